@@ -1,0 +1,206 @@
+"""The official form as values, read from resources/forms/: sections, texts, grids, cells and rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from disclosure_desk.figure import Figure
+
+Severity = Literal["error", "warning", "hint"]
+BLANK = "blank"
+"""What an example in a form file writes for an empty cell: TOML has no null."""
+
+
+class FormError(ValueError):
+    """The form file is wrong; the message names the file and the key."""
+
+
+def cell_id(grid: str, row: str, column: str) -> str:
+    """The id of the cell where a row and a column of a grid meet."""
+    return ".".join(part for part in (grid, row, column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A place for prose: a whole section, or one topic of the overview."""
+
+    id: str
+    heading: str
+    name: str
+    help: str
+    section: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of figures; `label` is its path from the outermost merged heading inwards."""
+
+    id: str
+    label: tuple[str, ...]
+    help: str
+    sum_of: str
+
+    @property
+    def name(self) -> str:
+        """How messages call the row: its path without the outermost of several labels."""
+        return " ".join(self.label[1:] or self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures; `label` is its path from the topmost merged heading downwards."""
+
+    id: str
+    label: tuple[str, ...]
+    name: str
+    help: str
+    sum_of: str
+    unit: str
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of rows under one head; table two has four, the others one."""
+
+    caption: str
+    corner: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place for one figure; `parts` are the ids it sums, by row (leftwards) and by column (upwards)."""
+
+    id: str
+    grid: str
+    row: Row
+    column: Column
+    row_parts: tuple[str, ...]
+    column_parts: tuple[str, ...]
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the program can work the figure out from others."""
+        return bool(self.row_parts or self.column_parts)
+
+    @property
+    def decimals(self) -> int:
+        """How many decimal places the cell may hold; 0 for a count."""
+        return self.column.decimals
+
+    @property
+    def name(self) -> str:
+        """How messages call the cell within its grid: row and column."""
+        return "".join(f"“{part}”" for part in (self.row.name, self.column.name) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """An official table: its blocks, how many columns hold labels, and its widths as a ratio."""
+
+    id: str
+    name: str
+    label_columns: int
+    widths: tuple[int, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the report: texts or a grid under an official heading."""
+
+    id: str
+    heading: str
+    name: str
+    help: str
+    texts: tuple[Text, ...]
+    grid: Grid | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKind:
+    """A kind of public body, told from the ending of its name."""
+
+    id: str
+    name: str
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check: its kind, what it speaks of, what it says; `example` passes, and with `breaks` put on it fails."""
+
+    id: str
+    kind: str
+    severity: Severity
+    message: str
+    basis: str
+    example: Mapping[str, Figure | str | None]
+    breaks: Mapping[str, Figure | str | None]
+    grid: str = ""
+    axis: str = ""
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    cell: str = ""
+    others: tuple[str, ...] = ()
+    text: str = ""
+    words: tuple[str, ...] = ()
+    unit_kinds: tuple[str, ...] = ()
+    limits: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Form:
+    """An edition of the official report, whole."""
+
+    id: str
+    name: str
+    basis: str
+    title: str
+    unit_kinds: tuple[UnitKind, ...]
+    sections: tuple[Section, ...]
+    cells: Mapping[str, Cell]
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def texts(self) -> Mapping[str, Text]:
+        """Every place for prose by its id, in the order of the report."""
+        return {text.id: text for section in self.sections for text in section.texts}
+
+    @cached_property
+    def grids(self) -> Mapping[str, Grid]:
+        """Every grid by its id, in the order of the report."""
+        return {section.grid.id: section.grid for section in self.sections if section.grid}
+
+    def section(self, section_id: str) -> Section:
+        """The section of that id."""
+        return next(section for section in self.sections if section.id == section_id)
+
+    def section_of(self, place: str) -> Section:
+        """The section a cell or text stands in."""
+        return self.section(self.cells[place].grid if place in self.cells else self.texts[place].section)
+
+    def place_name(self, place: str) -> str:
+        """How messages call a cell or text: table, row and column, or the text's name."""
+        if place in self.cells:
+            cell = self.cells[place]
+            return self.grids[cell.grid].name + cell.name
+        text = self.texts[place]
+        return f"“{text.name}”"
+
+    def unit_kind(self, unit: str) -> UnitKind:
+        """What kind of body a unit is, told from its name."""
+        for kind in self.unit_kinds:
+            if any(unit.endswith(ending) for ending in kind.endings):
+                return kind
+        return self.unit_kinds[-1]
+
+    def report_title(self, unit: str, year: int) -> str:
+        """The official title of a unit's report on a year."""
+        return self.title.format(unit=unit, year=year)

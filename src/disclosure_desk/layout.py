@@ -1,0 +1,108 @@
+"""A grid as placed boxes, row, column and spans, worked out from label paths: screen, page and exports share it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Literal
+
+from disclosure_desk.form import Block, Grid, cell_id
+
+Kind = Literal["caption", "corner", "header", "label", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One box of a grid: where it starts, how far it reaches, and what stands in it."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    kind: Kind
+    text: str
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A grid laid out: boxes from top left to bottom right that cover every place exactly once."""
+
+    grid: Grid
+    rows: int
+    columns: int
+    placed: tuple[Placed, ...]
+    head_rows: tuple[int, ...]
+    """The rows that hold captions and column heads; those of the first block come before any figure."""
+
+    def row(self, number: int) -> tuple[Placed, ...]:
+        """The boxes that start in a row, from left to right."""
+        return tuple(box for box in self.placed if box.row == number)
+
+
+@lru_cache(maxsize=16)
+def lay_out(grid: Grid) -> Layout:
+    """Where each heading and figure of a grid goes."""
+    columns = len(grid.widths)
+    placed: list[Placed] = []
+    heads: list[int] = []
+    top = 0
+    for block in grid.blocks:
+        depth = _head_depth(block)
+        heads.extend(range(top, top + depth))
+        placed.extend(_place_block(grid, block, top))
+        top += depth + len(block.rows)
+    placed.sort(key=lambda box: (box.row, box.column))
+    return Layout(grid, top, columns, tuple(placed), tuple(heads))
+
+
+def _head_depth(block: Block) -> int:
+    """How many rows the caption and the column heads of a block take."""
+    return bool(block.caption) + max(len(column.label) for column in block.columns)
+
+
+def _place_block(grid: Grid, block: Block, top: int) -> Iterator[Placed]:
+    columns, labels = len(grid.widths), grid.label_columns
+    if block.caption:
+        yield Placed(top, 0, 1, columns, "caption", block.caption)
+    head_top, body = top + bool(block.caption), top + _head_depth(block)
+    if labels:
+        yield Placed(head_top, 0, body - head_top, labels, "corner", block.corner)
+    starts = _column_starts(grid, block)
+    paths = [column.label for column in block.columns]
+    for run, level, deep, text in _runs(paths, body - head_top):
+        left, right = starts[run.start], starts[run.stop]
+        yield Placed(head_top + level, left, deep, right - left, "header", text)
+    for run, level, deep, text in _runs([row.label for row in block.rows], labels):
+        yield Placed(body + run.start, level, len(run), deep, "label", text)
+    for index, row in enumerate(block.rows):
+        for number, column in enumerate(block.columns):
+            left, right = starts[number], starts[number + 1]
+            figure = cell_id(grid.id, row.id, column.id)
+            yield Placed(body + index, left, 1, right - left, "figure", "", figure)
+
+
+def _column_starts(grid: Grid, block: Block) -> list[int]:
+    """Where each figure column starts, and where the last one ends: it takes what the block leaves over."""
+    starts = [grid.label_columns + number for number in range(len(block.columns))]
+    return [*starts, len(grid.widths)]
+
+
+def _runs(paths: Sequence[tuple[str, ...]], depth: int) -> Iterator[tuple[range, int, int, str]]:
+    """The merged headings of label paths: which lines, at what level, how many levels deep, what text.
+
+    A run of equal path prefixes is one heading; the last label of a path reaches to the edge.
+    """
+    for level in range(depth):
+        prefixes = [path[: level + 1] if len(path) > level else () for path in paths]
+        for prefix, group in groupby(range(len(paths)), key=prefixes.__getitem__):
+            run = list(group)
+            if not prefix:
+                continue
+            ends = all(len(paths[number]) == level + 1 for number in run)
+            yield range(run[0], run[-1] + 1), level, depth - level if ends else 1, prefix[-1]
+
+
+def placed_cells(layout: Layout) -> dict[str, Placed]:
+    """The box of each cell by the cell's id."""
+    return {box.cell: box for box in layout.placed if box.cell}

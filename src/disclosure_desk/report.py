@@ -1,0 +1,136 @@
+"""One year's figures and texts of one unit: the values, the changes they undergo, and the one owner of both."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from disclosure_desk.figure import Figure
+from disclosure_desk.form import Form
+
+Value = Figure | str | None
+"""What stands at a place: a figure or None in a cell, a string in a text and in `unit`, an int in `year`."""
+
+UNIT, YEAR = "unit", "year"
+"""The two places of a report that are neither cell nor text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place going from one value to another: the undo record, the audit row and the hint what to repaint."""
+
+    place: str
+    before: Value
+    after: Value
+
+    def inverse(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.place, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark kept with the report, above all what its source had that no cell could take.
+
+    kind: `original` (a cell came in blank, text is what stood there), `unplaced` (a line of the source that has no
+    place in the form), `doubtful` (taken, but worth a look).
+    """
+
+    kind: str
+    place: str
+    text: str
+
+
+@dataclass
+class Report:
+    """The figures and texts of one unit's report; changed only through `apply`."""
+
+    form: Form
+    unit: str
+    year: int
+    _texts: dict[str, str]
+    _cells: dict[str, Figure | None]
+    notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Every text by its id; "" where nothing is written."""
+        return MappingProxyType(self._texts)
+
+    @property
+    def cells(self) -> Mapping[str, Figure | None]:
+        """Every figure as it was keyed, by the cell's id; None is blank, and not 0."""
+        return MappingProxyType(self._cells)
+
+    @property
+    def title(self) -> str:
+        """The official title."""
+        return self.form.report_title(self.unit, self.year)
+
+    def value(self, place: str) -> Value:
+        """What stands at a cell, a text, `unit` or `year`."""
+        if place in self._cells:
+            return self._cells[place]
+        if place in self._texts:
+            return self._texts[place]
+        header: dict[str, Value] = {UNIT: self.unit, YEAR: self.year}
+        return header[place]
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Carry out the changes; all of them, or none if one does not start from what stands here."""
+        batch = tuple(changes)
+        expected: dict[str, Value] = {}
+        for change in batch:
+            stands = expected.get(change.place, self.value(change.place))
+            if stands != change.before or type(stands) is not type(change.before):
+                raise ValueError(f"{change.place}: {stands!r} stands here, not {change.before!r}")
+            expected[change.place] = change.after
+        for place, value in expected.items():
+            self._put(place, value)
+
+    def _put(self, place: str, value: Value) -> None:
+        if place in self._cells:
+            self._cells[place] = value  # type: ignore[assignment]
+        elif place in self._texts:
+            self._texts[place] = str(value)
+        elif place == UNIT:
+            self.unit = str(value)
+        else:
+            self.year = int(value)  # type: ignore[arg-type]
+
+    def figure(self, cell_id: str) -> Figure | None:
+        """The figure that is printed: as keyed, or the sum where a total was left to the program.
+
+        None where nothing stands, and for a sum while one of its parts is blank.
+        """
+        keyed = self._cells[cell_id]
+        if keyed is not None:
+            return keyed
+        cell = self.form.cells[cell_id]
+        return self.sum_of(cell.row_parts or cell.column_parts)
+
+    def sum_of(self, parts: Iterable[str]) -> Figure | None:
+        """The sum of cells; None if there are none or one is blank."""
+        figures = [self.figure(part) for part in parts]
+        if not figures or any(one is None for one in figures):
+            return None
+        return sum(one for one in figures if one is not None)
+
+    def figures(self) -> dict[str, Figure | None]:
+        """Every printed figure by the cell's id."""
+        return {cell_id: self.figure(cell_id) for cell_id in self._cells}
+
+
+def new_report(
+    form: Form,
+    unit: str,
+    year: int,
+    values: Mapping[str, Value] | None = None,
+    notes: Iterable[Note] = (),
+) -> Report:
+    """A report with the given cells and texts; all others blank."""
+    given = dict(values or {})
+    texts = {text_id: str(given.pop(text_id, "")) for text_id in form.texts}
+    cells = {cell_id: given.pop(cell_id, None) for cell_id in form.cells}
+    if given:
+        raise KeyError(f"no such place in form {form.id}: {', '.join(sorted(given))}")
+    return Report(form, unit, year, texts, cells, tuple(notes))  # type: ignore[arg-type]

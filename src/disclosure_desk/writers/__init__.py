@@ -1,0 +1,1 @@
+"""A report -> a file, by the file's ending."""

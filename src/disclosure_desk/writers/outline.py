@@ -1,0 +1,70 @@
+"""A report as one stream of headings, paragraphs and tables: what every writer follows, so that all files agree."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosure_desk.form import Text
+from disclosure_desk.layout import Layout, lay_out
+from disclosure_desk.report import Report
+
+_SUBHEAD = re.compile(r"[（(]\s*[一二三四五六七八九十]+\s*[）)][^。：:]*[。：:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The official heading of a section; `section` is its id."""
+
+    text: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as typed; its first `subhead` characters are a run-in sub-head such as `（一）主动公开：`."""
+
+    text: str
+    subhead: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A laid out grid; its figures are the report's."""
+
+    layout: Layout
+
+
+Part = Heading | Paragraph | Table
+
+
+def outline(report: Report) -> Iterator[Part]:
+    """Everything below the title, in the order of the form."""
+    for section in report.form.sections:
+        if section.heading:
+            yield Heading(section.heading, section.id)
+        for text in section.texts:
+            yield from _paragraphs(text, report.texts[text.id])
+        if section.grid:
+            yield Table(lay_out(section.grid))
+
+
+def _paragraphs(text: Text, written: str) -> Iterator[Paragraph]:
+    """The paragraphs of a text; a topic that was typed without its official sub-head gets it."""
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
+    if lines and text.heading and not _has_number(lines[0], text.heading):
+        lines[0] = f"{text.heading}：{lines[0]}"
+    for line in lines:
+        found = _SUBHEAD.match(line)
+        yield Paragraph(line, found.end() if found else 0, text.id)
+
+
+def _has_number(line: str, heading: str) -> bool:
+    """Whether a line already starts with the heading's number, whatever brackets and spaces it uses."""
+    number = _folded(heading).partition(")")[0]
+    return _folded(line).startswith(number + ")")
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
