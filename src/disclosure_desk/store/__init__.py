@@ -1,0 +1,1 @@
+"""Drafts and their audit trail in one SQLite file an office."""

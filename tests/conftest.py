@@ -1,0 +1,52 @@
+"""Fixtures that every part of the house uses."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.form import Form
+from disclosure_desk.form_file import load_form
+from disclosure_desk.report import Report, Value, new_report
+
+CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    return load_form("2021")
+
+
+@pytest.fixture
+def seed_path() -> Path:
+    """The report the project was asked for, as text."""
+    return CASES / "jinniushan-2025.txt"
+
+
+@pytest.fixture
+def blank_report(form: Form) -> Report:
+    return new_report(form, "涿河区金牛山办事处", 2025)
+
+
+@pytest.fixture
+def full_report(form: Form) -> Report:
+    """Every cell keyed, every identity true, figures of up to eight digits, every text written."""
+    return new_report(form, "涿河区金牛山办事处", 2025, dict(full_values(form)))
+
+
+def full_values(form: Form) -> Iterator[tuple[str, Value]]:
+    """Places and what stands there in a full report; sums follow from their parts."""
+    figures: dict[str, int] = {}
+    for number, cell in enumerate(form.cells.values()):
+        if not cell.is_sum:
+            figures[cell.id] = 0 if cell.grid == "requests" and "pending" in cell.id else 1000 + 7919 * number
+    for column in ("natural_person", "business", "research", "public_interest", "legal_services", "other"):
+        outcomes = sum(value for cell, value in figures.items() if ".outcome." in cell and cell.endswith(f".{column}"))
+        figures[f"requests.received.{column}"] = outcomes
+    for place in ("rule_document.issued", "rule_document.repealed", "rule_document.in_force"):
+        figures[f"proactive.{place}"] = 0
+    blank = new_report(form, "", 0, dict(figures))
+    yield from blank.figures().items()
+    for text in form.texts.values():
+        start = f"{text.heading}：" if text.heading else ""
+        yield text.id, f"{start}本年度“{text.name}”工作平稳有序，共办理 12 件。\n第二段写明 2025 年的具体做法，做到件件有着落。"
