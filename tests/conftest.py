@@ -1,10 +1,12 @@
 """Fixtures that every part of the house uses."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from disclosure_desk.figure import Figure
 from disclosure_desk.form import Form
 from disclosure_desk.form_file import load_form
 from disclosure_desk.report import Report, Value, new_report
@@ -30,23 +32,27 @@ def blank_report(form: Form) -> Report:
 
 @pytest.fixture
 def full_report(form: Form) -> Report:
-    """Every cell keyed, every identity true, figures of up to eight digits, every text written."""
+    """Every cell keyed, every identity true, no finding at all, figures of up to eight digits, every text written."""
     return new_report(form, "涿河区金牛山办事处", 2025, dict(full_values(form)))
 
 
 def full_values(form: Form) -> Iterator[tuple[str, Value]]:
     """Places and what stands there in a full report; sums follow from their parts."""
-    figures: dict[str, int] = {}
+    nil = ("pending", "state_secret", "fee_unpaid", "rule_document")
+    figures: dict[str, Figure] = {}
     for number, cell in enumerate(form.cells.values()):
         if not cell.is_sum:
-            figures[cell.id] = 0 if cell.grid == "requests" and "pending" in cell.id else 1000 + 7919 * number
+            is_nil = cell.grid != "disputes" and any(word in cell.id for word in nil)
+            figures[cell.id] = 0 if is_nil else 1000 + 7919 * number
     for column in ("natural_person", "business", "research", "public_interest", "legal_services", "other"):
         outcomes = sum(value for cell, value in figures.items() if ".outcome." in cell and cell.endswith(f".{column}"))
         figures[f"requests.received.{column}"] = outcomes
-    for place in ("rule_document.issued", "rule_document.repealed", "rule_document.in_force"):
-        figures[f"proactive.{place}"] = 0
+    figures["proactive.fee.amount"] = Decimal("12.345678")
     blank = new_report(form, "", 0, dict(figures))
     yield from blank.figures().items()
     for text in form.texts.values():
         start = f"{text.heading}：" if text.heading else ""
-        yield text.id, f"{start}本年度“{text.name}”工作平稳有序，共办理 12 件。\n第二段写明 2025 年的具体做法，做到件件有着落。"
+        yield (
+            text.id,
+            f"{start}本年度“{text.name}”工作平稳有序，共办理 12 件。\n第二段写明 2025 年的具体做法，做到件件有着落。",
+        )
