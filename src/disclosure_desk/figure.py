@@ -1,7 +1,6 @@
 """What a cell holds, a figure or nothing: how it is read from typing and files, and how it is printed."""
 
 import re
-import unicodedata
 from decimal import Decimal
 
 Figure = int | Decimal
@@ -10,8 +9,10 @@ Figure = int | Decimal
 WHOLE_DIGITS = 12
 FRACTION_DIGITS = 12
 
-_MINUS = str.maketrans({"−": "-", "－": "-", "﹣": "-"})
-_NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_PLAIN = str.maketrans("０１２３４５６７８９．，－−﹣", "0123456789.,---")
+"""Full-width digits and signs to plain ones; nothing else, for NFKC would make 122 of 12²."""
+
+_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
 
 class FigureError(ValueError):
@@ -30,7 +31,7 @@ def parse_number(text: str) -> Figure | None:
 
     Signs and fractions are kept as they stand: whether the cell may hold them is a check's question.
     """
-    plain = unicodedata.normalize("NFKC", text.translate(_MINUS)).strip()
+    plain = text.translate(_PLAIN).strip()
     if not plain:
         return None
     if not _NUMBER.fullmatch(plain):

@@ -94,13 +94,12 @@ def _runs(paths: Sequence[tuple[str, ...]], depth: int) -> Iterator[tuple[range,
     A run of equal path prefixes is one heading; the last label of a path reaches to the edge.
     """
     for level in range(depth):
-        prefixes = [path[: level + 1] if len(path) > level else () for path in paths]
-        for prefix, group in groupby(range(len(paths)), key=prefixes.__getitem__):
-            run = list(group)
-            if not prefix:
-                continue
-            ends = all(len(paths[number]) == level + 1 for number in run)
-            yield range(run[0], run[-1] + 1), level, depth - level if ends else 1, prefix[-1]
+        prefixes = [(path[: level + 1], len(path) == level + 1) if len(path) > level else None for path in paths]
+        for key, group in groupby(range(len(paths)), key=prefixes.__getitem__):
+            if key:
+                run = list(group)
+                prefix, ends = key
+                yield range(run[0], run[-1] + 1), level, depth - level if ends else 1, prefix[-1]
 
 
 def placed_cells(layout: Layout) -> dict[str, Placed]:

@@ -1,0 +1,175 @@
+"""Every rule of the form on its own examples, and what the examples do not say."""
+
+from decimal import Decimal
+
+import pytest
+
+from disclosure_desk.checks import Verdict, check
+from disclosure_desk.checks.run import KINDS
+from disclosure_desk.form import Form, Rule
+from disclosure_desk.form_file import RULE_KINDS, load_form
+from disclosure_desk.report import Report, Value, new_report
+
+FORM = load_form("2021")
+UNIT = "涿河区金牛山办事处"
+
+
+def found(values: dict[str, Value], rule: str, *, unit: str = UNIT, previous: Report | None = None) -> list[str]:
+    report = new_report(FORM, unit, 2025, values)
+    return [finding.message for finding in check(report, previous) if finding.rule == rule]
+
+
+def with_parts(cell_id: str) -> list[str]:
+    """A cell and all it sums, so that blanking them leaves nothing to work a total out from."""
+    cell = FORM.cells[cell_id]
+    return [cell_id, *(one for part in (*cell.row_parts, *cell.column_parts) for one in with_parts(part))]
+
+
+@pytest.mark.parametrize("rule", FORM.rules, ids=lambda rule: rule.id)
+def test_each_rule_passes_its_example_and_fails_its_smallest_break(rule: Rule):
+    assert found(dict(rule.example), rule.id) == []
+    (message,) = found({**rule.example, **rule.breaks}, rule.id)
+    assert "{" not in message
+
+
+@pytest.mark.parametrize("rule", FORM.rules, ids=lambda rule: rule.id)
+def test_a_finding_names_the_changed_cell_and_carries_the_rules_words(rule: Rule):
+    report = new_report(FORM, UNIT, 2025, {**rule.example, **rule.breaks})
+    finding = next(finding for finding in check(report) if finding.rule == rule.id)
+
+    assert finding.severity == rule.severity
+    assert finding.basis == rule.basis
+    assert set(rule.breaks) & set(finding.cells) or rule.kind == "without_words"
+
+
+def test_every_kind_a_form_may_name_is_carried_out():
+    assert set(KINDS) == set(RULE_KINDS)
+    assert {rule.kind for rule in FORM.rules} == set(KINDS)
+
+
+def test_a_consistent_report_has_no_finding(full_report: Report):
+    assert check(full_report) == ()
+
+
+def test_a_blank_report_has_no_finding_but_its_blanks(blank_report: Report):
+    findings = check(blank_report)
+
+    assert [finding.rule for finding in findings] == ["NUM-BLANK"] * 3
+    assert sum(len(finding.cells) for finding in findings) == 200
+    assert "等" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in FORM.rules if rule.kind not in {"filled", "whole", "zero", "fee_unit"}],
+    ids=lambda rule: rule.id,
+)
+def test_a_blank_operand_leaves_the_rule_undecided(rule: Rule):
+    broken = {**rule.example, **rule.breaks}
+    findings = [finding for finding in check(new_report(FORM, UNIT, 2025, broken)) if finding.rule == rule.id]
+    texts = [rule.text] if rule.text else []
+    for place in (*findings[0].cells, *texts):
+        blanked = broken | ({place: ""} if place in FORM.texts else dict.fromkeys(with_parts(place)))
+        assert found(blanked, rule.id) == [], place
+
+
+def test_a_wrong_figure_is_told_with_place_figure_expectation_and_difference(full_report: Report):
+    values: dict[str, Value] = {**full_report.cells, **full_report.texts}
+    values["disputes.reconsideration.total"] += 3
+    (message,) = found(values, "T4-TOTAL")
+
+    assert message.startswith("表四“行政复议 总计”填的是 ")
+    assert "相差 3" in message
+
+
+@pytest.mark.parametrize(
+    ("unit", "alarms"), [(UNIT, 1), ("青石镇人民政府", 1), ("青石区司法局", 1), ("青石区人民政府", 0)]
+)
+def test_only_bodies_without_rule_making_power_are_asked_about_rules(unit, alarms):
+    assert len(found({"proactive.rule_document.issued": 1}, "T2-REGULATION", unit=unit)) == alarms
+
+
+@pytest.mark.parametrize(
+    ("fee", "before", "alarms"),
+    [
+        (Decimal("0.009"), None, 1),
+        (Decimal("0.01"), None, 0),
+        (0, None, 0),
+        (-5, None, 0),
+        (999, None, 0),
+        (1000, None, 1),
+        (50, Decimal("0.5"), 1),
+        (50, Decimal("0.51"), 0),
+        (50, 0, 0),
+        (50, "blank", 0),
+    ],
+)
+def test_a_fee_that_looks_like_yuan_is_asked_about(form: Form, fee, before, alarms):
+    last = None if before is None else {"proactive.fee.amount": None if before == "blank" else before}
+    previous = new_report(form, UNIT, 2024, last) if last is not None else None
+
+    assert len(found({"proactive.fee.amount": fee}, "T2-FEE-UNIT", previous=previous)) == alarms
+
+
+@pytest.mark.parametrize(
+    ("received", "closed", "pending", "alarms"), [(0, 0, 0, 0), (0, 0, 1, 1), (9, 0, 1, 1), (9, 1, 4, 0), (9, 1, 5, 1)]
+)
+def test_much_carried_over_is_asked_about(received, closed, pending, alarms):
+    values = {
+        "requests.received.total": received,
+        "requests.outcome.total.total": closed,
+        "requests.pending_at_end.total": pending,
+    }
+    assert len(found(values, "T3-PENDING-HIGH")) == alarms
+
+
+def test_a_share_of_nothing_is_told_without_a_percentage():
+    values = {"requests.outcome.other.other.total": 3, "requests.outcome.total.total": 0}
+
+    assert "的 —%" in found(values, "T3-OTHER-HIGH")[0]
+
+
+def test_last_years_fee_notice_explains_unpaid_fees(form: Form):
+    rule = next(rule for rule in FORM.rules if rule.id == "T3-FEE-UNPAID")
+    broken = {**rule.example, **rule.breaks}
+    previous = new_report(form, UNIT, 2024, {"other_matters": "全年发出3件收费通知。"})
+
+    assert len(found(broken, rule.id)) == 1
+    assert found(broken, rule.id, previous=previous) == []
+
+
+def test_last_years_requests_explain_disputes(form: Form):
+    rule = next(rule for rule in FORM.rules if rule.id == "T4-WITHOUT-REQUEST")
+    broken = {**rule.example, **rule.breaks}
+    previous = new_report(form, UNIT, 2024, {"requests.received.total": 1})
+
+    assert len(found(broken, rule.id, previous=new_report(form, UNIT, 2024))) == 1
+    assert found(broken, rule.id, previous=previous) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ((0, 0, 0), "可以定稿"),
+        ((0, 0, 2), "可以定稿"),
+        ((3, 0, 0), "还有 3 处必须改"),
+        ((0, 1, 0), "1 处要说明"),
+        ((3, 1, 0), "还有 3 处必须改，1 处要说明"),
+    ],
+)
+def test_the_verdict_is_one_sentence(counts, sentence):
+    assert Verdict(*counts).sentence == sentence
+
+
+def test_findings_come_section_by_section_errors_first(full_report: Report):
+    values: dict[str, Value] = {**full_report.cells, **full_report.texts}
+    values |= {"disputes.reconsideration.total": 1, "requests.received.total": 1, "proactive.fee.amount": 5000}
+    values["proactive.licence.decisions"] = Decimal("0.5")
+    findings = check(new_report(FORM, UNIT, 2025, values))
+
+    assert [(finding.section, finding.severity) for finding in findings[:2]] == [
+        ("proactive", "error"),
+        ("proactive", "warning"),
+    ]
+    assert [finding.section for finding in findings][-1] == "disputes"
+    assert Verdict.over(findings).warnings >= 1

@@ -1,0 +1,57 @@
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk import files
+from disclosure_desk.files import replace_file
+
+
+def test_a_new_file_is_written_whole_with_the_usual_mode(tmp_path: Path):
+    target = tmp_path / "报告.pdf"
+    mask = os.umask(0o022)
+    try:
+        replace_file(target, b"content")
+    finally:
+        os.umask(mask)
+
+    assert target.read_bytes() == b"content"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o644
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_existing_file_keeps_its_mode(tmp_path: Path):
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    replace_file(target, b"new")
+
+    assert target.read_bytes() == b"new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_when_the_disk_refuses_the_old_file_stays_and_nothing_is_left_beside_it(tmp_path, monkeypatch, call):
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os if call == "fsync" else Path, call, refuse)
+    with pytest.raises(OSError, match="full"):
+        replace_file(target, b"new")
+
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_is_not_synced_where_the_system_has_no_such_call(tmp_path, monkeypatch):
+    opened: list[Path] = []
+    monkeypatch.setattr(files.os, "name", "nt")
+    monkeypatch.setattr(files.os, "open", lambda path, *_: opened.append(path))
+    files._sync_folder(tmp_path)
+
+    assert not opened

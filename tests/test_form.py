@@ -1,0 +1,193 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.form import Form, FormError
+from disclosure_desk.form_file import load_form, read_form_file
+from disclosure_desk.resources import resource
+
+DESIGN = Path(__file__).resolve().parents[2] / "shared" / "design" / "form-2021.md"
+
+
+def test_the_form_has_two_hundred_cells_of_which_thirty_four_are_sums(form: Form):
+    sums = [cell for cell in form.cells.values() if cell.is_sum]
+
+    assert len(form.cells) == 200
+    assert len(sums) == 34
+    assert {grid: sum(cell.grid == grid for cell in form.cells.values()) for grid in form.grids} == {
+        "proactive": 10,
+        "requests": 175,
+        "disputes": 15,
+    }
+
+
+def test_headings_stand_in_the_official_order(form: Form):
+    assert [section.heading for section in form.sections if section.heading] == [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    ]
+
+
+def test_texts_have_the_binding_ids(form: Form):
+    assert list(form.texts) == [
+        "preface",
+        "overview.lead",
+        "overview.proactive",
+        "overview.on_request",
+        "overview.management",
+        "overview.platform",
+        "overview.supervision",
+        "problems",
+        "other_matters",
+    ]
+
+
+def test_rows_of_table_three_are_those_of_the_design(form: Form):
+    """The design lists id, label path and legal basis of each row; the data must say the same letter by letter."""
+    block = DESIGN.read_text(encoding="utf-8").partition("## Table three")[2].partition("## Table four")[0]
+    listed = re.findall(r"^\| `([a-z_.]+)` \| (.+?) \|", block, re.MULTILINE)
+    rows = form.grids["requests"].blocks[0].rows
+
+    assert [row.id for row in rows] == [row_id for row_id, _ in listed]
+    assert [row.label[-1] for row in rows] == [label.split(" / ")[-1] for _, label in listed]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "decimals"),
+    [
+        ("proactive.normative_document.issued", "表二“行政规范性文件”“本年制发件数”", 0),
+        ("proactive.fee.amount", "表二“行政事业性收费”“本年收费金额（单位：万元）”", 6),
+        ("requests.outcome.denied.state_secret.business", "表三“（三）不予公开 1.属于国家秘密”“商业企业”", 0),
+        ("requests.received.total", "表三“一、本年新收政府信息公开申请数量”“总计”", 0),
+        ("disputes.litigation_direct.upheld", "表四“未经复议直接起诉 结果维持”", 0),
+    ],
+)
+def test_cells_are_called_by_table_row_and_column(form: Form, cell, name, decimals):
+    assert form.place_name(cell) == name
+    assert form.cells[cell].decimals == decimals
+
+
+def test_sums_know_their_parts(form: Form):
+    corner = form.cells["requests.outcome.total.total"]
+
+    assert len(corner.column_parts) == 21
+    assert len(corner.row_parts) == 6
+    assert not form.cells["requests.received.business"].is_sum
+    assert form.cells["disputes.litigation_after.total"].row_parts == (
+        "disputes.litigation_after.upheld",
+        "disputes.litigation_after.overturned",
+        "disputes.litigation_after.other_result",
+        "disputes.litigation_after.pending",
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind"),
+    [
+        ("涿河区金牛山办事处", "street"),
+        ("望江街道办事处", "street"),
+        ("青石镇人民政府", "town"),
+        ("青石区人民政府", "government"),
+        ("青石区卫生健康局", "department"),
+    ],
+)
+def test_the_kind_of_a_unit_is_told_from_its_name(form: Form, unit, kind):
+    assert form.unit_kind(unit).id == kind
+
+
+def test_the_title_names_unit_and_year_of_the_statistics(form: Form):
+    assert form.report_title("青石区人民政府", 2025) == "青石区人民政府2025年政府信息公开工作年度报告"
+
+
+def test_places_know_their_section(form: Form):
+    assert form.section_of("requests.received.total").id == "requests"
+    assert form.section_of("overview.platform").id == "overview"
+    assert form.place_name("overview.platform") == "“（四）政府信息公开平台建设”"
+
+
+WRONG = {
+    "unknown key": ('name = "表二"', 'name = "表二"\ncolour = "red"', "grids.proactive.colour：没有这个项目名"),
+    "key at the top": ('form = "2021"', 'form = "2021"\nextra = 1', "extra：没有这个项目名"),
+    "missing key": ('basis = "国办公开办函〔2021〕30号"', "", "basis：缺少这一项"),
+    "wrong type": ("label_columns = 3", 'label_columns = "3"', "grids.requests.label_columns：类型不对"),
+    "truth for a number": ("label_columns = 3", "label_columns = true", "grids.requests.label_columns：类型不对"),
+    "title without unit": ('title = "{unit}', 'title = "', "title：标题里要有"),
+    "double section": ('id = "problems"', 'id = "overview"', "sections：编号重复：overview"),
+    "double row": ('id = "received"', 'id = "pending_at_end"', "编号重复：pending_at_end"),
+    "double label": ("（一）予以公开", "（七）总计", "标签重复"),
+    "double column": ('{ id = "business"', '{ id = "research"', "编号重复：research"),
+    "double topic": ('{ id = "lead"', '{ id = "platform"', "topics：编号重复：overview.platform"),
+    "double rule": ('id = "T4-TOTAL"', 'id = "T3-BALANCE"', "rules：编号重复：T3-BALANCE"),
+    "double cell": ('{ id = "penalty"', '{ id = "licence"', "编号重复：proactive.licence.decisions"),
+    "label that is no text": ('label = ["规章"]', "label = [1]", "label[0]：应当是文字"),
+    "width of nothing": ("widths = [45, 37", "widths = [0, 37", "widths[0]：应当是正整数"),
+    "too few widths": ("widths = [45, 37, 37, 37]", "widths = [45, 37]", "widths：应当有 4 个列宽"),
+    "sum of nothing": ('sum_of = "outcome.*"', 'sum_of = "none.*"', "没有可加的项目：none.*"),
+    "grid without section": (
+        "[grids.disputes]",
+        "[grids.unheard]\nname = ''\nlabel_columns = 1\nwidths = [1]\nblocks = []\n[grids.disputes]",
+        "grids.unheard：没有同名的部分",
+    ),
+    "unknown kind of rule": ('kind = "balance"', 'kind = "magic"', "rules[0].kind：没有这种规则：magic"),
+    "unknown severity": ('severity = "error"', 'severity = "fatal"', "rules[0].severity：没有这个级别：fatal"),
+    "rule about an absent grid": ('grid = "requests"', 'grid = "sheet"', "rules[0].grid：没有这张表：sheet"),
+    "rule about an absent row": ('left = ["received"', 'left = ["sent"', "rules[0].left：requests 里没有这一行：sent"),
+    "rule about an absent axis": ('axis = "rows"', 'axis = "sides"', "rules[1].axis：只能是 rows 或 columns"),
+    "rule about absent cells": ('cells = ["proactive.rule_document.*"]', 'cells = ["x.*"]', "没有这样的格子：x.*"),
+    "rule about an absent cell": ('cell = "proactive.fee.amount"', 'cell = "x"', "cell：没有这样的格子：x"),
+    "rule about an absent text": ('text = "other_matters"', 'text = "x"', "text：没有这段文字：x"),
+    "rule about an absent kind of unit": ('unit_kinds = ["street"]', 'unit_kinds = ["x"]', "没有这类机关：x"),
+    "rule without its limits": ('limits = { share = "0.5" }', "limits = { }", "limits：应当有 ['share']"),
+    "limit that is no number": ('{ share = "0.5" }', '{ share = "half" }', "limits.share：应当是数字"),
+    "key of another kind of rule": ('left = ["received"', 'cells = ["*"]\nleft = ["received"', "cells：没有这个项目名"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "told"), WRONG.values(), ids=WRONG)
+def test_a_wrong_form_file_is_refused_by_naming_the_key(tmp_path, old, new, told):
+    text = resource("forms", "2021.toml").read_text(encoding="utf-8")
+    assert old in text
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(FormError, match=re.escape(told)) as refusal:
+        read_form_file(wrong)
+    assert str(refusal.value).startswith("wrong.toml：")
+
+
+def test_a_section_with_a_grid_takes_no_topics(tmp_path):
+    text = resource("forms", "2021.toml").read_text(encoding="utf-8")
+    wrong = tmp_path / "wrong.toml"
+    topics = 'id = "requests"\ntopics = [{ id = "a", heading = "", name = "", help = "" }]'
+    wrong.write_text(text.replace('id = "requests"', topics, 1), encoding="utf-8")
+
+    with pytest.raises(FormError, match="有表格的部分不能再有文字"):
+        read_form_file(wrong)
+
+
+@pytest.mark.parametrize("content", [b"form = ", b"\xff\xfe", b"unit_kinds = [1]"])
+def test_a_file_that_is_no_form_is_refused(tmp_path, content):
+    (tmp_path / "no.toml").write_bytes(content)
+
+    with pytest.raises(FormError, match=r"no\.toml"):
+        read_form_file(tmp_path / "no.toml")
+
+
+def test_an_entry_that_is_no_table_is_refused(tmp_path):
+    text = resource("forms", "2021.toml").read_text(encoding="utf-8")
+    start = text.index("[[unit_kinds]]")
+    stop = text.index("# -----", start)
+    (tmp_path / "no.toml").write_text(text[:start] + "unit_kinds = [1]\n" + text[stop:], encoding="utf-8")
+
+    with pytest.raises(FormError, match=re.escape("unit_kinds[0].：应当是一张表")):
+        read_form_file(tmp_path / "no.toml")
+
+
+def test_a_missing_form_is_refused():
+    with pytest.raises(FormError, match="1999"):
+        load_form("1999")
