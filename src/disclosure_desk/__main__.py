@@ -3,12 +3,15 @@
 import sys
 from pathlib import Path
 
-from disclosure_desk import cli
-
 
 def main() -> int:
     """Run the command that was typed; without one, open the window."""
-    return cli.run(sys.argv[1:], _open_window)
+    arguments = sys.argv[1:]
+    if not arguments:
+        return _open_window(None, None)
+    from disclosure_desk import cli  # noqa: PLC0415 - the window starts without what reads a command line
+
+    return cli.run(arguments, _open_window)
 
 
 def _open_window(folder: Path | None, source: Path | None) -> int:

@@ -1,0 +1,219 @@
+import json
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk import __main__, __version__, cli
+from disclosure_desk.resources import resource
+from disclosure_desk.writers import ENDINGS
+
+EXAMPLE = resource("examples", "wangjiang-2025.txt")
+
+
+def no_window(_folder: Path | None, _source: Path | None) -> int:
+    raise AssertionError("a command opened the window")
+
+
+def run(*arguments: object) -> int:
+    return cli.run([str(argument) for argument in arguments], no_window)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The example with a wrong total."""
+    source = tmp_path / "broken.txt"
+    text = EXAMPLE.read_text(encoding="utf-8")
+    source.write_text(
+        text.replace("四、结转下年度继续办理\t\t\t2\t", "四、结转下年度继续办理\t\t\t3\t"), encoding="utf-8"
+    )
+    return source
+
+
+def test_one_source_becomes_every_kind_of_file(tmp_path, capsys):
+    targets = [tmp_path / f"年报{ending}" for ending in ENDINGS]
+
+    assert run("convert", EXAMPLE, *targets) == 0
+    assert all(target.stat().st_size > 1000 for target in targets)
+    told = capsys.readouterr()
+    assert told.out.splitlines()[-1] == "结论：可以定稿"
+    assert told.err == ""
+
+
+def test_the_programs_own_file_is_a_source_too(tmp_path):
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    run("convert", EXAMPLE, first)
+
+    assert run("convert", first, second) == 0
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_sound_report_ends_in_its_verdict(capsys):
+    assert run("check", EXAMPLE) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "结论：可以定稿"
+
+
+def test_a_wrong_report_is_told_by_section_and_answers_one(broken, capsys):
+    assert run("check", broken) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "三、收到和处理政府信息公开申请情况" in lines
+    assert any("必须改　表三“自然人”列不平衡" in line and "T3-BALANCE" in line for line in lines)
+    assert lines[-1] == "结论：还有 2 处必须改"
+
+
+def test_findings_for_programs_are_json(broken, capsys):
+    assert run("check", broken, "--json") == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["verdict"] == {"errors": 2, "warnings": 0, "hints": 0}
+    assert {finding["rule"] for finding in document["findings"]} == {"T3-BALANCE", "T3-ROW-TOTAL"}
+    assert "requests.pending_at_end.natural_person" in document["findings"][0]["cells"]
+    assert set(document["findings"][0]) == {"rule", "severity", "section", "cells", "message", "basis"}
+
+
+def test_last_years_report_is_looked_at(tmp_path, capsys):
+    previous = tmp_path / "2024.json"
+    run("convert", EXAMPLE, previous)
+    document = json.loads(previous.read_text(encoding="utf-8"))
+    document |= {"year": 2024, "cells": document["cells"] | {"proactive.fee.amount": "0.0012"}}
+    previous.write_text(json.dumps(document), encoding="utf-8")
+    capsys.readouterr()
+
+    assert run("check", EXAMPLE, "--previous", previous) == 0
+    told = capsys.readouterr()
+    assert "T2-FEE-UNIT" in told.out
+    assert told.out.splitlines()[-1] == "结论：1 处要说明"
+    assert told.err == ""
+
+
+def test_a_previous_report_of_another_year_is_remarked(capsys):
+    run("check", EXAMPLE, "--previous", EXAMPLE)
+
+    assert "是 2025 年的报告，不是 2024 年的" in capsys.readouterr().err
+
+
+def test_what_was_not_placed_is_listed(tmp_path, capsys):
+    source = tmp_path / "odd.txt"
+    text = EXAMPLE.read_text(encoding="utf-8").replace("行政许可\t0", "行政许可\t/")
+    source.write_text(text.replace("行政强制\t2", "行政强拆\t2"), encoding="utf-8")
+
+    assert run("check", source) == 1
+    err = capsys.readouterr().err
+    assert "行政强拆" in err
+    assert "表二“行政许可”" in err
+
+
+@pytest.mark.parametrize("command", ["convert", "check"])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("missing.txt", None),
+        ("a.bin", b"x"),
+        ("a.txt", b"\x00\x01\xff"),
+        ("a.json", b"{"),
+        ("a.txt", "今天天气很好。".encode()),
+    ],
+)
+def test_what_cannot_be_read_answers_two_in_one_sentence(tmp_path, capsys, command, name, content):
+    source, target = tmp_path / name, tmp_path / "out.json"
+    if content is not None:
+        source.write_bytes(content)
+
+    assert run(command, source, *([target] if command == "convert" else [])) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert name in told.err
+    assert len(told.err.strip().splitlines()) == 1
+    assert not target.exists()
+
+
+def test_a_target_of_unknown_kind_is_refused_before_anything_is_written(tmp_path, capsys):
+    assert run("convert", EXAMPLE, tmp_path / "a.json", tmp_path / "a.wps") == 2
+    assert "a.wps" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_target_in_no_folder_is_refused(tmp_path, capsys):
+    assert run("convert", EXAMPLE, tmp_path / "none" / "a.json") == 2
+    assert "a.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["convert"], "没有写来源文件"),
+        (["convert", EXAMPLE], "没有写目标文件"),
+        (["check", EXAMPLE, "--colour"], "没有 --colour 这个选项"),
+        (["check", EXAMPLE, "--previous"], "选项 --previous 后面要跟一个值"),
+        (["--data"], "选项 --data 后面要跟一个值"),
+        (["print", EXAMPLE], "看不懂“print"),
+        (["check", EXAMPLE, "more"], "看不懂"),
+    ],
+)
+def test_a_mistyped_command_is_explained_in_chinese(arguments, told, capsys):
+    assert run(*arguments) == 2
+    err = capsys.readouterr().err
+    assert told in err
+    assert "--help" in err
+    assert "Error" not in err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["convert", "--help"], ["check", "--help"]])
+def test_help_is_chinese_with_examples(arguments, capsys):
+    assert run(*arguments) == 0
+    out = capsys.readouterr().out
+    assert "例子：" in out
+    assert "Usage" not in out
+
+
+def test_the_version_is_told(capsys):
+    assert run("--version") == 0
+    assert __version__ in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opened"),
+    [
+        ([], (None, None)),
+        (["--data", "d"], (Path("d"), None)),
+        (["--data", "d", "--open", "a.txt"], (Path("d"), Path("a.txt"))),
+    ],
+)
+def test_without_a_command_the_window_opens(arguments, opened):
+    calls = []
+
+    def open_window(folder: Path | None, source: Path | None) -> int:
+        calls.append((folder, source))
+        return 7
+
+    assert cli.run(arguments, open_window) == 7
+    assert calls == [opened]
+
+
+def test_the_program_hands_its_arguments_to_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["disclosure-desk", "--version"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module("disclosure_desk", run_name="__main__")
+
+    assert left.value.code == 0
+    assert __version__ in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("asked", [None, "desk"])
+def test_the_program_opens_the_window_with_what_was_asked(monkeypatch, asked):
+    opened = []
+    monkeypatch.setattr("disclosure_desk.gui.app.open_window", lambda *places: opened.append(places) or 0)
+    monkeypatch.setattr(sys, "argv", ["disclosure-desk", *(["--data", asked] if asked else [])])
+
+    assert __main__.main() == 0
+    assert opened == [(Path(asked) if asked else None, None)]
+
+
+def test_an_interrupted_command_leaves_without_a_traceback(monkeypatch, capsys):
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "load_form", interrupt)
+
+    assert run("check", EXAMPLE) == 2
+    assert "已经中断" in capsys.readouterr().err
