@@ -1,0 +1,89 @@
+"""Whole processes against a reference in the same run: text to PDF, and the window from start to shown."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+RUNS = 9
+
+EMPTY_WINDOW = """
+import sys
+from PySide6.QtWidgets import QApplication, QWidget
+
+class Window(QWidget):
+    def paintEvent(self, event):
+        print("shown", flush=True)
+
+application = QApplication(sys.argv)
+window = Window()
+window.resize(1280, 800)
+window.show()
+application.exec()
+"""
+
+DESK = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+            print("shown", flush=True)
+        return False
+
+from disclosure_desk.gui import app
+build = app.build_application
+def watched(*arguments):
+    application = build(*arguments)
+    application.first_paint = FirstPaint()
+    application.installEventFilter(application.first_paint)
+    return application
+app.build_application = watched
+app.open_window(Path(sys.argv[1]), None)
+"""
+
+ENVIRONMENT = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def seconds_to_shown(program: str, *arguments: str) -> tuple[float, float]:
+    """Seconds from starting the process to its first paint, and its memory in MB two seconds later."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE, env=ENVIRONMENT, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "shown\n"
+        shown = time.perf_counter() - start
+        time.sleep(2)
+        memory = psutil.Process(process.pid).memory_info().rss / 1e6
+        process.kill()
+    return shown, memory
+
+
+def test_start_to_shown_window_against_an_empty_one(benchmark, tmp_path: Path):
+    pairs = [(seconds_to_shown(EMPTY_WINDOW), seconds_to_shown(DESK, str(tmp_path))) for _ in range(RUNS)]
+    empty, desk = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
+    memory = statistics.median(pair[1][1] for pair in pairs)
+    benchmark.extra_info |= {"empty_s": empty, "desk_s": desk, "ratio": desk / empty, "memory_mb": memory}
+    benchmark.pedantic(lambda: None)
+    print(f"\nempty window {empty:.3f} s, desk {desk:.3f} s, ratio {desk / empty:.2f}, memory {memory:.0f} MB")  # noqa: T201
+
+    assert desk / empty <= 1.3
+    assert memory <= 200
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_seed_text_to_file_as_a_whole_process(benchmark, tmp_path: Path, seed_path: Path, ending: str):
+    target = tmp_path / f"report.{ending}"
+    command = [sys.executable, "-m", "disclosure_desk", "convert", str(seed_path), str(target)]
+    benchmark.pedantic(lambda: subprocess.run(command, check=True, capture_output=True), rounds=RUNS, warmup_rounds=1)
+
+    assert target.stat().st_size
