@@ -1,1 +1,79 @@
-"""A report -> a file, by the file's ending."""
+"""A report -> a file, by the file's ending; each format is imported when it is first written."""
+
+import errno
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+
+from disclosure_desk.files import replace_file
+from disclosure_desk.report import Report
+
+Render = Callable[[Report], bytes]
+"""The whole file of a report, in memory."""
+
+
+class WriteError(Exception):
+    """The report was not written; the message says in one Chinese sentence why and what to do."""
+
+
+def _later(module: str) -> Render:
+    """The render function of a format's module, imported at its first call: the window opens without it."""
+
+    def render(report: Report) -> bytes:
+        content: bytes = import_module(f"{__name__}.{module}").render(report)
+        return content
+
+    return render
+
+
+def _render_pdf(report: Report) -> bytes:
+    pdf = import_module(f"{__name__}.pdf")
+    try:
+        content: bytes = pdf.render(report)
+    except pdf.MissingGlyph as error:
+        raise WriteError(str(error)) from error
+    return content
+
+
+WRITERS: Mapping[str, Render] = {
+    ".pdf": _render_pdf,
+    ".docx": _later("docx"),
+    ".xlsx": _later("xlsx"),
+    ".html": _later("html"),
+    ".json": _later("json"),
+}
+ENDINGS = tuple(WRITERS)
+
+_REASONS = {
+    errno.ENOSPC: "磁盘满了，请腾出空间或者换一个盘再导出",
+    errno.EDQUOT: "分给当前用户的磁盘空间用完了，请腾出空间或者换一个盘再导出",
+    errno.ENOENT: "这个文件夹不存在，请先建好或者另选一个文件夹",
+    errno.ENOTDIR: "这个文件夹不存在，请先建好或者另选一个文件夹",
+    errno.EACCES: "没有写入的权限，或者文件正被别的程序打开，请关闭它或者另选一个文件夹",
+    errno.EPERM: "没有写入的权限，请另选一个文件夹",
+    errno.EROFS: "这个盘是只读的，请换一个盘再导出",
+    errno.EISDIR: "同名的文件夹已经存在，请换一个文件名",
+    errno.ENAMETOOLONG: "文件名太长了，请改短一些",
+}
+
+
+def write(report: Report, target: Path) -> None:
+    """Put the report at target, whole or not at all; raises WriteError, and then a file that was there stays."""
+    render = WRITERS.get(target.suffix.lower())
+    if render is None:
+        raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
+    content = _render(render, report, target)
+    try:
+        replace_file(target, content)
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, f"系统拒绝了写入（错误号 {error.errno}），请换一个文件夹或者盘再试")
+        raise WriteError(f"没有写成 {target}：{reason}。") from error
+
+
+def _render(render: Render, report: Report, target: Path) -> bytes:
+    try:
+        return render(report)
+    except WriteError as error:
+        raise WriteError(f"没有写成 {target}：{error}") from error
+    except OSError as error:
+        raise WriteError(f"没有写成 {target}：程序自带的文件读不出来（{error.filename}），请重新安装程序。") from error

@@ -1,0 +1,47 @@
+"""A report -> canonical JSON (RFC 8785) that holds everything and reads back as the same report."""
+
+from typing import Any
+
+import rfc8785
+
+from disclosure_desk.figure import Figure, figure, print_figure
+from disclosure_desk.report import Note, Report
+from disclosure_desk.writers import WriteError
+
+COMPUTED = "computed"
+"""The kind of note that marks a total the program worked out; only files have it, reports never."""
+
+
+def render(report: Report) -> bytes:
+    """The report as UTF-8; fractions as decimal strings, totals left to the program worked out and marked."""
+    try:
+        return rfc8785.dumps(_document(report))
+    except rfc8785.CanonicalizationError as error:
+        raise WriteError(f"{_broken_place(report)}里有残缺的乱码字，存不进 JSON；请把乱码的字删掉再导出。") from error
+
+
+def _broken_place(report: Report) -> str:
+    """Where half a surrogate pair stands: the one thing a text can hold and UTF-8 cannot."""
+    places = {"单位名称": report.unit, **{report.form.place_name(place): text for place, text in report.texts.items()}}
+    return next((name for name, text in places.items() if any("\ud800" <= char <= "\udfff" for char in text)), "附注")
+
+
+def _document(report: Report) -> dict[str, Any]:
+    figures = report.figures()
+    marks = [
+        Note(COMPUTED, cell, "") for cell, value in figures.items() if value is not None and report.cells[cell] is None
+    ]
+    return {
+        "form": report.form.id,
+        "unit": report.unit,
+        "year": report.year,
+        "texts": dict(report.texts),
+        "cells": {cell: _number(value) for cell, value in figures.items()},
+        "notes": [{"kind": note.kind, "place": note.place, "text": note.text} for note in (*report.notes, *marks)],
+    }
+
+
+def _number(value: Figure | None) -> int | str | None:
+    """An integer, or a decimal as a string: JSON's own fractions are not exact."""
+    canonical = value if value is None else figure(value)
+    return canonical if canonical is None or isinstance(canonical, int) else print_figure(canonical)
