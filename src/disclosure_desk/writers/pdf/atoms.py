@@ -22,31 +22,29 @@ LONGEST_WORD = 10.0
 class Atom:
     """What stands together in a line, widths in em.
 
-    head and tail: how much of the blank at its left and right can be taken away; latin: letters or figures at its
-    left and right edge; space: it goes where a line ends; tight: it joins what stands before it.
+    cells: how many characters of it stand in cells of their own, as Chinese script does; head and tail: how much of
+    the blank at its left and right can be taken away; chinese, latin_left, latin_right: which script meets its
+    neighbours; space: it goes where a line ends.
     """
 
     glyphs: tuple[Glyph, ...]
     width: float
+    cells: int = 0
     head: float = 0.0
     tail: float = 0.0
-    latin: tuple[bool, bool] = (False, False)
+    chinese: bool = False
+    latin_left: bool = False
+    latin_right: bool = False
     space: bool = False
-    tight: bool = False
     may_start: bool = True
     may_end: bool = True
-
-    @property
-    def chinese(self) -> bool:
-        """Whether it is a character of Chinese script that wants air beside Latin script."""
-        return not any(self.latin) and self.glyphs[0].character.isalpha()
 
 
 def gap(before: Atom, after: Atom) -> float:
     """The blank between two neighbours in em: an eighth between Chinese and Latin script."""
-    if (before.chinese and after.latin[0]) or (before.latin[1] and after.chinese):
-        return EIGHTH
-    return 0.0
+    if before.chinese:
+        return EIGHTH if after.latin_left else 0.0
+    return EIGHTH if before.latin_right and after.chinese else 0.0
 
 
 def atoms(spans: Iterable[tuple[Chain, str]]) -> Iterator[Atom]:
@@ -72,7 +70,7 @@ def _raw(spans: Iterable[tuple[Chain, str]]) -> Iterator[Atom]:
             if latin:
                 word.append(glyph)
             elif pair:
-                yield Atom((pair, glyph), pair.advance + glyph.advance, may_start=_may_start(character))
+                yield Atom((pair, glyph), pair.advance + glyph.advance, 2, may_start=_may_start(character))
                 pair = None
             elif character in _PAIRED:
                 pair = glyph
@@ -98,8 +96,10 @@ def _sign(chain: Chain, character: str) -> Atom:
     return Atom(
         (glyph,),
         glyph.advance,
+        cells=0 if character == " " else 1,
         head=_OPENING.get(character, 0.0),
         tail=_CLOSING.get(character, 0.0),
+        chinese=character.isalpha(),
         space=character.isspace(),
         may_start=_may_start(character),
         may_end=character not in NOT_AT_END,
@@ -118,17 +118,17 @@ def _words(glyphs: list[Glyph]) -> Iterator[Atom]:
     if width <= LONGEST_WORD:
         yield _word(glyphs, width)
         return
-    for number, glyph in enumerate(glyphs):
-        yield _word([glyph], glyph.advance, tight=number > 0)
+    for glyph in glyphs:
+        yield _word([glyph], glyph.advance)
 
 
-def _word(glyphs: list[Glyph], width: float, *, tight: bool = False) -> Atom:
+def _word(glyphs: list[Glyph], width: float) -> Atom:
     first, last = glyphs[0].character, glyphs[-1].character
     return Atom(
         tuple(glyphs),
         width,
-        latin=(first.isalnum(), last.isalnum() or last == "%"),
-        tight=tight,
+        latin_left=first.isalnum(),
+        latin_right=last.isalnum() or last == "%",
         may_start=_may_start(first),
         may_end=last not in NOT_AT_END,
     )

@@ -1,45 +1,26 @@
 """How wide the columns of a table are: the form's ratio, changed only where a figure or a word would not fit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from disclosure_desk.layout import Layout, Placed
 from disclosure_desk.writers.pdf.fonts import TABLE
 
-PADDING = 2.0
-"""Blank at the left and right of every box, in points."""
+PADDING, WIDE_PADDING = 2.0, 3.5
+"""Blank at the left and right of a box in points; the wide one beside text that is not centred."""
 _WHOLE_WORD = 3
 _MERGED, _LINE = 4.0, 6.0
 """The least width in em of a label that spans rows, and of one in a single row."""
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str) -> float:
     """How wide a text is on one line, in em."""
     glyphs = (TABLE.glyph(character) for character in text)
     return sum(glyph.advance for glyph in glyphs if glyph)
 
 
-def column_widths(layout: Layout, figures: Mapping[str, str], size: float, measure: float) -> tuple[list[float], bool]:
-    """The widths in points, and whether everything has the room that it needs at this type size."""
-    least = _least(layout, figures, size)
-    ratio = layout.grid.widths
-    if sum(least) > measure:
-        return [width * measure / sum(least) for width in least], False
-    widths = [measure * part / sum(ratio) for part in ratio]
-    fixed: set[int] = set()
-    while True:
-        short = {column for column, width in enumerate(widths) if width < least[column] - 1e-6}
-        if not short:
-            return widths, True
-        fixed |= short
-        rest = measure - sum(least[column] for column in fixed)
-        free = sum(part for column, part in enumerate(ratio) if column not in fixed)
-        widths = [
-            least[column] if column in fixed else rest * part / free  # never 0: not all columns can be too narrow
-            for column, part in enumerate(ratio)
-        ]
-
-
-def _least(layout: Layout, figures: Mapping[str, str], size: float) -> list[float]:
+def least_widths(layout: Layout, figures: Mapping[str, str], size: float) -> list[float]:
     """The least width of each column in points; boxes over several columns widen these evenly."""
     least = [0.0] * layout.columns
     for box in sorted(layout.placed, key=lambda box: box.columns):
@@ -48,6 +29,25 @@ def _least(layout: Layout, figures: Mapping[str, str], size: float) -> list[floa
         for column in span:
             least[column] += max(missing, 0.0) / len(span)
     return least
+
+
+def column_widths(ratio: Sequence[float], least: Sequence[float], measure: float) -> list[float]:
+    """The widths in points: by the ratio, as far as no column gets too narrow by it."""
+    if sum(least) > measure:
+        return [width * measure / sum(least) for width in least]
+    widths = [measure * part / sum(ratio) for part in ratio]
+    fixed: set[int] = set()
+    while True:
+        short = {column for column, width in enumerate(widths) if width < least[column] - 1e-6}
+        if not short:
+            return widths
+        fixed |= short
+        rest = measure - sum(least[column] for column in fixed)
+        free = sum(part for column, part in enumerate(ratio) if column not in fixed)
+        widths = [
+            least[column] if column in fixed else rest * part / free  # never 0: not all columns can be too narrow
+            for column, part in enumerate(ratio)
+        ]
 
 
 def _need(box: Placed, figures: Mapping[str, str]) -> float:

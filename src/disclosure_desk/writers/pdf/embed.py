@@ -80,12 +80,13 @@ class UsedFace:
             "BaseFont": name,
             "Encoding": PDFName("Identity-H"),
             "DescendantFonts": PDFArrayCompact([document.Reference(descendant)]),
-            "ToUnicode": document.Reference(_stream(_character_map(characters).encode())),
+            "ToUnicode": document.Reference(PDFStream(content=_character_map(characters))),
         }
         document.idToObject["BasicFonts"].dict[self.name] = document.Reference(PDFDictionary(whole))
 
     def _descriptor(self, document: Document, font: FontFile, name: str) -> PDFDictionary:
-        program = _program(self.face, tuple(glyph.number for glyph in self._glyphs))
+        length, program = _program(self.face, tuple(glyph.number for glyph in self._glyphs))
+        stream = PDFStream(PDFDictionary({"Length1": length, "Filter": PDFName(Flate.pdfname)}), program)
         scale = 1000 / font.units
         return PDFDictionary(
             {
@@ -98,19 +99,16 @@ class UsedFace:
                 "CapHeight": round(font.ascent * scale),
                 "ItalicAngle": 0,
                 "StemV": 80,
-                "FontFile2": document.Reference(_stream(program, Length1=len(program))),
+                "FontFile2": document.Reference(stream),
             },
         )
 
 
 @lru_cache(maxsize=16)
-def _program(face: str, numbers: tuple[int, ...]) -> bytes:
-    """The font file to embed."""
-    return subset(font_file(face), [0, *numbers])
-
-
-def _stream(content: bytes, **entries: int) -> PDFStream:
-    return PDFStream(PDFDictionary(dict(entries)), content, filters=[Flate()])
+def _program(face: str, numbers: tuple[int, ...]) -> tuple[int, bytes]:
+    """The font file to embed, its length and its packed bytes; kept, for an edit seldom brings a new character."""
+    whole = subset(font_file(face), [0, *numbers])
+    return len(whole), Flate.encode(whole)
 
 
 def _tag(characters: str) -> str:

@@ -3,41 +3,37 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from disclosure_desk.layout import Placed
-from disclosure_desk.writers.pdf.columns import PADDING
 from disclosure_desk.writers.pdf.page import Sheet
-from disclosure_desk.writers.pdf.table import Fitted
+from disclosure_desk.writers.pdf.table import Fitted, is_centred, padding
 
 _INNER, _OUTER = 0.5, 0.75
-_INSET = 1.5
-"""How far text at the left stands from the padding."""
 _CHINESE_MIDDLE, _FIGURE_MIDDLE = 0.38, 0.33
 """How high above the baseline the middle of a character and of a figure lies, in em."""
 
-Box = tuple[Placed, float, float, float, float]
-"""A box of the form and where it is drawn: left, top, right, bottom."""
+Box = tuple[int, float, float, float, float]
+"""The number of a box of the layout, and where it is drawn: left, top, right, bottom."""
 
 
 def draw(sheet: Sheet, fitted: Fitted, rows: Sequence[int]) -> None:
     """Some rows of a table at the cursor, which goes on to their lower edge."""
     tops = list(accumulate(fitted.heights(rows), initial=sheet.y))
     boxes = list(_boxes(fitted, dict(zip(rows, range(len(rows)), strict=True)), tops))
-    for box, left, top, right, bottom in boxes:
-        if box.kind == "caption":
+    for number, left, top, right, bottom in boxes:
+        if fitted.layout.placed[number].kind == "caption":
             sheet.tint(left, top, right - left, bottom - top)
     _frame(sheet, boxes, fitted.edges[-1], tops[0], tops[-1])
-    for placed in boxes:
-        _fill(sheet, fitted, placed)
+    for box in boxes:
+        _fill(sheet, fitted, box)
     sheet.y = tops[-1]
 
 
 def _boxes(fitted: Fitted, places: Mapping[int, int], tops: Sequence[float]) -> Iterator[Box]:
     """The boxes that show in these rows, cut to them."""
-    for box in fitted.layout.placed:
+    for number, box in enumerate(fitted.layout.placed):
         shown = [places[row] for row in range(box.row, box.row + box.rows) if row in places]
         if shown:
             left, right = fitted.edges[box.column], fitted.edges[box.column + box.columns]
-            yield box, left, tops[shown[0]], right, tops[shown[-1] + 1]
+            yield number, left, tops[shown[0]], right, tops[shown[-1] + 1]
 
 
 def _frame(sheet: Sheet, boxes: Sequence[Box], width: float, top: float, bottom: float) -> None:
@@ -54,18 +50,15 @@ def _frame(sheet: Sheet, boxes: Sequence[Box], width: float, top: float, bottom:
 
 def _fill(sheet: Sheet, fitted: Fitted, box: Box) -> None:
     """The lines of a box in the middle of its height; a figure too wide for its box is narrowed, never clipped."""
-    placed, left, top, right, bottom = box
-    lines, room = fitted.lines[placed], right - left - 2 * PADDING
-    middle = _FIGURE_MIDDLE if placed.kind == "figure" else _CHINESE_MIDDLE
+    number, left, top, right, bottom = box
+    placed, lines = fitted.layout.placed[number], fitted.lines[number]
+    grid, figure = fitted.layout.grid, placed.kind == "figure"
+    edge = padding(grid, placed)
+    room = right - left - 2 * edge
+    middle = _FIGURE_MIDDLE if figure else _CHINESE_MIDDLE
     base = (top + bottom) / 2 - (len(lines) - 1) * fitted.leading / 2 + middle * fitted.size
-    for number, line in enumerate(lines):
-        squeeze = min(1.0, room / line.width) if placed.kind == "figure" else 1.0
-        blank = (room - line.width * squeeze) / 2 if _centred(fitted, placed) else _INSET
-        sheet.text(line, fitted.size, left + PADDING + blank, base + number * fitted.leading, squeeze=squeeze)
-
-
-def _centred(fitted: Fitted, box: Placed) -> bool:
-    """Whether text stands in the middle: all but the labels of single rows beside others, and long corners."""
-    if box.kind == "label":
-        return box.rows > 1 or fitted.layout.grid.label_columns == 1
-    return box.kind != "corner" or len(fitted.lines[box]) == 1
+    for line in lines:
+        squeeze = min(1.0, room / line.width) if figure and line.width else 1.0
+        blank = (room - line.width * squeeze) / 2 if is_centred(grid, placed) else 0.0
+        sheet.text(line, fitted.size, left + edge + blank, base, squeeze=squeeze)
+        base += fitted.leading

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from disclosure_desk.writers.pdf.atoms import Atom, gap
-from disclosure_desk.writers.pdf.fonts import Glyph, is_latin
+from disclosure_desk.writers.pdf.fonts import Glyph
 
 _WIDEST_SPREAD = 0.1
 """A blank of so many em between all characters looks as bad as all signs squeezed to their half."""
@@ -62,8 +62,8 @@ def _take(waiting: deque[Atom], atoms: Iterator[Atom], setting: Setting, room: f
     fits = over = emergency = None
     while True:
         atom = waiting.popleft() if waiting else next(atoms, None)
-        if seen and _may_break(seen[-1], atom):
-            here = _Break(len(seen), *_without_blank(seen, width, give, setting))
+        if seen and (atom is None or (seen[-1].may_end and atom.may_start)):
+            here = _here(seen, width, give, setting)
             if here.width <= room + _CLOSE:
                 fits = here
             elif over is None:
@@ -87,10 +87,6 @@ def _take(waiting: deque[Atom], atoms: Iterator[Atom], setting: Setting, room: f
     return seen[: best.atoms], ended and best.atoms == len(seen)
 
 
-def _may_break(before: Atom, after: Atom | None) -> bool:
-    return after is None or (before.may_end and after.may_start)
-
-
 def _better(fits: _Break | None, over: _Break | None, room: float, setting: Setting) -> _Break | None:
     """The break to take: signs squeezed to get one more in, or characters spread, whichever shows less."""
     if over is None or over.width - over.give > room + _CLOSE:
@@ -104,22 +100,17 @@ def _better(fits: _Break | None, over: _Break | None, room: float, setting: Sett
 
 def _natural(atom: Atom, setting: Setting) -> float:
     """The width of an atom in points before anything is squeezed or spread."""
-    return atom.width * setting.size + _tracking(atom, setting) * len(atom.glyphs)
+    return atom.width * setting.size + atom.cells * (setting.pitch - setting.size)
 
 
-def _tracking(atom: Atom, setting: Setting) -> float:
-    """What the pitch adds to each character of Chinese script."""
-    return 0.0 if atom.space or is_latin(atom.glyphs[0].character) else setting.pitch - setting.size
-
-
-def _without_blank(seen: list[Atom], width: float, give: float, setting: Setting) -> tuple[float, float]:
-    """Width and give of atoms without the blanks that end them."""
+def _here(seen: list[Atom], width: float, give: float, setting: Setting) -> _Break:
+    """A break after these atoms: the blanks that end them do not count."""
     number = len(seen)
     while number > 1 and seen[number - 1].space:
         number -= 1
         blank = seen[number]
         width -= _natural(blank, setting) + gap(seen[number - 1], blank) * setting.size
-    return width, give
+    return _Break(len(seen), width, give)
 
 
 def _placed(atoms: list[Atom], setting: Setting, indent: float, *, full: bool) -> Line:
@@ -132,23 +123,19 @@ def _placed(atoms: list[Atom], setting: Setting, indent: float, *, full: bool) -
     slack = setting.measure - indent - width
     squeeze = min(-slack / give, 1.0) * setting.size if slack < 0 < give else 0.0
     alone = len(atoms) == 1
-    joints = len(atoms[0].glyphs) - 1 if alone else len(atoms) - 1
+    joints = len(atoms[0].glyphs) - 1 if alone else sum(not atom.space for atom in atoms[1:])
     spread = slack / joints if full and setting.flush and slack > 0 < joints else 0.0
     placed: list[tuple[float, Glyph]] = []
+    size, track = setting.size, setting.pitch - setting.size
     x, before = indent, None
     for atom in atoms:
         if before:
-            x += gap(before, atom) * setting.size + spread
+            x += gap(before, atom) * size + (0.0 if atom.space else spread)
         x -= atom.head * squeeze
-        tracking = _tracking(atom, setting)
+        tracking = track if atom.cells else 0.0
         for glyph in atom.glyphs:
             placed.append((x + tracking / 2, glyph))
-            x += _advance(atom, glyph) * setting.size + tracking + (spread if alone else 0.0)
+            x += (atom.width if atom.space else glyph.advance) * size + tracking + (spread if alone else 0.0)
         x -= atom.tail * squeeze
         before = atom
     return Line(tuple(placed), x - (spread if alone else 0.0))
-
-
-def _advance(atom: Atom, glyph: Glyph) -> float:
-    """How far the pen goes on after a glyph, in em: a blank may be set narrower than its face has it."""
-    return atom.width if atom.space else glyph.advance

@@ -1,23 +1,26 @@
 """A table fitted to the measure: type size, column widths, the lines in each box, and how its rows go on pages."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from disclosure_desk.form import Grid
 from disclosure_desk.layout import Layout, Placed
 from disclosure_desk.writers.pdf.atoms import atoms
-from disclosure_desk.writers.pdf.columns import PADDING, column_widths
+from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths
 from disclosure_desk.writers.pdf.fonts import TABLE
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 
 SIZES = (10.5, 10.0, 9.5, 9.0)
 _LEADING = 1.2
-AIRS = (3.5, 2.75, 2.0)
+AIRS = (4.0, 3.25, 2.5, 2.0)
 """Blank above and below the lines of a box in points, the most pleasant first."""
 _FEW_ROWS, _MORE_AIR = 15, 2.5
 """Tables of few rows are set wider."""
+_WEIGHTS = (1.0, 1.25, 1.5)
+"""How much wider than the form's ratio labels may be where that makes the table shorter."""
 _NUMBER = re.compile(r"[（(][^）)]+[）)]")
 
 
@@ -29,26 +32,36 @@ class Fitted:
     size: float
     air: float
     edges: tuple[float, ...]
-    lines: Mapping[Placed, tuple[Line, ...]]
+    lines: tuple[tuple[Line, ...], ...]
+    """Of each box, in the order of the layout."""
 
     @property
     def leading(self) -> float:
         """From one line of a box to the next."""
         return self.size * _LEADING
 
-    def need(self, box: Placed) -> float:
+    def need(self, number: int) -> float:
         """The height that the lines of a box want."""
-        return len(self.lines[box]) * self.leading + 2 * self.air
+        return len(self.lines[number]) * self.leading + 2 * self.air
 
     @cached_property
     def _single(self) -> list[float]:
         """The least height of each row from the boxes that do not reach beyond it."""
         least = self.leading + 2 * self.air + (2 * _MORE_AIR if self.layout.rows <= _FEW_ROWS else 0)
         heights = [least] * self.layout.rows
-        for box in self.layout.placed:
-            if box.rows == 1:
-                heights[box.row] = max(heights[box.row], self.need(box))
+        for number, box in enumerate(self.layout.placed):
+            if box.rows == 1 and len(self.lines[number]) > 1:
+                heights[box.row] = max(heights[box.row], self.need(number))
         return heights
+
+    @cached_property
+    def _merged(self) -> list[tuple[range, float]]:
+        """The rows of each box that spans several, and the height it wants."""
+        return [
+            (range(box.row, box.row + box.rows), self.need(number))
+            for number, box in enumerate(self.layout.placed)
+            if box.rows > 1
+        ]
 
     def heights(self, rows: Sequence[int]) -> list[float]:
         """How high each of these rows is when they stand together on a page.
@@ -56,13 +69,16 @@ class Fitted:
         What is left of a merged label must hold its text whole, so rows may be higher where a page cuts it.
         """
         heights = {row: self._single[row] for row in rows}
-        for box in self.layout.placed:
-            span = [row for row in range(box.row, box.row + box.rows) if row in heights] if box.rows > 1 else []
-            missing = self.need(box) - sum(heights[row] for row in span) if span else 0.0
-            if missing > 0:
-                for row in span:
-                    heights[row] += missing / len(span)
+        for span, need in self._merged:
+            shown = [row for row in span if row in heights]
+            missing = need - sum(heights[row] for row in shown)
+            for row in shown if missing > 0 else ():
+                heights[row] += missing / len(shown)
         return [heights[row] for row in rows]
+
+    def depth(self) -> float:
+        """How high the whole table is."""
+        return sum(self.heights(range(self.layout.rows)))
 
 
 def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float) -> Fitted:
@@ -71,29 +87,68 @@ def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float)
     In the smallest type if there is none; figures that still have no room are to be narrowed by who draws them.
     """
     for size in SIZES:
-        widths, roomy = column_widths(layout, figures, size, measure)
-        edges = tuple(accumulate(widths, initial=0.0))
-        lines = {box: _box_lines(box, figures, size, edges) for box in layout.placed}
+        least = least_widths(layout, figures, size)
+        if sum(least) > measure and size != SIZES[-1]:
+            continue
+        ratios = [_weighted(layout.grid, weight) for weight in _WEIGHTS]
+        tight = [_at_size(layout, figures, size, column_widths(ratio, least, measure)) for ratio in ratios]
+        best = min(tight, key=Fitted.depth)
         for air in AIRS:
-            fitted = Fitted(layout, size, air, edges, lines)
-            if roomy and sum(fitted.heights(range(layout.rows))) <= room:
+            fitted = replace(best, air=air)
+            if fitted.depth() <= room:
                 return fitted
     return fitted
 
 
-def _box_lines(box: Placed, figures: Mapping[str, str], size: float, edges: Sequence[float]) -> tuple[Line, ...]:
-    width = edges[box.column + box.columns] - edges[box.column] - 2 * PADDING
+def _weighted(grid: Grid, weight: float) -> list[float]:
+    """The form's ratio of widths with wider labels."""
+    return [width * weight if column < grid.label_columns else width for column, width in enumerate(grid.widths)]
+
+
+def _at_size(layout: Layout, figures: Mapping[str, str], size: float, widths: Sequence[float]) -> Fitted:
+    edges = tuple(accumulate(widths, initial=0.0))
+    lines = tuple(
+        _box_lines(
+            layout.grid,
+            box,
+            figures.get(box.cell, ""),
+            size,
+            edges[box.column + box.columns] - edges[box.column],
+        )
+        for box in layout.placed
+    )
+    return Fitted(layout, size, AIRS[-1], edges, lines)
+
+
+def _box_lines(grid: Grid, box: Placed, figure: str, size: float, width: float) -> tuple[Line, ...]:
     if box.kind == "figure":
-        return tuple(_wrapped(figures[box.cell], size, float("inf")))
+        return _wrapped(figure, size, float("inf"))
+    room = width - 2 * padding(grid, box)
     number = _NUMBER.match(box.text)
-    if number and box.rows > 1 and len(box.text) * size > width:
-        start = _wrapped(number[0], size, width)
-        return (*start, *_wrapped(box.text[number.end() :], size, _even(box.text[number.end() :], size, width)))
-    return tuple(_wrapped(box.text, size, _even(box.text, size, width) if box.kind == "header" else width))
+    if number and box.rows > 1 and len(box.text) * size > room:
+        name = box.text[number.end() :]
+        return (*_wrapped(number[0], size, room), *_wrapped(name, size, _even(name, size, room)))
+    lines = _wrapped(box.text, size, _even(box.text, size, room) if box.kind == "header" else room)
+    lonely = len(lines) > 1 and sum(glyph.character.isalnum() for _, glyph in lines[-1].glyphs) == 1 and room > 2 * size
+    return _wrapped(box.text, size, room - size) if lonely else lines
 
 
-def _wrapped(text: str, size: float, width: float) -> Iterator[Line]:
-    return set_lines(atoms([(TABLE, text)]), Setting(size, width, size, flush=False))
+def is_centred(grid: Grid, box: Placed) -> bool:
+    """Whether text stands in the middle of its box: all but the labels of single rows beside others, and corners."""
+    if box.kind == "label":
+        return box.rows > 1 or grid.label_columns == 1
+    return box.kind != "corner" or grid.label_columns == 1
+
+
+def padding(grid: Grid, box: Placed) -> float:
+    """The blank at the left and right of a box."""
+    return PADDING if is_centred(grid, box) else WIDE_PADDING
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, size: float, width: float) -> tuple[Line, ...]:
+    """The lines of a text; kept, for labels are the same in every report and most figures too."""
+    return tuple(set_lines(atoms([(TABLE, text)]), Setting(size, width, size, flush=False)))
 
 
 def _even(text: str, size: float, width: float) -> float:
@@ -110,7 +165,7 @@ def pieces(fitted: Fitted, room: float, page: float) -> list[tuple[int, ...]]:
     The first is empty when the table had better start on a new page: always when that makes it whole.
     """
     everything = tuple(range(fitted.layout.rows))
-    depth = sum(fitted.heights(everything))
+    depth = fitted.depth()
     if depth <= room:
         return [everything]
     if depth <= page:
