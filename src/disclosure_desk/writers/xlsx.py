@@ -1,0 +1,202 @@
+"""A report -> Excel workbook: one sheet of all texts, then one sheet a table, numbers as numbers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any, cast
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import escape
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
+
+from disclosure_desk.figure import Figure, figure, print_figure
+from disclosure_desk.layout import Layout, Placed
+from disclosure_desk.report import Report
+from disclosure_desk.writers.characters import writable_outline
+from disclosure_desk.writers.outline import Heading, Paragraph, Part, Table
+from disclosure_desk.writers.sheet_sizes import column_widths, lines_of, row_heights
+from disclosure_desk.writers.zipped import dated, repack
+
+TEXTS = "文字"
+"""The name of the sheet of texts."""
+
+_PIECE = 16_000
+"""How long a text may be in one cell: half of the 32,767 it holds, for rare characters count twice."""
+_EXACT_DIGITS = 15
+"""How many digits Excel keeps of a number; a longer figure goes in as text rather than rounded."""
+_NAME_LENGTH = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_LINE = 15.0
+_TALLEST_ROW = 409.0
+_TEXT_WIDTHS = (30.0, 90.0)
+
+_TITLE_FONT = Font(name="宋体", size=16, bold=True)
+_HEADING_FONT = Font(name="黑体", size=14)
+_BODY_FONT = Font(name="宋体", size=11)
+_THIN = Side(style="thin")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_FIGURE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+_PROSE = Alignment(vertical="top", wrap_text=True)
+
+
+def render(report: Report) -> bytes:
+    """The workbook, totals left to the program worked out; raises WriteError for a text that it cannot hold."""
+    parts = writable_outline(report)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _describe(book, report)
+    _texts_sheet(book.create_sheet(TEXTS), report, parts)
+    heading = ""
+    for part in parts:
+        if isinstance(part, Heading):
+            heading = part.text
+        elif isinstance(part, Table):
+            name = _sheet_name(heading or part.layout.grid.name, book.sheetnames)
+            _table_sheet(book.create_sheet(name), heading, report, part.layout)
+    return _saved(book, report)
+
+
+def _describe(book: Workbook, report: Report) -> None:
+    book.properties.title = report.title
+    book.properties.creator = report.unit
+    book.properties.language = "zh-CN"
+    book.properties.created = dated(report).replace(tzinfo=None)
+
+
+def _saved(book: Workbook, report: Report) -> bytes:
+    """The packed workbook, without the hour that saving puts into its properties."""
+    packed = BytesIO()
+    book.save(packed)
+    book.properties.modified = dated(report).replace(tzinfo=None)
+    return repack(packed.getvalue(), {"docProps/core.xml": tostring(book.properties.to_tree())})
+
+
+def _sheet_name(wanted: str, taken: Iterable[str]) -> str:
+    """A name that Excel takes and no other sheet has."""
+    plain = _NOT_IN_NAMES.sub(" ", wanted)[:_NAME_LENGTH]
+    numbered = (f"{plain[: _NAME_LENGTH - 4]}（{number}）" for number in range(2, 100))
+    return next(name for name in (plain, *numbered) if name not in taken)
+
+
+def _texts_sheet(sheet: Worksheet, report: Report, parts: Iterable[Part]) -> None:
+    """The title, then a row for every paragraph: the heading it stands under, and the paragraph."""
+    _set_up(sheet, _TEXT_WIDTHS)
+    _put_text(_cell(sheet, 1, 1), report.title, _TITLE_FONT, _CENTRED)
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=2)
+    sheet.row_dimensions[1].height = 2 * _LINE * lines_of(report.title, sum(_TEXT_WIDTHS) / 2)
+    for number, (heading, text) in enumerate(_text_rows(report, parts), 2):
+        _put_text(_cell(sheet, number, 1), heading, _BODY_FONT, _PROSE)
+        _put_text(_cell(sheet, number, 2), text, _BODY_FONT, _PROSE)
+        lines = max(lines_of(heading, _TEXT_WIDTHS[0]), lines_of(text, _TEXT_WIDTHS[1]))
+        sheet.row_dimensions[number].height = min(_LINE * lines + 3, _TALLEST_ROW)
+    sheet.freeze_panes = "A2"
+
+
+def _text_rows(report: Report, parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
+    """Heading and text row by row; a text that one cell cannot hold goes on in the next row."""
+    heading, used = "", True
+    for part in parts:
+        if isinstance(part, Heading):
+            if not used:
+                yield heading, ""
+            heading, used = part.text, False
+        elif isinstance(part, Table):
+            used = True
+        else:
+            used = True
+            yield from ((heading or _name(report, part), piece) for piece in _pieces(part.text))
+    if not used:
+        yield heading, ""
+
+
+def _name(report: Report, paragraph: Paragraph) -> str:
+    """What a text is called that stands under no heading."""
+    return report.form.texts[paragraph.place].name
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for start in range(0, len(text), _PIECE):
+        yield text[start : start + _PIECE]
+
+
+def _table_sheet(sheet: Worksheet, heading: str, report: Report, layout: Layout) -> None:
+    """The official heading in row 1, the grid from row 2 on."""
+    widths = column_widths(layout, report)
+    _set_up(sheet, widths)
+    _put_text(_cell(sheet, 1, 1), heading, _HEADING_FONT, _CENTRED)
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=layout.columns)
+    sheet.row_dimensions[1].height = 2 * _LINE
+    for box in layout.placed:
+        _put_box(sheet, box, report)
+    for row, height in enumerate(row_heights(layout, widths, _LINE), 2):
+        sheet.row_dimensions[row].height = height
+    _freeze_head(sheet, layout)
+
+
+def _freeze_head(sheet: Worksheet, layout: Layout) -> None:
+    """Keep the heads in sight and on every printed page; only the heading where every block has heads of its own."""
+    depth = len(layout.head_rows) if len(layout.grid.blocks) == 1 else 0
+    sheet.freeze_panes = f"{get_column_letter(layout.grid.label_columns + 1)}{depth + 2}"
+    sheet.print_title_rows = f"1:{depth + 1}"
+
+
+def _set_up(sheet: Worksheet, widths: Iterable[float]) -> None:
+    """Column widths, and A4 upright with the whole width on one page."""
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    cast(Any, sheet.oddFooter).center.text = "— &P —"
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell that is not hidden under a merged one, counted from 1."""
+    return cast(Cell, sheet.cell(row, column))
+
+
+def _put_box(sheet: Worksheet, box: Placed, report: Report) -> None:
+    cell = _cell(sheet, box.row + 2, box.column + 1)
+    if box.cell:
+        _put_figure(cell, report.figure(box.cell))
+    else:
+        _put_text(cell, box.text, _BODY_FONT, _LEFT if box.kind == "label" else _CENTRED)
+    cell.border = _BOX
+    if box.rows > 1 or box.columns > 1:
+        sheet.merge_cells(
+            start_row=box.row + 2,
+            start_column=box.column + 1,
+            end_row=box.row + box.rows + 1,
+            end_column=box.column + box.columns,
+        )
+
+
+def _put_figure(cell: Cell, value: Figure | None) -> None:
+    """The figure as a number; nothing for a blank."""
+    cell.font, cell.alignment = _BODY_FONT, _FIGURE
+    if value is None:
+        return
+    value = figure(value)
+    if len(print_figure(value).strip("-0.").replace(".", "")) > _EXACT_DIGITS:
+        _put_text(cell, print_figure(value), _BODY_FONT, _FIGURE)
+    else:
+        cell.value = value
+        cell.number_format = "0" if isinstance(value, int) else "General"
+
+
+def _put_text(cell: Cell, text: str, font: Font, alignment: Alignment) -> None:
+    """The text as text: never a formula, and what looks like an escape of Excel's own stays as it is."""
+    cell.value = escape(text)
+    cell.data_type = "s"
+    cell.font, cell.alignment = font, alignment
+    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
