@@ -1,0 +1,146 @@
+"""The one object between the core and the widgets: a report whose every change is stored first."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from disclosure_desk.checks import Finding, Verdict, check
+from disclosure_desk.report import Change, Report, Value
+from disclosure_desk.store import StoreError
+
+
+class Saver(Protocol):
+    """Where changes are kept."""
+
+    def apply(self, report_id: int, changes: Sequence[Change], action: str) -> None:
+        """Keep the changes, all or none; raises StoreError with a message for the clerk."""
+
+
+class Document(QObject):
+    """A report at work: edits, undo and redo go to the store first, then into the report, then to the widgets.
+
+    The undo stack holds only names and an index: its commands do nothing, and nobody but the document may move it.
+    With work in `QUndoCommand.redo`, a failed write would leave a step on the stack that never happened.
+    """
+
+    changed = Signal(object)
+    """The changes that were carried out: tuple[Change, ...]."""
+    findings_changed = Signal()
+    """The rules were run again; at most once a turn of the event loop."""
+    failed = Signal(str)
+    """A write failed and nothing changed; the message is for the clerk."""
+
+    def __init__(
+        self,
+        store: Saver,
+        report_id: int,
+        report: Report,
+        previous: Report | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.report, self.report_id, self.previous = report, report_id, previous
+        self.undo_stack = QUndoStack(self)
+        self._store = store
+        self._steps: list[tuple[Change, ...]] = []
+        self._findings: tuple[Finding, ...] | None = None
+        self._by_place: Mapping[str, tuple[Finding, ...]] = {}
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.findings_changed)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules find in the report as it stands."""
+        if self._findings is None:
+            self._findings = check(self.report, self.previous)
+            self._by_place = _by_place(self._findings)
+        return self._findings
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict over the findings."""
+        return Verdict.over(self.findings)
+
+    def findings_at(self, place: str) -> tuple[Finding, ...]:
+        """The findings that name a cell or text."""
+        return self._by_place.get(place, ()) if self.findings else ()
+
+    def edit(self, changes: Sequence[Change], action: str = "edit", label: str = "") -> bool:
+        """Carry out changes as one step that can be undone; False if they could not be stored.
+
+        Changes to what already stands there are dropped. Raises ValueError where one does not start from what stands.
+        """
+        batch = tuple(change for change in changes if not _same(change.before, change.after))
+        if not batch:
+            return True
+        if not self._carry_out(batch, action):
+            return False
+        del self._steps[self.undo_stack.index() :]
+        self._steps.append(batch)
+        self.undo_stack.push(QUndoCommand(label))
+        self._tell(batch)
+        return True
+
+    def set_value(self, place: str, value: Value, action: str = "edit") -> bool:
+        """Put a value at a place; False if it could not be stored."""
+        return self.edit([Change(place, self.report.value(place), value)], action)
+
+    def undo(self) -> bool:
+        """Take back the last step; False if there is none or it could not be stored."""
+        if not self.undo_stack.canUndo():
+            return False
+        step = tuple(change.inverse() for change in reversed(self._steps[self.undo_stack.index() - 1]))
+        if not self._carry_out(step, "undo"):
+            return False
+        self.undo_stack.undo()
+        self._tell(step)
+        return True
+
+    def redo(self) -> bool:
+        """Bring back the step taken back last; False if there is none or it could not be stored."""
+        if not self.undo_stack.canRedo():
+            return False
+        step = self._steps[self.undo_stack.index()]
+        if not self._carry_out(step, "redo"):
+            return False
+        self.undo_stack.redo()
+        self._tell(step)
+        return True
+
+    def _carry_out(self, changes: tuple[Change, ...], action: str) -> bool:
+        self._refuse_stale(changes)
+        try:
+            self._store.apply(self.report_id, changes, action)
+        except StoreError as error:
+            self.failed.emit(str(error))
+            return False
+        self.report.apply(changes)
+        return True
+
+    def _refuse_stale(self, changes: tuple[Change, ...]) -> None:
+        """Asked before the store is: it must not keep what the report would then refuse."""
+        stands: dict[str, Value] = {}
+        for change in changes:
+            before = stands[change.place] if change.place in stands else self.report.value(change.place)
+            if not _same(before, change.before):
+                raise ValueError(f"{change.place}: {before!r} stands here, not {change.before!r}")
+            stands[change.place] = change.after
+
+    def _tell(self, changes: tuple[Change, ...]) -> None:
+        self._findings = None
+        self._timer.start()
+        self.changed.emit(changes)
+
+
+def _same(one: Value, other: Value) -> bool:
+    return one == other and type(one) is type(other)
+
+
+def _by_place(findings: Sequence[Finding]) -> dict[str, tuple[Finding, ...]]:
+    found: dict[str, tuple[Finding, ...]] = {}
+    for finding in findings:
+        for place in finding.cells:
+            found[place] = (*found.get(place, ()), finding)
+    return found
