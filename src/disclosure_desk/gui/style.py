@@ -11,9 +11,18 @@ GROUND = "#f2f4f7"
 """Around the paper."""
 EDGE = "#d5dbe3"
 """Between panels and around controls."""
+FRAME = "#b7c0cc"
+"""Around what can be pressed or typed into."""
+HAIR = "#e9edf2"
+"""Between the lines of a list."""
+FAINT = "#8a95a3"
+"""What cannot be used now, and what is only hinted at."""
+DESK = "#dde1e7"
+"""Under the sheets of the preview."""
 
 ACCENT = "#1f5fae"
 """Where the clerk is: focus frame, chosen section, main button."""
+ACCENT_DEEP = "#184a88"
 CHOSEN = "#e3edf9"
 HOVER = "#f0f5fb"
 
@@ -26,6 +35,8 @@ TONES: Mapping[str, str] = {
     "quiet": SOFT_INK,
 }
 """Words and marks by severity, or by the state of a section; each readable on white."""
+GROUNDS: Mapping[str, str] = {"error": "#fdeceb", "warning": "#fff4de", "done": "#e7f4ea"}
+"""Behind a sentence of that tone."""
 
 RULE = "#3f4a57"
 """The thin lines of the official tables."""

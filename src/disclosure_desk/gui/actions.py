@@ -1,0 +1,98 @@
+"""Everything the window can do, as one table: its words, its keys, its place in menu and tool bar."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QToolBar
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    menu: str
+    text: str
+    keys: str = ""
+    needs_report: bool = True
+    starts_group: bool = False
+
+
+_ENTRIES = (
+    _Entry("new", "报告", "新建报告…", "Ctrl+N", needs_report=False),
+    _Entry("import", "报告", "导入…", "Ctrl+O", needs_report=False),
+    _Entry("back", "报告", "返回列表", "Ctrl+L", starts_group=True),
+    _Entry("rename", "报告", "改名称…"),
+    _Entry("export", "报告", "导出…", "Ctrl+E", starts_group=True),
+    _Entry("fragment", "报告", "复制网页代码"),
+    _Entry("preview", "报告", "预览和打印…", "Ctrl+P"),
+    _Entry("quit", "报告", "退出", "Ctrl+Q", needs_report=False, starts_group=True),
+    _Entry("undo", "编辑", "撤销", "Ctrl+Z"),
+    _Entry("redo", "编辑", "重做", "Ctrl+Y"),
+    _Entry("zero", "编辑", "其余填 0", "Ctrl+0", starts_group=True),
+    _Entry("next_section", "查看", "下一部分", "F6"),
+    _Entry("last_section", "查看", "上一部分", "Shift+F6"),
+    _Entry("next_finding", "查看", "下一处问题", "F8"),
+    _Entry("about", "帮助", "关于", needs_report=False),
+)
+_BAR = ("back", None, "undo", "redo", None, "zero", None, "import", "export", "preview")
+_SECTIONS = 9
+_BY_GRID = "zero"
+
+
+class Actions(QObject):
+    """The actions of a window by name, in its menu bar and its tool bar; `section_wanted` counts from 0."""
+
+    section_wanted = Signal(int)
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        menus = {name: window.menuBar().addMenu(name) for name in dict.fromkeys(entry.menu for entry in _ENTRIES)}
+        for entry in _ENTRIES:
+            if entry.starts_group:
+                menus[entry.menu].addSeparator()
+            self._actions[entry.name] = _action(window, entry)
+            menus[entry.menu].addAction(self._actions[entry.name])
+        self.bar = QToolBar("工具栏", window)
+        self._fill_bar(window)
+        self._add_section_keys(window)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def _fill_bar(self, window: QMainWindow) -> None:
+        self.bar.setObjectName("tools")
+        self.bar.setMovable(False)
+        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.bar.toggleViewAction().setVisible(False)
+        for name in _BAR:
+            if name is None:
+                self.bar.addSeparator()
+            else:
+                self.bar.addAction(self._actions[name])
+        window.addToolBar(self.bar)
+
+    def _add_section_keys(self, window: QMainWindow) -> None:
+        for number in range(_SECTIONS):
+            action = QAction(window, shortcut=QKeySequence(f"Ctrl+{number + 1}"))
+            action.triggered.connect(lambda _=False, number=number: self.section_wanted.emit(number))
+            window.addAction(action)
+            self._actions[f"section {number}"] = action
+
+    def show_for(self, *, report: bool) -> None:
+        """Offer what can be done with an open report, or without one."""
+        for entry in _ENTRIES:
+            self._actions[entry.name].setEnabled(report or not entry.needs_report)
+        for number in range(_SECTIONS):
+            self._actions[f"section {number}"].setEnabled(report)
+        for name in ("undo", "redo", _BY_GRID):
+            self._actions[name].setEnabled(False)
+        self.bar.setVisible(report)
+
+
+def _action(window: QMainWindow, entry: _Entry) -> QAction:
+    action = QAction(entry.text, window)
+    if entry.keys:
+        action.setShortcut(QKeySequence(entry.keys))
+        action.setToolTip(f"{entry.text.rstrip('…')}（{entry.keys}）")
+    return action

@@ -1,0 +1,116 @@
+"""The office's reports for the window: the store and the form behind a few plain calls, loaded when first wanted."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure_desk.checks import Verdict, check
+from disclosure_desk.form import Form
+from disclosure_desk.form_file import load_form
+from disclosure_desk.gui.document import Document
+from disclosure_desk.gui.report_list import ListedReport
+from disclosure_desk.report import Change, Report, new_report
+from disclosure_desk.store import Store
+
+if TYPE_CHECKING:
+    from disclosure_desk.readers import Reading
+
+FORM = "2021"
+
+
+class Desk:
+    """The reports in one folder; `open` before anything else."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store: Store | None = None
+        self._form: Form | None = None
+
+    def open(self) -> None:
+        """Open the store; raises StoreError."""
+        self._store = Store.open(self.folder)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    @property
+    def store(self) -> Store:
+        """The open store."""
+        if self._store is None:
+            raise RuntimeError("the desk is not open")
+        return self._store
+
+    @property
+    def form(self) -> Form:
+        """The edition in force."""
+        if self._form is None:
+            self._form = load_form(FORM)
+        return self._form
+
+    def listed(self) -> list[ListedReport]:
+        """The reports of the office in words, last year's first."""
+        reports = sorted(self.store.reports(), key=lambda one: (-one.year, one.unit))
+        return [
+            ListedReport(one.id, f"{one.year} 年", one.unit, self._state(one.id), _when(one.changed)) for one in reports
+        ]
+
+    def _state(self, report_id: int) -> str:
+        report = self._load(report_id)
+        if not any(report.texts.values()) and all(figure is None for figure in report.cells.values()):
+            return "草稿，还没有填写"
+        return Verdict.over(check(report, self._previous(report))).sentence
+
+    def _load(self, report_id: int) -> Report:
+        return self.store.load(report_id, lambda form_id: self.form if form_id == FORM else load_form(form_id))
+
+    def _previous(self, report: Report) -> Report | None:
+        before = self.find(report.unit, report.year - 1)
+        return None if before is None else self._load(before)
+
+    def find(self, unit: str, year: int) -> int | None:
+        """The id of a unit's report on a year, None if there is none."""
+        return next((one.id for one in self.store.reports() if (one.unit, one.year) == (unit, year)), None)
+
+    def suggestion(self) -> tuple[str, int]:
+        """The unit and year a new report is most likely about: last changed unit, last calendar year."""
+        reports = sorted(self.store.reports(), key=lambda one: one.changed)
+        return (reports[-1].unit if reports else "", date.today().year - 1)  # noqa: DTZ011 - the desk's own calendar
+
+    def create(self, unit: str, year: int) -> int:
+        """A new blank report; answers its id."""
+        return self.store.create(new_report(self.form, unit, year))
+
+    def take_in(self, report: Report) -> int:
+        """A report that was read from a file; answers its id."""
+        return self.store.create(report, action="import")
+
+    def document(self, report_id: int) -> Document:
+        """The report to work on, with last year's beside it."""
+        report = self._load(report_id)
+        return Document(self.store, report_id, report, self._previous(report))
+
+    def read(self, path: Path) -> "Reading":
+        """What a file says; raises ReadError."""
+        from disclosure_desk.readers import read  # noqa: PLC0415 - the window opens without the readers
+
+        return read(self.form, path)
+
+    def changes_to(self, report_id: int, wanted: Report) -> tuple[Change, ...]:
+        """What would have to change in a stored report for it to say the same as another of the same form."""
+        return differences(self._load(report_id), wanted)
+
+
+def differences(report: Report, wanted: Report) -> tuple[Change, ...]:
+    """The changes that make the cells and texts of a report those of another."""
+    places: Sequence[str] = (*report.texts, *report.cells)
+    pairs = ((place, report.value(place), wanted.value(place)) for place in places)
+    return tuple(Change(place, before, after) for place, before, after in pairs if before != after)
+
+
+def _when(changed: str) -> str:
+    """A stored moment in the desk's own time."""
+    return datetime.fromisoformat(changed).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,353 @@
+"""The window: the list of reports, or one report at work, under one menu and one tool bar."""
+
+from collections.abc import Callable
+from datetime import datetime
+from operator import methodcaller
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget
+
+from disclosure_desk.gui.actions import Actions
+from disclosure_desk.gui.message_page import MessagePage
+from disclosure_desk.gui.report_list import ReportList
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.desk import Desk
+    from disclosure_desk.gui.importing import Importing
+    from disclosure_desk.gui.name_dialog import Find
+    from disclosure_desk.gui.report_page import ReportPage
+    from disclosure_desk.report import Change
+
+NAME = "年报填报台"
+SETTINGS = "window.ini"
+_TAKEN = (".txt", ".json")
+_PAGE_CALLS = {
+    "undo": methodcaller("undo"),
+    "redo": methodcaller("redo"),
+    "zero": methodcaller("fill_zero"),
+    "next_section": methodcaller("step", 1),
+    "last_section": methodcaller("step", -1),
+    "next_finding": methodcaller("next_finding"),
+}
+"""The actions that the page of the open report carries out."""
+
+
+class DeskWindow(QMainWindow):
+    """Opens the desk of a folder once it is on the screen; all it knows of reports goes through that desk."""
+
+    ready = Signal()
+
+    def __init__(self, folder: Path, open_desk: "Callable[[Path], Desk]", source: Path | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle(NAME)
+        self.setAcceptDrops(True)
+        self._folder, self._open_desk, self._source = folder, open_desk, source
+        self._desk: Desk | None = None
+        self._importing: Importing | None = None
+        self.report_page: ReportPage | None = None
+        self._is_begun = self._is_leaving = False
+        self.list = ReportList(self)
+        self.problem = MessagePage(
+            "没能打开数据", {"再试一次": self.open_desk, "换一个文件夹…": self._ask_folder, "退出": self.close}
+        )
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.problem)
+        self.setCentralWidget(self._stack)
+        self.actions_ = Actions(self)
+        self.statusBar().setSizeGripEnabled(False)
+        self._connect()
+        self._restore()
+        self.actions_.show_for(report=False)
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.open_report)
+        self.list.new_wanted.connect(self.ask_new)
+        self.list.import_wanted.connect(self.ask_import)
+        for name, slot in {
+            "new": self.ask_new,
+            "import": self.ask_import,
+            "back": self.show_list,
+            "export": self.ask_export,
+            "fragment": self.copy_fragment,
+            "preview": self.show_preview,
+            "rename": self.ask_rename,
+            "quit": self.close,
+            "about": self.show_about,
+        }.items():
+            self.actions_[name].triggered.connect(lambda _=False, slot=slot: slot())
+        for name, call in _PAGE_CALLS.items():
+            self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._page))
+        self.actions_.section_wanted.connect(self._show_section)
+
+    # ------------------------------------------------------------ opening and closing
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if not self._is_begun:
+            self._is_begun = True
+            QTimer.singleShot(0, self.open_desk)
+
+    def open_desk(self) -> None:
+        """Open the folder's reports and show them; a desk that does not open says why, and what can be done."""
+        from disclosure_desk.gui.importing import Importing  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+
+        self._is_begun = True
+        try:
+            self._desk = self._open_desk(self._folder)
+        except StoreError as error:
+            self.problem.show_words(str(error))
+            self._stack.setCurrentWidget(self.problem)
+            return
+        self._importing = Importing(self._desk, self)
+        self._importing.done.connect(self.open_report)
+        self._importing.updated.connect(self._update)
+        self._importing.refused.connect(lambda words: self.tell("没有导入", words))
+        self.show_list()
+        if self._source:
+            source, self._source = self._source, None
+            self._importing.take(source)
+        self.ready.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        if not self._is_leaving and self.report_page and not self.report_page.flush():
+            event.ignore()
+            self._ask_to_leave()
+            return
+        settings = QSettings(str(self._folder / SETTINGS), QSettings.Format.IniFormat)
+        settings.setValue("geometry", self.saveGeometry())
+        self._drop_report()
+        if self._desk:
+            self._desk.close()
+        super().closeEvent(event)
+
+    def _ask_to_leave(self) -> None:
+        box = self._box(QMessageBox.Icon.Warning, "还没有保存", "刚才输入的文字没能保存。", "返回可以先复制下来。")
+        leave = box.addButton("不保存，退出", QMessageBox.ButtonRole.DestructiveRole)
+        back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        leave.clicked.connect(self._leave)
+        box.open()
+
+    def _leave(self) -> None:
+        self._is_leaving = True
+        self.close()
+
+    def _restore(self) -> None:
+        self.resize(1180, 760)
+        if self._folder.is_dir():
+            geometry = QSettings(str(self._folder / SETTINGS), QSettings.Format.IniFormat).value("geometry")
+            if geometry is not None:
+                self.restoreGeometry(geometry)
+
+    def _ask_folder(self) -> None:
+        chooser = QFileDialog(self, "数据放在哪个文件夹", str(self._folder.parent))
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(self._use_folder)
+        chooser.open()
+
+    def _use_folder(self, name: str) -> None:
+        self._folder = Path(name)
+        self.open_desk()
+
+    # ------------------------------------------------------------ the list
+
+    @property
+    def desk(self) -> "Desk":
+        """The open desk."""
+        if self._desk is None:
+            raise RuntimeError("the desk is not open")
+        return self._desk
+
+    def show_list(self) -> None:
+        """Show the list of reports, what is being typed stored first."""
+        if self.report_page and not self.report_page.flush():
+            return
+        self._drop_report()
+        self.list.show_reports(self.desk.listed())
+        self._stack.setCurrentWidget(self.list)
+        self.setWindowTitle(NAME)
+        self.actions_.show_for(report=False)
+
+    def ask_new(self) -> None:
+        """Ask for unit and year of a new report."""
+        unit, year = self.desk.suggestion()
+        self._ask_name("新建报告", unit, year, self.desk.find, self._create)
+
+    def _create(self, unit: str, year: int) -> None:
+        self._when_stored(lambda: self.open_report(self.desk.create(unit, year)))
+
+    def ask_import(self) -> None:
+        """Ask which file to take in."""
+        if self._importing:
+            self._importing.ask(_documents())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        paths = _dropped(event)
+        event.acceptProposedAction()
+        if len(paths) > 1:
+            self.tell("没有导入", "一次只能导入一份报告，请只拖一个文件。")
+        elif self._importing and (self.report_page is None or self.report_page.flush()):
+            self._importing.take(paths[0])
+
+    # ------------------------------------------------------------ a report
+
+    @property
+    def _page(self) -> "ReportPage":
+        if self.report_page is None:
+            raise RuntimeError("no report is open")
+        return self.report_page
+
+    def open_report(self, report_id: int) -> None:
+        """Show a report at its first section with something to do."""
+        from disclosure_desk.gui.report_page import ReportPage  # noqa: PLC0415 - the list needs no grids
+
+        if self.report_page and not self.report_page.flush():
+            return
+        self._drop_report()
+        page = ReportPage(self.desk.document(report_id), self)
+        page.message.connect(self.say)
+        page.document.changed.connect(self._say_stored)
+        page.document.undo_stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
+        page.document.undo_stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
+        page.section_changed.connect(lambda: self.actions_["zero"].setEnabled(page.has_grid))
+        page.rename_wanted.connect(self.ask_rename)
+        self.report_page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.actions_.show_for(report=True)
+        self.setWindowTitle(f"{page.document.report.title} - {NAME}")
+        page.show_section("overview")
+        self.say("每一处修改都会马上保存。")
+
+    def _ask_name(self, title: str, unit: str, year: int, find: "Find", use: Callable[[str, int], None]) -> None:
+        from disclosure_desk.gui.name_dialog import NameDialog  # noqa: PLC0415 - when it is wanted
+
+        dialog = NameDialog(title, unit, year, find, self)
+        dialog.named.connect(use)
+        dialog.found.connect(self.open_report)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _when_stored(self, work: Callable[[], None]) -> None:
+        """Do something that writes; where it cannot be written, say why."""
+        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+
+        try:
+            work()
+        except StoreError as error:
+            self.tell("没能保存", str(error))
+
+    def _update(self, report_id: int, changes: "tuple[Change, ...]") -> None:
+        self.open_report(report_id)
+        self._page.document.edit(changes, action="import", label="导入")
+
+    def _drop_report(self) -> None:
+        if self.report_page:
+            self._stack.removeWidget(self.report_page)
+            self.report_page.deleteLater()
+            self.report_page = None
+
+    def _show_section(self, number: int) -> None:
+        ids = self._page.sections.section_ids
+        if number < len(ids):
+            self._page.show_section(ids[number])
+
+    def ask_rename(self) -> None:
+        """Ask for another unit or year."""
+        report, own = self._page.document.report, self._page.document.report_id
+
+        def find(unit: str, year: int) -> int | None:
+            found = self.desk.find(unit, year)
+            return None if found == own else found
+
+        self._ask_name("改名称", report.unit, report.year, find, self._page.rename_to)
+
+    def ask_export(self) -> None:
+        """Ask where and as what to export."""
+        from disclosure_desk.gui.export_dialog import ExportDialog  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.writers import write  # noqa: PLC0415 - when it is wanted
+
+        if not self._page.flush():
+            return
+        report, verdict = self._page.document.report, self._page.document.verdict
+        notice = f"{verdict.sentence}。现在导出的文件只能当草稿。" if verdict.errors else ""
+        dialog = ExportDialog(report.title, _documents(), lambda path: write(report, path), notice, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def copy_fragment(self) -> None:
+        """Put the report as a piece of web page on the clipboard."""
+        from disclosure_desk.gui.fragment import put_on_clipboard  # noqa: PLC0415 - when it is wanted
+
+        if self._page.flush():
+            put_on_clipboard(self._page.document.report)
+            self.say("网页代码已复制，可以粘贴到网站后台的源代码里。")
+
+    def show_preview(self) -> None:
+        """Show the report as it will be on paper."""
+        from disclosure_desk.gui.preview import Preview, render  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.writers import WriteError  # noqa: PLC0415 - when it is wanted
+
+        if not self._page.flush():
+            return
+        report = self._page.document.report
+        try:
+            content = render(report)
+        except WriteError as error:
+            self.tell("没能生成预览", str(error))
+            return
+        preview = Preview(report.title, content, _documents(), self)
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.told.connect(self.say)
+        preview.open()
+
+    # ------------------------------------------------------------ telling
+
+    def say(self, words: str) -> None:
+        """Say something in passing."""
+        self.statusBar().showMessage(words)
+
+    def tell(self, title: str, words: str) -> None:
+        """Say something that has to be read."""
+        box = self._box(QMessageBox.Icon.Information, title, words)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.open()
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        from disclosure_desk import __version__  # noqa: PLC0415 - when it is wanted
+
+        self.tell("关于", f"{NAME} {__version__}\n填写、核对、打印、导出政府信息公开工作年度报告。不联网。")
+
+    def _say_stored(self) -> None:
+        self.say(f"已保存 {datetime.now():%H:%M:%S}")  # noqa: DTZ005 - the desk's own clock
+        self.setWindowTitle(f"{self._page.document.report.title} - {NAME}")
+
+    def _box(self, icon: QMessageBox.Icon, title: str, words: str, more: str = "") -> QMessageBox:
+        box = QMessageBox(icon, title, words, parent=self)
+        box.setInformativeText(more)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return box
+
+
+def _documents() -> Path:
+    """Where the user keeps documents; the home folder where there is no such place."""
+    path = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return path if path.is_dir() else Path.home()
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    """The files of a drop that the desk can take in."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in _TAKEN]

@@ -1,0 +1,174 @@
+"""The findings at the side of a report: section by section, errors first; choosing one goes to its place."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.checks.finding import SEVERITY_NAMES, Finding
+from disclosure_desk.form import Form
+from disclosure_desk.gui import style
+
+_FINDING = Qt.ItemDataRole.UserRole + 1
+_WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
+_SIDE, _EDGE, _GAP = 14, 9, 4
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FindingsPanel(QWidget):
+    """The list of findings; `chosen` carries the finding to go to."""
+
+    chosen = Signal(object)
+
+    def __init__(self, form: Form, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._shown: tuple[Finding, ...] = ()
+        self.title = QLabel("核对结果", self)
+        self.title.setObjectName("panel-title")
+        self.title.setIndent(0)
+        self.list = QListWidget(self)
+        self.list.setObjectName("findings")
+        self.list.setAccessibleName("核对结果")
+        self.list.setItemDelegate(_FindingDelegate(self.list))
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.itemClicked.connect(self._choose)
+        self.list.itemActivated.connect(self._choose)
+        self._empty = QLabel("没有发现问题", self)
+        self._empty.setObjectName("empty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.title)
+        layout.addWidget(self._stack)
+        self.show_findings(())
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these findings; the current one stays current while it is among them."""
+        self._stack.setCurrentWidget(self.list if findings else self._empty)
+        if tuple(findings) == self._shown and findings:
+            return
+        current, position = self.current, self.list.verticalScrollBar().value()
+        self._shown = tuple(findings)
+        self.title.setText(f"核对结果　{len(findings)} 处" if findings else "核对结果")
+        self.list.clear()
+        for section, group in groupby(findings, key=lambda finding: finding.section):
+            self._add_heading(self._form.section(section).name)
+            for finding in group:
+                self._add(finding)
+        if current:
+            self._make_current(lambda finding: (finding.rule, finding.cells) == (current.rule, current.cells))
+        self.list.verticalScrollBar().setValue(position)
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding the clerk stands on."""
+        item = self.list.currentItem()
+        return item.data(_FINDING) if item else None
+
+    def show_place(self, place: str) -> None:
+        """Mark the first finding about a place, so that it is seen beside its cell."""
+        if not (self.current and place in self.current.cells):
+            self.list.setCurrentItem(None)  # type: ignore[arg-type] # Qt takes it, the stub does not
+            self._make_current(lambda finding: place in finding.cells)
+
+    def choose_next(self) -> None:
+        """Go to the finding after the current one, from the last to the first."""
+        rows = [row for row in range(self.list.count()) if self.list.item(row).data(_FINDING)]
+        if rows:
+            after = [row for row in rows if row > self.list.currentRow()]
+            self.list.setCurrentRow((after or rows)[0])
+            self._choose(self.list.currentItem())
+
+    def _make_current(self, wanted: Callable[[Finding], bool]) -> None:
+        for row in range(self.list.count()):
+            finding = self.list.item(row).data(_FINDING)
+            if finding and wanted(finding):
+                self.list.setCurrentRow(row)
+                return
+
+    def _add_heading(self, name: str) -> None:
+        item = QListWidgetItem(name, self.list)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _add(self, finding: Finding) -> None:
+        item = QListWidgetItem(f"{SEVERITY_NAMES[finding.severity]}：{finding.message}", self.list)
+        item.setData(_FINDING, finding)
+        item.setToolTip(f"依据：{finding.basis}")
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        finding = item.data(_FINDING)
+        if finding:
+            self.chosen.emit(finding)
+
+
+class _FindingDelegate(QStyledItemDelegate):
+    """Paints a finding: its severity in words and colour, its message below; a section's name as a heading."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        width = self._width()
+        finding = index.data(_FINDING)
+        box = QRect(0, 0, width, 4000)
+        if not finding:
+            return QSize(width, _text_box(option.fontMetrics, box, index.data()).height() + _EDGE + _GAP)
+        height = _text_box(option.fontMetrics, box, finding.message).height()
+        return QSize(width, height + option.fontMetrics.height() + _GAP + 2 * _EDGE)
+
+    def _width(self) -> int:
+        """The width of an item as if there were a scroll bar: so that its coming and going breaks no line anew."""
+        view: QListWidget = self.parent()  # type: ignore[assignment] # the list it paints for
+        bar = view.verticalScrollBar()
+        return view.width() - bar.sizeHint().width()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        finding, text = index.data(_FINDING), index.data()
+        rect = QRect(option.rect.topLeft(), QSize(self._width(), option.rect.height()))
+        if finding:
+            _paint_ground(painter, option, finding)
+            _paint_finding(painter, option.fontMetrics, rect, finding)
+        else:
+            painter.setPen(QColor(style.SOFT_INK))
+            painter.drawText(_text_box(option.fontMetrics, rect, text), _WRAP, text)
+        painter.restore()
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, finding: Finding) -> None:
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(option.rect, QColor(style.CHOSEN))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(option.rect, QColor(style.HOVER))
+    bar = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
+    painter.fillRect(bar, QColor(style.TONES[finding.severity]))
+
+
+def _paint_finding(painter: QPainter, metrics: QFontMetrics, rect: QRect, finding: Finding) -> None:
+    painter.setPen(QColor(style.TONES[finding.severity]))
+    painter.drawText(rect.left() + _SIDE, rect.top() + _EDGE + metrics.ascent(), SEVERITY_NAMES[finding.severity])
+    painter.setPen(QColor(style.INK))
+    rest = rect.adjusted(0, metrics.height() + _GAP, 0, 0)
+    painter.drawText(_text_box(metrics, rest, finding.message), _WRAP, finding.message)
+
+
+def _text_box(metrics: QFontMetrics, rect: QRect, text: str) -> QRect:
+    return metrics.boundingRect(rect.adjusted(_SIDE, _EDGE, -_SIDE // 2, 0), _WRAP, text)

@@ -1,0 +1,190 @@
+"""A report at work: sections at the left, the page in the middle, findings at the side, the verdict on top."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from disclosure_desk.checks.finding import Finding
+from disclosure_desk.gui.document import Document
+from disclosure_desk.gui.elided_label import ElidedLabel
+from disclosure_desk.gui.findings_panel import FindingsPanel
+from disclosure_desk.gui.grid_page import GridPage
+from disclosure_desk.gui.section_list import SectionList
+from disclosure_desk.gui.section_state import section_state
+from disclosure_desk.gui.text_page import TextPage
+from disclosure_desk.gui.verdict_label import VerdictLabel
+from disclosure_desk.report import UNIT, YEAR, Change
+
+Page = TextPage | GridPage
+_WIDTHS = (232, 820, 296)
+
+
+class ReportPage(QWidget):
+    """Shows one document and lets the clerk go about in it."""
+
+    message = Signal(str)
+    section_changed = Signal(str)
+    rename_wanted = Signal()
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        form = document.report.form
+        self.title = ElidedLabel(self)
+        self.title.setObjectName("title")
+        self.verdict = VerdictLabel(self)
+        self.rename = QToolButton(self, text="改名称…", toolTip="改机关名称或年度")
+        self.rename.setObjectName("link")
+        self.rename.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.sections = SectionList(form, self)
+        self.findings = FindingsPanel(form, self)
+        self.banner = QLabel(self)
+        self.banner.setObjectName("banner")
+        self.banner.setWordWrap(True)
+        self.banner.hide()
+        self._stack = QStackedWidget(self)
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._lay_out()
+        self._connect()
+        self._show_title()
+        self._show_findings()
+
+    def _lay_out(self) -> None:
+        head = QWidget(self)
+        head.setObjectName("head")
+        line = QHBoxLayout(head)
+        line.setContentsMargins(18, 12, 18, 12)
+        line.setSpacing(8)
+        line.addWidget(self.title)
+        line.addWidget(self.rename)
+        line.addStretch(1)
+        line.addSpacing(12)
+        line.addWidget(self.verdict)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        for widget in (self.sections, self._stack, self.findings):
+            splitter.addWidget(widget)
+        splitter.setStretchFactor(1, 1)
+        splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
+        splitter.setSizes(_WIDTHS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(self.banner)
+        layout.addWidget(splitter, 1)
+
+    def _connect(self) -> None:
+        self.document.changed.connect(self._show_changes)
+        self.document.findings_changed.connect(self._show_findings)
+        self.document.failed.connect(self._show_failure)
+        self.sections.chosen.connect(self.show_section)
+        self.findings.chosen.connect(self._go_to_finding)
+        self.rename.clicked.connect(self.rename_wanted)
+
+    @property
+    def current(self) -> str:
+        """The id of the section that is shown."""
+        return self._current
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._current)
+
+    def show_section(self, section_id: str) -> None:
+        """Show a section's page; it is built when it is first wanted."""
+        if section_id == self._current or not self.flush():
+            self.sections.choose(self._current or section_id)
+            return
+        if section_id not in self._pages:
+            self._pages[section_id] = self._build(section_id)
+            self._stack.addWidget(self._pages[section_id])
+        self._current = section_id
+        self._stack.setCurrentWidget(self._pages[section_id])
+        self.sections.choose(section_id)
+        self.section_changed.emit(section_id)
+
+    def step(self, by: int) -> None:
+        """Show the section so many after the current one, round and round."""
+        ids = self.sections.section_ids
+        self.show_section(ids[(ids.index(self._current) + by) % len(ids)])
+
+    def _build(self, section_id: str) -> Page:
+        grid = self.document.report.form.section(section_id).grid
+        if not grid:
+            return TextPage(self.document, section_id)
+        page = GridPage(self.document, grid.id)
+        page.message.connect(self.message)
+        page.cell_chosen.connect(self.findings.show_place)
+        return page
+
+    def go_to(self, place: str) -> None:
+        """Show a cell or text, ready for typing."""
+        self.show_section(self.document.report.form.section_of(place).id)
+        if self.page:
+            self.page.go_to(place)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        self.go_to(finding.cells[0])
+
+    def flush(self) -> bool:
+        """Store what was typed and is not stored yet; whether all of it now is."""
+        stored = [page.flush() for page in self._pages.values() if isinstance(page, TextPage)]
+        return all(stored)
+
+    def undo(self) -> None:
+        """Take back the last change, what is being typed included."""
+        self._if_stored(self.document.undo)
+
+    def redo(self) -> None:
+        """Bring back the change that was taken back last."""
+        self._if_stored(self.document.redo)
+
+    def _if_stored(self, action: Callable[[], object]) -> None:
+        if self.flush():
+            action()
+
+    def fill_zero(self) -> None:
+        """Put 0 into the blank cells of the grid that is shown."""
+        if isinstance(self.page, GridPage):
+            self.page.fill_zero()
+
+    def next_finding(self) -> None:
+        """Go to the place of the finding after the current one."""
+        self.findings.choose_next()
+
+    @property
+    def has_grid(self) -> bool:
+        """Whether a grid is shown."""
+        return isinstance(self.page, GridPage)
+
+    def rename_to(self, unit: str, year: int) -> None:
+        """Give the report another unit or year."""
+        report = self.document.report
+        changes = [Change(UNIT, report.unit, unit), Change(YEAR, report.year, year)]
+        self.document.edit([change for change in changes if change.before != change.after], "rename", "改名称")
+
+    def _show_changes(self, changes: tuple[Change, ...]) -> None:
+        if {change.place for change in changes} & {UNIT, YEAR}:
+            self._show_title()
+        self.banner.hide()
+
+    def _show_failure(self, words: str) -> None:
+        self.banner.setText(words)
+        self.banner.show()
+
+    def _show_title(self) -> None:
+        self.title.setText(self.document.report.title)
+
+    def _show_findings(self) -> None:
+        self.findings.show_findings(self.document.findings)
+        self.verdict.show_verdict(self.document.verdict)
+        self._show_states()
+
+    def _show_states(self) -> None:
+        report, findings = self.document.report, self.document.findings
+        sections = report.form.sections
+        self.sections.show_states({section.id: section_state(report, section, findings) for section in sections})

@@ -1,0 +1,67 @@
+"""What the list of sections says about each: what is missing, what is wrong, how much is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from disclosure_desk.checks.finding import Finding
+from disclosure_desk.form import Section, Severity
+from disclosure_desk.report import Report
+
+Tone = Literal["error", "warning", "missing", "done", "quiet"]
+"""How the words are coloured; the words alone say everything."""
+
+_BLANKS = "filled"
+"""The kind of rule that finds blank cells: told as a number of cells, not as one mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """A section's state in words, and the tone of the worst of them."""
+
+    words: str
+    tone: Tone
+
+
+def section_state(report: Report, section: Section, findings: Iterable[Finding]) -> SectionState:
+    """The state of one section, given all findings of the report."""
+    own = [finding for finding in findings if finding.section == section.id]
+    kinds = {rule.id: rule.kind for rule in report.form.rules}
+    blank = sum(len(finding.cells) for finding in own if kinds.get(finding.rule) == _BLANKS)
+    wrong = [finding for finding in own if kinds.get(finding.rule) != _BLANKS]
+    errors, warnings = _count(wrong, "error"), _count(wrong, "warning")
+    parts = [
+        f"缺 {blank} 格" if blank else "",
+        f"{errors} 处必须改" if errors else "",
+        f"{warnings} 处要说明" if warnings else "",
+    ]
+    words, tone = _written(report, section)
+    if section.grid:
+        words, tone = ("✓ 已填齐", "done") if not any(parts) else ("", "quiet")
+    if blank:
+        tone = "missing"
+    if warnings:
+        tone = "warning"
+    if errors:
+        tone = "error"
+    return SectionState(" · ".join(part for part in (*parts, words) if part), tone)
+
+
+def _written(report: Report, section: Section) -> tuple[str, Tone]:
+    """How much of a section's texts is written."""
+    empty = [text for text in section.texts if not report.texts[text.id].strip()]
+    characters = sum(count_characters(report.texts[text.id]) for text in section.texts)
+    if len(empty) == len(section.texts):
+        return ("可以不写", "quiet") if all(text.optional for text in section.texts) else ("未写", "missing")
+    if empty:
+        return f"还有 {len(empty)} 段未写 · {characters:,} 字", "missing"
+    return f"✓ {characters:,} 字", "done"
+
+
+def count_characters(text: str) -> int:
+    """How many characters a text has, spaces and line ends not counted."""
+    return len("".join(text.split()))
+
+
+def _count(findings: Iterable[Finding], severity: Severity) -> int:
+    return sum(finding.severity == severity for finding in findings)

@@ -1,0 +1,23 @@
+"""The verdict on a report, always in sight: a sentence with the colour of the worst finding."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from disclosure_desk.checks.finding import Verdict
+
+
+class VerdictLabel(QLabel):
+    """Shows a verdict; its tone is a property that the style sheet colours."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("verdict")
+        self.setAccessibleName("结论")
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show the verdict's sentence."""
+        tone = "error" if verdict.errors else "warning" if verdict.warnings else "done"
+        self.setText(("✓ " if tone == "done" else "") + verdict.sentence)
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
