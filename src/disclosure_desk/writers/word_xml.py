@@ -1,0 +1,105 @@
+"""Paragraphs and tables as Word's own elements: merged cells by span, which no Word library writes without guessing."""
+
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+from disclosure_desk.figure import print_figure
+from disclosure_desk.layout import Layout, Placed
+from disclosure_desk.report import Report
+from disclosure_desk.writers.elements import element
+
+_WIDTH = 8844
+"""The type area, 156 mm, in twentieths of a point."""
+_MARGINS = 80
+_LONG_TABLE = 20
+_USUAL_SIZE, _SMALL_SIZE, _LEAST_SIZE = 21, 18, 10
+"""Type in tables, in half points: usual, in tables of many rows, and the least for figures of many digits."""
+_PRESERVE = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
+
+
+def word(name: str, *children: _Element | str, **attributes: str | int) -> _Element:
+    """One of Word's elements, name and attributes without their prefix."""
+    return element(qn(f"w:{name}"), {qn(f"w:{key}"): str(value) for key, value in attributes.items()}, *children)
+
+
+def run(text: str, style: str = "", size: int = 0) -> _Element:
+    """A run of text; quotation marks and dashes take the Chinese face."""
+    properties = word("rPr", *([word("rStyle", val=style)] if style else []), word("rFonts", hint="eastAsia"))
+    if size:
+        properties.extend((word("sz", val=size), word("szCs", val=size)))
+    return word("r", properties, *_content(text))
+
+
+def _content(text: str) -> Iterator[_Element]:
+    """Text with its line breaks and tabs, which are elements of their own."""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield word("br")
+        for stop, piece in enumerate(line.split("\t")):
+            if stop:
+                yield word("tab")
+            if piece:
+                yield element(qn("w:t"), _PRESERVE, piece)
+
+
+def paragraph(style: str, *runs: _Element, align: str = "", keep_next: bool = False) -> _Element:
+    """A paragraph in a style."""
+    properties = word("pPr", word("pStyle", val=style), *([word("keepNext")] if keep_next else []))
+    if align:
+        properties.append(word("jc", val=align))
+    return word("p", properties, *runs)
+
+
+def table(report: Report, layout: Layout) -> _Element:
+    """A grid as a table as wide as the type area; its rows stay together on a page if they can."""
+    edges = _edges(layout)
+    properties = word(
+        "tblPr",
+        word("tblStyle", val="TableGrid"),
+        word("tblW", w=_WIDTH, type="dxa"),
+        word("jc", val="center"),
+        word("tblLayout", type="fixed"),
+    )
+    columns = word("tblGrid", *(word("gridCol", w=right - left) for left, right in pairwise(edges)))
+    return word("tbl", properties, columns, *(_row(report, layout, edges, row) for row in range(layout.rows)))
+
+
+def _edges(layout: Layout) -> list[int]:
+    """Where the columns start and the last one ends; together exactly the type area."""
+    total = sum(layout.grid.widths)
+    return [round(_WIDTH * reached / total) for reached in accumulate(layout.grid.widths, initial=0)]
+
+
+def _row(report: Report, layout: Layout, edges: list[int], row: int) -> _Element:
+    """A row that does not split; heads repeat on the next page where they are the heads of the whole table."""
+    repeats = row in layout.head_rows and len(layout.grid.blocks) == 1
+    properties = word("trPr", word("cantSplit"), *([word("tblHeader")] if repeats else []))
+    boxes = [box for box in layout.placed if box.row <= row < box.row + box.rows]
+    ordered = sorted(boxes, key=lambda box: box.column)
+    return word("tr", properties, *(_cell(report, layout, edges, box, row) for box in ordered))
+
+
+def _cell(report: Report, layout: Layout, edges: list[int], box: Placed, row: int) -> _Element:
+    width = edges[box.column + box.columns] - edges[box.column]
+    properties = word("tcPr", word("tcW", w=width, type="dxa"))
+    if box.columns > 1:
+        properties.append(word("gridSpan", val=box.columns))
+    if box.rows > 1:
+        properties.append(word("vMerge", val="restart" if row == box.row else "continue"))
+    properties.append(word("vAlign", val="center"))
+    text = print_figure(report.figure(box.cell)) if box.cell else box.text
+    runs = [run(text, size=_size(layout, box, text, width))] if text and row == box.row else []
+    align = "left" if box.kind == "label" and box.column + box.columns == layout.grid.label_columns else ""
+    return word("tc", properties, paragraph("TableText", *runs, align=align, keep_next=row < layout.rows - 1))
+
+
+def _size(layout: Layout, box: Placed, text: str, width: int) -> int:
+    """The size of type; smaller for a figure of so many digits that it would break."""
+    usual = _SMALL_SIZE if layout.rows > _LONG_TABLE else _USUAL_SIZE
+    if not box.cell:
+        return usual
+    fits = (width - _MARGINS) // (5 * len(text))
+    return max(min(usual, fits), _LEAST_SIZE)
