@@ -2,7 +2,7 @@
 
 import mmap
 import struct
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from pathlib import Path
 
@@ -41,8 +41,8 @@ class FontFile:
 
     def glyph(self, code: int) -> int:
         """The number of the glyph that prints a code point; 0 if there is none."""
-        kind, position = self._character_map
-        return self._in_groups(position, code) if kind == 12 else self._in_segments(code)  # noqa: PLR2004 - a format
+        in_groups = self._character_map[0] == 12  # noqa: PLR2004 - the format's number
+        return self._in_groups(code) if in_groups else self._in_segments(code)
 
     @cached_property
     def _character_map(self) -> tuple[int, int]:
@@ -56,16 +56,18 @@ class FontFile:
         position = next(found[key] for key in _UNICODE_TABLES if key in found)
         return self._read(">H", position)[0], position
 
-    def _in_groups(self, position: int, code: int) -> int:
-        """Look a code point up in a map of format 12, by halving."""
-        low, high = 0, self._read(">L", position + 12)[0]
-        while low < high:
-            middle = (low + high) // 2
-            first, last, glyph = self._read(">3L", position + 16 + 12 * middle)
-            if first <= code <= last:
-                return glyph + code - first
-            low, high = (middle + 1, high) if code > last else (low, middle)
-        return 0
+    @cached_property
+    def _groups(self) -> tuple[tuple[int, ...], ...]:
+        """The first and last code points and the first glyphs of a map of format 12."""
+        position = self._character_map[1]
+        flat = self._array("L", position + 16, 3 * self._read(">L", position + 12)[0])
+        return flat[::3], flat[1::3], flat[2::3]
+
+    def _in_groups(self, code: int) -> int:
+        """Look a code point up in a map of format 12."""
+        firsts, lasts, glyphs = self._groups
+        number = bisect_right(firsts, code) - 1
+        return glyphs[number] + code - firsts[number] if number >= 0 and code <= lasts[number] else 0
 
     @cached_property
     def _segments(self) -> tuple[tuple[int, ...], ...]:

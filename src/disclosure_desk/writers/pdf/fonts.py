@@ -59,10 +59,10 @@ class Chain:
         order = (*self.faces, self.latin)
         if is_latin(character):
             order = (self.latin, *self.faces)
-        found = [glyph for glyph in (_in_face(face, character) for face in order) if glyph]
+        found = filter(None, (_in_face(face, character) for face in order))
         if character in FULL_WIDTH_SIGNS:
-            found.sort(key=lambda glyph: glyph.advance != 1)
-        return found[0] if found else None
+            return min(found, key=lambda glyph: glyph.advance != 1, default=None)
+        return next(found, None)
 
 
 def _in_face(face: str, character: str) -> Glyph | None:

@@ -79,8 +79,6 @@ class Sheet:
 
     def text(self, line: Line, size: float, x: float, y: float, *, squeeze: float = 1.0) -> None:
         """A line of text on its baseline; `squeeze` narrows it."""
-        if not line.glyphs:
-            return
         left, base = self.form.left + x, self.form.height - self.form.top - y
         self._ink.append("BT")
         for face, run in groupby(line.glyphs, key=lambda placed: placed[1].face):
@@ -102,8 +100,7 @@ class Sheet:
     def rules(self, width: float, rules: Iterable[tuple[float, float, float, float]]) -> None:
         """Straight lines of one width, each from one point to another."""
         path = "".join(f"{self._at(x, y)} m {self._at(to_x, to_y)} l " for x, y, to_x, to_y in rules)
-        if path:
-            self._ink.append(f"{_short(width)} w 2 J {path}S")
+        self._ink.append(f"{_short(width)} w 2 J {path}S")
 
     def tint(self, x: float, y: float, width: float, depth: float) -> None:
         """A box filled with a light grey."""

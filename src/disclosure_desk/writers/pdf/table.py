@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from disclosure_desk.form import Grid
 from disclosure_desk.layout import Layout, Placed
-from disclosure_desk.writers.pdf.atoms import atoms
+from disclosure_desk.writers.pdf.atoms import Atom, atoms
 from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths
 from disclosure_desk.writers.pdf.fonts import TABLE
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
@@ -20,7 +20,7 @@ AIRS = (4.0, 3.25, 2.5, 2.0)
 _FEW_ROWS, _MORE_AIR = 15, 2.5
 """Tables of few rows are set wider."""
 _WEIGHTS = (1.0, 1.25, 1.5)
-"""How much wider than the form's ratio labels may be where that makes the table shorter."""
+"""How much wider than the form's ratio several columns of labels may be where that makes the table shorter."""
 _NUMBER = re.compile(r"[（(][^）)]+[）)]")
 
 
@@ -90,7 +90,7 @@ def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float)
         least = least_widths(layout, figures, size)
         if sum(least) > measure and size != SIZES[-1]:
             continue
-        ratios = [_weighted(layout.grid, weight) for weight in _WEIGHTS]
+        ratios = [_weighted(layout.grid, weight) for weight in _WEIGHTS[: max(layout.grid.label_columns, 1)]]
         tight = [_at_size(layout, figures, size, column_widths(ratio, least, measure)) for ratio in ratios]
         best = min(tight, key=Fitted.depth)
         for air in AIRS:
@@ -148,7 +148,12 @@ def padding(grid: Grid, box: Placed) -> float:
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, size: float, width: float) -> tuple[Line, ...]:
     """The lines of a text; kept, for labels are the same in every report and most figures too."""
-    return tuple(set_lines(atoms([(TABLE, text)]), Setting(size, width, size, flush=False)))
+    return tuple(set_lines(_atoms(text), Setting(size, width, size, flush=False)))
+
+
+@lru_cache(maxsize=1024)
+def _atoms(text: str) -> tuple[Atom, ...]:
+    return tuple(atoms([(TABLE, text)]))
 
 
 def _even(text: str, size: float, width: float) -> float:

@@ -9,33 +9,35 @@ _NAME_ENDS = re.compile(
 
 def title_lines(unit: str, title: str, letters: int) -> list[str]:
     """The title in lines of at most so many characters, as far as sense allows."""
-    if len(title) <= letters or not unit or not title.startswith(unit):
+    if _width(title) <= letters or not unit or not title.startswith(unit):
         return _halved(title, letters)
     return [*_unit_lines(unit, letters), *_halved(title[len(unit) :], letters)]
 
 
 def _unit_lines(unit: str, letters: int) -> list[str]:
     """A unit's name in the fewest lines, broken after the names of places and bodies, as even as they allow."""
-    if len(unit) <= letters:
-        return [unit]
-    ends = [found.end() for found in _NAME_ENDS.finditer(unit) if found.end() < len(unit)]
-    fitting = [end for end in ends if end <= letters]
-    if not fitting:
-        return _halved(unit, letters)
-    balanced = [end for end in fitting if len(unit) - end <= letters]
-    end = min(balanced, key=lambda end: abs(2 * end - len(unit))) if balanced else fitting[-1]
-    return [unit[:end], *_unit_lines(unit[end:], letters)]
+    lines: list[str] = []
+    while len(unit) > letters:
+        ends = [found.end() for found in _NAME_ENDS.finditer(unit, 0, letters) if found.end() < len(unit)]
+        if not ends:
+            return [*lines, *_halved(unit, letters)]
+        balanced = [end for end in ends if len(unit) - end <= letters]
+        end = min(balanced, key=lambda end: abs(2 * end - len(unit))) if balanced else ends[-1]
+        lines.append(unit[:end])
+        unit = unit[end:]
+    return [*lines, unit]
 
 
 def _halved(text: str, letters: int) -> list[str]:
     """Text without a better place to break, in lines as equal as can be; a figure stays whole."""
-    count = -(-_width(text) // letters) or 1
-    if count <= 1:
-        return [text] if text else []
-    end = len(text) // count
-    while end < len(text) and text[end - 1 : end + 1].isascii():
-        end += 1
-    return [text[:end], *_halved(text[end:], letters)]
+    lines = []
+    for count in range(-(-_width(text) // letters), 1, -1):
+        end = len(text) // count or 1
+        while end < len(text) and text[end - 1 : end + 1].isascii():
+            end += 1
+        lines.append(text[:end])
+        text = text[end:]
+    return [line for line in (*lines, text) if line]
 
 
 def _width(text: str) -> int:

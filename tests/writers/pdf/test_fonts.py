@@ -1,0 +1,172 @@
+"""Faces: which one prints a character, what is read from the file, and what is embedded of it."""
+
+import struct
+from functools import cache
+
+import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
+
+from disclosure_desk.resources import resource
+from disclosure_desk.writers.pdf.fontfile import FontFile
+from disclosure_desk.writers.pdf.fonts import BODY, FANGSONG, HEADING, SUBHEAD, TABLE, TITLE_LINE, font_file
+from disclosure_desk.writers.pdf.subset import _file, subset
+
+FACES = ("DeskLatin", "gkai00mp", "DeskHei")
+
+
+@cache
+def reference(face: str) -> TTFontFile:
+    font = TTFontFile(str(resource("fonts", f"{face}.ttf")))
+    font.extractInfo()
+    return font
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_character_map_and_widths_agree_with_another_reader(face):
+    ours, theirs = font_file(face), reference(face)
+    codes = [
+        *range(0x20, 0x2FF),
+        *range(0x2010, 0x2040),
+        *range(0x3000, 0x3020),
+        *range(0x4E00, 0x5200),
+        0xFFE5,
+        0xFFFF,
+    ]
+    known = [code for code in codes if ours.glyph(code)]
+    for code in codes:
+        if code != 0xA0:  # the other reader takes it for a blank
+            assert ours.glyph(code) == theirs.charToGlyph.get(code, 0)
+    assert len(known) > 80
+    for code in known:
+        assert ours.advance(ours.glyph(code)) * 1000 == pytest.approx(theirs.charWidths[code], abs=1)
+
+
+@pytest.mark.parametrize(
+    ("chain", "character", "face"),
+    [
+        (BODY, "街", "ZhuqueFangsong-Regular"),
+        (BODY, "2", "DeskLatin"),
+        (BODY, "é", "DeskLatin"),
+        (BODY, "①", "DeskSong"),
+        (BODY, "㐂", "DeskSong"),
+        (SUBHEAD, "街", "gkai00mp"),
+        (HEADING, "街", "DeskHei"),
+        (TITLE_LINE, "街", "DeskXiaoBiaoSong"),
+        (TITLE_LINE, "2", "DeskXiaoBiaoSong"),
+        (TABLE, "街", "DeskSong"),
+    ],
+)
+def test_each_character_is_printed_in_the_first_face_that_has_it(chain, character, face):
+    assert chain.glyph(character).face == face
+
+
+@pytest.mark.parametrize("chain", [BODY, SUBHEAD, HEADING, TITLE_LINE, TABLE])
+@pytest.mark.parametrize("sign", "“”‘’…—")
+def test_signs_of_chinese_text_are_full_width_in_every_chain(chain, sign):
+    assert chain.glyph(sign).advance == 1
+
+
+def test_quotes_of_the_body_face_are_its_own_full_width_forms():
+    assert BODY.glyph("“").face == FANGSONG
+    font = font_file(FANGSONG)
+    assert font.advance(font.glyph(ord("“"))) < 1
+
+
+def test_middle_dot_is_narrow_only_where_no_face_has_a_wide_one():
+    assert BODY.glyph("·").advance == 1
+    assert TABLE.glyph("·").advance < 1
+
+
+def test_character_in_no_face_has_no_glyph():
+    assert BODY.glyph("\U00020000") is None
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_face_without_full_width_feature_keeps_its_glyphs(face):
+    font = font_file(face)
+    assert font.full_width(font.glyph(ord("A"))) == font.glyph(ord("A"))
+
+
+@pytest.mark.parametrize("face", [*FACES, "ZhuqueFangsong-Regular"])
+def test_subset_has_the_same_outlines_and_widths(tmp_path, face):
+    font = font_file(face)
+    glyphs = [0, *filter(None, (font.glyph(ord(letter)) for letter in "Aé1一公开，"))]
+    path = tmp_path / "subset.ttf"
+    path.write_bytes(subset(font, glyphs))
+    cut = FontFile(path)
+    assert path.stat().st_size < 20_000
+    assert (cut.units, cut.ascent, cut.descent) == (font.units, font.ascent, font.descent)
+    for number, glyph in enumerate(glyphs):
+        assert cut.advance(number) == font.advance(glyph)
+        assert cut.side_bearing(number) == font.side_bearing(glyph)
+        assert len(cut.outline(number)) >= len(font.outline(glyph))
+
+
+def composite(flags: list[int], parts: list[int]) -> bytes:
+    """An outline put together from other glyphs, with each kind of scale."""
+    sizes = {0x0: 2, 0x1: 4, 0x8: 4, 0x40: 6, 0x80: 10}
+    outline = struct.pack(">h4h", -1, 0, 0, 10, 10)
+    for number, (flag, part) in enumerate(zip(flags, parts, strict=True)):
+        more = 0x20 if number < len(parts) - 1 else 0
+        outline += struct.pack(">HH", flag | more, part) + b"\0" * sizes[flag]
+    return outline
+
+
+class Scripted(FontFile):
+    """A face in which glyph 5 is put together from others."""
+
+    def outline(self, glyph: int) -> bytes:
+        return composite([0x0, 0x1, 0x8, 0x40, 0x80], [7, 8, 7, 9, 1]) if glyph == 5 else super().outline(glyph)
+
+
+def test_parts_of_a_composite_glyph_come_along_under_their_new_numbers(tmp_path):
+    font = Scripted(resource("fonts", "DeskLatin.ttf"))
+    path = tmp_path / "subset.ttf"
+    path.write_bytes(subset(font, [0, 8, 5]))
+    cut = FontFile(path)
+    assert cut.outline(2)[: len(font.outline(5))] == composite([0x0, 0x1, 0x8, 0x40, 0x80], [3, 1, 3, 4, 5])
+    for number, glyph in ((3, 7), (4, 9), (5, 1)):
+        assert cut.outline(number).startswith(font.outline(glyph))
+
+
+def face_of(tmp_path, **tables: bytes) -> FontFile:
+    """A file with the tables of DeskLatin, some of them others."""
+    latin = font_file("DeskLatin")
+    names = [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"cmap"]
+    path = tmp_path / "face.ttf"
+    path.write_bytes(_file({name: latin.table(name) for name in names} | {k.encode(): v for k, v in tables.items()}))
+    return FontFile(path)
+
+
+def test_character_map_with_a_list_of_glyphs_is_understood(tmp_path):
+    ends, starts, deltas, ranges = (0x42, 0x52, 0xFFFF), (0x41, 0x50, 0xFFFF), (0, 3, 1), (6, 6, 0)
+    listed = struct.pack(">5H", 11, 0, 21, 22, 23)
+    arrays = (
+        struct.pack(">3H", *ends),
+        b"\0\0",
+        struct.pack(">3H", *starts),
+        struct.pack(">3H", *deltas),
+        struct.pack(">3H", ranges[0], ranges[1] + 2, 0),
+    )
+    body = b"".join(arrays) + listed
+    table = struct.pack(">HHHHL", 0, 1, 3, 1, 12) + struct.pack(">7H", 4, 14 + len(body), 0, 6, 0, 0, 0) + body
+    font = face_of(tmp_path, cmap=table)
+    assert [font.glyph(code) for code in (0x40, 0x41, 0x42, 0x43, 0x50, 0x51, 0x52, 0x20000)] == [
+        0, 11, 0, 0, 24, 25, 26, 0,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("coverage", [(1, 2, 7, 8), (2, 1, 7, 8, 0)])
+@pytest.mark.parametrize("styled", [(1, 100), (2, 2, 107, 108)])
+def test_full_width_feature_is_read_in_every_form(tmp_path, coverage, styled):
+    style, *values = styled
+    single = struct.pack(">3H", style, 4 + 2 * len(values), values[0])
+    single += struct.pack(f">{len(values) - 1}H", *values[1:]) + struct.pack(f">{len(coverage)}H", *coverage)
+    lookup = struct.pack(">4H", 1, 0, 1, 8) + single
+    other = struct.pack(">3H", 4, 0, 1) + b"\0\0"
+    lookups = struct.pack(">3H", 2, 6, 6 + len(other)) + other + lookup
+    feature = struct.pack(">4H", 0, 2, 0, 1)
+    features = struct.pack(">H4sH4sH", 2, b"aalt", 14, b"fwid", 14) + feature
+    table = struct.pack(">L3H", 0x10000, 0, 10, 10 + len(features)) + features + lookups
+    font = face_of(tmp_path, GSUB=table)
+    assert [font.full_width(glyph) for glyph in (6, 7, 8, 9)] == [6, 107, 108, 9]
