@@ -1,0 +1,78 @@
+"""Opening the data file for this one program: what may be ours, how it is locked, what it is made safe with."""
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure_desk.store.errors import foreign, newer, too_old
+from disclosure_desk.store.schema import APPLICATION_ID, MIGRATIONS, NEEDED, migrate, schema_number
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_WAIT = 0.3
+"""How long another program may hold the file, in seconds: a backup that reads it does so for less."""
+
+
+def connect(path: Path) -> "Database":
+    """The file, locked for this program alone and of the newest schema; raises StoreError or sqlite3.Error."""
+    _probe_sqlite()
+    from sqlite_utils import Database  # noqa: PLC0415 - costs 80 ms, and the window shows itself first
+
+    connection = sqlite3.connect(path, timeout=_WAIT)
+    try:
+        # Plugins are other people's code, which has no business in the office's data.
+        db = Database(connection, execute_plugins=False)
+        _prepare(db, path)
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
+def _probe_sqlite() -> None:
+    if sqlite3.sqlite_version_info < NEEDED:
+        raise too_old(sqlite3.sqlite_version, ".".join(str(part) for part in NEEDED))
+
+
+def _prepare(db: "Database", path: Path) -> None:
+    """Lock, then look, then write: a file that is not ours is left as it was, byte for byte.
+
+    Held exclusively, SQLite keeps its empty journal beside the file until it is closed; the file is whole all the same.
+    """
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA synchronous = EXTRA")
+    db.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
+    db.execute("BEGIN EXCLUSIVE")
+    if _is_new(db):
+        migrate(db)
+    _check_identity(db, path)
+    migrate(db)
+    db.commit()
+    db.execute("PRAGMA journal_mode = DELETE").fetchone()
+    _probe_writing(db)
+
+
+def _is_new(db: "Database") -> bool:
+    tables = db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()[0]
+    return not tables and _application_id(db) == 0 and schema_number(db) == 0
+
+
+def _check_identity(db: "Database", path: Path) -> None:
+    if _application_id(db) != APPLICATION_ID:
+        raise foreign(path)
+    if schema_number(db) > len(MIGRATIONS):
+        raise newer(path, schema_number(db), len(MIGRATIONS))
+
+
+def _application_id(db: "Database") -> int:
+    return int(db.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _probe_writing(db: "Database") -> None:
+    """Raise now what every write would: SQLite opens a read-only file without a word."""
+    db.begin()
+    try:
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    finally:
+        db.rollback()

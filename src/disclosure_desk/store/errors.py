@@ -1,0 +1,101 @@
+"""What goes wrong with the data file, in sentences for the clerk: what happened, what is kept, what to do."""
+
+import errno
+import sqlite3
+from pathlib import Path
+
+UNTOUCHED = "程序没有改动里面的任何内容。"
+"""What holds when opening or reading fails."""
+
+NOT_SAVED = "刚才这一步没有保存，以前保存的都在。"
+"""What holds when a write fails: its transaction is taken back whole."""
+
+_PRIMARY = 0xFF
+"""SQLite's extended codes carry the plain one in their lowest byte."""
+
+_ASK = "请不要删除它：有备份就换回备份，没有就把整个文件夹原样交给维护人员。"
+_NOT_WRITABLE = (
+    "不能写入 {path}：文件或者它所在的文件夹是只读的，或者没有权限。{kept}"
+    "请去掉只读（U 盘请打开写保护开关看一看），或者请维护人员给当前用户写入权限，再试一次。"
+)
+_DAMAGED = "数据文件 {path} 已经损坏，读不出来。{kept}" + _ASK
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "另一个窗口正在使用这份数据（{path}）。{kept}请回到已经打开的那个窗口；"
+    "如果找不到它，请等一会儿再打开，或者重新登录电脑后再打开。",
+    sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
+    sqlite3.SQLITE_PERM: _NOT_WRITABLE,
+    sqlite3.SQLITE_AUTH: _NOT_WRITABLE,
+    sqlite3.SQLITE_CANTOPEN: _NOT_WRITABLE,
+    sqlite3.SQLITE_FULL: "磁盘满了，写不进 {path}。{kept}请清空回收站或者移走不用的文件，腾出空间后再试一次。",
+    sqlite3.SQLITE_IOERR: "读写 {path} 时磁盘出错。{kept}请看看 U 盘或者网络盘是不是松脱了，再试一次；"
+    "如果还不行，请先把整个文件夹复制到别处，再请维护人员检查磁盘。",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: "{path} 不是数据文件，或者已经损坏。{kept}" + _ASK,
+    sqlite3.SQLITE_TOOBIG: "内容太长，存不进 {path}。{kept}请删短后再试一次。",
+}
+_OTHER = "读写 {path} 时出错（代码 {code}）。{kept}请关闭程序后重新打开；如果还不行，请把这句话告诉维护人员。"
+
+
+class StoreError(Exception):
+    """Something could not be stored or read; str() tells the clerk what happened, what is kept and what to do."""
+
+
+def explain(error: sqlite3.Error, path: Path, kept: str) -> StoreError:
+    """The clerk's words for SQLite's error; `kept` says what holds all the same."""
+    code = getattr(error, "sqlite_errorcode", None)
+    sentence = _OTHER if code is None else _SENTENCES.get(code & _PRIMARY, _OTHER)
+    name = getattr(error, "sqlite_errorname", type(error).__name__)
+    return StoreError(sentence.format(path=path, kept=kept, code=name))
+
+
+def no_folder(error: OSError, folder: Path) -> StoreError:
+    """The data folder cannot be made."""
+    reason = "磁盘满了" if error.errno == errno.ENOSPC else "那里已经有同名的文件，或者没有写入权限"
+    return StoreError(f"建不了数据文件夹 {folder}：{reason}。{UNTOUCHED}请换一个数据文件夹，或者请维护人员检查。")
+
+
+def too_old(version: str, needed: str) -> StoreError:
+    """The machine's SQLite lacks what the file needs."""
+    return StoreError(
+        f"这台电脑上的 SQLite 是 {version} 版，本程序要 {needed} 版以上，打不开数据。{UNTOUCHED}"
+        "请用本程序的安装包重新安装，或者请维护人员升级 Python。"
+    )
+
+
+def foreign(path: Path) -> StoreError:
+    """A file of that name is there, but another program's."""
+    return StoreError(f"{path} 不是本程序的数据文件，是别的程序的。{UNTOUCHED}请把它移到别处，或者换一个数据文件夹。")
+
+
+def newer(path: Path, schema: int, known: int) -> StoreError:
+    """A newer program wrote the file."""
+    return StoreError(
+        f"{path} 是更新的程序写的（数据格式第 {schema} 版，本程序只懂到第 {known} 版），打不开。{UNTOUCHED}"
+        "请安装新版程序后再打开。"
+    )
+
+
+def broken(path: Path, what: str) -> StoreError:
+    """The audit trail, or what it should add up to, is not what the program wrote."""
+    return StoreError(f"数据文件 {path} 对不上：{what}。它可能在本程序之外被改过，或者已经损坏。{UNTOUCHED}{_ASK}")
+
+
+def refused(what: str, to_do: str) -> StoreError:
+    """A write that would make live values and audit trail disagree."""
+    return StoreError(f"{what}。{NOT_SAVED}{to_do}")
+
+
+def unsuited(error: Exception) -> StoreError:
+    """The values cannot be written down exactly: half a character, or digits without end."""
+    if isinstance(error, UnicodeError):
+        return refused("文字里有残缺的乱码字，存不了", "请把乱码的字删掉再试一次。")
+    return refused("有一个数太长了，存不了", "请核对是不是多粘了一串数字。")
+
+
+def no_form(unit: str, year: int, form: str) -> StoreError:
+    """The program has not the edition of the form that a report was written on."""
+    return StoreError(
+        f"“{unit}”{year} 年的报告用的是“{form}”版表样，本程序没有或者对不上，打不开它。{UNTOUCHED}"
+        "请重新安装程序；其他报告可以照常使用。"
+    )

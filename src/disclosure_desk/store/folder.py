@@ -1,0 +1,13 @@
+"""Where the data lies, apart from the store so that asking for it costs nothing else."""
+
+from pathlib import Path
+
+FILE = "desk.sqlite3"
+"""The one file in a data folder that the store writes."""
+
+
+def default_folder() -> Path:
+    """The folder for the user's own data, whether it is there or not."""
+    import platformdirs  # noqa: PLC0415 - the window may be told another folder
+
+    return Path(platformdirs.user_data_dir("disclosure-desk", appauthor=False))

@@ -1,0 +1,144 @@
+"""The owner of the data file: every change of a report goes into its live rows and its audit trail at once."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from disclosure_desk.form import Form, FormError
+from disclosure_desk.report import Change, Report
+from disclosure_desk.store import trail
+from disclosure_desk.store.connection import connect
+from disclosure_desk.store.draft import Draft, draft_of
+from disclosure_desk.store.errors import NOT_SAVED, UNTOUCHED, StoreError, explain, no_folder, no_form, unsuited
+from disclosure_desk.store.events import STARTS, STEPS, Event
+from disclosure_desk.store.folder import FILE
+from disclosure_desk.store.writing import insert, record_start, record_steps
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A report in the list; `changed` is the ISO local time of its newest event."""
+
+    id: int
+    unit: str
+    year: int
+    changed: str
+
+
+class Store:
+    """The reports of one data folder; after a write returns, live rows and trail agree, if it raises, neither moved."""
+
+    def __init__(self, db: "Database", path: Path) -> None:
+        self._db = db
+        self.path = path
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The store of a data folder, made if there is none, checked whole; raises StoreError, and repairs nothing."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise no_folder(error, folder) from error
+        path = folder / FILE
+        with _explained(path, UNTOUCHED):
+            db = connect(path)
+            try:
+                trail.verify(db, path)
+            except BaseException:
+                db.close()
+                raise
+        return cls(db, path)
+
+    def close(self) -> None:
+        """Let go of the file; nothing is left to save."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def reports(self) -> tuple[Listed, ...]:
+        """Every report, the newest year first, then by unit."""
+        with _explained(self.path, UNTOUCHED):
+            rows = self._db.execute("SELECT id, unit, year, changed FROM reports ORDER BY year DESC, unit, id")
+            return tuple(Listed(*row) for row in rows)
+
+    def create(self, report: Report, action: str = "create") -> int:
+        """Store a report that is new (`create`) or came from a file (`import`); answers its id."""
+        _expect(action, STARTS)
+        with self._writing():
+            draft = draft_of(report)
+            draft.changed = _now()
+            report_id = insert(self._db, draft)
+            record_start(self._db, report_id, draft, action)
+        return report_id
+
+    def apply(self, report_id: int, changes: Sequence[Change], action: str) -> None:
+        """Store what the clerk did at once; all of it, or none if one change does not start from what is stored."""
+        _expect(action, STEPS)
+        if not changes:
+            return
+        with self._writing():
+            record_steps(self._db, report_id, changes, action, _now())
+
+    def load(self, report_id: int, forms: Callable[[str], Form]) -> Report:
+        """The report as it stands; `forms` answers the form of an edition."""
+        with _explained(self.path, UNTOUCHED):
+            return self._report(trail.live(self._db, report_id), report_id, forms)
+
+    def replay(self, report_id: int, forms: Callable[[str], Form]) -> Report:
+        """The report as its events alone tell it."""
+        with _explained(self.path, UNTOUCHED):
+            return self._report(trail.replayed(self._db, self.path), report_id, forms)
+
+    def events(self, report_id: int) -> tuple[Event, ...]:
+        """The audit trail of one report, oldest first."""
+        with _explained(self.path, UNTOUCHED):
+            return tuple(trail.events(self._db, self.path, report_id))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with _explained(self.path, NOT_SAVED):
+            try:
+                with self._db.atomic():
+                    yield
+            except (ArithmeticError, ValueError) as error:
+                raise unsuited(error) from error
+
+    def _report(self, drafts: dict[int, Draft], report_id: int, forms: Callable[[str], Form]) -> Report:
+        if report_id not in drafts:
+            raise StoreError(f"数据里没有第 {report_id} 份报告。{UNTOUCHED}请关闭程序后重新打开，再从列表里选。")
+        draft = drafts[report_id]
+        try:
+            return draft.report(forms(draft.form))
+        except (FormError, KeyError) as error:
+            raise no_form(draft.unit, draft.year, draft.form) from error
+
+
+@contextmanager
+def _explained(path: Path, kept: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain(error, path, kept) from error
+
+
+def _expect(action: str, known: frozenset[str]) -> None:
+    if action not in known:
+        raise ValueError(f"no such action: {action}")
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="milliseconds")

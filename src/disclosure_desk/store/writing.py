@@ -1,0 +1,98 @@
+"""What one transaction writes: the live rows, and beside each the event that tells of it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
+from disclosure_desk.figure import Figure
+from disclosure_desk.report import UNIT, YEAR, Change, Value
+from disclosure_desk.store.draft import Draft, Plain, digits_of, json_figure
+from disclosure_desk.store.errors import StoreError, refused
+from disclosure_desk.store.events import append, end_of
+from disclosure_desk.store.trail import place_name
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_FIGURE = "UPDATE figures SET figure = ? WHERE report = ? AND place = ? AND figure IS ?"
+_TEXT = "UPDATE texts SET text = ? WHERE report = ? AND place = ? AND text IS ?"
+_HEADER = {
+    UNIT: "UPDATE reports SET unit = ? WHERE id = ? AND 'unit' = ? AND unit IS ?",
+    YEAR: "UPDATE reports SET year = ? WHERE id = ? AND 'year' = ? AND year IS ?",
+}
+_FIGURE_TYPES = (int, Decimal, type(None))
+
+
+def insert(db: "Database", draft: Draft) -> int:
+    """The live rows of a new report, the id of which is answered; its first event is the next one."""
+    last = end_of(db)[0] + 1
+    values = [draft.form, draft.unit, draft.year, last, draft.changed]
+    cursor = db.execute("INSERT INTO reports (form, unit, year, last, changed) VALUES (?, ?, ?, ?, ?)", values)
+    report = int(cursor.lastrowid or 0)
+    tables: dict[str, list[tuple[Any, ...]]] = {
+        "figures (report, place, figure) VALUES (?, ?, ?)": [(report, *cell) for cell in draft.cells.items()],
+        "texts (report, place, text) VALUES (?, ?, ?)": [(report, *text) for text in draft.texts.items()],
+        "notes (report, number, kind, place, text) VALUES (?, ?, ?, ?, ?)": [
+            (report, number, note.kind, note.place, note.text) for number, note in enumerate(draft.notes, 1)
+        ],
+    }
+    for table, rows in tables.items():
+        db.conn.executemany(f"INSERT INTO {table}", rows)
+    return report
+
+
+def record_start(db: "Database", report: int, draft: Draft, action: str) -> None:
+    """The event that tells the whole of a new report."""
+    last, digest = end_of(db)
+    head = _head(last + 1, report, last + 1, draft.changed, action)
+    append(db, {**head, "draft": draft.document()}, digest)
+
+
+def record_steps(db: "Database", report: int, changes: Sequence[Change], action: str, at: str) -> None:
+    """The changes one after the other, each in its row and as an event; StoreError where one does not fit."""
+    last, digest = end_of(db)
+    for seq, change in enumerate(changes, last + 1):
+        before, after = _put(db, report, change)
+        head = _head(seq, report, last + 1, at, action)
+        digest = append(db, {**head, "place": change.place, "before": before, "after": after}, digest)
+    db.execute("UPDATE reports SET last = ?, changed = ? WHERE id = ?", [last + len(changes), at, report])
+
+
+def _head(seq: int, report: int, batch: int, at: str, action: str) -> dict[str, Plain]:
+    return {"seq": seq, "report": report, "batch": batch, "at": at, "action": action}
+
+
+def _put(db: "Database", report: int, change: Change) -> tuple[Plain, Plain]:
+    """Let the change's value stand in its row; answers what stood there and what stands now, as in JSON."""
+    before, after = change.before, change.after
+    if isinstance(before, str) and isinstance(after, str):
+        _update(db, _HEADER.get(change.place, _TEXT), report, change, before, after)
+        return before, after
+    if change.place == YEAR and type(before) is type(after) is int:
+        _update(db, _HEADER[YEAR], report, change, before, after)
+        return before, after
+    was, now = _digits(db, report, change, before), _digits(db, report, change, after)
+    _update(db, _FIGURE, report, change, was, now)
+    return json_figure(was), json_figure(now)
+
+
+def _update(  # noqa: PLR0913, PLR0917 - a statement and the four values it takes
+    db: "Database", statement: str, report: int, change: Change, before: Plain, after: Plain
+) -> None:
+    if db.execute(statement, [after, report, change.place, before]).rowcount != 1:
+        raise _misfit(db, report, change)
+
+
+def _digits(db: "Database", report: int, change: Change, value: Value) -> str | None:
+    if type(value) not in _FIGURE_TYPES:
+        raise _misfit(db, report, change)
+    return digits_of(cast("Figure | None", value))
+
+
+def _misfit(db: "Database", report: int, change: Change) -> StoreError:
+    form = db.execute("SELECT form FROM reports WHERE id = ?", [report]).fetchone()
+    name = place_name(form[0], change.place) if form else f"第 {report} 份报告"
+    return refused(
+        f"{name}里存着的内容和窗口里的不一样",
+        "请关掉这份报告再打开，看到的就是存着的内容，然后再改。",
+    )
