@@ -21,6 +21,7 @@ _TABLE_STYLE = "border-collapse:collapse;text-align:center"
 
 def render(report: Report) -> bytes:
     """A whole page in UTF-8, for a browser and for paper; raises WriteError for a text that HTML cannot hold."""
+    article = _article(report)
     style = resource("templates", "report.css").read_text(encoding="utf-8")
     head = element(
         "head",
@@ -30,7 +31,7 @@ def render(report: Report) -> bytes:
         element("title", {}, report.title),
         element("style", {}, style),
     )
-    page = element("html", {"lang": "zh-CN"}, head, element("body", {}, _article(report)))
+    page = element("html", {"lang": "zh-CN"}, head, element("body", {}, article))
     return f"<!DOCTYPE html>\n{_serialised(page)}\n".encode()
 
 

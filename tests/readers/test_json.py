@@ -1,0 +1,214 @@
+import json
+from decimal import Decimal
+
+import pytest
+
+from disclosure_desk.form import Form
+from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.json import read_json
+from disclosure_desk.report import Note, Report
+from disclosure_desk.writers.json import render
+
+CELL = "proactive.fee.amount"
+TOTAL = "requests.received.total"
+
+
+@pytest.fixture
+def document(full_report: Report) -> dict:
+    return json.loads(render(full_report))
+
+
+def encoded(document: object) -> bytes:
+    return json.dumps(document).encode()
+
+
+@pytest.mark.parametrize(
+    ("stands", "value"),
+    [
+        (None, None),
+        (0, 0),
+        (-3, -3),
+        ("7.5", Decimal("7.5")),
+        ("12.50", Decimal("12.5")),
+        ("3.0", 3),
+        ("007", 7),
+        ("-0.1", Decimal("-0.1")),
+        (999_999_999_999, 999_999_999_999),
+        ("999999999999.999999999999", Decimal("999999999999.999999999999")),
+        (f"1.{'0' * 40}", 1),
+    ],
+)
+def test_a_figure_is_read_in_its_one_form(form: Form, document, stands, value):
+    document["cells"][CELL] = stands
+    read = read_json(form, encoded(document)).cells[CELL]
+
+    assert read == value
+    assert type(read) is type(value)
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        *(
+            "1.5",
+            "true",
+            "false",
+            "[]",
+            "{}",
+            '""',
+            '"1,5"',
+            '"1e3"',
+            '"１２"',
+            '"NaN"',
+            '" 1"',
+            '"1."',
+            "NaN",
+            "Infinity",
+        ),
+        *("1e400", "1000000000000", "-1000000000000", '"1000000000000"', '"1.0000000000001"'),
+        *(f'"{"9" * 41}"', f'"1.{"0" * 41}"', "9" * 5000, f"-{'9' * 5000}", '"\\ud800"'),
+    ],
+)
+def test_what_is_no_figure_is_refused_by_its_key(form, document, stands):
+    document["cells"][CELL] = "PLACE"
+    with pytest.raises(ReadError, match=CELL) as caught:
+        read_json(form, encoded(document).replace(b'"PLACE"', stands.encode()))
+    assert len(str(caught.value)) < 150
+
+
+def test_missing_texts_are_empty_and_a_byte_order_mark_is_no_fault(form, document):
+    document["texts"] = {"problems": "甲"}
+    report = read_json(form, b"\xef\xbb\xbf" + encoded(document))
+
+    assert report.texts["problems"] == "甲"
+    assert report.texts["preface"] == ""
+
+
+def test_notes_come_back(form, document):
+    notes = [Note("original", CELL, "/"), Note("unplaced", "", "一行"), Note("doubtful", "year", "")]
+    document["notes"] = [{"kind": note.kind, "place": note.place, "text": note.text} for note in notes]
+    assert read_json(form, encoded(document)).notes == tuple(notes)
+
+
+def computed(place: str) -> dict:
+    return {"kind": "computed", "place": place, "text": ""}
+
+
+def test_a_computed_total_is_left_to_the_program_again(form, document, full_report):
+    document["notes"] = [computed(TOTAL)]
+    report = read_json(form, encoded(document))
+
+    assert report.cells[TOTAL] is None
+    assert report.figure(TOTAL) == full_report.cells[TOTAL]
+    assert report.notes == ()
+
+
+def test_a_computed_total_that_does_not_add_up_is_kept_as_it_stands(form, document, full_report):
+    document["cells"]["requests.received.business"] += 1
+    document["notes"] = [computed(TOTAL), computed(TOTAL)]
+    report = read_json(form, encoded(document))
+
+    assert report.cells[TOTAL] == full_report.cells[TOTAL]
+    assert report.notes == ()
+
+
+def test_totals_of_totals_are_weighed_from_the_ground_up(form, document):
+    parts, whole = "requests.outcome.total.business", "requests.outcome.total.total"
+    document["cells"][parts] += 5
+    document["cells"][whole] += 5
+    document["notes"] = [computed(whole), computed(parts)]
+    report = read_json(form, encoded(document))
+
+    assert report.cells[parts] == document["cells"][parts]
+    assert report.cells[whole] is None
+
+
+def test_a_computed_total_that_is_blank_stays_blank(form, document):
+    document["cells"][TOTAL] = None
+    document["notes"] = [computed(TOTAL)]
+    assert read_json(form, encoded(document)).cells[TOTAL] is None
+
+
+def test_a_computed_total_may_be_longer_than_what_can_be_keyed(form, document):
+    for column in ("natural_person", "business"):
+        document["cells"][f"requests.received.{column}"] = 999_999_999_999
+    for column in ("research", "public_interest", "legal_services", "other"):
+        document["cells"][f"requests.received.{column}"] = 0
+    document["cells"][TOTAL] = 1_999_999_999_998
+    with pytest.raises(ReadError, match=TOTAL):
+        read_json(form, encoded(document))
+    document["notes"] = [computed(TOTAL)]
+
+    assert read_json(form, encoded(document)).figure(TOTAL) == 1_999_999_999_998
+    document["cells"][TOTAL] = 1_999_999_999_997
+    with pytest.raises(ReadError, match=TOTAL):
+        read_json(form, encoded(document))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "不是完整的 JSON 文件：第 1 行第 1 个字符"),
+        (b'{"form": "2021"', "不是完整的 JSON 文件"),
+        (b"\x00\x01\xff\xfe", "不是 UTF-8 编码的 JSON 文件"),
+        ("年报".encode("gb18030"), "不是 UTF-8 编码"),
+        (b"[" * 200_000, "括号套得太深"),
+        (b'{"a":' * 200_000, "括号套得太深"),
+        (b"[]", "报告应当是一个对象"),
+        (b"null", "“null”"),
+        (b'{"form": "2021", "form": "2021"}', "“form”出现了两次"),
+        (b"{}", "报告里缺少“form”"),
+    ],
+)
+def test_what_is_no_report_is_refused_in_one_sentence(form, content, words):
+    with pytest.raises(ReadError, match=words):
+        read_json(form, content)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"form": "2019"}, "“form”是“2019”"),
+        ({"form": None}, "“form”是“null”"),
+        ({"year": "2025"}, "“year”是“2025”"),
+        ({"year": True}, "“year”是“true”"),
+        ({"year": 999}, "四位数的年份"),
+        ({"year": 10000}, "四位数的年份"),
+        ({"year": 2025.0}, "四位数的年份"),
+        ({"unit": 5}, "“unit”应当是文字，不是“5”"),
+        ({"unit": "\ud800"}, "“unit”里有残缺的乱码字"),
+        ({"texts": []}, "“texts”应当是一个对象（花括号），不是一个列表"),
+        ({"texts": {"epilogue": ""}}, "“texts”里的“epilogue”，表样里没有"),
+        ({"texts": {"preface": {}}}, "“texts.preface”应当是文字，不是一个对象"),
+        ({"cells": None}, "“cells”应当是一个对象"),
+        ({"notes": {}}, "“notes”应当是一个列表"),
+        ({"notes": ["a"]}, "notes 第 1 条应当是一个对象"),
+        ({"notes": [{"kind": "a", "place": ""}]}, "notes 第 1 条里缺少“text”"),
+        ({"notes": [{"kind": "a", "place": "", "text": "", "x": 1}]}, "notes 第 1 条里有不认识的“x”"),
+        ({"notes": [{"kind": "a", "place": 1, "text": ""}]}, "notes 第 1 条的 place”应当是文字"),
+        ({"notes": [{"kind": "a", "place": "b.c", "text": ""}]}, "“b.c”，表样里没有"),
+        ({"notes": [computed(CELL)]}, "它不是合计"),
+        ({"notes": [computed("problems")]}, "它不是合计"),
+        ({"extra": 1}, "报告里有不认识的“extra”"),
+        ({"很长" * 50: 1}, "不认识的“很长.*…”"),
+    ],
+)
+def test_a_wrong_key_or_value_is_named(form, document, changes, words):
+    with pytest.raises(ReadError, match=words):
+        read_json(form, encoded({**document, **changes}))
+
+
+@pytest.mark.parametrize("key", ["form", "unit", "year", "texts", "cells", "notes"])
+def test_a_missing_key_is_named(form, document, key):
+    del document[key]
+    with pytest.raises(ReadError, match=f"报告里缺少“{key}”"):
+        read_json(form, encoded(document))
+
+
+def test_missing_and_unknown_cells_are_named(form, document):
+    value = document["cells"].pop(CELL)
+    with pytest.raises(ReadError, match=f"“cells”里缺少“{CELL}”；没有填的格也要写上"):
+        read_json(form, encoded(document))
+    document["cells"]["proactive.fee.sum"] = value
+    with pytest.raises(ReadError, match=r"“proactive\.fee\.sum”，表样里没有"):
+        read_json(form, encoded(document))
