@@ -1,0 +1,142 @@
+"""The neutral stream -> a Reading: headings open sections, prose goes to texts, rows to cells, the rest is listed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from disclosure_desk.figure import Figure, FigureError, parse_number
+from disclosure_desk.form import Form, Section, Text
+from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.headings import Headings
+from disclosure_desk.readers.labelled import Labels
+from disclosure_desk.readers.reading import Reading
+from disclosure_desk.readers.stream import Item, Row
+from disclosure_desk.readers.table import TableReader
+from disclosure_desk.readers.title import Title, find_title
+from disclosure_desk.report import Note, Value, new_report
+
+_ENOUGH = 3
+"""So many official headings make a text a report, also without a table."""
+
+_EXAMPLE_YEAR = 2025
+
+
+def align(form: Form, items: Iterable[Item]) -> Reading:
+    """The report in a stream; raises ReadError, without a file's name, if it is none or its title is missing."""
+    aligner = _Aligner(form)
+    for number, item in enumerate(items):
+        aligner.take(number, item)
+    return aligner.finish()
+
+
+class _Aligner:
+    """Walks through a stream, knows which section and text it is in, and keeps what has no place."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._headings = Headings(form)
+        self._table = TableReader(Labels(form, form.grids.values()))
+        self._section: Section | None = None
+        self._text: Text | None = None
+        self._before: list[tuple[int, str]] = []
+        self._written: dict[str, list[str]] = {}
+        self._opened: set[str] = set()
+        self._notes: list[tuple[int, Note]] = []
+
+    def take(self, number: int, item: Item) -> None:
+        """Place one item, the next of the stream."""
+        if isinstance(item, Row):
+            if not self._table.take(number, item):
+                self._take_prose(number, item.text)
+        elif not (self._take_heading(number, item.text) or self._take_cell(number, item.text)):
+            self._take_prose(number, item.text)
+
+    def finish(self) -> Reading:
+        """The report, once everything is taken; what the form has and the source has not is listed too."""
+        self._table.end_part()
+        headings = [section.heading for section in self._form.sections if section.heading]
+        if len(self._opened) < _ENOUGH and not self._table.placed:
+            raise ReadError(f"这不是政府信息公开工作年度报告：没有找到“{headings[0]}”等规定的标题和表格。")
+        title = self._take_preface()
+        for left in self._table.left:
+            self._note(left.number, left.kind, f"{left.why}：{left.row.text}")
+        self._notes.sort(key=lambda numbered: numbered[0])
+        cells, originals = _figures(self._table.placed)
+        notes = (*(note for _, note in self._notes), *originals, *self._missing(headings))
+        values: dict[str, Value] = {**cells, **{text: "\n".join(lines) for text, lines in self._written.items()}}
+        return Reading(new_report(self._form, title.unit, title.year, values, notes), notes)
+
+    def _take_heading(self, number: int, line: str) -> bool:
+        found = self._headings.section(line)
+        if not found:
+            return False
+        if not found.exact:
+            self._note(number, "doubtful", f"标题少了编号，当作“{found.section.heading}”：{line}")
+        if found.section.heading in self._opened:
+            self._note(number, "doubtful", f"标题出现了不止一次：{line}")
+        self._opened.add(found.section.heading)
+        self._section = found.section
+        self._text = found.section.texts[0] if found.section.texts else None
+        self._table.end_part()
+        return True
+
+    def _take_cell(self, number: int, line: str) -> bool:
+        """A row that lost its tabs, or has one cell."""
+        return self._section is not None and self._section.grid is not None and self._table.take(number, Row((line,)))
+
+    def _take_prose(self, number: int, line: str) -> None:
+        if self._section is None:
+            self._before.append((number, line))
+            return
+        topic = self._headings.topic(line, self._section)
+        if topic:
+            if topic.id in self._written:
+                self._note(number, "doubtful", f"“{topic.heading}”出现了不止一次，接在一起了：{line}", topic.id)
+            self._text = topic
+        if self._text:
+            self._written.setdefault(self._text.id, []).append(line)
+        else:
+            self._note(number, "unplaced", f"“{self._section.heading}”下面只有表格，这一行没有地方放：{line}")
+
+    def _take_preface(self) -> Title:
+        """The title; what stands between it and the first heading is the preface."""
+        lines = [line for _, line in self._before]
+        title = find_title(lines)
+        if title is None:
+            shown = self._form.report_title("某某单位", _EXAMPLE_YEAR)
+            raise ReadError(f"没有找到写明单位和年份的标题，请在最前面加上一行标题再导入，例如“{shown}”。")
+        for number, line in self._before[: title.start]:
+            self._note(number, "unplaced", f"标题前面的这一行没有地方放：{line}")
+        self._written[_preface(self._form).id] = lines[title.end :]
+        return title
+
+    def _missing(self, headings: Sequence[str]) -> Iterator[Note]:
+        for heading in headings:
+            if heading not in self._opened:
+                yield Note("doubtful", "", f"没有找到标题“{heading}”。")
+        rows = list(self._table.missing())
+        for grid in self._form.grids.values():
+            lines = [line for line in rows if line.grid == grid]
+            if len(lines) == sum(len(block.rows) for block in grid.blocks):
+                yield Note("doubtful", "", f"表格缺失：没有找到{grid.name}，各格先空着。")
+                continue
+            for line in lines:
+                yield Note("doubtful", "", f"{grid.name}里没有找到“{line.row.name}”这一行，各格先空着。")
+
+    def _note(self, number: int, kind: str, text: str, place: str = "") -> None:
+        self._notes.append((number, Note(kind, place, text)))
+
+
+def _preface(form: Form) -> Text:
+    """Where prose before the first heading belongs."""
+    return next(section for section in form.sections if not section.heading).texts[0]
+
+
+def _figures(placed: Mapping[str, str]) -> tuple[dict[str, Figure | None], list[Note]]:
+    """The figures that stand at cells, and what stood at those that stay blank because it is no figure."""
+    figures: dict[str, Figure | None] = {}
+    originals: list[Note] = []
+    for cell, text in placed.items():
+        try:
+            figures[cell] = parse_number(text)
+        except FigureError:
+            originals.append(Note("original", cell, text.strip()))
+    return figures, originals

@@ -1,0 +1,36 @@
+"""Finds unit and year in the title of a report, which may stand on several lines and differ a little in its words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_TITLE = re.compile(r"(.+?)([0-9０-９]{4}|[〇零○一二三四五六七八九]{4})年度?政府信息公开(?:工作)?年度?报告")
+_LONGEST, _LINES = 120, 3
+_DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title says, and which lines it takes: from `start` up to, not including, `end`."""
+
+    unit: str
+    year: int
+    start: int
+    end: int
+
+
+def find_title(lines: Sequence[str]) -> Title | None:
+    """The first title among lines."""
+    for end in range(1, len(lines) + 1):
+        for start in range(end - 1, max(end - 1 - _LINES, -1), -1):
+            title = _read_title(lines, start, end)
+            if title:
+                return title
+    return None
+
+
+def _read_title(lines: Sequence[str], start: int, end: int) -> Title | None:
+    if any(len(line) > _LONGEST for line in lines[start:end]):
+        return None
+    found = _TITLE.fullmatch("".join("".join(lines[start:end]).split()))
+    return Title(found[1], int(found[2].translate(_DIGITS)), start, end) if found else None
