@@ -1,3 +1,4 @@
+import io
 import json
 import runpy
 import sys
@@ -171,6 +172,14 @@ def test_the_version_is_told(capsys):
     assert __version__ in capsys.readouterr().out
 
 
+def test_it_also_writes_to_a_stream_that_is_no_file(monkeypatch):
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+
+    assert run("--version") == 0
+    assert __version__ in stream.getvalue()
+
+
 @pytest.mark.parametrize(
     ("arguments", "opened"),
     [
@@ -192,6 +201,7 @@ def test_without_a_command_the_window_opens(arguments, opened):
 
 def test_the_program_hands_its_arguments_to_the_command(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["disclosure-desk", "--version"])
+    monkeypatch.delitem(sys.modules, "disclosure_desk.__main__")
     with pytest.raises(SystemExit) as left:
         runpy.run_module("disclosure_desk", run_name="__main__")
 

@@ -95,7 +95,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     try:
         code = _program.main(list(arguments), "disclosure-desk", standalone_mode=False, obj=open_window)
     except click.UsageError as error:
-        return _refuse(f"命令写错了：{_explain(error)}\n用 disclosure-desk --help 看用法。")
+        return _refuse(f"命令写错了：{_explain(error, arguments)}\n用 disclosure-desk --help 看用法。")
     except (ReadError, WriteError) as error:
         return _refuse(str(error))
     except click.Abort:
@@ -190,7 +190,8 @@ def _tell_remarks(reading: Reading) -> None:
         click.echo(f"读入时有 {len(reading.remarks)} 处请看一看：", err=True)
     for note in reading.remarks:
         place = f"{reading.report.form.place_name(note.place)}：" if note.place else ""
-        click.echo(f"  {place}{note.text}", err=True)
+        text = f"原文是“{note.text}”，不是数字，先空着。" if note.kind == "original" else note.text
+        click.echo(f"  {place}{text}", err=True)
 
 
 def _refuse(message: str) -> int:
@@ -198,14 +199,13 @@ def _refuse(message: str) -> int:
     return UNREADABLE
 
 
-def _explain(error: click.UsageError) -> str:
+def _explain(error: click.UsageError, arguments: Sequence[str]) -> str:
     """What is wrong with the command line, in Chinese; click's own words are English."""
     if isinstance(error, click.NoSuchOption):
         return f"没有 {error.option_name} 这个选项。"
     if isinstance(error, click.MissingParameter):
         missing = error.param.name if error.param else ""
-        return {"source": "没有写来源文件。", "targets": "没有写目标文件。"}.get(missing or "", "少写了一项。")
+        return "没有写来源文件。" if missing == "source" else "没有写目标文件。"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 后面要跟一个值，或者不该跟值。"
-    words = [*(error.ctx.args if error.ctx else []), *(error.ctx.protected_args if error.ctx else [])]
-    return f"看不懂“{' '.join(words)}”。" if words else "看不懂这一行。"
+    return f"看不懂“{' '.join(arguments)}”。"
