@@ -1,0 +1,82 @@
+"""What a cell of a table looks like and why: blank, keyed, worked out, differing, named by findings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from disclosure_desk.checks.finding import SEVERITY_NAMES, Finding
+from disclosure_desk.figure import figure, print_figure
+from disclosure_desk.form import Cell, Form, Severity
+from disclosure_desk.report import Report
+
+_BLANKS = "filled"
+"""The kind of rule that finds blank cells: they look blank, which says it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """The looks of one cell; `expected` is the sum that a keyed total differs from, else ""."""
+
+    text: str
+    is_blank: bool
+    is_computed: bool
+    expected: str
+    severity: Severity | Literal[""]
+    is_subject: bool
+    """Whether a finding is about this cell first, and not about cells it only names."""
+
+
+def cell_state(report: Report, cell: Cell, findings: Iterable[Finding]) -> CellState:
+    """How a cell looks, given the findings that name it."""
+    keyed, shown = report.cells[cell.id], report.figure(cell.id)
+    marks = [finding for finding in findings if not _is_blank_mark(report.form, finding)]
+    severity, is_subject = _worst(cell.id, marks)
+    return CellState(
+        text=print_figure(shown),
+        is_blank=shown is None,
+        is_computed=cell.is_sum and keyed is None,
+        expected=_expected(report, cell),
+        severity=severity,
+        is_subject=is_subject,
+    )
+
+
+def _is_blank_mark(form: Form, finding: Finding) -> bool:
+    return any(rule.id == finding.rule and rule.kind == _BLANKS for rule in form.rules)
+
+
+def _worst(cell_id: str, findings: list[Finding]) -> tuple[Severity | Literal[""], bool]:
+    severities: tuple[Severity, ...] = ("error", "warning", "hint")
+    for severity in severities:
+        of_it = [finding for finding in findings if finding.severity == severity]
+        if of_it:
+            return severity, any(finding.cells[0] == cell_id for finding in of_it)
+    return "", False
+
+
+def _expected(report: Report, cell: Cell) -> str:
+    keyed = report.cells[cell.id]
+    if keyed is None:
+        return ""
+    sums = (report.sum_of(parts) for parts in (cell.row_parts, cell.column_parts))
+    return next((print_figure(figure(one)) for one in sums if one is not None and one != keyed), "")
+
+
+def cell_hint(report: Report, cell: Cell, findings: Iterable[Finding]) -> str:
+    """What is told of a cell under the mouse, as rich text: its name, help, state and findings."""
+    state = cell_state(report, cell, ())
+    told = [cell.row.help, cell.column.help, _told_of_state(cell, state)]
+    told += [f"{SEVERITY_NAMES[finding.severity]}：{finding.message}" for finding in findings]
+    lines = "".join(f"<p>{escape(line)}</p>" for line in told if line)
+    return f"<b>{escape(report.form.place_name(cell.id))}</b>{lines}"
+
+
+def _told_of_state(cell: Cell, state: CellState) -> str:
+    if state.expected:
+        return f"照填 {state.text}，程序算出的是 {state.expected}。"
+    if state.is_computed:
+        return "还有空格，暂时算不出来。" if state.is_blank else "由程序算出。"
+    if cell.is_sum:
+        return "照填的合计，与程序算出的一致。" if not state.is_blank else ""
+    return "还没有填。没有发生的填 0。" if state.is_blank else ""

@@ -1,0 +1,167 @@
+"""The page of an official table: its heading, its help, where the clerk stands, and the table itself."""
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from disclosure_desk.gui import style
+from disclosure_desk.gui.clipboard import PasteError, Target, block_text, changes_by_place, changes_by_position
+from disclosure_desk.gui.document import Document
+from disclosure_desk.gui.grid_model import GridModel
+from disclosure_desk.gui.grid_view import GridView
+from disclosure_desk.layout import Placed
+from disclosure_desk.report import Change
+
+
+class GridPage(QWidget):
+    """One table of a document, ready to be filled."""
+
+    message = Signal(str)
+    """What was done or refused, for the status line."""
+    cell_chosen = Signal(str)
+    """The cell the clerk stands on."""
+
+    def __init__(self, document: Document, grid_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document, self._grid_id = document, grid_id
+        self._touched: list[str] = []
+        self.model = GridModel(document, grid_id, self)
+        self.view = GridView(self.model)
+        self.zero_button = QPushButton("其余填 0", self)
+        self.zero_button.setObjectName("plain")
+        self.zero_button.setToolTip("把本表还空着的格都填为 0；合计由程序算出。可以撤销。")
+        self.where = QLabel(self)
+        self.where.setAccessibleName("选中的格")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        section = self._document.report.form.section(self._grid_id)
+        heading, guide = QLabel(section.name, self), QLabel(section.help, self)
+        heading.setObjectName("heading")
+        guide.setObjectName("quiet")
+        for label in (guide, self.where):
+            label.setWordWrap(True)
+        line = QHBoxLayout()
+        line.addWidget(heading, 1)
+        line.addWidget(self.zero_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 8, 8)
+        column.setSpacing(8)
+        column.addLayout(line)
+        column.addWidget(guide)
+        column.addWidget(self.where)
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        view = self.view
+        self._document.changed.connect(self._note_touched)
+        view.message.connect(self.message)
+        view.box_chosen.connect(self._show_where)
+        view.copy_wanted.connect(self.copy)
+        view.cut_wanted.connect(self.cut)
+        view.paste_wanted.connect(self.paste)
+        view.clear_wanted.connect(self.clear)
+        view.undo_wanted.connect(self._undo)
+        view.redo_wanted.connect(self._redo)
+        self.zero_button.clicked.connect(self.fill_zero)
+        self._show_where(view.path.corner(-1))
+
+    def go_to(self, place: str) -> None:
+        """Stand on a cell of this table, in view, ready for typing."""
+        if self.view.choose(place):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> bool:
+        """Store what is being typed; False if it was refused and stays in the editor."""
+        return self.view.commit()
+
+    def fill_zero(self) -> None:
+        """Put 0 into every blank cell that is no sum, as one step."""
+        if not self.flush():
+            return
+        cells, keyed = self.model.boxes, self._document.report.cells
+        blank = [cell for cell in cells if keyed[cell] is None and not self.model.cell(cell).is_sum]
+        if not blank:
+            self.message.emit("本表没有空格。")
+        elif self._document.edit([Change(cell, None, 0) for cell in blank], "fill_zero", "其余填 0"):
+            self.message.emit(f"已把本表 {len(blank)} 个空格填为 0，可以撤销。")
+
+    def copy(self) -> None:
+        """Put the selected boxes on the clipboard."""
+        QGuiApplication.clipboard().setText(block_text(self._document.report, self.view.selected_boxes))
+
+    def cut(self) -> None:
+        """Copy the selected boxes, and clear the figures among them."""
+        self.copy()
+        self.clear()
+
+    def clear(self) -> None:
+        """Blank the selected figures, as one step; a cleared total is left to the program."""
+        keyed = self._document.report.cells
+        figures = self._selected_figures()
+        changes = [Change(box.cell, keyed[box.cell], None) for box in figures if keyed[box.cell] is not None]
+        if changes and self._document.edit(changes, "clear", "清除"):
+            self.message.emit(f"已清除 {len(changes)} 格，可以撤销。")
+
+    def paste(self) -> None:
+        """Put the block on the clipboard into the table, whole or not at all, as one step."""
+        try:
+            changes = self._pasted(QGuiApplication.clipboard().text())
+        except PasteError as error:
+            self.message.emit(str(error))
+            return
+        changed = [change for change in changes if change.before != change.after]
+        if not self._document.edit(changed, "paste", "粘贴"):
+            return
+        self.message.emit(f"已粘贴，改了 {len(changed)} 格，可以撤销。" if changed else "粘贴的内容与表里的一样。")
+
+    def _pasted(self, text: str) -> list[Change]:
+        from disclosure_desk.readers.block import read_block  # noqa: PLC0415 - only pasting needs the readers
+
+        report, selected = self._document.report, self._selected_figures()
+        current = selected[0] if len(selected) > 1 else self.view.current_box
+        block = read_block(report.form, self._grid_id, text)
+        if block.placed:
+            return changes_by_place(report, block.placed)
+        if current is None or not block.rows:
+            raise PasteError("没有粘贴：剪贴板里没有数字。请先在 WPS 或 Excel 里复制。")
+        return changes_by_position(report, self.view.path, Target(current, tuple(selected)), block.rows)
+
+    def _selected_figures(self) -> list[Placed]:
+        return [box for box in self.view.selected_boxes if box.cell]
+
+    def _undo(self) -> None:
+        self._step_back_or_forth("已撤销", self._document.undo_stack.undoText(), self._document.undo)
+
+    def _redo(self) -> None:
+        self._step_back_or_forth("已重做", self._document.undo_stack.redoText(), self._document.redo)
+
+    def _step_back_or_forth(self, done: str, what: str, step: Callable[[], bool]) -> None:
+        """Undo or redo, and show where that was."""
+        if not step():
+            return
+        self.message.emit(f"{done}：{what}" if what else f"{done}。")
+        here = [place for place in self._touched if place in self.model.boxes]
+        if here:
+            self.view.choose(here[0])
+
+    def _note_touched(self, changes: tuple[Change, ...]) -> None:
+        self._touched = [change.place for change in changes]
+
+    def _show_where(self, box: Placed) -> None:
+        """Say what the current cell is: with a long table its headings may be out of sight."""
+        if not box.cell:
+            self.where.setText("")
+            return
+        cell = self.model.cell(box.cell)
+        names = " ／ ".join(name for name in (cell.row.name, cell.column.name) if name)
+        helps = "".join(text for text in (cell.row.help, cell.column.help) if text)
+        self.where.setText(f"<b>{escape(names)}</b>　<span style='color:{style.SOFT_INK}'>{escape(helps)}</span>")
+        self.cell_chosen.emit(box.cell)
