@@ -250,7 +250,7 @@ class DeskWindow(QMainWindow):
 
     def _update(self, report_id: int, changes: "tuple[Change, ...]") -> None:
         self.open_report(report_id)
-        self._page.document.edit(changes, action="import", label="导入")
+        self._page.document.edit(changes, action="paste", label="导入")
 
     def _drop_report(self) -> None:
         if self.report_page:

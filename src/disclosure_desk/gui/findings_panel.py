@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.checks.finding import SEVERITY_NAMES, Finding
 from disclosure_desk.form import Form
 from disclosure_desk.gui import style
+from disclosure_desk.gui.item_look import ItemLook, look_of
 
 _FINDING = Qt.ItemDataRole.UserRole + 1
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
@@ -83,20 +83,21 @@ class FindingsPanel(QWidget):
     @property
     def current(self) -> Finding | None:
         """The finding the clerk stands on."""
-        item = self.list.currentItem()
-        return item.data(_FINDING) if item else None
+        chosen = self.list.selectedItems()
+        return chosen[0].data(_FINDING) if chosen else None
 
     def show_place(self, place: str) -> None:
         """Mark the first finding about a place, so that it is seen beside its cell."""
         if not (self.current and place in self.current.cells):
-            self.list.setCurrentItem(None)  # type: ignore[arg-type] # Qt takes it, the stub does not
+            self.list.clearSelection()
             self._make_current(lambda finding: place in finding.cells)
 
     def choose_next(self) -> None:
         """Go to the finding after the current one, from the last to the first."""
         rows = [row for row in range(self.list.count()) if self.list.item(row).data(_FINDING)]
         if rows:
-            after = [row for row in rows if row > self.list.currentRow()]
+            chosen = [self.list.row(item) for item in self.list.selectedItems()]
+            after = [row for row in rows if row > max(chosen, default=-1)]
             self.list.setCurrentRow((after or rows)[0])
             self._choose(self.list.currentItem())
 
@@ -126,39 +127,37 @@ class _FindingDelegate(QStyledItemDelegate):
     """Paints a finding: its severity in words and colour, its message below; a section's name as a heading."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        width = self._width()
-        finding = index.data(_FINDING)
-        box = QRect(0, 0, width, 4000)
+        metrics, finding = look_of(option).metrics, index.data(_FINDING)
+        box = QRect(0, 0, self._width(), 4000)
         if not finding:
-            return QSize(width, _text_box(option.fontMetrics, box, index.data()).height() + _EDGE + _GAP)
-        height = _text_box(option.fontMetrics, box, finding.message).height()
-        return QSize(width, height + option.fontMetrics.height() + _GAP + 2 * _EDGE)
+            return QSize(box.width(), _text_box(metrics, box, index.data()).height() + _EDGE + _GAP)
+        height = _text_box(metrics, box, finding.message).height()
+        return QSize(box.width(), height + metrics.height() + _GAP + 2 * _EDGE)
 
     def _width(self) -> int:
         """The width of an item as if there were a scroll bar: so that its coming and going breaks no line anew."""
         view: QListWidget = self.parent()  # type: ignore[assignment] # the list it paints for
-        bar = view.verticalScrollBar()
-        return view.width() - bar.sizeHint().width()
+        return view.width() - view.verticalScrollBar().sizeHint().width()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, finding, text = look_of(option), index.data(_FINDING), index.data()
+        rect = QRect(look.rect.topLeft(), QSize(self._width(), look.rect.height()))
         painter.save()
-        finding, text = index.data(_FINDING), index.data()
-        rect = QRect(option.rect.topLeft(), QSize(self._width(), option.rect.height()))
         if finding:
-            _paint_ground(painter, option, finding)
-            _paint_finding(painter, option.fontMetrics, rect, finding)
+            _paint_ground(painter, look, finding)
+            _paint_finding(painter, look.metrics, rect, finding)
         else:
             painter.setPen(QColor(style.SOFT_INK))
-            painter.drawText(_text_box(option.fontMetrics, rect, text), _WRAP, text)
+            painter.drawText(_text_box(look.metrics, rect, text), _WRAP, text)
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, finding: Finding) -> None:
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(option.rect, QColor(style.CHOSEN))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(option.rect, QColor(style.HOVER))
-    bar = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
+def _paint_ground(painter: QPainter, look: ItemLook, finding: Finding) -> None:
+    if look.is_selected:
+        painter.fillRect(look.rect, QColor(style.CHOSEN))
+    elif look.is_hovered:
+        painter.fillRect(look.rect, QColor(style.HOVER))
+    bar = QRect(look.rect.topLeft(), QSize(3, look.rect.height()))
     painter.fillRect(bar, QColor(style.TONES[finding.severity]))
 
 

@@ -12,8 +12,11 @@ class PageImages:
     """The pages of one PDF; made from the same bytes that are saved."""
 
     def __init__(self, content: bytes) -> None:
-        self._pdf = pypdfium2.PdfDocument(content)
-        self.sizes = [QSizeF(*self._pdf.get_page_size(number)) for number in range(len(self._pdf))]
+        self._pdf = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
+        self.sizes = [
+            QSizeF(*self._pdf.get_page_size(number))  # type: ignore[no-untyped-call]
+            for number in range(len(self._pdf))
+        ]
 
     def image(self, number: int, dots: float) -> QImage:
         """Page `number` (from 0) at so many dots an inch."""

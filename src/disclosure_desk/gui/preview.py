@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QImage, QKeySequence, QPainter, QPaintEvent, QPixmap
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -86,12 +86,12 @@ class Preview(QDialog):
         self.bar = self._tool_bar()
         stack = QWidget()
         stack.setObjectName("ground")
-        column = QVBoxLayout(stack)
-        column.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
-        column.setSpacing(_GAP)
+        self._column = QVBoxLayout(stack)
+        self._column.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        self._column.setSpacing(_GAP)
         for view in self.views:
-            column.addWidget(view, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+            self._column.addWidget(view, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
         self.area.setWidget(stack)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -151,7 +151,7 @@ class Preview(QDialog):
         self.area.verticalScrollBar().valueChanged.connect(self._show_where)
         self.area.viewport().installEventFilter(self)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # type: ignore[override] # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if watched is self.area.viewport() and event.type() == QEvent.Type.Resize and not self.zoom:
             self._apply_zoom()
         return False
@@ -190,7 +190,7 @@ class Preview(QDialog):
 
     def show_page(self, number: int) -> None:
         """Scroll to a page (from 0)."""
-        self.area.widget().layout().activate()
+        self._column.activate()
         self.area.verticalScrollBar().setValue(self.views[number].y() - _GAP)
         self._show_where()
 
@@ -207,11 +207,11 @@ class Preview(QDialog):
         dialog.accepted.connect(lambda: self.print_on(printer))
         QDialog.open(dialog)
 
-    def print_on(self, printer: object) -> None:
+    def print_on(self, printer: QPrinter) -> None:
         """Print on a printer and say so."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            done = print_pages(self._pages, printer)  # type: ignore[arg-type] # a QPrinter, kept alive by the caller
+            done = print_pages(self._pages, printer)
         finally:
             QGuiApplication.restoreOverrideCursor()
         self._say("已送到打印机" if done else "打印机没有启动，请检查打印机后再试")

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from disclosure_desk.form import Form
 from disclosure_desk.gui import style
+from disclosure_desk.gui.item_look import ItemLook, look_of
 from disclosure_desk.gui.section_state import SectionState
 
 _NAME, _STATE, _TONE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
@@ -51,36 +52,40 @@ class SectionList(QListWidget):
 
 
 class _SectionDelegate(QStyledItemDelegate):
-    """Paints a section: its name, wrapped, and below it its state."""
+    """Paints a section: its name and below it its state, both wrapped."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        width = self.parent().viewport().width()  # type: ignore[attr-defined] # the list it paints for
-        name = _name_box(option.fontMetrics, QRect(0, 0, width, 1000), index)
-        return QSize(width, name.height() + _GAP + option.fontMetrics.height() + 2 * _EDGE)
+        view: QListWidget = self.parent()  # type: ignore[assignment] # the list it paints for
+        width = view.viewport().width()
+        _, state = _boxes(look_of(option).metrics, QRect(0, 0, width, 1000), index)
+        return QSize(width, state.bottom() + 1 + _EDGE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = look_of(option)
+        name, state = _boxes(look.metrics, look.rect, index)
         painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        _paint_ground(painter, option, selected=selected)
-        box = _name_box(option.fontMetrics, option.rect, index)
-        painter.setPen(QColor(style.ACCENT if selected else style.INK))
-        painter.drawText(box, _WRAP, index.data(_NAME))
+        _paint_ground(painter, look)
+        painter.setPen(QColor(style.ACCENT if look.is_selected else style.INK))
+        painter.drawText(name, _WRAP, index.data(_NAME))
         painter.setPen(QColor(style.TONES[index.data(_TONE) or "quiet"]))
-        painter.drawText(box.left(), box.bottom() + 1 + _GAP + option.fontMetrics.ascent(), index.data(_STATE) or "")
+        painter.drawText(state, _WRAP, index.data(_STATE) or "")
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, selected: bool) -> None:
-    if selected:
-        painter.fillRect(option.rect, QColor(style.CHOSEN))
-        painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), QColor(style.ACCENT))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(option.rect, QColor(style.HOVER))
-    if selected and option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(QColor(style.ACCENT), 1))
-        painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+def _paint_ground(painter: QPainter, look: ItemLook) -> None:
+    if look.is_selected:
+        painter.fillRect(look.rect, QColor(style.CHOSEN))
+        painter.fillRect(QRect(look.rect.topLeft(), QSize(3, look.rect.height())), QColor(style.ACCENT))
+    elif look.is_hovered:
+        painter.fillRect(look.rect, QColor(style.HOVER))
+    if look.is_selected and look.has_focus:
+        painter.setPen(QColor(style.ACCENT))
+        painter.drawRect(look.rect.adjusted(0, 0, -1, -1))
 
 
-def _name_box(metrics: QFontMetrics, rect: QRect, index: Index) -> QRect:
+def _boxes(metrics: QFontMetrics, rect: QRect, index: Index) -> tuple[QRect, QRect]:
+    """Where the name and the state of a section stand."""
     inner = rect.adjusted(_SIDE, _EDGE, -_SIDE // 2, 0)
-    return metrics.boundingRect(inner, _WRAP, index.data(_NAME))
+    name = metrics.boundingRect(inner, _WRAP, index.data(_NAME))
+    inner.setTop(name.bottom() + 1 + _GAP)
+    return name, metrics.boundingRect(inner, _WRAP, index.data(_STATE) or " ")

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
+    QShowEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
@@ -26,7 +27,8 @@ _CHARACTERS = 36
 _LEADING = 1.75
 _LINES = (4, 22)
 """The editor grows with its text between these; beyond, it scrolls."""
-_SEPARATORS = str.maketrans({"\u2029": "\n", "\u2028": "\n", "\ufdd0": "\n", "\ufdd1": "\n"})
+_SEPARATORS = ("\u2029", "\u2028", "\ufdd0", "\ufdd1")
+"""What Qt keeps for the end of a line."""
 
 
 class TextEditor(QTextEdit):
@@ -53,7 +55,10 @@ class TextEditor(QTextEdit):
 
     def text(self) -> str:
         """What stands in the editor, letter by letter: toPlainText would turn no-break spaces into spaces."""
-        return self.document().toRawText().translate(_SEPARATORS)
+        text = self.document().toRawText()
+        for separator in _SEPARATORS:
+            text = text.replace(separator, "\n")
+        return text
 
     def show_text(self, text: str) -> None:
         """Make the text stand there, touching only what differs."""
@@ -68,9 +73,9 @@ class TextEditor(QTextEdit):
             self._lead()
         return super().event(event)
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override] # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         self._lead()
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -140,11 +145,12 @@ class TextBox(QWidget):
         self._count.setObjectName("quiet")
         self._lay_out(heading, help_text)
         self.editor.show_text(text)
+        self.editor.moveCursor(QTextCursor.MoveOperation.Start)
         self.editor.textChanged.connect(self._typed)
         self.editor.left.connect(self.flush)
         self.editor.undo_wanted.connect(self.undo_wanted)
         self.editor.redo_wanted.connect(self.redo_wanted)
-        self._show_count()
+        self._show_count(text)
 
     def _lay_out(self, heading: str, help_text: str) -> None:
         title = QLabel(heading, self)
@@ -168,8 +174,12 @@ class TextBox(QWidget):
     def flush(self) -> None:
         """Hand on what was typed and is not stored yet."""
         self._pause.stop()
-        if self.is_pending:
-            self.written.emit(self.editor.text())
+        if not self._touched:
+            return
+        text = self.editor.text()
+        self._show_count(text)
+        if text != self._stored:
+            self.written.emit(text)
 
     @property
     def is_pending(self) -> bool:
@@ -181,13 +191,13 @@ class TextBox(QWidget):
         self._stored = text
         if self.editor.text() != text:
             self.editor.show_text(text)
+            self._show_count(text)
         self._touched = False
         self._pause.stop()
 
     def _typed(self) -> None:
         self._touched = True
-        self._show_count()
         self._pause.start()
 
-    def _show_count(self) -> None:
-        self._count.setText(f"{count_characters(self.editor.text()):,} 字")
+    def _show_count(self, text: str) -> None:
+        self._count.setText(f"{count_characters(text):,} 字")

@@ -1,0 +1,119 @@
+import os
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtWidgets import QMainWindow, QMessageBox
+
+from disclosure_desk.gui.dress import dress
+from disclosure_desk.gui.mishap import LOG, Mishap
+from disclosure_desk.resources import resource
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+
+def run_python(code: str, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"} | more
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+OPEN = """
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from disclosure_desk.gui import app
+def look():
+    window = QApplication.activeWindow() or QApplication.topLevelWidgets()[0]
+    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, app.DeskWindow)]
+    if windows and windows[0].report_page:
+        print(windows[0].windowTitle())
+        windows[0].close()
+        QApplication.quit()
+timer = QTimer()
+def start():
+    timer.timeout.connect(look)
+    timer.start(20)
+real = app.build_application
+def build():
+    application = real()
+    start()
+    return application
+app.build_application = build
+raise SystemExit(app.open_window(Path({folder!r}), Path({source!r})))
+"""
+
+
+def test_desk_opens_in_its_own_process_with_a_source(seed_path, tmp_path):
+    done = run_python(OPEN.format(folder=str(tmp_path / "desk"), source=str(seed_path)))
+    assert done.stdout.strip() == "涿河区金牛山办事处2025年政府信息公开工作年度报告 - 年报填报台"
+    assert done.returncode == 0, done.stderr
+
+
+def test_window_is_shown_before_readers_writers_and_database_are_loaded():
+    code = "import sys; from disclosure_desk.gui import app; print(*sorted(sys.modules))"
+    loaded = set(run_python(code).stdout.split())
+    heavy = {"sqlite_utils", "reportlab", "openpyxl", "docx", "lxml", "pypdfium2", "click", "tomllib"}
+    heavy |= {"disclosure_desk.readers", "disclosure_desk.gui.grid_page", "disclosure_desk.gui.preview"}
+    assert loaded & heavy == set()
+
+
+def test_qt_s_own_dialogs_are_chinese():
+    code = (
+        "from disclosure_desk.gui.app import build_application; a = build_application()\n"
+        "from PySide6.QtWidgets import QDialogButtonBox as B\n"
+        "box = B(B.StandardButton.Cancel); print(box.buttons()[0].text())"
+    )
+    assert run_python(code).stdout.strip() == "取消"
+
+
+def test_style_sheet_knows_every_colour_it_names(qapp):
+    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
+    dress(qapp)
+    assert "$" not in qapp.styleSheet().split("*/", 1)[1]
+    qapp.setStyleSheet(before[0])
+    qapp.setPalette(before[1])
+    qapp.setStyle(before[2])
+
+
+@pytest.fixture
+def mishap(qtbot, tmp_path):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    return Mishap(window, tmp_path), window
+
+
+def go_wrong(mishap):
+    try:
+        raise KeyError("inner details")  # noqa: TRY301 - the hook wants a real traceback
+    except KeyError as error:
+        mishap.hook(type(error), error, error.__traceback__)
+
+
+def test_a_fault_of_the_program_is_told_in_chinese_and_noted_in_a_file(mishap, tmp_path):
+    go_wrong(mishap[0])
+    box = mishap[1].findChild(QMessageBox)
+    assert box.isVisible()
+    assert "已经保存的内容不受影响" in box.text()
+    assert "inner details" not in box.text() + box.informativeText()
+    assert str(tmp_path / LOG) in box.informativeText()
+    assert "inner details" in (tmp_path / LOG).read_text(encoding="utf-8")
+
+
+def test_faults_in_a_row_open_one_box(mishap):
+    for _ in range(3):
+        go_wrong(mishap[0])
+    assert len(mishap[1].findChildren(QMessageBox)) == 1
+
+
+def test_a_fault_that_cannot_be_noted_is_told_all_the_same(qtbot, tmp_path):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    go_wrong(Mishap(window, tmp_path / "no"))
+    assert window.findChild(QMessageBox).informativeText() == ""
+
+
+def test_icon_is_there():
+    assert resource("icons", "desk.png").is_file()

@@ -1,0 +1,430 @@
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
+
+from disclosure_desk.gui import desk_window
+from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.desk_window import DeskWindow
+from disclosure_desk.gui.export_dialog import ExportDialog
+from disclosure_desk.gui.name_dialog import NameDialog
+from disclosure_desk.gui.preview import Preview
+from disclosure_desk.gui.remarks_dialog import RemarksDialog
+from disclosure_desk.report import Change
+from disclosure_desk.store import StoreError
+from disclosure_desk.writers import WriteError, write
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+UNIT = "涿河区金牛山办事处"
+
+
+def open_desk(folder):
+    desk = Desk(folder)
+    desk.open()
+    return desk
+
+
+@pytest.fixture
+def make_window(qtbot, tmp_path):
+    windows = []
+
+    def make(source=None, opener=open_desk):
+        window = DeskWindow(tmp_path / "desk", opener, source)
+        qtbot.addWidget(window)
+        windows.append(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        qtbot.waitUntil(lambda: window._is_begun)
+        return window
+
+    yield make
+    for window in windows:
+        window._is_leaving = True
+        window.close()
+
+
+@pytest.fixture
+def window(qtbot, make_window):
+    window = make_window()
+    qtbot.waitUntil(lambda: window._desk is not None)
+    return window
+
+
+@pytest.fixture
+def at_work(window, full_report):
+    """The window with the full report open at the overview."""
+    window.open_report(window.desk.take_in(full_report))
+    return window
+
+
+def dialog_of(qtbot, window, kind):
+    def is_there():
+        return any(dialog.isVisible() for dialog in window.findChildren(kind))
+
+    qtbot.waitUntil(is_there)
+    return next(dialog for dialog in window.findChildren(kind) if dialog.isVisible())
+
+
+def press(qtbot, dialog, words):
+    button = next(button for button in dialog.findChildren(QPushButton) if button.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def value(window, place):
+    """What a second look at the store gives."""
+    page = window.report_page
+    return window.desk._load(page.document.report_id).value(place)
+
+
+def test_a_new_desk_opens_on_how_to_begin(window):
+    assert window.list.first_new.isVisible()
+    assert not window.actions_.bar.isVisible()
+    assert not window.actions_["export"].isEnabled()
+
+
+def test_new_report_is_made_from_unit_and_last_year(qtbot, window):
+    qtbot.mouseClick(window.list.first_new, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(qtbot, window, NameDialog)
+    qtbot.keyClicks(dialog.unit, "abc")
+    dialog.unit.setText(UNIT)
+    dialog.year.setValue(2025)
+    qtbot.keyClick(dialog.unit, Qt.Key.Key_Return)
+    assert window.report_page.title.text() == f"{UNIT}2025年政府信息公开工作年度报告"
+    assert [one.unit for one in window.desk.store.reports()] == [UNIT]
+
+
+def test_second_new_report_is_offered_for_the_same_unit(qtbot, at_work):
+    at_work.show_list()
+    at_work.actions_["new"].trigger()
+    assert dialog_of(qtbot, at_work, NameDialog).unit.text() == UNIT
+
+
+def test_a_report_that_is_there_is_opened_instead(qtbot, at_work):
+    own = at_work.report_page.document.report_id
+    at_work.show_list()
+    at_work.ask_new()
+    dialog = dialog_of(qtbot, at_work, NameDialog)
+    dialog.year.setValue(2025)
+    press(qtbot, dialog, "打开已有的报告")
+    assert at_work.report_page.document.report_id == own
+    assert len(at_work.desk.store.reports()) == 1
+
+
+def test_seed_given_at_start_is_taken_in_and_opened(qtbot, make_window, seed_path):
+    window = make_window(seed_path)
+    qtbot.waitUntil(lambda: window.report_page is not None)
+    assert window.report_page.document.report.unit == UNIT
+    assert window.report_page.verdict.text() == "✓ 可以定稿"
+
+
+def test_taking_in_the_same_file_again_opens_the_report(window, seed_path):
+    window._importing.take(seed_path)
+    first = window.report_page.document.report_id
+    window._importing.take(seed_path)
+    assert window.report_page.document.report_id == first
+    assert len(window.desk.store.reports()) == 1
+
+
+def test_import_by_the_menu_asks_for_a_file(qtbot, window, seed_path):
+    window.actions_["import"].trigger()
+    chooser = dialog_of(qtbot, window, QFileDialog)
+    chooser.fileSelected.emit(str(seed_path))
+    assert window.report_page is not None
+
+
+def test_a_changed_file_updates_the_report_after_asking_and_can_be_undone(qtbot, at_work, full_report, tmp_path):
+    full_report.apply([Change("requests.received.business", full_report.value("requests.received.business"), 0)])
+    write(full_report, tmp_path / "年报.json")
+    before = value(at_work, "requests.received.business")
+    at_work._importing.take(tmp_path / "年报.json")
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "更新")
+    assert value(at_work, "requests.received.business") == 0
+    at_work.report_page.undo()
+    assert value(at_work, "requests.received.business") == before
+
+
+def test_a_changed_file_leaves_the_report_alone_when_so_chosen(qtbot, at_work, full_report, tmp_path):
+    full_report.apply([Change("problems", full_report.value("problems"), "别的")])
+    write(full_report, tmp_path / "年报.json")
+    at_work._importing.take(tmp_path / "年报.json")
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "不更新，打开原来的")
+    assert value(at_work, "problems") != "别的"
+
+
+def test_remarks_are_shown_before_anything_is_stored(qtbot, window, seed_path, tmp_path):
+    path = tmp_path / "年报.txt"
+    path.write_text(seed_path.read_text(encoding="utf-8").replace("行政处罚\t0", "行政处罚\t/"), encoding="utf-8")
+    window._importing.take(path)
+    dialog = dialog_of(qtbot, window, RemarksDialog)
+    assert "行政处罚" in dialog.list.item(0).text()
+    assert window.desk.store.reports() == ()
+    press(qtbot, dialog, "导入")
+    assert value(window, "proactive.penalty.decisions") is None
+
+
+def test_an_import_given_up_stores_nothing(qtbot, window, seed_path, tmp_path):
+    path = tmp_path / "年报.txt"
+    path.write_text(seed_path.read_text(encoding="utf-8").replace("行政处罚\t0", "行政处罚\t/"), encoding="utf-8")
+    window._importing.take(path)
+    press(qtbot, dialog_of(qtbot, window, RemarksDialog), "不导入")
+    assert window.desk.store.reports() == ()
+
+
+def test_a_file_that_is_no_report_is_refused_in_chinese(qtbot, window, tmp_path):
+    (tmp_path / "照片.txt").write_bytes(bytes(range(256)) * 40)
+    window._importing.take(tmp_path / "照片.txt")
+    box = dialog_of(qtbot, window, QMessageBox)
+    assert box.text().startswith("照片.txt：")
+    press(qtbot, box, "知道了")
+    assert window.desk.store.reports() == ()
+
+
+def drop(window, *paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys)
+    enter.ignore()
+    QGuiApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        QGuiApplication.sendEvent(window, QDropEvent(QPoint(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys))
+    return enter.isAccepted()
+
+
+def test_a_dropped_text_is_taken_in(window, seed_path):
+    assert drop(window, seed_path)
+    assert window.report_page is not None
+
+
+def test_other_files_cannot_be_dropped(window, tmp_path):
+    assert not drop(window, tmp_path / "图.png")
+
+
+def test_two_files_at_once_are_refused(qtbot, window, seed_path):
+    drop(window, seed_path, seed_path)
+    assert "一次只能导入一份" in dialog_of(qtbot, window, QMessageBox).text()
+    assert window.report_page is None
+
+
+def test_list_tells_each_report_s_state(window, full_report, blank_report):
+    blank_report.apply([Change("year", 2025, 2024)])
+    window.desk.take_in(full_report)
+    window.desk.take_in(blank_report)
+    window.show_list()
+    assert [window.list.table.item(row, 2).text() for row in range(2)] == ["可以定稿", "草稿，还没有填写"]
+
+
+def test_ctrl_digits_and_f6_go_from_section_to_section(qtbot, at_work):
+    page = at_work.report_page
+    qtbot.keyClick(at_work, Qt.Key.Key_4, CONTROL)
+    assert page.current == "requests"
+    assert at_work.actions_["zero"].isEnabled()
+    qtbot.keyClick(at_work, Qt.Key.Key_F6)
+    assert page.current == "disputes"
+    qtbot.keyClick(at_work, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(at_work, Qt.Key.Key_9, CONTROL)
+    assert page.current == "requests"
+    qtbot.keyClick(at_work, Qt.Key.Key_1, CONTROL)
+    assert page.current == "preface"
+    assert not at_work.actions_["zero"].isEnabled()
+    qtbot.keyClick(at_work, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert page.current == "other_matters"
+
+
+def test_choosing_a_finding_goes_to_its_cell(qtbot, at_work):
+    page = at_work.report_page
+    page.document.set_value("disputes.litigation_after.total", 1)
+    qtbot.waitUntil(lambda: page.findings.list.count() > 0)
+    with qtbot.waitSignal(page.findings.chosen):
+        qtbot.keyClick(at_work, Qt.Key.Key_F8)
+    assert page.current == "disputes"
+    assert page.verdict.text() == "还有 1 处必须改"
+    assert "1 处必须改" in page.sections.item(4).text()
+
+
+def test_other_blanks_are_filled_with_zero_and_undone_at_once(qtbot, window, blank_report):
+    window.open_report(window.desk.take_in(blank_report))
+    window.report_page.show_section("disputes")
+    window.actions_["zero"].trigger()
+    qtbot.waitUntil(lambda: value(window, "disputes.reconsideration.upheld") == 0)
+    assert window.actions_["undo"].isEnabled()
+    window.actions_["undo"].trigger()
+    assert value(window, "disputes.reconsideration.upheld") is None
+    window.actions_["redo"].trigger()
+    assert value(window, "disputes.reconsideration.upheld") == 0
+
+
+def type_text(qtbot, window, words):
+    page = window.report_page.page
+    qtbot.keyClicks(next(iter(page.boxes.values())).editor, words)
+
+
+def test_status_bar_says_when_it_was_saved(qtbot, at_work):
+    type_text(qtbot, at_work, "abc")
+    qtbot.waitUntil(lambda: at_work.statusBar().currentMessage().startswith("已保存 "))
+
+
+def test_changing_the_section_stores_what_was_typed(qtbot, at_work):
+    type_text(qtbot, at_work, "abc")
+    at_work.report_page.show_section("problems")
+    assert value(at_work, "overview.lead").startswith("abc")
+
+
+def test_going_back_to_the_list_stores_what_was_typed(qtbot, at_work):
+    type_text(qtbot, at_work, "abc")
+    report_id = at_work.report_page.document.report_id
+    at_work.actions_["back"].trigger()
+    assert at_work.desk._load(report_id).texts["overview.lead"].startswith("abc")
+    assert at_work.list.table.rowCount() == 1
+
+
+def test_closing_the_window_loses_nothing(qtbot, at_work, make_window):
+    type_text(qtbot, at_work, "abc")
+    at_work.close()
+    window = make_window()
+    qtbot.waitUntil(lambda: window.list.table.rowCount() == 1)
+    qtbot.keyClick(window.list.table, Qt.Key.Key_Return)
+    assert window.report_page.document.report.texts["overview.lead"].startswith("abc")
+
+
+def test_closing_remembers_the_window_s_size(at_work, make_window):
+    at_work.resize(777, 555)
+    at_work.close()
+    window = make_window()
+    assert (window.width(), window.height()) == (777, 555)
+
+
+def test_closing_asks_first_when_the_text_cannot_be_stored(qtbot, at_work, monkeypatch):
+    def refuse(*_):
+        raise StoreError("磁盘满了。")
+
+    type_text(qtbot, at_work, "abc")
+    monkeypatch.setattr(at_work.desk.store, "apply", refuse)
+    at_work.close()
+    assert at_work.isVisible()
+    assert at_work.report_page.banner.text() == "磁盘满了。"
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "返回")
+    assert at_work.isVisible()
+    at_work.close()
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "不保存，退出")
+    assert not at_work.isVisible()
+
+
+def test_a_failure_is_shown_until_the_next_change_is_stored(at_work, monkeypatch):
+    def refuse(*_):
+        raise StoreError("磁盘满了。")
+
+    page = at_work.report_page
+    with monkeypatch.context() as broken:
+        broken.setattr(at_work.desk.store, "apply", refuse)
+        assert not page.document.set_value("problems", "新")
+        assert page.banner.isVisible()
+    assert page.document.set_value("problems", "新")
+    assert not page.banner.isVisible()
+
+
+def test_renaming_changes_title_and_store(qtbot, at_work):
+    qtbot.mouseClick(at_work.report_page.rename, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(qtbot, at_work, NameDialog)
+    dialog.unit.setText("望江区某某街道办事处")
+    dialog.year.setValue(2024)
+    press(qtbot, dialog, "改名称")
+    assert at_work.report_page.title.text().startswith("望江区某某街道办事处2024年")
+    assert at_work.windowTitle().startswith("望江区某某街道办事处2024年")
+    assert (value(at_work, "unit"), value(at_work, "year")) == ("望江区某某街道办事处", 2024)
+    at_work.report_page.undo()
+    assert value(at_work, "unit") == UNIT
+
+
+def test_exporting_offers_the_official_title_as_name(qtbot, at_work, tmp_path):
+    at_work.actions_["export"].trigger()
+    dialog = dialog_of(qtbot, at_work, ExportDialog)
+    assert dialog.name.text() == f"{UNIT}2025年政府信息公开工作年度报告"
+    dialog.folder.setText(str(tmp_path))
+    dialog.boxes[".docx"].setChecked(False)
+    dialog.boxes[".json"].setChecked(True)
+    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    assert sorted(path.suffix for path in tmp_path.glob("*年度报告.*")) == [".json", ".pdf"]
+    dialog.reject()
+
+
+def test_exporting_a_report_with_errors_says_that_it_is_a_draft(qtbot, window, blank_report):
+    window.open_report(window.desk.take_in(blank_report))
+    window.ask_export()
+    dialog = dialog_of(qtbot, window, ExportDialog)
+    assert "只能当草稿" in dialog.notice.text()
+    dialog.reject()
+
+
+def test_web_fragment_is_copied_as_code_and_as_page(at_work):
+    at_work.actions_["fragment"].trigger()
+    data = QGuiApplication.clipboard().mimeData()
+    assert "<table" in data.text()
+    assert data.hasHtml()
+
+
+def test_preview_shows_the_report_as_it_stands(qtbot, at_work):
+    type_text(qtbot, at_work, "abc")
+    qtbot.keyClick(at_work, Qt.Key.Key_P, CONTROL)
+    preview = dialog_of(qtbot, at_work, Preview)
+    assert len(preview.views) >= 3
+    assert value(at_work, "overview.lead").startswith("abc")
+    preview.reject()
+
+
+def test_a_report_that_cannot_be_rendered_is_told_in_chinese(qtbot, at_work, monkeypatch):
+    def refuse(_):
+        raise WriteError("字库里没有这个字：𠮷。")
+
+    monkeypatch.setattr("disclosure_desk.gui.preview.render", refuse)
+    at_work.show_preview()
+    assert "字库里没有" in dialog_of(qtbot, at_work, QMessageBox).text()
+
+
+def test_a_desk_that_does_not_open_says_why_and_can_be_tried_again(qtbot, make_window):
+    answers = [StoreError("这份数据正在被另一个窗口使用。"), None]
+
+    def opener(folder):
+        answer = answers.pop(0)
+        if answer:
+            raise answer
+        return open_desk(folder)
+
+    window = make_window(opener=opener)
+    qtbot.waitUntil(window.problem.isVisible)
+    assert window.problem.words.text() == "这份数据正在被另一个窗口使用。"
+    press(qtbot, window.problem, "再试一次")
+    assert window.list.isVisible()
+
+
+def test_a_desk_that_does_not_open_can_be_opened_elsewhere(qtbot, make_window, tmp_path):
+    (tmp_path / "desk").write_text("a file where the folder should be")
+    window = make_window()
+    qtbot.waitUntil(window.problem.isVisible)
+    press(qtbot, window.problem, "换一个文件夹…")
+    chooser = dialog_of(qtbot, window, QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path / "elsewhere"))
+    chooser.reject()
+    assert window.list.isVisible()
+    assert (tmp_path / "elsewhere").is_dir()
+
+
+def test_about_names_the_program(qtbot, window):
+    window.actions_["about"].trigger()
+    assert desk_window.NAME in dialog_of(qtbot, window, QMessageBox).text()
+
+
+def test_second_year_is_compared_with_the_first(window, full_report, blank_report):
+    full_report.apply([Change("year", 2025, 2024)])
+    window.desk.take_in(full_report)
+    window.open_report(window.desk.take_in(blank_report))
+    assert window.report_page.document.previous.year == 2024
+
+
+def test_long_titles_do_not_force_the_window_wide(window):
+    window.open_report(window.desk.create("新疆维吾尔自治区" * 7, 2025))
+    window.resize(900, 600)
+    assert window.width() == 900
+    assert window.report_page.findChild(QLabel, "title").toolTip().endswith("年度报告")

@@ -1,0 +1,177 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from disclosure_desk.gui.export_dialog import ExportDialog
+from disclosure_desk.gui.name_dialog import NameDialog
+from disclosure_desk.gui.remarks_dialog import RemarksDialog
+from disclosure_desk.report import Note
+from disclosure_desk.writers import WriteError
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+UNIT = "涿河区金牛山办事处"
+
+
+def nobody(_unit, _year):
+    return None
+
+
+@pytest.fixture
+def ask_name(qtbot):
+    def ask(unit="", year=2025, find=nobody):
+        dialog = NameDialog("新建报告", unit, year, find)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        return dialog
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("", "请写机关全称"),
+        ("  ", "请写机关全称"),
+        ("某" * 61, "最多 60 个字，现在有 61 个"),
+        (f"{UNIT}2025年政府信息公开工作年度报告", "只写机关全称"),
+    ],
+)
+def test_a_unit_that_cannot_be_is_refused_while_it_is_typed(ask_name, unit, words):
+    dialog = ask_name(UNIT)
+    assert dialog.accept_button.isEnabled()
+    dialog.unit.setText(unit)
+    assert words in dialog.problem.text()
+    assert not dialog.accept_button.isEnabled()
+
+
+def test_name_is_given_without_the_spaces_around_it(qtbot, ask_name):
+    dialog = ask_name(f" {UNIT}\u3000", 2024)
+    with qtbot.waitSignal(dialog.named) as named:
+        qtbot.keyClick(dialog.unit, Qt.Key.Key_Return)
+    assert named.args == [UNIT, 2024]
+    assert not dialog.isVisible()
+
+
+def test_enter_on_a_refused_name_does_nothing(qtbot, ask_name):
+    dialog = ask_name("")
+    with qtbot.assertNotEmitted(dialog.named):
+        qtbot.keyClick(dialog.unit, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+
+def test_a_pair_that_is_taken_leads_to_its_report(qtbot, ask_name):
+    dialog = ask_name(UNIT, 2024, lambda _, year: 9 if year == 2025 else None)
+    dialog.year.setValue(2025)
+    assert dialog.problem.text() == f"{UNIT} 2025 年的报告已经有了。"
+    assert dialog.accept_button.text() == "打开已有的报告"
+    with qtbot.waitSignal(dialog.found) as found:
+        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert found.args == [9]
+
+
+def test_escape_names_nothing(qtbot, ask_name):
+    dialog = ask_name(UNIT)
+    with qtbot.assertNotEmitted(dialog.named):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_remarks_name_place_and_reason(qtbot, form):
+    remarks = [
+        Note("original", "requests.received.other", "原文是“/”"),
+        Note("unplaced", "", "第 9 行：不认识的一行"),
+        Note("doubtful", "year", "年度从文件名得来"),
+        Note("doubtful", "problems", "标题是旧的"),
+    ]
+    dialog = RemarksDialog("标题", form, remarks)
+    qtbot.addWidget(dialog)
+    assert [dialog.list.item(row).text() for row in range(4)] == [
+        "原文不是数字，这一格先空着　表三“一、本年新收政府信息公开申请数量”“其他”：原文是“/”",
+        "没有地方放，没有导入　第 9 行：不认识的一行",
+        "已导入，请核对　年度：年度从文件名得来",
+        "已导入，请核对　“五、存在的主要问题及改进情况”：标题是旧的",
+    ]
+
+
+@pytest.fixture
+def ask_export(qtbot, tmp_path):
+    def ask(name="年报", write=lambda path: path.write_bytes(b"x"), notice="", folder=tmp_path):
+        dialog = ExportDialog(name, folder, write, notice)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        return dialog
+
+    return ask
+
+
+def test_pdf_and_word_are_exported_unless_others_are_ticked(qtbot, ask_export, tmp_path):
+    dialog = ask_export()
+    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["年报.docx", "年报.pdf"]
+    assert dialog.answer.text() == "已导出 2 个文件：pdf、docx。"
+    assert dialog.open_button.isVisible()
+
+
+def test_characters_no_file_name_may_have_are_left_out_of_the_offer(ask_export):
+    assert ask_export("一/二:三").name.text() == "一二三"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("name", "", "请写文件名"),
+        ("name", "a/b?", "文件名里不能有 / ?"),
+        ("folder", "/no/such/folder", "没有这个文件夹"),
+    ],
+)
+def test_what_stands_in_the_way_is_said_at_once(ask_export, field, text, words):
+    dialog = ask_export()
+    getattr(dialog, field).setText(text)
+    assert words in dialog.answer.text()
+    assert not dialog.export_button.isEnabled()
+
+
+def test_without_a_format_there_is_nothing_to_export(ask_export):
+    dialog = ask_export()
+    for box in dialog.boxes.values():
+        box.setChecked(False)
+    assert dialog.answer.text() == "请至少选一种格式。"
+    assert not dialog.export_button.isEnabled()
+
+
+def test_files_that_will_be_replaced_are_named_before(ask_export, tmp_path):
+    (tmp_path / "年报.pdf").write_bytes(b"old")
+    assert ask_export().answer.text() == "已经有同名文件，导出后会被替换：年报.pdf"
+
+
+def test_one_format_that_fails_does_not_stop_the_others(qtbot, ask_export, tmp_path):
+    def write(path):
+        if path.suffix == ".pdf":
+            raise WriteError("没能写入 年报.pdf：磁盘满了。")
+        path.write_bytes(b"x")
+
+    dialog = ask_export(write=write)
+    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    assert dialog.answer.text() == "没能写入 年报.pdf：磁盘满了。\n已导出 1 个文件：docx。"
+    assert [path.name for path in tmp_path.iterdir()] == ["年报.docx"]
+
+
+def test_folder_is_chosen_in_a_dialog(qtbot, ask_export, tmp_path):
+    dialog = ask_export(folder=tmp_path)
+    qtbot.mouseClick(dialog.choose_button, Qt.MouseButton.LeftButton)
+    chooser = dialog.findChild(QFileDialog)
+    (tmp_path / "别处").mkdir()
+    chooser.fileSelected.emit(str(tmp_path / "别处"))
+    chooser.reject()
+    assert dialog.folder.text() == str(tmp_path / "别处")
+
+
+def test_folder_is_opened_after_the_export(qtbot, ask_export, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    dialog = ask_export()
+    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+    assert [url.toLocalFile() for url in opened] == [str(tmp_path)]

@@ -1,0 +1,104 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from disclosure_desk.checks import check
+from disclosure_desk.gui.findings_panel import FindingsPanel
+from disclosure_desk.report import Change
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+
+@pytest.fixture
+def findings(full_report):
+    wanted = {"proactive.fee.amount": 5000, "proactive.rule_document.issued": 3, "requests.received.total": 7}
+    full_report.apply([Change(place, full_report.value(place), value) for place, value in wanted.items()])
+    return check(full_report)
+
+
+@pytest.fixture
+def panel(qtbot, form, findings):
+    panel = FindingsPanel(form)
+    qtbot.addWidget(panel)
+    panel.resize(300, 700)
+    panel.show_findings(findings)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+def texts(panel):
+    return [panel.list.item(row).text() for row in range(panel.list.count())]
+
+
+def test_findings_stand_under_their_section_errors_first(panel, findings):
+    shown = texts(panel)
+    assert shown[0] == "二、主动公开政府信息情况"
+    assert shown[1].startswith("必须改：表二“规章”")
+    assert shown[2].startswith("要说明：表二“行政事业性收费”")
+    assert shown[3] == "三、收到和处理政府信息公开申请情况"
+    assert panel.title.text() == f"核对结果　{len(findings)} 处"
+
+
+def test_a_click_goes_to_the_finding(qtbot, panel):
+    place = panel.list.visualItemRect(panel.list.item(2)).center()
+    with qtbot.waitSignal(panel.chosen) as chosen:
+        qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args[0].rule == "T2-FEE-UNIT"
+
+
+def test_arrows_and_enter_go_to_the_finding(qtbot, panel):
+    panel.list.setFocus()
+    panel.list.setCurrentRow(1)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(panel.chosen) as chosen:
+        qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert chosen.args[0].rule == "T2-FEE-UNIT"
+
+
+def test_a_heading_cannot_be_chosen(qtbot, panel):
+    place = panel.list.visualItemRect(panel.list.item(0)).center()
+    with qtbot.assertNotEmitted(panel.chosen):
+        qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_next_goes_through_all_findings_and_round(panel, findings):
+    seen = []
+    panel.chosen.connect(seen.append)
+    for _ in range(len(findings) + 1):
+        panel.choose_next()
+    assert seen == [*findings, findings[0]]
+
+
+def test_next_without_findings_goes_nowhere(qtbot, panel):
+    panel.show_findings(())
+    with qtbot.assertNotEmitted(panel.chosen):
+        panel.choose_next()
+
+
+def test_the_finding_stood_on_stays_current_when_others_go(panel, findings):
+    panel.list.setCurrentRow(2)
+    panel.show_findings(findings[1:])
+    assert panel.current == findings[1]
+
+
+def test_a_chosen_cell_marks_the_finding_about_it(panel):
+    panel.show_place("proactive.fee.amount")
+    assert panel.current.rule == "T2-FEE-UNIT"
+    panel.show_place("proactive.licence.decisions")
+    assert panel.current is None
+
+
+def test_without_findings_it_says_so(panel):
+    panel.show_findings(())
+    words = panel.findChild(type(panel.title), "empty")
+    assert words.isVisible()
+    assert words.text() == "没有发现问题"
+
+
+@pytest.mark.parametrize("width", [180, 300, 600])
+def test_every_message_has_the_room_it_needs(qtbot, panel, findings, width):
+    panel.resize(width, 700)
+    qtbot.waitUntil(lambda: panel.list.visualItemRect(panel.list.item(1)).width() > 0)
+    item = panel.list.visualItemRect(panel.list.item(1))
+    lines = panel.fontMetrics().horizontalAdvance(findings[0].message) // max(item.width(), 1)
+    assert item.height() >= (lines + 2) * panel.fontMetrics().height()

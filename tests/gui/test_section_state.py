@@ -1,0 +1,58 @@
+import pytest
+
+from disclosure_desk.checks import check
+from disclosure_desk.gui.section_state import SectionState, count_characters, section_state
+from disclosure_desk.report import Change
+
+
+def state_of(report, section_id):
+    return section_state(report, report.form.section(section_id), check(report))
+
+
+def put(report, place, value):
+    report.apply([Change(place, report.value(place), value)])
+
+
+@pytest.mark.parametrize(
+    ("section", "words", "tone"),
+    [
+        ("preface", "可以不写", "quiet"),
+        ("overview", "未写", "missing"),
+        ("proactive", "缺 10 格", "missing"),
+        ("requests", "缺 175 格", "missing"),
+        ("disputes", "缺 15 格", "missing"),
+        ("problems", "未写", "missing"),
+    ],
+)
+def test_blank_report_says_what_each_section_lacks(blank_report, section, words, tone):
+    assert state_of(blank_report, section) == SectionState(words, tone)
+
+
+@pytest.mark.parametrize("section", ["proactive", "requests", "disputes"])
+def test_full_grid_is_told_to_be_full(full_report, section):
+    assert state_of(full_report, section) == SectionState("✓ 已填齐", "done")
+
+
+def test_mistakes_are_counted_beside_blanks_and_the_worst_gives_the_tone(full_report):
+    put(full_report, "proactive.fee.amount", 5000)
+    assert state_of(full_report, "proactive") == SectionState("1 处要说明", "warning")
+    put(full_report, "proactive.rule_document.issued", 1)
+    put(full_report, "proactive.licence.decisions", None)
+    assert state_of(full_report, "proactive") == SectionState("缺 1 格 · 1 处必须改 · 1 处要说明", "error")
+
+
+def test_overview_tells_how_many_topics_are_not_written(full_report):
+    put(full_report, "overview.platform", " \n")
+    words = state_of(full_report, "overview").words
+    assert words.startswith("还有 1 段未写 · ")
+    assert state_of(full_report, "overview").tone == "missing"
+
+
+def test_written_text_tells_its_characters(full_report):
+    put(full_report, "problems", "一 二\n三")
+    assert state_of(full_report, "problems") == SectionState("✓ 3 字", "done")
+
+
+@pytest.mark.parametrize(("text", "count"), [("", 0), (" \n\u3000", 0), ("政务 公开\n12", 6), ("𠮷", 1)])
+def test_spaces_and_line_ends_are_no_characters(text, count):
+    assert count_characters(text) == count
