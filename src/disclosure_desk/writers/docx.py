@@ -64,7 +64,7 @@ def _describe(document: Document, report: Report) -> None:
 
 
 def _set_page(document: Document) -> None:
-    """A4, 28 characters by 22 lines, the page number centred below."""
+    """A4, 22 lines a page, the page number centred below."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -73,7 +73,7 @@ def _set_page(document: Document) -> None:
     end = document.element.body.sectPr
     for grid in end.findall(word("docGrid").tag):
         end.remove(grid)
-    end.append(word("docGrid", type="linesAndChars", linePitch=579, charSpace=-849))
+    end.append(word("docGrid", type="lines", linePitch=579))
     dash = section.footer.paragraphs[0].add_run("— ").element
     dash.getparent().extend(_page_number())
 

@@ -15,8 +15,9 @@ from disclosure_desk.writers.outline import Heading, Paragraph, Part
 
 _INDENT = "text-indent:2em"
 _TABLE = {"border": "1", "cellspacing": "0", "cellpadding": "4", "width": "100%"}
-"""Portals drop style sheets and keep attributes: without these the grid would have no lines."""
-_TABLE_STYLE = "border-collapse:collapse;text-align:center"
+"""Portals drop style sheets and keep attributes: without these grids would lose their lines."""
+_TABLE_STYLE = "border-collapse:collapse"
+_CENTRED = {"align": "center"}
 
 
 def render(report: Report) -> bytes:
@@ -47,7 +48,9 @@ def _serialised(page: _Element) -> str:
 def _article(report: Report) -> _Element:
     parts = writable_outline(report)
     body = (_part(report, part) for part in parts)
-    return element("article", {"class": "disclosure-report", "lang": "zh-CN"}, *_lines(_title(report), *body))
+    return element(
+        "article", {"class": "disclosure-report", "lang": "zh-CN"}, *_lines(element("h1", {}, report.title), *body)
+    )
 
 
 def _lines(*elements: _Element) -> Iterator[_Element | str]:
@@ -56,10 +59,6 @@ def _lines(*elements: _Element) -> Iterator[_Element | str]:
         yield "\n"
         yield one
     yield "\n"
-
-
-def _title(report: Report) -> _Element:
-    return element("h1", {}, report.title)
 
 
 def _part(report: Report, part: Part) -> _Element:
@@ -79,9 +78,10 @@ def _table(report: Report, layout: Layout) -> _Element:
     total = sum(layout.grid.widths)
     columns = [element("col", {"width": f"{100 * width / total:.2f}%"}) for width in layout.grid.widths]
     groups = zip(("thead", *("tbody" for _ in layout.grid.blocks)), _row_groups(layout), strict=True)
+    marks = {"class": "blocks"} if len(layout.grid.blocks) > 1 else {}
     return element(
         "table",
-        {"class": "blocks" if len(layout.grid.blocks) > 1 else "block", **_TABLE, "style": _TABLE_STYLE},
+        {**marks, **_TABLE, "style": _TABLE_STYLE},
         *_lines(
             element("colgroup", {}, *columns),
             *(element(name, {}, *_lines(*_rows(report, layout, rows))) for name, rows in groups),
@@ -99,7 +99,7 @@ def _row_groups(layout: Layout) -> Iterator[list[int]]:
 
 def _rows(report: Report, layout: Layout, rows: Iterable[int]) -> Iterator[_Element]:
     for row in rows:
-        yield element("tr", {}, *(_box(report, box) for box in layout.row(row)))
+        yield element("tr", _CENTRED, *(_box(report, box) for box in layout.row(row)))
 
 
 def _box(report: Report, box: Placed) -> _Element:

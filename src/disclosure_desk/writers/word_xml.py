@@ -15,8 +15,11 @@ _WIDTH = 8844
 """The type area, 156 mm, in twentieths of a point."""
 _MARGINS = 80
 _LONG_TABLE = 20
-_USUAL_SIZE, _SMALL_SIZE, _LEAST_SIZE = 21, 18, 10
-"""Type in tables, in half points: usual, in tables of many rows, and the least for figures of many digits."""
+"""From how many rows on a table is set in small type, to stay on one page with its heading."""
+_USUAL, _SMALL = ("TableText", 21, 440), ("TableSmall", 18, 280)
+"""Style, size of type in half points and least height of a row."""
+_LEAST_SIZE = 10
+"""The smallest type, in half points, for a figure of so many digits that it would break."""
 _PRESERVE = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 
 
@@ -76,7 +79,9 @@ def _edges(layout: Layout) -> list[int]:
 def _row(report: Report, layout: Layout, edges: list[int], row: int) -> _Element:
     """A row that does not split; heads repeat on the next page where they are the heads of the whole table."""
     repeats = row in layout.head_rows and len(layout.grid.blocks) == 1
-    properties = word("trPr", word("cantSplit"), *([word("tblHeader")] if repeats else []))
+    properties = word("trPr", word("cantSplit"), word("trHeight", val=_set(layout)[2], hRule="atLeast"))
+    if repeats:
+        properties.append(word("tblHeader"))
     boxes = [box for box in layout.placed if box.row <= row < box.row + box.rows]
     ordered = sorted(boxes, key=lambda box: box.column)
     return word("tr", properties, *(_cell(report, layout, edges, box, row) for box in ordered))
@@ -90,16 +95,21 @@ def _cell(report: Report, layout: Layout, edges: list[int], box: Placed, row: in
     if box.rows > 1:
         properties.append(word("vMerge", val="restart" if row == box.row else "continue"))
     properties.append(word("vAlign", val="center"))
+    style, usual, _ = _set(layout)
     text = print_figure(report.figure(box.cell)) if box.cell else box.text
-    runs = [run(text, size=_size(layout, box, text, width))] if text and row == box.row else []
-    align = "left" if box.kind == "label" and box.column + box.columns == layout.grid.label_columns else ""
-    return word("tc", properties, paragraph("TableText", *runs, align=align, keep_next=row < layout.rows - 1))
+    fits = max((width - _MARGINS) // (5 * max(len(text), 1)), _LEAST_SIZE)
+    size = fits if box.cell and fits < usual else 0
+    runs = [run(text, size=size)] if text and row == box.row else []
+    align = "left" if box.kind == "label" and _is_innermost(layout, box) else ""
+    return word("tc", properties, paragraph(style, *runs, align=align, keep_next=row < layout.rows - 1))
 
 
-def _size(layout: Layout, box: Placed, text: str, width: int) -> int:
-    """The size of type; smaller for a figure of so many digits that it would break."""
-    usual = _SMALL_SIZE if layout.rows > _LONG_TABLE else _USUAL_SIZE
-    if not box.cell:
-        return usual
-    fits = (width - _MARGINS) // (5 * len(text))
-    return max(min(usual, fits), _LEAST_SIZE)
+def _set(layout: Layout) -> tuple[str, int, int]:
+    """How a table is set."""
+    return _SMALL if layout.rows > _LONG_TABLE else _USUAL
+
+
+def _is_innermost(layout: Layout, box: Placed) -> bool:
+    """Whether a label is the last of several: those are whole phrases, and read better from the left."""
+    labels = layout.grid.label_columns
+    return labels > 1 and box.column + box.columns == labels

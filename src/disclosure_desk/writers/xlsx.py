@@ -9,7 +9,6 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.escape import escape
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
@@ -31,6 +30,8 @@ _EXACT_DIGITS = 15
 """How many digits Excel keeps of a number; a longer figure goes in as text rather than rounded."""
 _NAME_LENGTH = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""Where Excel would read a character's number instead of the text."""
 _LINE = 15.0
 _TALLEST_ROW = 409.0
 _TEXT_WIDTHS = (30.0, 90.0)
@@ -196,7 +197,7 @@ def _put_figure(cell: Cell, value: Figure | None) -> None:
 
 def _put_text(cell: Cell, text: str, font: Font, alignment: Alignment) -> None:
     """The text as text: never a formula, and what looks like an escape of Excel's own stays as it is."""
-    cell.value = escape(text)
+    cell.value = _ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"
     cell.font, cell.alignment = font, alignment
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))

@@ -1,0 +1,132 @@
+import re
+
+import lxml.html
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclosure_desk.figure import figure, print_figure
+from disclosure_desk.layout import Layout
+from disclosure_desk.report import Report, new_report
+from disclosure_desk.writers.html import fragment, render
+from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
+
+SPAN = ("rowspan", "colspan")
+
+
+def placed(rows: list, top: int = 0) -> dict:
+    """Where a browser puts each cell of a row group: its place and spans, and the element."""
+    taken: set[tuple[int, int]] = set()
+    found = {}
+    for row, line in enumerate(rows, top):
+        column = 0
+        for cell in line:
+            while (row, column) in taken:
+                column += 1
+            high, wide = (int(cell.get(name, "1")) for name in SPAN)
+            taken |= {(row + down, column + right) for down in range(high) for right in range(wide)}
+            found[row, column, high, wide] = cell
+    return found
+
+
+def assert_same(table: lxml.html.HtmlElement, layout: Layout, report: Report) -> None:
+    found: dict = {}
+    top = 0
+    for group in table.xpath("thead|tbody"):
+        found |= placed(list(group), top)
+        top += len(group)
+    assert top == layout.rows
+    assert set(found) == {(box.row, box.column, box.rows, box.columns) for box in layout.placed}
+    for box in layout.placed:
+        cell = found[box.row, box.column, box.rows, box.columns]
+        value = report.figure(box.cell) if box.cell else None
+        assert cell.tag == ("td" if box.cell else "th")
+        assert (cell.text or "") == (print_figure(value and figure(value)) if box.cell else box.text)
+
+
+def assert_agrees(report: Report) -> None:
+    parts = list(outline(report))
+    page = lxml.html.document_fromstring(render(report))
+    (article,) = page.xpath("//article[@class='disclosure-report']")
+
+    assert page.xpath("//title")[0].text == report.title
+    assert [(one.tag, one.text_content()) for one in article.xpath("h1|h2|p")] == [
+        ("h1", report.title),
+        *(
+            ("h2" if isinstance(part, Heading) else "p", part.text)
+            for part in parts
+            if isinstance(part, Heading | Paragraph)
+        ),
+    ]
+    layouts = [part.layout for part in parts if isinstance(part, Table)]
+    for table, layout in zip(article.xpath("table"), layouts, strict=True):
+        assert_same(table, layout, report)
+    assert not page.xpath("//script|//@onclick|//b|//font")
+
+
+def test_all_cells_and_texts_of_a_full_report_are_there(full_report: Report):
+    assert_agrees(full_report)
+
+
+def test_a_blank_cell_is_empty(blank_report: Report):
+    assert_agrees(blank_report)
+
+
+@given(data=st.data())
+@settings(max_examples=15, deadline=None)
+def test_all_cells_and_texts_of_any_report_are_there(data, random_reports):
+    assert_agrees(data.draw(random_reports))
+
+
+def test_the_page_is_chinese_and_stands_alone(full_report: Report):
+    page = render(full_report).decode()
+
+    assert page.startswith('<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">')
+    assert not re.search(r"https?:|src=|href=|url\(|@import", page)
+    assert "</style>" in page
+
+
+def test_the_fragment_is_the_article_alone_and_tables_keep_their_lines_without_a_style_sheet(full_report: Report):
+    article = lxml.html.fragment_fromstring(fragment(full_report))
+
+    assert (article.tag, article.get("class")) == ("article", "disclosure-report")
+    assert fragment(full_report) in render(full_report).decode()
+    assert not article.xpath("//style")
+    for table in article.xpath("table"):
+        assert (table.get("border"), table.get("cellspacing")) == ("1", "0")
+
+
+def test_heads_say_what_they_head(full_report: Report):
+    article = lxml.html.fragment_fromstring(fragment(full_report))
+    scopes = {cell.text: cell.get("scope") for cell in article.xpath("//th")}
+
+    assert scopes["申请人情况"] == "colgroup"
+    assert scopes["自然人"] == "col"
+    assert scopes["三、本年度办理结果"] == "rowgroup"
+    assert scopes["1.属于国家秘密"] == "row"
+    assert scopes["第二十条第（五）项"] == "colgroup"
+    assert not article.xpath("//td[@scope]")
+
+
+def test_blocks_are_bodies_of_their_own_and_only_the_first_head_is_the_tables(full_report: Report):
+    article = lxml.html.fragment_fromstring(fragment(full_report))
+    groups = [[(group.tag, len(group)) for group in table.xpath("thead|tbody")] for table in article.xpath("table")]
+
+    assert groups == [
+        [("thead", 2), ("tbody", 2), ("tbody", 3), ("tbody", 4), ("tbody", 3)],
+        [("thead", 3), ("tbody", 25)],
+        [("thead", 3), ("tbody", 1)],
+    ]
+
+
+def test_a_run_in_head_is_marked(full_report: Report):
+    article = lxml.html.fragment_fromstring(fragment(full_report))
+    assert "（一）主动公开：" in [one.text for one in article.xpath("p/span[@class='subhead']")]
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "</article>", "&lt;", "a\"b'c", "<!-- -->"])
+def test_markup_in_a_text_is_text(form, text):
+    article = lxml.html.fragment_fromstring(fragment(new_report(form, text, 2025, {"problems": text})))
+
+    assert [one.text_content() for one in article.xpath("p")] == [text]
+    assert not article.xpath("//script")
