@@ -1,8 +1,28 @@
-"""Drafts and their audit trail in one SQLite file an office."""
+"""Drafts and their audit trail in one SQLite file an office; each name loads only when it is asked for."""
 
-from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events import Event, Start
-from disclosure_desk.store.folder import FILE, default_folder
-from disclosure_desk.store.store import Listed, Store
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclosure_desk.store.errors import StoreError
+    from disclosure_desk.store.events import Event, Start
+    from disclosure_desk.store.folder import FILE, default_folder
+    from disclosure_desk.store.store import Listed, Store
 
 __all__ = ["FILE", "Event", "Listed", "Start", "Store", "StoreError", "default_folder"]
+
+_HOMES = {
+    "FILE": "folder",
+    "default_folder": "folder",
+    "StoreError": "errors",
+    "Event": "events",
+    "Start": "events",
+    "Listed": "store",
+    "Store": "store",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

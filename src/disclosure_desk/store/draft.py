@@ -26,29 +26,31 @@ class Draft:
     last: int = 0
     changed: str = ""
 
-    def plain(self, place: str) -> Plain:
-        """What stands at a place, as in JSON; KeyError where the report has no such place."""
+    def step(self, place: str, before: Plain, after: Plain) -> None:
+        """Let `after` out of JSON stand where `before` stands; KeyError, TypeError or ValueError if it cannot."""
         if place in self.cells:
-            return json_figure(self.cells[place])
-        return self._header(place) if place in {UNIT, YEAR} else self.texts[place]
-
-    def put(self, place: str, value: Plain) -> None:
-        """Let a value out of JSON stand at a place; KeyError where the report has no such place."""
-        self.plain(place)
-        if place in self.cells:
-            self.cells[place] = None if value is None else str(value)
-        elif place == YEAR and type(value) is int:
-            self.year = value
-        elif not isinstance(value, str):
+            if self.cells[place] != _digits(before):
+                raise ValueError(place)
+            self.cells[place] = _digits(after)
+            return
+        stands = self.texts[place] if place in self.texts else self._header()[place]
+        if stands != before:
+            raise ValueError(place)
+        if type(after) is not type(stands):
             raise TypeError(place)
+        self._put(place, after)
+
+    def _put(self, place: str, value: Any) -> None:  # noqa: ANN401 - of the type that stands there
+        if place in self.texts:
+            self.texts[place] = value
         elif place == UNIT:
             self.unit = value
         else:
-            self.texts[place] = value
+            self.year = value
 
     def value(self, place: str, plain: Plain) -> Value:
         """The report's value for one in JSON at that place."""
-        return figure_of(None if plain is None else str(plain)) if place in self.cells else plain
+        return figure_of(_digits(plain)) if place in self.cells else plain
 
     def values(self) -> dict[str, Value]:
         """Every place of the report with its value."""
@@ -56,10 +58,10 @@ class Draft:
 
     def standing(self) -> dict[str, Plain]:
         """Every place of the report with what is stored there, cells in digits."""
-        return {UNIT: self.unit, YEAR: self.year, **self.cells, **self.texts}
+        return {**self._header(), **self.cells, **self.texts}
 
-    def _header(self, place: str) -> Plain:
-        return self.unit if place == UNIT else self.year
+    def _header(self) -> dict[str, Plain]:
+        return {UNIT: self.unit, YEAR: self.year}
 
     def report(self, form: Form) -> Report:
         """The same as a report; KeyError where the form has no such place."""
@@ -86,7 +88,7 @@ def draft_of(report: Report) -> Draft:
 
 def read_document(document: Mapping[str, Any]) -> Draft:
     """The draft out of the JSON of an event that begins a report."""
-    cells = {place: None if value is None else str(value) for place, value in document["cells"].items()}
+    cells = {place: _digits(value) for place, value in document["cells"].items()}
     notes: Iterable[Mapping[str, str]] = document["notes"]
     return Draft(
         document["form"],
@@ -111,3 +113,8 @@ def figure_of(digits: str | None) -> Figure | None:
 def json_figure(digits: str | None) -> Plain:
     """Canonical digits in JSON: an integer, or a fraction as a string."""
     return digits if digits is None or "." in digits else int(digits)
+
+
+def _digits(plain: Plain) -> str | None:
+    """The canonical digits of a figure out of JSON."""
+    return None if plain is None else str(plain)

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rfc8785
 
@@ -47,13 +47,21 @@ class Event:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """An event as the file has it: parsed content between two digests."""
 
+    seq: int
+    report: int
     content: Mapping[str, Any]
     previous: str
     digest: str
+
+
+_Row = tuple[int, int, bytes, str]
+"""seq, report, content as UTF-8, digest."""
+
+_AT_ONCE = 100
+"""How many events are read at once: parsing JSON one by one takes three times as long."""
 
 
 def append(db: "Database", content: Mapping[str, Any], previous: str) -> str:
@@ -73,45 +81,52 @@ def end_of(db: "Database") -> tuple[int, str]:
 
 def walk(db: "Database", path: Path) -> Iterator[Sealed]:
     """Every event in order; raises StoreError at the first that the chain does not hold."""
-    previous = _genesis(db)
-    rows = db.execute("SELECT seq, report, content, digest FROM events ORDER BY seq")
-    for number, (seq, report, text, digest) in enumerate(rows, 1):
+    previous, first = _genesis(db), 1
+    cursor = db.execute("SELECT seq, report, CAST(content AS BLOB), digest FROM events ORDER BY seq")
+    while rows := cursor.fetchmany(_AT_ONCE):
+        _check_chain(rows, first, previous, path)
+        for content, (seq, report, _, digest) in zip(_parse(rows, path), rows, strict=True):
+            yield Sealed(seq, report, content, previous, digest)
+            previous = digest
+        first += len(rows)
+
+
+def _check_chain(rows: Sequence[_Row], first: int, previous: str, path: Path) -> None:
+    for number, (seq, _, content, digest) in enumerate(rows, first):
         if seq != number:
             raise broken(path, f"第 {number} 条修改记录不见了")
-        if _digest(previous, text.encode()) != digest:
-            raise broken(path, f"第 {seq} 条修改记录和它的校验码不符")
-        content = json.loads(text)
-        if (content["seq"], content["report"]) != (seq, report):
-            raise broken(path, f"第 {seq} 条修改记录的编号和内容不符")
-        yield Sealed(content, previous, digest)
+        if _digest(previous, content) != digest:
+            raise broken(path, f"第 {number} 条修改记录和它的校验码不符")
         previous = digest
 
 
-def take(drafts: dict[int, Draft], content: Mapping[str, Any]) -> None:
-    """Carry an event out on the drafts; LookupError, TypeError or ValueError if it does not follow from them."""
-    report, action = content["report"], content["action"]
-    if action in STARTS:
-        if report in drafts:
-            raise ValueError(report)
-        drafts[report] = read_document(content["draft"])
-    elif action in STEPS:
-        _step(drafts[report], content)
+def _parse(rows: Sequence[_Row], path: Path) -> list[Any]:
+    try:
+        contents: list[Any] = json.loads(b"[" + b",".join(row[2] for row in rows) + b"]")
+    except ValueError as error:
+        raise broken(path, f"第 {rows[0][0]} 至 {rows[-1][0]} 条修改记录里有看不懂的") from error
+    return contents
+
+
+def take(drafts: dict[int, Draft], event: Sealed) -> Draft:
+    """The event's report after it; LookupError, TypeError, ValueError or AttributeError if it does not follow."""
+    content = event.content
+    if content["seq"] != event.seq or content["report"] != event.report:
+        raise ValueError(event.seq)
+    if content["action"] in STEPS:
+        draft = drafts[event.report]
+        draft.step(content["place"], content["before"], content["after"])
+    elif content["action"] in STARTS and event.report not in drafts:
+        draft = drafts[event.report] = read_document(content["draft"])
     else:
-        raise ValueError(action)
-    drafts[report].last, drafts[report].changed = content["seq"], content["at"]
-
-
-def _step(draft: Draft, content: Mapping[str, Any]) -> None:
-    place, before = content["place"], content["before"]
-    stands = draft.plain(place)
-    if stands != before or type(stands) is not type(before):
-        raise ValueError(place)
-    draft.put(place, content["after"])
+        raise ValueError(event.seq)
+    draft.last, draft.changed = event.seq, content["at"]
+    return draft
 
 
 def _genesis(db: "Database") -> str:
     """The digest before the first event: no two files share it, so no event fits into another file."""
-    file_id = db.execute("SELECT file_id FROM desk").fetchone()[0]
+    file_id = db.execute("SELECT COALESCE(MAX(file_id), '') FROM desk").fetchone()[0]
     return hashlib.sha256(f"disclosure-desk {file_id}".encode()).hexdigest()
 
 

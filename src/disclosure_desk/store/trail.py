@@ -41,17 +41,18 @@ def _rows(db: "Database", query: str, key: str, report: int | None) -> Iterator[
 
 def replayed(db: "Database", path: Path) -> dict[int, Draft]:
     """The drafts that the events add up to by id; raises StoreError at the first event that does not fit."""
+    return {event.report: draft for event, draft in _follow(db, path)}
+
+
+def _follow(db: "Database", path: Path) -> Iterator[tuple[Sealed, Draft]]:
+    """Every event with its report as it is after it."""
     drafts: dict[int, Draft] = {}
-    for number, sealed in enumerate(walk(db, path), 1):
-        _take(drafts, sealed, path, number)
-    return drafts
-
-
-def _take(drafts: dict[int, Draft], sealed: Sealed, path: Path, number: int) -> None:
-    try:
-        take(drafts, sealed.content)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise broken(path, f"第 {number} 条修改记录接不上它前面的记录") from error
+    for event in walk(db, path):
+        try:
+            draft = take(drafts, event)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise broken(path, f"第 {event.seq} 条修改记录接不上它前面的记录") from error
+        yield event, draft
 
 
 def verify(db: "Database", path: Path) -> None:
@@ -91,16 +92,12 @@ def place_name(form: str, place: str) -> str:
 
 def events(db: "Database", path: Path, report: int) -> Iterator[Event]:
     """The events of one report in order; raises StoreError at the first that does not fit."""
-    drafts: dict[int, Draft] = {}
-    for number, sealed in enumerate(walk(db, path), 1):
-        _take(drafts, sealed, path, number)
-        if sealed.content["report"] == report:
-            yield _event(sealed, drafts[report])
+    return (_event(event, draft) for event, draft in _follow(db, path) if event.report == report)
 
 
 def _event(sealed: Sealed, draft: Draft) -> Event:
     content = sealed.content
-    head = (content["seq"], content["report"], content["batch"], content["at"], content["action"])
+    head = (sealed.seq, sealed.report, content["batch"], content["at"], content["action"])
     if content["action"] in STARTS:
         start = Start(draft.form, draft.values(), draft.notes)
         return Event(*head, None, start, sealed.previous, sealed.digest)

@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 _FIGURE = "UPDATE figures SET figure = ? WHERE report = ? AND place = ? AND figure IS ?"
 _TEXT = "UPDATE texts SET text = ? WHERE report = ? AND place = ? AND text IS ?"
-_HEADER = {
-    UNIT: "UPDATE reports SET unit = ? WHERE id = ? AND 'unit' = ? AND unit IS ?",
-    YEAR: "UPDATE reports SET year = ? WHERE id = ? AND 'year' = ? AND year IS ?",
-}
+_UNIT = "UPDATE reports SET unit = ? WHERE id = ? AND 'unit' = ? AND unit IS ?"
+_YEAR = "UPDATE reports SET year = ? WHERE id = ? AND 'year' = ? AND year IS ?"
 _FIGURE_TYPES = (int, Decimal, type(None))
 
 
@@ -66,10 +64,10 @@ def _put(db: "Database", report: int, change: Change) -> tuple[Plain, Plain]:
     """Let the change's value stand in its row; answers what stood there and what stands now, as in JSON."""
     before, after = change.before, change.after
     if isinstance(before, str) and isinstance(after, str):
-        _update(db, _HEADER.get(change.place, _TEXT), report, change, before, after)
+        _update(db, _UNIT if change.place == UNIT else _TEXT, report, change, before, after)
         return before, after
     if change.place == YEAR and type(before) is type(after) is int:
-        _update(db, _HEADER[YEAR], report, change, before, after)
+        _update(db, _YEAR, report, change, before, after)
         return before, after
     was, now = _digits(db, report, change, before), _digits(db, report, change, after)
     _update(db, _FIGURE, report, change, was, now)

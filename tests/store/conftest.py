@@ -1,0 +1,42 @@
+"""A store in a folder of its own, and what breaks one from outside."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.form import Form
+from disclosure_desk.store import FILE, Store
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "数据"
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[Store]:
+    with Store.open(folder) as one:
+        yield one
+
+
+@pytest.fixture
+def forms(form: Form) -> Callable[[str], Form]:
+    """`load_form` without reading the file each time."""
+    return {form.id: form}.__getitem__
+
+
+@pytest.fixture
+def tamper(folder: Path) -> Callable[..., None]:
+    """Run SQL on the closed file as another program would, the triggers out of the way."""
+
+    def run(*statements: str) -> None:
+        with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as db:
+            for trigger in ("events_stay", "events_remain", "events_follow"):
+                db.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+            for statement in statements:
+                db.execute(statement)
+
+    return run
