@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from disclosure_desk.figure import Figure
+from disclosure_desk.figure import Figure, figure
 from disclosure_desk.form import Form
 
 Value = Figure | str | None
@@ -113,7 +113,7 @@ class Report:
         figures = [self.figure(part) for part in parts]
         if not figures or any(one is None for one in figures):
             return None
-        return sum(one for one in figures if one is not None)
+        return figure(sum(one for one in figures if one is not None))
 
     def figures(self) -> dict[str, Figure | None]:
         """Every printed figure by the cell's id."""

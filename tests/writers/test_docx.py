@@ -10,7 +10,7 @@ from docx.table import Table as WordTable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.figure import figure, print_figure
+from disclosure_desk.figure import print_figure
 from disclosure_desk.layout import Layout
 from disclosure_desk.report import Report, new_report
 from disclosure_desk.writers.docx import render
@@ -36,8 +36,7 @@ def assert_same(table: WordTable, layout: Layout, report: Report) -> None:
         assert len(inside) == 1, box
         assert not inside & seen
         seen |= inside
-        value = report.figure(box.cell) if box.cell else None
-        assert cells[box.row][box.column].text == (print_figure(value and figure(value)) if box.cell else box.text)
+        assert cells[box.row][box.column].text == (print_figure(report.figure(box.cell)) if box.cell else box.text)
 
 
 def assert_agrees(report: Report) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import rfc8785
 
-from disclosure_desk.figure import Figure, figure, print_figure
+from disclosure_desk.figure import Figure, print_figure
 from disclosure_desk.report import Note, Report
 from disclosure_desk.writers import WriteError
 
@@ -43,5 +43,4 @@ def _document(report: Report) -> dict[str, Any]:
 
 def _number(value: Figure | None) -> int | str | None:
     """An integer, or a decimal as a string: JSON's own fractions are not exact."""
-    canonical = value if value is None else figure(value)
-    return canonical if canonical is None or isinstance(canonical, int) else print_figure(canonical)
+    return value if value is None or isinstance(value, int) else print_figure(value)

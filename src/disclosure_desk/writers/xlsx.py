@@ -13,7 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from disclosure_desk.figure import Figure, figure, print_figure
+from disclosure_desk.figure import Figure, print_figure
 from disclosure_desk.layout import Layout, Placed
 from disclosure_desk.report import Report
 from disclosure_desk.writers.characters import writable_outline
@@ -187,7 +187,6 @@ def _put_figure(cell: Cell, value: Figure | None) -> None:
     cell.font, cell.alignment = _BODY_FONT, _FIGURE
     if value is None:
         return
-    value = figure(value)
     if len(print_figure(value).strip("-0.").replace(".", "")) > _EXACT_DIGITS:
         _put_text(cell, print_figure(value), _BODY_FONT, _FIGURE)
     else:
