@@ -1,7 +1,7 @@
 """A store in a folder of its own, and what breaks one from outside."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -32,11 +32,14 @@ def forms(form: Form) -> Callable[[str], Form]:
 def tamper(folder: Path) -> Callable[..., None]:
     """Run SQL on the closed file as another program would, the triggers out of the way."""
 
-    def run(*statements: str) -> None:
-        with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as db:
+    def run(*statements: str, values: Iterable[Sequence[object]] = ((),)) -> None:
+        with closing(sqlite3.connect(folder / FILE)) as db, db:
+            db.execute("PRAGMA synchronous = OFF")
+            db.execute("BEGIN")
             for trigger in ("events_stay", "events_remain", "events_follow"):
                 db.execute(f"DROP TRIGGER IF EXISTS {trigger}")
             for statement in statements:
-                db.execute(statement)
+                for row in values:
+                    db.execute(statement, row)
 
     return run

@@ -75,7 +75,7 @@ def verify(db: "Database", path: Path) -> None:
 
 def _difference(stands: Draft, told: Draft) -> str:
     here, there = stands.standing(), told.standing()
-    apart = next((place for place in there | here if here.get(place, here) != there.get(place, there)), None)
+    apart = next((place for place in {**there, **here} if here.get(place, here) != there.get(place, there)), None)
     where = "" if apart is None else f"的{place_name(told.form, apart)}"
     return f"“{told.unit}”{told.year} 年的报告{where}和修改记录里的不一样"
 

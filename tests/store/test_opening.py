@@ -1,0 +1,181 @@
+"""What is opened, and what is refused with its bytes left as they were."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.report import Report
+from disclosure_desk.store import FILE, Store, StoreError, connection
+
+
+def write_foreign(path: Path, *statements: str) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        for statement in statements:
+            db.execute(statement)
+    return path.read_bytes()
+
+
+def refusal(folder: Path) -> str:
+    """What opening the folder says; nothing beside the file is left behind."""
+    with pytest.raises(StoreError) as caught:
+        Store.open(folder)
+    assert [path.name for path in folder.iterdir()] == [FILE]
+    return str(caught.value)
+
+
+def test_folders_that_are_not_there_are_made(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "一" / "二") as store:
+        assert store.reports() == ()
+
+
+def test_an_empty_file_becomes_a_store(folder: Path, blank_report: Report) -> None:
+    folder.mkdir()
+    (folder / FILE).touch()
+    with Store.open(folder) as store:
+        assert store.create(blank_report) == 1
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("CREATE TABLE reports (id INTEGER)",),
+        ("PRAGMA application_id = 5",),
+        ("PRAGMA user_version = 1",),
+        ("PRAGMA journal_mode = WAL", "CREATE TABLE photos (id)", "PRAGMA user_version = 1"),
+    ],
+)
+def test_another_programs_file_is_refused_untouched(folder: Path, statements: tuple[str, ...]) -> None:
+    content = write_foreign(folder / FILE, *statements)
+    assert "不是本程序的数据文件" in refusal(folder)
+    assert (folder / FILE).read_bytes() == content
+
+
+def test_a_newer_programs_file_is_refused_untouched(folder: Path, blank_report: Report) -> None:
+    with Store.open(folder) as store:
+        store.create(blank_report)
+    content = write_foreign(folder / FILE, "PRAGMA user_version = 9")
+    assert "更新的程序写的（数据格式第 9 版" in refusal(folder)
+    assert (folder / FILE).read_bytes() == content
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04" * 4000, b"\x00" * 5000, "年度报告".encode("gb18030") * 999])
+def test_garbage_is_refused_untouched(folder: Path, content: bytes) -> None:
+    folder.mkdir()
+    (folder / FILE).write_bytes(content)
+    assert "不是数据文件，或者已经损坏" in refusal(folder)
+    assert (folder / FILE).read_bytes() == content
+
+
+def test_a_damaged_page_is_refused_untouched(folder: Path, full_report: Report) -> None:
+    with Store.open(folder) as store:
+        store.create(full_report)
+    content = bytearray((folder / FILE).read_bytes())
+    content[4096 : 4096 * 14] = b"\xa5" * (4096 * 13)
+    (folder / FILE).write_bytes(content)
+    assert "损坏" in refusal(folder)
+    assert (folder / FILE).read_bytes() == content
+
+
+def test_a_missing_table_is_told_with_a_code_for_the_technician(folder: Path) -> None:
+    Store.open(folder).close()
+    write_foreign(folder / FILE, "DROP TABLE notes")
+    assert "代码 SQLITE_ERROR" in refusal(folder)
+
+
+def test_a_folder_in_place_of_the_file_is_refused(folder: Path) -> None:
+    (folder / FILE).mkdir(parents=True)
+    assert "不能写入" in refusal(folder)
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "数据").write_text("我是文件")
+    with pytest.raises(StoreError, match=r"建不了数据文件夹.*已经有同名的文件"):
+        Store.open(tmp_path / "数据")
+
+
+def test_a_full_disk_is_named_when_the_folder_cannot_be_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(StoreError, match="磁盘满了"):
+        Store.open(folder)
+
+
+def test_a_read_only_file_is_refused_at_once(
+    folder: Path, blank_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(folder) as store:
+        store.create(blank_report)
+    connect = sqlite3.connect
+    # Tests may run as root, whom no mode of a file keeps from writing.
+    monkeypatch.setattr(
+        connection.sqlite3, "connect", lambda path, **more: connect(f"file:{path}?mode=ro", uri=True, **more)
+    )
+    assert "不能写入" in refusal(folder)
+
+
+def test_a_second_opening_is_refused_and_the_first_goes_on(folder: Path, blank_report: Report) -> None:
+    with Store.open(folder) as store:
+        with pytest.raises(StoreError, match=r"另一个窗口正在使用这份数据.*请回到"):
+            Store.open(folder)
+        assert store.create(blank_report) == 1
+    Store.open(folder).close()
+
+
+def test_a_second_process_is_refused(folder: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from disclosure_desk.store import Store, StoreError\n"
+        "try: Store.open(Path(sys.argv[1]))\n"
+        "except StoreError as error: sys.exit('另一个窗口' not in str(error))\n"
+        "sys.exit(2)"
+    )
+    with Store.open(folder):
+        assert subprocess.run([sys.executable, "-c", script, str(folder)], check=False).returncode == 0
+
+
+def test_opening_a_sound_store_leaves_its_bytes(folder: Path, full_report: Report) -> None:
+    with Store.open(folder) as store:
+        store.create(full_report)
+    content = (folder / FILE).read_bytes()
+    Store.open(folder).close()
+    assert (folder / FILE).read_bytes() == content
+
+
+def test_an_old_sqlite_is_named_before_a_file_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection.sqlite3, "sqlite_version_info", (3, 31, 1))
+    with pytest.raises(StoreError, match=r"本程序要 3\.37\.0 版以上"):
+        Store.open(folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_failing_migration_leaves_the_old_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store.open(folder).close()
+    content = (folder / FILE).read_bytes()
+
+    def half(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TABLE half (done INTEGER) STRICT")
+        db.execute("CREATE TABLE half (done INTEGER) STRICT")
+
+    for module in ("schema", "connection"):
+        monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", (half, half))
+    assert "代码 SQLITE_ERROR" in refusal(folder)
+    assert (folder / FILE).read_bytes() == content
+
+
+def test_a_migration_leads_an_old_file_to_the_new_schema(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from disclosure_desk.store.schema import MIGRATIONS  # noqa: PLC0415 - before it is replaced
+
+    Store.open(folder).close()
+    steps = (*MIGRATIONS, lambda db: db.execute("CREATE TABLE seals (number INTEGER PRIMARY KEY) STRICT"))
+    for module in ("schema", "connection"):
+        monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", steps)
+    Store.open(folder).close()
+    with closing(sqlite3.connect(folder / FILE)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert db.execute("SELECT COUNT(*) FROM seals").fetchone() == (0,)

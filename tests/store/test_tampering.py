@@ -1,0 +1,159 @@
+"""Whoever changes the file outside the program is noticed at the next opening, and the place is named."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import rfc8785
+
+from disclosure_desk.form import Form
+from disclosure_desk.report import Change, new_report
+from disclosure_desk.store import FILE, Store, StoreError
+
+CELL, TEXT = "requests.received.business", "problems"
+Tamper = Callable[..., None]
+
+
+@pytest.fixture(scope="module")
+def content(form: Form, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of two reports and six events."""
+    folder = tmp_path_factory.mktemp("made")
+    report = new_report(form, "涿河区金牛山办事处", 2025)
+    with Store.open(folder) as store:
+        report_id = store.create(report)
+        store.apply(report_id, [Change(CELL, None, 1), Change(TEXT, "", "一"), Change(CELL, 1, None)], "edit")
+        store.create(report)
+        store.apply(report_id, [Change(TEXT, "一", "二")], "edit")
+    return (folder / FILE).read_bytes()
+
+
+@pytest.fixture
+def closed(folder: Path, content: bytes) -> Path:
+    """A folder with that file."""
+    folder.mkdir()
+    (folder / FILE).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize("statement", ["UPDATE events SET content = '{}'", "DELETE FROM events WHERE seq = 6"])
+def test_the_file_itself_refuses_to_change_events(closed: Path, statement: str) -> None:
+    with (
+        closing(sqlite3.connect(closed / FILE)) as db,
+        pytest.raises(sqlite3.IntegrityError, match="修改记录只能添加"),
+    ):
+        db.execute(statement)
+
+
+@pytest.mark.parametrize("seq", [1, 6, 8])
+def test_the_file_itself_takes_events_only_at_the_end(closed: Path, seq: int) -> None:
+    with (
+        closing(sqlite3.connect(closed / FILE)) as db,
+        pytest.raises(sqlite3.IntegrityError, match="修改记录只能接在最后"),
+    ):
+        db.execute("INSERT OR REPLACE INTO events VALUES (?, 1, '{}', '')", [seq])
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE events SET content = replace(content, '一', '三') WHERE seq = 3", "第 3 条修改记录和它的校验码不符"),
+        ("UPDATE events SET digest = 'x' WHERE seq = 6", "第 6 条修改记录和它的校验码不符"),
+        ("UPDATE events SET report = 2 WHERE seq = 4", "第 4 条修改记录接不上"),
+        ("DELETE FROM events WHERE seq = 4", "第 4 条修改记录不见了"),
+        ("DELETE FROM events WHERE seq = 6", "修改记录应当有 6 条，只有 5 条"),
+        ("DELETE FROM events", "修改记录应当有 6 条，只有 0 条"),
+        ("UPDATE desk SET file_id = 'x'", "第 1 条修改记录和它的校验码不符"),
+        ("DELETE FROM desk", "第 1 条修改记录和它的校验码不符"),
+        ("UPDATE figures SET figure = '9' WHERE report = 1 AND place = 'requests.received.business'", "“商业企业”"),
+        ("UPDATE figures SET figure = 'abc' WHERE report = 2 AND place = 'requests.received.business'", "“商业企业”"),
+        ("DELETE FROM figures WHERE report = 1 AND place = 'requests.received.business'", "“商业企业”"),
+        ("INSERT INTO figures VALUES (1, 'more', '1')", "“more”"),
+        ("UPDATE texts SET text = '三' WHERE report = 1 AND place = 'problems'", "2025 年的报告的“"),
+        ("UPDATE reports SET unit = '别处' WHERE id = 2", "单位名称"),
+        ("UPDATE reports SET year = 1999 WHERE id = 2", "年份"),
+        ("UPDATE reports SET form = '2019' WHERE id = 2", "2025 年的报告和修改记录里的不一样"),
+        ("UPDATE reports SET changed = '2020-01-01' WHERE id = 2", "2025 年的报告和修改记录里的不一样"),
+        ("INSERT INTO notes VALUES (1, 1, 'original', '', '—')", "2025 年的报告和修改记录里的不一样"),
+        ("INSERT INTO reports VALUES (3, '2021', '甲', 2020, 6, '')", "修改记录里没有第 3 份报告"),
+        ("INSERT INTO figures VALUES (7, 'more', '1')", "有内容不属于任何报告（第 7 份）"),
+    ],
+)
+def test_tampering_is_named_and_not_repaired(closed: Path, tamper: Tamper, statement: str, named: str) -> None:
+    tamper(statement)
+    content = (closed / FILE).read_bytes()
+    for _ in range(2):
+        with pytest.raises(StoreError, match=f"对不上：.*{named}.*没有改动.*请不要删除"):
+            Store.open(closed)
+    assert (closed / FILE).read_bytes() == content
+
+
+def test_a_report_removed_whole_is_missed(closed: Path, tamper: Tamper) -> None:
+    tamper(
+        "DELETE FROM figures WHERE report = 2",
+        "DELETE FROM texts WHERE report = 2",
+        "DELETE FROM reports WHERE id = 2",
+    )
+    with pytest.raises(StoreError, match="报告列表里没有第 2 份报告"):
+        Store.open(closed)
+
+
+def test_a_place_on_an_unknown_form_is_named_by_its_id(closed: Path, tamper: Tamper) -> None:
+    forge(tamper, closed, 5, lambda event: event["draft"].update(form="1999"))
+    tamper("UPDATE reports SET form = '1999' WHERE id = 2", "UPDATE texts SET text = 'x' WHERE report = 2")
+    with pytest.raises(StoreError, match="的“other_matters”和修改记录里的不一样"):
+        Store.open(closed)
+
+
+def forge(tamper: Tamper, folder: Path, seq: int, change: Callable[[dict], object] | str) -> None:
+    """Write an event anew with all digests after it, as one who knows how they are made."""
+    with closing(sqlite3.connect(folder / FILE)) as db:
+        rows = db.execute("SELECT seq, content, digest FROM events ORDER BY seq").fetchall()
+        file_id = db.execute("SELECT file_id FROM desk").fetchone()[0]
+    forged = []
+    digest = hashlib.sha256(f"disclosure-desk {file_id}".encode()).hexdigest()
+    for number, text, _ in rows:
+        content = text
+        if number == seq and isinstance(change, str):
+            content = change
+        elif number == seq:
+            event = json.loads(text)
+            change(event)
+            content = rfc8785.dumps(event).decode()
+        digest = hashlib.sha256((digest + content).encode()).hexdigest()
+        forged.append((content, digest, number))
+    tamper("UPDATE events SET content = ?, digest = ? WHERE seq = ?", values=forged)
+
+
+@pytest.mark.parametrize(
+    ("seq", "change", "named"),
+    [
+        (2, lambda event: event.update(after=7), "第 4 条修改记录接不上"),
+        (2, lambda event: event.update(before=7), "第 2 条修改记录接不上"),
+        (2, lambda event: event.update(place="nowhere"), "第 2 条修改记录接不上"),
+        (2, lambda event: event.update(action="create"), "第 2 条修改记录接不上"),
+        (2, lambda event: event.update(action="seal"), "第 2 条修改记录接不上"),
+        (2, lambda event: event.update(seq=3), "第 2 条修改记录接不上"),
+        (2, lambda event: event.clear(), "第 2 条修改记录接不上"),
+        (3, lambda event: event.update(before="零"), "第 3 条修改记录接不上"),
+        (6, lambda event: event.update(after=None), "第 6 条修改记录接不上"),
+        (6, lambda event: event.update(after="三"), "2025 年的报告的“"),
+        (1, lambda event: event.update(draft=[]), "第 1 条修改记录接不上"),
+        (1, "不是 JSON", "第 1 至 6 条修改记录里有看不懂的"),
+        (1, "[]", "第 1 条修改记录接不上"),
+    ],
+)
+def test_a_forged_event_with_fresh_digests_does_not_fit(
+    closed: Path, tamper: Tamper, seq: int, change: Callable[[dict], object] | str, named: str
+) -> None:
+    forge(tamper, closed, seq, change)
+    with pytest.raises(StoreError, match=named):
+        Store.open(closed)
+
+
+def test_forging_without_a_change_is_no_forgery(closed: Path, tamper: Tamper) -> None:
+    forge(tamper, closed, 3, lambda event: event)
+    Store.open(closed).close()
