@@ -22,25 +22,13 @@ def run_python(code: str, **more: str) -> subprocess.CompletedProcess[str]:
 OPEN = """
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from disclosure_desk.gui import app
-def look():
-    window = QApplication.activeWindow() or QApplication.topLevelWidgets()[0]
-    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, app.DeskWindow)]
-    if windows and windows[0].report_page:
-        print(windows[0].windowTitle())
-        windows[0].close()
-        QApplication.quit()
-timer = QTimer()
-def start():
-    timer.timeout.connect(look)
-    timer.start(20)
-real = app.build_application
-def build():
-    application = real()
-    start()
-    return application
-app.build_application = build
+class Window(app.DeskWindow):
+    def begin(self):
+        super().begin()
+        print(self.windowTitle())
+        self.close()
+app.DeskWindow = Window
 raise SystemExit(app.open_window(Path({folder!r}), Path({source!r})))
 """
 
@@ -54,14 +42,14 @@ def test_desk_opens_in_its_own_process_with_a_source(seed_path, tmp_path):
 def test_window_is_shown_before_readers_writers_and_database_are_loaded():
     code = "import sys; from disclosure_desk.gui import app; print(*sorted(sys.modules))"
     loaded = set(run_python(code).stdout.split())
-    heavy = {"sqlite_utils", "reportlab", "openpyxl", "docx", "lxml", "pypdfium2", "click", "tomllib"}
+    heavy = {"PIL", "sqlite_utils", "reportlab", "openpyxl", "docx", "lxml", "pypdfium2", "click", "tomllib"}
     heavy |= {"disclosure_desk.readers", "disclosure_desk.gui.grid_page", "disclosure_desk.gui.preview"}
     assert loaded & heavy == set()
 
 
 def test_qt_s_own_dialogs_are_chinese():
     code = (
-        "from disclosure_desk.gui.app import build_application; a = build_application()\n"
+        "from disclosure_desk.gui import app; a = app.QApplication([]); app.speak_chinese(a)\n"
         "from PySide6.QtWidgets import QDialogButtonBox as B\n"
         "box = B(B.StandardButton.Cancel); print(box.buttons()[0].text())"
     )

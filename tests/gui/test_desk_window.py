@@ -36,7 +36,7 @@ def make_window(qtbot, tmp_path):
         windows.append(window)
         with qtbot.waitExposed(window):
             window.show()
-        qtbot.waitUntil(lambda: window._is_begun)
+        qtbot.waitUntil(lambda: window.centralWidget() is not None)
         return window
 
     yield make
@@ -352,7 +352,7 @@ def test_exporting_offers_the_official_title_as_name(qtbot, at_work, tmp_path):
 
 def test_exporting_a_report_with_errors_says_that_it_is_a_draft(qtbot, window, blank_report):
     window.open_report(window.desk.take_in(blank_report))
-    window.ask_export()
+    window.actions_["export"].trigger()
     dialog = dialog_of(qtbot, window, ExportDialog)
     assert "只能当草稿" in dialog.notice.text()
     dialog.reject()
@@ -379,7 +379,7 @@ def test_a_report_that_cannot_be_rendered_is_told_in_chinese(qtbot, at_work, mon
         raise WriteError("字库里没有这个字：𠮷。")
 
     monkeypatch.setattr("disclosure_desk.gui.preview.render", refuse)
-    at_work.show_preview()
+    at_work.actions_["preview"].trigger()
     assert "字库里没有" in dialog_of(qtbot, at_work, QMessageBox).text()
 
 

@@ -129,7 +129,7 @@ def test_only_the_pages_asked_for_are_printed(content, tmp_path):
     assert page_count((tmp_path / "printed.pdf").read_bytes()) == 2
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin")
+@pytest.mark.qt_log_ignore("QPainter::begin", "propagateSizeHints")
 def test_a_printer_that_does_not_start_is_told(preview, tmp_path):
     printer = printer_for("年报")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -34,7 +34,7 @@ _ENTRIES = (
     _Entry("next_finding", "查看", "下一处问题", "F8"),
     _Entry("about", "帮助", "关于", needs_report=False),
 )
-_BAR = ("back", None, "undo", "redo", None, "zero", None, "import", "export", "preview")
+_BAR = ("back", None, "undo", "redo", None, "import", "export", "preview")
 _SECTIONS = 9
 _BY_GRID = "zero"
 

@@ -5,13 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.gui.desk_window import DeskWindow
-from disclosure_desk.gui.dress import dress
-from disclosure_desk.gui.mishap import Mishap
-from disclosure_desk.resources import resource
 from disclosure_desk.store import default_folder
 
 if TYPE_CHECKING:
@@ -20,26 +16,39 @@ if TYPE_CHECKING:
 
 def open_window(folder: Path | None, source: Path | None = None) -> int:
     """Run the desk on a data folder (None: the user's own), taking a file in at once; answers the exit code."""
-    application = build_application()
+    application = QApplication(sys.argv[:1])
     folder = folder or default_folder()
-    window = DeskWindow(folder, open_desk, source)
-    sys.excepthook = Mishap(window, folder).hook
+    window = DeskWindow(folder, open_desk, source, lambda: furnish(application, window, folder))
     window.show()
     return application.exec()
 
 
-def build_application() -> QApplication:
-    """The application in Chinese, in a face that has Chinese, in the desk's dress."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("disclosure-desk")
-    application.setApplicationDisplayName("")
+def furnish(application: QApplication, window: DeskWindow, folder: Path) -> None:
+    """Give the application what it needs beyond an empty window, and its faults a place to be told."""
+    from disclosure_desk.gui.mishap import Mishap  # noqa: PLC0415 - after the first paint
+
+    sys.excepthook = Mishap(window, folder).hook
+    speak_chinese(application)
+    adorn(application)
+
+
+def speak_chinese(application: QApplication) -> None:
+    """Qt's own words and dialogs in Chinese."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+
+
+def adorn(application: QApplication) -> None:
+    """The desk's look and its icon."""
+    from PySide6.QtGui import QIcon  # noqa: PLC0415 - after the first paint
+
+    from disclosure_desk.gui.dress import dress  # noqa: PLC0415 - after the first paint
+    from disclosure_desk.resources import resource  # noqa: PLC0415 - after the first paint
+
     dress(application)
     application.setWindowIcon(QIcon(str(resource("icons", "desk.png"))))
-    return application
 
 
 def open_desk(folder: Path) -> "Desk":

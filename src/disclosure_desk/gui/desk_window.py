@@ -1,4 +1,8 @@
-"""The window: the list of reports, or one report at work, under one menu and one tool bar."""
+"""The window: the list of reports, or one report at work, under one menu and one tool bar.
+
+It comes on the screen as an empty frame and is furnished after its first paint. PySide6 makes its types when they are
+first named, and the name `Qt` alone costs as much as the whole frame: so nothing before `begin` names it.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,18 +10,18 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget
 
-from disclosure_desk.gui.actions import Actions
-from disclosure_desk.gui.message_page import MessagePage
-from disclosure_desk.gui.report_list import ReportList
+from disclosure_desk.gui.showing import documents, show_once
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
     from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.importing import Importing
     from disclosure_desk.gui.name_dialog import Find
+    from disclosure_desk.gui.outputs import Outputs
     from disclosure_desk.gui.report_page import ReportPage
     from disclosure_desk.report import Change
 
@@ -33,22 +37,51 @@ _PAGE_CALLS = {
     "next_finding": methodcaller("next_finding"),
 }
 """The actions that the page of the open report carries out."""
+_OUTPUT_CALLS = {name: methodcaller(name) for name in ("export", "fragment", "preview")}
+"""The actions that bring the open report out of the desk."""
 
 
 class DeskWindow(QMainWindow):
-    """Opens the desk of a folder once it is on the screen; all it knows of reports goes through that desk."""
+    """Opens the desk of a folder once it is on the screen; all it knows of reports goes through that desk.
 
-    ready = Signal()
+    `furnish` is called first, for what else can wait until then; `source` is taken in when the desk is open.
+    """
 
-    def __init__(self, folder: Path, open_desk: "Callable[[Path], Desk]", source: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        open_desk: "Callable[[Path], Desk]",
+        source: Path | None = None,
+        furnish: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
         self.setWindowTitle(NAME)
-        self.setAcceptDrops(True)
-        self._folder, self._open_desk, self._source = folder, open_desk, source
+        self._folder, self._open_desk, self._source, self._furnish = folder, open_desk, source, furnish
         self._desk: Desk | None = None
         self._importing: Importing | None = None
         self.report_page: ReportPage | None = None
-        self._is_begun = self._is_leaving = False
+        self._is_painted = self._is_leaving = False
+        self._restore()
+
+    def paintEvent(self, event: "QPaintEvent") -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.begin)
+
+    def begin(self) -> None:
+        """Furnish the window and open the desk."""
+        if self._furnish:
+            self._furnish()
+        self._build()
+        self.open_desk()
+
+    def _build(self) -> None:
+        from disclosure_desk.gui.actions import Actions  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.message_page import MessagePage  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.report_list import ReportList  # noqa: PLC0415 - after the first paint
+
+        self.setAcceptDrops(True)
         self.list = ReportList(self)
         self.problem = MessagePage(
             "没能打开数据", {"再试一次": self.open_desk, "换一个文件夹…": self._ask_folder, "退出": self.close}
@@ -60,7 +93,6 @@ class DeskWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.statusBar().setSizeGripEnabled(False)
         self._connect()
-        self._restore()
         self.actions_.show_for(report=False)
 
     def _connect(self) -> None:
@@ -71,9 +103,6 @@ class DeskWindow(QMainWindow):
             "new": self.ask_new,
             "import": self.ask_import,
             "back": self.show_list,
-            "export": self.ask_export,
-            "fragment": self.copy_fragment,
-            "preview": self.show_preview,
             "rename": self.ask_rename,
             "quit": self.close,
             "about": self.show_about,
@@ -81,22 +110,17 @@ class DeskWindow(QMainWindow):
             self.actions_[name].triggered.connect(lambda _=False, slot=slot: slot())
         for name, call in _PAGE_CALLS.items():
             self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._page))
+        for name, call in _OUTPUT_CALLS.items():
+            self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._outputs))
         self.actions_.section_wanted.connect(self._show_section)
 
     # ------------------------------------------------------------ opening and closing
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        super().paintEvent(event)
-        if not self._is_begun:
-            self._is_begun = True
-            QTimer.singleShot(0, self.open_desk)
 
     def open_desk(self) -> None:
         """Open the folder's reports and show them; a desk that does not open says why, and what can be done."""
         from disclosure_desk.gui.importing import Importing  # noqa: PLC0415 - after the first paint
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
 
-        self._is_begun = True
         try:
             self._desk = self._open_desk(self._folder)
         except StoreError as error:
@@ -111,9 +135,8 @@ class DeskWindow(QMainWindow):
         if self._source:
             source, self._source = self._source, None
             self._importing.take(source)
-        self.ready.emit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 - Qt's name
         if not self._is_leaving and self.report_page and not self.report_page.flush():
             event.ignore()
             self._ask_to_leave()
@@ -131,7 +154,7 @@ class DeskWindow(QMainWindow):
         back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         leave.clicked.connect(self._leave)
-        box.open()
+        show_once(box)
 
     def _leave(self) -> None:
         self._is_leaving = True
@@ -148,9 +171,8 @@ class DeskWindow(QMainWindow):
         chooser = QFileDialog(self, "数据放在哪个文件夹", str(self._folder.parent))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.fileSelected.connect(self._use_folder)
-        chooser.open()
+        show_once(chooser)
 
     def _use_folder(self, name: str) -> None:
         self._folder = Path(name)
@@ -186,13 +208,13 @@ class DeskWindow(QMainWindow):
     def ask_import(self) -> None:
         """Ask which file to take in."""
         if self._importing:
-            self._importing.ask(_documents())
+            self._importing.ask(documents())
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:  # noqa: N802 - Qt's name
         if _dropped(event):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: "QDropEvent") -> None:  # noqa: N802 - Qt's name
         paths = _dropped(event)
         event.acceptProposedAction()
         if len(paths) > 1:
@@ -236,8 +258,7 @@ class DeskWindow(QMainWindow):
         dialog = NameDialog(title, unit, year, find, self)
         dialog.named.connect(use)
         dialog.found.connect(self.open_report)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_once(dialog)
 
     def _when_stored(self, work: Callable[[], None]) -> None:
         """Do something that writes; where it cannot be written, say why."""
@@ -247,6 +268,12 @@ class DeskWindow(QMainWindow):
             work()
         except StoreError as error:
             self.tell("没能保存", str(error))
+
+    @property
+    def _outputs(self) -> "Outputs":
+        from disclosure_desk.gui.outputs import Outputs  # noqa: PLC0415 - when it is wanted
+
+        return Outputs(self._page, self.say, self.tell)
 
     def _update(self, report_id: int, changes: "tuple[Change, ...]") -> None:
         self.open_report(report_id)
@@ -273,45 +300,6 @@ class DeskWindow(QMainWindow):
 
         self._ask_name("改名称", report.unit, report.year, find, self._page.rename_to)
 
-    def ask_export(self) -> None:
-        """Ask where and as what to export."""
-        from disclosure_desk.gui.export_dialog import ExportDialog  # noqa: PLC0415 - when it is wanted
-        from disclosure_desk.writers import write  # noqa: PLC0415 - when it is wanted
-
-        if not self._page.flush():
-            return
-        report, verdict = self._page.document.report, self._page.document.verdict
-        notice = f"{verdict.sentence}。现在导出的文件只能当草稿。" if verdict.errors else ""
-        dialog = ExportDialog(report.title, _documents(), lambda path: write(report, path), notice, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def copy_fragment(self) -> None:
-        """Put the report as a piece of web page on the clipboard."""
-        from disclosure_desk.gui.fragment import put_on_clipboard  # noqa: PLC0415 - when it is wanted
-
-        if self._page.flush():
-            put_on_clipboard(self._page.document.report)
-            self.say("网页代码已复制，可以粘贴到网站后台的源代码里。")
-
-    def show_preview(self) -> None:
-        """Show the report as it will be on paper."""
-        from disclosure_desk.gui.preview import Preview, render  # noqa: PLC0415 - when it is wanted
-        from disclosure_desk.writers import WriteError  # noqa: PLC0415 - when it is wanted
-
-        if not self._page.flush():
-            return
-        report = self._page.document.report
-        try:
-            content = render(report)
-        except WriteError as error:
-            self.tell("没能生成预览", str(error))
-            return
-        preview = Preview(report.title, content, _documents(), self)
-        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preview.told.connect(self.say)
-        preview.open()
-
     # ------------------------------------------------------------ telling
 
     def say(self, words: str) -> None:
@@ -322,7 +310,7 @@ class DeskWindow(QMainWindow):
         """Say something that has to be read."""
         box = self._box(QMessageBox.Icon.Information, title, words)
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-        box.open()
+        show_once(box)
 
     def show_about(self) -> None:
         """Say what this program is."""
@@ -337,17 +325,10 @@ class DeskWindow(QMainWindow):
     def _box(self, icon: QMessageBox.Icon, title: str, words: str, more: str = "") -> QMessageBox:
         box = QMessageBox(icon, title, words, parent=self)
         box.setInformativeText(more)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return box
 
 
-def _documents() -> Path:
-    """Where the user keeps documents; the home folder where there is no such place."""
-    path = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return path if path.is_dir() else Path.home()
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
+def _dropped(event: "QDropEvent") -> list[Path]:
     """The files of a drop that the desk can take in."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower() in _TAKEN]

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.buttons import main_button
+from disclosure_desk.gui.showing import show_once
 
 FORMATS: Mapping[str, str] = {
     ".pdf": "PDF：打印、存档、公开",
@@ -157,8 +158,7 @@ class ExportDialog(QDialog):
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
         chooser.fileSelected.connect(self.folder.setText)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.open()
+        show_once(chooser)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))

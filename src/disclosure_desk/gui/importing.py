@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.remarks_dialog import RemarksDialog
+from disclosure_desk.gui.showing import show_once
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.store import StoreError
 
@@ -37,7 +38,7 @@ class Importing(QObject):
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
         chooser.fileSelected.connect(lambda name: self.take(Path(name)))
-        _show(chooser)
+        show_once(chooser)
 
     def take(self, path: Path) -> None:
         """Take this file in; nothing is stored before every question is answered."""
@@ -51,7 +52,7 @@ class Importing(QObject):
             return
         dialog = RemarksDialog(reading.report.title, reading.report.form, reading.remarks, self._window)
         dialog.accepted.connect(lambda: self._store(reading))
-        _show(dialog)
+        show_once(dialog)
 
     def _is_there_already(self, reading: "Reading") -> bool:
         there = self._desk.find(reading.report.unit, reading.report.year)
@@ -86,12 +87,7 @@ class Importing(QObject):
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
         update.clicked.connect(lambda: self._update(there, reading))
         keep.clicked.connect(lambda: self.done.emit(there))
-        _show(box)
+        show_once(box)
 
     def _update(self, there: int, reading: "Reading") -> None:
         self.updated.emit(there, self._desk.changes_to(there, reading.report))
-
-
-def _show(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

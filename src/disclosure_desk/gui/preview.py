@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.files import replace_file
 from disclosure_desk.gui.page_images import POINTS, PageImages
 from disclosure_desk.gui.printing import print_pages, printer_for
+from disclosure_desk.gui.showing import show_once
 from disclosure_desk.report import Report
 
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -222,9 +223,8 @@ class Preview(QDialog):
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix("pdf")
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.fileSelected.connect(lambda name: self.save(Path(name)))
-        chooser.open()
+        show_once(chooser)
 
     def save(self, target: Path) -> None:
         """Put the previewed bytes into a file and say so."""

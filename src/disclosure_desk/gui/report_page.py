@@ -57,7 +57,7 @@ class ReportPage(QWidget):
         head = QWidget(self)
         head.setObjectName("head")
         line = QHBoxLayout(head)
-        line.setContentsMargins(18, 12, 18, 12)
+        line.setContentsMargins(16, 8, 16, 8)
         line.setSpacing(8)
         line.addWidget(self.title)
         line.addWidget(self.rename)

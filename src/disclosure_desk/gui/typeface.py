@@ -1,6 +1,6 @@
 """The window's type: the desk's own Chinese face where it has one, else the bundled one."""
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.resources import resource
@@ -11,10 +11,11 @@ _BUNDLED = ("DeskHei.ttf", "DeskSong.ttf")
 
 
 def use_chinese_face(application: QApplication) -> None:
-    """Set the application's font to one that can show Chinese."""
+    """Set the application's font to one that has Chinese itself: mixed faces look patched."""
     font = QFont(application.font())
     font.setPointSizeF(max(_POINTS, font.pointSizeF()))
-    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+    own = QFontInfo(font).family()
+    if own not in QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         font.setFamilies([family for name in _BUNDLED for family in _families(name)])
     application.setFont(font)
 

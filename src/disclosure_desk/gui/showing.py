@@ -1,0 +1,20 @@
+"""How the window's dialogs are shown, and where they start from."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QDialog
+
+
+def show_once(dialog: QDialog) -> None:
+    """Open a dialog before its window; it goes for good when it is closed."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - this name is dear, see desk_window
+
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def documents() -> Path:
+    """Where the user keeps documents; the home folder where there is no such place."""
+    path = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return path if path.is_dir() else Path.home()
