@@ -1,14 +1,18 @@
 """Fixtures of the window's tests: no display, the bundled face, a document on a store in memory."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from disclosure_desk.gui.document import Document
+from disclosure_desk.gui.grid_page import GridPage
 from disclosure_desk.gui.typeface import use_chinese_face
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import StoreError
@@ -51,3 +55,76 @@ def blank_document(qapp: QApplication, saver: MemorySaver, blank_report: Report)
     """A new report at work."""
     yield Document(saver, 1, blank_report)
     qapp.processEvents()
+
+
+class Clerk:
+    """Sits at a table page: presses keys where the keyboard is, clicks cells, reads messages."""
+
+    def __init__(self, page: GridPage) -> None:
+        self.page, self.view, self.editor = page, page.view, page.view.editor
+        self.said: list[str] = []
+        page.message.connect(self.said.append)
+
+    @property
+    def keyboard(self) -> QWidget:
+        """Where keys arrive."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    @property
+    def at(self) -> str:
+        """The cell that is current, without its grid."""
+        box = self.view.current_box
+        assert box is not None
+        return box.cell.partition(".")[2] or box.text
+
+    def press(self, *keys: Qt.Key, ctrl: bool = False, shift: bool = False) -> None:
+        """Press keys one after the other."""
+        held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        held |= Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        for key in keys:
+            QTest.keyClick(self.keyboard, key, held)
+
+    def type_(self, text: str) -> None:
+        """Type characters, full-width ones too: QTest's own keys are ASCII only."""
+        for character in text:
+            if character.isascii():
+                QTest.keyClicks(self.keyboard, character)
+            else:
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)
+                QApplication.sendEvent(self.keyboard, event)
+
+    def place(self, row: int, column: int) -> QPoint:
+        """The middle of a place of the table, on the screen part that shows it."""
+        return self.view.visualRect(self.page.model.index(row, column)).center()
+
+    def click(self, row: int, column: int, *, double: bool = False) -> None:
+        """Click on a place of the table."""
+        click = QTest.mouseDClick if double else QTest.mouseClick
+        click(self.view.viewport(), Qt.MouseButton.LeftButton, pos=self.place(row, column))
+
+    def value(self, cell: str) -> object:
+        """What is keyed in a cell of this table."""
+        return self.page.model.document.report.value(f"{self.page.model.grid.id}.{cell}")
+
+    def go_to(self, cell: str) -> None:
+        """Stand on a cell of this table."""
+        self.page.go_to(f"{self.page.model.grid.id}.{cell}")
+
+
+@pytest.fixture
+def sit_at(qtbot: object) -> Callable[[Document, str], Clerk]:
+    """Opens the page of a table and sits a clerk at it."""
+
+    def open_page(document: Document, grid_id: str) -> Clerk:
+        page = GridPage(document, grid_id)
+        qtbot.addWidget(page)  # type: ignore[attr-defined] # pytest-qt's QtBot
+        page.resize(900, 600)
+        page.show()
+        page.activateWindow()
+        page.setFocus()
+        QApplication.processEvents()
+        return Clerk(page)
+
+    return open_page

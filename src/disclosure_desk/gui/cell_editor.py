@@ -121,6 +121,11 @@ class CellEditor(QLineEdit):
         self.left.emit(Move.MoveUp if upwards else step)
         return True
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Every key ends here: what the line has no use for would act on the table below it."""
+        super().keyPressEvent(event)
+        event.accept()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusOutEvent(event)
         passing = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)

@@ -1,6 +1,6 @@
 """Paints the boxes of a table as the official form has them, and on them what the program knows of each figure."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -68,12 +68,20 @@ class GridPainter(QStyledItemDelegate):
         if box is None:
             return
         rect: QRect = option.rect  # type: ignore[attr-defined] # the stub lacks the option's fields
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
         if box.cell:
             _paint_figure(painter, rect, option.font, self._model.state(box.cell))  # type: ignore[attr-defined]
         else:
             self._paint_heading(painter, rect, box)
-        self._paint_choice(painter, rect, option.state, index)  # type: ignore[attr-defined]
+        if index == self._view.currentIndex():
+            _paint_frame(painter, rect, 2 if self._view.hasFocus() else 1)
+        elif is_selected:
+            veil = QColor(style.ACCENT)
+            veil.setAlpha(_SELECTED_ALPHA)
+            painter.fillRect(rect, veil)
+        if box.cell:
+            _paint_marks(painter, rect, self._model.state(box.cell))
         _paint_rules(painter, rect, box)
         painter.restore()
 
@@ -94,18 +102,13 @@ class GridPainter(QStyledItemDelegate):
         beside_others = self._model.grid.label_columns > 1
         return not (beside_others and ((box.kind == "label" and box.rows == 1) or box.kind == "corner"))
 
-    def _paint_choice(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, index: Index) -> None:
-        if state & QStyle.StateFlag.State_Selected:
-            veil = QColor(style.ACCENT)
-            veil.setAlpha(_SELECTED_ALPHA)
-            painter.fillRect(rect, veil)
-        if index == self._view.currentIndex():
-            width = 2 if self._view.hasFocus() else 1
-            pen = QPen(QColor(style.ACCENT), width)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+def _paint_frame(painter: QPainter, rect: QRect, width: int) -> None:
+    pen = QPen(QColor(style.ACCENT), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
 
 def _paint_figure(painter: QPainter, rect: QRect, font: QFont, state: CellState) -> None:
@@ -113,6 +116,10 @@ def _paint_figure(painter: QPainter, rect: QRect, font: QFont, state: CellState)
     painter.setPen(QColor(_ink(state)))
     painter.setFont(_fitting(font, state.text, rect.width() - 2 * FIGURE_PADDING))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, state.text)
+
+
+def _paint_marks(painter: QPainter, rect: QRect, state: CellState) -> None:
+    """The signs that do not depend on colour."""
     if state.expected:
         _paint_unequal(painter, rect)
     if state.severity and state.is_subject:
@@ -162,15 +169,23 @@ def _paint_unequal(painter: QPainter, rect: QRect) -> None:
 
 
 def _paint_rules(painter: QPainter, rect: QRect, box: Placed) -> None:
-    """The lines below and at the right; the first row and column have theirs above and at the left too."""
-    pen = QPen(QColor(style.RULE), 0)
-    painter.setPen(pen)
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    painter.drawLine(rect.topRight(), rect.bottomRight())
+    """The lines below and at the right; the first row and column have theirs above and at the left too.
+
+    Whole pixels of the screen, edge to edge: at 150 % a pen leaves gaps where lines meet.
+    """
+    ratio = painter.device().devicePixelRatioF()
+    thin = max(int(ratio), 1) / ratio
+    edges = QRectF(rect)
+    lines = [
+        QRectF(edges.left(), edges.bottom() - thin, edges.width(), thin),
+        QRectF(edges.right() - thin, edges.top(), thin, edges.height()),
+    ]
     if box.row == 0:
-        painter.drawLine(rect.topLeft(), rect.topRight())
+        lines.append(QRectF(edges.left(), edges.top(), edges.width(), thin))
     if box.column == 0:
-        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        lines.append(QRectF(edges.left(), edges.top(), thin, edges.height()))
+    for line in lines:
+        painter.fillRect(line, QColor(style.RULE))
 
 
 def _inside(rect: QRect) -> QRect:

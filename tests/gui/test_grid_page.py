@@ -1,0 +1,459 @@
+"""The table pages as a clerk uses them: keys, mouse and input method."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from disclosure_desk.form import Form
+from disclosure_desk.report import Change
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+Key = Qt.Key
+
+
+@pytest.fixture
+def clerk(sit_at, blank_document):
+    return sit_at(blank_document, "requests")
+
+
+@pytest.fixture
+def clerk_two(sit_at, blank_document):
+    return sit_at(blank_document, "proactive")
+
+
+@pytest.fixture
+def clerk_full(sit_at, document):
+    return sit_at(document, "requests")
+
+
+# ---------------------------------------------------------------- going about
+
+
+def test_the_first_figure_is_current_at_the_start(clerk):
+    assert clerk.at == "received.natural_person"
+    assert clerk.keyboard is clerk.view
+
+
+@pytest.mark.parametrize(
+    ("start", "keys", "end"),
+    [
+        ("received.natural_person", [Key.Key_Right], "received.business"),
+        ("received.natural_person", [Key.Key_Left], "received.natural_person"),
+        ("received.natural_person", [Key.Key_Up], "received.natural_person"),
+        ("received.other", [Key.Key_Right, Key.Key_Right], "received.total"),
+        ("received.business", [Key.Key_Down, Key.Key_Down], "outcome.granted.business"),
+        ("received.business", [Key.Key_Return], "pending_at_start.business"),
+        ("received.business", [Key.Key_Enter], "pending_at_start.business"),
+        ("received.business", [Key.Key_End], "received.total"),
+        ("received.business", [Key.Key_Home], "received.natural_person"),
+        ("pending_at_end.total", [Key.Key_Down], "pending_at_end.total"),
+        ("received.other", [Key.Key_Tab], "pending_at_start.natural_person"),
+        ("pending_at_start.natural_person", [Key.Key_Backtab], "received.other"),
+        ("outcome.other.other.other", [Key.Key_Tab], "pending_at_end.natural_person"),
+    ],
+)
+def test_keys_go_from_figure_to_figure(clerk, start, keys, end):
+    clerk.go_to(start)
+    clerk.press(*keys)
+    assert clerk.at == end
+
+
+def test_ctrl_home_and_end_go_to_the_corners(clerk):
+    clerk.press(Key.Key_End, ctrl=True)
+    assert clerk.at == "pending_at_end.total"
+    clerk.press(Key.Key_Home, ctrl=True)
+    assert clerk.at == "received.natural_person"
+
+
+def test_shift_enter_goes_up(clerk):
+    clerk.go_to("pending_at_start.business")
+    clerk.press(Key.Key_Return, shift=True)
+    assert clerk.at == "received.business"
+
+
+def test_page_keys_go_by_what_is_seen(clerk):
+    clerk.press(Key.Key_PageDown)
+    below = clerk.at
+    assert below.startswith("outcome.")
+    clerk.press(Key.Key_PageUp)
+    assert clerk.at == "received.natural_person"
+
+
+def test_tab_stays_on_the_last_open_cell_and_says_so(clerk):
+    clerk.go_to("pending_at_end.other")
+    clerk.press(Key.Key_Tab)
+    assert clerk.at == "pending_at_end.other"
+    assert clerk.keyboard is clerk.view
+    assert clerk.said == ["这是本表最后一格。"]
+
+
+def test_backtab_stays_on_the_first_open_cell_and_says_so(clerk):
+    clerk.press(Key.Key_Backtab)
+    assert clerk.said == ["这是本表第一格。"]
+
+
+def test_down_through_a_merged_figure_keeps_its_column(clerk_two):
+    clerk_two.go_to("normative_document.in_force")
+    clerk_two.press(Key.Key_Down)
+    assert clerk_two.at == "licence.decisions"
+    clerk_two.press(Key.Key_Up)
+    assert clerk_two.at == "normative_document.in_force"
+
+
+def test_from_a_clicked_heading_the_keys_go_to_figures(clerk):
+    clerk.click(3, 0)
+    assert clerk.at == "一、本年新收政府信息公开申请数量"
+    clerk.press(Key.Key_Right)
+    assert clerk.at == "received.natural_person"
+
+
+def test_a_figure_cannot_be_typed_into_a_heading(clerk, saver):
+    clerk.click(0, 0)
+    clerk.type_("1")
+    assert not clerk.editor.is_open
+    assert clerk.said == ["这里是表头，不能填数。"]
+    assert saver.batches == []
+    clerk.press(Key.Key_F2)
+    assert not clerk.editor.is_open
+
+
+def test_going_to_a_cell_brings_it_into_view_with_the_keyboard(qtbot, clerk):
+    chosen = []
+    clerk.page.cell_chosen.connect(chosen.append)
+    clerk.page.zero_button.setFocus()
+    clerk.page.go_to("requests.pending_at_end.other")
+    assert clerk.keyboard is clerk.view
+    assert clerk.view.viewport().rect().contains(clerk.view.visualRect(clerk.view.currentIndex()))
+    assert chosen == ["requests.pending_at_end.other"]
+    assert "四、结转下年度继续办理" in clerk.page.where.text()
+    del qtbot
+
+
+def test_where_says_nothing_of_a_heading(clerk):
+    clerk.click(0, 0)
+    assert clerk.page.where.text() == ""
+
+
+# ---------------------------------------------------------------- typing
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed", "value"),
+    [
+        ("rule_document.issued", "0", 0),
+        ("rule_document.issued", "１２", 12),
+        ("rule_document.issued", "1,234", 1234),
+        ("rule_document.issued", "007", 7),
+        ("fee.amount", "12.50", Decimal("12.5")),
+        ("fee.amount", "０．５", Decimal("0.5")),
+    ],
+)
+def test_typed_figures_are_stored_with_enter(clerk_two, saver, cell, typed, value):
+    clerk_two.go_to(cell)
+    clerk_two.type_(typed)
+    clerk_two.press(Key.Key_Return)
+    assert clerk_two.value(cell) == value
+    assert saver.batches == [((Change(f"proactive.{cell}", None, value),), "edit")]
+    assert not clerk_two.editor.is_open
+    assert clerk_two.keyboard is clerk_two.view
+
+
+def test_enter_goes_down_and_tab_to_the_next_open_cell(clerk):
+    for typed, key in (("1", Key.Key_Return), ("2", Key.Key_Tab), ("3", Key.Key_Backtab), ("4", Key.Key_Up)):
+        clerk.type_(typed)
+        clerk.press(key)
+    cells = (
+        "received.natural_person",
+        "pending_at_start.natural_person",
+        "pending_at_start.business",
+    )
+    assert [clerk.value(cell) for cell in cells] == [1, 4, 3]
+    assert clerk.at == "received.natural_person"
+
+
+def test_side_arrows_leave_a_typed_cell_but_move_in_one_opened_with_f2(clerk):
+    clerk.type_("12")
+    clerk.press(Key.Key_Right)
+    assert clerk.at == "received.business"
+    clerk.press(Key.Key_Left, Key.Key_F2, Key.Key_Left)
+    clerk.type_("5")
+    clerk.press(Key.Key_Return)
+    assert clerk.value("received.natural_person") == 152
+
+
+def test_shift_enter_in_the_editor_stores_and_goes_up(clerk):
+    clerk.go_to("pending_at_start.business")
+    clerk.type_("3")
+    clerk.press(Key.Key_Return, shift=True)
+    assert clerk.at == "received.business"
+    assert clerk.value("pending_at_start.business") == 3
+
+
+def test_escape_gives_up_what_was_typed(clerk_full, saver):
+    before = clerk_full.value("received.natural_person")
+    clerk_full.type_("5")
+    clerk_full.press(Key.Key_Escape)
+    assert clerk_full.value("received.natural_person") == before
+    assert saver.batches == []
+    assert clerk_full.keyboard is clerk_full.view
+
+
+def test_typing_replaces_and_f2_keeps_what_stands(clerk_full):
+    stands = clerk_full.value("received.natural_person")
+    clerk_full.press(Key.Key_F2)
+    assert clerk_full.editor.text() == str(stands)
+    clerk_full.press(Key.Key_Escape)
+    clerk_full.type_("5")
+    assert clerk_full.editor.text() == "5"
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "why"),
+    [
+        ("abc", Key.Key_Return, "不是数字"),
+        ("-3", Key.Key_Tab, "负数"),
+        ("1.5", Key.Key_Down, "只能填整数"),
+        ("12345678901234567890", Key.Key_Up, "太长"),
+        ("/", Key.Key_Right, "没有发生就填 0"),
+        ("十二", Key.Key_Backtab, "不是数字"),
+        ("1²", Key.Key_Enter, "不是数字"),
+    ],
+)
+def test_what_is_no_figure_stays_in_the_editor_with_the_reason(clerk, saver, typed, key, why):
+    clerk.go_to("received.business")
+    clerk.type_(typed)
+    clerk.press(key)
+    assert clerk.editor.is_open
+    assert clerk.editor.text() == typed
+    assert clerk.keyboard is clerk.editor
+    assert why in clerk.editor.bubble.text()
+    assert clerk.editor.bubble.isVisible()
+    assert clerk.at == "received.business"
+    assert why in clerk.said[-1]
+    assert saver.batches == []
+
+
+def test_a_refused_text_can_be_mended(clerk):
+    clerk.type_("1o")
+    clerk.press(Key.Key_Return, Key.Key_Backspace)
+    assert not clerk.editor.bubble.isVisible()
+    clerk.type_("0")
+    clerk.press(Key.Key_Return)
+    assert clerk.value("received.natural_person") == 10
+
+
+def test_escape_after_a_refusal_restores_the_cell(clerk_full):
+    before = clerk_full.value("received.natural_person")
+    clerk_full.type_("x")
+    clerk_full.press(Key.Key_Return, Key.Key_Escape)
+    assert not clerk_full.editor.is_open
+    assert not clerk_full.editor.bubble.isVisible()
+    assert clerk_full.value("received.natural_person") == before
+
+
+def test_the_bubble_and_a_long_text_stay_within_the_table(clerk):
+    clerk.go_to("pending_at_end.other")
+    clerk.type_("12345678901234567890")
+    clerk.press(Key.Key_Return)
+    window = clerk.view.viewport().rect()
+    assert window.contains(clerk.editor.geometry())
+    assert window.contains(clerk.editor.bubble.geometry())
+    assert not clerk.editor.bubble.geometry().intersects(clerk.editor.geometry())
+
+
+def test_a_click_elsewhere_stores_what_was_typed(clerk):
+    clerk.type_("7")
+    clerk.click(4, 4)
+    assert clerk.value("received.natural_person") == 7
+    assert clerk.at == "pending_at_start.business"
+
+
+def test_a_click_elsewhere_does_not_lose_a_refused_text(clerk, saver):
+    clerk.type_("7x")
+    clerk.click(4, 4)
+    assert clerk.editor.text() == "7x"
+    assert clerk.keyboard is clerk.editor
+    assert clerk.at == "received.natural_person"
+    assert saver.batches == []
+
+
+def test_going_to_another_cell_does_not_lose_a_refused_text(clerk):
+    clerk.type_("7x")
+    clerk.go_to("pending_at_end.other")
+    assert clerk.at == "received.natural_person"
+    assert clerk.keyboard is clerk.editor
+    assert not clerk.page.flush()
+
+
+def test_leaving_the_table_stores_a_figure_and_keeps_a_refused_text_open(qtbot, clerk):
+    other = QLineEdit(clerk.page)
+    other.show()
+    clerk.type_("7")
+    other.setFocus()
+    assert clerk.value("received.natural_person") == 7
+    assert clerk.keyboard is other
+    clerk.page.setFocus()
+    clerk.type_("8x")
+    other.setFocus()
+    assert clerk.editor.isVisible()
+    assert clerk.editor.text() == "8x"
+    assert clerk.editor.bubble.isVisible()
+    clerk.page.setFocus()
+    clerk.press(Key.Key_Backspace)
+    assert clerk.editor.text() == "8"
+    assert clerk.page.flush()
+    assert clerk.value("received.natural_person") == 8
+    del qtbot
+
+
+def test_another_window_in_front_leaves_the_typing_alone(clerk, saver):
+    clerk.type_("7x")
+    away = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+    QApplication.sendEvent(clerk.editor, away)
+    assert clerk.editor.is_open
+    assert not clerk.editor.bubble.isVisible()
+    assert saver.batches == []
+
+
+def test_a_failed_write_keeps_the_text_and_says_why(clerk, saver):
+    saver.broken = "磁盘满了。"
+    clerk.type_("7")
+    clerk.press(Key.Key_Return)
+    assert clerk.editor.text() == "7"
+    assert clerk.editor.bubble.text() == "磁盘满了。"
+    assert clerk.value("received.natural_person") is None
+    saver.broken = ""
+    clerk.press(Key.Key_Return)
+    assert clerk.value("received.natural_person") == 7
+
+
+def test_a_failed_write_without_typing_shows_no_bubble(clerk_full, saver):
+    saver.broken = "磁盘满了。"
+    clerk_full.press(Key.Key_Delete)
+    assert not clerk_full.editor.bubble.isVisible()
+    assert clerk_full.said == []
+
+
+def test_an_input_method_types_into_the_cell(clerk):
+    event = QInputMethodEvent()
+    event.setCommitString("１２")
+    QCoreApplication.sendEvent(clerk.view, event)
+    assert clerk.editor.is_open
+    clerk.press(Key.Key_Return)
+    assert clerk.value("received.natural_person") == 12
+
+
+def test_an_empty_input_method_event_opens_nothing(clerk):
+    QCoreApplication.sendEvent(clerk.view, QInputMethodEvent())
+    assert not clerk.editor.is_open
+
+
+def test_a_double_click_edits_what_stands(clerk_full):
+    clerk_full.click(3, 3, double=True)
+    assert clerk_full.editor.text() == str(clerk_full.value("received.natural_person"))
+
+
+def test_a_double_click_elsewhere_with_a_refused_text_opens_nothing_else(clerk):
+    clerk.type_("x")
+    clerk.click(5, 5, double=True)
+    assert clerk.editor.text() == "x"
+    assert clerk.at == "received.natural_person"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_A, Key.Key_F5])
+def test_keys_that_are_no_text_open_nothing(clerk, key):
+    clerk.press(key, ctrl=key == Key.Key_A)
+    assert not clerk.editor.is_open
+
+
+def test_the_editor_follows_its_cell_when_the_page_is_resized(clerk):
+    clerk.type_("7")
+    clerk.page.resize(700, 400)
+    cell = clerk.view.visualRect(clerk.view.currentIndex())
+    assert clerk.editor.geometry().topLeft() == cell.topLeft()
+    assert clerk.editor.height() == cell.height()
+
+
+# ---------------------------------------------------------------- clearing, sums, zeros, undo
+
+
+@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace])
+def test_delete_clears_the_selection_as_one_step(clerk_full, saver, key):
+    clerk_full.press(Key.Key_Right, Key.Key_Down, shift=True)
+    clerk_full.press(key)
+    cells = [f"{row}.{column}" for row in ("received", "pending_at_start") for column in ("natural_person", "business")]
+    assert [clerk_full.value(cell) for cell in cells] == [None] * 4
+    assert [(len(changes), action) for changes, action in saver.batches] == [(4, "clear")]
+    clerk_full.press(Key.Key_Z, ctrl=True)
+    assert clerk_full.value("received.business") is not None
+
+
+def test_delete_on_blank_cells_is_no_step(clerk, saver):
+    clerk.press(Key.Key_Delete)
+    assert saver.batches == []
+    assert clerk.said == []
+
+
+def test_a_total_may_be_keyed_and_cleared_back_to_the_program(clerk_full):
+    model, cell = clerk_full.page.model, "requests.received.total"
+    computed = clerk_full.value("received.total")
+    clerk_full.go_to("received.total")
+    clerk_full.type_("5")
+    clerk_full.press(Key.Key_Return, Key.Key_Up)
+    assert (model.state(cell).text, model.state(cell).is_computed) == ("5", False)
+    assert model.state(cell).expected == str(computed)
+    clerk_full.press(Key.Key_Delete)
+    assert (model.state(cell).text, model.state(cell).is_computed) == (str(computed), True)
+
+
+def test_fill_zero_fills_every_open_blank_once_and_leaves_sums_to_the_program(clerk, saver, form: Form):
+    clerk.type_("5")
+    clerk.press(Key.Key_Return)
+    clerk.page.zero_button.click()
+    open_cells = [cell for cell in form.cells.values() if cell.grid == "requests" and not cell.is_sum]
+    assert len(open_cells) == 144
+    assert [clerk.page.model.document.report.cells[cell.id] for cell in open_cells] == [5, *[0] * 143]
+    assert clerk.value("received.total") is None
+    assert clerk.page.model.state("requests.received.total").text == "5"
+    assert (len(saver.batches[-1][0]), saver.batches[-1][1]) == (143, "fill_zero")
+    assert clerk.said[-1] == "已把本表 143 个空格填为 0，可以撤销。"
+    clerk.page.fill_zero()
+    assert clerk.said[-1] == "本表没有空格。"
+    clerk.page.setFocus()
+    clerk.press(Key.Key_Z, ctrl=True)
+    assert clerk.value("pending_at_end.other") is None
+
+
+def test_fill_zero_waits_for_a_refused_text(clerk, saver):
+    clerk.type_("x")
+    clerk.page.fill_zero()
+    assert saver.batches == []
+
+
+def test_undo_and_redo_keys_go_through_the_document_and_show_where(clerk, saver):
+    clerk.type_("5")
+    clerk.press(Key.Key_Return)
+    clerk.go_to("pending_at_end.other")
+    clerk.press(Key.Key_Z, ctrl=True)
+    assert clerk.at == "received.natural_person"
+    assert clerk.value("received.natural_person") is None
+    for shift, key in ((False, Key.Key_Y), (True, Key.Key_Z)):
+        clerk.press(key, ctrl=True, shift=shift)
+        assert clerk.value("received.natural_person") == 5
+        clerk.press(Key.Key_Z, ctrl=True)
+    assert [action for _, action in saver.batches] == ["edit", "undo", "redo", "undo", "redo", "undo"]
+    assert clerk.said == ["已撤销。", "已重做。", "已撤销。", "已重做。", "已撤销。"]
+
+
+def test_undo_of_something_on_another_page_stays_here(clerk):
+    document = clerk.page.model.document
+    document.set_value("problems", "一")
+    clerk.go_to("received.other")
+    clerk.press(Key.Key_Z, ctrl=True)
+    assert document.report.value("problems") == ""
+    assert clerk.at == "received.other"
+    clerk.press(Key.Key_Z, ctrl=True)
+    assert clerk.said == ["已撤销。"]
