@@ -233,6 +233,47 @@ def test_ctrl_digits_and_f6_go_from_section_to_section(qtbot, at_work):
     assert page.current == "other_matters"
 
 
+def test_a_new_section_is_ready_for_typing(qtbot, at_work):
+    qtbot.keyClick(at_work, Qt.Key.Key_6, CONTROL)
+    assert at_work.report_page.page.boxes["problems"].editor.hasFocus()
+    at_work.report_page.sections.setFocus()
+    qtbot.keyClick(at_work.report_page.sections, Qt.Key.Key_Up)
+    assert at_work.report_page.current == "disputes"
+    assert at_work.report_page.sections.hasFocus()
+    qtbot.keyClick(at_work.report_page.sections, Qt.Key.Key_Return)
+    assert not at_work.report_page.sections.hasFocus()
+
+
+def test_undo_shows_where_it_was(at_work):
+    page = at_work.report_page
+    page.document.set_value("disputes.litigation_after.total", 1)
+    page.show_section("problems")
+    at_work.actions_["undo"].trigger()
+    assert page.current == "disputes"
+
+
+def test_a_figure_being_typed_is_stored_before_the_export(qtbot, window, blank_report):
+    window.open_report(window.desk.take_in(blank_report))
+    window.report_page.go_to("proactive.licence.decisions")
+    qtbot.keyClicks(window.report_page.page.view, "12")
+    window.actions_["export"].trigger()
+    assert value(window, "proactive.licence.decisions") == 12
+    dialog_of(qtbot, window, ExportDialog).reject()
+
+
+def test_a_refused_figure_keeps_the_window_open_until_asked(qtbot, at_work):
+    at_work.report_page.go_to("proactive.licence.decisions")
+    qtbot.keyClicks(at_work.report_page.page.view, "1-2")
+    at_work.close()
+    assert at_work.isVisible()
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "返回")
+
+
+def test_keys_are_told(qtbot, window):
+    window.actions_["keys"].trigger()
+    assert "Ctrl+E　导出" in dialog_of(qtbot, window, QMessageBox).text()
+
+
 def test_choosing_a_finding_goes_to_its_cell(qtbot, at_work):
     page = at_work.report_page
     page.document.set_value("disputes.litigation_after.total", 1)

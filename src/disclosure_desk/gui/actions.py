@@ -32,6 +32,7 @@ _ENTRIES = (
     _Entry("next_section", "查看", "下一部分", "F6"),
     _Entry("last_section", "查看", "上一部分", "Shift+F6"),
     _Entry("next_finding", "查看", "下一处问题", "F8"),
+    _Entry("keys", "帮助", "快捷键", "F1", needs_report=False),
     _Entry("about", "帮助", "关于", needs_report=False),
 )
 _BAR = ("back", None, "undo", "redo", None, "import", "export", "preview")
@@ -78,6 +79,11 @@ class Actions(QObject):
             action.triggered.connect(lambda _=False, number=number: self.section_wanted.emit(number))
             window.addAction(action)
             self._actions[f"section {number}"] = action
+
+    def key_words(self) -> list[tuple[str, str]]:
+        """Every key with what it does."""
+        own = [(entry.keys, entry.text.rstrip("…")) for entry in _ENTRIES if entry.keys]
+        return [*own, ("Ctrl+1、Ctrl+2 …", "第一、第二部分 ……")]
 
     def show_for(self, *, report: bool) -> None:
         """Offer what can be done with an open report, or without one."""

@@ -105,6 +105,7 @@ class DeskWindow(QMainWindow):
             "back": self.show_list,
             "rename": self.ask_rename,
             "quit": self.close,
+            "keys": self.show_keys,
             "about": self.show_about,
         }.items():
             self.actions_[name].triggered.connect(lambda _=False, slot=slot: slot())
@@ -149,7 +150,9 @@ class DeskWindow(QMainWindow):
         super().closeEvent(event)
 
     def _ask_to_leave(self) -> None:
-        box = self._box(QMessageBox.Icon.Warning, "还没有保存", "刚才输入的文字没能保存。", "返回可以先复制下来。")
+        box = self._box(
+            QMessageBox.Icon.Warning, "还没有保存", "刚才输入的内容没能保存。", "选“返回”可以改正，或者先复制下来。"
+        )
         leave = box.addButton("不保存，退出", QMessageBox.ButtonRole.DestructiveRole)
         back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
@@ -250,6 +253,7 @@ class DeskWindow(QMainWindow):
         self.actions_.show_for(report=True)
         self.setWindowTitle(f"{page.document.report.title} - {NAME}")
         page.show_section("overview")
+        page.sections.setFocus()
         self.say("每一处修改都会马上保存。")
 
     def _ask_name(self, title: str, unit: str, year: int, find: "Find", use: Callable[[str, int], None]) -> None:
@@ -288,7 +292,7 @@ class DeskWindow(QMainWindow):
     def _show_section(self, number: int) -> None:
         ids = self._page.sections.section_ids
         if number < len(ids):
-            self._page.show_section(ids[number])
+            self._page.enter_section(ids[number])
 
     def ask_rename(self) -> None:
         """Ask for another unit or year."""
@@ -311,6 +315,10 @@ class DeskWindow(QMainWindow):
         box = self._box(QMessageBox.Icon.Information, title, words)
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         show_once(box)
+
+    def show_keys(self) -> None:
+        """Say which keys do what."""
+        self.tell("快捷键", "\n".join(f"{keys}　{words}" for keys, words in self.actions_.key_words()))
 
     def show_about(self) -> None:
         """Say what this program is."""

@@ -48,6 +48,7 @@ class ReportPage(QWidget):
         self._stack = QStackedWidget(self)
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self._touched: list[str] = []
         self._lay_out()
         self._connect()
         self._show_title()
@@ -83,6 +84,7 @@ class ReportPage(QWidget):
         self.document.findings_changed.connect(self._show_findings)
         self.document.failed.connect(self._show_failure)
         self.sections.chosen.connect(self.show_section)
+        self.sections.entered_page.connect(self._enter_page)
         self.findings.chosen.connect(self._go_to_finding)
         self.rename.clicked.connect(self.rename_wanted)
 
@@ -110,9 +112,18 @@ class ReportPage(QWidget):
         self.section_changed.emit(section_id)
 
     def step(self, by: int) -> None:
-        """Show the section so many after the current one, round and round."""
+        """Go to the section so many after the current one, round and round."""
         ids = self.sections.section_ids
-        self.show_section(ids[(ids.index(self._current) + by) % len(ids)])
+        self.enter_section(ids[(ids.index(self._current) + by) % len(ids)])
+
+    def enter_section(self, section_id: str) -> None:
+        """Show a section's page, ready for typing."""
+        self.show_section(section_id)
+        self._enter_page()
+
+    def _enter_page(self) -> None:
+        if self.page:
+            self.page.setFocus()
 
     def _build(self, section_id: str) -> Page:
         grid = self.document.report.form.section(section_id).grid
@@ -134,20 +145,24 @@ class ReportPage(QWidget):
 
     def flush(self) -> bool:
         """Store what was typed and is not stored yet; whether all of it now is."""
-        stored = [page.flush() for page in self._pages.values() if isinstance(page, TextPage)]
+        stored = [page.flush() for page in self._pages.values()]
         return all(stored)
 
     def undo(self) -> None:
-        """Take back the last change, what is being typed included."""
-        self._if_stored(self.document.undo)
+        """Take back the last change, what is being typed included, and show where that was."""
+        self._step_back_or_forth(self.document.undo)
 
     def redo(self) -> None:
-        """Bring back the change that was taken back last."""
-        self._if_stored(self.document.redo)
+        """Bring back the change that was taken back last, and show where that was."""
+        self._step_back_or_forth(self.document.redo)
 
-    def _if_stored(self, action: Callable[[], object]) -> None:
-        if self.flush():
-            action()
+    def _step_back_or_forth(self, take_step: Callable[[], bool]) -> None:
+        if not (self.flush() and take_step()):
+            return
+        report = self.document.report
+        here = [place for place in self._touched if place in report.cells or place in report.texts]
+        if here:
+            self.go_to(here[0])
 
     def fill_zero(self) -> None:
         """Put 0 into the blank cells of the grid that is shown."""
@@ -170,7 +185,8 @@ class ReportPage(QWidget):
         self.document.edit([change for change in changes if change.before != change.after], "rename", "改名称")
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
-        if {change.place for change in changes} & {UNIT, YEAR}:
+        self._touched = [change.place for change in changes]
+        if {UNIT, YEAR} & set(self._touched):
             self._show_title()
         self.banner.hide()
 

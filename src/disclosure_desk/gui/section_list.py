@@ -19,9 +19,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SectionList(QListWidget):
-    """The sections of a form; `chosen` carries the id of the one to show."""
+    """The sections of a form; `chosen` carries the id of the one to show, `entered_page` asks to go on in its page."""
 
     chosen = Signal(str)
+    entered_page = Signal()
 
     def __init__(self, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,7 @@ class SectionList(QListWidget):
             item = QListWidgetItem(section.name, self)
             item.setData(_NAME, section.name)
             item.setToolTip(f"Ctrl+{number}")
+        self.itemActivated.connect(lambda _: self.entered_page.emit())
         self.currentRowChanged.connect(lambda row: self.chosen.emit(self.section_ids[row]))
 
     def choose(self, section_id: str) -> None:
