@@ -4,7 +4,7 @@ import pytest
 
 from disclosure_desk.layout import lay_out
 from disclosure_desk.writers.pdf.columns import column_widths, least_widths, text_width
-from disclosure_desk.writers.pdf.table import SIZES, fit, pieces
+from disclosure_desk.writers.pdf.table import SIZES, _even, fit, pieces
 
 MEASURE, DEPTH = 442.2, 606.0
 
@@ -66,6 +66,21 @@ def test_every_label_has_room_in_its_box(layout):
 def test_labels_are_broken_by_sense(form, table, text, lines):
     layout = lay_out(form.grids[table])
     assert shown(fit(layout, figures(layout, "0"), MEASURE, DEPTH), text) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "width"),
+    [
+        ("商业企业", 35, 20),
+        ("社会公益组织", 55, 40),
+        ("自然人", 35, 35),
+        ("商业企业", 45, 45),
+        ("A类（甲）", 35, 35),
+        ("总计", 15, 15),
+    ],
+)
+def test_heads_of_several_lines_take_an_even_number_of_characters(text, room, width):
+    assert _even(text, 10, room) == width
 
 
 def test_no_label_leaves_a_lonely_character_on_its_last_line(form):
