@@ -66,17 +66,18 @@ def _expected(report: Report, cell: Cell) -> str:
 def cell_hint(report: Report, cell: Cell, findings: Iterable[Finding]) -> str:
     """What is told of a cell under the mouse, as rich text: its name, help, state and findings."""
     state = cell_state(report, cell, ())
-    told = [cell.row.help, cell.column.help, _told_of_state(cell, state)]
+    told = [cell.row.help, cell.column.help, _told_of_state(report, cell, state)]
     told += [f"{SEVERITY_NAMES[finding.severity]}：{finding.message}" for finding in findings]
     lines = "".join(f"<p>{escape(line)}</p>" for line in told if line)
     return f"<b>{escape(report.form.place_name(cell.id))}</b>{lines}"
 
 
-def _told_of_state(cell: Cell, state: CellState) -> str:
-    if state.expected:
-        return f"照填 {state.text}，程序算出的是 {state.expected}。"
+def _told_of_state(report: Report, cell: Cell, state: CellState) -> str:
+    if not cell.is_sum:
+        return "还没有填。没有发生的填 0。" if state.is_blank else ""
     if state.is_computed:
         return "还有空格，暂时算不出来。" if state.is_blank else "由程序算出。"
-    if cell.is_sum:
-        return "照填的合计，与程序算出的一致。" if not state.is_blank else ""
-    return "还没有填。没有发生的填 0。" if state.is_blank else ""
+    if state.expected:
+        return f"照填 {state.text}，程序算出的是 {state.expected}。"
+    parts_known = all(report.sum_of(parts) is not None for parts in (cell.row_parts, cell.column_parts) if parts)
+    return "照填的合计，与程序算出的一致。" if parts_known else "照填的合计，还有空格，暂时没法核对。"

@@ -64,7 +64,7 @@ def _without_blank_end(row: Sequence[str], room: int) -> Sequence[str]:
 def _too_large(rows: Rows, room: Sequence[Sequence[Placed]]) -> str:
     widest, most = max(map(len, rows)), max(map(len, room))
     return (
-        f"没有粘贴：复制的内容有 {len(rows)} 行 {widest} 列，从选中的这一格往右往下只有 {len(room)} 行 {most} 列。"
+        f"复制的内容有 {len(rows)} 行 {widest} 列，从选中的这一格往右往下只有 {len(room)} 行 {most} 列。"
         "请先选中左上角的那一格再粘贴。"
     )
 
@@ -73,4 +73,13 @@ def _figure(report: Report, cell: str, text: str) -> Figure | None:
     try:
         return parse_figure(text, report.form.cells[cell].decimals)
     except FigureError as error:
-        raise PasteError(f"没有粘贴。{report.form.place_name(cell)}：{error}") from None
+        raise PasteError(f"{report.form.place_name(cell)}：{error}") from None
+
+
+def told_of_paste(changed: int, unplaced: Rows) -> str:
+    """What the clerk is told after a paste: how much changed, and which rows have no place in the table."""
+    told = f"已粘贴，改了 {changed} 格，可以撤销。" if changed else "粘贴的内容与表里的一样。"
+    if not unplaced:
+        return told
+    first = " ".join(text.strip() for text in unplaced[0] if text.strip())
+    return f"{told}另有 {len(unplaced)} 行在本表里没有位置，没有粘贴，例如“{first}”。"

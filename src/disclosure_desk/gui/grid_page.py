@@ -8,7 +8,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.gui import style
-from disclosure_desk.gui.clipboard import PasteError, Target, block_text, changes_by_place, changes_by_position
+from disclosure_desk.gui.clipboard import (
+    PasteError,
+    Rows,
+    Target,
+    block_text,
+    changes_by_place,
+    changes_by_position,
+    told_of_paste,
+)
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.grid_model import GridModel
 from disclosure_desk.gui.grid_view import GridView
@@ -112,27 +120,27 @@ class GridPage(QWidget):
 
     def paste(self) -> None:
         """Put the block on the clipboard into the table, whole or not at all, as one step."""
+        from disclosure_desk.readers.block import read_block  # noqa: PLC0415 - only pasting needs the readers
+        from disclosure_desk.readers.errors import ReadError  # noqa: PLC0415 - the same
+
+        report = self._document.report
         try:
-            changes = self._pasted(QGuiApplication.clipboard().text())
-        except PasteError as error:
-            self.message.emit(str(error))
+            block = read_block(report.form, self._grid_id, QGuiApplication.clipboard().text())
+            changes = changes_by_place(report, block.placed) if block.placed else self._placed_here(block.rows)
+        except (PasteError, ReadError) as error:
+            self.message.emit(f"没有粘贴：{error}")
             return
         changed = [change for change in changes if change.before != change.after]
-        if not self._document.edit(changed, "paste", "粘贴"):
-            return
-        self.message.emit(f"已粘贴，改了 {len(changed)} 格，可以撤销。" if changed else "粘贴的内容与表里的一样。")
+        if self._document.edit(changed, "paste", "粘贴"):
+            self.message.emit(told_of_paste(len(changed), block.unplaced))
 
-    def _pasted(self, text: str) -> list[Change]:
-        from disclosure_desk.readers.block import read_block  # noqa: PLC0415 - only pasting needs the readers
-
-        report, selected = self._document.report, self._selected_figures()
-        current = selected[0] if len(selected) > 1 else self.view.current_box
-        block = read_block(report.form, self._grid_id, text)
-        if block.placed:
-            return changes_by_place(report, block.placed)
-        if current is None or not block.rows:
-            raise PasteError("没有粘贴：剪贴板里没有数字。请先在 WPS 或 Excel 里复制。")
-        return changes_by_position(report, self.view.path, Target(current, tuple(selected)), block.rows)
+    def _placed_here(self, rows: Rows) -> list[Change]:
+        selected, current = self._selected_figures(), self.view.current_box
+        if len(selected) > 1:
+            current = selected[0]
+        if current is None or not rows:
+            raise PasteError("剪贴板里没有数字。请先在 WPS 或 Excel 里复制。")
+        return changes_by_position(self._document.report, self.view.path, Target(current, tuple(selected)), rows)
 
     def _selected_figures(self) -> list[Placed]:
         return [box for box in self.view.selected_boxes if box.cell]

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QKeyCombination, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -61,7 +70,7 @@ class GridView(QTableView):
         model.document.failed.connect(self._show_failure)
         model.document.changed.connect(self._fit_if_outgrown)
         self._wishes = self._key_wishes()
-        self.setCurrentIndex(model.index_of(self.path.corner(-1)))
+        self._stand_on(model.index_of(self.path.corner(-1)))
 
     def _set_up(self) -> None:
         self.setObjectName("grid")
@@ -115,13 +124,17 @@ class GridView(QTableView):
         if not self.commit():
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        self.setCurrentIndex(self.grid_model.index_of(self.grid_model.boxes[cell_id]))
+        self._stand_on(self.grid_model.index_of(self.grid_model.boxes[cell_id]))
         self.scrollTo(self.currentIndex())
         return True
 
+    def _stand_on(self, index: QModelIndex) -> None:
+        """Qt's own way would keep the selection while some key is held for another purpose."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def go(self, move: Move) -> None:
         """Move as a key does."""
-        self.setCurrentIndex(self.moveCursor(move, Qt.KeyboardModifier.NoModifier))
+        self._stand_on(self.moveCursor(move, Qt.KeyboardModifier.NoModifier))
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
         box = self.current_box

@@ -1,0 +1,89 @@
+"""What a cell looks like and what is told of it."""
+
+import pytest
+
+from disclosure_desk.checks import check
+from disclosure_desk.gui.cell_state import cell_hint, cell_state
+from disclosure_desk.report import new_report
+
+TOTAL = "disputes.reconsideration.total"
+PARTS = {f"disputes.reconsideration.{part}": 1 for part in ("upheld", "overturned", "other_result", "pending")}
+RARE = "requests.outcome.denied.state_secret"
+"""In a 街道 a figure here is a warning."""
+
+
+def state_of(form, values, cell):
+    report = new_report(form, "甲街道办事处", 2025, values)
+    return cell_state(report, form.cells[cell], [one for one in check(report) if cell in one.cells])
+
+
+def hint_of(form, values, cell):
+    report = new_report(form, "甲街道办事处", 2025, values)
+    return cell_hint(report, form.cells[cell], [one for one in check(report) if cell in one.cells])
+
+
+@pytest.mark.parametrize(
+    ("values", "text", "is_blank", "is_computed", "expected"),
+    [
+        ({}, "", True, True, ""),
+        (PARTS, "4", False, True, ""),
+        (PARTS | {TOTAL: 4}, "4", False, False, ""),
+        (PARTS | {TOTAL: 5}, "5", False, False, "4"),
+        ({TOTAL: 5}, "5", False, False, ""),
+    ],
+)
+def test_a_total_is_worked_out_or_keyed_or_keyed_and_wrong(form, values, text, is_blank, is_computed, expected):  # noqa: PLR0913, PLR0917 - a row of the table
+    state = state_of(form, values, TOTAL)
+    assert (state.text, state.is_blank, state.is_computed, state.expected) == (text, is_blank, is_computed, expected)
+
+
+def test_blank_is_not_zero(form):
+    cell = "disputes.reconsideration.upheld"
+    blank, zero = state_of(form, {}, cell), state_of(form, {cell: 0}, cell)
+    assert (blank.text, blank.is_blank) == ("", True)
+    assert (zero.text, zero.is_blank) == ("0", False)
+
+
+def test_a_blank_cell_is_not_marked_as_a_mistake(form):
+    assert state_of(form, {}, "disputes.reconsideration.upheld").severity == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "cell", "severity", "is_subject"),
+    [
+        (PARTS | {TOTAL: 5}, TOTAL, "error", True),
+        (PARTS | {TOTAL: 5}, "disputes.reconsideration.pending", "error", False),
+        ({f"{RARE}.business": 1}, f"{RARE}.business", "warning", True),
+        ({f"{RARE}.business": 0}, f"{RARE}.business", "", False),
+        (
+            {f"requests.{row}.business": 1 for row in ("received", "pending_at_start", "outcome.total")}
+            | {"requests.pending_at_end.business": 5, f"{RARE}.business": 1},
+            "requests.received.business",
+            "error",
+            True,
+        ),
+    ],
+)
+def test_the_worst_finding_marks_its_subject_more_than_the_cells_it_names(form, values, cell, severity, is_subject):
+    state = state_of(form, values, cell)
+    assert (state.severity, state.is_subject) == (severity, is_subject)
+
+
+@pytest.mark.parametrize(
+    ("values", "cell", "told"),
+    [
+        ({}, TOTAL, "还有空格，暂时算不出来。"),
+        (PARTS, TOTAL, "由程序算出。"),
+        (PARTS | {TOTAL: 4}, TOTAL, "照填的合计，与程序算出的一致。"),
+        (PARTS | {TOTAL: 5}, TOTAL, "照填 5，程序算出的是 4。"),
+        ({TOTAL: 5}, TOTAL, "照填的合计，还有空格，暂时没法核对。"),
+        ({}, "disputes.reconsideration.upheld", "还没有填。没有发生的填 0。"),
+        (PARTS, "disputes.reconsideration.upheld", "<b>表四“行政复议 结果维持”</b>"),
+    ],
+)
+def test_the_hint_says_how_the_figure_came_about(form, values, cell, told):
+    assert told in hint_of(form, values, cell)
+
+
+def test_the_hint_of_a_filled_cell_without_help_or_findings_is_its_name(form):
+    assert hint_of(form, PARTS | {TOTAL: 4}, "disputes.reconsideration.upheld").count("<p>") == 0

@@ -1,0 +1,191 @@
+"""Blocks of figures between a table page and WPS or Excel."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from disclosure_desk.report import Change
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+Key = Qt.Key
+
+
+@pytest.fixture
+def clerk(sit_at, blank_document):
+    return sit_at(blank_document, "requests")
+
+
+@pytest.fixture
+def clerk_two(sit_at, blank_document):
+    return sit_at(blank_document, "proactive")
+
+
+@pytest.fixture
+def clerk_full(sit_at, document):
+    return sit_at(document, "requests")
+
+
+def paste(clerk, text):
+    QGuiApplication.clipboard().setText(text)
+    clerk.press(Key.Key_V, ctrl=True)
+
+
+def copied(clerk):
+    clerk.press(Key.Key_C, ctrl=True)
+    return QGuiApplication.clipboard().text()
+
+
+# ---------------------------------------------------------------- copying
+
+
+def test_a_single_figure_is_copied_plain(clerk_full):
+    assert copied(clerk_full) == str(clerk_full.value("received.natural_person"))
+
+
+def test_a_block_is_copied_as_lines_of_tabs_with_printed_sums_and_blanks(clerk):
+    for figure in "123456":
+        clerk.type_(figure)
+        clerk.press(Key.Key_Tab)
+    clerk.go_to("received.legal_services")
+    clerk.press(Key.Key_Right, Key.Key_Right, Key.Key_Down, shift=True)
+    assert copied(clerk) == "5\t6\t21\n\t\t"
+
+
+def test_headings_are_copied_where_they_are_selected(clerk_two):
+    clerk_two.type_("3")
+    clerk_two.press(Key.Key_Return)
+    clerk_two.view.selectRow(1)
+    assert copied(clerk_two) == "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+    clerk_two.view.clearSelection()
+    clerk_two.view.selectRow(2)
+    assert copied(clerk_two) == "规章\t3\t\t"
+
+
+def test_a_merged_figure_is_one_place(clerk_two):
+    clerk_two.go_to("licence.decisions")
+    clerk_two.type_("9")
+    clerk_two.press(Key.Key_Return, Key.Key_Up)
+    assert copied(clerk_two) == "9"
+
+
+def test_cut_copies_and_clears(clerk_full, saver):
+    stood = str(clerk_full.value("received.natural_person"))
+    clerk_full.press(Key.Key_X, ctrl=True)
+    assert QGuiApplication.clipboard().text() == stood
+    assert clerk_full.value("received.natural_person") is None
+    assert [action for _, action in saver.batches] == ["clear"]
+
+
+def test_a_copied_table_pasted_back_changes_nothing(clerk_full, saver):
+    clerk_full.view.selectAll()
+    text = copied(clerk_full)
+    paste(clerk_full, text)
+    assert clerk_full.said == ["粘贴的内容与表里的一样。"]
+    assert saver.batches == []
+
+
+# ---------------------------------------------------------------- pasting
+
+
+def test_a_block_goes_rightwards_and_downwards_as_one_step(clerk, saver):
+    clerk.go_to("received.other")
+    paste(clerk, "1\t 2 \r\n３\t\r\n")
+    assert saver.batches == [
+        (
+            (
+                Change("requests.received.other", None, 1),
+                Change("requests.received.total", None, 2),
+                Change("requests.pending_at_start.other", None, 3),
+            ),
+            "paste",
+        )
+    ]
+    assert clerk.said == ["已粘贴，改了 3 格，可以撤销。"]
+    assert not clerk.page.model.state("requests.received.total").is_computed
+    clerk.press(Key.Key_Z, ctrl=True)
+    assert clerk.value("received.other") is None
+    assert clerk.said[-1] == "已撤销：粘贴"
+
+
+def test_a_pasted_blank_blanks(clerk_full):
+    paste(clerk_full, "7\t\t8")
+    cells = ("received.natural_person", "received.business", "received.research")
+    assert [clerk_full.value(cell) for cell in cells] == [7, None, 8]
+
+
+def test_one_figure_fills_the_selection(clerk, saver):
+    clerk.press(Key.Key_Right, Key.Key_Down, shift=True)
+    paste(clerk, "0")
+    assert [len(changes) for changes, _ in saver.batches] == [4]
+    assert clerk.value("pending_at_start.business") == 0
+
+
+def test_a_block_starts_at_the_upper_left_of_the_selection(clerk):
+    clerk.go_to("pending_at_start.business")
+    clerk.press(Key.Key_Left, Key.Key_Up, shift=True)
+    paste(clerk, "1\t2\n3\t4")
+    assert clerk.value("received.natural_person") == 1
+    assert clerk.value("pending_at_start.business") == 4
+
+
+def test_figures_of_table_two_skip_its_heads(clerk_two):
+    paste(clerk_two, "0\t0\t0\n1\t2\t3\n40\t\t\n50\n60\n7.25")
+    cells = ("normative_document.in_force", "licence.decisions", "penalty.decisions", "compulsion.decisions")
+    assert [clerk_two.value(cell) for cell in cells] == [3, 40, 50, 60]
+    assert clerk_two.value("fee.amount") == Decimal("7.25")
+
+
+@pytest.mark.parametrize(
+    ("start", "text", "why"),
+    [
+        ("received.total", "1\t2", "没有粘贴：复制的内容有 1 行 2 列，从选中的这一格往右往下只有 25 行 1 列。"),
+        (
+            "pending_at_end.business",
+            "1\n2\n",
+            "复制的内容有 2 行 1 列，从选中的这一格往右往下只有 1 行 6 列。",
+        ),
+        ("received.business", "1\tabc", "没有粘贴：表三“一、本年新收政府信息公开申请数量”“科研机构”：“abc”不是数字。"),
+        ("received.business", "1\t/", "没有发生就填 0"),
+        ("received.business", "1\n-3", "“-3”是负数"),
+        ("received.business", "1\n2.5", "只能填整数"),
+        ("received.business", "1\n12345678901234567890", "太长"),
+        ("received.business", "", "没有粘贴：剪贴板里没有数字。"),
+        ("received.business", "\t\n\t\n", "没有粘贴：剪贴板里没有数字。"),
+        ("received.business", "\n".join(["\t" * 999] * 101 + ["1"]), "太大"),
+    ],
+)
+def test_what_does_not_fit_or_is_no_figure_is_refused_whole(clerk, saver, start, text, why):
+    clerk.go_to(start)
+    paste(clerk, text)
+    assert why in clerk.said[-1]
+    assert saver.batches == []
+
+
+def test_a_block_with_labels_is_placed_by_its_labels_wherever_the_clerk_stands(clerk):
+    clerk.go_to("pending_at_end.other")
+    paste(clerk, "二、上年结转政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21")
+    assert clerk.value("pending_at_start.natural_person") == 1
+    assert clerk.value("pending_at_start.total") == 21
+    assert clerk.value("pending_at_end.other") is None
+
+
+def test_rows_that_have_no_place_are_named(clerk, saver):
+    paste(clerk, "二、上年结转政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n别的行\t9\t9\t9\t9\t9\t9\t9")
+    assert clerk.said[-1].endswith("另有 1 行在本表里没有位置，没有粘贴，例如“别的行 9 9 9 9 9 9 9”。")
+    assert [len(changes) for changes, _ in saver.batches] == [7]
+
+
+def test_a_paste_that_cannot_be_stored_changes_nothing(clerk, saver):
+    saver.broken = "磁盘满了。"
+    paste(clerk, "1\t2")
+    assert clerk.value("received.natural_person") is None
+    assert clerk.said == []
+
+
+def test_while_typing_the_clipboard_belongs_to_the_editor(clerk, saver):
+    clerk.type_("1")
+    paste(clerk, "23")
+    assert clerk.editor.text() == "123"
+    assert saver.batches == []

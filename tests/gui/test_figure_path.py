@@ -1,0 +1,61 @@
+"""Where the keys go, on the layouts of the real tables."""
+
+import pytest
+
+from disclosure_desk.gui.figure_path import FigurePath
+from disclosure_desk.layout import lay_out
+
+
+@pytest.fixture
+def path_of(form):
+    return lambda grid: FigurePath(lay_out(form.grids[grid]), lambda cell: not form.cells[cell].is_sum)
+
+
+@pytest.mark.parametrize(("grid", "count"), [("proactive", 10), ("requests", 144), ("disputes", 12)])
+def test_tab_visits_every_open_cell_once_both_ways(path_of, form, grid, count):
+    path = path_of(grid)
+    open_cells = {box.cell for row in path.rows for box in row if not form.cells[box.cell].is_sum}
+    for by in (1, -1):
+        box, seen = path.corner(-by), {path.corner(-by).cell}
+        while (box := path.next_open(box, by)) is not None:
+            assert box.cell not in seen
+            seen.add(box.cell)
+        assert len(open_cells) == count
+        assert seen == open_cells | {path.corner(-by).cell}
+
+
+def test_a_heading_without_figures_beside_it_leads_to_itself(path_of, form):
+    path, caption = path_of("proactive"), lay_out(form.grids["proactive"]).placed[0]
+    assert path.beside(caption, 1) == path.beside(caption, -1) == caption
+    assert path.end_of_row(caption, 1) == caption
+    assert path.beyond(caption, 2, 1).cell == "proactive.rule_document.repealed"
+    assert path.beyond(caption, 2, -1) == caption
+
+
+def test_going_many_rows_stops_at_the_edge(path_of):
+    path = path_of("requests")
+    assert path.beyond(path.corner(-1), 4, 99).cell == "requests.pending_at_end.business"
+    assert path.beyond(path.corner(1), 4, -99).cell == "requests.received.business"
+
+
+def test_a_column_beyond_the_row_leads_to_its_last_figure(path_of):
+    path = path_of("disputes")
+    assert path.beyond(lay_out_head(path), 99, 1).cell == "disputes.litigation_after.total"
+
+
+def lay_out_head(path):
+    """A box above the only row of figures."""
+    first = path.corner(-1)
+    return type(first)(0, 0, 1, 5, "header", "行政复议")
+
+
+def test_the_room_from_a_cell_is_what_lies_right_and_below(path_of):
+    path = path_of("proactive")
+    start = next(box for row in path.rows for box in row if box.cell == "proactive.normative_document.repealed")
+    assert [[box.cell.rpartition(".")[2] for box in row] for row in path.room(start)] == [
+        ["repealed", "in_force"],
+        ["decisions"],
+        ["decisions"],
+        ["decisions"],
+        ["amount"],
+    ]
