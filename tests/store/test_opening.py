@@ -10,6 +10,7 @@ import pytest
 
 from disclosure_desk.report import Report
 from disclosure_desk.store import FILE, Store, StoreError, connection
+from disclosure_desk.store.schema import MIGRATIONS
 
 
 def write_foreign(path: Path, *statements: str) -> bytes:
@@ -169,8 +170,6 @@ def test_a_failing_migration_leaves_the_old_file(folder: Path, monkeypatch: pyte
 
 
 def test_a_migration_leads_an_old_file_to_the_new_schema(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from disclosure_desk.store.schema import MIGRATIONS  # noqa: PLC0415 - before it is replaced
-
     Store.open(folder).close()
     steps = (*MIGRATIONS, lambda db: db.execute("CREATE TABLE seals (number INTEGER PRIMARY KEY) STRICT"))
     for module in ("schema", "connection"):
@@ -179,3 +178,23 @@ def test_a_migration_leads_an_old_file_to_the_new_schema(folder: Path, monkeypat
     with closing(sqlite3.connect(folder / FILE)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (2,)
         assert db.execute("SELECT COUNT(*) FROM seals").fetchone() == (0,)
+
+
+def test_a_broken_trail_is_refused_before_an_old_file_is_migrated(
+    folder: Path, blank_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(folder) as store:
+        store.create(blank_report)
+    content = write_foreign(folder / FILE, "UPDATE reports SET year = 1999")
+    steps = (*MIGRATIONS, lambda db: db.execute("CREATE TABLE seals (number INTEGER PRIMARY KEY) STRICT"))
+    for module in ("schema", "connection"):
+        monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", steps)
+    assert "年份和修改记录里的不一样" in refusal(folder)
+    assert (folder / FILE).read_bytes() == content
+
+
+def test_what_is_committed_outlives_a_power_cut(folder: Path) -> None:
+    wanted = {"synchronous": 3, "journal_mode": "delete", "foreign_keys": 1, "locking_mode": "exclusive"}
+    with Store.open(folder) as store:
+        for pragma, value in wanted.items():
+            assert store._db.execute(f"PRAGMA {pragma}").fetchone() == (value,)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_desk.store.errors import foreign, newer, too_old
 from disclosure_desk.store.schema import APPLICATION_ID, MIGRATIONS, NEEDED, migrate, schema_number
+from disclosure_desk.store.trail import verify
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -15,7 +16,7 @@ _WAIT = 0.3
 
 
 def connect(path: Path) -> "Database":
-    """The file, locked for this program alone and of the newest schema; raises StoreError or sqlite3.Error."""
+    """The file, locked for this program alone, of the newest schema, verified; raises StoreError or sqlite3.Error."""
     _probe_sqlite()
     from sqlite_utils import Database  # noqa: PLC0415 - costs 80 ms, and the window shows itself first
 
@@ -36,7 +37,7 @@ def _probe_sqlite() -> None:
 
 
 def _prepare(db: "Database", path: Path) -> None:
-    """Lock, then look, then write: a file that is not ours is left as it was, byte for byte.
+    """Lock, then look, then write: a file that is not ours, or not whole, is left as it was, byte for byte.
 
     Held exclusively, SQLite keeps its empty journal beside the file until it is closed; the file is whole all the same.
     """
@@ -44,10 +45,10 @@ def _prepare(db: "Database", path: Path) -> None:
     db.execute("PRAGMA synchronous = EXTRA")
     db.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
     db.execute("BEGIN EXCLUSIVE")
-    if _is_new(db):
-        migrate(db)
-    _check_identity(db, path)
+    if not _is_new(db):
+        _check_identity(db, path)
     migrate(db)
+    verify(db, path)
     db.commit()
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
     _probe_writing(db)

@@ -49,13 +49,7 @@ class Store:
             raise no_folder(error, folder) from error
         path = folder / FILE
         with _explained(path, UNTOUCHED):
-            db = connect(path)
-            try:
-                trail.verify(db, path)
-            except BaseException:
-                db.close()
-                raise
-        return cls(db, path)
+            return cls(connect(path), path)
 
     def close(self) -> None:
         """Let go of the file; nothing is left to save."""
