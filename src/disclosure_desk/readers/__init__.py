@@ -32,18 +32,26 @@ ENDINGS = tuple(_READERS)
 def read(form: Form, path: Path) -> Reading:
     """The report in a file, told by its ending; raises ReadError that names the file."""
     try:
-        return _reader(path)(form, _content(path))
+        reader = _reader(path)
+        return reader(form, _content(path))
     except ReadError as error:
-        raise ReadError(f"{path.name}：{error}") from error
+        raise ReadError(f"{path.name or path}：{error}") from error
 
 
 def _reader(path: Path) -> Callable[[Form, bytes], Reading]:
-    if path.is_dir():
+    if _is_folder(path):
         raise ReadError("这是文件夹，不是文件。")
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise ReadError(f"不能读这种文件，能读的是 {'、'.join(ENDINGS)}。")
     return reader
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _content(path: Path) -> bytes:

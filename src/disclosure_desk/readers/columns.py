@@ -44,25 +44,26 @@ class _HeadReader:
         self._found: list[tuple[int, Column]] = []
 
     def take(self, under: Sequence[Column], level: int) -> None:
-        """Take from a row the heads that belong over some of these columns, each head once."""
-        taken: set[str] = set()
+        """Take from a row the heads that belong over some of these columns and are not found yet."""
         while level < len(self._rows) and self._rows[level]:
             place, key = self._rows[level][0]
-            inside = [column for column in under if key in self._paths[column.id]]
-            if not inside or key in taken:
+            inside = [column for column in under if key in self._paths[column.id] and not self._has(column)]
+            if not inside:
                 return
-            taken.add(key)
             self._rows[level].popleft()
             self._descend(inside, place, key, level)
 
     def head(self, count: int) -> Head | None:
         """What was found; None if a column is missing or a head was left over."""
         columns = tuple(column for _, column in self._found)
-        if any(self._rows) or len(columns) != count or len({column.id for column in columns}) != count:
+        if any(self._rows) or len(columns) != count:
             return None
         first = self._found[0][0]
         side_by_side = [place for place, _ in self._found] == list(range(first, first + count))
         return Head(columns, first if side_by_side else None)
+
+    def _has(self, column: Column) -> bool:
+        return any(column is found for _, found in self._found)
 
     def _descend(self, inside: Sequence[Column], place: int, key: str, level: int) -> None:
         if [self._paths[column.id][-1] for column in inside] == [key]:

@@ -4,12 +4,18 @@ from collections.abc import Iterator
 
 from disclosure_desk.form import Form
 from disclosure_desk.readers.align import align
+from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.reading import Reading
 from disclosure_desk.readers.stream import Item, Paragraph, Row
+
+_MOST_LINES, _MOST_TABS = 100_000, 500_000
+"""A report has some hundred lines; so many are a log or a database, and would keep the clerk waiting."""
 
 
 def read_text(form: Form, text: str) -> Reading:
     """The report a text holds; raises ReadError, without a file's name, if it is none or has no title."""
+    if text.count("\t") > _MOST_TABS or len(text.splitlines()) > _MOST_LINES:
+        raise ReadError(f"这份文字稿太长了，超过 {_MOST_LINES} 行或者 {_MOST_TABS} 格，不像是一份报告。")
     return align(form, _items(text))
 
 

@@ -1,0 +1,248 @@
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.text import read_text
+from disclosure_desk.report import Note
+
+READING = Path(__file__).resolve().parents[1] / "data" / "reading"
+
+TITLE = "某街道办事处2025年政府信息公开工作年度报告\n"
+TEXT_PARTS = "一、总体情况\n总述。\n五、存在的主要问题及改进情况\n问题。\n六、其他需要报告的事项\n没有收费。\n"
+
+
+@pytest.fixture
+def seed(seed_path):
+    return seed_path.read_text(encoding="utf-8")
+
+
+def between(text, start, end):
+    """The paragraphs after a line and before another, straight from the source."""
+    lines = [line for line in text.split("\n") if line]
+    begin = lines.index(start) + 1
+    return lines[begin : lines.index(end, begin) if end else len(lines)]
+
+
+def test_seed_gives_unit_year_and_no_remark(form, seed):
+    reading = read_text(form, seed)
+
+    assert (reading.report.unit, reading.report.year) == ("涿河区金牛山办事处", 2025)
+    assert reading.remarks == reading.report.notes == ()
+
+
+def test_seed_gives_all_two_hundred_cells(form, seed):
+    one = {
+        f"requests.{row}.{column}"
+        for row in ("received", "outcome.granted", "outcome.total")
+        for column in ("natural_person", "total")
+    }
+
+    cells = read_text(form, seed).report.cells
+
+    assert dict(cells) == {cell: int(cell in one) for cell in form.cells}
+    assert len(cells) == 200
+
+
+def test_seed_gives_every_text_equal_to_its_paragraphs(form, seed):
+    topics = ("lead", "proactive", "on_request", "management", "platform", "supervision")
+    overview = between(seed, "一、总体情况", "二、主动公开政府信息情况")
+    problems = between(seed, "五、存在的主要问题及改进情况", "六、其他需要报告的事项")
+
+    texts = read_text(form, seed).report.texts
+
+    assert len(problems) == 2
+    assert dict(texts) == {
+        "preface": "",
+        **{f"overview.{topic}": paragraph for topic, paragraph in zip(topics, overview, strict=True)},
+        "problems": "\n".join(problems),
+        "other_matters": "".join(between(seed, "六、其他需要报告的事项", "")),
+    }
+
+
+@pytest.fixture
+def other_way_round(form):
+    """A report with every trap: other order of rows, columns and topics, true table places, blanks and no figures."""
+    return read_text(form, (READING / "yunxi-2024.txt").read_text(encoding="utf-8"))
+
+
+def test_figures_find_their_cells_whatever_the_order_of_rows_and_columns(form, other_way_round):
+    numbered: dict[str, object] = {cell: number for number, cell in enumerate(form.cells, 101)}
+    blank = [
+        "proactive.normative_document.in_force",
+        "proactive.compulsion.decisions",
+        "requests.received.research",
+        "requests.outcome.denied.deliberative.natural_person",
+        "requests.outcome.denied.deliberative.total",
+        "requests.outcome.total.business",
+        "disputes.litigation_direct.pending",
+    ]
+    odd = {
+        "proactive.fee.amount": Decimal("0.36"),
+        "requests.pending_at_end.total": 1234,
+        "requests.pending_at_end.other": -3,
+    }
+
+    assert dict(other_way_round.report.cells) == numbered | dict.fromkeys(blank) | odd
+
+
+def test_what_is_no_figure_is_kept_beside_its_blank_cell(other_way_round):
+    originals = {note.place: note.text for note in other_way_round.remarks if note.kind == "original"}
+
+    assert originals == {
+        "proactive.normative_document.in_force": "22（其中修订16件）",
+        "proactive.compulsion.decisions": "/",
+        "requests.outcome.total.business": "—",
+        "disputes.litigation_direct.pending": "99999999999999999999",
+    }
+
+
+def test_title_on_two_lines_topics_in_other_order_and_a_preface_are_read(other_way_round):
+    report = other_way_round.report
+
+    assert (report.unit, report.year) == ("沧澜县云溪镇人民政府", 2024)
+    assert report.texts["preface"].startswith("本报告依据") and report.texts["preface"].count("\n") == 1
+    assert report.texts["overview.proactive"] == "(一) 主动公开情况。发布 12 条。"
+    assert report.texts["overview.supervision"] == "(五)监督保障。开展培训 2 次。\n第二段：接受社会评议。"
+    assert [note.text for note in other_way_round.remarks if note.kind == "unplaced"] == [
+        "标题前面的这一行没有地方放：附件2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "year"),
+    [
+        ("某街道办事处2025年政府信息公开工作年度报告", "某街道办事处", 2025),
+        ("某街道办事处 2025 年度 政府信息公开年度报告", "某街道办事处", 2025),
+        ("某街道办事处\n2025年政府信息公开工作年度报告", "某街道办事处", 2025),
+        ("某街道办事处2025年\n政府信息公开工作年度报告", "某街道办事处", 2025),
+        ("某街道办事处\n2025年\n政府信息公开工作年度报告", "某街道办事处", 2025),
+        ("某局（某集团）二〇二五年政府信息公开工作年报告", "某局（某集团）", 2025),
+        ("某局２０２５年政府信息公开工作年报告", "某局", 2025),
+    ],
+)
+def test_title_is_understood_with_small_differences(form, title, unit, year):
+    report = read_text(form, f"\n{title}\n{TEXT_PARTS}").report
+
+    assert (report.unit, report.year) == (unit, year)
+
+
+@pytest.mark.parametrize(
+    "title", ["", "2025年政府信息公开工作年度报告", "某街道办事处政府信息公开工作年度报告", "某局" * 80 + TITLE.strip()]
+)
+def test_report_without_unit_or_year_in_its_title_is_refused(form, title):
+    with pytest.raises(ReadError, match="没有找到写明单位和年份的标题"):
+        read_text(form, f"{title}\n{TEXT_PARTS}")
+
+
+@pytest.mark.parametrize("text", ["", "今天天气很好。\n", TITLE, TITLE + "一、总体情况\n总述。\n", "a\tb\n1\t2\n"])
+def test_what_is_no_report_is_refused_in_one_sentence(form, text):
+    with pytest.raises(ReadError) as caught:
+        read_text(form, text)
+
+    assert str(caught.value) == "这不是政府信息公开工作年度报告：没有找到“一、总体情况”等规定的标题和表格。"
+
+
+@pytest.mark.parametrize("text", ["行\n" * 100_001, "\t" * 500_001])
+def test_far_too_many_lines_or_cells_are_refused(form, text):
+    with pytest.raises(ReadError, match="太长了"):
+        read_text(form, text)
+
+
+def test_missing_tables_leave_cells_blank_and_are_named(form):
+    reading = read_text(form, TITLE + TEXT_PARTS)
+
+    assert set(reading.report.cells.values()) == {None}
+    missing = [note.text for note in reading.remarks if note.text.startswith("表格缺失")]
+    assert missing == [f"表格缺失：没有找到{name}，各格先空着。" for name in ("表二", "表三", "表四")]
+    assert Note("doubtful", "", "没有找到标题“二、主动公开政府信息情况”。") in reading.remarks
+
+
+def test_missing_row_leaves_cells_blank_and_is_named(form, seed):
+    line = next(line for line in seed.splitlines() if "重复申请" in line)
+
+    reading = read_text(form, seed.replace(line + "\n", ""))
+
+    blank = {cell for cell, value in reading.report.cells.items() if value is None}
+    assert blank == {cell for cell in form.cells if ".duplicate." in cell}
+    assert [note.text for note in reading.remarks] == ["表三里没有找到“（五）不予处理 2.重复申请”这一行，各格先空着。"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "says"),
+    [
+        ("一、总体情况", "总体情况", "doubtful", "标题少了编号，当作“一、总体情况”：总体情况"),
+        ("五、存在", "六、其他需要报告的事项\n五、存在", "doubtful", "标题出现了不止一次：六、其他需要报告的事项"),
+        ("二、主动", "（一）主动公开：再说。\n二、主动", "doubtful", "接在一起了：（一）主动公开：再说。"),
+        ("规章\t", "（金额未含税）\n规章\t", "unplaced", "这一行没有地方放：（金额未含税）"),
+        ("规章\t", "规程\t1\t2\t3\n规章\t", "unplaced", "没有地方放：规程\t1\t2\t3"),
+        ("\n3.其他", "\n4.其他\t\t1\t2\t3\n3.其他", "unplaced", "没有地方放：4.其他\t\t1\t2\t3"),
+        ("行政许可\t0", "行政许可\t0\t1", "unplaced", "表二这一行有 2 个数，应当有 1 个，对不上各列：行政许可\t0\t1"),
+        ("行政许可\t0", "行政许可\t0\n行政许可\t5", "unplaced", "表二的这一行前面已经有了：行政许可\t5"),
+        ("三、本年度办理结果\t", "三、本年度办理结果\t5\n\t", "unplaced", "这一行的名称不是规定表样里的某一行"),
+        ("\n3.其他", "\n其他", "doubtful", "这一行少了编号，是按名称放的：其他\t"),
+        ("本年收费金额（单位：万元）", "本年收费金额（单位：元）", "unplaced", "表二的表头没有认出来"),
+        ("\t科研机构", "\t学校", "unplaced", "表三的表头没有认出来：一、本年新收"),
+        ("四、政府信息公开行政", "\n四、公开行政", "doubtful", "没有找到标题“四、政府信息公开行政复议、行政诉讼情况”"),
+    ],
+)
+def test_what_differs_from_the_form_is_listed(form, seed, before, after, kind, says):
+    assert before in seed
+
+    notes = read_text(form, seed.replace(before, after, 1)).remarks
+
+    assert any(note.kind == kind and says in note.text for note in notes), notes
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("二、上年结转政府信息公开申请数量\t\t\t1\t2\t3\t4\t5\t6\t", (None, 1, 2, 3, 4, 5, 6)),
+        ("二、上年结转政府信息公开申请数量\t\t1\t\t3\t4\t5\t6\t7\t", (1, None, 3, 4, 5, 6, 7)),
+        ("二、上年结转政府信息公开申请数量\t\t\t\t\t\t\t\t\t", (None,) * 7),
+        ("二、上年结转政府信息公开申请数量", (None,) * 7),
+        ("二、上年结转政府信息公开申请数量\t\t1\t2\t3\t4\t5\t6", None),
+        ("二、上年结转政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t\t\t", None),
+        ("二、上年结转政府信息公开申请数量\t\t\t\t\t\t\t\t\t7", None),
+        ("二、上年结转政府信息公开申请数量\t\t1\t2\t3\t4\t5\t6\t7\t8", None),
+    ],
+)
+def test_row_with_blanks_is_placed_by_its_neighbours_or_not_at_all(form, seed, row, cells):
+    line = next(line for line in seed.splitlines() if line.startswith("二、上年结转"))
+    columns = [column.id for column in form.grids["requests"].blocks[0].columns]
+
+    reading = read_text(form, seed.replace(line, row))
+
+    read = tuple(reading.report.cells[f"requests.pending_at_start.{column}"] for column in columns)
+    assert read == (cells or (None,) * 7)
+    assert any(note.kind == "unplaced" and row.strip() in note.text for note in reading.remarks) is (cells is None)
+
+
+def test_row_among_no_full_ones_stands_under_its_heads_or_nowhere(form):
+    head = "第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+    shifted = "信息内容\n本年制发件数\t本年废止件数\t\t现行有效件数\n"
+
+    placed = read_text(form, f"{TITLE}二、主动公开政府信息情况\n{head}规章\t\t2\t\n").report
+    unplaced = read_text(form, f"{TITLE}{TEXT_PARTS}二、主动公开政府信息情况\n{shifted}规章\t\t2\t\n").report
+
+    assert placed.cells["proactive.rule_document.repealed"] == 2
+    assert set(unplaced.cells.values()) == {None}
+
+
+def test_group_label_on_a_line_of_its_own_is_no_remark(form, seed):
+    reading = read_text(form, seed.replace("\n3.其他", "\n(六) 其他处理\n3.其他"))
+
+    assert reading.remarks == ()
+
+
+def test_prose_with_tabs_stays_prose(form, seed):
+    reading = read_text(form, seed.replace("六、其他需要报告的事项\n", "六、其他需要报告的事项\n\t甲\t乙 3\n5\t6\n"))
+
+    assert reading.report.texts["other_matters"].startswith("甲\t乙 3\n5\t6\n按照")
+
+
+def test_rows_are_placed_also_where_a_heading_is_lost(form, seed):
+    reading = read_text(form, seed.replace("二、主动公开政府信息情况\n", ""))
+
+    assert None not in reading.report.cells.values()
