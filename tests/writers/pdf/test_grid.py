@@ -1,0 +1,44 @@
+"""What a table puts on the sheet: its lines, its tints, and where a paragraph beside it starts."""
+
+import pypdfium2
+import pytest
+
+from disclosure_desk.layout import lay_out
+from disclosure_desk.writers.pdf import grid, render
+from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
+from disclosure_desk.writers.pdf.table import fit
+
+
+def ink_of(form, table: str) -> list[str]:
+    area = PageForm()
+    sheet = Sheet(About("标题", "单位", 2025), area)
+    layout = lay_out(form.grids[table])
+    fitted = fit(layout, {box.cell: "0" for box in layout.placed if box.cell}, area.measure, area.depth)
+    grid.draw(sheet, fitted, range(layout.rows))
+    assert sheet.y == pytest.approx(fitted.depth())
+    return sheet._ink
+
+
+@pytest.mark.parametrize("table", ["proactive", "requests", "disputes"])
+def test_lines_inside_are_thin_and_the_four_around_are_stronger(form, table):
+    rules = [ink for ink in ink_of(form, table) if ink.endswith("S")]
+    assert [rule.split(" w ")[0] for rule in rules] == ["0.5", "0.75"]
+    assert rules[1].count(" l ") == 4
+
+
+@pytest.mark.parametrize(("table", "captions"), [("proactive", 4), ("requests", 0), ("disputes", 0)])
+def test_only_captions_are_tinted(form, table, captions):
+    assert sum(" re f" in ink for ink in ink_of(form, table)) == captions
+
+
+def test_paragraphs_and_headings_are_indented_by_two_characters(full_report):
+    area = PageForm()
+    document = pypdfium2.PdfDocument(render(full_report))
+    text = document[0].get_textpage()
+    for start in ("本年度", "第二段", "一、总体情况"):
+        finder = text.search(start)
+        index, _ = finder.get_next()
+        assert text.get_charbox(index)[0] - area.left == pytest.approx(2 * area.pitch, abs=3)
+        finder.close()
+    text.close()
+    document.close()
