@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 
 from disclosure_desk.gui import desk_window
 from disclosure_desk.gui.desk import Desk
@@ -338,9 +338,6 @@ def test_closing_remembers_the_window_s_size(at_work, make_window):
 
 
 def test_closing_asks_first_when_the_text_cannot_be_stored(qtbot, at_work, monkeypatch):
-    def refuse(*_):
-        raise StoreError("磁盘满了。")
-
     type_text(qtbot, at_work, "abc")
     monkeypatch.setattr(at_work.desk.store, "apply", refuse)
     at_work.close()
@@ -354,9 +351,6 @@ def test_closing_asks_first_when_the_text_cannot_be_stored(qtbot, at_work, monke
 
 
 def test_a_failure_is_shown_until_the_next_change_is_stored(at_work, monkeypatch):
-    def refuse(*_):
-        raise StoreError("磁盘满了。")
-
     page = at_work.report_page
     with monkeypatch.context() as broken:
         broken.setattr(at_work.desk.store, "apply", refuse)
@@ -469,3 +463,58 @@ def test_long_titles_do_not_force_the_window_wide(window):
     window.resize(900, 600)
     assert window.width() == 900
     assert window.report_page.findChild(QLabel, "title").toolTip().endswith("年度报告")
+
+
+def test_a_second_window_on_the_same_data_is_told_so(qtbot, window, make_window):
+    assert window.list.isVisible()
+    second = make_window()
+    qtbot.waitUntil(second.problem.isVisible)
+    assert "另一个窗口正在使用" in second.problem.words.text()
+
+
+def refuse(*_args, **_names):
+    raise StoreError("磁盘满了。")
+
+
+def test_a_report_that_cannot_be_made_or_taken_in_is_told(qtbot, window, seed_path, monkeypatch):
+    monkeypatch.setattr(window.desk.store, "create", refuse)
+    window._importing.take(seed_path)
+    box = dialog_of(qtbot, window, QMessageBox)
+    assert (box.text(), box.windowTitle()) == ("磁盘满了。", "没有导入")
+    press(qtbot, box, "知道了")
+    window._create(UNIT, 2025)
+    assert dialog_of(qtbot, window, QMessageBox).windowTitle() == "没能保存"
+
+
+def test_a_report_that_cannot_be_loaded_is_told_and_the_list_stays(qtbot, at_work, monkeypatch):
+    monkeypatch.setattr(at_work.desk.store, "load", refuse)
+    at_work.show_list()
+    assert at_work.list.table.item(0, 2).text() == "打不开"
+    qtbot.keyClick(at_work.list.table, Qt.Key.Key_Return)
+    assert dialog_of(qtbot, at_work, QMessageBox).windowTitle() == "没能打开报告"
+    assert at_work.list.isVisible()
+
+
+@pytest.mark.parametrize("way", ["export", "fragment", "preview", "back", "import"])
+def test_nothing_goes_on_while_a_text_cannot_be_stored(qtbot, at_work, monkeypatch, way):
+    type_text(qtbot, at_work, "abc")
+    monkeypatch.setattr(at_work.desk.store, "apply", refuse)
+    at_work.actions_[way].trigger()
+    assert at_work.report_page.banner.isVisible()
+    assert not any(dialog.isVisible() for dialog in at_work.findChildren(QDialog))
+    assert at_work.report_page.isVisible()
+
+
+def test_a_page_that_cannot_be_left_stays_chosen(qtbot, at_work, monkeypatch):
+    type_text(qtbot, at_work, "abc")
+    monkeypatch.setattr(at_work.desk.store, "apply", refuse)
+    at_work.report_page.sections.setCurrentRow(5)
+    assert at_work.report_page.current == "overview"
+    assert at_work.report_page.sections.currentRow() == 1
+
+
+def test_help_follows_a_new_year(at_work):
+    at_work.report_page.show_section("preface")
+    at_work.report_page.rename_to(UNIT, 2023)
+    words = [label.text() for label in at_work.report_page.page.findChildren(QLabel)]
+    assert any("自2023年1月1日起" in text for text in words)

@@ -11,7 +11,7 @@ from disclosure_desk.form_file import load_form
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
 from disclosure_desk.report import Change, Report, new_report
-from disclosure_desk.store import Store
+from disclosure_desk.store import Store, StoreError
 
 if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
@@ -59,7 +59,10 @@ class Desk:
         ]
 
     def _state(self, report_id: int) -> str:
-        report = self._load(report_id)
+        try:
+            report = self._load(report_id)
+        except StoreError:
+            return "打不开"
         if not any(report.texts.values()) and all(figure is None for figure in report.cells.values()):
             return "草稿，还没有填写"
         return Verdict.over(check(report, self._previous(report))).sentence

@@ -138,7 +138,7 @@ class DeskWindow(QMainWindow):
             self._importing.take(source)
 
     def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 - Qt's name
-        if not self._is_leaving and self.report_page and not self.report_page.flush():
+        if not self._is_leaving and not self._is_stored():
             event.ignore()
             self._ask_to_leave()
             return
@@ -192,7 +192,7 @@ class DeskWindow(QMainWindow):
 
     def show_list(self) -> None:
         """Show the list of reports, what is being typed stored first."""
-        if self.report_page and not self.report_page.flush():
+        if not self._is_stored():
             return
         self._drop_report()
         self.list.show_reports(self.desk.listed())
@@ -210,7 +210,7 @@ class DeskWindow(QMainWindow):
 
     def ask_import(self) -> None:
         """Ask which file to take in."""
-        if self._importing:
+        if self._importing and self._is_stored():
             self._importing.ask(documents())
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:  # noqa: N802 - Qt's name
@@ -222,7 +222,7 @@ class DeskWindow(QMainWindow):
         event.acceptProposedAction()
         if len(paths) > 1:
             self.tell("没有导入", "一次只能导入一份报告，请只拖一个文件。")
-        elif self._importing and (self.report_page is None or self.report_page.flush()):
+        elif self._importing and self._is_stored():
             self._importing.take(paths[0])
 
     # ------------------------------------------------------------ a report
@@ -236,11 +236,17 @@ class DeskWindow(QMainWindow):
     def open_report(self, report_id: int) -> None:
         """Show a report at its first section with something to do."""
         from disclosure_desk.gui.report_page import ReportPage  # noqa: PLC0415 - the list needs no grids
+        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
 
-        if self.report_page and not self.report_page.flush():
+        if not self._is_stored():
+            return
+        try:
+            document = self.desk.document(report_id)
+        except StoreError as error:
+            self.tell("没能打开报告", str(error))
             return
         self._drop_report()
-        page = ReportPage(self.desk.document(report_id), self)
+        page = ReportPage(document, self)
         page.message.connect(self.say)
         page.document.changed.connect(self._say_stored)
         page.document.undo_stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
@@ -282,6 +288,10 @@ class DeskWindow(QMainWindow):
     def _update(self, report_id: int, changes: "tuple[Change, ...]") -> None:
         self.open_report(report_id)
         self._page.document.edit(changes, action="paste", label="导入")
+
+    def _is_stored(self) -> bool:
+        """Store what is being typed; whether nothing is left unstored."""
+        return self.report_page is None or self.report_page.flush()
 
     def _drop_report(self) -> None:
         if self.report_page:

@@ -156,9 +156,9 @@ class TextBox(QWidget):
         title = QLabel(heading, self)
         title.setObjectName("topic")
         title.setVisible(bool(heading))
-        help_label = QLabel(help_text, self)
-        help_label.setObjectName("quiet")
-        help_label.setWordWrap(True)
+        self._help = QLabel(help_text, self)
+        self._help.setObjectName("quiet")
+        self._help.setWordWrap(True)
         line = QHBoxLayout()
         line.addWidget(title)
         line.addStretch(1)
@@ -167,7 +167,7 @@ class TextBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(5)
         layout.addLayout(line)
-        layout.addWidget(help_label)
+        layout.addWidget(self._help)
         layout.addWidget(self.editor)
         self.editor.setFrameShape(QFrame.Shape.StyledPanel)
 
@@ -185,6 +185,10 @@ class TextBox(QWidget):
     def is_pending(self) -> bool:
         """Whether something typed is not stored."""
         return self._touched and self.editor.text() != self._stored
+
+    def show_help(self, words: str) -> None:
+        """Say what to write."""
+        self._help.setText(words)
 
     def show_text(self, text: str) -> None:
         """Show what is stored now."""

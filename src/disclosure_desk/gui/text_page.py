@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from disclosure_desk.form import Section, Text
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.text_box import TextBox
-from disclosure_desk.report import Change
+from disclosure_desk.report import YEAR, Change
 
 
 class TextPage(QScrollArea):
@@ -21,15 +21,16 @@ class TextPage(QScrollArea):
         document.changed.connect(self._show_changes)
 
     def _box(self, text: Text) -> TextBox:
-        report = self._document.report
         is_topic = text.id != text.section
-        help_text = text.help.format(year=report.year)
-        box = TextBox(text.name if is_topic else "", help_text, report.texts[text.id])
+        box = TextBox(text.name if is_topic else "", self._help(text), self._document.report.texts[text.id])
         box.editor.setAccessibleName(text.name)
         box.written.connect(lambda written: self._document.set_value(text.id, written))
         box.undo_wanted.connect(self._undo)
         box.redo_wanted.connect(self._redo)
         return box
+
+    def _help(self, text: Text) -> str:
+        return text.help.format(year=self._document.report.year)
 
     def _lay_out(self, section: Section) -> None:
         page = QWidget()
@@ -69,6 +70,9 @@ class TextPage(QScrollArea):
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         for place in {change.place for change in changes} & self.boxes.keys():
             self.boxes[place].show_text(self._document.report.texts[place])
+        if any(change.place == YEAR for change in changes):
+            for text_id, box in self.boxes.items():
+                box.show_help(self._help(self._document.report.form.texts[text_id]))
 
     def _undo(self) -> None:
         if self.flush():
