@@ -72,14 +72,15 @@ def _admitted(cell: Cell) -> str:
 
 
 def filled(rule: Rule, subject: Subject) -> list[Finding]:
-    """No cell is blank: one finding for each grid that has blanks."""
+    """No cell that has to be keyed is blank: one finding for each grid; a sum is blank only while its parts are."""
     findings = []
     for grid in subject.form.grids:
-        blank = [cell for cell in rule.cells if subject.form.cells[cell].grid == grid and subject.figures[cell] is None]
+        cells = [subject.form.cells[cell] for cell in rule.cells if subject.figures[cell] is None]
+        blank = [cell for cell in cells if cell.grid == grid and not cell.is_sum]
         if blank:
-            names = "、".join(subject.form.cells[cell].name for cell in blank[:_LISTED])
+            names = "、".join(cell.name for cell in blank[:_LISTED])
             more = " 等" if len(blank) > _LISTED else ""
-            findings.append(subject.finding(rule, blank, count=len(blank), places=names + more))
+            findings.append(subject.finding(rule, [cell.id for cell in blank], count=len(blank), places=names + more))
     return findings
 
 
