@@ -7,7 +7,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from disclosure_desk.figure import print_figure
@@ -15,6 +15,9 @@ from disclosure_desk.layout import Layout
 from disclosure_desk.report import Report, new_report
 from disclosure_desk.writers.docx import render
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
+
+EXAMPLES = settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+"""Without shrinking: a whole file for each step of it takes minutes."""
 
 
 def opened(report: Report):
@@ -64,7 +67,7 @@ def test_a_blank_cell_is_empty(blank_report: Report):
 
 
 @given(data=st.data())
-@settings(max_examples=6, deadline=None)
+@EXAMPLES
 def test_all_cells_and_texts_of_any_report_are_there(data, random_reports):
     assert_agrees(data.draw(random_reports))
 

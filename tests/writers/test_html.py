@@ -2,7 +2,7 @@ import re
 
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from disclosure_desk.figure import print_figure
@@ -12,6 +12,9 @@ from disclosure_desk.writers.html import fragment, render
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
 
 SPAN = ("rowspan", "colspan")
+
+EXAMPLES = settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+"""Without shrinking: a whole file for each step of it takes minutes."""
 
 
 def placed(rows: list, top: int = 0) -> dict:
@@ -72,7 +75,7 @@ def test_a_blank_cell_is_empty(blank_report: Report):
 
 
 @given(data=st.data())
-@settings(max_examples=15, deadline=None)
+@EXAMPLES
 def test_all_cells_and_texts_of_any_report_are_there(data, random_reports):
     assert_agrees(data.draw(random_reports))
 

@@ -4,7 +4,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,6 +15,9 @@ from disclosure_desk.report import Report, new_report
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
 from disclosure_desk.writers.sheet_sizes import lines_of
 from disclosure_desk.writers.xlsx import _sheet_name, render
+
+EXAMPLES = settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+"""Without shrinking: a whole file for each step of it takes minutes."""
 
 
 def opened(report: Report):
@@ -74,7 +77,7 @@ def test_a_blank_cell_is_empty(blank_report: Report):
 
 
 @given(data=st.data())
-@settings(max_examples=6, deadline=None)
+@EXAMPLES
 def test_all_cells_and_texts_of_any_report_are_there(data, random_reports):
     assert_agrees(data.draw(random_reports))
 
