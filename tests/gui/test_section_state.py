@@ -19,8 +19,8 @@ def put(report, place, value):
         ("preface", "可以不写", "quiet"),
         ("overview", "未写", "missing"),
         ("proactive", "缺 10 格", "missing"),
-        ("requests", "缺 175 格", "missing"),
-        ("disputes", "缺 15 格", "missing"),
+        ("requests", "缺 144 格", "missing"),
+        ("disputes", "缺 12 格", "missing"),
         ("problems", "未写", "missing"),
     ],
 )
