@@ -98,11 +98,24 @@ def test_what_is_no_figure_is_kept_beside_its_blank_cell(other_way_round):
     }
 
 
+@pytest.mark.parametrize(
+    "line", ["四、政府信息公开平台建设情况", "二、依申请公开情况", "七、附件", "五是存在的主要问题及改进情况。"]
+)
+def test_subhead_of_other_matters_is_no_heading(form, line):
+    text = TITLE + TEXT_PARTS.replace("总述。\n", f"总述。\n{line}\n甲。\n")
+
+    reading = read_text(form, text)
+
+    assert not any("标题与规定的不同" in note.text for note in reading.remarks)
+    assert any(f"{line}\n甲。" in written for written in reading.report.texts.values())
+
+
 def test_title_on_two_lines_topics_in_other_order_and_a_preface_are_read(other_way_round):
     report = other_way_round.report
 
     assert (report.unit, report.year) == ("沧澜县云溪镇人民政府", 2024)
-    assert report.texts["preface"].startswith("本报告依据") and report.texts["preface"].count("\n") == 1
+    assert report.texts["preface"].startswith("本报告依据")
+    assert report.texts["preface"].count("\n") == 1
     assert report.texts["overview.proactive"] == "(一) 主动公开情况。发布 12 条。"
     assert report.texts["overview.supervision"] == "(五)监督保障。开展培训 2 次。\n第二段：接受社会评议。"
     assert [note.text for note in other_way_round.remarks if note.kind == "unplaced"] == [
@@ -170,24 +183,30 @@ def test_missing_row_leaves_cells_blank_and_is_named(form, seed):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "kind", "says"),
+    ("before", "after", "remark"),
     [
-        ("一、总体情况", "总体情况", "doubtful", "标题少了编号，当作“一、总体情况”：总体情况"),
-        ("五、存在", "六、其他需要报告的事项\n五、存在", "doubtful", "标题出现了不止一次：六、其他需要报告的事项"),
-        ("二、主动", "（一）主动公开：再说。\n二、主动", "doubtful", "接在一起了：（一）主动公开：再说。"),
-        ("规章\t", "（金额未含税）\n规章\t", "unplaced", "这一行没有地方放：（金额未含税）"),
-        ("规章\t", "规程\t1\t2\t3\n规章\t", "unplaced", "没有地方放：规程\t1\t2\t3"),
-        ("\n3.其他", "\n4.其他\t\t1\t2\t3\n3.其他", "unplaced", "没有地方放：4.其他\t\t1\t2\t3"),
-        ("行政许可\t0", "行政许可\t0\t1", "unplaced", "表二这一行有 2 个数，应当有 1 个，对不上各列：行政许可\t0\t1"),
-        ("行政许可\t0", "行政许可\t0\n行政许可\t5", "unplaced", "表二的这一行前面已经有了：行政许可\t5"),
-        ("三、本年度办理结果\t", "三、本年度办理结果\t5\n\t", "unplaced", "这一行的名称不是规定表样里的某一行"),
-        ("\n3.其他", "\n其他", "doubtful", "这一行少了编号，是按名称放的：其他\t"),
-        ("本年收费金额（单位：万元）", "本年收费金额（单位：元）", "unplaced", "表二的表头没有认出来"),
-        ("\t科研机构", "\t学校", "unplaced", "表三的表头没有认出来：一、本年新收"),
-        ("四、政府信息公开行政", "\n四、公开行政", "doubtful", "没有找到标题“四、政府信息公开行政复议、行政诉讼情况”"),
+        ("一、总体情况", "总体情况", ("doubtful", "标题与规定的不同，当作“一、总体情况”：总体情况")),
+        ("五、存在的主要问题及改进情况", "五、存在问题及改进措施", ("doubtful", "当作“五、存在的主要问题及改进情况”")),
+        ("五、存在", "六、其他需要报告的事项\n五、存在", ("doubtful", "标题出现了不止一次：六、其他需要报告的事项")),
+        ("二、主动", "（一）主动公开：再说。\n二、主动", ("doubtful", "接在一起了：（一）主动公开：再说。")),
+        ("规章\t", "（金额未含税）\n规章\t", ("unplaced", "这一行没有地方放：（金额未含税）")),
+        ("规章\t", "规程\t1\t2\t3\n规章\t", ("unplaced", "没有地方放：规程\t1\t2\t3")),
+        ("\n3.其他", "\n4.其他\t\t1\t2\t3\n3.其他", ("unplaced", "没有地方放：4.其他\t\t1\t2\t3")),
+        ("行政许可\t0", "行政许可\t0\t1", ("unplaced", "表二这一行有 2 个数，应当有 1 个，对不上各列：行政许可\t0\t1")),
+        ("行政许可\t0", "行政许可\t0\n行政许可\t5", ("unplaced", "表二的这一行前面已经有了：行政许可\t5")),
+        ("三、本年度办理结果\t", "三、本年度办理结果\t5\n\t", ("unplaced", "这一行的名称不是规定表样里的某一行")),
+        ("\n3.其他", "\n其他", ("doubtful", "这一行少了编号，是按名称放的：其他\t")),
+        ("本年收费金额（单位：万元）", "本年收费金额（单位：元）", ("unplaced", "表二的表头没有认出来")),
+        ("\t科研机构", "\t学校", ("unplaced", "表三的表头没有认出来：一、本年新收")),
+        (
+            "四、政府信息公开行政复议、行政诉讼情况",
+            "四、争议",
+            ("doubtful", "没有找到标题“四、政府信息公开行政复议、行政诉讼情况”"),
+        ),
     ],
 )
-def test_what_differs_from_the_form_is_listed(form, seed, before, after, kind, says):
+def test_what_differs_from_the_form_is_listed(form, seed, before, after, remark):
+    kind, says = remark
     assert before in seed
 
     notes = read_text(form, seed.replace(before, after, 1)).remarks

@@ -8,7 +8,7 @@ from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.headings import Headings
 from disclosure_desk.readers.labelled import Labels
 from disclosure_desk.readers.reading import Reading
-from disclosure_desk.readers.stream import Item, Row
+from disclosure_desk.readers.stream import Item, Paragraph, Row
 from disclosure_desk.readers.table import TableReader
 from disclosure_desk.readers.title import Title, find_title
 from disclosure_desk.report import Note, Value, new_report
@@ -21,8 +21,9 @@ _EXAMPLE_YEAR = 2025
 
 def align(form: Form, items: Iterable[Item]) -> Reading:
     """The report in a stream; raises ReadError, without a file's name, if it is none or its title is missing."""
-    aligner = _Aligner(form)
-    for number, item in enumerate(items):
+    stream = tuple(items)
+    aligner = _Aligner(form, Headings(form, (item.text for item in stream if isinstance(item, Paragraph))))
+    for number, item in enumerate(stream):
         aligner.take(number, item)
     return aligner.finish()
 
@@ -30,9 +31,8 @@ def align(form: Form, items: Iterable[Item]) -> Reading:
 class _Aligner:
     """Walks through a stream, knows which section and text it is in, and keeps what has no place."""
 
-    def __init__(self, form: Form) -> None:
-        self._form = form
-        self._headings = Headings(form)
+    def __init__(self, form: Form, headings: Headings) -> None:
+        self._form, self._headings = form, headings
         self._table = TableReader(Labels(form, form.grids.values()))
         self._section: Section | None = None
         self._text: Text | None = None
@@ -69,7 +69,7 @@ class _Aligner:
         if not found:
             return False
         if not found.exact:
-            self._note(number, "doubtful", f"标题少了编号，当作“{found.section.heading}”：{line}")
+            self._note(number, "doubtful", f"标题与规定的不同，当作“{found.section.heading}”：{line}")
         if found.section.heading in self._opened:
             self._note(number, "doubtful", f"标题出现了不止一次：{line}")
         self._opened.add(found.section.heading)
