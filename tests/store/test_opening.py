@@ -82,6 +82,14 @@ def test_a_damaged_page_is_refused_untouched(folder: Path, full_report: Report) 
     assert (folder / FILE).read_bytes() == content
 
 
+def test_a_table_of_broken_name_is_damage(folder: Path) -> None:
+    """SQLite quotes the damage in its message, which then is no text itself."""
+    Store.open(folder).close()
+    content = (folder / FILE).read_bytes()
+    (folder / FILE).write_bytes(content.replace(b"CREATE TABLE notes", b"CREA\xd4E TABLE notes"))
+    assert "已经损坏，读不出来" in refusal(folder)
+
+
 def test_a_missing_table_is_told_with_a_code_for_the_technician(folder: Path) -> None:
     Store.open(folder).close()
     write_foreign(folder / FILE, "DROP TABLE notes")

@@ -157,3 +157,9 @@ def test_a_forged_event_with_fresh_digests_does_not_fit(
 def test_forging_without_a_change_is_no_forgery(closed: Path, tamper: Tamper) -> None:
     forge(tamper, closed, 3, lambda event: event)
     Store.open(closed).close()
+
+
+def test_text_that_is_no_text_is_damage(closed: Path, tamper: Tamper) -> None:
+    tamper("UPDATE texts SET text = CAST(x'ff' AS TEXT) WHERE report = 1")
+    with pytest.raises(StoreError, match="已经损坏，读不出来"):
+        Store.open(closed)

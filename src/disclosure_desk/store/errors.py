@@ -41,10 +41,14 @@ class StoreError(Exception):
     """Something could not be stored or read; str() tells the clerk what happened, what is kept and what to do."""
 
 
-def explain(error: sqlite3.Error, path: Path, kept: str) -> StoreError:
+def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path, kept: str) -> StoreError:
     """The clerk's words for SQLite's error; `kept` says what holds all the same."""
     code = getattr(error, "sqlite_errorcode", None)
-    sentence = _OTHER if code is None else _SENTENCES.get(code & _PRIMARY, _OTHER)
+    if code is None and isinstance(error, sqlite3.OperationalError | UnicodeDecodeError):
+        # Python's own complaint: a text, or SQLite's message about a damaged table, is no UTF-8.
+        sentence = _DAMAGED
+    else:
+        sentence = _SENTENCES.get((code or 0) & _PRIMARY, _OTHER)
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     return StoreError(sentence.format(path=path, kept=kept, code=name))
 

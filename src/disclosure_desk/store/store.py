@@ -125,7 +125,7 @@ class Store:
 def _explained(path: Path, kept: str) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(error, path, kept) from error
 
 
