@@ -252,6 +252,18 @@ def test_undo_shows_where_it_was(at_work):
     assert page.current == "disputes"
 
 
+def test_undo_by_key_in_a_text_shows_where_it_was(qtbot, at_work):
+    page = at_work.report_page
+    page.enter_section("problems")
+    type_text(qtbot, at_work, "abc")
+    page.enter_section("overview")
+    editor = page.page.boxes["overview.lead"].editor
+    qtbot.waitUntil(editor.hasFocus)
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CONTROL)
+    assert page.current == "problems"
+    assert not page.page.boxes["problems"].editor.text().startswith("abc")
+
+
 def test_a_figure_being_typed_is_stored_before_the_export(qtbot, window, blank_report):
     window.open_report(window.desk.take_in(blank_report))
     window.report_page.go_to("proactive.licence.decisions")
@@ -271,7 +283,7 @@ def test_a_refused_figure_keeps_the_window_open_until_asked(qtbot, at_work):
 
 def test_keys_are_told(qtbot, window):
     window.actions_["keys"].trigger()
-    assert "Ctrl+E　导出" in dialog_of(qtbot, window, QMessageBox).text()
+    assert "Ctrl+E　</td><td>导出" in dialog_of(qtbot, window, QMessageBox).text()
 
 
 def test_choosing_a_finding_goes_to_its_cell(qtbot, at_work):

@@ -88,6 +88,13 @@ def test_a_chosen_cell_marks_the_finding_about_it(panel):
     assert panel.current is None
 
 
+def test_a_finding_that_comes_up_about_the_chosen_cell_is_marked(panel, findings):
+    panel.show_findings(())
+    panel.show_place("proactive.fee.amount")
+    panel.show_findings(findings)
+    assert panel.current.rule == "T2-FEE-UNIT"
+
+
 def test_without_findings_it_says_so(panel):
     panel.show_findings(())
     words = panel.findChild(type(panel.title), "empty")

@@ -328,7 +328,8 @@ class DeskWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Say which keys do what."""
-        self.tell("快捷键", "\n".join(f"{keys}　{words}" for keys, words in self.actions_.key_words()))
+        lines = "".join(f"<tr><td>{keys}　</td><td>{words}</td></tr>" for keys, words in self.actions_.key_words())
+        self.tell("快捷键", f"<table>{lines}</table>")
 
     def show_about(self) -> None:
         """Say what this program is."""

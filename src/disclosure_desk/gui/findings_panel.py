@@ -37,6 +37,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._form = form
         self._shown: tuple[Finding, ...] = ()
+        self._place = ""
         self.title = QLabel("核对结果", self)
         self.title.setObjectName("panel-title")
         self.title.setIndent(0)
@@ -78,6 +79,8 @@ class FindingsPanel(QWidget):
                 self._add(finding)
         if current:
             self._make_current(lambda finding: (finding.rule, finding.cells) == (current.rule, current.cells))
+        if self._place and not self.current:
+            self._make_current(lambda finding: self._place in finding.cells)
         self.list.verticalScrollBar().setValue(position)
 
     @property
@@ -88,6 +91,7 @@ class FindingsPanel(QWidget):
 
     def show_place(self, place: str) -> None:
         """Mark the first finding about a place, so that it is seen beside its cell."""
+        self._place = place
         if not (self.current and place in self.current.cells):
             self.list.clearSelection()
             self._make_current(lambda finding: place in finding.cells)

@@ -71,6 +71,9 @@ class TextEditor(QTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FontChange:
             self._lead()
+        if event.type() == QEvent.Type.ShortcutOverride and _steps(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -122,6 +125,12 @@ class TextEditor(QTextEdit):
 
     def _grow(self) -> None:
         self.setFixedHeight(self.sizeHint().height())
+
+
+def _steps(event: QEvent) -> bool:
+    """Whether a key asks for undo or redo: the window's business before it is the editor's."""
+    keys = QKeySequence.StandardKey
+    return isinstance(event, QKeyEvent) and (event.matches(keys.Undo) or event.matches(keys.Redo))
 
 
 class TextBox(QWidget):

@@ -63,7 +63,9 @@ class TextPage(QScrollArea):
 
     def go_to(self, place: str) -> None:
         """Bring a text into view, with the cursor in it."""
-        box = self.boxes.get(place) or next(iter(self.boxes.values()))
+        box = self.boxes[place]
+        if box.editor.hasFocus():
+            return
         self.ensureWidgetVisible(box)
         box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
