@@ -119,7 +119,7 @@ def test_a_resource_that_is_gone_asks_for_a_new_installation(full_report, tmp_pa
 )
 def test_a_character_that_no_file_can_hold_is_named_with_its_place(form, tmp_path, ending, case):
     place, text, words = case
-    values = {} if place == "unit" else {place: text}
+    values = {"preface": "前言。"} if place == "unit" else {"preface": "前言。", place: text}
     report = new_report(form, text if place == "unit" else "某某街道办事处", 2025, values)
     with pytest.raises(WriteError) as caught:
         write(report, tmp_path / f"年报{ending}")
