@@ -48,6 +48,13 @@ def test_a_blank_cell_is_not_marked_as_a_mistake(form):
     assert state_of(form, {}, "disputes.reconsideration.upheld").severity == ""
 
 
+def test_a_cell_is_not_marked_for_being_one_of_many_zeros(form):
+    zeros = {cell.id: 0 for cell in form.cells.values() if cell.grid != "proactive"}
+    report = new_report(form, "甲街道办事处", 2025, zeros)
+    assert any("disputes.reconsideration.upheld" in finding.cells for finding in check(report))
+    assert state_of(form, zeros, "disputes.reconsideration.upheld").severity == ""
+
+
 @pytest.mark.parametrize(
     ("values", "cell", "severity", "is_subject"),
     [

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from disclosure_desk.form import Form
@@ -369,6 +369,23 @@ def test_keys_that_are_no_text_open_nothing(clerk, key):
     assert not clerk.editor.is_open
 
 
+def test_a_key_unknown_to_qt_is_no_figure(clerk):
+    event = QKeyEvent(QEvent.Type.KeyPress, 0x1234567, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(clerk.view, event)
+    assert not clerk.editor.is_open
+    clerk.type_("1")
+    QApplication.sendEvent(clerk.editor, event)
+    assert clerk.editor.text() == "1"
+
+
+def test_a_column_grows_with_a_figure_too_long_for_it(clerk):
+    column = 3
+    before = clerk.view.columnWidth(column)
+    clerk.type_("123456789012")
+    clerk.press(Key.Key_Return)
+    assert clerk.view.columnWidth(column) > before
+
+
 def test_the_editor_follows_its_cell_when_the_page_is_resized(clerk):
     clerk.type_("7")
     clerk.page.resize(700, 400)
@@ -425,6 +442,13 @@ def test_fill_zero_fills_every_open_blank_once_and_leaves_sums_to_the_program(cl
     clerk.page.setFocus()
     clerk.press(Key.Key_Z, ctrl=True)
     assert clerk.value("pending_at_end.other") is None
+
+
+def test_fill_zero_that_cannot_be_stored_changes_nothing(clerk, saver):
+    saver.broken = "磁盘满了。"
+    clerk.page.fill_zero()
+    assert clerk.value("received.natural_person") is None
+    assert clerk.said == []
 
 
 def test_fill_zero_waits_for_a_refused_text(clerk, saver):

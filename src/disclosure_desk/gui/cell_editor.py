@@ -1,5 +1,7 @@
 """The line a figure is typed into, over its cell, and the bubble that says why a text is refused."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit
@@ -16,7 +18,7 @@ _SHEET = (
 _PLAIN = _SHEET.format(edge=style.ACCENT, paper=style.PAPER, ink=style.INK)
 _REFUSED = _SHEET.format(edge=style.TONES["error"], paper=style.PAPER, ink=style.INK)
 _BUBBLE = f"background: {style.TONES['error']}; color: {style.PAPER}; padding: 5px 8px; border-radius: 3px;"
-_STEPS = {
+_STEPS: Mapping[int, Move] = {
     Qt.Key.Key_Return: Move.MoveDown,
     Qt.Key.Key_Enter: Move.MoveDown,
     Qt.Key.Key_Down: Move.MoveDown,
@@ -24,7 +26,7 @@ _STEPS = {
     Qt.Key.Key_Tab: Move.MoveNext,
     Qt.Key.Key_Backtab: Move.MovePrevious,
 }
-_SIDE_STEPS = {Qt.Key.Key_Left: Move.MoveLeft, Qt.Key.Key_Right: Move.MoveRight}
+_SIDE_STEPS: Mapping[int, Move] = {Qt.Key.Key_Left: Move.MoveLeft, Qt.Key.Key_Right: Move.MoveRight}
 
 
 class CellEditor(QLineEdit):
@@ -110,7 +112,7 @@ class CellEditor(QLineEdit):
         return super().event(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
+        key = event.key()
         if key == Qt.Key.Key_Escape:
             self.cancelled.emit()
             return True

@@ -10,8 +10,18 @@ from disclosure_desk.figure import figure, print_figure
 from disclosure_desk.form import Cell, Form, Severity
 from disclosure_desk.report import Report
 
-_BLANKS = "filled"
-"""The kind of rule that finds blank cells: they look blank, which says it already."""
+_UNMARKED = ("filled", "all_zero")
+"""The kinds of rule about whole tables: a blank looks blank already, and one 0 among all is not wrong in itself."""
+
+_MARKS: tuple[tuple[Severity, bool], ...] = (
+    ("error", True),
+    ("warning", True),
+    ("error", False),
+    ("warning", False),
+    ("hint", True),
+    ("hint", False),
+)
+"""Marks from the strongest on: the severity of a finding, and whether the cell is what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +40,8 @@ class CellState:
 def cell_state(report: Report, cell: Cell, findings: Iterable[Finding]) -> CellState:
     """How a cell looks, given the findings that name it."""
     keyed, shown = report.cells[cell.id], report.figure(cell.id)
-    marks = [finding for finding in findings if not _is_blank_mark(report.form, finding)]
-    severity, is_subject = _worst(cell.id, marks)
+    marks = [finding for finding in findings if _marks_cells(report.form, finding)]
+    severity, is_subject = _mark(cell.id, marks)
     return CellState(
         text=print_figure(shown),
         is_blank=shown is None,
@@ -42,17 +52,14 @@ def cell_state(report: Report, cell: Cell, findings: Iterable[Finding]) -> CellS
     )
 
 
-def _is_blank_mark(form: Form, finding: Finding) -> bool:
-    return any(rule.id == finding.rule and rule.kind == _BLANKS for rule in form.rules)
+def _marks_cells(form: Form, finding: Finding) -> bool:
+    return not any(rule.id == finding.rule and rule.kind in _UNMARKED for rule in form.rules)
 
 
-def _worst(cell_id: str, findings: list[Finding]) -> tuple[Severity | Literal[""], bool]:
-    severities: tuple[Severity, ...] = ("error", "warning", "hint")
-    for severity in severities:
-        of_it = [finding for finding in findings if finding.severity == severity]
-        if of_it:
-            return severity, any(finding.cells[0] == cell_id for finding in of_it)
-    return "", False
+def _mark(cell_id: str, findings: list[Finding]) -> tuple[Severity | Literal[""], bool]:
+    """The strongest mark: being what a finding is about counts more than being named by a worse one."""
+    marks = {(finding.severity, finding.cells[0] == cell_id) for finding in findings}
+    return next((mark for mark in _MARKS if mark in marks), ("", False))
 
 
 def _expected(report: Report, cell: Cell) -> str:

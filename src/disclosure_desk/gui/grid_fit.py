@@ -1,11 +1,48 @@
 """How wide the columns and how high the rows of a table are: official widths fitted to the page, wrapped texts."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
+from PySide6.QtGui import QFontMetrics
+
+from disclosure_desk.gui.grid_model import GridModel
+from disclosure_desk.gui.grid_paint import FIGURE_PADDING, PADDING, SMALLEST
 from disclosure_desk.layout import Layout, Placed
 
 Measure = Callable[[str, int], int]
 """The height of a text wrapped to a width."""
+
+_WIDEST = 84
+"""How many characters wide a table grows: beyond that the eye loses its row."""
+_DIGITS = 6
+"""How many digits every column has room for."""
+_LABEL_CHARACTERS = (2, 4, 8)
+"""How many characters the columns of labels have room for, from left to right."""
+
+
+def column_widths(model: GridModel, metrics: QFontMetrics, page: int) -> list[int]:
+    """The widths of a table on a page of that width; its figures become smaller before it grows beyond the page."""
+    available = min(page, _WIDEST * metrics.horizontalAdvance("国"))
+    least = _least_widths(model, metrics, 1)
+    if sum(least) > available:
+        least = _least_widths(model, metrics, SMALLEST)
+    return fit_widths(model.grid.widths, least, available)
+
+
+def figure_width(metrics: QFontMetrics, text: str, size: float = SMALLEST) -> int:
+    """The width a figure needs in so much of its full size."""
+    return ceil(metrics.horizontalAdvance(text) * size) + 2 * FIGURE_PADDING
+
+
+def _least_widths(model: GridModel, metrics: QFontMetrics, size: float) -> list[int]:
+    labels = model.grid.label_columns
+    character = metrics.horizontalAdvance("国")
+    least = [characters * character + 2 * PADDING for characters in _LABEL_CHARACTERS[:labels]]
+    least += [figure_width(metrics, "0" * _DIGITS, size)] * (model.columnCount() - labels)
+    for cell, box in model.boxes.items():
+        if box.columns == 1:
+            least[box.column] = max(least[box.column], figure_width(metrics, model.state(cell).text, size))
+    return least
 
 
 def fit_widths(ratio: Sequence[int], least: Sequence[int], available: int) -> list[int]:
@@ -23,8 +60,9 @@ def fit_widths(ratio: Sequence[int], least: Sequence[int], available: int) -> li
             break
         fixed |= narrow
     widths = [least[number] if number in fixed else rest * ratio[number] // whole for number in range(len(ratio))]
-    if free:
-        widths[free[-1]] += max(available - sum(widths), 0)
+    spare = available - sum(widths)
+    for number in free[max(len(free) - spare, 0) :]:
+        widths[number] += 1
     return widths
 
 

@@ -74,6 +74,10 @@ class GridModel(QAbstractTableModel):
         """The heading or figure that covers a place; None outside the table."""
         return self._owners.get((index.row(), index.column())) if index.isValid() else None
 
+    def covering(self, row: int, column: int) -> Placed:
+        """The heading or figure that covers a place of the table."""
+        return self._owners[row, column]
+
     def index_of(self, box: Placed) -> QModelIndex:
         """Where a heading or figure starts."""
         return self.index(box.row, box.column)

@@ -135,11 +135,10 @@ class GridPage(QWidget):
             self.message.emit(told_of_paste(len(changed), block.unplaced))
 
     def _placed_here(self, rows: Rows) -> list[Change]:
-        selected, current = self._selected_figures(), self.view.current_box
-        if len(selected) > 1:
-            current = selected[0]
-        if current is None or not rows:
+        if not rows:
             raise PasteError("剪贴板里没有数字。请先在 WPS 或 Excel 里复制。")
+        selected = self._selected_figures()
+        current = selected[0] if len(selected) > 1 else self.view.current_box
         return changes_by_position(self._document.report, self.view.path, Target(current, tuple(selected)), rows)
 
     def _selected_figures(self) -> list[Placed]:

@@ -1,9 +1,12 @@
 """Paints the boxes of a table as the official form has them, and on them what the program knows of each figure."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from disclosure_desk.form import Grid
 from disclosure_desk.gui import style
 from disclosure_desk.gui.cell_state import CellState
 from disclosure_desk.gui.grid_model import GridModel
@@ -57,23 +60,21 @@ def in_sight(rect: QRect, window: QRect, needed: int) -> QRect:
 
 
 class GridPainter(QStyledItemDelegate):
-    """Paints the boxes of a GridModel in a table view."""
+    """Paints the boxes of a GridModel in a table view; `sight` is the part of its viewport that nothing covers."""
 
-    def __init__(self, view: QTableView, model: GridModel) -> None:
+    def __init__(self, view: QTableView, model: GridModel, sight: Callable[[], QRect]) -> None:
         super().__init__(view)
-        self._view, self._model = view, model
+        self._view, self._model, self._sight = view, model, sight
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box = self._model.box(index)
-        if box is None:
-            return
+        box = self._model.covering(index.row(), index.column())
         rect: QRect = option.rect  # type: ignore[attr-defined] # the stub lacks the option's fields
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined] # the same
         painter.save()
         if box.cell:
-            _paint_figure(painter, rect, option.font, self._model.state(box.cell))  # type: ignore[attr-defined]
+            _paint_figure(painter, rect, self._view.font(), self._model.state(box.cell))
         else:
-            self._paint_heading(painter, rect, box)
+            _paint_heading(painter, rect, self._model.grid, box, self._sight())
         if index == self._view.currentIndex():
             _paint_frame(painter, rect, 2 if self._view.hasFocus() else 1)
         elif is_selected:
@@ -85,22 +86,29 @@ class GridPainter(QStyledItemDelegate):
         _paint_rules(painter, rect, box)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, box: Placed) -> None:
-        painter.fillRect(rect, QColor(style.HEAD))
-        painter.setPen(QColor(style.INK))
-        if not self._is_centred(box):
-            painter.drawText(_inside(rect), _LEFT, box.text)
-            return
-        metrics = painter.fontMetrics()
-        height = wrapped_height(metrics, box.text, rect.width())
-        room = _inside(in_sight(rect, self._view.viewport().rect(), height) if box.rows > 1 else rect)
-        spare = room.width() - even_width(metrics, box.text, room.width())
-        painter.drawText(room.adjusted(spare // 2, 0, spare // 2 - spare, 0), _CENTRE, box.text)
 
-    def _is_centred(self, box: Placed) -> bool:
-        """All but the labels of single rows beside others, and the corner above them."""
-        beside_others = self._model.grid.label_columns > 1
-        return not (beside_others and ((box.kind == "label" and box.rows == 1) or box.kind == "corner"))
+def paint_head(painter: QPainter, rect: QRect, grid: Grid, box: Placed) -> None:
+    """Paint a heading with its lines, all of it in sight."""
+    _paint_heading(painter, rect, grid, box, rect)
+    _paint_rules(painter, rect, box)
+
+
+def _paint_heading(painter: QPainter, rect: QRect, grid: Grid, box: Placed, sight: QRect) -> None:
+    painter.fillRect(rect, QColor(style.HEAD))
+    painter.setPen(QColor(style.INK))
+    if not _is_centred(grid, box):
+        painter.drawText(_inside(rect), _LEFT, box.text)
+        return
+    metrics = painter.fontMetrics()
+    height = wrapped_height(metrics, box.text, rect.width())
+    room = _inside(in_sight(rect, sight, height) if box.rows > 1 else rect)
+    spare = room.width() - even_width(metrics, box.text, room.width())
+    painter.drawText(room.adjusted(spare // 2, 0, spare // 2 - spare, 0), _CENTRE, box.text)
+
+
+def _is_centred(grid: Grid, box: Placed) -> bool:
+    """All but the labels of single rows beside others, and the corner above them."""
+    return not (grid.label_columns > 1 and ((box.kind == "label" and box.rows == 1) or box.kind == "corner"))
 
 
 def _paint_frame(painter: QPainter, rect: QRect, width: int) -> None:

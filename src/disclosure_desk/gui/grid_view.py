@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from math import ceil
 
 from PySide6.QtCore import (
     QCoreApplication,
     QItemSelectionModel,
-    QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -20,20 +18,15 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from disclosure_desk.figure import FigureError, print_figure
 from disclosure_desk.gui.cell_editor import CellEditor, Move
 from disclosure_desk.gui.figure_path import FigurePath
-from disclosure_desk.gui.grid_fit import fit_heights, fit_widths
+from disclosure_desk.gui.frozen_head import FrozenHead
+from disclosure_desk.gui.grid_fit import column_widths, figure_width, fit_heights
 from disclosure_desk.gui.grid_model import GridModel
-from disclosure_desk.gui.grid_paint import FIGURE_PADDING, PADDING, SMALLEST, GridPainter, wrapped_height
+from disclosure_desk.gui.grid_paint import PADDING, GridPainter, wrapped_height
 from disclosure_desk.layout import Placed
 from disclosure_desk.report import Change
 
 Index = QModelIndex | QPersistentModelIndex
 
-_WIDEST = 84
-"""How many characters wide the table grows: beyond that the eye loses its row."""
-_DIGITS = 6
-"""How many digits every column has room for."""
-_LABEL_CHARACTERS = (2, 4, 8)
-"""How many characters the columns of labels have room for, from left to right."""
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -58,7 +51,8 @@ class GridView(QTableView):
         self._lane = 0
         self._edited = ""
         self.setModel(model)
-        self.setItemDelegate(GridPainter(self, model))
+        self.head = FrozenHead(self, model)
+        self.setItemDelegate(GridPainter(self, model, self._sight))
         self._set_up()
         for box in model.layout_.placed:
             if box.rows > 1 or box.columns > 1:
@@ -109,9 +103,9 @@ class GridView(QTableView):
     # ------------------------------------------------------------ where the clerk is
 
     @property
-    def current_box(self) -> Placed | None:
-        """The heading or figure the clerk stands on."""
-        return self.grid_model.box(self.currentIndex())
+    def current_box(self) -> Placed:
+        """The heading or figure the clerk stands on; the first figure until there is one."""
+        return self.grid_model.box(self.currentIndex()) or self.path.corner(-1)
 
     @property
     def selected_boxes(self) -> list[Placed]:
@@ -138,8 +132,6 @@ class GridView(QTableView):
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
         box = self.current_box
-        if box is None:
-            return QModelIndex()
         if not box.column <= self._lane < box.column + box.columns:
             self._lane = box.column
         target = self._target(box, action, whole=bool(modifiers & _CONTROL))
@@ -148,7 +140,7 @@ class GridView(QTableView):
         return self.grid_model.index_of(target)
 
     def _target(self, box: Placed, action: Move, *, whole: bool) -> Placed:
-        path, page = self.path, max(self.viewport().height() // max(self.rowHeight(box.row), 1) - 1, 1)
+        path, page = self.path, self._rows_on_a_page()
         match action:
             case Move.MoveLeft | Move.MoveRight:
                 return path.beside(box, 1 if action == Move.MoveRight else -1)
@@ -160,6 +152,10 @@ class GridView(QTableView):
             case _:
                 rows = {Move.MoveUp: -1, Move.MoveDown: 1, Move.MovePageUp: -page, Move.MovePageDown: page}
                 return path.beyond(box, self._lane, rows[action])
+
+    def _rows_on_a_page(self) -> int:
+        row_height = max(self.rowHeight(self.path.rows[0][0].row), 1)
+        return max((self.viewport().height() - self.head.covered) // row_height - 1, 1)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's signature
         before = self.current_box
@@ -204,13 +200,13 @@ class GridView(QTableView):
 
     def _edit_keyed(self) -> None:
         box = self.current_box
-        if box and box.cell:
+        if box.cell:
             self._edit(print_figure(self.grid_model.document.report.cells[box.cell]), replaces=False)
 
     def _edit(self, text: str, *, replaces: bool) -> bool:
         """Open the editor on the current cell; False on a heading."""
         box = self.current_box
-        if box is None or not box.cell:
+        if not box.cell:
             self.message.emit("这里是表头，不能填数。")
             return False
         self._edited = box.cell
@@ -264,48 +260,45 @@ class GridView(QTableView):
     def fit(self) -> None:
         """Fit columns to the width of the page and rows to their texts."""
         metrics = self.fontMetrics()
-        most = min(self.viewport().width(), _WIDEST * metrics.horizontalAdvance("国"))
-        widths = fit_widths(self.grid_model.grid.widths, self._least_widths(most), most)
+        widths = column_widths(self.grid_model, metrics, self.viewport().width())
         least = metrics.height() + 2 * PADDING + 2
-        measure = partial(wrapped_height, metrics)
+        heights = fit_heights(self.grid_model.layout_, widths, least, partial(wrapped_height, metrics))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        for row, height in enumerate(fit_heights(self.grid_model.layout_, widths, least, measure)):
+        for row, height in enumerate(heights):
             self.setRowHeight(row, height)
+        self.head.follow()
         if self.editor.is_open:
             self.editor.move_to(self._edited_rect())
 
-    def _least_widths(self, available: int) -> list[int]:
-        """What each column needs for its figures in full size, or smaller where that would not fit."""
-        full = self._needed_widths(1)
-        return full if sum(full) <= available else self._needed_widths(SMALLEST)
-
-    def _needed_widths(self, size: float) -> list[int]:
-        labels = self.grid_model.grid.label_columns
-        character = self.fontMetrics().horizontalAdvance("国")
-        needed = [characters * character + 2 * PADDING for characters in _LABEL_CHARACTERS[:labels]]
-        needed += [self._figure_width("0" * _DIGITS, size)] * (self.grid_model.columnCount() - labels)
-        for cell, box in self.grid_model.boxes.items():
-            if box.columns == 1:
-                needed[box.column] = max(needed[box.column], self._figure_width(self.grid_model.state(cell).text, size))
-        return needed
-
-    def _figure_width(self, text: str, size: float) -> int:
-        return ceil(self.fontMetrics().horizontalAdvance(text) * size) + 2 * FIGURE_PADDING
-
     def _fit_if_outgrown(self, changes: tuple[Change, ...]) -> None:
-        """Only what changed is measured again: this runs with every key that is stored."""
+        """Only what changed is measured again: this runs with every figure that is stored."""
         for cell in self.grid_model.touched_by(changes):
             box = self.grid_model.boxes[cell]
-            width = self._figure_width(self.grid_model.state(cell).text, SMALLEST)
+            width = figure_width(self.fontMetrics(), self.grid_model.state(cell).text)
             if box.columns == 1 and width > self.columnWidth(box.column):
                 self.fit()
                 return
+
+    def _sight(self) -> QRect:
+        """What of the viewport can be seen."""
+        window = self.viewport().rect()
+        return window if self.head.isHidden() else window.adjusted(0, self.head.covered, 0, 0)
+
+    def scrollTo(  # noqa: N802 - Qt's name
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a place into view, not behind the frozen head."""
+        super().scrollTo(index, hint)
+        hidden = self.head.covered - self.visualRect(index).top()
+        if hidden > 0:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """A merged label keeps in sight, so what is on the screen cannot just be moved."""
         super().scrollContentsBy(dx, dy)
         self.viewport().update()
+        self.head.follow()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusOutEvent(event)
@@ -313,9 +306,5 @@ class GridView(QTableView):
 
 
 def _name(modifiers: Qt.KeyboardModifier, key: int) -> str:
-    """Qt's portable name of a key with its modifiers; "" for a key that Qt does not know."""
-    try:
-        keys = QKeySequence(QKeyCombination(modifiers, Qt.Key(key)))
-    except ValueError:
-        return ""
-    return keys.toString(QKeySequence.SequenceFormat.PortableText)
+    """Qt's portable name of a key with its modifiers."""
+    return QKeySequence(modifiers.value | key).toString(QKeySequence.SequenceFormat.PortableText)

@@ -1,0 +1,177 @@
+"""What can be seen of a table: marks, frames, merged labels in sight, the head that stays."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtWidgets import QApplication
+
+from disclosure_desk.gui import style
+from disclosure_desk.gui.grid_paint import even_width, in_sight, wrapped_height
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+Key = Qt.Key
+
+
+@pytest.fixture
+def metrics(qapp):
+    return QFontMetrics(qapp.font())
+
+
+@pytest.fixture
+def clerk(sit_at, document):
+    return sit_at(document, "requests")
+
+
+def picture(clerk, cell):
+    """A cell as painted just now, in the colours of its pixels."""
+    QApplication.processEvents()
+    view = clerk.view
+    rect = view.visualRect(clerk.page.model.index_of(clerk.page.model.boxes[f"{clerk.page.model.grid.id}.{cell}"]))
+    return view.viewport().grab(rect).toImage()
+
+
+def colours(image):
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def ground(image):
+    """The colour beside the figure, inside a frame."""
+    return image.pixelColor(5, 5).name()
+
+
+def test_blank_zero_computed_and_keyed_cells_look_different(clerk):
+    cells = ("pending_at_start.business", "pending_at_start.other", "received.total")
+    for cell, figure in zip(cells, (None, 0, None), strict=True):
+        clerk.page.model.document.set_value(f"requests.{cell}", figure)
+    clerk.go_to("pending_at_end.other")
+    clerk.view.scrollToTop()
+    blank, zero, computed = (picture(clerk, cell) for cell in cells)
+    assert ground(blank) == style.OPEN
+    assert ground(zero) == style.PAPER
+    assert len(colours(blank)) < len(colours(zero))
+    assert style.SUM_INK in colours(computed)
+
+
+def test_a_wrong_total_is_marked_in_red_with_a_sign_and_its_parts_faintly(clerk):
+    clerk.page.model.document.set_value("requests.pending_at_start.total", 7)
+    clerk.go_to("outcome.granted.business")
+    total, part = picture(clerk, "pending_at_start.total"), picture(clerk, "pending_at_start.business")
+    assert ground(total) == style.MARKED["error"]
+    assert style.TONES["error"] in colours(total)
+    assert total.pixelColor(total.width() - 3, 2).name() == style.TONES["error"]
+    assert ground(part) == style.INVOLVED["error"]
+    assert style.TONES["error"] not in colours(part)
+
+
+def test_a_warning_is_amber(clerk):
+    cell = "outcome.denied.state_secret.business"
+    clerk.page.model.document.set_value(f"requests.{cell}", 1)
+    assert ground(picture(clerk, cell)) == style.MARKED["warning"]
+
+
+def test_the_current_cell_has_a_frame_and_the_selected_ones_a_tint(clerk):
+    clerk.press(Key.Key_Right, shift=True)
+    assert style.ACCENT in colours(picture(clerk, "received.business"))
+    tinted = picture(clerk, "received.natural_person")
+    assert ground(tinted) not in {style.PAPER, style.ACCENT}
+
+
+def test_a_current_heading_has_a_frame_too(clerk):
+    clerk.click(0, 0)
+    QApplication.processEvents()
+    corner = clerk.view.visualRect(clerk.page.model.index(0, 0))
+    assert style.ACCENT in colours(clerk.view.viewport().grab(corner).toImage())
+
+
+def test_lines_run_around_the_table_and_between_its_cells(clerk):
+    image = clerk.view.viewport().grab().toImage()
+    rule = QColor(style.RULE).name()
+    assert all(image.pixelColor(x, 0).name() == rule for x in range(5, clerk.view.columnWidth(0)))
+    assert all(image.pixelColor(0, y).name() == rule for y in range(clerk.view.rowHeight(0)))
+
+
+@pytest.mark.parametrize(("text", "lines"), [("结果维持", ("结果", "维持")), ("法律服务机构", ("法律服", "务机构"))])
+def test_a_wrapped_heading_breaks_into_even_lines(metrics, text, lines):
+    width = even_width(metrics, text, metrics.horizontalAdvance(text[:-1]))
+    assert metrics.horizontalAdvance(lines[0]) <= width < metrics.horizontalAdvance(text[: len(lines[0]) + 1])
+    assert even_width(metrics, text, 500) == 500
+
+
+def test_a_box_is_as_high_as_its_lines(metrics):
+    one, two = (wrapped_height(metrics, "结果维持", width) for width in (200, 45))
+    assert two > one
+
+
+@pytest.mark.parametrize(
+    ("rect", "seen"),
+    [
+        (QRect(0, 10, 20, 50), QRect(0, 10, 20, 50)),
+        (QRect(0, -100, 20, 300), QRect(0, 0, 20, 100)),
+        (QRect(0, -100, 20, 110), QRect(0, -30, 20, 40)),
+        (QRect(0, 90, 20, 200), QRect(0, 90, 20, 40)),
+        (QRect(0, 90, 20, 30), QRect(0, 90, 20, 10)),
+    ],
+)
+def test_the_text_of_a_high_box_stays_in_sight_until_there_is_no_room(rect, seen):
+    assert in_sight(rect, QRect(0, 0, 50, 100), 40) == seen
+
+
+def test_the_head_stays_while_the_rows_scroll(clerk):
+    head = clerk.view.head
+    assert not head.isVisible()
+    at_rest = clerk.view.viewport().grab(QRect(0, 0, 500, head.covered)).toImage()
+    clerk.go_to("pending_at_end.other")
+    assert head.isVisible()
+    assert head.geometry().top() == clerk.view.viewport().geometry().top()
+    assert head.grab(QRect(0, 0, 500, head.covered)).toImage() == at_rest
+
+
+def test_going_up_never_ends_behind_the_head(clerk):
+    clerk.go_to("pending_at_end.natural_person")
+    for _ in range(24):
+        clerk.press(Key.Key_Up)
+        top = clerk.view.visualRect(clerk.view.currentIndex()).top()
+        assert top >= clerk.view.head.covered
+    assert clerk.at == "received.natural_person"
+    assert clerk.view.verticalScrollBar().value() == 0
+    assert not clerk.view.head.isVisible()
+
+
+def test_a_low_window_keeps_its_room_for_the_rows(clerk):
+    clerk.page.resize(900, 320)
+    clerk.go_to("pending_at_end.other")
+    assert clerk.view.head.covered == 0
+    assert not clerk.view.head.isVisible()
+
+
+def test_a_table_of_several_blocks_has_no_head_to_stay(sit_at, document):
+    page = sit_at(document, "proactive").page
+    page.resize(900, 330)
+    page.go_to("proactive.fee.amount")
+    assert page.view.verticalScrollBar().value() > 0
+    assert not page.view.head.isVisible()
+
+
+@pytest.mark.parametrize("grid", ["proactive", "requests", "disputes"])
+def test_the_tables_fit_the_page_beside_both_panels_on_a_small_screen(sit_at, document, grid):
+    clerk = sit_at(document, grid)
+    clerk.page.resize(838, 560)
+    QApplication.processEvents()
+    assert clerk.view.horizontalScrollBar().maximum() == 0
+    del clerk
+
+
+def test_only_what_changed_is_painted_again(clerk, monkeypatch):
+    painted = []
+    delegate = clerk.view.itemDelegate()
+    original = type(delegate).paint
+
+    def note(self, painter, option, index):
+        painted.append(QPoint(index.row(), index.column()))
+        original(self, painter, option, index)
+
+    QApplication.processEvents()
+    monkeypatch.setattr(type(delegate), "paint", note)
+    clerk.page.model.document.set_value("requests.received.research", None)
+    QApplication.processEvents()
+    assert 1 <= len(painted) <= 12
