@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -265,3 +266,31 @@ def test_rows_are_placed_also_where_a_heading_is_lost(form, seed):
     reading = read_text(form, seed.replace("二、主动公开政府信息情况\n", ""))
 
     assert None not in reading.report.cells.values()
+
+
+def test_head_with_a_column_too_many_is_not_understood(form, seed):
+    reading = read_text(form, seed.replace("现行有效件数", "现行有效件数\t本年制发件数"))
+
+    assert reading.report.cells["proactive.rule_document.issued"] is None
+    assert any("表二的表头没有认出来" in note.text for note in reading.remarks)
+
+
+def test_label_under_a_strange_group_is_not_placed(form, seed):
+    reading = read_text(form, seed.replace("\t(三) 不予公开\t1.属于国家秘密", "\t(五) 不予处理\t1.属于国家秘密"))
+
+    assert reading.report.cells["requests.outcome.denied.state_secret.total"] is None
+    assert any(note.kind == "unplaced" and "1.属于国家秘密" in note.text for note in reading.remarks)
+
+
+@pytest.mark.parametrize(("group", "value"), [("(四) 无法提供", 0), ("", None)])
+def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, seed, group, value):
+    grid = form.grids["requests"]
+    label = ("三、本年度办理结果", "（三）不予公开", "1.本机关不掌握相关政府信息")
+    rows = tuple(replace(row, label=label) if "secret" in row.id else row for row in grid.blocks[0].rows)
+    twice = replace(grid, blocks=(replace(grid.blocks[0], rows=rows),))
+    sections = tuple(replace(one, grid=twice) if one.grid == grid else one for one in form.sections)
+
+    text = seed.replace("(四) 无法提供\t1.", f"{group}\t1.")
+    report = read_text(replace(form, sections=sections), text).report
+
+    assert report.cells["requests.outcome.unable.not_held.total"] == value
