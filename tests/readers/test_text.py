@@ -294,3 +294,4 @@ def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, s
     report = read_text(replace(form, sections=sections), text).report
 
     assert report.cells["requests.outcome.unable.not_held.total"] == value
+    assert report.cells["requests.outcome.denied.state_secret.total"] is None
