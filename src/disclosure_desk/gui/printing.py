@@ -13,7 +13,6 @@ _MOST_DOTS = 600
 def printer_for(title: str) -> QPrinter:
     """A printer set to A4 without margins of its own: the page has them."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setFullPage(True)
     layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
     printer.setPageLayout(layout)
