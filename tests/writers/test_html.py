@@ -70,6 +70,15 @@ def test_all_cells_and_texts_of_a_full_report_are_there(full_report: Report):
     assert_agrees(full_report)
 
 
+def test_a_title_of_two_lines_is_broken_after_the_unit(full_report: Report):
+    (title,) = lxml.html.fromstring(fragment(full_report)).xpath("h1")
+    (rest,) = title
+
+    assert title.text == full_report.unit
+    assert rest.text == "2025年政府信息公开工作年度报告"
+    assert rest.get("style") == "display:inline-block"
+
+
 def test_a_blank_cell_is_empty(blank_report: Report):
     assert_agrees(blank_report)
 

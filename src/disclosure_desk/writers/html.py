@@ -18,6 +18,7 @@ _TABLE = {"border": "1", "cellspacing": "0", "cellpadding": "4", "width": "100%"
 """Portals drop style sheets and keep attributes: without these grids would lose their lines."""
 _TABLE_STYLE = "border-collapse:collapse"
 _CENTRED = {"align": "center"}
+_UNBROKEN = {"style": "display:inline-block"}
 
 
 def render(report: Report) -> bytes:
@@ -48,9 +49,13 @@ def _serialised(page: _Element) -> str:
 def _article(report: Report) -> _Element:
     parts = writable_outline(report)
     body = (_part(report, part) for part in parts)
-    return element(
-        "article", {"class": "disclosure-report", "lang": "zh-CN"}, *_lines(element("h1", {}, report.title), *body)
-    )
+    return element("article", {"class": "disclosure-report", "lang": "zh-CN"}, *_lines(_title(report), *body))
+
+
+def _title(report: Report) -> _Element:
+    """The title; where it needs two lines it is broken after the unit's name, never inside a word."""
+    rest = report.title.removeprefix(report.unit)
+    return element("h1", {}, report.title[: -len(rest)], element("span", _UNBROKEN, rest))
 
 
 def _lines(*elements: _Element) -> Iterator[_Element | str]:
