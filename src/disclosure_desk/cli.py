@@ -188,8 +188,9 @@ def _tell_remarks(reading: Reading) -> None:
     """What the source had that found no place, or came in otherwise than it stood there."""
     if reading.remarks:
         click.echo(f"读入时有 {len(reading.remarks)} 处请看一看：", err=True)
+    form = reading.report.form
     for note in reading.remarks:
-        place = f"{reading.report.form.place_name(note.place)}：" if note.place else ""
+        place = f"{form.place_name(note.place)}：" if note.place in form.cells or note.place in form.texts else ""
         text = f"原文是“{note.text}”，不是数字，先空着。" if note.kind == "original" else note.text
         click.echo(f"  {place}{text}", err=True)
 
