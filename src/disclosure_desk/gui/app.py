@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 def open_window(folder: Path | None, source: Path | None = None) -> int:
     """Run the desk on a data folder (None: the user's own), taking a file in at once; answers the exit code."""
-    application = QApplication(sys.argv[:1])
+    application = build_application()
     folder = folder or default_folder()
     window = DeskWindow(folder, open_desk, source, lambda: furnish(application, window, folder))
     window.show()
     return application.exec()
+
+
+def build_application() -> QApplication:
+    """The bare application, as fast on the screen as an empty window; `furnish` gives it the rest."""
+    return QApplication(sys.argv[:1])
 
 
 def furnish(application: QApplication, window: DeskWindow, folder: Path) -> None:
