@@ -13,7 +13,11 @@ from disclosure_desk.report import Report
 _UNMARKED = ("filled", "all_zero")
 """The kinds of rule about whole tables: a blank looks blank already, and one 0 among all is not wrong in itself."""
 
-_MARKS: tuple[tuple[Severity, bool], ...] = (
+Mark = tuple[Severity | Literal[""], bool]
+"""The severity of the finding that a cell is marked with, and whether the finding is about this cell first."""
+
+UNMARKED: Mark = ("", False)
+_STRONGEST: tuple[Mark, ...] = (
     ("error", True),
     ("warning", True),
     ("error", False),
@@ -21,7 +25,6 @@ _MARKS: tuple[tuple[Severity, bool], ...] = (
     ("hint", True),
     ("hint", False),
 )
-"""Marks from the strongest on: the severity of a finding, and whether the cell is what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class CellState:
 
     text: str
     is_blank: bool
+    is_sum: bool
     is_computed: bool
     expected: str
     severity: Severity | Literal[""]
@@ -37,11 +41,10 @@ class CellState:
     """Whether a finding is about this cell first, and not about cells it only names."""
 
 
-def cell_state(report: Report, cell: Cell, findings: Iterable[Finding]) -> CellState:
-    """How a cell looks, given the findings that name it."""
+def cell_state(report: Report, cell: Cell, mark: Mark) -> CellState:
+    """How a cell looks."""
     keyed, shown = report.cells[cell.id], report.figure(cell.id)
-    marks = [finding for finding in findings if _marks_cells(report.form, finding)]
-    severity, is_subject = _mark(cell.id, marks)
+    severity, is_subject = mark
     return CellState(
         text=print_figure(shown),
         is_blank=shown is None,
@@ -52,14 +55,15 @@ def cell_state(report: Report, cell: Cell, findings: Iterable[Finding]) -> CellS
     )
 
 
-def _marks_cells(form: Form, finding: Finding) -> bool:
-    return not any(rule.id == finding.rule and rule.kind in _UNMARKED for rule in form.rules)
+def marking_rules(form: Form) -> frozenset[str]:
+    """The ids of the rules whose findings mark cells."""
+    return frozenset(rule.id for rule in form.rules if rule.kind not in _UNMARKED)
 
 
-def _mark(cell_id: str, findings: list[Finding]) -> tuple[Severity | Literal[""], bool]:
+def mark_of(cell_id: str, findings: Iterable[Finding]) -> Mark:
     """The strongest mark: being what a finding is about counts more than being named by a worse one."""
     marks = {(finding.severity, finding.cells[0] == cell_id) for finding in findings}
-    return next((mark for mark in _MARKS if mark in marks), ("", False))
+    return next((mark for mark in _STRONGEST if mark in marks), UNMARKED)
 
 
 def _expected(report: Report, cell: Cell) -> str:
@@ -72,7 +76,7 @@ def _expected(report: Report, cell: Cell) -> str:
 
 def cell_hint(report: Report, cell: Cell, findings: Iterable[Finding]) -> str:
     """What is told of a cell under the mouse, as rich text: its name, help, state and findings."""
-    state = cell_state(report, cell, ())
+    state = cell_state(report, cell, UNMARKED)
     told = [cell.row.help, cell.column.help, _told_of_state(report, cell, state)]
     told += [f"{SEVERITY_NAMES[finding.severity]}：{finding.message}" for finding in findings]
     lines = "".join(f"<p>{escape(line)}</p>" for line in told if line)

@@ -23,7 +23,9 @@ SMALLEST = 0.8
 _CORNER = 8
 _CENTRE = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 _LEFT = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
-_SELECTED_ALPHA = 34
+_RULE, _ACCENT, _HEAD, _INK = (QColor(name) for name in (style.RULE, style.ACCENT, style.HEAD, style.INK))
+_VEIL = QColor(_ACCENT)
+_VEIL.setAlpha(34)
 
 
 def wrapped_height(metrics: QFontMetrics, text: str, width: int) -> int:
@@ -78,9 +80,7 @@ class GridPainter(QStyledItemDelegate):
         if index == self._view.currentIndex():
             _paint_frame(painter, rect, 2 if self._view.hasFocus() else 1)
         elif is_selected:
-            veil = QColor(style.ACCENT)
-            veil.setAlpha(_SELECTED_ALPHA)
-            painter.fillRect(rect, veil)
+            painter.fillRect(rect, _VEIL)
         if box.cell:
             _paint_marks(painter, rect, self._model.state(box.cell))
         _paint_rules(painter, rect, box)
@@ -94,8 +94,8 @@ def paint_head(painter: QPainter, rect: QRect, grid: Grid, box: Placed) -> None:
 
 
 def _paint_heading(painter: QPainter, rect: QRect, grid: Grid, box: Placed, sight: QRect) -> None:
-    painter.fillRect(rect, QColor(style.HEAD))
-    painter.setPen(QColor(style.INK))
+    painter.fillRect(rect, _HEAD)
+    painter.setPen(_INK)
     if not _is_centred(grid, box):
         painter.drawText(_inside(rect), _LEFT, box.text)
         return
@@ -112,7 +112,7 @@ def _is_centred(grid: Grid, box: Placed) -> bool:
 
 
 def _paint_frame(painter: QPainter, rect: QRect, width: int) -> None:
-    pen = QPen(QColor(style.ACCENT), width)
+    pen = QPen(_ACCENT, width)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -137,7 +137,7 @@ def _paint_marks(painter: QPainter, rect: QRect, state: CellState) -> None:
 def _ground(state: CellState) -> str:
     if state.severity:
         return (style.MARKED if state.is_subject else style.INVOLVED)[state.severity]
-    if state.is_computed:
+    if state.is_sum:
         return style.SUM
     return style.OPEN if state.is_blank else style.PAPER
 
@@ -193,7 +193,7 @@ def _paint_rules(painter: QPainter, rect: QRect, box: Placed) -> None:
     if box.column == 0:
         lines.append(QRectF(edges.left(), edges.top(), thin, edges.height()))
     for line in lines:
-        painter.fillRect(line, QColor(style.RULE))
+        painter.fillRect(line, _RULE)
 
 
 def _inside(rect: QRect) -> QRect:

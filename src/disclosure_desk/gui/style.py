@@ -45,8 +45,9 @@ HEAD = "#eef1f4"
 OPEN = "#f4f9ff"
 """Behind a cell that waits for a figure."""
 SUM = "#f3f1ea"
-"""Behind a figure that the program worked out."""
+"""Behind a total, whether the program worked it out or it was keyed."""
 SUM_INK = "#6a5f45"
+"""A total that the program worked out."""
 MARKED: Mapping[str, str] = {"error": "#fbd9d4", "warning": "#ffe7b8", "hint": "#dcebf7"}
 """Behind the cell a finding is about."""
 INVOLVED: Mapping[str, str] = {"error": "#fdf0ee", "warning": "#fff7e6", "hint": "#f1f7fc"}
