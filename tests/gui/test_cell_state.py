@@ -3,7 +3,7 @@
 import pytest
 
 from disclosure_desk.checks import check
-from disclosure_desk.gui.cell_state import cell_hint, cell_state
+from disclosure_desk.gui.cell_state import cell_hint, cell_state, mark_of, marking_rules
 from disclosure_desk.report import new_report
 
 TOTAL = "disputes.reconsideration.total"
@@ -14,7 +14,9 @@ RARE = "requests.outcome.denied.state_secret"
 
 def state_of(form, values, cell):
     report = new_report(form, "甲街道办事处", 2025, values)
-    return cell_state(report, form.cells[cell], [one for one in check(report) if cell in one.cells])
+    marking = marking_rules(form)
+    findings = [one for one in check(report) if cell in one.cells and one.rule in marking]
+    return cell_state(report, form.cells[cell], mark_of(cell, findings))
 
 
 def hint_of(form, values, cell):

@@ -48,6 +48,7 @@ def cell_state(report: Report, cell: Cell, mark: Mark) -> CellState:
     return CellState(
         text=print_figure(shown),
         is_blank=shown is None,
+        is_sum=cell.is_sum,
         is_computed=cell.is_sum and keyed is None,
         expected=_expected(report, cell),
         severity=severity,

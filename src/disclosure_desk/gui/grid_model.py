@@ -5,15 +5,18 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from disclosure_desk.checks import Finding
 from disclosure_desk.figure import FigureError, parse_figure
 from disclosure_desk.form import Cell, Form
-from disclosure_desk.gui.cell_state import CellState, cell_hint, cell_state
+from disclosure_desk.gui.cell_state import UNMARKED, CellState, Mark, cell_hint, cell_state, mark_of, marking_rules
 from disclosure_desk.gui.document import Document
 from disclosure_desk.layout import Placed, lay_out, placed_cells
 from disclosure_desk.report import Change
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_FIGURE = _HEADING | Qt.ItemFlag.ItemIsEditable
 
 
 class GridModel(QAbstractTableModel):
@@ -32,6 +35,8 @@ class GridModel(QAbstractTableModel):
             for column in range(box.column, box.column + box.columns)
         }
         self._sums = _sums_over(document.report.form)
+        self._marking = marking_rules(document.report.form)
+        self._marks = self._found_marks()
         self._states: dict[str, CellState] = {}
         self._answers: Mapping[int, Callable[[Placed], Any]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
@@ -58,8 +63,7 @@ class GridModel(QAbstractTableModel):
         box = self.box(index)
         if box is None:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if box.cell else flags
+        return _FIGURE if box.cell else _HEADING
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
         box = self.box(index)
@@ -89,8 +93,8 @@ class GridModel(QAbstractTableModel):
     def state(self, cell_id: str) -> CellState:
         """How a cell looks just now."""
         if cell_id not in self._states:
-            document = self.document
-            self._states[cell_id] = cell_state(document.report, self.cell(cell_id), document.findings_at(cell_id))
+            mark = self._marks.get(cell_id, UNMARKED)
+            self._states[cell_id] = cell_state(self.document.report, self.cell(cell_id), mark)
         return self._states[cell_id]
 
     def enter(self, cell_id: str, text: str) -> bool:
@@ -112,10 +116,7 @@ class GridModel(QAbstractTableModel):
         return f"{self.document.report.form.place_name(box.cell)}：{self.state(box.cell).text or '空白'}"
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
-        touched = self.touched_by(changes)
-        for cell in touched:
-            self._states.pop(cell, None)
-        self._tell(touched)
+        self._refresh(self.touched_by(changes))
 
     def touched_by(self, changes: Iterable[Change]) -> list[str]:
         """The cells of this table whose figures changes may alter: their own, and the sums over them."""
@@ -124,12 +125,22 @@ class GridModel(QAbstractTableModel):
         return [cell for cell in cells if cell in self.boxes]
 
     def _show_findings(self) -> None:
-        shown, self._states = self._states, {}
-        self._tell(cell for cell, before in shown.items() if self.state(cell) != before)
+        before, self._marks = self._marks, self._found_marks()
+        self._refresh(cell for cell in self.boxes if before.get(cell) != self._marks.get(cell))
 
-    def _tell(self, cells: Iterable[str]) -> None:
+    def _found_marks(self) -> dict[str, Mark]:
+        """The marks of the cells that findings name."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.document.findings:
+            if finding.rule in self._marking:
+                for cell in finding.cells:
+                    found.setdefault(cell, []).append(finding)
+        return {cell: mark_of(cell, findings) for cell, findings in found.items()}
+
+    def _refresh(self, cells: Iterable[str]) -> None:
         """One signal a cell: for a range of cells the view would paint everything."""
         for cell in cells:
+            self._states.pop(cell, None)
             index = self.index_of(self.boxes[cell])
             self.dataChanged.emit(index, index)
 

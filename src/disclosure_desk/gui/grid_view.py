@@ -300,8 +300,16 @@ class GridView(QTableView):
         self.viewport().update()
         self.head.follow()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        self._show_focus(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        super().focusOutEvent(event)
+        self._show_focus(event)
+
+    def _show_focus(self, event: QFocusEvent) -> None:
+        """Instead of Qt's own answer, which paints the whole table: with every figure the editor comes and goes."""
+        event.accept()
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.viewport().update(self.visualRect(self.currentIndex()))
 
 
