@@ -287,7 +287,7 @@ class DeskWindow(QMainWindow):
 
     def _update(self, report_id: int, changes: "tuple[Change, ...]") -> None:
         self.open_report(report_id)
-        self._page.document.edit(changes, action="paste", label="导入")
+        self._page.document.edit(changes, action="update", label="导入")
 
     def _is_stored(self) -> bool:
         """Store what is being typed; whether nothing is left unstored."""

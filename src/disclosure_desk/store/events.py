@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STARTS = frozenset({"create", "import"})
 """The actions that begin a report; their event holds the whole of it."""
 
-STEPS = frozenset({"edit", "paste", "clear", "fill_zero", "undo", "redo", "rename"})
+STEPS = frozenset({"edit", "paste", "clear", "fill_zero", "undo", "redo", "rename", "update"})
 """The actions that change a report; one event for each place, one batch for what the clerk did at once."""
 
 
