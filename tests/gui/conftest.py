@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from disclosure_desk.gui.app import keep_text_only
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.grid_page import GridPage
 from disclosure_desk.gui.typeface import use_chinese_face
@@ -35,6 +36,12 @@ class MemorySaver:
 @pytest.fixture(scope="session", autouse=True)
 def _chinese_face(qapp: QApplication) -> None:
     use_chinese_face(qapp)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _leave_text_on_the_clipboard(qapp: QApplication) -> Iterator[None]:
+    yield
+    keep_text_only()
 
 
 @pytest.fixture

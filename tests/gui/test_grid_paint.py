@@ -1,7 +1,7 @@
 """What can be seen of a table: marks, frames, merged labels in sight, the head that stays."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,11 @@ def metrics(qapp):
 @pytest.fixture
 def clerk(sit_at, document):
     return sit_at(document, "requests")
+
+
+@pytest.fixture
+def clerk_two(sit_at, document):
+    return sit_at(document, "proactive")
 
 
 def picture(clerk, cell):
@@ -77,17 +82,20 @@ def test_the_current_cell_has_a_frame_and_the_selected_ones_a_tint(clerk):
 
 
 def test_a_current_heading_has_a_frame_too(clerk):
-    clerk.click(0, 0)
+    clerk.click(3, 0)
     QApplication.processEvents()
-    corner = clerk.view.visualRect(clerk.page.model.index(0, 0))
-    assert style.ACCENT in colours(clerk.view.viewport().grab(corner).toImage())
+    label = clerk.view.visualRect(clerk.page.model.index(3, 0))
+    assert label.width() > clerk.view.columnWidth(0)
+    assert style.ACCENT in colours(clerk.view.viewport().grab(label).toImage())
 
 
-def test_lines_run_around_the_table_and_between_its_cells(clerk):
-    image = clerk.view.viewport().grab().toImage()
+def test_lines_run_around_the_table_and_between_its_cells(clerk_two):
+    view = clerk_two.view
+    image = view.viewport().grab().toImage()
+    right, bottom = view.viewport().width() - 1, sum(view.rowHeight(row) for row in range(14)) - 1
     rule = QColor(style.RULE).name()
-    assert all(image.pixelColor(x, 0).name() == rule for x in range(5, clerk.view.columnWidth(0)))
-    assert all(image.pixelColor(0, y).name() == rule for y in range(clerk.view.rowHeight(0)))
+    assert all(image.pixelColor(x, y).name() == rule for x in range(right + 1) for y in (0, bottom))
+    assert all(image.pixelColor(x, y).name() == rule for y in range(bottom + 1) for x in (0, right))
 
 
 @pytest.mark.parametrize(("text", "lines"), [("结果维持", ("结果", "维持")), ("法律服务机构", ("法律服", "务机构"))])
@@ -118,34 +126,50 @@ def test_the_text_of_a_high_box_stays_in_sight_until_there_is_no_room(rect, seen
 
 def test_the_head_stays_while_the_rows_scroll(clerk):
     head = clerk.view.head
-    assert not head.isVisible()
-    at_rest = clerk.view.viewport().grab(QRect(0, 0, 500, head.covered)).toImage()
+    at_rest = head.grab().toImage()
+    assert style.HEAD in colours(at_rest)
     clerk.go_to("pending_at_end.other")
+    assert clerk.view.verticalScrollBar().value() > 0
     assert head.isVisible()
-    assert head.geometry().top() == clerk.view.viewport().geometry().top()
-    assert head.grab(QRect(0, 0, 500, head.covered)).toImage() == at_rest
+    assert head.geometry().bottom() + 1 == clerk.view.viewport().geometry().top()
+    assert head.grab().toImage() == at_rest
 
 
-def test_going_up_never_ends_behind_the_head(clerk):
-    clerk.go_to("pending_at_end.natural_person")
-    for _ in range(24):
-        clerk.press(Key.Key_Up)
-        top = clerk.view.visualRect(clerk.view.currentIndex()).top()
-        assert top >= clerk.view.head.covered
-    assert clerk.at == "received.natural_person"
-    assert clerk.view.verticalScrollBar().value() == 0
-    assert not clerk.view.head.isVisible()
+def test_the_head_has_the_columns_of_the_rows_below(clerk):
+    clerk.page.resize(600, 600)
+    clerk.view.horizontalScrollBar().setValue(40)
+    QApplication.processEvents()
+    line = clerk.view.columnViewportPosition(4) - 1
+    for widget in (clerk.view.head, clerk.view.viewport()):
+        image = widget.grab().toImage()
+        assert image.pixelColor(line, image.height() - 5).name() == style.RULE
+
+
+def test_scrolling_paints_the_new_rows_and_the_merged_labels_only(clerk, monkeypatch):
+    painted = note_painted(clerk, monkeypatch)
+    clerk.view.verticalScrollBar().setValue(60)
+    QApplication.processEvents()
+    assert {box.text for box in painted} > {"三、本年度办理结果"}
+    assert sum(bool(box.cell) for box in painted) <= 21
 
 
 def test_a_low_window_keeps_its_room_for_the_rows(clerk):
     clerk.page.resize(900, 320)
     clerk.go_to("pending_at_end.other")
-    assert clerk.view.head.covered == 0
     assert not clerk.view.head.isVisible()
+    clerk.view.verticalScrollBar().setValue(0)
+    clerk.click(0, 0)
+    assert clerk.at.startswith("（本列数据的勾稽关系为")
 
 
-def test_a_table_of_several_blocks_has_no_head_to_stay(sit_at, document):
-    page = sit_at(document, "proactive").page
+def test_a_table_that_fits_needs_no_head_of_its_own(sit_at, document):
+    clerk = sit_at(document, "disputes")
+    assert not clerk.view.head.isVisible()
+    assert not clerk.view.isRowHidden(0)
+
+
+def test_a_table_of_several_blocks_has_no_head_to_stay(clerk_two):
+    page = clerk_two.page
     page.resize(900, 330)
     page.go_to("proactive.fee.amount")
     assert page.view.verticalScrollBar().value() > 0
@@ -162,16 +186,32 @@ def test_the_tables_fit_the_page_beside_both_panels_on_a_small_screen(sit_at, do
 
 
 def test_only_what_changed_is_painted_again(clerk, monkeypatch):
-    painted = []
-    delegate = clerk.view.itemDelegate()
-    original = type(delegate).paint
-
-    def note(self, painter, option, index):
-        painted.append(QPoint(index.row(), index.column()))
-        original(self, painter, option, index)
-
-    QApplication.processEvents()
-    monkeypatch.setattr(type(delegate), "paint", note)
+    painted = note_painted(clerk, monkeypatch)
     clerk.page.model.document.set_value("requests.received.research", None)
     QApplication.processEvents()
     assert 1 <= len(painted) <= 12
+
+
+def test_a_key_that_goes_on_to_a_row_out_of_sight_does_not_paint_the_whole_table(clerk, monkeypatch):
+    while clerk.view.verticalScrollBar().value() == 0:
+        clerk.press(Key.Key_Down)
+    clerk.type_("7")
+    painted = note_painted(clerk, monkeypatch)
+    clerk.press(Key.Key_Return)
+    QApplication.processEvents()
+    assert sum(bool(box.cell) for box in painted) <= 60
+
+
+def note_painted(clerk, monkeypatch):
+    """The boxes that are painted from now on."""
+    painted = []
+    delegate = type(clerk.view.itemDelegate())
+    original = delegate.paint
+
+    def note(self, painter, option, index):
+        painted.append(clerk.page.model.covering(index.row(), index.column()))
+        original(self, painter, option, index)
+
+    QApplication.processEvents()
+    monkeypatch.setattr(delegate, "paint", note)
+    return painted

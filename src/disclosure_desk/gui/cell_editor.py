@@ -86,6 +86,7 @@ class CellEditor(QLineEdit):
         if self.hasFocus():
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+        self._table.viewport().repaint(self.geometry())  # else a scroll to the next cell would paint the whole table
 
     def _withdraw(self) -> None:
         if not self.bubble.isHidden():

@@ -1,5 +1,7 @@
 """The column heads of a long table, kept in sight while its rows scroll below them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
@@ -14,27 +16,27 @@ _LEAST_ROOM = 3
 
 
 class FrozenHead(QWidget):
-    """Lies over the top of a table view once that is scrolled; a grid of several blocks has no head to freeze."""
+    """Stands above the viewport of a table view while its rows scroll; several blocks have no head to freeze."""
 
     def __init__(self, view: QTableView, model: GridModel) -> None:
         super().__init__(view)
         self._view, self._grid = view, model.grid
-        self._rows = len(model.layout_.head_rows) if len(model.grid.blocks) == 1 else 0
-        self._boxes = [box for box in model.layout_.placed if box.row < self._rows]
+        self.rows = range(len(model.layout_.head_rows) if len(model.grid.blocks) == 1 else 0)
+        self._boxes = [box for box in model.layout_.placed if box.row in self.rows]
+        self._heights: list[int] = []
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
 
-    @property
-    def covered(self) -> int:
-        """How many pixels at the top of the table it covers, or would once the table is scrolled."""
-        height = sum(self._view.rowHeight(row) for row in range(self._rows))
-        return height if _LEAST_ROOM * height < self._view.viewport().height() else 0
+    def height_for(self, heights: Sequence[int], room: int) -> int:
+        """How high it stands above rows of these heights; 0 where all of them fit, or where it would take too much."""
+        self._heights = [heights[row] for row in self.rows]
+        height = sum(self._heights)
+        return height if sum(heights) > room >= _LEAST_ROOM * height else 0
 
     def follow(self) -> None:
-        """Take the place that the table's scrolling and sizes call for."""
-        window, height = self._view.viewport().geometry(), self.covered
-        self.setGeometry(window.left(), window.top(), window.width(), height)
-        self.setVisible(bool(height) and self._view.verticalScrollBar().value() > 0)
+        """Take the place above the viewport."""
+        window, height = self._view.viewport().geometry(), sum(self._heights)
+        self.setGeometry(window.left(), window.top() - height, window.width(), height)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -46,10 +48,10 @@ class FrozenHead(QWidget):
         painter.end()
 
     def _rect(self, box: Placed) -> QRect:
-        rows, columns = range(box.row), range(box.column, box.column + box.columns)
+        columns = range(box.column, box.column + box.columns)
         return QRect(
             self._view.columnViewportPosition(box.column),
-            sum(self._view.rowHeight(row) for row in rows),
+            sum(self._heights[: box.row]),
             sum(self._view.columnWidth(column) for column in columns),
-            sum(self._view.rowHeight(row) for row in range(box.row, box.row + box.rows)),
+            sum(self._heights[box.row : box.row + box.rows]),
         )

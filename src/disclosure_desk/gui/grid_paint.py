@@ -1,7 +1,5 @@
 """Paints the boxes of a table as the official form has them, and on them what the program knows of each figure."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
@@ -62,11 +60,11 @@ def in_sight(rect: QRect, window: QRect, needed: int) -> QRect:
 
 
 class GridPainter(QStyledItemDelegate):
-    """Paints the boxes of a GridModel in a table view; `sight` is the part of its viewport that nothing covers."""
+    """Paints the boxes of a GridModel in a table view."""
 
-    def __init__(self, view: QTableView, model: GridModel, sight: Callable[[], QRect]) -> None:
+    def __init__(self, view: QTableView, model: GridModel) -> None:
         super().__init__(view)
-        self._view, self._model, self._sight = view, model, sight
+        self._view, self._model = view, model
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box = self._model.covering(index.row(), index.column())
@@ -76,7 +74,7 @@ class GridPainter(QStyledItemDelegate):
         if box.cell:
             _paint_figure(painter, rect, self._view.font(), self._model.state(box.cell))
         else:
-            _paint_heading(painter, rect, self._model.grid, box, self._sight())
+            _paint_heading(painter, rect, self._model.grid, box, self._view.viewport().rect())
         if index == self._view.currentIndex():
             _paint_frame(painter, rect, 2 if self._view.hasFocus() else 1)
         elif is_selected:

@@ -12,10 +12,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from disclosure_desk.figure import FigureError, print_figure
+from disclosure_desk.gui import style
 from disclosure_desk.gui.cell_editor import CellEditor, Move
 from disclosure_desk.gui.figure_path import FigurePath
 from disclosure_desk.gui.frozen_head import FrozenHead
@@ -48,11 +59,12 @@ class GridView(QTableView):
         super().__init__(parent)
         self.grid_model = model
         self.path = FigurePath(model.layout_, lambda cell: not model.cell(cell).is_sum)
+        self._merged_columns = max(model.grid.label_columns - 1, 0)
         self._lane = 0
         self._edited = ""
         self.setModel(model)
         self.head = FrozenHead(self, model)
-        self.setItemDelegate(GridPainter(self, model, self._sight))
+        self.setItemDelegate(GridPainter(self, model))
         self._set_up()
         for box in model.layout_.placed:
             if box.rows > 1 or box.columns > 1:
@@ -71,6 +83,7 @@ class GridView(QTableView):
         self.setAccessibleName(self.grid_model.grid.name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -155,7 +168,7 @@ class GridView(QTableView):
 
     def _rows_on_a_page(self) -> int:
         row_height = max(self.rowHeight(self.path.rows[0][0].row), 1)
-        return max((self.viewport().height() - self.head.covered) // row_height - 1, 1)
+        return max(self.viewport().height() // row_height - 1, 1)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's signature
         before = self.current_box
@@ -267,9 +280,18 @@ class GridView(QTableView):
             self.setColumnWidth(column, width)
         for row, height in enumerate(heights):
             self.setRowHeight(row, height)
-        self.head.follow()
+        self._freeze(self.head.height_for(heights, self.viewport().height() + self.viewportMargins().top()))
         if self.editor.is_open:
             self.editor.move_to(self._edited_rect())
+
+    def _freeze(self, height: int) -> None:
+        """Put the head above the rows, or among them where its height is 0."""
+        self.head.setVisible(bool(height))
+        for row in self.head.rows:
+            self.setRowHidden(row, bool(height))
+        if self.viewportMargins().top() != height:
+            self.setViewportMargins(0, height, 0, 0)
+        self.head.follow()
 
     def _fit_if_outgrown(self, changes: tuple[Change, ...]) -> None:
         """Only what changed is measured again: this runs with every figure that is stored."""
@@ -280,25 +302,19 @@ class GridView(QTableView):
                 self.fit()
                 return
 
-    def _sight(self) -> QRect:
-        """What of the viewport can be seen."""
-        window = self.viewport().rect()
-        return window if self.head.isHidden() else window.adjusted(0, self.head.covered, 0, 0)
-
-    def scrollTo(  # noqa: N802 - Qt's name
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        """Bring a place into view, not behind the frozen head."""
-        super().scrollTo(index, hint)
-        hidden = self.head.covered - self.visualRect(index).top()
-        if hidden > 0:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """With a ground of its own the viewport is opaque: only then does scrolling move what is painted already."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(style.PAPER))
+        painter.end()
+        super().paintEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
-        """A merged label keeps in sight, so what is on the screen cannot just be moved."""
+        """The text of a merged label stays in sight, so it cannot just be moved with the rest."""
         super().scrollContentsBy(dx, dy)
-        self.viewport().update()
-        self.head.follow()
+        self.viewport().update(0, 0, self.columnViewportPosition(self._merged_columns), self.viewport().height())
+        if dx:
+            self.head.follow()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         self._show_focus(event)
