@@ -15,7 +15,12 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 def run_python(code: str, **more: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"} | more
     return subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
 
@@ -36,6 +41,12 @@ raise SystemExit(app.open_window(Path({folder!r}), Path({source!r})))
 def test_desk_opens_in_its_own_process_with_a_source(seed_path, tmp_path):
     done = run_python(OPEN.format(folder=str(tmp_path / "desk"), source=str(seed_path)))
     assert done.stdout.strip() == "涿河区金牛山办事处2025年政府信息公开工作年度报告 - 年报填报台"
+    assert done.returncode == 0, done.stderr
+
+
+def test_desk_leaves_in_order_after_a_fragment_was_copied(seed_path, tmp_path):
+    code = OPEN.format(folder=str(tmp_path / "desk"), source=str(seed_path))
+    done = run_python(code.replace("self.close()", 'self.actions_["fragment"].trigger(); self.close()'))
     assert done.returncode == 0, done.stderr
 
 

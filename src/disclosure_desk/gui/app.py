@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
+from shiboken6 import Shiboken
 
 from disclosure_desk.gui.desk_window import DeskWindow
 from disclosure_desk.store import default_folder
@@ -20,7 +21,21 @@ def open_window(folder: Path | None, source: Path | None = None) -> int:
     folder = folder or default_folder()
     window = DeskWindow(folder, open_desk, source, lambda: furnish(application, window, folder))
     window.show()
-    return application.exec()
+    code = application.exec()
+    keep_text_only()
+    return code
+
+
+def keep_text_only() -> None:
+    """Leave on the clipboard only text, which Qt holds by itself.
+
+    WORKAROUND: data made in Python for the clipboard is deleted after Python has ended, and crashes the program as it
+    leaves (seen with PySide6 6.8.3 in Shiboken::Object::destroy; try without when the pin moves).
+    """
+    clipboard = QApplication.clipboard()
+    held = clipboard.mimeData()
+    if held is not None and Shiboken.createdByPython(held):
+        clipboard.setText(held.text())
 
 
 def build_application() -> QApplication:
