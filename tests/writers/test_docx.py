@@ -179,6 +179,13 @@ def test_a_long_title_breaks_after_the_unit(form, unit, lines):
     assert opened(new_report(form, unit, 2025)).paragraphs[0].text.split("\n") == lines
 
 
+def test_tabs_in_a_text_are_kept_each(form):
+    report = new_report(form, "甲街道", 2025, {"problems": "前\t\t后"})
+    (paragraph,) = (one for one in docx.Document(BytesIO(render(report))).paragraphs if "前" in one.text)
+
+    assert paragraph.text == "前\t\t后"
+
+
 def test_the_same_report_gives_the_same_bytes_and_only_what_it_needs(full_report: Report):
     content = render(full_report)
 
