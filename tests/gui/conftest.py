@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from disclosure_desk.gui.app import keep_text_only
+from disclosure_desk.gui.app import keep_text_only, open_desk
+from disclosure_desk.gui.desk_window import DeskWindow
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.grid_page import GridPage
 from disclosure_desk.gui.typeface import use_chinese_face
@@ -41,6 +42,7 @@ def _chinese_face(qapp: QApplication) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _leave_text_on_the_clipboard(qapp: QApplication) -> Iterator[None]:
     yield
+    qapp.processEvents()
     keep_text_only()
 
 
@@ -135,3 +137,36 @@ def sit_at(qtbot: object) -> Callable[[Document, str], Clerk]:
         return Clerk(page)
 
     return open_page
+
+
+@pytest.fixture
+def make_window(qtbot, tmp_path):
+    windows = []
+
+    def make(source=None, opener=open_desk):
+        window = DeskWindow(tmp_path / "desk", opener, source)
+        qtbot.addWidget(window)
+        windows.append(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        qtbot.waitUntil(lambda: window.centralWidget() is not None)
+        return window
+
+    yield make
+    for window in windows:
+        window._is_leaving = True
+        window.close()
+
+
+@pytest.fixture
+def window(qtbot, make_window):
+    window = make_window()
+    qtbot.waitUntil(lambda: window._desk is not None)
+    return window
+
+
+@pytest.fixture
+def at_work(window, full_report):
+    """The window with the full report open at the overview."""
+    window.open_report(window.desk.take_in(full_report))
+    return window

@@ -4,8 +4,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 
 from disclosure_desk.gui import desk_window
-from disclosure_desk.gui.desk import Desk
-from disclosure_desk.gui.desk_window import DeskWindow
+from disclosure_desk.gui.app import open_desk
 from disclosure_desk.gui.export_dialog import ExportDialog
 from disclosure_desk.gui.name_dialog import NameDialog
 from disclosure_desk.gui.preview import Preview
@@ -18,45 +17,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 UNIT = "涿河区金牛山办事处"
-
-
-def open_desk(folder):
-    desk = Desk(folder)
-    desk.open()
-    return desk
-
-
-@pytest.fixture
-def make_window(qtbot, tmp_path):
-    windows = []
-
-    def make(source=None, opener=open_desk):
-        window = DeskWindow(tmp_path / "desk", opener, source)
-        qtbot.addWidget(window)
-        windows.append(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        qtbot.waitUntil(lambda: window.centralWidget() is not None)
-        return window
-
-    yield make
-    for window in windows:
-        window._is_leaving = True
-        window.close()
-
-
-@pytest.fixture
-def window(qtbot, make_window):
-    window = make_window()
-    qtbot.waitUntil(lambda: window._desk is not None)
-    return window
-
-
-@pytest.fixture
-def at_work(window, full_report):
-    """The window with the full report open at the overview."""
-    window.open_report(window.desk.take_in(full_report))
-    return window
 
 
 def dialog_of(qtbot, window, kind):
