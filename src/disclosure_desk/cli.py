@@ -191,7 +191,7 @@ def _tell_remarks(reading: Reading) -> None:
     form = reading.report.form
     for note in reading.remarks:
         place = f"{form.place_name(note.place)}：" if note.place in form.cells or note.place in form.texts else ""
-        text = f"原文是“{note.text}”，不是数字，先空着。" if note.kind == "original" else note.text
+        text = f"原文是“{note.text}”，不能当作数填进去，先空着。" if note.kind == "original" else note.text
         click.echo(f"  {place}{text}", err=True)
 
 
