@@ -181,7 +181,7 @@ def test_a_file_that_is_no_form_is_refused(tmp_path, content):
 def test_an_entry_that_is_no_table_is_refused(tmp_path):
     text = resource("forms", "2021.toml").read_text(encoding="utf-8")
     start = text.index("[[unit_kinds]]")
-    stop = text.index("# -----", start)
+    stop = text.index("[[sections]]", start)
     (tmp_path / "no.toml").write_text(text[:start] + "unit_kinds = [1]\n" + text[stop:], encoding="utf-8")
 
     with pytest.raises(FormError, match=re.escape("unit_kinds[0].：应当是一张表")):

@@ -115,8 +115,6 @@ class DeskWindow(QMainWindow):
             self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._outputs))
         self.actions_.section_wanted.connect(self._show_section)
 
-    # ------------------------------------------------------------ opening and closing
-
     def open_desk(self) -> None:
         """Open the folder's reports and show them; a desk that does not open says why, and what can be done."""
         from disclosure_desk.gui.importing import Importing  # noqa: PLC0415 - after the first paint
@@ -181,8 +179,6 @@ class DeskWindow(QMainWindow):
         self._folder = Path(name)
         self.open_desk()
 
-    # ------------------------------------------------------------ the list
-
     @property
     def desk(self) -> "Desk":
         """The open desk."""
@@ -225,8 +221,6 @@ class DeskWindow(QMainWindow):
         elif self._importing and self._is_stored():
             self._importing.take(paths[0])
 
-    # ------------------------------------------------------------ a report
-
     @property
     def _page(self) -> "ReportPage":
         if self.report_page is None:
@@ -234,7 +228,7 @@ class DeskWindow(QMainWindow):
         return self.report_page
 
     def open_report(self, report_id: int) -> None:
-        """Show a report at its first section with something to do."""
+        """Show a report at its overview."""
         from disclosure_desk.gui.report_page import ReportPage  # noqa: PLC0415 - the list needs no grids
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
 
@@ -313,8 +307,6 @@ class DeskWindow(QMainWindow):
             return None if found == own else found
 
         self._ask_name("改名称", report.unit, report.year, find, self._page.rename_to)
-
-    # ------------------------------------------------------------ telling
 
     def say(self, words: str) -> None:
         """Say something in passing."""
