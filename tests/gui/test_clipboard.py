@@ -37,9 +37,6 @@ def copied(clerk):
     return QGuiApplication.clipboard().text()
 
 
-# ---------------------------------------------------------------- copying
-
-
 def test_a_single_figure_is_copied_plain(clerk_full):
     assert copied(clerk_full) == str(clerk_full.value("received.natural_person"))
 
@@ -84,9 +81,6 @@ def test_a_copied_table_pasted_back_changes_nothing(clerk_full, saver):
     paste(clerk_full, text)
     assert clerk_full.said == ["粘贴的内容与表里的一样。"]
     assert saver.batches == []
-
-
-# ---------------------------------------------------------------- pasting
 
 
 def test_a_block_goes_rightwards_and_downwards_as_one_step(clerk, saver):

@@ -29,9 +29,6 @@ def clerk_full(sit_at, document):
     return sit_at(document, "requests")
 
 
-# ---------------------------------------------------------------- going about
-
-
 def test_the_first_figure_is_current_at_the_start(clerk):
     assert clerk.at == "received.natural_person"
     assert clerk.keyboard is clerk.view
@@ -135,9 +132,6 @@ def test_going_to_a_cell_brings_it_into_view_with_the_keyboard(qtbot, clerk):
 def test_where_says_nothing_of_a_heading(clerk):
     clerk.click(3, 0)
     assert clerk.page.where.text() == ""
-
-
-# ---------------------------------------------------------------- typing
 
 
 @pytest.mark.parametrize(
@@ -392,9 +386,6 @@ def test_the_editor_follows_its_cell_when_the_page_is_resized(clerk):
     cell = clerk.view.visualRect(clerk.view.currentIndex())
     assert clerk.editor.geometry().topLeft() == cell.topLeft()
     assert clerk.editor.height() == cell.height()
-
-
-# ---------------------------------------------------------------- clearing, sums, zeros, undo
 
 
 @pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace])

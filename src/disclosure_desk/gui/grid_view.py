@@ -113,8 +113,6 @@ class GridView(QTableView):
             "Shift+Enter": lambda: self.go(Move.MoveUp),
         }
 
-    # ------------------------------------------------------------ where the clerk is
-
     @property
     def current_box(self) -> Placed:
         """The heading or figure the clerk stands on; the first figure until there is one."""
@@ -185,8 +183,6 @@ class GridView(QTableView):
         if self.path.rows[0][0].row >= box.row:
             self.scrollToTop()
         self.box_chosen.emit(box)
-
-    # ------------------------------------------------------------ typing
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if self.editor.is_open:
@@ -263,8 +259,6 @@ class GridView(QTableView):
         super().mouseDoubleClickEvent(event)
         if self.grid_model.box(self.indexAt(event.position().toPoint())) == self.current_box:
             self._edit_keyed()
-
-    # ------------------------------------------------------------ sizes
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
