@@ -77,15 +77,18 @@ class Report:
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Carry out the changes; all of them, or none if one does not start from what stands here."""
-        batch = tuple(changes)
-        expected: dict[str, Value] = {}
-        for change in batch:
-            stands = expected.get(change.place, self.value(change.place))
+        for place, value in self.after(changes).items():
+            self._put(place, value)
+
+    def after(self, changes: Iterable[Change]) -> dict[str, Value]:
+        """What the changes would leave at each place; raises ValueError if one does not start from what stands here."""
+        values: dict[str, Value] = {}
+        for change in changes:
+            stands = values[change.place] if change.place in values else self.value(change.place)
             if stands != change.before or type(stands) is not type(change.before):
                 raise ValueError(f"{change.place}: {stands!r} stands here, not {change.before!r}")
-            expected[change.place] = change.after
-        for place, value in expected.items():
-            self._put(place, value)
+            values[change.place] = change.after
+        return values
 
     def _put(self, place: str, value: Value) -> None:
         if place in self._cells:
