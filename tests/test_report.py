@@ -74,6 +74,20 @@ def test_a_total_with_a_blank_part_stays_blank(form: Form):
     assert report.figure("disputes.reconsideration.total") is None
 
 
+def test_the_corner_total_adds_up_its_row_where_row_and_column_differ(form: Form):
+    corner = form.cells["requests.outcome.total.total"]
+    report = new_report(form, "", 2025, dict.fromkeys(corner.row_parts, 1) | dict.fromkeys(corner.column_parts, 5))
+
+    assert report.figure(corner.id) == len(corner.row_parts)
+
+
+def test_an_equal_figure_of_another_type_is_no_start(form: Form):
+    report = new_report(form, "", 2025, {RECEIVED[0]: 2})
+
+    with pytest.raises(ValueError, match="stands here"):
+        report.apply([Change(RECEIVED[0], Decimal(2), 3)])
+
+
 def test_a_keyed_total_is_kept_as_keyed(form: Form):
     values = dict.fromkeys(
         (f"disputes.reconsideration.{part}" for part in ("upheld", "overturned", "other_result", "pending")), 1

@@ -123,6 +123,19 @@ def test_much_carried_over_is_asked_about(received, closed, pending, alarms):
     assert len(found(values, "T3-PENDING-HIGH")) == alarms
 
 
+@pytest.mark.parametrize(("other", "whole", "alarms"), [(2, 2, 0), (3, 15, 0), (3, 14, 1)])
+def test_many_other_results_are_asked_about(other, whole, alarms):
+    values = {"requests.outcome.other.other.total": other, "requests.outcome.total.total": whole}
+
+    assert len(found(values, "T3-OTHER-HIGH")) == alarms
+
+
+def test_neither_disputes_nor_requests_is_no_contradiction():
+    rule = next(rule for rule in FORM.rules if rule.id == "T4-WITHOUT-REQUEST")
+
+    assert found(dict.fromkeys([*rule.cells, *rule.others], 0), rule.id) == []
+
+
 def test_a_share_of_nothing_is_told_without_a_percentage():
     values = {"requests.outcome.other.other.total": 3, "requests.outcome.total.total": 0}
 
