@@ -109,3 +109,17 @@ def test_every_message_has_the_room_it_needs(qtbot, panel, findings, width):
     item = panel.list.visualItemRect(panel.list.item(1))
     lines = panel.fontMetrics().horizontalAdvance(findings[0].message) // max(item.width(), 1)
     assert item.height() >= (lines + 2) * panel.fontMetrics().height()
+
+
+def test_findings_are_measured_anew_for_another_width_or_face(qtbot, panel):
+    def height():
+        return panel.list.visualItemRect(panel.list.item(1)).height()
+
+    narrow = height()
+    panel.resize(600, 700)
+    qtbot.waitUntil(lambda: height() < narrow)
+    wide = height()
+    font = panel.list.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    panel.list.setFont(font)
+    qtbot.waitUntil(lambda: height() > wide)

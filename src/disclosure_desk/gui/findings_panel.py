@@ -24,6 +24,8 @@ from disclosure_desk.gui.item_look import ItemLook, look_of
 _FINDING = Qt.ItemDataRole.UserRole + 1
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 _SIDE, _EDGE, _GAP = 14, 9, 4
+_REMEMBERED = 500
+"""So many measured messages are kept; a day's typing makes many more."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -130,13 +132,26 @@ class FindingsPanel(QWidget):
 class _FindingDelegate(QStyledItemDelegate):
     """Paints a finding: its severity in words and colour, its message below; a section's name as a heading."""
 
+    def __init__(self, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._measured_for: tuple[int, QFontMetrics] | None = None
+        self._heights: dict[str, int] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        metrics, finding = look_of(option).metrics, index.data(_FINDING)
-        box = QRect(0, 0, self._width(), 4000)
+        metrics, finding, width = look_of(option).metrics, index.data(_FINDING), self._width()
         if not finding:
-            return QSize(box.width(), _text_box(metrics, box, index.data()).height() + _EDGE + _GAP)
-        height = _text_box(metrics, box, finding.message).height()
-        return QSize(box.width(), height + metrics.height() + _GAP + 2 * _EDGE)
+            return QSize(width, self._height(metrics, width, index.data()) + _EDGE + _GAP)
+        height = self._height(metrics, width, finding.message)
+        return QSize(width, height + metrics.height() + _GAP + 2 * _EDGE)
+
+    def _height(self, metrics: QFontMetrics, width: int, text: str) -> int:
+        """The height of a text broken into lines; measured once, for it costs more than the rules behind it."""
+        if self._measured_for != (width, metrics) or len(self._heights) > _REMEMBERED:
+            self._measured_for = (width, QFontMetrics(metrics))
+            self._heights.clear()
+        if text not in self._heights:
+            self._heights[text] = _text_box(metrics, QRect(0, 0, width, 4000), text).height()
+        return self._heights[text]
 
     def _width(self) -> int:
         """The width of an item as if there were a scroll bar: so that its coming and going breaks no line anew."""
