@@ -143,7 +143,14 @@ def test_title_is_understood_with_small_differences(form, title, unit, year):
 
 
 @pytest.mark.parametrize(
-    "title", ["", "2025年政府信息公开工作年度报告", "某街道办事处政府信息公开工作年度报告", "某局" * 80 + TITLE.strip()]
+    "title",
+    [
+        "",
+        "某局0000年政府信息公开工作年度报告",
+        "2025年政府信息公开工作年度报告",
+        "某街道办事处政府信息公开工作年度报告",
+        "某局" * 80 + TITLE.strip(),
+    ],
 )
 def test_report_without_unit_or_year_in_its_title_is_refused(form, title):
     with pytest.raises(ReadError, match="没有找到写明单位和年份的标题"):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _TITLE = re.compile(r"(.+?)([0-9０-９]{4}|[〇零○一二三四五六七八九]{4})年度?政府信息公开(?:工作)?年度?报告")
 _LONGEST, _LINES = 120, 3
+_FIRST_YEAR = 1000
+"""A smaller number is a slip: no calendar of a file we write begins before."""
 _DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 
 
@@ -33,4 +35,5 @@ def _read_title(lines: Sequence[str], start: int, end: int) -> Title | None:
     if any(len(line) > _LONGEST for line in lines[start:end]):
         return None
     found = _TITLE.fullmatch("".join("".join(lines[start:end]).split()))
-    return Title(found[1], int(found[2].translate(_DIGITS)), start, end) if found else None
+    year = int(found[2].translate(_DIGITS)) if found else 0
+    return Title(found[1], year, start, end) if found and year >= _FIRST_YEAR else None
