@@ -170,3 +170,18 @@ def at_work(window, full_report):
     """The window with the full report open at the overview."""
     window.open_report(window.desk.take_in(full_report))
     return window
+
+
+@pytest.fixture
+def clerk(sit_at, blank_document):
+    return sit_at(blank_document, "requests")
+
+
+@pytest.fixture
+def clerk_two(sit_at, blank_document):
+    return sit_at(blank_document, "proactive")
+
+
+@pytest.fixture
+def clerk_full(sit_at, document):
+    return sit_at(document, "requests")

@@ -12,21 +12,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 Key = Qt.Key
 
 
-@pytest.fixture
-def clerk(sit_at, blank_document):
-    return sit_at(blank_document, "requests")
-
-
-@pytest.fixture
-def clerk_two(sit_at, blank_document):
-    return sit_at(blank_document, "proactive")
-
-
-@pytest.fixture
-def clerk_full(sit_at, document):
-    return sit_at(document, "requests")
-
-
 def paste(clerk, text):
     QGuiApplication.clipboard().setText(text)
     clerk.press(Key.Key_V, ctrl=True)

@@ -11,7 +11,7 @@ from disclosure_desk.gui.preview import Preview
 from disclosure_desk.gui.remarks_dialog import RemarksDialog
 from disclosure_desk.report import Change
 from disclosure_desk.store import StoreError
-from disclosure_desk.writers import WriteError, write
+from disclosure_desk.writers import write
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -381,13 +381,11 @@ def test_preview_shows_the_report_as_it_stands(qtbot, at_work):
     preview.reject()
 
 
-def test_a_report_that_cannot_be_rendered_is_told_in_chinese(qtbot, at_work, monkeypatch):
-    def refuse(_):
-        raise WriteError("字库里没有这个字：𠮷。")
-
-    monkeypatch.setattr("disclosure_desk.gui.preview.render", refuse)
+def test_a_character_that_no_face_has_is_told_instead_of_a_preview(qtbot, at_work):
+    at_work.report_page.document.set_value("problems", "一是\U00020000。")
     at_work.actions_["preview"].trigger()
-    assert "字库里没有" in dialog_of(qtbot, at_work, QMessageBox).text()
+
+    assert "U+20000" in dialog_of(qtbot, at_work, QMessageBox).text()
 
 
 def test_a_desk_that_does_not_open_says_why_and_can_be_tried_again(qtbot, make_window):

@@ -14,21 +14,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 Key = Qt.Key
 
 
-@pytest.fixture
-def clerk(sit_at, blank_document):
-    return sit_at(blank_document, "requests")
-
-
-@pytest.fixture
-def clerk_two(sit_at, blank_document):
-    return sit_at(blank_document, "proactive")
-
-
-@pytest.fixture
-def clerk_full(sit_at, document):
-    return sit_at(document, "requests")
-
-
 def test_the_first_figure_is_current_at_the_start(clerk):
     assert clerk.at == "received.natural_person"
     assert clerk.keyboard is clerk.view

@@ -96,7 +96,7 @@ def test_what_is_saved_are_the_previewed_bytes(qtbot, preview, content, tmp_path
 def test_a_place_that_cannot_be_written_is_told(qtbot, preview, tmp_path):
     with qtbot.waitSignal(preview.told) as told:
         preview.save(tmp_path / "no" / "年报.pdf")
-    assert "没能写入" in told.args[0]
+    assert "没有写成" in told.args[0]
 
 
 def test_printed_pages_have_the_size_and_the_place_of_the_previewed(preview, content, tmp_path):

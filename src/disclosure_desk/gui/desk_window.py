@@ -228,7 +228,7 @@ class DeskWindow(QMainWindow):
         return self.report_page
 
     def open_report(self, report_id: int) -> None:
-        """Show a report at its overview."""
+        """Show a report at its first headed section."""
         from disclosure_desk.gui.report_page import ReportPage  # noqa: PLC0415 - the list needs no grids
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
 
@@ -252,7 +252,7 @@ class DeskWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.actions_.show_for(report=True)
         self.setWindowTitle(f"{page.document.report.title} - {NAME}")
-        page.show_section("overview")
+        page.show_section(next(section.id for section in page.document.report.form.sections if section.heading))
         page.sections.setFocus()
         self.say("每一处修改都会马上保存。")
 

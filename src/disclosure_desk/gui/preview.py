@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.files import replace_file
 from disclosure_desk.gui.page_images import POINTS, PageImages
 from disclosure_desk.gui.printing import print_pages, printer_for
 from disclosure_desk.gui.showing import show_once
 from disclosure_desk.report import Report
+from disclosure_desk.writers import WriteError, put, rendered
 
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _THUMBNAIL = 96
@@ -229,9 +229,9 @@ class Preview(QDialog):
     def save(self, target: Path) -> None:
         """Put the previewed bytes into a file and say so."""
         try:
-            replace_file(target, self._content)
-        except OSError:
-            self._say(f"没能写入 {target}：磁盘满了，或者不允许写在那里。请换一个文件夹再试。")
+            put(self._content, target)
+        except WriteError as error:
+            self._say(str(error))
         else:
             self._say(f"已保存 {target}")
 
@@ -242,11 +242,9 @@ class Preview(QDialog):
 
 def render(report: Report) -> bytes:
     """The report as PDF; raises WriteError."""
-    from disclosure_desk.writers import pdf  # noqa: PLC0415 - pages are made when they are wanted
-
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        return pdf.render(report)
+        return rendered(report, ".pdf")
     finally:
         QGuiApplication.restoreOverrideCursor()
 

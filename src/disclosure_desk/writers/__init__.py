@@ -59,21 +59,27 @@ _REASONS = {
 
 def write(report: Report, target: Path) -> None:
     """Put the report at target, whole or not at all; raises WriteError, and then a file that was there stays."""
-    render = WRITERS.get(target.suffix.lower())
-    if render is None:
+    if target.suffix.lower() not in WRITERS:
         raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
-    content = _render(render, report, target)
+    try:
+        content = rendered(report, target.suffix.lower())
+    except WriteError as error:
+        raise WriteError(f"没有写成 {target}：{error}") from error
+    put(content, target)
+
+
+def rendered(report: Report, ending: str) -> bytes:
+    """The whole file of a report in the format of an ending; raises WriteError."""
+    try:
+        return WRITERS[ending](report)
+    except OSError as error:
+        raise WriteError(f"程序自带的文件读不出来（{error.filename}），请重新安装程序。") from error
+
+
+def put(content: bytes, target: Path) -> None:
+    """Put a rendered file at target, whole or not at all; raises WriteError."""
     try:
         replace_file(target, content)
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, f"系统拒绝了写入（错误号 {error.errno}），请换一个文件夹或者盘再试")
         raise WriteError(f"没有写成 {target}：{reason}。") from error
-
-
-def _render(render: Render, report: Report, target: Path) -> bytes:
-    try:
-        return render(report)
-    except WriteError as error:
-        raise WriteError(f"没有写成 {target}：{error}") from error
-    except OSError as error:
-        raise WriteError(f"没有写成 {target}：程序自带的文件读不出来（{error.filename}），请重新安装程序。") from error
