@@ -10,6 +10,7 @@ import pytest
 from disclosure_desk import writers
 from disclosure_desk.report import Report, new_report
 from disclosure_desk.writers import ENDINGS, WriteError, write
+from disclosure_desk.writers.page_settings import PageSettings
 
 
 def refuse(number: int, name: str = ""):
@@ -33,7 +34,7 @@ def test_pdf_is_written_by_its_own_module_and_a_missing_character_is_told(full_r
         class MissingGlyph(ValueError):  # noqa: N818 - the PDF writer's name for it
             pass
 
-        def render(self, report: Report) -> bytes:
+        def render(self, report: Report, _settings: PageSettings) -> bytes:
             if report.year == 2025:
                 raise self.MissingGlyph("“总述”里的“𰻝”没有字体能打印。")
             return b"%PDF"

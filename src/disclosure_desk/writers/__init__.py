@@ -7,9 +7,10 @@ from pathlib import Path
 
 from disclosure_desk.files import replace_file
 from disclosure_desk.report import Report
+from disclosure_desk.writers.page_settings import PageSettings
 
-Render = Callable[[Report], bytes]
-"""The whole file of a report, in memory."""
+Render = Callable[[Report, PageSettings], bytes]
+"""The whole file of a report, in memory; only paper heeds the settings."""
 
 
 class WriteError(Exception):
@@ -19,17 +20,17 @@ class WriteError(Exception):
 def _later(module: str) -> Render:
     """The render function of a format's module, imported at its first call: the window opens without it."""
 
-    def render(report: Report) -> bytes:
+    def render(report: Report, _settings: PageSettings) -> bytes:
         content: bytes = import_module(f"{__name__}.{module}").render(report)
         return content
 
     return render
 
 
-def _render_pdf(report: Report) -> bytes:
+def _render_pdf(report: Report, settings: PageSettings) -> bytes:
     pdf = import_module(f"{__name__}.pdf")
     try:
-        content: bytes = pdf.render(report)
+        content: bytes = pdf.render(report, settings)
     except pdf.MissingGlyph as error:
         raise WriteError(str(error)) from error
     return content
@@ -57,21 +58,21 @@ _REASONS = {
 }
 
 
-def write(report: Report, target: Path) -> None:
+def write(report: Report, target: Path, settings: PageSettings | None = None) -> None:
     """Put the report at target, whole or not at all; raises WriteError, and then a file that was there stays."""
     if target.suffix.lower() not in WRITERS:
         raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
     try:
-        content = rendered(report, target.suffix.lower())
+        content = rendered(report, target.suffix.lower(), settings)
     except WriteError as error:
         raise WriteError(f"没有写成 {target}：{error}") from error
     put(content, target)
 
 
-def rendered(report: Report, ending: str) -> bytes:
+def rendered(report: Report, ending: str, settings: PageSettings | None = None) -> bytes:
     """The whole file of a report in the format of an ending; raises WriteError."""
     try:
-        return WRITERS[ending](report)
+        return WRITERS[ending](report, settings or PageSettings())
     except OSError as error:
         raise WriteError(f"程序自带的文件读不出来（{error.filename}），请重新安装程序。") from error
 

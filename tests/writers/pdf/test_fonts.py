@@ -8,7 +8,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 from disclosure_desk.resources import resource
 from disclosure_desk.writers.pdf.fontfile import FontFile
-from disclosure_desk.writers.pdf.fonts import BODY, FANGSONG, HEADING, SUBHEAD, TABLE, TITLE_LINE, font_file
+from disclosure_desk.writers.pdf.fonts import BUNDLED, FANGSONG, font_file
 from disclosure_desk.writers.pdf.subset import _file, subset
 
 FACES = ("DeskLatin", "gkai00mp", "DeskHei")
@@ -44,41 +44,41 @@ def test_character_map_and_widths_agree_with_another_reader(face):
 @pytest.mark.parametrize(
     ("chain", "character", "face"),
     [
-        (BODY, "街", "ZhuqueFangsong-Regular"),
-        (BODY, "2", "DeskLatin"),
-        (BODY, "é", "DeskLatin"),
-        (BODY, "①", "DeskSong"),
-        (BODY, "㐂", "DeskSong"),
-        (SUBHEAD, "街", "gkai00mp"),
-        (HEADING, "街", "DeskHei"),
-        (TITLE_LINE, "街", "DeskXiaoBiaoSong"),
-        (TITLE_LINE, "2", "DeskXiaoBiaoSong"),
-        (TABLE, "街", "DeskSong"),
+        (BUNDLED.body, "街", "ZhuqueFangsong-Regular"),
+        (BUNDLED.body, "2", "DeskLatin"),
+        (BUNDLED.body, "é", "DeskLatin"),
+        (BUNDLED.body, "①", "DeskSong"),
+        (BUNDLED.body, "㐂", "DeskSong"),
+        (BUNDLED.subhead, "街", "gkai00mp"),
+        (BUNDLED.heading, "街", "DeskHei"),
+        (BUNDLED.title, "街", "DeskXiaoBiaoSong"),
+        (BUNDLED.title, "2", "DeskXiaoBiaoSong"),
+        (BUNDLED.table, "街", "DeskSong"),
     ],
 )
 def test_each_character_is_printed_in_the_first_face_that_has_it(chain, character, face):
     assert chain.glyph(character).face == face
 
 
-@pytest.mark.parametrize("chain", [BODY, SUBHEAD, HEADING, TITLE_LINE, TABLE])
+@pytest.mark.parametrize("chain", [BUNDLED.body, BUNDLED.subhead, BUNDLED.heading, BUNDLED.title, BUNDLED.table])
 @pytest.mark.parametrize("sign", "“”‘’…—")
 def test_signs_of_chinese_text_are_full_width_in_every_chain(chain, sign):
     assert chain.glyph(sign).advance == 1
 
 
 def test_quotes_of_the_body_face_are_its_own_full_width_forms():
-    assert BODY.glyph("“").face == FANGSONG
+    assert BUNDLED.body.glyph("“").face == FANGSONG
     font = font_file(FANGSONG)
     assert font.advance(font.glyph(ord("“"))) < 1
 
 
 def test_middle_dot_is_narrow_only_where_no_face_has_a_wide_one():
-    assert BODY.glyph("·").advance == 1
-    assert TABLE.glyph("·").advance < 1
+    assert BUNDLED.body.glyph("·").advance == 1
+    assert BUNDLED.table.glyph("·").advance < 1
 
 
 def test_character_in_no_face_has_no_glyph():
-    assert BODY.glyph("\U00020000") is None
+    assert BUNDLED.body.glyph("\U00020000") is None
 
 
 @pytest.mark.parametrize("face", FACES)

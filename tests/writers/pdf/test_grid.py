@@ -5,16 +5,17 @@ import pytest
 
 from disclosure_desk.layout import lay_out
 from disclosure_desk.writers.pdf import grid, render
+from disclosure_desk.writers.pdf.fonts import BUNDLED
 from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
 from disclosure_desk.writers.pdf.table import fit
 
 
-def ink_of(form, table: str) -> list[str]:
+def ink_of(form, table: str, *, tint: bool = True) -> list[str]:
     area = PageForm()
-    sheet = Sheet(About("标题", "单位", 2025), area)
+    sheet = Sheet(About("标题", "单位", 2025), area, BUNDLED.table)
     layout = lay_out(form.grids[table])
-    fitted = fit(layout, {box.cell: "0" for box in layout.placed if box.cell}, area.measure, area.depth)
-    grid.draw(sheet, fitted, range(layout.rows))
+    fitted = fit(layout, {box.cell: "0" for box in layout.placed if box.cell}, area.measure, area.depth, BUNDLED.table)
+    grid.draw(sheet, fitted, range(layout.rows), tint=tint)
     assert sheet.y == pytest.approx(fitted.depth())
     return sheet._ink
 
@@ -29,6 +30,10 @@ def test_lines_inside_are_thin_and_the_four_around_are_stronger(form, table):
 @pytest.mark.parametrize(("table", "captions"), [("proactive", 4), ("requests", 0), ("disputes", 0)])
 def test_only_captions_are_tinted(form, table, captions):
     assert sum(" re f" in ink for ink in ink_of(form, table)) == captions
+
+
+def test_a_plain_table_has_no_tint(form):
+    assert not any(" re f" in ink for ink in ink_of(form, "proactive", tint=False))
 
 
 def test_paragraphs_and_headings_are_indented_by_two_characters(full_report):

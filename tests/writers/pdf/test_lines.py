@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_desk.writers.pdf.atoms import atoms
-from disclosure_desk.writers.pdf.fonts import BODY, SUBHEAD
+from disclosure_desk.writers.pdf.fonts import BUNDLED
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 
 PITCH = 15.79
@@ -38,7 +38,7 @@ office_prose = st.builds(clauses, seeds, st.integers(0, 80))
 
 
 def lines_of(text: str, setting: Setting = BODY_SETTING) -> list[Line]:
-    return list(set_lines(atoms([(BODY, text)]), setting))
+    return list(set_lines(atoms([(BUNDLED.body, text)]), setting))
 
 
 def shown(line: Line) -> str:
@@ -149,7 +149,7 @@ def test_blank_at_the_end_is_dropped_and_text_of_blanks_has_no_line():
 
 
 def test_faces_change_within_a_line():
-    line = next(iter(set_lines(atoms([(SUBHEAD, "（一）主动公开："), (BODY, "坚持")]), BODY_SETTING)))
+    line = next(iter(set_lines(atoms([(BUNDLED.subhead, "（一）主动公开："), (BUNDLED.body, "坚持")]), BODY_SETTING)))
     assert [glyph.face for _, glyph in line.glyphs] == ["gkai00mp"] * 8 + ["ZhuqueFangsong-Regular"] * 2
 
 
@@ -175,7 +175,7 @@ def test_endless_text_is_read_no_further_than_its_lines_need():
         nonlocal drawn
         for number in count():
             drawn = number
-            yield BODY, "公开，"
+            yield BUNDLED.body, "公开，"
 
     lines = list(islice(set_lines(atoms(endless()), BODY_SETTING), 3))
     assert len(lines) == 3

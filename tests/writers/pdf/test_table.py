@@ -4,6 +4,7 @@ import pytest
 
 from disclosure_desk.layout import lay_out
 from disclosure_desk.writers.pdf.columns import column_widths, least_widths, text_width
+from disclosure_desk.writers.pdf.fonts import BUNDLED
 from disclosure_desk.writers.pdf.table import SIZES, _even, fit, pieces
 
 MEASURE, DEPTH = 442.2, 606.0
@@ -25,7 +26,7 @@ def layout(request, form):
 
 @pytest.mark.parametrize("value", ["", "0", "12345678"])
 def test_columns_fill_the_measure_and_the_type_is_one_of_the_allowed(layout, value):
-    fitted = fit(layout, figures(layout, value), MEASURE, DEPTH)
+    fitted = fit(layout, figures(layout, value), MEASURE, DEPTH, BUNDLED.table)
     assert fitted.edges[-1] == pytest.approx(MEASURE)
     assert list(fitted.edges) == sorted(fitted.edges)
     assert fitted.size in SIZES
@@ -37,15 +38,15 @@ def test_columns_fill_the_measure_and_the_type_is_one_of_the_allowed(layout, val
 def test_figures_have_room_in_their_boxes(form, table, digits):
     layout = lay_out(form.grids[table])
     value = "8" * digits
-    fitted = fit(layout, figures(layout, value), MEASURE, DEPTH)
+    fitted = fit(layout, figures(layout, value), MEASURE, DEPTH, BUNDLED.table)
     for box in layout.placed:
         if box.cell:
             room = fitted.edges[box.column + box.columns] - fitted.edges[box.column]
-            assert text_width(value) * fitted.size < room
+            assert text_width(BUNDLED.table, value) * fitted.size < room
 
 
 def test_every_label_has_room_in_its_box(layout):
-    fitted = fit(layout, figures(layout, "0"), MEASURE, DEPTH)
+    fitted = fit(layout, figures(layout, "0"), MEASURE, DEPTH, BUNDLED.table)
     heights = fitted.heights(range(layout.rows))
     for number, box in enumerate(layout.placed):
         width = fitted.edges[box.column + box.columns] - fitted.edges[box.column]
@@ -65,7 +66,7 @@ def test_every_label_has_room_in_its_box(layout):
 )
 def test_labels_are_broken_by_sense(form, table, text, lines):
     layout = lay_out(form.grids[table])
-    assert shown(fit(layout, figures(layout, "0"), MEASURE, DEPTH), text) == lines
+    assert shown(fit(layout, figures(layout, "0"), MEASURE, DEPTH, BUNDLED.table), text) == lines
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_heads_of_several_lines_take_an_even_number_of_characters(text, room, wi
 
 def test_no_label_leaves_a_lonely_character_on_its_last_line(form):
     layout = lay_out(form.grids["requests"])
-    fitted = fit(layout, figures(layout, "0"), MEASURE, DEPTH)
+    fitted = fit(layout, figures(layout, "0"), MEASURE, DEPTH, BUNDLED.table)
     for number, box in enumerate(layout.placed):
         if box.kind == "label" and box.rows == 1 and len(fitted.lines[number]) > 1:
             assert len(fitted.lines[number][-1].glyphs) > 1
@@ -101,12 +102,12 @@ def test_widths_follow_the_ratio_where_nothing_is_too_narrow():
 def test_wide_figure_over_several_columns_widens_them_evenly(form):
     layout = lay_out(form.grids["proactive"])
     values = figures(layout) | {"proactive.fee.amount": "8" * 60}
-    widths = least_widths(layout, values, 10)
+    widths = least_widths(layout, values, 10, BUNDLED.table)
     assert sum(widths[1:]) == pytest.approx(60 * 5 + 4)
 
 
 def test_table_that_fits_stays_and_one_that_a_new_page_makes_whole_goes_there(layout):
-    fitted = fit(layout, figures(layout), MEASURE, DEPTH)
+    fitted = fit(layout, figures(layout), MEASURE, DEPTH, BUNDLED.table)
     everything = tuple(range(layout.rows))
     assert pieces(fitted, DEPTH, DEPTH) == [everything]
     assert pieces(fitted, fitted.depth() - 1, DEPTH) == [(), everything]
@@ -114,7 +115,7 @@ def test_table_that_fits_stays_and_one_that_a_new_page_makes_whole_goes_there(la
 
 @pytest.mark.parametrize("room", [90, 150, 237, 300])
 def test_torn_table_keeps_every_row_once_under_the_heads_of_its_block(layout, room):
-    fitted = fit(layout, figures(layout), MEASURE, DEPTH)
+    fitted = fit(layout, figures(layout), MEASURE, DEPTH, BUNDLED.table)
     found = [piece for piece in pieces(fitted, room, 300) if piece]
     body = [row for piece in found for row in piece if row not in layout.head_rows]
     assert body == [row for row in range(layout.rows) if row not in layout.head_rows]
@@ -127,7 +128,7 @@ def test_torn_table_keeps_every_row_once_under_the_heads_of_its_block(layout, ro
 
 def test_piece_is_high_enough_for_the_merged_label_it_cuts(form):
     layout = lay_out(form.grids["requests"])
-    fitted = fit(layout, figures(layout), MEASURE, DEPTH)
+    fitted = fit(layout, figures(layout), MEASURE, DEPTH, BUNDLED.table)
     heads = tuple(layout.head_rows)
     last = layout.rows - 2
     label = next(number for number, box in enumerate(layout.placed) if box.text == "三、本年度办理结果")
@@ -136,7 +137,7 @@ def test_piece_is_high_enough_for_the_merged_label_it_cuts(form):
 
 def test_row_higher_than_any_page_is_drawn_all_the_same(form):
     layout = lay_out(form.grids["requests"])
-    fitted = fit(layout, figures(layout), MEASURE, 50)
+    fitted = fit(layout, figures(layout), MEASURE, 50, BUNDLED.table)
     body = [row for piece in pieces(fitted, 50, 50) for row in piece if row not in layout.head_rows]
     assert body == [row for row in range(layout.rows) if row not in layout.head_rows]
     assert fitted.size == SIZES[-1]

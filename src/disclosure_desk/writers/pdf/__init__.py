@@ -1,13 +1,19 @@
 """A report -> the printed page of GB/T 9704 as PDF: own layout on reportlab's canvas, faces embedded."""
 
 from disclosure_desk.report import Report
+from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.flow import Flow
 from disclosure_desk.writers.pdf.fonts import MissingGlyph
-from disclosure_desk.writers.pdf.page import PageForm
+from disclosure_desk.writers.pdf.page import PageForm, Printed
 
-__all__ = ["MissingGlyph", "render"]
+__all__ = ["MissingGlyph", "printed", "render"]
 
 
-def render(report: Report, form: PageForm | None = None) -> bytes:
+def render(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> bytes:
     """The report as PDF, the same bytes for the same report; raises MissingGlyph if a character has no face."""
-    return Flow(report, form or PageForm()).render()
+    return printed(report, settings, form).content
+
+
+def printed(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> Printed:
+    """The report as PDF, and what stands where on its pages; raises MissingGlyph if a character has no face."""
+    return Flow(report, settings or PageSettings(), form or PageForm()).printed()

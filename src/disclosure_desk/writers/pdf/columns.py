@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from disclosure_desk.layout import Layout, Placed
-from disclosure_desk.writers.pdf.fonts import TABLE
+from disclosure_desk.writers.pdf.fonts import Chain
 
 PADDING, WIDE_PADDING = 2.0, 3.5
 """Blank at the left and right of a box in points; the wide one beside text that is not centred."""
@@ -14,18 +14,18 @@ _MERGED, _LINE = 4.0, 6.0
 
 
 @lru_cache(maxsize=4096)
-def text_width(text: str) -> float:
+def text_width(chain: Chain, text: str) -> float:
     """How wide a text is on one line, in em."""
-    glyphs = (TABLE.glyph(character) for character in text)
+    glyphs = (chain.glyph(character) for character in text)
     return sum(glyph.advance for glyph in glyphs if glyph)
 
 
-def least_widths(layout: Layout, figures: Mapping[str, str], size: float) -> list[float]:
+def least_widths(layout: Layout, figures: Mapping[str, str], size: float, chain: Chain) -> list[float]:
     """The least width of each column in points; boxes over several columns widen these evenly."""
     least = [0.0] * layout.columns
     for box in sorted(layout.placed, key=lambda box: box.columns):
         span = range(box.column, box.column + box.columns)
-        missing = _need(box, figures) * size + 2 * PADDING - sum(least[column] for column in span)
+        missing = _need(box, figures, chain) * size + 2 * PADDING - sum(least[column] for column in span)
         for column in span:
             least[column] += max(missing, 0.0) / len(span)
     return least
@@ -50,10 +50,10 @@ def column_widths(ratio: Sequence[float], least: Sequence[float], measure: float
         ]
 
 
-def _need(box: Placed, figures: Mapping[str, str]) -> float:
+def _need(box: Placed, figures: Mapping[str, str], chain: Chain) -> float:
     """The least width of what stands in a box, in em."""
     if box.kind == "figure":
-        return text_width(figures[box.cell])
+        return text_width(chain, figures[box.cell])
     letters = len(box.text)
     if box.kind == "header":
         return float(letters if letters <= _WHOLE_WORD else 2)

@@ -6,14 +6,15 @@ from math import ceil
 
 from disclosure_desk.figure import print_figure
 from disclosure_desk.layout import Layout
-from disclosure_desk.report import Report
+from disclosure_desk.report import UNIT, Report
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, outline
+from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import grid
 from disclosure_desk.writers.pdf.atoms import atoms
-from disclosure_desk.writers.pdf.fonts import BODY, HEADING, SUBHEAD, TABLE, TITLE_LINE, require
+from disclosure_desk.writers.pdf.fonts import BUNDLED, require
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
-from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
-from disclosure_desk.writers.pdf.table import fit, pieces
+from disclosure_desk.writers.pdf.page import About, PageForm, Printed, Sheet, Spot
+from disclosure_desk.writers.pdf.table import Fitted, fit, pieces
 from disclosure_desk.writers.pdf.title import title_lines
 
 _BODY, _TITLE = 16.0, 22.0
@@ -28,13 +29,17 @@ _KEPT_LINES = 2
 class Flow:
     """One rendering of one report."""
 
-    def __init__(self, report: Report, form: PageForm) -> None:
+    def __init__(self, report: Report, settings: PageSettings, form: PageForm) -> None:
         self.report = report
+        self.settings = settings
         self.form = form
-        self.sheet = Sheet(About(report.title, report.unit, report.year), form)
+        self.faces = BUNDLED
+        about = About(report.title, report.unit, report.year)
+        self.sheet = Sheet(about, form, self.faces.table, double_sided=settings.double_sided)
         self._waiting: list[Heading] = []
+        self._spots: list[Spot] = []
 
-    def render(self) -> bytes:
+    def printed(self) -> Printed:
         """The whole document."""
         parts = list(outline(self.report))
         self._require(parts)
@@ -47,20 +52,20 @@ class Flow:
             else:
                 self._put_table(part.layout)
         self._put_headings(0.0)
-        return self.sheet.finish()
+        return Printed(self.sheet.finish(), tuple(self._spots))
 
     def _require(self, parts: Sequence[Part]) -> None:
         """Raise MissingGlyph before anything is drawn."""
-        require(TITLE_LINE, self.report.title, "标题")
+        require(self.faces.title, self.report.title, "标题")
         for part in parts:
             if isinstance(part, Heading):
-                require(HEADING, part.text, f"标题“{part.text}”")
+                require(self.faces.heading, part.text, f"标题“{part.text}”")
             elif isinstance(part, Paragraph):
-                require(BODY, part.text[part.subhead :], self.report.form.place_name(part.place))
-                require(SUBHEAD, part.text[: part.subhead], self.report.form.place_name(part.place))
+                require(self.faces.body, part.text[part.subhead :], self.report.form.place_name(part.place))
+                require(self.faces.subhead, part.text[: part.subhead], self.report.form.place_name(part.place))
             else:
                 for box in part.layout.placed:
-                    require(TABLE, box.text, part.layout.grid.name)
+                    require(self.faces.table, box.text, part.layout.grid.name)
 
     def _put_title(self) -> None:
         """The title after one blank line, and one blank line after it."""
@@ -68,17 +73,26 @@ class Flow:
         sheet.y = form.leading
         for text in title_lines(self.report.unit, self.report.title, int(form.measure / _TITLE)):
             setting = Setting(_TITLE, form.measure, _TITLE, flush=False)
-            for line in set_lines(atoms([(TITLE_LINE, text)]), setting):
-                self._line(line, _TITLE, _TITLE_LEADING, (form.measure - line.width) / 2)
+            for line in set_lines(atoms([(self.faces.title, text)]), setting):
+                self._line(line, _TITLE, _TITLE_LEADING, UNIT, (form.measure - line.width) / 2)
         sheet.y += form.leading / 2
         sheet.y = ceil(sheet.y / form.leading) * form.leading
 
-    def _line(self, line: Line, size: float, leading: float, x: float = 0.0) -> None:
+    def _line(self, line: Line, size: float, leading: float, place: str = "", x: float = 0.0) -> None:
         """One line of text at the cursor, on the next page if this one is full."""
         if self.sheet.room < leading - 0.01:
             self.sheet.new_page()
         self.sheet.text(line, size, x, self.sheet.y + leading / 2 + _MIDDLE * size)
+        self._stand(place, self.sheet.y + leading)
         self.sheet.y += leading
+
+    def _stand(self, place: str, bottom: float) -> None:
+        """Remember that a place of the report stands between the cursor and `bottom`."""
+        top, page = self.form.top + self.sheet.y, self.sheet.page
+        last = self._spots[-1] if self._spots else None
+        if last and last.place == place and last.page == page:
+            top = self._spots.pop().top
+        self._spots.append(Spot(page, top, self.form.top + bottom, place))
 
     def _setting(self) -> Setting:
         form = self.form
@@ -91,32 +105,39 @@ class Flow:
             sheet.new_page()
         for heading in self._waiting:
             sheet.mark(heading.text, heading.section)
-            for line in set_lines(atoms([(HEADING, heading.text)]), self._setting()):
-                self._line(line, _BODY, leading)
+            for line in set_lines(atoms([(self.faces.heading, heading.text)]), self._setting()):
+                self._line(line, _BODY, leading, heading.section)
         self._waiting = []
 
     def _put_paragraph(self, paragraph: Paragraph) -> None:
-        spans = [(SUBHEAD, paragraph.text[: paragraph.subhead]), (BODY, paragraph.text[paragraph.subhead :])]
+        spans = [
+            (self.faces.subhead, paragraph.text[: paragraph.subhead]),
+            (self.faces.body, paragraph.text[paragraph.subhead :]),
+        ]
         lines = set_lines(atoms(spans), self._setting())
         first = list(islice(lines, _KEPT_LINES))
         self._put_headings(len(first) * self.form.leading)
         for line in chain(first, lines):
-            self._line(line, _BODY, self.form.leading)
+            self._line(line, _BODY, self.form.leading, paragraph.place)
 
     def _put_table(self, layout: Layout) -> None:
         """A table under its heading; its rows go on further pages where no page holds them whole."""
         form, sheet = self.form, self.sheet
         figures = {box.cell: print_figure(self.report.figure(box.cell)) for box in layout.placed if box.cell}
         head = len(self._waiting) * form.leading + _BEFORE_TABLE
-        fitted = fit(layout, figures, form.measure, form.depth - head)
+        fitted = fit(layout, figures, form.measure, form.depth - head, self.faces.table)
         first, *others = pieces(fitted, sheet.room - head, form.depth - head)
         if not first:
             sheet.new_page()
             first, *others = others
         self._put_headings(0.0)
         sheet.y += _BEFORE_TABLE
-        grid.draw(sheet, fitted, first)
+        self._draw(fitted, first)
         for rows in others:
             sheet.new_page()
-            grid.draw(sheet, fitted, rows)
+            self._draw(fitted, rows)
         sheet.y += _AFTER_TABLE
+
+    def _draw(self, fitted: Fitted, rows: Sequence[int]) -> None:
+        self._stand(fitted.layout.grid.id, self.sheet.y + sum(fitted.heights(rows)))
+        grid.draw(self.sheet, fitted, rows, tint=self.settings.tint)

@@ -39,13 +39,13 @@ def font_file(face: str) -> FontFile:
     return FontFile(resource("fonts", f"{face}.ttf"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chain:
     """Faces in the order in which they are asked for a character; Latin letters and figures go to `latin` first."""
 
     faces: tuple[str, ...]
     latin: str = LATIN
-    _known: dict[str, Glyph | None] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[str, Glyph | None] = field(default_factory=dict, repr=False)
 
     def glyph(self, character: str) -> Glyph | None:
         """How a character is printed; None if no face has it."""
@@ -86,11 +86,25 @@ def prints_nothing(character: str) -> bool:
     return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 
-BODY = Chain((FANGSONG, SONG))
-SUBHEAD = Chain((KAI, SONG))
-HEADING = Chain((HEI, SONG))
-TITLE_LINE = Chain((TITLE, SONG), latin=TITLE)
-TABLE = Chain((SONG,))
+@dataclass(frozen=True, eq=False)
+class Faces:
+    """The chains a document is printed in, one for each kind of text."""
+
+    title: Chain
+    heading: Chain
+    subhead: Chain
+    body: Chain
+    table: Chain
+
+
+BUNDLED = Faces(
+    title=Chain((TITLE, SONG), latin=TITLE),
+    heading=Chain((HEI, SONG)),
+    subhead=Chain((KAI, SONG)),
+    body=Chain((FANGSONG, SONG)),
+    table=Chain((SONG,)),
+)
+"""The program's own faces: the same on every desk."""
 
 
 def require(chain: Chain, text: str, place: str) -> None:

@@ -14,12 +14,12 @@ Box = tuple[int, float, float, float, float]
 """The number of a box of the layout, and where it is drawn: left, top, right, bottom."""
 
 
-def draw(sheet: Sheet, fitted: Fitted, rows: Sequence[int]) -> None:
+def draw(sheet: Sheet, fitted: Fitted, rows: Sequence[int], *, tint: bool) -> None:
     """Some rows of a table at the cursor, which goes on to their lower edge."""
     tops = list(accumulate(fitted.heights(rows), initial=sheet.y))
     boxes = list(_boxes(fitted, dict(zip(rows, range(len(rows)), strict=True)), tops))
     for number, left, top, right, bottom in boxes:
-        if fitted.layout.placed[number].kind == "caption":
+        if tint and fitted.layout.placed[number].kind == "caption":
             sheet.tint(left, top, right - left, bottom - top)
     _frame(sheet, boxes, fitted.edges[-1], tops[0], tops[-1])
     for box in boxes:

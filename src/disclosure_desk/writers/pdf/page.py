@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from disclosure_desk.writers.pdf.embed import Flate, UsedFace
-from disclosure_desk.writers.pdf.fonts import TABLE, Glyph
+from disclosure_desk.writers.pdf.fonts import Chain, Glyph
 from disclosure_desk.writers.pdf.lines import Line
 
 MM = 72 / 25.4
@@ -44,6 +44,24 @@ class About:
     year: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a place of the report is printed: page from 0, and the height from `top` to `bottom` in points down."""
+
+    page: int
+    top: float
+    bottom: float
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished document, and what stands where in it, from the first page to the last."""
+
+    content: bytes
+    spots: tuple[Spot, ...]
+
+
 class _Paper(Canvas):
     """A canvas that does not begin each page by choosing a face that is not embedded."""
 
@@ -54,8 +72,9 @@ class _Paper(Canvas):
 class Sheet:
     """The pages of one document: ink is put at distances from the left and top of the type area."""
 
-    def __init__(self, about: About, form: PageForm) -> None:
+    def __init__(self, about: About, form: PageForm, numbers: Chain, *, double_sided: bool = True) -> None:
         self.form = form
+        self._numbers, self._double_sided = numbers, double_sided
         self.y = 0.0
         """The cursor: how far down the type area is taken."""
         self._number = 1
@@ -71,6 +90,11 @@ class Sheet:
         self._document: Any = vars(self._canvas)["_doc"]  # the canvas offers no other way to its document
         self._document.defaultStreamFilters = [Flate()]
         self._document.signature = hashlib.md5(usedforsecurity=False)
+
+    @property
+    def page(self) -> int:
+        """The page that is being drawn, from 0."""
+        return self._number - 1
 
     @property
     def room(self) -> float:
@@ -126,17 +150,19 @@ class Sheet:
         self._number += 1
 
     def _put_number(self) -> None:
-        """`— 1 —`, one character in from the outer edge: right on odd pages, left on even ones."""
+        """`— 1 —`, one character in from the outer edge: right on odd pages, left on even ones; or in the middle."""
         placed: list[tuple[float, Glyph]] = []
         x = 0.0
         for character in f"— {self._number} —":
-            glyph = TABLE.glyph(character)
+            glyph = self._numbers.glyph(character)
             assert glyph is not None  # noqa: S101 - both faces are the program's own
             placed.append((x, glyph))
             x += glyph.advance * NUMBER_SIZE
-        outer = self.form.measure - NUMBER_SIZE - x if self._number % 2 else NUMBER_SIZE
+        start = (self.form.measure - x) / 2
+        if self._double_sided:
+            start = self.form.measure - NUMBER_SIZE - x if self._number % 2 else NUMBER_SIZE
         below = self.form.depth + NUMBER_GAP + DASH_HEIGHT * NUMBER_SIZE
-        self.text(Line(tuple(placed), x), NUMBER_SIZE, outer, below)
+        self.text(Line(tuple(placed), x), NUMBER_SIZE, start, below)
 
     def finish(self) -> bytes:
         """The whole document; nothing can be added to it afterwards."""

@@ -10,7 +10,7 @@ from disclosure_desk.form import Grid
 from disclosure_desk.layout import Layout, Placed
 from disclosure_desk.writers.pdf.atoms import Atom, atoms
 from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths
-from disclosure_desk.writers.pdf.fonts import TABLE
+from disclosure_desk.writers.pdf.fonts import Chain
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 
 SIZES = (10.5, 10.0, 9.5, 9.0)
@@ -81,17 +81,17 @@ class Fitted:
         return sum(self.heights(range(self.layout.rows)))
 
 
-def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float) -> Fitted:
+def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float, chain: Chain) -> Fitted:
     """The table in the largest type in which all figures have room and the whole fits the depth of a page.
 
     In the smallest type if there is none; figures that still have no room are to be narrowed by who draws them.
     """
     for size in SIZES:
-        least = least_widths(layout, figures, size)
+        least = least_widths(layout, figures, size, chain)
         if sum(least) > measure and size != SIZES[-1]:
             continue
         ratios = [_weighted(layout.grid, weight) for weight in _WEIGHTS[: max(layout.grid.label_columns, 1)]]
-        tight = [_at_size(layout, figures, size, column_widths(ratio, least, measure)) for ratio in ratios]
+        tight = [_at_size(layout, figures, size, column_widths(ratio, least, measure), chain) for ratio in ratios]
         best = min(tight, key=Fitted.depth)
         for air in AIRS:
             fitted = replace(best, air=air)
@@ -105,7 +105,7 @@ def _weighted(grid: Grid, weight: float) -> list[float]:
     return [width * weight if column < grid.label_columns else width for column, width in enumerate(grid.widths)]
 
 
-def _at_size(layout: Layout, figures: Mapping[str, str], size: float, widths: Sequence[float]) -> Fitted:
+def _at_size(layout: Layout, figures: Mapping[str, str], size: float, widths: Sequence[float], chain: Chain) -> Fitted:
     edges = tuple(accumulate(widths, initial=0.0))
     lines = tuple(
         _box_lines(
@@ -114,23 +114,26 @@ def _at_size(layout: Layout, figures: Mapping[str, str], size: float, widths: Se
             figures.get(box.cell, ""),
             size,
             edges[box.column + box.columns] - edges[box.column],
+            chain,
         )
         for box in layout.placed
     )
     return Fitted(layout, size, AIRS[-1], edges, lines)
 
 
-def _box_lines(grid: Grid, box: Placed, figure: str, size: float, width: float) -> tuple[Line, ...]:
+def _box_lines(  # noqa: PLR0913, PLR0917 - what a box is made of
+    grid: Grid, box: Placed, figure: str, size: float, width: float, chain: Chain
+) -> tuple[Line, ...]:
     if box.kind == "figure":
-        return _wrapped(figure, size, float("inf"))
+        return _wrapped(chain, figure, size, float("inf"))
     room = width - 2 * padding(grid, box)
     number = _NUMBER.match(box.text)
     if number and box.rows > 1 and len(box.text) * size > room:
         name = box.text[number.end() :]
-        return (*_wrapped(number[0], size, room), *_wrapped(name, size, _even(name, size, room)))
-    lines = _wrapped(box.text, size, _even(box.text, size, room) if box.kind == "header" else room)
+        return (*_wrapped(chain, number[0], size, room), *_wrapped(chain, name, size, _even(name, size, room)))
+    lines = _wrapped(chain, box.text, size, _even(box.text, size, room) if box.kind == "header" else room)
     lonely = len(lines) > 1 and sum(glyph.character.isalnum() for _, glyph in lines[-1].glyphs) == 1 and room > 2 * size
-    return _wrapped(box.text, size, room - size) if lonely else lines
+    return _wrapped(chain, box.text, size, room - size) if lonely else lines
 
 
 def is_centred(grid: Grid, box: Placed) -> bool:
@@ -146,14 +149,14 @@ def padding(grid: Grid, box: Placed) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _wrapped(text: str, size: float, width: float) -> tuple[Line, ...]:
+def _wrapped(chain: Chain, text: str, size: float, width: float) -> tuple[Line, ...]:
     """The lines of a text; kept, for labels are the same in every report and most figures too."""
-    return tuple(set_lines(_atoms(text), Setting(size, width, size, flush=False)))
+    return tuple(set_lines(_atoms(chain, text), Setting(size, width, size, flush=False)))
 
 
 @lru_cache(maxsize=1024)
-def _atoms(text: str) -> tuple[Atom, ...]:
-    return tuple(atoms([(TABLE, text)]))
+def _atoms(chain: Chain, text: str) -> tuple[Atom, ...]:
+    return tuple(atoms([(chain, text)]))
 
 
 def _even(text: str, size: float, width: float) -> float:
