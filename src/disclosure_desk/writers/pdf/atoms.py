@@ -1,5 +1,6 @@
 """Text cut into what a line is made of: characters of Chinese script one by one, words of Latin script whole."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,8 +11,9 @@ NOT_AT_START = frozenset("，。、；：？！”’）》〉】〕〗」』］
 NOT_AT_END = frozenset("“‘（《〈【〔〖「『［｛([{")
 _CLOSING = {**dict.fromkeys("，。、；：”’）》〉】〕〗」』］｝", 0.5), **dict.fromkeys("？！", 0.25)}
 _OPENING = dict.fromkeys("“‘（《〈【〔〖「『［｛", 0.5)
-_PAIRED = frozenset("—…")
-"""Signs that are written twice and stay together."""
+_LATIN = "".join(re.escape(sign) for sign in map(chr, range(0x250)) if is_latin(sign) and sign not in " \t")
+_PIECES = re.compile(f"[{_LATIN}]+|——|……|.", re.DOTALL)
+"""Words of Latin script, signs that are written twice and stay together, and single characters."""
 
 EIGHTH = 0.125
 LONGEST_WORD = 10.0
@@ -47,56 +49,30 @@ def gap(before: Atom, after: Atom) -> float:
     return EIGHTH if before.latin_right and after.chinese else 0.0
 
 
-def atoms(spans: Iterable[tuple[Chain, str]]) -> Iterator[Atom]:
+def atoms(spans: Iterable[tuple[Chain, str]]) -> list[Atom]:
     """The atoms of a text given as stretches, each with its chain of faces."""
-    return _narrowed(_raw(spans))
-
-
-def _raw(spans: Iterable[tuple[Chain, str]]) -> Iterator[Atom]:
-    for chain, text in spans:
-        word: list[Glyph] = []
-        pair: Glyph | None = None
-        for character in text:
-            glyph = _glyph(chain, character)
-            if glyph is None:
-                continue
-            latin = is_latin(character) and character not in " \t"
-            if word and not latin:
-                yield from _words(word)
-                word = []
-            if pair and pair.character != character:
-                yield _sign(chain, pair.character)
-                pair = None
-            if latin:
-                word.append(glyph)
-            elif pair:
-                yield Atom((pair, glyph), pair.advance + glyph.advance, 2, may_start=_may_start(character))
-                pair = None
-            elif character in _PAIRED:
-                pair = glyph
-            else:
-                yield _sign(chain, character)
-        if pair:
-            yield _sign(chain, pair.character)
-        yield from _words(word)
-
-
-def _glyph(chain: Chain, character: str) -> Glyph | None:
-    """The glyph of a character that leaves a mark or a blank."""
-    if character == "\t":
-        character = " "
-    glyph = chain.glyph(character)
-    return None if glyph is None or prints_nothing(character) else glyph
+    found = [
+        atom
+        for chain, text in spans
+        for piece in _PIECES.findall(text)
+        for atom in (_signs(chain, piece) if len(piece) == 1 or piece[0] in "—…" else _words(chain, piece))
+    ]
+    return list(_narrowed(found)) if any(atom.space for atom in found) else found
 
 
 @lru_cache(maxsize=8192)
-def _sign(chain: Chain, character: str) -> Atom:
-    glyph = _glyph(chain, character)
-    assert glyph is not None  # noqa: S101 - its caller has just seen it
-    return Atom(
-        (glyph,),
-        glyph.advance,
-        cells=0 if character == " " else 1,
+def _signs(chain: Chain, piece: str) -> tuple[Atom, ...]:
+    """The atom of a single character, or of a sign that is written twice; none for what leaves no mark or blank."""
+    glyphs = _glyphs(chain, piece)
+    if not glyphs:
+        return ()
+    if is_latin(piece) and not piece.isspace():
+        return tuple(_words(chain, piece))
+    character = glyphs[0].character
+    atom = Atom(
+        glyphs,
+        sum(glyph.advance for glyph in glyphs),
+        cells=0 if character == " " else len(glyphs),
         head=_OPENING.get(character, 0.0),
         tail=_CLOSING.get(character, 0.0),
         chinese=character.isalpha(),
@@ -104,28 +80,34 @@ def _sign(chain: Chain, character: str) -> Atom:
         may_start=_may_start(character),
         may_end=character not in NOT_AT_END,
     )
+    return (atom,)
+
+
+def _glyphs(chain: Chain, piece: str) -> tuple[Glyph, ...]:
+    """The glyphs of the characters that leave a mark or a blank."""
+    found = (chain.glyph(" " if sign == "\t" else sign) for sign in piece if not prints_nothing(sign))
+    return tuple(glyph for glyph in found if glyph)
 
 
 def _may_start(character: str) -> bool:
     return character not in NOT_AT_START and not character.isspace()
 
 
-def _words(glyphs: list[Glyph]) -> Iterator[Atom]:
+def _words(chain: Chain, piece: str) -> Iterator[Atom]:
     """A word of Latin script; one that is too long for any line comes letter by letter."""
-    if not glyphs:
-        return
+    glyphs = _glyphs(chain, piece)
     width = sum(glyph.advance for glyph in glyphs)
-    if width <= LONGEST_WORD:
+    if glyphs and width <= LONGEST_WORD:
         yield _word(glyphs, width)
         return
     for glyph in glyphs:
-        yield _word([glyph], glyph.advance)
+        yield _word((glyph,), glyph.advance)
 
 
-def _word(glyphs: list[Glyph], width: float) -> Atom:
+def _word(glyphs: tuple[Glyph, ...], width: float) -> Atom:
     first, last = glyphs[0].character, glyphs[-1].character
     return Atom(
-        tuple(glyphs),
+        glyphs,
         width,
         latin_left=first.isalnum(),
         latin_right=last.isalnum() or last == "%",
@@ -134,19 +116,11 @@ def _word(glyphs: list[Glyph], width: float) -> Atom:
     )
 
 
-def _narrowed(raw: Iterator[Atom]) -> Iterator[Atom]:
+def _narrowed(raw: list[Atom]) -> Iterator[Atom]:
     """The atoms, a typed blank between Chinese and Latin script no wider than the one we set."""
-    before: Atom | None = None
-    waiting: Atom | None = None
-    for atom in raw:
-        if waiting:
-            narrow = before is not None and gap(before, atom) > 0
-            yield Atom(waiting.glyphs, EIGHTH, space=True, may_start=False) if narrow else waiting
-            before, waiting = waiting, None
-        if atom.space and atom.glyphs[0].character == " " and before and not before.space:
-            waiting = atom
+    for number, atom in enumerate(raw):
+        between = 0 < number < len(raw) - 1 and atom.space and atom.glyphs[0].character == " "
+        if between and not raw[number - 1].space and gap(raw[number - 1], raw[number + 1]):
+            yield Atom(atom.glyphs, EIGHTH, space=True, may_start=False)
         else:
             yield atom
-            before = atom
-    if waiting:
-        yield waiting

@@ -1,7 +1,6 @@
 """The parts of a report put on pages one after the other; headings stay with what follows them."""
 
 from collections.abc import Sequence
-from itertools import chain, islice
 from math import ceil
 
 from disclosure_desk.figure import print_figure
@@ -115,9 +114,8 @@ class Flow:
             (self.faces.body, paragraph.text[paragraph.subhead :]),
         ]
         lines = set_lines(atoms(spans), self._setting())
-        first = list(islice(lines, _KEPT_LINES))
-        self._put_headings(len(first) * self.form.leading)
-        for line in chain(first, lines):
+        self._put_headings(min(len(lines), _KEPT_LINES) * self.form.leading)
+        for line in lines:
             self._line(line, _BODY, self.form.leading, paragraph.place)
 
     def _put_table(self, layout: Layout) -> None:

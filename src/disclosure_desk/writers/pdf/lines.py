@@ -1,9 +1,9 @@
 """Atoms set into lines: what may not start or end a line does not, and every full line is as wide as the measure."""
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 
 from disclosure_desk.writers.pdf.atoms import Atom, gap
 from disclosure_desk.writers.pdf.fonts import Glyph
@@ -32,110 +32,133 @@ class Setting:
     flush: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Break:
-    """A place where a line may end: after how many atoms, how wide it is, how much it can give."""
-
-    atoms: int
-    width: float
-    give: float
-
-
-def set_lines(source: Iterable[Atom], setting: Setting) -> Iterator[Line]:
-    """The lines of a paragraph, one after the other; text of any length in time proportional to it."""
-    waiting: deque[Atom] = deque()
-    atoms = iter(source)
-    indent = setting.indent
-    while True:
-        room = setting.measure - indent
-        taken, last = _take(waiting, atoms, setting, room)
-        if not taken:
-            return
-        yield _placed(taken, setting, indent, full=not last)
-        indent = 0.0
+def set_lines(atoms: Sequence[Atom], setting: Setting) -> list[Line]:
+    """The lines of a paragraph; text of any length in time proportional to it."""
+    strip = _Strip(atoms, setting)
+    lines: list[Line] = []
+    start, indent = strip.first_of_line(0), setting.indent
+    while start < strip.count:
+        end = strip.end_of_line(start, setting.measure - indent)
+        lines.append(strip.line(start, end, indent))
+        start, indent = strip.first_of_line(end), 0.0
+    return lines
 
 
-def _take(waiting: deque[Atom], atoms: Iterator[Atom], setting: Setting, room: float) -> tuple[list[Atom], bool]:
-    """The atoms of the next line, and whether it is the last; what was looked at too far goes back to `waiting`."""
-    seen: list[Atom] = []
-    width = give = 0.0
-    fits = over = emergency = None
-    while True:
-        atom = waiting.popleft() if waiting else next(atoms, None)
-        if seen and (atom is None or (seen[-1].may_end and atom.may_start)):
-            here = _here(seen, width, give, setting)
-            if here.width <= room + _CLOSE:
-                fits = here
-            elif over is None:
-                over = here
-        if atom is None:
-            break
-        if not seen and atom.space:
-            continue
-        width += _natural(atom, setting) + (gap(seen[-1], atom) * setting.size if seen else 0)
-        give += (atom.head + atom.tail) * setting.size
-        seen.append(atom)
-        if not atom.space and width - give > room + _CLOSE:
-            break
-        emergency = _Break(len(seen), width, give)
-    ended = atom is None
-    best = _better(fits, over, room, setting)
-    if best is None and ended:
-        best = _Break(len(seen), width, give)
-    best = best or emergency or _Break(1, width, give)
-    waiting.extendleft(reversed(seen[best.atoms :]))
-    return seen[: best.atoms], ended and best.atoms == len(seen)
+class _Strip:
+    """A paragraph as one endless line, before it is cut: where each atom would stand and where a line may end."""
+
+    def __init__(self, atoms: Sequence[Atom], setting: Setting) -> None:
+        count = len(atoms)
+        while count and atoms[count - 1].space:
+            count -= 1
+        self.atoms, self.count, self.setting = atoms, count, setting
+        self.lefts: list[float] = []
+        self.rights: list[float] = []
+        self.gives = [0.0]
+        """How much the atoms before each one can give."""
+        self.stops: list[int] = []
+        """After how many atoms a line may end, and how far it then reaches: the blanks that end it do not count."""
+        self.reaches: list[float] = []
+        self._measure()
+        self.tight = [right - give for right, give in zip(self.rights, self.gives[1:], strict=True)]
+
+    def _measure(self) -> None:
+        size, track = self.setting.size, self.setting.pitch - self.setting.size
+        x = reach = give = 0.0
+        before: Atom | None = None
+        for number, atom in enumerate(self.atoms[: self.count]):
+            if before:
+                if before.may_end and atom.may_start:
+                    self.stops.append(number)
+                    self.reaches.append(reach)
+                x += gap(before, atom) * size
+            self.lefts.append(x)
+            x += atom.width * size + atom.cells * track
+            give += (atom.head + atom.tail) * size
+            self.rights.append(x)
+            self.gives.append(give)
+            reach = reach if atom.space else x
+            before = atom
+        self.stops.append(self.count)
+        self.reaches.append(reach)
+
+    def first_of_line(self, number: int) -> int:
+        """The first atom from here on that a line may begin with."""
+        while number < self.count and self.atoms[number].space:
+            number += 1
+        return number
+
+    def end_of_line(self, start: int, room: float) -> int:
+        """After which atom the line that begins with `start` ends: signs squeezed or characters spread, or neither."""
+        edge = self.lefts[start] + room + _CLOSE
+        first = bisect_right(self.stops, start)
+        over = bisect_right(self.reaches, edge, first)
+        fits = self.stops[over - 1] if over > first else None
+        if over == len(self.stops):
+            return self.count
+        squeezed = self.stops[over]
+        give = self.gives[squeezed] - self.gives[start]
+        if self.reaches[over] - give > edge:
+            return fits or max(bisect_right(self.tight, edge - self.gives[start]), start + 1)
+        if fits is None:
+            return squeezed
+        squeeze = (self.reaches[over] - edge) / give
+        joints = max(fits - start - 1, 1)
+        spread = (edge - self.reaches[over - 1]) / (joints * self.setting.size * _WIDEST_SPREAD)
+        return squeezed if squeeze <= spread else fits
+
+    def line(self, start: int, end: int, indent: float) -> Line:
+        """The atoms of one line, each glyph where it stands."""
+        full, last = end < self.count, end - 1
+        while last > start and self.atoms[last].space:
+            last -= 1
+        atoms = self.atoms[start : last + 1]
+        slack = self.setting.measure - indent - (self.rights[last] - self.lefts[start])
+        give = self.gives[last + 1] - self.gives[start]
+        if slack < 0 < give:
+            return self._squeezed(atoms, start, indent, min(-slack / give, 1.0) * self.setting.size)
+        if not (full and self.setting.flush and slack > 0):
+            return self._spread(atoms, start, indent, 0.0)
+        if len(atoms) == 1:
+            return self._torn(atoms[0], indent, slack)
+        return self._spread(atoms, start, indent, slack / max(sum(not atom.space for atom in atoms[1:]), 1))
+
+    def _spread(self, atoms: Sequence[Atom], start: int, indent: float, spread: float) -> Line:
+        """The atoms with a blank before each but the first."""
+        size, track = self.setting.size, self.setting.pitch - self.setting.size
+        placed: list[tuple[float, Glyph]] = []
+        offset = indent - self.lefts[start] - spread
+        for atom, left in zip(atoms, self.lefts[start : start + len(atoms)], strict=True):
+            if not atom.space:
+                offset += spread
+            x = left + offset
+            if atom.cells == 1:
+                placed.append((x + track / 2, atom.glyphs[0]))
+            else:
+                placed += _letters(atom, x, size, track if atom.cells else 0.0)
+        return Line(tuple(placed), self.rights[start + len(atoms) - 1] + offset)
+
+    def _squeezed(self, atoms: Sequence[Atom], start: int, indent: float, squeeze: float) -> Line:
+        """The atoms with the blanks of their signs made smaller."""
+        size, track = self.setting.size, self.setting.pitch - self.setting.size
+        placed: list[tuple[float, Glyph]] = []
+        offset = indent - self.lefts[start]
+        for atom, left in zip(atoms, self.lefts[start : start + len(atoms)], strict=True):
+            offset -= atom.head * squeeze
+            placed += _letters(atom, left + offset, size, track if atom.cells else 0.0)
+            offset -= atom.tail * squeeze
+        return Line(tuple(placed), self.rights[start + len(atoms) - 1] + offset)
+
+    def _torn(self, atom: Atom, indent: float, slack: float) -> Line:
+        """An atom alone on its line, a word mostly: its letters spread."""
+        joints = len(atom.glyphs) - 1
+        track = self.setting.pitch - self.setting.size if atom.cells else 0.0
+        spread = slack / joints if joints else 0.0
+        letters = _letters(atom, indent - spread / 2, self.setting.size, track + spread)
+        return Line(tuple(letters), indent + self.rights[0] - self.lefts[0])
 
 
-def _better(fits: _Break | None, over: _Break | None, room: float, setting: Setting) -> _Break | None:
-    """The break to take: signs squeezed to get one more in, or characters spread, whichever shows less."""
-    if over is None or over.width - over.give > room + _CLOSE:
-        return fits
-    if fits is None:
-        return over
-    squeeze = (over.width - room) / over.give
-    spread = (room - fits.width) / (max(fits.atoms - 1, 1) * setting.size * _WIDEST_SPREAD)
-    return over if squeeze <= spread else fits
-
-
-def _natural(atom: Atom, setting: Setting) -> float:
-    """The width of an atom in points before anything is squeezed or spread."""
-    return atom.width * setting.size + atom.cells * (setting.pitch - setting.size)
-
-
-def _here(seen: list[Atom], width: float, give: float, setting: Setting) -> _Break:
-    """A break after these atoms: the blanks that end them do not count."""
-    number = len(seen)
-    while number > 1 and seen[number - 1].space:
-        number -= 1
-        blank = seen[number]
-        width -= _natural(blank, setting) + gap(seen[number - 1], blank) * setting.size
-    return _Break(len(seen), width, give)
-
-
-def _placed(atoms: list[Atom], setting: Setting, indent: float, *, full: bool) -> Line:
-    """The atoms of one line, each glyph where it stands."""
-    while len(atoms) > 1 and atoms[-1].space:
-        atoms.pop()
-    width = sum(_natural(atom, setting) for atom in atoms)
-    width += sum(gap(*pair) for pair in pairwise(atoms)) * setting.size
-    give = sum(atom.head + atom.tail for atom in atoms) * setting.size
-    slack = setting.measure - indent - width
-    squeeze = min(-slack / give, 1.0) * setting.size if slack < 0 < give else 0.0
-    alone = len(atoms) == 1
-    joints = len(atoms[0].glyphs) - 1 if alone else sum(not atom.space for atom in atoms[1:])
-    spread = slack / joints if full and setting.flush and slack > 0 < joints else 0.0
-    placed: list[tuple[float, Glyph]] = []
-    size, track = setting.size, setting.pitch - setting.size
-    x, before = indent, None
-    for atom in atoms:
-        if before:
-            x += gap(before, atom) * size + (0.0 if atom.space else spread)
-        x -= atom.head * squeeze
-        tracking = track if atom.cells else 0.0
-        for glyph in atom.glyphs:
-            placed.append((x + tracking / 2, glyph))
-            x += (atom.width if atom.space else glyph.advance) * size + tracking + (spread if alone else 0.0)
-        x -= atom.tail * squeeze
-        before = atom
-    return Line(tuple(placed), x - (spread if alone else 0.0))
+def _letters(atom: Atom, x: float, size: float, track: float) -> list[tuple[float, Glyph]]:
+    """The glyphs of an atom from x on, half the tracking before and half after each."""
+    steps = accumulate((glyph.advance * size + track for glyph in atom.glyphs), initial=x + track / 2)
+    return list(zip(steps, atom.glyphs, strict=False))

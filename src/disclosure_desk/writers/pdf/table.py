@@ -155,8 +155,8 @@ def _wrapped(chain: Chain, text: str, size: float, width: float) -> tuple[Line, 
 
 
 @lru_cache(maxsize=1024)
-def _atoms(chain: Chain, text: str) -> tuple[Atom, ...]:
-    return tuple(atoms([(chain, text)]))
+def _atoms(chain: Chain, text: str) -> list[Atom]:
+    return atoms([(chain, text)])
 
 
 def _even(text: str, size: float, width: float) -> float:
