@@ -28,18 +28,23 @@ _KEPT_LINES = 2
 class Flow:
     """One rendering of one report."""
 
-    def __init__(self, report: Report, settings: PageSettings, form: PageForm) -> None:
+    def __init__(self, report: Report, settings: PageSettings, form: PageForm, sheet: Sheet | None = None) -> None:
         self.report = report
         self.settings = settings
         self.form = form
         self.faces = BUNDLED
         about = About(report.title, report.unit, report.year)
-        self.sheet = Sheet(about, form, self.faces.table, double_sided=settings.double_sided)
+        self.sheet = sheet or Sheet(about, form, self.faces.table, double_sided=settings.double_sided)
         self._waiting: list[Heading] = []
         self._spots: list[Spot] = []
 
     def printed(self) -> Printed:
         """The whole document."""
+        self.put()
+        return Printed(self.sheet.finish(), tuple(self._spots))
+
+    def put(self) -> None:
+        """Draw the report on the sheet, which can take more afterwards."""
         parts = list(outline(self.report))
         self._require(parts)
         self._put_title()
@@ -51,7 +56,6 @@ class Flow:
             else:
                 self._put_table(part.layout)
         self._put_headings(0.0)
-        return Printed(self.sheet.finish(), tuple(self._spots))
 
     def _require(self, parts: Sequence[Part]) -> None:
         """Raise MissingGlyph before anything is drawn."""
@@ -121,21 +125,35 @@ class Flow:
     def _put_table(self, layout: Layout) -> None:
         """A table under its heading; its rows go on further pages where no page holds them whole."""
         form, sheet = self.form, self.sheet
-        figures = {box.cell: print_figure(self.report.figure(box.cell)) for box in layout.placed if box.cell}
         head = len(self._waiting) * form.leading + _BEFORE_TABLE
-        fitted = fit(layout, figures, form.measure, form.depth - head, self.faces.table)
+        fitted = self._fit(layout, sheet.room - head, form.depth - head)
         first, *others = pieces(fitted, sheet.room - head, form.depth - head)
         if not first:
             sheet.new_page()
             first, *others = others
         self._put_headings(0.0)
-        sheet.y += _BEFORE_TABLE
-        self._draw(fitted, first)
-        for rows in others:
-            sheet.new_page()
-            self._draw(fitted, rows)
-        sheet.y += _AFTER_TABLE
+        for number, rows in enumerate((first, *others)):
+            if number:
+                sheet.new_page()
+            self._draw(fitted, rows, _BEFORE_TABLE if sheet.y else 0.0)
 
-    def _draw(self, fitted: Fitted, rows: Sequence[int]) -> None:
-        self._stand(fitted.layout.grid.id, self.sheet.y + sum(fitted.heights(rows)))
-        grid.draw(self.sheet, fitted, rows, tint=self.settings.tint)
+    def _fit(self, layout: Layout, room: float, page: float) -> Fitted:
+        """The table as large as a page allows, a little tighter if that saves it from moving to the next."""
+        figures = {box.cell: print_figure(self.report.figure(box.cell)) for box in layout.placed if box.cell}
+        large = fit(layout, figures, self.form.measure, page, self.faces.table)
+        if large.depth() <= room:
+            return large
+        tight = fit(layout, figures, self.form.measure, room, self.faces.table)
+        return tight if tight.size == large.size and tight.depth() <= room else large
+
+    def _draw(self, fitted: Fitted, rows: Sequence[int], before: float) -> None:
+        """Some rows of a table, a little higher if text can then go on in the lines of the page."""
+        sheet, leading = self.sheet, self.form.leading
+        depth = before + sum(fitted.heights(rows)) + _AFTER_TABLE
+        slot = min(ceil(depth / leading - 0.01) * leading, max(sheet.room, depth))
+        top = sheet.y
+        sheet.y += before
+        fitted = fitted.stretched(slot - depth, len(rows))
+        self._stand(fitted.layout.grid.id, sheet.y + sum(fitted.heights(rows)))
+        grid.draw(sheet, fitted, rows, tint=self.settings.tint)
+        sheet.y = top + slot
