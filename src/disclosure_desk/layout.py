@@ -24,9 +24,12 @@ class Placed:
     cell: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
-    """A grid laid out: boxes from top left to bottom right that cover every place exactly once."""
+    """A grid laid out: boxes from top left to bottom right that cover every place exactly once.
+
+    There is one layout of a grid, so that it is its own key where what follows from it is kept.
+    """
 
     grid: Grid
     rows: int

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.writers.pdf.atoms import atoms
+from disclosure_desk.writers.pdf.atoms import NOT_AT_END, NOT_AT_START, atoms
 from disclosure_desk.writers.pdf.fonts import BUNDLED
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 
@@ -68,6 +68,17 @@ def test_no_line_starts_or_ends_with_a_forbidden_sign(text):
     lines = lines_of(text)
     assert not NO_START & {shown(line)[0] for line in lines[1:]}
     assert not NO_END & {shown(line)[-1] for line in lines[:-1]}
+
+
+def test_no_forbidden_sign_at_an_edge_of_any_line_of_ten_thousand_paragraphs():
+    edges = [
+        (shown(before)[-1], shown(after)[0])
+        for seed in range(10_000)
+        for before, after in pairwise(lines_of(clauses(seed, seed % 40)))
+    ]
+    assert len(edges) > 20_000
+    assert not {last for last, _ in edges} & NOT_AT_END
+    assert not {first for _, first in edges} & NOT_AT_START
 
 
 @settings(max_examples=100, deadline=None)

@@ -19,6 +19,8 @@ AIRS = (4.0, 3.25, 2.5, 2.0)
 """Blank above and below the lines of a box in points, the most pleasant first."""
 _FEW_ROWS, _MORE_AIR = 15, 2.5
 """Tables of few rows are set wider."""
+_WASTE = 1 / 3
+"""A page of which more than this would stay empty takes the first blocks of a table that has several."""
 _WEIGHTS = (1.0, 1.25, 1.5)
 """How much wider than the form's ratio several columns of labels may be where that makes the table shorter."""
 _NUMBER = re.compile(r"[（(][^）)]+[）)]")
@@ -34,6 +36,8 @@ class Fitted:
     edges: tuple[float, ...]
     lines: tuple[tuple[Line, ...], ...]
     """Of each box, in the order of the layout."""
+    more: float = 0.0
+    """What each row is higher than it needs to be."""
 
     @property
     def leading(self) -> float:
@@ -74,11 +78,21 @@ class Fitted:
             missing = need - sum(heights[row] for row in shown)
             for row in shown if missing > 0 else ():
                 heights[row] += missing / len(shown)
-        return [heights[row] for row in rows]
+        return [heights[row] + self.more for row in rows]
 
     def depth(self) -> float:
         """How high the whole table is."""
         return sum(self.heights(range(self.layout.rows)))
+
+    def stretched(self, more: float, rows: int) -> "Fitted":
+        """The table with so much more height, given to so many rows evenly."""
+        return replace(self, more=self.more + more / rows)
+
+    @cached_property
+    def block_starts(self) -> tuple[int, ...]:
+        """The first row of each block."""
+        heads = self.layout.head_rows
+        return tuple(row for row in heads if row - 1 not in heads)
 
 
 def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float, chain: Chain) -> Fitted:
@@ -86,6 +100,13 @@ def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float,
 
     In the smallest type if there is none; figures that still have no room are to be narrowed by who draws them.
     """
+    return _fit(layout, tuple(figures.items()), measure, room, chain)
+
+
+@lru_cache(maxsize=16)
+def _fit(layout: Layout, cells: tuple[tuple[str, str], ...], measure: float, room: float, chain: Chain) -> Fitted:
+    """As above; kept, for the figures mostly stay while a text is typed."""
+    figures = dict(cells)
     for size in SIZES:
         least = least_widths(layout, figures, size, chain)
         if sum(least) > measure and size != SIZES[-1]:
@@ -170,15 +191,22 @@ def _even(text: str, size: float, width: float) -> float:
 def pieces(fitted: Fitted, room: float, page: float) -> list[tuple[int, ...]]:
     """The rows that go on this page, which has `room` left, and on each following one; heads come again on each.
 
-    The first is empty when the table had better start on a new page: always when that makes it whole.
+    The first is empty when the table had better start on a new page: when that makes it whole, and either it has no
+    blocks between which it can be cut, or little of this page would stay empty.
     """
     everything = tuple(range(fitted.layout.rows))
     depth = fitted.depth()
     if depth <= room:
         return [everything]
     if depth <= page:
-        return [(), everything]
+        cut = _last_cut(fitted, room) if room > page * _WASTE else 0
+        return [everything[:cut], everything[cut:]]
     return _torn(fitted, room, page)
+
+
+def _last_cut(fitted: Fitted, room: float) -> int:
+    """The first row of the first block that has no room; 0 if no block has."""
+    return max(row for row in fitted.block_starts if sum(fitted.heights(range(row))) <= room)
 
 
 def _torn(fitted: Fitted, room: float, page: float) -> list[tuple[int, ...]]:
