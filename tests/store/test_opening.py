@@ -90,9 +90,10 @@ def test_a_table_of_broken_name_is_damage(folder: Path) -> None:
     assert "已经损坏，读不出来" in refusal(folder)
 
 
-def test_a_missing_table_is_told_with_a_code_for_the_technician(folder: Path) -> None:
+@pytest.mark.parametrize("table", ["notes", "settings"])
+def test_a_missing_table_is_told_with_a_code_for_the_technician(folder: Path, table: str) -> None:
     Store.open(folder).close()
-    write_foreign(folder / FILE, "DROP TABLE notes")
+    write_foreign(folder / FILE, f"DROP TABLE {table}")
     assert "代码 SQLITE_ERROR" in refusal(folder)
 
 
@@ -172,7 +173,7 @@ def test_a_failing_migration_leaves_the_old_file(folder: Path, monkeypatch: pyte
         db.execute("CREATE TABLE half (done INTEGER) STRICT")
 
     for module in ("schema", "connection"):
-        monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", (half, half))
+        monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", (*MIGRATIONS, half))
     assert "代码 SQLITE_ERROR" in refusal(folder)
     assert (folder / FILE).read_bytes() == content
 
@@ -184,7 +185,7 @@ def test_a_migration_leads_an_old_file_to_the_new_schema(folder: Path, monkeypat
         monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", steps)
     Store.open(folder).close()
     with closing(sqlite3.connect(folder / FILE)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert db.execute("PRAGMA user_version").fetchone() == (len(steps),)
         assert db.execute("SELECT COUNT(*) FROM seals").fetchone() == (0,)
 
 

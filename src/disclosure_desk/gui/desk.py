@@ -12,6 +12,7 @@ from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
 from disclosure_desk.report import Change, Report, new_report
 from disclosure_desk.store import Store, StoreError
+from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
@@ -26,6 +27,7 @@ class Desk:
         self.folder = folder
         self._store: Store | None = None
         self._form: Form | None = None
+        self._page_settings: PageSettings | None = None
 
     def open(self) -> None:
         """Open the store; raises StoreError."""
@@ -35,7 +37,7 @@ class Desk:
         """Let go of the store."""
         if self._store is not None:
             self._store.close()
-            self._store = None
+            self._store = self._page_settings = None
 
     @property
     def store(self) -> Store:
@@ -50,6 +52,26 @@ class Desk:
         if self._form is None:
             self._form = load_form(FORM)
         return self._form
+
+    @property
+    def page_settings(self) -> PageSettings:
+        """How the office wants its report on paper; raises StoreError when it is first read."""
+        if self._page_settings is None:
+            self._page_settings = PageSettings.from_stored(self.store.settings())
+        return self._page_settings
+
+    def set_page_settings(self, wanted: PageSettings) -> None:
+        """Keep how the office wants its report on paper; raises StoreError, and then what was kept still holds."""
+        self.store.put_settings(wanted.stored())
+        self._page_settings = wanted
+
+    def remembered(self, name: str) -> str | None:
+        """What was remembered under a name such as `print.printer`; raises StoreError."""
+        return self.store.setting(name)
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember something for this office; raises StoreError."""
+        self.store.put_settings({name: value})
 
     def listed(self) -> list[ListedReport]:
         """The reports of the office in words, last year's first."""

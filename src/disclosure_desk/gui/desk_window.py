@@ -10,7 +10,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget
 
 from disclosure_desk.gui.showing import documents, show_once
@@ -46,6 +46,9 @@ class DeskWindow(QMainWindow):
 
     `furnish` is called first, for what else can wait until then; `source` is taken in when the desk is open.
     """
+
+    page_settings_changed = Signal()
+    """The office wants its report on paper in another way."""
 
     def __init__(
         self,
@@ -277,7 +280,7 @@ class DeskWindow(QMainWindow):
     def _outputs(self) -> "Outputs":
         from disclosure_desk.gui.outputs import Outputs  # noqa: PLC0415 - when it is wanted
 
-        return Outputs(self._page, self.say, self.tell)
+        return Outputs(self._page, self.say, self.tell, lambda: self.desk.page_settings)
 
     def _update(self, report_id: int, changes: "tuple[Change, ...]") -> None:
         self.open_report(report_id)

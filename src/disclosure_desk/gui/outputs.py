@@ -1,17 +1,25 @@
 """How a report leaves the desk: as files, as a piece of web page, on paper."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from disclosure_desk.gui.report_page import ReportPage
 from disclosure_desk.gui.showing import documents, show_once
 from disclosure_desk.writers import WriteError, write
+from disclosure_desk.writers.page_settings import PageSettings
 
 
 class Outputs:
     """The ways out for the report of a page; `say` tells in passing, `tell` what has to be read."""
 
-    def __init__(self, page: ReportPage, say: Callable[[str], None], tell: Callable[[str, str], None]) -> None:
-        self._page, self._say, self._tell = page, say, tell
+    def __init__(
+        self,
+        page: ReportPage,
+        say: Callable[[str], None],
+        tell: Callable[[str, str], None],
+        settings: Callable[[], PageSettings],
+    ) -> None:
+        self._page, self._say, self._tell, self._settings = page, say, tell, settings
         self._report = page.document.report
 
     def export(self) -> None:
@@ -22,7 +30,10 @@ class Outputs:
             return
         report, verdict = self._report, self._page.document.verdict
         notice = f"{verdict.sentence}。现在导出的文件只能当草稿。" if verdict.errors else ""
-        show_once(ExportDialog(report.title, documents(), lambda path: write(report, path), notice, self._page))
+        show_once(ExportDialog(report.title, documents(), self._write, notice, self._page))
+
+    def _write(self, target: Path) -> None:
+        write(self._report, target, self._settings())
 
     def fragment(self) -> None:
         """Put the report as a piece of web page on the clipboard."""

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclosure_desk.store import settings
 from disclosure_desk.store.errors import foreign, newer, too_old
 from disclosure_desk.store.schema import APPLICATION_ID, MIGRATIONS, NEEDED, migrate, schema_number
 from disclosure_desk.store.trail import verify
@@ -39,6 +40,7 @@ def _probe_sqlite() -> None:
 def _prepare(db: "Database", path: Path) -> None:
     """Lock, then look, then write: a file that is not ours, or not whole, is left as it was, byte for byte.
 
+    Everything is read once, so that damage is told now and not in the middle of somebody's work.
     Held exclusively, SQLite keeps its empty journal beside the file until it is closed; the file is whole all the same.
     """
     db.execute("PRAGMA foreign_keys = ON")
@@ -49,6 +51,7 @@ def _prepare(db: "Database", path: Path) -> None:
         _check_identity(db, path)
     migrate(db)
     verify(db, path)
+    settings.read(db)
     db.commit()
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
     _probe_writing(db)

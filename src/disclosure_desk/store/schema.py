@@ -47,7 +47,12 @@ def first_tables(db: "Database") -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (first_tables,)
+def settings_table(db: "Database") -> None:
+    """What the office has chosen: no part of any report, so no event tells of it."""
+    db.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (first_tables, settings_table)
 """What leads from each schema to the next; `user_version` counts those done."""
 
 

@@ -1,7 +1,7 @@
 """The owner of the data file: every change of a report goes into its live rows and its audit trail at once."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from disclosure_desk.form import Form, FormError
 from disclosure_desk.report import Change, Report
-from disclosure_desk.store import trail
+from disclosure_desk.store import settings, trail
 from disclosure_desk.store.connection import connect
 from disclosure_desk.store.draft import Draft, draft_of
 from disclosure_desk.store.errors import NOT_SAVED, UNTOUCHED, StoreError, explain, no_folder, no_form, unsuited
@@ -101,6 +101,20 @@ class Store:
         """The audit trail of one report, oldest first."""
         with _explained(self.path, UNTOUCHED):
             return tuple(trail.events(self._db, self.path, report_id))
+
+    def settings(self) -> dict[str, str]:
+        """What the office has chosen, by name."""
+        with _explained(self.path, UNTOUCHED):
+            return settings.read(self._db)
+
+    def setting(self, name: str) -> str | None:
+        """One choice of the office, None where it has not chosen."""
+        return self.settings().get(name)
+
+    def put_settings(self, values: Mapping[str, str]) -> None:
+        """Keep choices of the office, all or none; other names keep theirs."""
+        with self._writing():
+            settings.put(self._db, values)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -1,0 +1,100 @@
+"""Stores that earlier versions wrote, kept as files: they open, nothing is lost, half a migration leaves the old one.
+
+v1: what the first program wrote, one report with a step of every kind, one that was imported with a note and updated.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.form import Form
+from disclosure_desk.report import Note, new_report
+from disclosure_desk.store import FILE, Store, StoreError
+from disclosure_desk.store.events import STARTS, STEPS
+from disclosure_desk.store.schema import MIGRATIONS
+
+Forms = Callable[[str], Form]
+RELEASED = Path(__file__).resolve().parents[1] / "data" / "stores"
+UNIT = "涿河区金牛山街道办事处"
+BUSINESS, RESEARCH = "requests.received.business", "requests.received.research"
+OLD_TABLES = ("desk", "reports", "figures", "texts", "notes", "events")
+
+
+@pytest.fixture(params=sorted(RELEASED.iterdir()), ids=lambda path: path.stem)
+def released(request: pytest.FixtureRequest, folder: Path) -> Path:
+    """A data folder as an earlier version left it."""
+    folder.mkdir()
+    (folder / FILE).write_bytes(request.param.read_bytes())
+    return folder
+
+
+def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All that the first version stored."""
+    with closing(sqlite3.connect(folder / FILE)) as db:
+        return {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in OLD_TABLES}  # noqa: S608
+
+
+def version(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / FILE)) as db:
+        return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_there_is_a_file_of_every_earlier_version() -> None:
+    assert [path.stem for path in sorted(RELEASED.iterdir())] == [f"v{number}" for number in range(1, len(MIGRATIONS))]
+
+
+def test_it_is_migrated_and_no_row_is_lost(released: Path) -> None:
+    before = rows(released)
+    assert version(released) < len(MIGRATIONS)
+    Store.open(released).close()
+    assert version(released) == len(MIGRATIONS)
+    assert rows(released) == before
+
+
+def test_its_reports_are_what_was_keyed(released: Path, forms: Forms, form: Form) -> None:
+    keyed = {
+        RESEARCH: 0,
+        BUSINESS: 0,
+        "proactive.fee.amount": Decimal("1.500001"),
+        "problems": "一是公开不够主动。\n二是目录不够细。",
+    }
+    taken = {BUSINESS: 8, RESEARCH: 10**12 - 1, "problems": "无。"}
+    with Store.open(released) as store:
+        ids = [one.id for one in store.reports()]
+        wanted = [
+            new_report(form, UNIT, 2024, keyed),
+            new_report(form, UNIT, 2023, taken, (Note("unplaced", "", "联系电话"),)),
+        ]
+        assert [store.load(one, forms) for one in ids] == [store.replay(one, forms) for one in ids] == wanted
+        assert {event.action for one in ids for event in store.events(one)} == STARTS | STEPS
+
+
+def test_it_is_worked_on_like_any_other(released: Path, forms: Forms, form: Form) -> None:
+    with Store.open(released) as store:
+        assert store.settings() == {}
+        store.put_settings({"page.tint": "no"})
+        new = store.create(new_report(form, UNIT, 2025))
+    with Store.open(released) as store:
+        assert store.settings() == {"page.tint": "no"}
+        assert store.load(new, forms) == new_report(form, UNIT, 2025)
+
+
+def test_half_a_migration_leaves_the_old_file(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content, *steps = (released / FILE).read_bytes(), *MIGRATIONS[:-1]
+
+    def half(db: sqlite3.Connection) -> None:
+        MIGRATIONS[-1](db)  # type: ignore[arg-type] # sqlite-utils' database in truth
+        db.execute("SELECT no_such_function()")
+
+    for module in ("schema", "connection"):
+        monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", (*steps, half))
+    with pytest.raises(StoreError, match="程序没有改动里面的任何内容"):
+        Store.open(released)
+    assert (released / FILE).read_bytes() == content
+    monkeypatch.undo()
+    with Store.open(released) as store:
+        assert len(store.reports()) == 2
