@@ -1,130 +1,148 @@
 """The faces a document uses, written into it as embedded subsets whose text can be read back."""
 
 import hashlib
-import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
-
-from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFDictionary, PDFName, PDFStream, PDFString
 
 from disclosure_desk.writers.pdf.fontfile import FontFile
 from disclosure_desk.writers.pdf.fonts import Glyph, font_file
+from disclosure_desk.writers.pdf.objects import Plain, name, packed
 from disclosure_desk.writers.pdf.subset import subset
 
 _SYMBOLIC = 4
+_EM = 1000
 _PER_BLOCK = 100
 """A character map may list so many characters at a time."""
+_BEYOND, _FIRST_BEYOND = 0xFFFF, 0xD800
+"""Characters beyond two bytes take, in the order of their coming, codes that stand for no character."""
 
-
-class Flate:
-    """Packs a stream quickly: outlines hardly get smaller with more effort."""
-
-    pdfname = "FlateDecode"
-
-    @staticmethod
-    def encode(data: bytes | str) -> bytes:
-        """The packed bytes."""
-        return zlib.compress(data.encode() if isinstance(data, str) else data, 4)
-
-
-class Document(Protocol):
-    """What of reportlab's document we use: its stubs leave it untyped."""
-
-    idToObject: dict[str, Any]  # noqa: N815 - reportlab's name
-
-    def Reference(self, obj: object) -> object:  # noqa: N802 - reportlab's name
-        """A reference to an object, which is written with the document."""
+Shown = tuple[int, int, str]
+"""A code, the number of the glyph it shows, and the character it stands for."""
+Put = Callable[[Plain], bytes]
+"""Takes an object into the document, and tells how others refer to it."""
 
 
 class UsedFace:
-    """A face in one document: a code for each character that was printed in it, in the order of their coming."""
+    """A face in one document: a code for each character that was printed in it, by which the page calls it."""
 
-    def __init__(self, face: str, name: str) -> None:
-        self.face = face
-        self.name = name
-        self._codes: dict[tuple[int, str], int] = {}
-        self._glyphs: list[Glyph] = []
+    def __init__(self, face: str, short: str) -> None:
+        self.face, self.short = face, short
+        self.codes: dict[str, str] = {}
+        """The code of each character so far as the page writes it; one face shows a character with one glyph."""
+        self._shown: list[Shown] = []
+        self._beyond = 0
 
-    def code(self, glyph: Glyph) -> int:
-        """The number by which the page calls a glyph."""
-        key = glyph.number, glyph.character
-        found = self._codes.get(key)
-        if found is None:
-            self._glyphs.append(glyph)
-            found = self._codes[key] = len(self._glyphs)
-        return found
+    def code(self, glyph: Glyph) -> str:
+        """The code of a character that comes for the first time: the character's own where that has two bytes."""
+        code = ord(glyph.character)
+        if code > _BEYOND:
+            code = _FIRST_BEYOND + self._beyond
+            self._beyond += 1
+        self._shown.append((code, glyph.number, glyph.character))
+        written = self.codes[glyph.character] = f"{code:04X}"
+        return written
 
-    def addObjects(self, document: Document) -> None:  # noqa: N802 - reportlab calls it so
-        """Write the face into the document; reportlab calls this when all pages are drawn."""
-        font = font_file(self.face)
-        characters = "".join(glyph.character for glyph in self._glyphs)
-        name = PDFName(f"{_tag(characters)}+{self.face}")
-        descendant = PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": name,
-                "CIDSystemInfo": PDFDictionary(
-                    {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0},
-                ),
-                "CIDToGIDMap": PDFName("Identity"),
-                "DW": 1000,
-                "W": _widths(self._glyphs),
-                "FontDescriptor": document.Reference(self._descriptor(document, font, name)),
-            },
+    def written(self, put: Put, *, lists_characters: bool) -> bytes:
+        """Write the face into a document, and tell how it refers to it."""
+        made = _made(self.face, tuple(sorted(self._shown)))
+        descriptor = made.descriptor % put(Plain(made.program))
+        if lists_characters:
+            descriptor += b" /CIDSet %b" % put(Plain(made.characters))
+        descendant = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont %b\n%b /FontDescriptor %b /CIDToGIDMap %b >>" % (
+            made.name,
+            made.widths,
+            put(Plain(b"<< %b >>" % descriptor)),
+            put(Plain(made.glyphs)),
         )
-        whole = {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("Type0"),
-            "BaseFont": name,
-            "Encoding": PDFName("Identity-H"),
-            "DescendantFonts": PDFArrayCompact([document.Reference(descendant)]),
-            "ToUnicode": document.Reference(PDFStream(content=_character_map(characters))),
-        }
-        document.idToObject["BasicFonts"].dict[self.name] = document.Reference(PDFDictionary(whole))
-
-    def _descriptor(self, document: Document, font: FontFile, name: str) -> PDFDictionary:
-        length, program = _program(self.face, tuple(glyph.number for glyph in self._glyphs))
-        stream = PDFStream(PDFDictionary({"Length1": length, "Filter": PDFName(Flate.pdfname)}), program)
-        scale = 1000 / font.units
-        return PDFDictionary(
-            {
-                "Type": PDFName("FontDescriptor"),
-                "FontName": name,
-                "Flags": _SYMBOLIC,
-                "FontBBox": PDFArrayCompact([round(edge * scale) for edge in font.box]),
-                "Ascent": round(font.ascent * scale),
-                "Descent": round(font.descent * scale),
-                "CapHeight": round(font.ascent * scale),
-                "ItalicAngle": 0,
-                "StemV": 80,
-                "FontFile2": document.Reference(stream),
-            },
+        whole = (
+            b"<< /Type /Font /Subtype /Type0 /BaseFont %b /Encoding /Identity-H /DescendantFonts [%b] /ToUnicode %b >>"
         )
+        return put(Plain(whole % (made.name, put(Plain(descendant)), put(Plain(made.map)))))
 
 
-@lru_cache(maxsize=16)
-def _program(face: str, numbers: tuple[int, ...]) -> tuple[int, bytes]:
-    """The font file to embed, its length and its packed bytes; kept, for an edit seldom brings a new character."""
-    whole = subset(font_file(face), [0, *numbers])
-    return len(whole), Flate.encode(whole)
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The written parts of an embedded face."""
+
+    name: bytes
+    program: bytes
+    descriptor: bytes
+    widths: bytes
+    glyphs: bytes
+    map: bytes
+    characters: bytes
 
 
-def _tag(characters: str) -> str:
+@lru_cache(maxsize=24)
+def _made(face: str, shown: tuple[Shown, ...]) -> _Made:
+    """A face cut down to some characters; kept, for an edit seldom brings a new one."""
+    font = font_file(face)
+    numbers = sorted({number for _, number, _ in shown})
+    whole = subset(font, [0, *numbers])
+    called = name(f"{_tag(shown)}+{face}")
+    new = {number: place for place, number in enumerate(numbers, 1)}
+    return _Made(
+        name=called,
+        program=packed(whole, b"/Length1 %d " % len(whole)).written,
+        descriptor=_descriptor(font, called),
+        widths=_widths(font, shown),
+        glyphs=packed(_glyphs(shown, new)).written,
+        map=packed(_character_map(shown).encode()).written,
+        characters=packed(_characters(shown)).written,
+    )
+
+
+def _descriptor(font: FontFile, called: bytes) -> bytes:
+    """All of a font descriptor but its brackets, with room for the reference to the font file."""
+    scale = _EM / font.units
+    ascent, descent = round(font.ascent * scale), round(font.descent * scale)
+    box = " ".join(str(round(edge * scale)) for edge in font.box)
+    return (
+        f"/Type /FontDescriptor /FontName {called.decode()} /Flags {_SYMBOLIC} /FontBBox [{box}]\n"
+        f"/Ascent {ascent} /Descent {descent} /CapHeight {ascent} /ItalicAngle 0 /StemV 80 /FontFile2 %b"
+    ).encode()
+
+
+def _tag(shown: Sequence[Shown]) -> str:
     """The six letters that tell one subset of a face from another."""
-    digest = hashlib.sha256(characters.encode()).digest()
+    digest = hashlib.sha256("".join(character for *_, character in shown).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
-def _widths(glyphs: Sequence[Glyph]) -> PDFArrayCompact:
-    widths = [f"{glyph.advance * 1000:.6g}" for glyph in glyphs]
-    return PDFArrayCompact([1, PDFArrayCompact(widths)])
+def _widths(font: FontFile, shown: Sequence[Shown]) -> bytes:
+    """The widths that are not one em, each run of codes with its first."""
+    listed, last = "", None
+    for code, number, _ in shown:
+        width = font.advance(number) * _EM
+        if width != _EM:
+            listed += f" {width:.6g}" if last == code - 1 else f"{']' if last is not None else ''}\n{code} [{width:.6g}"
+            last = code
+    end = "]" if listed else ""
+    return (
+        f"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW {_EM} /W [{listed}{end}]"
+    ).encode()
 
 
-def _character_map(characters: str) -> str:
+def _glyphs(shown: Sequence[Shown], new: dict[int, int]) -> bytes:
+    """The glyph of each code from 0 on, two bytes each; for other codes the one that shows that one is missing."""
+    glyphs = bytearray(2 * (shown[-1][0] + 1))
+    for code, number, _ in shown:
+        glyphs[2 * code : 2 * code + 2] = new[number].to_bytes(2)
+    return bytes(glyphs)
+
+
+def _characters(shown: Sequence[Shown]) -> bytes:
+    """A bit for each code from 0 on: whether the face shows something for it."""
+    bits = bytearray(shown[-1][0] // 8 + 1)
+    for code in (0, *(code for code, *_ in shown)):
+        bits[code // 8] |= 0x80 >> code % 8
+    return bytes(bits)
+
+
+def _character_map(shown: Sequence[Shown]) -> str:
     """Which character each code stands for, so that text can be copied and searched."""
-    lines = [f"<{code:04X}> <{sign.encode('utf-16-be').hex().upper()}>" for code, sign in enumerate(characters, 1)]
+    lines = [f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for code, _, character in shown]
     blocks = [lines[start : start + _PER_BLOCK] for start in range(0, len(lines), _PER_BLOCK)]
     listed = "\n".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar" for block in blocks)
     return (

@@ -1,0 +1,44 @@
+"""Lines of text, rules and tints as a page's content names them."""
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+
+from disclosure_desk.writers.pdf.embed import UsedFace
+from disclosure_desk.writers.pdf.lines import Line
+
+Rule = tuple[float, float, float, float]
+"""From one point to another, in points from the paper's left and lower edge."""
+
+
+def text(line: Line, size: float, at: tuple[float, float], squeeze: float, face_of: Callable[[str], UsedFace]) -> str:
+    """A line on its baseline: the codes of its glyphs, and between them what the pen goes back, in thousandths."""
+    left, base = at
+    shown = ["BT"]
+    face, pen, codes = "", 0.0, {}
+    for x, glyph in line.glyphs:
+        if glyph.face != face:
+            face, pen = glyph.face, x
+            used = face_of(face)
+            codes = used.codes
+            end = "" if len(shown) == 1 else ">] TJ"
+            start = left + x * squeeze
+            shown.append(f"{end}\n/{used.short} {size:g} Tf {squeeze:.4g} 0 0 1 {start:.2f} {base:.2f} Tm [<")
+        back = round((pen - x) / size * 1000)
+        if back:
+            shown.append(f">{back}<")
+            pen -= back * size / 1000
+        shown.append(codes.get(glyph.character) or used.code(glyph))
+        pen += glyph.advance * size
+    return "".join(shown) + ">] TJ\nET"
+
+
+def rules(width: float, lines: Iterable[Rule]) -> str:
+    """Straight lines of one width."""
+    listed = list(lines)
+    path = " %.2f %.2f m %.2f %.2f l" * len(listed) % tuple(chain.from_iterable(listed))
+    return f"{width:g} w 2 J{path} S"
+
+
+def tint(grey: float, left: float, low: float, width: float, height: float) -> str:
+    """A box filled with grey."""
+    return f"q {grey:g} g {left:.2f} {low:.2f} {width:.2f} {height:.2f} re f Q"

@@ -1,0 +1,69 @@
+"""Objects of a PDF file written as they stand: reportlab numbers them, and need not take them apart again."""
+
+import hashlib
+import re
+import zlib
+
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+_NOT_PLAIN = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_NAME = re.compile(rb"[^A-Za-z0-9+,._-]")
+_LONGEST_NAME = 127
+"""No name may have more bytes in an archived file."""
+
+
+class Plain(PDFObject):
+    """An object whose written form is known."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, written: bytes) -> None:
+        self.written = written
+
+    def format(self, _document: object) -> bytes:
+        """What stands in the file; reportlab calls it so."""
+        return self.written
+
+
+class Information(Plain):
+    """What a document says about itself, which is part of its fingerprint."""
+
+    def digest(self, signature: "hashlib._Hash") -> None:
+        """Take part in the fingerprint; reportlab calls it so."""
+        signature.update(self.written)
+
+
+def stream(content: bytes, entries: bytes = b"") -> Plain:
+    """A stream whose length is told right and whose end stands on its own line, as archives ask."""
+    return Plain(b"<< %b/Length %d >>\nstream\n%b\nendstream\n" % (entries, len(content), content))
+
+
+def packed(content: bytes, entries: bytes = b"") -> Plain:
+    """A stream with its content packed."""
+    return stream(pack(content), b"/Filter /FlateDecode " + entries)
+
+
+def pack(content: bytes) -> bytes:
+    """Content packed quickly: outlines hardly get smaller with more effort."""
+    return zlib.compress(content, 4)
+
+
+def plain(text: str) -> str:
+    """Text without the characters that XML, and so a document's description of itself, cannot hold."""
+    return _NOT_PLAIN.sub(" ", text)
+
+
+def text_string(text: str) -> bytes:
+    """Text in any script as a string object."""
+    return b"<FEFF%b>" % text.encode("utf-16-be").hex().upper().encode()
+
+
+def name(text: str) -> bytes:
+    """A name object; one that is too long loses its end."""
+    escaped, length = b"", 0
+    for letter in text:
+        length += len(letter.encode())
+        if length > _LONGEST_NAME:
+            break
+        escaped += _NOT_IN_NAME.sub(lambda byte: b"#%02X" % ord(byte[0]), letter.encode())
+    return b"/" + escaped

@@ -1,0 +1,84 @@
+"""What a document says about itself, twice in the same words: in its information dictionary and as XMP."""
+
+from dataclasses import dataclass
+from html import escape
+
+from disclosure_desk.writers.pdf.objects import plain, text_string
+
+TOOL = "disclosure-desk"
+PRODUCER = "ReportLab PDF Library"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document says about itself."""
+
+    title: str
+    author: str
+    year: int
+    keywords: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A part and a level of the archival standard ISO 19005, and what differs between them."""
+
+    part: int
+    conformance: str
+    version: tuple[int, int]
+    lists_characters: bool
+    """Whether each face has to name the characters it holds."""
+
+
+PDF_A_2U = Standard(2, "U", (1, 7), lists_characters=False)
+"""All of level B, and text that can be read back."""
+PDF_A_1B = Standard(1, "B", (1, 4), lists_characters=True)
+"""For a validator that knows no later part."""
+
+
+def information(about: About) -> bytes:
+    """The entries of the information dictionary; the report's last day is the document's date."""
+    day = b"(D:%04d1231000000+08'00')" % about.year
+    texts = {
+        b"Title": about.title,
+        b"Author": about.author,
+        b"Subject": about.title,
+        b"Keywords": about.keywords,
+        b"Creator": TOOL,
+        b"Producer": PRODUCER,
+    }
+    entries = [b"/%b %b" % (key, text_string(plain(text))) for key, text in texts.items() if text]
+    return b"<< %b /CreationDate %b /ModDate %b >>" % (b"\n".join(entries), day, day)
+
+
+def xmp(about: About, standard: Standard) -> bytes:
+    """The same as an XMP packet, with the part of the archival standard that the document keeps to."""
+    title, author, keywords = (escape(plain(text), quote=False) for text in (about.title, about.author, about.keywords))
+    day = f"{about.year:04d}-12-31T00:00:00+08:00"
+    default = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'.format
+    properties = {
+        "pdfaid:part": f"{standard.part}",
+        "pdfaid:conformance": standard.conformance,
+        "dc:format": "application/pdf",
+        "dc:title": title and default(title),
+        "dc:creator": author and f"<rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq>",
+        "dc:description": title and default(title),
+        "pdf:Keywords": keywords,
+        "pdf:Producer": PRODUCER,
+        "xmp:CreatorTool": TOOL,
+        "xmp:CreateDate": day,
+        "xmp:ModifyDate": day,
+    }
+    listed = "\n".join(f"<{key}>{value}</{key}>" for key, value in properties.items() if value)
+    return _PACKET.format(listed).encode()
+
+
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+{}
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
