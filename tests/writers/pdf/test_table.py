@@ -110,20 +110,7 @@ def test_table_that_fits_stays_and_one_that_a_new_page_makes_whole_goes_there(la
     fitted = fit(layout, figures(layout), MEASURE, DEPTH, BUNDLED.table)
     everything = tuple(range(layout.rows))
     assert pieces(fitted, DEPTH, DEPTH) == [everything]
-    assert pieces(fitted, min(fitted.depth() - 1, DEPTH * 0.3), DEPTH) == [(), everything]
-
-
-def test_table_of_one_block_is_never_cut_where_a_new_page_makes_it_whole(form):
-    layout = lay_out(form.grids["requests"])
-    fitted = fit(layout, figures(layout), MEASURE, DEPTH, BUNDLED.table)
-    assert pieces(fitted, fitted.depth() - 1, DEPTH)[0] == ()
-
-
-@pytest.mark.parametrize(("short", "rows"), [(1, 11), (90, 7), (110, 7)])
-def test_table_of_several_blocks_is_cut_between_them_where_much_of_a_page_would_stay_empty(form, short, rows):
-    layout = lay_out(form.grids["proactive"])
-    fitted = fit(layout, figures(layout), MEASURE, DEPTH, BUNDLED.table)
-    assert pieces(fitted, fitted.depth() - short, DEPTH) == [tuple(range(rows)), tuple(range(rows, 14))]
+    assert pieces(fitted, fitted.depth() - 1, DEPTH) == [(), everything]
 
 
 def test_stretched_table_gives_all_rows_the_same_more(layout):

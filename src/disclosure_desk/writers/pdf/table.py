@@ -17,10 +17,8 @@ SIZES = (10.5, 10.0, 9.5, 9.0)
 _LEADING = 1.2
 AIRS = (4.0, 3.25, 2.5, 2.0)
 """Blank above and below the lines of a box in points, the most pleasant first."""
-_FEW_ROWS, _MORE_AIR = 15, 2.5
+_FEW_ROWS, _WIDE_AIRS = 15, (6.5, 5.0)
 """Tables of few rows are set wider."""
-_WASTE = 1 / 3
-"""A page of which more than this would stay empty takes the first blocks of a table that has several."""
 _WEIGHTS = (1.0, 1.25, 1.5)
 """How much wider than the form's ratio several columns of labels may be where that makes the table shorter."""
 _NUMBER = re.compile(r"[（(][^）)]+[）)]")
@@ -51,8 +49,7 @@ class Fitted:
     @cached_property
     def _single(self) -> list[float]:
         """The least height of each row from the boxes that do not reach beyond it."""
-        least = self.leading + 2 * self.air + (2 * _MORE_AIR if self.layout.rows <= _FEW_ROWS else 0)
-        heights = [least] * self.layout.rows
+        heights = [self.leading + 2 * self.air] * self.layout.rows
         for number, box in enumerate(self.layout.placed):
             if box.rows == 1 and len(self.lines[number]) > 1:
                 heights[box.row] = max(heights[box.row], self.need(number))
@@ -88,12 +85,6 @@ class Fitted:
         """The table with so much more height, given to so many rows evenly."""
         return replace(self, more=self.more + more / rows)
 
-    @cached_property
-    def block_starts(self) -> tuple[int, ...]:
-        """The first row of each block."""
-        heads = self.layout.head_rows
-        return tuple(row for row in heads if row - 1 not in heads)
-
 
 def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float, chain: Chain) -> Fitted:
     """The table in the largest type in which all figures have room and the whole fits the depth of a page.
@@ -114,7 +105,7 @@ def _fit(layout: Layout, cells: tuple[tuple[str, str], ...], measure: float, roo
         ratios = [_weighted(layout.grid, weight) for weight in _WEIGHTS[: max(layout.grid.label_columns, 1)]]
         tight = [_at_size(layout, figures, size, column_widths(ratio, least, measure), chain) for ratio in ratios]
         best = min(tight, key=Fitted.depth)
-        for air in AIRS:
+        for air in (*(_WIDE_AIRS if layout.rows <= _FEW_ROWS else ()), *AIRS):
             fitted = replace(best, air=air)
             if fitted.depth() <= room:
                 return fitted
@@ -191,22 +182,15 @@ def _even(text: str, size: float, width: float) -> float:
 def pieces(fitted: Fitted, room: float, page: float) -> list[tuple[int, ...]]:
     """The rows that go on this page, which has `room` left, and on each following one; heads come again on each.
 
-    The first is empty when the table had better start on a new page: when that makes it whole, and either it has no
-    blocks between which it can be cut, or little of this page would stay empty.
+    The first is empty when the table had better start on a new page: always when that makes it whole.
     """
     everything = tuple(range(fitted.layout.rows))
     depth = fitted.depth()
     if depth <= room:
         return [everything]
     if depth <= page:
-        cut = _last_cut(fitted, room) if room > page * _WASTE else 0
-        return [everything[:cut], everything[cut:]]
+        return [(), everything]
     return _torn(fitted, room, page)
-
-
-def _last_cut(fitted: Fitted, room: float) -> int:
-    """The first row of the first block that has no room; 0 if no block has."""
-    return max(row for row in fitted.block_starts if sum(fitted.heights(range(row))) <= room)
 
 
 def _torn(fitted: Fitted, room: float, page: float) -> list[tuple[int, ...]]:
