@@ -6,6 +6,7 @@ from itertools import chain
 from disclosure_desk.writers.pdf.embed import UsedFace
 from disclosure_desk.writers.pdf.lines import Line
 
+_EM = 1000
 Rule = tuple[float, float, float, float]
 """From one point to another, in points from the paper's left and lower edge."""
 
@@ -13,22 +14,22 @@ Rule = tuple[float, float, float, float]
 def text(line: Line, size: float, at: tuple[float, float], squeeze: float, face_of: Callable[[str], UsedFace]) -> str:
     """A line on its baseline: the codes of its glyphs, and between them what the pen goes back, in thousandths."""
     left, base = at
+    scale = _EM / size
     shown = ["BT"]
     face, pen, codes = "", 0.0, {}
     for x, glyph in line.glyphs:
         if glyph.face != face:
-            face, pen = glyph.face, x
+            face, pen = glyph.face, x * scale
             used = face_of(face)
             codes = used.codes
             end = "" if len(shown) == 1 else ">] TJ"
             start = left + x * squeeze
             shown.append(f"{end}\n/{used.short} {size:g} Tf {squeeze:.4g} 0 0 1 {start:.2f} {base:.2f} Tm [<")
-        back = round((pen - x) / size * 1000)
+        back = round(pen - x * scale)
         if back:
             shown.append(f">{back}<")
-            pen -= back * size / 1000
         shown.append(codes.get(glyph.character) or used.code(glyph))
-        pen += glyph.advance * size
+        pen += glyph.advance * _EM - back
     return "".join(shown) + ">] TJ\nET"
 
 

@@ -8,6 +8,8 @@ from disclosure_desk.writers.pdf.fontfile import FontFile
 _COPIED = (b"cvt ", b"fpgm", b"prep")
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
 """Flags of a part of a composite glyph."""
+_WHOLE_SUM = 0xB1B0AFBA
+"""What the words of a font file add up to."""
 
 
 def subset(font: FontFile, glyphs: list[int]) -> bytes:
@@ -65,14 +67,24 @@ def _parts(outline: bytearray) -> Iterator[tuple[int, int]]:
 
 
 def _file(tables: dict[bytes, bytes]) -> bytes:
-    """Tables put together; check sums are left 0, no reader of PDF looks at them."""
+    """Tables put together, with their check sums; that of the whole makes up a number that the format sets."""
     count = len(tables)
     power = count.bit_length() - 1
     search = 16 << power
     header = struct.pack(">LHHHH", 0x00010000, count, search, power, count * 16 - search)
     position = len(header) + 16 * count
-    directory, body = bytearray(), bytearray()
+    directory, body, starts, sums = bytearray(header), bytearray(), {}, 0
     for tag, data in sorted(tables.items()):
-        directory += struct.pack(">4sLLL", tag, 0, position + len(body), len(data))
+        starts[tag] = len(body)
         body += data + b"\0" * (-len(data) % 4)
-    return header + bytes(directory) + bytes(body)
+        words = _sum(body[starts[tag] :])
+        directory += struct.pack(">4sLLL", tag, words, position + starts[tag], len(data))
+        sums += words
+    left = (_WHOLE_SUM - sums - _sum(directory)) & 0xFFFFFFFF
+    struct.pack_into(">L", body, starts[b"head"] + 8, left)
+    return bytes(directory + body)
+
+
+def _sum(data: bytearray) -> int:
+    words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}L", data)
+    return sum(words) & 0xFFFFFFFF
