@@ -13,7 +13,7 @@ from disclosure_desk.writers.pdf.atoms import atoms
 from disclosure_desk.writers.pdf.fonts import BUNDLED, require
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 from disclosure_desk.writers.pdf.page import About, PageForm, Printed, Sheet, Spot
-from disclosure_desk.writers.pdf.table import Fitted, fit, pieces
+from disclosure_desk.writers.pdf.table import SIZES, Fitted, fit, pieces
 from disclosure_desk.writers.pdf.title import title_lines
 
 _BODY, _TITLE = 16.0, 22.0
@@ -35,6 +35,8 @@ class Flow:
         self.faces = BUNDLED
         about = About(report.title, report.unit, report.year)
         self.sheet = sheet or Sheet(about, form, self.faces.table, double_sided=settings.double_sided)
+        self._level = 1 if sheet else 0
+        """How deep the sections lie among the bookmarks: beneath the report's own where it is a part."""
         self._waiting: list[Heading] = []
         self._spots: list[Spot] = []
 
@@ -107,7 +109,7 @@ class Flow:
         if self._waiting and sheet.room < len(self._waiting) * leading + room - 0.01 and sheet.y:
             sheet.new_page()
         for heading in self._waiting:
-            sheet.mark(heading.text, heading.section)
+            sheet.mark(heading.text, heading.section, self._level)
             for line in set_lines(atoms([(self.faces.heading, heading.text)]), self._setting()):
                 self._line(line, _BODY, leading, heading.section)
         self._waiting = []
@@ -144,7 +146,7 @@ class Flow:
         if large.depth() <= room:
             return large
         tight = fit(layout, figures, self.form.measure, room, self.faces.table)
-        return tight if tight.size == large.size and tight.depth() <= room else large
+        return tight if tight.size >= min(large.size, SIZES[0]) and tight.depth() <= room else large
 
     def _draw(self, fitted: Fitted, rows: Sequence[int], before: float) -> None:
         """Some rows of a table, a little higher if text can then go on in the lines of the page."""

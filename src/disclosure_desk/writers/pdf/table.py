@@ -1,7 +1,7 @@
 """A table fitted to the measure: type size, column widths, the lines in each box, and how its rows go on pages."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -14,11 +14,14 @@ from disclosure_desk.writers.pdf.fonts import Chain
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 
 SIZES = (10.5, 10.0, 9.5, 9.0)
+"""Type sizes of tables in points, the most pleasant first."""
 _LEADING = 1.2
 AIRS = (4.0, 3.25, 2.5, 2.0)
 """Blank above and below the lines of a box in points, the most pleasant first."""
-_FEW_ROWS, _WIDE_AIRS = 15, (6.5, 5.0)
+_FEW_ROWS, _WIDE_AIRS = 15, (6.5, 5.0, 4.0)
 """Tables of few rows are set wider."""
+_FEW_COLUMNS, _LARGE_SIZES = 8, (12.0, 11.0, 10.5)
+"""And larger, if they have few columns too."""
 _WEIGHTS = (1.0, 1.25, 1.5)
 """How much wider than the form's ratio several columns of labels may be where that makes the table shorter."""
 _NUMBER = re.compile(r"[（(][^）)]+[）)]")
@@ -98,18 +101,27 @@ def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float,
 def _fit(layout: Layout, cells: tuple[tuple[str, str], ...], measure: float, room: float, chain: Chain) -> Fitted:
     """As above; kept, for the figures mostly stay while a text is typed."""
     figures = dict(cells)
-    for size in SIZES:
+    for size, airs in _choices(layout):
         least = least_widths(layout, figures, size, chain)
         if sum(least) > measure and size != SIZES[-1]:
             continue
         ratios = [_weighted(layout.grid, weight) for weight in _WEIGHTS[: max(layout.grid.label_columns, 1)]]
         tight = [_at_size(layout, figures, size, column_widths(ratio, least, measure), chain) for ratio in ratios]
         best = min(tight, key=Fitted.depth)
-        for air in (*(_WIDE_AIRS if layout.rows <= _FEW_ROWS else ()), *AIRS):
+        for air in airs:
             fitted = replace(best, air=air)
             if fitted.depth() <= room:
                 return fitted
     return fitted
+
+
+def _choices(layout: Layout) -> Iterator[tuple[float, Sequence[float]]]:
+    """The type sizes a table may have, each with the airs to try, the most pleasant first."""
+    if layout.rows <= _FEW_ROWS:
+        for size in _LARGE_SIZES if layout.columns <= _FEW_COLUMNS else SIZES[:1]:
+            yield size, _WIDE_AIRS
+    for size in SIZES:
+        yield size, AIRS
 
 
 def _weighted(grid: Grid, weight: float) -> list[float]:
