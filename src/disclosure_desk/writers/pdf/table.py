@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from math import ceil
 
 from disclosure_desk.form import Grid
 from disclosure_desk.layout import Layout, Placed
 from disclosure_desk.writers.pdf.atoms import Atom, atoms
-from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths
+from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths, text_width
 from disclosure_desk.writers.pdf.fonts import Chain
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 
@@ -35,8 +36,10 @@ class Fitted:
     size: float
     air: float
     edges: tuple[float, ...]
-    lines: tuple[tuple[Line, ...], ...]
-    """Of each box, in the order of the layout."""
+    counts: tuple[int, ...]
+    """How many lines each box has, in the order of the layout."""
+    lines: tuple[tuple[Line, ...], ...] = ()
+    """Of each box; none while the table is only tried."""
     more: float = 0.0
     """What each row is higher than it needs to be."""
 
@@ -47,14 +50,14 @@ class Fitted:
 
     def need(self, number: int) -> float:
         """The height that the lines of a box want."""
-        return len(self.lines[number]) * self.leading + 2 * self.air
+        return self.counts[number] * self.leading + 2 * self.air
 
     @cached_property
     def _single(self) -> list[float]:
         """The least height of each row from the boxes that do not reach beyond it."""
         heights = [self.leading + 2 * self.air] * self.layout.rows
         for number, box in enumerate(self.layout.placed):
-            if box.rows == 1 and len(self.lines[number]) > 1:
+            if box.rows == 1 and self.counts[number] > 1:
                 heights[box.row] = max(heights[box.row], self.need(number))
         return heights
 
@@ -101,15 +104,19 @@ def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float,
 def _fit(layout: Layout, cells: tuple[tuple[str, str], ...], measure: float, room: float, chain: Chain) -> Fitted:
     """As above; kept, for the figures mostly stay while a text is typed."""
     figures = dict(cells)
+    ems = [text_width(chain, box.text) for box in layout.placed]
     for size, airs in _choices(layout):
-        least = least_widths(layout, figures, size, chain)
-        if sum(least) > measure and size != SIZES[-1]:
+        least, last = least_widths(layout, figures, size, chain), size == SIZES[-1]
+        if sum(least) > measure and not last:
             continue
         ratios = [_weighted(layout.grid, weight) for weight in _WEIGHTS[: max(layout.grid.label_columns, 1)]]
-        tight = [_at_size(layout, figures, size, column_widths(ratio, least, measure), chain) for ratio in ratios]
-        best = min(tight, key=Fitted.depth)
+        tries = [_tried(layout, size, column_widths(ratio, least, measure), airs[-1], ems) for ratio in ratios]
+        best = min(tries, key=Fitted.depth)
+        if best.depth() > room and not last:
+            continue
+        whole = _with_lines(best, figures, chain)
         for air in airs:
-            fitted = replace(best, air=air)
+            fitted = replace(whole, air=air)
             if fitted.depth() <= room:
                 return fitted
     return fitted
@@ -129,27 +136,35 @@ def _weighted(grid: Grid, weight: float) -> list[float]:
     return [width * weight if column < grid.label_columns else width for column, width in enumerate(grid.widths)]
 
 
-def _at_size(layout: Layout, figures: Mapping[str, str], size: float, widths: Sequence[float], chain: Chain) -> Fitted:
+def _tried(layout: Layout, size: float, widths: Sequence[float], air: float, ems: Sequence[float]) -> Fitted:
+    """The table at one size, its lines only counted: a box never has fewer than its text's width asks for."""
     edges = tuple(accumulate(widths, initial=0.0))
-    lines = tuple(
-        _box_lines(
-            layout.grid,
-            box,
-            figures.get(box.cell, ""),
-            size,
-            edges[box.column + box.columns] - edges[box.column],
-            chain,
-        )
-        for box in layout.placed
+    counts = tuple(
+        ceil(em * size / (edges[box.column + box.columns] - edges[box.column] - 2 * padding(layout.grid, box)) - 0.01)
+        if em
+        else 1
+        for box, em in zip(layout.placed, ems, strict=True)
     )
-    return Fitted(layout, size, AIRS[-1], edges, lines)
+    return Fitted(layout, size, air, edges, counts)
 
 
-def _box_lines(  # noqa: PLR0913, PLR0917 - what a box is made of
-    grid: Grid, box: Placed, figure: str, size: float, width: float, chain: Chain
-) -> tuple[Line, ...]:
-    if box.kind == "figure":
-        return _wrapped(chain, figure, size, float("inf"))
+def _with_lines(tried: Fitted, figures: Mapping[str, str], chain: Chain) -> Fitted:
+    """The same table with the lines of its boxes."""
+    grid, edges = tried.layout.grid, tried.edges
+    lines = tuple(
+        _figure_line(chain, figures[box.cell], tried.size)
+        if box.cell
+        else _label_lines(grid, box, tried.size, edges[box.column + box.columns] - edges[box.column], chain)
+        for box in tried.layout.placed
+    )
+    return replace(tried, counts=tuple(map(len, lines)), lines=lines)
+
+
+def _figure_line(chain: Chain, figure: str, size: float) -> tuple[Line, ...]:
+    return _wrapped(chain, figure, size, float("inf"))
+
+
+def _label_lines(grid: Grid, box: Placed, size: float, width: float, chain: Chain) -> tuple[Line, ...]:
     room = width - 2 * padding(grid, box)
     number = _NUMBER.match(box.text)
     if number and box.rows > 1 and len(box.text) * size > room:
