@@ -1,0 +1,82 @@
+"""The sheets of an archive copy drawn one after the other into one PDF."""
+
+from collections.abc import Iterable, Sequence
+
+from disclosure_desk.writers.archive_copy import Dossier
+from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf.archive.blocks import Block, draw, paged
+from disclosure_desk.writers.pdf.archive.change_record import change_record
+from disclosure_desk.writers.pdf.archive.check_report import check_report
+from disclosure_desk.writers.pdf.archive.cover import cover
+from disclosure_desk.writers.pdf.archive.foot import put_foot
+from disclosure_desk.writers.pdf.archive.front import Front
+from disclosure_desk.writers.pdf.archive.review import review
+from disclosure_desk.writers.pdf.archive.wording import wording
+from disclosure_desk.writers.pdf.flow import Flow
+from disclosure_desk.writers.pdf.fonts import require
+from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
+
+
+def render(dossier: Dossier, sheets: Sequence[str], settings: PageSettings) -> bytes:
+    """These sheets of a dossier; raises MissingGlyph if a character that stands there now has no face."""
+    return _Copy(dossier, settings).printed(sheets)
+
+
+class _Copy:
+    """One rendering of an archive copy."""
+
+    def __init__(self, dossier: Dossier, settings: PageSettings) -> None:
+        self._report, self._settings, self._form = dossier.report, settings, PageForm()
+        self._faces = Flow(self._report, settings, self._form).faces
+        self._front = Front.of(dossier, self._faces, self._form.measure)
+        about = About(wording().document.format(title=self._report.title), self._report.unit, self._report.year)
+        self._sheet = Sheet(about, self._form, self._faces.table, double_sided=settings.double_sided)
+
+    def printed(self, sheets: Sequence[str]) -> bytes:
+        """The sheets, each on a leaf of its own."""
+        require(self._faces.title, self._report.title, "标题")
+        for number, sheet in enumerate(sheets):
+            if number:
+                self._next_leaf()
+            self._sheet.mark(wording().names[sheet], f"sheet-{sheet}")
+            self._put(sheet)
+        return self._sheet.finish()
+
+    def _next_leaf(self) -> None:
+        """Close a sheet; printed on both sides, the next one does not begin on its back."""
+        self._turn()
+        if self._settings.double_sided and self._sheet.page % 2:
+            self._turn()
+
+    def _turn(self) -> None:
+        """Close a page; the next one is no page of the report unless the report is put there."""
+        self._sheet.restart_numbers()
+        self._sheet.new_page()
+        self._sheet.numbered = False
+
+    def _put(self, sheet: str) -> None:
+        if sheet == "report":
+            self._sheet.numbered = True
+            Flow(self._report, self._settings, self._form, self._sheet).put()
+            return
+        self._sheet.numbered = False
+        pages = paged(self._blocks(sheet), self._form.depth)
+        for number, page in enumerate(pages, 1):
+            if number > 1:
+                self._sheet.new_page()
+            draw(self._sheet, page)
+            if sheet != "cover":
+                put_foot(self._sheet, self._front, sheet, number, len(pages))
+
+    def _blocks(self, sheet: str) -> Iterable[Block]:
+        if sheet == "cover":
+            return cover(self._front, self._form.depth, self._pages())
+        if sheet == "review":
+            return review(self._front, self._form.depth)
+        return check_report(self._front) if sheet == "checks" else change_record(self._front)
+
+    def _pages(self) -> int:
+        """How many pages the report has."""
+        flow = Flow(self._report, self._settings, self._form)
+        flow.put()
+        return flow.sheet.page + 1

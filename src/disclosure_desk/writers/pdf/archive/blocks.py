@@ -1,0 +1,150 @@
+"""What a sheet is built from: blocks of a known depth put under one another, as many pages as they need."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+from disclosure_desk.writers.pdf.atoms import atoms
+from disclosure_desk.writers.pdf.fonts import Chain
+from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
+from disclosure_desk.writers.pdf.page import Sheet
+
+_MIDDLE = 0.38
+"""How high above the baseline the middle of a character lies, in em."""
+_FRAME = 0.75
+_CLOSE = 0.01
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Something drawn whole on one page; `draw` is told the sheet and how far down the type area its top is.
+
+    keeps: it is not the last of its page; head: what stands above it on each page; framed: it is part of a table.
+    """
+
+    depth: float
+    draw: Callable[[Sheet, float], None]
+    keeps: bool = False
+    head: "Block | None" = None
+    framed: bool = False
+
+
+Page = list[tuple[float, Block]]
+"""The blocks of a page, each with its top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A face in a size, with the distance of its lines."""
+
+    chain: Chain
+    size: float
+    leading: float
+
+
+@lru_cache(maxsize=4096)
+def lines_of(text: str, kind: Type, measure: float, *, flush: bool = False) -> tuple[Line, ...]:
+    """A text set into lines, a new one at each line end it has; `flush` makes full ones as wide as the measure."""
+    setting = Setting(kind.size, measure, kind.size, flush=flush)
+    return tuple(line for part in text.split("\n") for line in set_lines(list(atoms([(kind.chain, part)])), setting))
+
+
+def put_line(sheet: Sheet, line: Line, kind: Type, x: float, top: float) -> None:
+    """A line in the middle of its leading."""
+    sheet.text(line, kind.size, x, top + kind.leading / 2 + _MIDDLE * kind.size)
+
+
+def space(depth: float) -> Block:
+    """Nothing, so deep; what stands above keeps it."""
+    return Block(depth, lambda _sheet, _top: None)
+
+
+def paragraph(text: str, kind: Type, measure: float, left: float = 0.0) -> list[Block]:
+    """A paragraph, a block for each line; neither its first line nor its last stands alone."""
+    lines = lines_of(text, kind, measure - left, flush=True)
+    last = len(lines) - 1
+    return [_line(line, kind, left, keeps=number in {0, last - 1} and number != last) for number, line in enumerate(lines)]
+
+
+def centred(text: str, kind: Type, measure: float) -> list[Block]:
+    """A text in the middle of the measure, its lines together."""
+    lines = lines_of(text, kind, measure)
+    return keeping([_line(line, kind, (measure - line.width) / 2) for line in lines])
+
+
+def _line(line: Line, kind: Type, x: float, *, keeps: bool = False) -> Block:
+    return Block(kind.leading, lambda sheet, top: put_line(sheet, line, kind, x, top), keeps)
+
+
+def keeping(blocks: Iterable[Block]) -> list[Block]:
+    """The same blocks, held together with each other and with what follows."""
+    return [replace(block, keeps=True) for block in blocks]
+
+
+def paged(blocks: Iterable[Block], depth: float) -> list[Page]:
+    """The blocks on pages of that depth."""
+    pages = _Pages(depth)
+    for run in _runs(blocks):
+        pages.put(run)
+    return pages.pages
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """Blocks that have to stay together."""
+    run: list[Block] = []
+    for block in blocks:
+        run.append(block)
+        if not block.keeps:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+class _Pages:
+    """Pages as they fill."""
+
+    def __init__(self, depth: float) -> None:
+        self._depth = depth
+        self._turn([])
+
+    def _turn(self, pages: list[Page]) -> None:
+        self.pages: list[Page] = [*pages, []]
+        self._y, self._head = 0.0, None
+
+    def put(self, run: Sequence[Block]) -> None:
+        """A run on this page or the next; one that no page holds is cut where it has to be."""
+        if self._y and self._needs(run) > self._depth - self._y + _CLOSE:
+            self._turn(self.pages)
+        for block in run:
+            if self._y and self._needs([block]) > self._depth - self._y + _CLOSE:
+                self._turn(self.pages)
+            if block.head and block.head is not self._head:
+                self._add(block.head)
+            self._head: Block | None = block.head
+            self._add(block)
+
+    def _needs(self, run: Sequence[Block]) -> float:
+        head = run[0].head
+        return sum(block.depth for block in run) + (head.depth if head and head is not self._head else 0.0)
+
+    def _add(self, block: Block) -> None:
+        self.pages[-1].append((self._y, block))
+        self._y += block.depth
+
+
+def draw(sheet: Sheet, page: Page) -> None:
+    """The blocks of a page, and a stronger frame around each table."""
+    for top, block in page:
+        block.draw(sheet, top)
+    for framed, group in groupby(page, key=lambda placed: placed[1].framed):
+        placed = list(group)
+        if framed:
+            _frame(sheet, placed[0][0], placed[-1][0] + placed[-1][1].depth)
+
+
+def _frame(sheet: Sheet, top: float, low: float) -> None:
+    width = sheet.form.measure
+    around = [(0.0, top, width, top), (0.0, low, width, low), (0.0, top, 0.0, low), (width, top, width, low)]
+    sheet.rules(_FRAME, around)

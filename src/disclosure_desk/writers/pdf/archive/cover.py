@@ -1,0 +1,82 @@
+"""The cover: the title by sense, below it what the archive needs to know, partly to be written by hand."""
+
+from collections.abc import Iterator
+
+from disclosure_desk.writers.pdf.archive.blocks import (
+    Block,
+    Type,
+    centred,
+    keeping,
+    lines_of,
+    put_line,
+    space,
+)
+from disclosure_desk.writers.pdf.archive.front import Front
+from disclosure_desk.writers.pdf.archive.wording import wording
+from disclosure_desk.writers.pdf.page import Sheet
+from disclosure_desk.writers.pdf.title import title_lines
+
+_TITLE_SIZES = (26.0, 22.0, 18.0, 14.0, 12.0)
+_TITLE_LEADING = 1.65
+_TITLE_DEPTH = 220.0
+_ABOVE, _BENEATH = 84.0, 26.0
+_LABEL, _VALUE = 92.0, 268.0
+_RULE = 0.5
+
+
+def cover(front: Front, depth: float, pages: int) -> list[Block]:
+    """The cover of a report of so many pages, as deep as the type area."""
+    words, measure = wording().cover, front.measure
+    high = [
+        space(_ABOVE),
+        *_title(front),
+        space(_BENEATH),
+        *centred(words.kind, Type(front.faces.subhead, 18.0, 30.0), measure),
+    ]
+    low = [*_fields(front, pages), space(_BENEATH), *centred(words.digest_note, front.small, measure)]
+    between = depth - sum(block.depth for block in (*high, *low))
+    return keeping([*high, space(max(between, _BENEATH)), *low])
+
+
+def _title(front: Front) -> list[Block]:
+    """The title as large as it stays a title."""
+    report = front.dossier.report
+    for size in _TITLE_SIZES:
+        kind = Type(front.faces.title, size, size * _TITLE_LEADING)
+        lines = title_lines(report.unit, report.title, int(front.measure / size))
+        if len(lines) * kind.leading <= _TITLE_DEPTH:
+            break
+    return [block for line in lines for block in centred(line, kind, front.measure)]
+
+
+def _fields(front: Front, pages: int) -> Iterator[Block]:
+    words, report = wording().cover, front.dossier.report
+    fields = {
+        words.unit: front.unit,
+        words.year: words.year_value.format(year=report.year),
+        words.term: "",
+        words.file: "",
+        words.piece: "",
+        words.pages: words.pages_value.format(pages=pages),
+        words.digest: front.digest,
+    }
+    for label, value in fields.items():
+        yield _field(front, label, value)
+
+
+def _field(front: Front, label: str, value: str) -> Block:
+    """A label and its value on a rule, or the rule alone where it is written by hand."""
+    naming, kind = Type(front.faces.heading, 16.0, 32.0), Type(front.faces.body, 16.0, 32.0)
+    name, values = lines_of(label, naming, _LABEL), lines_of(value, kind, _VALUE)
+    left = (front.measure - _LABEL - _VALUE) / 2
+    count = max(1, len(values))
+
+    def draw(sheet: Sheet, top: float) -> None:
+        put_line(sheet, name[0], naming, left, top)
+        start, end = left + _LABEL, left + _LABEL + _VALUE
+        for number, line in enumerate(values):
+            put_line(sheet, line, kind, start + (_VALUE - line.width) / 2, top + number * kind.leading)
+        bottoms = [top + (number + 1) * kind.leading - 5 for number in range(count)]
+        sheet.rules(_RULE, [(start, low, end, low) for low in bottoms])
+
+    return Block(count * kind.leading, draw)

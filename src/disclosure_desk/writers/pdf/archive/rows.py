@@ -1,0 +1,61 @@
+"""Rows of a simple table over the whole type area: one text in each box, the row as high as its highest text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from typing import Literal
+
+from disclosure_desk.writers.pdf.archive.blocks import Block, Type, lines_of, put_line
+from disclosure_desk.writers.pdf.lines import Line
+from disclosure_desk.writers.pdf.page import Sheet
+
+SIDE = 4.0
+_AIR = 3.0
+_THIN = 0.5
+
+Draw = Callable[[Sheet, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text in a box of a row: in the middle of its height, or at its foot and its right edge."""
+
+    text: str
+    kind: Type
+    centred: bool = False
+    in_corner: bool = False
+
+
+def row(boxes: Sequence[Box], widths: Sequence[float], least: float = 0.0) -> Block:
+    """A row whose boxes have these widths, not lower than `least`."""
+    texts = [_text(box, width) for box, width in zip(boxes, widths, strict=True)]
+    depth = max(least, max(len(lines) * box.kind.leading for box, lines in zip(boxes, texts, strict=True)) + 2 * _AIR)
+    edges = tuple(accumulate(widths, initial=0.0))
+
+    def draw(sheet: Sheet, top: float) -> None:
+        low = top + depth
+        sheet.rules(_THIN, [(0.0, low, edges[-1], low), *((x, top, x, low) for x in edges[1:-1])])
+        for box, lines, (left, right) in zip(boxes, texts, pairwise(edges), strict=True):
+            _fill(sheet, box, lines, (left + SIDE, right - SIDE), (top, low))
+
+    return Block(depth, draw, framed=True)
+
+
+def _text(box: Box, width: float) -> tuple[Line, ...]:
+    return lines_of(box.text, box.kind, width - 2 * SIDE)
+
+
+def _fill(sheet: Sheet, box: Box, lines: Sequence[Line], across: tuple[float, float], down: tuple[float, float]) -> None:
+    """The lines of a box where it wants them."""
+    (left, right), (top, low) = across, down
+    free = low - top - len(lines) * box.kind.leading
+    y = top + (free - _AIR if box.in_corner else free / 2)
+    share = 1.0 if box.in_corner else 0.5 if box.centred else 0.0
+    for line in lines:
+        put_line(sheet, line, box.kind, left + share * (right - left - line.width), y)
+        y += box.kind.leading
+
+
+def under(head: Block, rows: Sequence[Block]) -> list[Block]:
+    """Rows whose head is repeated on each page."""
+    return [replace(one, head=head) for one in rows]
