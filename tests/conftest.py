@@ -11,6 +11,7 @@ from disclosure_desk.figure import Figure
 from disclosure_desk.form import Form
 from disclosure_desk.form_file import load_form
 from disclosure_desk.report import Report, Value, new_report
+from disclosure_desk.writers.pdf import installed
 
 # The same examples on every run, so that a red run means a change; `--hypothesis-profile random` looks further.
 settings.register_profile("steady", derandomize=True)
@@ -18,6 +19,14 @@ settings.register_profile("random")
 settings.load_profile("steady")
 
 CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_desk_fonts() -> Iterator[None]:
+    """Whatever fonts this machine has, the program finds none unless a test says so."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(installed, "folders", tuple)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,11 @@
 
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from disclosure_desk.resources import resource
+from disclosure_desk.writers.pdf import installed
+from disclosure_desk.writers.pdf.composite import sound
 from disclosure_desk.writers.pdf.fontfile import FontFile
 
 SONG, FANGSONG, KAI, HEI, TITLE, LATIN = (
@@ -17,6 +19,8 @@ SONG, FANGSONG, KAI, HEI, TITLE, LATIN = (
 )
 FULL_WIDTH_SIGNS = frozenset("“”‘’·…—")
 """Signs of Chinese text that some faces show narrow."""
+_NEVER_BORROWED = frozenset({"Cc", "Co", "Cs"})
+"""Characters that stand for something else in each face: no face that happens to have them is asked."""
 
 
 class MissingGlyph(ValueError):  # noqa: N818 - named by what is wrong, like the other refusals
@@ -33,18 +37,27 @@ class Glyph:
     advance: float
 
 
-@cache
 def font_file(face: str) -> FontFile:
-    """The file of a bundled face, opened once per process."""
-    return FontFile(resource("fonts", f"{face}.ttf"))
+    """The file of a face, bundled or installed, opened once per process."""
+    return _bundled(face) or installed.open_installed(face, installed.folders())
+
+
+@cache
+def _bundled(face: str) -> FontFile | None:
+    path = resource("fonts", f"{face}.ttf")
+    return FontFile(path) if path.is_file() else None
 
 
 @dataclass(frozen=True, eq=False)
 class Chain:
-    """Faces in the order in which they are asked for a character; Latin letters and figures go to `latin` first."""
+    """Faces in the order in which they are asked for a character; Latin letters and figures go to `latin` first.
+
+    beyond: the folders of the desk's own fonts; the first that has a character is taken where no face of ours has it.
+    """
 
     faces: tuple[str, ...]
     latin: str = LATIN
+    beyond: installed.Folders = ()
     _known: dict[str, Glyph | None] = field(default_factory=dict, repr=False)
 
     def glyph(self, character: str) -> Glyph | None:
@@ -62,13 +75,19 @@ class Chain:
         found = filter(None, (_in_face(face, character) for face in order))
         if character in FULL_WIDTH_SIGNS:
             return min(found, key=lambda glyph: glyph.advance != 1, default=None)
-        return next(found, None)
+        return next(found, None) or self._borrowed(character)
+
+    def _borrowed(self, character: str) -> Glyph | None:
+        if unicodedata.category(character) in _NEVER_BORROWED or prints_nothing(character):
+            return None
+        face = installed.having(character, self.beyond)
+        return _in_face(face, character) if face else None
 
 
 def _in_face(face: str, character: str) -> Glyph | None:
     font = font_file(face)
     number = font.glyph(ord(character))
-    if not number:
+    if not number or not (sound(font, number) or character.isspace()):
         return None
     if character in FULL_WIDTH_SIGNS:
         number = font.full_width(number)
@@ -83,18 +102,44 @@ def is_latin(character: str) -> bool:
 
 def prints_nothing(character: str) -> bool:
     """Whether a character is one that steers text and has no shape, such as a zero-width space."""
-    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+    return (
+        unicodedata.category(character) == "Cf"
+        or "\ufe00" <= character <= "\ufe0f"
+        or "\U000e0100" <= character <= "\U000e01ef"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FaceChoice:
+    """The face that a kind of text is printed in: whether it is the desk's own, and why better ones were passed by."""
+
+    kind: str
+    face: str
+    office: bool = False
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The choice as the clerk reads it."""
+        whose = "本机字体" if self.office else "自带"
+        return "；".join((f"{self.kind}：{self.face}（{whose}）", *self.skipped))
 
 
 @dataclass(frozen=True, eq=False)
 class Faces:
-    """The chains a document is printed in, one for each kind of text."""
+    """The chains a document is printed in, one for each kind of text, and how they were chosen."""
 
     title: Chain
     heading: Chain
     subhead: Chain
     body: Chain
     table: Chain
+    used: tuple[FaceChoice, ...] = ()
+
+    @cached_property
+    def keywords(self) -> str:
+        """The faces for a document's properties."""
+        return "；".join(f"{choice.kind}：{choice.face}" for choice in self.used)
 
 
 BUNDLED = Faces(
@@ -114,6 +159,6 @@ def require(chain: Chain, text: str, place: str) -> None:
             shown = f"“{character}”" if character.isprintable() else "一个看不见的字符"
             before, _, after = text.partition(character)
             raise MissingGlyph(
-                f"{place}里有{shown}（U+{ord(character):04X}），自带的字体里都没有这个字，印不出来。"
-                f"它在“{before[-8:]}”和“{after[:8]}”之间，请换一个字，或者请装有这个字的字体。"
+                f"{place}里有{shown}（U+{ord(character):04X}），自带的字体和这台电脑装的字体里都没有这个字，印不出来。"
+                f"它在“{before[-8:]}”和“{after[:8]}”之间，请换一个字，或者装上有这个字的 TrueType 字体，再打开本程序。"
             )

@@ -1,0 +1,35 @@
+"""Outlines that are put together from other glyphs."""
+
+import struct
+from collections.abc import Iterator
+
+from disclosure_desk.writers.pdf.fontfile import FontFile
+
+_WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
+"""Flags of a part."""
+_MOST_PARTS = 64
+
+
+def parts(outline: bytes | bytearray) -> Iterator[tuple[int, int]]:
+    """Where an outline names its parts, and which glyphs they are; none if it is drawn by itself."""
+    if not outline or struct.unpack_from(">h", outline)[0] >= 0:
+        return
+    position, flags = 10, _MORE
+    while flags & _MORE:
+        flags, part = struct.unpack_from(">HH", outline, position)
+        yield position + 2, part
+        position += 8 if flags & _WORDS else 6
+        position += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
+
+
+def sound(font: FontFile, glyph: int) -> bool:
+    """Whether a glyph leaves a mark and all its parts can be read; one that is a part of itself cannot."""
+    found = [glyph]
+    for number in found:  # grows while it is read
+        try:
+            found += [part for _, part in parts(font.outline(number))]
+        except struct.error:
+            return False
+        if len(found) > _MOST_PARTS:
+            return False
+    return bool(font.outline(glyph))

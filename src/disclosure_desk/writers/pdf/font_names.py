@@ -1,0 +1,88 @@
+"""What a font file calls its faces, read without touching the rest of the file."""
+
+import re
+import struct
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from disclosure_desk.writers.pdf.sfnt import UnusableFont, directory, face_starts
+
+_FAMILY, _WHOLE, _POSTSCRIPT, _OLD_FAMILY = 16, 4, 6, 1
+_NAMED = frozenset({_FAMILY, _WHOLE, _POSTSCRIPT, _OLD_FAMILY})
+_LONGEST = 1 << 17
+"""A table of names has 16-bit offsets and is no longer than this."""
+_MAC, _MAC_CHINESE, _WINDOWS, _WINDOWS_CHINESE = 1, 25, 3, 3
+_NO_KEY = re.compile(r"[^A-Za-z0-9_.-]+")
+_LONGEST_KEY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a face without regard to upper and lower case.
+
+    whole: those that no other style of its family has; families: those it may share; key: a plain name for a PDF.
+    """
+
+    whole: frozenset[str]
+    families: frozenset[str]
+    key: str
+
+
+def names_in(path: str) -> tuple[Names, ...]:
+    """The names of each face of a file, in the file's order; none if it is no font."""
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than the reading
+            read = _reader(file)
+            return tuple(_names(read, start) for start in face_starts(read))
+    except (OSError, UnusableFont, struct.error):
+        return ()
+
+
+def _reader(file: BinaryIO) -> Callable[[int, int], bytes]:
+    """Reads from a file; its first kilobyte, where most of what we ask for lies, only once."""
+    head = file.read(1024)
+
+    def read(start: int, length: int) -> bytes:
+        if start + length <= len(head):
+            return head[start : start + length]
+        file.seek(start)
+        return file.read(length)
+
+    return read
+
+
+def _names(read: Callable[[int, int], bytes], start: int) -> Names:
+    """The names of the face that begins there."""
+    place, length = directory(read, start).get(b"name", (0, 0))
+    found: dict[int, set[str]] = {kind: set() for kind in _NAMED}
+    for kind, name in _entries(read(place, min(length, _LONGEST))):
+        found[kind].add(name)
+    key = min((_NO_KEY.sub("", name)[:_LONGEST_KEY] for name in found[_POSTSCRIPT]), default="") or "Face"
+    whole, families = found[_WHOLE] | found[_POSTSCRIPT], found[_FAMILY] | found[_OLD_FAMILY]
+    return Names(_folded(whole), _folded(families), key)
+
+
+def _folded(names: set[str]) -> frozenset[str]:
+    return frozenset(name.strip().casefold() for name in names)
+
+
+def _entries(table: bytes) -> Iterator[tuple[int, str]]:
+    """The names that matter, each with its kind."""
+    if not table:
+        return
+    _, count, texts = struct.unpack_from(">3H", table)
+    records = table[6 : 6 + 12 * count]
+    for platform, encoding, _, kind, length, offset in struct.iter_unpack(">6H", records[: len(records) // 12 * 12]):
+        if kind in _NAMED:
+            text = table[texts + offset : texts + offset + length]
+            yield kind, _decoded(text, platform, encoding)
+
+
+def _decoded(text: bytes, platform: int, encoding: int) -> str:
+    """A name as text; old Chinese fonts do not write Unicode."""
+    if platform == _MAC:
+        return text.decode("gb18030" if encoding == _MAC_CHINESE else "mac_roman", "replace")
+    if (platform, encoding) == (_WINDOWS, _WINDOWS_CHINESE):
+        return text.replace(b"\0", b"").decode("gb18030", "replace")
+    return text.decode("utf-16-be", "replace")

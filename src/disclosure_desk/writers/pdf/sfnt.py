@@ -1,0 +1,40 @@
+"""The outer shell of a font file: which faces it holds, and where each table of a face lies."""
+
+import struct
+from collections.abc import Callable
+
+Reader = Callable[[int, int], bytes]
+"""Answers so many bytes from a place in a file; fewer where the file ends."""
+
+_TRUETYPE, _COLLECTION = (b"\0\1\0\0", b"true", b"OTTO"), b"ttcf"
+_MOST_FACES, _MOST_TABLES = 64, 128
+
+
+class UnusableFont(ValueError):  # noqa: N818 - named by what is wrong, like the other refusals
+    """A font that cannot be embedded; the message continues a sentence that begins with the face's name."""
+
+    def __init__(self, reason: str = "的文件已损坏") -> None:
+        super().__init__(reason)
+
+
+def face_starts(read: Reader) -> tuple[int, ...]:
+    """Where each face of a file begins; a plain file has one, a collection several."""
+    head = read(0, 12)
+    if head[:4] != _COLLECTION:
+        return (0,)
+    if len(head) < 12:  # noqa: PLR2004 - the length just asked for
+        raise UnusableFont
+    count = min(struct.unpack_from(">L", head, 8)[0], _MOST_FACES)
+    offsets = read(12, 4 * count)
+    return struct.unpack(f">{len(offsets) // 4}L", offsets[: len(offsets) // 4 * 4])
+
+
+def directory(read: Reader, start: int) -> dict[bytes, tuple[int, int]]:
+    """Where each table of a face lies, and how long it says it is."""
+    head = read(start, 12)
+    if len(head) < 12 or head[:4] not in _TRUETYPE:  # noqa: PLR2004 - the length just asked for
+        raise UnusableFont
+    count = min(struct.unpack_from(">H", head, 4)[0], _MOST_TABLES)
+    entries = read(start + 12, 16 * count)
+    whole = entries[: len(entries) // 16 * 16]
+    return {tag: (offset, length) for tag, _, offset, length in struct.iter_unpack(">4sLLL", whole)}
