@@ -457,7 +457,8 @@ DAMAGES: list[tuple[str, Damage]] = [
 
 def _saved(pdf: Pdf, **options: object) -> bytes:
     target = BytesIO()
-    pdf.save(target, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable, **options)
+    options |= {"compress_streams": False, "fix_metadata_version": False}
+    pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable, **options)
     return target.getvalue()
 
 
