@@ -137,6 +137,29 @@ def test_lone_dash_and_odd_run_of_dots_are_kept():
     assert [shown(line) for line in lines_of("公…—")] == ["公…—"]
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("公”，开", 3.5),
+        ("公：“开", 3.5),
+        ("公（“开", 3.5),
+        ("公”）。开", 4),
+        ("公、开", 3),
+        ("公？”开", 4),
+        ("公“《（开", 4),
+    ],
+)
+def test_blank_between_signs_that_meet_is_taken_away(text, cells):
+    line = lines_of(text)[0]
+    blanks = len(text) - cells
+    assert line.width == pytest.approx(BODY_SETTING.indent + len(text) * PITCH - blanks * 16, abs=0.01)
+
+
+def test_signs_that_meet_do_not_give_their_blank_twice():
+    line = lines_of("公（“开”），" * 8)[0]
+    assert all(after - before >= 16 / 2 - 0.5 for (before, _), (after, _) in pairwise(line.glyphs))
+
+
 def test_air_between_chinese_and_latin_is_the_same_typed_or_not():
     typed, plain = lines_of("共 12 件")[0], lines_of("共12件")[0]
     assert typed.width == pytest.approx(plain.width)

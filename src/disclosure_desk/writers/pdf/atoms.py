@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from disclosure_desk.writers.pdf.fonts import Chain, Glyph, is_latin, prints_nothing
 
 NOT_AT_START = frozenset("，。、；：？！”’）》〉】〕〗」』］｝…‥％‰℃·～,.;:?!)]}%")
 NOT_AT_END = frozenset("“‘（《〈【〔〖「『［｛([{")
-_CLOSING = {**dict.fromkeys("，。、；：”’）》〉】〕〗」』］｝", 0.5), **dict.fromkeys("？！", 0.25)}
-_OPENING = dict.fromkeys("“‘（《〈【〔〖「『［｛", 0.5)
+HALF = 0.5
+"""The blank in the cell of a Chinese sign, in em."""
+_CLOSING = {**dict.fromkeys("，。、；：”’）》〉】〕〗」』］｝", HALF), **dict.fromkeys("？！", HALF / 2)}
+_OPENING = dict.fromkeys("“‘（《〈【〔〖「『［｛", HALF)
 _LATIN = "".join(re.escape(sign) for sign in map(chr, range(0x250)) if is_latin(sign) and sign not in " \t")
 _PIECES = re.compile(f"[{_LATIN}]+|——|……|.", re.DOTALL)
 """Words of Latin script, signs that are written twice and stay together, and single characters."""
@@ -57,7 +60,10 @@ def atoms(spans: Iterable[tuple[Chain, str]]) -> list[Atom]:
         for piece in _PIECES.findall(text)
         for atom in (_signs(chain, piece) if len(piece) == 1 or piece[0] in "—…" else _words(chain, piece))
     ]
-    return list(_narrowed(found)) if any(atom.space for atom in found) else found
+    if any(atom.space for atom in found):
+        found = list(_narrowed(found))
+    _tighten(found)
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -68,13 +74,13 @@ def _signs(chain: Chain, piece: str) -> tuple[Atom, ...]:
         return ()
     if is_latin(piece) and not piece.isspace():
         return tuple(_words(chain, piece))
-    character = glyphs[0].character
+    character, has_blank = glyphs[0].character, glyphs[0].advance == 1
     atom = Atom(
         glyphs,
         sum(glyph.advance for glyph in glyphs),
         cells=0 if character == " " else len(glyphs),
-        head=_OPENING.get(character, 0.0),
-        tail=_CLOSING.get(character, 0.0),
+        head=_OPENING.get(character, 0.0) * has_blank,
+        tail=_CLOSING.get(character, 0.0) * has_blank,
         chinese=character.isalpha(),
         space=character.isspace(),
         may_start=_may_start(character),
@@ -124,3 +130,13 @@ def _narrowed(raw: list[Atom]) -> Iterator[Atom]:
             yield Atom(atom.glyphs, EIGHTH, space=True, may_start=False)
         else:
             yield atom
+
+
+def _tighten(found: list[Atom]) -> None:
+    """Where two signs meet, take the blank between them away, as in `”，` and `：“` and `（“`."""
+    for number, (before, atom) in enumerate(pairwise(found)):
+        if before.tail == HALF and (atom.head or atom.tail):
+            found[number] = replace(before, width=before.width - HALF, tail=0.0)
+        elif before.head and atom.head:
+            found[number] = replace(found[number], width=before.width - HALF)
+            found[number + 1] = replace(atom, head=0.0)
