@@ -25,6 +25,7 @@ _ENTRIES = (
     _Entry("export", "报告", "导出…", "Ctrl+E", starts_group=True),
     _Entry("fragment", "报告", "复制网页代码"),
     _Entry("preview", "报告", "预览和打印…", "Ctrl+P"),
+    _Entry("page_settings", "报告", "页面设置…", needs_report=False),
     _Entry("quit", "报告", "退出", "Ctrl+Q", needs_report=False, starts_group=True),
     _Entry("undo", "编辑", "撤销", "Ctrl+Z"),
     _Entry("redo", "编辑", "重做", "Ctrl+Y"),

@@ -16,6 +16,7 @@ from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
+    from disclosure_desk.writers.archive_copy import Record
 
 FORM = "2021"
 
@@ -27,17 +28,18 @@ class Desk:
         self.folder = folder
         self._store: Store | None = None
         self._form: Form | None = None
-        self._page_settings: PageSettings | None = None
+        self._page_settings = PageSettings()
 
     def open(self) -> None:
         """Open the store; raises StoreError."""
         self._store = Store.open(self.folder)
+        self._page_settings = PageSettings.from_stored(self._store.settings())
 
     def close(self) -> None:
         """Let go of the store."""
         if self._store is not None:
             self._store.close()
-            self._store = self._page_settings = None
+            self._store = None
 
     @property
     def store(self) -> Store:
@@ -55,9 +57,7 @@ class Desk:
 
     @property
     def page_settings(self) -> PageSettings:
-        """How the office wants its report on paper; raises StoreError when it is first read."""
-        if self._page_settings is None:
-            self._page_settings = PageSettings.from_stored(self.store.settings())
+        """How the office wants its report on paper."""
         return self._page_settings
 
     def set_page_settings(self, wanted: PageSettings) -> None:
@@ -117,6 +117,12 @@ class Desk:
         """The report to work on, with last year's beside it."""
         report = self._load(report_id)
         return Document(self.store, report_id, report, self._previous(report))
+
+    def records(self, report_id: int) -> "tuple[Record, ...]":
+        """Every change of a report in words, the oldest first; raises StoreError."""
+        from disclosure_desk.gui.records import records  # noqa: PLC0415 - the window opens without the archive copy
+
+        return records(self._load(report_id).form, self.store.events(report_id))
 
     def read(self, path: Path) -> "Reading":
         """What a file says; raises ReadError."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.outputs import Outputs
     from disclosure_desk.gui.report_page import ReportPage
     from disclosure_desk.report import Change
+    from disclosure_desk.writers.page_settings import PageSettings
 
 NAME = "年报填报台"
 SETTINGS = "window.ini"
@@ -37,6 +38,8 @@ _PAGE_CALLS = {
     "next_finding": methodcaller("next_finding"),
 }
 """The actions that the page of the open report carries out."""
+_NEED_DESK = ("new", "import", "page_settings")
+"""The actions that need no report, but the office's data."""
 _OUTPUT_CALLS = {name: methodcaller(name) for name in ("export", "fragment", "preview")}
 """The actions that bring the open report out of the desk."""
 
@@ -97,6 +100,8 @@ class DeskWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self._connect()
         self.actions_.show_for(report=False)
+        for name in _NEED_DESK:
+            self.actions_[name].setEnabled(False)
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open_report)
@@ -107,6 +112,7 @@ class DeskWindow(QMainWindow):
             "import": self.ask_import,
             "back": self.show_list,
             "rename": self.ask_rename,
+            "page_settings": self.ask_page_settings,
             "quit": self.close,
             "keys": self.show_keys,
             "about": self.show_about,
@@ -310,6 +316,17 @@ class DeskWindow(QMainWindow):
             return None if found == own else found
 
         self._ask_name("改名称", report.unit, report.year, find, self._page.rename_to)
+
+    def ask_page_settings(self) -> None:
+        """Ask how the office wants its report on paper."""
+        from disclosure_desk.gui.page_settings_dialog import PageSettingsDialog  # noqa: PLC0415 - when it is wanted
+
+        show_once(PageSettingsDialog(self.desk.page_settings, self._keep_page_settings, self))
+
+    def _keep_page_settings(self, wanted: "PageSettings") -> None:
+        self.desk.set_page_settings(wanted)
+        self.say("页面设置已保存。")
+        self.page_settings_changed.emit()
 
     def say(self, words: str) -> None:
         """Say something in passing."""

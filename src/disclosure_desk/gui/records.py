@@ -1,0 +1,45 @@
+"""The audit trail in the clerk's words, as the archive copy prints it."""
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from disclosure_desk.figure import print_figure
+from disclosure_desk.form import Form
+from disclosure_desk.report import UNIT, YEAR, Change, Value
+from disclosure_desk.store import Event
+from disclosure_desk.writers.archive_copy import Record
+
+ACTIONS: Mapping[str, str] = {
+    "create": "新建",
+    "import": "导入",
+    "edit": "填写",
+    "paste": "粘贴",
+    "clear": "清空",
+    "fill_zero": "其余填 0",
+    "undo": "撤销",
+    "redo": "重做",
+    "rename": "改名称",
+    "update": "导入更新",
+}
+"""What each action of the trail is called."""
+WHOLE = "整份报告"
+"""The place of an event that begins a report."""
+_HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
+
+
+def records(form: Form, events: Iterable[Event]) -> tuple[Record, ...]:
+    """The events of one report in words, in their order."""
+    return tuple(_record(form, event) for event in events)
+
+
+def _record(form: Form, event: Event) -> Record:
+    if event.start:
+        unit, year = (_printed(event.start.values[place]) for place in (UNIT, YEAR))
+        return Record(event.at, ACTIONS[event.action], WHOLE, "", form.title.format(unit=unit, year=year))
+    change = cast("Change", event.change)
+    place = _HEADER.get(change.place) or form.place_name(change.place)
+    return Record(event.at, ACTIONS[event.action], place, _printed(change.before), _printed(change.after))
+
+
+def _printed(value: Value) -> str:
+    return value if isinstance(value, str) else print_figure(value)
