@@ -13,6 +13,7 @@ from disclosure_desk.writers.pdf.atoms import atoms
 from disclosure_desk.writers.pdf.fonts import BUNDLED, require
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 from disclosure_desk.writers.pdf.page import About, PageForm, Printed, Sheet, Spot
+from disclosure_desk.writers.pdf.signature import signature
 from disclosure_desk.writers.pdf.table import SIZES, Fitted, fit, pieces
 from disclosure_desk.writers.pdf.title import title_lines
 
@@ -50,18 +51,29 @@ class Flow:
         parts = list(outline(self.report))
         self._require(parts)
         self._put_title()
+        signed = self._signature()
         for part in parts:
             if isinstance(part, Heading):
                 self._waiting.append(part)
             elif isinstance(part, Paragraph):
-                self._put_paragraph(part)
+                self._put_paragraph(part, len(signed) if part is parts[-1] else 0)
             else:
                 self._put_table(part.layout)
-        self._put_headings(0.0)
+        self._put_headings(len(signed) * self.form.leading)
+        for line, x in signed:
+            self._line(line, _BODY, self.form.leading, UNIT, x)
+
+    def _signature(self) -> list[tuple[Line, float]]:
+        """A blank line, the unit's name and the date, where the office wants them."""
+        if not self.settings.signed:
+            return []
+        return signature(self.report.unit, self.settings.signed_on, self.faces.body, self.form)
 
     def _require(self, parts: Sequence[Part]) -> None:
         """Raise MissingGlyph before anything is drawn."""
         require(self.faces.title, self.report.title, "标题")
+        if self.settings.signed:
+            require(self.faces.body, self.report.unit, "单位名称")
         for part in parts:
             if isinstance(part, Heading):
                 require(self.faces.heading, part.text, f"标题“{part.text}”")
@@ -114,15 +126,19 @@ class Flow:
                 self._line(line, _BODY, leading, heading.section)
         self._waiting = []
 
-    def _put_paragraph(self, paragraph: Paragraph) -> None:
+    def _put_paragraph(self, paragraph: Paragraph, after: int) -> None:
+        """A paragraph, its last two lines on the page of the lines that come `after` it."""
         spans = [
             (self.faces.subhead, paragraph.text[: paragraph.subhead]),
             (self.faces.body, paragraph.text[paragraph.subhead :]),
         ]
         lines = set_lines(atoms(spans), self._setting())
-        self._put_headings(min(len(lines), _KEPT_LINES) * self.form.leading)
-        for line in lines:
-            self._line(line, _BODY, self.form.leading, paragraph.place)
+        kept, leading = min(len(lines), _KEPT_LINES), self.form.leading
+        self._put_headings((kept + (after if kept == len(lines) else 0)) * leading)
+        for number, line in enumerate(lines):
+            if after and number == len(lines) - kept and self.sheet.room < (kept + after) * leading - 0.01:
+                self.sheet.new_page()
+            self._line(line, _BODY, leading, paragraph.place)
 
     def _put_table(self, layout: Layout) -> None:
         """A table under its heading; its rows go on further pages where no page holds them whole."""

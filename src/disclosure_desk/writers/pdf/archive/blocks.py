@@ -47,7 +47,7 @@ class Type:
 def lines_of(text: str, kind: Type, measure: float, *, flush: bool = False) -> tuple[Line, ...]:
     """A text set into lines, a new one at each line end it has; `flush` makes full ones as wide as the measure."""
     setting = Setting(kind.size, measure, kind.size, flush=flush)
-    return tuple(line for part in text.split("\n") for line in set_lines(list(atoms([(kind.chain, part)])), setting))
+    return tuple(line for part in text.split("\n") for line in set_lines(atoms([(kind.chain, part)]), setting))
 
 
 def put_line(sheet: Sheet, line: Line, kind: Type, x: float, top: float) -> None:
@@ -64,7 +64,9 @@ def paragraph(text: str, kind: Type, measure: float, left: float = 0.0) -> list[
     """A paragraph, a block for each line; neither its first line nor its last stands alone."""
     lines = lines_of(text, kind, measure - left, flush=True)
     last = len(lines) - 1
-    return [_line(line, kind, left, keeps=number in {0, last - 1} and number != last) for number, line in enumerate(lines)]
+    return [
+        _line(line, kind, left, keeps=number in {0, last - 1} and number != last) for number, line in enumerate(lines)
+    ]
 
 
 def centred(text: str, kind: Type, measure: float) -> list[Block]:

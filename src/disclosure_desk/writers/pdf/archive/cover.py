@@ -19,7 +19,9 @@ from disclosure_desk.writers.pdf.title import title_lines
 _TITLE_SIZES = (26.0, 22.0, 18.0, 14.0, 12.0)
 _TITLE_LEADING = 1.65
 _TITLE_DEPTH = 220.0
-_ABOVE, _BENEATH = 84.0, 26.0
+_ABOVE = 0.36
+"""How much of the blank stands above the title; the rest stands between it and the fields."""
+_BENEATH = 20.0
 _LABEL, _VALUE = 92.0, 268.0
 _RULE = 0.5
 
@@ -28,14 +30,13 @@ def cover(front: Front, depth: float, pages: int) -> list[Block]:
     """The cover of a report of so many pages, as deep as the type area."""
     words, measure = wording().cover, front.measure
     high = [
-        space(_ABOVE),
         *_title(front),
         space(_BENEATH),
         *centred(words.kind, Type(front.faces.subhead, 18.0, 30.0), measure),
     ]
     low = [*_fields(front, pages), space(_BENEATH), *centred(words.digest_note, front.small, measure)]
-    between = depth - sum(block.depth for block in (*high, *low))
-    return keeping([*high, space(max(between, _BENEATH)), *low])
+    blank = max(0.0, depth - sum(block.depth for block in (*high, *low)))
+    return keeping([space(_ABOVE * blank), *high, space((1 - _ABOVE) * blank), *low])
 
 
 def _title(front: Front) -> list[Block]:

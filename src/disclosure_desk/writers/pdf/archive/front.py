@@ -60,7 +60,12 @@ class Front:
         yield space(6.0)
         yield from keeping([self._wide(words.head.title, report.title), self._wide(words.head.unit, self.unit)])
         year = words.head.year_value.format(year=report.year)
-        boxes = [self._name(words.head.year), self._value(year), self._name(words.head.digest), self._value(self.digest)]
+        boxes = [
+            self._name(words.head.year),
+            self._value(year),
+            self._name(words.head.digest),
+            self._value(self.digest),
+        ]
         widths = [_LABEL, self.measure - 2 * _LABEL - _DIGEST, _LABEL, _DIGEST]
         yield row(boxes, widths, _HEAD_ROW)
 

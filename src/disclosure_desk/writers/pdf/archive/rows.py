@@ -45,7 +45,9 @@ def _text(box: Box, width: float) -> tuple[Line, ...]:
     return lines_of(box.text, box.kind, width - 2 * SIDE)
 
 
-def _fill(sheet: Sheet, box: Box, lines: Sequence[Line], across: tuple[float, float], down: tuple[float, float]) -> None:
+def _fill(
+    sheet: Sheet, box: Box, lines: Sequence[Line], across: tuple[float, float], down: tuple[float, float]
+) -> None:
     """The lines of a box where it wants them."""
     (left, right), (top, low) = across, down
     free = low - top - len(lines) * box.kind.leading
