@@ -136,3 +136,19 @@ def test_same_report_gives_the_same_bytes_anywhere_and_at_any_time(seed_path):
     assert one.startswith(b"%PDF")
     assert one == other
     assert len(one) < 300_000
+
+
+@pytest.mark.parametrize(("double_sided", "edges"), [(True, ("right", "left")), (False, ("middle", "middle"))])
+def test_page_numbers_stand_outside_or_in_the_middle(double_sided, edges):
+    area = PageForm()
+    made = Sheet(About("", "", 2025), area, BUNDLED.table, double_sided=double_sided)
+    made.new_page()
+    document = pypdfium2.PdfDocument(made.finish())
+    for page, edge in zip(document, edges, strict=True):
+        bounds = [shape.get_bounds() for shape in page.get_objects()]
+        left = min(bound[0] for bound in bounds) - area.left
+        right = area.left + area.measure - max(bound[2] for bound in bounds)
+        found = "middle" if abs(left - right) < 3 else "left" if left < right else "right"
+        assert found == edge
+        page.close()
+    document.close()

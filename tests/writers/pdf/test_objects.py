@@ -1,0 +1,23 @@
+"""Objects as they stand in the file."""
+
+import pytest
+
+from disclosure_desk.writers.pdf.objects import name, text_string
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("ABCDEF+DeskSong", b"/ABCDEF+DeskSong"),
+        ("仿宋_GB2312", b"/#E4#BB#BF#E5#AE#8B_GB2312"),
+        ("A B/(#)", b"/A#20B#2F#28#23#29"),
+        ("n" * 200, b"/" + b"n" * 127),
+        ("n" * 126 + "字", b"/" + b"n" * 126),
+    ],
+)
+def test_a_name_is_utf_8_of_127_bytes_at_most(text, written):
+    assert name(text) == written
+
+
+def test_a_text_string_holds_any_script():
+    assert text_string("A字😀") == b"<FEFF00415B57D83DDE00>"
