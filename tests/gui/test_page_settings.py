@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from disclosure_desk.gui.desk import Desk
@@ -11,11 +12,18 @@ from disclosure_desk.gui.page_settings_dialog import PageSettingsDialog
 from disclosure_desk.store import StoreError
 from disclosure_desk.writers import rendered
 from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf.faces import faces
+from disclosure_desk.writers.pdf.fonts import FaceChoice
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 DAY = date(2026, 1, 20)
 OTHER = PageSettings(double_sided=False, tint=False, signed=True, signed_on=DAY, cover=False, office_fonts=False)
+OWN = (
+    FaceChoice("标题", "方正小标宋简体", office=True),
+    FaceChoice("正文", "仿宋", office=True, skipped=("仿宋_GB2312 的授权不许嵌入，没有用",)),
+)
+BUNDLED = (FaceChoice("标题", "Desk <小标宋>"), FaceChoice("正文", "朱雀仿宋"))
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -27,7 +35,7 @@ def kept():
 @pytest.fixture
 def ask(qtbot, kept):
     def show(settings=None, keep=kept.append):
-        dialog = PageSettingsDialog(settings or PageSettings(), keep)
+        dialog = PageSettingsDialog(settings or PageSettings(), keep, lambda office: OWN if office else BUNDLED)
         qtbot.addWidget(dialog)
         dialog.open()
         dialog.activateWindow()
@@ -97,7 +105,7 @@ def test_tab_goes_through_the_choices_from_top_to_bottom(qtbot, ask):
         dialog.by_hand,
         dialog.cover,
         dialog.own_fonts,
-        dialog.default_button,
+        dialog.keep_button,
     )
     way[0].setFocus()
     for widget in way:
@@ -125,6 +133,33 @@ def test_a_date_is_offered_only_where_one_is_printed(ask, press):
     press(dialog, "H")
     assert not dialog.day.isEnabled()
     assert dialog.by_hand.isEnabled()
+
+
+def shown(label):
+    """A rich text as it is read, without its spaces."""
+    return "".join(QTextDocumentFragment.fromHtml(label.text()).toPlainText().split())
+
+
+def test_faces_are_told_with_what_was_passed_by(ask, press):
+    dialog = ask()
+    own = "标题方正小标宋简体（本机字体）正文仿宋（本机字体）仿宋_GB2312的授权不许嵌入，没有用"
+    assert shown(dialog.faces) == own
+    press(dialog, "B")
+    assert shown(dialog.faces) == "标题Desk<小标宋>（自带）正文朱雀仿宋（自带）"
+    assert dialog.faces.accessibleName() == "标题：Desk <小标宋>（自带）\n正文：朱雀仿宋（自带）"
+    press(dialog, "R")
+    assert shown(dialog.faces) == own
+
+
+def test_no_line_is_cut_off_when_a_failure_is_told(qtbot, ask):
+    def keep(_settings):
+        raise StoreError("磁盘满了，写不进这个文件。" * 6)
+
+    dialog = ask(keep=keep)
+    qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert dialog.faces.height() >= dialog.faces.sizeHint().height()
+    assert dialog.problem.height() >= dialog.problem.heightForWidth(dialog.problem.width())
 
 
 def test_standard_is_shown_first_and_kept_only_when_confirmed(qtbot, ask, kept):
@@ -176,6 +211,7 @@ def in_window(qtbot):
 
 def test_menu_leads_to_the_dialog_and_the_window_tells_the_change(qtbot, window, in_window):
     dialog = in_window(window)
+    assert [choice.kind in dialog.faces.text() for choice in faces().used] == [True] * 5
     dialog.tint.setChecked(False)
     with qtbot.waitSignal(window.page_settings_changed):
         qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.report_page import ReportPage
     from disclosure_desk.report import Change
     from disclosure_desk.writers.page_settings import PageSettings
+    from disclosure_desk.writers.pdf.fonts import FaceChoice
 
 NAME = "年报填报台"
 SETTINGS = "window.ini"
@@ -321,7 +322,7 @@ class DeskWindow(QMainWindow):
         """Ask how the office wants its report on paper."""
         from disclosure_desk.gui.page_settings_dialog import PageSettingsDialog  # noqa: PLC0415 - when it is wanted
 
-        show_once(PageSettingsDialog(self.desk.page_settings, self._keep_page_settings, self))
+        show_once(PageSettingsDialog(self.desk.page_settings, self._keep_page_settings, _faces_used, self))
 
     def _keep_page_settings(self, wanted: "PageSettings") -> None:
         self.desk.set_page_settings(wanted)
@@ -357,6 +358,13 @@ class DeskWindow(QMainWindow):
         box = QMessageBox(icon, title, words, parent=self)
         box.setInformativeText(more)
         return box
+
+
+def _faces_used(office: bool) -> "tuple[FaceChoice, ...]":  # noqa: FBT001 - the one question there is
+    """Which faces the desk prints in."""
+    from disclosure_desk.writers.pdf.faces import faces  # noqa: PLC0415 - the window opens without the writers
+
+    return faces(office=office).used
 
 
 def _dropped(event: "QDropEvent") -> list[Path]:

@@ -1,7 +1,8 @@
 """Asks how the office wants its report on paper: page numbers, tint, signature, archive cover, faces."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
@@ -20,20 +21,28 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.buttons import main_button
+from disclosure_desk.gui.face_table import FaceTable
 from disclosure_desk.store import StoreError
 from disclosure_desk.writers.page_settings import PageSettings
 
+if TYPE_CHECKING:
+    from disclosure_desk.writers.pdf.fonts import FaceChoice
+
 Keep = Callable[[PageSettings], None]
 """Keeps what was chosen; raises StoreError."""
+FacesUsed = Callable[[bool], "Iterable[FaceChoice]"]
+"""The faces that print, with the office's own among them or without."""
 
 
 class PageSettingsDialog(QDialog):
     """Shows the office's choices; confirmed, it keeps them, and stays open to say why where that fails."""
 
-    def __init__(self, settings: PageSettings, keep: Keep, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: PageSettings, keep: Keep, faces_used: FacesUsed, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("页面设置")
-        self._keep = keep
+        self._keep, self._faces_used = keep, faces_used
         self.double_sided = QRadioButton("双面打印，页码在外侧(&D)", self)
         self.single_sided = QRadioButton("单面打印，页码居中(&I)", self)
         self.tint = QCheckBox("表内小标题加浅灰底纹(&T)", self)
@@ -48,6 +57,7 @@ class PageSettingsDialog(QDialog):
         self.cover = QCheckBox("归档副本带封面(&C)", self)
         self.office_fonts = QRadioButton("优先用本机的公文字体(&F)", self)
         self.own_fonts = QRadioButton("只用自带的字体(&B)", self)
+        self.faces = FaceTable(self)
         _only_one_of(self.double_sided, self.single_sided)
         _only_one_of(self.office_fonts, self.own_fonts)
         self.problem = QLabel(self)
@@ -73,7 +83,7 @@ class PageSettingsDialog(QDialog):
         _add_group(grid, "表格", self.tint)
         _add_group(grid, "署名和日期", self.signed, self._date_line(), self.hint)
         _add_group(grid, "归档副本", self.cover)
-        _add_group(grid, "字体", self.office_fonts, self.own_fonts)
+        _add_group(grid, "字体", self.office_fonts, self.own_fonts, self.faces)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 22, 24, 18)
         layout.setSpacing(12)
@@ -95,6 +105,7 @@ class PageSettingsDialog(QDialog):
     def _connect(self) -> None:
         for box in (self.signed, self.by_hand):
             box.toggled.connect(self._offer)
+        self.office_fonts.toggled.connect(self._show_faces)
         self.default_button.clicked.connect(lambda: self.show_choices(PageSettings()))
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
@@ -103,6 +114,9 @@ class PageSettingsDialog(QDialog):
         """Let a date be chosen only where one is printed."""
         self.by_hand.setEnabled(self.signed.isChecked())
         self.day.setEnabled(self.signed.isChecked() and not self.by_hand.isChecked())
+
+    def _show_faces(self) -> None:
+        self.faces.show_faces(self._faces_used(self.office_fonts.isChecked()))
 
     def show_choices(self, settings: PageSettings) -> None:
         """Show these choices; the date of a report that is not yet signed would be today."""
@@ -115,6 +129,7 @@ class PageSettingsDialog(QDialog):
         self.cover.setChecked(settings.cover)
         _choose(self.office_fonts, self.own_fonts, first=settings.office_fonts)
         self._offer()
+        self._show_faces()
 
     @property
     def choices(self) -> PageSettings:
@@ -140,6 +155,8 @@ class PageSettingsDialog(QDialog):
         except StoreError as error:
             self.problem.setText(str(error))
             self.problem.show()
+            # Qt reckons a wrapped text too low, and would cut off the lines above it.
+            self.resize(self.width(), self.heightForWidth(self.width()))
         else:
             self.accept()
 
