@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from disclosure_desk.writers.pdf.fontfile import FontFile
 from disclosure_desk.writers.pdf.fonts import Glyph, font_file
-from disclosure_desk.writers.pdf.objects import Plain, name, packed
+from disclosure_desk.writers.pdf.objects import Plain, name, packed, packed_outlines
 from disclosure_desk.writers.pdf.subset import subset
 
 _SYMBOLIC = 4
@@ -17,8 +17,8 @@ _PER_BLOCK = 100
 _BEYOND, _FIRST_BEYOND = 0xFFFF, 0xD800
 """Characters beyond two bytes take, in the order of their coming, codes that stand for no character."""
 
-Shown = tuple[int, int, str]
-"""A code, the number of the glyph it shows, and the character it stands for."""
+Shown = tuple[int, int, float, str]
+"""A code, the number of the glyph it shows, that one's width in em, and the character it stands for."""
 Put = Callable[[Plain], bytes]
 """Takes an object into the document, and tells how others refer to it."""
 
@@ -39,7 +39,7 @@ class UsedFace:
         if code > _BEYOND:
             code = _FIRST_BEYOND + self._beyond
             self._beyond += 1
-        self._shown.append((code, glyph.number, glyph.character))
+        self._shown.append((code, glyph.number, glyph.advance, glyph.character))
         written = self.codes[glyph.character] = f"{code:04X}"
         return written
 
@@ -48,7 +48,7 @@ class UsedFace:
         made = _made(self.face, tuple(sorted(self._shown)))
         descriptor = made.descriptor % put(Plain(made.program))
         if lists_characters:
-            descriptor += b" /CIDSet %b" % put(Plain(made.characters))
+            descriptor += b" /CIDSet %b" % put(packed(_characters(self._shown)))
         descendant = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont %b\n%b /FontDescriptor %b /CIDToGIDMap %b >>" % (
             made.name,
             made.widths,
@@ -71,25 +71,23 @@ class _Made:
     widths: bytes
     glyphs: bytes
     map: bytes
-    characters: bytes
 
 
 @lru_cache(maxsize=24)
 def _made(face: str, shown: tuple[Shown, ...]) -> _Made:
     """A face cut down to some characters; kept, for an edit seldom brings a new one."""
     font = font_file(face)
-    numbers = sorted({number for _, number, _ in shown})
+    numbers = sorted({number for _, number, *_ in shown})
     whole = subset(font, [0, *numbers])
     called = name(f"{_tag(shown)}+{face}")
     new = {number: place for place, number in enumerate(numbers, 1)}
     return _Made(
         name=called,
-        program=packed(whole, b"/Length1 %d " % len(whole)).written,
+        program=packed_outlines(whole).written,
         descriptor=_descriptor(font, called),
-        widths=_widths(font, shown),
+        widths=_widths(shown),
         glyphs=packed(_glyphs(shown, new)).written,
         map=packed(_character_map(shown).encode()).written,
-        characters=packed(_characters(shown)).written,
     )
 
 
@@ -110,12 +108,12 @@ def _tag(shown: Sequence[Shown]) -> str:
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
-def _widths(font: FontFile, shown: Sequence[Shown]) -> bytes:
+def _widths(shown: Sequence[Shown]) -> bytes:
     """The widths that are not one em, each run of codes with its first."""
     listed, last = "", None
-    for code, number, _ in shown:
-        width = font.advance(number) * _EM
-        if width != _EM:
+    for code, _, advance, _ in shown:
+        if advance != 1:
+            width = advance * _EM
             listed += f" {width:.6g}" if last == code - 1 else f"{']' if last is not None else ''}\n{code} [{width:.6g}"
             last = code
     end = "]" if listed else ""
@@ -127,22 +125,23 @@ def _widths(font: FontFile, shown: Sequence[Shown]) -> bytes:
 def _glyphs(shown: Sequence[Shown], new: dict[int, int]) -> bytes:
     """The glyph of each code from 0 on, two bytes each; for other codes the one that shows that one is missing."""
     glyphs = bytearray(2 * (shown[-1][0] + 1))
-    for code, number, _ in shown:
+    for code, number, *_ in shown:
         glyphs[2 * code : 2 * code + 2] = new[number].to_bytes(2)
     return bytes(glyphs)
 
 
 def _characters(shown: Sequence[Shown]) -> bytes:
     """A bit for each code from 0 on: whether the face shows something for it."""
-    bits = bytearray(shown[-1][0] // 8 + 1)
-    for code in (0, *(code for code, *_ in shown)):
+    codes = [0, *(code for code, *_ in shown)]
+    bits = bytearray(max(codes) // 8 + 1)
+    for code in codes:
         bits[code // 8] |= 0x80 >> code % 8
     return bytes(bits)
 
 
 def _character_map(shown: Sequence[Shown]) -> str:
     """Which character each code stands for, so that text can be copied and searched."""
-    lines = [f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for code, _, character in shown]
+    lines = [f"<{code:04X}> <{character.encode('utf-16-be').hex()}>" for code, *_, character in shown]
     blocks = [lines[start : start + _PER_BLOCK] for start in range(0, len(lines), _PER_BLOCK)]
     listed = "\n".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar" for block in blocks)
     return (
