@@ -10,7 +10,8 @@ from disclosure_desk.writers.outline import Heading, Paragraph, Part, outline
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import grid
 from disclosure_desk.writers.pdf.atoms import atoms
-from disclosure_desk.writers.pdf.fonts import BUNDLED, require
+from disclosure_desk.writers.pdf.faces import faces
+from disclosure_desk.writers.pdf.fonts import require
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 from disclosure_desk.writers.pdf.page import About, PageForm, Printed, Sheet, Spot
 from disclosure_desk.writers.pdf.signature import signature
@@ -33,8 +34,8 @@ class Flow:
         self.report = report
         self.settings = settings
         self.form = form
-        self.faces = BUNDLED
-        about = About(report.title, report.unit, report.year)
+        self.faces = faces(office=settings.office_fonts)
+        about = About(report.title, report.unit, report.year, self.faces.keywords)
         self.sheet = sheet or Sheet(about, form, self.faces.table, double_sided=settings.double_sided)
         self._level = 1 if sheet else 0
         """How deep the sections lie among the bookmarks: beneath the report's own where it is a part."""
@@ -81,8 +82,7 @@ class Flow:
                 require(self.faces.body, part.text[part.subhead :], self.report.form.place_name(part.place))
                 require(self.faces.subhead, part.text[: part.subhead], self.report.form.place_name(part.place))
             else:
-                for box in part.layout.placed:
-                    require(self.faces.table, box.text, part.layout.grid.name)
+                require(self.faces.table, "".join(box.text for box in part.layout.placed), part.layout.grid.name)
 
     def _put_title(self) -> None:
         """The title after one blank line, and one blank line after it."""
