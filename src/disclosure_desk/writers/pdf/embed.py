@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from disclosure_desk.writers.pdf.fontfile import FontFile
 from disclosure_desk.writers.pdf.fonts import Glyph, font_file
@@ -61,8 +61,7 @@ class UsedFace:
         return put(Plain(whole % (made.name, put(Plain(descendant)), put(Plain(made.map)))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """The written parts of an embedded face."""
 
     name: bytes

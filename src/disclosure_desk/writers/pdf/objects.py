@@ -1,13 +1,13 @@
 """Objects of a PDF file written as they stand: reportlab numbers them, and need not take them apart again."""
 
 import hashlib
-import re
 import zlib
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
-_NOT_PLAIN = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOT_IN_NAME = re.compile(rb"[^A-Za-z0-9+,._-]")
+_PLAIN = (" ", "~"), ("\xa0", "\ud7ff"), ("\ue000", "\ufffd"), ("\U00010000", "\U0010ffff")
+"""The first and last of the characters that XML can hold and a line of text may have."""
+_SIGNS_IN_NAMES = b"+,._-"
 _LONGEST_NAME = 127
 """No name may have more bytes in an archived file."""
 
@@ -52,7 +52,7 @@ def packed_outlines(content: bytes) -> Plain:
 
 def plain(text: str) -> str:
     """Text without the characters that XML, and so a document's description of itself, cannot hold."""
-    return _NOT_PLAIN.sub(" ", text)
+    return "".join(sign if any(first <= sign <= last for first, last in _PLAIN) else " " for sign in text)
 
 
 def text_string(text: str) -> bytes:
@@ -62,10 +62,14 @@ def text_string(text: str) -> bytes:
 
 def name(text: str) -> bytes:
     """A name object; one that is too long loses its end."""
-    escaped, length = b"", 0
+    written, length = "/", 0
     for letter in text:
         length += len(letter.encode())
         if length > _LONGEST_NAME:
             break
-        escaped += _NOT_IN_NAME.sub(lambda byte: b"#%02X" % ord(byte[0]), letter.encode())
-    return b"/" + escaped
+        written += "".join(map(_in_name, letter.encode()))
+    return written.encode()
+
+
+def _in_name(byte: int) -> str:
+    return chr(byte) if bytes([byte]).isalnum() or byte in _SIGNS_IN_NAMES else f"#{byte:02X}"

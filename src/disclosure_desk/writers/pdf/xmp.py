@@ -1,10 +1,10 @@
 """What a document says about itself, twice in the same words: in its information dictionary and as XMP."""
 
 from dataclasses import dataclass
-from html import escape
 
 from disclosure_desk.writers.pdf.objects import plain, text_string
 
+_IN_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 TOOL = "disclosure-desk"
 PRODUCER = "ReportLab PDF Library"
 
@@ -53,7 +53,7 @@ def information(about: About) -> bytes:
 
 def xmp(about: About, standard: Standard) -> bytes:
     """The same as an XMP packet, with the part of the archival standard that the document keeps to."""
-    title, author, keywords = (escape(plain(text), quote=False) for text in (about.title, about.author, about.keywords))
+    title, author, keywords = (plain(text).translate(_IN_XML) for text in (about.title, about.author, about.keywords))
     day = f"{about.year:04d}-12-31T00:00:00+08:00"
     default = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'.format
     properties = {
