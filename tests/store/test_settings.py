@@ -18,7 +18,6 @@ texts = st.text(st.characters(exclude_categories=["Cs"]))
 
 def test_an_office_has_chosen_nothing_at_first(store: Store) -> None:
     assert store.settings() == {}
-    assert store.setting("page.tint") is None
 
 
 def test_choices_outlive_the_program(folder: Path) -> None:
@@ -26,7 +25,6 @@ def test_choices_outlive_the_program(folder: Path) -> None:
         store.put_settings({"page.tint": "no", "print.printer": "一楼 \x00 打印机"})
     with Store.open(folder) as store:
         assert store.settings() == {"page.tint": "no", "print.printer": "一楼 \x00 打印机"}
-        assert store.setting("page.tint") == "no"
 
 
 def test_a_new_choice_replaces_its_own_name_only(store: Store) -> None:
@@ -41,7 +39,7 @@ def test_each_folder_keeps_its_own(tmp_path: Path) -> None:
     with Store.open(tmp_path / "一办") as one, Store.open(tmp_path / "二办") as other:
         one.put_settings({"page.cover": "no"})
         other.put_settings({"page.cover": "yes"})
-        assert (one.setting("page.cover"), other.setting("page.cover")) == ("no", "yes")
+        assert (one.settings(), other.settings()) == ({"page.cover": "no"}, {"page.cover": "yes"})
 
 
 def test_reports_and_trail_do_not_move(store: Store, full_report: Report, forms: Forms) -> None:

@@ -1,6 +1,6 @@
 """The office's reports for the window: the store and the form behind a few plain calls, loaded when first wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +12,11 @@ from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
 from disclosure_desk.report import Change, Report, new_report
 from disclosure_desk.store import Store, StoreError
-from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
     from disclosure_desk.writers.archive_copy import Record
+    from disclosure_desk.writers.page_settings import PageSettings
 
 FORM = "2021"
 
@@ -28,12 +28,12 @@ class Desk:
         self.folder = folder
         self._store: Store | None = None
         self._form: Form | None = None
-        self._page_settings = PageSettings()
+        self._settings: dict[str, str] = {}
 
     def open(self) -> None:
         """Open the store; raises StoreError."""
         self._store = Store.open(self.folder)
-        self._page_settings = PageSettings.from_stored(self._store.settings())
+        self._settings = self._store.settings()
 
     def close(self) -> None:
         """Let go of the store."""
@@ -56,22 +56,27 @@ class Desk:
         return self._form
 
     @property
-    def page_settings(self) -> PageSettings:
+    def page_settings(self) -> "PageSettings":
         """How the office wants its report on paper."""
-        return self._page_settings
+        from disclosure_desk.writers.page_settings import PageSettings  # noqa: PLC0415 - the list needs no paper
 
-    def set_page_settings(self, wanted: PageSettings) -> None:
+        return PageSettings.from_stored(self._settings)
+
+    def set_page_settings(self, wanted: "PageSettings") -> None:
         """Keep how the office wants its report on paper; raises StoreError, and then what was kept still holds."""
-        self.store.put_settings(wanted.stored())
-        self._page_settings = wanted
+        self._keep(wanted.stored())
 
     def remembered(self, name: str) -> str | None:
-        """What was remembered under a name such as `print.printer`; raises StoreError."""
-        return self.store.setting(name)
+        """What was remembered under a name such as `print.printer`."""
+        return self._settings.get(name)
 
     def remember(self, name: str, value: str) -> None:
         """Remember something for this office; raises StoreError."""
-        self.store.put_settings({name: value})
+        self._keep({name: value})
+
+    def _keep(self, values: Mapping[str, str]) -> None:
+        self.store.put_settings(values)
+        self._settings.update(values)
 
     def listed(self) -> list[ListedReport]:
         """The reports of the office in words, last year's first."""

@@ -107,10 +107,6 @@ class Store:
         with _explained(self.path, UNTOUCHED):
             return settings.read(self._db)
 
-    def setting(self, name: str) -> str | None:
-        """One choice of the office, None where it has not chosen."""
-        return self.settings().get(name)
-
     def put_settings(self, values: Mapping[str, str]) -> None:
         """Keep choices of the office, all or none; other names keep theirs."""
         with self._writing():
