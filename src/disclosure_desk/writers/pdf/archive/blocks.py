@@ -56,7 +56,7 @@ def put_line(sheet: Sheet, line: Line, kind: Type, x: float, top: float) -> None
 
 
 def space(depth: float) -> Block:
-    """Nothing, so deep; what stands above keeps it."""
+    """Nothing, so deep."""
     return Block(depth, lambda _sheet, _top: None)
 
 
@@ -65,7 +65,7 @@ def paragraph(text: str, kind: Type, measure: float, left: float = 0.0) -> list[
     lines = lines_of(text, kind, measure - left, flush=True)
     last = len(lines) - 1
     return [
-        _line(line, kind, left, keeps=number in {0, last - 1} and number != last) for number, line in enumerate(lines)
+        _line(line, kind, left, keeps=number < last and number in {0, last - 1}) for number, line in enumerate(lines)
     ]
 
 
@@ -109,22 +109,24 @@ class _Pages:
 
     def __init__(self, depth: float) -> None:
         self._depth = depth
-        self._turn([])
+        self.pages: list[Page] = [[]]
+        self._y = 0.0
+        self._head: Block | None = None
 
-    def _turn(self, pages: list[Page]) -> None:
-        self.pages: list[Page] = [*pages, []]
+    def _turn(self) -> None:
+        self.pages.append([])
         self._y, self._head = 0.0, None
 
     def put(self, run: Sequence[Block]) -> None:
         """A run on this page or the next; one that no page holds is cut where it has to be."""
         if self._y and self._needs(run) > self._depth - self._y + _CLOSE:
-            self._turn(self.pages)
+            self._turn()
         for block in run:
             if self._y and self._needs([block]) > self._depth - self._y + _CLOSE:
-                self._turn(self.pages)
+                self._turn()
             if block.head and block.head is not self._head:
                 self._add(block.head)
-            self._head: Block | None = block.head
+            self._head = block.head
             self._add(block)
 
     def _needs(self, run: Sequence[Block]) -> float:

@@ -1,16 +1,16 @@
 """The change record: every change of the report, one row each, the newest last."""
 
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from disclosure_desk.writers.archive_copy import Record
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, paragraph, space
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.rows import Box, row, under
-from disclosure_desk.writers.pdf.archive.wording import wording
+from disclosure_desk.writers.pdf.archive.words import wording
 from disclosure_desk.writers.pdf.fonts import Chain, prints_nothing
 
-_SHARES = (0.065, 0.18, 0.08, 0.305, 0.185, 0.185)
+_SHARES = (0.065, 0.18, 0.09, 0.295, 0.185, 0.185)
 _LONGEST = 20
 _LEAD = 4
 """So many characters before the place where two texts part are printed."""
@@ -61,7 +61,7 @@ def _minute(at: str) -> str:
 def excerpts(before: str, after: str) -> tuple[str, str]:
     """Two texts on one line each, long ones cut to where they begin to differ."""
     one, other = (" ".join(text.split()) for text in (before, after))
-    apart = len(commonprefix([one, other]))
+    apart = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return _excerpt(one, apart), _excerpt(other, apart)
 
 

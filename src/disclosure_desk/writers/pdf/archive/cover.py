@@ -12,7 +12,7 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     space,
 )
 from disclosure_desk.writers.pdf.archive.front import Front
-from disclosure_desk.writers.pdf.archive.wording import wording
+from disclosure_desk.writers.pdf.archive.words import wording
 from disclosure_desk.writers.pdf.page import Sheet
 from disclosure_desk.writers.pdf.title import title_lines
 
@@ -23,7 +23,9 @@ _ABOVE = 0.36
 """How much of the blank stands above the title; the rest stands between it and the fields."""
 _BENEATH = 20.0
 _LABEL, _VALUE = 92.0, 268.0
-_RULE = 0.5
+_ROW, _RULE, _LIFT = 32.0, 0.5, 4.0
+_MOST_LINES = 3
+"""A value of more lines is set small."""
 
 
 def cover(front: Front, depth: float, pages: int) -> list[Block]:
@@ -67,17 +69,18 @@ def _fields(front: Front, pages: int) -> Iterator[Block]:
 
 def _field(front: Front, label: str, value: str) -> Block:
     """A label and its value on a rule, or the rule alone where it is written by hand."""
-    naming, kind = Type(front.faces.heading, 16.0, 32.0), Type(front.faces.body, 16.0, 32.0)
+    naming, kind = Type(front.faces.heading, 16.0, _ROW), Type(front.faces.body, 16.0, _ROW)
+    if len(lines_of(value, kind, _VALUE)) > _MOST_LINES:
+        kind = Type(front.faces.body, 10.5, 18.0)
     name, values = lines_of(label, naming, _LABEL), lines_of(value, kind, _VALUE)
     left = (front.measure - _LABEL - _VALUE) / 2
-    count = max(1, len(values))
+    bottoms = [(number + 1) * kind.leading for number in range(len(values))] or [_ROW]
 
     def draw(sheet: Sheet, top: float) -> None:
         put_line(sheet, name[0], naming, left, top)
         start, end = left + _LABEL, left + _LABEL + _VALUE
         for number, line in enumerate(values):
             put_line(sheet, line, kind, start + (_VALUE - line.width) / 2, top + number * kind.leading)
-        bottoms = [top + (number + 1) * kind.leading - 5 for number in range(count)]
-        sheet.rules(_RULE, [(start, low, end, low) for low in bottoms])
+        sheet.rules(_RULE, [(start, top + low - _LIFT, end, top + low - _LIFT) for low in bottoms])
 
-    return Block(count * kind.leading, draw)
+    return Block(bottoms[-1], draw)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from disclosure_desk.writers.archive_copy import Dossier, short_digest
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, centred, keeping, space
 from disclosure_desk.writers.pdf.archive.rows import Box, row
-from disclosure_desk.writers.pdf.archive.wording import wording
+from disclosure_desk.writers.pdf.archive.words import wording
 from disclosure_desk.writers.pdf.fonts import Faces, require
 from disclosure_desk.writers.pdf.page import MM
 
@@ -59,15 +59,16 @@ class Front:
         yield from centred(words.names[sheet], Type(self.faces.title, 22.0, 34.0), self.measure)
         yield space(6.0)
         yield from keeping([self._wide(words.head.title, report.title), self._wide(words.head.unit, self.unit)])
-        year = words.head.year_value.format(year=report.year)
-        boxes = [
-            self._name(words.head.year),
-            self._value(year),
-            self._name(words.head.digest),
-            self._value(self.digest),
-        ]
-        widths = [_LABEL, self.measure - 2 * _LABEL - _DIGEST, _LABEL, _DIGEST]
-        yield row(boxes, widths, _HEAD_ROW)
+        yield row(
+            list(self._year_and_digest()), [_LABEL, self.measure - 2 * _LABEL - _DIGEST, _LABEL, _DIGEST], _HEAD_ROW
+        )
+
+    def _year_and_digest(self) -> Iterator[Box]:
+        words = wording().head
+        yield self._name(words.year)
+        yield self._value(words.year_value.format(year=self.dossier.report.year))
+        yield self._name(words.digest)
+        yield self._value(self.digest)
 
     def _wide(self, label: str, text: str) -> Block:
         return row([self._name(label), self._value(text)], [_LABEL, self.measure - _LABEL], _HEAD_ROW)

@@ -1,9 +1,8 @@
 """Rows of a simple table over the whole type area: one text in each box, the row as high as its highest text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import Literal
 
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, lines_of, put_line
 from disclosure_desk.writers.pdf.lines import Line
@@ -12,8 +11,6 @@ from disclosure_desk.writers.pdf.page import Sheet
 SIDE = 4.0
 _AIR = 3.0
 _THIN = 0.5
-
-Draw = Callable[[Sheet, float], None]
 
 
 @dataclass(frozen=True, slots=True)
