@@ -152,3 +152,16 @@ def test_page_numbers_stand_outside_or_in_the_middle(double_sided, edges):
         assert found == edge
         page.close()
     document.close()
+
+
+def test_a_viewer_is_told_how_to_show_and_print_the_document():
+    made = sheet()
+    made.mark("一、总体情况", "overview")
+    with pikepdf.open(BytesIO(made.finish())) as document:
+        assert document.Root.ViewerPreferences.DisplayDocTitle is True
+        assert document.Root.ViewerPreferences.PrintScaling == "/None"
+        assert document.Root.PageMode == "/UseOutlines"
+        assert document.Root.Lang == "zh-CN"
+        assert "/MarkInfo" not in document.Root
+    with pikepdf.open(BytesIO(sheet().finish())) as document:
+        assert document.Root.PageMode == "/UseNone"

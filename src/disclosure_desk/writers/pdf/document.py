@@ -92,7 +92,7 @@ class Document:
 
 def _empty(standard: Standard) -> Any:  # noqa: ANN401 - reportlab's stubs know only half of it
     """A document of reportlab's whose fingerprint comes from its content alone."""
-    pdf = PDFDocument(invariant=True, pdfVersion=standard.version)
+    pdf = PDFDocument(pdfVersion=standard.version)
     vars(pdf)["signature"] = hashlib.md5(usedforsecurity=False)
     return pdf
 
