@@ -1,0 +1,96 @@
+"""Whole processes from text to PDF, ours against others: `python tests/bench/whole_process.py`."""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from report_data import as_data
+
+from disclosure_desk.form_file import load_form
+from disclosure_desk.readers import read
+from disclosure_desk.writers import write
+
+SEED = Path(__file__).resolve().parents[3] / "shared" / "cases" / "jinniushan-2025.txt"
+OURS, TYPST, LIBREOFFICE = "disclosure-desk convert", "typst", "LibreOffice headless, from our docx"
+RUNS = 9
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What one run of a process took, in ms: by the clock, and of the processors with those of its children."""
+
+    wall: float
+    processor: float
+
+
+def commands(seed: Path, folder: Path) -> dict[str, list[str]]:
+    """What each row runs; a program that is not installed has no row."""
+    data, docx = folder / "data.json", folder / "report.docx"
+    report = read(load_form("2021"), seed).report
+    data.write_text(as_data(report), encoding="utf-8")
+    write(report, docx)
+    program = str(Path(sys.executable).with_name("disclosure-desk"))
+    typst = str(Path(__file__).with_name("typst_report.py"))
+    found = {
+        OURS: [program, "convert", str(seed), str(folder / "ours.pdf")],
+        TYPST: [sys.executable, typst, str(data), str(folder / "typst.pdf")],
+    }
+    office = shutil.which("soffice")
+    if office:
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        found[LIBREOFFICE] = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(docx)]
+    return found
+
+
+def measure(rows: Mapping[str, Sequence[str]], runs: int) -> dict[str, list[Spent]]:
+    """Each row's runs, one of each row after the other; the first round warms up and is not counted."""
+    spent: dict[str, list[Spent]] = {name: [] for name in rows}
+    for _ in range(runs + 1):
+        for name, command in rows.items():
+            spent[name].append(_run(command))
+    return {name: runs[1:] for name, runs in spent.items()}
+
+
+def _run(command: Sequence[str]) -> Spent:
+    start = time.perf_counter()
+    quiet = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
+    process = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
+    _, status, usage = os.wait4(process, 0)
+    wall = time.perf_counter() - start
+    if status:
+        raise RuntimeError(f"{command} ended with {os.waitstatus_to_exitcode(status)}")
+    return Spent(1000 * wall, 1000 * (usage.ru_utime + usage.ru_stime))
+
+
+def median(runs: Sequence[Spent]) -> float:
+    """The middle one by the clock."""
+    return statistics.median(run.wall for run in runs)
+
+
+def table(spent: Mapping[str, Sequence[Spent]]) -> str:
+    """A line for each row, and how ours compares to it."""
+    lines = [f"{'ms, whole process':38}{'median':>8}{'min':>8}{'max':>8}{'CPU':>8}{'to ours':>9}"]
+    for name, runs in spent.items():
+        walls = [run.wall for run in runs]
+        processor = statistics.median(run.processor for run in runs)
+        figures = "".join(f"{figure:8.0f}" for figure in (median(runs), min(walls), max(walls), processor))
+        lines.append(f"{name:38}{figures}{median(runs) / median(spent[OURS]):8.2f}x")
+    if LIBREOFFICE not in spent:
+        lines.append(f"{LIBREOFFICE}: left out, there is no soffice on this machine")
+    return "\n".join(lines)
+
+
+def compare(seed: Path, runs: int = RUNS) -> dict[str, list[Spent]]:
+    """All rows on a report, in a folder of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        return measure(commands(seed, Path(folder)), runs)
+
+
+if __name__ == "__main__":
+    print(table(compare(SEED)))  # noqa: T201 - what the script is for

@@ -1,0 +1,16 @@
+from pathlib import Path
+
+from disclosure_desk.form import Form
+from disclosure_desk.readers import read
+from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf import render
+
+BUNDLED_FACES = PageSettings(office_fonts=False)
+
+
+def test_the_reports_file_is_small_enough_to_upload(form: Form, seed_path: Path):
+    assert len(render(read(form, seed_path).report, BUNDLED_FACES)) <= 300_000
+
+
+def test_a_report_of_large_figures_is_no_larger(full_report):
+    assert len(render(full_report, BUNDLED_FACES)) <= 300_000
