@@ -8,6 +8,7 @@ from importlib import import_module
 from disclosure_desk.checks import Finding
 from disclosure_desk.report import Report
 from disclosure_desk.writers import WriteError
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.json import render as render_json
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -46,6 +47,11 @@ def short_digest(report: Report) -> str:
     """The first 16 hex digits of the digest in groups of four, as they stand on paper."""
     whole = digest(report)[:_SHOWN]
     return " ".join(whole[start : start + _GROUP] for start in range(0, _SHOWN, _GROUP))
+
+
+def sheet_names() -> dict[str, str]:
+    """What each sheet is called, by its id in SHEETS."""
+    return wording().names
 
 
 def chosen_sheets(settings: PageSettings) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from disclosure_desk.writers.archive_copy import (
     archive_copy,
     chosen_sheets,
     digest,
+    sheet_names,
     short_digest,
 )
 from disclosure_desk.writers.page_settings import PageSettings
@@ -29,7 +30,7 @@ from disclosure_desk.writers.pdf import render
 from disclosure_desk.writers.pdf.archive.change_record import excerpts
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.review import review
-from disclosure_desk.writers.pdf.archive.words import wording
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.fonts import BUNDLED
 from disclosure_desk.writers.pdf.page import MM, PageForm
 
@@ -106,6 +107,7 @@ def test_sheets_come_in_their_order_whatever_the_order_of_asking(dossier):
         "核对报告",
         "修改记录",
     ]
+    assert [sheet_names()[sheet] for sheet in SHEETS] == ["封面", "报告", "审核流转单", "核对报告", "修改记录"]
 
 
 def test_sections_lie_beneath_the_report_among_the_bookmarks(dossier, form):
@@ -329,7 +331,7 @@ def test_character_missing_in_a_finding_is_told(full_report, form):
 
 
 def test_broken_installation_is_told(dossier, monkeypatch, tmp_path):
-    monkeypatch.setattr("disclosure_desk.writers.pdf.archive.words.resource", lambda *_parts: tmp_path / "gone.toml")
+    monkeypatch.setattr("disclosure_desk.writers.archive_words.resource", lambda *_parts: tmp_path / "gone.toml")
     wording.cache_clear()
     with pytest.raises(WriteError, match="请重新安装程序"):
         archive_copy(dossier, ["cover"])

@@ -16,7 +16,7 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     space,
 )
 from disclosure_desk.writers.pdf.archive.front import Front
-from disclosure_desk.writers.pdf.archive.words import wording
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.page import Sheet
 
 _LEFT = 74.0

@@ -2,7 +2,7 @@
 
 from disclosure_desk.writers.pdf.archive.blocks import Type, lines_of, put_line
 from disclosure_desk.writers.pdf.archive.front import Front
-from disclosure_desk.writers.pdf.archive.words import wording
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.lines import Line
 from disclosure_desk.writers.pdf.page import NUMBER_GAP, Sheet
 
