@@ -16,6 +16,7 @@ def text(line: Line, size: float, at: tuple[float, float], squeeze: float, face_
     left, base = at
     scale = _EM / size
     shown = ["BT"]
+    add = shown.append
     face, pen, codes = "", 0.0, {}
     for x, glyph in line.glyphs:
         if glyph.face != face:
@@ -24,11 +25,10 @@ def text(line: Line, size: float, at: tuple[float, float], squeeze: float, face_
             codes = used.codes
             end = "" if len(shown) == 1 else ">] TJ"
             start = left + x * squeeze
-            shown.append(f"{end}\n/{used.short} {size:g} Tf {squeeze:.4g} 0 0 1 {start:.2f} {base:.2f} Tm [<")
+            add(f"{end}\n/{used.short} {size:g} Tf {squeeze:.4g} 0 0 1 {start:.2f} {base:.2f} Tm [<")
+        code = codes.get(glyph.character) or used.code(glyph)
         back = round(pen - x * scale)
-        if back:
-            shown.append(f">{back}<")
-        shown.append(codes.get(glyph.character) or used.code(glyph))
+        add(f">{back}<{code}" if back else code)
         pen += glyph.advance * _EM - back
     return "".join(shown) + ">] TJ\nET"
 
