@@ -25,12 +25,12 @@ from disclosure_desk.writers.archive_copy import (
     sheet_names,
     short_digest,
 )
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import render
 from disclosure_desk.writers.pdf.archive.change_record import excerpts
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.review import review
-from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.fonts import BUNDLED
 from disclosure_desk.writers.pdf.page import MM, PageForm
 

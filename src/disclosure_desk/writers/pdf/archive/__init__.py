@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from disclosure_desk.writers.archive_copy import Dossier
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.archive.blocks import Block, draw, paged
 from disclosure_desk.writers.pdf.archive.change_record import change_record
@@ -11,7 +12,6 @@ from disclosure_desk.writers.pdf.archive.cover import cover
 from disclosure_desk.writers.pdf.archive.foot import put_foot
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.review import review
-from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.flow import Flow
 from disclosure_desk.writers.pdf.fonts import require
 from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
@@ -29,7 +29,8 @@ class _Copy:
         self._report, self._settings, self._form = dossier.report, settings, PageForm()
         self._faces = Flow(self._report, settings, self._form).faces
         self._front = Front.of(dossier, self._faces, self._form.measure)
-        about = About(wording().document.format(title=self._report.title), self._report.unit, self._report.year)
+        title = wording().document.format(title=self._report.title)
+        about = About(title, self._report.unit, self._report.year, self._faces.keywords)
         self._sheet = Sheet(about, self._form, self._faces.table, double_sided=settings.double_sided)
 
     def printed(self, sheets: Sequence[str]) -> bytes:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from disclosure_desk.writers.archive_copy import Record
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, paragraph, space
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.rows import Box, row, under
-from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.fonts import Chain, prints_nothing
 
 _SHARES = (0.065, 0.18, 0.09, 0.295, 0.185, 0.185)

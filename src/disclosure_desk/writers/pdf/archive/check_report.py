@@ -6,6 +6,7 @@ from itertools import groupby
 
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.checks.finding import SEVERITY_NAMES
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import (
     Block,
     Type,
@@ -16,7 +17,6 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     space,
 )
 from disclosure_desk.writers.pdf.archive.front import Front
-from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.page import Sheet
 
 _LEFT = 74.0

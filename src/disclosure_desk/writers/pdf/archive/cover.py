@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import (
     Block,
     Type,
@@ -12,7 +13,6 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     space,
 )
 from disclosure_desk.writers.pdf.archive.front import Front
-from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.page import Sheet
 from disclosure_desk.writers.pdf.title import title_lines
 
@@ -23,6 +23,8 @@ _ABOVE = 0.36
 """How much of the blank stands above the title; the rest stands between it and the fields."""
 _BENEATH = 20.0
 _LABEL, _VALUE = 92.0, 268.0
+_LETTERS = 16
+"""So many characters of a value stand on a line."""
 _ROW, _RULE, _LIFT = 32.0, 0.5, 4.0
 _MOST_LINES = 3
 """A value of more lines is set small."""
@@ -55,7 +57,7 @@ def _title(front: Front) -> list[Block]:
 def _fields(front: Front, pages: int) -> Iterator[Block]:
     words, report = wording().cover, front.dossier.report
     fields = {
-        words.unit: front.unit,
+        words.unit: "\n".join(title_lines(front.unit, front.unit, _LETTERS)),
         words.year: words.year_value.format(year=report.year),
         words.term: "",
         words.file: "",

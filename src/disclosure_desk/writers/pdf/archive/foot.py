@@ -1,8 +1,8 @@
 """The line at the foot of each page by which loose sheets find together again."""
 
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Type, lines_of, put_line
 from disclosure_desk.writers.pdf.archive.front import Front
-from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.lines import Line
 from disclosure_desk.writers.pdf.page import NUMBER_GAP, Sheet
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from disclosure_desk.writers.archive_copy import Dossier, short_digest
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, centred, keeping, space
 from disclosure_desk.writers.pdf.archive.rows import Box, row
-from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.fonts import Faces, require
 from disclosure_desk.writers.pdf.page import MM
 
-_LABEL = 24 * MM
-_DIGEST = 72 * MM
+_LABEL = 22 * MM
+_DIGEST = 62 * MM
 _HEAD_ROW = 22.0
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, lines_of, put_line, space
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.rows import Box, row, under
-from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.page import MM, Sheet
 
 _LEAST = 38 * MM
