@@ -118,8 +118,9 @@ def test_sections_lie_beneath_the_report_among_the_bookmarks(dossier, form):
     assert places.index("报告") < places.index(sections[0]) < places.index(sections[-1]) < places.index("审核流转单")
 
 
-def test_double_sided_every_sheet_begins_on_a_leaf_of_its_own(faulty, pages):
-    copy = archive_copy(faulty, SHEETS)
+@pytest.mark.parametrize("findings", [0, 1, 8, 16])
+def test_double_sided_every_sheet_begins_on_a_leaf_of_its_own(faulty, pages, findings):
+    copy = archive_copy(Dossier(faulty.report, faulty.findings[:findings], ()), SHEETS)
     starts = [page for level, _, page in _bookmarks(copy) if level == 0]
     assert [page % 2 for page in starts] == [0] * 5
     text = pages(copy)
@@ -177,6 +178,10 @@ def test_cover_and_review_sheet_are_one_page_each(form, unit, pages):
     dossier = Dossier(new_report(form, unit, 2025), ())
     assert len(pages(archive_copy(dossier, ["cover"]))) == 1
     assert len(pages(archive_copy(dossier, ["review"]))) == 1
+
+
+def test_very_long_names_are_set_small_enough_for_one_cover(form, pages):
+    assert len(pages(archive_copy(Dossier(new_report(form, "长" * 90, 2025), ()), ["cover"]))) == 1
 
 
 def test_title_of_any_length_is_set(form, sheet):
