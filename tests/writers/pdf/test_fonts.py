@@ -9,7 +9,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 from disclosure_desk.resources import resource
 from disclosure_desk.writers.pdf.fontfile import FontFile
 from disclosure_desk.writers.pdf.fonts import BUNDLED, FANGSONG, font_file
-from disclosure_desk.writers.pdf.subset import _file, subset
+from disclosure_desk.writers.pdf.subset import subset
 
 FACES = ("DeskLatin", "gkai00mp", "DeskHei")
 
@@ -72,11 +72,6 @@ def test_quotes_of_the_body_face_are_its_own_full_width_forms():
     assert font.advance(font.glyph(ord("“"))) < 1
 
 
-def test_middle_dot_is_narrow_only_where_no_face_has_a_wide_one():
-    assert BUNDLED.body.glyph("·").advance == 1
-    assert BUNDLED.table.glyph("·").advance < 1
-
-
 def test_character_in_no_face_has_no_glyph():
     assert BUNDLED.body.glyph("\U00020000") is None
 
@@ -127,46 +122,3 @@ def test_parts_of_a_composite_glyph_come_along_under_their_new_numbers(tmp_path)
     assert cut.outline(2)[: len(font.outline(5))] == composite([0x0, 0x1, 0x8, 0x40, 0x80], [3, 1, 3, 4, 5])
     for number, glyph in ((3, 7), (4, 9), (5, 1)):
         assert cut.outline(number).startswith(font.outline(glyph))
-
-
-def face_of(tmp_path, **tables: bytes) -> FontFile:
-    """A file with the tables of DeskLatin, some of them others."""
-    latin = font_file("DeskLatin")
-    names = [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"cmap"]
-    path = tmp_path / "face.ttf"
-    path.write_bytes(_file({name: latin.table(name) for name in names} | {k.encode(): v for k, v in tables.items()}))
-    return FontFile(path)
-
-
-def test_character_map_with_a_list_of_glyphs_is_understood(tmp_path):
-    ends, starts, deltas, ranges = (0x42, 0x52, 0xFFFF), (0x41, 0x50, 0xFFFF), (0, 3, 1), (6, 6, 0)
-    listed = struct.pack(">5H", 11, 0, 21, 22, 23)
-    arrays = (
-        struct.pack(">3H", *ends),
-        b"\0\0",
-        struct.pack(">3H", *starts),
-        struct.pack(">3H", *deltas),
-        struct.pack(">3H", ranges[0], ranges[1] + 2, 0),
-    )
-    body = b"".join(arrays) + listed
-    table = struct.pack(">HHHHL", 0, 1, 3, 1, 12) + struct.pack(">7H", 4, 14 + len(body), 0, 6, 0, 0, 0) + body
-    font = face_of(tmp_path, cmap=table)
-    assert [font.glyph(code) for code in (0x40, 0x41, 0x42, 0x43, 0x50, 0x51, 0x52, 0x20000)] == [
-        0, 11, 0, 0, 24, 25, 26, 0,
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("coverage", [(1, 2, 7, 8), (2, 1, 7, 8, 0)])
-@pytest.mark.parametrize("styled", [(1, 100), (2, 2, 107, 108)])
-def test_full_width_feature_is_read_in_every_form(tmp_path, coverage, styled):
-    style, *values = styled
-    single = struct.pack(">3H", style, 4 + 2 * len(values), values[0])
-    single += struct.pack(f">{len(values) - 1}H", *values[1:]) + struct.pack(f">{len(coverage)}H", *coverage)
-    lookup = struct.pack(">4H", 1, 0, 1, 8) + single
-    other = struct.pack(">3H", 4, 0, 1) + b"\0\0"
-    lookups = struct.pack(">3H", 2, 6, 6 + len(other)) + other + lookup
-    feature = struct.pack(">4H", 0, 2, 0, 1)
-    features = struct.pack(">H4sH4sH", 2, b"aalt", 14, b"fwid", 14) + feature
-    table = struct.pack(">L3H", 0x10000, 0, 10, 10 + len(features)) + features + lookups
-    font = face_of(tmp_path, GSUB=table)
-    assert [font.full_width(glyph) for glyph in (6, 7, 8, 9)] == [6, 107, 108, 9]

@@ -1,7 +1,6 @@
 """Which glyph prints a code point: a font's character map in the two formats that matter, read as flat arrays."""
 
 import struct
-import sys
 from array import array
 from bisect import bisect_left, bisect_right
 
@@ -68,12 +67,11 @@ def character_map(table: memoryview) -> Groups | Segments:
 
 
 def _numbers(kind: str, table: memoryview, start: int, count: int) -> "array[int]":
-    """So many numbers of a table, which has its bytes the other way round than most machines."""
+    """So many numbers of a table, whose bytes stand the other way round than on every machine we run on."""
     numbers = array(kind)
     stretch = table[start : start + count * numbers.itemsize]
     if len(stretch) < count * numbers.itemsize:
         raise UnusableFont
     numbers.frombytes(stretch)
-    if sys.byteorder == "little":
-        numbers.byteswap()
+    numbers.byteswap()
     return numbers

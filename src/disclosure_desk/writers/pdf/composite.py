@@ -24,6 +24,9 @@ def parts(outline: bytes | bytearray) -> Iterator[tuple[int, int]]:
 
 def sound(font: FontFile, glyph: int) -> bool:
     """Whether a glyph leaves a mark and all its parts can be read; one that is a part of itself cannot."""
+    outline = font.outline(glyph)
+    if outline[:1] < b"\x80":  # nothing, or drawn by itself
+        return bool(outline)
     found = [glyph]
     for number in found:  # grows while it is read
         try:
@@ -32,4 +35,4 @@ def sound(font: FontFile, glyph: int) -> bool:
             return False
         if len(found) > _MOST_PARTS:
             return False
-    return bool(font.outline(glyph))
+    return True

@@ -8,11 +8,12 @@ from typing import BinaryIO
 
 from disclosure_desk.writers.pdf.sfnt import UnusableFont, directory, face_starts
 
-_FAMILY, _WHOLE, _POSTSCRIPT, _OLD_FAMILY = 16, 4, 6, 1
-_NAMED = frozenset({_FAMILY, _WHOLE, _POSTSCRIPT, _OLD_FAMILY})
+_POSTSCRIPT = 6
+_WHOLE, _NAMED = frozenset({4, _POSTSCRIPT}), frozenset({1, 4, _POSTSCRIPT, 16})
+"""The kinds of names that belong to one style alone, and with them those of whole families."""
 _LONGEST = 1 << 17
 """A table of names has 16-bit offsets and is no longer than this."""
-_MAC, _MAC_CHINESE, _WINDOWS, _WINDOWS_CHINESE = 1, 25, 3, 3
+_MAC, _WINDOWS, _WINDOWS_CHINESE = 1, 3, 3
 _NO_KEY = re.compile(r"[^A-Za-z0-9_.-]+")
 _LONGEST_KEY = 60
 
@@ -55,34 +56,29 @@ def _reader(file: BinaryIO) -> Callable[[int, int], bytes]:
 def _names(read: Callable[[int, int], bytes], start: int) -> Names:
     """The names of the face that begins there."""
     place, length = directory(read, start).get(b"name", (0, 0))
-    found: dict[int, set[str]] = {kind: set() for kind in _NAMED}
+    whole: set[str] = set()
+    families: set[str] = set()
+    keys: set[str] = set()
     for kind, name in _entries(read(place, min(length, _LONGEST))):
-        found[kind].add(name)
-    key = min((_NO_KEY.sub("", name)[:_LONGEST_KEY] for name in found[_POSTSCRIPT]), default="") or "Face"
-    whole, families = found[_WHOLE] | found[_POSTSCRIPT], found[_FAMILY] | found[_OLD_FAMILY]
-    return Names(_folded(whole), _folded(families), key)
-
-
-def _folded(names: set[str]) -> frozenset[str]:
-    return frozenset(name.strip().casefold() for name in names)
+        (whole if kind in _WHOLE else families).add(name.strip().casefold())
+        if kind == _POSTSCRIPT:
+            keys.add(_NO_KEY.sub("", name)[:_LONGEST_KEY])
+    return Names(frozenset(whole), frozenset(families), min(keys, default="") or "Face")
 
 
 def _entries(table: bytes) -> Iterator[tuple[int, str]]:
-    """The names that matter, each with its kind."""
+    """The names that matter, each with its kind; those for old Macintoshes only repeat the others."""
     if not table:
         return
     _, count, texts = struct.unpack_from(">3H", table)
     records = table[6 : 6 + 12 * count]
     for platform, encoding, _, kind, length, offset in struct.iter_unpack(">6H", records[: len(records) // 12 * 12]):
-        if kind in _NAMED:
+        if kind in _NAMED and platform != _MAC:
             text = table[texts + offset : texts + offset + length]
-            yield kind, _decoded(text, platform, encoding)
+            old = (platform, encoding) == (_WINDOWS, _WINDOWS_CHINESE)
+            yield kind, _in_chinese(text) if old else text.decode("utf-16-be", "replace")
 
 
-def _decoded(text: bytes, platform: int, encoding: int) -> str:
-    """A name as text; old Chinese fonts do not write Unicode."""
-    if platform == _MAC:
-        return text.decode("gb18030" if encoding == _MAC_CHINESE else "mac_roman", "replace")
-    if (platform, encoding) == (_WINDOWS, _WINDOWS_CHINESE):
-        return text.replace(b"\0", b"").decode("gb18030", "replace")
-    return text.decode("utf-16-be", "replace")
+def _in_chinese(text: bytes) -> str:
+    """A name that an old Chinese font does not write in Unicode."""
+    return text.replace(b"\0", b"").decode("gb18030", "replace")

@@ -9,10 +9,13 @@ from disclosure_desk.writers.pdf.character_map import Groups, Segments, characte
 from disclosure_desk.writers.pdf.full_width import full_width
 from disclosure_desk.writers.pdf.sfnt import UnusableFont, directory, face_starts
 
-_NEEDED = (b"head", b"hhea", b"hmtx", b"maxp", b"loca", b"glyf")
+_NEEDED = {b"head": 54, b"hhea": 36, b"maxp": 32, b"hmtx": 4, b"loca": 4, b"glyf": 0}
+"""The tables without which nothing can be printed, and how long they are at least."""
+_OS2_LEAST = 10
 _RESTRICTED, _LESS_STRICT, _WHOLE_ONLY, _BITMAPS_ONLY = 0x2, 0xC, 0x100, 0x200
 """What a face's maker may say about embedding it."""
 _HEAD_OF_OUTLINE = 10
+_TWO_LONGS, _TWO_SHORTS = struct.Struct(">2L"), struct.Struct(">2H")
 
 
 class FontFile:
@@ -33,13 +36,11 @@ class FontFile:
             raise UnusableFont("不是 TrueType 字形，不能嵌入")
         size = len(self._data)
         self._tables = {tag: place for tag, place in listed.items() if sum(place) <= size}
-        if any(tag not in self._tables for tag in _NEEDED):
+        if any(self._tables.get(tag, (0, -1))[1] < length for tag, length in _NEEDED.items()):
             raise UnusableFont
-        try:
-            self._read_measures()
-            self._refuse_forbidden()
-        except struct.error:
-            raise UnusableFont from None
+        self._metrics_span, self._places_span, self._outlines_span = map(self._span, (b"hmtx", b"loca", b"glyf"))
+        self._read_measures()
+        self._refuse_forbidden()
 
     def _read_measures(self) -> None:
         head, hhea = self._tables[b"head"][0], self._tables[b"hhea"][0]
@@ -54,7 +55,7 @@ class FontFile:
 
     def _refuse_forbidden(self) -> None:
         place, length = self._tables.get(b"OS/2", (0, 0))
-        allowed = self._read(">H", place + 8)[0] if length else 0
+        allowed = self._read(">H", place + 8)[0] if length >= _OS2_LEAST else 0
         restricted = allowed & _RESTRICTED and not allowed & _LESS_STRICT
         if restricted or allowed & (_WHOLE_ONLY | _BITMAPS_ONLY):
             raise UnusableFont("的授权不许嵌入")
@@ -85,26 +86,25 @@ class FontFile:
 
     def advance(self, glyph: int) -> float:
         """The width of a glyph in em."""
-        position = self._tables[b"hmtx"][0] + 4 * min(glyph, self._metrics - 1)
-        return self._read(">H", position)[0] / self.units
+        place = self._metrics_span[0] + 4 * min(glyph, self._metrics - 1)
+        return int.from_bytes(self._data[place : place + 2]) / self.units
 
     def side_bearing(self, glyph: int) -> int:
         """The left side bearing of a glyph in the file's units; 0 where the file ends too early."""
-        (start, end), beyond = self._span(b"hmtx"), glyph - self._metrics
+        (start, end), beyond = self._metrics_span, glyph - self._metrics
         place = start + (4 * glyph + 2 if beyond < 0 else 4 * self._metrics + 2 * beyond)
         return self._read(">h", place)[0] if place + 2 <= end else 0
 
     def outline(self, glyph: int) -> bytes:
         """The outline of a glyph as it stands in the file; nothing for a space, or where the file is broken."""
-        (loca, end), (glyf, beyond) = self._span(b"loca"), self._span(b"glyf")
-        layout, size = (">2L", 4) if self._long_offsets else (">2H", 2)
-        if loca + size * (glyph + 2) > end:
+        (places, end), (start, beyond) = self._places_span, self._outlines_span
+        layout, size, unit = (_TWO_LONGS, 4, 1) if self._long_offsets else (_TWO_SHORTS, 2, 2)
+        place = places + size * glyph
+        if place + 2 * size > end:
             return b""
-        first, last = self._read(layout, loca + size * glyph)
-        if not self._long_offsets:
-            first, last = 2 * first, 2 * last
-        whole = first + _HEAD_OF_OUTLINE <= last <= beyond - glyf
-        return self._data[glyf + first : glyf + last] if whole else b""
+        first, last = layout.unpack_from(self._data, place)
+        first, last = start + first * unit, start + last * unit
+        return self._data[first:last] if first + _HEAD_OF_OUTLINE <= last <= beyond else b""
 
     def full_width(self, glyph: int) -> int:
         """The full-width form of a glyph, or the glyph itself if the face has none."""

@@ -69,13 +69,14 @@ class Chain:
             return found
 
     def _find(self, character: str) -> Glyph | None:
-        order = (*self.faces, self.latin)
-        if is_latin(character):
-            order = (self.latin, *self.faces)
-        found = filter(None, (_in_face(face, character) for face in order))
-        if character in FULL_WIDTH_SIGNS:
-            return min(found, key=lambda glyph: glyph.advance != 1, default=None)
-        return next(found, None) or self._borrowed(character)
+        order = (self.latin, *self.faces) if is_latin(character) else (*self.faces, self.latin)
+        narrow = None
+        for face in order:
+            glyph = _in_face(face, character)
+            if glyph and (character not in FULL_WIDTH_SIGNS or glyph.advance == 1):
+                return glyph
+            narrow = narrow or glyph
+        return narrow or self._borrowed(character)
 
     def _borrowed(self, character: str) -> Glyph | None:
         if unicodedata.category(character) in _NEVER_BORROWED or prints_nothing(character):
@@ -85,9 +86,10 @@ class Chain:
 
 
 def _in_face(face: str, character: str) -> Glyph | None:
-    font = font_file(face)
+    ours = _bundled(face)
+    font = ours or font_file(face)
     number = font.glyph(ord(character))
-    if not number or not (sound(font, number) or character.isspace()):
+    if not number or not (ours or sound(font, number) or character.isspace()):
         return None
     if character in FULL_WIDTH_SIGNS:
         number = font.full_width(number)

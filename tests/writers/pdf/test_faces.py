@@ -1,0 +1,140 @@
+"""The choice of faces: the office's own where the desk has them, and what is told about it."""
+
+import pytest
+
+from disclosure_desk.writers.pdf.faces import faces
+from disclosure_desk.writers.pdf.fonts import FaceChoice
+
+KINDS = ("title", "heading", "subhead", "body", "table")
+OFFICE = {
+    "title": ("政2", "方正小标宋简体", "FZXBSJW--GB1-0"),
+    "heading": ("政2", "黑体", "SimHei"),
+    "subhead": ("政2", "楷体_GB2312", "KaiTi_GB2312"),
+    "body": ("政2", "仿宋_GB2312", "FangSong_GB2312"),
+    "table": ("政2", "宋体", "SimSun"),
+}
+
+
+@pytest.fixture
+def font(font_tables, shell):
+    """Makes the file of a small font."""
+    return lambda *told, **more: shell(font_tables(*told, **more))
+
+
+def test_bare_desk_prints_in_the_bundled_faces():
+    assert [choice.sentence for choice in faces().used] == [
+        "标题：Desk 小标宋（自带）",
+        "一级标题：Desk 黑体（自带）",
+        "二级标题：文鼎简中楷（自带）",
+        "正文：朱雀仿宋（自带）",
+        "表格：Desk 宋体（自带）",
+    ]
+    assert faces().body.glyph("政").face == "ZhuqueFangsong-Regular"
+
+
+def test_desk_with_the_official_faces_prints_in_them(desk, font):
+    for number, told in enumerate(OFFICE.values()):
+        desk(f"{number}.ttf", font(*told))
+    chosen = faces()
+    for kind, (_, name, key) in OFFICE.items():
+        assert getattr(chosen, kind).glyph("政").face == key
+        assert FaceChoice(chosen.used[KINDS.index(kind)].kind, name, office=True) in chosen.used
+    assert chosen.used[0].sentence == "标题：方正小标宋简体（本机字体）"
+    assert (
+        chosen.keywords == "标题：方正小标宋简体；一级标题：黑体；二级标题：楷体_GB2312；正文：仿宋_GB2312；表格：宋体"
+    )
+
+
+def test_only_the_title_has_figures_in_its_own_face(desk, font):
+    for number, told in enumerate(OFFICE.values()):
+        desk(f"{number}.ttf", font(*told))
+    printed = [getattr(faces(), kind).glyph("2").face for kind in KINDS]
+    assert printed == ["FZXBSJW--GB1-0", *["DeskLatin"] * 4]
+
+
+def test_office_that_wants_the_bundled_faces_gets_them(desk, font):
+    desk("simfang.ttf", font(*OFFICE["body"]))
+    assert faces(office=False).body.glyph("政").face == "ZhuqueFangsong-Regular"
+    assert not any(choice.office for choice in faces(office=False).used)
+
+
+def test_character_that_the_offices_face_lacks_is_taken_from_the_bundled_ones(desk, font):
+    desk("simfang.ttf", font(*OFFICE["body"]))
+    assert [faces().body.glyph(sign).face for sign in "政府①"] == [
+        "FangSong_GB2312",
+        "ZhuqueFangsong-Regular",
+        "DeskSong",
+    ]
+
+
+def test_best_installed_face_is_taken_whatever_its_file_is_called(desk, font):
+    desk("a.ttf", font("政", "仿宋", "FangSong"))
+    desk("later/z.TTF", font("政", "仿宋_GB2312", "FangSong_GB2312"))
+    assert faces().used[3] == FaceChoice("正文", "仿宋_GB2312", office=True)
+
+
+def test_face_is_found_by_its_english_name(desk, font):
+    desk("a.ttf", font("政", "FZXIAOBIAOSONG-B05S"))
+    assert faces().used[0] == FaceChoice("标题", "方正小标宋简体", office=True)
+
+
+def test_style_with_the_name_to_itself_goes_before_others_of_its_family(desk, font):
+    desk("a.ttf", font("政", "仿宋 粗体", "FangSong-Bold", family="仿宋"))
+    assert faces().body.glyph("政").face == "FangSong-Bold"
+
+
+def test_style_with_the_name_to_itself_goes_first(desk, font):
+    desk("a.ttf", font("政", "仿宋 粗体", "FangSong-Bold", family="仿宋"))
+    desk("b.ttf", font("政", "仿宋", "FangSong"))
+    assert faces().body.glyph("政").face == "FangSong"
+
+
+def test_face_within_a_collection_is_used(desk, font_tables, collection):
+    desk("simsun.ttc", collection([font_tables("府", "新宋体", "NSimSun"), font_tables("政", "宋体", "SimSun")]))
+    assert faces().used[4] == FaceChoice("表格", "宋体", office=True)
+    assert [faces().table.glyph(sign).face for sign in "政府"] == ["SimSun", "DeskSong"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda content: content.replace(b"glyf", b"CFF "), "不是 TrueType 字形，不能嵌入"),
+        (lambda content: content.replace(b"loca", b"acol"), "的文件已损坏"),
+    ],
+)
+def test_face_that_cannot_be_embedded_is_passed_by_and_told(desk, font, spoil, reason):
+    desk("a.ttf", spoil(font("政", "仿宋_GB2312", "FangSong_GB2312")))
+    assert faces().used[3].sentence == f"正文：朱雀仿宋（自带）；仿宋_GB2312 {reason}，没有用"
+
+
+def test_second_copy_of_a_face_is_used_if_the_first_is_broken(desk, font):
+    content = font("政", "仿宋", "FangSong")
+    desk("a.ttf", content.replace(b"loca", b"acol"))
+    desk("b.ttf", content)
+    assert faces().used[3] == FaceChoice("正文", "仿宋", office=True)
+    assert faces().body.glyph("政").face == "FangSong-2"
+
+
+def test_skipped_face_is_told_beside_the_one_that_is_used(desk, font):
+    desk("a.ttf", font("政", "仿宋_GB2312", "FangSong_GB2312", allowed=2))
+    desk("b.ttf", font("政", "仿宋", "FangSong"))
+    assert faces().used[3].sentence == "正文：仿宋（本机字体）；仿宋_GB2312 的授权不许嵌入，没有用"
+
+
+def test_small_file_is_not_taken_for_a_chinese_face(desk, font):
+    desk("a.ttf", font("政", "仿宋", "FangSong"), large=False)
+    assert not faces().used[3].office
+
+
+def test_glyph_whose_outline_is_broken_is_taken_from_the_next_face(desk, font_tables, shell):
+    tables = font_tables("政 府", "仿宋", "FangSong")
+    second = tables[b"loca"][4:8]
+    broken = tables[b"loca"][:4] + second + second + tables[b"loca"][12:]
+    desk("a.ttf", shell(tables | {b"loca": broken}))
+    assert [faces().body.glyph(sign).face for sign in "政府"] == ["ZhuqueFangsong-Regular", "FangSong"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("sign", "“”‘’·…—")
+def test_signs_of_chinese_text_are_full_width_in_every_chain(kind, sign):
+    assert getattr(faces(), kind).glyph(sign).advance == 1

@@ -1,0 +1,169 @@
+"""The desk's own fonts: where they are looked for, how they are called, and rare characters out of them."""
+
+import os
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.report import new_report
+from disclosure_desk.writers.pdf import installed, render
+from disclosure_desk.writers.pdf.faces import faces
+from disclosure_desk.writers.pdf.font_names import names_in
+from disclosure_desk.writers.pdf.fonts import MissingGlyph, font_file, require
+from disclosure_desk.writers.pdf.installed import all_faces, having
+
+RARE = "\U00020000"
+find_folders = installed.folders.__wrapped__
+
+
+@pytest.fixture
+def font(font_tables, shell):
+    """Makes the file of a small font."""
+    return lambda *told, **more: shell(font_tables(*told, **more))
+
+
+def keys() -> list[str]:
+    return list(all_faces(installed.folders()))
+
+
+@pytest.mark.parametrize(
+    ("system", "wanted"),
+    [
+        ("linux", ["/usr/share/fonts", "/usr/local/share/fonts", "HOME/.local/share/fonts", "HOME/.fonts"]),
+        ("win32", ["D:/Windows/Fonts", "HOME/AppData/Local/Microsoft/Windows/Fonts"]),
+    ],
+)
+def test_fonts_are_looked_for_where_the_system_keeps_them(monkeypatch, system, wanted):
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setenv("WINDIR", "D:/Windows")
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    home = Path.home().as_posix()
+    assert [folder.as_posix() for folder in find_folders()] == [name.replace("HOME", home) for name in wanted]
+
+
+def test_desk_without_font_folders_has_no_faces(tmp_path):
+    assert not all_faces((tmp_path / "nowhere",))
+
+
+def test_every_face_has_a_plain_name_and_no_two_the_same(desk, font):
+    for number, name in enumerate(["DeskSong", "Fang Song/宋(1)", "Fang Song/宋(1)", "宋", "仿宋", "X" * 200]):
+        desk(f"{number}.ttf", font(chr(0x4E00 + number), name))
+    assert keys() == ["DeskSong-2", "FangSong1", "FangSong1-2", "Face", "Face-2", "X" * 60]
+
+
+def test_small_fonts_are_named_after_the_large_ones(desk, font):
+    desk("a.ttf", font("一", "Same"), large=False)
+    desk("b.ttf", font("丁", "Same"))
+    assert {key: Path(face.path).name for key, face in all_faces(installed.folders()).items()} == {
+        "Same": "b.ttf",
+        "Same-2": "a.ttf",
+    }
+    assert font_file("Same-2").glyph(ord("一"))
+
+
+def test_only_font_files_are_opened(desk, tmp_path, font):
+    desk("a.ttf", font("一", "First"))
+    desk("b.txt", font("一", "Second"))
+    desk("deep/c.OTF", font("一", "Third"))
+    (tmp_path / "folder.ttf").mkdir()
+    os.mkfifo(tmp_path / "pipe.ttf")
+    assert keys() == ["First", "Third"]
+
+
+def test_files_that_are_no_fonts_are_passed_by(desk, tmp_path):
+    desk("a.ttf", b"")
+    desk("b.ttf", b"not a font")
+    desk("c.ttf", b"\0\1\0\0\0\1" + b"\0" * 6 + struct.pack(">4s3L", b"name", 0, 28, 3) + b"abc", large=False)
+    assert names_in(str(tmp_path / "gone.ttf")) == ()
+    assert keys() == []
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ((3, 1), "仿宋A".encode("utf-16-be")),
+        ((0, 3), "仿宋A".encode("utf-16-be")),
+        ((3, 3), "仿宋A".encode("gb2312")),
+        ((3, 3), "仿宋".encode("gb2312") + b"\0A"),
+    ],
+)
+def test_names_are_read_however_they_are_written(tmp_path, font_tables, shell, written, text):
+    table = struct.pack(">9H", 0, 1, 18, *written, 0x804, 4, len(text), 0) + text
+    (tmp_path / "a.ttf").write_bytes(shell(font_tables("一", "A") | {b"name": table}))
+    (names,) = names_in(str(tmp_path / "a.ttf"))
+    assert (names.whole, names.key) == ({"仿宋a"}, "Face")
+
+
+def test_names_for_old_machines_and_of_other_kinds_are_passed_by(tmp_path, font_tables, shell):
+    records = struct.pack(">12H", 1, 0, 0, 4, 2, 0, 3, 1, 0x409, 5, 2, 0)
+    table = struct.pack(">3H", 0, 2, 6 + len(records)) + records + b"\0A"
+    (tmp_path / "a.ttf").write_bytes(shell(font_tables("一", "A") | {b"name": table}))
+    (names,) = names_in(str(tmp_path / "a.ttf"))
+    assert names.whole == frozenset()
+
+
+def test_font_without_names_has_none(tmp_path, font_tables, shell):
+    (tmp_path / "a.ttf").write_bytes(shell({tag: t for tag, t in font_tables("一", "A").items() if tag != b"name"}))
+    (names,) = names_in(str(tmp_path / "a.ttf"))
+    assert (names.whole, names.families, names.key) == (frozenset(), frozenset(), "Face")
+
+
+@pytest.mark.parametrize("office", [True, False])
+def test_rare_character_is_taken_from_the_first_font_of_the_desk_that_has_it(desk, font, office):
+    desk("b.ttf", font("一", "Second", others={ord(RARE): "丁"}), large=False)
+    desk("a.ttf", font("一", "First", others={0x20001: "丁"}), large=False)
+    desk("c.ttf", font("一", "Third", others={ord(RARE): "丁"}), large=False)
+    glyph = faces(office=office).body.glyph(RARE)
+    assert (glyph.face, glyph.advance) == ("Second", 1)
+    assert faces(office=office).body.glyph("\U00020002") is None
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\x01", "\ud800", "\u206a", "\U000e0100"])
+def test_character_that_means_something_else_in_each_font_is_never_borrowed(desk, font, character):
+    desk("a.ttf", font("一", "First", others={ord(character): "丁"}))
+    assert faces().body.glyph(character) is None
+
+
+def test_font_that_is_broken_or_leaves_no_mark_is_not_borrowed_from(desk, font_tables, shell):
+    tables = font_tables("一", "First", others={ord(RARE): "丁"})
+    blank = tables[b"loca"][:8] + tables[b"loca"][4:8]
+    desk("a.ttf", shell(tables | {b"loca": blank}))
+    desk("b.ttf", shell(tables).replace(b"loca", b"acol"))
+    assert faces().body.glyph(RARE) is None
+
+
+def test_font_that_has_gone_since_it_was_found_is_not_borrowed_from(desk, font):
+    path = desk("a.ttf", font("一", "First", others={ord(RARE): "丁"}))
+    assert having("一", installed.folders()) == "First"
+    installed.open_installed.cache_clear()
+    path.unlink()
+    assert having(RARE, installed.folders()) is None
+
+
+def test_character_that_nobody_has_is_named_with_its_place(desk, font):
+    desk("a.ttf", font("一", "First"))
+    with pytest.raises(MissingGlyph) as refused:
+        require(faces().body, f"金牛山{RARE}村", "第一部分")
+    assert str(refused.value) == (
+        f"第一部分里有“{RARE}”（U+20000），自带的字体和这台电脑装的字体里都没有这个字，印不出来。"
+        "它在“金牛山”和“村”之间，请换一个字，或者装上有这个字的 TrueType 字体，再打开本程序。"
+    )
+
+
+def test_characters_that_only_steer_text_need_no_glyph():
+    require(faces().body, "葛\U000e0100城\u200b\ufe0f区\t", "第一部分")
+
+
+def test_report_in_the_desks_own_faces_names_them_and_reads_back(desk, font, form, pages):
+    desk("fangsong.ttf", font("金牛山街道办事处第一部分2", "仿宋", "FangSong"))
+    desk("rare.ttf", font("一", "SimSun-ExtB", others={ord(RARE): "丁"}), large=False)
+    desk("other.ttf", font("一", "Other", others={ord(RARE): "丁"}).replace(b"loca", b"acol"), large=False)
+    text = f"（一）第一：金牛山街道{RARE}2 处"
+    pdf = render(new_report(form, "金牛山街道办事处", 2025, {next(iter(form.texts)): text}))
+    assert {face for face in ("FangSong", "SimSun-ExtB", "Other") if f"+{face}".encode() in pdf} == {
+        "FangSong",
+        "SimSun-ExtB",
+    }
+    assert text.replace(" ", "") in "".join("".join(pages(pdf)).split())
