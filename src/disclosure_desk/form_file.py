@@ -28,6 +28,9 @@ from disclosure_desk.form import (
 )
 from disclosure_desk.resources import resource
 
+EDITION = "2021"
+"""The edition of the form that is filled today."""
+
 RULE_KINDS: Mapping[str, frozenset[str]] = {
     "balance": frozenset({"grid", "left", "right"}),
     "sum": frozenset({"grid", "axis"}),

@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import runpy
 import sys
 from pathlib import Path
@@ -144,11 +145,14 @@ def test_a_target_in_no_folder_is_refused(tmp_path, capsys):
     [
         (["convert"], "没有写来源文件"),
         (["convert", EXAMPLE], "没有写目标文件"),
+        (["check"], "没有写来源文件"),
         (["check", EXAMPLE, "--colour"], "没有 --colour 这个选项"),
         (["check", EXAMPLE, "--previous"], "选项 --previous 后面要跟一个值"),
+        (["check", EXAMPLE, "--json=yes"], "选项 --json"),
         (["--data"], "选项 --data 后面要跟一个值"),
         (["print", EXAMPLE], "看不懂“print"),
         (["check", EXAMPLE, "more"], "看不懂"),
+        (["--vers"], "没有 --vers 这个选项"),
     ],
 )
 def test_a_mistyped_command_is_explained_in_chinese(arguments, told, capsys):
@@ -223,7 +227,16 @@ def test_an_interrupted_command_leaves_without_a_traceback(monkeypatch, capsys):
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "load_form", interrupt)
+    monkeypatch.setattr("disclosure_desk.cli.check.load_form", interrupt)
 
     assert run("check", EXAMPLE) == 2
     assert "已经中断" in capsys.readouterr().err
+
+
+def test_a_reader_that_has_left_is_no_mishap(monkeypatch):
+    """As with `disclosure-desk check 年报.txt | head -1`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert run("--help") == 2

@@ -1,0 +1,76 @@
+"""`disclosure-desk check`: what the rules find in a report, and the verdict."""
+
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from disclosure_desk import checks
+from disclosure_desk.checks import Finding, Verdict
+from disclosure_desk.checks.finding import SEVERITY_NAMES
+from disclosure_desk.cli.command_line import CommandError, parse
+from disclosure_desk.cli.terminal import say, say_bytes, tell_remarks, warn
+from disclosure_desk.form_file import EDITION, load_form
+from disclosure_desk.readers import Reading, read
+from disclosure_desk.report import Note
+
+ERRORS = 1
+"""Exit code: the report has errors."""
+
+_HELP = """\
+核对一份报告，列出必须改的、要说明的，最后一行是结论。
+
+用法：disclosure-desk check 来源 [--previous 去年的报告] [--json]
+--previous：去年的报告，用来对照。
+--json：用 JSON 输出，供别的程序使用。
+例子：disclosure-desk check 年报.txt --previous 去年.json"""
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Check one report; ERRORS if something in it must be mended."""
+    asked = parse(arguments, values=("--previous",), flags=("--json",), positions=1)
+    if asked.help:
+        return say(_HELP)
+    if not asked.places:
+        raise CommandError("没有写来源文件。")
+    form = load_form(EDITION)
+    reading = read(form, Path(asked.places[0]))
+    before = read(form, Path(asked.previous)).report if asked.previous else None
+    if before and before.year != reading.report.year - 1:
+        warn(f"请留意：{asked.previous} 是 {before.year} 年的报告，不是 {reading.report.year - 1} 年的。")
+    findings = checks.check(reading.report, before)
+    verdict = Verdict.over(findings)
+    if asked.json:
+        _print_json(verdict, findings, reading.remarks)
+    else:
+        _print_plain(reading, verdict, findings)
+    return ERRORS if verdict.errors else 0
+
+
+def _print_plain(reading: Reading, verdict: Verdict, findings: Sequence[Finding]) -> None:
+    say(reading.report.title)
+    tell_remarks(reading)
+    for section, group in groupby(findings, key=lambda finding: finding.section):
+        say(f"\n{reading.report.form.section(section).name}")
+        for finding in group:
+            say(f"  {SEVERITY_NAMES[finding.severity]}　{finding.message}（{finding.rule}）")
+    say(f"\n结论：{verdict.sentence}")
+
+
+def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence[Note]) -> None:
+    document = {
+        "verdict": {"errors": verdict.errors, "warnings": verdict.warnings, "hints": verdict.hints},
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "section": finding.section,
+                "cells": list(finding.cells),
+                "message": finding.message,
+                "basis": finding.basis,
+            }
+            for finding in findings
+        ],
+        "notes": [{"kind": note.kind, "place": note.place, "text": note.text} for note in remarks],
+    }
+    say_bytes(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode())

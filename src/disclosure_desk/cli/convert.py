@@ -1,0 +1,70 @@
+"""`disclosure-desk convert`: a report into files of the formats that their endings name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from disclosure_desk.checks import Verdict, check
+from disclosure_desk.cli.command_line import CommandError, parse
+from disclosure_desk.cli.paper import FLAGS, PAPER, VALUES, read_paper
+from disclosure_desk.cli.terminal import say, tell_remarks
+from disclosure_desk.form_file import EDITION, load_form
+from disclosure_desk.readers import read
+from disclosure_desk.writers import ENDINGS, WriteError, write
+
+_HELP = f"""\
+把一份报告转成别的文件。
+
+用法：disclosure-desk convert 来源 目标 [目标 …] [选项]
+来源：.txt 或 .json。目标：{" ".join(ENDINGS)}。
+
+下面的选项只对 .pdf 目标有用：
+--single-sided：单面印，页码居中（不写则双面印，页码单页居右、双页居左）。
+--no-tint：表内小标题不衬灰底。
+--sign：正文之后署单位名称，留出日期由手填写；加 --date 2026-01-20 就印上日期。
+--bundled-fonts：只用本程序自带的字体（不写则先用本机装有的方正小标宋、仿宋、楷体、黑体、宋体）。
+--archive-copy：写成纸质存档。
+--sheets：只要存档里的哪几张，例如 --sheets cover,review。可以写
+  %s。
+
+例子：
+  disclosure-desk convert 年报.txt 年报.pdf 年报.docx 年报.xlsx 年报.html 年报.json
+  disclosure-desk convert 年报.txt 年报.pdf --sign --date 2026-01-20
+  disclosure-desk convert 年报.txt 存档.pdf --archive-copy"""
+
+
+def convert(arguments: Sequence[str]) -> int:
+    """Read one report and write all targets."""
+    asked = parse(arguments, values=VALUES, flags=FLAGS, positions=None)
+    if asked.help:
+        return say(_help())
+    source, targets = _files(asked.places)
+    paper = read_paper(asked, targets)
+    reading = read(load_form(EDITION), source)
+    tell_remarks(reading)
+    findings = check(reading.report)
+    for target in targets:
+        if target.suffix.lower() == PAPER:
+            paper.write(reading.report, findings, target)
+        else:
+            write(reading.report, target)
+        say(f"已写好 {target}")
+    return say(f"结论：{Verdict.over(findings).sentence}")
+
+
+def _files(places: Sequence[str]) -> tuple[Path, list[Path]]:
+    """The source and the targets, each of a kind that can be written."""
+    source, *targets = map(Path, places) if places else (None,)
+    if source is None:
+        raise CommandError("没有写来源文件。")
+    if not targets:
+        raise CommandError("没有写目标文件。")
+    for target in targets:
+        if target.suffix.lower() not in ENDINGS:
+            raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
+    return source, targets
+
+
+def _help() -> str:
+    from disclosure_desk.writers.archive_copy import sheet_names  # noqa: PLC0415 - a conversion does not need it
+
+    return _HELP % "、".join(f"{sheet}（{name}）" for sheet, name in sheet_names().items())
