@@ -134,6 +134,12 @@ def test_glyph_whose_outline_is_broken_is_taken_from_the_next_face(desk, font_ta
     assert [faces().body.glyph(sign).face for sign in "政府"] == ["ZhuqueFangsong-Regular", "FangSong"]
 
 
+def test_glyph_wider_than_any_character_is_taken_from_the_next_face(desk, font_tables, shell):
+    tables = font_tables("政府", "仿宋", "FangSong")
+    desk("a.ttf", shell(tables | {b"hmtx": tables[b"hmtx"][:4] + b"\xff\xff" + tables[b"hmtx"][6:]}))
+    assert [faces().body.glyph(sign).face for sign in "政府"] == ["ZhuqueFangsong-Regular", "FangSong"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("sign", "“”‘’·…—")
 def test_signs_of_chinese_text_are_full_width_in_every_chain(kind, sign):

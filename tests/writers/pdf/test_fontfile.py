@@ -205,10 +205,11 @@ def test_glyph_is_sound_if_it_and_all_its_parts_can_be_read(written, font_tables
     assert sound(font, 0) is is_sound
 
 
-@pytest.mark.parametrize("offsets", [(0, 0), (0, 5), (40, 20), (0, 1 << 30)])
+@pytest.mark.parametrize("offsets", [(0, 0), (0, 5), (40, 20), (0, 1 << 30), (0, 1 << 19)])
 def test_outline_that_lies_elsewhere_is_none(written, font_tables, shell, offsets):
     tables = font_tables("政府", "甲")
-    font = FontFile(written(shell(tables | {b"loca": struct.pack(">2L", *offsets) + tables[b"loca"][8:]})))
+    places = struct.pack(">2L", *offsets) + tables[b"loca"][8:]
+    font = FontFile(written(shell(tables | {b"loca": places, b"glyf": tables[b"glyf"].ljust(1 << 20)})))
     assert (font.outline(0), font.outline(3)) == (b"", b"")
     assert font.outline(2)
 

@@ -96,9 +96,9 @@ def test_names_are_read_however_they_are_written(tmp_path, font_tables, shell, w
     assert (names.whole, names.key) == ({"仿宋a"}, "Face")
 
 
-def test_names_for_old_machines_and_of_other_kinds_are_passed_by(tmp_path, font_tables, shell):
-    records = struct.pack(">12H", 1, 0, 0, 4, 2, 0, 3, 1, 0x409, 5, 2, 0)
-    table = struct.pack(">3H", 0, 2, 6 + len(records)) + records + b"\0A"
+def test_names_for_old_machines_of_other_kinds_or_without_end_are_passed_by(tmp_path, font_tables, shell):
+    records = struct.pack(">18H", 1, 0, 0, 4, 2, 0, 3, 1, 0x409, 5, 2, 0, 3, 1, 0x409, 4, 514, 0)
+    table = struct.pack(">3H", 0, 3, 6 + len(records)) + records + b"\0A" * 300
     (tmp_path / "a.ttf").write_bytes(shell(font_tables("一", "A") | {b"name": table}))
     (names,) = names_in(str(tmp_path / "a.ttf"))
     assert names.whole == frozenset()

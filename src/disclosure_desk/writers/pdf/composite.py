@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 
 from disclosure_desk.writers.pdf.fontfile import FontFile
 
@@ -30,7 +31,7 @@ def sound(font: FontFile, glyph: int) -> bool:
     found = [glyph]
     for number in found:  # grows while it is read
         try:
-            found += [part for _, part in parts(font.outline(number))]
+            found += [part for _, part in islice(parts(font.outline(number)), _MOST_PARTS)]
         except struct.error:
             return False
         if len(found) > _MOST_PARTS:

@@ -13,6 +13,8 @@ _WHOLE, _NAMED = frozenset({4, _POSTSCRIPT}), frozenset({1, 4, _POSTSCRIPT, 16})
 """The kinds of names that belong to one style alone, and with them those of whole families."""
 _LONGEST = 1 << 17
 """A table of names has 16-bit offsets and is no longer than this."""
+_MOST_NAMES, _LONGEST_NAME = 1000, 512
+"""More names, or longer ones, are no names."""
 _MAC, _WINDOWS, _WINDOWS_CHINESE = 1, 3, 3
 _NO_KEY = re.compile(r"[^A-Za-z0-9_.-]+")
 _LONGEST_KEY = 60
@@ -71,9 +73,9 @@ def _entries(table: bytes) -> Iterator[tuple[int, str]]:
     if not table:
         return
     _, count, texts = struct.unpack_from(">3H", table)
-    records = table[6 : 6 + 12 * count]
+    records = table[6 : 6 + 12 * min(count, _MOST_NAMES)]
     for platform, encoding, _, kind, length, offset in struct.iter_unpack(">6H", records[: len(records) // 12 * 12]):
-        if kind in _NAMED and platform != _MAC:
+        if kind in _NAMED and platform != _MAC and length <= _LONGEST_NAME:
             text = table[texts + offset : texts + offset + length]
             old = (platform, encoding) == (_WINDOWS, _WINDOWS_CHINESE)
             yield kind, _in_chinese(text) if old else text.decode("utf-16-be", "replace")

@@ -14,7 +14,8 @@ _NEEDED = {b"head": 54, b"hhea": 36, b"maxp": 32, b"hmtx": 4, b"loca": 4, b"glyf
 _OS2_LEAST = 10
 _RESTRICTED, _LESS_STRICT, _WHOLE_ONLY, _BITMAPS_ONLY = 0x2, 0xC, 0x100, 0x200
 """What a face's maker may say about embedding it."""
-_HEAD_OF_OUTLINE = 10
+_HEAD_OF_OUTLINE, _LONGEST_OUTLINE = 10, 1 << 18
+_FEWEST_UNITS, _MOST_UNITS = 16, 16384
 _TWO_LONGS, _TWO_SHORTS = struct.Struct(">2L"), struct.Struct(">2H")
 
 
@@ -50,7 +51,11 @@ class FontFile:
         self.ascent, self.descent = self._read(">2h", hhea + 4)
         self._metrics: int = self._read(">H", hhea + 34)[0]
         self.count: int = self._read(">H", self._tables[b"maxp"][0] + 4)[0]
-        if not (self.units and self.count and 0 < self._metrics <= self._tables[b"hmtx"][1] // 4):
+        if not (
+            _FEWEST_UNITS <= self.units <= _MOST_UNITS
+            and self.count
+            and 0 < self._metrics <= self._tables[b"hmtx"][1] // 4
+        ):
             raise UnusableFont
 
     def _refuse_forbidden(self) -> None:
@@ -104,7 +109,8 @@ class FontFile:
             return b""
         first, last = layout.unpack_from(self._data, place)
         first, last = start + first * unit, start + last * unit
-        return self._data[first:last] if first + _HEAD_OF_OUTLINE <= last <= beyond else b""
+        whole = _HEAD_OF_OUTLINE <= last - first <= _LONGEST_OUTLINE and last <= beyond
+        return self._data[first:last] if whole else b""
 
     def full_width(self, glyph: int) -> int:
         """The full-width form of a glyph, or the glyph itself if the face has none."""

@@ -19,6 +19,8 @@ SONG, FANGSONG, KAI, HEI, TITLE, LATIN = (
 )
 FULL_WIDTH_SIGNS = frozenset("“”‘’·…—")
 """Signs of Chinese text that some faces show narrow."""
+_WIDEST = 4
+"""No character is so many em wide."""
 _NEVER_BORROWED = frozenset({"Cc", "Co", "Cs"})
 """Characters that stand for something else in each face: no face that happens to have them is asked."""
 
@@ -89,11 +91,16 @@ def _in_face(face: str, character: str) -> Glyph | None:
     ours = _bundled(face)
     font = ours or font_file(face)
     number = font.glyph(ord(character))
-    if not number or not (ours or sound(font, number) or character.isspace()):
+    if not number or not (ours or _usable(font, number, character)):
         return None
     if character in FULL_WIDTH_SIGNS:
         number = font.full_width(number)
     return Glyph(face, number, character, font.advance(number))
+
+
+def _usable(font: FontFile, number: int, character: str) -> bool:
+    """Whether a glyph of a face that is not ours is whole, and no wider than any character is."""
+    return (sound(font, number) or character.isspace()) and font.advance(number) <= _WIDEST
 
 
 @cache
