@@ -9,8 +9,9 @@ import pytest
 
 from disclosure_desk import writers
 from disclosure_desk.report import Report, new_report
-from disclosure_desk.writers import ENDINGS, WriteError, write
+from disclosure_desk.writers import ENDINGS, WriteError, printed, rendered, write
 from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf.page import Printed
 
 
 def refuse(number: int, name: str = ""):
@@ -34,10 +35,10 @@ def test_pdf_is_written_by_its_own_module_and_a_missing_character_is_told(full_r
         class MissingGlyph(ValueError):  # noqa: N818 - the PDF writer's name for it
             pass
 
-        def render(self, report: Report, _settings: PageSettings) -> bytes:
+        def printed(self, report: Report, _settings: PageSettings) -> Printed:
             if report.year == 2025:
                 raise self.MissingGlyph("“总述”里的“𰻝”没有字体能打印。")
-            return b"%PDF"
+            return Printed(b"%PDF", ())
 
     monkeypatch.setattr(writers, "import_module", lambda _: Pdf())
     target = tmp_path / "年报.pdf"
@@ -101,6 +102,20 @@ def test_a_resource_that_is_gone_asks_for_a_new_installation(full_report, tmp_pa
     monkeypatch.setattr(html, "resource", tmp_path.joinpath)
     with pytest.raises(WriteError, match=r"report\.css.*请重新安装程序"):
         write(full_report, tmp_path / "年报.html")
+
+
+def test_what_is_printed_is_what_is_written(full_report):
+    settings = PageSettings(double_sided=False)
+    assert printed(full_report, settings).content == rendered(full_report, ".pdf", settings)
+    assert {spot.place for spot in printed(full_report).spots} > {"unit", "overview", "problems"}
+
+
+def test_a_font_that_is_gone_asks_for_a_new_installation(full_report, monkeypatch):
+    from disclosure_desk.writers import pdf  # noqa: PLC0415 - patched, and imported lazily like the program does
+
+    monkeypatch.setattr(pdf, "printed", refuse(errno.ENOENT, "DeskSong.ttf"))
+    with pytest.raises(WriteError):
+        printed(full_report)
 
 
 @pytest.mark.parametrize("ending", [".docx", ".xlsx", ".html"])

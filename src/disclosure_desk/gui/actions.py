@@ -15,6 +15,7 @@ class _Entry:
     keys: str = ""
     needs_report: bool = True
     starts_group: bool = False
+    is_switch: bool = False
 
 
 _ENTRIES = (
@@ -25,18 +26,20 @@ _ENTRIES = (
     _Entry("export", "报告", "导出…", "Ctrl+E", starts_group=True),
     _Entry("fragment", "报告", "复制网页代码"),
     _Entry("preview", "报告", "预览和打印…", "Ctrl+P"),
+    _Entry("archive", "报告", "归档副本…"),
     _Entry("page_settings", "报告", "页面设置…", needs_report=False),
     _Entry("quit", "报告", "退出", "Ctrl+Q", needs_report=False, starts_group=True),
     _Entry("undo", "编辑", "撤销", "Ctrl+Z"),
     _Entry("redo", "编辑", "重做", "Ctrl+Y"),
     _Entry("zero", "编辑", "其余填 0", "Ctrl+0", starts_group=True),
-    _Entry("next_section", "查看", "下一部分", "F6"),
+    _Entry("side_preview", "查看", "右侧预览", "F9", is_switch=True),
+    _Entry("next_section", "查看", "下一部分", "F6", starts_group=True),
     _Entry("last_section", "查看", "上一部分", "Shift+F6"),
     _Entry("next_finding", "查看", "下一处问题", "F8"),
     _Entry("keys", "帮助", "快捷键", "F1", needs_report=False),
     _Entry("about", "帮助", "关于", needs_report=False),
 )
-_BAR = ("back", None, "undo", "redo", None, "import", "export", "preview")
+_BAR = ("back", None, "undo", "redo", None, "import", "export", "preview", "side_preview")
 _SECTIONS = 9
 _BY_GRID = "zero"
 
@@ -98,7 +101,7 @@ class Actions(QObject):
 
 
 def _action(window: QMainWindow, entry: _Entry) -> QAction:
-    action = QAction(entry.text, window)
+    action = QAction(entry.text, window, checkable=entry.is_switch)
     if entry.keys:
         action.setShortcut(QKeySequence(entry.keys))
         action.setToolTip(f"{entry.text.rstrip('…')}（{entry.keys}）")

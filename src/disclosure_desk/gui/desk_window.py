@@ -41,7 +41,7 @@ _PAGE_CALLS = {
 """The actions that the page of the open report carries out."""
 _NEED_DESK = ("new", "import", "page_settings")
 """The actions that need no report, but the office's data."""
-_OUTPUT_CALLS = {name: methodcaller(name) for name in ("export", "fragment", "preview")}
+_OUTPUT_CALLS = {name: methodcaller(name) for name in ("export", "fragment", "preview", "archive")}
 """The actions that bring the open report out of the desk."""
 
 
@@ -124,6 +124,7 @@ class DeskWindow(QMainWindow):
         for name, call in _OUTPUT_CALLS.items():
             self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._outputs))
         self.actions_.section_wanted.connect(self._show_section)
+        self.actions_["side_preview"].toggled.connect(self._show_preview)
 
     def open_desk(self) -> None:
         """Open the folder's reports and show them; a desk that does not open says why, and what can be done."""
@@ -250,7 +251,8 @@ class DeskWindow(QMainWindow):
             self.tell("没能打开报告", str(error))
             return
         self._drop_report()
-        page = ReportPage(document, self)
+        page = ReportPage(document, self, lambda: self.desk.page_settings)
+        self.page_settings_changed.connect(page.refresh_preview)
         page.message.connect(self.say)
         page.document.changed.connect(self._say_stored)
         page.document.undo_stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
@@ -264,6 +266,7 @@ class DeskWindow(QMainWindow):
         self.setWindowTitle(f"{page.document.report.title} - {NAME}")
         page.show_section(next(section.id for section in page.document.report.form.sections if section.heading))
         page.sections.setFocus()
+        page.show_preview(self.actions_["side_preview"].isChecked())
         self.say("每一处修改都会马上保存。")
 
     def _ask_name(self, title: str, unit: str, year: int, find: "Find", use: Callable[[str, int], None]) -> None:
@@ -287,7 +290,7 @@ class DeskWindow(QMainWindow):
     def _outputs(self) -> "Outputs":
         from disclosure_desk.gui.outputs import Outputs  # noqa: PLC0415 - when it is wanted
 
-        return Outputs(self._page, self.say, self.tell, lambda: self.desk.page_settings)
+        return Outputs(self._page, self.desk, self.say, self.tell)
 
     def _update(self, report_id: int, changes: "tuple[Change, ...]") -> None:
         self.open_report(report_id)
@@ -307,6 +310,9 @@ class DeskWindow(QMainWindow):
         ids = self._page.sections.section_ids
         if number < len(ids):
             self._page.enter_section(ids[number])
+
+    def _show_preview(self, wanted: bool) -> None:  # noqa: FBT001 - as an action's `toggled` says it
+        self._page.show_preview(wanted)
 
     def ask_rename(self) -> None:
         """Ask for another unit or year."""

@@ -1,12 +1,33 @@
 """How a report leaves the desk: as files, as a piece of web page, on paper."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from disclosure_desk.gui.report_page import ReportPage
 from disclosure_desk.gui.showing import documents, show_once
-from disclosure_desk.writers import WriteError, write
+from disclosure_desk.gui.snapshot import snapshot
+from disclosure_desk.writers import WriteError, printed, write
 from disclosure_desk.writers.page_settings import PageSettings
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.page_thread import Make
+    from disclosure_desk.writers.archive_copy import Dossier, Record
+    from disclosure_desk.writers.pdf.page import Printed
+
+
+class Office(Protocol):
+    """What an office keeps besides its reports; all but the settings raise StoreError."""
+
+    @property
+    def page_settings(self) -> PageSettings: ...
+
+    def remembered(self, name: str) -> str | None: ...
+
+    def remember(self, name: str, value: str) -> None: ...
+
+    def records(self, report_id: int) -> "tuple[Record, ...]": ...
 
 
 class Outputs:
@@ -15,11 +36,11 @@ class Outputs:
     def __init__(
         self,
         page: ReportPage,
+        office: Office,
         say: Callable[[str], None],
         tell: Callable[[str, str], None],
-        settings: Callable[[], PageSettings],
     ) -> None:
-        self._page, self._say, self._tell, self._settings = page, say, tell, settings
+        self._page, self._office, self._say, self._tell = page, office, say, tell
         self._report = page.document.report
 
     def export(self) -> None:
@@ -33,7 +54,7 @@ class Outputs:
         show_once(ExportDialog(report.title, documents(), self._write, notice, self._page))
 
     def _write(self, target: Path) -> None:
-        write(self._report, target, self._settings())
+        write(self._report, target, self._office.page_settings)
 
     def fragment(self) -> None:
         """Put the report as a piece of web page on the clipboard."""
@@ -50,15 +71,46 @@ class Outputs:
 
     def preview(self) -> None:
         """Show the report as it will be on paper."""
-        from disclosure_desk.gui.preview import Preview, render  # noqa: PLC0415 - when it is wanted
+        if self._page.flush():
+            settings = self._office.page_settings
+            self._show(self._report.title, partial(printed, snapshot(self._report), settings))
 
-        if not self._page.flush():
-            return
+    def archive(self) -> None:
+        """Ask which sheets of the archive copy are wanted, and show them as they will be on paper."""
+        from disclosure_desk.gui.archive_dialog import ArchiveDialog  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.writers.archive_copy import chosen_sheets, sheet_names  # noqa: PLC0415 - the same
+
+        if self._page.flush():
+            dialog = ArchiveDialog(sheet_names(), chosen_sheets(self._office.page_settings), self._page)
+            dialog.wanted.connect(self._show_archive_copy)
+            show_once(dialog)
+
+    def _show_archive_copy(self, sheets: tuple[str, ...]) -> None:
+        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.writers.archive_copy import Dossier  # noqa: PLC0415 - when it is wanted
+
+        document = self._page.document
         try:
-            content = render(self._report)
-        except WriteError as error:
-            self._tell("没能生成预览", str(error))
+            records = self._office.records(document.report_id)
+        except StoreError as error:
+            self._tell("没能生成归档副本", str(error))
             return
-        preview = Preview(self._report.title, content, documents(), self._page)
+        dossier = Dossier(snapshot(self._report), document.findings, records)
+        make = partial(_archive_copy, dossier, sheets, self._office.page_settings)
+        self._show(f"{self._report.title}（归档副本）", make)
+
+    def _show(self, title: str, make: "Make") -> None:
+        from disclosure_desk.gui.preview import Preview  # noqa: PLC0415 - when it is wanted
+
+        preview = Preview(title, self._report.form, documents(), self._office, self._page)
         preview.told.connect(self._say)
+        preview.place_chosen.connect(self._page.go_to_spot)
         show_once(preview)
+        preview.show_made_by(make, double_sided=self._office.page_settings.double_sided)
+
+
+def _archive_copy(dossier: "Dossier", sheets: tuple[str, ...], settings: PageSettings) -> "Printed":
+    from disclosure_desk.writers.archive_copy import archive_copy  # noqa: PLC0415 - when it is wanted
+    from disclosure_desk.writers.pdf.page import Printed  # noqa: PLC0415 - the same
+
+    return Printed(archive_copy(dossier, sheets, settings), ())

@@ -1,9 +1,19 @@
 """A report at work: sections at the left, the page in the middle, findings at the side, the verdict on top."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.gui.document import Document
@@ -15,9 +25,16 @@ from disclosure_desk.gui.section_state import section_state
 from disclosure_desk.gui.text_page import TextPage
 from disclosure_desk.gui.verdict_label import VerdictLabel
 from disclosure_desk.report import UNIT, YEAR, Change
+from disclosure_desk.writers.page_settings import PageSettings
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.live_preview import LivePreview
 
 Page = TextPage | GridPage
 _WIDTHS = (232, 820, 296)
+_PREVIEW_WIDTH = 440
+_PREVIEW_SHARE = (3, 1)
+"""How preview and findings share the height of their column."""
 
 
 class ReportPage(QWidget):
@@ -27,9 +44,16 @@ class ReportPage(QWidget):
     section_changed = Signal(str)
     rename_wanted = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        parent: QWidget | None = None,
+        settings: Callable[[], PageSettings] = PageSettings,
+    ) -> None:
         super().__init__(parent)
-        self.document = document
+        self.document, self._settings = document, settings
+        self.preview: LivePreview | None = None
+        """The report on paper, once it was wanted."""
         form = document.report.form
         self.title = ElidedLabel(self)
         self.title.setObjectName("title")
@@ -65,19 +89,22 @@ class ReportPage(QWidget):
         line.addStretch(1)
         line.addSpacing(12)
         line.addWidget(self.verdict)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(1)
-        for widget in (self.sections, self._stack, self.findings):
-            splitter.addWidget(widget)
-        splitter.setStretchFactor(1, 1)
-        splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
-        splitter.setSizes(_WIDTHS)
+        self._side = QSplitter(Qt.Orientation.Vertical, self)
+        self._side.addWidget(self.findings)
+        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
+        for widget in (self.sections, self._stack, self._side):
+            self._columns.addWidget(widget)
+        for splitter in (self._columns, self._side):
+            splitter.setHandleWidth(1)
+        self._columns.setStretchFactor(1, 1)
+        self._columns.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
+        self._columns.setSizes(_WIDTHS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(self.banner)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(self._columns, 1)
 
     def _connect(self) -> None:
         self.document.changed.connect(self._show_changes)
@@ -139,6 +166,46 @@ class ReportPage(QWidget):
         self.show_section(self.document.report.form.section_of(place).id)
         if self.page:
             self.page.go_to(place)
+
+    def show_preview(self, wanted: bool) -> None:  # noqa: FBT001 - as an action's `toggled` says it
+        """Show the report on paper beside the form, or no longer; what is filled in keeps the keyboard."""
+        if wanted and not self.preview:
+            self.preview = self._build_preview()
+        if self.preview:
+            if self.preview.isAncestorOf(QApplication.focusWidget() or self):
+                self._enter_page()
+            self.preview.setVisible(wanted)
+            self._share_width(_PREVIEW_WIDTH if wanted else _WIDTHS[2])
+
+    def _build_preview(self) -> "LivePreview":
+        from disclosure_desk.gui.live_preview import LivePreview  # noqa: PLC0415 - when it is wanted
+
+        preview = LivePreview(self.document, self._settings, self)
+        preview.place_chosen.connect(self.go_to_spot)
+        self.section_changed.connect(preview.show_section)
+        self._side.insertWidget(0, preview)
+        whole = sum(_PREVIEW_SHARE)
+        self._side.setSizes([self._side.height() * share // whole for share in _PREVIEW_SHARE])
+        return preview
+
+    def _share_width(self, side: int) -> None:
+        """Give the column at the side this width, the form what it leaves."""
+        sections, form, old = self._columns.sizes()
+        self._columns.setSizes([sections, form + old - side, side])
+
+    def refresh_preview(self) -> None:
+        """Make the preview anew: the office wants its pages otherwise."""
+        if self.preview:
+            self.preview.refresh()
+
+    def go_to_spot(self, place: str) -> None:
+        """Go where a spot of the printed page is filled in: a text, a section, or the name of the unit."""
+        if place == UNIT:
+            self.rename_wanted.emit()
+        elif place in self.document.report.texts:
+            self.go_to(place)
+        else:
+            self.enter_section(place)
 
     def _go_to_finding(self, finding: Finding) -> None:
         self.go_to(finding.cells[0])

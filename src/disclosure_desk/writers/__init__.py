@@ -4,10 +4,14 @@ import errno
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disclosure_desk.files import replace_file
 from disclosure_desk.report import Report
 from disclosure_desk.writers.page_settings import PageSettings
+
+if TYPE_CHECKING:
+    from disclosure_desk.writers.pdf.page import Printed
 
 Render = Callable[[Report, PageSettings], bytes]
 """The whole file of a report, in memory; only paper heeds the settings."""
@@ -27,13 +31,25 @@ def _later(module: str) -> Render:
     return render
 
 
-def _render_pdf(report: Report, settings: PageSettings) -> bytes:
+def printed(report: Report, settings: PageSettings | None = None) -> "Printed":
+    """The report on paper, and what stands where on it; raises WriteError."""
     pdf = import_module(f"{__name__}.pdf")
     try:
-        content: bytes = pdf.render(report, settings)
+        pages: Printed = pdf.printed(report, settings or PageSettings())
     except pdf.MissingGlyph as error:
         raise WriteError(str(error)) from error
-    return content
+    except OSError as error:
+        raise _broken(error) from error
+    return pages
+
+
+def _render_pdf(report: Report, settings: PageSettings) -> bytes:
+    return printed(report, settings).content
+
+
+def _broken(error: OSError) -> WriteError:
+    """What is told where the program's own files cannot be read."""
+    return WriteError(f"程序自带的文件读不出来（{error.filename}），请重新安装程序。")
 
 
 WRITERS: Mapping[str, Render] = {
@@ -74,7 +90,7 @@ def rendered(report: Report, ending: str, settings: PageSettings | None = None) 
     try:
         return WRITERS[ending](report, settings or PageSettings())
     except OSError as error:
-        raise WriteError(f"程序自带的文件读不出来（{error.filename}），请重新安装程序。") from error
+        raise _broken(error) from error
 
 
 def put(content: bytes, target: Path) -> None:

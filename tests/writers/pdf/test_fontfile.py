@@ -217,9 +217,17 @@ def test_outline_that_lies_elsewhere_is_none(written, font_tables, shell, offset
 def test_side_bearing_beyond_the_end_of_its_table_is_nought(written, font_tables, shell):
     tables = font_tables("政府", "甲")
     few = tables | {b"hhea": tables[b"hhea"][:34] + b"\0\1", b"hmtx": tables[b"hmtx"][:6]}
-    font = FontFile(written(shell(few)))
-    assert (font.side_bearing(1), font.side_bearing(2)) == (struct.unpack(">h", tables[b"hmtx"][4:6])[0], 0)
+    font = FontFile(written(shell(few) + b"\1" * 999))
+    assert font.side_bearing(1) == struct.unpack(">h", tables[b"hmtx"][4:6])[0]
+    assert not any(font.side_bearing(glyph) for glyph in range(2, 500))
     assert font.advance(2) == font.advance(0)
+
+
+def test_character_map_that_names_a_glyph_beyond_the_last_has_none(written, font_tables, shell):
+    tables = font_tables("政府", "甲")
+    beyond = tables[b"cmap"][:-4] + struct.pack(">L", 3)
+    font = FontFile(written(shell(tables | {b"cmap": beyond})))
+    assert [font.glyph(ord(sign)) for sign in "府政"] == [2, 0]
 
 
 def asked(path: Path) -> None:

@@ -1,0 +1,44 @@
+"""What is remembered of how the clerk printed last."""
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+from disclosure_desk.store import StoreError
+
+_NAME = "print"
+
+
+class Memory(Protocol):
+    """Where an office keeps short words by name; both raise StoreError."""
+
+    def remembered(self, name: str) -> str | None: ...
+
+    def remember(self, name: str, value: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """The printer and the choices of the last time; None where the office's settings decide."""
+
+    printer: str = ""
+    double_sided: bool | None = None
+    fit: bool = False
+    collate: bool = True
+
+
+def recall(memory: Memory) -> LastTime:
+    """How the clerk printed last; what cannot be read is as good as forgotten."""
+    try:
+        last = LastTime(**json.loads(memory.remembered(_NAME) or "{}"))
+    except (StoreError, ValueError, TypeError):
+        return LastTime()
+    is_sound = isinstance(last.printer, str) and last.double_sided in (None, True, False)
+    return last if is_sound and {last.fit, last.collate} <= {True, False} else LastTime()
+
+
+def keep(memory: Memory, last: LastTime) -> None:
+    """Remember how the clerk printed; a desk that cannot is no reason not to print."""
+    with suppress(StoreError):
+        memory.remember(_NAME, json.dumps(asdict(last), ensure_ascii=False))

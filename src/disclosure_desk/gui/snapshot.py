@@ -1,0 +1,8 @@
+"""A report as it stands, for whoever works on it beside the window."""
+
+from disclosure_desk.report import Report, new_report
+
+
+def snapshot(report: Report) -> Report:
+    """The report as it stands, which no later change reaches."""
+    return new_report(report.form, report.unit, report.year, {**report.texts, **report.cells}, report.notes)
