@@ -15,7 +15,7 @@ def document(form):
 
 
 @pytest.fixture
-def thread(qapp):
+def thread(qapp):  # noqa: ARG001 - signals need the application
     thread = PageThread()
     yield thread
     thread.stop()
