@@ -362,3 +362,8 @@ def test_title_of_the_document_says_that_it_is_an_archive_copy(dossier):
 def test_sheets_follow_each_other_without_overlap(faulty):
     starts = [page for level, _, page in _bookmarks(archive_copy(faulty, SHEETS, SINGLE)) if level == 0]
     assert all(one < other for one, other in pairwise(starts))
+
+
+def test_a_title_too_long_for_any_size_stands_whole_on_the_cover(form, solid):
+    report = new_report(form, "长" * 400, 2025)
+    assert solid(archive_copy(Dossier(report, ()), ("cover",))).count("长") >= 400

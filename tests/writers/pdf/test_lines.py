@@ -200,3 +200,16 @@ def test_character_wider_than_the_measure_has_a_line_of_its_own():
 def test_ragged_lines_are_not_spread():
     first, *_ = lines_of("公开12345" * 3, Setting(10, 48, 10, flush=False))
     assert (shown(first), first.width) == ("公开12345", pytest.approx(46.25))
+
+
+def test_word_alone_on_a_full_line_has_its_letters_spread_over_the_measure():
+    first, second = lines_of("disclosure government", Setting(10, 60, 10))
+    assert (shown(first), shown(second)) == ("disclosure", "government")
+    gaps = [after - before - glyph.advance * 10 for (before, glyph), (after, _) in pairwise(first.glyphs)]
+    assert min(gaps) > 1
+    assert gaps == pytest.approx([gaps[0]] * 9)
+    assert first.glyphs[0][0] == pytest.approx(0, abs=0.01)
+
+
+def test_character_alone_on_a_full_line_stays_at_its_start():
+    assert [line.glyphs[0][0] for line in lines_of("公开", Setting(16, 20, 16))] == [0, 0]
