@@ -45,12 +45,13 @@ def cover(front: Front, depth: float, pages: int) -> list[Block]:
 
 def _title(front: Front) -> list[Block]:
     """The title as large as it stays a title."""
-    report = front.dossier.report
-    for size in _TITLE_SIZES:
-        kind = Type(front.faces.title, size, size * _TITLE_LEADING)
-        lines = title_lines(report.unit, report.title, int(front.measure / size))
-        if len(lines) * kind.leading <= _TITLE_DEPTH:
-            break
+    titles = [_title_in(front, size) for size in _TITLE_SIZES]
+    return next((title for title in titles if sum(block.depth for block in title) <= _TITLE_DEPTH), titles[-1])
+
+
+def _title_in(front: Front, size: float) -> list[Block]:
+    report, kind = front.dossier.report, Type(front.faces.title, size, size * _TITLE_LEADING)
+    lines = title_lines(report.unit, report.title, int(front.measure / size))
     return [block for line in lines for block in centred(line, kind, front.measure)]
 
 
