@@ -1,14 +1,10 @@
-"""The official form as values, read from resources/forms/: sections, texts, grids, cells and rules.
-
-They are named tuples, as are the readers' values: a frozen dataclass takes ten times as long to define, 1 ms each.
-"""
+"""The official form as values, read from resources/forms/: sections, texts, grids, cells and rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from disclosure_desk.figure import Figure
 
@@ -26,7 +22,8 @@ def cell_id(grid: str, row: str, column: str) -> str:
     return ".".join(part for part in (grid, row, column) if part)
 
 
-class Text(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Text:
     """A place for prose: a whole section, or one topic of the overview."""
 
     id: str
@@ -37,7 +34,8 @@ class Text(NamedTuple):
     optional: bool
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A row of figures; `label` is its path from the outermost merged heading inwards."""
 
     id: str
@@ -51,7 +49,8 @@ class Row(NamedTuple):
         return " ".join(self.label[1:] or self.label)
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Column:
     """A column of figures; `label` is its path from the topmost merged heading downwards."""
 
     id: str
@@ -63,7 +62,8 @@ class Column(NamedTuple):
     decimals: int
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """A run of rows under one head; table two has four, the others one."""
 
     caption: str
@@ -72,7 +72,8 @@ class Block(NamedTuple):
     rows: tuple[Row, ...]
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cell:
     """A place for one figure; `parts` are the ids it sums, by row (leftwards) and by column (upwards)."""
 
     id: str
@@ -98,7 +99,8 @@ class Cell(NamedTuple):
         return "".join(f"“{part}”" for part in (self.row.name, self.column.name) if part)
 
 
-class Grid(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Grid:
     """An official table: its blocks, how many columns hold labels, and its widths as a ratio."""
 
     id: str
@@ -108,7 +110,8 @@ class Grid(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-class Section(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Section:
     """One part of the report: texts or a grid under an official heading."""
 
     id: str
@@ -119,7 +122,8 @@ class Section(NamedTuple):
     grid: Grid | None
 
 
-class UnitKind(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class UnitKind:
     """A kind of public body, told from the ending of its name."""
 
     id: str
@@ -127,7 +131,8 @@ class UnitKind(NamedTuple):
     endings: tuple[str, ...]
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rule:
     """One check: its kind, what it speaks of, what it says; `example` passes, and with `breaks` put on it fails."""
 
     id: str
@@ -147,7 +152,7 @@ class Rule(NamedTuple):
     text: str = ""
     words: tuple[str, ...] = ()
     unit_kinds: tuple[str, ...] = ()
-    limits: Mapping[str, Decimal] = MappingProxyType({})
+    limits: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

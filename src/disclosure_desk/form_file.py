@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatchcase
 from functools import partial
@@ -206,7 +207,7 @@ def _named(columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns with the names messages use: the last label, with the one above it where the last is not alone."""
     lasts = [column.label[-1] for column in columns]
     return tuple(
-        column._replace(name=last if lasts.count(last) == 1 else " ".join(column.label[-2:]))
+        replace(column, name=last if lasts.count(last) == 1 else " ".join(column.label[-2:]))
         for column, last in zip(columns, lasts, strict=True)
     )
 

@@ -2,13 +2,14 @@
 
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from disclosure_desk.form import Block, Column
 from disclosure_desk.readers.labels import label_key
 
 
-class Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Head:
     """The columns of a block in the source's order; `start` is where the first figure stands, if the head tells."""
 
     columns: tuple[Column, ...]

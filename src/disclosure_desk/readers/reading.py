@@ -1,11 +1,12 @@
 """What every reader answers."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from disclosure_desk.report import Note, Report
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True)
+class Reading:
     """A report as it was read, and what its source had that could not be taken as it stood (also in `report.notes`)."""
 
     report: Report

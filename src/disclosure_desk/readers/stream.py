@@ -1,15 +1,17 @@
 """The neutral stream between front ends and the aligner: what a file holds, before anything is known of its meaning."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Paragraph(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Paragraph:
     """A line of prose or a heading, without the blanks around it; never empty."""
 
     text: str
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A row of a table; what a merged cell covers is "", or is missing."""
 
     cells: tuple[str, ...]

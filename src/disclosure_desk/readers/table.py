@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from disclosure_desk.figure import FigureError, parse_number
 from disclosure_desk.form import cell_id
@@ -13,7 +12,8 @@ from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.stream import Row
 
 
-class Left(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Left:
     """A row that has no place, or a doubt about one that has: why, and its number among all items of the source."""
 
     number: int
@@ -22,7 +22,8 @@ class Left(NamedTuple):
     row: Row
 
 
-class _Labelled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Labelled:
     """A row of the source whose label is known; its figures start somewhere behind place `label`."""
 
     number: int
