@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.form import Form, FormError
+from disclosure_desk.form import Form
 from disclosure_desk.form_file import load_form, read_form_file
 from disclosure_desk.resources import resource
+from disclosure_desk.strict_table import FormError
 
 DESIGN = Path(__file__).resolve().parents[2] / "shared" / "design" / "form-2021.md"
 

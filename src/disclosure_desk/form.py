@@ -11,10 +11,8 @@ from disclosure_desk.figure import Figure
 Severity = Literal["error", "warning", "hint"]
 BLANK = "blank"
 """What an example in a form file writes for an empty cell: TOML has no null."""
-
-
-class FormError(ValueError):
-    """The form file is wrong; the message names the file and the key."""
+PREVIOUS, GIVEN = "previous.", "given."
+"""What an example writes before a place of last year's report, and before what else the rules are told."""
 
 
 def cell_id(grid: str, row: str, column: str) -> str:
@@ -133,7 +131,11 @@ class UnitKind:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check: its kind, what it speaks of, what it says; `example` passes, and with `breaks` put on it fails."""
+    """One check: its kind, what it speaks of, what it says; `example` passes, and with `breaks` put on it fails.
+
+    A rule of two severities stands twice, told apart by `part`. `override`: an error that a reason may answer;
+    `reasons` are offered for it; `sources` must each be named in the answer.
+    """
 
     id: str
     kind: str
@@ -142,6 +144,10 @@ class Rule:
     basis: str
     example: Mapping[str, Figure | str | None]
     breaks: Mapping[str, Figure | str | None]
+    part: str = ""
+    override: bool = False
+    reasons: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     grid: str = ""
     axis: str = ""
     left: tuple[str, ...] = ()
@@ -150,9 +156,16 @@ class Rule:
     cell: str = ""
     others: tuple[str, ...] = ()
     text: str = ""
+    texts: tuple[str, ...] = ()
+    dictionary: str = ""
     words: tuple[str, ...] = ()
     unit_kinds: tuple[str, ...] = ()
     limits: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What tells the rule from all others: its id, with its part where it stands twice."""
+        return f"{self.id}.{self.part}" if self.part else self.id
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,10 @@ Value = Figure | str | None
 """What stands at a place: a figure or None in a cell, a string in a text and in `unit`, an int in `year`."""
 
 UNIT, YEAR = "unit", "year"
-"""The two places of a report that are neither cell nor text."""
+"""The two places of a report that are neither cell nor text nor explanation."""
+
+EXPLANATION = "explanation."
+"""What the place of an explanation starts with; the key of the finding it answers follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class Report:
     _texts: dict[str, str]
     _cells: dict[str, Figure | None]
     notes: tuple[Note, ...] = field(default=())
+    _explanations: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def explanations(self) -> Mapping[str, str]:
+        """What the clerk answered to findings, by their places; nothing is kept where nothing is said."""
+        return MappingProxyType(self._explanations)
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -67,11 +76,13 @@ class Report:
         return self.form.report_title(self.unit, self.year)
 
     def value(self, place: str) -> Value:
-        """What stands at a cell, a text, `unit` or `year`."""
+        """What stands at a cell, a text, an explanation, `unit` or `year`."""
         if place in self._cells:
             return self._cells[place]
         if place in self._texts:
             return self._texts[place]
+        if place.startswith(EXPLANATION):
+            return self._explanations.get(place, "")
         header: dict[str, Value] = {UNIT: self.unit, YEAR: self.year}
         return header[place]
 
@@ -95,10 +106,17 @@ class Report:
             self._cells[place] = value  # type: ignore[assignment]
         elif place in self._texts:
             self._texts[place] = str(value)
+        elif place.startswith(EXPLANATION):
+            self._explain(place, str(value))
         elif place == UNIT:
             self.unit = str(value)
         else:
             self.year = int(value)  # type: ignore[arg-type]
+
+    def _explain(self, place: str, sentence: str) -> None:
+        self._explanations.pop(place, None)
+        if sentence:
+            self._explanations[place] = sentence
 
     def figure(self, cell_id: str) -> Figure | None:
         """The figure that is printed: as keyed, or the sum where a total was left to the program.
@@ -130,10 +148,11 @@ def new_report(
     values: Mapping[str, Value] | None = None,
     notes: Iterable[Note] = (),
 ) -> Report:
-    """A report with the given cells and texts; all others blank."""
+    """A report with the given cells, texts and explanations; all others blank."""
     given = dict(values or {})
+    explanations = {place: str(given.pop(place)) for place in [*given] if place.startswith(EXPLANATION)}
     texts = {text_id: str(given.pop(text_id, "")) for text_id in form.texts}
     cells = {cell_id: given.pop(cell_id, None) for cell_id in form.cells}
     if given:
         raise KeyError(f"no such place in form {form.id}: {', '.join(sorted(given))}")
-    return Report(form, unit, year, texts, cells, tuple(notes))  # type: ignore[arg-type]
+    return Report(form, unit, year, texts, cells, tuple(notes), explanations)  # type: ignore[arg-type]

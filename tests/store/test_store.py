@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.form import Form, FormError
+from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Note, Report, Value, new_report
 from disclosure_desk.store import FILE, Store, StoreError, default_folder
+from disclosure_desk.strict_table import FormError
 
 Forms = Callable[[str], Form]
 CELL, FEE, TEXT = "requests.received.business", "proactive.fee.amount", "problems"

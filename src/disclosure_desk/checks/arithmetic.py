@@ -90,3 +90,7 @@ def _printed(value: Figure) -> str:
 
 def _difference(one: Figure, other: Figure) -> str:
     return _printed(max(one, other) - min(one, other))
+
+
+KINDS = {"balance": balance, "sum": sums, "whole": whole, "filled": filled}
+"""The kinds of rule that stand here."""

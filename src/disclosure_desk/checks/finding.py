@@ -3,14 +3,31 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from disclosure_desk.form import Severity
+from disclosure_desk.form import Form, Severity
 
 SEVERITY_NAMES: dict[Severity, str] = {"error": "必须改", "warning": "要说明", "hint": "提示"}
+WHOLE_REPORT = ""
+"""The section of a finding about the report as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a text that a finding is about; `proposal` could stand there, `cell` is what it speaks of."""
+
+    text: str
+    start: int
+    end: int
+    proposal: str | None = None
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong or odd, where it stands, and what to do about it."""
+    """One thing that is wrong or odd, where it stands, and what to do about it.
+
+    `key` names the finding for as long as what it speaks of stays as it is: the place of its explanation.
+    `explanation` is what the clerk answered; `cause` the key of the finding this one only follows from.
+    """
 
     rule: str
     severity: Severity
@@ -18,11 +35,23 @@ class Finding:
     cells: tuple[str, ...]
     message: str
     basis: str
+    key: str = ""
+    marks: tuple[Mark, ...] = ()
+    explainable: bool = False
+    reasons: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    explanation: str = ""
+    cause: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the clerk still has to do something about it: neither explained nor a mere follow-on."""
+        return not self.explanation and not self.cause
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many findings of each severity there are, and what that means for sealing."""
+    """How many open findings of each severity there are, and what that means for sealing."""
 
     errors: int
     warnings: int
@@ -31,7 +60,7 @@ class Verdict:
     @classmethod
     def over(cls, findings: Iterable[Finding]) -> "Verdict":
         """The verdict over some findings."""
-        severities = [finding.severity for finding in findings]
+        severities = [finding.severity for finding in findings if finding.is_open]
         return cls(severities.count("error"), severities.count("warning"), severities.count("hint"))
 
     @property
@@ -43,3 +72,8 @@ class Verdict:
         if self.warnings:
             parts.append(f"{self.warnings} 处要说明")
         return "，".join(parts) or "可以定稿"
+
+
+def section_name(form: Form, section: str) -> str:
+    """How the clerk reads a finding's section."""
+    return form.section(section).name if section else "整份报告"

@@ -91,3 +91,15 @@ def all_zero(rule: Rule, subject: Subject) -> list[Finding]:
 
 def _total(figures: Iterable[Figure]) -> str:
     return print_figure(figure(sum(figures)))
+
+
+KINDS = {
+    "zero": zero,
+    "fee_unit": fee_unit,
+    "pending_high": pending_high,
+    "share_high": share_high,
+    "without_words": without_words,
+    "without_requests": without_requests,
+    "all_zero": all_zero,
+}
+"""The kinds of rule that stand here."""

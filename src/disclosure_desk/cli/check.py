@@ -38,7 +38,7 @@ def check(arguments: Sequence[str]) -> int:
     before = read(form, Path(asked.previous)).report if asked.previous else None
     if before and before.year != reading.report.year - 1:
         warn(f"请留意：{asked.previous} 是 {before.year} 年的报告，不是 {reading.report.year - 1} 年的。")
-    findings = checks.check(reading.report, before)
+    findings = checks.check(reading.report, checks.Circumstances(before))
     verdict = Verdict.over(findings)
     if asked.json:
         _print_json(verdict, findings, reading.remarks)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_desk.checks import Verdict, check
+from disclosure_desk.checks import Circumstances, Verdict, check
 from disclosure_desk.form import Form
 from disclosure_desk.form_file import load_form
 from disclosure_desk.gui.document import Document
@@ -92,7 +92,7 @@ class Desk:
             return "打不开"
         if not any(report.texts.values()) and all(figure is None for figure in report.cells.values()):
             return "草稿，还没有填写"
-        return Verdict.over(check(report, self._previous(report))).sentence
+        return Verdict.over(check(report, Circumstances(self._previous(report)))).sentence
 
     def _load(self, report_id: int) -> Report:
         return self.store.load(report_id, lambda form_id: self.form if form_id == FORM else load_form(form_id))

@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from disclosure_desk.checks import Finding, Verdict, check
+from disclosure_desk.checks import Circumstances, Finding, Verdict, check
 from disclosure_desk.report import Change, Report, Value
 from disclosure_desk.store import StoreError
 
@@ -54,7 +54,7 @@ class Document(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """What the rules find in the report as it stands."""
         if self._findings is None:
-            self._findings = check(self.report, self.previous)
+            self._findings = check(self.report, Circumstances(self.previous))
             self._by_place = _by_place(self._findings)
         return self._findings
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from disclosure_desk.form import Form, FormError
+from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import settings, trail
 from disclosure_desk.store.connection import connect
@@ -18,6 +18,7 @@ from disclosure_desk.store.errors import NOT_SAVED, UNTOUCHED, StoreError, expla
 from disclosure_desk.store.events import STARTS, STEPS, Event
 from disclosure_desk.store.folder import FILE
 from disclosure_desk.store.writing import insert, record_start, record_steps
+from disclosure_desk.strict_table import FormError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

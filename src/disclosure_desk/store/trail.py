@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from disclosure_desk.form import FormError
 from disclosure_desk.form_file import load_form
 from disclosure_desk.report import UNIT, YEAR, Change, Note
 from disclosure_desk.store.draft import Draft
 from disclosure_desk.store.errors import broken
 from disclosure_desk.store.events import STARTS, Event, Sealed, Start, take, walk
+from disclosure_desk.strict_table import FormError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -1,0 +1,29 @@
+"""What the rules are told beside the report itself: last year's, the office's kind and wishes, the day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure_desk.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What else bears on a report; whatever is not known leaves the rules about it undecided.
+
+    previous: last year's report. kind: the unit's kind by id, "" to tell it from the unit's name. today, deadline: the
+    day of the check and the day the district wants the report. length_limit: the district's limit for the overview in
+    characters. words: the office's own word list, each word with what to write instead ("" to only ask).
+    unprintable: which of a text's characters no font can print. imported: the report came from a file or the clipboard.
+    approvals: the steps that have approved the report as it stands, in order; None while the desk keeps none.
+    """
+
+    previous: Report | None = None
+    kind: str = ""
+    today: date | None = None
+    deadline: date | None = None
+    length_limit: int = 1000
+    words: tuple[tuple[str, str], ...] = ()
+    unprintable: Callable[[str], str] | None = None
+    imported: bool = False
+    approvals: tuple[str, ...] | None = None

@@ -1,0 +1,54 @@
+"""Examples of rules as reports: a flat table of places and values, and what else the rules are told."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from disclosure_desk.checks import Circumstances
+from disclosure_desk.form import GIVEN, PREVIOUS, Form, Rule
+from disclosure_desk.report import UNIT, YEAR, Report, Value, new_report
+
+NAME = "涿河区金牛山办事处"
+REPORT_YEAR = 2025
+
+
+def case(form: Form, values: Mapping[str, Value]) -> tuple[Report, Circumstances]:
+    """The report and its circumstances; `previous.` speaks of last year's report, `given.` of the circumstances."""
+    own = {place: value for place, value in values.items() if not place.startswith((PREVIOUS, GIVEN))}
+    before = {place.removeprefix(PREVIOUS): value for place, value in values.items() if place.startswith(PREVIOUS)}
+    given = {place.removeprefix(GIVEN): str(value) for place, value in values.items() if place.startswith(GIVEN)}
+    unit, year = str(own.pop(UNIT, NAME)), int(str(own.pop(YEAR, REPORT_YEAR)))
+    report = new_report(form, unit, year, own)
+    last = {UNIT: unit, YEAR: year - 1} | before
+    previous = new_report(form, str(last.pop(UNIT)), int(str(last.pop(YEAR))), last) if before else None
+    return report, _circumstances(previous, given)
+
+
+def broken(rule: Rule) -> dict[str, Value]:
+    """The rule's example with its smallest break put on it."""
+    return {**rule.example, **rule.breaks}
+
+
+def _circumstances(previous: Report | None, given: Mapping[str, str]) -> Circumstances:
+    known: dict[str, object] = {
+        "kind": given.get("kind", ""),
+        "today": date.fromisoformat(given["today"]) if "today" in given else None,
+        "deadline": date.fromisoformat(given["deadline"]) if "deadline" in given else None,
+        "length_limit": int(given.get("length_limit", "1000")),
+        "words": tuple(_word(line) for line in given.get("words", "").splitlines()),
+        "unprintable": _among(given["unprintable"]) if "unprintable" in given else None,
+        "imported": given.get("imported", "") == "yes",
+        "approvals": tuple(given["approvals"].split()) if "approvals" in given else None,
+    }
+    unknown = given.keys() - known.keys()
+    if unknown:
+        raise KeyError(f"no such circumstance: {sorted(unknown)}")
+    return Circumstances(previous, **known)
+
+
+def _word(line: str) -> tuple[str, str]:
+    word, _, instead = line.partition("→")
+    return word, instead
+
+
+def _among(characters: Collection[str]):
+    return lambda text: "".join(dict.fromkeys(one for one in text if one in characters))
