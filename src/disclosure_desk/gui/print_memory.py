@@ -34,8 +34,9 @@ def recall(memory: Memory) -> LastTime:
         last = LastTime(**json.loads(memory.remembered(_NAME) or "{}"))
     except (StoreError, ValueError, TypeError):
         return LastTime()
-    is_sound = isinstance(last.printer, str) and last.double_sided in (None, True, False)
-    return last if is_sound and {last.fit, last.collate} <= {True, False} else LastTime()
+    sided = False if last.double_sided is None else last.double_sided
+    is_sound = isinstance(last.printer, str) and all(isinstance(flag, bool) for flag in (sided, last.fit, last.collate))
+    return last if is_sound else LastTime()
 
 
 def keep(memory: Memory, last: LastTime) -> None:
