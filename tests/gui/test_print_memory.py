@@ -27,7 +27,10 @@ class Broken:
         raise StoreError(name)
 
 
-@pytest.mark.parametrize("last", [LastTime(), LastTime("一楼 HP", True, True, False), LastTime("二楼", False)])
+@pytest.mark.parametrize(
+    "last",
+    [LastTime(), LastTime("一楼 HP", double_sided=True, fit=True, collate=False), LastTime("二楼", double_sided=False)],
+)
 def test_what_was_chosen_is_remembered(last):
     memory = Memory()
     keep(memory, last)
