@@ -12,7 +12,7 @@ from disclosure_desk.gui.page_pane import PagePane, give_keys
 from disclosure_desk.gui.page_thread import Drawn, Make
 from disclosure_desk.gui.print_dialog import PrintDialog, installed_printers
 from disclosure_desk.gui.print_memory import LastTime, Memory, keep, recall
-from disclosure_desk.gui.printing import PrintRun, Wanted, printer_for
+from disclosure_desk.gui.printing import PrinterGoneError, PrintRun, Wanted, printer_for
 from disclosure_desk.gui.showing import show_once
 from disclosure_desk.writers import WriteError, put
 
@@ -113,16 +113,22 @@ class Preview(QDialog):
         show_once(dialog)
 
     def print_as(self, wanted: Wanted) -> None:
-        """Print as wanted, and remember it for the next time."""
+        """Print as wanted, and remember it for the next time; a printer that has gone meanwhile is told."""
+        try:
+            printer = printer_for(self._title, wanted)
+        except PrinterGoneError as error:
+            self._say(str(error))
+            return
         sided = None if wanted.double_sided == self._double_sided else wanted.double_sided
         keep(self._memory, LastTime(wanted.printer, sided, wanted.fit, wanted.collate))
-        self.follow(PrintRun(self.content, printer_for(self._title, wanted), wanted))
+        self.follow(PrintRun(self.content, printer, wanted))
 
     def follow(self, run: PrintRun) -> None:
         """Print, showing how far it is, until it has ended or is cancelled."""
         self._run, self._waiting = run, _waiting(self)
         run.progress.connect(self._show_progress)
         run.ended.connect(self._end)
+        run.failed.connect(self._raise)
         self._waiting.canceled.connect(run.cancel)
         self._waiting.show()
         run.start()
@@ -140,6 +146,9 @@ class Preview(QDialog):
             self._waiting.deleteLater()
             self._run = self._waiting = None
         self._say(words)
+
+    def _raise(self, error: Exception) -> None:
+        raise error
 
     def ask_where(self) -> None:
         """Ask for a file and save the pages as PDF there."""

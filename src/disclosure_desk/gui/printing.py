@@ -11,6 +11,7 @@ from disclosure_desk.gui.page_images import POINTS, PageImages
 
 _MOST_DOTS = 600
 """Dots an inch beyond which nobody sees a difference, but the memory grows."""
+_UNFINISHED = "打印没有完成，请检查打印机后再试。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,22 @@ class Wanted:
     fit: bool = False
 
 
+class PrinterGoneError(Exception):
+    """The printer is no longer there; the message says so."""
+
+
 def printer_for(title: str, wanted: Wanted) -> QPrinter:
-    """A printer set to A4 without margins of its own: the page has them."""
-    printer = QPrinter(QPrinterInfo.printerInfo(wanted.printer), QPrinter.PrinterMode.HighResolution)
+    """The printer that is wanted, set up; raises PrinterGoneError, where Qt would print into a file."""
+    info = QPrinterInfo.printerInfo(wanted.printer)
+    if info.isNull():
+        raise PrinterGoneError(f"找不到打印机“{wanted.printer}”，请重新选一台。")
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    set_up(printer, title, wanted)
+    return printer
+
+
+def set_up(printer: QPrinter, title: str, wanted: Wanted) -> None:
+    """Set a printer to A4 without margins of its own (the page has them), to both sides or one, and to its copies."""
     layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
     printer.setPageLayout(layout)
@@ -37,7 +51,6 @@ def printer_for(title: str, wanted: Wanted) -> QPrinter:
     if printer.supportsMultipleCopies():
         printer.setCopyCount(wanted.copies)
         printer.setCollateCopies(wanted.collate)
-    return printer
 
 
 def sides(wanted: Wanted, *, printer_copies: bool) -> list[int | None]:
@@ -60,6 +73,8 @@ class PrintRun(QObject):
     """How many sides are sent, of how many."""
     ended = Signal(str)
     """How it ended, in words."""
+    failed = Signal(object)
+    """The exception that the program's own fault raised; `ended` tells the clerk."""
 
     def __init__(self, content: bytes, printer: QPrinter, wanted: Wanted) -> None:
         super().__init__()
@@ -80,28 +95,36 @@ class PrintRun(QObject):
         self._thread.join()
 
     def _run(self) -> None:
-        pages = PageImages(self._content)
         try:
-            self.ended.emit(self._print(pages))
+            self.ended.emit(self._print())
+        except Exception as error:  # noqa: BLE001 - told in the window's thread, where faults are told
+            self.failed.emit(error)
+            self.ended.emit(_UNFINISHED)
+
+    def _print(self) -> str:
+        painter, pages = QPainter(), PageImages(self._content)
+        try:
+            if not painter.begin(self._printer):
+                return "打印机没有启动，请检查打印机后再试。"
+            return self._send(painter, pages)
         finally:
+            if painter.isActive():
+                painter.end()
             pages.close()
 
-    def _print(self, pages: PageImages) -> str:
-        painter = QPainter()
-        if not painter.begin(self._printer):
-            return "打印机没有启动，请检查打印机后再试。"
+    def _send(self, painter: QPainter, pages: PageImages) -> str:
         queue = sides(self._wanted, printer_copies=self._printer.supportsMultipleCopies())
         for done, page in enumerate(queue):
             self.progress.emit(done, len(queue))
-            if done:
-                self._printer.newPage()
+            if done and not self._printer.newPage():
+                self._printer.abort()
+                return _UNFINISHED
             if page is not None:
                 _draw(painter, pages, page, self._printer, fit=self._wanted.fit)
             if self._is_cancelled.is_set():
                 self._printer.abort()
-                painter.end()
                 return "已取消打印。"
-        return f"已送到打印机：{self._wanted.printer}。" if painter.end() else "打印没有完成，请检查打印机后再试。"
+        return f"已送到打印机：{self._wanted.printer}。" if painter.end() else _UNFINISHED
 
 
 def _draw(painter: QPainter, pages: PageImages, page: int, printer: QPrinter, *, fit: bool) -> None:
