@@ -48,19 +48,19 @@ def commands(seed: Path, folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def measure(rows: Mapping[str, Sequence[str]], runs: int) -> dict[str, list[Spent]]:
+def measure(rows: Mapping[str, Sequence[str]], runs: int, environment: Mapping[str, str]) -> dict[str, list[Spent]]:
     """Each row's runs, one of each row after the other; the first round warms up and is not counted."""
     spent: dict[str, list[Spent]] = {name: [] for name in rows}
     for _ in range(runs + 1):
         for name, command in rows.items():
-            spent[name].append(_run(command))
+            spent[name].append(_run(command, environment))
     return {name: runs[1:] for name, runs in spent.items()}
 
 
-def _run(command: Sequence[str]) -> Spent:
+def _run(command: Sequence[str], environment: Mapping[str, str]) -> Spent:
     start = time.perf_counter()
     quiet = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
-    process = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
+    process = os.posix_spawn(command[0], command, environment, file_actions=quiet)
     _, status, usage = os.wait4(process, 0)
     wall = time.perf_counter() - start
     if status:
@@ -89,7 +89,13 @@ def table(spent: Mapping[str, Sequence[Spent]]) -> str:
 def compare(seed: Path, runs: int = RUNS) -> dict[str, list[Spent]]:
     """All rows on a report, in a folder of their own."""
     with tempfile.TemporaryDirectory() as folder:
-        return measure(commands(seed, Path(folder)), runs)
+        return measure(commands(seed, Path(folder)), runs, _as_installed(Path(folder)))
+
+
+def _as_installed(folder: Path) -> dict[str, str]:
+    """The environment in which Python keeps what it compiled, as it does for an installed program."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
 
 
 if __name__ == "__main__":
