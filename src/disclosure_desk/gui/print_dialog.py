@@ -108,7 +108,7 @@ class PrintDialog(QDialog):
         self.save_button = self.buttons.addButton("另存为 PDF…", QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(self.print_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self.print_button.setDefault(bool(self._printers))
+        (self.print_button if self._printers else self.save_button).setDefault(True)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
