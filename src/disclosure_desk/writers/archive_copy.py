@@ -20,7 +20,7 @@ _SHOWN, _GROUP = 16, 4
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One change as the paper shows it: ISO local time, Chinese words for action and place; "" is blank."""
+    """A beginning or a change as the paper shows it: ISO local time, words for action and place; "" is blank."""
 
     at: str
     action: str
@@ -31,7 +31,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A report and what is filed with it; `records` is None where the report does not come from the desk's store."""
+    """A report and what is filed with it.
+
+    records: how the report began, then its changes; None where the report does not come from the desk's store.
+    """
 
     report: Report
     findings: tuple[Finding, ...]

@@ -67,6 +67,7 @@ class ChangeWords:
     none: str
     unknown: str
     note: str
+    begin: str
     blank: str
 
 

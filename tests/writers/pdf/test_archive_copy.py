@@ -40,13 +40,13 @@ SINGLE = PageSettings(double_sided=False)
 _FOOT = re.compile(rf"核对报告{UNIT}2025年度摘要[0-9a-f]{{16}}第\d+页，共\d+页")
 
 
-def _records(count):
-    return tuple(
-        Record(
-            f"2026-01-{8 + number % 20:02d}T09:{number % 60:02d}:12.345+08:00", "填写", "表二", "", f"{7000 + number}"
-        )
-        for number in range(count)
-    )
+BEGUN = Record("2026-01-07T08:30:12.345+08:00", "新建", "整份报告", "", f"{UNIT}2025年年度报告")
+
+
+def _records(changes):
+    """The beginning of a report and so many changes."""
+    days = [f"2026-01-{8 + number % 20:02d}T09:{number % 60:02d}:12.345+08:00" for number in range(changes)]
+    return (BEGUN, *(Record(day, "填写", "表二", "", f"{7000 + number}") for number, day in enumerate(days)))
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_sections_lie_beneath_the_report_among_the_bookmarks(dossier, form):
 
 @pytest.mark.parametrize("findings", [0, 1, 8, 16])
 def test_double_sided_every_sheet_begins_on_a_leaf_of_its_own(faulty, pages, findings):
-    copy = archive_copy(Dossier(faulty.report, faulty.findings[:findings], ()), SHEETS)
+    copy = archive_copy(Dossier(faulty.report, faulty.findings[:findings]), SHEETS)
     starts = [page for level, _, page in _bookmarks(copy) if level == 0]
     assert [page % 2 for page in starts] == [0] * 5
     text = pages(copy)
@@ -270,16 +270,23 @@ def test_check_report_without_findings_says_so(dossier, form, sheet):
     assert f"共{len(form.rules)}条" in text
 
 
-def test_change_record_tells_count_first_and_last(dossier, sheet):
+def test_change_record_tells_beginning_count_and_last(dossier, sheet):
     text = sheet(dossier, "changes")
-    assert "共3条记录，第一条在2026-01-0809:00，最后一条在2026-01-1009:02。" in text
+    assert "这份报告2026-01-0708:30新建，此后共改动3次，最后一次在2026-01-1009:02。" in text
+    assert "—2026-01-0708:30新建整份报告（空）" in text
     assert "12026-01-0809:00填写表二（空）7000" in text
+    assert "32026-01-1009:02填写表二（空）7002" in text
 
 
-@pytest.mark.parametrize(("records", "told"), [(None, "不是从本机的报告库里打印的"), ((), "没有改动过")])
-def test_change_record_without_records_says_why(full_report, sheet, records, told):
-    text = sheet(Dossier(full_report, (), records), "changes")
-    assert told in text
+def test_report_that_never_changed_says_so_under_its_beginning(full_report, sheet):
+    text = sheet(Dossier(full_report, (), _records(0)), "changes")
+    assert "这份报告2026-01-0708:30新建，此后没有改动过。" in text
+    assert "—2026-01-0708:30新建" in text
+
+
+def test_change_record_without_records_says_why(full_report, sheet):
+    text = sheet(Dossier(full_report, ()), "changes")
+    assert "不是从本机的报告库里打印的" in text
     assert "序号" not in text
 
 
@@ -320,7 +327,7 @@ def test_long_texts_are_cut_to_where_they_differ(before, after, shown):
 
 def test_character_that_once_stood_there_is_printed_as_its_code(full_report, sheet):
     gone = Record("2026-01-08T09:00:00+08:00", "填写", "“总述”", "字\U0010fffd\u200b", "字")
-    assert "字〔U+10FFFD〕" in sheet(Dossier(full_report, (), (gone,)), "changes")
+    assert "字〔U+10FFFD〕" in sheet(Dossier(full_report, (), (BEGUN, gone)), "changes")
 
 
 @pytest.mark.parametrize("name", SHEETS)

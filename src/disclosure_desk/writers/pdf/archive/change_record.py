@@ -1,4 +1,4 @@
-"""The change record: every change of the report, one row each, the newest last."""
+"""The change record: how the report began and every change since, one row each, the newest last."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -23,34 +23,40 @@ def change_record(front: Front) -> Iterator[Block]:
     records, words = front.dossier.records, wording().changes
     yield from front.head("changes")
     yield space(12.0)
-    if not records:
-        yield from paragraph(words.unknown if records is None else words.none, front.body, front.measure)
+    if records is None:
+        yield from paragraph(words.unknown, front.body, front.measure)
         return
-    summary = words.summary.format(count=len(records), first=_minute(records[0].at), last=_minute(records[-1].at))
-    yield from paragraph(summary, front.body, front.measure)
+    yield from paragraph(_summary(records), front.body, front.measure)
     yield from paragraph(words.note, front.small, front.measure)
     yield space(6.0)
     yield from _table(front, records)
+
+
+def _summary(records: Sequence[Record]) -> str:
+    """How the report began, and how often it was changed since."""
+    words, (begun, *changes) = wording().changes, records
+    told = words.summary if changes else words.none
+    return told.format(begun=_minute(begun.at), action=begun.action, count=len(changes), last=_minute(records[-1].at))
 
 
 def _table(front: Front, records: Sequence[Record]) -> list[Block]:
     widths = [share * front.measure for share in _SHARES]
     naming, kind = Type(front.faces.heading, 9.0, 12.5), Type(front.faces.table, 9.0, 12.5)
     head = row([Box(text, naming, centred=True) for text in wording().changes.columns], widths)
-    return under(head, [row(_boxes(number, record, kind), widths) for number, record in enumerate(records, 1)])
+    return under(head, [row(_boxes(number, record, kind), widths) for number, record in enumerate(records)])
 
 
 def _boxes(number: int, record: Record, kind: Type) -> list[Box]:
     before, after = excerpts(record.before, record.after)
     texts = [printable(text, kind.chain) for text in (record.action, record.place, before, after)]
     action, place, *values = texts
-    blank = wording().changes.blank
+    words = wording().changes
     return [
-        Box(str(number), kind, centred=True),
+        Box(str(number) if number else words.begin, kind, centred=True),
         Box(_minute(record.at), kind, centred=True),
         Box(action, kind, centred=True),
         Box(place, kind),
-        *(Box(value or blank, kind) for value in values),
+        *(Box(value or words.blank, kind) for value in values),
     ]
 
 
