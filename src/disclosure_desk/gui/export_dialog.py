@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.buttons import main_button
+from disclosure_desk.gui.file_name import FORBIDDEN, file_name
 from disclosure_desk.gui.showing import show_once
 
 FORMATS: Mapping[str, str] = {
@@ -29,7 +30,6 @@ FORMATS: Mapping[str, str] = {
     ".html": "网页：完整的一页，可以直接打开",
     ".json": "数据文件：交换、备份，可以再导入",
 }
-_FORBIDDEN = frozenset('\\/:*?"<>|')
 
 Write = Callable[[Path], None]
 """Writes the report to a path; raises an error whose text is Chinese."""
@@ -44,7 +44,7 @@ class ExportDialog(QDialog):
         self._write = write
         self.folder = QLineEdit(str(folder), self)
         self.folder.setMinimumWidth(420)
-        self.name = QLineEdit("".join(letter for letter in name if letter not in _FORBIDDEN), self)
+        self.name = QLineEdit(file_name(name), self)
         self.boxes = {ending: QCheckBox(words, self) for ending, words in FORMATS.items()}
         self.boxes[".pdf"].setChecked(True)
         self.boxes[".docx"].setChecked(True)
@@ -138,7 +138,7 @@ class ExportDialog(QDialog):
 
     def _problem(self) -> str:
         name = self.name.text().strip()
-        wrong = sorted(_FORBIDDEN & set(name))
+        wrong = sorted(FORBIDDEN & set(name))
         if not Path(self.folder.text().strip()).is_dir():
             return "没有这个文件夹，请重新选择。"
         if not name:

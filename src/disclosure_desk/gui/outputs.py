@@ -82,12 +82,13 @@ class Outputs:
 
         if self._page.flush():
             dialog = ArchiveDialog(sheet_names(), chosen_sheets(self._office.page_settings), self._page)
-            dialog.wanted.connect(self._show_archive_copy)
+            # A partial keeps this object alive, which a connected method does not.
+            dialog.wanted.connect(partial(self._show_archive_copy))
             show_once(dialog)
 
     def _show_archive_copy(self, sheets: tuple[str, ...]) -> None:
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
-        from disclosure_desk.writers.archive_copy import Dossier  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.writers.archive_copy import Dossier, sheet_names  # noqa: PLC0415 - when it is wanted
 
         document = self._page.document
         try:
@@ -97,7 +98,8 @@ class Outputs:
             return
         dossier = Dossier(snapshot(self._report), document.findings, records)
         make = partial(_archive_copy, dossier, sheets, self._office.page_settings)
-        self._show(f"{self._report.title}（归档副本）", make)
+        what = sheet_names()[sheets[0]] if len(sheets) == 1 else "归档副本"
+        self._show(f"{self._report.title}（{what}）", make)
 
     def _show(self, title: str, make: "Make") -> None:
         from disclosure_desk.gui.preview import Preview  # noqa: PLC0415 - when it is wanted

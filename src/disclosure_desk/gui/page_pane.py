@@ -36,6 +36,8 @@ class PagePane(QWidget):
         self._make: Make | None = None
         self.made: Made | None = None
         """The document that is shown."""
+        self._section = ""
+        """What to bring into view as soon as there are pages."""
         self.is_old = False
         """Whether what is shown is older than what was asked for, because that cannot be made."""
         self.thread_ = PageThread()
@@ -109,7 +111,8 @@ class PagePane(QWidget):
         return self.made.printed if self.made else None
 
     def show_section(self, section_id: str) -> None:
-        """Bring a section into view; nothing moves where some of it is seen."""
+        """Bring a section into view, as soon as there are pages; nothing moves where some of it is seen."""
+        self._section = "" if self.made else section_id
         spots = spots_of(self._form, self.made.printed.spots, section_id) if self.made else []
         points = [Point(spot.page, spot.top - _LEAD) for spot in spots]
         if points and not any(self.view.is_seen(Point(spot.page, spot.top)) for spot in spots):
@@ -134,6 +137,8 @@ class PagePane(QWidget):
         self.note.hide()
         self.view.show_pale(False)  # noqa: FBT003 - one flag, named by the method
         self.view.show_pages(made.sizes)
+        if self._section:
+            self.show_section(self._section)
         self.changed.emit()
 
     def _show_refused(self, words: str) -> None:
@@ -154,7 +159,7 @@ class PagePane(QWidget):
 
     def _show_where(self) -> None:
         count = len(self.made.sizes) if self.made else 0
-        self.pages_button.setText(f"第 {self.view.current_page + 1} 页，共 {count} 页" if count else "没有页")
+        self.pages_button.setText(f"第 {self.view.current_page + 1} / {count} 页" if count else "没有页")
         self.pages_button.setEnabled(bool(count))
 
     def _list_pages(self) -> None:

@@ -144,8 +144,9 @@ class PageView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(self._height_of(point))
 
     def show_page(self, page: int) -> None:
-        """Scroll to a page (from 0)."""
-        self.verticalScrollBar().setValue(self.boxes[page].top() - _GAP)
+        """Scroll to a page (from 0); one that is no longer there is past the last."""
+        if self.boxes:
+            self.verticalScrollBar().setValue(self.boxes[min(page, len(self.boxes) - 1)].top() - _GAP)
 
     def is_seen(self, point: Point) -> bool:
         """Whether a point is on the screen."""

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressDialog, QVBoxLayout, QWidget
 
 from disclosure_desk.form import Form
+from disclosure_desk.gui.file_name import file_name
 from disclosure_desk.gui.page_list import PageList
 from disclosure_desk.gui.page_pane import PagePane, give_keys
 from disclosure_desk.gui.page_thread import Drawn, Make
@@ -34,7 +35,9 @@ class Preview(QDialog):
         self.pane = PagePane(form, self)
         self.list = PageList(self)
         self.status = QLabel(self)
-        self.status.setObjectName("quiet")
+        self.status.setObjectName("answer")
+        self.status.setWordWrap(True)
+        self.status.hide()
         self._add_actions()
         self._lay_out()
         self.resize(_comfortable_size())
@@ -54,14 +57,16 @@ class Preview(QDialog):
         first = pane.bar.actions()[0]
         pane.bar.insertActions(first, [self.print_action, self.save_action])
         pane.bar.insertSeparator(first)
-        pane.bar.addWidget(self.status)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        line = QHBoxLayout()
         line.addWidget(self.list)
         line.addWidget(self.pane, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(line, 1)
+        layout.addWidget(self.status)
 
     def _connect(self) -> None:
         self.print_action.triggered.connect(lambda _=False: self.ask_to_print())
@@ -152,7 +157,9 @@ class Preview(QDialog):
 
     def ask_where(self) -> None:
         """Ask for a file and save the pages as PDF there."""
-        chooser = QFileDialog(self, "另存为 PDF", str(self._folder / f"{self._title}.pdf"), "PDF 文件 (*.pdf)")
+        chooser = QFileDialog(
+            self, "另存为 PDF", str(self._folder / f"{file_name(self._title)}.pdf"), "PDF 文件 (*.pdf)"
+        )
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix("pdf")
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -169,7 +176,8 @@ class Preview(QDialog):
             self._say(f"已保存 {target}")
 
     def _say(self, words: str) -> None:
-        self.status.setText(f"　{words}")
+        self.status.setText(words)
+        self.status.show()
         self.told.emit(words)
 
     def done(self, result: int) -> None:

@@ -74,6 +74,7 @@ class PrintDialog(QDialog):
         self._sided = double_sided if last.double_sided is None else last.double_sided
         self.printer = QComboBox(self)
         self.printer.setAccessibleName("打印机")
+        self.printer.setPlaceholderText("没有打印机")
         self.printer.addItems([one.name for one in printers])
         self.all_pages = QRadioButton(f"全部 {count} 页(&A)", self)
         self.some_pages = QRadioButton("只打印这几页(&G)", self)
@@ -84,11 +85,11 @@ class PrintDialog(QDialog):
         self.copies.setRange(1, _MOST_COPIES)
         self.copies.setSuffix(" 份")
         self.copies.setAccessibleName("份数")
-        self.collate = QCheckBox("一份一份地出(&L)", self)
-        self.double_sided = QRadioButton("双面，沿长边翻(&D)", self)
+        self.collate = QCheckBox("逐份打印(&L)", self)
+        self.double_sided = QRadioButton("双面，从长边翻页(&D)", self)
         self.single_sided = QRadioButton("单面(&I)", self)
         self.actual = QRadioButton("实际大小，不缩放(&S)", self)
-        self.fit = QRadioButton("适合纸张：打印机够不到边时缩小(&F)", self)
+        self.fit = QRadioButton("缩小到打印机能印的范围(&F)", self)
         self.problem = QLabel(self)
         self.problem.setObjectName("problem")
         self.note = QLabel(self)
@@ -105,7 +106,8 @@ class PrintDialog(QDialog):
     def _add_buttons(self) -> None:
         self.buttons = QDialogButtonBox(self)
         self.print_button = main_button("打印")
-        self.save_button = self.buttons.addButton("另存为 PDF…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.save_button = main_button("另存为 PDF…")
+        self.buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(self.print_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         (self.print_button if self._printers else self.save_button).setDefault(True)
@@ -121,7 +123,7 @@ class PrintDialog(QDialog):
             ("页", self.all_pages, None),
             ("", self.some_pages, self.pages),
             ("份数", self.copies, self.collate),
-            ("纸的两面", self.double_sided, self.single_sided),
+            ("单双面", self.double_sided, self.single_sided),
             ("大小", self.actual, None),
             ("", self.fit, None),
         )
@@ -159,6 +161,7 @@ class PrintDialog(QDialog):
         self.fit.setChecked(last.fit)
         self.actual.setChecked(not last.fit)
         self.save_button.setVisible(not names)
+        self.print_button.setVisible(bool(names))
         self.printer.setEnabled(bool(names))
 
     def _tell(self, words: str) -> None:

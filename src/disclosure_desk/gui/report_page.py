@@ -183,6 +183,7 @@ class ReportPage(QWidget):
         preview = LivePreview(self.document, self._settings, self)
         preview.place_chosen.connect(self.go_to_spot)
         self.section_changed.connect(preview.show_section)
+        preview.show_section(self._current)
         self._side.insertWidget(0, preview)
         whole = sum(_PREVIEW_SHARE)
         self._side.setSizes([self._side.height() * share // whole for share in _PREVIEW_SHARE])
