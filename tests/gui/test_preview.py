@@ -1,10 +1,17 @@
 """The report on paper in the window: the preview, the panel beside the form, and what they print and save."""
 
+import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
 
+from disclosure_desk.gui import preview as preview_module
 from disclosure_desk.gui.preview import Preview
+from disclosure_desk.gui.print_dialog import PrintDialog, Printer
+from disclosure_desk.gui.print_memory import LastTime, recall
+from disclosure_desk.gui.printing import set_up
+from disclosure_desk.report import Change
 from disclosure_desk.writers import printed, rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -84,3 +91,125 @@ def test_panel_says_what_cannot_be_printed_and_keeps_the_last_pages(qtbot, at_wo
     assert not page.preview.note.isVisible()
     at_work.actions_["side_preview"].trigger()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def paper(monkeypatch, tmp_path):
+    """A printer is installed; what it prints comes out here."""
+    target = tmp_path / "printed.pdf"
+
+    def printer_for(title, wanted):
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(100)
+        set_up(printer, title, wanted)
+        printer.setOutputFileName(str(target))
+        return printer
+
+    monkeypatch.setattr(preview_module, "installed_printers", lambda: [Printer("一楼", is_default=True)])
+    monkeypatch.setattr(preview_module, "printer_for", printer_for)
+    return target
+
+
+def shown(window, kind):
+    """The dialog of a kind that a window shows, None if there is none."""
+    return next((one for one in window.findChildren(kind) if one.isVisible()), None)
+
+
+def ask_to_print(qtbot, preview):
+    """The dialog that Ctrl+P brings."""
+    preview.activateWindow()
+    QApplication.processEvents()
+    qtbot.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = shown(preview, PrintDialog)
+    dialog.activateWindow()
+    return dialog
+
+
+def test_printing_by_keys_puts_the_previewed_pages_on_paper_and_is_remembered(qtbot, preview, paper):
+    dialog = ask_to_print(qtbot, preview)
+    assert dialog.all_pages.text() == f"全部 {len(preview.pane.made.sizes)} 页(&A)"
+    dialog.single_sided.click()
+    dialog.pages.setFocus()
+    qtbot.keyClicks(dialog.pages, "2-3")
+    qtbot.keyClick(dialog.pages, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: preview.status.text() == "已送到打印机：一楼。")
+    assert shown(preview, QProgressDialog) is None
+    assert len(pypdfium2.PdfDocument(paper)) == 2
+    assert recall(preview._memory) == LastTime("一楼", double_sided=False)
+    again = ask_to_print(qtbot, preview)
+    assert again.single_sided.isChecked()
+    assert again.all_pages.isChecked()
+
+
+def test_closing_the_preview_ends_the_printing_first(qtbot, preview, paper):  # noqa: ARG001 - a printer is there
+    dialog = ask_to_print(qtbot, preview)
+    qtbot.keyClick(dialog.copies, Qt.Key.Key_Return)
+    preview.reject()
+    assert not preview.isVisible()
+    assert preview._run is None or not preview._run._thread.is_alive()
+
+
+def test_a_printer_that_went_away_meanwhile_is_told_and_not_remembered(qtbot, preview, monkeypatch):
+    monkeypatch.setattr(preview_module, "installed_printers", lambda: [Printer("三楼旧机")])
+    dialog = ask_to_print(qtbot, preview)
+    qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
+    assert preview.status.text() == "找不到打印机“三楼旧机”，请重新选一台。"
+    assert recall(preview._memory) == LastTime()
+
+
+def test_without_printers_enter_leads_to_saving(qtbot, preview, monkeypatch):
+    monkeypatch.setattr(preview_module, "installed_printers", list)
+    dialog = ask_to_print(qtbot, preview)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(preview, QFileDialog) is not None)
+    shown(preview, QFileDialog).reject()
+
+
+def test_a_document_that_cannot_be_made_is_told_and_offers_nothing(qtbot, full_report, tmp_path):
+    empty = Preview(full_report.title, full_report.form, tmp_path, Memory())
+    qtbot.addWidget(empty)
+    with qtbot.waitExposed(empty):
+        empty.show()
+    full_report.apply([Change("problems", full_report.value("problems"), "一是\U0010fffd。")])
+    empty.show_made_by(lambda: printed(full_report), double_sided=True)
+    qtbot.waitUntil(lambda: "U+10FFFD" in empty.pane.note.text())
+    actions = (empty.print_action, empty.save_action, empty.pane.larger, empty.pane.fit)
+    assert not any(action.isEnabled() for action in actions)
+    assert not empty.list.isVisible()
+    assert empty.pane.pages_button.text() == "没有页"
+    empty.ask_to_print()
+    assert shown(empty, PrintDialog) is None
+    empty.reject()
+
+
+def test_the_menu_of_pages_names_sections_and_leads_to_them(preview):
+    menu = preview.pane.pages_button.menu()
+    menu.aboutToShow.emit()
+    (action,) = [one for one in menu.actions() if one.text().endswith("二、主动公开政府信息情况")]
+    action.trigger()
+    assert preview.pane.view.current_page == action.data()
+    assert preview.pane.pages_button.text() == f"第 {action.data() + 1} / {len(preview.pane.made.sizes)} 页"
+
+
+def test_panel_opens_at_the_section_that_is_filled_in(qtbot, at_work):
+    page = at_work.report_page
+    page.enter_section("problems")
+    at_work.actions_["side_preview"].trigger()
+    qtbot.waitUntil(lambda: page.preview.view.is_complete)
+    spots = [spot for spot in page.preview.printed.spots if spot.place == "problems"]
+    assert page.preview.view.current_page == spots[0].page > 0
+    at_work.actions_["side_preview"].trigger()
+
+
+def test_a_place_of_the_panel_leads_to_its_page_of_the_form(qtbot, at_work):
+    at_work.actions_["side_preview"].trigger()
+    page = at_work.report_page
+    qtbot.waitUntil(lambda: page.preview.view.is_complete)
+    spot = next(spot for spot in page.preview.printed.spots if spot.place == "requests")
+    page.preview.view.show_page(spot.page)
+    view = page.preview.view
+    x = view.box_seen(spot.page).center().x()
+    y = next(y for y in range(view.viewport().height()) if view.point_at(QPoint(x, y)) >= (spot.page, spot.top))
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+    assert page.current == "requests"
+    at_work.actions_["side_preview"].trigger()

@@ -160,7 +160,8 @@ class PagePane(QWidget):
     def _show_where(self) -> None:
         count = len(self.made.sizes) if self.made else 0
         self.pages_button.setText(f"第 {self.view.current_page + 1} / {count} 页" if count else "没有页")
-        self.pages_button.setEnabled(bool(count))
+        for control in (self.pages_button, self.smaller, self.larger, self.actual, self.fit):
+            control.setEnabled(bool(count))
 
     def _list_pages(self) -> None:
         menu = self.pages_button.menu()

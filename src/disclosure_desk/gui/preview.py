@@ -89,6 +89,7 @@ class Preview(QDialog):
         return self.pane.printed.content if self.pane.printed else b""
 
     def _show_change(self) -> None:
+        self.list.setVisible(self.pane.made is not None)
         if self.pane.made and not self.pane.is_old:
             self.list.show_pages(self.pane.made.sizes)
             self.list.mark(self.pane.view.current_page)
