@@ -1,6 +1,6 @@
 """How wide the columns of a table are: the form's ratio, changed only where a figure or a word would not fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from disclosure_desk.layout import Layout, Placed
@@ -20,14 +20,29 @@ def text_width(chain: Chain, text: str) -> float:
     return sum(glyph.advance for glyph in glyphs if glyph)
 
 
-def least_widths(layout: Layout, figures: Mapping[str, str], size: float, chain: Chain) -> list[float]:
+Need = tuple[range, float]
+"""The columns that a box takes, and how wide it has to be at least, in em."""
+
+
+def needs(layout: Layout, figures: Mapping[str, str], chain: Chain) -> list[Need]:
+    """What the boxes of a table need, those over few columns first."""
+    return [
+        (range(box.column, box.column + box.columns), _need(box, figures, chain))
+        for box in sorted(layout.placed, key=lambda box: box.columns)
+    ]
+
+
+def least_widths(layout: Layout, needed: Iterable[Need], size: float) -> list[float]:
     """The least width of each column in points; boxes over several columns widen these evenly."""
     least = [0.0] * layout.columns
-    for box in sorted(layout.placed, key=lambda box: box.columns):
-        span = range(box.column, box.column + box.columns)
-        missing = _need(box, figures, chain) * size + 2 * PADDING - sum(least[column] for column in span)
-        for column in span:
-            least[column] += max(missing, 0.0) / len(span)
+    for span, ems in needed:
+        width = ems * size + 2 * PADDING
+        if len(span) == 1:
+            least[span.start] = max(least[span.start], width)
+            continue
+        missing = width - sum(least[column] for column in span)
+        for column in span if missing > 0 else ():
+            least[column] += missing / len(span)
     return least
 
 

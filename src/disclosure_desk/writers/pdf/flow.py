@@ -15,7 +15,7 @@ from disclosure_desk.writers.pdf.fonts import require
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 from disclosure_desk.writers.pdf.page import About, PageForm, Printed, Sheet, Spot
 from disclosure_desk.writers.pdf.signature import signature
-from disclosure_desk.writers.pdf.table import SIZES, Fitted, fit, pieces
+from disclosure_desk.writers.pdf.table import SIZES, Fitted, fit, least_depth, pieces
 from disclosure_desk.writers.pdf.title import title_lines
 
 _BODY, _TITLE = 16.0, 22.0
@@ -159,10 +159,11 @@ class Flow:
         """The table as large as a page allows, a little tighter if that saves it from moving to the next."""
         figures = {box.cell: print_figure(self.report.figure(box.cell)) for box in layout.placed if box.cell}
         large = fit(layout, figures, self.form.measure, page, self.faces.table)
-        if large.depth() <= room:
+        size = min(large.size, SIZES[0])
+        if large.depth() <= room or least_depth(layout, size) > room:
             return large
         tight = fit(layout, figures, self.form.measure, room, self.faces.table)
-        return tight if tight.size >= min(large.size, SIZES[0]) and tight.depth() <= room else large
+        return tight if tight.size >= size and tight.depth() <= room else large
 
     def _draw(self, fitted: Fitted, rows: Sequence[int], before: float) -> None:
         """Some rows of a table, a little higher if text can then go on in the lines of the page."""

@@ -10,7 +10,7 @@ from math import ceil
 from disclosure_desk.form import Grid
 from disclosure_desk.layout import Layout, Placed
 from disclosure_desk.writers.pdf.atoms import Atom, atoms
-from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths, text_width
+from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths, needs, text_width
 from disclosure_desk.writers.pdf.fonts import Chain
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 
@@ -25,6 +25,7 @@ _FEW_COLUMNS, _LARGE_SIZES = 8, (12.0, 11.0, 10.5)
 """And larger, if they have few columns too."""
 _WEIGHTS = (1.0, 1.25, 1.5)
 """How much wider than the form's ratio several columns of labels may be where that makes the table shorter."""
+_ENDLESS = float("inf")
 _NUMBER = re.compile(r"[（(][^）)]+[）)]")
 
 
@@ -104,9 +105,10 @@ def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float,
 def _fit(layout: Layout, cells: tuple[tuple[str, str], ...], measure: float, room: float, chain: Chain) -> Fitted:
     """As above; kept, for the figures mostly stay while a text is typed."""
     figures = dict(cells)
+    needed = needs(layout, figures, chain)
     ems = [text_width(chain, box.text) for box in layout.placed]
     for size, airs in _choices(layout):
-        least, last = least_widths(layout, figures, size, chain), size == SIZES[-1]
+        least, last = least_widths(layout, needed, size), size == SIZES[-1]
         if sum(least) > measure and not last:
             continue
         ratios = [_weighted(layout.grid, weight) for weight in _WEIGHTS[: max(layout.grid.label_columns, 1)]]
@@ -120,6 +122,11 @@ def _fit(layout: Layout, cells: tuple[tuple[str, str], ...], measure: float, roo
             if fitted.depth() <= room:
                 return fitted
     return fitted
+
+
+def least_depth(layout: Layout, size: float) -> float:
+    """What a table in this type is never lower than."""
+    return layout.rows * (size * _LEADING + 2 * AIRS[-1])
 
 
 def _choices(layout: Layout) -> Iterator[tuple[float, Sequence[float]]]:
@@ -160,8 +167,12 @@ def _with_lines(tried: Fitted, figures: Mapping[str, str], chain: Chain) -> Fitt
     return replace(tried, counts=tuple(map(len, lines)), lines=lines)
 
 
+@lru_cache(maxsize=512)
 def _figure_line(chain: Chain, figure: str, size: float) -> tuple[Line, ...]:
-    return _wrapped(chain, figure, size, float("inf"))
+    """A figure as the one line it always is, none if it is blank; kept, for most figures come in every report."""
+    glyphs = [glyph for glyph in map(chain.glyph, figure) if glyph]
+    edges = list(accumulate((glyph.advance * size for glyph in glyphs), initial=0.0))
+    return (Line(tuple(zip(edges, glyphs, strict=False)), edges[-1]),) if glyphs else ()
 
 
 def _label_lines(grid: Grid, box: Placed, size: float, width: float, chain: Chain) -> tuple[Line, ...]:
@@ -187,9 +198,21 @@ def padding(grid: Grid, box: Placed) -> float:
     return PADDING if is_centred(grid, box) else WIDE_PADDING
 
 
-@lru_cache(maxsize=4096)
 def _wrapped(chain: Chain, text: str, size: float, width: float) -> tuple[Line, ...]:
-    """The lines of a text; kept, for labels are the same in every report and most figures too."""
+    """The lines of a text."""
+    whole = _whole(chain, text, size)
+    return whole if not whole or whole[0].width <= width else _broken(chain, text, size, width)
+
+
+@lru_cache(maxsize=1024)
+def _whole(chain: Chain, text: str, size: float) -> tuple[Line, ...]:
+    """A text on one line, none if it is empty; kept, for labels are the same in every report."""
+    return _broken(chain, text, size, _ENDLESS)
+
+
+@lru_cache(maxsize=1024)
+def _broken(chain: Chain, text: str, size: float, width: float) -> tuple[Line, ...]:
+    """A text broken to a width; kept, for columns are as wide in most reports."""
     return tuple(set_lines(_atoms(chain, text), Setting(size, width, size, flush=False)))
 
 
