@@ -1,0 +1,33 @@
+"""What leaves the desk is printed as its office chose."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from disclosure_desk.gui.export_dialog import ExportDialog
+from disclosure_desk.writers import rendered
+from disclosure_desk.writers.page_settings import PageSettings
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        PageSettings(),
+        PageSettings(double_sided=False, office_fonts=False),
+        PageSettings(tint=False, signed=True, signed_on=date(2026, 1, 20)),
+    ],
+)
+def test_an_exported_page_is_as_the_office_wants_it(qtbot, at_work, tmp_path, chosen):
+    at_work.desk.set_page_settings(chosen)
+    at_work.actions_["export"].trigger()
+    dialogs = at_work.findChildren(ExportDialog)
+    qtbot.waitUntil(dialogs[0].isVisible)
+    dialogs[0].folder.setText(str(tmp_path))
+    qtbot.mouseClick(dialogs[0].export_button, Qt.MouseButton.LeftButton)
+
+    (page,) = tmp_path.glob("*.pdf")
+    assert page.read_bytes() == rendered(at_work.report_page.document.report, ".pdf", chosen)
+    dialogs[0].reject()
