@@ -1,0 +1,136 @@
+"""With the report on paper beside the form: from the last key to its new page, and keys while pages are made."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from disclosure_desk.form import Form
+from disclosure_desk.gui.document import Document
+from disclosure_desk.gui.dress import dress
+from disclosure_desk.gui.live_preview import PAUSE
+from disclosure_desk.gui.report_page import ReportPage
+from disclosure_desk.readers import read
+from disclosure_desk.store import Store
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+FIRST = "requests.received.natural_person"
+ROUNDS = 40
+KEYS = 300
+MOST_AFTER_PAUSE = 300
+"""Milliseconds from the pause to the new page."""
+MOST_A_KEY = 33
+"""Milliseconds: two frames of a slow screen."""
+MOST_AMID_MAKING = 100
+"""Milliseconds for a key in the very moment in which pages begin to be made: still felt as at once."""
+
+
+@pytest.fixture
+def page(qapp: QApplication, qtbot, tmp_path: Path, form: Form, seed_path: Path):
+    """The seed at table three, in a real store, on a window of a small screen, its pages beside it."""
+    dress(qapp)
+    report = read(form, seed_path).report
+    with Store.open(tmp_path) as store:
+        page = ReportPage(Document(store, store.create(report), report))
+        qtbot.addWidget(page)
+        page.resize(1366, 700)
+        page.show()
+        page.show_preview(wanted=True)
+        page.go_to(FIRST)
+        qtbot.waitUntil(lambda: page.preview.view.is_complete)
+        yield page
+        page.hide()
+
+
+def press(key: Qt.Key) -> None:
+    """Press a key where the keyboard is."""
+    QTest.keyClick(QApplication.focusWidget(), key)
+
+
+def another_digit(page: ReportPage) -> Qt.Key:
+    """A figure that the current cell has not."""
+    place = page.page.view.current_box.cell
+    return Qt.Key.Key_8 if page.document.report.value(place) != 8 else Qt.Key.Key_9
+
+
+def milliseconds_for(key: Qt.Key) -> float:
+    """How long a key takes until everything it changes at once is on the screen."""
+    start = time.perf_counter()
+    press(key)
+    QApplication.processEvents()
+    return 1000 * (time.perf_counter() - start)
+
+
+def middle(figures: list[float]) -> float:
+    return sorted(figures)[len(figures) // 2]
+
+
+def p99(figures: list[float]) -> float:
+    return sorted(figures)[len(figures) * 99 // 100]
+
+
+def tell(benchmark, **figures: float) -> None:
+    """Keep the figures with the benchmark, and print them."""
+    benchmark.extra_info |= figures
+    print("\n" + ", ".join(f"{name} {figure:.1f}" for name, figure in figures.items()))  # noqa: T201
+
+
+def test_bench_last_key_to_its_new_page(benchmark, page, qtbot):
+    taken: list[float] = []
+
+    def fill_a_cell() -> None:
+        number = page.preview.made.number
+        page.go_to(FIRST)
+        press(another_digit(page))
+        start = time.perf_counter()
+        with qtbot.waitSignal(page.preview.drawn, check_params_cb=lambda _: is_new_seen(page, number)):
+            press(Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        taken.append(1000 * (time.perf_counter() - start))
+
+    benchmark.pedantic(fill_a_cell, rounds=ROUNDS, warmup_rounds=2)
+    tell(benchmark, pause_ms=PAUSE, last_key_to_page_median_ms=middle(taken), last_key_to_page_most_ms=max(taken))
+    assert max(taken) <= PAUSE + MOST_AFTER_PAUSE
+
+
+def is_new_seen(page: ReportPage, number: int) -> bool:
+    """Whether every page that is seen is one of a document after that number."""
+    return page.preview.made.number > number and page.preview.view.is_complete
+
+
+@pytest.mark.parametrize(
+    ("amid_making", "most"),
+    [(False, MOST_A_KEY), (True, MOST_AMID_MAKING)],
+    ids=["one after the other", "as pages begin to be made"],
+)
+def test_bench_keys_beside_the_preview(benchmark, page, qtbot, amid_making, most):
+    typed: list[float] = []
+    stored: list[float] = []
+
+    def fill_a_cell() -> None:
+        if amid_making and stored:
+            with qtbot.waitSignal(page.preview._pause.timeout):
+                pass
+        typed.append(milliseconds_for(another_digit(page)))
+        stored.append(milliseconds_for(Qt.Key.Key_Tab))
+        if page.page.view.current_box == last:
+            page.go_to(FIRST)
+            QApplication.processEvents()
+
+    last = page.page.view.grid_model.boxes["requests.pending_at_end.other"]
+    benchmark.pedantic(fill_a_cell, rounds=KEYS // 4 if amid_making else KEYS, warmup_rounds=3)
+    tell(
+        benchmark,
+        typed_p99_ms=p99(typed),
+        stored_p99_ms=p99(stored),
+        stored_median_ms=middle(stored),
+        most_ms=max(typed + stored),
+    )
+    assert p99(typed) <= most
+    assert p99(stored) <= most
