@@ -148,3 +148,12 @@ def test_row_higher_than_any_page_is_drawn_all_the_same(form):
     body = [row for piece in pieces(fitted, 50, 50) for row in piece if row not in layout.head_rows]
     assert body == [row for row in range(layout.rows) if row not in layout.head_rows]
     assert fitted.size == SIZES[-1]
+
+
+def test_merged_labels_give_room_before_large_figures_tear_the_table(form):
+    layout = lay_out(form.grids["requests"])
+    totals = {box.cell: "120000000" for box in layout.placed if box.column == 9 and box.cell}
+    fitted = fit(layout, figures(layout, "12345678") | totals, MEASURE, DEPTH, BUNDLED.table)
+    assert len(pieces(fitted, DEPTH, DEPTH)) == 1
+    assert shown(fitted, "（三）不予公开") == ["（三）", "不予", "公开"]
+    assert shown(fitted, "8.属于行政查询事项") == ["8.属于行政查询事项"]

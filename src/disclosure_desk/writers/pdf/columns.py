@@ -9,8 +9,8 @@ from disclosure_desk.writers.pdf.fonts import Chain
 PADDING, WIDE_PADDING = 2.0, 3.5
 """Blank at the left and right of a box in points; the wide one beside text that is not centred."""
 _WHOLE_WORD = 3
-_MERGED, _LINE = 4.0, 6.0
-"""The least width in em of a label that spans rows, and of one in a single row."""
+_MERGED, _NARROW, _LINE = 4.0, 2.0, 6.0
+"""The least width in em of a label that spans rows, at need, and of one in a single row."""
 
 
 @lru_cache(maxsize=4096)
@@ -24,10 +24,10 @@ Need = tuple[range, float]
 """The columns that a box takes, and how wide it has to be at least, in em."""
 
 
-def needs(layout: Layout, figures: Mapping[str, str], chain: Chain) -> list[Need]:
+def needs(layout: Layout, figures: Mapping[str, str], chain: Chain, *, narrow: bool = False) -> list[Need]:
     """What the boxes of a table need, those over few columns first."""
     return [
-        (range(box.column, box.column + box.columns), _need(box, figures, chain))
+        (range(box.column, box.column + box.columns), _need(box, figures, chain, _NARROW if narrow else _MERGED))
         for box in sorted(layout.placed, key=lambda box: box.columns)
     ]
 
@@ -65,7 +65,7 @@ def column_widths(ratio: Sequence[float], least: Sequence[float], measure: float
         ]
 
 
-def _need(box: Placed, figures: Mapping[str, str], chain: Chain) -> float:
+def _need(box: Placed, figures: Mapping[str, str], chain: Chain, merged: float) -> float:
     """The least width of what stands in a box, in em."""
     if box.kind == "figure":
         return text_width(chain, figures[box.cell])
@@ -74,4 +74,4 @@ def _need(box: Placed, figures: Mapping[str, str], chain: Chain) -> float:
         return float(letters if letters <= _WHOLE_WORD else 2)
     if box.rows >= letters > 0:
         return 1.5
-    return min(_MERGED if box.rows > 1 else _LINE, float(letters))
+    return min(merged if box.rows > 1 else _LINE, float(letters))

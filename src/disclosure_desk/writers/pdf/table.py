@@ -25,6 +25,10 @@ _FEW_COLUMNS, _LARGE_SIZES = 8, (12.0, 11.0, 10.5)
 """And larger, if they have few columns too."""
 _WEIGHTS = (1.0, 1.25, 1.5)
 """How much wider than the form's ratio several columns of labels may be where that makes the table shorter."""
+_LAST_WEIGHTS = (2.0, 3.0)
+"""The same for the last of them alone, where the table would be torn else: merged labels get narrow."""
+_NESTED = 3
+"""So many columns of labels can give room to each other."""
 _ENDLESS = float("inf")
 _NUMBER = re.compile(r"[（(][^）)]+[）)]")
 
@@ -98,20 +102,31 @@ def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float,
 
     In the smallest type if there is none; figures that still have no room are to be narrowed by who draws them.
     """
-    return _fit(layout, tuple(figures.items()), measure, room, chain)
+    cells = tuple(figures.items())
+    fitted = _fit(layout, cells, (measure, room), chain, _WEIGHTS[: max(layout.grid.label_columns, 1)])
+    if fitted.depth() <= room or layout.grid.label_columns < _NESTED:
+        return fitted
+    narrow = _fit(layout, cells, (measure, room), chain, _LAST_WEIGHTS)
+    return narrow if narrow.depth() <= room else fitted
 
 
 @lru_cache(maxsize=16)
-def _fit(layout: Layout, cells: tuple[tuple[str, str], ...], measure: float, room: float, chain: Chain) -> Fitted:
-    """As above; kept, for the figures mostly stay while a text is typed."""
-    figures = dict(cells)
-    needed = needs(layout, figures, chain)
+def _fit(
+    layout: Layout,
+    cells: tuple[tuple[str, str], ...],
+    space: tuple[float, float],
+    chain: Chain,
+    weights: tuple[float, ...],
+) -> Fitted:
+    """As above with some weights of its labels; kept, for the figures mostly stay while a text is typed."""
+    (measure, room), figures, last_only = space, dict(cells), weights is _LAST_WEIGHTS
+    needed = needs(layout, figures, chain, narrow=last_only)
     ems = [text_width(chain, box.text) for box in layout.placed]
     for size, airs in _choices(layout):
         least, last = least_widths(layout, needed, size), size == SIZES[-1]
         if sum(least) > measure and not last:
             continue
-        ratios = [_weighted(layout.grid, weight) for weight in _WEIGHTS[: max(layout.grid.label_columns, 1)]]
+        ratios = [_weighted(layout.grid, weight, last_only=last_only) for weight in weights]
         tries = [_tried(layout, size, column_widths(ratio, least, measure), airs[-1], ems) for ratio in ratios]
         best = min(tries, key=Fitted.depth)
         if best.depth() > room and not last:
@@ -138,9 +153,11 @@ def _choices(layout: Layout) -> Iterator[tuple[float, Sequence[float]]]:
         yield size, AIRS
 
 
-def _weighted(grid: Grid, weight: float) -> list[float]:
-    """The form's ratio of widths with wider labels."""
-    return [width * weight if column < grid.label_columns else width for column, width in enumerate(grid.widths)]
+def _weighted(grid: Grid, weight: float, *, last_only: bool) -> list[float]:
+    """The form's ratio of widths with wider labels, or only the last of them."""
+    first = grid.label_columns - 1 if last_only else 0
+    wider = range(first, grid.label_columns)
+    return [width * weight if column in wider else width for column, width in enumerate(grid.widths)]
 
 
 def _tried(layout: Layout, size: float, widths: Sequence[float], air: float, ems: Sequence[float]) -> Fitted:
