@@ -24,12 +24,15 @@ class PageImages:
                 for number in range(len(self._pdf))
             )
 
-    def image(self, number: int, dots: float) -> QImage:
-        """Page `number` (from 0) at so many dots an inch."""
+    def image(self, number: int, dots: float, *, for_paper: bool = False) -> QImage:
+        """Page `number` (from 0) at so many dots an inch.
+
+        For paper it takes a byte a dot, as our pages are black and grey; on a screen small type is less even that way.
+        """
+        form = QImage.Format.Format_Grayscale8 if for_paper else QImage.Format.Format_BGR888
         with _ONE_AT_A_TIME:
             page = self._pdf[number]
-            bitmap = page.render(scale=dots / POINTS)
-            form = QImage.Format.Format_BGR888
+            bitmap = page.render(scale=dots / POINTS, grayscale=for_paper)
             picture = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, form).copy()
             bitmap.close()
             page.close()

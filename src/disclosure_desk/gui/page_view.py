@@ -64,7 +64,7 @@ class PageView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("预览的页面")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setMinimumWidth(200)
+        self.setMinimumSize(200, 40)
         self.zoom = 0.0
         """How large the pages are, 1 being actual size; 0 fits them to the width."""
         self.boxes: list[QRect] = []

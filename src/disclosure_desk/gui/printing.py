@@ -131,7 +131,7 @@ def _draw(painter: QPainter, pages: PageImages, page: int, printer: QPrinter, *,
     resolution = printer.resolution()
     size = pages.sizes[page] * (resolution / POINTS)
     box = _fitted(size, printer) if fit else QRectF(0, 0, size.width(), size.height())
-    painter.drawImage(box, pages.image(page, min(resolution, _MOST_DOTS)))
+    painter.drawImage(box, pages.image(page, min(resolution, _MOST_DOTS), for_paper=True))
 
 
 def _fitted(size: QSizeF, printer: QPrinter) -> QRectF:
