@@ -1,0 +1,43 @@
+"""What a text says of the form's cells: one statement, or several where one number speaks of several cells."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from disclosure_desk.figure import Figure
+
+Kind = Literal["count", "percent", "amount", "nil", "trend_count", "trend_percent"]
+Reading = tuple[str, Figure]
+"""A quantity and the value said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quantity of the report and what the text says of it.
+
+    `start` and `end` are where the number or the nil phrase (未收到) stands; where a phrase without a number speaks of
+    an earlier one (均已办结), it is `implied` and the phrase is marked. `quantity` names cells as the form does: a
+    group of rows or the column `legal_person` is the sum, and quantities combine by + - / and brackets; a ratio is in
+    percent. `unit` is yuan or ten_thousand_yuan for an amount, `decimals` how many are written. `alternatives` are as
+    legitimate: a check passes if any fits. `uncertain` may speak of something else: never an error. `sentence` counts
+    the sentences of the text; `part_of` is the start of the number this one is a part of. A trend's value is the
+    signed change of its quantity from last year.
+    """
+
+    start: int
+    end: int
+    quantity: str
+    value: Figure
+    kind: Kind
+    approx: bool = False
+    alternatives: tuple[Reading, ...] = ()
+    uncertain: bool = False
+    implied: bool = False
+    decimals: int = 0
+    unit: str = ""
+    sentence: int = 0
+    part_of: int | None = None
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Every legitimate reading, the likeliest first."""
+        return ((self.quantity, self.value), *self.alternatives)
