@@ -112,3 +112,15 @@ def test_taking_every_change_back_gives_the_blank_report(edits):
         report.apply([change.inverse()])
 
     assert report == new_report(FORM, "", 2025)
+
+
+def test_an_explanation_is_there_only_while_something_is_said(form: Form):
+    place = "explanation.Y-COPIED.high.0123456789ab"
+    report = new_report(form, "", 2025, {place: ""})
+    assert report == new_report(form, "", 2025)
+    report.apply([Change(place, "", "同一部门的例行工作。")])
+
+    assert report.explanations == {place: "同一部门的例行工作。"}
+    assert form.place_name(place) == "对 Y-COPIED 的说明"
+    report.apply([Change(place, "同一部门的例行工作。", "")])
+    assert report == new_report(form, "", 2025)

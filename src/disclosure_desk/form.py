@@ -13,6 +13,8 @@ BLANK = "blank"
 """What an example in a form file writes for an empty cell: TOML has no null."""
 PREVIOUS, GIVEN = "previous.", "given."
 """What an example writes before a place of last year's report, and before what else the rules are told."""
+EXPLANATION = "explanation."
+"""What the place of an explanation starts with; key and digest of the finding it answers follow."""
 
 
 def cell_id(grid: str, row: str, column: str) -> str:
@@ -200,10 +202,12 @@ class Form:
         return self.section(self.cells[place].grid if place in self.cells else self.texts[place].section)
 
     def place_name(self, place: str) -> str:
-        """How messages call a cell or text: table, row and column, or the text's name."""
+        """How messages call a cell, text or explanation: table, row and column, the text's name, or the rule."""
         if place in self.cells:
             cell = self.cells[place]
             return self.grids[cell.grid].name + cell.name
+        if place.startswith(EXPLANATION):
+            return f"对 {place.split('.')[1]} 的说明"
         text = self.texts[place]
         return f"“{text.name}”"
 

@@ -5,16 +5,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from disclosure_desk.figure import Figure, figure
-from disclosure_desk.form import Form
+from disclosure_desk.form import EXPLANATION, Form
 
 Value = Figure | str | None
 """What stands at a place: a figure or None in a cell, a string in a text and in `unit`, an int in `year`."""
 
 UNIT, YEAR = "unit", "year"
 """The two places of a report that are neither cell nor text nor explanation."""
-
-EXPLANATION = "explanation."
-"""What the place of an explanation starts with; the key of the finding it answers follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +147,8 @@ def new_report(
 ) -> Report:
     """A report with the given cells, texts and explanations; all others blank."""
     given = dict(values or {})
-    explanations = {place: str(given.pop(place)) for place in [*given] if place.startswith(EXPLANATION)}
+    explained = {place: str(given.pop(place)) for place in [*given] if place.startswith(EXPLANATION)}
+    explanations = {place: sentence for place, sentence in explained.items() if sentence}
     texts = {text_id: str(given.pop(text_id, "")) for text_id in form.texts}
     cells = {cell_id: given.pop(cell_id, None) for cell_id in form.cells}
     if given:

@@ -16,7 +16,12 @@ from disclosure_desk.store import Store, StoreError
 
 FORM = load_form("2021")
 CELLS = ("proactive.fee.amount", "requests.received.business", "requests.received.total")
-TEXTS = ("problems", "overview.lead")
+TEXTS = (
+    "problems",
+    "overview.lead",
+    "explanation.T3-PENDING-HIGH.0123456789ab",
+    "explanation.Y-COPIED.high.ba9876543210",
+)
 
 figures = st.one_of(
     st.none(),

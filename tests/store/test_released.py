@@ -1,6 +1,7 @@
 """Stores that earlier versions wrote, kept as files: they open, nothing is lost, half a migration leaves the old one.
 
 v1: what the first program wrote, one report with a step of every kind, one that was imported with a note and updated.
+v2: the same file after the version that first kept settings.
 """
 
 import sqlite3

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from disclosure_desk.figure import Figure, figure, print_figure
-from disclosure_desk.form import Form
+from disclosure_desk.form import EXPLANATION, Form
 from disclosure_desk.report import UNIT, YEAR, Note, Report, Value, new_report
 
 Plain = int | str | None
@@ -15,7 +15,7 @@ Plain = int | str | None
 
 @dataclass
 class Draft:
-    """Everything stored about one report; `cells` in canonical digits, None where blank."""
+    """Everything stored about one report; `cells` in canonical digits, None where blank, explanations among `texts`."""
 
     form: str
     unit: str
@@ -33,15 +33,22 @@ class Draft:
                 raise ValueError(place)
             self.cells[place] = _digits(after)
             return
-        stands = self.texts[place] if place in self.texts else self._header()[place]
+        stands = self._text_or_header(place)
         if stands != before:
             raise ValueError(place)
         if type(after) is not type(stands):
             raise TypeError(place)
         self._put(place, after)
 
-    def _put(self, place: str, value: Any) -> None:  # noqa: ANN401 - of the type that stands there
+    def _text_or_header(self, place: str) -> Plain:
         if place in self.texts:
+            return self.texts[place]
+        return "" if place.startswith(EXPLANATION) else self._header()[place]
+
+    def _put(self, place: str, value: Any) -> None:  # noqa: ANN401 - of the type that stands there
+        if place.startswith(EXPLANATION) and not value:
+            self.texts.pop(place, None)
+        elif place in self.texts or place.startswith(EXPLANATION):
             self.texts[place] = value
         elif place == UNIT:
             self.unit = value
@@ -83,7 +90,8 @@ class Draft:
 def draft_of(report: Report) -> Draft:
     """A report as it is to be stored."""
     cells = {place: digits_of(value) for place, value in report.cells.items()}
-    return Draft(report.form.id, report.unit, report.year, cells, dict(report.texts), tuple(report.notes))
+    texts = {**report.texts, **report.explanations}
+    return Draft(report.form.id, report.unit, report.year, cells, texts, tuple(report.notes))
 
 
 def read_document(document: Mapping[str, Any]) -> Draft:

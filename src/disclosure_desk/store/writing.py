@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from disclosure_desk.figure import Figure
+from disclosure_desk.form import EXPLANATION
 from disclosure_desk.report import UNIT, YEAR, Change, Value
 from disclosure_desk.store.draft import Draft, Plain, digits_of, json_figure
 from disclosure_desk.store.errors import StoreError, refused
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _FIGURE = "UPDATE figures SET figure = ? WHERE report = ? AND place = ? AND figure IS ?"
 _TEXT = "UPDATE texts SET text = ? WHERE report = ? AND place = ? AND text IS ?"
+_UNSAID = "INSERT OR IGNORE INTO texts SELECT id, ?, '' FROM reports WHERE id = ?"
+_SILENT = "DELETE FROM texts WHERE report = ? AND place = ? AND text = ''"
 _UNIT = "UPDATE reports SET unit = ? WHERE id = ? AND 'unit' = ? AND unit IS ?"
 _YEAR = "UPDATE reports SET year = ? WHERE id = ? AND 'year' = ? AND year IS ?"
 _FIGURE_TYPES = (int, Decimal, type(None))
@@ -63,6 +66,9 @@ def _head(seq: int, report: int, batch: int, at: str, action: str) -> dict[str, 
 def _put(db: "Database", report: int, change: Change) -> tuple[Plain, Plain]:
     """Let the change's value stand in its row; answers what stood there and what stands now, as in JSON."""
     before, after = change.before, change.after
+    if change.place.startswith(EXPLANATION) and isinstance(before, str) and isinstance(after, str):
+        _explain(db, report, change, before, after)
+        return before, after
     if isinstance(before, str) and isinstance(after, str):
         _update(db, _UNIT if change.place == UNIT else _TEXT, report, change, before, after)
         return before, after
@@ -72,6 +78,13 @@ def _put(db: "Database", report: int, change: Change) -> tuple[Plain, Plain]:
     was, now = _digits(db, report, change, before), _digits(db, report, change, after)
     _update(db, _FIGURE, report, change, was, now)
     return json_figure(was), json_figure(now)
+
+
+def _explain(db: "Database", report: int, change: Change, before: str, after: str) -> None:
+    """As a text, but one that has a row only while something is said."""
+    db.execute(_UNSAID, [change.place, report])
+    _update(db, _TEXT, report, change, before, after)
+    db.execute(_SILENT, [report, change.place])
 
 
 def _update(  # noqa: PLR0913, PLR0917 - a statement and the four values it takes
