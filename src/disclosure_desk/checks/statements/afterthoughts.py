@@ -54,14 +54,15 @@ def _with_carried(statement: Statement, parts: AbstractSet[str]) -> Statement:
 def _settle_sentence(sentence: Sequence[Statement], wholes: AbstractSet[str]) -> Iterator[Statement]:
     values: dict[str, set[Figure]] = {}
     for statement in sentence:
-        if statement.kind not in _TREND:
+        if statement.kind not in _TREND and not statement.uncertain:
             values.setdefault(statement.quantity, set()).add(statement.value)
     counts = [statement for statement in sentence if statement.kind == "count"]
+    withdrawn = any(each.quantity == _WITHDRAWN for each in sentence)
     results = [each.value for each in counts if each.quantity.startswith(_RESULTS) and each.quantity != CLOSED]
     made_up, total = sum(results), sum(each.value for each in counts)
     for statement in sentence:
-        doubtful = statement.kind not in _TREND and len(values[statement.quantity]) > 1
-        if statement.quantity == CLOSED and _WITHDRAWN in values and not statement.implied:
+        doubtful = statement.kind not in _TREND and len(values.get(statement.quantity, ())) > 1
+        if statement.quantity == CLOSED and withdrawn and not statement.implied:
             doubtful = doubtful or statement.value != made_up
         if statement.kind == "percent" and statement.quantity.rpartition("/")[2] not in wholes:
             doubtful = doubtful or not _shows(statement, counts, total)

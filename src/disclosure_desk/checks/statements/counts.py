@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from disclosure_desk.checks.statements.ledger import Ledger, Manner
 from disclosure_desk.checks.statements.meaning import (
@@ -9,6 +10,8 @@ from disclosure_desk.checks.statements.meaning import (
     CARRIED_IN,
     CARRIED_OUT,
     CLOSED,
+    FEE,
+    INFORMATION_FEE,
     RECEIVED,
     Meaning,
     Setting,
@@ -19,12 +22,14 @@ from disclosure_desk.checks.statements.meaning import (
 from disclosure_desk.checks.statements.portions import Portion
 from disclosure_desk.checks.statements.statement import Kind, Statement
 from disclosure_desk.checks.statements.tokens import Token
-from disclosure_desk.figure import Figure
+from disclosure_desk.figure import Figure, figure
 
 _ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "decide", "publish")
 _MONEY = {"yuan", "ten_thousand_yuan"}
-_FEES = {"proactive.fee", "information_fee"}
+_UNITS = {FEE: "ten_thousand_yuan", INFORMATION_FEE: "yuan"}
+_TEN_THOUSAND = 10_000
 _FLOWS = {RECEIVED, CLOSED, CARRIED_IN, CARRIED_OUT}
+_LISTS = ("disputes.", "requests.received")
 _LIST = 2
 """How many members make a list."""
 
@@ -85,8 +90,15 @@ def _pass_over(before: Words, after: Words, ledger: Ledger) -> None:
     words = before + after
     if before.has("channel"):
         _by_channel(ledger)
-    elif not words.has("channel", "subscope") and (words.has("foreign", "publish") or words.puzzles):
+    elif not words.has("channel", "subscope") and (
+        words.has("foreign", "publish", "stray") or _puzzling(words, ledger)
+    ):
         ledger.turn_away()
+
+
+def _puzzling(words: Words, ledger: Ledger) -> bool:
+    """Whether unknown text has taken the talk elsewhere; cases before a court are told of in many words."""
+    return words.puzzles and (not ledger.setting.topic.startswith("disputes") or words.has(*_ACTS))
 
 
 def _meanings(before: Words, after: Words, setting: Setting) -> Sequence[Meaning]:
@@ -99,7 +111,7 @@ def _meanings(before: Words, after: Words, setting: Setting) -> Sequence[Meaning
         return ()
     if any(kind in last.kinds for kind in _ACTS) and after.last:
         strange = after.last.unknown and not after.has("ask")
-        return () if strange or after.has("foreign") else _some(meaning(before + after, setting))
+        return () if strange or after.has("foreign", "stray") else _some(meaning(before + after, setting))
     return _members(before, setting) or _some(meaning(before + after, setting) if after.speaks else None)
 
 
@@ -123,9 +135,31 @@ def _members(words: Words, setting: Setting) -> Sequence[Meaning]:
 
 
 def _sum_up(token: Token, before: Words, ledger: Ledger) -> None:
-    """共计 N 件 after new and carried-in requests."""
-    if before.has("total") and {RECEIVED, CARRIED_IN} <= {statement.quantity for statement in ledger.here}:
-        ledger.state(token, BOTH_IN, number_of(token), "count", Manner(approx=is_approx(before, token)))
+    """共计 N 件 after the numbers it adds up, or after words without a number."""
+    if not before.has("total"):
+        return
+    whole = _whole_of([statement for statement in ledger.here if statement.part_of is None])
+    if whole:
+        manner = Manner(approx=is_approx(before, token))
+        ledger.whole = ledger.state(token, whole, number_of(token), "count", manner)
+    elif not ledger.here and ledger.unnumbered and (found := meaning(ledger.unnumbered, ledger.setting)):
+        _tell(token, found, ledger.unnumbered, None, ledger)
+
+
+def _whole_of(listed: Sequence[Statement]) -> str:
+    """What the numbers of a sentence add up to; nothing if they are no list of parts."""
+    quantities = {statement.quantity for statement in listed}
+    if quantities == {RECEIVED, CARRIED_IN}:
+        return BOTH_IN
+    if quantities == {RECEIVED}:
+        return RECEIVED if all(statement.uncertain for statement in listed) else ""
+    heads = {quantity.rpartition(".")[0] for quantity in quantities}
+    if len(heads) == 1 and (head := heads.pop()).startswith(_LISTS):
+        return "" if f"{head}.total" in quantities else f"{head}.total"
+    results = (
+        quantities and CLOSED not in quantities and all(each.startswith("requests.outcome.") for each in quantities)
+    )
+    return CLOSED if results else ""
 
 
 def is_approx(words: Words, token: Token) -> bool:
@@ -172,19 +206,30 @@ def _by_channel(ledger: Ledger) -> None:
 
 
 def _tell(token: Token, each: Meaning, words: Words, parent: Statement | None, ledger: Ledger) -> None:
-    kind: Kind = "amount" if each.topic in _FEES and not each.quantity.endswith("notices") else "count"
+    if each.topic == INFORMATION_FEE and token.unit not in _MONEY:
+        each = Meaning(f"{INFORMATION_FEE}.notices", INFORMATION_FEE)
+    kind: Kind = "amount" if each.topic in _UNITS and not each.quantity.endswith("notices") else "count"
     if (token.unit in _MONEY) is not (kind == "amount"):
         return
     unsaid = each.quantity == RECEIVED and not ledger.setting.asked and not words.has("info")
     inherited = parent is not None and parent.uncertain and parent.quantity.startswith("proactive")
     uncertain = each.doubtful or unsaid or inherited
-    manner = Manner(token.unit if kind == "amount" else "", is_approx(words, token), uncertain, each.others, parent)
-    statement = ledger.state(token, each.quantity, number_of(token), kind, manner)
+    unit = _UNITS[each.topic] if kind == "amount" else ""
+    manner = Manner(unit, is_approx(words, token), uncertain, each.others, parent)
+    statement = ledger.state(token, each.quantity, _in_unit(token, unit), kind, manner)
     _note(statement, words, ledger)
     if parent is None:
         ledger.whole = statement
     for also in each.also:
         ledger.state(token, also, statement.value, "count", replace(manner, others=(), part_of=None))
+
+
+def _in_unit(token: Token, unit: str) -> Figure:
+    """The number in the unit its cell has: 1.8 万元 are 18,000 yuan."""
+    value = Decimal(number_of(token))
+    if not unit or token.unit == unit:
+        return figure(value)
+    return figure(value * _TEN_THOUSAND if unit == "yuan" else value / _TEN_THOUSAND)
 
 
 def _note(statement: Statement, words: Words, ledger: Ledger) -> None:

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from disclosure_desk.checks.statements.meaning import CARRIED_IN, CLOSED, RECEIVED, Setting, Words, is_telling, meaning
+from disclosure_desk.checks.statements.meaning import (
+    CARRIED_IN,
+    CARRIED_OUT,
+    CLOSED,
+    RECEIVED,
+    Setting,
+    Words,
+    is_telling,
+    meaning,
+)
 from disclosure_desk.checks.statements.statement import Statement
 
 _IS = {"为", "是", "系", "属", "属于"}
@@ -35,6 +44,8 @@ def implied(words: Words, whole: Statement, setting: Setting) -> list[Implied]:
     if words.has("applicant") and (everything or texts & _IS) and _plain(words):
         column = words.values("applicant")[-1][0]
         found.append(Implied(f"{whole.quantity.rpartition('.')[0]}.{column}"))
+    if whole.quantity == RECEIVED and words.has("pending"):
+        return [Implied(CARRIED_OUT)]
     if whole.quantity == RECEIVED and words.has("close") and (everything or texts & _DONE):
         found.append(Implied(CLOSED, (f"{CLOSED}-{CARRIED_IN}",)))
     return found

@@ -29,7 +29,7 @@ class Ledger:
     """The running account of one paragraph; the places in `by_channel` and `by_applicant` are of statements.
 
     `dated`: the paragraph names its own year, so that the year before is last year; `elsewhere`: the sentence speaks of
-    that one.
+    that one. `unnumbered`: the words just before, which had no number.
     """
 
     office: bool = False
@@ -43,13 +43,14 @@ class Ledger:
     group: list[Statement] = field(default_factory=list)
     whole: Statement | None = None
     doubtful_whole: bool = False
+    unnumbered: Words | None = None
     by_channel: int | None = None
     by_applicant: int | None = None
 
     def begin(self, index: int, words: Words) -> None:
         """Turn to the next sentence of the paragraph."""
         self.sentence, self.first, self.parts, self.group = index, len(self.statements), False, []
-        self.by_applicant, self.elsewhere = None, False
+        self.by_applicant, self.unnumbered, self.elsewhere = None, None, False
         setting = self.setting
         setting.published, setting.outcomes = words.has("publish"), words.has("outcome")
         setting.decided = setting.courts = False

@@ -56,7 +56,7 @@ class Words:
         self.tokens = tuple(tokens)
         self.kinds = {kind for token in self.tokens for kind in token.kinds}
         if "vague" in self.kinds and not any(_asks(before, token) for before, token in pairwise((None, *self.tokens))):
-            self.kinds = self.kinds - {"ask"} | {"foreign"}
+            self.kinds = self.kinds - {"ask"} | {"stray"}
 
     def __add__(self, other: "Words") -> "Words":
         return Words(self.tokens + other.tokens)
@@ -168,9 +168,9 @@ def _decision(words: Words, setting: Setting, topic: str, *, doubtful: bool) -> 
         return None
     if words.has("receive", "ask"):
         return Meaning("", topic)
-    vague = doubtful or words.has("decision_doubt")
+    vague = doubtful
     if not words.has("decide"):
-        vague = vague or (setting.published and not setting.decided)
+        vague = vague or words.has("decision_doubt") or (setting.published and not setting.decided)
     return Meaning(f"{topic}.decisions", topic, doubtful=vague)
 
 
@@ -187,12 +187,12 @@ def _request(words: Words, setting: Setting) -> Meaning | None:
     ours = setting.topic == REQUESTS
     if words.has("carry", "pending", "keep_on"):
         return _carried(words, ours=ours)
-    if words.has("outcome") and setting.topic != FOREIGN:
+    if words.has("outcome") and setting.topic != FOREIGN and (ours or not words.has("foreign")):
         return _outcome(words)
     if _bare_grant(words, setting):
         return Meaning(f"requests.outcome.granted.{_column(words)}", REQUESTS)
     named = ours or (words.has("info") and words.has("receive", "close"))
-    return _flow(words, setting) if named and not words.has("foreign", "publish") else None
+    return _flow(words, setting) if named and not words.has("foreign", "publish", "stray") else None
 
 
 def _flow(words: Words, setting: Setting) -> Meaning | None:

@@ -29,22 +29,26 @@ def read_paragraph(paragraph: str, year: int, unit_kind: str) -> tuple[Statement
 
 def _read_sentence(index: int, sentence: Sequence[Token], ledger: Ledger) -> None:
     ledger.begin(index, Words(sentence))
-    comparing = False
+    comparing = echo = False
     for portion in portions(sentence):
         words = portion.words
         ledger.tell_time(words)
         ledger.parts = ledger.parts or words.has("parts")
         comparing = comparing or (words.has("compare") and not words.has("nil"))
         counted = bool(portion.numbers or portion.percents)
-        if comparing and read_trend(portion, ledger):
-            comparing = False
-        elif not comparing or not (words.has("compare") or (counted and portion.inside)):
+        if (comparing or echo) and read_trend(portion, ledger):
+            comparing, echo = False, True
+            continue
+        echo = False
+        if not comparing or not (words.has("compare") or (counted and portion.inside)):
             _read_portion(portion, ledger)
 
 
 def _read_portion(portion: Portion, ledger: Ledger) -> None:
     words = portion.words
+    before, ledger.unnumbered = ledger.unnumbered, None
     if portion.numbers:
+        ledger.unnumbered = before
         read_counts(portion, ledger)
     elif portion.percents:
         read_share(portion, ledger)
@@ -52,6 +56,7 @@ def _read_portion(portion: Portion, ledger: Ledger) -> None:
         _read_nil(words, ledger)
     elif not _read_implied(words, ledger):
         ledger.turn(words)
+        ledger.unnumbered = words
 
 
 def _read_nil(words: Words, ledger: Ledger) -> None:

@@ -12,6 +12,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
 _DROPPED = frozenset("“”‘’\"'「」 \t\u3000\xa0\r\u200b")
 _MARKS = frozenset("，；：（）。！？.")
 _ENDS = frozenset("。！？.")
+_ARABIC = frozenset("0123456789")
 _NUMERALS = frozenset("0123456789零〇一二三四五六七八九十百千两")
 _NEAR = 4
 """How many characters before a number may make it one that counts nothing."""
@@ -34,10 +35,6 @@ class Token:
     unit: str = ""
     approx: bool = False
 
-    def value(self, kind: str) -> str:
-        """What the token stands for as a word of that kind."""
-        return self.kinds[kind][0]
-
     @property
     def unknown(self) -> bool:
         """Whether the token is text that the vocabulary does not have."""
@@ -56,10 +53,20 @@ def sentences(paragraph: str, year: int, vocabulary: Vocabulary) -> Iterator[lis
         yield tokens
 
 
+def _kept(text: str) -> list[int]:
+    """The places of what is read: not quotation marks and blanks, but for one blank that keeps two numbers apart."""
+    kept: list[int] = []
+    for place, char in enumerate(text):
+        if char not in _DROPPED:
+            apart = kept and place - kept[-1] > 1 and char in _ARABIC and text[kept[-1]] in _ARABIC
+            kept += [place - 1, place] if apart else [place]
+    return kept
+
+
 class _Scanner:
     def __init__(self, paragraph: str, year: int, vocabulary: Vocabulary) -> None:
         plain = paragraph.translate(vocabulary.simplified)
-        self._places = [place for place, char in enumerate(plain) if char not in _DROPPED]
+        self._places = _kept(plain)
         self._text = "".join(plain[place] for place in self._places)
         self._year, self._vocabulary = year, vocabulary
 
@@ -86,21 +93,18 @@ class _Scanner:
         word = self._vocabulary.find(self._vocabulary.words, self._text, at)
         if word and word.text != "零":
             return self._token(at, at + len(word.text), word.kinds), at + len(word.text)
-        if char in _NUMERALS or self._text.startswith("百分之", at):
-            return self._number(at)
+        if char in _NUMERALS and (match := NUMBER.match(self._text, at)):
+            return self._number(match, at)
         return None, at + 1
 
     def _title(self, at: int) -> tuple[Token | None, int]:
         end = self._text.find("》", at, at + 200) + 1
         return (self._token(at, end, {"title": ("", False)}), end) if end else (None, at + 1)
 
-    def _number(self, at: int) -> tuple[Token | None, int]:
+    def _number(self, match: re.Match[str], at: int) -> tuple[Token | None, int]:
         year = _YEAR.match(self._text, at)
         if year and not self._text.startswith(("报", "鉴"), year.end()):
             return self._token(at, year.end(), {self._when(int(year[0][:4])): ("year", False)}), year.end()
-        match = NUMBER.match(self._text, at)
-        if match is None:
-            return None, at + 1
         end = match.end()
         value = number(match)
         if self._text[at] == "零" and end == at + 1 and not self._counted(end):
