@@ -11,6 +11,7 @@ from disclosure_desk.writers.json import render
 
 CELL = "proactive.fee.amount"
 TOTAL = "requests.received.total"
+EXPLANATION = "explanation.Y-COPIED.high.0123456789ab"
 
 
 @pytest.fixture
@@ -88,6 +89,14 @@ def test_notes_come_back(form, document):
     notes = [Note("original", CELL, "/"), Note("unplaced", "", "一行"), Note("doubtful", "year", "")]
     document["notes"] = [{"kind": note.kind, "place": note.place, "text": note.text} for note in notes]
     assert read_json(form, encoded(document)).notes == tuple(notes)
+
+
+def test_explanations_come_back_and_need_not_be_there(form, document):
+    document["explanations"] = {EXPLANATION: "例行工作。", "explanation.T3-BALANCE.0123456789ab": ""}
+    assert read_json(form, encoded(document)).explanations == {EXPLANATION: "例行工作。"}
+
+    del document["explanations"]
+    assert read_json(form, encoded(document)).explanations == {}
 
 
 def computed(place: str) -> dict:
@@ -189,6 +198,10 @@ def test_what_is_no_report_is_refused_in_one_sentence(form, content, words):
         ({"notes": [{"kind": "a", "place": "b.c", "text": ""}]}, "“b.c”，表样里没有"),
         ({"notes": [computed(CELL)]}, "它不是合计"),
         ({"notes": [computed("problems")]}, "它不是合计"),
+        ({"explanations": []}, "“explanations”应当是一个对象"),
+        ({"explanations": {"problems": "甲"}}, "“explanations”里的“problems”不是对哪一条核对结果的说明"),
+        ({"explanations": {EXPLANATION: 1}}, f"“explanations.{EXPLANATION}”应当是文字"),
+        ({"": 1}, "报告里有不认识的“”"),
         ({"extra": 1}, "报告里有不认识的“extra”"),
         ({"很长" * 50: 1}, "不认识的“很长.*…”"),
     ],

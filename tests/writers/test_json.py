@@ -7,12 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_desk.readers.json import read_json
-from disclosure_desk.report import Note, Report, new_report
+from disclosure_desk.report import Change, Note, Report, new_report
 from disclosure_desk.resources import resource
 from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.json import render
 
+KEYS = st.from_regex(r"explanation\.(T3-BALANCE|Y-COPIED\.high)\.[0-9a-f]{12}", fullmatch=True)
+EXPLAINED = st.dictionaries(KEYS, st.text(st.characters(exclude_categories=["Cs"]), max_size=9), max_size=3)
 EXAMPLES = settings(max_examples=25, deadline=None)
+
+
+EXPLANATION = "explanation.Y-COPIED.0123456789ab"
 
 
 @pytest.fixture(scope="module")
@@ -26,10 +31,10 @@ def test_every_figure_and_text_is_there(full_report: Report, validator):
     document = json.loads(render(full_report))
     validator.validate(document)
 
-    assert list(document) == ["cells", "form", "notes", "texts", "unit", "year"]
+    assert list(document) == ["cells", "explanations", "form", "notes", "texts", "unit", "year"]
     assert (document["form"], document["unit"], document["year"]) == ("2021", "涿河区金牛山办事处", 2025)
     assert document["texts"] == dict(full_report.texts)
-    assert document["notes"] == []
+    assert (document["notes"], document["explanations"]) == ([], {})
     assert document["cells"].pop("proactive.fee.amount") == "12.345678"
     assert len(document["cells"]) == 199
     assert all(value == full_report.cells[cell] for cell, value in document["cells"].items())
@@ -67,6 +72,7 @@ def test_halves_that_add_up_to_a_whole_are_written_whole(form):
 @EXAMPLES
 def test_what_is_written_fits_the_schema_and_reads_back_as_the_same_report(data, random_reports, form, validator):
     report = data.draw(random_reports)
+    report.apply([Change(place, "", said) for place, said in data.draw(EXPLAINED).items()])
     content = render(report)
 
     validator.validate(json.loads(content))
@@ -76,10 +82,15 @@ def test_what_is_written_fits_the_schema_and_reads_back_as_the_same_report(data,
 
 @pytest.mark.parametrize(
     ("changes", "name"),
-    [({"problems": "\ud83d"}, "存在的主要问题"), ({"unit": "\ud83d"}, "单位名称"), ({"note": "\ud83d"}, "附注")],
+    [
+        ({"problems": "\ud83d"}, "存在的主要问题"),
+        ({EXPLANATION: "\ud83d"}, "对 Y-COPIED 的说明"),
+        ({"unit": "\ud83d"}, "单位名称"),
+        ({"note": "\ud83d"}, "附注"),
+    ],
 )
 def test_half_a_character_is_refused_by_its_place(form, changes, name):
-    texts = {key: value for key, value in changes.items() if key == "problems"}
+    texts = {key: value for key, value in changes.items() if key in {"problems", EXPLANATION}}
     notes = [Note("unplaced", "", changes["note"])] if "note" in changes else []
     with pytest.raises(WriteError, match=f"{name}.*残缺的乱码字"):
         render(new_report(form, changes.get("unit", ""), 2025, texts, notes))
@@ -102,6 +113,8 @@ def test_half_a_character_is_refused_by_its_place(form, changes, name):
         ("cells.proactive.fee.amount", "1"),
         ("cells.proactive.fee.amount", True),
         ("cells.proactive.fee.amount", 10**15),
+        ("explanations", {"Y-COPIED.0123456789ab": "甲"}),
+        ("explanations", {"explanation.Y-COPIED.0123456789ab": ""}),
         ("more", 1),
     ],
 )

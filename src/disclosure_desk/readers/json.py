@@ -7,15 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from disclosure_desk.figure import FRACTION_DIGITS, WHOLE_DIGITS, Figure, figure
-from disclosure_desk.form import Form
+from disclosure_desk.form import EXPLANATION, Form
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.report import UNIT, YEAR, Change, Note, Report, new_report
 
 _KEYS = ("form", "unit", "year", "texts", "cells", "notes")
+_EXPLANATIONS = "explanations"
+"""The one key that may be missing: what earlier versions wrote has none."""
 _NOTE_KEYS = ("kind", "place", "text")
 _COMPUTED = "computed"
 """Marks a total that the program worked out: it is worked out anew here, and kept as keyed only where it differs."""
 
+_EXPLAINED = re.compile(re.escape(EXPLANATION) + r"[A-Z0-9]+(?:-[A-Z0-9]+)*(?:\.[a-z0-9_-]+)?\.[0-9a-f]{12}")
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _YEARS = range(1000, 10000)
 _DIGITS_READ = 40
@@ -26,7 +29,7 @@ _SHOWN = 30
 
 def read_json(form: Form, content: bytes) -> Report:
     """The report in a file of UTF-8 JSON; raises ReadError that names what is wrong and the key it stands at."""
-    document = _keys("报告", _parse(content), _KEYS)
+    document = _keys("报告", _parse(content), _KEYS, optional=(_EXPLANATIONS,))
     if document["form"] != form.id:
         raise ReadError(f"“form”是{_shown(document['form'])}，本程序能读的是“{form.id}”版表样的报告。")
     year = document["year"]
@@ -35,7 +38,7 @@ def read_json(form: Form, content: bytes) -> Report:
     notes = [_note(form, number, entry) for number, entry in enumerate(_list("notes", document["notes"]), 1)]
     computed = [note.place for note in notes if note.kind == _COMPUTED]
     cells = _cells(form, document["cells"], set(computed))
-    texts = _texts(form, document["texts"])
+    texts = _texts(form, document["texts"]) | _explanations(document.get(_EXPLANATIONS, {}))
     keyed = {cell: value for cell, value in cells.items() if cell not in set(computed)}
     kept = [note for note in notes if note.kind != _COMPUTED]
     report = new_report(form, _string("unit", document["unit"]), year, {**keyed, **texts}, kept)
@@ -68,13 +71,13 @@ def _integer(digits: str) -> int:
     return int(digits[:_DIGITS_READ])
 
 
-def _keys(where: str, value: object, keys: tuple[str, ...]) -> Mapping[str, Any]:
+def _keys(where: str, value: object, keys: tuple[str, ...], optional: tuple[str, ...] = ()) -> Mapping[str, Any]:
     entries = _dict(where, value)
     for key in keys:
         if key not in entries:
             raise ReadError(f"{where}里缺少“{key}”。")
     for key in entries:
-        if key not in keys:
+        if key not in (*keys, *optional):
             raise ReadError(f"{where}里有不认识的{_shown(key)}。")
     return entries
 
@@ -116,6 +119,14 @@ def _texts(form: Form, value: object) -> dict[str, str]:
         if key not in form.texts:
             raise ReadError(f"“texts”里的{_shown(key)}，表样里没有。")
     return {key: _string(f"texts.{key}", text) for key, text in texts.items()}
+
+
+def _explanations(value: object) -> dict[str, str]:
+    explanations = _dict("“explanations”", value)
+    for place in explanations:
+        if not _EXPLAINED.fullmatch(place):
+            raise ReadError(f"“explanations”里的{_shown(place)}不是对哪一条核对结果的说明。")
+    return {place: _string(f"explanations.{place}", sentence) for place, sentence in explanations.items()}
 
 
 def _cells(form: Form, value: object, computed: set[str]) -> dict[str, Figure | None]:

@@ -22,7 +22,8 @@ def render(report: Report) -> bytes:
 
 def _broken_place(report: Report) -> str:
     """Where half a surrogate pair stands: the one thing a text can hold and UTF-8 cannot."""
-    places = {"单位名称": report.unit, **{report.form.place_name(place): text for place, text in report.texts.items()}}
+    texts = {**report.texts, **report.explanations}
+    places = {"单位名称": report.unit, **{report.form.place_name(place): text for place, text in texts.items()}}
     return next((name for name, text in places.items() if any("\ud800" <= char <= "\udfff" for char in text)), "附注")
 
 
@@ -37,6 +38,7 @@ def _document(report: Report) -> dict[str, Any]:
         "year": report.year,
         "texts": dict(report.texts),
         "cells": {cell: _number(value) for cell, value in figures.items()},
+        "explanations": dict(report.explanations),
         "notes": [{"kind": note.kind, "place": note.place, "text": note.text} for note in (*report.notes, *marks)],
     }
 
