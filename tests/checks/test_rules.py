@@ -57,13 +57,28 @@ def test_a_finding_names_the_changed_place_and_carries_the_rules_words(rule: Rul
 def test_an_explanation_answers_a_warning_until_what_it_speaks_of_changes(rule: Rule):
     report, circumstances = case(FORM, broken(rule))
     (finding,) = own_findings(rule, broken(rule))
-    report.apply([Change(finding.key, "", "已经核实。")])
+    answer = f"{'、'.join(rule.sources)}已经核实。"
+    report.apply([Change(finding.key, "", answer)])
     after = next(one for one in check(report, circumstances) if one.key == finding.key)
 
     assert finding.explainable is (rule.severity == "warning" or rule.override)
-    assert after.explanation == "已经核实。"
+    assert after.explanation == answer
     assert finding.is_open
     assert not after.is_open
+
+
+def test_an_answer_that_leaves_a_source_out_is_none():
+    rule = next(rule for rule in FORM.rules if rule.id == "ZERO-REPORT")
+    assert rule.sources
+    for missing in rule.sources:
+        report, circumstances = case(FORM, broken(rule))
+        (finding,) = own_findings(rule, broken(rule))
+        said = "、".join(source for source in rule.sources if source != missing)
+        report.apply([Change(finding.key, "", f"{said}都已经查过。")])
+
+        (after,) = (one for one in check(report, circumstances) if one.key == finding.key)
+        assert after.is_open, missing
+        assert not after.explanation
 
 
 def test_every_kind_a_form_may_name_is_carried_out():

@@ -61,8 +61,13 @@ class Subject:
             explainable=rule.severity == "warning" or rule.override,
             reasons=rule.reasons,
             sources=rule.sources,
-            explanation=self.report.explanations.get(key, ""),
+            explanation=self._answer(rule, key),
         )
+
+    def _answer(self, rule: Rule, key: str) -> str:
+        """What the clerk said to a finding, if it is an answer: one that names all sources the rule asks for."""
+        said = self.report.explanations.get(key, "")
+        return said if all(source in said for source in rule.sources) else ""
 
     def _named(self, places: Sequence[str]) -> dict[str, object]:
         named: dict[str, object] = {"unit_kind": self.unit_kind.name, "year": self.report.year}
