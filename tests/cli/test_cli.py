@@ -70,7 +70,41 @@ def test_findings_for_programs_are_json(broken, capsys):
     assert document["verdict"] == {"errors": 2, "warnings": 0, "hints": 0}
     assert {finding["rule"] for finding in document["findings"]} == {"T3-BALANCE", "T3-ROW-TOTAL"}
     assert "requests.pending_at_end.natural_person" in document["findings"][0]["cells"]
-    assert set(document["findings"][0]) == {"rule", "severity", "section", "cells", "message", "basis"}
+    assert set(document["findings"][0]) == {
+        *("rule", "severity", "section", "cells", "message", "basis", "key", "explanation", "cause", "marks")
+    }
+
+
+def test_an_explained_finding_stands_with_its_answer_and_counts_no_more(tmp_path, capsys):
+    source = tmp_path / "rules.json"
+    run("convert", EXAMPLE, source)
+    document = json.loads(source.read_text(encoding="utf-8"))
+    document["cells"]["proactive.rule_document.in_force"] = 1
+    source.write_text(json.dumps(document), encoding="utf-8")
+    capsys.readouterr()
+    assert run("check", source, "--json") == 1
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    document["explanations"] = {finding["key"]: "受委托代管。"}
+    source.write_text(json.dumps(document), encoding="utf-8")
+
+    assert run("check", source) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("  已说明　") for line in lines)
+    assert "      说明：受委托代管。" in lines
+    assert lines[-1] == "结论：可以定稿"
+
+
+def test_the_kind_of_unit_may_be_said(tmp_path, capsys):
+    source = tmp_path / "rules.json"
+    run("convert", EXAMPLE, source)
+    document = json.loads(source.read_text(encoding="utf-8"))
+    document["cells"]["proactive.rule_document.in_force"] = 1
+    source.write_text(json.dumps(document), encoding="utf-8")
+
+    assert run("check", source, "--kind", "government") == 0
+    assert run("check", source, "--kind", "street") == 1
+    assert run("check", source, "--kind", "village") == 2
+    assert "没有“village”这个机关类别，可以写 street（街道办事处）" in capsys.readouterr().err
 
 
 def test_last_years_report_is_looked_at(tmp_path, capsys):

@@ -23,14 +23,14 @@ _HELP = f"""\
 用法：
   disclosure-desk [--data 文件夹] [--open 报告]      打开窗口
   disclosure-desk convert 来源 目标 [目标 …]         转成文件
-  disclosure-desk check 来源 [--previous 去年] [--json]  核对
+  disclosure-desk check 来源 [选项]                  核对
   disclosure-desk --version | --help
 
 来源：文字稿 .txt（表格各列用制表符隔开）或本程序的 .json。
 目标：按扩展名决定格式：{" ".join(ENDINGS)}。目标已经存在时，新文件写完整了才替换。
 --data：数据放在哪个文件夹（默认在当前用户的数据目录里）。
 --open：打开窗口后直接导入这份报告。
-convert 还有版式和纸质存档的选项，见 disclosure-desk convert --help。
+convert 和 check 还有别的选项，见 disclosure-desk convert --help、disclosure-desk check --help。
 
 例子：
   disclosure-desk convert 年报.txt 年报.pdf 年报.docx

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
 from disclosure_desk import checks
 from disclosure_desk.checks import Finding, Verdict
-from disclosure_desk.checks.finding import SEVERITY_NAMES
+from disclosure_desk.checks.finding import SEVERITY_NAMES, section_name
 from disclosure_desk.cli.command_line import CommandError, parse
 from disclosure_desk.cli.terminal import say, say_bytes, tell_remarks, warn
+from disclosure_desk.form import Form
 from disclosure_desk.form_file import EDITION, load_form
 from disclosure_desk.readers import Reading, read
 from disclosure_desk.report import Note
@@ -20,25 +22,27 @@ ERRORS = 1
 _HELP = """\
 核对一份报告，列出必须改的、要说明的，最后一行是结论。
 
-用法：disclosure-desk check 来源 [--previous 去年的报告] [--json]
+用法：disclosure-desk check 来源 [--previous 去年的报告] [--kind 机关类别] [--json]
 --previous：去年的报告，用来对照。
+--kind：street（街道）、town（乡镇）、government（县级以上政府）、department（部门）；不写就按名称判断。
 --json：用 JSON 输出，供别的程序使用。
 例子：disclosure-desk check 年报.txt --previous 去年.json"""
 
 
 def check(arguments: Sequence[str]) -> int:
     """Check one report; ERRORS if something in it must be mended."""
-    asked = parse(arguments, values=("--previous",), flags=("--json",), positions=1)
+    asked = parse(arguments, values=("--previous", "--kind"), flags=("--json",), positions=1)
     if asked.help:
         return say(_HELP)
     if not asked.places:
         raise CommandError("没有写来源文件。")
     form = load_form(EDITION)
+    kind = _kind(form, asked.kind)
     reading = read(form, Path(asked.places[0]))
     before = read(form, Path(asked.previous)).report if asked.previous else None
     if before and before.year != reading.report.year - 1:
         warn(f"请留意：{asked.previous} 是 {before.year} 年的报告，不是 {reading.report.year - 1} 年的。")
-    findings = checks.check(reading.report, checks.Circumstances(before))
+    findings = checks.check(reading.report, checks.Circumstances(before, kind, imported=True))
     verdict = Verdict.over(findings)
     if asked.json:
         _print_json(verdict, findings, reading.remarks)
@@ -47,14 +51,31 @@ def check(arguments: Sequence[str]) -> int:
     return ERRORS if verdict.errors else 0
 
 
+def _kind(form: Form, asked: str | None) -> str:
+    """The kind of unit that was asked for, "" for none; raises CommandError that names those there are."""
+    known = {kind.id: kind.name for kind in form.unit_kinds}
+    if asked is not None and asked not in known:
+        listed = "、".join(f"{kind}（{name}）" for kind, name in known.items())
+        raise CommandError(f"没有“{asked}”这个机关类别，可以写 {listed}。")
+    return asked or ""
+
+
 def _print_plain(reading: Reading, verdict: Verdict, findings: Sequence[Finding]) -> None:
     say(reading.report.title)
     tell_remarks(reading)
     for section, group in groupby(findings, key=lambda finding: finding.section):
-        say(f"\n{reading.report.form.section(section).name}")
+        say(f"\n{section_name(reading.report.form, section)}")
         for finding in group:
-            say(f"  {SEVERITY_NAMES[finding.severity]}　{finding.message}（{finding.rule}）")
+            _say_finding(finding)
     say(f"\n结论：{verdict.sentence}")
+
+
+def _say_finding(finding: Finding) -> None:
+    """One finding on its line, what was answered under it; what only follows from another is further in."""
+    severity = "已说明" if finding.explanation else SEVERITY_NAMES[finding.severity]
+    say(f"  {'  ' if finding.cause else ''}{severity}　{finding.message}（{finding.rule}）")
+    if finding.explanation:
+        say(f"      说明：{finding.explanation}")
 
 
 def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence[Note]) -> None:
@@ -68,6 +89,10 @@ def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence
                 "cells": list(finding.cells),
                 "message": finding.message,
                 "basis": finding.basis,
+                "key": finding.key,
+                "explanation": finding.explanation,
+                "cause": finding.cause,
+                "marks": [asdict(mark) for mark in finding.marks],
             }
             for finding in findings
         ],
