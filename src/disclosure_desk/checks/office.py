@@ -1,0 +1,82 @@
+"""What an office told the checks once and for all: its kind, its district's wishes, its own word list."""
+
+import re
+from calendar import isleap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from disclosure_desk.checks.circumstances import Circumstances
+from disclosure_desk.report import Report
+
+_LENGTH_LIMIT = 1000
+_LEAP_YEAR = 2024
+"""A year that has every day a deadline may fall on."""
+_COUNT = re.compile("[1-9][0-9]{0,5}")
+_BETWEEN = "→"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """The choices of an office for its checks.
+
+    kind: the kind of unit by id, "" to tell it from the name; deadline: month and day the district wants the report;
+    length_limit: the overview's in characters; words: each with what to write instead, "" to only ask.
+    """
+
+    kind: str = ""
+    deadline: tuple[int, int] | None = None
+    length_limit: int = _LENGTH_LIMIT
+    words: tuple[tuple[str, str], ...] = ()
+
+    def stored(self) -> dict[str, str]:
+        """The choices as plain texts by name, for `from_stored`."""
+        return {
+            "checks.kind": self.kind,
+            "checks.deadline": "{:02}-{:02}".format(*self.deadline) if self.deadline else "",
+            "checks.length_limit": str(self.length_limit),
+            "checks.words": "\n".join(f"{word}{_BETWEEN}{instead}" for word, instead in self.words),
+        }
+
+    @classmethod
+    def from_stored(cls, values: Mapping[str, str]) -> Self:
+        """The choices among stored texts; one that is missing or cannot be read has its default, other names none."""
+        limit = values.get("checks.length_limit", "")
+        return cls(
+            kind=values.get("checks.kind", ""),
+            deadline=_month_and_day(values.get("checks.deadline", "")),
+            length_limit=int(limit) if _COUNT.fullmatch(limit) else _LENGTH_LIMIT,
+            words=tuple(_word(line) for line in values.get("checks.words", "").split("\n") if _word(line)[0]),
+        )
+
+    def circumstances(self, report: Report, today: date, previous: Report | None = None) -> Circumstances:
+        """What the rules are told of a report, which is due in the year after the one it is about."""
+        return Circumstances(
+            previous,
+            kind=self.kind,
+            today=today,
+            deadline=self._due(report.year + 1),
+            length_limit=self.length_limit,
+            words=self.words,
+        )
+
+    def _due(self, year: int) -> date | None:
+        """The deadline in a year; the day before a 29 February that the year has not."""
+        if self.deadline is None or year > date.max.year:
+            return None
+        month, day = self.deadline
+        return date(year, month, 28 if (month, day) == (2, 29) and not isleap(year) else day)
+
+
+def _month_and_day(text: str) -> tuple[int, int] | None:
+    try:
+        day = date.fromisoformat(f"{_LEAP_YEAR}-{text}")
+    except ValueError:
+        return None
+    return day.month, day.day
+
+
+def _word(line: str) -> tuple[str, str]:
+    word, _, instead = line.partition(_BETWEEN)
+    return word.strip(), instead.strip()

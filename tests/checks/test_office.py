@@ -1,0 +1,56 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.form_file import load_form
+from disclosure_desk.report import new_report
+
+FORM = load_form("2021")
+words = st.text("公开函账户 a", min_size=1).filter(lambda text: text == text.strip())
+chosen = st.builds(
+    CheckSettings,
+    kind=st.sampled_from(["", *(kind.id for kind in FORM.unit_kinds)]),
+    deadline=st.none() | st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(lambda day: (day.month, day.day)),
+    length_limit=st.integers(1, 999_999),
+    words=st.lists(st.tuples(words, words | st.just(""))).map(tuple),
+)
+
+
+@given(chosen)
+def test_what_was_chosen_is_read_back(settings: CheckSettings):
+    assert CheckSettings.from_stored(settings.stored()) == settings
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {},
+        {"checks.deadline": "13-01", "checks.length_limit": "0"},
+        {"checks.length_limit": "一千", "checks.deadline": "明天"},
+        {"checks.length_limit": "9999999", "checks.words": "\n→甲\n", "page.tint": "no"},
+    ],
+)
+def test_what_cannot_be_read_has_its_default(stored):
+    assert CheckSettings.from_stored(stored) == CheckSettings()
+
+
+@pytest.mark.parametrize(
+    ("year", "deadline", "due"),
+    [
+        (2025, (1, 20), date(2026, 1, 20)),
+        (2025, (2, 29), date(2026, 2, 28)),
+        (2027, (2, 29), date(2028, 2, 29)),
+        (2025, None, None),
+        (9999, (1, 20), None),
+    ],
+)
+def test_the_rules_are_told_what_the_office_chose(year, deadline, due):
+    settings = CheckSettings("town", deadline, 800, (("转结", "结转"),))
+    previous = new_report(FORM, "", year - 1)
+    told = settings.circumstances(new_report(FORM, "", year), date(2026, 1, 5), previous)
+
+    assert (told.previous, told.kind, told.today, told.deadline) == (previous, "town", date(2026, 1, 5), due)
+    assert (told.length_limit, told.words) == (800, (("转结", "结转"),))
