@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from disclosure_desk.checks import Verdict, check
+from disclosure_desk.checks import Circumstances, Verdict, check
 from disclosure_desk.cli.command_line import CommandError, parse
 from disclosure_desk.cli.paper import FLAGS, PAPER, VALUES, read_paper
 from disclosure_desk.cli.terminal import say, tell_remarks
@@ -41,7 +41,7 @@ def convert(arguments: Sequence[str]) -> int:
     paper = read_paper(asked, targets)
     reading = read(load_form(EDITION), source)
     tell_remarks(reading)
-    findings = check(reading.report)
+    findings = check(reading.report, Circumstances(imported=True))
     for target in targets:
         if target.suffix.lower() == PAPER:
             paper.write(reading.report, findings, target)
