@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from disclosure_desk.checks import Finding, Verdict
-from disclosure_desk.checks.finding import SEVERITY_NAMES
+from disclosure_desk.checks.finding import SEVERITY_NAMES, section_name
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import (
     Block,
@@ -50,7 +50,7 @@ def _found(front: Front, findings: Sequence[Finding]) -> Iterator[Block]:
     number = 0
     for section, group in groupby(findings, key=lambda finding: finding.section):
         yield space(10.0)
-        yield from keeping(paragraph(front.dossier.report.form.section(section).name, _loud(front), front.measure))
+        yield from keeping(paragraph(section_name(front.dossier.report.form, section), _loud(front), front.measure))
         for finding in group:
             number += 1
             yield from _finding(front, number, finding)
