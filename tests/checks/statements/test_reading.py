@@ -182,6 +182,18 @@ def test_a_loose_number_is_loose() -> None:
         ("行政处罚案卷评查3件。", []),
         ("予以公开18件，占百分之十点。", [("requests.outcome.granted.total", 18)]),
         ("收到政府信息公开申请9件（结转下年度1件），均已答复。", [(f"{R}.total", 9), (OUT, 1)]),
+        (
+            "制定规范性文件2件，修订1件，废止5件。",
+            [
+                ("proactive.normative_document.issued", 2),
+                ("proactive.normative_document.repealed", 5),
+            ],
+        ),
+        ("受理政府信息公开申请8件，补正3件，答复5件。", [(f"{R}.total", 8), (T, 5)]),
+        ("无复议诉讼。", [("disputes.reconsideration.total", 0), ("disputes.litigation.total", 0)]),
+        ("收到政府信息公开申请5件。全年办理事项30件。", [(f"{R}.total", 5)]),
+        ("复议85件，其中涉及信息公开的6件。", [("disputes.reconsideration.total", 6)]),
+        ("新收到政府信息公开申请85件，其中街道受理6件。", [(f"{R}.total", 85)]),
         ("受理低保申请5件，办结5件。", []),
         ("新收到政府信息公开申请1 2件。", []),
         ("其中公开3件，不予公开2件。", [("requests.outcome.granted.total", 3), ("requests.outcome.denied.total", 2)]),

@@ -24,6 +24,9 @@ def _placed(text: str, year: int, unit_kind: str) -> Iterator[Statement]:
     for paragraph in text.split("\n"):
         found = read_paragraph(paragraph, year, unit_kind)
         for statement in found:
+            if not start:
+                yield statement
+                continue
             yield replace(
                 statement,
                 start=statement.start + start,

@@ -16,7 +16,7 @@ _TREND = frozenset({"trend_count", "trend_percent"})
 
 def settle(statements: Sequence[Statement]) -> list[Statement]:
     """The statements with second thoughts, in the order of the text."""
-    settled = _include(statements)
+    settled = _split(_include(statements))
     sentences: dict[int, list[Statement]] = {}
     for statement in settled:
         sentences.setdefault(statement.sentence, []).append(statement)
@@ -41,6 +41,18 @@ def _include(statements: Sequence[Statement]) -> list[Statement]:
         if statement.part_of is not None:
             parts.setdefault(statement.part_of, set()).add(statement.quantity)
     return [_with_carried(statement, parts.get(statement.start, set())) for statement in statements]
+
+
+def _split(statements: Sequence[Statement]) -> list[Statement]:
+    """A part named as its whole counts some of it; but of 复议 85 件，其中涉及信息公开的 6 件 the part is meant."""
+    wholes = {(each.start, each.quantity): place for place, each in enumerate(statements)}
+    settled = list(statements)
+    for place, statement in enumerate(statements):
+        whole = wholes.get((statement.part_of if statement.part_of is not None else -1, statement.quantity))
+        if whole is not None:
+            some = whole if statement.quantity.startswith("disputes") else place
+            settled[some] = replace(settled[some], uncertain=True)
+    return settled
 
 
 def _with_carried(statement: Statement, parts: AbstractSet[str]) -> Statement:

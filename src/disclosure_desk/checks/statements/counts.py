@@ -122,7 +122,8 @@ def _some(found: Meaning | None) -> Sequence[Meaning]:
 def _members(words: Words, setting: Setting) -> Sequence[Meaning]:
     """What a list before one number names: all of its members, or the last where they make up one name."""
     members = [member for member in words.split() if member.speaks]
-    around = replace(setting, topic=topic_of(words, setting.topic))
+    topic = topic_of(words, setting.topic)
+    around = setting if topic == setting.topic else replace(setting, topic=topic)
     found = [meaning(member, around) for member in members]
     known = [each for each in found if each and each.quantity]
     if found[-1] is None:

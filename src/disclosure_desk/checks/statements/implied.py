@@ -44,7 +44,7 @@ def implied(words: Words, whole: Statement, setting: Setting) -> list[Implied]:
     if words.has("applicant") and (everything or texts & _IS) and _plain(words):
         column = words.values("applicant")[-1][0]
         found.append(Implied(f"{whole.quantity.rpartition('.')[0]}.{column}"))
-    if whole.quantity == RECEIVED and words.has("pending"):
+    if whole.quantity == RECEIVED and words.has("pending") and not words.has("close"):
         return [Implied(CARRIED_OUT)]
     if whole.quantity == RECEIVED and words.has("close") and (everything or texts & _DONE):
         found.append(Implied(CLOSED, (f"{CLOSED}-{CARRIED_IN}",)))

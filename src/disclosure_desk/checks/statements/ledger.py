@@ -53,6 +53,7 @@ class Ledger:
         self.by_applicant, self.unnumbered, self.elsewhere = None, None, False
         setting = self.setting
         setting.published, setting.outcomes = words.has("publish"), words.has("outcome")
+        setting.named = words.has("ask", "info")
         setting.decided = setting.courts = False
 
     def state(self, token: Token, quantity: str, value: Figure, kind: Kind, manner: Manner = PLAINLY) -> Statement:

@@ -35,8 +35,9 @@ class Meaning:
 class Setting:
     """What has been said so far that later words lean on: `column` is the row of figures that applicants are told of.
 
-    `published`, `outcomes`: the sentence makes something public, names results; `decided`, `courts`: it has spoken of
-    decisions made, of both kinds of dispute; `received`, `asked`: of a number of requests, of requests by name.
+    `published`, `outcomes`, `named`: the sentence makes something public, names results, names requests; `decided`,
+    `courts`: it has spoken of decisions made, of both kinds of dispute; `received`, `asked`: of a number of requests, of
+    requests by name.
     """
 
     topic: str = ""
@@ -45,6 +46,7 @@ class Setting:
     outcomes: bool = False
     received: bool = False
     asked: bool = False
+    named: bool = False
     decided: bool = False
     courts: bool = False
 
@@ -88,12 +90,15 @@ class Words:
         return next((token for token in self.tokens if is_telling(token)), None)
 
     def split(self) -> Iterator["Words"]:
-        """The members of a list: what stands between 、 和 or 及."""
+        """The members of a list: what stands between 、 和 or 及, or side by side as 复议诉讼 do."""
         start = 0
-        for place, token in enumerate(self.tokens):
-            if "and" in token.kinds:
+        for place, (before, token) in enumerate(pairwise((None, *self.tokens))):
+            if token is not None and "and" in token.kinds:
                 yield Words(self.tokens[start:place])
                 start = place + 1
+            elif before and token and "subject" in before.kinds and "subject" in token.kinds:
+                yield Words(self.tokens[start:place])
+                start = place
         yield Words(self.tokens[start:])
 
 
@@ -128,16 +133,18 @@ def meaning(words: Words, setting: Setting) -> Meaning | None:
         topic = faults[-1][0]
     elif not subject and words.has("ask"):
         topic = REQUESTS
-    if topic.startswith("disputes") and not (words.has("outcome", "receive", "carry") and not subject):
+    if topic.startswith("disputes") and (
+        subject or words.has("result") or not words.has("outcome", "receive", "carry")
+    ):
         return _dispute(words, topic, subject=bool(subject))
-    if topic in _DOCUMENTS and (subject or words.has("issue", "repeal", "in_force")):
+    if topic in _DOCUMENTS and (subject or words.has("issue", "repeal", "in_force", "amend")):
         return _document(words, replace(setting, topic=topic), doubtful=doubtful)
     if topic in _DECISIONS:
         return _decision(words, setting, topic, doubtful=doubtful) if subject else None
     if topic == INFORMATION_FEE:
         return _information_fee(words)
     if topic == FEE:
-        return Meaning(f"{FEE}.amount", FEE) if subject else None
+        return Meaning(f"{FEE}.amount", FEE) if subject or words.has("fee_charged", "fee_received") else None
     return _request(words, replace(setting, topic=topic))
 
 
@@ -146,15 +153,18 @@ def _dispute(words: Words, topic: str, *, subject: bool) -> Meaning | None:
     if results:
         result, doubtful = results[-1]
         return Meaning(f"{topic}.{result}", topic, doubtful=doubtful)
-    if not subject or words.has("last", "period"):
+    about_disclosure = words.has("info") and not words.has("ask", "publish", "foreign")
+    if not (subject or about_disclosure) or words.has("last", "period"):
         return None
     return Meaning(f"{topic}.total", topic)
 
 
 def _document(words: Words, setting: Setting, *, doubtful: bool) -> Meaning | None:
+    topic = setting.topic
+    if words.has("amend"):
+        return Meaning("", topic)
     if words.has("foreign"):
         return None
-    topic = setting.topic
     if words.has("repeal"):
         return Meaning(f"{topic}.repealed", topic)
     if words.has("in_force"):
@@ -170,7 +180,8 @@ def _decision(words: Words, setting: Setting, topic: str, *, doubtful: bool) -> 
         return Meaning("", topic)
     vague = doubtful
     if not words.has("decide"):
-        vague = vague or words.has("decision_doubt") or (setting.published and not setting.decided)
+        vague = vague or (words.has("decision_doubt") and not words.has("nil"))
+        vague = vague or (setting.published and not setting.decided)
     return Meaning(f"{topic}.decisions", topic, doubtful=vague)
 
 
@@ -185,10 +196,12 @@ def _information_fee(words: Words) -> Meaning:
 
 def _request(words: Words, setting: Setting) -> Meaning | None:
     ours = setting.topic == REQUESTS
-    if words.has("carry", "pending", "keep_on"):
+    if words.has("carry", "keep_on") or (words.has("pending") and not words.has("close")):
         return _carried(words, ours=ours)
     if words.has("outcome") and setting.topic != FOREIGN and (ours or not words.has("foreign")):
         return _outcome(words)
+    if ours and words.has("step"):
+        return Meaning("", REQUESTS)
     if _bare_grant(words, setting):
         return Meaning(f"requests.outcome.granted.{_column(words)}", REQUESTS)
     named = ours or (words.has("info") and words.has("receive", "close"))
@@ -242,6 +255,6 @@ def _whole(words: Words, setting: Setting, *, asked: bool) -> Meaning | None:
         return Meaning(RECEIVED, REQUESTS, (BOTH_IN,), also=also + ((CLOSED,) if words.has("close") else ()))
     if words.has("close"):
         return Meaning(CLOSED, REQUESTS)
-    if words.has("handle"):
+    if words.has("handle") and (asked or setting.named):
         return Meaning(CLOSED, REQUESTS, (RECEIVED, BOTH_IN))
     return Meaning(RECEIVED, REQUESTS, (BOTH_IN,), doubtful=setting.published) if asked else None

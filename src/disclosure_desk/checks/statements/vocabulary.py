@@ -38,6 +38,8 @@ _KINDS = (
         "other",
         "vague",
         "denial",
+        "amend",
+        "step",
     ),
 )
 _VALUED = ("subject", "result", "outcome", "applicant", "fault")
