@@ -36,8 +36,8 @@ class Setting:
     """What has been said so far that later words lean on: `column` is the row of figures that applicants are told of.
 
     `published`, `outcomes`, `named`: the sentence makes something public, names results, names requests; `decided`,
-    `courts`: it has spoken of decisions made, of both kinds of dispute; `received`, `asked`: of a number of requests, of
-    requests by name.
+    `courts`: it has spoken of decisions made, of both kinds of dispute; `received`, `asked`: a number of requests, and
+    requests by name, have been told of.
     """
 
     topic: str = ""
