@@ -25,9 +25,8 @@ from disclosure_desk.checks.statements.tokens import Token
 from disclosure_desk.figure import Figure, figure
 
 _ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "decide", "publish")
-_MONEY = {"yuan", "ten_thousand_yuan"}
+_MONEY = {"yuan": 1, "ten_thousand_yuan": 10**4, "hundred_million_yuan": 10**8}
 _UNITS = {FEE: "ten_thousand_yuan", INFORMATION_FEE: "yuan"}
-_TEN_THOUSAND = 10_000
 _FLOWS = {RECEIVED, CLOSED, CARRIED_IN, CARRIED_OUT}
 _LISTS = ("disputes.", "requests.received")
 _LIST = 2
@@ -227,10 +226,9 @@ def _tell(token: Token, each: Meaning, words: Words, parent: Statement | None, l
 
 def _in_unit(token: Token, unit: str) -> Figure:
     """The number in the unit its cell has: 1.8 万元 are 18,000 yuan."""
-    value = Decimal(number_of(token))
-    if not unit or token.unit == unit:
-        return figure(value)
-    return figure(value * _TEN_THOUSAND if unit == "yuan" else value / _TEN_THOUSAND)
+    if not unit:
+        return number_of(token)
+    return figure(Decimal(number_of(token)) * _MONEY[token.unit] / _MONEY[unit])
 
 
 def _note(statement: Statement, words: Words, ledger: Ledger) -> None:

@@ -205,6 +205,7 @@ def _request(words: Words, setting: Setting) -> Meaning | None:
     if _bare_grant(words, setting):
         return Meaning(f"requests.outcome.granted.{_column(words)}", REQUESTS)
     named = ours or (words.has("info") and words.has("receive", "close"))
+    named = named or (not setting.topic and setting.outcomes and words.has("close"))
     return _flow(words, setting) if named and not words.has("foreign", "publish", "stray") else None
 
 

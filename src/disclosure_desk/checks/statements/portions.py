@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from disclosure_desk.checks.statements.meaning import Words
 from disclosure_desk.checks.statements.tokens import Token
 
-_COUNTED = frozenset({"count", "yuan", "ten_thousand_yuan"})
+_COUNTED = frozenset({"count", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
 _STARTS_TAIL = ("all", "nil")
 
 

@@ -38,6 +38,9 @@ def _read_sentence(index: int, sentence: Sequence[Token], ledger: Ledger) -> Non
         counted = bool(portion.numbers or portion.percents)
         if (comparing or echo) and read_trend(portion, ledger):
             comparing, echo = False, True
+            if not ledger.here:
+                ledger.turn(words)
+                ledger.unnumbered = words
             continue
         echo = False
         if not comparing or not (words.has("compare") or (counted and portion.inside)):

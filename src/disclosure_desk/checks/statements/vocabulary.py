@@ -47,7 +47,7 @@ _WIDE, _NARROW = "０１２３４５６７８９．％:;,()!?", "0123456789.%：
 """Digits are told in half width, punctuation in full width; both have one character."""
 
 GROUPS = ("legal_person", "disputes.litigation")
-_UNITS = ("count", "percent", "yuan", "ten_thousand_yuan", "other")
+_UNITS = ("count", "percent", "yuan", "ten_thousand_yuan", "hundred_million_yuan", "other")
 
 
 @dataclass(frozen=True, slots=True)
