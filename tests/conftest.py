@@ -69,5 +69,5 @@ def full_values(form: Form) -> Iterator[tuple[str, Value]]:
         start = f"{text.heading}：" if text.heading else ""
         yield (
             text.id,
-            f"{start}本年度“{text.name}”工作平稳有序，共办理 12 件。\n第二段写明 2025 年的具体做法，做到件件有着落。",
+            f"{start}本年度“{text.name}”工作平稳有序，共开展 12 次。\n第二段写明 2025 年的具体做法，做到件件有着落。",
         )

@@ -136,7 +136,8 @@ class Rule:
     """One check: its kind, what it speaks of, what it says; `example` passes, and with `breaks` put on it fails.
 
     A rule of two severities stands twice, told apart by `part`. `override`: an error that a reason may answer;
-    `reasons` are offered for it; `sources` must each be named in the answer.
+    `reasons` are offered for it; `sources` must each be named in the answer. `follows`: the rules
+    whose finding at the same place makes this one's a mere consequence.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Rule:
     override: bool = False
     reasons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     grid: str = ""
     axis: str = ""
     left: tuple[str, ...] = ()

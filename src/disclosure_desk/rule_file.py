@@ -26,6 +26,13 @@ RULE_KINDS: Mapping[str, frozenset[str]] = {
     "without_words": frozenset({"cell", "text", "words"}),
     "without_requests": frozenset({"cells", "others"}),
     "all_zero": frozenset({"cells"}),
+    "numbers_said": frozenset(),
+    "nils_said": frozenset(),
+    "parts_said": frozenset(),
+    "shares_said": frozenset(),
+    "trends_said": frozenset(),
+    "said_twice": frozenset({"words"}),
+    "fees_said": frozenset({"text", "cell"}),
 }
 """Every kind of rule and the keys it needs beside those that every rule has."""
 
@@ -82,6 +89,7 @@ class RuleReader:
             override=entry.take("override", bool, default=False),
             reasons=entry.words("reasons", optional=True),
             sources=entry.words("sources", optional=True),
+            follows=entry.words("follows", optional=True),
             grid=grid,
             **keys,
         )

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from disclosure_desk.checks import arithmetic, plausibility
+from disclosure_desk.checks import arithmetic, plausibility, said
 from disclosure_desk.checks.circumstances import Circumstances
 from disclosure_desk.checks.finding import WHOLE_REPORT, Finding
+from disclosure_desk.checks.followers import with_causes
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.form import Rule
 from disclosure_desk.report import Report
@@ -14,6 +15,7 @@ Kind = Callable[[Rule, Subject], list[Finding]]
 KINDS: Mapping[str, Kind] = {
     **arithmetic.KINDS,
     **plausibility.KINDS,
+    **said.KINDS,
 }
 """What each kind of rule does; a form file may name no other."""
 
@@ -26,5 +28,6 @@ def check(report: Report, circumstances: Circumstances = _ALONE) -> tuple[Findin
     findings = [finding for rule in report.form.rules for finding in KINDS[rule.kind](rule, subject)]
     sections = [WHOLE_REPORT, *(section.id for section in report.form.sections)]
     severities = ("error", "warning", "hint")
+    findings = list(with_causes(report.form.rules, findings))
     findings.sort(key=lambda finding: (sections.index(finding.section), severities.index(finding.severity)))
     return tuple(findings)
