@@ -90,7 +90,7 @@ def _pass_over(before: Words, after: Words, ledger: Ledger) -> None:
     if before.has("channel"):
         _by_channel(ledger)
     elif not words.has("channel", "subscope") and (
-        words.has("foreign", "publish", "stray") or _puzzling(words, ledger)
+        words.has("foreign", "publish", "stray", "info") or _puzzling(words, ledger)
     ):
         ledger.turn_away()
 
@@ -106,7 +106,7 @@ def _meanings(before: Words, after: Words, setting: Setting) -> Sequence[Meaning
         strange = first is not None and first.unknown and not after.has("ask", "subject")
         return () if strange else _some(meaning(after, setting))
     last = before.last
-    if last is None or last.unknown:
+    if last is None or last.unknown or last.kinds.keys() == {"foreign"}:
         return ()
     if any(kind in last.kinds for kind in _ACTS) and after.last:
         strange = after.last.unknown and not after.has("ask")

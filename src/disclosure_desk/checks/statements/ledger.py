@@ -94,9 +94,9 @@ class Ledger:
 
     def elsewhen(self, words: Words) -> bool:
         """Whether words speak of another year or of a part of this one; what was carried over is this year's."""
-        if words.has("carry"):
+        if words.has("carry", "keep_on"):
             return False
-        return self.elsewhere or ("", False) in words.values("last") + words.values("period")
+        return self.elsewhere or words.has("next") or ("", False) in words.values("last") + words.values("period")
 
     def turn(self, words: Words) -> None:
         """Follow the talk to what words without a number speak of."""
