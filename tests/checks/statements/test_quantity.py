@@ -32,6 +32,7 @@ def figures(form: Form) -> dict[str, Figure | None]:
         (f"requests.outcome.granted.total/{T}", 1, Decimal("37.5")),
         (f"requests.outcome.granted.total/{R}", 2, Decimal("33.33")),
         (f"(requests.outcome.granted.total+{R})/{T}", None, 150),
+        (f"requests.received.research/{T}", 0, 13),
         (f"{T}/proactive.penalty.decisions", None, None),
         ("information_fee.received", None, None),
     ],

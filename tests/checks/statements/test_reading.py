@@ -200,6 +200,8 @@ def test_a_loose_number_is_loose() -> None:
         ("收到政府信息公开申请5件，3件由下年度继续办理。", [(f"{R}.total", 5), (OUT, 3)]),
         ("行政处罚信息公开栏目发布动态的数量为3件。", []),
         ("清理行政处罚3件。", []),
+        ("2025年制定规范性文件3件。", []),
+        ("无因政府信息公开申请引发的纠纷。", []),
         ("受理低保申请5件，办结5件。", []),
         ("新收到政府信息公开申请1 2件。", []),
         ("其中公开3件，不予公开2件。", [("requests.outcome.granted.total", 3), ("requests.outcome.denied.total", 2)]),
@@ -270,6 +272,11 @@ def test_parts_know_their_whole() -> None:
     whole, *parts = read_statements(text, YEAR)
     assert [part.part_of for part in parts] == [whole.start] * 2
     assert {each.sentence for each in (whole, *parts)} == {1}
+
+
+def test_numbers_in_brackets_are_parts_of_the_number_before() -> None:
+    whole, part, other = read_statements("收到政府信息公开申请9件（自然人8件），办结7件。", YEAR)
+    assert (part.part_of, other.part_of) == (whole.start, None)
 
 
 def test_alternatives_are_as_legitimate() -> None:
