@@ -26,6 +26,16 @@ RULE_KINDS: Mapping[str, frozenset[str]] = {
     "without_words": frozenset({"cell", "text", "words"}),
     "without_requests": frozenset({"cells", "others"}),
     "all_zero": frozenset({"cells"}),
+    "carried_total": frozenset({"grid", "left", "right"}),
+    "carried_columns": frozenset({"grid", "left", "right"}),
+    "in_force": frozenset({"cells", "others"}),
+    "repealed": frozenset({"cells", "others"}),
+    "pending_before": frozenset({"cells", "others"}),
+    "after_first_step": frozenset({"cell", "others"}),
+    "jump": frozenset({"cells", "limits"}),
+    "same_tables": frozenset({"cells"}),
+    "copied_whole": frozenset({"texts", "limits"}),
+    "copied_paragraphs": frozenset({"texts", "limits"}),
     "numbers_said": frozenset(),
     "nils_said": frozenset(),
     "parts_said": frozenset(),
@@ -36,7 +46,14 @@ RULE_KINDS: Mapping[str, frozenset[str]] = {
 }
 """Every kind of rule and the keys it needs beside those that every rule has."""
 
-_RULE_LIMITS = {"fee_unit": {"high", "low", "times"}, "pending_high": {"share"}, "share_high": {"share", "above"}}
+_RULE_LIMITS = {
+    "fee_unit": {"high", "low", "times"},
+    "pending_high": {"share"},
+    "share_high": {"share", "above"},
+    "jump": {"share", "at_least"},
+    "copied_whole": {"least", "below"},
+    "copied_paragraphs": {"least", "length"},
+}
 
 
 class RuleReader:

@@ -4,20 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from disclosure_desk.checks.finding import Finding, Mark
-from disclosure_desk.form import Rule
+from disclosure_desk.form import EXPLANATION, Rule
 
 
 def with_causes(rules: Iterable[Rule], findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings in their order, each that follows from another with the key of its cause."""
-    follows = {rule.id: rule.follows for rule in rules if rule.follows}
+    follows = {rule.key: rule.follows for rule in rules if rule.follows}
     for finding in findings:
-        causes = (one for one in findings if one.rule in follows.get(finding.rule, ()) and _touch(finding, one))
-        cause = next(causes, None)
-        yield replace(finding, cause=cause.key) if cause and not finding.cause else finding
+        leaders = follows.get(_rule_key(finding), ())
+        cause = next((one for one in findings if _rule_key(one) in leaders and _touch(finding, one)), None)
+        yield replace(finding, cause=cause.key) if cause else finding
+
+
+def _rule_key(finding: Finding) -> str:
+    return finding.key.removeprefix(EXPLANATION).rpartition(".")[0]
 
 
 def _touch(one: Finding, other: Finding) -> bool:
-    return any(_overlap(mine, theirs) for mine in one.marks for theirs in other.marks)
+    """Whether two findings are about the same words, or, where they are not about words, the same cell."""
+    if one.marks or other.marks:
+        return any(_overlap(mine, theirs) for mine in one.marks for theirs in other.marks)
+    return bool(set(one.cells) & set(other.cells))
 
 
 def _overlap(one: Mark, other: Mark) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from disclosure_desk.checks import arithmetic, plausibility, said
+from disclosure_desk.checks import arithmetic, copied_text, plausibility, said, year_on_year
 from disclosure_desk.checks.circumstances import Circumstances
 from disclosure_desk.checks.finding import WHOLE_REPORT, Finding
 from disclosure_desk.checks.followers import with_causes
@@ -15,6 +15,8 @@ Kind = Callable[[Rule, Subject], list[Finding]]
 KINDS: Mapping[str, Kind] = {
     **arithmetic.KINDS,
     **plausibility.KINDS,
+    **year_on_year.KINDS,
+    **copied_text.KINDS,
     **said.KINDS,
 }
 """What each kind of rule does; a form file may name no other."""

@@ -1,0 +1,79 @@
+"""Last year's text in this year's: how much, and which sentences."""
+
+import pytest
+from cases import case
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure_desk.checks import Finding, check
+from disclosure_desk.checks.copied_text import grams, likeness
+from disclosure_desk.form_file import load_form
+from disclosure_desk.report import Value
+
+FORM = load_form("2021")
+OLD = (
+    "街道健全公开工作机制，专人负责信息发布。全年组织业务培训，提高工作人员能力。"
+    "依托区政府网站发布惠民政策，方便群众查询办理。定期开展督导检查，推动问题整改到位。"
+)
+NEW = "办事大厅新设公开专窗，配备两名讲解员，手把手教居民查政策。社区公告栏每周更换，老人也能看得清。"
+
+
+def findings(values: dict[str, Value]) -> list[Finding]:
+    return [finding for finding in check(*case(FORM, values)) if finding.rule == "Y-COPIED"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("", "", 0.0),
+        ("", OLD, 0.0),
+        (OLD, OLD, 1.0),
+        ("甲乙丙丁戊", "甲乙丙丁己", 0.0),
+        ("甲乙丙丁戊己", "甲乙丙丁戊", 0.5),
+    ],
+)
+def test_likeness_is_the_jaccard_index_of_runs_of_five(one, other, expected):
+    assert likeness(one, other) == expected
+
+
+def test_another_year_or_another_blank_makes_no_other_text():
+    assert grams("2024年 共培训3次，效果好。") == grams("2025年共培训12次，\n效果好。")
+
+
+@given(st.text(), st.text())
+def test_likeness_is_a_share_and_the_same_both_ways(one, other):
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, other) == likeness(other, one)
+
+
+@pytest.mark.parametrize(("section", "text"), [("overview", "overview.management"), ("problems", "problems")])
+def test_a_text_taken_over_whole_must_be_mended_or_answered(section, text):
+    found = findings({text: OLD, f"previous.{text}": OLD})
+    (cause,) = [finding for finding in found if finding.is_open]
+
+    assert (cause.severity, cause.section, cause.explainable) == ("error", section, True)
+    assert "100%" in cause.message
+    assert [OLD[mark.start : mark.end] for mark in cause.marks] == [f"{one}。" for one in OLD.split("。")[:-1]]
+
+
+def test_a_text_taken_over_for_the_most_part_is_asked_about():
+    found = findings({"problems": OLD + "请居民代表给窗口打分，结果张贴上墙。", "previous.problems": OLD})
+
+    assert [(one.severity, len(one.marks)) for one in found if one.is_open] == [("warning", 4)]
+
+
+def test_a_new_text_is_left_alone():
+    assert findings({"problems": NEW, "previous.problems": OLD}) == []
+
+
+def test_one_copied_paragraph_among_new_ones_is_asked_about():
+    text = f"{NEW}\n\n{OLD}\n{NEW[::-1]}\n"
+    (finding,) = findings({"overview.lead": text, "previous.overview.management": f"{OLD}\n短。"})
+    (mark,) = finding.marks
+
+    assert (finding.severity, text[mark.start : mark.end]) == ("warning", OLD)
+    assert "这一段有 100% 和去年的报告相同" in finding.message
+
+
+def test_the_preface_may_stay_as_it_is():
+    assert findings({"preface": OLD, "previous.preface": OLD}) == []
