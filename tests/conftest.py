@@ -1,5 +1,6 @@
 """Fixtures that every part of the house uses."""
 
+import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -65,9 +66,5 @@ def full_values(form: Form) -> Iterator[tuple[str, Value]]:
     figures["proactive.fee.amount"] = Decimal("12.345678")
     blank = new_report(form, "", 0, dict(figures))
     yield from blank.figures().items()
-    for text in form.texts.values():
-        start = f"{text.heading}：" if text.heading else ""
-        yield (
-            text.id,
-            f"{start}本年度“{text.name}”工作平稳有序，共开展 12 次。\n第二段写明 2025 年的具体做法，做到件件有着落。",
-        )
+    texts = tomllib.loads((Path(__file__).parent / "data" / "wording-full.toml").read_text(encoding="utf-8"))
+    yield from ((text, str(written)) for text, written in texts.items())

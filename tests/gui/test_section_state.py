@@ -21,7 +21,6 @@ def put(report, place, value):
         ("proactive", "缺 10 格", "missing"),
         ("requests", "缺 144 格", "missing"),
         ("disputes", "缺 12 格", "missing"),
-        ("problems", "未写", "missing"),
     ],
 )
 def test_blank_report_says_what_each_section_lacks(blank_report, section, words, tone):
@@ -44,13 +43,13 @@ def test_mistakes_are_counted_beside_blanks_and_the_worst_gives_the_tone(full_re
 def test_overview_tells_how_many_topics_are_not_written(full_report):
     put(full_report, "overview.platform", " \n")
     words = state_of(full_report, "overview").words
-    assert words.startswith("还有 1 段未写 · ")
-    assert state_of(full_report, "overview").tone == "missing"
+    assert words.startswith("1 处要说明 · 还有 1 段未写 · ")
+    assert state_of(full_report, "overview").tone == "warning"
 
 
 def test_written_text_tells_its_characters(full_report):
-    put(full_report, "problems", "一 二\n三")
-    assert state_of(full_report, "problems") == SectionState("✓ 3 字", "done")
+    put(full_report, "problems", "一是少。\n 二是慢，将改进。")
+    assert state_of(full_report, "problems") == SectionState("✓ 12 字", "done")
 
 
 @pytest.mark.parametrize(("text", "count"), [("", 0), (" \n\u3000", 0), ("政务 公开\n12", 6), ("𠮷", 1)])

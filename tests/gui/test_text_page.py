@@ -38,7 +38,7 @@ def test_overview_shows_its_lead_and_five_topics_with_help_and_count(page, docum
     assert list(page.boxes) == [text.id for text in document.report.form.section("overview").texts]
     words = [label.text() for label in page.findChildren(QLabel)]
     assert "（三）政府信息管理" in words
-    assert "45 字" in words
+    assert "65 字" in words
     assert any("第十七条" in text for text in words)
 
 

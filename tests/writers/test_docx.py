@@ -132,7 +132,7 @@ def test_a_run_in_head_is_a_run_of_its_own(full_report: Report):
 
     assert [(run.style.name, run.text[:8]) for run in paragraph.runs] == [
         ("段首小标题", "（一）主动公开："),
-        ("Default Paragraph Font", "本年度“（一）主"),
+        ("Default Paragraph Font", "围绕群众关心的民"),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from disclosure_desk.checks import arithmetic, copied_text, plausibility, said, year_on_year
+from disclosure_desk.checks import arithmetic, copied_text, plausibility, said, wording, year_on_year
 from disclosure_desk.checks.circumstances import Circumstances
 from disclosure_desk.checks.finding import WHOLE_REPORT, Finding
 from disclosure_desk.checks.followers import with_causes
@@ -17,6 +17,7 @@ KINDS: Mapping[str, Kind] = {
     **plausibility.KINDS,
     **year_on_year.KINDS,
     **copied_text.KINDS,
+    **wording.KINDS,
     **said.KINDS,
 }
 """What each kind of rule does; a form file may name no other."""

@@ -1,0 +1,64 @@
+"""What a text must hold: something at all, the topics, the words it owes, neither too few nor too many characters."""
+
+import re
+from functools import lru_cache
+
+from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.checks.subject import Subject
+from disclosure_desk.checks.wording.dictionary import entries
+from disclosure_desk.checks.wording.spots import KEPT
+from disclosure_desk.form import Rule
+
+
+def empty_text(rule: Rule, subject: Subject) -> list[Finding]:
+    """The text is written, and not only with words that say nothing."""
+    text = subject.report.texts[rule.text]
+    bare = "".join(character for character in text if character.isalnum())
+    marks = [Mark(rule.text, 0, len(text))] if bare else []
+    return [subject.finding(rule, [rule.text], marks)] if not bare or bare in rule.words else []
+
+
+def unmentioned(rule: Rule, subject: Subject) -> list[Finding]:
+    """The text speaks of everything in the rule's dictionary; undecided while it is not written."""
+    text = subject.report.texts[rule.text]
+    missing = _missing(rule.dictionary, text) if text.strip() else ()
+    marks = [Mark(rule.text, 0, len(text))]
+    return [subject.finding(rule, [rule.text], marks, missing="、".join(missing))] if missing else []
+
+
+@lru_cache(KEPT)
+def _missing(dictionary: str, text: str) -> tuple[str, ...]:
+    return tuple(entry.name for entry in entries(dictionary) if not entry.pattern.search(text))
+
+
+def missing_topics(rule: Rule, subject: Subject) -> list[Finding]:
+    """Every topic is written; undecided while none is."""
+    missing = [text for text in rule.texts if not subject.report.texts[text].strip()]
+    if not missing or len(missing) == len(rule.texts):
+        return []
+    names = "、".join(subject.form.place_name(text) for text in missing)
+    return [subject.finding(rule, missing, missing=names)]
+
+
+def length(rule: Rule, subject: Subject) -> list[Finding]:
+    """The texts together have neither too few nor too many characters; undecided while none is written."""
+    count = sum(characters(subject.report.texts[text]) for text in rule.texts)
+    low, high = int(rule.limits["low"]), subject.circumstances.length_limit
+    if not count or low <= count <= high:
+        return []
+    expected = f"不超过 {high} 字，请压缩" if count > high else f"不少于 {low} 字，请补充"
+    return [subject.finding(rule, rule.texts, count=count, expected=expected)]
+
+
+@lru_cache(KEPT)
+def characters(text: str) -> int:
+    """How many characters a text has, without blanks."""
+    return len("".join(re.split(r"\s+", text)))
+
+
+KINDS = {
+    "empty_text": empty_text,
+    "unmentioned": unmentioned,
+    "missing_topics": missing_topics,
+    "length": length,
+}

@@ -1,0 +1,100 @@
+"""What texts owe: contents, length, the right year; and that no text makes a rule fall over."""
+
+from time import perf_counter
+
+import pytest
+from cases import case
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure_desk.checks import Circumstances, check
+from disclosure_desk.form_file import load_form
+from disclosure_desk.report import new_report
+
+FORM = load_form("2021")
+ANYTHING = st.text(
+    alphabet=st.sampled_from(
+        "的公开信息（）“”《》()\"'，。；：、 \n\t0123456789一二三四十是年月日第转结我局镇★秘密wgovcn.:/X张某申请人"
+    )
+    | st.characters()
+)
+
+
+def found(rule, values):
+    report, circumstances = case(FORM, values)
+    return [one for one in check(report, circumstances) if one.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("period", "alarms"),
+    [
+        ("自2025年1月1日起至2025年12月31日止", 0),
+        ("2025年1月1日至12月31日", 0),
+        ("2025年1月1日—2025年12月31日", 0),
+        ("2024年1月1日至2024年12月31日", 1),
+        ("2025年1月1日至2025年12月30日", 1),
+        ("2025年1月1日至2026年12月31日", 1),
+    ],
+)
+def test_the_period_is_the_whole_year(period, alarms):
+    findings = found("F-PERIOD", {"preface": f"统计期限为{period}。"})
+
+    assert [one.severity for one in findings] == ["error"] * alarms
+    assert all(mark.proposal == "2025年1月1日起至2025年12月31日" for one in findings for mark in one.marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("2024年，收到申请。", 1),
+        ("截至2024年全年，收到申请。", 1),
+        ("2026年，收到申请。", 1),
+        ("2025年，收到申请。", 0),
+        ("2024年，结转申请已办结。", 0),
+        ("2026年，将继续加强。", 0),
+        ("2024年度预算已公开。", 0),
+        ("与2024年相比增长。国办函〔2020〕109号。", 0),
+        ("《条例》2019年修订。", 0),
+    ],
+)
+def test_a_fact_of_another_year_is_asked_about(text, alarms):
+    assert len(found("F-YEAR", {"overview.lead": text})) == alarms
+
+
+@pytest.mark.parametrize(
+    ("values", "rule", "severities"),
+    [
+        ({"problems": ""}, "F-PROBLEMS", ["error"]),
+        ({"problems": "暂无。"}, "F-PROBLEMS", ["error", "warning"]),
+        ({"problems": "解读形式单一。"}, "F-PROBLEMS", ["warning"]),
+        ({"other_matters": "无"}, "F-OTHER", ["warning"]),
+        ({"preface": ""}, "F-PREFACE", []),
+        ({"preface": "编制本报告。"}, "F-PREFACE", ["warning"]),
+        ({"overview.lead": "字" * 300, "given.length_limit": "299"}, "F-LENGTH", ["warning"]),
+        ({"overview.lead": "字 \n" * 300}, "F-LENGTH", []),
+        ({}, "F-LENGTH", []),
+    ],
+)
+def test_what_a_text_owes(values, rule, severities):
+    assert [one.severity for one in found(rule, values)] == severities
+
+
+@given(ANYTHING)
+def test_whatever_is_written_marks_lie_within_it(text):
+    report = new_report(FORM, "涿河区金牛山办事处", 2025, dict.fromkeys(FORM.texts, text))
+    findings = check(report, Circumstances(words=(("公开", ""),), unprintable=lambda _: "信"))
+
+    for one in findings:
+        assert "{" not in one.message or "{" in text
+        assert all(0 <= mark.start < mark.end <= len(text) for mark in one.marks)
+
+
+@pytest.mark.parametrize("piece", ["公", "（", "0", " ", "“", "2024年", "www", "一是", "公开内容"])
+def test_a_hostile_text_is_read_in_time_that_grows_with_it(piece):
+    report = new_report(FORM, "涿河区金牛山办事处", 2025, {"problems": piece * (50_000 // len(piece))})
+    started = perf_counter()
+    rules = [rule for rule in FORM.rules if rule.id.startswith("F-")]
+    wording = {rule.id for rule in rules}
+
+    assert {one.rule for one in check(report)} & wording
+    assert perf_counter() - started < 5
