@@ -27,7 +27,7 @@ RULE_KINDS: Mapping[str, frozenset[str]] = {
     "without_requests": frozenset({"cells", "others"}),
     "all_zero": frozenset({"cells"}),
     "missing_topics": frozenset({"texts"}),
-    "unmentioned": frozenset({"text", "dictionary"}),
+    "unmentioned": frozenset({"text", "dictionary", "unit_kinds"}),
     "empty_text": frozenset({"text", "words"}),
     "length": frozenset({"texts", "limits"}),
     "period_wrong": frozenset({"texts"}),

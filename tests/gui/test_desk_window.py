@@ -76,7 +76,7 @@ def test_seed_given_at_start_is_taken_in_and_opened(qtbot, make_window, seed_pat
     window = make_window(seed_path)
     qtbot.waitUntil(lambda: window.report_page is not None)
     assert window.report_page.document.report.unit == UNIT
-    assert window.report_page.verdict.text() == "4 处要说明"
+    assert window.report_page.verdict.text() == "3 处要说明"
 
 
 def test_taking_in_the_same_file_again_opens_the_report(window, seed_path):

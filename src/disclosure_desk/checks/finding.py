@@ -48,6 +48,13 @@ class Finding:
         """Whether the clerk still has to do something about it: neither explained nor a mere follow-on."""
         return not self.explanation and not self.cause
 
+    @property
+    def standing(self) -> str:
+        """How the clerk reads where the finding stands: its severity, or that nothing more is to be done about it."""
+        if self.explanation:
+            return "已说明"
+        return "随之而来" if self.cause else SEVERITY_NAMES[self.severity]
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

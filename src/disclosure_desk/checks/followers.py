@@ -16,6 +16,19 @@ def with_causes(rules: Iterable[Rule], findings: Sequence[Finding]) -> Iterator[
         yield replace(finding, cause=cause.key) if cause else finding
 
 
+def beneath_causes(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings in their order, but what follows from another of its section right after that one."""
+    places = {(finding.section, finding.key) for finding in findings}
+    followers: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if (finding.section, finding.cause) in places:
+            followers.setdefault(finding.cause, []).append(finding)
+    for finding in findings:
+        if (finding.section, finding.cause) not in places:
+            yield finding
+            yield from (one for one in followers.get(finding.key, ()) if one.section == finding.section)
+
+
 def _rule_key(finding: Finding) -> str:
     return finding.key.removeprefix(EXPLANATION).rpartition(".")[0]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from disclosure_desk.checks import arithmetic, copied_text, plausibility, said, wording, year_on_year
 from disclosure_desk.checks.circumstances import Circumstances
 from disclosure_desk.checks.finding import WHOLE_REPORT, Finding
-from disclosure_desk.checks.followers import with_causes
+from disclosure_desk.checks.followers import beneath_causes, with_causes
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.form import Rule
 from disclosure_desk.report import Report
@@ -33,4 +33,4 @@ def check(report: Report, circumstances: Circumstances = _ALONE) -> tuple[Findin
     severities = ("error", "warning", "hint")
     findings = list(with_causes(report.form.rules, findings))
     findings.sort(key=lambda finding: (sections.index(finding.section), severities.index(finding.severity)))
-    return tuple(findings)
+    return tuple(beneath_causes(findings))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from disclosure_desk import checks
 from disclosure_desk.checks import Finding, Verdict
-from disclosure_desk.checks.finding import SEVERITY_NAMES, section_name
+from disclosure_desk.checks.finding import section_name
 from disclosure_desk.cli.command_line import CommandError, parse
 from disclosure_desk.cli.terminal import say, say_bytes, tell_remarks, warn
 from disclosure_desk.form import Form
@@ -72,8 +72,7 @@ def _print_plain(reading: Reading, verdict: Verdict, findings: Sequence[Finding]
 
 def _say_finding(finding: Finding) -> None:
     """One finding on its line, what was answered under it; what only follows from another is further in."""
-    severity = "已说明" if finding.explanation else SEVERITY_NAMES[finding.severity]
-    say(f"  {'  ' if finding.cause else ''}{severity}　{finding.message}（{finding.rule}）")
+    say(f"  {'  ' if finding.cause else ''}{finding.standing}　{finding.message}（{finding.rule}）")
     if finding.explanation:
         say(f"      说明：{finding.explanation}")
 

@@ -163,6 +163,12 @@ def test_many_slips_of_a_paragraph_are_one_finding():
     assert "等 6 处" in one.message
 
 
+def test_a_paragraph_of_nothing_but_slips_gets_no_flood_of_marks():
+    (one,) = found("F-TYPO", "（" * 5000 + "。")
+
+    assert len(one.marks) == 100
+
+
 def test_a_long_stretch_is_told_short():
     (one,) = found("F-TYPO", f'“他说"{"公开内容甲乙丙丁" * 5}"”。')
 

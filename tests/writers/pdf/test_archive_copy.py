@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ import pypdfium2
 import pytest
 
 from disclosure_desk.checks import check
-from disclosure_desk.checks.finding import SEVERITY_NAMES, Finding, Verdict
+from disclosure_desk.checks.finding import Finding, Verdict
 from disclosure_desk.form_file import load_form
 from disclosure_desk.report import new_report
 from disclosure_desk.writers import WriteError, rendered
@@ -229,7 +230,7 @@ def test_check_report_tells_verdict_counts_and_every_finding_with_its_basis(faul
     text = _FOOT.sub("", text)
     place = 0
     for number, finding in enumerate(faulty.findings, 1):
-        told = f"{number}.{SEVERITY_NAMES[finding.severity]}{finding.message}依据：{finding.basis}"
+        told = f"{number}.{finding.standing}{finding.message}依据：{finding.basis}"
         found = text.find("".join(told.split()), place)
         assert found >= place, told
         place = found
@@ -239,13 +240,32 @@ def test_findings_stand_under_their_sections(faulty, form, sheet):
     text = sheet(faulty, "checks")
     for section in form.sections:
         wanted = any(finding.section == section.id for finding in faulty.findings)
-        assert (section.name in text.partition("共14条")[2]) == wanted
+        assert (section.name in text.partition(f"共{len(form.rules)}条")[2]) == wanted
 
 
 def test_what_has_to_be_explained_has_room_to_write(faulty, sheet):
     warnings = Verdict.over(faulty.findings).warnings
     assert warnings > 0
     assert sheet(faulty, "checks").count("说明：") == warnings
+
+
+def test_what_was_explained_is_printed_with_its_explanation(faulty, sheet):
+    warning = next(finding for finding in faulty.findings if finding.severity == "warning")
+    others = [one for one in faulty.findings if one is not warning]
+    explained = replace(warning, explanation="经逐件核对，数字属实。")
+    follower = replace(others[0], severity="warning", cause=warning.key)
+    text = sheet(replace(faulty, findings=(explained, follower)), "checks")
+
+    assert "1.已说明" in text
+    assert "说明：经逐件核对，数字属实。" in text
+    assert "2.随之而来" in text
+    assert text.count("说明：") == 1
+
+
+def test_a_finding_about_the_whole_report_stands_under_its_name(faulty, sheet):
+    text = sheet(replace(faulty, findings=(replace(faulty.findings[0], section=""),)), "checks")
+
+    assert "整份报告1." in text
 
 
 def test_finding_stands_whole_on_one_page(faulty, pages):

@@ -40,7 +40,7 @@ def test_paragraphs_and_headings_are_indented_by_two_characters(full_report):
     area = PageForm()
     document = pypdfium2.PdfDocument(render(full_report))
     text = document[0].get_textpage()
-    for start in ("本年度", "第二段", "一、总体情况"):
+    for start in ("根据《中华", "本报告由", "一、总体情况"):
         finder = text.search(start)
         index, _ = finder.get_next()
         assert text.get_charbox(index)[0] - area.left == pytest.approx(2 * area.pitch, abs=3)

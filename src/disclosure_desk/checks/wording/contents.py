@@ -19,9 +19,10 @@ def empty_text(rule: Rule, subject: Subject) -> list[Finding]:
 
 
 def unmentioned(rule: Rule, subject: Subject) -> list[Finding]:
-    """The text speaks of everything in the rule's dictionary; undecided while it is not written."""
+    """In units of the rule's kinds the text, once written, speaks of everything in its dictionary."""
     text = subject.report.texts[rule.text]
-    missing = _missing(rule.dictionary, text) if text.strip() else ()
+    asked = text.strip() and subject.unit_kind.id in rule.unit_kinds
+    missing = _missing(rule.dictionary, text) if asked else ()
     marks = [Mark(rule.text, 0, len(text))]
     return [subject.finding(rule, [rule.text], marks, missing="、".join(missing))] if missing else []
 

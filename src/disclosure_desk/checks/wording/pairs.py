@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 
 from disclosure_desk.checks.finding import Finding, Mark
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.checks.wording.spots import KEPT, Spot, paragraphs, spotted
+from disclosure_desk.checks.wording.spots import KEPT, MOST, Spot, paragraphs, spotted
 from disclosure_desk.form import Rule
 
 _LIST_NUMBER = re.compile(r"(?:^|(?<=[\s。；：，、]))[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}[）)]")
@@ -34,7 +34,7 @@ def _lopsided(pairs: tuple[str, ...], paragraph: str) -> tuple[Spot, ...]:
         elif one in closing and place not in skipped:
             alone.append(place)
     alone += [place for places in waiting.values() for place in places]
-    return tuple(Spot(place, place + 1, paragraph[place]) for place in sorted(alone))
+    return tuple(Spot(place, place + 1, paragraph[place]) for place in sorted(alone)[:MOST])
 
 
 def unfinished(rule: Rule, subject: Subject) -> list[Finding]:

@@ -9,6 +9,8 @@ from disclosure_desk.form import Rule
 
 KEPT = 1024
 """So many paragraphs each reading is remembered for: a keystroke changes one."""
+MOST = 100
+"""So many marks a paragraph gets; a text with more is none."""
 _TOLD, _LONGEST = 5, 20
 
 
@@ -38,7 +40,7 @@ def spotted(rule: Rule, subject: Subject, find: Finder) -> list[Finding]:
     findings = []
     for text in rule.texts:
         for number, (offset, paragraph) in enumerate(paragraphs(subject.report.texts[text]), 1):
-            if spots := find(paragraph):
+            if spots := find(paragraph)[:MOST]:
                 marks = [Mark(text, offset + spot.start, offset + spot.end, spot.proposal) for spot in spots]
                 findings.append(subject.finding(rule, [text], marks, number=number, words=_told(spots)))
     return findings

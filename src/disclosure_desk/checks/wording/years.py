@@ -9,7 +9,9 @@ from disclosure_desk.checks.wording.spots import KEPT, Spot, spotted
 from disclosure_desk.form import Rule
 
 _DAY = r"\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日"
-_PERIOD = re.compile(rf"([0-9]{{4}})\s?年{_DAY}(?:起|开始)?(?:至|到|[-—－–~～]{{1,2}})(?:([0-9]{{4}})\s?年)?{_DAY}")
+_PERIOD = re.compile(
+    rf"([0-9]{{4}})\s?年{_DAY}\s?(?:起|开始)?\s?(?:至|到|[-—－–~～]{{1,2}})\s?(?:([0-9]{{4}})\s?年)?{_DAY}"
+)
 _SENTENCE = re.compile(r"[^。；！？]+")
 _FACT = re.compile(
     r"\s*(?:截至|截止)?((?:19|20)[0-9]{2})\s?年(?=度?[，,]|度?(?:全年|全街|全镇|我|本|共|累计|街道|办事处|收到|新收|受理))"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from disclosure_desk.checks import Finding, Verdict
-from disclosure_desk.checks.finding import SEVERITY_NAMES, section_name
+from disclosure_desk.checks.finding import section_name
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import (
     Block,
@@ -30,7 +30,7 @@ def check_report(front: Front) -> Iterator[Block]:
     """The check report of a dossier."""
     findings, words, form = front.dossier.findings, wording().checks, front.dossier.report.form
     for finding in findings:
-        front.require(finding.message + finding.basis, "checks")
+        front.require(finding.message + finding.basis + finding.explanation, "checks")
     verdict = Verdict.over(findings)
     counts = words.counts.format(errors=verdict.errors, warnings=verdict.warnings, hints=verdict.hints)
     rules = words.rules.format(form=form.name, basis=form.basis, count=len(form.rules))
@@ -57,10 +57,10 @@ def _found(front: Front, findings: Sequence[Finding]) -> Iterator[Block]:
 
 
 def _finding(front: Front, number: int, finding: Finding) -> Iterator[Block]:
-    """What is wrong, on what ground, and for what has to be explained two rules to write on."""
+    """What is wrong, on what ground, what the office said to it, or two rules to write on where it has to."""
     words, measure = wording().checks, front.measure
     first, *others = paragraph(finding.message, front.body, measure, left=_LEFT)
-    label = lines_of(f"{number}. {SEVERITY_NAMES[finding.severity]}", front.label, _LEFT)[0]
+    label = lines_of(f"{number}. {finding.standing}", front.label, _LEFT)[0]
 
     def draw(sheet: Sheet, top: float) -> None:
         put_line(sheet, label, front.label, 0.0, top)
@@ -68,9 +68,15 @@ def _finding(front: Front, number: int, finding: Finding) -> Iterator[Block]:
 
     said = keeping([replace(first, draw=draw), *others])
     basis = paragraph(words.basis.format(basis=finding.basis), front.small, measure, left=_LEFT)
-    explained = [_writing(front, words.explanation), _writing(front, "")] if finding.severity == "warning" else []
-    yield from keeping([*said, *basis, *explained])
+    yield from keeping([*said, *basis, *_explained(front, finding)])
     yield space(7.0)
+
+
+def _explained(front: Front, finding: Finding) -> Sequence[Block]:
+    label = wording().checks.explanation
+    if finding.explanation:
+        return list(paragraph(label + finding.explanation, front.body, front.measure, left=_LEFT))
+    return [_writing(front, label), _writing(front, "")] if finding.severity == "warning" and finding.is_open else []
 
 
 def _writing(front: Front, label: str) -> Block:
