@@ -34,8 +34,8 @@ def _rule_key(finding: Finding) -> str:
 
 
 def _touch(one: Finding, other: Finding) -> bool:
-    """Whether two findings are about the same words, or, where they are not about words, the same cell."""
-    if one.marks or other.marks:
+    """Whether two findings are about the same words, or, where one of them marks none, the same place."""
+    if one.marks and other.marks:
         return any(_overlap(mine, theirs) for mine in one.marks for theirs in other.marks)
     return bool(set(one.cells) & set(other.cells))
 

@@ -1,0 +1,66 @@
+"""Figures put wrong one at a time: what breaks an identity is an error, and a consistent report has none.
+
+All mutations of all cells: `ALL_MUTATIONS=yes python -m pytest tests/checks/test_arithmetic_mutations.py`.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from consistent_reports import CELLS, COLUMNS, ROWS, Figures, consistent
+from identities import broken
+
+from disclosure_desk.checks.circumstances import Circumstances
+from disclosure_desk.checks.run import KINDS
+from disclosure_desk.checks.subject import Subject
+from disclosure_desk.form_file import load_form
+from disclosure_desk.report import Change, new_report
+
+FORM = load_form("2021")
+RULES = [rule for rule in FORM.rules if rule.kind in {"balance", "sum", "whole", "filled"}]
+REPORTS = 60
+STEP = 1 if os.environ.get("ALL_MUTATIONS") else 61
+"""Every so many mutations one is tried."""
+
+
+def errors(report) -> list[tuple[str, str, str]]:
+    subject = Subject(report, Circumstances())
+    found = [finding for rule in RULES for finding in KINDS[rule.kind](rule, subject)]
+    return sorted((finding.rule, finding.severity, finding.cells[0]) for finding in found)
+
+
+def neighbours(cell: str) -> Iterator[str]:
+    grid, _, rest = cell.partition(".")
+    if grid != "requests":
+        place = CELLS.index(cell)
+        yield from (one for one in CELLS[max(place - 1, 0) : place + 2] if one != cell and one.startswith(grid))
+        return
+    row, _, column = rest.rpartition(".")
+    columns = [*COLUMNS, "total"]
+    for other in (ROWS.index(row) - 1, ROWS.index(row) + 1):
+        if 0 <= other < len(ROWS):
+            yield f"requests.{ROWS[other]}.{column}"
+    for other in (columns.index(column) - 1, columns.index(column) + 1):
+        if 0 <= other < len(columns):
+            yield f"requests.{row}.{columns[other]}"
+
+
+def mutations(figures: Figures) -> Iterator[dict[str, int | None]]:
+    for cell, value in figures.items():
+        yield from ({cell: value - 1}, {cell: value + 1}, {cell: value * 10}, {cell: None})
+        yield from ({cell: figures[other], other: value} for other in neighbours(cell))
+
+
+@pytest.mark.parametrize("number", range(1000, 1000 + REPORTS))
+def test_every_mutation_that_breaks_an_identity_is_an_error(number):
+    figures = consistent(number)
+    report = new_report(FORM, "", 2025, dict(figures))
+    assert errors(report) == []
+    wrong = [one for one in mutations(figures) if any(figures[cell] != value for cell, value in one.items())]
+    tried = wrong[number % STEP :: STEP]
+    assert tried
+    for mutation in tried:
+        changes = [Change(cell, figures[cell], value) for cell, value in mutation.items()]
+        report.apply(changes)
+        assert errors(report) == broken({**figures, **mutation}), mutation
+        report.apply([change.inverse() for change in changes])
