@@ -32,7 +32,8 @@ class Note:
     """A remark kept with the report, above all what its source had that no cell could take.
 
     kind: `original` (a cell came in blank, text is what stood there), `unplaced` (a line of the source that has no
-    place in the form), `doubtful` (taken, but worth a look).
+    place in the form), `doubtful` (taken, but worth a look); `title`, `heading` and `label`: official words of the
+    source that differ.
     """
 
     kind: str

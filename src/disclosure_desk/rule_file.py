@@ -42,6 +42,7 @@ RULE_KINDS: Mapping[str, frozenset[str]] = {
     "private_number": frozenset({"texts", "words"}),
     "unprintable": frozenset({"texts"}),
     "office_words": frozenset({"texts"}),
+    "source_differs": frozenset({"words"}),
     "carried_total": frozenset({"grid", "left", "right"}),
     "carried_columns": frozenset({"grid", "left", "right"}),
     "in_force": frozenset({"cells", "others"}),

@@ -177,7 +177,14 @@ def test_missing_tables_leave_cells_blank_and_are_named(form):
     assert set(reading.report.cells.values()) == {None}
     missing = [note.text for note in reading.remarks if note.text.startswith("表格缺失")]
     assert missing == [f"表格缺失：没有找到{name}，各格先空着。" for name in ("表二", "表三", "表四")]
-    assert Note("doubtful", "", "没有找到标题“二、主动公开政府信息情况”。") in reading.remarks
+    assert Note("heading", "", "没有找到标题“二、主动公开政府信息情况”。") in reading.remarks
+
+
+def test_headings_in_another_order_are_named(form, seed):
+    five, six = "五、存在的主要问题及改进情况", "六、其他需要报告的事项"
+    reading = read_text(form, seed.replace(five, "&").replace(six, five).replace("&", six))
+
+    assert [(note.kind, note.text) for note in reading.remarks] == [("heading", f"标题的先后次序与规定的不同：{five}")]
 
 
 def test_missing_row_leaves_cells_blank_and_is_named(form, seed):
@@ -193,9 +200,14 @@ def test_missing_row_leaves_cells_blank_and_is_named(form, seed):
 @pytest.mark.parametrize(
     ("before", "after", "remark"),
     [
-        ("一、总体情况", "总体情况", ("doubtful", "标题与规定的不同，当作“一、总体情况”：总体情况")),
-        ("五、存在的主要问题及改进情况", "五、存在问题及改进措施", ("doubtful", "当作“五、存在的主要问题及改进情况”")),
-        ("五、存在", "六、其他需要报告的事项\n五、存在", ("doubtful", "标题出现了不止一次：六、其他需要报告的事项")),
+        (
+            "年政府信息公开工作年度报告",
+            "年度政府信息公开年度报告",
+            ("title", "应当是“涿河区金牛山办事处2025年政府信息公开"),
+        ),
+        ("一、总体情况", "总体情况", ("heading", "标题与规定的不同，当作“一、总体情况”：总体情况")),
+        ("五、存在的主要问题及改进情况", "五、存在问题及改进措施", ("heading", "当作“五、存在的主要问题及改进情况”")),
+        ("五、存在", "六、其他需要报告的事项\n五、存在", ("heading", "标题出现了不止一次：六、其他需要报告的事项")),
         ("二、主动", "（一）主动公开：再说。\n二、主动", ("doubtful", "接在一起了：（一）主动公开：再说。")),
         ("规章\t", "（金额未含税）\n规章\t", ("unplaced", "这一行没有地方放：（金额未含税）")),
         ("规章\t", "规程\t1\t2\t3\n规章\t", ("unplaced", "没有地方放：规程\t1\t2\t3")),
@@ -209,7 +221,7 @@ def test_missing_row_leaves_cells_blank_and_is_named(form, seed):
         (
             "四、政府信息公开行政复议、行政诉讼情况",
             "四、争议",
-            ("doubtful", "没有找到标题“四、政府信息公开行政复议、行政诉讼情况”"),
+            ("heading", "没有找到标题“四、政府信息公开行政复议、行政诉讼情况”"),
         ),
     ],
 )

@@ -5,10 +5,12 @@ from datetime import date
 
 from disclosure_desk.checks import Circumstances
 from disclosure_desk.form import GIVEN, PREVIOUS, Form, Rule
-from disclosure_desk.report import UNIT, YEAR, Report, Value, new_report
+from disclosure_desk.report import UNIT, YEAR, Note, Report, Value, new_report
 
 NAME = "涿河区金牛山办事处"
 REPORT_YEAR = 2025
+NOTE = "note."
+"""After `given.`: what was noted of the source, by the note's kind."""
 
 
 def case(form: Form, values: Mapping[str, Value]) -> tuple[Report, Circumstances]:
@@ -17,7 +19,8 @@ def case(form: Form, values: Mapping[str, Value]) -> tuple[Report, Circumstances
     before = {place.removeprefix(PREVIOUS): value for place, value in values.items() if place.startswith(PREVIOUS)}
     given = {place.removeprefix(GIVEN): str(value) for place, value in values.items() if place.startswith(GIVEN)}
     unit, year = str(own.pop(UNIT, NAME)), int(str(own.pop(YEAR, REPORT_YEAR)))
-    report = new_report(form, unit, year, own)
+    notes = [Note(name.removeprefix(NOTE), "", text) for name, text in given.items() if name.startswith(NOTE)]
+    report = new_report(form, unit, year, own, notes)
     last = {UNIT: unit, YEAR: year - 1} | before
     previous = new_report(form, str(last.pop(UNIT)), int(str(last.pop(YEAR))), last) if before else None
     return report, _circumstances(previous, given)
@@ -39,7 +42,7 @@ def _circumstances(previous: Report | None, given: Mapping[str, str]) -> Circums
         "imported": given.get("imported", "") == "yes",
         "approvals": tuple(given["approvals"].split()) if "approvals" in given else None,
     }
-    unknown = given.keys() - known.keys()
+    unknown = {name for name in given if not name.startswith(NOTE)} - known.keys()
     if unknown:
         raise KeyError(f"no such circumstance: {sorted(unknown)}")
     return Circumstances(previous, **known)

@@ -8,7 +8,12 @@ from disclosure_desk.form import Form
 from disclosure_desk.gui.buttons import main_button
 from disclosure_desk.report import UNIT, YEAR, Note
 
-_KINDS = {"original": "原文不是数字，这一格先空着", "unplaced": "没有地方放，没有导入", "doubtful": "已导入，请核对"}
+_KINDS = {
+    "original": "原文不是数字，这一格先空着",
+    "unplaced": "没有地方放，没有导入",
+    "doubtful": "已导入，请核对",
+    **dict.fromkeys(("title", "heading", "label"), "原文和规定的样式不同，请核对"),
+}
 
 
 class RemarksDialog(QDialog):

@@ -69,14 +69,21 @@ class _Aligner:
         if not found:
             return False
         if not found.exact:
-            self._note(number, "doubtful", f"标题与规定的不同，当作“{found.section.heading}”：{line}")
+            self._note(number, "heading", f"标题与规定的不同，当作“{found.section.heading}”：{line}")
         if found.section.heading in self._opened:
-            self._note(number, "doubtful", f"标题出现了不止一次：{line}")
+            self._note(number, "heading", f"标题出现了不止一次：{line}")
+        elif self._is_late(found.section):
+            self._note(number, "heading", f"标题的先后次序与规定的不同：{line}")
         self._opened.add(found.section.heading)
         self._section = found.section
         self._text = found.section.texts[0] if found.section.texts else None
         self._table.end_part()
         return True
+
+    def _is_late(self, section: Section) -> bool:
+        """Whether a section that comes after this one was opened before it."""
+        headings = [one.heading for one in self._form.sections]
+        return any(heading in self._opened for heading in headings[headings.index(section.heading) + 1 :])
 
     def _take_cell(self, number: int, line: str) -> bool:
         """A row that lost its tabs, or has one cell."""
@@ -105,21 +112,27 @@ class _Aligner:
             raise ReadError(f"没有找到写明单位和年份的标题，请在最前面加上一行标题再导入，例如“{shown}”。")
         for number, line in self._before[: title.start]:
             self._note(number, "unplaced", f"标题前面的这一行没有地方放：{line}")
+        self._compare_title("".join(lines[title.start : title.end]), title)
         self._written[_preface(self._form).id] = lines[title.end :]
         return title
+
+    def _compare_title(self, line: str, title: Title) -> None:
+        official = self._form.report_title(title.unit, title.year)
+        if "".join(line.split()) != "".join(official.split()):
+            self._note(self._before[title.start][0], "title", f"标题与规定的不同，应当是“{official}”：{line}")
 
     def _missing(self, headings: Sequence[str]) -> Iterator[Note]:
         for heading in headings:
             if heading not in self._opened:
-                yield Note("doubtful", "", f"没有找到标题“{heading}”。")
+                yield Note("heading", "", f"没有找到标题“{heading}”。")
         rows = list(self._table.missing())
         for grid in self._form.grids.values():
             lines = [line for line in rows if line.grid == grid]
             if len(lines) == sum(len(block.rows) for block in grid.blocks):
-                yield Note("doubtful", "", f"表格缺失：没有找到{grid.name}，各格先空着。")
+                yield Note("label", "", f"表格缺失：没有找到{grid.name}，各格先空着。")
                 continue
             for line in lines:
-                yield Note("doubtful", "", f"{grid.name}里没有找到“{line.row.name}”这一行，各格先空着。")
+                yield Note("label", "", f"{grid.name}里没有找到“{line.row.name}”这一行，各格先空着。")
 
     def _note(self, number: int, kind: str, text: str, place: str = "") -> None:
         self._notes.append((number, Note(kind, place, text)))
