@@ -107,6 +107,15 @@ def test_the_kind_of_unit_may_be_said(tmp_path, capsys):
     assert "没有“village”这个机关类别，可以写 street（街道办事处）" in capsys.readouterr().err
 
 
+def test_a_character_that_nobody_can_print_is_found_before_anything_is_written(tmp_path, capsys):
+    source = tmp_path / "report.txt"
+    text = EXAMPLE.read_text(encoding="utf-8").replace("政策解读", "政策\U0010fffd解读", 1)
+    source.write_text(text, encoding="utf-8")
+
+    assert run("check", source) == 1
+    assert "F-GLYPH" in capsys.readouterr().out
+
+
 def test_last_years_report_is_looked_at(tmp_path, capsys):
     previous = tmp_path / "2024.json"
     run("convert", EXAMPLE, previous)

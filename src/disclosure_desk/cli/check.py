@@ -15,6 +15,7 @@ from disclosure_desk.form import Form
 from disclosure_desk.form_file import EDITION, load_form
 from disclosure_desk.readers import Reading, read
 from disclosure_desk.report import Note
+from disclosure_desk.writers import unprintable
 
 ERRORS = 1
 """Exit code: the report has errors."""
@@ -42,7 +43,7 @@ def check(arguments: Sequence[str]) -> int:
     before = read(form, Path(asked.previous)).report if asked.previous else None
     if before and before.year != reading.report.year - 1:
         warn(f"请留意：{asked.previous} 是 {before.year} 年的报告，不是 {reading.report.year - 1} 年的。")
-    findings = checks.check(reading.report, checks.Circumstances(before, kind, imported=True))
+    findings = checks.check(reading.report, checks.Circumstances(before, kind, unprintable=unprintable, imported=True))
     verdict = Verdict.over(findings)
     if asked.json:
         _print_json(verdict, findings, reading.remarks)

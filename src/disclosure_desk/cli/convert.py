@@ -9,7 +9,7 @@ from disclosure_desk.cli.paper import FLAGS, PAPER, VALUES, read_paper
 from disclosure_desk.cli.terminal import say, tell_remarks
 from disclosure_desk.form_file import EDITION, load_form
 from disclosure_desk.readers import read
-from disclosure_desk.writers import ENDINGS, WriteError, write
+from disclosure_desk.writers import ENDINGS, WriteError, unprintable, write
 
 _HELP = f"""\
 把一份报告转成别的文件。
@@ -41,7 +41,7 @@ def convert(arguments: Sequence[str]) -> int:
     paper = read_paper(asked, targets)
     reading = read(load_form(EDITION), source)
     tell_remarks(reading)
-    findings = check(reading.report, Circumstances(imported=True))
+    findings = check(reading.report, Circumstances(unprintable=unprintable, imported=True))
     for target in targets:
         if target.suffix.lower() == PAPER:
             paper.write(reading.report, findings, target)

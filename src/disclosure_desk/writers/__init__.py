@@ -43,6 +43,12 @@ def printed(report: Report, settings: PageSettings | None = None) -> "Printed":
     return pages
 
 
+def unprintable(text: str) -> str:
+    """The characters of a text that no font of the program or of this desk can print."""
+    missing: str = import_module(f"{__name__}.pdf").unprintable(text)
+    return missing
+
+
 def _render_pdf(report: Report, settings: PageSettings) -> bytes:
     return printed(report, settings).content
 

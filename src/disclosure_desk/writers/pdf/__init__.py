@@ -2,11 +2,13 @@
 
 from disclosure_desk.report import Report
 from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf import fonts
+from disclosure_desk.writers.pdf.faces import faces
 from disclosure_desk.writers.pdf.flow import Flow
 from disclosure_desk.writers.pdf.fonts import MissingGlyph
 from disclosure_desk.writers.pdf.page import PageForm, Printed
 
-__all__ = ["MissingGlyph", "printed", "render"]
+__all__ = ["MissingGlyph", "printed", "render", "unprintable"]
 
 
 def render(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> bytes:
@@ -17,3 +19,8 @@ def render(report: Report, settings: PageSettings | None = None, form: PageForm 
 def printed(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> Printed:
     """The report as PDF, and what stands where on its pages; raises MissingGlyph if a character has no face."""
     return Flow(report, settings or PageSettings(), form or PageForm()).printed()
+
+
+def unprintable(text: str) -> str:
+    """The characters of a text that cannot be printed, each once."""
+    return fonts.unprintable(faces().body, text)

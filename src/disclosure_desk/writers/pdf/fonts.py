@@ -161,13 +161,18 @@ BUNDLED = Faces(
 """The program's own faces: the same on every desk."""
 
 
+def unprintable(chain: Chain, text: str) -> str:
+    """The characters of a text that cannot be printed, each once, in the order of their numbers."""
+    characters = sorted(set(text) - {"\t"})
+    return "".join(one for one in characters if chain.glyph(one) is None and not prints_nothing(one))
+
+
 def require(chain: Chain, text: str, place: str) -> None:
     """Raise MissingGlyph if a character of the text cannot be printed; `place` is how the clerk calls the place."""
-    for character in sorted(set(text)):
-        if chain.glyph(character) is None and character != "\t" and not prints_nothing(character):
-            shown = f"“{character}”" if character.isprintable() else "一个看不见的字符"
-            before, _, after = text.partition(character)
-            raise MissingGlyph(
-                f"{place}里有{shown}（U+{ord(character):04X}），自带的字体和这台电脑装的字体里都没有这个字，印不出来。"
-                f"它在“{before[-8:]}”和“{after[:8]}”之间，请换一个字，或者装上有这个字的 TrueType 字体，再打开本程序。"
-            )
+    for character in unprintable(chain, text)[:1]:
+        shown = f"“{character}”" if character.isprintable() else "一个看不见的字符"
+        before, _, after = text.partition(character)
+        raise MissingGlyph(
+            f"{place}里有{shown}（U+{ord(character):04X}），自带的字体和这台电脑装的字体里都没有这个字，印不出来。"
+            f"它在“{before[-8:]}”和“{after[:8]}”之间，请换一个字，或者装上有这个字的 TrueType 字体，再打开本程序。"
+        )
