@@ -77,3 +77,32 @@ def test_one_copied_paragraph_among_new_ones_is_asked_about():
 
 def test_the_preface_may_stay_as_it_is():
     assert findings({"preface": OLD, "previous.preface": OLD}) == []
+
+
+LETTERS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥乾坤震巽坎离艮兑天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "severities"),
+    [(11, 14, ["warning"]), (10, 14, []), (13, 14, ["error"]), (14, 14, ["error"])],
+)
+def test_just_seven_tenths_are_asked_about_and_just_nine_must_be_mended(last, now, severities):
+    found = findings({"problems": LETTERS[:now], "previous.problems": LETTERS[:last]})
+
+    assert [finding.severity for finding in found] == severities
+
+
+@pytest.mark.parametrize(("last", "now", "alarms"), [(49, 54, 1), (48, 54, 0), (50, 50, 1), (49, 49, 0)])
+def test_a_paragraph_counts_from_fifty_characters_and_nine_tenths(last, now, alarms):
+    here, other = LETTERS[:now], NEW * 3
+    found = findings({"problems": f"{here}\n{other}", "previous.problems": LETTERS[:last]})
+
+    assert len(found) == alarms
+
+
+@pytest.mark.parametrize(("last", "now", "marked"), [(12, 12, 1), (11, 11, 0), (13, 14, 1), (12, 14, 0)])
+def test_a_sentence_is_marked_from_twelve_characters_and_nine_tenths(last, now, marked):
+    rest = LETTERS[20:60]
+    found = findings({"problems": f"{LETTERS[:now]}\n{rest}", "previous.problems": f"{LETTERS[:last]}\n{rest}"})
+
+    assert {len(finding.marks) for finding in found if finding.is_open} == {1 + marked}

@@ -245,3 +245,12 @@ def test_every_rule_of_the_catalogue_is_there():
 
     assert len(told) > 45
     assert {rule.id for rule in FORM.rules} | NOT_YET == told
+
+
+@pytest.mark.parametrize(("blank", "more"), [(3, False), (4, True)])
+def test_up_to_three_blank_cells_are_all_named(full_report: Report, blank, more):
+    keyed = [cell.id for cell in FORM.cells.values() if cell.grid == "disputes" and not cell.is_sum]
+    values: dict[str, Value] = {**full_report.cells, **dict.fromkeys(keyed[:blank])}
+    (message,) = found(values, "NUM-BLANK")
+
+    assert ("等" in message) is more

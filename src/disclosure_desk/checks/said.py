@@ -138,7 +138,7 @@ def _sum(rule: Rule, subject: Subject, text: str, whole: Said, named: Sequence[S
     apart = sum(map(len, leaves)) == len(known)
     if len(named) < 2 or not apart or not known <= everything:  # noqa: PLR2004 - one part is no sum
         return []
-    if added == total or (added < total and known != everything):
+    if not (added != total if known == everything else added > total):
         return []
     terms = " ＋ ".join(print_figure(one.statement.value) for one in named)
     words = {"sentence": whole.sentence, "terms": terms, "added": print_figure(figure(added)), "said": whole.words}

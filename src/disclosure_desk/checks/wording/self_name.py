@@ -8,7 +8,7 @@ from disclosure_desk.checks.subject import Subject
 from disclosure_desk.checks.wording.spots import KEPT, Spot, spotted
 from disclosure_desk.form import Rule
 
-_DISTRICT = re.compile(r"(?:.*[省市])?([一-龥]{2,3}[区县])(?=[一-龥]{4})")
+_DISTRICT = re.compile(r"(?:.*[省市])?([^\W\x00-\x7f０-９]{2,3}[区县])(?=[^\W\x00-\x7f０-９]{4})")
 
 
 def other_district(rule: Rule, subject: Subject) -> list[Finding]:
@@ -25,7 +25,7 @@ def _others(district: str, own: str, paragraph: str) -> tuple[Spot, ...]:
     spots = []
     for found in re.finditer(re.escape(own), paragraph):
         before = paragraph[max(found.start() - len(district), 0) : found.start()]
-        if re.fullmatch(r"[一-龥]{2,}[区县]", before) and before != district:
+        if re.fullmatch(r"[^\W\x00-\x7f０-９]{2,}[区县]", before) and before != district:
             spots.append(Spot(found.start() - len(before), found.start(), before, district))
     return tuple(spots)
 

@@ -9,7 +9,7 @@ from disclosure_desk.checks.wording.dictionary import entries
 from disclosure_desk.checks.wording.spots import KEPT, Spot, spotted
 from disclosure_desk.form import Rule
 
-_TWICE = re.compile(r"([一-龥]{2,4})\1")
+_TWICE = re.compile(r"([^\W\x00-\x7f０-９]{2,4})\1")
 
 
 def wrong_words(rule: Rule, subject: Subject) -> list[Finding]:
