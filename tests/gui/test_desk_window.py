@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushBu
 
 from disclosure_desk.gui import desk_window
 from disclosure_desk.gui.app import open_desk
+from disclosure_desk.gui.explain_dialog import ExplainDialog
 from disclosure_desk.gui.export_dialog import ExportDialog
 from disclosure_desk.gui.name_dialog import NameDialog
 from disclosure_desk.gui.preview import Preview
@@ -491,3 +492,23 @@ def test_help_follows_a_new_year(at_work):
     at_work.report_page.rename_to(UNIT, 2023)
     words = [label.text() for label in at_work.report_page.page.findChildren(QLabel)]
     assert any("自2023年1月1日起" in text for text in words)
+
+
+def test_a_warning_is_answered_by_f7_and_the_answer_taken_back_by_undo(qtbot, make_window, seed_path):
+    window = make_window(seed_path)
+    qtbot.waitUntil(lambda: window.report_page is not None)
+    page = window.report_page
+    before = page.document.verdict.warnings
+    window.actions_["explain"].trigger()
+    assert not page.findChildren(ExplainDialog)
+    window.actions_["next_finding"].trigger()
+    finding = page.findings.current
+    window.actions_["explain"].trigger()
+    dialog = dialog_of(qtbot, window, ExplainDialog)
+    dialog.edit.setPlainText("前言另页印发。")
+    press(qtbot, dialog, "保存说明")
+    assert page.document.verdict.warnings == before - 1
+    assert value(window, finding.key) == "前言另页印发。"
+    page.undo()
+    assert page.document.verdict.warnings == before
+    assert value(window, finding.key) == ""

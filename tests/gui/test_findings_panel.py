@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.checks import check
 from disclosure_desk.gui.findings_panel import FindingsPanel
@@ -123,3 +126,40 @@ def test_findings_are_measured_anew_for_another_width_or_face(qtbot, panel):
     font.setPointSizeF(2 * font.pointSizeF())
     panel.list.setFont(font)
     qtbot.waitUntil(lambda: height() > wide)
+
+
+def test_what_is_explained_is_told_with_its_explanation_and_no_longer_counted(panel, findings):
+    explained = [replace(one, explanation="已经核实。") if one.severity == "warning" else one for one in findings]
+    panel.show_findings(explained)
+    assert any(words.startswith("已说明：") and words.endswith("说明：已经核实。") for words in texts(panel))
+    assert panel.title.text() == f"核对结果　{sum(one.severity == 'error' for one in findings)} 处"
+    panel.grab()
+
+
+def test_a_finding_about_the_whole_report_stands_under_its_name(panel, findings):
+    panel.show_findings([replace(findings[0], section="", cells=())])
+    assert texts(panel)[0] == "整份报告"
+
+
+def test_only_what_can_be_answered_offers_an_explanation(qtbot, panel):
+    assert panel.menu_for(panel.list.item(0)) is None
+    assert panel.menu_for(None) is None
+    menus = {panel.list.item(row).text()[:3]: panel.menu_for(panel.list.item(row)) for row in (2, 4)}
+    assert [action.text() for action in menus["要说明"].actions()] == ["转到", "说明…"]
+    assert [action.text() for action in menus["必须改"].actions()] == ["转到"]
+    with qtbot.waitSignal(panel.chosen):
+        menus["要说明"].actions()[0].trigger()
+    with qtbot.waitSignal(panel.explain_wanted) as wanted:
+        menus["要说明"].actions()[1].trigger()
+    assert wanted.args[0].rule == "T2-FEE-UNIT"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing the keyboard")
+def test_the_menu_opens_where_the_clerk_points(qtbot, panel):
+    place = panel.list.visualItemRect(panel.list.item(2)).center()
+    panel.list.customContextMenuRequested.emit(place)
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == ["转到", "说明…"]
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    panel.list.customContextMenuRequested.emit(panel.list.visualItemRect(panel.list.item(0)).center())
+    assert QApplication.activePopupWidget() is None

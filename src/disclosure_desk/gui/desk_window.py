@@ -37,6 +37,7 @@ _PAGE_CALLS = {
     "next_section": methodcaller("step", 1),
     "last_section": methodcaller("step", -1),
     "next_finding": methodcaller("next_finding"),
+    "explain": methodcaller("explain_current"),
 }
 """The actions that the page of the open report carries out."""
 _NEED_DESK = ("new", "import", "page_settings")

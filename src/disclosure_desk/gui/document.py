@@ -87,6 +87,11 @@ class Document(QObject):
         """Put a value at a place; False if it could not be stored."""
         return self.edit([Change(place, self.report.value(place), value)], action)
 
+    def explain(self, finding: Finding, sentence: str) -> bool:
+        """Keep what the clerk answers to a finding, "" to withdraw it; False if it could not be stored."""
+        change = Change(finding.key, self.report.value(finding.key), sentence)
+        return self.edit([change], label="说明")
+
     def undo(self) -> bool:
         """Take back the last step; False if there is none or it could not be stored."""
         if not self.undo_stack.canUndo():

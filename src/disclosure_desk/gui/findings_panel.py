@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.checks.finding import SEVERITY_NAMES, Finding
+from disclosure_desk.checks.finding import Finding, section_name
 from disclosure_desk.form import Form
 from disclosure_desk.gui import style
 from disclosure_desk.gui.item_look import ItemLook, look_of
@@ -34,6 +35,8 @@ class FindingsPanel(QWidget):
     """The list of findings; `chosen` carries the finding to go to."""
 
     chosen = Signal(object)
+    explain_wanted = Signal(object)
+    """The finding that the clerk wants to answer."""
 
     def __init__(self, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,8 @@ class FindingsPanel(QWidget):
         self.list.setMouseTracking(True)
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
         self._empty = QLabel("没有发现问题", self)
         self._empty.setObjectName("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -73,10 +78,11 @@ class FindingsPanel(QWidget):
             return
         current, position = self.current, self.list.verticalScrollBar().value()
         self._shown = tuple(findings)
-        self.title.setText(f"核对结果　{len(findings)} 处" if findings else "核对结果")
+        left = sum(finding.is_open for finding in findings)
+        self.title.setText(f"核对结果　{left} 处" if left else "核对结果")
         self.list.clear()
         for section, group in groupby(findings, key=lambda finding: finding.section):
-            self._add_heading(self._form.section(section).name)
+            self._add_heading(section_name(self._form, section))
             for finding in group:
                 self._add(finding)
         if current:
@@ -119,7 +125,7 @@ class FindingsPanel(QWidget):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _add(self, finding: Finding) -> None:
-        item = QListWidgetItem(f"{SEVERITY_NAMES[finding.severity]}：{finding.message}", self.list)
+        item = QListWidgetItem(f"{finding.standing}：{_words(finding)}", self.list)
         item.setData(_FINDING, finding)
         item.setToolTip(f"依据：{finding.basis}")
 
@@ -127,6 +133,33 @@ class FindingsPanel(QWidget):
         finding = item.data(_FINDING)
         if finding:
             self.chosen.emit(finding)
+
+    def _show_menu(self, position: QPoint) -> None:
+        menu = self.menu_for(self.list.itemAt(position))
+        if menu:
+            menu.popup(self.list.viewport().mapToGlobal(position))
+
+    def menu_for(self, item: QListWidgetItem | None) -> QMenu | None:
+        """What can be done with a finding; None for a heading."""
+        finding = item.data(_FINDING) if item else None
+        if not finding:
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("转到").triggered.connect(lambda: self.chosen.emit(finding))
+        if finding.explainable:
+            words = "修改说明…" if finding.explanation else "说明…"
+            menu.addAction(words).triggered.connect(lambda: self.explain_wanted.emit(finding))
+        return menu
+
+
+def _words(finding: Finding) -> str:
+    """The message, and what was answered to it."""
+    return f"{finding.message}\n说明：{finding.explanation}" if finding.explanation else finding.message
+
+
+def _tone(finding: Finding) -> str:
+    return style.TONES[finding.severity] if finding.is_open else style.SOFT_INK
 
 
 class _FindingDelegate(QStyledItemDelegate):
@@ -141,7 +174,7 @@ class _FindingDelegate(QStyledItemDelegate):
         metrics, finding, width = look_of(option).metrics, index.data(_FINDING), self._width()
         if not finding:
             return QSize(width, self._height(metrics, width, index.data()) + _EDGE + _GAP)
-        height = self._height(metrics, width, finding.message)
+        height = self._height(metrics, width, _words(finding))
         return QSize(width, height + metrics.height() + _GAP + 2 * _EDGE)
 
     def _height(self, metrics: QFontMetrics, width: int, text: str) -> int:
@@ -177,15 +210,15 @@ def _paint_ground(painter: QPainter, look: ItemLook, finding: Finding) -> None:
     elif look.is_hovered:
         painter.fillRect(look.rect, QColor(style.HOVER))
     bar = QRect(look.rect.topLeft(), QSize(3, look.rect.height()))
-    painter.fillRect(bar, QColor(style.TONES[finding.severity]))
+    painter.fillRect(bar, QColor(_tone(finding)))
 
 
 def _paint_finding(painter: QPainter, metrics: QFontMetrics, rect: QRect, finding: Finding) -> None:
-    painter.setPen(QColor(style.TONES[finding.severity]))
-    painter.drawText(rect.left() + _SIDE, rect.top() + _EDGE + metrics.ascent(), SEVERITY_NAMES[finding.severity])
-    painter.setPen(QColor(style.INK))
+    painter.setPen(QColor(_tone(finding)))
+    painter.drawText(rect.left() + _SIDE, rect.top() + _EDGE + metrics.ascent(), finding.standing)
+    painter.setPen(QColor(style.INK if finding.is_open else style.SOFT_INK))
     rest = rect.adjusted(0, metrics.height() + _GAP, 0, 0)
-    painter.drawText(_text_box(metrics, rest, finding.message), _WRAP, finding.message)
+    painter.drawText(_text_box(metrics, rest, _words(finding)), _WRAP, _words(finding))
 
 
 def _text_box(metrics: QFontMetrics, rect: QRect, text: str) -> QRect:

@@ -113,6 +113,7 @@ class ReportPage(QWidget):
         self.sections.chosen.connect(self.show_section)
         self.sections.entered_page.connect(self._enter_page)
         self.findings.chosen.connect(self._go_to_finding)
+        self.findings.explain_wanted.connect(self.explain)
         self.rename.clicked.connect(self.rename_wanted)
 
     @property
@@ -209,7 +210,25 @@ class ReportPage(QWidget):
             self.enter_section(place)
 
     def _go_to_finding(self, finding: Finding) -> None:
-        self.go_to(finding.cells[0])
+        if finding.cells:
+            self.go_to(finding.cells[0])
+
+    def explain_current(self) -> None:
+        """Ask for an answer to the finding that the clerk stands on, if it is one that can be answered."""
+        finding = self.findings.current
+        if finding is None or not finding.explainable:
+            self.message.emit("先在右边选一处“要说明”的问题，再写说明。")
+        else:
+            self.explain(finding)
+
+    def explain(self, finding: Finding) -> None:
+        """Ask for an answer to a finding and keep it."""
+        from disclosure_desk.gui.explain_dialog import ExplainDialog  # noqa: PLC0415 - when it is wanted
+
+        dialog = ExplainDialog(finding, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.document.explain(finding, dialog.sentence))
+        dialog.open()
 
     def flush(self) -> bool:
         """Store what was typed and is not stored yet; whether all of it now is."""
