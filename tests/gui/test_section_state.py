@@ -55,3 +55,14 @@ def test_written_text_tells_its_characters(full_report):
 @pytest.mark.parametrize(("text", "count"), [("", 0), (" \n\u3000", 0), ("政务 公开\n12", 6), ("𠮷", 1)])
 def test_spaces_and_line_ends_are_no_characters(text, count):
     assert count_characters(text) == count
+
+
+def test_what_is_explained_is_no_longer_counted(full_report):
+    put(full_report, "proactive.fee.amount", 5000)
+    (finding,) = [finding for finding in check(full_report) if finding.rule == "T2-FEE-UNIT"]
+    put(full_report, finding.key, "已经核实。")
+    assert state_of(full_report, "proactive") == SectionState("✓ 已填齐", "done")
+
+
+def test_a_blank_text_that_is_owed_must_be_mended(blank_report):
+    assert state_of(blank_report, "problems") == SectionState("1 处必须改 · 未写", "error")

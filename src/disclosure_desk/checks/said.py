@@ -75,10 +75,17 @@ def nils(rule: Rule, subject: Subject) -> list[Finding]:
 
 
 def _wrong(subject: Subject) -> Iterator[Said]:
+    """What differs; 均已办结 leans on the number before it, and is no second fault where that one differs."""
+    numbers: set[tuple[str, int, Figure]] = set()
     for said in all_said(subject):
-        kind, quantity = said.statement.kind, said.statement.quantity
-        if kind in {"count", "amount", "nil"} and not quantity.startswith(_FEE) and _differs(said, subject):
-            yield said
+        statement = said.statement
+        number = said.text, statement.sentence, statement.value
+        if statement.kind not in {"count", "amount", "nil"} or statement.quantity.startswith(_FEE):
+            continue
+        if (statement.implied and number in numbers) or not _differs(said, subject):
+            continue
+        numbers.add(number)
+        yield said
 
 
 def _differs(said: Said, subject: Subject) -> bool:

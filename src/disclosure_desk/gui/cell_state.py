@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from disclosure_desk.checks.finding import SEVERITY_NAMES, Finding
+from disclosure_desk.checks.finding import Finding
 from disclosure_desk.figure import figure, print_figure
 from disclosure_desk.form import Cell, Form, Severity
 from disclosure_desk.report import Report
@@ -63,7 +63,7 @@ def marking_rules(form: Form) -> frozenset[str]:
 
 def mark_of(cell_id: str, findings: Iterable[Finding]) -> Mark:
     """The strongest mark: being what a finding is about counts more than being named by a worse one."""
-    marks = {(finding.severity, finding.cells[0] == cell_id) for finding in findings}
+    marks = {(finding.severity, finding.cells[0] == cell_id) for finding in findings if not finding.explanation}
     return next((mark for mark in _STRONGEST if mark in marks), UNMARKED)
 
 
@@ -79,7 +79,7 @@ def cell_hint(report: Report, cell: Cell, findings: Iterable[Finding]) -> str:
     """What is told of a cell under the mouse, as rich text: its name, help, state and findings."""
     state = cell_state(report, cell, UNMARKED)
     told = [cell.row.help, cell.column.help, _told_of_state(report, cell, state)]
-    told += [f"{SEVERITY_NAMES[finding.severity]}：{finding.message}" for finding in findings]
+    told += [f"{finding.standing}：{finding.message}" for finding in findings]
     lines = "".join(f"<p>{escape(line)}</p>" for line in told if line)
     return f"<b>{escape(report.form.place_name(cell.id))}</b>{lines}"
 

@@ -25,7 +25,7 @@ class SectionState:
 
 def section_state(report: Report, section: Section, findings: Iterable[Finding]) -> SectionState:
     """The state of one section, given all findings of the report."""
-    own = [finding for finding in findings if finding.section == section.id]
+    own = [finding for finding in findings if finding.section == section.id and finding.is_open]
     kinds = {rule.id: rule.kind for rule in report.form.rules}
     blank = sum(len(finding.cells) for finding in own if kinds.get(finding.rule) == _BLANKS)
     wrong = [finding for finding in own if kinds.get(finding.rule) != _BLANKS]
