@@ -143,6 +143,17 @@ WRONG = {
     "rule about an absent cell": ('cell = "proactive.fee.amount"', 'cell = "x"', "cell：没有这样的格子：x"),
     "rule about an absent text": ('text = "other_matters"', 'text = "x"', "text：没有这段文字：x"),
     "rule about an absent kind of unit": ('unit_kinds = ["street"]', 'unit_kinds = ["x"]', "没有这类机关：x"),
+    "rule about texts there are none of": (
+        '[[rules]]\nid = "T3-BALANCE"',
+        '[[rules]]\nid = "X"\nkind = "length"\nseverity = "hint"\ntexts = ["x.*"]\n[[rules]]\nid = "T3-BALANCE"',
+        "rules[0].texts：没有这段文字：x.*",
+    ),
+    "rule with an absent dictionary": (
+        '[[rules]]\nid = "T3-BALANCE"',
+        '[[rules]]\nid = "X"\nkind = "wrong_words"\nseverity = "hint"\ntexts = ["*"]\ndictionary = "x"\n'
+        '[[rules]]\nid = "T3-BALANCE"',
+        "rules[0].dictionary：没有这本词典：x",
+    ),
     "rule without its limits": ('limits = { share = "0.5" }', "limits = { }", "limits：应当有 ['share']"),
     "limit that is no number": ('{ share = "0.5" }', '{ share = "half" }', "limits.share：应当是数字"),
     "key of another kind of rule": ('left = ["received"', 'cells = ["*"]\nleft = ["received"', "cells：没有这个项目名"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cases import broken, case
 
-from disclosure_desk.checks import Finding, Verdict, check
+from disclosure_desk.checks import Circumstances, Finding, Verdict, check
 from disclosure_desk.checks.run import KINDS
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.form import GIVEN, PREVIOUS, Form, Rule
@@ -254,3 +254,10 @@ def test_up_to_three_blank_cells_are_all_named(full_report: Report, blank, more)
     (message,) = found(values, "NUM-BLANK")
 
     assert ("等" in message) is more
+
+
+def test_a_finding_about_the_units_name_is_about_the_whole_report(full_report: Report):
+    rule = replace(FORM.rules[0], message="{unit_kind}{year}")
+    finding = Subject(full_report, Circumstances()).finding(rule, ["unit"])
+
+    assert (finding.section, finding.cells, finding.message) == ("", ("unit",), "街道办事处2025")
