@@ -150,7 +150,7 @@ WRONG = {
     ),
     "rule with an absent dictionary": (
         '[[rules]]\nid = "T3-BALANCE"',
-        '[[rules]]\nid = "X"\nkind = "wrong_words"\nseverity = "hint"\ntexts = ["*"]\ndictionary = "x"\n[[rules]]\nid = "T3"',
+        '[[rules]]\nid = "X"\nkind = "wrong_words"\nseverity = "hint"\ntexts = ["*"]\ndictionary = "x"\n[[rules]]',
         "rules[0].dictionary：没有这本词典：x",
     ),
     "rule without its limits": ('limits = { share = "0.5" }', "limits = { }", "limits：应当有 ['share']"),

@@ -1,7 +1,6 @@
 """Reads a form from resources/forms/ and refuses a wrong one by naming file and key."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -131,7 +130,7 @@ def _named(columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns with the names messages use: the last label, with the one above it where the last is not alone."""
     lasts = [column.label[-1] for column in columns]
     return tuple(
-        replace(column, name=last if lasts.count(last) == 1 else " ".join(column.label[-2:]))
+        column._replace(name=last if lasts.count(last) == 1 else " ".join(column.label[-2:]))
         for column, last in zip(columns, lasts, strict=True)
     )
 

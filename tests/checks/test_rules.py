@@ -257,7 +257,7 @@ def test_up_to_three_blank_cells_are_all_named(full_report: Report, blank, more)
 
 
 def test_a_finding_about_the_units_name_is_about_the_whole_report(full_report: Report):
-    rule = replace(FORM.rules[0], message="{unit_kind}{year}")
+    rule = FORM.rules[0]._replace(message="{unit_kind}{year}")
     finding = Subject(full_report, Circumstances()).finding(rule, ["unit"])
 
     assert (finding.section, finding.cells, finding.message) == ("", ("unit",), "街道办事处2025")

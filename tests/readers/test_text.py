@@ -305,9 +305,9 @@ def test_label_under_a_strange_group_is_not_placed(form, seed):
 def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, seed, group, value):
     grid = form.grids["requests"]
     label = ("三、本年度办理结果", "（三）不予公开", "1.本机关不掌握相关政府信息")
-    rows = tuple(replace(row, label=label) if "secret" in row.id else row for row in grid.blocks[0].rows)
-    twice = replace(grid, blocks=(replace(grid.blocks[0], rows=rows),))
-    sections = tuple(replace(one, grid=twice) if one.grid == grid else one for one in form.sections)
+    rows = tuple(row._replace(label=label) if "secret" in row.id else row for row in grid.blocks[0].rows)
+    twice = grid._replace(blocks=(grid.blocks[0]._replace(rows=rows),))
+    sections = tuple(one._replace(grid=twice) if one.grid == grid else one for one in form.sections)
 
     text = seed.replace("(四) 无法提供\t1.", f"{group}\t1.")
     report = read_text(replace(form, sections=sections), text).report

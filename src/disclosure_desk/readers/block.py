@@ -2,8 +2,8 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import StringIO
+from typing import NamedTuple
 
 from disclosure_desk.form import Form
 from disclosure_desk.readers.errors import ReadError
@@ -14,8 +14,7 @@ from disclosure_desk.readers.table import TableReader
 _MOST_CELLS = 100_000
 
 
-@dataclass(frozen=True)
-class PastedBlock:
+class PastedBlock(NamedTuple):
     """Either `rows`, a rectangle of strings as pasted, or `placed`, what stood at which cell's id.
 
     `unplaced` are the rows beside `placed` that have no place in the grid.

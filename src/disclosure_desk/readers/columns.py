@@ -2,14 +2,13 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_desk.form import Block, Column
 from disclosure_desk.readers.labels import label_key
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The columns of a block in the source's order; `start` is where the first figure stands, if the head tells."""
 
     columns: tuple[Column, ...]

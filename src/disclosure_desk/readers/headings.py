@@ -1,8 +1,8 @@
 """Recognises the official headings of sections and the sub-heads of topics in a paragraph."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from disclosure_desk.form import Form, Section, Text
 from disclosure_desk.readers.labels import bare_key, label_key
@@ -14,8 +14,7 @@ _ALIKE = 0.65
 """So alike, of 1, are 五、存在问题及改进措施 and its official heading; sub-heads of other matters are less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The section a heading opens; `exact` unless its words or its number differ from the official ones."""
 
     section: Section

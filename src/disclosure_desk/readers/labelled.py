@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from disclosure_desk.form import Block, Form, Grid, Row
 from disclosure_desk.readers.labels import bare_key, label_key
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of figures of the form, with its block and grid."""
 
     grid: Grid

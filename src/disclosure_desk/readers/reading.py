@@ -1,12 +1,11 @@
 """What every reader answers."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_desk.report import Note, Report
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A report as it was read, and what its source had that could not be taken as it stood (also in `report.notes`)."""
 
     report: Report

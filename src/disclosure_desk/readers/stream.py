@@ -1,17 +1,15 @@
 """The neutral stream between front ends and the aligner: what a file holds, before anything is known of its meaning."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of prose or a heading, without the blanks around it; never empty."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table; what a merged cell covers is "", or is missing."""
 
     cells: tuple[str, ...]

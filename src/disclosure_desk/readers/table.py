@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from disclosure_desk.figure import FigureError, parse_number
 from disclosure_desk.form import cell_id
@@ -12,8 +13,7 @@ from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.stream import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """A row that has no place, or a doubt about one that has: why, and its number among all items of the source."""
 
     number: int
@@ -22,8 +22,7 @@ class Left:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class _Labelled:
+class _Labelled(NamedTuple):
     """A row of the source whose label is known; its figures start somewhere behind place `label`."""
 
     number: int

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TITLE = re.compile(r"(.+?)([0-9０-９]{4}|[〇零○一二三四五六七八九]{4})年度?政府信息公开(?:工作)?年度?报告")
 _LONGEST, _LINES = 120, 3
@@ -11,8 +11,7 @@ _FIRST_YEAR = 1000
 _DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """What a title says, and which lines it takes: from `start` up to, not including, `end`."""
 
     unit: str
