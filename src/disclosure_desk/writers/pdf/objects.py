@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 
-from reportlab.pdfbase.pdfdoc import PDFObject
+from disclosure_desk.writers.pdf.library import PDFObject
 
 _PLAIN = (" ", "~"), ("\xa0", "\ud7ff"), ("\ue000", "\ufffd"), ("\U00010000", "\U0010ffff")
 """The first and last of the characters that XML can hold and a line of text may have."""
