@@ -11,8 +11,11 @@ def _load_when_used(name: str) -> None:
     spec = find_spec(name)
     if name not in sys.modules and spec and spec.loader:
         spec.loader = LazyLoader(spec.loader)
-        sys.modules[name] = module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
+        module = module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        package, _, own = name.rpartition(".")
+        setattr(sys.modules[package], own, module)  # found there, the import system does not ask the module itself
 
 
 _load_when_used(_IMAGES)  # a quarter of reportlab's import
