@@ -26,6 +26,7 @@ RULE_KINDS: Mapping[str, frozenset[str]] = {
     "without_words": frozenset({"cell", "text", "words"}),
     "without_requests": frozenset({"cells", "others"}),
     "all_zero": frozenset({"cells"}),
+    "split_digits": frozenset({"cells"}),
     "missing_topics": frozenset({"texts"}),
     "unmentioned": frozenset({"text", "dictionary", "unit_kinds"}),
     "empty_text": frozenset({"text", "words"}),

@@ -4,11 +4,11 @@ All mutations of all cells: `ALL_MUTATIONS=yes python -m pytest tests/checks/tes
 """
 
 import os
-from collections.abc import Iterator
 
 import pytest
-from consistent_reports import CELLS, COLUMNS, ROWS, Figures, consistent
+from consistent_reports import consistent
 from identities import broken
+from slips import mutations
 
 from disclosure_desk.checks.circumstances import Circumstances
 from disclosure_desk.checks.run import KINDS
@@ -27,28 +27,6 @@ def errors(report) -> list[tuple[str, str, str]]:
     subject = Subject(report, Circumstances())
     found = [finding for rule in RULES for finding in KINDS[rule.kind](rule, subject)]
     return sorted((finding.rule, finding.severity, finding.cells[0]) for finding in found)
-
-
-def neighbours(cell: str) -> Iterator[str]:
-    grid, _, rest = cell.partition(".")
-    if grid != "requests":
-        place = CELLS.index(cell)
-        yield from (one for one in CELLS[max(place - 1, 0) : place + 2] if one != cell and one.startswith(grid))
-        return
-    row, _, column = rest.rpartition(".")
-    columns = [*COLUMNS, "total"]
-    for other in (ROWS.index(row) - 1, ROWS.index(row) + 1):
-        if 0 <= other < len(ROWS):
-            yield f"requests.{ROWS[other]}.{column}"
-    for other in (columns.index(column) - 1, columns.index(column) + 1):
-        if 0 <= other < len(columns):
-            yield f"requests.{row}.{columns[other]}"
-
-
-def mutations(figures: Figures) -> Iterator[dict[str, int | None]]:
-    for cell, value in figures.items():
-        yield from ({cell: value - 1}, {cell: value + 1}, {cell: value * 10}, {cell: None})
-        yield from ({cell: figures[other], other: value} for other in neighbours(cell))
 
 
 @pytest.mark.parametrize("number", range(1000, 1000 + REPORTS))

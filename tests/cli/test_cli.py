@@ -61,18 +61,22 @@ def test_a_wrong_report_is_told_by_section_and_answers_one(broken, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert "三、收到和处理政府信息公开申请情况" in lines
     assert any("必须改　表三“自然人”列不平衡" in line and "T3-BALANCE" in line for line in lines)
-    assert lines[-1] == "结论：还有 2 处必须改"
+    assert any(line.startswith("    随之而来　") and "T3-ROW-TOTAL" in line for line in lines)
+    assert any(line.startswith("      可能的改法：表三“四、结转下年度继续办理”“自然人”由 ") for line in lines)
+    assert lines[-1] == "结论：还有 1 处必须改"
 
 
 def test_findings_for_programs_are_json(broken, capsys):
     assert run("check", broken, "--json") == 1
     document = json.loads(capsys.readouterr().out)
-    assert document["verdict"] == {"errors": 2, "warnings": 0, "hints": 0}
+    assert document["verdict"] == {"errors": 1, "warnings": 0, "hints": 0}
     assert {finding["rule"] for finding in document["findings"]} == {"T3-BALANCE", "T3-ROW-TOTAL"}
     assert "requests.pending_at_end.natural_person" in document["findings"][0]["cells"]
     assert set(document["findings"][0]) == {
-        *("rule", "severity", "section", "cells", "message", "basis", "key", "explanation", "cause", "marks")
+        *("rule", "severity", "section", "cells", "message", "basis", "key", "explanation", "cause", "repairs", "marks")
     }
+    (change,) = document["findings"][0]["repairs"][0]["changes"]
+    assert change["cell"] == "requests.pending_at_end.natural_person"
 
 
 def test_an_explained_finding_stands_with_its_answer_and_counts_no_more(tmp_path, capsys):

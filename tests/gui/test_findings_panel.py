@@ -39,7 +39,7 @@ def test_findings_stand_under_their_section_errors_first(panel, findings):
     assert shown[1].startswith("必须改：表二“规章”")
     assert shown[2].startswith("要说明：表二“行政事业性收费”")
     assert shown[3] == "三、收到和处理政府信息公开申请情况"
-    assert panel.title.text() == f"核对结果　{len(findings)} 处"
+    assert panel.title.text() == f"核对结果　{sum(one.is_open for one in findings)} 处"
 
 
 def test_a_click_goes_to_the_finding(qtbot, panel):
@@ -132,7 +132,7 @@ def test_what_is_explained_is_told_with_its_explanation_and_no_longer_counted(pa
     explained = [replace(one, explanation="已经核实。") if one.severity == "warning" else one for one in findings]
     panel.show_findings(explained)
     assert any(words.startswith("已说明：") and words.endswith("说明：已经核实。") for words in texts(panel))
-    assert panel.title.text() == f"核对结果　{sum(one.severity == 'error' for one in findings)} 处"
+    assert panel.title.text() == f"核对结果　{sum(one.is_open for one in explained)} 处"
     panel.grab()
 
 
@@ -146,12 +146,23 @@ def test_only_what_can_be_answered_offers_an_explanation(qtbot, panel):
     assert panel.menu_for(None) is None
     menus = {panel.list.item(row).text()[:3]: panel.menu_for(panel.list.item(row)) for row in (2, 4)}
     assert [action.text() for action in menus["要说明"].actions()] == ["转到", "说明…"]
-    assert [action.text() for action in menus["必须改"].actions()] == ["转到"]
+    assert [action.text() for action in menus["必须改"].actions()][1:] == [
+        "改：表三“一、本年新收政府信息公开申请数量”“总计”由 7 改为 86898321"
+    ]
     with qtbot.waitSignal(panel.chosen):
         menus["要说明"].actions()[0].trigger()
     with qtbot.waitSignal(panel.explain_wanted) as wanted:
         menus["要说明"].actions()[1].trigger()
     assert wanted.args[0].rule == "T2-FEE-UNIT"
+
+
+def test_the_likeliest_repair_is_told_and_any_can_be_taken_over(qtbot, panel, findings):
+    leader = next(finding for finding in findings if finding.repairs)
+    row = next(row for row, words in enumerate(texts(panel)) if "可能的改法" in words)
+    assert texts(panel)[row].endswith(f"可能的改法：{leader.repairs[0].sentence}")
+    with qtbot.waitSignal(panel.repair_wanted) as wanted:
+        panel.menu_for(panel.list.item(row)).actions()[1].trigger()
+    assert wanted.args[0] == leader.repairs[0]
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing the keyboard")

@@ -1,9 +1,12 @@
 """The kinds of rule that follow from the form itself: balances, sums, whole figures, no blanks."""
 
+from collections.abc import Iterable
+
 from disclosure_desk.checks.finding import Finding
+from disclosure_desk.checks.identity import Identity, identities
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.figure import Figure, figure, places, print_figure
-from disclosure_desk.form import Cell, Rule, cell_id
+from disclosure_desk.form import Cell, Rule
 
 _LISTED = 3
 """How many blank cells a message names before it only counts them."""
@@ -11,47 +14,40 @@ _LISTED = 3
 
 def balance(rule: Rule, subject: Subject) -> list[Finding]:
     """In each column, the rows on the left add up to what the rows on the right do."""
-    return [
-        finding
-        for block in subject.form.grids[rule.grid].blocks
-        for column in block.columns
-        for finding in _balance_column(rule, subject, column.id)
-    ]
+    return [_unbalanced(one, subject) for one in identities(rule, subject.form) if _is_broken(one, subject)]
 
 
-def _balance_column(rule: Rule, subject: Subject, column: str) -> list[Finding]:
-    left = [cell_id(rule.grid, row, column) for row in rule.left]
-    right = [cell_id(rule.grid, row, column) for row in rule.right]
-    left_figures, right_figures = subject.known(left), subject.known(right)
-    if left_figures is None or right_figures is None:
-        return []
-    left_sum, right_sum = sum(left_figures), sum(right_figures)
-    if left_sum == right_sum:
-        return []
+def _unbalanced(identity: Identity, subject: Subject) -> Finding:
+    left, right = (_added(cells, subject) for cells in (identity.left, identity.right))
     words: dict[str, object] = {
-        "left_terms": " ＋ ".join(subject.term(cell) for cell in left),
-        "right_terms": " ＋ ".join(subject.term(cell) for cell in right),
-        "left": _printed(left_sum),
-        "right": _printed(right_sum),
-        "difference": _difference(left_sum, right_sum),
+        "left_terms": " ＋ ".join(subject.term(cell) for cell in identity.left),
+        "right_terms": " ＋ ".join(subject.term(cell) for cell in identity.right),
+        "left": _printed(left),
+        "right": _printed(right),
+        "difference": _difference(left, right),
     }
-    return [subject.finding(rule, [*left, *right], **words)]
+    return subject.finding(identity.rule, identity.cells, **words)
 
 
 def sums(rule: Rule, subject: Subject) -> list[Finding]:
     """Each total of the grid, along the rule's axis, is the sum of its parts."""
-    cells = (cell for cell in subject.form.cells.values() if cell.grid == rule.grid)
-    return [finding for cell in cells for finding in _sum(rule, subject, cell)]
+    return [_wrong_total(one, subject) for one in identities(rule, subject.form) if _is_broken(one, subject)]
 
 
-def _sum(rule: Rule, subject: Subject, cell: Cell) -> list[Finding]:
-    parts = cell.column_parts if rule.axis == "rows" else cell.row_parts
-    stands, figures = subject.figures[cell.id], subject.known(parts)
-    if not parts or stands is None or figures is None or stands == sum(figures):
-        return []
-    expected = sum(figures)
+def _wrong_total(identity: Identity, subject: Subject) -> Finding:
+    stands, expected = (_added(cells, subject) for cells in (identity.left, identity.right))
     words = {"expected": _printed(expected), "difference": _difference(stands, expected)}
-    return [subject.finding(rule, [cell.id, *parts], **words)]
+    return subject.finding(identity.rule, identity.cells, **words)
+
+
+def _is_broken(identity: Identity, subject: Subject) -> bool:
+    return subject.known(identity.cells) is not None and (
+        _added(identity.left, subject) != _added(identity.right, subject)
+    )
+
+
+def _added(cells: Iterable[str], subject: Subject) -> Figure:
+    return sum(subject.known(cells) or ())
 
 
 def whole(rule: Rule, subject: Subject) -> list[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disclosure_desk.form import Form, Severity
+from disclosure_desk.report import Change
 
 SEVERITY_NAMES: dict[Severity, str] = {"error": "必须改", "warning": "要说明", "hint": "提示"}
 WHOLE_REPORT = ""
@@ -22,11 +23,25 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """Figures that would make broken identities true; `slip` is what probably happened, `sentence` says it all.
+
+    `stories`: for each slip of the hand the identities it breaks, as rule and first cell.
+    """
+
+    changes: tuple[Change, ...]
+    slip: str
+    sentence: str
+    stories: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong or odd, where it stands, and what to do about it.
 
     `key` names the finding for as long as what it speaks of stays as it is: the place of its explanation.
-    `explanation` is what the clerk answered; `cause` the key of the finding this one only follows from.
+    `explanation` is what the clerk answered; `cause` the key of the finding this one only follows from; `repairs`
+    are changes of figures that would mend it, the likeliest first.
     """
 
     rule: str
@@ -42,6 +57,7 @@ class Finding:
     sources: tuple[str, ...] = ()
     explanation: str = ""
     cause: str = ""
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -6,6 +6,7 @@ from disclosure_desk.checks import arithmetic, copied_text, plausibility, said, 
 from disclosure_desk.checks.circumstances import Circumstances
 from disclosure_desk.checks.finding import WHOLE_REPORT, Finding
 from disclosure_desk.checks.followers import beneath_causes, with_causes
+from disclosure_desk.checks.repair import split_digits, with_repairs
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.form import Rule
 from disclosure_desk.report import Report
@@ -19,6 +20,7 @@ KINDS: Mapping[str, Kind] = {
     **copied_text.KINDS,
     **wording.KINDS,
     **said.KINDS,
+    **split_digits.KINDS,
 }
 """What each kind of rule does; a form file may name no other."""
 
@@ -31,6 +33,6 @@ def check(report: Report, circumstances: Circumstances = _ALONE) -> tuple[Findin
     findings = [finding for rule in report.form.rules for finding in KINDS[rule.kind](rule, subject)]
     sections = [WHOLE_REPORT, *(section.id for section in report.form.sections)]
     severities = ("error", "warning", "hint")
-    findings = list(with_causes(report.form.rules, findings))
+    findings = with_repairs(report, list(with_causes(report.form.rules, findings)))
     findings.sort(key=lambda finding: (sections.index(finding.section), severities.index(finding.severity)))
     return tuple(beneath_causes(findings))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from disclosure_desk import checks
 from disclosure_desk.checks import Finding, Verdict
-from disclosure_desk.checks.finding import section_name
+from disclosure_desk.checks.finding import Repair, section_name
 from disclosure_desk.cli.command_line import CommandError, parse
 from disclosure_desk.cli.terminal import say, say_bytes, tell_remarks, warn
 from disclosure_desk.form import Form
@@ -76,6 +76,8 @@ def _say_finding(finding: Finding) -> None:
     say(f"  {'  ' if finding.cause else ''}{finding.standing}　{finding.message}（{finding.rule}）")
     if finding.explanation:
         say(f"      说明：{finding.explanation}")
+    for repair in finding.repairs if finding.is_open else ():
+        say(f"      可能的改法：{repair.sentence}")
 
 
 def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence[Note]) -> None:
@@ -92,6 +94,7 @@ def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence
                 "key": finding.key,
                 "explanation": finding.explanation,
                 "cause": finding.cause,
+                "repairs": [_repair(repair) for repair in finding.repairs],
                 "marks": [asdict(mark) for mark in finding.marks],
             }
             for finding in findings
@@ -99,3 +102,8 @@ def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence
         "notes": [{"kind": note.kind, "place": note.place, "text": note.text} for note in remarks],
     }
     say_bytes(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode())
+
+
+def _repair(repair: Repair) -> dict[str, object]:
+    changes = [{"cell": one.place, "before": one.before, "after": one.after} for one in repair.changes]
+    return {"slip": repair.slip, "sentence": repair.sentence, "changes": changes}

@@ -37,6 +37,8 @@ class FindingsPanel(QWidget):
     chosen = Signal(object)
     explain_wanted = Signal(object)
     """The finding that the clerk wants to answer."""
+    repair_wanted = Signal(object)
+    """The change of figures that the clerk takes over."""
 
     def __init__(self, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,12 +152,19 @@ class FindingsPanel(QWidget):
         if finding.explainable:
             words = "修改说明…" if finding.explanation else "说明…"
             menu.addAction(words).triggered.connect(lambda: self.explain_wanted.emit(finding))
+        for repair in finding.repairs if finding.is_open else ():
+            taken_over = menu.addAction(f"改：{repair.sentence}")
+            taken_over.triggered.connect(lambda _=False, repair=repair: self.repair_wanted.emit(repair))
         return menu
 
 
 def _words(finding: Finding) -> str:
-    """The message, and what was answered to it."""
-    return f"{finding.message}\n说明：{finding.explanation}" if finding.explanation else finding.message
+    """The message, with what was answered to it, or the likeliest way to mend it."""
+    if finding.explanation:
+        return f"{finding.message}\n说明：{finding.explanation}"
+    if finding.repairs and finding.is_open:
+        return f"{finding.message}\n可能的改法：{finding.repairs[0].sentence}"
+    return finding.message
 
 
 def _tone(finding: Finding) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.checks.finding import Finding
+from disclosure_desk.checks.finding import Finding, Repair
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.elided_label import ElidedLabel
 from disclosure_desk.gui.findings_panel import FindingsPanel
@@ -114,6 +114,7 @@ class ReportPage(QWidget):
         self.sections.entered_page.connect(self._enter_page)
         self.findings.chosen.connect(self._go_to_finding)
         self.findings.explain_wanted.connect(self.explain)
+        self.findings.repair_wanted.connect(self.take_over)
         self.rename.clicked.connect(self.rename_wanted)
 
     @property
@@ -229,6 +230,11 @@ class ReportPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.document.explain(finding, dialog.sentence))
         dialog.open()
+
+    def take_over(self, repair: Repair) -> None:
+        """Change the figures as a hint proposes, one step to take back, and show where."""
+        if self.flush() and self.document.edit(repair.changes, label="按提示改"):
+            self.go_to(repair.changes[0].place)
 
     def flush(self) -> bool:
         """Store what was typed and is not stored yet; whether all of it now is."""

@@ -1,0 +1,111 @@
+"""A report's identities as books that have to balance: what each cell counts for, and by how much each is off."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from disclosure_desk.checks.identity import Identity, identities
+from disclosure_desk.figure import Figure
+from disclosure_desk.report import Report
+
+_FEW = 3
+"""So many blank cells of a grid are taken for 0 and worked out; with more, nobody could tell what belongs there."""
+
+Residuals = Mapping[int, Figure]
+"""By how much the left side is more than the right, by the identity's number; only those that are off."""
+
+
+class Books(NamedTuple):
+    """The keyed cells of a report and the identities over them, each as how often a cell counts, signed.
+
+    A total left to the program is no cell of its own: its parts count in its stead. `blanks` count as 0.
+    """
+
+    values: Mapping[str, Figure]
+    blanks: tuple[str, ...]
+    identities: tuple[Identity, ...]
+    terms: tuple[Mapping[str, int], ...]
+    numbers_of: Mapping[str, tuple[int, ...]]
+    residuals: Residuals
+
+    def parts(self) -> list[Residuals]:
+        """What is off, apart where no cell ties one identity to another."""
+        parts: dict[int, dict[int, Figure]] = {}
+        for number, off in self.residuals.items():
+            parts.setdefault(min(self._tied_to(number)), {})[number] = off
+        return list(parts.values())
+
+    def is_mended_by(self, differences: Mapping[str, Figure]) -> bool:
+        """Whether the identities of these cells all hold once each cell is changed by so much, and did not before."""
+        numbers = {number for cell in differences for number in self.numbers_of.get(cell, ())}
+        return bool(numbers & self.residuals.keys()) and not any(self._off(number, differences) for number in numbers)
+
+    def _off(self, number: int, differences: Mapping[str, Figure]) -> Figure:
+        terms = self.terms[number]
+        return self.residuals.get(number, 0) + sum(terms.get(cell, 0) * by for cell, by in differences.items())
+
+    def _tied_to(self, number: int) -> set[int]:
+        tied, new = {number}, {number}
+        while new:
+            new = {other for one in new for cell in self.terms[one] for other in self.numbers_of[cell]} - tied
+            tied |= new
+        return tied
+
+
+def open_books(report: Report) -> Books:
+    """The books of a report as it stands."""
+    blanks = _fillable(report)
+    values = {cell: figure for cell, figure in report.cells.items() if figure is not None} | dict.fromkeys(blanks, 0)
+    kept = [
+        (identity, terms)
+        for rule in report.form.rules
+        for identity in identities(rule, report.form)
+        if (terms := _terms(identity, report)) and terms.keys() <= values.keys()
+    ]
+    return Books(
+        values,
+        tuple(blank for blank in blanks if any(blank in terms for _, terms in kept)),
+        tuple(identity for identity, _ in kept),
+        tuple(terms for _, terms in kept),
+        _numbers_of([terms for _, terms in kept]),
+        _residuals([terms for _, terms in kept], values),
+    )
+
+
+def _fillable(report: Report) -> list[str]:
+    """The blank cells that have to be keyed, of each grid that has only a few of them."""
+    blanks: dict[str, list[str]] = {}
+    for cell_id, figure in report.cells.items():
+        cell = report.form.cells[cell_id]
+        if figure is None and not cell.is_sum:
+            blanks.setdefault(cell.grid, []).append(cell_id)
+    return [cell for cells in blanks.values() if len(cells) <= _FEW for cell in cells]
+
+
+def _terms(identity: Identity, report: Report) -> dict[str, int]:
+    terms: Counter[str] = Counter()
+    terms.update(part for cell in identity.left for part in _keyed(cell, report))
+    terms.subtract(part for cell in identity.right for part in _keyed(cell, report))
+    return {cell: count for cell, count in terms.items() if count}
+
+
+def _keyed(cell_id: str, report: Report) -> Iterator[str]:
+    cell = report.form.cells[cell_id]
+    if report.cells[cell_id] is not None or not cell.is_sum:
+        yield cell_id
+        return
+    for part in cell.row_parts or cell.column_parts:
+        yield from _keyed(part, report)
+
+
+def _numbers_of(terms: Iterable[Mapping[str, int]]) -> dict[str, tuple[int, ...]]:
+    numbers: dict[str, tuple[int, ...]] = {}
+    for number, cells in enumerate(terms):
+        for cell in cells:
+            numbers[cell] = (*numbers.get(cell, ()), number)
+    return numbers
+
+
+def _residuals(terms: Iterable[Mapping[str, int]], values: Mapping[str, Figure]) -> dict[int, Figure]:
+    sums = (sum(values[cell] * count for cell, count in cells.items()) for cells in terms)
+    return {number: off for number, off in enumerate(sums) if off}

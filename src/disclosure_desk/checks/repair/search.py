@@ -1,0 +1,87 @@
+"""Finds the smallest sets of cells whose change makes the books balance again."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from disclosure_desk.checks.repair.books import Books, Residuals
+from disclosure_desk.figure import Figure, figure, places
+
+Differences = Mapping[str, Figure]
+"""By how much each cell of a set has to change."""
+
+_MOST_CELLS = 3
+_MOST_STEPS = 4000
+"""Sets of three are looked for no further than this: a report with more wrong than that needs its source, not hints."""
+
+
+def smallest_sets(books: Books, off: Residuals) -> list[Differences]:
+    """The sets of fewest cells that mend what is off, each once; none if no few cells do."""
+    search = _Search(books)
+    for size in range(1, _MOST_CELLS + 1):
+        found = {frozenset(one.items()): one for one in search.sets(off, size, {})}
+        if found:
+            return list(found.values())
+    return []
+
+
+def lone_cells(books: Books, off: Residuals) -> list[Differences]:
+    """The single cells that mend all the identities they stand in, two at least, and leave the rest as it is."""
+    search = _Search(books)
+    within = [one for one in search.cells_by_signature if len(one) > 1 and one <= off.keys()]
+    return [found for one in within for found in search.sets({number: off[number] for number in one}, 1, {})]
+
+
+@dataclass(slots=True)
+class _Search:
+    books: Books
+    cells_by_signature: dict[frozenset[int], list[str]]
+    most_mended: int
+    steps: int
+
+    def __init__(self, books: Books) -> None:
+        self.books, self.steps = books, 0
+        self.cells_by_signature = {}
+        for cell, numbers in books.numbers_of.items():
+            self.cells_by_signature.setdefault(frozenset(numbers), []).append(cell)
+        self.most_mended = max(map(len, self.cells_by_signature), default=0)
+
+    def sets(self, off: Residuals, size: int, chosen: Differences) -> Iterator[Differences]:
+        """Sets of so many further cells that mend what is off.
+
+        One identity that is off must be mended by some cell: the shortest has the fewest to try.
+        """
+        if size == 1:
+            yield from self._last(off, chosen)
+        elif 0 < len(off) <= size * self.most_mended:
+            yield from self._first(off, size, chosen)
+
+    def _first(self, off: Residuals, size: int, chosen: Differences) -> Iterator[Differences]:
+        shortest = min(off, key=lambda number: len(self.books.terms[number]))
+        for cell in self.books.terms[shortest]:
+            if cell not in chosen and self.steps < _MOST_STEPS:
+                for difference in self._differences(cell, off):
+                    self.steps += 1
+                    if self._may_hold(cell, difference):
+                        left = self._after(off, cell, difference)
+                        yield from self.sets(left, size - 1, {**chosen, cell: difference})
+
+    def _last(self, off: Residuals, chosen: Differences) -> Iterator[Differences]:
+        for cell in self.cells_by_signature.get(frozenset(off), ()):
+            first, *others = self._differences(cell, off)
+            if not others and cell not in chosen and self._may_hold(cell, first):
+                yield {**chosen, cell: first}
+
+    def _differences(self, cell: str, off: Residuals) -> set[Figure]:
+        """What would have to be added to a cell to mend one or another of what is off."""
+        numbers = (number for number in self.books.numbers_of[cell] if number in off)
+        return {-off[number] * self.books.terms[number][cell] for number in numbers}
+
+    def _may_hold(self, cell: str, difference: Figure) -> bool:
+        value = self.books.values[cell] + difference
+        return value >= 0 and not places(figure(value))
+
+    def _after(self, off: Residuals, cell: str, difference: Figure) -> dict[int, Figure]:
+        left = dict(off)
+        for number in self.books.numbers_of[cell]:
+            left[number] = left.get(number, 0) + difference * self.books.terms[number][cell]
+        return {number: by for number, by in left.items() if by}
