@@ -24,13 +24,14 @@ _HELP = f"""\
   disclosure-desk [--data 文件夹] [--open 报告]      打开窗口
   disclosure-desk convert 来源 目标 [目标 …]         转成文件
   disclosure-desk check 来源 [选项]                  核对
+  disclosure-desk fee 选项                           算信息处理费
   disclosure-desk --version | --help
 
 来源：文字稿 .txt（表格各列用制表符隔开）或本程序的 .json。
 目标：按扩展名决定格式：{" ".join(ENDINGS)}。目标已经存在时，新文件写完整了才替换。
 --data：数据放在哪个文件夹（默认在当前用户的数据目录里）。
 --open：打开窗口后直接导入这份报告。
-convert 和 check 还有别的选项，见 disclosure-desk convert --help、disclosure-desk check --help。
+convert、check、fee 还有别的选项，见 disclosure-desk convert --help 等。
 
 例子：
   disclosure-desk convert 年报.txt 年报.pdf 年报.docx
@@ -69,6 +70,10 @@ def _carry_out(arguments: Sequence[str], open_window: OpenWindow) -> int:
         from disclosure_desk.cli.check import check  # noqa: PLC0415 - the same
 
         return check(rest)
+    if command == ["fee"]:
+        from disclosure_desk.cli.fee import fee  # noqa: PLC0415 - the same
+
+        return fee(rest)
     asked = parse(arguments, values=("--data", "--open"), flags=("--version",), positions=0)
     if asked.help:
         return say(_HELP)

@@ -1,0 +1,67 @@
+"""`disclosure-desk fee`: what a count of requests or pages costs, and the sentence of section six."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from disclosure_desk.cli.command_line import CommandError, parse
+from disclosure_desk.cli.terminal import say
+from disclosure_desk.figure import Figure, FigureError, parse_number
+from disclosure_desk.information_fee import FeeError, FeeRules, Scale, load_fee_rules
+
+_HELP = """\
+算信息处理费，或者写出第六部分要写的那句话。
+
+用法：disclosure-desk fee --requests 件数
+      disclosure-desk fee --pages 页数
+      disclosure-desk fee --notices 件数 --charged 元 --received 元 [--year 年度]
+--requests：按件，同一申请人一个自然月内的申请件数。
+--pages：按量，一件申请提供的页数。
+--notices、--charged、--received：全年发出收费通知的件数、涉及金额、实际收取的金额。
+例子：disclosure-desk fee --requests 35"""
+
+_STATED = ("notices", "charged", "received")
+
+
+def fee(arguments: Sequence[str]) -> int:
+    """Print the steps and the sum of a fee, or the year's sentence."""
+    options = ("--requests", "--pages", *(f"--{name}" for name in _STATED), "--year")
+    asked = parse(arguments, values=options, flags=(), positions=0)
+    if asked.help:
+        return say(_HELP)
+    rules = load_fee_rules()
+    try:
+        if asked.requests is not None:
+            return _say_fee(rules.scales["requests"], _whole(asked.requests))
+        if asked.pages is not None:
+            return _say_fee(rules.scales["pages"], _whole(asked.pages))
+        return _say_statement(rules, [getattr(asked, name) for name in _STATED], asked.year)
+    except (FeeError, FigureError) as error:
+        raise CommandError(str(error)) from error
+
+
+def _say_fee(scale: Scale, count: int) -> int:
+    charged = scale.fee(count)
+    for step in charged.steps:
+        say(scale.told(step))
+    return say(f"合计 {charged.total} 元")
+
+
+def _say_statement(rules: FeeRules, figures: Sequence[str | None], year: str | None) -> int:
+    if None in figures:
+        raise CommandError("要写 --requests、--pages，或者 --notices、--charged 和 --received 三个都写。")
+    about = _whole(year) if year else date.today().year - 1  # noqa: DTZ011 - the desk's own calendar
+    return say(rules.statement(about, *(_number(figure or "") for figure in figures)))
+
+
+def _number(text: str) -> Figure:
+    number = parse_number(text)
+    if number is None:
+        raise CommandError("少了一个数字。")
+    return number
+
+
+def _whole(text: str) -> int:
+    number = _number(text)
+    if not isinstance(number, int):
+        raise CommandError(f"“{text}”应当是整数。")
+    return number
