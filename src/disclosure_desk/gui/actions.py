@@ -33,6 +33,7 @@ _ENTRIES = (
     _Entry("redo", "编辑", "重做", "Ctrl+Y"),
     _Entry("zero", "编辑", "其余填 0", "Ctrl+0", starts_group=True),
     _Entry("explain", "编辑", "说明这一处…", "F7"),
+    _Entry("fee", "编辑", "信息处理费…"),
     _Entry("side_preview", "查看", "右侧预览", "F9", is_switch=True),
     _Entry("next_section", "查看", "下一部分", "F6", starts_group=True),
     _Entry("last_section", "查看", "上一部分", "Shift+F6"),

@@ -38,6 +38,7 @@ _PAGE_CALLS = {
     "last_section": methodcaller("step", -1),
     "next_finding": methodcaller("next_finding"),
     "explain": methodcaller("explain_current"),
+    "fee": methodcaller("ask_fee"),
 }
 """The actions that the page of the open report carries out."""
 _NEED_DESK = ("new", "import", "page_settings")

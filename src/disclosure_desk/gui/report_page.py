@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.live_preview import LivePreview
 
 Page = TextPage | GridPage
+FEE_TEXT = "other_matters"
+"""The text that states the fees for information."""
 _WIDTHS = (232, 820, 296)
 _PREVIEW_WIDTH = 440
 _PREVIEW_SHARE = (3, 1)
@@ -230,6 +232,23 @@ class ReportPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.document.explain(finding, dialog.sentence))
         dialog.open()
+
+    def ask_fee(self) -> None:
+        """Work out fees for information, and write what section six says of them."""
+        from disclosure_desk.gui.fee_dialog import FeeDialog  # noqa: PLC0415 - when it is wanted
+
+        if not self.flush():
+            return
+        report = self.document.report
+        dialog = FeeDialog(report.year, report.texts[FEE_TEXT], self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(self._write_fee)
+        dialog.open()
+
+    def _write_fee(self, text: str) -> None:
+        change = Change(FEE_TEXT, self.document.report.texts[FEE_TEXT], text)
+        if self.document.edit([change], label="信息处理费"):
+            self.go_to(FEE_TEXT)
 
     def take_over(self, repair: Repair) -> None:
         """Change the figures as a hint proposes, one step to take back, and show where."""

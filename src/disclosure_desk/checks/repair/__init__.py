@@ -6,7 +6,7 @@ from dataclasses import replace
 from disclosure_desk.checks.finding import Finding, Repair
 from disclosure_desk.checks.repair.books import Books, Residuals, open_books
 from disclosure_desk.checks.repair.search import Differences, lone_cells, smallest_sets
-from disclosure_desk.checks.repair.slips import Corrected, Slip, slip
+from disclosure_desk.checks.repair.slips import Corrected, Slip, single, slip
 from disclosure_desk.figure import Figure, figure, print_figure
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
@@ -102,9 +102,15 @@ def _broken(books: Books, cell: str) -> Iterator[tuple[str, str]]:
 
 
 def _sentence(corrected: Sequence[Corrected], kind: Slip, form: Form) -> str:
-    steps = "；".join(f"{form.place_name(one.cell)}{_step(one)}" for one in corrected)
-    return f"{steps}（{kind.words}）" if kind.words else steps
+    if kind.is_pair:
+        return "；".join(_step(one, form) for one in corrected) + f"（{kind.words}）"
+    return "；".join(_step(one, form) + _likely(single(one)) for one in corrected)
 
 
-def _step(one: Corrected) -> str:
-    return f"填 {one.new}" if one.old is None else f"由 {print_figure(one.old)} 改为 {one.new}"
+def _likely(kind: Slip) -> str:
+    return f"（{kind.words}）" if kind.words else ""
+
+
+def _step(one: Corrected, form: Form) -> str:
+    place = form.place_name(one.cell)
+    return f"{place}填 {one.new}" if one.old is None else f"{place}由 {print_figure(one.old)} 改为 {one.new}"

@@ -44,7 +44,7 @@ _CELL_MORE = 8
 def slip(corrected: Sequence[Corrected], form: Form) -> Slip:
     """What probably happened where these cells are wrong and no other."""
     pair = _pair(corrected, form) if len(corrected) == _PAIR else None
-    return pair or _together([_single(one) for one in corrected])
+    return pair or _together([single(one) for one in corrected])
 
 
 def _together(slips: Sequence[Slip]) -> Slip:
@@ -52,7 +52,8 @@ def _together(slips: Sequence[Slip]) -> Slip:
     return likeliest._replace(cost=sum(one.cost for one in slips) + _CELL_MORE * (len(slips) - 1))
 
 
-def _single(one: Corrected) -> Slip:
+def single(one: Corrected) -> Slip:
+    """What probably happened in a cell by itself."""
     if one.old is None:
         return _BLANK
     if one.old < 0 or not isinstance(one.old, int):
