@@ -159,7 +159,10 @@ class ReportPage(QWidget):
     def _build(self, section_id: str) -> Page:
         grid = self.document.report.form.section(section_id).grid
         if not grid:
-            return TextPage(self.document, section_id)
+            prose = TextPage(self.document, section_id)
+            prose.cell_wanted.connect(self.go_to)
+            prose.explain_wanted.connect(self.explain)
+            return prose
         page = GridPage(self.document, grid.id)
         page.message.connect(self.message)
         page.cell_chosen.connect(self.findings.show_place)
@@ -214,7 +217,9 @@ class ReportPage(QWidget):
 
     def _go_to_finding(self, finding: Finding) -> None:
         if finding.cells:
-            self.go_to(finding.cells[0])
+            self.go_to(finding.marks[0].text if finding.marks else finding.cells[0])
+        if finding.marks and isinstance(self.page, TextPage):
+            self.page.show_mark(finding.marks[0])
 
     def explain_current(self) -> None:
         """Ask for an answer to the finding that the clerk stands on, if it is one that can be answered."""

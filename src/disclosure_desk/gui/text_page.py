@@ -1,16 +1,24 @@
 """The page of a section of prose: its texts one below the other, stored while they are typed."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from disclosure_desk.checks.finding import Mark
 from disclosure_desk.form import Section, Text
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.text_box import TextBox
+from disclosure_desk.gui.text_editor import TextEditor
+from disclosure_desk.gui.text_marks import stretch, underlines
 from disclosure_desk.report import YEAR, Change
 
 
 class TextPage(QScrollArea):
     """The texts of one section of a document."""
+
+    cell_wanted = Signal(str)
+    """The cell that a number in the text speaks of."""
+    explain_wanted = Signal(object)
+    """The finding that the clerk wants to answer."""
 
     def __init__(self, document: Document, section_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +27,8 @@ class TextPage(QScrollArea):
         self.boxes = {text.id: self._box(text) for text in section.texts}
         self._lay_out(section)
         document.changed.connect(self._show_changes)
+        document.findings_changed.connect(self._show_underlines)
+        self._show_underlines()
 
     def _box(self, text: Text) -> TextBox:
         is_topic = text.id != text.section
@@ -27,7 +37,20 @@ class TextPage(QScrollArea):
         box.written.connect(lambda written: self._document.set_value(text.id, written))
         box.undo_wanted.connect(self._undo)
         box.redo_wanted.connect(self._redo)
+        box.editor.menu_wanted.connect(lambda where: self._open_menu(box.editor, where))
         return box
+
+    def _open_menu(self, editor: TextEditor, where: QPoint) -> None:
+        from disclosure_desk.gui.text_menu import text_menu  # noqa: PLC0415 - when it is wanted
+
+        text_menu(editor, show_cell=self.cell_wanted.emit, explain=self.explain_wanted.emit).popup(where)
+
+    def _show_underlines(self) -> None:
+        """Underline what is questioned; what is being typed has its turn once it is stored."""
+        for text_id, box in self.boxes.items():
+            text = self._document.report.texts[text_id]
+            if box.editor.text() == text:
+                box.editor.show_underlines(underlines(text_id, text, self._document.findings_at(text_id)))
 
     def _help(self, text: Text) -> str:
         return text.help.format(year=self._document.report.year)
@@ -68,6 +91,15 @@ class TextPage(QScrollArea):
             return
         self.ensureWidgetVisible(box)
         box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_mark(self, mark: Mark) -> None:
+        """Select the words that a finding marks."""
+        editor, text = self.boxes[mark.text].editor, self._document.report.texts[mark.text]
+        if editor.text() != text:
+            return
+        editor.select(*stretch(text, mark))
+        spot = editor.mapTo(self.widget(), editor.cursorRect().center())
+        self.ensureVisible(spot.x(), spot.y())
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         for place in {change.place for change in changes} & self.boxes.keys():
