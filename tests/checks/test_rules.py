@@ -235,8 +235,8 @@ def test_findings_come_section_by_section_errors_first(full_report: Report):
     assert Verdict.over(findings).warnings >= 1
 
 
-NOT_YET = {"P-SIGNED", "P-CHANGED", "P-DEADLINE"}
-"""Rules of the catalogue that are still to come."""
+NOT_YET = {"P-CHANGED"}
+"""Rules of the catalogue that are still to come: this one is about approvals, which the desk keeps none of yet."""
 
 
 def test_every_rule_of_the_catalogue_is_there():

@@ -3,6 +3,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 
+from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.gui import desk_window
 from disclosure_desk.gui.app import open_desk
 from disclosure_desk.gui.explain_dialog import ExplainDialog
@@ -429,7 +430,24 @@ def test_second_year_is_compared_with_the_first(window, full_report, blank_repor
     full_report.apply([Change("year", 2025, 2024)])
     window.desk.take_in(full_report)
     window.open_report(window.desk.take_in(blank_report))
-    assert window.report_page.document.previous.year == 2024
+    window.report_page.document.set_value("requests.pending_at_start.total", 7)
+    assert "Y-CARRY" in {finding.rule for finding in window.report_page.document.findings}
+
+
+def test_what_the_office_tells_the_checks_holds_at_once(qtbot, at_work):
+    document = at_work.report_page.document
+    document.set_value("overview.lead", "本街道共青团工作。" * 20)
+    at_work._keep_check_settings(CheckSettings(length_limit=50, words=(("共青团", "青年团"),)))
+    qtbot.waitUntil(lambda: not document._timer.isActive())
+    shown = [finding.rule for finding in at_work.report_page.findings._shown]
+    assert {"F-LENGTH", "F-DICTIONARY"} <= set(shown)
+    assert at_work.desk.check_settings.length_limit == 50
+
+
+def test_a_character_no_font_has_is_told_while_it_is_typed(at_work):
+    document = at_work.report_page.document
+    document.set_value("overview.lead", "门前\U0001f600花开。")
+    assert "F-GLYPH" in {finding.rule for finding in document.findings}
 
 
 def test_long_titles_do_not_force_the_window_wide(window):

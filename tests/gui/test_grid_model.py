@@ -72,7 +72,7 @@ def test_the_hint_has_help_of_row_and_column_and_every_finding(requests, documen
     assert "《条例》第二十七条" in hint
     assert "其余六列相加" in hint
     assert "照填 5，程序算出的是" in hint
-    assert "必须改：表三“一、本年新收政府信息公开申请数量”行的总计填的是 5" in hint
+    assert "随之而来：表三“一、本年新收政府信息公开申请数量”行的总计填的是 5" in hint
     assert requests.index(0, 0).data(TOOL_TIP) is None
 
 

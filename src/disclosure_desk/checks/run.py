@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from disclosure_desk.checks import arithmetic, copied_text, plausibility, said, wording, year_on_year
+from disclosure_desk.checks import arithmetic, copied_text, plausibility, procedure, said, wording, year_on_year
 from disclosure_desk.checks.circumstances import Circumstances
 from disclosure_desk.checks.finding import WHOLE_REPORT, Finding
 from disclosure_desk.checks.followers import beneath_causes, with_causes
@@ -21,6 +21,7 @@ KINDS: Mapping[str, Kind] = {
     **wording.KINDS,
     **said.KINDS,
     **split_digits.KINDS,
+    **procedure.KINDS,
 }
 """What each kind of rule does; a form file may name no other."""
 

@@ -28,6 +28,7 @@ _ENTRIES = (
     _Entry("preview", "报告", "预览和打印…", "Ctrl+P"),
     _Entry("archive", "报告", "归档副本…"),
     _Entry("page_settings", "报告", "页面设置…", needs_report=False),
+    _Entry("check_settings", "报告", "核对设置…", needs_report=False),
     _Entry("quit", "报告", "退出", "Ctrl+Q", needs_report=False, starts_group=True),
     _Entry("undo", "编辑", "撤销", "Ctrl+Z"),
     _Entry("redo", "编辑", "重做", "Ctrl+Y"),

@@ -1,11 +1,13 @@
 """The office's reports for the window: the store and the form behind a few plain calls, loaded when first wanted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.checks import Circumstances, Verdict, check
+from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.form import Form
 from disclosure_desk.form_file import load_form
 from disclosure_desk.gui.document import Document
@@ -66,6 +68,15 @@ class Desk:
         """Keep how the office wants its report on paper; raises StoreError, and then what was kept still holds."""
         self._keep(wanted.stored())
 
+    @property
+    def check_settings(self) -> CheckSettings:
+        """What the office told the checks."""
+        return CheckSettings.from_stored(self._settings)
+
+    def set_check_settings(self, wanted: CheckSettings) -> None:
+        """Keep what the office tells the checks; raises StoreError, and then what was kept still holds."""
+        self._keep(wanted.stored())
+
     def remembered(self, name: str) -> str | None:
         """What was remembered under a name such as `print.printer`."""
         return self._settings.get(name)
@@ -92,7 +103,7 @@ class Desk:
             return "打不开"
         if not any(report.texts.values()) and all(figure is None for figure in report.cells.values()):
             return "草稿，还没有填写"
-        return Verdict.over(check(report, Circumstances(self._previous(report)))).sentence
+        return Verdict.over(check(report, self._circumstances(report, self._previous(report)))).sentence
 
     def _load(self, report_id: int) -> Report:
         return self.store.load(report_id, lambda form_id: self.form if form_id == FORM else load_form(form_id))
@@ -121,7 +132,17 @@ class Desk:
     def document(self, report_id: int) -> Document:
         """The report to work on, with last year's beside it."""
         report = self._load(report_id)
-        return Document(self.store, report_id, report, self._previous(report))
+        previous = self._previous(report)
+        return Document(self.store, report_id, report, lambda report: self._told(report, previous))
+
+    def _told(self, report: Report, previous: Report | None) -> Circumstances:
+        """What the checks of a report at work are told."""
+        from disclosure_desk.writers import unprintable  # noqa: PLC0415 - the list needs no fonts
+
+        return replace(self._circumstances(report, previous), unprintable=unprintable)
+
+    def _circumstances(self, report: Report, previous: Report | None) -> Circumstances:
+        return self.check_settings.circumstances(report, date.today(), previous)  # noqa: DTZ011 - the desk's own calendar
 
     def records(self, report_id: int) -> "tuple[Record, ...]":
         """Every change of a report in words, the oldest first; raises StoreError."""
@@ -141,8 +162,8 @@ class Desk:
 
 
 def differences(report: Report, wanted: Report) -> tuple[Change, ...]:
-    """The changes that make the cells and texts of a report those of another."""
-    places: Sequence[str] = (*report.texts, *report.cells)
+    """The changes that make cells, texts and explanations of a report those of another; no explanation goes."""
+    places: Sequence[str] = (*report.texts, *report.cells, *wanted.explanations)
     pairs = ((place, report.value(place), wanted.value(place)) for place in places)
     return tuple(Change(place, before, after) for place, before, after in pairs if before != after)
 

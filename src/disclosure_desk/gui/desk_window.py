@@ -18,6 +18,7 @@ from disclosure_desk.gui.showing import documents, show_once
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
+    from disclosure_desk.checks.office import CheckSettings
     from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.importing import Importing
     from disclosure_desk.gui.name_dialog import Find
@@ -41,7 +42,7 @@ _PAGE_CALLS = {
     "fee": methodcaller("ask_fee"),
 }
 """The actions that the page of the open report carries out."""
-_NEED_DESK = ("new", "import", "page_settings")
+_NEED_DESK = ("new", "import", "page_settings", "check_settings")
 """The actions that need no report, but the office's data."""
 _OUTPUT_CALLS = {name: methodcaller(name) for name in ("export", "fragment", "preview", "archive")}
 """The actions that bring the open report out of the desk."""
@@ -116,6 +117,7 @@ class DeskWindow(QMainWindow):
             "back": self.show_list,
             "rename": self.ask_rename,
             "page_settings": self.ask_page_settings,
+            "check_settings": self.ask_check_settings,
             "quit": self.close,
             "keys": self.show_keys,
             "about": self.show_about,
@@ -336,6 +338,20 @@ class DeskWindow(QMainWindow):
         self.desk.set_page_settings(wanted)
         self.say("页面设置已保存。")
         self.page_settings_changed.emit()
+
+    def ask_check_settings(self) -> None:
+        """Ask what the office tells the checks."""
+        from disclosure_desk.gui.office_dialog import OfficeDialog  # noqa: PLC0415 - when it is wanted
+
+        show_once(OfficeDialog(self.desk.form, self.desk.check_settings, self._keep_check_settings, self))
+
+    def _keep_check_settings(self, wanted: "CheckSettings") -> None:
+        self.desk.set_check_settings(wanted)
+        self.say("核对设置已保存。")
+        if self.report_page:
+            self.report_page.document.check_again()
+        else:
+            self.list.show_reports(self.desk.listed())
 
     def say(self, words: str) -> None:
         """Say something in passing."""

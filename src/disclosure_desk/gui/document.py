@@ -1,6 +1,6 @@
 """The one object between the core and the widgets: a report whose every change is stored first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -37,11 +37,12 @@ class Document(QObject):
         store: Saver,
         report_id: int,
         report: Report,
-        previous: Report | None = None,
+        told: Callable[[Report], Circumstances] = lambda _: Circumstances(),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.report, self.report_id, self.previous = report, report_id, previous
+        self.report, self.report_id = report, report_id
+        self._told = told
         self.undo_stack = QUndoStack(self)
         self._store = store
         self._steps: list[tuple[Change, ...]] = []
@@ -54,7 +55,7 @@ class Document(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """What the rules find in the report as it stands."""
         if self._findings is None:
-            self._findings = check(self.report, Circumstances(self.previous))
+            self._findings = check(self.report, self._told(self.report))
             self._by_place = _by_place(self._findings)
         return self._findings
 
@@ -66,6 +67,11 @@ class Document(QObject):
     def findings_at(self, place: str) -> tuple[Finding, ...]:
         """The findings that name a cell or text."""
         return self._by_place.get(place, ()) if self.findings else ()
+
+    def check_again(self) -> None:
+        """Run the rules anew: what they are told beside the report has changed."""
+        self._findings = None
+        self._timer.start()
 
     def edit(self, changes: Sequence[Change], action: str = "edit", label: str = "") -> bool:
         """Carry out changes as one step that can be undone; False if they could not be stored.
@@ -125,8 +131,7 @@ class Document(QObject):
         return True
 
     def _tell(self, changes: tuple[Change, ...]) -> None:
-        self._findings = None
-        self._timer.start()
+        self.check_again()
         self.changed.emit(changes)
 
 

@@ -1,0 +1,150 @@
+"""What the office tells the checks: its kind, its district's day and limit, its own words."""
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.form import Form
+from disclosure_desk.gui.buttons import main_button
+from disclosure_desk.store import StoreError
+
+_LIMITS = (300, 999_999)
+_LEAP_YEAR = 2024
+"""A year that has every day to choose from."""
+_USUAL_DAY = (1, 20)
+_BETWEEN = re.compile(r"\s*(?:→|->|\t)\s*")
+"""Between a word and what to write instead: an arrow, or the columns of a spreadsheet."""
+_WIDTH, _LINES = 420, 7
+
+
+class OfficeDialog(QDialog):
+    """Asks for the choices and keeps them; where they cannot be kept, it says why and stays."""
+
+    def __init__(
+        self, form: Form, settings: CheckSettings, keep: Callable[[CheckSettings], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("核对设置")
+        self._keep = keep
+        self.kind = QComboBox(self)
+        self.kind.addItem("按机关名称判断", "")
+        for kind in form.unit_kinds:
+            self.kind.addItem(kind.name, kind.id)
+        self.has_day = QCheckBox("有，每年", self)
+        self.day = QDateEdit(self)
+        self.day.setDisplayFormat("M月d日")
+        self.limit = QSpinBox(self)
+        self.limit.setRange(*_LIMITS)
+        self.limit.setSuffix(" 字")
+        self.limit.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.words = QPlainTextEdit(self)
+        self.words.setAccessibleName("本机关用词")
+        self.words.setTabChangesFocus(True)
+        self.words.setMinimumWidth(_WIDTH)
+        self.words.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 16)
+        self.words.setPlaceholderText("错写的词→应写的词\n只要提醒的词")
+        self.problem = QLabel(self)
+        self.problem.setObjectName("problem")
+        self.problem.setWordWrap(True)
+        self.buttons = QDialogButtonBox(self)
+        self.keep_button = main_button("确定")
+        self.buttons.addButton(self.keep_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self._lay_out()
+        self._show(settings)
+        self._connect()
+        self._judge()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(12)
+        form.setHorizontalSpacing(16)
+        form.addRow("机关类别", self.kind)
+        day = QHBoxLayout()
+        day.addWidget(self.has_day)
+        day.addWidget(self.day)
+        day.addStretch(1)
+        form.addRow("上级要求的报送日期", day)
+        form.addRow("总体情况最多", self.limit)
+        form.addRow("本机关用词", self.words)
+        hint = QLabel("一行一个。可以从电子表格粘贴两列：错写的词、应写的词。", self)
+        hint.setObjectName("quiet")
+        form.addRow("", hint)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 22, 24, 18)
+        layout.setSpacing(10)
+        layout.addLayout(form)
+        layout.addWidget(self.problem)
+        layout.addWidget(self.buttons)
+
+    def _connect(self) -> None:
+        self.has_day.toggled.connect(self.day.setEnabled)
+        self.words.textChanged.connect(self._judge)
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def _show(self, settings: CheckSettings) -> None:
+        self.kind.setCurrentIndex(max(self.kind.findData(settings.kind), 0))
+        self.has_day.setChecked(settings.deadline is not None)
+        self.day.setDate(QDate(_LEAP_YEAR, *(settings.deadline or _USUAL_DAY)))
+        self.day.setEnabled(settings.deadline is not None)
+        self.limit.setValue(settings.length_limit)
+        lines = (f"{word}→{instead}" if instead else word for word, instead in settings.words)
+        self.words.setPlainText("\n".join(lines))
+
+    @property
+    def choices(self) -> CheckSettings:
+        """What is chosen now."""
+        day = self.day.date()
+        return CheckSettings(
+            kind=self.kind.currentData(Qt.ItemDataRole.UserRole),
+            deadline=(day.month(), day.day()) if self.has_day.isChecked() else None,
+            length_limit=self.limit.value(),
+            words=tuple((word, instead) for word, instead in self._lines() if word),
+        )
+
+    def _lines(self) -> list[tuple[str, str]]:
+        lines = (_BETWEEN.split(line.strip(), 1) for line in self.words.toPlainText().split("\n") if line.strip())
+        return [(parts[0], parts[1] if len(parts) > 1 else "") for parts in lines]
+
+    def _judge(self) -> None:
+        """Say what is wrong with the words, and offer only what can be kept."""
+        problem = _problem(self._lines())
+        self.problem.setText(problem)
+        self.keep_button.setEnabled(not problem)
+
+    def _accept(self) -> None:
+        try:
+            self._keep(self.choices)
+        except StoreError as error:
+            self.problem.setText(str(error))
+        else:
+            self.accept()
+
+
+def _problem(lines: list[tuple[str, str]]) -> str:
+    words = [word for word, _ in lines]
+    for word, instead in lines:
+        if not word:
+            return f"“→{instead}”前面少了错写的词。"
+        if words.count(word) > 1:
+            return f"“{word}”写了 {words.count(word)} 次，请留一个。"
+        if word == instead:
+            return f"“{word}”和应写的词一样。"
+    return ""
