@@ -287,3 +287,40 @@ def test_a_reader_that_has_left_is_no_mishap(monkeypatch):
     with os.fdopen(writing, "w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
         assert run("--help") == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "rule"),
+    [
+        (["--deadline", "01-20", "--today", "2026-01-21"], "P-DEADLINE"),
+        (["--today", "2026-01-21"], "P-DEADLINE"),
+        (["--limit", "301"], "F-LENGTH"),
+        (["--words"], "F-DICTIONARY"),
+    ],
+)
+def test_what_the_office_tells_the_checks_is_told_by_the_command_too(tmp_path, capsys, options, rule):
+    words = tmp_path / "words.txt"
+    words.write_text("\ufeff政府→机关\n公开", encoding="utf-8")
+    options = [*options, str(words)] if options == ["--words"] else options
+    run("check", EXAMPLE)
+    assert rule not in capsys.readouterr().out
+    run("check", EXAMPLE, *options)
+    told = capsys.readouterr().out
+    assert rule in told
+    run("convert", EXAMPLE, tmp_path / "out.json", *options)
+    assert capsys.readouterr().out.splitlines()[-1] == told.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--deadline", "1月20日"], "要写成月-日"),
+        (["--today", "昨天"], "要写成年-月-日"),
+        (["--limit", "很多"], "要写成整数"),
+        (["--words", "nowhere.txt"], "用词表读不出来：nowhere.txt"),
+        (["--kind", "city"], "没有“city”这个机关类别"),
+    ],
+)
+def test_options_that_tell_nothing_are_refused(capsys, options, problem):
+    assert run("check", EXAMPLE, *options) == 2
+    assert problem in capsys.readouterr().err

@@ -10,55 +10,40 @@ from disclosure_desk import checks
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.checks.finding import Repair, section_name
 from disclosure_desk.cli.command_line import CommandError, parse
-from disclosure_desk.cli.terminal import say, say_bytes, tell_remarks, warn
-from disclosure_desk.form import Form
+from disclosure_desk.cli.terminal import say, say_bytes, tell_remarks
+from disclosure_desk.cli.told import TOLD, TOLD_HELP, read_told
 from disclosure_desk.form_file import EDITION, load_form
 from disclosure_desk.readers import Reading, read
 from disclosure_desk.report import Note
-from disclosure_desk.writers import unprintable
 
 ERRORS = 1
 """Exit code: the report has errors."""
 
-_HELP = """\
+_HELP = f"""\
 核对一份报告，列出必须改的、要说明的，最后一行是结论。
 
-用法：disclosure-desk check 来源 [--previous 去年的报告] [--kind 机关类别] [--json]
---previous：去年的报告，用来对照。
---kind：street（街道）、town（乡镇）、government（县级以上政府）、department（部门）；不写就按名称判断。
+用法：disclosure-desk check 来源 [选项]
+{TOLD_HELP}
 --json：用 JSON 输出，供别的程序使用。
 例子：disclosure-desk check 年报.txt --previous 去年.json"""
 
 
 def check(arguments: Sequence[str]) -> int:
     """Check one report; ERRORS if something in it must be mended."""
-    asked = parse(arguments, values=("--previous", "--kind"), flags=("--json",), positions=1)
+    asked = parse(arguments, values=TOLD, flags=("--json",), positions=1)
     if asked.help:
         return say(_HELP)
     if not asked.places:
         raise CommandError("没有写来源文件。")
     form = load_form(EDITION)
-    kind = _kind(form, asked.kind)
     reading = read(form, Path(asked.places[0]))
-    before = read(form, Path(asked.previous)).report if asked.previous else None
-    if before and before.year != reading.report.year - 1:
-        warn(f"请留意：{asked.previous} 是 {before.year} 年的报告，不是 {reading.report.year - 1} 年的。")
-    findings = checks.check(reading.report, checks.Circumstances(before, kind, unprintable=unprintable, imported=True))
+    findings = checks.check(reading.report, read_told(asked, form, reading.report))
     verdict = Verdict.over(findings)
     if asked.json:
         _print_json(verdict, findings, reading.remarks)
     else:
         _print_plain(reading, verdict, findings)
     return ERRORS if verdict.errors else 0
-
-
-def _kind(form: Form, asked: str | None) -> str:
-    """The kind of unit that was asked for, "" for none; raises CommandError that names those there are."""
-    known = {kind.id: kind.name for kind in form.unit_kinds}
-    if asked is not None and asked not in known:
-        listed = "、".join(f"{kind}（{name}）" for kind, name in known.items())
-        raise CommandError(f"没有“{asked}”这个机关类别，可以写 {listed}。")
-    return asked or ""
 
 
 def _print_plain(reading: Reading, verdict: Verdict, findings: Sequence[Finding]) -> None:

@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from disclosure_desk.checks import Circumstances, Verdict, check
+from disclosure_desk.checks import Verdict, check
 from disclosure_desk.cli.command_line import CommandError, parse
 from disclosure_desk.cli.paper import FLAGS, PAPER, VALUES, read_paper
 from disclosure_desk.cli.terminal import say, tell_remarks
+from disclosure_desk.cli.told import TOLD, TOLD_HELP, read_told
 from disclosure_desk.form_file import EDITION, load_form
 from disclosure_desk.readers import read
-from disclosure_desk.writers import ENDINGS, WriteError, unprintable, write
+from disclosure_desk.writers import ENDINGS, WriteError, write
 
 _HELP = f"""\
 把一份报告转成别的文件。
 
 用法：disclosure-desk convert 来源 目标 [目标 …] [选项]
 来源：.txt 或 .json。目标：{" ".join(ENDINGS)}。
+
+核对的选项，决定最后一行的结论和存档里的核对报告：
+{TOLD_HELP}
 
 下面的选项只对 .pdf 目标有用：
 --single-sided：单面印，页码居中（不写则双面印，页码单页居右、双页居左）。
@@ -34,14 +38,15 @@ _HELP = f"""\
 
 def convert(arguments: Sequence[str]) -> int:
     """Read one report and write all targets."""
-    asked = parse(arguments, values=VALUES, flags=FLAGS, positions=None)
+    asked = parse(arguments, values=(*VALUES, *TOLD), flags=FLAGS, positions=None)
     if asked.help:
         return say(_help())
     source, targets = _files(asked.places)
     paper = read_paper(asked, targets)
-    reading = read(load_form(EDITION), source)
+    form = load_form(EDITION)
+    reading = read(form, source)
     tell_remarks(reading)
-    findings = check(reading.report, Circumstances(unprintable=unprintable, imported=True))
+    findings = check(reading.report, read_told(asked, form, reading.report))
     for target in targets:
         if target.suffix.lower() == PAPER:
             paper.write(reading.report, findings, target)
