@@ -127,6 +127,14 @@ class UnitKind(NamedTuple):
     endings: tuple[str, ...]
 
 
+class Rename(NamedTuple):
+    """Labels that another edition had, and what is told of them; `row`: only with figures right beside the label."""
+
+    labels: tuple[str, ...]
+    says: str
+    row: bool
+
+
 class Rule(NamedTuple):
     """One check: its kind, what it speaks of, what it says; `example` passes, and with `breaks` put on it fails.
 
@@ -179,6 +187,7 @@ class Form:
     sections: tuple[Section, ...]
     cells: Mapping[str, Cell]
     rules: tuple[Rule, ...]
+    renames: tuple[Rename, ...] = ()
 
     @cached_property
     def texts(self) -> Mapping[str, Text]:

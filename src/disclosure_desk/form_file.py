@@ -10,6 +10,7 @@ from disclosure_desk.form import (
     Column,
     Form,
     Grid,
+    Rename,
     Row,
     Section,
     Text,
@@ -51,8 +52,15 @@ def _read_form(entry: StrictTable) -> Form:
     for name in entry.words("rule_files", optional=True):
         rules += reader.read_all(load_table(resource("forms", name)))
     _refuse_doubles(entry, "rules", [rule.key for rule in rules])
+    renames = tuple(_read_rename(table) for table in entry.tables("renames", optional=True))
     entry.done()
-    return Form(**identity, unit_kinds=unit_kinds, sections=sections, cells=cells, rules=tuple(rules))
+    return Form(**identity, unit_kinds=unit_kinds, sections=sections, cells=cells, rules=tuple(rules), renames=renames)
+
+
+def _read_rename(entry: StrictTable) -> Rename:
+    rename = Rename(entry.words("labels"), entry.take("says", str), entry.take("row", bool, default=False))
+    entry.done()
+    return rename
 
 
 def _read_unit_kind(entry: StrictTable) -> UnitKind:

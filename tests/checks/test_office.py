@@ -54,3 +54,9 @@ def test_the_rules_are_told_what_the_office_chose(year, deadline, due):
 
     assert (told.previous, told.kind, told.today, told.deadline) == (previous, "town", date(2026, 1, 5), due)
     assert (told.length_limit, told.words) == (800, (("转结", "结转"),))
+
+
+@pytest.mark.parametrize(("year", "due"), [(9998, date(9999, 1, 20)), (9999, None)])
+def test_the_calendar_ends_with_the_year_9999(year, due):
+    settings = CheckSettings(deadline=(1, 20))
+    assert settings.circumstances(new_report(FORM, "", year), date(2026, 1, 1)).deadline == due

@@ -314,3 +314,25 @@ def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, s
 
     assert report.cells["requests.outcome.unable.not_held.total"] == value
     assert report.cells["requests.outcome.denied.state_secret.total"] is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("本年制发件数", "本年新制作数量", "本年新制作数量”：这是 2019 年试行格式的表，现行格式的项目和口径不同"),
+        ("\n行政规范性文件\t", "\n规范性文件\t", "规范性文件”：现行格式是“行政规范性文件”"),
+        (
+            "\n四、结转下年度",
+            "\n\t(六)其他处理\t0\t0\n四、结转下年度",
+            "（六）其他处理”：现行格式“（六）其他处理”分三行填写",
+        ),
+    ],
+)
+def test_labels_of_other_editions_are_named_once(form, seed, old, new, told):
+    def named(text):
+        remarks = read_text(form, text).remarks
+        return [(note.kind, note.text) for note in remarks if note.text.startswith("表格里有")]
+
+    assert old in seed
+    assert named(seed) == []
+    assert named(seed.replace(old, new)) == [("label", f"表格里有“{told}。")]

@@ -8,6 +8,7 @@ from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.headings import Headings
 from disclosure_desk.readers.labelled import Labels
 from disclosure_desk.readers.reading import Reading
+from disclosure_desk.readers.renames import renamed
 from disclosure_desk.readers.stream import Item, Paragraph, Row
 from disclosure_desk.readers.table import TableReader
 from disclosure_desk.readers.title import Title, find_title
@@ -25,7 +26,7 @@ def align(form: Form, items: Iterable[Item]) -> Reading:
     aligner = _Aligner(form, Headings(form, (item.text for item in stream if isinstance(item, Paragraph))))
     for number, item in enumerate(stream):
         aligner.take(number, item)
-    return aligner.finish()
+    return aligner.finish(renamed(form, (item for item in stream if isinstance(item, Row))))
 
 
 class _Aligner:
@@ -49,7 +50,7 @@ class _Aligner:
         elif not (self._take_heading(number, item.text) or self._take_cell(number, item.text)):
             self._take_prose(number, item.text)
 
-    def finish(self) -> Reading:
+    def finish(self, more: Iterable[Note]) -> Reading:
         """The report, once everything is taken; what the form has and the source has not is listed too."""
         self._table.end_part()
         headings = [section.heading for section in self._form.sections if section.heading]
@@ -60,7 +61,7 @@ class _Aligner:
             self._note(left.number, left.kind, f"{left.why}：{left.row.text}")
         self._notes.sort(key=lambda numbered: numbered[0])
         cells, originals = _figures(self._table.placed)
-        notes = (*(note for _, note in self._notes), *originals, *self._missing(headings))
+        notes = (*(note for _, note in self._notes), *originals, *more, *self._missing(headings))
         values: dict[str, Value] = {**cells, **{text: "\n".join(lines) for text, lines in self._written.items()}}
         return Reading(new_report(self._form, title.unit, title.year, values, notes), notes)
 
