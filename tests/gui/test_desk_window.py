@@ -530,3 +530,14 @@ def test_a_warning_is_answered_by_f7_and_the_answer_taken_back_by_undo(qtbot, ma
     page.undo()
     assert page.document.verdict.warnings == before
     assert value(window, finding.key) == ""
+
+
+def test_the_verdict_leads_to_the_findings_one_by_one(qtbot, at_work):
+    page = at_work.report_page
+    page.document.set_value("disputes.litigation_after.total", 77)
+    qtbot.waitUntil(lambda: bool(page.findings._shown))
+    qtbot.mouseClick(page.verdict, Qt.MouseButton.RightButton)
+    assert page.findings.current is None
+    qtbot.mouseClick(page.verdict, Qt.MouseButton.LeftButton)
+    assert page.findings.current == page.findings._shown[0]
+    assert page.current == "disputes"

@@ -118,6 +118,7 @@ class ReportPage(QWidget):
         self.findings.explain_wanted.connect(self.explain)
         self.findings.repair_wanted.connect(self.take_over)
         self.rename.clicked.connect(self.rename_wanted)
+        self.verdict.clicked.connect(self.next_finding)
 
     @property
     def current(self) -> str:

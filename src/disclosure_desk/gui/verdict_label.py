@@ -1,17 +1,23 @@
 """The verdict on a report, always in sight: a sentence with the colour of the worst finding."""
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from disclosure_desk.checks.finding import Verdict
 
 
 class VerdictLabel(QLabel):
-    """Shows a verdict; its tone is a property that the style sheet colours."""
+    """Shows a verdict; its tone is a property that the style sheet colours. A click asks for the next finding."""
+
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("verdict")
         self.setAccessibleName("结论")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("到下一处问题（F8）")
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show the verdict's sentence."""
@@ -21,3 +27,7 @@ class VerdictLabel(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
