@@ -99,3 +99,21 @@ def test_a_hostile_text_is_read_in_time_that_grows_with_it(piece):
 
     assert {one.rule for one in check(report)} & wording
     assert perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("period", "alarms"),
+    [
+        ("2025年1月1日至2025年12月30日", 1),
+        ("2025年1月1日至2025年12月31日", 0),
+        ("2025年1月1日至11月30日", 1),
+        ("2025年2月1日至11月30日", 0),
+        ("2024年1月1日至2024年12月31日", 1),
+        ("2024年12月1日至2025年1月31日", 0),
+        ("2024年12月1日至2025年10月31日", 1),
+        ("2025年5月1日至5月31日", 0),
+    ],
+)
+def test_in_the_overview_only_nearly_a_year_is_a_period_of_statistics(period, alarms):
+    findings = found("F-PERIOD", {"overview.lead": f"自{period}，街道开展各项工作。"})
+    assert len([one for one in findings if one.severity == "error"]) == alarms
