@@ -90,6 +90,7 @@ def test_a_blank_report_and_one_with_many_blanks_have_none():
     some = [cell for cell in figures if cell.startswith("requests.outcome.denied") and not cell.endswith("total")]
     assert not repairs(new_report(FORM, "", 2025))
     assert not repairs(new_report(FORM, "", 2025, {**figures, **dict.fromkeys(some[:4])}))
+    assert repairs(new_report(FORM, "", 2025, {**figures, **dict.fromkeys(some[:3])}))
 
 
 def test_a_blank_cell_is_worked_out_also_where_it_is_0():
@@ -100,7 +101,8 @@ def test_a_blank_cell_is_worked_out_also_where_it_is_0():
         assert {(blank, consistent(1)[blank])} in proposed(new_report(FORM, "", 2025, here))
     report = new_report(FORM, "", 2025, {**consistent(1), cell: None})
     (finding,) = [one for one in check(report) if one.rule == "NUM-BLANK"]
-    assert finding.repairs[0].sentence.endswith("（这一格还空着）")
+    (repair,) = finding.repairs
+    assert repair.sentence == f"{FORM.place_name(cell)}填 {consistent(1)[cell]}（这一格还空着）"
 
 
 def test_a_total_left_to_the_program_stands_for_its_parts():
@@ -121,6 +123,9 @@ def test_one_wrong_cell_is_one_story():
     assert found[1].cause == found[0].key
     assert found[0].repairs[0].changes == (Change(cell, figures[cell] + 1, figures[cell]),)
     assert Verdict.over(found).errors == 1
+    told = f"{FORM.place_name(cell)}由 {figures[cell] + 1} 改为 {figures[cell]}"
+    assert found[0].repairs[0].sentence.startswith(told)
+    assert all(not one.repairs for one in check(report) if not one.rule.startswith("T3-"))
 
 
 def test_two_wrong_cells_are_two_stories_unless_one_slip_made_them():

@@ -13,7 +13,8 @@ from disclosure_desk.report import Change, Report
 
 _SHOWN = 3
 """So many changes are shown with a finding."""
-_IDENTITIES, _BLANKS = frozenset({"balance", "sum"}), "filled"
+_BLANKS = "filled"
+_MENDED = frozenset({"balance", "sum", _BLANKS})
 """The kinds of rule whose findings a change of figures mends."""
 
 
@@ -34,11 +35,11 @@ def with_repairs(report: Report, findings: Sequence[Finding]) -> list[Finding]:
     One slip breaks row, column and balance: what it breaks follows from the first of these findings.
     """
     kinds = {rule.id: rule.kind for rule in report.form.rules}
-    mendable = [one for one in findings if kinds[one.rule] in _IDENTITIES or kinds[one.rule] == _BLANKS]
+    mendable = [one for one in findings if kinds[one.rule] in _MENDED]
     proposed = repairs(report) if mendable else ()
     if not proposed:
         return list(findings)
-    causes = _causes(proposed, [one for one in mendable if kinds[one.rule] in _IDENTITIES])
+    causes = _causes(proposed, mendable)
     return [
         replace(one, repairs=_about(one, kinds[one.rule], proposed), cause=one.cause or causes.get(one.key, ""))
         for one in findings
@@ -46,12 +47,12 @@ def with_repairs(report: Report, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _about(finding: Finding, kind: str, proposed: Sequence[Repair]) -> tuple[Repair, ...]:
+    if kind not in _MENDED:
+        return ()
     if kind == _BLANKS:
         about = [one for one in proposed if any(change.place in finding.cells for change in one.changes)]
-    elif kind in _IDENTITIES:
-        about = [one for one in proposed if any(_of(finding) in story for story in one.stories)]
     else:
-        about = []
+        about = [one for one in proposed if any(_of(finding) in story for story in one.stories)]
     return tuple(about[:_SHOWN])
 
 

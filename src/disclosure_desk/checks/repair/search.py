@@ -52,7 +52,7 @@ class _Search:
         """
         if size == 1:
             yield from self._last(off, chosen)
-        elif 0 < len(off) <= size * self.most_mended:
+        elif len(off) <= size * self.most_mended:
             yield from self._first(off, size, chosen)
 
     def _first(self, off: Residuals, size: int, chosen: Differences) -> Iterator[Differences]:
