@@ -72,6 +72,7 @@ def test_a_fact_of_another_year_is_asked_about(text, alarms):
         ({"preface": ""}, "F-PREFACE", []),
         ({"preface": "编制本报告。"}, "F-PREFACE", ["warning"]),
         ({"overview.lead": "字" * 300, "given.length_limit": "299"}, "F-LENGTH", ["warning"]),
+        ({"overview.lead": "字" * 350, "given.length_limit": "350"}, "F-LENGTH", []),
         ({"overview.lead": "字 \n" * 300}, "F-LENGTH", []),
         ({}, "F-LENGTH", []),
     ],
