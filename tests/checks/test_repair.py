@@ -153,6 +153,25 @@ def test_where_too_much_is_wrong_each_lone_cell_is_still_told():
     }
 
 
+def test_a_cell_of_one_identity_is_no_lone_cell():
+    figures = consistent(1002)
+    rows = ["granted", "denied.prohibited_by_law", "unable.not_held", "not_processed.petition", "total"]
+    columns = ["natural_person", "business", "research", "public_interest", "other"]
+    cells = [f"requests.outcome.{row}.{column}" for row, column in zip(rows, columns, strict=True)]
+    wrong = {cell: figures[cell] + 2**place for place, cell in enumerate(cells)}
+    left_to_program = {"requests.received.total": None}
+    hints = proposed(new_report(FORM, "", 2025, {**figures, **wrong, **left_to_program}))
+    assert {frozenset(one) for one in hints} == {frozenset({(cell, figures[cell])}) for cell in cells}
+
+
+def test_two_cells_of_three_identities_each_are_found_together():
+    figures = consistent(1002)
+    cells = [f"requests.outcome.total.{column}" for column in ("business", "other")]
+    wrong = {cell: figures[cell] + 2**place for place, cell in enumerate(cells)}
+    report = new_report(FORM, "", 2025, {**figures, **wrong})
+    assert {(cell, figures[cell]) for cell in cells} in proposed(report)[:SHOWN]
+
+
 A, B, BELOW, FAR = (
     f"requests.{place}"
     for place in ("received.business", "received.research", "pending_at_start.business", "pending_at_end.other")

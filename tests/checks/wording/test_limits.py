@@ -20,3 +20,18 @@ def test_up_to_three_differences_of_a_source_are_all_told(count, counted):
 def test_a_card_number_with_nines_that_are_not_doubled_is_known():
     report = new_report(FORM, "某街道办事处", 2025, {"overview.lead": "账号6222071046563414839。"})
     assert [one.rule for one in check(report) if one.rule == "F-PRIVACY"] == ["F-PRIVACY"]
+
+
+@pytest.mark.parametrize(("slips", "counted"), [(5, False), (6, True)])
+def test_up_to_five_slips_of_a_paragraph_are_all_told(slips, counted):
+    text = "、".join(["转结", "做为", "以予", "报导", "既使", "按排"][:slips]) + "。"
+    (finding,) = [one for one in check(new_report(FORM, "", 2025, {"overview.lead": text})) if one.rule == "F-TYPO"]
+    assert (f"等 {slips} 处" in finding.message) is counted
+
+
+@pytest.mark.parametrize(("length", "cut"), [(20, False), (21, True)])
+def test_a_stretch_of_up_to_twenty_characters_is_told_whole(length, cut):
+    word = ("甲乙丙丁" * 6)[:length]
+    report = new_report(FORM, "", 2025, {"overview.lead": f"{word}。"})
+    (finding,) = [one for one in check(report, Circumstances(words=((word, ""),))) if one.rule == "F-DICTIONARY"]
+    assert ("…" in finding.message) is cut

@@ -27,7 +27,7 @@ def smallest_sets(books: Books, off: Residuals) -> list[Differences]:
 def lone_cells(books: Books, off: Residuals) -> list[Differences]:
     """The single cells that mend all the identities they stand in, two at least, and leave the rest as it is."""
     search = _Search(books)
-    within = [one for one in search.cells_by_signature if len(one) > 1 and one <= off.keys()]
+    within = [one for one in search.cells_by_signature if len(one) > 1 and one.issubset(off)]
     return [found for one in within for found in search.sets({number: off[number] for number in one}, 1, {})]
 
 
@@ -36,10 +36,10 @@ class _Search:
     books: Books
     cells_by_signature: dict[frozenset[int], list[str]]
     most_mended: int
-    steps: int
+    steps_left: int
 
     def __init__(self, books: Books) -> None:
-        self.books, self.steps = books, 0
+        self.books, self.steps_left = books, _MOST_STEPS
         self.cells_by_signature = {}
         for cell, numbers in books.numbers_of.items():
             self.cells_by_signature.setdefault(frozenset(numbers), []).append(cell)
@@ -58,12 +58,13 @@ class _Search:
     def _first(self, off: Residuals, size: int, chosen: Differences) -> Iterator[Differences]:
         shortest = min(off, key=lambda number: len(self.books.terms[number]))
         for cell in self.books.terms[shortest]:
-            if cell not in chosen and self.steps < _MOST_STEPS:
-                for difference in self._differences(cell, off):
-                    self.steps += 1
-                    if self._may_hold(cell, difference):
-                        left = self._after(off, cell, difference)
-                        yield from self.sets(left, size - 1, {**chosen, cell: difference})
+            for difference in self._differences(cell, off) if cell not in chosen else ():
+                if not self.steps_left:
+                    return
+                self.steps_left -= 1
+                if self._may_hold(cell, difference):
+                    left = self._after(off, cell, difference)
+                    yield from self.sets(left, size - 1, {**chosen, cell: difference})
 
     def _last(self, off: Residuals, chosen: Differences) -> Iterator[Differences]:
         for cell in self.cells_by_signature.get(frozenset(off), ()):

@@ -45,9 +45,12 @@ def length(rule: Rule, subject: Subject) -> list[Finding]:
     """The texts together have neither too few nor too many characters; undecided while none is written."""
     count = sum(characters(subject.report.texts[text]) for text in rule.texts)
     low, high = int(rule.limits["low"]), subject.circumstances.length_limit
-    if not count or low <= count <= high:
+    if count > high:
+        expected = f"不超过 {high} 字，请压缩"
+    elif 0 < count < low:
+        expected = f"不少于 {low} 字，请补充"
+    else:
         return []
-    expected = f"不超过 {high} 字，请压缩" if count > high else f"不少于 {low} 字，请补充"
     return [subject.finding(rule, rule.texts, count=count, expected=expected)]
 
 
