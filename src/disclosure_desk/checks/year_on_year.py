@@ -116,8 +116,8 @@ def _change(stands: Figure, before: Figure) -> str:
         return "从无到有"
     if not stands:
         return "从有到无"
-    percent = abs(100 * Decimal(stands - before) / Decimal(before))
-    return f"{'增加' if stands > before else '减少'} {print_figure(figure(round(percent, 1)))}%"
+    percent = 100 * Decimal(stands - before) / Decimal(before)
+    return f"{'减少' if percent.is_signed() else '增加'} {print_figure(figure(round(abs(percent), 1)))}%"
 
 
 def same_tables(rule: Rule, subject: Subject) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from disclosure_desk.checks.repair.books import Books, Residuals
 from disclosure_desk.figure import Figure, figure, places
@@ -43,7 +44,7 @@ class _Search:
         self.cells_by_signature = {}
         for cell, numbers in books.numbers_of.items():
             self.cells_by_signature.setdefault(frozenset(numbers), []).append(cell)
-        self.most_mended = max(map(len, self.cells_by_signature), default=0)
+        self.most_mended = max(map(len, self.cells_by_signature), default=1)
 
     def sets(self, off: Residuals, size: int, chosen: Differences) -> Iterator[Differences]:
         """Sets of so many further cells that mend what is off.
@@ -52,7 +53,7 @@ class _Search:
         """
         if size == 1:
             yield from self._last(off, chosen)
-        elif len(off) <= size * self.most_mended:
+        elif ceil(len(off) / self.most_mended) <= size:
             yield from self._first(off, size, chosen)
 
     def _first(self, off: Residuals, size: int, chosen: Differences) -> Iterator[Differences]:
