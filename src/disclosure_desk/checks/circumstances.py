@@ -13,7 +13,8 @@ class Circumstances:
 
     previous: last year's report. kind: the unit's kind by id, "" to tell it from the unit's name. today, deadline: the
     day of the check and the day the district wants the report. length_limit: the district's limit for the overview in
-    characters. words: the office's own word list, each word with what to write instead ("" to only ask).
+    characters. words: the office's own word list, each word with what to write instead ("" to only ask; the word
+    itself to let it stand).
     unprintable: which of a text's characters no font can print. imported: the report came from a file or the clipboard.
     approvals: the steps that have approved the report as it stands, in order; None while the desk keeps none.
     """

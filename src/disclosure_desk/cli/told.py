@@ -22,7 +22,7 @@ TOLD_HELP = """\
 --kind：street（街道）、town（乡镇）、government（县级以上政府）、department（部门）；不写就按名称判断。
 --deadline：上级要求的报送日期，月-日，例如 01-20；--today：按哪一天算，年-月-日（不写就不看日期）。
 --limit：总体情况最多多少字（不写是 1000）。
---words：本机关的用词表，文本文件，一行一个：错写的词→应写的词。"""
+--words：本机关的用词表，文本文件，一行一个：错写的词→应写的词；两边一样的词不提醒。"""
 
 
 def read_told(asked: Namespace, form: Form, report: Report) -> Circumstances:

@@ -83,7 +83,10 @@ class OfficeDialog(QDialog):
         form.addRow("上级要求的报送日期", day)
         form.addRow("总体情况最多", self.limit)
         form.addRow("本机关用词", self.words)
-        hint = QLabel("一行一个。可以从电子表格粘贴两列：错写的词、应写的词。", self)
+        hint = QLabel(
+            "一行一个。可以从电子表格粘贴两列：错写的词、应写的词。\n提醒得不对的词，两边写成一样（例如“做为→做为”），以后就不再提醒。",
+            self,
+        )
         hint.setObjectName("quiet")
         form.addRow("", hint)
         layout = QVBoxLayout(self)
@@ -145,6 +148,4 @@ def _problem(lines: list[tuple[str, str]]) -> str:
             return f"“→{instead}”前面少了错写的词。"
         if words.count(word) > 1:
             return f"“{word}”写了 {words.count(word)} 次，请留一个。"
-        if word == instead:
-            return f"“{word}”和应写的词一样。"
     return ""

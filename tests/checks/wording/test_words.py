@@ -157,6 +157,27 @@ def test_the_offices_own_words_and_what_cannot_be_printed_are_told():
     assert [word for word, _ in proposals("F-GLYPH", "甲㐂乙㐂。", **{"given.unprintable": "㐂"})] == ["㐂", "㐂"]
 
 
+@pytest.mark.parametrize(
+    ("text", "listed", "words"),
+    [
+        ("做为台帐。", "做为→做为", ["帐"]),
+        ("做为台帐。", "做为→做为\n台帐→台帐", []),
+        ("做为台帐。", "台→台\n为台→为台", ["做为", "帐"]),
+        ("落实落实到位。", "落实落实→落实落实", []),
+        ("转结又转结。", "又转结→又转结", ["转结"]),
+        ("转结又转结。", "转结又→转结又", ["转结"]),
+    ],
+)
+def test_what_the_offices_list_gives_for_itself_may_stand(text, listed, words):
+    assert [word for word, _ in proposals("F-TYPO", text, **{"given.words": listed})] == words
+    assert found("F-DICTIONARY", text, **{"given.words": listed}) == []
+
+
+def test_the_offices_list_lets_no_error_stand():
+    words = {"given.words": "绝密★十年→绝密★十年"}
+    assert [one.severity for one in found("F-SECRECY", "绝密★十年", **words)] == ["error"]
+
+
 def test_many_slips_of_a_paragraph_are_one_finding():
     (one,) = found("F-TYPO", "转结、做为、以予、报导、既使、按排。")
 

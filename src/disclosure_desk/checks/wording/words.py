@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.checks.wording.dictionary import entries
-from disclosure_desk.checks.wording.spots import KEPT, Spot, spotted
+from disclosure_desk.checks.wording.spots import KEPT, Finder, Spot, spotted
 from disclosure_desk.form import Rule
 
 _TWICE = re.compile(r"([^\W\x00-\x7f０-９]{2,4})\1")
@@ -14,7 +14,7 @@ _TWICE = re.compile(r"([^\W\x00-\x7f０-９]{2,4})\1")
 
 def wrong_words(rule: Rule, subject: Subject) -> list[Finding]:
     """Words of the rule's dictionary stand in no text; an entry for kinds of unit is for these only."""
-    return spotted(rule, subject, partial(_wrong, rule.dictionary, subject.unit_kind.id))
+    return _spotted(rule, subject, partial(_wrong, rule.dictionary, subject.unit_kind.id))
 
 
 @lru_cache(KEPT)
@@ -30,7 +30,7 @@ def _wrong(dictionary: str, kind: str, paragraph: str) -> tuple[Spot, ...]:
 
 def doubled(rule: Rule, subject: Subject) -> list[Finding]:
     """No word stands twice in a row, but those that the rule lists as good Chinese."""
-    return spotted(rule, subject, partial(_doubled, frozenset(rule.words)))
+    return _spotted(rule, subject, partial(_doubled, frozenset(rule.words)))
 
 
 @lru_cache(KEPT)
@@ -44,7 +44,7 @@ def _doubled(allowed: frozenset[str], paragraph: str) -> tuple[Spot, ...]:
 
 def office_words(rule: Rule, subject: Subject) -> list[Finding]:
     """Words of the office's own list stand in no text."""
-    words = subject.circumstances.words
+    words = tuple((word, instead) for word, instead in subject.circumstances.words if word != instead)
     return spotted(rule, subject, partial(_listed, words)) if words else []
 
 
@@ -56,6 +56,23 @@ def _listed(words: tuple[tuple[str, str], ...], paragraph: str) -> tuple[Spot, .
     longest_first = sorted(instead, key=len, reverse=True)
     found = re.finditer("|".join(map(re.escape, longest_first)), paragraph)
     return tuple(Spot(one.start(), one.end(), one[0], instead[one[0]]) for one in found)
+
+
+def _spotted(rule: Rule, subject: Subject, find: Finder) -> list[Finding]:
+    """A finding for each paragraph, but for what the office's own list lets stand; an error it cannot let stand."""
+    good = tuple(pair for pair in subject.circumstances.words if pair[0] == pair[1])
+    if not good or rule.severity == "error":
+        return spotted(rule, subject, find)
+
+    def find_more(paragraph: str) -> tuple[Spot, ...]:
+        allowed = _listed(good, paragraph)
+        return tuple(spot for spot in find(paragraph) if not any(_lies_in(spot, one) for one in allowed))
+
+    return spotted(rule, subject, find_more)
+
+
+def _lies_in(spot: Spot, other: Spot) -> bool:
+    return other.start <= spot.start and spot.end <= other.end
 
 
 def unprintable(rule: Rule, subject: Subject) -> list[Finding]:
