@@ -16,7 +16,7 @@ from identities import broken
 from slips import mutations
 
 from disclosure_desk.checks import Verdict, check
-from disclosure_desk.checks.repair import repairs
+from disclosure_desk.checks.repair import repairs, search
 from disclosure_desk.checks.repair.slips import Corrected, slip
 from disclosure_desk.form_file import load_form
 from disclosure_desk.report import Change, Report, new_report
@@ -170,6 +170,14 @@ def test_two_cells_of_three_identities_each_are_found_together():
     wrong = {cell: figures[cell] + 2**place for place, cell in enumerate(cells)}
     report = new_report(FORM, "", 2025, {**figures, **wrong})
     assert {(cell, figures[cell]) for cell in cells} in proposed(report)[:SHOWN]
+
+
+def test_a_search_that_takes_too_long_gives_up(monkeypatch):
+    figures = consistent(1002)
+    cells = [f"requests.outcome.total.{column}" for column in ("business", "other")]
+    report = new_report(FORM, "", 2025, {**figures, **{cell: figures[cell] + 7 for cell in cells}})
+    monkeypatch.setattr(search, "_MOST_STEPS", 1)
+    assert {(cell, figures[cell]) for cell in cells} not in proposed(report)
 
 
 A, B, BELOW, FAR = (

@@ -84,7 +84,7 @@ class OfficeDialog(QDialog):
         form.addRow("总体情况最多", self.limit)
         form.addRow("本机关用词", self.words)
         hint = QLabel(
-            "一行一个。可以从电子表格粘贴两列：错写的词、应写的词。\n提醒得不对的词，两边写成一样（例如“做为→做为”），以后就不再提醒。",
+            "一行一个。可以从电子表格粘贴两列：错写的词、应写的词。\n提醒得不对的词，两边写成一样（例如“份量→份量”），以后就不再提醒。",
             self,
         )
         hint.setObjectName("quiet")
