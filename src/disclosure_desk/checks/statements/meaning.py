@@ -252,8 +252,12 @@ def _whole(words: Words, setting: Setting, *, asked: bool) -> Meaning | None:
     if words.has("receive_new"):
         return Meaning(RECEIVED, REQUESTS)
     if words.has("receive"):
-        also = (f"requests.received.{_column(words)}",) if words.has("applicant") else ()
-        return Meaning(RECEIVED, REQUESTS, (BOTH_IN,), also=also + ((CLOSED,) if words.has("close") else ()))
+        applicants = words.values("applicant")
+        column = (f"requests.received.{_column(words)}",) if applicants else ()
+        closed = (CLOSED,) if words.has("close") else ()
+        if applicants and applicants[-1][1]:
+            return Meaning(RECEIVED, REQUESTS, (BOTH_IN, *column), also=closed)
+        return Meaning(RECEIVED, REQUESTS, (BOTH_IN,), also=column + closed)
     if words.has("close"):
         return Meaning(CLOSED, REQUESTS)
     if words.has("handle") and (asked or setting.named):
