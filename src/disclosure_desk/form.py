@@ -128,11 +128,15 @@ class UnitKind(NamedTuple):
 
 
 class Rename(NamedTuple):
-    """Labels that another edition had, and what is told of them; `row`: only with figures right beside the label."""
+    """Labels that another edition had, and what is told of them; `row`: only with figures right beside the label.
+
+    `takes`: the row that the figures beside such a label go to; "" if none does.
+    """
 
     labels: tuple[str, ...]
     says: str
     row: bool
+    takes: str = ""
 
 
 class Rule(NamedTuple):

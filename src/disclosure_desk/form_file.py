@@ -58,7 +58,8 @@ def _read_form(entry: StrictTable) -> Form:
 
 
 def _read_rename(entry: StrictTable) -> Rename:
-    rename = Rename(entry.words("labels"), entry.take("says", str), entry.take("row", bool, default=False))
+    labels, says = entry.words("labels"), entry.take("says", str)
+    rename = Rename(labels, says, entry.take("row", bool, default=False), entry.take("takes", str, ""))
     entry.done()
     return rename
 

@@ -71,7 +71,6 @@ def other_way_round(form):
 def test_figures_find_their_cells_whatever_the_order_of_rows_and_columns(form, other_way_round):
     numbered: dict[str, object] = {cell: number for number, cell in enumerate(form.cells, 101)}
     blank = [
-        "proactive.normative_document.in_force",
         "proactive.compulsion.decisions",
         "requests.received.research",
         "requests.outcome.denied.deliberative.natural_person",
@@ -81,6 +80,7 @@ def test_figures_find_their_cells_whatever_the_order_of_rows_and_columns(form, o
     ]
     odd = {
         "proactive.fee.amount": Decimal("0.36"),
+        "proactive.normative_document.in_force": 22,
         "requests.pending_at_end.total": 1234,
         "requests.pending_at_end.other": -3,
     }
@@ -92,11 +92,18 @@ def test_what_is_no_figure_is_kept_beside_its_blank_cell(other_way_round):
     originals = {note.place: note.text for note in other_way_round.remarks if note.kind == "original"}
 
     assert originals == {
-        "proactive.normative_document.in_force": "22（其中修订16件）",
         "proactive.compulsion.decisions": "/",
         "requests.outcome.total.business": "—",
         "disputes.litigation_direct.pending": "99999999999999999999",
     }
+
+
+def test_figure_with_words_beside_it_is_taken_and_told(other_way_round):
+    place = "proactive.normative_document.in_force"
+
+    assert Note("doubtful", place, "原文是“22（其中修订16件）”，读作 22") in other_way_round.remarks
+    assert place in other_way_round.unsure
+    assert other_way_round.origins[place].text == "22（其中修订16件）"
 
 
 @pytest.mark.parametrize(
@@ -213,7 +220,11 @@ def test_missing_row_leaves_cells_blank_and_is_named(form, seed):
         ("规章\t", "规程\t1\t2\t3\n规章\t", ("unplaced", "没有地方放：规程\t1\t2\t3")),
         ("\n3.其他", "\n4.其他\t\t1\t2\t3\n3.其他", ("unplaced", "没有地方放：4.其他\t\t1\t2\t3")),
         ("行政许可\t0", "行政许可\t0\t1", ("unplaced", "表二这一行有 2 个数，应当有 1 个，对不上各列：行政许可\t0\t1")),
-        ("行政许可\t0", "行政许可\t0\n行政许可\t5", ("unplaced", "表二的这一行前面已经有了：行政许可\t5")),
+        (
+            "行政许可\t0",
+            "行政许可\t0\n行政许可\t5",
+            ("unplaced", "两处的数不同，用了前一处的：行政许可\t5"),
+        ),
         ("三、本年度办理结果\t", "三、本年度办理结果\t5\n\t", ("unplaced", "这一行的名称不是规定表样里的某一行")),
         ("\n3.其他", "\n其他", ("doubtful", "这一行少了编号，是按名称放的：其他\t")),
         ("本年收费金额（单位：万元）", "本年收费金额（单位：元）", ("unplaced", "表二的表头没有认出来")),

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from disclosure_desk.figure import Figure, FigureError, parse_number
+from disclosure_desk.figure import Figure
 from disclosure_desk.form import Form, Section, Text
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.headings import Headings
 from disclosure_desk.readers.labelled import Labels
-from disclosure_desk.readers.reading import Reading
+from disclosure_desk.readers.reading import UNSURE, Origin, Reading
 from disclosure_desk.readers.renames import renamed
 from disclosure_desk.readers.stream import Item, Paragraph, Row
-from disclosure_desk.readers.table import TableReader
+from disclosure_desk.readers.table import Placed, TableReader
 from disclosure_desk.readers.title import Title, find_title
+from disclosure_desk.readers.values import read_value
 from disclosure_desk.report import Note, Value, new_report
 
 _ENOUGH = 3
@@ -26,7 +27,8 @@ def align(form: Form, items: Iterable[Item]) -> Reading:
     aligner = _Aligner(form, Headings(form, (item.text for item in stream if isinstance(item, Paragraph))))
     for number, item in enumerate(stream):
         aligner.take(number, item)
-    return aligner.finish(renamed(form, (item for item in stream if isinstance(item, Row))))
+    reading = aligner.finish(renamed(form, (item for item in stream if isinstance(item, Row))))
+    return reading._replace(items=stream)
 
 
 class _Aligner:
@@ -39,6 +41,7 @@ class _Aligner:
         self._text: Text | None = None
         self._before: list[tuple[int, str]] = []
         self._written: dict[str, list[str]] = {}
+        self._origins: dict[str, Origin] = {}
         self._opened: set[str] = set()
         self._notes: list[tuple[int, Note]] = []
 
@@ -46,9 +49,14 @@ class _Aligner:
         """Place one item, the next of the stream."""
         if isinstance(item, Row):
             if not self._table.take(number, item):
-                self._take_prose(number, item.text)
+                self._take_line(number, " ".join(item.text.split()) if _cells_in(item) == 1 else item.text)
         elif not (self._take_heading(number, item.text) or self._take_cell(number, item.text)):
             self._take_prose(number, item.text)
+
+    def _take_line(self, number: int, line: str) -> None:
+        """A row that is none of a table's: a page may lay out its headings and paragraphs in one."""
+        if not self._take_heading(number, line):
+            self._take_prose(number, line)
 
     def finish(self, more: Iterable[Note]) -> Reading:
         """The report, once everything is taken; what the form has and the source has not is listed too."""
@@ -60,10 +68,14 @@ class _Aligner:
         for left in self._table.left:
             self._note(left.number, left.kind, f"{left.why}：{left.row.text}")
         self._notes.sort(key=lambda numbered: numbered[0])
-        cells, originals = _figures(self._table.placed)
+        cells, originals = _figures(self._form, self._table.placed)
+        self._origins |= {cell: Origin(found.number, found.text.strip()) for cell, found in self._table.placed.items()}
         notes = (*(note for _, note in self._notes), *originals, *more, *self._missing(headings))
         values: dict[str, Value] = {**cells, **{text: "\n".join(lines) for text, lines in self._written.items()}}
-        return Reading(new_report(self._form, title.unit, title.year, values, notes), notes)
+        report = new_report(self._form, title.unit, title.year, values, notes)
+        unsure = {cell for cell, found in self._table.placed.items() if not found.sure}
+        unsure |= {note.place for note in notes if note.kind in UNSURE and note.place}
+        return Reading(report, notes, (), self._origins, frozenset(unsure))
 
     def _take_heading(self, number: int, line: str) -> bool:
         found = self._headings.section(line)
@@ -101,6 +113,7 @@ class _Aligner:
             self._text = topic
         if self._text:
             self._written.setdefault(self._text.id, []).append(line)
+            self._origins.setdefault(self._text.id, Origin(number, line))
         else:
             self._note(number, "unplaced", f"“{self._section.heading}”下面只有表格，这一行没有地方放：{line}")
 
@@ -114,7 +127,10 @@ class _Aligner:
         for number, line in self._before[: title.start]:
             self._note(number, "unplaced", f"标题前面的这一行没有地方放：{line}")
         self._compare_title("".join(lines[title.start : title.end]), title)
-        self._written[_preface(self._form).id] = lines[title.end :]
+        preface = _preface(self._form).id
+        self._written[preface] = lines[title.end :]
+        if lines[title.end :]:
+            self._origins[preface] = Origin(*self._before[title.end])
         return title
 
     def _compare_title(self, line: str, title: Title) -> None:
@@ -144,13 +160,20 @@ def _preface(form: Form) -> Text:
     return next(section for section in form.sections if not section.heading).texts[0]
 
 
-def _figures(placed: Mapping[str, str]) -> tuple[dict[str, Figure | None], list[Note]]:
-    """The figures that stand at cells, and what stood at those that stay blank because it is no figure."""
+def _cells_in(row: Row) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells)
+
+
+def _figures(form: Form, placed: Mapping[str, Placed]) -> tuple[dict[str, Figure | None], list[Note]]:
+    """The figures that stand at cells, with the doubts about them, and what stood at those that stay blank."""
     figures: dict[str, Figure | None] = {}
-    originals: list[Note] = []
-    for cell, text in placed.items():
-        try:
-            figures[cell] = parse_number(text)
-        except FigureError:
-            originals.append(Note("original", cell, text.strip()))
-    return figures, originals
+    notes: list[Note] = []
+    for cell, found in placed.items():
+        value = read_value(found.text, form.cells[cell].column.unit)
+        if not value.is_figure:
+            notes.append(Note("original", cell, found.text.strip()))
+            continue
+        figures[cell] = value.figure
+        if value.doubt:
+            notes.append(Note("doubtful", cell, value.doubt))
+    return figures, notes

@@ -37,7 +37,8 @@ def read_block(form: Form, grid_id: str, text: str) -> PastedBlock:
     if not reader.placed:
         return PastedBlock(rows, {})
     left = (left.row.cells for left in reader.left if left.kind == "unplaced")
-    return PastedBlock((), reader.placed, (*strange, *left))
+    placed = {cell: found.text for cell, found in reader.placed.items()}
+    return PastedBlock((), placed, (*strange, *left))
 
 
 def _split(text: str) -> list[list[str]]:

@@ -9,10 +9,10 @@ from disclosure_desk.readers.labels import label_key
 
 
 class Head(NamedTuple):
-    """The columns of a block in the source's order; `start` is where the first figure stands, if the head tells."""
+    """Columns of a block in the source's order; `places` are where their figures stand, if the head tells."""
 
     columns: tuple[Column, ...]
-    start: int | None
+    places: tuple[int, ...] | None
 
 
 HeadRow = Sequence[tuple[int, str]]
@@ -32,6 +32,20 @@ def read_head(block: Block, rows: Sequence[HeadRow]) -> Head | None:
 def official_head(block: Block) -> Head:
     """The columns as the form has them, for a source that brings no heads along."""
     return Head(block.columns, None)
+
+
+def read_group(block: Block, rows: Sequence[HeadRow], labels: Sequence[str]) -> Head | None:
+    """The columns that heads and labels beside the figures name together, where a table is told in parts."""
+    words = [key for row in rows for _, key in row]
+    outer = {*labels, *words} & {label_key(label) for column in block.columns for label in column.label[:-1]}
+    group = [column for column in block.columns if outer <= {label_key(label) for label in column.label}]
+    if not outer or len(group) == len(block.columns):
+        return None
+    by_key = {label_key(column.label[-1]): column for column in group}
+    named = [by_key[word] for word in words if word in by_key]
+    if len(by_key) < len(group) or (named and len(set(named)) < len(group)):
+        return None
+    return Head(tuple(dict.fromkeys(named)) or tuple(group), None)
 
 
 class _HeadReader:
@@ -57,9 +71,8 @@ class _HeadReader:
         columns = tuple(column for _, column in self._found)
         if any(self._rows) or len(columns) != count:
             return None
-        first = self._found[0][0]
-        side_by_side = [place for place, _ in self._found] == list(range(first, first + count))
-        return Head(columns, first if side_by_side else None)
+        places = tuple(place for place, _ in self._found)
+        return Head(columns, places if sorted({*places}) == [*places] else None)
 
     def _has(self, column: Column) -> bool:
         return any(column is found for _, found in self._found)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_desk.form import Block, Form, Grid, Row
-from disclosure_desk.readers.labels import bare_key, label_key
+from disclosure_desk.readers.labels import bare_key, label_key, nearest
 
 
 class Line(NamedTuple):
@@ -25,6 +25,13 @@ class Line(NamedTuple):
     def keys(self) -> tuple[str, ...]:
         """The keys of its label path."""
         return tuple(label_key(label) for label in self.row.label)
+
+
+class Named(NamedTuple):
+    """The row that labels name, and why it is not quite sure that they do; "" if it is."""
+
+    line: Line
+    doubt: str = ""
 
 
 class Labels:
@@ -61,13 +68,47 @@ class Labels:
         """The rows that have no label: those of a table with one row."""
         return tuple(line for line in self.lines if not line.row.label)
 
-    def named(self, keys: Sequence[str]) -> Line | None:
-        """The one row that a path of labels names, also without outer labels or numbers; None if not just one."""
-        for lines in (self._by_key.get(keys[-1], []), self._by_bare_key.get(keys[-1], [])):
-            fitting = [line for line in lines if _fits(keys[:-1], line)]
-            if lines:
-                return fitting[0] if len(fitting) == 1 else None
+    def named(self, keys: Sequence[str]) -> Named | None:
+        """The one row that a path of labels names, also with outer labels torn or lost; None if not just one."""
+        return self._renamed(keys) or self._exact(keys) or self._exact(["".join(keys)]) or self._near(keys)
+
+    def is_fragment(self, key: str) -> bool:
+        """Whether a key is a piece of a row's label, as a page's end or a narrow column leaves it."""
+        return any(key in label for label in self.row_labels)
+
+    def _renamed(self, keys: Sequence[str]) -> Named | None:
+        for rename in self.form.renames:
+            if rename.takes and keys[-1] in map(label_key, rename.labels):
+                found = [line for line in self.lines if line.row.id == rename.takes]
+                if len(found) == 1:
+                    return Named(found[0], f"原表这一行是“{rename.labels[0]}”，{rename.says}")
         return None
+
+    def _exact(self, keys: Sequence[str]) -> Named | None:
+        for lines, doubt in (
+            (self._by_key.get(keys[-1], []), ""),
+            (self._by_bare_key.get(keys[-1], []), "这一行少了编号，是按名称放的"),
+            (self._by_path.get(keys[-1], []), ""),
+        ):
+            fitting = [line for line in lines if self._fits(keys[:-1], line)]
+            if lines:
+                return Named(fitting[0], doubt) if len(fitting) == 1 else None
+        return None
+
+    def _near(self, keys: Sequence[str]) -> Named | None:
+        if keys[-1] in self.row_labels:
+            return None
+        for key in dict.fromkeys((keys[-1], "".join(keys))):
+            for known in (self._by_key, self._by_path):
+                lines = known.get(nearest(key, known), [])
+                if len(lines) == 1:
+                    return Named(lines[0], f"这一行的名称与规定的不同，当作“{lines[0].row.label[-1]}”")
+        return None
+
+    def _fits(self, outer: Sequence[str], line: Line) -> bool:
+        """Whether outer labels are those of the row's path or pieces of labels, none of them strange to it."""
+        known = set(line.keys[:-1]) | {bare_key(label) for label in line.row.label[:-1]}
+        return all(key in known or (key not in self.row_labels and self.is_fragment(key)) for key in outer)
 
     @cached_property
     def _by_key(self) -> Mapping[str, list[Line]]:
@@ -77,15 +118,14 @@ class Labels:
     def _by_bare_key(self) -> Mapping[str, list[Line]]:
         return _collected((bare_key(line.row.label[-1]), line) for line in self.lines if line.row.label)
 
+    @cached_property
+    def _by_path(self) -> Mapping[str, list[Line]]:
+        """Rows by their last two labels in one, as a cell that was merged with its neighbour has them."""
+        return _collected(("".join(line.keys[-2:]), line) for line in self.lines if len(line.keys) > 1)
+
 
 def _collected(pairs: Iterable[tuple[str, Line]]) -> Mapping[str, list[Line]]:
     lines: dict[str, list[Line]] = defaultdict(list)
     for key, line in pairs:
         lines[key].append(line)
     return lines
-
-
-def _fits(outer: Sequence[str], line: Line) -> bool:
-    """Whether outer labels are those of the row's path, none of them strange to it."""
-    known = set(line.keys[:-1]) | {bare_key(label) for label in line.row.label[:-1]}
-    return all(key in known for key in outer)

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 _LONGEST = 200
 """No official label is nearly as long; a longer text is none, and is not folded."""
@@ -9,6 +11,11 @@ _LONGEST = 200
 _NUMBER = re.compile(
     r"\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．,，]|\d+\s*[、.．,，])\s*"
 )
+_ALIKE, _APART = 0.72, 0.06
+"""A slip leaves a label so alike to its official words, of 1, and so much less alike to any other."""
+
+_SHORTEST = 4
+"""In shorter labels one other letter makes another word."""
 
 
 def label_key(text: str) -> str:
@@ -22,3 +29,19 @@ def bare_key(label: str) -> str:
     """The key of a label without its leading number, for Word loses automatic numbers; "" if it has no number."""
     found = _NUMBER.match(label)
     return label_key(label[found.end() :]) if found else ""
+
+
+def nearest(key: str, known: Iterable[str]) -> str:
+    """The one known key that this one is a slip of; "" if none is near, or more than one."""
+    if len(key) < _SHORTEST:
+        return ""
+    matcher = SequenceMatcher(None, b=key, autojunk=False)
+    ratios: list[tuple[float, str]] = []
+    for one in known:
+        matcher.set_seq1(one)
+        if matcher.real_quick_ratio() >= _ALIKE - _APART and matcher.quick_ratio() >= _ALIKE - _APART:
+            ratios.append((matcher.ratio(), one))
+    ratios.sort(reverse=True)
+    if not ratios or ratios[0][0] < _ALIKE or (len(ratios) > 1 and ratios[0][0] - ratios[1][0] < _APART):
+        return ""
+    return ratios[0][1]

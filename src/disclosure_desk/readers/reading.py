@@ -1,12 +1,32 @@
 """What every reader answers."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from disclosure_desk.readers.stream import Item
 from disclosure_desk.report import Note, Report
+
+UNSURE = frozenset({"original", "doubtful"})
+"""The kinds of notes that make the place they name uncertain."""
+
+
+class Origin(NamedTuple):
+    """Where a cell or text comes from: the number of its item in the stream, and what is printed there."""
+
+    item: int
+    text: str
 
 
 class Reading(NamedTuple):
-    """A report as it was read, and what its source had that could not be taken as it stood (also in `report.notes`)."""
+    """A report as it was read, and what its source had that could not be taken as it stood (also in `report.notes`).
+
+    `items` are the source as a stream, `origins` say for each cell and text that was found which item it comes from;
+    `unsure` are those that want a look: taken with a doubt, or left blank because no figure stood there.
+    """
 
     report: Report
     remarks: tuple[Note, ...]
+    items: tuple[Item, ...] = ()
+    origins: Mapping[str, Origin] = MappingProxyType({})
+    unsure: frozenset[str] = frozenset()
