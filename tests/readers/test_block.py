@@ -58,3 +58,10 @@ def test_far_too_many_cells_are_refused(form):
 
 def test_cell_longer_than_a_spreadsheet_holds_is_still_a_cell(form):
     assert read_block(form, "disputes", "1\t" + "x" * 200_000).rows == (("1", "x" * 200_000),)
+
+
+def test_row_of_another_edition_that_the_table_has_not_stays_outside(form):
+    block = read_block(form, "proactive", "行政许可\t3\n(六)其他处理\t4\n")
+
+    assert block.placed == {"proactive.licence.decisions": "3"}
+    assert block.unplaced == (("(六)其他处理", "4"),)

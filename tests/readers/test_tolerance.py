@@ -61,6 +61,23 @@ def test_second_row_with_other_figures_is_shown_beside_the_first(form, seed):
     assert reading.unsure == {"proactive.licence.decisions"}
 
 
+def test_second_row_that_differs_in_many_cells_is_told_once(form, seed):
+    row = next(line for line in seed.splitlines() if "本年新收" in line)
+    other = "\t".join("7" if cell.strip() == "0" else cell for cell in row.split("\t"))
+
+    reading = read_text(form, rewritten(seed, (row, f"{row}\n{other}")))
+
+    assert len(reading.unsure) > 1
+    assert [note.kind for note in reading.remarks].count("unplaced") == 1
+
+
+def test_row_of_words_behind_a_number_is_no_row_of_a_table(form, seed):
+    reading = read_text(form, rewritten(seed, ("行政许可\t0", "行政许可\t0\n1\t见附件\t见网站")))
+
+    assert any("见网站" in note.text for note in reading.remarks if note.kind == "unplaced")
+    assert not reading.unsure
+
+
 FIGURES = tuple(map(str, range(1, 16)))
 LEAVES = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
 THREE_ROWS = (
@@ -81,6 +98,16 @@ def test_table_four_in_three_parts_is_one(form, seed, table):
 
     cells = [cell for cell in form.cells if cell.startswith("disputes.")]
     assert [report.cells[cell] for cell in cells] == list(range(1, 16))
+
+
+def test_part_of_table_four_that_leaves_open_which_is_left_and_told(form, seed):
+    start, end = seed.index("行政复议\t"), seed.index("五、存在")
+    part = f"行政诉讼\n{LEAVES}\n" + "\t".join(FIGURES[:5]) + "\n"
+
+    reading = read_text(form, seed[:start] + part + seed[end:])
+
+    assert not [cell for cell, value in reading.report.cells.items() if cell.startswith("disputes.") and value]
+    assert any(note.kind == "unplaced" and "1\t2\t3" in note.text for note in reading.remarks)
 
 
 def test_each_cell_and_text_says_where_it_comes_from(form, seed):
