@@ -1,23 +1,19 @@
 """The pages of a PDF as images: what the preview shows and the printer gets."""
 
-from threading import Lock
-
-import pypdfium2
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
+from disclosure_desk.pdfium import ONE_AT_A_TIME, pypdfium2
+
 POINTS = 72
 """Points in an inch: the unit of a PDF's measures."""
-
-_ONE_AT_A_TIME = Lock()
-"""PDFium may be called by one thread at a time, whatever the document."""
 
 
 class PageImages:
     """The pages of one PDF, from the same bytes that are saved; any thread may ask."""
 
     def __init__(self, content: bytes) -> None:
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             self._pdf = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
             self.sizes = tuple(
                 QSizeF(*self._pdf.get_page_size(number))  # type: ignore[no-untyped-call]
@@ -30,7 +26,7 @@ class PageImages:
         For paper it takes a byte a dot, as our pages are black and grey; on a screen small type is less even that way.
         """
         form = QImage.Format.Format_Grayscale8 if for_paper else QImage.Format.Format_BGR888
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             page = self._pdf[number]
             bitmap = page.render(scale=dots / POINTS, grayscale=for_paper)
             picture = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, form).copy()
@@ -40,5 +36,5 @@ class PageImages:
 
     def close(self) -> None:
         """Let go of the document."""
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             self._pdf.close()  # type: ignore[no-untyped-call]

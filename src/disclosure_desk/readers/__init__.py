@@ -1,50 +1,39 @@
 """A file or pasted text -> a Reading: the report, and what was uncertain."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from disclosure_desk.form import Form
-from disclosure_desk.readers.decode import decode
 from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.fronts import ENDINGS, FRONTS
+from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.json import read_json
+from disclosure_desk.readers.kinds import kind_of
+from disclosure_desk.readers.progress import Cancelled, Progress, unheard
 from disclosure_desk.readers.reading import Reading
-from disclosure_desk.readers.text import read_text
 
-__all__ = ["ENDINGS", "ReadError", "Reading", "read"]
+__all__ = ["ENDINGS", "Cancelled", "Progress", "ReadError", "Reading", "read", "read_content"]
 
 _MOST_BYTES = 50_000_000
 
 
-def _read_text_file(form: Form, content: bytes) -> Reading:
-    return read_text(form, decode(content))
-
-
-def _read_json_file(form: Form, content: bytes) -> Reading:
-    report = read_json(form, content)
-    return Reading(report, report.notes)
-
-
-_READERS: Mapping[str, Callable[[Form, bytes], Reading]] = {".txt": _read_text_file, ".json": _read_json_file}
-ENDINGS = tuple(_READERS)
-"""The endings of the files that can be read."""
-
-
-def read(form: Form, path: Path) -> Reading:
-    """The report in a file, told by its ending; raises ReadError that names the file."""
+def read(form: Form, path: Path, progress: Progress = unheard) -> Reading:
+    """The report in a file, told by its content; raises ReadError that names the file, and Cancelled."""
     try:
-        reader = _reader(path)
-        return reader(form, _content(path))
+        return read_content(form, _content(path), path.suffix, progress)
     except ReadError as error:
         raise ReadError(f"{path.name or path}：{error}") from error
 
 
-def _reader(path: Path) -> Callable[[Form, bytes], Reading]:
-    if _is_folder(path):
-        raise ReadError("这是文件夹，不是文件。")
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+def read_content(form: Form, content: bytes, ending: str, progress: Progress = unheard) -> Reading:
+    """The report in the bytes of a file of that ending; raises ReadError without a file's name, and Cancelled."""
+    kind = kind_of(content, ending)
+    if kind == "json":
+        report = read_json(form, content)
+        return Reading(report, report.notes)
+    front = FRONTS.get(kind)
+    if front is None:
         raise ReadError(f"不能读这种文件，能读的是 {'、'.join(ENDINGS)}。")
-    return reader
+    return interpret(form, front(content, progress))
 
 
 def _is_folder(path: Path) -> bool:
@@ -55,6 +44,8 @@ def _is_folder(path: Path) -> bool:
 
 
 def _content(path: Path) -> bytes:
+    if _is_folder(path):
+        raise ReadError("这是文件夹，不是文件。")
     try:
         content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
     except FileNotFoundError as error:

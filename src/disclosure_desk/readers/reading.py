@@ -22,6 +22,7 @@ class Reading(NamedTuple):
     """A report as it was read, and what its source had that could not be taken as it stood (also in `report.notes`).
 
     `items` are the source as a stream, `origins` say for each cell and text that was found which item it comes from;
+    `others` are what else the source says of the same place, none of it taken;
     `unsure` are those that want a look: taken with a doubt, or left blank because no figure stood there.
     """
 
@@ -30,3 +31,4 @@ class Reading(NamedTuple):
     items: tuple[Item, ...] = ()
     origins: Mapping[str, Origin] = MappingProxyType({})
     unsure: frozenset[str] = frozenset()
+    others: Mapping[str, tuple[Origin, ...]] = MappingProxyType({})

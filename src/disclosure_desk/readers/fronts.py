@@ -1,0 +1,23 @@
+"""The front ends by the kind of file: each turns bytes into the neutral stream, and loads its library when called."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from disclosure_desk.readers.decode import decode
+from disclosure_desk.readers.progress import Progress
+from disclosure_desk.readers.stream import Item
+
+Front = Callable[[bytes, Progress], Iterable[Item]]
+"""The items of a file in the order they are read; raises ReadError without the file's name, and Cancelled."""
+
+
+def _text(content: bytes, _: Progress) -> Iterable[Item]:
+    from disclosure_desk.readers.text import text_items  # noqa: PLC0415 - each kind loads what it needs
+
+    return text_items(decode(content))
+
+
+FRONTS: Mapping[str, Front] = {"text": _text}
+"""Every kind of file that becomes a stream; the program's own JSON is a report already."""
+
+ENDINGS = (".txt", ".json")
+"""The endings of the files that can be read."""
