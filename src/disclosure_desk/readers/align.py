@@ -7,6 +7,8 @@ from disclosure_desk.form import Form, Section, Text
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.headings import Headings
 from disclosure_desk.readers.labelled import Labels
+from disclosure_desk.readers.mend import mended
+from disclosure_desk.readers.piece import Piece
 from disclosure_desk.readers.reading import UNSURE, Origin, Reading
 from disclosure_desk.readers.renames import renamed
 from disclosure_desk.readers.stream import Item, Paragraph, Row
@@ -25,8 +27,8 @@ def align(form: Form, items: Iterable[Item]) -> Reading:
     """The report in a stream; raises ReadError, without a file's name, if it is none or its title is missing."""
     stream = tuple(items)
     aligner = _Aligner(form, Headings(form, (item.text for item in stream if isinstance(item, Paragraph))))
-    for number, item in enumerate(stream):
-        aligner.take(number, item)
+    for piece in mended(aligner.labels, stream):
+        aligner.take(piece)
     reading = aligner.finish(renamed(form, (item for item in stream if isinstance(item, Row))))
     return reading._replace(items=stream)
 
@@ -36,7 +38,8 @@ class _Aligner:
 
     def __init__(self, form: Form, headings: Headings) -> None:
         self._form, self._headings = form, headings
-        self._table = TableReader(Labels(form, form.grids.values()))
+        self.labels = Labels(form, form.grids.values())
+        self._table = TableReader(self.labels)
         self._section: Section | None = None
         self._text: Text | None = None
         self._before: list[tuple[int, str]] = []
@@ -45,10 +48,11 @@ class _Aligner:
         self._opened: set[str] = set()
         self._notes: list[tuple[int, Note]] = []
 
-    def take(self, number: int, item: Item) -> None:
-        """Place one item, the next of the stream."""
+    def take(self, piece: Piece) -> None:
+        """Place one piece, the next of the stream."""
+        number, item = piece.number, piece.item
         if isinstance(item, Row):
-            if not self._table.take(number, item):
+            if not self._table.take(number, item, piece.cells, sure=piece.sure):
                 self._take_line(number, " ".join(item.text.split()) if _cells_in(item) == 1 else item.text)
         elif not (self._take_heading(number, item.text) or self._take_cell(number, item.text)):
             self._take_prose(number, item.text)
@@ -75,7 +79,11 @@ class _Aligner:
         report = new_report(self._form, title.unit, title.year, values, notes)
         unsure = {cell for cell, found in self._table.placed.items() if not found.sure}
         unsure |= {note.place for note in notes if note.kind in UNSURE and note.place}
-        return Reading(report, notes, (), self._origins, frozenset(unsure))
+        others = {
+            cell: tuple(Origin(one.number, one.text.strip()) for one in candidates)
+            for cell, candidates in self._table.others.items()
+        }
+        return Reading(report, notes, (), self._origins, frozenset(unsure), others)
 
     def _take_heading(self, number: int, line: str) -> bool:
         found = self._headings.section(line)

@@ -39,6 +39,11 @@ class _Labelled(NamedTuple):
     line: Line
     label: int
     sure: bool = True
+    cells: Sequence[int] = ()
+
+    def at(self, place: int) -> Placed:
+        """What stands at a place of the row, with the number of its own item where the row was joined."""
+        return Placed(self.row.cells[place], self.cells[place] if self.cells else self.number, self.sure)
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -63,10 +68,12 @@ class TableReader:
         self._part = _Part()
         self._seen: set[tuple[str, str]] = set()
         self.placed: dict[str, Placed] = {}
+        self.others: dict[str, list[Placed]] = {}
         self.left: list[Left] = []
 
-    def take(self, number: int, row: Row) -> bool:
-        """Take a row in; False if nothing in it belongs to a table of the form."""
+    def take(self, number: int, row: Row, cells: Sequence[int] = (), *, sure: bool = True) -> bool:
+        """Take a row in, joined of those items if it is; False if nothing in it belongs to a table of the form."""
+        self._taken = _Labelled(number, row, self._labels.lines[0], -1, sure, cells)
         keys = [(place, label_key(cell)) for place, cell in enumerate(row.cells) if cell.strip()]
         if not keys:
             return True
@@ -77,6 +84,10 @@ class TableReader:
             self._take_head(keys)
             return True
         return self._take_body(number, row, keys)
+
+    def _labelled(self, line: Line, label: int = -1, *, doubt: bool = False) -> _Labelled:
+        """The row that is being taken, under its label."""
+        return self._taken._replace(line=line, label=label, sure=self._taken.sure and not doubt)
 
     def end_part(self) -> None:
         """Place the rows taken so far; the heads over them are over."""
@@ -99,7 +110,7 @@ class TableReader:
             return self._take_unlabelled(number, row)
         named = self._labels.named([key for _, key in labels])
         if named:
-            self._part.body.append(_Labelled(number, row, named.line, labels[-1][0], not named.doubt))
+            self._part.body.append(self._labelled(named.line, labels[-1][0], doubt=bool(named.doubt)))
             if named.doubt and len(labels) < len(keys):
                 self.left.append(Left(number, "doubtful", named.doubt, row))
             return True
@@ -118,7 +129,7 @@ class TableReader:
             return False
         for line in self._labels.unlabelled:
             if self._part.heads and read_head(line.block, self._part.heads):
-                self._part.body.append(_Labelled(number, row, line, -1))
+                self._part.body.append(self._labelled(line))
                 return True
         return self._take_group(number, row, [])
 
@@ -126,7 +137,7 @@ class TableReader:
         """A part of a table of one row, told by the heads over it or the labels before it."""
         for line in self._labels.unlabelled:
             head = read_group(line.block, self._part.heads, [key for _, key in labels])
-            labelled = _Labelled(number, row, line, labels[-1][0] if labels else -1)
+            labelled = self._labelled(line, labels[-1][0] if labels else -1)
             if head and len(labelled.filled) == len(head.columns):
                 self._place(head, labelled, labelled.filled)
                 self._part.in_groups = True
@@ -146,14 +157,13 @@ class TableReader:
                 self._place(head, labelled, _figure_places(head, labelled, known))
 
     def _place(self, head: Head, labelled: _Labelled, places: Sequence[int] | None) -> None:
-        line, cells = labelled.line, labelled.row.cells
+        line = labelled.line
         if places is None:
             count = len(labelled.filled)
             self._leave(labelled, f"{line.grid.name}这一行有 {count} 个数，应当有 {len(head.columns)} 个，对不上各列")
             return
         targets = [cell_id(line.grid.id, line.row.id, column.id) for column in head.columns]
-        figures = (Placed(cells[place], labelled.number, labelled.sure) for place in places)
-        found = dict(zip(targets, figures, strict=True))
+        found = dict(zip(targets, map(labelled.at, places), strict=True))
         if any(target in self.placed for target in targets):
             self._meet(labelled, found)
             return
@@ -166,6 +176,7 @@ class TableReader:
             first = self.placed.get(target)
             if first is None or label_key(first.text) != label_key(second.text):
                 self.placed[target] = (first or second)._replace(sure=False)
+                self.others.setdefault(target, []).append(second)
                 self._leave(labelled, f"{labelled.line.grid.name}的这一行前面已经有了，两处的数不同，用了前一处的")
 
     def _leave(self, labelled: _Labelled, why: str) -> None:
