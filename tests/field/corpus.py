@@ -1,0 +1,22 @@
+"""All files of the corpus."""
+
+import make_docx
+import make_editions
+import make_html
+import make_mht
+import make_printed
+import make_refused
+import make_text
+import make_wps
+import make_xlsx
+from case import Case
+
+_MAKERS = (make_text, make_html, make_mht, make_docx, make_wps, make_xlsx, make_printed, make_editions, make_refused)
+
+
+def corpus() -> list[Case]:
+    """Every file, made anew; their names are unique."""
+    cases = [case for maker in _MAKERS for case in maker.cases()]
+    names = [case.name for case in cases]
+    assert len(set(names)) == len(names)
+    return cases
