@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 from disclosure_desk.figure import Figure
 
 Severity = Literal["error", "warning", "hint"]
+How = Literal["take", "hint", "told"]
+"""What becomes of another edition's figure: it is taken, shown beside the blank cell, or only spoken of there."""
 BLANK = "blank"
 """What an example in a form file writes for an empty cell: TOML has no null."""
 PREVIOUS, GIVEN = "previous.", "given."
@@ -139,6 +141,29 @@ class Rename(NamedTuple):
     takes: str = ""
 
 
+class Route(NamedTuple):
+    """Where the figures of some cells of another edition go in the edition in force; nowhere if `target` is "".
+
+    A * of `target` is what the * of `source` stands for. `says` is told of each such cell, with what stands there.
+    """
+
+    source: str
+    target: str = ""
+    how: How = "take"
+    says: str = ""
+
+
+class Carried(NamedTuple):
+    """How a report of another edition is told by `signs`, labels of its tables, and carried over by `routes`.
+
+    The first route that fits a cell is its; `says` is told of the whole report.
+    """
+
+    signs: tuple[str, ...]
+    says: str
+    routes: tuple[Route, ...]
+
+
 class Rule(NamedTuple):
     """One check: its kind, what it speaks of, what it says; `example` passes, and with `breaks` put on it fails.
 
@@ -192,6 +217,7 @@ class Form:
     cells: Mapping[str, Cell]
     rules: tuple[Rule, ...]
     renames: tuple[Rename, ...] = ()
+    carried: Carried | None = None
 
     @cached_property
     def texts(self) -> Mapping[str, Text]:

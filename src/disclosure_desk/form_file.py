@@ -1,16 +1,20 @@
 """Reads a form from resources/forms/ and refuses a wrong one by naming file and key."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import get_args
 
 from disclosure_desk.form import (
     Block,
+    Carried,
     Cell,
     Column,
     Form,
     Grid,
+    How,
     Rename,
+    Route,
     Row,
     Section,
     Text,
@@ -23,6 +27,9 @@ from disclosure_desk.strict_table import StrictTable, load_table
 
 EDITION = "2021"
 """The edition of the form that is filled today."""
+
+OTHER_EDITIONS = ("2019",)
+"""The editions that are only read."""
 
 
 def load_form(form_id: str) -> Form:
@@ -53,8 +60,17 @@ def _read_form(entry: StrictTable) -> Form:
         rules += reader.read_all(load_table(resource("forms", name)))
     _refuse_doubles(entry, "rules", [rule.key for rule in rules])
     renames = tuple(_read_rename(table) for table in entry.tables("renames", optional=True))
+    carried = _read_carried(entry.take("carried", dict, {}), f"{entry.where}carried.", cells)
     entry.done()
-    return Form(**identity, unit_kinds=unit_kinds, sections=sections, cells=cells, rules=tuple(rules), renames=renames)
+    return Form(
+        **identity,
+        unit_kinds=unit_kinds,
+        sections=sections,
+        cells=cells,
+        rules=tuple(rules),
+        renames=renames,
+        carried=carried,
+    )
 
 
 def _read_rename(entry: StrictTable) -> Rename:
@@ -62,6 +78,30 @@ def _read_rename(entry: StrictTable) -> Rename:
     rename = Rename(labels, says, entry.take("row", bool, default=False), entry.take("takes", str, ""))
     entry.done()
     return rename
+
+
+def _read_carried(entries: object, where: str, cells: Iterable[str]) -> Carried | None:
+    if not entries:
+        return None
+    entry = StrictTable(entries, where)
+    carried = Carried(
+        entry.words("signs"),
+        entry.take("says", str),
+        tuple(_read_route(route, cells) for route in entry.tables("routes")),
+    )
+    entry.done()
+    return carried
+
+
+def _read_route(entry: StrictTable, cells: Iterable[str]) -> Route:
+    source, how = entry.take("from", str), entry.take("how", str, "take")
+    if not any(fnmatchcase(cell, source) for cell in cells):
+        entry.refuse("from", f"没有这样的格子：{source}")
+    if how not in get_args(How):
+        entry.refuse("how", f"没有这种办法：{how}")
+    route = Route(source, entry.take("to", str), how, entry.take("says", str, ""))
+    entry.done()
+    return route
 
 
 def _read_unit_kind(entry: StrictTable) -> UnitKind:
