@@ -29,6 +29,8 @@ def numbered_report() -> list[str]:
         "总述。",
         "（一）主动公开：甲。",
         "（二）依申请公开：乙。",
+        "（三）政府信息管理：庚。",
+        "（四）政府信息公开平台建设：辛。",
         "（五）监督保障：丙。",
         "二、主动公开政府信息情况",
         *[line for block in FORM.grids["proactive"].blocks for line in proactive_lines(block)],

@@ -150,17 +150,17 @@ def test_title_is_understood_with_small_differences(form, title, unit, year):
 
 
 @pytest.mark.parametrize(
-    "title",
+    ("title", "lacking"),
     [
-        "",
-        "某局0000年政府信息公开工作年度报告",
-        "2025年政府信息公开工作年度报告",
-        "某街道办事处政府信息公开工作年度报告",
-        "某局" * 80 + TITLE.strip(),
+        ("", "单位和年份"),
+        ("某局0000年政府信息公开工作年度报告", "年份"),
+        ("2025年政府信息公开工作年度报告", "单位"),
+        ("某街道办事处政府信息公开工作年度报告", "年份"),
+        ("某局" * 80 + TITLE.strip(), "单位和年份"),
     ],
 )
-def test_report_without_unit_or_year_in_its_title_is_refused(form, title):
-    with pytest.raises(ReadError, match="没有找到写明单位和年份的标题"):
+def test_report_without_unit_or_year_anywhere_is_refused_with_what_to_add(form, title, lacking):
+    with pytest.raises(ReadError, match=f"没有找到写明{lacking}的标题，请在最前面加上一行标题再导入"):
         read_text(form, f"{title}\n{TEXT_PARTS}")
 
 

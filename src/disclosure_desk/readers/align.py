@@ -1,48 +1,53 @@
 """The neutral stream -> a Reading: headings open sections, prose goes to texts, rows to cells, the rest is listed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure_desk.figure import Figure
 from disclosure_desk.form import Form, Section, Text
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.headings import Headings
+from disclosure_desk.readers.headings import Head
 from disclosure_desk.readers.labelled import Labels
 from disclosure_desk.readers.mend import mended
+from disclosure_desk.readers.missing import missing_headings, missing_rows, missing_texts
+from disclosure_desk.readers.outline import Outline, line_of, outline
+from disclosure_desk.readers.page_noise import Line, is_page_number, sift_end
 from disclosure_desk.readers.piece import Piece
+from disclosure_desk.readers.preface import Preface, read_preface
 from disclosure_desk.readers.reading import UNSURE, Origin, Reading
+from disclosure_desk.readers.refusal import is_prose, refuse_blank, refuse_other, refuse_traditional
 from disclosure_desk.readers.renames import renamed
 from disclosure_desk.readers.stream import Item, Paragraph, Row
 from disclosure_desk.readers.table import Placed, TableReader
-from disclosure_desk.readers.title import Title, find_title
+from disclosure_desk.readers.topics import split_topics
 from disclosure_desk.readers.values import read_value
 from disclosure_desk.report import Note, Value, new_report
 
 _ENOUGH = 3
 """So many official headings make a text a report, also without a table."""
 
-_EXAMPLE_YEAR = 2025
-
 
 def align(form: Form, items: Iterable[Item]) -> Reading:
     """The report in a stream; raises ReadError, without a file's name, if it is none or its title is missing."""
     stream = tuple(items)
-    aligner = _Aligner(form, Headings(form, (item.text for item in stream if isinstance(item, Paragraph))))
+    refuse_traditional(item.text for item in stream)
+    aligner = _Aligner(form, outline(form, stream))
     for piece in mended(aligner.labels, stream):
         aligner.take(piece)
+    aligner.refuse([item.text for item in stream])
     reading = aligner.finish(renamed(form, (item for item in stream if isinstance(item, Row))))
     return reading._replace(items=stream)
 
 
 class _Aligner:
-    """Walks through a stream, knows which section and text it is in, and keeps what has no place."""
+    """Walks through a stream, knows which section it is in, and keeps what has no place."""
 
-    def __init__(self, form: Form, headings: Headings) -> None:
-        self._form, self._headings = form, headings
+    def __init__(self, form: Form, found: Outline) -> None:
+        self._form, self._outline = form, found
         self.labels = Labels(form, form.grids.values())
         self._table = TableReader(self.labels)
         self._section: Section | None = None
-        self._text: Text | None = None
-        self._before: list[tuple[int, str]] = []
+        self._before: list[Line] = []
+        self._prose: dict[str, list[Line]] = {section.id: [] for section in form.sections if section.heading}
+        self._left: list[Line] = []
         self._written: dict[str, list[str]] = {}
         self._origins: dict[str, Origin] = {}
         self._opened: set[str] = set()
@@ -51,32 +56,42 @@ class _Aligner:
     def take(self, piece: Piece) -> None:
         """Place one piece, the next of the stream."""
         number, item = piece.number, piece.item
-        if isinstance(item, Row):
-            if not self._table.take(number, item, piece.cells, sure=piece.sure):
-                self._take_line(number, " ".join(item.text.split()) if _cells_in(item) == 1 else item.text)
-        elif not (self._take_heading(number, item.text) or self._take_cell(number, item.text)):
-            self._take_prose(number, item.text)
+        heads = self._outline.heads.get(number, ())
+        if heads:
+            self._take_headed(number, line_of(item), heads)
+        elif number in self._outline.contents or (isinstance(item, Paragraph) and is_page_number(item.text)):
+            self._left.append((number, item.text))
+        elif isinstance(item, Paragraph):
+            self._take_line(number, item.text)
+        elif not self._table.take(number, item, piece.cells, sure=piece.sure):
+            # A page may lay out its paragraphs in a table of one column.
+            filled = [cell for cell in item.cells if cell.strip()]
+            self._take_prose(number, " ".join(filled[0].split()) if len(filled) == 1 else item.text)
 
-    def _take_line(self, number: int, line: str) -> None:
-        """A row that is none of a table's: a page may lay out its headings and paragraphs in one."""
-        if not self._take_heading(number, line):
-            self._take_prose(number, line)
+    def refuse(self, lines: list[str]) -> None:
+        """Raise ReadError, once everything is taken, for what is no report, or an empty one."""
+        self._table.end_part()
+        if len(self._opened) < _ENOUGH and not self._table.placed:
+            refuse_other(lines, next(section.heading for section in self._form.sections if section.heading))
+        texts = (line for lines in self._prose.values() for _, line in sift_end(lines, "").kept)
+        if not any(map(is_prose, texts)) and not any(found.text.strip() for found in self._table.placed.values()):
+            refuse_blank()
 
     def finish(self, more: Iterable[Note]) -> Reading:
-        """The report, once everything is taken; what the form has and the source has not is listed too."""
-        self._table.end_part()
-        headings = [section.heading for section in self._form.sections if section.heading]
-        if len(self._opened) < _ENOUGH and not self._table.placed:
-            raise ReadError(f"这不是政府信息公开工作年度报告：没有找到“{headings[0]}”等规定的标题和表格。")
-        title = self._take_preface()
+        """The report; what the form has and the source has not is listed too."""
+        preface = read_preface(self._form, self._before, self._beginning())
+        self._take_preface(preface)
+        self._sift_end(preface.unit)
+        self._write_texts()
         for left in self._table.left:
             self._note(left.number, left.kind, f"{left.why}：{left.row.text}")
+        self._note_left()
         self._notes.sort(key=lambda numbered: numbered[0])
         cells, originals = _figures(self._form, self._table.placed)
         self._origins |= {cell: Origin(found.number, found.text.strip()) for cell, found in self._table.placed.items()}
-        notes = (*(note for _, note in self._notes), *originals, *more, *self._missing(headings))
+        notes = (*(note for _, note in self._notes), *originals, *more, *self._missing())
         values: dict[str, Value] = {**cells, **{text: "\n".join(lines) for text, lines in self._written.items()}}
-        report = new_report(self._form, title.unit, title.year, values, notes)
+        report = new_report(self._form, preface.unit, preface.year, values, notes)
         unsure = {cell for cell, found in self._table.placed.items() if not found.sure}
         unsure |= {note.place for note in notes if note.kind in UNSURE and note.place}
         others = {
@@ -85,79 +100,102 @@ class _Aligner:
         }
         return Reading(report, notes, (), self._origins, frozenset(unsure), others)
 
-    def _take_heading(self, number: int, line: str) -> bool:
-        found = self._headings.section(line)
-        if not found:
-            return False
-        if not found.exact:
-            self._note(number, "heading", f"标题与规定的不同，当作“{found.section.heading}”：{line}")
-        if found.section.heading in self._opened:
+    def _take_headed(self, number: int, line: str, heads: tuple[Head, ...]) -> None:
+        """A line with headings in it, and the prose around them."""
+        self._take_part(number, line[: heads[0].start])
+        ends = [*(head.start for head in heads[1:]), len(line)]
+        for head, end in zip(heads, ends, strict=True):
+            self._take_heading(number, head, line[head.start : end if not head.glued else head.end].strip())
+            self._take_part(number, line[head.end : end].lstrip("。：: "))
+
+    def _take_part(self, number: int, part: str) -> None:
+        if part.strip():
+            self._take_line(number, part.strip())
+
+    def _take_heading(self, number: int, head: Head, line: str) -> None:
+        section = head.section
+        if not head.official and not (head.glued and head.rank == 1):
+            self._note(number, "heading", f"标题与规定的不同，当作“{section.heading}”：{line}")
+        if head.glued:
+            self._note(number, "heading", f"标题没有单独成行，已和正文分开：{line}")
+        if section.heading in self._opened:
             self._note(number, "heading", f"标题出现了不止一次：{line}")
-        elif self._is_late(found.section):
+        elif self._is_late(section):
             self._note(number, "heading", f"标题的先后次序与规定的不同：{line}")
-        self._opened.add(found.section.heading)
-        self._section = found.section
-        self._text = found.section.texts[0] if found.section.texts else None
+        self._opened.add(section.heading)
+        self._section = section
         self._table.end_part()
-        return True
 
     def _is_late(self, section: Section) -> bool:
         """Whether a section that comes after this one was opened before it."""
         headings = [one.heading for one in self._form.sections]
         return any(heading in self._opened for heading in headings[headings.index(section.heading) + 1 :])
 
-    def _take_cell(self, number: int, line: str) -> bool:
-        """A row that lost its tabs, or has one cell."""
-        return self._section is not None and self._section.grid is not None and self._table.take(number, Row((line,)))
+    def _take_line(self, number: int, line: str) -> None:
+        """Prose, or a row that lost its tabs or has one cell."""
+        in_table = self._section is not None and self._section.grid is not None
+        if not (in_table and self._table.take(number, Row((line,)))):
+            self._take_prose(number, line)
 
     def _take_prose(self, number: int, line: str) -> None:
+        (self._prose[self._section.id] if self._section else self._before).append((number, line))
+
+    def _beginning(self) -> str:
+        """The first lines of the first section that has any, which may say the year."""
+        return "\n".join(line for lines in self._prose.values() for _, line in lines[:3])
+
+    def _take_preface(self, preface: Preface) -> None:
+        self._notes += preface.notes
+        self._left += preface.left
+        self._write(_preface(self._form), preface.lines)
+
+    def _sift_end(self, unit: str) -> None:
+        """Leave out what follows the report on its page, but for sentences."""
         if self._section is None:
-            self._before.append((number, line))
             return
-        topic = self._headings.topic(line, self._section)
-        if topic:
-            if topic.id in self._written:
-                self._note(number, "doubtful", f"“{topic.heading}”出现了不止一次，接在一起了：{line}", topic.id)
-            self._text = topic
-        if self._text:
-            self._written.setdefault(self._text.id, []).append(line)
-            self._origins.setdefault(self._text.id, Origin(number, line))
-        else:
-            self._note(number, "unplaced", f"“{self._section.heading}”下面只有表格，这一行没有地方放：{line}")
+        sifted = sift_end(self._prose[self._section.id], unit)
+        self._prose[self._section.id] = sifted.kept
+        self._left += sifted.left
+        place = self._section.texts[-1].id if self._section.texts else ""
+        for number, line in sifted.doubtful:
+            self._note(number, "doubtful", f"这一行在页面末尾，请看一看是不是报告的内容：{line}", place)
 
-    def _take_preface(self) -> Title:
-        """The title; what stands between it and the first heading is the preface."""
-        lines = [line for _, line in self._before]
-        title = find_title(lines)
-        if title is None:
-            shown = self._form.report_title("某某单位", _EXAMPLE_YEAR)
-            raise ReadError(f"没有找到写明单位和年份的标题，请在最前面加上一行标题再导入，例如“{shown}”。")
-        for number, line in self._before[: title.start]:
-            self._note(number, "unplaced", f"标题前面的这一行没有地方放：{line}")
-        self._compare_title("".join(lines[title.start : title.end]), title)
-        preface = _preface(self._form).id
-        self._written[preface] = lines[title.end :]
-        if lines[title.end :]:
-            self._origins[preface] = Origin(*self._before[title.end])
-        return title
+    def _write_texts(self) -> None:
+        for section in self._form.sections:
+            lines = self._prose.get(section.id, [])
+            if not section.texts:
+                self._note_unplaced(section, lines)
+            elif len(section.texts) == 1:
+                self._write(section.texts[0], lines)
+            else:
+                for piece in split_topics(section, lines):
+                    self._write(piece.text, [piece.line])
+                    if piece.doubt:
+                        self._note(piece.line[0], "doubtful", piece.doubt, piece.text.id)
 
-    def _compare_title(self, line: str, title: Title) -> None:
-        official = self._form.report_title(title.unit, title.year)
-        if "".join(line.split()) != "".join(official.split()):
-            self._note(self._before[title.start][0], "title", f"标题与规定的不同，应当是“{official}”：{line}")
+    def _write(self, text: Text, lines: Iterable[Line]) -> None:
+        for number, line in lines:
+            self._written.setdefault(text.id, []).append(line)
+            self._origins.setdefault(text.id, Origin(number, line))
 
-    def _missing(self, headings: Sequence[str]) -> Iterator[Note]:
-        for heading in headings:
-            if heading not in self._opened:
-                yield Note("heading", "", f"没有找到标题“{heading}”。")
-        rows = list(self._table.missing())
-        for grid in self._form.grids.values():
-            lines = [line for line in rows if line.grid == grid]
-            if len(lines) == sum(len(block.rows) for block in grid.blocks):
-                yield Note("label", "", f"表格缺失：没有找到{grid.name}，各格先空着。")
-                continue
-            for line in lines:
-                yield Note("label", "", f"{grid.name}里没有找到“{line.row.name}”这一行，各格先空着。")
+    def _note_unplaced(self, section: Section, lines: list[Line]) -> None:
+        """What stands under a table; lines that follow each other are told together."""
+        for number, told in _runs(lines):
+            count = "这一行" if len(told) == 1 else f"这 {len(told)} 行"
+            self._note(number, "unplaced", f"“{section.heading}”下面只有表格，{count}没有地方放：{' ／ '.join(told)}")
+
+    def _note_left(self) -> None:
+        """One remark on all that a page has around and within the report."""
+        left = sorted(self._left)
+        if left:
+            count = "这一行" if len(left) == 1 else f"这 {len(left)} 行"
+            lines = " ／ ".join(line for _, line in left)
+            self._note(left[0][0], "unplaced", f"{count}是页面、目录或者落款，不是正文，没有取用：{lines}")
+
+    def _missing(self) -> Iterator[Note]:
+        yield from missing_headings(self._form, self._opened)
+        yield from missing_rows(self._form, self._table.missing())
+        yield from missing_texts(self._form, self._opened, self._written)
 
     def _note(self, number: int, kind: str, text: str, place: str = "") -> None:
         self._notes.append((number, Note(kind, place, text)))
@@ -168,8 +206,18 @@ def _preface(form: Form) -> Text:
     return next(section for section in form.sections if not section.heading).texts[0]
 
 
-def _cells_in(row: Row) -> int:
-    return sum(bool(cell.strip()) for cell in row.cells)
+def _runs(lines: Iterable[Line]) -> Iterator[tuple[int, list[str]]]:
+    """Lines whose items follow one another, with the number of the first."""
+    told: list[str] = []
+    first = last = -1
+    for number, line in lines:
+        if told and number > last + 1:
+            yield first, told
+            told = []
+        first, last = (first if told else number), number
+        told.append(line)
+    if told:
+        yield first, told
 
 
 def _figures(form: Form, placed: Mapping[str, Placed]) -> tuple[dict[str, Figure | None], list[Note]]:

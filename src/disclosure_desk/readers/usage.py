@@ -1,0 +1,144 @@
+"""What offices and their web pages write around and instead of the official words, from the dictionary of reading."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from disclosure_desk.resources import resource
+from disclosure_desk.strict_table import StrictTable, load_table
+
+Pattern = re.Pattern[str]
+
+
+class HeadingWords(NamedTuple):
+    """Keys of a section's headings; `numbered` only behind the section's own number."""
+
+    words: Pattern
+    numbered: Pattern
+
+
+class TopicWords(NamedTuple):
+    """Keys of a topic's sub-heads: how they start, and what a short one has within."""
+
+    starts: Pattern
+    within: Pattern
+
+
+class LineWords(NamedTuple):
+    """Whole lines that are no part of a report."""
+
+    pages: Pattern
+    page: Pattern
+    labels: Pattern
+    end: Pattern
+    signature: Pattern
+    heads: Pattern
+
+
+class TitleWords(NamedTuple):
+    """How a title calls the report, what is no unit, and where else unit and year are said."""
+
+    name: str
+    around: Pattern
+    not_units: Pattern
+    units: Pattern
+    sources: tuple[Pattern, ...]
+    years: tuple[Pattern, ...]
+
+
+class Refusal(NamedTuple):
+    """A source that is no report: the words of one line that tell it, and the sentence that says so."""
+
+    words: Pattern
+    also: Pattern
+    says: str
+
+
+class Usage(NamedTuple):
+    """The whole dictionary; headings by the ids of sections, topics by those of texts."""
+
+    headings: Mapping[str, HeadingWords]
+    topics: Mapping[str, TopicWords]
+    topic_endings: Pattern
+    lines: LineWords
+    title: TitleWords
+    refusals: tuple[Refusal, ...]
+    traditional: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def load_usage() -> Usage:
+    """The dictionary; raises FormError that names the key where the file is wrong."""
+    table = load_table(resource("dictionaries", "reading.toml"))
+    usage = Usage(
+        dict(map(_heading, table.tables("headings"))),
+        dict(map(_topic, table.tables("topics"))),
+        _only(_inner(table, "topic_endings")),
+        _lines(_inner(table, "lines")),
+        _title(_inner(table, "title")),
+        tuple(map(_refusal, table.tables("refusals"))),
+        _traditional(_inner(table, "traditional")),
+    )
+    table.done()
+    return usage
+
+
+def _inner(table: StrictTable, key: str) -> StrictTable:
+    return StrictTable(table.take(key, dict), f"{table.where}{key}.")
+
+
+def _any(words: Iterable[str]) -> Pattern:
+    """One pattern for all of them."""
+    return re.compile("|".join(f"(?:{word})" for word in words))
+
+
+def _heading(table: StrictTable) -> tuple[str, HeadingWords]:
+    words = HeadingWords(_any(table.words("words")), _any(table.words("numbered")))
+    section: str = table.take("section", str)
+    table.done()
+    return section, words
+
+
+def _topic(table: StrictTable) -> tuple[str, TopicWords]:
+    words = TopicWords(_any(table.words("starts")), _any(table.words("within")))
+    text: str = table.take("text", str)
+    table.done()
+    return text, words
+
+
+def _only(table: StrictTable) -> Pattern:
+    words = _any(table.words("words"))
+    table.done()
+    return words
+
+
+def _lines(table: StrictTable) -> LineWords:
+    words = LineWords(*(_any(table.words(key)) for key in LineWords._fields))
+    table.done()
+    return words
+
+
+def _title(table: StrictTable) -> TitleWords:
+    words = TitleWords(
+        table.take("name", str),
+        _any(table.words("before")),
+        _any(table.words("not_units")),
+        _any(f"{ending}$" for ending in table.words("units")),
+        tuple(map(re.compile, table.words("sources"))),
+        tuple(re.compile(year, re.MULTILINE) for year in table.words("years")),
+    )
+    table.done()
+    return words
+
+
+def _refusal(table: StrictTable) -> Refusal:
+    refusal = Refusal(_any(table.words("words")), re.compile(table.take("also", str)), table.take("says", str))
+    table.done()
+    return refusal
+
+
+def _traditional(table: StrictTable) -> tuple[str, ...]:
+    words = table.words("words")
+    table.done()
+    return words
