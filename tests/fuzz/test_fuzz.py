@@ -1,0 +1,50 @@
+"""A short run of the fuzz targets; `fuzz.py` runs long ones."""
+
+import pytest
+from seeds import ENDINGS, seeds
+
+from fuzz import Worker, fuzz
+from mutation import run
+
+_RUNS = 150
+
+
+@pytest.mark.parametrize("reader", list(ENDINGS))
+def test_mutated_files_are_read_or_refused_and_nothing_else(reader):
+    tally = fuzz(reader, 1, range(_RUNS), jobs=2)
+
+    assert not tally.failures, tally.failures[:5]
+    assert sum(tally.counts.values()) == _RUNS
+    assert tally.counts["refusal"] + tally.counts["reading"] > _RUNS / 2
+
+
+@pytest.mark.parametrize("reader", list(ENDINGS))
+def test_run_is_the_same_for_the_same_number(reader):
+    assert [run(reader, 3, number) for number in range(20)] == [run(reader, 3, number) for number in range(20)]
+    assert len({run(reader, 3, number).content for number in range(20)}) > 10
+
+
+def test_worker_that_dies_is_a_failure_of_its_run_and_the_next_run_goes_on(monkeypatch):
+    start = Worker._start
+    starts = []
+
+    def one_that_dies_first(worker):
+        process = start(worker)
+        starts.append(process)
+        if len(starts) == 1:
+            process.stdout.readline()
+            worker.at = worker.next
+            process.kill()
+        return process
+
+    monkeypatch.setattr(Worker, "_start", one_that_dies_first)
+
+    tally = fuzz("text", 1, range(3))
+
+    assert [failure.number for failure in tally.failures] == [0]
+    assert "died" in tally.failures[0].words
+    assert sum(tally.counts.values()) == 3
+
+
+def test_seeds_stay_small():
+    assert all(len(content) < 40_000 for reader in ENDINGS for content in seeds(reader))
