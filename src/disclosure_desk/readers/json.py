@@ -177,4 +177,5 @@ def _shown(value: object) -> str:
     if isinstance(value, dict | list):
         return "一个对象" if isinstance(value, dict) else "一个列表"
     text = value if isinstance(value, str) else json.dumps(value)
+    text = text.encode(errors="replace").decode()  # half a character could not be printed
     return f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"
