@@ -179,7 +179,7 @@ def test_what_is_no_report_is_refused_in_one_sentence(form, content, words):
     [
         ({"form": "2019"}, "“form”是“2019”"),
         ({"form": None}, "“form”是“null”"),
-        ({"form": "2\ud800"}, "“form”是“2?”"),
+        ({"form": "2\ud800"}, r"“form”是“2\?”"),
         ({"year": "2025"}, "“year”是“2025”"),
         ({"year": True}, "“year”是“true”"),
         ({"year": 999}, "四位数的年份"),
