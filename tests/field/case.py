@@ -10,7 +10,8 @@ from truth import Truth
 class Case(NamedTuple):
     """A file and its truth; no truth: it must be refused.
 
-    vague: cells of which the file is in doubt, so that whatever is read must be marked, or left blank and marked;
+    vague: cells of which the file is in doubt, so that whatever is read must be marked, or left blank and told;
+    printed: what stands in such a cell, "" where its figure is lost;
     must: cells that are taken only with a mark; told: sections of which the reader must say that their table is
     missing; is_loose: the texts of the overview are looked for anywhere in it; needs_unit: the file names the unit;
     is_earlier: may also be read as mere text, if something is said.
@@ -21,6 +22,7 @@ class Case(NamedTuple):
     content: bytes
     truth: Truth | None
     vague: frozenset[str] = frozenset()
+    printed: Mapping[str, str] = {}
     told: frozenset[str] = frozenset()
     must: frozenset[str] = frozenset()
     is_loose: bool = False

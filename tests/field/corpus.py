@@ -7,11 +7,23 @@ import make_mht
 import make_printed
 import make_refused
 import make_text
+import make_traps
 import make_wps
 import make_xlsx
 from case import Case
 
-_MAKERS = (make_text, make_html, make_mht, make_docx, make_wps, make_xlsx, make_printed, make_editions, make_refused)
+_MAKERS = (
+    make_text,
+    make_html,
+    make_mht,
+    make_docx,
+    make_wps,
+    make_xlsx,
+    make_printed,
+    make_traps,
+    make_editions,
+    make_refused,
+)
 
 
 def corpus() -> list[Case]:

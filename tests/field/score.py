@@ -76,7 +76,7 @@ def _cells(case: Case, reading: Reading, counts: Counter) -> Iterator[str]:
     for cell, value in reading.report.cells.items():
         said = case.truth.cells.get(cell)
         is_marked = cell in reading.unsure
-        found = _class(said, None if value is None else str(value), is_marked=is_marked, case=case, cell=cell)
+        found = _class(said, None if value is None else str(value), case, cell, reading)
         if found == "blank" and said is not None:
             found = "blank, told" if is_marked or _is_listed(cell, said, reading) else "BLANK UNTOLD"
         counts[found] += 1
@@ -86,9 +86,12 @@ def _cells(case: Case, reading: Reading, counts: Counter) -> Iterator[str]:
             yield f"({found}: {cell} is {value}, the file says {said})"
 
 
-def _class(said: str | None, read: str | None, *, is_marked: bool, case: Case, cell: str) -> str:
+def _class(said: str | None, read: str | None, case: Case, cell: str, reading: Reading) -> str:
+    is_marked = cell in reading.unsure
     if cell in case.vague:
-        return "blank, well" if is_marked else "UNTOLD"
+        printed = case.printed.get(cell, "?")
+        is_told = is_marked or (read is None and (not printed or _is_listed(cell, printed, reading)))
+        return "blank, well" if is_told else "UNTOLD"
     if read is None:
         return "blank" if said is not None else "blank, well"
     if said is not None and Decimal(read) == Decimal(said):
