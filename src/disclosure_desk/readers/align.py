@@ -11,7 +11,7 @@ from disclosure_desk.readers.missing import missing_headings, missing_rows, miss
 from disclosure_desk.readers.outline import Outline, line_of, outline
 from disclosure_desk.readers.page_noise import Line, is_page_number, sift_end
 from disclosure_desk.readers.piece import Piece
-from disclosure_desk.readers.preface import Preface, read_preface
+from disclosure_desk.readers.preface import read_preface
 from disclosure_desk.readers.reading import UNSURE, Origin, Reading
 from disclosure_desk.readers.refusal import is_prose, refuse_blank, refuse_other, refuse_traditional
 from disclosure_desk.readers.renames import renamed
@@ -19,6 +19,7 @@ from disclosure_desk.readers.stream import Item, Paragraph, Row
 from disclosure_desk.readers.table import Placed, TableReader
 from disclosure_desk.readers.topics import split_topics
 from disclosure_desk.readers.values import read_value
+from disclosure_desk.readers.wrapped import unwrapped, wrap_width
 from disclosure_desk.report import Note, Value, new_report
 
 _ENOUGH = 3
@@ -80,9 +81,10 @@ class _Aligner:
     def finish(self, more: Iterable[Note]) -> Reading:
         """The report; what the form has and the source has not is listed too."""
         preface = read_preface(self._form, self._before, self._beginning())
-        self._take_preface(preface)
+        self._notes += preface.notes
+        self._left += preface.left
         self._sift_end(preface.unit)
-        self._write_texts()
+        self._write_texts(self._joined(preface.lines))
         for left in self._table.left:
             self._note(left.number, left.kind, f"{left.why}：{left.row.text}")
         self._note_left()
@@ -133,7 +135,7 @@ class _Aligner:
 
     def _take_line(self, number: int, line: str) -> None:
         """Prose, or a row that lost its tabs or has one cell."""
-        in_table = self._section is not None and self._section.grid is not None
+        in_table = self._section is not None and self._section.grid is not None and not line.endswith("。")
         if not (in_table and self._table.take(number, Row((line,)))):
             self._take_prose(number, line)
 
@@ -144,10 +146,15 @@ class _Aligner:
         """The first lines of the first section that has any, which may say the year."""
         return "\n".join(line for lines in self._prose.values() for _, line in lines[:3])
 
-    def _take_preface(self, preface: Preface) -> None:
-        self._notes += preface.notes
-        self._left += preface.left
-        self._write(_preface(self._form), preface.lines)
+    def _joined(self, preface: list[Line]) -> list[Line]:
+        """The preface, it and all texts with their broken lines joined, where the source has such."""
+        texts = [section.id for section in self._form.sections if section.texts and section.heading]
+        width = wrap_width(line for lines in (preface, *map(self._prose.get, texts)) for _, line in lines or ())
+        if not width:
+            return preface
+        self._note(0, "doubtful", "原文的段落在行末断开，已经接成整段，请看一看分段。")
+        self._prose |= {text: unwrapped(self._prose[text], width) for text in texts}
+        return unwrapped(preface, width)
 
     def _sift_end(self, unit: str) -> None:
         """Leave out what follows the report on its page, but for sentences."""
@@ -160,7 +167,8 @@ class _Aligner:
         for number, line in sifted.doubtful:
             self._note(number, "doubtful", f"这一行在页面末尾，请看一看是不是报告的内容：{line}", place)
 
-    def _write_texts(self) -> None:
+    def _write_texts(self, preface: list[Line]) -> None:
+        self._write(_preface(self._form), preface)
         for section in self._form.sections:
             lines = self._prose.get(section.id, [])
             if not section.texts:

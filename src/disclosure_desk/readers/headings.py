@@ -86,17 +86,20 @@ class Headings:
         for found in _INSIDE.finditer(line):
             if found.start() and not _BEFORE.search(line[max(0, found.start() - 2) : found.start()]):
                 continue
-            head = self._starting(line, found.end(), count(found[1]))
+            head = self._starting(line, found.end(), count(found[1]), at_start=not found.start())
             if head:
                 yield Head(head[0], found.start(), head[1], head[2], glued=True, kind="top")
 
-    def _starting(self, line: str, start: int, value: int) -> tuple[Section, int, int] | None:
-        """The section of that number whose heading the words from a place on start with, its end, its rank."""
+    def _starting(self, line: str, start: int, value: int, *, at_start: bool) -> tuple[Section, int, int] | None:
+        """The section of that number whose heading the words from a place on start with, its end, its rank.
+
+        At the start of a line the form's own words count with a wrong number, too.
+        """
         key, ends = keyed(line, start, LONGEST)
         found: list[tuple[int, int, Section]] = []
         for words, section in self._bare.items():
-            if self._values[section.id] == value and key.startswith(words):
-                found.append((len(words), -1, section))
+            if key.startswith(words) and (at_start or self._values[section.id] == value):
+                found.append((len(words), -1 if self._values[section.id] == value else -2, section))
         for section, usage in self._words:
             match = usage.words.match(key) if self._values[section.id] == value else None
             if match:
@@ -123,7 +126,8 @@ class Headings:
         right = ((place, line) for place, line in lines if self._is_right(section, number_before(line)))
         for place, line in islice(right, _MOST):
             key = label_key(line)
-            if len(key) <= LONGEST and key[:1] == official[0] and _is_alike(key, official):
+            is_sentence = line.endswith("。") or len(key) > LONGEST
+            if not is_sentence and key[:1] == official[0] and _is_alike(key, official):
                 yield place, Head(section, 0, len(line), 3, kind="top")
 
     def _is_right(self, section: Section, number: Numbered | None) -> bool:

@@ -203,5 +203,6 @@ def _is_small(line: str) -> bool:
     """Whether a table of contents may have the line between headings: a sub-head, or its own name."""
     if not line or len(line) > _SHORT or line.endswith(("。", "；")):
         return False
-    lines, number = load_usage().lines, number_before(line)
-    return bool(number and number.kind == "bracket") or bool(lines.heads.fullmatch(line) or lines.pages.fullmatch(line))
+    lines, number, plain = load_usage().lines, number_before(line), " ".join(line.split())
+    is_topic = number is not None and number.kind == "bracket"
+    return is_topic or bool(lines.heads.fullmatch(plain) or lines.pages.fullmatch(plain))

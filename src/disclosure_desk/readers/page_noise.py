@@ -1,5 +1,6 @@
 """Tells the lines of a web page or a printed page that are no part of the report on it."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,8 +10,8 @@ _LONGEST = 300
 _SHORTEST_SENTENCE = 12
 """A line with a full stop and so many characters says something."""
 
-_SHORTEST_UNIT = 3
-_MOST_BEFORE_UNIT = 20
+_ENDING, _MOST_MORE = 3, 20
+_STOP = re.compile("[，。；：、]")
 _MOST_OF_PAGE_NUMBER = 24
 
 Line = tuple[int, str]
@@ -78,10 +79,9 @@ def _is_signature(line: str, unit: str) -> bool:
 
 
 def _is_unit(line: str, unit: str) -> bool:
-    """Whether a line is the unit's name, whole, in short or with its district before it."""
-    if min(len(line), len(unit)) < _SHORTEST_UNIT or len(line) > len(unit) + _MOST_BEFORE_UNIT:
-        return False
-    return unit.endswith(line) or line.endswith(unit)
+    """Whether a line is the unit's name, whole, in short or with more of its government before it."""
+    is_near = len(line) >= _ENDING and len(line) <= len(unit) + _MOST_MORE and line[-_ENDING:] == unit[-_ENDING:]
+    return is_near and bool(load_usage().title.units.search(line)) and not _STOP.search(line)
 
 
 def _is_sentence(line: str) -> bool:

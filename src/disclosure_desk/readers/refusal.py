@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.labels import label_key
-from disclosure_desk.readers.numbers import number_before
 from disclosure_desk.readers.usage import load_usage
 
 _LONGEST_TITLE = 80
@@ -38,8 +37,7 @@ def refuse_other(lines: Sequence[str], wanted: str) -> None:
 
 def is_prose(line: str) -> bool:
     """Whether a line says something, and is not just a sub-head that a blank form has."""
-    is_subhead = len(line) <= _LONGEST_SUBHEAD and number_before(line) is not None and "。" not in line
-    return bool(label_key(line[:_LONGEST_TITLE])) and not is_subhead
+    return any(stop in line for stop in "，。；") or len(label_key(line[:_LONGEST_TITLE])) > _LONGEST_SUBHEAD
 
 
 def refuse_blank() -> None:

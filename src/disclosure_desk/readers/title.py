@@ -10,6 +10,9 @@ from disclosure_desk.readers.usage import load_usage
 _YEAR = r"(?P<year>[0-9０-９]{4}|[〇零○一二三四五六七八九]{4})年度?"
 _LONGEST, _LINES = 120, 3
 _LONGEST_REST = 80
+_MOST_LINES = 5000
+"""So many lines before the report are looked through, the nearest."""
+
 _FIRST_YEAR = 1000
 """A smaller number is a slip: no calendar of a file we write begins before."""
 _DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
@@ -48,12 +51,12 @@ def find_title(lines: Sequence[str]) -> Title | None:
 
 def best_title(lines: Sequence[str]) -> Title | None:
     """The title that says most, the last of equals: pages tell it before the report, too. None if there is none."""
-    titles = list(_titles(lines))
+    titles = sorted([*_titles(lines), *_glued(lines)], key=lambda title: title.end)
     most = max((title.said for title in titles), default=0)
     best = [title for title in titles if title.said == most]
     said = said_year("\n".join(lines)) if len({title.year for title in best}) > 1 else None
     fitting = [title for title in best if said and title.year == read_year(said.value)]
-    return (fitting or best)[-1] if best else next(_glued(lines), None)
+    return (fitting or best)[-1] if best else None
 
 
 def other_titles(lines: Sequence[str], title: Title) -> list[Title]:
@@ -89,7 +92,7 @@ def read_year(written: str) -> int:
 
 def _titles(lines: Sequence[str]) -> Iterator[Title]:
     """For each line where a title ends the one that says most, on as few lines as possible."""
-    for end in range(1, len(lines) + 1):
+    for end in range(max(1, len(lines) - _MOST_LINES), len(lines) + 1):
         windows = (_read_title(lines, start, end) for start in range(end - 1, max(end - 1 - _LINES, -1), -1))
         found = [title for title in windows if title]
         if found:
@@ -100,32 +103,33 @@ def _read_title(lines: Sequence[str], start: int, end: int) -> Title | None:
     if any(len(line) > _LONGEST for line in lines[start:end]):
         return None
     found = _title_pattern().fullmatch("".join("".join(lines[start:end]).split()))
-    title = _understood(found, start, end) if found else None
-    if title and title.unit and end - start > 1 and not _is_body(title.unit):
-        return None
-    return title
+    return _understood(found, start, end) if found else None
 
 
 def _understood(found: re.Match[str], start: int, end: int) -> Title | None:
     """The title that a match says; None if what stands before is no unit."""
     dated = _dated_pattern().fullmatch(found["before"])
     parts = (dated["pre"], dated["post"]) if dated else (found["before"],)
-    written = (dated and dated["year"]) or found["year"]
-    unit = "".join(map(_stripped, parts))
-    if load_usage().title.not_units.search(unit) or not (unit or written):
+    written = (dated and dated["year"]) or found["inner"] or found["year"]
+    units = [unit for unit in map(_stripped, parts) if unit]
+    unit = "".join(units)
+    is_joined = end - start > 1 and not all(map(_is_body, units))
+    if is_joined or load_usage().title.not_units.search(unit) or not (unit or written):
         return None
     return Title(unit, read_year(written) if written else 0, start, end)
 
 
 def _glued(lines: Sequence[str]) -> Iterator[Title]:
     """A title at the start of a longer line."""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines[-_MOST_LINES:], max(0, len(lines) - _MOST_LINES)):
+        if len(line) <= _LONGEST_REST:
+            continue
         places = [place for place, letter in enumerate(line[: 2 * _LONGEST]) if not letter.isspace()]
         plain = "".join(line[place] for place in places)
-        found = _glued_pattern().match(plain) if len(line) > _LONGEST_REST else None
+        found = _glued_pattern().match(plain)
         title = _understood(found, number, number + 1) if found else None
-        if found and title and title.said:
-            yield title._replace(rest=line[places[found.end("name") - 1] + 1 :].strip())
+        if found and title and _is_body(title.unit):
+            yield title._replace(rest=line[places[found.end("end") - 1] + 1 :].strip())
 
 
 def _unit(written: str) -> str:
@@ -147,9 +151,8 @@ def _is_body(unit: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _title_pattern() -> re.Pattern[str]:
-    name = load_usage().title.name
-    tail = rf"(?:[（(]?{_YEAR}[）)]?)?(?:[（(][^（）()]{{0,20}}[）)])?(?:[_|｜\-—–].{{0,60}})?"
-    return re.compile(rf"(?P<before>.*?)(?P<name>{name}){tail}")
+    tail = rf"》?(?:[（(]?{_YEAR}[）)]?)?(?:[（(][^（）()]{{0,20}}[）)])?(?:[_|｜\-—–].{{0,60}})?"
+    return re.compile(rf"(?P<before>.*?){_name()}{tail}")
 
 
 @lru_cache(maxsize=1)
@@ -159,5 +162,12 @@ def _dated_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _glued_pattern() -> re.Pattern[str]:
-    name = load_usage().title.name
-    return re.compile(rf"(?P<before>.{{2,{_LONGEST_REST}}}?)(?P<name>{name}(?:[（(]{_YEAR}[）)])?)(?=[^》”的_.。，、])")
+    return re.compile(
+        rf"(?P<before>.{{2,{_LONGEST_REST}}}?){_name()}(?P<end>(?:[（(]{_YEAR}[）)])?)(?=[^》”的_.。，、])"
+    )
+
+
+def _name() -> str:
+    """How the report is called, maybe with its year within."""
+    inner = _YEAR.replace("<year>", "<inner>")
+    return f"(?:{load_usage().title.name.replace('{year}', inner)})"

@@ -1,0 +1,304 @@
+"""What pages have around a report, and titles in every wording: nothing of it gets into a text, all of it is told."""
+
+import pytest
+from hedong import HEADINGS, TABLES, TEXT, TEXTS, TITLE, page, rewritten, told, wrong_cells
+
+from disclosure_desk.readers.text import read_text
+from disclosure_desk.readers.wrapped import unwrapped, wrap_width
+from disclosure_desk.report import Note
+
+PAGE_TEXTS = {
+    "preface": "本报告依据《中华人民共和国政府信息公开条例》编制。",
+    "overview.lead": "2024年，街道公开信息216条。",
+    "overview.proactive": "（一）主动公开。公开187条。",
+    "overview.on_request": "（二）依申请公开。按期答复。",
+    "overview.management": "（三）政府信息管理。三级审核。",
+    "overview.platform": "（四）政府信息公开平台建设。新设查阅点2处。",
+    "overview.supervision": "（五）监督保障。培训3次。",
+    "problems": "更新不够及时，今后按月检查。",
+    "other_matters": "本年度没有收取信息处理费。\n以上情况在区政府网站同时公开。",
+}
+
+
+@pytest.mark.parametrize("name", ["portal", "notice"])
+def test_page_around_a_report_stays_out_of_its_texts(form, name):
+    reading = read_text(form, page(name))
+
+    assert (reading.report.unit, reading.report.year) == ("渌江区河东街道办事处", 2024)
+    assert wrong_cells(form, reading) == {}
+    assert dict(reading.report.texts) == PAGE_TEXTS
+
+
+@pytest.mark.parametrize(("name", "remarks"), [("portal", 2), ("notice", 2)])
+def test_whatever_is_left_out_of_a_page_is_told_in_few_remarks(form, name, remarks):
+    reading = read_text(form, page(name))
+
+    kept = "\n".join([*reading.report.texts.values(), *(note.text for note in reading.remarks)])
+    heads = [*HEADINGS, "渌江区河东街道办事处", "2024年政府信息公开工作", "年度报告"]
+    before, _, rest = page(name).partition(HEADINGS[1])
+    for line in (before + rest.partition(HEADINGS[4])[2]).split("\n"):
+        assert line.strip() in kept or line in heads, line
+    assert len(reading.remarks) == remarks
+    assert {note.kind for note in reading.remarks} == {"unplaced"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【打印】【关闭】",
+        "打印本页 | 关闭窗口",
+        "[打印] [返回顶部]",
+        "分享到：微信 微博",
+        "字号：大 中 小",
+        "附件：1.年度报告.docx",
+        "附件下载",
+        "上一篇：没有了",
+        "相关文章",
+        "扫一扫在手机打开当前页",
+        "主办：某某区人民政府",
+        "版权所有 某某区人民政府 ICP备12345678号",
+        "网站标识码：1234567890",
+        "来源：某某街道",
+        "责任编辑：某某",
+        "联系电话：0000-1234567",
+        "2025年1月20日",
+        "二〇二五年一月二十日",
+        "渌江区河东街道办事处",
+        "渌江区人民政府河东街道办事处",
+        "2025-01-22 09:15:01",
+    ],
+)
+def test_line_behind_the_report_is_left_out_and_told(form, line):
+    reading = read_text(form, f"{TEXT.strip()}\n{line}\n")
+
+    assert dict(reading.report.texts) == TEXTS
+    assert [note.text for note in reading.remarks] == [f"这一行是页面、目录或者落款，不是正文，没有取用：{line}"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "附件中的表格另行公布，请以网站为准。",
+        "打印费和复印费均未收取。",
+        "主办单位和承办单位没有变化。",
+        "2025年1月20日前已向社会公布。",
+        "无",
+        "本报告的电子版可以在区政府网站下载，联系电话：0000-1234567。",
+    ],
+)
+def test_sentence_at_the_end_of_the_report_is_kept(form, line):
+    reading = read_text(form, f"{TEXT.strip()}\n{line}\n")
+
+    assert reading.report.texts["other_matters"] == f"{TEXTS['other_matters']}\n{line}"
+    assert reading.remarks == ()
+
+
+def test_sentence_among_what_follows_the_report_is_kept_and_doubted(form):
+    sentence = "本机关另外需要说明的事项见上面的正文。"
+
+    reading = read_text(form, f"{TEXT.strip()}\n【打印】\n{sentence}\n版权所有\n")
+
+    assert reading.report.texts["other_matters"] == f"{TEXTS['other_matters']}\n{sentence}"
+    assert (
+        Note("doubtful", "other_matters", f"这一行在页面末尾，请看一看是不是报告的内容：{sentence}") in reading.remarks
+    )
+
+
+def test_report_that_ends_with_a_table_is_followed_by_no_unplaced_lines_of_its_page(form):
+    cut = TEXT[: TEXT.index(f"\n{HEADINGS[4]}")]
+
+    reading = read_text(form, f"{cut}\n【打印】【关闭】\n版权所有 某某\n")
+
+    assert wrong_cells(form, reading) == {}
+    assert told(reading, "unplaced") == [
+        "这 2 行是页面、目录或者落款，不是正文，没有取用：【打印】【关闭】 ／ 版权所有 某某"
+    ]
+
+
+def test_tables_without_any_heading_are_read(form):
+    reading = read_text(form, "\n".join([TITLE, *TABLES]))
+
+    assert wrong_cells(form, reading) == {}
+    assert not any(reading.report.texts.values())
+
+
+def test_sentence_instead_of_a_table_is_told_and_the_table_missing(form):
+    nil = "本年度没有新收到政府信息公开申请。"
+
+    reading = read_text(form, rewritten((TABLES[1], nil)))
+
+    assert wrong_cells(form, reading, blank=("requests",)) == {}
+    assert told(reading, "label") == ["表格缺失：没有找到表三，各格先空着。"]
+    assert told(reading, "unplaced") == [f"“{HEADINGS[2]}”下面只有表格，这一行没有地方放：{nil}"]
+
+
+def wrapped(text, width):
+    """The text with its lines broken off where they are so wide, as a PDF viewer copies it; a digit is half as wide."""
+    written, line = "", 0
+    for letter in text:
+        line = 0 if letter == "\n" else line + (1 if letter.isascii() else 2)
+        if line > width and letter != "\t":
+            written, line = f"{written}\n", 2
+        written += letter
+    return written
+
+
+def test_paragraphs_that_are_copied_line_by_line_are_whole_again(form):
+    start, end = TEXT.index(f"{HEADINGS[1]}\n"), TEXT.index(f"{HEADINGS[4]}\n")
+    text = wrapped(TEXT[:start], 50) + TEXT[start:end] + wrapped(TEXT[end:], 50)
+
+    reading = read_text(form, text)
+
+    assert wrong_cells(form, reading) == {}
+    assert dict(reading.report.texts) == TEXTS
+    assert told(reading, "doubtful") == ["原文的段落在行末断开，已经接成整段，请看一看分段。"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["一" * 25, "二" * 25], ["一" * 25 + "二" * 25]),
+        (["一" * 24 + "。", "二" * 25], ["一" * 24 + "。", "二" * 25]),
+        (["一" * 9, "二" * 25], ["一" * 9, "二" * 25]),
+        (["字" * 25, "（二）甲"], ["字" * 25, "（二）甲"]),
+        (["字" * 22 + "Office", "Word"], ["字" * 22 + "Office Word"]),
+        (["字" * 23 + "202", "4年"], ["字" * 23 + "2024年"]),
+    ],
+)
+def test_full_line_that_breaks_off_goes_on_in_the_next(lines, whole):
+    assert [line for _, line in unwrapped(list(enumerate(lines)), 50)] == whole
+
+
+@pytest.mark.parametrize(
+    ("lines", "width"),
+    [
+        (["字" * 25] * 6, 50),
+        (["字" * 25] * 4, 0),
+        (["字" * 25] * 6 + ["字" * 15] * 6, 0),
+        (["字" * 25] * 6 + ["短"] * 6, 50),
+        (["字" * 25] * 6 + ["字" * 60], 0),
+        (["字" * 10] * 9, 0),
+        ([], 0),
+    ],
+)
+def test_lines_are_taken_for_broken_ones_only_where_nearly_all_are_full(lines, width):
+    assert wrap_width(lines) == width
+
+
+def test_lines_under_a_table_are_told_together_where_they_follow_each_other(form):
+    reading = read_text(form, rewritten((HEADINGS[2], f"注：见网站。\n另注：没有。\n{HEADINGS[2]}")))
+
+    assert told(reading, "unplaced") == [
+        f"“{HEADINGS[1]}”下面只有表格，这 2 行没有地方放：注：见网站。 ／ 另注：没有。"
+    ]
+
+
+def test_lines_under_a_table_that_stand_apart_are_told_apart(form):
+    reading = read_text(form, rewritten(("规章\t", "注：甲。\n规章\t"), (HEADINGS[2], f"注：乙。\n{HEADINGS[2]}")))
+
+    assert len(told(reading, "unplaced")) == 2
+
+
+PREFACE = "统计期限自2024年1月1日起至2024年12月31日止。"
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("河东街道办事处关于2024年政府信息公开工作的年度报告", "河东街道办事处"),
+        ("2024年河东街道政府信息公开工作年度报告", "河东街道"),
+        ("河东街道政府信息公开工作年度报告（2024年）", "河东街道"),
+        ("河东街道政府信息公开工作年度报告（2024年度）", "河东街道"),
+        ("河东街道政府信息公开工作2024年度报告", "河东街道"),
+        ("河东街道办2024年度政府信息公开年报", "河东街道办"),
+        ("河东街道2024年度政府信息公开工作报告", "河东街道"),
+        ("河东街道2024年政务信息公开工作年度报告", "河东街道"),
+        ("河东街道办事处（2024年）政府信息公开工作年度报告", "河东街道办事处"),
+        ("《河东街道办事处2024年政府信息公开工作年度报告》", "河东街道办事处"),
+        ("河东街道办事处2024年政府信息公开工作年度报告_渌江区人民政府", "河东街道办事处"),
+        ("河东街道办事处2024年政府信息公开工作年度报告-政府信息公开年报", "河东街道办事处"),
+        ("河东街道办事处\n2024年\n政府信息公开年度报告", "河东街道办事处"),
+        ("河东街道办事处\n政府信息公开工作年度报告\n（2024年）", "河东街道办事处"),
+        ("关于河东街道办事处2024年政府信息公开工作的年度报告", "河东街道办事处"),
+    ],
+)
+def test_title_in_other_words_tells_unit_and_year(form, title, unit):
+    reading = read_text(form, rewritten((TITLE, title)))
+
+    assert (reading.report.unit, reading.report.year) == (unit, 2024)
+    assert dict(reading.report.texts) == TEXTS
+    assert [note.kind for note in reading.remarks] in (["title"], [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "unit", "said"),
+    [
+        ("河东街道办事处\n\n2024年政府信息公开工作年度报告", "河东街道办事处", ""),
+        (
+            "附件2\n2024年政府信息公开工作年度报告\n本报告由河东街道办事处根据条例编制。",
+            "河东街道办事处",
+            "由河东街道办事处根据",
+        ),
+        ("发布机构：河东街道办事处\n2024年政府信息公开工作年度报告", "河东街道办事处", "发布机构：河东街道办事处"),
+        (
+            "发布机构：\t河东街道办事处\t文号：\t\n2024年政府信息公开工作年度报告",
+            "河东街道办事处",
+            "发布机构： 河东街道办事处",
+        ),
+        (
+            "现公布渌江区河东街道2024年政府信息公开工作年度报告。",
+            "渌江区河东街道",
+            "现公布渌江区河东街道2024年政府信息公开",
+        ),
+        (
+            "2024年政府信息公开工作年度报告\n如有疑问，请与河东街道办事处党政办公室联系。",
+            "河东街道办事处",
+            "请与河东街道办事处党政办公室",
+        ),
+    ],
+)
+def test_unit_that_the_title_lacks_is_taken_from_elsewhere_and_doubted(form, lines, unit, said):
+    reading = read_text(form, rewritten((TITLE, lines)))
+
+    assert (reading.report.unit, reading.report.year) == (unit, 2024)
+    assert ("unit" in reading.unsure) is bool(said)
+    assert told(reading, "doubtful")[:1] == ([f"标题没有写明单位，从“{said}”取了“{unit}”，请核对。"] if said else [])
+
+
+def test_year_that_the_title_lacks_is_taken_from_the_period_and_doubted(form):
+    reading = read_text(form, rewritten((TITLE, f"今天是2026年3月1日\n河东街道政府信息公开工作年度报告\n{PREFACE}")))
+
+    assert (reading.report.unit, reading.report.year) == ("河东街道", 2024)
+    assert "year" in reading.unsure
+
+
+def test_year_is_taken_from_the_overview_where_nothing_else_says_it(form):
+    plain = rewritten((TITLE, "河东街道政府信息公开工作年度报告"), (PREFACE, "没有写期限。"))
+
+    assert read_text(form, plain).report.year == 2024
+
+
+def test_title_of_the_year_that_the_preface_names_is_the_reports(form):
+    listed = "河东街道办事处2022年政府信息公开工作年度报告"
+
+    reading = read_text(form, rewritten((TITLE, f"{TITLE}\n{listed}")))
+
+    assert (reading.report.unit, reading.report.year) == ("渌江区河东街道办事处", 2024)
+    assert told(reading, "doubtful") == [f"页面上还有别的报告的标题，请核对单位和年份：{listed}"]
+
+
+def test_title_that_is_told_again_before_the_report_is_the_last_one(form):
+    lines = f"{TITLE}_渌江区人民政府\n首页 > 年报 > {TITLE}\n{TITLE}\n发布时间：2025-01-20\n{TITLE}"
+
+    reading = read_text(form, rewritten((TITLE, lines)))
+
+    assert dict(reading.report.texts) == TEXTS
+    assert [note.kind for note in reading.remarks] == ["unplaced"]
+
+
+@pytest.mark.parametrize("head", ["引言", "前 言", "目录", "编制说明"])
+def test_head_of_the_preface_is_left_out_and_told(form, head):
+    reading = read_text(form, rewritten((f"{TITLE}\n", f"{TITLE}\n{head}\n")))
+
+    assert dict(reading.report.texts) == TEXTS
+    assert [note.text for note in reading.remarks] == [f"这一行是页面、目录或者落款，不是正文，没有取用：{head}"]
