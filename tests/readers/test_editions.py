@@ -349,6 +349,25 @@ def test_an_earlier_fashion_is_told_by_year_or_by_its_headings(year, text):
     assert report.texts["overview.on_request"] == "乙。"
 
 
+def test_a_later_report_with_headings_of_its_own_is_none_of_the_earlier():
+    parts = "一、工作概述\n甲。\n二、主动公开情况\n乙。\n三、依申请公开情况\n丙。\n四、存在的问题\n丁。\n"
+
+    reading = read_text(FORM, f"某局2021年政府信息公开工作年度报告\n{parts}")
+
+    assert any("表格缺失" in note.text for note in reading.remarks)
+    assert not any("以前格式" in note.text for note in reading.remarks)
+
+
+def test_what_a_page_has_around_an_earlier_report_is_left_out_and_told():
+    end = "打印本页\n本栏目的内容由区政府办公室提供，欢迎监督。\n关闭窗口\n"
+
+    reading = read_text(FORM, f"某局2015年政府信息公开工作年度报告\n{EARLIER}－3－\n四、其他事项\n丁。\n{end}")
+
+    assert reading.report.texts["other_matters"] == "丁。\n本栏目的内容由区政府办公室提供，欢迎监督。"
+    assert "other_matters" in reading.unsure
+    assert ("", "这些是页面或者落款，不是正文，没有取用：－3－ ／ 打印本页 ／ 关闭窗口") in notes(reading, "unplaced")
+
+
 @pytest.mark.parametrize("text", ["一、概述\n甲。\n", "甲。\n", "十、后记\n甲。\n"])
 def test_a_title_alone_makes_no_earlier_report(text):
     with pytest.raises(ReadError, match="这不是政府信息公开工作年度报告"):

@@ -1,107 +1,120 @@
 """Reports of the years before the forms of today: their texts by their headings, and what was left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from disclosure_desk.form import Form
 from disclosure_desk.readers.fashion import Fashion, load_fashion
+from disclosure_desk.readers.page_noise import Line, is_page_number, sift_end
+from disclosure_desk.readers.preface import read_preface
 from disclosure_desk.readers.reading import UNSURE, Origin, Reading
 from disclosure_desk.readers.stream import Item, Row
-from disclosure_desk.readers.title import Title, find_title
+from disclosure_desk.readers.title import best_title
 from disclosure_desk.report import Note, new_report
 
 _LEAD, _PREFACE = "overview.lead", "preface"
 _SHOWN = 30
 
 
-class _Line(NamedTuple):
-    """A line of the source with its number in the stream; `kept`: as prose, and not part of a table or an annex."""
-
-    number: int
-    text: str
-    kept: bool
-
-
 def read_earlier(form: Form, items: Sequence[Item]) -> Reading | None:
-    """The reading of a stream without any table of today's forms; None if it is no earlier report with a title."""
+    """The reading of a stream that has no table of today's forms; None if it is no earlier report with a title."""
     fashion = load_fashion(form)
-    lines = _lines(items, fashion)
-    kept = [line for line in lines if line.kept]
-    headings = [place for place, line in enumerate(kept) if fashion.heading(line.text)]
-    title = find_title([line.text for line in kept[: headings[0]]]) if headings else None
-    if title is None or not fashion.fits([fashion.heading(kept[place].text) for place in headings], title.year):
+    lines = list(_prose(items, fashion))
+    prose = [line for line in lines if not is_page_number(line[1])]
+    places = [place for place, (_, line) in enumerate(prose) if fashion.heading(line)]
+    headings = [fashion.heading(prose[place][1]) for place in places]
+    before = prose[: places[0]] if places else []
+    if not fashion.knows(headings) or not best_title([line for _, line in before]):
+        return None
+    preface = read_preface(form, before, prose[places[0]][1])
+    if not fashion.fits(headings, preface.year):
         return None
     writing = _Writing(form, fashion)
-    for line in kept[title.end :]:
-        writing.take(line)
+    writing.take(prose[places[0] :], preface.unit)
+    texts = {_PREFACE: preface.lines, **writing.texts}
     notes = (
         Note("label", "", fashion.says),
-        *(Note("unplaced", "", f"标题前面的这一行没有地方放：{line.text}") for line in kept[: title.start]),
+        *(note for _, note in preface.notes),
         *writing.notes,
-        *_left_out(lines),
+        *_around(sorted([*preface.left, *writing.left, *({*lines} - {*prose})])),
+        *_left_out(items, {number for number, _ in lines}),
     )
-    return writing.reading(title, notes)._replace(items=tuple(items))
+    return Reading(
+        new_report(form, preface.unit, preface.year, {text: _joined(lines) for text, lines in texts.items()}, notes),
+        notes,
+        tuple(items),
+        {text: Origin(*lines[0]) for text, lines in texts.items() if lines},
+        frozenset(note.place for note in notes if note.kind in UNSURE and note.place),
+    )
 
 
 class _Writing:
-    """Takes the lines after the title one by one to the text that their heading stands for."""
+    """Takes the lines from the first heading on to the texts that their headings stand for."""
 
     def __init__(self, form: Form, fashion: Fashion) -> None:
         self._form, self._fashion = form, fashion
-        self._place = _PREFACE
-        self._written: dict[str, list[_Line]] = {_PREFACE: []}
+        self.texts: dict[str, list[Line]] = {}
+        self.left: list[Line] = []
         self.notes: list[Note] = []
 
-    def take(self, line: _Line) -> None:
-        """Put a line where it belongs; the heading of a part of its own is not put there."""
-        heading = self._fashion.heading(line.text)
-        if heading:
-            self._open(line, self._fashion.place(heading))
-        else:
-            self._written[self._place].append(line)
+    def take(self, lines: Iterable[Line], unit: str) -> None:
+        """Put each line where it belongs; the heading of a part of its own is not put there."""
+        place = _LEAD
+        for number, line in lines:
+            heading = self._fashion.heading(line)
+            if heading:
+                place = self._open((number, line), self._fashion.place(heading))
+            else:
+                self.texts[place].append((number, line))
+        sifted = sift_end(self.texts[place], unit)
+        self.texts[place], self.left = sifted.kept, sifted.left
+        for _, line in sifted.doubtful:
+            self.notes.append(Note("doubtful", place, f"这一行在页面末尾，请看一看是不是报告的内容：{line}"))
 
-    def _open(self, line: _Line, place: str) -> None:
-        self._place = place or _LEAD
-        if place and place not in self._written:
-            self._written[place] = []
-            return
-        self._written.setdefault(self._place, []).append(line)
-        name = self._form.texts[self._place].name
-        self.notes.append(Note("doubtful", self._place, f"“{line.text}”在现行格式里没有单独的地方，放在“{name}”里了"))
-
-    def reading(self, title: Title, notes: tuple[Note, ...]) -> Reading:
-        """The report with these texts, and no figure."""
-        texts = {place: "\n".join(line.text for line in lines) for place, lines in self._written.items()}
-        origins = {place: Origin(lines[0].number, lines[0].text) for place, lines in self._written.items() if lines}
-        report = new_report(self._form, title.unit, title.year, dict(texts), notes)
-        unsure = frozenset(note.place for note in notes if note.kind in UNSURE)
-        return Reading(report, notes, origins=origins, unsure=unsure)
+    def _open(self, line: Line, place: str) -> str:
+        """The text that a heading opens; one without a place of its own stays over its words."""
+        if place and place not in self.texts:
+            self.texts[place] = []
+            return place
+        place = place or _LEAD
+        self.texts.setdefault(place, []).append(line)
+        name = self._form.texts[place].name
+        self.notes.append(Note("doubtful", place, f"“{line[1]}”在现行格式里没有单独的地方，放在“{name}”里了"))
+        return place
 
 
-def _lines(items: Sequence[Item], fashion: Fashion) -> list[_Line]:
-    lines: list[_Line] = []
-    annexed = False
+def _prose(items: Sequence[Item], fashion: Fashion) -> Iterator[Line]:
+    """The lines that are no part of a table or an annex."""
     for number, item in enumerate(items):
-        annexed = annexed or fashion.is_annex(item.text)
-        lines.append(_Line(number, " ".join(item.text.split()), not annexed and not _is_of_table(items, number)))
-    return lines
+        line = " ".join(item.text.split())
+        if fashion.is_annex(line):
+            return
+        if not _is_of_table(items, number):
+            yield number, line
 
 
 def _is_of_table(items: Sequence[Item], number: int) -> bool:
-    """Whether an item is a row of several cells, or of one beside such a row; a page may lay out prose in a row."""
-    near = items[max(number - 1, 0) : number + 2]
-    return isinstance(items[number], Row) and any(_cells_in(item) > 1 for item in near)
+    """Whether an item is a row of several cells, or stands between two; a page may lay out prose in rows."""
+    around = items[max(number - 1, 0)], items[min(number + 1, len(items) - 1)]
+    return _cells_in(items[number]) > 1 or (isinstance(items[number], Row) and min(map(_cells_in, around)) > 1)
 
 
 def _cells_in(item: Item) -> int:
     return sum(bool(cell.strip()) for cell in item.cells) if isinstance(item, Row) else 0
 
 
-def _left_out(lines: Sequence[_Line]) -> Iterator[Note]:
+def _joined(lines: Iterable[Line]) -> str:
+    return "\n".join(line for _, line in lines)
+
+
+def _around(left: Sequence[Line]) -> Iterator[Note]:
+    if left:
+        yield Note("unplaced", "", f"这些是页面或者落款，不是正文，没有取用：{' ／ '.join(line for _, line in left)}")
+
+
+def _left_out(items: Sequence[Item], read: Container[int]) -> Iterator[Note]:
     """The tables and annexes, each told by its ends."""
-    for kept, run in groupby(lines, lambda line: line.kept):
-        left = list(run)
-        if not kept:
-            ends = f"从“{left[0].text[:_SHOWN]}”到“{left[-1].text[:_SHOWN]}”"
-            yield Note("unplaced", "", f"表格和附件没有读入：{ends}，共 {len(left)} 行")
+    for is_read, run in groupby(enumerate(items), lambda numbered: numbered[0] in read):
+        rows = [" ".join(item.text.split())[:_SHOWN] for _, item in run]
+        if not is_read:
+            yield Note("unplaced", "", f"表格和附件没有读入：从“{rows[0]}”到“{rows[-1]}”，共 {len(rows)} 行")

@@ -39,13 +39,14 @@ class Fashion(NamedTuple):
         words = line[number.end() if number else 0 :].strip()
         return bool(_HEADING.fullmatch(words) and self.annex.match(words))
 
-    def fits(self, headings: Sequence[str], year: int) -> bool:
-        """Whether a report on a year with these headings, and no table of a later form, is one of these."""
-        if any(_has(heading, self.later) for heading in headings):
-            return False
+    def knows(self, headings: Sequence[str]) -> bool:
+        """Whether enough of the headings are known, and none is one of a later form."""
         known = {self.place(heading) for heading in headings} - {""}
-        signed = sum(_has(heading, self.signs) for heading in headings)
-        return len(known) >= self.enough and (year < self.before or signed >= self.enough)
+        return len(known) >= self.enough and not any(_has(heading, self.later) for heading in headings)
+
+    def fits(self, headings: Sequence[str], year: int) -> bool:
+        """Whether a report on a year with these headings is one of these: by its year, or by enough signs."""
+        return year < self.before or sum(_has(heading, self.signs) for heading in headings) >= self.enough
 
 
 def load_fashion(form: Form) -> Fashion:
