@@ -13,7 +13,7 @@ def test_text_and_json_are_read_by_their_ending(form, seed_path, tmp_path):
 
     again = read(form, tmp_path / "年报.JSON")
 
-    assert ENDINGS == (".txt", ".json")
+    assert {".txt", ".json", ".docx", ".xlsx", ".zip"} <= {*ENDINGS}
     assert again.report == report
     assert again.remarks == report.notes
 
@@ -35,7 +35,7 @@ def cut(content):
         ("年报.txt", cut("买菜清单".encode()), "这不是政府信息公开工作年度报告"),
         ("年报.txt", cut(b"\x89PNG\0"), "这是图片"),
         ("年报.json", cut(b"{"), "年报.json"),
-        ("年报.doc", cut(b"{\\rtf1"), "能读的是 .txt、.json"),
+        ("年报.doc", cut(b"{\\rtf1"), "能读的是 .txt、"),
         ("没有扩展名", cut(b"x"), "这不是政府信息公开工作年度报告"),
         ("年\0报.txt", absent, "读不出这个文件"),
         ("年" * 300 + ".txt", absent, "读不出这个文件"),

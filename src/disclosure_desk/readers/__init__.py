@@ -11,7 +11,7 @@ from disclosure_desk.readers.kinds import kind_of
 from disclosure_desk.readers.progress import Cancelled, Progress, unheard
 from disclosure_desk.readers.reading import Reading
 
-__all__ = ["ENDINGS", "Cancelled", "Progress", "ReadError", "Reading", "read", "read_content"]
+__all__ = ["ENDINGS", "Cancelled", "Progress", "ReadError", "Reading", "content_of", "read", "read_content"]
 
 _MOST_BYTES = 50_000_000
 
@@ -19,7 +19,7 @@ _MOST_BYTES = 50_000_000
 def read(form: Form, path: Path, progress: Progress = unheard) -> Reading:
     """The report in a file, told by its content; raises ReadError that names the file, and Cancelled."""
     try:
-        return read_content(form, _content(path), path.suffix, progress)
+        return read_content(form, content_of(path), path.suffix, progress)
     except ReadError as error:
         raise ReadError(f"{path.name or path}：{error}") from error
 
@@ -27,6 +27,10 @@ def read(form: Form, path: Path, progress: Progress = unheard) -> Reading:
 def read_content(form: Form, content: bytes, ending: str, progress: Progress = unheard) -> Reading:
     """The report in the bytes of a file of that ending; raises ReadError without a file's name, and Cancelled."""
     kind = kind_of(content, ending)
+    if kind == "zip":
+        from disclosure_desk.readers.package import unpacked  # noqa: PLC0415 - its XML library is seldom needed
+
+        content, kind = unpacked(content)
     if kind == "json":
         report = read_json(form, content)
         return Reading(report, report.notes)
@@ -43,7 +47,8 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; raises ReadError, without its name, where there are none that could be a report."""
     if _is_folder(path):
         raise ReadError("这是文件夹，不是文件。")
     try:

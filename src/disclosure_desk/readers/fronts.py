@@ -16,8 +16,26 @@ def _text(content: bytes, _: Progress) -> Iterable[Item]:
     return text_items(decode(content))
 
 
-FRONTS: Mapping[str, Front] = {"text": _text}
+def _docx(content: bytes, progress: Progress) -> Iterable[Item]:
+    from disclosure_desk.readers.docx import docx_items  # noqa: PLC0415 - each kind loads what it needs
+
+    return docx_items(content, progress)
+
+
+def _pdf(content: bytes, progress: Progress) -> Iterable[Item]:
+    from disclosure_desk.readers.pdf import items  # noqa: PLC0415 - each kind loads what it needs
+
+    return items(content, progress)
+
+
+def _xlsx(content: bytes, progress: Progress) -> Iterable[Item]:
+    from disclosure_desk.readers.xlsx import xlsx_items  # noqa: PLC0415 - each kind loads what it needs
+
+    return xlsx_items(content, progress)
+
+
+FRONTS: Mapping[str, Front] = {"text": _text, "docx": _docx, "xlsx": _xlsx, "pdf": _pdf}
 """Every kind of file that becomes a stream; the program's own JSON is a report already."""
 
-ENDINGS = (".txt", ".json")
+ENDINGS = (".txt", ".json", ".docx", ".xlsx", ".pdf", ".zip")
 """The endings of the files that can be read."""

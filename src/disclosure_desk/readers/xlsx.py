@@ -1,0 +1,65 @@
+"""A workbook -> the neutral stream: its visible sheets in order, cells as text, formulas never worked out."""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.office_parts import part, related
+from disclosure_desk.readers.progress import Progress
+from disclosure_desk.readers.safe_xml import Element, parse
+from disclosure_desk.readers.stream import Item
+from disclosure_desk.readers.xlsx_cells import Book, filled_rows, formats, name, strings
+from disclosure_desk.readers.xlsx_sheet import Line, Sheet
+from disclosure_desk.readers.zipped import Zipped
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MOST_SHEETS = 100
+_MOST_IN_SHEET = 40_000_000
+_EMPTY = re.compile(rb'<(?:c|row) (?:[^<>]* )?r="[^<>]*(?:/>|></(?:c|row)>)')
+"""Formatted cells without a content, of which a sheet may have a million; they go before it is parsed."""
+
+
+def xlsx_items(content: bytes, progress: Progress) -> Iterator[Item]:
+    """The texts and rows of a workbook; raises ReadError for a broken or hostile one, and Cancelled.
+
+    Hidden sheets are left out; hidden rows and columns are not, for what they say stands under its own words.
+    """
+    archive = Zipped(content)
+    main = part(archive, ".main+xml", "xl/workbook.xml")
+    workbook, parts = parse(archive.read(main)), related(archive, main)
+    entries = [entry for entry in workbook.iter(name("sheet")) if entry.get("state", "visible") == "visible"]
+    if len(entries) > _MOST_SHEETS:
+        raise ReadError(f"工作簿里有 {_MOST_SHEETS} 张以上的工作表，不像是一份报告。")
+    book = _book(archive, workbook, main.rpartition("/")[0])
+    sheets: list[Sheet] = []
+    for number, entry in enumerate(entries):
+        progress(number / len(entries))
+        root = parse(_EMPTY.sub(b"", archive.read(parts.get(entry.get(_RELATION, ""), ""), _MOST_IN_SHEET)))
+        sheets.append(Sheet(entry.get("name", ""), [Line(*row) for row in filled_rows(root, book)]))
+    yield from _in_order(sheets)
+
+
+def _book(archive: Zipped, workbook: Element, folder: str) -> Book:
+    return Book(
+        strings(_optional(archive, "sharedStrings+xml", f"{folder}/sharedStrings.xml")),
+        formats(_optional(archive, "spreadsheetml.styles+xml", f"{folder}/styles.xml")),
+        any(entry.get("date1904") in ("1", "true") for entry in workbook.iter(name("workbookPr"))),
+    )
+
+
+def _optional(archive: Zipped, said: str, usual: str) -> Element | None:
+    found = part(archive, said, usual)
+    return parse(archive.read(found)) if found in archive else None
+
+
+def _in_order(sheets: list[Sheet]) -> Iterator[Item]:
+    """The items sheet by sheet; with all texts on one sheet, by the numbers of their headings and those of tables."""
+    sections = [section for sheet in sheets for section in sheet.sections()]
+    if any(sheet.is_of_texts for sheet in sheets):
+        # What has no number stays behind what it stands behind.
+        numbers = (section.number for section in sections)
+        places = list(accumulate(numbers, lambda before, number: before if number is None else number, initial=0))[1:]
+        sections = [section for _, section in sorted(zip(places, sections, strict=True), key=lambda placed: placed[0])]
+    for section in sections:
+        yield from section.items

@@ -1,0 +1,133 @@
+"""The cells of a sheet as text: where each stands and what it says, formulas never worked out."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeVar
+
+from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.safe_xml import Element
+from disclosure_desk.readers.xlsx_numbers import shown
+
+_Entry = TypeVar("_Entry")
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a character by its number."""
+
+_MOST_COVERED = 200_000
+"""Over so many rows all merged cells of a sheet reach together in no report."""
+
+
+def name(tag: str) -> str:
+    """The full name of an element of a workbook."""
+    return _SHEET + tag
+
+
+class Book(NamedTuple):
+    """What the cells of all sheets refer to: texts, and formats by the number of their style."""
+
+    strings: Sequence[str]
+    formats: Sequence[tuple[int, str]]
+    since_1904: bool
+
+
+def strings(root: Element | None) -> list[str]:
+    """The texts that cells share."""
+    return [] if root is None else [_text(entry) for entry in root.iterfind(name("si"))]
+
+
+def formats(root: Element | None) -> list[tuple[int, str]]:
+    """The number and the code of each style's format."""
+    if root is None:
+        return []
+    codes = {_whole(entry.get("numFmtId")): entry.get("formatCode", "") for entry in root.iter(name("numFmt"))}
+    styles = chain.from_iterable(group.iterfind(name("xf")) for group in root.iterfind(name("cellXfs")))
+    numbers = (_whole(style.get("numFmtId")) for style in styles)
+    return [(number, codes.get(number, "")) for number in numbers]
+
+
+def filled_rows(sheet: Element, book: Book) -> Iterator[tuple[int, Mapping[int, str]]]:
+    """The number of each row that says something, and its cells by their columns, counted from 1.
+
+    A cell that a merged one covers says nothing.
+    """
+    covered = _covered(sheet)
+    last = 0
+    for row in sheet.iterfind(f"{name('sheetData')}/{name('row')}"):
+        last = _whole(row.get("r")) or last + 1
+        cells = {column: text for column, text in sorted(_cells(row, book)) if text.strip()}
+        for left, top, right in covered.get(last, ()):
+            for column in [one for one in cells if left <= one <= right and (one, last) != (left, top)]:
+                del cells[column]
+        if cells:
+            yield last, cells
+
+
+def _cells(row: Element, book: Book) -> Iterator[tuple[int, str]]:
+    column = 0
+    for cell in row.iterfind(name("c")):
+        place = _PLACE.fullmatch(cell.get("r", ""))
+        column = _column(place[1]) if place else column + 1
+        yield column, _says(cell, book)
+
+
+def _says(cell: Element, book: Book) -> str:
+    kind, raw = cell.get("t", "n"), cell.findtext(name("v")) or ""
+    formula = cell.find(name("f"))
+    if formula is not None and not raw and kind != "str":
+        return f"={formula.text or '（公式）'}"
+    if kind == "s":
+        return _entry(book.strings, raw) or ""
+    if kind == "inlineStr":
+        inline = cell.find(name("is"))
+        return "" if inline is None else _text(inline)
+    if kind != "n":
+        return _unescaped(raw) if kind == "str" else raw
+    number, code = _entry(book.formats, cell.get("s", "")) or (0, "")
+    return shown(raw.strip(), number, code, since_1904=book.since_1904)
+
+
+def _text(holder: Element) -> str:
+    """A text in runs, without the characters that tell how it is pronounced."""
+    direct = (part for part in holder if part.tag in (name("t"), name("r")))
+    texts = (part.text if part.tag == name("t") else part.findtext(name("t")) for part in direct)
+    return _unescaped("".join(text or "" for text in texts))
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+
+
+def _covered(sheet: Element) -> Mapping[int, Sequence[tuple[int, int, int]]]:
+    """For each row the merged cells in it: left, top and right."""
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    total = 0
+    for merged in sheet.iterfind(f"{name('mergeCells')}/{name('mergeCell')}"):
+        corners = [_PLACE.fullmatch(corner) for corner in merged.get("ref", "").split(":")]
+        if len(corners) != 2 or not (corners[0] and corners[1]):  # noqa: PLR2004 - from and to
+            continue
+        (left, top), (right, bottom) = ((_column(corner[1]), int(corner[2])) for corner in corners if corner)
+        total += bottom - top + 1
+        if total > _MOST_COVERED:
+            raise ReadError("工作表里合并的单元格太多，不像是一份报告。")
+        for row in range(top, bottom + 1):
+            found.setdefault(row, []).append((left, top, right))
+    return found
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _whole(said: str | None) -> int:
+    return int(said) if said and said.isdecimal() and len(said) <= 7 else 0  # noqa: PLR2004 - a sheet has no more rows
+
+
+def _entry(entries: Sequence[_Entry], said: str) -> _Entry | None:
+    """The entry of a number that a cell gives; None if there is none."""
+    number = _whole(said) if said.isdecimal() else len(entries)
+    return entries[number] if number < len(entries) else None

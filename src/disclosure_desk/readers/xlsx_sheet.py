@@ -1,0 +1,119 @@
+"""The filled rows of a sheet -> items: rows at true columns, texts as paragraphs, headings beside texts before them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.lines import one_line
+from disclosure_desk.readers.stream import Item, Paragraph, Row, Spot
+from disclosure_desk.readers.values import is_value
+
+_MOST_CELLS = 300_000
+_LONGEST_HEADING = 60
+_ENDS = ("。", "；", "：", "！", "？")
+_NUMERALS = "一二三四五六七八九十"
+_NUMBERED = re.compile(f"\\s*([{_NUMERALS}])\\s*[、.．,，]")
+_PREFACE = "前言"
+"""What our own workbooks call the texts that have no heading: a name, not a part of the report."""
+
+_PIECE = 16_000
+"""Where our own workbooks break a text that one cell might not hold."""
+
+
+class Line(NamedTuple):
+    """A row that says something: its number, and its cells by their columns."""
+
+    number: int
+    cells: Mapping[int, str]
+
+
+class Section(NamedTuple):
+    """A run of items of a sheet, and the number of its heading; None if it has none."""
+
+    number: int | None
+    items: tuple[Item, ...]
+
+
+class Sheet:
+    """A sheet by its name and its filled rows."""
+
+    def __init__(self, name: str, lines: Sequence[Line]) -> None:
+        """Raises ReadError for far more cells than any report has."""
+        self._name, self._lines = name, lines
+        if len(self._columns) * len(lines) > _MOST_CELLS:
+            raise ReadError(f"工作表太大了，超过 {_MOST_CELLS} 格，不像是一份报告。")
+
+    @cached_property
+    def is_of_texts(self) -> bool:
+        """Whether it has two columns and most rows have words in both: a heading, and a text under it."""
+        both = [list(line.cells.values()) for line in self._lines if len(line.cells) > 1]
+        texts = sum(not is_value(second) for _, second in both) if len(self._columns) == 2 else 0  # noqa: PLR2004
+        return texts * 2 > len(both)
+
+    def sections(self) -> Iterator[Section]:
+        """The items of the sheet, a sheet of texts by its headings."""
+        if self.is_of_texts:
+            yield from self._texts()
+            return
+        items = tuple(item for line in self._lines for item in self._items(line))
+        first = next((item.text for item in items if isinstance(item, Paragraph)), "")
+        yield Section(number_of(first), items)
+
+    @cached_property
+    def _columns(self) -> list[int]:
+        """The columns in which anything stands: empty ones tell nothing."""
+        return sorted({column for line in self._lines for column in line.cells})
+
+    def _spot(self, line: Line) -> Spot:
+        return Spot(f"工作表“{self._name}”第 {line.number} 行")
+
+    def _items(self, line: Line) -> Iterator[Item]:
+        texts = list(line.cells.values())
+        if len(texts) == 1 and not is_value(texts[0]):
+            yield from (Paragraph(text, self._spot(line)) for text in _paragraphs(texts[0]))
+        else:
+            cells = (line.cells.get(column, "") for column in self._columns)
+            yield Row(tuple(map(_cell, cells)), self._spot(line), aligned=True)
+
+    def _texts(self) -> Iterator[Section]:
+        heading = ""
+        for line in self._whole():
+            said, text = (line.cells.get(column, "").strip() for column in self._columns)
+            items = [*self._items(line._replace(cells={1: text}))] if text else []
+            if said not in ("", heading, _PREFACE):
+                items.insert(0, Paragraph(_cell(said), self._spot(line)))
+            yield Section(number_of(said), tuple(items))
+            heading = said or heading
+
+    def _whole(self) -> Sequence[Line]:
+        """The rows of a sheet of texts, with those in one that hold the pieces of one text."""
+        first, second = self._columns
+        whole: list[Line] = []
+        piece = ""
+        for line in self._lines:
+            if len(piece) == _PIECE and whole[-1].cells.get(first) == line.cells.get(first):
+                text = whole[-1].cells[second] + line.cells.get(second, "")
+                whole[-1] = whole[-1]._replace(cells={**whole[-1].cells, second: text})
+            else:
+                whole.append(line)
+            piece = line.cells.get(second, "")
+        return whole
+
+
+def number_of(heading: str) -> int | None:
+    """The number that a heading begins with; None if it begins with none."""
+    found = _NUMBERED.match(heading)
+    return _NUMERALS.index(found[1]) + 1 if found else None
+
+
+def _cell(text: str) -> str:
+    return one_line(" ".join(line.split()) for line in text.split("\n"))
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs in a cell; a short text that is broken by hand is one heading."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    is_heading = sum(map(len, lines)) <= _LONGEST_HEADING and not any(line.endswith(_ENDS) for line in lines[:-1])
+    return [one_line(lines)] if is_heading else lines
