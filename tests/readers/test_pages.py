@@ -4,6 +4,7 @@ import pytest
 from hedong import HEADINGS, TABLES, TEXT, TEXTS, TITLE, page, rewritten, told, wrong_cells
 
 from disclosure_desk.readers.text import read_text
+from disclosure_desk.readers.title import find_title
 from disclosure_desk.readers.wrapped import unwrapped, wrap_width
 from disclosure_desk.report import Note
 
@@ -83,6 +84,9 @@ def test_line_behind_the_report_is_left_out_and_told(form, line):
         "主办单位和承办单位没有变化。",
         "2025年1月20日前已向社会公布。",
         "无",
+        "网站字体大小可调，来源：居民建议。",
+        "委托第三方提供技术支持，平台运行平稳。",
+        "群众可以扫码查看，全年办理3件。",
         "本报告的电子版可以在区政府网站下载，联系电话：0000-1234567。",
     ],
 )
@@ -296,7 +300,12 @@ def test_title_that_is_told_again_before_the_report_is_the_last_one(form):
     assert [note.kind for note in reading.remarks] == ["unplaced"]
 
 
-@pytest.mark.parametrize("head", ["引言", "前 言", "目录", "编制说明"])
+def test_title_is_whole_only_with_unit_and_year():
+    assert find_title(["首页", TITLE]).start == 1
+    assert find_title(["2024年政府信息公开工作年度报告"]) is None
+
+
+@pytest.mark.parametrize("head", ["引言", "前 言", "目录", "编制说明", "（2025年1月20日）"])
 def test_head_of_the_preface_is_left_out_and_told(form, head):
     reading = read_text(form, rewritten((f"{TITLE}\n", f"{TITLE}\n{head}\n")))
 

@@ -37,7 +37,15 @@ def test_what_is_no_report_is_refused_by_what_it_is(form, text, says):
     assert str(caught.value).count("。") == 1
 
 
-@pytest.mark.parametrize("text", [EMPTY, EMPTY.replace(TITLE, "某通知的附件"), f"{EMPTY}\n【打印】\n版权所有"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        EMPTY,
+        EMPTY.replace(TITLE, "某通知的附件"),
+        EMPTY.replace("主动公开\n", "主动公开\n（文字描述，请写数字。）\n"),
+        f"{EMPTY}\n【打印】\n版权所有",
+    ],
+)
 def test_form_without_a_figure_and_a_text_is_refused_as_blank(form, text):
     with pytest.raises(ReadError, match="这是空白的表样"):
         read_text(form, text)

@@ -34,7 +34,7 @@ def is_page_number(line: str) -> bool:
 def is_noise(line: str) -> bool:
     """Whether a line is what a page has around any report."""
     plain = _plain(line)
-    if not plain:
+    if not plain or "。" in plain:
         return False
     words = load_usage().lines
     first = "".join(line.split("\t", maxsplit=1)[0].split()).rstrip("：:")

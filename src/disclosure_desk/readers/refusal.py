@@ -36,7 +36,9 @@ def refuse_other(lines: Sequence[str], wanted: str) -> None:
 
 
 def is_prose(line: str) -> bool:
-    """Whether a line says something, and is not just a sub-head that a blank form has."""
+    """Whether a line says something, and is not just a sub-head or a hint in brackets that a blank form has."""
+    if line.startswith(("（", "(")) and line.endswith(("）", ")")):
+        return False
     return any(stop in line for stop in "，。；") or len(label_key(line[:_LONGEST_TITLE])) > _LONGEST_SUBHEAD
 
 

@@ -92,11 +92,14 @@ def read_year(written: str) -> int:
 
 def _titles(lines: Sequence[str]) -> Iterator[Title]:
     """For each line where a title ends the one that says most, on as few lines as possible."""
+    whole = -1
     for end in range(max(1, len(lines) - _MOST_LINES), len(lines) + 1):
-        windows = (_read_title(lines, start, end) for start in range(end - 1, max(end - 1 - _LINES, -1), -1))
-        found = [title for title in windows if title]
+        starts = range(end - 1, max(end - 1 - _LINES, whole - 1, -1), -1)
+        found = [title for start in starts if (title := _read_title(lines, start, end))]
         if found:
-            yield max(found, key=lambda title: title.said)
+            best = max(found, key=lambda title: title.said)
+            whole = best.end if best.unit and best.year else whole
+            yield best
 
 
 def _read_title(lines: Sequence[str], start: int, end: int) -> Title | None:
