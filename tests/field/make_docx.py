@@ -1,6 +1,7 @@
 """Word files of the corpus, made with python-docx as an office program would make them."""
 
 from collections.abc import Iterator
+from html import escape
 from io import BytesIO
 
 from case import Case, of_plan
@@ -8,9 +9,10 @@ from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt
+from docx.shared import Cm
+from make_wps import table_xml
 from paper import Block, Line, Plan, paper
-from sheets import Manner, Table, placed
+from sheets import Cell, Manner, Table
 from truth import truth
 
 
@@ -34,19 +36,22 @@ def _line(document, line: Line, *, styled: bool) -> None:
         paragraph.add_run(line.text[at : at + 7])
 
 
+_TABLE = f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr>'
+_WIDTH = Cm(15)
+
+
+def _small(cell: Cell) -> str:
+    """The text of a cell in small letters; as python-docx would merge the cells, which takes it a second a table."""
+    return f'<w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t>{escape(cell.text)}</w:t></w:r>'
+
+
 def _table(document, table: Table, *, landscape: bool) -> None:
     if landscape:
         _turn(document)
-    starts = placed(table)
-    width = max(column + cell.columns for (_, column), cell in starts.items())
-    made = document.add_table(len(table), width, style="Table Grid")
-    for (row, column), cell in starts.items():
-        corner = made.cell(row, column)
-        last = made.cell(min(row + cell.rows, len(table)) - 1, column + cell.columns - 1)
-        whole = corner if corner._tc is last._tc else corner.merge(last)
-        whole.text = cell.text
-        for run in whole.paragraphs[0].runs:
-            run.font.size = Pt(8)
+    made = parse_xml(table_xml(table, _small).replace("<w:tbl><w:tblPr/>", _TABLE, 1))
+    for column in made.tblGrid.gridCol_lst:
+        column.w = int(_WIDTH / len(made.tblGrid.gridCol_lst))
+    document.element.body.insert_element_before(made, "w:sectPr")
     if landscape:
         _turn(document)
 

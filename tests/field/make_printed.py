@@ -18,9 +18,13 @@ from case import Case, of_plan
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
+from drawn import Way, laid
 from make_docx import document_of, saved
 from markup import Style
 from paper import Plan, paper
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from sheets import Manner
 from truth import Truth, truth
 
@@ -59,6 +63,12 @@ PRINTS = (
     ),
     Print("pdf-chromium-zero", 916, "chromium", Plan(manner=Manner(disputes_in_rows=True)), "zero"),
 )
+LETTERED = (
+    Print("pdf-letter-by-letter", 931, "reportlab"),
+    Print("pdf-letters-in-any-order", 932, "reportlab", Plan(), "sparse", "shuffled"),
+    Print("pdf-letters-doubled", 933, "reportlab", _OWN, "distinct", "doubled"),
+)
+"""PDFs in which each letter is a piece of text of its own; without the font in them PDFium sees no letters."""
 CONVERTED = (
     Print("docx-by-writer-from-page", 921, "soffice"),
     Print("docx-by-writer-from-word-page", 922, "soffice", Plan(), "sparse", "word"),
@@ -76,7 +86,7 @@ def said(one: Print) -> Truth:
 
 def cases() -> Iterator[Case]:
     """The printed files that are kept."""
-    for ending, prints in ((".pdf", PRINTS), (".docx", CONVERTED)):
+    for ending, prints in ((".pdf", PRINTS), (".pdf", LETTERED), (".docx", CONVERTED)):
         for one in prints:
             yield Case(one.name, ending, (FIXTURES / f"{one.name}{ending}").read_bytes(), said(one))
 
@@ -123,6 +133,20 @@ def _narrow(document) -> None:
     for table in document.tables:
         for run in table._tbl.iter(qn("w:sz")):
             run.set(qn("w:val"), str(Pt(10.5).pt * 2).removesuffix(".0"))
+
+
+def _lettered(one: Print, _: Path) -> None:
+    pdfmetrics.registerFont(TTFont("DeskHei", _FONTS / "DeskHei.ttf"))
+    page = Canvas(str(FIXTURES / f"{one.name}.pdf"), pagesize=(595, 842), invariant=True)
+    way = Way(by_letter=True, is_shuffled=one.dress == "shuffled", doubled=one.dress == "doubled")
+    for texts, boxes in laid(paper(said(one), one.plan), way):
+        page.setFont("DeskHei", 7)
+        for box in boxes:
+            page.rect(*box)
+        for left, bottom, letter in texts:
+            page.drawString(left, bottom, letter)
+        page.showPage()
+    page.save()
 
 
 def _converted(one: Print, folder: Path) -> None:
@@ -175,7 +199,7 @@ def _font_settings(folder: Path) -> Path:
 def main() -> None:
     """Print all, or those that are named."""
     FIXTURES.mkdir(exist_ok=True)
-    for make, prints in ((_printed, PRINTS), (_converted, CONVERTED)):
+    for make, prints in ((_printed, PRINTS), (_lettered, LETTERED), (_converted, CONVERTED)):
         for one in prints:
             if len(sys.argv) == 1 or one.name in sys.argv[1:]:
                 with tempfile.TemporaryDirectory() as folder:

@@ -1,13 +1,13 @@
 """Word files of the corpus as WPS writes them: raw XML with numbering, text boxes, runs of a character, sections."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from case import Case, of_plan
 from paper import Block, Line, Plan, paper
-from sheets import Table, placed
+from sheets import Cell, Table, placed
 from truth import truth
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -33,12 +33,26 @@ _PARTS = (
     '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{_RELATED}/numbering" Target="numbering.xml"/></Relationships>'
 )
+Dress = Callable[[Cell], str]
+"""What stands in the paragraph of a cell."""
 _NUMBERING = (
     f'<?xml version="1.0" encoding="UTF-8"?><w:numbering xmlns:w="{_W}">'
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'  # noqa: E501 - markup in one piece
     '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum>'  # noqa: E501 - markup in one piece
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 )
+
+
+def runs_of(text: str) -> str:
+    """A run for every two characters, with WPS's hints."""
+    return "".join(
+        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{escape(text[at : at + 2])}</w:t></w:r>'  # noqa: E501 - markup in one piece
+        for at in range(0, len(text), 2)
+    )
+
+
+def _plain(cell: Cell) -> str:
+    return runs_of(cell.text)
 
 
 def cases() -> Iterator[Case]:
@@ -57,11 +71,15 @@ def _case(name: str, seed: int, plan: Plan, ending: str = ".docx", style: str = 
     return Case(name, ending, packed(paper(said, plan), **manner), said)
 
 
-def packed(blocks: list[Block], *, numbered: bool = False, boxed: bool = False, short: bool = False) -> bytes:
+def packed(
+    blocks: list[Block], *, numbered: bool = False, boxed: bool = False, short: bool = False, dress: Dress = _plain
+) -> bytes:
     """The blocks as a file; `numbered`: numbers of headings are Word's; `boxed`: the title in a text box;
-    `short`: cells that a merge covers have no text element at all, and grids are of another width."""
+    `short`: the grid of a table is not told; `dress`: what stands in a cell."""
     inside = "".join(
-        _line(block, numbered=numbered, boxed=boxed) if isinstance(block, Line) else _table(block, short=short)
+        _line(block, numbered=numbered, boxed=boxed)
+        if isinstance(block, Line)
+        else table_xml(block, dress, short=short)
         for block in blocks
     )
     document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {_SPACES}><w:body>{inside}<w:sectPr/></w:body></w:document>'  # noqa: E501 - markup in one piece
@@ -78,21 +96,13 @@ def packed(blocks: list[Block], *, numbered: bool = False, boxed: bool = False, 
     return stream.getvalue()
 
 
-def _runs(text: str) -> str:
-    """A run for every two characters, with WPS's hints."""
-    return "".join(
-        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{escape(text[at : at + 2])}</w:t></w:r>'  # noqa: E501 - markup in one piece
-        for at in range(0, len(text), 2)
-    )
-
-
 def _line(line: Line, *, numbered: bool, boxed: bool) -> str:
     text, properties = line.text, ""
     if numbered and line.kind in {"heading", "topic"}:
         level = int(line.kind == "topic")
         text = text[3:] if level else text[2:]
         properties = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
-    paragraph = f"<w:p>{properties}{_runs(text)}</w:p>"
+    paragraph = f"<w:p>{properties}{runs_of(text)}</w:p>"
     return _box(paragraph) if boxed and line.kind == "title" else paragraph
 
 
@@ -106,7 +116,8 @@ def _box(paragraph: str) -> str:
     )
 
 
-def _table(table: Table, *, short: bool) -> str:
+def table_xml(table: Table, dress: Dress, *, short: bool = False) -> str:
+    """A table with gridSpan and vMerge; `short`: its grid is not told."""
     starts = placed(table)
     width = max(column + cell.columns for (_, column), cell in starts.items())
     continued = {
@@ -122,7 +133,7 @@ def _table(table: Table, *, short: bool) -> str:
             if (row, column) in starts:
                 cell = starts[row, column]
                 merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-                cells.append(_cell(cell.text, cell.columns, merge))
+                cells.append(_cell(dress(cell), cell.columns, merge))
             elif (row, column) in continued:
                 cells.append(_cell("", continued[row, column].columns, "<w:vMerge/>"))
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
@@ -130,6 +141,6 @@ def _table(table: Table, *, short: bool) -> str:
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def _cell(text: str, columns: int, merge: str) -> str:
+def _cell(inside: str, columns: int, merge: str) -> str:
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr><w:p>{_runs(text)}</w:p></w:tc>"
+    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr><w:p>{inside}</w:p></w:tc>"

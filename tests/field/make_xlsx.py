@@ -28,10 +28,10 @@ def cases() -> Iterator[Case]:
 
 def _one_sheet(name: str, seed: int, style: str = "distinct", **manner) -> Case:
     said = of_plan(truth(seed, style), Plan())
-    return Case(name, ".xlsx", _saved(_whole(said, **manner)), said)
+    return Case(name, ".xlsx", saved(whole(said, **manner)), said)
 
 
-def _whole(said: Truth, *, as_text: bool = False, left: int = 1) -> Workbook:
+def whole(said: Truth, *, as_text: bool = False, left: int = 1) -> Workbook:
     """Everything on one sheet, the prose in merged cells."""
     book = Workbook()
     sheet = book.active
@@ -85,7 +85,7 @@ def _sheets(name: str, seed: int, *, more: bool = False) -> Case:
     if more:
         book.create_sheet("Sheet4")
         _with_last_year(book)
-    return Case(name, ".xlsx", _saved(book), said._replace(texts={}))
+    return Case(name, ".xlsx", saved(book), said._replace(texts={}))
 
 
 def _with_last_year(book: Workbook) -> None:
@@ -96,7 +96,7 @@ def _with_last_year(book: Workbook) -> None:
     _table(old, requests(truth(699), Plan().manner), 2, 1)
 
 
-def _saved(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -105,7 +105,7 @@ def _saved(book: Workbook) -> bytes:
 def _formulas(name: str, seed: int, *, has_values: bool = True) -> Case:
     """The totals of table three as formulas, with the values that were last worked out, or without any."""
     said = truth(seed)
-    book = _whole(said)
+    book = whole(said)
     sheet = book.active
     top = next(cell.row for cell in sheet["A"] if str(cell.value).startswith("一、本年新收"))
     values: dict[str, str] = {}
@@ -113,7 +113,7 @@ def _formulas(name: str, seed: int, *, has_values: bool = True) -> Case:
         place = f"{get_column_letter(10)}{row}"
         values[place] = str(sheet[place].value)
         sheet[place] = f"=SUM(D{row}:I{row})"
-    content = _saved(book)
+    content = saved(book)
     if has_values:
         return Case(name, ".xlsx", _with_values(content, values), said)
     totals = [cell for cell in said.cells if cell.startswith("requests.") and cell.endswith(".total")]
@@ -129,7 +129,9 @@ def _with_values(content: bytes, values: dict[str, str]) -> bytes:
             if name == "xl/worksheets/sheet1.xml":
                 text = data.decode()
                 for place, value in values.items():
-                    text = re.sub(rf'(<c r="{place}"[^>]*><f>[^<]*</f>)<v ?/>', rf"\g<1><v>{value}</v>", text)
+                    text = re.sub(
+                        rf'(<c r="{place}"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)', rf"\g<1><v>{value}</v>", text
+                    )
                 data = text.encode()
             new.writestr(name, data)
     return stream.getvalue()

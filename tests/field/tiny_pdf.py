@@ -2,15 +2,26 @@
 
 from collections.abc import Iterable
 from itertools import count
+from typing import NamedTuple
 
 Item = tuple[float, float, str]
 """A piece of text at a place of the page."""
+Box = tuple[float, float, float, float]
+"""Left, bottom, width and height of a ruled rectangle."""
 
 
-def pdf(pages: Iterable[tuple[list[Item], list[tuple[float, float, float, float]]]]) -> bytes:
+class Ink(NamedTuple):
+    """How all pages are drawn: turned by so many degrees, texts in a mode (3: unseen), a mark across each page."""
+
+    rotation: int = 0
+    mode: int = 0
+    mark: str = ""
+
+
+def pdf(pages: Iterable[tuple[list[Item], list[Box]]], ink: Ink = Ink()) -> bytes:  # noqa: B008 - a value
     """Pages of texts and ruled rectangles."""
     parts = list(pages)
-    letters = sorted({letter for texts, _ in parts for _, _, text in texts for letter in text})
+    letters = sorted({letter for texts, _ in parts for _, _, text in texts for letter in text} | set(ink.mark))
     codes = {letter: number for number, letter in enumerate(letters, 1)}
     numbers = count(6)
     objects: dict[int, bytes] = {}
@@ -19,18 +30,21 @@ def pdf(pages: Iterable[tuple[list[Item], list[tuple[float, float, float, float]
         page, content = next(numbers), next(numbers)
         kids.append(page)
         objects[page] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
-            f"/Contents {content} 0 R >>"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {ink.rotation} "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {content} 0 R >>"
         ).encode()
-        objects[content] = _stream(_content(texts, boxes, codes))
+        objects[content] = _stream(_content(texts, boxes, codes, ink))
     objects[1] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[2] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
     objects[3] = (
         b"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H "
         b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
     )
+    narrow = " ".join(f"{code} [500]" for letter, code in codes.items() if letter.isascii()).encode()
     objects[4] = (
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /DW 1000 /CIDSystemInfo << /Registry (Adobe) "
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /DW 1000 /W ["
+        + narrow
+        + b"] /CIDSystemInfo << /Registry (Adobe) "
         b"/Ordering (Identity) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /SimSun /Flags 4 "
         b"/FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >> >>"
     )
@@ -38,12 +52,17 @@ def pdf(pages: Iterable[tuple[list[Item], list[tuple[float, float, float, float]
     return _file(objects)
 
 
-def _content(texts: list[Item], boxes, codes: dict[str, int]) -> bytes:
+def _content(texts: list[Item], boxes, codes: dict[str, int], ink: Ink) -> bytes:
     lines = [f"{left} {bottom} {width} {height} re S" for left, bottom, width, height in boxes]
+    if ink.mark:
+        lines.append(f"0.8 g BT /F1 48 Tf 0.7 0.7 -0.7 0.7 150 250 Tm <{_coded(ink.mark, codes)}> Tj ET 0 g")
     for left, bottom, text in texts:
-        codes_of_text = "".join(f"{codes[letter]:04x}" for letter in text)
-        lines.append(f"BT /F1 9 Tf 1 0 0 1 {left} {bottom} Tm <{codes_of_text}> Tj ET")
+        lines.append(f"BT /F1 7 Tf {ink.mode} Tr 1 0 0 1 {left} {bottom} Tm <{_coded(text, codes)}> Tj ET")
     return "\n".join(lines).encode()
+
+
+def _coded(text: str, codes: dict[str, int]) -> str:
+    return "".join(f"{codes[letter]:04x}" for letter in text)
 
 
 def _map(codes: dict[str, int]) -> bytes:

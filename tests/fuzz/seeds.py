@@ -15,9 +15,9 @@ import make_wps
 import make_xlsx
 import markup
 import portals
+from drawn import Way, drawn
 from paper import Line, Plan, paper
-from sheets import Manner, Table, placed
-from tiny_pdf import pdf
+from sheets import Manner
 from truth import Truth, truth
 
 from disclosure_desk.form_file import load_form
@@ -126,33 +126,9 @@ def _workbooks():
 
 
 def _pdfs():
-    blocks = [*paper(_said(1), _PLAN)]
-    yield pdf([_page(blocks[:14]), _page(blocks[14:])])
-    yield pdf([_page([block for block in blocks if not isinstance(block, Line)][:1])])
-
-
-def _page(blocks):
-    """The blocks one below the other; tables ruled."""
-    texts, boxes = [], []
-    top = 800.0
-    for block in blocks:
-        if isinstance(block, Line):
-            texts.append((40, top, block.text[:50]))
-            top -= 14
-            continue
-        for left, cell_top, width, height, text in _ruled(block):
-            boxes.append((left, top - cell_top - height, width, height))
-            texts.append((left + 2, top - cell_top - height + 3, text))
-        top -= 12.0 * len(block) + 20
-    return texts, boxes
-
-
-def _ruled(table: Table):
-    starts = placed(table)
-    width = 520 / max(column + cell.columns for (_, column), cell in starts.items())
-    for (row, column), cell in starts.items():
-        rows = min(cell.rows, len(table) - row)
-        yield 40 + column * width, row * 12.0, cell.columns * width, rows * 12.0, cell.text
+    blocks = paper(_said(1), _PLAN)
+    yield drawn(blocks)
+    yield drawn([block for block in blocks if not isinstance(block, Line)][:1], Way(has_rules=False))
 
 
 def _packages():
