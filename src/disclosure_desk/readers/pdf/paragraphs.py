@@ -19,17 +19,21 @@ _SIZES = 0.12
 _SHARED = 3
 """So many lines begin or end where the text does; fewer may be out of it."""
 
+_LARGER, _SPREAD = 1.2, 2.0
+"""So many times larger than the text are the lines of a title, and not so many of their sizes apart."""
+
 _GRAIN = 6.0
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _ENDED = re.compile(r"[。！？：:；;”）)]$")
 
 
 class Block(NamedTuple):
-    """Where the lines of a text begin and end, and how far they are apart."""
+    """Where the lines of a text begin and end, how far they are apart, and how large they are."""
 
     left: float
     right: float
     pitch: float
+    size: float
 
 
 def block(pages: Sequence[Sequence[Line]]) -> Block:
@@ -38,13 +42,15 @@ def block(pages: Sequence[Sequence[Line]]) -> Block:
     steps = [two.base - one.base for page in pages for one, two in pairwise(page)]
     left = _shared([line.left for line in every])
     right = -_shared([-line.right for line in every])
-    return Block(left, right, median(steps) if steps else 0.0)
+    return Block(left, right, median(steps) if steps else 0.0, median(line.size for line in every))
 
 
 def begins(previous: Line, line: Line, text: Block, *, same_page: bool) -> bool:
     """Whether a line begins a paragraph after the line before it."""
     if abs(line.size - previous.size) > _SIZES * previous.size:
         return True
+    if same_page and _is_title(previous, text) and _is_title(line, text):
+        return line.base - previous.base > _SPREAD * line.size
     if line.left - text.left > _INDENT * line.size:
         return True
     if previous.right + line.first + _SLACK * line.size < text.right:
@@ -52,6 +58,12 @@ def begins(previous: Line, line: Line, text: Block, *, same_page: bool) -> bool:
     if same_page and line.base - previous.base > _SPACED * text.pitch > 0:
         return True
     return bool(_HEADING.match(line.text) and _ENDED.search(previous.text))
+
+
+def _is_title(line: Line, text: Block) -> bool:
+    """Whether a line is larger than the text and stands in its middle."""
+    aside = (line.left + line.right) / 2 - (text.left + text.right) / 2
+    return line.size > _LARGER * text.size and abs(aside) < line.size
 
 
 def _shared(edges: Iterable[float]) -> float:
