@@ -329,6 +329,11 @@ def test_parts_of_an_earlier_report_without_a_place_follow_another_and_are_marke
     assert beitang.unsure == {"overview.lead", "problems"}
     assert beitang.report.texts["problems"] == "公开内容还不丰富。\n七、存在问题的整改\n上年问题已经整改。"
     assert "“七、存在问题的整改”在现行格式里没有单独的地方" in dict(notes(beitang, "doubtful"))["problems"]
+    ((place, told),) = notes(dongpu, "doubtful")
+    assert place == "overview.lead"
+    assert told.startswith(
+        "“四、政府信息公开的收费及减免情况”“五、因政府信息公开申请行政复议、提起行政诉讼的情况”在现行格式里"
+    )
 
 
 def test_texts_of_an_earlier_report_say_where_they_come_from(beitang):

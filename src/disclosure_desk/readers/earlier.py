@@ -56,6 +56,7 @@ class _Writing:
         self.texts: dict[str, list[Line]] = {}
         self.left: list[Line] = []
         self.notes: list[Note] = []
+        self._astray: dict[str, list[str]] = {}
 
     def take(self, lines: Iterable[Line], unit: str) -> None:
         """Put each line where it belongs; the heading of a part of its own is not put there."""
@@ -66,6 +67,9 @@ class _Writing:
                 place = self._open((number, line), self._fashion.place(heading))
             else:
                 self.texts[place].append((number, line))
+        for text, headings in self._astray.items():
+            name, listed = self._form.texts[text].name, "”“".join(headings)
+            self.notes.append(Note("doubtful", text, f"“{listed}”在现行格式里没有单独的地方，放在“{name}”里了"))
         sifted = sift_end(self.texts[place], unit)
         self.texts[place], self.left = sifted.kept, sifted.left
         for _, line in sifted.doubtful:
@@ -78,8 +82,7 @@ class _Writing:
             return place
         place = place or _LEAD
         self.texts.setdefault(place, []).append(line)
-        name = self._form.texts[place].name
-        self.notes.append(Note("doubtful", place, f"“{line[1]}”在现行格式里没有单独的地方，放在“{name}”里了"))
+        self._astray.setdefault(place, []).append(line[1])
         return place
 
 
