@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from disclosure_desk.pdfium import ONE_AT_A_TIME, raw
 from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.pdf.blanks import blanks, with_blanks
 from disclosure_desk.readers.pdf.characters import Character, Glyph, glyphs, placed, turned
 from disclosure_desk.readers.pdf.frame import Frame, Point
-from disclosure_desk.readers.pdf.rulings import Ruling, drawn, is_seen, rulings
+from disclosure_desk.readers.pdf.rulings import Drawn, Ruling, drawn, is_seen, rulings
 
 _MOST_CHARACTERS, _MOST_THINGS, _MOST_RULINGS = 20_000, 60_000, 20_000
 """A full page of a report has 1,500 characters, and Chromium draws a table with 500 lines."""
@@ -40,12 +41,37 @@ class Ink(NamedTuple):
     hidden: bool
 
 
-class _Things(NamedTuple):
-    """What is drawn on a page beside its characters, and if it has texts of which none is to be seen."""
+class _Things:
+    """What is drawn on a page beside its characters, as it is met: rulings, blanks, and kinds of things."""
 
-    rulings: tuple[Ruling, ...]
-    pictured: bool
-    hidden: bool
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.rulings: list[Ruling] = []
+        self.blanks: list[Point] = []
+        self.kinds: Counter[int] = Counter()
+        self.seen = 0
+
+    def take(self, one: Drawn) -> None:
+        """Meet one thing."""
+        self.kinds[one.kind] += 1
+        self.rulings.extend(islice(rulings(self.frame, one), _MOST_RULINGS))
+        self.blanks.extend(blanks(self.frame, one))
+        self.seen += one.kind == raw.FPDF_PAGEOBJ_TEXT and is_seen(one)
+
+    @property
+    def are_too_many(self) -> bool:
+        """Whether this is no page of a report."""
+        return len(self.rulings) > _MOST_RULINGS or self.kinds.total() > _MOST_THINGS
+
+    @property
+    def pictured(self) -> bool:
+        """Whether a picture is among them."""
+        return self.kinds[raw.FPDF_PAGEOBJ_IMAGE] > 0
+
+    @property
+    def hidden(self) -> bool:
+        """Whether there are texts of which none is to be seen."""
+        return self.kinds[raw.FPDF_PAGEOBJ_TEXT] > 0 and not self.seen
 
 
 Beat = Callable[[], None]
@@ -61,8 +87,9 @@ def read_ink(document: Any, number: int, beat: Beat) -> Ink:  # noqa: ANN401 - a
             raise _too_much(number)
         found = _glyphs(page, number, beat)
         frame = turned(frame, found)
-        drawings = _things(page, frame, number, beat)
-    return Ink(number, frame, tuple(placed(frame, found)), *drawings)
+        things = _things(page, frame, number, beat)
+    characters = with_blanks(tuple(placed(frame, found)), things.blanks)
+    return Ink(number, frame, tuple(characters), tuple(things.rulings), things.pictured, things.hidden)
 
 
 @contextmanager
@@ -132,23 +159,19 @@ def _glyphs(page: Any, number: int, beat: Beat) -> list[Glyph]:  # noqa: ANN401
 
 
 def _things(page: Any, frame: Frame, number: int, beat: Beat) -> _Things:  # noqa: ANN401
-    lines: list[Ruling] = []
-    kinds: Counter[int] = Counter()
-    seen = 0
+    things = _Things(frame)
     each = drawn(page)
-    while True:
+    met = _AT_ONCE
+    while met == _AT_ONCE:
+        met = 0
         with ONE_AT_A_TIME:
-            some = list(islice(each, _AT_ONCE))
-            for one in some:
-                lines.extend(islice(rulings(frame, one), _MOST_RULINGS))
-                seen += one.kind == raw.FPDF_PAGEOBJ_TEXT and is_seen(one)
-        kinds.update(one.kind for one in some)
-        if len(lines) > _MOST_RULINGS or kinds.total() > _MOST_THINGS:
+            for one in islice(each, _AT_ONCE):
+                things.take(one)
+                met += 1
+        if things.are_too_many:
             raise _too_much(number)
-        if len(some) < _AT_ONCE:
-            pictured, texts = kinds[raw.FPDF_PAGEOBJ_IMAGE] > 0, kinds[raw.FPDF_PAGEOBJ_TEXT]
-            return _Things(tuple(lines), pictured, hidden=texts > 0 and not seen)
         beat()
+    return things
 
 
 def _too_much(number: int) -> ReadError:

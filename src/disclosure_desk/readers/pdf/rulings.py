@@ -54,7 +54,15 @@ def rulings(frame: Frame, one: Drawn) -> Iterator[Ruling]:
                 yield from _thin(points)
     elif one.kind == raw.FPDF_PAGEOBJ_IMAGE:
         corners = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
-        yield from _thin([_place(frame, one, corner) for corner in corners])
+        yield from _thin([place(frame, one, corner) for corner in corners])
+
+
+def place(frame: Frame, one: Drawn, point: Point, own: Any = None) -> Point:  # noqa: ANN401
+    """Where a point in the coordinates of a path, picture or text is read."""
+    x, y = point
+    for matrix in (own or _matrix(one.thing), *one.outer):
+        x, y = matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
+    return frame.point(x, y)
 
 
 def is_seen(one: Drawn) -> bool:
@@ -77,13 +85,6 @@ def _matrix(thing: Any) -> Any:  # noqa: ANN401
     return matrix
 
 
-def _place(frame: Frame, one: Drawn, point: Point, own: Any = None) -> Point:  # noqa: ANN401
-    x, y = point
-    for matrix in (own or _matrix(one.thing), *one.outer):
-        x, y = matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
-    return frame.point(x, y)
-
-
 def _subpaths(frame: Frame, one: Drawn) -> Iterator[list[Point]]:
     """The corners of each part of a path; a part that is closed ends where it began, one with a curve is left out."""
     own = _matrix(one.thing)
@@ -99,7 +100,7 @@ def _subpaths(frame: Frame, one: Drawn) -> Iterator[list[Point]]:
             points, straight = [], True
         straight = straight and kind != raw.FPDF_SEGMENT_BEZIERTO
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append(_place(frame, one, (x.value, y.value), own))
+        points.append(place(frame, one, (x.value, y.value), own))
         if raw.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
             points.append(points[0])
     if straight and len(points) > 1:

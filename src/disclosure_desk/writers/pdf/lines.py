@@ -108,10 +108,17 @@ class _Strip:
         return squeezed if squeeze <= spread else fits
 
     def line(self, start: int, end: int, indent: float) -> Line:
-        """The atoms of one line, each glyph where it stands."""
-        full, last = end < self.count, end - 1
+        """The atoms of one line, each glyph where it stands; the blanks at its end stand beyond it, for its readers."""
+        last = end - 1
         while last > start and self.atoms[last].space:
             last -= 1
+        set_line = self._set(start, last, indent, full=end < self.count)
+        behind = self.atoms[last + 1 : self.first_of_line(end)]
+        blanks = ((set_line.width, glyph) for atom in behind for glyph in atom.glyphs)
+        return Line((*set_line.glyphs, *blanks), set_line.width)
+
+    def _set(self, start: int, last: int, indent: float, *, full: bool) -> Line:
+        """The atoms from `start` to `last` on the measure: squeezed, spread if the line is full, or as they come."""
         atoms = self.atoms[start : last + 1]
         slack = self.setting.measure - indent - (self.rights[last] - self.lefts[start])
         give = self.gives[last + 1] - self.gives[start]
