@@ -155,3 +155,10 @@ def new_report(
     if given:
         raise KeyError(f"no such place in form {form.id}: {', '.join(sorted(given))}")
     return Report(form, unit, year, texts, cells, tuple(notes), explanations)  # type: ignore[arg-type]
+
+
+def differences(report: Report, wanted: Report) -> tuple[Change, ...]:
+    """The changes that make cells, texts and explanations of a report those of another; no explanation goes."""
+    places = (*report.texts, *report.cells, *wanted.explanations)
+    pairs = ((place, report.value(place), wanted.value(place)) for place in places)
+    return tuple(Change(place, before, after) for place, before, after in pairs if before != after)

@@ -1,0 +1,86 @@
+"""The reading process: reads one file and draws its pages apart from the desk, which can end it at any time."""
+
+import struct
+from collections.abc import Callable
+from time import monotonic
+from typing import BinaryIO
+
+from disclosure_desk.form_file import EDITION, load_form
+from disclosure_desk.readers import read_content
+from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.frames import (
+    DRAW,
+    IMAGE,
+    NO_IMAGE,
+    PROGRESS,
+    READING,
+    REFUSED,
+    SIZES,
+    read_frame,
+    write_frame,
+)
+from disclosure_desk.readers.memory import limit_memory
+from disclosure_desk.readers.wire import dumped
+
+_MORE_MEMORY = 200_000_000
+_TOO_LARGE = "读这份文件要用的内存太多，没有读；请另存为 .docx 或者 .txt 再导入。"
+_PAUSE = 0.05
+"""Seconds between two words about the progress."""
+
+SIZE = struct.Struct(">dd")
+"""Width and height of a page in points."""
+PICTURE = struct.Struct(">IdIII")
+"""Page, dots an inch, width, height and bytes a line of an image; blue, green, red follow."""
+
+
+def serve(work: str, ending: str, asked: BinaryIO, answers: BinaryIO) -> int:
+    """Do one kind of work, `read` or `draw`, on the content that comes first; answers the exit code."""
+    content = read_frame(asked)
+    if content is None:
+        return 1
+    limit_memory(_MORE_MEMORY)
+    try:
+        if work == "read":
+            _read(content.body, ending, answers)
+        else:
+            _draw(content.body, asked, answers)
+    except MemoryError:
+        write_frame(answers, REFUSED, _TOO_LARGE.encode())
+    return 0
+
+
+def _read(content: bytes, ending: str, answers: BinaryIO) -> None:
+    try:
+        reading = read_content(load_form(EDITION), content, ending, _told_now_and_then(answers))
+    except ReadError as error:
+        write_frame(answers, REFUSED, str(error).encode())
+    else:
+        write_frame(answers, READING, dumped(reading))
+
+
+def _told_now_and_then(answers: BinaryIO) -> Callable[[float], None]:
+    told = monotonic()
+
+    def tell(share: float) -> None:
+        nonlocal told
+        if monotonic() - told >= _PAUSE:
+            told = monotonic()
+            write_frame(answers, PROGRESS, f"{share:.3f}".encode())
+
+    return tell
+
+
+def _draw(content: bytes, asked: BinaryIO, answers: BinaryIO) -> None:
+    """Tell the pages' sizes, then draw what is asked for until nothing more is."""
+    from disclosure_desk.readers.drawing import Drawing  # noqa: PLC0415 - reading needs no images
+
+    drawing = Drawing(content)
+    write_frame(answers, SIZES, b"".join(SIZE.pack(*size) for size in drawing.sizes))
+    while (frame := read_frame(asked)) and frame.kind == DRAW:
+        number, dots = struct.unpack(">Id", frame.body)
+        picture = drawing.picture(number, dots)
+        if picture is None:
+            write_frame(answers, NO_IMAGE)
+        else:
+            head = PICTURE.pack(number, dots, picture.width, picture.height, picture.stride)
+            write_frame(answers, IMAGE, head + picture.pixels)

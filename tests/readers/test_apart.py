@@ -1,0 +1,206 @@
+"""The reading process: its words, its limits, and that it gives what reading here gives."""
+
+import struct
+import subprocess
+import sys
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+
+from disclosure_desk import __main__ as program
+from disclosure_desk.form_file import load_form
+from disclosure_desk.readers import apart, memory, read_content
+from disclosure_desk.readers.drawing import Drawing
+from disclosure_desk.readers.frames import (
+    CONTENT,
+    DRAW,
+    IMAGE,
+    NO_IMAGE,
+    PROGRESS,
+    READING,
+    REFUSED,
+    SIZES,
+    Frame,
+    FrameError,
+    Frames,
+    framed,
+    read_frame,
+    write_frame,
+)
+from disclosure_desk.readers.reading import Origin, Reading
+from disclosure_desk.readers.stream import Paragraph, Row, Spot
+from disclosure_desk.readers.wire import dumped, loaded
+from disclosure_desk.report import Note, new_report
+from disclosure_desk.writers import rendered
+
+FORM = load_form("2021")
+
+
+def asked(work, content, *more, ending=".txt"):
+    """What the process answers to some content and wishes."""
+    answers = BytesIO()
+    code = apart.serve(work, ending, BytesIO(framed(CONTENT, content) + b"".join(more)), answers)
+    return code, list(Frames().take(answers.getvalue()))
+
+
+def draw(page, dots):
+    return framed(DRAW, struct.pack(">Id", page, dots))
+
+
+@pytest.fixture(autouse=True)
+def unlimited(monkeypatch):
+    """The limit is for a process of its own, not for this one."""
+    monkeypatch.setattr(apart, "limit_memory", lambda _more: None)
+
+
+def test_a_reading_comes_over_as_it_was(seed_path):
+    content = seed_path.read_bytes()
+    code, (frame,) = asked("read", content)
+    assert (code, frame.kind) == (0, READING)
+    assert same(loaded(load_form, frame.body), read_content(FORM, content, ".txt"))
+
+
+def same(one, other):
+    parts = [
+        (each.report.cells, each.report.texts, each.report.notes, each.report.title, *each[1:]) for each in (one, other)
+    ]
+    return parts[0] == parts[1]
+
+
+def test_whatever_a_reading_has_comes_over():
+    values = {"proactive.fee.amount": Decimal("0.25"), "proactive.licence.decisions": 12, "problems": "丁。"}
+    notes = (Note("doubtful", "problems", "标题是旧的"),)
+    reading = Reading(
+        new_report(FORM, "某街道", 2024, {**values, "explanation.T3-BALANCE.0123456789ab": "属实。"}, notes),
+        notes,
+        (Paragraph("丁。", Spot("第 1 段", 0, (0.1, 0.2, 0.9, 0.3))), Row(("行政许可", "", "12"), aligned=True)),
+        {"problems": Origin(0, "丁。")},
+        frozenset({"problems"}),
+        {"proactive.licence.decisions": (Origin(1, "21"),)},
+    )
+    back = loaded(load_form, dumped(reading))
+    assert same(back, reading)
+    assert back.report.explanations == reading.report.explanations
+
+
+def test_what_cannot_be_read_comes_back_as_a_sentence():
+    _, (frame,) = asked("read", bytes(range(256)) * 40)
+    assert frame.kind == REFUSED
+    assert frame.body.decode().endswith("。")
+
+
+def test_progress_is_told_now_and_then(monkeypatch, seed_path):
+    moments = iter((0.0, 0.01, 0.2, 0.2))
+    monkeypatch.setattr(apart, "monotonic", lambda: next(moments))
+
+    def slowly(form, content, ending, progress):
+        progress(0.1)
+        progress(0.5)
+        return read_content(form, content, ending)
+
+    monkeypatch.setattr(apart, "read_content", slowly)
+    _, frames = asked("read", seed_path.read_bytes())
+    assert [frame.body for frame in frames if frame.kind == PROGRESS] == [b"0.500"]
+
+
+def test_a_file_that_wants_too_much_memory_is_refused(monkeypatch):
+    def greedy(*_args):
+        raise MemoryError
+
+    monkeypatch.setattr(apart, "read_content", greedy)
+    _, (frame,) = asked("read", b"x")
+    assert frame == Frame(REFUSED, apart._TOO_LARGE.encode())
+
+
+def test_a_process_that_is_told_nothing_ends():
+    assert apart.serve("read", ".txt", BytesIO(b""), BytesIO()) == 1
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    return rendered(new_report(FORM, "某街道", 2024), ".pdf")
+
+
+def test_pages_are_drawn_as_they_are_asked_for(pdf):
+    _, frames = asked("draw", pdf, draw(1, 36.0), draw(0, 36000.0), ending=".pdf")
+    assert [frame.kind for frame in frames] == [SIZES, IMAGE, NO_IMAGE]
+    sizes = list(apart.SIZE.iter_unpack(frames[0].body))
+    page, dots, width, height, stride = apart.PICTURE.unpack_from(frames[1].body)
+    assert (page, dots) == (1, 36.0)
+    assert (width, height) == pytest.approx((sizes[1][0] / 2, sizes[1][1] / 2), abs=1)
+    assert len(frames[1].body) == apart.PICTURE.size + stride * height
+
+
+def test_drawing_ends_with_a_word_that_asks_for_nothing(pdf):
+    _, frames = asked("draw", pdf, framed(CONTENT), draw(0, 36.0))
+    assert [frame.kind for frame in frames] == [SIZES]
+
+
+def test_a_picture_has_the_page_s_ink(pdf):
+    picture = Drawing(pdf).picture(0, 36)
+    assert picture.pixels.count(255) < len(picture.pixels)
+
+
+def test_frames_come_whole_however_they_are_torn():
+    whole = framed(PROGRESS, b"0.5") + framed(READING, b"") + framed(REFUSED, b"abc")
+    frames = Frames()
+    found = [frame for number in range(len(whole)) for frame in frames.take(whole[number : number + 1])]
+    assert found == [(PROGRESS, b"0.5"), (READING, b""), (REFUSED, b"abc")]
+
+
+def test_what_is_no_frame_is_refused():
+    with pytest.raises(FrameError):
+        list(Frames().take(b"\xff" * 20))
+
+
+def test_a_torn_frame_is_none():
+    stream = BytesIO()
+    write_frame(stream, CONTENT, b"abc")
+    assert read_frame(BytesIO(stream.getvalue())) == (CONTENT, b"abc")
+    assert read_frame(BytesIO(stream.getvalue()[:-1])) is None
+
+
+def test_the_program_reads_apart_without_qt(seed_path):
+    code = (
+        "import sys; sys.argv[1:] = ['--apart', 'read', '.txt']\n"
+        "from disclosure_desk.__main__ import main\n"
+        "code = main(); print('PySide6' in sys.modules, file=sys.stderr); raise SystemExit(code)"
+    )
+    content = framed(CONTENT, seed_path.read_bytes())
+    done = subprocess.run([sys.executable, "-c", code], input=content, capture_output=True, check=True, timeout=60)
+    assert done.stderr.strip() == b"False"
+    assert [frame.kind for frame in Frames().take(done.stdout)] == [READING]
+
+
+def test_the_program_passes_the_work_on(monkeypatch):
+    told = []
+    monkeypatch.setattr(sys, "argv", ["desk", "--apart", "draw", ".pdf"])
+    monkeypatch.setattr(apart, "serve", lambda *work: told.append(work[:2]) or 7)
+    assert program.main() == 7
+    assert told == [("draw", ".pdf")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+def test_memory_beyond_the_limit_is_not_had():
+    code = (
+        "from disclosure_desk.readers.memory import limit_memory\n"
+        "limit_memory(50_000_000)\nkept = bytearray(20_000_000)\n"
+        "try:\n    more = bytearray(60_000_000)\nexcept MemoryError:\n    print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60)
+    assert done.stdout.strip() == "refused"
+
+
+def test_a_limit_is_set_beside_what_is_held(monkeypatch):
+    resource = pytest.importorskip("resource")
+    limits = []
+    monkeypatch.setattr(resource, "setrlimit", lambda which, limit: limits.append((which, limit)))
+    memory.limit_memory(1000)
+    assert limits[0][0] == resource.RLIMIT_DATA
+    assert limits[0][1][0] > 1000
+
+
+def test_no_limit_is_set_where_the_system_has_none(monkeypatch):
+    monkeypatch.setattr(memory.sys, "platform", "win32")
+    memory.limit_memory(0)

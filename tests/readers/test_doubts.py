@@ -1,0 +1,136 @@
+"""What of a reading wants a look, and in which order."""
+
+from disclosure_desk.form_file import load_form
+from disclosure_desk.readers.doubts import Choice, broken_identities, cell_in_row, told, walk
+from disclosure_desk.readers.reading import Origin, Reading
+from disclosure_desk.readers.stream import Paragraph, Row
+from disclosure_desk.report import Change, Note, new_report
+
+FORM = load_form("2021")
+GRANTED, DENIED, TOTAL = (
+    f"requests.{row}.business" for row in ("outcome.granted", "outcome.denied.state_secret", "received")
+)
+
+
+SOURCE = (Paragraph("原文"),)
+
+
+def reading(values=None, notes=(), items=SOURCE, **more):
+    return Reading(new_report(FORM, "某街道", 2024, values or {}, notes), tuple(notes), tuple(items), **more)
+
+
+def test_what_is_sure_comes_last_and_says_no_reason():
+    items = (Paragraph("总述。"), Row(("行政许可", "12")))
+    places = {"overview.lead": Origin(0, "总述。"), "proactive.licence.decisions": Origin(1, "12")}
+    stops = walk(reading({"overview.lead": "总述。", "proactive.licence.decisions": 12}, (), items, origins=places))
+    assert {stop.kind for stop in stops} == {"rest"}
+    assert not any(stop.reasons for stop in stops)
+    assert [stop.place for stop in stops][:2] == ["overview.lead", "proactive.rule_document.issued"]
+    assert len(stops) == 11
+
+
+def test_doubts_come_in_the_form_s_order_with_what_stood_there():
+    notes = (Note("doubtful", DENIED, "原文是“3件”，读作 3"), Note("original", "proactive.licence.decisions", "/"))
+    stops = walk(
+        reading(
+            {DENIED: 3},
+            notes,
+            (Row(("属于国家秘密", "3件")), Row(("行政许可", "/"))),
+            origins={DENIED: Origin(0, "3件"), "proactive.licence.decisions": Origin(1, "/")},
+            unsure=frozenset({DENIED, "proactive.licence.decisions"}),
+        )
+    )
+    assert [(stop.place, stop.reasons, stop.items) for stop in stops[:2]] == [
+        ("proactive.licence.decisions", ("这里不是数字，先空着",), (1,)),
+        (DENIED, ("原文是“3件”，读作 3",), (0,)),
+    ]
+    assert stops[0].choices == (Choice(None, "/", 1),)
+
+
+def test_a_doubt_about_a_row_is_told_at_its_cells_and_not_again():
+    row = Row(("属于国家机密", "3"))
+    notes = (Note("doubtful", "", f"名称不同，当作“1.属于国家秘密”：{row.text}"),)
+    stops = walk(reading({DENIED: 3}, notes, (row,), origins={DENIED: Origin(0, "3")}, unsure=frozenset({DENIED})))
+    assert stops[0].reasons == ("名称不同，当作“1.属于国家秘密”",)
+    assert not [stop for stop in stops if stop.kind == "remark"]
+
+
+def test_what_is_unsure_without_a_word_is_told_all_the_same():
+    stops = walk(reading({DENIED: 3}, origins={DENIED: Origin(0, "3")}, unsure=frozenset({DENIED})))
+    assert stops[0].reasons == ("这一处读得没有把握",)
+
+
+def test_other_ways_to_read_a_place_are_all_offered():
+    others = {DENIED: (Origin(1, "31"), Origin(2, "约五")), "problems": (Origin(1, "另一段"),)}
+    items = (Row(("3",)), Row(("31",)), Row(("约五",)))
+    stops = walk(reading({DENIED: 3}, (), items, origins={DENIED: Origin(0, "3")}, others=others))
+    assert stops[0].choices == (Choice(3, "3", 0), Choice(31, "31", 1), Choice(None, "约五", 2))
+    assert stops[0].items == (0, 1, 2)
+    assert stops[0].reasons == ("原文里有 3 种读法",)
+    assert stops[1].choices == (Choice("", "", None), Choice("另一段", "另一段", 1))
+
+
+def test_remarks_on_the_source_come_after_the_doubts_and_lead_to_what_they_quote():
+    notes = (Note("unplaced", "", "没有地方放：附件：二"), Note("label", "", "表格缺失：没有找到表二。"))
+    stops = walk(reading(notes=notes, items=(Paragraph("甲"), Paragraph("附件：二"))))
+    assert [(stop.kind, stop.reasons, stop.items) for stop in stops] == [
+        ("remark", ("没有地方放：附件：二",), (1,)),
+        ("remark", ("表格缺失：没有找到表二。",), ()),
+    ]
+    assert len({stop.key for stop in stops}) == 2
+
+
+def test_a_remark_about_the_name_is_one_on_the_source():
+    stops = walk(reading(notes=(Note("doubtful", "year", "年度从文件名得来"),)))
+    assert [(stop.kind, stop.place) for stop in stops] == [("remark", "")]
+
+
+def broken():
+    """Two granted, three received: their column does not balance."""
+    columns = ("natural_person", "business", "research", "public_interest", "legal_services", "other")
+    inner = [cell.id for cell in FORM.cells.values() if cell.grid == "requests" and cell.column.id in columns]
+    values = {cell: 0 for cell in inner if not FORM.cells[cell].is_sum} | {GRANTED: 2, TOTAL: 3}
+    return {**values, "requests.outcome.total.business": 2}
+
+
+def test_a_shift_is_seen_by_what_does_not_add_up():
+    places = {GRANTED: Origin(1, "2"), TOTAL: Origin(0, "3"), "requests.outcome.total.business": Origin(2, "2")}
+    stops = walk(reading(broken(), (), (Row(("3",)), Row(("2",)), Row(("2",))), origins=places))
+    assert (stops[0].kind, stops[0].place, stops[0].items) == ("identity", TOTAL, (0, 2))
+    assert [stop.place for stop in stops].count(TOTAL) == 1
+
+
+def test_a_finding_is_told_with_the_likeliest_repair():
+    findings = [
+        one for found in broken_identities(new_report(FORM, "某街道", 2024, broken())).values() for one in found
+    ]
+    assert "不平衡" in told(findings[0])
+    assert "可能的改法" in told(findings[0]) or not findings[0].repairs
+    mended = new_report(FORM, "某街道", 2024, broken())
+    mended.apply([Change(TOTAL, 3, 2)])
+    assert not broken_identities(mended)
+
+
+def test_our_own_file_has_only_its_remarks():
+    note = Note("original", DENIED, "/")
+    stops = walk(reading(broken(), (note,), ()))
+    assert [(stop.kind, stop.place) for stop in stops] == [("doubt", DENIED)]
+
+
+def test_a_figure_is_found_in_its_row_from_the_right():
+    row = Row(("（一）", "3", "3", "12", "", "3", ""))
+    columns = ("natural_person", "business", "research")
+    places = {
+        f"requests.received.{column}": Origin(0, text) for column, text in zip(columns, ("3", "12", "3"), strict=True)
+    }
+    read = reading({}, (), (row,), origins=places)
+    assert [cell_in_row(read, place) for place in places] == [2, 3, 5]
+
+
+def test_no_cell_is_marked_where_it_is_not_sure_which():
+    origins = {DENIED: Origin(0, "4"), "problems": Origin(0, "3"), "preface": Origin(1, "段")}
+    read = reading({}, (), (Row(("甲", "3")), Paragraph("段")), origins=origins)
+    assert cell_in_row(read, DENIED) is None
+    assert cell_in_row(read, "problems") is None
+    assert cell_in_row(read, "preface") is None
+    assert cell_in_row(read, GRANTED) is None
