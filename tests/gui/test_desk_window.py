@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 
 from disclosure_desk.checks.office import CheckSettings
@@ -10,10 +10,9 @@ from disclosure_desk.gui.explain_dialog import ExplainDialog
 from disclosure_desk.gui.export_dialog import ExportDialog
 from disclosure_desk.gui.name_dialog import NameDialog
 from disclosure_desk.gui.preview import Preview
-from disclosure_desk.gui.remarks_dialog import RemarksDialog
 from disclosure_desk.report import Change
 from disclosure_desk.store import StoreError
-from disclosure_desk.writers import rendered, write
+from disclosure_desk.writers import rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -79,95 +78,6 @@ def test_seed_given_at_start_is_taken_in_and_opened(qtbot, make_window, seed_pat
     qtbot.waitUntil(lambda: window.report_page is not None)
     assert window.report_page.document.report.unit == UNIT
     assert window.report_page.verdict.text() == "3 处要说明"
-
-
-def test_taking_in_the_same_file_again_opens_the_report(window, seed_path):
-    window._importing.take(seed_path)
-    first = window.report_page.document.report_id
-    window._importing.take(seed_path)
-    assert window.report_page.document.report_id == first
-    assert len(window.desk.store.reports()) == 1
-
-
-def test_import_by_the_menu_asks_for_a_file(qtbot, window, seed_path):
-    window.actions_["import"].trigger()
-    chooser = dialog_of(qtbot, window, QFileDialog)
-    chooser.fileSelected.emit(str(seed_path))
-    assert window.report_page is not None
-
-
-def test_a_changed_file_updates_the_report_after_asking_and_can_be_undone(qtbot, at_work, full_report, tmp_path):
-    full_report.apply([Change("requests.received.business", full_report.value("requests.received.business"), 0)])
-    write(full_report, tmp_path / "年报.json")
-    before = value(at_work, "requests.received.business")
-    at_work._importing.take(tmp_path / "年报.json")
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "更新")
-    assert value(at_work, "requests.received.business") == 0
-    at_work.report_page.undo()
-    assert value(at_work, "requests.received.business") == before
-
-
-def test_a_changed_file_leaves_the_report_alone_when_so_chosen(qtbot, at_work, full_report, tmp_path):
-    full_report.apply([Change("problems", full_report.value("problems"), "别的")])
-    write(full_report, tmp_path / "年报.json")
-    at_work._importing.take(tmp_path / "年报.json")
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "不更新，打开原来的")
-    assert value(at_work, "problems") != "别的"
-
-
-def test_remarks_are_shown_before_anything_is_stored(qtbot, window, seed_path, tmp_path):
-    path = tmp_path / "年报.txt"
-    path.write_text(seed_path.read_text(encoding="utf-8").replace("行政处罚\t0", "行政处罚\t/"), encoding="utf-8")
-    window._importing.take(path)
-    dialog = dialog_of(qtbot, window, RemarksDialog)
-    assert "行政处罚" in dialog.list.item(0).text()
-    assert window.desk.store.reports() == ()
-    press(qtbot, dialog, "导入")
-    assert value(window, "proactive.penalty.decisions") is None
-
-
-def test_an_import_given_up_stores_nothing(qtbot, window, seed_path, tmp_path):
-    path = tmp_path / "年报.txt"
-    path.write_text(seed_path.read_text(encoding="utf-8").replace("行政处罚\t0", "行政处罚\t/"), encoding="utf-8")
-    window._importing.take(path)
-    press(qtbot, dialog_of(qtbot, window, RemarksDialog), "不导入")
-    assert window.desk.store.reports() == ()
-
-
-def test_a_file_that_is_no_report_is_refused_in_chinese(qtbot, window, tmp_path):
-    (tmp_path / "照片.txt").write_bytes(bytes(range(256)) * 40)
-    window._importing.take(tmp_path / "照片.txt")
-    box = dialog_of(qtbot, window, QMessageBox)
-    assert box.text().startswith("照片.txt：")
-    press(qtbot, box, "知道了")
-    assert window.desk.store.reports() == ()
-
-
-def drop(window, *paths):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys)
-    enter.ignore()
-    QGuiApplication.sendEvent(window, enter)
-    if enter.isAccepted():
-        QGuiApplication.sendEvent(window, QDropEvent(QPoint(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys))
-    return enter.isAccepted()
-
-
-def test_a_dropped_text_is_taken_in(window, seed_path):
-    assert drop(window, seed_path)
-    assert window.report_page is not None
-
-
-def test_other_files_cannot_be_dropped(window, tmp_path):
-    assert not drop(window, tmp_path / "图.png")
-
-
-def test_two_files_at_once_are_refused(qtbot, window, seed_path):
-    drop(window, seed_path, seed_path)
-    assert "一次只能导入一份" in dialog_of(qtbot, window, QMessageBox).text()
-    assert window.report_page is None
 
 
 def test_list_tells_each_report_s_state(window, full_report, blank_report):
@@ -471,6 +381,7 @@ def refuse(*_args, **_names):
 def test_a_report_that_cannot_be_made_or_taken_in_is_told(qtbot, window, seed_path, monkeypatch):
     monkeypatch.setattr(window.desk.store, "create", refuse)
     window._importing.take(seed_path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     box = dialog_of(qtbot, window, QMessageBox)
     assert (box.text(), box.windowTitle()) == ("磁盘满了。", "没有导入")
     press(qtbot, box, "知道了")

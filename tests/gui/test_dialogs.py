@@ -5,8 +5,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from disclosure_desk.gui.export_dialog import ExportDialog
 from disclosure_desk.gui.name_dialog import NameDialog
-from disclosure_desk.gui.remarks_dialog import RemarksDialog
-from disclosure_desk.report import Note
 from disclosure_desk.writers import WriteError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -76,23 +74,6 @@ def test_escape_names_nothing(qtbot, ask_name):
     with qtbot.assertNotEmitted(dialog.named):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-
-
-def test_remarks_name_place_and_reason(qtbot, form):
-    remarks = [
-        Note("original", "requests.received.other", "原文是“/”"),
-        Note("unplaced", "", "第 9 行：不认识的一行"),
-        Note("doubtful", "year", "年度从文件名得来"),
-        Note("doubtful", "problems", "标题是旧的"),
-    ]
-    dialog = RemarksDialog("标题", form, remarks)
-    qtbot.addWidget(dialog)
-    assert [dialog.list.item(row).text() for row in range(4)] == [
-        "原文不是数字，这一格先空着　表三“一、本年新收政府信息公开申请数量”“其他”：原文是“/”",
-        "没有地方放，没有导入　第 9 行：不认识的一行",
-        "已导入，请核对　年度：年度从文件名得来",
-        "已导入，请核对　“五、存在的主要问题及改进情况”：标题是旧的",
-    ]
 
 
 @pytest.fixture

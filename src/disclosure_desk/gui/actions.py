@@ -21,6 +21,8 @@ class _Entry:
 _ENTRIES = (
     _Entry("new", "报告", "新建报告…", "Ctrl+N", needs_report=False),
     _Entry("import", "报告", "导入…", "Ctrl+O", needs_report=False),
+    _Entry("paste_report", "报告", "从剪贴板导入…", "Ctrl+Shift+V", needs_report=False),
+    _Entry("import_last_year", "报告", "导入去年的报告…"),
     _Entry("back", "报告", "返回列表", "Ctrl+L", starts_group=True),
     _Entry("rename", "报告", "改名称…"),
     _Entry("export", "报告", "导出…", "Ctrl+E", starts_group=True),

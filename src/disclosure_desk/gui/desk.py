@@ -16,7 +16,6 @@ from disclosure_desk.report import Change, Report, new_report
 from disclosure_desk.store import Store, StoreError
 
 if TYPE_CHECKING:
-    from disclosure_desk.readers import Reading
     from disclosure_desk.writers.archive_copy import Record
     from disclosure_desk.writers.page_settings import PageSettings
 
@@ -31,6 +30,7 @@ class Desk:
         self._store: Store | None = None
         self._form: Form | None = None
         self._settings: dict[str, str] = {}
+        self._kept: tuple[tuple[str, int], Report | None] | None = None
 
     def open(self) -> None:
         """Open the store; raises StoreError."""
@@ -106,7 +106,11 @@ class Desk:
         return Verdict.over(check(report, self._circumstances(report, self._previous(report)))).sentence
 
     def _load(self, report_id: int) -> Report:
-        return self.store.load(report_id, lambda form_id: self.form if form_id == FORM else load_form(form_id))
+        return self.store.load(report_id, self.edition)
+
+    def edition(self, form_id: str) -> Form:
+        """The form of an edition."""
+        return self.form if form_id == FORM else load_form(form_id)
 
     def _previous(self, report: Report) -> Report | None:
         before = self.find(report.unit, report.year - 1)
@@ -127,13 +131,27 @@ class Desk:
 
     def take_in(self, report: Report) -> int:
         """A report that was read from a file; answers its id."""
+        self._kept = None
         return self.store.create(report, action="import")
+
+    def change(self, report_id: int, changes: Sequence[Change]) -> None:
+        """Carry out what a file changes in a report that is not open; raises StoreError."""
+        self._kept = None
+        self.store.apply(report_id, changes, "update")
 
     def document(self, report_id: int) -> Document:
         """The report to work on, with last year's beside it."""
         report = self._load(report_id)
-        previous = self._previous(report)
-        return Document(self.store, report_id, report, lambda report: self._told(report, previous))
+        self._kept = None
+        self.last_year_of(report)
+        return Document(self.store, report_id, report, lambda report: self._told(report, self.last_year_of(report)))
+
+    def last_year_of(self, report: Report) -> Report | None:
+        """Last year's report of the one at work, kept while its name stays and no other report comes in."""
+        name = (report.unit, report.year)
+        if self._kept is None or self._kept[0] != name:
+            self._kept = (name, self._previous(report))
+        return self._kept[1]
 
     def _told(self, report: Report, previous: Report | None) -> Circumstances:
         """What the checks of a report at work are told."""
@@ -150,22 +168,9 @@ class Desk:
 
         return records(self._load(report_id).form, self.store.events(report_id))
 
-    def read(self, path: Path) -> "Reading":
-        """What a file says; raises ReadError."""
-        from disclosure_desk.readers import read  # noqa: PLC0415 - the window opens without the readers
-
-        return read(self.form, path)
-
-    def changes_to(self, report_id: int, wanted: Report) -> tuple[Change, ...]:
-        """What would have to change in a stored report for it to say the same as another of the same form."""
-        return differences(self._load(report_id), wanted)
-
-
-def differences(report: Report, wanted: Report) -> tuple[Change, ...]:
-    """The changes that make cells, texts and explanations of a report those of another; no explanation goes."""
-    places: Sequence[str] = (*report.texts, *report.cells, *wanted.explanations)
-    pairs = ((place, report.value(place), wanted.value(place)) for place in places)
-    return tuple(Change(place, before, after) for place, before, after in pairs if before != after)
+    def report(self, report_id: int) -> Report:
+        """A stored report as it stands; raises StoreError."""
+        return self._load(report_id)
 
 
 def _when(changed: str) -> str:

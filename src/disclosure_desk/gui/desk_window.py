@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget
 
 from disclosure_desk.gui.showing import documents, show_once
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 NAME = "年报填报台"
 SETTINGS = "window.ini"
-_TAKEN = (".txt", ".json")
 _PAGE_CALLS = {
     "undo": methodcaller("undo"),
     "redo": methodcaller("redo"),
@@ -42,7 +42,7 @@ _PAGE_CALLS = {
     "fee": methodcaller("ask_fee"),
 }
 """The actions that the page of the open report carries out."""
-_NEED_DESK = ("new", "import", "page_settings", "check_settings")
+_NEED_DESK = ("new", "import", "paste_report", "page_settings", "check_settings")
 """The actions that need no report, but the office's data."""
 _OUTPUT_CALLS = {name: methodcaller(name) for name in ("export", "fragment", "preview", "archive")}
 """The actions that bring the open report out of the desk."""
@@ -114,6 +114,8 @@ class DeskWindow(QMainWindow):
         for name, slot in {
             "new": self.ask_new,
             "import": self.ask_import,
+            "import_last_year": self.ask_last_year,
+            "paste_report": self.paste_report,
             "back": self.show_list,
             "rename": self.ask_rename,
             "page_settings": self.ask_page_settings,
@@ -132,7 +134,7 @@ class DeskWindow(QMainWindow):
 
     def open_desk(self) -> None:
         """Open the folder's reports and show them; a desk that does not open says why, and what can be done."""
-        from disclosure_desk.gui.importing import Importing  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.importing import Beside, Importing  # noqa: PLC0415 - after the first paint
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
 
         try:
@@ -141,9 +143,11 @@ class DeskWindow(QMainWindow):
             self.problem.show_words(str(error))
             self._stack.setCurrentWidget(self.problem)
             return
-        self._importing = Importing(self._desk, self)
-        self._importing.done.connect(self.open_report)
-        self._importing.updated.connect(self._update)
+        beside = Beside(lambda: self.report_page.document.report if self.report_page else None, self._is_stored)
+        self._importing = Importing(self._desk, self, beside)
+        self._importing.done.connect(self._take_in)
+        self._importing.compared.connect(self._compare)
+        self._importing.said.connect(self.say)
         self._importing.refused.connect(lambda words: self.tell("没有导入", words))
         self.show_list()
         if self._source:
@@ -158,6 +162,8 @@ class DeskWindow(QMainWindow):
         settings = QSettings(str(self._folder / SETTINGS), QSettings.Format.IniFormat)
         settings.setValue("geometry", self.saveGeometry())
         self._drop_report()
+        if self._importing:
+            self._importing.stop()
         if self._desk:
             self._desk.close()
         super().closeEvent(event)
@@ -224,8 +230,18 @@ class DeskWindow(QMainWindow):
         if self._importing and self._is_stored():
             self._importing.ask(documents())
 
+    def ask_last_year(self) -> None:
+        """Ask which file has the report of the year before the one at work."""
+        if self._importing and self._is_stored():
+            self._importing.ask(documents(), last_year=True)
+
+    def paste_report(self) -> None:
+        """Take in what is on the clipboard."""
+        if self._importing and self._is_stored():
+            self._importing.take_mime(QGuiApplication.clipboard().mimeData())
+
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:  # noqa: N802 - Qt's name
-        if _dropped(event):
+        if _dropped(event) or (event.mimeData().hasText() and not event.mimeData().hasUrls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:  # noqa: N802 - Qt's name
@@ -234,7 +250,10 @@ class DeskWindow(QMainWindow):
         if len(paths) > 1:
             self.tell("没有导入", "一次只能导入一份报告，请只拖一个文件。")
         elif self._importing and self._is_stored():
-            self._importing.take(paths[0])
+            if paths:
+                self._importing.take(paths[0])
+            else:
+                self._importing.take_mime(event.mimeData())
 
     @property
     def _page(self) -> "ReportPage":
@@ -263,6 +282,7 @@ class DeskWindow(QMainWindow):
         page.document.undo_stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         page.section_changed.connect(lambda: self.actions_["zero"].setEnabled(page.has_grid))
         page.rename_wanted.connect(self.ask_rename)
+        page.last_year.wanted.connect(self.ask_last_year)
         self.report_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -271,6 +291,7 @@ class DeskWindow(QMainWindow):
         page.show_section(next(section.id for section in page.document.report.form.sections if section.heading))
         page.sections.setFocus()
         page.show_preview(self.actions_["side_preview"].isChecked())
+        self._look_back()
         self.say("每一处修改都会马上保存。")
 
     def _ask_name(self, title: str, unit: str, year: int, find: "Find", use: Callable[[str, int], None]) -> None:
@@ -296,9 +317,27 @@ class DeskWindow(QMainWindow):
 
         return Outputs(self._page, self.desk, self.say, self.tell)
 
-    def _update(self, report_id: int, changes: "tuple[Change, ...]") -> None:
+    def _take_in(self, report_id: int, changes: "tuple[Change, ...]", words: str) -> None:
+        """Open a report and let it undergo what a file says: one step that can be taken back."""
         self.open_report(report_id)
-        self._page.document.edit(changes, action="update", label="导入")
+        document = self.report_page.document if self.report_page else None
+        if document and document.report_id == report_id and document.edit(changes, "update", "导入"):
+            self.say(words)
+
+    def _compare(self, words: str) -> None:
+        """Hold the report at work against last year's as it is now; without one at work, list what is there."""
+        self.say(words)
+        if self.report_page:
+            self.report_page.document.check_again()
+            self._look_back()
+        else:
+            self.list.show_reports(self.desk.listed())
+
+    def _look_back(self) -> None:
+        """Say on the page whether last year's report is missing."""
+        report = self._page.document.report
+        missing = self.desk.last_year_of(report) is None
+        self._page.last_year.show_missing(report.year - 1 if missing else None)
 
     def _is_stored(self) -> bool:
         """Store what is being typed; whether nothing is left unstored."""
@@ -377,6 +416,7 @@ class DeskWindow(QMainWindow):
     def _say_stored(self) -> None:
         self.say(f"已保存 {datetime.now():%H:%M:%S}")  # noqa: DTZ005 - the desk's own clock
         self.setWindowTitle(f"{self._page.document.report.title} - {NAME}")
+        self._look_back()
 
     def _box(self, icon: QMessageBox.Icon, title: str, words: str, more: str = "") -> QMessageBox:
         box = QMessageBox(icon, title, words, parent=self)
@@ -394,4 +434,6 @@ def _faces_used(office: bool) -> "tuple[FaceChoice, ...]":  # noqa: FBT001 - the
 def _dropped(event: "QDropEvent") -> list[Path]:
     """The files of a drop that the desk can take in."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _TAKEN]
+    from disclosure_desk.readers.fronts import ENDINGS  # noqa: PLC0415 - the window opens without the readers
+
+    return [path for path in paths if path.suffix.lower() in ENDINGS]

@@ -68,7 +68,7 @@ class ReportList(QWidget):
         layout.addLayout(line)
         self._set_up_table()
         layout.addWidget(self.table)
-        hint = QLabel("双击或按回车键打开。也可以把 .txt、.json 文件直接拖到窗口里导入。")
+        hint = QLabel("双击或按回车键打开。也可以把文件直接拖到窗口里，或者复制网页后按 Ctrl+Shift+V 导入。")
         hint.setObjectName("quiet")
         layout.addWidget(hint)
         return page
@@ -101,7 +101,7 @@ class ReportList(QWidget):
         layout.addStretch(2)
         title = QLabel("还没有年度报告")
         title.setObjectName("heading")
-        words = QLabel("新建一份从头填写，或者导入已有的文字稿（.txt）和本程序导出的 .json。")
+        words = QLabel("新建一份从头填写，或者导入已有的报告：文件、网页，或者复制来的文字。")
         words.setObjectName("quiet")
         for label in (title, words):
             layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -20,6 +20,7 @@ from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.elided_label import ElidedLabel
 from disclosure_desk.gui.findings_panel import FindingsPanel
 from disclosure_desk.gui.grid_page import GridPage
+from disclosure_desk.gui.last_year_hint import LastYearHint
 from disclosure_desk.gui.section_list import SectionList
 from disclosure_desk.gui.section_state import section_state
 from disclosure_desk.gui.text_page import TextPage
@@ -71,6 +72,7 @@ class ReportPage(QWidget):
         self.banner.setObjectName("banner")
         self.banner.setWordWrap(True)
         self.banner.hide()
+        self.last_year = LastYearHint(self)
         self._stack = QStackedWidget(self)
         self._pages: dict[str, Page] = {}
         self._current = ""
@@ -106,6 +108,7 @@ class ReportPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(self.banner)
+        layout.addWidget(self.last_year)
         layout.addWidget(self._columns, 1)
 
     def _connect(self) -> None:

@@ -1,0 +1,123 @@
+"""Another process of this program that reads a file or draws its pages: whatever the file does, the desk goes on."""
+
+import struct
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from disclosure_desk.readers.frames import CONTENT, PROGRESS, READING, REFUSED, Frame, FrameError, Frames, framed
+from disclosure_desk.readers.wire import Forms, loaded
+
+if TYPE_CHECKING:
+    from disclosure_desk.readers import Reading
+
+_APART = "--apart"
+_PATIENCE = 3000
+"""Milliseconds that a killed process is waited for."""
+_BROKEN = "读这份文件时出了差错，没有读完；文件可能损坏了，请打开它另存一次再导入。"
+_NOT_STARTED = "没能开始读这份文件：电脑的内存可能不够，请关掉几个程序再试。"
+
+
+class ApartProcess(QObject):
+    """A process that answers with frames; it is gone when `stop` returns, and the object has to be stopped."""
+
+    answered = Signal(object)
+    """Frame: what it said."""
+    broken = Signal(str)
+    """It ended before it was told to, or never began; the message is for the clerk."""
+
+    def __init__(self, work: str, ending: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._frames = Frames()
+        self._process = QProcess(self)
+        self._process.setProgram(sys.executable)
+        self._process.setArguments([*_before_arguments(), _APART, work, ending])
+        self._process.readyReadStandardOutput.connect(self._take)
+        self._process.finished.connect(self._end)
+        self._process.errorOccurred.connect(self._tell_error)
+
+    def start(self, content: bytes) -> None:
+        """Begin, with the bytes of the file."""
+        self._process.start()
+        self.send(framed(CONTENT, content))
+
+    def send(self, message: bytes) -> None:
+        """Ask for something more."""
+        if self._process.state() != QProcess.ProcessState.NotRunning:
+            self._process.write(message)
+
+    def stop(self) -> None:
+        """End it at once, whatever it does; nothing more is said."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        if self._process.state() != QProcess.ProcessState.NotRunning:
+            self._process.kill()
+            self._process.waitForFinished(_PATIENCE)
+
+    def _take(self) -> None:
+        try:
+            for frame in self._frames.take(bytes(self._process.readAllStandardOutput().data())):
+                self.answered.emit(frame)
+        except FrameError:
+            self._process.kill()
+
+    def _end(self) -> None:
+        self._take()
+        self.broken.emit(_BROKEN)
+
+    def _tell_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self.broken.emit(_NOT_STARTED)
+
+
+class ReadingProcess(QObject):
+    """Reads one file; `done`, `refused` or, after `stop`, nothing is the last that is heard of it."""
+
+    progressed = Signal(float)
+    done = Signal(object)
+    """Reading: what the file says."""
+    refused = Signal(str)
+    """Why there is no reading, for the clerk, without the file's name."""
+
+    def __init__(self, forms: Forms, ending: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._forms = forms
+        self._process = ApartProcess("read", ending, self)
+        self._process.answered.connect(self._take)
+        self._process.broken.connect(self._refuse)
+        self._take_by_kind: dict[bytes, Callable[[bytes], None]] = {
+            PROGRESS: lambda body: self.progressed.emit(float(body)),
+            READING: self._finish,
+            REFUSED: lambda body: self._refuse(body.decode()),
+        }
+
+    def start(self, content: bytes) -> None:
+        """Begin to read these bytes."""
+        self._process.start(content)
+
+    def stop(self) -> None:
+        """End the reading; nothing of it is left."""
+        self._process.stop()
+
+    def _take(self, frame: Frame) -> None:
+        self._take_by_kind[frame.kind](frame.body)
+
+    def _finish(self, body: bytes) -> None:
+        reading: Reading = loaded(self._forms, body)
+        self.stop()
+        self.done.emit(reading)
+
+    def _refuse(self, words: str) -> None:
+        self.stop()
+        self.refused.emit(words)
+
+
+def _before_arguments() -> list[str]:
+    """A packed program is its own interpreter; else Python runs this package, and no file that lies about."""
+    return [] if getattr(sys, "frozen", False) else ["-P", "-m", "disclosure_desk"]
+
+
+def draw_order(page: int, dots: float) -> bytes:
+    """What asks a drawing process for a page (from 0) at so many dots an inch."""
+    return struct.pack(">Id", page, dots)

@@ -1,0 +1,361 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+
+from disclosure_desk.gui.confirm_dialog import ConfirmDialog
+from disclosure_desk.gui.source_pane import Source
+from disclosure_desk.gui.source_text import SourceText
+from disclosure_desk.readers.confirmation import Confirmation
+from disclosure_desk.readers.reading import Origin, Reading
+from disclosure_desk.readers.role import Role, Roles
+from disclosure_desk.readers.stream import Paragraph, Row, Spot
+from disclosure_desk.report import Note, new_report
+from disclosure_desk.writers import rendered
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+KEY, HELD = Qt.Key, Qt.KeyboardModifier
+LICENCE, PENALTY, COMPULSION = (f"proactive.{row}.decisions" for row in ("licence", "penalty", "compulsion"))
+PROBLEMS = "problems"
+AMBIGUOUS = {PENALTY: (Origin(3, "40"), Origin(3, "44"))}
+
+
+def reading(form, others=AMBIGUOUS, spots=()):
+    """Three doubtful figures, two of one row, a doubtful text, a remark."""
+    notes = (
+        Note("doubtful", LICENCE, "原文是“3件”，读作 3"),
+        Note("doubtful", PROBLEMS, "标题是旧的"),
+        Note("unplaced", "", "没有地方放：附件2"),
+    )
+    values = {LICENCE: 3, PENALTY: 4, COMPULSION: 5, PROBLEMS: "丁。"}
+    items = (
+        Paragraph("附件2"),
+        Paragraph("丁。"),
+        Row(("行政许可", "3件")),
+        Row(("行政处罚", "4", "5")),
+    )
+    items = tuple(item._replace(spot=spot) for item, spot in zip(items, spots, strict=True)) if spots else items
+    origins = {
+        PROBLEMS: Origin(1, "丁。"),
+        LICENCE: Origin(2, "3件"),
+        PENALTY: Origin(3, "4"),
+        COMPULSION: Origin(3, "5"),
+    }
+    unsure = frozenset({LICENCE, PENALTY, COMPULSION, PROBLEMS})
+    return Reading(new_report(form, "某街道", 2024, values, notes), notes, items, origins, unsure, others)
+
+
+@pytest.fixture
+def open_dialog(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def make(reading, roles=None, source=None):
+        roles = roles or Roles(Role.DRAFT, can_be_last=False)
+        dialog = ConfirmDialog(source or Source("年报.txt", b"", ".txt"), Confirmation(reading), roles, window)
+        dialog.resize(1300, 700)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        return dialog
+
+    yield make
+    for dialog in window.findChildren(ConfirmDialog):
+        dialog.done(0)
+
+
+@pytest.fixture
+def dialog(form, open_dialog):
+    return open_dialog(reading(form))
+
+
+def press(*keys, held=HELD.NoModifier):
+    for key in keys:
+        if isinstance(key, str):
+            QTest.keyClicks(QApplication.focusWidget(), key)
+        else:
+            QTest.keyClick(QApplication.focusWidget(), key, held)
+
+
+def at(dialog):
+    stop = dialog._stop
+    return stop.place or stop.key
+
+
+def held_value(dialog, place):
+    return dialog.confirmation.value(place)
+
+
+def test_it_opens_at_the_first_doubt_with_its_reason_and_source(dialog):
+    assert at(dialog) == LICENCE
+    assert dialog.card.title.text() == "表二　行政许可　本年处理决定数量"
+    assert dialog.card.why.text() == "原文是“3件”，读作 3"
+    assert (dialog.card.figure.text(), dialog.card.stood.text()) == ("3", "“3件”")
+    assert dialog.source.text._marked == (2,)
+    assert dialog.counter.text() == "还有 5 处没看"
+
+
+def test_enter_goes_through_all_and_then_to_the_button(dialog):
+    seen = []
+    for _ in range(5):
+        seen.append(at(dialog))
+        press(KEY.Key_Return)
+    assert seen == [LICENCE, PENALTY, COMPULSION, PROBLEMS, "remark.2"]
+    assert dialog.import_button.hasFocus()
+    assert (dialog.counter.text(), dialog.import_button.text()) == ("都看过了", "导入")
+
+
+def test_digits_correct_at_once(dialog):
+    press("3", "0", KEY.Key_Return)
+    assert held_value(dialog, LICENCE) == 30
+    assert at(dialog) == PENALTY
+    assert dialog.list.hasFocus()
+    assert dialog.list.item(1).text().startswith("表二　行政许可　本年处理决定数量，30")
+
+
+def test_what_is_no_figure_is_refused_where_it_is_typed(dialog):
+    press("3", "-", KEY.Key_Return)
+    assert "不是数字" in dialog.card.problem.text()
+    assert dialog.card.problem.isVisible()
+    assert dialog.card.figure.hasFocus()
+    press(KEY.Key_Escape)
+    assert dialog.isVisible()
+    assert (dialog.card.figure.text(), held_value(dialog, LICENCE)) == ("3", 3)
+    assert dialog.list.hasFocus()
+
+
+def test_f2_edits_what_stands_there(dialog):
+    press(KEY.Key_F2)
+    assert dialog.card.figure.selectedText() == "3"
+    press("8", KEY.Key_Return)
+    assert held_value(dialog, LICENCE) == 8
+
+
+def test_delete_leaves_blank(dialog):
+    press(KEY.Key_Delete)
+    assert held_value(dialog, LICENCE) is None
+    assert at(dialog) == PENALTY
+    press(KEY.Key_Up)
+    assert dialog.card.figure.placeholderText() == "空"
+    assert dialog.card.figure.text() == ""
+
+
+def test_up_and_down_go_over_heads(dialog):
+    press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Down, KEY.Key_Down)
+    assert at(dialog) == "remark.2"
+    press(KEY.Key_Down)
+    assert dialog._stop.kind == "rest"
+    press(KEY.Key_Up, KEY.Key_Up)
+    assert at(dialog) == PROBLEMS
+    assert dialog.confirmation.left == 5
+
+
+def test_arrows_and_numbers_choose_among_the_ways_to_read_a_place(dialog):
+    press(KEY.Key_Return)
+    buttons = dialog.card._group.buttons()
+    assert [button.text().split("　")[0] for button in buttons] == ["4", "40", "44"]
+    press(KEY.Key_Right)
+    assert (held_value(dialog, PENALTY), at(dialog)) == (40, PENALTY)
+    press(KEY.Key_Left, KEY.Key_Left)
+    assert held_value(dialog, PENALTY) == 44
+    press(KEY.Key_2, held=HELD.AltModifier)
+    assert held_value(dialog, PENALTY) == 40
+    press(KEY.Key_9, held=HELD.AltModifier)
+    assert held_value(dialog, PENALTY) == 40
+    dialog.card._group.buttons()[2].click()
+    assert held_value(dialog, PENALTY) == 44
+    press(KEY.Key_Return)
+    assert at(dialog) == COMPULSION
+    press(KEY.Key_Right)
+    assert held_value(dialog, COMPULSION) == 5
+
+
+def test_a_row_is_accepted_at_once(form, open_dialog):
+    dialog = open_dialog(reading(form, others={}))
+    assert not dialog.card.row_button.isVisible()
+    press(KEY.Key_Return)
+    assert dialog.card.row_button.isVisible()
+    press(KEY.Key_Return, held=HELD.ShiftModifier)
+    assert at(dialog) == PROBLEMS
+    assert dialog.confirmation.left == 2
+
+
+def test_a_text_is_edited_and_kept_by_ctrl_enter(dialog):
+    press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)
+    assert dialog.card.text.toPlainText() == "丁。"
+    press(KEY.Key_F2)
+    assert dialog.card.text.hasFocus()
+    press(KEY.Key_End, KEY.Key_Return, "abc")
+    press(KEY.Key_Return, held=HELD.ControlModifier)
+    assert held_value(dialog, PROBLEMS) == "丁。\nabc"
+    assert at(dialog) == "remark.2"
+
+
+def test_a_text_can_be_left_blank(dialog):
+    press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return, KEY.Key_Delete)
+    assert held_value(dialog, PROBLEMS) == ""
+
+
+def test_a_remark_can_only_be_noted(dialog):
+    press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)
+    press(KEY.Key_F2, KEY.Key_Delete, "5")
+    assert not dialog.card.is_editing
+    assert not dialog.card.edit_button.isVisible()
+    assert dialog.card.accept_button.text().startswith("知道了")
+    assert dialog.confirmation.decisions == 4
+
+
+def test_ctrl_z_takes_the_last_decision_back_and_shows_it(dialog):
+    press("9", KEY.Key_Return, KEY.Key_Return)
+    press(KEY.Key_Z, held=HELD.ControlModifier)
+    assert at(dialog) == PENALTY
+    press(KEY.Key_Z, held=HELD.ControlModifier)
+    assert (at(dialog), held_value(dialog, LICENCE)) == (LICENCE, 3)
+    press(KEY.Key_Z, held=HELD.ControlModifier)
+    assert dialog.counter.text() == "还有 5 处没看"
+
+
+def test_what_is_typed_is_taken_when_another_stop_is_clicked(dialog):
+    press("7")
+    dialog.list.stand_on(2)
+    assert held_value(dialog, LICENCE) == 7
+    assert at(dialog) == COMPULSION
+    press("1", "-")
+    dialog.list.stand_on(0)
+    assert held_value(dialog, COMPULSION) == 5
+
+
+def test_the_buttons_do_what_the_keys_do(qtbot, dialog):
+    for button in (dialog.card.accept_button, dialog.card.blank_button):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (at(dialog), held_value(dialog, PENALTY)) == (COMPULSION, None)
+    qtbot.mouseClick(dialog.card.edit_button, Qt.MouseButton.LeftButton)
+    press("6", KEY.Key_Return)
+    assert held_value(dialog, COMPULSION) == 6
+
+
+def test_confirming_tells_the_role(qtbot, form, open_dialog):
+    dialog = open_dialog(reading(form), Roles(Role.LAST_YEAR, can_be_last=True))
+    assert dialog.as_last_year.isChecked()
+    with qtbot.waitSignal(dialog.confirmed) as told:
+        press(KEY.Key_Return, held=HELD.ControlModifier)
+    assert told.args == [Role.LAST_YEAR]
+    assert not dialog.isVisible()
+
+
+def test_esc_asks_only_once_something_was_decided(qtbot, form, open_dialog):
+    dialog = open_dialog(reading(form))
+    press(KEY.Key_Escape)
+    assert not dialog.isVisible()
+    dialog = open_dialog(reading(form))
+    press(KEY.Key_Return)
+    dialog.close()
+    box = dialog.findChild(QMessageBox)
+    assert dialog.isVisible()
+    click(qtbot, box, "接着核对")
+    assert dialog.isVisible()
+    dialog.reject()
+    click(qtbot, next(box for box in dialog.findChildren(QMessageBox) if box.isVisible()), "不导入")
+    assert not dialog.isVisible()
+
+
+def click(qtbot, box, words):
+    qtbot.mouseClick(next(b for b in box.findChildren(QPushButton) if b.text() == words), Qt.MouseButton.LeftButton)
+
+
+def test_a_broken_sum_is_a_stop_that_a_correction_settles(form, open_dialog):
+    cells = {cell.id: 0 for cell in form.cells.values() if cell.grid == "disputes"} | {
+        "disputes.litigation_after.total": 2
+    }
+    origins = {cell: Origin(0, str(figure)) for cell, figure in cells.items()}
+    items = (Row(tuple(map(str, cells.values()))),)
+    dialog = open_dialog(Reading(new_report(form, "某街道", 2024, cells), (), items, origins))
+    assert dialog.counter.text() == "还有 1 处没看"
+    assert "复议后起诉 总计" in dialog.card.why.text()
+    press("0", KEY.Key_Return)
+    assert dialog.counter.text() == "都看过了"
+    dialog.list.stand_on(0)
+    assert dialog.card.why.text() == "现在对上了。"
+
+
+def test_an_empty_list_offers_just_the_import(form, open_dialog):
+    dialog = open_dialog(Reading(new_report(form, "某街道", 2024), ()))
+    assert dialog.counter.text() == "没有要看的地方"
+    assert dialog.import_button.hasFocus()
+    assert "没有原文" in dialog.source.note.text()
+    for act in (dialog.accept_stop, dialog.accept_row, dialog.leave_blank, dialog.undo):
+        act()
+    dialog.choose(0)
+
+
+def test_walking_through_the_rest_goes_on_line_by_line(dialog):
+    dialog.list.stand_on(5)
+    first = at(dialog)
+    press(KEY.Key_Return)
+    assert at(dialog) != first
+    assert dialog._stop.kind == "rest"
+
+
+def ground(text, item, place):
+    table, line, _ = text._lines[item]
+    return table.cellAt(line, place).format().background().color()
+
+
+def test_the_cell_is_marked_within_its_row(dialog):
+    text = dialog.source.text
+    assert ground(text, 2, 1) != ground(text, 2, 0)
+    press(KEY.Key_Return)
+    assert ground(text, 2, 1) == ground(text, 2, 0) == QColor("#ffffff")
+
+
+def test_a_long_source_is_laid_out_around_the_place(qtbot):
+    items = [Paragraph(f"第 {number} 段" + "长" * 4000) for number in range(2000)]
+    text = SourceText(items)
+    qtbot.addWidget(text)
+    text.resize(400, 300)
+    text.show()
+    text.mark([1500, 3], None)
+    assert "第 1500 段" in text.toPlainText()
+    assert "第 3 段" not in text.toPlainText()
+    assert 0 <= text.cursorRect(text._ends(1500)[0]).top() < 300
+
+
+@pytest.fixture
+def paged(form, open_dialog):
+    """A source of pages: our own PDF, with made-up places."""
+    content = rendered(new_report(form, "某街道", 2024), ".pdf")
+    spots = [Spot("", page, (0.1, 0.2, 0.9, 0.25)) for page in (0, 0, 1, 1)]
+    return open_dialog(reading(form, spots=spots), source=Source("年报.pdf", content, ".pdf"))
+
+
+def test_the_place_is_marked_on_its_page(qtbot, paged):
+    pages = paged.source.pages
+    qtbot.waitUntil(lambda: pages.is_complete)
+    assert paged.source.place.text() == "第 2 页"
+    assert 1 in pages.seen
+    box = pages._area(1, (0.1, 0.2, 0.9, 0.25))
+    image = pages.viewport().grab().toImage()
+    ratio = image.devicePixelRatio()
+    inside = image.pixelColor(round(box.right() * ratio) - 6, round((box.center().y()) * ratio))
+    assert inside.blue() < inside.red()
+
+
+def test_pages_get_larger_and_smaller(qtbot, paged):
+    pages = paged.source.pages
+    qtbot.waitUntil(lambda: pages.is_complete)
+    before = pages.shown_zoom
+    QTest.keyClick(paged.list, KEY.Key_Equal, HELD.ControlModifier)
+    assert pages.shown_zoom > before
+    qtbot.waitUntil(lambda: pages.is_complete)
+    QTest.keyClick(paged.list, KEY.Key_Minus, HELD.ControlModifier)
+    assert pages.shown_zoom <= before or pages.shown_zoom < 2
+
+
+def test_pages_that_cannot_be_drawn_give_way_to_the_text(qtbot, form, open_dialog):
+    spots = [Spot("", 0, None)] * 4
+    dialog = open_dialog(reading(form, spots=spots), source=Source("年报.pdf", b"%PDF-1.7 broken", ".pdf"))
+    qtbot.waitUntil(dialog.source.text.isVisible)
+    assert "页面画不出来" in dialog.source.note.text()

@@ -1,0 +1,453 @@
+import gc
+import os
+import stat
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog, QPushButton
+
+from disclosure_desk.gui import importing
+from disclosure_desk.gui.confirm_dialog import ConfirmDialog
+from disclosure_desk.report import Change
+from disclosure_desk.store import StoreError
+from disclosure_desk.writers import rendered, write
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+UNIT = "涿河区金牛山办事处"
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+KEY = Qt.Key
+
+
+def shown(window, kind):
+    return [dialog for dialog in window.findChildren(kind) if dialog.isVisible()]
+
+
+def dialog_of(qtbot, window, kind):
+    qtbot.waitUntil(lambda: bool(shown(window, kind)))
+    return shown(window, kind)[0]
+
+
+def confirming_at(qtbot, window):
+    """The confirm screen, with the keyboard in it."""
+    dialog = dialog_of(qtbot, window, ConfirmDialog)
+    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or window))
+    return dialog
+
+
+def press(qtbot, dialog, words):
+    button = next(button for button in dialog.findChildren(QPushButton) if button.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def type_keys(dialog, *keys, modifier=Qt.KeyboardModifier.NoModifier):
+    """Press keys where the keyboard is."""
+    for key in keys:
+        widget = QApplication.focusWidget() or dialog
+        if isinstance(key, str):
+            QTest.keyClicks(widget, key)
+        else:
+            QTest.keyClick(widget, key, modifier)
+
+
+def value(window, place, report_id=None):
+    """What a second look at the store gives."""
+    return window.desk.report(report_id or window.report_page.document.report_id).value(place)
+
+
+def events(window):
+    """The trail of the open report: action, place, before, after."""
+    told = window.desk.store.events(window.report_page.document.report_id)
+    return [
+        (one.action, *((one.change.place, one.change.before, one.change.after) if one.change else ())) for one in told
+    ]
+
+
+@pytest.fixture
+def variant(seed_path, tmp_path):
+    """A file as the real report, with some words replaced."""
+
+    def make(**words):
+        text = seed_path.read_text(encoding="utf-8")
+        for old, new in words.pop("words", {}).items():
+            assert old in text
+            text = text.replace(old, new)
+        path = tmp_path / words.get("name", "年报.txt")
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return make
+
+
+@pytest.fixture
+def doubtful(variant):
+    """Two figures that are none, and one that does not add up."""
+    return variant(words={"行政处罚\t0": "行政处罚\t/", "行政强制\t0": "行政强制\t3件"})
+
+
+@pytest.fixture
+def confirming(qtbot, window, doubtful):
+    """The confirm screen over a file with two doubts."""
+    window._importing.take(doubtful)
+    return confirming_at(qtbot, window)
+
+
+def imported(qtbot, window):
+    qtbot.waitUntil(lambda: window.report_page is not None)
+
+
+def test_a_clear_file_is_taken_in_at_once_and_said(qtbot, window, seed_path):
+    window._importing.take(seed_path)
+    imported(qtbot, window)
+    assert (
+        window.statusBar()
+        .currentMessage()
+        .startswith(f"已导入“{UNIT}2025年政府信息公开工作年度报告”：读到 8 段文字、200 个数")
+    )
+    assert window.report_page.verdict.text() == "3 处要说明"
+
+
+def test_an_import_is_one_step_whose_undo_gives_the_blank_report(qtbot, window, seed_path):
+    window._importing.take(seed_path)
+    imported(qtbot, window)
+    trail = events(window)
+    assert trail[0] == ("import",)
+    assert {one[0] for one in trail[1:]} == {"update"}
+    assert ("update", "requests.received.total", None, 1) in trail
+    window.actions_["undo"].trigger()
+    assert not any(window.report_page.document.report.texts.values())
+    assert all(figure is None for figure in window.report_page.document.report.cells.values())
+    window.actions_["redo"].trigger()
+    assert value(window, "requests.received.total") == 1
+
+
+def test_taking_in_the_same_file_again_opens_the_report(qtbot, window, seed_path):
+    window._importing.take(seed_path)
+    imported(qtbot, window)
+    first = window.report_page.document.report_id
+    window.show_list()
+    window._importing.take(seed_path)
+    imported(qtbot, window)
+    assert window.report_page.document.report_id == first
+    assert len(window.desk.store.reports()) == 1
+
+
+def test_import_by_the_menu_offers_every_kind_of_file_that_can_be_read(qtbot, window, seed_path):
+    window.actions_["import"].trigger()
+    chooser = dialog_of(qtbot, window, QFileDialog)
+    assert all(f"*{ending}" in chooser.nameFilters()[0] for ending in importing.ENDINGS)
+    chooser.fileSelected.emit(str(seed_path))
+    imported(qtbot, window)
+
+
+def test_a_changed_file_updates_the_report_after_asking_and_can_be_undone(qtbot, at_work, full_report, tmp_path):
+    full_report.apply([Change("requests.received.business", full_report.value("requests.received.business"), 0)])
+    write(full_report, tmp_path / "年报.json")
+    before = value(at_work, "requests.received.business")
+    at_work._importing.take(tmp_path / "年报.json")
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "更新")
+    assert value(at_work, "requests.received.business") == 0
+    at_work.report_page.undo()
+    assert value(at_work, "requests.received.business") == before
+
+
+def test_a_changed_file_leaves_the_report_alone_when_so_chosen(qtbot, at_work, full_report, tmp_path):
+    full_report.apply([Change("problems", full_report.value("problems"), "别的")])
+    write(full_report, tmp_path / "年报.json")
+    at_work._importing.take(tmp_path / "年报.json")
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "不更新，用原来的")
+    assert value(at_work, "problems") != "别的"
+
+
+def test_nothing_is_stored_before_the_clerk_confirms(qtbot, window, confirming):
+    assert confirming.counter.text() == "还有 2 处没看"
+    assert window.desk.store.reports() == ()
+    qtbot.keyClick(confirming.list, KEY.Key_Escape)
+    assert not confirming.isVisible()
+    assert window.desk.store.reports() == ()
+
+
+def test_doubts_are_accepted_and_corrected_by_keys_and_taken_in_as_one_step(qtbot, window, confirming):
+    type_keys(confirming, "7", KEY.Key_Return, KEY.Key_Return)
+    assert confirming.counter.text() == "都看过了"
+    assert QApplication.focusWidget() is confirming.import_button
+    type_keys(confirming, KEY.Key_Return)
+    imported(qtbot, window)
+    assert value(window, "proactive.penalty.decisions") == 7
+    assert value(window, "proactive.compulsion.decisions") == 3
+    assert ("update", "proactive.penalty.decisions", None, 7) in events(window)
+    window.actions_["undo"].trigger()
+    assert value(window, "proactive.penalty.decisions") is None
+
+
+def test_what_was_read_and_what_was_corrected_both_stand_in_the_record(qtbot, window, confirming):
+    type_keys(confirming, KEY.Key_Down, "4", KEY.Key_Return)
+    type_keys(confirming, KEY.Key_Return, modifier=CONTROL)
+    imported(qtbot, window)
+    place = "proactive.compulsion.decisions"
+    assert [one for one in events(window) if place in one] == [("update", place, None, 3), ("update", place, 3, 4)]
+    window.actions_["undo"].trigger()
+    assert value(window, place) is None
+
+
+def test_unseen_doubts_may_be_taken_in_and_stay_as_notes(qtbot, window, confirming):
+    assert confirming.import_button.text() == "还有 2 处没看，先导入"
+    qtbot.mouseClick(confirming.import_button, Qt.MouseButton.LeftButton)
+    imported(qtbot, window)
+    noted = {note.place for note in window.report_page.document.report.notes}
+    assert noted == {"proactive.penalty.decisions", "proactive.compulsion.decisions"}
+
+
+def test_a_file_that_is_no_report_is_refused_with_its_name(qtbot, window, tmp_path):
+    (tmp_path / "照片.txt").write_bytes(bytes(range(256)) * 40)
+    window._importing.take(tmp_path / "照片.txt")
+    box = dialog_of(qtbot, window, QMessageBox)
+    assert box.text().startswith("照片.txt：")
+    press(qtbot, box, "知道了")
+    assert window.desk.store.reports() == ()
+
+
+@pytest.mark.parametrize("name", ["没有.txt", "很长" * 40 + ".txt"])
+def test_a_file_that_has_gone_meanwhile_is_told(qtbot, window, tmp_path, name):
+    window._importing.take(tmp_path / name)
+    assert dialog_of(qtbot, window, QMessageBox).text() == f"{name}：没有这个文件。"
+
+
+def test_a_file_under_a_long_chinese_path_is_read(qtbot, window, seed_path, tmp_path):
+    folder = tmp_path / "某某街道办事处" / "二〇二五年度政府信息公开工作年度报告（送审稿）"
+    folder.mkdir(parents=True)
+    path = folder / ("年报 终稿" * 10 + ".TXT")
+    path.write_bytes(seed_path.read_bytes())
+    window._importing.take(path)
+    imported(qtbot, window)
+
+
+def drop(window, *paths, text=""):
+    mime = QMimeData()
+    if paths:
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    if text:
+        mime.setText(text)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys)
+    enter.ignore()
+    QGuiApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        QGuiApplication.sendEvent(window, QDropEvent(QPoint(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys))
+    return enter.isAccepted()
+
+
+def test_a_dropped_file_is_taken_in(qtbot, window, seed_path):
+    assert drop(window, seed_path)
+    imported(qtbot, window)
+
+
+def test_dropped_text_is_taken_in(qtbot, window, seed_path):
+    assert drop(window, text=seed_path.read_text(encoding="utf-8"))
+    imported(qtbot, window)
+
+
+def test_files_that_cannot_be_read_cannot_be_dropped(window, tmp_path):
+    assert not drop(window, tmp_path / "图.png")
+
+
+def test_two_files_at_once_are_refused(qtbot, window, seed_path):
+    drop(window, seed_path, seed_path)
+    assert "一次只能导入一份" in dialog_of(qtbot, window, QMessageBox).text()
+    assert window.report_page is None
+
+
+def test_the_clipboard_is_taken_in_by_keys_on_the_list(qtbot, window, seed_path):
+    QGuiApplication.clipboard().setText(seed_path.read_text(encoding="utf-8"))
+    qtbot.keyClick(window, KEY.Key_V, CONTROL | SHIFT)
+    imported(qtbot, window)
+
+
+def test_an_empty_clipboard_is_told(qtbot, window):
+    QGuiApplication.clipboard().setText("  \n ")
+    window.actions_["paste_report"].trigger()
+    assert "剪贴板里没有文字" in dialog_of(qtbot, window, QMessageBox).text()
+
+
+def test_the_clipboard_s_text_is_tried_where_its_page_is_no_report(qtbot, window, seed_path):
+    mime = QMimeData()
+    mime.setHtml("<p>没有什么。</p>")
+    mime.setText(seed_path.read_text(encoding="utf-8"))
+    window._importing.take_mime(mime)
+    imported(qtbot, window)
+
+
+@pytest.fixture
+def slow(monkeypatch, tmp_path):
+    """A program that takes a file and never answers, and tells its process id."""
+    if os.name != "posix":
+        pytest.skip("needs a shell")
+    path = tmp_path / "slow.sh"
+    path.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 600\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr("sys.executable", str(path))
+    return tmp_path / "pid"
+
+
+def is_alive(pid_file):
+    try:
+        os.kill(int(pid_file.read_text()), 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, seed_path, slow):
+    window._importing.take(seed_path)
+    assert not shown(window, QProgressDialog)
+    waiting = dialog_of(qtbot, window, QProgressDialog)
+    qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
+    window._importing._show_progress(0.4)
+    assert waiting.value() == 40
+    assert is_alive(slow)
+    qtbot.keyClick(waiting, KEY.Key_Escape)
+    assert window.statusBar().currentMessage() == "已取消，没有导入。"
+    assert not is_alive(slow)
+    assert not shown(window, QProgressDialog)
+    assert window.desk.store.reports() == ()
+
+
+def test_a_second_file_waits_until_the_first_is_read(qtbot, window, seed_path, slow):
+    window._importing.take(seed_path)
+    window._importing.take(seed_path)
+    assert window.statusBar().currentMessage() == f"正在读“{seed_path.name}”，请等它读完。"
+    qtbot.waitUntil(slow.exists)
+    window._importing.stop()
+
+
+def test_closing_the_window_ends_the_reading(qtbot, window, seed_path, slow):
+    window._importing.take(seed_path)
+    qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
+    window.close()
+    assert not is_alive(slow)
+    gc.collect()
+
+
+def last_years(variant, **words):
+    return variant(
+        words={"2025 年政府信息公开工作年度报告": "2024 年政府信息公开工作年度报告", **words}, name="去年.txt"
+    )
+
+
+def test_a_missing_last_year_is_hinted_at_and_taken_in_from_there(qtbot, at_work, variant):
+    hint = at_work.report_page.last_year
+    assert "没有 2024 年的报告" in hint.words.text()
+    qtbot.mouseClick(hint.button, Qt.MouseButton.LeftButton)
+    own = at_work.report_page.document.report_id
+    dialog_of(qtbot, at_work, QFileDialog).fileSelected.emit(str(last_years(variant)))
+    qtbot.waitUntil(lambda: not hint.isVisible())
+    assert at_work.report_page.document.report_id == own
+    assert "用来和正在填的对照" in at_work.statusBar().currentMessage()
+    assert [(one.unit, one.year) for one in at_work.desk.store.reports()] == [(UNIT, 2025), (UNIT, 2024)]
+
+
+def test_last_year_s_report_is_compared_with_at_once(qtbot, at_work, variant):
+    document = at_work.report_page.document
+    document.set_value("requests.pending_at_start.total", 7)
+    assert "Y-CARRY" not in {finding.rule for finding in document.findings}
+    at_work._importing.take(last_years(variant))
+    qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
+    assert "Y-CARRY" in {finding.rule for finding in document.findings}
+
+
+def test_the_hint_is_closed_for_good(qtbot, at_work):
+    hint = at_work.report_page.last_year
+    qtbot.mouseClick(hint.close_button, Qt.MouseButton.LeftButton)
+    at_work.report_page.document.set_value("problems", "新")
+    assert not hint.isVisible()
+
+
+def test_the_hint_follows_a_new_year(at_work):
+    at_work.report_page.rename_to(UNIT, 2023)
+    assert "没有 2022 年的报告" in at_work.report_page.last_year.words.text()
+
+
+OTHER = "涿河区金牛山街道办事处"
+
+
+@pytest.mark.parametrize(("answer", "unit"), [("是同一个机关", UNIT), ("不是", OTHER)])
+def test_another_name_of_the_unit_is_asked_about(qtbot, at_work, variant, answer, unit):
+    at_work._importing.take(last_years(variant, **{UNIT: OTHER}))
+    box = dialog_of(qtbot, at_work, QMessageBox)
+    assert OTHER in box.text()
+    press(qtbot, box, answer)
+    assert [one.unit for one in at_work.desk.store.reports() if one.year == 2024] == [unit]
+    notes = at_work.desk.report(at_work.desk.find(unit, 2024)).notes
+    assert [note.place for note in notes] == (["unit"] if unit == UNIT else [])
+    assert at_work.report_page.last_year.isVisible() == (unit == OTHER)
+
+
+def test_a_report_of_another_year_cannot_be_last_year_s_and_that_is_told(qtbot, at_work, variant):
+    old = variant(words={"2025 年政府信息公开工作年度报告": "2022 年政府信息公开工作年度报告"}, name="前年.txt")
+    at_work._importing.take(old, last_year=True)
+    dialog = confirming_at(qtbot, at_work)
+    assert dialog.told.text().startswith("文件是 2022 年的报告；正在填的是 2025 年的")
+    assert not dialog.as_last_year.isVisible()
+    assert dialog.counter.text() == "没有要看的地方"
+    type_keys(dialog, KEY.Key_Escape)
+    assert len(at_work.desk.store.reports()) == 1
+
+
+def test_last_year_s_file_can_be_a_report_of_its_own(qtbot, at_work, variant):
+    path = last_years(variant, **{"行政处罚\t0": "行政处罚\t/"})
+    at_work._importing.take(path)
+    dialog = confirming_at(qtbot, at_work)
+    assert dialog.as_last_year.isChecked()
+    dialog.as_draft.click()
+    dialog.list.setFocus()
+    type_keys(dialog, KEY.Key_Return, modifier=CONTROL)
+    qtbot.waitUntil(lambda: at_work.report_page.document.report.year == 2024)
+
+
+def test_corrections_of_last_year_s_report_stand_in_its_record(qtbot, at_work, variant):
+    at_work._importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件"}))
+    dialog = confirming_at(qtbot, at_work)
+    type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
+    qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
+    there = at_work.desk.find(UNIT, 2024)
+    changes = [one.change for one in at_work.desk.store.events(there) if one.change]
+    assert changes == [Change("proactive.penalty.decisions", 6, 5)]
+
+
+@pytest.mark.parametrize(("answer", "held"), [("更新", 5), ("不更新，用原来的", 0)])
+def test_another_last_year_s_report_is_asked_about(qtbot, at_work, variant, answer, held):
+    at_work._importing.take(last_years(variant))
+    qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
+    at_work._importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t5"}))
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), answer)
+    assert value(at_work, "proactive.penalty.decisions", at_work.desk.find(UNIT, 2024)) == held
+    assert len(at_work.desk.store.reports()) == 2
+
+
+def refuse(*_args, **_names):
+    raise StoreError("磁盘满了。")
+
+
+def test_a_last_year_s_report_that_cannot_be_stored_is_told(qtbot, at_work, variant, monkeypatch):
+    monkeypatch.setattr(at_work.desk.store, "create", refuse)
+    at_work._importing.take(last_years(variant))
+    assert dialog_of(qtbot, at_work, QMessageBox).text() == "磁盘满了。"
+    assert at_work.report_page.last_year.isVisible()
+
+
+def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, at_work, variant):
+    at_work._importing.take(variant(words={UNIT: OTHER}))
+    at_work.report_page.go_to("proactive.licence.decisions")
+    qtbot.keyClicks(at_work.report_page.page.view, "1-2")
+    assert "还没能保存" in dialog_of(qtbot, at_work, QMessageBox).text()
+    assert len(at_work.desk.store.reports()) == 1
+
+
+def test_our_own_pdf_comes_back_as_it_was(qtbot, window, full_report, tmp_path):
+    if ".pdf" not in importing.ENDINGS:
+        pytest.skip("no PDF is read yet")
+    (tmp_path / "年报.pdf").write_bytes(rendered(full_report, ".pdf"))
+    window._importing.take(tmp_path / "年报.pdf")
+    qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ConfirmDialog)), timeout=20_000)
