@@ -13,7 +13,7 @@ def test_text_and_json_are_read_by_their_ending(form, seed_path, tmp_path):
 
     again = read(form, tmp_path / "年报.JSON")
 
-    assert {".txt", ".json", ".docx", ".xlsx", ".zip"} <= {*ENDINGS}
+    assert {".txt", ".json", ".html", ".htm", ".mht", ".mhtml", ".docx", ".xlsx", ".zip"} <= {*ENDINGS}
     assert again.report == report
     assert again.remarks == report.notes
 

@@ -16,6 +16,18 @@ def _text(content: bytes, _: Progress) -> Iterable[Item]:
     return text_items(decode(content))
 
 
+def _html(content: bytes, progress: Progress) -> Iterable[Item]:
+    from disclosure_desk.readers.html import html_items  # noqa: PLC0415 - each kind loads what it needs
+
+    return html_items(content, progress)
+
+
+def _mht(content: bytes, progress: Progress) -> Iterable[Item]:
+    from disclosure_desk.readers.mht import mht_items  # noqa: PLC0415 - each kind loads what it needs
+
+    return mht_items(content, progress)
+
+
 def _docx(content: bytes, progress: Progress) -> Iterable[Item]:
     from disclosure_desk.readers.docx import docx_items  # noqa: PLC0415 - each kind loads what it needs
 
@@ -34,8 +46,8 @@ def _xlsx(content: bytes, progress: Progress) -> Iterable[Item]:
     return xlsx_items(content, progress)
 
 
-FRONTS: Mapping[str, Front] = {"text": _text, "docx": _docx, "xlsx": _xlsx, "pdf": _pdf}
+FRONTS: Mapping[str, Front] = {"text": _text, "html": _html, "mht": _mht, "docx": _docx, "xlsx": _xlsx, "pdf": _pdf}
 """Every kind of file that becomes a stream; the program's own JSON is a report already."""
 
-ENDINGS = (".txt", ".json", ".docx", ".xlsx", ".pdf", ".zip")
+ENDINGS = (".txt", ".json", ".html", ".htm", ".mht", ".mhtml", ".docx", ".xlsx", ".pdf", ".zip")
 """The endings of the files that can be read."""

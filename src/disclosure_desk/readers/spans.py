@@ -10,7 +10,7 @@ from disclosure_desk.readers.errors import ReadError
 _MOST_COLUMNS = 1_000
 """What browsers cut a cell's columns to; a figure beyond is a slip."""
 
-_MOST_CELLS = 300_000
+_MOST_CELLS = 100_000
 """So many no table of a report has by far, covered ones counted."""
 
 
