@@ -9,6 +9,7 @@ from disclosure_desk.readers.pdf.document import opened, report_pages
 from disclosure_desk.readers.pdf.ink import Ink, read_ink
 from disclosure_desk.readers.pdf.running import without_running
 from disclosure_desk.readers.pdf.sheets import Sheet, read_sheet
+from disclosure_desk.readers.pdf.torn import mended
 from disclosure_desk.readers.pdf.worth import Worth, remarks, require, worth
 from disclosure_desk.readers.progress import Progress
 from disclosure_desk.readers.stream import Item
@@ -26,7 +27,7 @@ def items(content: bytes, progress: Progress) -> Iterator[Item]:
         worths.append(worth(ink))
     require(worths)
     yield from remarks(worths)
-    yield from flow.items(without_running(sheets))
+    yield from flow.items(mended(without_running(sheets)))
 
 
 def _inks(content: bytes, progress: Progress) -> Iterator[Ink]:

@@ -16,6 +16,9 @@ UNREAD = "\N{REPLACEMENT CHARACTER}"
 _ASKEW = 0.15
 """Text that stands so many quarters of a turn askew is a watermark."""
 
+_SAME = 0.12
+"""The same character within so much of its size is printed twice."""
+
 _PLAIN = {"\ufffe": "-", "\xad": "-", "\xa0": " ", "\t": " ", "\u2002": " ", "\u2003": " "}
 """A hyphen at a line's end comes as no character at all; blanks of other widths are blanks."""
 
@@ -90,6 +93,18 @@ def placed(frame: Frame, found: Iterable[Glyph]) -> Iterator[Character]:
         quarters = _quarters(frame, glyph)
         if abs(quarters - round(quarters)) < _ASKEW and glyph.size > 0:
             yield _character(frame, glyph, upright=(round(quarters) - frame.turns) % 4 == 0)
+
+
+def once(characters: Iterable[Character]) -> Iterator[Character]:
+    """The characters without those printed a second time at nearly the same place, as programs do to make them bold."""
+    printed: set[tuple[str, int, int]] = set()
+    for one in characters:
+        grain = max(_SAME * one.size, 0.01)
+        across, down = round(one.left / grain), round(one.base / grain)
+        around = ((one.text, across + step, down + other) for step in (-1, 0, 1) for other in (-1, 0, 1))
+        if not printed.intersection(around):
+            printed.add((one.text, across, down))
+            yield one
 
 
 def _character(frame: Frame, glyph: Glyph, *, upright: bool) -> Character:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from disclosure_desk.pdfium import ONE_AT_A_TIME, raw
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.pdf.blanks import blanks, with_blanks
-from disclosure_desk.readers.pdf.characters import Character, Glyph, glyphs, placed, turned
+from disclosure_desk.readers.pdf.characters import Character, Glyph, glyphs, once, placed, turned
 from disclosure_desk.readers.pdf.frame import Frame, Point
 from disclosure_desk.readers.pdf.rulings import Drawn, Ruling, drawn, is_seen, rulings
 
@@ -88,7 +88,7 @@ def read_ink(document: Any, number: int, beat: Beat) -> Ink:  # noqa: ANN401 - a
         found = _glyphs(page, number, beat)
         frame = turned(frame, found)
         things = _things(page, frame, number, beat)
-    characters = with_blanks(tuple(placed(frame, found)), things.blanks)
+    characters = with_blanks(tuple(once(placed(frame, found))), things.blanks)
     return Ink(number, frame, tuple(characters), tuple(things.rulings), things.pictured, things.hidden)
 
 

@@ -24,10 +24,11 @@ class TableRow(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The rows of a table that say something, from the top."""
+    """The rows of a table that say something, from the top, and the edges of its columns."""
 
     top: float
     bottom: float
+    edges: tuple[float, ...]
     rows: tuple[TableRow, ...]
 
 
@@ -41,7 +42,7 @@ def tables(grids: Sequence[Grid], words: Iterable[Word]) -> tuple[list[Table], l
         number = next((number for number, grid in enumerate(nested) if grid.holds(x, y)), None)
         (outside if number is None else inside[number]).append(word)
     found = [(grid, tuple(_rows(grid, inside[number]))) for number, grid in enumerate(nested)]
-    return [Table(grid.down[0], grid.down[-1], rows) for grid, rows in found], outside
+    return [Table(grid.down[0], grid.down[-1], grid.across, rows) for grid, rows in found], outside
 
 
 def _rows(grid: Grid, words: Iterable[Word]) -> Iterator[TableRow]:
@@ -65,8 +66,9 @@ def _by_cell(grid: Grid, words: Iterable[Word]) -> Mapping[Square, list[Word]]:
 
 def _text(words: Iterable[Word]) -> str:
     """The lines in a cell as one; two figures under each other are never made one."""
-    return reduce(_join, (line.text for line in lines(words)))
+    return reduce(in_one, (line.text for line in lines(words)))
 
 
-def _join(one: str, two: str) -> str:
+def in_one(one: str, two: str) -> str:
+    """Two lines of a cell as one."""
     return joined(one, two, blank=is_latin(one[-1]) and is_latin(two[0]))

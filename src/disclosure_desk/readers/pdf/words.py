@@ -10,6 +10,9 @@ from disclosure_desk.readers.pdf.rulings import Ruling
 _APART, _BACK = 0.2, 0.4
 """Shares of the size: characters further apart, or so far back, are of two words."""
 
+_POINT = 0.35
+"""A point within a figure is narrow: where all letters have equal room, so much may stand beside it."""
+
 _WALL = 0.08
 """A narrower gap is none: the figure there is wider than its column."""
 
@@ -73,7 +76,8 @@ def _is_level(one: Character, two: Character) -> bool:
 def _touches(one: Character, two: Character, walls: Sequence[Ruling]) -> bool:
     size = max(one.size, two.size)
     gap = two.left - one.right
-    if not _is_level(one, two) or not -_BACK * size < gap < _APART * size:
+    apart = _POINT if "." in (one.text, two.text) and one.text + two.text != ".." else _APART
+    if not _is_level(one, two) or not -_BACK * size < gap < apart * size:
         return False
     return gap < _WALL * size or not _parted(one, two, walls)
 

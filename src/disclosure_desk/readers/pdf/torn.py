@@ -1,0 +1,104 @@
+"""Tables that go on overleaf: their parts share the columns, and a row torn between them becomes one again."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from disclosure_desk.readers.pdf.sheets import Sheet
+from disclosure_desk.readers.pdf.tables import Table, TableRow, in_one
+from disclosure_desk.readers.values import is_value
+
+_NEAR = 4.5
+"""Edges so near each other are one."""
+
+_NUMBERED = re.compile(r"[0-9０-９]{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
+
+Cells = tuple[str, ...]
+
+
+def mended(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets with tables that go on overleaf on the same columns, and no row of them torn."""
+    whole = list(sheets)
+    for number in range(1, len(whole)):
+        before, after = whole[number - 1 : number + 1]
+        if _goes_on(before, after):
+            last, first = _mended(before.tables[-1], after.tables[0])
+            whole[number - 1] = before._replace(tables=(*before.tables[:-1], last))
+            whole[number] = after._replace(tables=(first, *after.tables[1:]))
+    return whole
+
+
+def _goes_on(before: Sheet, after: Sheet) -> bool:
+    """Whether the last thing on one page and the first on the next are tables of the same width."""
+    if not before.tables or not after.tables:
+        return False
+    last, first = before.tables[-1], after.tables[0]
+    if any(line.base > last.bottom for line in before.lines) or any(line.base < first.top for line in after.lines):
+        return False
+    return abs(last.edges[0] - first.edges[0]) < _NEAR and abs(last.edges[-1] - first.edges[-1]) < _NEAR
+
+
+def _mended(last: Table, first: Table) -> tuple[Table, Table]:
+    edges: list[float] = []
+    for edge in sorted((*last.edges, *first.edges)):
+        if not edges or edge - edges[-1] >= _NEAR:
+            edges.append(edge)
+    above, below = [list(_on(edges, table)) for table in (last, first)]
+    repeated = _repeated(above, below)
+    if above and below[repeated:]:
+        whole, rest = _untorn(above[-1].cells, below[repeated].cells)
+        above[-1] = above[-1]._replace(cells=whole)
+        below[repeated : repeated + 1] = [below[repeated]._replace(cells=rest)] if any(rest) else []
+    shared = tuple(edges)
+    return last._replace(edges=shared, rows=tuple(above)), first._replace(edges=shared, rows=tuple(below))
+
+
+def _on(edges: Sequence[float], table: Table) -> Sequence[TableRow]:
+    """The rows of a table with their cells at other, finer edges."""
+    places = [bisect_left(edges, edge - _NEAR) for edge in table.edges]
+    rows = []
+    for row in table.rows:
+        cells = dict(zip(places, row.cells, strict=False))
+        rows.append(row._replace(cells=tuple(cells.get(place, "") for place in range(len(edges) - 1))))
+    return rows
+
+
+def _repeated(above: Sequence[TableRow], below: Sequence[TableRow]) -> int:
+    """How many rows of heads the second part begins with again."""
+    pairs = zip(above, below, strict=False)
+    return next((number for number, (one, two) in enumerate(pairs) if one.cells != two.cells), 0)
+
+
+def _untorn(above: Cells, below: Cells) -> tuple[Cells, Cells]:
+    """The last row of a page, and what is left of the first of the next one: nothing, if that is the rest of it."""
+    pairs = list(zip(above, below, strict=True))
+    if _is_torn(pairs):
+        return tuple(in_one(one, two) if one and two else one or two for one, two in pairs), ("",) * len(below)
+    moved = [bool(two) and _is_open(one) and _closes(two) for one, two in pairs]
+    whole = tuple(in_one(one, two) if moves else one for (one, two), moves in zip(pairs, moved, strict=True))
+    return whole, tuple("" if moves else two for two, moves in zip(below, moved, strict=True))
+
+
+def _is_torn(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether the second cells go on with the first: a label without its number, or digits under some figures only."""
+    words = [(one, two) for one, two in pairs if two and not is_value(two)]
+    figures = [(one, two) for one, two in pairs if two and is_value(two)]
+    both = sum(bool(one) for one, _ in figures)
+    if both and both >= sum(is_value(one) for one, _ in pairs):
+        return False
+    if not words:
+        return both == len(figures)
+    return all(one and not is_value(one) and not _NUMBERED.match(two) and _begins(one) for one, two in words)
+
+
+def _begins(label: str) -> bool:
+    """Whether a label is known to be one's beginning: it has a number, or a bracket that is not closed."""
+    return bool(_NUMBERED.match(label)) or _is_open(label)
+
+
+def _is_open(text: str) -> bool:
+    return sum(text.count(sign) for sign in "（(") > sum(text.count(sign) for sign in "）)")
+
+
+def _closes(text: str) -> bool:
+    return sum(text.count(sign) for sign in "（(") < sum(text.count(sign) for sign in "）)")
