@@ -34,10 +34,7 @@ def read_content(form: Form, content: bytes, ending: str, progress: Progress = u
     if kind == "json":
         report = read_json(form, content)
         return Reading(report, report.notes)
-    front = FRONTS.get(kind)
-    if front is None:
-        raise ReadError(f"不能读这种文件，能读的是 {'、'.join(ENDINGS)}。")
-    return interpret(form, front(content, progress))
+    return interpret(form, FRONTS[kind](content, progress))
 
 
 def _is_folder(path: Path) -> bool:

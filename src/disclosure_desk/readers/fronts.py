@@ -46,8 +46,45 @@ def _xlsx(content: bytes, progress: Progress) -> Iterable[Item]:
     return xlsx_items(content, progress)
 
 
-FRONTS: Mapping[str, Front] = {"text": _text, "html": _html, "mht": _mht, "docx": _docx, "xlsx": _xlsx, "pdf": _pdf}
+def _office(content: bytes, progress: Progress) -> Iterable[Item]:
+    from disclosure_desk.readers.office import office_items  # noqa: PLC0415 - each kind loads what it needs
+
+    return office_items(content, progress)
+
+
+def _ofd(content: bytes, progress: Progress) -> Iterable[Item]:
+    from disclosure_desk.readers.office import ofd_items  # noqa: PLC0415 - each kind loads what it needs
+
+    return ofd_items(content, progress)
+
+
+FRONTS: Mapping[str, Front] = {
+    "text": _text,
+    "html": _html,
+    "mht": _mht,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "pdf": _pdf,
+    "office": _office,
+    "ofd": _ofd,
+}
 """Every kind of file that becomes a stream; the program's own JSON is a report already."""
 
-ENDINGS = (".txt", ".json", ".html", ".htm", ".mht", ".mhtml", ".docx", ".xlsx", ".pdf", ".zip")
+ENDINGS = (
+    ".txt",
+    ".json",
+    ".html",
+    ".htm",
+    ".mht",
+    ".mhtml",
+    ".docx",
+    ".xlsx",
+    ".pdf",
+    ".doc",
+    ".wps",
+    ".rtf",
+    ".xls",
+    ".et",
+    ".zip",
+)
 """The endings of the files that can be read."""

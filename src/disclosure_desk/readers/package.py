@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.fronts import ENDINGS
 from disclosure_desk.readers.kinds import kind_of
 from disclosure_desk.readers.office_parts import kind_of_zip
 from disclosure_desk.readers.zipped import Zipped, shown
@@ -10,9 +11,7 @@ from disclosure_desk.readers.zipped import Zipped, shown
 _OWN = "report.json"
 """How the name ends of the report in the program's own package."""
 
-_DOCUMENTS = frozenset(
-    ".json .txt .html .htm .mht .mhtml .pdf .ofd .docx .docm .doc .wps .rtf .odt .xlsx .xlsm .xls .et .ods".split()
-)
+_DOCUMENTS = frozenset({*ENDINGS, ".docm", ".xlsm", ".odt", ".ods", ".ofd"}) - {".zip"}
 _ZIPS = frozenset({".zip", ".rar", ".7z"})
 _MOST_DOCUMENT = 50_000_000
 _NAMED = 3

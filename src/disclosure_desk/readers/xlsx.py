@@ -16,7 +16,7 @@ from disclosure_desk.readers.zipped import Zipped
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_SHEETS = 100
 _MOST_IN_SHEET = 40_000_000
-_EMPTY = re.compile(rb'<(?:c|row) (?:[^<>]* )?r="[^<>]*(?:/>|></(?:c|row)>)')
+_EMPTY = re.compile(rb'<(c|row) (?:[^<>]* )?r="[^<>]*(?:/>|(?<!/)></\1>)')
 """Formatted cells without a content, of which a sheet may have a million; they go before it is parsed."""
 
 

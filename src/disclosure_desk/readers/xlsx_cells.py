@@ -108,7 +108,7 @@ def _covered(sheet: Element) -> Mapping[int, Sequence[tuple[int, int, int]]]:
         if len(corners) != 2 or not (corners[0] and corners[1]):  # noqa: PLR2004 - from and to
             continue
         (left, top), (right, bottom) = ((_column(corner[1]), int(corner[2])) for corner in corners if corner)
-        total += bottom - top + 1
+        total += max(bottom - top + 1, 0)
         if total > _MOST_COVERED:
             raise ReadError("工作表里合并的单元格太多，不像是一份报告。")
         for row in range(top, bottom + 1):

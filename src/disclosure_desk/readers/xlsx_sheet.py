@@ -15,6 +15,7 @@ _LONGEST_HEADING = 60
 _ENDS = ("。", "；", "：", "！", "？")
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(f"\\s*([{_NUMERALS}])\\s*[、.．,，]")
+_COLUMNS_OF_TEXTS = 2
 _PREFACE = "前言"
 """What our own workbooks call the texts that have no heading: a name, not a part of the report."""
 
@@ -47,10 +48,10 @@ class Sheet:
 
     @cached_property
     def is_of_texts(self) -> bool:
-        """Whether it has two columns and most rows have words in both: a heading, and a text under it."""
-        both = [list(line.cells.values()) for line in self._lines if len(line.cells) > 1]
-        texts = sum(not is_value(second) for _, second in both) if len(self._columns) == 2 else 0  # noqa: PLR2004
-        return texts * 2 > len(both)
+        """Whether it has two columns, numbered headings in the first and mostly words in the second."""
+        both = [tuple(line.cells.values()) for line in self._lines if len(line.cells) == _COLUMNS_OF_TEXTS]
+        words = [heading for heading, text in both if not is_value(text)]
+        return len(self._columns) == _COLUMNS_OF_TEXTS and 2 * len(words) > len(both) and any(map(number_of, words))
 
     def sections(self) -> Iterator[Section]:
         """The items of the sheet, a sheet of texts by its headings."""

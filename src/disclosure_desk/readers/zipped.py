@@ -65,7 +65,7 @@ class Zipped:
             raise ReadError(f"文件里“{shown(name)}”这一部分压缩得太厉害，不像是一份报告。")
         try:
             with self._zip.open(member) as file:
-                return file.read(most)
+                return file.read(member.file_size)
         except _SEEN_BY_ZIPFILE as error:
             raise ReadError(_TORN) from error
 

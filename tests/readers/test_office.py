@@ -1,0 +1,228 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from office_files import paragraph, word_file, workbook, zipped
+from old_files import old_file
+
+from disclosure_desk.form_file import load_form
+from disclosure_desk.readers import read_content, soffice
+from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.fronts import FRONTS
+from disclosure_desk.readers.office import office_items, origin_of
+from disclosure_desk.readers.progress import Cancelled, unheard
+from disclosure_desk.readers.soffice import converted, find_office
+from disclosure_desk.writers import docx, xlsx
+
+FORM = load_form("2021")
+OLD_WORD, OLD_BOOK = old_file("WordDocument"), old_file("Workbook")
+SHEET = '<sheetData><row><c t="str"><v>甲</v></c></row></sheetData>'
+FAKE = """#!{python}
+import pathlib, shutil, subprocess, sys, time
+arguments = sys.argv[1:]
+out = pathlib.Path(arguments[arguments.index("--outdir") + 1])
+wanted = arguments[arguments.index("--convert-to") + 1]
+source = pathlib.Path(arguments[-1])
+here = pathlib.Path(__file__).parent
+profile = next(one for one in arguments if one.startswith("-env:UserInstallation=file://")).partition("file://")[2]
+(here / "seen").write_text("\\n".join([source.name, wanted, profile, str(out)]))
+shutil.copy(pathlib.Path(profile) / "user" / "registrymodifications.xcu", here / "settings")
+shutil.copy(source, here / "source")
+{does}
+"""
+ANSWERS = "out.mkdir(); shutil.copy(here / 'answer', out / ('source.' + wanted))"
+HANGS = "child = subprocess.Popen(['sleep', '60']); (here / 'child').write_text(str(child.pid)); child.wait()"
+
+
+@pytest.fixture
+def fake(tmp_path):
+    """Makes a program that has the manners of LibreOffice, and does what it is told."""
+
+    def make(does: str, answer: bytes = b"") -> Path:
+        program = tmp_path / "soffice"
+        program.write_text(FAKE.format(python=sys.executable, does=does))
+        program.chmod(0o755)
+        (tmp_path / "answer").write_bytes(answer)
+        return program
+
+    return make
+
+
+def is_alive(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{number}/stat")
+    return not (status.is_file() and status.read_text().rpartition(")")[2].split()[0] == "Z")
+
+
+def assert_ended(number: int) -> None:
+    until = monotonic() + 5
+    while is_alive(number) and monotonic() < until:
+        sleep(0.01)
+    assert not is_alive(number)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "ending", "wanted"),
+    [
+        (OLD_WORD, "Word", ".doc", ".docx"),
+        (old_file("WordDocument", embedded="Workbook"), "Word", ".doc", ".docx"),
+        (OLD_BOOK, "Excel", ".xls", ".xlsx"),
+        (old_file("Book"), "Excel", ".xls", ".xlsx"),
+        (b"{\\rtf1 ", "RTF", ".rtf", ".docx"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "XML 文档", ".xml", ".docx"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "XML 表格", ".xml", ".xlsx"),
+        (zipped({"xl/workbook.bin": "x"}), "二进制", ".xlsb", ".xlsx"),
+        (zipped({"uof.xml": "x"}), "标文通", ".uot", ".docx"),
+    ],
+)
+def test_old_files_are_told_apart_by_what_is_in_them(content, name, ending, wanted):
+    origin = origin_of(content)
+
+    assert name in origin.name
+    assert (origin.ending, origin.wanted) == (ending, wanted)
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("text", ".odt"), ("spreadsheet", ".ods")])
+def test_open_formats_are_told_by_their_type(kind, ending):
+    content = zipped({"mimetype": "x", "content.xml": "x"}).replace(
+        b"mimetype", f"mimetypeapplication/vnd.oasis.opendocument.{kind}".encode(), 1
+    )
+
+    assert origin_of(content).ending == ending
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (old_file("EncryptionInfo", "EncryptedPackage"), "加了密码"),
+        (old_file("PowerPoint Document"), "没有找到文档或表格"),
+        (OLD_WORD[:600], "没有找到文档或表格"),
+        (OLD_WORD, "旧版 Word 或 WPS 文档，要先转换：请用 WPS 或 Office 打开它，另存为 .docx 再导入"),
+        (OLD_BOOK, "旧版 Excel 或 WPS 表格，要先转换：请用 WPS 或 Office 打开它，另存为 .xlsx 再导入"),
+    ],
+)
+def test_desk_without_libreoffice_says_how_to_save_the_file(content, says):
+    with pytest.raises(ReadError, match=says) as caught:
+        office_items(content, unheard, lambda: None)
+
+    assert str(caught.value).count("。") == 1
+
+
+def test_ofd_is_refused_with_what_to_do():
+    with pytest.raises(ReadError, match=r"OFD.*PDF"):
+        read_content(FORM, zipped({"OFD.xml": "<a/>"}), ".ofd")
+
+
+@pytest.mark.parametrize(
+    ("content", "answer", "seen"),
+    [
+        (OLD_WORD, word_file(paragraph("甲")), ["source.doc", "docx"]),
+        (
+            OLD_BOOK,
+            workbook({"表": '<sheetData><row><c t="str"><v>甲</v></c></row></sheetData>'}),
+            ["source.xls", "xlsx"],
+        ),
+    ],
+)
+def test_old_file_is_converted_without_macros_and_links_and_nothing_is_left(fake, tmp_path, content, answer, seen):
+    program = fake(ANSWERS, answer)
+    shares: list[float] = []
+
+    assert [item.text for item in office_items(content, shares.append, lambda: program)] == ["甲"]
+
+    name, wanted, profile, out = (tmp_path / "seen").read_text().split("\n")
+    settings = (tmp_path / "settings").read_text()
+    assert [name, wanted] == seen
+    assert (tmp_path / "source").read_bytes() == content
+    assert not Path(profile).parent.exists()
+    assert Path(out).parent == Path(profile).parent
+    assert '"MacroSecurityLevel" oor:op="fuse"><value>3<' in settings
+    assert '"DisableMacrosExecution" oor:op="fuse"><value>true<' in settings
+    assert '"BlockUntrustedRefererLinks" oor:op="fuse"><value>true<' in settings
+    assert shares == sorted(shares)
+
+
+@pytest.mark.parametrize("does", ["pass", "sys.exit(1)", "out.mkdir(); (out / 'source.docx').mkdir()"])
+def test_conversion_without_a_result_is_told(fake, does):
+    with pytest.raises(ReadError, match=r"LibreOffice 打不开这个文件.*另存为 .docx"):
+        office_items(OLD_WORD, unheard, lambda: fake(does))
+
+
+def test_result_that_is_too_large_is_refused(fake, monkeypatch):
+    monkeypatch.setattr(soffice, "_MOST_BYTES", 3)
+
+    with pytest.raises(ReadError, match="打不开这个文件"):
+        office_items(OLD_WORD, unheard, lambda: fake(ANSWERS, b"four"))
+
+
+def test_program_that_does_not_start_is_told(tmp_path):
+    with pytest.raises(ReadError, match="启动不了"):
+        office_items(OLD_WORD, unheard, lambda: tmp_path / "nothing")
+
+
+def test_conversion_that_takes_too_long_is_ended_with_its_children(fake, tmp_path):
+    with pytest.raises(ReadError, match="用的时间太长"):
+        converted(fake(HANGS), OLD_WORD, (".doc", ".docx"), unheard, longest=0.5)
+
+    assert_ended(int((tmp_path / "child").read_text()))
+
+
+def test_conversion_called_off_is_ended_with_its_children(fake, tmp_path):
+    def refuse(_):
+        if (tmp_path / "child").is_file() and (tmp_path / "child").read_text():
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        office_items(OLD_WORD, refuse, lambda: fake(HANGS))
+
+    assert_ended(int((tmp_path / "child").read_text()))
+    assert not Path((tmp_path / "seen").read_text().split("\n")[2]).exists()
+
+
+def test_on_windows_the_system_ends_the_program_with_its_children(fake, monkeypatch):
+    commands = []
+
+    def run(command, **_):
+        commands.append(command[:-1])
+        os.killpg(int(command[-1]), signal.SIGKILL)
+
+    monkeypatch.setattr(soffice, "_ON_WINDOWS", True)
+    monkeypatch.setattr(subprocess, "run", run)
+
+    with pytest.raises(ReadError, match="用的时间太长"):
+        converted(fake(HANGS), OLD_WORD, (".doc", ".docx"), unheard, longest=0.2)
+
+    assert commands == [["taskkill", "/T", "/F", "/PID"]]
+
+
+def test_libreoffice_is_found_by_the_path_or_where_it_usually_lies(fake, monkeypatch):
+    program = fake("pass")
+    monkeypatch.setenv("PATH", str(program.parent))
+
+    assert find_office() == program
+    assert find_office((), ("relative/soffice", f"{program.parent}/soff*")) == program
+    assert find_office(("another",), ("/nowhere/soffice",)) is None
+
+
+@pytest.mark.skipif(find_office() is None, reason="this desk has no LibreOffice")
+@pytest.mark.parametrize(("writer", "new", "old"), [(docx, ".docx", ".doc"), (xlsx, ".xlsx", ".xls")])
+def test_old_file_made_by_libreoffice_gives_the_report_back(full_report, writer, new, old):
+    program = find_office()
+    assert program
+    made = converted(program, writer.render(full_report), (new, old), unheard)
+
+    reading = read_content(FORM, made, old)
+
+    assert reading.report.figures() == full_report.figures()
+    assert reading.report.texts == read_content(FORM, writer.render(full_report), new).report.texts
+
+
+def test_every_old_kind_has_its_front():
+    assert {"office", "ofd", "docx", "xlsx"} <= {*FRONTS}
