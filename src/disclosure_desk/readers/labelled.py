@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from disclosure_desk.form import Block, Form, Grid, Row
 from disclosure_desk.readers.labels import bare_key, label_key, nearest
+from disclosure_desk.readers.words import Words
+
+_MOST_SLIPS = 200
+"""So many labels are looked at for slips; a report has a handful, each takes milliseconds, and a log has no end."""
 
 
 class Line(NamedTuple):
@@ -40,6 +44,7 @@ class Labels:
     def __init__(self, form: Form, grids: Iterable[Grid]) -> None:
         self.form = form
         self.lines = tuple(Line(grid, block, row) for grid in grids for block in grid.blocks for row in block.rows)
+        self._slips: dict[tuple[str, ...], Named | None] = {}
 
     @cached_property
     def captions(self) -> frozenset[str]:
@@ -64,17 +69,43 @@ class Labels:
         return frozenset(key(label) for label in labels for key in (label_key, bare_key)) - {""}
 
     @cached_property
+    def words(self) -> Words:
+        """All official words of the tables."""
+        return Words(self.captions | self.corners | self.heads | self.row_labels)
+
+    @cached_property
+    def head_words(self) -> Words:
+        """The words over columns and in the corner over the labels."""
+        return Words(self.heads | self.corners)
+
+    def is_over_figures(self, key: str) -> bool:
+        """Whether a key is a head or a piece of one, and not of a corner."""
+        return any(key in head for head in self.heads)
+
+    @cached_property
     def unlabelled(self) -> tuple[Line, ...]:
         """The rows that have no label: those of a table with one row."""
         return tuple(line for line in self.lines if not line.row.label)
 
     def named(self, keys: Sequence[str]) -> Named | None:
         """The one row that a path of labels names, also with outer labels torn or lost; None if not just one."""
-        return self._renamed(keys) or self._exact(keys) or self._exact(["".join(keys)]) or self._near(keys)
+        return self._renamed(keys) or self._exact(keys) or self._exact(["".join(keys)]) or self._slip(tuple(keys))
+
+    def count(self, key: str, *, bare: bool = False) -> int:
+        """How many figures the row has that these letters name, without its number if `bare`; 0 if they name none."""
+        if bare:
+            lines = [] if key in self.heads else self._by_bare_key.get(key, [])
+        else:
+            lines = self._by_key.get(key) or self._by_path.get(key, [])
+        return len(lines[0].block.columns) if lines else 0
 
     def is_fragment(self, key: str) -> bool:
         """Whether a key is a piece of a row's label, as a page's end or a narrow column leaves it."""
-        return any(key in label for label in self.row_labels)
+        return self._row_words.is_piece(key)
+
+    @cached_property
+    def _row_words(self) -> Words:
+        return Words(self.row_labels)
 
     def _renamed(self, keys: Sequence[str]) -> Named | None:
         for rename in self.form.renames:
@@ -95,9 +126,16 @@ class Labels:
                 return Named(fitting[0], doubt) if len(fitting) == 1 else None
         return None
 
-    def _near(self, keys: Sequence[str]) -> Named | None:
+    def _slip(self, keys: tuple[str, ...]) -> Named | None:
         if keys[-1] in self.row_labels:
             return None
+        if keys not in self._slips:
+            if len(self._slips) >= _MOST_SLIPS:
+                return None
+            self._slips[keys] = self._near(keys)
+        return self._slips[keys]
+
+    def _near(self, keys: Sequence[str]) -> Named | None:
         for key in dict.fromkeys((keys[-1], "".join(keys))):
             for known in (self._by_key, self._by_path):
                 lines = known.get(nearest(key, known), [])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 _LONGEST = 200
-"""No official label is nearly as long; a longer text is none, and is not folded."""
+"""No official label is nearly as long; a longer text is none, and is neither folded nor compared."""
 
 _NUMBER = re.compile(
     r"\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．,，]|\d+\s*[、.．,，])\s*"
@@ -33,7 +33,7 @@ def bare_key(label: str) -> str:
 
 def nearest(key: str, known: Iterable[str]) -> str:
     """The one known key that this one is a slip of; "" if none is near, or more than one."""
-    if len(key) < _SHORTEST:
+    if not _SHORTEST <= len(key) <= _LONGEST:
         return ""
     matcher = SequenceMatcher(None, b=key, autojunk=False)
     ratios: list[tuple[float, str]] = []

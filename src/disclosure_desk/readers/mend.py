@@ -1,14 +1,182 @@
 """The neutral stream -> pieces: rows that came as loose lines, or torn over several, are whole rows again."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from disclosure_desk.readers.between import between, heads_in
+from disclosure_desk.readers.entry import Entry, entry_of
 from disclosure_desk.readers.labelled import Labels
 from disclosure_desk.readers.piece import Piece
-from disclosure_desk.readers.stream import Item
+from disclosure_desk.readers.stream import Item, Row
+from disclosure_desk.readers.values import is_value
+
+_ENOUGH = 3
+"""So many lines with an official label and figures, or so many heads, are a table."""
+
+_MOST_BEFORE, _MOST_BEHIND = 40, 3
+"""Over so many lines a label may be torn before its figures and behind them: a narrow column has a letter in each."""
 
 
 def mended(labels: Labels, stream: Sequence[Item]) -> Iterator[Piece]:
     """The pieces of a stream in its order; what belongs to no table is passed on as it stands."""
-    del labels
+    run: list[Entry] = []
     for number, item in enumerate(stream):
+        entry = entry_of(labels, number, item)
+        if entry:
+            run.append(entry)
+            continue
+        yield from _of_run(labels, run)
+        run = []
         yield Piece(number, item)
+    yield from _of_run(labels, run)
+
+
+def _of_run(labels: Labels, run: Sequence[Entry]) -> Iterator[Piece]:
+    mender = _Mender(labels, [entry for entry in run if not entry.drawn])
+    pieces = list(mender.pieces())
+    official = max(mender.labelled, sum(heads_in(labels, piece) for piece in pieces))
+    if official >= _ENOUGH or any(not entry.loose and not entry.drawn for entry in run):
+        yield from pieces
+    else:
+        yield from (Piece(entry.number, entry.source) for entry in run)
+
+
+class _Label(NamedTuple):
+    """A label torn over lines: how many of them before the figures and behind, and how many figures it has."""
+
+    before: int
+    behind: int
+    figures: int
+
+
+class _Mender:
+    """Walks through entries that follow each other, and joins what was torn."""
+
+    def __init__(self, labels: Labels, entries: Sequence[Entry]) -> None:
+        self._labels, self._entries = labels, entries
+        self._pending: list[Entry] = []
+        self._sure = True
+        self.labelled = 0
+
+    def pieces(self) -> Iterator[Piece]:
+        """The rows that the entries make."""
+        place = 0
+        while place < len(self._entries):
+            entry = self._entries[place]
+            if entry.figures:
+                end = self._end_of_figures(place)
+                label = self._label(entry, end)
+                taken = self._taken(place, end, label)
+                behind = self._entries[taken : taken + label.behind]
+                yield from self._joined(self._entries[place:taken], label, behind)
+                place = taken + label.behind
+            else:
+                if self._is_whole(entry):
+                    yield from self._between(0)
+                    yield Piece(entry.number, entry.item)
+                else:
+                    self._pending.append(entry)
+                place += 1
+        yield from self._between(0)
+
+    def _between(self, kept: int) -> Iterator[Piece]:
+        """The words before a row that are not its label."""
+        end = len(self._pending) - kept
+        yield from between(self._labels, self._pending[:end])
+        self._pending = []
+
+    def _is_whole(self, entry: Entry) -> bool:
+        """Whether a row names a row of the form, with all of its cells there and blank."""
+        return not entry.loose and len(getattr(entry.item, "cells", ())) > 1 and self._labels.count(entry.keys[-1]) > 0
+
+    def _end_of_figures(self, place: int) -> int:
+        """Behind the lines of figures without words that follow a line with figures."""
+        end = place + 1
+        while self._entries[place].loose and end < len(self._entries):
+            entry = self._entries[end]
+            if entry.words or not entry.loose:
+                break
+            end += 1
+        return end
+
+    def _label(self, entry: Entry, end: int) -> _Label:
+        own = "".join(entry.keys[-1:])
+        befores = [own]
+        for one in self._pending[: -_MOST_BEFORE - 1 : -1]:
+            befores.append(one.keys[-1] + befores[-1])
+        behinds = [""]
+        for one in self._entries[end : end + _MOST_BEHIND]:
+            if one.figures or self._is_whole(one):
+                break
+            behinds.append(behinds[-1] + one.keys[-1])
+        for bare in (False, True):
+            for behind, tail in enumerate(behinds):
+                for before, start in enumerate(befores):
+                    figures = self._labels.count(start + tail, bare=bare) if start else 0
+                    if figures:
+                        return _Label(before, behind, figures)
+        return _Label(0, 0, 0)
+
+    def _taken(self, place: int, end: int, label: _Label) -> int:
+        """Behind which line the figures of a row end: that make up its number, or that stand one on a line."""
+        lines = self._entries[place:end]
+        if label.behind or (not lines[0].words and all(len(line.figures) == 1 for line in lines)):
+            return end
+        total = 0
+        for taken, line in enumerate(lines, place + 1):
+            total += len(line.figures)
+            if total == label.figures:
+                return taken
+        return place + 1
+
+    def _joined(self, lines: Sequence[Entry], label: _Label, behind: Sequence[Entry]) -> Iterator[Piece]:
+        first = lines[0]
+        before = self._pending[len(self._pending) - label.before :]
+        yield from self._between(label.before)
+        if label.figures:
+            self.labelled += 1
+        elif first.loose and not first.words:
+            yield from self._orphan(lines)
+            return
+        if not first.loose:
+            yield self._row(first, before, behind) if label.before or label.behind else Piece(first.number, first.item)
+            return
+        words = [*before, *([first] if first.words else []), *behind]
+        text = "".join(entry.words[-1] for entry in words)
+        cells = [(text, words[0].number)] if label.figures else [(word, first.number) for word in self._words(first)]
+        cells[:0] = [(outer, entry.number) for entry in words[:1] for outer in entry.words[:-1]]
+        cells += [(figure, line.number) for line in lines for figure in line.figures]
+        sure = self._sure and (len(lines) == 1 or all(len(line.figures) == 1 for line in lines))
+        yield _piece(cells, first.number, sure=sure)
+
+    def _orphan(self, lines: Sequence[Entry]) -> Iterator[Piece]:
+        """Figures without a label; where each row should have one, the labels that follow may stand one row off."""
+        cells = [(figure, line.number) for line in lines for figure in line.figures]
+        if len(cells) == 1:
+            yield Piece(lines[0].number, lines[0].source)
+            return
+        if any(line.row.label and len(line.block.columns) == len(cells) for line in self._labels.lines):
+            self._sure = False
+        yield _piece(cells, lines[0].number, sure=self._sure)
+
+    def _words(self, entry: Entry) -> Sequence[str]:
+        """The words of a line that names no row: heads beside each other, if they are."""
+        words = self._labels.words.split(entry.keys[-1])
+        return words if words and all(word in self._labels.heads for word in words) else entry.words
+
+    def _row(self, entry: Entry, before: Sequence[Entry], behind: Sequence[Entry]) -> Piece:
+        """A row with cells whose label stands in rows before and behind it, too."""
+        cells = list(entry.item.cells) if isinstance(entry.item, Row) else []
+        figure = next(place for place, cell in enumerate(cells) if is_value(cell))
+        own = max((place for place in range(figure) if cells[place].strip()), default=-1)
+        own = own if own >= 0 else figure - 1
+        label = "".join([*(one.words[-1] for one in before), *entry.words[-1:], *(one.words[-1] for one in behind)])
+        if own < 0:
+            return Piece(entry.number, Row((label, *cells), entry.item.spot), sure=self._sure)
+        cells[own] = label
+        aligned = isinstance(entry.item, Row) and entry.item.aligned
+        return Piece(entry.number, Row(tuple(cells), entry.item.spot, aligned), sure=self._sure)
+
+
+def _piece(cells: Sequence[tuple[str, int]], number: int, *, sure: bool) -> Piece:
+    return Piece(number, Row(tuple(text for text, _ in cells)), tuple(number for _, number in cells), sure)

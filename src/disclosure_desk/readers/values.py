@@ -6,11 +6,28 @@ from typing import NamedTuple
 
 from disclosure_desk.figure import Figure, FigureError, figure, parse_number, print_figure
 
-_WRITTEN = re.compile(r"\+?(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>[^\W\d_（(]{0,3})(?:[（(][^（）()]*[）)])?")
-"""A number with a plus, a unit or a remark in brackets: +19, 251000元, 22（其中修订16件）."""
+_WRITTEN = re.compile(
+    r"\+?(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)"
+    r"(?P<unit>[^\W\d_（(①-⓿]{0,3})"
+    r"(?:[（(][^（）()]*[）)])?"
+    r"(?:[*＊※†‡①-⓿]{1,3}|[\[［〔【](?:注?[0-9①-⓿]{1,2}|注)[\]］〕】])?"
+)
+"""A number with a plus, a unit, a remark in brackets or a footnote: +19, 251000元, 22（其中修订16件）, 5①."""
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SPELT = re.compile(r"[〇零一二三四五六七八九]{1,8}")
+_COUNTED = re.compile(
+    r"(?:(?P<hundreds>[一二两三四五六七八九])百(?:零(?=[一二三四五六七八九]$)|(?=[一二三四五六七八九]?十|$)))?"
+    r"(?:(?P<tens>[一二三四五六七八九]?)十)?(?P<units>[一二三四五六七八九]?)"
+)
+"""Numbers in Chinese numerals, digit by digit (二〇) or counted (一百零三); 三百五 may be 305 or 350 and is none."""
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－−﹣＋", "0123456789.,---+")
-_MARKS = frozenset({"/", "／", "-", "－", "—", "——", "--", "\\", "无", "*", "―", "–"})
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"))
+_MARKS = frozenset(
+    {"/", "／", "∕", "\\", "＼", "-", "－", "—", "——", "———", "--", "---", "―", "–", "－－", "﹣", "─", "──"}
+    | {"无", "暂无", "不涉及", "*", "×", "…", "……", "N/A", "n/a"}
+)
 _LONGEST = 60
 _SCALES = {("元", "万元"): Decimal("0.0001"), ("万元", "元"): Decimal(10_000)}
 _ANY_UNIT = frozenset({"件", "宗", "个", "项", "条", "例", "份", "次", "起"})
@@ -25,29 +42,47 @@ class Value(NamedTuple):
     is_figure: bool = True
 
 
+def plain(text: str) -> str:
+    """The text as it is seen: without the characters of no width that pages and office programs leave."""
+    return text.translate(_UNSEEN).strip()
+
+
 def is_value(text: str) -> bool:
     """Whether a cell holds a figure, or one of the marks that stand for none; a blank cell does not."""
-    return bool(text.strip()) and (text.strip() in _MARKS or _number(text) is not None)
+    seen = plain(text)
+    return bool(seen) and (seen in _MARKS or _number(seen) is not None)
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a cell holds a number in Chinese numerals, which may be the number of a label as well."""
+    return _numeral(plain(text)) is not None
 
 
 def read_value(text: str, unit: str = "") -> Value:
     """The figure that a cell of a column in this unit says; not `is_figure` where it says something, but none."""
+    seen = plain(text)
     try:
-        return Value(parse_number(text), "")
+        return Value(parse_number(seen), "")
     except FigureError:
         pass
+    number = _in_unit(seen, unit)
+    if number is None:
+        number = _numeral(seen)
+    if number is None:
+        return Value(None, "", is_figure=False)
+    return Value(number, f"原文是“{' '.join(seen.split())}”，读作 {print_figure(number)}")
+
+
+def _in_unit(text: str, unit: str) -> Figure | None:
+    """The number in the column's own unit; None if it is counted in something else."""
     found = _number(text)
     if found is None:
-        return Value(None, "", is_figure=False)
+        return None
     number, written = found
     if written in ("", unit) or (written in _ANY_UNIT and unit in _ANY_UNIT):
-        scaled: Figure | None = number
-    else:
-        scale = _SCALES.get((written, unit))
-        scaled = None if scale is None else figure(number * scale)
-    if scaled is None:
-        return Value(None, "", is_figure=False)
-    return Value(scaled, f"原文是“{' '.join(text.split())}”，读作 {print_figure(scaled)}")
+        return number
+    scale = _SCALES.get((written, unit))
+    return None if scale is None else figure(number * scale)
 
 
 def _number(text: str) -> tuple[Figure, str] | None:
@@ -62,3 +97,14 @@ def _number(text: str) -> tuple[Figure, str] | None:
     except FigureError:
         return None
     return None if number is None else (number, found["unit"])
+
+
+def _numeral(text: str) -> int | None:
+    """What Chinese numerals say, below a thousand: 零, 十二, 一百零三, 二〇."""
+    if _SPELT.fullmatch(text):
+        return int("".join(str(_DIGITS[character]) for character in text))
+    found = _COUNTED.fullmatch(text)
+    if not text or not found:
+        return None
+    hundreds, tens, units = (_DIGITS.get(digit or "") for digit in found.group("hundreds", "tens", "units"))
+    return 100 * (hundreds or 0) + 10 * ((tens or 1) if found["tens"] is not None else 0) + (units or 0)

@@ -1,0 +1,37 @@
+"""A row with one figure too many: it may be one figure whose digits stand in two cells, 20 and 23 for 2023."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from disclosure_desk.form import Form
+from disclosure_desk.readers.part import Placed
+from disclosure_desk.readers.sums import adds_up
+
+
+class Rejoined(NamedTuple):
+    """The figures of a row with two cells taken for one, none of them sure; `others` has the pieces by their cell."""
+
+    placed: Mapping[str, Placed]
+    others: Mapping[str, Sequence[Placed]]
+
+
+def rejoined(form: Form, cells: Sequence[str], figures: Sequence[Placed]) -> Rejoined | None:
+    """The one way to join neighbours that makes the row add up; None if there is none, or more than one."""
+    if len(cells) == 1 and len({figure.text.strip() for figure in figures}) == 1:
+        return Rejoined({cells[0]: figures[0]._replace(sure=False)}, {})
+    if len(figures) != len(cells) + 1:
+        return None
+    ways = [way for place in range(len(cells)) if (way := _joined(cells, figures, place))]
+    if len(cells) > 1:
+        ways = [way for way in ways if adds_up(form, {cell: found.text for cell, found in way.placed.items()})]
+    return ways[0] if len(ways) == 1 else None
+
+
+def _joined(cells: Sequence[str], figures: Sequence[Placed], place: int) -> Rejoined | None:
+    """The row with the figures at a place and behind it as one."""
+    pieces = figures[place : place + 2]
+    if not all(piece.text.strip().isdecimal() for piece in pieces) or pieces[0].text.strip().startswith("0"):
+        return None
+    whole = pieces[0]._replace(text=" ".join(piece.text.strip() for piece in pieces))
+    found = zip(cells, [*figures[:place], whole, *figures[place + 2 :]], strict=True)
+    return Rejoined({cell: one._replace(sure=False) for cell, one in found}, {cells[place]: pieces})

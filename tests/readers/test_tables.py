@@ -1,0 +1,41 @@
+"""Tables in the forms of the field, each written anew with another figure in every cell: all two hundred are found."""
+
+from pathlib import Path
+
+import pytest
+from numbered import numbered
+
+from disclosure_desk.readers.text import read_text
+
+TABLES = Path(__file__).resolve().parents[1] / "data" / "reading" / "tables"
+FORMS = sorted(path.stem for path in TABLES.glob("*.txt"))
+
+
+def read_table(form, name):
+    return read_text(form, (TABLES / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_figure_is_in_its_cell_and_sure(form, name):
+    reading = read_table(form, name)
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+    assert not reading.unsure
+
+
+@pytest.mark.parametrize("name", [name for name in FORMS if name != "heads_in_pieces"])
+def test_nothing_is_told_of_a_table_that_only_looks_different(form, name):
+    assert read_table(form, name).remarks == ()
+
+
+def test_number_alone_between_rows_is_told_once_and_taken_for_a_page_number(form):
+    assert [note.text for note in read_table(form, "heads_in_pieces").remarks] == [
+        "表格中间单独的数，当作页码，没有取：5"
+    ]
+
+
+def test_each_figure_of_a_column_of_cells_has_its_own_line(form):
+    reading = read_table(form, "one_per_line")
+
+    for cell, figure in numbered(form).items():
+        assert reading.items[reading.origins[cell].item].text == str(figure)
