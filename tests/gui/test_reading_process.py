@@ -74,3 +74,17 @@ def test_a_packed_program_is_called_by_itself(monkeypatch):
     assert reading_process._before_arguments() == ["-P", "-m", "disclosure_desk"]
     monkeypatch.setattr(reading_process.sys, "frozen", True, raising=False)
     assert reading_process._before_arguments() == []
+
+
+def test_an_office_program_ends_with_the_reading(qtbot, process, monkeypatch, tmp_path):
+    if os.name != "posix":
+        pytest.skip("needs a shell")
+    office, started = tmp_path / "soffice", tmp_path / "started"
+    office.write_text(f"#!/bin/sh\necho $$ > {started}\nexec sleep 600\n")
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    process.start(b"{\\rtf1 x}")
+    qtbot.waitUntil(lambda: started.exists() and started.read_text().strip().isdecimal())
+    process.stop()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)

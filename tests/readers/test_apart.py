@@ -1,5 +1,6 @@
 """The reading process: its words, its limits, and that it gives what reading here gives."""
 
+import os
 import struct
 import subprocess
 import sys
@@ -204,3 +205,41 @@ def test_a_limit_is_set_beside_what_is_held(monkeypatch):
 def test_no_limit_is_set_where_the_system_has_none(monkeypatch):
     monkeypatch.setattr(memory.sys, "platform", "win32")
     memory.limit_memory(0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+def test_another_program_may_take_more(monkeypatch):
+    resource = pytest.importorskip("resource")
+    limits = []
+    monkeypatch.setattr(resource, "setrlimit", lambda _, limit: limits.append(limit))
+    for soft, hard in ((1000, resource.RLIM_INFINITY), (1000, 1200), (resource.RLIM_INFINITY, resource.RLIM_INFINITY)):
+        monkeypatch.setattr(resource, "getrlimit", lambda _, held=(soft, hard): held)
+        with memory.more_memory(500):
+            pass
+    none = resource.RLIM_INFINITY
+    assert limits == [(1500, none), (1000, none), (1200, 1200), (1000, 1200), (none, none)]
+    monkeypatch.setattr(memory.sys, "platform", "win32")
+    with memory.more_memory(500):
+        pass
+    assert len(limits) == 5
+
+
+def test_a_reading_ends_when_the_desk_lets_go(monkeypatch):
+    def endless(_form, _content, _ending, progress):
+        while True:
+            progress(0.5)
+
+    monkeypatch.setattr(apart, "read_content", endless)
+    monkeypatch.setattr(apart, "_PAUSE", 0)
+    ear, mouth = os.pipe()
+    answers = BytesIO()
+    with os.fdopen(mouth, "wb") as desk:
+        write_frame(desk, CONTENT, b"x")
+    with os.fdopen(ear, "rb") as asked_for:
+        assert apart.serve("read", ".txt", asked_for, answers) == 0
+    assert answers.getvalue() == b""
+
+
+def test_windows_cannot_tell_that_the_desk_let_go(monkeypatch):
+    monkeypatch.setattr(apart.sys, "platform", "win32")
+    assert not apart._is_called_off(BytesIO())

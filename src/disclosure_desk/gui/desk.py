@@ -1,6 +1,7 @@
 """The office's reports for the window: the store and the form behind a few plain calls, loaded when first wanted."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -142,15 +143,19 @@ class Desk:
     def document(self, report_id: int) -> Document:
         """The report to work on, with last year's beside it."""
         report = self._load(report_id)
-        self._kept = None
-        self.last_year_of(report)
+        self._kept = ((report.unit, report.year), self._previous(report))
         return Document(self.store, report_id, report, lambda report: self._told(report, self.last_year_of(report)))
 
     def last_year_of(self, report: Report) -> Report | None:
-        """Last year's report of the one at work, kept while its name stays and no other report comes in."""
+        """Last year's report of the one at work, kept while its name stays and no other report comes in.
+
+        One that cannot be loaded counts for none: it is told where it is opened.
+        """
         name = (report.unit, report.year)
         if self._kept is None or self._kept[0] != name:
-            self._kept = (name, self._previous(report))
+            self._kept = (name, None)
+            with suppress(StoreError):
+                self._kept = (name, self._previous(report))
         return self._kept[1]
 
     def _told(self, report: Report, previous: Report | None) -> Circumstances:

@@ -134,7 +134,8 @@ class DeskWindow(QMainWindow):
 
     def open_desk(self) -> None:
         """Open the folder's reports and show them; a desk that does not open says why, and what can be done."""
-        from disclosure_desk.gui.importing import Beside, Importing  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.importing import Importing  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.taking_in import Beside  # noqa: PLC0415 - after the first paint
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
 
         try:
@@ -145,8 +146,8 @@ class DeskWindow(QMainWindow):
             return
         beside = Beside(lambda: self.report_page.document.report if self.report_page else None, self._is_stored)
         self._importing = Importing(self._desk, self, beside)
-        self._importing.done.connect(self._take_in)
-        self._importing.compared.connect(self._compare)
+        self._importing.taking.done.connect(self._take_in)
+        self._importing.taking.compared.connect(self._compare)
         self._importing.said.connect(self.say)
         self._importing.refused.connect(lambda words: self.tell("没有导入", words))
         self.show_list()

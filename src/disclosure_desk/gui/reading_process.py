@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
 
 _APART = "--apart"
+_FAREWELL = 400
+"""Milliseconds that a process has to end what it has started itself."""
 _PATIENCE = 3000
 """Milliseconds that a killed process is waited for."""
 _BROKEN = "读这份文件时出了差错，没有读完；文件可能损坏了，请打开它另存一次再导入。"
@@ -52,8 +54,10 @@ class ApartProcess(QObject):
         """End it at once, whatever it does; nothing more is said."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         if self._process.state() != QProcess.ProcessState.NotRunning:
-            self._process.kill()
-            self._process.waitForFinished(_PATIENCE)
+            self._process.closeWriteChannel()
+            if not self._process.waitForFinished(_FAREWELL):
+                self._process.kill()
+                self._process.waitForFinished(_PATIENCE)
 
     def _take(self) -> None:
         try:

@@ -1,12 +1,15 @@
 """The reading process: reads one file and draws its pages apart from the desk, which can end it at any time."""
 
+import select
 import struct
+import sys
 from collections.abc import Callable
+from io import UnsupportedOperation
 from time import monotonic
 from typing import BinaryIO
 
 from disclosure_desk.form_file import EDITION, load_form
-from disclosure_desk.readers import read_content
+from disclosure_desk.readers import Cancelled, read_content
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.frames import (
     DRAW,
@@ -41,7 +44,7 @@ def serve(work: str, ending: str, asked: BinaryIO, answers: BinaryIO) -> int:
     limit_memory(_MORE_MEMORY)
     try:
         if work == "read":
-            _read(content.body, ending, answers)
+            _read(content.body, ending, asked, answers)
         else:
             _draw(content.body, asked, answers)
     except MemoryError:
@@ -49,25 +52,43 @@ def serve(work: str, ending: str, asked: BinaryIO, answers: BinaryIO) -> int:
     return 0
 
 
-def _read(content: bytes, ending: str, answers: BinaryIO) -> None:
+def _read(content: bytes, ending: str, asked: BinaryIO, answers: BinaryIO) -> None:
     try:
-        reading = read_content(load_form(EDITION), content, ending, _told_now_and_then(answers))
+        reading = read_content(load_form(EDITION), content, ending, _told_now_and_then(asked, answers))
     except ReadError as error:
         write_frame(answers, REFUSED, str(error).encode())
+    except Cancelled:
+        pass
     else:
         write_frame(answers, READING, dumped(reading))
 
 
-def _told_now_and_then(answers: BinaryIO) -> Callable[[float], None]:
+def _told_now_and_then(asked: BinaryIO, answers: BinaryIO) -> Callable[[float], None]:
     told = monotonic()
 
     def tell(share: float) -> None:
         nonlocal told
         if monotonic() - told >= _PAUSE:
             told = monotonic()
+            if _is_called_off(asked):
+                raise Cancelled
             write_frame(answers, PROGRESS, f"{share:.3f}".encode())
 
     return tell
+
+
+def _is_called_off(asked: BinaryIO) -> bool:
+    """Whether the desk has let go of its end, as it does before it kills: other programs have to be ended, too.
+
+    Windows cannot tell; there only the kill is left.
+    """
+    if sys.platform == "win32":
+        return False
+    try:
+        ready, _, _ = select.select([asked.fileno()], [], [], 0)
+    except UnsupportedOperation:
+        return False
+    return bool(ready)
 
 
 def _draw(content: bytes, asked: BinaryIO, answers: BinaryIO) -> None:

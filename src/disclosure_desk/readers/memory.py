@@ -1,6 +1,8 @@
 """How much memory the reading process may take: a file that wants more is refused before the desk's machine suffers."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _STATUS = Path("/proc/self/status")
@@ -16,3 +18,21 @@ def limit_memory(more: int) -> None:
     kilobytes = int(held.split()[1])
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (kilobytes * 1024 + more, hard))
+
+
+@contextmanager
+def more_memory(more: int) -> Iterator[None]:
+    """Let another program that is started within take so many bytes more than this process may."""
+    if sys.platform != "linux":
+        yield
+        return
+    import resource  # noqa: PLC0415 - Windows has no such module
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if soft != resource.RLIM_INFINITY:
+        wanted = soft + more if hard == resource.RLIM_INFINITY else min(soft + more, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
