@@ -187,6 +187,7 @@ def test_a_text_is_edited_and_kept_by_ctrl_enter(dialog):
     press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)
     assert dialog.card.text.toPlainText() == "丁。"
     press(KEY.Key_F2)
+    assert dialog.card.accept_button.text() == "改好了　Ctrl+Enter"
     assert dialog.card.text.hasFocus()
     press(KEY.Key_End, KEY.Key_Return, "abc")
     press(KEY.Key_Return, held=HELD.ControlModifier)
@@ -233,7 +234,8 @@ def test_the_buttons_do_what_the_keys_do(qtbot, dialog):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert (at(dialog), held_value(dialog, PENALTY)) == (COMPULSION, None)
     qtbot.mouseClick(dialog.card.edit_button, Qt.MouseButton.LeftButton)
-    press("6", KEY.Key_Return)
+    press("6")
+    qtbot.mouseClick(dialog.card.accept_button, Qt.MouseButton.LeftButton)
     assert held_value(dialog, COMPULSION) == 6
 
 
@@ -285,7 +287,9 @@ def test_an_empty_list_offers_just_the_import(form, open_dialog):
     dialog = open_dialog(Reading(new_report(form, "某街道", 2024), ()))
     assert dialog.counter.text() == "没有要看的地方"
     assert dialog.import_button.hasFocus()
-    assert "没有原文" in dialog.source.note.text()
+    assert "没有原文" in dialog.source.empty.text()
+    assert dialog.empty.isVisible()
+    assert not dialog.card.isVisible()
     for act in (dialog.accept_stop, dialog.accept_row, dialog.leave_blank, dialog.undo):
         act()
     dialog.choose(0)

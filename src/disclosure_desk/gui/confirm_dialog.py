@@ -57,10 +57,17 @@ class ConfirmDialog(QDialog):
         self._begin()
 
     def _lay_out(self) -> None:
+        self.empty = QLabel("没有要看的地方，可以直接导入。", self)
+        self.empty.setObjectName("empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        has_stops = bool(self.confirmation.stops)
+        self.list.setVisible(has_stops)
+        self.card.setVisible(has_stops)
+        self.empty.setVisible(not has_stops)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        for widget, stretch in ((self._list_head(), 0), (self.list, 1), (_line(), 0), (self.card, 0)):
+        for widget, stretch in ((self._list_head(), 0), (self.list, 1), (self.empty, 1), (_line(), 0), (self.card, 0)):
             right.addWidget(widget, stretch)
         side = QWidget(self)
         side.setLayout(right)

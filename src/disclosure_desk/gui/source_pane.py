@@ -34,6 +34,7 @@ class SourcePane(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._items = reading.items
+        self._looked_at: tuple[tuple[int, ...], int | None] = ((), None)
         self._stack = QStackedWidget(self)
         self.place = QLabel(self)
         self.place.setObjectName("quiet")
@@ -42,12 +43,17 @@ class SourcePane(QWidget):
         self.name.setObjectName("topic")
         self.text = SourceText(reading.items, self)
         self.pages = SourcePages(self) if source.content[:1024].find(b"%PDF-") >= 0 and _has_pages(reading) else None
-        self.note = QLabel(_NO_SOURCE, self)
+        self.note = QLabel(_NO_PAGES, self)
         self.note.setObjectName("note")
         self.note.setWordWrap(True)
-        self.note.setVisible(not reading.items)
+        self.note.hide()
+        self.empty = QLabel(_NO_SOURCE, self)
+        self.empty.setObjectName("empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self._stack.addWidget(self.text)
+        self._stack.addWidget(self.empty)
+        self._stack.setCurrentWidget(self.text if reading.items else self.empty)
         if self.pages:
             self._stack.addWidget(self.pages)
             self._stack.setCurrentWidget(self.pages)
@@ -92,13 +98,15 @@ class SourcePane(QWidget):
         self.place.setText(f"第 {page + 1} 页" if page is not None else spots[0].name if spots else "")
         if not items and self._items:
             self.place.setText(_NOWHERE)
-        self.text.mark(items, cell)
-        if self.pages:
+        self._looked_at = (tuple(items), cell)
+        if self.pages and self._stack.currentWidget() is self.pages:
             self.pages.show_spots(spots)
+        else:
+            self.text.mark(items, cell)
 
     def _show_text(self) -> None:
         self._stack.setCurrentWidget(self.text)
-        self.note.setText(_NO_PAGES)
+        self.text.mark(*self._looked_at)
         self.note.show()
 
 

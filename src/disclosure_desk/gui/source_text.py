@@ -66,14 +66,18 @@ class SourceText(QTextEdit):
         """Mark items, the first of them in view, and in it a cell, if it is known which."""
         if items and items[0] not in self._shown:
             self._build(items[0])
+        wanted = [item for item in items if item in self._shown]
+        whole = QTextCursor(self.document())
+        whole.beginEditBlock()  # else each cell would have its table laid out anew
         for item in self._marked:
-            self._paint(item, None)
-        self._marked = tuple(item for item in items if item in self._shown)
-        for item in self._marked[1:]:
-            self._paint(item, _OTHER_GROUND)
-        if self._marked:
-            self._paint(self._marked[0], _ROW_GROUND, cell)
-            self._bring_into_view(self._marked[0])
+            if item not in wanted:
+                self._paint(item, None)
+        for number, item in enumerate(wanted):
+            self._paint(item, _OTHER_GROUND if number else _ROW_GROUND, None if number else cell)
+        whole.endEditBlock()
+        self._marked = tuple(wanted)
+        if wanted:
+            self._bring_into_view(wanted[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -22,7 +22,7 @@ from disclosure_desk.readers.confirmation import Confirmation
 from disclosure_desk.readers.doubts import Choice, Stop
 from disclosure_desk.report import Value
 
-_SHOWN = 200
+_SHOWN, _SHOWN_BESIDE = 200, 24
 _LINES, _FIGURE_WIDTH = 6, 220
 _DROP = 9
 """How far the name of the figure drops to the line of its digits, which are larger."""
@@ -50,7 +50,7 @@ class StopCard(QWidget):
         self._form = form
         self.stop = Stop("", "rest", "")
         self._value: Value = None
-        self.is_editing = False
+        self.is_editing = self._is_row = False
         self.title, self.why, self.stood, self.problem = (QLabel(self) for _ in range(4))
         self.figure, self.text = QLineEdit(self), QPlainTextEdit(self)
         self._choices = QVBoxLayout()
@@ -117,7 +117,7 @@ class StopCard(QWidget):
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_HEIGHT)
 
     def _connect(self) -> None:
-        self.accept_button.clicked.connect(self.accept_wanted)
+        self.accept_button.clicked.connect(lambda: self.commit() if self.is_editing else self.accept_wanted.emit())
         self.row_button.clicked.connect(self.row_wanted)
         self.edit_button.clicked.connect(lambda: self.edit(""))
         self.blank_button.clicked.connect(self.blank_wanted)
@@ -136,11 +136,18 @@ class StopCard(QWidget):
         self._show_value()
         self._show_choices(stop.choices)
         self._show_stood(stop.choices)
-        is_row = len(confirmation.row_of(stop)) > 1
-        self.row_button.setVisible(is_row)
+        self._is_row = len(confirmation.row_of(stop)) > 1
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer what can be done now."""
+        words = "对，下一处　Enter" if self.stop.place else "知道了，下一处　Enter"
+        if self.is_editing:
+            words = "改好了　Enter" if self._is_figure else "改好了　Ctrl+Enter"
+        self.accept_button.setText(words)
+        self.row_button.setVisible(self._is_row and not self.is_editing)
         for control in (self.edit_button, self.blank_button):
-            control.setVisible(bool(stop.place))
-        self.accept_button.setText("对，下一处　Enter" if stop.place else "知道了，下一处　Enter")
+            control.setVisible(bool(self.stop.place) and not self.is_editing)
 
     @property
     def _is_figure(self) -> bool:
@@ -166,7 +173,8 @@ class StopCard(QWidget):
             self._choices.removeWidget(button)
             button.deleteLater()
         for number, choice in enumerate(choices if len(choices) > 1 else ()):
-            stood = f"　（原文“{_short(choice.stood)}”）" if choice.stood else ""
+            is_other = self._is_figure and choice.stood.strip() != printed(choice.value)
+            stood = f"　（原文“{_short(choice.stood, _SHOWN_BESIDE)}”）" if is_other else ""
             button = QRadioButton(f"{printed(choice.value)}{stood}　Alt+{number + 1}", self)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setChecked(choice.value == self._value)
@@ -175,7 +183,7 @@ class StopCard(QWidget):
 
     def _show_stood(self, choices: tuple[Choice, ...]) -> None:
         stood = choices[0].stood if choices else ""
-        is_told = self._is_figure and bool(choices)
+        is_told = self._is_figure and len(choices) == 1
         self._names[1].setVisible(is_told)
         self.stood.setVisible(is_told)
         self.stood.setText(f"“{_short(stood)}”" if stood else "没有读到这一格")
@@ -185,6 +193,7 @@ class StopCard(QWidget):
         if not self.stop.place:
             return
         self.is_editing = True
+        self._offer()
         editor = self.figure if self._is_figure else self.text
         editor.setReadOnly(False)
         _mark(editor, is_open=True)
@@ -216,6 +225,7 @@ class StopCard(QWidget):
         self.is_editing = False
         self.problem.hide()
         self._show_value()
+        self._offer()
         self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -234,9 +244,9 @@ class StopCard(QWidget):
         return False
 
 
-def _short(words: str) -> str:
+def _short(words: str, longest: int = _SHOWN) -> str:
     flat = " ".join(words.split())
-    return f"{flat[:_SHOWN]}……" if len(flat) > _SHOWN else flat
+    return f"{flat[:longest]}……" if len(flat) > longest else flat
 
 
 def _mark(editor: QWidget, *, is_open: bool) -> None:
