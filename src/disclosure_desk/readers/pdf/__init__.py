@@ -7,6 +7,7 @@ from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.pdf import flow
 from disclosure_desk.readers.pdf.document import opened, report_pages
 from disclosure_desk.readers.pdf.ink import Ink, read_ink
+from disclosure_desk.readers.pdf.open_tables import with_open_tables
 from disclosure_desk.readers.pdf.running import without_running
 from disclosure_desk.readers.pdf.sheets import Sheet, read_sheet
 from disclosure_desk.readers.pdf.torn import mended
@@ -27,7 +28,7 @@ def items(content: bytes, progress: Progress) -> Iterator[Item]:
         worths.append(worth(ink))
     require(worths)
     yield from remarks(worths)
-    yield from flow.items(mended(without_running(sheets)))
+    yield from flow.items([with_open_tables(sheet) for sheet in mended(without_running(sheets))])
 
 
 def _inks(content: bytes, progress: Progress) -> Iterator[Ink]:

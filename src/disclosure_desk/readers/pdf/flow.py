@@ -8,7 +8,6 @@ from typing import NamedTuple
 from disclosure_desk.readers.pdf.lines import Line, joined
 from disclosure_desk.readers.pdf.paragraphs import Block, begins, block
 from disclosure_desk.readers.pdf.sheets import Sheet
-from disclosure_desk.readers.pdf.spaced import spaced_rows
 from disclosure_desk.readers.pdf.tables import Table
 from disclosure_desk.readers.stream import Item, Paragraph, Row, Spot
 
@@ -40,16 +39,11 @@ def items(sheets: Sequence[Sheet]) -> Iterator[Item]:
 
 def _pieces(sheet: Sheet) -> Iterator[_Written | Row]:
     """The lines and rows of a sheet from its top."""
-    rows = spaced_rows(sheet.lines)
     tables = list(sheet.tables)
     for line in sheet.lines:
         while tables and tables[0].top < line.top:
             yield from _rows(sheet, tables.pop(0))
-        if line in rows:
-            cells, aligned = rows[line]
-            yield Row(cells, _spot(sheet, line.left, line.top, line.right, line.bottom), aligned)
-        else:
-            yield _Written(sheet, line)
+        yield _Written(sheet, line)
     for table in tables:
         yield from _rows(sheet, table)
 

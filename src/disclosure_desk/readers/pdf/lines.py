@@ -17,9 +17,6 @@ _LATE = 8
 _LATIN_GAP, _MIXED_GAP, _CHINESE_GAP = 0.2, 0.5, 0.7
 """Gaps that are blanks, where the file has none written: programs themselves set Chinese and figures a little apart."""
 
-_WIDE_GAP = 1.4
-"""Between such words there is another cell of a table without lines."""
-
 _LATIN = re.compile(r"[!-~À-ɏ]")
 _MARK = re.compile(r"[　-〿！-･‘-”…—·]")
 _CLOSING = re.compile(r"[!%),.:;?\]}’”…、。〉》」』】〕！），．：；？］｝％·—]*")
@@ -29,7 +26,7 @@ _FIRST = re.compile(r"[!-~À-ɏ]+|.")
 class Line(NamedTuple):
     """A line of text, from `left` to `right` at `base`; `first`: how wide what must stand together at its start is.
 
-    `parts` are its pieces where wide gaps part them; `open`: blanks stand behind it, so it goes on with one.
+    `words` are its pieces that stand apart; `open`: blanks stand behind it, so it goes on with one.
     """
 
     text: str
@@ -38,7 +35,7 @@ class Line(NamedTuple):
     base: float
     size: float
     first: float
-    parts: tuple["Part", ...]
+    words: tuple["Part", ...]
     open: bool
 
     @property
@@ -53,11 +50,12 @@ class Line(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A piece of a line, from `left` to `right`."""
+    """A word of a line, from `left` to `right`, with the blank before it."""
 
     text: str
     left: float
     right: float
+    before: str = ""
 
 
 def lines(words: Iterable[Word]) -> list[Line]:
@@ -110,10 +108,7 @@ def _line(row: Sequence[Word]) -> Line:
     for one, two in pairwise(row):
         blank = _blank(one, two)
         text += blank + two.text
-        if two.left - one.right > _WIDE_GAP * max(one.size, two.size):
-            parts.append(Part(two.text, two.left, two.right))
-        else:
-            parts[-1] = Part(parts[-1].text + blank + two.text, parts[-1].left, two.right)
+        parts.append(Part(two.text, two.left, two.right, blank))
     usual = max(row, key=lambda word: len(word.characters))
     right = max(word.right for word in row)
     return Line(text, row[0].left, right, usual.base, usual.size, _first(row, text), tuple(parts), bool(row[-1].after))
