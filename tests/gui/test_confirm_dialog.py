@@ -187,7 +187,7 @@ def test_a_text_is_edited_and_kept_by_ctrl_enter(dialog):
     press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)
     assert dialog.card.text.toPlainText() == "丁。"
     press(KEY.Key_F2)
-    assert dialog.card.accept_button.text() == "改好了　Ctrl+Enter"
+    assert dialog.card.accept_button.text() == "改好了（Ctrl+Enter）"
     assert dialog.card.text.hasFocus()
     press(KEY.Key_End, KEY.Key_Return, "abc")
     press(KEY.Key_Return, held=HELD.ControlModifier)

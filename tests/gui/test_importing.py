@@ -446,8 +446,28 @@ def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, 
 
 
 def test_our_own_pdf_comes_back_as_it_was(qtbot, window, full_report, tmp_path):
-    if ".pdf" not in importing.ENDINGS:
-        pytest.skip("no PDF is read yet")
     (tmp_path / "年报.pdf").write_bytes(rendered(full_report, ".pdf"))
     window._importing.take(tmp_path / "年报.pdf")
     qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ConfirmDialog)), timeout=20_000)
+    for dialog in shown(window, ConfirmDialog):
+        dialog.take_in()
+    assert window.report_page.document.report.cells == full_report.cells
+
+
+def test_a_copied_page_is_taken_in_with_its_tables(qtbot, window, full_report):
+    mime = QMimeData()
+    mime.setHtml(rendered(full_report, ".html").decode())
+    mime.setText("没有表格的文字")
+    window._importing.take_mime(mime)
+    qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ConfirmDialog)))
+    for dialog in shown(window, ConfirmDialog):
+        assert dialog.source.name.text() == "剪贴板"
+        dialog.take_in()
+    assert window.report_page.document.report.cells == full_report.cells
+
+
+def test_a_report_of_the_list_that_cannot_be_loaded_is_told(qtbot, window, seed_path, full_report, monkeypatch):
+    window.desk.take_in(full_report)
+    monkeypatch.setattr(window.desk.store, "load", refuse)
+    window._importing.take(seed_path)
+    assert dialog_of(qtbot, window, QMessageBox).text() == "磁盘满了。"

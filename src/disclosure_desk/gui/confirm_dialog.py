@@ -29,7 +29,7 @@ from disclosure_desk.report import Value
 
 _WIDTHS = (54, 46)
 _KEYS = (
-    "Enter 对，下一处　　数字 直接改　　F2 改　　Delete 空着　　↑↓ 上下　　"
+    "Enter 对，下一处　　数字 直接改　　F2 改　　Delete 空着　　Shift+Enter 整行都对　　"
     "Ctrl+Z 退一步　　Ctrl+Enter 导入　　Esc 不导入"
 )
 
@@ -169,6 +169,7 @@ class ConfirmDialog(QDialog):
         self.list.show_lines([self._line(stop) for stop in self.confirmation.stops])
         self.counter.setText(counter(self.confirmation))
         self.import_button.setText(import_words(self.confirmation))
+        self.import_button.setMinimumWidth(self.import_button.sizeHint().width())
         if self._stop:
             self.card.show_stop(self.confirmation, self._stop)
 

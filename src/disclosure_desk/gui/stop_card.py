@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -55,10 +56,10 @@ class StopCard(QWidget):
         self.figure, self.text = QLineEdit(self), QPlainTextEdit(self)
         self._choices = QVBoxLayout()
         self._group = QButtonGroup(self)
-        self.accept_button = plain_button("对，下一处　Enter")
-        self.row_button = plain_button("整行都对　Shift+Enter")
-        self.edit_button = plain_button("改　F2")
-        self.blank_button = plain_button("空着　Delete")
+        self.accept_button = _small_button("对，下一处", "Enter")
+        self.row_button = _small_button("整行都对", "Shift+Enter")
+        self.edit_button = _small_button("改", "F2，或者直接打数字")
+        self.blank_button = _small_button("空着", "Delete")
         self._dress()
         self._lay_out()
         self._connect()
@@ -102,8 +103,6 @@ class StopCard(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.accept_button, self.row_button, self.edit_button, self.blank_button):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -141,9 +140,9 @@ class StopCard(QWidget):
 
     def _offer(self) -> None:
         """Offer what can be done now."""
-        words = "对，下一处　Enter" if self.stop.place else "知道了，下一处　Enter"
+        words = "对，下一处" if self.stop.place else "知道了，下一处"
         if self.is_editing:
-            words = "改好了　Enter" if self._is_figure else "改好了　Ctrl+Enter"
+            words = "改好了（Enter）" if self._is_figure else "改好了（Ctrl+Enter）"
         self.accept_button.setText(words)
         self.row_button.setVisible(self._is_row and not self.is_editing)
         for control in (self.edit_button, self.blank_button):
@@ -242,6 +241,16 @@ class StopCard(QWidget):
             self.commit()
             return True
         return False
+
+
+def _small_button(text: str, keys: str) -> QPushButton:
+    """A button for the mouse: the keyboard stays where it is."""
+    button = plain_button(text)
+    button.setObjectName("small")
+    button.setToolTip(f"{text}（{keys}）")
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setAutoDefault(False)
+    return button
 
 
 def _short(words: str, longest: int = _SHOWN) -> str:

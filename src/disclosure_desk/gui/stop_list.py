@@ -16,7 +16,7 @@ _LINE = Qt.ItemDataRole.UserRole + 1
 _NUMBER = Qt.ItemDataRole.UserRole + 2
 _DIGITS = frozenset("0123456789０１２３４５６７８９.．-－")
 _SIDE, _EDGE, _GAP, _MARK = 14, 7, 3, 22
-_SLACK = 4
+_SLACK, _MIDDLE = 4, Qt.TextElideMode.ElideMiddle
 _WIDEST_VALUE = 0.4
 """The share of a line that what was read may take."""
 
@@ -159,7 +159,9 @@ def _paint_line(painter: QPainter, look: ItemLook, line: Line) -> None:
     words = first.adjusted(_MARK, 0, 0, 0)
     room = min(look.metrics.horizontalAdvance(line.value) + _SLACK, round(words.width() * _WIDEST_VALUE))
     painter.setPen(QColor(style.INK))
-    _put(painter, look, words.adjusted(0, 0, -room - _SIDE, 0), line.title)
+    title = words.adjusted(0, 0, -room - _SIDE, 0)
+    # The column stands at the end, and tells a stop from those of the same row.
+    painter.drawText(title, Qt.AlignmentFlag.AlignLeft, look.metrics.elidedText(line.title, _MIDDLE, title.width()))
     right = QRect(words.right() + 1 - room, words.top(), room, words.height())
     _put(painter, look, right, line.value, Qt.AlignmentFlag.AlignRight)
     painter.setPen(QColor(style.SOFT_INK))
