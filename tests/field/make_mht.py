@@ -17,9 +17,9 @@ def cases() -> Iterator[Case]:
     """All archives."""
     own = Plan(topics="own")
     yield _case("mht-chromium", 301, _quoted, around=portals.directory, plan=own)
-    yield _case("mht-internet-explorer", 302, _gbk_base64, around=portals.layout_tables, plan=Plan())
-    yield _case("mht-word", 303, _word, around=portals.article, plan=own)
-    yield _case("mht-frames", 304, _framed, around=portals.article, plan=own)
+    yield _case("mht-internet-explorer", 302, gbk_base64, around=portals.layout_tables, plan=Plan())
+    yield _case("mht-word", 303, word, around=portals.article, plan=own)
+    yield _case("mht-frames", 304, framed, around=portals.article, plan=own)
     yield _case("mht-8bit", 305, _eight_bit, around=portals.article, plan=own, ending=".mhtml")
     yield _case("mht-named-txt", 306, _quoted, around=portals.article, plan=own, ending=".txt")
 
@@ -57,7 +57,7 @@ def _multipart(head: str, parts: list[str], boundary: str) -> bytes:
     return f"{head}{inside}--{boundary}--\r\n".encode()
 
 
-def _gbk_base64(html: str) -> bytes:
+def gbk_base64(html: str) -> bytes:
     """As Internet Explorer saves: GBK in base64."""
     head = (
         'From: "Saved by Windows Internet Explorer 11"\r\nSubject: =?gb2312?B?xOqxqA==?=\r\nMIME-Version: 1.0\r\n'
@@ -69,7 +69,7 @@ def _gbk_base64(html: str) -> bytes:
     return _multipart(head, [part], "----=_NextPart_000_0000_01D5")
 
 
-def _word(html: str) -> bytes:
+def word(html: str) -> bytes:
     """As Word saves: no From, the page after a list of files."""
     head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="----=_NextPart_01"\r\n\r\n'
     parts = [
@@ -82,7 +82,7 @@ def _word(html: str) -> bytes:
     return _multipart(head, parts, "----=_NextPart_01")
 
 
-def _framed(html: str) -> bytes:
+def framed(html: str) -> bytes:
     """The report in a frame of an outer page."""
     head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b0"\r\n\r\n'
     outer = '<html><body><h2>政务公开</h2><iframe src="cid:frame-B@mhtml.blink"></iframe></body></html>'

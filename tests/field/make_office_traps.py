@@ -102,9 +102,10 @@ def _sheets() -> Iterator[Case]:
     yield _hidden("xlsx-trap-hidden-row", 1334)
 
 
-def _set(cell, value, shape: str = "General") -> None:
+def _set(cell, value, shape: str = "") -> None:
     cell.value = value
-    cell.number_format = shape
+    if shape:
+        cell.number_format = shape
 
 
 def _struck(cell, one: str) -> None:
@@ -113,7 +114,7 @@ def _struck(cell, one: str) -> None:
 
 def _xlsx(name: str, seed: int, dress, *, place: str = _CELL, is_clear: bool = True) -> Case:
     said = truth(seed)
-    book = whole(said)
+    book = whole(paper(said))
     figure = said.cells[place]
     dress(_found(book, float(figure)), figure)
     content = saved(book)
@@ -130,7 +131,7 @@ def _phonetic(name: str, seed: int) -> Case:
     """Readings over labels, as input methods leave them."""
     said = truth(seed)
     stream = BytesIO()
-    with ZipFile(BytesIO(saved(whole(said)))) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+    with ZipFile(BytesIO(saved(whole(paper(said))))) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
         for part in old.namelist():
             text = old.read(part)
             if part == "xl/sharedStrings.xml":
@@ -144,7 +145,7 @@ def _phonetic(name: str, seed: int) -> Case:
 def _hidden(name: str, seed: int) -> Case:
     """A hidden column between the figures, or a hidden row between the rows, with other figures."""
     said: Truth = truth(seed)
-    book = whole(said)
+    book = whole(paper(said))
     sheet = book.active
     if "column" in name:
         for row in range(1, sheet.max_row + 1):

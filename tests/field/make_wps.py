@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from html import escape
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from case import Case, of_plan
 from paper import Block, Line, Plan, paper
@@ -92,7 +92,7 @@ def packed(
             "word/_rels/document.xml.rels": _PARTS,
             "word/numbering.xml": _NUMBERING,
         }.items():
-            files.writestr(name, text)
+            files.writestr(ZipInfo(name), text, ZIP_DEFLATED)
     return stream.getvalue()
 
 

@@ -9,9 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from case import Case, lacking, of_plan
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from paper import Line, Plan, paper
+from paper import Block, Line, Plan, paper
 from sheets import Cell, Table, disputes, joined, placed, proactive, requests
-from truth import FORM, Truth, truth
+from truth import FORM, truth
 
 
 def cases() -> Iterator[Case]:
@@ -28,16 +28,16 @@ def cases() -> Iterator[Case]:
 
 def _one_sheet(name: str, seed: int, style: str = "distinct", **manner) -> Case:
     said = of_plan(truth(seed, style), Plan())
-    return Case(name, ".xlsx", saved(whole(said, **manner)), said)
+    return Case(name, ".xlsx", saved(whole(paper(said), **manner)), said)
 
 
-def whole(said: Truth, *, as_text: bool = False, left: int = 1) -> Workbook:
+def whole(blocks: list[Block], *, as_text: bool = False, left: int = 1) -> Workbook:
     """Everything on one sheet, the prose in merged cells."""
     book = Workbook()
     sheet = book.active
     sheet.title = "年度报告"
     row = 1
-    for block in paper(said, Plan()):
+    for block in blocks:
         if isinstance(block, Line):
             sheet.cell(row, left, block.text)
             sheet.merge_cells(start_row=row, end_row=row, start_column=left, end_column=left + 14)
@@ -105,7 +105,7 @@ def saved(book: Workbook) -> bytes:
 def _formulas(name: str, seed: int, *, has_values: bool = True) -> Case:
     """The totals of table three as formulas, with the values that were last worked out, or without any."""
     said = truth(seed)
-    book = whole(said)
+    book = whole(paper(said))
     sheet = book.active
     top = next(cell.row for cell in sheet["A"] if str(cell.value).startswith("一、本年新收"))
     values: dict[str, str] = {}

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from io import BytesIO
 from random import Random
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from seeds import TOKENS, seeds
 
 _LIMITS = (b"0", b"-1", b"99999999999", b"2147483648", b"65536", b"1e400", b"0.0000001", b"-", b"")
+_RAW = frozenset(("zip", "office"))
 _PACKED = frozenset(("docx", "xlsx", "zip"))
 
 
@@ -79,7 +80,7 @@ def _splice(content: bytes, reader: str, random: Random) -> bytes:
 def _token(content: bytes, reader: str, random: Random) -> bytes:
     token = random.choice(TOKENS[reader])
     place = random.randrange(len(content) + 1)
-    return content[:place] + token.encode("latin-1" if reader == "zip" else "utf-8") + content[place:]
+    return content[:place] + token.encode("latin-1" if reader in _RAW else "utf-8") + content[place:]
 
 
 def _number(content: bytes, _: str, random: Random) -> bytes:
@@ -124,5 +125,5 @@ def _zip(files: list[tuple[str, bytes]], method: int) -> bytes:
     with ZipFile(stream, "w", method) as packed:
         for name, content in files:
             if name not in packed.namelist():
-                packed.writestr(name, content)
+                packed.writestr(ZipInfo(name), content, method)
     return stream.getvalue()

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from struct import pack
+from zipfile import ZipFile, ZipInfo
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "field"))
 
@@ -25,6 +26,7 @@ from disclosure_desk.report import new_report
 from disclosure_desk.writers.json import render
 
 _PLAN = Plan(topics="own", manner=Manner(one_row_other=True))
+_ROWS = 12
 ENDINGS: Mapping[str, str] = {
     "text": ".txt",
     "html": ".html",
@@ -34,6 +36,7 @@ ENDINGS: Mapping[str, str] = {
     "pdf": ".pdf",
     "zip": ".zip",
     "json": ".json",
+    "office": ".doc",
 }
 """The readers by name, and the ending their files have."""
 
@@ -84,6 +87,7 @@ TOKENS: Mapping[str, tuple[str, ...]] = {
         *("/Encrypt 9 0 R", "endobj", "q " * 300, "/Rotate 90", "2 0 R", "<< " * 200, "[" * 200, "<d800>"),
     ),
     "zip": ("report.json", "../", "PK\x05\x06", "word/document.xml", "{}", "\xff\xff\xff\xff"),
+    "office": ("\xfe\xff\xff\xff", "\xff\xff\xff\xff", "\x01\0\0\0", "\0\0", "W\0o\0r\0d\0", "mimetype"),
     "json": ("{", "[" * 400, "null", "1e999", '"', "\\ud800", "NaN", "-0", '"cells":', "9" * 400, "true", "\\u0000"),
 }
 """What is put in anywhere; with numbers at their limits, which every reader gets."""
@@ -91,7 +95,7 @@ TOKENS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def seeds(reader: str) -> tuple[bytes, ...]:
-    """The files to start from, all of which the reader reads."""
+    """The files to start from, which the reader reads; those of `office` it refuses with what to do."""
     return tuple(_MAKERS[reader]())
 
 
@@ -99,36 +103,56 @@ def _said(number: int) -> Truth:
     return truth(number, "sparse" if number % 2 else "distinct")
 
 
+def _report(number: int, plan: Plan = _PLAN):
+    """A report with some rows of table three, so that a run takes little."""
+    said = _said(number)
+    blocks = [block if isinstance(block, Line) else block[:_ROWS] for block in paper(said, plan)]
+    return said, [*blocks[:7], *blocks[-11:]]
+
+
 def _texts():
     for number, table in enumerate(
         (make_text.tabbed, make_text.of_browser, make_text.one_by_one, make_text.spaced_out)
     ):
-        yield make_text.text_of(paper(_said(number), _PLAN), table).encode("gbk" if number == 1 else "utf-8")
+        yield make_text.text_of(_report(number)[1], table).encode("gbk" if number == 1 else "utf-8")
 
 
 def _pages():
     for number, around in enumerate((portals.article, portals.directory, portals.layout_tables)):
-        said = _said(number)
-        yield around(said, markup.body(paper(said, _PLAN))).encode("gbk" if number == 2 else "utf-8")
+        said, blocks = _report(number)
+        yield around(said, markup.body(blocks)).encode("gbk" if number == 2 else "utf-8")
 
 
 def _archives():
-    return [case.content for case in make_mht.cases()][1:4]
+    for number, packed in enumerate((make_mht.gbk_base64, make_mht.word, make_mht.framed)):
+        said, blocks = _report(number)
+        yield packed(portals.article(said, markup.body(blocks)))
 
 
 def _documents():
     for number in range(2):
-        yield make_wps.packed(paper(_said(number), _PLAN), numbered=bool(number), boxed=bool(number))
+        yield make_wps.packed(_report(number)[1], numbered=bool(number), boxed=bool(number))
 
 
 def _workbooks():
-    return [case.content for case in make_xlsx.cases() if case.name in {"xlsx-one-sheet-sparse", "xlsx-sheet-a-table"}]
+    for number in range(2):
+        yield _timeless(make_xlsx.saved(make_xlsx.whole(_report(number)[1])))
+
+
+def _timeless(content: bytes) -> bytes:
+    """A workbook without the time when it was made."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w") as packed:
+        for name in old.namelist():
+            if not name.startswith("docProps"):
+                packed.writestr(ZipInfo(name), old.read(name))
+    return stream.getvalue()
 
 
 def _pdfs():
-    blocks = paper(_said(1), _PLAN)
+    blocks = _report(1)[1]
     yield drawn(blocks)
-    yield drawn([block for block in blocks if not isinstance(block, Line)][:1], Way(has_rules=False))
+    yield drawn([blocks[0], blocks[1], *blocks[-6:]], Way(has_rules=False))
 
 
 def _packages():
@@ -136,14 +160,14 @@ def _packages():
     document = next(iter(_documents()))
     report = next(iter(_reports()))
     for files in (
-        {"年报.docx": document, "说明.txt": b"1"},
+        {"年报.docx": document, "1.jpg": b"1"},
         {"report.json": report},
         {"a/b.html": next(iter(_pages()))},
     ):
         stream = BytesIO()
         with ZipFile(stream, "w") as packed:
             for name, content in files.items():
-                packed.writestr(name, content)
+                packed.writestr(ZipInfo(name), content)
         yield stream.getvalue()
 
 
@@ -154,6 +178,29 @@ def _reports():
         yield render(new_report(load_form("2021"), said.unit, said.year, {**cells, **said.texts}))
 
 
+def _old_files():
+    """A compound file with a document's stream, an RTF file, flat XML; none is opened, for the worker has no office."""
+    yield _compound("WordDocument")
+    yield _compound("Workbook", "EncryptedPackage")
+    yield b"{\\rtf1\\ansi 2024}"
+    yield b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook><Worksheet/></Workbook>'
+
+
+def _compound(*names: str) -> bytes:
+    """The least compound file: a header, the table of sectors, the directory."""
+    header = pack("<8s16x5H6x9I", _COMPOUND, 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0)
+    header += pack("<109I", 0, *[_FREE] * 108)
+    sectors = pack("<128I", _END - 1, _END, *[_FREE] * 126)
+    entries = [_entry("Root Entry", 5, 1), *(_entry(name, 2, _FREE) for name in names)]
+    return (header + sectors + b"".join(entries)).ljust(2048, b"\0")
+
+
+def _entry(name: str, kind: int, child: int) -> bytes:
+    letters = name.encode("utf-16-le")
+    return pack("<64sHBB3I36xIQ", letters, len(letters) + 2, kind, 1, _FREE, _FREE, child, _END, 0)
+
+
+_COMPOUND, _END, _FREE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0xFFFFFFFE, 0xFFFFFFFF
 _MAKERS: Mapping[str, Callable] = {
     "text": _texts,
     "html": _pages,
@@ -163,4 +210,5 @@ _MAKERS: Mapping[str, Callable] = {
     "pdf": _pdfs,
     "zip": _packages,
     "json": _reports,
+    "office": _old_files,
 }

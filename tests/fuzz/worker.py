@@ -10,6 +10,7 @@ import resource
 import sys
 import time
 import traceback
+from functools import cache
 
 _ROOM = 320 * 1024 * 1024
 """How much more the process may take than when it has loaded everything."""
@@ -21,11 +22,12 @@ def main() -> None:
     seed, first, step, last = map(int, numbers)
     out = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8", errors="replace")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    os.environ["PATH"] = ""  # no office program is started for a file that has become another kind
     from seeds import ENDINGS, seeds  # noqa: PLC0415 - the same
 
+    from disclosure_desk.readers.soffice import find_office  # noqa: PLC0415 - the same
     from mutation import run  # noqa: PLC0415 - slow to load, and not before standard output is taken away
 
+    find_office.__defaults__ = ((), ())  # whatever a file has become, no office program is started for it
     for content in seeds(reader):
         outcome(content, ENDINGS[reader], None)
     _limit_memory()
@@ -45,7 +47,6 @@ def _limit_memory() -> None:
 
 def outcome(content: bytes, ending: str, calls: int | None) -> tuple[str, str]:
     """How reading went: reading, refusal, cancelled or failure, and words to it."""
-    from disclosure_desk.form_file import load_form  # noqa: PLC0415 - see main
     from disclosure_desk.readers import Cancelled, ReadError, Reading, read_content  # noqa: PLC0415 - see main
 
     left = [calls]
@@ -58,7 +59,7 @@ def outcome(content: bytes, ending: str, calls: int | None) -> tuple[str, str]:
             left[0] -= 1
 
     try:
-        reading = read_content(load_form("2021"), content, ending, progress)
+        reading = read_content(_form(), content, ending, progress)
     except ReadError as error:
         return ("refusal", str(error)) if _is_plain(str(error)) else ("failure", f"not a plain sentence: {error}")
     except Cancelled:
@@ -69,6 +70,13 @@ def outcome(content: bytes, ending: str, calls: int | None) -> tuple[str, str]:
         return "failure", f"answered {type(reading).__name__}"
     told = [*reading.report.texts.values(), reading.report.unit, *(note.text for note in reading.remarks)]
     return ("reading", "") if _is_whole("".join(told)) else ("failure", "half a character in a text or remark")
+
+
+@cache
+def _form():
+    from disclosure_desk.form_file import load_form  # noqa: PLC0415 - see main
+
+    return load_form("2021")
 
 
 def _is_whole(text: str) -> bool:
