@@ -8,7 +8,7 @@ from score import Score, hard_faults, scored, share_right
 
 _OPEN = frozenset(
     (
-        *("title-unit-signs", "title-year-in-preface", "trap-note-mark-raised", "trap-struck-out", "trap-deleted"),
+        *("title-unit-signs", "title-year-in-preface"),
         *("trap-cell-too-few-tabbed", "pdf-chromium-no-borders"),
     )
 )

@@ -53,6 +53,13 @@ def test_what_visitors_of_a_page_do_not_see_is_left_out(form):
         ("甲<span style='color:red;Display : NONE !important'>乙</span><i style='display:inline'>丙</i>", ["甲丙"]),
         ("甲<p hidden>乙<b>丙</b></p><span style='visibility: hidden'>丁</span>戊", ["甲戊"]),
         ("<b style='display:block'>甲</b>乙", ["甲", "乙"]),
+        # What dress alone tells apart would else make another figure.
+        ("5712<sup>2</sup>件<sub>甲3</sub><i style='vertical-align: Super'>4</i>", ["5712²件甲₃⁴"]),
+        ("<s>15</s>18<del>1</del>件", ["18件（划去151）"]),
+        (
+            "<b style='text-decoration: line-through red'>15</b><i style='text-decoration-line:line-through'>6",
+            ["156（划去）"],
+        ),
         ("甲<input value=乙><textarea>丙</textarea><svg><title>丁</title></svg>", ["甲"]),
         ("<pre>  甲  乙\n丙\t1\t2\n\u200b\n丁</pre>戊", ["甲 乙", ("丙", "1", "2"), "丁", "戊"]),
         ("</div></p></table>甲</body></html>乙", ["甲", "乙"]),
@@ -106,8 +113,8 @@ def test_lines_are_what_a_browser_shows(source, lines):
         ("<tr><td>甲<td>1</tr> <tr><td>乙<td>2</tr>丙", [("甲", "1"), ("乙", "2"), "丙"]),
         ("<div><tr><td>甲<td>1</tr></div><td>乙<td>2", [("甲", "1"), ("乙", "2")]),
         (
-            "<p style='display:table-row-group'><i style='display:table-cell'>甲</i><i style='display:table-cell'>1</i>",
-            [("甲", "1")],
+            "<p style='display:table-row-group'><i style='display:table-cell'>甲</i>",
+            ["甲"],
         ),
         (
             "<i style='display:table-cell'>甲</i><i style='display:table-cell'>1</i><div>丙</div>",
@@ -313,3 +320,20 @@ def mutated(draw):
 def test_broken_page_is_read_or_refused(content):
     with suppress(ReadError):
         assert all(item.text for item in html_items(content))
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("571<sup>2</sup>", "571²"),
+        ("H<sub>2</sub>O", "H₂O"),
+        ("<s>15</s>26", "26（划去15）"),
+        ("<del>15</del><ins>159</ins>", "159（划去15）"),
+        ("<strike>15</strike>", "15（划去）"),
+        ('<span style="color:red; text-decoration: underline line-through">1</span>5', "5（划去1）"),
+        ('<span style="text-decoration:underline">1</span>5', "15"),
+        ("<s> </s>7", "7"),
+    ],
+)
+def test_raised_and_struck_characters_do_not_make_another_figure(source, shown):
+    assert texts(f"<p>{source}</p>") == [shown]

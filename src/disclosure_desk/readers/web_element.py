@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Role = Literal["", "table", "thead", "tbody", "tfoot", "row", "cell"]
-Mark = Literal["gone", "unseen", "link", "as typed", "title"]
+Mark = Literal["gone", "unseen", "link", "as typed", "title", "struck", "superscript", "subscript"]
 
 
 class Element(NamedTuple):
@@ -57,10 +57,12 @@ _MARKS: Mapping[str, Mark] = {
     "listing": "as typed",
     "xmp": "as typed",
     "title": "title",
+    **dict.fromkeys(("s", "strike", "del"), "struck"),
+    "sup": "superscript",
+    "sub": "subscript",
     **dict.fromkeys(_GONE, "gone"),
 }
-_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
-_UNSEEN = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_SHIFTS: Mapping[str, Mark] = {"super": "superscript", "sub": "subscript"}
 _FRAMES = frozenset({"iframe", "frame", "embed", "object"})
 _FILE = re.compile(r"[^?#]*\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
 _SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
@@ -68,16 +70,28 @@ _SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
 
 def element_of(tag: str, attributes: Mapping[str, str]) -> Element:
     """What an element means, by its name and its own style; style sheets are not looked at."""
-    style = attributes.get("style", "")
-    displays = _DISPLAY.findall(style) if style else []
-    display = displays[-1].lower() if displays else ""
+    style = _declared(attributes["style"]) if "style" in attributes else {}
+    display = style.get("display", "")
     if display == "none" or "hidden" in attributes:
         return Element(mark="gone")
     role = _TABLES.get(tag, "")
     styled: Role = "" if role else _DISPLAYS.get(display, "")
-    mark = _MARKS.get(tag, "unseen" if style and _UNSEEN.search(style) else None)
     breaks = bool(role or styled) or tag in _BREAKING or display in _BREAKING_DISPLAYS
-    return Element(role or styled, bool(styled), breaks, mark)
+    return Element(role or styled, bool(styled), breaks, _MARKS.get(tag) or _styled_mark(style))
+
+
+def _declared(style: str) -> Mapping[str, str]:
+    """The declarations of a style, the last of each name."""
+    pairs = (declaration.lower().partition(":") for declaration in style.split(";"))
+    return {name.strip(): value.partition("!")[0].strip() for name, _, value in pairs}
+
+
+def _styled_mark(style: Mapping[str, str]) -> Mark | None:
+    if style.get("visibility") in {"hidden", "collapse"}:
+        return "unseen"
+    if "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
+        return "struck"
+    return _SHIFTS.get(style.get("vertical-align", ""))
 
 
 def spans_of(attributes: Mapping[str, str]) -> tuple[int, int]:

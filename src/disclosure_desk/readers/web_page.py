@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from disclosure_desk.readers.dress import Dressed, undressed
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.stream import Row
 from disclosure_desk.readers.text import text_items
@@ -20,6 +21,8 @@ from disclosure_desk.readers.web_text import shown
 _MOST_ELEMENTS, _MOST_OPEN, _MOST_NESTED, _MOST_TEXT = 100_000, 1_000, 20, 3_000_000
 """Elements in a page, those open at one time, tables within tables, and characters: no report has nearly as many."""
 
+_SHIFTS: tuple[Mark, ...] = ("superscript", "subscript")
+
 
 class WebPage:
     """A target for a parser of HTML; once closed, `pieces` are what the page shows, in reading order.
@@ -35,7 +38,7 @@ class WebPage:
         self._open: list[Element] = []
         self._marks: dict[Mark, int] = {}  # what is made of texts, and how deep that began
         self._tables: list[WebTable] = []
-        self._line: list[str] = []
+        self._line: list[Dressed] = []
         self._elements, self._text = 0, 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -98,7 +101,7 @@ class WebPage:
         elif title := article_title(tag, attributes):
             self.titles.insert(0, title)
         elif self._tables and self._tables[-1].cell and (typed := typed_in(tag, attributes)):
-            self._line.append(typed)
+            self._line.append(Dressed(typed))
 
     def _begin_part(self, element: Element, attributes: Mapping[str, str]) -> None:
         height = len(self._open)
@@ -139,13 +142,14 @@ class WebPage:
         if filled:
             self._end_implied_table(len(self._open))
         if filled or self._line:
-            self._line.append(text)
+            shift = next((mark for mark in _SHIFTS if mark in self._marks), "")
+            self._line.append(Dressed(text, "struck" in self._marks, shift))
         if "link" not in self._marks:
             self.prose += filled
 
     def _end_line(self) -> None:
         """What was taken since the last break is a line, where the page has its text: in the open cell, if any."""
-        text = "".join(self._line)
+        text = undressed(self._line)
         self._line.clear()
         if "as typed" in self._marks:
             self._flow().extend(_as_typed(text))
