@@ -85,6 +85,34 @@ def broken(path: Path, what: str) -> StoreError:
     return StoreError(f"数据文件 {path} 对不上：{what}。它可能在本程序之外被改过，或者已经损坏。{UNTOUCHED}{_ASK}")
 
 
+class PartedError(StoreError):
+    """Data file and journal tell different stories; which one is right is for people to say."""
+
+
+def parted(path: Path, kind: str, line: int) -> PartedError:
+    """The journal is not the one of this data file as it stands."""
+    why = {
+        "ahead": f"第二份记录 {path} 比数据文件多，从第 {line} 条起：数据文件可能被换成了旧的一份",
+        "apart": f"第二份记录 {path} 从第 {line} 条起和数据文件不一样：两份里有一份在本程序之外被改过",
+        "foreign": f"第二份记录 {path} 不是这份数据文件的：数据文件可能被换成了别处的一份",
+    }[kind]
+    return PartedError(
+        f"{why}。{UNTOUCHED}请先弄清哪一份是对的，再选按第二份记录恢复，或者以数据文件为准；换下来的一份会原样留着。"
+    )
+
+
+def no_witness(error: OSError, path: Path) -> str:
+    """The second record cannot be written now: a worry, no failure."""
+    reason = "磁盘满了" if error.errno == errno.ENOSPC else "不能写入"
+    return f"已经保存，但第二份记录 {path} {reason}，现在只有一份。请腾出空间或者检查磁盘；下次保存时会补写。"
+
+
+def journal_damaged(path: Path, line: int) -> StoreError:
+    """The journal itself does not hold."""
+    where = f"第 {line} 条" if line else "开头"
+    return StoreError(f"第二份记录 {path} 的{where}对不上，不能用它恢复。{UNTOUCHED}{_ASK}")
+
+
 def refused(what: str, to_do: str) -> StoreError:
     """A write that would make live values and audit trail disagree."""
     return StoreError(f"{what}。{NOT_SAVED}{to_do}")

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -12,12 +11,24 @@ from typing import TYPE_CHECKING, Self
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import settings, trail
-from disclosure_desk.store.connection import connect
-from disclosure_desk.store.draft import Draft, draft_of
-from disclosure_desk.store.errors import NOT_SAVED, UNTOUCHED, StoreError, explain, no_folder, no_form, unsuited
-from disclosure_desk.store.events import STARTS, STEPS, Event
-from disclosure_desk.store.folder import FILE
-from disclosure_desk.store.writing import insert, record_start, record_steps
+from disclosure_desk.store.draft import Draft, Plain, draft_of
+from disclosure_desk.store.errors import (
+    NOT_SAVED,
+    UNTOUCHED,
+    StoreError,
+    explain,
+    no_folder,
+    no_form,
+    no_witness,
+    unsuited,
+)
+from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event, end_of
+from disclosure_desk.store.folder import FILE, JOURNAL
+from disclosure_desk.store.journal import Journal
+from disclosure_desk.store.opening import open_whole
+from disclosure_desk.store.recovery import entries
+from disclosure_desk.store.stamp import Who, stamp, this_user
+from disclosure_desk.store.writing import insert, record_act, record_start, record_steps
 from disclosure_desk.strict_table import FormError
 
 if TYPE_CHECKING:
@@ -35,25 +46,41 @@ class Listed:
 
 
 class Store:
-    """The reports of one data folder; after a write returns, live rows and trail agree, if it raises, neither moved."""
+    """The reports of one data folder; after a write returns, live rows and trail agree, if it raises, neither moved.
 
-    def __init__(self, db: "Database", path: Path) -> None:
+    `worry` says so where the second record could not be written; what is in the data file is safe all the same.
+    """
+
+    def __init__(self, db: "Database", path: Path, witness: Journal, news: Sequence[str] = ()) -> None:
+        """`news`: what was brought back when the store was opened, in sentences for the clerk."""
         self._db = db
+        self._witness, self._told = witness, end_of(db)[0]
         self.path = path
+        self.who = Who(user=this_user())
+        self.news = tuple(news)
+        self.worry = ""
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The store of a data folder, made if there is none, checked whole; raises StoreError, and repairs nothing."""
+        """The store of a data folder, made if there is none, checked whole; raises StoreError.
+
+        What is gone or cannot be read at all is brought back from the other record; what differs is never repaired.
+        """
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise no_folder(error, folder) from error
         path = folder / FILE
         with _explained(path, UNTOUCHED):
-            return cls(connect(path), path)
+            opened = open_whole(path)
+            store = cls(opened.db, path, opened.witness, opened.news)
+        if opened.recovered:
+            store.note(None, "recover", {"from": JOURNAL})
+        return store
 
     def close(self) -> None:
-        """Let go of the file; nothing is left to save."""
+        """Let go of the files; nothing is left to save."""
+        self._witness.close()
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -74,19 +101,25 @@ class Store:
         """Store a report that is new (`create`) or came from a file (`import`); answers its id."""
         _expect(action, STARTS)
         with self._writing():
-            draft = draft_of(report)
-            draft.changed = _now()
+            draft, now = draft_of(report), stamp(self.who)
+            draft.changed = now.at
             report_id = insert(self._db, draft)
-            record_start(self._db, report_id, draft, action)
+            record_start(self._db, report_id, draft, action, now)
         return report_id
 
-    def apply(self, report_id: int, changes: Sequence[Change], action: str) -> None:
+    def apply(self, report_id: int, changes: Sequence[Change], action: str, why: str = "") -> None:
         """Store what the clerk did at once; all of it, or none if one change does not start from what is stored."""
         _expect(action, STEPS)
         if not changes:
             return
         with self._writing():
-            record_steps(self._db, report_id, changes, action, _now())
+            record_steps(self._db, report_id, changes, action, stamp(self.who, why))
+
+    def note(self, report_id: int | None, action: str, about: Mapping[str, Plain], why: str = "") -> None:
+        """Store that something was done which changes no value, with a report or (None) with the whole desk."""
+        _expect(action, ACTS)
+        with self._writing():
+            record_act(self._db, report_id, action, about, stamp(self.who, why))
 
     def load(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as it stands; `forms` answers the form of an edition."""
@@ -96,10 +129,10 @@ class Store:
     def replay(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as its events alone tell it."""
         with _explained(self.path, UNTOUCHED):
-            return self._report(trail.replayed(self._db, self.path), report_id, forms)
+            return self._report(trail.replayed(self._db, self.path).drafts, report_id, forms)
 
-    def events(self, report_id: int) -> tuple[Event, ...]:
-        """The audit trail of one report, oldest first."""
+    def events(self, report_id: int | None = None) -> tuple[Event, ...]:
+        """The audit trail of one report, or of the whole desk, oldest first."""
         with _explained(self.path, UNTOUCHED):
             return tuple(trail.events(self._db, self.path, report_id))
 
@@ -111,7 +144,7 @@ class Store:
     def put_settings(self, values: Mapping[str, str]) -> None:
         """Keep choices of the office, all or none; other names keep theirs."""
         with self._writing():
-            settings.put(self._db, values)
+            settings.put(self._db, values, stamp(self.who))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -119,8 +152,19 @@ class Store:
             try:
                 with self._db.atomic():
                     yield
+                self._tell_witness()
             except (ArithmeticError, ValueError) as error:
                 raise unsuited(error) from error
+
+    def _tell_witness(self) -> None:
+        """Let the journal know what the data file has; what could not be written is told again with the next write."""
+        news = list(entries(self._db, self._told))
+        try:
+            self._witness.append(news)
+        except OSError as error:
+            self.worry = no_witness(error, self.path.with_name(JOURNAL))
+        else:
+            self._told, self.worry = self._told + len(news), ""
 
     def _report(self, drafts: dict[int, Draft], report_id: int, forms: Callable[[str], Form]) -> Report:
         if report_id not in drafts:
@@ -143,7 +187,3 @@ def _explained(path: Path, kept: str) -> Iterator[None]:
 def _expect(action: str, known: frozenset[str]) -> None:
     if action not in known:
         raise ValueError(f"no such action: {action}")
-
-
-def _now() -> str:
-    return datetime.now().astimezone().isoformat(timespec="milliseconds")
