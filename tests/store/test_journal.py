@@ -246,7 +246,7 @@ def test_a_store_without_events_needs_no_journal_to_come_back(folder: Path) -> N
         assert store.news == ()
 
 
-def test_moments_before_the_one_before_are_counted(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_moments_before_the_one_before_are_counted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     now = iter(["2026-01-02T00:00:00+08:00", "2026-01-01T00:00:00+08:00", "2026-01-01T00:00:00+08:00"])
     monkeypatch.setattr("disclosure_desk.store.store.stamp", lambda who, why="": stamp(who, why)._replace(at=next(now)))
     for value in "123":
