@@ -4,9 +4,18 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.store.errors import broken, foreign, newer, too_old
+from disclosure_desk.store.errors import broken, too_old
 from disclosure_desk.store.events import State
-from disclosure_desk.store.schema import APPLICATION_ID, MIGRATIONS, NEEDED, made_anew, migrate, schema_number, shape
+from disclosure_desk.store.schema import (
+    MIGRATIONS,
+    NEEDED,
+    application_id,
+    check_identity,
+    made_anew,
+    migrate,
+    schema_number,
+    shape,
+)
 from disclosure_desk.store.trail import verify
 
 if TYPE_CHECKING:
@@ -58,7 +67,7 @@ def _prepare(db: "Database", path: Path) -> Connected:
     db.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
     db.execute("BEGIN EXCLUSIVE")
     if not _is_new(db):
-        _check_identity(db, path)
+        check_identity(db, path)
     was = schema_number(db)
     migrate(db)
     state = verify(db, path)
@@ -71,14 +80,7 @@ def _prepare(db: "Database", path: Path) -> Connected:
 
 def _is_new(db: "Database") -> bool:
     tables = db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()[0]
-    return not tables and _application_id(db) == 0 and schema_number(db) == 0
-
-
-def _check_identity(db: "Database", path: Path) -> None:
-    if _application_id(db) != APPLICATION_ID:
-        raise foreign(path)
-    if schema_number(db) > len(MIGRATIONS):
-        raise newer(path, schema_number(db), len(MIGRATIONS))
+    return not tables and application_id(db) == 0 and schema_number(db) == 0
 
 
 def _check_shape(db: "Database", path: Path) -> None:
@@ -87,10 +89,6 @@ def _check_shape(db: "Database", path: Path) -> None:
     for name in sorted(wanted.keys() | stands.keys()):
         if wanted.get(name) != stands.get(name):
             raise broken(path, f"数据文件的结构被改过（{name}）")
-
-
-def _application_id(db: "Database") -> int:
-    return int(db.execute("PRAGMA application_id").fetchone()[0])
 
 
 def _probe_writing(db: "Database") -> None:

@@ -107,6 +107,12 @@ def no_witness(error: OSError, path: Path) -> str:
     return f"已经保存，但第二份记录 {path} {reason}，现在只有一份。请腾出空间或者检查磁盘；下次保存时会补写。"
 
 
+def no_backup(error: OSError) -> StoreError:
+    """A copy could not be written; the data itself is as it was."""
+    reason = "磁盘满了" if error.errno == errno.ENOSPC else "不能写入，或者那个磁盘已经拔掉"
+    return StoreError(f"没有备份成：{error.filename or '备份的文件夹'} {reason}。数据本身不受影响，原来的备份都在。")
+
+
 def journal_damaged(path: Path, line: int) -> StoreError:
     """The journal itself does not hold."""
     where = f"第 {line} 条" if line else "开头"

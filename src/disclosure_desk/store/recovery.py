@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
 from itertools import chain
@@ -47,19 +47,19 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
-def rebuild(folder: Path) -> int:
-    """Make the data file anew from the journal; answers how many events it has.
+def rebuild(folder: Path, lines: Iterable[bytes], source: Path) -> int:
+    """Make the data file anew from the lines of a journal, the header first; answers how many events it has.
 
-    Raises StoreError if the journal does not hold, and OSError; then nothing was made.
+    Raises StoreError that names the source if they do not hold, and OSError; then nothing was made.
     """
     from sqlite_utils import Database  # noqa: PLC0415 - only where something was destroyed
 
-    path, source = folder / FILE, folder / JOURNAL
+    path = folder / FILE
     temporary = path.with_name(f"{FILE}.rebuilding")
     temporary.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(temporary)) as connection:
-            last = _lay_down(Database(connection, execute_plugins=False), source)
+            last = _lay_down(Database(connection, execute_plugins=False), iter(lines), source)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -68,30 +68,32 @@ def rebuild(folder: Path) -> int:
     return last
 
 
-def _lay_down(db: "Database", source: Path) -> int:
+def _lay_down(db: "Database", lines: Iterator[bytes], source: Path) -> int:
     db.execute("PRAGMA synchronous = EXTRA")
-    found = journal.lines(source)
     db.begin()
     migrate(db)
-    db.execute("UPDATE desk SET file_id = ?", [_read_header(next(found, b""), source)])
+    db.execute("UPDATE desk SET file_id = ?", [file_of(next(lines, b""), source)])
     state = State()
-    lay_down(db, _events(found, file_id(db), source, state), state)
+    lay_down(db, followed(lines, file_id(db), source, state), state)
     db.commit()
     return state.last
 
 
-def _read_header(line: bytes, source: Path) -> str:
+def file_of(header: bytes, source: Path) -> str:
+    """The data file that a journal's header names; raises StoreError if it names none."""
     try:
-        name = json.loads(line)["desk"]
+        return str(json.loads(header)["desk"])
     except (ValueError, LookupError, TypeError) as error:
         raise journal_damaged(source, 0) from error
-    return str(name)
 
 
-def _events(found: Iterator[bytes], of_file: str, source: Path, state: State) -> Iterator[tuple[Sealed, bytes]]:
-    """Every event of a journal with its canonical JSON, each after it has happened to the state."""
+def followed(lines: Iterable[bytes], of_file: str, source: Path, state: State) -> Iterator[tuple[Sealed, bytes]]:
+    """Every event of a journal with its canonical JSON, each after it has happened to the state.
+
+    Raises StoreError at the first line that does not follow.
+    """
     previous = genesis(of_file)
-    for number, entry in enumerate(found, 1):
+    for number, entry in enumerate(lines, 1):
         try:
             digest, content = json.loads(entry)["digest"], _content(entry)
             event = Sealed(number, json.loads(content)["report"], json.loads(content), previous, digest)

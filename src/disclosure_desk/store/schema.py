@@ -2,9 +2,11 @@
 
 import secrets
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.store import settings
+from disclosure_desk.store.errors import foreign, newer
 from disclosure_desk.store.stamp import Who, stamp, this_user
 
 if TYPE_CHECKING:
@@ -98,6 +100,19 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
 def schema_number(db: "Database") -> int:
     """How many migrations the file has behind it."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def application_id(db: "Database") -> int:
+    """The mark of the program that made the file; 0 where none did."""
+    return int(db.execute("PRAGMA application_id").fetchone()[0])
+
+
+def check_identity(db: "Database", path: Path) -> None:
+    """Raise StoreError for another program's file, or a newer program's."""
+    if application_id(db) != APPLICATION_ID:
+        raise foreign(path)
+    if schema_number(db) > len(MIGRATIONS):
+        raise newer(path, schema_number(db), len(MIGRATIONS))
 
 
 def migrate(db: "Database") -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,12 +12,23 @@ from typing import TYPE_CHECKING, Self
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import settings, trail
+from disclosure_desk.store.backup import FOLDER as BACKUPS
+from disclosure_desk.store.backup import (
+    Backup,
+    copy_backup,
+    digest_of,
+    last_copied,
+    make_backup,
+    newest_worth_a_copy,
+    rotate,
+)
 from disclosure_desk.store.draft import Draft, Plain, draft_of
 from disclosure_desk.store.errors import (
     NOT_SAVED,
     UNTOUCHED,
     StoreError,
     explain,
+    no_backup,
     no_folder,
     no_form,
     no_witness,
@@ -75,7 +87,7 @@ class Store:
             opened = open_whole(path)
             store = cls(opened.db, path, opened.witness, opened.news)
         if opened.recovered:
-            store.note(None, "recover", {"from": JOURNAL})
+            store.note(None, "recover", {"from": opened.recovered})
         return store
 
     def close(self) -> None:
@@ -145,6 +157,29 @@ class Store:
         """Keep choices of the office, all or none; other names keep theirs."""
         with self._writing():
             settings.put(self._db, values, stamp(self.who))
+
+    def back_up(self, now: datetime, second: Path | None = None) -> Backup | None:
+        """A verified copy in the data folder and, where that is there, in a second one; None if nothing is new.
+
+        Older copies that neither a day, a week nor a month keeps go. Raises StoreError; then no copy went.
+        """
+        with _explained(self.path, UNTOUCHED):
+            newest = newest_worth_a_copy(self._db)
+            if newest == last_copied(self._db):
+                return None
+            try:
+                backup = make_backup(self._db, self.path.with_name(BACKUPS), now)
+                digest, places = digest_of(backup.path), 1
+                rotate(backup.path.parent)
+                if second is not None and second.is_dir():
+                    copy_backup(backup, second / BACKUPS)
+                    rotate(second / BACKUPS)
+                    places = 2
+            except OSError as error:
+                raise no_backup(error) from error
+        about: dict[str, Plain] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": places}
+        self.note(None, "backup", about)
+        return backup
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
