@@ -31,18 +31,14 @@ class Differing(NamedTuple):
 
 def differing(now: Mapping[int, Draft], then: Mapping[int, Draft]) -> tuple[Differing, ...]:
     """What would change in each report if it were again as it was then."""
-    lost = (
-        Differing(draft.unit, draft.year, (), is_there=True, was_there=False)
-        for report, draft in now.items()
-        if report not in then
-    )
-    back = (
-        Differing(draft.unit, draft.year, (), is_there=False, was_there=True)
-        for report, draft in then.items()
-        if report not in now
-    )
+    lost = (_lone(draft, is_there=True) for report, draft in now.items() if report not in then)
+    back = (_lone(draft, is_there=False) for report, draft in then.items() if report not in now)
     both = (_changed(now[report], then[report]) for report in now.keys() & then.keys())
     return (*lost, *back, *(one for one in both if one.changes))
+
+
+def _lone(draft: Draft, *, is_there: bool) -> Differing:
+    return Differing(draft.unit, draft.year, (), is_there, was_there=not is_there)
 
 
 def _changed(now: Draft, then: Draft) -> Differing:
