@@ -156,6 +156,8 @@ def forge(tamper: Tamper, folder: Path, seq: int, change: Callable[[dict], objec
         (7, lambda event: event.update(after=None), "第 7 条修改记录接不上"),
         (7, lambda event: event.update(report=1), "第 7 条修改记录接不上"),
         (5, lambda event: event.update(at="昨天"), "第 5 条修改记录接不上"),
+        (2, lambda event: event.update(action="correct", about={}), "第 2 条修改记录接不上"),
+        (2, lambda event: event.update(action="seal", about={}), "第 3 条修改记录接不上"),
         (1, "[]", "第 1 条修改记录接不上"),
     ],
 )

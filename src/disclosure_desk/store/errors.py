@@ -124,6 +124,11 @@ def refused(what: str, to_do: str) -> StoreError:
     return StoreError(f"{what}。{NOT_SAVED}{to_do}")
 
 
+def sealed() -> StoreError:
+    """The report is sealed: its versions never change."""
+    return refused("这份报告已经定稿，不能再改", "确实要改，请选“更正”，写明原因，改好后作为新的一版再定稿。")
+
+
 def unsuited(error: Exception) -> StoreError:
     """The values cannot be written down exactly: half a character, or digits without end."""
     if isinstance(error, UnicodeError):

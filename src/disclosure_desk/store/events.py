@@ -28,7 +28,11 @@ STEPS = frozenset({"edit", "paste", "clear", "fill_zero", "undo", "redo", "renam
 """The actions that change a report; one event for each place, one batch for what the clerk did at once."""
 
 ACTS = frozenset(
-    {"approve", "return", "seal", "publish", "print", "export", "verify", "backup", "restore", "recover", "retrieve"}
+    {
+        *("approve", "return", "seal", "correct", "publish"),
+        *("print", "export", "verify", "retrieve"),
+        *("backup", "restore", "recover"),
+    }
 )
 """What is done with a report, or with the whole desk, and changes no value; the event says more in `about`."""
 
@@ -84,6 +88,7 @@ _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 class State:
     """What events add up to: every report's draft by id, the settings, number and moment of the newest event.
 
+    `sealed`: the reports that may not be changed before a correction is begun.
     `set_back`: the numbers of the events that say an earlier moment than the one before them.
     """
 
@@ -92,6 +97,7 @@ class State:
     last: int = 0
     at: datetime = _BEFORE_ALL
     set_back: list[int] = field(default_factory=list)
+    sealed: set[int] = field(default_factory=set)
 
 
 _Row = tuple[int, int | None, bytes, str]
@@ -164,7 +170,7 @@ def take(state: State, event: Sealed) -> Draft | None:
     if event.report is None:
         _take_of_desk(state.settings, content)
         return None
-    draft = _take_of_report(state.drafts, event.report, content)
+    draft = _take_of_report(state, event.report, content)
     if content["action"] not in ACTS:
         draft.last, draft.changed = event.seq, content["at"]
     return draft
@@ -186,17 +192,30 @@ def _take_of_desk(settings: dict[str, str], content: Mapping[str, Any]) -> None:
         _expect_act(content)
 
 
-def _take_of_report(drafts: dict[int, Draft], report: int, content: Mapping[str, Any]) -> Draft:
+def _take_of_report(state: State, report: int, content: Mapping[str, Any]) -> Draft:
     action = content["action"]
     if action in STARTS:
-        if report in drafts:
+        if report in state.drafts:
             raise ValueError(report)
-        drafts[report] = read_document(content["draft"])
+        state.drafts[report] = read_document(content["draft"])
     elif action in STEPS:
-        drafts[report].step(content["place"], content["before"], content["after"])
+        if report in state.sealed:
+            raise ValueError(report)
+        state.drafts[report].step(content["place"], content["before"], content["after"])
     else:
         _expect_act(content)
-    return drafts[report]
+        _turn_key(state.sealed, report, action)
+    return state.drafts[report]
+
+
+def _turn_key(sealed: set[int], report: int, action: str) -> None:
+    """A sealed report opens only for a correction, and only a sealed one has anything to correct."""
+    if (action, report in sealed) in {("seal", True), ("correct", False)}:
+        raise ValueError(report)
+    if action == "seal":
+        sealed.add(report)
+    elif action == "correct":
+        sealed.remove(report)
 
 
 def _expect_act(content: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure_desk.store.backup import FOLDER, backups
 from disclosure_desk.store.connection import Connected, connect
 from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.events import State
 from disclosure_desk.store.folder import JOURNAL
 from disclosure_desk.store.journal import Journal, lines
 from disclosure_desk.store.recovery import has_witness, is_destroyed, meet, rebuild, set_aside
@@ -29,6 +30,7 @@ class Opened(NamedTuple):
     """
 
     db: "Database"
+    state: State
     witness: Journal
     news: tuple[str, ...]
     recovered: str
@@ -51,7 +53,7 @@ def open_whole(path: Path) -> Opened:
         found.db.close()
         raise
     said = (news, told, _clock(found.state.at))
-    return Opened(found.db, witness, tuple(sentence for sentence in said if sentence), recovered)
+    return Opened(found.db, found.state, witness, tuple(sentence for sentence in said if sentence), recovered)
 
 
 def _connected(path: Path) -> tuple[Connected, str, str]:

@@ -32,19 +32,19 @@ from disclosure_desk.store.errors import (
     no_folder,
     no_form,
     no_witness,
+    sealed,
     unsuited,
 )
-from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event, end_of
+from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event
 from disclosure_desk.store.folder import FILE, JOURNAL
-from disclosure_desk.store.journal import Journal
-from disclosure_desk.store.opening import open_whole
+from disclosure_desk.store.opening import Opened, open_whole
 from disclosure_desk.store.recovery import entries
 from disclosure_desk.store.stamp import Who, stamp, this_user
 from disclosure_desk.store.writing import insert, record_act, record_start, record_steps
 from disclosure_desk.strict_table import FormError
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    pass
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,17 @@ class Listed:
 class Store:
     """The reports of one data folder; after a write returns, live rows and trail agree, if it raises, neither moved.
 
-    `worry` says so where the second record could not be written; what is in the data file is safe all the same.
+    `news` are sentences about what was brought back when it was opened; `worry` says so where the second record could
+    not be written, while what is in the data file is safe all the same.
     """
 
-    def __init__(self, db: "Database", path: Path, witness: Journal, news: Sequence[str] = ()) -> None:
-        """`news`: what was brought back when the store was opened, in sentences for the clerk."""
-        self._db = db
-        self._witness, self._told = witness, end_of(db)[0]
+    def __init__(self, opened: Opened, path: Path) -> None:
+        self._db = opened.db
+        self._witness, self._told = opened.witness, opened.state.last
+        self._sealed = opened.state.sealed
         self.path = path
         self.who = Who(user=this_user())
-        self.news = tuple(news)
+        self.news = opened.news
         self.worry = ""
 
     @classmethod
@@ -85,7 +86,7 @@ class Store:
         path = folder / FILE
         with _explained(path, UNTOUCHED):
             opened = open_whole(path)
-            store = cls(opened.db, path, opened.witness, opened.news)
+            store = cls(opened, path)
         if opened.recovered:
             store.note(None, "recover", {"from": opened.recovered})
         return store
@@ -124,14 +125,20 @@ class Store:
         _expect(action, STEPS)
         if not changes:
             return
+        if report_id in self._sealed:
+            raise sealed()
         with self._writing():
             record_steps(self._db, report_id, changes, action, stamp(self.who, why))
 
     def note(self, report_id: int | None, action: str, about: Mapping[str, Plain], why: str = "") -> None:
         """Store that something was done which changes no value, with a report or (None) with the whole desk."""
         _expect(action, ACTS)
+        if (action, report_id in self._sealed) in {("seal", True), ("correct", False)}:
+            raise ValueError(f"{action}: not now")
         with self._writing():
             record_act(self._db, report_id, action, about, stamp(self.who, why))
+        if report_id is not None and action in {"seal", "correct"}:
+            (self._sealed.add if action == "seal" else self._sealed.remove)(report_id)
 
     def load(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as it stands; `forms` answers the form of an edition."""
