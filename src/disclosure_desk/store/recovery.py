@@ -106,6 +106,15 @@ def followed(lines: Iterable[bytes], of_file: str, source: Path, state: State) -
         previous = digest
 
 
+def trail_holds(trail: bytes) -> int:
+    """How many events a trail has that was exported whole; raises StoreError at the first that does not follow."""
+    source, state = Path("trail.jsonl"), State()
+    header, *lines = trail.splitlines() or [b""]
+    for _ in followed(lines, file_of(header, source), source, state):
+        pass
+    return state.last
+
+
 def _content(entry: bytes) -> bytes:
     """The event's own bytes within its line."""
     start = len(journal.line(b"", "0" * 64)) - len(b"}\n")

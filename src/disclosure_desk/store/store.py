@@ -35,8 +35,9 @@ from disclosure_desk.store.errors import (
     sealed,
     unsuited,
 )
-from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event
+from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event, file_id
 from disclosure_desk.store.folder import FILE, JOURNAL
+from disclosure_desk.store.journal import header
 from disclosure_desk.store.opening import Opened, open_whole
 from disclosure_desk.store.recovery import entries
 from disclosure_desk.store.stamp import Who, stamp, this_user
@@ -154,6 +155,11 @@ class Store:
         """The audit trail of one report, or of the whole desk, oldest first."""
         with _explained(self.path, UNTOUCHED):
             return tuple(trail.events(self._db, self.path, report_id))
+
+    def trail(self) -> bytes:
+        """The whole record of the desk as the journal has it: a header, and a line for each event."""
+        with _explained(self.path, UNTOUCHED):
+            return b"".join([header(file_id(self._db)), *entries(self._db)])
 
     def settings(self) -> dict[str, str]:
         """What the office has chosen, by name."""
