@@ -81,6 +81,9 @@ class Sealed(NamedTuple):
     digest: str
 
 
+_SLACK = 60_000
+"""Milliseconds by which two clocks of one machine may part: it is kept in step with others by small steps."""
+
 _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 
 
@@ -89,14 +92,17 @@ class State:
     """What events add up to: every report's draft by id, the settings, number and moment of the newest event.
 
     `sealed`: the reports that may not be changed before a correction is begun.
-    `set_back`: the numbers of the events that say an earlier moment than the one before them.
+    `set_back`: the numbers of the events that say an earlier moment than the one before them; `slipped`: of those
+    before which less time passed than on the clock that nobody sets.
     """
 
     drafts: dict[int, Draft] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     last: int = 0
     at: datetime = _BEFORE_ALL
+    clock: int = 0
     set_back: list[int] = field(default_factory=list)
+    slipped: list[int] = field(default_factory=list)
     sealed: set[int] = field(default_factory=set)
 
 
@@ -166,7 +172,7 @@ def take(state: State, event: Sealed) -> Draft | None:
     if content["seq"] != event.seq or content["report"] != event.report:
         raise ValueError(event.seq)
     state.last = event.seq
-    _look_at_clock(state, datetime.fromisoformat(content["at"]))
+    _look_at_clocks(state, datetime.fromisoformat(content["at"]), content.get("clock", 0))
     if event.report is None:
         _take_of_desk(state.settings, content)
         return None
@@ -176,10 +182,14 @@ def take(state: State, event: Sealed) -> Draft | None:
     return draft
 
 
-def _look_at_clock(state: State, at: datetime) -> None:
+def _look_at_clocks(state: State, at: datetime, clock: int) -> None:
+    """On one machine as much time passes on the wall as on its own clock, and more while it sleeps or is off."""
+    passed = clock - state.clock if state.clock else 0
     if at < state.at:
         state.set_back.append(state.last)
-    state.at = at
+    elif passed > _SLACK and (at - state.at).total_seconds() * 1000 < passed - _SLACK:
+        state.slipped.append(state.last)
+    state.at, state.clock = at, clock
 
 
 def _take_of_desk(settings: dict[str, str], content: Mapping[str, Any]) -> None:

@@ -8,6 +8,9 @@ FILE = "desk.sqlite3"
 JOURNAL = "desk.journal"
 """The second record beside it: a line for every event."""
 
+HOLDER = "desk.holder"
+"""Who has the desk open, while it is."""
+
 
 def default_folder() -> Path:
     """The folder for the user's own data, whether it is there or not."""

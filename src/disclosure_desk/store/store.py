@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
@@ -37,15 +37,14 @@ from disclosure_desk.store.errors import (
 )
 from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event, file_id
 from disclosure_desk.store.folder import FILE, JOURNAL
+from disclosure_desk.store.holder import hold, let_go
 from disclosure_desk.store.journal import header
 from disclosure_desk.store.opening import Opened, open_whole
+from disclosure_desk.store.place import refuse_elsewhere
 from disclosure_desk.store.recovery import entries
 from disclosure_desk.store.stamp import Who, stamp, this_user
 from disclosure_desk.store.writing import insert, record_act, record_start, record_steps
 from disclosure_desk.strict_table import FormError
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,8 @@ class Store:
         self._witness, self._told = opened.witness, opened.state.last
         self._sealed = opened.state.sealed
         self.path = path
-        self.who = Who(user=this_user())
+        self._who = Who(user=this_user())
+        hold(path.parent, self._who)
         self.news = opened.news
         self.worry = ""
 
@@ -80,6 +80,7 @@ class Store:
 
         What is gone or cannot be read at all is brought back from the other record; what differs is never repaired.
         """
+        refuse_elsewhere(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -95,7 +96,18 @@ class Store:
     def close(self) -> None:
         """Let go of the files; nothing is left to save."""
         self._witness.close()
+        let_go(self.path.parent)
         self._db.close()
+
+    @property
+    def who(self) -> Who:
+        """Who works at the desk; events and the note of who holds it say so."""
+        return self._who
+
+    @who.setter
+    def who(self, who: Who) -> None:
+        self._who = who
+        hold(self.path.parent, who)
 
     def __enter__(self) -> Self:
         return self
@@ -140,6 +152,10 @@ class Store:
             record_act(self._db, report_id, action, about, stamp(self.who, why))
         if report_id is not None and action in {"seal", "correct"}:
             (self._sealed.add if action == "seal" else self._sealed.remove)(report_id)
+
+    def is_sealed(self, report_id: int) -> bool:
+        """Whether a report may not be changed before a correction is begun."""
+        return report_id in self._sealed
 
     def load(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as it stands; `forms` answers the form of an edition."""

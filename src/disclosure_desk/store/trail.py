@@ -61,23 +61,31 @@ def _follow(db: "Database", path: Path, state: State) -> Iterator[tuple[Sealed, 
 def verify(db: "Database", path: Path) -> State:
     """What the desk holds; raises StoreError unless the chain holds and its replay is what the tables say."""
     told = replayed(db, path)
+    fault = next(apart(db, told), None)
+    if fault is not None:
+        raise broken(path, fault)
+    return told
+
+
+def apart(db: "Database", told: State) -> Iterator[str]:
+    """Where the tables say something else than the events add up to, each place in words."""
     try:
         stands = live(db)
     except LookupError as error:
-        raise broken(path, f"有内容不属于任何报告（第 {error.args[0]} 份）") from error
+        yield f"有内容不属于任何报告（第 {error.args[0]} 份）"
+        return
     newest = max([_newest(db), *(draft.last for draft in stands.values())])
     if newest > told.last:
-        raise broken(path, f"修改记录应当有 {newest} 条，只有 {told.last} 条，最后的不见了")
+        yield f"修改记录应当有 {newest} 条，只有 {told.last} 条，最后的不见了"
     for report in sorted(stands.keys() | told.drafts.keys()):
         if report not in stands or report not in told.drafts:
-            raise broken(path, f"{'修改记录' if report in stands else '报告列表'}里没有第 {report} 份报告")
-        if stands[report] != told.drafts[report]:
-            raise broken(path, _difference(stands[report], told.drafts[report]))
+            yield f"{'修改记录' if report in stands else '报告列表'}里没有第 {report} 份报告"
+        elif stands[report] != told.drafts[report]:
+            yield from _differences(stands[report], told.drafts[report])
     chosen = settings.read(db)
     for name in sorted(chosen.keys() | told.settings.keys()):
         if chosen.get(name) != told.settings.get(name):
-            raise broken(path, f"设置“{name}”和修改记录里的不一样")
-    return told
+            yield f"设置“{name}”和修改记录里的不一样"
 
 
 def _newest(db: "Database") -> int:
@@ -85,11 +93,11 @@ def _newest(db: "Database") -> int:
     return int(db.execute("SELECT COALESCE(MAX(last), 0) FROM desk").fetchone()[0])
 
 
-def _difference(stands: Draft, told: Draft) -> str:
+def _differences(stands: Draft, told: Draft) -> Iterator[str]:
     here, there = stands.standing(), told.standing()
-    apart = next((place for place in {**there, **here} if here.get(place, here) != there.get(place, there)), None)
-    where = "" if apart is None else f"的{place_name(told.form, apart)}"
-    return f"“{told.unit}”{told.year} 年的报告{where}和修改记录里的不一样"
+    places = [place for place in {**there, **here} if here.get(place, here) != there.get(place, there)]
+    for where in [f"的{place_name(told.form, place)}" for place in places] or [""]:
+        yield f"“{told.unit}”{told.year} 年的报告{where}和修改记录里的不一样"
 
 
 def place_name(form: str, place: str) -> str:
