@@ -121,14 +121,30 @@ def newest_worth_a_copy(db: "Database") -> int:
     return next((seq for seq, event in _backwards(db) if event["action"] != "backup"), 0)
 
 
-def last_copied(db: "Database") -> int:
-    """Up to which event the newest copy goes; 0 if there is none."""
-    return next((int(event["about"]["last"]) for _, event in _backwards(db) if event["action"] == "backup"), 0)
+def last_copied(db: "Database", place: Path) -> int:
+    """Up to which event the newest copy goes; 0 if there is none, or if it is no more in the folder."""
+    told = next(acts_of_desk(db, "backup"), None)
+    return int(told.about["last"]) if told and (place / told.about["file"]).is_file() else 0
 
 
 def _backwards(db: "Database") -> Iterator[tuple[int, Mapping[str, Any]]]:
     rows = db.execute("SELECT seq, content FROM events ORDER BY seq DESC")
     return ((seq, json.loads(content)) for seq, content in rows)
+
+
+class Act(NamedTuple):
+    """Something done with the whole desk: when, and what the event says of it."""
+
+    at: str
+    about: Mapping[str, Any]
+
+
+def acts_of_desk(db: "Database", action: str) -> Iterator[Act]:
+    """What was done so with the whole desk, the newest first."""
+    for (content,) in db.execute("SELECT content FROM events WHERE report IS NULL ORDER BY seq DESC"):
+        event = json.loads(content)
+        if event["action"] == action:
+            yield Act(event["at"], event["about"])
 
 
 def digest_of(path: Path) -> str:

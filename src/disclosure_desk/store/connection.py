@@ -1,6 +1,7 @@
 """Opening the data file for this one program: what may be ours, how it is locked, what it is made safe with."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,7 +72,8 @@ def _prepare(db: "Database", path: Path) -> Connected:
     was = schema_number(db)
     migrate(db)
     state = verify(db, path)
-    _check_shape(db, path)
+    for fault in shape_faults(db):
+        raise broken(path, fault)
     db.commit()
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
     _probe_writing(db)
@@ -83,12 +85,12 @@ def _is_new(db: "Database") -> bool:
     return not tables and application_id(db) == 0 and schema_number(db) == 0
 
 
-def _check_shape(db: "Database", path: Path) -> None:
-    """Raise StoreError where a table or a trigger is not as this program makes it."""
+def shape_faults(db: "Database") -> Iterator[str]:
+    """Where a table or a trigger is not as this program makes it."""
     wanted, stands = shape(made_anew(db)), shape(db)
     for name in sorted(wanted.keys() | stands.keys()):
         if wanted.get(name) != stands.get(name):
-            raise broken(path, f"数据文件的结构被改过（{name}）")
+            yield f"数据文件的结构被改过（{name}）"
 
 
 def _probe_writing(db: "Database") -> None:

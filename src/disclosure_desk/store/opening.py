@@ -13,6 +13,7 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events import State
 from disclosure_desk.store.folder import JOURNAL
 from disclosure_desk.store.journal import Journal, lines
+from disclosure_desk.store.newest_copy import fault_beside
 from disclosure_desk.store.recovery import has_witness, is_destroyed, meet, rebuild, set_aside
 from disclosure_desk.store.restore import restore
 
@@ -49,10 +50,11 @@ def open_whole(path: Path) -> Opened:
     found, recovered, news = _connected(path)
     try:
         witness, told = meet(found.db, path, is_new_witness=found.was < _WITNESSED)
+        beside = fault_beside(found.db, path.parent)
     except BaseException:
         found.db.close()
         raise
-    said = (news, told, _clock(found.state.at))
+    said = (news, told, f"{beside}。请核对这份数据是不是最新的。" if beside else "", _clock(found.state.at))
     return Opened(found.db, found.state, witness, tuple(sentence for sentence in said if sentence), recovered)
 
 

@@ -193,11 +193,11 @@ class Store:
         Older copies that neither a day, a week nor a month keeps go. Raises StoreError; then no copy went.
         """
         with _explained(self.path, UNTOUCHED):
-            newest = newest_worth_a_copy(self._db)
-            if newest == last_copied(self._db):
+            newest, place = newest_worth_a_copy(self._db), self.path.with_name(BACKUPS)
+            if newest == last_copied(self._db, place):
                 return None
             try:
-                backup = make_backup(self._db, self.path.with_name(BACKUPS), now)
+                backup = make_backup(self._db, place, now)
                 digest, places = digest_of(backup.path), 1
                 rotate(backup.path.parent)
                 if second is not None and second.is_dir():
