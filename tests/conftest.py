@@ -1,7 +1,7 @@
 """Fixtures that every part of the house uses."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,10 +46,16 @@ def blank_report(form: Form) -> Report:
     return new_report(form, "涿河区金牛山办事处", 2025)
 
 
+@pytest.fixture(scope="session")
+def full_places(form: Form) -> Mapping[str, Value]:
+    """What stands in the full report."""
+    return dict(full_values(form))
+
+
 @pytest.fixture
-def full_report(form: Form) -> Report:
+def full_report(form: Form, full_places: Mapping[str, Value]) -> Report:
     """Every cell keyed, every identity true, no finding at all, figures of up to eight digits, every text written."""
-    return new_report(form, "涿河区金牛山办事处", 2025, dict(full_values(form)))
+    return new_report(form, "涿河区金牛山办事处", 2025, full_places)
 
 
 def full_values(form: Form) -> Iterator[tuple[str, Value]]:

@@ -52,6 +52,6 @@ def test_a_folder_is_not_synced_where_the_system_has_no_such_call(tmp_path, monk
     opened: list[Path] = []
     monkeypatch.setattr(files.os, "name", "nt")
     monkeypatch.setattr(files.os, "open", lambda path, *_: opened.append(path))
-    files._sync_folder(tmp_path)
+    files.sync_folder(tmp_path)
 
     assert not opened

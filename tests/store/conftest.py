@@ -41,16 +41,19 @@ def forms(form: Form) -> Callable[[str], Form]:
 
 @pytest.fixture
 def tamper(folder: Path) -> Callable[..., None]:
-    """Run SQL on the closed file as another program would, the triggers out of the way."""
+    """Run SQL on the closed file as another program would, the triggers out of the way for that long."""
 
     def run(*statements: str, values: Iterable[Sequence[object]] = ((),)) -> None:
         with closing(sqlite3.connect(folder / FILE)) as db, db:
             db.execute("PRAGMA synchronous = OFF")
             db.execute("BEGIN")
-            for trigger in ("events_stay", "events_remain", "events_follow"):
-                db.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+            triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+            for name, _ in triggers:
+                db.execute(f"DROP TRIGGER {name}")
             for statement in statements:
                 for row in values:
                     db.execute(statement, row)
+            for _, sql in triggers:
+                db.execute(sql)
 
     return run

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.report import Report
-from disclosure_desk.store import FILE, Store, StoreError, connection
+from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, connection
 from disclosure_desk.store.schema import MIGRATIONS
 
 
@@ -22,10 +22,10 @@ def write_foreign(path: Path, *statements: str) -> bytes:
 
 
 def refusal(folder: Path) -> str:
-    """What opening the folder says; nothing beside the file is left behind."""
+    """What opening the folder says; nothing beside the file and its witness is left behind."""
     with pytest.raises(StoreError) as caught:
         Store.open(folder)
-    assert [path.name for path in folder.iterdir()] == [FILE]
+    assert {path.name for path in folder.iterdir()} - {JOURNAL} == {FILE}
     return str(caught.value)
 
 
@@ -78,6 +78,7 @@ def test_a_damaged_page_is_refused_untouched(folder: Path, full_report: Report) 
     content = bytearray((folder / FILE).read_bytes())
     content[4096 : 4096 * 14] = b"\xa5" * (4096 * 13)
     (folder / FILE).write_bytes(content)
+    (folder / JOURNAL).unlink()
     assert "损坏" in refusal(folder)
     assert (folder / FILE).read_bytes() == content
 
@@ -87,6 +88,7 @@ def test_a_table_of_broken_name_is_damage(folder: Path) -> None:
     Store.open(folder).close()
     content = (folder / FILE).read_bytes()
     (folder / FILE).write_bytes(content.replace(b"CREATE TABLE notes", b"CREA\xd4E TABLE notes"))
+    (folder / JOURNAL).unlink()
     assert "已经损坏，读不出来" in refusal(folder)
 
 

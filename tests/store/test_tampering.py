@@ -20,7 +20,7 @@ Tamper = Callable[..., None]
 
 @pytest.fixture(scope="module")
 def content(form: Form, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The file of two reports and six events."""
+    """The file of two reports and seven events."""
     folder = tmp_path_factory.mktemp("made")
     report = new_report(form, "涿河区金牛山办事处", 2025)
     with Store.open(folder) as store:
@@ -28,6 +28,7 @@ def content(form: Form, tmp_path_factory: pytest.TempPathFactory) -> bytes:
         store.apply(report_id, [Change(CELL, None, 1), Change(TEXT, "", "一"), Change(CELL, 1, None)], "edit")
         store.create(report)
         store.apply(report_id, [Change(TEXT, "一", "二")], "edit")
+        store.put_settings({"page.tint": "no"})
     return (folder / FILE).read_bytes()
 
 
@@ -48,7 +49,7 @@ def test_the_file_itself_refuses_to_change_events(closed: Path, statement: str) 
         db.execute(statement)
 
 
-@pytest.mark.parametrize("seq", [1, 6, 8])
+@pytest.mark.parametrize("seq", [1, 7, 9])
 def test_the_file_itself_takes_events_only_at_the_end(closed: Path, seq: int) -> None:
     with (
         closing(sqlite3.connect(closed / FILE)) as db,
@@ -64,8 +65,8 @@ def test_the_file_itself_takes_events_only_at_the_end(closed: Path, seq: int) ->
         ("UPDATE events SET digest = 'x' WHERE seq = 6", "第 6 条修改记录和它的校验码不符"),
         ("UPDATE events SET report = 2 WHERE seq = 4", "第 4 条修改记录接不上"),
         ("DELETE FROM events WHERE seq = 4", "第 4 条修改记录不见了"),
-        ("DELETE FROM events WHERE seq = 6", "修改记录应当有 6 条，只有 5 条"),
-        ("DELETE FROM events", "修改记录应当有 6 条，只有 0 条"),
+        ("DELETE FROM events WHERE seq = 7", "修改记录应当有 7 条，只有 6 条"),
+        ("DELETE FROM events", "修改记录应当有 7 条，只有 0 条"),
         ("UPDATE desk SET file_id = 'x'", "第 1 条修改记录和它的校验码不符"),
         ("DELETE FROM desk", "第 1 条修改记录和它的校验码不符"),
         ("UPDATE figures SET figure = '9' WHERE report = 1 AND place = 'requests.received.business'", "“商业企业”"),
@@ -73,6 +74,11 @@ def test_the_file_itself_takes_events_only_at_the_end(closed: Path, seq: int) ->
         ("DELETE FROM figures WHERE report = 1 AND place = 'requests.received.business'", "“商业企业”"),
         ("INSERT INTO figures VALUES (1, 'more', '1')", "“more”"),
         ("UPDATE texts SET text = '三' WHERE report = 1 AND place = 'problems'", "2025 年的报告的“"),
+        ("UPDATE settings SET value = 'yes'", "设置“page.tint”和修改记录里的不一样"),
+        ("DELETE FROM settings", "设置“page.tint”"),
+        ("INSERT INTO settings VALUES ('page.cover', 'no')", "设置“page.cover”"),
+        ("UPDATE desk SET last = 9", "修改记录应当有 9 条，只有 7 条"),
+        ("CREATE TABLE more (id INTEGER)", "结构被改过（table more）"),
         ("UPDATE reports SET unit = '别处' WHERE id = 2", "单位名称"),
         ("UPDATE reports SET year = 1999 WHERE id = 2", "年份"),
         ("UPDATE reports SET form = '2019' WHERE id = 2", "2025 年的报告和修改记录里的不一样"),
@@ -142,7 +148,16 @@ def forge(tamper: Tamper, folder: Path, seq: int, change: Callable[[dict], objec
         (6, lambda event: event.update(after=None), "第 6 条修改记录接不上"),
         (6, lambda event: event.update(after="三"), "2025 年的报告的“"),
         (1, lambda event: event.update(draft=[]), "第 1 条修改记录接不上"),
-        (1, "不是 JSON", "第 1 至 6 条修改记录里有看不懂的"),
+        (1, "不是 JSON", "第 1 至 7 条修改记录里有看不懂的"),
+        (2, lambda event: event.update(action="print"), "第 2 条修改记录接不上"),
+        (2, lambda event: event.update(action="print", about="六页"), "第 2 条修改记录接不上"),
+        (7, lambda event: event.update(action="burn"), "第 7 条修改记录接不上"),
+        (7, lambda event: event.update(before="yes"), "第 7 条修改记录接不上"),
+        (7, lambda event: event.update(after=None), "第 7 条修改记录接不上"),
+        (7, lambda event: event.update(report=1), "第 7 条修改记录接不上"),
+        (5, lambda event: event.update(at="昨天"), "第 5 条修改记录接不上"),
+        (2, lambda event: event.update(action="correct", about={}), "第 2 条修改记录接不上"),
+        (2, lambda event: event.update(action="seal", about={}), "第 3 条修改记录接不上"),
         (1, "[]", "第 1 条修改记录接不上"),
     ],
 )
@@ -157,6 +172,21 @@ def test_a_forged_event_with_fresh_digests_does_not_fit(
 def test_forging_without_a_change_is_no_forgery(closed: Path, tamper: Tamper) -> None:
     forge(tamper, closed, 3, lambda event: event)
     Store.open(closed).close()
+
+
+@pytest.mark.parametrize("trigger", ["events_stay", "events_remain", "events_follow"])
+def test_a_trigger_taken_away_is_missed(closed: Path, trigger: str) -> None:
+    with closing(sqlite3.connect(closed / FILE)) as db:
+        db.execute(f"DROP TRIGGER {trigger}")
+    with pytest.raises(StoreError, match=rf"结构被改过（trigger {trigger}）"):
+        Store.open(closed)
+
+
+def test_a_clock_set_back_is_told(closed: Path, tamper: Tamper) -> None:
+    forge(tamper, closed, 7, lambda event: event.update(at="2999-01-01T08:00:00.000+08:00"))
+    with Store.open(closed) as store:
+        assert "比最后一条修改记录（29" in store.news[-1]
+        assert "请先校正电脑的日期和时间" in store.news[-1]
 
 
 def test_text_that_is_no_text_is_damage(closed: Path, tamper: Tamper) -> None:

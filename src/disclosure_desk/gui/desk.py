@@ -169,7 +169,7 @@ class Desk:
 
     def records(self, report_id: int) -> "tuple[Record, ...]":
         """Every change of a report in words, the oldest first; raises StoreError."""
-        from disclosure_desk.gui.records import records  # noqa: PLC0415 - the window opens without the archive copy
+        from disclosure_desk.archive.records import records  # noqa: PLC0415 - the window opens without the archive copy
 
         return records(self._load(report_id).form, self.store.events(report_id))
 

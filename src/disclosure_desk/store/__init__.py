@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from disclosure_desk.store.errors import StoreError
     from disclosure_desk.store.events import Event, Start
-    from disclosure_desk.store.folder import FILE, default_folder
+    from disclosure_desk.store.folder import FILE, JOURNAL, default_folder
     from disclosure_desk.store.store import Listed, Store
 
-__all__ = ["FILE", "Event", "Listed", "Start", "Store", "StoreError", "default_folder"]
+__all__ = ["FILE", "JOURNAL", "Event", "Listed", "Start", "Store", "StoreError", "default_folder"]
 
 _HOMES = {
     "FILE": "folder",
+    "JOURNAL": "folder",
     "default_folder": "folder",
     "StoreError": "errors",
     "Event": "events",

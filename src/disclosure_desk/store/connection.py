@@ -1,12 +1,22 @@
 """Opening the data file for this one program: what may be ours, how it is locked, what it is made safe with."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.store import settings
-from disclosure_desk.store.errors import foreign, newer, too_old
-from disclosure_desk.store.schema import APPLICATION_ID, MIGRATIONS, NEEDED, migrate, schema_number
+from disclosure_desk.store.errors import broken, too_old
+from disclosure_desk.store.events import State
+from disclosure_desk.store.schema import (
+    MIGRATIONS,
+    NEEDED,
+    application_id,
+    check_identity,
+    made_anew,
+    migrate,
+    schema_number,
+    shape,
+)
 from disclosure_desk.store.trail import verify
 
 if TYPE_CHECKING:
@@ -16,8 +26,19 @@ _WAIT = 0.3
 """How long another program may hold the file, in seconds: a backup that reads it does so for less."""
 
 
-def connect(path: Path) -> "Database":
-    """The file, locked for this program alone, of the newest schema, verified; raises StoreError or sqlite3.Error."""
+class Connected(NamedTuple):
+    """An open data file, the schema it had before it was migrated, and what its events add up to."""
+
+    db: "Database"
+    was: int
+    state: State
+
+
+def connect(path: Path) -> Connected:
+    """The file, locked for this program alone, of the newest schema, verified.
+
+    Raises StoreError or sqlite3.Error.
+    """
     _probe_sqlite()
     from sqlite_utils import Database  # noqa: PLC0415 - costs 80 ms, and the window shows itself first
 
@@ -25,11 +46,10 @@ def connect(path: Path) -> "Database":
     try:
         # Plugins are other people's code, which has no business in the office's data.
         db = Database(connection, execute_plugins=False)
-        _prepare(db, path)
+        return _prepare(db, path)
     except BaseException:
         connection.close()
         raise
-    return db
 
 
 def _probe_sqlite() -> None:
@@ -37,7 +57,7 @@ def _probe_sqlite() -> None:
         raise too_old(sqlite3.sqlite_version, ".".join(str(part) for part in NEEDED))
 
 
-def _prepare(db: "Database", path: Path) -> None:
+def _prepare(db: "Database", path: Path) -> Connected:
     """Lock, then look, then write: a file that is not ours, or not whole, is left as it was, byte for byte.
 
     Everything is read once, so that damage is told now and not in the middle of somebody's work.
@@ -48,29 +68,29 @@ def _prepare(db: "Database", path: Path) -> None:
     db.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
     db.execute("BEGIN EXCLUSIVE")
     if not _is_new(db):
-        _check_identity(db, path)
+        check_identity(db, path)
+    was = schema_number(db)
     migrate(db)
-    verify(db, path)
-    settings.read(db)
+    state = verify(db, path)
+    for fault in shape_faults(db):
+        raise broken(path, fault)
     db.commit()
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
     _probe_writing(db)
+    return Connected(db, was, state)
 
 
 def _is_new(db: "Database") -> bool:
     tables = db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()[0]
-    return not tables and _application_id(db) == 0 and schema_number(db) == 0
+    return not tables and application_id(db) == 0 and schema_number(db) == 0
 
 
-def _check_identity(db: "Database", path: Path) -> None:
-    if _application_id(db) != APPLICATION_ID:
-        raise foreign(path)
-    if schema_number(db) > len(MIGRATIONS):
-        raise newer(path, schema_number(db), len(MIGRATIONS))
-
-
-def _application_id(db: "Database") -> int:
-    return int(db.execute("PRAGMA application_id").fetchone()[0])
+def shape_faults(db: "Database") -> Iterator[str]:
+    """Where a table or a trigger is not as this program makes it."""
+    wanted, stands = shape(made_anew(db)), shape(db)
+    for name in sorted(wanted.keys() | stands.keys()):
+        if wanted.get(name) != stands.get(name):
+            yield f"数据文件的结构被改过（{name}）"
 
 
 def _probe_writing(db: "Database") -> None:

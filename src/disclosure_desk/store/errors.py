@@ -4,6 +4,8 @@ import errno
 import sqlite3
 from pathlib import Path
 
+from disclosure_desk.store.holder import held_by
+
 UNTOUCHED = "程序没有改动里面的任何内容。"
 """What holds when opening or reading fails."""
 
@@ -21,7 +23,7 @@ _NOT_WRITABLE = (
 _DAMAGED = "数据文件 {path} 已经损坏，读不出来。{kept}" + _ASK
 
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: "另一个窗口正在使用这份数据（{path}）。{kept}请回到已经打开的那个窗口；"
+    sqlite3.SQLITE_BUSY: "另一个窗口正在使用这份数据（{path}{holder}）。{kept}请回到已经打开的那个窗口；"
     "如果找不到它，请等一会儿再打开，或者重新登录电脑后再打开。",
     sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
     sqlite3.SQLITE_PERM: _NOT_WRITABLE,
@@ -38,7 +40,18 @@ _OTHER = "读写 {path} 时出错（代码 {code}）。{kept}请关闭程序后�
 
 
 class StoreError(Exception):
-    """Something could not be stored or read; str() tells the clerk what happened, what is kept and what to do."""
+    """Something could not be stored or read; str() tells the clerk what happened, what is kept and what to do.
+
+    `what` is the fault alone, for a list of faults; "" where the whole sentence is.
+    """
+
+    def __init__(self, sentence: str, what: str = "") -> None:
+        super().__init__(sentence)
+        self.what = what
+
+
+class BusyError(StoreError):
+    """Somebody else holds the data file."""
 
 
 def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path, kept: str) -> StoreError:
@@ -50,6 +63,8 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path, kept: str) ->
     else:
         sentence = _SENTENCES.get((code or 0) & _PRIMARY, _OTHER)
     name = getattr(error, "sqlite_errorname", type(error).__name__)
+    if (code or 0) & _PRIMARY == sqlite3.SQLITE_BUSY:
+        return BusyError(sentence.format(path=path, kept=kept, holder=held_by(path.parent)))
     return StoreError(sentence.format(path=path, kept=kept, code=name))
 
 
@@ -82,12 +97,60 @@ def newer(path: Path, schema: int, known: int) -> StoreError:
 
 def broken(path: Path, what: str) -> StoreError:
     """The audit trail, or what it should add up to, is not what the program wrote."""
-    return StoreError(f"数据文件 {path} 对不上：{what}。它可能在本程序之外被改过，或者已经损坏。{UNTOUCHED}{_ASK}")
+    return StoreError(
+        f"数据文件 {path} 对不上：{what}。它可能在本程序之外被改过，或者已经损坏。{UNTOUCHED}{_ASK}", what
+    )
+
+
+class PartedError(StoreError):
+    """Data file and journal tell different stories; which one is right is for people to say."""
+
+
+def parted(path: Path, kind: str, line: int) -> PartedError:
+    """The journal is not the one of this data file as it stands."""
+    why = {
+        "ahead": f"第二份记录 {path} 比数据文件多，从第 {line} 条起：数据文件可能被换成了旧的一份",
+        "apart": f"第二份记录 {path} 从第 {line} 条起和数据文件不一样：两份里有一份在本程序之外被改过",
+        "foreign": f"第二份记录 {path} 不是这份数据文件的：数据文件可能被换成了别处的一份",
+    }[kind]
+    to_do = "请先弄清哪一份是对的，再选按第二份记录恢复，或者以数据文件为准；换下来的一份会原样留着。"
+    return PartedError(f"{why}。{UNTOUCHED}{to_do}", why)
+
+
+def no_witness(error: OSError, path: Path) -> str:
+    """The second record cannot be written now: a worry, no failure."""
+    reason = "磁盘满了" if error.errno == errno.ENOSPC else "不能写入"
+    return f"已经保存，但第二份记录 {path} {reason}，现在只有一份。请腾出空间或者检查磁盘；下次保存时会补写。"
+
+
+def no_backup(error: OSError) -> StoreError:
+    """A copy could not be written; the data itself is as it was."""
+    reason = "磁盘满了" if error.errno == errno.ENOSPC else "不能写入，或者那个磁盘已经拔掉"
+    return StoreError(f"没有备份成：{error.filename or '备份的文件夹'} {reason}。数据本身不受影响，原来的备份都在。")
+
+
+def journal_damaged(path: Path, line: int) -> StoreError:
+    """The journal itself does not hold."""
+    what = f"第二份记录 {path} 的{f'第 {line} 条' if line else '开头'}对不上"
+    return StoreError(f"{what}，不能用它恢复。{UNTOUCHED}{_ASK}", what)
+
+
+def elsewhere(folder: Path, kind: str) -> StoreError:
+    """A desk does not run there: what is stored would not be safe."""
+    return StoreError(
+        f"不能在{kind}上填报（{folder}）：它会断开、会被别的电脑同时改写，存好的内容可能会坏，"
+        "请把数据放在本机的硬盘上填报，填好以后再把定稿的档案包或者备份复制过去。"
+    )
 
 
 def refused(what: str, to_do: str) -> StoreError:
     """A write that would make live values and audit trail disagree."""
     return StoreError(f"{what}。{NOT_SAVED}{to_do}")
+
+
+def sealed() -> StoreError:
+    """The report is sealed: its versions never change."""
+    return refused("这份报告已经定稿，不能再改", "确实要改，请选“更正”，写明原因，改好后作为新的一版再定稿。")
 
 
 def unsuited(error: Exception) -> StoreError:

@@ -3,15 +3,17 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rfc8785
 
 from disclosure_desk.report import Change, Note, Value
-from disclosure_desk.store.draft import Draft, read_document
+from disclosure_desk.store.draft import Draft, Plain, read_document
 from disclosure_desk.store.errors import broken
+from disclosure_desk.store.stamp import Stamp
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -19,8 +21,20 @@ if TYPE_CHECKING:
 STARTS = frozenset({"create", "import"})
 """The actions that begin a report; their event holds the whole of it."""
 
+SETTING = "setting"
+"""The action that changes a choice of the office; about no report."""
+
 STEPS = frozenset({"edit", "paste", "clear", "fill_zero", "undo", "redo", "rename", "update"})
 """The actions that change a report; one event for each place, one batch for what the clerk did at once."""
+
+ACTS = frozenset(
+    {
+        *("approve", "return", "seal", "correct", "publish"),
+        *("print", "export", "verify", "retrieve"),
+        *("backup", "restore", "recover"),
+    }
+)
+"""What is done with a report, or with the whole desk, and changes no value; the event says more in `about`."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +48,14 @@ class Start:
 
 @dataclass(frozen=True)
 class Event:
-    """One entry of the trail; `change` for a step, `start` for the beginning of a report, `batch` its first seq."""
+    """One entry of the trail; `batch` is the first seq of what was done at once.
+
+    `change` for a step, `start` for the beginning of a report, `about` for an act; `report` None for the whole desk.
+    Events of earlier versions do not know who, why and with which program: "" there, and a `clock` of 0.
+    """
 
     seq: int
-    report: int
+    report: int | None
     batch: int
     at: str
     action: str
@@ -45,43 +63,80 @@ class Event:
     start: Start | None
     previous: str
     digest: str
+    about: Mapping[str, Plain] = field(default_factory=dict)
+    by: str = ""
+    user: str = ""
+    clock: int = 0
+    program: str = ""
+    why: str = ""
 
 
 class Sealed(NamedTuple):
     """An event as the file has it: parsed content between two digests."""
 
     seq: int
-    report: int
+    report: int | None
     content: Mapping[str, Any]
     previous: str
     digest: str
 
 
-_Row = tuple[int, int, bytes, str]
+_SLACK = 60_000
+"""Milliseconds by which two clocks of one machine may part: it is kept in step with others by small steps."""
+
+_BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
+
+
+@dataclass
+class State:
+    """What events add up to: every report's draft by id, the settings, number and moment of the newest event.
+
+    `sealed`: the reports that may not be changed before a correction is begun.
+    `set_back`: the numbers of the events that say an earlier moment than the one before them; `slipped`: of those
+    before which less time passed than on the clock that nobody sets.
+    """
+
+    drafts: dict[int, Draft] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    last: int = 0
+    at: datetime = _BEFORE_ALL
+    clock: int = 0
+    set_back: list[int] = field(default_factory=list)
+    slipped: list[int] = field(default_factory=list)
+    sealed: set[int] = field(default_factory=set)
+
+
+_Row = tuple[int, int | None, bytes, str]
 """seq, report, content as UTF-8, digest."""
 
 _AT_ONCE = 100
 """How many events are read at once: parsing JSON one by one takes three times as long."""
 
 
+def head(seq: int, report: int | None, batch: int, action: str, stamp: Stamp) -> dict[str, Plain]:
+    """What every event says: its number, report and batch, what was done, when, by whom and why."""
+    return {"seq": seq, "report": report, "batch": batch, "action": action, **stamp._asdict()}
+
+
 def append(db: "Database", content: Mapping[str, Any], previous: str) -> str:
     """Add an event after the one with that digest; answers its own digest."""
     sealed = rfc8785.dumps(content)
-    digest = _digest(previous, sealed)
+    digest = digest_after(previous, sealed)
     row = [content["seq"], content["report"], sealed.decode(), digest]
     db.execute("INSERT INTO events (seq, report, content, digest) VALUES (?, ?, ?, ?)", row)
+    db.execute("UPDATE desk SET last = ?", [content["seq"]])
     return digest
 
 
 def end_of(db: "Database") -> tuple[int, str]:
     """Number and digest of the newest event; 0 and the file's own digest where there is none."""
     newest = db.execute("SELECT seq, digest FROM events ORDER BY seq DESC LIMIT 1").fetchone()
-    return newest or (0, _genesis(db))
+    return newest or (0, genesis(file_id(db)))
 
 
 def walk(db: "Database", path: Path) -> Iterator[Sealed]:
     """Every event in order; raises StoreError at the first that the chain does not hold."""
-    previous, first = _genesis(db), 1
+    previous, first = genesis(file_id(db)), 1
     cursor = db.execute("SELECT seq, report, CAST(content AS BLOB), digest FROM events ORDER BY seq")
     while rows := cursor.fetchmany(_AT_ONCE):
         _check_chain(rows, first, previous, path)
@@ -95,7 +150,7 @@ def _check_chain(rows: Sequence[_Row], first: int, previous: str, path: Path) ->
     for number, (seq, _, content, digest) in enumerate(rows, first):
         if seq != number:
             raise broken(path, f"第 {number} 条修改记录不见了")
-        if _digest(previous, content) != digest:
+        if digest_after(previous, content) != digest:
             raise broken(path, f"第 {number} 条修改记录和它的校验码不符")
         previous = digest
 
@@ -108,27 +163,86 @@ def _parse(rows: Sequence[_Row], path: Path) -> list[Any]:
     return contents
 
 
-def take(drafts: dict[int, Draft], event: Sealed) -> Draft:
-    """The event's report after it; LookupError, TypeError, ValueError or AttributeError if it does not follow."""
+def take(state: State, event: Sealed) -> Draft | None:
+    """Let the event happen; the draft of its report after it.
+
+    Raises LookupError, TypeError, ValueError or AttributeError if it does not follow.
+    """
     content = event.content
     if content["seq"] != event.seq or content["report"] != event.report:
         raise ValueError(event.seq)
-    if content["action"] in STEPS:
-        draft = drafts[event.report]
-        draft.step(content["place"], content["before"], content["after"])
-    elif content["action"] in STARTS and event.report not in drafts:
-        draft = drafts[event.report] = read_document(content["draft"])
-    else:
-        raise ValueError(event.seq)
-    draft.last, draft.changed = event.seq, content["at"]
+    state.last = event.seq
+    _look_at_clocks(state, datetime.fromisoformat(content["at"]), content.get("clock", 0))
+    if event.report is None:
+        _take_of_desk(state.settings, content)
+        return None
+    draft = _take_of_report(state, event.report, content)
+    if content["action"] not in ACTS:
+        draft.last, draft.changed = event.seq, content["at"]
     return draft
 
 
-def _genesis(db: "Database") -> str:
+def _look_at_clocks(state: State, at: datetime, clock: int) -> None:
+    """On one machine as much time passes on the wall as on its own clock, and more while it sleeps or is off."""
+    passed = clock - state.clock if state.clock else 0
+    if at < state.at:
+        state.set_back.append(state.last)
+    elif passed > _SLACK and (at - state.at).total_seconds() * 1000 < passed - _SLACK:
+        state.slipped.append(state.last)
+    state.at, state.clock = at, clock
+
+
+def _take_of_desk(settings: dict[str, str], content: Mapping[str, Any]) -> None:
+    if content["action"] == SETTING:
+        name, value = content["place"], content["after"]
+        if settings.get(name) != content["before"] or not isinstance(value, str):
+            raise ValueError(name)
+        settings[name] = value
+    else:
+        _expect_act(content)
+
+
+def _take_of_report(state: State, report: int, content: Mapping[str, Any]) -> Draft:
+    action = content["action"]
+    if action in STARTS:
+        if report in state.drafts:
+            raise ValueError(report)
+        state.drafts[report] = read_document(content["draft"])
+    elif action in STEPS:
+        if report in state.sealed:
+            raise ValueError(report)
+        state.drafts[report].step(content["place"], content["before"], content["after"])
+    else:
+        _expect_act(content)
+        _turn_key(state.sealed, report, action)
+    return state.drafts[report]
+
+
+def _turn_key(sealed: set[int], report: int, action: str) -> None:
+    """A sealed report opens only for a correction, and only a sealed one has anything to correct."""
+    if (action, report in sealed) in {("seal", True), ("correct", False)}:
+        raise ValueError(report)
+    if action == "seal":
+        sealed.add(report)
+    elif action == "correct":
+        sealed.remove(report)
+
+
+def _expect_act(content: Mapping[str, Any]) -> None:
+    if content["action"] not in ACTS or not isinstance(content["about"], dict):
+        raise ValueError(content["action"])
+
+
+def file_id(db: "Database") -> str:
+    """The random name of this data file; it stays the file's when the file is copied or rebuilt."""
+    return str(db.execute("SELECT COALESCE(MAX(file_id), '') FROM desk").fetchone()[0])
+
+
+def genesis(of_file: str) -> str:
     """The digest before the first event: no two files share it, so no event fits into another file."""
-    file_id = db.execute("SELECT COALESCE(MAX(file_id), '') FROM desk").fetchone()[0]
-    return hashlib.sha256(f"disclosure-desk {file_id}".encode()).hexdigest()
+    return hashlib.sha256(f"disclosure-desk {of_file}".encode()).hexdigest()
 
 
-def _digest(previous: str, sealed: bytes) -> str:
+def digest_after(previous: str, sealed: bytes) -> str:
+    """The digest of an event's canonical JSON behind another's digest."""
     return hashlib.sha256(previous.encode() + sealed).hexdigest()

@@ -3,7 +3,13 @@
 from pathlib import Path
 
 FILE = "desk.sqlite3"
-"""The one file in a data folder that the store writes."""
+"""The data file in a data folder."""
+
+JOURNAL = "desk.journal"
+"""The second record beside it: a line for every event."""
+
+HOLDER = "desk.holder"
+"""Who has the desk open, while it is."""
 
 
 def default_folder() -> Path:

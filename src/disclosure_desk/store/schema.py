@@ -2,7 +2,12 @@
 
 import secrets
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from disclosure_desk.store import settings
+from disclosure_desk.store.errors import foreign, newer
+from disclosure_desk.store.stamp import Who, stamp, this_user
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -28,6 +33,9 @@ _FIRST = (
     # content: the event as canonical JSON; digest: SHA-256 of the digest before it and of content, in hex.
     """CREATE TABLE events (seq INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports,
        content TEXT NOT NULL, digest TEXT NOT NULL) STRICT""",
+)
+
+_TRIGGERS = (
     """CREATE TRIGGER events_stay BEFORE UPDATE ON events
        BEGIN SELECT RAISE(ABORT, '修改记录只能添加，不能改'); END""",
     """CREATE TRIGGER events_remain BEFORE DELETE ON events
@@ -37,18 +45,34 @@ _FIRST = (
        WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM events)
        BEGIN SELECT RAISE(ABORT, '修改记录只能接在最后'); END""",
 )
+"""They keep the trail append-only for whoever writes with SQL; the chain tells when they were taken away."""
+
+_TRAIL_OF_THE_DESK = (
+    "DROP TRIGGER events_stay",
+    "DROP TRIGGER events_remain",
+    "DROP TRIGGER events_follow",
+    "ALTER TABLE events RENAME TO earlier_events",
+    # report: NULL where an event is about no single report, as a change of settings is.
+    """CREATE TABLE events (seq INTEGER PRIMARY KEY, report INTEGER REFERENCES reports,
+       content TEXT NOT NULL, digest TEXT NOT NULL) STRICT""",
+    "INSERT INTO events SELECT seq, report, content, digest FROM earlier_events",
+    "DROP TABLE earlier_events",
+    # last: number of the newest event, so that a cut-off end of the trail is noticed, whatever it was about.
+    "ALTER TABLE desk ADD COLUMN last INTEGER NOT NULL DEFAULT 0",
+    "UPDATE desk SET last = (SELECT COALESCE(MAX(seq), 0) FROM events)",
+)
 
 
 def first_tables(db: "Database") -> None:
     """Reports with their figures, texts and notes, and the trail of events, under a new random file id."""
-    for statement in _FIRST:
+    for statement in (*_FIRST, *_TRIGGERS):
         db.execute(statement)
     db.execute("INSERT INTO desk (number, file_id) VALUES (1, ?)", [secrets.token_hex(16)])
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def settings_table(db: "Database") -> None:
-    """What the office has chosen: no part of any report, so no event tells of it."""
+    """What the office has chosen once and for all."""
     db.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
 
 
@@ -56,7 +80,20 @@ def explanations_among_texts(_db: "Database") -> None:
     """Nothing to do, but a program that knows no explanations must take the file for newer, not for damaged."""
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (first_tables, settings_table, explanations_among_texts)
+def trail_of_the_desk(db: "Database") -> None:
+    """Events about the whole desk, and with the first of them the settings as they stand."""
+    chosen = settings.read(db)
+    for statement in (*_TRAIL_OF_THE_DESK, *_TRIGGERS):
+        db.execute(statement)
+    settings.record(db, dict.fromkeys(chosen), chosen, stamp(Who(user=this_user())))
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
+    first_tables,
+    settings_table,
+    explanations_among_texts,
+    trail_of_the_desk,
+)
 """What leads from each schema to the next; `user_version` counts those done."""
 
 
@@ -65,9 +102,37 @@ def schema_number(db: "Database") -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
+def application_id(db: "Database") -> int:
+    """The mark of the program that made the file; 0 where none did."""
+    return int(db.execute("PRAGMA application_id").fetchone()[0])
+
+
+def check_identity(db: "Database", path: Path) -> None:
+    """Raise StoreError for another program's file, or a newer program's."""
+    if application_id(db) != APPLICATION_ID:
+        raise foreign(path)
+    if schema_number(db) > len(MIGRATIONS):
+        raise newer(path, schema_number(db), len(MIGRATIONS))
+
+
 def migrate(db: "Database") -> None:
     """Bring the file to the newest schema in one transaction."""
     with db.atomic():
         for number, step in enumerate(MIGRATIONS[schema_number(db) :], schema_number(db) + 1):
             step(db)
             db.execute(f"PRAGMA user_version = {number}")
+
+
+def made_anew(db: "Database") -> "Database":
+    """An empty file of the newest schema in memory, to hold another against."""
+    fresh = type(db)(memory=True, execute_plugins=False)
+    migrate(fresh)
+    return fresh
+
+
+def shape(db: "Database") -> dict[str, str]:
+    """Every table, index and trigger with the words that made it, blanks folded."""
+    return {
+        f"{kind} {name}": " ".join((sql or "").split())
+        for kind, name, sql in db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
+    }

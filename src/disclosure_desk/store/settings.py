@@ -1,7 +1,10 @@
-"""What an office has chosen once and for all: texts by name, outside any report and its trail."""
+"""What an office has chosen once and for all: texts by name, outside any report; each choice is an event."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from disclosure_desk.store.events import SETTING, append, end_of, head
+from disclosure_desk.store.stamp import Stamp
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -14,6 +17,17 @@ def read(db: "Database") -> dict[str, str]:
     return dict(db.execute("SELECT name, value FROM settings ORDER BY name"))
 
 
-def put(db: "Database", values: Mapping[str, str]) -> None:
-    """Let the values stand under their names; other names keep theirs."""
-    db.conn.executemany(_PUT, values.items())
+def put(db: "Database", values: Mapping[str, str], stamp: Stamp) -> None:
+    """Let the values stand under their names; other names keep theirs, and what stands already is no event."""
+    stands = read(db)
+    changed = {name: value for name, value in values.items() if stands.get(name) != value}
+    db.conn.executemany(_PUT, changed.items())
+    record(db, stands, changed, stamp)
+
+
+def record(db: "Database", stands: Mapping[str, str | None], values: Mapping[str, str], stamp: Stamp) -> None:
+    """The events that tell how settings went from what stands to new values."""
+    last, digest = end_of(db)
+    for seq, (name, value) in enumerate(values.items(), last + 1):
+        what = {"place": name, "before": stands.get(name), "after": value}
+        digest = append(db, {**head(seq, None, last + 1, SETTING, stamp), **what}, digest)

@@ -7,21 +7,44 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import settings, trail
-from disclosure_desk.store.connection import connect
-from disclosure_desk.store.draft import Draft, draft_of
-from disclosure_desk.store.errors import NOT_SAVED, UNTOUCHED, StoreError, explain, no_folder, no_form, unsuited
-from disclosure_desk.store.events import STARTS, STEPS, Event
-from disclosure_desk.store.folder import FILE
-from disclosure_desk.store.writing import insert, record_start, record_steps
+from disclosure_desk.store.backup import FOLDER as BACKUPS
+from disclosure_desk.store.backup import (
+    Backup,
+    copy_backup,
+    digest_of,
+    last_copied,
+    make_backup,
+    newest_worth_a_copy,
+    rotate,
+)
+from disclosure_desk.store.draft import Draft, Plain, draft_of
+from disclosure_desk.store.errors import (
+    NOT_SAVED,
+    UNTOUCHED,
+    StoreError,
+    explain,
+    no_backup,
+    no_folder,
+    no_form,
+    no_witness,
+    sealed,
+    unsuited,
+)
+from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event, file_id
+from disclosure_desk.store.folder import FILE, JOURNAL
+from disclosure_desk.store.holder import hold, let_go
+from disclosure_desk.store.journal import header
+from disclosure_desk.store.opening import Opened, open_whole
+from disclosure_desk.store.place import refuse_elsewhere
+from disclosure_desk.store.recovery import entries
+from disclosure_desk.store.stamp import Who, stamp, this_user
+from disclosure_desk.store.writing import insert, record_act, record_start, record_steps
 from disclosure_desk.strict_table import FormError
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 
 @dataclass(frozen=True)
@@ -35,26 +58,56 @@ class Listed:
 
 
 class Store:
-    """The reports of one data folder; after a write returns, live rows and trail agree, if it raises, neither moved."""
+    """The reports of one data folder; after a write returns, live rows and trail agree, if it raises, neither moved.
 
-    def __init__(self, db: "Database", path: Path) -> None:
-        self._db = db
+    `news` are sentences about what was brought back when it was opened; `worry` says so where the second record could
+    not be written, while what is in the data file is safe all the same.
+    """
+
+    def __init__(self, opened: Opened, path: Path) -> None:
+        self._db = opened.db
+        self._witness, self._told = opened.witness, opened.state.last
+        self._sealed = opened.state.sealed
         self.path = path
+        self._who = Who(user=this_user())
+        hold(path.parent, self._who)
+        self.news = opened.news
+        self.worry = ""
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The store of a data folder, made if there is none, checked whole; raises StoreError, and repairs nothing."""
+        """The store of a data folder, made if there is none, checked whole; raises StoreError.
+
+        What is gone or cannot be read at all is brought back from the other record; what differs is never repaired.
+        """
+        refuse_elsewhere(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise no_folder(error, folder) from error
         path = folder / FILE
         with _explained(path, UNTOUCHED):
-            return cls(connect(path), path)
+            opened = open_whole(path)
+            store = cls(opened, path)
+        if opened.recovered:
+            store.note(None, "recover", {"from": opened.recovered})
+        return store
 
     def close(self) -> None:
-        """Let go of the file; nothing is left to save."""
+        """Let go of the files; nothing is left to save."""
+        self._witness.close()
+        let_go(self.path.parent)
         self._db.close()
+
+    @property
+    def who(self) -> Who:
+        """Who works at the desk; events and the note of who holds it say so."""
+        return self._who
+
+    @who.setter
+    def who(self, who: Who) -> None:
+        self._who = who
+        hold(self.path.parent, who)
 
     def __enter__(self) -> Self:
         return self
@@ -74,19 +127,35 @@ class Store:
         """Store a report that is new (`create`) or came from a file (`import`); answers its id."""
         _expect(action, STARTS)
         with self._writing():
-            draft = draft_of(report)
-            draft.changed = _now()
+            draft, now = draft_of(report), stamp(self.who)
+            draft.changed = now.at
             report_id = insert(self._db, draft)
-            record_start(self._db, report_id, draft, action)
+            record_start(self._db, report_id, draft, action, now)
         return report_id
 
-    def apply(self, report_id: int, changes: Sequence[Change], action: str) -> None:
+    def apply(self, report_id: int, changes: Sequence[Change], action: str, why: str = "") -> None:
         """Store what the clerk did at once; all of it, or none if one change does not start from what is stored."""
         _expect(action, STEPS)
         if not changes:
             return
+        if report_id in self._sealed:
+            raise sealed()
         with self._writing():
-            record_steps(self._db, report_id, changes, action, _now())
+            record_steps(self._db, report_id, changes, action, stamp(self.who, why))
+
+    def note(self, report_id: int | None, action: str, about: Mapping[str, Plain], why: str = "") -> None:
+        """Store that something was done which changes no value, with a report or (None) with the whole desk."""
+        _expect(action, ACTS)
+        if (action, report_id in self._sealed) in {("seal", True), ("correct", False)}:
+            raise ValueError(f"{action}: not now")
+        with self._writing():
+            record_act(self._db, report_id, action, about, stamp(self.who, why))
+        if report_id is not None and action in {"seal", "correct"}:
+            (self._sealed.add if action == "seal" else self._sealed.remove)(report_id)
+
+    def is_sealed(self, report_id: int) -> bool:
+        """Whether a report may not be changed before a correction is begun."""
+        return report_id in self._sealed
 
     def load(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as it stands; `forms` answers the form of an edition."""
@@ -96,12 +165,17 @@ class Store:
     def replay(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as its events alone tell it."""
         with _explained(self.path, UNTOUCHED):
-            return self._report(trail.replayed(self._db, self.path), report_id, forms)
+            return self._report(trail.replayed(self._db, self.path).drafts, report_id, forms)
 
-    def events(self, report_id: int) -> tuple[Event, ...]:
-        """The audit trail of one report, oldest first."""
+    def events(self, report_id: int | None = None) -> tuple[Event, ...]:
+        """The audit trail of one report, or of the whole desk, oldest first."""
         with _explained(self.path, UNTOUCHED):
             return tuple(trail.events(self._db, self.path, report_id))
+
+    def trail(self) -> bytes:
+        """The whole record of the desk as the journal has it: a header, and a line for each event."""
+        with _explained(self.path, UNTOUCHED):
+            return b"".join([header(file_id(self._db)), *entries(self._db)])
 
     def settings(self) -> dict[str, str]:
         """What the office has chosen, by name."""
@@ -111,7 +185,30 @@ class Store:
     def put_settings(self, values: Mapping[str, str]) -> None:
         """Keep choices of the office, all or none; other names keep theirs."""
         with self._writing():
-            settings.put(self._db, values)
+            settings.put(self._db, values, stamp(self.who))
+
+    def back_up(self, now: datetime, second: Path | None = None) -> Backup | None:
+        """A verified copy in the data folder and, where that is there, in a second one; None if nothing is new.
+
+        Older copies that neither a day, a week nor a month keeps go. Raises StoreError; then no copy went.
+        """
+        with _explained(self.path, UNTOUCHED):
+            newest, place = newest_worth_a_copy(self._db), self.path.with_name(BACKUPS)
+            if newest == last_copied(self._db, place):
+                return None
+            try:
+                backup = make_backup(self._db, place, now)
+                digest, places = digest_of(backup.path), 1
+                rotate(backup.path.parent)
+                if second is not None and second.is_dir():
+                    copy_backup(backup, second / BACKUPS)
+                    rotate(second / BACKUPS)
+                    places = 2
+            except OSError as error:
+                raise no_backup(error) from error
+        about: dict[str, Plain] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": places}
+        self.note(None, "backup", about)
+        return backup
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -119,8 +216,19 @@ class Store:
             try:
                 with self._db.atomic():
                     yield
+                self._tell_witness()
             except (ArithmeticError, ValueError) as error:
                 raise unsuited(error) from error
+
+    def _tell_witness(self) -> None:
+        """Let the journal know what the data file has; what could not be written is told again with the next write."""
+        news = list(entries(self._db, self._told))
+        try:
+            self._witness.append(news)
+        except OSError as error:
+            self.worry = no_witness(error, self.path.with_name(JOURNAL))
+        else:
+            self._told, self.worry = self._told + len(news), ""
 
     def _report(self, drafts: dict[int, Draft], report_id: int, forms: Callable[[str], Form]) -> Report:
         if report_id not in drafts:
@@ -143,7 +251,3 @@ def _explained(path: Path, kept: str) -> Iterator[None]:
 def _expect(action: str, known: frozenset[str]) -> None:
     if action not in known:
         raise ValueError(f"no such action: {action}")
-
-
-def _now() -> str:
-    return datetime.now().astimezone().isoformat(timespec="milliseconds")

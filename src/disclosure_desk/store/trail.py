@@ -1,14 +1,15 @@
 """Reading the data file two ways, the live rows and the events replayed, and telling where they part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_desk.form_file import load_form
 from disclosure_desk.report import UNIT, YEAR, Change, Note
+from disclosure_desk.store import settings
 from disclosure_desk.store.draft import Draft
 from disclosure_desk.store.errors import broken
-from disclosure_desk.store.events import STARTS, Event, Sealed, Start, take, walk
+from disclosure_desk.store.events import ACTS, SETTING, STARTS, Event, Sealed, Start, State, take, walk
 from disclosure_desk.strict_table import FormError
 
 if TYPE_CHECKING:
@@ -39,45 +40,64 @@ def _rows(db: "Database", query: str, key: str, report: int | None) -> Iterator[
     return db.execute(query.format(f"WHERE {key} = ?"), [report])
 
 
-def replayed(db: "Database", path: Path) -> dict[int, Draft]:
-    """The drafts that the events add up to by id; raises StoreError at the first event that does not fit."""
-    return {event.report: draft for event, draft in _follow(db, path)}
+def replayed(db: "Database", path: Path) -> State:
+    """What the events add up to; raises StoreError at the first event that does not fit."""
+    state = State()
+    for _ in _follow(db, path, state):
+        pass
+    return state
 
 
-def _follow(db: "Database", path: Path) -> Iterator[tuple[Sealed, Draft]]:
+def _follow(db: "Database", path: Path, state: State) -> Iterator[tuple[Sealed, Draft | None]]:
     """Every event with its report as it is after it."""
-    drafts: dict[int, Draft] = {}
     for event in walk(db, path):
         try:
-            draft = take(drafts, event)
+            draft = take(state, event)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise broken(path, f"第 {event.seq} 条修改记录接不上它前面的记录") from error
         yield event, draft
 
 
-def verify(db: "Database", path: Path) -> None:
-    """Raise StoreError unless the chain holds and its replay is what the tables say."""
+def verify(db: "Database", path: Path) -> State:
+    """What the desk holds; raises StoreError unless the chain holds and its replay is what the tables say."""
     told = replayed(db, path)
+    fault = next(apart(db, told), None)
+    if fault is not None:
+        raise broken(path, fault)
+    return told
+
+
+def apart(db: "Database", told: State) -> Iterator[str]:
+    """Where the tables say something else than the events add up to, each place in words."""
     try:
         stands = live(db)
     except LookupError as error:
-        raise broken(path, f"有内容不属于任何报告（第 {error.args[0]} 份）") from error
-    last = max((draft.last for draft in told.values()), default=0)
-    newest = max((draft.last for draft in stands.values()), default=0)
-    if newest > last:
-        raise broken(path, f"修改记录应当有 {newest} 条，只有 {last} 条，最后的不见了")
-    for report in sorted(stands.keys() | told.keys()):
-        if report not in stands or report not in told:
-            raise broken(path, f"{'修改记录' if report in stands else '报告列表'}里没有第 {report} 份报告")
-        if stands[report] != told[report]:
-            raise broken(path, _difference(stands[report], told[report]))
+        yield f"有内容不属于任何报告（第 {error.args[0]} 份）"
+        return
+    newest = max([_newest(db), *(draft.last for draft in stands.values())])
+    if newest > told.last:
+        yield f"修改记录应当有 {newest} 条，只有 {told.last} 条，最后的不见了"
+    for report in sorted(stands.keys() | told.drafts.keys()):
+        if report not in stands or report not in told.drafts:
+            yield f"{'修改记录' if report in stands else '报告列表'}里没有第 {report} 份报告"
+        elif stands[report] != told.drafts[report]:
+            yield from _differences(stands[report], told.drafts[report])
+    chosen = settings.read(db)
+    for name in sorted(chosen.keys() | told.settings.keys()):
+        if chosen.get(name) != told.settings.get(name):
+            yield f"设置“{name}”和修改记录里的不一样"
 
 
-def _difference(stands: Draft, told: Draft) -> str:
+def _newest(db: "Database") -> int:
+    """The number of the newest event as it was noted beside the trail."""
+    return int(db.execute("SELECT COALESCE(MAX(last), 0) FROM desk").fetchone()[0])
+
+
+def _differences(stands: Draft, told: Draft) -> Iterator[str]:
     here, there = stands.standing(), told.standing()
-    apart = next((place for place in {**there, **here} if here.get(place, here) != there.get(place, there)), None)
-    where = "" if apart is None else f"的{place_name(told.form, apart)}"
-    return f"“{told.unit}”{told.year} 年的报告{where}和修改记录里的不一样"
+    places = [place for place in {**there, **here} if here.get(place, here) != there.get(place, there)]
+    for where in [f"的{place_name(told.form, place)}" for place in places] or [""]:
+        yield f"“{told.unit}”{told.year} 年的报告{where}和修改记录里的不一样"
 
 
 def place_name(form: str, place: str) -> str:
@@ -90,17 +110,39 @@ def place_name(form: str, place: str) -> str:
         return f"“{place}”"
 
 
-def events(db: "Database", path: Path, report: int) -> Iterator[Event]:
-    """The events of one report in order; raises StoreError at the first that does not fit."""
-    return (_event(event, draft) for event, draft in _follow(db, path) if event.report == report)
+def events(db: "Database", path: Path, report: int | None = None) -> Iterator[Event]:
+    """The events of one report, or all, in order; raises StoreError at the first that does not fit."""
+    for event, draft in _follow(db, path, State()):
+        if report is None or event.report == report:
+            yield _event(event, draft)
 
 
-def _event(sealed: Sealed, draft: Draft) -> Event:
+def _event(sealed: Sealed, draft: Draft | None) -> Event:
     content = sealed.content
-    head = (sealed.seq, sealed.report, content["batch"], content["at"], content["action"])
-    if content["action"] in STARTS:
-        start = Start(draft.form, draft.values(), draft.notes)
-        return Event(*head, None, start, sealed.previous, sealed.digest)
+    action = content["action"]
+    return Event(
+        sealed.seq,
+        sealed.report,
+        content["batch"],
+        content["at"],
+        action,
+        _change(content, draft),
+        Start(draft.form, draft.values(), draft.notes) if draft and action in STARTS else None,
+        sealed.previous,
+        sealed.digest,
+        content["about"] if action in ACTS else {},
+        content.get("by", ""),
+        content.get("user", ""),
+        content.get("clock", 0),
+        content.get("program", ""),
+        content.get("why", ""),
+    )
+
+
+def _change(content: Mapping[str, Any], draft: Draft | None) -> Change | None:
+    if content["action"] == SETTING:
+        return Change(content["place"], content["before"], content["after"])
+    if draft is None or content["action"] in STARTS | ACTS:
+        return None
     place = content["place"]
-    change = Change(place, draft.value(place, content["before"]), draft.value(place, content["after"]))
-    return Event(*head, change, None, sealed.previous, sealed.digest)
+    return Change(place, draft.value(place, content["before"]), draft.value(place, content["after"]))

@@ -1,6 +1,6 @@
 """What one transaction writes: the live rows, and beside each the event that tells of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,7 +9,8 @@ from disclosure_desk.form import EXPLANATION
 from disclosure_desk.report import UNIT, YEAR, Change, Value
 from disclosure_desk.store.draft import Draft, Plain, digits_of, json_figure
 from disclosure_desk.store.errors import StoreError, refused
-from disclosure_desk.store.events import append, end_of
+from disclosure_desk.store.events import Sealed, State, append, end_of, head
+from disclosure_desk.store.stamp import Stamp
 from disclosure_desk.store.trail import place_name
 
 if TYPE_CHECKING:
@@ -26,10 +27,16 @@ _FIGURE_TYPES = (int, Decimal, type(None))
 
 def insert(db: "Database", draft: Draft) -> int:
     """The live rows of a new report, the id of which is answered; its first event is the next one."""
-    last = end_of(db)[0] + 1
-    values = [draft.form, draft.unit, draft.year, last, draft.changed]
-    cursor = db.execute("INSERT INTO reports (form, unit, year, last, changed) VALUES (?, ?, ?, ?, ?)", values)
-    report = int(cursor.lastrowid or 0)
+    draft.last = end_of(db)[0] + 1
+    report = int(db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM reports").fetchone()[0])
+    insert_rows(db, report, draft)
+    return report
+
+
+def insert_rows(db: "Database", report: int, draft: Draft) -> None:
+    """The live rows of a report under that id."""
+    head = [report, draft.form, draft.unit, draft.year, draft.last, draft.changed]
+    db.execute("INSERT INTO reports (id, form, unit, year, last, changed) VALUES (?, ?, ?, ?, ?, ?)", head)
     tables: dict[str, list[tuple[Any, ...]]] = {
         "figures (report, place, figure) VALUES (?, ?, ?)": [(report, *cell) for cell in draft.cells.items()],
         "texts (report, place, text) VALUES (?, ?, ?)": [(report, *text) for text in draft.texts.items()],
@@ -39,28 +46,38 @@ def insert(db: "Database", draft: Draft) -> int:
     }
     for table, rows in tables.items():
         db.conn.executemany(f"INSERT INTO {table}", rows)
-    return report
 
 
-def record_start(db: "Database", report: int, draft: Draft, action: str) -> None:
+def lay_down(db: "Database", events: Iterable[tuple[Sealed, bytes]], state: State) -> None:
+    """The rows of a whole trail in an empty file, word for word, and of what `state` has become by its end."""
+    rows = [(event.seq, event.report, content.decode(), event.digest) for event, content in events]
+    for report, draft in state.drafts.items():
+        insert_rows(db, report, draft)
+    db.conn.executemany("INSERT INTO settings (name, value) VALUES (?, ?)", state.settings.items())
+    db.conn.executemany("INSERT INTO events (seq, report, content, digest) VALUES (?, ?, ?, ?)", rows)
+    db.execute("UPDATE desk SET last = ?", [state.last])
+
+
+def record_start(db: "Database", report: int, draft: Draft, action: str, stamp: Stamp) -> None:
     """The event that tells the whole of a new report."""
     last, digest = end_of(db)
-    head = _head(last + 1, report, last + 1, draft.changed, action)
-    append(db, {**head, "draft": draft.document()}, digest)
+    append(db, {**head(last + 1, report, last + 1, action, stamp), "draft": draft.document()}, digest)
 
 
-def record_steps(db: "Database", report: int, changes: Sequence[Change], action: str, at: str) -> None:
+def record_steps(db: "Database", report: int, changes: Sequence[Change], action: str, stamp: Stamp) -> None:
     """The changes one after the other, each in its row and as an event; StoreError where one does not fit."""
     last, digest = end_of(db)
     for seq, change in enumerate(changes, last + 1):
         before, after = _put(db, report, change)
-        head = _head(seq, report, last + 1, at, action)
-        digest = append(db, {**head, "place": change.place, "before": before, "after": after}, digest)
-    db.execute("UPDATE reports SET last = ?, changed = ? WHERE id = ?", [last + len(changes), at, report])
+        what = {"place": change.place, "before": before, "after": after}
+        digest = append(db, {**head(seq, report, last + 1, action, stamp), **what}, digest)
+    db.execute("UPDATE reports SET last = ?, changed = ? WHERE id = ?", [last + len(changes), stamp.at, report])
 
 
-def _head(seq: int, report: int, batch: int, at: str, action: str) -> dict[str, Plain]:
-    return {"seq": seq, "report": report, "batch": batch, "at": at, "action": action}
+def record_act(db: "Database", report: int | None, action: str, about: Mapping[str, Plain], stamp: Stamp) -> None:
+    """The event that tells of something done which changes no value."""
+    last, digest = end_of(db)
+    append(db, {**head(last + 1, report, last + 1, action, stamp), "about": dict(about)}, digest)
 
 
 def _put(db: "Database", report: int, change: Change) -> tuple[Plain, Plain]:

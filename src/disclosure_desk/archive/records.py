@@ -28,8 +28,8 @@ _HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
 
 
 def records(form: Form, events: Iterable[Event]) -> tuple[Record, ...]:
-    """The events of one report in words, in their order."""
-    return tuple(_record(form, event) for event in events)
+    """How a report began and what was changed since, in words, in their order."""
+    return tuple(_record(form, event) for event in events if event.start or event.change)
 
 
 def _record(form: Form, event: Event) -> Record:

@@ -1,0 +1,57 @@
+"""What a new version says otherwise than the one before: by cell, and by sentence."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from disclosure_desk.figure import Figure, print_figure
+from disclosure_desk.report import UNIT, YEAR, Report
+
+_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+$")
+_HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
+
+
+class Difference(NamedTuple):
+    """What stood at a place and what stands there now; for a text one run of sentences; "" is nothing."""
+
+    place: str
+    name: str
+    before: str
+    after: str
+
+
+def differences(before: Report, after: Report) -> tuple[Difference, ...]:
+    """Where two versions of a report differ: header, cells in the form's order, then texts."""
+    return (*_header(before, after), *_cells(before, after), *_texts(before, after))
+
+
+def _header(before: Report, after: Report) -> Iterator[Difference]:
+    for place, name in _HEADER.items():
+        if before.value(place) != after.value(place):
+            yield Difference(place, name, str(before.value(place)), str(after.value(place)))
+
+
+def _cells(before: Report, after: Report) -> Iterator[Difference]:
+    was, now = before.figures(), after.figures()
+    for place in after.form.cells:
+        if was.get(place) != now[place]:
+            yield Difference(place, after.form.place_name(place), _printed(was.get(place)), _printed(now[place]))
+
+
+def _printed(figure: Figure | None) -> str:
+    return "" if figure is None else print_figure(figure)
+
+
+def _texts(before: Report, after: Report) -> Iterator[Difference]:
+    for place in after.form.texts:
+        name = after.form.place_name(place)
+        was, now = sentences(before.texts.get(place, "")), sentences(after.texts[place])
+        for change, low, high, left, right in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+            if change != "equal":
+                yield Difference(place, name, "".join(was[low:high]).strip(), "".join(now[left:right]).strip())
+
+
+def sentences(text: str) -> list[str]:
+    """A text in sentences, each with its end."""
+    return _SENTENCE.findall(text)

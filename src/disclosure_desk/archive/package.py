@@ -1,0 +1,105 @@
+"""A version -> its archive package: every form of the report, the record, the approvals, and what checks them."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from disclosure_desk import __version__
+from disclosure_desk.archive.appraisal import appraise
+from disclosure_desk.archive.bag import bag, day
+from disclosure_desk.archive.difference import differences
+from disclosure_desk.archive.version import Version
+from disclosure_desk.checks import Finding, Verdict
+from disclosure_desk.resources import resource, resources_folder
+from disclosure_desk.writers import ENDINGS, rendered
+from disclosure_desk.writers.archive_copy import SHEETS, Dossier, archive_copy
+
+_FORMS, _SCHEMA = "forms", ("schemas", "report.schema.json")
+
+
+def package(version: Version) -> bytes:
+    """The zip of a version; the same version gives the same bytes. Raises WriteError."""
+    payload = _payload(version)
+    payload["appraisal.json"] = _json([item._asdict() for item in appraise(version, payload)])
+    return bag(version.folder, payload, _tags(version), _info(version))
+
+
+def _payload(version: Version) -> dict[str, bytes]:
+    report = version.report
+    files = {f"report{ending}": rendered(report, ending, version.settings) for ending in ENDINGS}
+    dossier = Dossier(report, version.findings, version.records)
+    files["archive-copy.pdf"] = archive_copy(dossier, SHEETS, version.settings)
+    files["checks.json"] = _json(
+        {
+            "verdict": Verdict.over(version.findings).sentence,
+            "findings": [_finding(finding) for finding in version.findings],
+        }
+    )
+    files["trail.jsonl"] = version.trail
+    files["version.json"] = _json(_about(version, files["report.json"]))
+    if version.before is not None:
+        files["difference.json"] = _json([one._asdict() for one in differences(version.before, report)])
+    return files
+
+
+def _about(version: Version, report: bytes) -> dict[str, Any]:
+    return {
+        "report": version.report_id,
+        "unit": version.report.unit,
+        "year": version.report.year,
+        "version": version.number,
+        "why": version.why,
+        "sealed": version.at,
+        "term": version.term,
+        "form": version.report.form.id,
+        "rules": rules_digest(),
+        "program": f"disclosure-desk {__version__}",
+        "digest": hashlib.sha256(report).hexdigest(),
+        "approvals": [approval._asdict() for approval in version.approvals],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    told = asdict(finding)
+    return {name: told[name] for name in ("rule", "severity", "section", "message", "basis", "explanation")}
+
+
+def _tags(version: Version) -> dict[str, bytes]:
+    """What stands beside the report: how to read all this, what checks it, and the form and rules it was made by."""
+    tags = {f"form/{path.name}": path.read_bytes() for path in _form_files()}
+    tags["/".join(_SCHEMA)] = resource(*_SCHEMA).read_bytes()
+    tags["verify.py"] = resource("archive", "verify.py").read_bytes()
+    readme = resource("archive", "README.txt").read_text("utf-8")
+    tags["README.txt"] = readme.format(
+        title=version.report.title,
+        version=version.number,
+        sealed=day(version.at),
+        term=version.term,
+        why=f"本版更正的原因：{version.why}\n" if version.why else "",
+    ).encode()
+    return tags
+
+
+def _form_files() -> list[Any]:
+    return sorted((resources_folder() / _FORMS).glob("*.toml"))
+
+
+def rules_digest() -> str:
+    """The SHA-256 over all files of forms and rules: which rules a report was checked by."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in _form_files())).hexdigest()
+
+
+def _info(version: Version) -> Mapping[str, str]:
+    return {
+        "Source-Organization": version.report.unit,
+        "External-Description": f"{version.report.title} 第 {version.number} 版",
+        "External-Identifier": f"{version.report.unit}-{version.report.year}-{version.number}",
+        "Bagging-Date": day(version.at),
+        "Bag-Software-Agent": f"disclosure-desk {__version__}",
+    }
+
+
+def _json(document: object) -> bytes:
+    return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()

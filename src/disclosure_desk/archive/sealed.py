@@ -1,0 +1,66 @@
+"""The sealed packages of a data folder: where they lie, whether they are as they were, and what is in them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from disclosure_desk.form import Form
+from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.json import read_json
+from disclosure_desk.report import Report
+from disclosure_desk.store import Event, StoreError
+from disclosure_desk.store.backup import digest_of
+from disclosure_desk.store.workflow import Sealing, standing
+
+FOLDER = "archive"
+"""Where in a data folder the packages lie."""
+
+
+def sealings(events: Iterable[Event]) -> Mapping[int, tuple[Sealing, ...]]:
+    """Every sealed version by the number of its report."""
+    by_report: dict[int, list[Event]] = {}
+    for event in events:
+        if event.report is not None:
+            by_report.setdefault(event.report, []).append(event)
+    return {report: tuple(standing(own).versions) for report, own in by_report.items()}
+
+
+def faults(folder: Path, events: Iterable[Event]) -> Iterator[str]:
+    """What is wrong with the sealed files of a data folder, each in a sentence."""
+    for versions in sealings(events).values():
+        for sealing in versions:
+            fault = _fault(folder / FOLDER / sealing.file, sealing)
+            if fault:
+                yield fault
+
+
+def _fault(path: Path, sealing: Sealing) -> str:
+    try:
+        return "" if digest_of(path) == sealing.sha256 else f"定稿的档案包 {path} 被改过：和定稿时的摘要不符"
+    except OSError:
+        return f"定稿的档案包 {path} 不见了，或者读不出来"
+
+
+def sealed_content(folder: Path, sealing: Sealing) -> bytes:
+    """The package of a version as it was sealed; raises StoreError where it is not."""
+    path = folder / FOLDER / sealing.file
+    fault = _fault(path, sealing)
+    if fault:
+        raise StoreError(f"{fault}。请从备份或者光盘上找回原来的档案包，放回原处再试。")
+    return path.read_bytes()
+
+
+def sealed_report(folder: Path, sealing: Sealing, form: Form) -> Report:
+    """The report of a sealed version; raises StoreError where its package is not as it was."""
+    return packed_report(sealed_content(folder, sealing), form)
+
+
+def packed_report(content: bytes, form: Form) -> Report:
+    """The report in the bytes of a package; raises StoreError."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            name = next(name for name in archive.namelist() if name.endswith("/data/report.json"))
+            return read_json(form, archive.read(name))
+    except (BadZipFile, StopIteration, ReadError) as error:
+        raise StoreError("档案包里的 data/report.json 读不出来。") from error

@@ -1,0 +1,102 @@
+"""定稿: a report that is right and approved becomes an immutable package and an event that holds its digest."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from disclosure_desk.archive.package import package, rules_digest
+from disclosure_desk.archive.records import records
+from disclosure_desk.archive.sealed import FOLDER, sealed_report
+from disclosure_desk.archive.version import Version
+from disclosure_desk.checks import Finding, Verdict
+from disclosure_desk.files import replace_file
+from disclosure_desk.form import Form
+from disclosure_desk.report import Report
+from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.draft import Plain
+from disclosure_desk.store.workflow import Sealing, Standing, standing
+from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.page_settings import PageSettings
+
+_READ_ONLY = 0o444
+"""A sealed file refuses to be overwritten by mistake."""
+
+
+class Candidate(NamedTuple):
+    """What is to be sealed: the report as it stands, what the rules find in it, how it looks, how long it is kept."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    settings: PageSettings
+    term: str = "永久"
+
+
+def refusal(candidate: Candidate, stands: Standing, steps: Mapping[str, str]) -> str:
+    """Why the report cannot be sealed now, "" if it can; `steps` are the office's by id, with their names."""
+    if stands.is_sealed:
+        return "这份报告已经定稿；要改，请先选“更正”。"
+    verdict = Verdict.over(candidate.findings)
+    if verdict.errors or verdict.warnings:
+        return f"还不能定稿：{verdict.sentence}。"
+    missing = [name for step, name in steps.items() if step not in stands.steps]
+    if missing:
+        return f"还不能定稿：还缺{'、'.join(missing)}。"
+    wanted = digest(candidate.report)
+    others = [steps.get(one.step, one.step) for one in stands.approvals if one.digest != wanted]
+    return f"还不能定稿：{'、'.join(others)}审核的不是现在这份内容，请重新审核。" if others else ""
+
+
+def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str, str], now: datetime) -> Sealing:
+    """Write the package, then the event that holds its digest; raises StoreError and WriteError, and nothing is sealed.
+
+    A package that was written when the machine stopped before its event has no event to tell of it: it is made anew.
+    """
+    events = store.events(report_id)
+    stands = standing(events)
+    reason = refusal(candidate, stands, steps)
+    if reason:
+        raise StoreError(reason)
+    number = len(stands.versions) + 1
+    version = Version(
+        candidate.report,
+        report_id,
+        number,
+        now.isoformat(timespec="seconds"),
+        store.trail(),
+        candidate.findings,
+        records(candidate.report.form, events),
+        tuple(stands.approvals),
+        stands.correcting,
+        _before(store, stands, candidate.report.form),
+        candidate.term,
+        candidate.settings,
+    )
+    content = package(version)
+    name = f"{report_id}-{candidate.report.year}-v{number}.zip"
+    _put(store.path.parent / FOLDER, name, content)
+    about: dict[str, Plain] = {
+        "version": number,
+        "file": name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "digest": digest(candidate.report),
+        "form": candidate.report.form.id,
+        "rules": rules_digest(),
+    }
+    store.note(report_id, "seal", about, stands.correcting)
+    return standing(store.events(report_id)).versions[-1]
+
+
+def _before(store: Store, stands: Standing, form: Form) -> Report | None:
+    """The report as its last version has it."""
+    return sealed_report(store.path.parent, stands.versions[-1], form) if stands.versions else None
+
+
+def _put(folder: Path, name: str, content: bytes) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_file(folder / name, content)
+        (folder / name).chmod(_READ_ONLY)
+    except OSError as error:
+        raise StoreError(f"没有定稿：档案包写不进 {folder}，请腾出空间或者检查磁盘。报告还是原来的样子。") from error

@@ -1,0 +1,191 @@
+"""Copies of the data file by SQLite's own backup, each read back and verified before it has its name."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from disclosure_desk.files import sync_folder
+from disclosure_desk.store.errors import broken
+from disclosure_desk.store.events import State
+from disclosure_desk.store.schema import check_identity, migrate
+from disclosure_desk.store.trail import verify
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+FOLDER = "backups"
+"""Where in a data folder the copies lie."""
+
+_MOMENT = "%Y%m%d-%H%M%S"
+_NAME = re.compile(r"desk-([0-9]{8}-[0-9]{6})(?:-([0-9]{1,3}))?\.sqlite3")
+_KEPT = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
+"""So many days, weeks and months have their newest copy kept."""
+
+
+class Backup(NamedTuple):
+    """A copy and when it was made, in the desk's own time."""
+
+    path: Path
+    at: datetime
+
+
+class Read(NamedTuple):
+    """A copy as it was read: in memory, of the newest schema, verified."""
+
+    db: "Database"
+    state: State
+
+
+def backups(place: Path) -> tuple[Backup, ...]:
+    """The copies in a folder, the newest first."""
+    paths = place.glob("desk-*.sqlite3") if place.is_dir() else ()
+    named = [(found[1], int(found[2] or 1), path) for path in paths if (found := _NAME.fullmatch(path.name))]
+    return tuple(Backup(path, _moment(moment)) for moment, _, path in sorted(named, reverse=True))
+
+
+def make_backup(db: "Database", place: Path, now: datetime) -> Backup:
+    """A copy of an open data file in a folder, on disk and verified; raises StoreError, sqlite3.Error and OSError."""
+    place.mkdir(parents=True, exist_ok=True)
+    path = _free_name(place, now)
+    temporary = path.with_suffix(".making")
+    try:
+        copy = sqlite3.connect(temporary)
+        try:
+            db.conn.backup(copy)
+        finally:
+            copy.close()
+        _sync(temporary)
+        read_backup(temporary).db.close()
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(place)
+    return Backup(path, _moment(f"{now:{_MOMENT}}"))
+
+
+def copy_backup(backup: Backup, place: Path) -> Backup:
+    """The same copy in a second place, read back and compared; raises OSError and StoreError."""
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / backup.path.name
+    temporary = path.with_suffix(".making")
+    try:
+        shutil.copyfile(backup.path, temporary)
+        _sync(temporary)
+        _compare(temporary, backup.path)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(place)
+    return Backup(path, backup.at)
+
+
+def read_backup(path: Path) -> Read:
+    """A copy as this program would open it, verified whole, from a file that stays as it is.
+
+    Raises StoreError and sqlite3.Error.
+    """
+    from sqlite_utils import Database  # noqa: PLC0415 - costs 80 ms, and the window shows itself first
+
+    db = Database(memory=True, execute_plugins=False)
+    try:
+        source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            source.backup(db.conn)
+        finally:
+            source.close()
+        check_identity(db, path)
+        migrate(db)
+        return Read(db, verify(db, path))
+    except BaseException:
+        db.close()
+        raise
+
+
+def _compare(copy: Path, original: Path) -> None:
+    if digest_of(copy) != digest_of(original):
+        raise broken(copy, "写到第二处的备份和原来的不一样")
+
+
+def newest_worth_a_copy(db: "Database") -> int:
+    """The number of the newest event that is more than the making of a copy; 0 if there is none."""
+    return next((seq for seq, event in _backwards(db) if event["action"] != "backup"), 0)
+
+
+def last_copied(db: "Database", place: Path) -> int:
+    """Up to which event the newest copy goes; 0 if there is none, or if it is no more in the folder."""
+    told = next(acts_of_desk(db, "backup"), None)
+    return int(told.about["last"]) if told and (place / told.about["file"]).is_file() else 0
+
+
+def _backwards(db: "Database") -> Iterator[tuple[int, Mapping[str, Any]]]:
+    rows = db.execute("SELECT seq, content FROM events ORDER BY seq DESC")
+    return ((seq, json.loads(content)) for seq, content in rows)
+
+
+class Act(NamedTuple):
+    """Something done with the whole desk: when, and what the event says of it."""
+
+    at: str
+    about: Mapping[str, Any]
+
+
+def acts_of_desk(db: "Database", action: str) -> Iterator[Act]:
+    """What was done so with the whole desk, the newest first."""
+    for (content,) in db.execute("SELECT content FROM events WHERE report IS NULL ORDER BY seq DESC"):
+        event = json.loads(content)
+        if event["action"] == action:
+            yield Act(event["at"], event["about"])
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def rotate(place: Path) -> tuple[Path, ...]:
+    """Remove the copies that neither a day, a week nor a month keeps; answers which. The newest always stays."""
+    made = backups(place)
+    kept = keep(backup.at for backup in made)
+    gone = tuple(backup.path for backup in made if backup.at not in kept)
+    for path in gone:
+        path.unlink()
+    return gone
+
+
+def keep(moments: Iterable[datetime]) -> frozenset[datetime]:
+    """The moments whose copies stay: the newest of each of the last days, weeks and months that have any."""
+    newest_first = sorted(moments, reverse=True)
+    kept: set[datetime] = set()
+    for period, count in _KEPT:
+        firsts: dict[str, datetime] = {}
+        for moment in newest_first:
+            firsts.setdefault(moment.strftime(period), moment)
+        kept.update(islice(firsts.values(), count))
+    return frozenset(kept)
+
+
+def _free_name(place: Path, now: datetime) -> Path:
+    """A name that no copy has yet: two may be made within one second."""
+    stem = f"desk-{now:{_MOMENT}}"
+    names = (f"{stem}{suffix}.sqlite3" for suffix in ("", *(f"-{number}" for number in range(2, 1000))))
+    return next(place / name for name in names if not (place / name).exists())
+
+
+def _moment(text: str) -> datetime:
+    return datetime.strptime(text, _MOMENT)  # noqa: DTZ007 - the desk's own time, as the name shows it
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,93 @@
+"""The second witness: a file beside the store with one line for every event, synced after each commit.
+
+A line is `{"digest":…,"event":…}` with the event's canonical JSON as the store has it; the first names the data file.
+It is written after the commit. So a journal may lack the last batch, which the store then gives it; a store that lacks
+what the journal has was put back to an older state.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from io import FileIO
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from disclosure_desk.files import sync_folder
+
+Kind = Literal["missing", "same", "behind", "ahead", "apart", "foreign"]
+
+
+class Standing(NamedTuple):
+    """How a journal stands to a store: `line` is the first that differs (0: the header), `size` the bytes before it."""
+
+    kind: Kind
+    line: int
+    size: int
+
+
+def header(file_id: str) -> bytes:
+    """The first line."""
+    return b'{"desk":"%s","journal":1}\n' % file_id.encode()
+
+
+def line(content: bytes, digest: str) -> bytes:
+    """The line of an event."""
+    return b'{"digest":"%s","event":%s}\n' % (digest.encode(), content)
+
+
+def standing(path: Path, expected: Iterable[bytes]) -> Standing:
+    """How the file stands to the lines it should have, the header first."""
+    if not path.exists():
+        return Standing("missing", 0, 0)
+    size = number = 0
+    with path.open("rb") as file:
+        for number, wanted in enumerate(expected):
+            found = file.readline(len(wanted) + 1)
+            if found != wanted:
+                # A line that breaks off at the end of the file was being written when the machine stopped.
+                is_cut = wanted.startswith(found) and not file.read(1)
+                return Standing("behind" if is_cut else "apart" if number else "foreign", number, size)
+            size += len(found)
+        return Standing("ahead" if file.readline().endswith(b"\n") else "same", number + 1, size)
+
+
+def lines(path: Path) -> Iterator[bytes]:
+    """The whole lines of a journal without their ends; one that was cut off is left out."""
+    with path.open("rb") as file:
+        for found in file:
+            if found.endswith(b"\n"):
+                yield found[:-1]
+
+
+class Journal:
+    """An open journal; what it holds is on disk when `append` returns."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        """Go on after `size` bytes; what stands behind them is a torn line and goes."""
+        self._path, self._size = path, size
+        self._file: FileIO | None = None
+
+    def append(self, entries: Iterable[bytes]) -> None:
+        """Add lines; raises OSError, and then the file goes on where it was before at the next call."""
+        content = b"".join(entries)
+        file = self._opened()
+        file.seek(self._size)
+        file.truncate()
+        written = 0
+        while written < len(content):
+            written += file.write(content[written:]) or 0
+        os.fsync(file.fileno())
+        self._size += len(content)
+
+    def _opened(self) -> FileIO:
+        if self._file is None:
+            is_new = not self._path.exists()
+            self._file = FileIO(self._path, "xb+" if is_new else "rb+")
+            if is_new:
+                sync_folder(self._path.parent)
+        return self._file
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None

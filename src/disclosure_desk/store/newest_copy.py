@@ -1,0 +1,85 @@
+"""What the newest copy says of the data file: a third witness, for data file and second record may go back together."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclosure_desk.store.backup import FOLDER, Backup, acts_of_desk, backups, digest_of, read_backup
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.events import file_id
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class _Head(NamedTuple):
+    """Of which file a copy is, and number and digest of its newest event."""
+
+    of_file: str
+    last: int
+    digest: str
+
+
+def fault_beside(db: "Database", folder: Path) -> str:
+    """How the newest copy in a data folder and the open data file do not go together, "" where they do."""
+    made = backups(folder / FOLDER)
+    told = _told(db)
+    if told and not (folder / FOLDER / told).is_file():
+        return f"最新的备份 {told} 不见了"
+    if not made:
+        return ""
+    head = _head(made[0].path)
+    if head is None:
+        return f"最新的备份 {made[0].path.name} 已经损坏，读不出来"
+    return _parting(db, made[0], head)
+
+
+def faults_within(db: "Database", folder: Path) -> Iterator[str]:
+    """What is wrong with the newest copy itself, read whole."""
+    for backup in backups(folder / FOLDER)[:1]:
+        digests = {copy.about["file"]: copy.about["sha256"] for copy in acts_of_desk(db, "backup")}
+        name = backup.path.name
+        if digest_of(backup.path) != digests.get(name, digest_of(backup.path)):
+            yield f"最新的备份 {name} 被改过：和做备份时的摘要不符"
+        try:
+            read_backup(backup.path).db.close()
+        except StoreError as error:
+            yield f"最新的备份 {name}：{error.what or error}"
+        except (sqlite3.Error, UnicodeDecodeError):
+            yield f"最新的备份 {name} 已经损坏，读不出来"
+
+
+def _told(db: "Database") -> str:
+    """The name of the newest copy that the trail tells of."""
+    return next((str(copy.about["file"]) for copy in acts_of_desk(db, "backup")), "")
+
+
+def _head(path: Path) -> _Head | None:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
+            (of_file,) = copy.execute("SELECT file_id FROM desk").fetchone()
+            newest = copy.execute("SELECT seq, digest FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+    except (sqlite3.Error, UnicodeDecodeError, TypeError):
+        return None
+    return _Head(of_file, *(newest or (0, "")))
+
+
+def _parting(db: "Database", backup: Backup, head: _Head) -> str:
+    named = f"最新的备份（{backup.at:%Y-%m-%d %H:%M}）"
+    if head.of_file != file_id(db):
+        return f"{named}不是这份数据的，数据文件可能被换成了别处的一份"
+    found = db.execute("SELECT digest FROM events WHERE seq = ?", [head.last]).fetchone()
+    if not head.last or found == (head.digest,) or _went_back_since(db, backup):
+        return ""
+    if found is None:
+        return f"{named}里有 {head.last} 条修改记录，数据里没有这么多，数据可能被换成了旧的一份"
+    return f"{named}里的第 {head.last} 条修改记录和数据里的不一样，数据可能被换过"
+
+
+def _went_back_since(db: "Database", backup: Backup) -> bool:
+    """Whether the office itself went back to an older copy after this one was made."""
+    moments = (datetime.fromisoformat(back.at) for back in acts_of_desk(db, "restore"))
+    return any(moment.astimezone().replace(tzinfo=None) >= backup.at for moment in moments)

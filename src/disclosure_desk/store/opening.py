@@ -1,0 +1,115 @@
+"""Opening a data folder: the store and its witness, each brought back from what is left where it was destroyed."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclosure_desk.store.backup import FOLDER, backups
+from disclosure_desk.store.connection import Connected, connect
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.events import State
+from disclosure_desk.store.folder import JOURNAL
+from disclosure_desk.store.journal import Journal, lines
+from disclosure_desk.store.newest_copy import fault_beside
+from disclosure_desk.store.recovery import has_witness, is_destroyed, meet, rebuild, set_aside
+from disclosure_desk.store.restore import restore
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_WITNESSED = 4
+"""The first schema that has a journal beside it."""
+
+
+class Opened(NamedTuple):
+    """A store and its journal, both whole, and what was brought back, in sentences for the clerk.
+
+    `recovered`: what the store itself was made anew from, "" where it was whole.
+    """
+
+    db: "Database"
+    state: State
+    witness: Journal
+    news: tuple[str, ...]
+    recovered: str
+
+
+class _Source(NamedTuple):
+    """Something a lost store can be made from: its name in the trail, what is said of it, and how it is done."""
+
+    name: str
+    says: str
+    make: Callable[[], int]
+
+
+def open_whole(path: Path) -> Opened:
+    """The store at that path and its journal; raises StoreError, sqlite3.Error and UnicodeDecodeError."""
+    found, recovered, news = _connected(path)
+    try:
+        witness, told = meet(found.db, path, is_new_witness=found.was < _WITNESSED)
+        beside = fault_beside(found.db, path.parent)
+    except BaseException:
+        found.db.close()
+        raise
+    said = (news, told, f"{beside}。请核对这份数据是不是最新的。" if beside else "", _clock(found.state.at))
+    return Opened(found.db, found.state, witness, tuple(sentence for sentence in said if sentence), recovered)
+
+
+def _connected(path: Path) -> tuple[Connected, str, str]:
+    """The store, what it was made anew from if it had to be, and what the clerk is told of that."""
+    sources = tuple(_sources(path.parent))
+    if sources and _is_empty(path):
+        recovered, news = _bring_back(path, sources, "不见了")
+        return connect(path), recovered, news
+    try:
+        return connect(path), "", ""
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if not (is_destroyed(error) and sources):
+            raise
+    aside = set_aside(path)
+    recovered, news = _bring_back(path, sources, f"已经损坏（原样留作 {aside.name}）")
+    return connect(path), recovered, news
+
+
+def _is_empty(path: Path) -> bool:
+    return not path.exists() or (path.is_file() and path.stat().st_size == 0)
+
+
+def _sources(folder: Path) -> Iterator[_Source]:
+    """What a lost store can be made from, the best first: the journal has everything, a copy what there was then."""
+    place = folder / JOURNAL
+    if has_witness(folder):
+        says = f"第二份记录（{JOURNAL}）恢复，一条没少"
+        yield _Source(JOURNAL, says, lambda: rebuild(folder, lines(place), place))
+    for backup in backups(folder / FOLDER):
+        name, at = backup.path.name, f"{backup.at:%Y-%m-%d %H:%M} 的备份"
+        if has_witness(folder):
+            whole = f"{at}和第二份记录恢复，一条没少"
+            yield _Source(name, whole, partial(restore, folder, backup.path, replay=True))
+        yield _Source(name, f"{at}恢复，之后的修改不在里面", partial(restore, folder, backup.path, replay=False))
+
+
+def _bring_back(path: Path, sources: tuple[_Source, ...], what: str) -> tuple[str, str]:
+    """Make the store from the first source that holds; raises what the last of them said if none does."""
+    first, *others = sources
+    try:
+        count = first.make()
+    except (StoreError, sqlite3.Error):
+        if not others:
+            raise
+        return _bring_back(path, tuple(others), what)
+    journal = path.with_name(JOURNAL)
+    if first.name != JOURNAL and journal.exists():
+        set_aside(journal)  # it did not hold: the next one is written from what came back
+    return first.name, f"数据文件 {path.name} {what}，已按{first.says}，共 {count} 条修改记录。"
+
+
+def _clock(newest: datetime) -> str:
+    now = datetime.now().astimezone()
+    if now >= newest:
+        return ""
+    moments = [f"{moment.astimezone():%Y-%m-%d %H:%M}" for moment in (now, newest)]
+    return f"电脑的时间是 {moments[0]}，比最后一条修改记录（{moments[1]}）还早。请先校正电脑的日期和时间，再接着填。"

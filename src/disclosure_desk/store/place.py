@@ -1,0 +1,140 @@
+"""Where a desk may run: on a disk of this machine, not on a network share, a removable disk or in a synced folder."""
+
+import ctypes
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path, PurePath, PureWindowsPath
+from typing import Any, NamedTuple
+
+from disclosure_desk.resources import resource
+from disclosure_desk.store.errors import elsewhere
+
+_REMOVABLE_DRIVE, _REMOTE_DRIVE = 2, 4
+"""What GetDriveTypeW answers."""
+
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+_MORE = r"(?:[ \-（(].*)?"
+"""What the maker of a synced folder puts behind its name."""
+
+
+class Machine(NamedTuple):
+    """What this machine tells of its disks.
+
+    mounts: the text of /proc/self/mountinfo, "" where there is none; device: the folder under /sys of a disk by its
+    number there; drive: the type of a drive by its root, as Windows has it.
+    """
+
+    mounts: Callable[[], str]
+    device: Callable[[str], Path]
+    drive: Callable[[str], int]
+
+
+class Mount(NamedTuple):
+    """A file system where it is mounted: its number, folder and kind."""
+
+    number: str
+    folder: PurePath
+    kind: str
+
+
+def refuse_elsewhere(folder: Path) -> None:
+    """Raise StoreError where a desk must not run in that folder, whether the folder is there or not."""
+    kind = kind_of_place(Path(os.path.realpath(folder)), THIS_MACHINE)
+    if kind:
+        raise elsewhere(folder, kind)
+
+
+def kind_of_place(folder: PurePath, machine: "Machine") -> str:
+    """What the clerk calls the place if a desk must not run there, "" if it may; `folder` without links in it."""
+    kinds = _kinds()
+    if any(_is_synced(part) for part in folder.parts):
+        return str(kinds["synced"]["name"])
+    return _kind_of_drive(folder, machine) if isinstance(folder, PureWindowsPath) else _kind_of_mount(folder, machine)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, Any]:
+    return tomllib.loads(resource("dictionaries", "places.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _synced() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, _kinds()["synced"]["folders"]))
+    return re.compile(f"(?:{names}){_MORE}", re.IGNORECASE)
+
+
+def _is_synced(part: str) -> bool:
+    return _synced().fullmatch(part) is not None
+
+
+def _kind_of_drive(folder: PureWindowsPath, machine: Machine) -> str:
+    kinds = _kinds()
+    drive = machine.drive(folder.anchor)
+    if folder.drive.startswith("\\\\") or drive == _REMOTE_DRIVE:
+        return str(kinds["network"]["name"])
+    return str(kinds["removable"]["name"]) if drive == _REMOVABLE_DRIVE else ""
+
+
+def _kind_of_mount(folder: PurePath, machine: Machine) -> str:
+    """A machine whose own root lies on a network has nowhere else to work."""
+    kinds = _kinds()
+    within = [mount for mount in mounted(machine.mounts()) if folder.is_relative_to(mount.folder)]
+    mount = max(reversed(within), key=lambda one: len(one.folder.parts), default=None)
+    if mount is None or mount.folder == PurePath("/"):
+        return ""
+    if mount.kind.removeprefix("fuse.") in kinds["network"]["file_systems"]:
+        return str(kinds["network"]["name"])
+    return str(kinds["removable"]["name"]) if _is_removable(mount, machine) else ""
+
+
+def _is_removable(mount: Mount, machine: Machine) -> bool:
+    carried = _kinds()["removable"]
+    put_there = any(mount.folder.is_relative_to(folder) for folder in carried["folders"])
+    if put_there and mount.kind in carried["file_systems"]:
+        return True
+    device = machine.device(mount.number)
+    # A partition's disk is the folder above it.
+    return any(_says_removable(folder / "removable") for folder in (device, device.parent))
+
+
+def _says_removable(path: Path) -> bool:
+    try:
+        return path.read_text("ascii").strip() == "1"
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def mounted(told: str) -> Iterator[Mount]:
+    """The file systems that mountinfo tells of, the one on top last."""
+    for line in told.splitlines():
+        fields, _, behind = line.partition(" - ")
+        words = fields.split(" ")
+        if behind and len(words) > _FOLDER:
+            folder = _ESCAPED.sub(lambda found: chr(int(found[1], 8)), words[_FOLDER])
+            yield Mount(words[_NUMBER], PurePath(folder), behind.split(" ")[0])
+
+
+_NUMBER, _FOLDER = 2, 4
+"""Where the fields stand in a line of mountinfo."""
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape")
+    except OSError:
+        return ""
+
+
+def _device(number: str) -> Path:
+    return Path(os.path.realpath(f"/sys/dev/block/{number}"))
+
+
+def _drive(root: str) -> int:
+    windows = getattr(ctypes, "windll", None)
+    return int(windows.kernel32.GetDriveTypeW(root)) if windows is not None else 0
+
+
+THIS_MACHINE = Machine(_mounts, _device, _drive)

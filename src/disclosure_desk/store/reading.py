@@ -1,0 +1,179 @@
+"""Reading a data folder without writing in it, while the desk is open or from a disk that is read-only: from a copy."""
+
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure_desk.store import journal, trail
+from disclosure_desk.store.connection import shape_faults
+from disclosure_desk.store.errors import UNTOUCHED, StoreError, explain, parted
+from disclosure_desk.store.events import Event, State, file_id
+from disclosure_desk.store.folder import FILE, JOURNAL
+from disclosure_desk.store.newest_copy import fault_beside, faults_within
+from disclosure_desk.store.recovery import entries, file_of, followed
+from disclosure_desk.store.schema import check_identity, migrate, schema_number
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_TRIES = 20
+_PAUSE = 0.02
+"""Seconds between two looks at files that somebody is writing."""
+
+_WITNESSED = 4
+"""The first schema that has a journal beside it."""
+
+
+@dataclass
+class Looked:
+    """What a data folder or one of its files holds, as far as it holds; `faults` in sentences without their end."""
+
+    state: State = field(default_factory=State)
+    events: tuple[Event, ...] = ()
+    faults: list[str] = field(default_factory=list)
+
+
+def look_at_folder(folder: Path) -> Looked:
+    """Data file, second record and newest copy, each by itself and against the others; raises StoreError and OSError.
+
+    StoreError where the data file is another program's, or a newer one's.
+    """
+    path, witness = folder / FILE, folder / JOURNAL
+    for _ in range(_TRIES):
+        with _copied([path, _unfinished(path), witness]) as place:
+            looked, is_behind = _look_at_both(place, folder)
+        if not is_behind:
+            break
+        time.sleep(_PAUSE)  # between a commit and its line in the journal, most likely
+    return looked
+
+
+def look_at_store(path: Path) -> Looked:
+    """A data file alone; raises StoreError where it is none, and OSError."""
+    with _copied([path, _unfinished(path)]) as place, _opened(place / path.name, path) as db:
+        return _look(db, path)
+
+
+def look_at_journal(path: Path) -> Looked:
+    """A second record alone, up to the first line that does not hold; raises OSError."""
+    looked = Looked()
+    lines = journal.lines(path)
+    try:
+        of_file = file_of(next(lines, b""), path)
+        for _ in followed(lines, of_file, path, looked.state):
+            pass
+    except StoreError as error:
+        looked.faults.append(error.what)
+    return looked
+
+
+def fault_of(error: StoreError) -> str:
+    """What is wrong, without what is kept and what to do."""
+    return error.what or str(error).partition("。")[0]
+
+
+@contextmanager
+def _copied(paths: Sequence[Path]) -> Iterator[Path]:
+    """A folder of our own with copies of the files that are there, none changed while they were copied."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        place = Path(name)
+        for _ in range(_TRIES):
+            before = _marks(paths)
+            _copy(paths, place)
+            if _marks(paths) == before:
+                break
+            time.sleep(_PAUSE)
+        yield place
+
+
+def _copy(paths: Sequence[Path], place: Path) -> None:
+    for path in paths:
+        (place / path.name).unlink(missing_ok=True)
+        if path.is_file():
+            shutil.copyfile(path, place / path.name)
+
+
+def _marks(paths: Sequence[Path]) -> list[tuple[int, int] | None]:
+    stats = [path.stat() if path.is_file() else None for path in paths]
+    return [None if stat is None else (stat.st_mtime_ns, stat.st_size) for stat in stats]
+
+
+def _unfinished(path: Path) -> Path:
+    """What SQLite keeps of a transaction: with it, a copy made in the middle of one is whole again."""
+    return path.with_name(f"{path.name}-journal")
+
+
+@contextmanager
+def _opened(copy: Path, path: Path) -> Iterator["Database"]:
+    from sqlite_utils import Database  # noqa: PLC0415 - costs 80 ms
+
+    with closing(sqlite3.connect(copy)) as connection:
+        try:
+            db = Database(connection, execute_plugins=False)
+            check_identity(db, path)
+            yield db
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise explain(error, path, UNTOUCHED) from error
+
+
+def _look(db: "Database", path: Path) -> Looked:
+    looked = Looked()
+    migrate(db)
+    looked.faults += shape_faults(db)
+    try:
+        looked.state = trail.replayed(db, path)
+        looked.events = tuple(trail.events(db, path))
+    except StoreError as error:
+        looked.faults.append(error.what)
+    else:
+        looked.faults += trail.apart(db, looked.state)
+    return looked
+
+
+def _look_at_both(place: Path, folder: Path) -> tuple[Looked, bool]:
+    """What both hold, and whether the second record only lacks its end, as it does for a moment at each change."""
+    copy, path = place / FILE, folder / FILE
+    if not copy.is_file() or not copy.stat().st_size:
+        return _without_store(place, folder, f"数据文件 {path} 不见了"), False
+    try:
+        with _opened(copy, path) as db:
+            was = schema_number(db)
+            looked = _look(db, path)
+            stands = journal.standing(place / JOURNAL, chain([journal.header(file_id(db))], entries(db)))
+            is_whole = stands.kind == "same" or (stands.kind == "missing" and was < _WITNESSED)
+            looked.faults += [] if is_whole else _parting(place, folder, stands)
+            beside = fault_beside(db, folder)
+            looked.faults += [*([beside] if beside else []), *faults_within(db, folder)]
+            return looked, stands.kind == "behind"
+    except StoreError as error:
+        if isinstance(error.__cause__, sqlite3.Error | UnicodeDecodeError):
+            return _without_store(place, folder, fault_of(error)), False
+        raise
+
+
+def _without_store(place: Path, folder: Path, fault: str) -> Looked:
+    looked = look_at_journal(place / JOURNAL) if (place / JOURNAL).is_file() else Looked()
+    return Looked(looked.state, (), [fault, *(_here(one, place, folder) for one in looked.faults)])
+
+
+def _parting(place: Path, folder: Path, stands: journal.Standing) -> Iterator[str]:
+    witness = folder / JOURNAL
+    if stands.kind == "missing":
+        yield f"第二份记录 {witness} 不见了"
+    elif stands.kind == "behind":
+        yield f"第二份记录 {witness} 从第 {stands.line} 条起少了"
+    else:
+        yield parted(witness, stands.kind, stands.line).what
+        yield from (_here(fault, place, folder) for fault in look_at_journal(place / JOURNAL).faults)
+
+
+def _here(fault: str, place: Path, folder: Path) -> str:
+    """A fault of the copy as one of the original."""
+    return fault.replace(str(place), str(folder))

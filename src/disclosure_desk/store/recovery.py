@@ -1,0 +1,151 @@
+"""Bringing back what was destroyed: a store from its journal, a journal from its store; what differs is only named."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure_desk.files import sync_folder
+from disclosure_desk.store import journal
+from disclosure_desk.store.errors import journal_damaged, parted
+from disclosure_desk.store.events import Sealed, State, digest_after, file_id, genesis, take
+from disclosure_desk.store.folder import FILE, JOURNAL
+from disclosure_desk.store.journal import Journal
+from disclosure_desk.store.schema import migrate
+from disclosure_desk.store.writing import lay_down
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def is_destroyed(error: Exception) -> bool:
+    """Whether a data file cannot be read at all, which is no sign that somebody changed it."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, UnicodeDecodeError) or (code is not None and code & 0xFF in _DAMAGE)
+
+
+def has_witness(folder: Path) -> bool:
+    """Whether a journal with at least one event lies in the folder."""
+    path = folder / JOURNAL
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return bool(file.readline() and file.readline())
+
+
+def set_aside(path: Path) -> Path:
+    """Move a file out of the way under a name that says when; nothing is ever deleted here."""
+    aside = path.with_name(f"{path.name}.{datetime.now():%Y%m%d-%H%M%S-%f}.old")  # noqa: DTZ005 - the desk's own clock
+    path.replace(aside)
+    sync_folder(path.parent)
+    return aside
+
+
+def rebuild(folder: Path, lines: Iterable[bytes], source: Path) -> int:
+    """Make the data file anew from the lines of a journal, the header first; answers how many events it has.
+
+    Raises StoreError that names the source if they do not hold, and OSError; then nothing was made.
+    """
+    from sqlite_utils import Database  # noqa: PLC0415 - only where something was destroyed
+
+    path = folder / FILE
+    temporary = path.with_name(f"{FILE}.rebuilding")
+    temporary.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(temporary)) as connection:
+            last = _lay_down(Database(connection, execute_plugins=False), iter(lines), source)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(folder)
+    return last
+
+
+def _lay_down(db: "Database", lines: Iterator[bytes], source: Path) -> int:
+    db.execute("PRAGMA synchronous = EXTRA")
+    db.begin()
+    migrate(db)
+    db.execute("UPDATE desk SET file_id = ?", [file_of(next(lines, b""), source)])
+    state = State()
+    lay_down(db, followed(lines, file_id(db), source, state), state)
+    db.commit()
+    return state.last
+
+
+def file_of(header: bytes, source: Path) -> str:
+    """The data file that a journal's header names; raises StoreError if it names none."""
+    try:
+        return str(json.loads(header)["desk"])
+    except (ValueError, LookupError, TypeError) as error:
+        raise journal_damaged(source, 0) from error
+
+
+def followed(lines: Iterable[bytes], of_file: str, source: Path, state: State) -> Iterator[tuple[Sealed, bytes]]:
+    """Every event of a journal with its canonical JSON, each after it has happened to the state.
+
+    Raises StoreError at the first line that does not follow.
+    """
+    previous = genesis(of_file)
+    for number, entry in enumerate(lines, 1):
+        try:
+            digest, content = json.loads(entry)["digest"], _content(entry)
+            event = Sealed(number, json.loads(content)["report"], json.loads(content), previous, digest)
+            if digest_after(previous, content) != digest:
+                raise journal_damaged(source, number)
+            take(state, event)
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise journal_damaged(source, number) from error
+        yield event, content
+        previous = digest
+
+
+def trail_holds(trail: bytes) -> int:
+    """How many events a trail has that was exported whole; raises StoreError at the first that does not follow."""
+    source, state = Path("trail.jsonl"), State()
+    header, *lines = trail.splitlines() or [b""]
+    for _ in followed(lines, file_of(header, source), source, state):
+        pass
+    return state.last
+
+
+def _content(entry: bytes) -> bytes:
+    """The event's own bytes within its line."""
+    start = len(journal.line(b"", "0" * 64)) - len(b"}\n")
+    return entry[start:-1]
+
+
+def meet(db: "Database", path: Path, *, is_new_witness: bool) -> tuple[Journal, str]:
+    """The journal of an open store, ready to go on, and what the clerk is told of it; "" if nothing.
+
+    `is_new_witness`: the file is of a version that kept none. Raises StoreError where the two tell different stories.
+    """
+    place = path.with_name(JOURNAL)
+    stands = journal.standing(place, chain([journal.header(file_id(db))], entries(db)))
+    if stands.kind in ("ahead", "apart", "foreign"):
+        raise parted(place, stands.kind, stands.line)
+    witness = Journal(place, stands.size)
+    if stands.kind == "same":
+        return witness, ""
+    header = [journal.header(file_id(db))] if stands.line == 0 else []
+    missing = [*header, *entries(db, max(stands.line - 1, 0))]
+    witness.append(missing)
+    return witness, "" if is_new_witness else _told(stands.kind, len(missing) - len(header))
+
+
+def _told(kind: str, count: int) -> str:
+    if kind == "missing":
+        return f"第二份记录（{JOURNAL}）不见了，已按数据文件重新写好，共 {count} 条。" if count else ""
+    return f"第二份记录（{JOURNAL}）少了最后 {count} 条，已按数据文件补上。"
+
+
+def entries(db: "Database", after: int = 0) -> Iterator[bytes]:
+    """The journal's lines of the events behind that number."""
+    rows = db.execute("SELECT CAST(content AS BLOB), digest FROM events WHERE seq > ? ORDER BY seq", [after])
+    return (journal.line(content, digest) for content, digest in rows)

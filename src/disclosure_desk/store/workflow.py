@@ -1,0 +1,132 @@
+"""Where a report stands on its way out, as its events tell: who filled it, who approved it, what is sealed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from disclosure_desk.store.events import STARTS, STEPS, Event
+
+
+class Approval(NamedTuple):
+    """One step done: by whom, with what opinion, bound to the digest of what was approved.
+
+    `why`: the reason for approving what one has filled oneself, "" where that was not so.
+    """
+
+    step: str
+    name: str
+    opinion: str
+    at: str
+    digest: str
+    seq: int
+    why: str = ""
+
+
+class Return(NamedTuple):
+    """A report handed back for mending."""
+
+    step: str
+    name: str
+    why: str
+    at: str
+
+
+class Sealing(NamedTuple):
+    """A sealed version: its number from 1, the file of its package and that file's SHA-256, the report's digest."""
+
+    version: int
+    file: str
+    sha256: str
+    digest: str
+    at: str
+    why: str = ""
+
+
+@dataclass
+class Standing:
+    """How far a report is.
+
+    approvals: those that hold, in the order they were given; lapsed: those that a later change took back; returned:
+    why it was handed back last, None once it was approved again; versions: what was sealed, the oldest first;
+    is_sealed: nothing may be changed before a correction is begun, for the reason `correcting` then.
+    """
+
+    fillers: set[str] = field(default_factory=set)
+    approvals: list[Approval] = field(default_factory=list)
+    lapsed: list[Approval] = field(default_factory=list)
+    returned: Return | None = None
+    versions: list[Sealing] = field(default_factory=list)
+    is_sealed: bool = False
+    correcting: str = ""
+    published: tuple[str, str] = ("", "")
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps that hold, as the rules are told them."""
+        return tuple(approval.step for approval in self.approvals)
+
+
+def standing(events: Iterable[Event]) -> Standing:
+    """Where a report stands after its events."""
+    stands = Standing()
+    for event in events:
+        if event.action in STARTS | STEPS:
+            _change(stands, event)
+        else:
+            _ACTS.get(event.action, _nothing)(stands, event)
+    return stands
+
+
+def _change(stands: Standing, event: Event) -> None:
+    """Whatever is changed takes every approval back: they were given to something else."""
+    if event.by:
+        stands.fillers.add(event.by)
+    stands.lapsed += stands.approvals
+    stands.approvals.clear()
+
+
+def _approve(stands: Standing, event: Event) -> None:
+    said = {name: str(event.about.get(name, "")) for name in ("step", "name", "opinion", "digest")}
+    stands.approvals = [one for one in stands.approvals if one.step != said["step"]]
+    stands.approvals.append(Approval(**said, at=event.at, seq=event.seq, why=event.why))
+    stands.lapsed = [one for one in stands.lapsed if one.step != said["step"]]
+    stands.returned = None
+
+
+def _hand_back(stands: Standing, event: Event) -> None:
+    stands.returned = Return(str(event.about["step"]), str(event.about["name"]), event.why, event.at)
+    stands.lapsed += stands.approvals
+    stands.approvals.clear()
+
+
+def _seal(stands: Standing, event: Event) -> None:
+    file, sha256, digest = (str(event.about[name]) for name in ("file", "sha256", "digest"))
+    stands.versions.append(Sealing(len(stands.versions) + 1, file, sha256, digest, event.at, stands.correcting))
+    stands.is_sealed, stands.correcting = True, ""
+
+
+def _correct(stands: Standing, event: Event) -> None:
+    stands.is_sealed, stands.correcting = False, event.why
+    stands.lapsed, stands.published = [], ("", "")
+    stands.approvals.clear()
+
+
+def _publish(stands: Standing, event: Event) -> None:
+    stands.published = (str(event.about["date"]), str(event.about["address"]))
+
+
+def _nothing(_stands: Standing, _event: Event) -> None:
+    """Printing, exporting and the like leave a report where it stands."""
+
+
+_ACTS = {"approve": _approve, "return": _hand_back, "seal": _seal, "correct": _correct, "publish": _publish}
+
+
+def next_step(stands: Standing, steps: Sequence[str]) -> str | None:
+    """The step whose turn it is among the office's; None when all are done."""
+    return next((step for step in steps if step not in stands.steps), None)
+
+
+def needs_reason(stands: Standing, name: str) -> bool:
+    """Whether somebody who wants to approve has filled the report: possible in a small office, with a reason."""
+    return name in stands.fillers

@@ -1,0 +1,92 @@
+"""A desk with a report that is right, explained and approved: ready to be sealed."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.archive.sealing import Candidate, seal
+from disclosure_desk.checks import Circumstances, check
+from disclosure_desk.form import Form
+from disclosure_desk.report import Report, Value, new_report
+from disclosure_desk.store import Store
+from disclosure_desk.store.stamp import Who
+from disclosure_desk.store.workflow import Sealing, standing
+from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.page_settings import PageSettings
+
+NAMES = {
+    "first_review": "部门初核",
+    "office_review": "办公室复核",
+    "final_review": "分管领导终审",
+    "secrecy_review": "保密审查",
+}
+NOW = datetime.fromisoformat("2026-01-20T17:30:00+08:00")
+
+
+@pytest.fixture
+def names() -> dict[str, str]:
+    return NAMES
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "数据") as store:
+        store._db.execute("PRAGMA synchronous = OFF")
+        store.who = Who("李某", "clerk")
+        yield store
+
+
+def give_approvals(store: Store, report: Report) -> None:
+    for step, name in zip(NAMES, "甲乙丙丁", strict=True):
+        store.who = Who(name, "clerk")
+        store.note(1, "approve", {"step": step, "name": name, "opinion": "同意", "digest": digest(report)})
+    store.who = Who("李某", "clerk")
+
+
+def made_candidate(store: Store, report: Report) -> Candidate:
+    told = Circumstances(approvals=standing(store.events(1)).steps)
+    return Candidate(report, check(report, told), PageSettings())
+
+
+@pytest.fixture
+def approve() -> Callable[[Store, Report], None]:
+    """Every step, by somebody else each."""
+    return give_approvals
+
+
+@pytest.fixture
+def candidate() -> Callable[[Store, Report], Candidate]:
+    """What would be sealed of a report as it stands."""
+    return made_candidate
+
+
+@pytest.fixture(scope="session")
+def sealed_once(tmp_path_factory: pytest.TempPathFactory, form: Form, full_places: Mapping[str, Value]) -> Path:
+    """A data folder in which the full report is sealed; made once, for that takes a second."""
+    folder = tmp_path_factory.mktemp("sealed")
+    report = new_report(form, "涿河区金牛山办事处", 2025, full_places)
+    with Store.open(folder) as store:
+        store.who = Who("李某", "clerk")
+        store.create(report)
+        give_approvals(store, report)
+        seal(store, 1, made_candidate(store, report), NAMES, NOW)
+    return folder
+
+
+@pytest.fixture
+def sealed_desk(sealed_once: Path, tmp_path: Path) -> Iterator[Store]:
+    """A desk in which the full report is sealed."""
+    shutil.copytree(sealed_once, tmp_path / "定稿")
+    with Store.open(tmp_path / "定稿") as store:
+        store._db.execute("PRAGMA synchronous = OFF")
+        store.who = Who("李某", "clerk")
+        yield store
+
+
+@pytest.fixture
+def sealed(sealed_desk: Store) -> Sealing:
+    """Its first version."""
+    return standing(sealed_desk.events(1)).versions[0]

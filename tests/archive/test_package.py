@@ -1,0 +1,216 @@
+"""The package checks without our program: its own script finds every change, and the bag's makers find it valid."""
+
+import json
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import bagit
+import pytest
+
+from disclosure_desk.archive.appraisal import appraise
+from disclosure_desk.archive.bag import packed
+from disclosure_desk.archive.package import package
+from disclosure_desk.archive.sealed import FOLDER, packed_report, sealings
+from disclosure_desk.archive.version import Version
+from disclosure_desk.checks import Finding
+from disclosure_desk.form import Form
+from disclosure_desk.report import Report
+from disclosure_desk.resources import resource
+from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.workflow import Sealing
+
+SCRIPT = resource("archive", "verify.py")
+
+
+@pytest.fixture
+def path(sealed_desk: Store, sealed: Sealing) -> Path:
+    return sealed_desk.path.parent / FOLDER / sealed.file
+
+
+@pytest.fixture
+def files(path: Path) -> dict[str, bytes]:
+    with ZipFile(path) as archive:
+        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+
+def verdict(*arguments: object) -> tuple[int, str]:
+    """What the script says of a package, run as a stranger would: without our program."""
+    run = subprocess.run(
+        [sys.executable, "-I", "-S", SCRIPT, *map(str, arguments)], capture_output=True, check=False, text=True
+    )
+    assert run.stderr == ""
+    return run.returncode, run.stdout
+
+
+@pytest.fixture(scope="module")
+def script() -> dict[str, object]:
+    return runpy.run_path(str(SCRIPT))
+
+
+@pytest.fixture
+def faults(script: dict[str, object], tmp_path: Path) -> Callable[[Mapping[str, bytes]], list[str]]:
+    def found(files: Mapping[str, bytes]) -> list[str]:
+        (tmp_path / "p.zip").write_bytes(packed("p", files))
+        return list(script["verify"](str(tmp_path / "p.zip")))  # type: ignore[operator]
+
+    return found
+
+
+def test_a_sound_package_is_called_whole_zipped_and_unpacked(path: Path, tmp_path: Path) -> None:
+    assert verdict(path) == (0, "结论：完整，没有被改过。\n")
+    with ZipFile(path) as archive:
+        archive.extractall(tmp_path)
+    (folder,) = tmp_path.glob("annual-report-*")
+    assert verdict(folder) == (0, "结论：完整，没有被改过。\n")
+    within = subprocess.run([sys.executable, folder / "verify.py"], capture_output=True, check=False, text=True)
+    assert (within.returncode, within.stdout) == (0, "结论：完整，没有被改过。\n")
+    bagit.Bag(str(folder)).validate()
+
+
+def test_the_script_is_short_and_needs_only_the_standard_library() -> None:
+    assert len(SCRIPT.read_text("utf-8").splitlines()) <= 300
+
+
+def test_a_changed_byte_of_any_file_is_named(
+    files: dict[str, bytes], faults: Callable[[Mapping[str, bytes]], list[str]]
+) -> None:
+    assert faults(files) == []
+    for name, content in files.items():
+        changed = bytearray(content)
+        changed[len(changed) // 2] ^= 1
+        found = faults({**files, name: bytes(changed)})
+        assert found, name
+        assert any(name in fault or name.startswith(("manifest", "bag")) for fault in found), (name, found)
+
+
+def test_a_file_more_or_less_is_named(
+    files: dict[str, bytes], faults: Callable[[Mapping[str, bytes]], list[str]]
+) -> None:
+    for name in files:
+        if name not in {"data/report.json", "data/trail.jsonl"}:
+            assert faults({path: content for path, content in files.items() if path != name}), name
+    for name in ("data/more.txt", "more.txt"):
+        assert any("后来加进去" in fault for fault in faults({**files, name: b"x"}))
+
+
+def resealed(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The manifests made anew by somebody who knows how: only the trail is left to tell."""
+    from disclosure_desk.archive.bag import _manifest, digests  # noqa: PLC0415 - the forger's tools
+
+    kept = {path: content for path, content in files.items() if not path.startswith(("manifest-", "tagmanifest-"))}
+    inside = {path: content for path, content in kept.items() if path.startswith("data/")}
+    tags = {path: content for path, content in kept.items() if not path.startswith("data/")}
+    tags |= {f"manifest-{name}.txt": _manifest(inside, digest) for name, digest in digests().items()}
+    return {
+        **inside,
+        **tags,
+        **{f"tagmanifest-{name}.txt": _manifest(tags, digest) for name, digest in digests().items()},
+    }
+
+
+def forged_report(content: bytes) -> bytes:
+    document = json.loads(content)
+    document["cells"]["requests.received.business"] += 1
+    return json.dumps(document).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "forge", "named"),
+    [
+        ("data/report.json", forged_report, "报告里的 requests.received.business 是"),
+        ("data/report.json", lambda content: content.replace("一是".encode(), "二是".encode(), 1), "修改记录里是"),
+        ("data/trail.jsonl", lambda content: content.replace(b'"by":"', b'"by":"x'), "从第 1 条起对不上"),
+        ("data/trail.jsonl", lambda content: b"\n".join(content.split(b"\n")[:1]) + b"\n", "没有这份报告"),
+        ("data/trail.jsonl", lambda content: b"[]\n" + content, "修改记录"),
+        ("data/version.json", lambda content: content.replace(b'"report": 1', b'"report": 7'), "没有这份报告"),
+    ],
+)
+def test_what_a_forger_of_manifests_changed_the_trail_still_tells(
+    files: dict[str, bytes],
+    faults: Callable[[Mapping[str, bytes]], list[str]],
+    name: str,
+    forge: Callable[[bytes], bytes],
+    named: str,
+) -> None:
+    forged = resealed({**files, name: forge(files[name])})
+    info = forged["bag-info.txt"].decode().splitlines()
+    inside = [content for path, content in forged.items() if path.startswith("data/")]
+    oxum = f"Payload-Oxum: {sum(map(len, inside))}.{len(inside)}"
+    forged["bag-info.txt"] = "".join(f"{oxum if line.startswith('Payload') else line}\n" for line in info).encode()
+    found = faults(resealed(forged))
+    assert any(named in fault for fault in found), found
+
+
+def test_another_pdf_is_told_from_the_sealed_one(path: Path, files: dict[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "年报.pdf").write_bytes(files["data/report.pdf"])
+    assert verdict(path, tmp_path / "年报.pdf")[0] == 0
+    (tmp_path / "年报.pdf").write_bytes(files["data/report.pdf"] + b"\n")
+    code, said = verdict(path, tmp_path / "年报.pdf")
+    assert code == 1
+    assert "不是档案包里的那份 PDF" in said
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7"])
+def test_what_is_no_package_cannot_be_read(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.zip").write_bytes(content)
+    code, said = verdict(tmp_path / "a.zip")
+    assert code == 2
+    assert said.startswith("读不了")
+    assert verdict(tmp_path / "b.zip")[0] == verdict(tmp_path)[0] == 2
+
+
+def test_the_same_version_gives_the_same_bytes(full_report: Report, sealed: Sealing, sealed_desk: Store) -> None:
+    version = Version(full_report, 1, 1, sealed.at, sealed_desk.trail())
+    assert package(version) == package(version)
+
+
+def test_a_version_with_faults_is_appraised_as_such(blank_report: Report) -> None:
+    with ZipFile(BytesIO(package(Version(blank_report, 1, 1, "2026-01-20T00:00:00+08:00", b"no trail")))) as archive:
+        points = json.loads(archive.read("annual-report-2025-v1/data/appraisal.json"))
+    failing = {point["point"] for point in points if not point["holds"]}
+    assert failing >= {"修改记录首尾相接，每条的摘要都对得上", "每一格都有数", "每一部分都有文字"}
+
+
+@pytest.mark.parametrize("content", [b"", packed("a", {"data/report.json": b"{"}), packed("a", {"b": b""})])
+def test_a_package_without_a_report_is_refused(form: Form, content: bytes) -> None:
+    with pytest.raises(StoreError, match="读不出来"):
+        packed_report(content, form)
+
+
+def test_files_that_are_broken_or_active_are_appraised_as_such(sealed_desk: Store, full_report: Report) -> None:
+    finding = Finding("F-PRIVACY", "error", "problems", ("problems",), "有身份证号", "")
+    version = Version(full_report, 1, 1, "2026-01-20T00:00:00+08:00", sealed_desk.trail(), (finding,))
+    with ZipFile(BytesIO(package(version))) as archive:
+        files = {name.partition("/data/")[2]: archive.read(name) for name in archive.namelist() if "/data/" in name}
+    assert json.loads(files["checks.json"])["findings"][0]["message"] == "有身份证号"
+    macros = BytesIO()
+    with ZipFile(macros, "w") as archive:
+        archive.writestr("word/vbaProject.bin", b"")
+    broken = {
+        "report.json": b"{",
+        "report.docx": macros.getvalue(),
+        "report.xlsx": b"no zip",
+        "report.pdf": b"%PDF-1.7 /JavaScript",
+        "report.html": b"<p onclick=x>",
+    }
+    failing = {point.point for point in appraise(version, files | broken) if not point.holds}
+    assert failing == {
+        "核对没有必须改的，要说明的都已说明",
+        "data/report.json 读得回来，和报告相同",
+        "data/report.pdf 是 PDF/A，字体都在里面",
+        "data/report.xlsx 打得开",
+        "PDF 里没有程序、附件和自动动作",
+        "网页里没有脚本",
+        "Word、Excel 里没有宏和外部链接",
+        "没有个人隐私和涉密标志",
+    }
+
+
+def test_what_is_sealed_is_told_by_report(sealed_desk: Store, sealed: Sealing) -> None:
+    sealed_desk.put_settings({"a": "1"})
+    assert sealings(sealed_desk.events()) == {1: (sealed,)}

@@ -1,0 +1,158 @@
+"""定稿: what keeps a report from being sealed, what a seal is, and how a correction becomes a new version."""
+
+import hashlib
+import json
+import stat
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from disclosure_desk.archive.difference import differences
+from disclosure_desk.archive.sealed import FOLDER, faults, sealed_content, sealed_report
+from disclosure_desk.archive.sealing import Candidate, refusal, seal
+from disclosure_desk.form import Form
+from disclosure_desk.report import Change, Report
+from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.workflow import Sealing, standing
+
+Made = Callable[[Store, Report], Candidate]
+CELL, TEXT = "requests.received.business", "problems"
+LATER = datetime.fromisoformat("2026-02-03T09:00:00+08:00")
+
+
+def opened(desk: Store, sealing: Sealing) -> dict[str, bytes]:
+    """The files of a package by their paths in its folder."""
+    with ZipFile(BytesIO(sealed_content(desk.path.parent, sealing))) as archive:
+        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_sealed_version_holds_everything(
+    sealed_desk: Store, sealed: Sealing, full_report: Report, form: Form
+) -> None:
+    files = opened(sealed_desk, sealed)
+    payload = {path.removeprefix("data/") for path in files if path.startswith("data/")}
+    assert payload == {
+        *(f"report{ending}" for ending in (".pdf", ".docx", ".xlsx", ".html", ".json")),
+        *("archive-copy.pdf", "checks.json", "version.json", "trail.jsonl", "appraisal.json"),
+    }
+    assert {"README.txt", "verify.py", "schemas/report.schema.json", "form/2021.toml"} <= files.keys()
+    assert sealed_report(sealed_desk.path.parent, sealed, form).figures() == full_report.figures()
+    assert files["data/report.pdf"].startswith(b"%PDF-1.7")
+    about = json.loads(files["data/version.json"])
+    assert [one["name"] for one in about["approvals"]] == ["甲", "乙", "丙", "丁"]
+    assert about["digest"] == sealed.digest == hashlib.sha256(files["data/report.json"]).hexdigest()
+    assert "第 1 版，2026-01-20 定稿，保管期限：永久" in files["README.txt"].decode()
+
+
+def test_the_appraisal_finds_all_four_properties(sealed_desk: Store, sealed: Sealing) -> None:
+    points = json.loads(opened(sealed_desk, sealed)["data/appraisal.json"])
+    assert [*dict.fromkeys(point["property"] for point in points)] == ["真实性", "完整性", "可用性", "安全性"]
+    assert [point for point in points if not point["holds"]] == []
+
+
+def test_the_seal_is_told_in_the_trail_and_the_file_is_read_only(sealed_desk: Store, sealed: Sealing) -> None:
+    path = sealed_desk.path.parent / FOLDER / sealed.file
+    event = sealed_desk.events(1)[-1]
+    assert event.action == "seal"
+    assert event.about["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert not path.stat().st_mode & stat.S_IWUSR
+    assert [*faults(sealed_desk.path.parent, sealed_desk.events())] == []
+
+
+def test_what_is_wrong_unexplained_or_not_approved_is_not_sealed(
+    desk: Store, full_report: Report, candidate: Made, names: dict[str, str]
+) -> None:
+    desk.create(full_report)
+    now = standing(desk.events(1))
+    assert "还有 1 处必须改" in refusal(candidate(desk, full_report), now, names)
+    unasked = candidate(desk, full_report)._replace(findings=())
+    assert "还缺部门初核、办公室复核、分管领导终审、保密审查" in refusal(unasked, now, names)
+    assert refusal(unasked, now, {}) == ""
+
+
+def test_approvals_of_other_words_do_not_count(
+    desk: Store, full_report: Report, candidate: Made, approve: Callable[[Store, Report], None], names: dict[str, str]
+) -> None:
+    desk.create(full_report)
+    approve(desk, full_report)
+    full_report.apply([Change(CELL, full_report.cells[CELL], 7)])
+    now = standing(desk.events(1))
+    reason = refusal(candidate(desk, full_report)._replace(findings=()), now, names)
+    assert "部门初核、办公室复核、分管领导终审、保密审查审核的不是现在这份内容" in reason
+
+
+def test_a_sealed_report_is_not_sealed_again(
+    sealed_desk: Store, sealed: Sealing, full_report: Report, candidate: Made, names: dict[str, str]
+) -> None:
+    assert sealed.version == 1
+    with pytest.raises(StoreError, match="已经定稿"):
+        seal(sealed_desk, 1, candidate(sealed_desk, full_report), names, LATER)
+
+
+def test_a_correction_is_a_new_version_with_its_reason_and_difference(
+    sealed_desk: Store,
+    sealed: Sealing,
+    full_report: Report,
+    candidate: Made,
+    approve: Callable[[Store, Report], None],
+) -> None:
+    first = sealed_content(sealed_desk.path.parent, sealed)
+    sealed_desk.note(1, "correct", {}, why="措施写漏了一条")
+    change = Change(TEXT, full_report.texts[TEXT], full_report.texts[TEXT] + "三是每月抽查一次，建立台账，逐条销号。")
+    sealed_desk.apply(1, [change], "edit", why="措施写漏了一条")
+    full_report.apply([change])
+    approve(sealed_desk, full_report)
+    second = seal(sealed_desk, 1, candidate(sealed_desk, full_report), {}, LATER)
+    assert (second.version, second.why) == (2, "措施写漏了一条")
+    (only,) = json.loads(opened(sealed_desk, second)["data/difference.json"])
+    assert (only["place"], only["before"], only["after"]) == (TEXT, "", "三是每月抽查一次，建立台账，逐条销号。")
+    assert "本版更正的原因：措施写漏了一条" in opened(sealed_desk, second)["README.txt"].decode()
+    assert sealed_content(sealed_desk.path.parent, sealed) == first
+
+
+def test_a_full_disk_seals_nothing(
+    desk: Store,
+    full_report: Report,
+    candidate: Made,
+    approve: Callable[[Store, Report], None],
+    names: dict[str, str],
+) -> None:
+    desk.create(full_report)
+    approve(desk, full_report)
+    (desk.path.parent / FOLDER).write_text("in the way")
+    with pytest.raises(StoreError, match=r"没有定稿.*报告还是原来的样子"):
+        seal(desk, 1, candidate(desk, full_report), names, LATER)
+    assert not standing(desk.events(1)).is_sealed
+
+
+@pytest.mark.parametrize(
+    ("harm", "named"),
+    [
+        (lambda path: path.unlink(), "不见了"),
+        (lambda path: path.write_bytes(path.read_bytes()[:-1]), "被改过"),
+    ],
+)
+def test_a_sealed_file_that_is_not_as_it_was_is_named(
+    sealed_desk: Store, sealed: Sealing, harm: Callable[[Path], object], named: str
+) -> None:
+    path = sealed_desk.path.parent / FOLDER / sealed.file
+    path.chmod(0o644)
+    harm(path)
+    (fault,) = faults(sealed_desk.path.parent, sealed_desk.events())
+    assert named in fault
+    with pytest.raises(StoreError, match=r"请从备份或者光盘上找回"):
+        sealed_content(sealed_desk.path.parent, sealed)
+
+
+def test_versions_differ_by_cell_sentence_and_header(full_report: Report, blank_report: Report) -> None:
+    assert differences(full_report, full_report) == ()
+    found = {one.place: one for one in differences(blank_report, full_report)}
+    assert found.keys() >= {CELL, TEXT}
+    assert (found[CELL].before, found[CELL].after) == ("", str(full_report.cells[CELL]))
+    blank_report.unit, blank_report.year = "别处", 2024
+    header = differences(blank_report, full_report)[:2]
+    assert [(one.name, one.before) for one in header] == [("机关全称", "别处"), ("统计年度", "2024")]

@@ -1,0 +1,115 @@
+"""Where a report stands: approvals fall with every change, and what is sealed opens only for a correction."""
+
+from collections.abc import Callable
+
+import pytest
+
+from disclosure_desk.form import Form
+from disclosure_desk.report import Change, Report
+from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.stamp import Who
+from disclosure_desk.store.workflow import Standing, needs_reason, next_step, standing
+
+Forms = Callable[[str], Form]
+CELL = "requests.received.business"
+STEPS = ("first_review", "office_review", "final_review", "secrecy_review")
+SEALED = {"version": 1, "file": "a.zip", "sha256": "0" * 64, "digest": "d"}
+
+
+@pytest.fixture
+def desk(store: Store, blank_report: Report) -> Store:
+    """A store with a report that 李某 has begun."""
+    store.who = Who("李某", "clerk")
+    store.create(blank_report)
+    return store
+
+
+def approve(store: Store, step: str, name: str, why: str = "") -> None:
+    store.who = Who(name, "clerk")
+    store.note(1, "approve", {"step": step, "name": name, "opinion": "同意", "digest": "d"}, why)
+
+
+def stands(store: Store) -> Standing:
+    return standing(store.events(1))
+
+
+def test_steps_come_in_the_offices_order(desk: Store) -> None:
+    assert next_step(stands(desk), STEPS) == "first_review"
+    for step, name in zip(STEPS, "甲乙丙丁", strict=True):
+        assert next_step(stands(desk), STEPS) == step
+        approve(desk, step, name)
+    assert next_step(stands(desk), STEPS) is None
+    assert stands(desk).steps == STEPS
+    assert [(one.name, one.opinion, one.digest) for one in stands(desk).approvals][3] == ("丁", "同意", "d")
+
+
+def test_who_filled_the_report_approves_it_only_with_a_reason(desk: Store) -> None:
+    assert needs_reason(stands(desk), "李某")
+    assert not needs_reason(stands(desk), "甲")
+    approve(desk, STEPS[0], "李某", "全办只有两个人")
+    assert stands(desk).approvals[0].why == "全办只有两个人"
+
+
+def test_a_change_takes_every_approval_back_visibly(desk: Store) -> None:
+    approve(desk, STEPS[0], "甲")
+    approve(desk, STEPS[1], "乙")
+    desk.apply(1, [Change(CELL, None, 1)], "edit", why="漏了一件")
+    assert stands(desk).steps == ()
+    assert [one.step for one in stands(desk).lapsed] == [*STEPS[:2]]
+    approve(desk, STEPS[0], "甲")
+    assert [one.step for one in stands(desk).lapsed] == [STEPS[1]]
+
+
+@pytest.mark.parametrize("action", ["print", "export", "verify"])
+def test_what_changes_nothing_takes_no_approval_back(desk: Store, action: str) -> None:
+    approve(desk, STEPS[0], "甲")
+    desk.note(1, action, {})
+    assert stands(desk).steps == (STEPS[0],)
+
+
+def test_a_report_handed_back_says_why_until_it_is_approved_again(desk: Store) -> None:
+    approve(desk, STEPS[0], "甲")
+    desk.note(1, "return", {"step": STEPS[1], "name": "乙"}, why="表三合计不对")
+    returned = stands(desk).returned
+    assert returned is not None
+    assert (returned.name, returned.why) == ("乙", "表三合计不对")
+    assert stands(desk).steps == ()
+    approve(desk, STEPS[0], "甲")
+    assert stands(desk).returned is None
+
+
+def test_a_sealed_report_refuses_changes_until_a_correction_is_begun(desk: Store) -> None:
+    desk.note(1, "seal", SEALED)
+    with pytest.raises(StoreError, match=r"已经定稿，不能再改.*更正"):
+        desk.apply(1, [Change(CELL, None, 1)], "edit")
+    with pytest.raises(ValueError, match="seal"):
+        desk.note(1, "seal", SEALED)
+    desk.note(1, "publish", {"date": "2026-01-20", "address": "http://example.gov.cn/a.html"})
+    assert stands(desk).is_sealed
+    assert stands(desk).published[0] == "2026-01-20"
+    desk.note(1, "correct", {}, why="上年结转更正")
+    assert stands(desk).correcting == "上年结转更正"
+    assert stands(desk).published == ("", "")
+    desk.apply(1, [Change(CELL, None, 1)], "edit")
+    desk.note(1, "seal", SEALED | {"version": 2})
+    assert [(one.version, one.why) for one in stands(desk).versions] == [(1, ""), (2, "上年结转更正")]
+
+
+def test_only_a_sealed_report_can_be_corrected(desk: Store) -> None:
+    with pytest.raises(ValueError, match="correct"):
+        desk.note(1, "correct", {})
+
+
+def test_the_seal_outlives_the_program(desk: Store) -> None:
+    desk.note(1, "seal", SEALED)
+    desk.close()
+    with (
+        Store.open(desk.path.parent) as again,
+        pytest.raises(StoreError, match="已经定稿"),
+    ):
+        again.apply(1, [Change(CELL, None, 1)], "edit")
+
+
+def test_a_desk_that_knows_no_operator_has_no_filler(store: Store, blank_report: Report) -> None:
+    store.create(blank_report)
+    assert stands(store).fillers == set()
