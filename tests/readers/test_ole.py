@@ -20,6 +20,7 @@ def test_torn_file_has_no_names(size):
 @pytest.mark.parametrize(
     ("place", "number"),
     [
+        (30, 1),  # sectors of two bytes
         (48, 5_000_000),  # the directory lies behind the end
         (48, 0xFFFFFFFE),  # there is no directory
         (76, 5_000_000),  # the table of sectors lies behind the end

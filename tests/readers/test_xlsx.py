@@ -47,6 +47,11 @@ def number(raw: str, style: int = 0) -> str:
     return f'<c s="{style}"><v>{raw}</v></c>'
 
 
+def rich(*runs: tuple[str, str]) -> str:
+    made = "".join(f"<r><rPr>{properties}</rPr><t>{words}</t></r>" for words, properties in runs)
+    return f'<c t="inlineStr"><is>{made}</is></c>'
+
+
 def sheet_row(*cells: str, at: int = 0) -> str:
     where = f' r="{at}"' if at else ""
     return f"<row{where}>{''.join(cells)}</row>"
@@ -90,11 +95,17 @@ def shown_as(raw: str, code: str, **parts: str) -> str:
         ("<c><f>SUM(B2:B4)</f></c>", "=SUM(B2:B4)"),
         ('<c><f t="shared" si="0"/></c>', "=（公式）"),
         ('<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', "#DIV/0!"),
-        ('<c t="b"><v>1</v></c>', "1"),
+        ('<c t="b"><v>1</v></c>', "TRUE"),
+        ('<c t="b"><v>x</v></c>', "x"),
         ('<c t="d"><v>2025-01-31</v></c>', "2025-01-31"),
         (text("_x005F_x0041_与_x0041_"), "_x0041_与A"),
         (text("上\n下"), "上下"),
         (text("20\n23"), "20 23"),
+        (
+            rich(("15", "<strike/>"), ("26", "<strike val='0'/>"), ("2", "<vertAlign val='superscript'/>")),
+            "26²（划去15）",
+        ),
+        (rich(("15", "<strike/>"), ("", "<b/>")), "15（划去）"),
         ("<c t='inlineStr'><is><r><t>两</t></r><r><t>段</t></r><rPh><t>liang</t></rPh></is></c>", "两段"),
     ],
 )
@@ -178,10 +189,22 @@ def test_visible_sheets_come_in_order_and_hidden_ones_not():
     assert [item.text for item in items] == ["乙。", "甲。"]
 
 
-def test_hidden_rows_and_columns_are_read():
-    data = f'<row hidden="1">{text("名")}{number("5")}</row>'
+def test_struck_out_cell_says_so():
+    styles = (
+        "<fonts><font/><font><strike/></font></fonts>"
+        '<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs>'
+    )
 
-    assert sheet_items(data)[0].cells == ("名", "5")
+    assert sheet_items(sheet_row(number("5"), number("12", 1)), styles=styles)[0].cells == ("5", "12（划去）")
+
+
+def test_hidden_rows_are_read_and_of_hidden_columns_those_with_a_head():
+    data = f'<row hidden="1">{text("名")}{text("自然人")}{number("91")}{number("92")}</row>'
+    data += sheet_row(text("甲"), number("5"), number("93"), number("94")) + sheet_row(text("95", "C3"), at=3)
+    hidden = '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4" hidden="0"/></cols>'
+    content = workbook({"表": f"{hidden}<sheetData>{data}</sheetData>"})
+
+    assert [item.cells for item in xlsx_items(content, unheard)] == [("名", "自然人", "92"), ("甲", "5", "94")]
 
 
 def test_sheet_of_texts_gives_headings_before_their_texts_and_tables_their_places():

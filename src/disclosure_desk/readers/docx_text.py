@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from disclosure_desk.readers.dress import Dressed, undressed
 from disclosure_desk.readers.safe_xml import Element
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -55,14 +56,14 @@ def chosen(alternatives: Element) -> Iterable[Element]:
 
 def text_of(paragraph: Element) -> str:
     """The text, with tabs and line breaks as characters; what stands in text boxes is not in it."""
-    pieces: list[str] = []
+    pieces: list[Dressed] = []
     in_code: list[bool] = []
     for leaf in _leaves(paragraph):
         if leaf.tag == _FIELD:
             _step(in_code, leaf.get(word("fldCharType"), ""))
         elif leaf.tag != BOX and not any(in_code):
-            pieces.append(_printed(leaf))
-    return "".join(pieces)
+            pieces.append(_dressed(leaf))
+    return undressed(pieces)
 
 
 def boxes(paragraph: Element) -> Iterator[Element]:
@@ -89,6 +90,14 @@ def _step(in_code: list[bool], kind: str) -> None:
         in_code[-1] = False
     elif in_code and kind == "end":
         in_code.pop()
+
+
+def _dressed(leaf: Element) -> Dressed:
+    properties = next(leaf.itersiblings(word("rPr"), preceding=True), None)
+    if properties is None:
+        return Dressed(_printed(leaf))
+    is_struck = is_on(properties, "strike") or is_on(properties, "dstrike")
+    return Dressed(_printed(leaf), is_struck, value(properties, "vertAlign") or "")
 
 
 def _printed(leaf: Element) -> str:

@@ -11,6 +11,9 @@ _TABLE_PLACES = 109
 """So many sectors of the table of sectors are named in the head: for a file of 7 MB, and its directory lies early."""
 
 _ENTRY = 128
+_SIZES = {9: 512, 12: 4096}
+"""How large sectors are, by the number that tells it."""
+
 _MOST_SECTORS = 2_000
 _NO_SIBLING = 0xFFFFFFFF
 
@@ -20,14 +23,14 @@ def top_names(content: bytes) -> frozenset[str]:
     try:
         entries = list(_entries(content))
         return frozenset(_names(entries, _child(entries[0])))
-    except (struct.error, IndexError):
+    except (struct.error, LookupError):
         return frozenset()
 
 
 def _entries(content: bytes) -> Iterator[bytes]:
     """The entries of the directory, sector by sector."""
     (power,) = struct.unpack_from("<H", content, 30)
-    size = 1 << min(power, 12)
+    size = _SIZES[power]
     (sector,) = struct.unpack_from("<I", content, 48)
     tables = struct.unpack_from(f"<{_TABLE_PLACES}I", content, 76)
     for _ in range(_MOST_SECTORS):

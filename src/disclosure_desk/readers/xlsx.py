@@ -9,8 +9,8 @@ from disclosure_desk.readers.office_parts import part, related
 from disclosure_desk.readers.progress import Progress
 from disclosure_desk.readers.safe_xml import Element, parse
 from disclosure_desk.readers.stream import Item
-from disclosure_desk.readers.xlsx_cells import Book, filled_rows, formats, name, strings
-from disclosure_desk.readers.xlsx_sheet import Line, Sheet
+from disclosure_desk.readers.xlsx_cells import Book, filled_rows, hidden_columns, is_yes, name, strings, styles
+from disclosure_desk.readers.xlsx_sheet import Line, Sheet, without_helpers
 from disclosure_desk.readers.zipped import Zipped
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -23,7 +23,8 @@ _EMPTY = re.compile(rb'<(c|row) (?:[^<>]* )?r="[^<>]*(?:/>|(?<!/)></\1>)')
 def xlsx_items(content: bytes, progress: Progress) -> Iterator[Item]:
     """The texts and rows of a workbook; raises ReadError for a broken or hostile one, and Cancelled.
 
-    Hidden sheets are left out; hidden rows and columns are not, for what they say stands under its own words.
+    Hidden sheets are left out, and hidden columns that have no words. Other hidden rows and columns are not: what they
+    say stands under its own words.
     """
     archive = Zipped(content)
     main = part(archive, ".main+xml", "xl/workbook.xml")
@@ -36,15 +37,16 @@ def xlsx_items(content: bytes, progress: Progress) -> Iterator[Item]:
     for number, entry in enumerate(entries):
         progress(number / len(entries))
         root = parse(_EMPTY.sub(b"", archive.read(parts.get(entry.get(_RELATION, ""), ""), _MOST_IN_SHEET)))
-        sheets.append(Sheet(entry.get("name", ""), [Line(*row) for row in filled_rows(root, book)]))
+        lines = [Line(*row) for row in filled_rows(root, book)]
+        sheets.append(Sheet(entry.get("name", ""), without_helpers(lines, hidden_columns(root))))
     yield from _in_order(sheets)
 
 
 def _book(archive: Zipped, workbook: Element, folder: str) -> Book:
     return Book(
         strings(_optional(archive, "sharedStrings+xml", f"{folder}/sharedStrings.xml")),
-        formats(_optional(archive, "spreadsheetml.styles+xml", f"{folder}/styles.xml")),
-        any(entry.get("date1904") in ("1", "true") for entry in workbook.iter(name("workbookPr"))),
+        styles(_optional(archive, "spreadsheetml.styles+xml", f"{folder}/styles.xml")),
+        any(is_yes(entry.get("date1904")) for entry in workbook.iter(name("workbookPr"))),
     )
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple, TypeVar
 
+from disclosure_desk.readers.dress import Dressed, undressed
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.safe_xml import Element
 from disclosure_desk.readers.xlsx_numbers import shown
@@ -15,6 +15,7 @@ _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character by its number."""
 
+_BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 _MOST_COVERED = 200_000
 """Over so many rows all merged cells of a sheet reach together in no report."""
 
@@ -24,11 +25,19 @@ def name(tag: str) -> str:
     return _SHEET + tag
 
 
+class Style(NamedTuple):
+    """How a cell shows what it holds: the number and the code of its format, and whether it is struck out."""
+
+    number: int = 0
+    code: str = ""
+    struck: bool = False
+
+
 class Book(NamedTuple):
-    """What the cells of all sheets refer to: texts, and formats by the number of their style."""
+    """What the cells of all sheets refer to: texts, and styles by their numbers."""
 
     strings: Sequence[str]
-    formats: Sequence[tuple[int, str]]
+    styles: Sequence[Style]
     since_1904: bool
 
 
@@ -37,14 +46,33 @@ def strings(root: Element | None) -> list[str]:
     return [] if root is None else [_text(entry) for entry in root.iterfind(name("si"))]
 
 
-def formats(root: Element | None) -> list[tuple[int, str]]:
-    """The number and the code of each style's format."""
+def styles(root: Element | None) -> list[Style]:
+    """The styles of cells by their numbers."""
     if root is None:
         return []
     codes = {_whole(entry.get("numFmtId")): entry.get("formatCode", "") for entry in root.iter(name("numFmt"))}
-    styles = chain.from_iterable(group.iterfind(name("xf")) for group in root.iterfind(name("cellXfs")))
-    numbers = (_whole(style.get("numFmtId")) for style in styles)
-    return [(number, codes.get(number, "")) for number in numbers]
+    fonts = [_is_on(font.find(name("strike"))) for font in root.iterfind(f"{name('fonts')}/{name('font')}")]
+    entries = root.iterfind(f"{name('cellXfs')}/{name('xf')}")
+    return [_style(_whole(entry.get("numFmtId")), codes, fonts, entry.get("fontId", "")) for entry in entries]
+
+
+def _style(number: int, codes: Mapping[int, str], fonts: Sequence[bool], font: str) -> Style:
+    return Style(number, codes.get(number, ""), bool(_entry(fonts, font)))
+
+
+def _is_on(entry: Element | None) -> bool:
+    return entry is not None and is_yes(entry.get("val", "1"))
+
+
+def is_yes(said: str | None) -> bool:
+    """Whether an attribute says yes."""
+    return said in ("1", "true")
+
+
+def hidden_columns(sheet: Element) -> list[range]:
+    """The columns that are not shown."""
+    entries = (entry for entry in sheet.iterfind(f"{name('cols')}/{name('col')}") if is_yes(entry.get("hidden")))
+    return [range(_whole(entry.get("min")), _whole(entry.get("max")) + 1) for entry in entries]
 
 
 def filled_rows(sheet: Element, book: Book) -> Iterator[tuple[int, Mapping[int, str]]]:
@@ -73,26 +101,39 @@ def _cells(row: Element, book: Book) -> Iterator[tuple[int, str]]:
 
 
 def _says(cell: Element, book: Book) -> str:
-    kind, raw = cell.get("t", "n"), cell.findtext(name("v")) or ""
+    style = _entry(book.styles, cell.get("s", "")) or Style()
+    return undressed([Dressed(_holds(cell, book, style), style.struck)])
+
+
+def _holds(cell: Element, book: Book, style: Style) -> str:
+    kind, raw = cell.get("t", "n"), (cell.findtext(name("v")) or "").strip()
     formula = cell.find(name("f"))
     if formula is not None and not raw and kind != "str":
         return f"={formula.text or '（公式）'}"
+    if kind == "n":
+        return shown(raw, style.number, style.code, since_1904=book.since_1904)
     if kind == "s":
         return _entry(book.strings, raw) or ""
     if kind == "inlineStr":
         inline = cell.find(name("is"))
         return "" if inline is None else _text(inline)
-    if kind != "n":
-        return _unescaped(raw) if kind == "str" else raw
-    number, code = _entry(book.formats, cell.get("s", "")) or (0, "")
-    return shown(raw.strip(), number, code, since_1904=book.since_1904)
+    return _BOOLEANS.get(raw, raw) if kind == "b" else _unescaped(raw)
 
 
 def _text(holder: Element) -> str:
     """A text in runs, without the characters that tell how it is pronounced."""
-    direct = (part for part in holder if part.tag in (name("t"), name("r")))
-    texts = (part.text if part.tag == name("t") else part.findtext(name("t")) for part in direct)
-    return _unescaped("".join(text or "" for text in texts))
+    return undressed(_run(part) for part in holder if part.tag in (name("t"), name("r")))
+
+
+def _run(part: Element) -> Dressed:
+    if part.tag == name("t"):
+        return Dressed(_unescaped(part.text or ""))
+    properties = part.find(name("rPr"))
+    struck = shift = None
+    if properties is not None:
+        struck, shift = properties.find(name("strike")), properties.find(name("vertAlign"))
+    text = _unescaped(part.findtext(name("t")) or "")
+    return Dressed(text, _is_on(struck), "" if shift is None else shift.get("val", ""))
 
 
 def _unescaped(text: str) -> str:

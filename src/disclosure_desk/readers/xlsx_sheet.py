@@ -30,6 +30,18 @@ class Line(NamedTuple):
     cells: Mapping[int, str]
 
 
+def without_helpers(lines: Sequence[Line], hidden: Sequence[range]) -> list[Line]:
+    """The rows without the hidden columns that have no head, for no word stands in them."""
+    columns = {column for line in lines for column in line.cells}
+    worded = {column for line in lines for column, text in line.cells.items() if not is_value(text)}
+    helpers = {column for column in columns - worded if any(column in some for some in hidden)}
+    kept = (
+        line._replace(cells={column: text for column, text in line.cells.items() if column not in helpers})
+        for line in lines
+    )
+    return [line for line in kept if line.cells]
+
+
 class Section(NamedTuple):
     """A run of items of a sheet, and the number of its heading; None if it has none."""
 
