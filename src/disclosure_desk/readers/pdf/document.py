@@ -10,6 +10,7 @@ from typing import Any
 
 from disclosure_desk.pdfium import ONE_AT_A_TIME, pypdfium2, raw
 from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.pdf.weight import require_light
 from disclosure_desk.resources import resource
 
 _MOST_PAGES = 200
@@ -19,6 +20,7 @@ _MOST_BOOKMARKS = 500
 @contextmanager
 def opened(content: bytes) -> Iterator[Any]:
     """The document in some bytes; raises ReadError if it is broken, locked, or far longer than a report."""
+    require_light(content)
     with ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]

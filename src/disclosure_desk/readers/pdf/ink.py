@@ -14,7 +14,7 @@ from disclosure_desk.readers.pdf.characters import Character, Glyph, glyphs, onc
 from disclosure_desk.readers.pdf.frame import Frame, Point
 from disclosure_desk.readers.pdf.rulings import Drawn, Ruling, drawn, is_seen, rulings
 
-_MOST_CHARACTERS, _MOST_THINGS, _MOST_RULINGS = 20_000, 60_000, 20_000
+_MOST_CHARACTERS, _MOST_THINGS, _MOST_RULINGS = 20_000, 30_000, 20_000
 """A full page of a report has 1,500 characters, and Chromium draws a table with 500 lines."""
 
 _AT_ONCE = 2_000
