@@ -8,7 +8,7 @@ from web_pages import STYLES, TITLE, UNIT, YEAR, figures, page, portal_page
 
 from disclosure_desk.form_file import load_form
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.html import fragment_items, html_items
+from disclosure_desk.readers.html import html_items
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.progress import Cancelled
 from disclosure_desk.readers.stream import Paragraph
@@ -17,9 +17,13 @@ from disclosure_desk.writers import html
 FORM = load_form("2021")
 
 
+def items_of(source):
+    return html_items(source.encode())
+
+
 def texts(source):
     """Lines as they are, rows as tuples."""
-    return [item.text if isinstance(item, Paragraph) else item.cells for item in fragment_items(source)]
+    return [item.text if isinstance(item, Paragraph) else item.cells for item in items_of(source)]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -129,7 +133,7 @@ def test_rows_have_their_cells_at_true_columns(source, rows):
 
 
 def test_items_tell_where_they_stand():
-    items = fragment_items("甲<table><tr><td>乙</table><table><tr><td>1<td>2<tr><td><tr><td>3</table>丙<pre>4\t5</pre>")
+    items = items_of("甲<table><tr><td>乙</table><table><tr><td>1<td>2<tr><td><tr><td>3</table>丙<pre>4\t5</pre>")
 
     assert [(item.text, item.spot.name) for item in items] == [
         ("甲", "第 1 段"),
@@ -154,7 +158,7 @@ def test_items_tell_where_they_stand():
     ],
 )
 def test_title_in_the_head_counts_where_the_page_shows_none(head, body, first):
-    assert fragment_items(f"<html><head>{head}</head><body>{body}")[0].text == first
+    assert items_of(f"<html><head>{head}</head><body>{body}")[0].text == first
 
 
 @pytest.mark.parametrize(
@@ -169,7 +173,7 @@ def test_title_in_the_head_counts_where_the_page_shows_none(head, body, first):
 )
 def test_page_that_only_shows_a_file_is_refused_with_what_to_do(body):
     with pytest.raises(ReadError, match="请打开那个文件"):
-        fragment_items(f"<title>年报</title><h1>{TITLE}</h1>{body}")
+        items_of(f"<title>年报</title><h1>{TITLE}</h1>{body}")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +185,7 @@ def test_page_that_only_shows_a_file_is_refused_with_what_to_do(body):
     ],
 )
 def test_page_that_says_something_itself_is_read(body):
-    assert fragment_items(body)
+    assert items_of(body)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +202,7 @@ def test_fragment_of_the_clipboard_is_read_with_and_without_its_head(before):
 def test_bytes_say_how_a_page_is_written_whatever_it_says_itself(form, label, encoding):
     source = page(form, STYLES["editor"]).replace("utf-8", label)
 
-    assert html_items(source.encode(encoding)) == fragment_items(source)
+    assert html_items(source.encode(encoding)) == items_of(source)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])

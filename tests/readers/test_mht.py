@@ -9,7 +9,7 @@ from web_pages import STYLES, TITLE, figures, page
 
 from disclosure_desk.form_file import load_form
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.html import fragment_items
+from disclosure_desk.readers.html import html_items
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.mht import mht_items
 from disclosure_desk.readers.progress import Cancelled
@@ -71,7 +71,7 @@ INNER = b"\n--b2x\n1\n--b2\n\n1\n--b2\nContent-Type: text/html\n\n" + REPORT.enc
     ],
 )
 def test_page_with_the_report_is_found_among_the_parts(content):
-    assert mht_items(content) == fragment_items(REPORT)
+    assert mht_items(content) == html_items(REPORT.encode())
 
 
 def test_of_equal_pages_the_one_that_the_archive_starts_with_is_read():

@@ -21,6 +21,8 @@ _PICTURE = re.compile(r"data:[\w.+-]{1,50}/[\w.+;=-]{1,100},[\w+/=%-]*", re.ASCI
 """A picture within the page, as browsers save it into a single file."""
 
 _CLIPBOARD = re.compile(r"\s*Version:[\d.]+\s")
+"""How the head begins that Windows puts before what is on its clipboard."""
+
 _LITTLE_PROSE = 300
 """A page with less text outside its links says nothing itself."""
 
@@ -32,17 +34,8 @@ _LONGEST_TITLE, _TITLE_WITHIN = 200, 2_000
 
 
 def html_items(content: bytes, progress: Progress = unheard, label: str = "") -> Sequence[Item]:
-    """The items of a page whose transport may name its character set; raises ReadError, and Cancelled."""
-    return _items(page_text(content, label), progress)
-
-
-def fragment_items(html: str, progress: Progress = unheard) -> Sequence[Item]:
-    """The items of what the clipboard holds, with or without the head that Windows puts before it."""
-    return _items(html, progress)
-
-
-def _items(html: str, progress: Progress) -> Sequence[Item]:
-    page = _parsed(_PICTURE.sub("", html), progress)
+    """The items of a page, its character set as its transport names it; raises ReadError, and Cancelled."""
+    page = _parsed(_PICTURE.sub("", page_text(content, label)), progress)
     items = (*_numbered(page),)
     is_report = page.prose >= _LITTLE_PROSE or any(isinstance(item, Row) for item in items)
     if page.has_file and not is_report:
@@ -62,7 +55,7 @@ def _parsed(html: str, progress: Progress) -> WebPage:
     if len(html) > _MOST_CHARACTERS:
         raise ReadError(f"这个网页太大了，不算图片还超过 {_MOST_CHARACTERS // 10_000} 万字，不像是一份报告。")
     page = WebPage()
-    content = html.encode("utf-8", "replace")
+    content = html.encode()
     # The stubs ask more of a target than the library does.
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=False)  # type: ignore[arg-type]
     try:
