@@ -6,7 +6,7 @@ from disclosure_desk.figure import Figure
 from disclosure_desk.form import Form, Section, Text
 from disclosure_desk.readers.headings import Head
 from disclosure_desk.readers.labelled import Labels
-from disclosure_desk.readers.mend import mended
+from disclosure_desk.readers.mend import in_one_line, mended
 from disclosure_desk.readers.missing import missing_headings, missing_rows, missing_texts
 from disclosure_desk.readers.outline import Outline, line_of, outline
 from disclosure_desk.readers.page_noise import Line, is_page_number, sift_end
@@ -136,7 +136,11 @@ class _Aligner:
     def _take_line(self, number: int, line: str) -> None:
         """Prose, or a row that lost its tabs or has one cell."""
         in_table = self._section is not None and self._section.grid is not None and not line.endswith("。")
-        if not (in_table and self._table.take(number, Row((line,)))):
+        pieces = in_one_line(self.labels, number, line) if in_table else ()
+        for piece in pieces:
+            if not (isinstance(piece.item, Row) and self._table.take(number, piece.item, piece.cells, sure=piece.sure)):
+                self._take_prose(number, piece.item.text)
+        if not pieces and not (in_table and self._table.take(number, Row((line,)))):
             self._take_prose(number, line)
 
     def _take_prose(self, number: int, line: str) -> None:

@@ -33,11 +33,11 @@ def heads_in(labels: Labels, piece: Piece) -> int:
 
 def _from_lines(labels: Labels, lines: Sequence[Entry]) -> Iterator[Piece]:
     split = labels.words.split
-    if all(split(line.keys[0]) for line in lines):
+    if all(split(line.key) for line in lines):
         for line in lines:
-            yield from _pieces(labels, line.number, split(line.keys[0]))
+            yield from _pieces(labels, line.number, split(line.key))
         return
-    words = split("".join(line.keys[0] for line in lines)) or _side_by_side(labels, lines)
+    words = split("".join(line.key for line in lines)) or _side_by_side(labels, lines)
     yield from _pieces(labels, lines[0].number, words) if words else _piecemeal(labels, lines)
 
 
@@ -52,7 +52,7 @@ def _side_by_side(labels: Labels, lines: Sequence[Entry]) -> tuple[str, ...]:
     """Heads of several lines each, printed beside each other: 结果 结果 其他 尚未, and below 维持 纠正 结果 审结."""
     heads: list[str] = []
     for line in lines:
-        tokens = [label_key(token) for token in line.words[0].split()]
+        tokens = [label_key(token) for token in " ".join(line.words).split()]
         torn = [place for place, head in enumerate(heads) if head not in labels.words]
         open_ = [place for place, head in enumerate(heads) if not labels.heads.isdisjoint(_longer(labels, head))]
         places = next((places for places in (torn, open_) if len(places) == len(tokens)), [])
@@ -77,7 +77,7 @@ def _piecemeal(labels: Labels, lines: Sequence[Entry]) -> Iterator[Piece]:
         joined = ""
         whole, torn = 0, 0
         for end in range(start + 1, len(lines) + 1):
-            joined += lines[end - 1].keys[0]
+            joined += lines[end - 1].key
             if labels.words.split(joined):
                 whole = end
                 break
@@ -86,7 +86,7 @@ def _piecemeal(labels: Labels, lines: Sequence[Entry]) -> Iterator[Piece]:
         if whole:
             yield from _pieces(labels, lines[start].number, labels.words.split(joined))
         elif torn:
-            yield Piece(lines[start].number, Row(("".join(line.words[0] for line in lines[start:torn]),)))
+            yield Piece(lines[start].number, Row(("".join(word for line in lines[start:torn] for word in line.words),)))
         else:
             yield Piece(lines[start].number, lines[start].source)
         start = whole or torn or start + 1

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import combinations_with_replacement
 from typing import NamedTuple
 
 from disclosure_desk.form import Block, Column
@@ -15,6 +16,9 @@ class Head(NamedTuple):
     places: tuple[int, ...] | None = None
 
 
+_MOST_MEANINGS = 2
+"""Of so many orders of columns the sums tell which it is; of more, nothing does."""
+
 HeadRow = Sequence[tuple[int, str]]
 """The filled cells of one row of heads: where each stands, and its key."""
 
@@ -24,11 +28,14 @@ def read_heads(block: Block, rows: Sequence[HeadRow]) -> tuple[Head, ...]:
 
     A merged head carries no width in text: it takes from the row below what the form has under it.
     """
-    rows = _whole(block, rows)
-    reader = _HeadReader(block, rows)
-    reader.take(block.columns, 0)
-    head = reader.head()
-    return (head,) if head else _in_a_line(block, [key for row in rows for _, key in row])
+    whole = _whole(block, rows)
+    for variant in (whole, _said_once(whole)):
+        reader = _HeadReader(block, variant)
+        reader.take(block.columns, 0)
+        head = reader.head()
+        if head:
+            return (head,)
+    return _in_a_line(block, [key for row in whole for _, key in row])
 
 
 def official_head(block: Block) -> Head:
@@ -37,13 +44,10 @@ def official_head(block: Block) -> Head:
 
 
 def in_order(block: Block, keys: Sequence[str]) -> bool:
-    """Whether those of the heads that are the block's stand in its order."""
-    known = [key for key in keys if any(key in path for path in _paths(block))]
-    return any(_follows(known, iter(order)) for order in (_across(block), _downwards(block)))
-
-
-def _follows(keys: Sequence[str], order: Iterator[str]) -> bool:
-    return all(key in order for key in keys)
+    """Whether those of the heads that are the block's leaves stand in its order."""
+    leaves = [path[-1] for path in _paths(block)]
+    order = iter(leaves)
+    return all(key in order for key in keys if key in leaves)
 
 
 def read_group(block: Block, rows: Sequence[HeadRow], labels: Sequence[str]) -> Head | None:
@@ -60,17 +64,35 @@ def read_group(block: Block, rows: Sequence[HeadRow], labels: Sequence[str]) -> 
     return Head(tuple(dict.fromkeys(named)) or tuple(group))
 
 
-def goes_down(block: Block, keys: Sequence[str]) -> bool:
-    """Whether heads one below the other are the block's in its order; a merged one may be said before each row."""
-    told: list[str] = []
-    over: tuple[str, ...] = ()
+def read_down(block: Block, keys: Sequence[str]) -> Head | None:
+    """The columns of heads one below the other, each with what it spans; a merged one may be said before each row."""
+    paths = dict(zip(_paths(block), block.columns, strict=True))
+    found: list[Column] = []
+    over = _top(block)
     for key in keys:
         if key in over:
+            over = over[: over.index(key) + 1]
             continue
-        told.append(key)
-        level = next((path.index(key) for path in _paths(block) if key in path[:-1]), None)
-        over = over if level is None else (*over[:level], key)
-    return told == list(_downwards(block))
+        path = next((path for path in _continued(over, key) if any(one[: len(path)] == path for one in paths)), None)
+        if path in paths and paths[path] not in found:
+            found.append(paths[path])
+            over = path[:-1]
+        elif path is None or path in paths:
+            return None
+        else:
+            over = path
+    return Head(tuple(found)) if len(found) == len(paths) else None
+
+
+def _continued(over: tuple[str, ...], key: str) -> Iterator[tuple[str, ...]]:
+    """A key under the merged heads that are over it, or under fewer of them."""
+    return ((*over[:depth], key) for depth in range(len(over), -1, -1))
+
+
+def _top(block: Block) -> tuple[str, ...]:
+    """The one head over all columns, which some leave out."""
+    tops = {path[:1] for path in _paths(block) if len(path) > 1}
+    return tops.pop() if len(tops) == 1 and len({path[0] for path in _paths(block)}) == 1 else ()
 
 
 def _whole(block: Block, rows: Sequence[HeadRow]) -> list[list[tuple[int, str]]]:
@@ -90,43 +112,52 @@ def _whole(block: Block, rows: Sequence[HeadRow]) -> list[list[tuple[int, str]]]
 
 
 def _in_a_line(block: Block, keys: Sequence[str]) -> tuple[Head, ...]:
-    """The columns of heads that stand one after the other, without a place: row by row, or each with what it spans."""
-    official = Head(block.columns)
-    tops = {path[0] for path in _paths(block)}
-    for order in (list(_across(block)), list(_downwards(block))):
-        if list(keys) in (order, order[len(tops) == 1 :]) and keys:
-            return (official,)
-    for column in block.columns:
-        # A sum in the topmost row may be at its end, over all rows below, or be the first of its own row.
-        key = label_key(column.label[-1])
-        rest = [one for one in _across(block) if one != key]
-        if column.sum_of and list(keys) == [*rest[:1], key, *rest[1:]]:
-            return official, Head((column, *(one for one in block.columns if one is not column)))
-    return ()
+    """What heads may mean that stand one after the other, without a place: row by row, or each with what it spans."""
+    if len(keys) > len([key for path in _paths(block) for key in path]):
+        return ()
+    heads = [read_down(block, keys), *(_across(block, rows) for rows in _rows_of(block, keys))]
+    found = tuple(dict.fromkeys(head for head in heads if head))
+    return found if len(found) <= _MOST_MEANINGS else ()
+
+
+def _rows_of(block: Block, keys: Sequence[str]) -> Iterator[list[HeadRow]]:
+    """The ways to break heads into as many rows as the form has, each in a row where the form has one like it."""
+    keys = [*(key for key in _top(block) if key not in keys), *keys]
+    levels: dict[str, set[int]] = {}
+    for path, column in zip(_paths(block), block.columns, strict=True):
+        for level, key in enumerate(path):
+            levels.setdefault(key, set()).update(range(level + 1) if column.sum_of and key == path[-1] else [level])
+    deepest = max(map(len, _paths(block)), default=0)
+    for ends in combinations_with_replacement(range(1, len(keys) + 1), deepest - 1):
+        rows = [keys[start:end] for start, end in zip((0, *ends), (*ends, len(keys)), strict=True)]
+        if all(level in levels.get(key, ()) for level, row in enumerate(rows) for key in row):
+            yield [[(0, key) for key in row] for row in rows]
+
+
+def _across(block: Block, rows: Sequence[HeadRow]) -> Head | None:
+    """The columns of rows that have each head at its level of the form; a sum may stand in a row above."""
+    reader = _HeadReader(block, rows)
+    reader.take(block.columns, 0)
+    head = reader.head()
+    if head is None or len(head.columns) < len(block.columns) or not reader.keeps_levels:
+        return None
+    return Head(head.columns)
+
+
+def _said_once(rows: Sequence[HeadRow]) -> list[HeadRow]:
+    """The rows without heads that repeat what is left of them or above, as pages do that say a merged cell again."""
+    return [
+        [
+            (place, key)
+            for at, (place, key) in enumerate(row)
+            if (not at or row[at - 1][1] != key) and not any((place, key) in above for above in rows[:number])
+        ]
+        for number, row in enumerate(rows)
+    ]
 
 
 def _paths(block: Block) -> list[tuple[str, ...]]:
     return [tuple(label_key(label) for label in column.label) for column in block.columns]
-
-
-def _across(block: Block) -> Iterator[str]:
-    """The heads as a page is read, the topmost row first; a merged head once."""
-    paths = _paths(block)
-    for level in range(max(map(len, paths), default=0)):
-        before: tuple[str, ...] = ()
-        for path in paths:
-            if len(path) > level and path[: level + 1] != before:
-                before = path[: level + 1]
-                yield path[level]
-
-
-def _downwards(block: Block) -> Iterator[str]:
-    """The heads each followed by what it has under it."""
-    before: tuple[str, ...] = ()
-    for path in _paths(block):
-        shared = next((level for level in range(len(path)) if path[: level + 1] != before[: level + 1]), 0)
-        yield from path[shared:]
-        before = path
 
 
 class _HeadReader:
@@ -137,6 +168,7 @@ class _HeadReader:
         self._rows = [deque(row) for row in rows]
         self._found: list[tuple[int, Column]] = []
         self._hollow = False
+        self.keeps_levels = True
 
     def take(self, under: Sequence[Column], level: int) -> None:
         """Take from a row the heads that belong over some of these columns and are not found yet."""
@@ -162,6 +194,8 @@ class _HeadReader:
     def _descend(self, inside: Sequence[Column], place: int, key: str, level: int) -> None:
         if [self._paths[column.id][-1] for column in inside] == [key]:
             self._found.append((place, inside[0]))
+            own = len(inside[0].label) - 1
+            self.keeps_levels = self.keeps_levels and (level == own or (bool(inside[0].sum_of) and level < own))
             return
         before = len(self._found)
         self.take(inside, level + 1)

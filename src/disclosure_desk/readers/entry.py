@@ -1,5 +1,6 @@
 """What may belong to a table, in a stream: each item with its words and figures told apart."""
 
+import re
 from typing import NamedTuple
 
 from disclosure_desk.readers.labelled import Labels
@@ -9,6 +10,7 @@ from disclosure_desk.readers.piped import is_rule, piped_cells
 from disclosure_desk.readers.stream import Item, Paragraph, Row
 from disclosure_desk.readers.values import is_value
 
+_NUMBER = re.compile(r"[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|(?<![0-9.])[0-9]{1,2}\s*[.．、]")
 _LONGEST = 2000
 """A longer line is prose, or nothing that a table of ours has."""
 
@@ -28,6 +30,11 @@ class Entry(NamedTuple):
     figures: tuple[str, ...] = ()
     loose: bool = False
     drawn: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key of all its words."""
+        return "".join(self.keys)
 
 
 def entry_of(labels: Labels, number: int, item: Item) -> Entry | None:
@@ -50,10 +57,11 @@ def entry_of(labels: Labels, number: int, item: Item) -> Entry | None:
 def _row(labels: Labels, number: int, source: Item, row: Row) -> Entry | None:
     filled = [cell for cell in row.cells if cell.strip()]
     first = next((place for place, cell in enumerate(filled) if is_value(cell)), len(filled))
-    keys = tuple(label_key(cell) for cell in filled[:first])
+    words = tuple(word for cell in filled[:first] for word in _apart(labels, cell))
+    keys = tuple(map(label_key, words))
     if not (any(key in labels.words for key in keys) or _has_figures(source, filled, first) or _is_torn(labels, keys)):
         return None
-    return Entry(number, source, row, tuple(filled[:first]), keys, tuple(filled[first:]))
+    return Entry(number, source, row, words, keys, tuple(filled[first:]))
 
 
 def _has_figures(source: Item, filled: list[str], first: int) -> bool:
@@ -70,11 +78,21 @@ def _line(labels: Labels, number: int, item: Item, text: str) -> Entry | None:
     first = len(tokens)
     while first and is_value(tokens[first - 1]):
         first -= 1
-    words, figures = " ".join(tokens[:first]), tuple(tokens[first:])
-    key = label_key(words)
-    if words and not (len(figures) > 1 or _is_official(labels, tokens[:first], key)):
+    words, figures = _apart(labels, " ".join(tokens[:first])), tuple(tokens[first:])
+    keys = tuple(map(label_key, words))
+    if words and not (len(figures) > 1 or len(words) > 1 or _is_official(labels, tokens[:first], keys[0])):
         return None
-    return Entry(number, item, item, (words,) if words else (), (key,) if words else (), figures, loose=True)
+    return Entry(number, item, item, words, keys, figures, loose=True)
+
+
+def _apart(labels: Labels, words: str) -> tuple[str, ...]:
+    """The words of a label, and before them a piece of another that a merged cell left there: 三、本（一）予以公开."""
+    number = _NUMBER.search(words, 1)
+    if number and len(words) <= _LONGEST:
+        before, behind = words[: number.start()].strip(), words[number.start() :].strip()
+        if all(key and labels.is_fragment(key) for key in map(label_key, (before, behind))):
+            return before, behind
+    return (words,) if words else ()
 
 
 def _is_official(labels: Labels, tokens: list[str], key: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_desk.form import Block, Form, Grid, Row
-from disclosure_desk.readers.labels import bare_key, label_key, nearest
+from disclosure_desk.readers.labels import bare_key, label_key, nearest, without_remark
 from disclosure_desk.readers.words import Words
 
 _MOST_SLIPS = 200
@@ -45,6 +45,7 @@ class Labels:
         self.form = form
         self.lines = tuple(Line(grid, block, row) for grid in grids for block in grid.blocks for row in block.rows)
         self._slips: dict[tuple[str, ...], Named | None] = {}
+        self._head_slips: dict[str, str] = {}
 
     @cached_property
     def captions(self) -> frozenset[str]:
@@ -87,9 +88,38 @@ class Labels:
         """The rows that have no label: those of a table with one row."""
         return tuple(line for line in self.lines if not line.row.label)
 
+    @cached_property
+    def group_heads(self) -> frozenset[str]:
+        """The merged heads of tables with one row, which may come in parts or turned."""
+        columns = (column for line in self.unlabelled for column in line.block.columns)
+        return frozenset(label_key(label) for column in columns for label in column.label[:-1])
+
     def named(self, keys: Sequence[str]) -> Named | None:
         """The one row that a path of labels names, also with outer labels torn or lost; None if not just one."""
-        return self._renamed(keys) or self._exact(keys) or self._exact(["".join(keys)]) or self._slip(tuple(keys))
+        return self.exactly(keys) or self._slip(tuple(keys))
+
+    def exactly(self, keys: Sequence[str]) -> Named | None:
+        """The one row that labels name without a slip."""
+        return self._renamed(keys) or self._exact(keys) or self._exact(["".join(keys)])
+
+    def glued_heads(self, key: str) -> tuple[str, ...]:
+        """The heads that a key is, one or several; () if it is none."""
+        words = self.head_words.split(key)
+        return tuple(word for word in words if word in self.heads) if words else ()
+
+    def key_of(self, cell: str) -> str:
+        """The key of a cell; without the remark behind it where it is an official word only so."""
+        key = label_key(cell)
+        if key in self.words:
+            return key
+        plain = without_remark(cell)
+        return plain if plain in self.words else key
+
+    def head_meant(self, key: str) -> str:
+        """The head that a key is a slip of; "" if none is near, or more than one."""
+        if key not in self._head_slips and len(self._head_slips) < _MOST_SLIPS:
+            self._head_slips[key] = nearest(key, self.heads)
+        return self._head_slips.get(key, "")
 
     def count(self, key: str, *, bare: bool = False) -> int:
         """How many figures the row has that these letters name, without its number if `bare`; 0 if they name none."""

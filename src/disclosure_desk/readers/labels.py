@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _LONGEST = 200
 """No official label is nearly as long; a longer text is none, and is neither folded nor compared."""
@@ -11,6 +12,7 @@ _LONGEST = 200
 _NUMBER = re.compile(
     r"\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．,，]|\d+\s*[、.．,，])\s*"
 )
+_REMARK = re.compile(r"\s*([^（(]+)[（(].+[）)]\s*", re.DOTALL)
 _ALIKE, _APART = 0.72, 0.06
 """A slip leaves a label so alike to its official words, of 1, and so much less alike to any other."""
 
@@ -19,10 +21,23 @@ _SHORTEST = 4
 
 
 def label_key(text: str) -> str:
-    """Letters and digits of a text in their plain form; "" if it has none or is too long for a label."""
-    if len(text) > _LONGEST:
-        return ""
-    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())
+    """Letters and digits of a text in their plain form; "" if it has none or is too long for a label.
+
+    （单位：万元） and （万元） are one.
+    """
+    return "" if len(text) > _LONGEST else _key(text)
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("(单位:", "(")
+    return "".join(character for character in plain if character.isalnum())
+
+
+def without_remark(text: str) -> str:
+    """The key of a text without the remark in brackets at its end; "" if it has none."""
+    found = _REMARK.fullmatch(text) if len(text) <= _LONGEST else None
+    return label_key(found[1]) if found else ""
 
 
 def bare_key(label: str) -> str:

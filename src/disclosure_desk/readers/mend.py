@@ -7,11 +7,14 @@ from disclosure_desk.readers.between import between, heads_in
 from disclosure_desk.readers.entry import Entry, entry_of
 from disclosure_desk.readers.labelled import Labels
 from disclosure_desk.readers.piece import Piece
-from disclosure_desk.readers.stream import Item, Row
+from disclosure_desk.readers.stream import Item, Paragraph, Row
 from disclosure_desk.readers.values import is_value
 
 _ENOUGH = 3
 """So many lines with an official label and figures, or so many heads, are a table."""
+
+_FEW, _MOST_WORDS = 5, 700
+"""So many words and figures in one line may be a table, and none of ours has more."""
 
 _MOST_BEFORE, _MOST_BEHIND = 40, 3
 """Over so many lines a label may be torn before its figures and behind them: a narrow column has a letter in each."""
@@ -29,6 +32,17 @@ def mended(labels: Labels, stream: Sequence[Item]) -> Iterator[Piece]:
         run = []
         yield Piece(number, item)
     yield from _of_run(labels, run)
+
+
+def in_one_line(labels: Labels, number: int, line: str) -> tuple[Piece, ...]:
+    """The pieces of a line that has a whole table in it, only blanks between the cells; () if it has none."""
+    words = line.split()
+    if not _FEW < len(words) <= _MOST_WORDS:
+        return ()
+    pieces = tuple(mended(labels, [Paragraph(word) for word in words]))
+    if not any(isinstance(piece.item, Row) for piece in pieces):
+        return ()
+    return tuple(Piece(number, piece.item, (number,) * len(piece.cells), piece.sure) for piece in pieces)
 
 
 def _of_run(labels: Labels, run: Sequence[Entry]) -> Iterator[Piece]:
@@ -71,7 +85,7 @@ class _Mender:
                 yield from self._joined(self._entries[place:taken], label, behind)
                 place = taken + label.behind
             else:
-                if self._is_whole(entry):
+                if self._is_whole(entry) and not self._is_answered(place):
                     yield from self._between(0)
                     yield Piece(entry.number, entry.item)
                 else:
@@ -86,8 +100,15 @@ class _Mender:
         self._pending = []
 
     def _is_whole(self, entry: Entry) -> bool:
-        """Whether a row names a row of the form, with all of its cells there and blank."""
-        return not entry.loose and len(getattr(entry.item, "cells", ())) > 1 and self._labels.count(entry.keys[-1]) > 0
+        """Whether a row names a row of the form, with blank cells where its figures would be."""
+        if entry.loose or not isinstance(entry.item, Row) or not self._labels.count(entry.keys[-1]):
+            return False
+        return len(entry.item.cells) > 1 and not entry.item.cells[-1].strip()
+
+    def _is_answered(self, place: int) -> bool:
+        """Whether a row of nothing but figures follows a row of nothing but labels: they may well be one."""
+        behind = self._entries[place + 1] if place + 1 < len(self._entries) else None
+        return behind is not None and not behind.loose and not behind.words and bool(behind.figures)
 
     def _end_of_figures(self, place: int) -> int:
         """Behind the lines of figures without words that follow a line with figures."""
@@ -139,7 +160,8 @@ class _Mender:
             yield from self._orphan(lines)
             return
         if not first.loose:
-            yield self._row(first, before, behind) if label.before or label.behind else Piece(first.number, first.item)
+            row = self._row(first, before, behind) if label.before or label.behind else Piece(first.number, first.item)
+            yield row._replace(sure=row.sure and not any(map(self._is_whole, before)))
             return
         words = [*before, *([first] if first.words else []), *behind]
         text = "".join(entry.words[-1] for entry in words)
@@ -172,7 +194,9 @@ class _Mender:
         own = own if own >= 0 else figure - 1
         label = "".join([*(one.words[-1] for one in before), *entry.words[-1:], *(one.words[-1] for one in behind)])
         if own < 0:
-            return Piece(entry.number, Row((label, *cells), entry.item.spot), sure=self._sure)
+            # The places of its figures are no longer those of the heads, which `cells` tells.
+            joined = Row((label, *cells), entry.item.spot)
+            return Piece(entry.number, joined, (entry.number,) * len(joined.cells), self._sure)
         cells[own] = label
         aligned = isinstance(entry.item, Row) and entry.item.aligned
         return Piece(entry.number, Row(tuple(cells), entry.item.spot, aligned), sure=self._sure)

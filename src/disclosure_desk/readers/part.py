@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,7 +36,8 @@ class Left(NamedTuple):
 class Labelled(NamedTuple):
     """A row of the source whose label is known; its figures start somewhere behind place `label`.
 
-    `cells` are the items of its cells where it was joined from several.
+    `cells` are the items of its cells where it was joined from several. Whatever is above it in the columns with the
+    keys `slips` is not quite an official word.
     """
 
     number: int
@@ -44,6 +46,7 @@ class Labelled(NamedTuple):
     label: int
     sure: bool = True
     cells: Sequence[int] = ()
+    slips: AbstractSet[str] = frozenset()
 
     def at(self, place: int) -> Placed:
         """What stands at a place of the row."""
@@ -62,9 +65,13 @@ class Labelled(NamedTuple):
 
 @dataclass
 class Part:
-    """A run of rows under the same rows of heads; `down` has rows that name a column each, `lone` numbers alone."""
+    """A run of rows under the same rows of heads, some of which, `slips`, are not quite the official words.
+
+    `down` has rows that name a column each, `lone` numbers that stand alone.
+    """
 
     heads: list[HeadRow] = field(default_factory=list)
+    slips: set[str] = field(default_factory=set)
     body: list[Labelled] = field(default_factory=list)
     down: list[tuple[tuple[str, ...], Labelled]] = field(default_factory=list)
     lone: list[tuple[int, str]] = field(default_factory=list)
@@ -93,7 +100,8 @@ def figure_places(head: Head, labelled: Labelled, known: Mapping[int, set[Places
     filled = labelled.filled
     if len(filled) == len(head.columns):
         return filled
-    fitting = known.get(_group(labelled)) or ({head.places} if head.places else set())
+    by_head = {head.places} if head.places and not labelled.cells else set()
+    fitting = known.get(_group(labelled)) or by_head
     if len(fitting) != 1:
         return None
     places = next(iter(fitting))

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclosure_desk.form import Block, cell_id
+from disclosure_desk.form import Block, Column, cell_id
 from disclosure_desk.readers.columns import Head, HeadRow, in_order, official_head, read_heads
 from disclosure_desk.readers.labelled import Labels, Line
 from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.part import Labelled, Left, Placed, Places, figure_places, is_shifted, known_places
 from disclosure_desk.readers.split_figures import rejoined
 from disclosure_desk.readers.sums import adds_up
+
+_MOST_OTHERS = 9
 
 
 class Placing:
@@ -54,11 +56,15 @@ class Placing:
             self._place_torn(cells, labelled)
             return
         found = dict(zip(cells, map(labelled.at, places), strict=True))
-        if labelled.is_gathered and not self._may_be(found):
-            why = "这一行的数是一格一行收起来的，加起来和总计对不上，可能串了格"
+        may_be_shifted = labelled.is_gathered or (
+            not labelled.row.aligned and any(not figure.text.strip() for figure in found.values())
+        )
+        if may_be_shifted and not self._may_be(found):
+            why = "这一行有空格或者是一格一格收起来的，加起来和总计对不上，可能串了格"
             self.left.append(Left(labelled.number, "doubtful", why, labelled.row))
             found = {cell: figure._replace(sure=False) for cell, figure in found.items()}
-        self._put(labelled, found)
+        slips = {cell for cell, column in zip(cells, head.columns, strict=True) if labelled.slips & _keys(column)}
+        self._put(labelled, {cell: one._replace(sure=one.sure and cell not in slips) for cell, one in found.items()})
 
     def leave(self, labelled: Labelled, why: str) -> None:
         """Tell that a row has no place."""
@@ -80,7 +86,7 @@ class Placing:
         return (holding[0], len(holding) == 1 < len(found)) if holding else (None, False)
 
     def _may_be(self, found: Mapping[str, Placed]) -> bool:
-        """Whether figures that came one by one add up, or have no sum among them that could tell."""
+        """Whether figures that may have moved add up, or have no sum among them that could tell."""
         form = self._labels.form
         has_sum = any(form.cells[cell].row_parts for cell in found)
         return not has_sum or adds_up(form, {cell: figure.text for cell, figure in found.items()})
@@ -107,7 +113,8 @@ class Placing:
         self.left.append(Left(labelled.number, "doubtful", "这一行多出一个数，当作同一个数被拆成两格", labelled.row))
         self._put(labelled, found.placed)
         for cell, pieces in found.others.items():
-            self.others.setdefault(cell, []).extend(pieces)
+            for piece in pieces:
+                self._offer(cell, piece)
 
     def _put(self, labelled: Labelled, found: Mapping[str, Placed]) -> None:
         if any(cell in self.placed for cell in found):
@@ -122,14 +129,24 @@ class Placing:
             first = self.placed.get(cell)
             if first is None or label_key(first.text) != label_key(second.text):
                 self.placed[cell] = (first or second)._replace(sure=False)
-                self.others.setdefault(cell, []).append(second)
+                self._offer(cell, second)
                 self.leave(labelled, f"{labelled.line.grid.name}的这一行前面已经有了，两处的数不同，用了前一处的")
+
+    def _offer(self, cell: str, candidate: Placed) -> None:
+        """Keep what else may belong to a cell, each figure once; a source with more of them says nothing."""
+        others = self.others.setdefault(cell, [])
+        if len(others) < _MOST_OTHERS and candidate.text not in [other.text for other in others]:
+            others.append(candidate)
 
 
 def _official(block: Block, heads: Sequence[HeadRow]) -> tuple[Head, ...]:
     """The columns in the form's order, unless what can be read of the heads stands in another."""
     keys = [key for row in heads for _, key in row]
     return (official_head(block),) if in_order(block, keys) else ()
+
+
+def _keys(column: Column) -> set[str]:
+    return {label_key(label) for label in column.label}
 
 
 def _cells(line: Line, head: Head) -> list[str]:

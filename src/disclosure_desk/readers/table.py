@@ -4,13 +4,19 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from disclosure_desk.form import Block
-from disclosure_desk.readers.columns import HeadRow, goes_down, official_head, read_group, read_heads
+from disclosure_desk.readers.columns import HeadRow, read_down, read_group, read_heads
 from disclosure_desk.readers.labelled import Labels, Line, Named
 from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.part import Labelled, Left, Part, Placed
 from disclosure_desk.readers.placing import Placing
 from disclosure_desk.readers.stream import Row
-from disclosure_desk.readers.values import is_numeral, is_value
+from disclosure_desk.readers.values import is_value
+
+_MOST_HEADS = 60
+"""No row of ours has so many heads or labels, also with merged ones said again; and no table so many rows of heads."""
+
+_SLIPS_AMONG = 3
+"""A head that is not quite official is taken for one where so many others are."""
 
 __all__ = ["Left", "Placed", "TableReader"]
 
@@ -31,16 +37,15 @@ class TableReader:
 
     def take(self, number: int, row: Row, cells: Sequence[int] = (), *, sure: bool = True) -> bool:
         """Take a row in, joined of those items if it is; False if nothing in it belongs to a table of the form."""
-        keys = [(place, label_key(cell)) for place, cell in enumerate(row.cells) if cell.strip()]
+        keys = [(place, self._labels.key_of(cell)) for place, cell in enumerate(row.cells) if cell.strip()]
         if not keys:
             return True
         if all(key in self._labels.captions for _, key in keys):
             self.end_part()
             return True
-        if self._is_head(keys):
-            self._take_head(keys)
-            return True
-        return self._take_body(Labelled(number, row, self._labels.lines[0], -1, sure, cells), keys)
+        return self._take_head(number, row, keys) or self._take_body(
+            Labelled(number, row, self._labels.lines[0], -1, sure, cells), keys
+        )
 
     def end_part(self) -> None:
         """Place the rows taken so far; the heads over them are over."""
@@ -48,7 +53,7 @@ class TableReader:
         by_block: dict[tuple[str, ...], list[Labelled]] = {}
         for labelled in part.body:
             block = (labelled.line.grid.id, *(row.id for row in labelled.line.block.rows))
-            by_block.setdefault(block, []).append(labelled)
+            by_block.setdefault(block, []).append(labelled._replace(slips=part.slips))
         for body in by_block.values():
             self._placing.place_block(part.heads, body)
         self._place_down(part)
@@ -56,28 +61,53 @@ class TableReader:
             row = Row(tuple(text for _, text in part.lone))
             self.left.append(Left(part.lone[0][0], "unplaced", "表格中间单独的数，当作页码，没有取", row))
 
-    def _is_head(self, keys: HeadRow) -> bool:
-        """Whether all of a row are heads; or pieces of heads, where no row of figures is above them."""
-        if all(key in self._labels.heads or key in self._labels.corners for _, key in keys):
-            return True
+    def _take_head(self, number: int, row: Row, keys: HeadRow) -> bool:
+        """Take a row of heads in; also of pieces of heads, where no row of figures is above them."""
+        heads = self._heads(row, keys)
+        if heads is None:
+            return False
+        if self._part.is_over or len(self._part.heads) >= _MOST_HEADS:
+            self.end_part()
+        for place, key in heads:
+            if key != label_key(row.cells[place]) and key in self._labels.heads and len(heads) == len(keys):
+                self._part.slips.add(key)
+                why = f"表头“{' '.join(row.cells[place].split())}”与规定的不同，当作“{key}”"
+                self.left.append(Left(number, "doubtful", why, row))
+        self._part.heads.append([(place, key) for place, key in heads if self._labels.is_over_figures(key)])
+        return True
+
+    def _heads(self, row: Row, keys: HeadRow) -> HeadRow | None:
+        """The heads in a row that has nothing else; a slip is one only among others without."""
+        if any(is_value(row.cells[place]) for place, _ in keys[:_MOST_HEADS]) or len(keys) > _MOST_HEADS:
+            return None
+        if self._is_torn_head(keys):
+            return keys
+        heads: list[tuple[int, str]] = []
+        slips = 0
+        for place, key in keys:
+            words = (key,) if key in self._labels.corners else self._labels.glued_heads(key)
+            slips += not words
+            words = words or (self._labels.head_meant(key),)
+            heads += [(place, word) for word in words]
+        return heads if all(key for _, key in heads) and _SLIPS_AMONG * slips <= len(keys) else None
+
+    def _is_torn_head(self, keys: HeadRow) -> bool:
+        """Whether all are pieces of heads, and of no other label if there are figures above."""
         if not all(key and self._labels.head_words.is_piece(key) for _, key in keys):
             return False
+        if all(key in self._labels.heads or key in self._labels.corners for _, key in keys):
+            return True
         begins = not self._part.is_over and (len(keys) > 1 or bool(self._part.heads))
         return begins or not all(self._labels.is_fragment(key) for _, key in keys)
 
-    def _take_head(self, keys: HeadRow) -> None:
-        if self._part.is_over:
-            self.end_part()
-        self._part.heads.append([(place, key) for place, key in keys if self._labels.is_over_figures(key)])
-
     def _take_body(self, row: Labelled, keys: HeadRow) -> bool:
-        labels: HeadRow = list(takewhile(lambda placed: not is_value(row.row.cells[placed[0]]), keys))
+        labels: HeadRow = _said_once(list(takewhile(lambda placed: not is_value(row.row.cells[placed[0]]), keys)))
         if not labels:
             return self._take_unlabelled(row, keys)
         if self._take_down(row, keys, labels):
             return True
         labels, named = self._named(row, labels)
-        if len(labels) == len(keys):
+        if labels and labels[-1] == keys[-1]:
             return self._take_blank(row, labels, named)
         if named:
             self._take_named(row, labels[-1][0], named)
@@ -85,19 +115,23 @@ class TableReader:
         return self._take_group(row, labels) or self._leave_strange(row, labels)
 
     def _named(self, row: Labelled, labels: HeadRow) -> tuple[HeadRow, Named | None]:
-        """The row that labels name; figures in Chinese numerals look like labels at first."""
-        named = self._labels.named([key for _, key in labels])
-        words = list(labels)
-        while not named and words and is_numeral(row.row.cells[words[-1][0]]):
-            words.pop()
-        if 0 < len(words) < len(labels):
-            named = self._labels.named([key for _, key in words])
-        return (words, named) if named else (labels, None)
+        """The row that labels name; what stands in the place of figures and is none looks like labels at first."""
+        keys = [key for _, key in labels]
+        named = self._labels.exactly(keys)
+        for end in range(len(labels) - 1, 0, -1) if named is None and len(labels) <= _MOST_HEADS else ():
+            shorter = self._labels.exactly(keys[:end])
+            filled = row._replace(label=labels[end - 1][0]).filled
+            if shorter and len(filled) == len(shorter.line.block.columns):
+                return labels[:end], shorter
+        return labels, named or self._labels.named(keys)
 
     def _take_named(self, row: Labelled, label: int, named: Named) -> None:
-        self._part.body.append(row._replace(line=named.line, label=label, sure=row.sure and not named.doubt))
-        if named.doubt:
-            self.left.append(Left(row.number, "doubtful", named.doubt, row.row))
+        doubt = named.doubt
+        if not doubt and label_key(row.row.cells[label]) != self._labels.key_of(row.row.cells[label]):
+            doubt = f"这一行的名称与规定的不同，当作“{named.line.row.label[-1]}”"
+        self._part.body.append(row._replace(line=named.line, label=label, sure=row.sure and not doubt))
+        if doubt:
+            self.left.append(Left(row.number, "doubtful", doubt, row.row))
 
     def _leave_strange(self, row: Labelled, labels: HeadRow) -> bool:
         if not any(self._labels.is_fragment(key) for _, key in labels if key):
@@ -135,9 +169,11 @@ class TableReader:
 
     def _take_group(self, row: Labelled, labels: HeadRow) -> bool:
         """A part of a table of one row, told by the heads over it or the labels before it."""
-        for line in self._labels.unlabelled:
+        words = {key for _, key in labels}.union(key for row in self._part.heads for _, key in row)
+        for line in self._labels.unlabelled if words & self._labels.group_heads else ():
             head = read_group(line.block, self._part.heads, [key for _, key in labels])
-            labelled = row._replace(line=line, label=labels[-1][0] if labels else -1)
+            sure = row.sure and not self._part.slips
+            labelled = row._replace(line=line, label=labels[-1][0] if labels else -1, sure=sure)
             if head and len(labelled.filled) == len(head.columns):
                 self._placing.place(head, labelled, labelled.filled)
                 self._part.in_groups = True
@@ -147,11 +183,10 @@ class TableReader:
     def _take_down(self, row: Labelled, keys: HeadRow, labels: HeadRow) -> bool:
         """A column of a table of one row that stands in a row of its own, as in a table that is turned."""
         words = tuple(key for _, key in labels)
-        if len(keys) != len(labels) + 1 or not all(word in self._labels.heads for word in words):
+        if labels[-1:] != keys[-2:-1] or not all(word in self._labels.heads for word in words):
             return False
         for line in self._labels.unlabelled:
-            outer = {label_key(label) for column in line.block.columns for label in column.label[:-1]}
-            if outer and (self._part.down or words[0] in outer):
+            if self._part.down or words[0] in self._labels.group_heads:
                 self._part.down.append((words, row._replace(line=line, label=labels[-1][0])))
                 return True
         return False
@@ -161,12 +196,18 @@ class TableReader:
             return
         block = part.down[0][1].line.block
         rows = [row for _, row in part.down]
-        if len(rows) == len(block.columns) and goes_down(block, [key for words, _ in part.down for key in words]):
+        head = read_down(block, [key for words, _ in part.down for key in words])
+        if head and len(rows) == len(head.columns):
             figures = [row.at(row.filled[0]) for row in rows]
             turned = Row(tuple(figure.text for figure in figures))
             numbers = tuple(figure.number for figure in figures)
             whole = rows[0]._replace(row=turned, label=-1, cells=numbers, sure=all(row.sure for row in rows))
-            self._placing.place(official_head(block), whole, whole.filled)
+            self._placing.place(head, whole, whole.filled)
             return
         for row in rows:
             self._placing.leave(row, f"{row.line.grid.name}竖着写的这一行，上下各行凑不齐规定的各列")
+
+
+def _said_once(labels: HeadRow) -> HeadRow:
+    """The labels, a merged one only at the last of the cells that say it."""
+    return [label for at, label in enumerate(labels) if at + 1 == len(labels) or labels[at + 1][1] != label[1]]
