@@ -123,8 +123,12 @@ def fuzz(reader: str, seed: int, numbers: range, jobs: int = 1, *, is_shown: boo
         for job in range(min(jobs, len(numbers))):
             _listen(waiting, Worker(tally, numbers.start + job, jobs, numbers.stop))
         while waiting.get_map():
-            for ready, _ in waiting.select(timeout=1.0):
-                _hear(waiting, ready.data, ready.fileobj)
+            try:
+                ready = waiting.select(timeout=1.0)
+            except KeyboardInterrupt:
+                break  # what has come of the runs so far is told all the same
+            for one, _ in ready:
+                _hear(waiting, one.data, one.fileobj)
             for one in [one.data for one in list(waiting.get_map().values()) if one.data.is_stuck()]:
                 waiting.unregister(one.process.stdout)
                 _go_on(waiting, one, f"hangs: over {HANG:.0f} s")
