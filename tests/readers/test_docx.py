@@ -327,6 +327,8 @@ def test_numbers_start_anew_where_a_list_says_so_and_else_go_on():
         ('<w:pStyle w:val="based"/><w:numPr><w:ilvl w:val="1"/></w:numPr>', "一、甲"),
         ('<w:numPr><w:numId w:val="9"/></w:numPr>', "甲"),
         ('<w:numPr><w:ilvl w:val="7"/><w:numId w:val="1"/></w:numPr>', "甲"),
+        ('<w:numPr><w:ilvl w:val="9"/><w:numId w:val="1"/></w:numPr>', "甲"),
+        ('<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>', "甲"),
     ],
 )
 def test_numbers_come_by_styles_too(properties, text):
@@ -344,7 +346,13 @@ def test_numbers_come_by_styles_too(properties, text):
         + style("circle", '<w:basedOn w:val="circle"/>')
     )
     numbering = (
-        outline("0", level(0, "decimal", "%1."), level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="linked"/>'))
+        outline(
+            "0",
+            level(0, "decimal", "%1."),
+            level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="linked"/>'),
+            level(9, "decimal", "%1."),
+            level(2, "decimal", "长" * 41),
+        )
         + outline("1", level(0, "chineseCounting", "%1、"))
         + instance("1", "0")
         + instance("2", "1")
@@ -396,6 +404,7 @@ def test_parts_are_found_by_what_the_file_says_they_are():
         (zipped({"word/x.xml": "<a/>"}), "缺少“word/document.xml”"),
         (word_file(table(row(cell("", wide(1001))))), "太宽"),
         (word_file(table(*[row(cell("", wide(1000)))] * 301)), "太大"),
+        (word_file(paragraph("<w:r>" + "<w:t>甲</w:t><w:br/>" * 20_001 + "</w:r>")), "太长"),
         (word_file("<w:p/>", styles="<!DOCTYPE x>"), "DOCTYPE"),
     ],
 )

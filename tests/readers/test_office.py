@@ -1,5 +1,6 @@
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -222,6 +223,26 @@ def test_old_file_made_by_libreoffice_gives_the_report_back(full_report, writer,
 
     assert reading.report.figures() == full_report.figures()
     assert reading.report.texts == read_content(FORM, writer.render(full_report), new).report.texts
+
+
+LINKED = """<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:p>文字<draw:frame>
+ <draw:image xlink:href="http://127.0.0.1:{}/x.png" xlink:type="simple" xlink:actuate="onLoad"/>
+ </draw:frame></text:p></office:text></office:body></office:document>"""
+
+
+@pytest.mark.skipif(find_office() is None, reason="this desk has no LibreOffice")
+def test_picture_that_a_file_links_to_is_not_fetched():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        content = LINKED.format(server.getsockname()[1]).encode()
+
+        assert [item.text for item in office_items(content, unheard)] == ["文字"]
+
+        with pytest.raises(TimeoutError):
+            server.accept()
 
 
 def test_every_old_kind_has_its_front():

@@ -8,7 +8,7 @@ from office_files import SHEET, STRICT_SHEET, workbook, zipped
 from own_files import plain_reports, printed_figures, printed_texts, read_figures, read_texts
 
 from disclosure_desk.form_file import load_form
-from disclosure_desk.readers import read_content, xlsx_sheet
+from disclosure_desk.readers import read_content, xlsx
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.office_parts import kind_of_zip
 from disclosure_desk.readers.progress import Cancelled, unheard
@@ -83,6 +83,10 @@ def shown_as(raw: str, code: str, **parts: str) -> str:
         (number("999999999999999"), "999999999999999"),
         (number("1e400"), "1e400"),
         (number("NaN"), "NaN"),
+        (number("1E-999999999"), "1E-999999999"),
+        (number("1.1E-16"), "1.1E-16"),
+        (number("1" * 41), "1" * 41),
+        ('<c t="s"><v>99999999</v></c>', ""),
         (number("十"), "十"),
         (number("7", 99), "7"),
         ('<c t="s"><v>1</v></c>', "乙"),
@@ -99,6 +103,7 @@ def shown_as(raw: str, code: str, **parts: str) -> str:
         ('<c t="b"><v>x</v></c>', "x"),
         ('<c t="d"><v>2025-01-31</v></c>', "2025-01-31"),
         (text("_x005F_x0041_与_x0041_"), "_x0041_与A"),
+        (text("_xD83C__xDF89_与_xD83C_"), "🎉与\ufffd"),
         (text("上\n下"), "上下"),
         (text("20\n23"), "20 23"),
         (
@@ -124,6 +129,7 @@ def test_cell_says_what_it_holds_and_formulas_are_never_worked_out(cell, says):
         ("0.125", "0.0%", "12.5%"),
         ("12", "0&quot;件&quot;", "12件"),
         ("12.3", "0.00万元", "12.3万元"),
+        ("12", f"0{'件' * 255}", "12"),
         ("1234567", "0.00,", "1234567（显示格式 0.00,）"),
         ("123456", "0!.0,", "123456（显示格式 0!.0,）"),
         ("45292", "yyyy/m/d", "2024-01-01"),
@@ -176,7 +182,8 @@ def test_single_texts_are_paragraphs_and_headings_broken_by_hand_are_one():
 def test_what_a_merged_cell_covers_says_nothing():
     data = sheet_row(text("角"), text("藏"), text("甲")) + sheet_row(text("藏"), text("乙"), text("丙"), text("丁"))
     data += sheet_row(text("藏")) + sheet_row(text(" "), text(""))
-    merged = '<mergeCells><mergeCell ref="A1:A3"/><mergeCell ref="A1:B1"/><mergeCell ref="C3"/></mergeCells>'
+    places = ("A1:A3", "E1:XFD1", "A1:B1", "C3")
+    merged = f"<mergeCells>{''.join(f'<mergeCell ref={place!r}/>' for place in places)}</mergeCells>"
 
     assert [item.cells for item in sheet_items(data, merged)] == [("角", "", "甲", ""), ("", "乙", "丙", "丁")]
 
@@ -267,6 +274,9 @@ def test_million_of_formatted_empty_cells_is_passed_over(empty):
     assert perf_counter() - started < 2
 
 
+MANY = '<mergeCell ref="A1:A1"/>' * 3_001
+SHARED = '<c t="s"><v>0</v></c>'
+LONG = f"<sheetData><row>{SHARED * 50}</row></sheetData>"
 MERGES = '<mergeCell ref="A999999:A1"/><mergeCell ref="A1:A100000"/><mergeCell ref="B1:B100001"/>'
 
 
@@ -275,6 +285,8 @@ MERGES = '<mergeCell ref="A999999:A1"/><mergeCell ref="A1:A100000"/><mergeCell r
     [
         (workbook({str(number): "" for number in range(101)}), "100 张以上"),
         (workbook({"表": f"<mergeCells>{MERGES}</mergeCells>"}), "合并的单元格太多"),
+        (workbook({"表": f"<mergeCells>{MANY}</mergeCells>"}), "合并的单元格太多"),
+        (workbook({"表": LONG}, strings=f"<si><t>{' 长' * 50_000}</t></si>"), "字太多"),
         (workbook({"表": "<sheetData>"}), "不完整"),
         (workbook({"表": ""}, strings="<!DOCTYPE x>"), "DOCTYPE"),
         (zipped({"xl/workbook.xml": f'<workbook xmlns="{SHEET}"><sheets><sheet/></sheets></workbook>'}), "缺少"),
@@ -287,11 +299,15 @@ def test_broken_and_hostile_workbooks_are_refused(content, says):
     assert str(caught.value).count("。") == 1
 
 
-def test_sheet_with_far_more_cells_than_a_report_is_refused(monkeypatch):
-    monkeypatch.setattr(xlsx_sheet, "_MOST_CELLS", 3)
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_CELLS", 7), ("_MOST_ROWS", 3)])
+def test_sheets_with_far_more_rows_or_cells_than_a_report_are_refused(monkeypatch, limit, most):
+    data = f"<sheetData>{sheet_row(text('甲'), text('乙')) * 2}</sheetData>"
+    content = workbook({"一": data, "二": data})
+    assert len(list(xlsx_items(content, unheard))) == 4
+    monkeypatch.setattr(xlsx, limit, most)
 
     with pytest.raises(ReadError, match="工作表太大了"):
-        sheet_items(sheet_row(text("甲"), text("乙")) * 2)
+        list(xlsx_items(content, unheard))
 
 
 def test_workbook_found_by_what_it_says_it_is():

@@ -15,9 +15,10 @@ from disclosure_desk.readers.stream import Item, Paragraph, Row, Spot
 from disclosure_desk.readers.values import is_value
 from disclosure_desk.readers.zipped import Zipped
 
-_MOST_CELLS = 300_000
+_MOST_CELLS = 100_000
 """So many cells, covered ones counted, no report has by far."""
 
+_MOST_PARAGRAPHS = 5_000
 _LONGEST_HEADING = 60
 _LONGEST_CELL, _MOST_LINES = 200, 3
 """A row of one cell with more in it is no caption: the table is there for the layout of the page."""
@@ -77,6 +78,8 @@ class _Walk:
             lines = [one_line(lines)]
         for line in lines:
             self._paragraphs += 1
+            if self._paragraphs > _MOST_PARAGRAPHS:
+                raise ReadError(f"正文太长了，超过 {_MOST_PARAGRAPHS} 段，不像是一份报告。")
             yield _line_item(line.strip(), Spot(f"第 {self._paragraphs} 段"))
         for box in boxes(paragraph):
             yield from self.blocks(box)

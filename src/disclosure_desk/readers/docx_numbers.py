@@ -12,6 +12,9 @@ _LEVELS = range(9)
 _LONGEST = 4
 """More digits no level or start has."""
 
+_LONGEST_PATTERN, _DEEPEST = 40, 20
+"""How many characters a pattern may have, and how many styles may be based on each other."""
+
 _NONE = "0"
 """The number of the list that is none: it takes a paragraph out of the list of its style."""
 
@@ -77,6 +80,8 @@ class Numbers:
 
     def before(self, paragraph: Element) -> str:
         """The number printed before a paragraph; "" if there is none, or it is not known for sure."""
+        if not self._lists:
+            return ""
         number, depth = self._place(paragraph)
         found = self._lists.get(number)
         level = found.levels.get(depth) if found else None
@@ -106,9 +111,9 @@ class Numbers:
 
     def _place_of_style(self, style: str) -> tuple[str, int]:
         """The list of a style, or of the nearest one that it is based on."""
-        seen: set[str] = set()
-        while style in self._styles and style not in seen:
-            seen.add(style)
+        for _ in range(_DEEPEST):
+            if style not in self._styles:
+                break
             number, depth, style_below = self._styles[style]
             if number is not None:
                 return ("" if number == _NONE else number), depth
@@ -156,10 +161,12 @@ def _lists(numbering: Element) -> Iterator[tuple[str, _List]]:
 def _levels(outline: Element) -> Iterator[tuple[int, Level]]:
     for level in outline.iterfind(word("lvl")):
         start, pattern = value(level, "start"), value(level, "lvlText") or ""
-        if is_on(level, "isLgl"):
+        if is_on(level, "isLgl") or len(pattern) > _LONGEST_PATTERN:
             pattern = ""
         made = Level(_depth(start), value(level, "numFmt") or "decimal", pattern, value(level, "pStyle") or "")
-        yield _depth(level.get(word("ilvl"))), made
+        depth = _depth(level.get(word("ilvl")))
+        if depth in _LEVELS:
+            yield depth, made
 
 
 def _styles(styles: Element) -> Iterator[tuple[str, tuple[str | None, int, str]]]:

@@ -32,6 +32,7 @@ def is_on(holder: Element, *path: str) -> bool:
 
 ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"
 BOX = word("txbxContent")
+_DRESS = word("rPr")
 _FIELD = word("fldChar")
 _TEXTS = (word("t"), f"{_MATH}t")
 _SYMBOL = word("sym")
@@ -93,8 +94,10 @@ def _step(in_code: list[bool], kind: str) -> None:
 
 
 def _dressed(leaf: Element) -> Dressed:
-    properties = next(leaf.itersiblings(word("rPr"), preceding=True), None)
-    if properties is None:
+    run = leaf.getparent()
+    # By Word's rules they come first; to look further for each of very many leaves would take forever.
+    properties = None if run is None else run[0]
+    if properties is None or properties.tag != _DRESS:
         return Dressed(_printed(leaf))
     is_struck = is_on(properties, "strike") or is_on(properties, "dstrike")
     return Dressed(_printed(leaf), is_struck, value(properties, "vertAlign") or "")

@@ -20,7 +20,7 @@ def undressed(pieces: Iterable[Dressed]) -> str:
     """The text; a raised digit stays one, for it would make another figure, and what is struck out is told behind."""
     kept, struck = "", ""
     for piece in pieces:
-        text = piece.text.translate(_SHIFTS.get(piece.shift, {}))
+        text = piece.text.translate(_SHIFTS[piece.shift]) if piece.shift in _SHIFTS else piece.text
         if piece.struck:
             struck += text
         else:

@@ -9,6 +9,9 @@ from disclosure_desk.readers.zipped import Zipped
 
 _TYPES = "[Content_Types].xml"
 _MAIN = ".main+xml"
+_MOST_LISTED = 1_000_000
+"""How large a list of parts may be."""
+
 _USUAL: Mapping[str, tuple[str, ...]] = {
     "docx": ("word/document.xml",),
     "xlsx": ("xl/workbook.xml",),
@@ -50,7 +53,7 @@ def _said(archive: Zipped) -> Mapping[str, str]:
     """What the file says its parts are -> the first part it says that of."""
     said: dict[str, str] = {}
     if _TYPES in archive:
-        for entry in parse(archive.read(_TYPES)):
+        for entry in parse(archive.read(_TYPES, _MOST_LISTED)):
             said.setdefault(entry.get("ContentType", ""), entry.get("PartName", "").removeprefix("/"))
     return said
 
@@ -61,7 +64,7 @@ def related(archive: Zipped, name: str) -> Mapping[str, str]:
     relations = f"{folder}/_rels/{base}.rels"
     if relations not in archive:
         return {}
-    entries = [entry for entry in parse(archive.read(relations)) if local_name(entry) == "Relationship"]
+    entries = [entry for entry in parse(archive.read(relations, _MOST_LISTED)) if local_name(entry) == "Relationship"]
     return {
         entry.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, entry.get("Target", ""))).lstrip("/")
         for entry in entries

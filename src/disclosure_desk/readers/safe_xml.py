@@ -8,7 +8,7 @@ from disclosure_desk.readers.errors import ReadError
 
 Element = etree._Element  # noqa: SLF001 - the library's type has no public name
 
-_MOST_NODES = 500_000
+_MOST_NODES = 300_000
 """Elements and attributes: each takes up to 250 bytes once it is parsed."""
 
 _DOCUMENT_TYPE = b"<!DOCTYPE"

@@ -14,7 +14,9 @@ from disclosure_desk.readers.xlsx_sheet import Line, Sheet, without_helpers
 from disclosure_desk.readers.zipped import Zipped
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_MOST_SHEETS = 100
+_MOST_SHEETS, _MOST_ROWS, _MOST_CELLS = 100, 5_000, 100_000
+"""So many sheets, and so many filled rows and cells on all of them, no workbook with a report has."""
+
 _MOST_IN_SHEET = 40_000_000
 _EMPTY = re.compile(rb'<(c|row) (?:[^<>]* )?r="[^<>]*(?:/>|(?<!/)></\1>)')
 """Formatted cells without a content, of which a sheet may have a million; they go before it is parsed."""
@@ -39,7 +41,13 @@ def xlsx_items(content: bytes, progress: Progress) -> Iterator[Item]:
         root = parse(_EMPTY.sub(b"", archive.read(parts.get(entry.get(_RELATION, ""), ""), _MOST_IN_SHEET)))
         lines = [Line(*row) for row in filled_rows(root, book)]
         sheets.append(Sheet(entry.get("name", ""), without_helpers(lines, hidden_columns(root))))
+        _require_small(sheets)
     yield from _in_order(sheets)
+
+
+def _require_small(sheets: list[Sheet]) -> None:
+    if sum(sheet.rows for sheet in sheets) > _MOST_ROWS or sum(sheet.cells for sheet in sheets) > _MOST_CELLS:
+        raise ReadError(f"工作表太大了，超过 {_MOST_ROWS} 行或者 {_MOST_CELLS} 格，不像是一份报告。")
 
 
 def _book(archive: Zipped, workbook: Element, folder: str) -> Book:

@@ -15,9 +15,15 @@ _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character by its number."""
 
+_LONGEST_NUMBER = 7
+"""A sheet has no more rows, nor a workbook more texts, than so many digits count."""
+
 _BOOLEANS = {"0": "FALSE", "1": "TRUE"}
-_MOST_COVERED = 200_000
-"""Over so many rows all merged cells of a sheet reach together in no report."""
+_MOST_MERGED, _MOST_COVERED = 3_000, 100_000
+"""So many merged cells, over so many rows together, no sheet of a report has."""
+
+_MOST_CHARACTERS = 4_000_000
+"""More than any report says: cells may share one long text."""
 
 
 def name(tag: str) -> str:
@@ -81,15 +87,21 @@ def filled_rows(sheet: Element, book: Book) -> Iterator[tuple[int, Mapping[int, 
     A cell that a merged one covers says nothing.
     """
     covered = _covered(sheet)
-    last = 0
+    last = said = 0
     for row in sheet.iterfind(f"{name('sheetData')}/{name('row')}"):
         last = _whole(row.get("r")) or last + 1
-        cells = {column: text for column, text in sorted(_cells(row, book)) if text.strip()}
+        cells = dict(sorted(_cells(row, book)))
         for left, top, right in covered.get(last, ()):
-            for column in [one for one in cells if left <= one <= right and (one, last) != (left, top)]:
-                del cells[column]
-        if cells:
-            yield last, cells
+            shorter = range(left, right + 1) if right - left < len(cells) else list(cells)
+            for column in shorter:
+                if left <= column <= right and (column, last) != (left, top):
+                    cells.pop(column, None)
+        said += sum(map(len, cells.values()))
+        if said > _MOST_CHARACTERS:
+            raise ReadError("工作表里的字太多，不像是一份报告。")
+        filled = {column: text for column, text in cells.items() if text.strip()}
+        if filled:
+            yield last, filled
 
 
 def _cells(row: Element, book: Book) -> Iterator[tuple[int, str]]:
@@ -137,20 +149,22 @@ def _run(part: Element) -> Dressed:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+    """The text with the characters for their numbers; half of a character is none."""
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\r\n", "\n")
 
 
 def _covered(sheet: Element) -> Mapping[int, Sequence[tuple[int, int, int]]]:
     """For each row the merged cells in it: left, top and right."""
     found: dict[int, list[tuple[int, int, int]]] = {}
     total = 0
-    for merged in sheet.iterfind(f"{name('mergeCells')}/{name('mergeCell')}"):
+    for number, merged in enumerate(sheet.iterfind(f"{name('mergeCells')}/{name('mergeCell')}")):
         corners = [_PLACE.fullmatch(corner) for corner in merged.get("ref", "").split(":")]
         if len(corners) != 2 or not (corners[0] and corners[1]):  # noqa: PLR2004 - from and to
             continue
         (left, top), (right, bottom) = ((_column(corner[1]), int(corner[2])) for corner in corners if corner)
         total += max(bottom - top + 1, 0)
-        if total > _MOST_COVERED:
+        if total > _MOST_COVERED or number >= _MOST_MERGED:
             raise ReadError("工作表里合并的单元格太多，不像是一份报告。")
         for row in range(top, bottom + 1):
             found.setdefault(row, []).append((left, top, right))
@@ -165,10 +179,10 @@ def _column(letters: str) -> int:
 
 
 def _whole(said: str | None) -> int:
-    return int(said) if said and said.isdecimal() and len(said) <= 7 else 0  # noqa: PLR2004 - a sheet has no more rows
+    return int(said) if said and said.isdecimal() and len(said) <= _LONGEST_NUMBER else 0
 
 
 def _entry(entries: Sequence[_Entry], said: str) -> _Entry | None:
     """The entry of a number that a cell gives; None if there is none."""
-    number = _whole(said) if said.isdecimal() else len(entries)
+    number = int(said) if said.isdecimal() and len(said) <= _LONGEST_NUMBER else len(entries)
     return entries[number] if number < len(entries) else None

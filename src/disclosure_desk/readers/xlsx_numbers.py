@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import NamedTuple
 
 _DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """The built-in formats that are dates or times, those of Chinese desks among them."""
@@ -17,32 +19,52 @@ _UNIT = re.compile(r"[0#?][^0#?]*?([\u4e00-\u9fff]{1,3})[^0#?]*$")
 _DIGITS = 15
 """How many digits a spreadsheet shows of a number; what is stored beyond comes from binary fractions."""
 
-_LARGEST = 1e15
+_EXPONENTS = range(-12, 15)
+"""Larger numbers are no figures, smaller ones what is left of 0 in binary fractions."""
+
+_LONGEST, _LONGEST_CODE = 40, 255
+"""No program writes a number, or takes a format, of more characters."""
+
 _FIRST, _FIRST_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - days of a calendar, nowhere
 _LAST_DAY = 2_958_466
 _LEAP_BUG = 60
 """The day that never was, 29 February 1900; days before it are numbered one less."""
 
 
+class Shape(NamedTuple):
+    """What a format makes of a number: a date, a percent, a number of a unit, or of another scale than stored."""
+
+    is_date: bool = False
+    is_percent: bool = False
+    unit: str = ""
+
+
+@lru_cache(maxsize=256)
+def shape_of(number: int, code: str) -> Shape:
+    """The shape by the number of a format and its code."""
+    if len(code) > _LONGEST_CODE:
+        return Shape()
+    section = _BRACKETS.sub("", code.partition(";")[0])
+    bare = _LITERALS.sub("", section)
+    is_date = number in _DATES or (bool(_DATE_CODE.search(bare)) and "general" not in bare.lower())
+    if _SCALED.search(bare) or _LITERAL_POINT.search(section):
+        return Shape(is_date, unit=f"（显示格式 {code}）")
+    unit = _UNIT.search(section)
+    return Shape(is_date, number in _PERCENTS or "%" in bare, unit[1] if unit else "")
+
+
 def shown(raw: str, number: int, code: str, *, since_1904: bool = False) -> str:
     """A number as stored -> what its cell says by the format of that number and code; what is no number as it is."""
     try:
-        stored = Decimal(raw)
+        stored = Decimal(raw if len(raw) <= _LONGEST else "")
     except InvalidOperation:
         return raw
-    if not stored.is_finite() or abs(stored) >= _LARGEST:
+    if not stored.is_finite() or (stored and stored.adjusted() not in _EXPONENTS):
         return raw
-    section = _BRACKETS.sub("", code.partition(";")[0])
-    bare = _LITERALS.sub("", section)
-    if number in _DATES or (_DATE_CODE.search(bare) and "general" not in bare.lower()):
+    shape = shape_of(number, code)
+    if shape.is_date:
         return _day(float(stored), since_1904=since_1904)
-    if number in _PERCENTS or "%" in bare:
-        return f"{plain(stored * 100)}%"
-    text = plain(stored)
-    if _SCALED.search(bare) or _LITERAL_POINT.search(section):
-        return f"{text}（显示格式 {code}）"
-    unit = _UNIT.search(section)
-    return text + (unit[1] if unit else "")
+    return f"{plain(stored * 100)}%" if shape.is_percent else plain(stored) + shape.unit
 
 
 def plain(number: Decimal) -> str:

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.lines import one_line
 from disclosure_desk.readers.stream import Item, Paragraph, Row, Spot
 from disclosure_desk.readers.values import is_value
 
-_MOST_CELLS = 300_000
 _LONGEST_HEADING = 60
 _ENDS = ("。", "；", "：", "！", "？")
 _NUMERALS = "一二三四五六七八九十"
@@ -53,10 +51,17 @@ class Sheet:
     """A sheet by its name and its filled rows."""
 
     def __init__(self, name: str, lines: Sequence[Line]) -> None:
-        """Raises ReadError for far more cells than any report has."""
         self._name, self._lines = name, lines
-        if len(self._columns) * len(lines) > _MOST_CELLS:
-            raise ReadError(f"工作表太大了，超过 {_MOST_CELLS} 格，不像是一份报告。")
+
+    @property
+    def rows(self) -> int:
+        """How many rows say something."""
+        return len(self._lines)
+
+    @property
+    def cells(self) -> int:
+        """How many cells the rows have, empty ones between them counted."""
+        return len(self._columns) * len(self._lines)
 
     @cached_property
     def is_of_texts(self) -> bool:
