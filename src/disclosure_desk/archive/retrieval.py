@@ -146,13 +146,12 @@ def _excerpt(text: str, start: int, end: int) -> str:
 
 def record(store: Store, query: Query, found: tuple[Found, ...], why: str) -> None:
     """Enter in the trail that somebody looked through the archive, for whom and what for."""
-    asked: dict[str, Plain] = {"year": query.year, "unit": query.unit, "words": query.words}
     figure = None if query.figure is None else print_figure(query.figure)
-    about: dict[str, Plain] = {**asked, "figure": figure, "found": "、".join(one.kept.name for one in found)}
-    given: dict[str, Plain] = {"kind": "find"} | {
-        name: value for name, value in about.items() if value not in {None, ""}
-    }
-    store.note(None, "retrieve", given, why)
+    names = "、".join(one.kept.name for one in found)
+    asked = {"year": query.year, "unit": query.unit, "words": query.words, "figure": figure, "found": names}
+    about: dict[str, Plain] = {"kind": "find"}
+    about.update((name, value) for name, value in asked.items() if value)
+    store.note(None, "retrieve", about, why)
 
 
 def hand_out(store: Store, forms: Forms, one: Kept, target: Path, why: str) -> Path:
@@ -171,7 +170,12 @@ def hand_out(store: Store, forms: Forms, one: Kept, target: Path, why: str) -> P
         write(report, path)
         return path
     content = _wanted(sealed_content(store.path.parent, one.sealing), ending)
-    about = {"kind": "version", "version": one.sealing.version, "file": path.name, "sha256": one.sealing.sha256}
+    about: dict[str, Plain] = {
+        "kind": "version",
+        "version": one.sealing.version,
+        "file": path.name,
+        "sha256": one.sealing.sha256,
+    }
     store.note(one.report, "retrieve", about, why)
     _put(path, content)
     return path
