@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from disclosure_desk.checks import Circumstances, Verdict, check
 from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.checks.procedure import steps
 from disclosure_desk.form import Form
 from disclosure_desk.form_file import load_form
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
 from disclosure_desk.report import Change, Report, new_report
 from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.operators import Operators
 
 if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
@@ -97,6 +99,8 @@ class Desk:
         ]
 
     def _state(self, report_id: int) -> str:
+        if self.store.is_sealed(report_id):
+            return "已定稿"
         try:
             report = self._load(report_id)
         except StoreError:
@@ -149,6 +153,25 @@ class Desk:
         from disclosure_desk.archive.records import records  # noqa: PLC0415 - the window opens without the archive copy
 
         return records(self._load(report_id).form, self.store.events(report_id))
+
+    def keep(self, values: Mapping[str, str]) -> None:
+        """Keep choices of the office, all or none; raises StoreError."""
+        self._keep(values)
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """What the office has chosen, by name."""
+        return self._settings
+
+    @property
+    def steps(self) -> dict[str, str]:
+        """The steps of approval of this office by id, with their names, in their order."""
+        return steps(self.form, self.check_settings.waived)
+
+    @property
+    def operators(self) -> Operators:
+        """Who works here."""
+        return Operators.from_stored(self._settings, tuple(steps(self.form)))
 
     def read(self, path: Path) -> "Reading":
         """What a file says; raises ReadError."""

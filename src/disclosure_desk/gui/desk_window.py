@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from disclosure_desk.checks.office import CheckSettings
     from disclosure_desk.gui.desk import Desk
+    from disclosure_desk.gui.duties import Duties
     from disclosure_desk.gui.importing import Importing
     from disclosure_desk.gui.name_dialog import Find
     from disclosure_desk.gui.outputs import Outputs
@@ -46,6 +47,10 @@ _NEED_DESK = ("new", "import", "page_settings", "check_settings")
 """The actions that need no report, but the office's data."""
 _OUTPUT_CALLS = {name: methodcaller(name) for name in ("export", "fragment", "preview", "archive")}
 """The actions that bring the open report out of the desk."""
+_DUTIES_OF_REPORT = ("sign", "seal", "correct", "publish")
+_DUTIES_OF_DESK = ("operators", "switch", "pin", "lock")
+_DUTY_CALLS = {name: methodcaller(name) for name in (*_DUTIES_OF_REPORT, *_DUTIES_OF_DESK)}
+"""The actions for people, approvals, the record and copies."""
 
 
 class DeskWindow(QMainWindow):
@@ -69,6 +74,7 @@ class DeskWindow(QMainWindow):
         self._folder, self._open_desk, self._source, self._furnish = folder, open_desk, source, furnish
         self._desk: Desk | None = None
         self._importing: Importing | None = None
+        self._duties: Duties | None = None
         self.report_page: ReportPage | None = None
         self._is_painted = self._is_leaving = False
         self._restore()
@@ -104,7 +110,7 @@ class DeskWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self._connect()
         self.actions_.show_for(report=False)
-        for name in _NEED_DESK:
+        for name in (*_NEED_DESK, *_DUTIES_OF_DESK):
             self.actions_[name].setEnabled(False)
 
     def _connect(self) -> None:
@@ -127,6 +133,8 @@ class DeskWindow(QMainWindow):
             self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._page))
         for name, call in _OUTPUT_CALLS.items():
             self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._outputs))
+        for name, call in _DUTY_CALLS.items():
+            self.actions_[name].triggered.connect(lambda _=False, call=call: call(self.duties))
         self.actions_.section_wanted.connect(self._show_section)
         self.actions_["side_preview"].toggled.connect(self._show_preview)
 
@@ -146,6 +154,7 @@ class DeskWindow(QMainWindow):
         self._importing.updated.connect(self._update)
         self._importing.refused.connect(lambda words: self.tell("没有导入", words))
         self.show_list()
+        self._take_up_duties()
         if self._source:
             source, self._source = self._source, None
             self._importing.take(source)
@@ -158,6 +167,8 @@ class DeskWindow(QMainWindow):
         settings = QSettings(str(self._folder / SETTINGS), QSettings.Format.IniFormat)
         settings.setValue("geometry", self.saveGeometry())
         self._drop_report()
+        if self._duties:
+            self._duties.end()
         if self._desk:
             self._desk.close()
         super().closeEvent(event)
@@ -268,6 +279,7 @@ class DeskWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.actions_.show_for(report=True)
         self.setWindowTitle(f"{page.document.report.title} - {NAME}")
+        self.duties.follow(page)
         page.show_section(next(section.id for section in page.document.report.form.sections if section.heading))
         page.sections.setFocus()
         page.show_preview(self.actions_["side_preview"].isChecked())
@@ -377,6 +389,21 @@ class DeskWindow(QMainWindow):
     def _say_stored(self) -> None:
         self.say(f"已保存 {datetime.now():%H:%M:%S}")  # noqa: DTZ005 - the desk's own clock
         self.setWindowTitle(f"{self._page.document.report.title} - {NAME}")
+
+    @property
+    def duties(self) -> "Duties":
+        """What the open desk does besides filling in."""
+        if self._duties is None:
+            raise RuntimeError("the desk is not open")
+        return self._duties
+
+    def _take_up_duties(self) -> None:
+        from disclosure_desk.gui.duties import Duties  # noqa: PLC0415 - after the first paint
+
+        if self._duties:
+            self._duties.end()
+        self._duties = Duties(self.desk, self)
+        self._duties.begin()
 
     def _box(self, icon: QMessageBox.Icon, title: str, words: str, more: str = "") -> QMessageBox:
         box = QMessageBox(icon, title, words, parent=self)
