@@ -154,6 +154,23 @@ class Desk:
 
         return records(self._load(report_id).form, self.store.events(report_id))
 
+    def edition(self, form_id: str) -> Form:
+        """The form of an edition."""
+        return self.form if form_id == FORM else load_form(form_id)
+
+    def faults(self, report_id: int | None = None) -> tuple[str, ...]:
+        """What is wrong with the sealed files of one report, or of all, each in a sentence."""
+        from disclosure_desk.archive.sealed import FOLDER, faults  # noqa: PLC0415 - the window opens without it
+
+        sealed_ones = (report_id,) if report_id else tuple(one.id for one in self.store.reports())
+        if not (self.folder / FOLDER).exists() and not any(map(self.store.is_sealed, sealed_ones)):
+            return ()
+        return tuple(faults(self.folder, self.store.events(report_id)))
+
+    def note(self, report_id: int, action: str, about: Mapping[str, str | int | None]) -> None:
+        """Record that something was done with a report that changes nothing in it; raises StoreError."""
+        self.store.note(report_id, action, about)
+
     def keep(self, values: Mapping[str, str]) -> None:
         """Keep choices of the office, all or none; raises StoreError."""
         self._keep(values)

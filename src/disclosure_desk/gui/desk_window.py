@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.outputs import Outputs
     from disclosure_desk.gui.report_page import ReportPage
     from disclosure_desk.report import Change
+    from disclosure_desk.store.stamp import Who
     from disclosure_desk.writers.page_settings import PageSettings
     from disclosure_desk.writers.pdf.fonts import FaceChoice
 
@@ -48,7 +49,7 @@ _NEED_DESK = ("new", "import", "page_settings", "check_settings")
 _OUTPUT_CALLS = {name: methodcaller(name) for name in ("export", "fragment", "preview", "archive")}
 """The actions that bring the open report out of the desk."""
 _DUTIES_OF_REPORT = ("sign", "seal", "correct", "publish")
-_DUTIES_OF_DESK = ("operators", "switch", "pin", "lock")
+_DUTIES_OF_DESK = ("trail", "backup", "operators", "switch", "pin", "lock")
 _DUTY_CALLS = {name: methodcaller(name) for name in (*_DUTIES_OF_REPORT, *_DUTIES_OF_DESK)}
 """The actions for people, approvals, the record and copies."""
 
@@ -96,6 +97,7 @@ class DeskWindow(QMainWindow):
         from disclosure_desk.gui.actions import Actions  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.message_page import MessagePage  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.report_list import ReportList  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.ways_out import parted_page  # noqa: PLC0415 - after the first paint
 
         self.setAcceptDrops(True)
         self.list = ReportList(self)
@@ -105,6 +107,8 @@ class DeskWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.problem)
+        self.parted = parted_page(self)
+        self._stack.addWidget(self.parted)
         self.setCentralWidget(self._stack)
         self.actions_ = Actions(self)
         self.statusBar().setSizeGripEnabled(False)
@@ -138,17 +142,28 @@ class DeskWindow(QMainWindow):
         self.actions_.section_wanted.connect(self._show_section)
         self.actions_["side_preview"].toggled.connect(self._show_preview)
 
-    def open_desk(self) -> None:
-        """Open the folder's reports and show them; a desk that does not open says why, and what can be done."""
+    def open_desk(self, who: "Who | None" = None) -> None:
+        """Open the folder's reports and show them; a desk that does not open says why, and what can be done.
+
+        `who`: who is at work already.
+        """
         from disclosure_desk.gui.importing import Importing  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.ways_out import PARTED_WORDS  # noqa: PLC0415 - after the first paint
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.store.errors import PartedError  # noqa: PLC0415 - after the first paint
 
         try:
             self._desk = self._open_desk(self._folder)
+        except PartedError as error:
+            self.parted.show_words(f"{error}\n\n{PARTED_WORDS}")
+            self._stack.setCurrentWidget(self.parted)
+            return
         except StoreError as error:
             self.problem.show_words(str(error))
             self._stack.setCurrentWidget(self.problem)
             return
+        if who is not None:
+            self._desk.store.who = who
         self._importing = Importing(self._desk, self)
         self._importing.done.connect(self.open_report)
         self._importing.updated.connect(self._update)
@@ -163,6 +178,11 @@ class DeskWindow(QMainWindow):
         if not self._is_leaving and not self._is_stored():
             event.ignore()
             self._ask_to_leave()
+            return
+        fault = self._duties.copy_at_end() if self._duties and not self._is_leaving else ""
+        if fault:
+            event.ignore()
+            self._ask_to_leave_without_copy(fault)
             return
         settings = QSettings(str(self._folder / SETTINGS), QSettings.Format.IniFormat)
         settings.setValue("geometry", self.saveGeometry())
@@ -181,6 +201,12 @@ class DeskWindow(QMainWindow):
         back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         leave.clicked.connect(self._leave)
+        show_once(box)
+
+    def _ask_to_leave_without_copy(self, fault: str) -> None:
+        box = self._box(QMessageBox.Icon.Warning, "没有备份", "今天的备份没有做成。", fault)
+        box.addButton("不备份，退出", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._leave)
+        box.setDefaultButton(box.addButton("返回", QMessageBox.ButtonRole.RejectRole))
         show_once(box)
 
     def _leave(self) -> None:
@@ -277,6 +303,7 @@ class DeskWindow(QMainWindow):
         self.report_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        page.document.changed.connect(self.duties.show_worry)
         self.actions_.show_for(report=True)
         self.setWindowTitle(f"{page.document.report.title} - {NAME}")
         self.duties.follow(page)
@@ -396,6 +423,25 @@ class DeskWindow(QMainWindow):
         if self._duties is None:
             raise RuntimeError("the desk is not open")
         return self._duties
+
+    @property
+    def folder(self) -> Path:
+        """Where the desk's data lies."""
+        return self._folder
+
+    def shut_desk(self) -> None:
+        """Let go of the desk for its files to be changed; `open_desk` comes next."""
+        self._drop_report()
+        if self._duties:
+            self._duties.end()
+            self._duties = None
+        if self._desk:
+            self._desk.close()
+            self._desk = None
+
+    def print_record(self) -> None:
+        """Show the change record of the open report as it will be on paper."""
+        self._outputs.show_sheets(("changes",))
 
     def _take_up_duties(self) -> None:
         from disclosure_desk.gui.duties import Duties  # noqa: PLC0415 - after the first paint

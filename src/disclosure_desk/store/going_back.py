@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure_desk.files import replace_file
 from disclosure_desk.store.backup import FOLDER, read_backup
 from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain
 from disclosure_desk.store.events import State
@@ -35,7 +36,10 @@ def go_back(folder: Path, copy: Path, *, replay: bool) -> GoneBack:
     """
     try:
         read_backup(copy).db.close()
+        content = copy.read_bytes()
         before = _leave(folder)
+        if not copy.exists():  # of one day the newest copy stays: the one just made took its place
+            replace_file(copy, content)
         count = restore(folder, copy, replay=replay)
         with closing(Store.open(folder)) as store:
             store.note(None, "restore", {"from": copy.name, "events": count, "replayed": int(replay)})
