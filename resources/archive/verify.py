@@ -157,9 +157,9 @@ def replayed(package, report):
 def check_trail(package):
     """The record holds together, and tells the same report as report.json."""
     document = json.loads(content(package, "data/report.json").decode("utf-8"))
-    about = json.loads(content(package, "data/version.json").decode("utf-8"))
+    report = json.loads(content(package, "data/version.json").decode("utf-8"))["report"]
     try:
-        state, approvals = replayed(package, about["report"])
+        state, approvals = replayed(package, report)
     except (ValueError, KeyError, TypeError) as error:
         yield "修改记录 data/trail.jsonl 从第 %s 条起对不上" % error
         return

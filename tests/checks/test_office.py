@@ -16,6 +16,7 @@ chosen = st.builds(
     deadline=st.none() | st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(lambda day: (day.month, day.day)),
     length_limit=st.integers(1, 999_999),
     words=st.lists(st.tuples(words, words | st.just(""))).map(tuple),
+    has_secrecy=st.booleans(),
 )
 
 
@@ -54,6 +55,12 @@ def test_the_rules_are_told_what_the_office_chose(year, deadline, due):
 
     assert (told.previous, told.kind, told.today, told.deadline) == (previous, "town", date(2026, 1, 5), due)
     assert (told.length_limit, told.words) == (800, (("转结", "结转"),))
+
+
+@pytest.mark.parametrize(("has_secrecy", "waived"), [(True, ()), (False, ("secrecy_review",))])
+def test_an_office_without_a_secrecy_review_is_not_asked_for_one(has_secrecy, waived):
+    settings = CheckSettings(has_secrecy=has_secrecy)
+    assert settings.circumstances(new_report(FORM, "", 2025), date(2026, 1, 1)).waived == waived
 
 
 @pytest.mark.parametrize(("year", "due"), [(9998, date(9999, 1, 20)), (9999, None)])

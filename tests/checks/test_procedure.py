@@ -4,6 +4,7 @@ import pytest
 from cases import case
 
 from disclosure_desk.checks import check
+from disclosure_desk.checks.procedure import steps
 from disclosure_desk.form_file import load_form
 
 FORM = load_form("2021")
@@ -69,6 +70,21 @@ def test_the_past_is_told_in_the_same_words_every_day_so_that_an_answer_stays():
 def test_every_step_approves_in_order(approvals, problem):
     found = told("P-SIGNED", approvals=approvals)
     assert [problem in message for _, message in found] == ([True] if problem else [])
+
+
+def test_a_step_the_office_waives_is_not_asked_for():
+    three = STEPS.removesuffix(" secrecy_review")
+    assert not told("P-SIGNED", approvals=three, waived="secrecy_review")
+    ((_, message),) = told("P-SIGNED", approvals="", waived="secrecy_review")
+    assert "保密审查" not in message
+    assert list(steps(FORM)) == STEPS.split()
+    assert list(steps(FORM, ("secrecy_review",)).values()) == ["部门初核", "办公室复核", "分管领导终审"]
+
+
+def test_while_approvals_are_under_way_what_is_missing_is_only_told():
+    ((severity, message),) = told("P-SIGNED", approvals="first_review", is_draft="yes")
+    assert severity == "hint"
+    assert "还缺办公室复核、分管领导终审、保密审查" in message
 
 
 def test_without_approvals_nothing_is_asked():

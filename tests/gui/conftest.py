@@ -26,12 +26,14 @@ class MemorySaver:
     def __init__(self) -> None:
         self.batches: list[tuple[tuple[Change, ...], str]] = []
         self.broken = ""
+        self.reasons: list[str] = []
 
-    def apply(self, report_id: int, changes: Sequence[Change], action: str) -> None:
+    def apply(self, report_id: int, changes: Sequence[Change], action: str, why: str = "") -> None:
         assert report_id == 1
         if self.broken:
             raise StoreError(self.broken)
         self.batches.append((tuple(changes), action))
+        self.reasons.append(why)
 
 
 @pytest.fixture(scope="session", autouse=True)

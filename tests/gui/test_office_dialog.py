@@ -9,7 +9,7 @@ from disclosure_desk.store import StoreError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
-ALL = CheckSettings("town", (2, 29), 800, (("拆签", "拆迁"), ("绝无仅有", "")))
+ALL = CheckSettings("town", (2, 29), 800, (("拆签", "拆迁"), ("绝无仅有", "")), has_secrecy=False)
 
 
 @pytest.fixture

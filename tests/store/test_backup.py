@@ -14,6 +14,7 @@ from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, backup
 from disclosure_desk.store.backup import FOLDER, backups, keep, read_backup
+from disclosure_desk.store.going_back import go_back
 from disclosure_desk.store.restore import differing, restore, trust_journal, trust_store
 
 Forms = Callable[[str], Form]
@@ -170,6 +171,31 @@ def test_going_back_to_a_day_keeps_what_was_there_aside(folder: Path, copied: Pa
         assert store.load(1, forms).cells[CELL] == 1
     kept = {path.read_bytes() for path in folder.glob("*.old")}
     assert kept == {now, told}
+
+
+def test_an_open_desk_tells_what_a_copy_would_change(desk: Store) -> None:
+    made = desk.back_up(NOW)
+    assert made is not None
+    assert desk.differing(made.path) == ()
+    desk.apply(1, [Change(CELL, 1, 2)], "edit")
+    assert [one.changes for one in desk.differing(made.path)] == [(Change(CELL, 2, 1),)]
+    made.path.write_bytes(b"noise" * 999)
+    with pytest.raises(StoreError, match=made.path.name):
+        desk.differing(made.path)
+
+
+def test_going_back_within_a_day_does_not_lose_the_copy_to_the_one_made_before(
+    folder: Path, desk: Store, forms: Forms
+) -> None:
+    made = desk.back_up(datetime.now() - timedelta(seconds=2))  # noqa: DTZ005 - the desk's own time
+    assert made is not None
+    desk.apply(1, [Change(CELL, 1, 2)], "edit")
+    desk.close()
+    gone = go_back(folder, made.path, replay=False)
+    assert [one.changes for one in gone.changed] == [(Change(CELL, 2, 1),)]
+    with Store.open(folder) as again:
+        assert again.load(1, forms).value(CELL) == 1
+        assert again.events()[-1].action == "restore"
 
 
 def test_a_copy_of_another_desk_takes_nothing_from_this_journal(tmp_path: Path, copied: Path) -> None:

@@ -8,7 +8,7 @@ from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.stamp import Who
-from disclosure_desk.store.workflow import Standing, needs_reason, next_step, standing
+from disclosure_desk.store.workflow import Standing, needs_reason, needs_why, next_step, progress, standing
 
 Forms = Callable[[str], Form]
 CELL = "requests.received.business"
@@ -113,3 +113,24 @@ def test_the_seal_outlives_the_program(desk: Store) -> None:
 def test_a_desk_that_knows_no_operator_has_no_filler(store: Store, blank_report: Report) -> None:
     store.create(blank_report)
     assert stands(store).fillers == set()
+
+
+def test_every_step_tells_where_it_stands(desk: Store) -> None:
+    steps = dict(zip(STEPS[:3], ("初核", "复核", "终审"), strict=True))
+    assert not needs_why(stands(desk))
+    approve(desk, "first_review", "甲")
+    assert needs_why(stands(desk))
+    first, second, third = progress(stands(desk), steps)
+    assert (first.name, first.approval.name if first.approval else "", first.is_next) == ("初核", "甲", False)
+    assert (second.is_next, third.is_next) == (True, False)
+    desk.apply(1, [Change(CELL, None, 7)], "edit", why="漏报")
+    first, second, _ = progress(stands(desk), steps)
+    assert first.approval is None
+    assert first.lapsed is not None
+    assert (first.is_next, second.is_next) == (True, False)
+    assert needs_why(stands(desk))
+
+
+def test_a_sealed_report_waits_for_nobody(desk: Store) -> None:
+    desk.note(1, "seal", SEALED)
+    assert not any(step.is_next for step in progress(stands(desk), {"first_review": "初核"}))

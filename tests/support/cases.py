@@ -41,6 +41,8 @@ def _circumstances(previous: Report | None, given: Mapping[str, str]) -> Circums
         "unprintable": _among(given["unprintable"]) if "unprintable" in given else None,
         "imported": given.get("imported", "") == "yes",
         "approvals": tuple(given["approvals"].split()) if "approvals" in given else None,
+        "waived": tuple(given.get("waived", "").split()),
+        "is_draft": given.get("is_draft", "") == "yes",
     }
     unknown = {name for name in given if not name.startswith(NOTE)} - known.keys()
     if unknown:

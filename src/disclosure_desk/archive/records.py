@@ -24,7 +24,8 @@ ACTIONS: Mapping[str, str] = {
 """What each action of the trail is called."""
 WHOLE = "整份报告"
 """The place of an event that begins a report."""
-_HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
+HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
+"""What the places of a report's name are called."""
 
 
 def records(form: Form, events: Iterable[Event]) -> tuple[Record, ...]:
@@ -34,12 +35,13 @@ def records(form: Form, events: Iterable[Event]) -> tuple[Record, ...]:
 
 def _record(form: Form, event: Event) -> Record:
     if event.start:
-        unit, year = (_printed(event.start.values[place]) for place in (UNIT, YEAR))
+        unit, year = (printed(event.start.values[place]) for place in (UNIT, YEAR))
         return Record(event.at, ACTIONS[event.action], WHOLE, "", form.title.format(unit=unit, year=year))
     change = cast("Change", event.change)
-    place = _HEADER.get(change.place) or form.place_name(change.place)
-    return Record(event.at, ACTIONS[event.action], place, _printed(change.before), _printed(change.after))
+    place = HEADER.get(change.place) or form.place_name(change.place)
+    return Record(event.at, ACTIONS[event.action], place, printed(change.before), printed(change.after))
 
 
-def _printed(value: Value) -> str:
+def printed(value: Value) -> str:
+    """A value as it is read, "" where it is blank."""
     return value if isinstance(value, str) else print_figure(value)

@@ -16,7 +16,9 @@ class Circumstances:
     characters. words: the office's own word list, each word with what to write instead ("" to only ask; the word
     itself to let it stand).
     unprintable: which of a text's characters no font can print. imported: the report came from a file or the clipboard.
-    approvals: the steps that have approved the report as it stands, in order; None while the desk keeps none.
+    approvals: the steps that have approved the report as it stands, in order; None before the first was ever asked.
+    waived: the steps of approval that the office does without. is_draft: approvals are still under way, so what is
+    missing is only told; whoever seals asks for them anyway.
     """
 
     previous: Report | None = None
@@ -28,3 +30,5 @@ class Circumstances:
     unprintable: Callable[[str], str] | None = None
     imported: bool = False
     approvals: tuple[str, ...] | None = None
+    waived: tuple[str, ...] = ()
+    is_draft: bool = False

@@ -15,6 +15,8 @@ _LEAP_YEAR = 2024
 """A year that has every day a deadline may fall on."""
 _COUNT = re.compile("[1-9][0-9]{0,5}")
 _BETWEEN = "→"
+_SECRECY, _SECRECY_STEP = "workflow.secrecy", "secrecy_review"
+_YES, _NO = "yes", "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,20 @@ class CheckSettings:
     """The choices of an office for its checks.
 
     kind: the kind of unit by id, "" to tell it from the name; deadline: month and day the district wants the report;
-    length_limit: the overview's in characters; words: each with what to write instead, "" to only ask.
+    length_limit: the overview's in characters; words: each with what to write instead, "" to only ask; has_secrecy:
+    whether a 保密审查 is part of the office's approvals.
     """
 
     kind: str = ""
     deadline: tuple[int, int] | None = None
     length_limit: int = _LENGTH_LIMIT
     words: tuple[tuple[str, str], ...] = ()
+    has_secrecy: bool = True
+
+    @property
+    def waived(self) -> tuple[str, ...]:
+        """The steps of approval that the office does without."""
+        return () if self.has_secrecy else (_SECRECY_STEP,)
 
     def stored(self) -> dict[str, str]:
         """The choices as plain texts by name, for `from_stored`."""
@@ -37,6 +46,7 @@ class CheckSettings:
             "checks.deadline": "{:02}-{:02}".format(*self.deadline) if self.deadline else "",
             "checks.length_limit": str(self.length_limit),
             "checks.words": "\n".join(f"{word}{_BETWEEN}{instead}" for word, instead in self.words),
+            _SECRECY: _YES if self.has_secrecy else _NO,
         }
 
     @classmethod
@@ -48,6 +58,7 @@ class CheckSettings:
             deadline=_month_and_day(values.get("checks.deadline", "")),
             length_limit=int(limit) if _COUNT.fullmatch(limit) else _LENGTH_LIMIT,
             words=tuple(_word(line) for line in values.get("checks.words", "").split("\n") if _word(line)[0]),
+            has_secrecy=values.get(_SECRECY) != _NO,
         )
 
     def circumstances(self, report: Report, today: date, previous: Report | None = None) -> Circumstances:
@@ -59,6 +70,7 @@ class CheckSettings:
             deadline=self._due(report.year + 1),
             length_limit=self.length_limit,
             words=self.words,
+            waived=self.waived,
         )
 
     def _due(self, year: int) -> date | None:

@@ -1,11 +1,14 @@
 """The kinds of rule about how a report comes about: in time, and approved by those who have to."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.form import Rule
+from disclosure_desk.form import Form, Rule
+
+SIGNED = "signed"
 
 
 def due_soon(rule: Rule, subject: Subject) -> list[Finding]:
@@ -43,18 +46,26 @@ def _told(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def steps(form: Form, waived: Collection[str] = ()) -> dict[str, str]:
+    """The steps of approval of a form by id, with their names, in their order; without those an office waives."""
+    named = [step.split() for rule in form.rules if rule.kind == SIGNED for step in rule.words]
+    return {step: name for step, name in named if step not in waived}
+
+
 def signed(rule: Rule, subject: Subject) -> list[Finding]:
     """Every step of the rule has approved the report as it stands, in its order; undecided without approvals."""
-    if subject.circumstances.approvals is None:
+    told = subject.circumstances
+    if told.approvals is None:
         return []
-    names = dict(step.split() for step in rule.words)
-    given = [names[step] for step in subject.circumstances.approvals if step in names]
+    names = {step: name for step, name in map(str.split, rule.words) if step not in told.waived}
+    given = [names[step] for step in told.approvals if step in names]
     missing = [name for name in names.values() if name not in given]
     if not missing and given == list(names.values()):
         return []
     problem = f"还缺{'、'.join(missing)}" if missing else f"次序是{'、'.join(given)}"
-    return [subject.finding(rule, (), problem=problem, steps="、".join(names.values()))]
+    finding = subject.finding(rule, (), problem=problem, steps="、".join(names.values()))
+    return [replace(finding, severity="hint") if told.is_draft else finding]
 
 
-KINDS = {"due_soon": due_soon, "due_past": due_past, "signed": signed}
+KINDS = {"due_soon": due_soon, "due_past": due_past, SIGNED: signed}
 """The kinds of rule that stand here."""

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from disclosure_desk import __version__
@@ -25,20 +26,31 @@ _HELP = f"""\
   disclosure-desk convert 来源 目标 [目标 …]         转成文件
   disclosure-desk check 来源 [选项]                  核对
   disclosure-desk fee 选项                           算信息处理费
+  disclosure-desk verify 文件或文件夹 [PDF]          检查数据和档案包有没有被改过
+  disclosure-desk archive list|export|find|restore   档案：列出、调取、查找、从备份恢复
   disclosure-desk --version | --help
 
 来源：文字稿 .txt（表格各列用制表符隔开）或本程序的 .json。
 目标：按扩展名决定格式：{" ".join(ENDINGS)}。目标已经存在时，新文件写完整了才替换。
 --data：数据放在哪个文件夹（默认在当前用户的数据目录里）。
 --open：打开窗口后直接导入这份报告。
-convert、check、fee 还有别的选项，见 disclosure-desk convert --help 等。
+convert、check、fee、archive 还有别的选项，见 disclosure-desk convert --help 等。
 
 例子：
   disclosure-desk convert 年报.txt 年报.pdf 年报.docx
   disclosure-desk check 年报.txt
   disclosure-desk check 年报.json --previous 去年.json --json
 
-退出码：0 没有必须改的；1 有必须改的；2 文件读不了、写不出，或命令写错了。"""
+退出码：0 没有必须改的、没有不符的；1 有；2 文件读不了、写不出，或命令写错了。"""
+
+_COMMANDS = {
+    "convert": ("convert", "convert"),
+    "check": ("check", "check"),
+    "fee": ("fee", "fee"),
+    "verify": ("verify", "verify_command"),
+    "archive": ("archive", "archive"),
+}
+"""Each command's module and function."""
 
 
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
@@ -61,19 +73,11 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
 
 def _carry_out(arguments: Sequence[str], open_window: OpenWindow) -> int:
-    command, rest = arguments[:1], arguments[1:]
-    if command == ["convert"]:
-        from disclosure_desk.cli.convert import convert  # noqa: PLC0415 - a command loads what it needs itself
-
-        return convert(rest)
-    if command == ["check"]:
-        from disclosure_desk.cli.check import check  # noqa: PLC0415 - the same
-
-        return check(rest)
-    if command == ["fee"]:
-        from disclosure_desk.cli.fee import fee  # noqa: PLC0415 - the same
-
-        return fee(rest)
+    command = _COMMANDS.get(arguments[0]) if arguments else None
+    if command:
+        # A command loads what it needs itself.
+        carry_out: Callable[[Sequence[str]], int] = getattr(import_module(f"{__name__}.{command[0]}"), command[1])
+        return carry_out(arguments[1:])
     asked = parse(arguments, values=("--data", "--open"), flags=("--version",), positions=0)
     if asked.help:
         return say(_HELP)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from disclosure_desk.checks import Circumstances, Verdict, check
 from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.checks.procedure import steps
 from disclosure_desk.form import Form
 from disclosure_desk.form_file import load_form
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
 from disclosure_desk.report import Change, Report, new_report
 from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.operators import Operators
 
 if TYPE_CHECKING:
     from disclosure_desk.writers.archive_copy import Record
@@ -98,6 +100,8 @@ class Desk:
         ]
 
     def _state(self, report_id: int) -> str:
+        if self.store.is_sealed(report_id):
+            return "已定稿"
         try:
             report = self._load(report_id)
         except StoreError:
@@ -176,6 +180,38 @@ class Desk:
     def report(self, report_id: int) -> Report:
         """A stored report as it stands; raises StoreError."""
         return self._load(report_id)
+
+    def faults(self, report_id: int | None = None) -> tuple[str, ...]:
+        """What is wrong with the sealed files of one report, or of all, each in a sentence."""
+        from disclosure_desk.archive.sealed import FOLDER, faults  # noqa: PLC0415 - the window opens without it
+
+        sealed_ones = (report_id,) if report_id else tuple(one.id for one in self.store.reports())
+        if not (self.folder / FOLDER).exists() and not any(map(self.store.is_sealed, sealed_ones)):
+            return ()
+        return tuple(faults(self.folder, self.store.events(report_id)))
+
+    def note(self, report_id: int, action: str, about: Mapping[str, str | int | None]) -> None:
+        """Record that something was done with a report that changes nothing in it; raises StoreError."""
+        self.store.note(report_id, action, about)
+
+    def keep(self, values: Mapping[str, str]) -> None:
+        """Keep choices of the office, all or none; raises StoreError."""
+        self._keep(values)
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """What the office has chosen, by name."""
+        return self._settings
+
+    @property
+    def steps(self) -> dict[str, str]:
+        """The steps of approval of this office by id, with their names, in their order."""
+        return steps(self.form, self.check_settings.waived)
+
+    @property
+    def operators(self) -> Operators:
+        """Who works here."""
+        return Operators.from_stored(self._settings, tuple(steps(self.form)))
 
 
 def _when(changed: str) -> str:

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
     from disclosure_desk.checks.office import CheckSettings
     from disclosure_desk.gui.desk import Desk
+    from disclosure_desk.gui.duties import Duties
     from disclosure_desk.gui.importing import Importing
     from disclosure_desk.gui.name_dialog import Find
     from disclosure_desk.gui.outputs import Outputs
     from disclosure_desk.gui.report_page import ReportPage
     from disclosure_desk.report import Change
+    from disclosure_desk.store.stamp import Who
     from disclosure_desk.writers.page_settings import PageSettings
     from disclosure_desk.writers.pdf.fonts import FaceChoice
 
@@ -46,6 +48,10 @@ _NEED_DESK = ("new", "import", "paste_report", "page_settings", "check_settings"
 """The actions that need no report, but the office's data."""
 _OUTPUT_CALLS = {name: methodcaller(name) for name in ("export", "fragment", "preview", "archive")}
 """The actions that bring the open report out of the desk."""
+_DUTIES_OF_REPORT = ("sign", "seal", "correct", "publish")
+_DUTIES_OF_DESK = ("trail", "backup", "operators", "switch", "pin", "lock")
+_DUTY_CALLS = {name: methodcaller(name) for name in (*_DUTIES_OF_REPORT, *_DUTIES_OF_DESK)}
+"""The actions for people, approvals, the record and copies."""
 
 
 class DeskWindow(QMainWindow):
@@ -69,6 +75,7 @@ class DeskWindow(QMainWindow):
         self._folder, self._open_desk, self._source, self._furnish = folder, open_desk, source, furnish
         self._desk: Desk | None = None
         self._importing: Importing | None = None
+        self._duties: Duties | None = None
         self.report_page: ReportPage | None = None
         self._is_painted = self._is_leaving = False
         self._restore()
@@ -90,6 +97,7 @@ class DeskWindow(QMainWindow):
         from disclosure_desk.gui.actions import Actions  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.message_page import MessagePage  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.report_list import ReportList  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.ways_out import parted_page  # noqa: PLC0415 - after the first paint
 
         self.setAcceptDrops(True)
         self.list = ReportList(self)
@@ -99,12 +107,14 @@ class DeskWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.problem)
+        self.parted = parted_page(self)
+        self._stack.addWidget(self.parted)
         self.setCentralWidget(self._stack)
         self.actions_ = Actions(self)
         self.statusBar().setSizeGripEnabled(False)
         self._connect()
         self.actions_.show_for(report=False)
-        for name in _NEED_DESK:
+        for name in (*_NEED_DESK, *_DUTIES_OF_DESK):
             self.actions_[name].setEnabled(False)
 
     def _connect(self) -> None:
@@ -129,21 +139,34 @@ class DeskWindow(QMainWindow):
             self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._page))
         for name, call in _OUTPUT_CALLS.items():
             self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._outputs))
+        for name, call in _DUTY_CALLS.items():
+            self.actions_[name].triggered.connect(lambda _=False, call=call: call(self.duties))
         self.actions_.section_wanted.connect(self._show_section)
         self.actions_["side_preview"].toggled.connect(self._show_preview)
 
-    def open_desk(self) -> None:
-        """Open the folder's reports and show them; a desk that does not open says why, and what can be done."""
+    def open_desk(self, who: "Who | None" = None) -> None:
+        """Open the folder's reports and show them; a desk that does not open says why, and what can be done.
+
+        `who`: who is at work already.
+        """
         from disclosure_desk.gui.importing import Importing  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.taking_in import Beside  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.ways_out import PARTED_WORDS  # noqa: PLC0415 - after the first paint
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.store.errors import PartedError  # noqa: PLC0415 - after the first paint
 
         try:
             self._desk = self._open_desk(self._folder)
+        except PartedError as error:
+            self.parted.show_words(f"{error}\n\n{PARTED_WORDS}")
+            self._stack.setCurrentWidget(self.parted)
+            return
         except StoreError as error:
             self.problem.show_words(str(error))
             self._stack.setCurrentWidget(self.problem)
             return
+        if who is not None:
+            self._desk.store.who = who
         beside = Beside(lambda: self.report_page.document.report if self.report_page else None, self._is_stored)
         self._importing = Importing(self._desk, self, beside)
         self._importing.taking.done.connect(self._take_in)
@@ -151,6 +174,7 @@ class DeskWindow(QMainWindow):
         self._importing.said.connect(self.say)
         self._importing.refused.connect(lambda words: self.tell("没有导入", words))
         self.show_list()
+        self._take_up_duties()
         if self._source:
             source, self._source = self._source, None
             self._importing.take(source)
@@ -160,11 +184,18 @@ class DeskWindow(QMainWindow):
             event.ignore()
             self._ask_to_leave()
             return
+        fault = self._duties.copy_at_end() if self._duties and not self._is_leaving else ""
+        if fault:
+            event.ignore()
+            self._ask_to_leave_without_copy(fault)
+            return
         settings = QSettings(str(self._folder / SETTINGS), QSettings.Format.IniFormat)
         settings.setValue("geometry", self.saveGeometry())
         self._drop_report()
         if self._importing:
             self._importing.stop()
+        if self._duties:
+            self._duties.end()
         if self._desk:
             self._desk.close()
         super().closeEvent(event)
@@ -177,6 +208,12 @@ class DeskWindow(QMainWindow):
         back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         leave.clicked.connect(self._leave)
+        show_once(box)
+
+    def _ask_to_leave_without_copy(self, fault: str) -> None:
+        box = self._box(QMessageBox.Icon.Warning, "没有备份", "今天的备份没有做成。", fault)
+        box.addButton("不备份，退出", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._leave)
+        box.setDefaultButton(box.addButton("返回", QMessageBox.ButtonRole.RejectRole))
         show_once(box)
 
     def _leave(self) -> None:
@@ -287,8 +324,10 @@ class DeskWindow(QMainWindow):
         self.report_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        page.document.changed.connect(self.duties.show_worry)
         self.actions_.show_for(report=True)
         self.setWindowTitle(f"{page.document.report.title} - {NAME}")
+        self.duties.follow(page)
         page.show_section(next(section.id for section in page.document.report.form.sections if section.heading))
         page.sections.setFocus()
         page.show_preview(self.actions_["side_preview"].isChecked())
@@ -418,6 +457,40 @@ class DeskWindow(QMainWindow):
         self.say(f"已保存 {datetime.now():%H:%M:%S}")  # noqa: DTZ005 - the desk's own clock
         self.setWindowTitle(f"{self._page.document.report.title} - {NAME}")
         self._look_back()
+
+    @property
+    def duties(self) -> "Duties":
+        """What the open desk does besides filling in."""
+        if self._duties is None:
+            raise RuntimeError("the desk is not open")
+        return self._duties
+
+    @property
+    def folder(self) -> Path:
+        """Where the desk's data lies."""
+        return self._folder
+
+    def shut_desk(self) -> None:
+        """Let go of the desk for its files to be changed; `open_desk` comes next."""
+        self._drop_report()
+        if self._duties:
+            self._duties.end()
+            self._duties = None
+        if self._desk:
+            self._desk.close()
+            self._desk = None
+
+    def print_record(self) -> None:
+        """Show the change record of the open report as it will be on paper."""
+        self._outputs.show_sheets(("changes",))
+
+    def _take_up_duties(self) -> None:
+        from disclosure_desk.gui.duties import Duties  # noqa: PLC0415 - after the first paint
+
+        if self._duties:
+            self._duties.end()
+        self._duties = Duties(self.desk, self)
+        self._duties.begin()
 
     def _box(self, icon: QMessageBox.Icon, title: str, words: str, more: str = "") -> QMessageBox:
         box = QMessageBox(icon, title, words, parent=self)

@@ -1,6 +1,7 @@
 """The one object between the core and the widgets: a report whose every change is stored first."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,7 +15,7 @@ from disclosure_desk.store import StoreError
 class Saver(Protocol):
     """Where changes are kept."""
 
-    def apply(self, report_id: int, changes: Sequence[Change], action: str) -> None:
+    def apply(self, report_id: int, changes: Sequence[Change], action: str, why: str = "") -> None:
         """Keep the changes, all or none; raises StoreError with a message for the clerk."""
 
 
@@ -31,6 +32,8 @@ class Document(QObject):
     """The rules were run again; at most once a turn of the event loop."""
     failed = Signal(str)
     """A write failed and nothing changed; the message is for the clerk."""
+    lock_changed = Signal()
+    """The report may be changed from now on, or no longer."""
 
     def __init__(
         self,
@@ -43,6 +46,11 @@ class Document(QObject):
         super().__init__(parent)
         self.report, self.report_id = report, report_id
         self._told = told
+        self.lock = ""
+        """Why nothing may be changed now, in words; "" where it may."""
+        self.why = ""
+        """The reason that goes into the record with every change."""
+        self._approvals: tuple[str, ...] | None = None
         self.undo_stack = QUndoStack(self)
         self._store = store
         self._steps: list[tuple[Change, ...]] = []
@@ -55,7 +63,8 @@ class Document(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """What the rules find in the report as it stands."""
         if self._findings is None:
-            self._findings = check(self.report, self._told(self.report))
+            told = replace(self._told(self.report), approvals=self._approvals, is_draft=True)
+            self._findings = check(self.report, told)
             self._by_place = _by_place(self._findings)
         return self._findings
 
@@ -72,6 +81,19 @@ class Document(QObject):
         """Run the rules anew: what they are told beside the report has changed."""
         self._findings = None
         self._timer.start()
+
+    def tell_approvals(self, approvals: tuple[str, ...] | None) -> None:
+        """Let the rules know which steps have approved the report; None before the first was asked."""
+        if approvals != self._approvals:
+            self._approvals = approvals
+            self.check_again()
+
+    def set_lock(self, lock: str, why: str = "") -> None:
+        """Let nothing be changed for the reason `lock`, "" to open it; changes then go into the record with `why`."""
+        is_other = lock != self.lock
+        self.lock, self.why = lock, why
+        if is_other:
+            self.lock_changed.emit()
 
     def edit(self, changes: Sequence[Change], action: str = "edit", label: str = "") -> bool:
         """Carry out changes as one step that can be undone; False if they could not be stored.
@@ -121,9 +143,12 @@ class Document(QObject):
         return True
 
     def _carry_out(self, changes: tuple[Change, ...], action: str) -> bool:
+        if self.lock:
+            self.failed.emit(self.lock)
+            return False
         self.report.after(changes)  # asked before the store is: it must not keep what the report would then refuse
         try:
-            self._store.apply(self.report_id, changes, action)
+            self._store.apply(self.report_id, changes, action, self.why)
         except StoreError as error:
             self.failed.emit(str(error))
             return False

@@ -70,6 +70,8 @@ class GridPage(QWidget):
     def _connect(self) -> None:
         view = self.view
         self._document.changed.connect(self._note_touched)
+        self._document.lock_changed.connect(self._show_lock)
+        self._show_lock()
         view.message.connect(self.message)
         view.box_chosen.connect(self._show_where)
         view.copy_wanted.connect(self.copy)
@@ -158,6 +160,9 @@ class GridPage(QWidget):
         here = [place for place in self._touched if place in self.model.boxes]
         if here:
             self.view.choose(here[0])
+
+    def _show_lock(self) -> None:
+        self.zero_button.setEnabled(not self._document.lock)
 
     def _note_touched(self, changes: tuple[Change, ...]) -> None:
         self._touched = [change.place for change in changes]

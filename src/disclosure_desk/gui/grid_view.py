@@ -213,10 +213,13 @@ class GridView(QTableView):
             self._edit(print_figure(self.grid_model.document.report.cells[box.cell]), replaces=False)
 
     def _edit(self, text: str, *, replaces: bool) -> bool:
-        """Open the editor on the current cell; False on a heading."""
+        """Open the editor on the current cell; False on a heading, and where nothing may be changed."""
         box = self.current_box
         if not box.cell:
             self.message.emit("这里是表头，不能填数。")
+            return False
+        if self.grid_model.document.lock:
+            self.message.emit(self.grid_model.document.lock)
             return False
         self._edited = box.cell
         self.scrollTo(self.currentIndex())

@@ -32,6 +32,7 @@ class MessagePage(QWidget):
     def show_words(self, words: str) -> None:
         """Say this."""
         self.words.setText(words)
+        self.words.setMinimumHeight(self.words.heightForWidth(self.words.width()))
 
 
 def _buttons(choices: dict[str, Callable[[], object]]) -> QHBoxLayout:

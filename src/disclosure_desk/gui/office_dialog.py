@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
@@ -41,7 +42,7 @@ class OfficeDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("核对设置")
-        self._keep = keep
+        self._keep, self._settings = keep, settings
         self.kind = QComboBox(self)
         self.kind.addItem("按机关名称判断", "")
         for kind in form.unit_kinds:
@@ -115,7 +116,8 @@ class OfficeDialog(QDialog):
     def choices(self) -> CheckSettings:
         """What is chosen now."""
         day = self.day.date()
-        return CheckSettings(
+        return replace(
+            self._settings,
             kind=self.kind.currentData(Qt.ItemDataRole.UserRole),
             deadline=(day.month(), day.day()) if self.has_day.isChecked() else None,
             length_limit=self.limit.value(),

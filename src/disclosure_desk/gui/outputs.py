@@ -1,14 +1,17 @@
 """How a report leaves the desk: as files, as a piece of web page, on paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QMessageBox
 
 from disclosure_desk.gui.report_page import ReportPage
 from disclosure_desk.gui.showing import documents, show_once
 from disclosure_desk.gui.snapshot import snapshot
 from disclosure_desk.writers import WriteError, printed, write
+from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
@@ -29,6 +32,10 @@ class Office(Protocol):
 
     def records(self, report_id: int) -> "tuple[Record, ...]": ...
 
+    def faults(self, report_id: int) -> tuple[str, ...]: ...
+
+    def note(self, report_id: int, action: str, about: Mapping[str, str | int | None]) -> None: ...
+
 
 class Outputs:
     """The ways out for the report of a page; `say` tells in passing, `tell` what has to be read."""
@@ -45,48 +52,87 @@ class Outputs:
 
     def export(self) -> None:
         """Ask where and as what to export."""
+        if self._page.flush():
+            self._checked(partial(self._export))
+
+    def _export(self) -> None:
         from disclosure_desk.gui.export_dialog import ExportDialog  # noqa: PLC0415 - when it is wanted
 
-        if not self._page.flush():
-            return
         report, verdict = self._report, self._page.document.verdict
         notice = f"{verdict.sentence}。现在导出的文件只能当草稿。" if verdict.errors else ""
         show_once(ExportDialog(report.title, documents(), self._write, notice, self._page))
 
     def _write(self, target: Path) -> None:
         write(self._report, target, self._office.page_settings)
+        self._note("export", target.name)
+
+    def _note(self, action: str, where: str) -> None:
+        """Record that the report went out; what is out cannot be taken back, so a failure is only told."""
+        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+
+        try:
+            about = {"result" if action == "print" else "file": where, "digest": digest(self._report)}
+            self._office.note(self._page.document.report_id, action, about)
+        except (StoreError, WriteError) as error:
+            self._tell("已经导出或打印，但没有记上", str(error))
+
+    def _checked(self, go_on: Callable[[], None]) -> None:
+        """Bring the report out once its sealed files were looked at; what is wrong with them is told first."""
+        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+
+        try:
+            faults = self._office.faults(self._page.document.report_id)
+        except StoreError as error:
+            faults = (str(error),)
+        if not faults:
+            go_on()
+            return
+        box = QMessageBox(QMessageBox.Icon.Warning, "定稿的档案包有问题", "\n\n".join(faults), parent=self._page)
+        box.addButton("照样继续", QMessageBox.ButtonRole.AcceptRole).clicked.connect(go_on)
+        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+        show_once(box)
 
     def fragment(self) -> None:
         """Put the report as a piece of web page on the clipboard."""
+        if self._page.flush():
+            self._checked(partial(self._fragment))
+
+    def _fragment(self) -> None:
         from disclosure_desk.gui.fragment import put_on_clipboard  # noqa: PLC0415 - when it is wanted
 
-        if not self._page.flush():
-            return
         try:
             put_on_clipboard(self._report)
         except WriteError as error:
             self._tell("没能复制网页代码", str(error))
         else:
             self._say("网页代码已复制，可以粘贴到网站后台的源代码里。")
+            self._note("export", "网页代码")
 
     def preview(self) -> None:
         """Show the report as it will be on paper."""
         if self._page.flush():
-            settings = self._office.page_settings
-            self._show(self._report.title, partial(printed, snapshot(self._report), settings))
+            self._checked(partial(self._preview))
+
+    def _preview(self) -> None:
+        settings = self._office.page_settings
+        self._show(self._report.title, partial(printed, snapshot(self._report), settings))
 
     def archive(self) -> None:
         """Ask which sheets of the archive copy are wanted, and show them as they will be on paper."""
+        if self._page.flush():
+            self._checked(partial(self._archive))
+
+    def _archive(self) -> None:
         from disclosure_desk.gui.archive_dialog import ArchiveDialog  # noqa: PLC0415 - when it is wanted
         from disclosure_desk.writers.archive_copy import chosen_sheets, sheet_names  # noqa: PLC0415 - the same
 
-        if self._page.flush():
-            dialog = ArchiveDialog(sheet_names(), chosen_sheets(self._office.page_settings), self._page)
-            # A partial keeps this object alive, which a connected method does not.
-            dialog.wanted.connect(partial(self._show_archive_copy))
-            show_once(dialog)
+        dialog = ArchiveDialog(sheet_names(), chosen_sheets(self._office.page_settings), self._page)
+        # A partial keeps this object alive, which a connected method does not.
+        dialog.wanted.connect(partial(self.show_sheets))
+        show_once(dialog)
 
-    def _show_archive_copy(self, sheets: tuple[str, ...]) -> None:
+    def show_sheets(self, sheets: tuple[str, ...]) -> None:
+        """Show sheets of the archive copy as they will be on paper."""
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
         from disclosure_desk.writers.archive_copy import Dossier, sheet_names  # noqa: PLC0415 - when it is wanted
 
@@ -106,6 +152,7 @@ class Outputs:
 
         preview = Preview(title, self._report.form, documents(), self._office, self._page)
         preview.told.connect(self._say)
+        preview.brought_out.connect(partial(self._note))
         preview.place_chosen.connect(self._page.go_to_spot)
         show_once(preview)
         preview.show_made_by(make, double_sided=self._office.page_settings.double_sided)

@@ -23,6 +23,8 @@ class Preview(QDialog):
 
     told = Signal(str)
     place_chosen = Signal(str)
+    brought_out = Signal(str, str)
+    """What was done with the pages, `print` or `export`, and how that ended or into which file."""
 
     def __init__(self, title: str, form: Form, folder: Path, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,6 +154,7 @@ class Preview(QDialog):
             self._waiting.deleteLater()
             self._run = self._waiting = None
         self._say(words)
+        self.brought_out.emit("print", words)
 
     def _raise(self, error: Exception) -> None:
         raise error
@@ -175,6 +178,7 @@ class Preview(QDialog):
             self._say(str(error))
         else:
             self._say(f"已保存 {target}")
+            self.brought_out.emit("export", target.name)
 
     def _say(self, words: str) -> None:
         self.status.setText(words)

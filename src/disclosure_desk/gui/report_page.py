@@ -115,6 +115,7 @@ class ReportPage(QWidget):
         self.document.changed.connect(self._show_changes)
         self.document.findings_changed.connect(self._show_findings)
         self.document.failed.connect(self._show_failure)
+        self.document.lock_changed.connect(self.banner.hide)
         self.sections.chosen.connect(self.show_section)
         self.sections.entered_page.connect(self._enter_page)
         self.findings.chosen.connect(self._go_to_finding)
@@ -327,3 +328,9 @@ class ReportPage(QWidget):
         report, findings = self.document.report, self.document.findings
         sections = report.form.sections
         self.sections.show_states({section.id: section_state(report, section, findings) for section in sections})
+
+    def show_above(self, bar: QWidget) -> None:
+        """Put a bar between the title and the form."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, bar)

@@ -28,7 +28,9 @@ class TextPage(QScrollArea):
         self._lay_out(section)
         document.changed.connect(self._show_changes)
         document.findings_changed.connect(self._show_underlines)
+        document.lock_changed.connect(self._show_lock)
         self._show_underlines()
+        self._show_lock()
 
     def _box(self, text: Text) -> TextBox:
         is_topic = text.id != text.section
@@ -51,6 +53,11 @@ class TextPage(QScrollArea):
             text = self._document.report.texts[text_id]
             if box.editor.text() == text:
                 box.editor.show_underlines(underlines(text_id, text, self._document.findings_at(text_id)))
+
+    def _show_lock(self) -> None:
+        """What may not be changed can still be read and copied."""
+        for box in self.boxes.values():
+            box.editor.setReadOnly(bool(self._document.lock))
 
     def _help(self, text: Text) -> str:
         return text.help.format(year=self._document.report.year)

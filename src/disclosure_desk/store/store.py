@@ -20,6 +20,7 @@ from disclosure_desk.store.backup import (
     last_copied,
     make_backup,
     newest_worth_a_copy,
+    read_backup,
     rotate,
 )
 from disclosure_desk.store.draft import Draft, Plain, draft_of
@@ -42,6 +43,7 @@ from disclosure_desk.store.journal import header
 from disclosure_desk.store.opening import Opened, open_whole
 from disclosure_desk.store.place import refuse_elsewhere
 from disclosure_desk.store.recovery import entries
+from disclosure_desk.store.restore import Differing, differing
 from disclosure_desk.store.stamp import Who, stamp, this_user
 from disclosure_desk.store.writing import insert, record_act, record_start, record_steps
 from disclosure_desk.strict_table import FormError
@@ -209,6 +211,13 @@ class Store:
         about: dict[str, Plain] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": places}
         self.note(None, "backup", about)
         return backup
+
+    def differing(self, copy: Path) -> tuple[Differing, ...]:
+        """What would change in each report if the desk were again as in a copy; raises StoreError."""
+        with _explained(copy, UNTOUCHED):
+            read = read_backup(copy)
+            read.db.close()
+            return differing(trail.live(self._db), read.state.drafts)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

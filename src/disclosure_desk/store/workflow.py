@@ -1,6 +1,6 @@
 """Where a report stands on its way out, as its events tell: who filled it, who approved it, what is sealed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -130,3 +130,26 @@ def next_step(stands: Standing, steps: Sequence[str]) -> str | None:
 def needs_reason(stands: Standing, name: str) -> bool:
     """Whether somebody who wants to approve has filled the report: possible in a small office, with a reason."""
     return name in stands.fillers
+
+
+def needs_why(stands: Standing) -> bool:
+    """Whether a change has to be accounted for: somebody has looked the report through already."""
+    return bool(stands.approvals or stands.lapsed)
+
+
+class Step(NamedTuple):
+    """A step of the office: the approval that holds, or the one that a later change took back; whose turn it is."""
+
+    id: str
+    name: str
+    approval: Approval | None
+    lapsed: Approval | None
+    is_next: bool
+
+
+def progress(stands: Standing, steps: Mapping[str, str]) -> tuple[Step, ...]:
+    """The office's steps, by id with their names, as a report has gone through them."""
+    given = {approval.step: approval for approval in stands.approvals}
+    lapsed = {approval.step: approval for approval in stands.lapsed}
+    turn = None if stands.is_sealed else next_step(stands, tuple(steps))
+    return tuple(Step(step, name, given.get(step), lapsed.get(step), step == turn) for step, name in steps.items())

@@ -1,0 +1,173 @@
+"""Whether what lies in a file or folder is as it was written: a data folder, a file of one, or a package."""
+
+import json
+import runpy
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from disclosure_desk.archive.appraisal import appraise
+from disclosure_desk.archive.sealed import FOLDER, faults, sealings
+from disclosure_desk.archive.version import Version
+from disclosure_desk.form_file import load_form
+from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.json import read_json
+from disclosure_desk.report import Report
+from disclosure_desk.resources import resource
+from disclosure_desk.store import FILE, JOURNAL, StoreError
+from disclosure_desk.store.events import State
+from disclosure_desk.store.reading import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
+from disclosure_desk.store.recovery import trail_holds
+from disclosure_desk.strict_table import FormError
+
+_SQLITE, _ZIP, _JOURNAL = b"SQLite format 3\0", b"PK", b'{"desk":'
+_BAG = "bagit.txt"
+_PROVED_OTHERWISE = "真实性"
+"""What the digests, the trail and its approvals prove; the other three properties are looked at anew."""
+
+
+class UnreadableError(Exception):
+    """There is nothing that could be verified; the message says why."""
+
+
+class Examined(NamedTuple):
+    """What was looked at, what is wrong with it, and what is not wrong but good to know, in sentences."""
+
+    seen: str
+    faults: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """The one line that it comes to."""
+        if self.faults:
+            return f"有 {len(self.faults)} 处不符，不可信"
+        return f"完整，没有被改过{f'；有 {len(self.remarks)} 处请留意' if self.remarks else ''}"
+
+
+def verify(path: Path, pdf: Path | None = None) -> Examined:
+    """Examine what lies there, and whether the PDF is the one in that package; raises UnreadableError."""
+    try:
+        is_package = _is_package(path)
+        if pdf is not None and not is_package:
+            raise UnreadableError(f"{path} 不是档案包，没有可以和 PDF 对照的")
+        return _package(path, pdf) if is_package else _data(path)
+    except StoreError as error:
+        raise UnreadableError(fault_of(error)) from error
+    except OSError as error:
+        raise UnreadableError(f"读不出 {error.filename or path}") from error
+
+
+def _is_package(path: Path) -> bool:
+    return (path / _BAG).is_file() if path.is_dir() else _begins(path, _ZIP)
+
+
+def _begins(path: Path, mark: bytes) -> bool:
+    if not path.is_file():
+        raise UnreadableError(f"没有 {path} 这个文件或者文件夹")
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark
+
+
+def _data(path: Path) -> Examined:
+    if path.is_dir():
+        return _folder(path)
+    if path.suffix == Path(JOURNAL).suffix or _begins(path, _JOURNAL):
+        return _examined(look_at_journal(path))
+    if not _begins(path, _SQLITE):
+        raise UnreadableError(f"{path} 不是数据文件、第二份记录，也不是档案包")
+    try:
+        return _examined(look_at_store(path))
+    except StoreError as error:
+        if error.__cause__ is None:
+            raise  # another program's, or a newer one's
+        return Examined(path.name, (fault_of(error),))
+
+
+def _folder(folder: Path) -> Examined:
+    if not any((folder / name).is_file() for name in (FILE, JOURNAL)):
+        raise UnreadableError(f"{folder} 里没有数据，也不是档案包")
+    looked = look_at_folder(folder)
+    looked.faults += faults(folder, looked.events)
+    examined = _examined(looked)
+    return examined._replace(remarks=(*examined.remarks, *_strangers(folder, looked)))
+
+
+def _examined(looked: Looked) -> Examined:
+    state = looked.state
+    sealed = sum(map(len, sealings(looked.events).values()))
+    seen = f"{len(state.drafts)} 份报告，{state.last} 条修改记录，{sealed} 个定稿版本"
+    return Examined(seen, tuple(looked.faults), tuple(_clocks(state)))
+
+
+def _clocks(state: State) -> Iterator[str]:
+    for seq in state.set_back:
+        yield f"第 {seq} 条修改记录的时间比前一条还早：电脑的时间被往回调过"
+    for seq in state.slipped:
+        yield f"第 {seq} 条修改记录的时间和电脑开机的时间对不上：电脑的时间可能被往回调过，或者换了一台电脑"
+    if state.last and state.at > datetime.now().astimezone():
+        yield f"最后一条修改记录的时间（{state.at:%Y-%m-%d %H:%M}）还没有到：那时或者现在电脑的时间不对"
+
+
+def _strangers(folder: Path, looked: Looked) -> Iterator[str]:
+    """Packages that no seal tells of: not finished when the machine stopped, or put there by somebody."""
+    told = {sealing.file for versions in sealings(looked.events).values() for sealing in versions}
+    for path in sorted((folder / FOLDER).glob("*.zip")):
+        if path.name not in told:
+            yield f"{path} 不是定稿的档案包，修改记录里没有它"
+
+
+@lru_cache(maxsize=1)
+def _script() -> Mapping[str, Any]:
+    """What the package's own script knows: it and this program must never say different things."""
+    return runpy.run_path(str(resource("archive", "verify.py")))
+
+
+def _package(path: Path, pdf: Path | None) -> Examined:
+    script = _script()
+    if pdf is not None and not pdf.is_file():
+        raise UnreadableError(f"没有 {pdf} 这个文件")
+    try:
+        found = list(script["verify"](str(path), None if pdf is None else str(pdf)))
+        package = script["opened"](str(path))
+    except script["Unreadable"] as error:
+        raise UnreadableError(f"{path} {error}") from error
+    try:
+        files = {name: script["content"](package, name) for name in package.paths if name.startswith("data/")}
+        seen, more = _read(files)
+    except (ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, script["zipfile"].BadZipFile):
+        return Examined(path.name, tuple(found or ["里面的文件读不出来"]))
+    return Examined(seen, (*found, *more))
+
+
+def _read(files: Mapping[str, bytes]) -> tuple[str, list[str]]:
+    """What a package's files tell of themselves, and what is wrong with what they say."""
+    about = json.loads(files["data/version.json"])
+    seen = f"“{about['unit']}”{about['year']} 年的报告第 {about['version']} 版，{about['sealed'][:10]} 定稿"
+    trail = files["data/trail.jsonl"]
+    try:
+        trail_holds(trail)
+        report = _report(files["data/report.json"])
+    except (StoreError, ReadError, FormError) as error:
+        return seen, [_fault(error)]
+    version = Version(report, about["report"], about["version"], about["sealed"], trail)
+    return seen, list(_appraised(version, {name.partition("/")[2]: content for name, content in files.items()}))
+
+
+def _report(content: bytes) -> Report:
+    """The report held against the edition of the form that it names."""
+    return read_json(load_form(json.loads(content)["form"]), content)
+
+
+def _fault(error: Exception) -> str:
+    return fault_of(error) if isinstance(error, StoreError) else f"data/report.json 和表样不符：{error}".rstrip("。")
+
+
+def _appraised(version: Version, files: Mapping[str, bytes]) -> Iterator[str]:
+    then = [(point["property"], point["point"]) for point in json.loads(files["appraisal.json"]) if not point["holds"]]
+    now = [(one.property, one.point) for one in appraise(version, files) if not one.holds]
+    again = [point for point in now if point[0] != _PROVED_OTHERWISE]
+    for name, point in dict.fromkeys([*then, *again]):
+        yield f"四性检测里{name}的“{point}”不合格"

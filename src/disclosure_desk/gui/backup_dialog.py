@@ -1,0 +1,165 @@
+"""备份和恢复: which copies there are, where a second one goes, what going back to one would change."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.gui.buttons import main_button
+from disclosure_desk.gui.showing import show_once
+from disclosure_desk.store import StoreError
+from disclosure_desk.store.backup import Backup
+
+_SIZE = (760, 430)
+
+
+class Copies(Protocol):
+    """Where copies are made and gone back to; all raise StoreError."""
+
+    @property
+    def second(self) -> str:
+        """The second place, "" for none."""
+
+    def keep_second(self, place: str) -> None:
+        """Choose the second place."""
+
+    def made(self) -> Sequence[Backup]:
+        """The copies, the newest first."""
+
+    def make(self) -> str:
+        """Make a copy now; what was done, in words."""
+
+    def preview(self, copy: Path) -> Sequence[str]:
+        """What going back to a copy would change, a line each; nothing if nothing."""
+
+
+class BackupDialog(QDialog):
+    """Shows the copies; `restore` goes back to one, after which this dialog is gone."""
+
+    def __init__(self, copies: Copies, restore: Callable[[Path], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("备份和恢复")
+        self._copies, self._restore = copies, restore
+        self.second = QLineEdit(copies.second, self)
+        self.second.setReadOnly(True)
+        self.second.setPlaceholderText("没有选；可以是 U 盘或者另一块硬盘")
+        self.second.setAccessibleName("第二处备份")
+        self.choose_button = QPushButton("选择…", self)
+        self.none_button = QPushButton("不用", self)
+        self.make_button = QPushButton("现在备份", self)
+        self.list = QListWidget(self)
+        self.list.setObjectName("remarks")
+        self.list.setAccessibleName("备份")
+        self.changes = QPlainTextEdit(self)
+        self.changes.setReadOnly(True)
+        self.changes.setTabChangesFocus(True)
+        self.changes.setAccessibleName("恢复后会变成")
+        self.answer = QLabel(self)
+        self.answer.setWordWrap(True)
+        self.restore_button = main_button("恢复到这个备份")
+        self.close_button = QPushButton("关闭", self)
+        self._lay_out()
+        self.choose_button.clicked.connect(self._choose)
+        self.none_button.clicked.connect(lambda: self.use_second(""))
+        self.make_button.clicked.connect(self.make)
+        self.list.currentRowChanged.connect(self.show_preview)
+        self.restore_button.clicked.connect(self.restore)
+        self.close_button.clicked.connect(self.reject)
+        self._show_copies()
+        self.list.setFocus()
+
+    def _lay_out(self) -> None:
+        guide = QLabel("关闭程序时、每天第一次打开时自动备份；留最近 12 天、10 周、9 个月各一份。", self)
+        guide.setObjectName("quiet")
+        place = QHBoxLayout()
+        place.addWidget(QLabel("第二处备份", self))
+        place.addWidget(self.second, 1)
+        for button in (self.choose_button, self.none_button, self.make_button):
+            place.addWidget(button)
+        columns = QHBoxLayout()
+        for name, widget, share in (("备份", self.list, 1), ("恢复后，和现在比", self.changes, 2)):
+            column = QVBoxLayout()
+            column.addWidget(QLabel(name, self))
+            column.addWidget(widget, 1)
+            columns.addLayout(column, share)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.answer, 1)
+        buttons.addWidget(self.restore_button)
+        buttons.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.addWidget(guide)
+        layout.addLayout(place)
+        layout.addLayout(columns, 1)
+        layout.addLayout(buttons)
+        self.resize(*_SIZE)
+
+    def _show_copies(self) -> None:
+        self._made = list(self._copies.made())
+        self.list.clear()
+        self.list.addItems([f"{backup.at:%Y-%m-%d %H:%M:%S}" for backup in self._made])
+        self.restore_button.setEnabled(bool(self._made))
+        self.list.setCurrentRow(0)
+        if not self._made:
+            self.changes.setPlainText("还没有备份。")
+
+    def show_preview(self, row: int) -> None:
+        """Say what going back to that copy would change."""
+        if not 0 <= row < len(self._made):
+            return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            told = self._copies.preview(self._made[row].path)
+        except StoreError as error:
+            self.changes.setPlainText(str(error))
+            self.restore_button.setEnabled(False)
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.changes.setPlainText("\n".join(told) or "报告和现在完全一样。")
+        self.restore_button.setEnabled(True)
+
+    def make(self) -> None:
+        """Make a copy now."""
+        try:
+            words = self._copies.make()
+        except StoreError as error:
+            words = str(error)
+        self.answer.setText(words)
+        self._show_copies()
+
+    def _choose(self) -> None:
+        chooser = QFileDialog(self, "第二处备份放在哪里", self.second.text())
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser.fileSelected.connect(self.use_second)
+        show_once(chooser)
+
+    def use_second(self, place: str) -> None:
+        """Keep where the second copy goes; a place that is not there is passed over until it is."""
+        try:
+            self._copies.keep_second(place)
+        except StoreError as error:
+            self.answer.setText(str(error))
+        else:
+            self.second.setText(place)
+
+    def restore(self) -> None:
+        """Go back to the copy that is chosen."""
+        backup = self._made[self.list.currentRow()]
+        self.accept()
+        self._restore(backup.path)

@@ -1,0 +1,81 @@
+"""The copies of an open desk: made when it is closed and once a day, looked into, gone back to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from disclosure_desk.figure import print_figure
+from disclosure_desk.gui.desk import Desk
+from disclosure_desk.report import UNIT, YEAR, Change, Value
+from disclosure_desk.store.backup import FOLDER, Backup, backups
+from disclosure_desk.store.restore import Differing
+
+SECOND = "backup.place"
+"""The setting that names the second place."""
+_MOST, _LONGEST = 12, 24
+
+
+class DeskCopies:
+    """Raises StoreError wherever something could not be done."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def second(self) -> str:
+        """The second place, "" for none."""
+        return self._desk.settings.get(SECOND, "")
+
+    def keep_second(self, place: str) -> None:
+        """Choose the second place."""
+        self._desk.keep({SECOND: place})
+
+    def made(self) -> Sequence[Backup]:
+        """The copies, the newest first."""
+        return backups(self._desk.folder / FOLDER)
+
+    def make(self) -> str:
+        """Make a copy now, where anything is new; what was done, in words."""
+        second = Path(self.second) if self.second else None
+        backup = self._desk.store.back_up(_now(), second)
+        if backup is None:
+            return "上次备份以后没有改动，不用再备份。"
+        there = second is not None and second.is_dir()
+        away = f"第二处（{second}）现在不在，没有备份到那里。" if second and not there else ""
+        return f"已备份：{backup.path.name}。{away}"
+
+    def make_daily(self) -> str:
+        """Make today's copy if there is none yet; what was done, "" if nothing."""
+        newest = next(iter(self.made()), None)
+        return "" if newest and newest.at.date() == _now().date() else self.make()
+
+    def preview(self, copy: Path) -> Sequence[str]:
+        """What going back to a copy would change, a line each."""
+        return [line for one in self._desk.store.differing(copy) for line in self._told(one)]
+
+    def _told(self, one: Differing) -> Sequence[str]:
+        name = f"{one.year} 年 {one.unit}"
+        if not one.was_there:
+            return [f"{name}：备份里没有这份报告，恢复后会从列表里消失。"]
+        if not one.is_there:
+            return [f"{name}：现在没有，恢复后会回来。"]
+        lines = [f"{name}：{len(one.changes)} 处不同。"]
+        lines += [
+            f"　{self._place(change)}：{_short(change.before)} → {_short(change.after)}" for change in one.changes
+        ]
+        more = len(one.changes) - _MOST
+        return [*lines[: _MOST + 1], f"　还有 {more} 处"] if more > 0 else lines
+
+    def _place(self, change: Change) -> str:
+        header = {UNIT: "机关全称", YEAR: "统计年度"}
+        return header.get(change.place) or self._desk.form.place_name(change.place)
+
+
+def _short(value: Value) -> str:
+    words = " ".join((value if isinstance(value, str) else print_figure(value)).split()) or "（空）"
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+def _now() -> datetime:
+    """Copies are named in the desk's own time."""
+    return datetime.now()  # noqa: DTZ005

@@ -1,0 +1,185 @@
+"""What an open desk does besides filling in: people, approvals, the record, copies; each from its menu entry."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLabel
+
+from disclosure_desk.gui.copies import DeskCopies
+from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.people import People
+from disclosure_desk.gui.report_page import ReportPage
+from disclosure_desk.gui.showing import documents, show_once
+from disclosure_desk.gui.signing_desk import SigningDesk
+from disclosure_desk.store import StoreError
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.desk_window import DeskWindow
+
+
+class Duties(QObject):
+    """Of one open desk; the window keeps the newest."""
+
+    def __init__(self, desk: Desk, window: "DeskWindow") -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+        self.signing: SigningDesk | None = None
+        """That of the report that is open."""
+        self.people = People(desk, window, window.tell)
+        self.copies = DeskCopies(desk)
+        self.worry, self.who = QLabel(window), QLabel(window)
+        self.worry.setObjectName("error")
+        for label in (self.worry, self.who):
+            window.statusBar().addPermanentWidget(label)
+        self.people.changed.connect(self._show_who)
+        self.people.steps_changed.connect(self._look_again)
+
+    def begin(self) -> None:
+        """The desk has been opened and shows its list."""
+        self.people.begin()
+        self._tell_news()
+        self.show_worry()
+        QTimer.singleShot(0, self, self._copy_daily)
+
+    def _tell_news(self) -> None:
+        """Say at once what was brought back, and what is wrong with sealed files."""
+        news = (*self._desk.store.news, *self._desk.faults())
+        if news:
+            self._window.tell("打开时发现", "\n\n".join(news))
+
+    def show_worry(self) -> None:
+        """Say as long as it lasts that the second record cannot be written."""
+        worry = self._desk.store.worry
+        self.worry.setText("第二份记录没有写上" if worry else "")
+        self.worry.setToolTip(worry)
+        self.worry.setVisible(bool(worry))
+
+    def _copy_daily(self) -> None:
+        try:
+            words = self.copies.make_daily()
+        except StoreError as error:
+            self._window.tell("没有备份成", str(error))
+        else:
+            if words:
+                self._window.say(words)
+
+    def copy_at_end(self) -> str:
+        """Make the copy of the day's end; what kept it from being made, "" if nothing."""
+        try:
+            self.copies.make()
+        except StoreError as error:
+            return str(error)
+        return ""
+
+    def end(self) -> None:
+        """The desk is closed."""
+        for label in (self.worry, self.who):
+            self._window.statusBar().removeWidget(label)
+            label.deleteLater()
+        self.deleteLater()
+
+    def follow(self, page: ReportPage) -> None:
+        """A report has been opened."""
+        self.signing = SigningDesk(self._desk, page, self._window.say, self._window.tell)
+
+    @property
+    def _signing(self) -> SigningDesk:
+        if self.signing is None:
+            raise RuntimeError("no report is open")
+        return self.signing
+
+    def _show_who(self, name: str) -> None:
+        self.who.setText(f"操作人：{name}" if name else "")
+
+    def _look_again(self) -> None:
+        if self._window.report_page:
+            self._window.report_page.document.check_again()
+            self._signing.signing.refresh()
+
+    def sign(self) -> None:
+        """Carry out 审核…."""
+        self._signing.sign()
+
+    def seal(self) -> None:
+        """Carry out 定稿…."""
+        self._signing.seal()
+
+    def correct(self) -> None:
+        """Carry out 更正…."""
+        self._signing.correct()
+
+    def publish(self) -> None:
+        """Carry out 公布登记…."""
+        self._signing.publish()
+
+    def trail(self) -> None:
+        """Show the record of the report that is open, or of the whole desk."""
+        from disclosure_desk.archive.chronicle import chronicle  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.gui.time_slider import TimeSlider  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.gui.trail_dialog import TrailDialog  # noqa: PLC0415 - when it is wanted
+
+        page = self._window.report_page
+        if page is not None and not page.flush():
+            return
+        report_id = None if page is None else page.document.report_id
+        try:
+            events = self._desk.store.events(report_id)
+        except StoreError as error:
+            self._window.tell("没能读出修改记录", str(error))
+            return
+        dialog = TrailDialog(
+            "全部报告" if page is None else page.document.report.title,
+            chronicle(events, self._desk.edition),
+            documents(),
+            partial(self._note_export, report_id),
+            self._window,
+            slider=None if page is None else TimeSlider(events, page.document.report),
+            print_=None if page is None else partial(self._window.print_record),
+        )
+        show_once(dialog)
+
+    def _note_export(self, report_id: int | None, target: Path) -> None:
+        try:
+            self._desk.store.note(report_id, "export", {"file": target.name, "target": "修改记录"})
+        except StoreError as error:
+            self._window.tell("导出没有记上", str(error))
+
+    def backup(self) -> None:
+        """Show the copies, and go back to one if that is wanted."""
+        from disclosure_desk.gui.backup_dialog import BackupDialog  # noqa: PLC0415 - when it is wanted
+
+        page = self._window.report_page
+        if page is None or page.flush():
+            show_once(BackupDialog(self.copies, self._restore, self._window))
+
+    def _restore(self, copy: Path) -> None:
+        """Go back to a copy: the desk is shut, the files are put back, and the desk is opened again."""
+        from disclosure_desk.store.going_back import go_back  # noqa: PLC0415 - few go back
+
+        window, who = self._window, self._desk.store.who
+        window.shut_desk()
+        words = f"已恢复到备份 {copy.name}。恢复前的数据另存在数据文件夹里，也做了备份。"
+        try:
+            go_back(window.folder, copy, replay=False)
+        except StoreError as error:
+            words = str(error)
+        window.open_desk(who)
+        window.tell("恢复备份", words)
+
+    def operators(self) -> None:
+        """Carry out 操作人…."""
+        self.people.ask_operators()
+
+    def switch(self) -> None:
+        """Carry out 换人…."""
+        self.people.switch()
+
+    def pin(self) -> None:
+        """Carry out 改口令…."""
+        self.people.ask_pin()
+
+    def lock(self) -> None:
+        """Carry out 锁定."""
+        self.people.lock()

@@ -1,0 +1,66 @@
+"""How the window says where a report stands on its way out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from disclosure_desk.store.workflow import Standing, Step, needs_why
+
+SEALED = "这份报告已经定稿，不能再改。确实要改，请按“更正…”，写明原因。"
+APPROVED = "这份报告已经有人审核过。要改，请先按“修改…”，写明原因。"
+
+
+def lock_words(stands: Standing, why: str) -> str:
+    """Why nothing may be changed now, "" where it may: sealed, or looked through and no reason given yet."""
+    if stands.is_sealed:
+        return SEALED
+    return APPROVED if needs_why(stands) and not why else ""
+
+
+def bar_words(stands: Standing, steps: Mapping[str, str]) -> str:
+    """Where the report stands, for the bar above it; "" while it is an ordinary draft."""
+    if stands.is_sealed:
+        sealing = stands.versions[-1]
+        day, address = stands.published
+        published = f"{day} 已公布：{address}" if day else "还没有登记公布。"
+        return f"定稿第 {sealing.version} 版（{moment(sealing.at)}），只能看，不能改。{published}"
+    parts = [returned_words(stands, steps), _given(stands, steps), _taken_back(stands, steps), _correcting(stands)]
+    return "".join(part for part in parts if part)
+
+
+def _correcting(stands: Standing) -> str:
+    return f"正在更正第 {len(stands.versions)} 版，原因：{stands.correcting}。" if stands.correcting else ""
+
+
+def _given(stands: Standing, steps: Mapping[str, str]) -> str:
+    given = "、".join(f"{steps.get(one.step, one.step)}（{one.name}）" for one in stands.approvals)
+    return f"已完成{given}。改动会使这些审核作废。" if given else ""
+
+
+def _taken_back(stands: Standing, steps: Mapping[str, str]) -> str:
+    gone = "、".join(steps.get(one.step, one.step) for one in stands.lapsed)
+    if not gone:
+        return ""
+    reason = "退回" if stands.returned else "后来有改动"
+    return f"{gone}因{reason}而作废，要重新审核。"
+
+
+def returned_words(stands: Standing, steps: Mapping[str, str]) -> str:
+    """Who handed the report back last, and why; "" where nobody did."""
+    if stands.returned is None:
+        return ""
+    step, name, why, _ = stands.returned
+    return f"{steps.get(step, step)}（{name}）退回：{why}。"
+
+
+def state_words(step: Step) -> str:
+    """Where a step stands, in a word."""
+    if step.approval:
+        return "同意"
+    if step.lapsed:
+        return "已作废，要重新审核"
+    return "等待审核" if step.is_next else "还没轮到"
+
+
+def moment(at: str) -> str:
+    """A stored moment in the desk's own time."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,117 @@
+"""The trail in words says every kind of event, finds what is looked for, and is handed out whole."""
+
+import csv
+from io import StringIO
+
+import pytest
+
+from disclosure_desk.archive.chronicle import (
+    ACTIONS,
+    COLUMNS,
+    Line,
+    Wanted,
+    as_csv,
+    as_text,
+    chronicle,
+    matching,
+    people,
+)
+from disclosure_desk.archive.replay import moments, report_after
+from disclosure_desk.form import EXPLANATION, Form
+from disclosure_desk.report import UNIT, YEAR, Change, Report
+from disclosure_desk.store import Store
+from disclosure_desk.store.events import ACTS, SETTING, STARTS, STEPS
+from disclosure_desk.store.stamp import Who
+
+CELL, TEXT = "requests.received.business", "problems"
+NOTE = EXPLANATION + "F-LENGTH.overview.0123456789ab"
+
+
+@pytest.fixture
+def told(desk: Store, blank_report: Report) -> Store:
+    """A desk with something of every kind; 王某 does what comes last."""
+    desk.create(blank_report)
+    desk.apply(1, [Change(CELL, None, 7), Change(TEXT, "", "不足。")], "edit")
+    desk.apply(1, [Change(NOTE, "", "情况属实")], "edit")
+    desk.apply(1, [Change(NOTE, "情况属实", "")], "edit")
+    desk.put_settings({"pin.李某": "scrypt:1", "operators": "李某"})
+    desk.who = Who("王某", "clerk")
+    desk.note(1, "approve", {"step": "first_review", "name": "王某", "opinion": "同意", "digest": "d"})
+    desk.apply(1, [Change(CELL, 7, None)], "clear", why="填错了")
+    desk.apply(1, [Change(UNIT, blank_report.unit, "新镇"), Change(YEAR, 2025, 2024)], "rename")
+    desk.note(None, "backup", {"file": "desk-1.sqlite3", "sha256": "x", "last": 3, "places": 1})
+    desk.note(1, "export", {"file": "a.pdf", "digest": "d"})
+    return desk
+
+
+@pytest.fixture
+def lines(told: Store, form: Form) -> tuple[Line, ...]:
+    return chronicle(told.events(), lambda _: form)
+
+
+def test_every_action_has_its_word() -> None:
+    assert ACTIONS.keys() == STARTS | STEPS | ACTS | {SETTING}
+
+
+def test_each_event_is_a_line_in_words(lines: tuple[Line, ...], blank_report: Report) -> None:
+    said = [(line.action, line.report.partition(" 年 ")[2], line.place, line.before, line.after) for line in lines]
+    unit = blank_report.unit
+    assert said == [
+        ("新建", unit, "整份报告", "", f"{unit}2025年政府信息公开工作年度报告"),
+        ("填写", unit, "表三“一、本年新收政府信息公开申请数量”“商业企业”", "", "7"),
+        ("填写", unit, "“五、存在的主要问题及改进情况”", "", "不足。"),
+        ("填写", unit, "对 F-LENGTH 的说明", "", "情况属实"),
+        ("填写", unit, "对 F-LENGTH 的说明", "情况属实", ""),
+        ("改设置", "", "李某的口令", "", "（不显示）"),
+        ("改设置", "", "设置“operators”", "", "李某"),
+        ("同意", unit, "部门初核（王某）", "", "同意"),
+        ("清空", unit, "表三“一、本年新收政府信息公开申请数量”“商业企业”", "7", ""),
+        ("改名称", unit, "机关全称", unit, "新镇"),
+        ("改名称", "新镇", "统计年度", "2025", "2024"),
+        ("备份", "", "整个数据", "", "desk-1.sqlite3"),
+        ("导出", "新镇", "整份报告", "", "a.pdf"),
+    ]
+    assert [line.seq for line in lines] == list(range(1, 14))
+    assert people(lines) == ("李某", "王某")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seqs"),
+    [
+        (Wanted("商业企业"), [2, 9]),
+        (Wanted("填错"), [9]),
+        (Wanted("f-length"), [4, 5]),
+        (Wanted(who="王某"), [8, 9, 10, 11, 12, 13]),
+        (Wanted("商业", "王某"), [9]),
+        (Wanted(day="1999"), []),
+        (Wanted("没有这些字"), []),
+    ],
+)
+def test_what_is_looked_for_is_found(lines: tuple[Line, ...], wanted: Wanted, seqs: list[int]) -> None:
+    assert [line.seq for line in matching(lines, wanted)] == seqs
+
+
+def test_a_day_is_found_by_its_beginning(lines: tuple[Line, ...]) -> None:
+    assert matching(lines, Wanted(day=lines[0].day[:7])) == lines
+
+
+def test_the_whole_is_handed_out(lines: tuple[Line, ...]) -> None:
+    rows = list(csv.reader(StringIO(as_csv(lines).decode("utf-8-sig"))))
+    assert tuple(rows[0]) == COLUMNS
+    assert [tuple(row) for row in rows[1:]] == [(str(line.seq), *line[1:]) for line in lines]
+    paragraphs = as_text(lines).decode("utf-8-sig").split("\n\n")
+    assert len(paragraphs) == len(lines)
+    assert paragraphs[8].splitlines()[1:] == ["原来：7", "原因：填错了"]
+
+
+def test_a_report_is_shown_as_it_was_at_any_moment(told: Store, form: Form) -> None:
+    events = told.events(1)
+    assert [event.seq for event in moments(events)] == [1, 3, 4, 5, 9, 11]
+    assert report_after(events, 1, form).value(CELL) is None
+    then = report_after(events, 4, form)
+    assert (then.value(CELL), then.value(TEXT), then.value(NOTE)) == (7, "不足。", "情况属实")
+    assert not report_after(events, 5, form).explanations
+    last = report_after(events, 99, form)
+    assert (last.unit, last.year, last.value(CELL)) == ("新镇", 2024, None)
+    with pytest.raises(ValueError, match="0"):
+        report_after(events, 0, form)

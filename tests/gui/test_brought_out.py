@@ -1,0 +1,117 @@
+"""What goes out is recorded, and before it does the sealed files are looked at."""
+
+import shutil
+from datetime import datetime
+
+import pytest
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from disclosure_desk.archive.sealing import Candidate, seal
+from disclosure_desk.checks.procedure import steps
+from disclosure_desk.gui.export_dialog import ExportDialog
+from disclosure_desk.gui.preview import Preview
+from disclosure_desk.report import new_report
+from disclosure_desk.store import Store, StoreError
+from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.page_settings import PageSettings
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+NOW = datetime.fromisoformat("2026-01-20T17:30:00+08:00")
+
+
+def shown(window, kind):
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def last(window):
+    event = window.desk.store.events()[-1]
+    return event.action, event.report, dict(event.about)
+
+
+@pytest.fixture(scope="session")
+def sealed_folder(tmp_path_factory, form, full_places):
+    """A data folder in which the full report is sealed; made once, for that takes a second."""
+    folder = tmp_path_factory.mktemp("sealed")
+    report = new_report(form, "涿河区金牛山办事处", 2025, full_places)
+    with Store.open(folder) as store:
+        store.create(report)
+        for step in steps(form):
+            store.note(1, "approve", {"step": step, "name": "甲", "opinion": "同意", "digest": digest(report)})
+        seal(store, 1, Candidate(report, (), PageSettings()), steps(form), NOW)
+    return folder
+
+
+@pytest.fixture
+def spoilt(qtbot, sealed_folder, make_window, tmp_path):
+    """The window on a desk whose sealed package was changed by a byte."""
+    shutil.copytree(sealed_folder, tmp_path / "desk")
+    (path,) = (tmp_path / "desk" / "archive").iterdir()
+    path.chmod(0o644)
+    content = bytearray(path.read_bytes())
+    content[1000] ^= 1
+    path.write_bytes(content)
+    window = make_window()
+    qtbot.waitUntil(lambda: window._desk is not None)
+    return window
+
+
+def test_each_exported_file_is_recorded_with_the_reports_digest(at_work, tmp_path):
+    at_work.actions_["export"].trigger()
+    dialog = shown(at_work, ExportDialog)
+    dialog.folder.setText(str(tmp_path))
+    for ending, box in dialog.boxes.items():
+        box.setChecked(ending == ".html")
+    dialog.export()
+    document = at_work.report_page.document
+    told = {"file": f"{document.report.title}.html", "digest": digest(document.report)}
+    assert last(at_work) == ("export", document.report_id, told)
+
+
+def test_the_web_code_is_recorded(at_work):
+    at_work.actions_["fragment"].trigger()
+    assert last(at_work)[2]["file"] == "网页代码"
+
+
+def test_what_the_preview_saves_and_prints_is_recorded(qtbot, at_work, tmp_path):
+    at_work.actions_["preview"].trigger()
+    preview = shown(at_work, Preview)
+    qtbot.waitUntil(lambda: preview.pane.view.is_complete)
+    preview.save(tmp_path / "a.pdf")
+    assert last(at_work)[::2] == ("export", {"file": "a.pdf", "digest": digest(at_work.report_page.document.report)})
+    preview._end("已送到打印机。")
+    assert last(at_work)[0] == "print"
+    assert last(at_work)[2]["result"] == "已送到打印机。"
+
+
+def test_an_entry_that_cannot_be_made_is_told(at_work, monkeypatch):
+    def fail(*_):
+        raise StoreError("磁盘满了。")
+
+    monkeypatch.setattr(at_work.desk.store, "note", fail)
+    at_work.actions_["fragment"].trigger()
+    assert shown(at_work, QMessageBox).text() == "磁盘满了。"
+
+
+def test_a_sealed_file_that_was_changed_is_named_when_the_desk_opens(spoilt):
+    assert "被改过：和定稿时的摘要不符" in shown(spoilt, QMessageBox).text()
+
+
+@pytest.mark.parametrize(("answer", "count"), [("照样继续", 1), ("取消", 0)])
+def test_and_again_before_the_report_goes_out(spoilt, answer, count):
+    shown(spoilt, QMessageBox).close()
+    spoilt.open_report(1)
+    spoilt.actions_["export"].trigger()
+    box = shown(spoilt, QMessageBox)
+    assert "被改过" in box.text()
+    next(button for button in box.findChildren(QPushButton) if button.text() == answer).click()
+    assert sum(dialog.isVisible() for dialog in spoilt.findChildren(ExportDialog)) == count
+
+
+def test_a_record_that_does_not_hold_stands_in_the_way_too(at_work, monkeypatch):
+    def fail(_):
+        raise StoreError("对不上。")
+
+    monkeypatch.setattr(at_work.desk, "faults", fail)
+    at_work.actions_["export"].trigger()
+    assert shown(at_work, QMessageBox).text() == "对不上。"

@@ -1,0 +1,210 @@
+"""Copies at the end of the day and at its start, a second place, going back, and what is told when the desk opens."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+
+from disclosure_desk.gui import copies as copies_room
+from disclosure_desk.gui.backup_dialog import BackupDialog
+from disclosure_desk.gui.copies import DeskCopies
+from disclosure_desk.report import UNIT, Change
+from disclosure_desk.store import FILE, JOURNAL, StoreError
+from disclosure_desk.store.backup import backups
+from disclosure_desk.store.stamp import Who
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+CELL = "requests.received.business"
+
+
+def shown(window, kind):
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def press(qtbot, window, words):
+    button = next(one for one in window.findChildren(QPushButton) if one.text() == words and one.isVisible())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def set_cell(window, value):
+    assert window.report_page.document.set_value(CELL, value)
+
+
+@pytest.fixture
+def copied(at_work, monkeypatch):
+    """A desk with a copy, made a moment ago, in which the cell was 71; it is 72 now."""
+    set_cell(at_work, 71)
+    before = copies_room._now() - timedelta(seconds=2)
+    monkeypatch.setattr(copies_room, "_now", lambda: before)
+    at_work.duties.copies.make()
+    set_cell(at_work, 72)
+    return at_work
+
+
+def open_copies(window):
+    window.actions_["backup"].trigger()
+    return shown(window, BackupDialog)
+
+
+def test_closing_makes_a_copy(at_work, tmp_path):
+    at_work.close()
+    assert len(backups(tmp_path / "desk" / "backups")) == 1
+
+
+def test_a_copy_that_cannot_be_made_is_told_before_the_window_goes(qtbot, at_work, monkeypatch):
+    def fail(*_):
+        raise StoreError("没有备份成：磁盘满了。")
+
+    monkeypatch.setattr(at_work.desk.store, "back_up", fail)
+    at_work.close()
+    assert at_work.isVisible()
+    assert shown(at_work, QMessageBox).informativeText() == "没有备份成：磁盘满了。"
+    press(qtbot, at_work, "不备份，退出")
+    assert not at_work.isVisible()
+
+
+def test_the_first_start_of_a_day_makes_a_copy_and_the_second_none(at_work, monkeypatch, tmp_path):
+    made = DeskCopies(at_work.desk)
+    assert made.make_daily().startswith("已备份")
+    set_cell(at_work, 71)
+    assert made.make_daily() == ""
+    tomorrow = copies_room._now() + timedelta(days=1)
+    monkeypatch.setattr(copies_room, "_now", lambda: tomorrow)
+    assert made.make_daily().startswith("已备份")
+    assert made.make() == "上次备份以后没有改动，不用再备份。"
+    assert len(backups(tmp_path / "desk" / "backups")) == 2
+
+
+def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
+    dialog = open_copies(at_work)
+    dialog.choose_button.click()
+    (tmp_path / "stick").mkdir()
+    shown(dialog, QFileDialog).fileSelected.emit(str(tmp_path / "stick"))
+    assert dialog.second.text() == str(tmp_path / "stick")
+    dialog.make_button.click()
+    assert dialog.answer.text().startswith("已备份")
+    assert len(backups(tmp_path / "stick" / "backups")) == 1
+    dialog.use_second(str(tmp_path / "gone"))
+    set_cell(at_work, 71)
+    dialog.make_button.click()
+    assert "现在不在，没有备份到那里" in dialog.answer.text()
+    dialog.none_button.click()
+    assert at_work.desk.settings["backup.place"] == ""
+
+
+def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
+    copied.desk.store.who = Who("李某", "clerk")
+    dialog = open_copies(copied)
+    assert dialog.changes.toPlainText().splitlines() == [
+        "2025 年 涿河区金牛山办事处：1 处不同。",
+        "　表三“一、本年新收政府信息公开申请数量”“商业企业”：72 → 71",
+    ]
+    report_id = copied.report_page.document.report_id
+    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    assert copied.desk._load(report_id).value(CELL) == 71
+    assert copied.report_page is None
+    assert copied.list.table.rowCount() == 1
+    assert copied.desk.store.who.operator == "李某"
+    assert "restore" in [event.action for event in copied.desk.store.events()]
+    assert "已恢复到备份" in shown(copied, QMessageBox).text()
+
+
+def test_reports_that_come_and_go_and_long_lists_are_told(copied):
+    copied.desk.create("新镇", 2024)
+    document = copied.report_page.document
+    cells = [cell for cell in document.report.cells if cell.startswith("requests.outcome.denied")][:20]
+    document.edit([Change(cell, document.report.value(cell), 5) for cell in cells])
+    document.edit([Change(UNIT, document.report.unit, "旧镇")])
+    told = copied.duties.copies.preview(copied.duties.copies.made()[0].path)
+    assert "2024 年 新镇：备份里没有这份报告，恢复后会从列表里消失。" in told
+    assert any("机关全称：旧镇 → 涿河区金牛山办事处" in line for line in told)
+    assert told[-1].startswith("　还有 ")
+
+
+def test_a_copy_that_does_not_hold_cannot_be_gone_back_to(copied):
+    path = copied.duties.copies.made()[0].path
+    path.write_bytes(b"SQLite format 3\0" + bytes(5000))
+    dialog = open_copies(copied)
+    assert str(path) in dialog.changes.toPlainText()
+    assert not dialog.restore_button.isEnabled()
+
+
+def test_no_copy_yet_is_said(at_work):
+    dialog = open_copies(at_work)
+    assert dialog.changes.toPlainText() == "还没有备份。"
+    assert not dialog.restore_button.isEnabled()
+
+
+def test_what_could_not_be_done_is_told_in_the_dialog(at_work, monkeypatch):
+    def fail(*_):
+        raise StoreError("磁盘满了。")
+
+    dialog = open_copies(at_work)
+    monkeypatch.setattr(at_work.desk.store, "back_up", fail)
+    dialog.make_button.click()
+    assert dialog.answer.text() == "磁盘满了。"
+    dialog.answer.clear()
+    monkeypatch.setattr(at_work.desk.store, "put_settings", fail)
+    dialog.use_second("/x")
+    assert dialog.answer.text() == "磁盘满了。"
+    assert dialog.second.text() == ""
+
+
+@pytest.fixture
+def parted(at_work, make_window, tmp_path):
+    """A window on a data file that was put back to an older state: the journal has one change more."""
+    folder = tmp_path / "desk"
+    set_cell(at_work, 71)
+    old = (folder / FILE).read_bytes()
+    set_cell(at_work, 72)
+    at_work._is_leaving = True
+    at_work.close()
+    (folder / FILE).write_bytes(old)
+    window = make_window()
+    assert window.parted.isVisible()
+    return window
+
+
+@pytest.mark.parametrize(("way", "value"), [("按第二份记录恢复", 72), ("以数据文件为准", 71)])
+def test_people_say_which_record_is_right(qtbot, parted, way, value):
+    assert "恢复" in parted.parted.words.text()
+    press(qtbot, parted, way)
+    assert parted.list.isVisible()
+    assert parted.desk._load(1).value(CELL) == value
+
+
+def test_a_way_out_that_is_none_is_told(qtbot, parted, tmp_path):
+    journal = tmp_path / "desk" / JOURNAL
+    journal.write_bytes(journal.read_bytes().replace(b"72", b"73"))
+    press(qtbot, parted, "按第二份记录恢复")
+    assert parted.parted.words.text().startswith("没有做成：")
+    assert parted.parted.isVisible()
+
+
+def test_what_was_brought_back_is_said_once_when_the_desk_opens(at_work, make_window, tmp_path):
+    at_work._is_leaving = True
+    at_work.close()
+    (tmp_path / "desk" / JOURNAL).unlink()
+    window = make_window()
+    box = shown(window, QMessageBox)
+    assert "第二份记录（desk.journal）不见了" in box.text()
+
+
+def test_a_second_record_that_cannot_be_written_is_said_while_it_lasts(at_work):
+    at_work.desk.store.worry = "第二份记录不能写入。"
+    at_work.duties.show_worry()
+    assert at_work.duties.worry.isVisible()
+    assert at_work.duties.worry.toolTip() == "第二份记录不能写入。"
+    set_cell(at_work, 71)
+    assert not at_work.duties.worry.isVisible()
+
+
+def test_a_daily_copy_that_fails_is_told(at_work, monkeypatch):
+    def fail():
+        raise StoreError("没有备份成：磁盘满了。")
+
+    monkeypatch.setattr(at_work.duties.copies, "make_daily", fail)
+    at_work.duties._copy_daily()
+    assert "磁盘满了" in shown(at_work, QMessageBox).text()

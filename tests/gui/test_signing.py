@@ -1,0 +1,242 @@
+"""The way of a report out of the office by keys: looked through, taken back by a change, sealed, corrected."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from disclosure_desk.gui.publish_dialog import PublishDialog
+from disclosure_desk.gui.reason_dialog import ReasonDialog
+from disclosure_desk.gui.seal_dialog import SealDialog
+from disclosure_desk.gui.signing_dialog import SigningDialog
+from disclosure_desk.gui.signing_words import APPROVED, SEALED
+from disclosure_desk.store import StoreError
+from disclosure_desk.store.stamp import Who
+from disclosure_desk.store.workflow import standing
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+CELL = "requests.received.business"
+ENTER = Qt.Key.Key_Return
+
+
+def shown(window, kind):
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def sit(window, name):
+    window.desk.store.who = Who(name, "clerk")
+
+
+@pytest.fixture
+def desk(at_work):
+    """The full report open, with nobody set for any step; 李某 filled it."""
+    sit(at_work, "李某")
+    at_work.desk.store._db.execute("PRAGMA synchronous = OFF")
+    document = at_work.report_page.document
+    document.set_value("problems", document.report.value("problems") + "今后继续改进。")
+    return at_work
+
+
+def sign(qtbot, window, name, opinion="同意", why=""):
+    """Approve the step whose turn it is."""
+    sit(window, name)
+    window.actions_["sign"].trigger()
+    dialog = shown(window, SigningDialog)
+    dialog.opinion.setText(opinion)
+    dialog.why.setText(why)
+    qtbot.keyClick(dialog.agree_button, Qt.Key.Key_Space)
+    words = dialog.problem.text()
+    states = [dialog.table.item(row, 1).text() for row in range(dialog.table.rowCount())]
+    dialog.reject()
+    return states, words
+
+
+def give_reason(qtbot, window, why):
+    dialog = shown(window, ReasonDialog)
+    dialog.edit.setPlainText(why)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Space)
+
+
+def stands(window):
+    return standing(window.desk.store.events(window.report_page.document.report_id))
+
+
+def bar(window):
+    return window.duties.signing.bar
+
+
+def press(qtbot, button):
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def approve_all(qtbot, window):
+    for name in "甲乙丙丁":
+        sign(qtbot, window, name)
+
+
+def test_a_draft_shows_nothing_of_approvals(desk):
+    assert not bar(desk).isVisible()
+    assert desk.report_page.verdict.text() == "✓ 可以定稿"
+
+
+def test_the_steps_go_in_order_and_what_is_missing_is_only_told(qtbot, desk):
+    states, _ = sign(qtbot, desk, "甲", "数据已核对")
+    assert states == ["同意", "等待审核", "还没轮到", "还没轮到"]
+    (approval,) = stands(desk).approvals
+    assert (approval.step, approval.name, approval.opinion) == ("first_review", "甲", "数据已核对")
+    assert bar(desk).words.text() == "已完成部门初核（甲）。改动会使这些审核作废。"
+    assert desk.report_page.verdict.text() == "✓ 可以定稿"
+    assert [one.severity for one in desk.report_page.document.findings if one.rule == "P-SIGNED"] == ["hint"]
+
+
+def test_who_filled_the_report_approves_it_only_with_a_reason(qtbot, desk):
+    sign(qtbot, desk, "李某")
+    assert stands(desk).approvals == []
+    sign(qtbot, desk, "李某", why="本科室只有两人")
+    assert stands(desk).approvals[0].why == "本科室只有两人"
+
+
+def test_only_who_is_set_for_a_step_does_it(qtbot, desk):
+    desk.desk.keep({"operators": "李某\n王某", "workflow.first_review": "王某"})
+    _, words = sign(qtbot, desk, "赵某")
+    assert words == "部门初核由王某审核。请先在“数据”菜单里换人。"
+    assert stands(desk).approvals == []
+    sign(qtbot, desk, "王某")
+    assert stands(desk).approvals[0].name == "王某"
+
+
+def test_where_nobody_was_asked_the_name_is_written(qtbot, desk):
+    sit(desk, "")
+    desk.actions_["sign"].trigger()
+    dialog = shown(desk, SigningDialog)
+    assert dialog.problem.text() == "请写上审核人的姓名。"
+    assert not dialog.agree_button.isEnabled()
+    qtbot.keyClicks(dialog.name, "Wang")
+    dialog.agree_button.click()
+    assert stands(desk).approvals[0].name == "Wang"
+
+
+def test_after_an_approval_nothing_is_changed_without_a_reason_and_the_change_takes_it_back(qtbot, desk):
+    sign(qtbot, desk, "甲")
+    sit(desk, "李某")
+    page = desk.report_page
+    page.go_to(CELL)
+    qtbot.keyClicks(page.page.view, "7")
+    assert not page.page.view.editor.isVisible()
+    assert desk.statusBar().currentMessage() == APPROVED
+    assert not page.page.zero_button.isEnabled()
+    before = page.document.report.value(CELL)
+    assert not page.document.set_value(CELL, 1)
+    assert page.banner.text() == APPROVED
+    press(qtbot, bar(desk).change)
+    give_reason(qtbot, desk, "漏报一件")
+    assert not page.banner.isVisible()
+    assert page.document.set_value(CELL, before + 1)
+    assert desk.statusBar().currentMessage() == "已保存。部门初核因这处改动作废，要重新审核。"
+    assert bar(desk).words.text() == "部门初核因后来有改动而作废，要重新审核。"
+    assert page.document.set_value(CELL, before)  # asked once, not every time
+    assert [event.why for event in desk.desk.store.events()[-2:]] == ["漏报一件"] * 2
+    assert stands(desk).approvals == []
+    sign(qtbot, desk, "甲")
+    assert page.document.lock == APPROVED
+
+
+def test_texts_can_be_read_but_not_typed_into_while_they_are_locked(qtbot, desk):
+    desk.report_page.go_to("problems")
+    editor = desk.report_page.page.boxes["problems"].editor
+    assert not editor.isReadOnly()
+    sign(qtbot, desk, "甲")
+    assert editor.isReadOnly()
+    desk.report_page.show_section("other_matters")
+    assert desk.report_page.page.boxes["other_matters"].editor.isReadOnly()
+
+
+def test_a_report_is_handed_back_with_a_reason(qtbot, desk):
+    sign(qtbot, desk, "甲")
+    sit(desk, "乙")
+    desk.actions_["sign"].trigger()
+    dialog = shown(desk, SigningDialog)
+    dialog.return_button.click()
+    give_reason(qtbot, desk, "第三部分数字请再核对")
+    assert dialog.table.item(0, 1).text() == "已作废，要重新审核"
+    dialog.reject()
+    assert stands(desk).returned.why == "第三部分数字请再核对"
+    assert "办公室复核（乙）退回：第三部分数字请再核对。" in bar(desk).words.text()
+    press(qtbot, bar(desk).change)
+    assert shown(desk, ReasonDialog).sentence == "按退回意见修改：第三部分数字请再核对"
+
+
+def test_what_keeps_a_report_from_being_sealed_is_told(desk):
+    desk.actions_["seal"].trigger()
+    dialog = shown(desk, SealDialog)
+    assert "还缺部门初核、办公室复核、分管领导终审、保密审查" in dialog.answer.text()
+    assert not dialog.seal_button.isEnabled()
+
+
+def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
+    approve_all(qtbot, desk)
+    desk.actions_["seal"].trigger()
+    dialog = shown(desk, SealDialog)
+    dialog.term.setCurrentText("30年")
+    qtbot.keyClick(dialog.seal_button, Qt.Key.Key_Space)
+    (sealing,) = stands(desk).versions
+    path = tmp_path / "desk" / "archive" / sealing.file
+    assert path.is_file()
+    assert str(path) in dialog.answer.text()
+    assert sealing.sha256 == "".join(dialog.answer.text().rpartition("：")[2].split())
+    dialog.reject()
+    assert desk.desk.settings["archive.term"] == "30年"
+    page = desk.report_page
+    assert page.document.lock == SEALED
+    assert bar(desk).words.text().startswith("定稿第 1 版")
+    assert not page.document.set_value(CELL, 1)
+    assert [one.state for one in desk.desk.listed()] == ["已定稿"]
+
+    press(qtbot, bar(desk).publish)
+    dialog = shown(desk, PublishDialog)
+    assert not dialog.keep_button.isEnabled()
+    qtbot.keyClicks(dialog.address, "http://www.example.gov.cn/1.html")
+    qtbot.keyClick(dialog.address, ENTER)
+    assert stands(desk).published[1] == "http://www.example.gov.cn/1.html"
+    assert "已公布：http://www.example.gov.cn/1.html" in bar(desk).words.text()
+
+    press(qtbot, bar(desk).correct)
+    give_reason(qtbot, desk, "漏报一件申请")
+    assert page.document.lock == ""
+    assert bar(desk).words.text() == "正在更正第 1 版，原因：漏报一件申请。"
+    assert page.document.set_value("problems", page.document.report.value("problems") + "另有更正。")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("correct", "还没有定稿，可以直接修改"), ("publish", "定稿以后才登记公布")]
+)
+def test_a_draft_is_neither_corrected_nor_published(desk, name, words):
+    desk.actions_[name].trigger()
+    box = shown(desk, QMessageBox)
+    assert words in box.text()
+    next(button for button in box.findChildren(QPushButton)).click()
+
+
+def test_an_act_that_cannot_be_stored_is_told_and_stays(qtbot, desk, monkeypatch):
+    def fail(*_):
+        raise StoreError("磁盘满了。")
+
+    monkeypatch.setattr(desk.desk.store, "note", fail)
+    _, words = sign(qtbot, desk, "甲")
+    assert words == "磁盘满了。"
+    desk.actions_["sign"].trigger()
+    dialog = shown(desk, SigningDialog)
+    dialog.return_button.click()
+    give_reason(qtbot, desk, "请再核对")
+    assert shown(desk, ReasonDialog).problem.text() == "磁盘满了。"
+
+
+def test_a_reason_is_more_than_a_word(qtbot, desk):
+    sign(qtbot, desk, "甲")
+    press(qtbot, bar(desk).change)
+    dialog = shown(desk, ReasonDialog)
+    dialog.edit.setPlainText("改")
+    assert not dialog.accept_button.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert desk.report_page.document.lock == APPROVED

@@ -1,0 +1,125 @@
+"""The record is read, searched by keys, gone through in time, printed and handed out whole."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from disclosure_desk.gui.preview import Preview
+from disclosure_desk.gui.trail_dialog import TrailDialog
+from disclosure_desk.gui.trail_model import TrailModel
+from disclosure_desk.store import StoreError
+from disclosure_desk.store.stamp import Who
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+CELL = "requests.received.business"
+
+
+def shown(window, kind):
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def column(dialog, number):
+    return [dialog.model.index(row, number).data() for row in range(dialog.model.rowCount())]
+
+
+@pytest.fixture
+def changed(at_work):
+    """The full report, imported by 李某; 王某 changed a cell twice and a text once."""
+    document = at_work.report_page.document
+    at_work.desk.store.who = Who("王某", "clerk")
+    for value in (71, 72):
+        document.set_value(CELL, value)
+    document.set_value("problems", "第一行。\n第二行。")
+    return at_work
+
+
+@pytest.fixture
+def record(changed):
+    changed.actions_["trail"].trigger()
+    return shown(changed, TrailDialog)
+
+
+def test_the_model_is_one_that_qt_accepts(qtmodeltester, record):
+    qtmodeltester.check(record.model, force_py=True)
+
+
+def test_an_empty_record_is_no_trouble(qtmodeltester):
+    qtmodeltester.check(TrailModel(), force_py=True)
+
+
+def test_the_newest_stands_on_top_and_every_event_is_there(record):
+    assert column(record, 0) == ["4", "3", "2", "1"]
+    assert column(record, 7)[:3] == ["第一行。 第二行。", "72", "71"]
+    assert record.table.isColumnHidden(4)
+    assert record.model.index(0, 7).data(Qt.ItemDataRole.ToolTipRole) == "第一行。\n第二行。"
+
+
+def test_words_person_and_day_narrow_it_down(qtbot, record):
+    record.words.setText("商业企业")
+    assert column(record, 0) == ["3", "2"]
+    assert record.count.text() == "2 条，共 4 条"
+    record.words.clear()
+    record.who.setCurrentText("王某")
+    assert column(record, 0) == ["4", "3", "2"]
+    qtbot.keyClicks(record.day, "1999")
+    assert column(record, 0) == []
+
+
+def test_the_slider_shows_what_stood_otherwise(qtbot, record):
+    slider = record.slider
+    assert slider.told.text() == "和现在一样。"
+    qtbot.keyClick(slider.slider, Qt.Key.Key_Left)
+    assert slider.told.text() == "和现在有 1 处不同。"
+    assert slider.table.item(0, 2).text() == "第一行。\n第二行。"
+    qtbot.keyClick(slider.slider, Qt.Key.Key_Home)
+    cells = [slider.table.item(row, 1).text() for row in range(slider.table.rowCount())]
+    assert slider.table.item(0, 2).text() == "72"
+    assert len(cells) >= 2
+    assert "导入以后" in slider.when.text()
+
+
+@pytest.mark.parametrize("ending", [".csv", ".txt"])
+def test_the_whole_is_written_whatever_is_looked_for_and_that_is_recorded(changed, record, tmp_path, ending):
+    record.words.setText("没有这些字")
+    record.export_button.click()
+    target = tmp_path / f"记录{ending}"
+    shown(record, QFileDialog).fileSelected.emit(str(target))
+    text = target.read_text("utf-8-sig")
+    assert "71" in text
+    assert "第二行。" in text
+    assert record.answer.text() == f"已导出 4 条：{target}"
+    event = changed.desk.store.events()[-1]
+    assert (event.action, event.about["file"]) == ("export", target.name)
+
+
+def test_a_folder_that_takes_no_file_is_told(record, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    record.export(tmp_path / "file" / "a.csv")
+    assert "没有写成" in record.answer.text()
+
+
+def test_the_record_is_printed_as_the_archive_copys_sheet(qtbot, changed, record):
+    record.print_button.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in changed.findChildren(Preview)))
+    preview = shown(changed, Preview)
+    qtbot.waitUntil(lambda: preview.pane.view.is_complete)
+    assert "修改记录" in preview.windowTitle()
+
+
+def test_the_desks_record_names_reports_and_has_no_slider(changed):
+    changed.show_list()
+    changed.actions_["trail"].trigger()
+    dialog = shown(changed, TrailDialog)
+    assert dialog.slider is None
+    assert not dialog.table.isColumnHidden(4)
+    assert not dialog.print_button.isVisible()
+
+
+def test_a_record_that_cannot_be_read_is_told(changed, monkeypatch):
+    def fail(_):
+        raise StoreError("对不上。")
+
+    monkeypatch.setattr(changed.desk.store, "events", fail)
+    changed.actions_["trail"].trigger()
+    assert shown(changed, QMessageBox).text() == "对不上。"
