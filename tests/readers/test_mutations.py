@@ -184,7 +184,16 @@ def test_rows_under_a_lost_head_are_listed_and_not_guessed(head):
 
 @pytest.mark.parametrize(
     "addition",
-    ["中" * 1_700_000, "\t" * 200_000 + "x", "第二十条第（一）项\t" * 20_000, "(一" * 50_000, "1\t" * 100_000],
+    [
+        "中" * 1_700_000,
+        "\t" * 200_000 + "x",
+        "第二十条第（一）项\t" * 20_000,
+        "(一" * 50_000,
+        "1\t" * 100_000,
+        "规章 1 2 3 " * 20_000,
+        "| 规章 | 1 " * 20_000,
+        "要求行政机关确认或重新已获取\t" * 20_000,
+    ],
 )
 @pytest.mark.parametrize("where", ["二、主动", "六、其他"])
 def test_hostile_lines_are_read_or_listed(addition, where):

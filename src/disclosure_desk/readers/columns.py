@@ -55,11 +55,9 @@ def read_group(block: Block, rows: Sequence[HeadRow], labels: Sequence[str]) -> 
     words = [key for row in _whole(block, rows) for _, key in row]
     outer = {*labels, *words} & {label_key(label) for column in block.columns for label in column.label[:-1]}
     group = [column for column in block.columns if outer <= {label_key(label) for label in column.label}]
-    if not outer or len(group) == len(block.columns):
-        return None
     by_key = {label_key(column.label[-1]): column for column in group}
     named = [by_key[word] for word in words if word in by_key]
-    if len(by_key) < len(group) or (named and len(set(named)) < len(group)):
+    if not outer or len(by_key) < len(group) or (named and len(set(named)) < len(group)):
         return None
     return Head(tuple(dict.fromkeys(named)) or tuple(group))
 

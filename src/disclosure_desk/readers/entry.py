@@ -40,10 +40,10 @@ class Entry(NamedTuple):
 def entry_of(labels: Labels, number: int, item: Item) -> Entry | None:
     """What of an item a table may have; None if it is prose or a row of something else."""
     if isinstance(item, Row):
-        filled = [cell for cell in item.cells if cell.strip()]
-        if len(filled) != 1 or (len(item.cells) > 1 and is_value(filled[0])):
+        filled = [cell.strip() for cell in item.cells if cell.strip()]
+        if len(filled) != 1 or (len(item.cells) > 1 and not _is_line(filled[0])):
             return _row(labels, number, item, item)
-        text = filled[0].strip()
+        text = filled[0]
     else:
         text = item.text
     if len(text) > _LONGEST:
@@ -52,6 +52,12 @@ def entry_of(labels: Labels, number: int, item: Item) -> Entry | None:
         return Entry(number, item, item, drawn=True)
     cells = piped_cells(text)
     return _row(labels, number, item, Row(cells, item.spot)) if len(cells) > 1 else _line(labels, number, item, text)
+
+
+def _is_line(cell: str) -> bool:
+    """Whether the only words of a row are a line in themselves: a label with its figures, or a page number."""
+    words = cell.split()
+    return (len(words) > 1 and is_value(words[-1]) and not is_value(cell)) or is_page_number(cell)
 
 
 def _row(labels: Labels, number: int, source: Item, row: Row) -> Entry | None:

@@ -49,10 +49,17 @@ def _of_run(labels: Labels, run: Sequence[Entry]) -> Iterator[Piece]:
     mender = _Mender(labels, [entry for entry in run if not entry.drawn])
     pieces = list(mender.pieces())
     official = max(mender.labelled, sum(heads_in(labels, piece) for piece in pieces))
-    if official >= _ENOUGH or any(not entry.loose and not entry.drawn for entry in run):
+    if official >= _ENOUGH or any(_is_row(labels, entry) for entry in run):
         yield from pieces
     else:
         yield from (Piece(entry.number, entry.source) for entry in run)
+
+
+def _is_row(labels: Labels, entry: Entry) -> bool:
+    """Whether an entry was a row from the first, or has an official word between strokes."""
+    if entry.loose or entry.drawn:
+        return False
+    return isinstance(entry.source, Row) or any(key in labels.words for key in entry.keys)
 
 
 class _Label(NamedTuple):

@@ -9,14 +9,10 @@ _CROSSINGS = frozenset("┼├┌└╋┠+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLANK = re.compile(r"&(?:nbsp|ensp|emsp);?", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__|`)(.+?)\1")
-_LONGEST = 20_000
-"""So long a line is no row of a table."""
 
 
 def is_rule(line: str) -> bool:
     """Whether a line only draws the lines of a table: |---|:--:|, or ├──┼──┤; a row of dashes for nothing is none."""
-    if len(line) > _LONGEST:
-        return False
     cells = [cell.strip() for cell in _STROKE.split(line) if cell.strip()]
     if cells and all(map(_RULE.fullmatch, cells)):
         return True
@@ -25,7 +21,7 @@ def is_rule(line: str) -> bool:
 
 def piped_cells(line: str) -> tuple[str, ...]:
     """The cells of a line with upright strokes; () if it has none."""
-    if len(line) > _LONGEST or not _STROKE.search(line):
+    if not _STROKE.search(line):
         return ()
     cells = [_plain(cell) for cell in _STROKE.split(line.strip())]
     if not cells[0]:

@@ -185,11 +185,10 @@ class TableReader:
         words = tuple(key for _, key in labels)
         if labels[-1:] != keys[-2:-1] or not all(word in self._labels.heads for word in words):
             return False
-        for line in self._labels.unlabelled:
-            if self._part.down or words[0] in self._labels.group_heads:
-                self._part.down.append((words, row._replace(line=line, label=labels[-1][0])))
-                return True
-        return False
+        if not self._part.down and words[0] not in self._labels.group_heads:
+            return False
+        self._part.down.append((words, row._replace(line=self._labels.unlabelled[0], label=labels[-1][0])))
+        return True
 
     def _place_down(self, part: Part) -> None:
         if not part.down:

@@ -53,11 +53,6 @@ def is_value(text: str) -> bool:
     return bool(seen) and (seen in _MARKS or _number(seen) is not None)
 
 
-def is_numeral(text: str) -> bool:
-    """Whether a cell holds a number in Chinese numerals, which may be the number of a label as well."""
-    return _numeral(plain(text)) is not None
-
-
 def read_value(text: str, unit: str = "") -> Value:
     """The figure that a cell of a column in this unit says; not `is_figure` where it says something, but none."""
     seen = plain(text)

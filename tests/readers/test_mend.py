@@ -1,0 +1,212 @@
+"""Lines and torn rows become whole rows where the form's own words say so; everything else passes as it came."""
+
+import pytest
+
+from disclosure_desk.readers.labelled import Labels
+from disclosure_desk.readers.mend import in_one_line, mended
+from disclosure_desk.readers.stream import Paragraph, Row
+from disclosure_desk.readers.words import Words
+
+
+@pytest.fixture
+def labels(form):
+    return Labels(form, form.grids.values())
+
+
+def shown(labels, lines):
+    """The pieces, each as its cells or its words."""
+    stream = [line if isinstance(line, Row) else Paragraph(line) for line in lines]
+    return [piece.item.cells if isinstance(piece.item, Row) else piece.item.text for piece in mended(labels, stream)]
+
+
+HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "row"),
+    [
+        (["规章 1 2 3"], ("规章", "1", "2", "3")),
+        (["规章", "1", "2", "3"], ("规章", "1", "2", "3")),
+        (["规章", "1 2 3"], ("规章", "1", "2", "3")),
+        (["规章 1 2", "3"], ("规章", "1", "2", "3")),
+        (["行政规范", "性文件 1 2 3"], ("行政规范性文件", "1", "2", "3")),
+        (["行政规范", "1 2 3", "性文件"], ("行政规范性文件", "1", "2", "3")),
+        (["行政规范 1 2 3", "性文件"], ("行政规范性文件", "1", "2", "3")),
+        (["| 规章 | 1 | 2 | 3 |"], ("规章", "1", "2", "3")),
+        (["规章｜1｜2｜3"], ("规章", "1", "2", "3")),
+    ],
+)
+def test_lines_under_heads_become_the_row_that_their_label_names(labels, lines, row):
+    assert shown(labels, [" ".join(HEADS), *lines]) == [tuple(HEADS), row]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["规章 1 2 3"],
+        ["首页 | 公开 | 年报"],
+        ["行政许可", "5"],
+        ["2024", "无"],
+        ["总计"],
+        ["公开 | 5"],
+        ["- 4 -"],
+        ["————————"],
+        ["我街道今年受理行政许可 5"],
+        ["规" * 3000],
+    ],
+)
+def test_lines_that_are_no_table_pass_as_they_came(labels, lines):
+    assert shown(labels, lines) == lines
+
+
+def test_page_numbers_and_drawn_lines_between_rows_are_left_out(labels):
+    rows = [Row((*HEADS,)), Row(("规章", "1", "2", "3"))]
+
+    assert shown(labels, [rows[0], "|---|:--:|", "- 4 -", "+----+----+", "第4页 共6页", rows[1]]) == [
+        tuple(HEADS),
+        ("规章", "1", "2", "3"),
+    ]
+
+
+def test_heads_printed_beside_each_other_over_several_lines_are_put_together(labels):
+    lines = ["行政复议 行政诉讼", "结果 结果 其他 尚未 总计", "维持 纠正 结果 审结", "1 2 3 4 10"]
+
+    assert shown(labels, lines) == [
+        ("行政复议", "行政诉讼", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"),
+        ("1", "2", "3", "4", "10"),
+    ]
+
+
+def test_heads_in_three_lines_of_pieces_are_put_together(labels):
+    lines = ["自然人 商业 社会", "企业 公益", "组织", "本年新收"]
+
+    assert shown(labels, [*lines, Row(("规章", "1", "2", "3"))])[0] == "自然人 商业 社会"
+
+
+def test_words_that_make_nothing_pass_one_by_one(labels):
+    heads = Row(("自然人", "总计"))
+
+    assert shown(labels, [heads, "自然", "人", "三", "本年度", Row(("", "1"))])[1:-1] == [("自然人",), ("三本年度",)]
+    assert shown(labels, [heads, "三", "、", "本年度", "提供", "其他结", "（七）总计 1"]) == [
+        ("自然人", "总计"),
+        ("三、本年度",),
+        ("提供",),
+        "其他结",
+        ("（七）总计", "1"),
+    ]
+
+
+def test_piece_of_a_merged_label_before_a_label_is_told_from_it(labels):
+    lines = ["三、本（一）予以公开", "1 2", "度办理结（二）部分公开（区分处理的，只计这一情形，", "不计其他情形） 3 4"]
+
+    assert shown(labels, [Row(("自然人", "总计")), *lines])[1:] == [
+        ("三、本", "（一）予以公开", "1", "2"),
+        ("度办理结", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "3", "4"),
+    ]
+
+
+def test_figures_in_a_row_without_a_label_go_to_the_label_above_them(labels):
+    rows = [
+        Row(("自然人", "总计")),
+        Row(("", "1.属于国家", "", "")),
+        Row(("", "秘密", "", "")),
+        Row(("", "", "1", "2")),
+    ]
+
+    assert shown(labels, rows)[1:] == [("", "1.属于国家秘密", "1", "2")]
+
+
+def test_figures_that_fill_their_row_get_their_label_before_them(labels):
+    rows = [Row(("自然人", "总计")), Row(("（七）总计",)), Row(("1", "2"), aligned=True)]
+
+    pieces = list(mended(labels, rows))
+
+    assert pieces[1].item == Row(("（七）总计", "1", "2"))
+    assert pieces[1].cells == (2, 2, 2)
+
+
+def test_row_that_is_blank_before_figures_without_a_label_may_be_theirs_and_is_not_sure(labels):
+    rows = [Row((*HEADS,)), Row(("规章", "", "", "")), Row(("", "1", "2", "3"))]
+
+    pieces = list(mended(labels, rows))
+
+    assert [piece.item.cells for piece in pieces] == [tuple(HEADS), ("规章", "1", "2", "3")]
+    assert [piece.sure for piece in pieces] == [True, False]
+
+
+def test_blank_row_before_other_rows_stays_blank(labels):
+    rows = [Row((*HEADS,)), Row(("规章", "", "", "")), Row(("行政规范性文件", "1", "2", "3"))]
+
+    assert shown(labels, rows) == [row.cells for row in rows]
+
+
+def test_rows_behind_figures_that_have_lost_their_label_are_not_sure(labels):
+    lines = [" ".join(HEADS), "1 2 3", "规章 4 5 6"]
+
+    assert [(piece.item.cells, piece.sure) for piece in mended(labels, map_paragraphs(lines))] == [
+        (tuple(HEADS), True),
+        (("1", "2", "3"), False),
+        (("规章", "4", "5", "6"), False),
+    ]
+
+
+def map_paragraphs(lines):
+    return [Paragraph(line) for line in lines]
+
+
+def test_figures_over_lines_of_several_are_joined_where_they_are_as_many_as_the_row_has_and_not_sure(labels):
+    lines = [" ".join(HEADS), "规章 1 2", "3", "行政规范性文件 4 5 6", "7"]
+
+    pieces = list(mended(labels, map_paragraphs(lines)))
+
+    assert [(piece.item.cells if isinstance(piece.item, Row) else piece.item.text, piece.sure) for piece in pieces] == [
+        (tuple(HEADS), True),
+        (("规章", "1", "2", "3"), False),
+        (("行政规范性文件", "4", "5", "6"), True),
+        ("7", True),
+    ]
+
+
+def test_each_cell_of_joined_lines_keeps_the_number_of_its_line(labels):
+    *_, piece = mended(labels, map_paragraphs([*HEADS, "行政规范", "性文件", "1", "2", "3"]))
+
+    assert piece.item.cells == ("行政规范性文件", "1", "2", "3")
+    assert piece.cells == (4, 6, 7, 8)
+
+
+@pytest.mark.parametrize("line", ["规章", "今年 办理 行政许可 5 件 和 行政处罚 6 件 都 公开", "规章 1 2 3 " * 500])
+def test_line_without_a_table_in_it_has_no_pieces(labels, line):
+    assert in_one_line(labels, 7, line) == ()
+
+
+def test_merged_heads_before_figures_are_cells_of_their_row(labels):
+    lines = ["结果维持 结果纠正 其他结果 尚未审结 总计", "行政复议 1 2 3 4 10", "行政诉讼 未经复议直接起诉 1 2 3 4 10"]
+
+    assert shown(labels, lines)[1:] == [
+        ("行政复议", "1", "2", "3", "4", "10"),
+        ("行政诉讼", "未经复议直接起诉", "1", "2", "3", "4", "10"),
+    ]
+
+
+def test_letters_are_split_into_the_words_they_are_made_of_unless_they_are_more_than_any_table_has():
+    words = Words(["其他", "其他结果", "结果维持", ""])
+
+    assert words.split("其他结果维持") == ("其他", "结果维持")
+    assert words.split("其他结果维") == ()
+    assert words.split("其他" * 300) == ()
+
+
+@pytest.mark.parametrize("line", [f"{'| ' * 1500}|", ("结果维持 " * 390).strip()])
+def test_very_long_line_passes_as_it_came(labels, line):
+    assert shown(labels, [line, " ".join(HEADS), "规章 1 2 3"])[0] == line
+
+
+def test_table_within_one_line_is_rows(labels):
+    pieces = in_one_line(labels, 7, f"{' '.join(HEADS)} 规章 1 2 3 行政规范性文件 4 5 6 （见附件） ")
+
+    assert [piece.item.cells for piece in pieces if isinstance(piece.item, Row)][-2:] == [
+        ("规章", "1", "2", "3"),
+        ("行政规范性文件", "4", "5", "6"),
+    ]
+    assert {piece.number for piece in pieces} == {7}
+    assert pieces[-1].item == Paragraph("（见附件）")
