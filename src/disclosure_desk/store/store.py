@@ -102,6 +102,12 @@ class Store:
         self._db.close()
 
     @property
+    def id(self) -> str:
+        """The random name of this desk; its copies have it too."""
+        with _explained(self.path, UNTOUCHED):
+            return file_id(self._db)
+
+    @property
     def who(self) -> Who:
         """Who works at the desk; events and the note of who holds it say so."""
         return self._who
