@@ -85,8 +85,9 @@ def test_only_acts_are_noted(folder: Path, action: str) -> None:
         lambda path: path.write_bytes(os.urandom(9000)),
         lambda path: path.write_bytes(path.read_bytes()[:-5000]),
         lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xa5" * 40960 + path.read_bytes()[45056:]),
+        lambda path: path.write_bytes(path.read_bytes().replace(b"other_matters", b"other_m\xe4tters")),
     ],
-    ids=["gone", "empty", "noise", "cut", "pages lost"],
+    ids=["gone", "empty", "noise", "cut", "pages lost", "no text"],
 )
 def test_a_destroyed_store_comes_back_from_the_journal_and_says_so(
     folder: Path, blank_report: Report, forms: Forms, destroy: Callable[[Path], object]

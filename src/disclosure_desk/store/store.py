@@ -28,6 +28,7 @@ from disclosure_desk.store.errors import (
     NOT_SAVED,
     UNTOUCHED,
     StoreError,
+    cannot_open,
     explain,
     no_backup,
     no_folder,
@@ -88,11 +89,18 @@ class Store:
         except OSError as error:
             raise no_folder(error, folder) from error
         path = folder / FILE
-        with _explained(path, UNTOUCHED):
-            opened = open_whole(path)
-            store = cls(opened, path)
-        if opened.recovered:
-            store.note(None, "recover", {"from": opened.recovered})
+        try:
+            with _explained(path, UNTOUCHED):
+                opened = open_whole(path)
+        except OSError as error:
+            raise cannot_open(error, path) from error
+        store = cls(opened, path)
+        try:
+            if opened.recovered:
+                store.note(None, "recover", {"from": opened.recovered})
+        except BaseException:
+            store.close()
+            raise
         return store
 
     def close(self) -> None:
