@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from disclosure_desk.gui import lock_cover, who_form
+from disclosure_desk.gui import idle as idle_room
+from disclosure_desk.gui import who_form
 from disclosure_desk.gui.app import open_desk
 from disclosure_desk.gui.operators_dialog import OperatorsDialog
 from disclosure_desk.gui.pin_dialog import PinDialog
@@ -171,7 +172,7 @@ def test_the_lock_covers_everything_and_gives_back_what_was_typed(qtbot, at_work
 
 
 def test_nobody_at_the_desk_locks_it_and_a_key_puts_that_off(qtbot, window, monkeypatch):
-    monkeypatch.setattr(lock_cover, "_MINUTE", 30)
+    monkeypatch.setattr(idle_room, "_MINUTE", 30)
     window.desk.keep({"lock.minutes": "1"})
     window.duties.people.begin()
     idle = window.duties.people._idle

@@ -19,7 +19,7 @@ from disclosure_desk.store.operators import Operators
 
 if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
-    from disclosure_desk.writers.archive_copy import Record
+    from disclosure_desk.writers.archive_copy import Record, Signature
     from disclosure_desk.writers.page_settings import PageSettings
 
 FORM = "2021"
@@ -153,6 +153,13 @@ class Desk:
         from disclosure_desk.archive.records import records  # noqa: PLC0415 - the window opens without the archive copy
 
         return records(self._load(report_id).form, self.store.events(report_id))
+
+    def signatures(self, report_id: int) -> "tuple[Signature, ...]":
+        """The approvals of a report that hold, for the review sheet; raises StoreError."""
+        from disclosure_desk.archive.records import signatures  # noqa: PLC0415 - the window opens without it
+        from disclosure_desk.store.workflow import standing  # noqa: PLC0415 - the same
+
+        return signatures(self.form, standing(self.store.events(report_id)).approvals)
 
     def edition(self, form_id: str) -> Form:
         """The form of an edition."""

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLabel
 from disclosure_desk.gui.copies import DeskCopies
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.people import People
-from disclosure_desk.gui.report_page import ReportPage
 from disclosure_desk.gui.showing import documents, show_once
-from disclosure_desk.gui.signing_desk import SigningDesk
 from disclosure_desk.store import StoreError
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.desk_window import DeskWindow
+    from disclosure_desk.gui.report_page import ReportPage
+    from disclosure_desk.gui.signing_desk import SigningDesk
 
 
 class Duties(QObject):
@@ -80,12 +80,14 @@ class Duties(QObject):
             label.deleteLater()
         self.deleteLater()
 
-    def follow(self, page: ReportPage) -> None:
+    def follow(self, page: "ReportPage") -> None:
         """A report has been opened."""
+        from disclosure_desk.gui.signing_desk import SigningDesk  # noqa: PLC0415 - the list needs none
+
         self.signing = SigningDesk(self._desk, page, self._window.say, self._window.tell)
 
     @property
-    def _signing(self) -> SigningDesk:
+    def _signing(self) -> "SigningDesk":
         if self.signing is None:
             raise RuntimeError("no report is open")
         return self.signing

@@ -16,7 +16,7 @@ from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.page_thread import Make
-    from disclosure_desk.writers.archive_copy import Dossier, Record
+    from disclosure_desk.writers.archive_copy import Dossier, Record, Signature
     from disclosure_desk.writers.pdf.page import Printed
 
 
@@ -31,6 +31,8 @@ class Office(Protocol):
     def remember(self, name: str, value: str) -> None: ...
 
     def records(self, report_id: int) -> "tuple[Record, ...]": ...
+
+    def signatures(self, report_id: int) -> "tuple[Signature, ...]": ...
 
     def faults(self, report_id: int) -> tuple[str, ...]: ...
 
@@ -139,10 +141,11 @@ class Outputs:
         document = self._page.document
         try:
             records = self._office.records(document.report_id)
+            signatures = self._office.signatures(document.report_id)
         except StoreError as error:
             self._tell("没能生成归档副本", str(error))
             return
-        dossier = Dossier(snapshot(self._report), document.findings, records)
+        dossier = Dossier(snapshot(self._report), document.findings, records, signatures)
         make = partial(_archive_copy, dossier, sheets, self._office.page_settings)
         what = sheet_names()[sheets[0]] if len(sheets) == 1 else "归档副本"
         self._show(f"{self._report.title}（{what}）", make)
