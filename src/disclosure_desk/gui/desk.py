@@ -15,6 +15,7 @@ from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
 from disclosure_desk.report import Change, Report, new_report
 from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.history import undo_steps
 from disclosure_desk.store.operators import Operators
 
 if TYPE_CHECKING:
@@ -137,7 +138,8 @@ class Desk:
         """The report to work on, with last year's beside it."""
         report = self._load(report_id)
         previous = self._previous(report)
-        return Document(self.store, report_id, report, lambda report: self._told(report, previous))
+        history = undo_steps(self.store.events(report_id))
+        return Document(self.store, report_id, report, lambda report: self._told(report, previous), history)
 
     def _told(self, report: Report, previous: Report | None) -> Circumstances:
         """What the checks of a report at work are told."""

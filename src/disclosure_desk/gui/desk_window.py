@@ -296,8 +296,7 @@ class DeskWindow(QMainWindow):
         self.page_settings_changed.connect(page.refresh_preview)
         page.message.connect(self.say)
         page.document.changed.connect(self._say_stored)
-        page.document.undo_stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
-        page.document.undo_stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
+        page.document.steps_changed.connect(lambda: self.actions_.offer_steps(page.next_undo, page.next_redo))
         page.section_changed.connect(lambda: self.actions_["zero"].setEnabled(page.has_grid))
         page.rename_wanted.connect(self.ask_rename)
         self.report_page = page
@@ -305,6 +304,7 @@ class DeskWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.document.changed.connect(self.duties.show_worry)
         self.actions_.show_for(report=True)
+        self.actions_.offer_steps(page.next_undo, page.next_redo)
         self.setWindowTitle(f"{page.document.report.title} - {NAME}")
         self.duties.follow(page)
         page.show_section(next(section.id for section in page.document.report.form.sections if section.heading))
@@ -337,7 +337,7 @@ class DeskWindow(QMainWindow):
 
     def _update(self, report_id: int, changes: "tuple[Change, ...]") -> None:
         self.open_report(report_id)
-        self._page.document.edit(changes, action="update", label="导入")
+        self._page.document.edit(changes, action="update")
 
     def _is_stored(self) -> bool:
         """Store what is being typed; whether nothing is left unstored."""
