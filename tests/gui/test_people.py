@@ -51,6 +51,12 @@ def test_at_the_start_enter_takes_the_name_and_events_bear_it(qtbot, staffed, fu
     assert window.desk.store.events()[-1].by == "王某"
 
 
+def test_what_asks_who_is_there_is_not_covered(staffed):
+    window = staffed()
+    window.duties.people.lock()
+    assert window.duties.people.cover is None
+
+
 def test_who_does_not_say_leaves(qtbot, staffed):
     window = staffed()
     qtbot.keyClick(shown(window, WhoDialog), Qt.Key.Key_Escape)
@@ -163,6 +169,7 @@ def test_the_lock_covers_everything_and_gives_back_what_was_typed(qtbot, at_work
     assert not at_work.actions_["export"].isEnabled()
     at_work.resize(900, 700)
     assert cover.geometry() == at_work.rect()
+    assert not at_work.acceptDrops()
     at_work.duties.people.lock()
     assert at_work.duties.people.cover is cover
     qtbot.keyClick(cover.form.go_button, Qt.Key.Key_Space)

@@ -185,10 +185,11 @@ def test_an_open_desk_tells_what_a_copy_would_change(desk: Store) -> None:
         desk.differing(made.path)
 
 
+@pytest.mark.parametrize("age", [timedelta(seconds=2), timedelta(days=40)])
 def test_going_back_within_a_day_does_not_lose_the_copy_to_the_one_made_before(
-    folder: Path, desk: Store, forms: Forms
+    folder: Path, desk: Store, forms: Forms, age: timedelta
 ) -> None:
-    made = desk.back_up(datetime.now() - timedelta(seconds=2))  # noqa: DTZ005 - the desk's own time
+    made = desk.back_up(datetime.now() - age)  # noqa: DTZ005 - the desk's own time
     assert made is not None
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     desk.close()

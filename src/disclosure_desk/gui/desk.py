@@ -167,6 +167,11 @@ class Desk:
         """The form of an edition."""
         return self.form if form_id == FORM else load_form(form_id)
 
+    def checked(self, report_id: int) -> tuple[str, ...]:
+        """What is wrong with a report's sealed files; raises StoreError where record and rows of the desk part."""
+        self.store.verify()
+        return self.faults(report_id)
+
     def faults(self, report_id: int | None = None) -> tuple[str, ...]:
         """What is wrong with the sealed files of one report, or of all, each in a sentence."""
         from disclosure_desk.archive.sealed import FOLDER, faults  # noqa: PLC0415 - the window opens without it

@@ -28,7 +28,7 @@ class Duties(QObject):
         self.signing: SigningDesk | None = None
         """That of the report that is open."""
         self.people = People(desk, window, window.tell)
-        self.copies = DeskCopies(desk)
+        self.copies, self._seated = DeskCopies(desk), ""
         self.worry, self.who = QLabel(window), QLabel(window)
         self.worry.setObjectName("error")
         for label in (self.worry, self.who):
@@ -93,6 +93,10 @@ class Duties(QObject):
         return self.signing
 
     def _show_who(self, name: str) -> None:
+        """Whoever sits down gives reasons of their own."""
+        if self._window.report_page and name != self._seated:
+            self._signing.signing.begin_change("")
+        self._seated = name
         self.who.setText(f"操作人：{name}" if name else "")
 
     def _look_again(self) -> None:

@@ -46,6 +46,7 @@ class LockCover(QWidget):
             if part.isEnabled():
                 part.setEnabled(False)
                 self._shut.append(part)
+        self._window.setAcceptDrops(False)
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
@@ -55,6 +56,7 @@ class LockCover(QWidget):
         self._window.removeEventFilter(self)
         for part in self._shut:
             part.setEnabled(True)
+        self._window.setAcceptDrops(True)
         self.hide()
         self.deleteLater()
         for dialog in self._dialogs:

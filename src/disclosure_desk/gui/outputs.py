@@ -34,7 +34,7 @@ class Office(Protocol):
 
     def signatures(self, report_id: int) -> "tuple[Signature, ...]": ...
 
-    def faults(self, report_id: int) -> tuple[str, ...]: ...
+    def checked(self, report_id: int) -> tuple[str, ...]: ...
 
     def note(self, report_id: int, action: str, about: Mapping[str, str | int | None]) -> None: ...
 
@@ -79,17 +79,17 @@ class Outputs:
             self._tell("已经导出或打印，但没有记上", str(error))
 
     def _checked(self, go_on: Callable[[], None]) -> None:
-        """Bring the report out once its sealed files were looked at; what is wrong with them is told first."""
+        """Bring the report out once record and sealed files were looked at; what is wrong with them is told first."""
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
 
         try:
-            faults = self._office.faults(self._page.document.report_id)
+            faults = self._office.checked(self._page.document.report_id)
         except StoreError as error:
             faults = (str(error),)
         if not faults:
             go_on()
             return
-        box = QMessageBox(QMessageBox.Icon.Warning, "定稿的档案包有问题", "\n\n".join(faults), parent=self._page)
+        box = QMessageBox(QMessageBox.Icon.Warning, "导出前的检查", "\n\n".join(faults), parent=self._page)
         box.addButton("照样继续", QMessageBox.ButtonRole.AcceptRole).clicked.connect(go_on)
         box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
         show_once(box)

@@ -114,9 +114,10 @@ class People(QObject):
         """Cover the window until somebody of the office goes on."""
         from disclosure_desk.gui.lock_cover import LockCover  # noqa: PLC0415 - when it is wanted
 
-        if self.cover is not None:
-            return
-        self.cover = LockCover(self._desk.operators, self.name, self._window)
+        operators = self._desk.operators
+        if self.cover is not None or (operators.names and self.name not in operators.names):
+            return  # it is covered already, or asks who is there
+        self.cover = LockCover(operators, self.name, self._window)
         self.cover.named.connect(self._come_back)
 
     def _come_back(self, name: str) -> None:

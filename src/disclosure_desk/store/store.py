@@ -226,6 +226,11 @@ class Store:
         self.note(None, "backup", about)
         return backup
 
+    def verify(self) -> None:
+        """Raise StoreError unless chain, replay and live rows of the open desk agree."""
+        with _explained(self.path, UNTOUCHED):
+            trail.verify(self._db, self.path)
+
     def differing(self, copy: Path) -> tuple[Differing, ...]:
         """What would change in each report if the desk were again as in a copy; raises StoreError."""
         with _explained(copy, UNTOUCHED):
