@@ -425,6 +425,11 @@ class DeskWindow(QMainWindow):
         return self._duties
 
     @property
+    def is_open(self) -> bool:
+        """Whether the desk is open."""
+        return self._desk is not None
+
+    @property
     def folder(self) -> Path:
         """Where the desk's data lies."""
         return self._folder
