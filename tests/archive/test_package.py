@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import bagit
 import pytest
@@ -194,7 +194,7 @@ def test_files_that_are_broken_or_active_are_appraised_as_such(sealed_desk: Stor
     broken = {
         "report.json": b"{",
         "report.docx": macros.getvalue(),
-        "report.xlsx": b"no zip",
+        "report.xlsx": torn_zip(),
         "report.pdf": b"%PDF-1.7 /JavaScript",
         "report.html": b"<p onclick=x>",
     }
@@ -214,3 +214,11 @@ def test_files_that_are_broken_or_active_are_appraised_as_such(sealed_desk: Stor
 def test_what_is_sealed_is_told_by_report(sealed_desk: Store, sealed: Sealing) -> None:
     sealed_desk.put_settings({"a": "1"})
     assert sealings(sealed_desk.events()) == {1: (sealed,)}
+
+
+def torn_zip() -> bytes:
+    """A zip whose directory holds, and what it holds does not."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("a", b"abc" * 999)
+    return target.getvalue().replace(target.getvalue()[31:40], b"\xff" * 9)

@@ -93,6 +93,17 @@ def test_a_sealed_report_is_not_sealed_again(
         seal(sealed_desk, 1, candidate(sealed_desk, full_report), names, LATER)
 
 
+def test_a_package_that_was_not_finished_goes_with_the_next(
+    desk: Store, full_report: Report, candidate: Made, approve: Callable[[Store, Report], None], names: dict[str, str]
+) -> None:
+    desk.create(full_report)
+    approve(desk, full_report)
+    (desk.path.parent / FOLDER).mkdir()
+    (desk.path.parent / FOLDER / ".1-2025-v1.zip.abc123.tmp").touch()
+    made = seal(desk, 1, candidate(desk, full_report), names, LATER)
+    assert [path.name for path in (desk.path.parent / FOLDER).iterdir()] == [made.file]
+
+
 def test_a_correction_is_a_new_version_with_its_reason_and_difference(
     sealed_desk: Store,
     sealed: Sealing,

@@ -1,9 +1,11 @@
 """`verify` and `archive`: what they say of a whole desk and of a broken one, and what is entered in the trail."""
 
 import json
+import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +17,9 @@ from disclosure_desk import cli
 from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.form import Form
+from disclosure_desk.form_file import load_form
 from disclosure_desk.report import Change, new_report
-from disclosure_desk.store import FILE, JOURNAL, Store
+from disclosure_desk.store import FILE, JOURNAL, Store, reading
 from disclosure_desk.store.backup import FOLDER as BACKUPS
 from disclosure_desk.store.stamp import Who
 from disclosure_desk.writers.archive_copy import digest
@@ -119,6 +122,36 @@ def test_every_fault_is_named_and_the_copy_it_parts_from(desk: Path, package: Pa
         assert said in out
     assert out.splitlines()[-1].startswith("结论：有 ")
     assert out.splitlines()[-1].endswith(" 处不符，不可信。")
+
+
+def test_rows_of_no_report_are_named(desk: Path, run) -> None:
+    sql(desk / FILE, "INSERT INTO figures VALUES (7, 'more', '1')")
+    code, out, _ = run("verify", desk)
+    assert code == 1
+    assert "有内容不属于任何报告（第 7 份）" in out
+
+
+def test_a_folder_of_a_newer_program_cannot_be_verified(desk: Path, run) -> None:
+    sql(desk / FILE, "PRAGMA user_version = 99")
+    code, _, err = run("verify", desk)
+    assert code == 2
+    assert "更新的程序写的" in err
+
+
+def test_files_that_somebody_writes_are_copied_until_they_stay(desk: Path, run, monkeypatch) -> None:
+    monkeypatch.setattr(reading, "_PAUSE", 0)
+    copy, left = shutil.copyfile, iter(range(7))
+
+    def written_meanwhile(source: Path, target: Path) -> None:
+        copy(source, target)
+        if next(left, 0):
+            os.utime(source, ns=(0, time.monotonic_ns()))
+
+    monkeypatch.setattr("disclosure_desk.store.reading.shutil.copyfile", written_meanwhile)
+    assert run("verify", desk)[0] == 0
+    assert next(left, None) is None
+    left = iter(range(10**6))
+    assert run("verify", desk)[0] == 0
 
 
 def test_a_broken_chain_is_named(desk: Path, run) -> None:
@@ -394,6 +427,15 @@ def test_going_back_needs_no_desk_that_opens(desk: Path, run) -> None:
     (copy,) = (desk / BACKUPS).iterdir()
     assert run("archive", "restore", "--data", desk, copy)[0] == 0
     assert run("verify", desk)[0] == 0
+
+
+def test_a_sealed_report_has_no_draft(desk: Path, run) -> None:
+    with Store.open(desk) as store:
+        seal(store, 1, Candidate(store.load(1, load_form), (), PageSettings()), {}, NOW)
+    out = run("archive", "list", "--data", desk)[1]
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["1-v2", "1-v1", "2", "共 3 份"]
+    assert "第 2 版" in out
+    assert "更正：数字写错" in out
 
 
 def test_what_cannot_be_done_is_told(desk: Path, tmp_path: Path, run, monkeypatch) -> None:

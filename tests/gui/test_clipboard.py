@@ -85,7 +85,7 @@ def test_a_block_goes_rightwards_and_downwards_as_one_step(clerk, saver):
     assert not clerk.page.model.state("requests.received.total").is_computed
     clerk.press(Key.Key_Z, ctrl=True)
     assert clerk.value("received.other") is None
-    assert clerk.said[-1] == "已撤销：粘贴"
+    assert clerk.said[-1] == "已撤销：粘贴 3 格"
 
 
 def test_a_pasted_blank_blanks(clerk_full):

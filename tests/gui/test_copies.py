@@ -173,6 +173,8 @@ def test_people_say_which_record_is_right(qtbot, parted, way, value):
     press(qtbot, parted, way)
     assert parted.list.isVisible()
     assert parted.desk._load(1).value(CELL) == value
+    trusted = FILE if value == 71 else JOURNAL
+    assert (parted.desk.store.events()[-1].action, parted.desk.store.events()[-1].about["from"]) == ("recover", trusted)
 
 
 def test_a_way_out_that_is_none_is_told(qtbot, parted, tmp_path):

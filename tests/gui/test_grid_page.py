@@ -445,7 +445,8 @@ def test_undo_and_redo_keys_go_through_the_document_and_show_where(clerk, saver)
         assert clerk.value("received.natural_person") == 5
         clerk.press(Key.Key_Z, ctrl=True)
     assert [action for _, action in saver.batches] == ["edit", "undo", "redo", "undo", "redo", "undo"]
-    assert clerk.said == ["已撤销。", "已重做。", "已撤销。", "已重做。", "已撤销。"]
+    words = "填写表三“一、本年新收政府信息公开申请数量”“自然人”"
+    assert clerk.said == [f"{done}：{words}" for done in ("已撤销", "已重做", "已撤销", "已重做", "已撤销")]
 
 
 def test_undo_of_something_on_another_page_stays_here(clerk):
@@ -456,4 +457,4 @@ def test_undo_of_something_on_another_page_stays_here(clerk):
     assert document.report.value("problems") == ""
     assert clerk.at == "received.other"
     clerk.press(Key.Key_Z, ctrl=True)
-    assert clerk.said == ["已撤销。"]
+    assert clerk.said == ["已撤销：填写“五、存在的主要问题及改进情况”"]

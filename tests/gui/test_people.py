@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from disclosure_desk.gui import lock_cover, who_form
+from disclosure_desk.gui import idle as idle_room
+from disclosure_desk.gui import who_form
 from disclosure_desk.gui.app import open_desk
 from disclosure_desk.gui.operators_dialog import OperatorsDialog
 from disclosure_desk.gui.pin_dialog import PinDialog
@@ -48,6 +49,12 @@ def test_at_the_start_enter_takes_the_name_and_events_bear_it(qtbot, staffed, fu
     assert window.duties.who.text() == "操作人：王某"
     window.desk.take_in(full_report)
     assert window.desk.store.events()[-1].by == "王某"
+
+
+def test_what_asks_who_is_there_is_not_covered(staffed):
+    window = staffed()
+    window.duties.people.lock()
+    assert window.duties.people.cover is None
 
 
 def test_who_does_not_say_leaves(qtbot, staffed):
@@ -162,6 +169,7 @@ def test_the_lock_covers_everything_and_gives_back_what_was_typed(qtbot, at_work
     assert not at_work.actions_["export"].isEnabled()
     at_work.resize(900, 700)
     assert cover.geometry() == at_work.rect()
+    assert not at_work.acceptDrops()
     at_work.duties.people.lock()
     assert at_work.duties.people.cover is cover
     qtbot.keyClick(cover.form.go_button, Qt.Key.Key_Space)
@@ -171,7 +179,7 @@ def test_the_lock_covers_everything_and_gives_back_what_was_typed(qtbot, at_work
 
 
 def test_nobody_at_the_desk_locks_it_and_a_key_puts_that_off(qtbot, window, monkeypatch):
-    monkeypatch.setattr(lock_cover, "_MINUTE", 30)
+    monkeypatch.setattr(idle_room, "_MINUTE", 30)
     window.desk.keep({"lock.minutes": "1"})
     window.duties.people.begin()
     idle = window.duties.people._idle

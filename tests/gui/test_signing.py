@@ -190,6 +190,7 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
     page = desk.report_page
     assert page.document.lock == SEALED
     assert bar(desk).words.text().startswith("定稿第 1 版")
+    assert not page.document.history.done
     assert not page.document.set_value(CELL, 1)
     assert [one.state for one in desk.desk.listed()] == ["已定稿"]
 
@@ -230,6 +231,17 @@ def test_an_act_that_cannot_be_stored_is_told_and_stays(qtbot, desk, monkeypatch
     dialog.return_button.click()
     give_reason(qtbot, desk, "请再核对")
     assert shown(desk, ReasonDialog).problem.text() == "磁盘满了。"
+
+
+def test_whoever_sits_down_next_gives_a_reason_of_their_own(qtbot, desk):
+    desk.duties.people.changed.emit("李某")
+    sign(qtbot, desk, "甲")
+    press(qtbot, bar(desk).change)
+    give_reason(qtbot, desk, "漏报一件")
+    desk.duties.people.changed.emit("李某")
+    assert desk.report_page.document.lock == ""
+    desk.duties.people.changed.emit("王某")
+    assert desk.report_page.document.lock == APPROVED
 
 
 def test_a_reason_is_more_than_a_word(qtbot, desk):

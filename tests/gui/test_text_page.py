@@ -56,7 +56,7 @@ def test_typing_is_stored_after_a_pause_as_one_step(qtbot, page, document, saver
     qtbot.waitUntil(lambda: bool(saver.batches))
     assert document.report.texts["overview.lead"].startswith("abc本年度")
     assert [len(changes) for changes, _ in saver.batches] == [1]
-    assert document.undo_stack.count() == 1
+    assert len(document.history.done) == 1
 
 
 def test_leaving_the_editor_stores_at_once(qtbot, page, document):

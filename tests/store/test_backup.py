@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -184,10 +185,11 @@ def test_an_open_desk_tells_what_a_copy_would_change(desk: Store) -> None:
         desk.differing(made.path)
 
 
+@pytest.mark.parametrize("age", [timedelta(seconds=2), timedelta(days=40)])
 def test_going_back_within_a_day_does_not_lose_the_copy_to_the_one_made_before(
-    folder: Path, desk: Store, forms: Forms
+    folder: Path, desk: Store, forms: Forms, age: timedelta
 ) -> None:
-    made = desk.back_up(datetime.now() - timedelta(seconds=2))  # noqa: DTZ005 - the desk's own time
+    made = desk.back_up(datetime.now() - age)  # noqa: DTZ005 - the desk's own time
     assert made is not None
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     desk.close()
@@ -268,3 +270,46 @@ def test_people_may_trust_the_store(parted: Path, forms: Forms) -> None:
     with Store.open(parted) as store:
         assert store.load(1, forms).cells[CELL] == 1
     assert len(list(parted.glob("*.old"))) == 1
+
+
+def test_what_was_left_unfinished_goes_with_the_next_copy(folder: Path, desk: Store) -> None:
+    (folder / FOLDER).mkdir()
+    (folder / FOLDER / "desk-20260101-000000.making").touch()
+    (folder / FOLDER / "desk-20260101-000000.making-journal").touch()
+    desk.back_up(NOW)
+    assert [path.name for path in (folder / FOLDER).iterdir()] == names(folder)
+
+
+def test_a_copy_that_is_gone_is_made_again_though_nothing_is_new(desk: Store) -> None:
+    made = desk.back_up(NOW)
+    assert made is not None
+    made.path.unlink()
+    assert desk.back_up(NOW + timedelta(days=1)) is not None
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (Path.unlink, "最新的备份 desk-20260120-173000.sqlite3 不见了"),
+        (lambda path: path.write_bytes(b"noise"), "最新的备份 desk-20260120-173000.sqlite3 已经损坏"),
+        (lambda path: sql(path, "UPDATE desk SET file_id = 'x'"), "不是这份数据的"),
+        (lambda path: sql(path, "DROP TRIGGER events_stay", "UPDATE events SET digest = 'x'"), "里的第 2 条修改记录和"),
+        (lambda path: sql(path, "DROP TRIGGER events_stay", "UPDATE events SET seq = 9 WHERE seq = 2"), "有 9 条"),
+        (lambda path: sql(path, "DROP TRIGGER events_remain", "DELETE FROM events"), ""),
+    ],
+)
+def test_the_newest_copy_is_held_against_the_data_at_each_start(
+    folder: Path, desk: Store, harm: Callable[[Path], object], said: str
+) -> None:
+    made = desk.back_up(NOW)
+    assert made is not None
+    desk.close()
+    harm(made.path)
+    with Store.open(folder) as again:
+        assert [said in sentence for sentence in again.news] == ([True] if said else [])
+
+
+def sql(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        for statement in statements:
+            db.execute(statement)

@@ -77,6 +77,11 @@ def test_only_acts_are_noted(folder: Path, action: str) -> None:
         store.note(None, action, {})
 
 
+def write_no_text(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE texts SET text = CAST(x'ff' AS TEXT)")
+
+
 @pytest.mark.parametrize(
     "destroy",
     [
@@ -85,8 +90,9 @@ def test_only_acts_are_noted(folder: Path, action: str) -> None:
         lambda path: path.write_bytes(os.urandom(9000)),
         lambda path: path.write_bytes(path.read_bytes()[:-5000]),
         lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xa5" * 40960 + path.read_bytes()[45056:]),
+        write_no_text,
     ],
-    ids=["gone", "empty", "noise", "cut", "pages lost"],
+    ids=["gone", "empty", "noise", "cut", "pages lost", "no text"],
 )
 def test_a_destroyed_store_comes_back_from_the_journal_and_says_so(
     folder: Path, blank_report: Report, forms: Forms, destroy: Callable[[Path], object]

@@ -209,3 +209,39 @@ def test_what_is_committed_outlives_a_power_cut(folder: Path) -> None:
     with Store.open(folder) as store:
         for pragma, value in wanted.items():
             assert store._db.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+
+
+@pytest.mark.parametrize(("error", "said"), [(28, "磁盘满了"), (5, "读写不了")])
+def test_a_second_record_that_cannot_be_completed_is_told_and_the_store_left(
+    folder: Path, blank_report: Report, monkeypatch: pytest.MonkeyPatch, error: int, said: str
+) -> None:
+    with Store.open(folder) as store:
+        store.create(blank_report)
+    (folder / JOURNAL).write_bytes((folder / JOURNAL).read_bytes()[:-9])
+
+    def fail(_: int) -> None:
+        raise OSError(error, "no")
+
+    monkeypatch.setattr("disclosure_desk.store.journal.os.fsync", fail)
+    with pytest.raises(StoreError, match=f"打不开数据：.*{said}.*没有改动"):
+        Store.open(folder)
+    monkeypatch.undo()
+    Store.open(folder).close()
+
+
+def test_a_recovery_that_cannot_be_entered_leaves_the_store_free(
+    folder: Path, blank_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(folder) as store:
+        store.create(blank_report)
+    (folder / FILE).unlink()
+
+    def refuse(*_: object) -> None:
+        raise StoreError("不行")
+
+    monkeypatch.setattr(Store, "note", refuse)
+    with pytest.raises(StoreError, match="不行"):
+        Store.open(folder)
+    monkeypatch.undo()
+    with Store.open(folder) as store:
+        assert len(store.reports()) == 1

@@ -1,6 +1,8 @@
 """四性检测 of a version before it is sealed: is it genuine, whole, usable and safe (DA/T 70), point by point."""
 
 import re
+import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
@@ -17,6 +19,8 @@ from disclosure_desk.writers.archive_copy import digest
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA)\b")
 _SCRIPT = re.compile(rb"<script|javascript:|<iframe|<object|\bon[a-z]+=", re.IGNORECASE)
 _MACRO = re.compile(r"vbaProject|activeX|embeddings|externalLinks", re.IGNORECASE)
+DAMAGE = (BadZipFile, zlib.error, RuntimeError, ValueError, LookupError, struct.error, EOFError, OSError)
+"""What reading a zip raises that is none, or none any more."""
 _PRIVATE = ("F-PRIVACY", "F-SECRECY")
 
 
@@ -92,7 +96,7 @@ def _fault(content: bytes) -> str:
     try:
         with ZipFile(BytesIO(content)) as archive:
             return archive.testzip() or ""
-    except BadZipFile:
+    except DAMAGE:
         return "不是完整的文件"
 
 
@@ -100,5 +104,5 @@ def _has_macros(content: bytes) -> bool:
     try:
         with ZipFile(BytesIO(content)) as archive:
             return any(_MACRO.search(name) for name in archive.namelist())
-    except BadZipFile:
+    except DAMAGE:
         return True

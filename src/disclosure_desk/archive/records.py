@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import cast
 
+from disclosure_desk.checks.procedure import steps
 from disclosure_desk.figure import print_figure
 from disclosure_desk.form import Form
 from disclosure_desk.report import UNIT, YEAR, Change, Value
 from disclosure_desk.store import Event
-from disclosure_desk.writers.archive_copy import Record
+from disclosure_desk.store.workflow import Approval
+from disclosure_desk.writers.archive_copy import Record, Signature
 
 ACTIONS: Mapping[str, str] = {
     "create": "新建",
@@ -31,6 +33,12 @@ HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
 def records(form: Form, events: Iterable[Event]) -> tuple[Record, ...]:
     """How a report began and what was changed since, in words, in their order."""
     return tuple(_record(form, event) for event in events if event.start or event.change)
+
+
+def signatures(form: Form, approvals: Iterable[Approval]) -> tuple[Signature, ...]:
+    """The approvals that hold, as the review sheet prints them."""
+    names = steps(form)
+    return tuple(Signature(names.get(one.step, one.step), one.name, one.opinion, one.at, one.why) for one in approvals)
 
 
 def _record(form: Form, event: Event) -> Record:

@@ -96,6 +96,8 @@ def _before(store: Store, stands: Standing, form: Form) -> Report | None:
 def _put(folder: Path, name: str, content: bytes) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for unfinished in folder.glob(".*.zip.*.tmp"):
+            unfinished.unlink()  # the machine stopped while a package was written
         replace_file(folder / name, content)
         (folder / name).chmod(_READ_ONLY)
     except OSError as error:

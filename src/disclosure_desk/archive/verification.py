@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from disclosure_desk.archive.appraisal import appraise
+from disclosure_desk.archive.appraisal import DAMAGE, appraise
 from disclosure_desk.archive.sealed import FOLDER, faults, sealings
 from disclosure_desk.archive.version import Version
 from disclosure_desk.form_file import load_form
@@ -137,7 +137,7 @@ def _package(path: Path, pdf: Path | None) -> Examined:
     try:
         files = {name: script["content"](package, name) for name in package.paths if name.startswith("data/")}
         seen, more = _read(files)
-    except (ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, script["zipfile"].BadZipFile):
+    except (*DAMAGE, TypeError, AttributeError):
         return Examined(path.name, tuple(found or ["里面的文件读不出来"]))
     return Examined(seen, (*found, *more))
 

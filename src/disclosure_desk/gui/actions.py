@@ -110,13 +110,20 @@ class Actions(QObject):
             self._actions[entry.name].setEnabled(report or not entry.needs_report)
         for number in range(_SECTIONS):
             self._actions[f"section {number}"].setEnabled(report)
-        for name in ("undo", "redo", _BY_GRID):
-            self._actions[name].setEnabled(False)
+        self._actions[_BY_GRID].setEnabled(False)
+        self.offer_steps("", "")
         self.bar.setVisible(report)
+
+    def offer_steps(self, undo: str, redo: str) -> None:
+        """Offer to take back and to bring back these steps by their names, "" where there is none."""
+        for name, step in (("undo", undo), ("redo", redo)):
+            action = self._actions[name]
+            action.setEnabled(bool(step))
+            action.setText("：".join(word for word in (action.iconText(), step) if word))
 
 
 def _action(window: QMainWindow, entry: _Entry) -> QAction:
-    action = QAction(entry.text, window, checkable=entry.is_switch)
+    action = QAction(entry.text, window, checkable=entry.is_switch, iconText=entry.text.rstrip("…"))
     if entry.keys:
         action.setShortcut(QKeySequence(entry.keys))
         action.setToolTip(f"{entry.text.rstrip('…')}（{entry.keys}）")

@@ -16,10 +16,11 @@ from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
 from disclosure_desk.report import Change, Report, new_report
 from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.history import undo_steps
 from disclosure_desk.store.operators import Operators
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.archive_copy import Record
+    from disclosure_desk.writers.archive_copy import Record, Signature
     from disclosure_desk.writers.page_settings import PageSettings
 
 FORM = "2021"
@@ -148,7 +149,10 @@ class Desk:
         """The report to work on, with last year's beside it."""
         report = self._load(report_id)
         self._kept = ((report.unit, report.year), self._previous(report))
-        return Document(self.store, report_id, report, lambda report: self._told(report, self.last_year_of(report)))
+        history = undo_steps(self.store.events(report_id))
+        return Document(
+            self.store, report_id, report, lambda report: self._told(report, self.last_year_of(report)), history
+        )
 
     def last_year_of(self, report: Report) -> Report | None:
         """Last year's report of the one at work, kept while its name stays and no other report comes in.
@@ -180,6 +184,18 @@ class Desk:
     def report(self, report_id: int) -> Report:
         """A stored report as it stands; raises StoreError."""
         return self._load(report_id)
+
+    def signatures(self, report_id: int) -> "tuple[Signature, ...]":
+        """The approvals of a report that hold, for the review sheet; raises StoreError."""
+        from disclosure_desk.archive.records import signatures  # noqa: PLC0415 - the window opens without it
+        from disclosure_desk.store.workflow import standing  # noqa: PLC0415 - the same
+
+        return signatures(self.form, standing(self.store.events(report_id)).approvals)
+
+    def checked(self, report_id: int) -> tuple[str, ...]:
+        """What is wrong with a report's sealed files; raises StoreError where record and rows of the desk part."""
+        self.store.verify()
+        return self.faults(report_id)
 
     def faults(self, report_id: int | None = None) -> tuple[str, ...]:
         """What is wrong with the sealed files of one report, or of all, each in a sentence."""

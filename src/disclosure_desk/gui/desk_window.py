@@ -316,8 +316,7 @@ class DeskWindow(QMainWindow):
         self.page_settings_changed.connect(page.refresh_preview)
         page.message.connect(self.say)
         page.document.changed.connect(self._say_stored)
-        page.document.undo_stack.canUndoChanged.connect(self.actions_["undo"].setEnabled)
-        page.document.undo_stack.canRedoChanged.connect(self.actions_["redo"].setEnabled)
+        page.document.steps_changed.connect(lambda: self.actions_.offer_steps(page.next_undo, page.next_redo))
         page.section_changed.connect(lambda: self.actions_["zero"].setEnabled(page.has_grid))
         page.rename_wanted.connect(self.ask_rename)
         page.last_year.wanted.connect(self.ask_last_year)
@@ -326,6 +325,7 @@ class DeskWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.document.changed.connect(self.duties.show_worry)
         self.actions_.show_for(report=True)
+        self.actions_.offer_steps(page.next_undo, page.next_redo)
         self.setWindowTitle(f"{page.document.report.title} - {NAME}")
         self.duties.follow(page)
         page.show_section(next(section.id for section in page.document.report.form.sections if section.heading))
@@ -361,7 +361,7 @@ class DeskWindow(QMainWindow):
         """Open a report and let it undergo what a file says: one step that can be taken back."""
         self.open_report(report_id)
         document = self.report_page.document if self.report_page else None
-        if document and document.report_id == report_id and document.edit(changes, "update", "导入"):
+        if document and document.report_id == report_id and document.edit(changes, "update"):
             self.say(words)
 
     def _compare(self, words: str) -> None:
@@ -464,6 +464,11 @@ class DeskWindow(QMainWindow):
         if self._duties is None:
             raise RuntimeError("the desk is not open")
         return self._duties
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the desk is open."""
+        return self._desk is not None
 
     @property
     def folder(self) -> Path:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from disclosure_desk.checks import Circumstances, Finding, Verdict, check
 from disclosure_desk.report import Change, Report, Value
 from disclosure_desk.store import StoreError
+from disclosure_desk.store.history import History, Step
 
 
 class Saver(Protocol):
@@ -22,8 +22,8 @@ class Saver(Protocol):
 class Document(QObject):
     """A report at work: edits, undo and redo go to the store first, then into the report, then to the widgets.
 
-    The undo stack holds only names and an index: its commands do nothing, and nobody but the document may move it.
-    With work in `QUndoCommand.redo`, a failed write would leave a step on the stack that never happened.
+    The steps of `history` are those that the events of the report tell, and nobody but the document may move it. With
+    work in Qt's own `QUndoCommand.redo`, a failed write would leave a step on its stack that never happened.
     """
 
     changed = Signal(object)
@@ -32,6 +32,8 @@ class Document(QObject):
     """The rules were run again; at most once a turn of the event loop."""
     failed = Signal(str)
     """A write failed and nothing changed; the message is for the clerk."""
+    steps_changed = Signal()
+    """Other steps than before are the next to be taken back or brought back."""
     lock_changed = Signal()
     """The report may be changed from now on, or no longer."""
 
@@ -41,9 +43,9 @@ class Document(QObject):
         report_id: int,
         report: Report,
         told: Callable[[Report], Circumstances] = lambda _: Circumstances(),
-        parent: QObject | None = None,
+        history: History | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.report, self.report_id = report, report_id
         self._told = told
         self.lock = ""
@@ -51,9 +53,8 @@ class Document(QObject):
         self.why = ""
         """The reason that goes into the record with every change."""
         self._approvals: tuple[str, ...] | None = None
-        self.undo_stack = QUndoStack(self)
+        self.history = History.empty() if history is None else history
         self._store = store
-        self._steps: list[tuple[Change, ...]] = []
         self._findings: tuple[Finding, ...] | None = None
         self._by_place: Mapping[str, tuple[Finding, ...]] = {}
         self._timer = QTimer(self, singleShot=True, interval=0)
@@ -95,7 +96,7 @@ class Document(QObject):
         if is_other:
             self.lock_changed.emit()
 
-    def edit(self, changes: Sequence[Change], action: str = "edit", label: str = "") -> bool:
+    def edit(self, changes: Sequence[Change], action: str = "edit") -> bool:
         """Carry out changes as one step that can be undone; False if they could not be stored.
 
         Changes to what already stands there are dropped. Raises ValueError where one does not start from what stands.
@@ -105,9 +106,7 @@ class Document(QObject):
             return True
         if not self._carry_out(batch, action):
             return False
-        del self._steps[self.undo_stack.index() :]
-        self._steps.append(batch)
-        self.undo_stack.push(QUndoCommand(label))
+        self.history.do(Step(action, batch))
         self._tell(batch)
         return True
 
@@ -118,29 +117,34 @@ class Document(QObject):
     def explain(self, finding: Finding, sentence: str) -> bool:
         """Keep what the clerk answers to a finding, "" to withdraw it; False if it could not be stored."""
         change = Change(finding.key, self.report.value(finding.key), sentence)
-        return self.edit([change], label="说明")
+        return self.edit([change])
 
     def undo(self) -> bool:
         """Take back the last step; False if there is none or it could not be stored."""
-        if not self.undo_stack.canUndo():
+        if not self.history.done:
             return False
-        step = tuple(change.inverse() for change in reversed(self._steps[self.undo_stack.index() - 1]))
-        if not self._carry_out(step, "undo"):
+        changes = self.history.done[-1].taken_back
+        if not self._carry_out(changes, "undo"):
             return False
-        self.undo_stack.undo()
-        self._tell(step)
+        self.history.undo()
+        self._tell(changes)
         return True
 
     def redo(self) -> bool:
         """Bring back the step taken back last; False if there is none or it could not be stored."""
-        if not self.undo_stack.canRedo():
+        if not self.history.undone:
             return False
-        step = self._steps[self.undo_stack.index()]
-        if not self._carry_out(step, "redo"):
+        changes = self.history.undone[-1].changes
+        if not self._carry_out(changes, "redo"):
             return False
-        self.undo_stack.redo()
-        self._tell(step)
+        self.history.redo()
+        self._tell(changes)
         return True
+
+    def forget_steps(self) -> None:
+        """What was done so far stays as it is: the report was sealed."""
+        self.history.forget()
+        self.steps_changed.emit()
 
     def _carry_out(self, changes: tuple[Change, ...], action: str) -> bool:
         if self.lock:
@@ -157,6 +161,7 @@ class Document(QObject):
 
     def _tell(self, changes: tuple[Change, ...]) -> None:
         self.check_again()
+        self.steps_changed.emit()
         self.changed.emit(changes)
 
 

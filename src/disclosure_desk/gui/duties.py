@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLabel
 from disclosure_desk.gui.copies import DeskCopies
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.people import People
-from disclosure_desk.gui.report_page import ReportPage
 from disclosure_desk.gui.showing import documents, show_once
-from disclosure_desk.gui.signing_desk import SigningDesk
 from disclosure_desk.store import StoreError
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.desk_window import DeskWindow
+    from disclosure_desk.gui.report_page import ReportPage
+    from disclosure_desk.gui.signing_desk import SigningDesk
 
 
 class Duties(QObject):
@@ -28,7 +28,7 @@ class Duties(QObject):
         self.signing: SigningDesk | None = None
         """That of the report that is open."""
         self.people = People(desk, window, window.tell)
-        self.copies = DeskCopies(desk)
+        self.copies, self._seated = DeskCopies(desk), ""
         self.worry, self.who = QLabel(window), QLabel(window)
         self.worry.setObjectName("error")
         for label in (self.worry, self.who):
@@ -80,17 +80,23 @@ class Duties(QObject):
             label.deleteLater()
         self.deleteLater()
 
-    def follow(self, page: ReportPage) -> None:
+    def follow(self, page: "ReportPage") -> None:
         """A report has been opened."""
+        from disclosure_desk.gui.signing_desk import SigningDesk  # noqa: PLC0415 - the list needs none
+
         self.signing = SigningDesk(self._desk, page, self._window.say, self._window.tell)
 
     @property
-    def _signing(self) -> SigningDesk:
+    def _signing(self) -> "SigningDesk":
         if self.signing is None:
             raise RuntimeError("no report is open")
         return self.signing
 
     def _show_who(self, name: str) -> None:
+        """Whoever sits down gives reasons of their own."""
+        if self._window.report_page and name != self._seated:
+            self._signing.signing.begin_change("")
+        self._seated = name
         self.who.setText(f"操作人：{name}" if name else "")
 
     def _look_again(self) -> None:

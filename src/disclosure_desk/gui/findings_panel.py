@@ -106,6 +106,11 @@ class FindingsPanel(QWidget):
             self.list.clearSelection()
             self._make_current(lambda finding: place in finding.cells)
 
+    def show_finding(self, wanted: Finding) -> None:
+        """Mark a finding among those shown."""
+        self.list.clearSelection()
+        self._make_current(lambda finding: finding.key == wanted.key)
+
     def choose_next(self) -> None:
         """Go to the finding after the current one, from the last to the first."""
         rows = [row for row in range(self.list.count()) if self.list.item(row).data(_FINDING)]

@@ -1,6 +1,6 @@
 """The page of an official table: its heading, its help, where the clerk stands, and the table itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -20,8 +20,10 @@ from disclosure_desk.gui.clipboard import (
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.grid_model import GridModel
 from disclosure_desk.gui.grid_view import GridView
+from disclosure_desk.gui.step_words import step_words
 from disclosure_desk.layout import Placed
 from disclosure_desk.report import Change
+from disclosure_desk.store.history import Step
 
 
 class GridPage(QWidget):
@@ -100,7 +102,7 @@ class GridPage(QWidget):
         blank = [cell for cell in cells if keyed[cell] is None and not self.model.cell(cell).is_sum]
         if not blank:
             self.message.emit("本表没有空格。")
-        elif self._document.edit([Change(cell, None, 0) for cell in blank], "fill_zero", "其余填 0"):
+        elif self._document.edit([Change(cell, None, 0) for cell in blank], "fill_zero"):
             self.message.emit(f"已把本表 {len(blank)} 个空格填为 0，可以撤销。")
 
     def copy(self) -> None:
@@ -117,7 +119,7 @@ class GridPage(QWidget):
         keyed = self._document.report.cells
         figures = self._selected_figures()
         changes = [Change(box.cell, keyed[box.cell], None) for box in figures if keyed[box.cell] is not None]
-        if changes and self._document.edit(changes, "clear", "清除"):
+        if changes and self._document.edit(changes, "clear"):
             self.message.emit(f"已清除 {len(changes)} 格，可以撤销。")
 
     def paste(self) -> None:
@@ -133,7 +135,7 @@ class GridPage(QWidget):
             self.message.emit(f"没有粘贴：{error}")
             return
         changed = [change for change in changes if change.before != change.after]
-        if self._document.edit(changed, "paste", "粘贴"):
+        if self._document.edit(changed, "paste"):
             self.message.emit(told_of_paste(len(changed), block.unplaced))
 
     def _placed_here(self, rows: Rows) -> list[Change]:
@@ -147,16 +149,17 @@ class GridPage(QWidget):
         return [box for box in self.view.selected_boxes if box.cell]
 
     def _undo(self) -> None:
-        self._step_back_or_forth("已撤销", self._document.undo_stack.undoText(), self._document.undo)
+        self._step_back_or_forth("已撤销", self._document.history.done, self._document.undo)
 
     def _redo(self) -> None:
-        self._step_back_or_forth("已重做", self._document.undo_stack.redoText(), self._document.redo)
+        self._step_back_or_forth("已重做", self._document.history.undone, self._document.redo)
 
-    def _step_back_or_forth(self, done: str, what: str, step: Callable[[], bool]) -> None:
+    def _step_back_or_forth(self, done: str, steps: Sequence[Step], take_step: Callable[[], bool]) -> None:
         """Undo or redo, and show where that was."""
-        if not step():
+        words = step_words(self._document.report.form, steps[-1]) if steps else ""
+        if not take_step():
             return
-        self.message.emit(f"{done}：{what}" if what else f"{done}。")
+        self.message.emit(f"{done}：{words}")
         here = [place for place in self._touched if place in self.model.boxes]
         if here:
             self.view.choose(here[0])

@@ -1,6 +1,6 @@
 """Covers the window while nobody sits at it: what is being typed stays underneath, and open dialogs wait."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -8,7 +8,6 @@ from disclosure_desk.gui.who_form import WhoForm
 from disclosure_desk.store.operators import Operators
 
 _WIDTH = 360
-_MINUTE = 60_000
 
 
 class LockCover(QWidget):
@@ -47,6 +46,7 @@ class LockCover(QWidget):
             if part.isEnabled():
                 part.setEnabled(False)
                 self._shut.append(part)
+        self._window.setAcceptDrops(False)
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
@@ -56,6 +56,7 @@ class LockCover(QWidget):
         self._window.removeEventFilter(self)
         for part in self._shut:
             part.setEnabled(True)
+        self._window.setAcceptDrops(True)
         self.hide()
         self.deleteLater()
         for dialog in self._dialogs:
@@ -67,35 +68,6 @@ class LockCover(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._window.rect())
-        return super().eventFilter(watched, event)
-
-
-class Idle(QObject):
-    """Tells when nobody has touched keys or mouse for so many minutes; 0 never."""
-
-    passed = Signal()
-    _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel})
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.passed)
-
-    def watch(self, minutes: int) -> None:
-        """Begin to count; with 0 no event costs anything."""
-        application = QApplication.instance()
-        if application is None:
-            return
-        application.removeEventFilter(self)
-        self._timer.stop()
-        if minutes:
-            self._timer.setInterval(minutes * _MINUTE)
-            application.installEventFilter(self)
-            self._timer.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() in self._TOUCHES:
-            self._timer.start()
         return super().eventFilter(watched, event)
 
 

@@ -16,7 +16,7 @@ from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.page_thread import Make
-    from disclosure_desk.writers.archive_copy import Dossier, Record
+    from disclosure_desk.writers.archive_copy import Dossier, Record, Signature
     from disclosure_desk.writers.pdf.page import Printed
 
 
@@ -32,7 +32,9 @@ class Office(Protocol):
 
     def records(self, report_id: int) -> "tuple[Record, ...]": ...
 
-    def faults(self, report_id: int) -> tuple[str, ...]: ...
+    def signatures(self, report_id: int) -> "tuple[Signature, ...]": ...
+
+    def checked(self, report_id: int) -> tuple[str, ...]: ...
 
     def note(self, report_id: int, action: str, about: Mapping[str, str | int | None]) -> None: ...
 
@@ -77,17 +79,17 @@ class Outputs:
             self._tell("已经导出或打印，但没有记上", str(error))
 
     def _checked(self, go_on: Callable[[], None]) -> None:
-        """Bring the report out once its sealed files were looked at; what is wrong with them is told first."""
+        """Bring the report out once record and sealed files were looked at; what is wrong with them is told first."""
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
 
         try:
-            faults = self._office.faults(self._page.document.report_id)
+            faults = self._office.checked(self._page.document.report_id)
         except StoreError as error:
             faults = (str(error),)
         if not faults:
             go_on()
             return
-        box = QMessageBox(QMessageBox.Icon.Warning, "定稿的档案包有问题", "\n\n".join(faults), parent=self._page)
+        box = QMessageBox(QMessageBox.Icon.Warning, "导出前的检查", "\n\n".join(faults), parent=self._page)
         box.addButton("照样继续", QMessageBox.ButtonRole.AcceptRole).clicked.connect(go_on)
         box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
         show_once(box)
@@ -139,10 +141,11 @@ class Outputs:
         document = self._page.document
         try:
             records = self._office.records(document.report_id)
+            signatures = self._office.signatures(document.report_id)
         except StoreError as error:
             self._tell("没能生成归档副本", str(error))
             return
-        dossier = Dossier(snapshot(self._report), document.findings, records)
+        dossier = Dossier(snapshot(self._report), document.findings, records, signatures)
         make = partial(_archive_copy, dossier, sheets, self._office.page_settings)
         what = sheet_names()[sheets[0]] if len(sheets) == 1 else "归档副本"
         self._show(f"{self._report.title}（{what}）", make)

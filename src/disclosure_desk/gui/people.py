@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from disclosure_desk.checks.procedure import steps
 from disclosure_desk.gui.desk import Desk
-from disclosure_desk.gui.lock_cover import Idle, LockCover
-from disclosure_desk.gui.operators_dialog import OperatorsDialog
-from disclosure_desk.gui.pin_dialog import PinDialog
+from disclosure_desk.gui.idle import Idle
 from disclosure_desk.gui.showing import show_once
-from disclosure_desk.gui.who_dialog import WhoDialog
 from disclosure_desk.store.operators import Operators, pin_setting
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.lock_cover import LockCover
+    from disclosure_desk.gui.who_dialog import WhoDialog
 
 _SECRECY_STEP = "secrecy_review"
 
@@ -42,12 +44,17 @@ class People(QObject):
         operators = self._desk.operators
         self._idle.watch(operators.idle)
         if operators.names and self.name not in operators.names:
-            dialog = WhoDialog(operators, operators.names[0], "退出", self._window)
+            dialog = self._who_dialog(operators.names[0], "退出")
             dialog.named.connect(self._sit_down)
             dialog.rejected.connect(self._window.close)
             show_once(dialog)
         else:
             self.changed.emit(self.name)
+
+    def _who_dialog(self, current: str, leave: str) -> "WhoDialog":
+        from disclosure_desk.gui.who_dialog import WhoDialog  # noqa: PLC0415 - few offices name their people
+
+        return WhoDialog(self._desk.operators, current, leave, self._window)
 
     def _sit_down(self, name: str) -> None:
         self._desk.store.who = self._desk.store.who._replace(operator=name)
@@ -55,16 +62,17 @@ class People(QObject):
 
     def switch(self) -> None:
         """Let somebody else take the seat."""
-        operators = self._desk.operators
-        if not operators.names:
+        if not self._desk.operators.names:
             self._tell("换人", "还没有设操作人。请先在“操作人…”里写上名字。")
             return
-        dialog = WhoDialog(operators, self.name, "取消", self._window)
+        dialog = self._who_dialog(self.name, "取消")
         dialog.named.connect(self._sit_down)
         show_once(dialog)
 
     def ask_pin(self) -> None:
         """Let who is at work set a PIN."""
+        from disclosure_desk.gui.pin_dialog import PinDialog  # noqa: PLC0415 - when it is wanted
+
         if not self.name:
             self._tell("改口令", "还没有设操作人。请先在“操作人…”里写上名字。")
             return
@@ -80,6 +88,8 @@ class People(QObject):
 
     def ask_operators(self) -> None:
         """Ask who works here."""
+        from disclosure_desk.gui.operators_dialog import OperatorsDialog  # noqa: PLC0415 - when it is wanted
+
         settings = self._desk.check_settings
         show_once(
             OperatorsDialog(
@@ -102,9 +112,12 @@ class People(QObject):
 
     def lock(self) -> None:
         """Cover the window until somebody of the office goes on."""
-        if self.cover is not None:
-            return
-        self.cover = LockCover(self._desk.operators, self.name, self._window)
+        from disclosure_desk.gui.lock_cover import LockCover  # noqa: PLC0415 - when it is wanted
+
+        operators = self._desk.operators
+        if self.cover is not None or (operators.names and self.name not in operators.names):
+            return  # it is covered already, or asks who is there
+        self.cover = LockCover(operators, self.name, self._window)
         self.cover.named.connect(self._come_back)
 
     def _come_back(self, name: str) -> None:

@@ -143,9 +143,9 @@ class Preview(QDialog):
 
     def _show_progress(self, done: int, count: int) -> None:
         if self._waiting:
-            self._waiting.setMaximum(count)
-            self._waiting.setValue(done)
             self._waiting.setLabelText(f"正在送往打印机：第 {done + 1} 面，共 {count} 面")
+            self._waiting.setMaximum(count)
+            self._waiting.setValue(done)  # last: it lets other events happen, the end of the printing among them
 
     def _end(self, words: str) -> None:
         if self._run and self._waiting:

@@ -1,6 +1,6 @@
 """A report at work: sections at the left, the page in the middle, findings at the side, the verdict on top."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,9 +23,11 @@ from disclosure_desk.gui.grid_page import GridPage
 from disclosure_desk.gui.last_year_hint import LastYearHint
 from disclosure_desk.gui.section_list import SectionList
 from disclosure_desk.gui.section_state import section_state
+from disclosure_desk.gui.step_words import step_words
 from disclosure_desk.gui.text_page import TextPage
 from disclosure_desk.gui.verdict_label import VerdictLabel
 from disclosure_desk.report import UNIT, YEAR, Change
+from disclosure_desk.store.history import Step
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
@@ -257,12 +259,12 @@ class ReportPage(QWidget):
 
     def _write_fee(self, text: str) -> None:
         change = Change(FEE_TEXT, self.document.report.texts[FEE_TEXT], text)
-        if self.document.edit([change], label="信息处理费"):
+        if self.document.edit([change]):
             self.go_to(FEE_TEXT)
 
     def take_over(self, repair: Repair) -> None:
         """Change the figures as a hint proposes, one step to take back, and show where."""
-        if self.flush() and self.document.edit(repair.changes, label="按提示改"):
+        if self.flush() and self.document.edit(repair.changes):
             self.go_to(repair.changes[0].place)
 
     def flush(self) -> bool:
@@ -272,19 +274,46 @@ class ReportPage(QWidget):
 
     def undo(self) -> None:
         """Take back the last change, what is being typed included, and show where that was."""
-        self._step_back_or_forth(self.document.undo)
+        if self.flush():
+            self._step_back_or_forth("已撤销", self.next_undo, self.document.undo)
 
     def redo(self) -> None:
         """Bring back the change that was taken back last, and show where that was."""
-        self._step_back_or_forth(self.document.redo)
+        if self.flush():
+            self._step_back_or_forth("已重做", self.next_redo, self.document.redo)
 
-    def _step_back_or_forth(self, take_step: Callable[[], bool]) -> None:
-        if not (self.flush() and take_step()):
+    def _step_back_or_forth(self, done: str, words: str, take_step: Callable[[], bool]) -> None:
+        if not take_step():
             return
+        self.message.emit(f"{done}：{words}")
         report = self.document.report
-        here = [place for place in self._touched if place in report.cells or place in report.texts]
-        if here:
-            self.go_to(here[0])
+        for place in self._touched:
+            if place in report.cells or place in report.texts:
+                self.go_to(place)
+                return
+        self._go_to_explained(set(self._touched))
+
+    def _go_to_explained(self, keys: set[str]) -> None:
+        """Go where an explanation belongs that has come or gone; one of a finding that is no more belongs nowhere."""
+        for finding in self.document.findings:
+            if finding.key in keys:
+                self._go_to_finding(finding)
+                self.findings.show_findings(self.document.findings)
+                self.findings.show_finding(finding)
+                return
+
+    @property
+    def next_undo(self) -> str:
+        """What would be taken back, in words; "" if nothing."""
+        return self._words_of(self.document.history.done)
+
+    @property
+    def next_redo(self) -> str:
+        """What would be brought back, in words; "" if nothing."""
+        return self._words_of(self.document.history.undone)
+
+    def _words_of(self, steps: Sequence[Step]) -> str:
+        return step_words(self.document.report.form, steps[-1]) if steps else ""
 
     def fill_zero(self) -> None:
         """Put 0 into the blank cells of the grid that is shown."""
@@ -304,7 +333,7 @@ class ReportPage(QWidget):
         """Give the report another unit or year."""
         report = self.document.report
         changes = [Change(UNIT, report.unit, unit), Change(YEAR, report.year, year)]
-        self.document.edit([change for change in changes if change.before != change.after], "rename", "改名称")
+        self.document.edit([change for change in changes if change.before != change.after], "rename")
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         self._touched = [change.place for change in changes]

@@ -123,6 +123,7 @@ class Signing(QObject):
         store, now = self.desk.store, datetime.now().astimezone()
         self.desk.keep({TERM: term})
         sealing = seal(store, self.document.report_id, self._candidate(term), self.desk.steps, now)
+        self.document.forget_steps()
         self.refresh()
         return sealing
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.gui.message_page import MessagePage
-from disclosure_desk.store import StoreError
+from disclosure_desk.store import FILE, JOURNAL, StoreError
 from disclosure_desk.store.restore import trust_journal, trust_store
 
 if TYPE_CHECKING:
@@ -22,19 +22,21 @@ def parted_page(window: "DeskWindow") -> MessagePage:
     """The page that offers both ways out."""
     page: MessagePage
 
-    def go(way: Callable[[Path], object]) -> None:
+    def go(way: Callable[[Path], object], trusted: str) -> None:
         try:
             way(window.folder)
         except (StoreError, OSError) as error:
             page.show_words(f"没有做成：{error}\n\n{PARTED_WORDS}")
-        else:
-            window.open_desk()
+            return
+        window.open_desk()
+        if window.is_open:
+            window.desk.store.note(None, "recover", {"from": trusted})
 
     page = MessagePage(
         "数据文件和第二份记录对不上",
         {
-            "按第二份记录恢复": lambda: go(trust_journal),
-            "以数据文件为准": lambda: go(trust_store),
+            "按第二份记录恢复": lambda: go(trust_journal, JOURNAL),
+            "以数据文件为准": lambda: go(trust_store, FILE),
             "退出": window.close,
         },
     )

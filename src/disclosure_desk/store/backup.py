@@ -26,6 +26,7 @@ FOLDER = "backups"
 
 _MOMENT = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"desk-([0-9]{8}-[0-9]{6})(?:-([0-9]{1,3}))?\.sqlite3")
+_UNFINISHED = ".making"
 _KEPT = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
 """So many days, weeks and months have their newest copy kept."""
 
@@ -55,7 +56,8 @@ def make_backup(db: "Database", place: Path, now: datetime) -> Backup:
     """A copy of an open data file in a folder, on disk and verified; raises StoreError, sqlite3.Error and OSError."""
     place.mkdir(parents=True, exist_ok=True)
     path = _free_name(place, now)
-    temporary = path.with_suffix(".making")
+    temporary = path.with_suffix(_UNFINISHED)
+    _clear(place)
     try:
         copy = sqlite3.connect(temporary)
         try:
@@ -72,11 +74,18 @@ def make_backup(db: "Database", place: Path, now: datetime) -> Backup:
     return Backup(path, _moment(f"{now:{_MOMENT}}"))
 
 
+def _clear(place: Path) -> None:
+    """Remove what was being made when the machine stopped: it never had its name."""
+    for unfinished in place.glob(f"desk-*{_UNFINISHED}*"):
+        unfinished.unlink()
+
+
 def copy_backup(backup: Backup, place: Path) -> Backup:
     """The same copy in a second place, read back and compared; raises OSError and StoreError."""
     place.mkdir(parents=True, exist_ok=True)
     path = place / backup.path.name
-    temporary = path.with_suffix(".making")
+    temporary = path.with_suffix(_UNFINISHED)
+    _clear(place)
     try:
         shutil.copyfile(backup.path, temporary)
         _sync(temporary)

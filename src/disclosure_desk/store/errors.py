@@ -74,6 +74,13 @@ def no_folder(error: OSError, folder: Path) -> StoreError:
     return StoreError(f"建不了数据文件夹 {folder}：{reason}。{UNTOUCHED}请换一个数据文件夹，或者请维护人员检查。")
 
 
+def cannot_open(error: OSError, path: Path) -> StoreError:
+    """A file beside the data file cannot be read or written while the desk is opened."""
+    reason = "磁盘满了" if error.errno == errno.ENOSPC else "读写不了，没有权限或者磁盘有问题"
+    where = error.filename or path.parent
+    return StoreError(f"打不开数据：{where} {reason}。{UNTOUCHED}请腾出空间或者检查磁盘，再试一次。")
+
+
 def too_old(version: str, needed: str) -> StoreError:
     """The machine's SQLite lacks what the file needs."""
     return StoreError(

@@ -11,6 +11,9 @@ JOURNAL = "desk.journal"
 HOLDER = "desk.holder"
 """Who has the desk open, while it is."""
 
+TYPED = "desk.typing"
+"""What is being typed and is not stored yet, while the desk is open."""
+
 
 def default_folder() -> Path:
     """The folder for the user's own data, whether it is there or not."""

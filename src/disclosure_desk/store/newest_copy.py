@@ -40,9 +40,9 @@ def fault_beside(db: "Database", folder: Path) -> str:
 def faults_within(db: "Database", folder: Path) -> Iterator[str]:
     """What is wrong with the newest copy itself, read whole."""
     for backup in backups(folder / FOLDER)[:1]:
-        digests = {copy.about["file"]: copy.about["sha256"] for copy in acts_of_desk(db, "backup")}
-        name = backup.path.name
-        if digest_of(backup.path) != digests.get(name, digest_of(backup.path)):
+        name, digest = backup.path.name, digest_of(backup.path)
+        told = (copy.about["sha256"] for copy in acts_of_desk(db, "backup") if copy.about["file"] == name)
+        if digest != next(told, digest):
             yield f"最新的备份 {name} 被改过：和做备份时的摘要不符"
         try:
             read_backup(backup.path).db.close()

@@ -49,8 +49,8 @@ def open_whole(path: Path) -> Opened:
     """The store at that path and its journal; raises StoreError, sqlite3.Error and UnicodeDecodeError."""
     found, recovered, news = _connected(path)
     try:
-        witness, told = meet(found.db, path, is_new_witness=found.was < _WITNESSED)
         beside = fault_beside(found.db, path.parent)
+        witness, told = meet(found.db, path, is_new_witness=found.was < _WITNESSED)
     except BaseException:
         found.db.close()
         raise

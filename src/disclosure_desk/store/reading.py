@@ -149,8 +149,8 @@ def _look_at_both(place: Path, folder: Path) -> tuple[Looked, bool]:
             stands = journal.standing(place / JOURNAL, chain([journal.header(file_id(db))], entries(db)))
             is_whole = stands.kind == "same" or (stands.kind == "missing" and was < _WITNESSED)
             looked.faults += [] if is_whole else _parting(place, folder, stands)
-            beside = fault_beside(db, folder)
-            looked.faults += [*([beside] if beside else []), *faults_within(db, folder)]
+            copies = [fault_beside(db, folder), *faults_within(db, folder)]
+            looked.faults += [fault for fault in dict.fromkeys(copies) if fault]
             return looked, stands.kind == "behind"
     except StoreError as error:
         if isinstance(error.__cause__, sqlite3.Error | UnicodeDecodeError):

@@ -27,7 +27,9 @@ _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 def is_destroyed(error: Exception) -> bool:
     """Whether a data file cannot be read at all, which is no sign that somebody changed it."""
     code = getattr(error, "sqlite_errorcode", None)
-    return isinstance(error, UnicodeDecodeError) or (code is not None and code & 0xFF in _DAMAGE)
+    if code is None:  # Python's own complaint of a text that is none
+        return isinstance(error, UnicodeDecodeError | sqlite3.OperationalError)
+    return code & 0xFF in _DAMAGE
 
 
 def has_witness(folder: Path) -> bool:
@@ -135,7 +137,11 @@ def meet(db: "Database", path: Path, *, is_new_witness: bool) -> tuple[Journal, 
         return witness, ""
     header = [journal.header(file_id(db))] if stands.line == 0 else []
     missing = [*header, *entries(db, max(stands.line - 1, 0))]
-    witness.append(missing)
+    try:
+        witness.append(missing)
+    except BaseException:
+        witness.close()
+        raise
     return witness, "" if is_new_witness else _told(stands.kind, len(missing) - len(header))
 
 

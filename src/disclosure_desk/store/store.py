@@ -28,6 +28,7 @@ from disclosure_desk.store.errors import (
     NOT_SAVED,
     UNTOUCHED,
     StoreError,
+    cannot_open,
     explain,
     no_backup,
     no_folder,
@@ -88,11 +89,18 @@ class Store:
         except OSError as error:
             raise no_folder(error, folder) from error
         path = folder / FILE
-        with _explained(path, UNTOUCHED):
-            opened = open_whole(path)
-            store = cls(opened, path)
-        if opened.recovered:
-            store.note(None, "recover", {"from": opened.recovered})
+        try:
+            with _explained(path, UNTOUCHED):
+                opened = open_whole(path)
+        except OSError as error:
+            raise cannot_open(error, path) from error
+        store = cls(opened, path)
+        try:
+            if opened.recovered:
+                store.note(None, "recover", {"from": opened.recovered})
+        except BaseException:
+            store.close()
+            raise
         return store
 
     def close(self) -> None:
@@ -100,6 +108,12 @@ class Store:
         self._witness.close()
         let_go(self.path.parent)
         self._db.close()
+
+    @property
+    def id(self) -> str:
+        """The random name of this desk; its copies have it too."""
+        with _explained(self.path, UNTOUCHED):
+            return file_id(self._db)
 
     @property
     def who(self) -> Who:
@@ -211,6 +225,11 @@ class Store:
         about: dict[str, Plain] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": places}
         self.note(None, "backup", about)
         return backup
+
+    def verify(self) -> None:
+        """Raise StoreError unless chain, replay and live rows of the open desk agree."""
+        with _explained(self.path, UNTOUCHED):
+            trail.verify(self._db, self.path)
 
     def differing(self, copy: Path) -> tuple[Differing, ...]:
         """What would change in each report if the desk were again as in a copy; raises StoreError."""

@@ -30,15 +30,28 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """An approval as the review sheet shows it: the step's name, ISO local time, why the filler approved ("")."""
+
+    step: str
+    name: str
+    opinion: str
+    at: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A report and what is filed with it.
 
     records: how the report began, then its changes; None where the report does not come from the desk's store.
+    signatures: the approvals that hold.
     """
 
     report: Report
     findings: tuple[Finding, ...]
     records: tuple[Record, ...] | None = None
+    signatures: tuple[Signature, ...] = ()
 
 
 def digest(report: Report) -> str:

@@ -38,11 +38,13 @@ class CoverWords:
 
 @dataclass(frozen=True)
 class ReviewWords:
-    """The table of the review sheet: its columns, a row for each stage, and what is written at its foot."""
+    """The table of the review sheet: its columns, a row for each stage, its dates, and what is written at its foot."""
 
     columns: list[str]
     stages: list[str]
     date: str
+    day: str
+    own: str
     foot: list[str]
 
 

@@ -20,6 +20,7 @@ from disclosure_desk.writers.archive_copy import (
     SHEETS,
     Dossier,
     Record,
+    Signature,
     archive_copy,
     chosen_sheets,
     digest,
@@ -200,6 +201,17 @@ def test_unit_too_long_for_the_foot_is_cut(form, pages):
     assert "新疆维吾尔自治区" in foot
     assert "…2025年度" in foot.replace(" ", "")
     assert foot.replace(" ", "").endswith("第1页，共1页")
+
+
+def test_review_sheet_says_who_approved_when_and_why_themselves(dossier, sheet):
+    given = (
+        Signature("部门初核", "王某", "数据已核对", "2026-01-18T09:00:00+08:00"),
+        Signature("分管领导终审", "李某", "同意", "2026-01-20T09:00:00+08:00", "只有两人"),
+    )
+    text = sheet(replace(dossier, signatures=given), "review")
+    for words in ("数据已核对", "王某", "2026年1月18日", "同意", "填报人自己审核，原因：只有两人", "2026年1月20日"):
+        assert words in text
+    assert text.count("年月日") == 2
 
 
 def test_review_sheet_has_a_row_for_each_stage_and_room_for_a_seal(dossier, sheet):

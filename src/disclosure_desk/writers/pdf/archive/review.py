@@ -1,9 +1,12 @@
 """The review sheet: a row for each who has to agree, with room for an opinion, a name and a seal of 42 mm."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from disclosure_desk.writers.archive_copy import Signature
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, lines_of, put_line, space
+from disclosure_desk.writers.pdf.archive.change_record import printable
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.rows import Box, row, under
 from disclosure_desk.writers.pdf.page import MM, Sheet
@@ -28,15 +31,24 @@ def review(front: Front, depth: float) -> list[Block]:
 
 
 def _stages(front: Front, depth: float) -> Iterator[Block]:
-    words = wording().review
-    for stage in words.stages:
+    given = {signature.step: signature for signature in front.dossier.signatures}
+    for stage in wording().review.stages:
+        signature = given.get(stage.replace("\n", ""))
+        opinion, name, day = _signed(signature) if signature else ("", "", wording().review.date)
         boxes = [
             Box(stage, front.label, centred=True),
-            Box("", front.body),
-            Box("", front.body),
-            Box(words.date, front.small, in_corner=True),
+            Box(printable(opinion, front.body.chain), front.body),
+            Box(printable(name, front.body.chain), front.body, centred=True),
+            Box(day, front.small, in_corner=True),
         ]
         yield row(boxes, _SHARES, depth)
+
+
+def _signed(signature: Signature) -> tuple[str, str, str]:
+    """Opinion, name and day of an approval; who approved what they filled themselves says why."""
+    words, at = wording().review, datetime.fromisoformat(signature.at)
+    opinion = words.own.format(opinion=signature.opinion, why=signature.why) if signature.why else signature.opinion
+    return opinion, signature.name, words.day.format(year=at.year, month=at.month, day=at.day)
 
 
 def _foot(front: Front) -> Block:

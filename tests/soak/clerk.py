@@ -1,0 +1,147 @@
+"""A clerk who types, pastes, undoes, chooses, seals, corrects and makes copies at random, and what must be there.
+
+What is done follows from the seed and from what was done before, so that another process knows it from the seed alone.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from random import Random
+
+from disclosure_desk.archive import sealing
+from disclosure_desk.archive.bag import packed
+from disclosure_desk.archive.sealing import Candidate
+from disclosure_desk.archive.version import Version
+from disclosure_desk.form import Form
+from disclosure_desk.form_file import load_form
+from disclosure_desk.report import Change, Value, new_report
+from disclosure_desk.store import Event, Store
+from disclosure_desk.writers.json import render as render_json
+from disclosure_desk.writers.page_settings import PageSettings
+
+COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_services", "other")
+CELLS = tuple(f"requests.received.{column}" for column in COLUMNS)
+TEXTS = ("problems", "other_matters")
+UNIT = "涿河区金牛山办事处"
+NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
+FORM = load_form("2021")
+
+Act = Callable[[Store], object]
+
+
+def forms(_edition: str) -> Form:
+    return FORM
+
+
+def small_package(version: Version) -> bytes:
+    """In place of a package of which each takes a second: what is read back of one, and some weight."""
+    inside = {"data/report.json": render_json(version.report), "data/trail.jsonl": version.trail, "more": b"x" * 40_000}
+    return packed(version.folder, inside)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a store must hold: the report's values, the settings, how often it was printed, sealed and corrected."""
+
+    values: Mapping[str, Value]
+    settings: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    undoable: tuple[tuple[Change, ...], ...] = ()
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.counts.get("seal", 0) > self.counts.get("correct", 0)
+
+    def same(self, other: "Known") -> bool:
+        mine, others = (
+            (dict(one.values), dict(one.settings), {name: count for name, count in one.counts.items() if count})
+            for one in (self, other)
+        )
+        return mine == others
+
+
+NOTHING = Known({})
+
+
+def seen(store: Store, events: Sequence[Event]) -> Known:
+    """What a store does hold, with these events; the live report must be what they replay to."""
+    if not store.reports():
+        return NOTHING
+    report = store.load(1, forms)
+    assert report == store.replay(1, forms), "live and replay differ"
+    values: dict[str, Value] = {
+        **{cell: report.cells[cell] for cell in CELLS},
+        **{text: report.texts[text] for text in TEXTS},
+    }
+    actions = [event.action for event in events]
+    return Known(values, store.settings(), {name: actions.count(name) for name in ("print", "seal", "correct")})
+
+
+def days_work(random: Random, known: Known) -> Iterator[tuple[Act, Known]]:
+    """One thing to do after another, each with what must be there when it is done."""
+    while True:
+        act, known = _next(random, known)
+        yield act, known
+
+
+def _next(random: Random, known: Known) -> tuple[Act, Known]:
+    if not known.values:
+        return _begin()
+    of_any_report = random.choices((_copy, _print, _choose, None), (15, 9, 9, 67))[0]
+    if of_any_report:
+        return of_any_report(random, known)
+    if known.is_sealed:
+        return lambda store: store.note(1, "correct", {}, "写错了"), _counted(known, "correct")
+    if random.random() < 0.08:
+        return _seal, _counted(known, "seal")
+    return _change(random, known)
+
+
+def _copy(_random: Random, known: Known) -> tuple[Act, Known]:
+    return lambda store: store.back_up(NOW), known
+
+
+def _print(random: Random, known: Known) -> tuple[Act, Known]:
+    about = {"pages": random.randrange(9)}
+    return lambda store: store.note(1, "print", about), _counted(known, "print")
+
+
+def _choose(random: Random, known: Known) -> tuple[Act, Known]:
+    values = {random.choice(("a", "b", "c")): str(random.randrange(10**6))}
+    return lambda store: store.put_settings(values), replace(known, settings={**known.settings, **values})
+
+
+def _begin() -> tuple[Act, Known]:
+    blank = new_report(FORM, UNIT, 2025)
+    return lambda store: store.create(blank), Known({**dict.fromkeys(CELLS), **dict.fromkeys(TEXTS, "")})
+
+
+def _seal(store: Store) -> None:
+    sealing.seal(store, 1, Candidate(store.load(1, forms), (), PageSettings()), {}, NOW)
+
+
+def _counted(known: Known, name: str) -> Known:
+    return replace(known, counts={**known.counts, name: known.counts.get(name, 0) + 1})
+
+
+def _change(random: Random, known: Known) -> tuple[Act, Known]:
+    if known.undoable and random.random() < 0.25:
+        *earlier, newest = known.undoable
+        back = tuple(Change(one.place, one.after, one.before) for one in reversed(newest))
+        return lambda store: store.apply(1, back, "undo"), _changed(replace(known, undoable=tuple(earlier)), back)
+    places = random.sample((*CELLS, *TEXTS), random.choice((1, 1, 1, 5)))
+    changes = tuple(_typed(random, known, place) for place in places)
+    action = "edit" if len(changes) == 1 else "paste"
+    done = replace(known, undoable=(*known.undoable, changes)[-20:])
+    return lambda store: store.apply(1, changes, action), _changed(done, changes)
+
+
+def _typed(random: Random, known: Known, place: str) -> Change:
+    after: Value = (
+        "字" * random.choice((0, 3, 20, 3000)) if place in TEXTS else random.choice((None, 0, random.randrange(10**6)))
+    )
+    return Change(place, known.values[place], after)
+
+
+def _changed(known: Known, changes: tuple[Change, ...]) -> Known:
+    return replace(known, values={**known.values, **{one.place: one.after for one in changes}})
