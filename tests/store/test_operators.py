@@ -1,7 +1,11 @@
 """Who works here and who may do what comes back as it was stored; a PIN is kept only as its salted digest."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from disclosure_desk.store import FILE, Store, StoreError
 from disclosure_desk.store.operators import Operators, pin_setting, wait_after
 
 STEPS = ("first_review", "secrecy_review")
@@ -53,3 +57,37 @@ def test_a_pin_goes_with_its_owner_or_by_being_emptied() -> None:
 
 def test_wrong_pins_wait_longer_and_longer_but_no_longer_than_a_minute() -> None:
     assert [wait_after(wrong) for wrong in (0, 1, 2, 3, 20)] == [0, 0, 4, 8, 60]
+
+
+def test_the_record_has_nothing_of_a_pin_that_could_be_guessed(folder: Path) -> None:
+    with Store.open(folder) as store:
+        store.put_settings(pin_setting("李某", "246810"))
+        stored = store.settings()["pin.李某"]
+        (event,) = store.events()
+        assert stored.startswith("scrypt:")
+        assert event.change is not None
+        assert str(event.change.after).startswith("sha256:")
+        assert stored.encode() not in store.trail()
+        store.put_settings(pin_setting("李某", "135790"))
+        assert store.events()[1].change.before == event.change.after
+    with Store.open(folder) as again:
+        assert Operators.from_stored(again.settings(), ()).pin_holds("李某", "135790")
+
+
+def test_a_pin_changed_behind_the_record_is_missed(folder: Path, tamper: Callable[..., None]) -> None:
+    with Store.open(folder) as store:
+        store.put_settings(pin_setting("李某", "246810"))
+    tamper("UPDATE settings SET value = ''")
+    with pytest.raises(StoreError, match="设置“pin"):
+        Store.open(folder)
+
+
+def test_a_desk_made_anew_from_the_record_asks_for_no_lost_pin(folder: Path) -> None:
+    with Store.open(folder) as store:
+        store.put_settings(pin_setting("李某", "246810"))
+    (folder / FILE).unlink()
+    with Store.open(folder) as again:
+        assert Operators.from_stored(again.settings(), ()).pin_holds("李某", "whatever")
+        again.put_settings(pin_setting("李某", "135790"))
+    with Store.open(folder) as again:
+        assert not Operators.from_stored(again.settings(), ()).pin_holds("李某", "whatever")

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from disclosure_desk.store.settings import LOST, SECRET
+
 OPERATORS, IDLE = "operators", "lock.minutes"
-_STEP, _PIN = "workflow.", "pin."
+_STEP, _PIN = "workflow.", SECRET
 _COST, _BLOCK, _LANES = 14, 8, 1
 """scrypt with 2^14 rounds: a twentieth of a second and 16 MB for a guess."""
 _LONGEST_WAIT = 60
@@ -54,9 +56,9 @@ class Operators:
         return name in (self.steps.get(step) or (name,))
 
     def pin_holds(self, name: str, pin: str) -> bool:
-        """Whether the PIN is the one of that person; whoever has none needs none."""
+        """Whether the PIN is the one of that person; whoever has none needs none, nor where it was lost with a file."""
         stored = self.pins.get(name, "")
-        return not stored or _holds(stored, pin)
+        return not stored or stored.startswith(LOST) or _holds(stored, pin)
 
 
 def pin_setting(name: str, pin: str) -> dict[str, str]:

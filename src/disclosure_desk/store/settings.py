@@ -1,5 +1,10 @@
-"""What an office has chosen once and for all: texts by name, outside any report; each choice is an event."""
+"""What an office has chosen once and for all: texts by name, outside any report; each choice is an event.
 
+The record goes out with every archive package. Of a secret it has only a digest, from which nobody can guess it, for a
+secret is stored with a salt; a data file made anew from the record has that digest in the secret's place.
+"""
+
+import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,10 +16,20 @@ if TYPE_CHECKING:
 
 _PUT = "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
+SECRET, LOST = "pin.", "sha256:"
+"""What the name of a secret starts with, and what stands for one that is known by its digest only."""
+
 
 def read(db: "Database") -> dict[str, str]:
     """Every setting by name."""
     return dict(db.execute("SELECT name, value FROM settings ORDER BY name"))
+
+
+def told(name: str, value: str | None) -> str | None:
+    """What the record says of a setting: its value, or a secret's digest."""
+    if not value or not name.startswith(SECRET) or value.startswith(LOST):
+        return value
+    return LOST + hashlib.sha256(value.encode()).hexdigest()
 
 
 def put(db: "Database", values: Mapping[str, str], stamp: Stamp) -> None:
@@ -29,5 +44,5 @@ def record(db: "Database", stands: Mapping[str, str | None], values: Mapping[str
     """The events that tell how settings went from what stands to new values."""
     last, digest = end_of(db)
     for seq, (name, value) in enumerate(values.items(), last + 1):
-        what = {"place": name, "before": stands.get(name), "after": value}
+        what = {"place": name, "before": told(name, stands.get(name)), "after": told(name, value)}
         digest = append(db, {**head(seq, None, last + 1, SETTING, stamp), **what}, digest)

@@ -84,7 +84,7 @@ def apart(db: "Database", told: State) -> Iterator[str]:
             yield from _differences(stands[report], told.drafts[report])
     chosen = settings.read(db)
     for name in sorted(chosen.keys() | told.settings.keys()):
-        if chosen.get(name) != told.settings.get(name):
+        if settings.told(name, chosen.get(name)) != told.settings.get(name):
             yield f"设置“{name}”和修改记录里的不一样"
 
 
