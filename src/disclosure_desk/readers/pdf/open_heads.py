@@ -53,11 +53,11 @@ def head_rows(lines: Iterable[Line], bands: Sequence[Band], labels: int) -> list
 
 
 def _is_text(line: Line, bands: Sequence[Band]) -> bool:
-    """Whether a line is a heading, or goes on from before the figures to behind them."""
+    """Whether a line is a heading, or goes on from before the figures to over them."""
     whole = pieces(line, line.words, _APART)
     if len(whole) > 1:
         return False
-    return bool(NUMBERED.match(line.text)) or (line.left < bands[0][0] and line.right > bands[-1][0])
+    return bool(NUMBERED.match(line.text)) or line.left < bands[0][0] < line.right
 
 
 def _over(piece: Piece, bands: Sequence[Band]) -> list[int]:
