@@ -154,3 +154,16 @@ def test_words_of_a_label_keep_the_blank_between_them():
 def test_words_left_over_a_table_without_heads_are_no_head():
     paper = drawn((84, [(80, "单位：件")], ()), (100, [(80, "行政许可")], ("1001", "1002", "1003")))
     assert read(paper) == ["单位：件", ("行政许可", "1001", "1002", "1003")]
+
+
+def test_prose_over_figures_is_no_head_and_a_page_number_in_the_text_no_row():
+    paper = drawn(
+        (80, [(80, "2024 年各科室共办理 12 件申请，其中的各类申请情况按下面的数据列出，")], ()),
+        (100, [(80, "行政许可")], ("1001", "1002", "1003")),
+    )
+    paper.text(390, 300, "- 7 -", 10)
+    assert read(paper) == [
+        "2024 年各科室共办理 12 件申请，其中的各类申请情况按下面的数据列出，",
+        ("行政许可", "1001", "1002", "1003"),
+        "- 7 -",
+    ]
