@@ -180,6 +180,15 @@ def test_slip_in_a_head_marks_what_is_read_in_parts(read):
     assert not sure(reader)
 
 
+def test_merged_heads_in_one_cell_are_both_there(read):
+    heads = Row(("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
+
+    reader = read(Row(("行政诉讼（未经复议直接起诉）",)), heads, Row(("1", "2", "3", "4", "10")))
+
+    assert texts(reader, "disputes.litigation_direct") == ["1", "2", "3", "4", "10"]
+    assert not reader.left
+
+
 def test_heads_of_which_too_many_are_slips_are_none(read):
     reader = read(Row(("信息内容", "本年收费金额（单位：元）")), Row(("行政事业性收费", "1")))
 

@@ -178,3 +178,18 @@ def test_columns_that_changed_places_with_their_heads_are_followed(order, dress)
     assert {
         cell: str(reading.report.cells[cell]) for cell in TRUTH if cell.startswith("requests.")
     }.items() <= TRUTH.items()
+
+
+def test_table_three_that_is_turned_is_left_and_told_in_full():
+    turned = [
+        "\t".join(["", *(row.label[-1] for row in REQUESTS.rows)]),
+        *(
+            "\t".join([column.label[-1], *(TRUTH[f"requests.{row.id}.{column.id}"] for row in REQUESTS.rows)])
+            for column in REQUESTS.columns
+        ),
+    ]
+
+    reading = read_text(FORM, report(turned, as_tabs([*FOUR, Line(("", "", ""), FIGURES_OF_FOUR)])))
+
+    assert not [cell for cell, value in reading.report.cells.items() if cell.startswith("requests.") and value]
+    assert {figure for cell, figure in TRUTH.items() if cell.startswith("requests.")} <= told(reading)

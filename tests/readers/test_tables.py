@@ -39,3 +39,15 @@ def test_each_figure_of_a_column_of_cells_has_its_own_line(form):
 
     for cell, figure in numbered(form).items():
         assert reading.items[reading.origins[cell].item].text == str(figure)
+
+
+def test_table_within_one_line_is_read_and_what_is_no_part_of_it_is_told(form):
+    text = (TABLES / "blanks.txt").read_text(encoding="utf-8")
+    two = text[text.index("第二十条第（一）项") : text.index("三、收到")]
+
+    reading = read_text(form, text.replace(two, f"{' '.join(two.split())} （数据来自办公室）\n"))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+    assert [note.text for note in reading.remarks] == [
+        "“二、主动公开政府信息情况”下面只有表格，这一行没有地方放：（数据来自办公室）"
+    ]

@@ -110,7 +110,7 @@ class Labels:
     def key_of(self, cell: str) -> str:
         """The key of a cell; without the remark behind it where it is an official word only so."""
         key = label_key(cell)
-        if key in self.words:
+        if self.words.split(key):
             return key
         plain = without_remark(cell)
         return plain if plain in self.words else key

@@ -15,7 +15,7 @@ from disclosure_desk.readers.pdf.worth import Worth, remarks, require, worth
 from disclosure_desk.readers.progress import Progress
 from disclosure_desk.readers.stream import Item
 
-_MOST_CHARACTERS = 400_000
+_MOST_CHARACTERS = 200_000
 """In a whole document; a long report has 20,000."""
 
 

@@ -25,6 +25,7 @@ _PLAIN = {"\ufffe": "-", "\xad": "-", "\xa0": " ", "\t": " ", "\u2002": " ", "\u
 _LIKE_OTHERS = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
 """Radicals and compatibility forms: some fonts give them for the plain characters that look the same."""
 
+_FIRST_HALF, _SECOND_HALF = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _PRIVATE = range(0xE000, 0xF900)
 
 
@@ -60,18 +61,26 @@ def glyphs(text_page: Any, numbers: Iterable[int]) -> Iterator[Glyph]:  # noqa: 
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     for number in numbers:
-        if raw.FPDFText_IsGenerated(text_page, number) == 1:
+        code = _code(text_page, number)
+        if code in _SECOND_HALF or raw.FPDFText_IsGenerated(text_page, number) == 1:
             continue
         raw.FPDFText_GetLooseCharBox(text_page, number, box)
         raw.FPDFText_GetCharOrigin(text_page, number, x, y)
         raw.FPDFText_GetMatrix(text_page, number, matrix)
-        unknown = raw.FPDFText_HasUnicodeMapError(text_page, number) == 1
-        text = UNREAD if unknown else _text(raw.FPDFText_GetUnicode(text_page, number))
+        text = UNREAD if raw.FPDFText_HasUnicodeMapError(text_page, number) == 1 else _text(code)
         size = raw.FPDFText_GetFontSize(text_page, number) * hypot(matrix.c, matrix.d)
         origin, sides = (x.value, y.value), (box.left, box.bottom, box.right, box.top)
         if box.top - box.bottom > _TALLEST * size:
             origin, sides = _tight(text_page, number)
         yield Glyph(text, origin, sides, size, atan2(matrix.b, matrix.a))
+
+
+def _code(text_page: Any, number: int) -> int:  # noqa: ANN401
+    """The code of a character; of one beyond 16 bits the library tells two halves."""
+    code = int(raw.FPDFText_GetUnicode(text_page, number))
+    if code in _FIRST_HALF:
+        code = 0x10000 + (code - 0xD800) * 0x400 + (raw.FPDFText_GetUnicode(text_page, number + 1) - 0xDC00) % 0x400
+    return code
 
 
 def _tight(text_page: Any, number: int) -> tuple[Point, Sides]:  # noqa: ANN401
@@ -123,7 +132,7 @@ def _quarters(frame: Frame, glyph: Glyph) -> float:
 
 
 def _text(code: int) -> str:
-    if code in _PRIVATE or (unicodedata.category(chr(code)) in ("Cs", "Cn", "Cc") and chr(code) not in _PLAIN):
+    if code in _PRIVATE or (unicodedata.category(chr(code)) in ("Cn", "Cc") and chr(code) not in _PLAIN):
         return UNREAD
     if any(code in likes for likes in _LIKE_OTHERS):
         return unicodedata.normalize("NFKC", chr(code))

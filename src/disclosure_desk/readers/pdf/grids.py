@@ -78,16 +78,15 @@ def _bundles(rulings: Iterable[Ruling]) -> Iterator[list[Ruling]]:
 def _runs(bundle: Sequence[Ruling]) -> Iterator[Ruling]:
     """The pieces of one line, those that meet put together."""
     at = sum(one.at for one in bundle) / len(bundle)
-    run: Ruling | None = None
-    for one in sorted(bundle, key=lambda one: one.start):
-        if run and one.start <= run.end + _GAP:
+    first, *others = sorted(bundle, key=lambda one: one.start)
+    run = first._replace(at=at)
+    for one in others:
+        if one.start <= run.end + _GAP:
             run = run._replace(end=max(run.end, one.end))
-            continue
-        if run:
+        else:
             yield run
-        run = one._replace(at=at)
-    if run:
-        yield run
+            run = one._replace(at=at)
+    yield run
 
 
 def _meeting(level: Sequence[Ruling], upright: Sequence[Ruling]) -> Iterator[list[Ruling]]:

@@ -16,6 +16,7 @@ _NEAR = 3.0
 _APART = 0.15
 """Words of a line of heads are of different heads when they are so many sizes apart."""
 
+_FAR = 3.0
 _LEVEL = 0.3
 """Heads of one level stand at the same height, but for so much of their size."""
 
@@ -53,11 +54,10 @@ def head_rows(lines: Iterable[Line], bands: Sequence[Band], labels: int) -> list
 
 
 def _is_text(line: Line, bands: Sequence[Band]) -> bool:
-    """Whether a line is a heading, or goes on from before the figures to behind them."""
-    whole = pieces(line, line.words, _APART)
-    if len(whole) > 1:
-        return False
-    return bool(NUMBERED.match(line.text)) or (line.left < bands[0][0] and line.right > bands[-1][0])
+    """Whether a line is a heading, or goes on from far before the figures to over them."""
+    if NUMBERED.match(line.text) and len(pieces(line, line.words, _APART)) == 1:
+        return True
+    return len(pieces(line, line.words)) == 1 and line.left + _FAR * line.size < bands[0][0] < line.right
 
 
 def _over(piece: Piece, bands: Sequence[Band]) -> list[int]:

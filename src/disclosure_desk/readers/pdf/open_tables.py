@@ -63,7 +63,10 @@ def _figures(line: Line, lines: Sequence[Line]) -> Figures | None:
     labels, figures = line.words[: len(line.words) - count], line.words[len(line.words) - count :]
     if not figures:
         return None
-    if count >= _MANY or (labels and figures[0].left - labels[-1].right >= _FAR * line.size):
+    numbers = sum(any(map(str.isdigit, figure.text)) for figure in figures)
+    if (count >= _MANY and (labels or numbers > 1)) or (
+        labels and figures[0].left - labels[-1].right >= _FAR * line.size
+    ):
         return Figures(line, labels, figures)
     beside = (abs(other.base - line.base) < _BESIDE * line.size and other.right < line.left for other in lines)
     return Figures(line, (), figures) if not labels and any(beside) else None

@@ -16,8 +16,8 @@ _SPACED = 1.45
 """Lines so many times the usual distance apart are of two paragraphs."""
 
 _SIZES = 0.12
-_SHARED = 3
-"""So many lines begin or end where the text does; fewer may be out of it."""
+_SHARED, _SURELY, _OUT = 3, 6, 48.0
+"""So many lines begin or end where the text does; fewer, or some that reach no further out, may not."""
 
 _LARGER, _SPREAD = 1.2, 2.0
 """So many times larger than the text are the lines of a title, and not so many of their sizes apart."""
@@ -67,7 +67,9 @@ def _is_title(line: Line, text: Block) -> bool:
 
 
 def _shared(edges: Iterable[float]) -> float:
-    """The outermost place that several lines share, the outermost of all if none is."""
+    """The outermost place that several lines share; the outermost of all if few do, and it is far from there."""
     ordered = sorted(edges)
     near = (first for first, third in zip(ordered, ordered[_SHARED - 1 :], strict=False) if third - first < _GRAIN)
-    return next(near, ordered[0])
+    place = next(near, ordered[0])
+    count = sum(place <= edge < place + _GRAIN for edge in ordered)
+    return place if count >= _SURELY or place - ordered[0] < _OUT else ordered[0]

@@ -11,7 +11,7 @@ from disclosure_desk.readers.pdf.tables import in_one
 _WIDE = 0.5
 """Words further apart, in sizes, are of different cells."""
 
-_UNDER, _SHARED = 1.75, 0.5
+_UNDER, _SHARED = 1.5, 0.5
 """A cell goes on with the next line, so many sizes lower at most, where that shares so much of its width."""
 
 NUMBERED = re.compile(r"[0-9０-９]{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")

@@ -48,10 +48,7 @@ def rulings(frame: Frame, one: Drawn) -> Iterator[Ruling]:
         filled, stroked = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(one.thing, filled, stroked)
         for points in _subpaths(frame, one):
-            if stroked.value:
-                yield from _sides(points)
-            elif filled.value:
-                yield from _thin(points)
+            yield from _sides(points) if stroked.value else _thin(points)
     elif one.kind == raw.FPDF_PAGEOBJ_IMAGE:
         corners = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
         yield from _thin([place(frame, one, corner) for corner in corners])
@@ -86,7 +83,7 @@ def _matrix(thing: Any) -> Any:  # noqa: ANN401
 
 
 def _subpaths(frame: Frame, one: Drawn) -> Iterator[list[Point]]:
-    """The corners of each part of a path; a part that is closed ends where it began, one with a curve is left out."""
+    """The corners of each part of a path, one that is closed with the first again; those with curves are left out."""
     own = _matrix(one.thing)
     points: list[Point] = []
     straight = True
@@ -101,8 +98,6 @@ def _subpaths(frame: Frame, one: Drawn) -> Iterator[list[Point]]:
         straight = straight and kind != raw.FPDF_SEGMENT_BEZIERTO
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         points.append(place(frame, one, (x.value, y.value), own))
-        if raw.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
-            points.append(points[0])
     if straight and len(points) > 1:
         yield points
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from disclosure_desk.readers.pdf.sheets import Sheet
 from disclosure_desk.readers.pdf.tables import Table, TableRow, in_one
@@ -66,7 +67,7 @@ def _on(edges: Sequence[float], table: Table) -> Sequence[TableRow]:
 def _repeated(above: Sequence[TableRow], below: Sequence[TableRow]) -> int:
     """How many rows of heads the second part begins with again."""
     pairs = zip(above, below, strict=False)
-    return next((number for number, (one, two) in enumerate(pairs) if one.cells != two.cells), 0)
+    return sum(1 for _ in takewhile(lambda pair: pair[0].cells == pair[1].cells, pairs))
 
 
 def _untorn(above: Cells, below: Cells) -> tuple[Cells, Cells]:

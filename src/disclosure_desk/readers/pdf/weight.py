@@ -123,7 +123,7 @@ class _File:
         words = [int(word) for word in _DIGITS.findall(plain[:start])]
         places = sorted(zip(words[1::2], words[::2], strict=False))
         ends = [*(place for place, _ in places[1:]), len(plain)]
-        for (place, number), end in zip(places, ends, strict=True):
+        for (place, number), end in zip(places, ends, strict=False):
             self._things[number].append(_Thing(plain[start + place : start + end], -1))
         if sum(map(len, self._things.values())) > _MOST_OBJECTS:
             raise _too_heavy()

@@ -1,0 +1,235 @@
+"""What cannot be read is refused in one sentence, what can be read in part is told, and nothing else comes out."""
+
+from io import BytesIO
+
+import pikepdf
+import pypdf
+import pytest
+from drawn_pdf import Paper
+from pypdf.annotations import Link, Text
+from raw_pdf import FONT, PAGES, one_page, raw_pdf, stream, words
+from reportlab.lib.utils import ImageReader
+
+from disclosure_desk.readers import Cancelled, ReadError
+from disclosure_desk.readers.pdf import items
+from disclosure_desk.readers.progress import unheard
+
+TEXT = "政府信息公开工作认真贯彻条例要求规范公开内容"
+
+
+def texts(content):
+    return [item.text for item in items(content, unheard)]
+
+
+def pages(*kinds):
+    """Pages that have text, a picture, a picture with a page number, or nothing."""
+    paper = Paper()
+    picture = ImageReader(_picture())
+    for kind in kinds:
+        if "picture" in kind:
+            paper.canvas.drawImage(picture, 40, 40, 500, 700)
+        if "text" in kind:
+            paper.text(80, 200, TEXT)
+        if "number" in kind:
+            paper.text(280, 790, "共三页")
+        paper.turn_page()
+    return paper.content()
+
+
+def _picture():
+    from PIL import Image  # noqa: PLC0415 - for this alone
+
+    image = BytesIO()
+    Image.new("RGB", (8, 8), "white").save(image, "PNG")
+    image.seek(0)
+    return image
+
+
+def locked(user="", owner="开"):
+    pdf = pikepdf.open(BytesIO(pages("text")))
+    written = BytesIO()
+    pdf.save(written, encryption=pikepdf.Encryption(owner=owner, user=user))
+    return written.getvalue()
+
+
+def unmapped(content):
+    """The file without what tells which characters its codes are."""
+    pdf = pikepdf.open(BytesIO(content))
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
+            del thing["/ToUnicode"]
+    written = BytesIO()
+    pdf.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.7\nnothing", "打不开"),
+        (pages("text")[:400], "打不开"),
+        (locked(user="密码"), "打开密码"),
+        (pages("picture"), "扫描件"),
+        (pages("picture", "picture number", "text"), "扫描件"),
+        (pages("nothing"), "没有文字"),
+        (one_page(b"0 0 m 9 9 l S"), "没有文字"),
+        (unmapped(pages("text")), "不能复制"),
+        (raw_pdf([b"<</Type/Catalog/Pages 2 0 R>>", PAGES, b"<</Type/Font>>"]), "第 1 页打不开"),
+        (one_page(b"0 0 m 9 9 l S " * 31_000, packed=True), "第 1 页内容太多"),
+        (one_page(b"0 0 9 9 re S " * 6_000, packed=True), "第 1 页内容太多"),
+        (one_page(words(b"1234567890" * 2_100), packed=True), "第 1 页内容太多"),
+        (
+            raw_pdf(
+                [
+                    b"<</Type/Catalog/Pages 2 0 R>>",
+                    b"<</Type/Pages/Kids[%s]/Count 201>>" % b" ".join(b"%d 0 R" % n for n in range(3, 204)),
+                    *[b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"] * 201,
+                ]
+            ),
+            "有 201 页",
+        ),
+    ],
+)
+def test_refused_in_one_chinese_sentence(content, reason):
+    with pytest.raises(ReadError, match=reason) as refused:
+        texts(content)
+    assert str(refused.value).endswith("。")
+    assert not any(word in str(refused.value) for word in ("PDFium", "Error", "pdf "))
+
+
+def test_book_is_refused(monkeypatch):
+    monkeypatch.setattr("disclosure_desk.readers.pdf._MOST_CHARACTERS", 3 * len(TEXT))
+    assert texts(pages("text", "text", "text")) == [TEXT * 3]
+    with pytest.raises(ReadError, match="文字太多"):
+        texts(pages("text", "text", "text", "text"))
+
+
+def test_lock_of_another_program_is_told(monkeypatch):
+    from disclosure_desk.readers.pdf import document  # noqa: PLC0415 - what is replaced
+
+    def refuse(_):
+        raise document.pypdfium2.PdfiumError("", document.raw.FPDF_ERR_SECURITY)
+
+    monkeypatch.setattr(document.pypdfium2, "PdfDocument", refuse)
+    with pytest.raises(ReadError, match="专用的加密"):
+        texts(pages("text"))
+
+
+def test_file_locked_only_against_changes_opens():
+    assert texts(locked()) == [TEXT]
+
+
+def test_file_whose_table_of_objects_is_damaged_is_mended():
+    content = pages("text")
+    assert texts(content.replace(b"startxref\n", b"startxref\n9")) == [TEXT]
+    assert texts(b"junk of another program\n" + content) == [TEXT]
+
+
+def test_pages_that_are_pictures_are_told_before_the_text():
+    assert texts(pages("text", "picture", "text", "nothing"))[0] == "（第 2 页是图片，没有文字可读）"
+    assert texts(pages("text", "picture text")) == [TEXT + TEXT]
+
+
+def test_text_that_was_recognised_behind_a_picture_is_told():
+    pdf = pikepdf.open(BytesIO(pages("picture text")))
+    page = pdf.pages[0]
+    page.Contents.write(page.Contents.read_bytes().replace(b"BT ", b"BT 3 Tr "))
+    written = BytesIO()
+    pdf.save(written)
+    assert texts(written.getvalue()) == ["（第 1 页是扫描的，文字是识别出来的，可能有错字错数，请逐个核对）", TEXT]
+
+
+def with_text(codes, names):
+    """A page with a text of codes in a font that names some of them."""
+    mapping = b"".join(b"<%02X> <%s>\n" % (code, name) for code, name in names.items())
+    cmap = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange %d beginbfchar\n%sendbfchar endcmap" % (
+        len(names),
+        mapping,
+    )
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 7 0 R>>"
+    content = b"BT /G 12 Tf 80 700 Td <" + bytes(codes).hex().encode() + b"> Tj ET"
+    return one_page(content, b"/XObject<<>>", [font, stream(cmap)]).replace(b"/Font<</F 5 0 R", b"/Font<</G 6 0 R")
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        (b"4E00", "一"),
+        (b"2F00", "一"),
+        (b"F900", "豈"),
+        (b"00A0", ""),
+        (b"E123", "�"),
+        (b"0003", "�"),
+        (b"D842DFB7", "𠮷"),
+        (b"FFFE", "-"),
+        (b"00AD", "-"),
+    ],
+    ids=["plain", "radical", "compatible", "blank", "private", "control", "beyond", "hyphen", "soft-hyphen"],
+)
+def test_characters_are_read_as_what_they_look_like(name, read):
+    names = {65: b"653F", 66: name, 67: b"5E9C"}
+    *told, text = texts(with_text([65, 66, 67, 65, 67], names))
+    assert text == f"政{read}府政府" or (read == "" and text == "政 府政府")
+    assert bool(told) == (read == "�")
+
+
+def test_characters_that_are_not_known_are_counted():
+    first, text = texts(with_text([65, 66, 65, 65], {65: b"653F", 66: b"E000"}))
+    assert (first, text) == ("（第 1 页有 1 个字认不出来，写成了“�”）", "政�政政")
+
+
+def test_fields_that_are_filled_in_are_read():
+    paper = Paper()
+    paper.text(80, 100, TEXT)
+    paper.canvas.acroForm.textfield(name="count", value="1024", x=80, y=600, width=100, height=20, fontSize=12)
+    assert "1024" in texts(paper.content())
+
+
+def test_notes_and_links_on_a_page_are_not_read():
+    writer = pypdf.PdfWriter(BytesIO(pages("text")))
+    writer.add_annotation(0, Link(rect=(50, 550, 200, 650), url="https://example.org"))
+    writer.add_annotation(0, Text(text="批注", rect=(50, 550, 200, 650)))
+    written = BytesIO()
+    writer.write(written)
+    assert texts(written.getvalue()) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"0 0 m 1e30 0 l S BT /F 1e20 Tf (12) Tj ET BT /F 12 Tf 1e30 0 0 1 1e30 1e30 Tm (nan) Tj ET",
+        b"BT /F -5 Tf 80 700 Td (x) Tj /F 0 Tf (y) Tj ET",
+        b"BT /F 12 Tf 0 0 0 0 0 0 Tm (x) Tj ET",
+        b"0 0 m S 0 0 0 0 re S 5 5 l S",
+    ],
+    ids=["huge", "upside-down", "flat", "points"],
+)
+def test_absurd_measures_hide_nothing_else_of_a_page(content):
+    found = texts(one_page(content + b"\n" + words(b" report")))
+    assert "report" in " ".join(found)
+
+
+def test_page_of_no_size_and_with_an_odd_turn_is_read():
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 0 0]/Rotate 45/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    content = raw_pdf([b"<</Type/Catalog/Pages 2 0 R>>", PAGES, page, stream(words(b"report")), FONT])
+    assert texts(content) == ["report"]
+
+
+def test_progress_goes_from_page_to_page_to_the_end():
+    told = []
+    list(items(pages("text", "text", "text", "text"), told.append))
+    assert told == sorted(told)
+    assert {0, 0.25, 0.5, 0.75, 1.0} == set(told)
+
+
+@pytest.mark.parametrize("content", [pages("text", "text"), one_page(b"0 0 m 9 9 l S " * 9_000, packed=True)])
+def test_reading_can_be_called_off_between_pages_and_within_one(content):
+    calls = []
+
+    def enough(share):
+        calls.append(share)
+        if len(calls) == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        list(items(content, enough))

@@ -1,0 +1,95 @@
+"""A table that goes on overleaf keeps its columns, and a row that a page's end tears becomes one again."""
+
+import pytest
+from drawn_pdf import Box, Paper, Ruler, draw_table, strokes
+
+from disclosure_desk.readers.pdf import items
+from disclosure_desk.readers.progress import unheard
+from disclosure_desk.readers.stream import Row
+
+ACROSS = (80, 280, 360, 440)
+
+
+def table(paper, rows, top, across=ACROSS):
+    down = [top + 20 * number for number in range(len(rows) + 1)]
+    boxes = [Box(row, column, 1, 1, cell) for row, cells in enumerate(rows) for column, cell in enumerate(cells)]
+    draw_table(paper, Ruler(across, down), boxes, strokes)
+
+
+def on_two_pages(above, below, *, across=ACROSS, words=""):
+    """What is read of two parts of a table; `words` stand between them."""
+    paper = Paper()
+    table(paper, above, 700)
+    paper.turn_page()
+    if words:
+        paper.text(80, 60, words)
+    table(paper, below, 80, across)
+    return [item.cells for item in items(paper.content(), unheard) if isinstance(item, Row)]
+
+
+HEAD = ("项目", "自然人", "总计")
+FIRST, LAST = ("1.属于国家秘密", "1001", "1002"), ("3.其他", "1005", "1006")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        (("5.属于", "1003", "1004"), ("三类内部事务", "", ""), ("5.属于三类内部事务", "1003", "1004")),
+        (("5.属于", "", ""), ("三类内部事务", "1003", "1004"), ("5.属于三类内部事务", "1003", "1004")),
+        (
+            ("（二）部分公开（只计", "1003", "1004"),
+            ("这一情形）", "", ""),
+            ("（二）部分公开（只计这一情形）", "1003", "1004"),
+        ),
+        (("", "100", "1004"), ("", "3", ""), ("", "100 3", "1004")),
+        (("5.属于", "100", "1004"), ("三类", "3", ""), ("5.属于三类", "100 3", "1004")),
+    ],
+    ids=["label", "figures-below", "bracket", "digits", "label-and-digits"],
+)
+def test_torn_row_is_one_again(above, below, expected):
+    assert on_two_pages([FIRST, above], [below, LAST]) == [FIRST, expected, LAST]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (FIRST, ("2.其他法律", "1003", "1004")),
+        (("规章", "1001", "1002"), ("规范性文件", "", "")),
+        (FIRST, ("其他法律", "1003", "1004")),
+        (("", "1001", "1002"), ("", "1003", "1004")),
+        (("", "1001", ""), ("", "", "1004")),
+        (("（二）部分公开", "", ""), ("（三）不予公开", "", "")),
+    ],
+    ids=["numbered", "no-numbers", "full-row", "full-figures", "other-columns", "blank"],
+)
+def test_rows_that_are_two_stay_two(above, below):
+    assert on_two_pages([above], [below]) == [above, below]
+
+
+def test_heads_that_are_repeated_do_not_hide_the_rest_of_a_row():
+    rows = on_two_pages([HEAD, ("5.属于", "1003", "1004")], [HEAD, ("三类", "", ""), LAST])
+    assert rows == [HEAD, ("5.属于三类", "1003", "1004"), HEAD, LAST]
+
+
+def test_word_in_brackets_is_mended_beside_a_row_that_is_whole():
+    rows = on_two_pages([("（本列数据", "申请人", "")], [("相等）", "自然人", "总计"), LAST])
+    assert rows == [("（本列数据相等）", "申请人", ""), ("", "自然人", "总计"), LAST]
+
+
+def test_part_with_fewer_columns_is_read_at_those_of_the_whole():
+    paper = Paper()
+    draw_table(paper, Ruler((80, 280, 440), (700, 720)), [Box(0, 0, 1, 1, "项目"), Box(0, 1, 1, 1, "申请人")], strokes)
+    paper.turn_page()
+    table(paper, [FIRST], 80)
+    rows = [item.cells for item in items(paper.content(), unheard)]
+    assert rows == [("项目", "申请人", ""), FIRST]
+
+
+def test_table_of_another_width_or_after_words_is_another_table():
+    torn = [("5.属于", "1003", "1004")], [("三类", "", "")]
+    assert on_two_pages(*torn, words="四、复议") == [torn[0][0], torn[1][0]]
+    assert on_two_pages(*torn, across=(60, 280, 360, 440)) == [torn[0][0], torn[1][0]]
+
+
+def test_page_of_heads_alone_is_followed_by_what_goes_on():
+    assert on_two_pages([HEAD], [HEAD]) == [HEAD, HEAD]
