@@ -175,8 +175,10 @@ class DeskWindow(QMainWindow):
         self._importing.refused.connect(lambda words: self.tell("没有导入", words))
         self.show_list()
         self._take_up_duties()
-        if self._source:
-            source, self._source = self._source, None
+        source, self._source = self._source, None
+        if source and self.duties.continuity.was_broken_off:
+            self.tell("没有导入", f"上次没有正常退出，先恢复了正在填的报告。看过以后，请再导入 {source.name}。")
+        elif source:
             self._importing.take(source)
 
     def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 - Qt's name
@@ -251,6 +253,8 @@ class DeskWindow(QMainWindow):
             return
         self._drop_report()
         self.list.show_reports(self.desk.listed())
+        if self._duties:
+            self._duties.continuity.show_last()
         self._stack.setCurrentWidget(self.list)
         self.setWindowTitle(NAME)
         self.actions_.show_for(report=False)
@@ -384,6 +388,8 @@ class DeskWindow(QMainWindow):
         return self.report_page is None or self.report_page.flush()
 
     def _drop_report(self) -> None:
+        if self._duties:
+            self._duties.continuity.leave()
         if self.report_page:
             self._stack.removeWidget(self.report_page)
             self.report_page.deleteLater()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
+from disclosure_desk.gui.continuity import Continuity
 from disclosure_desk.gui.copies import DeskCopies
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.people import People
@@ -33,7 +34,9 @@ class Duties(QObject):
         self.worry.setObjectName("error")
         for label in (self.worry, self.who):
             window.statusBar().addPermanentWidget(label)
+        self.continuity = Continuity(desk, window)
         self.people.changed.connect(self._show_who)
+        self.people.changed.connect(self.continuity.recover)
         self.people.steps_changed.connect(self._look_again)
 
     def begin(self) -> None:
@@ -75,6 +78,7 @@ class Duties(QObject):
 
     def end(self) -> None:
         """The desk is closed."""
+        self.continuity.end()
         for label in (self.worry, self.who):
             self._window.statusBar().removeWidget(label)
             label.deleteLater()
@@ -85,6 +89,7 @@ class Duties(QObject):
         from disclosure_desk.gui.signing_desk import SigningDesk  # noqa: PLC0415 - the list needs none
 
         self.signing = SigningDesk(self._desk, page, self._window.say, self._window.tell)
+        self.continuity.follow(page)
 
     @property
     def _signing(self) -> "SigningDesk":

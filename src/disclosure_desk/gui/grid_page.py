@@ -33,6 +33,8 @@ class GridPage(QWidget):
     """What was done or refused, for the status line."""
     cell_chosen = Signal(str)
     """The cell the clerk stands on."""
+    touched = Signal()
+    """Something was typed, or the clerk stands elsewhere."""
 
     def __init__(self, document: Document, grid_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +78,9 @@ class GridPage(QWidget):
         self._show_lock()
         view.message.connect(self.message)
         view.box_chosen.connect(self._show_where)
+        view.box_chosen.connect(self.touched)
+        view.editor.textChanged.connect(self.touched)
+        view.editor.cancelled.connect(self.touched)
         view.copy_wanted.connect(self.copy)
         view.cut_wanted.connect(self.cut)
         view.paste_wanted.connect(self.paste)
@@ -93,6 +98,26 @@ class GridPage(QWidget):
     def flush(self) -> bool:
         """Store what is being typed; False if it was refused and stays in the editor."""
         return self.view.commit()
+
+    @property
+    def place(self) -> str:
+        """The cell the clerk stands on, "" on a heading."""
+        return self.view.current_box.cell
+
+    @property
+    def unstored(self) -> dict[str, str]:
+        """What is typed and not stored, by its cell."""
+        return self.view.unstored
+
+    def take_up(self, place: str, text: str) -> None:
+        """Go on typing a figure where it was broken off."""
+        self.view.take_up(place, text)
+
+    def give_up(self, place: str) -> None:
+        """Type no longer, if it is this cell that is typed in."""
+        if place in self.view.unstored:
+            self.view.editor.shut()
+            self.touched.emit()
 
     def fill_zero(self) -> None:
         """Put 0 into every blank cell that is no sum, as one step."""

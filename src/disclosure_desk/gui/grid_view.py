@@ -227,6 +227,19 @@ class GridView(QTableView):
         self.editor.open_at(self._edited_rect(), text, replaces=replaces)
         return True
 
+    @property
+    def unstored(self) -> dict[str, str]:
+        """What is being typed, by its cell, while it is something else than what is stored there."""
+        text = self.editor.text()
+        if not self.editor.is_open or text == print_figure(self.grid_model.document.report.cells[self._edited]):
+            return {}
+        return {self._edited: text}
+
+    def take_up(self, cell_id: str, text: str) -> None:
+        """Go on typing at a cell where it was broken off."""
+        if self.choose(cell_id):
+            self._edit(text, replaces=False)
+
     def _edited_rect(self) -> QRect:
         return self.visualRect(self.grid_model.index_of(self.grid_model.boxes[self._edited]))
 

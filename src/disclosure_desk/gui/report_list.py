@@ -140,6 +140,12 @@ class ReportList(QWidget):
         else:
             self.first_new.setFocus()
 
+    def choose(self, report_id: str) -> None:
+        """Make a report the chosen one, if it is in the list; by its id in letters."""
+        for row, number in enumerate(self._ids):
+            if str(number) == report_id:
+                self.table.setCurrentCell(row, 0)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _OPENING_KEYS:
             row = self.table.currentRow()

@@ -48,6 +48,8 @@ class ReportPage(QWidget):
     message = Signal(str)
     section_changed = Signal(str)
     rename_wanted = Signal()
+    touched = Signal()
+    """Something was typed, or the clerk stands elsewhere."""
 
     def __init__(
         self,
@@ -169,9 +171,11 @@ class ReportPage(QWidget):
             prose = TextPage(self.document, section_id)
             prose.cell_wanted.connect(self.go_to)
             prose.explain_wanted.connect(self.explain)
+            prose.touched.connect(self.touched)
             return prose
         page = GridPage(self.document, grid.id)
         page.message.connect(self.message)
+        page.touched.connect(self.touched)
         page.cell_chosen.connect(self.findings.show_place)
         return page
 
@@ -271,6 +275,27 @@ class ReportPage(QWidget):
         """Store what was typed and is not stored yet; whether all of it now is."""
         stored = [page.flush() for page in self._pages.values()]
         return all(stored)
+
+    @property
+    def place(self) -> str:
+        """The cell or text the clerk stands on, "" where that is neither."""
+        return self.page.place if self.page else ""
+
+    @property
+    def unstored(self) -> dict[str, str]:
+        """What is typed and not stored, by its place."""
+        return {place: text for page in self._pages.values() for place, text in page.unstored.items()}
+
+    def take_up(self, place: str, text: str) -> None:
+        """Go on typing at a place where it was broken off."""
+        self.go_to(place)
+        if self.page:
+            self.page.take_up(place, text)
+
+    def give_up(self, place: str) -> None:
+        """Let what is stored stand at a place again, whatever is typed there."""
+        for page in self._pages.values():
+            page.give_up(place)
 
     def undo(self) -> None:
         """Take back the last change, what is being typed included, and show where that was."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.section_state import count_characters
+from disclosure_desk.gui.text_difference import difference, utf16_length
 from disclosure_desk.gui.text_editor import TextEditor
 
 PAUSE = 350
@@ -21,7 +22,7 @@ class TextBox(QWidget):
     def __init__(self, heading: str, help_text: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stored = text
-        self._touched = False
+        self._touched = self._is_recovered = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.flush)
         self.editor = TextEditor(self)
@@ -34,7 +35,7 @@ class TextBox(QWidget):
         self.editor.show_text(text)
         self.editor.moveCursor(QTextCursor.MoveOperation.Start)
         self.editor.textChanged.connect(self._typed)
-        self.editor.left.connect(self.flush)
+        self.editor.left.connect(self._leave)
         self.editor.undo_wanted.connect(self.undo_wanted)
         self.editor.redo_wanted.connect(self.redo_wanted)
         self._show_count(text)
@@ -83,11 +84,26 @@ class TextBox(QWidget):
         if self.editor.text() != text:
             self.editor.show_text(text)
             self._show_count(text)
-        self._touched = False
+        self._touched = self._is_recovered = False
         self._pause.stop()
 
+    def take_up(self, text: str) -> None:
+        """Let a text be typed that nobody has typed now: it is not stored before the clerk goes on with it."""
+        change = difference(self.editor.text(), text)
+        self.editor.show_text(text)
+        self._show_count(text)
+        self._pause.stop()
+        self._is_recovered = True
+        end = change.start + utf16_length(change.text)
+        self.editor.select(end, end)
+
+    def _leave(self) -> None:
+        """A window in between, and the keyboard is gone: that decides nothing about a text that was brought back."""
+        if not self._is_recovered:
+            self.flush()
+
     def _typed(self) -> None:
-        self._touched = True
+        self._touched, self._is_recovered = True, False
         self._pause.start()
 
     def _show_count(self, text: str) -> None:

@@ -19,6 +19,8 @@ class TextPage(QScrollArea):
     """The cell that a number in the text speaks of."""
     explain_wanted = Signal(object)
     """The finding that the clerk wants to answer."""
+    touched = Signal()
+    """Something was typed, or the clerk stands elsewhere."""
 
     def __init__(self, document: Document, section_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,8 @@ class TextPage(QScrollArea):
         box = TextBox(text.name if is_topic else "", self._help(text), self._document.report.texts[text.id])
         box.editor.setAccessibleName(text.name)
         box.written.connect(lambda written: self._document.set_value(text.id, written))
+        box.editor.textChanged.connect(self.touched)
+        box.editor.left.connect(self.touched)
         box.undo_wanted.connect(self._undo)
         box.redo_wanted.connect(self._redo)
         box.editor.menu_wanted.connect(lambda where: self._open_menu(box.editor, where))
@@ -90,6 +94,25 @@ class TextPage(QScrollArea):
         for box in self.boxes.values():
             box.flush()
         return not any(box.is_pending for box in self.boxes.values())
+
+    @property
+    def place(self) -> str:
+        """The text the clerk stands in."""
+        return next((place for place, box in self.boxes.items() if box.editor.hasFocus()), next(iter(self.boxes)))
+
+    @property
+    def unstored(self) -> dict[str, str]:
+        """What is typed and not stored, by its text."""
+        return {place: box.editor.text() for place, box in self.boxes.items() if box.is_pending}
+
+    def take_up(self, place: str, text: str) -> None:
+        """Go on typing a text where it was broken off."""
+        self.boxes[place].take_up(text)
+
+    def give_up(self, place: str) -> None:
+        """Let what is stored stand in the editor of a text of this page."""
+        if place in self.boxes:
+            self.boxes[place].show_text(self._document.report.texts[place])
 
     def go_to(self, place: str) -> None:
         """Bring a text into view, with the cursor in it."""

@@ -1,0 +1,99 @@
+"""Puts back on a page what was being typed when the desk broke off, and says so; what no longer fits is shown only."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtGui import QGuiApplication
+
+from disclosure_desk.gui.recovery_bar import RecoveryBar, Ways
+from disclosure_desk.gui.report_page import ReportPage
+from disclosure_desk.gui.typing_keeper import stored_text
+from disclosure_desk.report import Change, Report
+from disclosure_desk.store.typed import Typed
+
+_BROKEN_OFF = "上次没有正常退出"
+_EXCERPT = 40
+"""So many characters show which text is meant."""
+
+
+def go_on(page: ReportPage, typed: Typed) -> bool:
+    """Stand where the clerk stood and put back what was typed; False if some of it does not fit any more."""
+    report, lock = page.document.report, page.document.lock
+    _stand(page, typed)
+    new = [place for place, one in typed.unstored.items() if not _is_there(report, place, one.text)]
+    back = [place for place in new if not lock and _is_there(report, place, typed.unstored[place].stood)]
+    rest = [place for place in new if place not in back]
+    for place in back:
+        page.take_up(place, typed.unstored[place].text)
+    if back:
+        _offer(page, back, typed.at)
+    if rest:
+        _show(page, rest, typed)
+    if not new:
+        words = f"{_BROKEN_OFF}，已回到 {_moment(typed.at)} 填到的地方。填好的内容都在。"
+        page.show_above(RecoveryBar(words, {"知道了": _nothing}, page))
+    return not rest
+
+
+def _stand(page: ReportPage, typed: Typed) -> None:
+    report = page.document.report
+    if typed.place in report.cells or typed.place in report.texts:
+        page.go_to(typed.place)
+    elif typed.section in page.sections.section_ids:
+        page.show_section(typed.section)
+
+
+def _is_there(report: Report, place: str, text: str) -> bool:
+    return (place in report.cells or place in report.texts) and stored_text(report, place) == text
+
+
+def _offer(page: ReportPage, places: list[str], at: datetime) -> None:
+    """Say what was put back; it is stored as anything typed is, or given up."""
+    names = "、".join(_name(page.document.report, place) for place in places)
+    words = f"{_BROKEN_OFF}，恢复了正在填的{names}（{_moment(at)} 的内容），还没有保存。"
+    ways: Ways = {"保存": page.flush, "不要恢复的内容": partial(_give_up, page, places)}
+    bar = RecoveryBar(words, ways, page)
+    page.document.changed.connect(partial(_hide_when_decided, bar, frozenset(places)))
+    page.show_above(bar)
+
+
+def _show(page: ReportPage, places: list[str], typed: Typed) -> None:
+    """Say what was typed where something else stands now, or nothing may be changed."""
+    report = page.document.report
+    why = "这份报告现在不能改" if page.document.lock else "那里存的内容已经不一样"
+    texts = [typed.unstored[place].text for place in places]
+    shown = "；".join(f"{_name(report, place)}“{_excerpt(text)}”" for place, text in zip(places, texts, strict=True))
+    words = f"{_BROKEN_OFF}。{_moment(typed.at)} 正在填的内容没有放回去，{why}：{shown}。"
+    ways: Ways = {"复制": partial(QGuiApplication.clipboard().setText, "\n\n".join(texts)), "知道了": _nothing}
+    page.show_above(RecoveryBar(words, ways, page))
+
+
+def _give_up(page: ReportPage, places: Iterable[str]) -> None:
+    for place in places:
+        page.give_up(place)
+
+
+def _hide_when_decided(bar: RecoveryBar, places: frozenset[str], changes: tuple[Change, ...]) -> None:
+    if any(change.place in places for change in changes):
+        bar.hide()
+
+
+def _nothing() -> None:
+    """The clerk has read it."""
+
+
+def _name(report: Report, place: str) -> str:
+    return report.form.place_name(place) if place in report.cells or place in report.texts else f"“{place}”"
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT]}…"
+
+
+def _moment(at: datetime) -> str:
+    """A time of today by its hour, an earlier one with its day."""
+    if at.date() == date.today():  # noqa: DTZ011 - the desk's own calendar
+        return f"{at:%H:%M}"
+    return f"{at.month} 月 {at.day} 日 {at:%H:%M}"
