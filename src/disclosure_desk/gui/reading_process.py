@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from disclosure_desk.readers.frames import CONTENT, PROGRESS, READING, REFUSED, Frame, FrameError, Frames, framed
-from disclosure_desk.readers.wire import Forms, loaded
+from disclosure_desk.readers.process.frames import (
+    CONTENT,
+    PROGRESS,
+    READING,
+    REFUSED,
+    Frame,
+    FrameError,
+    Frames,
+    framed,
+)
+from disclosure_desk.readers.process.wire import Forms, loaded
 
 if TYPE_CHECKING:
     from disclosure_desk.readers import Reading

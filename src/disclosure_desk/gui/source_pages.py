@@ -11,7 +11,7 @@ from disclosure_desk.gui import style
 from disclosure_desk.gui.page_thread import Wish
 from disclosure_desk.gui.page_view import PageView, Point
 from disclosure_desk.gui.reading_process import ApartProcess, draw_order
-from disclosure_desk.readers.frames import DRAW, IMAGE, SIZES, Frame, framed
+from disclosure_desk.readers.process.frames import DRAW, IMAGE, SIZES, Frame, framed
 from disclosure_desk.readers.stream import Spot
 
 _PATIENCE = 10_000

@@ -28,7 +28,7 @@ def read_content(form: Form, content: bytes, ending: str, progress: Progress = u
     """The report in the bytes of a file of that ending; raises ReadError without a file's name, and Cancelled."""
     kind = kind_of(content, ending)
     if kind == "zip":
-        from disclosure_desk.readers.package import unpacked  # noqa: PLC0415 - its XML library is seldom needed
+        from disclosure_desk.readers.office.package import unpacked  # noqa: PLC0415 - its XML library is seldom needed
 
         content, kind = unpacked(content)
     if kind == "json":

@@ -17,19 +17,19 @@ def _text(content: bytes, _: Progress) -> Iterable[Item]:
 
 
 def _html(content: bytes, progress: Progress) -> Iterable[Item]:
-    from disclosure_desk.readers.html import html_items  # noqa: PLC0415 - each kind loads what it needs
+    from disclosure_desk.readers.web.html import html_items  # noqa: PLC0415 - each kind loads what it needs
 
     return html_items(content, progress)
 
 
 def _mht(content: bytes, progress: Progress) -> Iterable[Item]:
-    from disclosure_desk.readers.mht import mht_items  # noqa: PLC0415 - each kind loads what it needs
+    from disclosure_desk.readers.web.mht import mht_items  # noqa: PLC0415 - each kind loads what it needs
 
     return mht_items(content, progress)
 
 
 def _docx(content: bytes, progress: Progress) -> Iterable[Item]:
-    from disclosure_desk.readers.docx import docx_items  # noqa: PLC0415 - each kind loads what it needs
+    from disclosure_desk.readers.office.docx import docx_items  # noqa: PLC0415 - each kind loads what it needs
 
     return docx_items(content, progress)
 
@@ -41,19 +41,19 @@ def _pdf(content: bytes, progress: Progress) -> Iterable[Item]:
 
 
 def _xlsx(content: bytes, progress: Progress) -> Iterable[Item]:
-    from disclosure_desk.readers.xlsx import xlsx_items  # noqa: PLC0415 - each kind loads what it needs
+    from disclosure_desk.readers.office.xlsx import xlsx_items  # noqa: PLC0415 - each kind loads what it needs
 
     return xlsx_items(content, progress)
 
 
 def _office(content: bytes, progress: Progress) -> Iterable[Item]:
-    from disclosure_desk.readers.office import office_items  # noqa: PLC0415 - each kind loads what it needs
+    from disclosure_desk.readers.office.old_files import office_items  # noqa: PLC0415 - each kind loads what it needs
 
     return office_items(content, progress)
 
 
 def _ofd(content: bytes, progress: Progress) -> Iterable[Item]:
-    from disclosure_desk.readers.office import ofd_items  # noqa: PLC0415 - each kind loads what it needs
+    from disclosure_desk.readers.office.old_files import ofd_items  # noqa: PLC0415 - each kind loads what it needs
 
     return ofd_items(content, progress)
 

@@ -3,7 +3,7 @@ from time import perf_counter
 import pytest
 
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.safe_xml import local_name, parse
+from disclosure_desk.readers.office.safe_xml import local_name, parse
 
 LAUGHS = '<!DOCTYPE a [<!ENTITY l0 "哈">{}]><a>&l9;</a>'.format(
     "".join(f'<!ENTITY l{level} "{f"&l{level - 1};" * 10}">' for level in range(1, 10))

@@ -9,10 +9,10 @@ from web_pages import STYLES, TITLE, figures, page
 
 from disclosure_desk.form_file import load_form
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.html import html_items
 from disclosure_desk.readers.interpret import interpret
-from disclosure_desk.readers.mht import mht_items
 from disclosure_desk.readers.progress import Cancelled
+from disclosure_desk.readers.web.html import html_items
+from disclosure_desk.readers.web.mht import mht_items
 
 FORM = load_form("2021")
 PICTURE = ("image/png", "base64", "", "x.png", base64.encodebytes(bytes(range(256)) * 9))

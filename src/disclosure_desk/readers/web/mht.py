@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.html import html_items
-from disclosure_desk.readers.mime import MimeError, parts
 from disclosure_desk.readers.progress import Progress, unheard
 from disclosure_desk.readers.stream import Item, Row
+from disclosure_desk.readers.web.html import html_items
+from disclosure_desk.readers.web.mime import MimeError, parts
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _MOST_PAGES = 20

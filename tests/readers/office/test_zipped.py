@@ -7,9 +7,9 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from office_files import zipped
 
-from disclosure_desk.readers import zipped as room
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.zipped import Zipped
+from disclosure_desk.readers.office import zipped as room
+from disclosure_desk.readers.office.zipped import Zipped
 
 MEMBER = 4_000_000
 

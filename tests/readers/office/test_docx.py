@@ -6,12 +6,12 @@ from own_files import plain_reports, printed_figures, printed_texts, read_figure
 
 from disclosure_desk.form_file import load_form
 from disclosure_desk.readers import read_content
-from disclosure_desk.readers.docx import docx_items
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.office_parts import kind_of_zip
+from disclosure_desk.readers.office.docx import docx_items
+from disclosure_desk.readers.office.parts import kind_of_zip
+from disclosure_desk.readers.office.zipped import Zipped
 from disclosure_desk.readers.progress import Cancelled, unheard
 from disclosure_desk.readers.stream import Paragraph, Row
-from disclosure_desk.readers.zipped import Zipped
 from disclosure_desk.writers.docx import render
 
 FORM = load_form("2021")

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from disclosure_desk.form_file import EDITION, load_form
 from disclosure_desk.readers import Cancelled, read_content
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.frames import (
+from disclosure_desk.readers.process.frames import (
     DRAW,
     IMAGE,
     NO_IMAGE,
@@ -22,8 +22,8 @@ from disclosure_desk.readers.frames import (
     read_frame,
     write_frame,
 )
-from disclosure_desk.readers.memory import limit_memory
-from disclosure_desk.readers.wire import dumped
+from disclosure_desk.readers.process.memory import limit_memory
+from disclosure_desk.readers.process.wire import dumped
 
 _MORE_MEMORY = 200_000_000
 _TOO_LARGE = "读这份文件要用的内存太多，没有读；请另存为 .docx 或者 .txt 再导入。"
@@ -93,7 +93,7 @@ def _is_called_off(asked: BinaryIO) -> bool:
 
 def _draw(content: bytes, asked: BinaryIO, answers: BinaryIO) -> None:
     """Tell the pages' sizes, then draw what is asked for until nothing more is."""
-    from disclosure_desk.readers.drawing import Drawing  # noqa: PLC0415 - reading needs no images
+    from disclosure_desk.readers.process.drawing import Drawing  # noqa: PLC0415 - reading needs no images
 
     drawing = Drawing(content)
     write_frame(answers, SIZES, b"".join(SIZE.pack(*size) for size in drawing.sizes))

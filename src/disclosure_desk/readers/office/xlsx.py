@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.office_parts import part, related
+from disclosure_desk.readers.office.parts import part, related
+from disclosure_desk.readers.office.safe_xml import Element, parse
+from disclosure_desk.readers.office.xlsx_cells import Book, filled_rows, hidden_columns, is_yes, name, strings, styles
+from disclosure_desk.readers.office.xlsx_sheet import Line, Sheet, without_helpers
+from disclosure_desk.readers.office.zipped import Zipped
 from disclosure_desk.readers.progress import Progress
-from disclosure_desk.readers.safe_xml import Element, parse
 from disclosure_desk.readers.stream import Item
-from disclosure_desk.readers.xlsx_cells import Book, filled_rows, hidden_columns, is_yes, name, strings, styles
-from disclosure_desk.readers.xlsx_sheet import Line, Sheet, without_helpers
-from disclosure_desk.readers.zipped import Zipped
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_SHEETS, _MOST_ROWS, _MOST_CELLS = 100, 5_000, 100_000

@@ -6,7 +6,7 @@ from disclosure_desk.readers.dress import Dressed, undressed
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.stream import Row
 from disclosure_desk.readers.text import text_items
-from disclosure_desk.readers.web_element import (
+from disclosure_desk.readers.web.element import (
     Element,
     Mark,
     article_title,
@@ -15,8 +15,8 @@ from disclosure_desk.readers.web_element import (
     spans_of,
     typed_in,
 )
-from disclosure_desk.readers.web_table import Piece, TableRow, WebTable
-from disclosure_desk.readers.web_text import shown
+from disclosure_desk.readers.web.table import Piece, TableRow, WebTable
+from disclosure_desk.readers.web.text import shown
 
 _MOST_ELEMENTS, _MOST_OPEN, _MOST_NESTED, _MOST_TEXT = 100_000, 1_000, 20, 3_000_000
 """Elements in a page, those open at one time, tables within tables, and characters: no report has nearly as many."""

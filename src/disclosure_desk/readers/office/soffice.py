@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.memory import more_memory
+from disclosure_desk.readers.process.memory import more_memory
 from disclosure_desk.readers.progress import Progress
 
 _NAMES = ("soffice", "libreoffice")

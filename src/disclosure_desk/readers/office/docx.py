@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from disclosure_desk.readers.docx_numbers import Numbers
-from disclosure_desk.readers.docx_table import TableRow, parts, table_rows
-from disclosure_desk.readers.docx_text import boxes, text_of, value, word
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.lines import one_line
-from disclosure_desk.readers.office_parts import part
+from disclosure_desk.readers.office.docx_numbers import Numbers
+from disclosure_desk.readers.office.docx_table import TableRow, parts, table_rows
+from disclosure_desk.readers.office.docx_text import boxes, text_of, value, word
+from disclosure_desk.readers.office.parts import part
+from disclosure_desk.readers.office.safe_xml import Element, parse
+from disclosure_desk.readers.office.zipped import Zipped
 from disclosure_desk.readers.progress import Progress
-from disclosure_desk.readers.safe_xml import Element, parse
 from disclosure_desk.readers.stream import Item, Paragraph, Row, Spot
 from disclosure_desk.readers.values import is_value
-from disclosure_desk.readers.zipped import Zipped
 
 _MOST_CELLS = 100_000
 """So many cells, covered ones counted, no report has by far."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from disclosure_desk.readers.dress import Dressed, undressed
-from disclosure_desk.readers.safe_xml import Element
+from disclosure_desk.readers.office.safe_xml import Element
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from disclosure_desk.readers.docx_text import ALTERNATIVES, chosen, is_on, value, word
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.safe_xml import Element
+from disclosure_desk.readers.office.docx_text import ALTERNATIVES, chosen, is_on, value, word
+from disclosure_desk.readers.office.safe_xml import Element
 
 _MOST_COLUMNS = 1_000
 _WRAPPERS = frozenset(map(word, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))

@@ -11,12 +11,13 @@ from office_files import paragraph, word_file, workbook, zipped
 from old_files import old_file
 
 from disclosure_desk.form_file import load_form
-from disclosure_desk.readers import read_content, soffice
+from disclosure_desk.readers import read_content
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.fronts import FRONTS
-from disclosure_desk.readers.office import office_items, origin_of
+from disclosure_desk.readers.office import soffice
+from disclosure_desk.readers.office.old_files import office_items, origin_of
+from disclosure_desk.readers.office.soffice import converted, find_office
 from disclosure_desk.readers.progress import Cancelled, unheard
-from disclosure_desk.readers.soffice import converted, find_office
 from disclosure_desk.writers import docx, xlsx
 
 FORM = load_form("2021")

@@ -10,8 +10,8 @@ from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.progress import Progress, unheard
 from disclosure_desk.readers.stream import Item, Paragraph, Row, Spot
 from disclosure_desk.readers.title import find_title
-from disclosure_desk.readers.web_encoding import page_text
-from disclosure_desk.readers.web_page import WebPage
+from disclosure_desk.readers.web.encoding import page_text
+from disclosure_desk.readers.web.page import WebPage
 
 _MOST_CHARACTERS = 6_000_000
 """A page with a report has some hundred thousand, once its pictures are left out."""

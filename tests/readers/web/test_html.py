@@ -8,10 +8,10 @@ from web_pages import STYLES, TITLE, UNIT, YEAR, figures, page, portal_page
 
 from disclosure_desk.form_file import load_form
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.html import html_items
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.progress import Cancelled
 from disclosure_desk.readers.stream import Paragraph
+from disclosure_desk.readers.web.html import html_items
 from disclosure_desk.writers import html
 
 FORM = load_form("2021")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from disclosure_desk.readers.docx_text import is_on, value, word
-from disclosure_desk.readers.safe_xml import Element
+from disclosure_desk.readers.office.docx_text import is_on, value, word
+from disclosure_desk.readers.office.safe_xml import Element
 
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED = range(1, 21)

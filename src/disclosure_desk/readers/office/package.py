@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.fronts import ENDINGS
 from disclosure_desk.readers.kinds import kind_of
-from disclosure_desk.readers.office_parts import kind_of_zip
-from disclosure_desk.readers.zipped import Zipped, shown
+from disclosure_desk.readers.office.parts import kind_of_zip
+from disclosure_desk.readers.office.zipped import Zipped, shown
 
 _OWN = "report.json"
 """How the name ends of the report in the program's own package."""

@@ -8,13 +8,14 @@ from office_files import SHEET, STRICT_SHEET, workbook, zipped
 from own_files import plain_reports, printed_figures, printed_texts, read_figures, read_texts
 
 from disclosure_desk.form_file import load_form
-from disclosure_desk.readers import read_content, xlsx
+from disclosure_desk.readers import read_content
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.office_parts import kind_of_zip
+from disclosure_desk.readers.office import xlsx
+from disclosure_desk.readers.office.parts import kind_of_zip
+from disclosure_desk.readers.office.xlsx import xlsx_items
+from disclosure_desk.readers.office.zipped import Zipped
 from disclosure_desk.readers.progress import Cancelled, unheard
 from disclosure_desk.readers.stream import Paragraph, Row
-from disclosure_desk.readers.xlsx import xlsx_items
-from disclosure_desk.readers.zipped import Zipped
 from disclosure_desk.writers.xlsx import render
 
 FORM = load_form("2021")

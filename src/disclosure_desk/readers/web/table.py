@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeGuard
 
 from disclosure_desk.readers.spans import laid_out
 from disclosure_desk.readers.values import is_value
-from disclosure_desk.readers.web_text import joined
+from disclosure_desk.readers.web.text import joined
 
 _LONGEST = 200
 """A longer cell of several lines holds an article; no label of a table is nearly as long."""

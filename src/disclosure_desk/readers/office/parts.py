@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Mapping
 
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.safe_xml import local_name, parse
-from disclosure_desk.readers.zipped import Zipped
+from disclosure_desk.readers.office.safe_xml import local_name, parse
+from disclosure_desk.readers.office.zipped import Zipped
 
 _TYPES = "[Content_Types].xml"
 _MAIN = ".main+xml"

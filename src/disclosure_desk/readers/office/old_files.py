@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure_desk.readers.docx import docx_items
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.ole import top_names
+from disclosure_desk.readers.office.docx import docx_items
+from disclosure_desk.readers.office.ole import top_names
+from disclosure_desk.readers.office.soffice import converted, find_office
+from disclosure_desk.readers.office.xlsx import xlsx_items
 from disclosure_desk.readers.progress import Progress
-from disclosure_desk.readers.soffice import converted, find_office
 from disclosure_desk.readers.stream import Item
-from disclosure_desk.readers.xlsx import xlsx_items
 
 
 class Origin(NamedTuple):

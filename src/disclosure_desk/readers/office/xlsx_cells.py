@@ -6,8 +6,8 @@ from typing import NamedTuple, TypeVar
 
 from disclosure_desk.readers.dress import Dressed, undressed
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.safe_xml import Element
-from disclosure_desk.readers.xlsx_numbers import shown
+from disclosure_desk.readers.office.safe_xml import Element
+from disclosure_desk.readers.office.xlsx_numbers import shown
 
 _Entry = TypeVar("_Entry")
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -11,9 +11,10 @@ import pytest
 
 from disclosure_desk import __main__ as program
 from disclosure_desk.form_file import load_form
-from disclosure_desk.readers import apart, memory, read_content
-from disclosure_desk.readers.drawing import Drawing
-from disclosure_desk.readers.frames import (
+from disclosure_desk.readers import read_content
+from disclosure_desk.readers.process import apart, memory
+from disclosure_desk.readers.process.drawing import Drawing
+from disclosure_desk.readers.process.frames import (
     CONTENT,
     DRAW,
     IMAGE,
@@ -29,9 +30,9 @@ from disclosure_desk.readers.frames import (
     read_frame,
     write_frame,
 )
+from disclosure_desk.readers.process.wire import dumped, loaded
 from disclosure_desk.readers.reading import Origin, Reading
 from disclosure_desk.readers.stream import Paragraph, Row, Spot
-from disclosure_desk.readers.wire import dumped, loaded
 from disclosure_desk.report import Note, new_report
 from disclosure_desk.writers import rendered
 
@@ -185,7 +186,7 @@ def test_the_program_passes_the_work_on(monkeypatch):
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
 def test_memory_beyond_the_limit_is_not_had():
     code = (
-        "from disclosure_desk.readers.memory import limit_memory\n"
+        "from disclosure_desk.readers.process.memory import limit_memory\n"
         "limit_memory(50_000_000)\nkept = bytearray(20_000_000)\n"
         "try:\n    more = bytearray(60_000_000)\nexcept MemoryError:\n    print('refused')"
     )

@@ -1,0 +1,1 @@
+"""Word files, workbooks, zips and old office files -> the neutral stream."""
