@@ -5,6 +5,7 @@ from io import BytesIO
 import pikepdf
 import pypdf
 import pytest
+import tiny_pdf
 from drawn_pdf import Paper
 from pypdf.annotations import Link, Text
 from raw_pdf import FONT, PAGES, one_page, raw_pdf, stream, words
@@ -207,6 +208,12 @@ def test_notes_and_links_on_a_page_are_not_read():
 def test_absurd_measures_hide_nothing_else_of_a_page(content):
     found = texts(one_page(content + b"\n" + words(b" report")))
     assert "report" in " ".join(found)
+
+
+def test_character_that_stands_nowhere_hides_nothing_else_of_a_page():
+    content = tiny_pdf.pdf([([(40, 700, "甲乙丙"), (41, 600, "报告")], [])])
+    assert texts(content) == ["甲乙丙报告"]
+    assert texts(content.replace(b"1 40 700", b"1 " + b"21" * 22 + b".0 700")) == ["报告"]
 
 
 def test_page_of_no_size_and_with_an_odd_turn_is_read():

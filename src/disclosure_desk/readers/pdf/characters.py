@@ -4,7 +4,7 @@ import ctypes
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from math import atan2, cos, hypot, pi, sin
+from math import atan2, cos, hypot, isfinite, pi, sin
 from typing import Any, NamedTuple
 
 from disclosure_desk.pdfium import raw
@@ -57,7 +57,7 @@ class Glyph(NamedTuple):
 
 
 def glyphs(text_page: Any, numbers: Iterable[int]) -> Iterator[Glyph]:  # noqa: ANN401 - a handle of the library
-    """The characters of these numbers, but not those that the library itself puts between them."""
+    """The characters of these numbers that stand somewhere, but not those that the library itself puts between them."""
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     for number in numbers:
@@ -72,7 +72,9 @@ def glyphs(text_page: Any, numbers: Iterable[int]) -> Iterator[Glyph]:  # noqa: 
         origin, sides = (x.value, y.value), (box.left, box.bottom, box.right, box.top)
         if box.top - box.bottom > _TALLEST * size:
             origin, sides = _tight(text_page, number)
-        yield Glyph(text, origin, sides, size, atan2(matrix.b, matrix.a))
+        glyph = Glyph(text, origin, sides, size, atan2(matrix.b, matrix.a))
+        if isfinite(sum((*origin, *sides, size, glyph.angle))):
+            yield glyph
 
 
 def _code(text_page: Any, number: int) -> int:  # noqa: ANN401
