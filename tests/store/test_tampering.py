@@ -189,6 +189,33 @@ def test_a_clock_set_back_is_told(closed: Path, tamper: Tamper) -> None:
         assert "请先校正电脑的日期和时间" in store.news[-1]
 
 
+def loosen(folder: Path) -> None:
+    """Take from the file's tables what keeps a value of another type out, and the triggers."""
+    with closing(sqlite3.connect(folder / FILE)) as db, db:
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("PRAGMA writable_schema = ON")
+        for before, after in ((") STRICT", ")"), ("TEXT", "BLOB"), ("NOT NULL", "")):
+            db.execute("UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table'", [before, after])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE texts SET place = 7 WHERE report = 1 AND place = 'problems'",
+        "UPDATE events SET content = NULL WHERE seq = 3",
+        "UPDATE settings SET name = 7",
+    ],
+)
+def test_a_value_of_another_type_is_named(closed: Path, statement: str) -> None:
+    """SQLite keeps a strict column's type when it writes, and does not look when it reads."""
+    loosen(closed)
+    with closing(sqlite3.connect(closed / FILE)) as db, db:
+        db.execute(statement)
+    with pytest.raises(StoreError, match="成了数"):
+        Store.open(closed)
+
+
 def test_text_that_is_no_text_is_damage(closed: Path, tamper: Tamper) -> None:
     tamper("UPDATE texts SET text = CAST(x'ff' AS TEXT) WHERE report = 1")
     with pytest.raises(StoreError, match="已经损坏，读不出来"):

@@ -60,8 +60,12 @@ def _follow(db: "Database", path: Path, state: State) -> Iterator[tuple[Sealed, 
 
 def verify(db: "Database", path: Path) -> State:
     """What the desk holds; raises StoreError unless the chain holds and its replay is what the tables say."""
-    told = replayed(db, path)
-    fault = next(apart(db, told), None)
+    try:
+        told = replayed(db, path)
+        fault = next(apart(db, told), None)
+    except (TypeError, ValueError, AttributeError) as error:
+        # One bit of a row's head is enough for SQLite to hand out a number for a text, whatever the column's type.
+        raise broken(path, "有一处该是文字的成了数，或者该是数的成了文字") from error
     if fault is not None:
         raise broken(path, fault)
     return told
