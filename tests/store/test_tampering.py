@@ -189,6 +189,28 @@ def test_a_clock_set_back_is_told(closed: Path, tamper: Tamper) -> None:
         assert "请先校正电脑的日期和时间" in store.news[-1]
 
 
+def test_a_broken_index_hides_nothing_that_was_verified(closed: Path, forms: Callable[[str], Form]) -> None:
+    """One bit of an index is enough to lose a row on the way through it; the row itself is still there."""
+    where = "WHERE report = 1 AND place = 'problems'"
+    with closing(sqlite3.connect(closed / FILE)) as db, db:
+        schema = db.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema WHERE tbl_name = 'texts'")
+        (table, index) = schema.fetchall()
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("DELETE FROM sqlite_schema WHERE name = ?", [index[1]])
+        plain = (
+            table[4].replace(", PRIMARY KEY (report, place)", "").replace(",\n       PRIMARY KEY (report, place)", "")
+        )
+        db.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'texts'", [plain])
+    with closing(sqlite3.connect(closed / FILE)) as db, db:
+        db.execute(f"UPDATE texts SET rowid = 999 {where}")  # noqa: S608 - the index is not there to follow
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'texts'", [table[4]])
+        db.execute("INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES (?, ?, ?, ?, ?)", index)
+    with Store.open(closed) as store:
+        assert store.load(1, forms) == store.replay(1, forms)
+        assert store.load(1, forms).texts[TEXT] == "二"
+
+
 def loosen(folder: Path) -> None:
     """Take from the file's tables what keeps a value of another type out, and the triggers."""
     with closing(sqlite3.connect(folder / FILE)) as db, db:
