@@ -347,7 +347,7 @@ def test_second_year_is_compared_with_the_first(window, full_report, blank_repor
 def test_what_the_office_tells_the_checks_holds_at_once(qtbot, at_work):
     document = at_work.report_page.document
     document.set_value("overview.lead", "本街道共青团工作。" * 20)
-    at_work._keep_check_settings(CheckSettings(length_limit=50, words=(("共青团", "青年团"),)))
+    at_work._choices._keep_checks(CheckSettings(length_limit=50, words=(("共青团", "青年团"),)))
     qtbot.waitUntil(lambda: not document._timer.isActive())
     shown = [finding.rule for finding in at_work.report_page.findings._shown]
     assert {"F-LENGTH", "F-DICTIONARY"} <= set(shown)

@@ -19,7 +19,6 @@ from disclosure_desk.gui.showing import documents, show_once
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
-    from disclosure_desk.checks.office import CheckSettings
     from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.duties import Duties
     from disclosure_desk.gui.importing import Importing
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.report_page import ReportPage
     from disclosure_desk.report import Change
     from disclosure_desk.store.stamp import Who
-    from disclosure_desk.writers.page_settings import PageSettings
-    from disclosure_desk.writers.pdf.fonts import FaceChoice
 
 NAME = "年报填报台"
 SETTINGS = "window.ini"
@@ -118,6 +115,9 @@ class DeskWindow(QMainWindow):
             self.actions_[name].setEnabled(False)
 
     def _connect(self) -> None:
+        from disclosure_desk.gui.office_choices import OfficeChoices  # noqa: PLC0415 - after the first paint
+
+        self._choices = OfficeChoices(self)
         self.list.opened.connect(self.open_report)
         self.list.new_wanted.connect(self.ask_new)
         self.list.import_wanted.connect(self.ask_import)
@@ -128,8 +128,8 @@ class DeskWindow(QMainWindow):
             "paste_report": self.paste_report,
             "back": self.show_list,
             "rename": self.ask_rename,
-            "page_settings": self.ask_page_settings,
-            "check_settings": self.ask_check_settings,
+            "page_settings": self._choices.ask_page,
+            "check_settings": self._choices.ask_checks,
             "quit": self.close,
             "keys": self.show_keys,
             "about": self.show_about,
@@ -413,31 +413,6 @@ class DeskWindow(QMainWindow):
 
         self._ask_name("改名称", report.unit, report.year, find, self._page.rename_to)
 
-    def ask_page_settings(self) -> None:
-        """Ask how the office wants its report on paper."""
-        from disclosure_desk.gui.page_settings_dialog import PageSettingsDialog  # noqa: PLC0415 - when it is wanted
-
-        show_once(PageSettingsDialog(self.desk.page_settings, self._keep_page_settings, _faces_used, self))
-
-    def _keep_page_settings(self, wanted: "PageSettings") -> None:
-        self.desk.set_page_settings(wanted)
-        self.say("页面设置已保存。")
-        self.page_settings_changed.emit()
-
-    def ask_check_settings(self) -> None:
-        """Ask what the office tells the checks."""
-        from disclosure_desk.gui.office_dialog import OfficeDialog  # noqa: PLC0415 - when it is wanted
-
-        show_once(OfficeDialog(self.desk.form, self.desk.check_settings, self._keep_check_settings, self))
-
-    def _keep_check_settings(self, wanted: "CheckSettings") -> None:
-        self.desk.set_check_settings(wanted)
-        self.say("核对设置已保存。")
-        if self.report_page:
-            self.report_page.document.check_again()
-        else:
-            self.list.show_reports(self.desk.listed())
-
     def say(self, words: str) -> None:
         """Say something in passing."""
         self.statusBar().showMessage(words)
@@ -507,13 +482,6 @@ class DeskWindow(QMainWindow):
         box = QMessageBox(icon, title, words, parent=self)
         box.setInformativeText(more)
         return box
-
-
-def _faces_used(office: bool) -> "tuple[FaceChoice, ...]":  # noqa: FBT001 - the one question there is
-    """Which faces the desk prints in."""
-    from disclosure_desk.writers.pdf.faces import faces  # noqa: PLC0415 - the window opens without the writers
-
-    return faces(office=office).used
 
 
 def _dropped(event: "QDropEvent") -> list[Path]:

@@ -93,3 +93,17 @@ def test_table_of_another_width_or_after_words_is_another_table():
 
 def test_page_of_heads_alone_is_followed_by_what_goes_on():
     assert on_two_pages([HEAD], [HEAD]) == [HEAD, HEAD]
+
+
+def test_parts_of_the_same_columns_are_one_table_though_their_widths_differ():
+    wider = (80, 250, 345, 440)
+    rows = on_two_pages([FIRST, ("5.属于", "1003", "")], [("三类", "", ""), LAST], across=wider)
+    assert rows == [FIRST, ("5.属于三类", "1003", ""), LAST]
+
+
+def test_parts_whose_columns_do_not_meet_stay_as_they_are():
+    paper = Paper()
+    draw_table(paper, Ruler((80, 180, 440), (700, 720)), [Box(0, 0, 1, 1, "5.属于"), Box(0, 1, 1, 1, "1003")], strokes)
+    paper.turn_page()
+    table(paper, [("三类", "", "")], 80)
+    assert [item.cells for item in items(paper.content(), unheard)] == [("5.属于", "1003"), ("三类", "", "")]

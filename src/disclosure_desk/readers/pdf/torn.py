@@ -1,7 +1,6 @@
 """Tables that go on overleaf: their parts share the columns, and a row torn between them becomes one again."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -40,23 +39,27 @@ def _goes_on(before: Sheet, after: Sheet) -> bool:
 
 
 def _mended(last: Table, first: Table) -> tuple[Table, Table]:
-    edges: list[float] = []
-    for edge in sorted((*last.edges, *first.edges)):
-        if not edges or edge - edges[-1] >= _NEAR:
-            edges.append(edge)
-    above, below = [list(_on(edges, table)) for table in (last, first)]
+    """Two parts of a table on the columns of the one that has more; as they are if they cannot share them."""
+    edges = max(last.edges, first.edges, key=len)
+    parts = [_on(edges, table) for table in (last, first)]
+    if not all(parts):
+        return last, first
+    above, below = parts
     repeated = _repeated(above, below)
-    if above and below[repeated:]:
+    if below[repeated:]:
         whole, rest = _untorn(above[-1].cells, below[repeated].cells)
         above[-1] = above[-1]._replace(cells=whole)
         below[repeated : repeated + 1] = [below[repeated]._replace(cells=rest)] if any(rest) else []
-    shared = tuple(edges)
-    return last._replace(edges=shared, rows=tuple(above)), first._replace(edges=shared, rows=tuple(below))
+    return last._replace(edges=edges, rows=tuple(above)), first._replace(edges=edges, rows=tuple(below))
 
 
-def _on(edges: Sequence[float], table: Table) -> Sequence[TableRow]:
-    """The rows of a table with their cells at other, finer edges."""
-    places = [bisect_left(edges, edge - _NEAR) for edge in table.edges]
+def _on(edges: Sequence[float], table: Table) -> list[TableRow]:
+    """The rows of a table with their cells at other edges, its own or finer ones; none if those do not fit."""
+    places = [min(range(len(edges)), key=lambda place: abs(edges[place] - edge)) for edge in table.edges]
+    if len(places) == len(edges):
+        places = [*range(len(edges))]
+    elif any(abs(edges[place] - edge) >= _NEAR for place, edge in zip(places, table.edges, strict=True)):
+        return []
     rows = []
     for row in table.rows:
         cells = dict(zip(places, row.cells, strict=False))
