@@ -217,6 +217,16 @@ def test_row_with_figures_where_no_other_has_them_is_not_sure(read):
     assert whys(reader) == ["这一行的数和其他各行没有对齐"]
 
 
+def test_row_with_a_blank_that_ends_where_the_others_do_is_sure(read):
+    full = Row(("", RECEIVED, *PARTS, "21"), aligned=True)
+    others = [Row(("", line, "", *PARTS[1:], "20"), aligned=True) for line in (GRANTED, "3.其他", DUPLICATE)]
+    blank = Row(("", "3.要求提供公开出版物", *PARTS[:2], "", *PARTS[3:], "18"), aligned=True)
+
+    reader = read(*HEADS, full, *others, blank)
+
+    assert whys(reader) == []
+
+
 def test_row_with_a_blank_that_does_not_add_up_may_have_moved_and_is_not_sure(read):
     rows = [Row((RECEIVED, *PARTS, "21")), Row((GRANTED, "1", "2", "3", "4", "5", "15", ""))]
 

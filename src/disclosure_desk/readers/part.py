@@ -110,11 +110,12 @@ def figure_places(head: Head, labelled: Labelled, known: Mapping[int, set[Places
 
 
 def is_shifted(labelled: Labelled, body: Sequence[Labelled]) -> bool:
-    """Whether a row in true columns has its figures where no other has, though all others agree."""
+    """Whether a row in true columns ends where no other with as many figures does: then all of it may have moved."""
     if not labelled.row.aligned:
         return False
     counts = Counter(one.filled for one in body if one.row.aligned and len(one.filled) == len(labelled.filled))
-    return counts[labelled.filled] == 1 and counts.most_common(1)[0][1] >= _USUAL
+    usual, count = counts.most_common(1)[0]
+    return counts[labelled.filled] == 1 and count >= _USUAL and labelled.filled[-1] != usual[-1]
 
 
 def _group(labelled: Labelled) -> int:
