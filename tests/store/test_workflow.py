@@ -86,6 +86,7 @@ def test_a_sealed_report_refuses_changes_until_a_correction_is_begun(desk: Store
         desk.note(1, "seal", SEALED)
     desk.note(1, "publish", {"date": "2026-01-20", "address": "http://example.gov.cn/a.html"})
     assert stands(desk).is_sealed
+    assert desk.is_sealed(1)
     assert stands(desk).published[0] == "2026-01-20"
     desk.note(1, "correct", {}, why="上年结转更正")
     assert stands(desk).correcting == "上年结转更正"
