@@ -110,7 +110,9 @@ def check_manifest(package, manifest, within):
     except ValueError:
         return  # this computer does not know it; sha256 is always there
     told = listed(package, manifest)
-    wanted = {path for path in package.paths if path.startswith("data/") == within and not path.startswith("tagmanifest-")}
+    wanted = {
+        path for path in package.paths if path.startswith("data/") == within and not path.startswith("tagmanifest-")
+    }
     for path in sorted(wanted - set(told)):
         yield "%s 没有列出 %s：这个文件是后来加进去的" % (manifest, path)
     for path in sorted(set(told) - wanted):
