@@ -52,6 +52,8 @@ def test_report_as_it_should_be_needs_no_remark(form):
         (SIX, "六、其它报告事项"),
         (SIX, "六、其他需要说明的事项"),
         (SIX, "六、需要说明的其他事项"),
+        (SIX, "六、其他"),
+        (FIVE, "五、主要问题及下一步打算"),
         (SIX, "六、其它需要报告事项"),
         (SIX, "七、其他需要报告的事项"),
     ],
