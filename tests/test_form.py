@@ -94,6 +94,8 @@ def test_sums_know_their_parts(form: Form):
         ("望江街道办事处", "street"),
         ("青石镇人民政府", "town"),
         ("青石区人民政府", "government"),
+        ("青石市", "government"),
+        ("黔西自治州", "government"),
         ("青石区卫生健康局", "department"),
     ],
 )
