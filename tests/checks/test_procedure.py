@@ -3,7 +3,7 @@
 import pytest
 from cases import case
 
-from disclosure_desk.checks import check
+from disclosure_desk.checks import Verdict, check
 from disclosure_desk.checks.procedure import steps
 from disclosure_desk.form_file import load_form
 
@@ -85,6 +85,24 @@ def test_while_approvals_are_under_way_what_is_missing_is_only_told():
     ((severity, message),) = told("P-SIGNED", approvals="first_review", is_draft="yes")
     assert severity == "hint"
     assert "还缺办公室复核、分管领导终审、保密审查" in message
+
+
+@pytest.mark.parametrize(
+    ("approvals", "sentence"),
+    [
+        ("", "核对无误，还差部门初核、办公室复核、分管领导终审、保密审查"),
+        ("first_review office_review", "核对无误，还差分管领导终审、保密审查"),
+        (STEPS, "可以定稿"),
+    ],
+)
+def test_the_verdict_names_the_approvals_that_a_draft_still_lacks(approvals, sentence):
+    given = {"given.approvals": approvals, "given.is_draft": "yes"}
+    found = [one for one in check(*case(FORM, given)) if one.rule == "P-SIGNED"]
+    assert Verdict.over(found).sentence == sentence
+
+
+def test_what_has_to_be_mended_goes_before_the_approvals():
+    assert Verdict(0, 1, 0, ("部门初核",)).sentence == "1 处要说明"
 
 
 def test_without_approvals_nothing_is_asked():

@@ -103,7 +103,7 @@ def test_the_whole_copy_is_one_document(preview_of):
     [
         (("review",), "审核流转单", 1),
         (("checks",), "核对报告", 1),
-        (("cover", "review"), "归档副本", 3),  # the cover's back stays blank
+        (("cover", "review"), "纸质存档", 3),  # the cover's back stays blank
     ],
 )
 def test_a_sheet_alone_is_saved_under_its_own_name(preview_of, tmp_path, sheets, name, count):

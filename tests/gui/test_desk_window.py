@@ -85,7 +85,10 @@ def test_list_tells_each_report_s_state(window, full_report, blank_report):
     window.desk.take_in(full_report)
     window.desk.take_in(blank_report)
     window.show_list()
-    assert [window.list.table.item(row, 2).text() for row in range(2)] == ["可以定稿", "草稿，还没有填写"]
+    assert [window.list.table.item(row, 2).text() for row in range(2)] == [
+        "核对无误，还差部门初核、办公室复核、分管领导终审、保密审查",
+        "草稿，还没有填写",
+    ]
 
 
 def test_ctrl_digits_and_f6_go_from_section_to_section(qtbot, at_work):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from disclosure_desk.gui.findings_panel import _FINDING
 from disclosure_desk.gui.publish_dialog import PublishDialog
 from disclosure_desk.gui.reason_dialog import ReasonDialog
 from disclosure_desk.gui.seal_dialog import SealDialog
@@ -21,6 +22,12 @@ ENTER = Qt.Key.Key_Return
 
 def shown(window, kind):
     return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def shown_findings(window):
+    items = window.report_page.findings.list
+    found = (items.item(row).data(_FINDING) for row in range(items.count()))
+    return [one for one in found if one]
 
 
 def sit(window, name):
@@ -77,7 +84,11 @@ def approve_all(qtbot, window):
 
 def test_a_draft_shows_nothing_of_approvals(desk):
     assert not bar(desk).isVisible()
-    assert desk.report_page.verdict.text() == "✓ 可以定稿"
+    verdict = desk.report_page.verdict
+    assert verdict.text() == "核对无误，还差部门初核、办公室复核、分管领导终审、保密审查"
+    assert verdict.property("tone") == "hint"
+    assert "P-SIGNED" not in {one.rule for one in shown_findings(desk)}  # the verdict tells it
+    assert [one.state for one in desk.desk.listed()] == [verdict.text()]
 
 
 def test_the_steps_go_in_order_and_what_is_missing_is_only_told(qtbot, desk):
@@ -86,7 +97,7 @@ def test_the_steps_go_in_order_and_what_is_missing_is_only_told(qtbot, desk):
     (approval,) = stands(desk).approvals
     assert (approval.step, approval.name, approval.opinion) == ("first_review", "甲", "数据已核对")
     assert bar(desk).words.text() == "已完成部门初核（甲）。改动会使这些审核作废。"
-    assert desk.report_page.verdict.text() == "✓ 可以定稿"
+    qtbot.waitUntil(lambda: desk.report_page.verdict.text() == "核对无误，还差办公室复核、分管领导终审、保密审查")
     assert [one.severity for one in desk.report_page.document.findings if one.rule == "P-SIGNED"] == ["hint"]
 
 
@@ -193,6 +204,7 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
     assert not page.document.history.done
     assert not page.document.set_value(CELL, 1)
     assert [one.state for one in desk.desk.listed()] == ["已定稿"]
+    qtbot.waitUntil(lambda: page.verdict.text() == "✓ 已定稿")
 
     press(qtbot, bar(desk).publish)
     dialog = shown(desk, PublishDialog)

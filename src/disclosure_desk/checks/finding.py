@@ -41,7 +41,7 @@ class Finding:
 
     `key` names the finding for as long as what it speaks of stays as it is: the place of its explanation.
     `explanation` is what the clerk answered; `cause` the key of the finding this one only follows from; `repairs`
-    are changes of figures that would mend it, the likeliest first.
+    are changes of figures that would mend it, the likeliest first; `lacking` the approvals that a draft waits for.
     """
 
     rule: str
@@ -58,6 +58,7 @@ class Finding:
     explanation: str = ""
     cause: str = ""
     repairs: tuple[Repair, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -74,17 +75,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many open findings of each severity there are, and what that means for sealing."""
+    """How many open findings of each severity there are and which approvals lack, and what that means for sealing."""
 
     errors: int
     warnings: int
     hints: int
+    lacking: tuple[str, ...] = ()
 
     @classmethod
     def over(cls, findings: Iterable[Finding]) -> "Verdict":
         """The verdict over some findings."""
-        severities = [finding.severity for finding in findings if finding.is_open]
-        return cls(severities.count("error"), severities.count("warning"), severities.count("hint"))
+        still = [finding for finding in findings if finding.is_open]
+        severities = [finding.severity for finding in still]
+        lacking = tuple(step for finding in still for step in finding.lacking)
+        return cls(severities.count("error"), severities.count("warning"), severities.count("hint"), lacking)
 
     @property
     def sentence(self) -> str:
@@ -94,6 +98,8 @@ class Verdict:
             parts.append(f"还有 {self.errors} 处必须改")
         if self.warnings:
             parts.append(f"{self.warnings} 处要说明")
+        if not parts and self.lacking:
+            return f"核对无误，还差{'、'.join(self.lacking)}"
         return "，".join(parts) or "可以定稿"
 
 

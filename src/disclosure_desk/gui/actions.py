@@ -28,7 +28,7 @@ _ENTRIES = (
     _Entry("export", "报告", "导出…", "Ctrl+E", starts_group=True),
     _Entry("fragment", "报告", "复制网页代码"),
     _Entry("preview", "报告", "预览和打印…", "Ctrl+P"),
-    _Entry("archive", "报告", "归档副本…"),
+    _Entry("archive", "报告", "纸质存档…"),
     _Entry("page_settings", "报告", "页面设置…", needs_report=False),
     _Entry("check_settings", "报告", "核对设置…", needs_report=False),
     _Entry("quit", "报告", "退出", "Ctrl+Q", needs_report=False, starts_group=True),

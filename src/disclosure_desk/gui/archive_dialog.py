@@ -15,7 +15,7 @@ class ArchiveDialog(QDialog):
 
     def __init__(self, names: Mapping[str, str], ticked: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("归档副本")
+        self.setWindowTitle("纸质存档")
         self.boxes = {sheet: QCheckBox(name, self) for sheet, name in names.items()}
         for sheet, box in self.boxes.items():
             box.setChecked(sheet in ticked)

@@ -14,6 +14,7 @@ from disclosure_desk.form import Form
 from disclosure_desk.form_file import load_form
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
+from disclosure_desk.gui.verdict_label import SEALED
 from disclosure_desk.report import Change, Report, new_report
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.history import undo_steps
@@ -102,14 +103,23 @@ class Desk:
 
     def _state(self, report_id: int) -> str:
         if self.store.is_sealed(report_id):
-            return "已定稿"
+            return SEALED
         try:
             report = self._load(report_id)
         except StoreError:
             return "打不开"
         if not any(report.texts.values()) and all(figure is None for figure in report.cells.values()):
             return "草稿，还没有填写"
-        return Verdict.over(check(report, self._circumstances(report, self._previous(report)))).sentence
+        verdict = Verdict.over(check(report, self._circumstances(report, self._previous(report))))
+        is_right = not verdict.errors and not verdict.warnings
+        return (replace(verdict, lacking=self._lacking(report_id)) if is_right else verdict).sentence
+
+    def _lacking(self, report_id: int) -> tuple[str, ...]:
+        """The office's steps of approval that a report has not got."""
+        from disclosure_desk.store.workflow import standing  # noqa: PLC0415 - the window opens without it
+
+        given = standing(self.store.events(report_id)).steps
+        return tuple(name for step, name in self.steps.items() if step not in given)
 
     def _load(self, report_id: int) -> Report:
         return self.store.load(report_id, self.edition)

@@ -52,6 +52,7 @@ class Document(QObject):
         """Why nothing may be changed now, in words; "" where it may."""
         self.why = ""
         """The reason that goes into the record with every change."""
+        self.is_sealed = False
         self._approvals: tuple[str, ...] | None = None
         self.history = History.empty() if history is None else history
         self._store = store
@@ -83,10 +84,10 @@ class Document(QObject):
         self._findings = None
         self._timer.start()
 
-    def tell_approvals(self, approvals: tuple[str, ...] | None) -> None:
-        """Let the rules know which steps have approved the report; None before the first was asked."""
-        if approvals != self._approvals:
-            self._approvals = approvals
+    def tell_approvals(self, approvals: tuple[str, ...], *, is_sealed: bool) -> None:
+        """Let the rules know which steps have approved the report, and whether it is sealed."""
+        if (approvals, is_sealed) != (self._approvals, self.is_sealed):
+            self._approvals, self.is_sealed = approvals, is_sealed
             self.check_again()
 
     def set_lock(self, lock: str, why: str = "") -> None:

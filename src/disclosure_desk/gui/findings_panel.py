@@ -74,12 +74,13 @@ class FindingsPanel(QWidget):
         self.show_findings(())
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these findings; the current one stays current while it is among them."""
+        """Show these findings but for lacking approvals, which the verdict tells; the current one stays current."""
+        findings = tuple(finding for finding in findings if not finding.lacking)
         self._stack.setCurrentWidget(self.list if findings else self._empty)
-        if tuple(findings) == self._shown and findings:
+        if findings == self._shown and findings:
             return
         current, position = self.current, self.list.verticalScrollBar().value()
-        self._shown = tuple(findings)
+        self._shown = findings
         left = sum(finding.is_open for finding in findings)
         self.title.setText(f"核对结果　{left} 处" if left else "核对结果")
         self.list.clear()

@@ -143,11 +143,11 @@ class Outputs:
             records = self._office.records(document.report_id)
             signatures = self._office.signatures(document.report_id)
         except StoreError as error:
-            self._tell("没能生成归档副本", str(error))
+            self._tell("没能生成纸质存档", str(error))
             return
         dossier = Dossier(snapshot(self._report), document.findings, records, signatures)
         make = partial(_archive_copy, dossier, sheets, self._office.page_settings)
-        what = sheet_names()[sheets[0]] if len(sheets) == 1 else "归档副本"
+        what = sheet_names()[sheets[0]] if len(sheets) == 1 else "纸质存档"
         self._show(f"{self._report.title}（{what}）", make)
 
     def _show(self, title: str, make: "Make") -> None:

@@ -375,7 +375,7 @@ class ReportPage(QWidget):
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.document.findings)
-        self.verdict.show_verdict(self.document.verdict)
+        self.verdict.show_verdict(self.document.verdict, is_sealed=self.document.is_sealed)
         self._show_states()
 
     def _show_states(self) -> None:

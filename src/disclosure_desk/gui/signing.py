@@ -40,7 +40,7 @@ class Signing(QObject):
         self.stands = standing(self.desk.store.events(self.document.report_id))
         if not needs_why(self.stands) or self.stands.is_sealed:
             self._why = ""
-        self.document.tell_approvals(self.stands.steps if needs_why(self.stands) else None)
+        self.document.tell_approvals(self.stands.steps, is_sealed=self.stands.is_sealed)
         self.document.set_lock(lock_words(self.stands, self._why), self._why)
         self.changed.emit()
 

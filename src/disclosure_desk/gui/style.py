@@ -35,7 +35,7 @@ TONES: Mapping[str, str] = {
     "quiet": SOFT_INK,
 }
 """Words and marks by severity, or by the state of a section; each readable on white."""
-GROUNDS: Mapping[str, str] = {"error": "#fdeceb", "warning": "#fff4de", "done": "#e7f4ea"}
+GROUNDS: Mapping[str, str] = {"error": "#fdeceb", "warning": "#fff4de", "done": "#e7f4ea", "hint": "#e4eef7"}
 """Behind a sentence of that tone."""
 
 RULE = "#3f4a57"

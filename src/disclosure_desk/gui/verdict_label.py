@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from disclosure_desk.checks.finding import Verdict
 
+SEALED = "已定稿"
+
 
 class VerdictLabel(QLabel):
     """Shows a verdict; its tone is a property that the style sheet colours. A click asks for the next finding."""
@@ -19,10 +21,10 @@ class VerdictLabel(QLabel):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip("到下一处问题（F8）")
 
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Show the verdict's sentence."""
-        tone = "error" if verdict.errors else "warning" if verdict.warnings else "done"
-        self.setText(("✓ " if tone == "done" else "") + verdict.sentence)
+    def show_verdict(self, verdict: Verdict, *, is_sealed: bool = False) -> None:
+        """Show the verdict's sentence; a sealed report has got beyond it."""
+        tone = "done" if is_sealed else _tone(verdict)
+        self.setText(("✓ " if tone == "done" else "") + (SEALED if is_sealed else verdict.sentence))
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             self.style().unpolish(self)
@@ -31,3 +33,11 @@ class VerdictLabel(QLabel):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
+
+
+def _tone(verdict: Verdict) -> str:
+    if verdict.errors:
+        return "error"
+    if verdict.warnings:
+        return "warning"
+    return "hint" if verdict.lacking else "done"
