@@ -141,6 +141,19 @@ def test_a_previous_report_of_another_year_is_remarked(capsys):
     assert "是 2025 年的报告，不是 2024 年的" in capsys.readouterr().err
 
 
+def test_a_previous_report_of_another_unit_and_what_was_doubtful_in_it_are_remarked(tmp_path, capsys):
+    previous = tmp_path / "other.txt"
+    text = EXAMPLE.read_text(encoding="utf-8").replace("望江街道", "望湖街道")
+    previous.write_text(text.replace("行政许可\t0", "行政许可\t/"), encoding="utf-8")
+
+    run("check", EXAMPLE, "--previous", previous)
+
+    told = capsys.readouterr().err
+    assert "青石区望湖街道办事处的报告，不是青石区望江街道办事处的" in told
+    assert f"去年的报告 {previous} 读入时有 1 处请看一看：" in told
+    assert "原文是“/”" in told
+
+
 def test_what_was_not_placed_is_listed(tmp_path, capsys):
     source = tmp_path / "odd.txt"
     text = EXAMPLE.read_text(encoding="utf-8").replace("行政许可\t0", "行政许可\t/")

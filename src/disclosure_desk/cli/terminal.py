@@ -22,10 +22,10 @@ def say_bytes(content: bytes) -> None:
     sys.stdout.flush()
 
 
-def tell_remarks(reading: Reading) -> None:
-    """What the source had that found no place, or came in otherwise than it stood there."""
+def tell_remarks(reading: Reading, source: str = "") -> None:
+    """What had no place in the form, or came in otherwise than it stood there; with the source's name if there are two."""
     if reading.remarks:
-        warn(f"读入时有 {len(reading.remarks)} 处请看一看：")
+        warn(f"{source and f'{source} '}读入时有 {len(reading.remarks)} 处请看一看：")
     form = reading.report.form
     for note in reading.remarks:
         place = f"{form.place_name(note.place)}：" if note.place in form.cells or note.place in form.texts else ""

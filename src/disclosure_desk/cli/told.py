@@ -8,7 +8,7 @@ from pathlib import Path
 from disclosure_desk.checks import Circumstances
 from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.cli.command_line import CommandError
-from disclosure_desk.cli.terminal import warn
+from disclosure_desk.cli.terminal import tell_remarks, warn
 from disclosure_desk.form import Form
 from disclosure_desk.readers import read
 from disclosure_desk.readers.errors import ReadError
@@ -44,9 +44,15 @@ def read_told(asked: Namespace, form: Form, report: Report) -> Circumstances:
 
 
 def _previous(path: str | None, form: Form, report: Report) -> Report | None:
-    before = read(form, Path(path)).report if path else None
-    if before and before.year != report.year - 1:
+    if path is None:
+        return None
+    reading = read(form, Path(path))
+    before = reading.report
+    tell_remarks(reading, f"去年的报告 {path}")
+    if before.year != report.year - 1:
         warn(f"请留意：{path} 是 {before.year} 年的报告，不是 {report.year - 1} 年的。")
+    if before.unit != report.unit:
+        warn(f"请留意：{path} 是{before.unit}的报告，不是{report.unit}的；如果只是改了名称，不用管。")
     return before
 
 
