@@ -23,7 +23,7 @@ def say_bytes(content: bytes) -> None:
 
 
 def tell_remarks(reading: Reading, source: str = "") -> None:
-    """What had no place in the form, or came in otherwise than it stood there; with the source's name if there are two."""
+    """What had no place in the form, or came in otherwise than it stood; with its source where there are two."""
     if reading.remarks:
         warn(f"{source and f'{source} '}读入时有 {len(reading.remarks)} 处请看一看：")
     form = reading.report.form
