@@ -6,6 +6,7 @@ from datetime import datetime
 from io import StringIO
 from typing import NamedTuple
 
+from disclosure_desk.archive.record_words import about_words, setting_words
 from disclosure_desk.archive.records import ACTIONS as CHANGES
 from disclosure_desk.archive.records import HEADER, WHOLE, printed
 from disclosure_desk.checks.procedure import steps
@@ -31,9 +32,6 @@ ACTIONS: Mapping[str, str] = {
 }
 """What each action of the trail is called."""
 COLUMNS = ("序号", "时间", "操作人", "操作", "报告", "位置", "原来", "改为", "原因")
-_PIN, _HIDDEN = "pin.", "（不显示）"
-_ABOUT = ("version", "opinion", "file", "result", "from", "date", "address", "target", "verdict")
-"""What of an act is told, in this order."""
 _ENCODING = "utf-8-sig"
 """Spreadsheets take a file without the mark for one in the system's own encoding."""
 
@@ -104,11 +102,9 @@ def _said(event: Event, of: _Named | None) -> tuple[str, str, str]:
     if event.change is None:
         return _act(event, of)
     place, before, after = event.change.place, printed(event.change.before), printed(event.change.after)
-    if of is not None:
-        return HEADER.get(place) or of.form.place_name(place), before, after
-    if place.startswith(_PIN):
-        return f"{place.removeprefix(_PIN)}的口令", before and _HIDDEN, after and _HIDDEN
-    return f"设置“{place}”", before, after
+    if of is None:
+        return setting_words(place, before, after)
+    return HEADER.get(place) or of.form.place_name(place), before, after
 
 
 def _act(event: Event, of: _Named | None) -> tuple[str, str, str]:
@@ -116,8 +112,7 @@ def _act(event: Event, of: _Named | None) -> tuple[str, str, str]:
     step = str(event.about.get("step", ""))
     name = str(event.about.get("name", ""))
     place = f"{names.get(step, step)}（{name}）" if step else WHOLE if event.report else "整个数据"
-    told = (event.about[key] for key in _ABOUT if event.about.get(key) not in (None, ""))
-    return place, "", "，".join(str(value) for value in told)
+    return place, "", about_words(event.about)
 
 
 def matching(lines: Iterable[Line], wanted: Wanted) -> tuple[Line, ...]:

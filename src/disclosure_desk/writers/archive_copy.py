@@ -61,8 +61,13 @@ def digest(report: Report) -> str:
 
 def short_digest(report: Report) -> str:
     """The first 16 hex digits of the digest in groups of four, as they stand on paper."""
-    whole = digest(report)[:_SHOWN]
-    return " ".join(whole[start : start + _GROUP] for start in range(0, _SHOWN, _GROUP))
+    return grouped(digest(report))
+
+
+def grouped(whole: str) -> str:
+    """The beginning of a digest in hex, as it stands on paper."""
+    shown = whole[:_SHOWN]
+    return " ".join(shown[start : start + _GROUP] for start in range(0, len(shown), _GROUP))
 
 
 def sheet_names() -> dict[str, str]:

@@ -1,0 +1,62 @@
+"""How the record calls settings and acts, and how their values read: in the plain words of record.toml."""
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from disclosure_desk.resources import resource
+from disclosure_desk.store.draft import Plain
+from disclosure_desk.store.settings import SECRET
+from disclosure_desk.writers.archive_copy import grouped
+
+_DIGESTS = ("sha256", "digest")
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    words: dict[str, Any] = tomllib.loads(resource("templates", "record.toml").read_text("utf-8"))
+    return words
+
+
+def setting_words(name: str, before: str, after: str) -> tuple[str, str, str]:
+    """What a setting is called, what it was and what it is now; "" is unset."""
+    words = _words()
+    if name.startswith(SECRET):
+        hidden = words["hidden"]
+        return words["pin"].format(name=name.removeprefix(SECRET)), before and hidden, after and hidden
+    setting = words["settings"].get(name, {"name": words["other"].format(name=name)})
+    return setting["name"], _reads(setting, before), _reads(setting, after)
+
+
+def _reads(setting: Mapping[str, Any], text: str) -> str:
+    if not text or text in setting.get("values", {}):
+        return str(setting.get("values", {}).get(text, ""))
+    if "parts" in setting:
+        return "，".join(_parts(setting["parts"], text)) or text
+    between: str = _words()["between"]
+    return str(setting.get("text", "{}")).format(between.join(text.split("\n")))
+
+
+def _parts(names: Mapping[str, str], text: str) -> Iterator[str]:
+    """The parts of a value in JSON that tell something."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return
+    for part, words in names.items():
+        if isinstance(told, dict) and told.get(part) not in (None, ""):
+            yield words.format(_plain(told[part]))
+
+
+def about_words(about: Mapping[str, Plain]) -> str:
+    """What an act tells of itself, in the order of the file; digests as short as on paper."""
+    told = {name: about[name] for name in _words()["about"] if about.get(name) not in (None, "")}
+    said = {name: grouped(str(value)) if name in _DIGESTS else _plain(value) for name, value in told.items()}
+    return "，".join(_words()["about"][name].format(value) for name, value in said.items() if value)
+
+
+def _plain(value: object) -> str:
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return str(_words()["values"].get(text, text))
