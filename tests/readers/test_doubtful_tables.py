@@ -57,6 +57,28 @@ def test_second_row_with_other_figures_stands_among_the_candidates(read):
     }
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "others"),
+    [
+        ("1.5", "15", ["15"]),
+        ("8", "-8", ["-8"]),
+        ("8", "－8", ["－8"]),
+        ("/", "0", ["0"]),
+        ("1,2", "12", ["12"]),
+        ("8", "8.0", []),
+        ("1,234", "１２３４", []),
+        ("8", "8件", []),
+        ("/", "—", []),
+    ],
+)
+def test_row_said_again_is_held_against_the_first_by_its_figures(read, first, second, others):
+    reader = read(ONE, Row(("行政许可", first)), Row(("行政许可", second)))
+
+    assert texts(reader, "proactive.licence") == [first]
+    assert [one.text for many in reader.others.values() for one in many] == others
+    assert bool(sure(reader)) == (not others)
+
+
 def test_most_candidates_of_a_source_without_end_are_not_kept(read):
     reader = read(ONE, *(Row(("行政许可", str(number))) for number in range(100)))
 

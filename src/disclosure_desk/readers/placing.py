@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from disclosure_desk.figure import Figure
 from disclosure_desk.form import Block, Column, cell_id
 from disclosure_desk.readers.columns import Head, HeadRow, in_order, official_head, read_heads
 from disclosure_desk.readers.labelled import Labels, Line
@@ -9,6 +10,7 @@ from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.part import Labelled, Left, Placed, Places, figure_places, is_shifted, known_places
 from disclosure_desk.readers.split_figures import rejoined
 from disclosure_desk.readers.sums import adds_up
+from disclosure_desk.readers.values import read_value
 
 _MOST_OTHERS = 9
 
@@ -127,7 +129,8 @@ class Placing:
         """The row again: fine if it says the same, else the first is kept and both are told."""
         for cell, second in found.items():
             first = self.placed.get(cell)
-            if first is None or label_key(first.text) != label_key(second.text):
+            unit = self._labels.form.cells[cell].column.unit
+            if first is None or _says(first.text, unit) != _says(second.text, unit):
                 self.placed[cell] = (first or second)._replace(sure=False)
                 self._offer(cell, second)
                 self.leave(labelled, f"{labelled.line.grid.name}的这一行前面已经有了，两处的数不同，用了前一处的")
@@ -143,6 +146,12 @@ def _official(block: Block, heads: Sequence[HeadRow]) -> tuple[Head, ...]:
     """The columns in the form's order, unless what can be read of the heads stands in another."""
     keys = [key for row in heads for _, key in row]
     return (official_head(block),) if in_order(block, keys) else ()
+
+
+def _says(text: str, unit: str) -> Figure | str:
+    """What a cell says: its figure, else its words without the marks for none."""
+    found = read_value(text, unit).figure
+    return label_key(text) if found is None else found
 
 
 def _keys(column: Column) -> set[str]:
