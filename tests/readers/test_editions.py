@@ -154,6 +154,16 @@ def test_the_edition_is_told_once_and_nothing_twice(plain):
     assert plain.remarks == plain.report.notes
 
 
+def test_what_is_told_of_unit_and_year_is_told_of_a_carried_report_too(form):
+    _, after = source("songling-2019").split("\n", 1)
+
+    reading = read_text(form, f"政府信息公开工作年度报告\n本报告由松岭市人民政府根据条例编制。\n{after}")
+
+    assert (reading.report.unit, reading.report.year) == ("松岭市人民政府", 2019)
+    assert [note.place for note in reading.remarks if "请核对。" in note.text] == ["unit", "year"]
+    assert {"unit", "year"} <= reading.unsure
+
+
 def test_origins_name_the_rows_of_the_source(plain):
     for new, old in (TAKEN | OTHER).items():
         origin = plain.origins[new]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from disclosure_desk.form import Carried, Cell, Form, Route
 from disclosure_desk.readers.reading import UNSURE, Origin, Reading
-from disclosure_desk.report import Note, Value, new_report
+from disclosure_desk.report import UNIT, YEAR, Note, Value, new_report
 from disclosure_desk.strict_table import FormError
 
 
@@ -52,9 +52,10 @@ class _Crossing:
 
     def _moved(self) -> Iterator[Note]:
         """What is told of the source already; of cells that are not taken the words are told with their row."""
+        places = {place: place for place in ("", UNIT, YEAR)} | self._places
         for note in self._read.remarks:
-            if not note.place or note.place in self._places:
-                yield replace(note, place=self._places.get(note.place, ""))
+            if note.place in places:
+                yield replace(note, place=places[note.place])
 
     def _told(self) -> Iterator[Note]:
         """What is uncertain for the editions differ."""
