@@ -140,6 +140,8 @@ def test_cell_says_what_it_holds_and_formulas_are_never_worked_out(cell, says):
         ("0", "m/d", "1900-01-00"),
         ("0.5", "h:mm", "1900-01-00 0.5"),
         ("2958466", "m/d", "1900-01-00 2958466.0"),
+        ("2958465.9999999", "m/d", "1900-01-00 2958465.9999999"),
+        ("99999999999999", "m/d", "1900-01-00 99999999999999.0"),
     ],
 )
 def test_format_that_changes_what_a_number_says_is_kept(raw, code, says):
@@ -152,6 +154,10 @@ def test_built_in_formats_and_the_calendar_of_1904_are_known():
 
     assert sheet_items(cells, styles=styles)[0].cells == ("1900-01-01", "25%")
     assert sheet_items(cells, styles=styles, book='<workbookPr date1904="1"/>')[0].cells == ("1904-01-02", "25%")
+
+    last = sheet_row(number("2957003", 0), number("0.25", 1)), sheet_row(number("2957004", 0), number("0.25", 1))
+    made = [sheet_items(row, styles=styles, book='<workbookPr date1904="1"/>')[0].cells[0] for row in last]
+    assert made == ["9999-12-31", "1900-01-00 2957004.0"]
 
 
 def test_rows_are_aligned_and_empty_columns_and_rows_are_gone():

@@ -1,6 +1,7 @@
 """A number of a workbook as its cell shows it, as far as that changes what it says: dates, percents, units, scales."""
 
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -26,7 +27,6 @@ _LONGEST, _LONGEST_CODE = 40, 255
 """No program writes a number, or takes a format, of more characters."""
 
 _FIRST, _FIRST_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - days of a calendar, nowhere
-_LAST_DAY = 2_958_466
 _LEAP_BUG = 60
 """The day that never was, 29 February 1900; days before it are numbered one less."""
 
@@ -75,8 +75,10 @@ def plain(number: Decimal) -> str:
 
 def _day(serial: float, *, since_1904: bool) -> str:
     """The date of a day's number, and the hour if it has one."""
-    if not 1 <= serial < _LAST_DAY:
-        return f"1900-01-00 {serial}" if serial else "1900-01-00"
     first = _FIRST_1904 if since_1904 else _FIRST + timedelta(days=serial < _LEAP_BUG)
-    moment = first + timedelta(seconds=round(serial * 86_400))
+    moment = None
+    with suppress(OverflowError):  # behind the last day of the calendar
+        moment = first + timedelta(seconds=round(serial * 86_400))
+    if serial < 1 or moment is None:
+        return f"1900-01-00 {serial}" if serial else "1900-01-00"
     return moment.strftime("%Y-%m-%d" if serial == int(serial) else "%Y-%m-%d %H:%M")
