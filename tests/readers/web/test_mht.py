@@ -98,6 +98,7 @@ def test_of_equal_pages_the_one_that_the_archive_starts_with_is_read():
             ),
             "不完整",
         ),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary*=utf-7''+2AA-\n\n--x\n", "不完整"),
         (archive(html_part("<iframe src=cid:x>"), html_part("")), "嵌入的文件"),
         (archive(html_part("<div>" * 10_000)), "太复杂"),
     ],

@@ -79,7 +79,10 @@ def _pieces(part: Part) -> list[bytes]:
     boundary = part.headers.get_boundary()
     if part.headers.get_content_maintype() != "multipart" or not boundary:
         return []
-    line = b"\n--" + boundary.encode("utf-8", "surrogateescape")
+    try:
+        line = b"\n--" + boundary.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError as error:  # half a character, which a boundary may spell in a character set of its own
+        raise MimeError from error
     pieces: list[bytes] = []
     for piece in part.sent.split(line, _MOST_PARTS)[1:]:
         rest, _, sent = piece.partition(b"\n")
