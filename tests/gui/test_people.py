@@ -99,6 +99,30 @@ def test_people_are_named_by_keys_and_asked_at_once(qtbot, window):
     assert window.duties.who.text() == "操作人：李某"
 
 
+def test_once_anybody_has_a_pin_people_are_changed_only_with_the_own_one(qtbot, staffed):
+    window = staffed(**pin_setting("王某", "246810"))
+    shown(window, WhoDialog).form.go_button.click()
+    window.actions_["operators"].trigger()
+    dialog = shown(window, OperatorsDialog)
+    assert "请先在“改口令…”里设好您的口令" in dialog.problem.text()
+    assert not dialog.keep_button.isEnabled()
+    assert not dialog.pin.isVisible()
+    dialog.reject()
+    window.desk.keep(pin_setting("李某", "1357"))
+    window.actions_["operators"].trigger()
+    dialog = next(one for one in window.findChildren(OperatorsDialog) if one.isVisible())
+    dialog.names.setPlainText("李某")
+    dialog.steps["first_review"].clear()
+    qtbot.keyClicks(dialog.pin, "246810")
+    qtbot.keyClick(dialog.pin, Qt.Key.Key_Return)
+    assert dialog.problem.text() == "口令不对。"
+    assert window.desk.operators.names == ("李某", "王某")
+    dialog.pin.setText("1357")
+    qtbot.keyClick(dialog.pin, Qt.Key.Key_Return)
+    assert (window.desk.operators.names, set(window.desk.operators.pins)) == (("李某",), {"李某"})
+    assert {event.by for event in window.desk.store.events()[-2:]} == {"李某"}
+
+
 def test_people_change_seats(qtbot, staffed):
     window = staffed()
     shown(window, WhoDialog).form.go_button.click()

@@ -61,7 +61,7 @@ def sign(qtbot, window, name, opinion="同意", why=""):
 def give_reason(qtbot, window, why):
     dialog = shown(window, ReasonDialog)
     dialog.edit.setPlainText(why)
-    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.keep_button, Qt.Key.Key_Space)
 
 
 def stands(window):
@@ -261,6 +261,6 @@ def test_a_reason_is_more_than_a_word(qtbot, desk):
     press(qtbot, bar(desk).change)
     dialog = shown(desk, ReasonDialog)
     dialog.edit.setPlainText("改")
-    assert not dialog.accept_button.isEnabled()
+    assert not dialog.keep_button.isEnabled()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert desk.report_page.document.lock == APPROVED

@@ -9,21 +9,16 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.form import Form
-from disclosure_desk.gui.buttons import main_button
-from disclosure_desk.store import StoreError
+from disclosure_desk.gui.keeping_dialog import KeepingDialog, quiet_label, spaced_form
 
 _LIMITS = (300, 999_999)
 _LEAP_YEAR = 2024
@@ -34,14 +29,19 @@ _BETWEEN = re.compile(r"\s*(?:→|->|\t)\s*")
 _WIDTH, _LINES = 420, 7
 
 
-class OfficeDialog(QDialog):
-    """Asks for the choices and keeps them; where they cannot be kept, it says why and stays."""
+_HINT = (
+    "一行一个。可以从电子表格粘贴两列：错写的词、应写的词。\n"
+    "提醒得不对的词，两边写成一样（例如“份量→份量”），以后就不再提醒。"
+)
+
+
+class OfficeDialog(KeepingDialog):
+    """Asks for the choices of an office."""
 
     def __init__(
         self, form: Form, settings: CheckSettings, keep: Callable[[CheckSettings], None], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("核对设置")
+        super().__init__("核对设置", "确定", parent)
         self._keep, self._settings = keep, settings
         self.kind = QComboBox(self)
         self.kind.addItem("按机关名称判断", "")
@@ -60,22 +60,14 @@ class OfficeDialog(QDialog):
         self.words.setMinimumWidth(_WIDTH)
         self.words.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 16)
         self.words.setPlaceholderText("错写的词→应写的词\n只要提醒的词")
-        self.problem = QLabel(self)
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
-        self.buttons = QDialogButtonBox(self)
-        self.keep_button = main_button("确定")
-        self.buttons.addButton(self.keep_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self._lay_out()
+        self.lay_out(self._form())
         self._show(settings)
-        self._connect()
+        self.has_day.toggled.connect(self.day.setEnabled)
+        self.words.textChanged.connect(self._judge)
         self._judge()
 
-    def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(12)
-        form.setHorizontalSpacing(16)
+    def _form(self) -> QFormLayout:
+        form = spaced_form()
         form.addRow("机关类别", self.kind)
         day = QHBoxLayout()
         day.addWidget(self.has_day)
@@ -84,24 +76,8 @@ class OfficeDialog(QDialog):
         form.addRow("上级要求的报送日期", day)
         form.addRow("总体情况最多", self.limit)
         form.addRow("本机关用词", self.words)
-        hint = QLabel(
-            "一行一个。可以从电子表格粘贴两列：错写的词、应写的词。\n提醒得不对的词，两边写成一样（例如“份量→份量”），以后就不再提醒。",
-            self,
-        )
-        hint.setObjectName("quiet")
-        form.addRow("", hint)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 22, 24, 18)
-        layout.setSpacing(10)
-        layout.addLayout(form)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.buttons)
-
-    def _connect(self) -> None:
-        self.has_day.toggled.connect(self.day.setEnabled)
-        self.words.textChanged.connect(self._judge)
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
+        form.addRow("", quiet_label(_HINT))
+        return form
 
     def _show(self, settings: CheckSettings) -> None:
         self.kind.setCurrentIndex(max(self.kind.findData(settings.kind), 0))
@@ -129,18 +105,10 @@ class OfficeDialog(QDialog):
         return [(parts[0], parts[1] if len(parts) > 1 else "") for parts in lines]
 
     def _judge(self) -> None:
-        """Say what is wrong with the words, and offer only what can be kept."""
-        problem = _problem(self._lines())
-        self.problem.setText(problem)
-        self.keep_button.setEnabled(not problem)
+        self.offer(_problem(self._lines()))
 
-    def _accept(self) -> None:
-        try:
-            self._keep(self.choices)
-        except StoreError as error:
-            self.problem.setText(str(error))
-        else:
-            self.accept()
+    def keep(self) -> None:
+        self._keep(self.choices)
 
 
 def _problem(lines: list[tuple[str, str]]) -> str:

@@ -3,39 +3,31 @@
 import re
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
-from disclosure_desk.gui.buttons import main_button
-from disclosure_desk.store import StoreError
+from disclosure_desk.gui.keeping_dialog import KeepingDialog, quiet_label, spaced_form
 from disclosure_desk.store.operators import Operators
 
-_WIDTH, _LINES = 420, 3
+_WIDTH, _LINES = 460, 4
 _LONGEST_IDLE = 240
-_HINT = "各环节写可以审核的人，几个人用顿号隔开。口令由本人在“改口令…”里设。\n从名单上去掉的人，口令也一起去掉。"
+_HINT = (
+    "各环节写可以审核的人，几个人用顿号隔开。口令由本人在“改口令…”里设。\n"
+    "从名单上去掉的人，口令也一起去掉。每次改动都记在修改记录里。"
+)
+_OWN_PIN_FIRST = "已经有人设了口令，改这里要用自己的口令确认。请先在“改口令…”里设好您的口令。"
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 
 Keep = Callable[[Operators, bool], None]
 """Keeps the people, and whether the office has a 保密审查; raises StoreError."""
 
 
-class OperatorsDialog(QDialog):
-    """Asks for names and steps and keeps them; where they cannot be kept, it says why and stays."""
+class OperatorsDialog(KeepingDialog):
+    """Asks for names and steps; once anybody has a PIN, whoever is at work (`name`) confirms with the own one."""
 
     def __init__(  # noqa: PLR0913 - what is shown, and what keeps it
         self,
         operators: Operators,
+        name: str,
         steps: Mapping[str, str],
         keep: Keep,
         parent: QWidget | None = None,
@@ -43,9 +35,8 @@ class OperatorsDialog(QDialog):
         secrecy_step: str,
         has_secrecy: bool,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("操作人")
-        self._operators, self._keep, self._step_names = operators, keep, steps
+        super().__init__("操作人", "确定", parent)
+        self._operators, self._name, self._keep, self._step_names = operators, name, keep, steps
         self.names = QPlainTextEdit("\n".join(operators.names), self)
         self.names.setAccessibleName("操作人")
         self.names.setTabChangesFocus(True)
@@ -62,18 +53,12 @@ class OperatorsDialog(QDialog):
         self.idle.setSpecialValueText("不自动锁定")
         self.idle.setValue(operators.idle)
         self.idle.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.problem = QLabel(self)
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
-        self.buttons = QDialogButtonBox(self)
-        self.keep_button = main_button("确定")
-        self.buttons.addButton(self.keep_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self._lay_out()
+        self.pin = QLineEdit(self)
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setAccessibleName("您的口令")
+        self.lay_out(self._form())
         self.names.textChanged.connect(self._judge)
         self.secrecy.toggled.connect(self._judge)
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
         self._judge()
 
     def _step_edit(self, step: str) -> QLineEdit:
@@ -83,10 +68,8 @@ class OperatorsDialog(QDialog):
         edit.textChanged.connect(self._judge)
         return edit
 
-    def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(8)
-        form.setHorizontalSpacing(16)
+    def _form(self) -> QFormLayout:
+        form = spaced_form()
         form.addRow("操作人", self.names)
         for step, edit in self.steps.items():
             line = QHBoxLayout()
@@ -95,15 +78,10 @@ class OperatorsDialog(QDialog):
                 line.addWidget(self.secrecy)
             form.addRow(self._step_names[step], line)
         form.addRow("无人操作时", self.idle)
-        hint = QLabel(_HINT, self)
-        hint.setObjectName("quiet")
-        form.addRow("", hint)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 22, 24, 18)
-        layout.setSpacing(10)
-        layout.addLayout(form)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.buttons)
+        form.addRow("", quiet_label(_HINT))
+        form.addRow(f"{self._name}的口令", self.pin)
+        form.setRowVisible(self.pin, self._name in self._operators.pins)
+        return form
 
     @property
     def choices(self) -> Operators:
@@ -113,18 +91,15 @@ class OperatorsDialog(QDialog):
         return Operators(names, steps, self._operators.pins, self.idle.value())
 
     def _judge(self) -> None:
-        """Say who is set for a step and is not on the list, and offer only what can be kept."""
+        """Say who is set for a step and is not on the list."""
         self.steps[self._secrecy_step].setEnabled(self.secrecy.isChecked())
         choices = self.choices
         unknown = {name: step for step, names in choices.steps.items() for name in names if name not in choices.names}
         problem = "".join(f"{self._step_names[step]}的“{name}”不在操作人里。" for name, step in unknown.items())
-        self.problem.setText(problem)
-        self.keep_button.setEnabled(not problem)
+        self.offer(problem if self._operators.may_change(self._name) else _OWN_PIN_FIRST)
 
-    def _accept(self) -> None:
-        try:
-            self._keep(self.choices, self.secrecy.isChecked())
-        except StoreError as error:
-            self.problem.setText(str(error))
-        else:
-            self.accept()
+    def fault(self) -> str:
+        return "" if self._operators.pin_holds(self._name, self.pin.text()) else "口令不对。"
+
+    def keep(self) -> None:
+        self._keep(self.choices, self.secrecy.isChecked())

@@ -94,6 +94,7 @@ class People(QObject):
         show_once(
             OperatorsDialog(
                 self._desk.operators,
+                self.name,
                 steps(self._desk.form),
                 self._keep,
                 self._window,

@@ -3,20 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 
-from disclosure_desk.gui.buttons import main_button
-from disclosure_desk.store import StoreError
+from disclosure_desk.gui.keeping_dialog import KeepingDialog, spaced_form
 
 _WIDTH = 420
 
 
-class PublishDialog(QDialog):
-    """Gives day and address to `use`; where they cannot be stored, it says why and stays."""
+class PublishDialog(KeepingDialog):
+    """Gives day and address to `use`."""
 
     def __init__(self, use: Callable[[str, str], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("公布登记")
+        super().__init__("公布登记", "登记", parent)
         self._use = use
         self.day = QDateEdit(QDate.currentDate(), self)
         self.day.setDisplayFormat("yyyy年M月d日")
@@ -26,26 +24,11 @@ class PublishDialog(QDialog):
         self.address.setAccessibleName("公布地址")
         self.address.setPlaceholderText("网页地址，或者写在哪里公布")
         self.address.setMinimumWidth(_WIDTH)
-        self.problem = QLabel(self)
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
-        self.buttons = QDialogButtonBox(self)
-        self.keep_button = main_button("登记")
-        self.buttons.addButton(self.keep_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        form = QFormLayout()
-        form.setVerticalSpacing(12)
-        form.setHorizontalSpacing(14)
+        form = spaced_form()
         form.addRow("公布日期", self.day)
         form.addRow("公布地址", self.address)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
-        layout.addLayout(form)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.buttons)
+        self.lay_out(form)
         self.address.textChanged.connect(self._judge)
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
         self._judge()
         self.address.setFocus()
 
@@ -53,10 +36,5 @@ class PublishDialog(QDialog):
         self.problem.clear()
         self.keep_button.setEnabled(bool(self.address.text().strip()))
 
-    def _accept(self) -> None:
-        try:
-            self._use(self.day.date().toString(Qt.DateFormat.ISODate), self.address.text().strip())
-        except StoreError as error:
-            self.problem.setText(str(error))
-        else:
-            self.accept()
+    def keep(self) -> None:
+        self._use(self.day.date().toString(Qt.DateFormat.ISODate), self.address.text().strip())

@@ -55,6 +55,10 @@ class Operators:
         """Whether somebody does a step: those set for it, or everybody where nobody is."""
         return name in (self.steps.get(step) or (name,))
 
+    def may_change(self, name: str) -> bool:
+        """Whether somebody may change people and steps: everybody while nobody has a PIN, then those who have one."""
+        return not self.pins or name in self.pins
+
     def pin_holds(self, name: str, pin: str) -> bool:
         """Whether the PIN is the one of that person; whoever has none needs none, nor where it was lost with a file."""
         stored = self.pins.get(name, "")
