@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -60,14 +61,20 @@ def test_huge_file_is_refused_before_it_is_read(form, tmp_path, monkeypatch):
         read(form, tmp_path / "年报.txt")
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no file here is without end")
+def test_file_without_end_is_refused_as_huge(form, monkeypatch):
+    monkeypatch.setattr(readers, "_MOST_BYTES", 10)
+
+    with pytest.raises(ReadError, match="文件太大了"):
+        read(form, Path("/dev/zero"))
+
+
 def test_file_without_permission_is_refused(form, tmp_path, monkeypatch):
     # The super-user may read everything, so the refusal of the system is made.
-    def refuse(_):
+    def refuse(_path, _mode):
         raise PermissionError
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
-    (tmp_path / "年报.txt").write_bytes(b"x")
-
+    monkeypatch.setattr("pathlib.Path.open", refuse)
     with pytest.raises(ReadError, match="没有权限读这个文件"):
         read(form, tmp_path / "年报.txt")
 

@@ -49,14 +49,15 @@ def content_of(path: Path) -> bytes:
     if _is_folder(path):
         raise ReadError("这是文件夹，不是文件。")
     try:
-        content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
+        with path.open("rb") as file:  # no further than it may be: some are longer than they say, or have no end
+            content = file.read(_MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise ReadError("没有这个文件。") from error
     except PermissionError as error:
         raise ReadError("没有权限读这个文件。") from error
     except (OSError, ValueError) as error:
         raise ReadError("读不出这个文件，磁盘或网络位置可能有问题。") from error
-    if content is None:
+    if len(content) > _MOST_BYTES:
         raise ReadError(f"文件太大了，超过 {_MOST_BYTES // 1_000_000} MB，不像是一份报告。")
     if not content.strip():
         raise ReadError("文件是空的。")
