@@ -195,6 +195,19 @@ def test_a_target_of_unknown_kind_is_refused_before_anything_is_written(tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_source_is_never_replaced_by_its_conversion(tmp_path, capsys):
+    source, link = tmp_path / "年报.docx", tmp_path / "同一份.docx"
+    run("convert", EXAMPLE, source)
+    os.link(source, link)
+    content = source.read_bytes()
+
+    for target in (source, link):
+        assert run("convert", source, tmp_path / "b.html", target) == 2
+        assert capsys.readouterr().err == f"目标就是来源：{target}。原来的文件会没有了，请换一个名字。\n"
+    assert source.read_bytes() == content
+    assert not (tmp_path / "b.html").exists()
+
+
 def test_a_target_in_no_folder_is_refused(tmp_path, capsys):
     assert run("convert", EXAMPLE, tmp_path / "none" / "a.json") == 2
     assert "a.json" in capsys.readouterr().err
@@ -291,6 +304,16 @@ def test_an_interrupted_command_leaves_without_a_traceback(monkeypatch, capsys):
 
     assert run("check", EXAMPLE) == 2
     assert "已经中断" in capsys.readouterr().err
+
+
+def test_a_command_without_memory_says_so(monkeypatch, capsys):
+    def exhaust(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("disclosure_desk.cli.check.load_form", exhaust)
+
+    assert run("check", EXAMPLE) == 2
+    assert capsys.readouterr().err == "内存不够，没有做完；请关掉几个程序再试。\n"
 
 
 def test_a_reader_that_has_left_is_no_mishap(monkeypatch):

@@ -66,6 +66,8 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         warn(str(error))
     except KeyboardInterrupt:
         warn("已经中断，没有写完的文件不会留下。")
+    except MemoryError:
+        warn("内存不够，没有做完；请关掉几个程序再试。")
     except BrokenPipeError:
         # Whoever read our words has left, as `head` does; Python would complain once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

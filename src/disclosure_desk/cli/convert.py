@@ -66,7 +66,16 @@ def _files(places: Sequence[str]) -> tuple[Path, list[Path]]:
     for target in targets:
         if target.suffix.lower() not in ENDINGS:
             raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
+        if _are_one(source, target):
+            raise WriteError(f"目标就是来源：{target}。原来的文件会没有了，请换一个名字。")
     return source, targets
+
+
+def _are_one(source: Path, target: Path) -> bool:
+    try:
+        return source.samefile(target)
+    except OSError:  # one of them is not there
+        return False
 
 
 def _help() -> str:
