@@ -169,6 +169,19 @@ def test_program_that_does_not_start_is_told(tmp_path):
         office_items(OLD_WORD, unheard, lambda: tmp_path / "nothing")
 
 
+def test_full_disk_is_told_and_nothing_is_left(tmp_path, monkeypatch):
+    def refuse(_path, _content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(soffice.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
+
+    with pytest.raises(ReadError, match="磁盘可能满了"):
+        office_items(OLD_WORD, unheard, lambda: tmp_path / "soffice")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_conversion_that_takes_too_long_is_ended_with_its_children(fake, tmp_path):
     with pytest.raises(ReadError, match="用的时间太长"):
         converted(fake(HANGS), OLD_WORD, (".doc", ".docx"), unheard, longest=0.5)
@@ -211,6 +224,12 @@ def test_libreoffice_is_found_by_the_path_or_where_it_usually_lies(fake, monkeyp
     assert find_office() == program
     assert find_office((), ("relative/soffice", f"{program.parent}/soff*")) == program
     assert find_office(("another",), ("/nowhere/soffice",)) is None
+
+
+def test_program_in_the_folder_at_work_is_not_taken_for_libreoffice(monkeypatch):
+    monkeypatch.setattr(soffice.shutil, "which", lambda name: f"./{name}")
+
+    assert find_office(places=()) is None
 
 
 @pytest.mark.skipif(find_office() is None, reason="this desk has no LibreOffice")

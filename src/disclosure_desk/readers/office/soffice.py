@@ -55,14 +55,16 @@ _LONGEST = 60.0
 _STEP = 0.1
 _MOST_BYTES = 50_000_000
 _ON_WINDOWS = sys.platform == "win32"
+_WITHOUT_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Lets Windows open no black window for a program that talks to a terminal."""
 
 
 def find_office(names: Sequence[str] = _NAMES, places: Sequence[str] = _PLACES) -> Path | None:
     """Where LibreOffice is; None on a desk without it."""
     for name in names:
-        found = shutil.which(name)
-        if found:
-            return Path(found)
+        found = Path(shutil.which(name) or "")
+        if found.is_absolute():  # Windows looks in the folder at work first, where anybody may have put a program
+            return found
     return next(_existing(places), None)
 
 
@@ -81,16 +83,19 @@ def converted(
     Whatever happens, its processes are ended and nothing is left on disk.
     """
     ending, wanted = endings
-    with tempfile.TemporaryDirectory(prefix="disclosure-desk-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        _prepare_profile(folder / "profile")
-        source = folder / f"source{ending}"
-        source.write_bytes(content)
-        _run(_command(program, folder, source, wanted), folder, progress, longest)
-        result = folder / "out" / f"source{wanted}"
-        if not result.is_file() or result.stat().st_size > _MOST_BYTES:
-            raise ReadError(f"本机的 LibreOffice 打不开这个文件；请用 WPS 或 Office 打开，另存为 {wanted} 再导入。")
-        return result.read_bytes()
+    try:
+        with tempfile.TemporaryDirectory(prefix="disclosure-desk-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            _prepare_profile(folder / "profile")
+            source = folder / f"source{ending}"
+            source.write_bytes(content)
+            _run(_command(program, folder, source, wanted), folder, progress, longest)
+            result = folder / "out" / f"source{wanted}"
+            if not result.is_file() or result.stat().st_size > _MOST_BYTES:
+                raise ReadError(f"本机的 LibreOffice 打不开这个文件；请用 WPS 或 Office 打开，另存为 {wanted} 再导入。")
+            return result.read_bytes()
+    except OSError as error:
+        raise ReadError(f"转换用的临时文件写不了，磁盘可能满了；请清理磁盘，或者另存为 {wanted} 再导入。") from error
 
 
 def _prepare_profile(profile: Path) -> None:
@@ -128,6 +133,7 @@ def _run(command: Sequence[str], folder: Path, progress: Progress, longest: floa
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                creationflags=_WITHOUT_WINDOW,
             )
     except OSError as error:
         raise ReadError("本机的 LibreOffice 启动不了；请用 WPS 或 Office 打开这个文件，另存一份再导入。") from error
@@ -157,7 +163,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """End the program with all that it started."""
     if _ON_WINDOWS:
         command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
-        subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - ends the process started above
+        subprocess.run(  # noqa: S603 - ends the process started above
+            command, check=False, capture_output=True, creationflags=_WITHOUT_WINDOW
+        )
     else:
         with suppress(ProcessLookupError):  # all of them may have ended
             os.killpg(process.pid, signal.SIGKILL)
