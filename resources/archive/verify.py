@@ -2,43 +2,55 @@
 """Checks an archive package of 政府信息公开工作年度报告 without the program that made it.
 
     python3 verify.py 年报.zip             the package as it was filed
-    python3 verify.py 年报.zip 年报.pdf     and whether that PDF is the one in it
+    python3 verify.py 年报.zip 年报.pdf     and whether that PDF is one of those in it
     python3 verify.py                      the package that this file lies in, unpacked
 
-Needs nothing but Python 3.8 or newer. Ends with 0 if everything holds, 1 if something does not, 2 if it cannot be read.
-What a package is: a BagIt bag (RFC 8493). data/trail.jsonl is the whole record of the desk it comes from, a line for
-every event; the digest of a line is the SHA-256 of the digest before it and of the event's own bytes.
+Needs nothing but Python 3.6 or newer. Ends with 0 if everything holds, 1 if something does not, 2 if it cannot be read.
+What a package is, and how the lines of data/trail.jsonl hang together, README.txt says.
 """
 
 import hashlib
 import json
 import os
+import stat
 import sys
 import zipfile
 
 ONE = 1 << 20
+MOST_BYTES, MOST_TIMES, MOST_LIST = 100 * ONE, 100, ONE // 4
 NOT_HERE, BROKEN, WHOLE = 2, 1, 0
-STEPS = {"edit", "paste", "clear", "fill_zero", "undo", "redo", "rename", "update"}
-STARTS = {"create", "import"}
-EXPLANATION = "explanation."
+LONGEST = 24
 
 
 class Unreadable(Exception):
-    """Not a package at all; the message says why."""
+    """Not a package at all, or one made to do harm; the message says why."""
+
+
+class Broken(Exception):
+    """A file of the package that does not say what it should; the message says which."""
 
 
 class Zipped:
     """The files of a package in a zip, by their paths within its one folder."""
 
     def __init__(self, path):
+        refuse_long_list(path)
         try:
             self.archive = zipfile.ZipFile(path)
         except Exception as error:  # whatever a broken file makes the library say
             raise Unreadable("不是完整的 zip 文件") from error
-        names = [name for name in self.archive.namelist() if not name.endswith("/")]
+        members = [one for one in self.archive.infolist() if not one.filename.endswith("/")]
+        names = [one.filename for one in members]
+        for name, one in zip(names, members):
+            is_link = stat.S_ISLNK(one.external_attr >> 16) or set(name) & {"\\", ":"}
+            if is_link or any(part in ("", ".", "..") for part in name.split("/")):
+                raise Unreadable("里面的“%s”指向别处，可能有害，没有读" % shown(name))
+        if len({name.lower() for name in names}) != len(names):
+            raise Unreadable("里面有同名的文件，说不清哪个是真的，没有读")
         folders = {name.split("/", 1)[0] for name in names}
-        if len(folders) != 1 or len(set(names)) != len(names) or any(".." in name.split("/") for name in names):
+        if len(folders) != 1:
             raise Unreadable("里面不是一个文件夹")
+        refuse_large(sum(one.file_size for one in members), sum(one.compress_size for one in members))
         self.folder = folders.pop() + "/"
         self.paths = {name[len(self.folder) :] for name in names}
 
@@ -50,175 +62,230 @@ class Unpacked:
     """The files of a package in a folder."""
 
     def __init__(self, path):
-        self.folder = path
-        found = ((base, name) for base, _, names in os.walk(path) for name in names if "__pycache__" not in base)
-        self.paths = {os.path.relpath(os.path.join(*one), path).replace(os.sep, "/") for one in found}
+        self.folder, self.paths, size = path, set(), 0
+        for base, folders, names in os.walk(path):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            for one in [os.path.join(base, name) for name in folders + names]:
+                found = os.lstat(one)
+                if stat.S_ISREG(found.st_mode):
+                    self.paths.add(os.path.relpath(one, path).replace(os.sep, "/"))
+                    size += found.st_size
+                elif not stat.S_ISDIR(found.st_mode):
+                    raise Unreadable("里面的“%s”指向别处，或者不是文件，没有读" % shown(os.path.basename(one)))
+            refuse_large(size, size)
 
     def open(self, path):
         return open(os.path.join(self.folder, *path.split("/")), "rb")
 
 
+def refuse_long_list(path):
+    """A zip may list millions of files; one whose list is longer than any package's is not even opened."""
+    with open(path, "rb") as file:
+        file.seek(max(os.path.getsize(path) - (1 << 16) - 22, 0))
+        end = file.read()
+    at = end.rfind(b"PK\5\6")
+    if at < 0:
+        raise Unreadable("不是完整的 zip 文件")
+    if int.from_bytes(end[at + 12 : at + 16], "little") > MOST_LIST or end[max(at - 20, 0) : at].startswith(b"PK\6\7"):
+        raise Unreadable("里面的文件太多，不像年报的档案包，没有读")
+
+
+def refuse_large(size, packed):
+    if size > MOST_BYTES or size > MOST_TIMES * max(packed, 1):
+        raise Unreadable("解开有 %d MB，不像年报的档案包，没有读" % (size // ONE))
+
+
+def shown(value):
+    """A name or value as it is printed: in one line, and not too long."""
+    text = "空" if value in (None, "") else "".join(char if char.isprintable() else " " for char in str(value))
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
 def digest(package, path, algorithm):
     """The digest of a file in hex."""
-    summed = hashlib.new(algorithm)
-    with package.open(path) as file:
-        for piece in iter(lambda: file.read(ONE), b""):
-            summed.update(piece)
-    return summed.hexdigest()
+    return hashlib.new(algorithm, content(package, path)).hexdigest()
 
 
 def content(package, path):
+    """The bytes of a file, read piece by piece: never more than the zip says that there are."""
     with package.open(path) as file:
-        return file.read()
+        return b"".join(iter(lambda: file.read(ONE), b""))
+
+
+def text(package, path):
+    if path not in package.paths:
+        raise Broken("%s 不见了" % path)
+    try:
+        return content(package, path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Broken("%s 里有不是 UTF-8 的字" % path) from error
+
+
+def document(package, path):
+    try:
+        return json.loads(text(package, path))
+    except (ValueError, RecursionError) as error:
+        raise Broken("%s 不是完整的 JSON" % path) from error
 
 
 def listed(package, path):
     """Path -> digest, as a manifest has it."""
-    lines = content(package, path).decode("utf-8").splitlines()
-    pairs = (line.split(None, 1) for line in lines if line.strip())
+    pairs = [line.split(None, 1) for line in text(package, path).splitlines() if line.strip()]
+    if any(len(pair) != 2 for pair in pairs):
+        raise Broken("%s 里有看不懂的行" % path)
     return {name.strip().lstrip("*"): value.lower() for value, name in pairs}
+
+
+def info(package, name):
+    """What bag-info.txt has under a name."""
+    lines = text(package, "bag-info.txt").splitlines()
+    return "".join(line.split(":", 1)[1].strip() for line in lines if line.startswith(name + ":"))
 
 
 def check_declaration(package):
     """It says that it is a bag, and how much is in it."""
-    if "bagit.txt" not in package.paths or b"BagIt-Version: 1.0" not in content(package, "bagit.txt"):
-        yield "bagit.txt 不见了，或者不是 BagIt 1.0"
-    info = content(package, "bag-info.txt").decode("utf-8") if "bag-info.txt" in package.paths else ""
-    told = [line.split(":", 1)[1].strip() for line in info.splitlines() if line.startswith("Payload-Oxum:")]
+    if "BagIt-Version: 1.0" not in text(package, "bagit.txt"):
+        yield "bagit.txt 说的不是 BagIt 1.0"
     inside = [path for path in package.paths if path.startswith("data/")]
     size = sum(len(content(package, path)) for path in inside)
-    if told != ["%d.%d" % (size, len(inside))]:
+    if info(package, "Payload-Oxum") != "%d.%d" % (size, len(inside)):
         yield "bag-info.txt 说的文件数和字节数与实际（%d 个文件，%d 字节）不符" % (len(inside), size)
 
 
 def check_manifests(package):
     """Every file is listed, is there, and has the digest that is listed."""
-    algorithms = {path.split("manifest-", 1)[1][: -len(".txt")] for path in package.paths if "manifest-" in path}
-    for kind, within in (("manifest-", True), ("tagmanifest-", False)):
-        manifests = [path for path in package.paths if path.startswith(kind)]
-        for algorithm in sorted(algorithms | {"sha256"}):
-            if kind + algorithm + ".txt" not in manifests:
-                yield kind + algorithm + ".txt 不见了"
-        for manifest in sorted(manifests):
-            yield from check_manifest(package, manifest, within)
+    names = {path.split("manifest-", 1)[1][: -len(".txt")] for path in package.paths if "manifest-" in path}
+    for algorithm in sorted(names | {"sha256"}):
+        for kind, within in (("manifest-", True), ("tagmanifest-", False)):
+            yield from check_manifest(package, kind + algorithm + ".txt", algorithm, within)
 
 
-def check_manifest(package, manifest, within):
-    algorithm = manifest.split("-", 1)[1][: -len(".txt")]
-    try:
-        hashlib.new(algorithm)
-    except ValueError:
+def check_manifest(package, manifest, algorithm, within):
+    if algorithm not in hashlib.algorithms_available and algorithm != "sha256":
         return  # this computer does not know it; sha256 is always there
     told = listed(package, manifest)
-    wanted = {
-        path for path in package.paths if path.startswith("data/") == within and not path.startswith("tagmanifest-")
-    }
+    there = {path for path in package.paths if not path.startswith("tagmanifest-")}
+    wanted = {path for path in there if path.startswith("data/") == within}
     for path in sorted(wanted - set(told)):
-        yield "%s 没有列出 %s：这个文件是后来加进去的" % (manifest, path)
+        yield "%s 没有列出 %s：这个文件是后来加进去的" % (manifest, shown(path))
     for path in sorted(set(told) - wanted):
-        yield "%s 列出的 %s 不见了" % (manifest, path)
+        yield "%s 列出的 %s 不见了" % (manifest, shown(path))
     for path in sorted(wanted & set(told)):
         if digest(package, path, algorithm) != told[path]:
             yield "%s 被改过：和 %s 里的摘要不符" % (path, manifest)
 
 
 def events(package):
-    """Every event of the trail, the chain checked; raises ValueError with the number of the first that does not hold."""
-    with package.open("data/trail.jsonl") as file:
-        header = json.loads(file.readline())
-        previous = hashlib.sha256(("disclosure-desk " + header["desk"]).encode()).hexdigest()
+    """The events that stand whole in the trail, its chain checked; raises Broken at the first that does not hold."""
+    number = 0
+    try:
+        header, *lines = content(package, "data/trail.jsonl").split(b"\n")
+        desk = json.loads(header.decode("utf-8"))["desk"]
+        previous = hashlib.sha256(("disclosure-desk " + desk).encode()).hexdigest()
         start = len('{"digest":"","event":') + len(previous)
-        for number, line in enumerate(file, 1):
-            told = json.loads(line)
-            event = line.rstrip(b"\n")[start:-1]
-            previous = hashlib.sha256(previous.encode() + event).hexdigest()
-            if told["digest"] != previous or told["event"]["seq"] != number:
+        for line in filter(None, lines):
+            told = json.loads(line.decode("utf-8"))
+            if "hidden" in told:
+                number, previous = number + told["hidden"], told["digest"]
+                continue
+            previous = hashlib.sha256(previous.encode() + line[start:-1]).hexdigest()
+            if told["digest"] != previous or told["event"]["seq"] != number + 1:
                 raise ValueError(number)
+            number += 1
             yield told["event"]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise Broken("修改记录 data/trail.jsonl 从第 %d 条起对不上" % (number + 1)) from error
 
 
 def replayed(package, report):
-    """What the trail says of a report: unit, year, cells, texts; and its approvals since the last change."""
-    state, approvals = None, []
+    """What the trail says of a report: unit, year, cells, texts; and its approvals since the last change, by step."""
+    state, approvals = None, {}
     for event in events(package):
         if event["report"] != report:
             continue
-        action = event["action"]
-        if action in STARTS:
+        if "draft" in event:
             draft = event["draft"]
-            state = {"unit": draft["unit"], "year": draft["year"], **draft["cells"], **draft["texts"]}
-        elif action in STEPS:
+            state = dict(draft["cells"], unit=draft["unit"], year=draft["year"], **draft["texts"])
+        elif "after" in event:
+            if state.get(event["place"], "") != event["before"]:
+                raise Broken("修改记录第 %d 条说的原来的内容，和它前面的记录不符" % event["seq"])
             state[event["place"]] = event["after"]
-        elif action == "approve":
-            approvals.append(event["about"])
-        if action in STARTS or action in STEPS or action == "return":
-            approvals = []
+        elif event["action"] == "approve":
+            approvals[event["about"]["step"]] = dict(event["about"], at=event["at"], why=event["why"])
+        if "draft" in event or "after" in event or event["action"] in ("return", "correct"):
+            approvals = {}
     return state, approvals
 
 
 def check_trail(package):
-    """The record holds together, and tells the same report as report.json."""
-    document = json.loads(content(package, "data/report.json").decode("utf-8"))
-    report = json.loads(content(package, "data/version.json").decode("utf-8"))["report"]
-    try:
-        state, approvals = replayed(package, report)
-    except (ValueError, KeyError, TypeError) as error:
-        yield "修改记录 data/trail.jsonl 从第 %s 条起对不上" % error
-        return
+    """The record holds together, and tells the same report and the same approvals as the other files."""
+    report, about = document(package, "data/report.json"), document(package, "data/version.json")
+    names = document(package, "data/places.json") if "data/places.json" in package.paths else {}
+    state, approvals = replayed(package, about["report"])
     if state is None:
         yield "修改记录里没有这份报告"
         return
-    computed = {note["place"] for note in document["notes"] if note["kind"] == "computed"}
-    told = {"unit": document["unit"], "year": document["year"]}
-    for part in ("cells", "texts", "explanations"):
-        told.update(document[part])
+    computed = {note["place"] for note in report["notes"] if note["kind"] == "computed"}
+    told = dict(report["cells"], unit=report["unit"], year=report["year"], **report["texts"], **report["explanations"])
     for place in sorted(set(told) | {place for place in state if state[place] not in ("", None)}):
-        if place not in computed and told.get(place, "") != state.get(place, ""):
-            yield "报告里的 %s 是 %r，修改记录里是 %r" % (place, told.get(place), state.get(place))
+        here, there = told.get(place, ""), state.get(place, "")
+        if place not in computed and here != there:
+            yield "%s：报告里是“%s”，修改记录里是“%s”" % (names.get(place, place), shown(here), shown(there))
+    yield from check_approvals(package, about, approvals)
+
+
+def check_approvals(package, about, approvals):
+    """Who approved it, as the record has it, approved this; and it is the version that it says it is."""
     whole = digest(package, "data/report.json", "sha256")
-    for approval in approvals:
-        if approval["digest"] != whole:
-            yield "%s 审核的不是这份内容" % approval["name"]
+    if about["digest"] != whole:
+        yield "data/version.json 里的摘要不是 data/report.json 的"
+    told = {approval["step"]: approval for approval in about["approvals"]}
+    for step in sorted(set(told) | set(approvals)):
+        here, there = told.get(step, {}), approvals.get(step, {})
+        name = shown(here.get("name") or there.get("name"))
+        if there.get("digest", whole) != whole:
+            yield "%s 审核的不是这份内容" % name
+        if any(here.get(key) != there.get(key) for key in ("name", "opinion", "at", "digest", "why")):
+            yield "%s 的审核意见，data/version.json 里的和修改记录里的不一样" % name
+    if info(package, "Bagging-Date") != about["sealed"][:10]:
+        yield "bag-info.txt 的日期不是 data/version.json 里定稿的那一天"
 
 
 def check_pdf(package, path):
-    """Whether a PDF from elsewhere is the one in the package."""
+    """Whether a PDF from elsewhere is one of those in the package."""
+    inside = [one for one in package.paths if one.startswith("data/") and one.endswith(".pdf")]
     with open(path, "rb") as file:
-        summed = hashlib.sha256(file.read()).hexdigest()
-    if summed != digest(package, "data/report.pdf", "sha256"):
-        yield "%s 不是档案包里的那份 PDF" % path
+        if hashlib.sha256(file.read()).hexdigest() not in {digest(package, one, "sha256") for one in inside}:
+            yield "%s 不是档案包里的那份 PDF" % path
 
 
 def opened(path):
-    if os.path.isdir(path):
-        return Unpacked(path)
-    if not os.path.isfile(path):
-        raise Unreadable("没有这个文件")
-    return Zipped(path)
+    return Unpacked(path) if os.path.isdir(path) else Zipped(path)
 
 
 def verify(path, pdf=None):
-    """The faults of a package, each a sentence; none if everything holds. Raises Unreadable."""
+    """The faults of a package, each a sentence; none if everything holds. Raises Unreadable and OSError."""
     package = opened(path)
     if "data/report.json" not in package.paths or "data/trail.jsonl" not in package.paths:
         raise Unreadable("里面没有 data/report.json 和 data/trail.jsonl，不是年报档案包")
     faults = []
-    try:
-        for check in (check_declaration, check_manifests, check_trail):
+    for check in (check_declaration, check_manifests, check_trail):
+        try:
             faults += check(package)
-        if pdf:
-            faults += check_pdf(package, pdf)
-    except Exception as error:  # whatever a broken file makes the library say
-        faults.append("读到一半读不下去了（%s）：文件已经损坏" % type(error).__name__)
-    return faults
+        except Broken as error:
+            faults.append(str(error))
+        except Exception:  # whatever a broken file makes the library say
+            faults.append("读到一半读不下去了：文件已经损坏，或者里面不是该有的内容")
+    faults += check_pdf(package, pdf) if pdf else []
+    return list(dict.fromkeys(faults))
 
 
 def main(arguments):
     path = arguments[0] if arguments else os.path.dirname(os.path.abspath(__file__))
     try:
         faults = verify(path, *arguments[1:2])
-    except Unreadable as error:
-        print("读不了 %s：%s。" % (path, error))
+    except (Unreadable, OSError) as error:
+        print("读不了 %s：%s。" % (path, error if isinstance(error, Unreadable) else "没有这个文件，或者没有权限"))
         return NOT_HERE
     for fault in faults:
         print("不符：%s。" % fault)
@@ -227,6 +294,7 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
+    own = sys.stdout.encoding
+    readable = "utf-8" if "年".encode(own, "replace") == b"?" else own
+    sys.stdout = open(sys.stdout.fileno(), "w", encoding=readable, errors="replace", closefd=False)
     sys.exit(main(sys.argv[1:]))

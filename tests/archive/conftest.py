@@ -10,7 +10,7 @@ import pytest
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.checks import Circumstances, check
 from disclosure_desk.form import Form
-from disclosure_desk.report import Report, Value, new_report
+from disclosure_desk.report import Change, Report, Value, new_report
 from disclosure_desk.store import Store
 from disclosure_desk.store.stamp import Who
 from disclosure_desk.store.workflow import Sealing, standing
@@ -23,12 +23,19 @@ NAMES = {
     "final_review": "分管领导终审",
     "secrecy_review": "保密审查",
 }
+OTHERS = "别处的报告，与人无关"
+"""What no package of another report may have anywhere."""
 NOW = datetime.fromisoformat("2026-01-20T17:30:00+08:00")
 
 
 @pytest.fixture
 def names() -> dict[str, str]:
     return NAMES
+
+
+@pytest.fixture
+def others() -> str:
+    return OTHERS
 
 
 @pytest.fixture
@@ -65,13 +72,18 @@ def candidate() -> Callable[[Store, Report], Candidate]:
 
 @pytest.fixture(scope="session")
 def sealed_once(tmp_path_factory: pytest.TempPathFactory, form: Form, full_places: Mapping[str, Value]) -> Path:
-    """A data folder in which the full report is sealed; made once, for that takes a second."""
+    """A data folder in which the full report is sealed, beside another's; made once, for that takes a second."""
     folder = tmp_path_factory.mktemp("sealed")
     report = new_report(form, "涿河区金牛山办事处", 2025, full_places)
     with Store.open(folder) as store:
         store.who = Who("李某", "clerk")
         store.create(report)
+        store.create(new_report(form, OTHERS, 2024, {"problems": OTHERS}))
+        store.put_settings({"operators": "李某\n甲", "pin.甲": "scrypt:1:2:3:salt:digest", "print": OTHERS})
+        store.apply(2, [Change("problems", OTHERS, f"{OTHERS}。")], "edit")
         give_approvals(store, report)
+        store.note(None, "recover", {"from": "desk.journal"})
+        store.note(2, "print", {"result": OTHERS})
         seal(store, 1, made_candidate(store, report), NAMES, NOW)
     return folder
 

@@ -1,5 +1,6 @@
 """The package checks without our program: its own script finds every change, and the bag's makers find it valid."""
 
+import ast
 import json
 import runpy
 import subprocess
@@ -72,8 +73,10 @@ def test_a_sound_package_is_called_whole_zipped_and_unpacked(path: Path, tmp_pat
     bagit.Bag(str(folder)).validate()
 
 
-def test_the_script_is_short_and_needs_only_the_standard_library() -> None:
-    assert len(SCRIPT.read_text("utf-8").splitlines()) <= 300
+def test_the_script_is_short_and_written_for_old_desks() -> None:
+    source = SCRIPT.read_text("utf-8")
+    assert len(source.splitlines()) <= 300
+    ast.parse(source, feature_version=(3, 6))
 
 
 def test_a_changed_byte_of_any_file_is_named(
@@ -122,7 +125,7 @@ def forged_report(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "forge", "named"),
     [
-        ("data/report.json", forged_report, "报告里的 requests.received.business 是"),
+        ("data/report.json", forged_report, "表三“一、本年新收政府信息公开申请数量”“商业企业”：报告里是“"),
         ("data/report.json", lambda content: content.replace("一是".encode(), "二是".encode(), 1), "修改记录里是"),
         ("data/trail.jsonl", lambda content: content.replace(b'"by":"', b'"by":"x'), "从第 1 条起对不上"),
         ("data/trail.jsonl", lambda content: b"\n".join(content.split(b"\n")[:1]) + b"\n", "没有这份报告"),
@@ -213,7 +216,7 @@ def test_files_that_are_broken_or_active_are_appraised_as_such(sealed_desk: Stor
 
 def test_what_is_sealed_is_told_by_report(sealed_desk: Store, sealed: Sealing) -> None:
     sealed_desk.put_settings({"a": "1"})
-    assert sealings(sealed_desk.events()) == {1: (sealed,)}
+    assert sealings(sealed_desk.events()) == {1: (sealed,), 2: ()}
 
 
 def torn_zip() -> bytes:

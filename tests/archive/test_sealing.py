@@ -37,7 +37,7 @@ def test_a_sealed_version_holds_everything(
     payload = {path.removeprefix("data/") for path in files if path.startswith("data/")}
     assert payload == {
         *(f"report{ending}" for ending in (".pdf", ".docx", ".xlsx", ".html", ".json")),
-        *("archive-copy.pdf", "checks.json", "version.json", "trail.jsonl", "appraisal.json"),
+        *("archive-copy.pdf", "checks.json", "version.json", "places.json", "trail.jsonl", "appraisal.json"),
     }
     assert {"README.txt", "verify.py", "schemas/report.schema.json", "form/2021.toml"} <= files.keys()
     assert sealed_report(sealed_desk.path.parent, sealed, form).figures() == full_report.figures()

@@ -275,8 +275,8 @@ def repacked(package: Path, tmp_path: Path, name: str, content: bytes) -> Path:
     [
         ("data/report.json", b'{"form": "1999"}', "data/report.json 和表样不符"),
         ("data/report.json", b'{"form": "2021"}', "data/report.json 和表样不符"),
-        ("data/report.json", b"{", "读到一半"),
-        ("data/trail.jsonl", b"{}", "的开头对不上"),
+        ("data/report.json", b"{", "data/report.json 不是完整的 JSON"),
+        ("data/trail.jsonl", b"{}", "从第 1 条起对不上"),
         ("data/version.json", b"{}", "读到一半"),
         ("data/report.html", b"<script>", "“网页里没有脚本”不合格"),
         ("data/report.docx", b"no zip", "“data/report.docx 打得开”不合格"),

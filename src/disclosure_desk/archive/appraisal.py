@@ -8,12 +8,12 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
+from disclosure_desk.archive.excerpt import holds
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Verdict
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.json import read_json
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.recovery import trail_holds
 from disclosure_desk.writers.archive_copy import digest
 
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA)\b")
@@ -21,6 +21,7 @@ _SCRIPT = re.compile(rb"<script|javascript:|<iframe|<object|\bon[a-z]+=", re.IGN
 _MACRO = re.compile(r"vbaProject|activeX|embeddings|externalLinks", re.IGNORECASE)
 DAMAGE = (BadZipFile, zlib.error, RuntimeError, ValueError, LookupError, struct.error, EOFError, OSError)
 """What reading a zip raises that is none, or none any more."""
+_CHAINED = "修改记录首尾相接，每条的摘要都对得上"
 _PRIVATE = ("F-PRIVACY", "F-SECRECY")
 
 
@@ -45,10 +46,11 @@ _Seen = tuple[str, bool, str]
 
 def _genuine(version: Version) -> Iterator[_Seen]:
     try:
-        count, holds = trail_holds(version.trail), True
-    except StoreError:
-        count, holds = 0, False
-    yield "修改记录首尾相接，每条的摘要都对得上", holds, f"{count} 条"
+        held = holds(version.trail)
+    except StoreError as error:
+        yield _CHAINED, False, str(error)
+    else:
+        yield _CHAINED, True, f"{held.whole} 条，另有 {held.hidden} 条与本报告无关，只留摘要"
     given = [approval for approval in version.approvals if approval.digest == digest(version.report)]
     names = "、".join(approval.name for approval in given) or "没有"
     yield "审核意见都是对这份内容给出的", len(given) == len(version.approvals), f"审核人：{names}"

@@ -10,14 +10,15 @@ from disclosure_desk import __version__
 from disclosure_desk.archive.appraisal import appraise
 from disclosure_desk.archive.bag import bag, day
 from disclosure_desk.archive.difference import differences
-from disclosure_desk.archive.records import signatures
+from disclosure_desk.archive.records import HEADER, signatures
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
+from disclosure_desk.form import Form
 from disclosure_desk.resources import resource, resources_folder
 from disclosure_desk.writers import ENDINGS, rendered
 from disclosure_desk.writers.archive_copy import SHEETS, Dossier, archive_copy
 
-_FORMS, _SCHEMA = "forms", ("schemas", "report.schema.json")
+_FORMS, _SCHEMAS = "forms", ("report", "trail")
 
 
 def package(version: Version) -> bytes:
@@ -39,10 +40,16 @@ def _payload(version: Version) -> dict[str, bytes]:
         }
     )
     files["trail.jsonl"] = version.trail
+    files["places.json"] = _json(_places(report.form))
     files["version.json"] = _json(_about(version, files["report.json"]))
     if version.before is not None:
         files["difference.json"] = _json([one._asdict() for one in differences(version.before, report)])
     return files
+
+
+def _places(form: Form) -> dict[str, str]:
+    """What every place of a report is called, for the record and the report's JSON have only its id."""
+    return {**HEADER, **{place: form.place_name(place) for place in (*form.cells, *form.texts)}}
 
 
 def _about(version: Version, report: bytes) -> dict[str, Any]:
@@ -58,6 +65,7 @@ def _about(version: Version, report: bytes) -> dict[str, Any]:
         "rules": rules_digest(),
         "program": f"disclosure-desk {__version__}",
         "digest": hashlib.sha256(report).hexdigest(),
+        "steps": dict(version.steps),
         "approvals": [approval._asdict() for approval in version.approvals],
     }
 
@@ -70,7 +78,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _tags(version: Version) -> dict[str, bytes]:
     """What stands beside the report: how to read all this, what checks it, and the form and rules it was made by."""
     tags = {f"form/{path.name}": path.read_bytes() for path in _form_files()}
-    tags["/".join(_SCHEMA)] = resource(*_SCHEMA).read_bytes()
+    for name in _SCHEMAS:
+        tags[f"schemas/{name}.schema.json"] = resource("schemas", f"{name}.schema.json").read_bytes()
     tags["verify.py"] = resource("archive", "verify.py").read_bytes()
     readme = resource("archive", "README.txt").read_text("utf-8")
     tags["README.txt"] = readme.format(

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure_desk.archive.excerpt import excerpt
 from disclosure_desk.archive.package import package, rules_digest
 from disclosure_desk.archive.records import records
 from disclosure_desk.archive.sealed import FOLDER, sealed_report
@@ -64,13 +65,14 @@ def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str,
         report_id,
         number,
         now.isoformat(timespec="seconds"),
-        store.trail(),
+        excerpt(store.trail(), report_id),
         candidate.findings,
         records(candidate.report.form, events),
         tuple(stands.approvals),
         stands.correcting,
         _before(store, stands, candidate.report.form),
         candidate.term,
+        steps,
         candidate.settings,
     )
     content = package(version)

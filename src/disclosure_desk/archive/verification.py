@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from disclosure_desk.archive.appraisal import DAMAGE, appraise
+from disclosure_desk.archive.excerpt import holds
 from disclosure_desk.archive.sealed import FOLDER, faults, sealings
 from disclosure_desk.archive.version import Version
 from disclosure_desk.form_file import load_form
@@ -19,11 +20,11 @@ from disclosure_desk.resources import resource
 from disclosure_desk.store import FILE, JOURNAL, StoreError
 from disclosure_desk.store.events import State
 from disclosure_desk.store.reading import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
-from disclosure_desk.store.recovery import trail_holds
 from disclosure_desk.strict_table import FormError
 
 _SQLITE, _ZIP, _JOURNAL = b"SQLite format 3\0", b"PK", b'{"desk":'
-_BAG = "bagit.txt"
+_BAG = ("bagit.txt", "data/report.json")
+"""Of these a package in a folder has at least one, however much of it is gone."""
 _PROVED_OTHERWISE = "真实性"
 """What the digests, the trail and its approvals prove; the other three properties are looked at anew."""
 
@@ -61,7 +62,7 @@ def verify(path: Path, pdf: Path | None = None) -> Examined:
 
 
 def _is_package(path: Path) -> bool:
-    return (path / _BAG).is_file() if path.is_dir() else _begins(path, _ZIP)
+    return any((path / name).is_file() for name in _BAG) if path.is_dir() else _begins(path, _ZIP)
 
 
 def _begins(path: Path, mark: bytes) -> bool:
@@ -139,7 +140,7 @@ def _package(path: Path, pdf: Path | None) -> Examined:
         seen, more = _read(files)
     except (*DAMAGE, TypeError, AttributeError):
         return Examined(path.name, tuple(found or ["里面的文件读不出来"]))
-    return Examined(seen, (*found, *more))
+    return Examined(seen, tuple(dict.fromkeys([*found, *more])))
 
 
 def _read(files: Mapping[str, bytes]) -> tuple[str, list[str]]:
@@ -148,7 +149,7 @@ def _read(files: Mapping[str, bytes]) -> tuple[str, list[str]]:
     seen = f"“{about['unit']}”{about['year']} 年的报告第 {about['version']} 版，{about['sealed'][:10]} 定稿"
     trail = files["data/trail.jsonl"]
     try:
-        trail_holds(trail)
+        holds(trail)
         report = _report(files["data/report.json"])
     except (StoreError, ReadError, FormError) as error:
         return seen, [_fault(error)]

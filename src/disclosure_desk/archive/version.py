@@ -1,6 +1,6 @@
 """A version of a report on its way into the archive: all that is sealed with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from disclosure_desk.checks import Finding
@@ -15,8 +15,9 @@ class Version:
     """What a package is made of.
 
     report_id: the report's number in the trail; number: from 1; why: the reason of a correction, "" for the first;
-    before: the report as the version before had it; trail: the record of the whole desk as its journal has it; at: the
-    ISO moment of sealing; term: how long it is to be kept.
+    before: the report as the version before had it; trail: what of the desk's record concerns the report (excerpt.py);
+    at: the ISO moment of sealing; term: how long it is to be kept; steps: the office's steps of approval by id, with
+    their names.
     """
 
     report: Report
@@ -30,6 +31,7 @@ class Version:
     why: str = ""
     before: Report | None = None
     term: str = "永久"
+    steps: Mapping[str, str] = field(default_factory=dict)
     settings: PageSettings = field(default_factory=PageSettings)
 
     @property

@@ -34,6 +34,12 @@ def line(content: bytes, digest: str) -> bytes:
     return b'{"digest":"%s","event":%s}\n' % (digest.encode(), content)
 
 
+def content_of(entry: bytes) -> bytes:
+    """The event's own bytes within its line, which stands there without its end."""
+    start = len(line(b"", "0" * 64)) - len(b"}\n")
+    return entry[start:-1]
+
+
 def standing(path: Path, expected: Iterable[bytes]) -> Standing:
     """How the file stands to the lines it should have, the header first."""
     if not path.exists():

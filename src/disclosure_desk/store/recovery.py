@@ -97,7 +97,7 @@ def followed(lines: Iterable[bytes], of_file: str, source: Path, state: State) -
     previous = genesis(of_file)
     for number, entry in enumerate(lines, 1):
         try:
-            digest, content = json.loads(entry)["digest"], _content(entry)
+            digest, content = json.loads(entry)["digest"], journal.content_of(entry)
             event = Sealed(number, json.loads(content)["report"], json.loads(content), previous, digest)
             if digest_after(previous, content) != digest:
                 raise journal_damaged(source, number)
@@ -106,21 +106,6 @@ def followed(lines: Iterable[bytes], of_file: str, source: Path, state: State) -
             raise journal_damaged(source, number) from error
         yield event, content
         previous = digest
-
-
-def trail_holds(trail: bytes) -> int:
-    """How many events a trail has that was exported whole; raises StoreError at the first that does not follow."""
-    source, state = Path("trail.jsonl"), State()
-    header, *lines = trail.splitlines() or [b""]
-    for _ in followed(lines, file_of(header, source), source, state):
-        pass
-    return state.last
-
-
-def _content(entry: bytes) -> bytes:
-    """The event's own bytes within its line."""
-    start = len(journal.line(b"", "0" * 64)) - len(b"}\n")
-    return entry[start:-1]
 
 
 def meet(db: "Database", path: Path, *, is_new_witness: bool) -> tuple[Journal, str]:
