@@ -12,6 +12,7 @@ from disclosure_desk.readers.kinds import kind_of
         (b"BMW is no picture", ".txt", "text"),
         (b"{}", ".json", "json"),
         (b"{}", ".txt", "text"),
+        (b'\xef\xbb\xbf{\n  "form": 1}', ".txt", "json"),
         (b"PK\x03\x04", ".docx", "zip"),
         (b"PK\x03\x04", ".txt", "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc", "office"),

@@ -10,6 +10,7 @@ from disclosure_desk import __version__
 from disclosure_desk.cli.command_line import CommandError, parse
 from disclosure_desk.cli.terminal import say, warn
 from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.fronts import MODERN, OLD
 from disclosure_desk.writers import ENDINGS, WriteError
 
 OpenWindow = Callable[[Path | None, Path | None], int]
@@ -30,7 +31,10 @@ _HELP = f"""\
   disclosure-desk archive list|export|find|restore   档案：列出、调取、查找、从备份恢复
   disclosure-desk --version | --help
 
-来源：文字稿 .txt（表格各列用制表符隔开）或本程序的 .json。
+来源：手头的报告，是什么文件看内容，不看扩展名：
+  {" ".join(MODERN)}
+  （.txt 的表格各列用制表符隔开；.pdf 要有文字，扫描件不行；.json 是本程序的）；
+  本机装有 LibreOffice 的，还有 {" ".join(OLD)}。
 目标：按扩展名决定格式：{" ".join(ENDINGS)}。目标已经存在时，新文件写完整了才替换。
 --data：数据放在哪个文件夹（默认在当前用户的数据目录里）。
 --open：打开窗口后直接导入这份报告。
@@ -39,7 +43,8 @@ convert、check、fee、archive 还有别的选项，见 disclosure-desk convert
 例子：
   disclosure-desk convert 年报.txt 年报.pdf 年报.docx
   disclosure-desk check 年报.txt
-  disclosure-desk check 年报.json --previous 去年.json --json
+  disclosure-desk convert 去年.pdf 去年.json
+  disclosure-desk check 年报.docx --previous 去年.html --json
 
 退出码：0 没有必须改的、没有不符的；1 有；2 文件读不了、写不出，或命令写错了。"""
 

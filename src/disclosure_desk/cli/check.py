@@ -23,9 +23,10 @@ _HELP = f"""\
 核对一份报告，列出必须改的、要说明的，最后一行是结论。
 
 用法：disclosure-desk check 来源 [选项]
+来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help。
 {TOLD_HELP}
 --json：用 JSON 输出，供别的程序使用。
-例子：disclosure-desk check 年报.txt --previous 去年.json"""
+例子：disclosure-desk check 年报.docx --previous 去年.pdf"""
 
 
 def check(arguments: Sequence[str]) -> int:

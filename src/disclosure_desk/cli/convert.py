@@ -16,7 +16,7 @@ _HELP = f"""\
 把一份报告转成别的文件。
 
 用法：disclosure-desk convert 来源 目标 [目标 …] [选项]
-来源：.txt 或 .json。目标：{" ".join(ENDINGS)}。
+来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help。目标：{" ".join(ENDINGS)}。
 
 核对的选项，决定最后一行的结论和存档里的核对报告：
 {TOLD_HELP}
@@ -32,6 +32,7 @@ _HELP = f"""\
 
 例子：
   disclosure-desk convert 年报.txt 年报.pdf 年报.docx 年报.xlsx 年报.html 年报.json
+  disclosure-desk convert 去年.pdf 去年.json
   disclosure-desk convert 年报.txt 年报.pdf --sign --date 2026-01-20
   disclosure-desk convert 年报.txt 存档.pdf --archive-copy"""
 

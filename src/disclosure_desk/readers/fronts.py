@@ -70,21 +70,8 @@ FRONTS: Mapping[str, Front] = {
 }
 """Every kind of file that becomes a stream; the program's own JSON is a report already."""
 
-ENDINGS = (
-    ".txt",
-    ".json",
-    ".html",
-    ".htm",
-    ".mht",
-    ".mhtml",
-    ".docx",
-    ".xlsx",
-    ".pdf",
-    ".doc",
-    ".wps",
-    ".rtf",
-    ".xls",
-    ".et",
-    ".zip",
-)
-"""The endings of the files that can be read."""
+MODERN = (".txt", ".html", ".htm", ".mht", ".mhtml", ".docx", ".docm", ".xlsx", ".xlsm", ".pdf", ".json", ".zip")
+OLD = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods")
+"""The endings of the files that can be read: by ourselves, and where the desk has LibreOffice."""
+
+ENDINGS = (*MODERN, *OLD)

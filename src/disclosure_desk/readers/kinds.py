@@ -36,6 +36,7 @@ _HTML = re.compile(
 _MHT = re.compile(
     rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version:|content-type:\s*multipart/)", re.IGNORECASE
 )
+_JSON = re.compile(rb"\s*\{\s*\"")
 _FLAT_OFFICE = re.compile(rb"\s*<\?xml.{0,300}?(?:<\?mso-application|<w:wordDocument|<office:document)", re.DOTALL)
 
 
@@ -56,7 +57,7 @@ def kind_of(content: bytes, ending: str) -> str:
 def _kind_of_text(start: bytes, ending: str) -> str:
     """The kind of what has no magic number; UTF-16 is looked at without its zeros."""
     plain = start.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
-    for kind, pattern in {"office": _FLAT_OFFICE, "html": _HTML, "mht": _MHT}.items():
+    for kind, pattern in {"office": _FLAT_OFFICE, "html": _HTML, "mht": _MHT, "json": _JSON}.items():
         if pattern.match(plain):
             return kind
     return _MEANT.get(ending, "text")

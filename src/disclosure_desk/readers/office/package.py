@@ -11,7 +11,7 @@ from disclosure_desk.readers.office.zipped import Zipped, shown
 _OWN = "report.json"
 """How the name ends of the report in the program's own package."""
 
-_DOCUMENTS = frozenset({*ENDINGS, ".docm", ".xlsm", ".odt", ".ods", ".ofd"}) - {".zip"}
+_DOCUMENTS = frozenset({*ENDINGS, ".ofd"}) - {".zip"}
 _ZIPS = frozenset({".zip", ".rar", ".7z"})
 _MOST_DOCUMENT = 50_000_000
 _NAMED = 3
