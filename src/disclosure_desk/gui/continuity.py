@@ -52,9 +52,18 @@ class Continuity(QObject):
         if page is not None and self._keeper and page.document.report_id == typed.report:
             from disclosure_desk.gui.recovery import go_on  # noqa: PLC0415 - few desks break off
 
-            if not go_on(page, typed):
+            if not go_on(page, typed, self._write):
                 put_typed_aside(self._desk.folder)
             self._keeper.look()
+
+    def _write(self, name: str) -> None:
+        """Open again the dialog in which something was half written."""
+        page = self._window.report_page
+        finding = page.finding_of(name) if page else None
+        if page and finding:
+            page.explain(finding)
+        elif self._window.duties.signing:
+            self._window.duties.signing.go_on_writing(name)
 
     def follow(self, page: "ReportPage") -> None:
         """A report has been opened: keep from now on what is typed in it."""

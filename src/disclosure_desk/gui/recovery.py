@@ -1,11 +1,13 @@
 """Puts back on a page what was being typed when the desk broke off, and says so; what no longer fits is shown only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 
+from disclosure_desk.form import EXPLANATION
+from disclosure_desk.gui.half_written import half_written_words, is_half_written
 from disclosure_desk.gui.recovery_bar import RecoveryBar, Ways
 from disclosure_desk.gui.report_page import ReportPage
 from disclosure_desk.gui.typing_keeper import stored_text
@@ -17,11 +19,16 @@ _EXCERPT = 40
 """So many characters show which text is meant."""
 
 
-def go_on(page: ReportPage, typed: Typed) -> bool:
-    """Stand where the clerk stood and put back what was typed; False if some of it does not fit any more."""
+def go_on(page: ReportPage, typed: Typed, write: Callable[[str], object]) -> bool:
+    """Stand where the clerk stood and put back what was typed; False if some of it does not fit any more.
+
+    `write`: opens the dialog in which something was half written, by its name.
+    """
     report, lock = page.document.report, page.document.lock
     _stand(page, typed)
-    new = [place for place, one in typed.unstored.items() if not _is_there(report, place, one.text)]
+    half = {name: one.text for name, one in typed.unstored.items() if _is_half(page, name, one.text)}
+    left = {place: one for place, one in typed.unstored.items() if place not in half}
+    new = [place for place, one in left.items() if not _is_there(report, place, one.text)]
     back = [place for place in new if not lock and _is_there(report, place, typed.unstored[place].stood)]
     rest = [place for place in new if place not in back]
     for place in back:
@@ -30,7 +37,9 @@ def go_on(page: ReportPage, typed: Typed) -> bool:
         _offer(page, back, typed.at)
     if rest:
         _show(page, rest, typed)
-    if not new:
+    if half:
+        _offer_half(page, half, typed.at, write)
+    if not new and not half:
         words = f"{_BROKEN_OFF}，已回到 {_moment(typed.at)} 填到的地方。填好的内容都在。"
         page.show_above(RecoveryBar(words, {"知道了": _nothing}, page))
     return not rest
@@ -45,7 +54,28 @@ def _stand(page: ReportPage, typed: Typed) -> None:
 
 
 def _is_there(report: Report, place: str, text: str) -> bool:
+    if place.startswith(EXPLANATION):
+        return report.explanations.get(place) == text
     return (place in report.cells or place in report.texts) and stored_text(report, place) == text
+
+
+def _is_half(page: ReportPage, name: str, text: str) -> bool:
+    """Whether something was half written in a dialog that can be opened again."""
+    if name.startswith(EXPLANATION):
+        return page.finding_of(name) is not None and not _is_there(page.document.report, name, text)
+    return is_half_written(name)
+
+
+def _offer_half(page: ReportPage, texts: Mapping[str, str], at: datetime, write: Callable[[str], object]) -> None:
+    """Say what was half written in a dialog, and open that again."""
+    page.half_written.offer(texts)
+    names = "；".join(f"{half_written_words(name)}“{_excerpt(text)}”" for name, text in texts.items())
+    words = f"{_BROKEN_OFF}，有没写完的{names}（{_moment(at)} 的内容）。"
+    ways: Ways = {
+        "接着写": partial(write, next(iter(texts))),
+        "不要了": partial(page.half_written.forget, *texts),
+    }
+    page.show_above(RecoveryBar(words, ways, page))
 
 
 def _offer(page: ReportPage, places: list[str], at: datetime) -> None:
@@ -84,7 +114,9 @@ def _nothing() -> None:
 
 
 def _name(report: Report, place: str) -> str:
-    return report.form.place_name(place) if place in report.cells or place in report.texts else f"“{place}”"
+    if place in report.cells or place in report.texts:
+        return report.form.place_name(place)
+    return half_written_words(place) if is_half_written(place) else f"“{place}”"
 
 
 def _excerpt(text: str) -> str:

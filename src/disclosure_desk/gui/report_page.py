@@ -20,9 +20,11 @@ from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.elided_label import ElidedLabel
 from disclosure_desk.gui.findings_panel import FindingsPanel
 from disclosure_desk.gui.grid_page import GridPage
+from disclosure_desk.gui.half_written import HalfWritten
 from disclosure_desk.gui.last_year_hint import LastYearHint
 from disclosure_desk.gui.section_list import SectionList
 from disclosure_desk.gui.section_state import section_state
+from disclosure_desk.gui.showing import show_once
 from disclosure_desk.gui.step_words import step_words
 from disclosure_desk.gui.text_page import TextPage
 from disclosure_desk.gui.verdict_label import VerdictLabel
@@ -59,6 +61,8 @@ class ReportPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.document, self._settings = document, settings
+        self.half_written = HalfWritten(self)
+        self.half_written.touched.connect(self.touched)
         self.preview: LivePreview | None = None
         """The report on paper, once it was wanted."""
         form = document.report.form
@@ -245,9 +249,13 @@ class ReportPage(QWidget):
         from disclosure_desk.gui.explain_dialog import ExplainDialog  # noqa: PLC0415 - when it is wanted
 
         dialog = ExplainDialog(finding, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.half_written.follow(finding.key, dialog.edit, dialog)
         dialog.accepted.connect(lambda: self.document.explain(finding, dialog.sentence))
-        dialog.open()
+        show_once(dialog)
+
+    def finding_of(self, key: str) -> Finding | None:
+        """The finding that an explanation answers, None where there is none any more."""
+        return next((finding for finding in self.document.findings if finding.key == key), None)
 
     def ask_fee(self) -> None:
         """Work out fees for information, and write what section six says of them."""
@@ -257,9 +265,8 @@ class ReportPage(QWidget):
             return
         report = self.document.report
         dialog = FeeDialog(report.year, report.texts[FEE_TEXT], self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self._write_fee)
-        dialog.open()
+        show_once(dialog)
 
     def _write_fee(self, text: str) -> None:
         change = Change(FEE_TEXT, self.document.report.texts[FEE_TEXT], text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.half_written import CHANGE, CORRECT, PUBLISH
 from disclosure_desk.gui.publish_dialog import PublishDialog
 from disclosure_desk.gui.reason_dialog import ReasonDialog
 from disclosure_desk.gui.report_page import ReportPage
@@ -45,13 +46,15 @@ class SigningDesk(QObject):
         returned = self.signing.stands.returned
         start = f"按退回意见修改：{returned.why}" if returned else ""
         guide = "这份报告已经有人审核过。为什么要改？改动后，已有的审核作废，要重新审核。"
-        show_once(ReasonDialog("修改", guide, self.signing.begin_change, self._page, start=start))
+        dialog = ReasonDialog("修改", guide, self.signing.begin_change, self._page, start=start)
+        self._page.half_written.follow(CHANGE, dialog.edit, dialog)
+        show_once(dialog)
 
     def sign(self) -> None:
         """Show where every step stands, and let the operator give an opinion."""
         if self._page.flush():
             self.signing.refresh()
-            show_once(SigningDialog(self.signing, self._page))
+            show_once(SigningDialog(self.signing, self._page.half_written, self._page))
 
     def seal(self) -> None:
         """Ask to seal the report, or say what keeps it from that."""
@@ -65,11 +68,19 @@ class SigningDesk(QObject):
             return
         number = len(self.signing.stands.versions)
         guide = f"更正第 {number} 版。原来的一版原样留着；改好、审核后，再定稿为第 {number + 1} 版。为什么要更正？"
-        show_once(ReasonDialog("更正", guide, self.signing.correct, self._page))
+        dialog = ReasonDialog("更正", guide, self.signing.correct, self._page)
+        self._page.half_written.follow(CORRECT, dialog.edit, dialog)
+        show_once(dialog)
 
     def publish(self) -> None:
         """Ask when and where the sealed report was published."""
         if not self.signing.stands.is_sealed:
             self._tell("公布登记", "定稿以后才登记公布。")
             return
-        show_once(PublishDialog(self.signing.publish, self._page))
+        dialog = PublishDialog(self.signing.publish, self._page)
+        self._page.half_written.follow(PUBLISH, dialog.address, dialog)
+        show_once(dialog)
+
+    def go_on_writing(self, name: str) -> None:
+        """Open the dialog in which something was half written."""
+        {CHANGE: self.ask_change, CORRECT: self.correct, PUBLISH: self.publish}.get(name, self.sign)()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.buttons import main_button
+from disclosure_desk.gui.half_written import OPINION, OWN, RETURN, HalfWritten
 from disclosure_desk.gui.reason_dialog import ReasonDialog
 from disclosure_desk.gui.showing import show_once
 from disclosure_desk.gui.signing import Signing
@@ -36,10 +37,10 @@ _LEAST = 4
 class SigningDialog(QDialog):
     """Shows a signing and lets the operator agree or hand back."""
 
-    def __init__(self, signing: Signing, parent: QWidget | None = None) -> None:
+    def __init__(self, signing: Signing, half_written: HalfWritten, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("审核")
-        self._signing = signing
+        self._signing, self._half_written = signing, half_written
         self.table = QTableWidget(0, len(COLUMNS), self)
         self.state = self._label("quiet")
         self.turn = self._label("topic")
@@ -66,6 +67,8 @@ class SigningDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         signing.changed.connect(self.show_state)
         self.show_state()
+        half_written.follow(OPINION, self.opinion, self)
+        half_written.follow(OWN, self.why, self)
         self.opinion.setFocus()
 
     def _label(self, name: str) -> QLabel:
@@ -176,7 +179,9 @@ class SigningDialog(QDialog):
         if step is None:
             return
         guide = f"{step.name}退回这份报告。要改哪里、为什么？退回后，前面的审核都作废。"
-        show_once(ReasonDialog("退回", guide, lambda why: self._signing.hand_back(step, name, why), self))
+        dialog = ReasonDialog("退回", guide, lambda why: self._signing.hand_back(step, name, why), self)
+        self._half_written.follow(RETURN, dialog.edit, dialog)
+        show_once(dialog)
 
 
 def _words(step: Step) -> Sequence[str]:

@@ -63,6 +63,7 @@ class TypingKeeper(QObject):
         unstored = {
             place: Unstored(text, stored_text(document.report, place)) for place, text in self._page.unstored.items()
         }
+        unstored |= {name: Unstored(text, "") for name, text in self._page.half_written.texts.items()}
         at = datetime.now().astimezone()
         return Typed(document.report_id, self._page.current, self._page.place, unstored, at)
 
