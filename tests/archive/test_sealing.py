@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from disclosure_desk.archive.difference import differences
-from disclosure_desk.archive.sealed import FOLDER, faults, sealed_content, sealed_report
+from disclosure_desk.archive.sealed import FOLDER, sealed_content, sealed_report
 from disclosure_desk.archive.sealing import Candidate, refusal, seal
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
@@ -60,7 +60,7 @@ def test_the_seal_is_told_in_the_trail_and_the_file_is_read_only(sealed_desk: St
     assert event.action == "seal"
     assert event.about["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     assert not path.stat().st_mode & stat.S_IWUSR
-    assert [*faults(sealed_desk.path.parent, sealed_desk.events())] == []
+    assert sealed_desk.package_faults() == ()
 
 
 def test_what_is_wrong_unexplained_or_not_approved_is_not_sealed(
@@ -102,6 +102,32 @@ def test_a_package_that_was_not_finished_goes_with_the_next(
     (desk.path.parent / FOLDER / ".1-2025-v1.zip.abc123.tmp").touch()
     made = seal(desk, 1, candidate(desk, full_report), names, LATER)
     assert [path.name for path in (desk.path.parent / FOLDER).iterdir()] == [made.file]
+
+
+def test_a_package_that_no_event_tells_of_is_put_aside(
+    desk: Store, full_report: Report, candidate: Made, approve: Callable[[Store, Report], None], names: dict[str, str]
+) -> None:
+    """It was sealed before the desk went back to an older copy, and may have been published."""
+    desk.create(full_report)
+    approve(desk, full_report)
+    place = desk.path.parent / FOLDER
+    place.mkdir()
+    (place / "1-2025-v1.zip").write_bytes(b"published")
+    made = seal(desk, 1, candidate(desk, full_report), names, LATER)
+    kept = {path.name: path.read_bytes() for path in place.iterdir() if path.name != made.file}
+    assert list(kept.values()) == [b"published"]
+    assert next(iter(kept)).startswith(made.file)
+
+
+def test_nothing_is_sealed_on_a_record_that_does_not_hold(
+    desk: Store, full_report: Report, candidate: Made, approve: Callable[[Store, Report], None], names: dict[str, str]
+) -> None:
+    desk.create(full_report)
+    approve(desk, full_report)
+    desk._db.execute("UPDATE figures SET figure = '9' WHERE place = ?", [CELL])
+    with pytest.raises(StoreError, match="和修改记录里的不一样"):
+        seal(desk, 1, candidate(desk, full_report), names, LATER)
+    assert not (desk.path.parent / FOLDER).exists()
 
 
 def test_a_correction_is_a_new_version_with_its_reason_and_difference(
@@ -153,7 +179,7 @@ def test_a_sealed_file_that_is_not_as_it_was_is_named(
     path = sealed_desk.path.parent / FOLDER / sealed.file
     path.chmod(0o644)
     harm(path)
-    (fault,) = faults(sealed_desk.path.parent, sealed_desk.events())
+    (fault,) = sealed_desk.package_faults()
     assert named in fault
     with pytest.raises(StoreError, match=r"请从备份或者光盘上找回"):
         sealed_content(sealed_desk.path.parent, sealed)

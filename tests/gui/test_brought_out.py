@@ -11,7 +11,7 @@ from disclosure_desk.checks.procedure import steps
 from disclosure_desk.gui.export_dialog import ExportDialog
 from disclosure_desk.gui.preview import Preview
 from disclosure_desk.report import new_report
-from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store import Store, StoreError, packages
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -106,6 +106,46 @@ def test_and_again_before_the_report_goes_out(spoilt, answer, count):
     assert "被改过" in box.text()
     next(button for button in box.findChildren(QPushButton) if button.text() == answer).click()
     assert sum(dialog.isVisible() for dialog in spoilt.findChildren(ExportDialog)) == count
+
+
+def test_a_sealed_file_that_was_changed_is_not_shown_as_sound(spoilt):
+    assert spoilt.list.table.item(0, 2).text() == "已定稿，但档案包不符"
+
+
+@pytest.fixture
+def copied_and_spoilt(qtbot, sealed_folder, make_window, tmp_path):
+    """The same with a whole copy of the package among the copies."""
+    folder = tmp_path / "desk"
+    shutil.copytree(sealed_folder, folder)
+    with Store.open(folder) as store:
+        store.back_up(NOW)
+    (path,) = (folder / "archive").iterdir()
+    path.chmod(0o644)
+    path.write_bytes(b"changed")
+    window = make_window()
+    qtbot.waitUntil(lambda: window._desk is not None)
+    return window
+
+
+@pytest.mark.parametrize(("is_full", "state"), [(False, "已定稿"), (True, "已定稿，但档案包不符")])
+def test_its_whole_copy_is_put_back_when_the_clerk_says_so(copied_and_spoilt, monkeypatch, is_full, state):
+    box = shown(copied_and_spoilt, QMessageBox)
+    if is_full:
+        monkeypatch.setattr(packages.shutil, "copyfile", fail_full)
+    next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
+    assert ("磁盘满了" if is_full else "已换成") in shown(copied_and_spoilt, QMessageBox).text()
+    assert copied_and_spoilt.list.table.item(0, 2).text() == state
+
+
+def fail_full(*_):
+    raise OSError(28, "no", "x")
+
+
+@pytest.mark.parametrize("action", ["trail", "preview"])
+def test_nor_is_its_record_shown_on_rows_that_do_not_hold(at_work, action):
+    at_work.desk.store._db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
+    at_work.actions_[action].trigger()
+    assert "和修改记录里的不一样" in shown(at_work, QMessageBox).text()
 
 
 def test_a_figure_changed_behind_the_record_stands_in_the_way_too(at_work):

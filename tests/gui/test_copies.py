@@ -85,7 +85,7 @@ def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
     assert dialog.second.text() == str(tmp_path / "stick")
     dialog.make_button.click()
     assert dialog.answer.text().startswith("已备份")
-    assert len(backups(tmp_path / "stick" / "backups")) == 1
+    assert len(backups(tmp_path / "stick" / f"backups-{at_work.desk.store.id[:8]}")) == 1
     dialog.use_second(str(tmp_path / "gone"))
     set_cell(at_work, 71)
     dialog.make_button.click()

@@ -27,7 +27,6 @@ from unittest.mock import patch
 from clerk import CELLS, NOTHING, NOW, TEXTS, Known, days_work, forms, seen, small_package
 
 from disclosure_desk.archive import sealing
-from disclosure_desk.archive.sealed import faults
 from disclosure_desk.archive.sealing import Candidate
 from disclosure_desk.report import Change
 from disclosure_desk.store import JOURNAL, Store, StoreError
@@ -186,7 +185,7 @@ def _rebuild(folder: Path) -> None:
 
 
 def _go_back(folder: Path) -> None:
-    (copy,) = list((folder / BACKUPS).iterdir())[:1]
+    (copy,) = list((folder / BACKUPS).glob("*.sqlite3"))[:1]
     go_back(folder, copy, replay=True)
 
 
@@ -223,7 +222,7 @@ def desk(folder: Path) -> Path:
 def held(folder: Path) -> Known:
     with Store.open(folder) as store:
         events = store.events()
-        assert not list(faults(folder, events))
+        assert not store.package_faults()
         return seen(store, events)
 
 

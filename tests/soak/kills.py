@@ -25,7 +25,6 @@ from typing import NoReturn
 from clerk import NOTHING, Known, days_work, seen, small_package
 
 from disclosure_desk.archive import sealing
-from disclosure_desk.archive.sealed import faults
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.backup import FOLDER as BACKUPS
 from disclosure_desk.store.backup import backups
@@ -117,7 +116,7 @@ def check(folder: Path, before: Known, seed: int, acknowledged: bytes) -> tuple[
     done = [before, *steps]
     with Store.open(folder) as store:
         news, events = store.news, store.events()
-        stands, packages = seen(store, events), list(faults(folder, events))
+        stands, packages = seen(store, events), store.package_faults()
     assert not packages, packages
     assert all(any(one.fullmatch(sentence) for one in SENSIBLE) for sentence in news), news
     last, in_work = done[-2], done[-1]

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, backup
-from disclosure_desk.store.backup import FOLDER, backups, keep, read_backup
+from disclosure_desk.store.backup import FOLDER, backups, keep, read_backup, read_only_uri
 from disclosure_desk.store.going_back import go_back
 from disclosure_desk.store.restore import differing, restore, trust_journal, trust_store
 
@@ -68,7 +68,7 @@ def test_a_second_place_gets_the_same_copy_while_it_is_there(tmp_path: Path, des
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     made = desk.back_up(NOW + timedelta(days=1), stick)
     assert made is not None
-    (copy,) = backups(stick / FOLDER)
+    (copy,) = backups(stick / f"{FOLDER}-{desk.id[:8]}")
     assert copy.path.read_bytes() == made.path.read_bytes()
     assert desk.events()[-1].about["places"] == 2
 
@@ -101,7 +101,7 @@ def test_a_second_copy_that_differs_is_refused(tmp_path: Path, desk: Store, monk
     (tmp_path / "U盘").mkdir()
     with pytest.raises(StoreError, match="写到第二处的备份和原来的不一样"):
         desk.back_up(NOW, tmp_path / "U盘")
-    assert list((tmp_path / "U盘" / FOLDER).iterdir()) == []
+    assert list((tmp_path / "U盘").rglob("desk-*")) == []
 
 
 moments = st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), max_size=60)  # noqa: DTZ001 - as above
@@ -313,3 +313,25 @@ def sql(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         for statement in statements:
             db.execute(statement)
+
+
+def test_the_copy_made_last_stays_though_the_clock_was_years_ahead_before(folder: Path, desk: Store) -> None:
+    for month in range(12):
+        desk.apply(1, [Change(TEXT, "一" * month, "一" * (month + 1))], "edit")
+        desk.back_up(datetime(2035, month + 1, 3))  # noqa: DTZ001 - the desk's own time
+    desk.apply(1, [Change(CELL, 1, 2)], "edit")
+    made = desk.back_up(NOW)
+    assert made is not None
+    assert made.path.name in names(folder)
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/数 据/100%#?.sqlite3"), "file:///%E6%95%B0%20%E6%8D%AE/100%25%23%3F.sqlite3"),
+        (PureWindowsPath("D:\\数据\\a b.sqlite3"), "file:///D:/%E6%95%B0%E6%8D%AE/a%20b.sqlite3"),
+        (PureWindowsPath("\\\\nas\\备份\\a.sqlite3"), "file:////nas/%E5%A4%87%E4%BB%BD/a.sqlite3"),
+    ],
+)
+def test_a_copy_is_read_wherever_it_lies(path: PurePath, uri: str) -> None:
+    assert read_only_uri(path) == f"{uri}?mode=ro&immutable=1"

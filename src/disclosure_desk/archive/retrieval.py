@@ -165,6 +165,7 @@ def hand_out(store: Store, forms: Forms, one: Kept, target: Path, why: str) -> P
     if ending not in ([*ENDINGS] if one.sealing is None else [_ZIP, *ENDINGS]):
         raise WriteError(f"不会写这种文件：{path}。可以写 {'' if one.sealing is None else _ZIP} {' '.join(ENDINGS)}。")
     if one.sealing is None:
+        store.verify()
         report = store.load(one.report, forms)
         store.note(one.report, "export", {"kind": "draft", "file": path.name}, why)
         write(report, path)

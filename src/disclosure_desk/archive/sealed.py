@@ -1,6 +1,6 @@
 """The sealed packages of a data folder: where they lie, whether they are as they were, and what is in them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -10,11 +10,11 @@ from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.json import read_json
 from disclosure_desk.report import Report
 from disclosure_desk.store import Event, StoreError
-from disclosure_desk.store.backup import digest_of
+from disclosure_desk.store.folder import PACKAGES
+from disclosure_desk.store.packages import fault_of
 from disclosure_desk.store.workflow import Sealing, standing
 
-FOLDER = "archive"
-"""Where in a data folder the packages lie."""
+FOLDER = PACKAGES
 
 
 def sealings(events: Iterable[Event]) -> Mapping[int, tuple[Sealing, ...]]:
@@ -26,26 +26,10 @@ def sealings(events: Iterable[Event]) -> Mapping[int, tuple[Sealing, ...]]:
     return {report: tuple(standing(own).versions) for report, own in by_report.items()}
 
 
-def faults(folder: Path, events: Iterable[Event]) -> Iterator[str]:
-    """What is wrong with the sealed files of a data folder, each in a sentence."""
-    for versions in sealings(events).values():
-        for sealing in versions:
-            fault = _fault(folder / FOLDER / sealing.file, sealing)
-            if fault:
-                yield fault
-
-
-def _fault(path: Path, sealing: Sealing) -> str:
-    try:
-        return "" if digest_of(path) == sealing.sha256 else f"定稿的档案包 {path} 被改过：和定稿时的摘要不符"
-    except OSError:
-        return f"定稿的档案包 {path} 不见了，或者读不出来"
-
-
 def sealed_content(folder: Path, sealing: Sealing) -> bytes:
     """The package of a version as it was sealed; raises StoreError where it is not."""
     path = folder / FOLDER / sealing.file
-    fault = _fault(path, sealing)
+    fault = fault_of(path, sealing.sha256)
     if fault:
         raise StoreError(f"{fault}。请从备份或者光盘上找回原来的档案包，放回原处再试。")
     return path.read_bytes()

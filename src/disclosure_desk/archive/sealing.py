@@ -17,6 +17,7 @@ from disclosure_desk.form import Form
 from disclosure_desk.report import Report
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.draft import Plain
+from disclosure_desk.store.recovery import set_aside
 from disclosure_desk.store.workflow import Sealing, Standing, standing
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
@@ -52,8 +53,10 @@ def refusal(candidate: Candidate, stands: Standing, steps: Mapping[str, str]) ->
 def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str, str], now: datetime) -> Sealing:
     """Write the package, then the event that holds its digest; raises StoreError and WriteError, and nothing is sealed.
 
-    A package that was written when the machine stopped before its event has no event to tell of it: it is made anew.
+    A package of that name that no event tells of, for the machine stopped before it or the desk went back to an older
+    copy, is put aside.
     """
+    store.verify()
     events = store.events(report_id)
     stands = standing(events)
     reason = refusal(candidate, stands, steps)
@@ -100,6 +103,8 @@ def _put(folder: Path, name: str, content: bytes) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for unfinished in folder.glob(".*.zip.*.tmp"):
             unfinished.unlink()  # the machine stopped while a package was written
+        if (folder / name).exists():
+            set_aside(folder / name)
         replace_file(folder / name, content)
         (folder / name).chmod(_READ_ONLY)
     except OSError as error:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from disclosure_desk.archive.appraisal import DAMAGE, appraise
 from disclosure_desk.archive.excerpt import holds
-from disclosure_desk.archive.sealed import FOLDER, faults, sealings
+from disclosure_desk.archive.sealed import FOLDER, sealings
 from disclosure_desk.archive.version import Version
 from disclosure_desk.form_file import load_form
 from disclosure_desk.readers.errors import ReadError
@@ -18,7 +18,9 @@ from disclosure_desk.readers.json import read_json
 from disclosure_desk.report import Report
 from disclosure_desk.resources import resource
 from disclosure_desk.store import FILE, JOURNAL, StoreError
+from disclosure_desk.store.copying import places
 from disclosure_desk.store.events import State
+from disclosure_desk.store.packages import faults
 from disclosure_desk.store.reading import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
 from disclosure_desk.strict_table import FormError
 
@@ -91,7 +93,8 @@ def _folder(folder: Path) -> Examined:
     if not any((folder / name).is_file() for name in (FILE, JOURNAL)):
         raise UnreadableError(f"{folder} 里没有数据，也不是档案包")
     looked = look_at_folder(folder)
-    looked.faults += faults(folder, looked.events)
+    state = looked.state
+    looked.faults += [fault for _, fault in faults(folder, state.packages, places(state.settings, folder))]
     examined = _examined(looked)
     return examined._replace(remarks=(*examined.remarks, *_strangers(folder, looked)))
 

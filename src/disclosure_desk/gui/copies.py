@@ -8,10 +8,9 @@ from disclosure_desk.figure import print_figure
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.report import UNIT, YEAR, Change, Value
 from disclosure_desk.store.backup import FOLDER, Backup, backups
+from disclosure_desk.store.copying import SECOND
 from disclosure_desk.store.restore import Differing
 
-SECOND = "backup.place"
-"""The setting that names the second place."""
 _MOST, _LONGEST = 12, 24
 
 

@@ -103,7 +103,7 @@ class Desk:
 
     def _state(self, report_id: int) -> str:
         if self.store.is_sealed(report_id):
-            return SEALED
+            return f"{SEALED}，但档案包不符" if self.store.package_faults(report_id) else SEALED
         try:
             report = self._load(report_id)
         except StoreError:
@@ -205,16 +205,7 @@ class Desk:
     def checked(self, report_id: int) -> tuple[str, ...]:
         """What is wrong with a report's sealed files; raises StoreError where record and rows of the desk part."""
         self.store.verify()
-        return self.faults(report_id)
-
-    def faults(self, report_id: int | None = None) -> tuple[str, ...]:
-        """What is wrong with the sealed files of one report, or of all, each in a sentence."""
-        from disclosure_desk.archive.sealed import FOLDER, faults  # noqa: PLC0415 - the window opens without it
-
-        sealed_ones = (report_id,) if report_id else tuple(one.id for one in self.store.reports())
-        if not (self.folder / FOLDER).exists() and not any(map(self.store.is_sealed, sealed_ones)):
-            return ()
-        return tuple(faults(self.folder, self.store.events(report_id)))
+        return self.store.package_faults(report_id)
 
     def note(self, report_id: int, action: str, about: Mapping[str, str | int | None]) -> None:
         """Record that something was done with a report that changes nothing in it; raises StoreError."""

@@ -468,7 +468,7 @@ class DeskWindow(QMainWindow):
 
     def print_record(self) -> None:
         """Show the change record of the open report as it will be on paper."""
-        self._outputs.show_sheets(("changes",))
+        self._outputs.record()
 
     def _take_up_duties(self) -> None:
         from disclosure_desk.gui.duties import Duties  # noqa: PLC0415 - after the first paint

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from disclosure_desk.gui.continuity import Continuity
 from disclosure_desk.gui.copies import DeskCopies
@@ -48,9 +48,24 @@ class Duties(QObject):
 
     def _tell_news(self) -> None:
         """Say at once what was brought back, and what is wrong with sealed files."""
-        news = (*self._desk.store.news, *self._desk.faults())
-        if news:
-            self._window.tell("打开时发现", "\n\n".join(news))
+        store = self._desk.store
+        if not store.news:
+            return
+        box = QMessageBox(QMessageBox.Icon.Information, "打开时发现", "\n\n".join(store.news), parent=self._window)
+        if store.has_whole_copies:
+            box.addButton("换回完好的一份", QMessageBox.ButtonRole.ActionRole).clicked.connect(self._put_back)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        show_once(box)
+
+    def _put_back(self) -> None:
+        """Put whole copies in the place of packages that are not as they were sealed."""
+        try:
+            done = self._desk.store.put_back_packages()
+        except StoreError as error:
+            done = (str(error),)
+        self._window.tell("换回档案包", "\n\n".join(done))
+        if self._window.report_page is None:
+            self._window.show_list()
 
     def show_worry(self) -> None:
         """Say as long as it lasts that the second record cannot be written."""
@@ -136,6 +151,7 @@ class Duties(QObject):
             return
         report_id = None if page is None else page.document.report_id
         try:
+            self._desk.store.verify()
             events = self._desk.store.events(report_id)
         except StoreError as error:
             self._window.tell("没能读出修改记录", str(error))

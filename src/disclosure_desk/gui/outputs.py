@@ -133,6 +133,10 @@ class Outputs:
         dialog.wanted.connect(partial(self.show_sheets))
         show_once(dialog)
 
+    def record(self) -> None:
+        """Show the change record as it will be on paper."""
+        self._checked(partial(self.show_sheets, ("changes",)))
+
     def show_sheets(self, sheets: tuple[str, ...]) -> None:
         """Show sheets of the archive copy as they will be on paper."""
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_desk.files import sync_folder
@@ -107,7 +107,7 @@ def read_backup(path: Path) -> Read:
 
     db = Database(memory=True, execute_plugins=False)
     try:
-        source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        source = sqlite3.connect(read_only_uri(path.absolute()), uri=True)
         try:
             source.backup(db.conn)
         finally:
@@ -120,6 +120,13 @@ def read_backup(path: Path) -> Read:
         raise
 
 
+def read_only_uri(path: PurePath) -> str:
+    """How SQLite is told to read a file that stays as it is; it knows no servers: a share's name goes into the path."""
+    uri = path.as_uri()
+    shared = uri.startswith("file://") and not uri.startswith("file:///")
+    return f"{uri.replace('file://', 'file:////', 1) if shared else uri}?mode=ro&immutable=1"
+
+
 def _compare(copy: Path, original: Path) -> None:
     if digest_of(copy) != digest_of(original):
         raise broken(copy, "写到第二处的备份和原来的不一样")
@@ -130,10 +137,26 @@ def newest_worth_a_copy(db: "Database") -> int:
     return next((seq for seq, event in _backwards(db) if event["action"] != "backup"), 0)
 
 
-def last_copied(db: "Database", place: Path) -> int:
-    """Up to which event the newest copy goes; 0 if there is none, or if it is no more in the folder."""
+class Told(NamedTuple):
+    """What the trail tells of a copy: its file and that file's digest, and up to which event it goes."""
+
+    name: str
+    sha256: str
+    last: int
+
+
+def newest_told(db: "Database") -> Told | None:
+    """The newest copy that the trail tells of."""
     told = next(acts_of_desk(db, "backup"), None)
-    return int(told.about["last"]) if told and (place / told.about["file"]).is_file() else 0
+    return None if told is None else Told(str(told.about["file"]), str(told.about["sha256"]), int(told.about["last"]))
+
+
+def is_whole(path: Path, sha256: str) -> bool:
+    """Whether a file is there with that digest."""
+    try:
+        return digest_of(path) == sha256
+    except OSError:
+        return False
 
 
 def _backwards(db: "Database") -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -162,11 +185,14 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def rotate(place: Path) -> tuple[Path, ...]:
-    """Remove the copies that neither a day, a week nor a month keeps; answers which. The newest always stays."""
+def rotate(place: Path, verified: Path) -> tuple[Path, ...]:
+    """Remove the copies that neither a day, a week nor a month keeps; answers which.
+
+    The one verified last stays, though the clock may have been set back and others look newer.
+    """
     made = backups(place)
     kept = keep(backup.at for backup in made)
-    gone = tuple(backup.path for backup in made if backup.at not in kept)
+    gone = tuple(backup.path for backup in made if backup.at not in kept and backup.path.name != verified.name)
     for path in gone:
         path.unlink()
     return gone

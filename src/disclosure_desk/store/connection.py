@@ -71,9 +71,7 @@ def _prepare(db: "Database", path: Path) -> Connected:
         check_identity(db, path)
     was = schema_number(db)
     migrate(db)
-    state = verify(db, path)
-    for fault in shape_faults(db):
-        raise broken(path, fault)
+    state = verify_whole(db, path)
     db.commit()
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
     _probe_writing(db)
@@ -83,6 +81,14 @@ def _prepare(db: "Database", path: Path) -> Connected:
 def _is_new(db: "Database") -> bool:
     tables = db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()[0]
     return not tables and application_id(db) == 0 and schema_number(db) == 0
+
+
+def verify_whole(db: "Database", path: Path) -> State:
+    """What the desk holds; raises StoreError unless chain, replay, live rows and schema agree."""
+    state = verify(db, path)
+    for fault in shape_faults(db):
+        raise broken(path, fault)
+    return state
 
 
 def shape_faults(db: "Database") -> Iterator[str]:

@@ -136,6 +136,12 @@ def no_backup(error: OSError) -> StoreError:
     return StoreError(f"没有备份成：{error.filename or '备份的文件夹'} {reason}。数据本身不受影响，原来的备份都在。")
 
 
+def no_package(error: OSError) -> StoreError:
+    """A sealed package could not be put back from its copy."""
+    reason = "磁盘满了" if error.errno == errno.ENOSPC else "读写不了"
+    return StoreError(f"没有换回档案包：{error.filename or '档案包的文件夹'} {reason}。原来的都在。")
+
+
 def journal_damaged(path: Path, line: int) -> StoreError:
     """The journal itself does not hold."""
     what = f"第二份记录 {path} 的{f'第 {line} 条' if line else '开头'}对不上"

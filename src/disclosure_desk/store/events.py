@@ -81,6 +81,14 @@ class Sealed(NamedTuple):
     digest: str
 
 
+class Packed(NamedTuple):
+    """The package of a sealed version: of which report, its file and the digest that it was sealed with."""
+
+    report: int
+    file: str
+    sha256: str
+
+
 _SLACK = 60_000
 """Milliseconds by which two clocks of one machine may part: it is kept in step with others by small steps."""
 
@@ -91,7 +99,7 @@ _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 class State:
     """What events add up to: every report's draft by id, the settings, number and moment of the newest event.
 
-    `sealed`: the reports that may not be changed before a correction is begun.
+    `sealed`: the reports that may not be changed before a correction is begun; `packages`: all that was ever sealed.
     `set_back`: the numbers of the events that say an earlier moment than the one before them; `slipped`: of those
     before which less time passed than on the clock that nobody sets.
     """
@@ -104,6 +112,7 @@ class State:
     set_back: list[int] = field(default_factory=list)
     slipped: list[int] = field(default_factory=list)
     sealed: set[int] = field(default_factory=set)
+    packages: list[Packed] = field(default_factory=list)
 
 
 _Row = tuple[int, int | None, bytes, str]
@@ -215,6 +224,8 @@ def _take_of_report(state: State, report: int, content: Mapping[str, Any]) -> Dr
     else:
         _expect_act(content)
         _turn_key(state.sealed, report, action)
+        if action == "seal":
+            state.packages.append(packed(report, content["about"]))
     return state.drafts[report]
 
 
@@ -226,6 +237,11 @@ def _turn_key(sealed: set[int], report: int, action: str) -> None:
         sealed.add(report)
     elif action == "correct":
         sealed.remove(report)
+
+
+def packed(report: int, about: Mapping[str, Plain]) -> Packed:
+    """The package that a seal tells of: a bare name, for no trail may lead out of the folder of packages."""
+    return Packed(report, Path(str(about.get("file", ""))).name, str(about.get("sha256", "")))
 
 
 def _expect_act(content: Mapping[str, Any]) -> None:

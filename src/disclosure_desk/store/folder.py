@@ -8,6 +8,9 @@ FILE = "desk.sqlite3"
 JOURNAL = "desk.journal"
 """The second record beside it: a line for every event."""
 
+PACKAGES = "archive"
+"""Where in a data folder the packages of sealed versions lie, and beside the copies theirs."""
+
 HOLDER = "desk.holder"
 """Who has the desk open, while it is."""
 

@@ -7,7 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.store.backup import FOLDER, Backup, acts_of_desk, backups, digest_of, read_backup
+from disclosure_desk.store.backup import (
+    FOLDER,
+    Backup,
+    acts_of_desk,
+    backups,
+    digest_of,
+    newest_told,
+    read_backup,
+    read_only_uri,
+)
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events import file_id
 
@@ -26,9 +35,9 @@ class _Head(NamedTuple):
 def fault_beside(db: "Database", folder: Path) -> str:
     """How the newest copy in a data folder and the open data file do not go together, "" where they do."""
     made = backups(folder / FOLDER)
-    told = _told(db)
-    if told and not (folder / FOLDER / told).is_file():
-        return f"最新的备份 {told} 不见了"
+    told = newest_told(db)
+    if told and not (folder / FOLDER / told.name).is_file():
+        return f"最新的备份 {told.name} 不见了"
     if not made:
         return ""
     head = _head(made[0].path)
@@ -52,14 +61,9 @@ def faults_within(db: "Database", folder: Path) -> Iterator[str]:
             yield f"最新的备份 {name} 已经损坏，读不出来"
 
 
-def _told(db: "Database") -> str:
-    """The name of the newest copy that the trail tells of."""
-    return next((str(copy.about["file"]) for copy in acts_of_desk(db, "backup")), "")
-
-
 def _head(path: Path) -> _Head | None:
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
+        with closing(sqlite3.connect(read_only_uri(path.absolute()), uri=True)) as copy:
             (of_file,) = copy.execute("SELECT file_id FROM desk").fetchone()
             newest = copy.execute("SELECT seq, digest FROM events ORDER BY seq DESC LIMIT 1").fetchone()
     except (sqlite3.Error, UnicodeDecodeError, TypeError):

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,17 +12,9 @@ from typing import Self
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import settings, trail
-from disclosure_desk.store.backup import FOLDER as BACKUPS
-from disclosure_desk.store.backup import (
-    Backup,
-    copy_backup,
-    digest_of,
-    last_copied,
-    make_backup,
-    newest_worth_a_copy,
-    read_backup,
-    rotate,
-)
+from disclosure_desk.store.backup import Backup, read_backup
+from disclosure_desk.store.connection import verify_whole
+from disclosure_desk.store.copying import copy_desk, places
 from disclosure_desk.store.draft import Draft, Plain, draft_of
 from disclosure_desk.store.errors import (
     NOT_SAVED,
@@ -33,15 +25,17 @@ from disclosure_desk.store.errors import (
     no_backup,
     no_folder,
     no_form,
+    no_package,
     no_witness,
     sealed,
     unsuited,
 )
-from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event, file_id
-from disclosure_desk.store.folder import FILE, JOURNAL
+from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event, Packed, file_id, packed
+from disclosure_desk.store.folder import FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.holder import hold, let_go
 from disclosure_desk.store.journal import header
 from disclosure_desk.store.opening import Opened, open_whole
+from disclosure_desk.store.packages import bring_back, faults, whole_copy
 from disclosure_desk.store.place import refuse_elsewhere
 from disclosure_desk.store.recovery import entries
 from disclosure_desk.store.restore import Differing, differing
@@ -70,7 +64,7 @@ class Store:
     def __init__(self, opened: Opened, path: Path) -> None:
         self._db = opened.db
         self._witness, self._told = opened.witness, opened.state.last
-        self._sealed = opened.state.sealed
+        self._sealed, self._packages = opened.state.sealed, opened.state.packages
         self.path = path
         self._who = Who(user=this_user())
         hold(path.parent, self._who)
@@ -98,10 +92,54 @@ class Store:
         try:
             if opened.recovered:
                 store.note(None, "recover", {"from": opened.recovered})
+            store.news += tuple(store._look_at_packages())
         except BaseException:
             store.close()
             raise
         return store
+
+    def _look_at_packages(self) -> Iterator[str]:
+        """Put the packages that are gone back from their copies, and name those that are not as they were sealed."""
+        gone = [one for one in self._packages if not (self.path.parent / PACKAGES / one.file).exists()]
+        with suppress(OSError, StoreError):  # what cannot be put back now stands among the faults
+            for one, source in self._bring_back(gone):
+                yield f"定稿的档案包 {one.file} 不见了，已从 {source.parent} 换回，和定稿时的摘要相符。"
+        for _, fault in self._package_faults():
+            yield f"{fault}。"
+
+    @property
+    def has_whole_copies(self) -> bool:
+        """Whether a package that is not as it was sealed has a copy that is."""
+        places = self._places()
+        return any(whole_copy(one, places) for one, _ in self._package_faults())
+
+    def put_back_packages(self) -> tuple[str, ...]:
+        """Put a whole copy in the place of every package that is not as it was sealed; what was there is put aside.
+
+        Answers what was done, in sentences; raises StoreError.
+        """
+        try:
+            back = [*self._bring_back(self._packages)]
+        except OSError as error:
+            raise no_package(error) from error
+        done = (f"{one.file} 已换成 {source.parent} 里完好的一份。" for one, source in back)
+        return (*done, *(f"{fault}。" for _, fault in self._package_faults()))
+
+    def _bring_back(self, packages: Sequence[Packed]) -> Iterator[tuple[Packed, Path]]:
+        for one, source in bring_back(self.path.parent, packages, self._places()):
+            self.note(one.report, "recover", {"from": str(source.parent), "file": one.file})
+            yield one, source
+
+    def package_faults(self, report_id: int | None = None) -> tuple[str, ...]:
+        """What is wrong with the packages of a report's sealed versions, or (None) of all, each in a sentence."""
+        return tuple(fault for one, fault in self._package_faults() if report_id in {None, one.report})
+
+    def _package_faults(self) -> Iterator[tuple[Packed, str]]:
+        return faults(self.path.parent, self._packages, self._places())
+
+    def _places(self) -> tuple[Path, ...]:
+        with _explained(self.path, UNTOUCHED):
+            return places(settings.read(self._db), self.path.parent)
 
     def close(self) -> None:
         """Let go of the files; nothing is left to save."""
@@ -168,6 +206,8 @@ class Store:
             record_act(self._db, report_id, action, about, stamp(self.who, why))
         if report_id is not None and action in {"seal", "correct"}:
             (self._sealed.add if action == "seal" else self._sealed.remove)(report_id)
+        if report_id is not None and action == "seal":
+            self._packages.append(packed(report_id, about))
 
     def is_sealed(self, report_id: int) -> bool:
         """Whether a report may not be changed before a correction is begun."""
@@ -204,32 +244,25 @@ class Store:
             settings.put(self._db, values, stamp(self.who))
 
     def back_up(self, now: datetime, second: Path | None = None) -> Backup | None:
-        """A verified copy in the data folder and, where that is there, in a second one; None if nothing is new.
+        """A verified copy in the data folder and, where that is there, in a second one; None if neither lacks anything.
 
-        Older copies that neither a day, a week nor a month keeps go. Raises StoreError; then no copy went.
+        The packages of sealed versions are copied with it. Older copies that neither a day, a week nor a month keeps
+        go. Raises StoreError; then no copy went.
         """
         with _explained(self.path, UNTOUCHED):
-            newest, place = newest_worth_a_copy(self._db), self.path.with_name(BACKUPS)
-            if newest == last_copied(self._db, place):
-                return None
             try:
-                backup = make_backup(self._db, place, now)
-                digest, places = digest_of(backup.path), 1
-                rotate(backup.path.parent)
-                if second is not None and second.is_dir():
-                    copy_backup(backup, second / BACKUPS)
-                    rotate(second / BACKUPS)
-                    places = 2
+                copied = copy_desk(self._db, self.path.parent, self._packages, now, second)
             except OSError as error:
                 raise no_backup(error) from error
-        about: dict[str, Plain] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": places}
-        self.note(None, "backup", about)
-        return backup
+        if copied is None:
+            return None
+        self.note(None, "backup", copied.about)
+        return copied.backup
 
     def verify(self) -> None:
-        """Raise StoreError unless chain, replay and live rows of the open desk agree."""
+        """Raise StoreError unless chain, replay, live rows and schema of the open desk agree."""
         with _explained(self.path, UNTOUCHED):
-            trail.verify(self._db, self.path)
+            verify_whole(self._db, self.path)
 
     def differing(self, copy: Path) -> tuple[Differing, ...]:
         """What would change in each report if the desk were again as in a copy; raises StoreError."""

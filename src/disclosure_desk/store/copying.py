@@ -1,0 +1,92 @@
+"""Copying a whole desk, its data file and its sealed packages, to where a copy of it is not yet."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclosure_desk.store.backup import (
+    FOLDER,
+    Backup,
+    backups,
+    copy_backup,
+    digest_of,
+    is_whole,
+    make_backup,
+    newest_told,
+    newest_worth_a_copy,
+    rotate,
+)
+from disclosure_desk.store.draft import Plain
+from disclosure_desk.store.events import Packed, file_id
+from disclosure_desk.store.packages import copy_packages
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SECOND = "backup.place"
+"""The setting that names the second place."""
+
+_ENOUGH = 8
+"""So many characters of a desk's name tell it from the others on one stick."""
+
+
+class Copied(NamedTuple):
+    """The newest copy, and what the trail is to tell of it."""
+
+    backup: Backup
+    about: Mapping[str, Plain]
+
+
+def away(db: "Database", second: Path | None) -> Path | None:
+    """Where in a second place the copies of this desk lie, apart from those of others; None where there is no place."""
+    with suppress(OSError):
+        if second is not None and second.is_dir():
+            return second / f"{FOLDER}-{file_id(db)[:_ENOUGH]}"
+    return None
+
+
+def places(chosen: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
+    """Everywhere that may have copies of a desk with those settings: its folder and, if it is there, a second place."""
+    second, found = chosen.get(SECOND), []
+    with suppress(OSError):
+        found = sorted(Path(second).glob(f"{FOLDER}-*")) if second else []
+    return (folder / FOLDER, *found)
+
+
+def copy_desk(
+    db: "Database", folder: Path, packages: Sequence[Packed], now: datetime, second: Path | None
+) -> Copied | None:
+    """Make what is missing of the newest copy and the packages beside it, in both places; None if nothing is.
+
+    Raises StoreError, sqlite3.Error and OSError; then no older copy went.
+    """
+    newest, own, there = newest_worth_a_copy(db), folder / FOLDER, away(db, second)
+    backup = _made_before(db, own, newest)
+    is_new = backup is None
+    if backup is None:
+        if not newest:
+            return None
+        backup = make_backup(db, own, now)
+        rotate(own, backup.path)
+    digest = digest_of(backup.path)
+    count = copy_packages(folder, packages, own)
+    is_sent = there is not None and not is_whole(there / backup.path.name, digest)
+    if there is not None:
+        if is_sent:
+            copy_backup(backup, there)
+            rotate(there, backup.path)
+        count += copy_packages(folder, packages, there)
+    if not (is_new or is_sent or count):
+        return None
+    about: dict[str, Plain] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": 2 if there else 1}
+    return Copied(backup, about | ({"packages": count} if count else {}))
+
+
+def _made_before(db: "Database", place: Path, newest: int) -> Backup | None:
+    """The newest copy, where it has everything and is as it was made."""
+    told = newest_told(db)
+    if told is None or told.last != newest or not is_whole(place / told.name, told.sha256):
+        return None
+    return next((backup for backup in backups(place) if backup.path.name == told.name), None)
