@@ -437,6 +437,35 @@ def test_a_last_year_s_report_that_cannot_be_stored_is_told(qtbot, at_work, vari
     assert at_work.report_page.last_year.isVisible()
 
 
+@pytest.mark.parametrize("fails", ["create", "apply"])
+def test_what_was_decided_is_kept_until_it_is_stored(qtbot, window, confirming, monkeypatch, fails):
+    type_keys(confirming, "7", KEY.Key_Return)
+    with monkeypatch.context() as patch:
+        patch.setattr(window.desk.store, fails, refuse)
+        type_keys(confirming, KEY.Key_Return, modifier=CONTROL)
+    press(qtbot, dialog_of(qtbot, window, QMessageBox), "知道了")
+    assert confirming.isVisible()
+    assert confirming.confirmation.decisions == 1
+    confirming.take_in()
+    for box in shown(window, QMessageBox):
+        press(qtbot, box, "更新")
+    assert not shown(window, ConfirmDialog)
+    assert value(window, "proactive.penalty.decisions") == 7
+
+
+def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, at_work, variant):
+    at_work._importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件", UNIT: OTHER}))
+    dialog = confirming_at(qtbot, at_work)
+    type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "取消")
+    assert dialog.isVisible()
+    assert dialog.confirmation.decisions == 1
+    dialog.take_in()
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "是同一个机关")
+    assert not shown(at_work, ConfirmDialog)
+    assert value(at_work, "proactive.penalty.decisions", at_work.desk.find(UNIT, 2024)) == 5
+
+
 def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, at_work, variant):
     at_work._importing.take(variant(words={UNIT: OTHER}))
     at_work.report_page.go_to("proactive.licence.decisions")

@@ -35,9 +35,10 @@ _KEYS = (
 
 
 class ConfirmDialog(QDialog):
-    """A walk through a reading; `confirmed` carries the role it is taken in with."""
+    """A walk through a reading; whoever takes it in closes it, once all of it is stored."""
 
     confirmed = Signal(object)
+    """The role it is taken in with."""
 
     def __init__(self, source: Source, confirmation: Confirmation, roles: Roles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -249,9 +250,7 @@ class ConfirmDialog(QDialog):
     def take_in(self) -> None:
         """Take the reading in as it stands."""
         if self.card.commit():
-            role = Role.LAST_YEAR if self.as_last_year.isChecked() else Role.DRAFT
-            self.accept()
-            self.confirmed.emit(role)
+            self.confirmed.emit(Role.LAST_YEAR if self.as_last_year.isChecked() else Role.DRAFT)
 
     def done(self, result: int) -> None:
         """Close; the pages are drawn no more."""

@@ -365,7 +365,8 @@ class DeskWindow(QMainWindow):
         """Open a report and let it undergo what a file says: one step that can be taken back."""
         self.open_report(report_id)
         document = self.report_page.document if self.report_page else None
-        if document and document.report_id == report_id and document.edit(changes, "update"):
+        is_open = document is not None and document.report_id == report_id
+        if document and is_open and self._importing and self._importing.carry_out(document, changes):
             self.say(words)
 
     def _compare(self, words: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from disclosure_desk.gui.confirm_dialog import ConfirmDialog
 from disclosure_desk.gui.desk import Desk
+from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.reading_process import ReadingProcess
 from disclosure_desk.gui.showing import show_once
 from disclosure_desk.gui.source_pane import Source
@@ -16,6 +17,7 @@ from disclosure_desk.readers import ENDINGS, ReadError, Reading, content_of
 from disclosure_desk.readers.confirmation import Confirmation
 from disclosure_desk.readers.fronts import FRONTS
 from disclosure_desk.readers.role import roles
+from disclosure_desk.report import Change
 
 _WAIT = 300
 """Milliseconds of reading that nobody needs to be told of."""
@@ -33,9 +35,11 @@ class Importing(QObject):
         self._desk, self._window, self._beside = desk, window, beside
         self.taking = TakingIn(desk, window, beside)
         self.taking.refused.connect(self.refused)
+        self.taking.compared.connect(self._close_confirming)
         self._process: ReadingProcess | None = None
         self._sources: list[Source] = []
         self._waiting: QProgressDialog | None = None
+        self._confirming: ConfirmDialog | None = None
         self._pause = QTimer(self, singleShot=True, interval=_WAIT)
         self._pause.timeout.connect(self._show_waiting)
         self._wants_last_year = False
@@ -78,6 +82,20 @@ class Importing(QObject):
             self._waiting.hide()
             self._waiting.deleteLater()
             self._waiting = None
+
+    def carry_out(self, document: Document, changes: Sequence[Change]) -> bool:
+        """Let a report undergo what was read, as one step that can be taken back; False if that is not stored."""
+        document.failed.connect(self.refused)
+        is_stored = document.edit(changes, "update")
+        document.failed.disconnect(self.refused)
+        if is_stored:
+            self._close_confirming()
+        return is_stored
+
+    def _close_confirming(self) -> None:
+        """All of it is stored: what was decided about it need not be kept any longer."""
+        if self._confirming:
+            self._confirming.accept()
 
     def _read(self, sources: Sequence[Source], *, last_year: bool) -> None:
         if self._process:
@@ -135,7 +153,12 @@ class Importing(QObject):
             return
         dialog = ConfirmDialog(self._sources[0], confirmation, choice, self._window)
         dialog.confirmed.connect(lambda role: self.taking.take(confirmation, choice, role))
+        dialog.finished.connect(self._forget)
+        self._confirming = dialog
         show_once(dialog)
+
+    def _forget(self) -> None:
+        self._confirming = None
 
 
 def sources_of(mime: QMimeData) -> list[Source]:
