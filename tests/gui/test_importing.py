@@ -426,6 +426,13 @@ def test_another_last_year_s_report_is_asked_about(qtbot, at_work, variant, answ
     assert len(at_work.desk.store.reports()) == 2
 
 
+def test_it_is_told_that_an_update_leaves_no_notes(qtbot, at_work, doubtful):
+    at_work._importing.take(doubtful)
+    dialog = confirming_at(qtbot, at_work)
+    type_keys(dialog, KEY.Key_Return, modifier=CONTROL)
+    assert dialog_of(qtbot, at_work, QMessageBox).informativeText().endswith("读这份文件时的 2 处提示不会随着留下。")
+
+
 def refuse(*_args, **_names):
     raise StoreError("磁盘满了。")
 
