@@ -198,9 +198,12 @@ def test_a_limit_is_set_beside_what_is_held(monkeypatch):
     resource = pytest.importorskip("resource")
     limits = []
     monkeypatch.setattr(resource, "setrlimit", lambda which, limit: limits.append((which, limit)))
-    memory.limit_memory(1000)
-    assert limits[0][0] == resource.RLIMIT_DATA
+    for hard in (resource.RLIM_INFINITY, 900):
+        monkeypatch.setattr(resource, "getrlimit", lambda _, hard=hard: (hard, hard))
+        memory.limit_memory(1000)
+    assert [which for which, _ in limits] == [resource.RLIMIT_DATA] * 2
     assert limits[0][1][0] > 1000
+    assert limits[1][1] == (900, 900), "an office may allow less, and then more cannot be asked for"
 
 
 def test_no_limit_is_set_where_the_system_has_none(monkeypatch):

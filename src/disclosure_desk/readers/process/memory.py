@@ -17,7 +17,8 @@ def limit_memory(more: int) -> None:
     held = next(line for line in _STATUS.read_text().splitlines() if line.startswith("VmData:"))
     kilobytes = int(held.split()[1])
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (kilobytes * 1024 + more, hard))
+    wanted = kilobytes * 1024 + more
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 @contextmanager
