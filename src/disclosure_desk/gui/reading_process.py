@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
 
 _APART = "--apart"
-_FAREWELL = 400
-"""Milliseconds that a process has to end what it has started itself."""
+_FAREWELL = 1500
+"""Milliseconds that a process has to end what it has started itself, and to take the files of that off the disk."""
 _PATIENCE = 3000
 """Milliseconds that a killed process is waited for."""
 _BROKEN = "读这份文件时出了差错，没有读完；文件可能损坏了，请打开它另存一次再导入。"

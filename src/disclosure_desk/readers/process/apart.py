@@ -1,10 +1,9 @@
 """The reading process: reads one file and draws its pages apart from the desk, which can end it at any time."""
 
-import select
+import os
 import struct
-import sys
 from collections.abc import Callable
-from io import UnsupportedOperation
+from threading import Event, Thread
 from time import monotonic
 from typing import BinaryIO
 
@@ -41,20 +40,37 @@ def serve(work: str, ending: str, asked: BinaryIO, answers: BinaryIO) -> int:
     content = read_frame(asked)
     if content is None:
         return 1
-    limit_memory(_MORE_MEMORY)
     try:
         if work == "read":
-            _read(content.body, ending, asked, answers)
+            gone = _watched(asked.fileno())
+            limit_memory(_MORE_MEMORY)
+            _read(content.body, ending, gone, answers)
         else:
+            limit_memory(_MORE_MEMORY)
             _draw(content.body, asked, answers)
     except MemoryError:
         write_frame(answers, REFUSED, _TOO_LARGE.encode())
     return 0
 
 
-def _read(content: bytes, ending: str, asked: BinaryIO, answers: BinaryIO) -> None:
+def _watched(asked: int) -> Event:
+    """Set once the desk lets go of its end, as it does before it kills: other programs have to be ended, too.
+
+    A thread waits for it, for no more is said meanwhile, and Windows cannot be asked whether a pipe has ended.
+    """
+    gone = Event()
+
+    def wait() -> None:
+        os.read(asked, 1)
+        gone.set()
+
+    Thread(target=wait, daemon=True).start()
+    return gone
+
+
+def _read(content: bytes, ending: str, gone: Event, answers: BinaryIO) -> None:
     try:
-        reading = read_content(load_form(EDITION), content, ending, _told_now_and_then(asked, answers))
+        reading = read_content(load_form(EDITION), content, ending, _told_now_and_then(gone, answers))
     except ReadError as error:
         write_frame(answers, REFUSED, str(error).encode())
     except Cancelled:
@@ -63,32 +79,18 @@ def _read(content: bytes, ending: str, asked: BinaryIO, answers: BinaryIO) -> No
         write_frame(answers, READING, dumped(reading))
 
 
-def _told_now_and_then(asked: BinaryIO, answers: BinaryIO) -> Callable[[float], None]:
+def _told_now_and_then(gone: Event, answers: BinaryIO) -> Callable[[float], None]:
     told = monotonic()
 
     def tell(share: float) -> None:
         nonlocal told
         if monotonic() - told >= _PAUSE:
             told = monotonic()
-            if _is_called_off(asked):
+            if gone.is_set():
                 raise Cancelled
             write_frame(answers, PROGRESS, f"{share:.3f}".encode())
 
     return tell
-
-
-def _is_called_off(asked: BinaryIO) -> bool:
-    """Whether the desk has let go of its end, as it does before it kills: other programs have to be ended, too.
-
-    Windows cannot tell; there only the kill is left.
-    """
-    if sys.platform == "win32":
-        return False
-    try:
-        ready, _, _ = select.select([asked.fileno()], [], [], 0)
-    except UnsupportedOperation:
-        return False
-    return bool(ready)
 
 
 def _draw(content: bytes, asked: BinaryIO, answers: BinaryIO) -> None:
