@@ -202,14 +202,15 @@ def _cells(entry: StrictTable, grid: Grid) -> Iterator[Cell]:
     for block in grid.blocks:
         for row in block.rows:
             for column in block.columns:
-                cell = _cell(grid, block, row, column)
+                cell = cell_at(grid, block, row, column)
                 if cell.id in seen:
                     entry.refuse(f"grids.{grid.id}", f"编号重复：{cell.id}")
                 seen.add(cell.id)
                 yield cell
 
 
-def _cell(grid: Grid, block: Block, row: Row, column: Column) -> Cell:
+def cell_at(grid: Grid, block: Block, row: Row, column: Column) -> Cell:
+    """The cell where a row and a column of a block meet."""
     across = tuple(cell_id(grid.id, row.id, part) for part in _parts(column, block.columns))
     down = tuple(cell_id(grid.id, part, column.id) for part in _parts(row, block.rows))
     return Cell(cell_id(grid.id, row.id, column.id), grid.id, row, column, across, down)

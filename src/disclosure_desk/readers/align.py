@@ -7,7 +7,7 @@ from disclosure_desk.form import Form, Section, Text
 from disclosure_desk.readers.headings import Head
 from disclosure_desk.readers.labelled import Labels
 from disclosure_desk.readers.mend import in_one_line, mended
-from disclosure_desk.readers.missing import missing_headings, missing_rows, missing_texts
+from disclosure_desk.readers.missing import blank_tables, missing_headings, missing_rows, missing_texts
 from disclosure_desk.readers.outline import Outline, line_of, outline
 from disclosure_desk.readers.page_noise import Line, is_page_number, sift_end
 from disclosure_desk.readers.piece import Piece
@@ -207,6 +207,7 @@ class _Aligner:
     def _missing(self) -> Iterator[Note]:
         yield from missing_headings(self._form, self._opened)
         yield from missing_rows(self._form, self._table.missing())
+        yield from blank_tables(self._table.blank())
         yield from missing_texts(self._form, self._opened, self._written)
 
     def _note(self, number: int, kind: str, text: str, place: str = "") -> None:

@@ -43,6 +43,12 @@ def official_head(block: Block) -> Head:
     return Head(block.columns)
 
 
+def names_all(block: Block, rows: Sequence[HeadRow]) -> bool:
+    """Whether all heads of a block stand in the rows, in any order."""
+    said = {key for row in _whole(block, rows) for _, key in row}
+    return said.issuperset(key for path in _paths(block) for key in path)
+
+
 def in_order(block: Block, keys: Sequence[str]) -> bool:
     """Whether those of the heads that are the block's leaves stand in its order."""
     leaves = [path[-1] for path in _paths(block)]

@@ -62,7 +62,7 @@ def _is_line(cell: str) -> bool:
 
 def _row(labels: Labels, number: int, source: Item, row: Row) -> Entry | None:
     filled = [cell for cell in row.cells if cell.strip()]
-    first = next((place for place, cell in enumerate(filled) if is_value(cell)), len(filled))
+    first = next((place for place, cell in enumerate(filled) if labels.is_figure(cell)), len(filled))
     words = tuple(word for cell in filled[:first] for word in _apart(labels, cell))
     keys = tuple(map(label_key, words))
     if not (any(key in labels.words for key in keys) or _has_figures(source, filled, first) or _is_torn(labels, keys)):
@@ -82,7 +82,7 @@ def _is_torn(labels: Labels, keys: tuple[str, ...]) -> bool:
 def _line(labels: Labels, number: int, item: Item, text: str) -> Entry | None:
     tokens = text.split()
     first = len(tokens)
-    while first and is_value(tokens[first - 1]):
+    while first and labels.is_figure(tokens[first - 1]):
         first -= 1
     words, figures = _apart(labels, " ".join(tokens[:first])), tuple(tokens[first:])
     keys = tuple(map(label_key, words))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from disclosure_desk.form import Form
 from disclosure_desk.form_file import OTHER_EDITIONS, load_form
 from disclosure_desk.readers.align import align
+from disclosure_desk.readers.arranged import align_as_arranged
 from disclosure_desk.readers.carried import carry
 from disclosure_desk.readers.earlier import read_earlier
 from disclosure_desk.readers.editions import has_table, mixed, shows, words_of
@@ -20,4 +21,4 @@ def interpret(form: Form, items: Iterable[Item]) -> Reading:
         if other.carried and shows(words, other, form):
             return carry(form, other.carried, align(mixed(words, other, form), stream))
     earlier = None if has_table(words, form) else read_earlier(form, stream)
-    return earlier or align(form, stream)
+    return earlier or align_as_arranged(form, stream)

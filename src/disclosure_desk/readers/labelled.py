@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from disclosure_desk.form import Block, Form, Grid, Row
 from disclosure_desk.readers.labels import bare_key, label_key, nearest, without_remark
+from disclosure_desk.readers.values import is_value
 from disclosure_desk.readers.words import Words
 
 _MOST_SLIPS = 200
@@ -114,6 +115,10 @@ class Labels:
             return key
         plain = without_remark(cell)
         return plain if plain in self.words else key
+
+    def is_figure(self, cell: str) -> bool:
+        """Whether a cell holds a figure; a label that begins with its number is none: 3其他 are not three."""
+        return is_value(cell) and label_key(cell) not in self.words
 
     def head_meant(self, key: str) -> str:
         """The head that a key is a slip of; "" if none is near, or more than one."""

@@ -8,7 +8,6 @@ from disclosure_desk.readers.entry import Entry, entry_of
 from disclosure_desk.readers.labelled import Labels
 from disclosure_desk.readers.piece import Piece
 from disclosure_desk.readers.stream import Item, Paragraph, Row
-from disclosure_desk.readers.values import is_value
 
 _ENOUGH = 3
 """So many lines with an official label and figures, or so many heads, are a table."""
@@ -86,7 +85,7 @@ class _Mender:
             entry = self._entries[place]
             if entry.figures:
                 end = self._end_of_figures(place)
-                label = self._label(entry, end)
+                label = self._label(place, end)
                 taken = self._taken(place, end, label)
                 behind = self._entries[taken : taken + label.behind]
                 yield from self._joined(self._entries[place:taken], label, behind)
@@ -127,7 +126,9 @@ class _Mender:
             end += 1
         return end
 
-    def _label(self, entry: Entry, end: int) -> _Label:
+    def _label(self, place: int, end: int) -> _Label:
+        """The label of the figures; what is the head of a column, too, is one only before as many as it has."""
+        entry = self._entries[place]
         own = "".join(entry.keys[-1:])
         befores = [own]
         for one in self._pending[: -_MOST_BEFORE - 1 : -1]:
@@ -137,11 +138,12 @@ class _Mender:
             if one.figures or self._is_whole(one):
                 break
             behinds.append(behinds[-1] + one.keys[-1])
+        available = sum(len(line.figures) for line in self._entries[place:end])
         for bare in (False, True):
             for behind, tail in enumerate(behinds):
                 for before, start in enumerate(befores):
                     figures = self._labels.count(start + tail, bare=bare) if start else 0
-                    if figures:
+                    if figures and (figures == available or start + tail not in self._labels.heads):
                         return _Label(before, behind, figures)
         return _Label(0, 0, 0)
 
@@ -196,7 +198,7 @@ class _Mender:
     def _row(self, entry: Entry, before: Sequence[Entry], behind: Sequence[Entry]) -> Piece:
         """A row with cells whose label stands in rows before and behind it, too."""
         cells = list(entry.item.cells) if isinstance(entry.item, Row) else []
-        figure = next(place for place, cell in enumerate(cells) if is_value(cell))
+        figure = next(place for place, cell in enumerate(cells) if self._labels.is_figure(cell))
         own = max((place for place in range(figure) if cells[place].strip()), default=-1)
         own = own if own >= 0 else figure - 1
         label = "".join([*(one.words[-1] for one in before), *entry.words[-1:], *(one.words[-1] for one in behind)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from disclosure_desk.form import Form, Section
+from disclosure_desk.form import Form, Grid, Section
 from disclosure_desk.readers.labelled import Line
 from disclosure_desk.report import Note
 
@@ -24,6 +24,12 @@ def missing_rows(form: Form, lines: Iterable[Line]) -> Iterator[Note]:
             continue
         for line in mine:
             yield Note("label", "", f"{grid.name}里没有找到“{line.row.name}”这一行，各格先空着。")
+
+
+def blank_tables(grids: Iterable[Grid]) -> Iterator[Note]:
+    """The tables that a source has, without a figure in them."""
+    for grid in grids:
+        yield Note("label", "", f"{grid.name}在原文里有表格，但是没有填数，各格先空着。")
 
 
 def missing_texts(form: Form, opened: Collection[str], written: Collection[str]) -> Iterator[Note]:

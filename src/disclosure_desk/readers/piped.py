@@ -14,6 +14,8 @@ _BOLD = re.compile(r"(\*\*|__|`)(.+?)\1")
 def is_rule(line: str) -> bool:
     """Whether a line only draws the lines of a table: |---|:--:|, or ├──┼──┤; a row of dashes for nothing is none."""
     cells = [cell.strip() for cell in _STROKE.split(line) if cell.strip()]
+    if not cells and len(line.split()) > 1:
+        return True  # a row of blank cells
     if cells and all(map(_RULE.fullmatch, cells)):
         return True
     return _DRAWN.issuperset(line) and not _CROSSINGS.isdisjoint(line) and len(line.strip()) > 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure_desk.figure import Figure
-from disclosure_desk.form import Block, Column, cell_id
+from disclosure_desk.form import Block, Column, Grid, cell_id
 from disclosure_desk.readers.columns import Head, HeadRow, in_order, official_head, read_heads
 from disclosure_desk.readers.labelled import Labels, Line
 from disclosure_desk.readers.labels import label_key
@@ -21,6 +21,7 @@ class Placing:
     def __init__(self, labels: Labels, *, headless: bool) -> None:
         self._labels, self._headless = labels, headless
         self._seen: set[tuple[str, str]] = set()
+        self._filled: set[str] = set()
         self.placed: dict[str, Placed] = {}
         self.others: dict[str, list[Placed]] = {}
         self.left: list[Left] = []
@@ -28,6 +29,15 @@ class Placing:
     def missing(self) -> Iterator[Line]:
         """The rows of the form that the source has not."""
         return (line for line in self._labels.lines if line.id not in self._seen)
+
+    def blank(self) -> Iterator[Grid]:
+        """The grids of which the source has rows, and not one with a figure."""
+        grids = {line.grid.id: line.grid for line in self._labels.lines if line.id in self._seen}
+        return (grid for grid in grids.values() if grid.id not in self._filled)
+
+    def see(self, line: Line) -> None:
+        """A row of the form is there, if only as blank cells."""
+        self._seen.add(line.id)
 
     def place_block(self, heads: Sequence[HeadRow], body: Sequence[Labelled]) -> None:
         """Place the rows of one block that stand under the same heads."""
@@ -53,6 +63,7 @@ class Placing:
 
     def place(self, head: Head, labelled: Labelled, places: Places | None) -> None:
         """Place the figures of a row, or leave it where their places are not known."""
+        self._filled.add(labelled.line.grid.id)
         cells = _cells(labelled.line, head)
         if places is None:
             self._place_torn(cells, labelled)
@@ -70,6 +81,7 @@ class Placing:
 
     def leave(self, labelled: Labelled, why: str) -> None:
         """Tell that a row has no place."""
+        self._filled.add(labelled.line.grid.id)
         left = Left(labelled.number, "unplaced", why, labelled.row)
         if left not in self.left[-1:]:
             self.left.append(left)

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from disclosure_desk.form import Block
-from disclosure_desk.readers.columns import HeadRow, read_down, read_group, read_heads
+from disclosure_desk.form import Block, Grid
+from disclosure_desk.readers.columns import HeadRow, names_all, read_down, read_group, read_heads
 from disclosure_desk.readers.labelled import Labels, Line, Named
 from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.part import Labelled, Left, Part, Placed
 from disclosure_desk.readers.placing import Placing
 from disclosure_desk.readers.stream import Row
-from disclosure_desk.readers.values import is_value
 
 _MOST_HEADS = 60
 """No row of ours has so many heads or labels, also with merged ones said again; and no table so many rows of heads."""
@@ -35,6 +34,10 @@ class TableReader:
         """The rows of the form that the source has not."""
         return self._placing.missing()
 
+    def blank(self) -> Iterator[Grid]:
+        """The grids that the source has without a single figure."""
+        return self._placing.blank()
+
     def take(self, number: int, row: Row, cells: Sequence[int] = (), *, sure: bool = True) -> bool:
         """Take a row in, joined of those items if it is; False if nothing in it belongs to a table of the form."""
         keys = [(place, self._labels.key_of(cell)) for place, cell in enumerate(row.cells) if cell.strip()]
@@ -57,9 +60,16 @@ class TableReader:
         for body in by_block.values():
             self._placing.place_block(part.heads, body)
         self._place_down(part)
+        self._note_blank(part)
         if part.lone:
             row = Row(tuple(text for _, text in part.lone))
             self.left.append(Left(part.lone[0][0], "unplaced", "表格中间单独的数，当作页码，没有取", row))
+
+    def _note_blank(self, part: Part) -> None:
+        """A table of one row may be there with nothing but its heads."""
+        for line in self._labels.unlabelled if part.heads and not part.is_over else ():
+            if names_all(line.block, part.heads):
+                self._placing.see(line)
 
     def _take_head(self, number: int, row: Row, keys: HeadRow) -> bool:
         """Take a row of heads in; also of pieces of heads, where no row of figures is above them."""
@@ -78,7 +88,7 @@ class TableReader:
 
     def _heads(self, row: Row, keys: HeadRow) -> HeadRow | None:
         """The heads in a row that has nothing else; a slip is one only among others without."""
-        if any(is_value(row.cells[place]) for place, _ in keys[:_MOST_HEADS]) or len(keys) > _MOST_HEADS:
+        if any(self._labels.is_figure(row.cells[place]) for place, _ in keys[:_MOST_HEADS]) or len(keys) > _MOST_HEADS:
             return None
         if self._is_torn_head(keys):
             return keys
@@ -101,7 +111,9 @@ class TableReader:
         return begins or not all(self._labels.is_fragment(key) for _, key in keys)
 
     def _take_body(self, row: Labelled, keys: HeadRow) -> bool:
-        labels: HeadRow = _said_once(list(takewhile(lambda placed: not is_value(row.row.cells[placed[0]]), keys)))
+        labels: HeadRow = _said_once(
+            list(takewhile(lambda placed: not self._labels.is_figure(row.row.cells[placed[0]]), keys))
+        )
         if not labels:
             return self._take_unlabelled(row, keys)
         if self._take_down(row, keys, labels):
@@ -148,7 +160,7 @@ class TableReader:
 
     def _take_unlabelled(self, row: Labelled, keys: HeadRow) -> bool:
         filled = [cell for cell in row.row.cells if cell.strip()]
-        if 2 * sum(map(is_value, filled)) < len(filled):
+        if 2 * sum(map(self._labels.is_figure, filled)) < len(filled):
             return False
         if len(row.row.cells) == 1 and self._part.is_over:
             self._part.lone.append((row.number, filled[0]))

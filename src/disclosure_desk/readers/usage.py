@@ -64,6 +64,7 @@ class Usage(NamedTuple):
     lines: LineWords
     title: TitleWords
     refusals: tuple[Refusal, ...]
+    subtotals: tuple[str, ...]
     traditional: tuple[str, ...]
 
 
@@ -78,7 +79,8 @@ def load_usage() -> Usage:
         _lines(_inner(table, "lines")),
         _title(_inner(table, "title")),
         tuple(map(_refusal, table.tables("refusals"))),
-        _traditional(_inner(table, "traditional")),
+        _words(_inner(table, "subtotals")),
+        _words(_inner(table, "traditional")),
     )
     table.done()
     return usage
@@ -138,7 +140,7 @@ def _refusal(table: StrictTable) -> Refusal:
     return refusal
 
 
-def _traditional(table: StrictTable) -> tuple[str, ...]:
+def _words(table: StrictTable) -> tuple[str, ...]:
     words = table.words("words")
     table.done()
     return words
