@@ -14,10 +14,13 @@ import pytest
 from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.sealed import FOLDER, sealed_content, sealed_report
 from disclosure_desk.archive.sealing import Candidate, refusal, seal
+from disclosure_desk.checks import Circumstances, check
 from disclosure_desk.form import Form
+from disclosure_desk.pdfium import pypdfium2
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.workflow import Sealing, standing
+from disclosure_desk.writers.archive_copy import digest
 
 Made = Callable[[Store, Report], Candidate]
 CELL, TEXT = "requests.received.business", "problems"
@@ -46,6 +49,23 @@ def test_a_sealed_version_holds_everything(
     assert [one["name"] for one in about["approvals"]] == ["甲", "乙", "丙", "丁"]
     assert about["digest"] == sealed.digest == hashlib.sha256(files["data/report.json"]).hexdigest()
     assert "第 1 版，2026-01-20 定稿，保管期限：永久" in files["README.txt"].decode()
+
+
+def test_the_review_sheet_of_a_version_says_what_the_office_does_without(
+    desk: Store, full_report: Report, candidate: Made, names: dict[str, str]
+) -> None:
+    desk.create(full_report)
+    office = {step: name for step, name in names.items() if step != "secrecy_review"}
+    for step in office:
+        desk.note(1, "approve", {"step": step, "name": step, "opinion": "同意", "digest": digest(full_report)})
+    found = check(full_report, Circumstances(approvals=tuple(office), waived=("secrecy_review",)))
+    made = seal(desk, 1, candidate(desk, full_report)._replace(findings=found), office, LATER)
+    files = opened(desk, made)
+    with pypdfium2.PdfDocument(files["data/archive-copy.pdf"]) as pdf:
+        text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    assert "".join(text.split()).count("按本机关设置，不做这一步") == 1
+    assert "保管期限 永久" in text
+    assert json.loads(files["data/version.json"])["steps"] == office
 
 
 def test_the_appraisal_finds_all_four_properties(sealed_desk: Store, sealed: Sealing) -> None:

@@ -10,7 +10,7 @@ from disclosure_desk import __version__
 from disclosure_desk.archive.appraisal import appraise
 from disclosure_desk.archive.bag import bag, day
 from disclosure_desk.archive.difference import differences
-from disclosure_desk.archive.records import HEADER, signatures
+from disclosure_desk.archive.records import HEADER, signatures, waived
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.form import Form
@@ -31,7 +31,8 @@ def package(version: Version) -> bytes:
 def _payload(version: Version) -> dict[str, bytes]:
     report = version.report
     files = {f"report{ending}": rendered(report, ending, version.settings) for ending in ENDINGS}
-    dossier = Dossier(report, version.findings, version.records, signatures(report.form, version.approvals))
+    given, without = signatures(report.form, version.approvals), waived(report.form, version.steps)
+    dossier = Dossier(report, version.findings, version.records, given, without, version.term)
     files["archive-copy.pdf"] = archive_copy(dossier, SHEETS, version.settings)
     files["checks.json"] = _json(
         {

@@ -41,6 +41,11 @@ def signatures(form: Form, approvals: Iterable[Approval]) -> tuple[Signature, ..
     return tuple(Signature(names.get(one.step, one.step), one.name, one.opinion, one.at, one.why) for one in approvals)
 
 
+def waived(form: Form, office: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of the form's steps of approval that an office, whose own are given by id, does without."""
+    return tuple(name for step, name in steps(form).items() if step not in office)
+
+
 def _record(form: Form, event: Event) -> Record:
     if event.start:
         unit, year = (printed(event.start.values[place]) for place in (UNIT, YEAR))

@@ -202,6 +202,13 @@ class Desk:
 
         return signatures(self.form, standing(self.store.events(report_id)).approvals)
 
+    @property
+    def waived(self) -> tuple[str, ...]:
+        """The names of the steps of approval that this office does without."""
+        from disclosure_desk.archive.records import waived  # noqa: PLC0415 - the window opens without it
+
+        return waived(self.form, self.steps)
+
     def checked(self, report_id: int) -> tuple[str, ...]:
         """What is wrong with a report's sealed files; raises StoreError where record and rows of the desk part."""
         self.store.verify()

@@ -34,6 +34,9 @@ class Office(Protocol):
 
     def signatures(self, report_id: int) -> "tuple[Signature, ...]": ...
 
+    @property
+    def waived(self) -> tuple[str, ...]: ...
+
     def checked(self, report_id: int) -> tuple[str, ...]: ...
 
     def note(self, report_id: int, action: str, about: Mapping[str, str | int | None]) -> None: ...
@@ -149,7 +152,7 @@ class Outputs:
         except StoreError as error:
             self._tell("没能生成纸质存档", str(error))
             return
-        dossier = Dossier(snapshot(self._report), document.findings, records, signatures)
+        dossier = Dossier(snapshot(self._report), document.findings, records, signatures, self._office.waived)
         make = partial(_archive_copy, dossier, sheets, self._office.page_settings)
         what = sheet_names()[sheets[0]] if len(sheets) == 1 else "纸质存档"
         self._show(f"{self._report.title}（{what}）", make)

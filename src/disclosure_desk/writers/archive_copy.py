@@ -45,13 +45,16 @@ class Dossier:
     """A report and what is filed with it.
 
     records: how the report began, then its changes; None where the report does not come from the desk's store.
-    signatures: the approvals that hold.
+    signatures: the approvals that hold; waived: the names of the steps of approval that the office does without.
+    term: how long it is kept, "" where that is written by hand.
     """
 
     report: Report
     findings: tuple[Finding, ...]
     records: tuple[Record, ...] | None = None
     signatures: tuple[Signature, ...] = ()
+    waived: tuple[str, ...] = ()
+    term: str = ""
 
 
 def digest(report: Report) -> str:

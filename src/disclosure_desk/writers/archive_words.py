@@ -45,6 +45,7 @@ class ReviewWords:
     date: str
     day: str
     own: str
+    waived: str
     foot: list[str]
 
 

@@ -214,6 +214,12 @@ def test_review_sheet_says_who_approved_when_and_why_themselves(dossier, sheet):
     assert text.count("年月日") == 2
 
 
+def test_review_sheet_says_which_step_the_office_does_without(dossier, sheet):
+    text = sheet(replace(dossier, waived=("保密审查",)), "review")
+    assert "保密审查按本机关设置，不做这一步" in text
+    assert text.count("年月日") == 3
+
+
 def test_review_sheet_has_a_row_for_each_stage_and_room_for_a_seal(dossier, sheet):
     text = sheet(dossier, "review")
     for told in (

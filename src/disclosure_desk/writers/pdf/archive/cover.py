@@ -60,7 +60,7 @@ def _fields(front: Front, pages: int) -> Iterator[Block]:
     fields = {
         words.unit: "\n".join(title_lines(front.unit, front.unit, _LETTERS)),
         words.year: words.year_value.format(year=report.year),
-        words.term: "",
+        words.term: front.dossier.term,
         words.file: "",
         words.piece: "",
         words.pages: words.pages_value.format(pages=pages),

@@ -31,10 +31,11 @@ def review(front: Front, depth: float) -> list[Block]:
 
 
 def _stages(front: Front, depth: float) -> Iterator[Block]:
-    given = {signature.step: signature for signature in front.dossier.signatures}
-    for stage in wording().review.stages:
-        signature = given.get(stage.replace("\n", ""))
-        opinion, name, day = _signed(signature) if signature else ("", "", wording().review.date)
+    given = {signature.step: _signed(signature) for signature in front.dossier.signatures}
+    words = wording().review
+    without = dict.fromkeys(front.dossier.waived, (words.waived, "", ""))
+    for stage in words.stages:
+        opinion, name, day = {**without, **given}.get(stage.replace("\n", ""), ("", "", words.date))
         boxes = [
             Box(stage, front.label, centred=True),
             Box(printable(opinion, front.body.chain), front.body),
