@@ -63,7 +63,7 @@ def test_the_review_sheet_of_a_version_says_what_the_office_does_without(
     files = opened(desk, made)
     with pypdfium2.PdfDocument(files["data/archive-copy.pdf"]) as pdf:
         text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
-    assert "".join(text.split()).count("按本机关设置，不做这一步") == 1
+    assert "".join(text.split()).count("按本机关设置不需要") == 1
     assert "保管期限 永久" in text
     assert json.loads(files["data/version.json"])["steps"] == office
 

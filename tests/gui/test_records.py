@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure_desk.archive.records import ACTIONS
+from disclosure_desk.archive.chronicle import ACTIONS
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.report import Change
 from disclosure_desk.store import StoreError
@@ -21,7 +21,7 @@ def desk(tmp_path):
 
 
 def test_every_action_of_the_trail_has_a_word():
-    assert ACTIONS.keys() == STARTS | STEPS
+    assert ACTIONS.keys() >= STARTS | STEPS
     assert len(set(ACTIONS.values())) == len(ACTIONS)
 
 

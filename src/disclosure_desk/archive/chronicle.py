@@ -7,15 +7,23 @@ from io import StringIO
 from typing import NamedTuple
 
 from disclosure_desk.archive.record_words import about_words, setting_words
-from disclosure_desk.archive.records import ACTIONS as CHANGES
-from disclosure_desk.archive.records import HEADER, WHOLE, printed
 from disclosure_desk.checks.procedure import steps
+from disclosure_desk.figure import print_figure
 from disclosure_desk.form import Form
-from disclosure_desk.report import UNIT, YEAR
+from disclosure_desk.report import UNIT, YEAR, Value
 from disclosure_desk.store import Event
 
 ACTIONS: Mapping[str, str] = {
-    **CHANGES,
+    "create": "新建",
+    "import": "导入",
+    "edit": "填写",
+    "paste": "粘贴",
+    "clear": "清空",
+    "fill_zero": "其余填 0",
+    "undo": "撤销",
+    "redo": "重做",
+    "rename": "改名称",
+    "update": "导入更新",
     "setting": "改设置",
     "approve": "同意",
     "return": "退回",
@@ -32,6 +40,10 @@ ACTIONS: Mapping[str, str] = {
 }
 """What each action of the trail is called."""
 COLUMNS = ("序号", "时间", "操作人", "操作", "报告", "位置", "原来", "改为", "原因")
+WHOLE = "整份报告"
+"""The place of an event that is about all of a report."""
+HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
+"""What the places of a report's name are called."""
 _ENCODING = "utf-8-sig"
 """Spreadsheets take a file without the mark for one in the system's own encoding."""
 
@@ -113,6 +125,11 @@ def _act(event: Event, of: _Named | None) -> tuple[str, str, str]:
     name = str(event.about.get("name", ""))
     place = f"{names.get(step, step)}（{name}）" if step else WHOLE if event.report else "整个数据"
     return place, "", about_words(event.about)
+
+
+def printed(value: Value) -> str:
+    """A value as it is read, "" where it is blank."""
+    return value if isinstance(value, str) else print_figure(value)
 
 
 def matching(lines: Iterable[Line], wanted: Wanted) -> tuple[Line, ...]:

@@ -9,8 +9,9 @@ from typing import Any
 from disclosure_desk import __version__
 from disclosure_desk.archive.appraisal import appraise
 from disclosure_desk.archive.bag import bag, day
+from disclosure_desk.archive.chronicle import HEADER
 from disclosure_desk.archive.difference import differences
-from disclosure_desk.archive.records import HEADER, signatures, waived
+from disclosure_desk.archive.records import signatures, waived
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.form import Form

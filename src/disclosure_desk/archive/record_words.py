@@ -54,7 +54,7 @@ def about_words(about: Mapping[str, Plain]) -> str:
     """What an act tells of itself, in the order of the file; digests as short as on paper."""
     told = {name: about[name] for name in _words()["about"] if about.get(name) not in (None, "")}
     said = {name: grouped(str(value)) if name in _DIGESTS else _plain(value) for name, value in told.items()}
-    return "，".join(_words()["about"][name].format(value) for name, value in said.items() if value)
+    return "，".join(_words()["about"][name].format(value).rstrip("。") for name, value in said.items() if value)
 
 
 def _plain(value: object) -> str:

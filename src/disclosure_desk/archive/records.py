@@ -1,38 +1,29 @@
-"""The audit trail in the clerk's words, as the archive copy prints it."""
+"""What the archive copy prints of a report's record: its ledger, the approvals that hold, the steps done without."""
 
 from collections.abc import Iterable, Mapping
-from typing import cast
 
+from disclosure_desk.archive.chronicle import Line, chronicle
 from disclosure_desk.checks.procedure import steps
-from disclosure_desk.figure import print_figure
 from disclosure_desk.form import Form
-from disclosure_desk.report import UNIT, YEAR, Change, Value
 from disclosure_desk.store import Event
 from disclosure_desk.store.workflow import Approval
 from disclosure_desk.writers.archive_copy import Record, Signature
 
-ACTIONS: Mapping[str, str] = {
-    "create": "新建",
-    "import": "导入",
-    "edit": "填写",
-    "paste": "粘贴",
-    "clear": "清空",
-    "fill_zero": "其余填 0",
-    "undo": "撤销",
-    "redo": "重做",
-    "rename": "改名称",
-    "update": "导入更新",
-}
-"""What each action of the trail is called."""
-WHOLE = "整份报告"
-"""The place of an event that begins a report."""
-HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
-"""What the places of a report's name are called."""
+_ON_ITS_WAY = frozenset({"approve", "return", "seal", "correct", "publish"})
+"""The acts that bring a report on; what is printed, exported and the like only the whole record tells."""
 
 
 def records(form: Form, events: Iterable[Event]) -> tuple[Record, ...]:
-    """How a report began and what was changed since, in words, in their order."""
-    return tuple(_record(form, event) for event in events if event.start or event.change)
+    """How a report began, what was changed since and what it went through, in words, in their order."""
+    shown = [event for event in events if event.start or event.change or event.action in _ON_ITS_WAY]
+    lines = chronicle(shown, lambda _: form)
+    return tuple(_record(event, line) for event, line in zip(shown, lines, strict=True))
+
+
+def _record(event: Event, line: Line) -> Record:
+    """With the moment as the event has it: the same paper wherever it is made."""
+    is_act = event.action in _ON_ITS_WAY
+    return Record(event.at, line.action, line.place, line.before, line.after, event.by, event.why, is_act)
 
 
 def signatures(form: Form, approvals: Iterable[Approval]) -> tuple[Signature, ...]:
@@ -44,17 +35,3 @@ def signatures(form: Form, approvals: Iterable[Approval]) -> tuple[Signature, ..
 def waived(form: Form, office: Mapping[str, str]) -> tuple[str, ...]:
     """The names of the form's steps of approval that an office, whose own are given by id, does without."""
     return tuple(name for step, name in steps(form).items() if step not in office)
-
-
-def _record(form: Form, event: Event) -> Record:
-    if event.start:
-        unit, year = (printed(event.start.values[place]) for place in (UNIT, YEAR))
-        return Record(event.at, ACTIONS[event.action], WHOLE, "", form.title.format(unit=unit, year=year))
-    change = cast("Change", event.change)
-    place = HEADER.get(change.place) or form.place_name(change.place)
-    return Record(event.at, ACTIONS[event.action], place, printed(change.before), printed(change.after))
-
-
-def printed(value: Value) -> str:
-    """A value as it is read, "" where it is blank."""
-    return value if isinstance(value, str) else print_figure(value)

@@ -5,4 +5,5 @@ from disclosure_desk.report import Report, new_report
 
 def snapshot(report: Report) -> Report:
     """The report as it stands, which no later change reaches."""
-    return new_report(report.form, report.unit, report.year, {**report.texts, **report.explanations, **report.cells}, report.notes)
+    values = {**report.texts, **report.explanations, **report.cells}
+    return new_report(report.form, report.unit, report.year, values, report.notes)

@@ -20,13 +20,19 @@ _SHOWN, _GROUP = 16, 4
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A beginning or a change as the paper shows it: ISO local time, words for action and place; "" is blank."""
+    """A line of the ledger as the paper shows it: ISO local time, words for action and place; "" is blank.
+
+    by: who did it, "" where nobody was asked; is_act: it changed no value.
+    """
 
     at: str
     action: str
     place: str
     before: str
     after: str
+    by: str = ""
+    why: str = ""
+    is_act: bool = False
 
 
 @dataclass(frozen=True, slots=True)

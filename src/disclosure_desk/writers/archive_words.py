@@ -46,6 +46,7 @@ class ReviewWords:
     day: str
     own: str
     waived: str
+    others: str
     foot: list[str]
 
 
@@ -66,6 +67,7 @@ class ChangeWords:
     """The sentences and columns of the change record."""
 
     columns: list[str]
+    why: str
     summary: str
     none: str
     unknown: str

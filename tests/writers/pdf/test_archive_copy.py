@@ -216,7 +216,7 @@ def test_review_sheet_says_who_approved_when_and_why_themselves(dossier, sheet):
 
 def test_review_sheet_says_which_step_the_office_does_without(dossier, sheet):
     text = sheet(replace(dossier, waived=("保密审查",)), "review")
-    assert "保密审查按本机关设置，不做这一步" in text
+    assert "保密审查按本机关设置不需要" in text
     assert text.count("年月日") == 3
 
 
@@ -244,7 +244,7 @@ def test_check_report_tells_verdict_counts_and_every_finding_with_its_basis(faul
     verdict = Verdict.over(faulty.findings)
     assert verdict.errors > 20 < len(faulty.findings)
     assert f"核对结论：{verdict.sentence}。".replace(" ", "") in text
-    assert f"必须改{verdict.errors}处，要说明{verdict.warnings}处，提示{verdict.hints}处。" in text
+    assert f"必须改{verdict.errors}处，要说明{verdict.warnings}处，提示{verdict.hints}处，已说明0处。" in text
     text = _FOOT.sub("", text)
     place = 0
     for number, finding in enumerate(faulty.findings, 1):
@@ -314,6 +314,47 @@ def test_change_record_tells_beginning_count_and_last(dossier, sheet):
     assert "—2026-01-0708:30新建整份报告（空）" in text
     assert "12026-01-0809:00填写表二（空）7000" in text
     assert "32026-01-1009:02填写表二（空）7002" in text
+
+
+def test_change_record_tells_who_did_what_and_why_and_counts_only_changes(full_report, sheet):
+    at, address = "2026-01-19T10:00:00+08:00", "https://www.zhuohe.example.cn/xxgk/2026/annual-report/1234567890.html"
+    returned = Record(at, "退回", "部门初核（王某）", "", "", "王某", "表三\n合不拢", is_act=True)
+    published = Record(at, "公布登记", "整份报告", "", address, "李某", is_act=True)
+    changed = Record(at, "填写", "表二", "1", "2", "李某")
+    text = sheet(Dossier(full_report, (), (BEGUN, returned, changed, published)), "changes")
+    assert "此后共改动1次" in text
+    assert "王某退回部门初核（王某）原因：表三合不拢22026" in text
+    assert "李某填写表二12" in text
+    assert f"李某公布登记整份报告{address}" in text
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ((), "填报人：填报日期：联系"),
+        (("",), "填报人：填报日期：联系"),
+        (("李某", "李某"), "填报人：李某填报日期：2026年1月8日联系"),
+        (("李某", "阿卜杜热西提·买买提明江"), "填报人：李某、阿卜杜热西提·买买提明江填报日期：2026年1月8日"),
+        (("李某", "王某", "赵某"), "填报人：李某等3人填报日期：2026年1月9日"),
+    ],
+)
+def test_review_sheet_says_who_filled_the_report_and_when_last(full_report, sheet, names, told):
+    records = tuple(replace(record, by=name) for record, name in zip(_records(2), names, strict=False))
+    seen = replace(BEGUN, at="2026-01-20T10:00:00+08:00", by="赵某", is_act=True)
+    assert told in sheet(Dossier(full_report, (), (*records, seen)), "review")
+
+
+def test_a_long_opinion_takes_its_room_from_the_others(dossier, pages):
+    said = Signature("部门初核", "王某", "数据已经逐项核对过。\n" * 12, "2026-01-18T09:00:00+08:00", "只有两人")
+    (text,) = pages(archive_copy(replace(dossier, signatures=(said,)), ["review"]))
+    assert "U+" not in text
+
+
+def test_an_opinion_too_long_for_a_page_stands_there_whole(dossier, sheet):
+    said = Signature("部门初核", "王某", "赞" * 4000, "2026-01-18T09:00:00+08:00")
+    assert sheet(replace(dossier, signatures=(said,)), "review").count("赞") == 4000
+    record = Record("2026-01-19T10:00:00+08:00", "同意", "部门初核（王某）", "", "赞" * 1800, is_act=True)
+    assert sheet(replace(dossier, records=(BEGUN, record)), "changes").count("赞") == 1800
 
 
 def test_report_that_never_changed_says_so_under_its_beginning(full_report, sheet):

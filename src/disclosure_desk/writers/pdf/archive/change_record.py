@@ -1,4 +1,4 @@
-"""The change record: how the report began and every change since, one row each, the newest last."""
+"""The change record: how the report began, every change since and who let it pass, one row each, the newest last."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -7,10 +7,10 @@ from disclosure_desk.writers.archive_copy import Record
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, paragraph, space
 from disclosure_desk.writers.pdf.archive.front import Front
-from disclosure_desk.writers.pdf.archive.rows import Box, row, under
+from disclosure_desk.writers.pdf.archive.rows import Box, row, rows, under
 from disclosure_desk.writers.pdf.fonts import Chain, prints_nothing
 
-_SHARES = (0.065, 0.18, 0.09, 0.295, 0.185, 0.185)
+_SHARES = (0.06, 0.13, 0.11, 0.1, 0.24, 0.18, 0.18)
 _LONGEST = 20
 _LEAD = 4
 """So many characters before the place where two texts part are printed."""
@@ -34,29 +34,34 @@ def change_record(front: Front) -> Iterator[Block]:
 
 def _summary(records: Sequence[Record]) -> str:
     """How the report began, and how often it was changed since."""
-    words, (begun, *changes) = wording().changes, records
-    told = words.summary if changes else words.none
-    return told.format(begun=_minute(begun.at), action=begun.action, count=len(changes), last=_minute(records[-1].at))
+    words, (begun, *changes) = wording().changes, [record for record in records if not record.is_act]
+    told, last = (words.summary, changes[-1]) if changes else (words.none, begun)
+    return told.format(begun=_minute(begun.at), action=begun.action, count=len(changes), last=_minute(last.at))
 
 
 def _table(front: Front, records: Sequence[Record]) -> list[Block]:
     widths = [share * front.measure for share in _SHARES]
     naming, kind = Type(front.faces.heading, 9.0, 12.5), Type(front.faces.table, 9.0, 12.5)
     head = row([Box(text, naming, centred=True) for text in wording().changes.columns], widths)
-    return under(head, [row(_boxes(number, record, kind), widths) for number, record in enumerate(records)])
+    return under(
+        head, [one for number, record in enumerate(records) for one in rows(_boxes(number, record, kind), widths)]
+    )
 
 
 def _boxes(number: int, record: Record, kind: Type) -> list[Box]:
-    before, after = excerpts(record.before, record.after)
-    texts = [printable(text, kind.chain) for text in (record.action, record.place, before, after)]
-    action, place, *values = texts
+    before, after = (record.before, record.after) if record.is_act else excerpts(record.before, record.after)
     words = wording().changes
+    told = words.why.format(place=record.place, why=record.why) if record.why else record.place
+    texts = [printable(text, kind.chain) for text in (record.by, record.action, told, before, after)]
+    by, action, place, *values = texts
+    blank = "" if record.is_act else words.blank
     return [
         Box(str(number) if number else words.begin, kind, centred=True),
         Box(_minute(record.at), kind, centred=True),
+        Box(by, kind, centred=True),
         Box(action, kind, centred=True),
         Box(place, kind),
-        *(Box(value or words.blank, kind) for value in values),
+        *(Box(value or blank, kind) for value in values),
     ]
 
 
@@ -81,7 +86,8 @@ def _excerpt(text: str, apart: int) -> str:
 
 def printable(text: str, chain: Chain) -> str:
     """The text with the code of each character that no face has: what once stood there cannot be mended any more."""
-    return "".join(
-        character if chain.glyph(character) or prints_nothing(character) else f"〔U+{ord(character):04X}〕"
-        for character in text
-    )
+    return "".join(char if _prints(char, chain) else f"〔U+{ord(char):04X}〕" for char in text)
+
+
+def _prints(character: str, chain: Chain) -> bool:
+    return character == "\n" or bool(chain.glyph(character)) or prints_nothing(character)

@@ -32,7 +32,12 @@ def check_report(front: Front) -> Iterator[Block]:
     for finding in findings:
         front.require(finding.message + finding.basis + finding.explanation, "checks")
     verdict = Verdict.over(findings)
-    counts = words.counts.format(errors=verdict.errors, warnings=verdict.warnings, hints=verdict.hints)
+    counts = words.counts.format(
+        errors=verdict.errors,
+        warnings=verdict.warnings,
+        hints=verdict.hints,
+        explained=sum(bool(finding.explanation) for finding in findings),
+    )
     rules = words.rules.format(form=form.name, basis=form.basis, count=len(form.rules))
     yield from front.head("checks")
     yield space(12.0)

@@ -1,22 +1,26 @@
 """The review sheet: a row for each who has to agree, with room for an opinion, a name and a seal of 42 mm."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from itertools import accumulate, pairwise
 
 from disclosure_desk.writers.archive_copy import Signature
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, lines_of, put_line, space
 from disclosure_desk.writers.pdf.archive.change_record import printable
 from disclosure_desk.writers.pdf.archive.front import Front
-from disclosure_desk.writers.pdf.archive.rows import Box, row, under
+from disclosure_desk.writers.pdf.archive.rows import Box, row, rows, under
 from disclosure_desk.writers.pdf.page import MM, Sheet
 
 _LEAST = 38 * MM
-"""A row is 42 mm high where the report's name takes one line, and not much less where it takes more."""
+"""How high a row is where the rows need more than a page; a page of four has them 42 mm high."""
 _SHARES = (22 * MM, 50 * MM, 46 * MM, 38 * MM)
 _HEADS = 22.0
 _FOOT, _BEFORE_FOOT = 24.0, 6.0
-_RULE = 0.5
+_RULE, _APART = 0.5, 10.0
+_FOOT_SHARES = (0.36, 0.34, 0.3)
+_NAMED, _SMALL, _ENDLESS = 2, (9.0, 7.5, 6.0), 1e6
 
 
 def review(front: Front, depth: float) -> list[Block]:
@@ -25,43 +29,86 @@ def review(front: Front, depth: float) -> list[Block]:
     head = list(front.head("review"))
     heads = row([Box(text, front.label, centred=True) for text in words.columns], _SHARES, _HEADS)
     taken = sum(block.depth for block in head) + heads.depth + _BEFORE_FOOT + _FOOT
-    room = (depth - taken) / len(words.stages)
-    stages = under(heads, list(_stages(front, max(_LEAST, room))))
-    return [*head, *stages, space(_BEFORE_FOOT), _foot(front)]
+    rows = under(heads, list(_rows(front, depth - taken)))
+    return [*head, *rows, space(_BEFORE_FOOT), _foot(front)]
 
 
-def _stages(front: Front, depth: float) -> Iterator[Block]:
-    given = {signature.step: _signed(signature) for signature in front.dossier.signatures}
-    words = wording().review
-    without = dict.fromkeys(front.dossier.waived, (words.waived, "", ""))
-    for stage in words.stages:
-        opinion, name, day = {**without, **given}.get(stage.replace("\n", ""), ("", "", words.date))
-        boxes = [
-            Box(stage, front.label, centred=True),
-            Box(printable(opinion, front.body.chain), front.body),
-            Box(printable(name, front.body.chain), front.body, centred=True),
-            Box(day, front.small, in_corner=True),
-        ]
-        yield row(boxes, _SHARES, depth)
+def _rows(front: Front, room: float) -> Iterator[Block]:
+    """A row for each stage; those that the office does without are as low as they can be."""
+    stages = [list(_stage(front, stage)) for stage in wording().review.stages]
+    low = [sum(one.depth for one in rows(boxes, _SHARES)) for boxes in stages]
+    is_waived = [boxes[1].text == wording().review.waived for boxes in stages]
+    needed = [depth for depth, waived in zip(low, is_waived, strict=True) if not waived]
+    level = _level(needed, room - sum(low) + sum(needed))
+    for boxes, waived in zip(stages, is_waived, strict=True):
+        yield from rows(boxes, _SHARES, 0.0 if waived else level)
+
+
+def _level(needed: Sequence[float], room: float) -> float:
+    """How deep the rows are that need less than others, so that all of them together fill the room."""
+    high = sorted(needed, reverse=True)
+    for number, deepest in enumerate(high):
+        level = (room - sum(high[:number])) / (len(high) - number)
+        if deepest <= level:
+            return level
+    return _LEAST
+
+
+def _stage(front: Front, stage: str) -> Iterator[Box]:
+    dossier, words = front.dossier, wording().review
+    given = {signature.step: _signed(signature) for signature in dossier.signatures}
+    without = dict.fromkeys(dossier.waived, (words.waived, "", ""))
+    opinion, name, day = {**without, **given}.get(stage.replace("\n", ""), ("", "", words.date))
+    yield Box(stage, front.label, centred=True)
+    yield Box(printable(opinion, front.body.chain), front.body)
+    yield Box(printable(name, front.body.chain), front.body, centred=True)
+    yield Box(day, front.small, in_corner=True)
 
 
 def _signed(signature: Signature) -> tuple[str, str, str]:
     """Opinion, name and day of an approval; who approved what they filled themselves says why."""
-    words, at = wording().review, datetime.fromisoformat(signature.at)
+    words = wording().review
     opinion = words.own.format(opinion=signature.opinion, why=signature.why) if signature.why else signature.opinion
-    return opinion, signature.name, words.day.format(year=at.year, month=at.month, day=at.day)
+    return opinion, signature.name, _day(signature.at)
+
+
+def _day(at: str) -> str:
+    moment = datetime.fromisoformat(at)
+    return wording().review.day.format(year=moment.year, month=moment.month, day=moment.day)
 
 
 def _foot(front: Front) -> Block:
-    """Who filled the report, when, and how to reach them: labels, each with a rule to write on."""
+    """Who filled the report, when, and how to reach them: as the record has it, or on a rule to write on."""
+    lefts = [0.0, *accumulate(share * front.measure for share in _FOOT_SHARES)]
     labels = [lines_of(text, front.body, front.measure)[0] for text in wording().review.foot]
-    width = front.measure / len(labels)
 
     def draw(sheet: Sheet, top: float) -> None:
-        low = top + _FOOT - 4
-        for number, label in enumerate(labels):
-            left = number * width
-            put_line(sheet, label, front.body, left, top + _FOOT - front.body.leading)
-            sheet.rules(_RULE, [(left + label.width, low, left + width - 10, low)])
+        low, high = top + _FOOT - 1.5, top + _FOOT - front.body.leading
+        for label, value, (left, right) in zip(labels, _filled(front), pairwise(lefts), strict=True):
+            put_line(sheet, label, front.body, left, high)
+            sheet.rules(_RULE, [(left + label.width, low, right - _APART, low)])
+            _write(sheet, front, value, (left + label.width, right - _APART), high)
 
     return Block(_FOOT, draw)
+
+
+def _write(sheet: Sheet, front: Front, value: str, across: tuple[float, float], top: float) -> None:
+    """A value on its rule, small where it is long."""
+    left, right = across
+    if not value:
+        return
+    for kind in (front.body, front.small, *(replace(front.small, size=size) for size in _SMALL)):
+        line = lines_of(printable(value, kind.chain), kind, _ENDLESS)[0]
+        if line.width <= right - left:
+            break
+    put_line(sheet, line, kind, left + max(right - left - line.width, 0) / 2, top)
+
+
+def _filled(front: Front) -> tuple[str, str, str]:
+    """Who filled the report and when last, "" for what the record does not tell; a telephone it never does."""
+    changes = [record for record in front.dossier.records or () if not record.is_act]
+    names = list(dict.fromkeys(record.by for record in changes if record.by))
+    if not names:
+        return "", "", ""
+    several = wording().review.others.format(name=names[0], count=len(names))
+    return "、".join(names) if len(names) <= _NAMED else several, _day(changes[-1].at), ""

@@ -1,6 +1,6 @@
 """Rows of a simple table over the whole type area: one text in each box, the row as high as its highest text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
@@ -11,6 +11,8 @@ from disclosure_desk.writers.pdf.page import Sheet
 SIDE = 4.0
 _AIR = 3.0
 _THIN = 0.5
+_DEEPEST = 420.0
+"""Somewhat more than half of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,18 @@ class Box:
 
 def row(boxes: Sequence[Box], widths: Sequence[float], least: float = 0.0) -> Block:
     """A row whose boxes have these widths, not lower than `least`."""
+    return _row(boxes, [_text(box, width) for box, width in zip(boxes, widths, strict=True)], widths, least)
+
+
+def rows(boxes: Sequence[Box], widths: Sequence[float], least: float = 0.0) -> Iterator[Block]:
+    """The same, gone on with in more rows under it where a text is too long for a page."""
     texts = [_text(box, width) for box, width in zip(boxes, widths, strict=True)]
+    most = int(_DEEPEST / max(box.kind.leading for box in boxes))
+    for start in range(0, max(1, *map(len, texts)), most):
+        yield _row(boxes, [lines[start : start + most] for lines in texts], widths, least)
+
+
+def _row(boxes: Sequence[Box], texts: Sequence[Sequence[Line]], widths: Sequence[float], least: float) -> Block:
     depth = max(least, max(len(lines) * box.kind.leading for box, lines in zip(boxes, texts, strict=True)) + 2 * _AIR)
     edges = tuple(accumulate(widths, initial=0.0))
 
