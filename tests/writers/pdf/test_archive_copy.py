@@ -30,6 +30,7 @@ from disclosure_desk.writers.archive_copy import (
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import render
+from disclosure_desk.writers.pdf.archive.blocks import Type, lines_of
 from disclosure_desk.writers.pdf.archive.change_record import excerpts
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.review import review
@@ -348,6 +349,13 @@ def test_a_long_opinion_takes_its_room_from_the_others(dossier, pages):
     said = Signature("部门初核", "王某", "数据已经逐项核对过。\n" * 12, "2026-01-18T09:00:00+08:00", "只有两人")
     (text,) = pages(archive_copy(replace(dossier, signatures=(said,)), ["review"]))
     assert "U+" not in text
+
+
+@pytest.mark.parametrize("word", ["gov.example/1", "https://gov.example/1", "1-2025-v1.zip" * 9])
+def test_a_word_wider_than_its_box_is_broken(word):
+    kind = Type(BUNDLED.table, 9.0, 12.5)
+    for measure in (20.0, 70.0, 400.0):
+        assert all(line.width <= measure for line in lines_of(word, kind, measure))
 
 
 def test_an_opinion_too_long_for_a_page_stands_there_whole(dossier, sheet):

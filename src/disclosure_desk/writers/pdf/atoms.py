@@ -52,13 +52,13 @@ def gap(before: Atom, after: Atom) -> float:
     return EIGHTH if before.latin_right and after.chinese else 0.0
 
 
-def atoms(spans: Iterable[tuple[Chain, str]]) -> list[Atom]:
-    """The atoms of a text given as stretches, each with its chain of faces."""
+def atoms(spans: Iterable[tuple[Chain, str]], longest: float = LONGEST_WORD) -> list[Atom]:
+    """The atoms of a text given as stretches, each with its chain of faces; words wider than `longest` are broken."""
     found = [
         atom
         for chain, text in spans
         for piece in _PIECES.findall(text)
-        for atom in (_signs(chain, piece) if len(piece) == 1 or piece[0] in "—…" else _words(chain, piece))
+        for atom in (_signs(chain, piece) if len(piece) == 1 or piece[0] in "—…" else _words(chain, piece, longest))
     ]
     if any(atom.space for atom in found):
         found = list(_narrowed(found))
@@ -73,7 +73,7 @@ def _signs(chain: Chain, piece: str) -> tuple[Atom, ...]:
     if not glyphs:
         return ()
     if is_latin(piece) and not piece.isspace():
-        return tuple(_words(chain, piece))
+        return tuple(_words(chain, piece, LONGEST_WORD))
     character, has_blank = glyphs[0].character, glyphs[0].advance == 1
     atom = Atom(
         glyphs,
@@ -99,11 +99,11 @@ def _may_start(character: str) -> bool:
     return character not in NOT_AT_START and not character.isspace()
 
 
-def _words(chain: Chain, piece: str) -> Iterator[Atom]:
+def _words(chain: Chain, piece: str, longest: float) -> Iterator[Atom]:
     """A word of Latin script; one that is too long for any line comes letter by letter."""
     glyphs = _glyphs(chain, piece)
     width = sum(glyph.advance for glyph in glyphs)
-    if glyphs and width <= LONGEST_WORD:
+    if glyphs and width <= longest:
         yield _word(glyphs, width)
         return
     for glyph in glyphs:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
-from disclosure_desk.writers.pdf.atoms import atoms
+from disclosure_desk.writers.pdf.atoms import LONGEST_WORD, atoms
 from disclosure_desk.writers.pdf.fonts import Chain
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 from disclosure_desk.writers.pdf.page import Sheet
@@ -46,8 +46,8 @@ class Type:
 @lru_cache(maxsize=4096)
 def lines_of(text: str, kind: Type, measure: float, *, flush: bool = False) -> tuple[Line, ...]:
     """A text set into lines, a new one at each line end it has; `flush` makes full ones as wide as the measure."""
-    setting = Setting(kind.size, measure, kind.size, flush=flush)
-    return tuple(line for part in text.split("\n") for line in set_lines(atoms([(kind.chain, part)]), setting))
+    setting, longest = Setting(kind.size, measure, kind.size, flush=flush), min(LONGEST_WORD, measure / kind.size)
+    return tuple(line for part in text.split("\n") for line in set_lines(atoms([(kind.chain, part)], longest), setting))
 
 
 def put_line(sheet: Sheet, line: Line, kind: Type, x: float, top: float) -> None:
