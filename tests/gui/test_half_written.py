@@ -117,8 +117,9 @@ DIALOGS = [
 ]
 
 
-@pytest.mark.parametrize(("open_", "kind", "edit", "name"), DIALOGS)
-def test_it_is_offered_again_and_there_when_its_dialog_opens(qtbot, at_work, open_again, open_, kind, edit, name):
+@pytest.mark.parametrize("case", DIALOGS)
+def test_it_is_offered_again_and_there_when_its_dialog_opens(qtbot, at_work, open_again, case):
+    open_, kind, edit, name = case
     open_(at_work)
     field = getattr(shown(at_work, kind), edit)
     field.clear()
