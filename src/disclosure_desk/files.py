@@ -32,6 +32,12 @@ def _mode_for(target: Path) -> int:
         return 0o666 & ~mask
 
 
+def sync_file(path: Path) -> None:
+    """Make what somebody else has written into a file durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make the rename itself durable; Windows has no such call and needs none."""
     if os.name != "posix":

@@ -97,6 +97,8 @@ def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
 def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
     copied.desk.store.who = Who("李某", "clerk")
     dialog = open_copies(copied)
+    assert dialog.changes.toPlainText().startswith("报告和现在完全一样。\n")
+    qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
     assert dialog.changes.toPlainText().splitlines() == [
         "2025 年 涿河区金牛山办事处：1 处不同。",
         "　表三“一、本年新收政府信息公开申请数量”“商业企业”：72 → 71",
@@ -107,8 +109,60 @@ def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
     assert copied.report_page is None
     assert copied.list.table.rowCount() == 1
     assert copied.desk.store.who.operator == "李某"
-    assert "restore" in [event.action for event in copied.desk.store.events()]
-    assert "已恢复到备份" in shown(copied, QMessageBox).text()
+    (event,) = [event for event in copied.desk.store.events() if event.action == "restore"]
+    assert (event.by, event.about["replayed"]) == ("李某", 0)
+    assert "回到了那一刻" in shown(copied, QMessageBox).text()
+
+
+def test_unless_told_otherwise_what_happened_later_happens_again(qtbot, copied):
+    dialog = open_copies(copied)
+    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    assert copied.desk._load(1).value(CELL) == 72
+    assert copied.desk.store.events()[-1].about["replayed"] == 1
+    assert "之后的修改也重做了" in shown(copied, QMessageBox).text()
+
+
+def test_a_copy_from_before_an_earlier_going_back_can_only_be_gone_back_to_as_it_was(qtbot, copied):
+    copied.duties.copies.make()
+    oldest = copied.duties.copies.made()[-1].path
+    copied.duties._restore(oldest, replay=False)
+    shown(copied, QMessageBox).close()
+    dialog = open_copies(copied)
+    dialog.list.setCurrentRow(0)
+    assert "之后的修改接不上" in dialog.changes.toPlainText()
+    assert not dialog.restore_button.isEnabled()
+    qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    assert dialog.restore_button.isEnabled()
+    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    assert copied.desk._load(1).value(CELL) == 72
+
+
+def test_copies_in_the_second_place_are_offered_where_they_are_not_here(copied, tmp_path):
+    (tmp_path / "stick").mkdir()
+    copied.duties.copies.keep_second(str(tmp_path / "stick"))
+    copied.duties.copies.make()
+    for backup in backups(tmp_path / "desk" / "backups")[:1]:
+        backup.path.unlink()
+    dialog = open_copies(copied)
+    assert dialog.list.item(0).text().endswith("（第二处）")
+    assert dialog.restore_button.isEnabled()
+
+
+def test_a_copy_of_a_lost_machine_is_chosen_as_a_file(qtbot, copied, tmp_path, make_window):
+    (copy,) = backups(tmp_path / "desk" / "backups")
+    path = copy.path.rename(tmp_path / "旧 电脑.sqlite3")
+    copied._is_leaving = True
+    copied.close()
+    (tmp_path / "desk").rename(tmp_path / "gone")
+    window = make_window()
+    qtbot.waitUntil(lambda: window._desk is not None)
+    dialog = open_copies(window)
+    dialog.elsewhere_button.click()
+    shown(dialog, QFileDialog).fileSelected.emit(str(path))
+    qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    assert "现在没有，恢复后会回来" in dialog.changes.toPlainText()
+    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    assert window.desk._load(1).value(CELL) == 71
 
 
 def test_reports_that_come_and_go_and_long_lists_are_told(copied):
@@ -117,7 +171,7 @@ def test_reports_that_come_and_go_and_long_lists_are_told(copied):
     cells = [cell for cell in document.report.cells if cell.startswith("requests.outcome.denied")][:20]
     document.edit([Change(cell, document.report.value(cell), 5) for cell in cells])
     document.edit([Change(UNIT, document.report.unit, "旧镇")])
-    told = copied.duties.copies.preview(copied.duties.copies.made()[0].path)
+    told = copied.duties.copies.preview(copied.duties.copies.made()[0].path, replay=False)
     assert "2024 年 新镇：备份里没有这份报告，恢复后会从列表里消失。" in told
     assert any("机关全称：旧镇 → 涿河区金牛山办事处" in line for line in told)
     assert told[-1].startswith("　还有 ")

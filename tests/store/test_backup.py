@@ -1,5 +1,6 @@
 """Copies: when one is made, what it holds, which stay, and how the desk comes back from one."""
 
+import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,12 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosure_desk import files
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, backup
-from disclosure_desk.store.backup import FOLDER, backups, keep, read_backup, read_only_uri
+from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, recovery
+from disclosure_desk.store.backup import FOLDER, backups, keep, make_backup, read_backup, read_only_uri
+from disclosure_desk.store.folder import PACKAGES
 from disclosure_desk.store.going_back import go_back
 from disclosure_desk.store.restore import differing, restore, trust_journal, trust_store
+from disclosure_desk.store.stamp import Who
 
 Forms = Callable[[str], Form]
 CELL, TEXT = "requests.received.business", "problems"
@@ -84,7 +88,7 @@ def test_a_copy_that_cannot_be_written_is_told_and_no_other_goes(
     def fail(_: int) -> None:
         raise OSError(error, "no", "x")
 
-    monkeypatch.setattr(backup.os, "fsync", fail)
+    monkeypatch.setattr(files.os, "fsync", fail)
     with pytest.raises(StoreError, match=f"没有备份成.*{said}"):
         desk.back_up(NOW + timedelta(days=400))
     monkeypatch.undo()
@@ -200,13 +204,115 @@ def test_going_back_within_a_day_does_not_lose_the_copy_to_the_one_made_before(
         assert again.events()[-1].action == "restore"
 
 
+def test_the_trail_says_who_went_back(folder: Path, copied: Path) -> None:
+    go_back(folder, copied, replay=True, who=Who("李某", "clerk"))
+    with Store.open(folder) as store:
+        event = store.events()[-1]
+    assert (event.action, event.by, event.user) == ("restore", "李某", "clerk")
+
+
+def test_going_back_to_another_way_is_refused_before_anything_moves(folder: Path, desk: Store) -> None:
+    first = desk.back_up(NOW)
+    desk.apply(1, [Change(CELL, 1, 2)], "edit")
+    second = desk.back_up(NOW + timedelta(days=1))
+    assert first is not None
+    assert second is not None
+    assert desk.differing(first.path, replay=True) == desk.differing(second.path, replay=True) == ()
+    desk.close()
+    go_back(folder, first.path, replay=False)
+    with Store.open(folder) as store:
+        store.apply(1, [Change(CELL, 1, 3)], "edit")
+        with pytest.raises(StoreError, match="之后的修改接不上"):
+            store.differing(second.path, replay=True)
+        assert store.differing(first.path, replay=True) == ()
+    before = (folder / FILE).read_bytes()
+    for later in range(3):
+        with pytest.raises(StoreError, match="之后的修改接不上"):
+            restore(folder, second.path, replay=True)
+        assert (folder / FILE).read_bytes() == before
+        with Store.open(folder) as store:
+            store.put_settings({"a": str(later)})
+        before = (folder / FILE).read_bytes()
+
+
+def test_going_back_swaps_the_data_file_last(folder: Path, copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine may stop at any moment: then the desk is as before, or as it will be."""
+    before = (folder / FILE).read_bytes()
+
+    def stopped(*_: object) -> None:
+        raise OSError(5, "no", "x")
+
+    monkeypatch.setattr(recovery, "sync_folder", stopped)
+    with pytest.raises(OSError, match="no"):
+        restore(folder, copied, replay=False)
+    monkeypatch.undo()
+    assert (folder / FILE).read_bytes() == before
+    with Store.open(folder) as store:
+        assert store.events()[-1].about == {} or len(store.events()) == 5
+
+
+def test_an_empty_copy_can_be_gone_back_to(folder: Path, store: Store, blank_report: Report) -> None:
+    made = make_backup(store._db, folder / FOLDER, NOW)
+    store.create(blank_report)
+    assert store.differing(made.path, replay=True) == ()
+    store.close()
+    assert restore(folder, made.path, replay=True) == 1
+
+
+def test_a_new_machine_gets_the_packages_with_the_copy(tmp_path: Path, folder: Path, desk: Store) -> None:
+    (folder / PACKAGES).mkdir()
+    (folder / PACKAGES / "a.zip").write_bytes(b"PK")
+    desk.note(1, "seal", {"file": "a.zip", "sha256": hashlib.sha256(b"PK").hexdigest()})
+    made = desk.back_up(NOW)
+    assert made is not None
+    Store.open(tmp_path / "新").close()
+    go_back(tmp_path / "新", made.path, replay=False)
+    assert (tmp_path / "新" / PACKAGES / "a.zip").read_bytes() == b"PK"
+    with Store.open(tmp_path / "新") as store:
+        assert store.events()[-1].about["packages"] == 1
+        assert store.news == ()
+
+
+@pytest.mark.parametrize(
+    ("harm", "value"),
+    [
+        (lambda lines: lines.__setitem__(5, b"noise\n"), 2),
+        (lambda lines: lines.__setitem__(2, b"noise\n"), 3),
+        (lambda lines: lines.__delitem__(slice(2, None)), 1),
+        (lambda lines: lines.__delitem__(slice(1, None)), 1),
+    ],
+    ids=["after the copy", "within the copy", "shorter than the copy", "the header alone"],
+)
+def test_of_store_and_journal_both_destroyed_all_that_holds_comes_back_and_from_when_it_is_lost_is_said(
+    folder: Path, desk: Store, forms: Forms, harm: Callable[[list[bytes]], object], value: int
+) -> None:
+    made = desk.back_up(NOW)
+    assert made is not None
+    desk.apply(1, [Change(CELL, 1, 2)], "edit")
+    desk.apply(1, [Change(CELL, 2, 3)], "edit")
+    desk.close()
+    (folder / FILE).write_bytes(b"noise" * 999)
+    lines = (folder / JOURNAL).read_bytes().splitlines(keepends=True)
+    harm(lines)
+    (folder / JOURNAL).write_bytes(b"".join(lines))
+    with Store.open(folder) as store:
+        assert store.load(1, forms).cells[CELL] == value
+        assert ("一条没少" in store.news[0]) == (value == 3)
+        assert ("为止，这以后的修改不在里面，请核对、补填" in store.news[0]) == (value != 3)
+    with Store.open(folder) as store:
+        assert store.news == ()
+
+
 def test_a_copy_of_another_desk_takes_nothing_from_this_journal(tmp_path: Path, copied: Path) -> None:
     other = tmp_path / "别处"
     with Store.open(other) as store:
         store.put_settings({"a": "1"})
     shutil.copy(copied, other)
-    restore(other, copied, replay=True)
-    assert read_backup(other / FILE).state.settings == {}
+    with pytest.raises(StoreError, match="之后的修改接不上"):
+        restore(other, copied, replay=True)
+    restore(other, copied, replay=False)
+    with Store.open(other) as store:
+        assert store.settings() == {}
 
 
 @pytest.mark.parametrize("content", [b"", b"noise" * 999])
@@ -233,7 +339,7 @@ def test_a_store_that_is_gone_with_its_journal_comes_back_from_the_newest_copy_t
     (folder / JOURNAL).unlink()
     (copied.parent / "desk-20260121-080000.sqlite3").write_bytes(b"broken" * 999)
     with Store.open(folder) as store:
-        assert "2026-01-20 17:30 的备份恢复，之后的修改不在里面" in store.news[0]
+        assert "2026-01-20 17:30 的备份恢复，到 20" in store.news[0]
         assert store.load(1, forms).cells[CELL] == 1
         assert store.events()[-1].about == {"from": copied.name}
 

@@ -6,14 +6,16 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, trail
+from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, recovery, trail
 from disclosure_desk.store.errors import PartedError
+from disclosure_desk.store.reading import look_at_folder
 from disclosure_desk.store.stamp import Who, stamp, this_user
 
 Forms = Callable[[str], Form]
@@ -176,11 +178,8 @@ def test_a_changed_line_of_the_journal_is_named(folder: Path, blank_report: Repo
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (lambda lines: lines.pop(2), "第 2 条"),
-        (lambda lines: lines.insert(2, lines[1]), "第 2 条"),
-        (lambda lines: lines.__setitem__(3, lines[3].replace(b"edit", b"burn")), "第 3 条"),
+        (lambda lines: lines.pop(1), "第 1 条"),
         (lambda lines: lines.__setitem__(0, b"{}\n"), "开头"),
-        (lambda lines: lines.__setitem__(4, b"no event\n"), "第 4 条"),
     ],
 )
 def test_a_journal_that_does_not_hold_brings_nothing_back(
@@ -194,6 +193,122 @@ def test_a_journal_that_does_not_hold_brings_nothing_back(
     with pytest.raises(StoreError, match=f"{named}.*对不上，不能用它恢复"):
         Store.open(folder)
     assert {path.name for path in folder.iterdir()} == {JOURNAL}
+
+
+@pytest.mark.parametrize(
+    ("change", "last"),
+    [
+        (lambda lines: lines.pop(2), 1),
+        (lambda lines: lines.insert(2, lines[1]), 1),
+        (lambda lines: lines.__setitem__(3, lines[3].replace(b"edit", b"burn")), 2),
+        (lambda lines: lines.__setitem__(4, b"no event\n"), 3),
+    ],
+)
+def test_of_a_journal_that_is_all_there_is_what_holds_comes_back_and_it_is_said_what_does_not(
+    folder: Path, blank_report: Report, change: Callable[[list[bytes]], object], last: int
+) -> None:
+    work(folder, blank_report)
+    lines = (folder / JOURNAL).read_bytes().splitlines(keepends=True)
+    change(lines)
+    (folder / JOURNAL).write_bytes(b"".join(lines))
+    (folder / FILE).unlink()
+    with Store.open(folder) as store:
+        assert "里还完好的部分恢复，到 20" in store.news[0]
+        assert f"这以后的修改不在里面，请核对、补填，共 {last} 条" in store.news[0]
+        assert len(store.events()) == last + 1
+    (aside,) = folder.glob(f"{JOURNAL}.*.old")
+    assert aside.read_bytes() == b"".join(lines)
+    with Store.open(folder) as store:
+        assert store.news == ()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda content: content[:-300] + bytes(300),
+        lambda content: content[:-300] + bytes(4096),
+        lambda content: content[:-600] + bytes(300) + content[-300:],
+        lambda content: content[:-600] + bytes(300) + content[-300:-100],
+        lambda content: bytes(len(content)),
+    ],
+)
+def test_holes_of_zeros_that_a_power_cut_leaves_at_the_end_are_filled(
+    folder: Path, blank_report: Report, harm: Callable[[bytes], bytes]
+) -> None:
+    work(folder, blank_report)
+    content = (folder / JOURNAL).read_bytes()
+    (folder / JOURNAL).write_bytes(harm(content))
+    with Store.open(folder) as store:
+        assert "少了最后" in store.news[0]
+    assert (folder / JOURNAL).read_bytes() == content
+
+
+@pytest.mark.parametrize("rest", [bytes(9) + b"x" * 99999, b"x" + bytes(300)])
+def test_zeros_with_something_else_among_them_are_no_hole(folder: Path, blank_report: Report, rest: bytes) -> None:
+    work(folder, blank_report)
+    (folder / JOURNAL).write_bytes((folder / JOURNAL).read_bytes()[:-300] + rest)
+    with pytest.raises(PartedError):
+        Store.open(folder)
+
+
+@pytest.mark.parametrize("content", [b"\xa5noise" * 999, b"[]\n", b"1\n", b"PK\x03\x04" + bytes(99)])
+def test_a_destroyed_journal_is_put_aside_and_written_anew(folder: Path, blank_report: Report, content: bytes) -> None:
+    work(folder, blank_report)
+    whole = (folder / JOURNAL).read_bytes()
+    (folder / JOURNAL).write_bytes(content)
+    assert any("desk.journal 已经损坏，读不出来" in fault for fault in look_at_folder(folder).faults)
+    with Store.open(folder) as store:
+        assert "已经损坏（原样留作" in store.news[0]
+        assert "已按数据文件重新写好，共 6 条" in store.news[0]
+    assert (folder / JOURNAL).read_bytes() == whole
+    (aside,) = folder.glob(f"{JOURNAL}.*.old")
+    assert aside.read_bytes() == content
+
+
+def test_an_unfinished_transaction_of_a_lost_file_is_not_played_back_into_the_new_one(
+    folder: Path, blank_report: Report, forms: Forms
+) -> None:
+    work(folder, blank_report, more=40)
+    with closing(sqlite3.connect(folder / FILE)) as db:
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("UPDATE texts SET text = 'half'")
+        db.execute("CREATE TABLE spill (x)")
+        db.executemany("INSERT INTO spill VALUES (?)", [("x" * 3000,)] * 200)
+        hot = (folder / f"{FILE}-journal").read_bytes()
+    assert hot
+    (folder / f"{FILE}-journal").write_bytes(hot)
+    (folder / FILE).unlink()
+    with Store.open(folder) as store:
+        assert store.load(1, forms).cells[CELL] == 41
+        store.verify()
+    assert len(list(folder.glob(f"{FILE}-journal.*.old"))) == 1
+
+
+def test_a_full_disk_is_no_reason_to_take_a_worse_source(
+    folder: Path, blank_report: Report, forms: Forms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(folder) as store:
+        store.create(blank_report)
+        store.back_up(datetime.now())  # noqa: DTZ005 - the desk's own time
+        store.apply(1, [Change(CELL, None, 2)], "edit")
+    (folder / FILE).unlink()
+
+    def full(*_: object) -> None:
+        raise _sqlite_error(sqlite3.SQLITE_FULL)
+
+    monkeypatch.setattr(recovery, "lay_down", full)
+    with pytest.raises(StoreError, match="磁盘满了"):
+        Store.open(folder)
+    monkeypatch.undo()
+    with Store.open(folder) as store:
+        assert "一条没少" in store.news[0]
+        assert store.load(1, forms).cells[CELL] == 2
+
+
+def _sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("no")
+    error.sqlite_errorcode = code
+    return error
 
 
 def test_a_journal_that_cannot_be_written_is_a_worry_and_no_loss(

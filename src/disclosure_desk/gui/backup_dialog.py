@@ -1,6 +1,7 @@
 """备份和恢复: which copies there are, where a second one goes, what going back to one would change."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +26,8 @@ from disclosure_desk.gui.showing import show_once
 from disclosure_desk.store import StoreError
 from disclosure_desk.store.backup import Backup
 
-_SIZE = (760, 430)
+_SIZE = (760, 470)
+_REPLAYED = "\n数据文件按备份和第二份记录重新生成。要回到备份那时的内容，请选“只回到那一刻”。"
 
 
 class Copies(Protocol):
@@ -43,14 +46,20 @@ class Copies(Protocol):
     def make(self) -> str:
         """Make a copy now; what was done, in words."""
 
-    def preview(self, copy: Path) -> Sequence[str]:
-        """What going back to a copy would change, a line each; nothing if nothing."""
+    def told(self, backup: Backup) -> str:
+        """What a copy is called in the list."""
+
+    def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
+        """What going back to a copy would change, a line each; nothing if nothing.
+
+        With `replay`, what happened after the copy happens again.
+        """
 
 
 class BackupDialog(QDialog):
-    """Shows the copies; `restore` goes back to one, after which this dialog is gone."""
+    """Shows the copies; `restore` goes back to one, with what happened later or without, and this dialog is gone."""
 
-    def __init__(self, copies: Copies, restore: Callable[[Path], None], parent: QWidget | None = None) -> None:
+    def __init__(self, copies: Copies, restore: Callable[[Path, bool], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("备份和恢复")
         self._copies, self._restore = copies, restore
@@ -64,6 +73,9 @@ class BackupDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("remarks")
         self.list.setAccessibleName("备份")
+        self.with_later = QRadioButton("之后的修改照样重做，什么都不少", self)
+        self.as_it_was = QRadioButton("只回到那一刻，之后的修改不要了", self)
+        self.with_later.setChecked(True)
         self.changes = QPlainTextEdit(self)
         self.changes.setReadOnly(True)
         self.changes.setTabChangesFocus(True)
@@ -71,13 +83,16 @@ class BackupDialog(QDialog):
         self.answer = QLabel(self)
         self.answer.setWordWrap(True)
         self.restore_button = main_button("恢复到这个备份")
+        self.elsewhere_button = QPushButton("别处的备份…", self)
         self.close_button = QPushButton("关闭", self)
         self._lay_out()
         self.choose_button.clicked.connect(self._choose)
         self.none_button.clicked.connect(lambda: self.use_second(""))
         self.make_button.clicked.connect(self.make)
         self.list.currentRowChanged.connect(self.show_preview)
+        self.with_later.toggled.connect(lambda: self.show_preview(self.list.currentRow()))
         self.restore_button.clicked.connect(self.restore)
+        self.elsewhere_button.clicked.connect(self._choose_copy)
         self.close_button.clicked.connect(self.reject)
         self._show_copies()
         self.list.setFocus()
@@ -98,6 +113,7 @@ class BackupDialog(QDialog):
             columns.addLayout(column, share)
         buttons = QHBoxLayout()
         buttons.addWidget(self.answer, 1)
+        buttons.addWidget(self.elsewhere_button)
         buttons.addWidget(self.restore_button)
         buttons.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -105,13 +121,15 @@ class BackupDialog(QDialog):
         layout.addWidget(guide)
         layout.addLayout(place)
         layout.addLayout(columns, 1)
+        layout.addWidget(self.with_later)
+        layout.addWidget(self.as_it_was)
         layout.addLayout(buttons)
         self.resize(*_SIZE)
 
     def _show_copies(self) -> None:
         self._made = list(self._copies.made())
         self.list.clear()
-        self.list.addItems([f"{backup.at:%Y-%m-%d %H:%M:%S}" for backup in self._made])
+        self.list.addItems([self._copies.told(backup) for backup in self._made])
         self.restore_button.setEnabled(bool(self._made))
         self.list.setCurrentRow(0)
         if not self._made:
@@ -123,14 +141,15 @@ class BackupDialog(QDialog):
             return
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            told = self._copies.preview(self._made[row].path)
+            told = self._copies.preview(self._made[row].path, replay=self.with_later.isChecked())
         except StoreError as error:
             self.changes.setPlainText(str(error))
             self.restore_button.setEnabled(False)
             return
         finally:
             QGuiApplication.restoreOverrideCursor()
-        self.changes.setPlainText("\n".join(told) or "报告和现在完全一样。")
+        same = f"报告和现在完全一样。{_REPLAYED if self.with_later.isChecked() else ''}"
+        self.changes.setPlainText("\n".join(told) or same)
         self.restore_button.setEnabled(True)
 
     def make(self) -> None:
@@ -149,6 +168,19 @@ class BackupDialog(QDialog):
         chooser.fileSelected.connect(self.use_second)
         show_once(chooser)
 
+    def _choose_copy(self) -> None:
+        chooser = QFileDialog(self, "别处的备份", self.second.text(), "备份 (desk-*.sqlite3 *.sqlite3)")
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser.fileSelected.connect(lambda name: self.add(Path(name)))
+        show_once(chooser)
+
+    def add(self, path: Path) -> None:
+        """Show a copy that lies elsewhere among the others, and what it would change."""
+        self._made.append(Backup(path, datetime.now()))  # noqa: DTZ005 - nobody is told when it was made
+        self.list.addItem(str(path))
+        self.list.setCurrentRow(len(self._made) - 1)
+
     def use_second(self, place: str) -> None:
         """Keep where the second copy goes; a place that is not there is passed over until it is."""
         try:
@@ -162,4 +194,4 @@ class BackupDialog(QDialog):
         """Go back to the copy that is chosen."""
         backup = self._made[self.list.currentRow()]
         self.accept()
-        self._restore(backup.path)
+        self._restore(backup.path, self.with_later.isChecked())

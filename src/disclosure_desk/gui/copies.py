@@ -8,7 +8,7 @@ from disclosure_desk.figure import print_figure
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.report import UNIT, YEAR, Change, Value
 from disclosure_desk.store.backup import FOLDER, Backup, backups
-from disclosure_desk.store.copying import SECOND
+from disclosure_desk.store.copying import SECOND, away, is_folder
 from disclosure_desk.store.restore import Differing
 
 _MOST, _LONGEST = 12, 24
@@ -30,8 +30,16 @@ class DeskCopies:
         self._desk.keep({SECOND: place})
 
     def made(self) -> Sequence[Backup]:
-        """The copies, the newest first."""
-        return backups(self._desk.folder / FOLDER)
+        """The copies here and, while it is there, those in the second place that are not here; the newest first."""
+        there = away(self._desk.store.id, Path(self.second) if self.second else None)
+        lists = (backups(there) if there else (), backups(self._desk.folder / FOLDER))
+        found = {backup.path.name: backup for made in lists for backup in made}
+        return sorted(found.values(), key=lambda one: one.at, reverse=True)
+
+    def told(self, backup: Backup) -> str:
+        """What a copy is called in the list."""
+        is_here = backup.path.parent == self._desk.folder / FOLDER
+        return f"{backup.at:%Y-%m-%d %H:%M:%S}{'' if is_here else '（第二处）'}"
 
     def make(self) -> str:
         """Make a copy now, where anything is new; what was done, in words."""
@@ -39,18 +47,18 @@ class DeskCopies:
         backup = self._desk.store.back_up(_now(), second)
         if backup is None:
             return "上次备份以后没有改动，不用再备份。"
-        there = second is not None and second.is_dir()
-        away = f"第二处（{second}）现在不在，没有备份到那里。" if second and not there else ""
-        return f"已备份：{backup.path.name}。{away}"
+        there = second is not None and is_folder(second)
+        absent = f"第二处（{second}）现在不在，没有备份到那里。" if second and not there else ""
+        return f"已备份：{backup.path.name}。{absent}"
 
     def make_daily(self) -> str:
         """Make today's copy if there is none yet; what was done, "" if nothing."""
-        newest = next(iter(self.made()), None)
+        newest = next(iter(backups(self._desk.folder / FOLDER)), None)
         return "" if newest and newest.at.date() == _now().date() else self.make()
 
-    def preview(self, copy: Path) -> Sequence[str]:
-        """What going back to a copy would change, a line each."""
-        return [line for one in self._desk.store.differing(copy) for line in self._told(one)]
+    def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
+        """What going back to a copy would change, a line each; with `replay`, what happened later happens again."""
+        return [line for one in self._desk.store.differing(copy, replay=replay) for line in self._told(one)]
 
     def _told(self, one: Differing) -> Sequence[str]:
         name = f"{one.year} 年 {one.unit}"

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -12,7 +11,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclosure_desk.files import sync_folder
+from disclosure_desk.files import sync_file, sync_folder
 from disclosure_desk.store.errors import broken
 from disclosure_desk.store.events import State
 from disclosure_desk.store.schema import check_identity, migrate
@@ -64,7 +63,7 @@ def make_backup(db: "Database", place: Path, now: datetime) -> Backup:
             db.conn.backup(copy)
         finally:
             copy.close()
-        _sync(temporary)
+        sync_file(temporary)
         read_backup(temporary).db.close()
         temporary.replace(path)
     except BaseException:
@@ -88,7 +87,7 @@ def copy_backup(backup: Backup, place: Path) -> Backup:
     _clear(place)
     try:
         shutil.copyfile(backup.path, temporary)
-        _sync(temporary)
+        sync_file(temporary)
         _compare(temporary, backup.path)
         temporary.replace(path)
     except BaseException:
@@ -219,8 +218,3 @@ def _free_name(place: Path, now: datetime) -> Path:
 
 def _moment(text: str) -> datetime:
     return datetime.strptime(text, _MOMENT)  # noqa: DTZ007 - the desk's own time, as the name shows it
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -39,12 +39,17 @@ class Copied(NamedTuple):
     about: Mapping[str, Plain]
 
 
-def away(db: "Database", second: Path | None) -> Path | None:
+def away(of_file: str, second: Path | None) -> Path | None:
     """Where in a second place the copies of this desk lie, apart from those of others; None where there is no place."""
-    with suppress(OSError):
-        if second is not None and second.is_dir():
-            return second / f"{FOLDER}-{file_id(db)[:_ENOUGH]}"
-    return None
+    return second / f"{FOLDER}-{of_file[:_ENOUGH]}" if second is not None and is_folder(second) else None
+
+
+def is_folder(place: Path) -> bool:
+    """Whether a place is there and may be looked at."""
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
 
 
 def places(chosen: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
@@ -62,7 +67,7 @@ def copy_desk(
 
     Raises StoreError, sqlite3.Error and OSError; then no older copy went.
     """
-    newest, own, there = newest_worth_a_copy(db), folder / FOLDER, away(db, second)
+    newest, own, there = newest_worth_a_copy(db), folder / FOLDER, away(file_id(db), second)
     backup = _made_before(db, own, newest)
     is_new = backup is None
     if backup is None:

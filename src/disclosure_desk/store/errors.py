@@ -148,6 +148,14 @@ def journal_damaged(path: Path, line: int) -> StoreError:
     return StoreError(f"{what}，不能用它恢复。{UNTOUCHED}{_ASK}", what)
 
 
+def unjoined(copy: Path) -> StoreError:
+    """What the journal has does not follow on a copy: the desk has gone another way since, or it is another's copy."""
+    return StoreError(
+        f"备份 {copy.name} 之后的修改接不上：做它以后恢复过更早的备份，或者它是别处的备份。{UNTOUCHED}"
+        "要用它，只能回到它那一刻的样子（窗口里选“只回到那一刻”，命令里写 --as-it-was）。"
+    )
+
+
 def elsewhere(folder: Path, kind: str) -> StoreError:
     """A desk does not run there: what is stored would not be safe."""
     return StoreError(

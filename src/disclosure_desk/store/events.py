@@ -143,6 +143,13 @@ def end_of(db: "Database") -> tuple[int, str]:
     return newest or (0, genesis(file_id(db)))
 
 
+def has_passed(db: "Database", seq: int, digest: str) -> bool:
+    """Whether the trail was once as long as that, and its newest event that one."""
+    if not seq:
+        return digest == genesis(file_id(db))
+    return bool(db.execute("SELECT 1 FROM events WHERE seq = ? AND digest = ?", [seq, digest]).fetchone())
+
+
 def walk(db: "Database", path: Path) -> Iterator[Sealed]:
     """Every event in order; raises StoreError at the first that the chain does not hold."""
     previous, first = genesis(file_id(db)), 1

@@ -8,9 +8,13 @@ from typing import NamedTuple
 
 from disclosure_desk.files import replace_file
 from disclosure_desk.store.backup import FOLDER, read_backup
+from disclosure_desk.store.draft import Plain
 from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain
 from disclosure_desk.store.events import State
+from disclosure_desk.store.folder import PACKAGES
+from disclosure_desk.store.packages import bring_back
 from disclosure_desk.store.restore import Differing, differing, restore
+from disclosure_desk.store.stamp import Who
 from disclosure_desk.store.store import Store
 
 
@@ -29,25 +33,35 @@ def copy_named(folder: Path, name: str) -> Path:
     raise StoreError(f"没有 {name} 这个备份。{UNTOUCHED}")
 
 
-def go_back(folder: Path, copy: Path, *, replay: bool) -> GoneBack:
+def go_back(folder: Path, copy: Path, *, replay: bool, who: Who | None = None) -> GoneBack:
     """Put a data folder that nobody has open back to a copy; raises StoreError, and then it is as it was.
 
-    With `replay`, what happened after the copy happens again; without, the desk is as it was then.
+    With `replay`, what happened after the copy happens again; without, the desk is as it was then. The trail says who.
     """
     try:
-        read_backup(copy).db.close()
+        read = read_backup(copy)
+        read.db.close()
         content = copy.read_bytes()
         before = _leave(folder)
         if not copy.exists():  # of one day the newest copy stays: the one just made took its place
             replace_file(copy, content)
         count = restore(folder, copy, replay=replay)
+        brought = _bring_packages(folder, copy, read.state)
         with closing(Store.open(folder)) as store:
-            store.note(None, "restore", {"from": copy.name, "events": count, "replayed": int(replay)})
+            store.who = who or store.who
+            about: dict[str, Plain] = {"from": copy.name, "events": count, "replayed": int(replay)}
+            store.note(None, "restore", about | ({"packages": brought} if brought else {}))
         return GoneBack(count, () if before is None else _changed(folder, before))
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(error, copy, UNTOUCHED) from error
     except OSError as error:
         raise StoreError(f"没有恢复成：{error.filename or folder} 读写不了。原来的数据还在。") from error
+
+
+def _bring_packages(folder: Path, copy: Path, told: State) -> int:
+    """Put the sealed packages that are not there back from beside the copy: a stick has them, a new machine has not."""
+    missing = [one for one in told.packages if not (folder / PACKAGES / one.file).exists()]
+    return sum(1 for _ in bring_back(folder, missing, [copy.parent]))
 
 
 def _leave(folder: Path) -> State | None:

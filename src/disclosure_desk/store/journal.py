@@ -5,6 +5,7 @@ It is written after the commit. So a journal may lack the last batch, which the 
 what the journal has was put back to an older state.
 """
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from io import FileIO
@@ -13,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from disclosure_desk.files import sync_folder
 
-Kind = Literal["missing", "same", "behind", "ahead", "apart", "foreign"]
+Kind = Literal["missing", "same", "behind", "ahead", "apart", "foreign", "destroyed"]
 
 
 class Standing(NamedTuple):
@@ -45,15 +46,34 @@ def standing(path: Path, expected: Iterable[bytes]) -> Standing:
     if not path.exists():
         return Standing("missing", 0, 0)
     size = number = 0
+    left = iter(expected)
     with path.open("rb") as file:
-        for number, wanted in enumerate(expected):
+        for number, wanted in enumerate(left):
             found = file.readline(len(wanted) + 1)
             if found != wanted:
-                # A line that breaks off at the end of the file was being written when the machine stopped.
-                is_cut = wanted.startswith(found) and not file.read(1)
-                return Standing("behind" if is_cut else "apart" if number else "foreign", number, size)
+                is_torn = _is_torn(found + file.read(), b"".join([wanted, *left]))
+                return Standing("behind" if is_torn else "apart" if number else _strange(found), number, size)
             size += len(found)
         return Standing("ahead" if file.readline().endswith(b"\n") else "same", number + 1, size)
+
+
+def _is_torn(rest: bytes, wanted: bytes) -> bool:
+    """Whether the end of a file is what the machine left when it stopped: cut off, or with holes of zeros.
+
+    A file may get its new length before its content; no line has a zero byte in it.
+    """
+    if b"\0" not in rest:
+        return wanted.startswith(rest)
+    told = rest.rstrip(b"\0")
+    return len(told) <= len(wanted) and all(one in {0, other} for one, other in zip(told, wanted, strict=False))
+
+
+def _strange(found: bytes) -> Kind:
+    """What a first line says that is not the store's: another desk's name, or nothing at all."""
+    try:
+        return "foreign" if "desk" in json.loads(found) else "destroyed"
+    except (ValueError, TypeError):
+        return "destroyed"
 
 
 def lines(path: Path) -> Iterator[bytes]:

@@ -12,10 +12,10 @@ from disclosure_desk.store.connection import Connected, connect
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events import State
 from disclosure_desk.store.folder import JOURNAL
-from disclosure_desk.store.journal import Journal, lines
+from disclosure_desk.store.journal import Journal
 from disclosure_desk.store.newest_copy import fault_beside
-from disclosure_desk.store.recovery import has_witness, is_destroyed, meet, rebuild, set_aside
-from disclosure_desk.store.restore import restore
+from disclosure_desk.store.recovery import has_witness, is_destroyed, meet, set_aside
+from disclosure_desk.store.restore import Restored, from_journal, salvage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,11 +38,11 @@ class Opened(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """Something a lost store can be made from: its name in the trail, what is said of it, and how it is done."""
+    """Something a lost store can be made from: its name in the trail, what it is called, and how it is done."""
 
     name: str
-    says: str
-    make: Callable[[], int]
+    called: str
+    make: Callable[[], Restored]
 
 
 def open_whole(path: Path) -> Opened:
@@ -79,32 +79,36 @@ def _is_empty(path: Path) -> bool:
 
 
 def _sources(folder: Path) -> Iterator[_Source]:
-    """What a lost store can be made from, the best first: the journal has everything, a copy what there was then."""
-    place = folder / JOURNAL
-    if has_witness(folder):
-        says = f"第二份记录（{JOURNAL}）恢复，一条没少"
-        yield _Source(JOURNAL, says, lambda: rebuild(folder, lines(place), place))
-    for backup in backups(folder / FOLDER):
-        name, at = backup.path.name, f"{backup.at:%Y-%m-%d %H:%M} 的备份"
-        if has_witness(folder):
-            whole = f"{at}和第二份记录恢复，一条没少"
-            yield _Source(name, whole, partial(restore, folder, backup.path, replay=True))
-        yield _Source(name, f"{at}恢复，之后的修改不在里面", partial(restore, folder, backup.path, replay=False))
+    """What a lost store can be made from, the best first: the journal has everything, a copy what there was then.
+
+    A journal with a damaged line tells what comes before that line, and behind a copy that has it, what comes after.
+    """
+    made, is_told = backups(folder / FOLDER), has_witness(folder)
+    if is_told:
+        called = f"第二份记录（{JOURNAL}）"
+        yield _Source(JOURNAL, called, partial(from_journal, folder, [backup.path for backup in made]))
+    for backup in made:
+        called = f"{backup.at:%Y-%m-%d %H:%M} 的备份{'和第二份记录' if is_told else ''}"
+        yield _Source(backup.path.name, called, partial(salvage, folder, backup.path))
+    if is_told:
+        yield _Source(JOURNAL, f"第二份记录（{JOURNAL}）里还完好的部分", partial(salvage, folder))
 
 
 def _bring_back(path: Path, sources: tuple[_Source, ...], what: str) -> tuple[str, str]:
-    """Make the store from the first source that holds; raises what the last of them said if none does."""
+    """Make the store from the first source that holds; raises what the last of them said if none does.
+
+    A source is passed over because it does not hold, never because the disk is full: a worse one would then be taken.
+    """
     first, *others = sources
     try:
-        count = first.make()
-    except (StoreError, sqlite3.Error):
-        if not others:
+        made = first.make()
+    except (StoreError, sqlite3.Error, UnicodeDecodeError) as error:
+        if not others or not (isinstance(error, StoreError) or is_destroyed(error)):
             raise
         return _bring_back(path, tuple(others), what)
-    journal = path.with_name(JOURNAL)
-    if first.name != JOURNAL and journal.exists():
-        set_aside(journal)  # it did not hold: the next one is written from what came back
-    return first.name, f"数据文件 {path.name} {what}，已按{first.says}，共 {count} 条修改记录。"
+    at = f"{made.state.at.astimezone():%Y-%m-%d %H:%M}"
+    kept = "一条没少" if made.is_whole else f"到 {at} 为止，这以后的修改不在里面，请核对、补填"
+    return first.name, f"数据文件 {path.name} {what}，已按{first.called}恢复，{kept}，共 {made.state.last} 条修改记录。"
 
 
 def _clock(newest: datetime) -> str:

@@ -1,11 +1,10 @@
 """The packages of sealed versions: whether each is as it was sealed, its copies, and bringing it back from one."""
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from disclosure_desk.files import sync_folder
+from disclosure_desk.files import sync_file, sync_folder
 from disclosure_desk.store.backup import digest_of
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events import Packed
@@ -76,8 +75,7 @@ def _put(source: Path, place: Path, package: Packed) -> None:
     temporary = place / f".{package.file}.copying.tmp"
     try:
         shutil.copyfile(source, temporary)
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
+        sync_file(temporary)
         _expect(temporary, package)
         temporary.chmod(_READ_ONLY)
         if path.exists():

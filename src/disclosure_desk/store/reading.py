@@ -167,6 +167,8 @@ def _parting(place: Path, folder: Path, stands: journal.Standing) -> Iterator[st
     witness = folder / JOURNAL
     if stands.kind == "missing":
         yield f"第二份记录 {witness} 不见了"
+    elif stands.kind == "destroyed":
+        yield f"第二份记录 {witness} 已经损坏，读不出来"
     elif stands.kind == "behind":
         yield f"第二份记录 {witness} 从第 {stands.line} 条起少了"
     else:

@@ -49,28 +49,39 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
-def rebuild(folder: Path, lines: Iterable[bytes], source: Path) -> int:
-    """Make the data file anew from the lines of a journal, the header first; answers how many events it has.
+def rebuild(folder: Path, lines: Iterable[bytes], source: Path, drop: Iterable[Path] = ()) -> State:
+    """Make the data file anew from the lines of a journal, the header first; answers what it holds.
 
-    Raises StoreError that names the source if they do not hold, and OSError; then nothing was made.
+    `drop`: what is put aside in the moment before the new file takes its place. Raises StoreError that names the source
+    if the lines do not hold, and OSError; then nothing was made.
     """
     from sqlite_utils import Database  # noqa: PLC0415 - only where something was destroyed
 
     path = folder / FILE
     temporary = path.with_name(f"{FILE}.rebuilding")
-    temporary.unlink(missing_ok=True)
+    for left in (temporary, _rollback(temporary)):
+        left.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(temporary)) as connection:
-            last = _lay_down(Database(connection, execute_plugins=False), iter(lines), source)
+            state = _lay_down(Database(connection, execute_plugins=False), iter(lines), source)
+        # SQLite would play an old transaction that was never finished back into the new file.
+        for old in (_rollback(path), *drop):
+            if old.exists():
+                set_aside(old)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(folder)
-    return last
+    return state
 
 
-def _lay_down(db: "Database", lines: Iterator[bytes], source: Path) -> int:
+def _rollback(path: Path) -> Path:
+    """Where SQLite keeps what a transaction overwrites, to be played back if it is not finished."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _lay_down(db: "Database", lines: Iterator[bytes], source: Path) -> State:
     db.execute("PRAGMA synchronous = EXTRA")
     db.begin()
     migrate(db)
@@ -78,7 +89,7 @@ def _lay_down(db: "Database", lines: Iterator[bytes], source: Path) -> int:
     state = State()
     lay_down(db, followed(lines, file_id(db), source, state), state)
     db.commit()
-    return state.last
+    return state
 
 
 def file_of(header: bytes, source: Path) -> str:
@@ -120,6 +131,7 @@ def meet(db: "Database", path: Path, *, is_new_witness: bool) -> tuple[Journal, 
     witness = Journal(place, stands.size)
     if stands.kind == "same":
         return witness, ""
+    aside = set_aside(place).name if stands.kind == "destroyed" else ""
     header = [journal.header(file_id(db))] if stands.line == 0 else []
     missing = [*header, *entries(db, max(stands.line - 1, 0))]
     try:
@@ -127,10 +139,12 @@ def meet(db: "Database", path: Path, *, is_new_witness: bool) -> tuple[Journal, 
     except BaseException:
         witness.close()
         raise
-    return witness, "" if is_new_witness else _told(stands.kind, len(missing) - len(header))
+    return witness, "" if is_new_witness else _told(stands.kind, len(missing) - len(header), aside)
 
 
-def _told(kind: str, count: int) -> str:
+def _told(kind: str, count: int, aside: str) -> str:
+    if aside:
+        return f"第二份记录（{JOURNAL}）已经损坏（原样留作 {aside}），已按数据文件重新写好，共 {count} 条。"
     if kind == "missing":
         return f"第二份记录（{JOURNAL}）不见了，已按数据文件重新写好，共 {count} 条。" if count else ""
     return f"第二份记录（{JOURNAL}）少了最后 {count} 条，已按数据文件补上。"

@@ -1,22 +1,22 @@
 """Going back to a copy, or to one of two records that part: what would change, and the swap, with the old ones kept."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from disclosure_desk.files import sync_folder
+from disclosure_desk.files import sync_file, sync_folder
 from disclosure_desk.report import Change
 from disclosure_desk.store import journal
 from disclosure_desk.store.backup import read_backup
 from disclosure_desk.store.draft import Draft
-from disclosure_desk.store.events import file_id
+from disclosure_desk.store.errors import StoreError, journal_damaged, unjoined
+from disclosure_desk.store.events import State, digest_after, end_of, file_id, genesis
 from disclosure_desk.store.folder import FILE, JOURNAL
 from disclosure_desk.store.recovery import entries, file_of, rebuild, set_aside
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 
 class Differing(NamedTuple):
@@ -48,24 +48,57 @@ def _changed(now: Draft, then: Draft) -> Differing:
     return Differing(now.unit, now.year, changes, is_there=True, was_there=True)
 
 
+class Restored(NamedTuple):
+    """What a data file made anew holds, and whether it is known that nothing is missing."""
+
+    state: State
+    is_whole: bool
+
+
 def restore(folder: Path, copy: Path, *, replay: bool) -> int:
     """Put the closed data file back to a copy; answers how many events it has then.
 
     With `replay`, what the journal has beyond the copy happens again, so that nothing is lost; without, the desk is as
-    it was then. The file and, without `replay`, the journal that were there are kept aside. Raises StoreError, OSError.
+    it was then. The file, and a journal that goes another way, are kept aside. Raises StoreError, OSError.
     """
-    read = read_backup(copy)
-    try:
-        lines = list(_lines(read.db, folder / JOURNAL, replay=replay))
-    finally:
-        read.db.close()
-    return _swap(folder, lines, copy, keep_journal=replay)
+    past = _past(copy, folder / JOURNAL) if replay else _past(copy)
+    if not past.is_joined:
+        raise unjoined(copy)
+    return _swap(folder, past.lines, copy).last
+
+
+def from_journal(folder: Path, copies: Iterable[Path]) -> Restored:
+    """Make a lost data file anew from the journal alone; raises StoreError where it does not hold, and OSError.
+
+    A journal that the newest copy goes on with has lost its end, and does not hold.
+    """
+    place = folder / JOURNAL
+    newest = next(_readable(copies, place), None)
+    if newest and newest.is_joined and not newest.is_whole:
+        raise journal_damaged(place, sum(1 for _ in journal.lines(place)))
+    return Restored(rebuild(folder, journal.lines(place), place), is_whole=True)
+
+
+def _readable(copies: Iterable[Path], place: Path) -> "Iterator[_Past]":
+    for copy in copies:
+        with suppress(StoreError, sqlite3.Error, UnicodeDecodeError):
+            yield _past(copy, place)
+
+
+def salvage(folder: Path, copy: Path | None = None) -> Restored:
+    """Make a lost data file anew from a copy, or from nothing, and what the journal has beyond it, as far as it holds.
+
+    Raises StoreError where that is nothing at all, and OSError.
+    """
+    place = folder / JOURNAL
+    past = _past(copy, place) if copy else _told(place)
+    return Restored(_swap(folder, past.lines, copy or place), past.is_whole)
 
 
 def trust_journal(folder: Path) -> int:
     """Make the closed data file anew from the journal, the old one kept aside; answers how many events it has then."""
     source = folder / JOURNAL
-    return _swap(folder, list(journal.lines(source)), source, keep_journal=True)
+    return _swap(folder, list(journal.lines(source)), source).last
 
 
 def trust_store(folder: Path) -> None:
@@ -73,31 +106,71 @@ def trust_store(folder: Path) -> None:
     set_aside(folder / JOURNAL)
 
 
-def _swap(folder: Path, lines: list[bytes], source: Path, *, keep_journal: bool) -> int:
-    path = folder / FILE
-    if path.exists():
-        _keep_copy(path)
-    count = rebuild(folder, lines, source)
-    if not keep_journal and (folder / JOURNAL).exists():
-        set_aside(folder / JOURNAL)
-    return count
+def _swap(folder: Path, lines: list[bytes], source: Path) -> State:
+    """The new file in the place of the old one; the old one and a journal of another story are kept aside.
+
+    While there is an old file, the journal goes first: without it, the old file still tells the whole story. Without an
+    old file, the journal is what is left of it, and stays until the new one is there.
+    """
+    path, place = folder / FILE, folder / JOURNAL
+    stands = journal.standing(place, (line + b"\n" for line in lines)).kind
+    parts = [] if stands in {"missing", "same", "behind"} else [place]
+    if not path.exists():
+        state = rebuild(folder, lines, source)
+        for one in parts:
+            set_aside(one)
+        return state
+    _keep_copy(path)
+    return rebuild(folder, lines, source, parts)
 
 
 def _keep_copy(path: Path) -> None:
-    """Keep a copy aside: moved away, there would be a moment without any data file."""
+    """Keep a copy aside, on disk: moved away, there would be a moment without any data file."""
     aside = path.with_name(f"{path.name}.{datetime.now():%Y%m%d-%H%M%S-%f}.old")  # noqa: DTZ005 - the desk's own clock
     shutil.copy2(path, aside)
+    sync_file(aside)
     sync_folder(path.parent)
 
 
-def _lines(db: "Database", source: Path, *, replay: bool) -> Iterator[bytes]:
-    """A copy's events as a journal has them, and behind them what the journal has more of the same file."""
-    name = file_id(db)
-    own = [line[:-1] for line in entries(db)]
-    yield journal.header(name)[:-1]
-    yield from own
-    if not replay or not source.exists():
-        return
-    told = journal.lines(source)
-    if file_of(next(told, b""), source) == name:
-        yield from (line for number, line in enumerate(told, 1) if number > len(own))
+class _Past(NamedTuple):
+    """A desk's lines as a journal has them, the header first.
+
+    is_joined: all that the journal has besides follows on them; is_whole: and it has as much, so that they are all.
+    """
+
+    lines: list[bytes]
+    is_joined: bool
+    is_whole: bool
+
+
+def _past(copy: Path, place: Path | None = None) -> _Past:
+    """A copy's events, and behind them what the journal there has more, as far as each follows the one before."""
+    with closing(read_backup(copy).db) as db:
+        header, own = journal.header(file_id(db))[:-1], [line[:-1] for line in entries(db)]
+        end = end_of(db)[1]
+    told = list(journal.lines(place))[1:] if place and place.exists() else []
+    if len(told) <= len(own):
+        is_joined = not told or told[-1] == own[len(told) - 1]
+        return _Past([header, *own], is_joined, is_joined and len(told) == len(own))
+    later = list(_chained(told[len(own) :], end))
+    is_joined = len(own) + len(later) == len(told)
+    return _Past([header, *own, *later], is_joined, is_joined)
+
+
+def _told(place: Path) -> _Past:
+    """What a journal alone tells, as far as each line follows the one before."""
+    header, *told = journal.lines(place) if place.exists() else [b""]
+    lines = list(_chained(told, genesis(file_of(header, place))))
+    if not lines:
+        raise journal_damaged(place, 1)
+    is_joined = len(lines) == len(told)
+    return _Past([header, *lines], is_joined, is_joined)
+
+
+def _chained(lines: Iterable[bytes], previous: str) -> Iterator[bytes]:
+    for line in lines:
+        content = journal.content_of(line)
+        previous = digest_after(previous, content)
+        if line != journal.line(content, previous)[:-1]:
+            return
+        yield line

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,9 +28,10 @@ from disclosure_desk.store.errors import (
     no_package,
     no_witness,
     sealed,
+    unjoined,
     unsuited,
 )
-from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event, Packed, file_id, packed
+from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event, Packed, end_of, file_id, has_passed, packed
 from disclosure_desk.store.folder import FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.holder import hold, let_go
 from disclosure_desk.store.journal import header
@@ -264,12 +265,20 @@ class Store:
         with _explained(self.path, UNTOUCHED):
             verify_whole(self._db, self.path)
 
-    def differing(self, copy: Path) -> tuple[Differing, ...]:
-        """What would change in each report if the desk were again as in a copy; raises StoreError."""
+    def differing(self, copy: Path, *, replay: bool = False) -> tuple[Differing, ...]:
+        """What would change in each report if the desk went back to a copy; raises StoreError.
+
+        With `replay`, what happened after the copy happens again: to what is open and verified that brings it back.
+        """
         with _explained(copy, UNTOUCHED):
             read = read_backup(copy)
-            read.db.close()
-            return differing(trail.live(self._db), read.state.drafts)
+            with closing(read.db):
+                end = end_of(read.db)
+            if not replay:
+                return differing(trail.live(self._db), read.state.drafts)
+            if not has_passed(self._db, *end):
+                raise unjoined(copy)
+            return ()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
