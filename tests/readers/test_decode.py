@@ -34,11 +34,6 @@ def test_rare_characters_of_gb18030_are_read():
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"%PDF-1.7\n", "这是PDF文件"),
-        (b"PK\x03\x04rest", "Word、Excel、WPS"),
-        (b"\x89PNG\r\n\x1a\n", "这是图片"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "旧版"),
-        (b"{\\rtf1", "RTF"),
         (b"\0" * 1000, "不是文字稿"),
         (bytes(range(256)) * 20, "不是文字稿"),
         (bytes(range(1, 32)) * 200, "不是文字稿"),
@@ -59,5 +54,5 @@ def test_what_is_no_text_is_refused_in_one_chinese_sentence(content, says):
     with pytest.raises(ReadError) as caught:
         decode(content)
 
-    assert says in str(caught.value).replace(" ", "")
+    assert says in str(caught.value)
     assert str(caught.value).count("。") == 1

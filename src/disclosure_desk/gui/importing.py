@@ -15,7 +15,6 @@ from disclosure_desk.gui.source_pane import Source
 from disclosure_desk.gui.taking_in import Beside, TakingIn
 from disclosure_desk.readers import ENDINGS, ReadError, Reading, content_of
 from disclosure_desk.readers.confirmation import Confirmation
-from disclosure_desk.readers.fronts import FRONTS
 from disclosure_desk.readers.role import roles
 from disclosure_desk.report import Change
 
@@ -164,7 +163,7 @@ class Importing(QObject):
 def sources_of(mime: QMimeData) -> list[Source]:
     """What the clipboard holds, the best first; nothing where it has no text."""
     sources = []
-    if mime.hasHtml() and "html" in FRONTS:
+    if mime.hasHtml():
         # The mark tells the encoding whatever the page says of itself: the clipboard has recoded it.
         sources.append(Source(_CLIPBOARD, b"\xef\xbb\xbf" + mime.html().encode("utf-8", "replace"), ".html"))
     if mime.text().strip():

@@ -1,6 +1,5 @@
 """Another process of this program that reads a file or draws its pages: whatever the file does, the desk goes on."""
 
-import struct
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -129,8 +128,3 @@ class ReadingProcess(QObject):
 def _before_arguments() -> list[str]:
     """A packed program is its own interpreter; else Python runs this package, and no file that lies about."""
     return [] if getattr(sys, "frozen", False) else ["-P", "-m", "disclosure_desk"]
-
-
-def draw_order(page: int, dots: float) -> bytes:
-    """What asks a drawing process for a page (from 0) at so many dots an inch."""
-    return struct.pack(">Id", page, dots)

@@ -1,6 +1,5 @@
 """The pages of a PDF that is being taken in, drawn in a process of their own, the place that is looked at marked."""
 
-import struct
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, QTimer, Signal
@@ -10,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 from disclosure_desk.gui import style
 from disclosure_desk.gui.page_thread import Wish
 from disclosure_desk.gui.page_view import PageView, Point
-from disclosure_desk.gui.reading_process import ApartProcess, draw_order
-from disclosure_desk.readers.process.frames import DRAW, IMAGE, SIZES, Frame, framed
+from disclosure_desk.gui.reading_process import ApartProcess
+from disclosure_desk.readers.process.frames import DRAW, IMAGE, ORDER, PICTURE, SIZE, SIZES, Frame, framed
 from disclosure_desk.readers.stream import Spot
 
 _PATIENCE = 10_000
 """Milliseconds after which a page that is still being drawn is given up."""
-_SIZE, _PICTURE = struct.Struct(">dd"), struct.Struct(">IdIII")
 _LEAD, _ROOM = 90, 3
 """Points left above the marked place, and around it."""
 _GROUND, _OTHER_GROUND = QColor(255, 214, 92, 70), QColor(255, 214, 92, 34)
@@ -76,17 +74,17 @@ class SourcePages(PageView):
         self._asked = self._wishes.pop(0) if self._wishes else None
         if self._asked:
             self._limit.start()
-            self._process.send(framed(DRAW, draw_order(self._asked.page, self._asked.dots)))
+            self._process.send(framed(DRAW, ORDER.pack(self._asked.page, self._asked.dots)))
 
     def _take(self, frame: Frame) -> None:
         self._limit.stop()
         if frame.kind == SIZES:
-            self.show_pages([QSizeF(*size) for size in _SIZE.iter_unpack(frame.body)])
+            self.show_pages([QSizeF(*size) for size in SIZE.iter_unpack(frame.body)])
             self.show_spots(self._spots)
             return
         if frame.kind == IMAGE:
-            page, dots, width, height, stride = _PICTURE.unpack_from(frame.body)
-            pixels = frame.body[_PICTURE.size :]
+            page, dots, width, height, stride = PICTURE.unpack_from(frame.body)
+            pixels = frame.body[PICTURE.size :]
             self.show_image(Wish(page, dots), QImage(pixels, width, height, stride, QImage.Format.Format_BGR888).copy())
         self._ask_next()
 

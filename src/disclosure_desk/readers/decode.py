@@ -1,19 +1,9 @@
 """Bytes of a text file -> its text, in the encodings that offices use; what is no text is refused."""
 
 import codecs
-from collections.abc import Mapping
 
 from disclosure_desk.readers.errors import ReadError
 
-_FOREIGN: Mapping[bytes, str] = {
-    b"%PDF": "PDF 文件",
-    b"PK\x03\x04": "压缩包或 Word、Excel、WPS 文件",
-    b"\xd0\xcf\x11\xe0": "旧版 Word、Excel 或 WPS 文件",
-    b"{\\rtf": "RTF 文件",
-    b"\x89PNG": "图片",
-    b"\xff\xd8\xff": "图片",
-    b"GIF8": "图片",
-}
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _SAMPLE = 200_000
 """So many characters tell whether a text is one."""
@@ -24,9 +14,6 @@ _TORN = "�"
 
 def decode(content: bytes) -> str:
     """The text in UTF-8, UTF-16 or GB18030, with or without a mark; raises ReadError, without a file's name."""
-    for magic, name in _FOREIGN.items():
-        if content.startswith(magic):
-            raise ReadError(f"这是{name}，不是文字稿；请打开它，另存为“纯文本（.txt）”再导入。")
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return _checked(_strict(content[len(mark) :], encoding))

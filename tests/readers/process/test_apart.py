@@ -1,7 +1,6 @@
 """The reading process: its words, its limits, and that it gives what reading here gives."""
 
 import os
-import struct
 import subprocess
 import sys
 from decimal import Decimal
@@ -19,9 +18,12 @@ from disclosure_desk.readers.process.frames import (
     DRAW,
     IMAGE,
     NO_IMAGE,
+    ORDER,
+    PICTURE,
     PROGRESS,
     READING,
     REFUSED,
+    SIZE,
     SIZES,
     Frame,
     FrameError,
@@ -62,7 +64,7 @@ def asked(work, content, *more, ending=".txt"):
 
 
 def draw(page, dots):
-    return framed(DRAW, struct.pack(">Id", page, dots))
+    return framed(DRAW, ORDER.pack(page, dots))
 
 
 @pytest.fixture(autouse=True)
@@ -142,11 +144,11 @@ def pdf():
 def test_pages_are_drawn_as_they_are_asked_for(pdf):
     _, frames = asked("draw", pdf, draw(1, 36.0), draw(0, 36000.0), ending=".pdf")
     assert [frame.kind for frame in frames] == [SIZES, IMAGE, NO_IMAGE]
-    sizes = list(apart.SIZE.iter_unpack(frames[0].body))
-    page, dots, width, height, stride = apart.PICTURE.unpack_from(frames[1].body)
+    sizes = list(SIZE.iter_unpack(frames[0].body))
+    page, dots, width, height, stride = PICTURE.unpack_from(frames[1].body)
     assert (page, dots) == (1, 36.0)
     assert (width, height) == pytest.approx((sizes[1][0] / 2, sizes[1][1] / 2), abs=1)
-    assert len(frames[1].body) == apart.PICTURE.size + stride * height
+    assert len(frames[1].body) == PICTURE.size + stride * height
 
 
 def test_drawing_ends_with_a_word_that_asks_for_nothing(pdf):

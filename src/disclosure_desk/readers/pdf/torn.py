@@ -1,17 +1,15 @@
 """Tables that go on overleaf: their parts share the columns, and a row torn between them becomes one again."""
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from disclosure_desk.readers.pdf.pieces import NUMBERED
 from disclosure_desk.readers.pdf.sheets import Sheet
 from disclosure_desk.readers.pdf.tables import Table, TableRow, in_one
 from disclosure_desk.readers.values import is_value
 
 _NEAR = 4.5
 """Edges so near each other are one."""
-
-_NUMBERED = re.compile(r"[0-9０-９]{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
 
 Cells = tuple[str, ...]
 
@@ -92,12 +90,12 @@ def _is_torn(pairs: Sequence[tuple[str, str]]) -> bool:
         return False
     if not words:
         return both == len(figures)
-    return all(one and not is_value(one) and not _NUMBERED.match(two) and _begins(one) for one, two in words)
+    return all(one and not is_value(one) and not NUMBERED.match(two) and _begins(one) for one, two in words)
 
 
 def _begins(label: str) -> bool:
     """Whether a label is known to be one's beginning: it has a number, or a bracket that is not closed."""
-    return bool(_NUMBERED.match(label)) or _is_open(label)
+    return bool(NUMBERED.match(label)) or _is_open(label)
 
 
 def _is_open(text: str) -> bool:

@@ -1,7 +1,6 @@
 """The reading process: reads one file and draws its pages apart from the desk, which can end it at any time."""
 
 import os
-import struct
 from collections.abc import Callable
 from threading import Event, Thread
 from time import monotonic
@@ -14,9 +13,12 @@ from disclosure_desk.readers.process.frames import (
     DRAW,
     IMAGE,
     NO_IMAGE,
+    ORDER,
+    PICTURE,
     PROGRESS,
     READING,
     REFUSED,
+    SIZE,
     SIZES,
     read_frame,
     write_frame,
@@ -28,11 +30,6 @@ _MORE_MEMORY = 200_000_000
 _TOO_LARGE = "读这份文件要用的内存太多，没有读；请另存为 .docx 或者 .txt 再导入。"
 _PAUSE = 0.05
 """Seconds between two words about the progress."""
-
-SIZE = struct.Struct(">dd")
-"""Width and height of a page in points."""
-PICTURE = struct.Struct(">IdIII")
-"""Page, dots an inch, width, height and bytes a line of an image; blue, green, red follow."""
 
 
 def serve(work: str, ending: str, asked: BinaryIO, answers: BinaryIO) -> int:
@@ -100,7 +97,7 @@ def _draw(content: bytes, asked: BinaryIO, answers: BinaryIO) -> None:
     drawing = Drawing(content)
     write_frame(answers, SIZES, b"".join(SIZE.pack(*size) for size in drawing.sizes))
     while (frame := read_frame(asked)) and frame.kind == DRAW:
-        number, dots = struct.unpack(">Id", frame.body)
+        number, dots = ORDER.unpack(frame.body)
         picture = drawing.picture(number, dots)
         if picture is None:
             write_frame(answers, NO_IMAGE)

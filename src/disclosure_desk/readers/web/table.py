@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeGuard
 
+from disclosure_desk.readers.lines import one_line
 from disclosure_desk.readers.spans import laid_out
 from disclosure_desk.readers.values import is_value
-from disclosure_desk.readers.web.text import joined
 
 _LONGEST = 200
 """A longer cell of several lines holds an article; no label of a table is nearly as long."""
@@ -37,7 +37,7 @@ class WebCell:
     @cached_property
     def text(self) -> str:
         """Its lines in one, once it has ended; "" for a cell that holds the rows of another table."""
-        return joined(self.pieces) if _all_lines(self.pieces) else ""
+        return one_line(self.pieces) if _all_lines(self.pieces) else ""
 
 
 @dataclass(eq=False)

@@ -1,8 +1,6 @@
-"""The text of a web page as a browser shows it: which blanks count, and how broken lines of a cell belong together."""
+"""The text of a web page as a browser shows it: which of its blanks count."""
 
 import re
-from collections.abc import Iterable
-from unicodedata import east_asian_width
 
 _UNSEEN = dict.fromkeys(
     (*range(9), *range(14, 32), *range(127, 160), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF), None
@@ -19,15 +17,3 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 def shown(source: str) -> str:
     """A run of text without the blanks that only lay out the page's source, nor those around it."""
     return _BLANKS.sub(" ", _BREAK.sub("", source)).translate(_UNSEEN).strip()
-
-
-def joined(lines: Iterable[str]) -> str:
-    """The lines of one cell in one: Chinese runs on, but 2 over 3 is not 23."""
-    text = ""
-    for line in lines:
-        text += f" {line}" if text and not (_is_wide(text[-1]) or _is_wide(line[0])) else line
-    return text
-
-
-def _is_wide(character: str) -> bool:
-    return not character.isdecimal() and east_asian_width(character) in "WF"
