@@ -416,7 +416,7 @@ def test_the_command_takes_a_report_of_2019_as_last_years(tmp_path, capsys):
     assert run("check", this, "--previous", last) == 1
     told = capsys.readouterr()
     assert "1177" in told.out
-    assert "请留意" not in told.err
+    assert "年的报告，不是" not in told.err
 
 
 def run(*arguments: object) -> int:
