@@ -1,4 +1,4 @@
-"""All files of the corpus."""
+"""All files of the corpus, in two batches: the readers were mended on the first; the second was first read unseen."""
 
 from functools import cache
 
@@ -15,29 +15,38 @@ import make_titles
 import make_traps
 import make_wps
 import make_xlsx
+import second_files
+import second_pasted
+import second_printed
+import second_refused
+import second_web
 from case import Case
 
-_MAKERS = (
-    make_text,
-    make_titles,
-    make_html,
-    make_traps,
-    make_mht,
-    make_docx,
-    make_wps,
-    make_xlsx,
-    make_office_traps,
-    make_printed,
-    make_drawn,
-    make_editions,
-    make_refused,
-)
+BATCHES = {
+    "first": (
+        make_text,
+        make_titles,
+        make_html,
+        make_traps,
+        make_mht,
+        make_docx,
+        make_wps,
+        make_xlsx,
+        make_office_traps,
+        make_printed,
+        make_drawn,
+        make_editions,
+        make_refused,
+    ),
+    "second": (second_web, second_pasted, second_files, second_printed, second_refused),
+}
 
 
 @cache
-def corpus() -> list[Case]:
-    """Every file, made anew; their names are unique."""
-    cases = [case for maker in _MAKERS for case in maker.cases()]
+def corpus(batch: str = "") -> list[Case]:
+    """Every file, or those of a batch, made anew; their names are unique."""
+    makers = BATCHES[batch] if batch else [maker for makers in BATCHES.values() for maker in makers]
+    cases = [case for maker in makers for case in maker.cases()]
     names = [case.name for case in cases]
     assert len(set(names)) == len(names)
     return cases

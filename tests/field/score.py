@@ -1,4 +1,4 @@
-"""Scores the readers on the corpus: `python tests/field/score.py [--list] [--write FOLDER] [WORD ...]`.
+"""Scores the readers on the corpus: `python tests/field/score.py [--batch NAME] [--list] [--write FOLDER] [WORD ...]`.
 
 A cell is right if it holds what the file says; it is marked if the reading calls it unsure. Wrong without a mark, and
 blank without a word though the file has a figure, are what must never be. WORD chooses the files whose name has it.
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from case import Case
-from corpus import corpus
+from corpus import BATCHES, corpus
 from truth import FORM
 
 from disclosure_desk.readers import ReadError, Reading, read_content
@@ -186,10 +186,11 @@ def main() -> int:
     """Score, print the table and the faults; 1 if there is a hard one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("words", nargs="*")
+    parser.add_argument("--batch", choices=tuple(BATCHES), default="", help="only the files of this batch")
     parser.add_argument("--list", action="store_true", help="every fault, not only the first ones of a file")
     parser.add_argument("--write", type=Path, help="write the files there, and score nothing")
     told = parser.parse_args()
-    cases = [case for case in corpus() if not told.words or any(word in case.name for word in told.words)]
+    cases = [case for case in corpus(told.batch) if not told.words or any(word in case.name for word in told.words)]
     if told.write:
         told.write.mkdir(parents=True, exist_ok=True)
         for case in cases:
