@@ -127,13 +127,22 @@ def test_blank_cells_of_a_turned_table_stay_blank(form):
     assert requests(reading) == expected
 
 
-def test_total_by_the_name_of_a_subtotal_is_not_taken_for_one(form):
+def test_total_by_the_name_of_a_subtotal_is_the_total_where_no_other_is(form):
     rows = [["合计" if cell == "总计" else cell for cell in row] for row in matrix(form)]
 
     reading = read_text(form, report(tabbed(rows)))
 
-    assert set(requests(reading).values()) == {None}
-    assert "表三的表头没有认出来" in told(reading)[1]
+    assert requests(reading) == truth(form)
+    assert not unsure(reading)
+    assert not told(reading)
+
+
+@pytest.mark.parametrize("heads", ["\n\n合计", "\n合计\n"])
+def test_subtotal_by_a_name_of_the_total_is_told_apart_by_its_place(form, heads):
+    reading = read_text(form, report(tabbed(matrix(form, heads))))
+
+    assert requests(reading) == truth(form)
+    assert told(reading) == [SUBTOTAL.replace("小计", "合计")]
 
 
 def test_row_of_a_turned_table_with_a_figure_too_few_is_left_and_told(form):
@@ -152,3 +161,14 @@ def test_very_long_source_is_read_in_the_official_arrangement_only(form):
     reading = read_text(form, report(tabbed(turned(matrix(form)))).replace("存在不足", f"{long}存在不足"))
 
     assert set(requests(reading).values()) == {None}
+
+
+@pytest.mark.parametrize("heads", ["\n\n合计", "\n合计\n"])
+@pytest.mark.parametrize("way", [tabbed, piped, one_per_line])
+def test_subtotal_and_total_of_one_name_shift_no_figure_unseen(form, way, heads):
+    rows = [["合计" if cell == "总计" else cell for cell in row] for row in matrix(form, heads)]
+
+    reading = read_text(form, report(way(rows)))
+
+    wrong = {cell for cell, figure in requests(reading).items() if figure not in (None, truth(form)[cell])}
+    assert wrong <= unsure(reading)

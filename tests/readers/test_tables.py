@@ -28,6 +28,27 @@ def test_nothing_is_told_of_a_table_that_only_looks_different(form, name):
     assert read_table(form, name).remarks == ()
 
 
+@pytest.mark.parametrize(
+    ("official", "usual"),
+    [
+        ("总计", "合计"),
+        ("总计", "合 计"),
+        ("总计", "共计"),
+        ("本年制发件数", "本年（2024）制发件数"),
+        ("本年处理决定数量", "本年（2024年）处理决定数量"),
+        ("单位：万元", "万元"),
+    ],
+)
+def test_words_that_offices_use_for_official_ones_are_sure(form, official, usual):
+    text = (TABLES / "spans.txt").read_text(encoding="utf-8")
+    assert official in text
+
+    reading = read_text(form, text.replace(official, usual))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+    assert not reading.unsure
+
+
 def test_number_alone_between_rows_is_told_once_and_taken_for_a_page_number(form):
     assert [note.text for note in read_table(form, "heads_in_pieces").remarks] == [
         "表格中间单独的数，当作页码，没有取：5"

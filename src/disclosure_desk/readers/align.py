@@ -6,6 +6,7 @@ from disclosure_desk.figure import Figure
 from disclosure_desk.form import Form, Section, Text
 from disclosure_desk.readers.headings import Head
 from disclosure_desk.readers.labelled import Labels
+from disclosure_desk.readers.labels import keys_in
 from disclosure_desk.readers.mend import in_one_line, mended
 from disclosure_desk.readers.missing import blank_tables, missing_headings, missing_rows, missing_texts
 from disclosure_desk.readers.outline import Outline, line_of, outline
@@ -30,7 +31,7 @@ def align(form: Form, items: Iterable[Item]) -> Reading:
     """The report in a stream; raises ReadError, without a file's name, if it is none or its title is missing."""
     stream = tuple(items)
     refuse_traditional(item.text for item in stream)
-    aligner = _Aligner(form, outline(form, stream))
+    aligner = _Aligner(form, outline(form, stream), keys_in(stream))
     for piece in mended(aligner.labels, stream):
         aligner.take(piece)
     aligner.refuse([item.text for item in stream])
@@ -41,9 +42,9 @@ def align(form: Form, items: Iterable[Item]) -> Reading:
 class _Aligner:
     """Walks through a stream, knows which section it is in, and keeps what has no place."""
 
-    def __init__(self, form: Form, found: Outline) -> None:
+    def __init__(self, form: Form, found: Outline, said: frozenset[str]) -> None:
         self._form, self._outline = form, found
-        self.labels = Labels(form, form.grids.values())
+        self.labels = Labels(form, form.grids.values(), said)
         self._table = TableReader(self.labels)
         self._section: Section | None = None
         self._before: list[Line] = []

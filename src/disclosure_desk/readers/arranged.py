@@ -1,6 +1,5 @@
 """A table that an office has turned on its side, or given a column of subtotals, is read as one of the form."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -9,10 +8,9 @@ from disclosure_desk.form import Block, Carried, Column, Form, Grid, Route, Row,
 from disclosure_desk.form_file import cell_at
 from disclosure_desk.readers.align import align
 from disclosure_desk.readers.carried import carry
-from disclosure_desk.readers.labels import label_key
+from disclosure_desk.readers.labels import keys_in
 from disclosure_desk.readers.reading import Reading
 from disclosure_desk.readers.stream import Item
-from disclosure_desk.readers.stream import Row as Cells
 from disclosure_desk.readers.usage import load_usage
 from disclosure_desk.report import Note
 
@@ -20,7 +18,6 @@ _MOST_ITEMS = 2_000
 """A longer source is not read again and again; a report has some hundred items."""
 
 _SUBTOTAL = "subtotal"
-_PARTED = re.compile(r"[\s|｜│┃]+")
 
 
 class Arrangement(NamedTuple):
@@ -42,17 +39,11 @@ def align_as_arranged(form: Form, stream: Sequence[Item]) -> Reading:
     reading = align(form, stream)
     for grid in filter(_is_arrangeable, form.grids.values()) if len(stream) <= _MOST_ITEMS else ():
         count = _figures_in(reading, grid)
-        for arrangement in _arrangements(form, grid, _words(stream)) if 2 * count < _size(grid) else ():
+        for arrangement in _arrangements(form, grid, keys_in(stream)) if 2 * count < _size(grid) else ():
             other = align(arrangement.form, stream)
             if _figures_in(other, grid) > count and _has_columns(arrangement, grid.blocks[0], other):
                 return carry(form, arrangement.carried, _compared(arrangement, grid.blocks[0], other))
     return reading
-
-
-def _words(stream: Sequence[Item]) -> frozenset[str]:
-    """The keys of cells, and of what blanks and strokes part."""
-    cells = (cell for item in stream for cell in (item.cells if isinstance(item, Cells) else _PARTED.split(item.text)))
-    return frozenset(map(label_key, cells))
 
 
 def _is_arrangeable(grid: Grid) -> bool:

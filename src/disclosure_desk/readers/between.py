@@ -5,7 +5,6 @@ from itertools import groupby
 
 from disclosure_desk.readers.entry import Entry
 from disclosure_desk.readers.labelled import Labels
-from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.piece import Piece
 from disclosure_desk.readers.stream import Row
 
@@ -27,7 +26,7 @@ def heads_in(labels: Labels, piece: Piece) -> int:
     """How many heads, captions and corners there are in a piece."""
     if not isinstance(piece.item, Row):
         return 0
-    keys = [label_key(cell) for cell in piece.item.cells if cell.strip()]
+    keys = [labels.key(cell) for cell in piece.item.cells if cell.strip()]
     return sum(key in labels.heads or key in labels.captions or key in labels.corners for key in keys)
 
 
@@ -52,7 +51,7 @@ def _side_by_side(labels: Labels, lines: Sequence[Entry]) -> tuple[str, ...]:
     """Heads of several lines each, printed beside each other: 结果 结果 其他 尚未, and below 维持 纠正 结果 审结."""
     heads: list[str] = []
     for line in lines:
-        tokens = [label_key(token) for token in " ".join(line.words).split()]
+        tokens = [labels.key(token) for token in " ".join(line.words).split()]
         torn = [place for place, head in enumerate(heads) if head not in labels.words]
         open_ = [place for place, head in enumerate(heads) if not labels.heads.isdisjoint(_longer(labels, head))]
         places = next((places for places in (torn, open_) if len(places) == len(tokens)), [])

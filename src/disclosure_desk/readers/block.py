@@ -8,6 +8,7 @@ from typing import NamedTuple
 from disclosure_desk.form import Form
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.labelled import Labels
+from disclosure_desk.readers.labels import keys_in
 from disclosure_desk.readers.stream import Row
 from disclosure_desk.readers.table import TableReader
 
@@ -31,7 +32,8 @@ def read_block(form: Form, grid_id: str, text: str) -> PastedBlock:
     Raises ReadError for far more cells than any table has.
     """
     rows = _rectangle(_split(text))
-    reader = TableReader(Labels(form, [form.grids[grid_id]]), headless=True)
+    said = keys_in(map(Row, rows))
+    reader = TableReader(Labels(form, [form.grids[grid_id]], said), headless=True)
     strange = [row for number, row in enumerate(rows) if not reader.take(number, Row(row))]
     reader.end_part()
     if not reader.placed:

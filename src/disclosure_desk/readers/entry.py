@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from disclosure_desk.readers.labelled import Labels
-from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.page_noise import is_page_number
 from disclosure_desk.readers.piped import is_rule, piped_cells
 from disclosure_desk.readers.stream import Item, Paragraph, Row
@@ -64,7 +63,7 @@ def _row(labels: Labels, number: int, source: Item, row: Row) -> Entry | None:
     filled = [cell for cell in row.cells if cell.strip()]
     first = next((place for place, cell in enumerate(filled) if labels.is_figure(cell)), len(filled))
     words = tuple(word for cell in filled[:first] for word in _apart(labels, cell))
-    keys = tuple(map(label_key, words))
+    keys = tuple(map(labels.key, words))
     if not (any(key in labels.words for key in keys) or _has_figures(source, filled, first) or _is_torn(labels, keys)):
         return None
     return Entry(number, source, row, words, keys, tuple(filled[first:]))
@@ -85,7 +84,7 @@ def _line(labels: Labels, number: int, item: Item, text: str) -> Entry | None:
     while first and labels.is_figure(tokens[first - 1]):
         first -= 1
     words, figures = _apart(labels, " ".join(tokens[:first])), tuple(tokens[first:])
-    keys = tuple(map(label_key, words))
+    keys = tuple(map(labels.key, words))
     if words and not (len(figures) > 1 or len(words) > 1 or _is_official(labels, tokens[:first], keys[0])):
         return None
     return Entry(number, item, item, words, keys, figures, loose=True)
@@ -96,7 +95,7 @@ def _apart(labels: Labels, words: str) -> tuple[str, ...]:
     number = _NUMBER.search(words, 1)
     if number and len(words) <= _LONGEST:
         before, behind = words[: number.start()].strip(), words[number.start() :].strip()
-        if all(key and labels.is_fragment(key) for key in map(label_key, (before, behind))):
+        if all(key and labels.is_fragment(key) for key in map(labels.key, (before, behind))):
             return before, behind
     return (words,) if words else ()
 
@@ -106,5 +105,5 @@ def _is_official(labels: Labels, tokens: list[str], key: str) -> bool:
     if not key:
         return len(tokens) == 1 and len(tokens[0]) == 1
     return (
-        labels.words.is_piece(key) or bool(labels.words.split(key)) or _is_torn(labels, tuple(map(label_key, tokens)))
+        labels.words.is_piece(key) or bool(labels.words.split(key)) or _is_torn(labels, tuple(map(labels.key, tokens)))
     )

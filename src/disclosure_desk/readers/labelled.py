@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_desk.form import Block, Form, Grid, Row
 from disclosure_desk.readers.labels import bare_key, label_key, nearest, without_remark
+from disclosure_desk.readers.usage import load_usage
 from disclosure_desk.readers.values import is_value
 from disclosure_desk.readers.words import Words
 
@@ -42,8 +44,10 @@ class Named(NamedTuple):
 class Labels:
     """What the words in the tables of a form mean."""
 
-    def __init__(self, form: Form, grids: Iterable[Grid]) -> None:
+    def __init__(self, form: Form, grids: Iterable[Grid], said: AbstractSet[str] = frozenset()) -> None:
+        """With the keys of what stands in the cells of a source."""
         self.form = form
+        self._said = said
         self.lines = tuple(Line(grid, block, row) for grid in grids for block in grid.blocks for row in block.rows)
         self._slips: dict[tuple[str, ...], Named | None] = {}
         self._head_slips: dict[str, str] = {}
@@ -108,9 +112,19 @@ class Labels:
         words = self.head_words.split(key)
         return tuple(word for word in words if word in self.heads) if words else ()
 
+    def key(self, text: str) -> str:
+        """The key of a text; what offices write for an official word at its end is that word."""
+        key = label_key(text)
+        for usual, official in load_usage().usual_words.items():
+            if key.endswith(usual):
+                whole = key.removesuffix(usual) + official
+                if official not in self._said or (whole != official and whole in self.row_labels):
+                    return whole
+        return key
+
     def key_of(self, cell: str) -> str:
         """The key of a cell; without the remark behind it where it is an official word only so."""
-        key = label_key(cell)
+        key = self.key(cell)
         if self.words.split(key):
             return key
         plain = without_remark(cell)
@@ -118,7 +132,7 @@ class Labels:
 
     def is_figure(self, cell: str) -> bool:
         """Whether a cell holds a figure; a label that begins with its number is none: 3其他 are not three."""
-        return is_value(cell) and label_key(cell) not in self.words
+        return is_value(cell) and self.key(cell) not in self.words
 
     def head_meant(self, key: str) -> str:
         """The head that a key is a slip of; "" if none is near, or more than one."""

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from disclosure_desk.readers.stream import Item, Row
+from disclosure_desk.readers.usage import load_usage
+
 _LONGEST = 200
 """No official label is nearly as long; a longer text is none, and is neither folded nor compared."""
 
@@ -16,21 +19,29 @@ _REMARK = re.compile(r"\s*([^（(]+)[（(].+[）)]\s*", re.DOTALL)
 _ALIKE, _APART = 0.72, 0.06
 """A slip leaves a label so alike to its official words, of 1, and so much less alike to any other."""
 
+_PARTED = re.compile(r"[\s|｜│┃]+")
 _SHORTEST = 4
 """In shorter labels one other letter makes another word."""
+
+
+def keys_in(stream: Iterable[Item]) -> frozenset[str]:
+    """The keys of cells, and of what blanks and strokes part."""
+    cells = (cell for item in stream for cell in (item.cells if isinstance(item, Row) else _PARTED.split(item.text)))
+    return frozenset(map(label_key, cells))
 
 
 def label_key(text: str) -> str:
     """Letters and digits of a text in their plain form; "" if it has none or is too long for a label.
 
-    （单位：万元） and （万元） are one.
+    （单位：万元） and （万元） are one, and so are 本年制发件数 and 本年（2024）制发件数.
     """
     return "" if len(text) > _LONGEST else _key(text)
 
 
 @lru_cache(maxsize=4096)
 def _key(text: str) -> str:
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("(单位:", "(")
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = load_usage().idle.sub("", plain)
     return "".join(character for character in plain if character.isalnum())
 
 

@@ -6,7 +6,6 @@ from itertools import takewhile
 from disclosure_desk.form import Block, Grid
 from disclosure_desk.readers.columns import HeadRow, names_all, read_down, read_group, read_heads
 from disclosure_desk.readers.labelled import Labels, Line, Named
-from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.part import Labelled, Left, Part, Placed
 from disclosure_desk.readers.placing import Placing
 from disclosure_desk.readers.stream import Row
@@ -79,7 +78,7 @@ class TableReader:
         if self._part.is_over or len(self._part.heads) >= _MOST_HEADS:
             self.end_part()
         for place, key in heads:
-            if key != label_key(row.cells[place]) and key in self._labels.heads and len(heads) == len(keys):
+            if key != self._labels.key(row.cells[place]) and key in self._labels.heads and len(heads) == len(keys):
                 self._part.slips.add(key)
                 why = f"表头“{' '.join(row.cells[place].split())}”与规定的不同，当作“{key}”"
                 self.left.append(Left(number, "doubtful", why, row))
@@ -139,7 +138,7 @@ class TableReader:
 
     def _take_named(self, row: Labelled, label: int, named: Named) -> None:
         doubt = named.doubt
-        if not doubt and label_key(row.row.cells[label]) != self._labels.key_of(row.row.cells[label]):
+        if not doubt and self._labels.key(row.row.cells[label]) != self._labels.key_of(row.row.cells[label]):
             doubt = f"这一行的名称与规定的不同，当作“{named.line.row.label[-1]}”"
         self._part.body.append(row._replace(line=named.line, label=label, sure=row.sure and not doubt))
         if doubt:

@@ -1,7 +1,7 @@
 """What offices and their web pages write around and instead of the official words, from the dictionary of reading."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,7 +56,10 @@ class Refusal(NamedTuple):
 
 
 class Usage(NamedTuple):
-    """The whole dictionary; headings by the ids of sections, topics by those of texts."""
+    """The whole dictionary; headings by the ids of sections, topics by those of texts.
+
+    usual_words: what stands at the end of labels for an official word; idle: what says nothing in a label.
+    """
 
     headings: Mapping[str, HeadingWords]
     topics: Mapping[str, TopicWords]
@@ -65,6 +68,8 @@ class Usage(NamedTuple):
     title: TitleWords
     refusals: tuple[Refusal, ...]
     subtotals: tuple[str, ...]
+    usual_words: Mapping[str, str]
+    idle: Pattern
     traditional: tuple[str, ...]
 
 
@@ -80,6 +85,8 @@ def load_usage() -> Usage:
         _title(_inner(table, "title")),
         tuple(map(_refusal, table.tables("refusals"))),
         _words(_inner(table, "subtotals")),
+        {word: means for usual in table.tables("usual_words") for word, means in _usual(usual)},
+        _only(_inner(table, "idle")),
         _words(_inner(table, "traditional")),
     )
     table.done()
@@ -138,6 +145,12 @@ def _refusal(table: StrictTable) -> Refusal:
     refusal = Refusal(_any(table.words("words")), re.compile(table.take("also", str)), table.take("says", str))
     table.done()
     return refusal
+
+
+def _usual(table: StrictTable) -> Iterator[tuple[str, str]]:
+    means: str = table.take("means", str)
+    yield from ((word, means) for word in table.words("words"))
+    table.done()
 
 
 def _words(table: StrictTable) -> tuple[str, ...]:
