@@ -219,6 +219,15 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
     assert page.document.lock == ""
     assert bar(desk).words.text() == "正在更正第 1 版，原因：漏报一件申请。"
     assert page.document.set_value("problems", page.document.report.value("problems") + "另有更正。")
+    desk.actions_["seal"].trigger()
+    dialog = shown(desk, SealDialog)
+    assert dialog.changed.text() == "和第 1 版有 1 处不同："
+    assert [dialog.differences.item(0, column).text() for column in (1, 2)] == ["（空）", "另有更正。"]
+    dialog.reject()
+    path.chmod(0o644)
+    path.write_bytes(b"")
+    desk.actions_["seal"].trigger()
+    assert sealing.file in next(one for one in desk.findChildren(SealDialog) if one.isVisible()).changed.text()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from disclosure_desk.gui.trail_dialog import TrailDialog
 from disclosure_desk.gui.trail_model import TrailModel
 from disclosure_desk.store import StoreError
 from disclosure_desk.store.stamp import Who
+from disclosure_desk.writers.archive_copy import digest
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -55,6 +56,16 @@ def test_the_newest_stands_on_top_and_every_event_is_there(record):
     assert record.model.index(0, 7).data(Qt.ItemDataRole.ToolTipRole) == "第一行。\n第二行。"
 
 
+def test_the_line_the_clerk_stands_on_is_shown_whole(qtbot, record):
+    assert record.whole.toPlainText().splitlines()[-2:] == ["改为：第一行。", "第二行。"]
+    qtbot.keyClick(record.table, Qt.Key.Key_Down)
+    assert record.whole.toPlainText().splitlines()[-2:] == ["原来：71", "改为：72"]
+    record.words.setText("没有这些字")
+    assert record.whole.toPlainText() == "没有这样的记录。"
+    record.words.setText("71")
+    assert "商业企业" in record.whole.toPlainText()
+
+
 def test_words_person_and_day_narrow_it_down(qtbot, record):
     record.words.setText("商业企业")
     assert column(record, 0) == ["3", "2"]
@@ -77,6 +88,18 @@ def test_the_slider_shows_what_stood_otherwise(qtbot, record):
     assert slider.table.item(0, 2).text() == "72"
     assert len(cells) >= 2
     assert "导入以后" in slider.when.text()
+
+
+def test_the_report_is_shown_whole_as_it_was(qtbot, changed, record):
+    record.slider.slider.setValue(1)
+    when = record.slider.when.text()[:19]
+    record.slider.whole_button.click()
+    preview = shown(changed, Preview)
+    assert preview.windowTitle() == f"预览：{changed.report_page.document.report.title}（{when} 时的样子）"
+    qtbot.waitUntil(lambda: preview.pane.view.is_complete)
+    preview.brought_out.emit("print", "一楼")
+    about = changed.desk.store.events()[-1].about
+    assert about["digest"] != digest(changed.report_page.document.report)  # it says what was printed, not what stands
 
 
 @pytest.mark.parametrize("ending", [".csv", ".txt"])

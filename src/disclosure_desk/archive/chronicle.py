@@ -162,10 +162,11 @@ def as_csv(lines: Iterable[Line]) -> bytes:
 
 def as_text(lines: Iterable[Line]) -> bytes:
     """The lines to be read, each event a paragraph."""
-    return "\n\n".join("\n".join(_paragraph(line)) for line in lines).encode(_ENCODING)
+    return "\n\n".join("\n".join(paragraph(line)) for line in lines).encode(_ENCODING)
 
 
-def _paragraph(line: Line) -> Iterator[str]:
+def paragraph(line: Line) -> Iterator[str]:
+    """An event in lines, nothing of it cut."""
     head: Sequence[str] = (f"第 {line.seq} 条", line.at, line.who, line.action, line.report, line.place)
     yield "　".join(part for part in head if part)
     for name, value in zip(COLUMNS[6:], (line.before, line.after, line.why), strict=True):

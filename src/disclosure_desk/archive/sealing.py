@@ -73,7 +73,7 @@ def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str,
         records(candidate.report.form, events),
         tuple(stands.approvals),
         stands.correcting,
-        _before(store, stands, candidate.report.form),
+        version_before(store, stands, candidate.report.form),
         candidate.term,
         steps,
         candidate.settings,
@@ -93,8 +93,8 @@ def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str,
     return standing(store.events(report_id)).versions[-1]
 
 
-def _before(store: Store, stands: Standing, form: Form) -> Report | None:
-    """The report as its last version has it."""
+def version_before(store: Store, stands: Standing, form: Form) -> Report | None:
+    """The report as its last version has it, None before the first; raises StoreError."""
     return sealed_report(store.path.parent, stands.versions[-1], form) if stands.versions else None
 
 

@@ -138,7 +138,7 @@ class DeskWindow(QMainWindow):
         for name, call in _PAGE_CALLS.items():
             self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._page))
         for name, call in _OUTPUT_CALLS.items():
-            self.actions_[name].triggered.connect(lambda _=False, call=call: call(self._outputs))
+            self.actions_[name].triggered.connect(lambda _=False, call=call: call(self.outputs))
         for name, call in _DUTY_CALLS.items():
             self.actions_[name].triggered.connect(lambda _=False, call=call: call(self.duties))
         self.actions_.section_wanted.connect(self._show_section)
@@ -356,7 +356,8 @@ class DeskWindow(QMainWindow):
             self.tell("没能保存", str(error))
 
     @property
-    def _outputs(self) -> "Outputs":
+    def outputs(self) -> "Outputs":
+        """The ways out for the open report."""
         from disclosure_desk.gui.outputs import Outputs  # noqa: PLC0415 - when it is wanted
 
         return Outputs(self._page, self.desk, self.say, self.tell)
@@ -466,10 +467,6 @@ class DeskWindow(QMainWindow):
         if self._desk:
             self._desk.close()
             self._desk = None
-
-    def print_record(self) -> None:
-        """Show the change record of the open report as it will be on paper."""
-        self._outputs.record()
 
     def _take_up_duties(self) -> None:
         from disclosure_desk.gui.duties import Duties  # noqa: PLC0415 - after the first paint

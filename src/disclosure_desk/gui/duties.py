@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.desk_window import DeskWindow
     from disclosure_desk.gui.report_page import ReportPage
     from disclosure_desk.gui.signing_desk import SigningDesk
+    from disclosure_desk.report import Report
 
 
 class Duties(QObject):
@@ -162,10 +163,16 @@ class Duties(QObject):
             documents(),
             partial(self._note_export, report_id),
             self._window,
-            slider=None if page is None else TimeSlider(events, page.document.report),
-            print_=None if page is None else partial(self._window.print_record),
+            slider=None if page is None else TimeSlider(events, page.document.report, self._show_past),
+            print_=None if page is None else self._print_record,
         )
         show_once(dialog)
+
+    def _show_past(self, report: "Report", when: str) -> None:
+        self._window.outputs.show_past(report, when)
+
+    def _print_record(self) -> None:
+        self._window.outputs.record()
 
     def _note_export(self, report_id: int | None, target: Path) -> None:
         try:

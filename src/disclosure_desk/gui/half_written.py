@@ -76,9 +76,7 @@ def _text(edit: Edit) -> str:
 def _write(edit: Edit, text: str) -> None:
     if isinstance(edit, QLineEdit):
         edit.setText(text)
-        QTimer.singleShot(
-            0, edit, edit.deselect
-        )  # a dialog that opens selects it all, and the next key would replace it
+        QTimer.singleShot(0, edit, edit.deselect)  # else the next key replaces it: a dialog selects it all
     else:
         edit.setPlainText(text)
         edit.moveCursor(QTextCursor.MoveOperation.End)

@@ -15,7 +15,7 @@ class KeepingDialog(QDialog):
         self.problem = QLabel(self)
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
-        self.buttons = QDialogButtonBox(self)
+        self.buttons = QDialogButtonBox()  # laid out last, so that Tab comes to it last
         self.keep_button = main_button(keep_words)
         self.buttons.addButton(self.keep_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)

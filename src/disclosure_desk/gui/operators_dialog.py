@@ -73,6 +73,7 @@ class OperatorsDialog(KeepingDialog):
         form.addRow("操作人", self.names)
         for step, edit in self.steps.items():
             line = QHBoxLayout()
+            line.setSpacing(12)
             line.addWidget(edit, 1)
             if step == self._secrecy_step:
                 line.addWidget(self.secrecy)

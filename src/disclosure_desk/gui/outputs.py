@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from disclosure_desk.gui.report_page import ReportPage
 from disclosure_desk.gui.showing import documents, show_once
 from disclosure_desk.gui.snapshot import snapshot
+from disclosure_desk.report import Report
 from disclosure_desk.writers import WriteError, printed, write
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
@@ -69,14 +70,14 @@ class Outputs:
 
     def _write(self, target: Path) -> None:
         write(self._report, target, self._office.page_settings)
-        self._note("export", target.name)
+        self._note(self._report, "export", target.name)
 
-    def _note(self, action: str, where: str) -> None:
+    def _note(self, report: Report, action: str, where: str) -> None:
         """Record that the report went out; what is out cannot be taken back, so a failure is only told."""
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
 
         try:
-            about = {"result" if action == "print" else "file": where, "digest": digest(self._report)}
+            about = {"result" if action == "print" else "file": where, "digest": digest(report)}
             self._office.note(self._page.document.report_id, action, about)
         except (StoreError, WriteError) as error:
             self._tell("已经导出或打印，但没有记上", str(error))
@@ -111,7 +112,7 @@ class Outputs:
             self._tell("没能复制网页代码", str(error))
         else:
             self._say("网页代码已复制，可以粘贴到网站后台的源代码里。")
-            self._note("export", "网页代码")
+            self._note(self._report, "export", "网页代码")
 
     def preview(self) -> None:
         """Show the report as it will be on paper."""
@@ -121,6 +122,11 @@ class Outputs:
     def _preview(self) -> None:
         settings = self._office.page_settings
         self._show(self._report.title, partial(printed, snapshot(self._report), settings))
+
+    def show_past(self, report: Report, when: str) -> None:
+        """Show the report as it was at a moment of its record, as it would have been on paper."""
+        make = partial(printed, report, self._office.page_settings)
+        self._checked(partial(self._show, f"{report.title}（{when} 时的样子）", make, report))
 
     def archive(self) -> None:
         """Ask which sheets of the archive copy are wanted, and show them as they will be on paper."""
@@ -157,12 +163,13 @@ class Outputs:
         what = sheet_names()[sheets[0]] if len(sheets) == 1 else "纸质存档"
         self._show(f"{self._report.title}（{what}）", make)
 
-    def _show(self, title: str, make: "Make") -> None:
+    def _show(self, title: str, make: "Make", report: Report | None = None) -> None:
+        """Show pages; `report` is what they are of, where that is not the one at work."""
         from disclosure_desk.gui.preview import Preview  # noqa: PLC0415 - when it is wanted
 
         preview = Preview(title, self._report.form, documents(), self._office, self._page)
         preview.told.connect(self._say)
-        preview.brought_out.connect(partial(self._note))
+        preview.brought_out.connect(partial(self._note, report or self._report))
         preview.place_chosen.connect(self._page.go_to_spot)
         show_once(preview)
         preview.show_made_by(make, double_sided=self._office.page_settings.double_sided)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from disclosure_desk.gui.keeping_dialog import KeepingDialog
@@ -23,6 +24,7 @@ class ReasonDialog(KeepingDialog):
         words.setWordWrap(True)
         words.setMinimumWidth(_WIDTH)
         self.edit = QPlainTextEdit(start, self)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName("原因")
         self.edit.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 16)

@@ -7,12 +7,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.buttons import main_button
+from disclosure_desk.gui.difference_table import DifferenceTable
 from disclosure_desk.gui.signing import Signing
 from disclosure_desk.store import StoreError
 from disclosure_desk.writers import WriteError
 
 TERMS = ("永久", "30年", "10年")
-_WIDTH, _LINES, _GROUP = 620, 4, 8
+_WIDTH, _LINES, _GROUP, _TABLE = 660, 4, 8, 170
 
 
 class SealDialog(QDialog):
@@ -39,6 +40,10 @@ class SealDialog(QDialog):
         self.buttons.addButton(self.seal_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.open_button = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        self.changed = QLabel(self)
+        self.differences = DifferenceTable("上一版", "这一版")
+        self.differences.setAccessibleName("和上一版不同的地方")
+        self.differences.setMinimumHeight(_TABLE)
         form = QFormLayout()
         form.addRow("保管期限", self.term)
         layout = QVBoxLayout(self)
@@ -46,8 +51,11 @@ class SealDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.guide)
         layout.addLayout(form)
+        layout.addWidget(self.changed)
+        layout.addWidget(self.differences, 1)
         layout.addWidget(self.answer)
         layout.addWidget(self.buttons)
+        self._show_differences(number - 1)
         for label in (self.guide, self.answer):
             label.setWordWrap(True)
             label.setMinimumWidth(_WIDTH)
@@ -57,6 +65,20 @@ class SealDialog(QDialog):
         self.open_button.clicked.connect(self._open_folder)
         self.buttons.rejected.connect(self.reject)
         self._judge()
+
+    def _show_differences(self, last: int) -> None:
+        """Show what a correction says otherwise than the version before it."""
+        for widget in (self.changed, self.differences):
+            widget.setVisible(last > 0)
+        if last:
+            try:
+                found = self._signing.differences
+            except StoreError as error:
+                self.changed.setText(str(error))
+            else:
+                self.differences.show_differences(found)
+                how = f"有 {len(found)} 处不同：" if found else "完全一样。"
+                self.changed.setText(f"和第 {last} 版{how}")
 
     def _judge(self) -> None:
         refusal = self._signing.refusal

@@ -11,6 +11,7 @@ from disclosure_desk.gui.signing_words import lock_words
 from disclosure_desk.store.workflow import Standing, Step, needs_reason, needs_why, progress, standing
 
 if TYPE_CHECKING:
+    from disclosure_desk.archive.difference import Difference
     from disclosure_desk.archive.sealing import Candidate
     from disclosure_desk.store.workflow import Sealing
 
@@ -115,6 +116,16 @@ class Signing(QObject):
         from disclosure_desk.archive.sealing import refusal  # noqa: PLC0415 - when it is wanted
 
         return refusal(self._candidate(self.term), self.stands, self.desk.steps)
+
+    @property
+    def differences(self) -> "tuple[Difference, ...]":
+        """What the report says otherwise than its last version; raises StoreError."""
+        from disclosure_desk.archive.difference import differences  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.archive.sealing import version_before  # noqa: PLC0415 - the same
+
+        report = self.document.report
+        before = version_before(self.desk.store, self.stands, report.form)
+        return differences(before, report) if before else ()
 
     def seal(self, term: str) -> "Sealing":
         """Make the report an immutable version; raises StoreError and WriteError."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure_desk.gui import style
 from disclosure_desk.gui.buttons import main_button
 from disclosure_desk.gui.half_written import OPINION, OWN, RETURN, HalfWritten
 from disclosure_desk.gui.reason_dialog import ReasonDialog
@@ -27,8 +29,10 @@ from disclosure_desk.store.workflow import Step
 from disclosure_desk.writers import WriteError
 
 COLUMNS = ("环节", "状态", "审核人", "意见", "时间")
-_WIDTHS = (120, 170, 110, 0, 150)
-_WIDE, _ROW = 780, 32
+_WIDTHS = (124, 176, 124, 0, 160)
+_WIDE, _ROW = 860, 34
+_TONES = {"同意": "done", "已作废，要重新审核": "warning", "等待审核": "hint"}
+_STATE = COLUMNS.index("状态")
 _OPINION = "同意"
 _LEAST = 4
 """A shorter sentence gives no reason."""
@@ -41,7 +45,7 @@ class SigningDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("审核")
         self._signing, self._half_written = signing, half_written
-        self.table = QTableWidget(0, len(COLUMNS), self)
+        self.table = QTableWidget(0, len(COLUMNS))
         self.state = self._label("quiet")
         self.turn = self._label("topic")
         self.name = QLineEdit(signing.operator, self)
@@ -79,17 +83,19 @@ class SigningDialog(QDialog):
 
     def _lay_out(self) -> None:
         table = self.table
-        table.setObjectName("reports")
+        table.setObjectName("lines")
         table.setAccessibleName("审核的环节")
         table.setHorizontalHeaderLabels(COLUMNS)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        table.setWordWrap(False)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.setShowGrid(False)
         table.verticalHeader().hide()
+        table.verticalHeader().setMinimumSectionSize(_ROW)
         table.verticalHeader().setDefaultSectionSize(_ROW)
         header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.sectionResized.connect(self._fit)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(_WIDTHS):
             if width:
@@ -121,20 +127,39 @@ class SigningDialog(QDialog):
         for row, step in enumerate(steps):
             for column, words in enumerate(_words(step)):
                 item = QTableWidgetItem(words)
-                item.setToolTip(words)
+                if column == _STATE:
+                    item.setForeground(QColor(style.TONES[_TONES.get(words, "quiet")]))
                 self.table.setItem(row, column, item)
-        height = self.table.horizontalHeader().sizeHint().height() + len(steps) * _ROW + 4
-        self.table.setFixedHeight(height)
+        self._fit()
         words = returned_words(self._signing.stands, self._signing.desk.steps)
         self.state.setText(words)
         self.state.setVisible(bool(words))
         self._judge()
 
+    def _fit(self) -> None:
+        """Give the table the room its rows want once the columns have their widths: an opinion is read whole."""
+        if self.isVisible():
+            self.table.resizeRowsToContents()
+        height = self.table.horizontalHeader().sizeHint().height() + self.table.verticalHeader().length()
+        self.table.setFixedHeight(height + 2 * self.table.frameWidth())
+        self._adapt()
+
+    def _adapt(self) -> None:
+        """Be as high as what is shown now; Qt reckons wrapped texts too low."""
+        layout = self.layout()
+        if layout and self.isVisible():
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._fit()
+
     def _judge(self) -> None:
         """Say whose turn it is and what is in the way, and offer only what can be done."""
         step, name = self._signing.turn, self.name.text().strip()
         self.turn.setText(f"现在：{step.name}" if step else self._ended())
-        is_own = step is not None and self._signing.has_filled(name)
+        is_own = step is not None and self._signing.may(step, name) and self._signing.has_filled(name)
         self.own.setText(f"{name}填过这份报告，一般应由别人审核。确实没有别人的，写明原因，会印在审核流转单上。")
         shown = {self.name: step is not None, self.opinion: step is not None, self.own: is_own, self.why: is_own}
         for widget, is_shown in shown.items():
@@ -146,9 +171,10 @@ class SigningDialog(QDialog):
         may = step is not None and not problem
         self.agree_button.setEnabled(may and bool(self.opinion.text().strip()) and not needs)
         self.return_button.setEnabled(may)
+        self._adapt()
 
     def _ended(self) -> str:
-        return "已经定稿。" if self._signing.stands.is_sealed else "审核都已完成，可以定稿。"
+        return "已经定稿。" if self._signing.stands.is_sealed else "审核都已完成。"
 
     def _problem(self, step: Step, name: str) -> str:
         if not name:

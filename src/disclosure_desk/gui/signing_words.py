@@ -28,7 +28,7 @@ def bar_words(stands: Standing, steps: Mapping[str, str]) -> str:
 
 
 def _correcting(stands: Standing) -> str:
-    return f"正在更正第 {len(stands.versions)} 版，原因：{stands.correcting}。" if stands.correcting else ""
+    return f"正在更正第 {len(stands.versions)} 版，原因：{_ended(stands.correcting)}" if stands.correcting else ""
 
 
 def _given(stands: Standing, steps: Mapping[str, str]) -> str:
@@ -49,7 +49,12 @@ def returned_words(stands: Standing, steps: Mapping[str, str]) -> str:
     if stands.returned is None:
         return ""
     step, name, why, _ = stands.returned
-    return f"{steps.get(step, step)}（{name}）退回：{why}。"
+    return f"{steps.get(step, step)}（{name}）退回：{_ended(why)}"
+
+
+def _ended(sentence: str) -> str:
+    """What somebody wrote, with one full stop."""
+    return f"{sentence.rstrip('。')}。"
 
 
 def state_words(step: Step) -> str:

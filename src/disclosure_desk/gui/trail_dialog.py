@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QTableView,
     QTabWidget,
@@ -20,14 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.archive.chronicle import Line, Wanted, as_csv, as_text, matching, people
+from disclosure_desk.archive.chronicle import Line, Wanted, as_csv, as_text, matching, paragraph, people
 from disclosure_desk.gui.file_name import file_name
 from disclosure_desk.gui.showing import show_once
 from disclosure_desk.gui.time_slider import TimeSlider
 from disclosure_desk.gui.trail_model import TrailModel
 from disclosure_desk.writers import WriteError, put
 
-_WIDTHS = (56, 150, 80, 80, 150, 190, 130, 130, 130)
+_WIDTHS = (50, 152, 84, 80, 180, 240, 130, 200, 150)
+_ROW, _WHOLE_LINES, _LONGEST_NAME = 28, 4, 12
 _REPORT_COLUMN = 4
 _ANYBODY = "所有人"
 _FORMATS = {".csv": "表格 (*.csv)", ".txt": "文字 (*.txt)"}
@@ -58,11 +60,18 @@ class TrailDialog(QDialog):
         self.who = QComboBox(self)
         self.who.setAccessibleName("操作人")
         self.who.addItems([_ANYBODY, *people(lines)])
+        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.who.setMinimumContentsLength(_LONGEST_NAME)
         self.day = QLineEdit(self)
         self.day.setPlaceholderText("日期，如 2026-01")
         self.day.setAccessibleName("日期")
         self.model = TrailModel()
-        self.table = QTableView(self)
+        self.table = QTableView()
+        self.whole = QPlainTextEdit(self)
+        self.whole.setReadOnly(True)
+        self.whole.setTabChangesFocus(True)
+        self.whole.setAccessibleName("这一条的全文")
+        self.whole.setFixedHeight(self.fontMetrics().lineSpacing() * _WHOLE_LINES + 20)
         self.count = QLabel(self)
         self.count.setObjectName("quiet")
         self.answer = QLabel(self)
@@ -94,6 +103,7 @@ class TrailDialog(QDialog):
         inner = QVBoxLayout(page)
         inner.addLayout(line)
         inner.addWidget(self.table, 1)
+        inner.addWidget(self.whole)
         tabs = QTabWidget(self)
         tabs.addTab(page, "记录")
         if self.slider:
@@ -110,24 +120,38 @@ class TrailDialog(QDialog):
 
     def _set_up_table(self) -> None:
         table = self.table
+        table.setObjectName("lines")
         table.setAccessibleName("修改记录")
         table.setModel(self.model)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.verticalHeader().setDefaultSectionSize(_ROW)
         table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
         table.setColumnHidden(_REPORT_COLUMN, self.slider is not None)
         for column, width in enumerate(_WIDTHS):
             table.horizontalHeader().resizeSection(column, width)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        table.selectionModel().currentRowChanged.connect(self._show_whole)
+
+    def _show_whole(self, index: QModelIndex) -> None:
+        """Show the whole of the line the clerk stands on."""
+        self.whole.setPlainText("\n".join(paragraph(self.model.line(index.row()))) if index.isValid() else "")
 
     def show_lines(self) -> None:
         """Show what is looked for."""
         who = self.who.currentText() if self.who.currentIndex() else ""
         found = matching(self._lines, Wanted(self.words.text().strip(), who, self.day.text().strip()))
         self.model.show_lines(found)
+        self.table.selectRow(0)
+        self.whole.setPlainText("\n".join(paragraph(found[-1])) if found else "没有这样的记录。")
         self.count.setText(f"{len(found)} 条，共 {len(self._lines)} 条")
 
     def ask_where(self) -> None:

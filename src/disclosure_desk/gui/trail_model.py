@@ -24,6 +24,10 @@ class TrailModel(QAbstractTableModel):
         self._lines = lines
         self.endResetModel()
 
+    def line(self, row: int) -> Line:
+        """What a row shows."""
+        return self._lines[-1 - row]
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         return 0 if parent.isValid() else len(self._lines)
 
@@ -33,7 +37,7 @@ class TrailModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        text = str(self._lines[-1 - index.row()][index.column()])
+        text = str(self.line(index.row())[index.column()])
         return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else text
 
     def headerData(  # noqa: N802 - Qt's name

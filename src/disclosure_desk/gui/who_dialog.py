@@ -1,7 +1,7 @@
 """Asks at the start, and when people change seats, who is at work."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.who_form import WhoForm
 from disclosure_desk.store.operators import Operators
@@ -25,6 +25,7 @@ class WhoDialog(QDialog):
         layout.setSpacing(12)
         for widget in (guide, self.form, self.leave_button):
             layout.addWidget(widget)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # fits with a PIN and without
         self.form.named.connect(self._accept)
         self.leave_button.clicked.connect(self.reject)
         self.form.setFocus()
