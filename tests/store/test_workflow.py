@@ -6,7 +6,7 @@ import pytest
 
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
-from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store import Store, StoreError, trail
 from disclosure_desk.store.stamp import Who
 from disclosure_desk.store.workflow import Standing, needs_reason, needs_why, next_step, progress, standing
 
@@ -30,7 +30,17 @@ def approve(store: Store, step: str, name: str, why: str = "") -> None:
 
 
 def stands(store: Store) -> Standing:
-    return standing(store.events(1))
+    """As its events tell, which is what the store remembers, and what it knows when it is opened again."""
+    told = standing(store.events(1))
+    assert store.standing(1) == told == trail.verify(store._db, store.path).standings[1]
+    return told
+
+
+def test_what_is_answered_stays_when_the_report_goes_on(desk: Store) -> None:
+    before = desk.standing(1)
+    approve(desk, STEPS[0], "甲")
+    assert before.approvals == []
+    assert desk.standing(2) == Standing()
 
 
 def test_steps_come_in_the_offices_order(desk: Store) -> None:

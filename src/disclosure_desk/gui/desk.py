@@ -116,9 +116,7 @@ class Desk:
 
     def _lacking(self, report_id: int) -> tuple[str, ...]:
         """The office's steps of approval that a report has not got."""
-        from disclosure_desk.store.workflow import standing  # noqa: PLC0415 - the window opens without it
-
-        given = standing(self.store.events(report_id)).steps
+        given = self.store.standing(report_id).steps
         return tuple(name for step, name in self.steps.items() if step not in given)
 
     def _load(self, report_id: int) -> Report:
@@ -198,9 +196,8 @@ class Desk:
     def signatures(self, report_id: int) -> "tuple[Signature, ...]":
         """The approvals of a report that hold, for the review sheet; raises StoreError."""
         from disclosure_desk.archive.records import signatures  # noqa: PLC0415 - the window opens without it
-        from disclosure_desk.store.workflow import standing  # noqa: PLC0415 - the same
 
-        return signatures(self.form, standing(self.store.events(report_id)).approvals)
+        return signatures(self.form, self.store.standing(report_id).approvals)
 
     @property
     def waived(self) -> tuple[str, ...]:

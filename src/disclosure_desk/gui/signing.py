@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.signing_words import lock_words
-from disclosure_desk.store.workflow import Standing, Step, needs_reason, needs_why, progress, standing
+from disclosure_desk.store.workflow import Standing, Step, needs_reason, needs_why, progress
 
 if TYPE_CHECKING:
     from disclosure_desk.archive.difference import Difference
@@ -38,7 +38,7 @@ class Signing(QObject):
 
     def refresh(self) -> None:
         """Look anew how far the report is."""
-        self.stands = standing(self.desk.store.events(self.document.report_id))
+        self.stands = self.desk.store.standing(self.document.report_id)
         if not needs_why(self.stands) or self.stands.is_sealed:
             self._why = ""
         self.document.tell_approvals(self.stands.steps, is_sealed=self.stands.is_sealed)

@@ -18,6 +18,8 @@ from disclosure_desk.store.stamp import Stamp
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from disclosure_desk.store.workflow import Standing
+
 STARTS = frozenset({"create", "import"})
 """The actions that begin a report; their event holds the whole of it."""
 
@@ -99,7 +101,8 @@ _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 class State:
     """What events add up to: every report's draft by id, the settings, number and moment of the newest event.
 
-    `sealed`: the reports that may not be changed before a correction is begun; `packages`: all that was ever sealed.
+    `sealed`: the reports that may not be changed before a correction is begun; `packages`: all that was ever sealed;
+    `standings`: how far each report is on its way, where a data file was read.
     `set_back`: the numbers of the events that say an earlier moment than the one before them; `slipped`: of those
     before which less time passed than on the clock that nobody sets.
     """
@@ -113,6 +116,7 @@ class State:
     slipped: list[int] = field(default_factory=list)
     sealed: set[int] = field(default_factory=set)
     packages: list[Packed] = field(default_factory=list)
+    standings: "dict[int, Standing]" = field(default_factory=dict)
 
 
 _Row = tuple[int, int | None, bytes, str]

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from disclosure_desk.form import Form
@@ -40,7 +40,8 @@ from disclosure_desk.store.packages import bring_back, faults, whole_copy
 from disclosure_desk.store.place import refuse_elsewhere
 from disclosure_desk.store.recovery import entries
 from disclosure_desk.store.restore import Differing, differing
-from disclosure_desk.store.stamp import Who, stamp, this_user
+from disclosure_desk.store.stamp import Stamp, Who, stamp, this_user
+from disclosure_desk.store.workflow import Happened, Standing, follow
 from disclosure_desk.store.writing import insert, record_act, record_start, record_steps
 from disclosure_desk.strict_table import FormError
 
@@ -66,6 +67,7 @@ class Store:
         self._db = opened.db
         self._witness, self._told = opened.witness, opened.state.last
         self._sealed, self._packages = opened.state.sealed, opened.state.packages
+        self._standings = opened.state.standings
         self.path = path
         self._who = Who(user=this_user())
         hold(path.parent, self._who)
@@ -186,6 +188,7 @@ class Store:
             draft.changed = now.at
             report_id = insert(self._db, draft)
             record_start(self._db, report_id, draft, action, now)
+        self._follow(report_id, action, now)
         return report_id
 
     def apply(self, report_id: int, changes: Sequence[Change], action: str, why: str = "") -> None:
@@ -195,20 +198,37 @@ class Store:
             return
         if report_id in self._sealed:
             raise sealed()
+        now = stamp(self.who, why)
         with self._writing():
-            record_steps(self._db, report_id, changes, action, stamp(self.who, why))
+            record_steps(self._db, report_id, changes, action, now)
+        self._follow(report_id, action, now)
 
     def note(self, report_id: int | None, action: str, about: Mapping[str, Plain], why: str = "") -> None:
         """Store that something was done which changes no value, with a report or (None) with the whole desk."""
         _expect(action, ACTS)
         if (action, report_id in self._sealed) in {("seal", True), ("correct", False)}:
             raise ValueError(f"{action}: not now")
+        now = stamp(self.who, why)
         with self._writing():
-            record_act(self._db, report_id, action, about, stamp(self.who, why))
-        if report_id is not None and action in {"seal", "correct"}:
+            seq = record_act(self._db, report_id, action, about, now)
+        if report_id is None:
+            return
+        self._follow(report_id, action, now, seq, about)
+        if action in {"seal", "correct"}:
             (self._sealed.add if action == "seal" else self._sealed.remove)(report_id)
-        if report_id is not None and action == "seal":
+        if action == "seal":
             self._packages.append(packed(report_id, about))
+
+    def _follow(
+        self, report_id: int, action: str, now: Stamp, seq: int = 0, about: Mapping[str, Plain] = MappingProxyType({})
+    ) -> None:
+        """Let the report go on its way; nobody asks for the number of a change."""
+        stands = self._standings.setdefault(report_id, Standing())
+        follow(stands, Happened(seq, action, now.at, now.by, now.why, about))
+
+    def standing(self, report_id: int) -> Standing:
+        """How far a report is on its way, as its events tell."""
+        return self._standings.get(report_id, Standing()).copy()
 
     def is_sealed(self, report_id: int) -> bool:
         """Whether a report may not be changed before a correction is begun."""

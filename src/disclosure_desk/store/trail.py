@@ -10,6 +10,7 @@ from disclosure_desk.store import settings
 from disclosure_desk.store.draft import Draft
 from disclosure_desk.store.errors import broken
 from disclosure_desk.store.events import ACTS, SETTING, STARTS, Event, Sealed, Start, State, take, walk
+from disclosure_desk.store.workflow import CHANGES, Happened, Standing, follow, take_back
 from disclosure_desk.strict_table import FormError
 
 if TYPE_CHECKING:
@@ -44,9 +45,21 @@ def _rows(db: "Database", query: str, key: str, report: int | None) -> Iterator[
 def replayed(db: "Database", path: Path) -> State:
     """What the events add up to; raises StoreError at the first event that does not fit."""
     state = State()
-    for _ in _follow(db, path, state):
-        pass
+    for event, _ in _follow(db, path, state):
+        if event.report is not None:
+            _go_on(state.standings, event.report, event)
     return state
+
+
+def _go_on(standings: dict[int, Standing], report: int, event: Sealed) -> None:
+    """Let a report go on its way; nearly all events are changes, which are made short work of."""
+    content = event.content
+    by, action = content.get("by", ""), content["action"]
+    stands = standings.get(report) or standings.setdefault(report, Standing())
+    if action in CHANGES:
+        take_back(stands, by)
+    else:
+        follow(stands, Happened(event.seq, action, content["at"], by, content.get("why", ""), content["about"]))
 
 
 def _follow(db: "Database", path: Path, state: State) -> Iterator[tuple[Sealed, Draft | None]]:

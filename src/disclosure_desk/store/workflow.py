@@ -1,10 +1,25 @@
 """Where a report stands on its way out, as its events tell: who filled it, who approved it, what is sealed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from disclosure_desk.store.draft import Plain
 from disclosure_desk.store.events import STARTS, STEPS, Event
+
+CHANGES = STARTS | STEPS
+"""The actions that leave another report than was approved."""
+
+
+class Happened(NamedTuple):
+    """What an event says that moves a report on its way."""
+
+    seq: int
+    action: str
+    at: str
+    by: str
+    why: str
+    about: Mapping[str, Plain]
 
 
 class Approval(NamedTuple):
@@ -65,27 +80,43 @@ class Standing:
         """The steps that hold, as the rules are told them."""
         return tuple(approval.step for approval in self.approvals)
 
+    def copy(self) -> "Standing":
+        """The same, which stays when the report goes on."""
+        return replace(
+            self,
+            fillers={*self.fillers},
+            approvals=[*self.approvals],
+            lapsed=[*self.lapsed],
+            versions=[*self.versions],
+        )
+
 
 def standing(events: Iterable[Event]) -> Standing:
     """Where a report stands after its events."""
     stands = Standing()
     for event in events:
-        if event.action in STARTS | STEPS:
-            _change(stands, event)
-        else:
-            _ACTS.get(event.action, _nothing)(stands, event)
+        follow(stands, Happened(event.seq, event.action, event.at, event.by, event.why, event.about))
     return stands
 
 
-def _change(stands: Standing, event: Event) -> None:
-    """Whatever is changed takes every approval back: they were given to something else."""
-    if event.by:
-        stands.fillers.add(event.by)
-    stands.lapsed += stands.approvals
-    stands.approvals.clear()
+def follow(stands: Standing, event: Happened) -> None:
+    """Let the report go on."""
+    if event.action in CHANGES:
+        take_back(stands, event.by)
+    else:
+        _ACTS.get(event.action, _nothing)(stands, event)
 
 
-def _approve(stands: Standing, event: Event) -> None:
+def take_back(stands: Standing, by: str) -> None:
+    """Whatever somebody changes takes every approval back: they were given to something else."""
+    if by:
+        stands.fillers.add(by)
+    if stands.approvals:
+        stands.lapsed += stands.approvals
+        stands.approvals.clear()
+
+
+def _approve(stands: Standing, event: Happened) -> None:
     said = {name: str(event.about.get(name, "")) for name in ("step", "name", "opinion", "digest")}
     stands.approvals = [one for one in stands.approvals if one.step != said["step"]]
     stands.approvals.append(Approval(**said, at=event.at, seq=event.seq, why=event.why))
@@ -93,29 +124,29 @@ def _approve(stands: Standing, event: Event) -> None:
     stands.returned = None
 
 
-def _hand_back(stands: Standing, event: Event) -> None:
-    stands.returned = Return(str(event.about["step"]), str(event.about["name"]), event.why, event.at)
+def _hand_back(stands: Standing, event: Happened) -> None:
+    stands.returned = Return(str(event.about.get("step", "")), str(event.about.get("name", "")), event.why, event.at)
     stands.lapsed += stands.approvals
     stands.approvals.clear()
 
 
-def _seal(stands: Standing, event: Event) -> None:
-    file, sha256, digest = (str(event.about[name]) for name in ("file", "sha256", "digest"))
+def _seal(stands: Standing, event: Happened) -> None:
+    file, sha256, digest = (str(event.about.get(name, "")) for name in ("file", "sha256", "digest"))
     stands.versions.append(Sealing(len(stands.versions) + 1, file, sha256, digest, event.at, stands.correcting))
     stands.is_sealed, stands.correcting = True, ""
 
 
-def _correct(stands: Standing, event: Event) -> None:
+def _correct(stands: Standing, event: Happened) -> None:
     stands.is_sealed, stands.correcting = False, event.why
     stands.lapsed, stands.published = [], ("", "")
     stands.approvals.clear()
 
 
-def _publish(stands: Standing, event: Event) -> None:
-    stands.published = (str(event.about["date"]), str(event.about["address"]))
+def _publish(stands: Standing, event: Happened) -> None:
+    stands.published = (str(event.about.get("date", "")), str(event.about.get("address", "")))
 
 
-def _nothing(_stands: Standing, _event: Event) -> None:
+def _nothing(_stands: Standing, _event: Happened) -> None:
     """Printing, exporting and the like leave a report where it stands."""
 
 

@@ -74,10 +74,11 @@ def record_steps(db: "Database", report: int, changes: Sequence[Change], action:
     db.execute("UPDATE reports SET last = ?, changed = ? WHERE id = ?", [last + len(changes), stamp.at, report])
 
 
-def record_act(db: "Database", report: int | None, action: str, about: Mapping[str, Plain], stamp: Stamp) -> None:
-    """The event that tells of something done which changes no value."""
+def record_act(db: "Database", report: int | None, action: str, about: Mapping[str, Plain], stamp: Stamp) -> int:
+    """The event that tells of something done which changes no value; answers its number."""
     last, digest = end_of(db)
     append(db, {**head(last + 1, report, last + 1, action, stamp), "about": dict(about)}, digest)
+    return last + 1
 
 
 def _put(db: "Database", report: int, change: Change) -> tuple[Plain, Plain]:
