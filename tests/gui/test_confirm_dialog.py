@@ -39,9 +39,9 @@ def reading(form, others=AMBIGUOUS, spots=()):
     items = tuple(item._replace(spot=spot) for item, spot in zip(items, spots, strict=True)) if spots else items
     origins = {
         PROBLEMS: Origin(1, "丁。"),
-        LICENCE: Origin(2, "3件"),
-        PENALTY: Origin(3, "4"),
-        COMPULSION: Origin(3, "5"),
+        LICENCE: Origin(2, "3件", 1),
+        PENALTY: Origin(3, "4", 1),
+        COMPULSION: Origin(3, "5", 2),
     }
     unsure = frozenset({LICENCE, PENALTY, COMPULSION, PROBLEMS})
     return Reading(new_report(form, "某街道", 2024, values, notes), notes, items, origins, unsure, others)
@@ -313,6 +313,8 @@ def test_the_cell_is_marked_within_its_row(dialog):
     assert ground(text, 2, 1) != ground(text, 2, 0)
     press(KEY.Key_Return)
     assert ground(text, 2, 1) == ground(text, 2, 0) == QColor("#ffffff")
+    press(KEY.Key_Return)
+    assert ground(text, 3, 2) != ground(text, 3, 1) == ground(text, 3, 0)
 
 
 def test_a_long_source_is_laid_out_around_the_place(qtbot):
@@ -332,7 +334,20 @@ def paged(form, open_dialog):
     """A source of pages: our own PDF, with made-up places."""
     content = rendered(new_report(form, "某街道", 2024), ".pdf")
     spots = [Spot("", page, (0.1, 0.2, 0.9, 0.25)) for page in (0, 0, 1, 1)]
-    return open_dialog(reading(form, spots=spots), source=Source("年报.pdf", content, ".pdf"))
+    read = reading(form, spots=spots)
+    *before, row = read.items
+    boxes = (None, (0.5, 0.2, 0.6, 0.25), (0.6, 0.2, 0.7, 0.25))
+    read = read._replace(items=(*before, row._replace(boxes=boxes)))
+    return open_dialog(read, source=Source("年报.pdf", content, ".pdf"))
+
+
+def yellow(pages, *box):
+    """How much less blue than red a part of the second page has in its middle."""
+    area = pages._area(1, box)
+    image = pages.viewport().grab().toImage()
+    ratio = image.devicePixelRatio()
+    inside = image.pixelColor(round(area.center().x() * ratio), round(area.center().y() * ratio))
+    return inside.red() - inside.blue()
 
 
 def test_the_place_is_marked_on_its_page(qtbot, paged):
@@ -340,11 +355,16 @@ def test_the_place_is_marked_on_its_page(qtbot, paged):
     qtbot.waitUntil(lambda: pages.is_complete)
     assert paged.source.place.text() == "第 2 页"
     assert 1 in pages.seen
-    box = pages._area(1, (0.1, 0.2, 0.9, 0.25))
-    image = pages.viewport().grab().toImage()
-    ratio = image.devicePixelRatio()
-    inside = image.pixelColor(round(box.right() * ratio) - 6, round((box.center().y()) * ratio))
-    assert inside.blue() < inside.red()
+    assert yellow(pages, 0.8, 0.2, 0.9, 0.25) > 0
+
+
+def test_the_cell_is_marked_on_its_page_more_than_its_row(qtbot, paged):
+    pages = paged.source.pages
+    qtbot.waitUntil(lambda: pages.is_complete)
+    press(KEY.Key_Return)
+    assert yellow(pages, 0.5, 0.2, 0.6, 0.25) > yellow(pages, 0.6, 0.2, 0.7, 0.25) > 0
+    press(KEY.Key_Return)
+    assert yellow(pages, 0.6, 0.2, 0.7, 0.25) > yellow(pages, 0.5, 0.2, 0.6, 0.25) > 0
 
 
 def test_pages_get_larger_and_smaller(qtbot, paged):

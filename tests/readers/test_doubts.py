@@ -117,20 +117,24 @@ def test_our_own_file_has_only_its_remarks():
     assert [(stop.kind, stop.place) for stop in stops] == [("doubt", DENIED)]
 
 
-def test_a_figure_is_found_in_its_row_from_the_right():
-    row = Row(("（一）", "3", "3", "12", "", "3", ""))
-    columns = ("natural_person", "business", "research")
-    places = {
-        f"requests.received.{column}": Origin(0, text) for column, text in zip(columns, ("3", "12", "3"), strict=True)
-    }
+def test_a_figure_is_marked_in_its_row_where_it_stands_there_also_as_a_part_of_what_was_read():
+    row = Row(("（一）", "3", " 3 ", "20", "23", ""))
+    columns = {"natural_person": Origin(0, "3", 2), "business": Origin(0, "20 23", 3), "research": Origin(0, "", 5)}
+    places = {f"requests.received.{column}": origin for column, origin in columns.items()}
     read = reading({}, (), (row,), origins=places)
     assert [cell_in_row(read, place) for place in places] == [2, 3, 5]
 
 
 def test_no_cell_is_marked_where_it_is_not_sure_which():
-    origins = {DENIED: Origin(0, "4"), "problems": Origin(0, "3"), "preface": Origin(1, "段")}
+    origins = {
+        DENIED: Origin(0, "4", 1),
+        "problems": Origin(0, "3"),
+        "preface": Origin(1, "段", 0),
+        TOTAL: Origin(0, "", 2),
+    }
     read = reading({}, (), (Row(("甲", "3")), Paragraph("段")), origins=origins)
     assert cell_in_row(read, DENIED) is None
     assert cell_in_row(read, "problems") is None
     assert cell_in_row(read, "preface") is None
     assert cell_in_row(read, GRANTED) is None
+    assert cell_in_row(read, TOTAL) is None

@@ -11,7 +11,7 @@ from disclosure_desk.gui.page_thread import Wish
 from disclosure_desk.gui.page_view import PageView, Point
 from disclosure_desk.gui.reading_process import ApartProcess
 from disclosure_desk.readers.process.frames import DRAW, IMAGE, ORDER, PICTURE, SIZE, SIZES, Frame, framed
-from disclosure_desk.readers.stream import Spot
+from disclosure_desk.readers.stream import Box, Spot
 
 _PATIENCE = 10_000
 """Milliseconds after which a page that is still being drawn is given up."""
@@ -36,6 +36,7 @@ class SourcePages(PageView):
         self._wishes: list[Wish] = []
         self._asked: Wish | None = None
         self._spots: Sequence[Spot] = ()
+        self._cell: Box | None = None
         self.wanted.connect(self._want)
 
     def start(self, content: bytes) -> None:
@@ -48,9 +49,10 @@ class SourcePages(PageView):
         self._limit.stop()
         self._process.stop()
 
-    def show_spots(self, spots: Sequence[Spot]) -> None:
-        """Mark places, the first of them in view."""
+    def show_spots(self, spots: Sequence[Spot], cell: Box | None = None) -> None:
+        """Mark places, the first of them in view, and most of all a cell in it."""
         self._spots = [spot for spot in spots if spot.page is not None]
+        self._cell = cell
         if self._spots and self.boxes:
             self._bring_into_view(self._spots[0])
         self.viewport().update()
@@ -80,7 +82,7 @@ class SourcePages(PageView):
         self._limit.stop()
         if frame.kind == SIZES:
             self.show_pages([QSizeF(*size) for size in SIZE.iter_unpack(frame.body)])
-            self.show_spots(self._spots)
+            self.show_spots(self._spots, self._cell)
             return
         if frame.kind == IMAGE:
             page, dots, width, height, stride = PICTURE.unpack_from(frame.body)
@@ -96,18 +98,22 @@ class SourcePages(PageView):
         super()._paint_page(painter, page)
         for number, spot in enumerate(self._spots):
             if spot.page == page and spot.box:
-                _paint_mark(painter, self._area(page, spot.box), is_first=number == 0)
+                _paint_mark(painter, self._area(page, spot.box), is_first=number == 0 and not self._cell)
+                if number == 0 and self._cell:
+                    _paint_mark(painter, self._area(page, self._cell, 0), is_first=True)
 
-    def _area(self, page: int, box: tuple[float, float, float, float]) -> QRectF:
+    def _area(self, page: int, box: Box, room: int = _ROOM) -> QRectF:
         """Where a part of a page lies on the viewport."""
         paper = QRectF(self.box_seen(page))
         corner = QPointF(box[0] * paper.width(), box[1] * paper.height())
         size = QSizeF((box[2] - box[0]) * paper.width(), (box[3] - box[1]) * paper.height())
-        return QRectF(paper.topLeft() + corner, size).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+        return QRectF(paper.topLeft() + corner, size).adjusted(-room, -room, room, room)
 
 
 def _paint_mark(painter: QPainter, area: QRectF, *, is_first: bool) -> None:
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)  # what is printed stays as dark
     painter.fillRect(area, _GROUND if is_first else _OTHER_GROUND)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     if is_first:
         painter.setPen(QPen(QColor(style.TONES["warning"]), 1.5))
         painter.drawRect(area)

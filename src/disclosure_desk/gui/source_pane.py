@@ -12,6 +12,7 @@ from disclosure_desk.gui.page_pane import give_keys
 from disclosure_desk.gui.source_pages import SourcePages
 from disclosure_desk.gui.source_text import SourceText
 from disclosure_desk.readers.reading import Reading
+from disclosure_desk.readers.stream import Box, Row
 
 _NO_SOURCE = "本程序自己的数据文件，没有原文可以对照。"
 _NO_PAGES = "页面画不出来，下面是读到的文字。"
@@ -100,9 +101,14 @@ class SourcePane(QWidget):
             self.place.setText(_NOWHERE)
         self._looked_at = (tuple(items), cell)
         if self.pages and self._stack.currentWidget() is self.pages:
-            self.pages.show_spots(spots)
+            self.pages.show_spots(spots, self._box(items, cell))
         else:
             self.text.mark(items, cell)
+
+    def _box(self, items: Sequence[int], cell: int | None) -> Box | None:
+        """Where the cell stands on its page, if that is known."""
+        row = self._items[items[0]] if items else None
+        return row.boxes[cell] if isinstance(row, Row) and row.boxes and cell is not None else None
 
     def _show_text(self) -> None:
         self._stack.setCurrentWidget(self.text)

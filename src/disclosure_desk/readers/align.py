@@ -91,16 +91,13 @@ class _Aligner:
         self._note_left()
         self._notes.sort(key=lambda numbered: numbered[0])
         cells, originals = _figures(self._form, self._table.placed)
-        self._origins |= {cell: Origin(found.number, found.text.strip()) for cell, found in self._table.placed.items()}
+        self._origins |= {cell: _origin(found) for cell, found in self._table.placed.items()}
         notes = (*(note for _, note in self._notes), *originals, *more, *self._missing())
         values: dict[str, Value] = {**cells, **{text: "\n".join(lines) for text, lines in self._written.items()}}
         report = new_report(self._form, preface.unit, preface.year, values, notes)
         unsure = {cell for cell, found in self._table.placed.items() if not found.sure}
         unsure |= {note.place for note in notes if note.kind in UNSURE and note.place}
-        others = {
-            cell: tuple(Origin(one.number, one.text.strip()) for one in candidates)
-            for cell, candidates in self._table.others.items()
-        }
+        others = {cell: tuple(map(_origin, candidates)) for cell, candidates in self._table.others.items()}
         return Reading(report, notes, (), self._origins, frozenset(unsure), others)
 
     def _take_headed(self, number: int, line: str, heads: tuple[Head, ...]) -> None:
@@ -213,6 +210,10 @@ class _Aligner:
 
     def _note(self, number: int, kind: str, text: str, place: str = "") -> None:
         self._notes.append((number, Note(kind, place, text)))
+
+
+def _origin(found: Placed) -> Origin:
+    return Origin(found.number, found.text.strip(), found.place)
 
 
 def _preface(form: Form) -> Text:

@@ -81,20 +81,14 @@ def places_of(form: Form) -> Iterator[str]:
 
 
 def cell_in_row(reading: Reading, place: str) -> int | None:
-    """Where in its row a figure stands, told by the figures that were read from the row; None if that is not sure.
-
-    The labels of a row stand at its left, so that its figures are looked for from the right.
-    """
+    """Which cell of its row a figure stands in; None if that is not sure."""
     origin = reading.origins.get(place)
     row = reading.items[origin.item] if origin else None
-    cells = [cell for cell in reading.report.form.cells if origin and _item(reading, cell) == origin.item]
-    if place not in cells or not isinstance(row, Row):
+    if origin is None or origin.cell is None or not isinstance(row, Row):
         return None
-    end = len(row.cells)
-    for cell in reversed(cells[cells.index(place) :]):
-        words = reading.origins[cell].text.strip()
-        end = next((spot for spot in range(end - 1, -1, -1) if row.cells[spot].strip() == words), -1)
-    return end if end >= 0 else None
+    # A row that came in one cell was taken apart: its places are not those of the source.
+    stood = [cell.strip() for cell in row.cells[origin.cell : origin.cell + 1]]
+    return origin.cell if stood and stood[0] in {origin.text, origin.text.partition(" ")[0]} else None
 
 
 def _item(reading: Reading, place: str) -> int | None:

@@ -17,11 +17,12 @@ Places = tuple[int, ...]
 
 
 class Placed(NamedTuple):
-    """What stands at a cell: the words, the number of their item in the source, and if it is sure."""
+    """What stands at a cell: the words, the number of their item and the place in it, if known, and if it is sure."""
 
     text: str
     number: int
     sure: bool = True
+    place: int | None = None
 
 
 class Left(NamedTuple):
@@ -36,7 +37,8 @@ class Left(NamedTuple):
 class Labelled(NamedTuple):
     """A row of the source whose label is known; its figures start somewhere behind place `label`.
 
-    `cells` are the items of its cells where it was joined from several. Whatever is above it in the columns with the
+    `cells` are the items of its cells where it was joined from several, `places` where these stand in their items, if
+    that is known. Whatever is above it in the columns with the
     keys `slips` is not quite an official word.
     """
 
@@ -46,11 +48,14 @@ class Labelled(NamedTuple):
     label: int
     sure: bool = True
     cells: Sequence[int] = ()
+    places: Sequence[int | None] = ()
     slips: AbstractSet[str] = frozenset()
 
     def at(self, place: int) -> Placed:
         """What stands at a place of the row."""
-        return Placed(self.row.cells[place], self.cells[place] if self.cells else self.number, self.sure)
+        if not self.cells:
+            return Placed(self.row.cells[place], self.number, self.sure, place)
+        return Placed(self.row.cells[place], self.cells[place], self.sure, self.places[place] if self.places else None)
 
     @property
     def is_gathered(self) -> bool:

@@ -12,10 +12,14 @@ UNSURE = frozenset({"original", "doubtful"})
 
 
 class Origin(NamedTuple):
-    """Where a cell or text comes from: the number of its item in the stream, and what is printed there."""
+    """Where a cell or text comes from: the number of its item in the stream, and what is printed there.
+
+    `cell`: which cell of the item that is, counted from 0, where the item is a row and it is known.
+    """
 
     item: int
     text: str
+    cell: int | None = None
 
 
 class Reading(NamedTuple):

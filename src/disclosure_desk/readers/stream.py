@@ -28,11 +28,13 @@ class Row(NamedTuple):
     """A row of a table; what a merged cell covers is "", or is missing.
 
     `aligned`: its cells stand at the true columns of their table, so that a place means the same in all its rows.
+    `boxes` are where its cells stand on the page of its spot, if that is known.
     """
 
     cells: tuple[str, ...]
     spot: Spot = NOWHERE
     aligned: bool = False
+    boxes: tuple[Box | None, ...] = ()
 
     @property
     def text(self) -> str:

@@ -210,8 +210,9 @@ class TableReader:
         if head and len(rows) == len(head.columns):
             figures = [row.at(row.filled[0]) for row in rows]
             turned = Row(tuple(figure.text for figure in figures))
-            numbers = tuple(figure.number for figure in figures)
-            whole = rows[0]._replace(row=turned, label=-1, cells=numbers, sure=all(row.sure for row in rows))
+            numbers, places = tuple(one.number for one in figures), tuple(one.place for one in figures)
+            is_sure = all(row.sure for row in rows)
+            whole = rows[0]._replace(row=turned, label=-1, cells=numbers, places=places, sure=is_sure)
             self._placing.place(head, whole, whole.filled)
             return
         for row in rows:

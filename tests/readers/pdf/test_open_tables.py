@@ -40,6 +40,19 @@ def test_figures_stand_under_their_heads_and_beside_their_labels():
     ]
 
 
+def test_figures_have_the_boxes_of_their_columns():
+    paper = drawn(
+        (130, [(80, "项目")], ("自然人", "商业企业", "总计")), (150, [(80, "一、本年新收")], ("1001", "1002", "1003"))
+    )
+    *_, row = items(paper.content(), unheard)
+    label, *boxes = row.boxes
+    assert label is None
+    # The columns' middles over the width of the page, and the row's height.
+    for (left, top, right, bottom), column in zip(boxes, COLUMNS, strict=True):
+        assert left < column / 595 < right
+        assert top < 150 / 842 <= bottom
+
+
 def test_label_of_several_lines_is_one_and_an_outer_one_is_told_once():
     paper = drawn(
         (100, [(130, "（二）部分公开（只计")], ()),

@@ -2,9 +2,11 @@
 
 import pytest
 from hongze import FIGURES, TEXTS
+from pypdfium2 import PdfDocument
 
 from disclosure_desk.form_file import load_form
 from disclosure_desk.readers import read, read_content
+from disclosure_desk.readers.doubts import cell_in_row
 from disclosure_desk.report import new_report
 from disclosure_desk.writers import rendered
 from disclosure_desk.writers.archive_copy import SHEETS, Dossier, Record, archive_copy
@@ -40,6 +42,23 @@ def test_published_report_marks_the_rows_that_differ_from_the_form(hongze):
         "requests.outcome.denied.prohibited_by_law",
         "requests.outcome.other.other",
     }
+
+
+def test_every_figure_of_the_published_report_has_the_box_it_is_printed_in(hongze, request):
+    with PdfDocument(request.config.rootpath.parent / "shared" / "cases" / "hongze-2024.pdf") as document:
+        printed = {cell: _within(document, hongze, cell) for cell in FORM.cells if cell in hongze.origins}
+    assert len(printed) == 186
+    assert printed == {cell: hongze.origins[cell].text for cell in printed}
+
+
+def _within(document, reading, cell):
+    """What is printed in the box of a figure's cell."""
+    row, place = reading.items[reading.origins[cell].item], cell_in_row(reading, cell)
+    page = document[row.spot.page]
+    left, top, right, bottom = row.boxes[place]
+    width, height = page.get_size()
+    text = page.get_textpage()
+    return text.get_text_bounded(left * width, (1 - bottom) * height, right * width, (1 - top) * height).strip()
 
 
 @pytest.mark.parametrize("double_sided", [True, False])

@@ -93,8 +93,11 @@ def test_whatever_a_reading_has_comes_over():
     reading = Reading(
         new_report(FORM, "某街道", 2024, {**values, "explanation.T3-BALANCE.0123456789ab": "属实。"}, notes),
         notes,
-        (Paragraph("丁。", Spot("第 1 段", 0, (0.1, 0.2, 0.9, 0.3))), Row(("行政许可", "", "12"), aligned=True)),
-        {"problems": Origin(0, "丁。")},
+        (
+            Paragraph("丁。", Spot("第 1 段", 0, (0.1, 0.2, 0.9, 0.3))),
+            Row(("行政许可", "", "12"), aligned=True, boxes=(None, (0.1, 0.2, 0.3, 0.4), None)),
+        ),
+        {"problems": Origin(0, "丁。"), "proactive.licence.decisions": Origin(1, "12", 2)},
         frozenset({"problems"}),
         {"proactive.licence.decisions": (Origin(1, "21"),)},
     )

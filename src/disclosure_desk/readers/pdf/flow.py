@@ -50,7 +50,8 @@ def _pieces(sheet: Sheet) -> Iterator[_Written | Row]:
 
 def _rows(sheet: Sheet, table: Table) -> Iterator[Row]:
     for row in table.rows:
-        yield Row(row.cells, _spot(sheet, row.left, row.top, row.right, row.bottom), aligned=True)
+        boxes = tuple(None if box is None else sheet.frame.box(*box) for box in row.boxes)
+        yield Row(row.cells, _spot(sheet, row.left, row.top, row.right, row.bottom), aligned=True, boxes=boxes)
 
 
 def _blocks(sheets: Sequence[Sheet]) -> Mapping[Size, Block]:

@@ -21,6 +21,9 @@ _MOST_MEETINGS, _MOST_SQUARES, _MOST_GRIDS = 500_000, 50_000, 200
 Square = tuple[int, int]
 """A place in a grid: its row and column."""
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in points from the top left of the page as it is read."""
+
 
 class Grid(NamedTuple):
     """The edges of a table's columns and rows, and for each square the first one of the cell it belongs to."""
@@ -43,6 +46,15 @@ class Grid(NamedTuple):
         column = min(max(bisect_left(self.across, x), 1), len(self.across) - 1) - 1
         row = min(max(bisect_left(self.down, y), 1), len(self.down) - 1) - 1
         return self.cells[row, column]
+
+    def boxes(self) -> dict[Square, Box]:
+        """For each square the box of the cell it belongs to; its last square is at its right and bottom."""
+        last = {first: square for square, first in sorted(self.cells.items())}
+        whole = {first: self._box(first, square) for first, square in last.items()}
+        return {square: whole[first] for square, first in self.cells.items()}
+
+    def _box(self, first: Square, last: Square) -> Box:
+        return self.across[first[1]], self.down[first[0]], self.across[last[1] + 1], self.down[last[0] + 1]
 
 
 def grids(rulings: Iterable[Ruling]) -> list[Grid]:

@@ -153,7 +153,9 @@ def _row(row: Figures, names: Sequence[Piece], bands: Sequence[Band], width: int
         texts = [*(cell.text for cell in names), *(figure.text for figure in row.figures)]
         return TableRow((" ".join(texts),), *where)
     figures = {place[0]: figure.text for place, figure in zip(places, row.figures, strict=True)}
-    return TableRow((*_padded(names, width), *(figures.get(n, "") for n in range(len(bands)))), *where)
+    cells = (*_padded(names, width), *(figures.get(n, "") for n in range(len(bands))))
+    boxes = (*[None] * width, *((left, line.top, right, line.bottom) for left, right in bands))
+    return TableRow(cells, *where, boxes)
 
 
 def _bare_row(cell: Piece, bands: Sequence[Band], width: int) -> TableRow:

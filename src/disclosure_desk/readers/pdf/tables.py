@@ -6,7 +6,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from disclosure_desk.readers.pdf.grids import Grid, Square
+from disclosure_desk.readers.pdf.grids import Box, Grid, Square
 from disclosure_desk.readers.pdf.lines import is_latin, joined, lines
 from disclosure_desk.readers.pdf.words import Word
 
@@ -14,13 +14,14 @@ _HALF_HEIGHT = 0.35
 
 
 class TableRow(NamedTuple):
-    """A row's cells, and where it stands; what a merged cell covers is ""."""
+    """A row's cells, and where it stands, with the boxes of its cells if known; what a merged cell covers is ""."""
 
     cells: tuple[str, ...]
     left: float
     top: float
     right: float
     bottom: float
+    boxes: tuple[Box | None, ...] = ()
 
 
 class Table(NamedTuple):
@@ -48,10 +49,12 @@ def tables(grids: Sequence[Grid], words: Iterable[Word]) -> tuple[list[Table], l
 def _rows(grid: Grid, words: Iterable[Word]) -> Iterator[TableRow]:
     texts = {cell: _text(inside) for cell, inside in _by_cell(grid, words).items()}
     columns = range(len(grid.across) - 1)
+    boxes = grid.boxes()
     for number, (top, bottom) in enumerate(pairwise(grid.down)):
         cells = tuple(texts.get((number, column), "") for column in columns)
         if any(cells):
-            yield TableRow(cells, grid.across[0], top, grid.across[-1], bottom)
+            where = tuple(boxes[number, column] for column in columns)
+            yield TableRow(cells, grid.across[0], top, grid.across[-1], bottom, where)
 
 
 def _by_cell(grid: Grid, words: Iterable[Word]) -> Mapping[Square, list[Word]]:

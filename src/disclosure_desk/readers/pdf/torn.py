@@ -60,8 +60,11 @@ def _on(edges: Sequence[float], table: Table) -> list[TableRow]:
         return []
     rows = []
     for row in table.rows:
-        cells = dict(zip(places, row.cells, strict=False))
-        rows.append(row._replace(cells=tuple(cells.get(place, "") for place in range(len(edges) - 1))))
+        cells, boxes = dict(zip(places, row.cells, strict=False)), dict(zip(places, row.boxes, strict=False))
+        columns = range(len(edges) - 1)
+        rows.append(
+            row._replace(cells=tuple(cells.get(at, "") for at in columns), boxes=tuple(map(boxes.get, columns)))
+        )
     return rows
 
 

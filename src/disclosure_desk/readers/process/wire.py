@@ -67,4 +67,7 @@ def _loaded_item(entry: list[Any]) -> Item:
     kind, words, spot, *more = entry
     name, page, box = spot
     place = Spot(name, page, None if box is None else tuple(box))
-    return Row(tuple(words), place, *more) if kind == "row" else Paragraph(words, place)
+    if kind == "paragraph":
+        return Paragraph(words, place)
+    aligned, boxes = more
+    return Row(tuple(words), place, aligned, tuple(None if one is None else tuple(one) for one in boxes))
