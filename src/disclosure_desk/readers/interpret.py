@@ -11,11 +11,12 @@ from disclosure_desk.readers.earlier import read_earlier
 from disclosure_desk.readers.editions import has_table, mixed, shows, words_of
 from disclosure_desk.readers.reading import Reading
 from disclosure_desk.readers.stream import Item
+from disclosure_desk.readers.whole_headings import with_whole_headings
 
 
 def interpret(form: Form, items: Iterable[Item]) -> Reading:
     """The report of a stream in the edition in force; raises ReadError, without a file's name, if it is none."""
-    stream = tuple(items)
+    stream = with_whole_headings(form, tuple(items))
     words = words_of(stream)
     for other in map(load_form, OTHER_EDITIONS):
         if other.carried and shows(words, other, form):
