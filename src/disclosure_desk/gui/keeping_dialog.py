@@ -33,7 +33,7 @@ class KeepingDialog(QDialog):
     def lay_out(self, *parts: QWidget | QLayout) -> None:
         """Put the parts under one another, above the problem and the buttons."""
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 22, 24, 18)
+        layout.setContentsMargins(24, 18, 24, 16)
         layout.setSpacing(10)
         for part in (*parts, self.problem, self.buttons):
             if isinstance(part, QLayout):
@@ -61,7 +61,7 @@ class KeepingDialog(QDialog):
 def spaced_form() -> QFormLayout:
     """Labels with their fields, as all these dialogs have them."""
     form = QFormLayout()
-    form.setVerticalSpacing(10)
+    form.setVerticalSpacing(8)
     form.setHorizontalSpacing(16)
     return form
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QP
 from disclosure_desk.gui.keeping_dialog import KeepingDialog, quiet_label, spaced_form
 from disclosure_desk.store.operators import Operators
 
-_WIDTH, _LINES = 460, 4
+_WIDTH, _LINES = 460, 3
 _LONGEST_IDLE = 240
 _HINT = (
     "各环节写可以审核的人，几个人用顿号隔开。口令由本人在“改口令…”里设。\n"
@@ -81,7 +81,9 @@ class OperatorsDialog(KeepingDialog):
         form.addRow("无人操作时", self.idle)
         form.addRow("", quiet_label(_HINT))
         form.addRow(f"{self._name}的口令", self.pin)
-        form.setRowVisible(self.pin, self._name in self._operators.pins)
+        has_pin = self._name in self._operators.pins
+        form.setRowVisible(form.rowCount() - 2, not has_pin)  # who has one knows; with both it is too high for 150 %
+        form.setRowVisible(self.pin, has_pin)
         return form
 
     @property

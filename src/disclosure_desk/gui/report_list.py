@@ -88,8 +88,9 @@ class ReportList(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 90), (2, 420), (3, 180)):
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 90), (3, 180)):
             header.resizeSection(column, width)
         table.installEventFilter(self)
         table.doubleClicked.connect(lambda index: self.opened.emit(self._ids[index.row()]))

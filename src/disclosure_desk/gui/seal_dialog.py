@@ -13,7 +13,7 @@ from disclosure_desk.store import StoreError
 from disclosure_desk.writers import WriteError
 
 TERMS = ("永久", "30年", "10年")
-_WIDTH, _LINES, _GROUP, _TABLE = 660, 4, 8, 170
+_WIDTH, _LINES, _GROUP, _TABLE = 660, 3, 8, 130
 
 
 class SealDialog(QDialog):

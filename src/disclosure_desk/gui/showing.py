@@ -7,11 +7,16 @@ from PySide6.QtWidgets import QDialog
 
 
 def show_once(dialog: QDialog) -> None:
-    """Open a dialog before its window; it goes for good when it is closed."""
+    """Open a dialog before its window, high enough for its texts; it goes for good when it is closed."""
     from PySide6.QtCore import Qt  # noqa: PLC0415 - this name is dear, see desk_window
 
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+    layout = dialog.layout()
+    if (
+        layout is not None and layout.hasHeightForWidth()
+    ):  # Qt gives two thirds of the screen at most, and cuts lines off
+        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
 
 
 def documents() -> Path:

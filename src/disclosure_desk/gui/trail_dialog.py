@@ -29,7 +29,7 @@ from disclosure_desk.gui.trail_model import TrailModel
 from disclosure_desk.writers import WriteError, put
 
 _WIDTHS = (50, 152, 84, 80, 180, 240, 130, 200, 150)
-_ROW, _WHOLE_LINES, _LONGEST_NAME = 28, 4, 12
+_ROW, _WHOLE_LINES, _LONGEST_NAME = 28, 3, 12
 _REPORT_COLUMN = 4
 _ANYBODY = "所有人"
 _FORMATS = {".csv": "表格 (*.csv)", ".txt": "文字 (*.txt)"}
@@ -178,4 +178,4 @@ class TrailDialog(QDialog):
 
 def _comfortable_size() -> QSize:
     screen = QGuiApplication.primaryScreen().availableSize()
-    return QSize(min(1180, screen.width() - 40), min(720, screen.height() - 80))
+    return QSize(min(1180, screen.width() - 40), min(720, screen.height() - 60))
