@@ -1,6 +1,6 @@
 """A reading while a clerk looks it through: what was seen and corrected, step by step, and what it comes to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -98,9 +98,8 @@ class Confirmation:
         same = [other for other in self.stops if other.place and other.items[:1] == stop.items[:1]]
         return [other for other in same if stop.items and self.is_waiting(other)] or [stop]
 
-    def accept(self, stops: Iterable[Stop]) -> None:
+    def accept(self, stops: Sequence[Stop]) -> None:
         """Stops are as they should be: one step."""
-        stops = list(stops)
         self._decide(stops[0], self._state._replace(seen=self._state.seen | {stop.key for stop in stops}))
 
     def correct(self, stop: Stop, value: Value) -> None:

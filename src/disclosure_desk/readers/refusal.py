@@ -19,8 +19,8 @@ _ENOUGH = 3
 def refuse_traditional(lines: Iterable[str]) -> None:
     """Raise ReadError for a page in traditional characters."""
     text = "".join(lines)[:_MOST_LETTERS]
-    words = load_usage().traditional
-    if sum(map(text.count, words)) >= _ENOUGH and text.count(words[0]) > text.count("公开"):
+    traditional, plain = (sum(map(text.count, words)) for words in load_usage().traditional)
+    if traditional >= _ENOUGH and traditional > plain:
         raise ReadError("这是繁体字的页面，读不准；请打开它的简体版，重新保存或者复制后再导入。")
 
 

@@ -55,6 +55,20 @@ class Refusal(NamedTuple):
     says: str
 
 
+class CellWords(NamedTuple):
+    """What stands in a cell for no figure, and the units of counts, which are all one."""
+
+    marks: frozenset[str]
+    units: frozenset[str]
+
+
+class Traditional(NamedTuple):
+    """Words in traditional characters, and the same in plain ones."""
+
+    words: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
 class Usage(NamedTuple):
     """The whole dictionary; headings by the ids of sections, topics by those of texts.
 
@@ -70,7 +84,8 @@ class Usage(NamedTuple):
     subtotals: tuple[str, ...]
     usual_words: Mapping[str, str]
     idle: Pattern
-    traditional: tuple[str, ...]
+    cells: CellWords
+    traditional: Traditional
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +102,8 @@ def load_usage() -> Usage:
         _words(_inner(table, "subtotals")),
         {word: means for usual in table.tables("usual_words") for word, means in _usual(usual)},
         _only(_inner(table, "idle")),
-        _words(_inner(table, "traditional")),
+        _cells(_inner(table, "cells")),
+        _traditional(_inner(table, "traditional")),
     )
     table.done()
     return usage
@@ -157,3 +173,15 @@ def _words(table: StrictTable) -> tuple[str, ...]:
     words = table.words("words")
     table.done()
     return words
+
+
+def _cells(table: StrictTable) -> CellWords:
+    cells = CellWords(frozenset(table.words("marks")), frozenset(table.words("units")))
+    table.done()
+    return cells
+
+
+def _traditional(table: StrictTable) -> Traditional:
+    traditional = Traditional(table.words("words"), table.words("plain"))
+    table.done()
+    return traditional

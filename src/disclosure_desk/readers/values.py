@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from disclosure_desk.figure import Figure, FigureError, figure, parse_number, print_figure
+from disclosure_desk.readers.usage import load_usage
 
 _WRITTEN = re.compile(
     r"\+?(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)"
@@ -24,14 +25,8 @@ _COUNTED = re.compile(
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－−﹣＋", "0123456789.,---+")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"))
-_MARKS = frozenset(
-    {"/", "／", "∕", "\\", "＼", "-", "－", "—", "——", "———", "--", "---", "―", "–", "－－", "﹣", "─", "──"}
-    | {"无", "暂无", "不涉及", "*", "×", "…", "……", "N/A", "n/a"}
-)
 _LONGEST = 60
 _SCALES = {("元", "万元"): Decimal("0.0001"), ("万元", "元"): Decimal(10_000)}
-_ANY_UNIT = frozenset({"件", "宗", "个", "项", "条", "例", "份", "次", "起"})
-"""What counts are counted in; a count says nothing else by naming another of them."""
 
 
 class Value(NamedTuple):
@@ -50,7 +45,7 @@ def plain(text: str) -> str:
 def is_value(text: str) -> bool:
     """Whether a cell holds a figure, or one of the marks that stand for none; a blank cell does not."""
     seen = plain(text)
-    return bool(seen) and (seen in _MARKS or _number(seen) is not None)
+    return bool(seen) and (seen in load_usage().cells.marks or _number(seen) is not None)
 
 
 def read_value(text: str, unit: str = "") -> Value:
@@ -74,7 +69,7 @@ def _in_unit(text: str, unit: str) -> Figure | None:
     if found is None:
         return None
     number, written = found
-    if written in ("", unit) or (written in _ANY_UNIT and unit in _ANY_UNIT):
+    if written in ("", unit) or {written, unit} <= load_usage().cells.units:
         return number
     scale = _SCALES.get((written, unit))
     return None if scale is None else figure(number * scale)
