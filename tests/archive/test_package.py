@@ -6,19 +6,16 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import bagit
 import pytest
 
-from disclosure_desk.archive.appraisal import appraise
 from disclosure_desk.archive.bag import packed
 from disclosure_desk.archive.package import package
 from disclosure_desk.archive.sealed import FOLDER, packed_report, sealings
 from disclosure_desk.archive.version import Version
-from disclosure_desk.checks import Finding
 from disclosure_desk.form import Form
 from disclosure_desk.report import Report
 from disclosure_desk.resources import resource
@@ -172,11 +169,13 @@ def test_the_same_version_gives_the_same_bytes(full_report: Report, sealed: Seal
     assert package(version) == package(version)
 
 
-def test_a_version_with_faults_is_appraised_as_such(blank_report: Report) -> None:
-    with ZipFile(BytesIO(package(Version(blank_report, 1, 1, "2026-01-20T00:00:00+08:00", b"no trail")))) as archive:
-        points = json.loads(archive.read("annual-report-2025-v1/data/appraisal.json"))
-    failing = {point["point"] for point in points if not point["holds"]}
-    assert failing >= {"修改记录首尾相接，每条的摘要都对得上", "每一格都有数", "每一部分都有文字"}
+def test_a_version_with_faults_is_not_packed_and_told_why(blank_report: Report) -> None:
+    with pytest.raises(
+        StoreError, match=r"^还不能定稿：四性检测里.*“每一格都有数”（0 格有数，200 格空着）.*不合格"
+    ) as told:
+        package(Version(blank_report, 1, 1, "2026-01-20T00:00:00+08:00", b"no trail"))
+    for point in ("修改记录首尾相接，每条的摘要都对得上", "修改记录从头重做一遍，就是这份报告", "每一部分都有文字"):
+        assert f"“{point}”" in str(told.value)
 
 
 @pytest.mark.parametrize("content", [b"", packed("a", {"data/report.json": b"{"}), packed("a", {"b": b""})])
@@ -185,43 +184,6 @@ def test_a_package_without_a_report_is_refused(form: Form, content: bytes) -> No
         packed_report(content, form)
 
 
-def test_files_that_are_broken_or_active_are_appraised_as_such(sealed_desk: Store, full_report: Report) -> None:
-    finding = Finding("F-PRIVACY", "error", "problems", ("problems",), "有身份证号", "")
-    version = Version(full_report, 1, 1, "2026-01-20T00:00:00+08:00", sealed_desk.trail(), (finding,))
-    with ZipFile(BytesIO(package(version))) as archive:
-        files = {name.partition("/data/")[2]: archive.read(name) for name in archive.namelist() if "/data/" in name}
-    assert json.loads(files["checks.json"])["findings"][0]["message"] == "有身份证号"
-    macros = BytesIO()
-    with ZipFile(macros, "w") as archive:
-        archive.writestr("word/vbaProject.bin", b"")
-    broken = {
-        "report.json": b"{",
-        "report.docx": macros.getvalue(),
-        "report.xlsx": torn_zip(),
-        "report.pdf": b"%PDF-1.7 /JavaScript",
-        "report.html": b"<p onclick=x>",
-    }
-    failing = {point.point for point in appraise(version, files | broken) if not point.holds}
-    assert failing == {
-        "核对没有必须改的，要说明的都已说明",
-        "data/report.json 读得回来，和报告相同",
-        "data/report.pdf 是 PDF/A，字体都在里面",
-        "data/report.xlsx 打得开",
-        "PDF 里没有程序、附件和自动动作",
-        "网页里没有脚本",
-        "Word、Excel 里没有宏和外部链接",
-        "没有个人隐私和涉密标志",
-    }
-
-
 def test_what_is_sealed_is_told_by_report(sealed_desk: Store, sealed: Sealing) -> None:
     sealed_desk.put_settings({"a": "1"})
     assert sealings(sealed_desk.events()) == {1: (sealed,), 2: ()}
-
-
-def torn_zip() -> bytes:
-    """A zip whose directory holds, and what it holds does not."""
-    target = BytesIO()
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("a", b"abc" * 999)
-    return target.getvalue().replace(target.getvalue()[31:40], b"\xff" * 9)

@@ -285,12 +285,12 @@ def repacked(package: Path, tmp_path: Path, name: str, content: bytes) -> Path:
         ("data/report.json", b"{", "data/report.json 不是完整的 JSON"),
         ("data/trail.jsonl", b"{}", "从第 1 条起对不上"),
         ("data/version.json", b"{}", "读到一半"),
-        ("data/report.html", b"<script>", "“网页里没有脚本”不合格"),
-        ("data/report.docx", b"no zip", "“data/report.docx 打得开”不合格"),
+        ("data/report.html", b"<script>", "“网页里没有程序，也不从别处取东西”不合格：有"),
+        ("data/report.docx", b"no zip", "“data/report.docx 读得回来，和报告相同”不合格："),
         (
             "data/appraisal.json",
-            json.dumps([{"property": "安全性", "point": "没有", "holds": False}]).encode(),
-            "安全性的“没有”不合格",
+            json.dumps([{"property": "安全性", "point": "没有", "holds": False, "seen": "3 处"}]).encode(),
+            "安全性的“没有”不合格：3 处",
         ),
     ],
 )

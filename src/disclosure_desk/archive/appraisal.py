@@ -1,27 +1,24 @@
 """四性检测 of a version before it is sealed: is it genuine, whole, usable and safe (DA/T 70), point by point."""
 
-import re
-import struct
-import zlib
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
 
 from disclosure_desk.archive.excerpt import holds
+from disclosure_desk.archive.inspection import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Verdict
+from disclosure_desk.readers import read_content
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.json import read_json
+from disclosure_desk.report import Report
+from disclosure_desk.store.draft import draft_of
 from disclosure_desk.store.errors import StoreError
+from disclosure_desk.writers import ENDINGS, WriteError, rendered
 from disclosure_desk.writers.archive_copy import digest
 
-_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA)\b")
-_SCRIPT = re.compile(rb"<script|javascript:|<iframe|<object|\bon[a-z]+=", re.IGNORECASE)
-_MACRO = re.compile(r"vbaProject|activeX|embeddings|externalLinks", re.IGNORECASE)
-DAMAGE = (BadZipFile, zlib.error, RuntimeError, ValueError, LookupError, struct.error, EOFError, OSError)
-"""What reading a zip raises that is none, or none any more."""
-_CHAINED = "修改记录首尾相接，每条的摘要都对得上"
+_ALWAYS = frozenset(
+    {*(f"report{ending}" for ending in ENDINGS), "archive-copy.pdf", "checks.json", "trail.jsonl", "version.json"}
+)
+_CHAINED, _RETOLD = "修改记录首尾相接，每条的摘要都对得上", "修改记录从头重做一遍，就是这份报告"
 _PRIVATE = ("F-PRIVACY", "F-SECRECY")
 
 
@@ -49,11 +46,17 @@ def _genuine(version: Version) -> Iterator[_Seen]:
         held = holds(version.trail)
     except StoreError as error:
         yield _CHAINED, False, str(error)
+        yield _RETOLD, False, "修改记录读不下去"
     else:
         yield _CHAINED, True, f"{held.whole} 条，另有 {held.hidden} 条与本报告无关，只留摘要"
+        told = held.drafts.get(version.report_id)
+        is_same = told is not None and told.standing() == draft_of(version.report).standing()
+        yield _RETOLD, is_same, "相同" if is_same else "不同"
     given = [approval for approval in version.approvals if approval.digest == digest(version.report)]
     names = "、".join(approval.name for approval in given) or "没有"
     yield "审核意见都是对这份内容给出的", len(given) == len(version.approvals), f"审核人：{names}"
+    missing = [name for step, name in version.steps.items() if step not in {approval.step for approval in given}]
+    yield "本机关的审核步骤都做完了", not missing, f"缺{'、'.join(missing)}" if missing else f"{len(version.steps)} 步"
     verdict = Verdict.over(version.findings)
     yield "核对没有必须改的，要说明的都已说明", not verdict.errors and not verdict.warnings, verdict.sentence
 
@@ -62,49 +65,62 @@ def _whole(version: Version, files: Mapping[str, bytes]) -> Iterator[_Seen]:
     report = version.report
     blank = [cell for cell, figure in report.figures().items() if figure is None]
     yield "每一格都有数", not blank, f"{len(report.cells) - len(blank)} 格有数，{len(blank)} 格空着"
-    required = [text for text in report.form.texts.values() if not text.optional]
-    empty = [text.name for text in required if not report.texts[text.id].strip()]
-    yield "每一部分都有文字", not empty, "、".join(empty) or f"{len(required)} 处"
+    parts = {section.name: section.texts for section in report.form.sections if section.name and section.texts}
+    empty = [name for name, texts in parts.items() if not any(report.texts[text.id].strip() for text in texts)]
+    yield "每一部分都有文字", not empty, "、".join(empty) or f"{len(parts)} 部分"
+    missing = sorted(_ALWAYS - {name for name, content in files.items() if content})
     sizes = "，".join(f"{name} {len(content)} 字节" for name, content in files.items())
-    yield "文件齐全，没有空文件", all(files.values()), sizes
+    yield "文件齐全，没有空文件", not missing, f"缺{'、'.join(missing)}" if missing else sizes
 
 
 def _usable(version: Version, files: Mapping[str, bytes]) -> Iterator[_Seen]:
+    for ending in ENDINGS:
+        fault = _fault(version, ending, files.get(f"report{ending}", b""))
+        yield f"data/report{ending} 读得回来，和报告相同", not fault, fault or "相同"
+    faults = {name: pdf_fault(content) for name, content in files.items() if name.endswith(".pdf")}
+    told = "，".join(f"{name} {fault}" for name, fault in faults.items() if fault)
+    yield "PDF 是 PDF/A，字体都在里面", not told, told or "、".join(faults)
+
+
+def _fault(version: Version, ending: str, content: bytes) -> str:
+    """What is otherwise in a file than in the report; what the program writes of it today is as good as read back."""
     try:
-        same = read_json(version.report.form, files["report.json"]).figures() == version.report.figures()
+        read = read_content(version.report.form, content, ending).report
     except ReadError as error:
-        yield "data/report.json 读得回来，和报告相同", False, str(error)
+        fault = str(error)
     else:
-        yield "data/report.json 读得回来，和报告相同", same, f"{len(version.report.cells)} 格"
-    pdf = files["report.pdf"]
-    is_archival = pdf.startswith(b"%PDF-1.") and b"pdfaid" in pdf and pdf.rstrip().endswith(b"%%EOF")
-    yield "data/report.pdf 是 PDF/A，字体都在里面", is_archival, pdf[:8].decode("ascii", "replace")
-    for name in ("report.docx", "report.xlsx"):
-        yield f"data/{name} 打得开", not _fault(files[name]), _fault(files[name]) or "完整"
+        fault = _apart(read, version.report)
+    return "" if fault and content == _written(version, ending) else fault
+
+
+def _written(version: Version, ending: str) -> bytes | None:
+    try:
+        return rendered(version.report, ending, version.settings)
+    except WriteError:
+        return None
+
+
+def _apart(read: Report, report: Report) -> str:
+    figures = report.figures()
+    cells = [cell for cell, figure in read.figures().items() if figure != figures[cell]]
+    texts = [place for place, text in report.texts.items() if _bare(text) not in _bare(read.texts[place])]
+    names = [report.form.place_name(place) for place in (*cells, *texts)]
+    if (read.unit, read.year) != (report.unit, report.year):
+        names.insert(0, "标题")
+    return f"{len(names)} 处不同，例如{names[0]}" if names else ""
+
+
+def _bare(text: str) -> str:
+    """A text without its blanks, which each format sets as it does."""
+    return "".join(text.split())
 
 
 def _safe(version: Version, files: Mapping[str, bytes]) -> Iterator[_Seen]:
-    active = [name for name, content in files.items() if name.endswith(".pdf") and _ACTIVE.search(content)]
+    active = [name for name, content in files.items() if name.endswith(".pdf") and is_active_pdf(content)]
     yield "PDF 里没有程序、附件和自动动作", not active, "、".join(active) or "没有"
-    scripts = bool(_SCRIPT.search(files["report.html"]))
-    yield "网页里没有脚本", not scripts, "有" if scripts else "没有"
-    macros = [name for name in ("report.docx", "report.xlsx") if _has_macros(files[name])]
-    yield "Word、Excel 里没有宏和外部链接", not macros, "、".join(macros) or "没有"
-    private = [finding for finding in version.findings if finding.rule in _PRIVATE and not finding.cause]
-    yield "没有个人隐私和涉密标志", not private, f"{len(private)} 处"
-
-
-def _fault(content: bytes) -> str:
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            return archive.testzip() or ""
-    except DAMAGE:
-        return "不是完整的文件"
-
-
-def _has_macros(content: bytes) -> bool:
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            return any(_MACRO.search(name) for name in archive.namelist())
-    except DAMAGE:
-        return True
+    scripts = is_active_page(files.get("report.html", b""))
+    yield "网页里没有程序，也不从别处取东西", not scripts, "有" if scripts else "没有"
+    foreign = [name for name in ("report.docx", "report.xlsx") if has_foreign_parts(files.get(name, b""))]
+    yield "Word、Excel 里没有宏、嵌入的东西和外部链接", not foreign, "、".join(foreign) or "没有"
+    private = [finding for finding in version.findings if finding.rule in _PRIVATE and finding.is_open]
+    yield "没有个人隐私和涉密标志，或者都已说明", not private, f"{len(private)} 处"

@@ -1,11 +1,12 @@
 """The part of the desk's record that goes out with a report: its own events whole, of all others only a digest."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from disclosure_desk.store import StoreError
+from disclosure_desk.store.draft import Draft
 from disclosure_desk.store.events import SETTING, Sealed, State, digest_after, genesis, take
 from disclosure_desk.store.journal import content_of
 
@@ -16,10 +17,11 @@ _OF_DESK = frozenset({"restore", "recover"})
 
 
 class Held(NamedTuple):
-    """How many events of a trail stand there whole, and of how many others there is only a digest."""
+    """How many events of a trail stand there whole, how many only by a digest, and the drafts that the whole make."""
 
     whole: int
     hidden: int
+    drafts: Mapping[int, Draft]
 
 
 def excerpt(trail: bytes, report: int) -> bytes:
@@ -66,7 +68,7 @@ def holds(trail: bytes) -> Held:
             previous = told["digest"]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise StoreError(f"修改记录 data/trail.jsonl 从第 {last + 1} 条起对不上。") from error
-    return Held(whole, last - whole)
+    return Held(whole, last - whole, state.drafts)
 
 
 def _positive(count: object) -> int:

@@ -16,6 +16,7 @@ from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.form import Form
 from disclosure_desk.resources import resource, resources_folder
+from disclosure_desk.store import StoreError
 from disclosure_desk.writers import ENDINGS, rendered
 from disclosure_desk.writers.archive_copy import SHEETS, Dossier, archive_copy
 
@@ -23,13 +24,21 @@ _FORMS, _SCHEMAS = "forms", ("report", "trail")
 
 
 def package(version: Version) -> bytes:
-    """The zip of a version; the same version gives the same bytes. Raises WriteError."""
-    payload = _payload(version)
-    payload["appraisal.json"] = _json([item._asdict() for item in appraise(version, payload)])
-    return bag(version.folder, payload, _tags(version), _info(version))
+    """The zip of a version; the same version gives the same bytes.
+
+    Raises WriteError, and StoreError where something does not hold of the four properties.
+    """
+    files = payload(version)
+    points = appraise(version, files)
+    failing = [f"{one.property}的“{one.point}”（{one.seen}）" for one in points if not one.holds]
+    if failing:
+        raise StoreError(f"还不能定稿：四性检测里{'、'.join(failing)}不合格。报告还是原来的样子。")
+    files["appraisal.json"] = _json([point._asdict() for point in points])
+    return bag(version.folder, files, _tags(version), _info(version))
 
 
-def _payload(version: Version) -> dict[str, bytes]:
+def payload(version: Version) -> dict[str, bytes]:
+    """What is filed of a version, by the names of the files; raises WriteError."""
     report = version.report
     files = {f"report{ending}": rendered(report, ending, version.settings) for ending in ENDINGS}
     given, without = signatures(report.form, version.approvals), waived(report.form, version.steps)
@@ -67,6 +76,7 @@ def _about(version: Version, report: bytes) -> dict[str, Any]:
         "rules": rules_digest(),
         "program": f"disclosure-desk {__version__}",
         "digest": hashlib.sha256(report).hexdigest(),
+        "page": version.settings.stored(),
         "steps": dict(version.steps),
         "approvals": [approval._asdict() for approval in version.approvals],
     }

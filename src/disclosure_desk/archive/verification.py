@@ -2,13 +2,15 @@
 
 import json
 import runpy
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
-from disclosure_desk.archive.appraisal import DAMAGE, appraise
+from disclosure_desk.archive.appraisal import Point, appraise
 from disclosure_desk.archive.excerpt import holds
 from disclosure_desk.archive.sealed import FOLDER, sealings
 from disclosure_desk.archive.version import Version
@@ -23,12 +25,17 @@ from disclosure_desk.store.events import State
 from disclosure_desk.store.packages import faults
 from disclosure_desk.store.reading import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
 from disclosure_desk.strict_table import FormError
+from disclosure_desk.writers.page_settings import PageSettings
 
 _SQLITE, _ZIP, _JOURNAL = b"SQLite format 3\0", b"PK", b'{"desk":'
 _BAG = ("bagit.txt", "data/report.json")
 """Of these a package in a folder has at least one, however much of it is gone."""
 _PROVED_OTHERWISE = "真实性"
 """What the digests, the trail and its approvals prove; the other three properties are looked at anew."""
+
+
+_DAMAGE = (BadZipFile, zlib.error, RuntimeError, ValueError, LookupError, OSError, TypeError, AttributeError, EOFError)
+"""What reading a package raises that is broken."""
 
 
 class UnreadableError(Exception):
@@ -141,7 +148,7 @@ def _package(path: Path, pdf: Path | None) -> Examined:
     try:
         files = {name: script["content"](package, name) for name in package.paths if name.startswith("data/")}
         seen, more = _read(files)
-    except (*DAMAGE, TypeError, AttributeError):
+    except _DAMAGE:
         return Examined(path.name, tuple(found or ["里面的文件读不出来"]))
     return Examined(seen, tuple(dict.fromkeys([*found, *more])))
 
@@ -156,7 +163,8 @@ def _read(files: Mapping[str, bytes]) -> tuple[str, list[str]]:
         report = _report(files["data/report.json"])
     except (StoreError, ReadError, FormError) as error:
         return seen, [_fault(error)]
-    version = Version(report, about["report"], about["version"], about["sealed"], trail)
+    settings = PageSettings.from_stored(about.get("page", {}))
+    version = Version(report, about["report"], about["version"], about["sealed"], trail, settings=settings)
     return seen, list(_appraised(version, {name.partition("/")[2]: content for name, content in files.items()}))
 
 
@@ -170,8 +178,8 @@ def _fault(error: Exception) -> str:
 
 
 def _appraised(version: Version, files: Mapping[str, bytes]) -> Iterator[str]:
-    then = [(point["property"], point["point"]) for point in json.loads(files["appraisal.json"]) if not point["holds"]]
-    now = [(one.property, one.point) for one in appraise(version, files) if not one.holds]
-    again = [point for point in now if point[0] != _PROVED_OTHERWISE]
-    for name, point in dict.fromkeys([*then, *again]):
-        yield f"四性检测里{name}的“{point}”不合格"
+    then = [Point(**point) for point in json.loads(files["appraisal.json"])]
+    now = [point for point in appraise(version, files) if point.property != _PROVED_OTHERWISE]
+    failing = {(one.property, one.point): one.seen for one in (*then, *now) if not one.holds}
+    for (name, point), seen in failing.items():
+        yield f"四性检测里{name}的“{point}”不合格：{seen}".rstrip("。")

@@ -1,0 +1,79 @@
+"""What is inside a file and not on its page is seen, and what only looks like it is not."""
+
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from disclosure_desk.archive.inspection import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
+from disclosure_desk.report import Report
+from disclosure_desk.writers import rendered
+
+Change = Callable[[bytes], bytes]
+LINK = (
+    b'<Relationships><Relationship Id="r" Type="t" Target="https://x.example" TargetMode="External"/></Relationships>'
+)
+FETCHING = b"</style><style>p { background: URL(https://x.example) }</style>"
+
+
+def put(old: bytes, new: bytes) -> Change:
+    return lambda content: content.replace(old, new)
+
+
+def add(more: bytes) -> Change:
+    return lambda content: content + more
+
+
+def member(name: str, inside: bytes = b"") -> Change:
+    def changed(content: bytes) -> bytes:
+        target = BytesIO(content)
+        with ZipFile(target, "a", ZIP_DEFLATED) as archive:
+            archive.writestr(name, inside)
+        return target.getvalue()
+
+    return changed
+
+
+CASES = [
+    (".pdf", pdf_fault, add(b""), ""),
+    (".pdf", pdf_fault, put(b"/FontFile", b"/FontFale"), "第 1、2、3、4、5 页的字体不在里面"),
+    (".pdf", pdf_fault, put(b"pdfaid:part", b"pdfaid:xxxx"), "不是 PDF/A"),
+    (".pdf", pdf_fault, lambda _: b"", "不是 PDF/A"),
+    (".pdf", pdf_fault, lambda _: b"%PDF-1.7 pdfaid:part %%EOF", "打不开"),
+    (".pdf", is_active_pdf, add(b""), False),
+    (".pdf", is_active_pdf, add(b"<< /OpenAction 3 0 R >>"), True),
+    (".pdf", is_active_pdf, add(b"<< /J#61vaScript 3 0 R >>"), True),
+    (".pdf", is_active_pdf, add(b"<< /Names << /EmbeddedFiles 3 0 R >> >>"), True),
+    (".pdf", is_active_pdf, add(b"<< /Type /ObjStm >>"), True),
+    (".pdf", is_active_pdf, add(b"stream\n/JS \nendstream"), False),
+    (".pdf", is_active_pdf, add(b"<< /JSX /AAA >>"), False),
+    (".docx", has_foreign_parts, add(b""), False),
+    (".xlsx", has_foreign_parts, add(b""), False),
+    (".docx", has_foreign_parts, member("word/vbaProject.bin"), True),
+    (".docx", has_foreign_parts, member("word/embeddings/oleObject1.bin"), True),
+    (".xlsx", has_foreign_parts, member("xl/externalLinks/externalLink1.xml"), True),
+    (".xlsx", has_foreign_parts, member("xl/worksheets/_rels/sheet9.xml.rels", LINK), True),
+    (".xlsx", has_foreign_parts, member("a.rels", b" " * 20_000_000), True),
+    (".docx", has_foreign_parts, lambda content: content[:-99], True),
+    (".html", is_active_page, add(b""), False),
+    (".html", is_active_page, put(b"<h1", b"<script>1</script><h1"), True),
+    (".html", is_active_page, put(b"<h1", b'<h1 onclick="x()"'), True),
+    (".html", is_active_page, put(b"<meta ", b'<meta http-equiv="refresh" content="0" '), True),
+    (".html", is_active_page, put(b"<h1", b'<a href="javascript:x()">x</a><h1'), True),
+    (".html", is_active_page, put(b"<h1", b'<a href="#x">onclick=x</a><h1'), False),
+    (".html", is_active_page, put(b"</style>", FETCHING), True),
+]
+
+
+@pytest.mark.parametrize(("ending", "look", "change", "found"), CASES)
+def test_it_is_seen(
+    full_report: Report, ending: str, look: Callable[[bytes], object], change: Change, found: object
+) -> None:
+    if ending not in WRITTEN:
+        WRITTEN[ending] = rendered(full_report, ending)
+    assert look(change(WRITTEN[ending])) == found
+
+
+WRITTEN: dict[str, bytes] = {}
+"""The full report in each format, written once."""
