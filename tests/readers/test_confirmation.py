@@ -81,6 +81,15 @@ def test_a_correction_may_break_what_added_up_and_mend_what_did_not():
     assert not confirmation.reasons(total)
 
 
+def test_what_does_not_add_up_waits_before_anything_is_decided():
+    cells = {cell.id: 0 for cell in FORM.cells.values() if cell.grid == "disputes"}
+    cells["disputes.reconsideration.total"] = 9
+    origins = {cell: Origin(0, "0") for cell in cells}
+    read = Reading(new_report(FORM, "某街道", 2024, cells), (), (Row(("0",) * 15),), origins)
+
+    assert Confirmation(read).left == 1
+
+
 def test_what_comes_of_it_tells_read_and_corrected_apart(confirmation):
     confirmation.correct(stop_at(confirmation, LICENCE), 30)
     confirmation.correct(stop_at(confirmation, PENALTY), None)

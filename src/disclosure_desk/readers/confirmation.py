@@ -55,7 +55,7 @@ class Confirmation:
         self.stops = walk(reading)
         self._state = _State()
         self._steps: list[tuple[_State, Stop]] = []
-        self._broken = broken_identities(reading.report) if reading.items else {}
+        self._broken = broken_identities(reading.report)
 
     def value(self, place: str) -> Value:
         """What is to stand at a place."""
@@ -123,7 +123,7 @@ class Confirmation:
 
     def _take(self, state: _State) -> None:
         is_changed, self._state = state.values != self._state.values, state
-        if is_changed and self.reading.items:
+        if is_changed:
             self._broken = broken_identities(_report(self.reading.report, state.values))
 
     def taken(self) -> Taken:
