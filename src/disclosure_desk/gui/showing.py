@@ -13,9 +13,7 @@ def show_once(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     layout = dialog.layout()
-    if (
-        layout is not None and layout.hasHeightForWidth()
-    ):  # Qt gives two thirds of the screen at most, and cuts lines off
+    if layout is not None and layout.hasHeightForWidth():  # Qt stops at two thirds of the screen, and cuts lines off
         dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
 
 
