@@ -16,9 +16,10 @@ from disclosure_desk import files
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, recovery
-from disclosure_desk.store.backup import FOLDER, backups, keep, make_backup, read_backup, read_only_uri
+from disclosure_desk.store.backup import FOLDER, backups, keep, make_backup, read_backup
 from disclosure_desk.store.folder import PACKAGES
 from disclosure_desk.store.going_back import go_back
+from disclosure_desk.store.immutable import read_only_uri
 from disclosure_desk.store.restore import differing, restore, trust_journal, trust_store
 from disclosure_desk.store.stamp import Who
 

@@ -1,13 +1,17 @@
 """Who works here and who may do what comes back as it was stored; a PIN is kept only as its salted digest."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from disclosure_desk.store import FILE, Store, StoreError
+from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
+from disclosure_desk.store.backup import FOLDER, backups
+from disclosure_desk.store.going_back import go_back
 from disclosure_desk.store.operators import Operators, pin_setting, wait_after
 
+NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
 STEPS = ("first_review", "secrecy_review")
 PEOPLE = Operators(("李某", "王某"), {"first_review": ("王某",), "secrecy_review": ()}, {}, 10)
 
@@ -72,6 +76,47 @@ def test_the_record_has_nothing_of_a_pin_that_could_be_guessed(folder: Path) -> 
         assert store.events()[1].change.before == event.change.after
     with Store.open(folder) as again:
         assert Operators.from_stored(again.settings(), ()).pin_holds("李某", "135790")
+
+
+def with_pin(folder: Path, *, copied: bool) -> None:
+    with Store.open(folder) as store:
+        store.put_settings(pin_setting("李某", "246810"))
+        if copied:
+            store.back_up(NOW)
+
+
+def holds(folder: Path, pin: str) -> bool:
+    with Store.open(folder) as store:
+        return Operators.from_stored(store.settings(), ()).pin_holds("李某", pin)
+
+
+@pytest.mark.parametrize("replay", [True, False])
+def test_pins_outlive_going_back_to_a_copy(folder: Path, replay: bool) -> None:  # noqa: FBT001 - one of two ways
+    with_pin(folder, copied=True)
+    go_back(folder, backups(folder / FOLDER)[0].path, replay=replay)
+    assert holds(folder, "246810")
+    assert not holds(folder, "135790")
+
+
+@pytest.mark.parametrize("lost", [(FILE,), (FILE, JOURNAL)])
+def test_pins_come_back_with_a_lost_store_from_its_copy(folder: Path, lost: tuple[str, ...]) -> None:
+    with_pin(folder, copied=True)
+    for name in lost:
+        (folder / name).unlink()
+    assert not holds(folder, "135790")
+    assert holds(folder, "246810")
+
+
+def test_a_pin_that_could_not_come_back_is_told_until_there_is_another(folder: Path) -> None:
+    with_pin(folder, copied=False)
+    (folder / FILE).unlink()
+    for _ in range(2):
+        with Store.open(folder) as store:
+            assert ["李某的口令没能恢复，现在不用口令也能进" in said for said in store.news][-1]
+    with Store.open(folder) as store:
+        store.put_settings(pin_setting("李某", "135790"))
+    with Store.open(folder) as store:
+        assert store.news == ()
 
 
 def test_a_pin_changed_behind_the_record_is_missed(folder: Path, tamper: Callable[..., None]) -> None:

@@ -8,12 +8,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_desk.files import sync_file, sync_folder
 from disclosure_desk.store.errors import broken
 from disclosure_desk.store.events import State
+from disclosure_desk.store.immutable import read_only_uri
 from disclosure_desk.store.schema import check_identity, migrate
 from disclosure_desk.store.trail import verify
 
@@ -117,13 +118,6 @@ def read_backup(path: Path) -> Read:
     except BaseException:
         db.close()
         raise
-
-
-def read_only_uri(path: PurePath) -> str:
-    """How SQLite is told to read a file that stays as it is; it knows no servers: a share's name goes into the path."""
-    uri = path.as_uri()
-    shared = uri.startswith("file://") and not uri.startswith("file:///")
-    return f"{uri.replace('file://', 'file:////', 1) if shared else uri}?mode=ro&immutable=1"
 
 
 def _compare(copy: Path, original: Path) -> None:

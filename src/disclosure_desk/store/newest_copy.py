@@ -15,10 +15,10 @@ from disclosure_desk.store.backup import (
     digest_of,
     newest_told,
     read_backup,
-    read_only_uri,
 )
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events import file_id
+from disclosure_desk.store.immutable import read_only_uri
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure_desk.store import settings
 from disclosure_desk.store.backup import FOLDER, backups
 from disclosure_desk.store.connection import Connected, connect
 from disclosure_desk.store.errors import StoreError
@@ -16,6 +17,7 @@ from disclosure_desk.store.journal import Journal
 from disclosure_desk.store.newest_copy import fault_beside
 from disclosure_desk.store.recovery import has_witness, is_destroyed, meet, set_aside
 from disclosure_desk.store.restore import Restored, from_journal, salvage
+from disclosure_desk.store.settings import SECRET, is_lost
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -54,7 +56,10 @@ def open_whole(path: Path) -> Opened:
     except BaseException:
         found.db.close()
         raise
-    said = (news, told, f"{beside}。请核对这份数据是不是最新的。" if beside else "", _clock(found.state.at))
+    said = (
+        *(news, told, f"{beside}。请核对这份数据是不是最新的。" if beside else ""),
+        *(_clock(found.state.at), _lost_secrets(found.db)),
+    )
     return Opened(found.db, found.state, witness, tuple(sentence for sentence in said if sentence), recovered)
 
 
@@ -109,6 +114,11 @@ def _bring_back(path: Path, sources: tuple[_Source, ...], what: str) -> tuple[st
     at = f"{made.state.at.astimezone():%Y-%m-%d %H:%M}"
     kept = "一条没少" if made.is_whole else f"到 {at} 为止，这以后的修改不在里面，请核对、补填"
     return first.name, f"数据文件 {path.name} {what}，已按{first.called}恢复，{kept}，共 {made.state.last} 条修改记录。"
+
+
+def _lost_secrets(db: "Database") -> str:
+    lost = [name.removeprefix(SECRET) for name, value in settings.read(db).items() if is_lost(name, value)]
+    return f"{'、'.join(lost)}的口令没能恢复，现在不用口令也能进。请在“操作人”里重新设。" if lost else ""
 
 
 def _clock(newest: datetime) -> str:

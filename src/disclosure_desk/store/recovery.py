@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.files import sync_folder
 from disclosure_desk.store import journal
@@ -16,6 +16,7 @@ from disclosure_desk.store.events import Sealed, State, digest_after, file_id, g
 from disclosure_desk.store.folder import FILE, JOURNAL
 from disclosure_desk.store.journal import Journal
 from disclosure_desk.store.schema import migrate
+from disclosure_desk.store.settings import Secrets
 from disclosure_desk.store.writing import lay_down
 
 if TYPE_CHECKING:
@@ -49,11 +50,23 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
-def rebuild(folder: Path, lines: Iterable[bytes], source: Path, drop: Iterable[Path] = ()) -> State:
+class Made(NamedTuple):
+    """What goes into a data file made anew beside its record: secrets by name, of which the record has digests only.
+
+    drop: what is put aside in the moment before the new file takes its place.
+    """
+
+    secrets: Secrets = ()
+    drop: Sequence[Path] = ()
+
+
+NOTHING_ELSE = Made()
+
+
+def rebuild(folder: Path, lines: Iterable[bytes], source: Path, made_from: Made = NOTHING_ELSE) -> State:
     """Make the data file anew from the lines of a journal, the header first; answers what it holds.
 
-    `drop`: what is put aside in the moment before the new file takes its place. Raises StoreError that names the source
-    if the lines do not hold, and OSError; then nothing was made.
+    Raises StoreError that names the source if the lines do not hold, and OSError; then nothing was made.
     """
     from sqlite_utils import Database  # noqa: PLC0415 - only where something was destroyed
 
@@ -63,9 +76,9 @@ def rebuild(folder: Path, lines: Iterable[bytes], source: Path, drop: Iterable[P
         left.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(temporary)) as connection:
-            state = _lay_down(Database(connection, execute_plugins=False), iter(lines), source)
+            state = _lay_down(Database(connection, execute_plugins=False), iter(lines), source, made_from.secrets)
         # SQLite would play an old transaction that was never finished back into the new file.
-        for old in (_rollback(path), *drop):
+        for old in (_rollback(path), *made_from.drop):
             if old.exists():
                 set_aside(old)
         temporary.replace(path)
@@ -81,13 +94,13 @@ def _rollback(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def _lay_down(db: "Database", lines: Iterator[bytes], source: Path) -> State:
+def _lay_down(db: "Database", lines: Iterator[bytes], source: Path, secrets: Secrets) -> State:
     db.execute("PRAGMA synchronous = EXTRA")
     db.begin()
     migrate(db)
     db.execute("UPDATE desk SET file_id = ?", [file_of(next(lines, b""), source)])
     state = State()
-    lay_down(db, followed(lines, file_id(db), source, state), state)
+    lay_down(db, followed(lines, file_id(db), source, state), state, secrets)
     db.commit()
     return state
 

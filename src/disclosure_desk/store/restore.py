@@ -11,12 +11,13 @@ from typing import NamedTuple
 from disclosure_desk.files import sync_file, sync_folder
 from disclosure_desk.report import Change
 from disclosure_desk.store import journal
-from disclosure_desk.store.backup import read_backup
+from disclosure_desk.store.backup import FOLDER, backups, read_backup
 from disclosure_desk.store.draft import Draft
 from disclosure_desk.store.errors import StoreError, journal_damaged, unjoined
 from disclosure_desk.store.events import State, digest_after, end_of, file_id, genesis
 from disclosure_desk.store.folder import FILE, JOURNAL
-from disclosure_desk.store.recovery import entries, file_of, rebuild, set_aside
+from disclosure_desk.store.recovery import Made, entries, file_of, rebuild, set_aside
+from disclosure_desk.store.settings import secrets_in
 
 
 class Differing(NamedTuple):
@@ -72,11 +73,12 @@ def from_journal(folder: Path, copies: Iterable[Path]) -> Restored:
 
     A journal that the newest copy goes on with has lost its end, and does not hold.
     """
-    place = folder / JOURNAL
+    place, copies = folder / JOURNAL, list(copies)
     newest = next(_readable(copies, place), None)
     if newest and newest.is_joined and not newest.is_whole:
         raise journal_damaged(place, sum(1 for _ in journal.lines(place)))
-    return Restored(rebuild(folder, journal.lines(place), place), is_whole=True)
+    secrets = [secret for copy in copies for secret in secrets_in(copy)]
+    return Restored(rebuild(folder, journal.lines(place), place, Made(secrets)), is_whole=True)
 
 
 def _readable(copies: Iterable[Path], place: Path) -> "Iterator[_Past]":
@@ -113,15 +115,17 @@ def _swap(folder: Path, lines: list[bytes], source: Path) -> State:
     old file, the journal is what is left of it, and stays until the new one is there.
     """
     path, place = folder / FILE, folder / JOURNAL
+    copies = [source, *(backup.path for backup in backups(folder / FOLDER))]
     stands = journal.standing(place, (line + b"\n" for line in lines)).kind
     parts = [] if stands in {"missing", "same", "behind"} else [place]
+    secrets = [secret for one in (path, *copies) for secret in secrets_in(one)]
     if not path.exists():
-        state = rebuild(folder, lines, source)
+        state = rebuild(folder, lines, source, Made(secrets))
         for one in parts:
             set_aside(one)
         return state
     _keep_copy(path)
-    return rebuild(folder, lines, source, parts)
+    return rebuild(folder, lines, source, Made(secrets, parts))
 
 
 def _keep_copy(path: Path) -> None:

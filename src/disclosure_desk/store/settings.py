@@ -5,10 +5,14 @@ secret is stored with a salt; a data file made anew from the record has that dig
 """
 
 import hashlib
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.store.events import SETTING, append, end_of, head
+from disclosure_desk.store.immutable import read_only_uri
 from disclosure_desk.store.stamp import Stamp
 
 if TYPE_CHECKING:
@@ -25,11 +29,36 @@ def read(db: "Database") -> dict[str, str]:
     return dict(db.execute("SELECT name, value FROM settings ORDER BY name"))
 
 
+Secrets = Iterable[tuple[str, str]]
+"""Secrets by name, of one name perhaps more than one."""
+
+
 def told(name: str, value: str | None) -> str | None:
     """What the record says of a setting: its value, or a secret's digest."""
     if not value or not name.startswith(SECRET) or value.startswith(LOST):
         return value
     return LOST + hashlib.sha256(value.encode()).hexdigest()
+
+
+def is_lost(name: str, value: str) -> bool:
+    """Whether of a secret only its digest is left."""
+    return name.startswith(SECRET) and value.startswith(LOST)
+
+
+def with_secrets(chosen: Mapping[str, str], secrets: Secrets) -> dict[str, str]:
+    """The settings as a record tells them, with every secret that is known by name and has the digest it tells."""
+    known = {(name, told(name, value)): value for name, value in secrets}
+    return {name: known.get((name, value), value) for name, value in chosen.items()}
+
+
+def secrets_in(path: Path) -> list[tuple[str, str]]:
+    """The secrets in a data file that need not be whole, by name; none where they cannot be read."""
+    try:
+        with closing(sqlite3.connect(read_only_uri(path.absolute()), uri=True)) as db:
+            rows = db.execute("SELECT name, value FROM settings WHERE name LIKE ?", [f"{SECRET}%"])
+            return [(str(name), str(value)) for name, value in rows]
+    except (sqlite3.Error, UnicodeDecodeError):
+        return []
 
 
 def put(db: "Database", values: Mapping[str, str], stamp: Stamp) -> None:

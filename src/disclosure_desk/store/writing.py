@@ -10,6 +10,7 @@ from disclosure_desk.report import UNIT, YEAR, Change, Value
 from disclosure_desk.store.draft import Draft, Plain, digits_of, json_figure
 from disclosure_desk.store.errors import StoreError, refused
 from disclosure_desk.store.events import Sealed, State, append, end_of, head
+from disclosure_desk.store.settings import Secrets, with_secrets
 from disclosure_desk.store.stamp import Stamp
 from disclosure_desk.store.trail import place_name
 
@@ -48,12 +49,13 @@ def insert_rows(db: "Database", report: int, draft: Draft) -> None:
         db.conn.executemany(f"INSERT INTO {table}", rows)
 
 
-def lay_down(db: "Database", events: Iterable[tuple[Sealed, bytes]], state: State) -> None:
+def lay_down(db: "Database", events: Iterable[tuple[Sealed, bytes]], state: State, secrets: Secrets) -> None:
     """The rows of a whole trail in an empty file, word for word, and of what `state` has become by its end."""
     rows = [(event.seq, event.report, content.decode(), event.digest) for event, content in events]
     for report, draft in state.drafts.items():
         insert_rows(db, report, draft)
-    db.conn.executemany("INSERT INTO settings (name, value) VALUES (?, ?)", state.settings.items())
+    chosen = with_secrets(state.settings, secrets)
+    db.conn.executemany("INSERT INTO settings (name, value) VALUES (?, ?)", chosen.items())
     db.conn.executemany("INSERT INTO events (seq, report, content, digest) VALUES (?, ?, ?, ?)", rows)
     db.execute("UPDATE desk SET last = ?", [state.last])
 
