@@ -77,6 +77,18 @@ def test_the_first_start_of_a_day_makes_a_copy_and_the_second_none(at_work, monk
     assert len(backups(tmp_path / "desk" / "backups")) == 2
 
 
+def test_a_newest_copy_that_is_spoilt_is_made_anew_at_the_next_start_and_said(at_work, make_window, tmp_path):
+    at_work.close()
+    (copy,) = backups(tmp_path / "desk" / "backups")
+    content = bytearray(copy.path.read_bytes())
+    content[9000] ^= 1
+    copy.path.write_bytes(content)
+    window = make_window()
+    said = "最新的备份不见了或者坏了，已重新做一份。已备份："
+    assert DeskCopies(window.desk).make_daily().startswith(said) or window.statusBar().currentMessage().startswith(said)
+    assert window.desk.store.has_newest_copy()
+
+
 def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
     dialog = open_copies(at_work)
     dialog.choose_button.click()

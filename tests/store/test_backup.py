@@ -98,6 +98,85 @@ def test_a_copy_that_cannot_be_written_is_told_and_no_other_goes(
     assert desk.back_up(NOW + timedelta(days=400)) is not None
 
 
+@pytest.mark.parametrize(
+    ("error", "said"), [(OSError(28, "no", "x"), "x 磁盘满了"), (PermissionError(13, "no", "x"), "x 不能写入")]
+)
+def test_a_full_stick_leaves_the_copy_here_made_and_entered(
+    tmp_path: Path, desk: Store, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    (tmp_path / "U盘").mkdir()
+    monkeypatch.setattr(shutil, "copyfile", fail)
+    with pytest.raises(StoreError, match=f"本机的备份做好了.*第二处没有备份成：{said}"):
+        desk.back_up(NOW, tmp_path / "U盘")
+    assert names(desk.path.parent) == ["desk-20260120-173000.sqlite3"]
+    assert (desk.events()[-1].action, desk.events()[-1].about["places"]) == ("backup", 1)
+    monkeypatch.undo()
+    assert desk.back_up(NOW, tmp_path / "U盘") is not None
+    assert desk.events()[-1].about["places"] == 2
+
+
+def test_a_copy_that_somebody_is_looking_at_goes_with_the_next(
+    folder: Path, desk: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_: Path, **__: object) -> None:
+        raise PermissionError(13, "no")
+
+    desk.back_up(NOW)
+    desk.apply(1, [Change(CELL, 1, 2)], "edit")
+    monkeypatch.setattr(Path, "unlink", busy)
+    assert desk.back_up(NOW + timedelta(minutes=1)) is not None
+    assert len(names(folder)) == 2
+    monkeypatch.undo()
+    desk.apply(1, [Change(CELL, 2, 3)], "edit")
+    desk.back_up(NOW + timedelta(minutes=2))
+    assert len(names(folder)) == 1
+
+
+def test_a_copy_from_a_wrong_future_raises_no_alarm_after_going_back(folder: Path, desk: Store) -> None:
+    first = desk.back_up(NOW)
+    assert first is not None
+    desk.apply(1, [Change(CELL, 1, 2)], "edit")
+    desk.back_up(NOW.replace(year=2035))
+    desk.close()
+    go_back(folder, first.path, replay=False)
+    with Store.open(folder) as store:
+        assert store.news == ()
+
+
+def test_data_put_back_behind_the_desk_is_noticed_though_it_went_back_itself_before(folder: Path, desk: Store) -> None:
+    first = desk.back_up(NOW)
+    assert first is not None
+    desk.apply(1, [Change(CELL, 1, 2)], "edit")
+    desk.close()
+    go_back(folder, first.path, replay=False)
+    both = {name: (folder / name).read_bytes() for name in (FILE, JOURNAL)}
+    with Store.open(folder) as store:
+        store.apply(1, [Change(CELL, 1, 3)], "edit")
+        store.back_up(datetime.now() + timedelta(seconds=5))  # noqa: DTZ005 - the desk's own time
+    for name, content in both.items():
+        (folder / name).write_bytes(content)
+    with Store.open(folder) as store:
+        assert ["数据可能被换成了旧的一份" in said for said in store.news] == [True]
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:-1] + b"x")])
+def test_a_newest_copy_that_is_gone_or_spoilt_is_made_anew_though_nothing_is_new(
+    folder: Path, desk: Store, harm: Callable[[Path], object]
+) -> None:
+    assert desk.has_newest_copy()
+    made = desk.back_up(NOW)
+    assert made is not None
+    assert desk.has_newest_copy()
+    harm(made.path)
+    assert not desk.has_newest_copy()
+    assert desk.back_up(NOW + timedelta(minutes=1)) is not None
+    assert desk.has_newest_copy()
+    assert len(names(folder)) == 1
+
+
 def test_a_second_copy_that_differs_is_refused(tmp_path: Path, desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def badly(source: Path, target: Path) -> None:
         target.write_bytes(source.read_bytes()[:-1])

@@ -14,6 +14,7 @@ import pytest
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, recovery, trail
+from disclosure_desk.store import store as store_room
 from disclosure_desk.store.errors import PartedError
 from disclosure_desk.store.reading import look_at_folder
 from disclosure_desk.store.stamp import Who, stamp, this_user
@@ -282,6 +283,23 @@ def test_an_unfinished_transaction_of_a_lost_file_is_not_played_back_into_the_ne
         assert store.load(1, forms).cells[CELL] == 41
         store.verify()
     assert len(list(folder.glob(f"{FILE}-journal.*.old"))) == 1
+
+
+def test_a_disk_that_fails_after_the_commit_leaves_the_change_stored_and_a_worry(
+    store: Store, blank_report: Report, forms: Forms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_id = store.create(blank_report)
+
+    def fail(*_: object) -> None:
+        raise _sqlite_error(sqlite3.SQLITE_IOERR)
+
+    monkeypatch.setattr(store_room, "entries", fail)
+    store.apply(report_id, [Change(CELL, None, 2)], "edit")
+    assert "已经保存，但第二份记录" in store.worry
+    monkeypatch.undo()
+    store.apply(report_id, [Change(CELL, 2, 3)], "edit")
+    assert store.worry == ""
+    assert store.load(report_id, forms).cells[CELL] == 3
 
 
 def test_a_full_disk_is_no_reason_to_take_a_worse_source(

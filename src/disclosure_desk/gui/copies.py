@@ -52,7 +52,9 @@ class DeskCopies:
         return f"已备份：{backup.path.name}。{absent}"
 
     def make_daily(self) -> str:
-        """Make today's copy if there is none yet; what was done, "" if nothing."""
+        """Make today's copy if there is none yet, or the newest is gone or spoilt; what was done, "" if nothing."""
+        if not self._desk.store.has_newest_copy():
+            return f"最新的备份不见了或者坏了，已重新做一份。{self.make()}"
         newest = next(iter(backups(self._desk.folder / FOLDER)), None)
         return "" if newest and newest.at.date() == _now().date() else self.make()
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -158,18 +159,20 @@ def _backwards(db: "Database") -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 class Act(NamedTuple):
-    """Something done with the whole desk: when, and what the event says of it."""
+    """Something done with the whole desk: what the event says of it, its number and its digest."""
 
-    at: str
     about: Mapping[str, Any]
+    seq: int
+    digest: str
 
 
 def acts_of_desk(db: "Database", action: str) -> Iterator[Act]:
     """What was done so with the whole desk, the newest first."""
-    for (content,) in db.execute("SELECT content FROM events WHERE report IS NULL ORDER BY seq DESC"):
+    rows = db.execute("SELECT seq, digest, content FROM events WHERE report IS NULL ORDER BY seq DESC")
+    for seq, digest, content in rows:
         event = json.loads(content)
         if event["action"] == action:
-            yield Act(event["at"], event["about"])
+            yield Act(event["about"], seq, digest)
 
 
 def digest_of(path: Path) -> str:
@@ -187,7 +190,8 @@ def rotate(place: Path, verified: Path) -> tuple[Path, ...]:
     kept = keep(backup.at for backup in made)
     gone = tuple(backup.path for backup in made if backup.at not in kept and backup.path.name != verified.name)
     for path in gone:
-        path.unlink()
+        with suppress(OSError):  # somebody is looking at it: it goes with the next
+            path.unlink()
     return gone
 
 

@@ -19,6 +19,7 @@ from disclosure_desk.store.backup import (
     rotate,
 )
 from disclosure_desk.store.draft import Plain
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events import Packed, file_id
 from disclosure_desk.store.packages import copy_packages
 
@@ -33,10 +34,11 @@ _ENOUGH = 8
 
 
 class Copied(NamedTuple):
-    """The newest copy, and what the trail is to tell of it."""
+    """The newest copy, what the trail is to tell of it, and what kept it from the second place."""
 
     backup: Backup
     about: Mapping[str, Plain]
+    fault: OSError | StoreError | None = None
 
 
 def away(of_file: str, second: Path | None) -> Path | None:
@@ -65,7 +67,7 @@ def copy_desk(
 ) -> Copied | None:
     """Make what is missing of the newest copy and the packages beside it, in both places; None if nothing is.
 
-    Raises StoreError, sqlite3.Error and OSError; then no older copy went.
+    Raises StoreError, sqlite3.Error and OSError where it cannot be made in the data folder; then no older copy went.
     """
     newest, own, there = newest_worth_a_copy(db), folder / FOLDER, away(file_id(db), second)
     backup = _made_before(db, own, newest)
@@ -75,18 +77,27 @@ def copy_desk(
             return None
         backup = make_backup(db, own, now)
         rotate(own, backup.path)
-    digest = digest_of(backup.path)
-    count = copy_packages(folder, packages, own)
-    is_sent = there is not None and not is_whole(there / backup.path.name, digest)
+    digest, fault = digest_of(backup.path), None
+    count, sent = copy_packages(folder, packages, own), 0
     if there is not None:
-        if is_sent:
-            copy_backup(backup, there)
-            rotate(there, backup.path)
-        count += copy_packages(folder, packages, there)
-    if not (is_new or is_sent or count):
+        try:
+            sent = _send(backup, digest, there) + copy_packages(folder, packages, there)
+        except (OSError, StoreError) as error:
+            fault = error
+    if not (is_new or sent or count or fault):
         return None
-    about: dict[str, Plain] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": 2 if there else 1}
-    return Copied(backup, about | ({"packages": count} if count else {}))
+    is_away = there is not None and fault is None
+    about: dict[str, Plain] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": 1 + is_away}
+    return Copied(backup, about | ({"packages": count} if count else {}), fault)
+
+
+def _send(backup: Backup, digest: str, there: Path) -> int:
+    """Put a copy into the second place where that has it not; answers how many it was."""
+    if is_whole(there / backup.path.name, digest):
+        return 0
+    copy_backup(backup, there)
+    rotate(there, backup.path)
+    return 1
 
 
 def _made_before(db: "Database", place: Path, newest: int) -> Backup | None:

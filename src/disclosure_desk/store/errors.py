@@ -124,9 +124,9 @@ def parted(path: Path, kind: str, line: int) -> PartedError:
     return PartedError(f"{why}。{UNTOUCHED}{to_do}", why)
 
 
-def no_witness(error: OSError, path: Path) -> str:
+def no_witness(error: OSError | sqlite3.Error, path: Path) -> str:
     """The second record cannot be written now: a worry, no failure."""
-    reason = "磁盘满了" if error.errno == errno.ENOSPC else "不能写入"
+    reason = "磁盘满了" if getattr(error, "errno", None) == errno.ENOSPC else "不能写入"
     return f"已经保存，但第二份记录 {path} {reason}，现在只有一份。请腾出空间或者检查磁盘；下次保存时会补写。"
 
 
@@ -134,6 +134,16 @@ def no_backup(error: OSError) -> StoreError:
     """A copy could not be written; the data itself is as it was."""
     reason = "磁盘满了" if error.errno == errno.ENOSPC else "不能写入，或者那个磁盘已经拔掉"
     return StoreError(f"没有备份成：{error.filename or '备份的文件夹'} {reason}。数据本身不受影响，原来的备份都在。")
+
+
+def no_second(error: OSError | StoreError, path: Path) -> StoreError:
+    """A copy is made in the data folder, but not in the second place."""
+    if isinstance(error, StoreError):
+        why = error.what or str(error)
+    else:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        why = f"{error.filename or '那里'} {'磁盘满了' if full else '不能写入，或者那个磁盘已经拔掉'}"
+    return StoreError(f"本机的备份做好了（{path.name}），但第二处没有备份成：{why}。请换一个第二处，或者看看那个磁盘。")
 
 
 def no_package(error: OSError) -> StoreError:

@@ -1,14 +1,14 @@
 """What the newest copy says of the data file: a third witness, for data file and second record may go back together."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.store.backup import (
     FOLDER,
+    Act,
     Backup,
     acts_of_desk,
     backups,
@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 
 class _Head(NamedTuple):
-    """Of which file a copy is, and number and digest of its newest event."""
+    """Of which file a copy is, number and digest of its newest event, and whether it is of a way the desk has left.
+
+    It is where the desk went back since to an older copy: then it has not the event that tells of that.
+    """
 
     of_file: str
     last: int
     digest: str
+    is_left: bool
 
 
 def fault_beside(db: "Database", folder: Path) -> str:
@@ -40,7 +44,7 @@ def fault_beside(db: "Database", folder: Path) -> str:
         return f"最新的备份 {told.name} 不见了"
     if not made:
         return ""
-    head = _head(made[0].path)
+    head = _head(made[0].path, acts_of_desk(db, "restore"))
     if head is None:
         return f"最新的备份 {made[0].path.name} 已经损坏，读不出来"
     return _parting(db, made[0], head)
@@ -61,14 +65,17 @@ def faults_within(db: "Database", folder: Path) -> Iterator[str]:
             yield f"最新的备份 {name} 已经损坏，读不出来"
 
 
-def _head(path: Path) -> _Head | None:
+def _head(path: Path, went_back: Iterable[Act]) -> _Head | None:
     try:
         with closing(sqlite3.connect(read_only_uri(path.absolute()), uri=True)) as copy:
             (of_file,) = copy.execute("SELECT file_id FROM desk").fetchone()
             newest = copy.execute("SELECT seq, digest FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+            known = "SELECT 1 FROM events WHERE seq = ? AND digest = ?"
+            is_left = any(copy.execute(known, [back.seq, back.digest]).fetchone() is None for back in went_back)
     except (sqlite3.Error, UnicodeDecodeError, TypeError):
         return None
-    return _Head(of_file, *(newest or (0, "")))
+    last, digest = newest or (0, "")
+    return _Head(of_file, last, digest, is_left)
 
 
 def _parting(db: "Database", backup: Backup, head: _Head) -> str:
@@ -76,14 +83,8 @@ def _parting(db: "Database", backup: Backup, head: _Head) -> str:
     if head.of_file != file_id(db):
         return f"{named}不是这份数据的，数据文件可能被换成了别处的一份"
     found = db.execute("SELECT digest FROM events WHERE seq = ?", [head.last]).fetchone()
-    if not head.last or found == (head.digest,) or _went_back_since(db, backup):
+    if not head.last or found == (head.digest,) or head.is_left:
         return ""
     if found is None:
         return f"{named}里有 {head.last} 条修改记录，数据里没有这么多，数据可能被换成了旧的一份"
     return f"{named}里的第 {head.last} 条修改记录和数据里的不一样，数据可能被换过"
-
-
-def _went_back_since(db: "Database", backup: Backup) -> bool:
-    """Whether the office itself went back to an older copy after this one was made."""
-    moments = (datetime.fromisoformat(back.at) for back in acts_of_desk(db, "restore"))
-    return any(moment.astimezone().replace(tzinfo=None) >= backup.at for moment in moments)

@@ -12,7 +12,8 @@ from typing import Self
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import settings, trail
-from disclosure_desk.store.backup import Backup, read_backup
+from disclosure_desk.store.backup import FOLDER as BACKUPS
+from disclosure_desk.store.backup import Backup, is_whole, newest_told, read_backup
 from disclosure_desk.store.connection import verify_whole
 from disclosure_desk.store.copying import copy_desk, places
 from disclosure_desk.store.draft import Draft, Plain, draft_of
@@ -26,6 +27,7 @@ from disclosure_desk.store.errors import (
     no_folder,
     no_form,
     no_package,
+    no_second,
     no_witness,
     sealed,
     unjoined,
@@ -268,7 +270,7 @@ class Store:
         """A verified copy in the data folder and, where that is there, in a second one; None if neither lacks anything.
 
         The packages of sealed versions are copied with it. Older copies that neither a day, a week nor a month keeps
-        go. Raises StoreError; then no copy went.
+        go. Raises StoreError; then no copy went, or the one in the data folder is made and the second place has none.
         """
         with _explained(self.path, UNTOUCHED):
             try:
@@ -278,12 +280,20 @@ class Store:
         if copied is None:
             return None
         self.note(None, "backup", copied.about)
+        if copied.fault is not None:
+            raise no_second(copied.fault, copied.backup.path) from copied.fault
         return copied.backup
 
     def verify(self) -> None:
         """Raise StoreError unless chain, replay, live rows and schema of the open desk agree."""
         with _explained(self.path, UNTOUCHED):
             verify_whole(self._db, self.path)
+
+    def has_newest_copy(self) -> bool:
+        """Whether the newest copy that the trail tells of is there as it was made."""
+        with _explained(self.path, UNTOUCHED):
+            told = newest_told(self._db)
+            return told is None or is_whole(self.path.with_name(BACKUPS) / told.name, told.sha256)
 
     def differing(self, copy: Path, *, replay: bool = False) -> tuple[Differing, ...]:
         """What would change in each report if the desk went back to a copy; raises StoreError.
@@ -312,10 +322,10 @@ class Store:
 
     def _tell_witness(self) -> None:
         """Let the journal know what the data file has; what could not be written is told again with the next write."""
-        news = list(entries(self._db, self._told))
         try:
+            news = list(entries(self._db, self._told))
             self._witness.append(news)
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:  # the change is stored all the same
             self.worry = no_witness(error, self.path.with_name(JOURNAL))
         else:
             self._told, self.worry = self._told + len(news), ""
