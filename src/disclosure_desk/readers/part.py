@@ -89,7 +89,7 @@ class Part:
 
 
 def known_places(body: Sequence[Labelled], count: int) -> Mapping[int, set[Places]]:
-    """Where the figures of full rows stand, by where their last label does; in true columns the label tells nothing."""
+    """Where the figures of full rows stand, by where their last label does, or in true columns by the table's width."""
     places: dict[int, set[Places]] = defaultdict(set)
     for labelled in body:
         if len(labelled.filled) == count:
@@ -124,4 +124,4 @@ def is_shifted(labelled: Labelled, body: Sequence[Labelled]) -> bool:
 
 
 def _group(labelled: Labelled) -> int:
-    return -1 if labelled.row.aligned else labelled.label
+    return -len(labelled.row.cells) if labelled.row.aligned else labelled.label
