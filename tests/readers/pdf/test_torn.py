@@ -19,7 +19,7 @@ def table(paper, rows, top, across=ACROSS):
 def on_two_pages(above, below, *, across=ACROSS, words=""):
     """What is read of two parts of a table; `words` stand between them."""
     paper = Paper()
-    table(paper, above, 700)
+    table(paper, above, 700, across if len(above[0]) > len(ACROSS) - 1 else ACROSS)
     paper.turn_page()
     if words:
         paper.text(80, 60, words)
@@ -69,6 +69,32 @@ def test_rows_that_are_two_stay_two(above, below):
 def test_heads_that_are_repeated_do_not_hide_the_rest_of_a_row():
     rows = on_two_pages([HEAD, ("5.属于", "1003", "1004")], [HEAD, ("三类", "", ""), LAST])
     assert rows == [HEAD, ("5.属于三类", "1003", "1004"), HEAD, LAST]
+
+
+FOUR = (80, 180, 280, 360, 440)
+ABOVE = [("（五）不予处", "1.信访", "1001", "1002"), ("", "2.重复", "100", "1004")]
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        (("理", "申请", "", ""), ("理", "2.重复申请", "100", "1004")),
+        (("理", "", "3", ""), ("理", "2.重复", "100 3", "1004")),
+        (("理", "申请", "3", ""), ("理", "2.重复申请", "100 3", "1004")),
+    ],
+    ids=["label", "digit", "both"],
+)
+def test_row_is_one_again_beside_a_merged_label_that_goes_on(torn, whole):
+    assert on_two_pages(ABOVE, [torn], across=FOUR) == [ABOVE[0], whole]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("（六）其他处理", "", "3", ""), ("理", "3.其他", "1005", "1006"), ("理", "", "", "")],
+    ids=["another-label", "another-row", "label-alone"],
+)
+def test_row_beside_a_merged_label_that_is_another_stays_one(other):
+    assert on_two_pages(ABOVE, [other], across=FOUR) == [*ABOVE, other]
 
 
 def test_word_in_brackets_is_mended_beside_a_row_that_is_whole():

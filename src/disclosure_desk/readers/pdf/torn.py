@@ -45,7 +45,7 @@ def _mended(last: Table, first: Table) -> tuple[Table, Table]:
     above, below = parts
     repeated = _repeated(above, below)
     if below[repeated:]:
-        whole, rest = _untorn(above[-1].cells, below[repeated].cells)
+        whole, rest = _untorn([row.cells for row in above], below[repeated].cells)
         above[-1] = above[-1]._replace(cells=whole)
         below[repeated : repeated + 1] = [below[repeated]._replace(cells=rest)] if any(rest) else []
     return last._replace(edges=edges, rows=tuple(above)), first._replace(edges=edges, rows=tuple(below))
@@ -74,18 +74,22 @@ def _repeated(above: Sequence[TableRow], below: Sequence[TableRow]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0].cells == pair[1].cells, pairs))
 
 
-def _untorn(above: Cells, below: Cells) -> tuple[Cells, Cells]:
+def _untorn(rows: Sequence[Cells], below: Cells) -> tuple[Cells, Cells]:
     """The last row of a page, and what is left of the first of the next one: nothing, if that is the rest of it."""
+    above = rows[-1]
     pairs = list(zip(above, below, strict=True))
-    if _is_torn(pairs):
+    if _is_torn(pairs, [next(filter(None, column), "") for column in zip(*reversed(rows), strict=True)]):
         return tuple(in_one(one, two) if one and two else one or two for one, two in pairs), ("",) * len(below)
     moved = [bool(two) and _is_open(one) and _closes(two) for one, two in pairs]
     whole = tuple(in_one(one, two) if moves else one for (one, two), moves in zip(pairs, moved, strict=True))
     return whole, tuple("" if moves else two for two, moves in zip(below, moved, strict=True))
 
 
-def _is_torn(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether the second cells go on with the first: a label without its number, or digits under some figures only."""
+def _is_torn(pairs: Sequence[tuple[str, str]], over: Sequence[str]) -> bool:
+    """Whether the second cells go on with the first: a label without its number, or digits under some figures only.
+
+    Beside these a label may go on that began rows before, as `over` tells.
+    """
     words = [(one, two) for one, two in pairs if two and not is_value(two)]
     figures = [(one, two) for one, two in pairs if two and is_value(two)]
     both = sum(bool(one) for one, _ in figures)
@@ -93,6 +97,8 @@ def _is_torn(pairs: Sequence[tuple[str, str]]) -> bool:
         return False
     if not words:
         return both == len(figures)
+    if both or any(one for one, _ in words):
+        words = [(last, two) for last, (_, two) in zip(over, pairs, strict=True) if two and not is_value(two)]
     return all(one and not is_value(one) and not NUMBERED.match(two) and _begins(one) for one, two in words)
 
 
