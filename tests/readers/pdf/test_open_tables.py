@@ -142,6 +142,14 @@ def test_figures_in_prose_are_no_table():
     assert all(isinstance(found, str) for found in read(paper))
 
 
+def test_date_that_its_program_set_a_little_apart_from_the_sentence_is_no_table():
+    paper = Paper()
+    for x, words in ((80, "数据截至"), (148, "2023年"), (204, "12月"), (242, "31")):
+        paper.text(x, 100, words, 16)
+    paper.text(80, 122, "日。", 16)
+    assert read(paper) == ["数据截至2023年12月31日。"]
+
+
 def test_text_across_the_columns_ends_a_table():
     paper = drawn(
         (100, [(80, "1.属于国家秘密")], ("1001", "1002", "1003")),

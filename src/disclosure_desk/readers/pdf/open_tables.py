@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from disclosure_desk.readers.pdf.lines import Line, Part
+from disclosure_desk.readers.pdf.lines import Line, Part, is_latin
 from disclosure_desk.readers.pdf.open_heads import Band, head_lines, head_rows
 from disclosure_desk.readers.pdf.pieces import Piece, pieces, stacked
 from disclosure_desk.readers.pdf.sheets import Sheet
@@ -13,6 +13,7 @@ from disclosure_desk.readers.values import is_value
 _MANY = 3
 """So many figures with nothing behind them are a row; fewer are one far behind their label, or beside it."""
 
+_APART = 0.3
 _FAR = 1.0
 _BESIDE = 0.8
 _WITHIN, _ASIDE, _SHARE = 0.4, 0.75, 0.4
@@ -58,7 +59,7 @@ def _regions(lines: Sequence[Line]) -> Iterator[list[Figures]]:
 
 def _figures(line: Line, lines: Sequence[Line]) -> Figures | None:
     count = 0
-    while count < len(line.words) and is_value(line.words[-1 - count].text):
+    while count < len(line.words) and _is_figure(line, len(line.words) - 1 - count):
         count += 1
     labels, figures = line.words[: len(line.words) - count], line.words[len(line.words) - count :]
     if not figures:
@@ -70,6 +71,14 @@ def _figures(line: Line, lines: Sequence[Line]) -> Figures | None:
         return Figures(line, labels, figures)
     beside = (abs(other.base - line.base) < _BESIDE * line.size and other.right < line.left for other in lines)
     return Figures(line, (), figures) if not labels and any(beside) else None
+
+
+def _is_figure(line: Line, place: int) -> bool:
+    """Whether a word of a line is a figure by itself: programs set those in a Chinese sentence a little apart, too."""
+    word, before = line.words[place], line.words[place - 1] if place else None
+    if before and not (is_latin(before.text[-1]) and is_latin(word.text[0])):
+        return word.left - before.right > _APART * line.size and is_value(word.text)
+    return is_value(word.text)
 
 
 def _table(rows: Sequence[Figures], lines: Sequence[Line]) -> tuple[set[Line], Table | None]:
