@@ -32,13 +32,11 @@ def zipped(members: Mapping[str, bytes | str]) -> bytes:
     return packed.getvalue()
 
 
-def word_file(body: str, styles: str = "", numbering: str = "", word: str = WORD) -> bytes:
-    """A Word file with this XML in its body, `w:` being Word's."""
+def word_file(body: str, word: str = WORD, **parts: str) -> bytes:
+    """A Word file with this XML in its body, `w:` being Word's, and in parts such as `styles` and `footnotes`."""
     members = {"word/document.xml": f'<w:document xmlns:w="{word}" {_OTHERS}><w:body>{body}</w:body></w:document>'}
-    if styles:
-        members["word/styles.xml"] = f'<w:styles xmlns:w="{word}">{styles}</w:styles>'
-    if numbering:
-        members["word/numbering.xml"] = f'<w:numbering xmlns:w="{word}">{numbering}</w:numbering>'
+    for name, content in parts.items():
+        members[f"word/{name}.xml"] = f'<w:{name} xmlns:w="{word}">{content}</w:{name}>'
     return zipped(members)
 
 

@@ -1,3 +1,6 @@
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -7,6 +10,7 @@ from own_files import plain_reports, printed_figures, printed_texts, read_figure
 from disclosure_desk.form_file import load_form
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.office.docx import docx_items
 from disclosure_desk.readers.office.parts import kind_of_zip
 from disclosure_desk.readers.office.zipped import Zipped
@@ -406,6 +410,7 @@ def test_parts_are_found_by_what_the_file_says_they_are():
         (word_file(table(*[row(cell("", wide(1000)))] * 301)), "太大"),
         (word_file(paragraph("<w:r>" + "<w:t>甲</w:t><w:br/>" * 20_001 + "</w:r>")), "太长"),
         (word_file("<w:p/>", styles="<!DOCTYPE x>"), "DOCTYPE"),
+        (word_file("<w:p/>", footnotes=f"<w:footnote>{paragraph('甲')}</w:footnote>" * 501), "脚注太多"),
     ],
 )
 def test_broken_and_hostile_files_are_refused(content, says):
@@ -413,6 +418,21 @@ def test_broken_and_hostile_files_are_refused(content, says):
         list(docx_items(content, unheard))
 
     assert str(caught.value).count("。") == 1
+
+
+def test_footnotes_and_endnotes_are_told_before_the_title_and_are_no_part_of_it(form, full_report):
+    content = BytesIO(render(full_report))
+    with ZipFile(content, "a") as archive:
+        for kind, said in (("footnote", "其中2件为上年结转。"), ("endnote", "金额未含税。")):
+            notes = f'<w:{kind} w:type="separator">{paragraph("一")}</w:{kind}><w:{kind}>{paragraph(said)}</w:{kind}>'
+            archive.writestr(f"word/{kind}s.xml", f'<w:{kind}s xmlns:w="{WORD}">{notes}</w:{kind}s>')
+
+    reading = interpret(form, docx_items(content.getvalue(), unheard))
+
+    assert reading.report.cells == interpret(form, docx_items(render(full_report), unheard)).report.cells
+    assert [note.text for note in reading.remarks if "脚注" in note.text] == [
+        "标题前面的 2 行没有地方放：（脚注：其中2件为上年结转。） ／ （尾注：金额未含税。）"
+    ]
 
 
 def test_deep_nesting_is_read_or_refused():

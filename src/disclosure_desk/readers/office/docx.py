@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.lines import one_line
@@ -18,7 +19,8 @@ from disclosure_desk.readers.values import is_value
 _MOST_CELLS = 100_000
 """So many cells, covered ones counted, no report has by far."""
 
-_MOST_PARAGRAPHS = 5_000
+_MOST_PARAGRAPHS, _MOST_NOTES = 5_000, 500
+_NOTES = {"footnote": "脚注", "endnote": "尾注"}
 _LONGEST_HEADING = 60
 _LONGEST_CELL, _MOST_LINES = 200, 3
 """A row of one cell with more in it is no caption: the table is there for the layout of the page."""
@@ -40,7 +42,21 @@ def docx_items(content: bytes, progress: Progress) -> Iterator[Item]:
     if body is None:
         raise ReadError("这个 Word 文件里没有正文，可能已经损坏；请重新另存一份再导入。")
     walk = _Walk(Numbers(numbering, styles), _heading_styles(styles), progress, max(len(body), 1))
-    return walk.blocks(body)
+    return chain(_below(archive, folder), walk.blocks(body))
+
+
+def _below(archive: Zipped, folder: str) -> list[Item]:
+    """What stands below pages or at the end; it comes before the title, so as to be listed and no part of a text."""
+    found: list[Item] = []
+    for kind, name in _NOTES.items():
+        notes = _optional(archive, f"wordprocessingml.{kind}s+xml", f"{folder}/{kind}s.xml")
+        for note in () if notes is None else notes.iterfind(word(kind)):
+            text = one_line(" ".join(text_of(paragraph).split()) for paragraph in note.iter(word("p")))
+            if text and note.get(word("type")) is None:
+                found.append(Paragraph(f"（{name}：{text}）", Spot(name)))
+    if len(found) > _MOST_NOTES:
+        raise ReadError(f"脚注太多了，超过 {_MOST_NOTES} 条，不像是一份报告。")
+    return found
 
 
 def _optional(archive: Zipped, said: str, usual: str) -> Element | None:
