@@ -269,7 +269,7 @@ def test_an_orderly_end_opens_the_list_with_the_last_report_chosen(
     type_text(qtbot, window, "abc")
     keeper(window).look()
     window.close()
-    assert not (window.desk.folder / TYPED).exists()
+    assert not (window.folder / TYPED).exists()
     again = make_window()
     qtbot.waitUntil(lambda: again._duties is not None)
     assert again.report_page is None

@@ -3,12 +3,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 
-from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.gui import desk_window
 from disclosure_desk.gui.app import open_desk
 from disclosure_desk.gui.explain_dialog import ExplainDialog
 from disclosure_desk.gui.export_dialog import ExportDialog
 from disclosure_desk.gui.name_dialog import NameDialog
+from disclosure_desk.gui.office_dialog import OfficeDialog
 from disclosure_desk.gui.preview import Preview
 from disclosure_desk.report import Change
 from disclosure_desk.store import StoreError
@@ -65,7 +65,7 @@ def test_second_new_report_is_offered_for_the_same_unit(qtbot, at_work):
 def test_a_report_that_is_there_is_opened_instead(qtbot, at_work):
     own = at_work.report_page.document.report_id
     at_work.show_list()
-    at_work.ask_new()
+    at_work.actions_["new"].trigger()
     dialog = dialog_of(qtbot, at_work, NameDialog)
     dialog.year.setValue(2025)
     press(qtbot, dialog, "打开已有的报告")
@@ -350,7 +350,12 @@ def test_second_year_is_compared_with_the_first(window, full_report, blank_repor
 def test_what_the_office_tells_the_checks_holds_at_once(qtbot, at_work):
     document = at_work.report_page.document
     document.set_value("overview.lead", "本街道共青团工作。" * 20)
-    at_work._choices._keep_checks(CheckSettings(length_limit=50, words=(("共青团", "青年团"),)))
+    at_work.actions_["check_settings"].trigger()
+    dialog = dialog_of(qtbot, at_work, OfficeDialog)
+    dialog.limit.setMinimum(50)
+    dialog.limit.setValue(50)
+    dialog.words.setPlainText("共青团→青年团")
+    qtbot.keyClick(dialog.keep_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not document._timer.isActive())
     shown = [finding.rule for finding in at_work.report_page.findings._shown]
     assert {"F-LENGTH", "F-DICTIONARY"} <= set(shown)
@@ -383,12 +388,15 @@ def refuse(*_args, **_names):
 
 def test_a_report_that_cannot_be_made_or_taken_in_is_told(qtbot, window, seed_path, monkeypatch):
     monkeypatch.setattr(window.desk.store, "create", refuse)
-    window._importing.take(seed_path)
+    window.arrival.importing.take(seed_path)
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     box = dialog_of(qtbot, window, QMessageBox)
     assert (box.text(), box.windowTitle()) == ("磁盘满了。", "没有导入")
     press(qtbot, box, "知道了")
-    window._create(UNIT, 2025)
+    window.actions_["new"].trigger()
+    dialog = dialog_of(qtbot, window, NameDialog)
+    dialog.unit.setText(UNIT)
+    qtbot.keyClick(dialog.unit, Qt.Key.Key_Return)
     assert dialog_of(qtbot, window, QMessageBox).windowTitle() == "没能保存"
 
 

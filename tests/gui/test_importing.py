@@ -90,7 +90,7 @@ def doubtful(variant):
 @pytest.fixture
 def confirming(qtbot, window, doubtful):
     """The confirm screen over a file with two doubts."""
-    window._importing.take(doubtful)
+    window.arrival.importing.take(doubtful)
     return confirming_at(qtbot, window)
 
 
@@ -99,7 +99,7 @@ def imported(qtbot, window):
 
 
 def test_a_clear_file_is_taken_in_at_once_and_said(qtbot, window, seed_path):
-    window._importing.take(seed_path)
+    window.arrival.importing.take(seed_path)
     imported(qtbot, window)
     assert (
         window.statusBar()
@@ -110,7 +110,7 @@ def test_a_clear_file_is_taken_in_at_once_and_said(qtbot, window, seed_path):
 
 
 def test_an_import_is_one_step_whose_undo_gives_the_blank_report(qtbot, window, seed_path):
-    window._importing.take(seed_path)
+    window.arrival.importing.take(seed_path)
     imported(qtbot, window)
     trail = events(window)
     assert trail[0] == ("import",)
@@ -124,11 +124,11 @@ def test_an_import_is_one_step_whose_undo_gives_the_blank_report(qtbot, window, 
 
 
 def test_taking_in_the_same_file_again_opens_the_report(qtbot, window, seed_path):
-    window._importing.take(seed_path)
+    window.arrival.importing.take(seed_path)
     imported(qtbot, window)
     first = window.report_page.document.report_id
     window.show_list()
-    window._importing.take(seed_path)
+    window.arrival.importing.take(seed_path)
     imported(qtbot, window)
     assert window.report_page.document.report_id == first
     assert len(window.desk.store.reports()) == 1
@@ -146,7 +146,7 @@ def test_a_changed_file_updates_the_report_after_asking_and_can_be_undone(qtbot,
     full_report.apply([Change("requests.received.business", full_report.value("requests.received.business"), 0)])
     write(full_report, tmp_path / "年报.json")
     before = value(at_work, "requests.received.business")
-    at_work._importing.take(tmp_path / "年报.json")
+    at_work.arrival.importing.take(tmp_path / "年报.json")
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "更新")
     assert value(at_work, "requests.received.business") == 0
     at_work.report_page.undo()
@@ -156,7 +156,7 @@ def test_a_changed_file_updates_the_report_after_asking_and_can_be_undone(qtbot,
 def test_a_changed_file_leaves_the_report_alone_when_so_chosen(qtbot, at_work, full_report, tmp_path):
     full_report.apply([Change("problems", full_report.value("problems"), "别的")])
     write(full_report, tmp_path / "年报.json")
-    at_work._importing.take(tmp_path / "年报.json")
+    at_work.arrival.importing.take(tmp_path / "年报.json")
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "不更新，用原来的")
     assert value(at_work, "problems") != "别的"
 
@@ -202,7 +202,7 @@ def test_unseen_doubts_may_be_taken_in_and_stay_as_notes(qtbot, window, confirmi
 
 def test_a_file_that_is_no_report_is_refused_with_its_name(qtbot, window, tmp_path):
     (tmp_path / "照片.txt").write_bytes(bytes(range(256)) * 40)
-    window._importing.take(tmp_path / "照片.txt")
+    window.arrival.importing.take(tmp_path / "照片.txt")
     box = dialog_of(qtbot, window, QMessageBox)
     assert box.text().startswith("照片.txt：")
     press(qtbot, box, "知道了")
@@ -211,7 +211,7 @@ def test_a_file_that_is_no_report_is_refused_with_its_name(qtbot, window, tmp_pa
 
 @pytest.mark.parametrize("name", ["没有.txt", "很长" * 40 + ".txt"])
 def test_a_file_that_has_gone_meanwhile_is_told(qtbot, window, tmp_path, name):
-    window._importing.take(tmp_path / name)
+    window.arrival.importing.take(tmp_path / name)
     assert dialog_of(qtbot, window, QMessageBox).text() == f"{name}：没有这个文件。"
 
 
@@ -220,7 +220,7 @@ def test_a_file_under_a_long_chinese_path_is_read(qtbot, window, seed_path, tmp_
     folder.mkdir(parents=True)
     path = folder / ("年报 终稿" * 10 + ".TXT")
     path.write_bytes(seed_path.read_bytes())
-    window._importing.take(path)
+    window.arrival.importing.take(path)
     imported(qtbot, window)
 
 
@@ -275,7 +275,7 @@ def test_the_clipboard_s_text_is_tried_where_its_page_is_no_report(qtbot, window
     mime = QMimeData()
     mime.setHtml("<p>没有什么。</p>")
     mime.setText(seed_path.read_text(encoding="utf-8"))
-    window._importing.take_mime(mime)
+    window.arrival.importing.take_mime(mime)
     imported(qtbot, window)
 
 
@@ -300,11 +300,11 @@ def is_alive(pid_file):
 
 
 def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, seed_path, slow):
-    window._importing.take(seed_path)
+    window.arrival.importing.take(seed_path)
     assert not shown(window, QProgressDialog)
     waiting = dialog_of(qtbot, window, QProgressDialog)
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
-    window._importing._show_progress(0.4)
+    window.arrival.importing._show_progress(0.4)
     assert waiting.value() == 40
     assert is_alive(slow)
     qtbot.keyClick(waiting, KEY.Key_Escape)
@@ -315,15 +315,15 @@ def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, see
 
 
 def test_a_second_file_waits_until_the_first_is_read(qtbot, window, seed_path, slow):
-    window._importing.take(seed_path)
-    window._importing.take(seed_path)
+    window.arrival.importing.take(seed_path)
+    window.arrival.importing.take(seed_path)
     assert window.statusBar().currentMessage() == f"正在读“{seed_path.name}”，请等它读完。"
     qtbot.waitUntil(slow.exists)
-    window._importing.stop()
+    window.arrival.importing.stop()
 
 
 def test_closing_the_window_ends_the_reading(qtbot, window, seed_path, slow):
-    window._importing.take(seed_path)
+    window.arrival.importing.take(seed_path)
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
     window.close()
     assert not is_alive(slow)
@@ -352,7 +352,7 @@ def test_last_year_s_report_is_compared_with_at_once(qtbot, at_work, variant):
     document = at_work.report_page.document
     document.set_value("requests.pending_at_start.total", 7)
     assert "Y-CARRY" not in {finding.rule for finding in document.findings}
-    at_work._importing.take(last_years(variant))
+    at_work.arrival.importing.take(last_years(variant))
     qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
     assert "Y-CARRY" in {finding.rule for finding in document.findings}
 
@@ -374,7 +374,7 @@ OTHER = "涿河区金牛山街道办事处"
 
 @pytest.mark.parametrize(("answer", "unit"), [("是同一个机关", UNIT), ("不是", OTHER)])
 def test_another_name_of_the_unit_is_asked_about(qtbot, at_work, variant, answer, unit):
-    at_work._importing.take(last_years(variant, **{UNIT: OTHER}))
+    at_work.arrival.importing.take(last_years(variant, **{UNIT: OTHER}))
     box = dialog_of(qtbot, at_work, QMessageBox)
     assert OTHER in box.text()
     press(qtbot, box, answer)
@@ -386,7 +386,7 @@ def test_another_name_of_the_unit_is_asked_about(qtbot, at_work, variant, answer
 
 def test_a_report_of_another_year_cannot_be_last_year_s_and_that_is_told(qtbot, at_work, variant):
     old = variant(words={"2025 年政府信息公开工作年度报告": "2022 年政府信息公开工作年度报告"}, name="前年.txt")
-    at_work._importing.take(old, last_year=True)
+    at_work.arrival.importing.take(old, last_year=True)
     dialog = confirming_at(qtbot, at_work)
     assert dialog.told.text().startswith("文件是 2022 年的报告；正在填的是 2025 年的")
     assert not dialog.as_last_year.isVisible()
@@ -397,7 +397,7 @@ def test_a_report_of_another_year_cannot_be_last_year_s_and_that_is_told(qtbot, 
 
 def test_last_year_s_file_can_be_a_report_of_its_own(qtbot, at_work, variant):
     path = last_years(variant, **{"行政处罚\t0": "行政处罚\t/"})
-    at_work._importing.take(path)
+    at_work.arrival.importing.take(path)
     dialog = confirming_at(qtbot, at_work)
     assert dialog.as_last_year.isChecked()
     dialog.as_draft.click()
@@ -407,7 +407,7 @@ def test_last_year_s_file_can_be_a_report_of_its_own(qtbot, at_work, variant):
 
 
 def test_corrections_of_last_year_s_report_stand_in_its_record(qtbot, at_work, variant):
-    at_work._importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件"}))
+    at_work.arrival.importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件"}))
     dialog = confirming_at(qtbot, at_work)
     type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
     qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
@@ -418,16 +418,16 @@ def test_corrections_of_last_year_s_report_stand_in_its_record(qtbot, at_work, v
 
 @pytest.mark.parametrize(("answer", "held"), [("更新", 5), ("不更新，用原来的", 0)])
 def test_another_last_year_s_report_is_asked_about(qtbot, at_work, variant, answer, held):
-    at_work._importing.take(last_years(variant))
+    at_work.arrival.importing.take(last_years(variant))
     qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
-    at_work._importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t5"}))
+    at_work.arrival.importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t5"}))
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), answer)
     assert value(at_work, "proactive.penalty.decisions", at_work.desk.find(UNIT, 2024)) == held
     assert len(at_work.desk.store.reports()) == 2
 
 
 def test_it_is_told_that_an_update_leaves_no_notes(qtbot, at_work, doubtful):
-    at_work._importing.take(doubtful)
+    at_work.arrival.importing.take(doubtful)
     dialog = confirming_at(qtbot, at_work)
     type_keys(dialog, KEY.Key_Return, modifier=CONTROL)
     assert dialog_of(qtbot, at_work, QMessageBox).informativeText().endswith("读这份文件时的 2 处提示不会随着留下。")
@@ -439,7 +439,7 @@ def refuse(*_args, **_names):
 
 def test_a_last_year_s_report_that_cannot_be_stored_is_told(qtbot, at_work, variant, monkeypatch):
     monkeypatch.setattr(at_work.desk.store, "create", refuse)
-    at_work._importing.take(last_years(variant))
+    at_work.arrival.importing.take(last_years(variant))
     assert dialog_of(qtbot, at_work, QMessageBox).text() == "磁盘满了。"
     assert at_work.report_page.last_year.isVisible()
 
@@ -461,7 +461,7 @@ def test_what_was_decided_is_kept_until_it_is_stored(qtbot, window, confirming, 
 
 
 def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, at_work, variant):
-    at_work._importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件", UNIT: OTHER}))
+    at_work.arrival.importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件", UNIT: OTHER}))
     dialog = confirming_at(qtbot, at_work)
     type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "取消")
@@ -474,7 +474,7 @@ def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, a
 
 
 def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, at_work, variant):
-    at_work._importing.take(variant(words={UNIT: OTHER}))
+    at_work.arrival.importing.take(variant(words={UNIT: OTHER}))
     at_work.report_page.go_to("proactive.licence.decisions")
     qtbot.keyClicks(at_work.report_page.page.view, "1-2")
     assert "还没能保存" in dialog_of(qtbot, at_work, QMessageBox).text()
@@ -483,7 +483,7 @@ def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, 
 
 def test_our_own_pdf_comes_back_as_it_was(qtbot, window, full_report, tmp_path):
     (tmp_path / "年报.pdf").write_bytes(rendered(full_report, ".pdf"))
-    window._importing.take(tmp_path / "年报.pdf")
+    window.arrival.importing.take(tmp_path / "年报.pdf")
     qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ConfirmDialog)), timeout=20_000)
     for dialog in shown(window, ConfirmDialog):
         dialog.take_in()
@@ -494,7 +494,7 @@ def test_a_copied_page_is_taken_in_with_its_tables(qtbot, window, full_report):
     mime = QMimeData()
     mime.setHtml(rendered(full_report, ".html").decode())
     mime.setText("没有表格的文字")
-    window._importing.take_mime(mime)
+    window.arrival.importing.take_mime(mime)
     qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ConfirmDialog)))
     for dialog in shown(window, ConfirmDialog):
         assert dialog.source.name.text() == "剪贴板"
@@ -505,5 +505,5 @@ def test_a_copied_page_is_taken_in_with_its_tables(qtbot, window, full_report):
 def test_a_report_of_the_list_that_cannot_be_loaded_is_told(qtbot, window, seed_path, full_report, monkeypatch):
     window.desk.take_in(full_report)
     monkeypatch.setattr(window.desk.store, "load", refuse)
-    window._importing.take(seed_path)
+    window.arrival.importing.take(seed_path)
     assert dialog_of(qtbot, window, QMessageBox).text() == "磁盘满了。"
