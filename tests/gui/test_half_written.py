@@ -192,3 +192,17 @@ def test_what_stands_in_a_dialog_from_the_start_is_not_typed(at_work):
     assert at_work.report_page.half_written.texts == {"dialog.opinion": "数据已核对"}
     dialog.opinion.setText("同意")
     assert at_work.report_page.half_written.texts == {}
+
+
+def test_the_lock_hides_the_dialog_and_gives_it_back_with_what_was_written(qtbot, at_work):
+    open_sign(at_work)
+    dialog = shown(at_work, SigningDialog)
+    dialog.opinion.clear()
+    qtbot.keyClicks(dialog.opinion, WORDS)
+    at_work.actions_["lock"].trigger()
+    assert not dialog.isVisible()
+    keeper(at_work).look()
+    assert [one.text for one in kept(at_work).unstored.values()] == [WORDS]
+    qtbot.keyClick(at_work.duties.people.cover.form.go_button, Qt.Key.Key_Space)
+    assert dialog.isVisible()
+    assert dialog.opinion.text() == WORDS

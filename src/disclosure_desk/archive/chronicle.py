@@ -44,6 +44,7 @@ WHOLE = "整份报告"
 """The place of an event that is about all of a report."""
 HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
 """What the places of a report's name are called."""
+_SECONDS = len("2026-01-20 10:00:00")
 _ENCODING = "utf-8-sig"
 """Spreadsheets take a file without the mark for one in the system's own encoding."""
 
@@ -102,7 +103,7 @@ def _line(event: Event, named: dict[int, _Named], forms: Forms) -> Line:
     if of is not None and event.report is not None and event.change and event.change.place in HEADER:
         name = {UNIT: of.unit, YEAR: of.year, event.change.place: printed(event.change.after)}
         named[event.report] = _Named(of.form, name[UNIT], name[YEAR])
-    at = datetime.fromisoformat(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    at = datetime.fromisoformat(event.at).astimezone().isoformat(" ")[:_SECONDS]  # strftime costs ten times as much
     who = event.by or event.user
     return Line(event.seq, at, who, ACTIONS[event.action], of.words if of else "", place, before, after, event.why)
 

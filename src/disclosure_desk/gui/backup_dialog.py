@@ -5,8 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -22,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.buttons import main_button
-from disclosure_desk.gui.showing import show_once
+from disclosure_desk.gui.showing import show_once, waiting
 from disclosure_desk.store import StoreError
 from disclosure_desk.store.backup import Backup
 
@@ -139,15 +137,13 @@ class BackupDialog(QDialog):
         """Say what going back to that copy would change."""
         if not 0 <= row < len(self._made):
             return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            told = self._copies.preview(self._made[row].path, replay=self.with_later.isChecked())
+            with waiting():
+                told = self._copies.preview(self._made[row].path, replay=self.with_later.isChecked())
         except StoreError as error:
             self.changes.setPlainText(str(error))
             self.restore_button.setEnabled(False)
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         same = f"报告和现在完全一样。{_REPLAYED if self.with_later.isChecked() else ''}"
         self.changes.setPlainText("\n".join(told) or same)
         self.restore_button.setEnabled(True)

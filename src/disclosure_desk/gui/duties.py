@@ -1,6 +1,5 @@
 """What an open desk does besides filling in: people, approvals, the record, copies; each from its menu entry."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,13 @@ from disclosure_desk.gui.continuity import Continuity
 from disclosure_desk.gui.copies import DeskCopies
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.people import People
-from disclosure_desk.gui.showing import documents, show_once
+from disclosure_desk.gui.showing import show_once
 from disclosure_desk.store import StoreError
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.desk_window import DeskWindow
     from disclosure_desk.gui.report_page import ReportPage
     from disclosure_desk.gui.signing_desk import SigningDesk
-    from disclosure_desk.report import Report
 
 
 class Duties(QObject):
@@ -143,42 +141,9 @@ class Duties(QObject):
 
     def trail(self) -> None:
         """Show the record of the report that is open, or of the whole desk."""
-        from disclosure_desk.archive.chronicle import chronicle  # noqa: PLC0415 - when it is wanted
-        from disclosure_desk.gui.time_slider import TimeSlider  # noqa: PLC0415 - when it is wanted
-        from disclosure_desk.gui.trail_dialog import TrailDialog  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.gui.record_desk import show_record  # noqa: PLC0415 - when it is wanted
 
-        page = self._window.report_page
-        if page is not None and not page.flush():
-            return
-        report_id = None if page is None else page.document.report_id
-        try:
-            self._desk.store.verify()
-            events = self._desk.store.events(report_id)
-        except StoreError as error:
-            self._window.tell("没能读出修改记录", str(error))
-            return
-        dialog = TrailDialog(
-            "全部报告" if page is None else page.document.report.title,
-            chronicle(events, self._desk.edition),
-            documents(),
-            partial(self._note_export, report_id),
-            self._window,
-            slider=None if page is None else TimeSlider(events, page.document.report, self._show_past),
-            print_=None if page is None else self._print_record,
-        )
-        show_once(dialog)
-
-    def _show_past(self, report: "Report", when: str) -> None:
-        self._window.outputs.show_past(report, when)
-
-    def _print_record(self) -> None:
-        self._window.outputs.record()
-
-    def _note_export(self, report_id: int | None, target: Path) -> None:
-        try:
-            self._desk.store.note(report_id, "export", {"file": target.name, "target": "修改记录"})
-        except StoreError as error:
-            self._window.tell("导出没有记上", str(error))
+        show_record(self._window)
 
     def backup(self) -> None:
         """Show the copies, and go back to one if that is wanted."""

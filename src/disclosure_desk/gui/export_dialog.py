@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.gui.buttons import main_button
 from disclosure_desk.gui.file_name import FORBIDDEN, file_name
-from disclosure_desk.gui.showing import show_once
+from disclosure_desk.gui.showing import show_once, waiting
 
 FORMATS: Mapping[str, str] = {
     ".pdf": "PDF：打印、存档、公开",
@@ -107,11 +107,8 @@ class ExportDialog(QDialog):
 
     def export(self) -> None:
         """Write every chosen file and say how it went."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+        with waiting():
             written, problems = self._write_all()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         done = f"已导出 {len(written)} 个文件：{'、'.join(path.suffix[1:] for path in written)}。" if written else ""
         self._say("\n".join([*problems, done]).strip(), "error" if problems else "done")
         self.open_button.setVisible(bool(written))

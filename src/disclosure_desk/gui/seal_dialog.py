@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.buttons import main_button
 from disclosure_desk.gui.difference_table import DifferenceTable
+from disclosure_desk.gui.showing import waiting
 from disclosure_desk.gui.signing import Signing
 from disclosure_desk.store import StoreError
 from disclosure_desk.writers import WriteError
@@ -90,14 +91,12 @@ class SealDialog(QDialog):
 
     def seal(self) -> None:
         """Make the version and say what was made."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            sealing = self._signing.seal(self.term.currentText())
+            with waiting():
+                sealing = self._signing.seal(self.term.currentText())
         except (StoreError, WriteError) as error:
             self._say(str(error), "error")
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         digest = " ".join(sealing.sha256[start : start + _GROUP] for start in range(0, len(sealing.sha256), _GROUP))
         path = self._folder / sealing.file
         self._say(f"已定稿，第 {sealing.version} 版。\n文件：{path}\n摘要（SHA-256）：{digest}", "done")

@@ -1,8 +1,11 @@
 """How the window's dialogs are shown, and where they start from."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 
@@ -15,6 +18,18 @@ def show_once(dialog: QDialog) -> None:
     layout = dialog.layout()
     if layout is not None and layout.hasHeightForWidth():  # Qt stops at two thirds of the screen, and cuts lines off
         dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Something that takes a moment: the pointer says so."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - this name is dear, see desk_window
+
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 def documents() -> Path:
