@@ -1,5 +1,6 @@
 """One year's figures and texts of one unit: the values, the changes they undergo, and the one owner of both."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -12,6 +13,9 @@ Value = Figure | str | None
 
 UNIT, YEAR = "unit", "year"
 """The two places of a report that are neither cell nor text nor explanation."""
+
+NOTES = "notes"
+"""The place of all that was noted when a report was read from a file; its value is the notes as a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,17 @@ class Note:
     kind: str
     place: str
     text: str
+
+
+def told(notes: Iterable[Note]) -> str:
+    """Notes as a text; "" for none."""
+    entries = [[note.kind, note.place, note.text] for note in notes]
+    return json.dumps(entries, ensure_ascii=False) if entries else ""
+
+
+def noted(text: str) -> tuple[Note, ...]:
+    """The notes that a text tells; ValueError or TypeError if it tells none."""
+    return tuple(Note(*map(str, entry)) for entry in json.loads(text)) if text else ()
 
 
 @dataclass
@@ -74,14 +89,14 @@ class Report:
         return self.form.report_title(self.unit, self.year)
 
     def value(self, place: str) -> Value:
-        """What stands at a cell, a text, an explanation, `unit` or `year`."""
+        """What stands at a cell, a text, an explanation, `unit`, `year` or `notes`."""
         if place in self._cells:
             return self._cells[place]
         if place in self._texts:
             return self._texts[place]
         if place.startswith(EXPLANATION):
             return self._explanations.get(place, "")
-        header: dict[str, Value] = {UNIT: self.unit, YEAR: self.year}
+        header: dict[str, Value] = {UNIT: self.unit, YEAR: self.year, NOTES: told(self.notes)}
         return header[place]
 
     def apply(self, changes: Iterable[Change]) -> None:
@@ -108,6 +123,8 @@ class Report:
             self._explain(place, str(value))
         elif place == UNIT:
             self.unit = str(value)
+        elif place == NOTES:
+            self.notes = noted(str(value))
         else:
             self.year = int(value)  # type: ignore[arg-type]
 

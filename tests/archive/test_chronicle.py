@@ -18,7 +18,8 @@ from disclosure_desk.archive.chronicle import (
 )
 from disclosure_desk.archive.replay import moments, report_after
 from disclosure_desk.form import EXPLANATION, Form
-from disclosure_desk.report import UNIT, YEAR, Change, Report
+from disclosure_desk.report import NOTES, UNIT, YEAR, Change, Note, Report
+from disclosure_desk.report import told as told_notes
 from disclosure_desk.store import Store
 from disclosure_desk.store.events import ACTS, SETTING, STARTS, STEPS
 from disclosure_desk.store.stamp import Who
@@ -47,6 +48,15 @@ def told(desk: Store, blank_report: Report) -> Store:
 @pytest.fixture
 def lines(told: Store, form: Form) -> tuple[Line, ...]:
     return chronicle(told.events(), lambda _: form)
+
+
+def test_notes_that_gave_way_to_others_are_told_by_their_words(desk: Store, blank_report: Report, form: Form) -> None:
+    desk.create(blank_report)
+    notes = told_notes([Note("doubtful", CELL, "读作 3"), Note("label", "", "旧的")])
+    desk.apply(1, [Change(NOTES, "", notes)], "update")
+    assert chronicle(desk.events(), lambda _: form)[-1][5:8] == ("导入时的提示", "", "读作 3；旧的")
+    assert [note.text for note in report_after(desk.events(), 2, form).notes] == ["读作 3", "旧的"]
+    assert not report_after(desk.events(), 1, form).notes
 
 
 def test_every_action_has_its_word() -> None:

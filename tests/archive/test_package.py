@@ -6,6 +6,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,9 +16,10 @@ import pytest
 from disclosure_desk.archive.bag import packed
 from disclosure_desk.archive.package import package
 from disclosure_desk.archive.sealed import FOLDER, packed_report, sealings
+from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.archive.version import Version
 from disclosure_desk.form import Form
-from disclosure_desk.report import Report
+from disclosure_desk.report import NOTES, Change, Note, Report, told
 from disclosure_desk.resources import resource
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.workflow import Sealing
@@ -68,6 +70,23 @@ def test_a_sound_package_is_called_whole_zipped_and_unpacked(path: Path, tmp_pat
     within = subprocess.run([sys.executable, folder / "verify.py"], capture_output=True, check=False, text=True)
     assert (within.returncode, within.stdout) == (0, "结论：完整，没有被改过。\n")
     bagit.Bag(str(folder)).validate()
+
+
+def test_a_package_of_a_report_that_another_file_updated_is_whole(
+    desk: Store,
+    full_report: Report,
+    approve: Callable[[Store, Report], None],
+    candidate: Callable[[Store, Report], Candidate],
+    names: dict[str, str],
+) -> None:
+    full_report.notes = (Note("label", "", "原表的说明"),)
+    desk.create(full_report, "import")
+    notes = [Change(NOTES, told(full_report.notes), told([Note("label", "", "新表的说明")]))]
+    desk.apply(1, notes, "update")
+    full_report.apply(notes)
+    approve(desk, full_report)
+    made = seal(desk, 1, candidate(desk, full_report), names, datetime.fromisoformat("2026-01-20T17:30:00+08:00"))
+    assert verdict(desk.path.parent / FOLDER / made.file) == (0, "结论：完整，没有被改过。\n")
 
 
 def test_the_script_is_short_and_written_for_old_desks() -> None:

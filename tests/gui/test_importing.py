@@ -426,11 +426,21 @@ def test_another_last_year_s_report_is_asked_about(qtbot, at_work, variant, answ
     assert len(at_work.desk.store.reports()) == 2
 
 
-def test_it_is_told_that_an_update_leaves_no_notes(qtbot, at_work, doubtful):
+def test_doubts_of_a_file_that_updates_a_report_stay_as_its_notes_and_go_with_the_step(qtbot, at_work, doubtful):
+    document = at_work.report_page.document
+    before = document.report.notes
     at_work.arrival.importing.take(doubtful)
-    dialog = confirming_at(qtbot, at_work)
-    type_keys(dialog, KEY.Key_Return, modifier=CONTROL)
-    assert dialog_of(qtbot, at_work, QMessageBox).informativeText().endswith("读这份文件时的 2 处提示不会随着留下。")
+    type_keys(confirming_at(qtbot, at_work), "7", KEY.Key_Return)
+    type_keys(confirming_at(qtbot, at_work), KEY.Key_Return, modifier=CONTROL)
+    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "更新")
+    report = at_work.report_page.document.report
+    assert [note.place for note in report.notes] == ["proactive.penalty.decisions", "proactive.compulsion.decisions"]
+    assert value(at_work, "proactive.penalty.decisions") == 7
+    batches = {one.batch for one in at_work.desk.store.events(1) if one.action == "update"}
+    at_work.report_page.undo()
+    assert (len(batches), at_work.report_page.document.report.notes) == (1, before)
+    at_work.report_page.document.redo()
+    assert len(at_work.report_page.document.report.notes) == 2
 
 
 def refuse(*_args, **_names):

@@ -9,7 +9,7 @@ from disclosure_desk.readers.confirmation import Confirmation, Taken
 from disclosure_desk.readers.reading import Origin, Reading
 from disclosure_desk.readers.role import Role, roles
 from disclosure_desk.readers.stream import Row
-from disclosure_desk.report import Change, Note, differences, new_report
+from disclosure_desk.report import NOTES, Change, Note, differences, new_report, told
 
 FORM = load_form("2021")
 LICENCE, PENALTY, COMPULSION = (f"proactive.{row}.decisions" for row in ("licence", "penalty", "compulsion"))
@@ -119,6 +119,19 @@ def test_a_report_that_says_the_corrected_already_changes_nothing(confirmation):
     other = new_report(FORM, "某街道", 2024, {LICENCE: 30, PENALTY: 4, COMPULSION: 5, "problems": "别的"})
     assert taken.count(other) == 1
     assert taken.count(taken.report) == 1
+
+
+def test_notes_of_another_file_give_way_to_those_of_this_one(confirmation):
+    taken = confirmation.taken()
+    stored = new_report(FORM, taken.report.unit, taken.report.year, {}, (Note("label", "", "旧的"),))
+    *_, last = taken.changes_to(stored)
+    assert last == Change(NOTES, told(stored.notes), told(taken.report.notes))
+    assert taken.count(stored) == len(taken.changes_to(stored)) - 1
+    stored.apply(taken.changes_to(stored))
+    assert stored.notes == taken.report.notes
+    values = {**taken.report.cells, **taken.report.texts}
+    same = new_report(FORM, stored.unit, stored.year, values, (Note("label", "", "旧的"),))
+    assert taken.changes_to(same) == ()
 
 
 def test_doubts_that_were_not_looked_at_stay_as_notes(confirmation):

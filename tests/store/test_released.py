@@ -3,6 +3,7 @@
 v1: what the first program wrote, one report with a step of every kind, one that was imported with a note and updated.
 v2: the same file after the version that first kept settings.
 v3: the same with two settings, after the version that first kept explanations.
+v4: the same file after the version that first recorded settings and kept a second record, which is not beside it.
 """
 
 import sqlite3
@@ -26,7 +27,8 @@ BUSINESS, RESEARCH = "requests.received.business", "requests.received.research"
 OLD_TABLES = ("desk", "reports", "figures", "texts", "notes", "events")
 KEPT = OLD_TABLES[1:5]
 """What no migration adds to."""
-CHOSEN = {"v3": {"page.tint": "no", "checks.words": "台帐→台账"}}
+_SETTINGS = {"page.tint": "no", "checks.words": "台帐→台账"}
+CHOSEN = {"v3": _SETTINGS, "v4": _SETTINGS}
 """The settings in each file that has any."""
 
 

@@ -10,7 +10,7 @@ from disclosure_desk.archive.record_words import about_words, setting_words
 from disclosure_desk.checks.procedure import steps
 from disclosure_desk.figure import print_figure
 from disclosure_desk.form import Form
-from disclosure_desk.report import UNIT, YEAR, Value
+from disclosure_desk.report import NOTES, UNIT, YEAR, Value, noted
 from disclosure_desk.store import Event
 
 ACTIONS: Mapping[str, str] = {
@@ -44,6 +44,8 @@ WHOLE = "整份报告"
 """The place of an event that is about all of a report."""
 HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
 """What the places of a report's name are called."""
+NOTED = "导入时的提示"
+"""What the place of the notes is called."""
 _SECONDS = len("2026-01-20 10:00:00")
 _ENCODING = "utf-8-sig"
 """Spreadsheets take a file without the mark for one in the system's own encoding."""
@@ -115,9 +117,15 @@ def _said(event: Event, of: _Named | None) -> tuple[str, str, str]:
     if event.change is None:
         return _act(event, of)
     place, before, after = event.change.place, printed(event.change.before), printed(event.change.after)
+    if place == NOTES:
+        return NOTED, _texts(before), _texts(after)
     if of is None:
         return setting_words(place, before, after)
     return HEADER.get(place) or of.form.place_name(place), before, after
+
+
+def _texts(notes: str) -> str:
+    return "；".join(note.text for note in noted(notes))
 
 
 def _act(event: Event, of: _Named | None) -> tuple[str, str, str]:

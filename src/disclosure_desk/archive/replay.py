@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from disclosure_desk.form import EXPLANATION, Form
-from disclosure_desk.report import UNIT, YEAR, Report, Value, new_report
+from disclosure_desk.report import NOTES, UNIT, YEAR, Report, Value, new_report, noted
 from disclosure_desk.store import Event
 
 
@@ -30,4 +30,4 @@ def report_after(events: Iterable[Event], seq: int, form: Form) -> Report:
         raise ValueError(seq)
     unit, year = str(values.pop(UNIT)), int(str(values.pop(YEAR)))
     said = {place: value for place, value in values.items() if value or not place.startswith(EXPLANATION)}
-    return new_report(form, unit, year, said)
+    return new_report(form, unit, year, said, noted(str(said.pop(NOTES, ""))))

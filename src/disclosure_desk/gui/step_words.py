@@ -1,7 +1,7 @@
 """How the clerk reads a step that can be taken back or brought back: “粘贴 12 格”."""
 
 from disclosure_desk.form import EXPLANATION, Form
-from disclosure_desk.report import UNIT, YEAR
+from disclosure_desk.report import NOTES, UNIT, YEAR
 from disclosure_desk.store.history import Step
 
 _BY_ACTION = {
@@ -15,7 +15,7 @@ _BY_ACTION = {
 
 def step_words(form: Form, step: Step) -> str:
     """What was done in a step."""
-    places = list(dict.fromkeys(change.place for change in step.changes))
+    places = list(dict.fromkeys(change.place for change in step.changes if change.place != NOTES))
     words = _BY_ACTION.get(step.action)
     if words:
         return words.format(count=len(places))

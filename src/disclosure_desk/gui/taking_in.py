@@ -113,10 +113,8 @@ class TakingIn(QObject):
         if not count:
             keep()
             return
-        # A stored report keeps the notes it came in with: those of another file have no place beside them.
-        notes = f"读这份文件时的 {len(taken.report.notes)} 处提示不会随着留下。" if taken.report.notes else ""
         self._ask(
             f"“{taken.report.title}”已经在列表里。",
-            f"文件里有 {count} 处和它不同。用文件的内容更新它吗？原来的内容留在修改记录里。{notes}",
+            f"文件里有 {count} 处和它不同。用文件的内容更新它吗？原来的内容留在修改记录里。",
             {"更新": update, "不更新，用原来的": keep},
         )

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from disclosure_desk.readers.doubts import Stop, broken_identities, told, walk
+from disclosure_desk.readers.doubts import Stop, broken_identities, walk
+from disclosure_desk.readers.doubts import told as told_finding
 from disclosure_desk.readers.reading import Reading
-from disclosure_desk.report import UNIT, Change, Note, Report, Value, differences, new_report
+from disclosure_desk.report import NOTES, UNIT, Change, Note, Report, Value, differences, new_report, told
 
 
 class Taken(NamedTuple):
@@ -29,15 +30,17 @@ class Taken(NamedTuple):
     def changes_to(self, base: Report) -> tuple[Change, ...]:
         """What has to change in a report for it to say the same: to what was read, then to what was corrected.
 
-        Nothing where it says so already.
+        What was noted takes the place of what was noted there before. Nothing where it says so already.
         """
         settled = {change.place for change in self.corrections if base.value(change.place) == change.after}
         chain = (*differences(base, self.report), *self.corrections)
-        return tuple(change for change in chain if change.place not in settled)
+        notes = Change(NOTES, told(base.notes), told(self.report.notes))
+        changes = tuple(change for change in chain if change.place not in settled)
+        return (*changes, notes) if changes and notes.before != notes.after else changes
 
     def count(self, base: Report) -> int:
         """In how many places a report says something else."""
-        return len({change.place for change in self.changes_to(base)})
+        return len({change.place for change in self.changes_to(base)} - {NOTES})
 
 
 class _State(NamedTuple):
@@ -71,7 +74,7 @@ class Confirmation:
 
     def reasons(self, stop: Stop) -> tuple[str, ...]:
         """Why a stop wants a look as things stand: a correction may mend what did not add up, or break it."""
-        return (*stop.reasons, *map(told, self._broken.get(stop.place, ())))
+        return (*stop.reasons, *map(told_finding, self._broken.get(stop.place, ())))
 
     def is_waiting(self, stop: Stop) -> bool:
         """Whether a stop wants a look that it has not had."""

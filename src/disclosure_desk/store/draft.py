@@ -7,7 +7,7 @@ from typing import Any
 
 from disclosure_desk.figure import Figure, figure, print_figure
 from disclosure_desk.form import EXPLANATION, Form
-from disclosure_desk.report import UNIT, YEAR, Note, Report, Value, new_report
+from disclosure_desk.report import NOTES, UNIT, YEAR, Note, Report, Value, new_report, noted, told
 
 Plain = int | str | None
 """A value in JSON: a fraction is a string, for JSON's own are not exact; the place tells it from a text."""
@@ -43,6 +43,8 @@ class Draft:
     def _text_or_header(self, place: str) -> Plain:
         if place in self.texts:
             return self.texts[place]
+        if place == NOTES:
+            return told(self.notes)
         return "" if place.startswith(EXPLANATION) else self._header()[place]
 
     def _put(self, place: str, value: Any) -> None:  # noqa: ANN401 - of the type that stands there
@@ -52,6 +54,8 @@ class Draft:
             self.texts[place] = value
         elif place == UNIT:
             self.unit = value
+        elif place == NOTES:
+            self.notes = noted(value)
         else:
             self.year = value
 

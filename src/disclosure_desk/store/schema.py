@@ -80,6 +80,10 @@ def explanations_among_texts(_db: "Database") -> None:
     """Nothing to do, but a program that knows no explanations must take the file for newer, not for damaged."""
 
 
+def notes_among_steps(_db: "Database") -> None:
+    """Nothing to do, but a program that never changes notes must take the file for newer, not for damaged."""
+
+
 def trail_of_the_desk(db: "Database") -> None:
     """Events about the whole desk, and with the first of them the settings as they stand."""
     chosen = settings.read(db)
@@ -93,6 +97,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     settings_table,
     explanations_among_texts,
     trail_of_the_desk,
+    notes_among_steps,
 )
 """What leads from each schema to the next; `user_version` counts those done."""
 

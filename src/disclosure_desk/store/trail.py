@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_desk.form_file import load_form
-from disclosure_desk.report import UNIT, YEAR, Change, Note
+from disclosure_desk.report import NOTES, UNIT, YEAR, Change, Note
 from disclosure_desk.store import settings
 from disclosure_desk.store.draft import Draft
 from disclosure_desk.store.errors import broken
@@ -16,7 +16,7 @@ from disclosure_desk.strict_table import FormError
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_HEADER = {UNIT: "单位名称", YEAR: "年份"}
+_HEADER = {UNIT: "单位名称", YEAR: "年份", NOTES: "导入时的提示"}
 
 
 def live(db: "Database", report: int | None = None) -> dict[int, Draft]:

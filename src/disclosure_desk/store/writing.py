@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from disclosure_desk.figure import Figure
 from disclosure_desk.form import EXPLANATION
-from disclosure_desk.report import UNIT, YEAR, Change, Value
+from disclosure_desk.report import NOTES, UNIT, YEAR, Change, Note, Value, noted, told
 from disclosure_desk.store.draft import Draft, Plain, digits_of, json_figure
 from disclosure_desk.store.errors import StoreError, refused
 from disclosure_desk.store.events import Sealed, State, append, end_of, head
@@ -23,6 +23,7 @@ _UNSAID = "INSERT OR IGNORE INTO texts SELECT id, ?, '' FROM reports WHERE id = 
 _SILENT = "DELETE FROM texts WHERE report = ? AND place = ? AND text = ''"
 _UNIT = "UPDATE reports SET unit = ? WHERE id = ? AND 'unit' = ? AND unit IS ?"
 _YEAR = "UPDATE reports SET year = ? WHERE id = ? AND 'year' = ? AND year IS ?"
+_NOTES = "SELECT kind, place, text FROM notes WHERE report = ? ORDER BY number"
 _FIGURE_TYPES = (int, Decimal, type(None))
 
 
@@ -41,12 +42,15 @@ def insert_rows(db: "Database", report: int, draft: Draft) -> None:
     tables: dict[str, list[tuple[Any, ...]]] = {
         "figures (report, place, figure) VALUES (?, ?, ?)": [(report, *cell) for cell in draft.cells.items()],
         "texts (report, place, text) VALUES (?, ?, ?)": [(report, *text) for text in draft.texts.items()],
-        "notes (report, number, kind, place, text) VALUES (?, ?, ?, ?, ?)": [
-            (report, number, note.kind, note.place, note.text) for number, note in enumerate(draft.notes, 1)
-        ],
     }
     for table, rows in tables.items():
         db.conn.executemany(f"INSERT INTO {table}", rows)
+    _insert_notes(db, report, draft.notes)
+
+
+def _insert_notes(db: "Database", report: int, notes: Iterable[Note]) -> None:
+    rows = [(report, number, note.kind, note.place, note.text) for number, note in enumerate(notes, 1)]
+    db.conn.executemany("INSERT INTO notes (report, number, kind, place, text) VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def lay_down(db: "Database", events: Iterable[tuple[Sealed, bytes]], state: State, secrets: Secrets) -> None:
@@ -89,6 +93,9 @@ def _put(db: "Database", report: int, change: Change) -> tuple[Plain, Plain]:
     if change.place.startswith(EXPLANATION) and isinstance(before, str) and isinstance(after, str):
         _explain(db, report, change, before, after)
         return before, after
+    if change.place == NOTES and isinstance(before, str) and isinstance(after, str):
+        _note_anew(db, report, change, before, after)
+        return before, after
     if isinstance(before, str) and isinstance(after, str):
         _update(db, _UNIT if change.place == UNIT else _TEXT, report, change, before, after)
         return before, after
@@ -105,6 +112,15 @@ def _explain(db: "Database", report: int, change: Change, before: str, after: st
     db.execute(_UNSAID, [change.place, report])
     _update(db, _TEXT, report, change, before, after)
     db.execute(_SILENT, [report, change.place])
+
+
+def _note_anew(db: "Database", report: int, change: Change, before: str, after: str) -> None:
+    """Other notes in the place of all that there are."""
+    stands = [Note(*row) for row in db.execute(_NOTES, [report])]
+    if told(stands) != before:
+        raise _misfit(db, report, change)
+    db.execute("DELETE FROM notes WHERE report = ?", [report])
+    _insert_notes(db, report, noted(after))
 
 
 def _update(  # noqa: PLR0913, PLR0917 - a statement and the four values it takes
