@@ -10,6 +10,7 @@ What a package is, and how the lines of data/trail.jsonl hang together, README.t
 """
 
 import hashlib
+import io
 import json
 import os
 import stat
@@ -17,9 +18,7 @@ import sys
 import zipfile
 
 ONE = 1 << 20
-MOST_BYTES, MOST_TIMES, MOST_LIST = 100 * ONE, 100, ONE // 4
-NOT_HERE, BROKEN, WHOLE = 2, 1, 0
-LONGEST = 24
+MOST_BYTES, MOST_PART, MOST_TIMES, MOST_LIST, MOST_FILES = 48 * ONE, 2 * ONE, 100, ONE // 4, 1000
 
 
 class Unreadable(Exception):
@@ -50,9 +49,9 @@ class Zipped:
         folders = {name.split("/", 1)[0] for name in names}
         if len(folders) != 1:
             raise Unreadable("里面不是一个文件夹")
-        refuse_large(sum(one.file_size for one in members), sum(one.compress_size for one in members))
         self.folder = folders.pop() + "/"
-        self.paths = {name[len(self.folder) :] for name in names}
+        self.paths = {one.filename[len(self.folder) :]: one.file_size for one in members}
+        refuse_large(self.paths, sum(one.compress_size for one in members))
 
     def open(self, path):
         return self.archive.open(self.folder + path)
@@ -62,17 +61,18 @@ class Unpacked:
     """The files of a package in a folder."""
 
     def __init__(self, path):
-        self.folder, self.paths, size = path, set(), 0
+        self.folder, self.paths = path, {}
         for base, folders, names in os.walk(path):
             folders[:] = [name for name in folders if name != "__pycache__"]
             for one in [os.path.join(base, name) for name in folders + names]:
                 found = os.lstat(one)
                 if stat.S_ISREG(found.st_mode):
-                    self.paths.add(os.path.relpath(one, path).replace(os.sep, "/"))
-                    size += found.st_size
+                    self.paths[os.path.relpath(one, path).replace(os.sep, "/")] = found.st_size
                 elif not stat.S_ISDIR(found.st_mode):
                     raise Unreadable("里面的“%s”指向别处，或者不是文件，没有读" % shown(os.path.basename(one)))
-            refuse_large(size, size)
+            if len(self.paths) > MOST_FILES:
+                raise Unreadable("里面的文件太多，不像年报的档案包，没有读")
+        refuse_large(self.paths, sum(self.paths.values()))
 
     def open(self, path):
         return open(os.path.join(self.folder, *path.split("/")), "rb")
@@ -90,19 +90,20 @@ def refuse_long_list(path):
         raise Unreadable("里面的文件太多，不像年报的档案包，没有读")
 
 
-def refuse_large(size, packed):
-    if size > MOST_BYTES or size > MOST_TIMES * max(packed, 1):
+def refuse_large(sizes, packed):
+    size, most = sum(sizes.values()), {".jsonl": MOST_BYTES, ".pdf": MOST_BYTES // 3}
+    is_large = any(sizes[path] > most.get(os.path.splitext(path)[1], MOST_PART) for path in sizes)
+    if is_large or size > min(MOST_BYTES, MOST_TIMES * packed):
         raise Unreadable("解开有 %d MB，不像年报的档案包，没有读" % (size // ONE))
 
 
 def shown(value):
     """A name or value as it is printed: in one line, and not too long."""
     text = "空" if value in (None, "") else "".join(char if char.isprintable() else " " for char in str(value))
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return text if len(text) <= 24 else text[:24] + "…"
 
 
 def digest(package, path, algorithm):
-    """The digest of a file in hex."""
     return hashlib.new(algorithm, content(package, path)).hexdigest()
 
 
@@ -131,8 +132,8 @@ def document(package, path):
 def listed(package, path):
     """Path -> digest, as a manifest has it."""
     pairs = [line.split(None, 1) for line in text(package, path).splitlines() if line.strip()]
-    if any(len(pair) != 2 for pair in pairs):
-        raise Broken("%s 里有看不懂的行" % path)
+    if len(pairs) > MOST_FILES or any(len(pair) != 2 for pair in pairs):
+        raise Broken("%s 太长，或者里面有看不懂的行" % path)
     return {name.strip().lstrip("*"): value.lower() for value, name in pairs}
 
 
@@ -143,11 +144,10 @@ def info(package, name):
 
 
 def check_declaration(package):
-    """It says that it is a bag, and how much is in it."""
     if "BagIt-Version: 1.0" not in text(package, "bagit.txt"):
         yield "bagit.txt 说的不是 BagIt 1.0"
     inside = [path for path in package.paths if path.startswith("data/")]
-    size = sum(len(content(package, path)) for path in inside)
+    size = sum(package.paths[path] for path in inside)
     if info(package, "Payload-Oxum") != "%d.%d" % (size, len(inside)):
         yield "bag-info.txt 说的文件数和字节数与实际（%d 个文件，%d 字节）不符" % (len(inside), size)
 
@@ -179,16 +179,16 @@ def events(package):
     """The events that stand whole in the trail, its chain checked; raises Broken at the first that does not hold."""
     number = 0
     try:
-        header, *lines = content(package, "data/trail.jsonl").split(b"\n")
-        desk = json.loads(header.decode("utf-8"))["desk"]
+        lines = io.BytesIO(content(package, "data/trail.jsonl"))
+        desk = json.loads(lines.readline().decode("utf-8"))["desk"]
         previous = hashlib.sha256(("disclosure-desk " + desk).encode()).hexdigest()
         start = len('{"digest":"","event":') + len(previous)
-        for line in filter(None, lines):
-            told = json.loads(line.decode("utf-8"))
+        for line in lines:
+            told = json.loads(line[:MOST_PART].decode("utf-8"))
             if "hidden" in told:
                 number, previous = number + told["hidden"], told["digest"]
                 continue
-            previous = hashlib.sha256(previous.encode() + line[start:-1]).hexdigest()
+            previous = hashlib.sha256(previous.encode() + line.rstrip(b"\n")[start:-1]).hexdigest()
             if told["digest"] != previous or told["event"]["seq"] != number + 1:
                 raise ValueError(number)
             number += 1
@@ -286,11 +286,11 @@ def main(arguments):
         faults = verify(path, *arguments[1:2])
     except (Unreadable, OSError) as error:
         print("读不了 %s：%s。" % (path, error if isinstance(error, Unreadable) else "没有这个文件，或者没有权限"))
-        return NOT_HERE
+        return 2
     for fault in faults:
         print("不符：%s。" % fault)
     print("结论：%s" % ("有 %d 处不符，这个档案包不可信。" % len(faults) if faults else "完整，没有被改过。"))
-    return BROKEN if faults else WHOLE
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ _SETTINGS = ("operators", "workflow.", "checks.", "page.", "archive.")
 """How the settings begin that a report was made under: who does what, how it is checked, printed and kept."""
 _OF_DESK = frozenset({"restore", "recover"})
 """What was done with the whole desk and bears on each report."""
+_LONGEST = 2_000_000
+"""A line of more bytes is no event: the longest has all of a report."""
 
 
 class Held(NamedTuple):
@@ -56,10 +59,10 @@ def holds(trail: bytes) -> Held:
     """What an excerpt has; raises StoreError at the first event that does not follow."""
     state, last, whole = State(), 0, 0
     try:
-        header, *lines = trail.splitlines()
-        previous = genesis(json.loads(header)["desk"])
+        lines = BytesIO(trail)
+        previous = genesis(json.loads(lines.readline())["desk"])
         for line in lines:
-            told = json.loads(line)
+            told = json.loads(line[:_LONGEST])
             if "hidden" in told:
                 last += _positive(told["hidden"])
             else:
@@ -78,6 +81,6 @@ def _positive(count: object) -> int:
 
 
 def _sealed(line: bytes, told: dict[str, Any], seq: int, previous: str) -> Sealed:
-    if digest_after(previous, content_of(line)) != told["digest"]:
+    if digest_after(previous, content_of(line.rstrip(b"\n"))) != told["digest"]:
         raise ValueError(seq)
     return Sealed(seq, told["event"]["report"], told["event"], previous, told["digest"])

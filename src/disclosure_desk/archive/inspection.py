@@ -1,25 +1,23 @@
 """What a file of a package has inside that nobody sees on the page: fonts that lack, programs, links to elsewhere."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
 
 from disclosure_desk.pdfium import ONE_AT_A_TIME, pypdfium2, raw
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.office.zipped import Zipped
 from disclosure_desk.readers.pdf.document import opened
 
-_STREAM = re.compile(rb"\bstream\r?\n.*?\bendstream\b", re.DOTALL)
-"""What stands in one are pictures, fonts and pages, whose bytes may look like anything."""
-_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA|URI|SubmitForm|RichMedia)\b")
-_PACKED = re.compile(rb"/ObjStm\b")
-"""Objects in a stream could hide anything; the program writes none."""
+_STREAM, _ESCAPE = re.compile(rb"\bstream\r?\n"), re.compile(rb"#([0-9A-Fa-f]{2})")
+_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA|URI|SubmitForm|RichMedia|ObjStm)\b")
+"""Objects in a stream (ObjStm) could hide anything; the program writes none."""
+_MOST_OBJECTS = 4_000_000
 _MACRO = re.compile(r"vbaProject|activeX|embeddings|externalLinks", re.IGNORECASE)
 _OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']External|macroEnabled", re.IGNORECASE)
 _LISTS = (".rels", "[Content_Types].xml")
-_FOREIGN = frozenset({"script", "iframe", "frame", "object", "embed", "applet", "form", "base", "link", "img"})
-_STYLE, _FETCHED = re.compile(rb"(?is)<style.*?</style>"), re.compile(rb"(?i)url\(|@import")
-_LINKS = frozenset({"href", "src", "action", "data", "poster", "background"})
+_FOREIGN = re.compile(rb"/?(?:script|iframe|frame|object|embed|applet|form|base|link|img|svg)\b")
+_RUNS = re.compile(rb"[\s\"'/](?:on[a-z]+\s*=|http-equiv|(?:href|src|srcset|action|data|poster)\s*=\s*+(?![\"']?#))")
+_FETCHES = re.compile(rb"url\(|@import")
 
 
 def pdf_fault(content: bytes) -> str:
@@ -41,8 +39,21 @@ def _has_its_fonts(page: pypdfium2.PdfPage) -> bool:
 
 def is_active_pdf(content: bytes) -> bool:
     """Whether a PDF has programs, attachments or actions, or could hide some."""
-    outside = _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), _STREAM.sub(b"", content))
-    return bool(_ACTIVE.search(outside) or _PACKED.search(outside))
+    outside = b" ".join(_outside_streams(content))
+    plain = _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), outside[:_MOST_OBJECTS])
+    return len(outside) > _MOST_OBJECTS or bool(_ACTIVE.search(plain))
+
+
+def _outside_streams(content: bytes) -> Iterator[bytes]:
+    """What is no picture, font or page, whose bytes may look like anything."""
+    at = 0
+    while found := _STREAM.search(content, at):
+        end = content.find(b"endstream", found.end())
+        if end < 0:
+            break
+        yield content[at : found.start()]
+        at = end + len(b"endstream")
+    yield content[at:]
 
 
 def has_foreign_parts(content: bytes) -> bool:
@@ -57,21 +68,12 @@ def has_foreign_parts(content: bytes) -> bool:
 
 def is_active_page(content: bytes) -> bool:
     """Whether a web page has programs, or fetches something."""
-    page = _Page()
-    page.feed(content.decode("utf-8", "replace"))
-    page.close()
-    return page.is_active or any(_FETCHED.search(style) for style in _STYLE.findall(content))
+    plain = content.lower()
+    styles = [part.partition(b"</style")[0] for part in plain.split(b"<style")[1:]]
+    return any(map(_FETCHES.search, styles)) or any(map(_does, plain.split(b"<")[1:]))
 
 
-class _Page(HTMLParser):
-    """Looks at each tag of a web page."""
-
-    is_active = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.is_active |= tag in _FOREIGN or any(_does(name, value or "") for name, value in attrs)
-
-
-def _does(name: str, value: str) -> bool:
-    """Whether an attribute runs or fetches something."""
-    return name.startswith("on") or name == "http-equiv" or (name in _LINKS and not value.startswith("#"))
+def _does(part: bytes) -> bool:
+    """Whether a tag runs or fetches something; behind its last bracket stands what is read."""
+    tag = part[: part.rfind(b">")]
+    return bool(_FOREIGN.match(tag) or _RUNS.search(tag) or _FETCHES.search(tag))
