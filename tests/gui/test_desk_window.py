@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 
-from disclosure_desk.gui import desk_window
+from disclosure_desk.gui import desk_window, ways_out
 from disclosure_desk.gui.app import open_desk
 from disclosure_desk.gui.explain_dialog import ExplainDialog
 from disclosure_desk.gui.export_dialog import ExportDialog
@@ -12,6 +12,7 @@ from disclosure_desk.gui.office_dialog import OfficeDialog
 from disclosure_desk.gui.preview import Preview
 from disclosure_desk.report import Change
 from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import elsewhere
 from disclosure_desk.writers import rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -332,6 +333,23 @@ def test_a_desk_that_does_not_open_can_be_opened_elsewhere(qtbot, make_window, t
     chooser.reject()
     assert window.list.isVisible()
     assert (tmp_path / "elsewhere").is_dir()
+
+
+def test_a_desk_on_a_stick_is_offered_to_work_on_the_machine_itself(qtbot, make_window, tmp_path, monkeypatch):
+    here = tmp_path / "here"
+    monkeypatch.setattr(ways_out, "default_folder", lambda: here)
+
+    def opener(folder):
+        if folder != here:
+            raise elsewhere(folder, "U 盘、移动硬盘")
+        return open_desk(folder)
+
+    window = make_window(opener=opener)
+    qtbot.waitUntil(window.misplaced.isVisible)
+    assert "不能在U 盘、移动硬盘上填报" in window.misplaced.words.text()
+    press(qtbot, window.misplaced, "放在本机填报")
+    assert window.list.isVisible()
+    assert window.folder == here
 
 
 def test_about_names_the_program(qtbot, window):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.arrival import Arrival
     from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.duties import Duties
+    from disclosure_desk.gui.message_page import MessagePage
     from disclosure_desk.gui.outputs import Outputs
     from disclosure_desk.gui.report_page import ReportPage
     from disclosure_desk.store.stamp import Who
@@ -71,19 +72,18 @@ class DeskWindow(QMainWindow):
         from disclosure_desk.gui.actions import Actions  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.message_page import MessagePage  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.report_list import ReportList  # noqa: PLC0415 - after the first paint
-        from disclosure_desk.gui.ways_out import parted_page  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.ways_out import misplaced_page, parted_page  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.wiring import NEED_DESK, wire  # noqa: PLC0415 - after the first paint
 
         self.setAcceptDrops(True)
         self.list = ReportList(self)
         self.problem = MessagePage(
-            "没能打开数据", {"再试一次": self.open_desk, "换一个文件夹…": self._ask_folder, "退出": self.close}
+            "没能打开数据", {"再试一次": self.open_desk, "换一个文件夹…": self.ask_folder, "退出": self.close}
         )
+        self.parted, self.misplaced = parted_page(self), misplaced_page(self)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.problem)
-        self.parted = parted_page(self)
-        self._stack.addWidget(self.parted)
+        for page in (self.list, self.problem, self.parted, self.misplaced):
+            self._stack.addWidget(page)
         self.setCentralWidget(self._stack)
         self.actions_ = Actions(self)
         self.statusBar().setSizeGripEnabled(False)
@@ -103,17 +103,15 @@ class DeskWindow(QMainWindow):
         from disclosure_desk.gui.arrival import Arrival  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.ways_out import PARTED_WORDS  # noqa: PLC0415 - after the first paint
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
-        from disclosure_desk.store.errors import PartedError  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.store.errors import MisplacedError, PartedError  # noqa: PLC0415 - after the first paint
 
         try:
             self._desk = self._open_desk(self._folder)
         except PartedError as error:
-            self.parted.show_words(f"{error}\n\n{PARTED_WORDS}")
-            self._stack.setCurrentWidget(self.parted)
+            self._show_problem(self.parted, f"{error}\n\n{PARTED_WORDS}")
             return
         except StoreError as error:
-            self.problem.show_words(str(error))
-            self._stack.setCurrentWidget(self.problem)
+            self._show_problem(self.misplaced if isinstance(error, MisplacedError) else self.problem, str(error))
             return
         if who is not None:
             self._desk.store.who = who
@@ -125,6 +123,10 @@ class DeskWindow(QMainWindow):
             self.tell("没有导入", f"上次没有正常退出，先恢复了正在填的报告。看过以后，请再导入 {source.name}。")
         elif source:
             self._arrival.importing.take(source)
+
+    def _show_problem(self, page: "MessagePage", words: str) -> None:
+        page.show_words(words)
+        self._stack.setCurrentWidget(page)
 
     def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 - Qt's name
         if not self._is_leaving and not self._may_leave():
@@ -160,15 +162,17 @@ class DeskWindow(QMainWindow):
             if geometry is not None:
                 self.restoreGeometry(geometry)
 
-    def _ask_folder(self) -> None:
+    def ask_folder(self) -> None:
+        """Ask where the data lies, or shall lie."""
         chooser = QFileDialog(self, "数据放在哪个文件夹", str(self._folder.parent))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
-        chooser.fileSelected.connect(self._use_folder)
+        chooser.fileSelected.connect(lambda name: self.use_folder(Path(name)))
         show_once(chooser)
 
-    def _use_folder(self, name: str) -> None:
-        self._folder = Path(name)
+    def use_folder(self, folder: Path) -> None:
+        """Open the desk of another folder."""
+        self._folder = folder
         self.open_desk()
 
     @property

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.gui.message_page import MessagePage
-from disclosure_desk.store import FILE, JOURNAL, StoreError
+from disclosure_desk.store import FILE, JOURNAL, StoreError, default_folder
 from disclosure_desk.store.restore import trust_journal, trust_store
 
 if TYPE_CHECKING:
@@ -16,6 +16,18 @@ PARTED_WORDS = (
     "以数据文件为准：第二份记录按现在的数据文件重新写，只在第二份记录里有的修改不再算数。确实是自己换回了旧文件时选它。\n"
     "换下来的一份改名留在数据文件夹里，不会删除。"
 )
+
+
+def misplaced_page(window: "DeskWindow") -> MessagePage:
+    """The page that offers to work on the machine itself; what is ready is copied out from there."""
+    return MessagePage(
+        "数据不能放在这里",
+        {
+            "放在本机填报": lambda: window.use_folder(default_folder()),
+            "换一个文件夹…": window.ask_folder,
+            "退出": window.close,
+        },
+    )
 
 
 def parted_page(window: "DeskWindow") -> MessagePage:

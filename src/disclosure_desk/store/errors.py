@@ -166,9 +166,13 @@ def unjoined(copy: Path) -> StoreError:
     )
 
 
-def elsewhere(folder: Path, kind: str) -> StoreError:
+class MisplacedError(StoreError):
+    """The folder lies where a desk does not run."""
+
+
+def elsewhere(folder: Path, kind: str) -> MisplacedError:
     """A desk does not run there: what is stored would not be safe."""
-    return StoreError(
+    return MisplacedError(
         f"不能在{kind}上填报（{folder}）：它会断开、会被别的电脑同时改写，存好的内容可能会坏，"
         "请把数据放在本机的硬盘上填报，填好以后再把定稿的档案包或者备份复制过去。"
     )
