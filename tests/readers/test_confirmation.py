@@ -17,7 +17,7 @@ LICENCE, PENALTY, COMPULSION = (f"proactive.{row}.decisions" for row in ("licenc
 
 @pytest.fixture
 def confirmation():
-    notes = (Note("doubtful", LICENCE, "原文是“3件”，读作 3"), Note("unplaced", "", "没有地方放：附件"))
+    notes = (Note("doubtful", LICENCE, "原文是“3件”，读作 3"), Note("unplaced", "", "没有地方放：行政处罚\t4\t5"))
     report = new_report(FORM, "某街道", 2024, {LICENCE: 3, PENALTY: 4, COMPULSION: 5, "problems": "丁。"}, notes)
     items = (Row(("行政许可", "3件")), Row(("行政处罚", "4", "5")))
     origins = {LICENCE: Origin(0, "3件"), PENALTY: Origin(1, "4"), COMPULSION: Origin(1, "5")}
@@ -139,6 +139,13 @@ def test_doubts_that_were_not_looked_at_stay_as_notes(confirmation):
     notes = confirmation.taken().report.notes
     assert notes[:2] == confirmation.reading.report.notes
     assert notes[2:] == (Note("doubtful", PENALTY, "原文里有 2 种读法"),)
+
+
+def test_a_remark_on_the_name_that_was_not_looked_at_stays_one_note():
+    note = Note("doubtful", "unit", "标题没有写明单位，请核对。")
+    confirmation = Confirmation(Reading(new_report(FORM, "某街道", 2024, notes=[note]), (note,)))
+    assert confirmation.left == 1
+    assert confirmation.taken().report.notes == (note,)
 
 
 def test_our_own_file_is_only_read_over(full_report):
