@@ -71,6 +71,7 @@ HEAVY = {
     "a hundred streams of type": one_page(b"", more=[stream(b"\0" * 10_000_000, packed=True)] * 40),
     "a million objects": b"%PDF-1.7\n" + b"1 0 obj\n<<>>\nendobj\n" * 300_000,
     "objects packed by the million": raw_pdf([CATALOG, packed_objects([b"1"] * 250_000, 9)]),
+    "said to be locked": one_page(b"0 0 m 9 9 l S\n" * 60_000, packed=True) + b"%/Encrypt 9 0 R",
     "streams without an end": b"%PDF-1.7\n" + b"1 0 obj<</Length 9>>stream\nxxxxxxxxx\n" * 20_000,
 }  # fmt: skip
 
@@ -97,7 +98,6 @@ LIGHT = {
     "a parent that is its own": raw_pdf([CATALOG, b"<</Parent 2 0 R/Contents 4 0 R>>", FONT, stream(b"/X Do")]),
     "an object without a number": b"%PDF-1.7\n obj <<>>",
     "no place for packed objects": one_page(b"", more=[stream(b"1 0 <<>>", b"/Type/ObjStm")]),
-    "locked": one_page(b"0 0 m 9 9 l S\n" * 60_000, packed=True).replace(b"/Root", b"/Encrypt 9 0 R/Root"),
 }
 
 

@@ -52,9 +52,11 @@ _Forms = Mapping[bytes, Sequence[_Thing]]
 
 
 def require_light(content: bytes) -> None:
-    """Raise ReadError for a file that would take far more memory and time than a report; a locked one does not tell."""
-    if b"/Encrypt" not in content:
-        _File(content).require_light()
+    """Raise ReadError for a file that would take far more memory and time than a report.
+
+    What a locked file holds cannot be unpacked, and weighs nothing; but anybody may write that a file is locked.
+    """
+    _File(content).require_light()
 
 
 class _File:
