@@ -184,6 +184,8 @@ def test_a_row_is_accepted_at_once(form, open_dialog):
 
 
 def test_a_text_is_edited_and_kept_by_ctrl_enter(dialog):
+    imported = []
+    dialog.confirmed.connect(imported.append)
     press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)
     assert dialog.card.text.toPlainText() == "丁。"
     press(KEY.Key_F2)
@@ -193,6 +195,9 @@ def test_a_text_is_edited_and_kept_by_ctrl_enter(dialog):
     press(KEY.Key_Return, held=HELD.ControlModifier)
     assert held_value(dialog, PROBLEMS) == "丁。\nabc"
     assert at(dialog) == "remark.2"
+    assert imported == []
+    press(KEY.Key_Return, held=HELD.ControlModifier)
+    assert imported == [Role.DRAFT]
 
 
 def test_a_text_can_be_left_blank(dialog):

@@ -143,7 +143,7 @@ class ConfirmDialog(QDialog):
         self.import_button.clicked.connect(self.take_in)
         self.cancel_button.clicked.connect(self.reject)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.take_in)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._finish)
 
     def _begin(self) -> None:
         is_last = self._roles.can_be_last and self._roles.likely == Role.LAST_YEAR
@@ -246,6 +246,13 @@ class ConfirmDialog(QDialog):
             self.import_button.setFocus()
         else:
             self.list.stand_on(following)
+
+    def _finish(self) -> None:
+        """Ctrl+Enter is done with what is being typed; only where nothing is, with all."""
+        if self.card.is_editing:
+            self.card.commit()
+        else:
+            self.take_in()
 
     def take_in(self) -> None:
         """Take the reading in as it stands."""
