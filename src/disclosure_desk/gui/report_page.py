@@ -50,6 +50,7 @@ class ReportPage(QWidget):
     message = Signal(str)
     section_changed = Signal(str)
     rename_wanted = Signal()
+    signing_wanted = Signal()
     touched = Signal()
     """Something was typed, or the clerk stands elsewhere."""
 
@@ -130,7 +131,7 @@ class ReportPage(QWidget):
         self.findings.explain_wanted.connect(self.explain)
         self.findings.repair_wanted.connect(self.take_over)
         self.rename.clicked.connect(self.rename_wanted)
-        self.verdict.clicked.connect(self.next_finding)
+        self.verdict.clicked.connect(self._go_on)
 
     @property
     def current(self) -> str:
@@ -355,6 +356,14 @@ class ReportPage(QWidget):
     def next_finding(self) -> None:
         """Go to the place of the finding after the current one."""
         self.findings.choose_next()
+
+    def _go_on(self) -> None:
+        """From the verdict to what is to be done next: approvals where nothing else lacks."""
+        verdict = self.document.verdict
+        if verdict.lacking and not verdict.errors and not verdict.warnings:
+            self.signing_wanted.emit()
+        else:
+            self.next_finding()
 
     @property
     def has_grid(self) -> bool:

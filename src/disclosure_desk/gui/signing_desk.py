@@ -34,7 +34,8 @@ class SigningDesk(QObject):
         self.bar.change_wanted.connect(self.ask_change)
         self.bar.correct_wanted.connect(self.correct)
         self.bar.publish_wanted.connect(self.publish)
-        self.bar.signing_wanted.connect(self.sign)
+        for wanted in (self.bar.signing_wanted, page.signing_wanted):
+            wanted.connect(self.sign)
         self.signing.lapsed.connect(self._tell_lapsed)
         self.signing.changed.connect(self.moved)
 

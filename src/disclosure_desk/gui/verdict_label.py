@@ -10,7 +10,7 @@ SEALED = "已定稿"
 
 
 class VerdictLabel(QLabel):
-    """Shows a verdict; its tone is a property that the style sheet colours. A click asks for the next finding."""
+    """Shows a verdict; its tone is a property that the style sheet colours. A click asks to go on."""
 
     clicked = Signal()
 
@@ -19,11 +19,11 @@ class VerdictLabel(QLabel):
         self.setObjectName("verdict")
         self.setAccessibleName("结论")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("到下一处问题（F8）")
 
     def show_verdict(self, verdict: Verdict, *, is_sealed: bool = False) -> None:
         """Show the verdict's sentence; a sealed report has got beyond it."""
         tone = "done" if is_sealed else _tone(verdict)
+        self.setToolTip("审核（F4）" if tone == "hint" else "到下一处问题（F8）")
         self.setText(("✓ " if tone == "done" else "") + (SEALED if is_sealed else verdict.sentence))
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
