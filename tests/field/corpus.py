@@ -42,11 +42,15 @@ BATCHES = {
 }
 
 
-@cache
 def corpus(batch: str = "") -> list[Case]:
-    """Every file, or those of a batch, made anew; their names are unique."""
-    makers = BATCHES[batch] if batch else [maker for makers in BATCHES.values() for maker in makers]
-    cases = [case for maker in makers for case in maker.cases()]
+    """Every file, or those of a batch; their names are unique."""
+    cases = [case for name in BATCHES if batch in {"", name} for case in _made(name)]
     names = [case.name for case in cases]
     assert len(set(names)) == len(names)
     return cases
+
+
+@cache
+def _made(batch: str) -> list[Case]:
+    """The files of a batch, made anew."""
+    return [case for maker in BATCHES[batch] for case in maker.cases()]

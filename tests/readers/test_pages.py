@@ -3,6 +3,7 @@
 import pytest
 from hedong import HEADINGS, TABLES, TEXT, TEXTS, TITLE, page, rewritten, told, wrong_cells
 
+from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.text import read_text
 from disclosure_desk.readers.title import find_title
 from disclosure_desk.readers.wrapped import unwrapped, wrap_width
@@ -259,6 +260,11 @@ def test_title_in_other_words_tells_unit_and_year(form, title, unit):
             "河东街道办事处",
             "请与河东街道办事处党政办公室",
         ),
+        (
+            "2024年政府信息公开工作年度报告\n为保障知情权，河东街道办事处编制本年度报告。",
+            "河东街道办事处",
+            "河东街道办事处编制本",
+        ),
     ],
 )
 def test_unit_that_the_title_lacks_is_taken_from_elsewhere_and_doubted(form, lines, unit, said):
@@ -267,6 +273,11 @@ def test_unit_that_the_title_lacks_is_taken_from_elsewhere_and_doubted(form, lin
     assert (reading.report.unit, reading.report.year) == (unit, 2024)
     assert ("unit" in reading.unsure) is bool(said)
     assert told(reading, "doubtful")[:1] == ([f"标题没有写明单位，从“{said}”取了“{unit}”，请核对。"] if said else [])
+
+
+def test_notice_is_no_title_and_its_sender_no_unit_of_the_report(form):
+    with pytest.raises(ReadError, match="没有找到写明单位"):
+        read_text(form, rewritten((TITLE, "河东街道办事处关于编制2024年政府信息公开工作年度报告的通知")))
 
 
 def test_year_that_the_title_lacks_is_taken_from_the_period_and_doubted(form):
