@@ -9,12 +9,16 @@ Mark = Literal["gone", "unseen", "link", "as typed", "title", "struck", "supersc
 
 
 class Element(NamedTuple):
-    """Its part in a table, and if by its style only; whether it breaks lines; what becomes of its text."""
+    """Its part in a table, and if by its style only; whether it breaks lines; what becomes of its text.
+
+    `parts`: each element right in it stands apart from the others.
+    """
 
     role: Role = ""
     styled: bool = False
     breaks: bool = False
     mark: Mark | None = None
+    parts: bool = False
 
 
 _TABLES: Mapping[str, Role] = {
@@ -35,6 +39,7 @@ _DISPLAYS: Mapping[str, Role] = {
     "table-row": "row",
     "table-cell": "cell",
 }
+_PARTING_DISPLAYS = frozenset({"flex", "grid", "inline-flex", "inline-grid"})
 _BREAKING_DISPLAYS = frozenset({"block", "list-item", "flex", "grid", "table-caption"})
 _BREAKING = frozenset(
     {
@@ -68,16 +73,18 @@ _FILE = re.compile(r"[^?#]*\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)(?:[?#]|$)", 
 _SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
 
 
-def element_of(tag: str, attributes: Mapping[str, str]) -> Element:
-    """What an element means, by its name and its own style; style sheets are not looked at."""
+def element_of(tag: str, attributes: Mapping[str, str], in_sheet: str = "") -> Element:
+    """What an element means, by its name, its own style, and how a style sheet displays it."""
     style = _declared(attributes["style"]) if "style" in attributes else {}
-    display = style.get("display", "")
+    display = style.get("display", in_sheet)
     if display == "none" or "hidden" in attributes:
         return Element(mark="gone")
     role = _TABLES.get(tag, "")
     styled: Role = "" if role else _DISPLAYS.get(display, "")
     breaks = bool(role or styled) or tag in _BREAKING or display in _BREAKING_DISPLAYS
-    return Element(role or styled, bool(styled), breaks, _MARKS.get(tag) or _styled_mark(style))
+    return Element(
+        role or styled, bool(styled), breaks, _MARKS.get(tag) or _styled_mark(style), display in _PARTING_DISPLAYS
+    )
 
 
 def _declared(style: str) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from disclosure_desk.readers.web.element import (
     spans_of,
     typed_in,
 )
+from disclosure_desk.readers.web.sheet import StyleSheet
 from disclosure_desk.readers.web.table import Piece, TableRow, WebTable
 from disclosure_desk.readers.web.text import shown
 
@@ -40,12 +41,18 @@ class WebPage:
         self._tables: list[WebTable] = []
         self._line: list[Dressed] = []
         self._elements, self._text = 0, 0
+        self._sheet = StyleSheet()
+        self._style: str | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         attributes = attributes or {}  # the parser's own empty mapping is slow
-        element = element_of(tag, attributes)
+        element = element_of(tag, attributes, self._sheet.display(tag, attributes))
+        if self._open and self._open[-1].parts and not element.breaks:
+            element = element._replace(breaks=True)
         self._open.append(element)
+        if tag == "style" and not attributes.get("media"):
+            self._style = ""
         self._elements += 1
         if self._elements > _MOST_ELEMENTS or len(self._open) > _MOST_OPEN:
             raise self._refusal()
@@ -60,6 +67,9 @@ class WebPage:
     def end(self, _: str) -> None:
         """The innermost element ends."""
         element = self._open.pop()
+        if self._style is not None:
+            self._sheet.take(self._style)
+            self._style = None
         if element.breaks and "gone" not in self._marks:
             self._end_line()
         height = len(self._open)
@@ -72,6 +82,8 @@ class WebPage:
 
     def data(self, text: str) -> None:
         """A text, or a part of one."""
+        if self._style is not None:
+            self._style += text
         if "gone" in self._marks:
             return
         self._text += len(text)
