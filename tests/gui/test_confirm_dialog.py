@@ -322,6 +322,16 @@ def test_the_cell_is_marked_within_its_row(dialog):
     assert ground(text, 3, 2) != ground(text, 3, 1) == ground(text, 3, 0)
 
 
+def test_the_place_is_in_view_as_soon_as_the_source_is_shown(qtbot):
+    text = SourceText([Paragraph(f"第 {number} 段") for number in range(200)])
+    qtbot.addWidget(text)
+    text.resize(400, 300)
+    text.mark([150], None)
+    with qtbot.waitExposed(text):
+        text.show()
+    assert 0 <= text.cursorRect(text._ends(150)[0]).top() < 300
+
+
 def test_a_long_source_is_laid_out_around_the_place(qtbot):
     items = [Paragraph(f"第 {number} 段" + "长" * 4000) for number in range(2000)]
     text = SourceText(items)

@@ -115,7 +115,7 @@ class ConfirmDialog(QDialog):
 
     def _foot(self) -> QWidget:
         foot, line = _bar("foot")
-        keys = ElidedLabel(self)
+        keys = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         keys.setObjectName("quiet")
         keys.setText(_KEYS)
         line.addWidget(keys)

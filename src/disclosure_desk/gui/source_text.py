@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QResizeEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -81,6 +82,13 @@ class SourceText(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self._stay_in_view()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)  # brings the beginning into view when it is shown first
+        self._stay_in_view()
+
+    def _stay_in_view(self) -> None:
         if self._marked:
             self._bring_into_view(self._marked[0])
 
