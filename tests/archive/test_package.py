@@ -1,7 +1,9 @@
 """The package checks without our program: its own script finds every change, and the bag's makers find it valid."""
 
 import ast
+import hashlib
 import json
+import os
 import runpy
 import subprocess
 import sys
@@ -183,9 +185,24 @@ def test_what_is_no_package_cannot_be_read(tmp_path: Path, content: bytes) -> No
     assert verdict(tmp_path / "b.zip")[0] == verdict(tmp_path)[0] == 2
 
 
-def test_the_same_version_gives_the_same_bytes(full_report: Report, sealed: Sealing, sealed_desk: Store) -> None:
-    version = Version(full_report, 1, 1, sealed.at, sealed_desk.trail())
-    assert package(version) == package(version)
+ANOTHER_DESK = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1", "PYTHONUTF8": "0"}
+
+
+def test_the_same_version_gives_the_same_bytes_whatever_the_desk_is_set_to(
+    sealed_desk: Store, sealed: Sealing, path: Path
+) -> None:
+    """Zone, language, order of hashes and rights of new files are another's; what was sealed here is made there."""
+    folder = sealed_desk.path.parent
+    sealed_desk.close()
+    run = subprocess.run(
+        [sys.executable, Path(__file__).with_name("seal_again.py"), folder],
+        env={**os.environ, **ANOTHER_DESK},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (run.stdout.strip(), run.stderr) == (hashlib.sha256(path.read_bytes()).hexdigest(), "")
+    assert run.stdout.strip() == sealed.sha256
 
 
 def test_a_version_with_faults_is_not_packed_and_told_why(blank_report: Report) -> None:
@@ -201,6 +218,18 @@ def test_a_version_with_faults_is_not_packed_and_told_why(blank_report: Report) 
 def test_a_package_without_a_report_is_refused(form: Form, content: bytes) -> None:
     with pytest.raises(StoreError, match="读不出来"):
         packed_report(content, form)
+
+
+@pytest.mark.skipif("sm3" not in hashlib.algorithms_available, reason="this desk has none itself")
+def test_a_desk_without_the_national_digest_checks_with_the_other(
+    files: dict[str, bytes], faults: Callable[[Mapping[str, bytes]], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forged = {**files, "manifest-sm3.txt": b"0  data/report.pdf\n", "tagmanifest-sm3.txt": b"0  README.txt\n"}
+    monkeypatch.setattr(hashlib, "algorithms_available", {"sha256", "sm3"})
+    assert faults(files) == []
+    assert faults(forged)
+    monkeypatch.setattr(hashlib, "algorithms_available", set())
+    assert faults({**forged, "manifest-sm3.txt": files["manifest-sm3.txt"]}) == []
 
 
 def test_what_is_sealed_is_told_by_report(sealed_desk: Store, sealed: Sealing) -> None:

@@ -167,6 +167,10 @@ def test_a_correction_is_a_new_version_with_its_reason_and_difference(
     assert (second.version, second.why) == (2, "措施写漏了一条")
     (only,) = json.loads(opened(sealed_desk, second)["data/difference.json"])
     assert (only["place"], only["before"], only["after"]) == (TEXT, "", "三是每月抽查一次，建立台账，逐条销号。")
+    assert opened(sealed_desk, second)["data/difference.txt"].decode() == (
+        "第 2 版和第 1 版的不同\n更正的原因：措施写漏了一条\n\n"
+        "“五、存在的主要问题及改进情况”\n原来：（没有）\n现在：三是每月抽查一次，建立台账，逐条销号。\n"
+    )
     assert "本版更正的原因：措施写漏了一条" in opened(sealed_desk, second)["README.txt"].decode()
     assert sealed_content(sealed_desk.path.parent, sealed) == first
 

@@ -22,6 +22,7 @@ from disclosure_desk.report import Change, new_report
 from disclosure_desk.store import FILE, JOURNAL, Store, reading
 from disclosure_desk.store.backup import FOLDER as BACKUPS
 from disclosure_desk.store.stamp import Who
+from disclosure_desk.writers import rendered
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -264,10 +265,26 @@ def test_a_pdf_is_held_against_its_package(package: Path, tmp_path: Path, run) -
     (folder,) = tmp_path.glob("annual-report-*")
     pdf = folder / "data" / "report.pdf"
     assert run("verify", package, pdf)[0] == run("verify", folder, pdf)[0] == 0
-    (tmp_path / "其他.pdf").write_bytes(pdf.read_bytes() + b"\n")
-    code, out, _ = run("verify", package, tmp_path / "其他.pdf")
-    assert code == 1
-    assert "不是档案包里的那份 PDF" in out
+    assert run("verify", package, folder / "data" / "archive-copy.pdf")[0] == 0
+
+
+def test_another_pdf_is_held_against_the_report_of_the_package(package: Path, tmp_path: Path, run, form, full_places):
+    report = new_report(form, UNIT, 2025, full_places)
+    wrong = new_report(form, UNIT, 2025, {**full_places, CELL: 7})
+    place = form.place_name(CELL)
+    for name, content, said in [
+        ("重印.pdf", rendered(report, ".pdf", PageSettings(double_sided=False)), "数和文字都相同，只是另外生成的文件"),
+        ("错的.pdf", rendered(wrong, ".pdf"), f"1 处不同，例如{place}"),
+        ("坏的.pdf", b"%PDF-1.7", "打不开"),
+    ]:
+        (tmp_path / name).write_bytes(content)
+        code, out, _ = run("verify", package, tmp_path / name)
+        assert code == 1
+        assert f"不符：{tmp_path / name} 不是档案包里的那份 PDF。" in out
+        assert f"留意：{tmp_path / name} 和定稿的报告比：" in out
+        assert said in out
+    broken = repacked(package, tmp_path, "data/report.json", b'{"form": "1999"}')
+    assert "和定稿的报告比：data/report.json 和表样不符" in run("verify", broken, tmp_path / "坏的.pdf")[1]
 
 
 def repacked(package: Path, tmp_path: Path, name: str, content: bytes) -> Path:

@@ -84,13 +84,16 @@ def _usable(version: Version, files: Mapping[str, bytes]) -> Iterator[_Seen]:
 
 def _fault(version: Version, ending: str, content: bytes) -> str:
     """What is otherwise in a file than in the report; what the program writes of it today is as good as read back."""
-    try:
-        read = read_content(version.report.form, content, ending).report
-    except ReadError as error:
-        fault = str(error)
-    else:
-        fault = _apart(read, version.report)
+    fault = read_back(version.report, content, ending)
     return "" if fault and content == _written(version, ending) else fault
+
+
+def read_back(report: Report, content: bytes, ending: str) -> str:
+    """Where a file of that ending says otherwise than a report, "" if nowhere."""
+    try:
+        return _apart(read_content(report.form, content, ending).report, report)
+    except ReadError as error:
+        return str(error)
 
 
 def _written(version: Version, ending: str) -> bytes | None:

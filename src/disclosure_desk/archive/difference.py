@@ -1,7 +1,7 @@
 """What a new version says otherwise than the one before: by cell, and by sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from disclosure_desk.figure import Figure, print_figure
 from disclosure_desk.report import UNIT, YEAR, Report
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+$")
+_NOTHING = "（没有）"
 _HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
 
 
@@ -55,3 +56,12 @@ def _texts(before: Report, after: Report) -> Iterator[Difference]:
 def sentences(text: str) -> list[str]:
     """A text in sentences, each with its end."""
     return _SENTENCE.findall(text)
+
+
+def as_text(number: int, why: str, found: Iterable[Difference]) -> str:
+    """The differences from the version before as they are read, the reason of the correction before them."""
+    return "\n\n".join([f"第 {number} 版和第 {number - 1} 版的不同\n更正的原因：{why}", *map(_paragraph, found)]) + "\n"
+
+
+def _paragraph(one: Difference) -> str:
+    return f"{one.name}\n原来：{one.before or _NOTHING}\n现在：{one.after or _NOTHING}"

@@ -10,7 +10,7 @@ from disclosure_desk import __version__
 from disclosure_desk.archive.appraisal import appraise
 from disclosure_desk.archive.bag import bag, day
 from disclosure_desk.archive.chronicle import HEADER, NOTED
-from disclosure_desk.archive.difference import differences
+from disclosure_desk.archive.difference import as_text, differences
 from disclosure_desk.archive.records import signatures, waived
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
@@ -55,7 +55,9 @@ def payload(version: Version) -> dict[str, bytes]:
     files["places.json"] = _json(_places(report.form))
     files["version.json"] = _json(_about(version, files["report.json"]))
     if version.before is not None:
-        files["difference.json"] = _json([one._asdict() for one in differences(version.before, report)])
+        found = differences(version.before, report)
+        files["difference.json"] = _json([one._asdict() for one in found])
+        files["difference.txt"] = as_text(version.number, version.why, found).encode()
     return files
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
-from disclosure_desk.archive.appraisal import Point, appraise
+from disclosure_desk.archive.appraisal import Point, appraise, read_back
 from disclosure_desk.archive.excerpt import holds
 from disclosure_desk.archive.sealed import FOLDER, sealings
 from disclosure_desk.archive.version import Version
@@ -148,9 +148,20 @@ def _package(path: Path, pdf: Path | None) -> Examined:
     try:
         files = {name: script["content"](package, name) for name in package.paths if name.startswith("data/")}
         seen, more = _read(files)
+        other = pdf is not None and any(script["check_pdf"](package, str(pdf)))
+        remarks = (_of_other_pdf(files, pdf),) if other and pdf else ()
     except _DAMAGE:
         return Examined(path.name, tuple(found or ["里面的文件读不出来"]))
-    return Examined(seen, tuple(dict.fromkeys([*found, *more])))
+    return Examined(seen, tuple(dict.fromkeys([*found, *more])), remarks)
+
+
+def _of_other_pdf(files: Mapping[str, bytes], pdf: Path) -> str:
+    """How a PDF that is not in the package stands to the report: made anew of the same, or of something else."""
+    try:
+        differs = read_back(_report(files["data/report.json"]), pdf.read_bytes(), pdf.suffix)
+    except (ReadError, FormError) as error:
+        differs = _fault(error)
+    return f"{pdf} 和定稿的报告比：{differs or '数和文字都相同，只是另外生成的文件'}".rstrip("。")
 
 
 def _read(files: Mapping[str, bytes]) -> tuple[str, list[str]]:
