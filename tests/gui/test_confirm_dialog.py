@@ -332,6 +332,21 @@ def test_the_place_is_in_view_as_soon_as_the_source_is_shown(qtbot):
     assert 0 <= text.cursorRect(text._ends(150)[0]).top() < 300
 
 
+def test_no_figure_is_broken_in_two_in_a_narrow_view_and_a_merged_label_takes_little_room(qtbot):
+    merged = [("三、本年度办理结果", "（三）不予公开"), *[("", "")] * 6]
+    rows = [Row((*outer, "4.保护第三方合法权益", *(["5317"] * 7))) for outer in merged]
+    text = SourceText(rows)
+    qtbot.addWidget(text)
+    text.resize(460, 300)
+    with qtbot.waitExposed(text):
+        text.show()
+    table, line, _ = text._lines[1]
+    lines = [table.cellAt(line, column).firstCursorPosition().block().layout().lineCount() for column in range(10)]
+    assert lines[3:] == [1] * 7
+    left = [text.cursorRect(table.cellAt(line, column).firstCursorPosition()).left() for column in range(4)]
+    assert left[1] - left[0] < left[3] - left[2]
+
+
 def test_a_long_source_is_laid_out_around_the_place(qtbot):
     items = [Paragraph(f"第 {number} 段" + "长" * 4000) for number in range(2000)]
     text = SourceText(items)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFrameFormat,
     QTextLength,
+    QTextOption,
     QTextTable,
     QTextTableCellFormat,
     QTextTableFormat,
@@ -27,8 +28,8 @@ _AROUND = 300
 """So many items before and after the one that is looked at are laid out: a source may have thousands."""
 _LONGEST, _MOST_COLUMNS = 3000, 30
 _ROW_GROUND, _CELL_GROUND, _OTHER_GROUND = QColor("#fff4de"), QColor("#ffd75c"), QColor("#fffaf0")
-_NARROWEST, _WIDEST = 4, 12
-"""Characters that a column is wide, about."""
+_NARROWEST, _WIDEST, _MERGED = 4, 12, 3
+"""Characters that a column is wide, about; the first, too, if more than two in three of its cells are empty."""
 _TABLE_WIDTH = 99
 """Hundredths of the view: the borders take the rest."""
 _ROOM = 48
@@ -54,6 +55,7 @@ class SourceText(QTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # else a narrow column breaks a figure in two
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._items = items
@@ -179,11 +181,17 @@ def _table_look(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> QTextT
     look.setTopMargin(4)
     look.setBottomMargin(10)
     look.setWidth(QTextLength(QTextLength.Type.PercentageLength, _TABLE_WIDTH))
-    longest = [max(len(row[column].strip()) for row in rows if column < len(row)) for column in columns]
-    wanted = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
+    wanted = [_wanted(rows, column) for column in columns]
     shares = [100 * width / sum(wanted) for width in wanted]
     look.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
     return look
+
+
+def _wanted(rows: Sequence[Sequence[str]], column: int) -> int:
+    """How many characters wide a column is to be; one that is merged over many rows makes do with little."""
+    lengths = [len(row[column].strip()) for row in rows if column < len(row) and row[column].strip()]
+    is_merged = _MERGED * len(lengths) < len(rows)
+    return _NARROWEST if is_merged else min(max(lengths, default=0) or _NARROWEST, _WIDEST)
 
 
 def _cell_look(ground: QColor | str) -> QTextTableCellFormat:
