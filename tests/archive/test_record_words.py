@@ -68,6 +68,12 @@ def test_no_setting_of_today_shows_its_own_name_or_a_raw_value(form: Form) -> No
         ({"kind": "version", "version": 2, "file": "a.zip"}, "第 2 版，文件 a.zip"),
         ({"from": "desk.journal"}, "依据 第二份记录"),
         ({"file": "", "digest": None}, ""),
+        (
+            {"from": "desk-1.sqlite3", "events": 35, "replayed": 1, "packages": 2},
+            "依据 desk-1.sqlite3，共 35 条修改记录，备份以后的修改照样重做，档案包 2 个",
+        ),
+        ({"file": "desk-1.sqlite3", "last": 9, "places": 2}, "文件 desk-1.sqlite3，第二处也备份了"),
+        ({"file": "desk-1.sqlite3", "last": 9, "places": 1}, "文件 desk-1.sqlite3"),
     ],
 )
 def test_an_act_says_what_it_did(about: dict[str, str | int | None], words: str) -> None:

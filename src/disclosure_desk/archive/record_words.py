@@ -52,9 +52,15 @@ def _parts(names: Mapping[str, str], text: str) -> Iterator[str]:
 
 def about_words(about: Mapping[str, Plain]) -> str:
     """What an act tells of itself, in the order of the file; digests as short as on paper."""
-    told = {name: about[name] for name in _words()["about"] if about.get(name) not in (None, "")}
-    said = {name: grouped(str(value)) if name in _DIGESTS else _plain(value) for name, value in told.items()}
-    return "，".join(_words()["about"][name].format(value).rstrip("。") for name, value in said.items() if value)
+    said = (_told(name, words, about.get(name)) for name, words in _words()["about"].items())
+    return "，".join(filter(None, said))
+
+
+def _told(name: str, words: str | Mapping[str, str], value: Plain) -> str:
+    if not isinstance(words, str):
+        return words.get(str(value), "")
+    text = "" if value is None else grouped(str(value)) if name in _DIGESTS else _plain(value)
+    return words.format(text).rstrip("。") if text else ""
 
 
 def _plain(value: object) -> str:
