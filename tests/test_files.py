@@ -55,3 +55,27 @@ def test_a_folder_is_not_synced_where_the_system_has_no_such_call(tmp_path, monk
     files.sync_folder(tmp_path)
 
     assert not opened
+
+
+@pytest.mark.parametrize(("number", "fails"), [(errno.EINVAL, False), (errno.ENOTSUP, False), (errno.EIO, True)])
+def test_a_stick_that_cannot_sync_a_folder_is_good_enough_and_a_failing_disk_is_not(
+    tmp_path, monkeypatch, number, fails
+):
+    def refuse(*_: object) -> None:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(files.os, "fsync", refuse)
+    if fails:
+        with pytest.raises(OSError, match="no"):
+            files.sync_folder(tmp_path)
+    else:
+        files.sync_folder(tmp_path)
+
+
+def test_folders_are_made_as_durable_as_what_goes_into_them(tmp_path, monkeypatch):
+    synced: list[Path] = []
+    monkeypatch.setattr(files, "sync_folder", synced.append)
+    files.make_folder(tmp_path / "一" / "二")
+    assert synced == [tmp_path / "一", tmp_path]
+    files.make_folder(tmp_path / "一" / "二")
+    assert len(synced) == 2

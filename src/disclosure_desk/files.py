@@ -1,8 +1,12 @@
 """A file is whole or it is the old one: written beside its place, synced to disk, then renamed over it."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
+"""What file systems of sticks and shares answer that cannot sync a folder; what they can, they have done."""
 
 
 def replace_file(target: Path, content: bytes) -> None:
@@ -45,5 +49,16 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
     finally:
         os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it, where they are not there, as durable as what will be put into it."""
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in made:
+        sync_folder(one.parent)

@@ -14,7 +14,7 @@ from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Note, Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.errors import NOT_SAVED, explain
-from disclosure_desk.store.folder import HOLDER
+from disclosure_desk.store.folder import HOLDER, LOCK
 
 Forms = Callable[[str], Form]
 CELL, TEXT = "requests.received.business", "problems"
@@ -162,7 +162,7 @@ def test_a_program_that_dies_in_the_middle_leaves_what_was_there(
         f"store.apply({report_id}, [Change('{TEXT}', '', '长' * 10**6)], 'edit')"
     )
     assert subprocess.run([sys.executable, "-c", script, str(folder)], check=False).returncode == 7
-    assert {path.name for path in folder.iterdir()} == {FILE, f"{FILE}-journal", JOURNAL, HOLDER}
+    assert {path.name for path in folder.iterdir()} == {FILE, f"{FILE}-journal", JOURNAL, HOLDER, LOCK}
     assert (folder / FILE).stat().st_size > 10**6
     with Store.open(folder) as store:
         assert_as_before(store, report_id, blank_report, forms)

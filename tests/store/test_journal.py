@@ -16,6 +16,7 @@ from disclosure_desk.report import Change, Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, recovery, trail
 from disclosure_desk.store import store as store_room
 from disclosure_desk.store.errors import PartedError
+from disclosure_desk.store.folder import LOCK
 from disclosure_desk.store.reading import look_at_folder
 from disclosure_desk.store.stamp import Who, stamp, this_user
 
@@ -193,7 +194,7 @@ def test_a_journal_that_does_not_hold_brings_nothing_back(
     (folder / FILE).unlink()
     with pytest.raises(StoreError, match=f"{named}.*对不上，不能用它恢复"):
         Store.open(folder)
-    assert {path.name for path in folder.iterdir()} == {JOURNAL}
+    assert {path.name for path in folder.iterdir()} == {JOURNAL, LOCK}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pytest
 
 from disclosure_desk.report import Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, connection
+from disclosure_desk.store.backup import FOLDER
+from disclosure_desk.store.folder import LOCK
 from disclosure_desk.store.schema import MIGRATIONS
 
 
@@ -25,7 +27,7 @@ def refusal(folder: Path) -> str:
     """What opening the folder says; nothing beside the file and its witness is left behind."""
     with pytest.raises(StoreError) as caught:
         Store.open(folder)
-    assert {path.name for path in folder.iterdir()} - {JOURNAL} == {FILE}
+    assert {path.name for path in folder.iterdir()} - {JOURNAL, LOCK, FOLDER} == {FILE}
     return str(caught.value)
 
 
@@ -163,7 +165,7 @@ def test_an_old_sqlite_is_named_before_a_file_is_made(folder: Path, monkeypatch:
     monkeypatch.setattr(connection.sqlite3, "sqlite_version_info", (3, 31, 1))
     with pytest.raises(StoreError, match=r"本程序要 3\.37\.0 版以上"):
         Store.open(folder)
-    assert list(folder.iterdir()) == []
+    assert not (folder / FILE).exists()
 
 
 def test_a_failing_migration_leaves_the_old_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, place
 from disclosure_desk.store.errors import BusyError
-from disclosure_desk.store.folder import HOLDER
+from disclosure_desk.store.folder import HOLDER, LOCK
 from disclosure_desk.store.holder import held_by
 from disclosure_desk.store.place import THIS_MACHINE, Machine, kind_of_place
 from disclosure_desk.store.stamp import Who
@@ -134,7 +134,7 @@ def test_who_holds_the_desk_is_named_to_the_second(folder: Path) -> None:
         store.who = Who("李某", "clerk")
         with pytest.raises(BusyError, match=r"desk.sqlite3，李某 在 \S+ 上从 20\d\d-\d\d-\d\d \d\d:\d\d 打开的）"):
             Store.open(folder)
-    assert {path.name for path in folder.iterdir()} == {FILE, JOURNAL}
+    assert {path.name for path in folder.iterdir()} == {FILE, JOURNAL, LOCK}
 
 
 @pytest.mark.parametrize("told", [None, "", "[]", json.dumps({"who": "李某"})])

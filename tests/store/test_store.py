@@ -13,6 +13,7 @@ import pytest
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Note, Report, Value, new_report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, default_folder
+from disclosure_desk.store.folder import LOCK
 from disclosure_desk.strict_table import FormError
 
 Forms = Callable[[str], Form]
@@ -255,7 +256,7 @@ def test_the_file_is_a_sound_sqlite_file_of_ours(folder: Path, blank_report: Rep
     assert content[68:72] == b"DDsk"
     assert content[60:64] == bytes([0, 0, 0, 5])
     assert content[18:20] == bytes([1, 1])
-    assert {path.name for path in folder.iterdir()} == {FILE, JOURNAL}
+    assert {path.name for path in folder.iterdir()} == {FILE, JOURNAL, LOCK}
 
 
 def test_an_open_desk_is_verified_whole(store: Store, blank_report: Report) -> None:

@@ -12,7 +12,7 @@ from disclosure_desk.archive.records import records
 from disclosure_desk.archive.sealed import FOLDER, sealed_report
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
-from disclosure_desk.files import replace_file
+from disclosure_desk.files import make_folder, replace_file
 from disclosure_desk.form import Form
 from disclosure_desk.report import Report
 from disclosure_desk.store import Store, StoreError
@@ -100,7 +100,7 @@ def version_before(store: Store, stands: Standing, form: Form) -> Report | None:
 
 def _put(folder: Path, name: str, content: bytes) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         for unfinished in folder.glob(".*.zip.*.tmp"):
             unfinished.unlink()  # the machine stopped while a package was written
         if (folder / name).exists():

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclosure_desk.files import sync_file, sync_folder
+from disclosure_desk.files import make_folder, sync_file, sync_folder
 from disclosure_desk.store.errors import broken
 from disclosure_desk.store.events import State
 from disclosure_desk.store.immutable import read_only_uri
@@ -55,7 +55,7 @@ def backups(place: Path) -> tuple[Backup, ...]:
 
 def make_backup(db: "Database", place: Path, now: datetime) -> Backup:
     """A copy of an open data file in a folder, on disk and verified; raises StoreError, sqlite3.Error and OSError."""
-    place.mkdir(parents=True, exist_ok=True)
+    make_folder(place)
     path = _free_name(place, now)
     temporary = path.with_suffix(_UNFINISHED)
     _clear(place)
@@ -83,7 +83,7 @@ def _clear(place: Path) -> None:
 
 def copy_backup(backup: Backup, place: Path) -> Backup:
     """The same copy in a second place, read back and compared; raises OSError and StoreError."""
-    place.mkdir(parents=True, exist_ok=True)
+    make_folder(place)
     path = place / backup.path.name
     temporary = path.with_suffix(_UNFINISHED)
     _clear(place)

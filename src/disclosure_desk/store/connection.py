@@ -1,11 +1,15 @@
 """Opening the data file for this one program: what may be ours, how it is locked, what it is made safe with."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.store.errors import broken, too_old
+from disclosure_desk.store.backup import FOLDER, digest_of, make_backup
+from disclosure_desk.store.draft import Plain
+from disclosure_desk.store.errors import StoreError, broken, too_old
 from disclosure_desk.store.events import State
 from disclosure_desk.store.schema import (
     MIGRATIONS,
@@ -27,11 +31,15 @@ _WAIT = 0.3
 
 
 class Connected(NamedTuple):
-    """An open data file, the schema it had before it was migrated, and what its events add up to."""
+    """An open data file, the schema it had before it was migrated, what its events add up to.
+
+    copied: of the copy made before it was migrated, what the trail is to tell; None where it was not.
+    """
 
     db: "Database"
     was: int
     state: State
+    copied: Mapping[str, Plain] | None = None
 
 
 def connect(path: Path) -> Connected:
@@ -70,12 +78,25 @@ def _prepare(db: "Database", path: Path) -> Connected:
     if not _is_new(db):
         check_identity(db, path)
     was = schema_number(db)
+    copied = _copy_before_upgrade(db, path) if 0 < was < len(MIGRATIONS) else None
+    if not db.conn.in_transaction:
+        db.execute("BEGIN EXCLUSIVE")
     migrate(db)
     state = verify_whole(db, path)
     db.commit()
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
     _probe_writing(db)
-    return Connected(db, was, state)
+    return Connected(db, was, state, copied)
+
+
+def _copy_before_upgrade(db: "Database", path: Path) -> Mapping[str, Plain] | None:
+    """A copy of the file as the older program left it; none of a file that does not hold, which is told next."""
+    (last,) = db.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
+    db.commit()  # nothing is copied in the middle of a transaction; the lock stays
+    with suppress(StoreError):
+        copy = make_backup(db, path.with_name(FOLDER), datetime.now()).path  # noqa: DTZ005 - the desk's own time
+        return {"file": copy.name, "sha256": digest_of(copy), "last": last, "places": 1}
+    return None
 
 
 def _is_new(db: "Database") -> bool:

@@ -11,6 +11,9 @@ JOURNAL = "desk.journal"
 PACKAGES = "archive"
 """Where in a data folder the packages of sealed versions lie, and beside the copies theirs."""
 
+LOCK = "desk.lock"
+"""An empty file that is locked by whoever opens or replaces the others."""
+
 HOLDER = "desk.holder"
 """Who has the desk open, while it is."""
 

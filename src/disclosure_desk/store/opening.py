@@ -1,7 +1,7 @@
 """Opening a data folder: the store and its witness, each brought back from what is left where it was destroyed."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure_desk.store import settings
 from disclosure_desk.store.backup import FOLDER, backups
 from disclosure_desk.store.connection import Connected, connect
+from disclosure_desk.store.draft import Plain
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events import State
 from disclosure_desk.store.folder import JOURNAL
@@ -29,7 +30,8 @@ _WITNESSED = 4
 class Opened(NamedTuple):
     """A store and its journal, both whole, and what was brought back, in sentences for the clerk.
 
-    `recovered`: what the store itself was made anew from, "" where it was whole.
+    `recovered`: what the store itself was made anew from, "" where it was whole; `copied`: what the trail is to tell of
+    the copy that was made before the file was brought to a newer schema, None where it was not.
     """
 
     db: "Database"
@@ -37,6 +39,7 @@ class Opened(NamedTuple):
     witness: Journal
     news: tuple[str, ...]
     recovered: str
+    copied: Mapping[str, Plain] | None
 
 
 class _Source(NamedTuple):
@@ -60,7 +63,9 @@ def open_whole(path: Path) -> Opened:
         *(news, told, f"{beside}。请核对这份数据是不是最新的。" if beside else ""),
         *(_clock(found.state.at), _lost_secrets(found.db)),
     )
-    return Opened(found.db, found.state, witness, tuple(sentence for sentence in said if sentence), recovered)
+    return Opened(
+        found.db, found.state, witness, tuple(sentence for sentence in said if sentence), recovered, found.copied
+    )
 
 
 def _connected(path: Path) -> tuple[Connected, str, str]:

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from disclosure_desk.files import sync_file, sync_folder
+from disclosure_desk.files import make_folder, sync_file, sync_folder
 from disclosure_desk.store.backup import digest_of
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events import Packed
@@ -70,7 +70,7 @@ def bring_back(folder: Path, packages: Iterable[Packed], copies: Sequence[Path])
 
 def _put(source: Path, place: Path, package: Packed) -> None:
     """A copy of a package in a folder, on disk and read back before it has its name; raises OSError and StoreError."""
-    place.mkdir(parents=True, exist_ok=True)
+    make_folder(place)
     path = place / package.file
     temporary = place / f".{package.file}.copying.tmp"
     try:

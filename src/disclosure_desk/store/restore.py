@@ -11,6 +11,7 @@ from typing import NamedTuple
 from disclosure_desk.files import sync_file, sync_folder
 from disclosure_desk.report import Change
 from disclosure_desk.store import journal
+from disclosure_desk.store.alone import alone
 from disclosure_desk.store.backup import FOLDER, backups, read_backup
 from disclosure_desk.store.draft import Draft
 from disclosure_desk.store.errors import StoreError, journal_damaged, unjoined
@@ -65,7 +66,8 @@ def restore(folder: Path, copy: Path, *, replay: bool) -> int:
     past = _past(copy, folder / JOURNAL) if replay else _past(copy)
     if not past.is_joined:
         raise unjoined(copy)
-    return _swap(folder, past.lines, copy).last
+    with closing(alone(folder)):
+        return _swap(folder, past.lines, copy).last
 
 
 def from_journal(folder: Path, copies: Iterable[Path]) -> Restored:
@@ -100,12 +102,14 @@ def salvage(folder: Path, copy: Path | None = None) -> Restored:
 def trust_journal(folder: Path) -> int:
     """Make the closed data file anew from the journal, the old one kept aside; answers how many events it has then."""
     source = folder / JOURNAL
-    return _swap(folder, list(journal.lines(source)), source).last
+    with closing(alone(folder)):
+        return _swap(folder, list(journal.lines(source)), source).last
 
 
 def trust_store(folder: Path) -> None:
     """Put the journal aside; the next opening writes it anew from the data file."""
-    set_aside(folder / JOURNAL)
+    with closing(alone(folder)):
+        set_aside(folder / JOURNAL)
 
 
 def _swap(folder: Path, lines: list[bytes], source: Path) -> State:

@@ -9,9 +9,11 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
+from disclosure_desk.files import make_folder
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import settings, trail
+from disclosure_desk.store.alone import alone
 from disclosure_desk.store.backup import FOLDER as BACKUPS
 from disclosure_desk.store.backup import Backup, is_whole, newest_told, read_backup
 from disclosure_desk.store.connection import verify_whole
@@ -43,6 +45,7 @@ from disclosure_desk.store.place import refuse_elsewhere
 from disclosure_desk.store.recovery import entries
 from disclosure_desk.store.restore import Differing, differing
 from disclosure_desk.store.stamp import Stamp, Who, stamp, this_user
+from disclosure_desk.store.unfinished import clear_unfinished
 from disclosure_desk.store.workflow import Happened, Standing, follow
 from disclosure_desk.store.writing import insert, record_act, record_start, record_steps
 from disclosure_desk.strict_table import FormError
@@ -65,8 +68,8 @@ class Store:
     not be written, while what is in the data file is safe all the same.
     """
 
-    def __init__(self, opened: Opened, path: Path) -> None:
-        self._db = opened.db
+    def __init__(self, opened: Opened, path: Path, lock: sqlite3.Connection) -> None:
+        self._db, self._lock = opened.db, lock
         self._witness, self._told = opened.witness, opened.state.last
         self._sealed, self._packages = opened.state.sealed, opened.state.packages
         self._standings = opened.state.standings
@@ -84,17 +87,28 @@ class Store:
         """
         refuse_elsewhere(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
         except OSError as error:
             raise no_folder(error, folder) from error
         path = folder / FILE
         try:
+            lock = alone(folder)
+        except OSError as error:
+            raise cannot_open(error, path) from error
+        try:
+            clear_unfinished(folder)
             with _explained(path, UNTOUCHED):
                 opened = open_whole(path)
         except OSError as error:
+            lock.close()
             raise cannot_open(error, path) from error
-        store = cls(opened, path)
+        except BaseException:
+            lock.close()
+            raise
+        store = cls(opened, path, lock)
         try:
+            if opened.copied:
+                store.note(None, "backup", opened.copied)
             if opened.recovered:
                 store.note(None, "recover", {"from": opened.recovered})
             store.news += tuple(store._look_at_packages())
@@ -151,6 +165,7 @@ class Store:
         self._witness.close()
         let_go(self.path.parent)
         self._db.close()
+        self._lock.close()
 
     @property
     def id(self) -> str:
