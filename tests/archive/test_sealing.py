@@ -18,6 +18,7 @@ from disclosure_desk.checks import Circumstances, check
 from disclosure_desk.form import Form
 from disclosure_desk.pdfium import pypdfium2
 from disclosure_desk.report import Change, Report
+from disclosure_desk.resources import resources_folder
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.workflow import Sealing, standing
 from disclosure_desk.writers.archive_copy import digest
@@ -42,7 +43,15 @@ def test_a_sealed_version_holds_everything(
         *(f"report{ending}" for ending in (".pdf", ".docx", ".xlsx", ".html", ".json")),
         *("archive-copy.pdf", "checks.json", "version.json", "places.json", "trail.jsonl", "appraisal.json"),
     }
-    assert {"README.txt", "verify.py", "schemas/report.schema.json", "form/2021.toml"} <= files.keys()
+    assert {
+        "README.txt",
+        "verify.py",
+        "schemas/report.schema.json",
+        "form/2021.toml",
+        "form/secrecy.toml",
+    } <= files.keys()
+    rules = [*(resources_folder() / "forms").glob("*.toml"), *(resources_folder() / "dictionaries").glob("*.toml")]
+    assert sum(path.startswith("form/") for path in files) == len(rules)
     assert sealed_report(sealed_desk.path.parent, sealed, form).figures() == full_report.figures()
     assert files["data/report.pdf"].startswith(b"%PDF-1.7")
     about = json.loads(files["data/version.json"])

@@ -189,6 +189,7 @@ def test_a_second_record_that_parts_is_named(desk: Path, run, change, named: str
 
 
 def test_a_second_record_alone_is_verified(desk: Path, run) -> None:
+    assert run("verify", desk / JOURNAL)[1].startswith(f"{desk / JOURNAL}：2 份报告，8 条修改记录\n")
     (desk / JOURNAL).write_bytes((desk / JOURNAL).read_bytes().replace(b"clerk", b"chief", 1))
     code, out, _ = run("verify", desk / JOURNAL)
     assert code == 1

@@ -98,6 +98,13 @@ def test_the_whole_copy_is_one_document(preview_of):
     assert len(told) > 5
 
 
+def test_the_sheets_say_how_long_the_office_keeps_it_and_what_it_does_without(preview_of, at_work):
+    at_work.desk.keep({"archive.term": "30年", "workflow.secrecy": "no"})
+    told = words(preview_of("cover", "review").content)
+    assert "保管期限30年" in told[0]
+    assert "保密审查按本机关设置不需要" in told[2]
+
+
 @pytest.mark.parametrize(
     ("sheets", "name", "count"),
     [

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from disclosure_desk import __version__
@@ -21,7 +22,7 @@ from disclosure_desk.store import StoreError
 from disclosure_desk.writers import ENDINGS, rendered
 from disclosure_desk.writers.archive_copy import SHEETS, Dossier, archive_copy
 
-_FORMS, _SCHEMAS = "forms", ("report", "trail")
+_RULES, _SCHEMAS = ("forms", "dictionaries"), ("report", "trail")
 
 
 def package(version: Version) -> bytes:
@@ -92,7 +93,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _tags(version: Version) -> dict[str, bytes]:
     """What stands beside the report: how to read all this, what checks it, and the form and rules it was made by."""
-    tags = {f"form/{path.name}": path.read_bytes() for path in _form_files()}
+    tags = {f"form/{path.name}": path.read_bytes() for path in _rule_files()}
     for name in _SCHEMAS:
         tags[f"schemas/{name}.schema.json"] = resource("schemas", f"{name}.schema.json").read_bytes()
     tags["verify.py"] = resource("archive", "verify.py").read_bytes()
@@ -107,13 +108,14 @@ def _tags(version: Version) -> dict[str, bytes]:
     return tags
 
 
-def _form_files() -> list[Any]:
-    return sorted((resources_folder() / _FORMS).glob("*.toml"))
+def _rule_files() -> list[Path]:
+    """The form, its rules and the words that they know."""
+    return [path for folder in _RULES for path in sorted((resources_folder() / folder).glob("*.toml"))]
 
 
 def rules_digest() -> str:
-    """The SHA-256 over all files of forms and rules: which rules a report was checked by."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in _form_files())).hexdigest()
+    """The SHA-256 over all files of forms, rules and words: which rules a report was checked by."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in _rule_files())).hexdigest()
 
 
 def _info(version: Version) -> Mapping[str, str]:

@@ -109,7 +109,8 @@ def _folder(folder: Path) -> Examined:
 def _examined(looked: Looked) -> Examined:
     state = looked.state
     sealed = sum(map(len, sealings(looked.events).values()))
-    seen = f"{len(state.drafts)} 份报告，{state.last} 条修改记录，{sealed} 个定稿版本"
+    versions = f"，{sealed} 个定稿版本" if looked.events else ""  # a second record alone is not asked for them
+    seen = f"{len(state.drafts)} 份报告，{state.last} 条修改记录{versions}"
     return Examined(seen, tuple(looked.faults), tuple(_clocks(state)))
 
 

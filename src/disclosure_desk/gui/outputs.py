@@ -148,6 +148,7 @@ class Outputs:
 
     def show_sheets(self, sheets: tuple[str, ...]) -> None:
         """Show sheets of the archive copy as they will be on paper."""
+        from disclosure_desk.gui.signing import TERM  # noqa: PLC0415 - that module loads the store
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
         from disclosure_desk.writers.archive_copy import Dossier, sheet_names  # noqa: PLC0415 - when it is wanted
 
@@ -158,7 +159,8 @@ class Outputs:
         except StoreError as error:
             self._tell("没能生成纸质存档", str(error))
             return
-        dossier = Dossier(snapshot(self._report), document.findings, records, signatures, self._office.waived)
+        term = self._office.remembered(TERM) or ""
+        dossier = Dossier(snapshot(self._report), document.findings, records, signatures, self._office.waived, term)
         make = partial(_archive_copy, dossier, sheets, self._office.page_settings)
         what = sheet_names()[sheets[0]] if len(sheets) == 1 else "纸质存档"
         self._show(f"{self._report.title}（{what}）", make)
