@@ -401,3 +401,12 @@ def test_a_killed_desk_opens_with_half_a_paragraph_a_second_old_at_most(open_aga
     db = window.desk.store._db
     pragmas = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert pragmas == ["delete", 3]
+
+
+@pytest.mark.parametrize(
+    "content", [b"\0" * 500, b"[General]\ngeometry=abc\nreport=x", b"geometry=1, 2", b"geometry=@Rect(1 2 3 4)"]
+)
+def test_spoilt_settings_of_the_window_keep_nobody_from_working(make_window, tmp_path, content):
+    (tmp_path / "desk").mkdir(exist_ok=True)
+    (tmp_path / "desk" / "window.ini").write_bytes(content)
+    assert make_window().is_open

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from disclosure_desk.gui.showing import show_once
@@ -159,7 +159,7 @@ class DeskWindow(QMainWindow):
         self.resize(1180, 760)
         if self._folder.is_dir():
             geometry = QSettings(str(self._folder / SETTINGS), QSettings.Format.IniFormat).value("geometry")
-            if geometry is not None:
+            if isinstance(geometry, QByteArray):  # the file may be spoilt
                 self.restoreGeometry(geometry)
 
     def ask_folder(self) -> None:
