@@ -49,6 +49,22 @@ def test_words_that_offices_use_for_official_ones_are_sure(form, official, usual
     assert not reading.unsure
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("one_per_line", "规范性文件"),
+        ("one_per_line", "规范性\n文件"),
+        ("pdf_copy", "规范性文件"),
+        ("strokes", "规范性文件"),
+    ],
+)
+def test_row_by_its_name_in_another_edition_is_taken_in_any_dress_and_marked(form, name, label):
+    reading = read_text(form, (TABLES / f"{name}.txt").read_text("utf-8").replace("行政规范性文件", label))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+    assert reading.unsure == {f"proactive.normative_document.{column}" for column in ("issued", "repealed", "in_force")}
+
+
 def test_number_alone_between_rows_is_told_once_and_taken_for_a_page_number(form):
     assert [note.text for note in read_table(form, "heads_in_pieces").remarks] == [
         "表格中间单独的数，当作页码，没有取：5"

@@ -70,8 +70,9 @@ class Labels:
 
     @cached_property
     def row_labels(self) -> frozenset[str]:
-        """The words before rows, merged ones too, with and without their numbers."""
+        """The words before rows, merged ones too and those of other editions, with and without their numbers."""
         labels = {label for line in self.lines for label in line.row.label}
+        labels.update(label for rename in self.form.renames if rename.takes for label in rename.labels)
         return frozenset(key(label) for label in labels for key in (label_key, bare_key)) - {""}
 
     @cached_property
@@ -145,7 +146,7 @@ class Labels:
         if bare:
             lines = [] if key in self.heads else self._by_bare_key.get(key, [])
         else:
-            lines = self._by_key.get(key) or self._by_path.get(key, [])
+            lines = self._by_key.get(key) or self._by_path.get(key) or self._by_rename.get(key, [])
         return len(lines[0].block.columns) if lines else 0
 
     def is_fragment(self, key: str) -> bool:
@@ -204,6 +205,12 @@ class Labels:
     @cached_property
     def _by_bare_key(self) -> Mapping[str, list[Line]]:
         return _collected((bare_key(line.row.label[-1]), line) for line in self.lines if line.row.label)
+
+    @cached_property
+    def _by_rename(self) -> Mapping[str, list[Line]]:
+        """Rows by what other editions call them."""
+        names = {rename.takes: tuple(map(label_key, rename.labels)) for rename in self.form.renames if rename.takes}
+        return _collected((key, line) for line in self.lines for key in names.get(line.row.id, ()))
 
     @cached_property
     def _by_path(self) -> Mapping[str, list[Line]]:
