@@ -1,5 +1,6 @@
 """Each of the four properties is tested: break what it is about, and its statement no longer holds."""
 
+import json
 import re
 import zlib
 from collections.abc import Callable, Mapping
@@ -32,7 +33,9 @@ def version(sealed_desk: Store, full_report: Report, names: dict[str, str]) -> V
 @pytest.fixture(scope="module")
 def made(form: Form, full_places: Mapping[str, Value]) -> Files:
     """The files of a version of the full report, made once."""
-    return payload(Version(new_report(form, "涿河区金牛山办事处", 2025, full_places), 1, 1, AT, b"{}"))
+    return payload(
+        Version(new_report(form, "涿河区金牛山办事处", 2025, full_places), 1, 1, AT, b"{}", (privacy("确实要公布"),))
+    )
 
 
 def failing(version: Version, files: Files) -> dict[str, str]:
@@ -41,6 +44,8 @@ def failing(version: Version, files: Files) -> dict[str, str]:
 
 def test_a_sound_version_has_all_four_properties(version: Version, made: Files) -> None:
     assert failing(version, made) == {}
+    (finding,) = json.loads(made["checks.json"])["findings"]
+    assert (finding["message"], finding["explanation"]) == ("像是手机号码", "确实要公布")
 
 
 def privacy(explanation: str) -> Finding:

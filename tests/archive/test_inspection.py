@@ -47,6 +47,8 @@ CASES = [
     (".pdf", is_active_pdf, add(b"<< /Names << /EmbeddedFiles 3 0 R >> >>"), True),
     (".pdf", is_active_pdf, add(b"<< /Type /ObjStm >>"), True),
     (".pdf", is_active_pdf, add(b"stream\n/JS \nendstream"), False),
+    (".pdf", is_active_pdf, add(b" stream\n<< /JS 1 0 R >>"), True),
+    (".pdf", is_active_pdf, add(b"<< >> " * 1_000_000), True),
     (".pdf", is_active_pdf, add(b"<< /JSX /AAA >>"), False),
     (".docx", has_foreign_parts, add(b""), False),
     (".xlsx", has_foreign_parts, add(b""), False),
