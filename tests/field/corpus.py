@@ -1,4 +1,4 @@
-"""All files of the corpus, in two batches: the readers were mended on the first; the second was first read unseen."""
+"""All files of the corpus, in three batches: the readers were mended on the first; the others were first read unseen."""
 
 from functools import cache
 
@@ -20,6 +20,10 @@ import second_pasted
 import second_printed
 import second_refused
 import second_web
+import third_files
+import third_pasted
+import third_printed
+import third_web
 from case import Case
 
 BATCHES = {
@@ -39,6 +43,7 @@ BATCHES = {
         make_refused,
     ),
     "second": (second_web, second_pasted, second_files, second_printed, second_refused),
+    "third": (third_web, third_files, third_printed, third_pasted),
 }
 
 
