@@ -73,33 +73,29 @@ def _numbered(paragraph) -> None:
 
 
 def _table(paper, table: Table, *, enter: bool) -> None:
-    starts = placed(table)
-    width = max(column + cell.columns for (_, column), cell in starts.items())
-    grid = paper.add_table(len(table), width)
-    grid.style = "Table Grid"
-    grid.autofit = False
-    shares = _shares(grid, width)
-    for (row, column), cell in starts.items():
-        target = grid.cell(row, column)
+    grid, spots = _grid(paper, table)
+    for (row, column), cell in placed(table).items():
+        target = spots[row, column]
         if cell.rows * cell.columns > 1:
-            target = target.merge(grid.cell(row + cell.rows - 1, column + cell.columns - 1))
+            target = target.merge(spots[row + cell.rows - 1, column + cell.columns - 1])
         parts = cell.text.split(" ") if enter and cell.is_head else [cell.text]
         for number, part in enumerate(parts):
             paragraph = target.paragraphs[0] if number == 0 else target.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             _run(paragraph, part, "宋体", 10.5)
-    for (row, column), cell in starts.items():
-        for right in range(cell.columns if cell.rows == 1 else 0):
-            grid.cell(row, column + right).width = Cm(sum(shares[column : column + cell.columns]))
+    grid.autofit = False
 
 
-def _shares(grid, width: int) -> tuple[float, ...]:
-    """The widths of the columns, set and handed back."""
+def _grid(paper, table: Table):
+    """An empty table with the usual widths, and its cells by row and column."""
+    width = max(column + cell.columns for (_, column), cell in placed(table).items())
+    grid = paper.add_table(len(table), width)
+    grid.style = "Table Grid"
     usual = {10: (1.1, 2.0, 4.2, 1.1, 1.2, 1.2, 1.4, 1.4, 1.1, 1.3), 15: (1.05,) * 15}
-    shares = usual.get(width, (15.9 / width,) * width)
-    for column, share in zip(grid.columns, shares, strict=True):
-        column.width = Cm(share)
-    return shares
+    spots = {divmod(place, width): cell for place, cell in enumerate(grid._cells)}
+    for (_, column), cell in spots.items():
+        cell.width = Cm(usual.get(width, (15.9 / width,) * width)[column])
+    return grid, spots
 
 
 def pasted(said: Report) -> bytes:
@@ -121,15 +117,11 @@ def pasted(said: Report) -> bytes:
 
 def _loose_table(paper, table: Table) -> None:
     """Widths are kept over columns, but what ran down rows is a cell of its own in each."""
-    starts = placed(table)
-    width = max(column + cell.columns for (_, column), cell in starts.items())
-    grid = paper.add_table(len(table), width)
-    grid.style = "Table Grid"
-    _shares(grid, width)
-    for (row, column), cell in starts.items():
-        target = grid.cell(row, column)
+    _, spots = _grid(paper, table)
+    for (row, column), cell in placed(table).items():
+        target = spots[row, column]
         if cell.columns > 1:
-            target = target.merge(grid.cell(row, column + cell.columns - 1))
+            target = target.merge(spots[row, column + cell.columns - 1])
         target.paragraphs[0].add_run(f"{cell.text}\u00a0" if cell.text else "\u00a0")
 
 

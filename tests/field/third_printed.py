@@ -163,7 +163,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 _PORT = 8312
 _OFFICE = {
     "docx": "pdf:writer_pdf_Export",
-    "html": "pdf:writer_web_pdf_Export",
+    "html": "pdf:writer_pdf_Export",
     "xlsx": "pdf:calc_pdf_Export",
     "of-page": "docx:MS Word 2007 XML",
 }
@@ -184,7 +184,7 @@ def printed(one: Print, soffice: str, chromium: str) -> bytes:
         if one.how == "chromium":
             _browse(name, target, chromium, surroundings)
         else:
-            more = ["--infilter=HTML (StarWriter)"] if one.how == "of-page" else []
+            more = ["--infilter=HTML (StarWriter)"] if one.how in {"of-page", "html"} else []
             told = [soffice, "--headless", *more, "--convert-to", _OFFICE[one.how], "--outdir", str(target.parent)]
             subprocess.run([*told, str(source)], check=True, env=surroundings, capture_output=True, timeout=120)
         return target.read_bytes()
