@@ -1,4 +1,4 @@
-"""All files of the corpus, in three batches: the readers were mended on the first; the others were first read unseen."""
+"""All files of the corpus, in batches: the readers were mended on the first; the others were first read unseen."""
 
 from functools import cache
 

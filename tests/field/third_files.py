@@ -1,4 +1,4 @@
-"""The Word files and workbooks of the third batch, as offices type them, paste them from the web, or fill the list they were sent."""
+"""The Word files and workbooks of the third batch, as offices type them or paste them from the web."""
 
 from collections.abc import Callable, Iterator
 from io import BytesIO

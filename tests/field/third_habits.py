@@ -1,4 +1,4 @@
-"""How an office of the third batch words, fills and leaves out: each habit drawn by itself, about as often as it is met."""
+"""How an office of the third batch words, fills and leaves out: each habit drawn by itself, as often as it is met."""
 
 from collections.abc import Callable, Mapping
 from random import Random

@@ -1,6 +1,6 @@
 """The body of a web page of the third batch, as the editors and office programs behind it write paragraphs and tables."""
 
-# ruff: noqa: E501 - markup stands as programs write it
+# ruff: noqa: E501, FBT001 - markup stands as programs write it; a cell is a label or not
 
 from collections.abc import Callable, Sequence
 from html import escape
@@ -203,18 +203,18 @@ def _without_spans(table: Table, width: int) -> list[list[Cell]]:
 
 def _left_out(rows: list[list[Cell]]) -> list[list[Cell]]:
     """The merged labels end one row early, so that 其他 and 总计 of table three stand under nothing."""
-    out = []
-    for cells in rows:
-        if len(cells) == 8 and cells[0].text.endswith("其他"):
-            cells = [cells[0]._replace(columns=3), *cells[1:]]
-        elif cells[0].text.endswith("总计") and len(cells) == 8:
-            cells = [cells[0]._replace(columns=3), *cells[1:]]
-        elif cells[0].text.startswith("三、"):
-            cells = [cells[0]._replace(rows=cells[0].rows - 2), *cells[1:]]
-        elif "其他处理" in cells[0].text and cells[0].rows > 1:
-            cells = [cells[0]._replace(rows=cells[0].rows - 1), *cells[1:]]
-        out.append(cells)
-    return out
+    return [[_cut_short(cells), *cells[1:]] for cells in rows]
+
+
+def _cut_short(cells: list[Cell]) -> Cell:
+    first = cells[0]
+    if len(cells) == 8 and first.text.endswith(("其他", "总计")):
+        return first._replace(columns=3)
+    if first.text.startswith("三、"):
+        return first._replace(rows=first.rows - 2)
+    if "其他处理" in first.text and first.rows > 1:
+        return first._replace(rows=first.rows - 1)
+    return first
 
 
 def editor_of(random: Random) -> str:

@@ -1,4 +1,4 @@
-"""The hundred offices of the third batch: a fair sample of ranks, with figures as such offices have them and texts of their own."""
+"""The hundred offices of the third batch: figures as such offices have them and texts of their own."""
 
 from collections.abc import Iterator
 from random import Random
@@ -93,7 +93,7 @@ def _named(rank: str, random: Random) -> tuple[str, str]:
 
 
 def _figures(rank: str, number: int, random: Random) -> dict:
-    """Every seventh office has nothing but different figures, so that a shift is seen; the others have what is usual."""
+    """Every seventh office has only different figures, so that a shift is seen; the others what is usual."""
     if number % 7 == 3:
         return _leaves(7_000 + number, "distinct")
     leaves = {cell.id: 0 for cell in FORM.cells.values() if not cell.is_sum}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from case import _one_row_other
 from paper import TOPICS, Block, Line
-from sheets import Cell, Manner, Table, disputes, joined, proactive, requests, requests_head
+from sheets import Manner, Table, disputes, joined, proactive, requests, requests_head
 from third_habits import Habit, habit
 from third_offices import Office, office
 from truth import FORM, Truth
