@@ -34,6 +34,7 @@ RULE_KINDS: Mapping[str, frozenset[str]] = {
     "unmentioned": frozenset({"text", "dictionary", "unit_kinds"}),
     "empty_text": frozenset({"text", "words"}),
     "length": frozenset({"texts", "limits"}),
+    "overlong": frozenset({"texts"}),
     "period_wrong": frozenset({"texts"}),
     "period_absent": frozenset({"texts"}),
     "other_year": frozenset({"texts", "words"}),

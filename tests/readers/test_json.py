@@ -162,6 +162,7 @@ def test_a_computed_total_may_be_longer_than_what_can_be_keyed(form, document):
         (b"\x00\x01\xff\xfe", "不是 UTF-8 编码的 JSON 文件"),
         ("年报".encode("gb18030"), "不是 UTF-8 编码"),
         (b"[" * 200_000, "括号套得太深"),
+        (b"[" + b"1," * 500_001, "内容太多"),
         (b'{"a":' * 200_000, "括号套得太深"),
         (b"[]", "报告应当是一个对象"),
         (b"null", "“null”"),

@@ -36,6 +36,7 @@ def _circumstances(previous: Report | None, given: Mapping[str, str]) -> Circums
         "kind": given.get("kind", ""),
         "today": date.fromisoformat(given["today"]) if "today" in given else None,
         "deadline": date.fromisoformat(given["deadline"]) if "deadline" in given else None,
+        "most_read": int(given.get("most_read", "50000")),
         "length_limit": int(given.get("length_limit", "1000")),
         "words": tuple(_word(line) for line in given.get("words", "").splitlines()),
         "unprintable": _among(given["unprintable"]) if "unprintable" in given else None,

@@ -15,6 +15,7 @@ class Circumstances:
     day of the check and the day the district wants the report. length_limit: the district's limit for the overview in
     characters. words: the office's own word list, each word with what to write instead ("" to only ask; the word
     itself to let it stand).
+    most_read: so many characters of each text are read; that there are more is an error itself.
     unprintable: which of a text's characters no font can print. imported: the report came from a file or the clipboard.
     approvals: the steps that have approved the report as it stands, in order; None before the first was ever asked.
     waived: the steps of approval that the office does without. is_draft: approvals are still under way, so what is
@@ -27,6 +28,7 @@ class Circumstances:
     deadline: date | None = None
     length_limit: int = 1000
     words: tuple[tuple[str, str], ...] = ()
+    most_read: int = 50_000
     unprintable: Callable[[str], str] | None = None
     imported: bool = False
     approvals: tuple[str, ...] | None = None

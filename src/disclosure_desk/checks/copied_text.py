@@ -36,12 +36,12 @@ def copied_whole(rule: Rule, subject: Subject) -> list[Finding]:
     """The texts as a whole are not last year's, to the rule's share."""
     if subject.previous is None:
         return []
-    here, there = _joined(rule, subject.report.texts), _joined(rule, subject.previous.texts)
+    here, there = _joined(rule, subject.texts), _joined(rule, subject.texts_before)
     share = likeness(here, there)
     if not float(rule.limits["least"]) <= share < float(rule.limits["below"]):
         return []
-    marks = [mark for text in rule.texts for mark in _sentences(text, subject.report.texts[text], there)]
-    written = [text for text in rule.texts if subject.report.texts[text].strip()]
+    marks = [mark for text in rule.texts for mark in _sentences(text, subject.texts[text], there)]
+    written = [text for text in rule.texts if subject.texts[text].strip()]
     return [subject.finding(rule, written, marks, percent=int(share * 100))]
 
 
@@ -49,12 +49,12 @@ def copied_paragraphs(rule: Rule, subject: Subject) -> list[Finding]:
     """No paragraph is one of last year's, to the rule's share."""
     if subject.previous is None:
         return []
-    there = [one for text in rule.texts for _, one in _paragraphs(subject.previous.texts.get(text, ""))]
+    there = [one for text in rule.texts for _, one in _paragraphs(subject.texts_before.get(text, ""))]
     return [finding for text in rule.texts for finding in _paragraphs_of(rule, subject, text, there)]
 
 
 def _paragraphs_of(rule: Rule, subject: Subject, text: str, there: Sequence[str]) -> Iterator[Finding]:
-    for start, paragraph in _paragraphs(subject.report.texts[text]):
+    for start, paragraph in _paragraphs(subject.texts[text]):
         share = max((likeness(paragraph, one) for one in there), default=0.0)
         if len(paragraph) >= rule.limits["length"] and share >= float(rule.limits["least"]):
             mark = Mark(text, start, start + len(paragraph))

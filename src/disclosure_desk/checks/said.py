@@ -1,6 +1,7 @@
 """The kinds of rule that hold the words against the tables: numbers, nils, sums, trends and fees in the prose."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,7 +51,7 @@ class Said:
 
 def all_said(subject: Subject) -> tuple[Said, ...]:
     """What the texts of a report say, but what may speak of something else."""
-    return _read(tuple(subject.report.texts.items()), subject.report.year, subject.unit_kind.id)
+    return _read(tuple(subject.texts.items()), subject.report.year, subject.unit_kind.id)
 
 
 @lru_cache(maxsize=4)
@@ -132,9 +133,11 @@ def parts(rule: Rule, subject: Subject) -> list[Finding]:
     said = [one for one in all_said(subject) if one.statement.kind == "count" and not one.statement.approx]
     for text, group in groupby(said, key=lambda one: one.text):
         inside = list(group)
+        named: dict[int | None, list[Said]] = defaultdict(list)
+        for one in inside:
+            named[one.statement.part_of].append(one)
         for whole in inside:
-            named = [one for one in inside if one.statement.part_of == whole.statement.start]
-            findings += _sum(rule, subject, text, whole, named)
+            findings += _sum(rule, subject, text, whole, named.get(whole.statement.start, ()))
     return findings
 
 
@@ -273,7 +276,7 @@ def _fees(subject: Subject, texts: Iterable[tuple[str, str]]) -> _Fees:
 
 def fees(rule: Rule, subject: Subject) -> list[Finding]:
     """What section six says of the fee agrees with itself and with table two."""
-    told = _fees(subject, [(rule.text, subject.report.texts[rule.text])])
+    told = _fees(subject, [(rule.text, subject.texts[rule.text])])
     faults = [*_fee_against_table(rule, subject, told), *_fee_in_itself(subject, told)]
     return [
         subject.finding(rule, [said.text, *cells], [said.mark()], sentence=said.sentence, why=why)
@@ -311,7 +314,7 @@ def _last_year(subject: Subject) -> bool:
     """Whether last year's report tells of notices, which this year's money may answer."""
     if subject.previous is None:
         return False
-    notices = _fees(subject, subject.previous.texts.items()).notices
+    notices = _fees(subject, subject.texts_before.items()).notices
     return bool(notices and notices.statement.value)
 
 

@@ -1,7 +1,7 @@
 """What the rules look at: a report's printed figures, worked out once, with all that bears on them beside them."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from disclosure_desk.checks.circumstances import Circumstances
@@ -20,6 +20,16 @@ class Subject:
         self.form = report.form
         self.figures = report.figures()
         self.unit_kind = _unit_kind(self.form, report.unit, circumstances.kind)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The texts as far as they are read: no report has one so long, and a clerk waits for each rule."""
+        return self._read(self.report)
+
+    @cached_property
+    def texts_before(self) -> Mapping[str, str]:
+        """Last year's texts as far as they are read; empty without last year's report."""
+        return self._read(self.previous) if self.previous else {}
 
     @cached_property
     def figures_before(self) -> dict[str, Figure | None]:
@@ -63,6 +73,9 @@ class Subject:
             sources=rule.sources,
             explanation=self._answer(rule, key),
         )
+
+    def _read(self, report: Report) -> Mapping[str, str]:
+        return {place: text[: self.circumstances.most_read] for place, text in report.texts.items()}
 
     def _answer(self, rule: Rule, key: str) -> str:
         """What the clerk said to a finding, if it is an answer: one that names all sources the rule asks for."""

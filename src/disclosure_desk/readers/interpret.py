@@ -1,6 +1,6 @@
 """The neutral stream -> a Reading by the edition of the form that it shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from disclosure_desk.form import Form
 from disclosure_desk.form_file import OTHER_EDITIONS, load_form
@@ -9,17 +9,34 @@ from disclosure_desk.readers.arranged import align_as_arranged
 from disclosure_desk.readers.carried import carry
 from disclosure_desk.readers.earlier import read_earlier
 from disclosure_desk.readers.editions import has_table, mixed, shows, words_of
+from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.reading import Reading
 from disclosure_desk.readers.stream import Item
 from disclosure_desk.readers.whole_headings import with_whole_headings
 
+_MOST_ITEMS, _MOST_CHARACTERS = 10_000, 500_000
+"""Lines and rows, and what stands in them: a report has some hundred and 20,000; so many would keep a clerk waiting."""
+
 
 def interpret(form: Form, items: Iterable[Item]) -> Reading:
     """The report of a stream in the edition in force; raises ReadError, without a file's name, if it is none."""
-    stream = with_whole_headings(form, tuple(items))
+    stream = with_whole_headings(form, tuple(_of_a_report(items)))
     words = words_of(stream)
     for other in map(load_form, OTHER_EDITIONS):
         if other.carried and shows(words, other, form):
             return carry(form, other.carried, align(mixed(words, other, form), stream))
     earlier = None if has_table(words, form) else read_earlier(form, stream)
     return earlier or align_as_arranged(form, stream)
+
+
+def _of_a_report(items: Iterable[Item]) -> Iterator[Item]:
+    """The items; raises ReadError once they are far more than any report has."""
+    characters = 0
+    for number, item in enumerate(items):
+        characters += len(item.text)
+        if number >= _MOST_ITEMS or characters > _MOST_CHARACTERS:
+            raise ReadError(
+                f"这份文件太长了，超过 {_MOST_ITEMS} 行或者 {_MOST_CHARACTERS // 10_000} 万字，不像是一份报告；"
+                "请只把报告那一部分另存再导入。"
+            )
+        yield item

@@ -25,6 +25,8 @@ _DIGITS_READ = 40
 _SUM_DIGITS = 15
 """How long a computed total may be: two hundred figures of twelve digits add up to no more."""
 _SHOWN = 30
+_MOST_PARTS = 500_000
+"""So many commas no report has: each may be a value, and takes a hundred bytes."""
 
 
 def read_json(form: Form, content: bytes) -> Report:
@@ -47,6 +49,8 @@ def read_json(form: Form, content: bytes) -> Report:
 
 
 def _parse(content: bytes) -> object:
+    if content.count(b",") > _MOST_PARTS:
+        raise ReadError("这个 JSON 文件的内容太多，不像是一份报告。")
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object, parse_int=_integer)
     except UnicodeDecodeError as error:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure_desk.figure import Figure, FigureError, figure, parse_number, print_figure
@@ -42,6 +43,7 @@ def plain(text: str) -> str:
     return text.translate(_UNSEEN).strip()
 
 
+@lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
     """Whether a cell holds a figure, or one of the marks that stand for none; a blank cell does not."""
     seen = plain(text)

@@ -27,7 +27,7 @@ class Words:
 
     def split(self, key: str) -> tuple[str, ...]:
         """The words that the letters are made of, the longer ones rather; () if something else is among them."""
-        if len(key) > _LONGEST:
+        if len(key) > _LONGEST or not key.startswith(tuple(self._starts.get(key[:1], ()))):
             return ()
         ends: list[tuple[str, ...] | None] = [None] * len(key) + [()]
         for place in range(len(key) - 1, -1, -1):

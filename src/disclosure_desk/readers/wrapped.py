@@ -28,16 +28,16 @@ def wrap_width(lines: Iterable[str]) -> int:
 
 def unwrapped(lines: Sequence[Line], width: int) -> list[Line]:
     """The lines, each joined to the one before where that is full and breaks off within a sentence."""
-    whole: list[Line] = []
+    whole: list[tuple[int, list[str]]] = []
     goes_on = False
     for number, line in lines:
         if goes_on and not _is_first(line):
-            first, before = whole.pop()
-            whole.append((first, before + _between(before, line) + line))
+            parts = whole[-1][1]
+            parts.append(_between(parts[-1], line) + line)
         else:
-            whole.append((number, line))
+            whole.append((number, [line]))
         goes_on = _width(line) >= width - _RAGGED and not line.endswith(_STOPS)
-    return whole
+    return [(number, "".join(parts)) for number, parts in whole]
 
 
 def _width(line: str) -> int:

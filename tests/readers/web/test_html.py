@@ -245,12 +245,17 @@ def test_what_is_no_text_of_a_page_is_refused_in_one_sentence(content, says):
         b"<table><tr>" + b"<td colspan=1000 rowspan=0>1" * 1000,
         b"<p>x" * 200_000,
         b"x" * 5_000_000,
-        b"<pre>" + b"1\t" * 600_000,
     ],
 )
 def test_page_beyond_all_measure_is_refused(content):
     with pytest.raises(ReadError, match="不像是"):
         html_items(content)
+
+
+@pytest.mark.parametrize("content", [b"<pre>" + b"1\t" * 600_000, b"<p>x" * 20_000])
+def test_page_that_is_no_measure_of_a_report_is_refused(form, content):
+    with pytest.raises(ReadError, match="太长了"):
+        interpret(form, html_items(content))
 
 
 @pytest.mark.parametrize(

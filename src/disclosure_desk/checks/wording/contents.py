@@ -12,7 +12,7 @@ from disclosure_desk.form import Rule
 
 def empty_text(rule: Rule, subject: Subject) -> list[Finding]:
     """The text is written, and not only with words that say nothing."""
-    text = subject.report.texts[rule.text]
+    text = subject.texts[rule.text]
     bare = "".join(character for character in text if character.isalnum())
     marks = [Mark(rule.text, 0, len(text))] if bare else []
     return [subject.finding(rule, [rule.text], marks)] if not bare or bare in rule.words else []
@@ -20,7 +20,7 @@ def empty_text(rule: Rule, subject: Subject) -> list[Finding]:
 
 def unmentioned(rule: Rule, subject: Subject) -> list[Finding]:
     """In units of the rule's kinds the text, once written, speaks of everything in its dictionary."""
-    text = subject.report.texts[rule.text]
+    text = subject.texts[rule.text]
     asked = text.strip() and subject.unit_kind.id in rule.unit_kinds
     missing = _missing(rule.dictionary, text) if asked else ()
     marks = [Mark(rule.text, 0, len(text))]
@@ -54,6 +54,13 @@ def length(rule: Rule, subject: Subject) -> list[Finding]:
     return [subject.finding(rule, rule.texts, count=count, expected=expected)]
 
 
+def overlong(rule: Rule, subject: Subject) -> list[Finding]:
+    """No text has more characters than the rules read: what stands behind them is not checked."""
+    read = subject.circumstances.most_read
+    long = [(text, len(subject.report.texts[text])) for text in rule.texts if len(subject.report.texts[text]) > read]
+    return [subject.finding(rule, [text], [Mark(text, read, count)], count=count, read=read) for text, count in long]
+
+
 @lru_cache(KEPT)
 def characters(text: str) -> int:
     """How many characters a text has, without blanks."""
@@ -65,4 +72,5 @@ KINDS = {
     "unmentioned": unmentioned,
     "missing_topics": missing_topics,
     "length": length,
+    "overlong": overlong,
 }

@@ -41,7 +41,7 @@ def unfinished(rule: Rule, subject: Subject) -> list[Finding]:
     """Every paragraph but a heading or a line of a list ends with a full stop."""
     findings = []
     for text in rule.texts:
-        written = [(start, one) for start, one in paragraphs(subject.report.texts[text]) if one.strip()]
+        written = [(start, one) for start, one in paragraphs(subject.texts[text]) if one.strip()]
         for number, (start, paragraph) in enumerate(written, 1):
             if _open_end(rule.words, paragraph, number == len(written)):
                 end = start + len(paragraph.rstrip())
@@ -61,7 +61,7 @@ def numbering(rule: Rule, subject: Subject) -> list[Finding]:
     """Numbers of one kind of list run on by one, or begin anew."""
     findings = []
     for text in rule.texts:
-        if spots := _out_of_order(rule.words, subject.report.texts[text]):
+        if spots := _out_of_order(rule.words, subject.texts[text]):
             marks = [Mark(text, spot.start, spot.end, spot.proposal) for spot in spots]
             words = "、".join(f"“{spot.stands}”（应为“{spot.proposal}”）" for spot in spots[:5])
             findings.append(subject.finding(rule, [text], marks, words=words))

@@ -39,7 +39,7 @@ def spotted(rule: Rule, subject: Subject, find: Finder) -> list[Finding]:
     """A finding for each paragraph of the rule's texts in which something was spotted."""
     findings = []
     for text in rule.texts:
-        for number, (offset, paragraph) in enumerate(paragraphs(subject.report.texts[text]), 1):
+        for number, (offset, paragraph) in enumerate(paragraphs(subject.texts[text]), 1):
             if spots := find(paragraph)[:MOST]:
                 marks = [Mark(text, offset + spot.start, offset + spot.end, spot.proposal) for spot in spots]
                 findings.append(subject.finding(rule, [text], marks, number=number, words=_told(spots)))

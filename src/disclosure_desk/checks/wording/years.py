@@ -54,7 +54,7 @@ def _months(days: tuple[int, ...]) -> int:
 
 def period_absent(rule: Rule, subject: Subject) -> list[Finding]:
     """One of the texts names a period; undecided while none is written."""
-    texts = subject.report.texts
+    texts = subject.texts
     written = [text for text in rule.texts if texts[text].strip()]
     if not written or any(_PERIOD.search(texts[text]) for text in written):
         return []

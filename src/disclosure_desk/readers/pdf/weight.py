@@ -19,7 +19,8 @@ A page of a report has 50,000, and the worst take 270 times their size in memory
 
 _DEEPEST, _MOST_PARENTS = 40, 20
 _LONGEST_HEAD = 1_000_000
-_OBJECT = re.compile(rb"(?<=[\s\0])obj\b")
+_OBJECT = re.compile(rb"obj\b")
+_BLANKS = b" \t\n\r\f\v\0"
 _NUMBER = re.compile(rb"([0-9]{1,8})[\s\0]{1,9}[0-9]{1,5}[\s\0]{1,9}\Z")
 _STREAM = re.compile(rb"\bstream\r?\n?")
 _END = re.compile(rb"endstream")
@@ -69,7 +70,9 @@ class _File:
         self._weights: dict[tuple[_Thing, int], int] = {}
         self._unpacked = 0
         self._ends = [one.start() for one in _END.finditer(content)]
-        starts = list(islice(_OBJECT.finditer(content), _MOST_OBJECTS + 1))
+        # A pattern that began with the blank would be tried at each byte of the file.
+        marks = (one for one in _OBJECT.finditer(content) if content[max(one.start() - 1, 0)] in _BLANKS)
+        starts = list(islice(marks, _MOST_OBJECTS + 1))
         if len(starts) > _MOST_OBJECTS:
             raise _too_heavy()
         for one, end in zip(starts, (*(one.start() for one in starts[1:]), len(content)), strict=False):
@@ -99,6 +102,8 @@ class _File:
     def _thing(self, start: int, end: int) -> _Thing:
         head = self._content[start : min(end, start + _LONGEST_HEAD)]
         stream = _STREAM.search(head)
+        if stream is None and end - start > _LONGEST_HEAD and b"endobj" not in head:
+            raise _too_heavy()
         return _Thing(head[: stream.start()], start + stream.end()) if stream else _Thing(head, -1)
 
     def _require_light_stream(self, thing: _Thing) -> None:

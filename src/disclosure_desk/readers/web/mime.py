@@ -83,11 +83,11 @@ def _pieces(part: Part) -> list[bytes]:
         line = b"\n--" + boundary.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError as error:  # half a character, which a boundary may spell in a character set of its own
         raise MimeError from error
-    pieces: list[bytes] = []
+    pieces: list[list[bytes]] = []
     for piece in part.sent.split(line, _MOST_PARTS)[1:]:
         rest, _, sent = piece.partition(b"\n")
         if rest.strip() in {b"", b"--"}:
-            pieces.append(sent)
+            pieces.append([sent])
         elif pieces:  # the boundary of an inner part may begin as this one does
-            pieces[-1] += line + piece
-    return pieces
+            pieces[-1] += (line, piece)
+    return [b"".join(piece) for piece in pieces]
