@@ -1,8 +1,7 @@
-from time import perf_counter
-
 import pytest
 
 from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.office import safe_xml
 from disclosure_desk.readers.office.safe_xml import local_name, parse
 
 LAUGHS = '<!DOCTYPE a [<!ENTITY l0 "哈">{}]><a>&l9;</a>'.format(
@@ -32,13 +31,11 @@ def test_documents_are_read_in_the_encodings_of_office_files(content):
 
 @pytest.mark.parametrize("document", [LAUGHS, QUADRATIC, EXTERNAL, FETCHED, "<!DOCTYPE a><a/>"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_document_types_are_refused_at_once(document, encoding):
-    started = perf_counter()
+def test_document_types_are_refused_before_they_are_parsed(document, encoding, monkeypatch):
+    monkeypatch.setattr(safe_xml.etree, "fromstring", lambda *_: pytest.fail("it was parsed"))
 
     with pytest.raises(ReadError, match="DOCTYPE"):
         parse(document.encode(encoding))
-
-    assert perf_counter() - started < 1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 import struct
 import tracemalloc
 from io import BytesIO
-from time import perf_counter
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
@@ -92,16 +91,14 @@ def test_hostile_archives_are_refused_by_their_directory(content, says):
 
 
 @pytest.mark.parametrize("claimed", [0xFFFF, 1])
-def test_million_entries_are_refused_before_they_are_read(claimed):
+def test_million_entries_are_refused_before_they_are_read(claimed, monkeypatch):
+    monkeypatch.setattr(room, "ZipFile", lambda _: pytest.fail("the directory was read"))
     entry = b"PK\x01\x02" + bytes(42)
     content = b"PK\x03\x04" + entry * 1_000_000
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, claimed, claimed, len(content) - 4, 4, 0)
-    started = perf_counter()
 
     with pytest.raises(ReadError, match="5000 个以上的文件"):
         Zipped(content + end)
-
-    assert perf_counter() - started < 1
 
 
 @pytest.mark.parametrize(
