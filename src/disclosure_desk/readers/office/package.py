@@ -55,7 +55,7 @@ def _report(archive: Zipped) -> str:
         raise ReadError(f"压缩包里有不止一个文档：{some}{more}；请解压以后导入其中的报告。")
     if any(name.suffix.lower() in _ZIPS for name in names):
         raise ReadError("压缩包里还是压缩包；请解压以后导入里面的报告。")
-    raise ReadError("压缩包里没有可以读的文档。")
+    raise ReadError("压缩包里没有可以读的文档；请解开看一看，导入里面的报告。")
 
 
 def _is_litter(name: str) -> bool:
