@@ -11,7 +11,7 @@ from disclosure_desk.files import replace_file
 from disclosure_desk.report import Change, Report
 from disclosure_desk.store import Store, StoreError, packages
 from disclosure_desk.store.backup import FOLDER, backups
-from disclosure_desk.store.copying import SECOND
+from disclosure_desk.store.copying import SECOND, away
 from disclosure_desk.store.folder import PACKAGES
 
 CELL = "requests.received.business"
@@ -143,6 +143,7 @@ def test_a_package_that_was_changed_is_named_with_its_whole_copy_and_stays_until
         assert "被改过：和定稿时的摘要不符。完好的一份在" in said
         assert str(folder / FOLDER / PACKAGES / FILE) in said
         assert (folder / PACKAGES / FILE).read_bytes() == b"changed"
+        assert again.has_whole_copies
         assert again.package_faults(2) == ()
         assert len(again.package_faults(1)) == 1
         assert again.put_back_packages() == (f"{FILE} 已换成 {folder / FOLDER / PACKAGES} 里完好的一份。",)
@@ -157,6 +158,7 @@ def test_a_package_without_any_copy_is_named(folder: Path, desk: Store) -> None:
     with reopened(desk) as again:
         (said,) = again.news
         assert "不见了，或者读不出来。备份里也没有完好的一份" in said
+        assert not again.has_whole_copies
         assert again.put_back_packages() == (said,)
 
 
@@ -199,5 +201,7 @@ def test_a_second_place_that_may_not_be_looked_at_counts_as_away(
     def denied(_: Path) -> bool:
         raise PermissionError(13, "no")
 
+    desk.back_up(NOW)
     monkeypatch.setattr(Path, "is_dir", denied)
     assert desk.package_faults() == ()
+    assert away(desk.id, tmp_path / "锁着") is None
