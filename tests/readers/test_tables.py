@@ -1,5 +1,6 @@
 """Tables in the forms of the field, each written anew with another figure in every cell: all two hundred are found."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ def test_words_that_offices_use_for_official_ones_are_sure(form, official, usual
 
     assert dict(reading.report.cells) == dict(numbered(form))
     assert not reading.unsure
+
+
+def test_rows_without_their_numbers_are_sure_but_for_those_named_like_a_column(form):
+    text = (TABLES / "spans.txt").read_text(encoding="utf-8")
+    table, numbers = re.subn(r"\t(?:[一二四]、|（[一二三四五六七]）|[1-8]\.)(?=\D)", "\t", text)
+
+    reading = read_text(form, table)
+
+    assert numbers > 25
+    assert dict(reading.report.cells) == dict(numbered(form))
+    assert {form.cells[place].row.label[-1] for place in reading.unsure} == {"3.其他", "（七）总计"}
 
 
 @pytest.mark.parametrize(

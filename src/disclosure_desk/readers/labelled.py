@@ -168,13 +168,17 @@ class Labels:
     def _exact(self, keys: Sequence[str]) -> Named | None:
         for lines, doubt in (
             (self._by_key.get(keys[-1], []), ""),
-            (self._by_bare_key.get(keys[-1], []), "这一行少了编号，是按名称放的"),
+            (self._by_bare_key.get(keys[-1], []), self._bare_doubt(keys[-1])),
             (self._by_path.get(keys[-1], []), ""),
         ):
             fitting = [line for line in lines if self._fits(keys[:-1], line)]
             if lines:
                 return Named(fitting[0], doubt) if len(fitting) == 1 else None
         return None
+
+    def _bare_doubt(self, key: str) -> str:
+        """A row without its number is known by its words, but for those that columns have, too: 其他, 总计."""
+        return "这一行少了编号，是按名称放的" if key in self.heads else ""
 
     def _slip(self, keys: tuple[str, ...]) -> Named | None:
         if keys[-1] in self.row_labels:
