@@ -9,11 +9,6 @@ from score import Score, hard_faults, scored, share_right
 _OPEN = frozenset(
     (
         "pdf-chromium-no-borders",
-        *(
-            "3-086-xlsx-three-sheets",
-            "3-089-xlsx-three-sheets",
-            "3-092-xlsx-three-sheets",
-        ),  # 五 stands with section one
         "3-077-pdf-of-chromium",  # the preface loses its last sign
     )
 )

@@ -194,6 +194,16 @@ def test_list_of_parts_in_the_preface_stays_there(form, listed):
     assert reading.remarks == ()
 
 
+def test_headings_of_tables_that_stand_elsewhere_are_no_contents_with_the_heading_below_them(form):
+    texts, tables = TEXT.split(TWO, 1)[0], TEXT.split(TWO, 1)[1].split(FIVE, 1)
+    on_sheets = f"{texts}{TWO}\n{THREE}\n{FOUR}\n{FIVE}{tables[1]}\n{TWO}{tables[0]}"
+
+    reading = read_text(form, on_sheets)
+
+    assert wrong_cells(form, reading) == {}
+    assert dict(reading.report.texts) == TEXTS
+
+
 CONTENTS = "\n".join(["目　录", *(f"{heading}{'.' * 20}{place}" for place, heading in enumerate(HEADINGS, 1))])
 CONTENTS_WITH_TOPICS = rewritten(
     (f"{HEADINGS[1]}", f"（一）主动公开{'…' * 9}2\n（二）依申请公开{'…' * 9}2\n{HEADINGS[1]}"), text=CONTENTS

@@ -1,13 +1,13 @@
 """The labels of all tables of a form by their keys: tells heads from rows, and which row a label names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_desk.form import Block, Form, Grid, Row
-from disclosure_desk.readers.labels import bare_key, label_key, nearest, without_remark
+from disclosure_desk.readers.labels import bare_key, label_key, nearest, unremarked, without_remark
 from disclosure_desk.readers.usage import load_usage
 from disclosure_desk.readers.values import is_value
 from disclosure_desk.readers.words import Words
@@ -71,7 +71,7 @@ class Labels:
     @cached_property
     def row_labels(self) -> frozenset[str]:
         """The words before rows, merged ones too and those of other editions, with and without their numbers."""
-        labels = {label for line in self.lines for label in line.row.label}
+        labels = {label for line in self.lines for label in (*line.row.label, *map(unremarked, line.row.label))}
         labels.update(label for rename in self.form.renames if rename.takes for label in rename.labels)
         return frozenset(key(label) for label in labels for key in (label_key, bare_key)) - {""}
 
@@ -204,11 +204,11 @@ class Labels:
 
     @cached_property
     def _by_key(self) -> Mapping[str, list[Line]]:
-        return _collected((line.keys[-1], line) for line in self.lines if line.row.label)
+        return _collected((key, line) for line in self.lines for key in _last_keys(line, label_key))
 
     @cached_property
     def _by_bare_key(self) -> Mapping[str, list[Line]]:
-        return _collected((bare_key(line.row.label[-1]), line) for line in self.lines if line.row.label)
+        return _collected((key, line) for line in self.lines for key in _last_keys(line, bare_key))
 
     @cached_property
     def _by_rename(self) -> Mapping[str, list[Line]]:
@@ -220,6 +220,12 @@ class Labels:
     def _by_path(self) -> Mapping[str, list[Line]]:
         """Rows by their last two labels in one, as a cell that was merged with its neighbour has them."""
         return _collected(("".join(line.keys[-2:]), line) for line in self.lines if len(line.keys) > 1)
+
+
+def _last_keys(line: Line, key: Callable[[str], str]) -> list[str]:
+    """The keys of a row's own label, with its remark and without."""
+    last = line.row.label[-1:]
+    return list(dict.fromkeys(map(key, (*last, *filter(None, map(unremarked, last))))))
 
 
 def _collected(pairs: Iterable[tuple[str, Line]]) -> Mapping[str, list[Line]]:

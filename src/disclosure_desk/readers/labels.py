@@ -47,8 +47,15 @@ def _key(text: str) -> str:
 
 def without_remark(text: str) -> str:
     """The key of a text without the remark in brackets at its end; "" if it has none."""
-    found = _REMARK.fullmatch(text) if len(text) <= _LONGEST else None
-    return label_key(found[1]) if found else ""
+    return label_key(unremarked(text))
+
+
+def unremarked(text: str) -> str:
+    """What stands before the remark at the end of a text, with its number; "" if it has none."""
+    number = _NUMBER.match(text)
+    start = number.end() if number else 0
+    found = _REMARK.fullmatch(text, start) if len(text) <= _LONGEST else None
+    return text[:start] + found[1] if found else ""
 
 
 def bare_key(label: str) -> str:

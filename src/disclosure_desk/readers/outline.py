@@ -145,12 +145,22 @@ class _Outliner:
         last = {place.head.section.id: place.item for place in ordered}
         listed: set[int] = set()
         contents: set[int] = set()
-        for run in self._runs():
+        for run in (self._without_end(run, last) for run in self._runs()):
             end = max(run)
             if sum(last.get(section, -1) > end for section in run.values()) >= _ENOUGH:
                 listed.update(run)
                 contents.update(() if self._is_announced(min(run)) else run)
         return frozenset(listed), frozenset(contents)
+
+    def _without_end(self, run: dict[int, str], last: Mapping[str, int]) -> dict[int, str]:
+        """Without the last headings of a run, where they do not come again and the first section is not in it.
+
+        So the headings of tables that stand elsewhere, on other sheets, are followed by that of a text.
+        """
+        again = [number for number, section in run.items() if last.get(section, -1) > max(run)]
+        if not again or self._sections[0].id in run.values():
+            return run
+        return {number: section for number, section in run.items() if number <= max(again)}
 
     def _runs(self) -> Iterator[dict[int, str]]:
         """Items in a row with the sections they name, or none, as a table of contents has; no section twice in one."""

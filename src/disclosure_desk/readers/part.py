@@ -114,6 +114,19 @@ def figure_places(head: Head, labelled: Labelled, known: Mapping[int, set[Places
     return places if fits else None
 
 
+def places_before_sum(head: Head, labelled: Labelled, body: Sequence[Labelled]) -> Places | None:
+    """As many places behind the label as there are columns, where the row ends with the last of them.
+
+    Nothing stands behind that one: the row has no more cells, or all its neighbours end there, too.
+    """
+    last = labelled.label + len(head.columns)
+    ends = [one.filled[-1] == one.label + len(head.columns) for one in body]
+    is_usual = all(ends) and len(ends) >= _USUAL
+    if labelled.cells or labelled.filled[-1] != last or not (is_usual or len(labelled.row.cells) == last + 1):
+        return None
+    return tuple(range(labelled.label + 1, last + 1))
+
+
 def is_shifted(labelled: Labelled, body: Sequence[Labelled]) -> bool:
     """Whether a row in true columns ends where no other with as many figures does: then all of it may have moved."""
     if not labelled.row.aligned:

@@ -7,7 +7,16 @@ from disclosure_desk.form import Block, Column, Grid, cell_id
 from disclosure_desk.readers.columns import Head, HeadRow, in_order, official_head, read_heads
 from disclosure_desk.readers.labelled import Labels, Line
 from disclosure_desk.readers.labels import label_key
-from disclosure_desk.readers.part import Labelled, Left, Placed, Places, figure_places, is_shifted, known_places
+from disclosure_desk.readers.part import (
+    Labelled,
+    Left,
+    Placed,
+    Places,
+    figure_places,
+    is_shifted,
+    known_places,
+    places_before_sum,
+)
 from disclosure_desk.readers.split_figures import rejoined
 from disclosure_desk.readers.sums import adds_up
 from disclosure_desk.readers.values import read_value
@@ -55,7 +64,7 @@ class Placing:
             self.left.append(Left(full[0].number, "doubtful", why, full[0].row))
         known = known_places(full, len(head.columns))
         for labelled in full:
-            places = figure_places(head, labelled, known)
+            places = figure_places(head, labelled, known) or self._before_sum(head, labelled, full)
             shifted = places is not None and is_shifted(labelled, full)
             if shifted:
                 self.left.append(Left(labelled.number, "doubtful", "这一行的数和其他各行没有对齐", labelled.row))
@@ -98,6 +107,13 @@ class Placing:
         # Without heads, or with heads that may mean two things, the sums tell of columns in another order.
         holding = [head for head in found or _official(block, heads) if self._adds_up(head, full)]
         return (holding[0], len(holding) == 1 < len(found)) if holding else (None, False)
+
+    def _before_sum(self, head: Head, labelled: Labelled, full: Sequence[Labelled]) -> Places | None:
+        """The places of a row with blanks that ends with its sum, and adds up to it."""
+        places = places_before_sum(head, labelled, full)
+        texts = [labelled.row.cells[place] for place in places or ()]
+        found = dict(zip(_cells(labelled.line, head), texts, strict=False))
+        return places if head.columns[-1].sum_of and adds_up(self._labels.form, found) else None
 
     def _may_be(self, found: Mapping[str, Placed]) -> bool:
         """Whether figures that may have moved add up, or have no sum among them that could tell."""

@@ -1,0 +1,76 @@
+"""Rows of which most cells are blank: each ends with its sum, which tells where the others stand."""
+
+import pytest
+
+from disclosure_desk.readers.text import read_text
+
+COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_services", "other", "total")
+HEAD = (
+    "三、收到和处理政府信息公开申请情况\n\t申请人情况\n\t自然人\t法人或其他组织\t总计\n"
+    "\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n"
+)
+ROWS = (
+    "一、本年新收政府信息公开申请数量\t4\t2\t\t\t\t\t6",
+    "二、上年结转政府信息公开申请数量\t\t\t\t\t\t\t0",
+    "三、本年度办理结果\t（一）予以公开\t4\t\t\t\t1\t\t5",
+    "四、结转下年度继续办理\t\t1\t\t\t\t\t1",
+)
+
+
+def read(form, rows):
+    before = "青陂县司法局2024年政府信息公开工作年度报告\n一、总体情况\n平稳有序。\n"
+    return read_text(form, before + HEAD + "\n".join(rows) + "\n六、其他需要报告的事项\n没有。\n")
+
+
+def row_of(reading, row):
+    return [reading.report.cells[f"requests.{row}.{column}"] for column in COLUMNS]
+
+
+@pytest.mark.parametrize("beyond", ["", "\t\t"])
+def test_row_that_ends_with_its_sum_is_placed_up_to_it(form, beyond):
+    reading = read(form, [row + beyond for row in ROWS])
+
+    assert row_of(reading, "received") == [4, 2, None, None, None, None, 6]
+    assert row_of(reading, "pending_at_start") == [None] * 6 + [0]
+    assert row_of(reading, "outcome.granted") == [4, None, None, None, 1, None, 5]
+    assert row_of(reading, "pending_at_end") == [None, 1, None, None, None, None, 1]
+    assert not {cell for cell in reading.unsure if cell.startswith("requests.")}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "一、本年新收政府信息公开申请数量\t4\t2\t\t\t\t\t7",
+        "一、本年新收政府信息公开申请数量\t4\t2\t\t\t\t6",
+        "一、本年新收政府信息公开申请数量\t4\t2\t\t\t\t\t\t6",
+        "一、本年新收政府信息公开申请数量\t4\t2\t\t\t\t\t\t",
+    ],
+)
+def test_row_that_does_not_add_up_or_ends_elsewhere_is_told_and_not_placed(form, row):
+    reading = read(form, [row, *ROWS[1:]])
+
+    assert row_of(reading, "received") == [None] * 7
+    assert row_of(reading, "pending_at_end") == [None, 1, None, None, None, None, 1]
+    assert any(row.strip() in note.text for note in reading.remarks if note.kind == "unplaced")
+
+
+def test_blank_cells_behind_the_sums_say_nothing_where_one_row_ends_elsewhere(form):
+    reading = read(form, [ROWS[0].replace("4", "\t4"), *(row + "\t\t" for row in ROWS[1:])])
+
+    assert row_of(reading, "received") == row_of(reading, "pending_at_start") == [None] * 7
+
+
+def test_table_four_with_nothing_but_its_sums_is_placed(form):
+    heads = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    table = f"行政复议\t行政诉讼\n{heads}\t未经复议直接起诉\t复议后起诉\n{heads}\t{heads}\n"
+    table += "\t\t\t\t0\t\t1\t\t\t1\t\t\t\t\t0\n"
+
+    cells = read(form, [*ROWS, "四、政府信息公开行政复议、行政诉讼情况", table]).report.cells
+
+    found = {cell: figure for cell, figure in cells.items() if cell.startswith("disputes.") and figure is not None}
+    assert found == {
+        "disputes.reconsideration.total": 0,
+        "disputes.litigation_direct.overturned": 1,
+        "disputes.litigation_direct.total": 1,
+        "disputes.litigation_after.total": 0,
+    }
