@@ -119,6 +119,37 @@ def test_heads_of_several_levels_are_told_level_by_level():
     ]
 
 
+def test_heads_as_far_above_as_the_rows_are_apart_belong_to_them():
+    rows = (
+        (180, [(80, "一、本年新收")], ("1001", "1002", "1003")),
+        (220, [(80, "二、上年结转")], ("1004", "1005", "1006")),
+    )
+    heads = (140, [(80, "项目")], ("自然人", "商业企业", "总计"))
+    taken, left = read(drawn(heads, *rows)), read(drawn((130, *heads[1:]), *rows))
+
+    assert taken[0] == ("项目", "自然人", "商业企业", "总计")
+    assert left[:-2] == ["项目 自然人 商业企业 总计"]
+
+
+def test_head_with_a_blank_in_it_is_one_over_its_column():
+    paper = drawn(
+        (130, [(80, "项目"), (318, "商业"), (342, "企业"), (388, "科研"), (412, "机构")], ("", "", "总计")),
+        (150, [(80, "一、本年新收")], ("1001", "1002", "1003")),
+        (170, [(80, "二、上年结转")], ("1004", "1005", "1006")),
+    )
+    assert read(paper)[0] == ("项目", "商业企业", "科研机构", "总计")
+
+
+def test_corner_stands_beside_the_heads_of_its_own_line():
+    paper = drawn(
+        (110, [(340, "第二十条第（一）项")], ()),
+        (130, [(80, "信息内容")], ("制发", "废止", "有效")),
+        (150, [(80, "规章")], ("1001", "1002", "1003")),
+        (170, [(80, "规范性文件")], ("1004", "1005", "1006")),
+    )
+    assert read(paper)[:2] == [("", "第二十条第（一）项", "", ""), ("信息内容", "制发", "废止", "有效")]
+
+
 def test_single_figure_far_behind_or_beside_its_label_is_a_row():
     paper = drawn(
         (80, [(80, "第二十条第（五）项")], ()),

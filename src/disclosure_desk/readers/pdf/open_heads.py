@@ -1,6 +1,7 @@
 """The heads over columns of figures that have no rulings: put together from their lines, and told level by level."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from disclosure_desk.readers.pdf.lines import Line
 from disclosure_desk.readers.pdf.pieces import NUMBERED, Piece, pieces, stacked
@@ -10,26 +11,31 @@ Band = tuple[float, float]
 """Where a column of figures begins and ends."""
 
 _MOST = 12
-_NEAR = 3.0
-"""Heads follow each other within so many sizes."""
+_NEAR, _AS_ROWS = 3.0, 1.05
+"""Heads follow each other within so many sizes, or no further apart than the rows below them do, but for a little."""
 
 _APART = 0.15
 """Words of a line of heads are of different heads when they are so many sizes apart."""
+
+_ONE = 0.5
+"""Words of a line over one column are one head, with a blank in it, where they are no further apart."""
 
 _FAR = 3.0
 _LEVEL = 0.3
 """Heads of one level stand at the same height, but for so much of their size."""
 
 
-def head_lines(lines: Sequence[Line], first: Line, bands: Sequence[Band]) -> list[Line]:
-    """The lines of heads over the first line of figures, up to a heading or a paragraph."""
+def head_lines(lines: Sequence[Line], figures: Sequence[Line], bands: Sequence[Band]) -> list[Line]:
+    """The lines of heads over the first of the lines of figures, up to a heading or a paragraph."""
+    first = figures[0]
+    apart = _AS_ROWS * min((below.base - one.base for one, below in pairwise(figures)), default=0.0)
     heads: list[Line] = []
     below = first
     for line in [line for line in reversed(lines) if line.base < first.base][:_MOST]:
         if not heads and line.right < bands[0][0] and below.base - line.base < line.size:
             below = line
             continue
-        if below.base - line.base > _NEAR * line.size or _is_text(line, bands):
+        if below.base - line.base > max(_NEAR * line.size, apart) or _is_text(line, bands):
             break
         if line.right > bands[0][0] or heads:
             heads.append(line)
@@ -39,15 +45,17 @@ def head_lines(lines: Sequence[Line], first: Line, bands: Sequence[Band]) -> lis
 
 def head_rows(lines: Iterable[Line], bands: Sequence[Band], labels: int) -> list[TableRow]:
     """The heads as rows over the table's columns; `labels` columns stand before the figures."""
-    found = [piece for line in lines for piece in pieces(line, line.words, _APART)]
+    found = [piece for line in lines for piece in _by_column(pieces(line, line.words, _APART), bands)]
     corner = stacked(piece for piece in found if piece.right < bands[0][0])
     wide = [piece for piece in found if piece.right >= bands[0][0] and len(_over(piece, bands)) > 1]
     narrow = stacked(piece for piece in found if piece.right >= bands[0][0] and len(_over(piece, bands)) <= 1)
     levels = _levels([*wide, *narrow])
     rows = [_row(level, bands, labels) for level in levels]
     for cell in reversed(corner):
-        if rows and cell.last > rows[0].top:
-            rows[0] = rows[0]._replace(cells=(cell.text, *rows[0].cells[1:]))
+        top = cell.first - cell.size
+        beside = next((number for number, row in enumerate(rows) if row.top < cell.last and top < row.bottom), None)
+        if beside is not None:
+            rows[beside] = rows[beside]._replace(cells=(cell.text, *rows[beside].cells[1:]))
         else:
             rows.insert(0, TableRow((cell.text,), cell.left, cell.first - cell.size, cell.right, cell.last))
     return rows
@@ -58,6 +66,24 @@ def _is_text(line: Line, bands: Sequence[Band]) -> bool:
     if NUMBERED.match(line.text) and len(pieces(line, line.words, _APART)) == 1:
         return True
     return len(pieces(line, line.words)) == 1 and line.left + _FAR * line.size < bands[0][0] < line.right
+
+
+def _by_column(found: Iterable[Piece], bands: Sequence[Band]) -> list[Piece]:
+    """The pieces of a line; what stands over one column together is one, though there are blanks in it."""
+    joined: list[Piece] = []
+    for piece in found:
+        last = joined[-1] if joined else None
+        if last and _is_one_head(last, piece, bands):
+            joined[-1] = last._replace(text=last.text + piece.text, right=piece.right)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_one_head(left: Piece, right: Piece, bands: Sequence[Band]) -> bool:
+    if left.right < bands[0][0] or right.left - left.right > _ONE * left.size:
+        return False
+    return _column(left, bands) == _column(right, bands) and max(len(_over(one, bands)) for one in (left, right)) <= 1
 
 
 def _over(piece: Piece, bands: Sequence[Band]) -> list[int]:

@@ -84,7 +84,7 @@ def _is_figure(line: Line, place: int) -> bool:
 def _table(rows: Sequence[Figures], lines: Sequence[Line]) -> tuple[set[Line], Table | None]:
     """The lines that make a table, and the table; none if it is not sure which label belongs to which figures."""
     bands = _bands(rows)
-    heads = head_lines(lines, rows[0].line, bands)
+    heads = head_lines(lines, [row.line for row in rows], bands)
     labels = _labels(rows, [line for line in lines if line not in heads], bands)
     bases = [row.line.base for row in rows]
     named = [_names(row, labels, bases) for row in rows]
