@@ -196,6 +196,13 @@ def test_more_tables_than_on_any_page_are_a_drawing():
     assert read(paper.content()) == [Paragraph("文", ANY)]
 
 
+def test_words_of_another_size_elsewhere_are_not_the_same_printed_twice():
+    paper = Paper()
+    paper.text(144, 144, "共12件", 12)
+    paper.text(192, 192, "共12件", 16)
+    assert [item.text for item in items(paper.content(), unheard)] == ["共12件", "共12件"]
+
+
 def test_words_printed_twice_to_be_bold_are_read_once():
     paper = Paper()
     draw_table(paper, RULER, TABLE, strokes)

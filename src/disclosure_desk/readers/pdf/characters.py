@@ -108,13 +108,14 @@ def placed(frame: Frame, found: Iterable[Glyph]) -> Iterator[Character]:
 
 def once(characters: Iterable[Character]) -> Iterator[Character]:
     """The characters without those printed a second time at nearly the same place, as programs do to make them bold."""
-    printed: set[tuple[str, int, int]] = set()
+    printed: set[tuple[str, float, int, int]] = set()
     for one in characters:
-        grain = max(_SAME * one.size, 0.01)
+        # Places count in steps of the size, so only those of one size can be held against each other.
+        grain = max(_SAME * round(one.size, 1), 0.01)
         across, down = round(one.left / grain), round(one.base / grain)
-        around = ((one.text, across + step, down + other) for step in (-1, 0, 1) for other in (-1, 0, 1))
+        around = ((one.text, grain, across + step, down + other) for step in (-1, 0, 1) for other in (-1, 0, 1))
         if not printed.intersection(around):
-            printed.add((one.text, across, down))
+            printed.add((one.text, grain, across, down))
             yield one
 
 
