@@ -1,5 +1,7 @@
 """Copies at the end of the day and at its start, a second place, going back, and what is told when the desk opens."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -249,6 +251,81 @@ def test_a_way_out_that_is_none_is_told(qtbot, parted, tmp_path):
     press(qtbot, parted, "按第二份记录恢复")
     assert parted.parted.words.text().startswith("没有做成：")
     assert parted.parted.isVisible()
+
+
+@pytest.fixture
+def damaged(copied, make_window, tmp_path):
+    """A window on a data file in which somebody put 999 for the 72; its copy has 71, and the second record the rest."""
+    copied._is_leaving = True
+    copied.close()
+    with closing(sqlite3.connect(tmp_path / "desk" / FILE)) as db, db:
+        db.execute("UPDATE figures SET figure = '999' WHERE place = ?", [CELL])
+    window = make_window()
+    assert window.damaged.isVisible()
+    return window
+
+
+@pytest.mark.parametrize(("is_with_later", "value"), [(True, 72), (False, 71)])
+def test_a_desk_that_does_not_hold_is_put_back_to_a_copy(qtbot, damaged, tmp_path, is_with_later, value):
+    assert "“商业企业”和修改记录里的不一样" in damaged.damaged.words.text()
+    press(qtbot, damaged, "从备份恢复…")
+    dialog = shown(damaged, BackupDialog)
+    assert not dialog.make_button.isVisible()
+    if not is_with_later:
+        qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    assert dialog.changes.toPlainText().splitlines() == [
+        "2025 年 涿河区金牛山办事处：1 处不同。",
+        f"　表三“一、本年新收政府信息公开申请数量”“商业企业”：999 → {value}",
+    ]
+    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    assert damaged.list.isVisible()
+    assert damaged.desk._load(1).value(CELL) == value
+    assert damaged.desk.store.events()[-1].action == "restore"
+    assert "恢复前的数据另存在数据文件夹里。" in shown(damaged, QMessageBox).text()
+    assert list((tmp_path / "desk").glob(f"{FILE}.*.old"))
+
+
+def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
+    for name in (FILE, JOURNAL):
+        (tmp_path / "desk" / name).write_bytes(b"x" * 5000)
+    (copy,) = backups(tmp_path / "desk" / "backups")
+    copy.path.rename(tmp_path / "stick.sqlite3")
+    press(qtbot, damaged, "再试一次")
+    assert damaged.damaged.isVisible()
+    press(qtbot, damaged, "从备份恢复…")
+    dialog = shown(damaged, BackupDialog)
+    assert dialog.changes.toPlainText() == "还没有备份。"
+    dialog.add(tmp_path / "stick.sqlite3")
+    qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    assert "现在没有，或者读不出来，恢复后会回来" in dialog.changes.toPlainText()
+    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    assert damaged.desk._load(1).value(CELL) == 71
+
+
+def test_a_going_back_that_fails_leaves_the_ways_out(qtbot, damaged, tmp_path):
+    press(qtbot, damaged, "从备份恢复…")
+    dialog = shown(damaged, BackupDialog)
+    (copy,) = backups(tmp_path / "desk" / "backups")
+    copy.path.write_bytes(b"spoilt meanwhile")
+    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    assert damaged.damaged.isVisible()
+    assert str(copy.path) in shown(damaged, QMessageBox).text()
+
+
+def test_two_records_that_part_may_be_put_back_to_a_copy_too(qtbot, copied, make_window, tmp_path):
+    folder = tmp_path / "desk"
+    copied._is_leaving = True
+    copied.close()
+    (folder / JOURNAL).write_bytes((folder / JOURNAL).read_bytes().replace(b'72,"at"', b'73,"at"'))
+    window = make_window()
+    assert window.parted.isVisible()
+    press(qtbot, window, "从备份恢复…")
+    dialog = shown(window, BackupDialog)
+    assert "之后的修改接不上" in dialog.changes.toPlainText()
+    qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    assert "72 → 71" in dialog.changes.toPlainText()
+    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    assert window.desk._load(1).value(CELL) == 71
 
 
 def test_what_was_brought_back_is_said_once_when_the_desk_opens(at_work, make_window, tmp_path):

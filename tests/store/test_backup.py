@@ -18,7 +18,7 @@ from disclosure_desk.report import Change, Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, recovery
 from disclosure_desk.store.backup import FOLDER, backups, keep, make_backup, read_backup
 from disclosure_desk.store.folder import PACKAGES
-from disclosure_desk.store.going_back import go_back
+from disclosure_desk.store.going_back import go_back, preview
 from disclosure_desk.store.immutable import read_only_uri
 from disclosure_desk.store.restore import differing, restore, trust_journal, trust_store
 from disclosure_desk.store.stamp import Who
@@ -456,6 +456,46 @@ def test_people_may_trust_the_store(parted: Path, forms: Forms) -> None:
     with Store.open(parted) as store:
         assert store.load(1, forms).cells[CELL] == 1
     assert len(list(parted.glob("*.old"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("spoiling", "before"), [("SET figure = '9'", 9), ("SET figure = 'neun'", None), ("SET report = 7", None)]
+)
+def test_what_a_copy_would_change_of_a_file_that_does_not_hold_is_told_as_far_as_it_can_be_read(
+    folder: Path, copied: Path, spoiling: str, before: int | None
+) -> None:
+    with closing(sqlite3.connect(folder / FILE)) as db, db:
+        db.execute(f"UPDATE figures {spoiling} WHERE place = ?", [CELL])
+    for replay, after in ((True, 2), (False, 1)):
+        (one,) = preview(folder, copied, replay=replay)
+        assert one.is_there == (before is not None)
+        if before is not None:
+            assert one.changes[0] == Change(CELL, before, after)
+
+
+@pytest.mark.parametrize("kind", ["nothing", "a folder", "no database"])
+def test_a_copy_that_cannot_be_read_would_change_nothing_and_says_so(folder: Path, copied: Path, kind: str) -> None:
+    copied.unlink()
+    if kind == "a folder":
+        copied.mkdir()
+    if kind == "no database":
+        copied.write_bytes(b"x" * 5000)
+    with pytest.raises(StoreError, match=copied.name):
+        preview(folder, copied, replay=False)
+
+
+def test_a_second_record_that_cannot_be_read_is_named_before_it_is_gone_by(folder: Path, copied: Path) -> None:
+    (folder / JOURNAL).unlink()
+    (folder / JOURNAL).mkdir()
+    with pytest.raises(StoreError, match="读不了"):
+        preview(folder, copied, replay=True)
+
+
+def test_changes_that_do_not_follow_on_a_copy_are_named_before_it_is_gone_back_to(folder: Path, copied: Path) -> None:
+    journal = folder / JOURNAL
+    journal.write_bytes(journal.read_bytes().replace("后来".encode(), "先前".encode()))
+    with pytest.raises(StoreError, match="之后的修改接不上"):
+        preview(folder, copied, replay=True)
 
 
 def test_what_was_left_unfinished_goes_with_the_next_copy(folder: Path, desk: Store) -> None:

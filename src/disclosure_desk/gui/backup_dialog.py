@@ -32,8 +32,8 @@ class Copies(Protocol):
     """Where copies are made and gone back to; all raise StoreError."""
 
     @property
-    def second(self) -> str:
-        """The second place, "" for none."""
+    def second(self) -> str | None:
+        """The second place, "" for none; None where the desk is not open, and no copy can be made."""
 
     def keep_second(self, place: str) -> None:
         """Choose the second place."""
@@ -61,7 +61,7 @@ class BackupDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("备份和恢复")
         self._copies, self._restore = copies, restore
-        self.second = QLineEdit(copies.second, self)
+        self.second = QLineEdit(copies.second or "", self)
         self.second.setReadOnly(True)
         self.second.setPlaceholderText("没有选；可以是 U 盘或者另一块硬盘")
         self.second.setAccessibleName("第二处备份")
@@ -98,7 +98,10 @@ class BackupDialog(QDialog):
     def _lay_out(self) -> None:
         guide = QLabel("关闭程序时、每天第一次打开时自动备份；留最近 12 天、10 周、9 个月各一份。", self)
         guide.setObjectName("quiet")
-        place = QHBoxLayout()
+        second = QWidget(self)
+        second.setVisible(self._copies.second is not None)
+        place = QHBoxLayout(second)
+        place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(QLabel("第二处备份", self))
         place.addWidget(self.second, 1)
         for button in (self.choose_button, self.none_button, self.make_button):
@@ -117,7 +120,7 @@ class BackupDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.addWidget(guide)
-        layout.addLayout(place)
+        layout.addWidget(second)
         layout.addLayout(columns, 1)
         layout.addWidget(self.with_later)
         layout.addWidget(self.as_it_was)

@@ -1,14 +1,18 @@
-"""The copies of an open desk: made when it is closed and once a day, looked into, gone back to."""
+"""The copies of a desk: made when it is closed and once a day, looked into, gone back to, even where it is not open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from disclosure_desk.figure import print_figure
+from disclosure_desk.form import Form
+from disclosure_desk.form_file import EDITION, load_form
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.report import UNIT, YEAR, Change, Value
+from disclosure_desk.store import StoreError
 from disclosure_desk.store.backup import FOLDER, Backup, backups
 from disclosure_desk.store.copying import SECOND, away, is_folder
+from disclosure_desk.store.going_back import preview
 from disclosure_desk.store.restore import Differing
 
 _MOST, _LONGEST = 12, 24
@@ -60,24 +64,60 @@ class DeskCopies:
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
         """What going back to a copy would change, a line each; with `replay`, what happened later happens again."""
-        return [line for one in self._desk.store.differing(copy, replay=replay) for line in self._told(one)]
+        return _lines(self._desk.store.differing(copy, replay=replay), self._desk.form, "现在没有")
 
-    def _told(self, one: Differing) -> Sequence[str]:
-        name = f"{one.year} 年 {one.unit}"
-        if not one.was_there:
-            return [f"{name}：备份里没有这份报告，恢复后会从列表里消失。"]
-        if not one.is_there:
-            return [f"{name}：现在没有，恢复后会回来。"]
-        lines = [f"{name}：{len(one.changes)} 处不同。"]
-        lines += [
-            f"　{self._place(change)}：{_short(change.before)} → {_short(change.after)}" for change in one.changes
-        ]
-        more = len(one.changes) - _MOST
-        return [*lines[: _MOST + 1], f"　还有 {more} 处"] if more > 0 else lines
 
-    def _place(self, change: Change) -> str:
-        header = {UNIT: "机关全称", YEAR: "统计年度"}
-        return header.get(change.place) or self._desk.form.place_name(change.place)
+class ShutCopies:
+    """The copies of a desk that does not open: looked into and gone back to, but none is made."""
+
+    second = None
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep_second(self, place: str) -> None:
+        """The office's choices cannot be read."""
+        raise StoreError(f"数据没有打开，不能改备份的地方（{place}）。")
+
+    def make(self) -> str:
+        """What does not hold is not copied."""
+        raise StoreError("数据没有打开，不能备份。")
+
+    def made(self) -> Sequence[Backup]:
+        """The copies in the data folder, the newest first."""
+        return backups(self._folder / FOLDER)
+
+    def told(self, backup: Backup) -> str:
+        """What a copy is called in the list."""
+        return f"{backup.at:%Y-%m-%d %H:%M:%S}"
+
+    def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
+        """What going back to a copy would change of what can still be read, a line each."""
+        return _lines(preview(self._folder, copy, replay=replay), load_form(EDITION), "现在没有，或者读不出来")
+
+
+def _lines(differing: Iterable[Differing], form: Form, absent: str) -> Sequence[str]:
+    return [line for one in differing for line in _told(one, form, absent)]
+
+
+def _told(one: Differing, form: Form, absent: str) -> Sequence[str]:
+    name = f"{one.year} 年 {one.unit}"
+    if not one.was_there:
+        return [f"{name}：备份里没有这份报告，恢复后会从列表里消失。"]
+    if not one.is_there:
+        return [f"{name}：{absent}，恢复后会回来。"]
+    lines = [f"{name}：{len(one.changes)} 处不同。"]
+    lines += [f"　{_place(change, form)}：{_short(change.before)} → {_short(change.after)}" for change in one.changes]
+    more = len(one.changes) - _MOST
+    return [*lines[: _MOST + 1], f"　还有 {more} 处"] if more > 0 else lines
+
+
+def _place(change: Change, form: Form) -> str:
+    header = {UNIT: "机关全称", YEAR: "统计年度"}
+    try:
+        return header.get(change.place) or form.place_name(change.place)
+    except KeyError:  # somebody else's, in a file that does not hold
+        return f"“{change.place}”"
 
 
 def _short(value: Value) -> str:

@@ -72,7 +72,7 @@ class DeskWindow(QMainWindow):
         from disclosure_desk.gui.actions import Actions  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.message_page import MessagePage  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.report_list import ReportList  # noqa: PLC0415 - after the first paint
-        from disclosure_desk.gui.ways_out import misplaced_page, parted_page  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.gui.ways_out import damaged_page, misplaced_page, parted_page  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.wiring import NEED_DESK, wire  # noqa: PLC0415 - after the first paint
 
         self.setAcceptDrops(True)
@@ -80,9 +80,9 @@ class DeskWindow(QMainWindow):
         self.problem = MessagePage(
             "没能打开数据", {"再试一次": self.open_desk, "换一个文件夹…": self.ask_folder, "退出": self.close}
         )
-        self.parted, self.misplaced = parted_page(self), misplaced_page(self)
+        self.parted, self.misplaced, self.damaged = parted_page(self), misplaced_page(self), damaged_page(self)
         self._stack = QStackedWidget(self)
-        for page in (self.list, self.problem, self.parted, self.misplaced):
+        for page in (self.list, self.problem, self.parted, self.misplaced, self.damaged):
             self._stack.addWidget(page)
         self.setCentralWidget(self._stack)
         self.actions_ = Actions(self)
@@ -103,12 +103,15 @@ class DeskWindow(QMainWindow):
         from disclosure_desk.gui.arrival import Arrival  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.ways_out import PARTED_WORDS  # noqa: PLC0415 - after the first paint
         from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
-        from disclosure_desk.store.errors import MisplacedError, PartedError  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.store.errors import DamagedError, MisplacedError, PartedError  # noqa: PLC0415 - after the first paint
 
         try:
             self._desk = self._open_desk(self._folder)
         except PartedError as error:
             self._show_problem(self.parted, f"{error}\n\n{PARTED_WORDS}")
+            return
+        except DamagedError as error:
+            self._show_problem(self.damaged, str(error))
             return
         except StoreError as error:
             self._show_problem(self.misplaced if isinstance(error, MisplacedError) else self.problem, str(error))

@@ -11,6 +11,7 @@ from disclosure_desk.gui.copies import DeskCopies
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.people import People
 from disclosure_desk.gui.showing import show_once
+from disclosure_desk.gui.ways_out import restore_copy
 from disclosure_desk.store import StoreError
 
 if TYPE_CHECKING:
@@ -154,19 +155,7 @@ class Duties(QObject):
             show_once(BackupDialog(self.copies, self._restore, self._window))
 
     def _restore(self, copy: Path, replay: bool) -> None:  # noqa: FBT001 - as the dialog says it
-        """Go back to a copy: the desk is shut, the files are put back, and the desk is opened again."""
-        from disclosure_desk.store.going_back import go_back  # noqa: PLC0415 - few go back
-
-        window, who = self._window, self._desk.store.who
-        window.shut_desk()
-        then = "之后的修改也重做了" if replay else "回到了那一刻"
-        words = f"已恢复备份 {copy.name}，{then}。恢复前的数据另存在数据文件夹里，也做了备份。"
-        try:
-            go_back(window.folder, copy, replay=replay, who=who)
-        except StoreError as error:
-            words = str(error)
-        window.open_desk(who)
-        window.tell("恢复备份", words)
+        restore_copy(self._window, copy, replay, self._desk.store.who)
 
     def operators(self) -> None:
         """Carry out 操作人…."""

@@ -1,19 +1,25 @@
-"""What can be done where data file and second record tell different stories: for people to say which is right."""
+"""What can be done where a desk does not open: which record is right, which copy to go back to, where else to work."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclosure_desk.gui.copies import ShutCopies
 from disclosure_desk.gui.message_page import MessagePage
+from disclosure_desk.gui.showing import show_once, waiting
 from disclosure_desk.store import FILE, JOURNAL, StoreError, default_folder
 from disclosure_desk.store.restore import trust_journal, trust_store
+from disclosure_desk.store.stamp import Who
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.desk_window import DeskWindow
 
+_RESTORE = "从备份恢复…"
 PARTED_WORDS = (
     "按第二份记录恢复：数据文件按第二份记录重新生成。数据文件被换成旧的、被改过时选它。\n"
     "以数据文件为准：第二份记录按现在的数据文件重新写，只在第二份记录里有的修改不再算数。确实是自己换回了旧文件时选它。\n"
+    "从备份恢复：先看会变成什么，再决定恢复哪一个备份。\n"
     "换下来的一份改名留在数据文件夹里，不会删除。"
 )
 
@@ -30,8 +36,45 @@ def misplaced_page(window: "DeskWindow") -> MessagePage:
     )
 
 
+def damaged_page(window: "DeskWindow") -> MessagePage:
+    """The page that offers the copies where the data does not hold."""
+    return MessagePage(
+        "没能打开数据",
+        {
+            _RESTORE: lambda: _ask_copy(window),
+            "再试一次": window.open_desk,
+            "换一个文件夹…": window.ask_folder,
+            "退出": window.close,
+        },
+    )
+
+
+def _ask_copy(window: "DeskWindow") -> None:
+    """Let the clerk choose a copy, with what it would change before it does."""
+    from disclosure_desk.gui.backup_dialog import BackupDialog  # noqa: PLC0415 - when it is wanted
+
+    show_once(BackupDialog(ShutCopies(window.folder), partial(restore_copy, window), window))
+
+
+def restore_copy(window: "DeskWindow", copy: Path, replay: bool, who: Who | None = None) -> None:  # noqa: FBT001
+    """Go back to a copy, as the dialog says it: the desk is shut, the files are put back, the desk is opened again."""
+    from disclosure_desk.store.going_back import go_back  # noqa: PLC0415 - few go back
+
+    copied = "，也做了备份" if window.is_open else ""
+    window.shut_desk()
+    then = "之后的修改也重做了" if replay else "回到了那一刻"
+    words = f"已恢复备份 {copy.name}，{then}。恢复前的数据另存在数据文件夹里{copied}。"
+    try:
+        with waiting():
+            go_back(window.folder, copy, replay=replay, who=who)
+    except StoreError as error:
+        words = str(error)
+    window.open_desk(who)
+    window.tell("恢复备份", words)
+
+
 def parted_page(window: "DeskWindow") -> MessagePage:
-    """The page that offers both ways out."""
+    """The page that offers both ways out, and the copies."""
     page: MessagePage
 
     def go(way: Callable[[Path], object], trusted: str) -> None:
@@ -49,6 +92,7 @@ def parted_page(window: "DeskWindow") -> MessagePage:
         {
             "按第二份记录恢复": lambda: go(trust_journal, JOURNAL),
             "以数据文件为准": lambda: go(trust_store, FILE),
+            _RESTORE: lambda: _ask_copy(window),
             "退出": window.close,
         },
     )

@@ -50,6 +50,10 @@ class StoreError(Exception):
         self.what = what
 
 
+class DamagedError(StoreError):
+    """What is there does not hold: going back to a copy is a way out."""
+
+
 class BusyError(StoreError):
     """Somebody else holds the data file."""
 
@@ -65,7 +69,8 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path, kept: str) ->
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     if (code or 0) & _PRIMARY == sqlite3.SQLITE_BUSY:
         return BusyError(sentence.format(path=path, kept=kept, holder=held_by(path.parent)))
-    return StoreError(sentence.format(path=path, kept=kept, code=name))
+    kind = DamagedError if sentence.endswith(_ASK) else StoreError
+    return kind(sentence.format(path=path, kept=kept, code=name))
 
 
 def no_folder(error: OSError, folder: Path) -> StoreError:
@@ -91,7 +96,7 @@ def too_old(version: str, needed: str) -> StoreError:
 
 def foreign(path: Path) -> StoreError:
     """A file of that name is there, but another program's."""
-    return StoreError(f"{path} 不是本程序的数据文件，是别的程序的。{UNTOUCHED}请把它移到别处，或者换一个数据文件夹。")
+    return DamagedError(f"{path} 不是本程序的数据文件，是别的程序的。{UNTOUCHED}请把它移到别处，或者换一个数据文件夹。")
 
 
 def newer(path: Path, schema: int, known: int) -> StoreError:
@@ -104,12 +109,12 @@ def newer(path: Path, schema: int, known: int) -> StoreError:
 
 def broken(path: Path, what: str) -> StoreError:
     """The audit trail, or what it should add up to, is not what the program wrote."""
-    return StoreError(
+    return DamagedError(
         f"数据文件 {path} 对不上：{what}。它可能在本程序之外被改过，或者已经损坏。{UNTOUCHED}{_ASK}", what
     )
 
 
-class PartedError(StoreError):
+class PartedError(DamagedError):
     """Data file and journal tell different stories; which one is right is for people to say."""
 
 
@@ -155,7 +160,7 @@ def no_package(error: OSError) -> StoreError:
 def journal_damaged(path: Path, line: int) -> StoreError:
     """The journal itself does not hold."""
     what = f"第二份记录 {path} 的{f'第 {line} 条' if line else '开头'}对不上"
-    return StoreError(f"{what}，不能用它恢复。{UNTOUCHED}{_ASK}", what)
+    return DamagedError(f"{what}，不能用它恢复。{UNTOUCHED}{_ASK}", what)
 
 
 def unjoined(copy: Path) -> StoreError:

@@ -13,7 +13,7 @@ from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, expla
 from disclosure_desk.store.events import State
 from disclosure_desk.store.folder import PACKAGES
 from disclosure_desk.store.packages import bring_back
-from disclosure_desk.store.restore import Differing, differing, restore
+from disclosure_desk.store.restore import Differing, differing, restore, would_differ
 from disclosure_desk.store.stamp import Who
 from disclosure_desk.store.store import Store
 
@@ -56,6 +56,16 @@ def go_back(folder: Path, copy: Path, *, replay: bool, who: Who | None = None) -
         raise explain(error, copy, UNTOUCHED) from error
     except OSError as error:
         raise StoreError(f"没有恢复成：{error.filename or folder} 读写不了。原来的数据还在。") from error
+
+
+def preview(folder: Path, copy: Path, *, replay: bool) -> tuple[Differing, ...]:
+    """What going back to a copy would change in a data folder that does not open; raises StoreError."""
+    try:
+        return would_differ(folder, copy, replay=replay)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise explain(error, copy, UNTOUCHED) from error
+    except OSError as error:
+        raise StoreError(f"{error.filename or copy} 读不了。{UNTOUCHED}") from error
 
 
 def _bring_packages(folder: Path, copy: Path, told: State) -> int:

@@ -17,8 +17,9 @@ from disclosure_desk.store.draft import Draft
 from disclosure_desk.store.errors import StoreError, journal_damaged, unjoined
 from disclosure_desk.store.events import State, digest_after, end_of, file_id, genesis
 from disclosure_desk.store.folder import FILE, JOURNAL
-from disclosure_desk.store.recovery import Made, entries, file_of, rebuild, set_aside
+from disclosure_desk.store.recovery import Made, entries, file_of, followed, rebuild, set_aside
 from disclosure_desk.store.settings import secrets_in
+from disclosure_desk.store.trail import live_in
 
 
 class Differing(NamedTuple):
@@ -37,6 +38,21 @@ def differing(now: Mapping[int, Draft], then: Mapping[int, Draft]) -> tuple[Diff
     back = (_lone(draft, is_there=False) for report, draft in then.items() if report not in now)
     both = (_changed(now[report], then[report]) for report in now.keys() & then.keys())
     return (*lost, *back, *(one for one in both if one.changes))
+
+
+def would_differ(folder: Path, copy: Path, *, replay: bool) -> tuple[Differing, ...]:
+    """What going back to a copy would change of a data file that does not open, as far as its rows can be read.
+
+    Raises StoreError, sqlite3.Error, UnicodeDecodeError and OSError.
+    """
+    past = _past(copy, folder / JOURNAL) if replay else _past(copy)
+    if not past.is_joined:
+        raise unjoined(copy)
+    header, *lines = past.lines
+    state = State()
+    for _ in followed(lines, file_of(header, copy), copy, state):
+        pass
+    return differing(live_in(folder / FILE), state.drafts)
 
 
 def _lone(draft: Draft, *, is_there: bool) -> Differing:
