@@ -4,6 +4,7 @@ import shutil
 from datetime import datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from disclosure_desk.archive.sealing import Candidate, seal
@@ -135,6 +136,30 @@ def test_its_whole_copy_is_put_back_when_the_clerk_says_so(copied_and_spoilt, mo
     next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
     assert ("磁盘满了" if is_full else "已换成") in shown(copied_and_spoilt, QMessageBox).text()
     assert copied_and_spoilt.list.table.item(0, 2).text() == state
+
+
+def test_nor_is_it_on_its_page_where_the_verdict_leads_to_the_whole_copy(qtbot, copied_and_spoilt):
+    window = copied_and_spoilt
+    shown(window, QMessageBox).close()
+    window.open_report(1)
+    verdict = window.report_page.verdict
+    qtbot.waitUntil(lambda: verdict.text() == "已定稿，但档案包不符")
+    assert verdict.property("tone") == "error"
+    qtbot.mouseClick(verdict, Qt.MouseButton.LeftButton)
+    box = shown(window, QMessageBox)
+    assert "完好的一份在" in box.text()
+    next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
+    qtbot.waitUntil(lambda: verdict.text() == "✓ 已定稿")
+    assert verdict.property("tone") == "done"
+
+
+def test_where_there_is_no_whole_copy_the_verdict_says_so(qtbot, spoilt):
+    shown(spoilt, QMessageBox).close()
+    spoilt.open_report(1)
+    qtbot.mouseClick(spoilt.report_page.verdict, Qt.MouseButton.LeftButton)
+    box = shown(spoilt, QMessageBox)
+    assert "备份里也没有完好的一份" in box.text()
+    assert "换回完好的一份" not in [button.text() for button in box.findChildren(QPushButton)]
 
 
 def fail_full(*_):

@@ -14,7 +14,7 @@ from disclosure_desk.form import Form
 from disclosure_desk.form_file import load_form
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
-from disclosure_desk.gui.verdict_label import SEALED
+from disclosure_desk.gui.verdict_label import SEALED, SPOILT
 from disclosure_desk.report import Change, Report, new_report
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.history import undo_steps
@@ -103,7 +103,7 @@ class Desk:
 
     def _state(self, report_id: int) -> str:
         if self.store.is_sealed(report_id):
-            return f"{SEALED}，但档案包不符" if self.store.package_faults(report_id) else SEALED
+            return SPOILT if self.store.package_faults(report_id) else SEALED
         try:
             report = self._load(report_id)
         except StoreError:

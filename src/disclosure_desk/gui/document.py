@@ -53,6 +53,8 @@ class Document(QObject):
         self.why = ""
         """The reason that goes into the record with every change."""
         self.is_sealed = False
+        self.package_faults: tuple[str, ...] = ()
+        """What is wrong with the packages of a sealed report, in sentences."""
         self._approvals: tuple[str, ...] | None = None
         self.history = History.empty() if history is None else history
         self._store = store
@@ -84,10 +86,10 @@ class Document(QObject):
         self._findings = None
         self._timer.start()
 
-    def tell_approvals(self, approvals: tuple[str, ...], *, is_sealed: bool) -> None:
-        """Let the rules know which steps have approved the report, and whether it is sealed."""
-        if (approvals, is_sealed) != (self._approvals, self.is_sealed):
-            self._approvals, self.is_sealed = approvals, is_sealed
+    def tell_approvals(self, approvals: tuple[str, ...], *, is_sealed: bool, faults: tuple[str, ...] = ()) -> None:
+        """Let the rules know which steps have approved the report, and whether it is sealed, its packages with it."""
+        if (approvals, is_sealed, faults) != (self._approvals, self.is_sealed, self.package_faults):
+            self._approvals, self.is_sealed, self.package_faults = approvals, is_sealed, faults
             self.check_again()
 
     def set_lock(self, lock: str, why: str = "") -> None:

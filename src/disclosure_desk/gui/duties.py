@@ -1,5 +1,6 @@
 """What an open desk does besides filling in: people, approvals, the record, copies; each from its menu entry."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,11 +49,13 @@ class Duties(QObject):
 
     def _tell_news(self) -> None:
         """Say at once what was brought back, and what is wrong with sealed files."""
-        store = self._desk.store
-        if not store.news:
-            return
-        box = QMessageBox(QMessageBox.Icon.Information, "打开时发现", "\n\n".join(store.news), parent=self._window)
-        if store.has_whole_copies:
+        if self._desk.store.news:
+            self._tell_faults("打开时发现", self._desk.store.news)
+
+    def _tell_faults(self, title: str, words: Sequence[str]) -> None:
+        """Tell what is wrong, with the way out where a package that is not as it was sealed has a whole copy."""
+        box = QMessageBox(QMessageBox.Icon.Information, title, "\n\n".join(words), parent=self._window)
+        if self._desk.store.has_whole_copies:
             box.addButton("换回完好的一份", QMessageBox.ButtonRole.ActionRole).clicked.connect(self._put_back)
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         show_once(box)
@@ -66,6 +69,8 @@ class Duties(QObject):
         self._window.tell("换回档案包", "\n\n".join(done))
         if self._window.report_page is None:
             self._window.show_list()
+        else:
+            self._signing.signing.refresh()
 
     def show_worry(self) -> None:
         """Say as long as it lasts that the second record cannot be written."""
@@ -104,6 +109,7 @@ class Duties(QObject):
         from disclosure_desk.gui.signing_desk import SigningDesk  # noqa: PLC0415 - the list needs none
 
         self.signing = SigningDesk(self._desk, page, self._window.say, self._window.tell)
+        page.packages_wanted.connect(lambda: self._tell_faults("档案包不符", page.document.package_faults))
         self.continuity.follow(page)
 
     @property

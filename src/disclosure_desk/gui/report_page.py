@@ -51,6 +51,8 @@ class ReportPage(QWidget):
     section_changed = Signal(str)
     rename_wanted = Signal()
     signing_wanted = Signal()
+    packages_wanted = Signal()
+    """What is wrong with the packages of the sealed report is to be told."""
     touched = Signal()
     """Something was typed, or the clerk stands elsewhere."""
 
@@ -360,7 +362,9 @@ class ReportPage(QWidget):
     def _go_on(self) -> None:
         """From the verdict to what is to be done next: approvals where nothing else lacks."""
         verdict = self.document.verdict
-        if verdict.lacking and not verdict.errors and not verdict.warnings:
+        if self.document.package_faults:
+            self.packages_wanted.emit()
+        elif verdict.lacking and not verdict.errors and not verdict.warnings:
             self.signing_wanted.emit()
         else:
             self.next_finding()
@@ -391,7 +395,10 @@ class ReportPage(QWidget):
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.document.findings)
-        self.verdict.show_verdict(self.document.verdict, is_sealed=self.document.is_sealed)
+        if self.document.is_sealed:
+            self.verdict.show_sealed(is_spoilt=bool(self.document.package_faults))
+        else:
+            self.verdict.show_verdict(self.document.verdict)
         self._show_states()
 
     def _show_states(self) -> None:

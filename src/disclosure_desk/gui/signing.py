@@ -41,7 +41,9 @@ class Signing(QObject):
         self.stands = self.desk.store.standing(self.document.report_id)
         if not needs_why(self.stands) or self.stands.is_sealed:
             self._why = ""
-        self.document.tell_approvals(self.stands.steps, is_sealed=self.stands.is_sealed)
+        is_sealed = self.stands.is_sealed
+        faults = self.desk.store.package_faults(self.document.report_id) if is_sealed else ()
+        self.document.tell_approvals(self.stands.steps, is_sealed=is_sealed, faults=faults)
         self.document.set_lock(lock_words(self.stands, self._why), self._why)
         self.changed.emit()
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from disclosure_desk.checks.finding import Verdict
 
 SEALED = "已定稿"
+SPOILT = f"{SEALED}，但档案包不符"
+_NEXT = "到下一处问题（F8）"
 
 
 class VerdictLabel(QLabel):
@@ -20,11 +22,21 @@ class VerdictLabel(QLabel):
         self.setAccessibleName("结论")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_verdict(self, verdict: Verdict, *, is_sealed: bool = False) -> None:
-        """Show the verdict's sentence; a sealed report has got beyond it."""
-        tone = "done" if is_sealed else _tone(verdict)
-        self.setToolTip("审核（F4）" if tone == "hint" else "到下一处问题（F8）")
-        self.setText(("✓ " if tone == "done" else "") + (SEALED if is_sealed else verdict.sentence))
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show the verdict's sentence."""
+        tone = _tone(verdict)
+        self._show(tone, verdict.sentence, "审核（F4）" if tone == "hint" else _NEXT)
+
+    def show_sealed(self, *, is_spoilt: bool) -> None:
+        """Show that the report is sealed, and whether a package of it is not as it was sealed."""
+        if is_spoilt:
+            self._show("error", SPOILT, "看看哪里不符")
+        else:
+            self._show("done", SEALED, _NEXT)
+
+    def _show(self, tone: str, words: str, tip: str) -> None:
+        self.setToolTip(tip)
+        self.setText(f"✓ {words}" if tone == "done" else words)
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             self.style().unpolish(self)
