@@ -229,9 +229,63 @@ def test_what_is_typed_is_taken_when_another_stop_is_clicked(dialog):
     dialog.list.stand_on(2)
     assert held_value(dialog, LICENCE) == 7
     assert at(dialog) == COMPULSION
+
+
+def click_line(qtbot, dialog, number):
+    place = dialog.list.visualItemRect(dialog.list.item(dialog.list._rows[number])).center()
+    qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_what_is_no_figure_stays_with_its_message_when_another_stop_is_clicked(qtbot, dialog):
+    press("1", "-", "2")
+    click_line(qtbot, dialog, 2)
+    qtbot.waitUntil(dialog.card.figure.hasFocus)
+    assert at(dialog) == LICENCE
+    assert dialog.list.currentItem().isSelected()
+    assert (dialog.card.figure.text(), dialog.card.problem.isVisible()) == ("1-2", True)
+    press(KEY.Key_Backspace, KEY.Key_Backspace, KEY.Key_Return)
+    assert (held_value(dialog, LICENCE), at(dialog)) == (1, PENALTY)
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (KEY.Key_Return, HELD.NoModifier),
+        (KEY.Key_Return, HELD.ShiftModifier),
+        (KEY.Key_Return, HELD.ControlModifier),
+        (KEY.Key_Delete, HELD.NoModifier),
+        (KEY.Key_Down, HELD.NoModifier),
+    ],
+)
+def test_no_key_in_the_list_forgets_what_is_being_typed(qtbot, dialog, key, held):
+    imported = []
+    dialog.confirmed.connect(imported.append)
     press("1", "-")
-    dialog.list.stand_on(0)
-    assert held_value(dialog, COMPULSION) == 5
+    dialog.list.setFocus()
+    press(key, held=held)
+    qtbot.waitUntil(dialog.card.figure.hasFocus)
+    assert (at(dialog), dialog.card.figure.text(), imported) == (LICENCE, "1-", [])
+    press(KEY.Key_Backspace)
+    dialog.list.setFocus()
+    press(key, held=held)
+    assert held_value(dialog, LICENCE) == 1
+
+
+def test_ctrl_z_takes_back_what_is_being_typed(dialog):
+    press("7")
+    dialog.list.setFocus()
+    press(KEY.Key_Z, held=HELD.ControlModifier)
+    assert (dialog.card.is_editing, dialog.card.figure.text(), held_value(dialog, LICENCE)) == (False, "3", 3)
+
+
+def test_closing_asks_first_while_something_is_being_typed(qtbot, dialog):
+    press("7")
+    dialog.close()
+    assert dialog.isVisible()
+    box = next(box for box in dialog.findChildren(QMessageBox) if box.isVisible())
+    back = next(button for button in box.findChildren(QPushButton) if button.text() == "接着核对")
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert dialog.card.figure.text() == "7"
 
 
 def test_the_buttons_do_what_the_keys_do(qtbot, dialog):

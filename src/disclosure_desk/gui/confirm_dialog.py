@@ -1,6 +1,6 @@
 """The confirm screen: the source at the left, what wants a look at the right, decided on by keys."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -161,10 +161,21 @@ class ConfirmDialog(QDialog):
     def _show_stop(self, number: int) -> None:
         """Show a stop and where it comes from; what was being typed at the one before is taken."""
         stop = self.confirmation.stops[number]
-        if self.card.is_editing and not self.card.commit():
-            self.card.give_up()
+        if self.card.is_editing and (stop is self.card.stop or not self._settle()):
+            return
         self.card.show_stop(self.confirmation, stop)
         self.source.show_place(stop.items, cell_in_row(self.confirmation.reading, stop.place))
+
+    def _settle(self) -> bool:
+        """Take what is being typed; where it is no figure, the clerk stands there again, with what is wrong with it."""
+        if self.card.commit():
+            return True
+        QTimer.singleShot(0, self, self._stand_again)  # the list is in the middle of going elsewhere
+        return False
+
+    def _stand_again(self) -> None:
+        self.list.stand_on(self.confirmation.stops.index(self.card.stop))
+        self.card.go_on()
 
     def _refresh(self) -> None:
         self.list.show_lines([self._line(stop) for stop in self.confirmation.stops])
@@ -190,19 +201,25 @@ class ConfirmDialog(QDialog):
 
     def accept_stop(self) -> None:
         """What was read is right; on to the next that wants a look."""
-        if self._stop:
+        if self.card.is_editing:
+            self._settle()
+        elif self._stop:
             self.confirmation.accept([self._stop])
             self._go_on()
 
     def accept_row(self) -> None:
         """What was read from the same row is all right."""
-        if self._stop:
+        if self.card.is_editing:
+            self._settle()
+        elif self._stop:
             self.confirmation.accept(self.confirmation.row_of(self._stop))
             self._go_on()
 
     def leave_blank(self) -> None:
         """Nothing is to stand there."""
-        if self._stop and self._stop.place:
+        if self.card.is_editing:
+            self._settle()
+        elif self._stop and self._stop.place:
             self.confirmation.correct(self._stop, None if self._stop.place in self._form.cells else "")
             self._go_on()
 
@@ -228,7 +245,10 @@ class ConfirmDialog(QDialog):
             self._refresh()
 
     def undo(self) -> None:
-        """Take the last decision back, and show where it was."""
+        """Take the last decision back, and show where it was; what is being typed is the last there is."""
+        if self.card.is_editing:
+            self.card.give_up()
+            return
         stop = self.confirmation.undo()
         self._refresh()
         if stop:
@@ -250,13 +270,13 @@ class ConfirmDialog(QDialog):
     def _finish(self) -> None:
         """Ctrl+Enter is done with what is being typed; only where nothing is, with all."""
         if self.card.is_editing:
-            self.card.commit()
+            self._settle()
         else:
             self.take_in()
 
     def take_in(self) -> None:
         """Take the reading in as it stands."""
-        if self.card.commit():
+        if self._settle():
             self.confirmed.emit(Role.LAST_YEAR if self.as_last_year.isChecked() else Role.DRAFT)
 
     def done(self, result: int) -> None:
@@ -265,8 +285,8 @@ class ConfirmDialog(QDialog):
         super().done(result)
 
     def reject(self) -> None:
-        """Import nothing, after asking if the clerk has decided on something."""
-        if not self.confirmation.decisions:
+        """Import nothing, after asking if the clerk has decided on something, or is typing."""
+        if not self.confirmation.decisions and not self.card.is_editing:
             super().reject()
             return
         box = QMessageBox(self)

@@ -193,14 +193,22 @@ class StopCard(QWidget):
             return
         self.is_editing = True
         self._offer()
-        editor = self.figure if self._is_figure else self.text
+        editor = self._editor
         editor.setReadOnly(False)
         _mark(editor, is_open=True)
         if self._is_figure:
             self.figure.setText(typed or self.figure.text())
             if not typed:
                 self.figure.selectAll()
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Let the clerk type on."""
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _editor(self) -> QLineEdit | QPlainTextEdit:
+        return self.figure if self._is_figure else self.text
 
     def commit(self) -> bool:
         """Take what was typed; False if it is no figure, which is told."""
