@@ -242,6 +242,29 @@ def test_a_form_of_today_with_old_words_stays_one(seed_path, before, after):
     assert reading.report.cells["proactive.licence.decisions"] == 0
 
 
+OLD_HEADS = "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n规章\t1\t2\t3\n行政规范性文件\t4\t5\t6\n"
+
+
+def test_a_block_of_2019_in_a_table_of_today_is_read_as_of_2019(seed_path):
+    text = seed_path.read_text(encoding="utf-8")
+    start, end = text.index("信息内容\t本年制发件数"), text.index("第二十条第（五）项")
+
+    reading = read_text(FORM, text[:start] + OLD_HEADS + text[end:])
+
+    plain, cells = read_text(FORM, text).report.cells, reading.report.cells
+    assert (cells["proactive.rule_document.issued"], cells["proactive.normative_document.issued"]) == (1, 4)
+    assert {cells[f"proactive.{row}.repealed"] for row in ("rule_document", "normative_document")} == {None}
+    assert {cell: cells[cell] for cell in plain if "_document." not in cell} == {
+        cell: figure for cell, figure in plain.items() if "_document." not in cell
+    }
+    assert reading.unsure == {
+        f"proactive.{row}_document.{column}" for row in ("rule", "normative") for column in ("issued", "in_force")
+    }
+    assert [origin.text for origin in reading.others["proactive.normative_document.in_force"]] == ["6"]
+    assert ("", "表二“规章”这一行的这些数，现行格式没有地方放：本年新公开数量 2") in notes(reading, "unplaced")
+    assert not any("试行格式的报告" in note.text for note in reading.remarks)
+
+
 def test_a_form_of_today_with_one_row_of_other_handling_stays_one(seed_path):
     text = seed_path.read_text(encoding="utf-8")
     start, end = text.index("\t(六) 其他处理"), text.index("(七) 总计")

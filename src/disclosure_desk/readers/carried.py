@@ -38,7 +38,8 @@ class _Crossing:
     def reading(self) -> Reading:
         """The same source, read for the edition in force."""
         read, report = self._read, self._read.report
-        notes = (Note("label", "", self._carried.says), *self._moved(), *self._told(), *self._listed())
+        says = [Note("label", "", self._carried.says)] if self._carried.says else []
+        notes = (*says, *self._moved(), *self._told(), *self._listed())
         values: dict[str, Value] = {target: report.value(place) for place, target in self._places.items()}
         unsure = {self._places[place] for place in read.unsure if place in self._places}
         unsure |= {note.place for note in notes if note.kind in UNSURE and note.place}

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from disclosure_desk.form import Form, Grid
+from disclosure_desk.form import Block, Form, Grid
+from disclosure_desk.form_file import cell_at
 from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.stream import Item, Row
 
@@ -41,6 +42,40 @@ def mixed(words: Words, form: Form, other: Form) -> Form:
         cell.id: cell for one in (form, other) for cell in one.cells.values() if (cell.grid in shown) is (one is other)
     }
     return replace(form, sections=sections, cells=cells)
+
+
+def patched(words: Words, form: Form, other: Form) -> Form:
+    """The form with other columns in those blocks of which a source with these words has only another edition's heads.
+
+    The form itself if there are none.
+    """
+    shown = {
+        block: block._replace(columns=old.columns)
+        for grid in form.grids.values()
+        for block in grid.blocks
+        for old in (other.grids[grid.id].blocks if grid.id in other.grids else ())
+        if label_key(block.caption) == label_key(old.caption) and _has_heads(words, old, block)
+    }
+    if not shown:
+        return form
+    grids = {
+        grid.id: grid._replace(blocks=tuple(shown.get(block, block) for block in grid.blocks))
+        for grid in form.grids.values()
+    }
+    sections = tuple(section._replace(grid=section.grid and grids[section.grid.id]) for section in form.sections)
+    places = ((grid, block, row) for grid in grids.values() for block in grid.blocks for row in block.rows)
+    cells = [cell_at(grid, block, row, column) for grid, block, row in places for column in block.columns]
+    return replace(form, sections=sections, cells={cell.id: form.cells.get(cell.id, cell) for cell in cells})
+
+
+def _has_heads(words: Words, block: Block, other: Block) -> bool:
+    """Whether all heads are there that only this block has, and none that only the other has."""
+    ours, theirs = _heads(block), _heads(other)
+    return bool(ours - theirs) and ours - theirs <= words and not (theirs - ours) & words
+
+
+def _heads(block: Block) -> Words:
+    return frozenset(label_key(label) for column in block.columns for label in column.label)
 
 
 def has_table(words: Words, form: Form) -> bool:

@@ -8,7 +8,7 @@ from disclosure_desk.readers.align import align
 from disclosure_desk.readers.arranged import align_as_arranged
 from disclosure_desk.readers.carried import carry
 from disclosure_desk.readers.earlier import read_earlier
-from disclosure_desk.readers.editions import has_table, mixed, shows, words_of
+from disclosure_desk.readers.editions import has_table, mixed, patched, shows, words_of
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.reading import Reading
 from disclosure_desk.readers.stream import Item
@@ -25,6 +25,9 @@ def interpret(form: Form, items: Iterable[Item]) -> Reading:
     for other in map(load_form, OTHER_EDITIONS):
         if other.carried and shows(words, other, form):
             return carry(form, other.carried, align(mixed(words, other, form), stream))
+        partly = patched(words, form, other)
+        if other.carried and partly is not form:
+            return carry(form, other.carried._replace(says=""), align(partly, stream))
     earlier = None if has_table(words, form) else read_earlier(form, stream)
     return earlier or align_as_arranged(form, stream)
 
