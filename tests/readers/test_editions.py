@@ -265,6 +265,21 @@ def test_a_block_of_2019_in_a_table_of_today_is_read_as_of_2019(seed_path):
     assert not any("试行格式的报告" in note.text for note in reading.remarks)
 
 
+def test_a_block_of_2019_beside_other_old_words_makes_no_report_of_2019(seed_path):
+    text = seed_path.read_text(encoding="utf-8")
+    heads, rest = text.index("信息内容\t本年制发件数"), text.index("第二十条第（五）项")
+    start, end = text.index("\t(六) 其他处理"), text.index("(七) 总计")
+    old = OLD_HEADS.replace("行政规范性文件", "规范性文件")
+    one_row = "\t(六) 其他处理\t\t4\t0\t0\t0\t0\t0\t4\n"
+
+    reading = read_text(FORM, text[:heads] + old + text[rest:start] + one_row + text[end:])
+
+    assert not any("试行格式的报告" in note.text for note in reading.remarks)
+    assert reading.report.cells["proactive.normative_document.issued"] == 4
+    assert reading.report.cells["proactive.licence.decisions"] == 0
+    assert reading.report.cells["requests.outcome.other.other.natural_person"] == 4
+
+
 def test_a_form_of_today_with_one_row_of_other_handling_stays_one(seed_path):
     text = seed_path.read_text(encoding="utf-8")
     start, end = text.index("\t(六) 其他处理"), text.index("(七) 总计")

@@ -1,6 +1,6 @@
 """Tells by the labels of its tables which edition of the form a source follows, table by table where it mixes them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from disclosure_desk.form import Block, Form, Grid
@@ -45,19 +45,23 @@ def mixed(words: Words, form: Form, other: Form) -> Form:
 
 
 def patched(words: Words, form: Form, other: Form) -> Form:
-    """The form with other columns in those blocks of which a source with these words has only another edition's heads.
+    """The form with other columns in those blocks of which a source with these words has another edition's heads.
 
-    The form itself if there are none.
+    The form itself if there are none, or the table has no other heads than those.
     """
+    pairs = [(grid, other.grids[name]) for name, grid in form.grids.items() if name in other.grids]
     shown = {
         block: block._replace(columns=old.columns)
-        for grid in form.grids.values()
+        for grid, theirs in pairs
         for block in grid.blocks
-        for old in (other.grids[grid.id].blocks if grid.id in other.grids else ())
-        if label_key(block.caption) == label_key(old.caption) and _has_heads(words, old, block)
+        for old in theirs.blocks
+        if label_key(block.caption) == label_key(old.caption)
+        if _has_heads(words, [old], [block]) and words & _heads(grid.blocks) - _heads(theirs.blocks)
     }
-    if not shown:
-        return form
+    return _with_blocks(form, shown) if shown else form
+
+
+def _with_blocks(form: Form, shown: Mapping[Block, Block]) -> Form:
     grids = {
         grid.id: grid._replace(blocks=tuple(shown.get(block, block) for block in grid.blocks))
         for grid in form.grids.values()
@@ -68,14 +72,14 @@ def patched(words: Words, form: Form, other: Form) -> Form:
     return replace(form, sections=sections, cells={cell.id: form.cells.get(cell.id, cell) for cell in cells})
 
 
-def _has_heads(words: Words, block: Block, other: Block) -> bool:
-    """Whether all heads are there that only this block has, and none that only the other has."""
-    ours, theirs = _heads(block), _heads(other)
+def _has_heads(words: Words, blocks: Sequence[Block], others: Sequence[Block]) -> bool:
+    """Whether all heads are there that only these blocks have, and none that only the others have."""
+    ours, theirs = _heads(blocks), _heads(others)
     return bool(ours - theirs) and ours - theirs <= words and not (theirs - ours) & words
 
 
-def _heads(block: Block) -> Words:
-    return frozenset(label_key(label) for column in block.columns for label in column.label)
+def _heads(blocks: Iterable[Block]) -> Words:
+    return frozenset(label_key(label) for block in blocks for column in block.columns for label in column.label)
 
 
 def has_table(words: Words, form: Form) -> bool:

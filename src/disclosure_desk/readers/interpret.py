@@ -23,11 +23,11 @@ def interpret(form: Form, items: Iterable[Item]) -> Reading:
     stream = with_whole_headings(form, tuple(_of_a_report(items)))
     words = words_of(stream)
     for other in map(load_form, OTHER_EDITIONS):
-        if other.carried and shows(words, other, form):
-            return carry(form, other.carried, align(mixed(words, other, form), stream))
         partly = patched(words, form, other)
         if other.carried and partly is not form:
             return carry(form, other.carried._replace(says=""), align(partly, stream))
+        if other.carried and shows(words, other, form):
+            return carry(form, other.carried, align(mixed(words, other, form), stream))
     earlier = None if has_table(words, form) else read_earlier(form, stream)
     return earlier or align_as_arranged(form, stream)
 
