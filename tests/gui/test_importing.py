@@ -1,6 +1,8 @@
 import gc
 import os
+import signal
 import stat
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -8,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog, QPushButton
 
-from disclosure_desk.gui import importing
+from disclosure_desk.gui import importing, reading_process
 from disclosure_desk.gui.confirm_dialog import ConfirmDialog
 from disclosure_desk.report import Change
 from disclosure_desk.store import StoreError
@@ -213,6 +215,34 @@ def test_a_file_that_is_no_report_is_refused_with_its_name(qtbot, window, tmp_pa
 def test_a_file_that_has_gone_meanwhile_is_told(qtbot, window, tmp_path, name):
     window.arrival.importing.take(tmp_path / name)
     assert dialog_of(qtbot, window, QMessageBox).text() == f"{name}：没有这个文件。"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pipe")
+def test_a_pipe_is_refused_and_does_not_hold_up_the_window(qtbot, window, tmp_path):
+    os.mkfifo(tmp_path / "年报.txt")
+    window.arrival.importing.take(tmp_path / "年报.txt")
+    assert dialog_of(qtbot, window, QMessageBox).text().startswith("年报.txt：这是设备或者管道")
+
+
+@pytest.mark.parametrize("path", ["/", "."])
+def test_a_folder_is_refused_by_its_name(qtbot, window, path):
+    window.arrival.importing.take(Path(path))
+    assert dialog_of(qtbot, window, QMessageBox).text() == f"{path}：这是文件夹，不是文件。"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_an_import_that_hangs_is_called_off(qtbot, window, seed_path, monkeypatch):
+    """As one does on a share that does not answer: the window never looks at the file itself."""
+    monkeypatch.setattr(reading_process, "_FAREWELL", 10)
+    with monkeypatch.context() as hanging:
+        for name in ("stat", "open", "read_bytes"):
+            hanging.setattr(Path, name, None)
+        window.arrival.importing.take(seed_path)
+    os.kill(window.arrival.importing._process._process._number, signal.SIGSTOP)
+    press(qtbot, dialog_of(qtbot, window, QProgressDialog), "取消")
+    assert window.statusBar().currentMessage() == "已取消，没有导入。"
+    window.arrival.importing.take(seed_path)
+    imported(qtbot, window)
 
 
 def test_a_file_under_a_long_chinese_path_is_read(qtbot, window, seed_path, tmp_path):

@@ -1,5 +1,8 @@
 import os
+import signal
 import stat
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -88,3 +91,52 @@ def test_an_office_program_ends_with_the_reading(qtbot, process, monkeypatch, tm
     process.stop()
     with pytest.raises(ProcessLookupError):
         os.kill(int(started.read_text()), 0)
+
+
+OFFICE = """#!/usr/bin/env python3
+import os, pathlib, subprocess
+child = subprocess.Popen(["sleep", "600"])
+pathlib.Path({told!r}).write_text(f"{{os.getppid()}} {{os.getpid()}} {{child.pid}} {{os.getcwd()}}")
+child.wait()
+"""
+
+
+def is_running(number):
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sessions are looked up as Linux lists them")
+def test_a_reading_that_is_killed_leaves_no_program_and_no_file_behind(qtbot, process, monkeypatch, tmp_path):
+    office, told = tmp_path / "soffice", tmp_path / "told"
+    office.write_text(OFFICE.format(told=str(told)))
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    process.start(b"{\\rtf1 x}")
+    qtbot.waitUntil(lambda: told.exists() and told.read_text().count(" ") == 3)
+    reader, *programs, folder = told.read_text().split(" ")
+    assert Path(folder).is_dir()
+    with qtbot.waitSignal(process.refused):
+        os.kill(int(reader), signal.SIGKILL)
+    qtbot.waitUntil(lambda: not any(map(is_running, programs)))
+    assert not Path(folder).exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs signals")
+def test_a_process_that_hangs_on_a_share_that_does_not_answer_is_ended(qtbot, process, monkeypatch, seed_path):
+    monkeypatch.setattr(reading_process, "_FAREWELL", 10)
+    with qtbot.waitSignal(process._process._process.started):
+        process.fetch(seed_path)
+    os.kill(process._process._number, signal.SIGSTOP)
+    process.stop()
+    assert not is_running(process._process._number)
+
+
+def test_a_file_is_fetched_by_the_process_and_its_bytes_come_back(qtbot, process, seed_path):
+    fetched = []
+    process.fetched.connect(fetched.append)
+    with qtbot.waitSignal(process.done):
+        process.fetch(seed_path)
+    assert fetched == [seed_path.read_bytes()]

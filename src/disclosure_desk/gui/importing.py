@@ -13,7 +13,7 @@ from disclosure_desk.gui.reading_process import ReadingProcess
 from disclosure_desk.gui.showing import show_once
 from disclosure_desk.gui.source_pane import Source
 from disclosure_desk.gui.taking_in import Beside, TakingIn
-from disclosure_desk.readers import ENDINGS, ReadError, Reading, content_of
+from disclosure_desk.readers import ENDINGS, Reading
 from disclosure_desk.readers.confirmation import Confirmation
 from disclosure_desk.readers.role import roles
 from disclosure_desk.report import Change
@@ -54,13 +54,9 @@ class Importing(QObject):
         show_once(chooser)
 
     def take(self, path: Path, *, last_year: bool = False) -> None:
-        """Take this file in."""
-        try:
-            content = content_of(path)
-        except ReadError as error:
-            self.refused.emit(f"{path.name or path}：{error}")
-            return
-        self._read([Source(path.name, content, path.suffix)], last_year=last_year)
+        """Take this file in; another process gets it, for a share that does not answer must not hold the window up."""
+        source = Source(path.name or str(path), b"", path.suffix)
+        self._read([source], last_year=last_year, path=path)
 
     def take_mime(self, mime: QMimeData) -> None:
         """Take in what is on the clipboard or was dropped: with its tables if it is of a page, else its text."""
@@ -96,7 +92,7 @@ class Importing(QObject):
         if self._confirming:
             self._confirming.accept()
 
-    def _read(self, sources: Sequence[Source], *, last_year: bool) -> None:
+    def _read(self, sources: Sequence[Source], *, last_year: bool, path: Path | None = None) -> None:
         if self._process:
             self.said.emit(f"正在读“{self._sources[0].name}”，请等它读完。")
             return
@@ -106,7 +102,14 @@ class Importing(QObject):
         self._process.refused.connect(self._refuse)
         self._process.progressed.connect(self._show_progress)
         self._pause.start()
-        self._process.start(sources[0].content)
+        if path:
+            self._process.fetched.connect(self._keep_content)
+            self._process.fetch(path)
+        else:
+            self._process.start(sources[0].content)
+
+    def _keep_content(self, content: bytes) -> None:
+        self._sources[0] = self._sources[0]._replace(content=content)
 
     def _show_waiting(self) -> None:
         waiting = QProgressDialog(f"正在读“{self._sources[0].name}”……", "取消", 0, 0, self._window)

@@ -1,13 +1,17 @@
 """Another process of this program that reads a file or draws its pages: whatever the file does, the desk goes on."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from disclosure_desk.readers.process.frames import (
     CONTENT,
+    FETCH,
     PROGRESS,
     READING,
     REFUSED,
@@ -16,6 +20,7 @@ from disclosure_desk.readers.process.frames import (
     Frames,
     framed,
 )
+from disclosure_desk.readers.process.leftovers import clear_after
 from disclosure_desk.readers.process.wire import Forms, loaded
 
 if TYPE_CHECKING:
@@ -26,6 +31,7 @@ _FAREWELL = 1500
 """Milliseconds that a process has to end what it has started itself, and to take the files of that off the disk."""
 _PATIENCE = 3000
 """Milliseconds that a killed process is waited for."""
+_WITHOUT_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _BROKEN = "读这份文件时出了差错，没有读完；文件可能损坏了，请打开它另存一次再导入。"
 _NOT_STARTED = "没能开始读这份文件：电脑的内存可能不够，请关掉几个程序再试。"
 
@@ -40,18 +46,21 @@ class ApartProcess(QObject):
 
     def __init__(self, work: str, ending: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._frames = Frames()
+        self._frames, self._number = Frames(), 0
         self._process = QProcess(self)
         self._process.setProgram(sys.executable)
         self._process.setArguments([*_before_arguments(), _APART, work, ending])
+        if sys.platform != "win32":  # by its session all that it starts is found again
+            self._process.setUnixProcessParameters(QProcess.UnixProcessFlag.CreateNewSession)
         self._process.readyReadStandardOutput.connect(self._take)
         self._process.finished.connect(self._end)
         self._process.errorOccurred.connect(self._tell_error)
 
-    def start(self, content: bytes) -> None:
-        """Begin, with the bytes of the file."""
+    def start(self, first: bytes) -> None:
+        """Begin, with a message that has the bytes of the file, or tells where it lies."""
         self._process.start()
-        self.send(framed(CONTENT, content))
+        self._number = int(self._process.processId())
+        self.send(first)
 
     def send(self, message: bytes) -> None:
         """Ask for something more."""
@@ -64,7 +73,7 @@ class ApartProcess(QObject):
         if self._process.state() != QProcess.ProcessState.NotRunning:
             self._process.closeWriteChannel()
             if not self._process.waitForFinished(_FAREWELL):
-                self._process.kill()
+                self._kill()
                 self._process.waitForFinished(_PATIENCE)
 
     def _take(self) -> None:
@@ -72,9 +81,18 @@ class ApartProcess(QObject):
             for frame in self._frames.take(bytes(self._process.readAllStandardOutput().data())):
                 self.answered.emit(frame)
         except FrameError:
-            self._process.kill()
+            self._kill()
 
-    def _end(self) -> None:
+    def _kill(self) -> None:
+        """Kill it; Windows ends what it started only with it, other systems let that be found later."""
+        if sys.platform == "win32":
+            command = ["taskkill", "/T", "/F", "/PID", str(self._number)]
+            subprocess.run(command, check=False, capture_output=True, creationflags=_WITHOUT_WINDOW)  # noqa: S603
+        self._process.kill()
+
+    def _end(self, _code: int, status: QProcess.ExitStatus) -> None:
+        if status == QProcess.ExitStatus.CrashExit:
+            clear_after(self._number)
         self._take()
         self.broken.emit(_BROKEN)
 
@@ -86,6 +104,8 @@ class ApartProcess(QObject):
 class ReadingProcess(QObject):
     """Reads one file; `done`, `refused` or, after `stop`, nothing is the last that is heard of it."""
 
+    fetched = Signal(object)
+    """bytes: what is in the file that had to be fetched."""
     progressed = Signal(float)
     done = Signal(object)
     """Reading: what the file says."""
@@ -99,6 +119,7 @@ class ReadingProcess(QObject):
         self._process.answered.connect(self._take)
         self._process.broken.connect(self._refuse)
         self._take_by_kind: dict[bytes, Callable[[bytes], None]] = {
+            CONTENT: self.fetched.emit,
             PROGRESS: lambda body: self.progressed.emit(float(body)),
             READING: self._finish,
             REFUSED: lambda body: self._refuse(body.decode()),
@@ -106,7 +127,11 @@ class ReadingProcess(QObject):
 
     def start(self, content: bytes) -> None:
         """Begin to read these bytes."""
-        self._process.start(content)
+        self._process.start(framed(CONTENT, content))
+
+    def fetch(self, path: Path) -> None:
+        """Begin to read a file; the process gets it itself, and answers with its bytes first."""
+        self._process.start(framed(FETCH, os.fsencode(path.absolute())))
 
     def stop(self) -> None:
         """End the reading; nothing of it is left."""

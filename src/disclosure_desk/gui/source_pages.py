@@ -10,7 +10,7 @@ from disclosure_desk.gui import style
 from disclosure_desk.gui.page_thread import Wish
 from disclosure_desk.gui.page_view import PageView, Point
 from disclosure_desk.gui.reading_process import ApartProcess
-from disclosure_desk.readers.process.frames import DRAW, IMAGE, ORDER, PICTURE, SIZE, SIZES, Frame, framed
+from disclosure_desk.readers.process.frames import CONTENT, DRAW, IMAGE, ORDER, PICTURE, SIZE, SIZES, Frame, framed
 from disclosure_desk.readers.stream import Box, Spot
 
 _PATIENCE = 10_000
@@ -42,7 +42,7 @@ class SourcePages(PageView):
     def start(self, content: bytes) -> None:
         """Show the pages of these bytes as soon as they are drawn."""
         self._limit.start()
-        self._process.start(content)
+        self._process.start(framed(CONTENT, content))
 
     def stop(self) -> None:
         """Draw no more."""

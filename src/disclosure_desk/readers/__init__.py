@@ -1,5 +1,6 @@
 """A file or pasted text -> a Reading: the report, and what was uncertain."""
 
+import stat
 from pathlib import Path
 
 from disclosure_desk.form import Form
@@ -37,20 +38,14 @@ def read_content(form: Form, content: bytes, ending: str, progress: Progress = u
     return interpret(form, FRONTS[kind](content, progress))
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
 def content_of(path: Path) -> bytes:
     """The bytes of a file; raises ReadError, without its name, where there are none that could be a report."""
-    if _is_folder(path):
-        raise ReadError("这是文件夹，不是文件。")
     try:
+        _expect_file(path.stat().st_mode)
         with path.open("rb") as file:  # no further than it may be: some are longer than they say, or have no end
             content = file.read(_MOST_BYTES + 1)
+    except ReadError:
+        raise
     except FileNotFoundError as error:
         raise ReadError("没有这个文件。") from error
     except PermissionError as error:
@@ -62,3 +57,11 @@ def content_of(path: Path) -> bytes:
     if not content.strip():
         raise ReadError("文件是空的。")
     return content
+
+
+def _expect_file(mode: int) -> None:
+    """A pipe or a device is waited for without end, or never ends."""
+    if stat.S_ISDIR(mode):
+        raise ReadError("这是文件夹，不是文件。")
+    if not stat.S_ISREG(mode):
+        raise ReadError("这是设备或者管道，不是存好的文件；请另选一份文档。")

@@ -16,6 +16,7 @@ from disclosure_desk.readers.process.drawing import Drawing
 from disclosure_desk.readers.process.frames import (
     CONTENT,
     DRAW,
+    FETCH,
     IMAGE,
     NO_IMAGE,
     ORDER,
@@ -55,10 +56,10 @@ class Desk(BytesIO):
         return self._ends[0]
 
 
-def asked(work, content, *more, ending=".txt"):
+def asked(work, content, *more, ending=".txt", kind=CONTENT):
     """What the process answers to some content and wishes."""
     answers = BytesIO()
-    with Desk(framed(CONTENT, content) + b"".join(more)) as desk:
+    with Desk(framed(kind, content) + b"".join(more)) as desk:
         code = apart.serve(work, ending, desk, answers)
     return code, list(Frames().take(answers.getvalue()))
 
@@ -181,6 +182,17 @@ def test_a_torn_frame_is_none():
     write_frame(stream, CONTENT, b"abc")
     assert read_frame(BytesIO(stream.getvalue())) == (CONTENT, b"abc")
     assert read_frame(BytesIO(stream.getvalue()[:-1])) is None
+
+
+def test_a_file_is_fetched_and_its_bytes_come_before_its_reading(seed_path):
+    _, (content, frame) = asked("read", os.fsencode(seed_path), kind=FETCH)
+    assert content == (CONTENT, seed_path.read_bytes())
+    assert frame.kind == READING
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    _, (frame,) = asked("read", os.fsencode(tmp_path / "none"), kind=FETCH)
+    assert frame == (REFUSED, "没有这个文件。".encode())
 
 
 def test_the_program_reads_apart_without_qt(seed_path):

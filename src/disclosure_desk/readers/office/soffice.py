@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.process.leftovers import folder_prefix
 from disclosure_desk.readers.process.memory import more_memory
 from disclosure_desk.readers.progress import Progress
 
@@ -84,7 +85,7 @@ def converted(
     """
     ending, wanted = endings
     try:
-        with tempfile.TemporaryDirectory(prefix="disclosure-desk-", ignore_cleanup_errors=True) as name:
+        with tempfile.TemporaryDirectory(prefix=folder_prefix(os.getpid()), ignore_cleanup_errors=True) as name:
             folder = Path(name)
             _prepare_profile(folder / "profile")
             source = folder / f"source{ending}"
@@ -132,7 +133,7 @@ def _run(command: Sequence[str], folder: Path, progress: Progress, longest: floa
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                start_new_session=True,
+                process_group=0,
                 creationflags=_WITHOUT_WINDOW,
             )
     except OSError as error:

@@ -2,15 +2,18 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 from typing import BinaryIO
 
 from disclosure_desk.form_file import EDITION, load_form
-from disclosure_desk.readers import Cancelled, read_content
+from disclosure_desk.readers import Cancelled, content_of, read_content
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.process.frames import (
+    CONTENT,
     DRAW,
+    FETCH,
     IMAGE,
     NO_IMAGE,
     ORDER,
@@ -20,6 +23,7 @@ from disclosure_desk.readers.process.frames import (
     REFUSED,
     SIZE,
     SIZES,
+    Frame,
     read_frame,
     write_frame,
 )
@@ -33,18 +37,18 @@ _PAUSE = 0.05
 
 
 def serve(work: str, ending: str, asked: BinaryIO, answers: BinaryIO) -> int:
-    """Do one kind of work, `read` or `draw`, on the content that comes first; answers the exit code."""
-    content = read_frame(asked)
-    if content is None:
+    """Do one kind of work, `read` or `draw`, on what comes first; answers the exit code."""
+    first = read_frame(asked)
+    if first is None:
         return 1
     try:
         if work == "read":
             gone = _watched(asked.fileno())
             limit_memory(_MORE_MEMORY)
-            _read(content.body, ending, gone, answers)
+            _read(first, ending, gone, answers)
         else:
             limit_memory(_MORE_MEMORY)
-            _draw(content.body, asked, answers)
+            _draw(first.body, asked, answers)
     except MemoryError:
         write_frame(answers, REFUSED, _TOO_LARGE.encode())
     return 0
@@ -65,8 +69,9 @@ def _watched(asked: int) -> Event:
     return gone
 
 
-def _read(content: bytes, ending: str, gone: Event, answers: BinaryIO) -> None:
+def _read(first: Frame, ending: str, gone: Event, answers: BinaryIO) -> None:
     try:
+        content = _fetched(first.body, answers) if first.kind == FETCH else first.body
         reading = read_content(load_form(EDITION), content, ending, _told_now_and_then(gone, answers))
     except ReadError as error:
         write_frame(answers, REFUSED, str(error).encode())
@@ -74,6 +79,13 @@ def _read(content: bytes, ending: str, gone: Event, answers: BinaryIO) -> None:
         pass
     else:
         write_frame(answers, READING, dumped(reading))
+
+
+def _fetched(place: bytes, answers: BinaryIO) -> bytes:
+    """The bytes of a file, which the desk gets too: where a share does not answer, only this process waits for it."""
+    content = content_of(Path(os.fsdecode(place)))
+    write_frame(answers, CONTENT, content)
+    return content
 
 
 def _told_now_and_then(gone: Event, answers: BinaryIO) -> Callable[[float], None]:

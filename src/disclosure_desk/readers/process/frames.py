@@ -7,10 +7,10 @@ from typing import BinaryIO, NamedTuple
 _HEAD = struct.Struct(">cQ")
 _MOST_BYTES = 400_000_000
 
-CONTENT, DRAW = b"C", b"D"
-"""What the desk sends: the bytes of a file; a page to draw, as number and dots an inch."""
+CONTENT, FETCH, DRAW = b"C", b"F", b"D"
+"""What the desk sends: the bytes of a file, or where it lies; a page to draw, as number and dots an inch."""
 PROGRESS, READING, REFUSED, SIZES, IMAGE, NO_IMAGE = b"P", b"R", b"E", b"S", b"I", b"N"
-"""What comes back."""
+"""What comes back, beside the CONTENT that was fetched."""
 ORDER, SIZE, PICTURE = struct.Struct(">Id"), struct.Struct(">dd"), struct.Struct(">IdIII")
 """What is in DRAW: page and dots an inch; in SIZES for each page: width and height in points; in IMAGE: page, dots an
 inch, width, height and bytes a line, which blue, green, red follow."""

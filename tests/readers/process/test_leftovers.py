@@ -1,0 +1,63 @@
+"""What a killed reading process started is ended, what it wrote is removed, and nothing of anybody else's."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.readers.process import leftovers
+from disclosure_desk.readers.process.leftovers import clear_after, folder_prefix
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sessions are looked up as Linux lists them")
+
+LEADER = "import subprocess; print(subprocess.Popen(['sleep', '600'], process_group=0).pid, flush=True); input()"
+
+
+def is_running(number):
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def leader():
+    """A process that began a session and started another one in a group of its own; and that one."""
+    command = [sys.executable, "-c", LEADER]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        started = int(process.stdout.readline())
+        yield process, started
+        process.kill()
+        clear_after(process.pid)
+
+
+def test_what_a_killed_process_started_is_ended(leader):
+    process, started = leader
+    process.kill()
+    process.wait()
+    assert is_running(started)
+    clear_after(process.pid)
+    assert not is_running(started)
+
+
+def test_its_folders_are_removed_and_no_others(leader, tmp_path, monkeypatch):
+    process, _ = leader
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    own = Path(tempfile.mkdtemp(prefix=folder_prefix(process.pid)))
+    (own / "source.doc").touch()
+    others = tempfile.mkdtemp(prefix=folder_prefix(int(f"{process.pid}0")))
+    clear_after(process.pid)
+    assert list(tmp_path.iterdir()) == [Path(others)]
+
+
+def test_one_that_cannot_be_ended_is_not_waited_for_without_end(monkeypatch):
+    tries = []
+    monkeypatch.setattr(leftovers.os, "kill", lambda *asked: tries.append(asked))
+    monkeypatch.setattr(leftovers, "_members", lambda _: [1])
+    monkeypatch.setattr(leftovers, "_PAUSE", 0)
+    clear_after(99999999)
+    assert len(tries) == leftovers._TRIES
