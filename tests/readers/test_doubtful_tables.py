@@ -112,6 +112,34 @@ def test_row_with_figures_too_many_that_no_joining_makes_right_is_left(read, fig
     assert whys(reader) == [f"表三这一行有 {len(figures)} 个数，应当有 7 个，对不上各列"]
 
 
+def test_two_figures_that_touch_are_parted_where_only_that_adds_up(read):
+    row = (RECEIVED, "7812", "5702", "7666", "9926", "7842", "814547093")
+
+    reader = read(*HEADS, Row(row))
+
+    assert texts(reader, "requests.received") == ["7812", "5702", "7666", "9926", "7842", "8145", "47093"]
+    assert not sure(reader)
+    assert [one.text for one in reader.others["requests.received.other"]] == ["814547093"]
+    assert whys(reader) == ["这一行少一个数，当作两个数连在了一起"]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        pytest.param(("7812", "5702", "7666", "9926", "7842", "814547094"), id="no way adds up"),
+        pytest.param(("11", "0", "0", "0", "0", "11"), id="two ways add up"),
+        pytest.param(("10", "0", "0", "0", "0", "10020"), id="a figure that begins with 0"),
+        pytest.param(("12", "0", "0", "0", "0", "1.2"), id="no plain digits"),
+        pytest.param(("12", "0", "0", "0", "12"), id="two too few"),
+    ],
+)
+def test_row_with_figures_too_few_that_no_parting_makes_right_is_left(read, figures):
+    reader = read(*HEADS, Row((RECEIVED, *figures)))
+
+    assert not reader.placed
+    assert whys(reader) == [f"表三这一行有 {len(figures)} 个数，应当有 7 个，对不上各列"]
+
+
 def test_single_figure_in_two_cells_is_shown_as_one_and_as_two(read):
     reader = read(ONE, Row(("行政处罚", "20", "23")))
 

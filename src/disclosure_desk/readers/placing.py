@@ -17,7 +17,7 @@ from disclosure_desk.readers.part import (
     known_places,
     places_before_sum,
 )
-from disclosure_desk.readers.split_figures import rejoined
+from disclosure_desk.readers.split_figures import parted, rejoined
 from disclosure_desk.readers.sums import adds_up
 from disclosure_desk.readers.values import read_value
 
@@ -132,15 +132,18 @@ class Placing:
         )
 
     def _place_torn(self, cells: Sequence[str], labelled: Labelled) -> None:
-        """A row with a figure too many may have one in two pieces: shown so where nothing else fits, never sure."""
+        """A row with a figure too many or too few may have one in two pieces, or two in one: never sure of it."""
         figures = [] if self._headless else [labelled.at(place) for place in labelled.filled]
-        found = rejoined(self._labels.form, cells, figures)
+        form = self._labels.form
+        joined = rejoined(form, cells, figures)
+        found = joined or parted(form, cells, figures)
         if found is None:
             count = len(labelled.filled)
             name = labelled.line.grid.name
             self.leave(labelled, f"{name}这一行有 {count} 个数，应当有 {len(cells)} 个，对不上各列")
             return
-        self.left.append(Left(labelled.number, "doubtful", "这一行多出一个数，当作同一个数被拆成两格", labelled.row))
+        why = "这一行多出一个数，当作同一个数被拆成两格" if joined else "这一行少一个数，当作两个数连在了一起"
+        self.left.append(Left(labelled.number, "doubtful", why, labelled.row))
         self._put(labelled, found.placed)
         for cell, pieces in found.others.items():
             for piece in pieces:
