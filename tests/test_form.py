@@ -113,7 +113,15 @@ def test_places_know_their_section(form: Form):
     assert form.place_name("overview.platform") == "“（四）政府信息公开平台建设”"
 
 
+def test_whatever_may_be_explained_has_a_name_in_plain_words_and_nothing_else_has(form: Form):
+    explainable = {rule.id for rule in form.rules if rule.severity == "warning" or rule.override}
+    assert form.explained.keys() == explainable
+    assert form.place_name("explanation.F-LENGTH.0123456789ab") == "对“总体情况的字数”的说明"
+    assert form.place_name("explanation.F-OLD.0123456789ab") == "对 F-OLD 的说明", "a rule of another version"
+
+
 WRONG = {
+    "name of an absent rule": ("[explained]", '[explained]\nX = "甲"', "explained.X：没有这个项目名"),
     "unknown key": ('name = "表二"', 'name = "表二"\ncolour = "red"', "grids.proactive.colour：没有这个项目名"),
     "key at the top": ('form = "2021"', 'form = "2021"\nextra = 1', "extra：没有这个项目名"),
     "missing key": ('basis = "国办公开办函〔2021〕30号"', "", "basis：缺少这一项"),

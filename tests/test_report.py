@@ -121,6 +121,6 @@ def test_an_explanation_is_there_only_while_something_is_said(form: Form):
     report.apply([Change(place, "", "同一部门的例行工作。")])
 
     assert report.explanations == {place: "同一部门的例行工作。"}
-    assert form.place_name(place) == "对 Y-COPIED 的说明"
+    assert form.place_name(place) == "对“文字和去年的相同”的说明"
     report.apply([Change(place, "同一部门的例行工作。", "")])
     assert report == new_report(form, "", 2025)

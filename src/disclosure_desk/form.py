@@ -4,7 +4,7 @@ They are named tuples, as are the readers' values: a frozen dataclass takes ten 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -218,6 +218,8 @@ class Form:
     rules: tuple[Rule, ...]
     renames: tuple[Rename, ...] = ()
     carried: Carried | None = None
+    explained: Mapping[str, str] = field(default_factory=dict)
+    """What an explanation is of, by the id of the rule that it answers."""
 
     @cached_property
     def texts(self) -> Mapping[str, Text]:
@@ -243,7 +245,8 @@ class Form:
             cell = self.cells[place]
             return self.grids[cell.grid].name + cell.name
         if place.startswith(EXPLANATION):
-            return f"对 {place.split('.')[1]} 的说明"
+            rule = place.split(".")[1]
+            return f"对“{self.explained[rule]}”的说明" if rule in self.explained else f"对 {rule} 的说明"
         text = self.texts[place]
         return f"“{text.name}”"
 

@@ -61,6 +61,9 @@ def _read_form(entry: StrictTable) -> Form:
     _refuse_doubles(entry, "rules", [rule.key for rule in rules])
     renames = tuple(_read_rename(table) for table in entry.tables("renames", optional=True))
     carried = _read_carried(entry.take("carried", dict, {}), f"{entry.where}carried.", cells)
+    explained = StrictTable(entry.take("explained", dict, {}), f"{entry.where}explained.")
+    names = {rule: explained.take(rule, str, "") for rule in dict.fromkeys(rule.id for rule in rules)}
+    explained.done()
     entry.done()
     return Form(
         **identity,
@@ -70,6 +73,7 @@ def _read_form(entry: StrictTable) -> Form:
         rules=tuple(rules),
         renames=renames,
         carried=carried,
+        explained={rule: name for rule, name in names.items() if name},
     )
 
 

@@ -64,7 +64,7 @@ def test_one_that_does_not_start_from_what_is_stored_is_refused_by_its_rule(
 ) -> None:
     with Store.open(folder) as store:
         report_id = store.create(blank_report)
-        with pytest.raises(StoreError, match="对 T3-PENDING-HIGH 的说明里存着的内容和窗口里的不一样"):
+        with pytest.raises(StoreError, match="对“结转下年度的件数”的说明里存着的内容和窗口里的不一样"):
             store.apply(report_id, [change], "edit")
         assert store.load(report_id, forms) == blank_report
     assert explained(folder) == []
@@ -81,5 +81,5 @@ def test_one_that_was_changed_from_outside_is_named(
     with Store.open(folder) as store:
         store.apply(store.create(blank_report), [SAID], "edit")
     tamper(f"UPDATE texts SET text = '没有' WHERE place = '{PLACE}'")  # noqa: S608 - our own file
-    with pytest.raises(StoreError, match="对 T3-PENDING-HIGH 的说明和修改记录里的不一样"):
+    with pytest.raises(StoreError, match="对“结转下年度的件数”的说明和修改记录里的不一样"):
         Store.open(folder)

@@ -84,7 +84,7 @@ def test_what_is_written_fits_the_schema_and_reads_back_as_the_same_report(data,
     ("changes", "name"),
     [
         ({"problems": "\ud83d"}, "存在的主要问题"),
-        ({EXPLANATION: "\ud83d"}, "对 Y-COPIED 的说明"),
+        ({EXPLANATION: "\ud83d"}, "对“文字和去年的相同”的说明"),
         ({"unit": "\ud83d"}, "单位名称"),
         ({"note": "\ud83d"}, "附注"),
     ],
