@@ -8,6 +8,7 @@ from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.reading import Reading
 from disclosure_desk.readers.separated import cells_of, is_separated, records
 from disclosure_desk.readers.stream import Item, Paragraph, Row
+from disclosure_desk.readers.tab_lines import with_whole_rows
 
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 """What Markdown has before a heading."""
@@ -23,7 +24,7 @@ def read_text(form: Form, text: str) -> Reading:
 
 def text_items(text: str) -> Iterator[Item]:
     """The lines of a text."""
-    lines = text.splitlines()
+    lines = with_whole_rows(text.splitlines())
     mark = "," if is_separated(lines[:_ENOUGH]) else "\t"
     for line in records(lines, mark):
         stripped = line.strip()
