@@ -13,7 +13,7 @@ import pytest
 
 from disclosure_desk.form import Form
 from disclosure_desk.report import Change, Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, recovery, trail
+from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, journal, recovery, trail
 from disclosure_desk.store import store as store_room
 from disclosure_desk.store.errors import PartedError
 from disclosure_desk.store.folder import LOCK
@@ -376,6 +376,13 @@ def test_the_last_line_of_a_lone_journal_may_be_cut_off(folder: Path, blank_repo
     (folder / FILE).unlink()
     with Store.open(folder) as store:
         assert "共 5 条" in store.news[0]
+
+
+def test_a_line_that_was_cut_off_is_none(folder: Path, blank_report: Report) -> None:
+    work(folder, blank_report)
+    whole = list(journal.lines(folder / JOURNAL))
+    (folder / JOURNAL).write_bytes((folder / JOURNAL).read_bytes()[:-9])
+    assert list(journal.lines(folder / JOURNAL)) == whole[:-1]
 
 
 def test_a_store_without_events_needs_no_journal_to_come_back(folder: Path) -> None:

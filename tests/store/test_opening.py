@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, connection
 from disclosure_desk.store.backup import FOLDER
 from disclosure_desk.store.folder import LOCK
 from disclosure_desk.store.schema import MIGRATIONS
+from disclosure_desk.store.stamp import this_user
 
 
 def write_foreign(path: Path, *statements: str) -> bytes:
@@ -231,18 +233,43 @@ def test_a_second_record_that_cannot_be_completed_is_told_and_the_store_left(
     Store.open(folder).close()
 
 
-def test_a_recovery_that_cannot_be_entered_leaves_the_store_free(
+class Killed(BaseException):
+    """The process is no more."""
+
+
+def killed(*_: object, **__: object) -> None:
+    raise Killed
+
+
+@pytest.mark.parametrize("moment", ["recovery.sync_folder", "opening.connect", "opening.meet"])
+@pytest.mark.parametrize("left", ["journal", "copy"])
+def test_a_recovery_is_entered_once_wherever_it_is_broken_off(
+    folder: Path, blank_report: Report, monkeypatch: pytest.MonkeyPatch, moment: str, left: str
+) -> None:
+    with Store.open(folder) as store:
+        store.create(blank_report)
+        copy = store.back_up(datetime.now())  # noqa: DTZ005 - the desk's own time
+    assert copy is not None
+    (folder / FILE).unlink()
+    if left == "copy":
+        (folder / JOURNAL).unlink()
+    monkeypatch.setattr(f"disclosure_desk.store.{moment}", killed)
+    with pytest.raises(Killed):
+        Store.open(folder)
+    monkeypatch.undo()
+    with Store.open(folder) as store:
+        (event,) = [event for event in store.events() if event.action == "recover"]
+        assert event.about == {"from": JOURNAL if left == "journal" else copy.path.name}
+        assert event.user == this_user()
+
+
+def test_an_opening_that_fails_at_its_end_leaves_the_store_free(
     folder: Path, blank_report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Store.open(folder) as store:
         store.create(blank_report)
-    (folder / FILE).unlink()
-
-    def refuse(*_: object) -> None:
-        raise StoreError("不行")
-
-    monkeypatch.setattr(Store, "note", refuse)
-    with pytest.raises(StoreError, match="不行"):
+    monkeypatch.setattr(Store, "_look_at_packages", killed)
+    with pytest.raises(Killed):
         Store.open(folder)
     monkeypatch.undo()
     with Store.open(folder) as store:

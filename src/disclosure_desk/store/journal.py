@@ -84,6 +84,16 @@ def lines(path: Path) -> Iterator[bytes]:
                 yield found[:-1]
 
 
+def drop_torn(path: Path) -> None:
+    """Let a last line that was cut off go, on disk, as the next writing would: what is to follow is not its end."""
+    if not path.exists():
+        return
+    with path.open("rb+") as file:
+        content = file.read()
+        file.truncate(content.rfind(b"\n") + 1)
+        os.fsync(file.fileno())
+
+
 class Journal:
     """An open journal; what it holds is on disk when `append` returns."""
 

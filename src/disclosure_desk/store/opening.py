@@ -30,32 +30,30 @@ _WITNESSED = 4
 class Opened(NamedTuple):
     """A store and its journal, both whole, and what was brought back, in sentences for the clerk.
 
-    `recovered`: what the store itself was made anew from, "" where it was whole; `copied`: what the trail is to tell of
-    the copy that was made before the file was brought to a newer schema, None where it was not.
+    `copied`: what the trail is to tell of the copy that was made before the file was brought to a newer schema, None
+    where it was not.
     """
 
     db: "Database"
     state: State
     witness: Journal
     news: tuple[str, ...]
-    recovered: str
     copied: Mapping[str, Plain] | None
 
 
 class _Source(NamedTuple):
-    """Something a lost store can be made from: its name in the trail, what it is called, and how it is done."""
+    """Something a lost store can be made from: what it is called, and how it is done."""
 
-    name: str
     called: str
     make: Callable[[], Restored]
 
 
 def open_whole(path: Path) -> Opened:
     """The store at that path and its journal; raises StoreError, sqlite3.Error and UnicodeDecodeError."""
-    found, recovered, news = _connected(path)
+    found, news = _connected(path)
     try:
         beside = fault_beside(found.db, path.parent)
-        witness, told = meet(found.db, path, is_new_witness=found.was < _WITNESSED)
+        witness, told = meet(found.db, path, is_new_witness=found.was < _WITNESSED, is_brought_back=bool(news))
     except BaseException:
         found.db.close()
         raise
@@ -63,25 +61,23 @@ def open_whole(path: Path) -> Opened:
         *(news, told, f"{beside}。请核对这份数据是不是最新的。" if beside else ""),
         *(_clock(found.state.at), _lost_secrets(found.db)),
     )
-    return Opened(
-        found.db, found.state, witness, tuple(sentence for sentence in said if sentence), recovered, found.copied
-    )
+    return Opened(found.db, found.state, witness, tuple(sentence for sentence in said if sentence), found.copied)
 
 
-def _connected(path: Path) -> tuple[Connected, str, str]:
-    """The store, what it was made anew from if it had to be, and what the clerk is told of that."""
+def _connected(path: Path) -> tuple[Connected, str]:
+    """The store, and what the clerk is told if it had to be made anew."""
     sources = tuple(_sources(path.parent))
     if sources and _is_empty(path):
-        recovered, news = _bring_back(path, sources, "不见了")
-        return connect(path), recovered, news
+        news = _bring_back(path, sources, "不见了")
+        return connect(path), news
     try:
-        return connect(path), "", ""
+        return connect(path), ""
     except (sqlite3.Error, UnicodeDecodeError) as error:
         if not (is_destroyed(error) and sources):
             raise
     aside = set_aside(path)
-    recovered, news = _bring_back(path, sources, f"已经损坏（原样留作 {aside.name}）")
-    return connect(path), recovered, news
+    news = _bring_back(path, sources, f"已经损坏（原样留作 {aside.name}）")
+    return connect(path), news
 
 
 def _is_empty(path: Path) -> bool:
@@ -96,15 +92,15 @@ def _sources(folder: Path) -> Iterator[_Source]:
     made, is_told = backups(folder / FOLDER), has_witness(folder)
     if is_told:
         called = f"第二份记录（{JOURNAL}）"
-        yield _Source(JOURNAL, called, partial(from_journal, folder, [backup.path for backup in made]))
+        yield _Source(called, partial(from_journal, folder, [backup.path for backup in made]))
     for backup in made:
         called = f"{backup.at:%Y-%m-%d %H:%M} 的备份{'和第二份记录' if is_told else ''}"
-        yield _Source(backup.path.name, called, partial(salvage, folder, backup.path))
+        yield _Source(called, partial(salvage, folder, backup.path))
     if is_told:
-        yield _Source(JOURNAL, f"第二份记录（{JOURNAL}）里还完好的部分", partial(salvage, folder))
+        yield _Source(f"第二份记录（{JOURNAL}）里还完好的部分", partial(salvage, folder))
 
 
-def _bring_back(path: Path, sources: tuple[_Source, ...], what: str) -> tuple[str, str]:
+def _bring_back(path: Path, sources: tuple[_Source, ...], what: str) -> str:
     """Make the store from the first source that holds; raises what the last of them said if none does.
 
     A source is passed over because it does not hold, never because the disk is full: a worse one would then be taken.
@@ -118,7 +114,7 @@ def _bring_back(path: Path, sources: tuple[_Source, ...], what: str) -> tuple[st
         return _bring_back(path, tuple(others), what)
     at = f"{made.state.at.astimezone():%Y-%m-%d %H:%M}"
     kept = "一条没少" if made.is_whole else f"到 {at} 为止，这以后的修改不在里面，请核对、补填"
-    return first.name, f"数据文件 {path.name} {what}，已按{first.called}恢复，{kept}，共 {made.state.last} 条修改记录。"
+    return f"数据文件 {path.name} {what}，已按{first.called}恢复，{kept}，共 {made.state.last} 条修改记录。"
 
 
 def _lost_secrets(db: "Database") -> str:

@@ -17,7 +17,8 @@ from disclosure_desk.store.folder import FILE, JOURNAL
 from disclosure_desk.store.journal import Journal
 from disclosure_desk.store.schema import migrate
 from disclosure_desk.store.settings import Secrets
-from disclosure_desk.store.writing import lay_down
+from disclosure_desk.store.stamp import Who, stamp, this_user
+from disclosure_desk.store.writing import lay_down, record_act
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -53,11 +54,13 @@ def set_aside(path: Path) -> Path:
 class Made(NamedTuple):
     """What goes into a data file made anew beside its record: secrets by name, of which the record has digests only.
 
-    drop: what is put aside in the moment before the new file takes its place.
+    drop: what is put aside in the moment before the new file takes its place; source: what the trail is to say that the
+    file was brought back from, "" where it is not brought back.
     """
 
     secrets: Secrets = ()
     drop: Sequence[Path] = ()
+    source: str = ""
 
 
 NOTHING_ELSE = Made()
@@ -76,7 +79,7 @@ def rebuild(folder: Path, lines: Iterable[bytes], source: Path, made_from: Made 
         left.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(temporary)) as connection:
-            state = _lay_down(Database(connection, execute_plugins=False), iter(lines), source, made_from.secrets)
+            state = _lay_down(Database(connection, execute_plugins=False), iter(lines), source, made_from)
         # SQLite would play an old transaction that was never finished back into the new file.
         for old in (_rollback(path), *made_from.drop):
             if old.exists():
@@ -94,13 +97,16 @@ def _rollback(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def _lay_down(db: "Database", lines: Iterator[bytes], source: Path, secrets: Secrets) -> State:
+def _lay_down(db: "Database", lines: Iterator[bytes], source: Path, made_from: Made) -> State:
+    """All at once, for whenever it is broken off: a file that is brought back says so from its first moment."""
     db.execute("PRAGMA synchronous = EXTRA")
     db.begin()
     migrate(db)
     db.execute("UPDATE desk SET file_id = ?", [file_of(next(lines, b""), source)])
     state = State()
-    lay_down(db, followed(lines, file_id(db), source, state), state, secrets)
+    lay_down(db, followed(lines, file_id(db), source, state), state, made_from.secrets)
+    if made_from.source:
+        record_act(db, None, "recover", {"from": made_from.source}, stamp(Who(user=this_user())))
     db.commit()
     return state
 
@@ -132,10 +138,11 @@ def followed(lines: Iterable[bytes], of_file: str, source: Path, state: State) -
         previous = digest
 
 
-def meet(db: "Database", path: Path, *, is_new_witness: bool) -> tuple[Journal, str]:
+def meet(db: "Database", path: Path, *, is_new_witness: bool, is_brought_back: bool) -> tuple[Journal, str]:
     """The journal of an open store, ready to go on, and what the clerk is told of it; "" if nothing.
 
-    `is_new_witness`: the file is of a version that kept none. Raises StoreError where the two tell different stories.
+    `is_new_witness`: the file is of a version that kept none; `is_brought_back`: it has just been entered that the
+    store was, of which the journal cannot know. Raises StoreError where the two tell different stories.
     """
     place = path.with_name(JOURNAL)
     stands = journal.standing(place, chain([journal.header(file_id(db))], entries(db)))
@@ -152,7 +159,8 @@ def meet(db: "Database", path: Path, *, is_new_witness: bool) -> tuple[Journal, 
     except BaseException:
         witness.close()
         raise
-    return witness, "" if is_new_witness else _told(stands.kind, len(missing) - len(header), aside)
+    is_expected = is_new_witness or (is_brought_back and stands.kind == "behind" and len(missing) == 1)
+    return witness, "" if is_expected else _told(stands.kind, len(missing) - len(header), aside)
 
 
 def _told(kind: str, count: int, aside: str) -> str:

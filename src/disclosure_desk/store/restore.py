@@ -96,7 +96,8 @@ def from_journal(folder: Path, copies: Iterable[Path]) -> Restored:
     if newest and newest.is_joined and not newest.is_whole:
         raise journal_damaged(place, sum(1 for _ in journal.lines(place)))
     secrets = [secret for copy in copies for secret in secrets_in(copy)]
-    return Restored(rebuild(folder, journal.lines(place), place, Made(secrets)), is_whole=True)
+    journal.drop_torn(place)
+    return Restored(rebuild(folder, journal.lines(place), place, Made(secrets, source=JOURNAL)), is_whole=True)
 
 
 def _readable(copies: Iterable[Path], place: Path) -> "Iterator[_Past]":
@@ -112,7 +113,8 @@ def salvage(folder: Path, copy: Path | None = None) -> Restored:
     """
     place = folder / JOURNAL
     past = _past(copy, place) if copy else _told(place)
-    return Restored(_swap(folder, past.lines, copy or place), past.is_whole)
+    source = copy or place
+    return Restored(_swap(folder, past.lines, source, brought_back=source.name), past.is_whole)
 
 
 def trust_journal(folder: Path) -> int:
@@ -128,7 +130,7 @@ def trust_store(folder: Path) -> None:
         set_aside(folder / JOURNAL)
 
 
-def _swap(folder: Path, lines: list[bytes], source: Path) -> State:
+def _swap(folder: Path, lines: list[bytes], source: Path, brought_back: str = "") -> State:
     """The new file in the place of the old one; the old one and a journal of another story are kept aside.
 
     While there is an old file, the journal goes first: without it, the old file still tells the whole story. Without an
@@ -139,13 +141,15 @@ def _swap(folder: Path, lines: list[bytes], source: Path) -> State:
     stands = journal.standing(place, (line + b"\n" for line in lines)).kind
     parts = [] if stands in {"missing", "same", "behind"} else [place]
     secrets = [secret for one in (path, *copies) for secret in secrets_in(one)]
+    if brought_back and not parts:
+        journal.drop_torn(place)
     if not path.exists():
-        state = rebuild(folder, lines, source, Made(secrets))
+        state = rebuild(folder, lines, source, Made(secrets, source=brought_back))
         for one in parts:
             set_aside(one)
         return state
     _keep_copy(path)
-    return rebuild(folder, lines, source, Made(secrets, parts))
+    return rebuild(folder, lines, source, Made(secrets, parts, brought_back))
 
 
 def _keep_copy(path: Path) -> None:

@@ -109,8 +109,6 @@ class Store:
         try:
             if opened.copied:
                 store.note(None, "backup", opened.copied)
-            if opened.recovered:
-                store.note(None, "recover", {"from": opened.recovered})
             store.news += tuple(store._look_at_packages())
         except BaseException:
             store.close()
