@@ -89,3 +89,13 @@ def test_line_that_stands_beside_a_table_is_no_running_head():
         paper.text(200, 805, "中", 10)
         paper.turn_page()
     assert text(paper.content()).count("下面还有表") == 2
+
+
+def test_lines_that_differ_only_in_a_blank_between_digits_are_compared():
+    paper = Paper()
+    for edge in ("某区 1 2", "某区 12"):
+        paper.text(280, 790, edge, 10)
+        paper.text(80, 150, TEXT)
+        paper.turn_page()
+
+    assert text(paper.content()) == f"{TEXT}某区 1 2{TEXT}某区 12"

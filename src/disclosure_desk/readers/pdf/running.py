@@ -85,6 +85,8 @@ def _runs(edge: _Edge, edges: Sequence[_Edge]) -> bool:
 
 
 def _counts(pages: int, one: Sequence[int], two: Sequence[int]) -> bool:
-    """Whether numbers are the same, or one of them counts pages."""
+    """Whether numbers are the same, or one of them counts pages; `1 2` and `12` look alike and are not."""
+    if len(one) != len(two):
+        return False
     steps = {second - first for first, second in zip(one, two, strict=True)}
     return steps <= {0, pages}
