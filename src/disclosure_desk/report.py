@@ -17,6 +17,9 @@ UNIT, YEAR = "unit", "year"
 NOTES = "notes"
 """The place of all that was noted when a report was read from a file; its value is the notes as a text."""
 
+BESIDE = {UNIT: "机关全称", YEAR: "统计年度", NOTES: "导入时的提示"}
+"""What those places are called that the form does not name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -120,7 +120,7 @@ def test_every_fault_is_named_and_the_copy_it_parts_from(desk: Path, package: Pa
     code, out, _ = run("verify", desk)
     assert code == 1
     for said in (
-        "年份",
+        "统计年度",
         "“商业企业”",
         "结构被改过（trigger events_stay）",
         f"{package} 被改过",

@@ -204,7 +204,7 @@ def test_a_broken_trail_is_refused_before_an_old_file_is_migrated(
     steps = (*MIGRATIONS, lambda db: db.execute("CREATE TABLE seals (number INTEGER PRIMARY KEY) STRICT"))
     for module in ("schema", "connection"):
         monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", steps)
-    assert "年份和修改记录里的不一样" in refusal(folder)
+    assert "统计年度和修改记录里的不一样" in refusal(folder)
     assert (folder / FILE).read_bytes() == content
 
 

@@ -10,7 +10,7 @@ from disclosure_desk.archive.record_words import about_words, setting_words
 from disclosure_desk.checks.procedure import steps
 from disclosure_desk.figure import print_figure
 from disclosure_desk.form import Form
-from disclosure_desk.report import NOTES, UNIT, YEAR, Value, noted
+from disclosure_desk.report import BESIDE, NOTES, UNIT, YEAR, Value, noted
 from disclosure_desk.store import Event
 
 ACTIONS: Mapping[str, str] = {
@@ -42,10 +42,6 @@ ACTIONS: Mapping[str, str] = {
 COLUMNS = ("序号", "时间", "操作人", "操作", "报告", "位置", "原来", "改为", "原因")
 WHOLE = "整份报告"
 """The place of an event that is about all of a report."""
-HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
-"""What the places of a report's name are called."""
-NOTED = "导入时的提示"
-"""What the place of the notes is called."""
 _SECONDS = len("2026-01-20 10:00:00")
 _ENCODING = "utf-8-sig"
 """Spreadsheets take a file without the mark for one in the system's own encoding."""
@@ -102,7 +98,7 @@ def _line(event: Event, named: dict[int, _Named], forms: Forms) -> Line:
         named[event.report] = _Named(forms(event.start.form), unit, year)
     of = None if event.report is None else named[event.report]
     place, before, after = _said(event, of)
-    if of is not None and event.report is not None and event.change and event.change.place in HEADER:
+    if of is not None and event.report is not None and event.change and event.change.place in {UNIT, YEAR}:
         name = {UNIT: of.unit, YEAR: of.year, event.change.place: printed(event.change.after)}
         named[event.report] = _Named(of.form, name[UNIT], name[YEAR])
     at = datetime.fromisoformat(event.at).astimezone().isoformat(" ")[:_SECONDS]  # strftime costs ten times as much
@@ -118,10 +114,10 @@ def _said(event: Event, of: _Named | None) -> tuple[str, str, str]:
         return _act(event, of)
     place, before, after = event.change.place, printed(event.change.before), printed(event.change.after)
     if place == NOTES:
-        return NOTED, _texts(before), _texts(after)
+        return BESIDE[NOTES], _texts(before), _texts(after)
     if of is None:
         return setting_words(place, before, after)
-    return HEADER.get(place) or of.form.place_name(place), before, after
+    return BESIDE.get(place) or of.form.place_name(place), before, after
 
 
 def _texts(notes: str) -> str:

@@ -6,11 +6,10 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from disclosure_desk.figure import Figure, print_figure
-from disclosure_desk.report import UNIT, YEAR, Report
+from disclosure_desk.report import BESIDE, UNIT, YEAR, Report
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+$")
 _NOTHING = "（没有）"
-_HEADER = {UNIT: "机关全称", YEAR: "统计年度"}
 
 
 class Difference(NamedTuple):
@@ -28,9 +27,9 @@ def differences(before: Report, after: Report) -> tuple[Difference, ...]:
 
 
 def _header(before: Report, after: Report) -> Iterator[Difference]:
-    for place, name in _HEADER.items():
+    for place in (UNIT, YEAR):
         if before.value(place) != after.value(place):
-            yield Difference(place, name, str(before.value(place)), str(after.value(place)))
+            yield Difference(place, BESIDE[place], str(before.value(place)), str(after.value(place)))
 
 
 def _cells(before: Report, after: Report) -> Iterator[Difference]:

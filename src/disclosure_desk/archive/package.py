@@ -10,13 +10,12 @@ from typing import Any
 from disclosure_desk import __version__
 from disclosure_desk.archive.appraisal import appraise
 from disclosure_desk.archive.bag import bag, day
-from disclosure_desk.archive.chronicle import HEADER, NOTED
 from disclosure_desk.archive.difference import as_text, differences
 from disclosure_desk.archive.records import signatures, waived
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.form import Form
-from disclosure_desk.report import NOTES
+from disclosure_desk.report import BESIDE
 from disclosure_desk.resources import resource, resources_folder
 from disclosure_desk.store import StoreError
 from disclosure_desk.writers import ENDINGS, rendered
@@ -64,7 +63,7 @@ def payload(version: Version) -> dict[str, bytes]:
 
 def _places(form: Form) -> dict[str, str]:
     """What every place of a report is called, for the record and the report's JSON have only its id."""
-    return {**HEADER, NOTES: NOTED, **{place: form.place_name(place) for place in (*form.cells, *form.texts)}}
+    return {**BESIDE, **{place: form.place_name(place) for place in (*form.cells, *form.texts)}}
 
 
 def _about(version: Version, report: bytes) -> dict[str, Any]:

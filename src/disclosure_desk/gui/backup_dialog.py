@@ -168,7 +168,7 @@ class BackupDialog(QDialog):
         show_once(chooser)
 
     def _choose_copy(self) -> None:
-        chooser = QFileDialog(self, "别处的备份", self.second.text(), "备份 (desk-*.sqlite3 *.sqlite3)")
+        chooser = QFileDialog(self, "别处的备份", self.second.text(), "备份 (*.sqlite3)")
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
         chooser.fileSelected.connect(lambda name: self.add(Path(name)))

@@ -5,15 +5,15 @@ from datetime import datetime
 from pathlib import Path
 
 from disclosure_desk.figure import print_figure
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import EDITION, load_form
+from disclosure_desk.form_file import EDITION
 from disclosure_desk.gui.desk import Desk
-from disclosure_desk.report import UNIT, YEAR, Change, Value
+from disclosure_desk.report import Value
 from disclosure_desk.store import StoreError
 from disclosure_desk.store.backup import FOLDER, Backup, backups
 from disclosure_desk.store.copying import SECOND, away, is_folder
 from disclosure_desk.store.going_back import preview
 from disclosure_desk.store.restore import Differing
+from disclosure_desk.store.trail import place_name
 
 _MOST, _LONGEST = 12, 24
 
@@ -64,7 +64,7 @@ class DeskCopies:
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
         """What going back to a copy would change, a line each; with `replay`, what happened later happens again."""
-        return _lines(self._desk.store.differing(copy, replay=replay), self._desk.form, "现在没有")
+        return _lines(self._desk.store.differing(copy, replay=replay), "现在没有")
 
 
 class ShutCopies:
@@ -93,31 +93,24 @@ class ShutCopies:
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
         """What going back to a copy would change of what can still be read, a line each."""
-        return _lines(preview(self._folder, copy, replay=replay), load_form(EDITION), "现在没有，或者读不出来")
+        return _lines(preview(self._folder, copy, replay=replay), "现在没有，或者读不出来")
 
 
-def _lines(differing: Iterable[Differing], form: Form, absent: str) -> Sequence[str]:
-    return [line for one in differing for line in _told(one, form, absent)]
+def _lines(differing: Iterable[Differing], absent: str) -> Sequence[str]:
+    return [line for one in differing for line in _told(one, absent)]
 
 
-def _told(one: Differing, form: Form, absent: str) -> Sequence[str]:
+def _told(one: Differing, absent: str) -> Sequence[str]:
     name = f"{one.year} 年 {one.unit}"
     if not one.was_there:
         return [f"{name}：备份里没有这份报告，恢复后会从列表里消失。"]
     if not one.is_there:
         return [f"{name}：{absent}，恢复后会回来。"]
     lines = [f"{name}：{len(one.changes)} 处不同。"]
-    lines += [f"　{_place(change, form)}：{_short(change.before)} → {_short(change.after)}" for change in one.changes]
+    named = ((place_name(EDITION, change.place), change) for change in one.changes)
+    lines += [f"　{place}：{_short(change.before)} → {_short(change.after)}" for place, change in named]
     more = len(one.changes) - _MOST
     return [*lines[: _MOST + 1], f"　还有 {more} 处"] if more > 0 else lines
-
-
-def _place(change: Change, form: Form) -> str:
-    header = {UNIT: "机关全称", YEAR: "统计年度"}
-    try:
-        return header.get(change.place) or form.place_name(change.place)
-    except KeyError:  # somebody else's, in a file that does not hold
-        return f"“{change.place}”"
 
 
 def _short(value: Value) -> str:

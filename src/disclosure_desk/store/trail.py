@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_desk.form_file import load_form
-from disclosure_desk.report import NOTES, UNIT, YEAR, Change, Note
+from disclosure_desk.report import BESIDE, Change, Note
 from disclosure_desk.store import settings
 from disclosure_desk.store.draft import Draft
 from disclosure_desk.store.errors import broken
@@ -18,8 +18,6 @@ from disclosure_desk.strict_table import FormError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-_HEADER = {UNIT: "单位名称", YEAR: "年份", NOTES: "导入时的提示"}
 
 
 def live(db: "Database", report: int | None = None) -> dict[int, Draft]:
@@ -45,7 +43,9 @@ def live_in(path: Path) -> dict[int, Draft]:
     try:
         with closing(sqlite3.connect(read_only_uri(path.absolute()), uri=True)) as connection:
             drafts = live(Database(connection, execute_plugins=False))
-            return drafts if all(draft.values() for draft in drafts.values()) else {}
+            for draft in drafts.values():
+                draft.values()  # a figure that is none is met here, not where it is shown
+            return drafts
     except (sqlite3.Error, LookupError, ValueError, ArithmeticError):
         return {}
 
@@ -135,8 +135,8 @@ def _differences(stands: Draft, told: Draft) -> Iterator[str]:
 
 def place_name(form: str, place: str) -> str:
     """How messages call a place of a form, which need not be one of this program's."""
-    if place in _HEADER:
-        return _HEADER[place]
+    if place in BESIDE:
+        return BESIDE[place]
     try:
         return load_form(form).place_name(place)
     except (FormError, KeyError):
