@@ -187,3 +187,25 @@ def clerk_two(sit_at, blank_document):
 @pytest.fixture
 def clerk_full(sit_at, document):
     return sit_at(document, "requests")
+
+
+@pytest.fixture
+def variant(seed_path, tmp_path):
+    """A file as the real report, with some words replaced."""
+
+    def make(**words):
+        text = seed_path.read_text(encoding="utf-8")
+        for old, new in words.pop("words", {}).items():
+            assert old in text
+            text = text.replace(old, new)
+        path = tmp_path / words.get("name", "年报.txt")
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return make
+
+
+@pytest.fixture
+def doubtful(variant):
+    """Two figures that are none, and one that does not add up."""
+    return variant(words={"行政处罚\t0": "行政处罚\t/", "行政强制\t0": "行政强制\t3件"})

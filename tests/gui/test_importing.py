@@ -5,15 +5,14 @@ import stat
 from pathlib import Path
 
 import pytest
+from clerk_keys import confirming_at, dialog_of, events, press, refuse, shown, type_keys, value
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
 
 from disclosure_desk.gui import importing, reading_process
 from disclosure_desk.gui.confirm_dialog import ConfirmDialog
 from disclosure_desk.report import Change
-from disclosure_desk.store import StoreError
 from disclosure_desk.writers import rendered, write
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -21,72 +20,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 UNIT = "涿河区金牛山办事处"
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 KEY = Qt.Key
-
-
-def shown(window, kind):
-    return [dialog for dialog in window.findChildren(kind) if dialog.isVisible()]
-
-
-def dialog_of(qtbot, window, kind):
-    qtbot.waitUntil(lambda: bool(shown(window, kind)))
-    return shown(window, kind)[0]
-
-
-def confirming_at(qtbot, window):
-    """The confirm screen, with the keyboard in it."""
-    dialog = dialog_of(qtbot, window, ConfirmDialog)
-    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or window))
-    return dialog
-
-
-def press(qtbot, dialog, words):
-    button = next(button for button in dialog.findChildren(QPushButton) if button.text() == words)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def type_keys(dialog, *keys, modifier=Qt.KeyboardModifier.NoModifier):
-    """Press keys where the keyboard is."""
-    for key in keys:
-        widget = QApplication.focusWidget() or dialog
-        if isinstance(key, str):
-            QTest.keyClicks(widget, key)
-        else:
-            QTest.keyClick(widget, key, modifier)
-
-
-def value(window, place, report_id=None):
-    """What a second look at the store gives."""
-    return window.desk.report(report_id or window.report_page.document.report_id).value(place)
-
-
-def events(window):
-    """The trail of the open report: action, place, before, after."""
-    told = window.desk.store.events(window.report_page.document.report_id)
-    return [
-        (one.action, *((one.change.place, one.change.before, one.change.after) if one.change else ())) for one in told
-    ]
-
-
-@pytest.fixture
-def variant(seed_path, tmp_path):
-    """A file as the real report, with some words replaced."""
-
-    def make(**words):
-        text = seed_path.read_text(encoding="utf-8")
-        for old, new in words.pop("words", {}).items():
-            assert old in text
-            text = text.replace(old, new)
-        path = tmp_path / words.get("name", "年报.txt")
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return make
-
-
-@pytest.fixture
-def doubtful(variant):
-    """Two figures that are none, and one that does not add up."""
-    return variant(words={"行政处罚\t0": "行政处罚\t/", "行政强制\t0": "行政强制\t3件"})
 
 
 @pytest.fixture
@@ -360,102 +293,6 @@ def test_closing_the_window_ends_the_reading(qtbot, window, seed_path, slow):
     gc.collect()
 
 
-def last_years(variant, **words):
-    return variant(
-        words={"2025 年政府信息公开工作年度报告": "2024 年政府信息公开工作年度报告", **words}, name="去年.txt"
-    )
-
-
-def test_a_missing_last_year_is_hinted_at_and_taken_in_from_there(qtbot, at_work, variant):
-    hint = at_work.report_page.last_year
-    assert "没有 2024 年的报告" in hint.words.text()
-    qtbot.mouseClick(hint.button, Qt.MouseButton.LeftButton)
-    own = at_work.report_page.document.report_id
-    dialog_of(qtbot, at_work, QFileDialog).fileSelected.emit(str(last_years(variant)))
-    qtbot.waitUntil(lambda: not hint.isVisible())
-    assert at_work.report_page.document.report_id == own
-    assert "用来和正在填的对照" in at_work.statusBar().currentMessage()
-    assert [(one.unit, one.year) for one in at_work.desk.store.reports()] == [(UNIT, 2025), (UNIT, 2024)]
-
-
-def test_last_year_s_report_is_compared_with_at_once(qtbot, at_work, variant):
-    document = at_work.report_page.document
-    document.set_value("requests.pending_at_start.total", 7)
-    assert "Y-CARRY" not in {finding.rule for finding in document.findings}
-    at_work.arrival.importing.take(last_years(variant))
-    qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
-    assert "Y-CARRY" in {finding.rule for finding in document.findings}
-
-
-def test_the_hint_is_closed_for_good(qtbot, at_work):
-    hint = at_work.report_page.last_year
-    qtbot.mouseClick(hint.close_button, Qt.MouseButton.LeftButton)
-    at_work.report_page.document.set_value("problems", "新")
-    assert not hint.isVisible()
-
-
-def test_the_hint_follows_a_new_year(at_work):
-    at_work.report_page.rename_to(UNIT, 2023)
-    assert "没有 2022 年的报告" in at_work.report_page.last_year.words.text()
-
-
-OTHER = "涿河区金牛山街道办事处"
-
-
-@pytest.mark.parametrize(("answer", "unit"), [("是同一个机关", UNIT), ("不是", OTHER)])
-def test_another_name_of_the_unit_is_asked_about(qtbot, at_work, variant, answer, unit):
-    at_work.arrival.importing.take(last_years(variant, **{UNIT: OTHER}))
-    box = dialog_of(qtbot, at_work, QMessageBox)
-    assert OTHER in box.text()
-    press(qtbot, box, answer)
-    assert [one.unit for one in at_work.desk.store.reports() if one.year == 2024] == [unit]
-    notes = at_work.desk.report(at_work.desk.find(unit, 2024)).notes
-    assert [note.place for note in notes] == (["unit"] if unit == UNIT else [])
-    assert at_work.report_page.last_year.isVisible() == (unit == OTHER)
-
-
-def test_a_report_of_another_year_cannot_be_last_year_s_and_that_is_told(qtbot, at_work, variant):
-    old = variant(words={"2025 年政府信息公开工作年度报告": "2022 年政府信息公开工作年度报告"}, name="前年.txt")
-    at_work.arrival.importing.take(old, last_year=True)
-    dialog = confirming_at(qtbot, at_work)
-    assert dialog.told.text().startswith("文件是 2022 年的报告；正在填的是 2025 年的")
-    assert not dialog.as_last_year.isVisible()
-    assert dialog.counter.text() == "没有要看的地方"
-    type_keys(dialog, KEY.Key_Escape)
-    assert len(at_work.desk.store.reports()) == 1
-
-
-def test_last_year_s_file_can_be_a_report_of_its_own(qtbot, at_work, variant):
-    path = last_years(variant, **{"行政处罚\t0": "行政处罚\t/"})
-    at_work.arrival.importing.take(path)
-    dialog = confirming_at(qtbot, at_work)
-    assert dialog.as_last_year.isChecked()
-    dialog.as_draft.click()
-    dialog.list.setFocus()
-    type_keys(dialog, KEY.Key_Return, modifier=CONTROL)
-    qtbot.waitUntil(lambda: at_work.report_page.document.report.year == 2024)
-
-
-def test_corrections_of_last_year_s_report_stand_in_its_record(qtbot, at_work, variant):
-    at_work.arrival.importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件"}))
-    dialog = confirming_at(qtbot, at_work)
-    type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
-    qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
-    there = at_work.desk.find(UNIT, 2024)
-    changes = [one.change for one in at_work.desk.store.events(there) if one.change]
-    assert changes == [Change("proactive.penalty.decisions", 6, 5)]
-
-
-@pytest.mark.parametrize(("answer", "held"), [("更新", 5), ("不更新，用原来的", 0)])
-def test_another_last_year_s_report_is_asked_about(qtbot, at_work, variant, answer, held):
-    at_work.arrival.importing.take(last_years(variant))
-    qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
-    at_work.arrival.importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t5"}))
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), answer)
-    assert value(at_work, "proactive.penalty.decisions", at_work.desk.find(UNIT, 2024)) == held
-    assert len(at_work.desk.store.reports()) == 2
-
-
 def test_doubts_of_a_file_that_updates_a_report_stay_as_its_notes_and_go_with_the_step(qtbot, at_work, doubtful):
     document = at_work.report_page.document
     before = document.report.notes
@@ -471,17 +308,6 @@ def test_doubts_of_a_file_that_updates_a_report_stay_as_its_notes_and_go_with_th
     assert (len(batches), at_work.report_page.document.report.notes) == (1, before)
     at_work.report_page.document.redo()
     assert len(at_work.report_page.document.report.notes) == 2
-
-
-def refuse(*_args, **_names):
-    raise StoreError("磁盘满了。")
-
-
-def test_a_last_year_s_report_that_cannot_be_stored_is_told(qtbot, at_work, variant, monkeypatch):
-    monkeypatch.setattr(at_work.desk.store, "create", refuse)
-    at_work.arrival.importing.take(last_years(variant))
-    assert dialog_of(qtbot, at_work, QMessageBox).text() == "磁盘满了。"
-    assert at_work.report_page.last_year.isVisible()
 
 
 @pytest.mark.parametrize("fails", ["create", "apply"])
@@ -500,21 +326,8 @@ def test_what_was_decided_is_kept_until_it_is_stored(qtbot, window, confirming, 
     assert value(window, "proactive.penalty.decisions") == 7
 
 
-def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, at_work, variant):
-    at_work.arrival.importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件", UNIT: OTHER}))
-    dialog = confirming_at(qtbot, at_work)
-    type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "取消")
-    assert dialog.isVisible()
-    assert dialog.confirmation.decisions == 1
-    dialog.take_in()
-    press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "是同一个机关")
-    assert not shown(at_work, ConfirmDialog)
-    assert value(at_work, "proactive.penalty.decisions", at_work.desk.find(UNIT, 2024)) == 5
-
-
 def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, at_work, variant):
-    at_work.arrival.importing.take(variant(words={UNIT: OTHER}))
+    at_work.arrival.importing.take(variant(words={UNIT: "涿河区金牛山街道办事处"}))
     at_work.report_page.go_to("proactive.licence.decisions")
     qtbot.keyClicks(at_work.report_page.page.view, "1-2")
     assert "还没能保存" in dialog_of(qtbot, at_work, QMessageBox).text()

@@ -3,12 +3,17 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from disclosure_desk.form import Form
+from disclosure_desk.report import Change, Report
 from disclosure_desk.store import FILE, Store
+
+CELL, TEXT = "requests.received.business", "problems"
+NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
 
 
 @pytest.fixture
@@ -57,3 +62,21 @@ def tamper(folder: Path) -> Callable[..., None]:
                 db.execute(sql)
 
     return run
+
+
+@pytest.fixture
+def desk(store: Store, blank_report: Report) -> Store:
+    """A store with a report and one change."""
+    report_id = store.create(blank_report)
+    store.apply(report_id, [Change(CELL, None, 1)], "edit")
+    return store
+
+
+@pytest.fixture
+def copied(desk: Store) -> Path:
+    """A closed desk whose copy is one change old."""
+    made = desk.back_up(NOW)
+    assert made is not None
+    desk.apply(1, [Change(CELL, 1, 2), Change(TEXT, "", "后来")], "edit")
+    desk.close()
+    return made.path

@@ -1,0 +1,59 @@
+"""A desk with a past for the command's tests, and the command itself."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk import cli
+from disclosure_desk.archive.sealed import FOLDER
+from disclosure_desk.archive.sealing import Candidate, seal
+from disclosure_desk.form import Form
+from disclosure_desk.report import Change, new_report
+from disclosure_desk.store import Store
+from disclosure_desk.store.stamp import Who
+from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.page_settings import PageSettings
+
+CELL, TEXT = "requests.received.business", "problems"
+NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
+UNIT = "涿河区金牛山办事处"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, form: Form, full_places) -> Path:
+    """A desk with a sealed report, corrected since, published, and a draft; copied once, then worked on."""
+    folder = tmp_path_factory.mktemp("desk")
+    with Store.open(folder) as store:
+        store._db.execute("PRAGMA synchronous = OFF")
+        store.who = Who("李某", "clerk")
+        report = new_report(form, UNIT, 2025, full_places)
+        store.create(report)
+        store.note(1, "approve", {"step": "x", "name": "甲", "opinion": "同意", "digest": digest(report)})
+        seal(store, 1, Candidate(report, (), PageSettings()), {}, NOW)
+        store.note(1, "publish", {"date": "2026-01-25", "address": "https://gov.example/1"})
+        store.note(1, "correct", {}, "数字写错")
+        store.apply(1, [Change(TEXT, report.texts[TEXT], "公开意识不强，还要努力。")], "edit")
+        store.back_up(NOW)
+        store.create(new_report(form, UNIT, 2024, {CELL: 731}))
+    return folder
+
+
+@pytest.fixture
+def desk(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "desk"))
+
+
+@pytest.fixture
+def package(desk: Path) -> Path:
+    return desk / FOLDER / "1-2025-v1.zip"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):
+    def carry_out(*arguments: object) -> tuple[int, str, str]:
+        code = cli.run([str(one) for one in arguments], lambda *_: pytest.fail("a window"))
+        return code, *capsys.readouterr()
+
+    return carry_out

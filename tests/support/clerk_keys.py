@@ -1,0 +1,59 @@
+"""Finding dialogs, and typing into them as a clerk does."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from disclosure_desk.gui.confirm_dialog import ConfirmDialog
+from disclosure_desk.store import StoreError
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+
+def shown(window, kind):
+    return [dialog for dialog in window.findChildren(kind) if dialog.isVisible()]
+
+
+def dialog_of(qtbot, window, kind):
+    qtbot.waitUntil(lambda: bool(shown(window, kind)))
+    return shown(window, kind)[0]
+
+
+def confirming_at(qtbot, window):
+    """The confirm screen, with the keyboard in it."""
+    dialog = dialog_of(qtbot, window, ConfirmDialog)
+    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or window))
+    return dialog
+
+
+def press(qtbot, dialog, words):
+    button = next(button for button in dialog.findChildren(QPushButton) if button.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def type_keys(dialog, *keys, modifier=Qt.KeyboardModifier.NoModifier):
+    """Press keys where the keyboard is."""
+    for key in keys:
+        widget = QApplication.focusWidget() or dialog
+        if isinstance(key, str):
+            QTest.keyClicks(widget, key)
+        else:
+            QTest.keyClick(widget, key, modifier)
+
+
+def value(window, place, report_id=None):
+    """What a second look at the store gives."""
+    return window.desk.report(report_id or window.report_page.document.report_id).value(place)
+
+
+def events(window):
+    """The trail of the open report: action, place, before, after."""
+    told = window.desk.store.events(window.report_page.document.report_id)
+    return [
+        (one.action, *((one.change.place, one.change.before, one.change.after) if one.change else ())) for one in told
+    ]
+
+
+def refuse(*_args, **_names):
+    raise StoreError("磁盘满了。")
