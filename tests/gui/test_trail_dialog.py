@@ -49,6 +49,11 @@ def test_an_empty_record_is_no_trouble(qtmodeltester):
     qtmodeltester.check(TrailModel(), force_py=True)
 
 
+def test_a_desk_on_which_nothing_was_done_yet_says_so(window):
+    window.actions_["trail"].trigger()
+    assert shown(window, TrailDialog).whole.toPlainText() == "还没有记录。"
+
+
 def test_the_newest_stands_on_top_and_every_event_is_there(record):
     assert column(record, 0) == ["4", "3", "2", "1"]
     assert column(record, 7)[:3] == ["第一行。 第二行。", "72", "71"]

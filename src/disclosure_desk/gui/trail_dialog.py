@@ -151,7 +151,8 @@ class TrailDialog(QDialog):
         found = matching(self._lines, Wanted(self.words.text().strip(), who, self.day.text().strip()))
         self.model.show_lines(found)
         self.table.selectRow(0)
-        self.whole.setPlainText("\n".join(paragraph(found[-1])) if found else "没有这样的记录。")
+        nothing = "没有这样的记录。" if self._lines else "还没有记录。"
+        self.whole.setPlainText("\n".join(paragraph(found[-1])) if found else nothing)
         self.count.setText(f"{len(found)} 条，共 {len(self._lines)} 条")
 
     def ask_where(self) -> None:
