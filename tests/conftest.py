@@ -19,7 +19,7 @@ settings.register_profile("steady", derandomize=True)
 settings.register_profile("random")
 settings.load_profile("steady")
 
-CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
+DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -36,9 +36,9 @@ def form() -> Form:
 
 
 @pytest.fixture
-def seed_path() -> Path:
-    """The report the project was asked for, as text."""
-    return CASES / "jinniushan-2025.txt"
+def pasted_path() -> Path:
+    """A report as it is pasted from a browser or from Word, with the traps that such texts have."""
+    return DATA / "reading" / "jinniushan-2025.txt"
 
 
 @pytest.fixture
@@ -72,5 +72,5 @@ def full_values(form: Form) -> Iterator[tuple[str, Value]]:
     figures["proactive.fee.amount"] = Decimal("12.345678")
     blank = new_report(form, "", 0, dict(figures))
     yield from blank.figures().items()
-    texts = tomllib.loads((Path(__file__).parent / "data" / "wording-full.toml").read_text(encoding="utf-8"))
+    texts = tomllib.loads((DATA / "wording-full.toml").read_text(encoding="utf-8"))
     yield from ((text, str(written)) for text, written in texts.items())

@@ -1,4 +1,4 @@
-"""Renders 100 different reports in one process and tells time and memory as JSON: `python many_reports.py seed.txt`."""
+"""Render 100 different reports in one process, print time and memory as JSON: `python many_reports.py report.txt`."""
 
 import json
 import random
@@ -15,8 +15,8 @@ from disclosure_desk.report import Report, Value, new_report
 from disclosure_desk.writers import rendered
 
 COUNT, SETTLED = 100, 20
-STATEMENTS = "narrative.jsonl"
-"""Sentences of real reports, beside the seed."""
+STATEMENTS = Path(__file__).resolve().parents[1] / "data" / "narrative-own.jsonl"
+"""Sentences as they stand in reports."""
 
 
 def another(report: Report, statements: Sequence[str], number: int) -> Report:
@@ -41,7 +41,7 @@ def main(source: Path) -> dict[str, float]:
     """Seconds of the processor for all of them, and memory in MB after some, after all and at most."""
     process = psutil.Process()
     report = read(load_form("2021"), source).report
-    lines = source.with_name(STATEMENTS).read_text(encoding="utf-8").splitlines()
+    lines = STATEMENTS.read_text(encoding="utf-8").splitlines()
     statements = [json.loads(line)["sentence"] for line in lines]
     settled, spent = 0, 0.0
     for number in range(COUNT):

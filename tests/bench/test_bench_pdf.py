@@ -28,8 +28,8 @@ CHANGED = "problems"
 
 
 @pytest.fixture
-def seed(form, seed_path: Path) -> Report:
-    return read(form, seed_path).report
+def pasted(form, pasted_path: Path) -> Report:
+    return read(form, pasted_path).report
 
 
 def edited(report: Report, number: int) -> Report:
@@ -61,12 +61,12 @@ def test_typst_prints_the_same_report(full_report):
     assert [part for part in (*figures, *paragraphs, *headings) if part not in printed] == []
 
 
-def test_bench_render_warm_against_typst(benchmark, seed):
+def test_bench_render_warm_against_typst(benchmark, pasted):
     """An edit to the page: ours in a process that has printed before, typst with a new compiler."""
-    render(seed)
+    render(pasted)
     ours, theirs = [], []
     for number in range(ROUNDS):
-        report = edited(seed, number)
+        report = edited(pasted, number)
         data = as_data(report)
         ours.append(milliseconds(lambda report=report: render(report)))
         theirs.append(milliseconds(lambda data=data: typeset(data)))
@@ -78,8 +78,8 @@ def test_bench_render_warm_against_typst(benchmark, seed):
     assert told["ours_ms"] < told["typst_ms"]
 
 
-def test_bench_a_hundred_different_reports(benchmark, seed_path):
-    command = [sys.executable, many_reports.__file__, str(seed_path)]
+def test_bench_a_hundred_different_reports(benchmark, pasted_path):
+    command = [sys.executable, many_reports.__file__, str(pasted_path)]
     run = subprocess.run(command, check=True, capture_output=True, timeout=120)
     told = json.loads(run.stdout)
     benchmark.extra_info |= told

@@ -32,10 +32,10 @@ MOST_AMID_MAKING = 100
 
 
 @pytest.fixture
-def page(qapp: QApplication, qtbot, tmp_path: Path, form: Form, seed_path: Path):
-    """The seed at table three, in a real store, on a window of a small screen, its pages beside it."""
+def page(qapp: QApplication, qtbot, tmp_path: Path, form: Form, pasted_path: Path):
+    """A pasted report at table three, in a real store, on a window of a small screen, its pages beside it."""
     dress(qapp)
-    report = read(form, seed_path).report
+    report = read(form, pasted_path).report
     with Store.open(tmp_path) as store:
         page = ReportPage(Document(store, store.create(report), report))
         qtbot.addWidget(page)

@@ -81,10 +81,10 @@ def test_start_to_shown_window_against_an_empty_one(benchmark, tmp_path: Path):
     assert memory <= 200
 
 
-def test_bench_seed_text_to_pdf_as_a_whole_process(benchmark, seed_path: Path):
+def test_bench_pasted_text_to_pdf_as_a_whole_process(benchmark, pasted_path: Path):
     """What a user waits for, against other programs that print the same report."""
     pytest.importorskip("typst", reason="the extra `bench` is not installed")
-    spent = whole_process.compare(seed_path)
+    spent = whole_process.compare(pasted_path)
     medians = {name: whole_process.median(runs) for name, runs in spent.items()}
     benchmark.extra_info |= medians
     benchmark.pedantic(lambda: None)

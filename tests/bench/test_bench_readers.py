@@ -55,9 +55,9 @@ def spent(work: Callable[[], object]) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("ending", READERS)
-def test_bench_reading(benchmark, form, seed_path, ending):
+def test_bench_reading(benchmark, form, pasted_path, ending):
     reference, most, most_ratio = READERS[ending]
-    content = rendered(read(form, seed_path).report, ending)
+    content = rendered(read(form, pasted_path).report, ending)
     reading = partial(read_content, load_form("2021"), content, ending)
     reading()
     reference(content)

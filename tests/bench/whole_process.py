@@ -16,7 +16,7 @@ from disclosure_desk.form_file import load_form
 from disclosure_desk.readers import read
 from disclosure_desk.writers import write
 
-SEED = Path(__file__).resolve().parents[3] / "shared" / "cases" / "jinniushan-2025.txt"
+PASTED = Path(__file__).resolve().parents[1] / "data" / "reading" / "jinniushan-2025.txt"
 OURS, TYPST, LIBREOFFICE = "disclosure-desk convert", "typst", "LibreOffice headless, from our docx"
 RUNS = 9
 
@@ -29,16 +29,16 @@ class Spent:
     processor: float
 
 
-def commands(seed: Path, folder: Path) -> dict[str, list[str]]:
+def commands(source: Path, folder: Path) -> dict[str, list[str]]:
     """What each row runs; a program that is not installed has no row."""
     data, docx = folder / "data.json", folder / "report.docx"
-    report = read(load_form("2021"), seed).report
+    report = read(load_form("2021"), source).report
     data.write_text(as_data(report), encoding="utf-8")
     write(report, docx)
     program = str(Path(sys.executable).with_name("disclosure-desk"))
     typst = str(Path(__file__).with_name("typst_report.py"))
     found = {
-        OURS: [program, "convert", str(seed), str(folder / "ours.pdf")],
+        OURS: [program, "convert", str(source), str(folder / "ours.pdf")],
         TYPST: [sys.executable, typst, str(data), str(folder / "typst.pdf")],
     }
     office = shutil.which("soffice")
@@ -86,10 +86,10 @@ def table(spent: Mapping[str, Sequence[Spent]]) -> str:
     return "\n".join(lines)
 
 
-def compare(seed: Path, runs: int = RUNS) -> dict[str, list[Spent]]:
+def compare(source: Path, runs: int = RUNS) -> dict[str, list[Spent]]:
     """All rows on a report, in a folder of their own."""
     with tempfile.TemporaryDirectory() as folder:
-        return measure(commands(seed, Path(folder)), runs, _as_installed(Path(folder)))
+        return measure(commands(source, Path(folder)), runs, _as_installed(Path(folder)))
 
 
 def _as_installed(folder: Path) -> dict[str, str]:
@@ -99,4 +99,4 @@ def _as_installed(folder: Path) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    print(table(compare(SEED)))  # noqa: T201 - what the script is for
+    print(table(compare(PASTED)))  # noqa: T201 - what the script is for

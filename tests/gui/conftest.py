@@ -190,11 +190,11 @@ def clerk_full(sit_at, document):
 
 
 @pytest.fixture
-def variant(seed_path, tmp_path):
-    """A file as the real report, with some words replaced."""
+def variant(pasted_path, tmp_path):
+    """Return a maker of files: the pasted report with some words replaced."""
 
     def make(**words):
-        text = seed_path.read_text(encoding="utf-8")
+        text = pasted_path.read_text(encoding="utf-8")
         for old, new in words.pop("words", {}).items():
             assert old in text
             text = text.replace(old, new)

@@ -40,14 +40,14 @@ raise SystemExit(app.open_window(Path({folder!r}), Path({source!r})))
 """
 
 
-def test_desk_opens_in_its_own_process_with_a_source(seed_path, tmp_path):
-    done = run_python(OPEN.format(folder=str(tmp_path / "desk"), source=str(seed_path)))
+def test_desk_opens_in_its_own_process_with_a_source(pasted_path, tmp_path):
+    done = run_python(OPEN.format(folder=str(tmp_path / "desk"), source=str(pasted_path)))
     assert done.stdout.strip() == "涿河区金牛山办事处2025年政府信息公开工作年度报告 - 年报填报台"
     assert done.returncode == 0, done.stderr
 
 
-def test_desk_leaves_in_order_after_a_fragment_was_copied(seed_path, tmp_path):
-    code = OPEN.format(folder=str(tmp_path / "desk"), source=str(seed_path))
+def test_desk_leaves_in_order_after_a_fragment_was_copied(pasted_path, tmp_path):
+    code = OPEN.format(folder=str(tmp_path / "desk"), source=str(pasted_path))
     done = run_python(code.replace("self.close()", 'self.actions_["fragment"].trigger(); self.close()'))
     assert done.returncode == 0, done.stderr
 

@@ -238,26 +238,26 @@ def test_a_broken_file_stops_nobody_and_is_put_aside(qtbot, blank_at_work, open_
     assert [path.read_bytes() for path in folder.glob(f"{TYPED}-*")] == [content[:-5]]
 
 
-def test_a_report_that_is_gone_is_not_opened(qtbot, blank_at_work, open_again, folder, seed_path):
+def test_a_report_that_is_gone_is_not_opened(qtbot, blank_at_work, open_again, folder, pasted_path):
     page = blank_at_work.report_page
     type_text(qtbot, blank_at_work, "abc")
     page.document.report_id = 99
     break_off(blank_at_work)
-    window = open_again(seed_path)
+    window = open_again(pasted_path)
     assert window.report_page is None
     assert len(list(folder.glob(f"{TYPED}-*"))) == 1
     qtbot.waitUntil(lambda: bool(boxes(window)))
     assert [box.text() for box in boxes(window) if "没有导入" in box.windowTitle()] == []
 
 
-def test_a_file_given_at_the_start_waits_for_what_came_back(qtbot, blank_at_work, open_again, seed_path):
+def test_a_file_given_at_the_start_waits_for_what_came_back(qtbot, blank_at_work, open_again, pasted_path):
     type_text(qtbot, blank_at_work, "abc")
     break_off(blank_at_work)
-    window = open_again(seed_path)
+    window = open_again(pasted_path)
     assert editor(window).text() == "abc"
     assert len(window.desk.store.reports()) == 1
     (box,) = boxes(window)
-    assert seed_path.name in box.text() + box.informativeText()
+    assert pasted_path.name in box.text() + box.informativeText()
 
 
 def test_an_orderly_end_opens_the_list_with_the_last_report_chosen(

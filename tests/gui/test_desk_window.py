@@ -74,8 +74,8 @@ def test_a_report_that_is_there_is_opened_instead(qtbot, at_work):
     assert len(at_work.desk.store.reports()) == 1
 
 
-def test_seed_given_at_start_is_taken_in_and_opened(qtbot, make_window, seed_path):
-    window = make_window(seed_path)
+def test_a_report_given_at_start_is_taken_in_and_opened(qtbot, make_window, pasted_path):
+    window = make_window(pasted_path)
     qtbot.waitUntil(lambda: window.report_page is not None)
     assert window.report_page.document.report.unit == UNIT
     assert window.report_page.verdict.text() == "3 处要说明"
@@ -404,9 +404,9 @@ def refuse(*_args, **_names):
     raise StoreError("磁盘满了。")
 
 
-def test_a_report_that_cannot_be_made_or_taken_in_is_told(qtbot, window, seed_path, monkeypatch):
+def test_a_report_that_cannot_be_made_or_taken_in_is_told(qtbot, window, pasted_path, monkeypatch):
     monkeypatch.setattr(window.desk.store, "create", refuse)
-    window.arrival.importing.take(seed_path)
+    window.arrival.importing.take(pasted_path)
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     box = dialog_of(qtbot, window, QMessageBox)
     assert (box.text(), box.windowTitle()) == ("磁盘满了。", "没有导入")
@@ -452,8 +452,8 @@ def test_help_follows_a_new_year(at_work):
     assert any("自2023年1月1日起" in text for text in words)
 
 
-def test_a_warning_is_answered_by_f7_and_the_answer_taken_back_by_undo(qtbot, make_window, seed_path):
-    window = make_window(seed_path)
+def test_a_warning_is_answered_by_f7_and_the_answer_taken_back_by_undo(qtbot, make_window, pasted_path):
+    window = make_window(pasted_path)
     qtbot.waitUntil(lambda: window.report_page is not None)
     page = window.report_page
     before = page.document.verdict.warnings

@@ -33,8 +33,8 @@ def imported(qtbot, window):
     qtbot.waitUntil(lambda: window.report_page is not None)
 
 
-def test_a_clear_file_is_taken_in_at_once_and_said(qtbot, window, seed_path):
-    window.arrival.importing.take(seed_path)
+def test_a_clear_file_is_taken_in_at_once_and_said(qtbot, window, pasted_path):
+    window.arrival.importing.take(pasted_path)
     imported(qtbot, window)
     assert (
         window.statusBar()
@@ -44,36 +44,36 @@ def test_a_clear_file_is_taken_in_at_once_and_said(qtbot, window, seed_path):
     assert window.report_page.verdict.text() == "3 处要说明"
 
 
-def test_an_import_is_one_step_whose_undo_gives_the_blank_report(qtbot, window, seed_path):
-    window.arrival.importing.take(seed_path)
+def test_an_import_is_one_step_whose_undo_gives_the_blank_report(qtbot, window, pasted_path):
+    window.arrival.importing.take(pasted_path)
     imported(qtbot, window)
     trail = events(window)
     assert trail[0] == ("import",)
     assert {one[0] for one in trail[1:]} == {"update"}
-    assert ("update", "requests.received.total", None, 1) in trail
+    assert ("update", "requests.received.total", None, 3) in trail
     window.actions_["undo"].trigger()
     assert not any(window.report_page.document.report.texts.values())
     assert all(figure is None for figure in window.report_page.document.report.cells.values())
     window.actions_["redo"].trigger()
-    assert value(window, "requests.received.total") == 1
+    assert value(window, "requests.received.total") == 3
 
 
-def test_taking_in_the_same_file_again_opens_the_report(qtbot, window, seed_path):
-    window.arrival.importing.take(seed_path)
+def test_taking_in_the_same_file_again_opens_the_report(qtbot, window, pasted_path):
+    window.arrival.importing.take(pasted_path)
     imported(qtbot, window)
     first = window.report_page.document.report_id
     window.show_list()
-    window.arrival.importing.take(seed_path)
+    window.arrival.importing.take(pasted_path)
     imported(qtbot, window)
     assert window.report_page.document.report_id == first
     assert len(window.desk.store.reports()) == 1
 
 
-def test_import_by_the_menu_offers_every_kind_of_file_that_can_be_read(qtbot, window, seed_path):
+def test_import_by_the_menu_offers_every_kind_of_file_that_can_be_read(qtbot, window, pasted_path):
     window.actions_["import"].trigger()
     chooser = dialog_of(qtbot, window, QFileDialog)
     assert all(f"*{ending}" in chooser.nameFilters()[0] for ending in importing.ENDINGS)
-    chooser.fileSelected.emit(str(seed_path))
+    chooser.fileSelected.emit(str(pasted_path))
     imported(qtbot, window)
 
 
@@ -164,25 +164,25 @@ def test_a_folder_is_refused_by_its_name(qtbot, window, path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
-def test_an_import_that_hangs_is_called_off(qtbot, window, seed_path, monkeypatch):
+def test_an_import_that_hangs_is_called_off(qtbot, window, pasted_path, monkeypatch):
     """As one does on a share that does not answer: the window never looks at the file itself."""
     monkeypatch.setattr(reading_process, "_FAREWELL", 10)
     with monkeypatch.context() as hanging:
         for name in ("stat", "open", "read_bytes"):
             hanging.setattr(Path, name, None)
-        window.arrival.importing.take(seed_path)
+        window.arrival.importing.take(pasted_path)
     os.kill(window.arrival.importing._process._process._number, signal.SIGSTOP)
     press(qtbot, dialog_of(qtbot, window, QProgressDialog), "取消")
     assert window.statusBar().currentMessage() == "已取消，没有导入。"
-    window.arrival.importing.take(seed_path)
+    window.arrival.importing.take(pasted_path)
     imported(qtbot, window)
 
 
-def test_a_file_under_a_long_chinese_path_is_read(qtbot, window, seed_path, tmp_path):
+def test_a_file_under_a_long_chinese_path_is_read(qtbot, window, pasted_path, tmp_path):
     folder = tmp_path / "某某街道办事处" / "二〇二五年度政府信息公开工作年度报告（送审稿）"
     folder.mkdir(parents=True)
     path = folder / ("年报 终稿" * 10 + ".TXT")
-    path.write_bytes(seed_path.read_bytes())
+    path.write_bytes(pasted_path.read_bytes())
     window.arrival.importing.take(path)
     imported(qtbot, window)
 
@@ -202,13 +202,13 @@ def drop(window, *paths, text=""):
     return enter.isAccepted()
 
 
-def test_a_dropped_file_is_taken_in(qtbot, window, seed_path):
-    assert drop(window, seed_path)
+def test_a_dropped_file_is_taken_in(qtbot, window, pasted_path):
+    assert drop(window, pasted_path)
     imported(qtbot, window)
 
 
-def test_dropped_text_is_taken_in(qtbot, window, seed_path):
-    assert drop(window, text=seed_path.read_text(encoding="utf-8"))
+def test_dropped_text_is_taken_in(qtbot, window, pasted_path):
+    assert drop(window, text=pasted_path.read_text(encoding="utf-8"))
     imported(qtbot, window)
 
 
@@ -216,14 +216,14 @@ def test_files_that_cannot_be_read_cannot_be_dropped(window, tmp_path):
     assert not drop(window, tmp_path / "图.png")
 
 
-def test_two_files_at_once_are_refused(qtbot, window, seed_path):
-    drop(window, seed_path, seed_path)
+def test_two_files_at_once_are_refused(qtbot, window, pasted_path):
+    drop(window, pasted_path, pasted_path)
     assert "一次只能导入一份" in dialog_of(qtbot, window, QMessageBox).text()
     assert window.report_page is None
 
 
-def test_the_clipboard_is_taken_in_by_keys_on_the_list(qtbot, window, seed_path):
-    QGuiApplication.clipboard().setText(seed_path.read_text(encoding="utf-8"))
+def test_the_clipboard_is_taken_in_by_keys_on_the_list(qtbot, window, pasted_path):
+    QGuiApplication.clipboard().setText(pasted_path.read_text(encoding="utf-8"))
     qtbot.keyClick(window, KEY.Key_V, CONTROL | SHIFT)
     imported(qtbot, window)
 
@@ -234,10 +234,10 @@ def test_an_empty_clipboard_is_told(qtbot, window):
     assert "剪贴板里没有文字" in dialog_of(qtbot, window, QMessageBox).text()
 
 
-def test_the_clipboard_s_text_is_tried_where_its_page_is_no_report(qtbot, window, seed_path):
+def test_the_clipboard_s_text_is_tried_where_its_page_is_no_report(qtbot, window, pasted_path):
     mime = QMimeData()
     mime.setHtml("<p>没有什么。</p>")
-    mime.setText(seed_path.read_text(encoding="utf-8"))
+    mime.setText(pasted_path.read_text(encoding="utf-8"))
     window.arrival.importing.take_mime(mime)
     imported(qtbot, window)
 
@@ -262,8 +262,8 @@ def is_alive(pid_file):
     return True
 
 
-def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, seed_path, slow):
-    window.arrival.importing.take(seed_path)
+def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, pasted_path, slow):
+    window.arrival.importing.take(pasted_path)
     assert not shown(window, QProgressDialog)
     waiting = dialog_of(qtbot, window, QProgressDialog)
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
@@ -277,16 +277,16 @@ def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, see
     assert window.desk.store.reports() == ()
 
 
-def test_a_second_file_waits_until_the_first_is_read(qtbot, window, seed_path, slow):
-    window.arrival.importing.take(seed_path)
-    window.arrival.importing.take(seed_path)
-    assert window.statusBar().currentMessage() == f"正在读“{seed_path.name}”，请等它读完。"
+def test_a_second_file_waits_until_the_first_is_read(qtbot, window, pasted_path, slow):
+    window.arrival.importing.take(pasted_path)
+    window.arrival.importing.take(pasted_path)
+    assert window.statusBar().currentMessage() == f"正在读“{pasted_path.name}”，请等它读完。"
     qtbot.waitUntil(slow.exists)
     window.arrival.importing.stop()
 
 
-def test_closing_the_window_ends_the_reading(qtbot, window, seed_path, slow):
-    window.arrival.importing.take(seed_path)
+def test_closing_the_window_ends_the_reading(qtbot, window, pasted_path, slow):
+    window.arrival.importing.take(pasted_path)
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
     window.close()
     assert not is_alive(slow)
@@ -355,8 +355,8 @@ def test_a_copied_page_is_taken_in_with_its_tables(qtbot, window, full_report):
     assert window.report_page.document.report.cells == full_report.cells
 
 
-def test_a_report_of_the_list_that_cannot_be_loaded_is_told(qtbot, window, seed_path, full_report, monkeypatch):
+def test_a_report_of_the_list_that_cannot_be_loaded_is_told(qtbot, window, pasted_path, full_report, monkeypatch):
     window.desk.take_in(full_report)
     monkeypatch.setattr(window.desk.store, "load", refuse)
-    window.arrival.importing.take(seed_path)
+    window.arrival.importing.take(pasted_path)
     assert dialog_of(qtbot, window, QMessageBox).text() == "磁盘满了。"

@@ -34,10 +34,10 @@ def acts_as(monkeypatch, tmp_path):
     return act
 
 
-def test_a_file_is_read_in_another_process(qtbot, process, seed_path):
+def test_a_file_is_read_in_another_process(qtbot, process, pasted_path):
     with qtbot.waitSignal(process.done) as told:
-        process.start(seed_path.read_bytes())
-    assert told.args[0].report.value("requests.received.total") == 1
+        process.start(pasted_path.read_bytes())
+    assert told.args[0].report.value("requests.received.total") == 3
     assert len(told.args[0].items) > 50
 
 
@@ -51,10 +51,10 @@ def test_what_cannot_be_read_is_told_in_a_sentence(qtbot, process):
     "script",
     ["kill -9 $$", "kill -SEGV $$", "exit 0", "head -c 9 >/dev/null; exit 3", "echo Traceback; exec cat", "printf P"],
 )
-def test_a_process_that_dies_is_told_in_one_sentence(qtbot, acts_as, script, seed_path):
+def test_a_process_that_dies_is_told_in_one_sentence(qtbot, acts_as, script, pasted_path):
     process = acts_as(script)
     with qtbot.waitSignal(process.refused) as told:
-        process.start(seed_path.read_bytes())
+        process.start(pasted_path.read_bytes())
     assert told.args == [reading_process._BROKEN]
     process.stop()
 
@@ -67,9 +67,9 @@ def test_a_program_that_cannot_be_started_is_told(qtbot, monkeypatch, tmp_path):
     assert told.args == [reading_process._NOT_STARTED]
 
 
-def test_nothing_is_heard_after_a_stop(qtbot, process, seed_path):
+def test_nothing_is_heard_after_a_stop(qtbot, process, pasted_path):
     with qtbot.assertNotEmitted(process.done, wait=300), qtbot.assertNotEmitted(process.refused):
-        process.start(seed_path.read_bytes())
+        process.start(pasted_path.read_bytes())
         process.stop()
 
 
@@ -125,18 +125,18 @@ def test_a_reading_that_is_killed_leaves_no_program_and_no_file_behind(qtbot, pr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs signals")
-def test_a_process_that_hangs_on_a_share_that_does_not_answer_is_ended(qtbot, process, monkeypatch, seed_path):
+def test_a_process_that_hangs_on_a_share_that_does_not_answer_is_ended(qtbot, process, monkeypatch, pasted_path):
     monkeypatch.setattr(reading_process, "_FAREWELL", 10)
     with qtbot.waitSignal(process._process._process.started):
-        process.fetch(seed_path)
+        process.fetch(pasted_path)
     os.kill(process._process._number, signal.SIGSTOP)
     process.stop()
     assert not is_running(process._process._number)
 
 
-def test_a_file_is_fetched_by_the_process_and_its_bytes_come_back(qtbot, process, seed_path):
+def test_a_file_is_fetched_by_the_process_and_its_bytes_come_back(qtbot, process, pasted_path):
     fetched = []
     process.fetched.connect(fetched.append)
     with qtbot.waitSignal(process.done):
-        process.fetch(seed_path)
-    assert fetched == [seed_path.read_bytes()]
+        process.fetch(pasted_path)
+    assert fetched == [pasted_path.read_bytes()]

@@ -66,8 +66,8 @@ def test_a_sealed_report_gives_nothing_to_undo(blank_at_work):
     assert document.report.value(CELL) == 1
 
 
-def test_an_explanation_taken_back_is_shown_at_its_finding(qtbot, make_window, seed_path):
-    at_work = make_window(seed_path)
+def test_an_explanation_taken_back_is_shown_at_its_finding(qtbot, make_window, pasted_path):
+    at_work = make_window(pasted_path)
     qtbot.waitUntil(lambda: at_work.report_page is not None)
     page = at_work.report_page
     finding = [one for one in page.document.findings if one.explainable and one.cells][-1]

@@ -92,7 +92,6 @@ def survives(mutant: Mutant) -> bool:
             if part.name != FORMS.name:
                 (copy / FORMS.parent / part.name).symlink_to(part)
         shutil.copy(ROOT / "pyproject.toml", copy)
-        (Path(folder) / "shared").symlink_to(ROOT.parent / "shared")
         (copy / mutant.path).write_text(mutant.content, encoding="utf-8")
         command = [
             sys.executable,

@@ -19,8 +19,8 @@ from disclosure_desk.readers.errors import ReadError
         (b"", "utf-16-be"),
     ],
 )
-def test_seed_reads_the_same_in_every_encoding(seed_path, mark, encoding):
-    text = seed_path.read_text(encoding="utf-8").replace("\n", "\r\n")
+def test_a_pasted_report_reads_the_same_in_every_encoding(pasted_path, mark, encoding):
+    text = pasted_path.read_text(encoding="utf-8").replace("\n", "\r\n")
 
     assert decode(mark + text.encode(encoding)) == text
 

@@ -232,8 +232,8 @@ PARTS = "".join(f"{section.heading}\n甲。\n" for section in FORM.sections if s
         ("六、其他需要报告的事项", "六、其他需要报告的事项\n采购项目数量\t采购总金额\n7\t8"),
     ],
 )
-def test_a_form_of_today_with_old_words_stays_one(seed_path, before, after):
-    text = seed_path.read_text(encoding="utf-8")
+def test_a_form_of_today_with_old_words_stays_one(pasted_path, before, after):
+    text = pasted_path.read_text(encoding="utf-8")
     assert before in text
 
     reading = read_text(FORM, text.replace(before, after))
@@ -245,8 +245,8 @@ def test_a_form_of_today_with_old_words_stays_one(seed_path, before, after):
 OLD_HEADS = "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n规章\t1\t2\t3\n行政规范性文件\t4\t5\t6\n"
 
 
-def test_a_block_of_2019_in_a_table_of_today_is_read_as_of_2019(seed_path):
-    text = seed_path.read_text(encoding="utf-8")
+def test_a_block_of_2019_in_a_table_of_today_is_read_as_of_2019(pasted_path):
+    text = pasted_path.read_text(encoding="utf-8")
     start, end = text.index("信息内容\t本年制发件数"), text.index("第二十条第（五）项")
 
     reading = read_text(FORM, text[:start] + OLD_HEADS + text[end:])
@@ -265,8 +265,8 @@ def test_a_block_of_2019_in_a_table_of_today_is_read_as_of_2019(seed_path):
     assert not any("试行格式的报告" in note.text for note in reading.remarks)
 
 
-def test_a_block_of_2019_beside_other_old_words_makes_no_report_of_2019(seed_path):
-    text = seed_path.read_text(encoding="utf-8")
+def test_a_block_of_2019_beside_other_old_words_makes_no_report_of_2019(pasted_path):
+    text = pasted_path.read_text(encoding="utf-8")
     heads, rest = text.index("信息内容\t本年制发件数"), text.index("第二十条第（五）项")
     start, end = text.index("\t(六) 其他处理"), text.index("(七) 总计")
     old = OLD_HEADS.replace("行政规范性文件", "规范性文件")
@@ -280,8 +280,8 @@ def test_a_block_of_2019_beside_other_old_words_makes_no_report_of_2019(seed_pat
     assert reading.report.cells["requests.outcome.other.other.natural_person"] == 4
 
 
-def test_a_form_of_today_with_one_row_of_other_handling_stays_one(seed_path):
-    text = seed_path.read_text(encoding="utf-8")
+def test_a_form_of_today_with_one_row_of_other_handling_stays_one(pasted_path):
+    text = pasted_path.read_text(encoding="utf-8")
     start, end = text.index("\t(六) 其他处理"), text.index("(七) 总计")
 
     reading = read_text(FORM, text[:start] + "\t(六) 其他处理\t\t4\t0\t0\t0\t0\t0\t4\n" + text[end:])
@@ -299,10 +299,10 @@ def test_a_form_of_today_without_tables_misses_them(year):
     ]
 
 
-def test_a_table_of_today_makes_an_old_year_no_old_report(seed_path):
-    text = seed_path.read_text(encoding="utf-8").replace("2025", "2015")
+def test_a_table_of_today_makes_an_old_year_no_old_report(pasted_path):
+    text = pasted_path.read_text(encoding="utf-8").replace("2025", "2015")
 
-    assert read_text(FORM, text).report.cells["requests.received.total"] == 1
+    assert read_text(FORM, text).report.cells["requests.received.total"] == 3
 
 
 def test_a_route_to_an_absent_cell_is_refused():

@@ -9,8 +9,8 @@ from disclosure_desk.readers import ENDINGS, ReadError, read
 from disclosure_desk.writers.json import render
 
 
-def test_text_and_json_are_read_by_their_ending(form, seed_path, tmp_path):
-    report = read(form, seed_path).report
+def test_text_and_json_are_read_by_their_ending(form, pasted_path, tmp_path):
+    report = read(form, pasted_path).report
     (tmp_path / "年报.JSON").write_bytes(render(report))
 
     again = read(form, tmp_path / "年报.JSON")
@@ -81,8 +81,8 @@ def test_file_without_permission_is_refused(form, tmp_path, monkeypatch):
         read(form, tmp_path / "年报.txt")
 
 
-def test_json_of_a_report_with_remarks_keeps_them(form, seed_path, tmp_path):
-    entries = json.loads(render(read(form, seed_path).report))
+def test_json_of_a_report_with_remarks_keeps_them(form, pasted_path, tmp_path):
+    entries = json.loads(render(read(form, pasted_path).report))
     entries["notes"] = [{"kind": "unplaced", "place": "", "text": "一行"}]
     (tmp_path / "a.json").write_text(json.dumps(entries), encoding="utf-8")
 

@@ -3,6 +3,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from shared_cases import shared_case
 
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.text import read_text
@@ -15,8 +16,8 @@ TEXT_PARTS = "一、总体情况\n总述。\n五、存在的主要问题及改�
 
 
 @pytest.fixture
-def seed(seed_path):
-    return seed_path.read_text(encoding="utf-8")
+def pasted(pasted_path):
+    return pasted_path.read_text(encoding="utf-8")
 
 
 def between(text, start, end):
@@ -26,39 +27,55 @@ def between(text, start, end):
     return lines[begin : lines.index(end, begin) if end else len(lines)]
 
 
-def test_seed_gives_unit_year_and_no_remark(form, seed):
-    reading = read_text(form, seed)
+def requests(**rows):
+    """Figures of table three by row: from how many natural persons, how many businesses."""
+    named = {row.replace("__", "."): counts for row, counts in rows.items()}
+    return {
+        f"requests.{row}.{column}": count
+        for row, (persons, businesses) in named.items()
+        for column, count in (("natural_person", persons), ("business", businesses), ("total", persons + businesses))
+    }
+
+
+PASTED = [
+    pytest.param(
+        READING / "jinniushan-2025.txt",
+        requests(
+            received=(2, 1), outcome__granted=(1, 1), outcome__denied__third_party_rights=(1, 0), outcome__total=(2, 1)
+        ),
+        id="own",
+    ),
+    *shared_case("jinniushan-2025.txt", requests(received=(1, 0), outcome__granted=(1, 0), outcome__total=(1, 0))),
+]
+"""Pasted reports, each with its figures that are not 0."""
+
+
+@pytest.mark.parametrize(("path", "figures"), PASTED)
+def test_pasted_report_gives_unit_year_all_two_hundred_cells_and_no_remark(form, path, figures):
+    reading = read_text(form, path.read_text(encoding="utf-8"))
 
     assert (reading.report.unit, reading.report.year) == ("涿河区金牛山办事处", 2025)
     assert reading.remarks == reading.report.notes == ()
+    assert dict(reading.report.cells) == dict.fromkeys(form.cells, 0) | figures
+    assert len(reading.report.cells) == 200
 
 
-def test_seed_gives_all_two_hundred_cells(form, seed):
-    one = {
-        f"requests.{row}.{column}"
-        for row in ("received", "outcome.granted", "outcome.total")
-        for column in ("natural_person", "total")
-    }
-
-    cells = read_text(form, seed).report.cells
-
-    assert dict(cells) == {cell: int(cell in one) for cell in form.cells}
-    assert len(cells) == 200
-
-
-def test_seed_gives_every_text_equal_to_its_paragraphs(form, seed):
+@pytest.mark.parametrize(("path", "figures"), PASTED)
+def test_pasted_report_gives_every_text_equal_to_its_paragraphs(form, path, figures):
+    text = path.read_text(encoding="utf-8")
     topics = ("lead", "proactive", "on_request", "management", "platform", "supervision")
-    overview = between(seed, "一、总体情况", "二、主动公开政府信息情况")
-    problems = between(seed, "五、存在的主要问题及改进情况", "六、其他需要报告的事项")
+    overview = between(text, "一、总体情况", "二、主动公开政府信息情况")
+    problems = between(text, "五、存在的主要问题及改进情况", "六、其他需要报告的事项")
 
-    texts = read_text(form, seed).report.texts
+    texts = read_text(form, text).report.texts
 
+    assert figures
     assert len(problems) == 2
     assert dict(texts) == {
         "preface": "",
         **{f"overview.{topic}": paragraph for topic, paragraph in zip(topics, overview, strict=True)},
         "problems": "\n".join(problems),
-        "other_matters": "".join(between(seed, "六、其他需要报告的事项", "")),
+        "other_matters": "".join(between(text, "六、其他需要报告的事项", "")),
     }
 
 
@@ -187,17 +204,17 @@ def test_missing_tables_leave_cells_blank_and_are_named(form):
     assert Note("heading", "", "没有找到标题“二、主动公开政府信息情况”。") in reading.remarks
 
 
-def test_headings_in_another_order_are_named(form, seed):
+def test_headings_in_another_order_are_named(form, pasted):
     five, six = "五、存在的主要问题及改进情况", "六、其他需要报告的事项"
-    reading = read_text(form, seed.replace(five, "&").replace(six, five).replace("&", six))
+    reading = read_text(form, pasted.replace(five, "&").replace(six, five).replace("&", six))
 
     assert [(note.kind, note.text) for note in reading.remarks] == [("heading", f"标题的先后次序与规定的不同：{five}")]
 
 
-def test_missing_row_leaves_cells_blank_and_is_named(form, seed):
-    line = next(line for line in seed.splitlines() if "重复申请" in line)
+def test_missing_row_leaves_cells_blank_and_is_named(form, pasted):
+    line = next(line for line in pasted.splitlines() if "重复申请" in line)
 
-    reading = read_text(form, seed.replace(line + "\n", ""))
+    reading = read_text(form, pasted.replace(line + "\n", ""))
 
     blank = {cell for cell, value in reading.report.cells.items() if value is None}
     assert blank == {cell for cell in form.cells if ".duplicate." in cell}
@@ -236,11 +253,11 @@ def test_missing_row_leaves_cells_blank_and_is_named(form, seed):
         ),
     ],
 )
-def test_what_differs_from_the_form_is_listed(form, seed, before, after, remark):
+def test_what_differs_from_the_form_is_listed(form, pasted, before, after, remark):
     kind, says = remark
-    assert before in seed
+    assert before in pasted
 
-    notes = read_text(form, seed.replace(before, after, 1)).remarks
+    notes = read_text(form, pasted.replace(before, after, 1)).remarks
 
     assert any(note.kind == kind and says in note.text for note in notes), notes
 
@@ -258,11 +275,11 @@ def test_what_differs_from_the_form_is_listed(form, seed, before, after, remark)
         ("二、上年结转政府信息公开申请数量\t\t1\t2\t3\t4\t5\t6\t7\t8", None),
     ],
 )
-def test_row_with_blanks_is_placed_by_its_neighbours_or_not_at_all(form, seed, row, cells):
-    line = next(line for line in seed.splitlines() if line.startswith("二、上年结转"))
+def test_row_with_blanks_is_placed_by_its_neighbours_or_not_at_all(form, pasted, row, cells):
+    line = next(line for line in pasted.splitlines() if line.startswith("二、上年结转"))
     columns = [column.id for column in form.grids["requests"].blocks[0].columns]
 
-    reading = read_text(form, seed.replace(line, row))
+    reading = read_text(form, pasted.replace(line, row))
 
     read = tuple(reading.report.cells[f"requests.pending_at_start.{column}"] for column in columns)
     assert read == (cells or (None,) * 7)
@@ -280,47 +297,47 @@ def test_row_among_no_full_ones_stands_under_its_heads_or_nowhere(form):
     assert set(unplaced.cells.values()) == {None}
 
 
-def test_group_label_on_a_line_of_its_own_is_no_remark(form, seed):
-    reading = read_text(form, seed.replace("\n3.其他", "\n(六) 其他处理\n3.其他"))
+def test_group_label_on_a_line_of_its_own_is_no_remark(form, pasted):
+    reading = read_text(form, pasted.replace("\n3.其他", "\n(六) 其他处理\n3.其他"))
 
     assert reading.remarks == ()
 
 
-def test_prose_with_tabs_stays_prose(form, seed):
-    reading = read_text(form, seed.replace("六、其他需要报告的事项\n", "六、其他需要报告的事项\n\t甲\t乙 3\n5\t6\n"))
+def test_prose_with_tabs_stays_prose(form, pasted):
+    reading = read_text(form, pasted.replace("六、其他需要报告的事项\n", "六、其他需要报告的事项\n\t甲\t乙 3\n5\t6\n"))
 
-    assert reading.report.texts["other_matters"].startswith("甲\t乙 3\n5\t6\n按照")
+    assert reading.report.texts["other_matters"].startswith("甲\t乙 3\n5\t6\n依照")
 
 
-def test_rows_are_placed_also_where_a_heading_is_lost(form, seed):
-    reading = read_text(form, seed.replace("二、主动公开政府信息情况\n", ""))
+def test_rows_are_placed_also_where_a_heading_is_lost(form, pasted):
+    reading = read_text(form, pasted.replace("二、主动公开政府信息情况\n", ""))
 
     assert None not in reading.report.cells.values()
 
 
-def test_head_with_a_column_too_many_is_not_understood(form, seed):
-    reading = read_text(form, seed.replace("现行有效件数", "现行有效件数\t本年制发件数"))
+def test_head_with_a_column_too_many_is_not_understood(form, pasted):
+    reading = read_text(form, pasted.replace("现行有效件数", "现行有效件数\t本年制发件数"))
 
     assert reading.report.cells["proactive.rule_document.issued"] is None
     assert any("表二的表头没有认出来" in note.text for note in reading.remarks)
 
 
-def test_label_under_a_strange_group_is_not_placed(form, seed):
-    reading = read_text(form, seed.replace("\t(三) 不予公开\t1.属于国家秘密", "\t(五) 不予处理\t1.属于国家秘密"))
+def test_label_under_a_strange_group_is_not_placed(form, pasted):
+    reading = read_text(form, pasted.replace("\t(三) 不予公开\t1.属于国家秘密", "\t(五) 不予处理\t1.属于国家秘密"))
 
     assert reading.report.cells["requests.outcome.denied.state_secret.total"] is None
     assert any(note.kind == "unplaced" and "1.属于国家秘密" in note.text for note in reading.remarks)
 
 
 @pytest.mark.parametrize(("group", "value"), [("(四) 无法提供", 0), ("", None)])
-def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, seed, group, value):
+def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, pasted, group, value):
     grid = form.grids["requests"]
     label = ("三、本年度办理结果", "（三）不予公开", "1.本机关不掌握相关政府信息")
     rows = tuple(row._replace(label=label) if "secret" in row.id else row for row in grid.blocks[0].rows)
     twice = grid._replace(blocks=(grid.blocks[0]._replace(rows=rows),))
     sections = tuple(one._replace(grid=twice) if one.grid == grid else one for one in form.sections)
 
-    text = seed.replace("(四) 无法提供\t1.", f"{group}\t1.")
+    text = pasted.replace("(四) 无法提供\t1.", f"{group}\t1.")
     report = read_text(replace(form, sections=sections), text).report
 
     assert report.cells["requests.outcome.unable.not_held.total"] == value
@@ -339,11 +356,11 @@ def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, s
         ),
     ],
 )
-def test_labels_of_other_editions_are_named_once(form, seed, old, new, told):
+def test_labels_of_other_editions_are_named_once(form, pasted, old, new, told):
     def named(text):
         remarks = read_text(form, text).remarks
         return [(note.kind, note.text) for note in remarks if note.text.startswith("表格里有")]
 
-    assert old in seed
-    assert named(seed) == []
-    assert named(seed.replace(old, new)) == [("label", f"表格里有“{told}。")]
+    assert old in pasted
+    assert named(pasted) == []
+    assert named(pasted.replace(old, new)) == [("label", f"表格里有“{told}。")]

@@ -1,4 +1,4 @@
-"""What real tables do to the official one, each done anew to the seed: the same cells come out, and doubts are told."""
+"""What real tables do to the official one, done to a pasted report: the same cells come out, and doubts are told."""
 
 import pytest
 
@@ -8,15 +8,15 @@ DIRECT = "requests.outcome.other.other"
 
 
 @pytest.fixture
-def seed(seed_path):
-    return seed_path.read_text(encoding="utf-8")
+def pasted(pasted_path):
+    return pasted_path.read_text(encoding="utf-8")
 
 
-def rewritten(seed, *pairs):
+def rewritten(pasted, *pairs):
     for before, after in pairs:
-        assert before in seed
-        seed = seed.replace(before, after, 1)
-    return seed
+        assert before in pasted
+        pasted = pasted.replace(before, after, 1)
+    return pasted
 
 
 @pytest.mark.parametrize(
@@ -32,19 +32,19 @@ def rewritten(seed, *pairs):
         ("行政强制\t0", "行政强制\t0\n行政强制\t0", True),
     ],
 )
-def test_label_torn_or_mistyped_names_its_row(form, seed, before, after, sure):
-    plain = read_text(form, seed)
+def test_label_torn_or_mistyped_names_its_row(form, pasted, before, after, sure):
+    plain = read_text(form, pasted)
 
-    reading = read_text(form, rewritten(seed, (before, after)))
+    reading = read_text(form, rewritten(pasted, (before, after)))
 
     assert dict(reading.report.cells) == dict(plain.report.cells)
     assert (not reading.unsure) is sure
     assert any(note.kind == "doubtful" for note in reading.remarks) is not sure
 
 
-def test_row_of_another_edition_goes_to_the_row_that_takes_it(form, seed):
-    start, end = seed.index("\t(六) 其他处理"), seed.index("(七) 总计")
-    one_row = seed[:start] + "\t(六) 其他处理\t\t4\t0\t0\t0\t0\t0\t4\n" + seed[end:]
+def test_row_of_another_edition_goes_to_the_row_that_takes_it(form, pasted):
+    start, end = pasted.index("\t(六) 其他处理"), pasted.index("(七) 总计")
+    one_row = pasted[:start] + "\t(六) 其他处理\t\t4\t0\t0\t0\t0\t0\t4\n" + pasted[end:]
 
     reading = read_text(form, one_row)
 
@@ -54,25 +54,25 @@ def test_row_of_another_edition_goes_to_the_row_that_takes_it(form, seed):
     assert reading.report.cells["requests.outcome.other.fee_unpaid.total"] is None
 
 
-def test_second_row_with_other_figures_is_shown_beside_the_first(form, seed):
-    reading = read_text(form, rewritten(seed, ("行政许可\t0", "行政许可\t0\n行政许可\t5")))
+def test_second_row_with_other_figures_is_shown_beside_the_first(form, pasted):
+    reading = read_text(form, rewritten(pasted, ("行政许可\t0", "行政许可\t0\n行政许可\t5")))
 
     assert reading.report.cells["proactive.licence.decisions"] == 0
     assert reading.unsure == {"proactive.licence.decisions"}
 
 
-def test_second_row_that_differs_in_many_cells_is_told_once(form, seed):
-    row = next(line for line in seed.splitlines() if "本年新收" in line)
+def test_second_row_that_differs_in_many_cells_is_told_once(form, pasted):
+    row = next(line for line in pasted.splitlines() if "本年新收" in line)
     other = "\t".join("7" if cell.strip() == "0" else cell for cell in row.split("\t"))
 
-    reading = read_text(form, rewritten(seed, (row, f"{row}\n{other}")))
+    reading = read_text(form, rewritten(pasted, (row, f"{row}\n{other}")))
 
     assert len(reading.unsure) > 1
     assert [note.kind for note in reading.remarks].count("unplaced") == 1
 
 
-def test_row_of_words_behind_a_number_is_no_row_of_a_table(form, seed):
-    reading = read_text(form, rewritten(seed, ("行政许可\t0", "行政许可\t0\n1\t见附件\t见网站")))
+def test_row_of_words_behind_a_number_is_no_row_of_a_table(form, pasted):
+    reading = read_text(form, rewritten(pasted, ("行政许可\t0", "行政许可\t0\n1\t见附件\t见网站")))
 
     assert any("见网站" in note.text for note in reading.remarks if note.kind == "unplaced")
     assert not reading.unsure
@@ -91,29 +91,29 @@ THREE_TABLES = tuple(
 
 
 @pytest.mark.parametrize("table", [THREE_ROWS, THREE_TABLES])
-def test_table_four_in_three_parts_is_one(form, seed, table):
-    start, end = seed.index("行政复议\t"), seed.index("五、存在")
+def test_table_four_in_three_parts_is_one(form, pasted, table):
+    start, end = pasted.index("行政复议\t"), pasted.index("五、存在")
 
-    report = read_text(form, seed[:start] + "".join(table) + "\n" + seed[end:]).report
+    report = read_text(form, pasted[:start] + "".join(table) + "\n" + pasted[end:]).report
 
     cells = [cell for cell in form.cells if cell.startswith("disputes.")]
     assert [report.cells[cell] for cell in cells] == list(range(1, 16))
 
 
-def test_part_of_table_four_that_leaves_open_which_is_left_and_told(form, seed):
-    start, end = seed.index("行政复议\t"), seed.index("五、存在")
+def test_part_of_table_four_that_leaves_open_which_is_left_and_told(form, pasted):
+    start, end = pasted.index("行政复议\t"), pasted.index("五、存在")
     part = f"行政诉讼\n{LEAVES}\n" + "\t".join(FIGURES[:5]) + "\n"
 
-    reading = read_text(form, seed[:start] + part + seed[end:])
+    reading = read_text(form, pasted[:start] + part + pasted[end:])
 
     assert not [cell for cell, value in reading.report.cells.items() if cell.startswith("disputes.") and value]
     assert any(note.kind == "unplaced" and "1\t2\t3" in note.text for note in reading.remarks)
 
 
-def test_each_cell_and_text_says_where_it_comes_from(form, seed):
-    reading = read_text(form, seed)
+def test_each_cell_and_text_says_where_it_comes_from(form, pasted):
+    reading = read_text(form, pasted)
 
     assert {*reading.origins} == {*form.cells, *form.texts} - {"preface"}
     origin = reading.origins["requests.received.total"]
     assert "本年新收" in reading.items[origin.item].text
-    assert origin.text == "1"
+    assert origin.text == "3"

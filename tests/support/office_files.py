@@ -6,9 +6,11 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from disclosure_desk.form import Form
-from disclosure_desk.layout import lay_out
+from disclosure_desk.layout import Layout, Placed, lay_out
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT_WORD = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -60,9 +62,57 @@ def table(*rows: str) -> str:
     return f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>"
 
 
-def filled(form: Form, blank: Path, texts: Mapping[str, str], figures: Mapping[str, str]) -> bytes:
+def blank_grids(form: Form) -> BytesIO:
+    """Return the form as a Word file to fill in: heads broken between words, blank cells with a wide space in them."""
+    document = docx.Document()
+    document.add_paragraph("政府信息公开工作年度报告（样张）")
+    for section in form.sections:
+        if section.heading:
+            document.add_paragraph(section.heading)
+        if section.grid:
+            document.element.body.insert_element_before(parse_xml(_blank_table(lay_out(section.grid))), "w:sectPr")
+        elif section.heading:
+            document.add_paragraph(
+                "（在这里写）" if section.id != "other_matters" else "（在这里写，信息处理费也写在这里）"
+            )
+    saved = BytesIO()
+    document.save(saved)
+    return saved
+
+
+def _blank_table(layout: Layout) -> str:
+    covering = {
+        (line, column): box
+        for box in layout.placed
+        for line in range(box.row, box.row + box.rows)
+        for column in range(box.column, box.column + box.columns)
+    }
+    rows = [
+        row(
+            *(
+                _blank_cell(box, line)
+                for column in range(layout.columns)
+                if (box := covering[line, column]).column == column
+            )
+        )
+        for line in range(layout.rows)
+    ]
+    grid = '<w:gridCol w:w="800"/>' * layout.columns
+    return f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _blank_cell(box: Placed, line: int) -> str:
+    across = f'<w:gridSpan w:val="{box.columns}"/>' if box.columns > 1 else ""
+    down = f'<w:vMerge w:val="{"restart" if line == box.row else "continue"}"/>' if box.rows > 1 else ""
+    words = "" if line > box.row else box.text or "\u3000"
+    if box.kind == "header" and len(words) == 4:
+        words = f"<w:r><w:t>{words[:2]}</w:t><w:br/><w:t>{words[2:]}</w:t></w:r>"
+    return cell(paragraph(words), across + down)
+
+
+def filled(form: Form, blank: BytesIO | Path, texts: Mapping[str, str], figures: Mapping[str, str]) -> bytes:
     """The blank grids as a Word file with figures in their cells, and texts in the place of the words for them."""
-    document = docx.Document(str(blank))
+    document = docx.Document(str(blank) if isinstance(blank, Path) else blank)
     for grid, made in zip(form.grids.values(), document.tables, strict=True):
         for box in lay_out(grid).placed:
             if box.cell:

@@ -4,8 +4,9 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from office_files import STRICT_WORD, WORD, cell, filled, paragraph, row, table, word_file, zipped
+from office_files import STRICT_WORD, WORD, blank_grids, cell, filled, paragraph, row, table, word_file, zipped
 from own_files import plain_reports, printed_figures, printed_texts, read_figures, read_texts
+from shared_cases import shared_case
 
 from disclosure_desk.form_file import load_form
 from disclosure_desk.readers import read_content
@@ -20,11 +21,23 @@ from disclosure_desk.writers.docx import render
 
 FORM = load_form("2021")
 CASE = {cell: str(number) for number, cell in enumerate(FORM.cells, 1001)}
-WORDS = {
-    "政府信息公开工作年度报告格式模板": "云溪街道办事处2025年政府信息公开工作年度报告",
-    "（文字描述）": "这里写了文字。",
-    "（文字描述，收取信息处理费情况在此处报告。）": "本年未收取信息处理费。",
-}
+TITLE, WORDS, FEE = "云溪街道办事处2025年政府信息公开工作年度报告", "这里写了文字。", "本年未收取信息处理费。"
+BLANK = [
+    pytest.param(
+        blank_grids(FORM),
+        {"政府信息公开工作年度报告（样张）": TITLE, "（在这里写）": WORDS, "（在这里写，信息处理费也写在这里）": FEE},
+        id="own",
+    ),
+    *shared_case(
+        "blank-2021.docx",
+        {
+            "政府信息公开工作年度报告格式模板": TITLE,
+            "（文字描述）": WORDS,
+            "（文字描述，收取信息处理费情况在此处报告。）": FEE,
+        },
+    ),
+]
+"""Blank forms as Word files, each with the words put in the place of its own."""
 
 
 def items(body: str, **parts: str) -> list[Paragraph | Row]:
@@ -39,14 +52,13 @@ def rows(*made: str) -> list[tuple[str, ...]]:
     return [item.cells for item in items(table(*made)) if isinstance(item, Row)]
 
 
-def test_filled_official_grids_give_every_figure_back(seed_path):
-    blank = seed_path.parent / "blank-2021.docx"
-
-    reading = read_content(FORM, filled(FORM, blank, WORDS, CASE), ".docx")
+@pytest.mark.parametrize(("blank", "words"), BLANK)
+def test_filled_official_grids_give_every_figure_back(blank, words):
+    reading = read_content(FORM, filled(FORM, blank, words, CASE), ".docx")
 
     assert {cell: str(value) for cell, value in reading.report.cells.items()} == CASE
-    assert reading.report.title == "云溪街道办事处2025年政府信息公开工作年度报告"
-    assert reading.report.texts["other_matters"] == "本年未收取信息处理费。"
+    assert reading.report.title == TITLE
+    assert reading.report.texts["other_matters"] == FEE
     assert {note.place for note in reading.remarks} == {"overview.lead"}
 
 

@@ -74,8 +74,8 @@ def unlimited(monkeypatch):
     monkeypatch.setattr(apart, "limit_memory", lambda _more: None)
 
 
-def test_a_reading_comes_over_as_it_was(seed_path):
-    content = seed_path.read_bytes()
+def test_a_reading_comes_over_as_it_was(pasted_path):
+    content = pasted_path.read_bytes()
     code, (frame,) = asked("read", content)
     assert (code, frame.kind) == (0, READING)
     assert same(loaded(load_form, frame.body), read_content(FORM, content, ".txt"))
@@ -113,7 +113,7 @@ def test_what_cannot_be_read_comes_back_as_a_sentence():
     assert frame.body.decode().endswith("。")
 
 
-def test_progress_is_told_now_and_then(monkeypatch, seed_path):
+def test_progress_is_told_now_and_then(monkeypatch, pasted_path):
     moments = iter((0.0, 0.01, 0.2, 0.2))
     monkeypatch.setattr(apart, "monotonic", lambda: next(moments))
 
@@ -123,7 +123,7 @@ def test_progress_is_told_now_and_then(monkeypatch, seed_path):
         return read_content(form, content, ending)
 
     monkeypatch.setattr(apart, "read_content", slowly)
-    _, frames = asked("read", seed_path.read_bytes())
+    _, frames = asked("read", pasted_path.read_bytes())
     assert [frame.body for frame in frames if frame.kind == PROGRESS] == [b"0.500"]
 
 
@@ -184,9 +184,9 @@ def test_a_torn_frame_is_none():
     assert read_frame(BytesIO(stream.getvalue()[:-1])) is None
 
 
-def test_a_file_is_fetched_and_its_bytes_come_before_its_reading(seed_path):
-    _, (content, frame) = asked("read", os.fsencode(seed_path), kind=FETCH)
-    assert content == (CONTENT, seed_path.read_bytes())
+def test_a_file_is_fetched_and_its_bytes_come_before_its_reading(pasted_path):
+    _, (content, frame) = asked("read", os.fsencode(pasted_path), kind=FETCH)
+    assert content == (CONTENT, pasted_path.read_bytes())
     assert frame.kind == READING
 
 
@@ -195,13 +195,13 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
     assert frame == (REFUSED, "没有这个文件。".encode())
 
 
-def test_the_program_reads_apart_without_qt(seed_path):
+def test_the_program_reads_apart_without_qt(pasted_path):
     code = (
         "import sys; sys.argv[1:] = ['--apart', 'read', '.txt']\n"
         "from disclosure_desk.__main__ import main\n"
         "code = main(); print('PySide6' in sys.modules, file=sys.stderr); raise SystemExit(code)"
     )
-    content = framed(CONTENT, seed_path.read_bytes())
+    content = framed(CONTENT, pasted_path.read_bytes())
     done = subprocess.run([sys.executable, "-c", code], input=content, capture_output=True, check=True, timeout=60)
     assert done.stderr.strip() == b"False"
     assert [frame.kind for frame in Frames().take(done.stdout)] == [READING]

@@ -119,14 +119,14 @@ sys.stdout.buffer.write(render(read(load_form("2021"), Path(sys.argv[1])).report
 """
 
 
-def test_same_report_gives_the_same_bytes_anywhere_and_at_any_time(seed_path):
+def test_same_report_gives_the_same_bytes_anywhere_and_at_any_time(pasted_path):
     places = [
         (0, {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}),
         (4e9, {"TZ": "America/Lima", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "77"}),
     ]
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", _PLACE.format(clock=clock), seed_path],
+            [sys.executable, "-c", _PLACE.format(clock=clock), pasted_path],
             env=os.environ | place,
             stdout=subprocess.PIPE,
         )

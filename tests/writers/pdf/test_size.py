@@ -8,8 +8,8 @@ from disclosure_desk.writers.pdf import render
 BUNDLED_FACES = PageSettings(office_fonts=False)
 
 
-def test_the_reports_file_is_small_enough_to_upload(form: Form, seed_path: Path):
-    assert len(render(read(form, seed_path).report, BUNDLED_FACES)) <= 300_000
+def test_the_reports_file_is_small_enough_to_upload(form: Form, pasted_path: Path):
+    assert len(render(read(form, pasted_path).report, BUNDLED_FACES)) <= 300_000
 
 
 def test_a_report_of_large_figures_is_no_larger(full_report):
