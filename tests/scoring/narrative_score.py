@@ -106,7 +106,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     labelled = cases(options.file)
     if options.parity is not None:
-        labelled = [case for case in labelled if int(case["id"].lstrip("dmo")) % 2 == options.parity]
+        labelled = [case for case in labelled if int(case["id"].lstrip("dmops")) % 2 == options.parity]
     read_statements("", 2025)
     read_paragraph.cache_clear()
     result = score(labelled)

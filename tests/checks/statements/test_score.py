@@ -4,16 +4,24 @@ from pathlib import Path
 
 import pytest
 from narrative_score import Score, cases, main, score
+from shared_cases import shared_case
 
-TESTS = Path(__file__).parents[2]
-WORKING = TESTS.parents[1] / "shared" / "cases" / "narrative.jsonl"
-OWN = TESTS / "data" / "narrative-own.jsonl"
+DATA = Path(__file__).parents[2] / "data"
+OWN = DATA / "narrative-own.jsonl"
 
 
-@pytest.mark.parametrize(("path", "recall", "precision"), [(WORKING, 0.97, 0.985), (OWN, 0.97, 0.985)])
-def test_the_goals_are_reached(path: Path, recall: float, precision: float) -> None:
+@pytest.mark.parametrize(
+    ("path", "recall", "precision", "alarms"),
+    [
+        pytest.param(OWN, 0.97, 0.985, 0, id="own"),
+        # What the reader did when it first met these sentences: it must not do worse, and nobody has tuned it to them.
+        pytest.param(DATA / "narrative-second.jsonl", 176 / 248, 175 / 184, 1, id="second"),
+        *shared_case("narrative.jsonl", 0.97, 0.985, 0),
+    ],
+)
+def test_the_goals_are_reached(path: Path, recall: float, precision: float, alarms: int) -> None:
     result = score(cases(path))
-    assert result.alarms == []
+    assert len(result.alarms) <= alarms, result.alarms
     assert result.recall >= recall, result.faults
     assert result.precision >= precision, result.faults
 
