@@ -97,13 +97,14 @@ def draw_table(paper: Paper, ruler: Ruler, boxes: Sequence[Box], style: Style, s
     style(paper, ruler, boxes)
     for box in boxes:
         left, top, right, bottom = ruler.sides(box)
-        lines = list(_wrapped(box.text, right - left - 4, size))
+        lines = list(wrapped(box.text, right - left - 4, size))
         start = (top + bottom) / 2 - len(lines) * size * 1.1 / 2
         for number, line in enumerate(lines):
             paper.middle((left + right) / 2, start + (number + 0.85) * size * 1.1, line, size)
 
 
-def _wrapped(words: str, width: float, size: float) -> Iterator[str]:
+def wrapped(words: str, width: float, size: float) -> Iterator[str]:
+    """The lines that words of this size take in a width."""
     line = ""
     for character in words:
         is_word = line and character.isascii() and line[-1].isascii()
