@@ -27,83 +27,90 @@ def groups(count, often, *, resources=True):
 
 def packed_objects(objects, first):
     """A stream that holds objects, numbered from `first` on."""
-    head, body = b"", b""
+    head, body = bytearray(), bytearray()
     for number, thing in enumerate(objects, first):
         head += b"%d %d " % (number, len(body))
         body += thing + b" "
-    return stream(head + body, b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head)), packed=True)
+    return stream(bytes(head + body), b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head)), packed=True)
 
 
 PACKED = packed_objects([b"<</XObject<</X 6 0 R>>>>"], 5)
 
+# Each is made when its test runs: together they are hundreds of megabytes.
 HEAVY = {
-    "a page of strokes": one_page(b"0 0 m 9 9 l S\n" * 60_000, packed=True),
-    "a page of blanks": one_page(b" " * 20_000_000, packed=True),
-    "packed twice": one_page(
+    "a page of strokes": lambda: one_page(b"0 0 m 9 9 l S\n" * 60_000, packed=True),
+    "a page of blanks": lambda: one_page(b" " * 20_000_000, packed=True),
+    "packed twice": lambda: one_page(
         b"", more=[stream(zlib.compress(zlib.compress(b" " * 99_000_000)), b"/Filter[/FlateDecode/FlateDecode]")]
     ),
-    "packed and written in letters": raw_pdf(
+    "packed and written in letters": lambda: raw_pdf(
         [CATALOG, PAGES, b"<</Type/Page/Parent 2 0 R/Contents[4 0 R]>>",
          stream(a85encode(zlib.compress(b"q " * 500_000)) + b"~>", b"/Filter[/ASCII85Decode/FlateDecode]")]
     ),
-    "runs": one_page(b"", more=[stream(b"0" * 200_000, b"/Filter/RunLengthDecode")]),
-    "groups that draw two of the next": one_page(b"/X Do", DRAW_X, groups(30, 2)),
-    "groups without resources of their own": one_page(b"/X Do /X Do", DRAW_X, groups(3, 2, resources=False)),
-    "a group that draws itself": one_page(
+    "runs": lambda: one_page(b"", more=[stream(b"0" * 200_000, b"/Filter/RunLengthDecode")]),
+    "groups that draw two of the next": lambda: one_page(b"/X Do", DRAW_X, groups(30, 2)),
+    "groups without resources of their own": lambda: one_page(b"/X Do /X Do", DRAW_X, groups(3, 2, resources=False)),
+    "a group that draws itself": lambda: one_page(
         b"/X Do", DRAW_X, [stream(b"/X Do /X Do", FORM + b"/Resources<</XObject<</X 6 0 R>>>>")]
     ),
-    "one group a thousand times": one_page(b"/X Do " * 1000, DRAW_X, [stream(b"0 0 m 9 9 l S " * 100, FORM)]),
-    "a deep row of groups": one_page(b"/X Do", DRAW_X, groups(60, 1)),
-    "one content a thousand times": raw_pdf(
+    "one group a thousand times": lambda: one_page(b"/X Do " * 1000, DRAW_X, [stream(b"0 0 m 9 9 l S " * 100, FORM)]),
+    "a deep row of groups": lambda: one_page(b"/X Do", DRAW_X, groups(60, 1)),
+    "one content a thousand times": lambda: raw_pdf(
         [CATALOG, PAGES, b"<</Type/Page/Parent 2 0 R/Contents 5 0 R>>", stream(b"0 0 m 9 9 l S " * 90),
          b"[%s]" % (b"4 0 R " * 1000)]
     ),
-    "resources of the parent": raw_pdf(
+    "resources of the parent": lambda: raw_pdf(
         [CATALOG, PAGES.replace(b">>", b"/Resources<</XObject<</X 5 0 R>>>>>>"),
          b"<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", stream(b"/X Do " * 1000), stream(b"0 0 m 9 9 l S " * 100, FORM)]
     ),
-    "resources packed with other objects": raw_pdf(
+    "resources packed with other objects": lambda: raw_pdf(
         [CATALOG, PAGES, b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources 5 0 R>>", stream(b"/X Do " * 1000),
          b"", stream(b"0 0 m 9 9 l S " * 100, FORM), PACKED]
     ).replace(b"5 0 obj\n\nendobj", b""),
-    "an appearance that nobody draws": one_page(b"", more=[stream(b"0 0 m 9 9 l S " * 60_000, FORM, packed=True)]),
-    "a hundred streams of type": one_page(b"", more=[stream(b"\0" * 10_000_000, packed=True)] * 40),
-    "a million objects": b"%PDF-1.7\n" + b"1 0 obj\n<<>>\nendobj\n" * 300_000,
-    "an object without an end": b"%PDF-1.7\n1 0 obj<</Contents[" + b"1 0 R " * 200_000,
-    "objects packed by the million": raw_pdf([CATALOG, packed_objects([b"1"] * 250_000, 9)]),
-    "said to be locked": one_page(b"0 0 m 9 9 l S\n" * 60_000, packed=True) + b"%/Encrypt 9 0 R",
-    "streams without an end": b"%PDF-1.7\n" + b"1 0 obj<</Length 9>>stream\nxxxxxxxxx\n" * 20_000,
+    "an appearance that nobody draws": lambda: one_page(
+        b"", more=[stream(b"0 0 m 9 9 l S " * 60_000, FORM, packed=True)]
+    ),
+    "a hundred streams of type": lambda: one_page(b"", more=[stream(b"\0" * 10_000_000, packed=True)] * 40),
+    "a million objects": lambda: b"%PDF-1.7\n" + b"1 0 obj\n<<>>\nendobj\n" * 300_000,
+    "an object without an end": lambda: b"%PDF-1.7\n1 0 obj<</Contents[" + b"1 0 R " * 200_000,
+    "objects packed by the million": lambda: raw_pdf([CATALOG, packed_objects([b"1"] * 250_000, 9)]),
+    "said to be locked": lambda: one_page(b"0 0 m 9 9 l S\n" * 60_000, packed=True) + b"%/Encrypt 9 0 R",
+    "streams without an end": lambda: b"%PDF-1.7\n" + b"1 0 obj<</Length 9>>stream\nxxxxxxxxx\n" * 20_000,
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("content", HEAVY.values(), ids=HEAVY)
-def test_what_swells_is_refused_before_the_library_opens_it(content, monkeypatch):
+@pytest.mark.parametrize("make", HEAVY.values(), ids=HEAVY)
+def test_what_swells_is_refused_before_the_library_opens_it(make, monkeypatch):
     monkeypatch.setattr(document.pypdfium2, "PdfDocument", lambda _: pytest.fail("the library opened it"))
     with pytest.raises(ReadError, match="太大") as refused:
-        list(items(content, unheard))
+        list(items(make(), unheard))
     assert str(refused.value).endswith("。")
 
 
 LIGHT = {
-    "nothing": b"%PDF-1.7",
-    "one group often": one_page(b"/X Do " * 100, DRAW_X, [stream(b"0 0 m 9 9 l S", FORM)]),
-    "groups in groups": one_page(b"/X Do", DRAW_X, groups(5, 2)),
-    "a name that means nothing": one_page(b"/Y Do " * 5000, DRAW_X, groups(1, 1)),
-    "a picture": one_page(b"/X Do", DRAW_X, [stream(b"\0" * 90_000_000, b"/Subtype/Image/Width 9000", packed=True)]),
-    "a whole face": one_page(words(b"x"), more=[stream(b"\0\1" * 12_000_000, b"/Length1 24000000", packed=True)]),
-    "damaged packing": one_page(b"", more=[stream(b"not packed", b"/Filter/FlateDecode")]),
-    "damaged letters": one_page(b"", more=[stream(b"\xff\xff", b"/Filter/ASCII85Decode")]),
-    "brackets that do not close": one_page(b"", more=[b"<</Contents 4 0 R/Resources<</XObject<</X 4 0 R"]),
-    "a parent that is its own": raw_pdf([CATALOG, b"<</Parent 2 0 R/Contents 4 0 R>>", FONT, stream(b"/X Do")]),
-    "a word at its very start": b"obj %PDF-1.7",
-    "an object without a number": b"%PDF-1.7\n obj <<>>",
-    "no place for packed objects": one_page(b"", more=[stream(b"1 0 <<>>", b"/Type/ObjStm")]),
+    "nothing": lambda: b"%PDF-1.7",
+    "one group often": lambda: one_page(b"/X Do " * 100, DRAW_X, [stream(b"0 0 m 9 9 l S", FORM)]),
+    "groups in groups": lambda: one_page(b"/X Do", DRAW_X, groups(5, 2)),
+    "a name that means nothing": lambda: one_page(b"/Y Do " * 5000, DRAW_X, groups(1, 1)),
+    "a picture": lambda: one_page(
+        b"/X Do", DRAW_X, [stream(b"\0" * 90_000_000, b"/Subtype/Image/Width 9000", packed=True)]
+    ),
+    "a whole face": lambda: one_page(
+        words(b"x"), more=[stream(b"\0\1" * 12_000_000, b"/Length1 24000000", packed=True)]
+    ),
+    "damaged packing": lambda: one_page(b"", more=[stream(b"not packed", b"/Filter/FlateDecode")]),
+    "damaged letters": lambda: one_page(b"", more=[stream(b"\xff\xff", b"/Filter/ASCII85Decode")]),
+    "brackets that do not close": lambda: one_page(b"", more=[b"<</Contents 4 0 R/Resources<</XObject<</X 4 0 R"]),
+    "a parent that is its own": lambda: raw_pdf([CATALOG, b"<</Parent 2 0 R/Contents 4 0 R>>", FONT, stream(b"/X Do")]),
+    "a word at its very start": lambda: b"obj %PDF-1.7",
+    "an object without a number": lambda: b"%PDF-1.7\n obj <<>>",
+    "no place for packed objects": lambda: one_page(b"", more=[stream(b"1 0 <<>>", b"/Type/ObjStm")]),
 }
 
 
-@pytest.mark.parametrize("content", LIGHT.values(), ids=LIGHT)
-def test_what_does_not_swell_is_left_to_the_library(content):
-    require_light(content)
+@pytest.mark.parametrize("make", LIGHT.values(), ids=LIGHT)
+def test_what_does_not_swell_is_left_to_the_library(make):
+    require_light(make())
 
 
 def test_reports_of_the_field_are_light(request):
