@@ -190,7 +190,7 @@ def fonts_of(pdf: Pdf) -> dict[str, Dictionary]:
     return {name: font for page in pdf.pages for name, font in page.Resources.Font.items()}
 
 
-def _shown(pdf: Pdf) -> dict[str, set[int]]:
+def codes_shown(pdf: Pdf) -> dict[str, set[int]]:
     """The codes that the pages show in each face that they select."""
     shown: dict[str, set[int]] = {}
     for page in pdf.pages:
@@ -233,12 +233,12 @@ def _programs(_content: bytes, pdf: Pdf) -> Iterator[str]:
 def _embedding(_content: bytes, pdf: Pdf) -> Iterator[str]:
     fonts = fonts_of(pdf)
     yield from (f"{name} is not embedded" for name, font in fonts.items() if not _is_embedded(font))
-    yield from (f"{name} is selected and not there" for name in _shown(pdf) if name not in fonts)
+    yield from (f"{name} is selected and not there" for name in codes_shown(pdf) if name not in fonts)
 
 
 @clause("6.2.11.5 widths")
 def _widths(_content: bytes, pdf: Pdf) -> Iterator[str]:
-    shown = _shown(pdf)
+    shown = codes_shown(pdf)
     for name, font in _sound(pdf).items():
         for code in shown.get(name, ()):
             if abs(font.told_width(code) - font.true_width(code)) > 0.01:
@@ -247,7 +247,7 @@ def _widths(_content: bytes, pdf: Pdf) -> Iterator[str]:
 
 @clause("6.2.11.7 meaning")
 def _meaning(_content: bytes, pdf: Pdf) -> Iterator[str]:
-    shown = _shown(pdf)
+    shown = codes_shown(pdf)
     for name, font in _sound(pdf).items():
         for code in shown.get(name, ()):
             if font.characters.get(code, "\0") in {"\0", "\ufeff", "\ufffe"}:
@@ -256,7 +256,7 @@ def _meaning(_content: bytes, pdf: Pdf) -> Iterator[str]:
 
 @clause("6.2.11.8 no .notdef")
 def _notdef(_content: bytes, pdf: Pdf) -> Iterator[str]:
-    shown = _shown(pdf)
+    shown = codes_shown(pdf)
     for name, font in _sound(pdf).items():
         yield from (f"{name} {code:04X}" for code in shown.get(name, ()) if not font.glyphs[code])
 

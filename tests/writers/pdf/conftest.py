@@ -3,15 +3,17 @@
 import re
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from disclosure_desk.writers.pdf import installed
+from disclosure_desk.writers.pdf import flow, installed, render
 from disclosure_desk.writers.pdf.fonts import font_file
 from disclosure_desk.writers.pdf.sfnt import directory
 from disclosure_desk.writers.pdf.subset import subset
+from disclosure_desk.writers.pdf.xmp import PDF_A_1B
 
 _NUMBER = re.compile(r"^— \d+ —$", re.MULTILINE)
 
@@ -26,6 +28,13 @@ def _pages(pdf: bytes) -> Iterator[str]:
             page.close()
     finally:
         document.close()
+
+
+@pytest.fixture
+def archived(full_report, monkeypatch) -> bytes:
+    """The full report as PDF/A-1b."""
+    monkeypatch.setattr(flow, "Sheet", partial(flow.Sheet, standard=PDF_A_1B))
+    return render(full_report)
 
 
 @pytest.fixture

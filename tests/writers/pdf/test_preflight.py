@@ -1,17 +1,16 @@
-"""PDFBox Preflight as an independent opinion; it knows PDF/A-1b only, so the report is rendered as that."""
+"""PDFBox Preflight as an independent opinion; it knows PDF/A-1b only, so the report is rendered as that.
+
+What can be said of that file without it is in `test_part_one.py`.
+"""
 
 import os
 import shutil
 import subprocess
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-
-from disclosure_desk.writers.pdf import flow, render
-from disclosure_desk.writers.pdf.xmp import PDF_A_1B
 
 _JARS = [
     Path("/usr/share/java", f"{name}.jar")
@@ -41,14 +40,7 @@ def preflight(tmp_path):
     return opinion
 
 
-@pytest.fixture
-def archived(full_report, monkeypatch) -> bytes:
-    monkeypatch.setattr(flow, "Sheet", partial(flow.Sheet, standard=PDF_A_1B))
-    return render(full_report)
-
-
 def test_preflight_finds_nothing_and_logs_nothing(preflight, archived):
-    assert archived.startswith(b"%PDF-1.4\n")
     assert preflight(archived).endswith("The file report.pdf is a valid PDF/A-1b file")
 
 
