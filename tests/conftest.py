@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from disclosure_desk.figure import Figure
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Report, Value, new_report
+from disclosure_desk.core.figure import Figure
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Report, Value, new_report
 from disclosure_desk.writers.pdf import installed
 
 # The same examples on every run, so that a red run means a change; `--hypothesis-profile random` looks further.

@@ -9,8 +9,8 @@ import pytest
 
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.checks import Circumstances, check
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change, Report, Value, new_report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change, Report, Value, new_report
 from disclosure_desk.store import Store
 from disclosure_desk.store.stamp import Who
 from disclosure_desk.store.workflow import Sealing, standing

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from conftest import NAMES, NOW, made_candidate
 from disclosure_desk.archive import sealing
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.store import Store
 
 

@@ -13,8 +13,8 @@ from disclosure_desk.archive.excerpt import excerpt
 from disclosure_desk.archive.package import payload
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change, Report, Value, new_report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change, Report, Value, new_report
 from disclosure_desk.store import Store
 from disclosure_desk.store.workflow import standing
 from disclosure_desk.writers import ENDINGS, rendered

@@ -17,9 +17,9 @@ from disclosure_desk.archive.chronicle import (
     people,
 )
 from disclosure_desk.archive.replay import moments, report_after
-from disclosure_desk.form import EXPLANATION, Form
-from disclosure_desk.report import NOTES, UNIT, YEAR, Change, Note, Report
-from disclosure_desk.report import told as told_notes
+from disclosure_desk.core.form import EXPLANATION, Form
+from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Report
+from disclosure_desk.core.report import told as told_notes
 from disclosure_desk.store import Store
 from disclosure_desk.store.events import ACTS, SETTING, STARTS, STEPS
 from disclosure_desk.store.stamp import Who

@@ -13,7 +13,7 @@ from disclosure_desk.archive.bag import packed
 from disclosure_desk.archive.chronicle import ACTIONS
 from disclosure_desk.archive.excerpt import excerpt, holds
 from disclosure_desk.archive.sealed import FOLDER
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.workflow import Sealing
 

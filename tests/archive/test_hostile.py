@@ -11,7 +11,7 @@ import pytest
 
 from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.archive.verification import UnreadableError, verify
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 from disclosure_desk.store import Store
 from disclosure_desk.store.workflow import Sealing
 

@@ -20,9 +20,9 @@ from disclosure_desk.archive.package import package
 from disclosure_desk.archive.sealed import FOLDER, packed_report, sealings
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.archive.version import Version
-from disclosure_desk.form import Form
-from disclosure_desk.report import NOTES, Change, Note, Report, told
-from disclosure_desk.resources import resource
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import NOTES, Change, Note, Report, told
+from disclosure_desk.core.resources import resource
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.workflow import Sealing
 

@@ -15,10 +15,10 @@ from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.sealed import FOLDER, sealed_content, sealed_report
 from disclosure_desk.archive.sealing import Candidate, refusal, seal
 from disclosure_desk.checks import Circumstances, check
-from disclosure_desk.form import Form
-from disclosure_desk.pdfium import pypdfium2
-from disclosure_desk.report import Change, Report
-from disclosure_desk.resources import resources_folder
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.pdfium import pypdfium2
+from disclosure_desk.core.report import Change, Report
+from disclosure_desk.core.resources import resources_folder
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.workflow import Sealing, standing
 from disclosure_desk.writers.archive_copy import digest

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import psutil
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Report, Value, new_report
 from disclosure_desk.readers import read
-from disclosure_desk.report import Report, Value, new_report
 from disclosure_desk.writers import rendered
 
 COUNT, SETTLED = 100, 20

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator
 
-from disclosure_desk.figure import print_figure
-from disclosure_desk.layout import Layout
-from disclosure_desk.report import Report
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.layout import Layout
+from disclosure_desk.core.report import Report
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, outline
 from disclosure_desk.writers.pdf.table import is_centred
 from disclosure_desk.writers.pdf.title import title_lines

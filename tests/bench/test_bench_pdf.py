@@ -13,8 +13,8 @@ import many_reports
 import pytest
 from pypdf import PdfReader
 
+from disclosure_desk.core.report import Change, Report
 from disclosure_desk.readers import read
-from disclosure_desk.report import Change, Report
 from disclosure_desk.writers.pdf import render
 
 pytest.importorskip("typst", reason="the extra `bench` is not installed")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.dress import dress
 from disclosure_desk.gui.live_preview import PAUSE

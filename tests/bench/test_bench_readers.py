@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from pypdfium2 import PdfDocument
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read, read_content
 from disclosure_desk.writers import rendered
 

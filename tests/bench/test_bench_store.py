@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from disclosure_desk.report import Change, Report
+from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store import FILE, Store
 from disclosure_desk.store.journal import line
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from report_data import as_data
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read
 from disclosure_desk.writers import write
 

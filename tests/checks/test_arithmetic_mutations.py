@@ -13,8 +13,8 @@ from slips import mutations
 from disclosure_desk.checks.circumstances import Circumstances
 from disclosure_desk.checks.run import KINDS
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Change, new_report
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Change, new_report
 
 FORM = load_form("2021")
 RULES = [rule for rule in FORM.rules if rule.kind in {"balance", "sum", "whole", "filled"}]

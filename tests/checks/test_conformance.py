@@ -11,8 +11,8 @@ import pytest
 from cases import case
 
 from disclosure_desk.checks import check
-from disclosure_desk.form import BLANK, PREVIOUS
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form import BLANK, PREVIOUS
+from disclosure_desk.core.form_file import load_form
 
 SET = Path(__file__).resolve().parents[1] / "data" / "conformance"
 MAKER = Path(__file__).resolve().parents[1] / "conformance" / "make_cases.py"

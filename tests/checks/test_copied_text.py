@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from disclosure_desk.checks import Finding, check
 from disclosure_desk.checks.copied_text import grams, likeness
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Value
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Value
 
 FORM = load_form("2021")
 OLD = (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from disclosure_desk.checks.finding import Finding, Mark
 from disclosure_desk.checks.followers import beneath_causes, with_causes
-from disclosure_desk.form import EXPLANATION, Rule
+from disclosure_desk.core.form import EXPLANATION, Rule
 
 LEADER = Rule("A", "", "error", "", "", {}, {})
 FOLLOWER = Rule("B", "", "warning", "", "", {}, {}, follows=("A",))

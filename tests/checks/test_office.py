@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.checks.office import CheckSettings
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import new_report
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import new_report
 
 FORM = load_form("2021")
 words = st.text("公开函账户 a", min_size=1).filter(lambda text: text == text.strip())

@@ -5,7 +5,7 @@ from cases import case
 
 from disclosure_desk.checks import Verdict, check
 from disclosure_desk.checks.procedure import steps
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 
 FORM = load_form("2021")
 STEPS = "first_review office_review final_review secrecy_review"

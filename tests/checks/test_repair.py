@@ -18,8 +18,8 @@ from slips import mutations
 from disclosure_desk.checks import Verdict, check
 from disclosure_desk.checks.repair import repairs, search
 from disclosure_desk.checks.repair.slips import Corrected, slip
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Change, Report, new_report
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Change, Report, new_report
 
 FORM = load_form("2021")
 STEP = 1 if os.environ.get("ALL_MUTATIONS") else 97

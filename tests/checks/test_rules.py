@@ -11,10 +11,10 @@ from cases import broken, case
 from disclosure_desk.checks import Circumstances, Finding, Verdict, check
 from disclosure_desk.checks.run import KINDS
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.form import GIVEN, PREVIOUS, Form, Rule
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Change, Report, Value, new_report
-from disclosure_desk.rule_file import RULE_KINDS
+from disclosure_desk.core.form import GIVEN, PREVIOUS, Form, Rule
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Change, Report, Value, new_report
+from disclosure_desk.core.rule_file import RULE_KINDS
 
 FORM = load_form("2021")
 UNIT = "涿河区金牛山办事处"

@@ -11,8 +11,8 @@ from shared_cases import shared_case
 
 from disclosure_desk.checks import Finding, Verdict, check
 from disclosure_desk.checks.quantity_name import quantity_name
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Value
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Value
 
 FORM = load_form("2021")
 TEXT = "overview.on_request"

@@ -6,8 +6,8 @@ import pytest
 from cases import case
 
 from disclosure_desk.checks import Finding, Verdict, check
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Report, Value
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Report, Value
 
 FORM = load_form("2021")
 START, END = "requests.pending_at_start", "previous.requests.pending_at_end"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk import __main__, __version__, cli
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers import ENDINGS
 
 EXAMPLE = resource("examples", "wangjiang-2025.txt")

@@ -6,10 +6,10 @@ from pypdf import PdfReader
 
 from disclosure_desk import cli
 from disclosure_desk.checks import check
-from disclosure_desk.form_file import EDITION, load_form
+from disclosure_desk.core.form_file import EDITION, load_form
+from disclosure_desk.core.report import Report
+from disclosure_desk.core.resources import resource
 from disclosure_desk.readers import read
-from disclosure_desk.report import Report
-from disclosure_desk.resources import resource
 from disclosure_desk.writers import rendered
 from disclosure_desk.writers.archive_copy import SHEETS, Dossier, archive_copy, sheet_names
 from disclosure_desk.writers.page_settings import PageSettings

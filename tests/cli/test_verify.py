@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 from meddling import sql
 
-from disclosure_desk.report import Change, new_report
+from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store import FILE, JOURNAL, Store, reading
 from disclosure_desk.store.backup import FOLDER as BACKUPS
 from disclosure_desk.writers import rendered

@@ -15,7 +15,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as Grid
 from sheets import Table, placed
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 
 FACES = ("DeskSong", "DeskHei", "ZhuqueFangsong-Regular", "gkai00mp")
 

@@ -4,7 +4,7 @@ from random import Random
 
 from truth import FORM, Truth, _leaves
 
-from disclosure_desk.report import new_report
+from disclosure_desk.core.report import new_report
 
 OFFICES = (
     ("柳河市河西区槐荫街道办事处", "槐荫街道"),

@@ -23,7 +23,7 @@ from second_sheets import fitted
 from second_word import Dress, written
 from truth import Truth
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 
 _SHELLS = {**ALL, "plain": plain}
 FOLDER = Path(__file__).parent / "fixtures" / "second"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from truth import _APPLICANTS, FORM, Truth, _leaves
 
-from disclosure_desk.report import new_report
+from disclosure_desk.core.report import new_report
 
 _COUNTIES = ("青陂县", "洛塘县", "云岫区", "汀州区", "安澜市", "石门峪县", "兴隆洼区", "沙河口新区", "丰泽县", "绛水县")
 _STREETS = ("解放路", "新华", "双桥", "花园", "龙泉", "北关", "站前", "兴业", "滨河", "建国门", "东风", "凤凰山")

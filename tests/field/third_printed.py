@@ -27,7 +27,7 @@ from third_files import FIXTURES, one_sheet, pasted, typed
 from third_report import Report, report
 from third_web import page
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 
 
 class Print(NamedTuple):

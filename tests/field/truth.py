@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from words import texts_for
 
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import new_report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import new_report
 
 FORM: Form = load_form("2021")
 UNITS = (

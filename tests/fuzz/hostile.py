@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_desk.checks import check
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import ReadError, read, read_content
 from disclosure_desk.readers.office.soffice import find_office
 from disclosure_desk.readers.process import apart

@@ -5,8 +5,8 @@ from random import Random
 
 from seeds import seeds
 
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import new_report
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.json import render
 
 BAIT = "http://127.0.0.1:47113/"

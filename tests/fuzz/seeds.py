@@ -21,8 +21,8 @@ from paper import Line, Plan, paper
 from sheets import Manner
 from truth import Truth, truth
 
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import new_report
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.json import render
 
 _PLAN = Plan(topics="own", manner=Manner(one_row_other=True))

@@ -74,7 +74,7 @@ def outcome(content: bytes, ending: str, calls: int | None) -> tuple[str, str]:
 
 @cache
 def _form():
-    from disclosure_desk.form_file import load_form  # noqa: PLC0415 - see main
+    from disclosure_desk.core.form_file import load_form  # noqa: PLC0415 - see main
 
     return load_form("2021")
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.app import keep_text_only, open_desk
 from disclosure_desk.gui.desk_window import DeskWindow
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.grid_page import GridPage
 from disclosure_desk.gui.typeface import use_chinese_face
-from disclosure_desk.report import Change, Report
 from disclosure_desk.store import StoreError
 
 

@@ -5,9 +5,9 @@ import sys
 import pytest
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
+from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.dress import dress
 from disclosure_desk.gui.mishap import LOG, Mishap
-from disclosure_desk.resources import resource
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
+from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.gui.confirm_dialog import ConfirmDialog
 from disclosure_desk.gui.source_pane import Source
 from disclosure_desk.gui.source_text import SourceText
@@ -11,7 +12,6 @@ from disclosure_desk.readers.confirmation import Confirmation
 from disclosure_desk.readers.reading import Origin, Reading
 from disclosure_desk.readers.role import Role, Roles
 from disclosure_desk.readers.stream import Paragraph, Row, Spot
-from disclosure_desk.report import Note, new_report
 from disclosure_desk.writers import rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui import typing_keeper
 from disclosure_desk.gui.recovery_bar import RecoveryBar
 from disclosure_desk.gui.typing_keeper import INTERVAL
 from disclosure_desk.gui.who_dialog import WhoDialog
-from disclosure_desk.report import Change
 from disclosure_desk.store import Store
 from disclosure_desk.store.folder import TYPED
 from disclosure_desk.store.typed import typed_before
@@ -349,9 +349,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.gui import app
-from disclosure_desk.report import new_report
+from disclosure_desk.core.report import new_report
 
 class Window(app.DeskWindow):
     def begin(self):

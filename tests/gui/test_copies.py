@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
+from disclosure_desk.core.report import UNIT, Change
 from disclosure_desk.gui import copies as copies_room
 from disclosure_desk.gui.backup_dialog import BackupDialog
 from disclosure_desk.gui.copies import DeskCopies
-from disclosure_desk.report import UNIT, Change
 from disclosure_desk.store import FILE, JOURNAL, StoreError
 from disclosure_desk.store.backup import backups
 from disclosure_desk.store.stamp import Who

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui import desk_window, ways_out
 from disclosure_desk.gui.app import open_desk
 from disclosure_desk.gui.explain_dialog import ExplainDialog
@@ -10,7 +11,6 @@ from disclosure_desk.gui.export_dialog import ExportDialog
 from disclosure_desk.gui.name_dialog import NameDialog
 from disclosure_desk.gui.office_dialog import OfficeDialog
 from disclosure_desk.gui.preview import Preview
-from disclosure_desk.report import Change
 from disclosure_desk.store import StoreError
 from disclosure_desk.store.errors import elsewhere
 from disclosure_desk.writers import rendered

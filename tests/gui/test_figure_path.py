@@ -2,8 +2,8 @@
 
 import pytest
 
+from disclosure_desk.core.layout import lay_out
 from disclosure_desk.gui.figure_path import FigurePath
-from disclosure_desk.layout import lay_out
 
 
 @pytest.fixture

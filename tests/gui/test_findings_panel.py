@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.checks import check
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui.findings_panel import FindingsPanel
-from disclosure_desk.report import Change
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

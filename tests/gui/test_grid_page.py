@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 Key = Qt.Key

@@ -10,9 +10,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
 
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui import importing, reading_process
 from disclosure_desk.gui.confirm_dialog import ConfirmDialog
-from disclosure_desk.report import Change
 from disclosure_desk.writers import rendered, write
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

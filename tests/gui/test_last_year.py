@@ -5,8 +5,8 @@ from clerk_keys import confirming_at, dialog_of, press, refuse, shown, type_keys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui.confirm_dialog import ConfirmDialog
-from disclosure_desk.report import Change
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -9,7 +9,7 @@ from disclosure_desk.writers.pdf.page import Printed
 
 @pytest.fixture(scope="session")
 def document(form):
-    from disclosure_desk.report import new_report  # noqa: PLC0415 - shadowed by nothing, used here only
+    from disclosure_desk.core.report import new_report  # noqa: PLC0415 - shadowed by nothing, used here only
 
     return printed(new_report(form, "涿河区金牛山办事处", 2025))
 

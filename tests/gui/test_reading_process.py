@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.gui import reading_process
 from disclosure_desk.gui.reading_process import ReadingProcess
 

@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 
 from disclosure_desk.archive.chronicle import ACTIONS
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui.desk import Desk
-from disclosure_desk.report import Change
 from disclosure_desk.store import StoreError
 from disclosure_desk.store.events import STARTS, STEPS
 

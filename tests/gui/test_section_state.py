@@ -1,8 +1,8 @@
 import pytest
 
 from disclosure_desk.checks import check
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui.section_state import SectionState, count_characters, section_state
-from disclosure_desk.report import Change
 
 
 def state_of(report, section_id):

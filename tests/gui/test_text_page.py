@@ -3,8 +3,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLabel
 
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui.text_page import TextPage
-from disclosure_desk.report import Change
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import NOTES, Change, Note, differences, new_report, told
 from disclosure_desk.readers.confirmation import Confirmation, Taken
 from disclosure_desk.readers.reading import Origin, Reading
 from disclosure_desk.readers.role import Role, roles
 from disclosure_desk.readers.stream import Row
-from disclosure_desk.report import NOTES, Change, Note, differences, new_report, told
 
 FORM = load_form("2021")
 LICENCE, PENALTY, COMPULSION = (f"proactive.{row}.decisions" for row in ("licence", "penalty", "compulsion"))

@@ -1,10 +1,10 @@
 """What of a reading wants a look, and in which order."""
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Change, Note, new_report
 from disclosure_desk.readers.doubts import Choice, broken_identities, cell_in_row, told, walk
 from disclosure_desk.readers.reading import Origin, Reading
 from disclosure_desk.readers.stream import Paragraph, Row
-from disclosure_desk.report import Change, Note, new_report
 
 FORM = load_form("2021")
 GRANTED, DENIED, TOTAL = (

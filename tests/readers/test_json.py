@@ -3,10 +3,10 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Note, Report
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.json import read_json
-from disclosure_desk.report import Note, Report
 from disclosure_desk.writers.json import render
 
 CELL = "proactive.fee.amount"

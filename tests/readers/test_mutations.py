@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Report
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.text import read_text
-from disclosure_desk.report import Report
 
 FORM = load_form("2021")
 CASE = {cell: str(number) for number, cell in enumerate(FORM.cells, 1001)}

@@ -5,10 +5,10 @@ from consistent_reports import consistent
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.figure import figure
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.figure import figure
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Value, new_report
 from disclosure_desk.readers import ENDINGS, read_content
-from disclosure_desk.report import Value, new_report
 from disclosure_desk.writers import WRITERS, rendered
 
 FORM = load_form("2021")

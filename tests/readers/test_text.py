@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from shared_cases import shared_case
 
+from disclosure_desk.core.report import Note
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.text import read_text
-from disclosure_desk.report import Note
 
 READING = Path(__file__).resolve().parents[1] / "data" / "reading"
 

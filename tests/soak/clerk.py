@@ -12,9 +12,9 @@ from disclosure_desk.archive import sealing
 from disclosure_desk.archive.bag import packed
 from disclosure_desk.archive.sealing import Candidate
 from disclosure_desk.archive.version import Version
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Change, Value, new_report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Change, Value, new_report
 from disclosure_desk.store import Event, Store
 from disclosure_desk.writers.json import render as render_json
 from disclosure_desk.writers.page_settings import PageSettings

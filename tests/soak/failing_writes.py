@@ -28,7 +28,7 @@ from clerk import CELLS, NOTHING, NOW, TEXTS, Known, days_work, forms, seen, sma
 
 from disclosure_desk.archive import sealing
 from disclosure_desk.archive.sealing import Candidate
-from disclosure_desk.report import Change
+from disclosure_desk.core.report import Change
 from disclosure_desk.store import JOURNAL, Store, StoreError
 from disclosure_desk.store.backup import FOLDER as BACKUPS
 from disclosure_desk.store.going_back import go_back
@@ -147,8 +147,8 @@ def in_trouble(trouble: Trouble) -> Iterator[None]:
         sqlite_in_trouble(trouble),
         patch.multiple(os, **calls),
         patch("disclosure_desk.store.journal.FileIO", failing),
-        patch("disclosure_desk.files.os.fdopen", lambda handle, _: io.BufferedWriter(failing(handle, "wb"))),
-        patch("disclosure_desk.files.tempfile.mkstemp", trouble.around(tempfile.mkstemp)),
+        patch("disclosure_desk.core.atomic_file.os.fdopen", lambda handle, _: io.BufferedWriter(failing(handle, "wb"))),
+        patch("disclosure_desk.core.atomic_file.tempfile.mkstemp", trouble.around(tempfile.mkstemp)),
         patch("shutil.copyfile", trouble.around(shutil.copyfile)),
     ):
         yield

@@ -18,7 +18,7 @@ from random import Random
 from clerk import NOTHING, days_work, forms, small_package
 
 from disclosure_desk.archive import sealing
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 from disclosure_desk.store import FILE, JOURNAL, Event, Store, StoreError
 
 

@@ -25,7 +25,7 @@ from disclosure_desk.archive import verification
 from disclosure_desk.archive.bag import packed
 from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.archive.sealing import Candidate, seal
-from disclosure_desk.report import Change, new_report
+from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store import FILE, JOURNAL, Event, Store, StoreError, stamp
 from disclosure_desk.store.backup import FOLDER as BACKUPS
 from disclosure_desk.writers.page_settings import PageSettings

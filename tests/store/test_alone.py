@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, alone
 from disclosure_desk.store.backup import FOLDER
 from disclosure_desk.store.errors import BusyError

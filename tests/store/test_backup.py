@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from meddling import sql
 
-from disclosure_desk import files
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change
+from disclosure_desk.core import atomic_file
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.backup import FOLDER, backups, keep, read_backup
 from disclosure_desk.store.going_back import go_back
@@ -74,7 +74,7 @@ def test_a_copy_that_cannot_be_written_is_told_and_no_other_goes(
     def fail(_: int) -> None:
         raise OSError(error, "no", "x")
 
-    monkeypatch.setattr(files.os, "fsync", fail)
+    monkeypatch.setattr(atomic_file.os, "fsync", fail)
     with pytest.raises(StoreError, match=f"没有备份成.*{said}"):
         desk.back_up(NOW + timedelta(days=400))
     monkeypatch.undo()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change, Report, new_report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change, Report, new_report
 from disclosure_desk.store import FILE, Store, StoreError
 
 Forms = Callable[[str], Form]

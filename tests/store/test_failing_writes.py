@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change, Note, Report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change, Note, Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.errors import NOT_SAVED, explain
 from disclosure_desk.store.folder import HOLDER, LOCK
@@ -155,7 +155,7 @@ def test_a_program_that_dies_in_the_middle_leaves_what_was_there(
     # A tiny cache makes SQLite write into the file long before the commit.
     script = (
         "import os, sys; from pathlib import Path; from disclosure_desk.store import Store, writing\n"
-        "from disclosure_desk.report import Change\n"
+        "from disclosure_desk.core.report import Change\n"
         "store = Store.open(Path(sys.argv[1])); store._db.execute('PRAGMA cache_size = 1')\n"
         "store._db.conn.create_function('die', 0, lambda: os._exit(7))\n"
         "store._db.execute('CREATE TEMP TRIGGER die BEFORE UPDATE ON main.reports BEGIN SELECT die(); END')\n"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change, Report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, recovery
 from disclosure_desk.store.backup import FOLDER, make_backup, read_backup
 from disclosure_desk.store.folder import PACKAGES

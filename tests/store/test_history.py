@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.report import Change, Value, new_report
+from disclosure_desk.core.report import Change, Value, new_report
 from disclosure_desk.store import Event, Start, history
 from disclosure_desk.store.history import LIMIT, History, Step, undo_steps
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change, Report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, journal, recovery, trail
 from disclosure_desk.store import store as store_room
 from disclosure_desk.store.errors import PartedError

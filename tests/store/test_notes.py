@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure_desk.report import NOTES, Change, Note, noted, told
+from disclosure_desk.core.report import NOTES, Change, Note, noted, told
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.history import undo_steps
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, connection
 from disclosure_desk.store.backup import FOLDER
 from disclosure_desk.store.folder import LOCK

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.files import replace_file
-from disclosure_desk.report import Change, Report
+from disclosure_desk.core.atomic_file import replace_file
+from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store import Store, StoreError, packages
 from disclosure_desk.store.backup import FOLDER, backups
 from disclosure_desk.store.copying import SECOND, away

@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.figure import figure
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Change, Note, Report, Value, new_report
+from disclosure_desk.core.figure import figure
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Change, Note, Report, Value, new_report
 from disclosure_desk.store import Store, StoreError
 
 FORM = load_form("2021")

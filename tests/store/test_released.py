@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import Note, new_report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.store import FILE, Store, StoreError
 from disclosure_desk.store.events import STARTS, STEPS
 from disclosure_desk.store.schema import MIGRATIONS

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import Report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Report
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.errors import NOT_SAVED
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import rfc8785
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change, new_report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store import FILE, Store, StoreError
 
 CELL, TEXT = "requests.received.business", "problems"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from disclosure_desk.report import new_report
+from disclosure_desk.core.report import new_report
 from disclosure_desk.store.folder import TYPED
 from disclosure_desk.store.typed import Typed, Unstored, forget_typed, keep_typed, put_typed_aside, typed_before
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change, Report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store import Store, StoreError, trail
 from disclosure_desk.store.stamp import Who
 from disclosure_desk.store.workflow import Standing, needs_reason, needs_why, next_step, progress, standing

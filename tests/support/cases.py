@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from disclosure_desk.checks import Circumstances
-from disclosure_desk.form import GIVEN, PREVIOUS, Form, Rule
-from disclosure_desk.report import UNIT, YEAR, Note, Report, Value, new_report
+from disclosure_desk.core.form import GIVEN, PREVIOUS, Form, Rule
+from disclosure_desk.core.report import UNIT, YEAR, Note, Report, Value, new_report
 
 NAME = "涿河区金牛山办事处"
 REPORT_YEAR = 2025

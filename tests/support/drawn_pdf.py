@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT = 80.0, 520.0

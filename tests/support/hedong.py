@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.readers.reading import Reading
 
 _FOLDER = Path(__file__).resolve().parents[1] / "data" / "reading"

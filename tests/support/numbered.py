@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 
 FIRST = 101
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from disclosure_desk.figure import figure, print_figure
-from disclosure_desk.form import Form
-from disclosure_desk.report import Report, new_report
+from disclosure_desk.core.figure import figure, print_figure
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Report, new_report
 from disclosure_desk.writers.outline import Paragraph, outline
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import NamedTuple
 
-from disclosure_desk.form import Form
-from disclosure_desk.layout import Placed, lay_out
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.layout import Placed, lay_out
 
 UNIT, YEAR = "某某区柳河街道办事处", 2025
 TITLE = f"{UNIT}{YEAR}年政府信息公开工作年度报告"

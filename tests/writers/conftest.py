@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import strategies as st
 
-from disclosure_desk.figure import figure
-from disclosure_desk.form import Form
-from disclosure_desk.report import Report, new_report
+from disclosure_desk.core.figure import figure
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Report, new_report
 
 HOSTILE = [
     "<b>&amp;\"'</b><script>alert(1)</script>]]>",

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.figure import print_figure
-from disclosure_desk.layout import Layout
-from disclosure_desk.report import Report, new_report
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.layout import Layout
+from disclosure_desk.core.report import Report, new_report
 from disclosure_desk.writers.html import fragment, render
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
 

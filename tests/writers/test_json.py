@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disclosure_desk.core.report import Change, Note, Report, new_report
+from disclosure_desk.core.resources import resource
 from disclosure_desk.readers.json import read_json
-from disclosure_desk.report import Change, Note, Report, new_report
-from disclosure_desk.resources import resource
 from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.json import render
 

@@ -1,7 +1,7 @@
 import pytest
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import Report, new_report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Report, new_report
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
 
 

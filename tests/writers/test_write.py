@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk import writers
-from disclosure_desk.report import Report, new_report
+from disclosure_desk.core.report import Report, new_report
 from disclosure_desk.writers import ENDINGS, WriteError, printed, rendered, write
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.page import Printed
@@ -163,7 +163,7 @@ def test_no_format_is_imported_before_it_is_written():
 
 def test_the_same_report_gives_the_same_bytes_in_another_process(full_report, tmp_path):
     code = (
-        "import sys; from pathlib import Path; from disclosure_desk.form_file import load_form;"
+        "import sys; from pathlib import Path; from disclosure_desk.core.form_file import load_form;"
         "from disclosure_desk.readers.json import read_json; from disclosure_desk.writers import write;"
         "folder = Path(sys.argv[1]);"
         "report = read_json(load_form('2021'), (folder / 'a.json').read_bytes());"

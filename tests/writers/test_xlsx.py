@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
-from disclosure_desk.figure import Figure, figure, print_figure
-from disclosure_desk.layout import Layout
-from disclosure_desk.report import Report, new_report
+from disclosure_desk.core.figure import Figure, figure, print_figure
+from disclosure_desk.core.layout import Layout
+from disclosure_desk.core.report import Report, new_report
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
 from disclosure_desk.writers.sheet_sizes import lines_of
 from disclosure_desk.writers.xlsx import _sheet_name, render

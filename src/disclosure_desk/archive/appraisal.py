@@ -7,9 +7,9 @@ from disclosure_desk.archive.excerpt import holds
 from disclosure_desk.archive.inspection import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Verdict
+from disclosure_desk.core.report import Report
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.report import Report
 from disclosure_desk.store.draft import draft_of
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import ENDINGS, WriteError, rendered

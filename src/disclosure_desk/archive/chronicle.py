@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from disclosure_desk.archive.record_words import about_words, setting_words
 from disclosure_desk.checks.procedure import steps
-from disclosure_desk.figure import print_figure
-from disclosure_desk.form import Form
-from disclosure_desk.report import BESIDE, NOTES, UNIT, YEAR, Value, noted
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import BESIDE, NOTES, UNIT, YEAR, Value, noted
 from disclosure_desk.store import Event
 
 ACTIONS: Mapping[str, str] = {

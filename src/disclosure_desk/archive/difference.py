@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from disclosure_desk.figure import Figure, print_figure
-from disclosure_desk.report import BESIDE, UNIT, YEAR, Report
+from disclosure_desk.core.figure import Figure, print_figure
+from disclosure_desk.core.report import BESIDE, UNIT, YEAR, Report
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+$")
 _NOTHING = "（没有）"

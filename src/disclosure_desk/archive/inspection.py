@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from disclosure_desk.pdfium import ONE_AT_A_TIME, pypdfium2, raw
+from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2, raw
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.office.zipped import Zipped
 from disclosure_desk.readers.pdf.document import opened

@@ -14,9 +14,9 @@ from disclosure_desk.archive.difference import as_text, differences
 from disclosure_desk.archive.records import signatures, waived
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
-from disclosure_desk.form import Form
-from disclosure_desk.report import BESIDE
-from disclosure_desk.resources import resource, resources_folder
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import BESIDE
+from disclosure_desk.core.resources import resource, resources_folder
 from disclosure_desk.store import StoreError
 from disclosure_desk.writers import ENDINGS, rendered
 from disclosure_desk.writers.archive_copy import SHEETS, Dossier, archive_copy

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from disclosure_desk.form import EXPLANATION, Form
-from disclosure_desk.report import NOTES, UNIT, YEAR, Report, Value, new_report, noted
+from disclosure_desk.core.form import EXPLANATION, Form
+from disclosure_desk.core.report import NOTES, UNIT, YEAR, Report, Value, new_report, noted
 from disclosure_desk.store import Event
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 from disclosure_desk.archive.sealed import sealed_content, sealed_report
-from disclosure_desk.figure import Figure, print_figure
-from disclosure_desk.files import replace_file
-from disclosure_desk.form import Form
-from disclosure_desk.report import Report
+from disclosure_desk.core.atomic_file import replace_file
+from disclosure_desk.core.figure import Figure, print_figure
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Report
 from disclosure_desk.store import Event, Listed, Store, StoreError
 from disclosure_desk.store.draft import Plain
 from disclosure_desk.store.workflow import Sealing, standing

@@ -5,10 +5,10 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Report
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.json import read_json
-from disclosure_desk.report import Report
 from disclosure_desk.store import Event, StoreError
 from disclosure_desk.store.folder import PACKAGES
 from disclosure_desk.store.packages import fault_of

@@ -12,9 +12,9 @@ from disclosure_desk.archive.records import records
 from disclosure_desk.archive.sealed import FOLDER, sealed_report
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
-from disclosure_desk.files import make_folder, replace_file
-from disclosure_desk.form import Form
-from disclosure_desk.report import Report
+from disclosure_desk.core.atomic_file import make_folder, replace_file
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Report
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.draft import Plain
 from disclosure_desk.store.recovery import set_aside

@@ -14,17 +14,17 @@ from disclosure_desk.archive.appraisal import Point, appraise, read_back
 from disclosure_desk.archive.excerpt import holds
 from disclosure_desk.archive.sealed import FOLDER, sealings
 from disclosure_desk.archive.version import Version
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Report
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.json import read_json
-from disclosure_desk.report import Report
-from disclosure_desk.resources import resource
 from disclosure_desk.store import FILE, JOURNAL, StoreError
 from disclosure_desk.store.copying import places
 from disclosure_desk.store.events import State
 from disclosure_desk.store.packages import faults
 from disclosure_desk.store.reading import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
-from disclosure_desk.strict_table import FormError
 from disclosure_desk.writers.page_settings import PageSettings
 
 _SQLITE, _ZIP, _JOURNAL = b"SQLite format 3\0", b"PK", b'{"desk":'

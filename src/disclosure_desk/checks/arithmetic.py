@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.identity import Identity, identities
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.figure import Figure, figure, places, print_figure
-from disclosure_desk.form import Cell, Rule
+from disclosure_desk.core.figure import Figure, figure, places, print_figure
+from disclosure_desk.core.form import Cell, Rule
 
 _LISTED = 3
 """How many blank cells a message names before it only counts them."""

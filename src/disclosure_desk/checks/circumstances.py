@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 
 
 @dataclass(frozen=True, slots=True)

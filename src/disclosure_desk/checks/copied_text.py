@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from disclosure_desk.checks.finding import Finding, Mark
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.form import Rule
+from disclosure_desk.core.form import Rule
 
 _GRAM = 5
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from disclosure_desk.form import Form, Severity
-from disclosure_desk.report import Change
+from disclosure_desk.core.form import Form, Severity
+from disclosure_desk.core.report import Change
 
 SEVERITY_NAMES: dict[Severity, str] = {"error": "必须改", "warning": "要说明", "hint": "提示"}
 WHOLE_REPORT = ""

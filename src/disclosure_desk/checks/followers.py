@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from disclosure_desk.checks.finding import Finding, Mark
-from disclosure_desk.form import EXPLANATION, Rule
+from disclosure_desk.core.form import EXPLANATION, Rule
 
 
 def with_causes(rules: Iterable[Rule], findings: Sequence[Finding]) -> Iterator[Finding]:

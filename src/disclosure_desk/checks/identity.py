@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from disclosure_desk.form import Form, Rule, cell_id
+from disclosure_desk.core.form import Form, Rule, cell_id
 
 
 class Identity(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Self
 
 from disclosure_desk.checks.circumstances import Circumstances
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 
 _LENGTH_LIMIT = 1000
 _LEAP_YEAR = 2024

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.figure import Figure, figure, print_figure
-from disclosure_desk.form import Rule
+from disclosure_desk.core.figure import Figure, figure, print_figure
+from disclosure_desk.core.form import Rule
 
 _YUAN = 10_000
 """元 in one 万元."""

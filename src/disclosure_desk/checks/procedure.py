@@ -6,7 +6,7 @@ from datetime import date
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.form import Form, Rule
+from disclosure_desk.core.form import Form, Rule
 
 SIGNED = "signed"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from disclosure_desk.checks.statements import cells_of
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 
 _QUANTITY = re.compile(r"[a-z_.]+")
 

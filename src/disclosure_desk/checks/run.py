@@ -8,8 +8,8 @@ from disclosure_desk.checks.finding import WHOLE_REPORT, Finding
 from disclosure_desk.checks.followers import beneath_causes, with_causes
 from disclosure_desk.checks.repair import split_digits, with_repairs
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.form import Rule
-from disclosure_desk.report import Report
+from disclosure_desk.core.form import Rule
+from disclosure_desk.core.report import Report
 
 Kind = Callable[[Rule, Subject], list[Finding]]
 

@@ -12,8 +12,8 @@ from disclosure_desk.checks.finding import Finding, Mark
 from disclosure_desk.checks.quantity_name import quantity_name
 from disclosure_desk.checks.statements import Statement, cells_of, read_statements, value_of
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.figure import Figure, figure, print_figure
-from disclosure_desk.form import Rule
+from disclosure_desk.core.figure import Figure, figure, print_figure
+from disclosure_desk.core.form import Rule
 
 _TABLE = re.compile(r"[a-z_.]+")
 _SENTENCE = re.compile(r"[^。；！？\n]*")

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from disclosure_desk.checks.circumstances import Circumstances
 from disclosure_desk.checks.finding import WHOLE_REPORT, Finding, Mark
-from disclosure_desk.figure import Figure, print_figure
-from disclosure_desk.form import EXPLANATION, Form, Rule, UnitKind
-from disclosure_desk.report import UNIT, YEAR, Report
+from disclosure_desk.core.figure import Figure, print_figure
+from disclosure_desk.core.form import EXPLANATION, Form, Rule, UnitKind
+from disclosure_desk.core.report import UNIT, YEAR, Report
 
 
 class Subject:

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.figure import Figure, figure, print_figure
-from disclosure_desk.form import Rule, cell_id
+from disclosure_desk.core.figure import Figure, figure, print_figure
+from disclosure_desk.core.form import Rule, cell_id
 
 
 def carried_total(rule: Rule, subject: Subject) -> list[Finding]:

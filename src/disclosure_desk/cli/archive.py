@@ -8,8 +8,8 @@ from pathlib import Path
 from disclosure_desk.archive.retrieval import Found, Kept, Query, find, hand_out, kept, named, record
 from disclosure_desk.cli.command_line import CommandError, parse
 from disclosure_desk.cli.terminal import say, warn
-from disclosure_desk.figure import FigureError, parse_number
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.figure import FigureError, parse_number
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, default_folder
 from disclosure_desk.store.backup import FOLDER as BACKUPS
 from disclosure_desk.store.going_back import copy_named, go_back

@@ -12,9 +12,9 @@ from disclosure_desk.checks.finding import Repair, section_name
 from disclosure_desk.cli.command_line import CommandError, parse
 from disclosure_desk.cli.terminal import say, say_bytes, tell_remarks
 from disclosure_desk.cli.told import TOLD, TOLD_HELP, read_told
-from disclosure_desk.form_file import EDITION, load_form
+from disclosure_desk.core.form_file import EDITION, load_form
+from disclosure_desk.core.report import Note
 from disclosure_desk.readers import Reading, read
-from disclosure_desk.report import Note
 
 ERRORS = 1
 """Exit code: the report has errors."""

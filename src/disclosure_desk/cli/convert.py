@@ -8,7 +8,7 @@ from disclosure_desk.cli.command_line import CommandError, parse
 from disclosure_desk.cli.paper import FLAGS, PAPER, VALUES, read_paper
 from disclosure_desk.cli.terminal import say, tell_remarks
 from disclosure_desk.cli.told import TOLD, TOLD_HELP, read_told
-from disclosure_desk.form_file import EDITION, load_form
+from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers import read
 from disclosure_desk.writers import ENDINGS, WriteError, write
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from disclosure_desk.cli.command_line import CommandError, parse
 from disclosure_desk.cli.terminal import say
-from disclosure_desk.figure import Figure, FigureError, parse_number
-from disclosure_desk.information_fee import FeeError, FeeRules, Scale, load_fee_rules
+from disclosure_desk.core.figure import Figure, FigureError, parse_number
+from disclosure_desk.core.information_fee import FeeError, FeeRules, Scale, load_fee_rules
 
 _HELP = """\
 算信息处理费，或者写出第六部分要写的那句话。

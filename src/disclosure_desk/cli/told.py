@@ -9,10 +9,10 @@ from disclosure_desk.checks import Circumstances
 from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.cli.command_line import CommandError
 from disclosure_desk.cli.terminal import tell_remarks, warn
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Report
 from disclosure_desk.readers import read
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.report import Report
 from disclosure_desk.writers import unprintable
 
 TOLD = ("--previous", "--kind", "--deadline", "--limit", "--words", "--today")

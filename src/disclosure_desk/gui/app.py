@@ -64,8 +64,8 @@ def adorn(application: QApplication) -> None:
     """The desk's look and its icon."""
     from PySide6.QtGui import QIcon  # noqa: PLC0415 - after the first paint
 
+    from disclosure_desk.core.resources import resource  # noqa: PLC0415 - after the first paint
     from disclosure_desk.gui.dress import dress  # noqa: PLC0415 - after the first paint
-    from disclosure_desk.resources import resource  # noqa: PLC0415 - after the first paint
 
     dress(application)
     application.setWindowIcon(QIcon(str(resource("icons", "desk.png"))))

@@ -12,9 +12,9 @@ from disclosure_desk.gui.taking_in import Beside
 from disclosure_desk.readers.fronts import ENDINGS
 
 if TYPE_CHECKING:
+    from disclosure_desk.core.report import Change
     from disclosure_desk.gui.desk import Desk
     from disclosure_desk.gui.desk_window import DeskWindow
-    from disclosure_desk.report import Change
 
 
 class Arrival(QObject):

@@ -6,9 +6,9 @@ from html import escape
 from typing import Literal
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.figure import figure, print_figure
-from disclosure_desk.form import Cell, Form, Severity
-from disclosure_desk.report import Report
+from disclosure_desk.core.figure import figure, print_figure
+from disclosure_desk.core.form import Cell, Form, Severity
+from disclosure_desk.core.report import Report
 
 _UNMARKED = ("filled", "all_zero")
 """The kinds of rule about whole tables: a blank looks blank already, and one 0 among all is not wrong in itself."""

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from disclosure_desk.figure import Figure, FigureError, parse_figure, print_figure
+from disclosure_desk.core.figure import Figure, FigureError, parse_figure, print_figure
+from disclosure_desk.core.layout import Placed
+from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.figure_path import FigurePath
-from disclosure_desk.layout import Placed
-from disclosure_desk.report import Change, Report
 
 Rows = Sequence[Sequence[str]]
 """A rectangle of texts, at least one row of at least one."""

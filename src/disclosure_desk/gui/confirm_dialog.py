@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Value
 from disclosure_desk.gui import style
 from disclosure_desk.gui.buttons import main_button, plain_button
 from disclosure_desk.gui.elided_label import ElidedLabel
@@ -25,7 +26,6 @@ from disclosure_desk.gui.stop_words import GROUPS, counter, import_words, printe
 from disclosure_desk.readers.confirmation import Confirmation
 from disclosure_desk.readers.doubts import Stop, cell_in_row
 from disclosure_desk.readers.role import Role, Roles
-from disclosure_desk.report import Value
 
 _WIDTHS = (54, 46)
 _KEYS = (

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from disclosure_desk.figure import print_figure
-from disclosure_desk.form_file import EDITION
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.form_file import EDITION
+from disclosure_desk.core.report import Value
 from disclosure_desk.gui.desk import Desk
-from disclosure_desk.report import Value
 from disclosure_desk.store import StoreError
 from disclosure_desk.store.backup import FOLDER, Backup, backups
 from disclosure_desk.store.copying import SECOND, away, is_folder

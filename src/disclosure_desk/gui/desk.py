@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from disclosure_desk.checks import Circumstances, Verdict, check
 from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.checks.procedure import steps
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Change, Report, new_report
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
 from disclosure_desk.gui.verdict_label import SEALED, SPOILT
-from disclosure_desk.report import Change, Report, new_report
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.history import undo_steps
 from disclosure_desk.store.operators import Operators

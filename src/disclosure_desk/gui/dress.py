@@ -5,9 +5,9 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from disclosure_desk.core.resources import resource
 from disclosure_desk.gui import style
 from disclosure_desk.gui.typeface import use_chinese_face
-from disclosure_desk.resources import resource
 
 _ROLES = {
     QPalette.ColorRole.Window: style.GROUND,

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.checks.statements.fee_sentence import fee_sentences, with_fee_sentence
-from disclosure_desk.figure import Figure, FigureError, parse_number
+from disclosure_desk.core.figure import Figure, FigureError, parse_number
+from disclosure_desk.core.information_fee import FeeError, FeeRules, Scale, load_fee_rules
 from disclosure_desk.gui.buttons import main_button
-from disclosure_desk.information_fee import FeeError, FeeRules, Scale, load_fee_rules
 
 _WIDTH, _FIELD = 560, 110
 _MOST_STEPS = 6

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from disclosure_desk.layout import Layout, Placed
+from disclosure_desk.core.layout import Layout, Placed
 
 
 class FigurePath:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.checks.finding import Finding, section_name
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.gui import style
 from disclosure_desk.gui.item_look import ItemLook, look_of
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 from disclosure_desk.writers import html
 
 

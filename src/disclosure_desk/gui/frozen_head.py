@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
+from disclosure_desk.core.layout import Placed
 from disclosure_desk.gui import style
 from disclosure_desk.gui.grid_model import GridModel
 from disclosure_desk.gui.grid_paint import paint_head
-from disclosure_desk.layout import Placed
 
 _LEAST_ROOM = 3
 """How many times its own height the table must show for the head to stay."""

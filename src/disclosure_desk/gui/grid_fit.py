@@ -5,9 +5,9 @@ from math import ceil
 
 from PySide6.QtGui import QFontMetrics
 
+from disclosure_desk.core.layout import Layout, Placed
 from disclosure_desk.gui.grid_model import GridModel
 from disclosure_desk.gui.grid_paint import FIGURE_PADDING, PADDING, SMALLEST
-from disclosure_desk.layout import Layout, Placed
 
 Measure = Callable[[str, int], int]
 """The height of a text wrapped to a width."""

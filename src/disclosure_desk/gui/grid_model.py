@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from disclosure_desk.checks import Finding
-from disclosure_desk.figure import FigureError, parse_figure
-from disclosure_desk.form import Cell, Form
+from disclosure_desk.core.figure import FigureError, parse_figure
+from disclosure_desk.core.form import Cell, Form
+from disclosure_desk.core.layout import Placed, lay_out, placed_cells
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui.cell_state import UNMARKED, CellState, Mark, cell_hint, cell_state, mark_of, marking_rules
 from disclosure_desk.gui.document import Document
-from disclosure_desk.layout import Placed, lay_out, placed_cells
-from disclosure_desk.report import Change
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from disclosure_desk.core.layout import Placed
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui import style
 from disclosure_desk.gui.clipboard import (
     PasteError,
@@ -21,8 +23,6 @@ from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.grid_model import GridModel
 from disclosure_desk.gui.grid_view import GridView
 from disclosure_desk.gui.step_words import step_words
-from disclosure_desk.layout import Placed
-from disclosure_desk.report import Change
 from disclosure_desk.store.history import Step
 
 

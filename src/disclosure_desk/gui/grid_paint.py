@@ -4,11 +4,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from disclosure_desk.form import Grid
+from disclosure_desk.core.form import Grid
+from disclosure_desk.core.layout import Placed
 from disclosure_desk.gui import style
 from disclosure_desk.gui.cell_state import CellState
 from disclosure_desk.gui.grid_model import GridModel
-from disclosure_desk.layout import Placed
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -25,7 +25,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from disclosure_desk.figure import FigureError, print_figure
+from disclosure_desk.core.figure import FigureError, print_figure
+from disclosure_desk.core.layout import Placed
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui import style
 from disclosure_desk.gui.cell_editor import CellEditor, Move
 from disclosure_desk.gui.figure_path import FigurePath
@@ -33,8 +35,6 @@ from disclosure_desk.gui.frozen_head import FrozenHead
 from disclosure_desk.gui.grid_fit import column_widths, figure_width, fit_heights
 from disclosure_desk.gui.grid_model import GridModel
 from disclosure_desk.gui.grid_paint import PADDING, GridPainter, wrapped_height
-from disclosure_desk.layout import Placed
-from disclosure_desk.report import Change
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
-from disclosure_desk.form import EXPLANATION
+from disclosure_desk.core.form import EXPLANATION
 
 Edit = QPlainTextEdit | QLineEdit
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui.confirm_dialog import ConfirmDialog
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.document import Document
@@ -16,7 +17,6 @@ from disclosure_desk.gui.taking_in import Beside, TakingIn
 from disclosure_desk.readers import ENDINGS, Reading
 from disclosure_desk.readers.confirmation import Confirmation
 from disclosure_desk.readers.role import roles
-from disclosure_desk.report import Change
 
 _WAIT = 300
 """Milliseconds of reading that nobody needs to be told of."""

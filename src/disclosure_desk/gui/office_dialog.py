@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.checks.office import CheckSettings
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.gui.keeping_dialog import KeepingDialog, quiet_label, spaced_form
 
 _LIMITS = (300, 999_999)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QMessageBox
 
+from disclosure_desk.core.report import Report
 from disclosure_desk.gui.report_page import ReportPage
 from disclosure_desk.gui.showing import documents, show_once
 from disclosure_desk.gui.snapshot import snapshot
-from disclosure_desk.report import Report
 from disclosure_desk.writers import WriteError, printed, write
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
-from disclosure_desk.pdfium import ONE_AT_A_TIME, pypdfium2
+from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2
 
 POINTS = 72
 """Points in an inch: the unit of a PDF's measures."""

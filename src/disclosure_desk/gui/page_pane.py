@@ -7,7 +7,7 @@ from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolBar, QToolButton, QVBoxLayout, QWidget
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.gui.page_places import name_of, page_names, spot_at, spots_of
 from disclosure_desk.gui.page_thread import Drawn, Made, Make, PageThread
 from disclosure_desk.gui.page_view import PageView, Point

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import UNIT
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import UNIT
 
 if TYPE_CHECKING:
     from disclosure_desk.writers.pdf.page import Spot

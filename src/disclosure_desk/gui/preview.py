@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressDialog, QVBoxLayout, QWidget
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.gui.file_name import file_name
 from disclosure_desk.gui.page_list import PageList
 from disclosure_desk.gui.page_pane import PagePane, give_keys

@@ -6,12 +6,12 @@ from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 
-from disclosure_desk.form import EXPLANATION
+from disclosure_desk.core.form import EXPLANATION
+from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.half_written import half_written_words, is_half_written
 from disclosure_desk.gui.recovery_bar import RecoveryBar, Ways
 from disclosure_desk.gui.report_page import ReportPage
 from disclosure_desk.gui.typing_keeper import stored_text
-from disclosure_desk.report import Change, Report
 from disclosure_desk.store.typed import Typed
 
 _BROKEN_OFF = "上次没有正常退出"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.checks.finding import Finding, Repair
+from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.elided_label import ElidedLabel
 from disclosure_desk.gui.findings_panel import FindingsPanel
@@ -28,7 +29,6 @@ from disclosure_desk.gui.showing import show_once
 from disclosure_desk.gui.step_words import step_words
 from disclosure_desk.gui.text_page import TextPage
 from disclosure_desk.gui.verdict_label import VerdictLabel
-from disclosure_desk.report import UNIT, YEAR, Change
 from disclosure_desk.store.history import Step
 from disclosure_desk.writers.page_settings import PageSettings
 

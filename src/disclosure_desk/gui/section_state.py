@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.form import Section, Severity
-from disclosure_desk.report import Report
+from disclosure_desk.core.form import Section, Severity
+from disclosure_desk.core.report import Report
 
 Tone = Literal["error", "warning", "missing", "done", "quiet"]
 """How the words are coloured; the words alone say everything."""

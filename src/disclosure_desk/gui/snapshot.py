@@ -1,6 +1,6 @@
 """A report as it stands, for whoever works on it beside the window."""
 
-from disclosure_desk.report import Report, new_report
+from disclosure_desk.core.report import Report, new_report
 
 
 def snapshot(report: Report) -> Report:

@@ -1,7 +1,7 @@
 """How the clerk reads a step that can be taken back or brought back: “粘贴 12 格”."""
 
-from disclosure_desk.form import EXPLANATION, Form
-from disclosure_desk.report import NOTES, UNIT, YEAR
+from disclosure_desk.core.form import EXPLANATION, Form
+from disclosure_desk.core.report import NOTES, UNIT, YEAR
 from disclosure_desk.store.history import Step
 
 _BY_ACTION = {

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.figure import FigureError, parse_figure, print_figure
-from disclosure_desk.form import Form
+from disclosure_desk.core.figure import FigureError, parse_figure, print_figure
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Value
 from disclosure_desk.gui.buttons import plain_button
 from disclosure_desk.gui.stop_words import BLANK, printed, title
 from disclosure_desk.readers.confirmation import Confirmation
 from disclosure_desk.readers.doubts import Choice, Stop
-from disclosure_desk.report import Value
 
 _SHOWN, _SHOWN_BESIDE = 200, 24
 _LINES, _FIGURE_WIDTH = 6, 220

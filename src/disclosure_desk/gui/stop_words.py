@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from disclosure_desk.figure import print_figure
-from disclosure_desk.form import Form
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Value
 from disclosure_desk.readers.confirmation import Confirmation
 from disclosure_desk.readers.doubts import Stop
-from disclosure_desk.report import Value
 
 BLANK = "空"
 _SHOWN = 16

@@ -4,12 +4,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Mark
-from disclosure_desk.form import Section, Text
+from disclosure_desk.core.form import Section, Text
+from disclosure_desk.core.report import YEAR, Change
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.text_box import TextBox
 from disclosure_desk.gui.text_editor import TextEditor
 from disclosure_desk.gui.text_marks import stretch, underlines
-from disclosure_desk.report import YEAR, Change
 
 
 class TextPage(QScrollArea):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 from disclosure_desk.archive.chronicle import ACTIONS
 from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.replay import moments, report_after
+from disclosure_desk.core.report import Report
 from disclosure_desk.gui.buttons import plain_button
 from disclosure_desk.gui.difference_table import DifferenceTable
-from disclosure_desk.report import Report
 from disclosure_desk.store import Event
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 
 _POINTS = 10.0
 _BUNDLED = ("DeskHei.ttf", "DeskSong.ttf")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from disclosure_desk.figure import print_figure
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.report import Report
 from disclosure_desk.gui.report_page import ReportPage
-from disclosure_desk.report import Report
 from disclosure_desk.store.typed import Typed, Unstored, forget_typed, keep_typed
 
 INTERVAL = 900

@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.fronts import ENDINGS, FRONTS
 from disclosure_desk.readers.interpret import interpret

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from disclosure_desk.figure import Figure
-from disclosure_desk.form import Form, Section, Text
+from disclosure_desk.core.figure import Figure
+from disclosure_desk.core.form import Form, Section, Text
+from disclosure_desk.core.report import Note, Value, new_report
 from disclosure_desk.readers.headings import Head
 from disclosure_desk.readers.labelled import Labels
 from disclosure_desk.readers.labels import keys_in
@@ -21,7 +22,6 @@ from disclosure_desk.readers.table import Placed, TableReader
 from disclosure_desk.readers.topics import split_topics
 from disclosure_desk.readers.values import read_value
 from disclosure_desk.readers.wrapped import unwrapped, wrap_width
-from disclosure_desk.report import Note, Value, new_report
 
 _ENOUGH = 3
 """So many official headings make a text a report, also without a table."""

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from disclosure_desk.form import Block, Carried, Column, Form, Grid, Route, Row, cell_id
-from disclosure_desk.form_file import cell_at
+from disclosure_desk.core.form import Block, Carried, Column, Form, Grid, Route, Row, cell_id
+from disclosure_desk.core.form_file import cell_at
+from disclosure_desk.core.report import Note
 from disclosure_desk.readers.align import align
 from disclosure_desk.readers.carried import carry
 from disclosure_desk.readers.labels import keys_in
 from disclosure_desk.readers.reading import Reading
 from disclosure_desk.readers.stream import Item
 from disclosure_desk.readers.usage import load_usage
-from disclosure_desk.report import Note
 
 _MOST_ITEMS = 2_000
 """A longer source is not read again and again; a report has some hundred items."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from io import StringIO
 from typing import NamedTuple
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.labelled import Labels
 from disclosure_desk.readers.labels import keys_in

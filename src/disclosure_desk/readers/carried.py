@@ -6,10 +6,10 @@ from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import NamedTuple
 
-from disclosure_desk.form import Carried, Cell, Form, Route
+from disclosure_desk.core.form import Carried, Cell, Form, Route
+from disclosure_desk.core.report import UNIT, YEAR, Note, Value, new_report
+from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers.reading import UNSURE, Origin, Reading
-from disclosure_desk.report import UNIT, YEAR, Note, Value, new_report
-from disclosure_desk.strict_table import FormError
 
 
 class _Way(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations_with_replacement
 from typing import NamedTuple
 
-from disclosure_desk.form import Block, Column
+from disclosure_desk.core.form import Block, Column
 from disclosure_desk.readers.labels import label_key
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from disclosure_desk.core.report import NOTES, UNIT, Change, Note, Report, Value, differences, new_report, told
 from disclosure_desk.readers.doubts import Stop, broken_identities, walk
 from disclosure_desk.readers.doubts import told as told_finding
 from disclosure_desk.readers.reading import Reading
-from disclosure_desk.report import NOTES, UNIT, Change, Note, Report, Value, differences, new_report, told
 
 
 class Taken(NamedTuple):

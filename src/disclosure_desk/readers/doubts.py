@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from disclosure_desk.checks import Circumstances, Finding, check
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Note, Report, Value
 from disclosure_desk.readers.reading import Reading
 from disclosure_desk.readers.stream import Item, Row
 from disclosure_desk.readers.values import read_value
-from disclosure_desk.report import Note, Report, Value
 
 Kind = Literal["doubt", "remark", "identity", "rest"]
 

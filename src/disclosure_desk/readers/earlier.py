@@ -3,14 +3,14 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.readers.fashion import Fashion, load_fashion
 from disclosure_desk.readers.page_noise import Line, is_page_number, sift_end
 from disclosure_desk.readers.preface import read_preface
 from disclosure_desk.readers.reading import UNSURE, Origin, Reading
 from disclosure_desk.readers.stream import Item, Row
 from disclosure_desk.readers.title import best_title
-from disclosure_desk.report import Note, new_report
 
 _LEAD, _PREFACE = "overview.lead", "preface"
 _SHOWN = 30

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from disclosure_desk.form import Block, Form, Grid
-from disclosure_desk.form_file import cell_at
+from disclosure_desk.core.form import Block, Form, Grid
+from disclosure_desk.core.form_file import cell_at
 from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.stream import Item, Row
 

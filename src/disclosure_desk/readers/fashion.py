@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from disclosure_desk.form import Form
-from disclosure_desk.resources import resource
-from disclosure_desk.strict_table import StrictTable, load_table
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import StrictTable, load_table
 
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．，,]\s*")
 _HEADING = re.compile(r"[^。；;]{2,40}")

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import NamedTuple
 
-from disclosure_desk.form import Form, Section
+from disclosure_desk.core.form import Form, Section
 from disclosure_desk.readers.keyed import keyed
 from disclosure_desk.readers.labels import bare_key, label_key
 from disclosure_desk.readers.numbers import Numbered, count, number_before

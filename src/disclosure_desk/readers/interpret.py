@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import OTHER_EDITIONS, load_form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
 from disclosure_desk.readers.align import align
 from disclosure_desk.readers.arranged import align_as_arranged
 from disclosure_desk.readers.carried import carry

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from disclosure_desk.figure import FRACTION_DIGITS, WHOLE_DIGITS, Figure, figure
-from disclosure_desk.form import EXPLANATION, Form
+from disclosure_desk.core.figure import FRACTION_DIGITS, WHOLE_DIGITS, Figure, figure
+from disclosure_desk.core.form import EXPLANATION, Form
+from disclosure_desk.core.report import UNIT, YEAR, Change, Note, Report, new_report
 from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.report import UNIT, YEAR, Change, Note, Report, new_report
 
 _KEYS = ("form", "unit", "year", "texts", "cells", "notes")
 _EXPLANATIONS = "explanations"

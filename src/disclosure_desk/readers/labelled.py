@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
-from disclosure_desk.form import Block, Form, Grid, Row
+from disclosure_desk.core.form import Block, Form, Grid, Row
 from disclosure_desk.readers.labels import bare_key, label_key, nearest, unremarked, without_remark
 from disclosure_desk.readers.usage import load_usage
 from disclosure_desk.readers.values import is_value

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from disclosure_desk.form import Form, Grid, Section
+from disclosure_desk.core.form import Form, Grid, Section
+from disclosure_desk.core.report import Note
 from disclosure_desk.readers.labelled import Line
-from disclosure_desk.report import Note
 
 
 def missing_headings(form: Form, opened: Collection[str]) -> Iterator[Note]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from disclosure_desk.form import Form, Section
+from disclosure_desk.core.form import Form, Section
 from disclosure_desk.readers.headings import Head, Headings
 from disclosure_desk.readers.numbers import number_before
 from disclosure_desk.readers.stream import Item, Paragraph

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclosure_desk.figure import Figure
-from disclosure_desk.form import Block, Column, Grid, cell_id
+from disclosure_desk.core.figure import Figure
+from disclosure_desk.core.form import Block, Column, Grid, cell_id
 from disclosure_desk.readers.columns import Head, HeadRow, in_order, official_head, read_heads
 from disclosure_desk.readers.labelled import Labels, Line
 from disclosure_desk.readers.labels import label_key

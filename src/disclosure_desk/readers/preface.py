@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Note
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.page_noise import Line, sift_preface
 from disclosure_desk.readers.title import Title, best_title, other_titles, read_year, said_unit, said_year
-from disclosure_desk.report import Note
 
 _EXAMPLE_YEAR = 2025
 _MOST_LETTERS = 20_000

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from disclosure_desk.core.report import Note, Report
 from disclosure_desk.readers.stream import Item
-from disclosure_desk.report import Note, Report
 
 UNSURE = frozenset({"original", "doubtful"})
 """The kinds of notes that make the place they name uncertain."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from disclosure_desk.form import Form, Rename
+from disclosure_desk.core.form import Form, Rename
+from disclosure_desk.core.report import Note
 from disclosure_desk.readers.labels import label_key
 from disclosure_desk.readers.stream import Row
-from disclosure_desk.report import Note
 
 
 def renamed(form: Form, rows: Iterable[Row]) -> Iterator[Note]:

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 
 
 class Role(Enum):

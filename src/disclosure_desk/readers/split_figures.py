@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.readers.part import Placed
 from disclosure_desk.readers.sums import adds_up
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from disclosure_desk.figure import Figure
-from disclosure_desk.form import Form
+from disclosure_desk.core.figure import Figure
+from disclosure_desk.core.form import Form
 from disclosure_desk.readers.values import read_value
 
 

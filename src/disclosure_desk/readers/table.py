@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from disclosure_desk.form import Block, Grid
+from disclosure_desk.core.form import Block, Grid
 from disclosure_desk.readers.columns import HeadRow, names_all, read_down, read_group, read_heads
 from disclosure_desk.readers.labelled import Labels, Line, Named
 from disclosure_desk.readers.part import Labelled, Left, Part, Placed

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.reading import Reading
 from disclosure_desk.readers.separated import cells_of, is_separated, records

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from disclosure_desk.form import Section, Text
+from disclosure_desk.core.form import Section, Text
 from disclosure_desk.readers.keyed import keyed
 from disclosure_desk.readers.labels import bare_key, label_key
 from disclosure_desk.readers.numbers import number_before

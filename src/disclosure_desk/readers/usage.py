@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from disclosure_desk.resources import resource
-from disclosure_desk.strict_table import StrictTable, load_table
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import StrictTable, load_table
 
 Pattern = re.Pattern[str]
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from disclosure_desk.figure import Figure, FigureError, figure, parse_number, print_figure
+from disclosure_desk.core.figure import Figure, FigureError, figure, parse_number, print_figure
 from disclosure_desk.readers.usage import load_usage
 
 _WRITTEN = re.compile(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.readers.headings import LONGEST, Headings
 from disclosure_desk.readers.lines import one_line
 from disclosure_desk.readers.numbers import number_before

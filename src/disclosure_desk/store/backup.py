@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclosure_desk.files import make_folder, sync_file, sync_folder
+from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
 from disclosure_desk.store.errors import broken
 from disclosure_desk.store.events import State
 from disclosure_desk.store.immutable import read_only_uri

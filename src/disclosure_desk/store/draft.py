@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from disclosure_desk.figure import Figure, figure, print_figure
-from disclosure_desk.form import EXPLANATION, Form
-from disclosure_desk.report import NOTES, UNIT, YEAR, Note, Report, Value, new_report, noted, told
+from disclosure_desk.core.figure import Figure, figure, print_figure
+from disclosure_desk.core.form import EXPLANATION, Form
+from disclosure_desk.core.report import NOTES, UNIT, YEAR, Note, Report, Value, new_report, noted, told
 
 Plain = int | str | None
 """A value in JSON: a fraction is a string, for JSON's own are not exact; the place tells it from a text."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rfc8785
 
-from disclosure_desk.report import Change, Note, Value
+from disclosure_desk.core.report import Change, Note, Value
 from disclosure_desk.store.draft import Draft, Plain, read_document
 from disclosure_desk.store.errors import broken
 from disclosure_desk.store.stamp import Stamp

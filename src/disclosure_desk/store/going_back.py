@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure_desk.files import replace_file
+from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.store.backup import FOLDER, read_backup
 from disclosure_desk.store.draft import Plain
 from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain

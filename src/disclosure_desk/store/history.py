@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from disclosure_desk.report import Change
+from disclosure_desk.core.report import Change
 from disclosure_desk.store.events import STARTS, STEPS, Event
 
 LIMIT = 10_000

@@ -12,7 +12,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from disclosure_desk.files import sync_folder
+from disclosure_desk.core.atomic_file import sync_folder
 
 Kind = Literal["missing", "same", "behind", "ahead", "apart", "foreign", "destroyed"]
 

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from disclosure_desk.files import make_folder, sync_file, sync_folder
+from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
 from disclosure_desk.store.backup import digest_of
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events import Packed

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any, NamedTuple
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 from disclosure_desk.store.errors import elsewhere
 
 _REMOVABLE_DRIVE, _REMOTE_DRIVE = 2, 4

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.files import sync_folder
+from disclosure_desk.core.atomic_file import sync_folder
 from disclosure_desk.store import journal
 from disclosure_desk.store.errors import journal_damaged, parted
 from disclosure_desk.store.events import Sealed, State, digest_after, file_id, genesis, take

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure_desk.files import sync_file, sync_folder
-from disclosure_desk.report import Change
+from disclosure_desk.core.atomic_file import sync_file, sync_folder
+from disclosure_desk.core.report import Change
 from disclosure_desk.store import journal
 from disclosure_desk.store.alone import alone
 from disclosure_desk.store.backup import FOLDER, backups, read_backup

@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from disclosure_desk.files import make_folder
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change, Report
+from disclosure_desk.core.atomic_file import make_folder
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change, Report
+from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import settings, trail
 from disclosure_desk.store.alone import alone
 from disclosure_desk.store.backup import FOLDER as BACKUPS
@@ -48,7 +49,6 @@ from disclosure_desk.store.stamp import Stamp, Who, stamp, this_user
 from disclosure_desk.store.unfinished import clear_unfinished
 from disclosure_desk.store.workflow import Happened, Standing, follow
 from disclosure_desk.store.writing import insert, record_act, record_start, record_steps
-from disclosure_desk.strict_table import FormError
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import rfc8785
 
-from disclosure_desk.files import replace_file
+from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.store.folder import TYPED
 
 _FORM = 1

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
-from disclosure_desk.figure import Figure
-from disclosure_desk.form import EXPLANATION
-from disclosure_desk.report import NOTES, UNIT, YEAR, Change, Note, Value, noted, told
+from disclosure_desk.core.figure import Figure
+from disclosure_desk.core.form import EXPLANATION
+from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Value, noted, told
 from disclosure_desk.store.draft import Draft, Plain, digits_of, json_figure
 from disclosure_desk.store.errors import StoreError, refused
 from disclosure_desk.store.events import Sealed, State, append, end_of, head

@@ -6,8 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_desk.files import replace_file
-from disclosure_desk.report import Report
+from disclosure_desk.core.atomic_file import replace_file
+from disclosure_desk.core.report import Report
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from disclosure_desk.checks import Finding
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.json import render as render_json

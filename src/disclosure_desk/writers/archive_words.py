@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.outline import Paragraph, Part, outline
 

@@ -11,8 +11,8 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 from lxml.etree import _Element
 
-from disclosure_desk.report import Report
-from disclosure_desk.resources import resource
+from disclosure_desk.core.report import Report
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.outline import Heading, Paragraph, Part
 from disclosure_desk.writers.word_xml import paragraph, run, table, word

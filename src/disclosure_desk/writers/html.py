@@ -5,10 +5,10 @@ from itertools import groupby
 
 from lxml.etree import _Element, tostring
 
-from disclosure_desk.figure import print_figure
-from disclosure_desk.layout import Layout, Placed
-from disclosure_desk.report import Report
-from disclosure_desk.resources import resource
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.report import Report
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.elements import element
 from disclosure_desk.writers.outline import Heading, Paragraph, Part

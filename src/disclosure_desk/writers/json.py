@@ -4,8 +4,8 @@ from typing import Any
 
 import rfc8785
 
-from disclosure_desk.figure import Figure, print_figure
-from disclosure_desk.report import Note, Report
+from disclosure_desk.core.figure import Figure, print_figure
+from disclosure_desk.core.report import Note, Report
 from disclosure_desk.writers import WriteError
 
 COMPUTED = "computed"

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from disclosure_desk.form import Text
-from disclosure_desk.layout import Layout, lay_out
-from disclosure_desk.report import Report
+from disclosure_desk.core.form import Text
+from disclosure_desk.core.layout import Layout, lay_out
+from disclosure_desk.core.report import Report
 
 _SUBHEAD = re.compile(r"[（(]\s*[一二三四五六七八九十]+\s*[）)][^。：:]*[。：:]?")
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from math import ceil
 from unicodedata import east_asian_width
 
-from disclosure_desk.figure import print_figure
-from disclosure_desk.layout import Layout, Placed
-from disclosure_desk.report import Report
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.report import Report
 
 _TOTAL_WIDTH = 100.0
 """How wide a table is, in figures of the standard type: what A4 upright shows without making it much smaller."""

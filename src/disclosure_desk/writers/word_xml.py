@@ -6,9 +6,9 @@ from itertools import accumulate, pairwise
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from disclosure_desk.figure import print_figure
-from disclosure_desk.layout import Layout, Placed
-from disclosure_desk.report import Report
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.report import Report
 from disclosure_desk.writers.elements import element
 
 _WIDTH = 8844

@@ -13,9 +13,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from disclosure_desk.figure import Figure, print_figure
-from disclosure_desk.layout import Layout, Placed
-from disclosure_desk.report import Report
+from disclosure_desk.core.figure import Figure, print_figure
+from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.report import Report
 from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, Table
 from disclosure_desk.writers.sheet_sizes import column_widths, lines_of, row_heights

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 
 
 def dated(report: Report) -> datetime:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from disclosure_desk.checks.statements import read_statements
 from disclosure_desk.checks.statements.reader import read_paragraph
 from disclosure_desk.checks.statements.vocabulary import read_vocabulary, vocabulary
-from disclosure_desk.resources import resource
-from disclosure_desk.strict_table import FormError
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import FormError
 
 PIECES = [word.text for words in vocabulary().words.values() for word in words]
 PIECES += [

@@ -6,8 +6,8 @@ import pytest
 
 from disclosure_desk.checks.statements import cells_of, read_statements, value_of
 from disclosure_desk.checks.statements.vocabulary import vocabulary
-from disclosure_desk.figure import Figure
-from disclosure_desk.form import Form
+from disclosure_desk.core.figure import Figure
+from disclosure_desk.core.form import Form
 
 R, T = "requests.received.total", "requests.outcome.total.total"
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.checks import Circumstances, check
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import new_report
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import new_report
 
 FORM = load_form("2021")
 ANYTHING = st.text(

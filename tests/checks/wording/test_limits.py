@@ -3,8 +3,8 @@
 import pytest
 
 from disclosure_desk.checks import Circumstances, check
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Note, new_report
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Note, new_report
 
 FORM = load_form("2021")
 

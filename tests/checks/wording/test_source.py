@@ -4,8 +4,8 @@ import pytest
 from cases import case
 
 from disclosure_desk.checks import check
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Note
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Note
 
 FORM = load_form("2021")
 

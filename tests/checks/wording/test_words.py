@@ -4,7 +4,7 @@ import pytest
 from cases import case
 
 from disclosure_desk.checks import check
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 
 FORM = load_form("2021")
 

@@ -8,7 +8,7 @@ from office_files import STRICT_WORD, WORD, blank_grids, cell, filled, paragraph
 from own_files import plain_reports, printed_figures, printed_texts, read_figures, read_texts
 from shared_cases import shared_case
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.interpret import interpret

@@ -10,7 +10,7 @@ import pytest
 from office_files import paragraph, word_file, workbook, zipped
 from old_files import old_file
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.fronts import FRONTS

@@ -1,7 +1,7 @@
 import pytest
 from office_files import paragraph, word_file, workbook, zipped
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read, read_content
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.office.package import unpacked

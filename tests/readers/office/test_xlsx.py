@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from office_files import SHEET, STRICT_SHEET, workbook, zipped
 from own_files import plain_reports, printed_figures, printed_texts, read_figures, read_texts
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.office import xlsx

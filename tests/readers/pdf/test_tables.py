@@ -8,8 +8,8 @@ import pypdf
 import pytest
 from drawn_pdf import STYLES, Box, Paper, Ruler, draw_table, face, strokes
 
-from disclosure_desk.form_file import load_form
-from disclosure_desk.layout import lay_out
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.layout import lay_out
 from disclosure_desk.readers.pdf import items
 from disclosure_desk.readers.progress import unheard
 from disclosure_desk.readers.stream import Paragraph, Row

@@ -9,7 +9,8 @@ from io import BytesIO
 import pytest
 
 from disclosure_desk import __main__ as program
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.process import apart, memory
 from disclosure_desk.readers.process.drawing import Drawing
@@ -36,7 +37,6 @@ from disclosure_desk.readers.process.frames import (
 from disclosure_desk.readers.process.wire import dumped, loaded
 from disclosure_desk.readers.reading import Origin, Reading
 from disclosure_desk.readers.stream import Paragraph, Row, Spot
-from disclosure_desk.report import Note, new_report
 from disclosure_desk.writers import rendered
 
 FORM = load_form("2021")

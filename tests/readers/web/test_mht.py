@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from web_pages import STYLES, TITLE, figures, page
 
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.progress import Cancelled

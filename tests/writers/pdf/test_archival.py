@@ -12,7 +12,7 @@ from archival_clauses import CLAUSES, faults, fonts_of
 from pikepdf import Dictionary, Name, Pdf, Stream
 
 from disclosure_desk.checks import check
-from disclosure_desk.report import new_report
+from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.archive_copy import SHEETS, Dossier, Record, archive_copy
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import render

@@ -13,8 +13,8 @@ import pytest
 
 from disclosure_desk.checks import check
 from disclosure_desk.checks.finding import Finding, Verdict
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import new_report
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import new_report
 from disclosure_desk.writers import WriteError, rendered
 from disclosure_desk.writers.archive_copy import (
     SHEETS,

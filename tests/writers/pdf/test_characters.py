@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.form import Form
-from disclosure_desk.report import new_report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import render
 from disclosure_desk.writers.pdf.faces import faces

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageCms
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.fonts import BUNDLED, Glyph
 from disclosure_desk.writers.pdf.lines import Line
 from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
@@ -112,7 +112,7 @@ _PLACE = """
 import sys, time
 time.time = lambda: {clock}
 from pathlib import Path
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read
 from disclosure_desk.writers.pdf import render
 sys.stdout.buffer.write(render(read(load_form("2021"), Path(sys.argv[1])).report))

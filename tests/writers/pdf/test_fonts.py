@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.fontfile import FontFile
 from disclosure_desk.writers.pdf.fonts import BUNDLED, FANGSONG, font_file
 from disclosure_desk.writers.pdf.subset import subset

@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from disclosure_desk.layout import lay_out
+from disclosure_desk.core.layout import lay_out
 from disclosure_desk.writers.pdf import grid, render
 from disclosure_desk.writers.pdf.fonts import BUNDLED
 from disclosure_desk.writers.pdf.page import About, PageForm, Sheet

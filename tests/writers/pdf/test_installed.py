@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.report import new_report
+from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.pdf import installed, render
 from disclosure_desk.writers.pdf.faces import faces
 from disclosure_desk.writers.pdf.font_names import names_in

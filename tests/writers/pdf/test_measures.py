@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from disclosure_desk.report import Change, new_report
+from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.writers.pdf import render
 from disclosure_desk.writers.pdf.page import PageForm
 

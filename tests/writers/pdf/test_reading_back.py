@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.layout import lay_out
-from disclosure_desk.report import new_report
+from disclosure_desk.core.layout import lay_out
+from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.outline import Paragraph, Table, outline
 from disclosure_desk.writers.pdf import render
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pypdfium2
 import pytest
 
-from disclosure_desk.figure import print_figure
-from disclosure_desk.layout import lay_out
-from disclosure_desk.report import Change, Report, new_report
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.layout import lay_out
+from disclosure_desk.core.report import Change, Report, new_report
 from disclosure_desk.writers.outline import Heading, Paragraph, outline
 from disclosure_desk.writers.pdf import MissingGlyph, render
 from disclosure_desk.writers.pdf.page import PageForm

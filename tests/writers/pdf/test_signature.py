@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.report import new_report
+from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import MissingGlyph, printed, render
 from disclosure_desk.writers.pdf.fonts import BUNDLED

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from disclosure_desk.form import Form
+from disclosure_desk.core.form import Form
 from disclosure_desk.readers import read
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import render

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure_desk.layout import lay_out
+from disclosure_desk.core.layout import lay_out
 from disclosure_desk.writers.pdf.columns import column_widths, least_widths, needs, text_width
 from disclosure_desk.writers.pdf.fonts import BUNDLED
 from disclosure_desk.writers.pdf.table import SIZES, _even, fit, pieces

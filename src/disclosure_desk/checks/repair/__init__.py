@@ -7,9 +7,9 @@ from disclosure_desk.checks.finding import Finding, Repair
 from disclosure_desk.checks.repair.books import Books, Residuals, open_books
 from disclosure_desk.checks.repair.search import Differences, lone_cells, smallest_sets
 from disclosure_desk.checks.repair.slips import Corrected, Slip, single, slip
-from disclosure_desk.figure import Figure, figure, print_figure
-from disclosure_desk.form import Form
-from disclosure_desk.report import Change, Report
+from disclosure_desk.core.figure import Figure, figure, print_figure
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change, Report
 
 _SHOWN = 3
 """So many changes are shown with a finding."""

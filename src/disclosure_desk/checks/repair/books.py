@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from disclosure_desk.checks.identity import Identity, identities
-from disclosure_desk.figure import Figure
-from disclosure_desk.report import Report
+from disclosure_desk.core.figure import Figure
+from disclosure_desk.core.report import Report
 
 _FEW = 3
 """So many blank cells of a grid are taken for 0 and worked out; with more, nobody could tell what belongs there."""

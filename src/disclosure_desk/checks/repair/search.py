@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from disclosure_desk.checks.repair.books import Books, Residuals
-from disclosure_desk.figure import Figure, figure, places
+from disclosure_desk.core.figure import Figure, figure, places
 
 Differences = Mapping[str, Figure]
 """By how much each cell of a set has to change."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from disclosure_desk.figure import Figure
-from disclosure_desk.form import Cell, Form
+from disclosure_desk.core.figure import Figure
+from disclosure_desk.core.form import Cell, Form
 
 
 class Corrected(NamedTuple):

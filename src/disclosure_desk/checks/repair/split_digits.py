@@ -6,7 +6,7 @@ from itertools import pairwise
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.repair.books import Books, open_books
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.form import Rule
+from disclosure_desk.core.form import Rule
 
 _DIGITS = range(10)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclosure_desk.checks.statements.meaning import BOTH_IN, CARRIED_IN, CLOSED, RECEIVED
 from disclosure_desk.checks.statements.statement import Statement
-from disclosure_desk.figure import Figure
+from disclosure_desk.core.figure import Figure
 
 _WITHDRAWN = "requests.outcome.other.other.total"
 _RESULTS = "requests.outcome."

@@ -22,7 +22,7 @@ from disclosure_desk.checks.statements.meaning import (
 from disclosure_desk.checks.statements.portions import Portion
 from disclosure_desk.checks.statements.statement import Kind, Statement
 from disclosure_desk.checks.statements.tokens import Token
-from disclosure_desk.figure import Figure, figure
+from disclosure_desk.core.figure import Figure, figure
 
 _ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "decide", "publish")
 _MONEY = {"yuan": 1, "ten_thousand_yuan": 10**4, "hundred_million_yuan": 10**8}

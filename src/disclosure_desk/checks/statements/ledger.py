@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from disclosure_desk.checks.statements.meaning import CLOSED, FOREIGN, RECEIVED, Setting, Words, topic_of
 from disclosure_desk.checks.statements.statement import Kind, Statement
 from disclosure_desk.checks.statements.tokens import Token
-from disclosure_desk.figure import Figure, places
+from disclosure_desk.core.figure import Figure, places
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from disclosure_desk.figure import Figure, figure
+from disclosure_desk.core.figure import Figure, figure
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from disclosure_desk.checks.statements.vocabulary import vocabulary
-from disclosure_desk.figure import Figure, figure
+from disclosure_desk.core.figure import Figure, figure
 
 _PART = re.compile(r"[a-z_.]+|[-+/()]")
 _PERCENT = 100

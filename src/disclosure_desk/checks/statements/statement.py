@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from disclosure_desk.figure import Figure
+from disclosure_desk.core.figure import Figure
 
 Kind = Literal["count", "percent", "amount", "nil", "trend_count", "trend_percent"]
 Reading = tuple[str, Figure]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from disclosure_desk.checks.statements.numerals import NUMBER, number
 from disclosure_desk.checks.statements.vocabulary import Vocabulary
-from disclosure_desk.figure import Figure
+from disclosure_desk.core.figure import Figure
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
 _DROPPED = frozenset("“”‘’\"'「」 \t\u3000\xa0\r\u200b")

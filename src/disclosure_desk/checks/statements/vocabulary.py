@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from disclosure_desk.resources import resource
-from disclosure_desk.strict_table import StrictTable, load_table
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import StrictTable, load_table
 
 _KINDS = (
     *("receive", "receive_new", "close", "handle", "carry", "pending", "keep_on", "ask", "info", "thing", "particle"),

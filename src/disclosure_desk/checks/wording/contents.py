@@ -7,7 +7,7 @@ from disclosure_desk.checks.finding import Finding, Mark
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.checks.wording.dictionary import entries
 from disclosure_desk.checks.wording.spots import KEPT
-from disclosure_desk.form import Rule
+from disclosure_desk.core.form import Rule
 
 
 def empty_text(rule: Rule, subject: Subject) -> list[Finding]:

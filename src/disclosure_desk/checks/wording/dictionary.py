@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from disclosure_desk.resources import resource
-from disclosure_desk.strict_table import load_table
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import load_table
 
 
 @dataclass(frozen=True, slots=True)

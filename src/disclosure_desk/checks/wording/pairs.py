@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from disclosure_desk.checks.finding import Finding, Mark
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.checks.wording.spots import KEPT, MOST, Spot, paragraphs, spotted
-from disclosure_desk.form import Rule
+from disclosure_desk.core.form import Rule
 
 _LIST_NUMBER = re.compile(r"(?:^|(?<=[\s。；：，、]))[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}[）)]")
 _ENDED = re.compile(r"[。！？][”’）》〉」』)]*\s*$")

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.checks.wording.spots import KEPT, Spot, spotted
-from disclosure_desk.form import Rule
+from disclosure_desk.core.form import Rule
 
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9]{6,19}[Xx]?(?![0-9A-Za-z])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

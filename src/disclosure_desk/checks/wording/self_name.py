@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.checks.wording.spots import KEPT, Spot, spotted
-from disclosure_desk.form import Rule
+from disclosure_desk.core.form import Rule
 
 _DISTRICT = re.compile(r"(?:.*[省市])?([^\W\x00-\x7f０-９]{2,3}[区县])(?=[^\W\x00-\x7f０-９]{4})")
 

@@ -2,7 +2,7 @@
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.form import Rule
+from disclosure_desk.core.form import Rule
 
 _LISTED = 3
 """How many differences a message tells before it only counts them."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from disclosure_desk.checks.finding import Finding, Mark
 from disclosure_desk.checks.subject import Subject
-from disclosure_desk.form import Rule
+from disclosure_desk.core.form import Rule
 
 KEPT = 1024
 """So many paragraphs each reading is remembered for: a keystroke changes one."""

@@ -7,7 +7,7 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.checks.wording.dictionary import entries
 from disclosure_desk.checks.wording.spots import KEPT, Finder, Spot, spotted
-from disclosure_desk.form import Rule
+from disclosure_desk.core.form import Rule
 
 _TWICE = re.compile(r"([^\W\x00-\x7f０-９]{2,4})\1")
 

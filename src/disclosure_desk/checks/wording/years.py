@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.subject import Subject
 from disclosure_desk.checks.wording.spots import KEPT, Spot, spotted
-from disclosure_desk.form import Rule
+from disclosure_desk.core.form import Rule
 
 _DAY = r"\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日"
 _PERIOD = re.compile(

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from disclosure_desk.pdfium import raw
+from disclosure_desk.core.pdfium import raw
 from disclosure_desk.readers.pdf.characters import Character
 from disclosure_desk.readers.pdf.frame import Frame, Point
 from disclosure_desk.readers.pdf.rulings import Drawn, place

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import atan2, cos, hypot, isfinite, pi, sin
 from typing import Any, NamedTuple
 
-from disclosure_desk.pdfium import raw
+from disclosure_desk.core.pdfium import raw
 from disclosure_desk.readers.pdf.frame import Frame, Point
 
 UNREAD = "\N{REPLACEMENT CHARACTER}"

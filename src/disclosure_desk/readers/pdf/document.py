@@ -8,10 +8,10 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from disclosure_desk.pdfium import ONE_AT_A_TIME, pypdfium2, raw
+from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2, raw
+from disclosure_desk.core.resources import resource
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.pdf.weight import require_light
-from disclosure_desk.resources import resource
 
 _MOST_PAGES = 200
 _MOST_BOOKMARKS = 500

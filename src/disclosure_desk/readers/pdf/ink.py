@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NamedTuple
 
-from disclosure_desk.pdfium import ONE_AT_A_TIME, raw
+from disclosure_desk.core.pdfium import ONE_AT_A_TIME, raw
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.pdf.blanks import blanks, with_blanks
 from disclosure_desk.readers.pdf.characters import Character, Glyph, glyphs, once, placed, turned

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from disclosure_desk.pdfium import raw
+from disclosure_desk.core.pdfium import raw
 from disclosure_desk.readers.pdf.frame import Frame, Point
 
 _THIN = 3.2

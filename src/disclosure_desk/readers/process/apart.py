@@ -7,7 +7,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import BinaryIO
 
-from disclosure_desk.form_file import EDITION, load_form
+from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers import Cancelled, content_of, read_content
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.process.frames import (

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from disclosure_desk.pdfium import ONE_AT_A_TIME, pypdfium2
+from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2
 
 _POINTS = 72
 _MOST_PAGES, _MOST_DOTS = 400, 24_000_000

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from disclosure_desk.figure import Figure, figure, print_figure
-from disclosure_desk.form import Form
+from disclosure_desk.core.figure import Figure, figure, print_figure
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Note, Report, Value, new_report
 from disclosure_desk.readers.reading import Origin, Reading
 from disclosure_desk.readers.stream import Item, Paragraph, Row, Spot
-from disclosure_desk.report import Note, Report, Value, new_report
 
 Forms = Callable[[str], Form]
 """Answers the form of an edition."""

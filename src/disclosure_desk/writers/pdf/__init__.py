@@ -1,6 +1,6 @@
 """A report -> the printed page of GB/T 9704 as PDF: own layout on reportlab's canvas, faces embedded."""
 
-from disclosure_desk.report import Report
+from disclosure_desk.core.report import Report
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import fonts
 from disclosure_desk.writers.pdf.faces import faces

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from disclosure_desk.layout import Layout, Placed
+from disclosure_desk.core.layout import Layout, Placed
 from disclosure_desk.writers.pdf.fonts import Chain
 
 PADDING, WIDE_PADDING = 2.0, 3.5

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from typing import Any
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.embed import UsedFace
 from disclosure_desk.writers.pdf.library import PDFCatalog, PDFDocument, PDFObjectReference, PDFString
 from disclosure_desk.writers.pdf.objects import Information, Plain, packed, plain, stream

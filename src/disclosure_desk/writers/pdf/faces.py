@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf import installed
 from disclosure_desk.writers.pdf.fonts import Chain, FaceChoice, Faces
 from disclosure_desk.writers.pdf.sfnt import UnusableFont

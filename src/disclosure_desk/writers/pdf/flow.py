@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from math import ceil
 
-from disclosure_desk.figure import print_figure
-from disclosure_desk.layout import Layout
-from disclosure_desk.report import UNIT, Report
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.layout import Layout
+from disclosure_desk.core.report import UNIT, Report
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, outline
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import grid

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf import installed
 from disclosure_desk.writers.pdf.composite import sound
 from disclosure_desk.writers.pdf.fontfile import FontFile

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from disclosure_desk.resources import resource
+from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.composite import sound
 from disclosure_desk.writers.pdf.font_names import Names, names_in
 from disclosure_desk.writers.pdf.fontfile import FontFile

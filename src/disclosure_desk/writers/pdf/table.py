@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from math import ceil
 
-from disclosure_desk.form import Grid
-from disclosure_desk.layout import Layout, Placed
+from disclosure_desk.core.form import Grid
+from disclosure_desk.core.layout import Layout, Placed
 from disclosure_desk.writers.pdf.atoms import Atom, atoms
 from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths, needs, text_width
 from disclosure_desk.writers.pdf.fonts import Chain

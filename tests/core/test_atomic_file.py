@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk import files
-from disclosure_desk.files import replace_file
+from disclosure_desk.core import atomic_file
+from disclosure_desk.core.atomic_file import replace_file
 
 
 def test_a_new_file_is_written_whole_with_the_usual_mode(tmp_path: Path):
@@ -50,9 +50,9 @@ def test_when_the_disk_refuses_the_old_file_stays_and_nothing_is_left_beside_it(
 
 def test_a_folder_is_not_synced_where_the_system_has_no_such_call(tmp_path, monkeypatch):
     opened: list[Path] = []
-    monkeypatch.setattr(files.os, "name", "nt")
-    monkeypatch.setattr(files.os, "open", lambda path, *_: opened.append(path))
-    files.sync_folder(tmp_path)
+    monkeypatch.setattr(atomic_file.os, "name", "nt")
+    monkeypatch.setattr(atomic_file.os, "open", lambda path, *_: opened.append(path))
+    atomic_file.sync_folder(tmp_path)
 
     assert not opened
 
@@ -64,18 +64,18 @@ def test_a_stick_that_cannot_sync_a_folder_is_good_enough_and_a_failing_disk_is_
     def refuse(*_: object) -> None:
         raise OSError(number, "no")
 
-    monkeypatch.setattr(files.os, "fsync", refuse)
+    monkeypatch.setattr(atomic_file.os, "fsync", refuse)
     if fails:
         with pytest.raises(OSError, match="no"):
-            files.sync_folder(tmp_path)
+            atomic_file.sync_folder(tmp_path)
     else:
-        files.sync_folder(tmp_path)
+        atomic_file.sync_folder(tmp_path)
 
 
 def test_folders_are_made_as_durable_as_what_goes_into_them(tmp_path, monkeypatch):
     synced: list[Path] = []
-    monkeypatch.setattr(files, "sync_folder", synced.append)
-    files.make_folder(tmp_path / "一" / "二")
+    monkeypatch.setattr(atomic_file, "sync_folder", synced.append)
+    atomic_file.make_folder(tmp_path / "一" / "二")
     assert synced == [tmp_path / "一", tmp_path]
-    files.make_folder(tmp_path / "一" / "二")
+    atomic_file.make_folder(tmp_path / "一" / "二")
     assert len(synced) == 2

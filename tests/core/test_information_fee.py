@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk import information_fee
 from disclosure_desk.checks import check
 from disclosure_desk.checks.statements import read_statements
-from disclosure_desk.figure import figure
-from disclosure_desk.form_file import load_form
-from disclosure_desk.information_fee import FeeError, Step, load_fee_rules
-from disclosure_desk.report import new_report
-from disclosure_desk.strict_table import FormError
+from disclosure_desk.core import information_fee
+from disclosure_desk.core.figure import figure
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.information_fee import FeeError, Step, load_fee_rules
+from disclosure_desk.core.report import new_report
+from disclosure_desk.core.toml_table import FormError
 
 RULES = load_fee_rules()
 FORM = load_form("2021")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
-from disclosure_desk.form import Block, Grid, cell_id
+from disclosure_desk.core.form import Block, Grid, cell_id
 
 Kind = Literal["caption", "corner", "header", "label", "figure"]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.figure import FigureError, figure, parse_figure, parse_number, places, print_figure
+from disclosure_desk.core.figure import FigureError, figure, parse_figure, parse_number, places, print_figure
 
 
 @pytest.mark.parametrize(

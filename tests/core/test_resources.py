@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk import resources
-from disclosure_desk.resources import resource, resources_folder
+from disclosure_desk.core import resources
+from disclosure_desk.core.resources import resource, resources_folder
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def test_in_a_checkout_resources_lie_beside_the_source():
 
 def test_in_a_wheel_they_lie_inside_the_package(tmp_path: Path, monkeypatch):
     (tmp_path / "disclosure_desk" / "_resources").mkdir(parents=True)
-    monkeypatch.setattr(resources, "__file__", str(tmp_path / "disclosure_desk" / "resources.py"))
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "disclosure_desk" / "core" / "resources.py"))
 
     assert resource("forms") == tmp_path / "disclosure_desk" / "_resources" / "forms"
 

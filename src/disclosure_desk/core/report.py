@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from disclosure_desk.figure import Figure, figure
-from disclosure_desk.form import EXPLANATION, Form
+from disclosure_desk.core.figure import Figure, figure
+from disclosure_desk.core.form import EXPLANATION, Form
 
 Value = Figure | str | None
 """What stands at a place: a figure or None in a cell, a string in a text and in `unit`, an int in `year`."""

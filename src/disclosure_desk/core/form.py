@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from disclosure_desk.figure import Figure
+from disclosure_desk.core.figure import Figure
 
 Severity = Literal["error", "warning", "hint"]
 How = Literal["take", "hint", "told"]

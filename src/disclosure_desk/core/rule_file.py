@@ -6,10 +6,10 @@ from fnmatch import fnmatchcase
 from functools import partial
 from typing import Any, get_args
 
-from disclosure_desk.figure import Figure, figure
-from disclosure_desk.form import BLANK, GIVEN, PREVIOUS, Cell, Grid, Rule, Severity
-from disclosure_desk.resources import resource
-from disclosure_desk.strict_table import StrictTable
+from disclosure_desk.core.figure import Figure, figure
+from disclosure_desk.core.form import BLANK, GIVEN, PREVIOUS, Cell, Grid, Rule, Severity
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import StrictTable
 
 _HEADER = frozenset({"unit", "year"})
 """The places of a report that are neither cell nor text."""

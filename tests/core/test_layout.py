@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.form import Block, Column, Form, Grid, Row
-from disclosure_desk.layout import Placed, lay_out, placed_cells
+from disclosure_desk.core.form import Block, Column, Form, Grid, Row
+from disclosure_desk.core.layout import Placed, lay_out, placed_cells
 
 
 def box(placed: Placed) -> tuple[int, int, int, int, str]:

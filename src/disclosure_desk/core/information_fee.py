@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from disclosure_desk.figure import Figure, places, print_figure
-from disclosure_desk.resources import resource
-from disclosure_desk.strict_table import StrictTable, load_table
+from disclosure_desk.core.figure import Figure, places, print_figure
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import StrictTable, load_table
 
 _FILE = ("forms", "information-fee.toml")
 _CENTS = 2

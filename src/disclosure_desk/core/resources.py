@@ -8,7 +8,7 @@ from pathlib import Path
 @lru_cache(maxsize=1)
 def resources_folder() -> Path:
     """The folder of forms, fonts, icons, templates, dictionaries, schemas and style."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     frozen = getattr(sys, "_MEIPASS", None)
     candidates = [package / "_resources", package.parent.parent / "resources"]
     if frozen:

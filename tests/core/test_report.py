@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import load_form
-from disclosure_desk.report import Change, Report, new_report
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Change, Report, new_report
 
 RECEIVED = [f"requests.received.{column}" for column in ("natural_person", "business", "research")]
 FORM = load_form("2021")

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.form import Form
-from disclosure_desk.form_file import load_form, read_form_file
-from disclosure_desk.resources import resource
-from disclosure_desk.strict_table import FormError
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import load_form, read_form_file
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import FormError
 
 TABLE_THREE = Path(__file__).parent / "data" / "form" / "table-three.tsv"
 

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import get_args
 
-from disclosure_desk.form import (
+from disclosure_desk.core.form import (
     Block,
     Carried,
     Cell,
@@ -21,9 +21,9 @@ from disclosure_desk.form import (
     UnitKind,
     cell_id,
 )
-from disclosure_desk.resources import resource
-from disclosure_desk.rule_file import RuleReader
-from disclosure_desk.strict_table import StrictTable, load_table
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.rule_file import RuleReader
+from disclosure_desk.core.toml_table import StrictTable, load_table
 
 EDITION = "2021"
 """The edition of the form that is filled today."""

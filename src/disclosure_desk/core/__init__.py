@@ -1,0 +1,1 @@
+"""The form, its figures and a report on it: what every other package builds on."""
