@@ -10,9 +10,9 @@ from consistent_reports import consistent
 from identities import broken
 from slips import mutations
 
-from disclosure_desk.checks.circumstances import Circumstances
-from disclosure_desk.checks.run import KINDS
-from disclosure_desk.checks.subject import Subject
+from disclosure_desk.checks.check_context import Circumstances
+from disclosure_desk.checks.engine import KINDS
+from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, new_report
 

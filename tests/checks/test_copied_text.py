@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.checks import Finding, check
-from disclosure_desk.checks.copied_text import grams, likeness
+from disclosure_desk.checks.kinds.copied_text import grams, likeness
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Value
 

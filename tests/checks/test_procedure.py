@@ -4,7 +4,7 @@ import pytest
 from cases import case
 
 from disclosure_desk.checks import Verdict, check
-from disclosure_desk.checks.procedure import steps
+from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.form_file import load_form
 
 FORM = load_form("2021")

@@ -17,7 +17,7 @@ from slips import mutations
 
 from disclosure_desk.checks import Verdict, check
 from disclosure_desk.checks.repair import repairs, search
-from disclosure_desk.checks.repair.slips import Corrected, slip
+from disclosure_desk.checks.repair.typo_model import Corrected, slip
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Report, new_report
 

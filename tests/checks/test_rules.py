@@ -9,8 +9,8 @@ import pytest
 from cases import broken, case
 
 from disclosure_desk.checks import Circumstances, Finding, Verdict, check
-from disclosure_desk.checks.run import KINDS
-from disclosure_desk.checks.subject import Subject
+from disclosure_desk.checks.engine import KINDS
+from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.form import GIVEN, PREVIOUS, Form, Rule
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Report, Value, new_report

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.checks import check
-from disclosure_desk.checks.statements import read_statements
+from disclosure_desk.checks.prose import read_statements
 from disclosure_desk.core import information_fee
 from disclosure_desk.core.figure import figure
 from disclosure_desk.core.form_file import load_form

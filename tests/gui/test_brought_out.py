@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from disclosure_desk.archive.sealing import Candidate, seal
-from disclosure_desk.checks.procedure import steps
+from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.export_dialog import ExportDialog
 from disclosure_desk.gui.preview import Preview

@@ -18,8 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CHECKS = Path("src/disclosure_desk/checks")
 FORMS = Path("resources/forms")
-TESTS = ["tests/checks", "tests/test_form.py"]
-ASIDE = ["statements"]
+TESTS = ["tests/checks", "tests/core/test_form.py"]
+ASIDE = ["prose"]
 """The reader of statements has its own scorer."""
 TURNED = {
     ast.Lt: ast.LtE,
@@ -103,7 +103,7 @@ def survives(mutant: Mutant) -> bool:
             "no:cacheprovider",
             *TESTS,
             "--ignore",
-            "tests/checks/statements",
+            "tests/checks/prose",
         ]
         environment = {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "offscreen"}
         done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=300, check=False)

@@ -15,8 +15,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from disclosure_desk.checks.statements import Statement, read_statements
-from disclosure_desk.checks.statements.reader import read_paragraph
+from disclosure_desk.checks.prose import Statement, read_statements
+from disclosure_desk.checks.prose.reader import read_paragraph
 
 Case = dict[str, Any]
 

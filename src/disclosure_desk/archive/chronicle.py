@@ -7,7 +7,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from disclosure_desk.archive.record_words import about_words, setting_words
-from disclosure_desk.checks.procedure import steps
+from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import BESIDE, NOTES, UNIT, YEAR, Value, noted

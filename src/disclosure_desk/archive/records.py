@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from disclosure_desk.archive.chronicle import Line, chronicle
-from disclosure_desk.checks.procedure import steps
+from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.form import Form
 from disclosure_desk.store import Event
 from disclosure_desk.store.workflow import Approval

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from disclosure_desk.checks.circumstances import Circumstances
+from disclosure_desk.checks.check_context import Circumstances
 from disclosure_desk.core.report import Report
 
 _LENGTH_LIMIT = 1000

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.checks import Circumstances, Verdict, check
+from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.checks.office import CheckSettings
-from disclosure_desk.checks.procedure import steps
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Report, new_report

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.checks.statements.fee_sentence import fee_sentences, with_fee_sentence
+from disclosure_desk.checks.prose.fee_sentence import fee_sentences, with_fee_sentence
 from disclosure_desk.core.figure import Figure, FigureError, parse_number
 from disclosure_desk.core.information_fee import FeeError, FeeRules, Scale, load_fee_rules
 from disclosure_desk.gui.buttons import main_button

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from disclosure_desk.checks.procedure import steps
+from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.idle import Idle
 from disclosure_desk.gui.showing import show_once

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from disclosure_desk.checks.finding import Finding, Repair
-from disclosure_desk.checks.repair.books import Books, Residuals, open_books
+from disclosure_desk.checks.repair.equations import Books, Residuals, open_books
 from disclosure_desk.checks.repair.search import Differences, lone_cells, smallest_sets
-from disclosure_desk.checks.repair.slips import Corrected, Slip, single, slip
+from disclosure_desk.checks.repair.typo_model import Corrected, Slip, single, slip
 from disclosure_desk.core.figure import Figure, figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from disclosure_desk.checks.repair.books import Books, Residuals
+from disclosure_desk.checks.repair.equations import Books, Residuals
 from disclosure_desk.core.figure import Figure, figure, places
 
 Differences = Mapping[str, Figure]

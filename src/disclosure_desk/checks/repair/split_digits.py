@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.checks.repair.books import Books, open_books
-from disclosure_desk.checks.subject import Subject
+from disclosure_desk.checks.repair.equations import Books, open_books
+from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.form import Rule
 
 _DIGITS = range(10)

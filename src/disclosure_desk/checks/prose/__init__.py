@@ -1,0 +1,38 @@
+"""Reads what official prose says of the form's cells: numbers, nil phrases, shares and changes from last year."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from disclosure_desk.checks.prose.quantity import cells_of, value_of
+from disclosure_desk.checks.prose.reader import read_paragraph
+from disclosure_desk.checks.prose.statement import Kind, Reading, Statement
+
+__all__ = ["Kind", "Reading", "Statement", "cells_of", "read_statements", "value_of"]
+
+
+def read_statements(text: str, year: int, unit_kind: str = "") -> tuple[Statement, ...]:
+    """What a text of a report on a year says of the form's cells, in the order of the text.
+
+    Each paragraph is read by itself and remembered, so that a keystroke costs one paragraph. `unit_kind` with "office"
+    in it is a body that reports for the government it serves: what it does 代表 that government is then its own.
+    """
+    return tuple(_placed(text, year, unit_kind))
+
+
+def _placed(text: str, year: int, unit_kind: str) -> Iterator[Statement]:
+    start = sentence = 0
+    for paragraph in text.split("\n"):
+        found = read_paragraph(paragraph, year, unit_kind)
+        for statement in found:
+            if not start:
+                yield statement
+                continue
+            yield replace(
+                statement,
+                start=statement.start + start,
+                end=statement.end + start,
+                sentence=statement.sentence + sentence,
+                part_of=None if statement.part_of is None else statement.part_of + start,
+            )
+        sentence += 1 + max((statement.sentence for statement in found), default=0)
+        start += len(paragraph) + 1

@@ -1,0 +1,62 @@
+"""Cuts a sentence into portions: what stands between marks, and what 均 or a nil phrase adds after a number."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from disclosure_desk.checks.prose.lexer import Token
+from disclosure_desk.checks.prose.meaning import Words
+
+_COUNTED = frozenset({"count", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
+_STARTS_TAIL = ("all", "nil")
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some tokens in a row that may say something; `inside`: within brackets; `opens`: the first there."""
+
+    words: Words
+    inside: bool
+    opens: bool
+    tail: bool
+
+    @property
+    def numbers(self) -> list[int]:
+        """Where in the portion numbers stand that count something."""
+        tokens = self.words.tokens
+        return [place for place, token in enumerate(tokens) if _counts(tokens, place, token)]
+
+    @property
+    def percents(self) -> list[Token]:
+        """The percentages of the portion."""
+        return [token for token in self.words.tokens if token.unit == "percent"]
+
+
+def _counts(tokens: Sequence[Token], place: int, token: Token) -> bool:
+    if token.unit != "bare":
+        return token.unit in _COUNTED
+    ends = place + 1 == len(tokens) or "and" in tokens[place + 1].kinds
+    return ends and place > 0 and bool(tokens[place - 1].kinds) and "mark" not in tokens[place - 1].kinds
+
+
+def portions(sentence: Sequence[Token]) -> Iterator[Portion]:
+    """The portions of a sentence in their order."""
+    held: list[Token] = []
+    depth = 0
+    opens = tail = counted = False
+    for place, token in enumerate(sentence):
+        mark = token.text if "mark" in token.kinds else ""
+        if mark == "：" and place + 1 < len(sentence) and sentence[place + 1].number is not None:
+            continue
+        if mark or (counted and any(kind in token.kinds for kind in _STARTS_TAIL)):
+            if held:
+                yield Portion(Words(held), depth > 0, opens, tail)
+                opens = False
+            held, counted, tail = [], False, not mark
+        if mark:
+            opens = opens or mark == "（"
+            depth = max(0, depth + (mark == "（") - (mark == "）"))
+            continue
+        counted = counted or token.unit in _COUNTED
+        held.append(token)
+    if held:
+        yield Portion(Words(held), depth > 0, opens, tail)

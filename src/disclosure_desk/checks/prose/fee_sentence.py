@@ -1,0 +1,35 @@
+"""Where a text tells of the fee for information, so that the year's sentence can take that place."""
+
+import re
+from collections.abc import Iterator
+
+from disclosure_desk.checks.prose import read_statements
+from disclosure_desk.checks.prose.meaning import INFORMATION_FEE
+
+_FEE = "费"
+"""A sentence without it may be read as one about the fee by what stands before it, but is not to be replaced."""
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+
+
+def fee_sentences(text: str, year: int) -> tuple[tuple[int, int], ...]:
+    """Start and end of each sentence that tells of the fee."""
+    return tuple(dict.fromkeys(_fee_sentences(text, year)))
+
+
+def _fee_sentences(text: str, year: int) -> Iterator[tuple[int, int]]:
+    places = [one.start for one in read_statements(text, year) if one.quantity.startswith(INFORMATION_FEE)]
+    for sentence in _SENTENCE.finditer(text):
+        if _FEE in sentence[0] and any(sentence.start() <= place < sentence.end() for place in places):
+            yield sentence.span()
+
+
+def with_fee_sentence(text: str, year: int, sentence: str) -> str:
+    """The text with this sentence about the fee: in place of the one that stands there, or as its last paragraph.
+
+    Where several tell of it nothing is taken away: which of them may go is the writer's to say.
+    """
+    told = fee_sentences(text, year)
+    if len(told) == 1:
+        (start, end) = told[0]
+        return text[:start] + sentence + text[end:]
+    return f"{text.rstrip()}\n{sentence}" if text.strip() else sentence

@@ -1,0 +1,89 @@
+"""What a paragraph as a whole changes in the reading of its parts: included numbers, doubles, unfounded shares."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from decimal import Decimal
+
+from disclosure_desk.checks.prose.meaning import BOTH_IN, CARRIED_IN, CLOSED, RECEIVED
+from disclosure_desk.checks.prose.statement import Statement
+from disclosure_desk.core.figure import Figure
+
+_WITHDRAWN = "requests.outcome.other.other.total"
+_RESULTS = "requests.outcome."
+_TREND = frozenset({"trend_count", "trend_percent"})
+
+
+def settle(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with second thoughts, in the order of the text."""
+    settled = _split(_include(statements))
+    sentences: dict[int, list[Statement]] = {}
+    for statement in settled:
+        sentences.setdefault(statement.sentence, []).append(statement)
+    wholes = {statement.quantity for statement in settled if statement.kind == "count"}
+    settled = [each for sentence in sentences.values() for each in _settle_sentence(sentence, wholes)]
+    return sorted(_once(settled), key=lambda statement: (statement.start, statement.end))
+
+
+def _once(statements: Sequence[Statement]) -> list[Statement]:
+    seen: dict[tuple[int, int, str, str], Statement] = {}
+    for statement in statements:
+        key = (statement.start, statement.end, statement.quantity, statement.kind)
+        if key not in seen or seen[key].uncertain:
+            seen[key] = statement
+    return list(seen.values())
+
+
+def _include(statements: Sequence[Statement]) -> list[Statement]:
+    """收到 57 件（含上年结转 1 件） speaks of both, and so does 处理 57 件，其中新收 56 件、上年结转 1 件."""
+    parts: dict[int, set[str]] = {}
+    for statement in statements:
+        if statement.part_of is not None:
+            parts.setdefault(statement.part_of, set()).add(statement.quantity)
+    return [_with_carried(statement, parts.get(statement.start, set())) for statement in statements]
+
+
+def _split(statements: Sequence[Statement]) -> list[Statement]:
+    """A part named as its whole counts some of it; but of 复议 85 件，其中涉及信息公开的 6 件 the part is meant."""
+    wholes = {(each.start, each.quantity): place for place, each in enumerate(statements)}
+    settled = list(statements)
+    for place, statement in enumerate(statements):
+        whole = wholes.get((statement.part_of if statement.part_of is not None else -1, statement.quantity))
+        if whole is not None:
+            some = whole if statement.quantity.startswith("disputes") else place
+            settled[some] = replace(settled[some], uncertain=True)
+    return settled
+
+
+def _with_carried(statement: Statement, parts: AbstractSet[str]) -> Statement:
+    if statement.quantity == RECEIVED and CARRIED_IN in parts:
+        return replace(statement, quantity=BOTH_IN, alternatives=())
+    if statement.quantity == CLOSED and {RECEIVED, CARRIED_IN} <= parts:
+        return replace(statement, quantity=BOTH_IN, alternatives=((CLOSED, statement.value),))
+    return statement
+
+
+def _settle_sentence(sentence: Sequence[Statement], wholes: AbstractSet[str]) -> Iterator[Statement]:
+    values: dict[str, set[Figure]] = {}
+    for statement in sentence:
+        if statement.kind not in _TREND and not statement.uncertain:
+            values.setdefault(statement.quantity, set()).add(statement.value)
+    counts = [statement for statement in sentence if statement.kind == "count"]
+    withdrawn = any(each.quantity == _WITHDRAWN for each in sentence)
+    results = [each.value for each in counts if each.quantity.startswith(_RESULTS) and each.quantity != CLOSED]
+    made_up, total = sum(results), sum(each.value for each in counts)
+    for statement in sentence:
+        doubtful = statement.kind not in _TREND and len(values.get(statement.quantity, ())) > 1
+        if statement.quantity == CLOSED and withdrawn and not statement.implied:
+            doubtful = doubtful or statement.value != made_up
+        if statement.kind == "percent" and statement.quantity.rpartition("/")[2] not in wholes:
+            doubtful = doubtful or not _shows(statement, counts, total)
+        yield replace(statement, uncertain=True) if doubtful else statement
+
+
+def _shows(share: Statement, counts: Sequence[Statement], total: Figure) -> bool:
+    """Whether the counts of the sentence make up the whole that a percentage is of."""
+    top = share.quantity.rpartition("/")[0].strip("()")
+    part = next((each.value for each in counts if each.quantity == top), 0)
+    step = Decimal(1).scaleb(-share.decimals)
+    return total > 0 and abs(Decimal(part) * 100 / total - share.value) <= step

@@ -1,0 +1,52 @@
+"""What follows from another finding has its key as cause, and stands beneath it."""
+
+from dataclasses import replace
+
+from disclosure_desk.checks.consequences import beneath_causes, with_causes
+from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.core.form import EXPLANATION, Rule
+
+LEADER = Rule("A", "", "error", "", "", {}, {})
+FOLLOWER = Rule("B", "", "warning", "", "", {}, {}, follows=("A",))
+
+
+def finding(rule: str, number: int, section: str = "overview", cells=(), marks=()) -> Finding:
+    return Finding(rule, "warning", section, cells, "", "", key=f"{EXPLANATION}{rule}.{number}", marks=marks)
+
+
+def causes(*findings: Finding) -> list[str]:
+    return [one.cause for one in with_causes([LEADER, FOLLOWER], findings)]
+
+
+def test_findings_about_the_same_cell_follow_if_the_rule_says_so():
+    cause, same, other = finding("A", 1, cells=("x", "y")), finding("B", 2, cells=("y",)), finding("B", 3, cells=("z",))
+
+    assert causes(same, cause, other) == [cause.key, "", ""]
+    assert causes(replace(cause, key=cause.key.replace("A", "C")), same) == ["", ""]
+
+
+def test_findings_about_words_follow_where_the_words_overlap():
+    cause = finding("A", 1, cells=("t",), marks=(Mark("t", 5, 8),))
+    marks = [Mark("t", 7, 9), Mark("t", 8, 9), Mark("t", 2, 5), Mark("u", 5, 8)]
+
+    assert causes(cause, *(finding("B", 2, cells=("t",), marks=(mark,)) for mark in marks)) == [
+        "",
+        cause.key,
+        "",
+        "",
+        "",
+    ]
+
+
+def test_what_follows_stands_beneath_its_cause_within_its_section():
+    cause = finding("A", 1)
+    below, elsewhere = finding("B", 2), finding("B", 3, section="problems")
+    followers = [replace(one, cause=cause.key) for one in (below, elsewhere)]
+    alone = finding("C", 4)
+
+    assert list(beneath_causes([followers[0], cause, alone, followers[1]])) == [
+        cause,
+        followers[0],
+        alone,
+        followers[1],
+    ]
