@@ -12,7 +12,7 @@ from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report, Value, new_report
-from disclosure_desk.writers.pdf import installed
+from disclosure_desk.writers.pdf.font import installed
 
 # The same examples on every run, so that a red run means a change; `--hypothesis-profile random` looks further.
 settings.register_profile("steady", derandomize=True)

@@ -12,8 +12,8 @@ from disclosure_desk.gui.page_settings_dialog import PageSettingsDialog
 from disclosure_desk.store import StoreError
 from disclosure_desk.writers import rendered
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.faces import faces
-from disclosure_desk.writers.pdf.fonts import FaceChoice
+from disclosure_desk.writers.pdf.font.chains import FaceChoice
+from disclosure_desk.writers.pdf.font.faces import faces
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

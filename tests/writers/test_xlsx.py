@@ -13,8 +13,8 @@ from disclosure_desk.core.figure import Figure, figure, print_figure
 from disclosure_desk.core.layout import Layout
 from disclosure_desk.core.report import Report, new_report
 from disclosure_desk.writers.outline import Heading, Paragraph, Table, outline
-from disclosure_desk.writers.sheet_sizes import lines_of
 from disclosure_desk.writers.xlsx import _sheet_name, render
+from disclosure_desk.writers.xlsx.cell_sizes import lines_of
 
 EXAMPLES = settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """Without shrinking: a whole file for each step of it takes minutes."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from disclosure_desk.gui.style import SOFT_INK, TONES
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.pdf.fonts import FaceChoice
+    from disclosure_desk.writers.pdf.font.chains import FaceChoice
 
 
 class FaceTable(QLabel):

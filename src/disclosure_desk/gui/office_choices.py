@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from disclosure_desk.checks.office import CheckSettings
     from disclosure_desk.gui.desk_window import DeskWindow
     from disclosure_desk.writers.page_settings import PageSettings
-    from disclosure_desk.writers.pdf.fonts import FaceChoice
+    from disclosure_desk.writers.pdf.font.chains import FaceChoice
 
 
 class OfficeChoices:
@@ -47,6 +47,6 @@ class OfficeChoices:
 
 def _faces_used(office: bool) -> "tuple[FaceChoice, ...]":  # noqa: FBT001 - the one question there is
     """Which faces the desk prints in."""
-    from disclosure_desk.writers.pdf.faces import faces  # noqa: PLC0415 - the window opens without the writers
+    from disclosure_desk.writers.pdf.font.faces import faces  # noqa: PLC0415 - the window opens without the writers
 
     return faces(office=office).used

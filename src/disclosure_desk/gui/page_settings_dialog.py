@@ -26,7 +26,7 @@ from disclosure_desk.store import StoreError
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.pdf.fonts import FaceChoice
+    from disclosure_desk.writers.pdf.font.chains import FaceChoice
 
 Keep = Callable[[PageSettings], None]
 """Keeps what was chosen; raises StoreError."""

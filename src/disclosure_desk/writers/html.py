@@ -10,8 +10,8 @@ from disclosure_desk.core.layout import Layout, Placed
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.characters import writable_outline
-from disclosure_desk.writers.elements import element
 from disclosure_desk.writers.outline import Heading, Paragraph, Part
+from disclosure_desk.writers.xml_builder import element
 
 _INDENT = "text-indent:2em"
 _TABLE = {"border": "1", "cellspacing": "0", "cellpadding": "4", "width": "100%"}

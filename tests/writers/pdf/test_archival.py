@@ -16,7 +16,7 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.archive_copy import SHEETS, Dossier, Record, archive_copy
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import render
-from disclosure_desk.writers.pdf.fonts import BUNDLED, Chain
+from disclosure_desk.writers.pdf.font.chains import BUNDLED, Chain
 from disclosure_desk.writers.pdf.lines import Line
 from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
 

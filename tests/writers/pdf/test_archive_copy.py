@@ -34,7 +34,7 @@ from disclosure_desk.writers.pdf.archive.blocks import Type, lines_of
 from disclosure_desk.writers.pdf.archive.change_record import excerpts
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.review import review
-from disclosure_desk.writers.pdf.fonts import BUNDLED
+from disclosure_desk.writers.pdf.font.chains import BUNDLED
 from disclosure_desk.writers.pdf.page import MM, PageForm
 
 UNIT = "涿河区金牛山办事处"

@@ -9,8 +9,8 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import render
-from disclosure_desk.writers.pdf.faces import faces
-from disclosure_desk.writers.pdf.fonts import font_file
+from disclosure_desk.writers.pdf.font.chains import font_file
+from disclosure_desk.writers.pdf.font.faces import faces
 
 KINDS = ("title", "heading", "subhead", "body", "table")
 LEVELS = (Path(__file__).parents[2] / "data" / "tongyong-8105.txt").read_text("utf-8").split()

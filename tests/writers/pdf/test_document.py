@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.writers.pdf.fonts import BUNDLED, Glyph
+from disclosure_desk.writers.pdf.font.chains import BUNDLED, Glyph
 from disclosure_desk.writers.pdf.lines import Line
 from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from disclosure_desk.writers.pdf.faces import faces
-from disclosure_desk.writers.pdf.fonts import FaceChoice
+from disclosure_desk.writers.pdf.font.chains import FaceChoice
+from disclosure_desk.writers.pdf.font.faces import faces
 
 KINDS = ("title", "heading", "subhead", "body", "table")
 OFFICE = {

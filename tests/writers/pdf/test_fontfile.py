@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.writers.pdf.character_map import character_map
-from disclosure_desk.writers.pdf.composite import sound
-from disclosure_desk.writers.pdf.font_names import names_in
-from disclosure_desk.writers.pdf.fontfile import FontFile
-from disclosure_desk.writers.pdf.fonts import font_file
-from disclosure_desk.writers.pdf.full_width import full_width
-from disclosure_desk.writers.pdf.sfnt import UnusableFont
-from disclosure_desk.writers.pdf.subset import subset
+from disclosure_desk.writers.pdf.font.chains import font_file
+from disclosure_desk.writers.pdf.font.cmap import character_map
+from disclosure_desk.writers.pdf.font.composite import sound
+from disclosure_desk.writers.pdf.font.font_file import FontFile
+from disclosure_desk.writers.pdf.font.gsub_fullwidth import full_width
+from disclosure_desk.writers.pdf.font.names import names_in
+from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
+from disclosure_desk.writers.pdf.font.subset import subset
 
 TABLES = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"cmap")
 

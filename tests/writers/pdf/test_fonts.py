@@ -7,9 +7,9 @@ import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.writers.pdf.fontfile import FontFile
-from disclosure_desk.writers.pdf.fonts import BUNDLED, FANGSONG, font_file
-from disclosure_desk.writers.pdf.subset import subset
+from disclosure_desk.writers.pdf.font.chains import BUNDLED, FANGSONG, font_file
+from disclosure_desk.writers.pdf.font.font_file import FontFile
+from disclosure_desk.writers.pdf.font.subset import subset
 
 FACES = ("DeskLatin", "gkai00mp", "DeskHei")
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core.report import new_report
-from disclosure_desk.writers.pdf import installed, render
-from disclosure_desk.writers.pdf.faces import faces
-from disclosure_desk.writers.pdf.font_names import names_in
-from disclosure_desk.writers.pdf.fonts import MissingGlyph, font_file, require
-from disclosure_desk.writers.pdf.installed import all_faces, having
+from disclosure_desk.writers.pdf import render
+from disclosure_desk.writers.pdf.font import installed
+from disclosure_desk.writers.pdf.font.chains import MissingGlyph, font_file, require
+from disclosure_desk.writers.pdf.font.faces import faces
+from disclosure_desk.writers.pdf.font.installed import all_faces, having
+from disclosure_desk.writers.pdf.font.names import names_in
 
 RARE = "\U00020000"
 find_folders = installed.folders.__wrapped__

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_desk.writers.pdf.atoms import NOT_AT_END, NOT_AT_START, atoms
-from disclosure_desk.writers.pdf.fonts import BUNDLED
+from disclosure_desk.writers.pdf.font.chains import BUNDLED
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 
 PITCH = 15.79

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import MissingGlyph, printed, render
-from disclosure_desk.writers.pdf.fonts import BUNDLED
+from disclosure_desk.writers.pdf.font.chains import BUNDLED
 from disclosure_desk.writers.pdf.page import PageForm
 from disclosure_desk.writers.pdf.signature import signature
 

@@ -4,7 +4,7 @@ import pytest
 
 from disclosure_desk.core.layout import lay_out
 from disclosure_desk.writers.pdf.columns import column_widths, least_widths, needs, text_width
-from disclosure_desk.writers.pdf.fonts import BUNDLED
+from disclosure_desk.writers.pdf.font.chains import BUNDLED
 from disclosure_desk.writers.pdf.table import SIZES, _even, fit, pieces
 
 MEASURE, DEPTH = 442.2, 606.0

@@ -2,10 +2,10 @@
 
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf import fonts
-from disclosure_desk.writers.pdf.faces import faces
 from disclosure_desk.writers.pdf.flow import Flow
-from disclosure_desk.writers.pdf.fonts import MissingGlyph
+from disclosure_desk.writers.pdf.font import chains
+from disclosure_desk.writers.pdf.font.chains import MissingGlyph
+from disclosure_desk.writers.pdf.font.faces import faces
 from disclosure_desk.writers.pdf.page import PageForm, Printed
 
 __all__ = ["MissingGlyph", "printed", "render", "unprintable"]
@@ -23,4 +23,4 @@ def printed(report: Report, settings: PageSettings | None = None, form: PageForm
 
 def unprintable(text: str) -> str:
     """The characters of a text that cannot be printed, each once."""
-    return fonts.unprintable(faces().body, text)
+    return chains.unprintable(faces().body, text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from disclosure_desk.writers.pdf.fonts import Chain, Glyph, is_latin, prints_nothing
+from disclosure_desk.writers.pdf.font.chains import Chain, Glyph, is_latin, prints_nothing
 
 NOT_AT_START = frozenset("，。、；：？！”’）》〉】〕〗」』］｝…‥％‰℃·～,.;:?!)]}%")
 NOT_AT_END = frozenset("“‘（《〈【〔〖「『［｛([{")

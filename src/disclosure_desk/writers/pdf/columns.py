@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from disclosure_desk.core.layout import Layout, Placed
-from disclosure_desk.writers.pdf.fonts import Chain
+from disclosure_desk.writers.pdf.font.chains import Chain
 
 PADDING, WIDE_PADDING = 2.0, 3.5
 """Blank at the left and right of a box in points; the wide one beside text that is not centred."""

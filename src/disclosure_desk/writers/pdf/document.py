@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.writers.pdf.embed import UsedFace
+from disclosure_desk.writers.pdf.font.embed import UsedFace
 from disclosure_desk.writers.pdf.library import PDFCatalog, PDFDocument, PDFObjectReference, PDFString
 from disclosure_desk.writers.pdf.objects import Information, Plain, packed, plain, stream
 from disclosure_desk.writers.pdf.xmp import PDF_A_2U, About, Standard, information, xmp

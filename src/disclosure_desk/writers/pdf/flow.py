@@ -10,8 +10,8 @@ from disclosure_desk.writers.outline import Heading, Paragraph, Part, outline
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import grid
 from disclosure_desk.writers.pdf.atoms import atoms
-from disclosure_desk.writers.pdf.faces import faces
-from disclosure_desk.writers.pdf.fonts import require
+from disclosure_desk.writers.pdf.font.chains import require
+from disclosure_desk.writers.pdf.font.faces import faces
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 from disclosure_desk.writers.pdf.page import About, PageForm, Printed, Sheet, Spot
 from disclosure_desk.writers.pdf.signature import signature

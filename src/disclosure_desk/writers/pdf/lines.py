@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from disclosure_desk.writers.pdf.atoms import Atom, gap
-from disclosure_desk.writers.pdf.fonts import Glyph
+from disclosure_desk.writers.pdf.font.chains import Glyph
 
 _WIDEST_SPREAD = 0.1
 """A blank of so many em between all characters looks as bad as all signs squeezed to their half."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from disclosure_desk.writers.pdf import ink
+from disclosure_desk.writers.pdf import content_stream
 from disclosure_desk.writers.pdf.document import Document
-from disclosure_desk.writers.pdf.fonts import Chain, Glyph
+from disclosure_desk.writers.pdf.font.chains import Chain, Glyph
 from disclosure_desk.writers.pdf.lines import Line
 from disclosure_desk.writers.pdf.xmp import PDF_A_2U, About, Standard
 
@@ -85,16 +85,17 @@ class Sheet:
         """A line of text on its baseline; `squeeze` narrows it."""
         if line.glyphs:
             at = self.form.left + x, self._height(y)
-            self._ink.append(ink.text(line, size, at, squeeze, self._document.face))
+            self._ink.append(content_stream.text(line, size, at, squeeze, self._document.face))
 
     def rules(self, width: float, rules: Iterable[tuple[float, float, float, float]]) -> None:
         """Straight lines of one width, each from one point to another."""
         left, top = self.form.left, self._height(0)
-        self._ink.append(ink.rules(width, [(left + x, top - y, left + x2, top - y2) for x, y, x2, y2 in rules]))
+        moved = [(left + x, top - y, left + x2, top - y2) for x, y, x2, y2 in rules]
+        self._ink.append(content_stream.rules(width, moved))
 
     def tint(self, x: float, y: float, width: float, depth: float) -> None:
         """A box filled with a light grey."""
-        self._ink.append(ink.tint(TINT, self.form.left + x, self._height(y + depth), width, depth))
+        self._ink.append(content_stream.tint(TINT, self.form.left + x, self._height(y + depth), width, depth))
 
     def _height(self, y: float) -> float:
         """How high above the paper's lower edge a place of the type area is."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from disclosure_desk.writers.pdf.atoms import atoms
-from disclosure_desk.writers.pdf.fonts import Chain
+from disclosure_desk.writers.pdf.font.chains import Chain
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 from disclosure_desk.writers.pdf.page import PageForm
 from disclosure_desk.writers.pdf.title import title_lines

@@ -11,7 +11,7 @@ from disclosure_desk.core.form import Grid
 from disclosure_desk.core.layout import Layout, Placed
 from disclosure_desk.writers.pdf.atoms import Atom, atoms
 from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths, needs, text_width
-from disclosure_desk.writers.pdf.fonts import Chain
+from disclosure_desk.writers.pdf.font.chains import Chain
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 
 SIZES = (10.5, 10.0, 9.5, 9.0)

@@ -13,7 +13,7 @@ from disclosure_desk.writers.pdf.archive.foot import put_foot
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.review import review
 from disclosure_desk.writers.pdf.flow import Flow
-from disclosure_desk.writers.pdf.fonts import require
+from disclosure_desk.writers.pdf.font.chains import require
 from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from disclosure_desk.writers.pdf.atoms import LONGEST_WORD, atoms
-from disclosure_desk.writers.pdf.fonts import Chain
+from disclosure_desk.writers.pdf.font.chains import Chain
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
 from disclosure_desk.writers.pdf.page import Sheet
 

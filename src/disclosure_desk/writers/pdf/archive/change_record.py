@@ -8,7 +8,7 @@ from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, paragraph, space
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.rows import Box, row, rows, under
-from disclosure_desk.writers.pdf.fonts import Chain, prints_nothing
+from disclosure_desk.writers.pdf.font.chains import Chain, prints_nothing
 
 _SHARES = (0.06, 0.13, 0.11, 0.1, 0.24, 0.18, 0.18)
 _LONGEST = 20

@@ -7,7 +7,7 @@ from disclosure_desk.writers.archive_copy import Dossier, short_digest
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, centred, keeping, space
 from disclosure_desk.writers.pdf.archive.rows import Box, row
-from disclosure_desk.writers.pdf.fonts import Faces, require
+from disclosure_desk.writers.pdf.font.chains import Faces, require
 from disclosure_desk.writers.pdf.page import MM
 
 _LABEL = 22 * MM

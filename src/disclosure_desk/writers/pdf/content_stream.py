@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-from disclosure_desk.writers.pdf.embed import UsedFace
+from disclosure_desk.writers.pdf.font.embed import UsedFace
 from disclosure_desk.writers.pdf.lines import Line
 
 _EM = 1000

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import Layout, Placed
 from disclosure_desk.core.report import Report
-from disclosure_desk.writers.elements import element
+from disclosure_desk.writers.xml_builder import element
 
 _WIDTH = 8844
 """The type area, 156 mm, in twentieths of a point."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from disclosure_desk.writers.pdf.sfnt import UnusableFont, directory, face_starts
+from disclosure_desk.writers.pdf.font.sfnt import UnusableFont, directory, face_starts
 
 _POSTSCRIPT = 6
 _WHOLE, _NAMED = frozenset({4, _POSTSCRIPT}), frozenset({1, 4, _POSTSCRIPT, 16})

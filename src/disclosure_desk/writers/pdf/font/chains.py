@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.writers.pdf import installed
-from disclosure_desk.writers.pdf.composite import sound
-from disclosure_desk.writers.pdf.fontfile import FontFile
+from disclosure_desk.writers.pdf.font import installed
+from disclosure_desk.writers.pdf.font.composite import sound
+from disclosure_desk.writers.pdf.font.font_file import FontFile
 
 SONG, FANGSONG, KAI, HEI, TITLE, LATIN = (
     "DeskSong",

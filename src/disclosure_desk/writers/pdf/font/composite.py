@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from itertools import islice
 
-from disclosure_desk.writers.pdf.fontfile import FontFile
+from disclosure_desk.writers.pdf.font.font_file import FontFile
 
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
 """Flags of a part."""

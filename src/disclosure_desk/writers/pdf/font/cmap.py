@@ -4,7 +4,7 @@ import struct
 from array import array
 from bisect import bisect_left, bisect_right
 
-from disclosure_desk.writers.pdf.sfnt import UnusableFont
+from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
 
 _UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 """Platform and encoding of the character maps we can read, the richest first."""

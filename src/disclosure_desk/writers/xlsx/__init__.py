@@ -17,9 +17,9 @@ from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.layout import Layout, Placed
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.characters import writable_outline
+from disclosure_desk.writers.deterministic_zip import dated, repack
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, Table
-from disclosure_desk.writers.sheet_sizes import column_widths, lines_of, row_heights
-from disclosure_desk.writers.zipped import dated, repack
+from disclosure_desk.writers.xlsx.cell_sizes import column_widths, lines_of, row_heights
 
 TEXTS = "文字"
 """The name of the sheet of texts."""

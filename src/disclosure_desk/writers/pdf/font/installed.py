@@ -13,10 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.writers.pdf.composite import sound
-from disclosure_desk.writers.pdf.font_names import Names, names_in
-from disclosure_desk.writers.pdf.fontfile import FontFile
-from disclosure_desk.writers.pdf.sfnt import UnusableFont
+from disclosure_desk.writers.pdf.font.composite import sound
+from disclosure_desk.writers.pdf.font.font_file import FontFile
+from disclosure_desk.writers.pdf.font.names import Names, names_in
+from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
 
 _ENDINGS = (".ttf", ".ttc", ".otf")
 CHINESE_SIZE = 1 << 20

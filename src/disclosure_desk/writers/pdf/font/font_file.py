@@ -5,9 +5,9 @@ import struct
 from functools import cached_property
 from pathlib import Path
 
-from disclosure_desk.writers.pdf.character_map import Groups, Segments, character_map
-from disclosure_desk.writers.pdf.full_width import full_width
-from disclosure_desk.writers.pdf.sfnt import UnusableFont, directory, face_starts
+from disclosure_desk.writers.pdf.font.cmap import Groups, Segments, character_map
+from disclosure_desk.writers.pdf.font.gsub_fullwidth import full_width
+from disclosure_desk.writers.pdf.font.sfnt import UnusableFont, directory, face_starts
 
 _NEEDED = {b"head": 54, b"hhea": 36, b"maxp": 32, b"hmtx": 4, b"loca": 4, b"glyf": 0}
 """The tables without which nothing can be printed, and how long they are at least."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from disclosure_desk.writers.pdf.fontfile import FontFile
-from disclosure_desk.writers.pdf.fonts import Glyph, font_file
+from disclosure_desk.writers.pdf.font.chains import Glyph, font_file
+from disclosure_desk.writers.pdf.font.font_file import FontFile
+from disclosure_desk.writers.pdf.font.subset import subset
 from disclosure_desk.writers.pdf.objects import Plain, name, packed, packed_outlines
-from disclosure_desk.writers.pdf.subset import subset
 
 _SYMBOLIC = 4
 _EM = 1000

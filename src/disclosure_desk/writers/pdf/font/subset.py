@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from disclosure_desk.writers.pdf.fontfile import FontFile
+from disclosure_desk.writers.pdf.font.font_file import FontFile
 
 _COPIED = (b"cvt ", b"fpgm", b"prep")
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80

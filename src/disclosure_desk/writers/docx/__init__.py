@@ -14,9 +14,9 @@ from lxml.etree import _Element
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.characters import writable_outline
+from disclosure_desk.writers.deterministic_zip import dated, repack
+from disclosure_desk.writers.docx.word_xml import paragraph, run, table, word
 from disclosure_desk.writers.outline import Heading, Paragraph, Part
-from disclosure_desk.writers.word_xml import paragraph, run, table, word
-from disclosure_desk.writers.zipped import dated, repack
 
 _KEPT = {
     RELATIONSHIP_TYPE.STYLES,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.writers.pdf import installed
-from disclosure_desk.writers.pdf.fonts import Chain, FaceChoice, Faces
-from disclosure_desk.writers.pdf.sfnt import UnusableFont
+from disclosure_desk.writers.pdf.font import installed
+from disclosure_desk.writers.pdf.font.chains import Chain, FaceChoice, Faces
+from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
 
 
 def faces(*, office: bool = True) -> Faces:

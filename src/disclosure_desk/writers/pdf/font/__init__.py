@@ -1,0 +1,1 @@
+"""Font files: found, read, cut down to what is used, and embedded."""
