@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from disclosure_desk.archive.appraisal import appraise
 from disclosure_desk.archive.excerpt import excerpt
+from disclosure_desk.archive.four_properties import appraise
 from disclosure_desk.archive.package import payload
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding
@@ -73,7 +73,9 @@ def privacy(explanation: str) -> Finding:
 def test_what_is_wrong_with_the_record_the_approvals_and_the_checks_is_seen(
     version: Version, made: Files, monkeypatch, change: Callable[[Version], Version], points: set[str]
 ) -> None:
-    monkeypatch.setattr("disclosure_desk.archive.appraisal.ENDINGS", ())  # reading them back takes most of the time
+    monkeypatch.setattr(
+        "disclosure_desk.archive.four_properties.ENDINGS", ()
+    )  # reading them back takes most of the time
     found = failing(change(version), made)
     assert {point for point in points if any(one.startswith(point) for one in found)} == points
     assert len(found) == len(points)
@@ -82,7 +84,7 @@ def test_what_is_wrong_with_the_record_the_approvals_and_the_checks_is_seen(
 def test_what_is_blank_is_seen_but_not_a_text_that_another_stands_for(
     version: Version, made: Files, monkeypatch
 ) -> None:
-    monkeypatch.setattr("disclosure_desk.archive.appraisal.ENDINGS", ())
+    monkeypatch.setattr("disclosure_desk.archive.four_properties.ENDINGS", ())
     report = version.report
     report.apply([Change("overview.lead", report.texts["overview.lead"], "")])
     assert "每一部分都有文字" not in failing(version, made)

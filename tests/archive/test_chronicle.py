@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from disclosure_desk.archive.chronicle import (
+from disclosure_desk.archive.audit_text import (
     ACTIONS,
     COLUMNS,
     Line,

@@ -9,8 +9,8 @@ from zipfile import ZipFile
 import jsonschema
 import pytest
 
+from disclosure_desk.archive.audit_text import ACTIONS
 from disclosure_desk.archive.bag import packed
-from disclosure_desk.archive.chronicle import ACTIONS
 from disclosure_desk.archive.excerpt import excerpt, holds
 from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.core.resources import resource

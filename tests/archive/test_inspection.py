@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from disclosure_desk.archive.inspection import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
+from disclosure_desk.archive.content_scan import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers import rendered
 

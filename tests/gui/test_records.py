@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure_desk.archive.chronicle import ACTIONS
+from disclosure_desk.archive.audit_text import ACTIONS
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.store import StoreError

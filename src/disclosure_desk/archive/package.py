@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from disclosure_desk import __version__
-from disclosure_desk.archive.appraisal import appraise
+from disclosure_desk.archive.archive_records import signatures, waived
 from disclosure_desk.archive.bag import bag, day
 from disclosure_desk.archive.difference import as_text, differences
-from disclosure_desk.archive.records import signatures, waived
+from disclosure_desk.archive.four_properties import appraise
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.form import Form

@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure_desk.archive.archive_records import records
 from disclosure_desk.archive.excerpt import excerpt
 from disclosure_desk.archive.package import package, rules_digest
-from disclosure_desk.archive.records import records
 from disclosure_desk.archive.sealed import FOLDER, sealed_report
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
-from disclosure_desk.archive.appraisal import Point, appraise, read_back
 from disclosure_desk.archive.excerpt import holds
+from disclosure_desk.archive.four_properties import Point, appraise, read_back
 from disclosure_desk.archive.sealed import FOLDER, sealings
 from disclosure_desk.archive.version import Version
 from disclosure_desk.core.form_file import load_form

@@ -185,7 +185,7 @@ class Desk:
 
     def records(self, report_id: int) -> "tuple[Record, ...]":
         """Every change of a report in words, the oldest first; raises StoreError."""
-        from disclosure_desk.archive.records import records  # noqa: PLC0415 - the window opens without the archive copy
+        from disclosure_desk.archive.archive_records import records  # noqa: PLC0415 - the window opens without the archive copy
 
         return records(self._load(report_id).form, self.store.events(report_id))
 
@@ -195,14 +195,14 @@ class Desk:
 
     def signatures(self, report_id: int) -> "tuple[Signature, ...]":
         """The approvals of a report that hold, for the review sheet; raises StoreError."""
-        from disclosure_desk.archive.records import signatures  # noqa: PLC0415 - the window opens without it
+        from disclosure_desk.archive.archive_records import signatures  # noqa: PLC0415 - the window opens without it
 
         return signatures(self.form, self.store.standing(report_id).approvals)
 
     @property
     def waived(self) -> tuple[str, ...]:
         """The names of the steps of approval that this office does without."""
-        from disclosure_desk.archive.records import waived  # noqa: PLC0415 - the window opens without it
+        from disclosure_desk.archive.archive_records import waived  # noqa: PLC0415 - the window opens without it
 
         return waived(self.form, self.steps)
 

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_desk.archive.chronicle import chronicle
+from disclosure_desk.archive.audit_text import chronicle
 from disclosure_desk.gui.showing import documents, show_once, waiting
 from disclosure_desk.gui.time_slider import TimeSlider
 from disclosure_desk.gui.trail_dialog import TrailDialog

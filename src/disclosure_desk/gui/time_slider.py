@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from disclosure_desk.archive.chronicle import ACTIONS
+from disclosure_desk.archive.audit_text import ACTIONS
 from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.replay import moments, report_after
 from disclosure_desk.core.report import Report

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.archive.chronicle import Line, Wanted, as_csv, as_text, matching, paragraph, people
+from disclosure_desk.archive.audit_text import Line, Wanted, as_csv, as_text, matching, paragraph, people
 from disclosure_desk.gui.file_name import file_name
 from disclosure_desk.gui.showing import show_once
 from disclosure_desk.gui.time_slider import TimeSlider

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from disclosure_desk.archive.chronicle import COLUMNS, Line
+from disclosure_desk.archive.audit_text import COLUMNS, Line
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

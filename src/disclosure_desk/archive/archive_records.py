@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from disclosure_desk.archive.chronicle import Line, chronicle
+from disclosure_desk.archive.audit_text import Line, chronicle
 from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.form import Form
 from disclosure_desk.store import Event

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from disclosure_desk.archive.content_scan import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
 from disclosure_desk.archive.excerpt import holds
-from disclosure_desk.archive.inspection import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Verdict
 from disclosure_desk.core.report import Report
