@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 
 from disclosure_desk import __version__
-from disclosure_desk.cli.command_line import CommandError, parse
-from disclosure_desk.cli.terminal import say, warn
+from disclosure_desk.cli.args import CommandError, parse
+from disclosure_desk.cli.output import say, warn
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.fronts import MODERN, OLD
 from disclosure_desk.writers import ENDINGS, WriteError

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from disclosure_desk.archive.retrieval import Found, Kept, Query, find, hand_out, kept, named, record
-from disclosure_desk.cli.command_line import CommandError, parse
-from disclosure_desk.cli.terminal import say, warn
+from disclosure_desk.cli.args import CommandError, parse
+from disclosure_desk.cli.output import say, warn
 from disclosure_desk.core.figure import FigureError, parse_number
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, default_folder

@@ -9,9 +9,9 @@ from pathlib import Path
 from disclosure_desk import checks
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.checks.finding import Repair, section_name
-from disclosure_desk.cli.command_line import CommandError, parse
-from disclosure_desk.cli.terminal import say, say_bytes, tell_remarks
-from disclosure_desk.cli.told import TOLD, TOLD_HELP, read_told
+from disclosure_desk.cli.args import CommandError, parse
+from disclosure_desk.cli.check_options import TOLD, TOLD_HELP, read_told
+from disclosure_desk.cli.output import say, say_bytes, tell_remarks
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Note
 from disclosure_desk.readers import Reading, read

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from disclosure_desk.checks import Verdict, check
-from disclosure_desk.cli.command_line import CommandError, parse
-from disclosure_desk.cli.paper import FLAGS, PAPER, VALUES, read_paper
-from disclosure_desk.cli.terminal import say, tell_remarks
-from disclosure_desk.cli.told import TOLD, TOLD_HELP, read_told
+from disclosure_desk.cli.args import CommandError, parse
+from disclosure_desk.cli.check_options import TOLD, TOLD_HELP, read_told
+from disclosure_desk.cli.output import say, tell_remarks
+from disclosure_desk.cli.pdf_options import FLAGS, PAPER, VALUES, read_paper
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers import read
 from disclosure_desk.writers import ENDINGS, WriteError, write

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from disclosure_desk.cli.command_line import CommandError, parse
-from disclosure_desk.cli.terminal import say
+from disclosure_desk.cli.args import CommandError, parse
+from disclosure_desk.cli.output import say
 from disclosure_desk.core.figure import Figure, FigureError, parse_number
 from disclosure_desk.core.information_fee import FeeError, FeeRules, Scale, load_fee_rules
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from disclosure_desk.archive.verification import UnreadableError, verify
-from disclosure_desk.cli.command_line import CommandError, parse
-from disclosure_desk.cli.terminal import say, warn
+from disclosure_desk.cli.args import CommandError, parse
+from disclosure_desk.cli.output import say, warn
 
 BROKEN, UNREADABLE = 1, 2
 _PLACES = 2

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure_desk.checks import Finding
-from disclosure_desk.cli.command_line import CommandError
+from disclosure_desk.cli.args import CommandError
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers import WriteError, put, write
 from disclosure_desk.writers.page_settings import PageSettings

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from disclosure_desk.checks import Circumstances
 from disclosure_desk.checks.office import CheckSettings
-from disclosure_desk.cli.command_line import CommandError
-from disclosure_desk.cli.terminal import tell_remarks, warn
+from disclosure_desk.cli.args import CommandError
+from disclosure_desk.cli.output import tell_remarks, warn
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.readers import read
