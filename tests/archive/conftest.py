@@ -12,8 +12,8 @@ from disclosure_desk.checks import Circumstances, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
 from disclosure_desk.store import Store
-from disclosure_desk.store.stamp import Who
-from disclosure_desk.store.workflow import Sealing, standing
+from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.events.approvals import Sealing, standing
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 

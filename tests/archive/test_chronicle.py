@@ -21,8 +21,8 @@ from disclosure_desk.core.form import EXPLANATION, Form
 from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Report
 from disclosure_desk.core.report import told as told_notes
 from disclosure_desk.store import Store
-from disclosure_desk.store.events import ACTS, SETTING, STARTS, STEPS
-from disclosure_desk.store.stamp import Who
+from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.events.event import ACTS, SETTING, STARTS, STEPS
 
 CELL, TEXT = "requests.received.business", "problems"
 NOTE = EXPLANATION + "F-LENGTH.overview.0123456789ab"

@@ -15,7 +15,7 @@ from disclosure_desk.archive.excerpt import excerpt, holds
 from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store import Store, StoreError
-from disclosure_desk.store.workflow import Sealing
+from disclosure_desk.store.events.approvals import Sealing
 
 Lines = list[bytes]
 SCRIPT = resource("archive", "verify.py")

@@ -24,7 +24,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import NOTES, Change, Note, Report, told
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store import Store, StoreError
-from disclosure_desk.store.workflow import Sealing
+from disclosure_desk.store.events.approvals import Sealing
 
 SCRIPT = resource("archive", "verify.py")
 

@@ -13,8 +13,9 @@ import pytest
 from meddling import sql
 
 from disclosure_desk.core.report import Change, new_report
-from disclosure_desk.store import FILE, JOURNAL, Store, reading
-from disclosure_desk.store.backup import FOLDER as BACKUPS
+from disclosure_desk.store import FILE, JOURNAL, Store
+from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
+from disclosure_desk.store.recovery import inspect
 from disclosure_desk.writers import rendered
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -89,7 +90,7 @@ def test_a_folder_of_a_newer_program_cannot_be_verified(desk: Path, run) -> None
 
 
 def test_files_that_somebody_writes_are_copied_until_they_stay(desk: Path, run, monkeypatch) -> None:
-    monkeypatch.setattr(reading, "_PAUSE", 0)
+    monkeypatch.setattr(inspect, "_PAUSE", 0)
     copy, left = shutil.copyfile, iter(range(7))
 
     def written_meanwhile(source: Path, target: Path) -> None:
@@ -97,7 +98,7 @@ def test_files_that_somebody_writes_are_copied_until_they_stay(desk: Path, run, 
         if next(left, 0):
             os.utime(source, ns=(0, time.monotonic_ns()))
 
-    monkeypatch.setattr("disclosure_desk.store.reading.shutil.copyfile", written_meanwhile)
+    monkeypatch.setattr("disclosure_desk.store.recovery.inspect.shutil.copyfile", written_meanwhile)
     assert run("verify", desk)[0] == 0
     assert next(left, None) is None
     left = iter(range(10**6))
@@ -171,7 +172,7 @@ def test_the_newest_copy_is_verified(desk: Path, run) -> None:
 
 
 def test_clocks_that_were_set_back_are_named_and_no_fault(desk: Path, run, monkeypatch) -> None:
-    from disclosure_desk.store import stamp as stamps  # noqa: PLC0415 - to set its clocks
+    from disclosure_desk.store import event_meta as stamps  # noqa: PLC0415 - to set its clocks
 
     minutes = iter([50, 40, 200, 210])
     clocks = iter([10**9, 2 * 10**9, 10**12, 3 * 10**16])
@@ -286,5 +287,5 @@ def test_what_cannot_be_verified_is_told(desk: Path, package: Path, tmp_path: Pa
     def torn(*_: object) -> None:
         raise OSError(5, "Input/output error", str(desk / FILE))
 
-    monkeypatch.setattr("disclosure_desk.store.reading.shutil.copyfile", torn)
+    monkeypatch.setattr("disclosure_desk.store.recovery.inspect.shutil.copyfile", torn)
     assert run("verify", desk) == (2, "", f"读不了：读不出 {desk / FILE}。\n")

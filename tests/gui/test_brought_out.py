@@ -12,7 +12,8 @@ from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.export_dialog import ExportDialog
 from disclosure_desk.gui.preview import Preview
-from disclosure_desk.store import Store, StoreError, packages
+from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.backup import packages
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 

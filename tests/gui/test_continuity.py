@@ -18,8 +18,8 @@ from disclosure_desk.gui.recovery_bar import RecoveryBar
 from disclosure_desk.gui.typing_keeper import INTERVAL
 from disclosure_desk.gui.who_dialog import WhoDialog
 from disclosure_desk.store import Store
-from disclosure_desk.store.folder import TYPED
-from disclosure_desk.store.typed import typed_before
+from disclosure_desk.store.paths import TYPED
+from disclosure_desk.store.recovery.unsaved_input import typed_before
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

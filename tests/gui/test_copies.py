@@ -13,8 +13,8 @@ from disclosure_desk.gui import copies as copies_room
 from disclosure_desk.gui.backup_dialog import BackupDialog
 from disclosure_desk.gui.copies import DeskCopies
 from disclosure_desk.store import FILE, JOURNAL, StoreError
-from disclosure_desk.store.backup import backups
-from disclosure_desk.store.stamp import Who
+from disclosure_desk.store.backup.backup import backups
+from disclosure_desk.store.event_meta import Who
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

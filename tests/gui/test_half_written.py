@@ -13,8 +13,8 @@ from disclosure_desk.gui.reason_dialog import ReasonDialog
 from disclosure_desk.gui.recovery_bar import RecoveryBar
 from disclosure_desk.gui.signing_dialog import SigningDialog
 from disclosure_desk.store import Store
-from disclosure_desk.store.folder import TYPED
-from disclosure_desk.store.typed import typed_before
+from disclosure_desk.store.paths import TYPED
+from disclosure_desk.store.recovery.unsaved_input import typed_before
 from disclosure_desk.writers.archive_copy import digest
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

@@ -11,8 +11,8 @@ from disclosure_desk.gui.seal_dialog import SealDialog
 from disclosure_desk.gui.signing_dialog import SigningDialog
 from disclosure_desk.gui.signing_words import APPROVED, SEALED
 from disclosure_desk.store import StoreError
-from disclosure_desk.store.stamp import Who
-from disclosure_desk.store.workflow import standing
+from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.events.approvals import standing
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

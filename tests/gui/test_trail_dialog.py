@@ -8,7 +8,7 @@ from disclosure_desk.gui.preview import Preview
 from disclosure_desk.gui.trail_dialog import TrailDialog
 from disclosure_desk.gui.trail_model import TrailModel
 from disclosure_desk.store import StoreError
-from disclosure_desk.store.stamp import Who
+from disclosure_desk.store.event_meta import Who
 from disclosure_desk.writers.archive_copy import digest
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

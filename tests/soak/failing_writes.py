@@ -30,8 +30,8 @@ from disclosure_desk.archive import sealing
 from disclosure_desk.archive.sealing import Candidate
 from disclosure_desk.core.report import Change
 from disclosure_desk.store import JOURNAL, Store, StoreError
-from disclosure_desk.store.backup import FOLDER as BACKUPS
-from disclosure_desk.store.going_back import go_back
+from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
+from disclosure_desk.store.recovery.rollback import go_back
 from disclosure_desk.writers.page_settings import PageSettings
 
 ERRORS = (errno.ENOSPC, errno.EIO)

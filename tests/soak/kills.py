@@ -26,9 +26,9 @@ from clerk import NOTHING, Known, days_work, seen, small_package
 
 from disclosure_desk.archive import sealing
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
-from disclosure_desk.store.backup import FOLDER as BACKUPS
-from disclosure_desk.store.backup import backups
-from disclosure_desk.store.reading import look_at_folder
+from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
+from disclosure_desk.store.backup.backup import backups
+from disclosure_desk.store.recovery.inspect import look_at_folder
 
 MEAN = 0.02
 """Seconds that a process goes on for, on average."""

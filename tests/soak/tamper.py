@@ -26,8 +26,8 @@ from disclosure_desk.archive.bag import packed
 from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.core.report import Change, new_report
-from disclosure_desk.store import FILE, JOURNAL, Event, Store, StoreError, stamp
-from disclosure_desk.store.backup import FOLDER as BACKUPS
+from disclosure_desk.store import FILE, JOURNAL, Event, Store, StoreError, event_meta
+from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
 from disclosure_desk.writers.page_settings import PageSettings
 
 PACKAGE = Path(FOLDER) / "1-2025-v1.zip"
@@ -175,7 +175,7 @@ def set_back(folder: Path, _desks: Desks) -> None:
         def now(cls, tz: object = None) -> datetime:  # noqa: ARG003 - as datetime's
             return datetime.now() - timedelta(days=1)  # noqa: DTZ005 - the desk's own time
 
-    with Store.open(folder) as store, patch.object(stamp, "datetime", Earlier):
+    with Store.open(folder) as store, patch.object(event_meta, "datetime", Earlier):
         store.note(1, "print", {"pages": 6})
 
 
@@ -187,7 +187,7 @@ def set_back_and_let_go_on(folder: Path, _desks: Desks) -> None:
         def now(cls, tz: object = None) -> datetime:  # noqa: ARG003 - as datetime's
             return datetime.now() + timedelta(days=366)  # noqa: DTZ005 - the desk's own time
 
-    with Store.open(folder) as store, patch.object(stamp, "datetime", Later):
+    with Store.open(folder) as store, patch.object(event_meta, "datetime", Later):
         store.note(1, "print", {"pages": 6})
 
 

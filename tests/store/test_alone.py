@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core.report import Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, alone
-from disclosure_desk.store.backup import FOLDER
+from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
+from disclosure_desk.store.backup.backup import FOLDER
+from disclosure_desk.store.database import lock
 from disclosure_desk.store.errors import BusyError
-from disclosure_desk.store.folder import LOCK, PACKAGES
-from disclosure_desk.store.restore import restore, trust_journal, trust_store
+from disclosure_desk.store.paths import LOCK, PACKAGES
+from disclosure_desk.store.recovery.restore import restore, trust_journal, trust_store
 
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
 
@@ -53,7 +54,7 @@ def test_two_starts_at_once_do_not_both_bring_a_lost_file_back(
     store.create(blank_report)
     store.close()
     (folder / FILE).unlink()
-    with closing(alone.alone(folder)), pytest.raises(BusyError):
+    with closing(lock.alone(folder)), pytest.raises(BusyError):
         Store.open(folder)
     with Store.open(folder) as again:
         assert len(again.reports()) == 1

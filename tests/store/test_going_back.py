@@ -12,12 +12,13 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, recovery
-from disclosure_desk.store.backup import FOLDER, make_backup, read_backup
-from disclosure_desk.store.folder import PACKAGES
-from disclosure_desk.store.going_back import go_back, preview
-from disclosure_desk.store.restore import differing, restore, trust_journal, trust_store
-from disclosure_desk.store.stamp import Who
+from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
+from disclosure_desk.store.backup.backup import FOLDER, make_backup, read_backup
+from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.paths import PACKAGES
+from disclosure_desk.store.recovery import rebuild
+from disclosure_desk.store.recovery.restore import differing, restore, trust_journal, trust_store
+from disclosure_desk.store.recovery.rollback import go_back, preview
 
 Forms = Callable[[str], Form]
 CELL, TEXT = "requests.received.business", "problems"
@@ -120,7 +121,7 @@ def test_going_back_swaps_the_data_file_last(folder: Path, copied: Path, monkeyp
     def stopped(*_: object) -> None:
         raise OSError(5, "no", "x")
 
-    monkeypatch.setattr(recovery, "sync_folder", stopped)
+    monkeypatch.setattr(rebuild, "sync_folder", stopped)
     with pytest.raises(OSError, match="no"):
         restore(folder, copied, replay=False)
     monkeypatch.undo()

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.core.report import Change, Value, new_report
-from disclosure_desk.store import Event, Start, history
-from disclosure_desk.store.history import LIMIT, History, Step, undo_steps
+from disclosure_desk.store import Event, Start, undo_history
+from disclosure_desk.store.undo_history import LIMIT, History, Step, undo_steps
 
 CELL, OTHER = "requests.received.business", "requests.pending_at_start.business"
 
@@ -115,7 +115,7 @@ def test_an_undo_of_nothing_is_a_step_of_its_own(action):
 
 
 def test_the_oldest_steps_beyond_the_limit_are_kept_no_longer(monkeypatch):
-    monkeypatch.setattr(history, "LIMIT", 3)
+    monkeypatch.setattr(undo_history, "LIMIT", 3)
     trail = Trail("create")
     for figure in range(5):
         trail.edit("edit", {CELL: figure, OTHER: figure})

@@ -13,12 +13,14 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, journal, recovery, trail
+from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, journal
 from disclosure_desk.store import store as store_room
+from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.errors import PartedError
-from disclosure_desk.store.folder import LOCK
-from disclosure_desk.store.reading import look_at_folder
-from disclosure_desk.store.stamp import Who, stamp, this_user
+from disclosure_desk.store.event_meta import Who, stamp, this_user
+from disclosure_desk.store.paths import LOCK
+from disclosure_desk.store.recovery import rebuild
+from disclosure_desk.store.recovery.inspect import look_at_folder
 
 Forms = Callable[[str], Form]
 CELL, TEXT = "requests.received.business", "problems"
@@ -315,7 +317,7 @@ def test_a_full_disk_is_no_reason_to_take_a_worse_source(
     def full(*_: object) -> None:
         raise _sqlite_error(sqlite3.SQLITE_FULL)
 
-    monkeypatch.setattr(recovery, "lay_down", full)
+    monkeypatch.setattr(rebuild, "lay_down", full)
     with pytest.raises(StoreError, match="磁盘满了"):
         Store.open(folder)
     monkeypatch.undo()
@@ -398,4 +400,4 @@ def test_moments_before_the_one_before_are_counted(store: Store, monkeypatch: py
     monkeypatch.setattr("disclosure_desk.store.store.stamp", lambda who, why="": stamp(who, why)._replace(at=next(now)))
     for value in "123":
         store.put_settings({"a": value})
-    assert trail.replayed(store._db, store.path).set_back == [2]
+    assert audit_trail.replayed(store._db, store.path).set_back == [2]

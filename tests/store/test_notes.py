@@ -4,7 +4,7 @@ import pytest
 
 from disclosure_desk.core.report import NOTES, Change, Note, noted, told
 from disclosure_desk.store import Store, StoreError
-from disclosure_desk.store.history import undo_steps
+from disclosure_desk.store.undo_history import undo_steps
 
 CELL = "requests.received.business"
 OLD = (Note("original", CELL, "—"), Note("unplaced", "", "第 9 行\n“引”"))

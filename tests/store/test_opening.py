@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core.report import Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, connection
-from disclosure_desk.store.backup import FOLDER
-from disclosure_desk.store.folder import LOCK
-from disclosure_desk.store.schema import MIGRATIONS
-from disclosure_desk.store.stamp import this_user
+from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
+from disclosure_desk.store.backup.backup import FOLDER
+from disclosure_desk.store.database import connection
+from disclosure_desk.store.database.schema import MIGRATIONS
+from disclosure_desk.store.event_meta import this_user
+from disclosure_desk.store.paths import LOCK
 
 
 def write_foreign(path: Path, *statements: str) -> bytes:
@@ -179,7 +180,7 @@ def test_a_failing_migration_leaves_the_old_file(folder: Path, monkeypatch: pyte
         db.execute("CREATE TABLE half (done INTEGER) STRICT")
 
     for module in ("schema", "connection"):
-        monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", (*MIGRATIONS, half))
+        monkeypatch.setattr(f"disclosure_desk.store.database.{module}.MIGRATIONS", (*MIGRATIONS, half))
     assert "代码 SQLITE_ERROR" in refusal(folder)
     assert (folder / FILE).read_bytes() == content
 
@@ -188,7 +189,7 @@ def test_a_migration_leads_an_old_file_to_the_new_schema(folder: Path, monkeypat
     Store.open(folder).close()
     steps = (*MIGRATIONS, lambda db: db.execute("CREATE TABLE seals (number INTEGER PRIMARY KEY) STRICT"))
     for module in ("schema", "connection"):
-        monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", steps)
+        monkeypatch.setattr(f"disclosure_desk.store.database.{module}.MIGRATIONS", steps)
     Store.open(folder).close()
     with closing(sqlite3.connect(folder / FILE)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (len(steps),)
@@ -203,7 +204,7 @@ def test_a_broken_trail_is_refused_before_an_old_file_is_migrated(
     content = write_foreign(folder / FILE, "UPDATE reports SET year = 1999")
     steps = (*MIGRATIONS, lambda db: db.execute("CREATE TABLE seals (number INTEGER PRIMARY KEY) STRICT"))
     for module in ("schema", "connection"):
-        monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", steps)
+        monkeypatch.setattr(f"disclosure_desk.store.database.{module}.MIGRATIONS", steps)
     assert "统计年度和修改记录里的不一样" in refusal(folder)
     assert (folder / FILE).read_bytes() == content
 
@@ -241,7 +242,7 @@ def killed(*_: object, **__: object) -> None:
     raise Killed
 
 
-@pytest.mark.parametrize("moment", ["recovery.sync_folder", "opening.connect", "opening.meet"])
+@pytest.mark.parametrize("moment", ["rebuild.sync_folder", "open.connect", "open.meet"])
 @pytest.mark.parametrize("left", ["journal", "copy"])
 def test_a_recovery_is_entered_once_wherever_it_is_broken_off(
     folder: Path, blank_report: Report, monkeypatch: pytest.MonkeyPatch, moment: str, left: str
@@ -253,7 +254,7 @@ def test_a_recovery_is_entered_once_wherever_it_is_broken_off(
     (folder / FILE).unlink()
     if left == "copy":
         (folder / JOURNAL).unlink()
-    monkeypatch.setattr(f"disclosure_desk.store.{moment}", killed)
+    monkeypatch.setattr(f"disclosure_desk.store.recovery.{moment}", killed)
     with pytest.raises(Killed):
         Store.open(folder)
     monkeypatch.undo()

@@ -7,12 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, place
+from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
+from disclosure_desk.store.database import location_policy
+from disclosure_desk.store.database.location_policy import THIS_MACHINE, Machine, kind_of_place
 from disclosure_desk.store.errors import BusyError
-from disclosure_desk.store.folder import HOLDER, LOCK
-from disclosure_desk.store.holder import held_by
-from disclosure_desk.store.place import THIS_MACHINE, Machine, kind_of_place
-from disclosure_desk.store.stamp import Who
+from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.lock_owner import held_by
+from disclosure_desk.store.paths import HOLDER, LOCK
 
 NETWORK, REMOVABLE, SYNCED = "网络盘", "U 盘、移动硬盘", "网盘的同步文件夹"
 MOUNTS = """\
@@ -125,7 +126,7 @@ def test_this_machine_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*_: object, **__: object) -> str:
         raise FileNotFoundError
 
-    monkeypatch.setattr(place.Path, "read_text", gone)
+    monkeypatch.setattr(location_policy.Path, "read_text", gone)
     assert THIS_MACHINE.mounts() == ""
 
 

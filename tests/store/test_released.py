@@ -17,8 +17,8 @@ import pytest
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.store import FILE, Store, StoreError
-from disclosure_desk.store.events import STARTS, STEPS
-from disclosure_desk.store.schema import MIGRATIONS
+from disclosure_desk.store.database.schema import MIGRATIONS
+from disclosure_desk.store.events.event import STARTS, STEPS
 
 Forms = Callable[[str], Form]
 RELEASED = Path(__file__).resolve().parents[1] / "data" / "stores"
@@ -104,7 +104,7 @@ def test_half_a_migration_leaves_the_old_file(released: Path, monkeypatch: pytes
         db.execute("SELECT no_such_function()")
 
     for module in ("schema", "connection"):
-        monkeypatch.setattr(f"disclosure_desk.store.{module}.MIGRATIONS", (*steps, half))
+        monkeypatch.setattr(f"disclosure_desk.store.database.{module}.MIGRATIONS", (*steps, half))
     with pytest.raises(StoreError, match="程序没有改动里面的任何内容"):
         Store.open(released)
     assert (released / FILE).read_bytes() == content

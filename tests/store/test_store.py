@@ -14,7 +14,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Note, Report, Value, new_report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, default_folder
-from disclosure_desk.store.folder import LOCK
+from disclosure_desk.store.paths import LOCK
 
 Forms = Callable[[str], Form]
 CELL, FEE, TEXT = "requests.received.business", "proactive.fee.amount", "problems"

@@ -6,8 +6,15 @@ from datetime import datetime
 import pytest
 
 from disclosure_desk.core.report import new_report
-from disclosure_desk.store.folder import TYPED
-from disclosure_desk.store.typed import Typed, Unstored, forget_typed, keep_typed, put_typed_aside, typed_before
+from disclosure_desk.store.paths import TYPED
+from disclosure_desk.store.recovery.unsaved_input import (
+    Typed,
+    Unstored,
+    forget_typed,
+    keep_typed,
+    put_typed_aside,
+    typed_before,
+)
 
 AT = datetime(2026, 3, 1, 17, 32, 5).astimezone()
 TYPING = Typed(3, "problems", "problems", {"problems": Unstored("写了一半\n𠮷，", "旧的")}, AT)

@@ -6,9 +6,10 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store import Store, StoreError, trail
-from disclosure_desk.store.stamp import Who
-from disclosure_desk.store.workflow import Standing, needs_reason, needs_why, next_step, progress, standing
+from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.database import audit_trail
+from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.events.approvals import Standing, needs_reason, needs_why, next_step, progress, standing
 
 Forms = Callable[[str], Form]
 CELL = "requests.received.business"
@@ -32,7 +33,7 @@ def approve(store: Store, step: str, name: str, why: str = "") -> None:
 def stands(store: Store) -> Standing:
     """As its events tell, which is what the store remembers, and what it knows when it is opened again."""
     told = standing(store.events(1))
-    assert store.standing(1) == told == trail.verify(store._db, store.path).standings[1]
+    assert store.standing(1) == told == audit_trail.verify(store._db, store.path).standings[1]
     return told
 
 

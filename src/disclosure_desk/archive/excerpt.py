@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from disclosure_desk.store import StoreError
-from disclosure_desk.store.draft import Draft
-from disclosure_desk.store.events import SETTING, Sealed, State, digest_after, genesis, take
+from disclosure_desk.store.events.draft import Draft
+from disclosure_desk.store.events.event import SETTING, Sealed, State, digest_after, genesis, take
 from disclosure_desk.store.journal import content_of
 
 _SETTINGS = ("operators", "workflow.", "checks.", "page.", "archive.")

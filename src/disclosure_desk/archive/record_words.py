@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.store.draft import Plain
+from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.store.settings import SECRET
 from disclosure_desk.writers.archive_copy import grouped
 

@@ -13,8 +13,8 @@ from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.store import Event, Listed, Store, StoreError
-from disclosure_desk.store.draft import Plain
-from disclosure_desk.store.workflow import Sealing, standing
+from disclosure_desk.store.events.approvals import Sealing, standing
+from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.writers import ENDINGS, WriteError, write
 
 _NAME = re.compile(r"([0-9]{1,9})(?:-v([0-9]{1,4}))?")

@@ -10,9 +10,9 @@ from disclosure_desk.core.report import Report
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.json import read_json
 from disclosure_desk.store import Event, StoreError
-from disclosure_desk.store.folder import PACKAGES
-from disclosure_desk.store.packages import fault_of
-from disclosure_desk.store.workflow import Sealing, standing
+from disclosure_desk.store.backup.packages import fault_of
+from disclosure_desk.store.events.approvals import Sealing, standing
+from disclosure_desk.store.paths import PACKAGES
 
 FOLDER = PACKAGES
 

@@ -16,9 +16,9 @@ from disclosure_desk.core.atomic_file import make_folder, replace_file
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.store import Store, StoreError
-from disclosure_desk.store.draft import Plain
-from disclosure_desk.store.recovery import set_aside
-from disclosure_desk.store.workflow import Sealing, Standing, standing
+from disclosure_desk.store.events.approvals import Sealing, Standing, standing
+from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.recovery.rebuild import set_aside
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 

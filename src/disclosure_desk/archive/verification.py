@@ -21,10 +21,10 @@ from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers.errors import ReadError
 from disclosure_desk.readers.json import read_json
 from disclosure_desk.store import FILE, JOURNAL, StoreError
-from disclosure_desk.store.copying import places
-from disclosure_desk.store.events import State
-from disclosure_desk.store.packages import faults
-from disclosure_desk.store.reading import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
+from disclosure_desk.store.backup.packages import faults
+from disclosure_desk.store.backup.targets import places
+from disclosure_desk.store.events.event import State
+from disclosure_desk.store.recovery.inspect import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
 from disclosure_desk.writers.page_settings import PageSettings
 
 _SQLITE, _ZIP, _JOURNAL = b"SQLite format 3\0", b"PK", b'{"desk":'

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 
-from disclosure_desk.store.typed import put_typed_aside, typed_before
+from disclosure_desk.store.recovery.unsaved_input import put_typed_aside, typed_before
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.desk import Desk

@@ -9,11 +9,11 @@ from disclosure_desk.core.form_file import EDITION
 from disclosure_desk.core.report import Value
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.store import StoreError
-from disclosure_desk.store.backup import FOLDER, Backup, backups
-from disclosure_desk.store.copying import SECOND, away, is_folder
-from disclosure_desk.store.going_back import preview
-from disclosure_desk.store.restore import Differing
-from disclosure_desk.store.trail import place_name
+from disclosure_desk.store.backup.backup import FOLDER, Backup, backups
+from disclosure_desk.store.backup.targets import SECOND, away, is_folder
+from disclosure_desk.store.database.audit_trail import place_name
+from disclosure_desk.store.recovery.restore import Differing
+from disclosure_desk.store.recovery.rollback import preview
 
 _MOST, _LONGEST = 12, 24
 

@@ -17,8 +17,8 @@ from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.report_list import ListedReport
 from disclosure_desk.gui.verdict_label import SEALED, SPOILT
 from disclosure_desk.store import Store, StoreError
-from disclosure_desk.store.history import undo_steps
 from disclosure_desk.store.operators import Operators
+from disclosure_desk.store.undo_history import undo_steps
 
 if TYPE_CHECKING:
     from disclosure_desk.writers.archive_copy import Record, Signature

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.message_page import MessagePage
     from disclosure_desk.gui.outputs import Outputs
     from disclosure_desk.gui.report_page import ReportPage
-    from disclosure_desk.store.stamp import Who
+    from disclosure_desk.store.event_meta import Who
 
 NAME = "年报填报台"
 SETTINGS = "window.ini"

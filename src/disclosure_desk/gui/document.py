@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from disclosure_desk.checks import Circumstances, Finding, Verdict, check
 from disclosure_desk.core.report import Change, Report, Value
 from disclosure_desk.store import StoreError
-from disclosure_desk.store.history import History, Step
+from disclosure_desk.store.undo_history import History, Step
 
 
 class Saver(Protocol):

@@ -23,7 +23,7 @@ from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.grid_model import GridModel
 from disclosure_desk.gui.grid_view import GridView
 from disclosure_desk.gui.step_words import step_words
-from disclosure_desk.store.history import Step
+from disclosure_desk.store.undo_history import Step
 
 
 class GridPage(QWidget):

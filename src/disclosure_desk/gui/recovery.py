@@ -12,7 +12,7 @@ from disclosure_desk.gui.half_written import half_written_words, is_half_written
 from disclosure_desk.gui.recovery_bar import RecoveryBar, Ways
 from disclosure_desk.gui.report_page import ReportPage
 from disclosure_desk.gui.typing_keeper import stored_text
-from disclosure_desk.store.typed import Typed
+from disclosure_desk.store.recovery.unsaved_input import Typed
 
 _BROKEN_OFF = "上次没有正常退出"
 _EXCERPT = 40

@@ -29,7 +29,7 @@ from disclosure_desk.gui.showing import show_once
 from disclosure_desk.gui.step_words import step_words
 from disclosure_desk.gui.text_page import TextPage
 from disclosure_desk.gui.verdict_label import VerdictLabel
-from disclosure_desk.store.history import Step
+from disclosure_desk.store.undo_history import Step
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.document import Document
 from disclosure_desk.gui.signing_words import lock_words
-from disclosure_desk.store.workflow import Standing, Step, needs_reason, needs_why, progress
+from disclosure_desk.store.events.approvals import Standing, Step, needs_reason, needs_why, progress
 
 if TYPE_CHECKING:
     from disclosure_desk.archive.difference import Difference
     from disclosure_desk.archive.sealing import Candidate
-    from disclosure_desk.store.workflow import Sealing
+    from disclosure_desk.store.events.approvals import Sealing
 
 TERM = "archive.term"
 """The setting that says how long reports are kept."""

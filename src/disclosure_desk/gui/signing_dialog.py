@@ -25,7 +25,7 @@ from disclosure_desk.gui.showing import show_once
 from disclosure_desk.gui.signing import Signing
 from disclosure_desk.gui.signing_words import moment, returned_words, state_words
 from disclosure_desk.store import StoreError
-from disclosure_desk.store.workflow import Step
+from disclosure_desk.store.events.approvals import Step
 from disclosure_desk.writers import WriteError
 
 COLUMNS = ("环节", "状态", "审核人", "意见", "时间")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from disclosure_desk.store.workflow import Standing, Step, needs_why
+from disclosure_desk.store.events.approvals import Standing, Step, needs_why
 
 SEALED = "这份报告已经定稿，不能再改。确实要改，请按“更正…”，写明原因。"
 APPROVED = "这份报告已经有人审核过。要改，请先按“修改…”，写明原因。"

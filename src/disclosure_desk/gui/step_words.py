@@ -2,7 +2,7 @@
 
 from disclosure_desk.core.form import EXPLANATION, Form
 from disclosure_desk.core.report import NOTES, UNIT, YEAR
-from disclosure_desk.store.history import Step
+from disclosure_desk.store.undo_history import Step
 
 _BY_ACTION = {
     "paste": "粘贴 {count} 格",

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.report_page import ReportPage
-from disclosure_desk.store.typed import Typed, Unstored, forget_typed, keep_typed
+from disclosure_desk.store.recovery.unsaved_input import Typed, Unstored, forget_typed, keep_typed
 
 INTERVAL = 900
 """Milliseconds from the first key to the file: with the writing itself no more than a second is lost."""

@@ -9,8 +9,8 @@ from disclosure_desk.gui.copies import ShutCopies
 from disclosure_desk.gui.message_page import MessagePage
 from disclosure_desk.gui.showing import show_once, waiting
 from disclosure_desk.store import FILE, JOURNAL, StoreError, default_folder
-from disclosure_desk.store.restore import trust_journal, trust_store
-from disclosure_desk.store.stamp import Who
+from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.recovery.restore import trust_journal, trust_store
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.desk_window import DeskWindow
@@ -58,7 +58,7 @@ def _ask_copy(window: "DeskWindow") -> None:
 
 def restore_copy(window: "DeskWindow", copy: Path, replay: bool, who: Who | None = None) -> None:  # noqa: FBT001
     """Go back to a copy, as the dialog says it: the desk is shut, the files are put back, the desk is opened again."""
-    from disclosure_desk.store.going_back import go_back  # noqa: PLC0415 - few go back
+    from disclosure_desk.store.recovery.rollback import go_back  # noqa: PLC0415 - few go back
 
     copied = "，也做了备份" if window.is_open else ""
     window.shut_desk()

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from disclosure_desk.store.errors import StoreError
-    from disclosure_desk.store.events import Event, Start
-    from disclosure_desk.store.folder import FILE, JOURNAL, default_folder
+    from disclosure_desk.store.events.event import Event, Start
+    from disclosure_desk.store.paths import FILE, JOURNAL, default_folder
     from disclosure_desk.store.store import Listed, Store
 
 __all__ = ["FILE", "JOURNAL", "Event", "Listed", "Start", "Store", "StoreError", "default_folder"]
 
 _HOMES = {
-    "FILE": "folder",
-    "JOURNAL": "folder",
-    "default_folder": "folder",
+    "FILE": "paths",
+    "JOURNAL": "paths",
+    "default_folder": "paths",
     "StoreError": "errors",
-    "Event": "events",
-    "Start": "events",
+    "Event": "events.event",
+    "Start": "events.event",
     "Listed": "store",
     "Store": "store",
 }

@@ -4,7 +4,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
-from disclosure_desk.store.holder import held_by
+from disclosure_desk.store.lock_owner import held_by
 
 UNTOUCHED = "程序没有改动里面的任何内容。"
 """What holds when opening or reading fails."""

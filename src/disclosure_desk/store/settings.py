@@ -11,9 +11,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_desk.store.events import SETTING, append, end_of, head
-from disclosure_desk.store.immutable import read_only_uri
-from disclosure_desk.store.stamp import Stamp
+from disclosure_desk.store.database.readonly import read_only_uri
+from disclosure_desk.store.event_meta import Stamp
+from disclosure_desk.store.events.event import SETTING, append, end_of, head
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -13,13 +13,16 @@ from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.toml_table import FormError
-from disclosure_desk.store import settings, trail
-from disclosure_desk.store.alone import alone
-from disclosure_desk.store.backup import FOLDER as BACKUPS
-from disclosure_desk.store.backup import Backup, is_whole, newest_told, read_backup
-from disclosure_desk.store.connection import verify_whole
-from disclosure_desk.store.copying import copy_desk, places
-from disclosure_desk.store.draft import Draft, Plain, draft_of
+from disclosure_desk.store import settings
+from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
+from disclosure_desk.store.backup.backup import Backup, is_whole, newest_told, read_backup
+from disclosure_desk.store.backup.packages import bring_back, faults, whole_copy
+from disclosure_desk.store.backup.targets import copy_desk, places
+from disclosure_desk.store.database import audit_trail
+from disclosure_desk.store.database.connection import verify_whole
+from disclosure_desk.store.database.location_policy import refuse_elsewhere
+from disclosure_desk.store.database.lock import alone
+from disclosure_desk.store.database.transaction import insert, record_act, record_start, record_steps
 from disclosure_desk.store.errors import (
     NOT_SAVED,
     UNTOUCHED,
@@ -36,19 +39,17 @@ from disclosure_desk.store.errors import (
     unjoined,
     unsuited,
 )
-from disclosure_desk.store.events import ACTS, STARTS, STEPS, Event, Packed, end_of, file_id, has_passed, packed
-from disclosure_desk.store.folder import FILE, JOURNAL, PACKAGES
-from disclosure_desk.store.holder import hold, let_go
+from disclosure_desk.store.event_meta import Stamp, Who, stamp, this_user
+from disclosure_desk.store.events.approvals import Happened, Standing, follow
+from disclosure_desk.store.events.draft import Draft, Plain, draft_of
+from disclosure_desk.store.events.event import ACTS, STARTS, STEPS, Event, Packed, end_of, file_id, has_passed, packed
 from disclosure_desk.store.journal import header
-from disclosure_desk.store.opening import Opened, open_whole
-from disclosure_desk.store.packages import bring_back, faults, whole_copy
-from disclosure_desk.store.place import refuse_elsewhere
-from disclosure_desk.store.recovery import entries
-from disclosure_desk.store.restore import Differing, differing
-from disclosure_desk.store.stamp import Stamp, Who, stamp, this_user
-from disclosure_desk.store.unfinished import clear_unfinished
-from disclosure_desk.store.workflow import Happened, Standing, follow
-from disclosure_desk.store.writing import insert, record_act, record_start, record_steps
+from disclosure_desk.store.lock_owner import hold, let_go
+from disclosure_desk.store.paths import FILE, JOURNAL, PACKAGES
+from disclosure_desk.store.recovery.open import Opened, open_whole
+from disclosure_desk.store.recovery.rebuild import entries
+from disclosure_desk.store.recovery.restore import Differing, differing
+from disclosure_desk.store.recovery.temp_cleanup import clear_unfinished
 
 
 @dataclass(frozen=True)
@@ -252,17 +253,17 @@ class Store:
     def load(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as it stands; `forms` answers the form of an edition."""
         with _explained(self.path, UNTOUCHED):
-            return self._report(trail.live(self._db, report_id), report_id, forms)
+            return self._report(audit_trail.live(self._db, report_id), report_id, forms)
 
     def replay(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as its events alone tell it."""
         with _explained(self.path, UNTOUCHED):
-            return self._report(trail.replayed(self._db, self.path).drafts, report_id, forms)
+            return self._report(audit_trail.replayed(self._db, self.path).drafts, report_id, forms)
 
     def events(self, report_id: int | None = None) -> tuple[Event, ...]:
         """The audit trail of one report, or of the whole desk, oldest first."""
         with _explained(self.path, UNTOUCHED):
-            return tuple(trail.events(self._db, self.path, report_id))
+            return tuple(audit_trail.events(self._db, self.path, report_id))
 
     def trail(self) -> bytes:
         """The whole record of the desk as the journal has it: a header, and a line for each event."""
@@ -318,7 +319,7 @@ class Store:
             with closing(read.db):
                 end = end_of(read.db)
             if not replay:
-                return differing(trail.live(self._db), read.state.drafts)
+                return differing(audit_trail.live(self._db), read.state.drafts)
             if not has_passed(self._db, *end):
                 raise unjoined(copy)
             return ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_desk.store import settings
 from disclosure_desk.store.errors import foreign, newer
-from disclosure_desk.store.stamp import Who, stamp, this_user
+from disclosure_desk.store.event_meta import Who, stamp, this_user
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
+from disclosure_desk.store.database.audit_trail import verify
+from disclosure_desk.store.database.readonly import read_only_uri
+from disclosure_desk.store.database.schema import check_identity, migrate
 from disclosure_desk.store.errors import broken
-from disclosure_desk.store.events import State
-from disclosure_desk.store.immutable import read_only_uri
-from disclosure_desk.store.schema import check_identity, migrate
-from disclosure_desk.store.trail import verify
+from disclosure_desk.store.events.event import State
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

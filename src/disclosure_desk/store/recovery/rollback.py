@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_desk.core.atomic_file import replace_file
-from disclosure_desk.store.backup import FOLDER, read_backup
-from disclosure_desk.store.draft import Plain
+from disclosure_desk.store.backup.backup import FOLDER, read_backup
+from disclosure_desk.store.backup.packages import bring_back
 from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain
-from disclosure_desk.store.events import State
-from disclosure_desk.store.folder import PACKAGES
-from disclosure_desk.store.packages import bring_back
-from disclosure_desk.store.restore import Differing, differing, restore, would_differ
-from disclosure_desk.store.stamp import Who
+from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.event import State
+from disclosure_desk.store.paths import PACKAGES
+from disclosure_desk.store.recovery.restore import Differing, differing, restore, would_differ
 from disclosure_desk.store.store import Store
 
 
@@ -87,7 +87,7 @@ def _leave(folder: Path) -> State | None:
 
 
 def _state(folder: Path) -> State:
-    from disclosure_desk.store.reading import look_at_folder  # noqa: PLC0415 - few go back
+    from disclosure_desk.store.recovery.inspect import look_at_folder  # noqa: PLC0415 - few go back
 
     return look_at_folder(folder).state
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.store.backup import (
+from disclosure_desk.store.backup.backup import (
     FOLDER,
     Act,
     Backup,
@@ -16,9 +16,9 @@ from disclosure_desk.store.backup import (
     newest_told,
     read_backup,
 )
+from disclosure_desk.store.database.readonly import read_only_uri
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events import file_id
-from disclosure_desk.store.immutable import read_only_uri
+from disclosure_desk.store.events.event import file_id
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.store.backup import (
+from disclosure_desk.store.backup.backup import (
     FOLDER,
     Backup,
     backups,
@@ -18,10 +18,10 @@ from disclosure_desk.store.backup import (
     newest_worth_a_copy,
     rotate,
 )
-from disclosure_desk.store.draft import Plain
+from disclosure_desk.store.backup.packages import copy_packages
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events import Packed, file_id
-from disclosure_desk.store.packages import copy_packages
+from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.event import Packed, file_id
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from disclosure_desk.store.draft import Plain
-from disclosure_desk.store.events import STARTS, STEPS, Event
+from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.event import STARTS, STEPS, Event
 
 CHANGES = STARTS | STEPS
 """The actions that leave another report than was approved."""

@@ -11,15 +11,15 @@ from typing import NamedTuple
 from disclosure_desk.core.atomic_file import sync_file, sync_folder
 from disclosure_desk.core.report import Change
 from disclosure_desk.store import journal
-from disclosure_desk.store.alone import alone
-from disclosure_desk.store.backup import FOLDER, backups, read_backup
-from disclosure_desk.store.draft import Draft
+from disclosure_desk.store.backup.backup import FOLDER, backups, read_backup
+from disclosure_desk.store.database.audit_trail import live_in
+from disclosure_desk.store.database.lock import alone
 from disclosure_desk.store.errors import StoreError, journal_damaged, unjoined
-from disclosure_desk.store.events import State, digest_after, end_of, file_id, genesis
-from disclosure_desk.store.folder import FILE, JOURNAL
-from disclosure_desk.store.recovery import Made, entries, file_of, followed, rebuild, set_aside
+from disclosure_desk.store.events.draft import Draft
+from disclosure_desk.store.events.event import State, digest_after, end_of, file_id, genesis
+from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.recovery.rebuild import Made, entries, file_of, followed, rebuild, set_aside
 from disclosure_desk.store.settings import secrets_in
-from disclosure_desk.store.trail import live_in
 
 
 class Differing(NamedTuple):

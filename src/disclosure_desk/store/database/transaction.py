@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import EXPLANATION
 from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Value, noted, told
-from disclosure_desk.store.draft import Draft, Plain, digits_of, json_figure
+from disclosure_desk.store.database.audit_trail import place_name
 from disclosure_desk.store.errors import StoreError, refused
-from disclosure_desk.store.events import Sealed, State, append, end_of, head
+from disclosure_desk.store.event_meta import Stamp
+from disclosure_desk.store.events.draft import Draft, Plain, digits_of, json_figure
+from disclosure_desk.store.events.event import Sealed, State, append, end_of, head
 from disclosure_desk.store.settings import Secrets, with_secrets
-from disclosure_desk.store.stamp import Stamp
-from disclosure_desk.store.trail import place_name
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

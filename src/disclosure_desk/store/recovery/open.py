@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.store import settings
-from disclosure_desk.store.backup import FOLDER, backups
-from disclosure_desk.store.connection import Connected, connect
-from disclosure_desk.store.draft import Plain
+from disclosure_desk.store.backup.backup import FOLDER, backups
+from disclosure_desk.store.backup.check_newest import fault_beside
+from disclosure_desk.store.database.connection import Connected, connect
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events import State
-from disclosure_desk.store.folder import JOURNAL
+from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.event import State
 from disclosure_desk.store.journal import Journal
-from disclosure_desk.store.newest_copy import fault_beside
-from disclosure_desk.store.recovery import has_witness, is_destroyed, meet, set_aside
-from disclosure_desk.store.restore import Restored, from_journal, salvage
+from disclosure_desk.store.paths import JOURNAL
+from disclosure_desk.store.recovery.rebuild import has_witness, is_destroyed, meet, set_aside
+from disclosure_desk.store.recovery.restore import Restored, from_journal, salvage
 from disclosure_desk.store.settings import SECRET, is_lost
 
 if TYPE_CHECKING:

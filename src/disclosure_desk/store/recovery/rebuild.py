@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.core.atomic_file import sync_folder
 from disclosure_desk.store import journal
+from disclosure_desk.store.database.schema import migrate
+from disclosure_desk.store.database.transaction import lay_down, record_act
 from disclosure_desk.store.errors import journal_damaged, parted
-from disclosure_desk.store.events import Sealed, State, digest_after, file_id, genesis, take
-from disclosure_desk.store.folder import FILE, JOURNAL
+from disclosure_desk.store.event_meta import Who, stamp, this_user
+from disclosure_desk.store.events.event import Sealed, State, digest_after, file_id, genesis, take
 from disclosure_desk.store.journal import Journal
-from disclosure_desk.store.schema import migrate
+from disclosure_desk.store.paths import FILE, JOURNAL
 from disclosure_desk.store.settings import Secrets
-from disclosure_desk.store.stamp import Who, stamp, this_user
-from disclosure_desk.store.writing import lay_down, record_act
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -7,11 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.store.backup import FOLDER, digest_of, make_backup
-from disclosure_desk.store.draft import Plain
-from disclosure_desk.store.errors import StoreError, broken, too_old
-from disclosure_desk.store.events import State
-from disclosure_desk.store.schema import (
+from disclosure_desk.store.backup.backup import FOLDER, digest_of, make_backup
+from disclosure_desk.store.database.audit_trail import verify
+from disclosure_desk.store.database.schema import (
     MIGRATIONS,
     NEEDED,
     application_id,
@@ -21,7 +19,9 @@ from disclosure_desk.store.schema import (
     schema_number,
     shape,
 )
-from disclosure_desk.store.trail import verify
+from disclosure_desk.store.errors import StoreError, broken, too_old
+from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.event import State
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

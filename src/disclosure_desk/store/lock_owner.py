@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from disclosure_desk.store.folder import HOLDER
-from disclosure_desk.store.stamp import Who
+from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.paths import HOLDER
 
 
 def hold(folder: Path, who: Who) -> None:

@@ -3,8 +3,8 @@
 from contextlib import suppress
 from pathlib import Path
 
-from disclosure_desk.store.backup import FOLDER
-from disclosure_desk.store.folder import FILE, PACKAGES
+from disclosure_desk.store.backup.backup import FOLDER
+from disclosure_desk.store.paths import FILE, PACKAGES
 
 _LEFT = (
     (".", ".desk*.tmp"),

@@ -10,11 +10,11 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import BESIDE, Change, Note
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import settings
-from disclosure_desk.store.draft import Draft
+from disclosure_desk.store.database.readonly import read_only_uri
 from disclosure_desk.store.errors import broken
-from disclosure_desk.store.events import ACTS, SETTING, STARTS, Event, Sealed, Start, State, take, walk
-from disclosure_desk.store.immutable import read_only_uri
-from disclosure_desk.store.workflow import CHANGES, Happened, Standing, follow, take_back
+from disclosure_desk.store.events.approvals import CHANGES, Happened, Standing, follow, take_back
+from disclosure_desk.store.events.draft import Draft
+from disclosure_desk.store.events.event import ACTS, SETTING, STARTS, Event, Sealed, Start, State, take, walk
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

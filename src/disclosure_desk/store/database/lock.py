@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from disclosure_desk.store.errors import UNTOUCHED, explain
-from disclosure_desk.store.folder import FILE, LOCK
+from disclosure_desk.store.paths import FILE, LOCK
 
 _WAIT = 0.3
 """Seconds to wait for somebody who is just leaving."""

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import rfc8785
 
 from disclosure_desk.core.report import Change, Note, Value
-from disclosure_desk.store.draft import Draft, Plain, read_document
 from disclosure_desk.store.errors import broken
-from disclosure_desk.store.stamp import Stamp
+from disclosure_desk.store.event_meta import Stamp
+from disclosure_desk.store.events.draft import Draft, Plain, read_document
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from disclosure_desk.store.workflow import Standing
+    from disclosure_desk.store.events.approvals import Standing
 
 STARTS = frozenset({"create", "import"})
 """The actions that begin a report; their event holds the whole of it."""

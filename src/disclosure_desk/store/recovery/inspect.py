@@ -11,14 +11,15 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_desk.store import journal, trail
-from disclosure_desk.store.connection import shape_faults
+from disclosure_desk.store import journal
+from disclosure_desk.store.backup.check_newest import fault_beside, faults_within
+from disclosure_desk.store.database import audit_trail
+from disclosure_desk.store.database.connection import shape_faults
+from disclosure_desk.store.database.schema import check_identity, migrate, schema_number
 from disclosure_desk.store.errors import UNTOUCHED, StoreError, explain, parted
-from disclosure_desk.store.events import Event, State, file_id
-from disclosure_desk.store.folder import FILE, JOURNAL
-from disclosure_desk.store.newest_copy import fault_beside, faults_within
-from disclosure_desk.store.recovery import entries, file_of, followed
-from disclosure_desk.store.schema import check_identity, migrate, schema_number
+from disclosure_desk.store.events.event import Event, State, file_id
+from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.recovery.rebuild import entries, file_of, followed
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -128,12 +129,12 @@ def _look(db: "Database", path: Path) -> Looked:
     migrate(db)
     looked.faults += shape_faults(db)
     try:
-        looked.state = trail.replayed(db, path)
-        looked.events = tuple(trail.events(db, path))
+        looked.state = audit_trail.replayed(db, path)
+        looked.events = tuple(audit_trail.events(db, path))
     except StoreError as error:
         looked.faults.append(error.what)
     else:
-        looked.faults += trail.apart(db, looked.state)
+        looked.faults += audit_trail.apart(db, looked.state)
     return looked
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import rfc8785
 
 from disclosure_desk.core.atomic_file import replace_file
-from disclosure_desk.store.folder import TYPED
+from disclosure_desk.store.paths import TYPED
 
 _FORM = 1
 """The form of the file; one of another form is not read."""

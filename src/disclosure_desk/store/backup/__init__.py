@@ -1,0 +1,1 @@
+"""Copies of the data file and of the sealed packages."""

@@ -1,0 +1,1 @@
+"""The data file: its tables, how it is opened, locked and written."""

@@ -1,0 +1,1 @@
+"""The audit trail: what happened to each report, event by event."""
