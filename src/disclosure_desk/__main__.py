@@ -20,7 +20,7 @@ def main() -> int:
 
 
 def _work_apart(work: str, ending: str) -> int:
-    from disclosure_desk.readers.process.apart import serve  # noqa: PLC0415 - without Qt, and not before it is wanted
+    from disclosure_desk.readers.worker.main import serve  # noqa: PLC0415 - without Qt, and not before it is wanted
 
     with open(0, "rb", closefd=False) as asked, open(1, "wb", closefd=False) as answers:
         return serve(work, ending, asked, answers)

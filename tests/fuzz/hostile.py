@@ -23,9 +23,9 @@ from disclosure_desk.checks import check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import ReadError, read, read_content
-from disclosure_desk.readers.office.soffice import find_office
-from disclosure_desk.readers.process import apart
-from disclosure_desk.readers.process.frames import CONTENT, framed
+from disclosure_desk.readers.formats.legacy.libreoffice import find_office
+from disclosure_desk.readers.worker.main import serve
+from disclosure_desk.readers.worker.protocol import CONTENT, framed
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "support"), str(Path(__file__).parent)]
 
@@ -209,7 +209,7 @@ def _child(work: str, path: Path) -> None:
     out.write("start\n")
     if work == "--serve":
         with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
-            apart.serve("read", path.suffix, sys.stdin.buffer, nowhere)
+            serve("read", path.suffix, sys.stdin.buffer, nowhere)
         return
     Path("/proc/self/clear_refs").write_text("5")
     before, start, worked = _memory("VmRSS"), time.perf_counter(), time.process_time()

@@ -8,10 +8,10 @@ from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.gui.confirm_dialog import ConfirmDialog
 from disclosure_desk.gui.source_pane import Source
 from disclosure_desk.gui.source_text import SourceText
-from disclosure_desk.readers.confirmation import Confirmation
-from disclosure_desk.readers.reading import Origin, Reading
-from disclosure_desk.readers.role import Role, Roles
-from disclosure_desk.readers.stream import Paragraph, Row, Spot
+from disclosure_desk.readers.model.reading import Origin, Reading
+from disclosure_desk.readers.model.source_items import Paragraph, Row, Spot
+from disclosure_desk.readers.review.import_review import Confirmation
+from disclosure_desk.readers.review.import_target import Role, Roles
 from disclosure_desk.writers import rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

@@ -3,9 +3,9 @@
 import pytest
 from numbered import numbered
 
+from disclosure_desk.readers.formats.text.reader import read_text
 from disclosure_desk.readers.interpret import interpret
-from disclosure_desk.readers.stream import Paragraph, Row
-from disclosure_desk.readers.text import read_text
+from disclosure_desk.readers.model.source_items import Paragraph, Row
 
 CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 ASKERS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")

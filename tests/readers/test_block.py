@@ -1,7 +1,7 @@
 import pytest
 
-from disclosure_desk.readers.block import PastedBlock, read_block
-from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.clipboard_block import PastedBlock, read_block
+from disclosure_desk.readers.model.errors import ReadError
 
 BY_OTHER_ORDER = (
     "\t\t总计\t自然人\t法人或其他组织\n"

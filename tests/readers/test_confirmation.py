@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import NOTES, Change, Note, differences, new_report, told
-from disclosure_desk.readers.confirmation import Confirmation, Taken
-from disclosure_desk.readers.reading import Origin, Reading
-from disclosure_desk.readers.role import Role, roles
-from disclosure_desk.readers.stream import Row
+from disclosure_desk.readers.model.reading import Origin, Reading
+from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.review.import_review import Confirmation, Taken
+from disclosure_desk.readers.review.import_target import Role, roles
 
 FORM = load_form("2021")
 LICENCE, PENALTY, COMPULSION = (f"proactive.{row}.decisions" for row in ("licence", "penalty", "compulsion"))

@@ -2,8 +2,8 @@ import codecs
 
 import pytest
 
-from disclosure_desk.readers.decode import decode
-from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.formats.text.decode import decode
+from disclosure_desk.readers.model.errors import ReadError
 
 
 @pytest.mark.parametrize(

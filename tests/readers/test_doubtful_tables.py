@@ -3,10 +3,10 @@
 import pytest
 from numbered import numbered
 
-from disclosure_desk.readers.labelled import Labels
-from disclosure_desk.readers.mend import mended
-from disclosure_desk.readers.stream import Paragraph, Row
-from disclosure_desk.readers.table import TableReader
+from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.tables.labels import Labels
+from disclosure_desk.readers.tables.row_repair import mended
+from disclosure_desk.readers.tables.table import TableReader
 
 ORGANISATIONS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 HEADS = [

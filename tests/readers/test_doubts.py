@@ -2,9 +2,9 @@
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Note, new_report
-from disclosure_desk.readers.doubts import Choice, broken_identities, cell_in_row, told, walk
-from disclosure_desk.readers.reading import Origin, Reading
-from disclosure_desk.readers.stream import Paragraph, Row
+from disclosure_desk.readers.model.reading import Origin, Reading
+from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.review.review_items import Choice, broken_identities, cell_in_row, told, walk
 
 FORM = load_form("2021")
 GRANTED, DENIED, TOTAL = (

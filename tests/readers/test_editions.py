@@ -12,11 +12,11 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers import Reading, read
-from disclosure_desk.readers.align import align
-from disclosure_desk.readers.carried import carry
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.fashion import load_fashion
-from disclosure_desk.readers.text import read_text, text_items
+from disclosure_desk.readers.build_report import align
+from disclosure_desk.readers.editions.map_to_current import carry
+from disclosure_desk.readers.editions.pre_2019_format import load_fashion
+from disclosure_desk.readers.formats.text.reader import read_text, text_items
+from disclosure_desk.readers.model.errors import ReadError
 
 EDITIONS = Path(__file__).resolve().parents[1] / "data" / "reading" / "editions"
 FORM, OLD = load_form("2021"), load_form("2019")

@@ -3,8 +3,8 @@
 import pytest
 from hedong import HEADINGS, PARTS, TEXT, TEXTS, TITLE, rewritten, told, wrong_cells
 
-from disclosure_desk.readers.numbers import number_before
-from disclosure_desk.readers.text import read_text
+from disclosure_desk.readers.formats.text.reader import read_text
+from disclosure_desk.readers.vocabulary.numbering import number_before
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = HEADINGS
 

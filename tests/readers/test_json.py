@@ -5,8 +5,8 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, Report
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.json import read_json
+from disclosure_desk.readers.formats.json import read_json
+from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers.json import render
 
 CELL = "proactive.fee.amount"

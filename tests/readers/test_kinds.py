@@ -1,7 +1,7 @@
 import pytest
 
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.kinds import kind_of
+from disclosure_desk.readers.formats.file_type import kind_of
+from disclosure_desk.readers.model.errors import ReadError
 
 
 @pytest.mark.parametrize(

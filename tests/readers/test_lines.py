@@ -1,6 +1,6 @@
 import pytest
 
-from disclosure_desk.readers.lines import one_line
+from disclosure_desk.readers.model.joined_lines import one_line
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from disclosure_desk.readers.labelled import Labels
-from disclosure_desk.readers.mend import in_one_line, mended
-from disclosure_desk.readers.stream import Paragraph, Row
-from disclosure_desk.readers.words import Words
+from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.tables.labels import Labels
+from disclosure_desk.readers.tables.row_repair import in_one_line, mended
+from disclosure_desk.readers.vocabulary.label_words import Words
 
 
 @pytest.fixture

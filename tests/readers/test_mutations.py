@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.text import read_text
+from disclosure_desk.readers.formats.text.reader import read_text
+from disclosure_desk.readers.model.errors import ReadError
 
 FORM = load_form("2021")
 CASE = {cell: str(number) for number, cell in enumerate(FORM.cells, 1001)}

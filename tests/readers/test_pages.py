@@ -4,10 +4,10 @@ import pytest
 from hedong import HEADINGS, TABLES, TEXT, TEXTS, TITLE, page, rewritten, told, wrong_cells
 
 from disclosure_desk.core.report import Note
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.text import read_text
-from disclosure_desk.readers.title import find_title
-from disclosure_desk.readers.wrapped import unwrapped, wrap_width
+from disclosure_desk.readers.formats.text.reader import read_text
+from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.structure.title import find_title
+from disclosure_desk.readers.structure.wrapped_lines import unwrapped, wrap_width
 
 PAGE_TEXTS = {
     "preface": "本报告依据《中华人民共和国政府信息公开条例》编制。",

@@ -5,8 +5,8 @@ import re
 import pytest
 from hedong import HEADINGS, PARTS, TEXT, TITLE, rewritten
 
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.text import read_text
+from disclosure_desk.readers.formats.text.reader import read_text
+from disclosure_desk.readers.model.errors import ReadError
 
 BLANK = re.sub(
     r"\t?\b1[0-2]\d\d\b", "\t", "\n".join([TITLE, *(f"{one}\n{two}" for one, two in zip(HEADINGS, PARTS, strict=True))])

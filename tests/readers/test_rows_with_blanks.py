@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure_desk.readers.text import read_text
+from disclosure_desk.readers.formats.text.reader import read_text
 
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_services", "other", "total")
 HEAD = (

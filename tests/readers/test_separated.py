@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from numbered import numbered
 
-from disclosure_desk.readers.stream import Paragraph, Row
-from disclosure_desk.readers.text import read_text, text_items
+from disclosure_desk.readers.formats.text.reader import read_text, text_items
+from disclosure_desk.readers.model.source_items import Paragraph, Row
 
 SPANS = (Path(__file__).resolve().parents[1] / "data" / "reading" / "tables" / "spans.txt").read_text("utf-8")
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.spans import Cell, laid_out
+from disclosure_desk.readers.formats.html.spans import Cell, laid_out
+from disclosure_desk.readers.model.errors import ReadError
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from disclosure_desk.readers.tab_lines import with_whole_rows
-from disclosure_desk.readers.text import read_text
+from disclosure_desk.readers.formats.text.reader import read_text
+from disclosure_desk.readers.formats.text.tab_lines import with_whole_rows
 
 TABLE = (
     ("三、收到和处理政府信息公开申请情况",),

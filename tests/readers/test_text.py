@@ -6,8 +6,8 @@ import pytest
 from shared_cases import shared_case
 
 from disclosure_desk.core.report import Note
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.text import read_text
+from disclosure_desk.readers.formats.text.reader import read_text
+from disclosure_desk.readers.model.errors import ReadError
 
 READING = Path(__file__).resolve().parents[1] / "data" / "reading"
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure_desk.readers.values import Value, is_value, read_value
+from disclosure_desk.readers.vocabulary.cell_value import Value, is_value, read_value
 
 
 @pytest.mark.parametrize(

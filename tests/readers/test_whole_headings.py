@@ -5,12 +5,12 @@ from drawn_pdf import Paper
 from hedong import HEADINGS, TEXT, TEXTS, told, wrong_cells
 from office_files import paragraph, word_file
 
-from disclosure_desk.readers.office.docx import docx_items
-from disclosure_desk.readers.pdf import items as pdf_items
-from disclosure_desk.readers.progress import unheard
-from disclosure_desk.readers.stream import Paragraph, Row
-from disclosure_desk.readers.text import read_text
-from disclosure_desk.readers.whole_headings import with_whole_headings
+from disclosure_desk.readers.formats.docx.reader import docx_items
+from disclosure_desk.readers.formats.pdf import items as pdf_items
+from disclosure_desk.readers.formats.text.reader import read_text
+from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.structure.broken_headings import with_whole_headings
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = HEADINGS
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from disclosure_desk.core.form import Form
-from disclosure_desk.readers.reading import Reading
+from disclosure_desk.readers.model.reading import Reading
 
 _FOLDER = Path(__file__).resolve().parents[1] / "data" / "reading"
 TEXT = (_FOLDER / "hedong-2024.txt").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from disclosure_desk.core.report import Change, Note, Report, new_report
 from disclosure_desk.core.resources import resource
-from disclosure_desk.readers.json import read_json
+from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.json import render
 

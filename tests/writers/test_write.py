@@ -164,7 +164,7 @@ def test_no_format_is_imported_before_it_is_written():
 def test_the_same_report_gives_the_same_bytes_in_another_process(full_report, tmp_path):
     code = (
         "import sys; from pathlib import Path; from disclosure_desk.core.form_file import load_form;"
-        "from disclosure_desk.readers.json import read_json; from disclosure_desk.writers import write;"
+        "from disclosure_desk.readers.formats.json import read_json; from disclosure_desk.writers import write;"
         "folder = Path(sys.argv[1]);"
         "report = read_json(load_form('2021'), (folder / 'a.json').read_bytes());"
         "[write(report, folder / f'b{ending}') for ending in ('.docx', '.xlsx', '.html', '.json')]"

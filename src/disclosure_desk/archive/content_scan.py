@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2, raw
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.office.zipped import Zipped
-from disclosure_desk.readers.pdf.document import opened
+from disclosure_desk.readers.formats.office.safe_zip import Zipped
+from disclosure_desk.readers.formats.pdf.document import opened
+from disclosure_desk.readers.model.errors import ReadError
 
 _STREAM, _ESCAPE = re.compile(rb"\bstream\r?\n"), re.compile(rb"#([0-9A-Fa-f]{2})")
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA|URI|SubmitForm|RichMedia|ObjStm)\b")

@@ -9,7 +9,7 @@ from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Verdict
 from disclosure_desk.core.report import Report
 from disclosure_desk.readers import read_content
-from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.draft import draft_of
 from disclosure_desk.writers import ENDINGS, WriteError, rendered

@@ -18,8 +18,8 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.json import read_json
+from disclosure_desk.readers.formats.json import read_json
+from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.store import FILE, JOURNAL, StoreError
 from disclosure_desk.store.backup.packages import faults
 from disclosure_desk.store.backup.targets import places

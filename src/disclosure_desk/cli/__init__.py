@@ -9,8 +9,8 @@ from pathlib import Path
 from disclosure_desk import __version__
 from disclosure_desk.cli.args import CommandError, parse
 from disclosure_desk.cli.output import say, warn
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.fronts import MODERN, OLD
+from disclosure_desk.readers.formats.dispatch import MODERN, OLD
+from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import ENDINGS, WriteError
 
 OpenWindow = Callable[[Path | None, Path | None], int]

@@ -12,7 +12,7 @@ from disclosure_desk.cli.output import tell_remarks, warn
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.readers import read
-from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import unprintable
 
 TOLD = ("--previous", "--kind", "--deadline", "--limit", "--words", "--today")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from disclosure_desk.gui.importing import Importing
 from disclosure_desk.gui.showing import documents
 from disclosure_desk.gui.taking_in import Beside
-from disclosure_desk.readers.fronts import ENDINGS
+from disclosure_desk.readers.formats.dispatch import ENDINGS
 
 if TYPE_CHECKING:
     from disclosure_desk.core.report import Change

@@ -23,9 +23,9 @@ from disclosure_desk.gui.source_pane import Source, SourcePane
 from disclosure_desk.gui.stop_card import StopCard
 from disclosure_desk.gui.stop_list import Line, StopList
 from disclosure_desk.gui.stop_words import GROUPS, counter, import_words, printed, summary, title
-from disclosure_desk.readers.confirmation import Confirmation
-from disclosure_desk.readers.doubts import Stop, cell_in_row
-from disclosure_desk.readers.role import Role, Roles
+from disclosure_desk.readers.review.import_review import Confirmation
+from disclosure_desk.readers.review.import_target import Role, Roles
+from disclosure_desk.readers.review.review_items import Stop, cell_in_row
 
 _WIDTHS = (54, 46)
 _KEYS = (

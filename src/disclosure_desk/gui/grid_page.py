@@ -149,8 +149,8 @@ class GridPage(QWidget):
 
     def paste(self) -> None:
         """Put the block on the clipboard into the table, whole or not at all, as one step."""
-        from disclosure_desk.readers.block import read_block  # noqa: PLC0415 - only pasting needs the readers
-        from disclosure_desk.readers.errors import ReadError  # noqa: PLC0415 - the same
+        from disclosure_desk.readers.clipboard_block import read_block  # noqa: PLC0415 - only pasting needs the readers
+        from disclosure_desk.readers.model.errors import ReadError  # noqa: PLC0415 - the same
 
         report = self._document.report
         try:

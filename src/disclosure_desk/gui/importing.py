@@ -15,8 +15,8 @@ from disclosure_desk.gui.showing import show_once
 from disclosure_desk.gui.source_pane import Source
 from disclosure_desk.gui.taking_in import Beside, TakingIn
 from disclosure_desk.readers import ENDINGS, Reading
-from disclosure_desk.readers.confirmation import Confirmation
-from disclosure_desk.readers.role import roles
+from disclosure_desk.readers.review.import_review import Confirmation
+from disclosure_desk.readers.review.import_target import roles
 
 _WAIT = 300
 """Milliseconds of reading that nobody needs to be told of."""

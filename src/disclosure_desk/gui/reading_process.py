@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from disclosure_desk.readers.process.frames import (
+from disclosure_desk.readers.child_process.cleanup import clear_after
+from disclosure_desk.readers.worker.protocol import (
     CONTENT,
     FETCH,
     PROGRESS,
@@ -20,8 +21,7 @@ from disclosure_desk.readers.process.frames import (
     Frames,
     framed,
 )
-from disclosure_desk.readers.process.leftovers import clear_after
-from disclosure_desk.readers.process.wire import Forms, loaded
+from disclosure_desk.readers.worker.serialization import Forms, loaded
 
 if TYPE_CHECKING:
     from disclosure_desk.readers import Reading

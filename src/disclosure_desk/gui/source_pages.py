@@ -10,8 +10,8 @@ from disclosure_desk.gui import style
 from disclosure_desk.gui.page_thread import Wish
 from disclosure_desk.gui.page_view import PageView, Point
 from disclosure_desk.gui.reading_process import ApartProcess
-from disclosure_desk.readers.process.frames import CONTENT, DRAW, IMAGE, ORDER, PICTURE, SIZE, SIZES, Frame, framed
-from disclosure_desk.readers.stream import Box, Spot
+from disclosure_desk.readers.model.source_items import Box, Spot
+from disclosure_desk.readers.worker.protocol import CONTENT, DRAW, IMAGE, ORDER, PICTURE, SIZE, SIZES, Frame, framed
 
 _PATIENCE = 10_000
 """Milliseconds after which a page that is still being drawn is given up."""

@@ -11,8 +11,8 @@ from disclosure_desk.gui.elided_label import ElidedLabel
 from disclosure_desk.gui.page_pane import give_keys
 from disclosure_desk.gui.source_pages import SourcePages
 from disclosure_desk.gui.source_text import SourceText
-from disclosure_desk.readers.reading import Reading
-from disclosure_desk.readers.stream import Box, Row
+from disclosure_desk.readers.model.reading import Reading
+from disclosure_desk.readers.model.source_items import Box, Row
 
 _NO_SOURCE = "本程序自己的数据文件，没有原文可以对照。"
 _NO_PAGES = "页面画不出来，下面是读到的文字。"

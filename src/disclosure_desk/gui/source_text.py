@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from disclosure_desk.gui import style
-from disclosure_desk.readers.stream import Item, Row
+from disclosure_desk.readers.model.source_items import Item, Row
 
 _AROUND = 300
 """So many items before and after the one that is looked at are laid out: a source may have thousands."""

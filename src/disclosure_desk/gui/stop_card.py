@@ -20,8 +20,8 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Value
 from disclosure_desk.gui.buttons import plain_button
 from disclosure_desk.gui.stop_words import BLANK, printed, title
-from disclosure_desk.readers.confirmation import Confirmation
-from disclosure_desk.readers.doubts import Choice, Stop
+from disclosure_desk.readers.review.import_review import Confirmation
+from disclosure_desk.readers.review.review_items import Choice, Stop
 
 _SHOWN, _SHOWN_BESIDE = 200, 24
 _LINES, _FIGURE_WIDTH = 6, 220

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Value
-from disclosure_desk.readers.confirmation import Confirmation
-from disclosure_desk.readers.doubts import Stop
+from disclosure_desk.readers.review.import_review import Confirmation
+from disclosure_desk.readers.review.review_items import Stop
 
 BLANK = "空"
 _SHOWN = 16

@@ -10,8 +10,8 @@ from disclosure_desk.core.report import Report
 from disclosure_desk.gui.desk import Desk
 from disclosure_desk.gui.question import ask
 from disclosure_desk.gui.stop_words import summary
-from disclosure_desk.readers.confirmation import Confirmation, Taken
-from disclosure_desk.readers.role import Role, Roles
+from disclosure_desk.readers.review.import_review import Confirmation, Taken
+from disclosure_desk.readers.review.import_target import Role, Roles
 from disclosure_desk.store import StoreError
 
 _NOT_STORED = "正在填的内容还没能保存，请先改正，再导入。"

@@ -4,13 +4,13 @@ import stat
 from pathlib import Path
 
 from disclosure_desk.core.form import Form
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.fronts import ENDINGS, FRONTS
+from disclosure_desk.readers.formats.dispatch import ENDINGS, FRONTS
+from disclosure_desk.readers.formats.file_type import kind_of
+from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.interpret import interpret
-from disclosure_desk.readers.json import read_json
-from disclosure_desk.readers.kinds import kind_of
-from disclosure_desk.readers.progress import Cancelled, Progress, unheard
-from disclosure_desk.readers.reading import Reading
+from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.progress import Cancelled, Progress, unheard
+from disclosure_desk.readers.model.reading import Reading
 
 __all__ = ["ENDINGS", "Cancelled", "Progress", "ReadError", "Reading", "content_of", "read", "read_content"]
 
@@ -29,7 +29,7 @@ def read_content(form: Form, content: bytes, ending: str, progress: Progress = u
     """The report in the bytes of a file of that ending; raises ReadError without a file's name, and Cancelled."""
     kind = kind_of(content, ending)
     if kind == "zip":
-        from disclosure_desk.readers.office.package import unpacked  # noqa: PLC0415 - its XML library is seldom needed
+        from disclosure_desk.readers.formats.office.zip_package import unpacked  # noqa: PLC0415 - its XML library is seldom needed
 
         content, kind = unpacked(content)
     if kind == "json":

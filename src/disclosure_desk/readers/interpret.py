@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
-from disclosure_desk.readers.align import align
-from disclosure_desk.readers.arranged import align_as_arranged
-from disclosure_desk.readers.carried import carry
-from disclosure_desk.readers.earlier import read_earlier
-from disclosure_desk.readers.editions import has_table, mixed, patched, shows, words_of
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.reading import Reading
-from disclosure_desk.readers.stream import Item
-from disclosure_desk.readers.whole_headings import with_whole_headings
+from disclosure_desk.readers.build_report import align
+from disclosure_desk.readers.editions.detect import has_table, mixed, patched, shows, words_of
+from disclosure_desk.readers.editions.map_to_current import carry
+from disclosure_desk.readers.editions.pre_2019 import read_earlier
+from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.reading import Reading
+from disclosure_desk.readers.model.source_items import Item
+from disclosure_desk.readers.structure.broken_headings import with_whole_headings
+from disclosure_desk.readers.transposed import align_as_arranged
 
 _MOST_ITEMS, _MOST_CHARACTERS = 10_000, 500_000
 """Lines and rows, and what stands in them: a report has some hundred and 20,000; so many would keep a clerk waiting."""

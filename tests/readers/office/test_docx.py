@@ -10,13 +10,13 @@ from shared_cases import shared_case
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read_content
-from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.formats.docx.reader import docx_items
+from disclosure_desk.readers.formats.office.parts import kind_of_zip
+from disclosure_desk.readers.formats.office.safe_zip import Zipped
 from disclosure_desk.readers.interpret import interpret
-from disclosure_desk.readers.office.docx import docx_items
-from disclosure_desk.readers.office.parts import kind_of_zip
-from disclosure_desk.readers.office.zipped import Zipped
-from disclosure_desk.readers.progress import Cancelled, unheard
-from disclosure_desk.readers.stream import Paragraph, Row
+from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.progress import Cancelled, unheard
+from disclosure_desk.readers.model.source_items import Paragraph, Row
 from disclosure_desk.writers.docx import render
 
 FORM = load_form("2021")

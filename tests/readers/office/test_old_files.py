@@ -12,12 +12,12 @@ from old_files import old_file
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read_content
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.fronts import FRONTS
-from disclosure_desk.readers.office import soffice
-from disclosure_desk.readers.office.old_files import office_items, origin_of
-from disclosure_desk.readers.office.soffice import converted, find_office
-from disclosure_desk.readers.progress import Cancelled, unheard
+from disclosure_desk.readers.formats.dispatch import FRONTS
+from disclosure_desk.readers.formats.legacy import libreoffice
+from disclosure_desk.readers.formats.legacy.libreoffice import converted, find_office
+from disclosure_desk.readers.formats.legacy.reader import office_items, origin_of
+from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.progress import Cancelled, unheard
 from disclosure_desk.writers import docx, xlsx
 
 FORM = load_form("2021")
@@ -158,7 +158,7 @@ def test_conversion_without_a_result_is_told(fake, does):
 
 
 def test_result_that_is_too_large_is_refused(fake, monkeypatch):
-    monkeypatch.setattr(soffice, "_MOST_BYTES", 3)
+    monkeypatch.setattr(libreoffice, "_MOST_BYTES", 3)
 
     with pytest.raises(ReadError, match="打不开这个文件"):
         office_items(OLD_WORD, unheard, lambda: fake(ANSWERS, b"four"))
@@ -173,7 +173,7 @@ def test_full_disk_is_told_and_nothing_is_left(tmp_path, monkeypatch):
     def refuse(_path, _content):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(soffice.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(libreoffice.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
 
     with pytest.raises(ReadError, match="磁盘可能满了"):
@@ -208,7 +208,7 @@ def test_on_windows_the_system_ends_the_program_with_its_children(fake, monkeypa
         commands.append(command[:-1])
         os.killpg(int(command[-1]), signal.SIGKILL)
 
-    monkeypatch.setattr(soffice, "_ON_WINDOWS", True)
+    monkeypatch.setattr(libreoffice, "_ON_WINDOWS", True)
     monkeypatch.setattr(subprocess, "run", run)
 
     with pytest.raises(ReadError, match="用的时间太长"):
@@ -227,7 +227,7 @@ def test_libreoffice_is_found_by_the_path_or_where_it_usually_lies(fake, monkeyp
 
 
 def test_program_in_the_folder_at_work_is_not_taken_for_libreoffice(monkeypatch):
-    monkeypatch.setattr(soffice.shutil, "which", lambda name: f"./{name}")
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: f"./{name}")
 
     assert find_office(places=()) is None
 

@@ -3,7 +3,7 @@ import struct
 import pytest
 from old_files import old_file
 
-from disclosure_desk.readers.office.ole import top_names
+from disclosure_desk.readers.formats.legacy.ole import top_names
 
 
 def test_names_at_the_top_are_told_and_embedded_ones_not():

@@ -3,8 +3,8 @@ from office_files import paragraph, word_file, workbook, zipped
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read, read_content
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.office.package import unpacked
+from disclosure_desk.readers.formats.office.zip_package import unpacked
+from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import docx, json, xlsx
 
 FORM = load_form("2021")

@@ -1,8 +1,8 @@
 import pytest
 
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.office import safe_xml
-from disclosure_desk.readers.office.safe_xml import local_name, parse
+from disclosure_desk.readers.formats.office import safe_xml
+from disclosure_desk.readers.formats.office.safe_xml import local_name, parse
+from disclosure_desk.readers.model.errors import ReadError
 
 LAUGHS = '<!DOCTYPE a [<!ENTITY l0 "哈">{}]><a>&l9;</a>'.format(
     "".join(f'<!ENTITY l{level} "{f"&l{level - 1};" * 10}">' for level in range(1, 10))

@@ -8,14 +8,14 @@ from own_files import plain_reports, printed_figures, printed_texts, read_figure
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read_content
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.office import xlsx
-from disclosure_desk.readers.office.parts import kind_of_zip
-from disclosure_desk.readers.office.safe_xml import parse
-from disclosure_desk.readers.office.xlsx import xlsx_items
-from disclosure_desk.readers.office.zipped import Zipped
-from disclosure_desk.readers.progress import Cancelled, unheard
-from disclosure_desk.readers.stream import Paragraph, Row
+from disclosure_desk.readers.formats.office.parts import kind_of_zip
+from disclosure_desk.readers.formats.office.safe_xml import parse
+from disclosure_desk.readers.formats.office.safe_zip import Zipped
+from disclosure_desk.readers.formats.xlsx import reader
+from disclosure_desk.readers.formats.xlsx.reader import xlsx_items
+from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.progress import Cancelled, unheard
+from disclosure_desk.readers.model.source_items import Paragraph, Row
 from disclosure_desk.writers.xlsx import render
 
 FORM = load_form("2021")
@@ -270,7 +270,7 @@ def test_strict_form_is_read_alike():
 @pytest.mark.parametrize("empty", ['<c r="{}{}" s="1"/>', '<c s="1" r="{}{}"></c>'])
 def test_million_of_formatted_empty_cells_is_never_parsed(empty, monkeypatch):
     parsed = []
-    monkeypatch.setattr(xlsx, "parse", lambda content: parsed.append(content) or parse(content))
+    monkeypatch.setattr(reader, "parse", lambda content: parsed.append(content) or parse(content))
     columns = [f"{first}{second}" for first in ascii_uppercase for second in ascii_uppercase]
     data = "".join(
         f'<row r="{at}">{"".join(empty.format(column, at) for column in columns)}{text("甲", f"A{at}")}</row>'
@@ -312,7 +312,7 @@ def test_sheets_with_far_more_rows_or_cells_than_a_report_are_refused(monkeypatc
     data = f"<sheetData>{sheet_row(text('甲'), text('乙')) * 2}</sheetData>"
     content = workbook({"一": data, "二": data})
     assert len(list(xlsx_items(content, unheard))) == 4
-    monkeypatch.setattr(xlsx, limit, most)
+    monkeypatch.setattr(reader, limit, most)
 
     with pytest.raises(ReadError, match="工作表太大了"):
         list(xlsx_items(content, unheard))

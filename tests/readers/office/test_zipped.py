@@ -6,9 +6,9 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from office_files import zipped
 
-from disclosure_desk.readers.errors import ReadError
-from disclosure_desk.readers.office import zipped as room
-from disclosure_desk.readers.office.zipped import Zipped
+from disclosure_desk.readers.formats.office import safe_zip as room
+from disclosure_desk.readers.formats.office.safe_zip import Zipped
+from disclosure_desk.readers.model.errors import ReadError
 
 MEMBER = 4_000_000
 

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from raw_pdf import one_page, stream
 
 from disclosure_desk.readers import ReadError
-from disclosure_desk.readers.pdf import items
-from disclosure_desk.readers.progress import unheard
-from disclosure_desk.readers.stream import Paragraph
+from disclosure_desk.readers.formats.pdf import items
+from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.source_items import Paragraph
 
 _GRID = b"".join(
     b"%d 500 m %d 640 l S 80 %d m 360 %d l S\n" % (x, x, y, y)

@@ -2,9 +2,9 @@
 
 from drawn_pdf import Paper
 
-from disclosure_desk.readers.pdf import items
-from disclosure_desk.readers.progress import unheard
-from disclosure_desk.readers.stream import Row
+from disclosure_desk.readers.formats.pdf import items
+from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.source_items import Row
 
 COLUMNS = (330, 400, 470)
 

@@ -4,8 +4,8 @@ import pytest
 from drawn_pdf import Paper, face
 from reportlab.pdfbase import pdfmetrics
 
-from disclosure_desk.readers.pdf import items
-from disclosure_desk.readers.progress import unheard
+from disclosure_desk.readers.formats.pdf import items
+from disclosure_desk.readers.model.progress import unheard
 
 FULL = "政府信息公开工作认真贯彻条例要求规范公开内容拓宽渠道回应关切"[:27]
 """As many characters as a line of 16 points has between 80 and 512."""

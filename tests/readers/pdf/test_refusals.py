@@ -12,8 +12,8 @@ from raw_pdf import FONT, PAGES, one_page, raw_pdf, stream, words
 from reportlab.lib.utils import ImageReader
 
 from disclosure_desk.readers import Cancelled, ReadError
-from disclosure_desk.readers.pdf import items
-from disclosure_desk.readers.progress import unheard
+from disclosure_desk.readers.formats.pdf import items
+from disclosure_desk.readers.model.progress import unheard
 
 TEXT = "政府信息公开工作认真贯彻条例要求规范公开内容"
 
@@ -99,14 +99,14 @@ def test_refused_in_one_chinese_sentence(content, reason):
 
 
 def test_book_is_refused(monkeypatch):
-    monkeypatch.setattr("disclosure_desk.readers.pdf._MOST_CHARACTERS", 3 * len(TEXT))
+    monkeypatch.setattr("disclosure_desk.readers.formats.pdf._MOST_CHARACTERS", 3 * len(TEXT))
     assert texts(pages("text", "text", "text")) == [TEXT * 3]
     with pytest.raises(ReadError, match="文字太多"):
         texts(pages("text", "text", "text", "text"))
 
 
 def test_lock_of_another_program_is_told(monkeypatch):
-    from disclosure_desk.readers.pdf import document  # noqa: PLC0415 - what is replaced
+    from disclosure_desk.readers.formats.pdf import document  # noqa: PLC0415 - what is replaced
 
     def refuse(_):
         raise document.pypdfium2.PdfiumError("", document.raw.FPDF_ERR_SECURITY)

@@ -3,8 +3,8 @@
 import pytest
 from drawn_pdf import Paper
 
-from disclosure_desk.readers.pdf import items
-from disclosure_desk.readers.progress import unheard
+from disclosure_desk.readers.formats.pdf import items
+from disclosure_desk.readers.model.progress import unheard
 
 TEXT = "政府信息公开工作认真贯彻条例要求，"
 

@@ -10,9 +10,9 @@ from drawn_pdf import STYLES, Box, Paper, Ruler, draw_table, face, strokes
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.layout import lay_out
-from disclosure_desk.readers.pdf import items
-from disclosure_desk.readers.progress import unheard
-from disclosure_desk.readers.stream import Paragraph, Row
+from disclosure_desk.readers.formats.pdf import items
+from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.source_items import Paragraph, Row
 
 FORM = load_form("2021")
 TABLE = (

@@ -3,9 +3,9 @@
 import pytest
 from drawn_pdf import Box, Paper, Ruler, draw_table, strokes
 
-from disclosure_desk.readers.pdf import items
-from disclosure_desk.readers.progress import unheard
-from disclosure_desk.readers.stream import Row
+from disclosure_desk.readers.formats.pdf import items
+from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.source_items import Row
 
 ACROSS = (80, 280, 360, 440)
 

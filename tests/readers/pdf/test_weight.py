@@ -9,9 +9,9 @@ from drawn_pdf import Paper
 from raw_pdf import FONT, PAGES, one_page, raw_pdf, stream, words
 
 from disclosure_desk.readers import ReadError
-from disclosure_desk.readers.pdf import document, items
-from disclosure_desk.readers.pdf.weight import require_light
-from disclosure_desk.readers.progress import unheard
+from disclosure_desk.readers.formats.pdf import document, items
+from disclosure_desk.readers.formats.pdf.growth_limit import require_light
+from disclosure_desk.readers.model.progress import unheard
 
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
 DRAW_X = b"/XObject<</X 6 0 R>>"

@@ -12,9 +12,12 @@ from disclosure_desk import __main__ as program
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.readers import read_content
-from disclosure_desk.readers.process import apart, memory
-from disclosure_desk.readers.process.drawing import Drawing
-from disclosure_desk.readers.process.frames import (
+from disclosure_desk.readers.child_process import memory_limit
+from disclosure_desk.readers.model.reading import Origin, Reading
+from disclosure_desk.readers.model.source_items import Paragraph, Row, Spot
+from disclosure_desk.readers.worker import main
+from disclosure_desk.readers.worker.drawing import Drawing
+from disclosure_desk.readers.worker.protocol import (
     CONTENT,
     DRAW,
     FETCH,
@@ -34,9 +37,7 @@ from disclosure_desk.readers.process.frames import (
     read_frame,
     write_frame,
 )
-from disclosure_desk.readers.process.wire import dumped, loaded
-from disclosure_desk.readers.reading import Origin, Reading
-from disclosure_desk.readers.stream import Paragraph, Row, Spot
+from disclosure_desk.readers.worker.serialization import dumped, loaded
 from disclosure_desk.writers import rendered
 
 FORM = load_form("2021")
@@ -60,7 +61,7 @@ def asked(work, content, *more, ending=".txt", kind=CONTENT):
     """What the process answers to some content and wishes."""
     answers = BytesIO()
     with Desk(framed(kind, content) + b"".join(more)) as desk:
-        code = apart.serve(work, ending, desk, answers)
+        code = main.serve(work, ending, desk, answers)
     return code, list(Frames().take(answers.getvalue()))
 
 
@@ -71,7 +72,7 @@ def draw(page, dots):
 @pytest.fixture(autouse=True)
 def unlimited(monkeypatch):
     """The limit is for a process of its own, not for this one."""
-    monkeypatch.setattr(apart, "limit_memory", lambda _more: None)
+    monkeypatch.setattr(main, "limit_memory", lambda _more: None)
 
 
 def test_a_reading_comes_over_as_it_was(pasted_path):
@@ -115,7 +116,7 @@ def test_what_cannot_be_read_comes_back_as_a_sentence():
 
 def test_progress_is_told_now_and_then(monkeypatch, pasted_path):
     moments = iter((0.0, 0.01, 0.2, 0.2))
-    monkeypatch.setattr(apart, "monotonic", lambda: next(moments))
+    monkeypatch.setattr(main, "monotonic", lambda: next(moments))
 
     def slowly(form, content, ending, progress):
         progress(0.1)
@@ -131,13 +132,13 @@ def test_a_file_that_wants_too_much_memory_is_refused(monkeypatch):
     def greedy(*_args):
         raise MemoryError
 
-    monkeypatch.setattr(apart, "read_content", greedy)
+    monkeypatch.setattr(main, "read_content", greedy)
     _, (frame,) = asked("read", b"x")
-    assert frame == Frame(REFUSED, apart._TOO_LARGE.encode())
+    assert frame == Frame(REFUSED, main._TOO_LARGE.encode())
 
 
 def test_a_process_that_is_told_nothing_ends():
-    assert apart.serve("read", ".txt", BytesIO(b""), BytesIO()) == 1
+    assert main.serve("read", ".txt", BytesIO(b""), BytesIO()) == 1
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +211,7 @@ def test_the_program_reads_apart_without_qt(pasted_path):
 def test_the_program_passes_the_work_on(monkeypatch):
     told = []
     monkeypatch.setattr(sys, "argv", ["desk", "--apart", "draw", ".pdf"])
-    monkeypatch.setattr(apart, "serve", lambda *work: told.append(work[:2]) or 7)
+    monkeypatch.setattr(main, "serve", lambda *work: told.append(work[:2]) or 7)
     assert program.main() == 7
     assert told == [("draw", ".pdf")]
 
@@ -218,7 +219,7 @@ def test_the_program_passes_the_work_on(monkeypatch):
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
 def test_memory_beyond_the_limit_is_not_had():
     code = (
-        "from disclosure_desk.readers.process.memory import limit_memory\n"
+        "from disclosure_desk.readers.child_process.memory_limit import limit_memory\n"
         "limit_memory(50_000_000)\nkept = bytearray(20_000_000)\n"
         "try:\n    more = bytearray(60_000_000)\nexcept MemoryError:\n    print('refused')"
     )
@@ -232,15 +233,15 @@ def test_a_limit_is_set_beside_what_is_held(monkeypatch):
     monkeypatch.setattr(resource, "setrlimit", lambda which, limit: limits.append((which, limit)))
     for hard in (resource.RLIM_INFINITY, 900):
         monkeypatch.setattr(resource, "getrlimit", lambda _, hard=hard: (hard, hard))
-        memory.limit_memory(1000)
+        memory_limit.limit_memory(1000)
     assert [which for which, _ in limits] == [resource.RLIMIT_DATA] * 2
     assert limits[0][1][0] > 1000
     assert limits[1][1] == (900, 900), "an office may allow less, and then more cannot be asked for"
 
 
 def test_no_limit_is_set_where_the_system_has_none(monkeypatch):
-    monkeypatch.setattr(memory.sys, "platform", "win32")
-    memory.limit_memory(0)
+    monkeypatch.setattr(memory_limit.sys, "platform", "win32")
+    memory_limit.limit_memory(0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
@@ -250,12 +251,12 @@ def test_another_program_may_take_more(monkeypatch):
     monkeypatch.setattr(resource, "setrlimit", lambda _, limit: limits.append(limit))
     for soft, hard in ((1000, resource.RLIM_INFINITY), (1000, 1200), (resource.RLIM_INFINITY, resource.RLIM_INFINITY)):
         monkeypatch.setattr(resource, "getrlimit", lambda _, held=(soft, hard): held)
-        with memory.more_memory(500):
+        with memory_limit.more_memory(500):
             pass
     none = resource.RLIM_INFINITY
     assert limits == [(1500, none), (1000, none), (1200, 1200), (1000, 1200), (none, none)]
-    monkeypatch.setattr(memory.sys, "platform", "win32")
-    with memory.more_memory(500):
+    monkeypatch.setattr(memory_limit.sys, "platform", "win32")
+    with memory_limit.more_memory(500):
         pass
     assert len(limits) == 5
 
@@ -265,12 +266,12 @@ def test_a_reading_ends_when_the_desk_lets_go(monkeypatch):
         while True:
             progress(0.5)
 
-    monkeypatch.setattr(apart, "read_content", endless)
-    monkeypatch.setattr(apart, "_PAUSE", 0)
+    monkeypatch.setattr(main, "read_content", endless)
+    monkeypatch.setattr(main, "_PAUSE", 0)
     ear, mouth = os.pipe()
     answers = BytesIO()
     with os.fdopen(mouth, "wb") as desk:
         write_frame(desk, CONTENT, b"x")
     with os.fdopen(ear, "rb") as asked_for:
-        assert apart.serve("read", ".txt", asked_for, answers) == 0
+        assert main.serve("read", ".txt", asked_for, answers) == 0
     assert READING not in {frame.kind for frame in Frames().take(answers.getvalue())}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.readers.process import leftovers
-from disclosure_desk.readers.process.leftovers import clear_after, folder_prefix
+from disclosure_desk.readers.child_process import cleanup
+from disclosure_desk.readers.child_process.cleanup import clear_after, folder_prefix
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sessions are looked up as Linux lists them")
 
@@ -56,8 +56,8 @@ def test_its_folders_are_removed_and_no_others(leader, tmp_path, monkeypatch):
 
 def test_one_that_cannot_be_ended_is_not_waited_for_without_end(monkeypatch):
     tries = []
-    monkeypatch.setattr(leftovers.os, "kill", lambda *asked: tries.append(asked))
-    monkeypatch.setattr(leftovers, "_members", lambda _: [1])
-    monkeypatch.setattr(leftovers, "_PAUSE", 0)
+    monkeypatch.setattr(cleanup.os, "kill", lambda *asked: tries.append(asked))
+    monkeypatch.setattr(cleanup, "_members", lambda _: [1])
+    monkeypatch.setattr(cleanup, "_PAUSE", 0)
     clear_after(99999999)
-    assert len(tries) == leftovers._TRIES
+    assert len(tries) == cleanup._TRIES

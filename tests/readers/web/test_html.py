@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from web_pages import STYLES, TITLE, UNIT, YEAR, figures, page, portal_page
 
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.formats.html.reader import html_items
 from disclosure_desk.readers.interpret import interpret
-from disclosure_desk.readers.progress import Cancelled
-from disclosure_desk.readers.stream import Paragraph
-from disclosure_desk.readers.web.html import html_items
+from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.progress import Cancelled
+from disclosure_desk.readers.model.source_items import Paragraph
 from disclosure_desk.writers import html
 
 FORM = load_form("2021")

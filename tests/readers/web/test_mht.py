@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from web_pages import STYLES, TITLE, figures, page
 
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.readers.errors import ReadError
+from disclosure_desk.readers.formats.html.reader import html_items
+from disclosure_desk.readers.formats.mht.reader import mht_items
 from disclosure_desk.readers.interpret import interpret
-from disclosure_desk.readers.progress import Cancelled
-from disclosure_desk.readers.web.html import html_items
-from disclosure_desk.readers.web.mht import mht_items
+from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.progress import Cancelled
 
 FORM = load_form("2021")
 PICTURE = ("image/png", "base64", "", "x.png", base64.encodebytes(bytes(range(256)) * 9))

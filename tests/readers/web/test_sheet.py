@@ -2,9 +2,9 @@
 
 import pytest
 
-from disclosure_desk.readers.stream import Row
-from disclosure_desk.readers.web.html import html_items
-from disclosure_desk.readers.web.sheet import StyleSheet
+from disclosure_desk.readers.formats.html.reader import html_items
+from disclosure_desk.readers.formats.html.style_sheet import StyleSheet
+from disclosure_desk.readers.model.source_items import Row
 
 TABLE = ".t{display:table}.r{display:table-row}.c{display:table-cell}"
 CELLS = "".join(f'<span class="{name}">{text}</span>' for name, text in (("c", "行政许可"), ("c", ""), ("c a", "12")))

@@ -1,0 +1,1 @@
+"""Reports on other editions of the form."""

@@ -1,0 +1,25 @@
+"""Labels of other editions in the tables of a source: each is told once, with what the edition in force has instead."""
+
+from collections.abc import Iterable, Iterator
+
+from disclosure_desk.core.form import Form, Rename
+from disclosure_desk.core.report import Note
+from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.vocabulary.label_key import label_key
+
+
+def renamed(form: Form, rows: Iterable[Row]) -> Iterator[Note]:
+    """A note on each of the form's renames that the rows of a source have."""
+    by_key = {label_key(label): (label, rename) for rename in form.renames for label in rename.labels}
+    told: set[Rename] = set()
+    for row in rows:
+        keys = [label_key(cell) for cell in row.cells if cell.strip()]
+        for place, key in enumerate(keys):
+            label, rename = by_key.get(key, ("", None))
+            if rename and rename not in told and not (rename.row and not _stands_before_figures(keys[place + 1 :])):
+                told.add(rename)
+                yield Note("label", "", f"表格里有“{label}”：{rename.says}。")
+
+
+def _stands_before_figures(keys: list[str]) -> bool:
+    return bool(keys) and keys[0].isdecimal()

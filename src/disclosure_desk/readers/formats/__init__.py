@@ -1,0 +1,1 @@
+"""One package a file format: bytes -> the items of the source."""

@@ -1,0 +1,1 @@
+"""Word files -> the items of the source."""

@@ -1,0 +1,1 @@
+"""Old office files -> the items of the source, through LibreOffice where it is installed."""

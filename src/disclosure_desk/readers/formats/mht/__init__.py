@@ -1,0 +1,1 @@
+"""Web archives -> the items of the source."""

@@ -1,0 +1,1 @@
+"""Workbooks -> the items of the source."""

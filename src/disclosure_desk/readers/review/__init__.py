@@ -1,0 +1,1 @@
+"""A reading while a clerk looks it through."""

@@ -1,0 +1,1 @@
+"""Rows of a source -> figures at their cells."""

@@ -1,0 +1,1 @@
+"""How the words, labels and figures of a source are recognised."""
