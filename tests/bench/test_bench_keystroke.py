@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from disclosure_desk.core.report import Report
-from disclosure_desk.gui.document import Document
-from disclosure_desk.gui.dress import dress
-from disclosure_desk.gui.report_page import ReportPage
+from disclosure_desk.gui.report.report_page import ReportPage
+from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.widgets.theme import dress
 from disclosure_desk.store import Store
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

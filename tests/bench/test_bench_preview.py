@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from disclosure_desk.core.form import Form
-from disclosure_desk.gui.document import Document
-from disclosure_desk.gui.dress import dress
-from disclosure_desk.gui.live_preview import PAUSE
-from disclosure_desk.gui.report_page import ReportPage
+from disclosure_desk.gui.report.report_page import ReportPage
+from disclosure_desk.gui.report.side_preview import PAUSE
+from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.widgets.theme import dress
 from disclosure_desk.readers import read
 from disclosure_desk.store import Store
 

@@ -13,10 +13,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.app import keep_text_only, open_desk
-from disclosure_desk.gui.desk_window import DeskWindow
-from disclosure_desk.gui.document import Document
-from disclosure_desk.gui.grid_page import GridPage
-from disclosure_desk.gui.typeface import use_chinese_face
+from disclosure_desk.gui.grid.grid_page import GridPage
+from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.shell.main_window import DeskWindow
+from disclosure_desk.gui.widgets.typeface import use_chinese_face
 from disclosure_desk.store import StoreError
 
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.gui.dress import dress
-from disclosure_desk.gui.mishap import LOG, Mishap
+from disclosure_desk.gui.shell.crash_reporter import LOG, Mishap
+from disclosure_desk.gui.widgets.theme import dress
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -56,7 +56,7 @@ def test_window_is_shown_before_readers_writers_and_database_are_loaded():
     code = "import sys; from disclosure_desk.gui import app; print(*sorted(sys.modules))"
     loaded = set(run_python(code).stdout.split())
     heavy = {"PIL", "sqlite_utils", "reportlab", "openpyxl", "docx", "lxml", "pypdfium2", "click", "tomllib"}
-    heavy |= {"disclosure_desk.readers", "disclosure_desk.gui.grid_page", "disclosure_desk.gui.preview"}
+    heavy |= {"disclosure_desk.readers", "disclosure_desk.gui.grid.grid_page", "disclosure_desk.gui.pages.preview"}
     assert loaded & heavy == set()
 
 

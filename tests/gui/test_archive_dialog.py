@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
-from disclosure_desk.gui.archive_dialog import ArchiveDialog
-from disclosure_desk.gui.preview import Preview
+from disclosure_desk.gui.export.archive_copy_dialog import ArchiveDialog
+from disclosure_desk.gui.pages.preview import Preview
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -69,7 +69,7 @@ def shown(window, kind):
 @pytest.fixture
 def preview_of(qtbot, at_work, tmp_path, monkeypatch):
     """The preview of the archive copy with these sheets."""
-    monkeypatch.setattr("disclosure_desk.gui.outputs.documents", lambda: tmp_path)
+    monkeypatch.setattr("disclosure_desk.gui.export.export_controller.documents", lambda: tmp_path)
 
     def show(*sheets):
         at_work.actions_["archive"].trigger()

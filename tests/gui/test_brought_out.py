@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.report import new_report
-from disclosure_desk.gui.export_dialog import ExportDialog
-from disclosure_desk.gui.preview import Preview
+from disclosure_desk.gui.export.export_dialog import ExportDialog
+from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.backup import packages
 from disclosure_desk.writers.archive_copy import digest

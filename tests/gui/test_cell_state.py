@@ -4,7 +4,7 @@ import pytest
 
 from disclosure_desk.checks import check
 from disclosure_desk.core.report import new_report
-from disclosure_desk.gui.cell_state import cell_hint, cell_state, mark_of, marking_rules
+from disclosure_desk.gui.grid.cell_state import cell_hint, cell_state, mark_of, marking_rules
 
 TOTAL = "disputes.reconsideration.total"
 PARTS = {f"disputes.reconsideration.{part}": 1 for part in ("upheld", "overturned", "other_result", "pending")}

@@ -5,9 +5,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from disclosure_desk.core.report import Note, new_report
-from disclosure_desk.gui.confirm_dialog import ConfirmDialog
-from disclosure_desk.gui.source_pane import Source
-from disclosure_desk.gui.source_text import SourceText
+from disclosure_desk.gui.importing.review_dialog import ConfirmDialog
+from disclosure_desk.gui.importing.source_pane import Source
+from disclosure_desk.gui.importing.source_text import SourceText
 from disclosure_desk.readers.model.reading import Origin, Reading
 from disclosure_desk.readers.model.source_items import Paragraph, Row, Spot
 from disclosure_desk.readers.review.import_review import Confirmation

@@ -13,10 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui import typing_keeper
-from disclosure_desk.gui.recovery_bar import RecoveryBar
-from disclosure_desk.gui.typing_keeper import INTERVAL
-from disclosure_desk.gui.who_dialog import WhoDialog
+from disclosure_desk.gui.operators.login_dialog import WhoDialog
+from disclosure_desk.gui.report.autosave import input_autosave
+from disclosure_desk.gui.report.autosave.crash_recovery_bar import RecoveryBar
+from disclosure_desk.gui.report.autosave.input_autosave import INTERVAL
 from disclosure_desk.store import Store
 from disclosure_desk.store.paths import TYPED
 from disclosure_desk.store.recovery.unsaved_input import typed_before
@@ -298,7 +298,7 @@ def test_the_file_follows_within_a_second_and_forgets_what_is_stored(qtbot, blan
 
 def test_at_most_one_file_an_interval_is_written(qtbot, blank_at_work, monkeypatch):
     written = []
-    monkeypatch.setattr(typing_keeper, "keep_typed", lambda *_: written.append(time.monotonic()))
+    monkeypatch.setattr(input_autosave, "keep_typed", lambda *_: written.append(time.monotonic()))
     type_text(qtbot, blank_at_work, "a")
     end = time.monotonic() + 2.5
     while time.monotonic() < end:
@@ -315,7 +315,7 @@ def test_a_disk_that_takes_no_file_is_told_once(qtbot, blank_at_work, monkeypatc
     said = []
     keeper(blank_at_work).failed.connect(said.append)
     with monkeypatch.context() as full:
-        full.setattr(typing_keeper, "keep_typed", refuse)
+        full.setattr(input_autosave, "keep_typed", refuse)
         type_text(qtbot, blank_at_work, "abc")
         keeper(blank_at_work).look()
         keeper(blank_at_work).look()

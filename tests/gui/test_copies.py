@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from disclosure_desk.core.report import UNIT, Change
-from disclosure_desk.gui import copies as copies_room
-from disclosure_desk.gui.backup_dialog import BackupDialog
-from disclosure_desk.gui.copies import DeskCopies
+from disclosure_desk.gui.backups import backup_service as copies_room
+from disclosure_desk.gui.backups.backup_dialog import BackupDialog
+from disclosure_desk.gui.backups.backup_service import DeskCopies
 from disclosure_desk.store import FILE, JOURNAL, StoreError
 from disclosure_desk.store.backup.backup import backups
 from disclosure_desk.store.event_meta import Who

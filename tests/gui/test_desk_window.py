@@ -4,13 +4,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui import desk_window, ways_out
 from disclosure_desk.gui.app import open_desk
-from disclosure_desk.gui.explain_dialog import ExplainDialog
-from disclosure_desk.gui.export_dialog import ExportDialog
-from disclosure_desk.gui.name_dialog import NameDialog
-from disclosure_desk.gui.office_dialog import OfficeDialog
-from disclosure_desk.gui.preview import Preview
+from disclosure_desk.gui.export.export_dialog import ExportDialog
+from disclosure_desk.gui.pages.preview import Preview
+from disclosure_desk.gui.report.explain_dialog import ExplainDialog
+from disclosure_desk.gui.settings.office_settings_dialog import OfficeDialog
+from disclosure_desk.gui.shell import main_window, startup_error_pages
+from disclosure_desk.gui.shell.new_report_dialog import NameDialog
 from disclosure_desk.store import StoreError
 from disclosure_desk.store.errors import elsewhere
 from disclosure_desk.writers import rendered
@@ -337,7 +337,7 @@ def test_a_desk_that_does_not_open_can_be_opened_elsewhere(qtbot, make_window, t
 
 def test_a_desk_on_a_stick_is_offered_to_work_on_the_machine_itself(qtbot, make_window, tmp_path, monkeypatch):
     here = tmp_path / "here"
-    monkeypatch.setattr(ways_out, "default_folder", lambda: here)
+    monkeypatch.setattr(startup_error_pages, "default_folder", lambda: here)
 
     def opener(folder):
         if folder != here:
@@ -354,7 +354,7 @@ def test_a_desk_on_a_stick_is_offered_to_work_on_the_machine_itself(qtbot, make_
 
 def test_about_names_the_program(qtbot, window):
     window.actions_["about"].trigger()
-    assert desk_window.NAME in dialog_of(qtbot, window, QMessageBox).text()
+    assert main_window.NAME in dialog_of(qtbot, window, QMessageBox).text()
 
 
 def test_second_year_is_compared_with_the_first(window, full_report, blank_report):

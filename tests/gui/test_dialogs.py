@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from disclosure_desk.gui.export_dialog import ExportDialog
-from disclosure_desk.gui.name_dialog import NameDialog
+from disclosure_desk.gui.export.export_dialog import ExportDialog
+from disclosure_desk.gui.shell.new_report_dialog import NameDialog
 from disclosure_desk.writers import WriteError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

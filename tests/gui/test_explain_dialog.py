@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.gui.explain_dialog import ExplainDialog
+from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

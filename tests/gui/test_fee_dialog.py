@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from disclosure_desk.gui.fee_dialog import FeeDialog
+from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -3,7 +3,7 @@
 import pytest
 
 from disclosure_desk.core.layout import lay_out
-from disclosure_desk.gui.figure_path import FigurePath
+from disclosure_desk.gui.grid.navigation import FigurePath
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.checks import check
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.findings_panel import FindingsPanel
+from disclosure_desk.gui.report.findings_panel import FindingsPanel
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

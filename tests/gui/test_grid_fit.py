@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.core.layout import lay_out
-from disclosure_desk.gui.grid_fit import fit_heights, fit_widths
+from disclosure_desk.gui.grid.grid_sizes import fit_heights, fit_widths
 
 COLUMNS = st.lists(st.tuples(st.integers(1, 150), st.integers(0, 120)), min_size=1, max_size=15)
 

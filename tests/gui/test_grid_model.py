@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from disclosure_desk.gui.grid_model import GridModel
+from disclosure_desk.gui.grid.grid_model import GridModel
 
 GRIDS = ("proactive", "requests", "disputes")
 TOOL_TIP = Qt.ItemDataRole.ToolTipRole

@@ -5,8 +5,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from disclosure_desk.gui import style
-from disclosure_desk.gui.grid_paint import even_width, in_sight, wrapped_height
+from disclosure_desk.gui.grid.grid_delegate import even_width, in_sight, wrapped_height
+from disclosure_desk.gui.widgets import palette
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 Key = Qt.Key
@@ -51,34 +51,34 @@ def test_blank_zero_computed_and_keyed_cells_look_different(clerk):
     clerk.go_to("pending_at_end.other")
     clerk.view.scrollToTop()
     blank, zero, computed = (picture(clerk, cell) for cell in cells)
-    assert ground(blank) == style.OPEN
-    assert ground(zero) == style.PAPER
+    assert ground(blank) == palette.OPEN
+    assert ground(zero) == palette.PAPER
     assert len(colours(blank)) < len(colours(zero))
-    assert style.SUM_INK in colours(computed)
+    assert palette.SUM_INK in colours(computed)
 
 
 def test_a_wrong_total_is_marked_in_red_with_a_sign_and_its_parts_faintly(clerk):
     clerk.page.model.document.set_value("requests.pending_at_start.total", 7)
     clerk.go_to("outcome.granted.business")
     total, part = picture(clerk, "pending_at_start.total"), picture(clerk, "pending_at_start.business")
-    assert ground(total) == style.MARKED["error"]
-    assert style.TONES["error"] in colours(total)
-    assert total.pixelColor(total.width() - 3, 2).name() == style.TONES["error"]
-    assert ground(part) == style.INVOLVED["error"]
-    assert style.TONES["error"] not in colours(part)
+    assert ground(total) == palette.MARKED["error"]
+    assert palette.TONES["error"] in colours(total)
+    assert total.pixelColor(total.width() - 3, 2).name() == palette.TONES["error"]
+    assert ground(part) == palette.INVOLVED["error"]
+    assert palette.TONES["error"] not in colours(part)
 
 
 def test_a_warning_is_amber(clerk):
     cell = "outcome.denied.state_secret.business"
     clerk.page.model.document.set_value(f"requests.{cell}", 1)
-    assert ground(picture(clerk, cell)) == style.MARKED["warning"]
+    assert ground(picture(clerk, cell)) == palette.MARKED["warning"]
 
 
 def test_the_current_cell_has_a_frame_and_the_selected_ones_a_tint(clerk):
     clerk.press(Key.Key_Right, shift=True)
-    assert style.ACCENT in colours(picture(clerk, "received.business"))
+    assert palette.ACCENT in colours(picture(clerk, "received.business"))
     tinted = picture(clerk, "received.natural_person")
-    assert ground(tinted) not in {style.PAPER, style.ACCENT}
+    assert ground(tinted) not in {palette.PAPER, palette.ACCENT}
 
 
 def test_a_current_heading_has_a_frame_too(clerk):
@@ -86,14 +86,14 @@ def test_a_current_heading_has_a_frame_too(clerk):
     QApplication.processEvents()
     label = clerk.view.visualRect(clerk.page.model.index(3, 0))
     assert label.width() > clerk.view.columnWidth(0)
-    assert style.ACCENT in colours(clerk.view.viewport().grab(label).toImage())
+    assert palette.ACCENT in colours(clerk.view.viewport().grab(label).toImage())
 
 
 def test_lines_run_around_the_table_and_between_its_cells(clerk_two):
     view = clerk_two.view
     image = view.viewport().grab().toImage()
     right, bottom = view.viewport().width() - 1, sum(view.rowHeight(row) for row in range(14)) - 1
-    rule = QColor(style.RULE).name()
+    rule = QColor(palette.RULE).name()
     assert all(image.pixelColor(x, y).name() == rule for x in range(right + 1) for y in (0, bottom))
     assert all(image.pixelColor(x, y).name() == rule for y in range(bottom + 1) for x in (0, right))
 
@@ -127,7 +127,7 @@ def test_the_text_of_a_high_box_stays_in_sight_until_there_is_no_room(rect, seen
 def test_the_head_stays_while_the_rows_scroll(clerk):
     head = clerk.view.head
     at_rest = head.grab().toImage()
-    assert style.HEAD in colours(at_rest)
+    assert palette.HEAD in colours(at_rest)
     clerk.go_to("pending_at_end.other")
     assert clerk.view.verticalScrollBar().value() > 0
     assert head.isVisible()
@@ -142,7 +142,7 @@ def test_the_head_has_the_columns_of_the_rows_below(clerk):
     line = clerk.view.columnViewportPosition(4) - 1
     for widget in (clerk.view.head, clerk.view.viewport()):
         image = widget.grab().toImage()
-        assert image.pixelColor(line, image.height() - 5).name() == style.RULE
+        assert image.pixelColor(line, image.height() - 5).name() == palette.RULE
 
 
 def test_scrolling_paints_the_new_rows_and_the_merged_labels_only(clerk, monkeypatch):

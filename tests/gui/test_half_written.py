@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.explain_dialog import ExplainDialog
-from disclosure_desk.gui.publish_dialog import PublishDialog
-from disclosure_desk.gui.reason_dialog import ReasonDialog
-from disclosure_desk.gui.recovery_bar import RecoveryBar
-from disclosure_desk.gui.signing_dialog import SigningDialog
+from disclosure_desk.gui.approval.approval_dialog import SigningDialog
+from disclosure_desk.gui.approval.publish_dialog import PublishDialog
+from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
+from disclosure_desk.gui.report.autosave.crash_recovery_bar import RecoveryBar
+from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.store import Store
 from disclosure_desk.store.paths import TYPED
 from disclosure_desk.store.recovery.unsaved_input import typed_before

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui import importing, reading_process
-from disclosure_desk.gui.confirm_dialog import ConfirmDialog
+from disclosure_desk.gui.importing import import_controller, import_process
+from disclosure_desk.gui.importing.review_dialog import ConfirmDialog
 from disclosure_desk.writers import rendered, write
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -166,7 +166,7 @@ def test_a_folder_is_refused_by_its_name(qtbot, window, path):
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 def test_an_import_that_hangs_is_called_off(qtbot, window, pasted_path, monkeypatch):
     """As one does on a share that does not answer: the window never looks at the file itself."""
-    monkeypatch.setattr(reading_process, "_FAREWELL", 10)
+    monkeypatch.setattr(import_process, "_FAREWELL", 10)
     with monkeypatch.context() as hanging:
         for name in ("stat", "open", "read_bytes"):
             hanging.setattr(Path, name, None)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.confirm_dialog import ConfirmDialog
+from disclosure_desk.gui.importing.review_dialog import ConfirmDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

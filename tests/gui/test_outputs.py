@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from disclosure_desk.gui.export_dialog import ExportDialog
+from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.writers import rendered
 from disclosure_desk.writers.page_settings import PageSettings
 

@@ -1,6 +1,6 @@
 import pytest
 
-from disclosure_desk.gui.page_places import name_of, page_names, spot_at, spots_of
+from disclosure_desk.gui.pages.page_map import name_of, page_names, spot_at, spots_of
 from disclosure_desk.writers.pdf.page import Spot
 
 SPOTS = (

@@ -1,6 +1,6 @@
 import pytest
 
-from disclosure_desk.gui.page_range import PageRangeError, pages_of
+from disclosure_desk.gui.pages.page_range import PageRangeError, pages_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from threading import Event, current_thread, main_thread
 
 import pytest
 
-from disclosure_desk.gui.page_thread import PageThread, Wish
+from disclosure_desk.gui.pages.render_thread import PageThread, Wish
 from disclosure_desk.writers import WriteError, printed
 from disclosure_desk.writers.pdf.page import Printed
 

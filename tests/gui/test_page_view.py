@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, QSizeF, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
-from disclosure_desk.gui.page_list import PageList
-from disclosure_desk.gui.page_thread import Wish
-from disclosure_desk.gui.page_view import PageView, Point
+from disclosure_desk.gui.pages.page_list import PageList
+from disclosure_desk.gui.pages.page_view import PageView, Point
+from disclosure_desk.gui.pages.render_thread import Wish
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

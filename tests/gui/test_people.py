@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from disclosure_desk.gui import idle as idle_room
-from disclosure_desk.gui import who_form
 from disclosure_desk.gui.app import open_desk
-from disclosure_desk.gui.operators_dialog import OperatorsDialog
-from disclosure_desk.gui.pin_dialog import PinDialog
-from disclosure_desk.gui.who_dialog import WhoDialog
+from disclosure_desk.gui.operators import login_form
+from disclosure_desk.gui.operators.login_dialog import WhoDialog
+from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog
+from disclosure_desk.gui.operators.pin_dialog import PinDialog
+from disclosure_desk.gui.widgets import idle_timer as idle_room
 from disclosure_desk.store.operators import pin_setting
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -64,7 +64,7 @@ def test_who_does_not_say_leaves(qtbot, staffed):
 
 
 def test_a_wrong_pin_waits_and_the_right_one_opens(qtbot, staffed, monkeypatch):
-    monkeypatch.setattr(who_form, "_SECOND", 1)
+    monkeypatch.setattr(login_form, "_SECOND", 1)
     window = staffed(**pin_setting("王某", "246810"))
     form = shown(window, WhoDialog).form
     assert not form.pin.isVisible()

@@ -7,11 +7,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui import preview as preview_module
-from disclosure_desk.gui.preview import Preview
-from disclosure_desk.gui.print_dialog import PrintDialog, Printer
-from disclosure_desk.gui.print_memory import LastTime, recall
-from disclosure_desk.gui.printing import set_up
+from disclosure_desk.gui.pages import preview as preview_module
+from disclosure_desk.gui.pages.preview import Preview
+from disclosure_desk.gui.pages.print_dialog import PrintDialog, Printer
+from disclosure_desk.gui.pages.print_memory import LastTime, recall
+from disclosure_desk.gui.pages.printing import set_up
 from disclosure_desk.writers import printed, rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from disclosure_desk.gui import print_dialog
-from disclosure_desk.gui.print_dialog import PrintDialog, Printer, installed_printers
-from disclosure_desk.gui.print_memory import LastTime
-from disclosure_desk.gui.printing import Wanted
+from disclosure_desk.gui.pages import print_dialog
+from disclosure_desk.gui.pages.print_dialog import PrintDialog, Printer, installed_printers
+from disclosure_desk.gui.pages.print_memory import LastTime
+from disclosure_desk.gui.pages.printing import Wanted
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from disclosure_desk.gui.print_memory import LastTime, keep, recall
+from disclosure_desk.gui.pages.print_memory import LastTime, keep, recall
 from disclosure_desk.store import StoreError
 
 

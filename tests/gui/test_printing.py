@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from disclosure_desk.core.report import new_report
-from disclosure_desk.gui.printing import PrinterGoneError, PrintRun, Wanted, printer_for, set_up, sides
+from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintRun, Wanted, printer_for, set_up, sides
 from disclosure_desk.writers import rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.gui import reading_process
-from disclosure_desk.gui.reading_process import ReadingProcess
+from disclosure_desk.gui.importing import import_process
+from disclosure_desk.gui.importing.import_process import ReadingProcess
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def acts_as(monkeypatch, tmp_path):
         path = tmp_path / "other.sh"
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
-        monkeypatch.setattr(reading_process.sys, "executable", str(path))
+        monkeypatch.setattr(import_process.sys, "executable", str(path))
         return ReadingProcess(load_form, ".txt")
 
     return act
@@ -60,11 +60,11 @@ def test_a_process_that_dies_is_told_in_one_sentence(qtbot, acts_as, script, pas
 
 
 def test_a_program_that_cannot_be_started_is_told(qtbot, monkeypatch, tmp_path):
-    monkeypatch.setattr(reading_process.sys, "executable", str(tmp_path / "none"))
+    monkeypatch.setattr(import_process.sys, "executable", str(tmp_path / "none"))
     process = ReadingProcess(load_form, ".txt")
     with qtbot.waitSignal(process.refused) as told:
         process.start(b"x")
-    assert told.args == [reading_process._NOT_STARTED]
+    assert told.args == [import_process._NOT_STARTED]
 
 
 def test_nothing_is_heard_after_a_stop(qtbot, process, pasted_path):
@@ -74,9 +74,9 @@ def test_nothing_is_heard_after_a_stop(qtbot, process, pasted_path):
 
 
 def test_a_packed_program_is_called_by_itself(monkeypatch):
-    assert reading_process._before_arguments() == ["-P", "-m", "disclosure_desk"]
-    monkeypatch.setattr(reading_process.sys, "frozen", True, raising=False)
-    assert reading_process._before_arguments() == []
+    assert import_process._before_arguments() == ["-P", "-m", "disclosure_desk"]
+    monkeypatch.setattr(import_process.sys, "frozen", True, raising=False)
+    assert import_process._before_arguments() == []
 
 
 def test_an_office_program_ends_with_the_reading(qtbot, process, monkeypatch, tmp_path):

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from disclosure_desk.gui.report_list import ListedReport, ReportList
+from disclosure_desk.gui.shell.report_list import ListedReport, ReportList
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -1,8 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from disclosure_desk.gui.section_list import SectionList
-from disclosure_desk.gui.section_state import SectionState
+from disclosure_desk.gui.report.section_list import SectionList
+from disclosure_desk.gui.session.section_status import SectionState
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -2,7 +2,7 @@ import pytest
 
 from disclosure_desk.checks import check
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.section_state import SectionState, count_characters, section_state
+from disclosure_desk.gui.session.section_status import SectionState, count_characters, section_state
 
 
 def state_of(report, section_id):

@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from disclosure_desk.gui.findings_panel import _FINDING
-from disclosure_desk.gui.publish_dialog import PublishDialog
-from disclosure_desk.gui.reason_dialog import ReasonDialog
-from disclosure_desk.gui.seal_dialog import SealDialog
-from disclosure_desk.gui.signing_dialog import SigningDialog
-from disclosure_desk.gui.signing_words import APPROVED, SEALED
+from disclosure_desk.gui.approval.approval_dialog import SigningDialog
+from disclosure_desk.gui.approval.approval_text import APPROVED, SEALED
+from disclosure_desk.gui.approval.publish_dialog import PublishDialog
+from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
+from disclosure_desk.gui.approval.seal_dialog import SealDialog
+from disclosure_desk.gui.report.findings_panel import _FINDING
 from disclosure_desk.store import StoreError
 from disclosure_desk.store.event_meta import Who
 from disclosure_desk.store.events.approvals import standing

@@ -1,7 +1,7 @@
 """What works beside the window has the report as it stood, and the same digest as the window."""
 
 from disclosure_desk.core.report import Change, Note, new_report
-from disclosure_desk.gui.snapshot import snapshot
+from disclosure_desk.gui.session.snapshot import snapshot
 from disclosure_desk.writers.archive_copy import digest
 
 EXPLANATION = "explanation.F-LENGTH.0123456789ab"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.gui.text_difference import Difference, difference, utf16_length
+from disclosure_desk.gui.widgets.text_diff import Difference, difference, utf16_length
 
 TEXT = st.text(st.sampled_from("ab\n政𠮷"), max_size=12)
 

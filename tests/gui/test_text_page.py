@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLabel
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.text_page import TextPage
+from disclosure_desk.gui.prose.prose_page import TextPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.step_words import step_words
+from disclosure_desk.gui.session.undo_text import step_words
 from disclosure_desk.store.undo_history import Step
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

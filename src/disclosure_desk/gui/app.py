@@ -8,11 +8,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 
-from disclosure_desk.gui.desk_window import DeskWindow
+from disclosure_desk.gui.shell.main_window import DeskWindow
 from disclosure_desk.store import default_folder
 
 if TYPE_CHECKING:
-    from disclosure_desk.gui.desk import Desk
+    from disclosure_desk.gui.session.session import Desk
 
 
 def open_window(folder: Path | None, source: Path | None = None) -> int:
@@ -45,7 +45,7 @@ def build_application() -> QApplication:
 
 def furnish(application: QApplication, window: DeskWindow, folder: Path) -> None:
     """Give the application what it needs beyond an empty window, and its faults a place to be told."""
-    from disclosure_desk.gui.mishap import Mishap  # noqa: PLC0415 - after the first paint
+    from disclosure_desk.gui.shell.crash_reporter import Mishap  # noqa: PLC0415 - after the first paint
 
     sys.excepthook = Mishap(window, folder).hook
     speak_chinese(application)
@@ -65,7 +65,7 @@ def adorn(application: QApplication) -> None:
     from PySide6.QtGui import QIcon  # noqa: PLC0415 - after the first paint
 
     from disclosure_desk.core.resources import resource  # noqa: PLC0415 - after the first paint
-    from disclosure_desk.gui.dress import dress  # noqa: PLC0415 - after the first paint
+    from disclosure_desk.gui.widgets.theme import dress  # noqa: PLC0415 - after the first paint
 
     dress(application)
     application.setWindowIcon(QIcon(str(resource("icons", "desk.png"))))
@@ -73,7 +73,7 @@ def adorn(application: QApplication) -> None:
 
 def open_desk(folder: Path) -> "Desk":
     """The open desk of a folder; raises StoreError."""
-    from disclosure_desk.gui.desk import Desk  # noqa: PLC0415 - after the first paint
+    from disclosure_desk.gui.session.session import Desk  # noqa: PLC0415 - after the first paint
 
     desk = Desk(folder)
     desk.open()

@@ -1,0 +1,147 @@
+"""How far the report at work is on its way out, and the acts that bring it on: each is stored before it is told."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from disclosure_desk.gui.approval.approval_text import lock_words
+from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.session.session import Desk
+from disclosure_desk.store.events.approvals import Standing, Step, needs_reason, needs_why, progress
+
+if TYPE_CHECKING:
+    from disclosure_desk.archive.difference import Difference
+    from disclosure_desk.archive.sealing import Candidate
+    from disclosure_desk.store.events.approvals import Sealing
+
+TERM = "archive.term"
+"""The setting that says how long reports are kept."""
+_TERM = "永久"
+
+
+class Signing(QObject):
+    """Follows one document; every act raises StoreError, and then nothing has changed."""
+
+    changed = Signal()
+    """The report stands elsewhere than before."""
+    lapsed = Signal(object)
+    """The names of the steps whose approvals a change has just taken back: tuple[str, ...]."""
+
+    def __init__(self, desk: Desk, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.document = desk, document
+        self.stands = Standing()
+        self._why = ""
+        document.changed.connect(self._follow)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look anew how far the report is."""
+        self.stands = self.desk.store.standing(self.document.report_id)
+        if not needs_why(self.stands) or self.stands.is_sealed:
+            self._why = ""
+        is_sealed = self.stands.is_sealed
+        faults = self.desk.store.package_faults(self.document.report_id) if is_sealed else ()
+        self.document.tell_approvals(self.stands.steps, is_sealed=is_sealed, faults=faults)
+        self.document.set_lock(lock_words(self.stands, self._why), self._why)
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        """A change takes approvals back; without any, nothing has moved."""
+        if not self.stands.approvals:
+            return
+        gone = tuple(self.desk.steps.get(one.step, one.step) for one in self.stands.approvals)
+        self.refresh()
+        self.lapsed.emit(gone)
+
+    @property
+    def operator(self) -> str:
+        """Who is at work, "" where nobody was asked."""
+        return self.desk.store.who.operator
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The office's steps as the report has gone through them."""
+        return progress(self.stands, self.desk.steps)
+
+    @property
+    def turn(self) -> Step | None:
+        """The step whose turn it is."""
+        return next((step for step in self.steps if step.is_next), None)
+
+    def may(self, step: Step, name: str) -> bool:
+        """Whether somebody is set for a step."""
+        return self.desk.operators.may(step.id, name)
+
+    def has_filled(self, name: str) -> bool:
+        """Whether somebody has filled the report, and so approves it only with a reason."""
+        return needs_reason(self.stands, name)
+
+    def approve(self, step: Step, name: str, opinion: str, why: str = "") -> None:
+        """Keep that somebody agrees to the report as it stands; the next change asks for its reason."""
+        from disclosure_desk.writers.archive_copy import digest  # noqa: PLC0415 - when it is wanted
+
+        about = {"step": step.id, "name": name, "opinion": opinion, "digest": digest(self.document.report)}
+        self._act("approve", about, why)
+
+    def hand_back(self, step: Step, name: str, why: str) -> None:
+        """Give the report back for mending."""
+        self._act("return", {"step": step.id, "name": name}, why)
+
+    def correct(self, why: str) -> None:
+        """Begin the next version of a sealed report."""
+        self._act("correct", {}, why)
+
+    def publish(self, date: str, address: str) -> None:
+        """Keep when and where the sealed report was published."""
+        self._act("publish", {"date": date, "address": address})
+
+    def _act(self, action: str, about: dict[str, str], why: str = "") -> None:
+        self.desk.store.note(self.document.report_id, action, about, why)
+        self._why = ""
+        self.refresh()
+
+    def begin_change(self, why: str) -> None:
+        """Let a report that was looked through be changed, each change with this reason, until it is looked through."""
+        self._why = why
+        self.refresh()
+
+    @property
+    def term(self) -> str:
+        """How long the office keeps its reports."""
+        return self.desk.settings.get(TERM) or _TERM
+
+    @property
+    def refusal(self) -> str:
+        """Why the report cannot be sealed now, "" if it can."""
+        from disclosure_desk.archive.sealing import refusal  # noqa: PLC0415 - when it is wanted
+
+        return refusal(self._candidate(self.term), self.stands, self.desk.steps)
+
+    @property
+    def differences(self) -> "tuple[Difference, ...]":
+        """What the report says otherwise than its last version; raises StoreError."""
+        from disclosure_desk.archive.difference import differences  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.archive.sealing import version_before  # noqa: PLC0415 - the same
+
+        report = self.document.report
+        before = version_before(self.desk.store, self.stands, report.form)
+        return differences(before, report) if before else ()
+
+    def seal(self, term: str) -> "Sealing":
+        """Make the report an immutable version; raises StoreError and WriteError."""
+        from disclosure_desk.archive.sealing import seal  # noqa: PLC0415 - when it is wanted
+
+        store, now = self.desk.store, datetime.now().astimezone()
+        self.desk.keep({TERM: term})
+        sealing = seal(store, self.document.report_id, self._candidate(term), self.desk.steps, now)
+        self.document.forget_steps()
+        self.refresh()
+        return sealing
+
+    def _candidate(self, term: str) -> "Candidate":
+        from disclosure_desk.archive.sealing import Candidate  # noqa: PLC0415 - when it is wanted
+
+        document = self.document
+        return Candidate(document.report, document.findings, self.desk.page_settings, term)

@@ -1,0 +1,46 @@
+"""Asks for one sentence that goes into the record: why something is changed, corrected or handed back."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+
+from disclosure_desk.gui.widgets.save_dialog import KeepingDialog
+
+_LEAST = 4
+"""A shorter sentence gives no reason."""
+_WIDTH, _LINES = 460, 3
+
+
+class ReasonDialog(KeepingDialog):
+    """Gives the sentence to `use`."""
+
+    def __init__(
+        self, title: str, guide: str, use: Callable[[str], object], parent: QWidget | None = None, *, start: str = ""
+    ) -> None:
+        super().__init__(title, title, parent)
+        self._use = use
+        words = QLabel(guide, self)
+        words.setWordWrap(True)
+        words.setMinimumWidth(_WIDTH)
+        self.edit = QPlainTextEdit(start, self)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setAccessibleName("原因")
+        self.edit.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 16)
+        self.lay_out(words, self.edit)
+        self.edit.textChanged.connect(self._judge)
+        self._judge()
+        self.edit.setFocus()
+
+    @property
+    def sentence(self) -> str:
+        """What was written, on one line."""
+        return " ".join(self.edit.toPlainText().split())
+
+    def _judge(self) -> None:
+        is_short = len(self.sentence) < _LEAST
+        self.offer(f"请写明原因，至少 {_LEAST} 个字，会记入修改记录。" if is_short else "")
+
+    def keep(self) -> None:
+        self._use(self.sentence)

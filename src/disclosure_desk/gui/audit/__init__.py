@@ -1,0 +1,1 @@
+"""The record of changes, and a report as it was at any moment."""

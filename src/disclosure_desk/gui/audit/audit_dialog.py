@@ -1,0 +1,182 @@
+"""修改记录: every event of a report, or of the whole desk, to be read, searched, printed and handed out."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.archive.audit_text import Line, Wanted, as_csv, as_text, matching, paragraph, people
+from disclosure_desk.gui.audit.audit_model import TrailModel
+from disclosure_desk.gui.audit.time_slider import TimeSlider
+from disclosure_desk.gui.widgets.file_name import file_name
+from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.writers import WriteError, put
+
+_WIDTHS = (50, 152, 84, 80, 180, 240, 130, 200, 150)
+_ROW, _WHOLE_LINES, _LONGEST_NAME = 28, 3, 12
+_REPORT_COLUMN = 4
+_ANYBODY = "所有人"
+_FORMATS = {".csv": "表格 (*.csv)", ".txt": "文字 (*.txt)"}
+
+
+class TrailDialog(QDialog):
+    """The lines and, for one report, its time slider; `exported` is told each file that was written."""
+
+    def __init__(  # noqa: PLR0913 - what is shown, and what can be done with it
+        self,
+        title: str,
+        lines: Sequence[Line],
+        folder: Path,
+        exported: Callable[[Path], None],
+        parent: QWidget | None = None,
+        *,
+        slider: TimeSlider | None = None,
+        print_: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("修改记录")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._title, self._lines, self._folder, self._exported = title, lines, folder, exported
+        self.slider = slider
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText("位置、内容或者原因里的字")
+        self.words.setAccessibleName("查找")
+        self.who = QComboBox(self)
+        self.who.setAccessibleName("操作人")
+        self.who.addItems([_ANYBODY, *people(lines)])
+        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.who.setMinimumContentsLength(_LONGEST_NAME)
+        self.day = QLineEdit(self)
+        self.day.setPlaceholderText("日期，如 2026-01")
+        self.day.setAccessibleName("日期")
+        self.model = TrailModel()
+        self.table = QTableView()
+        self.whole = QPlainTextEdit(self)
+        self.whole.setReadOnly(True)
+        self.whole.setTabChangesFocus(True)
+        self.whole.setAccessibleName("这一条的全文")
+        self.whole.setFixedHeight(self.fontMetrics().lineSpacing() * _WHOLE_LINES + 20)
+        self.count = QLabel(self)
+        self.count.setObjectName("quiet")
+        self.answer = QLabel(self)
+        self.answer.setWordWrap(True)
+        self.export_button = QPushButton("全部导出…", self)
+        self.print_button = QPushButton("打印…", self)
+        self.print_button.setVisible(print_ is not None)
+        self.close_button = QPushButton("关闭", self)
+        self._lay_out(QLabel(title, self))
+        for signal in (self.words.textChanged, self.who.currentTextChanged, self.day.textChanged):
+            signal.connect(self.show_lines)
+        self.export_button.clicked.connect(self.ask_where)
+        self.close_button.clicked.connect(self.reject)
+        if print_ is not None:
+            self.print_button.clicked.connect(print_)
+        self.show_lines()
+        self.resize(_comfortable_size())
+        self.words.setFocus()
+
+    def _lay_out(self, heading: QLabel) -> None:
+        heading.setObjectName("topic")
+        self._set_up_table()
+        line = QHBoxLayout()
+        line.addWidget(self.words, 2)
+        line.addWidget(self.who)
+        line.addWidget(self.day, 1)
+        line.addWidget(self.count)
+        page = QWidget(self)
+        inner = QVBoxLayout(page)
+        inner.addLayout(line)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self.whole)
+        tabs = QTabWidget(self)
+        tabs.addTab(page, "记录")
+        if self.slider:
+            tabs.addTab(self.slider, "时间滑块")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.answer, 1)
+        for button in (self.export_button, self.print_button, self.close_button):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addWidget(heading)
+        layout.addWidget(tabs, 1)
+        layout.addLayout(buttons)
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setObjectName("lines")
+        table.setAccessibleName("修改记录")
+        table.setModel(self.model)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.verticalHeader().setDefaultSectionSize(_ROW)
+        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        table.setColumnHidden(_REPORT_COLUMN, self.slider is not None)
+        for column, width in enumerate(_WIDTHS):
+            table.horizontalHeader().resizeSection(column, width)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        table.selectionModel().currentRowChanged.connect(self._show_whole)
+
+    def _show_whole(self, index: QModelIndex) -> None:
+        """Show the whole of the line the clerk stands on."""
+        self.whole.setPlainText("\n".join(paragraph(self.model.line(index.row()))) if index.isValid() else "")
+
+    def show_lines(self) -> None:
+        """Show what is looked for."""
+        who = self.who.currentText() if self.who.currentIndex() else ""
+        found = matching(self._lines, Wanted(self.words.text().strip(), who, self.day.text().strip()))
+        self.model.show_lines(found)
+        self.table.selectRow(0)
+        nothing = "没有这样的记录。" if self._lines else "还没有记录。"
+        self.whole.setPlainText("\n".join(paragraph(found[-1])) if found else nothing)
+        self.count.setText(f"{len(found)} 条，共 {len(self._lines)} 条")
+
+    def ask_where(self) -> None:
+        """Ask for a file that takes the whole record."""
+        start = str(self._folder / f"{file_name(self._title)}（修改记录）.csv")
+        chooser = QFileDialog(self, "导出全部修改记录", start, ";;".join(_FORMATS.values()))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("csv")
+        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser.fileSelected.connect(lambda name: self.export(Path(name)))
+        show_once(chooser)
+
+    def export(self, target: Path) -> None:
+        """Write every line, whatever is looked for just now, and say so."""
+        content = as_text(self._lines) if target.suffix.lower() == ".txt" else as_csv(self._lines)
+        try:
+            put(content, target)
+        except WriteError as error:
+            self.answer.setText(str(error))
+            return
+        self.answer.setText(f"已导出 {len(self._lines)} 条：{target}")
+        self._exported(target)
+
+
+def _comfortable_size() -> QSize:
+    screen = QGuiApplication.primaryScreen().availableSize()
+    return QSize(min(1180, screen.width() - 40), min(720, screen.height() - 60))

@@ -1,0 +1,1 @@
+"""Backups and going back to one."""

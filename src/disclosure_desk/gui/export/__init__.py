@@ -1,0 +1,1 @@
+"""How a report leaves the program: files for upload, the archive copy on paper."""

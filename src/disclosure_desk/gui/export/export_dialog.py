@@ -1,0 +1,161 @@
+"""Writes a report into files for upload: asks where, as what and in which formats, and says what was written."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.file_name import FORBIDDEN, file_name
+from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
+
+FORMATS: Mapping[str, str] = {
+    ".pdf": "PDF：打印、存档、公开",
+    ".docx": "Word 文档：还要在 WPS 里排版",
+    ".xlsx": "Excel 表格：三张表，数字可以再用",
+    ".html": "网页：完整的一页，可以直接打开",
+    ".json": "数据文件：交换、备份，可以再导入",
+}
+
+Write = Callable[[Path], None]
+"""Writes the report to a path; raises an error whose text is Chinese."""
+
+
+class ExportDialog(QDialog):
+    """Exports through the given function; stays open to tell what was written."""
+
+    def __init__(self, name: str, folder: Path, write: Write, notice: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("导出")
+        self._write = write
+        self.folder = QLineEdit(str(folder), self)
+        self.folder.setMinimumWidth(420)
+        self.name = QLineEdit(file_name(name), self)
+        self.boxes = {ending: QCheckBox(words, self) for ending, words in FORMATS.items()}
+        self.boxes[".pdf"].setChecked(True)
+        self.boxes[".docx"].setChecked(True)
+        self.notice = QLabel(notice, self)
+        self.notice.setObjectName("warning")
+        self.notice.setWordWrap(True)
+        self.notice.setVisible(bool(notice))
+        self.answer = QLabel(self)
+        self.answer.setWordWrap(True)
+        self.answer.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
+        self.answer.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.buttons = QDialogButtonBox(self)
+        self.open_button = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
+        self.export_button = main_button("导出")
+        self.buttons.addButton(self.export_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.export_button.setDefault(True)
+        self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        self.choose_button = QPushButton("选择…", self)
+        self._lay_out()
+        self._connect()
+        self._judge()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self.folder, 1)
+        line.addWidget(self.choose_button)
+        formats = QVBoxLayout()
+        formats.setSpacing(8)
+        for box in self.boxes.values():
+            formats.addWidget(box)
+        form = QFormLayout()
+        form.setVerticalSpacing(14)
+        form.setHorizontalSpacing(14)
+        form.addRow("文件夹", line)
+        form.addRow("文件名", self.name)
+        form.addRow("格式", formats)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        for widget in (self.notice, self.answer, self.buttons):
+            layout.addWidget(widget)
+
+    def _connect(self) -> None:
+        for edit in (self.folder, self.name):
+            edit.textChanged.connect(self._judge)
+        for box in self.boxes.values():
+            box.toggled.connect(self._judge)
+        self.choose_button.clicked.connect(self._choose_folder)
+        self.export_button.clicked.connect(self.export)
+        self.open_button.clicked.connect(self._open_folder)
+        self.buttons.rejected.connect(self.reject)
+
+    @property
+    def targets(self) -> list[Path]:
+        """The files to be written."""
+        folder, name = Path(self.folder.text().strip()), self.name.text().strip()
+        return [folder / (name + ending) for ending, box in self.boxes.items() if box.isChecked()]
+
+    def export(self) -> None:
+        """Write every chosen file and say how it went."""
+        with waiting():
+            written, problems = self._write_all()
+        done = f"已导出 {len(written)} 个文件：{'、'.join(path.suffix[1:] for path in written)}。" if written else ""
+        self._say("\n".join([*problems, done]).strip(), "error" if problems else "done")
+        self.open_button.setVisible(bool(written))
+
+    def _write_all(self) -> tuple[list[Path], list[str]]:
+        from disclosure_desk.writers import WriteError  # noqa: PLC0415 - the window opens without the writers
+
+        written, problems = [], []
+        for target in self.targets:
+            try:
+                self._write(target)
+                written.append(target)
+            except WriteError as error:
+                problems.append(str(error))
+        return written, problems
+
+    def _judge(self) -> None:
+        """Say what stands in the way, or which files will be replaced; offer only what can be done."""
+        problem = self._problem()
+        there = [path.name for path in self.targets if path.exists()] if not problem else []
+        self._say(problem or (f"已经有同名文件，导出后会被替换：{'、'.join(there)}" if there else ""), "warning")
+        self.export_button.setEnabled(not problem)
+        self.open_button.setVisible(False)
+
+    def _problem(self) -> str:
+        name = self.name.text().strip()
+        wrong = sorted(FORBIDDEN & set(name))
+        if not Path(self.folder.text().strip()).is_dir():
+            return "没有这个文件夹，请重新选择。"
+        if not name:
+            return "请写文件名。"
+        if wrong:
+            return f"文件名里不能有 {' '.join(wrong)}"
+        return "" if self.targets else "请至少选一种格式。"
+
+    def _say(self, words: str, tone: str) -> None:
+        self.answer.setText(words)
+        self.answer.setObjectName(tone)
+        self.answer.style().unpolish(self.answer)
+        self.answer.style().polish(self.answer)
+
+    def _choose_folder(self) -> None:
+        chooser = QFileDialog(self, "导出到哪个文件夹", self.folder.text())
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser.fileSelected.connect(self.folder.setText)
+        show_once(chooser)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))

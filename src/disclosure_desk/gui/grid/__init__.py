@@ -1,0 +1,1 @@
+"""The tables of the form as a clerk fills them."""

@@ -1,0 +1,154 @@
+"""A table of the form as Qt's model: headings and figures where the layout puts them, changes told cell by cell."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from disclosure_desk.checks import Finding
+from disclosure_desk.core.figure import FigureError, parse_figure
+from disclosure_desk.core.form import Cell, Form
+from disclosure_desk.core.layout import Placed, lay_out, placed_cells
+from disclosure_desk.core.report import Change
+from disclosure_desk.gui.grid.cell_state import UNMARKED, CellState, Mark, cell_hint, cell_state, mark_of, marking_rules
+from disclosure_desk.gui.session.document import Document
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_FIGURE = _HEADING | Qt.ItemFlag.ItemIsEditable
+
+
+class GridModel(QAbstractTableModel):
+    """One grid of a document; a merged heading or figure answers at its top left place, the rest of it is empty."""
+
+    def __init__(self, document: Document, grid_id: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.grid = document.report.form.grids[grid_id]
+        self.layout_ = lay_out(self.grid)
+        self.boxes = placed_cells(self.layout_)
+        self._owners = {
+            (row, column): box
+            for box in self.layout_.placed
+            for row in range(box.row, box.row + box.rows)
+            for column in range(box.column, box.column + box.columns)
+        }
+        self._sums = _sums_over(document.report.form)
+        self._marking = marking_rules(document.report.form)
+        self._marks = self._found_marks()
+        self._states: dict[str, CellState] = {}
+        self._answers: Mapping[int, Callable[[Placed], Any]] = {
+            Qt.ItemDataRole.DisplayRole: self._text,
+            Qt.ItemDataRole.ToolTipRole: self._hint,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.TextAlignmentRole: lambda _: Qt.AlignmentFlag.AlignCenter,
+        }
+        document.changed.connect(self._show_changes)
+        document.findings_changed.connect(self._show_findings)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else self.layout_.rows
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else self.layout_.columns
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
+        box, answer = self.box(index), self._answers.get(role)
+        if box is None or answer is None or (box.row, box.column) != (index.row(), index.column()):
+            return None
+        return answer(box)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        box = self.box(index)
+        if box is None:
+            return Qt.ItemFlag.NoItemFlags
+        return _FIGURE if box.cell else _HEADING
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
+        box = self.box(index)
+        if box is None or not box.cell or role != Qt.ItemDataRole.EditRole:
+            return False
+        try:
+            return self.enter(box.cell, str(value))
+        except FigureError:
+            return False
+
+    def box(self, index: Index) -> Placed | None:
+        """The heading or figure that covers a place; None outside the table."""
+        return self._owners.get((index.row(), index.column())) if index.isValid() else None
+
+    def covering(self, row: int, column: int) -> Placed:
+        """The heading or figure that covers a place of the table."""
+        return self._owners[row, column]
+
+    def index_of(self, box: Placed) -> QModelIndex:
+        """Where a heading or figure starts."""
+        return self.index(box.row, box.column)
+
+    def cell(self, cell_id: str) -> Cell:
+        """A cell of the form."""
+        return self.document.report.form.cells[cell_id]
+
+    def state(self, cell_id: str) -> CellState:
+        """How a cell looks just now."""
+        if cell_id not in self._states:
+            mark = self._marks.get(cell_id, UNMARKED)
+            self._states[cell_id] = cell_state(self.document.report, self.cell(cell_id), mark)
+        return self._states[cell_id]
+
+    def enter(self, cell_id: str, text: str) -> bool:
+        """Store what was typed into a cell; False if it could not be stored, FigureError if it is no figure for it."""
+        value = parse_figure(text, self.cell(cell_id).decimals)
+        return self.document.set_value(cell_id, value)
+
+    def _text(self, box: Placed) -> str:
+        return self.state(box.cell).text if box.cell else box.text
+
+    def _hint(self, box: Placed) -> str | None:
+        if not box.cell:
+            return None
+        return cell_hint(self.document.report, self.cell(box.cell), self.document.findings_at(box.cell))
+
+    def _spoken(self, box: Placed) -> str:
+        if not box.cell:
+            return box.text
+        return f"{self.document.report.form.place_name(box.cell)}：{self.state(box.cell).text or '空白'}"
+
+    def _show_changes(self, changes: tuple[Change, ...]) -> None:
+        self._refresh(self.touched_by(changes))
+
+    def touched_by(self, changes: Iterable[Change]) -> list[str]:
+        """The cells of this table whose figures changes may alter: their own, and the sums over them."""
+        places = {change.place for change in changes}
+        cells = places.union(*(self._sums.get(place, ()) for place in places))
+        return [cell for cell in cells if cell in self.boxes]
+
+    def _show_findings(self) -> None:
+        before, self._marks = self._marks, self._found_marks()
+        self._refresh(cell for cell in self.boxes if before.get(cell) != self._marks.get(cell))
+
+    def _found_marks(self) -> dict[str, Mark]:
+        """The marks of the cells that findings name."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.document.findings:
+            if finding.rule in self._marking:
+                for cell in finding.cells:
+                    found.setdefault(cell, []).append(finding)
+        return {cell: mark_of(cell, findings) for cell, findings in found.items()}
+
+    def _refresh(self, cells: Iterable[str]) -> None:
+        """One signal a cell: for a range of cells the view would paint everything."""
+        for cell in cells:
+            self._states.pop(cell, None)
+            index = self.index_of(self.boxes[cell])
+            self.dataChanged.emit(index, index)
+
+
+def _sums_over(form: Form) -> dict[str, set[str]]:
+    """By each cell's id, the sums that change with it, sums of sums included."""
+    direct: dict[str, set[str]] = {}
+    for cell in form.cells.values():
+        for part in (*cell.row_parts, *cell.column_parts):
+            direct.setdefault(part, set()).add(cell.id)
+    return {part: sums.union(*(direct.get(one, set()) for one in sums)) for part, sums in direct.items()}

@@ -1,0 +1,207 @@
+"""The page of an official table: its heading, its help, where the clerk stands, and the table itself."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from disclosure_desk.core.layout import Placed
+from disclosure_desk.core.report import Change
+from disclosure_desk.gui.grid.clipboard import (
+    PasteError,
+    Rows,
+    Target,
+    block_text,
+    changes_by_place,
+    changes_by_position,
+    told_of_paste,
+)
+from disclosure_desk.gui.grid.grid_model import GridModel
+from disclosure_desk.gui.grid.grid_view import GridView
+from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.session.undo_text import step_words
+from disclosure_desk.gui.widgets import palette
+from disclosure_desk.store.undo_history import Step
+
+
+class GridPage(QWidget):
+    """One table of a document, ready to be filled."""
+
+    message = Signal(str)
+    """What was done or refused, for the status line."""
+    cell_chosen = Signal(str)
+    """The cell the clerk stands on."""
+    touched = Signal()
+    """Something was typed, or the clerk stands elsewhere."""
+
+    def __init__(self, document: Document, grid_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document, self._grid_id = document, grid_id
+        self._touched: list[str] = []
+        self.model = GridModel(document, grid_id, self)
+        self.view = GridView(self.model)
+        self.zero_button = QPushButton("其余填 0", self)
+        self.zero_button.setObjectName("plain")
+        self.zero_button.setToolTip("把本表还空着的格都填为 0；合计由程序算出。可以撤销。")
+        self.where = QLabel(self)
+        self.where.setAccessibleName("选中的格")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        section = self._document.report.form.section(self._grid_id)
+        heading, guide = QLabel(section.name, self), QLabel(section.help, self)
+        heading.setObjectName("heading")
+        guide.setObjectName("quiet")
+        for label in (guide, self.where):
+            label.setWordWrap(True)
+        line = QHBoxLayout()
+        line.addWidget(heading, 1)
+        line.addWidget(self.zero_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 8, 8)
+        column.setSpacing(8)
+        column.addLayout(line)
+        column.addWidget(guide)
+        column.addWidget(self.where)
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        view = self.view
+        self._document.changed.connect(self._note_touched)
+        self._document.lock_changed.connect(self._show_lock)
+        self._show_lock()
+        view.message.connect(self.message)
+        view.box_chosen.connect(self._show_where)
+        view.box_chosen.connect(self.touched)
+        view.editor.textChanged.connect(self.touched)
+        view.editor.cancelled.connect(self.touched)
+        view.copy_wanted.connect(self.copy)
+        view.cut_wanted.connect(self.cut)
+        view.paste_wanted.connect(self.paste)
+        view.clear_wanted.connect(self.clear)
+        view.undo_wanted.connect(self._undo)
+        view.redo_wanted.connect(self._redo)
+        self.zero_button.clicked.connect(self.fill_zero)
+        self._show_where(view.path.corner(-1))
+
+    def go_to(self, place: str) -> None:
+        """Stand on a cell of this table, in view, ready for typing."""
+        if self.view.choose(place):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> bool:
+        """Store what is being typed; False if it was refused and stays in the editor."""
+        return self.view.commit()
+
+    @property
+    def place(self) -> str:
+        """The cell the clerk stands on, "" on a heading."""
+        return self.view.current_box.cell
+
+    @property
+    def unstored(self) -> dict[str, str]:
+        """What is typed and not stored, by its cell."""
+        return self.view.unstored
+
+    def take_up(self, place: str, text: str) -> None:
+        """Go on typing a figure where it was broken off."""
+        self.view.take_up(place, text)
+
+    def give_up(self, place: str) -> None:
+        """Type no longer, if it is this cell that is typed in."""
+        if place in self.view.unstored:
+            self.view.editor.shut()
+            self.touched.emit()
+
+    def fill_zero(self) -> None:
+        """Put 0 into every blank cell that is no sum, as one step."""
+        if not self.flush():
+            return
+        cells, keyed = self.model.boxes, self._document.report.cells
+        blank = [cell for cell in cells if keyed[cell] is None and not self.model.cell(cell).is_sum]
+        if not blank:
+            self.message.emit("本表没有空格。")
+        elif self._document.edit([Change(cell, None, 0) for cell in blank], "fill_zero"):
+            self.message.emit(f"已把本表 {len(blank)} 个空格填为 0，可以撤销。")
+
+    def copy(self) -> None:
+        """Put the selected boxes on the clipboard."""
+        QGuiApplication.clipboard().setText(block_text(self._document.report, self.view.selected_boxes))
+
+    def cut(self) -> None:
+        """Copy the selected boxes, and clear the figures among them."""
+        self.copy()
+        self.clear()
+
+    def clear(self) -> None:
+        """Blank the selected figures, as one step; a cleared total is left to the program."""
+        keyed = self._document.report.cells
+        figures = self._selected_figures()
+        changes = [Change(box.cell, keyed[box.cell], None) for box in figures if keyed[box.cell] is not None]
+        if changes and self._document.edit(changes, "clear"):
+            self.message.emit(f"已清除 {len(changes)} 格，可以撤销。")
+
+    def paste(self) -> None:
+        """Put the block on the clipboard into the table, whole or not at all, as one step."""
+        from disclosure_desk.readers.clipboard_block import read_block  # noqa: PLC0415 - only pasting needs the readers
+        from disclosure_desk.readers.model.errors import ReadError  # noqa: PLC0415 - the same
+
+        report = self._document.report
+        try:
+            block = read_block(report.form, self._grid_id, QGuiApplication.clipboard().text())
+            changes = changes_by_place(report, block.placed) if block.placed else self._placed_here(block.rows)
+        except (PasteError, ReadError) as error:
+            self.message.emit(f"没有粘贴：{error}")
+            return
+        changed = [change for change in changes if change.before != change.after]
+        if self._document.edit(changed, "paste"):
+            self.message.emit(told_of_paste(len(changed), block.unplaced))
+
+    def _placed_here(self, rows: Rows) -> list[Change]:
+        if not rows:
+            raise PasteError("剪贴板里没有数字。请先在 WPS 或 Excel 里复制。")
+        selected = self._selected_figures()
+        current = selected[0] if len(selected) > 1 else self.view.current_box
+        return changes_by_position(self._document.report, self.view.path, Target(current, tuple(selected)), rows)
+
+    def _selected_figures(self) -> list[Placed]:
+        return [box for box in self.view.selected_boxes if box.cell]
+
+    def _undo(self) -> None:
+        self._step_back_or_forth("已撤销", self._document.history.done, self._document.undo)
+
+    def _redo(self) -> None:
+        self._step_back_or_forth("已重做", self._document.history.undone, self._document.redo)
+
+    def _step_back_or_forth(self, done: str, steps: Sequence[Step], take_step: Callable[[], bool]) -> None:
+        """Undo or redo, and show where that was."""
+        words = step_words(self._document.report.form, steps[-1]) if steps else ""
+        if not take_step():
+            return
+        self.message.emit(f"{done}：{words}")
+        here = [place for place in self._touched if place in self.model.boxes]
+        if here:
+            self.view.choose(here[0])
+
+    def _show_lock(self) -> None:
+        self.zero_button.setEnabled(not self._document.lock)
+
+    def _note_touched(self, changes: tuple[Change, ...]) -> None:
+        self._touched = [change.place for change in changes]
+
+    def _show_where(self, box: Placed) -> None:
+        """Say what the current cell is: with a long table its headings may be out of sight."""
+        if not box.cell:
+            self.where.setText("")
+            return
+        cell = self.model.cell(box.cell)
+        names = " ／ ".join(name for name in (cell.row.name, cell.column.name) if name)
+        helps = "".join(text for text in (cell.row.help, cell.column.help) if text)
+        self.where.setText(f"<b>{escape(names)}</b>　<span style='color:{palette.SOFT_INK}'>{escape(helps)}</span>")
+        self.cell_chosen.emit(box.cell)

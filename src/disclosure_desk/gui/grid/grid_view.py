@@ -1,0 +1,344 @@
+"""The table a clerk fills: keys, mouse and input method on top of the painted boxes."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from disclosure_desk.core.figure import FigureError, print_figure
+from disclosure_desk.core.layout import Placed
+from disclosure_desk.core.report import Change
+from disclosure_desk.gui.grid.cell_editor import CellEditor, Move
+from disclosure_desk.gui.grid.frozen_header import FrozenHead
+from disclosure_desk.gui.grid.grid_delegate import PADDING, GridPainter, wrapped_height
+from disclosure_desk.gui.grid.grid_model import GridModel
+from disclosure_desk.gui.grid.grid_sizes import column_widths, figure_width, fit_heights
+from disclosure_desk.gui.grid.navigation import FigurePath
+from disclosure_desk.gui.widgets import palette
+
+Index = QModelIndex | QPersistentModelIndex
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class GridView(QTableView):
+    """Shows a GridModel; wishes that concern more than one cell are signals for the page."""
+
+    message = Signal(str)
+    copy_wanted = Signal()
+    cut_wanted = Signal()
+    paste_wanted = Signal()
+    clear_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    box_chosen = Signal(object)
+    """The heading or figure that became current: a Placed."""
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid_model = model
+        self.path = FigurePath(model.layout_, lambda cell: not model.cell(cell).is_sum)
+        self._merged_columns = max(model.grid.label_columns - 1, 0)
+        self._lane = 0
+        self._edited = ""
+        self.setModel(model)
+        self.head = FrozenHead(self, model)
+        self.setItemDelegate(GridPainter(self, model))
+        self._set_up()
+        for box in model.layout_.placed:
+            if box.rows > 1 or box.columns > 1:
+                self.setSpan(box.row, box.column, box.rows, box.columns)
+        self.editor = CellEditor(self)
+        self.editor.left.connect(self._leave)
+        self.editor.cancelled.connect(self.editor.shut)
+        self.editor.abandoned.connect(self.commit)
+        model.document.failed.connect(self._show_failure)
+        model.document.changed.connect(self._fit_if_outgrown)
+        self._wishes = self._key_wishes()
+        self._stand_on(model.index_of(self.path.corner(-1)))
+
+    def _set_up(self) -> None:
+        self.setObjectName("grid")
+        self.setAccessibleName(self.grid_model.grid.name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(1)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _key_wishes(self) -> Mapping[str, Callable[[], object]]:
+        """What keys do, by Qt's portable names of them."""
+        return {
+            "Ctrl+C": self.copy_wanted.emit,
+            "Ctrl+Ins": self.copy_wanted.emit,
+            "Ctrl+X": self.cut_wanted.emit,
+            "Ctrl+V": self.paste_wanted.emit,
+            "Shift+Ins": self.paste_wanted.emit,
+            "Ctrl+Z": self.undo_wanted.emit,
+            "Ctrl+Y": self.redo_wanted.emit,
+            "Ctrl+Shift+Z": self.redo_wanted.emit,
+            "Del": self.clear_wanted.emit,
+            "Backspace": self.clear_wanted.emit,
+            "F2": self._edit_keyed,
+            "Return": lambda: self.go(Move.MoveDown),
+            "Enter": lambda: self.go(Move.MoveDown),
+            "Shift+Return": lambda: self.go(Move.MoveUp),
+            "Shift+Enter": lambda: self.go(Move.MoveUp),
+        }
+
+    @property
+    def current_box(self) -> Placed:
+        """The heading or figure the clerk stands on; the first figure until there is one."""
+        return self.grid_model.box(self.currentIndex()) or self.path.corner(-1)
+
+    @property
+    def selected_boxes(self) -> list[Placed]:
+        """The selected headings and figures, in reading order; the current one where nothing is selected."""
+        boxes = {self.grid_model.box(index) for index in self.selectedIndexes()} or {self.current_box}
+        return sorted((box for box in boxes if box), key=lambda box: (box.row, box.column))
+
+    def choose(self, cell_id: str) -> bool:
+        """Stand on a cell, in view; False while a refused text is in the editor."""
+        if not self.commit():
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        self._stand_on(self.grid_model.index_of(self.grid_model.boxes[cell_id]))
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def _stand_on(self, index: QModelIndex) -> None:
+        """Qt's own way would keep the selection while some key is held for another purpose."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def go(self, move: Move) -> None:
+        """Move as a key does."""
+        self._stand_on(self.moveCursor(move, Qt.KeyboardModifier.NoModifier))
+
+    def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
+        box = self.current_box
+        if not box.column <= self._lane < box.column + box.columns:
+            self._lane = box.column
+        target = self._target(box, action, whole=bool(modifiers & _CONTROL))
+        if action not in (Move.MoveUp, Move.MoveDown, Move.MovePageUp, Move.MovePageDown):
+            self._lane = target.column
+        return self.grid_model.index_of(target)
+
+    def _target(self, box: Placed, action: Move, *, whole: bool) -> Placed:
+        path, page = self.path, self._rows_on_a_page()
+        match action:
+            case Move.MoveLeft | Move.MoveRight:
+                return path.beside(box, 1 if action == Move.MoveRight else -1)
+            case Move.MoveHome | Move.MoveEnd:
+                by = 1 if action == Move.MoveEnd else -1
+                return path.corner(by) if whole else path.end_of_row(box, by)
+            case Move.MoveNext | Move.MovePrevious:
+                return path.next_open(box, 1 if action == Move.MoveNext else -1) or box
+            case _:
+                rows = {Move.MoveUp: -1, Move.MoveDown: 1, Move.MovePageUp: -page, Move.MovePageDown: page}
+                return path.beyond(box, self._lane, rows[action])
+
+    def _rows_on_a_page(self) -> int:
+        row_height = max(self.rowHeight(self.path.rows[0][0].row), 1)
+        return max(self.viewport().height() // row_height - 1, 1)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's signature
+        before = self.current_box
+        self.go(Move.MoveNext if forward else Move.MovePrevious)
+        if self.current_box == before:
+            self.message.emit("这是本表最后一格。" if forward else "这是本表第一格。")
+        return True
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        super().currentChanged(current, previous)
+        box = self.grid_model.box(current)
+        if box is None:
+            return
+        if self.path.rows[0][0].row >= box.row:
+            self.scrollToTop()
+        self.box_chosen.emit(box)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if self.editor.is_open:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            QCoreApplication.sendEvent(self.editor, event)
+            return
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        wish = self._wishes.get(_name(modifiers, event.key()))
+        if wish:
+            wish()
+        elif event.text().strip() and event.text().isprintable() and not modifiers & _COMMANDS:
+            self._edit(event.text(), replaces=True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
+        """Nothing: a figure typed here is not a search."""
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        if (event.commitString() or event.preeditString()) and self._edit("", replaces=True):
+            QCoreApplication.sendEvent(self.editor, event)
+        else:
+            event.ignore()
+
+    def _edit_keyed(self) -> None:
+        box = self.current_box
+        if box.cell:
+            self._edit(print_figure(self.grid_model.document.report.cells[box.cell]), replaces=False)
+
+    def _edit(self, text: str, *, replaces: bool) -> bool:
+        """Open the editor on the current cell; False on a heading, and where nothing may be changed."""
+        box = self.current_box
+        if not box.cell:
+            self.message.emit("这里是表头，不能填数。")
+            return False
+        if self.grid_model.document.lock:
+            self.message.emit(self.grid_model.document.lock)
+            return False
+        self._edited = box.cell
+        self.scrollTo(self.currentIndex())
+        self.editor.setAccessibleName(self.grid_model.document.report.form.place_name(box.cell))
+        self.editor.open_at(self._edited_rect(), text, replaces=replaces)
+        return True
+
+    @property
+    def unstored(self) -> dict[str, str]:
+        """What is being typed, by its cell, while it is something else than what is stored there."""
+        text = self.editor.text()
+        if not self.editor.is_open or text == print_figure(self.grid_model.document.report.cells[self._edited]):
+            return {}
+        return {self._edited: text}
+
+    def take_up(self, cell_id: str, text: str) -> None:
+        """Go on typing at a cell where it was broken off."""
+        if self.choose(cell_id):
+            self._edit(text, replaces=False)
+
+    def _edited_rect(self) -> QRect:
+        return self.visualRect(self.grid_model.index_of(self.grid_model.boxes[self._edited]))
+
+    def commit(self) -> bool:
+        """Store what is being typed; whether nothing is being typed any more. A refused text stays in the editor."""
+        if not self.editor.is_open:
+            return True
+        try:
+            stored = self.grid_model.enter(self._edited, self.editor.text())
+        except FigureError as error:
+            self.editor.refuse(str(error))
+            self.message.emit(str(error))
+            return False
+        if stored:
+            self.editor.shut()
+        return stored
+
+    def _leave(self, move: Move) -> None:
+        if self.commit():
+            self.go(move)
+
+    def _show_failure(self, why: str) -> None:
+        if self.editor.is_open:
+            self.editor.refuse(why)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if self.commit():
+            super().mousePressEvent(event)
+        else:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        super().mouseDoubleClickEvent(event)
+        if self.grid_model.box(self.indexAt(event.position().toPoint())) == self.current_box:
+            self._edit_keyed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Fit columns to the width of the page and rows to their texts."""
+        metrics = self.fontMetrics()
+        widths = column_widths(self.grid_model, metrics, self.viewport().width())
+        least = metrics.height() + 2 * PADDING + 2
+        heights = fit_heights(self.grid_model.layout_, widths, least, partial(wrapped_height, metrics))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
+        self._freeze(self.head.height_for(heights, self.viewport().height() + self.viewportMargins().top()))
+        if self.editor.is_open:
+            self.editor.move_to(self._edited_rect())
+
+    def _freeze(self, height: int) -> None:
+        """Put the head above the rows, or among them where its height is 0."""
+        self.head.setVisible(bool(height))
+        for row in self.head.rows:
+            self.setRowHidden(row, bool(height))
+        if self.viewportMargins().top() != height:
+            self.setViewportMargins(0, height, 0, 0)
+        self.head.follow()
+
+    def _fit_if_outgrown(self, changes: tuple[Change, ...]) -> None:
+        """Only what changed is measured again: this runs with every figure that is stored."""
+        for cell in self.grid_model.touched_by(changes):
+            box = self.grid_model.boxes[cell]
+            width = figure_width(self.fontMetrics(), self.grid_model.state(cell).text)
+            if box.columns == 1 and width > self.columnWidth(box.column):
+                self.fit()
+                return
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """With a ground of its own the viewport is opaque: only then does scrolling move what is painted already."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(palette.PAPER))
+        painter.end()
+        super().paintEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """The text of a merged label stays in sight, so it cannot just be moved with the rest."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update(0, 0, self.columnViewportPosition(self._merged_columns), self.viewport().height())
+        if dx:
+            self.head.follow()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        self._show_focus(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        self._show_focus(event)
+
+    def _show_focus(self, event: QFocusEvent) -> None:
+        """Instead of Qt's own answer, which paints the whole table: with every figure the editor comes and goes."""
+        event.accept()
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.viewport().update(self.visualRect(self.currentIndex()))
+
+
+def _name(modifiers: Qt.KeyboardModifier, key: int) -> str:
+    """Qt's portable name of a key with its modifiers."""
+    return QKeySequence(modifiers.value | key).toString(QKeySequence.SequenceFormat.PortableText)

@@ -1,0 +1,324 @@
+"""The confirm screen: the source at the left, what wants a look at the right, decided on by keys."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QRadioButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Value
+from disclosure_desk.gui.importing.review_card import StopCard
+from disclosure_desk.gui.importing.review_list import Line, StopList
+from disclosure_desk.gui.importing.review_text import GROUPS, counter, import_words, printed, summary, title
+from disclosure_desk.gui.importing.source_pane import Source, SourcePane
+from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.elided_label import ElidedLabel
+from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.readers.review.import_review import Confirmation
+from disclosure_desk.readers.review.import_target import Role, Roles
+from disclosure_desk.readers.review.review_items import Stop, cell_in_row
+
+_WIDTHS = (54, 46)
+_KEYS = (
+    "Enter 对，下一处　　数字 直接改　　F2 改　　Delete 空着　　Shift+Enter 整行都对　　"
+    "Ctrl+Z 退一步　　Ctrl+Enter 导入　　Esc 不导入"
+)
+
+
+class ConfirmDialog(QDialog):
+    """A walk through a reading; whoever takes it in closes it, once all of it is stored."""
+
+    confirmed = Signal(object)
+    """The role it is taken in with."""
+
+    def __init__(self, source: Source, confirmation: Confirmation, roles: Roles, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("导入：核对读到的内容")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.confirmation, self._roles = confirmation, roles
+        self._form: Form = confirmation.reading.report.form
+        self.source = SourcePane(source, confirmation.reading, self)
+        self.list, self.card = StopList(self), StopCard(self._form, self)
+        self.counter, self.told = QLabel(self), QLabel(roles.told, self)
+        self.import_button, self.cancel_button = main_button("导入"), plain_button("不导入")
+        self.as_draft = QRadioButton("作为这一年的报告（草稿）", self)
+        self.as_last_year = QRadioButton("作为去年的报告（用来对照）", self)
+        self._lay_out()
+        self._connect()
+        self.resize(_size(parent))
+        self._begin()
+
+    def _lay_out(self) -> None:
+        self.empty = QLabel("没有要看的地方，可以直接导入。", self)
+        self.empty.setObjectName("empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        has_stops = bool(self.confirmation.stops)
+        self.list.setVisible(has_stops)
+        self.card.setVisible(has_stops)
+        self.empty.setVisible(not has_stops)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for widget, stretch in ((self._list_head(), 0), (self.list, 1), (self.empty, 1), (_line(), 0), (self.card, 0)):
+            right.addWidget(widget, stretch)
+        side = QWidget(self)
+        side.setLayout(right)
+        columns = QSplitter(Qt.Orientation.Horizontal, self)
+        columns.setHandleWidth(1)
+        columns.addWidget(self.source)
+        columns.addWidget(side)
+        for place, share in enumerate(_WIDTHS):
+            columns.setStretchFactor(place, share)
+            columns.setCollapsible(place, False)  # noqa: FBT003 - Qt's own signature
+        columns.setSizes([share * 100 for share in _WIDTHS])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head())
+        layout.addWidget(self.told)
+        layout.addWidget(columns, 1)
+        layout.addWidget(self._foot())
+
+    def _head(self) -> QWidget:
+        head, line = _bar("head")
+        name = ElidedLabel(self)
+        name.setObjectName("title")
+        name.setText(self.confirmation.reading.report.title)
+        line.addWidget(name)
+        line.addStretch(1)
+        for button in (self.as_draft, self.as_last_year):
+            button.setVisible(self._roles.can_be_last)
+            line.addWidget(button)
+        self.told.setObjectName("note")
+        self.told.setWordWrap(True)
+        self.told.setVisible(bool(self._roles.told))
+        return head
+
+    def _list_head(self) -> QWidget:
+        head, line = _bar("panel")
+        self.counter.setObjectName("topic")
+        read = QLabel(summary(self.confirmation), self)
+        read.setObjectName("quiet")
+        line.addWidget(self.counter)
+        line.addStretch(1)
+        line.addWidget(read)
+        return head
+
+    def _foot(self) -> QWidget:
+        foot, line = _bar("foot")
+        keys = ElidedLabel(self, Qt.TextElideMode.ElideRight)
+        keys.setObjectName("quiet")
+        keys.setText(_KEYS)
+        line.addWidget(keys)
+        line.addStretch(1)
+        self.cancel_button.setAutoDefault(False)
+        for button in (self.cancel_button, self.import_button):
+            line.addWidget(button)
+        return foot
+
+    def _connect(self) -> None:
+        self.list.stood_on.connect(self._show_stop)
+        for card, of_list, slot in (
+            (self.card.accept_wanted, self.list.accepted, self.accept_stop),
+            (self.card.row_wanted, self.list.row_accepted, self.accept_row),
+            (self.card.blank_wanted, self.list.blanked, self.leave_blank),
+            (self.card.choice_wanted, self.list.choice_picked, self.choose),
+        ):
+            card.connect(slot)
+            of_list.connect(slot)
+        self.list.edit_wanted.connect(self.card.edit)
+        self.list.choice_stepped.connect(self._step_choice)
+        self.list.import_wanted.connect(self.take_in)
+        self.card.corrected.connect(self._correct)
+        self.card.left.connect(self.list.setFocus)
+        self.import_button.clicked.connect(self.take_in)
+        self.cancel_button.clicked.connect(self.reject)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._finish)
+
+    def _begin(self) -> None:
+        is_last = self._roles.can_be_last and self._roles.likely == Role.LAST_YEAR
+        (self.as_last_year if is_last else self.as_draft).setChecked(True)
+        self._refresh()
+        if self.confirmation.stops:
+            self.list.stand_on(self.confirmation.next_waiting(-1) or 0)
+        (self.list if self.confirmation.left else self.import_button).setFocus()
+
+    @property
+    def _stop(self) -> Stop | None:
+        number = self.list.number
+        return None if number is None else self.confirmation.stops[number]
+
+    def _show_stop(self, number: int) -> None:
+        """Show a stop and where it comes from; what was being typed at the one before is taken."""
+        stop = self.confirmation.stops[number]
+        if self.card.is_editing and (stop is self.card.stop or not self._settle()):
+            return
+        self.card.show_stop(self.confirmation, stop)
+        self.source.show_place(stop.items, cell_in_row(self.confirmation.reading, stop.place))
+
+    def _settle(self) -> bool:
+        """Take what is being typed; where it is no figure, the clerk stands there again, with what is wrong with it."""
+        if self.card.commit():
+            return True
+        QTimer.singleShot(0, self, self._stand_again)  # the list is in the middle of going elsewhere
+        return False
+
+    def _stand_again(self) -> None:
+        self.list.stand_on(self.confirmation.stops.index(self.card.stop))
+        self.card.go_on()
+
+    def _refresh(self) -> None:
+        self.list.show_lines([self._line(stop) for stop in self.confirmation.stops])
+        self.counter.setText(counter(self.confirmation))
+        self.import_button.setText(import_words(self.confirmation))
+        self.import_button.setMinimumWidth(self.import_button.sizeHint().width())
+        if self._stop:
+            self.card.show_stop(self.confirmation, self._stop)
+
+    def _line(self, stop: Stop) -> Line:
+        confirmation, mark, tone = self.confirmation, "", palette.SOFT_INK
+        if confirmation.is_corrected(stop):
+            mark, tone = "改", palette.ACCENT
+        elif confirmation.is_waiting(stop):
+            mark, tone = "●", palette.TONES["error" if stop.kind == "identity" else "warning"]
+        elif confirmation.is_seen(stop) or stop.kind == "identity":
+            mark, tone = "✓", palette.TONES["done"]
+        reasons = confirmation.reasons(stop)
+        if not stop.place:
+            return Line(GROUPS[stop.kind], reasons[0], "", "", mark, tone)
+        value = printed(confirmation.value(stop.place))
+        return Line(GROUPS[stop.kind], title(self._form, stop), value, reasons[0] if reasons else "", mark, tone)
+
+    def accept_stop(self) -> None:
+        """What was read is right; on to the next that wants a look."""
+        if self.card.is_editing:
+            self._settle()
+        elif self._stop:
+            self.confirmation.accept([self._stop])
+            self._go_on()
+
+    def accept_row(self) -> None:
+        """What was read from the same row is all right."""
+        if self.card.is_editing:
+            self._settle()
+        elif self._stop:
+            self.confirmation.accept(self.confirmation.row_of(self._stop))
+            self._go_on()
+
+    def leave_blank(self) -> None:
+        """Nothing is to stand there."""
+        if self.card.is_editing:
+            self._settle()
+        elif self._stop and self._stop.place:
+            self.confirmation.correct(self._stop, None if self._stop.place in self._form.cells else "")
+            self._go_on()
+
+    def choose(self, number: int) -> None:
+        """Read the place in another of the ways that the source offers; Enter then goes on."""
+        if self._stop and number < len(self._stop.choices):
+            self.confirmation.correct(self._stop, self._stop.choices[number].value)
+            self._refresh()
+
+    def _step_choice(self, step: int) -> None:
+        stop = self._stop
+        if stop and len(stop.choices) > 1:
+            values = [choice.value for choice in stop.choices]
+            value = self.confirmation.value(stop.place)
+            now = values.index(value) if value in values else 0
+            self.choose((now + step) % len(values))
+
+    def _correct(self, stop: Stop, value: Value) -> None:
+        self.confirmation.correct(stop, value)
+        if stop is self._stop:
+            self._go_on()
+        else:
+            self._refresh()
+
+    def undo(self) -> None:
+        """Take the last decision back, and show where it was; what is being typed is the last there is."""
+        if self.card.is_editing:
+            self.card.give_up()
+            return
+        stop = self.confirmation.undo()
+        self._refresh()
+        if stop:
+            self.list.stand_on(self.confirmation.stops.index(stop))
+            self.list.setFocus()
+
+    def _go_on(self) -> None:
+        """To the next stop that wants a look; among the rest just to the next, and after the last to the button."""
+        number = self.list.number or 0
+        at_rest = self.confirmation.stops[number].kind == "rest"
+        following = number + 1 if at_rest and number + 1 < len(self.confirmation.stops) else None
+        following = self.confirmation.next_waiting(number) if not at_rest else following
+        self._refresh()
+        if following is None:
+            self.import_button.setFocus()
+        else:
+            self.list.stand_on(following)
+
+    def _finish(self) -> None:
+        """Ctrl+Enter is done with what is being typed; only where nothing is, with all."""
+        if self.card.is_editing:
+            self._settle()
+        else:
+            self.take_in()
+
+    def take_in(self) -> None:
+        """Take the reading in as it stands."""
+        if self._settle():
+            self.confirmed.emit(Role.LAST_YEAR if self.as_last_year.isChecked() else Role.DRAFT)
+
+    def done(self, result: int) -> None:
+        """Close; the pages are drawn no more."""
+        self.source.stop()
+        super().done(result)
+
+    def reject(self) -> None:
+        """Import nothing, after asking if the clerk has decided on something, or is typing."""
+        if not self.confirmation.decisions and not self.card.is_editing:
+            super().reject()
+            return
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("不导入")
+        box.setText("不导入这份文件吗？")
+        box.setInformativeText("刚才核对和改过的都不会留下。")
+        leave = box.addButton("不导入", QMessageBox.ButtonRole.DestructiveRole)
+        back = box.addButton("接着核对", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.finished.connect(lambda: self.done(QDialog.DialogCode.Rejected) if box.clickedButton() is leave else None)
+        show_once(box)
+
+
+def _bar(name: str) -> tuple[QWidget, QHBoxLayout]:
+    bar = QWidget()
+    bar.setObjectName(name)
+    bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    line = QHBoxLayout(bar)
+    line.setContentsMargins(16, 10, 16, 10)
+    line.setSpacing(12)
+    return bar, line
+
+
+def _line() -> QWidget:
+    line = QWidget()
+    line.setObjectName("line")
+    line.setFixedHeight(1)
+    return line
+
+
+def _size(window: QWidget | None) -> QSize:
+    """Most of the window it stands before."""
+    room = window.size() if window else QSize(1180, 760)
+    return QSize(max(room.width() - 40, 760), max(room.height() - 40, 520))

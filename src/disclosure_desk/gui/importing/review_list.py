@@ -1,0 +1,175 @@
+"""The stops of the walk through a reading as a list for the keyboard: each key a clerk needs is told as a wish."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.option_style import ItemLook, look_of
+
+Index = QModelIndex | QPersistentModelIndex
+_LINE = Qt.ItemDataRole.UserRole + 1
+_NUMBER = Qt.ItemDataRole.UserRole + 2
+_DIGITS = frozenset("0123456789０１２３４５６７８９.．-－")
+_SIDE, _EDGE, _GAP, _MARK = 14, 7, 3, 22
+_SLACK, _MIDDLE = 4, Qt.TextElideMode.ElideMiddle
+_WIDEST_VALUE = 0.4
+"""The share of a line that what was read may take."""
+
+
+class Line(NamedTuple):
+    """How one stop looks in the list: `mark` is a sign in the colour `tone`, `note` the second line, if any."""
+
+    group: str
+    title: str
+    value: str
+    note: str
+    mark: str
+    tone: str
+
+
+class StopList(QListWidget):
+    """Tells which stop the clerk stands on, counted from 0, and what is to be done about it."""
+
+    stood_on = Signal(int)
+    accepted = Signal()
+    row_accepted = Signal()
+    blanked = Signal()
+    edit_wanted = Signal(str)
+    """What was typed, as the beginning of a correction; "" to edit what stands there."""
+    choice_stepped = Signal(int)
+    choice_picked = Signal(int)
+    import_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stops")
+        self.setAccessibleName("要看的地方")
+        self.setItemDelegate(_LineDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._rows: list[int] = []
+        self.currentItemChanged.connect(self._tell)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these stops; as long as there are the same, only what changed in them."""
+        if len(lines) == len(self._rows):
+            for row, line in zip(self._rows, lines, strict=True):
+                item = self.item(row)
+                if item.data(_LINE) != line:
+                    item.setData(_LINE, line)
+                    item.setText(_spoken(line))
+            return
+        self.clear()
+        self._rows = []
+        for group, members in groupby(lines, key=lambda line: line.group):
+            QListWidgetItem(group, self).setFlags(Qt.ItemFlag.NoItemFlags)
+            for line in members:
+                item = QListWidgetItem(_spoken(line), self)
+                item.setData(_LINE, line)
+                item.setData(_NUMBER, len(self._rows))
+                self._rows.append(self.count() - 1)
+
+    @property
+    def number(self) -> int | None:
+        """The stop the clerk stands on."""
+        item = self.currentItem()
+        number: int | None = None if item is None else item.data(_NUMBER)
+        return number
+
+    def stand_on(self, number: int) -> None:
+        """Stand on a stop, in view with the one after it."""
+        row = self._rows[number]
+        self.setCurrentRow(row)
+        self.scrollToItem(self.item(min(row + 1, self.count() - 1)))
+        self.scrollToItem(self.item(row))
+        if number == 0:
+            self.scrollToTop()
+
+    def _tell(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(_NUMBER) is not None:
+            self.stood_on.emit(item.data(_NUMBER))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if not self._take(event):
+            super().keyPressEvent(event)
+
+    def _take(self, event: QKeyEvent) -> bool:
+        keys, held = Qt.Key, Qt.KeyboardModifier
+        key, modifiers, text = Qt.Key(event.key()), event.modifiers() & ~held.KeypadModifier, event.text()
+        if key in (keys.Key_Return, keys.Key_Enter):
+            entered = {held.ControlModifier: self.import_wanted, held.ShiftModifier: self.row_accepted}
+            entered.get(modifiers, self.accepted).emit()
+        elif key in (keys.Key_Delete, keys.Key_Backspace):
+            self.blanked.emit()
+        elif key in (keys.Key_Left, keys.Key_Right):
+            self.choice_stepped.emit(1 if key == keys.Key_Right else -1)
+        elif modifiers == held.AltModifier and keys.Key_1 <= key <= keys.Key_9:
+            self.choice_picked.emit(key - keys.Key_1)
+        elif key == keys.Key_F2:
+            self.edit_wanted.emit("")
+        elif modifiers == held.NoModifier and text and text in _DIGITS:
+            self.edit_wanted.emit(text)
+        else:
+            return False
+        return True
+
+
+def _spoken(line: Line) -> str:
+    """A stop as it is read aloud."""
+    return "，".join(part for part in (line.title, line.value, line.note) if part)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Paints a stop: its mark, where it is, what was read at the right, why to look below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        height, line = look_of(option).metrics.height(), index.data(_LINE)
+        if line is None:
+            return QSize(0, height + 2 * _EDGE + _GAP)
+        return QSize(0, (2 * height + _GAP if line.note else height) + 2 * _EDGE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, line = look_of(option), index.data(_LINE)
+        painter.save()
+        if line is None:
+            painter.setPen(QColor(palette.SOFT_INK))
+            _put(painter, look, look.rect.adjusted(_SIDE, _EDGE + _GAP, -_SIDE, -_EDGE), index.data())
+        else:
+            _paint_ground(painter, look)
+            _paint_line(painter, look, Line(*line))
+        painter.restore()
+
+
+def _paint_ground(painter: QPainter, look: ItemLook) -> None:
+    if look.is_selected:
+        painter.fillRect(look.rect, QColor(palette.CHOSEN))
+        painter.fillRect(QRect(look.rect.topLeft(), QSize(3, look.rect.height())), QColor(palette.ACCENT))
+
+
+def _paint_line(painter: QPainter, look: ItemLook, line: Line) -> None:
+    first = QRect(look.rect.left() + _SIDE, look.rect.top() + _EDGE, look.rect.width() - 2 * _SIDE, 0)
+    first.setHeight(look.metrics.height())
+    painter.setPen(QColor(line.tone))
+    painter.drawText(first, Qt.AlignmentFlag.AlignLeft, line.mark)
+    words = first.adjusted(_MARK, 0, 0, 0)
+    room = min(look.metrics.horizontalAdvance(line.value) + _SLACK, round(words.width() * _WIDEST_VALUE))
+    painter.setPen(QColor(palette.INK))
+    title = words.adjusted(0, 0, -room - _SIDE, 0)
+    # The column stands at the end, and tells a stop from those of the same row.
+    painter.drawText(title, Qt.AlignmentFlag.AlignLeft, look.metrics.elidedText(line.title, _MIDDLE, title.width()))
+    right = QRect(words.right() + 1 - room, words.top(), room, words.height())
+    _put(painter, look, right, line.value, Qt.AlignmentFlag.AlignRight)
+    painter.setPen(QColor(palette.SOFT_INK))
+    _put(painter, look, words.translated(0, look.metrics.height() + _GAP), line.note)
+
+
+def _put(
+    painter: QPainter, look: ItemLook, room: QRect, words: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+) -> None:
+    shown = look.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, side, shown)

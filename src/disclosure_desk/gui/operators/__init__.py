@@ -1,0 +1,1 @@
+"""Who is at work: logging in, PINs, the locked screen."""

@@ -1,0 +1,81 @@
+"""Covers the window while nobody sits at it: what is being typed stays underneath, and open dialogs wait."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from disclosure_desk.gui.operators.login_form import WhoForm
+from disclosure_desk.store.operators import Operators
+
+_WIDTH = 360
+
+
+class LockCover(QWidget):
+    """Lies over the window until somebody of the office goes on; `named` carries who."""
+
+    named = Signal(str)
+
+    def __init__(self, operators: Operators, current: str, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("lock")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._window = window
+        self._focus = QApplication.focusWidget()
+        self._dialogs = _open_dialogs()
+        self._shut: list[QWidget | QAction] = []
+        heading = QLabel("已锁定", self)
+        heading.setObjectName("heading")
+        words = QLabel("正在填写的内容都还在。", self)
+        words.setObjectName("quiet")
+        self.form = WhoForm(operators, current, "继续工作", self)
+        self.form.setFixedWidth(_WIDTH)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(14)
+        layout.addStretch(1)
+        for widget in (heading, words, self.form):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        self.form.named.connect(self._uncover)
+        window.installEventFilter(self)
+        self._cover()
+
+    def _cover(self) -> None:
+        for dialog in self._dialogs:
+            dialog.hide()
+        for part in _parts(self._window):
+            if part.isEnabled():
+                part.setEnabled(False)
+                self._shut.append(part)
+        self._window.setAcceptDrops(False)
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self.form.setFocus()
+
+    def _uncover(self, name: str) -> None:
+        self._window.removeEventFilter(self)
+        for part in self._shut:
+            part.setEnabled(True)
+        self._window.setAcceptDrops(True)
+        self.hide()
+        self.deleteLater()
+        for dialog in self._dialogs:
+            dialog.open()
+        if self._focus is not None:
+            self._focus.setFocus()
+        self.named.emit(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)
+
+
+def _open_dialogs() -> list[QDialog]:
+    """The dialogs on the screen, the outermost first."""
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+
+
+def _parts(window: QMainWindow) -> list[QWidget | QAction]:
+    """What of a window could still be reached; first what is being typed, stored as it loses the keyboard."""
+    return [window.centralWidget(), window.menuBar(), *window.findChildren(QAction)]

@@ -1,0 +1,45 @@
+"""Lets whoever is at work set, change or drop the own PIN."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from disclosure_desk.gui.widgets.save_dialog import KeepingDialog, quiet_label, spaced_form
+
+_LEAST = 4
+_WIDTH = 220
+_HINT = f"至少 {_LEAST} 位；两处都空着就是不用口令。忘了口令，请有口令的\n同事在“操作人…”里先去掉您的名字，再加回来。"
+
+
+class PinDialog(KeepingDialog):
+    """Asks twice, and for the old one where there is one; `keep` stores it, "" for none."""
+
+    def __init__(
+        self, name: str, holds: Callable[[str], bool], keep: Callable[[str], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(f"改口令：{name}", "确定", parent)
+        self._holds, self._keep = holds, keep
+        self.old, self.new, self.again = (self._edit(words) for words in ("原口令", "新口令", "再写一次"))
+        form = spaced_form()
+        for edit in (self.old, self.new, self.again):
+            form.addRow(edit.accessibleName(), edit)
+            edit.textChanged.connect(self.problem.clear)
+        form.setRowVisible(self.old, not holds(""))
+        self.lay_out(form, quiet_label(_HINT))
+
+    def _edit(self, words: str) -> QLineEdit:
+        edit = QLineEdit(self)
+        edit.setEchoMode(QLineEdit.EchoMode.Password)
+        edit.setAccessibleName(words)
+        edit.setMinimumWidth(_WIDTH)
+        return edit
+
+    def fault(self) -> str:
+        if not self._holds(self.old.text()):
+            return "原口令不对。"
+        if self.new.text() != self.again.text():
+            return "两次写的不一样。"
+        return f"口令至少 {_LEAST} 位。" if 0 < len(self.new.text()) < _LEAST else ""
+
+    def keep(self) -> None:
+        self._keep(self.new.text())

@@ -1,0 +1,208 @@
+"""Shows a document as it will be on paper, and prints and saves the very bytes it shows."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressDialog, QVBoxLayout, QWidget
+
+from disclosure_desk.core.form import Form
+from disclosure_desk.gui.pages.page_list import PageList
+from disclosure_desk.gui.pages.page_pane import PagePane, give_keys
+from disclosure_desk.gui.pages.print_dialog import PrintDialog, installed_printers
+from disclosure_desk.gui.pages.print_memory import LastTime, Memory, keep, recall
+from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintRun, Wanted, printer_for
+from disclosure_desk.gui.pages.render_thread import Drawn, Make
+from disclosure_desk.gui.widgets.file_name import file_name
+from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.writers import WriteError, put
+
+
+class Preview(QDialog):
+    """Pages to leaf through, print and save; `place_chosen` goes back to where one of them is filled in."""
+
+    told = Signal(str)
+    place_chosen = Signal(str)
+    brought_out = Signal(str, str)
+    """What was done with the pages, `print` or `export`, and how that ended or into which file."""
+
+    def __init__(self, title: str, form: Form, folder: Path, memory: Memory, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"预览：{title}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._title, self._folder, self._memory = title, folder, memory
+        self._double_sided = True
+        self._run: PrintRun | None = None
+        self._waiting: QProgressDialog | None = None
+        self.pane = PagePane(form, self)
+        self.list = PageList(self)
+        self.status = QLabel(self)
+        self.status.setObjectName("answer")
+        self.status.setWordWrap(True)
+        self.status.hide()
+        self._add_actions()
+        self._lay_out()
+        self.resize(_comfortable_size())
+        self._connect()
+        self._offer()
+
+    def _add_actions(self) -> None:
+        pane, keys = self.pane, QKeySequence.StandardKey
+        self.print_action = QAction("打印…", self)
+        self.save_action = QAction("另存为 PDF…", self)
+        give_keys(self.print_action, keys.Print)
+        give_keys(self.save_action, keys.Save)
+        give_keys(pane.actual, "Ctrl+1")
+        give_keys(pane.fit, "Ctrl+0")
+        for action in (pane.smaller, pane.larger, pane.actual, pane.fit):
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        first = pane.bar.actions()[0]
+        pane.bar.insertActions(first, [self.print_action, self.save_action])
+        pane.bar.insertSeparator(first)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self.list)
+        line.addWidget(self.pane, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(line, 1)
+        layout.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self.print_action.triggered.connect(lambda _=False: self.ask_to_print())
+        self.save_action.triggered.connect(lambda _=False: self.ask_where())
+        self.pane.changed.connect(self._show_change)
+        self.pane.place_chosen.connect(self._go_to)
+        self.pane.view.moved.connect(lambda: self.list.mark(self.pane.view.current_page))
+        self.pane.drawn.connect(self._show_small)
+        self.list.wanted.connect(lambda wishes: self.pane.want("list", wishes))
+        self.list.page_chosen.connect(self.pane.view.show_page)
+
+    def show_made_by(self, make: Make, *, double_sided: bool) -> None:
+        """Show a document as soon as it is made; `double_sided` says how it is meant to be printed."""
+        self._double_sided = double_sided
+        self.pane.show_made_by(make)
+
+    @property
+    def content(self) -> bytes:
+        """The document that is shown; empty while there is none."""
+        return self.pane.printed.content if self.pane.printed else b""
+
+    def _show_change(self) -> None:
+        self.list.setVisible(self.pane.made is not None)
+        if self.pane.made and not self.pane.is_old:
+            self.list.show_pages(self.pane.made.sizes)
+            self.list.mark(self.pane.view.current_page)
+            self.pane.view.setFocus()
+        self._offer()
+
+    def _offer(self) -> None:
+        for action in (self.print_action, self.save_action):
+            action.setEnabled(bool(self.content))
+
+    def _show_small(self, drawn: Drawn) -> None:
+        self.list.show_image(drawn.wish, drawn.image)
+
+    def _go_to(self, place: str) -> None:
+        self.accept()
+        self.place_chosen.emit(place)
+
+    def ask_to_print(self) -> None:
+        """Ask on which printer and how; accepted, it is printed."""
+        made = self.pane.made
+        if made is None:
+            return
+        last = recall(self._memory)
+        dialog = PrintDialog(installed_printers(), len(made.sizes), last, double_sided=self._double_sided, parent=self)
+        dialog.wanted.connect(self.print_as)
+        dialog.save_wanted.connect(self.ask_where)
+        show_once(dialog)
+
+    def print_as(self, wanted: Wanted) -> None:
+        """Print as wanted, and remember it for the next time; a printer that has gone meanwhile is told."""
+        try:
+            printer = printer_for(self._title, wanted)
+        except PrinterGoneError as error:
+            self._say(str(error))
+            return
+        sided = None if wanted.double_sided == self._double_sided else wanted.double_sided
+        keep(self._memory, LastTime(wanted.printer, sided, wanted.fit, wanted.collate))
+        self.follow(PrintRun(self.content, printer, wanted))
+
+    def follow(self, run: PrintRun) -> None:
+        """Print, showing how far it is, until it has ended or is cancelled."""
+        self._run, self._waiting = run, _waiting(self)
+        run.progress.connect(self._show_progress)
+        run.ended.connect(self._end)
+        run.failed.connect(self._raise)
+        self._waiting.canceled.connect(run.cancel)
+        self._waiting.show()
+        run.start()
+
+    def _show_progress(self, done: int, count: int) -> None:
+        if self._waiting:
+            self._waiting.setLabelText(f"正在送往打印机：第 {done + 1} 面，共 {count} 面")
+            self._waiting.setMaximum(count)
+            self._waiting.setValue(done)  # last: it lets other events happen, the end of the printing among them
+
+    def _end(self, words: str) -> None:
+        if self._run and self._waiting:
+            self._run.wait()
+            self._waiting.hide()
+            self._waiting.deleteLater()
+            self._run = self._waiting = None
+        self._say(words)
+        self.brought_out.emit("print", words)
+
+    def _raise(self, error: Exception) -> None:
+        raise error
+
+    def ask_where(self) -> None:
+        """Ask for a file and save the pages as PDF there."""
+        chooser = QFileDialog(
+            self, "另存为 PDF", str(self._folder / f"{file_name(self._title)}.pdf"), "PDF 文件 (*.pdf)"
+        )
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("pdf")
+        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser.fileSelected.connect(lambda name: self.save(Path(name)))
+        show_once(chooser)
+
+    def save(self, target: Path) -> None:
+        """Put the previewed bytes into a file and say so."""
+        try:
+            put(self.content, target)
+        except WriteError as error:
+            self._say(str(error))
+        else:
+            self._say(f"已保存 {target}")
+            self.brought_out.emit("export", target.name)
+
+    def _say(self, words: str) -> None:
+        self.status.setText(words)
+        self.status.show()
+        self.told.emit(words)
+
+    def done(self, result: int) -> None:
+        """Close, what is being printed ended first."""
+        if self._run:
+            self._run.cancel()
+            self._run.wait()
+        super().done(result)
+
+
+def _waiting(parent: QWidget) -> QProgressDialog:
+    waiting = QProgressDialog("正在送往打印机……", "取消打印", 0, 0, parent)
+    waiting.setWindowTitle("打印")
+    waiting.setWindowModality(Qt.WindowModality.WindowModal)
+    waiting.setMinimumDuration(0)
+    waiting.setAutoClose(False)
+    waiting.setAutoReset(False)
+    return waiting
+
+
+def _comfortable_size() -> QSize:
+    screen = QGuiApplication.primaryScreen().availableSize()
+    return QSize(min(1040, screen.width() - 40), min(900, screen.height() - 60))

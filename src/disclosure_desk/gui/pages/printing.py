@@ -1,0 +1,146 @@
+"""Puts the pages of a PDF on paper, one page at a time, beside the window."""
+
+from dataclasses import dataclass
+from threading import Event, Thread
+
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from disclosure_desk.gui.pages.page_images import POINTS, PageImages
+
+_MOST_DOTS = 600
+"""Dots an inch beyond which nobody sees a difference, but the memory grows."""
+_UNFINISHED = "打印没有完成，请检查打印机后再试。"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the clerk wants it on paper; pages from 0, `fit` shrinks a page into what the printer can reach."""
+
+    printer: str
+    pages: tuple[int, ...]
+    copies: int = 1
+    collate: bool = True
+    double_sided: bool = False
+    fit: bool = False
+
+
+class PrinterGoneError(Exception):
+    """The printer is no longer there; the message says so."""
+
+
+def printer_for(title: str, wanted: Wanted) -> QPrinter:
+    """The printer that is wanted, set up; raises PrinterGoneError, where Qt would print into a file."""
+    info = QPrinterInfo.printerInfo(wanted.printer)
+    if info.isNull():
+        raise PrinterGoneError(f"找不到打印机“{wanted.printer}”，请重新选一台。")
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    set_up(printer, title, wanted)
+    return printer
+
+
+def set_up(printer: QPrinter, title: str, wanted: Wanted) -> None:
+    """Set a printer to A4 without margins of its own (the page has them), to both sides or one, and to its copies."""
+    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setPageLayout(layout)
+    printer.setDocName(title)
+    duplex = QPrinter.DuplexMode.DuplexLongSide if wanted.double_sided else QPrinter.DuplexMode.DuplexNone
+    printer.setDuplex(duplex)
+    if printer.supportsMultipleCopies():
+        printer.setCopyCount(wanted.copies)
+        printer.setCollateCopies(wanted.collate)
+
+
+def sides(wanted: Wanted, *, printer_copies: bool) -> list[int | None]:
+    """The pages in the order they are sent, None being a blank back: where the printer does not copy, we do."""
+    pages: list[int | None] = list(wanted.pages)
+    if printer_copies or wanted.copies == 1:
+        return pages
+    if not wanted.collate:
+        fronts = [[page, None] if wanted.double_sided else [page] for page in pages]
+        return [side for sheet in fronts for _ in range(wanted.copies) for side in sheet]
+    if wanted.double_sided and len(pages) % 2:
+        pages.append(None)
+    return pages * wanted.copies
+
+
+class PrintRun(QObject):
+    """Prints in a thread of its own; tells each page, and how it ended."""
+
+    progress = Signal(int, int)
+    """How many sides are sent, of how many."""
+    ended = Signal(str)
+    """How it ended, in words."""
+    failed = Signal(object)
+    """The exception that the program's own fault raised; `ended` tells the clerk."""
+
+    def __init__(self, content: bytes, printer: QPrinter, wanted: Wanted) -> None:
+        super().__init__()
+        self._content, self._printer, self._wanted = content, printer, wanted
+        self._is_cancelled = Event()
+        self._thread = Thread(target=self._run, name="printing")
+
+    def start(self) -> None:
+        """Begin to print."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Send no further page, and throw away what the printer has not taken."""
+        self._is_cancelled.set()
+
+    def wait(self) -> None:
+        """Wait until the printing has ended."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self.ended.emit(self._print())
+        except Exception as error:  # noqa: BLE001 - told in the window's thread, where faults are told
+            self.failed.emit(error)
+            self.ended.emit(_UNFINISHED)
+
+    def _print(self) -> str:
+        painter, pages = QPainter(), PageImages(self._content)
+        try:
+            if not painter.begin(self._printer):
+                return "打印机没有启动，请检查打印机后再试。"
+            return self._send(painter, pages)
+        finally:
+            if painter.isActive():
+                painter.end()
+            pages.close()
+
+    def _send(self, painter: QPainter, pages: PageImages) -> str:
+        queue = sides(self._wanted, printer_copies=self._printer.supportsMultipleCopies())
+        for done, page in enumerate(queue):
+            self.progress.emit(done, len(queue))
+            if done and not self._printer.newPage():
+                self._printer.abort()
+                return _UNFINISHED
+            if page is not None:
+                _draw(painter, pages, page, self._printer, fit=self._wanted.fit)
+            if self._is_cancelled.is_set():
+                self._printer.abort()
+                return "已取消打印。"
+        return f"已送到打印机：{self._wanted.printer}。" if painter.end() else _UNFINISHED
+
+
+def _draw(painter: QPainter, pages: PageImages, page: int, printer: QPrinter, *, fit: bool) -> None:
+    resolution = printer.resolution()
+    size = pages.sizes[page] * (resolution / POINTS)
+    box = _fitted(size, printer) if fit else QRectF(0, 0, size.width(), size.height())
+    painter.drawImage(box, pages.image(page, min(resolution, _MOST_DOTS), for_paper=True))
+
+
+def _fitted(size: QSizeF, printer: QPrinter) -> QRectF:
+    """The largest box of that shape in the middle of what the printer can reach; never larger than actual size."""
+    layout = printer.pageLayout()
+    layout.setMode(QPageLayout.Mode.StandardMode)
+    layout.setMargins(layout.minimumMargins())
+    reach = QRectF(layout.paintRectPixels(printer.resolution()))
+    scale = min(reach.width() / size.width(), reach.height() / size.height(), 1.0)
+    box = QRectF(0, 0, size.width() * scale, size.height() * scale)
+    box.moveCenter(reach.center())
+    return box

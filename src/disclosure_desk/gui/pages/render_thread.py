@@ -1,0 +1,147 @@
+"""Makes documents and images of their pages beside the window, so that typing never waits for them."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from threading import Condition, Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSizeF, Signal
+from PySide6.QtGui import QImage
+
+from disclosure_desk.gui.pages.page_images import PageImages
+from disclosure_desk.writers import WriteError
+
+if TYPE_CHECKING:
+    from disclosure_desk.writers.pdf.page import Printed
+
+_TURN = 0.0002
+"""Seconds after which Python lets the window's thread go on; with its own 5 ms a key waits for that many times over."""
+
+Make = Callable[[], "Printed"]
+"""Makes a document; raises WriteError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished document: its number in the row of those made, its bytes and places, its pages' sizes in points."""
+
+    number: int
+    printed: "Printed"
+    sizes: tuple[QSizeF, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A page (from 0) at so many dots an inch."""
+
+    page: int
+    dots: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The image of a page of document `number`."""
+
+    number: int
+    wish: Wish
+    image: QImage
+
+
+class PageThread(QObject):
+    """One thread with two slots: the document to make next, and the images wanted of the last one made.
+
+    A newer wish replaces an older one that waits. Its signals reach the window's thread; it has no Qt parent, for it
+    must outlive the thread it runs.
+    """
+
+    made = Signal(object)
+    """Made: a new document."""
+    refused = Signal(str)
+    """A document could not be made; the message is for the clerk."""
+    drawn = Signal(object)
+    """Drawn: an image."""
+    failed = Signal(object)
+    """The exception that the program's own fault raised."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn = Condition()
+        self._thread: Thread | None = None
+        self._is_stopping = False
+        self._make: Make | None = None
+        self._wishes: dict[str, tuple[int, tuple[Wish, ...]]] = {}
+        self._number = 0
+        self._images: PageImages | None = None
+
+    def make(self, make: Make) -> None:
+        """Make this document next."""
+        with self._turn:
+            self._make = make
+            self._run_on()
+
+    def want(self, asker: str, number: int, wishes: Sequence[Wish]) -> None:
+        """Draw these pages of document `number`, and no longer what the asker wanted before."""
+        with self._turn:
+            self._wishes[asker] = (number, tuple(wishes))
+            self._run_on()
+
+    def _run_on(self) -> None:
+        if self._thread is None:
+            self._is_stopping = False
+            self._thread = Thread(target=self._run, name="pages", daemon=True)
+            self._thread.start()
+        self._turn.notify()
+
+    def stop(self) -> None:
+        """Drop what waits and end the thread; the next wish starts it again."""
+        with self._turn:
+            self._is_stopping, self._make = True, None
+            self._wishes.clear()
+            thread, self._thread = self._thread, None
+            self._turn.notify()
+        if thread is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        sys.setswitchinterval(_TURN)
+        while task := self._next():
+            try:
+                task()
+            except WriteError as error:
+                self.refused.emit(str(error))
+            except Exception as error:  # noqa: BLE001 - told in the window's thread, where faults are told
+                self.failed.emit(error)
+
+    def _next(self) -> Callable[[], None] | None:
+        with self._turn:
+            self._turn.wait_for(lambda: self._is_stopping or self._make or self._first_wish())
+            if self._is_stopping:
+                return None
+            if self._make:
+                make, self._make = self._make, None
+                return partial(self._make_document, make)
+            asker, wish = self._first_wish() or ("", Wish(0, 0))
+            self._wishes[asker] = (self._number, self._wishes[asker][1][1:])
+            return partial(self._draw, wish)
+
+    def _first_wish(self) -> tuple[str, Wish] | None:
+        """The wish whose turn it is; those for an older document are past."""
+        for asker, (number, wishes) in self._wishes.items():
+            if wishes and number == self._number:
+                return asker, wishes[0]
+        return None
+
+    def _make_document(self, make: Make) -> None:
+        printed = make()
+        images = PageImages(printed.content)
+        if self._images:
+            self._images.close()
+        self._images = images
+        self._number += 1
+        self.made.emit(Made(self._number, printed, images.sizes))
+
+    def _draw(self, wish: Wish) -> None:
+        if self._images:
+            self.drawn.emit(Drawn(self._number, wish, self._images.image(wish.page, wish.dots)))

@@ -1,0 +1,1 @@
+"""The texts of a report as a clerk writes them."""

@@ -1,0 +1,178 @@
+"""The fee for information: works out single fees, and writes the year's sentence for section six."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.checks.prose.fee_sentence import fee_sentences, with_fee_sentence
+from disclosure_desk.core.figure import Figure, FigureError, parse_number
+from disclosure_desk.core.information_fee import FeeError, FeeRules, Scale, load_fee_rules
+from disclosure_desk.gui.widgets.buttons import main_button
+
+_WIDTH, _FIELD = 560, 110
+_MOST_STEPS = 6
+"""So many steps are shown; the ones between are left out."""
+
+
+class FeeDialog(QDialog):
+    """Accepted, `wanted` has carried what is to stand in section six."""
+
+    wanted = Signal(str)
+
+    def __init__(self, year: int, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("信息处理费")
+        self._year, self._text, self._sentence = year, text, ""
+        self._rules: FeeRules = load_fee_rules()
+        self.counts = {name: _Count(scale, self) for name, scale in self._rules.scales.items()}
+        self.notices, self.charged, self.received = (_field(self) for _ in range(3))
+        self.told = QLabel(self)
+        self.told.setWordWrap(True)
+        self.told.setMinimumWidth(_WIDTH)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.buttons = QDialogButtonBox(self)
+        self.accept_button = main_button("写入第六部分")
+        self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        self._lay_out()
+        self._connect()
+        self._judge()
+        self.notices.setFocus()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        layout.addWidget(self._year_box())
+        layout.addWidget(self._count_box())
+        basis = QLabel(f"依据：{self._rules.basis}", self)
+        basis.setObjectName("quiet")
+        layout.addWidget(basis)
+        layout.addWidget(self.buttons)
+
+    def _year_box(self) -> QGroupBox:
+        box = QGroupBox(f"{self._year} 年全年", self)
+        figures = QHBoxLayout()
+        fields = (
+            ("发出收费通知", self.notices, "件"),
+            ("涉及金额", self.charged, "元"),
+            ("实际收取", self.received, "元"),
+        )
+        for name, field, unit in fields:
+            field.setAccessibleName(f"{name}（{unit}）")
+            figures.addWidget(QLabel(name, box))
+            figures.addWidget(field)
+            figures.addWidget(QLabel(unit, box))
+            figures.addSpacing(12)
+        figures.addStretch(1)
+        inner = QVBoxLayout(box)
+        inner.setSpacing(10)
+        inner.addLayout(figures)
+        inner.addWidget(self.told)
+        return box
+
+    def _count_box(self) -> QGroupBox:
+        box = QGroupBox("算一件申请的收费", self)
+        inner = QFormLayout(box)
+        inner.setVerticalSpacing(8)
+        for count in self.counts.values():
+            line = QHBoxLayout()
+            line.addWidget(count.field)
+            line.addSpacing(6)
+            line.addWidget(QLabel(f"{count.scale.unit}　{count.scale.counted}", box))
+            line.addStretch(1)
+            inner.addRow(count.scale.name, line)
+            inner.addRow("", count.told)
+        return box
+
+    def _connect(self) -> None:
+        for field in (self.notices, self.charged, self.received):
+            field.textChanged.connect(self._judge)
+        self.buttons.accepted.connect(self._write)
+        self.buttons.rejected.connect(self.reject)
+
+    def _judge(self) -> None:
+        """Show the sentence with what it takes the place of, or say what is still missing."""
+        try:
+            figures = [_number(field) for field in (self.notices, self.charged, self.received)]
+            self._sentence = self._rules.statement(self._year, *figures)
+        except (FigureError, FeeError) as error:
+            self._sentence = ""
+            self._tell(str(error), "problem")
+        else:
+            self._tell(self._told(), "")
+        self.accept_button.setEnabled(bool(self._sentence))
+
+    def _told(self) -> str:
+        standing = fee_sentences(self._text, self._year)
+        if not standing:
+            return f"加在第六部分末尾：\n{self._sentence}"
+        quoted = "\n".join(self._text[start:end] for start, end in standing)
+        if len(standing) == 1:
+            return f"第六部分现在写着：\n{quoted}\n改为：\n{self._sentence}"
+        kept = f"第六部分有 {len(standing)} 句写到信息处理费，都保留，请写入后自行删改："
+        return f"{kept}\n{quoted}\n加在末尾：\n{self._sentence}"
+
+    def _tell(self, words: str, name: str) -> None:
+        self.told.setText(words)
+        self.told.setObjectName(name)
+        self.told.style().polish(self.told)
+
+    def _write(self) -> None:
+        self.wanted.emit(with_fee_sentence(self._text, self._year, self._sentence))
+        self.accept()
+
+
+class _Count:
+    """A field for a count and what it costs, worked out while it is typed."""
+
+    def __init__(self, scale: Scale, parent: QWidget) -> None:
+        self.scale = scale
+        self.field = _field(parent)
+        self.field.setAccessibleName(f"{scale.name}（{scale.unit}）")
+        self.told = QLabel(parent)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.field.textChanged.connect(self._work_out)
+
+    def _work_out(self) -> None:
+        self.told.setText(self._words() if self.field.text().strip() else "")
+        self.told.setVisible(bool(self.told.text()))
+
+    def _words(self) -> str:
+        try:
+            number = _number(self.field)
+            if not isinstance(number, int):
+                return f"{self.scale.unit}数应当是整数。"
+            fee = self.scale.fee(number)
+        except (FigureError, FeeError) as error:
+            return str(error)
+        steps = [self.scale.told(step) for step in fee.steps]
+        if len(steps) > _MOST_STEPS:
+            steps[_MOST_STEPS - 1 : -1] = ["……"]
+        return "\n".join([*steps, f"合计 {fee.total} 元"])
+
+
+def _field(parent: QWidget) -> QLineEdit:
+    field = QLineEdit(parent)
+    field.setFixedWidth(_FIELD)
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return field
+
+
+def _number(field: QLineEdit) -> Figure:
+    """What was typed; raises FigureError, for an empty field too."""
+    number = parse_number(field.text())
+    if number is None:
+        raise FigureError("把三个数填全，没有发生的填 0。")
+    return number

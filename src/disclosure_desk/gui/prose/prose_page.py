@@ -1,0 +1,147 @@
+"""The page of a section of prose: its texts one below the other, stored while they are typed."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from disclosure_desk.checks.finding import Mark
+from disclosure_desk.core.form import Section, Text
+from disclosure_desk.core.report import YEAR, Change
+from disclosure_desk.gui.prose.text_editor import TextEditor
+from disclosure_desk.gui.prose.text_field import TextBox
+from disclosure_desk.gui.prose.text_marks import stretch, underlines
+from disclosure_desk.gui.session.document import Document
+
+
+class TextPage(QScrollArea):
+    """The texts of one section of a document."""
+
+    cell_wanted = Signal(str)
+    """The cell that a number in the text speaks of."""
+    explain_wanted = Signal(object)
+    """The finding that the clerk wants to answer."""
+    touched = Signal()
+    """Something was typed, or the clerk stands elsewhere."""
+
+    def __init__(self, document: Document, section_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        section = document.report.form.section(section_id)
+        self.boxes = {text.id: self._box(text) for text in section.texts}
+        self._lay_out(section)
+        document.changed.connect(self._show_changes)
+        document.findings_changed.connect(self._show_underlines)
+        document.lock_changed.connect(self._show_lock)
+        self._show_underlines()
+        self._show_lock()
+
+    def _box(self, text: Text) -> TextBox:
+        is_topic = text.id != text.section
+        box = TextBox(text.name if is_topic else "", self._help(text), self._document.report.texts[text.id])
+        box.editor.setAccessibleName(text.name)
+        box.written.connect(lambda written: self._document.set_value(text.id, written))
+        box.editor.textChanged.connect(self.touched)
+        box.editor.left.connect(self.touched)
+        box.undo_wanted.connect(self._undo)
+        box.redo_wanted.connect(self._redo)
+        box.editor.menu_wanted.connect(lambda where: self._open_menu(box.editor, where))
+        return box
+
+    def _open_menu(self, editor: TextEditor, where: QPoint) -> None:
+        from disclosure_desk.gui.prose.text_menu import text_menu  # noqa: PLC0415 - when it is wanted
+
+        text_menu(editor, show_cell=self.cell_wanted.emit, explain=self.explain_wanted.emit).popup(where)
+
+    def _show_underlines(self) -> None:
+        """Underline what is questioned; what is being typed has its turn once it is stored."""
+        for text_id, box in self.boxes.items():
+            text = self._document.report.texts[text_id]
+            if box.editor.text() == text:
+                box.editor.show_underlines(underlines(text_id, text, self._document.findings_at(text_id)))
+
+    def _show_lock(self) -> None:
+        """What may not be changed can still be read and copied."""
+        for box in self.boxes.values():
+            box.editor.setReadOnly(bool(self._document.lock))
+
+    def _help(self, text: Text) -> str:
+        return text.help.format(year=self._document.report.year)
+
+    def _lay_out(self, section: Section) -> None:
+        page = QWidget()
+        page.setObjectName("paper")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(32, 24, 32, 32)
+        column.setSpacing(18)
+        heading = QLabel(section.name)
+        heading.setObjectName("heading")
+        column.addWidget(heading)
+        if len(self.boxes) > 1:
+            guide = QLabel(section.help.format(year=self._document.report.year))
+            guide.setObjectName("quiet")
+            column.addWidget(guide)
+        for box in self.boxes.values():
+            box.setMaximumWidth(box.editor.line_width())
+            column.addWidget(box)
+        column.addStretch(1)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusProxy(next(iter(self.boxes.values())).editor)
+
+    def flush(self) -> bool:
+        """Store what was typed and is not stored yet; whether all of it now is."""
+        for box in self.boxes.values():
+            box.flush()
+        return not any(box.is_pending for box in self.boxes.values())
+
+    @property
+    def place(self) -> str:
+        """The text the clerk stands in."""
+        return next((place for place, box in self.boxes.items() if box.editor.hasFocus()), next(iter(self.boxes)))
+
+    @property
+    def unstored(self) -> dict[str, str]:
+        """What is typed and not stored, by its text."""
+        return {place: box.editor.text() for place, box in self.boxes.items() if box.is_pending}
+
+    def take_up(self, place: str, text: str) -> None:
+        """Go on typing a text where it was broken off."""
+        self.boxes[place].take_up(text)
+
+    def give_up(self, place: str) -> None:
+        """Let what is stored stand in the editor of a text of this page."""
+        if place in self.boxes:
+            self.boxes[place].show_text(self._document.report.texts[place])
+
+    def go_to(self, place: str) -> None:
+        """Bring a text into view, with the cursor in it."""
+        box = self.boxes[place]
+        if box.editor.hasFocus():
+            return
+        self.ensureWidgetVisible(box)
+        box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_mark(self, mark: Mark) -> None:
+        """Select the words that a finding marks."""
+        editor, text = self.boxes[mark.text].editor, self._document.report.texts[mark.text]
+        if editor.text() != text:
+            return
+        editor.select(*stretch(text, mark))
+        spot = editor.mapTo(self.widget(), editor.cursorRect().center())
+        self.ensureVisible(spot.x(), spot.y())
+
+    def _show_changes(self, changes: tuple[Change, ...]) -> None:
+        for place in {change.place for change in changes} & self.boxes.keys():
+            self.boxes[place].show_text(self._document.report.texts[place])
+        if any(change.place == YEAR for change in changes):
+            for text_id, box in self.boxes.items():
+                box.show_help(self._help(self._document.report.form.texts[text_id]))
+
+    def _undo(self) -> None:
+        if self.flush():
+            self._document.undo()
+
+    def _redo(self) -> None:
+        if self.flush():
+            self._document.redo()

@@ -1,0 +1,207 @@
+"""The editor of one text: plain words in wide leading, what the checks question underlined like a slip of spelling."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShowEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
+
+from disclosure_desk.gui.prose.text_marks import Underline, wave
+from disclosure_desk.gui.widgets.text_diff import difference
+
+_POINTS = 1.15
+"""How much larger the text is than the window's words: it is read and written for long."""
+_CHARACTERS = 36
+"""Characters in a full line: what an eye finds its way back from."""
+_LEADING = 1.75
+_LINES = (4, 22)
+"""The editor grows with its text between these; beyond, it scrolls."""
+_SEPARATORS = ("\u2029", "\u2028", "\ufdd0", "\ufdd1")
+"""What Qt keeps for the end of a line."""
+
+
+class TextEditor(QTextEdit):
+    """A plain text in wide leading; it leaves undo to the report and grows with what is in it."""
+
+    left = Signal()
+    menu_wanted = Signal(QPoint)
+    """The clerk asks what can be done at the cursor, or at what is pointed to; where on the screen."""
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(10)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._format = QTextBlockFormat()
+        self._underlines: tuple[Underline, ...] = ()
+        self._cursors: list[QTextCursor] = []
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * _POINTS)
+        self.setFont(font)
+
+    def text(self) -> str:
+        """What stands in the editor, letter by letter: toPlainText would turn no-break spaces into spaces."""
+        text = self.document().toRawText()
+        for separator in _SEPARATORS:
+            text = text.replace(separator, "\n")
+        return text
+
+    def show_text(self, text: str) -> None:
+        """Make the text stand there, touching only what differs."""
+        change = difference(self.text(), text)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(change.start)
+        cursor.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(change.text)
+
+    def show_underlines(self, underlines: Sequence[Underline]) -> None:
+        """Underline these stretches of what stands here; Qt moves them along while something is typed."""
+        if tuple(underlines) == self._underlines and self._are_in_place():
+            return
+        self._underlines = tuple(underlines)
+        self._cursors = [self._cursor(one) for one in underlines]
+        pairs = zip(self._underlines, self._cursors, strict=True)
+        self.setExtraSelections([_selection(one, cursor) for one, cursor in pairs])
+
+    def underlines_at(self, position: int) -> list[Underline]:
+        """What is underlined at a position, and still reads as it did when it was questioned."""
+        return [
+            one
+            for one, cursor in zip(self._underlines, self._cursors, strict=True)
+            if cursor.selectionStart() <= position <= cursor.selectionEnd() and _words(cursor) == one.words
+        ]
+
+    def replace(self, underline: Underline, words: str) -> None:
+        """Write other words in place of what is underlined, as if they were typed."""
+        cursor = QTextCursor(self._cursors[self._underlines.index(underline)])
+        cursor.insertText(words)
+        self.setTextCursor(cursor)
+
+    def select(self, start: int, end: int) -> None:
+        """Select the words between two positions, and bring them into view."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _cursor(self, underline: Underline) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(underline.start)
+        cursor.setPosition(underline.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _are_in_place(self) -> bool:
+        places = [(cursor.selectionStart(), cursor.selectionEnd()) for cursor in self._cursors]
+        return places == [(one.start, one.end) for one in self._underlines]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+            return
+        if not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        self.menu_wanted.emit(event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QHelpEvent):
+            here = self.underlines_at(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), "\n".join(one.finding.message for one in here), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FontChange:
+            self._lead()
+        if event.type() == QEvent.Type.ShortcutOverride and _steps(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        self._lead()
+        super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        self.textCursor().insertText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
+        self.ensureCursorVisible()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        lines = self.line_height()
+        height = self.document().size().height()
+        least, most = (lines * count + 2 * self.document().documentMargin() for count in _LINES)
+        return QSize(self.line_width(), round(min(max(height, least), most)) + 2 * self.frameWidth())
+
+    def line_height(self) -> float:
+        """The distance of two lines in pixels."""
+        return round(QFontMetricsF(self.font()).horizontalAdvance("中") * _LEADING)
+
+    def line_width(self) -> int:
+        """The width of a full line with what surrounds it, in pixels."""
+        inner = QFontMetricsF(self.font()).horizontalAdvance("中") * (_CHARACTERS + 0.5)
+        return round(inner + 2 * self.document().documentMargin() + 2 * self.frameWidth() + 14)
+
+    def _lead(self) -> None:
+        wanted = QTextBlockFormat()
+        wanted.setLineHeight(self.line_height(), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        if wanted.lineHeight() == self._format.lineHeight():
+            return
+        self._format = wanted
+        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(wanted)
+        self.blockSignals(blocked)
+
+    def _grow(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+
+
+def _steps(event: QEvent) -> bool:
+    """Whether a key asks for undo or redo: the window's business before it is the editor's."""
+    keys = QKeySequence.StandardKey
+    return isinstance(event, QKeyEvent) and (event.matches(keys.Undo) or event.matches(keys.Redo))
+
+
+def _words(cursor: QTextCursor) -> str:
+    text = cursor.selectedText()
+    for separator in _SEPARATORS:
+        text = text.replace(separator, "\n")
+    return text
+
+
+def _selection(underline: Underline, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor, selection.format = cursor, wave(underline.finding)  # type: ignore[attr-defined] # Qt's fields
+    return selection

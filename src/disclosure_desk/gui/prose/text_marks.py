@@ -1,0 +1,53 @@
+"""Where in an editor the marks of findings stand, in the positions of Qt, and how they are drawn."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor, QTextCharFormat
+
+from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.text_diff import utf16_length
+
+
+class Underline(NamedTuple):
+    """A stretch of an editor, in UTF-16 units, with what stands there and why it is questioned."""
+
+    start: int
+    end: int
+    words: str
+    mark: Mark
+    finding: Finding
+
+
+def underlines(text_id: str, text: str, findings: Iterable[Finding]) -> tuple[Underline, ...]:
+    """What of a text is to be underlined: the marks of findings that are still open."""
+    return tuple(
+        _underline(text, mark, finding)
+        for finding in findings
+        if finding.is_open
+        for mark in finding.marks
+        if mark.text == text_id and text
+    )
+
+
+def _underline(text: str, mark: Mark, finding: Finding) -> Underline:
+    """Where nothing stands but something should, what is before it is underlined."""
+    start = mark.start if mark.start < mark.end else max(mark.start - 1, 0)
+    shown = replace(mark, start=start, end=max(mark.end, start + 1))
+    return Underline(*stretch(text, shown), text[shown.start : shown.end], mark, finding)
+
+
+def stretch(text: str, mark: Mark) -> tuple[int, int]:
+    """Where a mark of a text starts and ends in an editor, in UTF-16 units."""
+    start = utf16_length(text[: mark.start])
+    return start, start + utf16_length(text[mark.start : mark.end])
+
+
+def wave(finding: Finding) -> QTextCharFormat:
+    """How a finding's words are underlined: in waves, in the tone of its severity."""
+    form = QTextCharFormat()
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    form.setUnderlineColor(QColor(palette.TONES[finding.severity]))
+    return form

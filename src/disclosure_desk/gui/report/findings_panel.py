@@ -1,0 +1,240 @@
+"""The findings at the side of a report: section by section, errors first; choosing one goes to its place."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.checks.finding import Finding, section_name
+from disclosure_desk.core.form import Form
+from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.option_style import ItemLook, look_of
+
+_FINDING = Qt.ItemDataRole.UserRole + 1
+_WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
+_SIDE, _EDGE, _GAP = 14, 9, 4
+_REMEMBERED = 500
+"""So many measured messages are kept; a day's typing makes many more."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FindingsPanel(QWidget):
+    """The list of findings; `chosen` carries the finding to go to."""
+
+    chosen = Signal(object)
+    explain_wanted = Signal(object)
+    """The finding that the clerk wants to answer."""
+    repair_wanted = Signal(object)
+    """The change of figures that the clerk takes over."""
+
+    def __init__(self, form: Form, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._shown: tuple[Finding, ...] = ()
+        self._place = ""
+        self.title = QLabel("核对结果", self)
+        self.title.setObjectName("panel-title")
+        self.title.setIndent(0)
+        self.list = QListWidget(self)
+        self.list.setObjectName("findings")
+        self.list.setAccessibleName("核对结果")
+        self.list.setItemDelegate(_FindingDelegate(self.list))
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.itemClicked.connect(self._choose)
+        self.list.itemActivated.connect(self._choose)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self._empty = QLabel("没有发现问题", self)
+        self._empty.setObjectName("empty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.title)
+        layout.addWidget(self._stack)
+        self.show_findings(())
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these findings but for lacking approvals, which the verdict tells; the current one stays current."""
+        findings = tuple(finding for finding in findings if not finding.lacking)
+        self._stack.setCurrentWidget(self.list if findings else self._empty)
+        if findings == self._shown and findings:
+            return
+        current, position = self.current, self.list.verticalScrollBar().value()
+        self._shown = findings
+        left = sum(finding.is_open for finding in findings)
+        self.title.setText(f"核对结果　{left} 处" if left else "核对结果")
+        self.list.clear()
+        for section, group in groupby(findings, key=lambda finding: finding.section):
+            self._add_heading(section_name(self._form, section))
+            for finding in group:
+                self._add(finding)
+        if current:
+            self._make_current(lambda finding: (finding.rule, finding.cells) == (current.rule, current.cells))
+        if self._place and not self.current:
+            self._make_current(lambda finding: self._place in finding.cells)
+        self.list.verticalScrollBar().setValue(position)
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding the clerk stands on."""
+        chosen = self.list.selectedItems()
+        return chosen[0].data(_FINDING) if chosen else None
+
+    def show_place(self, place: str) -> None:
+        """Mark the first finding about a place, so that it is seen beside its cell."""
+        self._place = place
+        if not (self.current and place in self.current.cells):
+            self.list.clearSelection()
+            self._make_current(lambda finding: place in finding.cells)
+
+    def show_finding(self, wanted: Finding) -> None:
+        """Mark a finding among those shown."""
+        self.list.clearSelection()
+        self._make_current(lambda finding: finding.key == wanted.key)
+
+    def choose_next(self) -> None:
+        """Go to the finding after the current one, from the last to the first."""
+        rows = [row for row in range(self.list.count()) if self.list.item(row).data(_FINDING)]
+        if rows:
+            chosen = [self.list.row(item) for item in self.list.selectedItems()]
+            after = [row for row in rows if row > max(chosen, default=-1)]
+            self.list.setCurrentRow((after or rows)[0])
+            self._choose(self.list.currentItem())
+
+    def _make_current(self, wanted: Callable[[Finding], bool]) -> None:
+        for row in range(self.list.count()):
+            finding = self.list.item(row).data(_FINDING)
+            if finding and wanted(finding):
+                self.list.setCurrentRow(row)
+                return
+
+    def _add_heading(self, name: str) -> None:
+        item = QListWidgetItem(name, self.list)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _add(self, finding: Finding) -> None:
+        item = QListWidgetItem(f"{finding.standing}：{_words(finding)}", self.list)
+        item.setData(_FINDING, finding)
+        item.setToolTip(f"依据：{finding.basis}")
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        finding = item.data(_FINDING)
+        if finding:
+            self.chosen.emit(finding)
+
+    def _show_menu(self, position: QPoint) -> None:
+        menu = self.menu_for(self.list.itemAt(position))
+        if menu:
+            menu.popup(self.list.viewport().mapToGlobal(position))
+
+    def menu_for(self, item: QListWidgetItem | None) -> QMenu | None:
+        """What can be done with a finding; None for a heading."""
+        finding = item.data(_FINDING) if item else None
+        if not finding:
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("转到").triggered.connect(lambda: self.chosen.emit(finding))
+        if finding.explainable:
+            words = "修改说明…" if finding.explanation else "说明…"
+            menu.addAction(words).triggered.connect(lambda: self.explain_wanted.emit(finding))
+        for repair in finding.repairs if finding.is_open else ():
+            taken_over = menu.addAction(f"改：{repair.sentence}")
+            taken_over.triggered.connect(lambda _=False, repair=repair: self.repair_wanted.emit(repair))
+        return menu
+
+
+def _words(finding: Finding) -> str:
+    """The message, with what was answered to it, or the likeliest way to mend it."""
+    if finding.explanation:
+        return f"{finding.message}\n说明：{finding.explanation}"
+    if finding.repairs and finding.is_open:
+        return f"{finding.message}\n可能的改法：{finding.repairs[0].sentence}"
+    return finding.message
+
+
+def _tone(finding: Finding) -> str:
+    return palette.TONES[finding.severity] if finding.is_open else palette.SOFT_INK
+
+
+class _FindingDelegate(QStyledItemDelegate):
+    """Paints a finding: its severity in words and colour, its message below; a section's name as a heading."""
+
+    def __init__(self, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._measured_for: tuple[int, QFontMetrics] | None = None
+        self._heights: dict[str, int] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        metrics, finding, width = look_of(option).metrics, index.data(_FINDING), self._width()
+        if not finding:
+            return QSize(width, self._height(metrics, width, index.data()) + _EDGE + _GAP)
+        height = self._height(metrics, width, _words(finding))
+        return QSize(width, height + metrics.height() + _GAP + 2 * _EDGE)
+
+    def _height(self, metrics: QFontMetrics, width: int, text: str) -> int:
+        """The height of a text broken into lines; measured once, for it costs more than the rules behind it."""
+        if self._measured_for != (width, metrics) or len(self._heights) > _REMEMBERED:
+            self._measured_for = (width, QFontMetrics(metrics))
+            self._heights.clear()
+        if text not in self._heights:
+            self._heights[text] = _text_box(metrics, QRect(0, 0, width, 4000), text).height()
+        return self._heights[text]
+
+    def _width(self) -> int:
+        """The width of an item as if there were a scroll bar: so that its coming and going breaks no line anew."""
+        view: QListWidget = self.parent()  # type: ignore[assignment] # the list it paints for
+        return view.width() - view.verticalScrollBar().sizeHint().width()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, finding, text = look_of(option), index.data(_FINDING), index.data()
+        rect = QRect(look.rect.topLeft(), QSize(self._width(), look.rect.height()))
+        painter.save()
+        if finding:
+            _paint_ground(painter, look, finding)
+            _paint_finding(painter, look.metrics, rect, finding)
+        else:
+            painter.setPen(QColor(palette.SOFT_INK))
+            painter.drawText(_text_box(look.metrics, rect, text), _WRAP, text)
+        painter.restore()
+
+
+def _paint_ground(painter: QPainter, look: ItemLook, finding: Finding) -> None:
+    if look.is_selected:
+        painter.fillRect(look.rect, QColor(palette.CHOSEN))
+    elif look.is_hovered:
+        painter.fillRect(look.rect, QColor(palette.HOVER))
+    bar = QRect(look.rect.topLeft(), QSize(3, look.rect.height()))
+    painter.fillRect(bar, QColor(_tone(finding)))
+
+
+def _paint_finding(painter: QPainter, metrics: QFontMetrics, rect: QRect, finding: Finding) -> None:
+    painter.setPen(QColor(_tone(finding)))
+    painter.drawText(rect.left() + _SIDE, rect.top() + _EDGE + metrics.ascent(), finding.standing)
+    painter.setPen(QColor(palette.INK if finding.is_open else palette.SOFT_INK))
+    rest = rect.adjusted(0, metrics.height() + _GAP, 0, 0)
+    painter.drawText(_text_box(metrics, rest, _words(finding)), _WRAP, _words(finding))
+
+
+def _text_box(metrics: QFontMetrics, rect: QRect, text: str) -> QRect:
+    return metrics.boundingRect(rect.adjusted(_SIDE, _EDGE, -_SIDE // 2, 0), _WRAP, text)

@@ -1,0 +1,413 @@
+"""A report at work: sections at the left, the page in the middle, findings at the side, the verdict on top."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.checks.finding import Finding, Repair
+from disclosure_desk.core.report import UNIT, YEAR, Change
+from disclosure_desk.gui.grid.grid_page import GridPage
+from disclosure_desk.gui.prose.prose_page import TextPage
+from disclosure_desk.gui.report.autosave.dialog_autosave import HalfWritten
+from disclosure_desk.gui.report.findings_panel import FindingsPanel
+from disclosure_desk.gui.report.missing_previous_bar import LastYearHint
+from disclosure_desk.gui.report.section_list import SectionList
+from disclosure_desk.gui.report.verdict_label import VerdictLabel
+from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.session.section_status import section_state
+from disclosure_desk.gui.session.undo_text import step_words
+from disclosure_desk.gui.widgets.elided_label import ElidedLabel
+from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.store.undo_history import Step
+from disclosure_desk.writers.page_settings import PageSettings
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.report.side_preview import LivePreview
+
+Page = TextPage | GridPage
+FEE_TEXT = "other_matters"
+"""The text that states the fees for information."""
+_WIDTHS = (232, 820, 296)
+_PREVIEW_WIDTH = 440
+_PREVIEW_SHARE = (3, 1)
+"""How preview and findings share the height of their column."""
+
+
+class ReportPage(QWidget):
+    """Shows one document and lets the clerk go about in it."""
+
+    message = Signal(str)
+    section_changed = Signal(str)
+    rename_wanted = Signal()
+    signing_wanted = Signal()
+    packages_wanted = Signal()
+    """What is wrong with the packages of the sealed report is to be told."""
+    touched = Signal()
+    """Something was typed, or the clerk stands elsewhere."""
+
+    def __init__(
+        self,
+        document: Document,
+        parent: QWidget | None = None,
+        settings: Callable[[], PageSettings] = PageSettings,
+    ) -> None:
+        super().__init__(parent)
+        self.document, self._settings = document, settings
+        self.half_written = HalfWritten(self)
+        self.half_written.touched.connect(self.touched)
+        self.preview: LivePreview | None = None
+        """The report on paper, once it was wanted."""
+        form = document.report.form
+        self.title = ElidedLabel(self)
+        self.title.setObjectName("title")
+        self.verdict = VerdictLabel(self)
+        self.rename = QToolButton(self)
+        self.rename.setText("改名称…")
+        self.rename.setToolTip("改机关名称或年度")
+        self.rename.setObjectName("link")
+        self.rename.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.sections = SectionList(form, self)
+        self.findings = FindingsPanel(form, self)
+        self.banner = QLabel(self)
+        self.banner.setObjectName("banner")
+        self.banner.setWordWrap(True)
+        self.banner.hide()
+        self.last_year = LastYearHint(self)
+        self._stack = QStackedWidget(self)
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._touched: list[str] = []
+        self._lay_out()
+        self._connect()
+        self._show_title()
+        self._show_findings()
+
+    def _lay_out(self) -> None:
+        head = QWidget(self)
+        head.setObjectName("head")
+        line = QHBoxLayout(head)
+        line.setContentsMargins(16, 8, 16, 8)
+        line.setSpacing(8)
+        line.addWidget(self.title)
+        line.addWidget(self.rename)
+        line.addStretch(1)
+        line.addSpacing(12)
+        line.addWidget(self.verdict)
+        self._side = QSplitter(Qt.Orientation.Vertical, self)
+        self._side.addWidget(self.findings)
+        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
+        for widget in (self.sections, self._stack, self._side):
+            self._columns.addWidget(widget)
+        for splitter in (self._columns, self._side):
+            splitter.setHandleWidth(1)
+        self._columns.setStretchFactor(1, 1)
+        self._columns.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
+        self._columns.setSizes(_WIDTHS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.last_year)
+        layout.addWidget(self._columns, 1)
+
+    def _connect(self) -> None:
+        self.document.changed.connect(self._show_changes)
+        self.document.findings_changed.connect(self._show_findings)
+        self.document.failed.connect(self._show_failure)
+        self.document.lock_changed.connect(self.banner.hide)
+        self.sections.chosen.connect(self.show_section)
+        self.sections.entered_page.connect(self._enter_page)
+        self.findings.chosen.connect(self._go_to_finding)
+        self.findings.explain_wanted.connect(self.explain)
+        self.findings.repair_wanted.connect(self.take_over)
+        self.rename.clicked.connect(self.rename_wanted)
+        self.verdict.clicked.connect(self._go_on)
+
+    @property
+    def current(self) -> str:
+        """The id of the section that is shown."""
+        return self._current
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._current)
+
+    def show_section(self, section_id: str) -> None:
+        """Show a section's page; it is built when it is first wanted."""
+        if section_id == self._current or not self.flush():
+            self.sections.choose(self._current or section_id)
+            return
+        if section_id not in self._pages:
+            self._pages[section_id] = self._build(section_id)
+            self._stack.addWidget(self._pages[section_id])
+        self._current = section_id
+        self._stack.setCurrentWidget(self._pages[section_id])
+        self.sections.choose(section_id)
+        self.section_changed.emit(section_id)
+
+    def step(self, by: int) -> None:
+        """Go to the section so many after the current one, round and round."""
+        ids = self.sections.section_ids
+        self.enter_section(ids[(ids.index(self._current) + by) % len(ids)])
+
+    def enter_section(self, section_id: str) -> None:
+        """Show a section's page, ready for typing."""
+        self.show_section(section_id)
+        self._enter_page()
+
+    def _enter_page(self) -> None:
+        if self.page:
+            self.page.setFocus()
+
+    def _build(self, section_id: str) -> Page:
+        grid = self.document.report.form.section(section_id).grid
+        if not grid:
+            prose = TextPage(self.document, section_id)
+            prose.cell_wanted.connect(self.go_to)
+            prose.explain_wanted.connect(self.explain)
+            prose.touched.connect(self.touched)
+            return prose
+        page = GridPage(self.document, grid.id)
+        page.message.connect(self.message)
+        page.touched.connect(self.touched)
+        page.cell_chosen.connect(self.findings.show_place)
+        return page
+
+    def go_to(self, place: str) -> None:
+        """Show a cell or text, ready for typing."""
+        self.show_section(self.document.report.form.section_of(place).id)
+        if self.page:
+            self.page.go_to(place)
+
+    def show_preview(self, wanted: bool) -> None:  # noqa: FBT001 - as an action's `toggled` says it
+        """Show the report on paper beside the form, or no longer; what is filled in keeps the keyboard."""
+        if wanted and not self.preview:
+            self.preview = self._build_preview()
+        if self.preview:
+            if self.preview.isAncestorOf(QApplication.focusWidget() or self):
+                self._enter_page()
+            self.preview.setVisible(wanted)
+            self._share_width(_PREVIEW_WIDTH if wanted else _WIDTHS[2])
+
+    def _build_preview(self) -> "LivePreview":
+        from disclosure_desk.gui.report.side_preview import LivePreview  # noqa: PLC0415 - when it is wanted
+
+        preview = LivePreview(self.document, self._settings, self)
+        preview.place_chosen.connect(self.go_to_spot)
+        self.section_changed.connect(preview.show_section)
+        preview.show_section(self._current)
+        self._side.insertWidget(0, preview)
+        whole = sum(_PREVIEW_SHARE)
+        self._side.setSizes([self._side.height() * share // whole for share in _PREVIEW_SHARE])
+        return preview
+
+    def _share_width(self, side: int) -> None:
+        """Give the column at the side this width, the form what it leaves."""
+        sections, form, old = self._columns.sizes()
+        self._columns.setSizes([sections, form + old - side, side])
+
+    def refresh_preview(self) -> None:
+        """Make the preview anew: the office wants its pages otherwise."""
+        if self.preview:
+            self.preview.refresh()
+
+    def go_to_spot(self, place: str) -> None:
+        """Go where a spot of the printed page is filled in: a text, a section, or the name of the unit."""
+        if place == UNIT:
+            self.rename_wanted.emit()
+        elif place in self.document.report.texts:
+            self.go_to(place)
+        else:
+            self.enter_section(place)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        if finding.cells:
+            self.go_to(finding.marks[0].text if finding.marks else finding.cells[0])
+        if finding.marks and isinstance(self.page, TextPage):
+            self.page.show_mark(finding.marks[0])
+
+    def explain_current(self) -> None:
+        """Ask for an answer to the finding that the clerk stands on, if it is one that can be answered."""
+        finding = self.findings.current
+        if finding is None or not finding.explainable:
+            self.message.emit("先在右边选一处“要说明”的问题，再写说明。")
+        else:
+            self.explain(finding)
+
+    def explain(self, finding: Finding) -> None:
+        """Ask for an answer to a finding and keep it."""
+        from disclosure_desk.gui.report.explain_dialog import ExplainDialog  # noqa: PLC0415 - when it is wanted
+
+        dialog = ExplainDialog(finding, self)
+        self.half_written.follow(finding.key, dialog.edit, dialog)
+        dialog.accepted.connect(lambda: self.document.explain(finding, dialog.sentence))
+        show_once(dialog)
+
+    def finding_of(self, key: str) -> Finding | None:
+        """The finding that an explanation answers, None where there is none any more."""
+        return next((finding for finding in self.document.findings if finding.key == key), None)
+
+    def ask_fee(self) -> None:
+        """Work out fees for information, and write what section six says of them."""
+        from disclosure_desk.gui.prose.fee_dialog import FeeDialog  # noqa: PLC0415 - when it is wanted
+
+        if not self.flush():
+            return
+        report = self.document.report
+        dialog = FeeDialog(report.year, report.texts[FEE_TEXT], self)
+        dialog.wanted.connect(self._write_fee)
+        show_once(dialog)
+
+    def _write_fee(self, text: str) -> None:
+        change = Change(FEE_TEXT, self.document.report.texts[FEE_TEXT], text)
+        if self.document.edit([change]):
+            self.go_to(FEE_TEXT)
+
+    def take_over(self, repair: Repair) -> None:
+        """Change the figures as a hint proposes, one step to take back, and show where."""
+        if self.flush() and self.document.edit(repair.changes):
+            self.go_to(repair.changes[0].place)
+
+    def flush(self) -> bool:
+        """Store what was typed and is not stored yet; whether all of it now is."""
+        stored = [page.flush() for page in self._pages.values()]
+        return all(stored)
+
+    @property
+    def place(self) -> str:
+        """The cell or text the clerk stands on, "" where that is neither."""
+        return self.page.place if self.page else ""
+
+    @property
+    def unstored(self) -> dict[str, str]:
+        """What is typed and not stored, by its place."""
+        return {place: text for page in self._pages.values() for place, text in page.unstored.items()}
+
+    def take_up(self, place: str, text: str) -> None:
+        """Go on typing at a place where it was broken off."""
+        self.go_to(place)
+        if self.page:
+            self.page.take_up(place, text)
+
+    def give_up(self, place: str) -> None:
+        """Let what is stored stand at a place again, whatever is typed there."""
+        for page in self._pages.values():
+            page.give_up(place)
+
+    def undo(self) -> None:
+        """Take back the last change, what is being typed included, and show where that was."""
+        if self.flush():
+            self._step_back_or_forth("已撤销", self.next_undo, self.document.undo)
+
+    def redo(self) -> None:
+        """Bring back the change that was taken back last, and show where that was."""
+        if self.flush():
+            self._step_back_or_forth("已重做", self.next_redo, self.document.redo)
+
+    def _step_back_or_forth(self, done: str, words: str, take_step: Callable[[], bool]) -> None:
+        if not take_step():
+            return
+        self.message.emit(f"{done}：{words}")
+        report = self.document.report
+        for place in self._touched:
+            if place in report.cells or place in report.texts:
+                self.go_to(place)
+                return
+        self._go_to_explained(set(self._touched))
+
+    def _go_to_explained(self, keys: set[str]) -> None:
+        """Go where an explanation belongs that has come or gone; one of a finding that is no more belongs nowhere."""
+        for finding in self.document.findings:
+            if finding.key in keys:
+                self._go_to_finding(finding)
+                self.findings.show_findings(self.document.findings)
+                self.findings.show_finding(finding)
+                return
+
+    @property
+    def next_undo(self) -> str:
+        """What would be taken back, in words; "" if nothing."""
+        return self._words_of(self.document.history.done)
+
+    @property
+    def next_redo(self) -> str:
+        """What would be brought back, in words; "" if nothing."""
+        return self._words_of(self.document.history.undone)
+
+    def _words_of(self, steps: Sequence[Step]) -> str:
+        return step_words(self.document.report.form, steps[-1]) if steps else ""
+
+    def fill_zero(self) -> None:
+        """Put 0 into the blank cells of the grid that is shown."""
+        if isinstance(self.page, GridPage):
+            self.page.fill_zero()
+
+    def next_finding(self) -> None:
+        """Go to the place of the finding after the current one."""
+        self.findings.choose_next()
+
+    def _go_on(self) -> None:
+        """From the verdict to what is to be done next: approvals where nothing else lacks."""
+        verdict = self.document.verdict
+        if self.document.package_faults:
+            self.packages_wanted.emit()
+        elif verdict.lacking and not verdict.errors and not verdict.warnings:
+            self.signing_wanted.emit()
+        else:
+            self.next_finding()
+
+    @property
+    def has_grid(self) -> bool:
+        """Whether a grid is shown."""
+        return isinstance(self.page, GridPage)
+
+    def rename_to(self, unit: str, year: int) -> None:
+        """Give the report another unit or year."""
+        report = self.document.report
+        changes = [Change(UNIT, report.unit, unit), Change(YEAR, report.year, year)]
+        self.document.edit([change for change in changes if change.before != change.after], "rename")
+
+    def _show_changes(self, changes: tuple[Change, ...]) -> None:
+        self._touched = [change.place for change in changes]
+        if {UNIT, YEAR} & set(self._touched):
+            self._show_title()
+        self.banner.hide()
+
+    def _show_failure(self, words: str) -> None:
+        self.banner.setText(words)
+        self.banner.show()
+
+    def _show_title(self) -> None:
+        self.title.setText(self.document.report.title)
+
+    def _show_findings(self) -> None:
+        self.findings.show_findings(self.document.findings)
+        if self.document.is_sealed:
+            self.verdict.show_sealed(is_spoilt=bool(self.document.package_faults))
+        else:
+            self.verdict.show_verdict(self.document.verdict)
+        self._show_states()
+
+    def _show_states(self) -> None:
+        report, findings = self.document.report, self.document.findings
+        sections = report.form.sections
+        self.sections.show_states({section.id: section_state(report, section, findings) for section in sections})
+
+    def show_above(self, bar: QWidget) -> None:
+        """Put a bar between the title and the form."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, bar)

@@ -1,0 +1,41 @@
+"""The panel beside the form: the report on paper, following what is filled in."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from disclosure_desk.gui.pages.page_pane import PagePane
+from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.session.snapshot import snapshot
+from disclosure_desk.writers import printed
+from disclosure_desk.writers.page_settings import PageSettings
+
+PAUSE = 150
+"""Milliseconds without a change after which the pages are made anew."""
+
+
+class LivePreview(PagePane):
+    """The pages of a document at work, made anew after each pause while they are seen."""
+
+    def __init__(self, document: Document, settings: Callable[[], PageSettings], parent: QWidget | None = None) -> None:
+        super().__init__(document.report.form, parent)
+        self._document, self._settings = document, settings
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.refresh)
+        document.changed.connect(self._wait)
+
+    def _wait(self) -> None:
+        if self.isVisible():
+            self._pause.start()
+
+    def refresh(self) -> None:
+        """Make the pages of the report as it stands now, if they are seen."""
+        if self.isVisible():
+            self.show_made_by(partial(printed, snapshot(self._document.report), self._settings()))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.refresh()

@@ -1,0 +1,121 @@
+"""What the office tells the checks: its kind, its district's day and limit, its own words."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.core.form import Form
+from disclosure_desk.gui.widgets.save_dialog import KeepingDialog, quiet_label, spaced_form
+
+_LIMITS = (300, 999_999)
+_LEAP_YEAR = 2024
+"""A year that has every day to choose from."""
+_USUAL_DAY = (1, 20)
+_BETWEEN = re.compile(r"\s*(?:→|->|\t)\s*")
+"""Between a word and what to write instead: an arrow, or the columns of a spreadsheet."""
+_WIDTH, _LINES = 420, 7
+
+
+_HINT = (
+    "一行一个。可以从电子表格粘贴两列：错写的词、应写的词。\n"
+    "提醒得不对的词，两边写成一样（例如“份量→份量”），以后就不再提醒。"
+)
+
+
+class OfficeDialog(KeepingDialog):
+    """Asks for the choices of an office."""
+
+    def __init__(
+        self, form: Form, settings: CheckSettings, keep: Callable[[CheckSettings], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("核对设置", "确定", parent)
+        self._keep, self._settings = keep, settings
+        self.kind = QComboBox(self)
+        self.kind.addItem("按机关名称判断", "")
+        for kind in form.unit_kinds:
+            self.kind.addItem(kind.name, kind.id)
+        self.has_day = QCheckBox("有，每年", self)
+        self.day = QDateEdit(self)
+        self.day.setDisplayFormat("M月d日")
+        self.limit = QSpinBox(self)
+        self.limit.setRange(*_LIMITS)
+        self.limit.setSuffix(" 字")
+        self.limit.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.words = QPlainTextEdit(self)
+        self.words.setAccessibleName("本机关用词")
+        self.words.setTabChangesFocus(True)
+        self.words.setMinimumWidth(_WIDTH)
+        self.words.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 16)
+        self.words.setPlaceholderText("错写的词→应写的词\n只要提醒的词")
+        self.lay_out(self._form())
+        self._show(settings)
+        self.has_day.toggled.connect(self.day.setEnabled)
+        self.words.textChanged.connect(self._judge)
+        self._judge()
+
+    def _form(self) -> QFormLayout:
+        form = spaced_form()
+        form.addRow("机关类别", self.kind)
+        day = QHBoxLayout()
+        day.addWidget(self.has_day)
+        day.addWidget(self.day)
+        day.addStretch(1)
+        form.addRow("上级要求的报送日期", day)
+        form.addRow("总体情况最多", self.limit)
+        form.addRow("本机关用词", self.words)
+        form.addRow("", quiet_label(_HINT))
+        return form
+
+    def _show(self, settings: CheckSettings) -> None:
+        self.kind.setCurrentIndex(max(self.kind.findData(settings.kind), 0))
+        self.has_day.setChecked(settings.deadline is not None)
+        self.day.setDate(QDate(_LEAP_YEAR, *(settings.deadline or _USUAL_DAY)))
+        self.day.setEnabled(settings.deadline is not None)
+        self.limit.setValue(settings.length_limit)
+        lines = (f"{word}→{instead}" if instead else word for word, instead in settings.words)
+        self.words.setPlainText("\n".join(lines))
+
+    @property
+    def choices(self) -> CheckSettings:
+        """What is chosen now."""
+        day = self.day.date()
+        return replace(
+            self._settings,
+            kind=self.kind.currentData(Qt.ItemDataRole.UserRole),
+            deadline=(day.month(), day.day()) if self.has_day.isChecked() else None,
+            length_limit=self.limit.value(),
+            words=tuple((word, instead) for word, instead in self._lines() if word),
+        )
+
+    def _lines(self) -> list[tuple[str, str]]:
+        lines = (_BETWEEN.split(line.strip(), 1) for line in self.words.toPlainText().split("\n") if line.strip())
+        return [(parts[0], parts[1] if len(parts) > 1 else "") for parts in lines]
+
+    def _judge(self) -> None:
+        self.offer(_problem(self._lines()))
+
+    def keep(self) -> None:
+        self._keep(self.choices)
+
+
+def _problem(lines: list[tuple[str, str]]) -> str:
+    words = [word for word, _ in lines]
+    for word, instead in lines:
+        if not word:
+            return f"“→{instead}”前面少了错写的词。"
+        if words.count(word) > 1:
+            return f"“{word}”写了 {words.count(word)} 次，请留一个。"
+    return ""

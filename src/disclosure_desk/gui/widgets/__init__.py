@@ -1,0 +1,1 @@
+"""Widgets, colours and boxes that every page of the window uses."""
