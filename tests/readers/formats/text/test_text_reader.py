@@ -9,7 +9,7 @@ from disclosure_desk.core.report import Note
 from disclosure_desk.readers.formats.text.reader import read_text
 from disclosure_desk.readers.model.errors import ReadError
 
-READING = Path(__file__).resolve().parents[1] / "data" / "reading"
+READING = Path(__file__).resolve().parents[3] / "data" / "reading"
 
 TITLE = "某街道办事处2025年政府信息公开工作年度报告\n"
 TEXT_PARTS = "一、总体情况\n总述。\n五、存在的主要问题及改进情况\n问题。\n六、其他需要报告的事项\n没有收费。\n"

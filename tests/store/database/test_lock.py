@@ -111,7 +111,7 @@ def test_what_is_left_and_cannot_go_keeps_nobody_from_working(
 
 def test_an_older_file_is_copied_before_it_is_brought_up(folder: Path) -> None:
     folder.mkdir()
-    old = (Path(__file__).parent.parent / "data" / "stores" / "v3.sqlite3").read_bytes()
+    old = (Path(__file__).parents[2] / "data" / "stores" / "v3.sqlite3").read_bytes()
     (folder / FILE).write_bytes(old)
     with Store.open(folder) as store:
         (copy,) = (folder / FOLDER).glob("*.sqlite3")

@@ -10,7 +10,7 @@ from numbered import numbered
 from disclosure_desk.readers.formats.text.reader import read_text, text_items
 from disclosure_desk.readers.model.source_items import Paragraph, Row
 
-SPANS = (Path(__file__).resolve().parents[1] / "data" / "reading" / "tables" / "spans.txt").read_text("utf-8")
+SPANS = (Path(__file__).resolve().parents[3] / "data" / "reading" / "tables" / "spans.txt").read_text("utf-8")
 
 
 def saved(mark, *, broken=False, padded=False):

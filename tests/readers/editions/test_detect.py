@@ -18,7 +18,7 @@ from disclosure_desk.readers.editions.pre_2019_format import load_fashion
 from disclosure_desk.readers.formats.text.reader import read_text, text_items
 from disclosure_desk.readers.model.errors import ReadError
 
-EDITIONS = Path(__file__).resolve().parents[1] / "data" / "reading" / "editions"
+EDITIONS = Path(__file__).resolve().parents[2] / "data" / "reading" / "editions"
 FORM, OLD = load_form("2021"), load_form("2019")
 COLUMNS = [column.id for column in FORM.grids["requests"].blocks[0].columns]
 
