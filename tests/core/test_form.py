@@ -8,7 +8,7 @@ from disclosure_desk.core.form_file import load_form, read_form_file
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
 
-TABLE_THREE = Path(__file__).parent / "data" / "form" / "table-three.tsv"
+TABLE_THREE = Path(__file__).parents[1] / "data" / "form" / "table-three.tsv"
 
 
 def test_the_form_has_two_hundred_cells_of_which_thirty_four_are_sums(form: Form):

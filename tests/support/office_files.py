@@ -9,8 +9,8 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from disclosure_desk.form import Form
-from disclosure_desk.layout import Layout, Placed, lay_out
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.layout import Layout, Placed, lay_out
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT_WORD = "http://purl.oclc.org/ooxml/wordprocessingml/main"

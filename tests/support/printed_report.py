@@ -11,9 +11,9 @@ from itertools import accumulate
 
 from drawn_pdf import LEFT, RIGHT, WIDTH, Box, Paper, Ruler, draw_table, strokes, wrapped
 
-from disclosure_desk.form import Grid
-from disclosure_desk.form_file import load_form
-from disclosure_desk.layout import Layout, Placed, lay_out
+from disclosure_desk.core.form import Grid
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.layout import Layout, Placed, lay_out
 
 UNIT, YEAR = "泽川市临浦区人民政府", 2024
 PROACTIVE = {

@@ -72,7 +72,7 @@ def test_taking_in_the_same_file_again_opens_the_report(qtbot, window, pasted_pa
 def test_import_by_the_menu_offers_every_kind_of_file_that_can_be_read(qtbot, window, pasted_path):
     window.actions_["import"].trigger()
     chooser = dialog_of(qtbot, window, QFileDialog)
-    assert all(f"*{ending}" in chooser.nameFilters()[0] for ending in importing.ENDINGS)
+    assert all(f"*{ending}" in chooser.nameFilters()[0] for ending in import_controller.ENDINGS)
     chooser.fileSelected.emit(str(pasted_path))
     imported(qtbot, window)
 

@@ -55,7 +55,7 @@ def test_a_process_that_dies_is_told_in_one_sentence(qtbot, acts_as, script, pas
     process = acts_as(script)
     with qtbot.waitSignal(process.refused) as told:
         process.start(pasted_path.read_bytes())
-    assert told.args == [reading_process._BROKEN]
+    assert told.args == [import_process._BROKEN]
     process.stop()
 
 
@@ -126,7 +126,7 @@ def test_a_reading_that_is_killed_leaves_no_program_and_no_file_behind(qtbot, pr
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs signals")
 def test_a_process_that_hangs_on_a_share_that_does_not_answer_is_ended(qtbot, process, monkeypatch, pasted_path):
-    monkeypatch.setattr(reading_process, "_FAREWELL", 10)
+    monkeypatch.setattr(import_process, "_FAREWELL", 10)
     with qtbot.waitSignal(process._process._process.started):
         process.fetch(pasted_path)
     os.kill(process._process._number, signal.SIGSTOP)

@@ -123,7 +123,7 @@ def test_progress_is_told_now_and_then(monkeypatch, pasted_path):
         progress(0.5)
         return read_content(form, content, ending)
 
-    monkeypatch.setattr(apart, "read_content", slowly)
+    monkeypatch.setattr(main, "read_content", slowly)
     _, frames = asked("read", pasted_path.read_bytes())
     assert [frame.body for frame in frames if frame.kind == PROGRESS] == [b"0.500"]
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from disclosure_desk.writers.pdf import flow, installed, render
-from disclosure_desk.writers.pdf.fonts import font_file
-from disclosure_desk.writers.pdf.sfnt import directory
-from disclosure_desk.writers.pdf.subset import subset
+from disclosure_desk.writers.pdf import flow, render
+from disclosure_desk.writers.pdf.font import installed
+from disclosure_desk.writers.pdf.font.chains import font_file
+from disclosure_desk.writers.pdf.font.sfnt import directory
+from disclosure_desk.writers.pdf.font.subset import subset
 from disclosure_desk.writers.pdf.xmp import PDF_A_1B
 
 _NUMBER = re.compile(r"^— \d+ —$", re.MULTILINE)

@@ -13,10 +13,11 @@ from pypdfium2 import PdfDocument
 from shared_cases import shared_case
 
 from disclosure_desk.checks import check
-from disclosure_desk.figure import Figure
-from disclosure_desk.form_file import load_form
+from disclosure_desk.core.figure import Figure
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import new_report
 from disclosure_desk.readers import Reading, read, read_content
-from disclosure_desk.readers.doubts import cell_in_row
+from disclosure_desk.readers.review.review_items import cell_in_row
 from disclosure_desk.writers import rendered
 from disclosure_desk.writers.archive_copy import SHEETS, Dossier, Record, archive_copy
 from disclosure_desk.writers.page_settings import PageSettings
