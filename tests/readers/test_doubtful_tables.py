@@ -3,20 +3,20 @@
 import pytest
 from numbered import numbered
 
-from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.row_repair import mended
 from disclosure_desk.readers.tables.table import TableReader
 
 ORGANISATIONS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 HEADS = [
-    Row(("", "申请人情况", "", "", "", "", "", "")),
-    Row(("", "自然人", "法人或其他组织", "", "", "", "", "总计")),
-    Row(("", "", *ORGANISATIONS, "")),
+    SourceRow(("", "申请人情况", "", "", "", "", "", "")),
+    SourceRow(("", "自然人", "法人或其他组织", "", "", "", "", "总计")),
+    SourceRow(("", "", *ORGANISATIONS, "")),
 ]
 RECEIVED, GRANTED, DUPLICATE = "一、本年新收政府信息公开申请数量", "（一）予以公开", "2.重复申请"
-TWO = Row(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"))
-ONE = Row(("信息内容", "本年处理决定数量"))
+TWO = SourceRow(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"))
+ONE = SourceRow(("信息内容", "本年处理决定数量"))
 PARTS = ("1", "2", "3", "4", "5", "6")
 
 
@@ -27,7 +27,7 @@ def read(form):
     def reader_of(*items):
         reader = TableReader(Labels(form, form.grids.values()))
         for piece in mended(Labels(form, form.grids.values()), items):
-            if isinstance(piece.item, Row):
+            if isinstance(piece.item, SourceRow):
                 reader.take(piece.number, piece.item, piece.cells, sure=piece.sure)
         reader.end_part()
         return reader
@@ -48,7 +48,9 @@ def whys(reader):
 
 
 def test_second_row_with_other_figures_stands_among_the_candidates(read):
-    reader = read(TWO, Row(("规章", "1", "2", "3")), Row(("规章", "1", "7", "3")), Row(("规章", "1", "7", "3")))
+    reader = read(
+        TWO, SourceRow(("规章", "1", "2", "3")), SourceRow(("规章", "1", "7", "3")), SourceRow(("规章", "1", "7", "3"))
+    )
 
     assert texts(reader, "proactive.rule_document") == ["1", "2", "3"]
     assert sure(reader) == ["proactive.rule_document.issued", "proactive.rule_document.in_force"]
@@ -72,7 +74,7 @@ def test_second_row_with_other_figures_stands_among_the_candidates(read):
     ],
 )
 def test_row_said_again_is_held_against_the_first_by_its_figures(read, first, second, others):
-    reader = read(ONE, Row(("行政许可", first)), Row(("行政许可", second)))
+    reader = read(ONE, SourceRow(("行政许可", first)), SourceRow(("行政许可", second)))
 
     assert texts(reader, "proactive.licence") == [first]
     assert [one.text for many in reader.others.values() for one in many] == others
@@ -80,7 +82,7 @@ def test_row_said_again_is_held_against_the_first_by_its_figures(read, first, se
 
 
 def test_most_candidates_of_a_source_without_end_are_not_kept(read):
-    reader = read(ONE, *(Row(("行政许可", str(number))) for number in range(100)))
+    reader = read(ONE, *(SourceRow(("行政许可", str(number))) for number in range(100)))
 
     assert len(reader.others["proactive.licence.decisions"]) == 9
     assert len(reader.left) == 99
@@ -89,7 +91,7 @@ def test_most_candidates_of_a_source_without_end_are_not_kept(read):
 def test_figure_torn_into_two_cells_is_joined_where_only_that_adds_up(read):
     row = (RECEIVED, "20", "23", "1", "0", "0", "0", "0", "2024")
 
-    reader = read(*HEADS, Row(row))
+    reader = read(*HEADS, SourceRow(row))
 
     assert texts(reader, "requests.received") == ["20 23", "1", "0", "0", "0", "0", "2024"]
     assert not sure(reader)
@@ -106,7 +108,7 @@ def test_figure_torn_into_two_cells_is_joined_where_only_that_adds_up(read):
     ],
 )
 def test_row_with_figures_too_many_that_no_joining_makes_right_is_left(read, figures):
-    reader = read(*HEADS, Row((RECEIVED, *figures)))
+    reader = read(*HEADS, SourceRow((RECEIVED, *figures)))
 
     assert not reader.placed
     assert whys(reader) == [f"表三这一行有 {len(figures)} 个数，应当有 7 个，对不上各列"]
@@ -115,7 +117,7 @@ def test_row_with_figures_too_many_that_no_joining_makes_right_is_left(read, fig
 def test_two_figures_that_touch_are_parted_where_only_that_adds_up(read):
     row = (RECEIVED, "7812", "5702", "7666", "9926", "7842", "814547093")
 
-    reader = read(*HEADS, Row(row))
+    reader = read(*HEADS, SourceRow(row))
 
     assert texts(reader, "requests.received") == ["7812", "5702", "7666", "9926", "7842", "8145", "47093"]
     assert not sure(reader)
@@ -134,28 +136,28 @@ def test_two_figures_that_touch_are_parted_where_only_that_adds_up(read):
     ],
 )
 def test_row_with_figures_too_few_that_no_parting_makes_right_is_left(read, figures):
-    reader = read(*HEADS, Row((RECEIVED, *figures)))
+    reader = read(*HEADS, SourceRow((RECEIVED, *figures)))
 
     assert not reader.placed
     assert whys(reader) == [f"表三这一行有 {len(figures)} 个数，应当有 7 个，对不上各列"]
 
 
 def test_single_figure_in_two_cells_is_shown_as_one_and_as_two(read):
-    reader = read(ONE, Row(("行政处罚", "20", "23")))
+    reader = read(ONE, SourceRow(("行政处罚", "20", "23")))
 
     assert texts(reader, "proactive") == ["20 23"]
     assert [one.text for one in reader.others["proactive.penalty.decisions"]] == ["20", "23"]
 
 
 def test_single_figure_that_is_said_in_each_merged_cell_is_taken_once_and_marked(read):
-    reader = read(ONE, Row(("行政处罚", "20", "20", "20")))
+    reader = read(ONE, SourceRow(("行政处罚", "20", "20", "20")))
 
     assert texts(reader, "proactive") == ["20"]
     assert not sure(reader)
 
 
 def test_columns_without_heads_are_in_the_official_order_where_the_sums_hold_and_not_sure(read):
-    reader = read(Row((RECEIVED, *PARTS, "21")), Row((GRANTED, *reversed(PARTS), "21")))
+    reader = read(SourceRow((RECEIVED, *PARTS, "21")), SourceRow((GRANTED, *reversed(PARTS), "21")))
 
     assert texts(reader, "requests.received") == [*PARTS, "21"]
     assert not sure(reader)
@@ -165,10 +167,10 @@ def test_columns_without_heads_are_in_the_official_order_where_the_sums_hold_and
 @pytest.mark.parametrize(
     "rows",
     [
-        [Row((RECEIVED, *PARTS, "22"))],
-        [Row((RECEIVED, *PARTS, "21")), Row((GRANTED, *PARTS, "20"))],
-        [Row((RECEIVED, *PARTS, "21")), Row((GRANTED, *PARTS))],
-        [Row(("", "科研机构", "商业企业")), Row((RECEIVED, *PARTS, "21"))],
+        [SourceRow((RECEIVED, *PARTS, "22"))],
+        [SourceRow((RECEIVED, *PARTS, "21")), SourceRow((GRANTED, *PARTS, "20"))],
+        [SourceRow((RECEIVED, *PARTS, "21")), SourceRow((GRANTED, *PARTS))],
+        [SourceRow(("", "科研机构", "商业企业")), SourceRow((RECEIVED, *PARTS, "21"))],
     ],
 )
 def test_columns_without_heads_are_left_where_anything_speaks_against_the_official_order(read, rows):
@@ -181,7 +183,7 @@ def test_columns_without_heads_are_left_where_anything_speaks_against_the_offici
 def test_row_without_label_and_heads_is_that_of_table_four_where_its_sums_hold(read):
     four = ("1", "2", "3", "4", "10", "0", "0", "0", "5", "5", "0", "6", "0", "0", "6")
 
-    reader = read(Row(four))
+    reader = read(SourceRow(four))
 
     assert texts(reader, "disputes") == list(four)
     assert not sure(reader)
@@ -191,12 +193,12 @@ def test_sum_in_the_topmost_row_of_heads_in_a_line_may_be_first_or_last_and_the_
     heads = ("申请人情况", "总计", "自然人", "法人或其他组织", *ORGANISATIONS)
     lines = [*heads, RECEIVED, "21", *PARTS]
 
-    reader = read(*map(Paragraph, lines))
+    reader = read(*map(SourceParagraph, lines))
 
     assert reader.placed["requests.received.total"].text == "21"
     assert len(sure(reader)) == 7
 
-    reader = read(*map(Paragraph, [*heads, RECEIVED, *PARTS, "21"]))
+    reader = read(*map(SourceParagraph, [*heads, RECEIVED, *PARTS, "21"]))
 
     assert reader.placed["requests.received.total"].text == "21"
     assert len(sure(reader)) == 7
@@ -205,16 +207,16 @@ def test_sum_in_the_topmost_row_of_heads_in_a_line_may_be_first_or_last_and_the_
 def test_sum_in_the_topmost_row_is_last_but_not_sure_where_the_figures_leave_it_open(read):
     heads = ("申请人情况", "总计", "自然人", "法人或其他组织", *ORGANISATIONS)
 
-    reader = read(*map(Paragraph, [*heads, RECEIVED, "1", "0", "0", "0", "0", "0", "1"]))
+    reader = read(*map(SourceParagraph, [*heads, RECEIVED, "1", "0", "0", "0", "0", "0", "1"]))
 
     assert texts(reader, "requests.received") == ["1", "0", "0", "0", "0", "0", "1"]
     assert not sure(reader)
 
 
 def test_slip_in_a_head_marks_its_column(read):
-    heads = [*HEADS[:2], Row(("", "", "商业企业", "科研机构", "社会公溢组织", "法律服务机构", "其他", ""))]
+    heads = [*HEADS[:2], SourceRow(("", "", "商业企业", "科研机构", "社会公溢组织", "法律服务机构", "其他", ""))]
 
-    reader = read(*heads, Row((RECEIVED, *PARTS, "21")))
+    reader = read(*heads, SourceRow((RECEIVED, *PARTS, "21")))
 
     assert texts(reader, "requests.received") == [*PARTS, "21"]
     assert {*reader.placed} - {*sure(reader)} == {"requests.received.public_interest"}
@@ -222,33 +224,33 @@ def test_slip_in_a_head_marks_its_column(read):
 
 
 def test_slip_in_a_head_marks_what_is_read_in_parts(read):
-    heads = Row(("", "结果维持", "结果纠正", "其他结果", "尚末审结", "总计"))
+    heads = SourceRow(("", "结果维持", "结果纠正", "其他结果", "尚末审结", "总计"))
 
-    reader = read(heads, Row(("行政复议", "1", "2", "3", "4", "10")))
+    reader = read(heads, SourceRow(("行政复议", "1", "2", "3", "4", "10")))
 
     assert texts(reader, "disputes") == ["1", "2", "3", "4", "10"]
     assert not sure(reader)
 
 
 def test_merged_heads_in_one_cell_are_both_there(read):
-    heads = Row(("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
+    heads = SourceRow(("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
 
-    reader = read(Row(("行政诉讼（未经复议直接起诉）",)), heads, Row(("1", "2", "3", "4", "10")))
+    reader = read(SourceRow(("行政诉讼（未经复议直接起诉）",)), heads, SourceRow(("1", "2", "3", "4", "10")))
 
     assert texts(reader, "disputes.litigation_direct") == ["1", "2", "3", "4", "10"]
     assert not reader.left
 
 
 def test_heads_of_which_too_many_are_slips_are_none(read):
-    reader = read(Row(("信息内容", "本年收费金额（单位：元）")), Row(("行政事业性收费", "1")))
+    reader = read(SourceRow(("信息内容", "本年收费金额（单位：元）")), SourceRow(("行政事业性收费", "1")))
 
     assert whys(reader) == ["表二的表头没有认出来"]
 
 
 def test_remarks_behind_labels_and_heads_are_looked_over_and_told(read):
-    heads = Row(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数（截至12月31日）"))
+    heads = SourceRow(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数（截至12月31日）"))
 
-    reader = read(heads, Row(("规章（政府填写）", "1", "2", "3")))
+    reader = read(heads, SourceRow(("规章（政府填写）", "1", "2", "3")))
 
     assert texts(reader, "proactive") == ["1", "2", "3"]
     assert not sure(reader)
@@ -256,8 +258,8 @@ def test_remarks_behind_labels_and_heads_are_looked_over_and_told(read):
 
 
 def test_row_with_figures_where_no_other_has_them_is_not_sure(read):
-    full = [Row(("", *line, *PARTS, "21", ""), aligned=True) for line in [(RECEIVED,), (GRANTED,), ("3.其他",)]]
-    shifted = Row(("", DUPLICATE, "", *PARTS, "21"), aligned=True)
+    full = [SourceRow(("", *line, *PARTS, "21", ""), aligned=True) for line in [(RECEIVED,), (GRANTED,), ("3.其他",)]]
+    shifted = SourceRow(("", DUPLICATE, "", *PARTS, "21"), aligned=True)
 
     reader = read(*HEADS, *full, shifted)
 
@@ -268,9 +270,9 @@ def test_row_with_figures_where_no_other_has_them_is_not_sure(read):
 
 
 def test_row_with_a_blank_that_ends_where_the_others_do_is_sure(read):
-    full = Row(("", RECEIVED, *PARTS, "21"), aligned=True)
-    others = [Row(("", line, "", *PARTS[1:], "20"), aligned=True) for line in (GRANTED, "3.其他", DUPLICATE)]
-    blank = Row(("", "3.要求提供公开出版物", *PARTS[:2], "", *PARTS[3:], "18"), aligned=True)
+    full = SourceRow(("", RECEIVED, *PARTS, "21"), aligned=True)
+    others = [SourceRow(("", line, "", *PARTS[1:], "20"), aligned=True) for line in (GRANTED, "3.其他", DUPLICATE)]
+    blank = SourceRow(("", "3.要求提供公开出版物", *PARTS[:2], "", *PARTS[3:], "18"), aligned=True)
 
     reader = read(*HEADS, full, *others, blank)
 
@@ -278,7 +280,7 @@ def test_row_with_a_blank_that_ends_where_the_others_do_is_sure(read):
 
 
 def test_row_with_a_blank_that_does_not_add_up_may_have_moved_and_is_not_sure(read):
-    rows = [Row((RECEIVED, *PARTS, "21")), Row((GRANTED, "1", "2", "3", "4", "5", "15", ""))]
+    rows = [SourceRow((RECEIVED, *PARTS, "21")), SourceRow((GRANTED, "1", "2", "3", "4", "5", "15", ""))]
 
     reader = read(*HEADS, *rows)
 
@@ -288,8 +290,8 @@ def test_row_with_a_blank_that_does_not_add_up_may_have_moved_and_is_not_sure(re
 
 def test_row_with_a_blank_in_true_columns_has_its_figures_in_them(read):
     rows = [
-        Row((RECEIVED, *PARTS, "21"), aligned=True),
-        Row((GRANTED, "", "2", "", "4", "5", "6", "17"), aligned=True),
+        SourceRow((RECEIVED, *PARTS, "21"), aligned=True),
+        SourceRow((GRANTED, "", "2", "", "4", "5", "6", "17"), aligned=True),
     ]
 
     reader = read(*HEADS, *rows)
@@ -301,49 +303,51 @@ def test_row_with_a_blank_in_true_columns_has_its_figures_in_them(read):
 def test_cells_that_came_one_by_one_and_do_not_add_up_are_not_sure(read):
     heads = ("自然人", "法人或其他组织", "总计", *ORGANISATIONS)
 
-    reader = read(*map(Paragraph, [*heads, RECEIVED, *PARTS, "20"]))
+    reader = read(*map(SourceParagraph, [*heads, RECEIVED, *PARTS, "20"]))
 
     assert texts(reader, "requests") == [*PARTS, "20"]
     assert not sure(reader)
 
 
 def test_words_in_a_cell_for_figures_are_kept_as_they_stand(read):
-    reader = read(*HEADS, Row((RECEIVED, "5-6", *PARTS[1:], "21")), Row((GRANTED, "零", "一", *PARTS[2:], "19")))
+    reader = read(
+        *HEADS, SourceRow((RECEIVED, "5-6", *PARTS[1:], "21")), SourceRow((GRANTED, "零", "一", *PARTS[2:], "19"))
+    )
 
     assert texts(reader, "requests.received") == ["5-6", *PARTS[1:], "21"]
     assert texts(reader, "requests.outcome.granted") == ["零", "一", *PARTS[2:], "19"]
 
 
 def test_blank_row_with_a_slip_in_its_label_is_not_taken_for_it(read):
-    reader = read(TWO, Row(("行政規范文件", "", "", "")))
+    reader = read(TWO, SourceRow(("行政規范文件", "", "", "")))
 
     assert ("proactive", "normative_document") in {line.id for line in reader.missing()}
 
 
 def test_blank_rows_are_there_and_nothing_is_said_of_their_heads(read):
-    reader = read(Row((RECEIVED, "", "", "")))
+    reader = read(SourceRow((RECEIVED, "", "", "")))
 
     assert not reader.left
     assert ("requests", "received") not in {line.id for line in reader.missing()}
 
 
 def test_sum_of_a_table_with_rows_is_no_column_of_a_turned_one(read):
-    reader = read(*HEADS, Row(("总计", "5")))
+    reader = read(*HEADS, SourceRow(("总计", "5")))
 
     assert not reader.placed
     assert whys(reader)[-1] == "表三这一行有 1 个数，应当有 7 个，对不上各列"
 
 
 def test_after_hundreds_of_strange_labels_no_more_are_looked_at_for_slips(read):
-    rows = [Row((f"行政许{number:03}可决定", "1")) for number in range(300)]
+    rows = [SourceRow((f"行政许{number:03}可决定", "1")) for number in range(300)]
 
-    reader = read(ONE, *rows, Row(("行政处罚罚", "5")), Row(("行政处罚", "6")))
+    reader = read(ONE, *rows, SourceRow(("行政处罚罚", "5")), SourceRow(("行政处罚", "6")))
 
     assert texts(reader, "proactive.penalty") == ["6"]
 
 
 def test_turned_table_that_is_not_whole_is_left(read):
-    reader = read(Row(("行政复议", "结果维持", "1")), Row(("", "结果纠正", "2")))
+    reader = read(SourceRow(("行政复议", "结果维持", "1")), SourceRow(("", "结果纠正", "2")))
 
     assert not reader.placed
     assert whys(reader) == ["表四竖着写的这一行，上下各行凑不齐规定的各列"] * 2
@@ -352,26 +356,26 @@ def test_turned_table_that_is_not_whole_is_left(read):
 def test_turned_table_with_its_merged_heads_said_in_each_row_is_read(read, form):
     columns = form.grids["disputes"].blocks[0].columns
     figures = numbered(form)
-    rows = [Row((*column.label, str(figures[f"disputes.{column.id}"]))) for column in columns]
+    rows = [SourceRow((*column.label, str(figures[f"disputes.{column.id}"]))) for column in columns]
 
     assert texts(read(*rows), "disputes") == [str(figures[f"disputes.{column.id}"]) for column in columns]
     assert not read(*rows[:3], rows[2], *rows[3:]).placed
-    assert not read(*rows[5:], *rows[:4], Row(("行政复议", "未经复议直接起诉", "5"))).placed
+    assert not read(*rows[5:], *rows[:4], SourceRow(("行政复议", "未经复议直接起诉", "5"))).placed
 
 
 def test_heads_said_again_in_each_cell_that_they_span_are_one(read):
     heads = [
-        Row(("申请人情况",) * 7),
-        Row(("自然人", *["法人或其他组织"] * 5, "总计")),
-        Row(("自然人", *ORGANISATIONS, "总计")),
+        SourceRow(("申请人情况",) * 7),
+        SourceRow(("自然人", *["法人或其他组织"] * 5, "总计")),
+        SourceRow(("自然人", *ORGANISATIONS, "总计")),
     ]
 
-    reader = read(*heads, Row((RECEIVED, RECEIVED, RECEIVED, *PARTS, "21")))
+    reader = read(*heads, SourceRow((RECEIVED, RECEIVED, RECEIVED, *PARTS, "21")))
 
     assert texts(reader, "requests") == [*PARTS, "21"]
 
 
 def test_heads_without_end_are_none(read):
-    reader = read(*[Row(("自然人", "总计"))] * 100, Row((RECEIVED, *PARTS, "22")))
+    reader = read(*[SourceRow(("自然人", "总计"))] * 100, SourceRow((RECEIVED, *PARTS, "22")))
 
     assert whys(reader) == ["表三的表头没有认出来"]

@@ -5,7 +5,7 @@ from numbered import numbered
 
 from disclosure_desk.readers.formats.text.reader import read_text
 from disclosure_desk.readers.interpret import interpret
-from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 
 CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 ASKERS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
@@ -95,9 +95,9 @@ def test_every_figure_is_in_its_cell_and_sure_and_the_arrangement_is_told(form, 
 
 
 def test_figure_of_a_turned_table_has_its_row_as_origin(form):
-    rows = [Row(tuple(row), aligned=True) for row in turned(matrix(form))]
+    rows = [SourceRow(tuple(row), aligned=True) for row in turned(matrix(form))]
     lines = report("").split("\n")
-    reading = interpret(form, [*map(Paragraph, lines[:4]), *rows, *map(Paragraph, lines[5:])])
+    reading = interpret(form, [*map(SourceParagraph, lines[:4]), *rows, *map(SourceParagraph, lines[5:])])
 
     origin = reading.origins["requests.outcome.granted.business"]
     assert origin.text == str(numbered(form)["requests.outcome.granted.business"])

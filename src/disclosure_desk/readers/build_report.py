@@ -7,7 +7,7 @@ from disclosure_desk.core.form import Form, Section, Text
 from disclosure_desk.core.report import Note, Value, new_report
 from disclosure_desk.readers.editions.renames import renamed
 from disclosure_desk.readers.model.reading import UNSURE, Origin, Reading
-from disclosure_desk.readers.model.source_items import Item, Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
 from disclosure_desk.readers.rejection import is_prose, refuse_blank, refuse_other, refuse_traditional
 from disclosure_desk.readers.structure.headings import Head
 from disclosure_desk.readers.structure.outline import Outline, line_of, outline
@@ -27,7 +27,7 @@ _ENOUGH = 3
 """So many official headings make a text a report, also without a table."""
 
 
-def align(form: Form, items: Iterable[Item]) -> Reading:
+def align(form: Form, items: Iterable[SourceItem]) -> Reading:
     """The report in a stream; raises ReadError, without a file's name, if it is none or its title is missing."""
     stream = tuple(items)
     refuse_traditional(item.text for item in stream)
@@ -35,7 +35,7 @@ def align(form: Form, items: Iterable[Item]) -> Reading:
     for piece in mended(aligner.labels, stream):
         aligner.take(piece)
     aligner.refuse([item.text for item in stream])
-    reading = aligner.finish(renamed(form, (item for item in stream if isinstance(item, Row))))
+    reading = aligner.finish(renamed(form, (item for item in stream if isinstance(item, SourceRow))))
     return reading._replace(items=stream)
 
 
@@ -61,9 +61,9 @@ class _Aligner:
         heads = self._outline.heads.get(number, ())
         if heads:
             self._take_headed(number, line_of(item), heads)
-        elif number in self._outline.contents or (isinstance(item, Paragraph) and is_page_number(item.text)):
+        elif number in self._outline.contents or (isinstance(item, SourceParagraph) and is_page_number(item.text)):
             self._left.append((number, item.text))
-        elif isinstance(item, Paragraph):
+        elif isinstance(item, SourceParagraph):
             self._take_line(number, item.text)
         elif not self._table.take(number, item, piece.cells, sure=piece.sure):
             # A page may lay out its paragraphs in a table of one column.
@@ -136,9 +136,11 @@ class _Aligner:
         in_table = self._section is not None and self._section.grid is not None and not line.endswith("。")
         pieces = in_one_line(self.labels, number, line) if in_table else ()
         for piece in pieces:
-            if not (isinstance(piece.item, Row) and self._table.take(number, piece.item, piece.cells, sure=piece.sure)):
+            if not (
+                isinstance(piece.item, SourceRow) and self._table.take(number, piece.item, piece.cells, sure=piece.sure)
+            ):
                 self._take_prose(number, piece.item.text)
-        if not pieces and not (in_table and self._table.take(number, Row((line,)))):
+        if not pieces and not (in_table and self._table.take(number, SourceRow((line,)))):
             self._take_prose(number, line)
 
     def _take_prose(self, number: int, line: str) -> None:

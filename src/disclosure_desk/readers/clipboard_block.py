@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.table import TableReader
 from disclosure_desk.readers.vocabulary.label_key import keys_in
@@ -32,9 +32,9 @@ def read_block(form: Form, grid_id: str, text: str) -> PastedBlock:
     Raises ReadError for far more cells than any table has.
     """
     rows = _rectangle(_split(text))
-    said = keys_in(map(Row, rows))
+    said = keys_in(map(SourceRow, rows))
     reader = TableReader(Labels(form, [form.grids[grid_id]], said), headless=True)
-    strange = [row for number, row in enumerate(rows) if not reader.take(number, Row(row))]
+    strange = [row for number, row in enumerate(rows) if not reader.take(number, SourceRow(row))]
     reader.end_part()
     if not reader.placed:
         return PastedBlock(rows, {})

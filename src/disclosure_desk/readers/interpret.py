@@ -10,7 +10,7 @@ from disclosure_desk.readers.editions.map_to_current import carry
 from disclosure_desk.readers.editions.pre_2019 import read_earlier
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.reading import Reading
-from disclosure_desk.readers.model.source_items import Item
+from disclosure_desk.readers.model.source_items import SourceItem
 from disclosure_desk.readers.structure.broken_headings import with_whole_headings
 from disclosure_desk.readers.transposed import align_as_arranged
 
@@ -18,7 +18,7 @@ _MOST_ITEMS, _MOST_CHARACTERS = 10_000, 500_000
 """Lines and rows, and what stands in them: a report has some hundred and 20,000; so many would keep a clerk waiting."""
 
 
-def interpret(form: Form, items: Iterable[Item]) -> Reading:
+def interpret(form: Form, items: Iterable[SourceItem]) -> Reading:
     """The report of a stream in the edition in force; raises ReadError, without a file's name, if it is none."""
     stream = with_whole_headings(form, tuple(_of_a_report(items)))
     words = words_of(stream)
@@ -32,7 +32,7 @@ def interpret(form: Form, items: Iterable[Item]) -> Reading:
     return earlier or align_as_arranged(form, stream)
 
 
-def _of_a_report(items: Iterable[Item]) -> Iterator[Item]:
+def _of_a_report(items: Iterable[SourceItem]) -> Iterator[SourceItem]:
     """The items; raises ReadError once they are far more than any report has."""
     characters = 0
     for number, item in enumerate(items):

@@ -10,7 +10,7 @@ from disclosure_desk.core.report import Note
 from disclosure_desk.readers.build_report import align
 from disclosure_desk.readers.editions.map_to_current import carry
 from disclosure_desk.readers.model.reading import Reading
-from disclosure_desk.readers.model.source_items import Item
+from disclosure_desk.readers.model.source_items import SourceItem
 from disclosure_desk.readers.vocabulary.label_key import keys_in
 from disclosure_desk.readers.vocabulary.office_variants import load_usage
 
@@ -34,7 +34,7 @@ class Arrangement(NamedTuple):
         return cell_id(self.grid, column, row) if self.is_turned else cell_id(self.grid, row, column)
 
 
-def align_as_arranged(form: Form, stream: Sequence[Item]) -> Reading:
+def align_as_arranged(form: Form, stream: Sequence[SourceItem]) -> Reading:
     """The reading of a stream; where few figures of a table have a place, that of an arrangement that places more."""
     reading = align(form, stream)
     for grid in filter(_is_arrangeable, form.grids.values()) if len(stream) <= _MOST_ITEMS else ():

@@ -9,7 +9,7 @@ from disclosure_desk.gui.importing.review_dialog import ConfirmDialog
 from disclosure_desk.gui.importing.source_pane import Source
 from disclosure_desk.gui.importing.source_text import SourceText
 from disclosure_desk.readers.model.reading import Origin, Reading
-from disclosure_desk.readers.model.source_items import Paragraph, Row, Spot
+from disclosure_desk.readers.model.source_items import SourceLocation, SourceParagraph, SourceRow
 from disclosure_desk.readers.review.import_review import Confirmation
 from disclosure_desk.readers.review.import_target import Role, Roles
 from disclosure_desk.writers import rendered
@@ -22,7 +22,7 @@ PROBLEMS = "problems"
 AMBIGUOUS = {PENALTY: (Origin(3, "40"), Origin(3, "44"))}
 
 
-def reading(form, others=AMBIGUOUS, spots=()):
+def reading(form, others=AMBIGUOUS, locations=()):
     """Three doubtful figures, two of one row, a doubtful text, a remark."""
     notes = (
         Note("doubtful", LICENCE, "原文是“3件”，读作 3"),
@@ -31,12 +31,16 @@ def reading(form, others=AMBIGUOUS, spots=()):
     )
     values = {LICENCE: 3, PENALTY: 4, COMPULSION: 5, PROBLEMS: "丁。"}
     items = (
-        Paragraph("附件2"),
-        Paragraph("丁。"),
-        Row(("行政许可", "3件")),
-        Row(("行政处罚", "4", "5")),
+        SourceParagraph("附件2"),
+        SourceParagraph("丁。"),
+        SourceRow(("行政许可", "3件")),
+        SourceRow(("行政处罚", "4", "5")),
     )
-    items = tuple(item._replace(spot=spot) for item, spot in zip(items, spots, strict=True)) if spots else items
+    items = (
+        tuple(item._replace(location=location) for item, location in zip(items, locations, strict=True))
+        if locations
+        else items
+    )
     origins = {
         PROBLEMS: Origin(1, "丁。"),
         LICENCE: Origin(2, "3件", 1),
@@ -332,7 +336,7 @@ def test_a_broken_sum_is_a_stop_that_a_correction_settles(form, open_dialog):
         "disputes.litigation_after.total": 2
     }
     origins = {cell: Origin(0, str(figure)) for cell, figure in cells.items()}
-    items = (Row(tuple(map(str, cells.values()))),)
+    items = (SourceRow(tuple(map(str, cells.values()))),)
     dialog = open_dialog(Reading(new_report(form, "某街道", 2024, cells), (), items, origins))
     assert dialog.counter.text() == "还有 1 处没看"
     assert "复议后起诉 总计" in dialog.card.why.text()
@@ -377,7 +381,7 @@ def test_the_cell_is_marked_within_its_row(dialog):
 
 
 def test_the_place_is_in_view_as_soon_as_the_source_is_shown(qtbot):
-    text = SourceText([Paragraph(f"第 {number} 段") for number in range(200)])
+    text = SourceText([SourceParagraph(f"第 {number} 段") for number in range(200)])
     qtbot.addWidget(text)
     text.resize(400, 300)
     text.mark([150], None)
@@ -388,7 +392,7 @@ def test_the_place_is_in_view_as_soon_as_the_source_is_shown(qtbot):
 
 def test_no_figure_is_broken_in_two_in_a_narrow_view_and_a_merged_label_takes_little_room(qtbot):
     merged = [("三、本年度办理结果", "（三）不予公开"), *[("", "")] * 6]
-    rows = [Row((*outer, "4.保护第三方合法权益", *(["5317"] * 7))) for outer in merged]
+    rows = [SourceRow((*outer, "4.保护第三方合法权益", *(["5317"] * 7))) for outer in merged]
     text = SourceText(rows)
     qtbot.addWidget(text)
     text.resize(460, 300)
@@ -402,7 +406,7 @@ def test_no_figure_is_broken_in_two_in_a_narrow_view_and_a_merged_label_takes_li
 
 
 def test_a_long_source_is_laid_out_around_the_place(qtbot):
-    items = [Paragraph(f"第 {number} 段" + "长" * 4000) for number in range(2000)]
+    items = [SourceParagraph(f"第 {number} 段" + "长" * 4000) for number in range(2000)]
     text = SourceText(items)
     qtbot.addWidget(text)
     text.resize(400, 300)
@@ -417,8 +421,8 @@ def test_a_long_source_is_laid_out_around_the_place(qtbot):
 def paged(form, open_dialog):
     """A source of pages: our own PDF, with made-up places."""
     content = rendered(new_report(form, "某街道", 2024), ".pdf")
-    spots = [Spot("", page, (0.1, 0.2, 0.9, 0.25)) for page in (0, 0, 1, 1)]
-    read = reading(form, spots=spots)
+    locations = [SourceLocation("", page, (0.1, 0.2, 0.9, 0.25)) for page in (0, 0, 1, 1)]
+    read = reading(form, locations=locations)
     *before, row = read.items
     boxes = (None, (0.5, 0.2, 0.6, 0.25), (0.6, 0.2, 0.7, 0.25))
     read = read._replace(items=(*before, row._replace(boxes=boxes)))
@@ -463,7 +467,7 @@ def test_pages_get_larger_and_smaller(qtbot, paged):
 
 
 def test_pages_that_cannot_be_drawn_give_way_to_the_text(qtbot, form, open_dialog):
-    spots = [Spot("", 0, None)] * 4
-    dialog = open_dialog(reading(form, spots=spots), source=Source("年报.pdf", b"%PDF-1.7 broken", ".pdf"))
+    locations = [SourceLocation("", 0, None)] * 4
+    dialog = open_dialog(reading(form, locations=locations), source=Source("年报.pdf", b"%PDF-1.7 broken", ".pdf"))
     qtbot.waitUntil(dialog.source.text.isVisible)
     assert "页面画不出来" in dialog.source.note.text()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import NOTES, Change, Note, differences, new_report, told
 from disclosure_desk.readers.model.reading import Origin, Reading
-from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.review.import_review import Confirmation, Taken
 from disclosure_desk.readers.review.import_target import Role, roles
 
@@ -19,7 +19,7 @@ LICENCE, PENALTY, COMPULSION = (f"proactive.{row}.decisions" for row in ("licenc
 def confirmation():
     notes = (Note("doubtful", LICENCE, "原文是“3件”，读作 3"), Note("unplaced", "", "没有地方放：行政处罚\t4\t5"))
     report = new_report(FORM, "某街道", 2024, {LICENCE: 3, PENALTY: 4, COMPULSION: 5, "problems": "丁。"}, notes)
-    items = (Row(("行政许可", "3件")), Row(("行政处罚", "4", "5")))
+    items = (SourceRow(("行政许可", "3件")), SourceRow(("行政处罚", "4", "5")))
     origins = {LICENCE: Origin(0, "3件"), PENALTY: Origin(1, "4"), COMPULSION: Origin(1, "5")}
     return Confirmation(Reading(report, notes, items, origins, frozenset(origins), {PENALTY: (Origin(0, "40"),)}))
 
@@ -70,7 +70,7 @@ def test_a_row_is_accepted_at_once(confirmation):
 def test_a_correction_may_break_what_added_up_and_mend_what_did_not():
     cells = {cell.id: 0 for cell in FORM.cells.values() if cell.grid == "disputes"}
     origins = {cell: Origin(0, "0") for cell in cells}
-    read = Reading(new_report(FORM, "某街道", 2024, cells), (), (Row(("0",) * 15),), origins)
+    read = Reading(new_report(FORM, "某街道", 2024, cells), (), (SourceRow(("0",) * 15),), origins)
     confirmation = Confirmation(read)
     assert confirmation.left == 0
     confirmation.correct(stop_at(confirmation, "disputes.reconsideration.upheld"), 2)
@@ -85,7 +85,7 @@ def test_what_does_not_add_up_waits_before_anything_is_decided():
     cells = {cell.id: 0 for cell in FORM.cells.values() if cell.grid == "disputes"}
     cells["disputes.reconsideration.total"] = 9
     origins = {cell: Origin(0, "0") for cell in cells}
-    read = Reading(new_report(FORM, "某街道", 2024, cells), (), (Row(("0",) * 15),), origins)
+    read = Reading(new_report(FORM, "某街道", 2024, cells), (), (SourceRow(("0",) * 15),), origins)
 
     assert Confirmation(read).left == 1
 
@@ -169,7 +169,7 @@ def test_another_name_of_the_unit_is_noted():
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 12), st.one_of(st.none(), st.integers(0, 99))), max_size=12))
 def test_every_step_taken_back_gives_what_was_read(steps):
-    items = (Row(tuple("0123456789")),)
+    items = (SourceRow(tuple("0123456789")),)
     cells = [cell.id for cell in FORM.cells.values()][:10]
     origins = {cell: Origin(0, str(number)) for number, cell in enumerate(cells)}
     report = new_report(FORM, "某街道", 2024, dict(zip(cells, range(10), strict=True)))

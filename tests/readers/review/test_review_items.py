@@ -3,7 +3,7 @@
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Note, new_report
 from disclosure_desk.readers.model.reading import Origin, Reading
-from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.readers.review.review_items import Choice, broken_identities, cell_in_row, told, walk
 
 FORM = load_form("2021")
@@ -12,7 +12,7 @@ GRANTED, DENIED, TOTAL = (
 )
 
 
-SOURCE = (Paragraph("原文"),)
+SOURCE = (SourceParagraph("原文"),)
 
 
 def reading(values=None, notes=(), items=SOURCE, **more):
@@ -20,7 +20,7 @@ def reading(values=None, notes=(), items=SOURCE, **more):
 
 
 def test_what_is_sure_comes_last_and_says_no_reason():
-    items = (Paragraph("总述。"), Row(("行政许可", "12")))
+    items = (SourceParagraph("总述。"), SourceRow(("行政许可", "12")))
     places = {"overview.lead": Origin(0, "总述。"), "proactive.licence.decisions": Origin(1, "12")}
     stops = walk(reading({"overview.lead": "总述。", "proactive.licence.decisions": 12}, (), items, origins=places))
     assert {stop.kind for stop in stops} == {"rest"}
@@ -35,7 +35,7 @@ def test_doubts_come_in_the_form_s_order_with_what_stood_there():
         reading(
             {DENIED: 3},
             notes,
-            (Row(("属于国家秘密", "3件")), Row(("行政许可", "/"))),
+            (SourceRow(("属于国家秘密", "3件")), SourceRow(("行政许可", "/"))),
             origins={DENIED: Origin(0, "3件"), "proactive.licence.decisions": Origin(1, "/")},
             unsure=frozenset({DENIED, "proactive.licence.decisions"}),
         )
@@ -48,7 +48,7 @@ def test_doubts_come_in_the_form_s_order_with_what_stood_there():
 
 
 def test_a_doubt_about_a_row_is_told_at_its_cells_and_not_again():
-    row = Row(("属于国家机密", "3"))
+    row = SourceRow(("属于国家机密", "3"))
     notes = (Note("doubtful", "", f"名称不同，当作“1.属于国家秘密”：{row.text}"),)
     stops = walk(reading({DENIED: 3}, notes, (row,), origins={DENIED: Origin(0, "3")}, unsure=frozenset({DENIED})))
     assert stops[0].reasons == ("名称不同，当作“1.属于国家秘密”",)
@@ -62,7 +62,7 @@ def test_what_is_unsure_without_a_word_is_told_all_the_same():
 
 def test_other_ways_to_read_a_place_are_all_offered():
     others = {DENIED: (Origin(1, "31"), Origin(2, "约五")), "problems": (Origin(1, "另一段"),)}
-    items = (Row(("3",)), Row(("31",)), Row(("约五",)))
+    items = (SourceRow(("3",)), SourceRow(("31",)), SourceRow(("约五",)))
     stops = walk(reading({DENIED: 3}, (), items, origins={DENIED: Origin(0, "3")}, others=others))
     assert stops[0].choices == (Choice(3, "3", 0), Choice(31, "31", 1), Choice(None, "约五", 2))
     assert stops[0].items == (0, 1, 2)
@@ -72,7 +72,7 @@ def test_other_ways_to_read_a_place_are_all_offered():
 
 def test_remarks_on_the_source_come_after_the_doubts_and_lead_to_what_they_quote():
     notes = (Note("unplaced", "", "没有地方放：附件：二"), Note("label", "", "表格缺失：没有找到表二。"))
-    stops = walk(reading(notes=notes, items=(Paragraph("甲"), Paragraph("附件：二"))))
+    stops = walk(reading(notes=notes, items=(SourceParagraph("甲"), SourceParagraph("附件：二"))))
     assert [(stop.kind, stop.reasons, stop.items) for stop in stops] == [
         ("remark", ("没有地方放：附件：二",), (1,)),
         ("remark", ("表格缺失：没有找到表二。",), ()),
@@ -95,7 +95,7 @@ def broken():
 
 def test_a_shift_is_seen_by_what_does_not_add_up():
     places = {GRANTED: Origin(1, "2"), TOTAL: Origin(0, "3"), "requests.outcome.total.business": Origin(2, "2")}
-    stops = walk(reading(broken(), (), (Row(("3",)), Row(("2",)), Row(("2",))), origins=places))
+    stops = walk(reading(broken(), (), (SourceRow(("3",)), SourceRow(("2",)), SourceRow(("2",))), origins=places))
     assert (stops[0].kind, stops[0].place, stops[0].items) == ("identity", TOTAL, (0, 2))
     assert [stop.place for stop in stops].count(TOTAL) == 1
 
@@ -118,7 +118,7 @@ def test_our_own_file_has_only_its_remarks():
 
 
 def test_a_figure_is_marked_in_its_row_where_it_stands_there_also_as_a_part_of_what_was_read():
-    row = Row(("（一）", "3", " 3 ", "20", "23", ""))
+    row = SourceRow(("（一）", "3", " 3 ", "20", "23", ""))
     columns = {"natural_person": Origin(0, "3", 2), "business": Origin(0, "20 23", 3), "research": Origin(0, "", 5)}
     places = {f"requests.received.{column}": origin for column, origin in columns.items()}
     read = reading({}, (), (row,), origins=places)
@@ -132,7 +132,7 @@ def test_no_cell_is_marked_where_it_is_not_sure_which():
         "preface": Origin(1, "段", 0),
         TOTAL: Origin(0, "", 2),
     }
-    read = reading({}, (), (Row(("甲", "3")), Paragraph("段")), origins=origins)
+    read = reading({}, (), (SourceRow(("甲", "3")), SourceParagraph("段")), origins=origins)
     assert cell_in_row(read, DENIED) is None
     assert cell_in_row(read, "problems") is None
     assert cell_in_row(read, "preface") is None

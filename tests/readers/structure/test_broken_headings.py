@@ -9,7 +9,7 @@ from disclosure_desk.readers.formats.docx.reader import docx_items
 from disclosure_desk.readers.formats.pdf import items as pdf_items
 from disclosure_desk.readers.formats.text.reader import read_text
 from disclosure_desk.readers.model.progress import unheard
-from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.readers.structure.broken_headings import with_whole_headings
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = HEADINGS
@@ -35,7 +35,7 @@ def test_report_with_all_its_headings_broken_is_read_as_if_they_were_whole(form,
 
 
 def lines(form, *texts):
-    return [item.text for item in with_whole_headings(form, list(map(Paragraph, texts)))]
+    return [item.text for item in with_whole_headings(form, list(map(SourceParagraph, texts)))]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_heading_in_other_words_is_joined_where_its_first_line_is_none(form):
 
 
 def test_row_ends_a_heading(form):
-    stream = [Paragraph(THREE[:9]), Row((THREE[9:],))]
+    stream = [SourceParagraph(THREE[:9]), SourceRow((THREE[9:],))]
     assert [*with_whole_headings(form, stream)] == stream
 
 
@@ -86,4 +86,4 @@ def test_heading_in_a_narrow_column_of_a_page_is_whole_and_stands_where_it_begin
         paper.middle(300, y, words, 16)
     (heading,) = with_whole_headings(form, [*pdf_items(paper.content(), unheard)])
     assert heading.text == THREE
-    assert heading.spot.page == 0
+    assert heading.location.page == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.row_repair import in_one_line, mended
 from disclosure_desk.readers.vocabulary.label_words import Words
@@ -15,8 +15,10 @@ def labels(form):
 
 def shown(labels, lines):
     """The pieces, each as its cells or its words."""
-    stream = [line if isinstance(line, Row) else Paragraph(line) for line in lines]
-    return [piece.item.cells if isinstance(piece.item, Row) else piece.item.text for piece in mended(labels, stream)]
+    stream = [line if isinstance(line, SourceRow) else SourceParagraph(line) for line in lines]
+    return [
+        piece.item.cells if isinstance(piece.item, SourceRow) else piece.item.text for piece in mended(labels, stream)
+    ]
 
 
 HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
@@ -60,7 +62,7 @@ def test_lines_that_are_no_table_pass_as_they_came(labels, lines):
 
 
 def test_page_numbers_and_drawn_lines_between_rows_are_left_out(labels):
-    rows = [Row((*HEADS,)), Row(("规章", "1", "2", "3"))]
+    rows = [SourceRow((*HEADS,)), SourceRow(("规章", "1", "2", "3"))]
 
     assert shown(labels, [rows[0], "|---|:--:|", "- 4 -", "+----+----+", "第4页 共6页", rows[1]]) == [
         tuple(HEADS),
@@ -80,13 +82,16 @@ def test_heads_printed_beside_each_other_over_several_lines_are_put_together(lab
 def test_heads_in_three_lines_of_pieces_are_put_together(labels):
     lines = ["自然人 商业 社会", "企业 公益", "组织", "本年新收"]
 
-    assert shown(labels, [*lines, Row(("规章", "1", "2", "3"))])[0] == "自然人 商业 社会"
+    assert shown(labels, [*lines, SourceRow(("规章", "1", "2", "3"))])[0] == "自然人 商业 社会"
 
 
 def test_words_that_make_nothing_pass_one_by_one(labels):
-    heads = Row(("自然人", "总计"))
+    heads = SourceRow(("自然人", "总计"))
 
-    assert shown(labels, [heads, "自然", "人", "三", "本年度", Row(("", "1"))])[1:-1] == [("自然人",), ("三本年度",)]
+    assert shown(labels, [heads, "自然", "人", "三", "本年度", SourceRow(("", "1"))])[1:-1] == [
+        ("自然人",),
+        ("三本年度",),
+    ]
     assert shown(labels, [heads, "三", "、", "本年度", "提供", "其他结", "（七）总计 1"]) == [
         ("自然人", "总计"),
         ("三、本年度",),
@@ -99,7 +104,7 @@ def test_words_that_make_nothing_pass_one_by_one(labels):
 def test_piece_of_a_merged_label_before_a_label_is_told_from_it(labels):
     lines = ["三、本（一）予以公开", "1 2", "度办理结（二）部分公开（区分处理的，只计这一情形，", "不计其他情形） 3 4"]
 
-    assert shown(labels, [Row(("自然人", "总计")), *lines])[1:] == [
+    assert shown(labels, [SourceRow(("自然人", "总计")), *lines])[1:] == [
         ("三、本", "（一）予以公开", "1", "2"),
         ("度办理结", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "3", "4"),
     ]
@@ -107,26 +112,26 @@ def test_piece_of_a_merged_label_before_a_label_is_told_from_it(labels):
 
 def test_figures_in_a_row_without_a_label_go_to_the_label_above_them(labels):
     rows = [
-        Row(("自然人", "总计")),
-        Row(("", "1.属于国家", "", "")),
-        Row(("", "秘密", "", "")),
-        Row(("", "", "1", "2")),
+        SourceRow(("自然人", "总计")),
+        SourceRow(("", "1.属于国家", "", "")),
+        SourceRow(("", "秘密", "", "")),
+        SourceRow(("", "", "1", "2")),
     ]
 
     assert shown(labels, rows)[1:] == [("", "1.属于国家秘密", "1", "2")]
 
 
 def test_figures_that_fill_their_row_get_their_label_before_them(labels):
-    rows = [Row(("自然人", "总计")), Row(("（七）总计",)), Row(("1", "2"), aligned=True)]
+    rows = [SourceRow(("自然人", "总计")), SourceRow(("（七）总计",)), SourceRow(("1", "2"), aligned=True)]
 
     pieces = list(mended(labels, rows))
 
-    assert pieces[1].item == Row(("（七）总计", "1", "2"))
+    assert pieces[1].item == SourceRow(("（七）总计", "1", "2"))
     assert pieces[1].cells == (2, 2, 2)
 
 
 def test_row_that_is_blank_before_figures_without_a_label_may_be_theirs_and_is_not_sure(labels):
-    rows = [Row((*HEADS,)), Row(("规章", "", "", "")), Row(("", "1", "2", "3"))]
+    rows = [SourceRow((*HEADS,)), SourceRow(("规章", "", "", "")), SourceRow(("", "1", "2", "3"))]
 
     pieces = list(mended(labels, rows))
 
@@ -135,7 +140,7 @@ def test_row_that_is_blank_before_figures_without_a_label_may_be_theirs_and_is_n
 
 
 def test_blank_row_before_other_rows_stays_blank(labels):
-    rows = [Row((*HEADS,)), Row(("规章", "", "", "")), Row(("行政规范性文件", "1", "2", "3"))]
+    rows = [SourceRow((*HEADS,)), SourceRow(("规章", "", "", "")), SourceRow(("行政规范性文件", "1", "2", "3"))]
 
     assert shown(labels, rows) == [row.cells for row in rows]
 
@@ -151,7 +156,7 @@ def test_rows_behind_figures_that_have_lost_their_label_are_not_sure(labels):
 
 
 def map_paragraphs(lines):
-    return [Paragraph(line) for line in lines]
+    return [SourceParagraph(line) for line in lines]
 
 
 def test_figures_over_lines_of_several_are_joined_where_they_are_as_many_as_the_row_has_and_not_sure(labels):
@@ -159,7 +164,9 @@ def test_figures_over_lines_of_several_are_joined_where_they_are_as_many_as_the_
 
     pieces = list(mended(labels, map_paragraphs(lines)))
 
-    assert [(piece.item.cells if isinstance(piece.item, Row) else piece.item.text, piece.sure) for piece in pieces] == [
+    assert [
+        (piece.item.cells if isinstance(piece.item, SourceRow) else piece.item.text, piece.sure) for piece in pieces
+    ] == [
         (tuple(HEADS), True),
         (("规章", "1", "2", "3"), False),
         (("行政规范性文件", "4", "5", "6"), True),
@@ -204,9 +211,9 @@ def test_very_long_line_passes_as_it_came(labels, line):
 def test_table_within_one_line_is_rows(labels):
     pieces = in_one_line(labels, 7, f"{' '.join(HEADS)} 规章 1 2 3 行政规范性文件 4 5 6 （见附件） ")
 
-    assert [piece.item.cells for piece in pieces if isinstance(piece.item, Row)][-2:] == [
+    assert [piece.item.cells for piece in pieces if isinstance(piece.item, SourceRow)][-2:] == [
         ("规章", "1", "2", "3"),
         ("行政规范性文件", "4", "5", "6"),
     ]
     assert {piece.number for piece in pieces} == {7}
-    assert pieces[-1].item == Paragraph("（见附件）")
+    assert pieces[-1].item == SourceParagraph("（见附件）")

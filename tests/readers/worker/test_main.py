@@ -14,7 +14,7 @@ from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.child_process import memory_limit
 from disclosure_desk.readers.model.reading import Origin, Reading
-from disclosure_desk.readers.model.source_items import Paragraph, Row, Spot
+from disclosure_desk.readers.model.source_items import SourceLocation, SourceParagraph, SourceRow
 from disclosure_desk.readers.worker import main
 from disclosure_desk.readers.worker.drawing import Drawing
 from disclosure_desk.readers.worker.protocol import (
@@ -96,8 +96,8 @@ def test_whatever_a_reading_has_comes_over():
         new_report(FORM, "某街道", 2024, {**values, "explanation.T3-BALANCE.0123456789ab": "属实。"}, notes),
         notes,
         (
-            Paragraph("丁。", Spot("第 1 段", 0, (0.1, 0.2, 0.9, 0.3))),
-            Row(("行政许可", "", "12"), aligned=True, boxes=(None, (0.1, 0.2, 0.3, 0.4), None)),
+            SourceParagraph("丁。", SourceLocation("第 1 段", 0, (0.1, 0.2, 0.9, 0.3))),
+            SourceRow(("行政许可", "", "12"), aligned=True, boxes=(None, (0.1, 0.2, 0.3, 0.4), None)),
         ),
         {"problems": Origin(0, "丁。"), "proactive.licence.decisions": Origin(1, "12", 2)},
         frozenset({"problems"}),

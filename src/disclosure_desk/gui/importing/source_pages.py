@@ -10,7 +10,7 @@ from disclosure_desk.gui.importing.import_process import ApartProcess
 from disclosure_desk.gui.pages.page_view import PageView, Point
 from disclosure_desk.gui.pages.render_thread import Wish
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.readers.model.source_items import Box, Spot
+from disclosure_desk.readers.model.source_items import Box, SourceLocation
 from disclosure_desk.readers.worker.protocol import CONTENT, DRAW, IMAGE, ORDER, PICTURE, SIZE, SIZES, Frame, framed
 
 _PATIENCE = 10_000
@@ -35,7 +35,7 @@ class SourcePages(PageView):
         self._limit.timeout.connect(self._give_up)
         self._wishes: list[Wish] = []
         self._asked: Wish | None = None
-        self._spots: Sequence[Spot] = ()
+        self._locations: Sequence[SourceLocation] = ()
         self._cell: Box | None = None
         self.wanted.connect(self._want)
 
@@ -49,17 +49,17 @@ class SourcePages(PageView):
         self._limit.stop()
         self._process.stop()
 
-    def show_spots(self, spots: Sequence[Spot], cell: Box | None = None) -> None:
+    def show_locations(self, locations: Sequence[SourceLocation], cell: Box | None = None) -> None:
         """Mark places, the first of them in view, and most of all a cell in it."""
-        self._spots = [spot for spot in spots if spot.page is not None]
+        self._locations = [location for location in locations if location.page is not None]
         self._cell = cell
-        if self._spots and self.boxes:
-            self._bring_into_view(self._spots[0])
+        if self._locations and self.boxes:
+            self._bring_into_view(self._locations[0])
         self.viewport().update()
 
-    def _bring_into_view(self, spot: Spot) -> None:
-        page = min(spot.page or 0, len(self._sizes) - 1)
-        box = spot.box or (0, 0, 1, 0)
+    def _bring_into_view(self, location: SourceLocation) -> None:
+        page = min(location.page or 0, len(self._sizes) - 1)
+        box = location.box or (0, 0, 1, 0)
         height = self._sizes[page].height()
         top, bottom = Point(page, box[1] * height), Point(page, box[3] * height)
         if not (self.is_seen(top) and self.is_seen(bottom)):
@@ -82,7 +82,7 @@ class SourcePages(PageView):
         self._limit.stop()
         if frame.kind == SIZES:
             self.show_pages([QSizeF(*size) for size in SIZE.iter_unpack(frame.body)])
-            self.show_spots(self._spots, self._cell)
+            self.show_locations(self._locations, self._cell)
             return
         if frame.kind == IMAGE:
             page, dots, width, height, stride = PICTURE.unpack_from(frame.body)
@@ -96,9 +96,9 @@ class SourcePages(PageView):
 
     def _paint_page(self, painter: QPainter, page: int) -> None:
         super()._paint_page(painter, page)
-        for number, spot in enumerate(self._spots):
-            if spot.page == page and spot.box:
-                _paint_mark(painter, self._area(page, spot.box), is_first=number == 0 and not self._cell)
+        for number, location in enumerate(self._locations):
+            if location.page == page and location.box:
+                _paint_mark(painter, self._area(page, location.box), is_first=number == 0 and not self._cell)
                 if number == 0 and self._cell:
                     _paint_mark(painter, self._area(page, self._cell, 0), is_first=True)
 

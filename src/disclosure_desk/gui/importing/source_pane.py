@@ -12,7 +12,7 @@ from disclosure_desk.gui.importing.source_text import SourceText
 from disclosure_desk.gui.pages.page_pane import give_keys
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.readers.model.reading import Reading
-from disclosure_desk.readers.model.source_items import Box, Row
+from disclosure_desk.readers.model.source_items import Box, SourceRow
 
 _NO_SOURCE = "本程序自己的数据文件，没有原文可以对照。"
 _NO_PAGES = "页面画不出来，下面是读到的文字。"
@@ -94,21 +94,21 @@ class SourcePane(QWidget):
 
     def show_place(self, items: Sequence[int], cell: int | None) -> None:
         """Mark items of the source, the first of them in view, and in it a cell, if it is known which."""
-        spots = [self._items[item].spot for item in items]
-        page = spots[0].page if spots else None
-        self.place.setText(f"第 {page + 1} 页" if page is not None else spots[0].name if spots else "")
+        locations = [self._items[item].location for item in items]
+        page = locations[0].page if locations else None
+        self.place.setText(f"第 {page + 1} 页" if page is not None else locations[0].name if locations else "")
         if not items and self._items:
             self.place.setText(_NOWHERE)
         self._looked_at = (tuple(items), cell)
         if self.pages and self._stack.currentWidget() is self.pages:
-            self.pages.show_spots(spots, self._box(items, cell))
+            self.pages.show_locations(locations, self._box(items, cell))
         else:
             self.text.mark(items, cell)
 
     def _box(self, items: Sequence[int], cell: int | None) -> Box | None:
         """Where the cell stands on its page, if that is known."""
         row = self._items[items[0]] if items else None
-        return row.boxes[cell] if isinstance(row, Row) and row.boxes and cell is not None else None
+        return row.boxes[cell] if isinstance(row, SourceRow) and row.boxes and cell is not None else None
 
     def _show_text(self) -> None:
         self._stack.setCurrentWidget(self.text)
@@ -117,4 +117,4 @@ class SourcePane(QWidget):
 
 
 def _has_pages(reading: Reading) -> bool:
-    return any(item.spot.page is not None for item in reading.items)
+    return any(item.location.page is not None for item in reading.items)

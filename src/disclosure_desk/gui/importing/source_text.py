@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.readers.model.source_items import Item, Row
+from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 
 _AROUND = 300
 """So many items before and after the one that is looked at are laid out: a source may have thousands."""
@@ -48,7 +48,7 @@ class _Line(NamedTuple):
 class SourceText(QTextEdit):
     """Shows a source; `mark` brings an item into view."""
 
-    def __init__(self, items: Sequence[Item], parent: QWidget | None = None) -> None:
+    def __init__(self, items: Sequence[SourceItem], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("source")
         self.setAccessibleName("原文")
@@ -102,7 +102,7 @@ class SourceText(QTextEdit):
         self.document().setDocumentMargin(18)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for is_table, group in groupby(self._shown, key=lambda number: isinstance(self._items[number], Row)):
+        for is_table, group in groupby(self._shown, key=lambda number: isinstance(self._items[number], SourceRow)):
             if is_table:
                 self._add_table(cursor, list(group))
             else:
@@ -123,7 +123,7 @@ class SourceText(QTextEdit):
         self._paragraphs[number] = QTextCursor(cursor.block())
 
     def _add_table(self, cursor: QTextCursor, numbers: Sequence[int]) -> None:
-        rows = [item.cells for number in numbers if isinstance(item := self._items[number], Row)]
+        rows = [item.cells for number in numbers if isinstance(item := self._items[number], SourceRow)]
         columns = _filled_columns(rows)
         table = cursor.insertTable(len(rows), len(columns), _table_look(rows, columns))
         for line, (number, row) in enumerate(zip(numbers, rows, strict=True)):

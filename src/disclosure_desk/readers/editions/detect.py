@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from disclosure_desk.core.form import Block, Form, Grid
 from disclosure_desk.core.form_file import cell_at
-from disclosure_desk.readers.model.source_items import Item, Row
+from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 from disclosure_desk.readers.vocabulary.label_key import label_key
 
 Words = frozenset[str]
@@ -17,9 +17,9 @@ _ENOUGH = 4
 """So many of its labels make a table."""
 
 
-def words_of(items: Iterable[Item]) -> Words:
+def words_of(items: Iterable[SourceItem]) -> Words:
     """The keys of all cells and short paragraphs: a page may have lost which is which."""
-    texts = (text for item in items for text in (item.cells if isinstance(item, Row) else (item.text,)))
+    texts = (text for item in items for text in (item.cells if isinstance(item, SourceRow) else (item.text,)))
     return frozenset(map(label_key, set(texts))) - {""}
 
 

@@ -7,7 +7,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.readers.editions.pre_2019_format import Fashion, load_fashion
 from disclosure_desk.readers.model.reading import UNSURE, Origin, Reading
-from disclosure_desk.readers.model.source_items import Item, Row
+from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 from disclosure_desk.readers.structure.page_noise import Line, is_page_number, sift_end
 from disclosure_desk.readers.structure.preface import read_preface
 from disclosure_desk.readers.structure.title import best_title
@@ -16,7 +16,7 @@ _LEAD, _PREFACE = "overview.lead", "preface"
 _SHOWN = 30
 
 
-def read_earlier(form: Form, items: Sequence[Item]) -> Reading | None:
+def read_earlier(form: Form, items: Sequence[SourceItem]) -> Reading | None:
     """The reading of a stream that has no table of today's forms; None if it is no earlier report with a title."""
     fashion = load_fashion(form)
     lines = list(_prose(items, fashion))
@@ -86,7 +86,7 @@ class _Writing:
         return place
 
 
-def _prose(items: Sequence[Item], fashion: Fashion) -> Iterator[Line]:
+def _prose(items: Sequence[SourceItem], fashion: Fashion) -> Iterator[Line]:
     """The lines that are no part of a table or an annex."""
     for number, item in enumerate(items):
         line = " ".join(item.text.split())
@@ -96,14 +96,14 @@ def _prose(items: Sequence[Item], fashion: Fashion) -> Iterator[Line]:
             yield number, line
 
 
-def _is_of_table(items: Sequence[Item], number: int) -> bool:
+def _is_of_table(items: Sequence[SourceItem], number: int) -> bool:
     """Whether an item is a row of several cells, or stands between two; a page may lay out prose in rows."""
     around = items[max(number - 1, 0)], items[min(number + 1, len(items) - 1)]
-    return _cells_in(items[number]) > 1 or (isinstance(items[number], Row) and min(map(_cells_in, around)) > 1)
+    return _cells_in(items[number]) > 1 or (isinstance(items[number], SourceRow) and min(map(_cells_in, around)) > 1)
 
 
-def _cells_in(item: Item) -> int:
-    return sum(bool(cell.strip()) for cell in item.cells) if isinstance(item, Row) else 0
+def _cells_in(item: SourceItem) -> int:
+    return sum(bool(cell.strip()) for cell in item.cells) if isinstance(item, SourceRow) else 0
 
 
 def _joined(lines: Iterable[Line]) -> str:
@@ -115,7 +115,7 @@ def _around(left: Sequence[Line]) -> Iterator[Note]:
         yield Note("unplaced", "", f"这些是页面或者落款，不是正文，没有取用：{' ／ '.join(line for _, line in left)}")
 
 
-def _left_out(items: Sequence[Item], read: Container[int]) -> Iterator[Note]:
+def _left_out(items: Sequence[SourceItem], read: Container[int]) -> Iterator[Note]:
     """The tables and annexes, each told by its ends."""
     for is_read, run in groupby(enumerate(items), lambda numbered: numbered[0] in read):
         rows = [" ".join(item.text.split())[:_SHOWN] for _, item in run]

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from disclosure_desk.core.form import Form, Rename
 from disclosure_desk.core.report import Note
-from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.vocabulary.label_key import label_key
 
 
-def renamed(form: Form, rows: Iterable[Row]) -> Iterator[Note]:
+def renamed(form: Form, rows: Iterable[SourceRow]) -> Iterator[Note]:
     """A note on each of the form's renames that the rows of a source have."""
     by_key = {label_key(label): (label, rename) for rename in form.renames for label in rename.labels}
     told: set[Rename] = set()

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from disclosure_desk.core.report import Note, Report
-from disclosure_desk.readers.model.source_items import Item
+from disclosure_desk.readers.model.source_items import SourceItem
 
 UNSURE = frozenset({"original", "doubtful"})
 """The kinds of notes that make the place they name uncertain."""
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 
     report: Report
     remarks: tuple[Note, ...]
-    items: tuple[Item, ...] = ()
+    items: tuple[SourceItem, ...] = ()
     origins: Mapping[str, Origin] = MappingProxyType({})
     unsure: frozenset[str] = frozenset()
     others: Mapping[str, tuple[Origin, ...]] = MappingProxyType({})

@@ -1,4 +1,4 @@
-"""The neutral stream between front ends and the aligner: what a file holds, before anything is known of its meaning."""
+"""The items of a source in their order: what a file reader found, before anything is known of what it means."""
 
 from typing import NamedTuple
 
@@ -6,33 +6,33 @@ Box = tuple[float, float, float, float]
 """Left, top, right and bottom on a page, as shares of its width and height, from its top left corner."""
 
 
-class Spot(NamedTuple):
-    """Where in its source an item stands: in words, and on a page where the source has pages."""
+class SourceLocation(NamedTuple):
+    """Where in its source an item is: in words, and on a page where the source has pages."""
 
     name: str = ""
     page: int | None = None
     box: Box | None = None
 
 
-NOWHERE = Spot()
+NOWHERE = SourceLocation()
 
 
-class Paragraph(NamedTuple):
+class SourceParagraph(NamedTuple):
     """A line of prose or a heading, without the blanks around it; never empty."""
 
     text: str
-    spot: Spot = NOWHERE
+    location: SourceLocation = NOWHERE
 
 
-class Row(NamedTuple):
-    """A row of a table; what a merged cell covers is "", or is missing.
+class SourceRow(NamedTuple):
+    """A row of a table; a cell that is covered by a merged one is "", or is missing.
 
-    `aligned`: its cells stand at the true columns of their table, so that a place means the same in all its rows.
-    `boxes` are where its cells stand on the page of its spot, if that is known.
+    `aligned`: its cells are at the true columns of their table, so that an index means the same in all its rows.
+    `boxes` are where its cells are on the page of its location, if that is known.
     """
 
     cells: tuple[str, ...]
-    spot: Spot = NOWHERE
+    location: SourceLocation = NOWHERE
     aligned: bool = False
     boxes: tuple[Box | None, ...] = ()
 
@@ -42,4 +42,4 @@ class Row(NamedTuple):
         return "\t".join(self.cells).strip()
 
 
-Item = Paragraph | Row
+SourceItem = SourceParagraph | SourceRow

@@ -7,7 +7,7 @@ from disclosure_desk.checks import Circumstances, Finding, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, Report, Value
 from disclosure_desk.readers.model.reading import Reading
-from disclosure_desk.readers.model.source_items import Item, Row
+from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 from disclosure_desk.readers.vocabulary.cell_value import read_value
 
 Kind = Literal["doubt", "remark", "identity", "rest"]
@@ -84,7 +84,7 @@ def cell_in_row(reading: Reading, place: str) -> int | None:
     """Which cell of its row a figure stands in; None if that is not sure."""
     origin = reading.origins.get(place)
     row = reading.items[origin.item] if origin else None
-    if origin is None or origin.cell is None or not isinstance(row, Row):
+    if origin is None or origin.cell is None or not isinstance(row, SourceRow):
         return None
     # A row that came in one cell was taken apart: its places are not those of the source.
     stood = [cell.strip() for cell in row.cells[origin.cell : origin.cell + 1]]
@@ -128,7 +128,7 @@ def _remarks(reading: Reading, noted: set[Note]) -> Iterator[Stop]:
             yield Stop(f"remark.{number}", "remark", "", () if item is None else (item,), (note.text,))
 
 
-def _items_by_text(items: Iterable[Item]) -> Mapping[str, int]:
+def _items_by_text(items: Iterable[SourceItem]) -> Mapping[str, int]:
     numbered: dict[str, int] = {}
     for number, item in enumerate(items):
         numbered.setdefault(item.text, number)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.readers.model.joined_lines import one_line
-from disclosure_desk.readers.model.source_items import Item, Paragraph
+from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph
 from disclosure_desk.readers.structure.headings import LONGEST, Headings
 from disclosure_desk.readers.vocabulary.numbering import number_before
 
@@ -13,14 +13,14 @@ _MOST = 500
 """So many numbered lines are looked at; a report has some dozen."""
 
 
-def with_whole_headings(form: Form, items: Sequence[Item]) -> tuple[Item, ...]:
+def with_whole_headings(form: Form, items: Sequence[SourceItem]) -> tuple[SourceItem, ...]:
     """The stream with such lines joined; they stand where the first of them does."""
     headings = Headings(form)
-    whole: list[Item] = []
+    whole: list[SourceItem] = []
     looked_at = place = 0
     while place < len(items):
         item, count = items[place], 1
-        if isinstance(item, Paragraph) and looked_at < _MOST and _may_begin(item.text):
+        if isinstance(item, SourceParagraph) and looked_at < _MOST and _may_begin(item.text):
             looked_at += 1
             lines = _lines(items[place : place + _MOST_LINES])
             count = _heading(headings, lines)
@@ -35,11 +35,11 @@ def _may_begin(line: str) -> bool:
     return number is not None and number.kind == "top"
 
 
-def _lines(items: Sequence[Item]) -> list[str]:
+def _lines(items: Sequence[SourceItem]) -> list[str]:
     """The first line, and those behind it that no number or full stop keeps from going on with it."""
     lines = [items[0].text]
     for item in items[1:]:
-        if not isinstance(item, Paragraph) or number_before(item.text) or item.text.endswith("。"):
+        if not isinstance(item, SourceParagraph) or number_before(item.text) or item.text.endswith("。"):
             break
         lines.append(item.text)
     return lines

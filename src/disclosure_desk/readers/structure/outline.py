@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Form, Section
-from disclosure_desk.readers.model.source_items import Item, Paragraph
+from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph
 from disclosure_desk.readers.structure.headings import Head, Headings
 from disclosure_desk.readers.vocabulary.numbering import number_before
 from disclosure_desk.readers.vocabulary.office_variants import load_usage
@@ -46,7 +46,7 @@ class _Place(NamedTuple):
         return self.item, self.head.start
 
 
-def outline(form: Form, items: Sequence[Item]) -> Outline:
+def outline(form: Form, items: Sequence[SourceItem]) -> Outline:
     """The headings of a stream."""
     return _Outliner(form, items).outline()
 
@@ -54,7 +54,7 @@ def outline(form: Form, items: Sequence[Item]) -> Outline:
 class _Outliner:
     """Finds all that may be a heading, takes lists of headings off, and chooses for each section."""
 
-    def __init__(self, form: Form, items: Sequence[Item]) -> None:
+    def __init__(self, form: Form, items: Sequence[SourceItem]) -> None:
         self._headings = Headings(form)
         self._sections = [section for section in form.sections if section.heading]
         self._numbers = {section.id: number for number, section in enumerate(self._sections)}
@@ -189,9 +189,9 @@ class _Outliner:
         return number > 0 and self._lines[number - 1].endswith(_LEADS_ON)
 
 
-def line_of(item: Item) -> str:
+def line_of(item: SourceItem) -> str:
     """The words of an item that may be a heading: a paragraph, or a row of one cell, or of one and a page; else ""."""
-    if isinstance(item, Paragraph):
+    if isinstance(item, SourceParagraph):
         return item.text
     filled = [cell for cell in item.cells if cell.strip()]
     if len(filled) == 1:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.table_line import Entry
 from disclosure_desk.readers.tables.table_row import Piece
@@ -24,7 +24,7 @@ def between(labels: Labels, entries: Sequence[Entry]) -> Iterator[Piece]:
 
 def heads_in(labels: Labels, piece: Piece) -> int:
     """How many heads, captions and corners there are in a piece."""
-    if not isinstance(piece.item, Row):
+    if not isinstance(piece.item, SourceRow):
         return 0
     keys = [labels.key(cell) for cell in piece.item.cells if cell.strip()]
     return sum(key in labels.heads or key in labels.captions or key in labels.corners for key in keys)
@@ -44,7 +44,7 @@ def _pieces(labels: Labels, number: int, words: Iterable[str]) -> Iterator[Piece
     """Heads that follow each other in one row, everything else in a row of its own."""
     for heads, run in groupby(words, key=lambda word: word in labels.heads or word in labels.corners):
         for cells in [tuple(run)] if heads else [(word,) for word in run]:
-            yield Piece(number, Row(cells))
+            yield Piece(number, SourceRow(cells))
 
 
 def _side_by_side(labels: Labels, lines: Sequence[Entry]) -> tuple[str, ...]:
@@ -85,7 +85,9 @@ def _piecemeal(labels: Labels, lines: Sequence[Entry]) -> Iterator[Piece]:
         if whole:
             yield from _pieces(labels, lines[start].number, labels.words.split(joined))
         elif torn:
-            yield Piece(lines[start].number, Row(("".join(word for line in lines[start:torn] for word in line.words),)))
+            yield Piece(
+                lines[start].number, SourceRow(("".join(word for line in lines[start:torn] for word in line.words),))
+            )
         else:
             yield Piece(lines[start].number, lines[start].source)
         start = whole or torn or start + 1

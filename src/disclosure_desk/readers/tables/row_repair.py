@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from disclosure_desk.readers.model.source_items import Item, Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
 from disclosure_desk.readers.tables.header_rows import between, heads_in
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.table_line import Entry, entry_of
@@ -19,7 +19,7 @@ _MOST_BEFORE, _MOST_BEHIND = 40, 3
 """Over so many lines a label may be torn before its figures and behind them: a narrow column has a letter in each."""
 
 
-def mended(labels: Labels, stream: Sequence[Item]) -> Iterator[Piece]:
+def mended(labels: Labels, stream: Sequence[SourceItem]) -> Iterator[Piece]:
     """The pieces of a stream in its order; what belongs to no table is passed on as it stands."""
     run: list[Entry] = []
     for number, item in enumerate(stream):
@@ -38,8 +38,8 @@ def in_one_line(labels: Labels, number: int, line: str) -> tuple[Piece, ...]:
     words = line.split()
     if not _FEW < len(words) <= _MOST_WORDS:
         return ()
-    pieces = tuple(mended(labels, [Paragraph(word) for word in words]))
-    if not any(isinstance(piece.item, Row) for piece in pieces):
+    pieces = tuple(mended(labels, [SourceParagraph(word) for word in words]))
+    if not any(isinstance(piece.item, SourceRow) for piece in pieces):
         return ()
     return tuple(Piece(number, piece.item, (number,) * len(piece.cells), piece.sure) for piece in pieces)
 
@@ -58,7 +58,7 @@ def _is_row(labels: Labels, entry: Entry) -> bool:
     """Whether an entry was a row from the first, or has an official word between strokes."""
     if entry.loose or entry.drawn:
         return False
-    return isinstance(entry.source, Row) or any(key in labels.words for key in entry.keys)
+    return isinstance(entry.source, SourceRow) or any(key in labels.words for key in entry.keys)
 
 
 class _Label(NamedTuple):
@@ -107,7 +107,7 @@ class _Mender:
 
     def _is_whole(self, entry: Entry) -> bool:
         """Whether a row names a row of the form, with blank cells where its figures would be."""
-        if entry.loose or not isinstance(entry.item, Row) or not self._labels.count(entry.keys[-1]):
+        if entry.loose or not isinstance(entry.item, SourceRow) or not self._labels.count(entry.keys[-1]):
             return False
         return len(entry.item.cells) > 1 and not entry.item.cells[-1].strip()
 
@@ -197,19 +197,19 @@ class _Mender:
 
     def _row(self, entry: Entry, before: Sequence[Entry], behind: Sequence[Entry]) -> Piece:
         """A row with cells whose label stands in rows before and behind it, too."""
-        cells = list(entry.item.cells) if isinstance(entry.item, Row) else []
+        cells = list(entry.item.cells) if isinstance(entry.item, SourceRow) else []
         figure = next(place for place, cell in enumerate(cells) if self._labels.is_figure(cell))
         own = max((place for place in range(figure) if cells[place].strip()), default=-1)
         own = own if own >= 0 else figure - 1
         label = "".join([*(one.words[-1] for one in before), *entry.words[-1:], *(one.words[-1] for one in behind)])
         if own < 0:
             # The places of its figures are no longer those of the heads, which `cells` tells.
-            joined = Row((label, *cells), entry.item.spot)
+            joined = SourceRow((label, *cells), entry.item.location)
             return Piece(entry.number, joined, (entry.number,) * len(joined.cells), self._sure)
         cells[own] = label
-        aligned = isinstance(entry.item, Row) and entry.item.aligned
-        return Piece(entry.number, Row(tuple(cells), entry.item.spot, aligned), sure=self._sure)
+        aligned = isinstance(entry.item, SourceRow) and entry.item.aligned
+        return Piece(entry.number, SourceRow(tuple(cells), entry.item.location, aligned), sure=self._sure)
 
 
 def _piece(cells: Sequence[tuple[str, int]], number: int, *, sure: bool) -> Piece:
-    return Piece(number, Row(tuple(text for text, _ in cells)), tuple(number for _, number in cells), sure)
+    return Piece(number, SourceRow(tuple(text for text, _ in cells)), tuple(number for _, number in cells), sure)

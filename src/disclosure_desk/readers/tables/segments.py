@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.tables.header_match import Head, HeadRow
 from disclosure_desk.readers.tables.labels import Line
 
@@ -31,7 +31,7 @@ class Left(NamedTuple):
     number: int
     kind: str
     why: str
-    row: Row
+    row: SourceRow
 
 
 class Labelled(NamedTuple):
@@ -43,7 +43,7 @@ class Labelled(NamedTuple):
     """
 
     number: int
-    row: Row
+    row: SourceRow
     line: Line
     label: int
     sure: bool = True

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from disclosure_desk.core.form import Block, Grid
-from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.tables.header_match import HeadRow, names_all, read_down, read_group, read_heads
 from disclosure_desk.readers.tables.labels import Labels, Line, Named
 from disclosure_desk.readers.tables.placement import Placing
@@ -37,7 +37,7 @@ class TableReader:
         """The grids that the source has without a single figure."""
         return self._placing.blank()
 
-    def take(self, number: int, row: Row, cells: Sequence[int] = (), *, sure: bool = True) -> bool:
+    def take(self, number: int, row: SourceRow, cells: Sequence[int] = (), *, sure: bool = True) -> bool:
         """Take a row in, joined of those items if it is; False if nothing in it belongs to a table of the form."""
         keys = [(place, self._labels.key_of(cell)) for place, cell in enumerate(row.cells) if cell.strip()]
         if not keys:
@@ -61,7 +61,7 @@ class TableReader:
         self._place_down(part)
         self._note_blank(part)
         if part.lone:
-            row = Row(tuple(text for _, text in part.lone))
+            row = SourceRow(tuple(text for _, text in part.lone))
             self.left.append(Left(part.lone[0][0], "unplaced", "表格中间单独的数，当作页码，没有取", row))
 
     def _note_blank(self, part: Part) -> None:
@@ -70,7 +70,7 @@ class TableReader:
             if names_all(line.block, part.heads):
                 self._placing.see(line)
 
-    def _take_head(self, number: int, row: Row, keys: HeadRow) -> bool:
+    def _take_head(self, number: int, row: SourceRow, keys: HeadRow) -> bool:
         """Take a row of heads in; also of pieces of heads, where no row of figures is above them."""
         heads = self._heads(row, keys)
         if heads is None:
@@ -85,7 +85,7 @@ class TableReader:
         self._part.heads.append([(place, key) for place, key in heads if self._labels.is_over_figures(key)])
         return True
 
-    def _heads(self, row: Row, keys: HeadRow) -> HeadRow | None:
+    def _heads(self, row: SourceRow, keys: HeadRow) -> HeadRow | None:
         """The heads in a row that has nothing else; a slip is one only among others without."""
         if any(self._labels.is_figure(row.cells[place]) for place, _ in keys[:_MOST_HEADS]) or len(keys) > _MOST_HEADS:
             return None
@@ -209,7 +209,7 @@ class TableReader:
         head = read_down(block, [key for words, _ in part.down for key in words])
         if head and len(rows) == len(head.columns):
             figures = [row.at(row.filled[0]) for row in rows]
-            turned = Row(tuple(figure.text for figure in figures))
+            turned = SourceRow(tuple(figure.text for figure in figures))
             numbers, places = tuple(one.number for one in figures), tuple(one.place for one in figures)
             is_sure = all(row.sure for row in rows)
             whole = rows[0]._replace(row=turned, label=-1, cells=numbers, places=places, sure=is_sure)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from disclosure_desk.readers.model.source_items import Item, Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
 from disclosure_desk.readers.structure.page_noise import is_page_number
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.piped import is_rule, piped_cells
@@ -22,8 +22,8 @@ class Entry(NamedTuple):
     """
 
     number: int
-    source: Item
-    item: Item
+    source: SourceItem
+    item: SourceItem
     words: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
@@ -36,9 +36,9 @@ class Entry(NamedTuple):
         return "".join(self.keys)
 
 
-def entry_of(labels: Labels, number: int, item: Item) -> Entry | None:
+def entry_of(labels: Labels, number: int, item: SourceItem) -> Entry | None:
     """What of an item a table may have; None if it is prose or a row of something else."""
-    if isinstance(item, Row):
+    if isinstance(item, SourceRow):
         filled = [cell.strip() for cell in item.cells if cell.strip()]
         if len(filled) != 1 or (len(item.cells) > 1 and not _is_line(filled[0])):
             return _row(labels, number, item, item)
@@ -50,7 +50,11 @@ def entry_of(labels: Labels, number: int, item: Item) -> Entry | None:
     if is_page_number(text) or is_rule(text):
         return Entry(number, item, item, drawn=True)
     cells = piped_cells(text)
-    return _row(labels, number, item, Row(cells, item.spot)) if len(cells) > 1 else _line(labels, number, item, text)
+    return (
+        _row(labels, number, item, SourceRow(cells, item.location))
+        if len(cells) > 1
+        else _line(labels, number, item, text)
+    )
 
 
 def _is_line(cell: str) -> bool:
@@ -59,7 +63,7 @@ def _is_line(cell: str) -> bool:
     return (len(words) > 1 and is_value(words[-1]) and not is_value(cell)) or is_page_number(cell)
 
 
-def _row(labels: Labels, number: int, source: Item, row: Row) -> Entry | None:
+def _row(labels: Labels, number: int, source: SourceItem, row: SourceRow) -> Entry | None:
     filled = [cell for cell in row.cells if cell.strip()]
     first = next((place for place, cell in enumerate(filled) if labels.is_figure(cell)), len(filled))
     words = tuple(word for cell in filled[:first] for word in _apart(labels, cell))
@@ -69,16 +73,16 @@ def _row(labels: Labels, number: int, source: Item, row: Row) -> Entry | None:
     return Entry(number, source, row, words, keys, tuple(filled[first:]))
 
 
-def _has_figures(source: Item, filled: list[str], first: int) -> bool:
+def _has_figures(source: SourceItem, filled: list[str], first: int) -> bool:
     """Whether figures make it a row; between strokes that may as well be punctuation, one figure does not."""
-    return len(filled) - first >= (2 if isinstance(source, Paragraph) else 1)
+    return len(filled) - first >= (2 if isinstance(source, SourceParagraph) else 1)
 
 
 def _is_torn(labels: Labels, keys: tuple[str, ...]) -> bool:
     return bool(keys) and all(map(labels.words.is_piece, keys))
 
 
-def _line(labels: Labels, number: int, item: Item, text: str) -> Entry | None:
+def _line(labels: Labels, number: int, item: SourceItem, text: str) -> Entry | None:
     tokens = text.split()
     first = len(tokens)
     while first and labels.is_figure(tokens[first - 1]):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from disclosure_desk.readers.model.source_items import Item
+from disclosure_desk.readers.model.source_items import SourceItem
 
 
 class Piece(NamedTuple):
@@ -12,6 +12,6 @@ class Piece(NamedTuple):
     """
 
     number: int
-    item: Item
+    item: SourceItem
     cells: tuple[int, ...] = ()
     sure: bool = True

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from disclosure_desk.readers.model.source_items import Item, Row
+from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 from disclosure_desk.readers.vocabulary.office_variants import load_usage
 
 _LONGEST = 200
@@ -24,9 +24,11 @@ _SHORTEST = 4
 """In shorter labels one other letter makes another word."""
 
 
-def keys_in(stream: Iterable[Item]) -> frozenset[str]:
+def keys_in(stream: Iterable[SourceItem]) -> frozenset[str]:
     """The keys of cells, and of what blanks and strokes part."""
-    cells = (cell for item in stream for cell in (item.cells if isinstance(item, Row) else _PARTED.split(item.text)))
+    cells = (
+        cell for item in stream for cell in (item.cells if isinstance(item, SourceRow) else _PARTED.split(item.text))
+    )
     return frozenset(map(label_key, cells))
 
 

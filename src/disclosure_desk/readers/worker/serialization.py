@@ -9,7 +9,7 @@ from disclosure_desk.core.figure import Figure, figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, Report, Value, new_report
 from disclosure_desk.readers.model.reading import Origin, Reading
-from disclosure_desk.readers.model.source_items import Item, Paragraph, Row, Spot
+from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
 
 Forms = Callable[[str], Form]
 """Answers the form of an edition."""
@@ -20,7 +20,7 @@ def dumped(reading: Reading) -> bytes:
     document = {
         "report": _dumped_report(reading.report),
         "remarks": reading.remarks,
-        "items": [["row", *item] if isinstance(item, Row) else ["paragraph", *item] for item in reading.items],
+        "items": [["row", *item] if isinstance(item, SourceRow) else ["paragraph", *item] for item in reading.items],
         "origins": dict(reading.origins),
         "unsure": sorted(reading.unsure),
         "others": dict(reading.others),
@@ -63,11 +63,11 @@ def _loaded_report(forms: Forms, document: dict[str, Any]) -> Report:
     return new_report(forms(document["form"]), document["unit"], document["year"], values, notes)
 
 
-def _loaded_item(entry: list[Any]) -> Item:
-    kind, words, spot, *more = entry
-    name, page, box = spot
-    place = Spot(name, page, None if box is None else tuple(box))
+def _loaded_item(entry: list[Any]) -> SourceItem:
+    kind, words, location, *more = entry
+    name, page, box = location
+    place = SourceLocation(name, page, None if box is None else tuple(box))
     if kind == "paragraph":
-        return Paragraph(words, place)
+        return SourceParagraph(words, place)
     aligned, boxes = more
-    return Row(tuple(words), place, aligned, tuple(None if one is None else tuple(one) for one in boxes))
+    return SourceRow(tuple(words), place, aligned, tuple(None if one is None else tuple(one) for one in boxes))

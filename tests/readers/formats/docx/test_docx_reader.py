@@ -16,7 +16,7 @@ from disclosure_desk.readers.formats.office.safe_zip import Zipped
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Cancelled, unheard
-from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.writers.docx import render
 
 FORM = load_form("2021")
@@ -40,7 +40,7 @@ BLANK = [
 """Blank forms as Word files, each with the words put in the place of its own."""
 
 
-def items(body: str, **parts: str) -> list[Paragraph | Row]:
+def items(body: str, **parts: str) -> list[SourceParagraph | SourceRow]:
     return list(docx_items(word_file(body, **parts), unheard))
 
 
@@ -49,7 +49,7 @@ def lines(body: str, **parts: str) -> list[str]:
 
 
 def rows(*made: str) -> list[tuple[str, ...]]:
-    return [item.cells for item in items(table(*made)) if isinstance(item, Row)]
+    return [item.cells for item in items(table(*made)) if isinstance(item, SourceRow)]
 
 
 @pytest.mark.parametrize(("blank", "words"), BLANK)
@@ -164,13 +164,13 @@ def test_lines_broken_by_hand_are_one_heading_or_paragraphs(content, properties,
 def test_paragraph_with_tabs_is_a_row():
     body = paragraph("<w:r><w:tab/><w:t>甲</w:t><w:tab/><w:t>1</w:t></w:r>")
 
-    assert [item.cells for item in items(body) if isinstance(item, Row)] == [("甲", "1")]
+    assert [item.cells for item in items(body) if isinstance(item, SourceRow)] == [("甲", "1")]
 
 
-def test_spots_tell_paragraphs_and_rows():
+def test_locations_name_paragraphs_and_rows():
     body = paragraph("甲") + paragraph("") + table(row("1")) + paragraph("乙") + table(row("", "2"), row("3", "4"))
 
-    assert [item.spot.name for item in items(body)] == [
+    assert [item.location.name for item in items(body)] == [
         "第 1 段",
         "第 1 个表格第 1 行",
         "第 2 段",

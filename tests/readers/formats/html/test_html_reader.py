@@ -11,7 +11,7 @@ from disclosure_desk.readers.formats.html.reader import html_items
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Cancelled
-from disclosure_desk.readers.model.source_items import Paragraph
+from disclosure_desk.readers.model.source_items import SourceParagraph
 from disclosure_desk.writers import html
 
 FORM = load_form("2021")
@@ -23,7 +23,7 @@ def items_of(source):
 
 def texts(source):
     """Lines as they are, rows as tuples."""
-    return [item.text if isinstance(item, Paragraph) else item.cells for item in items_of(source)]
+    return [item.text if isinstance(item, SourceParagraph) else item.cells for item in items_of(source)]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -135,7 +135,7 @@ def test_rows_have_their_cells_at_true_columns(source, rows):
 def test_items_tell_where_they_stand():
     items = items_of("甲<table><tr><td>乙</table><table><tr><td>1<td>2<tr><td><tr><td>3</table>丙<pre>4\t5</pre>")
 
-    assert [(item.text, item.spot.name) for item in items] == [
+    assert [(item.text, item.location.name) for item in items] == [
         ("甲", "第 1 段"),
         ("乙", "第 2 段"),
         ("1\t2", "第 1 个表格第 1 行"),
@@ -143,7 +143,7 @@ def test_items_tell_where_they_stand():
         ("丙", "第 3 段"),
         ("4\t5", "第 2 个表格第 1 行"),
     ]
-    assert [item.aligned for item in items if not isinstance(item, Paragraph)] == [True, True, False]
+    assert [item.aligned for item in items if not isinstance(item, SourceParagraph)] == [True, True, False]
 
 
 @pytest.mark.parametrize(

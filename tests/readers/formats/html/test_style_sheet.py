@@ -4,7 +4,7 @@ import pytest
 
 from disclosure_desk.readers.formats.html.reader import html_items
 from disclosure_desk.readers.formats.html.style_sheet import StyleSheet
-from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.model.source_items import SourceRow
 
 TABLE = ".t{display:table}.r{display:table-row}.c{display:table-cell}"
 CELLS = "".join(f'<span class="{name}">{text}</span>' for name, text in (("c", "行政许可"), ("c", ""), ("c a", "12")))
@@ -13,7 +13,7 @@ BODY = f'<div class="t"><p class="r">{CELLS}</p></div>'
 
 def read(css, body=BODY, media=""):
     page = f"<html><head><style{media}>{css}</style></head><body>{body}</body></html>"
-    return [item.cells if isinstance(item, Row) else item.text for item in html_items(page.encode())]
+    return [item.cells if isinstance(item, SourceRow) else item.text for item in html_items(page.encode())]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from raw_pdf import one_page, stream
 from disclosure_desk.readers import ReadError
 from disclosure_desk.readers.formats.pdf import items
 from disclosure_desk.readers.model.progress import unheard
-from disclosure_desk.readers.model.source_items import Paragraph
+from disclosure_desk.readers.model.source_items import SourceParagraph
 
 _GRID = b"".join(
     b"%d 500 m %d 640 l S 80 %d m 360 %d l S\n" % (x, x, y, y)
@@ -46,11 +46,11 @@ def test_mutated_operators_give_items_or_one_refusal(made):
         assert str(refused).endswith("。")  # noqa: PT017 - both ends are allowed
         return
     for item in found:
-        assert item.text.strip() if isinstance(item, Paragraph) else any(item.cells)
-        assert item.spot.box is None or all(0 <= side <= 1 for side in item.spot.box)
+        assert item.text.strip() if isinstance(item, SourceParagraph) else any(item.cells)
+        assert item.location.box is None or all(0 <= side <= 1 for side in item.location.box)
 
 
 def test_file_that_is_mutated_is_read_as_it_is():
-    rows = [item.cells for item in items(SEED, unheard) if not isinstance(item, Paragraph)]
+    rows = [item.cells for item in items(SEED, unheard) if not isinstance(item, SourceParagraph)]
     assert rows[0] == ("1013", "1014", "1015", "1016")
     assert len(rows) == 4

@@ -5,7 +5,7 @@ from drawn_pdf import Box, Paper, Ruler, draw_table, strokes
 
 from disclosure_desk.readers.formats.pdf import items
 from disclosure_desk.readers.model.progress import unheard
-from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.model.source_items import SourceRow
 
 ACROSS = (80, 280, 360, 440)
 
@@ -24,7 +24,7 @@ def on_two_pages(above, below, *, across=ACROSS, words=""):
     if words:
         paper.text(80, 60, words)
     table(paper, below, 80, across)
-    return [item.cells for item in items(paper.content(), unheard) if isinstance(item, Row)]
+    return [item.cells for item in items(paper.content(), unheard) if isinstance(item, SourceRow)]
 
 
 HEAD = ("项目", "自然人", "总计")

@@ -129,8 +129,8 @@ def test_paragraph_tells_where_it_stands():
     paper.text(80, 128, FULL)
     paper.text(80, 156, "完。")
     (item,) = items(paper.content(), unheard)
-    left, top, right, bottom = item.spot.box
-    assert (item.spot.page, item.spot.name) == (0, "第 1 页")
+    left, top, right, bottom = item.location.box
+    assert (item.location.page, item.location.name) == (0, "第 1 页")
     assert (left, right) == pytest.approx((80 / 595, (80 + 27 * 16) / 595), abs=0.003)
     assert 80 / 842 < top < 100 / 842
     assert 156 / 842 < bottom < 170 / 842

@@ -12,7 +12,7 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.layout import lay_out
 from disclosure_desk.readers.formats.pdf import items
 from disclosure_desk.readers.model.progress import unheard
-from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 
 FORM = load_form("2021")
 TABLE = (
@@ -42,7 +42,7 @@ def read(content):
 
 
 def rows(content):
-    return [item.cells for item in read(content) if isinstance(item, Row)]
+    return [item.cells for item in read(content) if isinstance(item, SourceRow)]
 
 
 def drawn(style, boxes=TABLE, ruler=RULER):
@@ -93,7 +93,7 @@ def test_table_turned_on_its_page_is_read_upright_and_shown_where_it_is(turns):
     paper.canvas.translate(-421, -421)
     draw_table(paper, RULER, TABLE, strokes)
 
-    found = [item for item in read(paper.content()) if isinstance(item, Row)]
+    found = [item for item in read(paper.content()) if isinstance(item, SourceRow)]
 
     assert [row.cells for row in found] == READ
     left, top, right, bottom = (100 / 842, 80 / 842, 130 / 842, 400 / 842)
@@ -102,7 +102,7 @@ def test_table_turned_on_its_page_is_read_upright_and_shown_where_it_is(turns):
         180: (1 - bottom, 1 - right, 1 - top, 1 - left),
         270: (1 - right, top, 1 - left, bottom),
     }
-    assert found[0].spot.box == pytest.approx(boxes[turns], abs=0.003)
+    assert found[0].location.box == pytest.approx(boxes[turns], abs=0.003)
 
 
 def test_row_tells_its_page_and_place():
@@ -110,9 +110,9 @@ def test_row_tells_its_page_and_place():
     paper.text(80, 100, "正文在前一页，写了这些话。")
     paper.turn_page()
     draw_table(paper, RULER, TABLE, strokes)
-    row = next(item for item in read(paper.content()) if isinstance(item, Row))
-    assert (row.spot.name, row.spot.page, row.aligned) == ("第 2 页", 1, True)
-    assert row.spot.box == pytest.approx((80 / 595, 100 / 842, 400 / 595, 130 / 842), abs=0.002)
+    row = next(item for item in read(paper.content()) if isinstance(item, SourceRow))
+    assert (row.location.name, row.location.page, row.aligned) == ("第 2 页", 1, True)
+    assert row.location.box == pytest.approx((80 / 595, 100 / 842, 400 / 595, 130 / 842), abs=0.002)
 
 
 def test_page_cut_to_a_part_is_measured_from_that_part():
@@ -120,8 +120,8 @@ def test_page_cut_to_a_part_is_measured_from_that_part():
     writer.pages[0].cropbox = pypdf.generic.RectangleObject((40, 442, 495, 842))
     written = BytesIO()
     writer.write(written)
-    row = next(item for item in read(written.getvalue()) if isinstance(item, Row))
-    assert row.spot.box == pytest.approx((40 / 455, 100 / 400, 360 / 455, 130 / 400), abs=0.003)
+    row = next(item for item in read(written.getvalue()) if isinstance(item, SourceRow))
+    assert row.location.box == pytest.approx((40 / 455, 100 / 400, 360 / 455, 130 / 400), abs=0.003)
 
 
 def two_columns(*words, width=60):
@@ -183,7 +183,7 @@ def test_table_of_more_squares_than_any_is_a_drawing(count):
         paper.line(place, 100, place, end)
         paper.line(100, place, end, place)
     paper.text(200, 204, "文", 4)
-    assert read(paper.content()) == [Paragraph("文", ANY)]
+    assert read(paper.content()) == [SourceParagraph("文", ANY)]
 
 
 def test_more_tables_than_on_any_page_are_a_drawing():
@@ -193,7 +193,7 @@ def test_more_tables_than_on_any_page_are_a_drawing():
         paper.box(left, top, left + 40, top + 20)
         paper.line(left + 20, top, left + 20, top + 20)
     paper.text(45, 55, "文", 9)
-    assert read(paper.content()) == [Paragraph("文", ANY)]
+    assert read(paper.content()) == [SourceParagraph("文", ANY)]
 
 
 def test_words_of_another_size_elsewhere_are_not_the_same_printed_twice():

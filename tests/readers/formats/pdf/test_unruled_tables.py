@@ -4,7 +4,7 @@ from drawn_pdf import Paper
 
 from disclosure_desk.readers.formats.pdf import items
 from disclosure_desk.readers.model.progress import unheard
-from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.model.source_items import SourceRow
 
 COLUMNS = (330, 400, 470)
 
@@ -22,7 +22,7 @@ def drawn(*rows):
 
 
 def read(paper):
-    return [item.cells if isinstance(item, Row) else item.text for item in items(paper.content(), unheard)]
+    return [item.cells if isinstance(item, SourceRow) else item.text for item in items(paper.content(), unheard)]
 
 
 def test_figures_stand_under_their_heads_and_beside_their_labels():

@@ -103,7 +103,7 @@ def test_every_figure_of_the_published_report_has_the_box_it_is_printed_in(sourc
 def _within(document, reading, cell):
     """What is printed in the box of a figure's cell."""
     row, place = reading.items[reading.origins[cell].item], cell_in_row(reading, cell)
-    page = document[row.spot.page]
+    page = document[row.location.page]
     left, top, right, bottom = row.boxes[place]
     width, height = page.get_size()
     text = page.get_textpage()

@@ -8,7 +8,7 @@ import pytest
 from numbered import numbered
 
 from disclosure_desk.readers.formats.text.reader import read_text, text_items
-from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 
 SPANS = (Path(__file__).resolve().parents[3] / "data" / "reading" / "tables" / "spans.txt").read_text("utf-8")
 
@@ -47,25 +47,25 @@ def test_every_figure_is_in_its_cell_and_sure(form, mark, broken, padded):
     ids=["words", "thousands", "sentence", "few"],
 )
 def test_lines_with_commas_that_are_no_cells_stay_lines(line):
-    assert list(text_items(f"{line}\n" * 12)) == [Paragraph(line)] * 12
+    assert list(text_items(f"{line}\n" * 12)) == [SourceParagraph(line)] * 12
 
 
 def test_few_lines_of_cells_make_no_text_of_commas():
-    assert list(text_items("规章,1,,2\n" * 9)) == [Paragraph("规章,1,,2")] * 9
-    assert list(text_items("规章,1,,2\n" * 10)) == [Row(("规章", "1", "", "2"))] * 10
+    assert list(text_items("规章,1,,2\n" * 9)) == [SourceParagraph("规章,1,,2")] * 9
+    assert list(text_items("规章,1,,2\n" * 10)) == [SourceRow(("规章", "1", "", "2"))] * 10
 
 
 @pytest.mark.parametrize(
     ("text", "items"),
     [
-        ('"三、\n结果"\t1', [Row(("三、\n结果", "1"))]),
-        ('a\t"三、\n结果"', [Row(("a", "三、\n结果"))]),
-        ('说“""三安全""”\t1', [Row(('说“""三安全""”', "1"))]),
-        ('"说""三安全"""\t1', [Row(('说"三安全"', "1"))]),
-        ('3.危及"三安全"\t1', [Row(('3.危及"三安全"', "1"))]),
-        ('"放管服"改革\t1\n规章\t2', [Row(('"放管服"改革', "1")), Row(("规章", "2"))]),
-        ('"放管服\n改革。', [Paragraph('"放管服'), Paragraph("改革。")]),
-        ('"放管服"\n改革。', [Paragraph('"放管服"'), Paragraph("改革。")]),
+        ('"三、\n结果"\t1', [SourceRow(("三、\n结果", "1"))]),
+        ('a\t"三、\n结果"', [SourceRow(("a", "三、\n结果"))]),
+        ('说“""三安全""”\t1', [SourceRow(('说“""三安全""”', "1"))]),
+        ('"说""三安全"""\t1', [SourceRow(('说"三安全"', "1"))]),
+        ('3.危及"三安全"\t1', [SourceRow(('3.危及"三安全"', "1"))]),
+        ('"放管服"改革\t1\n规章\t2', [SourceRow(('"放管服"改革', "1")), SourceRow(("规章", "2"))]),
+        ('"放管服\n改革。', [SourceParagraph('"放管服'), SourceParagraph("改革。")]),
+        ('"放管服"\n改革。', [SourceParagraph('"放管服"'), SourceParagraph("改革。")]),
     ],
 )
 def test_quotation_marks_hold_a_cell_together_only_where_they_enclose_it(text, items):
@@ -75,11 +75,11 @@ def test_quotation_marks_hold_a_cell_together_only_where_they_enclose_it(text, i
 def test_record_that_never_ends_is_as_many_lines():
     text = '"三、\t1\n' + "规章\t2\n" * 20
 
-    assert list(text_items(text)) == [Row(('"三、', "1")), *[Row(("规章", "2"))] * 20]
+    assert list(text_items(text)) == [SourceRow(('"三、', "1")), *[SourceRow(("规章", "2"))] * 20]
 
 
 def test_headings_of_markdown_are_headings(form):
     marked = SPANS.replace("一、总体情况", "## 一、总体情况").replace("某某街道", "# 某某街道", 1)
 
     assert read_text(form, marked).report == read_text(form, SPANS).report
-    assert list(text_items("#1 楼\n# 标题")) == [Paragraph("#1 楼"), Paragraph("标题")]
+    assert list(text_items("#1 楼\n# 标题")) == [SourceParagraph("#1 楼"), SourceParagraph("标题")]

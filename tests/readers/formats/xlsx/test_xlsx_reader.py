@@ -15,7 +15,7 @@ from disclosure_desk.readers.formats.xlsx import reader
 from disclosure_desk.readers.formats.xlsx.reader import xlsx_items
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Cancelled, unheard
-from disclosure_desk.readers.model.source_items import Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.writers.xlsx import render
 
 FORM = load_form("2021")
@@ -34,7 +34,7 @@ def test_own_workbook_gives_the_report_back(data):
     assert reading.remarks == ()
 
 
-def sheet_items(data: str, after: str = "", **parts: str) -> list[Paragraph | Row]:
+def sheet_items(data: str, after: str = "", **parts: str) -> list[SourceParagraph | SourceRow]:
     content = workbook({"表": f"<cols/><sheetData>{data}</sheetData>{after}"}, **parts)
     return list(xlsx_items(content, unheard))
 
@@ -164,7 +164,7 @@ def test_rows_are_aligned_and_empty_columns_and_rows_are_gone():
     data = sheet_row(text("甲", "B2"), text("乙", "XFD2"), at=2) + sheet_row(text("1", "XFD1048576"), at=1_048_576)
     made = sheet_items(data)
 
-    assert [(item.cells, item.aligned, item.spot.name) for item in made] == [
+    assert [(item.cells, item.aligned, item.location.name) for item in made] == [
         (("甲", "乙"), True, "工作表“表”第 2 行"),
         (("", "1"), True, "工作表“表”第 1048576 行"),
     ]
@@ -183,7 +183,7 @@ def test_single_texts_are_paragraphs_and_headings_broken_by_hand_are_one():
         "又",
         "12",
     ]
-    assert isinstance(sheet_items(data)[-1], Row)
+    assert isinstance(sheet_items(data)[-1], SourceRow)
 
 
 def test_what_a_merged_cell_covers_says_nothing():

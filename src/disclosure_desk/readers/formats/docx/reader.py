@@ -13,7 +13,7 @@ from disclosure_desk.readers.formats.office.safe_zip import Zipped
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.joined_lines import one_line
 from disclosure_desk.readers.model.progress import Progress
-from disclosure_desk.readers.model.source_items import Item, Paragraph, Row, Spot
+from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
 from disclosure_desk.readers.vocabulary.cell_value import is_value
 
 _MOST_CELLS = 100_000
@@ -30,7 +30,7 @@ _STEPS = 50
 """After so many paragraphs and rows progress is told."""
 
 
-def docx_items(content: bytes, progress: Progress) -> Iterator[Item]:
+def docx_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
     """The paragraphs and rows of a Word file; raises ReadError for a broken or hostile one, and Cancelled."""
     archive = Zipped(content)
     main = part(archive, ".main+xml", "word/document.xml")
@@ -45,15 +45,15 @@ def docx_items(content: bytes, progress: Progress) -> Iterator[Item]:
     return chain(_below(archive, folder), walk.blocks(body))
 
 
-def _below(archive: Zipped, folder: str) -> list[Item]:
+def _below(archive: Zipped, folder: str) -> list[SourceItem]:
     """What stands below pages or at the end; it comes before the title, so as to be listed and no part of a text."""
-    found: list[Item] = []
+    found: list[SourceItem] = []
     for kind, name in _NOTES.items():
         notes = _optional(archive, f"wordprocessingml.{kind}s+xml", f"{folder}/{kind}s.xml")
         for note in () if notes is None else notes.iterfind(word(kind)):
             text = one_line(" ".join(text_of(paragraph).split()) for paragraph in note.iter(word("p")))
             if text and note.get(word("type")) is None:
-                found.append(Paragraph(f"（{name}：{text}）", Spot(name)))
+                found.append(SourceParagraph(f"（{name}：{text}）", SourceLocation(name)))
     if len(found) > _MOST_NOTES:
         raise ReadError(f"脚注太多了，超过 {_MOST_NOTES} 条，不像是一份报告。")
     return found
@@ -72,14 +72,14 @@ def _heading_styles(styles: Element | None) -> frozenset[str]:
 
 
 class _Walk:
-    """Goes through a document in the order it is read, and counts for the names of spots."""
+    """Goes through a document in the order it is read, and counts for the names of locations."""
 
     def __init__(self, numbers: Numbers, headings: frozenset[str], progress: Progress, length: int) -> None:
         self._numbers, self._headings = numbers, headings
         self._progress, self._length = progress, length
         self._steps = self._paragraphs = self._tables = self._cells = 0
 
-    def blocks(self, holder: Element) -> Iterator[Item]:
+    def blocks(self, holder: Element) -> Iterator[SourceItem]:
         """The items of whatever holds paragraphs and tables."""
         for block in parts(holder, "p", "tbl"):
             if block.tag == word("tbl"):
@@ -87,7 +87,7 @@ class _Walk:
             else:
                 yield from self._paragraph(block)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[Item]:
+    def _paragraph(self, paragraph: Element) -> Iterator[SourceItem]:
         self._step()
         lines = [line for line in self._lines(paragraph) if line.strip()]
         if len(lines) > 1 and self._is_heading(paragraph, lines):
@@ -96,7 +96,7 @@ class _Walk:
             self._paragraphs += 1
             if self._paragraphs > _MOST_PARAGRAPHS:
                 raise ReadError(f"正文太长了，超过 {_MOST_PARAGRAPHS} 段，不像是一份报告。")
-            yield _line_item(line.strip(), Spot(f"第 {self._paragraphs} 段"))
+            yield _line_item(line.strip(), SourceLocation(f"第 {self._paragraphs} 段"))
         for box in boxes(paragraph):
             yield from self.blocks(box)
 
@@ -116,7 +116,7 @@ class _Walk:
         centred = value(paragraph, "pPr", "jc") == "center"
         return (outlined or styled or centred) and len("".join(lines)) <= _LONGEST_HEADING
 
-    def _table(self, table: Element) -> Iterator[Item]:
+    def _table(self, table: Element) -> Iterator[SourceItem]:
         self._tables += 1
         number = self._tables
         rows = list(table_rows(table))
@@ -128,10 +128,10 @@ class _Walk:
             self._cells += width
             if self._cells > _MOST_CELLS:
                 raise ReadError(f"表格太大了，超过 {_MOST_CELLS} 格，不像是报告里的表格。")
-            spot = Spot(f"第 {number} 个表格第 {place} 行")
-            yield from self._row(row, width, spot, aligned=aligned)
+            location = SourceLocation(f"第 {number} 个表格第 {place} 行")
+            yield from self._row(row, width, location, aligned=aligned)
 
-    def _row(self, row: TableRow, width: int, spot: Spot, *, aligned: bool) -> Iterator[Item]:
+    def _row(self, row: TableRow, width: int, location: SourceLocation, *, aligned: bool) -> Iterator[SourceItem]:
         if any(_lays_out(cell, alone=len(row.cells) == 1) for _, cell in row.cells):
             for _, cell in row.cells:
                 yield from self.blocks(cell)
@@ -140,7 +140,7 @@ class _Walk:
         for column, cell in row.cells:
             texts[column] = self._cell(cell)
         if any(texts):
-            yield Row(tuple(texts), spot, aligned)
+            yield SourceRow(tuple(texts), location, aligned)
 
     def _cell(self, cell: Element) -> str:
         lines: list[str] = []
@@ -155,9 +155,9 @@ class _Walk:
             self._progress(min(self._steps / self._length, 1.0))
 
 
-def _line_item(line: str, spot: Spot) -> Item:
+def _line_item(line: str, location: SourceLocation) -> SourceItem:
     """A line is a paragraph; with tabs in it, a row of a table that was set with tabs."""
-    return Row(tuple(line.split("\t")), spot) if "\t" in line else Paragraph(line, spot)
+    return SourceRow(tuple(line.split("\t")), location) if "\t" in line else SourceParagraph(line, location)
 
 
 def _lays_out(cell: Element, *, alone: bool) -> bool:

@@ -16,7 +16,7 @@ from disclosure_desk.readers.formats.html.table import Piece, TableRow, WebTable
 from disclosure_desk.readers.formats.html.white_space import shown
 from disclosure_desk.readers.formats.text.reader import text_items
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.source_items import Row
+from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.model.styled_text import Dressed, undressed
 
 _MOST_ELEMENTS, _MOST_OPEN, _MOST_NESTED, _MOST_TEXT = 100_000, 1_000, 20, 3_000_000
@@ -181,7 +181,7 @@ class WebPage:
 def _as_typed(text: str) -> Iterator[Piece]:
     """The lines of a text that keeps its own, tabs and all."""
     for number, item in enumerate(text_items(text), 1):
-        if isinstance(item, Row):
+        if isinstance(item, SourceRow):
             yield TableRow(text, number, item.cells, aligned=False)
         elif line := shown(item.text):
             yield line

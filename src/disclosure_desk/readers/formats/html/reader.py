@@ -10,7 +10,7 @@ from disclosure_desk.readers.formats.html.encoding import page_text
 from disclosure_desk.readers.formats.html.page import WebPage
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress, unheard
-from disclosure_desk.readers.model.source_items import Item, Paragraph, Row, Spot
+from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
 from disclosure_desk.readers.structure.title import find_title
 
 _MOST_CHARACTERS = 6_000_000
@@ -33,11 +33,11 @@ _LONGEST_TITLE, _TITLE_WITHIN = 200, 2_000
 """Characters of a title that are looked at, and paragraphs of a page of which one is its title."""
 
 
-def html_items(content: bytes, progress: Progress = unheard, label: str = "") -> Sequence[Item]:
+def html_items(content: bytes, progress: Progress = unheard, label: str = "") -> Sequence[SourceItem]:
     """The items of a page, its character set as its transport names it; raises ReadError, and Cancelled."""
     page = _parsed(_PICTURE.sub("", page_text(content, label)), progress)
     items = (*_numbered(page),)
-    is_report = page.prose >= _LITTLE_PROSE or any(isinstance(item, Row) for item in items)
+    is_report = page.prose >= _LITTLE_PROSE or any(isinstance(item, SourceRow) for item in items)
     if page.has_file and not is_report:
         raise ReadError("网页里只有嵌入的文件或者附件，没有报告正文；请打开那个文件，另存再导入。")
     if not items:
@@ -68,25 +68,25 @@ def _parsed(html: str, progress: Progress) -> WebPage:
     return page
 
 
-def _numbered(page: WebPage) -> Iterator[Item]:
+def _numbered(page: WebPage) -> Iterator[SourceItem]:
     """The pieces of a page with their places in it; only tables that have rows to show are counted."""
     tables: dict[int, int] = {}
     lines = 0
     for piece in page.pieces:
         if isinstance(piece, str):
             lines += 1
-            yield Paragraph(piece, Spot(f"第 {lines} 段"))
+            yield SourceParagraph(piece, SourceLocation(f"第 {lines} 段"))
         else:
             table = tables.setdefault(id(piece.table), len(tables) + 1)
-            yield Row(piece.cells, Spot(f"第 {table} 个表格第 {piece.number} 行"), piece.aligned)
+            yield SourceRow(piece.cells, SourceLocation(f"第 {table} 个表格第 {piece.number} 行"), piece.aligned)
 
 
-def _stated_title(page: WebPage, items: Sequence[Item]) -> Iterator[Item]:
+def _stated_title(page: WebPage, items: Sequence[SourceItem]) -> Iterator[SourceItem]:
     """The title from the page's head, where the page itself shows none."""
-    shown = islice((item.text for item in items if isinstance(item, Paragraph)), _TITLE_WITHIN)
+    shown = islice((item.text for item in items if isinstance(item, SourceParagraph)), _TITLE_WITHIN)
     if find_title(list(shown)):
         return
     parts = (part for title in page.titles for part in _TITLE_END.split(title[:_LONGEST_TITLE]))
     stated = next((part for part in parts if find_title([part])), "")
     if stated:
-        yield Paragraph(" ".join(stated.split()), Spot("网页的标题栏"))
+        yield SourceParagraph(" ".join(stated.split()), SourceLocation("网页的标题栏"))

@@ -11,7 +11,7 @@ from disclosure_desk.readers.formats.legacy.ole import top_names
 from disclosure_desk.readers.formats.xlsx.reader import xlsx_items
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress
-from disclosure_desk.readers.model.source_items import Item
+from disclosure_desk.readers.model.source_items import SourceItem
 
 
 class Origin(NamedTuple):
@@ -29,7 +29,9 @@ _SHEETS_INSIDE = re.compile(rb"Excel\.Sheet|opendocument\.spreadsheet|<Workbook"
 _MIME = re.compile(rb"mimetypeapplication/vnd\.oasis\.opendocument\.(text|spreadsheet)")
 
 
-def office_items(content: bytes, progress: Progress, office: Callable[[], Path | None] = find_office) -> Iterable[Item]:
+def office_items(
+    content: bytes, progress: Progress, office: Callable[[], Path | None] = find_office
+) -> Iterable[SourceItem]:
     """The items of an old file; raises ReadError where it cannot be opened here, with what to do, and Cancelled."""
     origin = origin_of(content)
     program = office()
@@ -40,7 +42,7 @@ def office_items(content: bytes, progress: Progress, office: Callable[[], Path |
     return front(made, lambda share: progress(0.5 + share / 2))
 
 
-def ofd_items(_: bytes, __: Progress) -> Iterable[Item]:
+def ofd_items(_: bytes, __: Progress) -> Iterable[SourceItem]:
     """Nothing: no office program opens the format."""
     raise ReadError("这是 OFD 版式文件，不能直接读；请用阅读软件打开它，另存或导出为 PDF 再导入。")
 

@@ -6,14 +6,14 @@ from disclosure_desk.readers.formats.html.reader import html_items
 from disclosure_desk.readers.formats.mht.mime import MimeError, parts
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress, unheard
-from disclosure_desk.readers.model.source_items import Item, Row
+from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _MOST_PAGES = 20
 """A page of frames has hardly more."""
 
 
-def mht_items(content: bytes, progress: Progress = unheard) -> Sequence[Item]:
+def mht_items(content: bytes, progress: Progress = unheard) -> Sequence[SourceItem]:
     """The items of the page with the most rows of tables, then words: of a page with frames one has the report.
 
     Raises ReadError, and Cancelled.
@@ -24,7 +24,7 @@ def mht_items(content: bytes, progress: Progress = unheard) -> Sequence[Item]:
         raise _broken() from error
     if not pages or len(pages) > _MOST_PAGES:
         raise _broken()
-    readings: list[Sequence[Item]] = []
+    readings: list[Sequence[SourceItem]] = []
     refusals: list[ReadError] = []
     for page, label in pages:
         try:
@@ -45,8 +45,8 @@ def _pages(content: bytes) -> Iterator[tuple[bytes, str]]:
         yield page.content(), page.headers.get_content_charset("")
 
 
-def _weight(items: Sequence[Item]) -> tuple[int, int]:
-    return sum(isinstance(item, Row) for item in items), sum(len(item.text) for item in items)
+def _weight(items: Sequence[SourceItem]) -> tuple[int, int]:
+    return sum(isinstance(item, SourceRow) for item in items), sum(len(item.text) for item in items)
 
 
 def _broken() -> ReadError:

@@ -13,13 +13,13 @@ from disclosure_desk.readers.formats.pdf.text_layer import Worth, remarks, requi
 from disclosure_desk.readers.formats.pdf.unruled_tables import with_open_tables
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress
-from disclosure_desk.readers.model.source_items import Item
+from disclosure_desk.readers.model.source_items import SourceItem
 
 _MOST_CHARACTERS = 200_000
 """In a whole document; a long report has 20,000."""
 
 
-def items(content: bytes, progress: Progress) -> Iterator[Item]:
+def items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
     """The items of a PDF; raises ReadError, without the file's name, if it has no text to read, and Cancelled."""
     sheets: list[Sheet] = []
     worths: list[Worth] = []

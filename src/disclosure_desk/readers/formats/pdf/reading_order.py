@@ -9,7 +9,7 @@ from disclosure_desk.readers.formats.pdf.lines import Line, joined
 from disclosure_desk.readers.formats.pdf.page_layout import Sheet
 from disclosure_desk.readers.formats.pdf.paragraphs import Block, begins, block
 from disclosure_desk.readers.formats.pdf.tables import Table
-from disclosure_desk.readers.model.source_items import Item, Paragraph, Row, Spot
+from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
 
 Size = tuple[int, int]
 
@@ -21,7 +21,7 @@ class _Written(NamedTuple):
     line: Line
 
 
-def items(sheets: Sequence[Sheet]) -> Iterator[Item]:
+def items(sheets: Sequence[Sheet]) -> Iterator[SourceItem]:
     """What stands on sheets as items; what runs at their edges is gone already."""
     blocks = _blocks(sheets)
     paragraph: list[_Written] = []
@@ -37,7 +37,7 @@ def items(sheets: Sequence[Sheet]) -> Iterator[Item]:
         yield _paragraph(paragraph)
 
 
-def _pieces(sheet: Sheet) -> Iterator[_Written | Row]:
+def _pieces(sheet: Sheet) -> Iterator[_Written | SourceRow]:
     """The lines and rows of a sheet from its top."""
     tables = list(sheet.tables)
     for line in sheet.lines:
@@ -48,10 +48,10 @@ def _pieces(sheet: Sheet) -> Iterator[_Written | Row]:
         yield from _rows(sheet, table)
 
 
-def _rows(sheet: Sheet, table: Table) -> Iterator[Row]:
+def _rows(sheet: Sheet, table: Table) -> Iterator[SourceRow]:
     for row in table.rows:
         boxes = tuple(None if box is None else sheet.frame.box(*box) for box in row.boxes)
-        yield Row(row.cells, _spot(sheet, row.left, row.top, row.right, row.bottom), aligned=True, boxes=boxes)
+        yield SourceRow(row.cells, _spot(sheet, row.left, row.top, row.right, row.bottom), aligned=True, boxes=boxes)
 
 
 def _blocks(sheets: Sequence[Sheet]) -> Mapping[Size, Block]:
@@ -72,7 +72,7 @@ def _goes_on(before: _Written, after: _Written, blocks: Mapping[Size, Block]) ->
     return not begins(before.line, after.line, blocks[_size(after.sheet)], same_page=same_page)
 
 
-def _paragraph(written: Sequence[_Written]) -> Paragraph:
+def _paragraph(written: Sequence[_Written]) -> SourceParagraph:
     """A paragraph; its place is that of its part on the first page."""
     lines = [one.line for one in written]
     text = lines[0].text
@@ -81,8 +81,8 @@ def _paragraph(written: Sequence[_Written]) -> Paragraph:
     sheet = written[0].sheet
     here = [one.line for one in written if one.sheet.number == sheet.number]
     left, right = min(line.left for line in here), max(line.right for line in here)
-    return Paragraph(text, _spot(sheet, left, here[0].top, right, here[-1].bottom))
+    return SourceParagraph(text, _spot(sheet, left, here[0].top, right, here[-1].bottom))
 
 
-def _spot(sheet: Sheet, left: float, top: float, right: float, bottom: float) -> Spot:
-    return Spot(f"第 {sheet.number + 1} 页", sheet.number, sheet.frame.box(left, top, right, bottom))
+def _spot(sheet: Sheet, left: float, top: float, right: float, bottom: float) -> SourceLocation:
+    return SourceLocation(f"第 {sheet.number + 1} 页", sheet.number, sheet.frame.box(left, top, right, bottom))

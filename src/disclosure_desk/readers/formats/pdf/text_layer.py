@@ -6,7 +6,7 @@ from typing import NamedTuple
 from disclosure_desk.readers.formats.pdf.characters import UNREAD
 from disclosure_desk.readers.formats.pdf.page_content import Ink
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.source_items import Paragraph, Spot
+from disclosure_desk.readers.model.source_items import SourceLocation, SourceParagraph
 
 _FEW = 20
 """A picture of a page may bear so many characters put on it afterwards: a page number, a stamp."""
@@ -47,15 +47,17 @@ def require(pages: Sequence[Worth]) -> None:
         raise ReadError("这份 PDF 的文字不能复制，读出来的都是乱码；请找原来的 Word 或 WPS 文档，另存为 .docx 再导入。")
 
 
-def remarks(pages: Sequence[Worth]) -> Iterator[Paragraph]:
+def remarks(pages: Sequence[Worth]) -> Iterator[SourceParagraph]:
     """What is to be said of pages that can be read in part only; it comes before the title, so as to be listed."""
     for page in pages:
         name = f"第 {page.number + 1} 页"
         if page.is_picture:
-            yield Paragraph(f"（{name}是图片，没有文字可读）", Spot(name, page.number))
+            yield SourceParagraph(f"（{name}是图片，没有文字可读）", SourceLocation(name, page.number))
         elif page.pictured and page.hidden:
-            yield Paragraph(
-                f"（{name}是扫描的，文字是识别出来的，可能有错字错数，请逐个核对）", Spot(name, page.number)
+            yield SourceParagraph(
+                f"（{name}是扫描的，文字是识别出来的，可能有错字错数，请逐个核对）", SourceLocation(name, page.number)
             )
         if page.unread and not page.is_picture:
-            yield Paragraph(f"（{name}有 {page.unread} 个字认不出来，写成了“{UNREAD}”）", Spot(name, page.number))
+            yield SourceParagraph(
+                f"（{name}有 {page.unread} 个字认不出来，写成了“{UNREAD}”）", SourceLocation(name, page.number)
+            )

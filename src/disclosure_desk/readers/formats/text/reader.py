@@ -8,7 +8,7 @@ from disclosure_desk.readers.formats.text.separated import cells_of, is_separate
 from disclosure_desk.readers.formats.text.tab_lines import with_whole_rows
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.reading import Reading
-from disclosure_desk.readers.model.source_items import Item, Paragraph, Row
+from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
 
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 """What Markdown has before a heading."""
@@ -22,7 +22,7 @@ def read_text(form: Form, text: str) -> Reading:
     return interpret(form, text_items(text))
 
 
-def text_items(text: str) -> Iterator[Item]:
+def text_items(text: str) -> Iterator[SourceItem]:
     """The lines of a text."""
     lines = with_whole_rows(text.splitlines())
     mark = "," if is_separated(lines[:_ENOUGH]) else "\t"
@@ -30,6 +30,6 @@ def text_items(text: str) -> Iterator[Item]:
         stripped = line.strip()
         # A tab before a paragraph is an indent; a tab behind it may be what an empty cell left.
         if mark in line.lstrip() and stripped:
-            yield Row(cells_of(line, mark))
+            yield SourceRow(cells_of(line, mark))
         elif stripped:
-            yield Paragraph(_HEADING.sub("", stripped))
+            yield SourceParagraph(_HEADING.sub("", stripped))

@@ -11,7 +11,7 @@ from disclosure_desk.readers.formats.xlsx.cells import Book, filled_rows, hidden
 from disclosure_desk.readers.formats.xlsx.sheet import Line, Sheet, without_helpers
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress
-from disclosure_desk.readers.model.source_items import Item
+from disclosure_desk.readers.model.source_items import SourceItem
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_SHEETS, _MOST_ROWS, _MOST_CELLS = 100, 5_000, 100_000
@@ -22,7 +22,7 @@ _EMPTY = re.compile(rb'<(c|row) (?:[^<>]* )?r="[^<>]*(?:/>|(?<!/)></\1>)')
 """Formatted cells without a content, of which a sheet may have a million; they go before it is parsed."""
 
 
-def xlsx_items(content: bytes, progress: Progress) -> Iterator[Item]:
+def xlsx_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
     """The texts and rows of a workbook; raises ReadError for a broken or hostile one, and Cancelled.
 
     Hidden sheets are left out, and hidden columns that have no words. Other hidden rows and columns are not: what they
@@ -63,7 +63,7 @@ def _optional(archive: Zipped, said: str, usual: str) -> Element | None:
     return parse(archive.read(found)) if found in archive else None
 
 
-def _in_order(sheets: list[Sheet]) -> Iterator[Item]:
+def _in_order(sheets: list[Sheet]) -> Iterator[SourceItem]:
     """The items sheet by sheet; with all texts on one sheet, by the numbers of their headings and those of tables."""
     sections = [section for sheet in sheets for section in sheet.sections()]
     if any(sheet.is_of_texts for sheet in sheets):

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_desk.readers.model.joined_lines import one_line
-from disclosure_desk.readers.model.source_items import Item, Paragraph, Row, Spot
+from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
 from disclosure_desk.readers.vocabulary.cell_value import is_value
 
 _LONGEST_HEADING = 60
@@ -44,7 +44,7 @@ class Section(NamedTuple):
     """A run of items of a sheet, and the number of its heading; None if it has none."""
 
     number: int | None
-    items: tuple[Item, ...]
+    items: tuple[SourceItem, ...]
 
 
 class Sheet:
@@ -76,7 +76,7 @@ class Sheet:
             yield from self._texts()
             return
         items = tuple(item for line in self._lines for item in self._items(line))
-        first = next((item.text for item in items if isinstance(item, Paragraph)), "")
+        first = next((item.text for item in items if isinstance(item, SourceParagraph)), "")
         yield Section(number_of(first), items)
 
     @cached_property
@@ -84,16 +84,16 @@ class Sheet:
         """The columns in which anything stands: empty ones tell nothing."""
         return sorted({column for line in self._lines for column in line.cells})
 
-    def _spot(self, line: Line) -> Spot:
-        return Spot(f"工作表“{self._name}”第 {line.number} 行")
+    def _spot(self, line: Line) -> SourceLocation:
+        return SourceLocation(f"工作表“{self._name}”第 {line.number} 行")
 
-    def _items(self, line: Line) -> Iterator[Item]:
+    def _items(self, line: Line) -> Iterator[SourceItem]:
         texts = list(line.cells.values())
         if len(texts) == 1 and not is_value(texts[0]):
-            yield from (Paragraph(text, self._spot(line)) for text in _paragraphs(texts[0]))
+            yield from (SourceParagraph(text, self._spot(line)) for text in _paragraphs(texts[0]))
         else:
             cells = (line.cells.get(column, "") for column in self._columns)
-            yield Row(tuple(map(_cell, cells)), self._spot(line), aligned=True)
+            yield SourceRow(tuple(map(_cell, cells)), self._spot(line), aligned=True)
 
     def _texts(self) -> Iterator[Section]:
         heading = ""
@@ -101,7 +101,7 @@ class Sheet:
             said, text = (line.cells.get(column, "").strip() for column in self._columns)
             items = [*self._items(line._replace(cells={1: text}))] if text else []
             if said not in ("", heading, _PREFACE):
-                items.insert(0, Paragraph(_cell(said), self._spot(line)))
+                items.insert(0, SourceParagraph(_cell(said), self._spot(line)))
             yield Section(number_of(said), tuple(items))
             heading = said or heading
 
