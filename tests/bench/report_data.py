@@ -38,7 +38,7 @@ def _part(report: Report, part: Part) -> dict[str, object]:
 
 
 def _cells(report: Report, layout: Layout) -> Iterator[dict[str, object]]:
-    for box in layout.placed:
+    for box in layout.boxes:
         yield {
             "x": box.column,
             "y": box.row,

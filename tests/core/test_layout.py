@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.core.form import Block, Column, Form, Grid, Row
-from disclosure_desk.core.layout import Placed, lay_out, placed_cells
+from disclosure_desk.core.layout import Box, boxes_by_cell, lay_out
 
 
-def box(placed: Placed) -> tuple[int, int, int, int, str]:
+def box(placed: Box) -> tuple[int, int, int, int, str]:
     return placed.row, placed.column, placed.rows, placed.columns, placed.text
 
 
@@ -17,18 +17,18 @@ def test_every_place_of_an_official_grid_is_covered_once(form: Form, grid, rows,
     layout = lay_out(form.grids[grid])
     covered = [
         (row, column)
-        for placed in layout.placed
+        for placed in layout.boxes
         for row in range(placed.row, placed.row + placed.rows)
         for column in range(placed.column, placed.column + placed.columns)
     ]
 
     assert (layout.rows, layout.columns) == (rows, columns)
     assert sorted(covered) == [(row, column) for row in range(rows) for column in range(columns)]
-    assert len(placed_cells(layout)) == cells
+    assert len(boxes_by_cell(layout)) == cells
 
 
 def test_headings_of_table_three_are_merged_as_the_official_form_merges_them(form: Form):
-    headings = [box(placed) for placed in lay_out(form.grids["requests"]).placed if placed.kind == "header"]
+    headings = [box(placed) for placed in lay_out(form.grids["requests"]).boxes if placed.kind == "header"]
 
     assert headings == [
         (0, 3, 1, 7, "申请人情况"),
@@ -45,7 +45,7 @@ def test_headings_of_table_three_are_merged_as_the_official_form_merges_them(for
 
 def test_labels_of_table_three_are_merged_as_the_official_form_merges_them(form: Form):
     layout = lay_out(form.grids["requests"])
-    labels = {placed.text: box(placed)[:4] for placed in layout.placed if placed.kind in {"label", "corner"}}
+    labels = {placed.text: box(placed)[:4] for placed in layout.boxes if placed.kind in {"label", "corner"}}
 
     assert labels["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"] == (0, 0, 3, 3)
     assert labels["一、本年新收政府信息公开申请数量"] == (3, 0, 1, 3)
@@ -78,7 +78,7 @@ def test_equal_labels_apart_from_each_other_are_not_merged():
     rows = tuple(Row(str(n), label, "", "") for n, label in enumerate([("a", "x"), ("b",), ("a", "y")]))
     grid = Grid("g", "g", 2, (1, 1, 1), (Block("", "", (Column("c", ("c",), "c", "", "", "", 0),), rows),))
 
-    assert [box(placed) for placed in lay_out(grid).placed if placed.text == "a"] == [
+    assert [box(placed) for placed in lay_out(grid).boxes if placed.text == "a"] == [
         (1, 0, 1, 1, "a"),
         (3, 0, 1, 1, "a"),
     ]
@@ -92,7 +92,7 @@ def test_any_label_paths_cover_the_grid_without_overlap(paths):
     layout = lay_out(grid)
     covered = [
         (row, column)
-        for placed in layout.placed
+        for placed in layout.boxes
         for row in range(placed.row, placed.row + placed.rows)
         for column in range(placed.column, placed.column + placed.columns)
     ]

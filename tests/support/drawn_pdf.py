@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT = 80.0, 520.0
 
 
-class Box(NamedTuple):
+class DrawnBox(NamedTuple):
     """A cell of a table to draw: where it starts, how far it reaches, what stands in it."""
 
     row: int
@@ -79,7 +79,7 @@ class Ruler(NamedTuple):
     across: Sequence[float]
     down: Sequence[float]
 
-    def sides(self, box: Box) -> tuple[float, float, float, float]:
+    def sides(self, box: DrawnBox) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a box."""
         return (
             self.across[box.column],
@@ -89,10 +89,10 @@ class Ruler(NamedTuple):
         )
 
 
-Style = Callable[[Paper, Ruler, Sequence[Box]], None]
+Style = Callable[[Paper, Ruler, Sequence[DrawnBox]], None]
 
 
-def draw_table(paper: Paper, ruler: Ruler, boxes: Sequence[Box], style: Style, size: float = 9) -> None:
+def draw_table(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox], style: Style, size: float = 9) -> None:
     """A table with its words in the middle of their cells; words too long for a line stand on several."""
     style(paper, ruler, boxes)
     for box in boxes:
@@ -115,7 +115,7 @@ def wrapped(words: str, width: float, size: float) -> Iterator[str]:
     yield line
 
 
-def _borders(ruler: Ruler, boxes: Sequence[Box]) -> Iterator[tuple[float, float, float, float]]:
+def _borders(ruler: Ruler, boxes: Sequence[DrawnBox]) -> Iterator[tuple[float, float, float, float]]:
     for box in boxes:
         left, top, right, bottom = ruler.sides(box)
         yield left, top, right, top
@@ -124,34 +124,34 @@ def _borders(ruler: Ruler, boxes: Sequence[Box]) -> Iterator[tuple[float, float,
         yield right, top, right, bottom
 
 
-def strokes(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def strokes(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """A stroke for each side of each cell, as LibreOffice and WPS draw."""
     paper.canvas.setLineWidth(0.5)
     for border in _borders(ruler, boxes):
         paper.line(*border)
 
 
-def thin_rectangles(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def thin_rectangles(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """Filled rectangles half a point thick with dots where they meet, as Word draws."""
     for left, top, right, bottom in _borders(ruler, boxes):
         paper.box(left + 0.25, top, right + 0.25 * (left == right) + 0.25, bottom + 0.5 * (top == bottom), fill=1)
         paper.box(left - 0.25, top - 0.25, left + 0.25, top + 0.25, fill=1)
 
 
-def rectangles(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def rectangles(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """A stroked rectangle around each cell."""
     for box in boxes:
         paper.box(*ruler.sides(box))
 
 
-def apart(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def apart(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """A rectangle around each cell, a little apart from the next, as browsers draw tables with cell spacing."""
     for box in boxes:
         left, top, right, bottom = ruler.sides(box)
         paper.box(left + 0.9, top + 0.9, right - 0.9, bottom - 0.9)
 
 
-def double(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def double(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """Double lines."""
     for left, top, right, bottom in _borders(ruler, boxes):
         for aside in (-0.8, 0.8):
@@ -161,14 +161,14 @@ def double(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
                 paper.line(left, top + aside, right, bottom + aside)
 
 
-def dashed(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def dashed(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """Lines that are dashed by the viewer."""
     paper.canvas.setDash(2, 2)
     strokes(paper, ruler, boxes)
     paper.canvas.setDash()
 
 
-def dashes(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def dashes(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """Lines of many short strokes."""
     for left, top, right, bottom in _borders(ruler, boxes):
         count = max(int((right - left + bottom - top) / 5), 1)
@@ -183,7 +183,7 @@ def dashes(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
         paper.line(right, bottom, right, bottom)
 
 
-def one_path(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def one_path(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """All sides in one path."""
     path = paper.canvas.beginPath()
     for left, top, right, bottom in _borders(ruler, boxes):
@@ -192,7 +192,7 @@ def one_path(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
     paper.canvas.drawPath(path)
 
 
-def closed(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def closed(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """Paths around each cell that are closed without a last line."""
     for box in boxes:
         left, top, right, bottom = ruler.sides(box)
@@ -204,7 +204,7 @@ def closed(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
         paper.canvas.drawPath(path)
 
 
-def in_group(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def in_group(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """Strokes in a group that is moved and scaled into its place."""
     canvas = paper.canvas
     canvas.beginForm("table")
@@ -218,14 +218,14 @@ def in_group(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
     canvas.restoreState()
 
 
-def open_sided(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def open_sided(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """Strokes without the outermost upright ones."""
     for left, top, right, bottom in _borders(ruler, boxes):
         if not left == right in (ruler.across[0], ruler.across[-1]):
             paper.line(left, top, right, bottom)
 
 
-def shaded(paper: Paper, ruler: Ruler, boxes: Sequence[Box]) -> None:
+def shaded(paper: Paper, ruler: Ruler, boxes: Sequence[DrawnBox]) -> None:
     """Grey behind the first row, curves in the corners, and strokes."""
     canvas = paper.canvas
     canvas.setFillGray(0.8)

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.layout import Layout, Placed, lay_out
+from disclosure_desk.core.layout import Box, Layout, lay_out
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT_WORD = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -83,7 +83,7 @@ def blank_grids(form: Form) -> BytesIO:
 def _blank_table(layout: Layout) -> str:
     covering = {
         (line, column): box
-        for box in layout.placed
+        for box in layout.boxes
         for line in range(box.row, box.row + box.rows)
         for column in range(box.column, box.column + box.columns)
     }
@@ -101,7 +101,7 @@ def _blank_table(layout: Layout) -> str:
     return f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def _blank_cell(box: Placed, line: int) -> str:
+def _blank_cell(box: Box, line: int) -> str:
     across = f'<w:gridSpan w:val="{box.columns}"/>' if box.columns > 1 else ""
     down = f'<w:vMerge w:val="{"restart" if line == box.row else "continue"}"/>' if box.rows > 1 else ""
     words = "" if line > box.row else box.text or "\u3000"
@@ -114,7 +114,7 @@ def filled(form: Form, blank: BytesIO | Path, texts: Mapping[str, str], figures:
     """The blank grids as a Word file with figures in their cells, and texts in the place of the words for them."""
     document = docx.Document(str(blank) if isinstance(blank, Path) else blank)
     for grid, made in zip(form.grids.values(), document.tables, strict=True):
-        for box in lay_out(grid).placed:
+        for box in lay_out(grid).boxes:
             if box.cell:
                 _cell_at(made.rows[box.row]._tr, box.column).p_lst[0].add_r().text = figures[box.cell]
     for one in document.paragraphs:

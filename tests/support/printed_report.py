@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 
-from drawn_pdf import LEFT, RIGHT, WIDTH, Box, Paper, Ruler, draw_table, strokes, wrapped
+from drawn_pdf import LEFT, RIGHT, WIDTH, DrawnBox, Paper, Ruler, draw_table, strokes, wrapped
 
 from disclosure_desk.core.form import Grid
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.core.layout import Layout, Placed, lay_out
+from disclosure_desk.core.layout import Box, Layout, lay_out
 
 UNIT, YEAR = "泽川市临浦区人民政府", 2024
 PROACTIVE = {
@@ -193,19 +193,19 @@ class _Printer:
         self._paper.middle(WIDTH / 2, 800, f"- {self._page} -", 14)
 
 
-def _boxes(layout: Layout, first: int, last: int) -> Iterator[Box]:
+def _boxes(layout: Layout, first: int, last: int) -> Iterator[DrawnBox]:
     """The boxes of some rows; of one that goes on overleaf, the words stand in its longer part."""
-    for box in layout.placed:
+    for box in layout.boxes:
         start, end = max(box.row, first), min(box.row + box.rows, last)
         if start < end:
             words = _words(box) if 2 * (end - start) > box.rows else ""
-            yield Box(start - first, box.column, end - start, box.columns, words)
+            yield DrawnBox(start - first, box.column, end - start, box.columns, words)
 
 
-def _words(box: Placed) -> str:
+def _words(box: Box) -> str:
     return figures()[box.cell] if box.cell else SLIPS.get(box.text, box.text)
 
 
-def _height(box: Placed, across: Sequence[float]) -> float:
+def _height(box: Box, across: Sequence[float]) -> float:
     room = across[box.column + box.columns] - across[box.column] - 4
     return 1.1 * _SMALL * len(list(wrapped(_words(box), room, _SMALL))) + 10

@@ -5,7 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.layout import Placed, lay_out
+from disclosure_desk.core.layout import Box, lay_out
 
 UNIT, YEAR = "某某区柳河街道办事处", 2025
 TITLE = f"{UNIT}{YEAR}年政府信息公开工作年度报告"
@@ -25,7 +25,7 @@ class Style(NamedTuple):
 
     paragraph: Callable[[str], str]
     content: Callable[[str], str]
-    table: Callable[[Iterator[list[Placed]], Callable[[Placed], str]], str]
+    table: Callable[[Iterator[list[Box]], Callable[[Box], str]], str]
     around: Callable[[str], str]
 
 
@@ -50,23 +50,23 @@ def page(form: Form, style: Style) -> str:
     return style.around("\n".join(parts))
 
 
-def spans(box: Placed, quote: str = '"') -> str:
+def spans(box: Box, quote: str = '"') -> str:
     names = (("rowspan", box.rows), ("colspan", box.columns))
     return "".join(f" {name}={quote}{span}{quote}" for name, span in names if span > 1)
 
 
-def grid(rows: Iterator[list[Placed]], content: Callable[[Placed], str]) -> str:
+def grid(rows: Iterator[list[Box]], content: Callable[[Box], str]) -> str:
     lines = ("<tr>" + "".join(f"<td{spans(box)}>{content(box)}</td>" for box in row) + "</tr>" for row in rows)
     return f"<table border='1'><tbody>{chr(10).join(lines)}</tbody></table>"
 
 
-def unclosed_grid(rows: Iterator[list[Placed]], content: Callable[[Placed], str]) -> str:
+def unclosed_grid(rows: Iterator[list[Box]], content: Callable[[Box], str]) -> str:
     """As editors of old wrote it: upper case, nothing closed, a form across the rows."""
     lines = ("<TR>\n" + "\n".join(f"<TD{spans(box, '')} ALIGN=center>{content(box)}" for box in row) for row in rows)
     return f"<TABLE BORDER=1 WIDTH=600><FORM>{chr(10).join(lines)}</FORM></TABLE>"
 
 
-def styled_grid(rows: Iterator[list[Placed]], content: Callable[[Placed], str]) -> str:
+def styled_grid(rows: Iterator[list[Box]], content: Callable[[Box], str]) -> str:
     """A table of divs, for which there are no spans: what a cell covers more stands blank beside it and below."""
     below: dict[int, set[int]] = {}
     lines = []

@@ -33,7 +33,7 @@ def assert_same(table: WordTable, layout: Layout, report: Report) -> None:
     cells = [row.cells for row in table.rows]
     assert (len(cells), len(table.columns)) == (layout.rows, layout.columns)
     seen = set()
-    for box in layout.placed:
+    for box in layout.boxes:
         places = [(row, column) for row in range(box.rows) for column in range(box.columns)]
         inside = {cells[box.row + row][box.column + column]._tc for row, column in places}
         assert len(inside) == 1, box

@@ -39,8 +39,8 @@ def assert_same(table: lxml.html.HtmlElement, layout: Layout, report: Report) ->
         found |= placed(list(group), top)
         top += len(group)
     assert top == layout.rows
-    assert set(found) == {(box.row, box.column, box.rows, box.columns) for box in layout.placed}
-    for box in layout.placed:
+    assert set(found) == {(box.row, box.column, box.rows, box.columns) for box in layout.boxes}
+    for box in layout.boxes:
         cell = found[box.row, box.column, box.rows, box.columns]
         assert cell.tag == ("td" if box.cell else "th")
         assert (cell.text or "") == (print_figure(report.figure(box.cell)) if box.cell else box.text)

@@ -33,7 +33,7 @@ def read_figure(value: object) -> Figure | None:
 
 def assert_same(sheet: Worksheet, layout: Layout, report: Report) -> None:
     merged = {
-        (box.row + 2, box.column + 1, box.rows, box.columns) for box in layout.placed if box.rows * box.columns > 1
+        (box.row + 2, box.column + 1, box.rows, box.columns) for box in layout.boxes if box.rows * box.columns > 1
     }
     ranges = {
         (one.min_row, one.min_col, one.max_row - one.min_row + 1, one.max_col - one.min_col + 1)
@@ -41,7 +41,7 @@ def assert_same(sheet: Worksheet, layout: Layout, report: Report) -> None:
     }
     assert ranges == merged | {(1, 1, 1, layout.columns)}
     assert sheet.max_row == layout.rows + 1
-    for box in layout.placed:
+    for box in layout.boxes:
         value = sheet.cell(box.row + 2, box.column + 1).value
         if box.cell:
             printed = report.figure(box.cell)

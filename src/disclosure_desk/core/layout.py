@@ -1,4 +1,8 @@
-"""A grid as placed boxes, row, column and spans, worked out from label paths: screen, page and exports share it."""
+"""The layout of a grid: which heading or figure stands in which rows and columns.
+
+It is worked out from the label paths of the form alone, so that the screen, the printed page and every export show
+the same table.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +16,7 @@ Kind = Literal["caption", "corner", "header", "label", "figure"]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Box:
     """One box of a grid: where it starts, how far it reaches, and what stands in it."""
 
     row: int
@@ -28,35 +32,35 @@ class Placed:
 class Layout:
     """A grid laid out: boxes from top left to bottom right that cover every place exactly once.
 
-    There is one layout of a grid, so that it is its own key where what follows from it is kept.
+    Layouts compare by identity because there is one for each grid: that makes them cheap keys of caches.
     """
 
     grid: Grid
     rows: int
     columns: int
-    placed: tuple[Placed, ...]
+    boxes: tuple[Box, ...]
     head_rows: tuple[int, ...]
     """The rows that hold captions and column heads; those of the first block come before any figure."""
 
-    def row(self, number: int) -> tuple[Placed, ...]:
+    def row(self, number: int) -> tuple[Box, ...]:
         """The boxes that start in a row, from left to right."""
-        return tuple(box for box in self.placed if box.row == number)
+        return tuple(box for box in self.boxes if box.row == number)
 
 
 @lru_cache(maxsize=16)
 def lay_out(grid: Grid) -> Layout:
-    """Where each heading and figure of a grid goes."""
+    """The layout of a grid."""
     columns = len(grid.widths)
-    placed: list[Placed] = []
+    boxes: list[Box] = []
     heads: list[int] = []
     top = 0
     for block in grid.blocks:
         depth = _head_depth(block)
         heads.extend(range(top, top + depth))
-        placed.extend(_place_block(grid, block, top))
+        boxes.extend(_boxes_of_block(grid, block, top))
         top += depth + len(block.rows)
-    placed.sort(key=lambda box: (box.row, box.column))
-    return Layout(grid, top, columns, tuple(placed), tuple(heads))
+    boxes.sort(key=lambda box: (box.row, box.column))
+    return Layout(grid, top, columns, tuple(boxes), tuple(heads))
 
 
 def _head_depth(block: Block) -> int:
@@ -64,29 +68,29 @@ def _head_depth(block: Block) -> int:
     return bool(block.caption) + max(len(column.label) for column in block.columns)
 
 
-def _place_block(grid: Grid, block: Block, top: int) -> Iterator[Placed]:
+def _boxes_of_block(grid: Grid, block: Block, top: int) -> Iterator[Box]:
     columns, labels = len(grid.widths), grid.label_columns
     if block.caption:
-        yield Placed(top, 0, 1, columns, "caption", block.caption)
+        yield Box(top, 0, 1, columns, "caption", block.caption)
     head_top, body = top + bool(block.caption), top + _head_depth(block)
     if labels:
-        yield Placed(head_top, 0, body - head_top, labels, "corner", block.corner)
+        yield Box(head_top, 0, body - head_top, labels, "corner", block.corner)
     starts = _column_starts(grid, block)
     paths = [column.label for column in block.columns]
     for run, level, deep, text in _runs(paths, body - head_top):
         left, right = starts[run.start], starts[run.stop]
-        yield Placed(head_top + level, left, deep, right - left, "header", text)
+        yield Box(head_top + level, left, deep, right - left, "header", text)
     for run, level, deep, text in _runs([row.label for row in block.rows], labels):
-        yield Placed(body + run.start, level, len(run), deep, "label", text)
+        yield Box(body + run.start, level, len(run), deep, "label", text)
     for index, row in enumerate(block.rows):
         for number, column in enumerate(block.columns):
             left, right = starts[number], starts[number + 1]
             figure = cell_id(grid.id, row.id, column.id)
-            yield Placed(body + index, left, 1, right - left, "figure", "", figure)
+            yield Box(body + index, left, 1, right - left, "figure", "", figure)
 
 
 def _column_starts(grid: Grid, block: Block) -> list[int]:
-    """Where each figure column starts, and where the last one ends: it takes what the block leaves over."""
+    """Where each figure column starts, and where the last one ends; it takes the columns left over."""
     starts = [grid.label_columns + number for number in range(len(block.columns))]
     return [*starts, len(grid.widths)]
 
@@ -105,6 +109,6 @@ def _runs(paths: Sequence[tuple[str, ...]], depth: int) -> Iterator[tuple[range,
                 yield range(run[0], run[-1] + 1), level, depth - level if ends else 1, prefix[-1]
 
 
-def placed_cells(layout: Layout) -> dict[str, Placed]:
+def boxes_by_cell(layout: Layout) -> dict[str, Box]:
     """The box of each cell by the cell's id."""
-    return {box.cell: box for box in layout.placed if box.cell}
+    return {box.cell: box for box in layout.boxes if box.cell}

@@ -6,7 +6,7 @@ from itertools import groupby
 from lxml.etree import _Element, tostring
 
 from disclosure_desk.core.figure import print_figure
-from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.characters import writable_outline
@@ -107,7 +107,7 @@ def _rows(report: Report, layout: Layout, rows: Iterable[int]) -> Iterator[_Elem
         yield element("tr", _CENTRED, *(_box(report, box) for box in layout.row(row)))
 
 
-def _box(report: Report, box: Placed) -> _Element:
+def _box(report: Report, box: Box) -> _Element:
     spans = {name: str(span) for name, span in (("rowspan", box.rows), ("colspan", box.columns)) if span > 1}
     if box.cell:
         return element("td", spans, print_figure(report.figure(box.cell)))

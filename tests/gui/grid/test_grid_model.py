@@ -42,8 +42,8 @@ def test_every_box_answers_at_its_upper_left_and_nowhere_else(model):
             text = model.index(row, column).data()
             if text is not None:
                 seen[row, column] = text
-    assert set(seen) == {(box.row, box.column) for box in model.layout_.placed}
-    assert all(seen[box.row, box.column] == box.text for box in model.layout_.placed if not box.cell)
+    assert set(seen) == {(box.row, box.column) for box in model.layout_.boxes}
+    assert all(seen[box.row, box.column] == box.text for box in model.layout_.boxes if not box.cell)
 
 
 def test_figures_are_printed_and_only_they_can_be_edited(requests, document):

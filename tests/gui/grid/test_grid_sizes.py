@@ -45,5 +45,5 @@ def test_every_text_has_the_height_it_needs(form, grid):
 
     heights = fit_heights(layout, widths, 20, measure)
     assert min(heights) >= 20
-    for box in layout.placed:
+    for box in layout.boxes:
         assert sum(heights[box.row : box.row + box.rows]) >= measure(box.text, 60 * box.columns)

@@ -14,7 +14,7 @@ def ink_of(form, table: str, *, tint: bool = True) -> list[str]:
     area = PageForm()
     sheet = Sheet(About("标题", "单位", 2025), area, BUNDLED.table)
     layout = lay_out(form.grids[table])
-    fitted = fit(layout, {box.cell: "0" for box in layout.placed if box.cell}, area.measure, area.depth, BUNDLED.table)
+    fitted = fit(layout, {box.cell: "0" for box in layout.boxes if box.cell}, area.measure, area.depth, BUNDLED.table)
     grid.draw(sheet, fitted, range(layout.rows), tint=tint)
     assert sheet.y == pytest.approx(fitted.depth())
     return sheet._ink

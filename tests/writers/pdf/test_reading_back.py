@@ -47,7 +47,7 @@ def expected_figures(report):
         str(report.figure(box.cell))
         for part in outline(report)
         if isinstance(part, Table)
-        for box in part.layout.placed
+        for box in part.layout.boxes
         if box.cell
     ]
 
@@ -77,7 +77,7 @@ def test_two_readers_give_every_figure_and_paragraph_back_in_order(form, read, s
 @pytest.mark.parametrize("read", [by_pdfium, by_pypdf])
 def test_labels_come_before_the_figures_of_their_row(form, read):
     report = report_of(form, 1, [[]] * 9)
-    placed = lay_out(form.grids["proactive"]).placed
+    placed = lay_out(form.grids["proactive"]).boxes
     row = next(box.row for box in placed if box.text == "行政许可")
     (cell,) = (box.cell for box in placed if box.row == row and box.cell)
     (line,) = (line for page in read(render(report)) for line in page.splitlines() if "行政许可" in line)

@@ -44,7 +44,7 @@ def test_every_figure_stands_in_the_pdf(full_report, pages):
 def test_every_label_stands_whole_in_the_pdf(full_report, form, pages):
     words = [set("".join(page.split())) for page in pages(render(full_report))]
     for grid in form.grids.values():
-        letters = {letter for box in lay_out(grid).placed for letter in "".join(box.text.split())}
+        letters = {letter for box in lay_out(grid).boxes for letter in "".join(box.text.split())}
         assert any(letters <= page for page in words)
 
 

@@ -11,11 +11,11 @@ MEASURE, DEPTH = 442.2, 606.0
 
 
 def figures(layout, value=""):
-    return {box.cell: value for box in layout.placed if box.cell}
+    return {box.cell: value for box in layout.boxes if box.cell}
 
 
 def shown(fitted, text):
-    number = next(number for number, box in enumerate(fitted.layout.placed) if box.text == text)
+    number = next(number for number, box in enumerate(fitted.layout.boxes) if box.text == text)
     return ["".join(glyph.character for _, glyph in line.glyphs) for line in fitted.lines[number]]
 
 
@@ -40,7 +40,7 @@ def test_figures_have_room_in_their_boxes(form, table, digits):
     layout = lay_out(form.grids[table])
     value = "8" * digits
     fitted = fit(layout, figures(layout, value), MEASURE, DEPTH, BUNDLED.table)
-    for box in layout.placed:
+    for box in layout.boxes:
         if box.cell:
             room = fitted.edges[box.column + box.columns] - fitted.edges[box.column]
             assert text_width(BUNDLED.table, value) * fitted.size < room
@@ -49,7 +49,7 @@ def test_figures_have_room_in_their_boxes(form, table, digits):
 def test_every_label_has_room_in_its_box(layout):
     fitted = fit(layout, figures(layout, "0"), MEASURE, DEPTH, BUNDLED.table)
     heights = fitted.heights(range(layout.rows))
-    for number, box in enumerate(layout.placed):
+    for number, box in enumerate(layout.boxes):
         width = fitted.edges[box.column + box.columns] - fitted.edges[box.column]
         assert all(line.width <= width for line in fitted.lines[number])
         assert fitted.need(number) <= sum(heights[box.row : box.row + box.rows]) + 0.01
@@ -88,7 +88,7 @@ def test_heads_of_several_lines_take_an_even_number_of_characters(text, room, wi
 def test_no_label_leaves_a_lonely_character_on_its_last_line(form):
     layout = lay_out(form.grids["requests"])
     fitted = fit(layout, figures(layout, "0"), MEASURE, DEPTH, BUNDLED.table)
-    for number, box in enumerate(layout.placed):
+    for number, box in enumerate(layout.boxes):
         if box.kind == "label" and box.rows == 1 and len(fitted.lines[number]) > 1:
             assert len(fitted.lines[number][-1].glyphs) > 1
 
@@ -138,7 +138,7 @@ def test_piece_is_high_enough_for_the_merged_label_it_cuts(form):
     fitted = fit(layout, figures(layout), MEASURE, DEPTH, BUNDLED.table)
     heads = tuple(layout.head_rows)
     last = layout.rows - 2
-    label = next(number for number, box in enumerate(layout.placed) if box.text == "三、本年度办理结果")
+    label = next(number for number, box in enumerate(layout.boxes) if box.text == "三、本年度办理结果")
     assert fitted.heights((*heads, last))[-1] == pytest.approx(fitted.need(label))
 
 
@@ -152,7 +152,7 @@ def test_row_higher_than_any_page_is_drawn_all_the_same(form):
 
 def test_merged_labels_give_room_before_large_figures_tear_the_table(form):
     layout = lay_out(form.grids["requests"])
-    totals = {box.cell: "120000000" for box in layout.placed if box.column == 9 and box.cell}
+    totals = {box.cell: "120000000" for box in layout.boxes if box.column == 9 and box.cell}
     fitted = fit(layout, figures(layout, "12345678") | totals, MEASURE, DEPTH, BUNDLED.table)
     assert len(pieces(fitted, DEPTH, DEPTH)) == 1
     assert shown(fitted, "（三）不予公开") == ["（三）", "不予", "公开"]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclosure_desk.core.figure import Figure, FigureError, parse_figure, print_figure
-from disclosure_desk.core.layout import Placed
+from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.grid.navigation import FigurePath
 
@@ -20,11 +20,11 @@ class PasteError(ValueError):
 class Target:
     """Where a block goes: from the current figure on, or, for a single figure, into all that are selected."""
 
-    current: Placed
-    selected: tuple[Placed, ...]
+    current: Box
+    selected: tuple[Box, ...]
 
 
-def block_text(report: Report, boxes: Collection[Placed]) -> str:
+def block_text(report: Report, boxes: Collection[Box]) -> str:
     """The boxes as lines of tab-separated texts, each where it stands in the table; merged ones take one place."""
     rows = sorted({box.row for box in boxes})
     columns = sorted({box.column for box in boxes})
@@ -32,7 +32,7 @@ def block_text(report: Report, boxes: Collection[Placed]) -> str:
     return "\n".join("\t".join(texts.get((row, column), "") for column in columns) for row in rows)
 
 
-def _text(report: Report, box: Placed) -> str:
+def _text(report: Report, box: Box) -> str:
     return print_figure(report.figure(box.cell)) if box.cell else box.text
 
 
@@ -61,7 +61,7 @@ def _without_blank_end(row: Sequence[str], room: int) -> Sequence[str]:
     return row[:end]
 
 
-def _too_large(rows: Rows, room: Sequence[Sequence[Placed]]) -> str:
+def _too_large(rows: Rows, room: Sequence[Sequence[Box]]) -> str:
     widest, most = max(map(len, rows)), max(map(len, room))
     return (
         f"复制的内容有 {len(rows)} 行 {widest} 列，从选中的这一格往右往下只有 {len(room)} 行 {most} 列。"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from disclosure_desk.core.layout import Placed
+from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.grid_delegate import paint_head
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.widgets import palette
@@ -22,7 +22,7 @@ class FrozenHead(QWidget):
         super().__init__(view)
         self._view, self._grid = view, model.grid
         self.rows = range(len(model.layout_.head_rows) if len(model.grid.blocks) == 1 else 0)
-        self._boxes = [box for box in model.layout_.placed if box.row in self.rows]
+        self._boxes = [box for box in model.layout_.boxes if box.row in self.rows]
         self._heights: list[int] = []
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
@@ -47,7 +47,7 @@ class FrozenHead(QWidget):
             paint_head(painter, self._rect(box), self._grid, box)
         painter.end()
 
-    def _rect(self, box: Placed) -> QRect:
+    def _rect(self, box: Box) -> QRect:
         columns = range(box.column, box.column + box.columns)
         return QRect(
             self._view.columnViewportPosition(box.column),

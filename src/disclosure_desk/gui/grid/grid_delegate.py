@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from disclosure_desk.core.form import Grid
-from disclosure_desk.core.layout import Placed
+from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.cell_state import CellState
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.widgets import palette
@@ -85,13 +85,13 @@ class GridPainter(QStyledItemDelegate):
         painter.restore()
 
 
-def paint_head(painter: QPainter, rect: QRect, grid: Grid, box: Placed) -> None:
+def paint_head(painter: QPainter, rect: QRect, grid: Grid, box: Box) -> None:
     """Paint a heading with its lines, all of it in sight."""
     _paint_heading(painter, rect, grid, box, rect)
     _paint_rules(painter, rect, box)
 
 
-def _paint_heading(painter: QPainter, rect: QRect, grid: Grid, box: Placed, sight: QRect) -> None:
+def _paint_heading(painter: QPainter, rect: QRect, grid: Grid, box: Box, sight: QRect) -> None:
     painter.fillRect(rect, _HEAD)
     painter.setPen(_INK)
     if not _is_centred(grid, box):
@@ -104,7 +104,7 @@ def _paint_heading(painter: QPainter, rect: QRect, grid: Grid, box: Placed, sigh
     painter.drawText(room.adjusted(spare // 2, 0, spare // 2 - spare, 0), _CENTRE, box.text)
 
 
-def _is_centred(grid: Grid, box: Placed) -> bool:
+def _is_centred(grid: Grid, box: Box) -> bool:
     """All but the labels of single rows beside others, and the corner above them."""
     return not (grid.label_columns > 1 and ((box.kind == "label" and box.rows == 1) or box.kind == "corner"))
 
@@ -174,7 +174,7 @@ def _paint_unequal(painter: QPainter, rect: QRect) -> None:
     painter.drawLine(left + 1, middle + 5, left + 6, middle - 5)
 
 
-def _paint_rules(painter: QPainter, rect: QRect, box: Placed) -> None:
+def _paint_rules(painter: QPainter, rect: QRect, box: Box) -> None:
     """The lines below and at the right; the first row and column have theirs above and at the left too.
 
     Whole pixels of the screen, edge to edge: at 150 % a pen leaves gaps where lines meet.

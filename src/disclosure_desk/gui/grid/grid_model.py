@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.figure import FigureError, parse_figure
 from disclosure_desk.core.form import Cell, Form
-from disclosure_desk.core.layout import Placed, lay_out, placed_cells
+from disclosure_desk.core.layout import Box, boxes_by_cell, lay_out
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.cell_state import UNMARKED, CellState, Mark, cell_hint, cell_state, mark_of, marking_rules
 from disclosure_desk.gui.session.document import Document
@@ -27,10 +27,10 @@ class GridModel(QAbstractTableModel):
         self.document = document
         self.grid = document.report.form.grids[grid_id]
         self.layout_ = lay_out(self.grid)
-        self.boxes = placed_cells(self.layout_)
+        self.boxes = boxes_by_cell(self.layout_)
         self._owners = {
             (row, column): box
-            for box in self.layout_.placed
+            for box in self.layout_.boxes
             for row in range(box.row, box.row + box.rows)
             for column in range(box.column, box.column + box.columns)
         }
@@ -38,7 +38,7 @@ class GridModel(QAbstractTableModel):
         self._marking = marking_rules(document.report.form)
         self._marks = self._found_marks()
         self._states: dict[str, CellState] = {}
-        self._answers: Mapping[int, Callable[[Placed], Any]] = {
+        self._answers: Mapping[int, Callable[[Box], Any]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: self._hint,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
@@ -74,15 +74,15 @@ class GridModel(QAbstractTableModel):
         except FigureError:
             return False
 
-    def box(self, index: Index) -> Placed | None:
+    def box(self, index: Index) -> Box | None:
         """The heading or figure that covers a place; None outside the table."""
         return self._owners.get((index.row(), index.column())) if index.isValid() else None
 
-    def covering(self, row: int, column: int) -> Placed:
+    def covering(self, row: int, column: int) -> Box:
         """The heading or figure that covers a place of the table."""
         return self._owners[row, column]
 
-    def index_of(self, box: Placed) -> QModelIndex:
+    def index_of(self, box: Box) -> QModelIndex:
         """Where a heading or figure starts."""
         return self.index(box.row, box.column)
 
@@ -102,15 +102,15 @@ class GridModel(QAbstractTableModel):
         value = parse_figure(text, self.cell(cell_id).decimals)
         return self.document.set_value(cell_id, value)
 
-    def _text(self, box: Placed) -> str:
+    def _text(self, box: Box) -> str:
         return self.state(box.cell).text if box.cell else box.text
 
-    def _hint(self, box: Placed) -> str | None:
+    def _hint(self, box: Box) -> str | None:
         if not box.cell:
             return None
         return cell_hint(self.document.report, self.cell(box.cell), self.document.findings_at(box.cell))
 
-    def _spoken(self, box: Placed) -> str:
+    def _spoken(self, box: Box) -> str:
         if not box.cell:
             return box.text
         return f"{self.document.report.form.place_name(box.cell)}：{self.state(box.cell).text or '空白'}"

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from disclosure_desk.core.layout import Placed
+from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.clipboard import (
     PasteError,
@@ -170,7 +170,7 @@ class GridPage(QWidget):
         current = selected[0] if len(selected) > 1 else self.view.current_box
         return changes_by_position(self._document.report, self.view.path, Target(current, tuple(selected)), rows)
 
-    def _selected_figures(self) -> list[Placed]:
+    def _selected_figures(self) -> list[Box]:
         return [box for box in self.view.selected_boxes if box.cell]
 
     def _undo(self) -> None:
@@ -195,7 +195,7 @@ class GridPage(QWidget):
     def _note_touched(self, changes: tuple[Change, ...]) -> None:
         self._touched = [change.place for change in changes]
 
-    def _show_where(self, box: Placed) -> None:
+    def _show_where(self, box: Box) -> None:
         """Say what the current cell is: with a long table its headings may be out of sight."""
         if not box.cell:
             self.where.setText("")

@@ -5,7 +5,7 @@ from math import ceil
 
 from PySide6.QtGui import QFontMetrics
 
-from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.gui.grid.grid_delegate import FIGURE_PADDING, PADDING, SMALLEST
 from disclosure_desk.gui.grid.grid_model import GridModel
 
@@ -69,12 +69,12 @@ def fit_widths(ratio: Sequence[int], least: Sequence[int], available: int) -> li
 def fit_heights(layout: Layout, widths: Sequence[int], least: int, measure: Measure) -> list[int]:
     """Row heights in which every wrapped heading fits; what a merged one lacks goes to its rows in equal parts."""
     heights = [least] * layout.rows
-    for box in sorted(layout.placed, key=lambda box: box.rows):
+    for box in sorted(layout.boxes, key=lambda box: box.rows):
         lacking = _height(box, widths, measure) - sum(heights[box.row : box.row + box.rows])
         for number in range(box.rows):
             heights[box.row + number] += max(0, lacking + box.rows - 1 - number) // box.rows
     return heights
 
 
-def _height(box: Placed, widths: Sequence[int], measure: Measure) -> int:
+def _height(box: Box, widths: Sequence[int], measure: Measure) -> int:
     return measure(box.text, sum(widths[box.column : box.column + box.columns])) if box.text else 0

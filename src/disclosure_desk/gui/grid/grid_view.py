@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from disclosure_desk.core.figure import FigureError, print_figure
-from disclosure_desk.core.layout import Placed
+from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.cell_editor import CellEditor, Move
 from disclosure_desk.gui.grid.frozen_header import FrozenHead
@@ -53,7 +53,7 @@ class GridView(QTableView):
     undo_wanted = Signal()
     redo_wanted = Signal()
     box_chosen = Signal(object)
-    """The heading or figure that became current: a Placed."""
+    """The heading or figure that became current: a Box."""
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class GridView(QTableView):
         self.head = FrozenHead(self, model)
         self.setItemDelegate(GridPainter(self, model))
         self._set_up()
-        for box in model.layout_.placed:
+        for box in model.layout_.boxes:
             if box.rows > 1 or box.columns > 1:
                 self.setSpan(box.row, box.column, box.rows, box.columns)
         self.editor = CellEditor(self)
@@ -114,12 +114,12 @@ class GridView(QTableView):
         }
 
     @property
-    def current_box(self) -> Placed:
+    def current_box(self) -> Box:
         """The heading or figure the clerk stands on; the first figure until there is one."""
         return self.grid_model.box(self.currentIndex()) or self.path.corner(-1)
 
     @property
-    def selected_boxes(self) -> list[Placed]:
+    def selected_boxes(self) -> list[Box]:
         """The selected headings and figures, in reading order; the current one where nothing is selected."""
         boxes = {self.grid_model.box(index) for index in self.selectedIndexes()} or {self.current_box}
         return sorted((box for box in boxes if box), key=lambda box: (box.row, box.column))
@@ -150,7 +150,7 @@ class GridView(QTableView):
             self._lane = target.column
         return self.grid_model.index_of(target)
 
-    def _target(self, box: Placed, action: Move, *, whole: bool) -> Placed:
+    def _target(self, box: Box, action: Move, *, whole: bool) -> Box:
         path, page = self.path, self._rows_on_a_page()
         match action:
             case Move.MoveLeft | Move.MoveRight:

@@ -3,25 +3,25 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.layout import Box, Layout
 
 
 class FigurePath:
     """The figures of a layout as rows; `is_open` says which of them the clerk fills."""
 
     def __init__(self, layout: Layout, is_open: Callable[[str], bool]) -> None:
-        figures = [box for box in layout.placed if box.cell]
+        figures = [box for box in layout.boxes if box.cell]
         self.rows = [tuple(row) for _, row in groupby(figures, key=lambda box: box.row)]
         self._open = [box for box in figures if is_open(box.cell)]
 
-    def beside(self, box: Placed, by: int) -> Placed:
+    def beside(self, box: Box, by: int) -> Box:
         """The next figure to the right (1) or left (-1); the box itself where there is none."""
         row = next((row for row in self.rows if row[0].row == box.row), ())
         if by > 0:
             return next((one for one in row if one.column >= box.column + box.columns), box)
         return next((one for one in reversed(row) if one.column < box.column), box)
 
-    def beyond(self, box: Placed, column: int, by: int) -> Placed:
+    def beyond(self, box: Box, column: int, by: int) -> Box:
         """The figure so many rows below (or above, where negative) in a column; the last one before the edge."""
         rows = [row for row in self.rows if (row[0].row >= box.row + box.rows if by > 0 else row[0].row < box.row)]
         if not rows:
@@ -29,27 +29,27 @@ class FigurePath:
         ordered = rows if by > 0 else rows[::-1]
         return _at(ordered[min(abs(by), len(ordered)) - 1], column)
 
-    def end_of_row(self, box: Placed, by: int) -> Placed:
+    def end_of_row(self, box: Box, by: int) -> Box:
         """The last (1) or first (-1) figure of the box's row."""
         row = next((row for row in self.rows if row[0].row == box.row), (box,))
         return row[-1] if by > 0 else row[0]
 
-    def corner(self, by: int) -> Placed:
+    def corner(self, by: int) -> Box:
         """The last (1) or first (-1) figure of the table."""
         return self.rows[-1][-1] if by > 0 else self.rows[0][0]
 
-    def next_open(self, box: Placed, by: int) -> Placed | None:
+    def next_open(self, box: Box, by: int) -> Box | None:
         """The next (1) or previous (-1) figure that the clerk fills, in reading order; None at the end."""
         here = (box.row, box.column)
         if by > 0:
             return next((one for one in self._open if (one.row, one.column) > here), None)
         return next((one for one in reversed(self._open) if (one.row, one.column) < here), None)
 
-    def room(self, box: Placed) -> list[tuple[Placed, ...]]:
+    def room(self, box: Box) -> list[tuple[Box, ...]]:
         """The figures from a box rightwards and downwards, row by row: where a pasted block may go."""
         rows = [row for row in self.rows if row[0].row >= box.row]
         return [tuple(one for one in row if one.column + one.columns > box.column) for row in rows]
 
 
-def _at(row: tuple[Placed, ...], column: int) -> Placed:
+def _at(row: tuple[Box, ...], column: int) -> Box:
     return next((box for box in row if box.column + box.columns > column), row[-1])

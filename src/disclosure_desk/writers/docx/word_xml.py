@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from disclosure_desk.core.figure import print_figure
-from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.xml_builder import element
 
@@ -82,12 +82,12 @@ def _row(report: Report, layout: Layout, edges: list[int], row: int) -> _Element
     properties = word("trPr", word("cantSplit"), word("trHeight", val=_set(layout)[2], hRule="atLeast"))
     if repeats:
         properties.append(word("tblHeader"))
-    boxes = [box for box in layout.placed if box.row <= row < box.row + box.rows]
+    boxes = [box for box in layout.boxes if box.row <= row < box.row + box.rows]
     ordered = sorted(boxes, key=lambda box: box.column)
     return word("tr", properties, *(_cell(report, layout, edges, box, row) for box in ordered))
 
 
-def _cell(report: Report, layout: Layout, edges: list[int], box: Placed, row: int) -> _Element:
+def _cell(report: Report, layout: Layout, edges: list[int], box: Box, row: int) -> _Element:
     width = edges[box.column + box.columns] - edges[box.column]
     properties = word("tcPr", word("tcW", w=width, type="dxa"))
     if box.columns > 1:
@@ -109,7 +109,7 @@ def _set(layout: Layout) -> tuple[str, int, int]:
     return _SMALL if layout.rows > _LONG_TABLE else _USUAL
 
 
-def _is_innermost(layout: Layout, box: Placed) -> bool:
+def _is_innermost(layout: Layout, box: Box) -> bool:
     """Whether a label is the last of several: those are whole phrases, and read better from the left."""
     labels = layout.grid.label_columns
     return labels > 1 and box.column + box.columns == labels

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.writers.pdf.font.chains import Chain
 
 PADDING, WIDE_PADDING = 2.0, 3.5
@@ -28,7 +28,7 @@ def needs(layout: Layout, figures: Mapping[str, str], chain: Chain, *, narrow: b
     """What the boxes of a table need, those over few columns first."""
     return [
         (range(box.column, box.column + box.columns), _need(box, figures, chain, _NARROW if narrow else _MERGED))
-        for box in sorted(layout.placed, key=lambda box: box.columns)
+        for box in sorted(layout.boxes, key=lambda box: box.columns)
     ]
 
 
@@ -65,7 +65,7 @@ def column_widths(ratio: Sequence[float], least: Sequence[float], measure: float
         ]
 
 
-def _need(box: Placed, figures: Mapping[str, str], chain: Chain, merged: float) -> float:
+def _need(box: Box, figures: Mapping[str, str], chain: Chain, merged: float) -> float:
     """The least width of what stands in a box, in em."""
     if box.kind == "figure":
         return text_width(chain, figures[box.cell])

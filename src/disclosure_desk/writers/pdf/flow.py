@@ -82,7 +82,7 @@ class Flow:
                 require(self.faces.body, part.text[part.subhead :], self.report.form.place_name(part.place))
                 require(self.faces.subhead, part.text[: part.subhead], self.report.form.place_name(part.place))
             else:
-                require(self.faces.table, "".join(box.text for box in part.layout.placed), part.layout.grid.name)
+                require(self.faces.table, "".join(box.text for box in part.layout.boxes), part.layout.grid.name)
 
     def _put_title(self) -> None:
         """The title after one blank line, and one blank line after it."""
@@ -157,7 +157,7 @@ class Flow:
 
     def _fit(self, layout: Layout, room: float, page: float) -> Fitted:
         """The table as large as a page allows, a little tighter if that saves it from moving to the next."""
-        figures = {box.cell: print_figure(self.report.figure(box.cell)) for box in layout.placed if box.cell}
+        figures = {box.cell: print_figure(self.report.figure(box.cell)) for box in layout.boxes if box.cell}
         large = fit(layout, figures, self.form.measure, page, self.faces.table)
         size = min(large.size, SIZES[0])
         if large.depth() <= room or least_depth(layout, size) > room:

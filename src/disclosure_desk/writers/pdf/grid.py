@@ -10,7 +10,7 @@ _INNER, _OUTER = 0.5, 0.75
 _CHINESE_MIDDLE, _FIGURE_MIDDLE = 0.38, 0.33
 """How high above the baseline the middle of a character and of a figure lies, in em."""
 
-Box = tuple[int, float, float, float, float]
+PageBox = tuple[int, float, float, float, float]
 """The number of a box of the layout, and where it is drawn: left, top, right, bottom."""
 
 
@@ -19,7 +19,7 @@ def draw(sheet: Sheet, fitted: Fitted, rows: Sequence[int], *, tint: bool) -> No
     tops = list(accumulate(fitted.heights(rows), initial=sheet.y))
     boxes = list(_boxes(fitted, dict(zip(rows, range(len(rows)), strict=True)), tops))
     for number, left, top, right, bottom in boxes:
-        if tint and fitted.layout.placed[number].kind == "caption":
+        if tint and fitted.layout.boxes[number].kind == "caption":
             sheet.tint(left, top, right - left, bottom - top)
     _frame(sheet, boxes, fitted.edges[-1], tops[0], tops[-1])
     for box in boxes:
@@ -27,16 +27,16 @@ def draw(sheet: Sheet, fitted: Fitted, rows: Sequence[int], *, tint: bool) -> No
     sheet.y = tops[-1]
 
 
-def _boxes(fitted: Fitted, places: Mapping[int, int], tops: Sequence[float]) -> Iterator[Box]:
+def _boxes(fitted: Fitted, places: Mapping[int, int], tops: Sequence[float]) -> Iterator[PageBox]:
     """The boxes that show in these rows, cut to them."""
-    for number, box in enumerate(fitted.layout.placed):
+    for number, box in enumerate(fitted.layout.boxes):
         shown = [places[row] for row in range(box.row, box.row + box.rows) if row in places]
         if shown:
             left, right = fitted.edges[box.column], fitted.edges[box.column + box.columns]
             yield number, left, tops[shown[0]], right, tops[shown[-1] + 1]
 
 
-def _frame(sheet: Sheet, boxes: Sequence[Box], width: float, top: float, bottom: float) -> None:
+def _frame(sheet: Sheet, boxes: Sequence[PageBox], width: float, top: float, bottom: float) -> None:
     inner = []
     for _, left, high, right, low in boxes:
         if right < width:
@@ -48,10 +48,10 @@ def _frame(sheet: Sheet, boxes: Sequence[Box], width: float, top: float, bottom:
     sheet.rules(_OUTER, outer)
 
 
-def _fill(sheet: Sheet, fitted: Fitted, box: Box) -> None:
+def _fill(sheet: Sheet, fitted: Fitted, box: PageBox) -> None:
     """The lines of a box in the middle of its height; a figure too wide for its box is narrowed, never clipped."""
     number, left, top, right, bottom = box
-    placed, lines = fitted.layout.placed[number], fitted.lines[number]
+    placed, lines = fitted.layout.boxes[number], fitted.lines[number]
     grid, figure = fitted.layout.grid, placed.kind == "figure"
     edge = padding(grid, placed)
     room = right - left - 2 * edge

@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import ceil
 
 from disclosure_desk.core.form import Grid
-from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.writers.pdf.atoms import Atom, atoms
 from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths, needs, text_width
 from disclosure_desk.writers.pdf.font.chains import Chain
@@ -61,7 +61,7 @@ class Fitted:
     def _single(self) -> list[float]:
         """The least height of each row from the boxes that do not reach beyond it."""
         heights = [self.leading + 2 * self.air] * self.layout.rows
-        for number, box in enumerate(self.layout.placed):
+        for number, box in enumerate(self.layout.boxes):
             if box.rows == 1 and self.counts[number] > 1:
                 heights[box.row] = max(heights[box.row], self.need(number))
         return heights
@@ -71,7 +71,7 @@ class Fitted:
         """The rows of each box that spans several, and the height it wants."""
         return [
             (range(box.row, box.row + box.rows), self.need(number))
-            for number, box in enumerate(self.layout.placed)
+            for number, box in enumerate(self.layout.boxes)
             if box.rows > 1
         ]
 
@@ -121,7 +121,7 @@ def _fit(
     """As above with some weights of its labels; kept, for the figures mostly stay while a text is typed."""
     (measure, room), figures, last_only = space, dict(cells), weights is _LAST_WEIGHTS
     needed = needs(layout, figures, chain, narrow=last_only)
-    ems = [text_width(chain, box.text) for box in layout.placed]
+    ems = [text_width(chain, box.text) for box in layout.boxes]
     for size, airs in _choices(layout):
         least, last = least_widths(layout, needed, size), size == SIZES[-1]
         if sum(least) > measure and not last:
@@ -167,7 +167,7 @@ def _tried(layout: Layout, size: float, widths: Sequence[float], air: float, ems
         ceil(em * size / (edges[box.column + box.columns] - edges[box.column] - 2 * padding(layout.grid, box)) - 0.01)
         if em
         else 1
-        for box, em in zip(layout.placed, ems, strict=True)
+        for box, em in zip(layout.boxes, ems, strict=True)
     )
     return Fitted(layout, size, air, edges, counts)
 
@@ -179,7 +179,7 @@ def _with_lines(tried: Fitted, figures: Mapping[str, str], chain: Chain) -> Fitt
         _figure_line(chain, figures[box.cell], tried.size)
         if box.cell
         else _label_lines(grid, box, tried.size, edges[box.column + box.columns] - edges[box.column], chain)
-        for box in tried.layout.placed
+        for box in tried.layout.boxes
     )
     return replace(tried, counts=tuple(map(len, lines)), lines=lines)
 
@@ -192,7 +192,7 @@ def _figure_line(chain: Chain, figure: str, size: float) -> tuple[Line, ...]:
     return (Line(tuple(zip(edges, glyphs, strict=False)), edges[-1]),) if glyphs else ()
 
 
-def _label_lines(grid: Grid, box: Placed, size: float, width: float, chain: Chain) -> tuple[Line, ...]:
+def _label_lines(grid: Grid, box: Box, size: float, width: float, chain: Chain) -> tuple[Line, ...]:
     room = width - 2 * padding(grid, box)
     number = _NUMBER.match(box.text)
     if number and box.rows > 1 and len(box.text) * size > room:
@@ -203,14 +203,14 @@ def _label_lines(grid: Grid, box: Placed, size: float, width: float, chain: Chai
     return _wrapped(chain, box.text, size, room - size) if lonely else lines
 
 
-def is_centred(grid: Grid, box: Placed) -> bool:
+def is_centred(grid: Grid, box: Box) -> bool:
     """Whether text stands in the middle of its box: all but the labels of single rows beside others, and corners."""
     if box.kind == "label":
         return box.rows > 1 or grid.label_columns == 1
     return box.kind != "corner" or grid.label_columns == 1
 
 
-def padding(grid: Grid, box: Placed) -> float:
+def padding(grid: Grid, box: Box) -> float:
     """The blank at the left and right of a box."""
     return PADDING if is_centred(grid, box) else WIDE_PADDING
 

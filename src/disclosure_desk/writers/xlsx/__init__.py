@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from disclosure_desk.core.figure import Figure, print_figure
-from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.deterministic_zip import dated, repack
@@ -134,7 +134,7 @@ def _table_sheet(sheet: Worksheet, heading: str, report: Report, layout: Layout)
     _put_text(_cell(sheet, 1, 1), heading, _HEADING_FONT, _CENTRED)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=layout.columns)
     sheet.row_dimensions[1].height = 2 * _LINE
-    for box in layout.placed:
+    for box in layout.boxes:
         _put_box(sheet, box, report)
     for row, height in enumerate(row_heights(layout, widths, _LINE), 2):
         sheet.row_dimensions[row].height = height
@@ -166,7 +166,7 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     return cast(Cell, sheet.cell(row, column))
 
 
-def _put_box(sheet: Worksheet, box: Placed, report: Report) -> None:
+def _put_box(sheet: Worksheet, box: Box, report: Report) -> None:
     cell = _cell(sheet, box.row + 2, box.column + 1)
     if box.cell:
         _put_figure(cell, report.figure(box.cell))

@@ -5,7 +5,7 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from disclosure_desk.core.figure import print_figure
-from disclosure_desk.core.layout import Layout, Placed
+from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.core.report import Report
 
 _TOTAL_WIDTH = 100.0
@@ -23,7 +23,7 @@ def column_widths(layout: Layout, report: Report) -> list[float]:
     """The official ratio, but never narrower than the longest figure of the column."""
     share = _TOTAL_WIDTH / sum(layout.grid.widths)
     widths = [width * share for width in layout.grid.widths]
-    for box in layout.placed:
+    for box in layout.boxes:
         if box.cell and box.columns == 1:
             needed = len(print_figure(report.figure(box.cell))) + _AIR
             widths[box.column] = max(widths[box.column], needed)
@@ -33,16 +33,16 @@ def column_widths(layout: Layout, report: Report) -> list[float]:
 def row_heights(layout: Layout, widths: Sequence[float], line: float) -> list[float]:
     """How high each row of a grid is so that no heading is cut off."""
     lines = [1] * layout.rows
-    for box in layout.placed:
+    for box in layout.boxes:
         if box.rows == 1:
             lines[box.row] = max(lines[box.row], _lines(box, widths))
-    for box in layout.placed:
+    for box in layout.boxes:
         last = box.row + box.rows - 1
         lines[last] += max(0, _lines(box, widths) - sum(lines[box.row : last + 1]))
     return [line * count + 3 for count in lines]
 
 
-def _lines(box: Placed, widths: Sequence[float]) -> int:
+def _lines(box: Box, widths: Sequence[float]) -> int:
     return lines_of(box.text, sum(widths[box.column : box.column + box.columns]))
 
 

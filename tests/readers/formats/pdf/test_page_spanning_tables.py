@@ -1,7 +1,7 @@
 """A table that goes on overleaf keeps its columns, and a row that a page's end tears becomes one again."""
 
 import pytest
-from drawn_pdf import Box, Paper, Ruler, draw_table, strokes
+from drawn_pdf import DrawnBox, Paper, Ruler, draw_table, strokes
 
 from disclosure_desk.readers.formats.pdf import items
 from disclosure_desk.readers.model.progress import unheard
@@ -12,7 +12,7 @@ ACROSS = (80, 280, 360, 440)
 
 def table(paper, rows, top, across=ACROSS):
     down = [top + 20 * number for number in range(len(rows) + 1)]
-    boxes = [Box(row, column, 1, 1, cell) for row, cells in enumerate(rows) for column, cell in enumerate(cells)]
+    boxes = [DrawnBox(row, column, 1, 1, cell) for row, cells in enumerate(rows) for column, cell in enumerate(cells)]
     draw_table(paper, Ruler(across, down), boxes, strokes)
 
 
@@ -104,7 +104,12 @@ def test_word_in_brackets_is_mended_beside_a_row_that_is_whole():
 
 def test_part_with_fewer_columns_is_read_at_those_of_the_whole():
     paper = Paper()
-    draw_table(paper, Ruler((80, 280, 440), (700, 720)), [Box(0, 0, 1, 1, "项目"), Box(0, 1, 1, 1, "申请人")], strokes)
+    draw_table(
+        paper,
+        Ruler((80, 280, 440), (700, 720)),
+        [DrawnBox(0, 0, 1, 1, "项目"), DrawnBox(0, 1, 1, 1, "申请人")],
+        strokes,
+    )
     paper.turn_page()
     table(paper, [FIRST], 80)
     rows = [item.cells for item in items(paper.content(), unheard)]
@@ -129,7 +134,12 @@ def test_parts_of_the_same_columns_are_one_table_though_their_widths_differ():
 
 def test_parts_whose_columns_do_not_meet_stay_as_they_are():
     paper = Paper()
-    draw_table(paper, Ruler((80, 180, 440), (700, 720)), [Box(0, 0, 1, 1, "5.属于"), Box(0, 1, 1, 1, "1003")], strokes)
+    draw_table(
+        paper,
+        Ruler((80, 180, 440), (700, 720)),
+        [DrawnBox(0, 0, 1, 1, "5.属于"), DrawnBox(0, 1, 1, 1, "1003")],
+        strokes,
+    )
     paper.turn_page()
     table(paper, [("三类", "", "")], 80)
     assert [item.cells for item in items(paper.content(), unheard)] == [("5.属于", "1003"), ("三类", "", "")]

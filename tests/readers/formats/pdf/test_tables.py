@@ -6,7 +6,7 @@ from unittest.mock import ANY
 
 import pypdf
 import pytest
-from drawn_pdf import STYLES, Box, Paper, Ruler, draw_table, face, strokes
+from drawn_pdf import STYLES, DrawnBox, Paper, Ruler, draw_table, face, strokes
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.layout import lay_out
@@ -16,17 +16,17 @@ from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRo
 
 FORM = load_form("2021")
 TABLE = (
-    Box(0, 0, 2, 2, "项目"),
-    Box(0, 2, 1, 2, "申请人"),
-    Box(1, 2, 1, 1, "自然人"),
-    Box(1, 3, 1, 1, "总计"),
-    Box(2, 0, 2, 1, "（一）不予公开"),
-    Box(2, 1, 1, 1, "1.国家秘密"),
-    Box(2, 2, 1, 1, "1001"),
-    Box(2, 3, 1, 1, "1002"),
-    Box(3, 1, 1, 1, "2.内部事务"),
-    Box(3, 2, 1, 1, ""),
-    Box(3, 3, 1, 1, "1004"),
+    DrawnBox(0, 0, 2, 2, "项目"),
+    DrawnBox(0, 2, 1, 2, "申请人"),
+    DrawnBox(1, 2, 1, 1, "自然人"),
+    DrawnBox(1, 3, 1, 1, "总计"),
+    DrawnBox(2, 0, 2, 1, "（一）不予公开"),
+    DrawnBox(2, 1, 1, 1, "1.国家秘密"),
+    DrawnBox(2, 2, 1, 1, "1001"),
+    DrawnBox(2, 3, 1, 1, "1002"),
+    DrawnBox(3, 1, 1, 1, "2.内部事务"),
+    DrawnBox(3, 2, 1, 1, ""),
+    DrawnBox(3, 3, 1, 1, "1004"),
 )
 READ = [
     ("项目", "", "申请人", ""),
@@ -64,8 +64,8 @@ def placed(row):
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
 def test_official_table_keeps_all_its_figures_at_their_columns(style, grid):
     layout = lay_out(grid)
-    figures = {box: str(number) for number, box in enumerate((one for one in layout.placed if one.cell), 1001)}
-    boxes = [Box(one.row, one.column, one.rows, one.columns, figures.get(one, one.text)) for one in layout.placed]
+    figures = {box: str(number) for number, box in enumerate((one for one in layout.boxes if one.cell), 1001)}
+    boxes = [DrawnBox(one.row, one.column, one.rows, one.columns, figures.get(one, one.text)) for one in layout.boxes]
     scale = 480 / sum(grid.widths)
     across = tuple(accumulate((width * scale for width in grid.widths), initial=50))
     down = tuple(accumulate((24 for _ in range(layout.rows)), initial=60))
@@ -126,7 +126,7 @@ def test_page_cut_to_a_part_is_measured_from_that_part():
 
 def two_columns(*words, width=60):
     across = (80, 80 + width, 80 + 2 * width)
-    return Ruler(across, (100, 140)), [Box(0, place, 1, 1, word) for place, word in enumerate(words)]
+    return Ruler(across, (100, 140)), [DrawnBox(0, place, 1, 1, word) for place, word in enumerate(words)]
 
 
 def test_figure_wider_than_its_column_stays_whole():
@@ -153,7 +153,7 @@ def test_figures_under_each_other_in_a_cell_are_never_made_one():
 
 
 def test_characters_under_each_other_are_one_word():
-    boxes = [Box(0, 0, 1, 1, "三、本年度办理结果"), Box(0, 1, 1, 1, "12")]
+    boxes = [DrawnBox(0, 0, 1, 1, "三、本年度办理结果"), DrawnBox(0, 1, 1, 1, "12")]
     assert rows(drawn(strokes, boxes, Ruler((80, 94, 180), (100, 240)))) == [("三、本年度办理结果", "12")]
 
 

@@ -7,7 +7,7 @@ from disclosure_desk.writers.archive_copy import Record
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, paragraph, space
 from disclosure_desk.writers.pdf.archive.front import Front
-from disclosure_desk.writers.pdf.archive.rows import Box, row, rows, under
+from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, under
 from disclosure_desk.writers.pdf.font.chains import Chain, prints_nothing
 
 _SHARES = (0.06, 0.13, 0.11, 0.1, 0.24, 0.18, 0.18)
@@ -42,13 +42,13 @@ def _summary(records: Sequence[Record]) -> str:
 def _table(front: Front, records: Sequence[Record]) -> list[Block]:
     widths = [share * front.measure for share in _SHARES]
     naming, kind = Type(front.faces.heading, 9.0, 12.5), Type(front.faces.table, 9.0, 12.5)
-    head = row([Box(text, naming, centred=True) for text in wording().changes.columns], widths)
+    head = row([RowCell(text, naming, centred=True) for text in wording().changes.columns], widths)
     return under(
         head, [one for number, record in enumerate(records) for one in rows(_boxes(number, record, kind), widths)]
     )
 
 
-def _boxes(number: int, record: Record, kind: Type) -> list[Box]:
+def _boxes(number: int, record: Record, kind: Type) -> list[RowCell]:
     before, after = (record.before, record.after) if record.is_act else excerpts(record.before, record.after)
     words = wording().changes
     told = words.why.format(place=record.place, why=record.why) if record.why else record.place
@@ -56,12 +56,12 @@ def _boxes(number: int, record: Record, kind: Type) -> list[Box]:
     by, action, place, *values = texts
     blank = "" if record.is_act else words.blank
     return [
-        Box(str(number) if number else words.begin, kind, centred=True),
-        Box(_minute(record.at), kind, centred=True),
-        Box(by, kind, centred=True),
-        Box(action, kind, centred=True),
-        Box(place, kind),
-        *(Box(value or blank, kind) for value in values),
+        RowCell(str(number) if number else words.begin, kind, centred=True),
+        RowCell(_minute(record.at), kind, centred=True),
+        RowCell(by, kind, centred=True),
+        RowCell(action, kind, centred=True),
+        RowCell(place, kind),
+        *(RowCell(value or blank, kind) for value in values),
     ]
 
 

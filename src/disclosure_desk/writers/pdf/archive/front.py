@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from disclosure_desk.writers.archive_copy import Dossier, short_digest
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, centred, keeping, space
-from disclosure_desk.writers.pdf.archive.rows import Box, row
+from disclosure_desk.writers.pdf.archive.rows import RowCell, row
 from disclosure_desk.writers.pdf.font.chains import Faces, require
 from disclosure_desk.writers.pdf.page import MM
 
@@ -63,7 +63,7 @@ class Front:
             list(self._year_and_digest()), [_LABEL, self.measure - 2 * _LABEL - _DIGEST, _LABEL, _DIGEST], _HEAD_ROW
         )
 
-    def _year_and_digest(self) -> Iterator[Box]:
+    def _year_and_digest(self) -> Iterator[RowCell]:
         words = wording().head
         yield self._name(words.year)
         yield self._value(words.year_value.format(year=self.dossier.report.year))
@@ -73,8 +73,8 @@ class Front:
     def _wide(self, label: str, text: str) -> Block:
         return row([self._name(label), self._value(text)], [_LABEL, self.measure - _LABEL], _HEAD_ROW)
 
-    def _name(self, text: str) -> Box:
-        return Box(text, self.label, centred=True)
+    def _name(self, text: str) -> RowCell:
+        return RowCell(text, self.label, centred=True)
 
-    def _value(self, text: str) -> Box:
-        return Box(text, self.body)
+    def _value(self, text: str) -> RowCell:
+        return RowCell(text, self.body)

@@ -10,7 +10,7 @@ from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, lines_of, put_line, space
 from disclosure_desk.writers.pdf.archive.change_record import printable
 from disclosure_desk.writers.pdf.archive.front import Front
-from disclosure_desk.writers.pdf.archive.rows import Box, row, rows, under
+from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, under
 from disclosure_desk.writers.pdf.page import MM, Sheet
 
 _LEAST = 38 * MM
@@ -27,7 +27,7 @@ def review(front: Front, depth: float) -> list[Block]:
     """The review sheet on a page of that depth, which its rows fill."""
     words = wording().review
     head = list(front.head("review"))
-    heads = row([Box(text, front.label, centred=True) for text in words.columns], _SHARES, _HEADS)
+    heads = row([RowCell(text, front.label, centred=True) for text in words.columns], _SHARES, _HEADS)
     taken = sum(block.depth for block in head) + heads.depth + _BEFORE_FOOT + _FOOT
     rows = under(heads, list(_rows(front, depth - taken)))
     return [*head, *rows, space(_BEFORE_FOOT), _foot(front)]
@@ -54,15 +54,15 @@ def _level(needed: Sequence[float], room: float) -> float:
     return _LEAST
 
 
-def _stage(front: Front, stage: str) -> Iterator[Box]:
+def _stage(front: Front, stage: str) -> Iterator[RowCell]:
     dossier, words = front.dossier, wording().review
     given = {signature.step: _signed(signature) for signature in dossier.signatures}
     without = dict.fromkeys(dossier.waived, (words.waived, "", ""))
     opinion, name, day = {**without, **given}.get(stage.replace("\n", ""), ("", "", words.date))
-    yield Box(stage, front.label, centred=True)
-    yield Box(printable(opinion, front.body.chain), front.body)
-    yield Box(printable(name, front.body.chain), front.body, centred=True)
-    yield Box(day, front.small, in_corner=True)
+    yield RowCell(stage, front.label, centred=True)
+    yield RowCell(printable(opinion, front.body.chain), front.body)
+    yield RowCell(printable(name, front.body.chain), front.body, centred=True)
+    yield RowCell(day, front.small, in_corner=True)
 
 
 def _signed(signature: Signature) -> tuple[str, str, str]:

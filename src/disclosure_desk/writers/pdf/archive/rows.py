@@ -16,7 +16,7 @@ _DEEPEST = 420.0
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class RowCell:
     """A text in a box of a row: in the middle of its height, or at its foot and its right edge."""
 
     text: str
@@ -25,12 +25,12 @@ class Box:
     in_corner: bool = False
 
 
-def row(boxes: Sequence[Box], widths: Sequence[float], least: float = 0.0) -> Block:
+def row(boxes: Sequence[RowCell], widths: Sequence[float], least: float = 0.0) -> Block:
     """A row whose boxes have these widths, not lower than `least`."""
     return _row(boxes, [_text(box, width) for box, width in zip(boxes, widths, strict=True)], widths, least)
 
 
-def rows(boxes: Sequence[Box], widths: Sequence[float], least: float = 0.0) -> Iterator[Block]:
+def rows(boxes: Sequence[RowCell], widths: Sequence[float], least: float = 0.0) -> Iterator[Block]:
     """The same, gone on with in more rows under it where a text is too long for a page."""
     texts = [_text(box, width) for box, width in zip(boxes, widths, strict=True)]
     most = int(_DEEPEST / max(box.kind.leading for box in boxes))
@@ -38,7 +38,7 @@ def rows(boxes: Sequence[Box], widths: Sequence[float], least: float = 0.0) -> I
         yield _row(boxes, [lines[start : start + most] for lines in texts], widths, least)
 
 
-def _row(boxes: Sequence[Box], texts: Sequence[Sequence[Line]], widths: Sequence[float], least: float) -> Block:
+def _row(boxes: Sequence[RowCell], texts: Sequence[Sequence[Line]], widths: Sequence[float], least: float) -> Block:
     depth = max(least, max(len(lines) * box.kind.leading for box, lines in zip(boxes, texts, strict=True)) + 2 * _AIR)
     edges = tuple(accumulate(widths, initial=0.0))
 
@@ -51,12 +51,12 @@ def _row(boxes: Sequence[Box], texts: Sequence[Sequence[Line]], widths: Sequence
     return Block(depth, draw, framed=True)
 
 
-def _text(box: Box, width: float) -> tuple[Line, ...]:
+def _text(box: RowCell, width: float) -> tuple[Line, ...]:
     return lines_of(box.text, box.kind, width - 2 * SIDE)
 
 
 def _fill(
-    sheet: Sheet, box: Box, lines: Sequence[Line], across: tuple[float, float], down: tuple[float, float]
+    sheet: Sheet, box: RowCell, lines: Sequence[Line], across: tuple[float, float], down: tuple[float, float]
 ) -> None:
     """The lines of a box where it wants them."""
     (left, right), (top, low) = across, down
