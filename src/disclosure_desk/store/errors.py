@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from enum import Enum, auto
 from pathlib import Path
 
 from disclosure_desk.store.lock_owner import held_by
@@ -39,15 +40,33 @@ _SENTENCES = {
 _OTHER = "读写 {path} 时出错（代码 {code}）。{kept}请关闭程序后重新打开；如果还不行，请把这句话告诉维护人员。"
 
 
+class RecoveryWay(Enum):
+    """What can be done about a data folder that does not open."""
+
+    JOURNAL = auto()
+    """Make the data file again from the journal (`recovery.restore.trust_journal`)."""
+
+    DATA_FILE = auto()
+    """Keep the data file and write the journal again from it (`recovery.restore.trust_store`)."""
+
+    BACKUP = auto()
+    """Go back to a backup (`recovery.rollback.go_back`)."""
+
+    OTHER_FOLDER = auto()
+    """Work in another data folder."""
+
+
 class StoreError(Exception):
     """Something could not be stored or read; str() tells the clerk what happened, what is kept and what to do.
 
-    `what` is the fault alone, for a list of faults; "" where the whole sentence is.
+    `what` is the fault alone, for a list of faults; "" where the whole sentence is. `ways`: after `Store.open`, what
+    can be done about the data folder, the best first; empty after any other call.
     """
 
     def __init__(self, sentence: str, what: str = "") -> None:
         super().__init__(sentence)
         self.what = what
+        self.ways: tuple[RecoveryWay, ...] = ()
 
 
 class DamagedError(StoreError):

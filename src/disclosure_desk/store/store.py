@@ -50,6 +50,7 @@ from disclosure_desk.store.recovery.open import Opened, open_whole
 from disclosure_desk.store.recovery.rebuild import entries
 from disclosure_desk.store.recovery.restore import Differing, differing
 from disclosure_desk.store.recovery.temp_cleanup import clear_unfinished
+from disclosure_desk.store.recovery.ways import recovery_ways
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,17 @@ class Store:
     def open(cls, folder: Path) -> Self:
         """The store of a data folder, made if there is none, checked whole; raises StoreError.
 
-        What is gone or cannot be read at all is brought back from the other record; what differs is never repaired.
+        What is gone or cannot be read at all is brought back from the other record; what differs is never repaired, but
+        the error says in `ways` what the clerk may choose to do about it.
         """
+        try:
+            return cls._open(folder)
+        except StoreError as error:
+            error.ways = recovery_ways(folder, error)
+            raise
+
+    @classmethod
+    def _open(cls, folder: Path) -> Self:
         refuse_elsewhere(folder)
         try:
             make_folder(folder)

@@ -92,12 +92,17 @@ def from_journal(folder: Path, copies: Iterable[Path]) -> Restored:
     A journal that the newest copy goes on with has lost its end, and does not hold.
     """
     place, copies = folder / JOURNAL, list(copies)
-    newest = next(_readable(copies, place), None)
-    if newest and newest.is_joined and not newest.is_whole:
+    if lacks_its_end(place, copies):
         raise journal_damaged(place, sum(1 for _ in journal.lines(place)))
     secrets = [secret for copy in copies for secret in secrets_in(copy)]
     journal.drop_torn(place)
     return Restored(rebuild(folder, journal.lines(place), place, Made(secrets, source=JOURNAL)), is_whole=True)
+
+
+def lacks_its_end(place: Path, copies: Iterable[Path]) -> bool:
+    """Whether the newest backup that can be read has events behind the last one of the journal."""
+    newest = next(_readable(copies, place), None)
+    return newest is not None and newest.is_joined and not newest.is_whole
 
 
 def _readable(copies: Iterable[Path], place: Path) -> "Iterator[_Past]":

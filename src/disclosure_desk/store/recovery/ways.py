@@ -1,0 +1,59 @@
+"""What can be done about a data folder that does not open: which of its records and backups hold."""
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from disclosure_desk.store import journal
+from disclosure_desk.store.backup.backup import FOLDER, backups, read_backup
+from disclosure_desk.store.errors import DamagedError, PartedError, RecoveryWay, StoreError
+from disclosure_desk.store.events.event import State
+from disclosure_desk.store.paths import JOURNAL
+from disclosure_desk.store.recovery.rebuild import file_of, followed, has_witness
+from disclosure_desk.store.recovery.restore import lacks_its_end
+
+_UNREADABLE = (StoreError, sqlite3.Error, UnicodeDecodeError, OSError)
+
+
+def recovery_ways(folder: Path, error: StoreError) -> tuple[RecoveryWay, ...]:
+    """The ways to work on after opening the folder raised the error, the best first.
+
+    The data file is replaced only where it is damaged: a full disk, another program's lock or a newer program's file
+    is no reason to put older content in its place.
+    """
+    if not _is_about_content(error):
+        return (RecoveryWay.OTHER_FOLDER,)
+    made = [backup.path for backup in backups(folder / FOLDER)]
+    is_possible = {
+        RecoveryWay.JOURNAL: _journal_holds(folder, made),
+        # A journal is held against a data file only when that has been verified whole.
+        RecoveryWay.DATA_FILE: isinstance(error, PartedError),
+        RecoveryWay.BACKUP: any(_backup_holds(path) for path in made),
+        RecoveryWay.OTHER_FOLDER: True,
+    }
+    return tuple(way for way in RecoveryWay if is_possible[way])
+
+
+def _is_about_content(error: StoreError) -> bool:
+    """Whether the data file is damaged, or another than the program left there; SQLITE_ERROR is a missing table."""
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return isinstance(error, DamagedError) or code == sqlite3.SQLITE_ERROR
+
+
+def _journal_holds(folder: Path, made: list[Path]) -> bool:
+    """Whether the journal's chain holds from its header to its end, and the newest backup knows no later event."""
+    path = folder / JOURNAL
+    with suppress(*_UNREADABLE):
+        if has_witness(folder) and not lacks_its_end(path, made):
+            lines = journal.lines(path)
+            for _ in followed(lines, file_of(next(lines, b""), path), path, State()):
+                pass
+            return True
+    return False
+
+
+def _backup_holds(path: Path) -> bool:
+    with suppress(*_UNREADABLE):
+        read_backup(path).db.close()
+        return True
+    return False
