@@ -18,8 +18,7 @@ from disclosure_desk.archive.audit_text import (
 )
 from disclosure_desk.archive.replay import moments, report_after
 from disclosure_desk.core.form import EXPLANATION, Form
-from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Report
-from disclosure_desk.core.report import told as told_notes
+from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Report, notes_to_text
 from disclosure_desk.store import Store
 from disclosure_desk.store.event_meta import Who
 from disclosure_desk.store.events.event import ACTS, SETTING, STARTS, STEPS
@@ -52,7 +51,7 @@ def lines(told: Store, form: Form) -> tuple[Line, ...]:
 
 def test_notes_that_gave_way_to_others_are_told_by_their_words(desk: Store, blank_report: Report, form: Form) -> None:
     desk.create(blank_report)
-    notes = told_notes([Note("doubtful", CELL, "读作 3"), Note("label", "", "旧的")])
+    notes = notes_to_text([Note("doubtful", CELL, "读作 3"), Note("label", "", "旧的")])
     desk.apply(1, [Change(NOTES, "", notes)], "update")
     assert chronicle(desk.events(), lambda _: form)[-1][5:8] == ("导入时的提示", "", "读作 3；旧的")
     assert [note.text for note in report_after(desk.events(), 2, form).notes] == ["读作 3", "旧的"]

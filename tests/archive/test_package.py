@@ -21,7 +21,7 @@ from disclosure_desk.archive.sealed import FOLDER, packed_report, sealings
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.archive.version import Version
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.report import NOTES, Change, Note, Report, told
+from disclosure_desk.core.report import NOTES, Change, Note, Report, notes_to_text
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.events.approvals import Sealing
@@ -83,7 +83,7 @@ def test_a_package_of_a_report_that_another_file_updated_is_whole(
 ) -> None:
     full_report.notes = (Note("label", "", "原表的说明"),)
     desk.create(full_report, "import")
-    notes = [Change(NOTES, told(full_report.notes), told([Note("label", "", "新表的说明")]))]
+    notes = [Change(NOTES, notes_to_text(full_report.notes), notes_to_text([Note("label", "", "新表的说明")]))]
     desk.apply(1, notes, "update")
     full_report.apply(notes)
     approve(desk, full_report)

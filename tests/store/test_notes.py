@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure_desk.core.report import NOTES, Change, Note, noted, told
+from disclosure_desk.core.report import NOTES, Change, Note, notes_from_text, notes_to_text
 from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.undo_history import undo_steps
 
@@ -19,11 +19,11 @@ def report(blank_report):
 
 @pytest.mark.parametrize("notes", [(), OLD, NEW])
 def test_notes_are_the_same_behind_their_text(notes):
-    assert noted(told(notes)) == notes
+    assert notes_from_text(notes_to_text(notes)) == notes
 
 
 def test_other_notes_are_stored_with_the_figures_and_come_back_with_them(folder, report, forms):
-    step = (Change(CELL, None, 3), Change(NOTES, told(OLD), told(NEW)))
+    step = (Change(CELL, None, 3), Change(NOTES, notes_to_text(OLD), notes_to_text(NEW)))
     with Store.open(folder) as store:
         number = store.create(report, "import")
         store.apply(number, step, "update")
@@ -41,12 +41,12 @@ def test_other_notes_are_stored_with_the_figures_and_come_back_with_them(folder,
 def test_notes_that_do_not_start_from_what_is_stored_are_refused(store, report, forms):
     number = store.create(report, "import")
     with pytest.raises(StoreError, match="导入时的提示里存着的内容和窗口里的不一样"):
-        store.apply(number, [Change(CELL, None, 3), Change(NOTES, told(NEW), "")], "update")
+        store.apply(number, [Change(CELL, None, 3), Change(NOTES, notes_to_text(NEW), "")], "update")
     assert store.load(number, forms) == report
 
 
 def test_what_is_no_notes_is_not_stored(store, report, forms):
     number = store.create(report, "import")
     with pytest.raises(StoreError):
-        store.apply(number, [Change(NOTES, told(OLD), "别的")], "update")
+        store.apply(number, [Change(NOTES, notes_to_text(OLD), "别的")], "update")
     assert store.load(number, forms) == report

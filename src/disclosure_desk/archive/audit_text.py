@@ -10,7 +10,7 @@ from disclosure_desk.archive.record_words import about_words, setting_words
 from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.report import BESIDE, NOTES, UNIT, YEAR, Value, noted
+from disclosure_desk.core.report import HEADER_NAMES, NOTES, UNIT, YEAR, Value, notes_from_text
 from disclosure_desk.store import Event
 
 ACTIONS: Mapping[str, str] = {
@@ -114,14 +114,14 @@ def _said(event: Event, of: _Named | None) -> tuple[str, str, str]:
         return _act(event, of)
     place, before, after = event.change.place, printed(event.change.before), printed(event.change.after)
     if place == NOTES:
-        return BESIDE[NOTES], _texts(before), _texts(after)
+        return HEADER_NAMES[NOTES], _texts(before), _texts(after)
     if of is None:
         return setting_words(place, before, after)
-    return BESIDE.get(place) or of.form.place_name(place), before, after
+    return HEADER_NAMES.get(place) or of.form.place_name(place), before, after
 
 
 def _texts(notes: str) -> str:
-    return "；".join(note.text for note in noted(notes))
+    return "；".join(note.text for note in notes_from_text(notes))
 
 
 def _act(event: Event, of: _Named | None) -> tuple[str, str, str]:

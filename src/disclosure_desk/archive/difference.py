@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from disclosure_desk.core.figure import Figure, print_figure
-from disclosure_desk.core.report import BESIDE, UNIT, YEAR, Report
+from disclosure_desk.core.report import HEADER_NAMES, UNIT, YEAR, Report
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+$")
 _NOTHING = "（没有）"
@@ -29,7 +29,7 @@ def differences(before: Report, after: Report) -> tuple[Difference, ...]:
 def _header(before: Report, after: Report) -> Iterator[Difference]:
     for place in (UNIT, YEAR):
         if before.value(place) != after.value(place):
-            yield Difference(place, BESIDE[place], str(before.value(place)), str(after.value(place)))
+            yield Difference(place, HEADER_NAMES[place], str(before.value(place)), str(after.value(place)))
 
 
 def _cells(before: Report, after: Report) -> Iterator[Difference]:

@@ -15,7 +15,7 @@ from disclosure_desk.archive.four_properties import appraise
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.report import BESIDE
+from disclosure_desk.core.report import HEADER_NAMES
 from disclosure_desk.core.resources import resource, resources_folder
 from disclosure_desk.store import StoreError
 from disclosure_desk.writers import ENDINGS, rendered
@@ -63,7 +63,7 @@ def payload(version: Version) -> dict[str, bytes]:
 
 def _places(form: Form) -> dict[str, str]:
     """What every place of a report is called, for the record and the report's JSON have only its id."""
-    return {**BESIDE, **{place: form.place_name(place) for place in (*form.cells, *form.texts)}}
+    return {**HEADER_NAMES, **{place: form.place_name(place) for place in (*form.cells, *form.texts)}}
 
 
 def _about(version: Version, report: bytes) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from disclosure_desk.core.form import EXPLANATION, Form
-from disclosure_desk.core.report import NOTES, UNIT, YEAR, Report, Value, new_report, noted
+from disclosure_desk.core.report import NOTES, UNIT, YEAR, Report, Value, new_report, notes_from_text
 from disclosure_desk.store import Event
 
 
@@ -30,4 +30,4 @@ def report_after(events: Iterable[Event], seq: int, form: Form) -> Report:
         raise ValueError(seq)
     unit, year = str(values.pop(UNIT)), int(str(values.pop(YEAR)))
     said = {place: value for place, value in values.items() if value or not place.startswith(EXPLANATION)}
-    return new_report(form, unit, year, said, noted(str(said.pop(NOTES, ""))))
+    return new_report(form, unit, year, said, notes_from_text(str(said.pop(NOTES, ""))))

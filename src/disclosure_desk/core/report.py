@@ -17,7 +17,7 @@ UNIT, YEAR = "unit", "year"
 NOTES = "notes"
 """The place of all that was noted when a report was read from a file; its value is the notes as a text."""
 
-BESIDE = {UNIT: "机关全称", YEAR: "统计年度", NOTES: "导入时的提示"}
+HEADER_NAMES = {UNIT: "机关全称", YEAR: "统计年度", NOTES: "导入时的提示"}
 """What those places are called that the form does not name."""
 
 
@@ -48,14 +48,14 @@ class Note:
     text: str
 
 
-def told(notes: Iterable[Note]) -> str:
-    """Notes as a text; "" for none."""
+def notes_to_text(notes: Iterable[Note]) -> str:
+    """Notes as one text, in JSON; "" where there are none."""
     entries = [[note.kind, note.place, note.text] for note in notes]
     return json.dumps(entries, ensure_ascii=False) if entries else ""
 
 
-def noted(text: str) -> tuple[Note, ...]:
-    """The notes that a text tells; ValueError or TypeError if it tells none."""
+def notes_from_text(text: str) -> tuple[Note, ...]:
+    """The notes in such a text; raises ValueError or TypeError where it holds none."""
     return tuple(Note(*map(str, entry)) for entry in json.loads(text)) if text else ()
 
 
@@ -99,7 +99,7 @@ class Report:
             return self._texts[place]
         if place.startswith(EXPLANATION):
             return self._explanations.get(place, "")
-        header: dict[str, Value] = {UNIT: self.unit, YEAR: self.year, NOTES: told(self.notes)}
+        header: dict[str, Value] = {UNIT: self.unit, YEAR: self.year, NOTES: notes_to_text(self.notes)}
         return header[place]
 
     def apply(self, changes: Iterable[Change]) -> None:
@@ -127,7 +127,7 @@ class Report:
         elif place == UNIT:
             self.unit = str(value)
         elif place == NOTES:
-            self.notes = noted(str(value))
+            self.notes = notes_from_text(str(value))
         else:
             self.year = int(value)  # type: ignore[arg-type]
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.core.report import NOTES, Change, Note, differences, new_report, told
+from disclosure_desk.core.report import NOTES, Change, Note, differences, new_report, notes_to_text
 from disclosure_desk.readers.model.reading import Origin, Reading
 from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.review.import_review import Confirmation, Taken
@@ -125,7 +125,7 @@ def test_notes_of_another_file_give_way_to_those_of_this_one(confirmation):
     taken = confirmation.taken()
     stored = new_report(FORM, taken.report.unit, taken.report.year, {}, (Note("label", "", "旧的"),))
     *_, last = taken.changes_to(stored)
-    assert last == Change(NOTES, told(stored.notes), told(taken.report.notes))
+    assert last == Change(NOTES, notes_to_text(stored.notes), notes_to_text(taken.report.notes))
     assert taken.count(stored) == len(taken.changes_to(stored)) - 1
     stored.apply(taken.changes_to(stored))
     assert stored.notes == taken.report.notes

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from disclosure_desk.core.report import NOTES, UNIT, Change, Note, Report, Value, differences, new_report, told
+from disclosure_desk.core.report import NOTES, UNIT, Change, Note, Report, Value, differences, new_report, notes_to_text
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.review.review_items import Stop, broken_identities, walk
 from disclosure_desk.readers.review.review_items import told as told_finding
@@ -34,7 +34,7 @@ class Taken(NamedTuple):
         """
         settled = {change.place for change in self.corrections if base.value(change.place) == change.after}
         chain = (*differences(base, self.report), *self.corrections)
-        notes = Change(NOTES, told(base.notes), told(self.report.notes))
+        notes = Change(NOTES, notes_to_text(base.notes), notes_to_text(self.report.notes))
         changes = tuple(change for change in chain if change.place not in settled)
         return (*changes, notes) if changes and notes.before != notes.after else changes
 

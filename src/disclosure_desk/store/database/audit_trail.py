@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.core.report import BESIDE, Change, Note
+from disclosure_desk.core.report import HEADER_NAMES, Change, Note
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import settings
 from disclosure_desk.store.database.readonly import read_only_uri
@@ -135,8 +135,8 @@ def _differences(stands: Draft, told: Draft) -> Iterator[str]:
 
 def place_name(form: str, place: str) -> str:
     """How messages call a place of a form, which need not be one of this program's."""
-    if place in BESIDE:
-        return BESIDE[place]
+    if place in HEADER_NAMES:
+        return HEADER_NAMES[place]
     try:
         return load_form(form).place_name(place)
     except (FormError, KeyError):

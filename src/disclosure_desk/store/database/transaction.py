@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import EXPLANATION
-from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Value, noted, told
+from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Value, notes_from_text, notes_to_text
 from disclosure_desk.store.database.audit_trail import place_name
 from disclosure_desk.store.errors import StoreError, refused
 from disclosure_desk.store.event_meta import Stamp
@@ -117,10 +117,10 @@ def _explain(db: "Database", report: int, change: Change, before: str, after: st
 def _note_anew(db: "Database", report: int, change: Change, before: str, after: str) -> None:
     """Other notes in the place of all that there are."""
     stands = [Note(*row) for row in db.execute(_NOTES, [report])]
-    if told(stands) != before:
+    if notes_to_text(stands) != before:
         raise _misfit(db, report, change)
     db.execute("DELETE FROM notes WHERE report = ?", [report])
-    _insert_notes(db, report, noted(after))
+    _insert_notes(db, report, notes_from_text(after))
 
 
 def _update(  # noqa: PLR0913, PLR0917 - a statement and the four values it takes

@@ -7,7 +7,17 @@ from typing import Any
 
 from disclosure_desk.core.figure import Figure, figure, print_figure
 from disclosure_desk.core.form import EXPLANATION, Form
-from disclosure_desk.core.report import NOTES, UNIT, YEAR, Note, Report, Value, new_report, noted, told
+from disclosure_desk.core.report import (
+    NOTES,
+    UNIT,
+    YEAR,
+    Note,
+    Report,
+    Value,
+    new_report,
+    notes_from_text,
+    notes_to_text,
+)
 
 Plain = int | str | None
 """A value in JSON: a fraction is a string, for JSON's own are not exact; the place tells it from a text."""
@@ -44,7 +54,7 @@ class Draft:
         if place in self.texts:
             return self.texts[place]
         if place == NOTES:
-            return told(self.notes)
+            return notes_to_text(self.notes)
         return "" if place.startswith(EXPLANATION) else self._header()[place]
 
     def _put(self, place: str, value: Any) -> None:  # noqa: ANN401 - of the type that stands there
@@ -55,7 +65,7 @@ class Draft:
         elif place == UNIT:
             self.unit = value
         elif place == NOTES:
-            self.notes = noted(value)
+            self.notes = notes_from_text(value)
         else:
             self.year = value
 
