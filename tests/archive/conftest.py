@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.archive.sealing import Candidate, seal
-from disclosure_desk.checks import Circumstances, check
+from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
 from disclosure_desk.store import Store
@@ -54,7 +54,7 @@ def give_approvals(store: Store, report: Report) -> None:
 
 
 def made_candidate(store: Store, report: Report) -> Candidate:
-    told = Circumstances(approvals=standing(store.events(1)).steps)
+    told = CheckContext(approvals=standing(store.events(1)).steps)
     return Candidate(report, check(report, told), PageSettings())
 
 

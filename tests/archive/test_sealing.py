@@ -14,7 +14,7 @@ import pytest
 from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.sealed import FOLDER, sealed_content, sealed_report
 from disclosure_desk.archive.sealing import Candidate, refusal, seal
-from disclosure_desk.checks import Circumstances, check
+from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.pdfium import pypdfium2
 from disclosure_desk.core.report import Change, Report
@@ -67,7 +67,7 @@ def test_the_review_sheet_of_a_version_says_what_the_office_does_without(
     office = {step: name for step, name in names.items() if step != "secrecy_review"}
     for step in office:
         desk.note(1, "approve", {"step": step, "name": step, "opinion": "同意", "digest": digest(full_report)})
-    found = check(full_report, Circumstances(approvals=tuple(office), waived=("secrecy_review",)))
+    found = check(full_report, CheckContext(approvals=tuple(office), waived=("secrecy_review",)))
     made = seal(desk, 1, candidate(desk, full_report)._replace(findings=found), office, LATER)
     files = opened(desk, made)
     with pypdfium2.PdfDocument(files["data/archive-copy.pdf"]) as pdf:

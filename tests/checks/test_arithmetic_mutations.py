@@ -10,7 +10,7 @@ from consistent_reports import consistent
 from identities import broken
 from slips import mutations
 
-from disclosure_desk.checks.check_context import Circumstances
+from disclosure_desk.checks.check_context import CheckContext
 from disclosure_desk.checks.engine import KINDS
 from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.form_file import load_form
@@ -24,7 +24,7 @@ STEP = 1 if os.environ.get("ALL_MUTATIONS") else 61
 
 
 def errors(report) -> list[tuple[str, str, str]]:
-    subject = Subject(report, Circumstances())
+    subject = Subject(report, CheckContext())
     found = [finding for rule in RULES for finding in KINDS[rule.kind](rule, subject)]
     return sorted((finding.rule, finding.severity, finding.cells[0]) for finding in found)
 

@@ -51,7 +51,7 @@ def test_what_cannot_be_read_has_its_default(stored):
 def test_the_rules_are_told_what_the_office_chose(year, deadline, due):
     settings = CheckSettings("town", deadline, 800, (("转结", "结转"),))
     previous = new_report(FORM, "", year - 1)
-    told = settings.circumstances(new_report(FORM, "", year), date(2026, 1, 5), previous)
+    told = settings.context(new_report(FORM, "", year), date(2026, 1, 5), previous)
 
     assert (told.previous, told.kind, told.today, told.deadline) == (previous, "town", date(2026, 1, 5), due)
     assert (told.length_limit, told.words) == (800, (("转结", "结转"),))
@@ -60,10 +60,10 @@ def test_the_rules_are_told_what_the_office_chose(year, deadline, due):
 @pytest.mark.parametrize(("has_secrecy", "waived"), [(True, ()), (False, ("secrecy_review",))])
 def test_an_office_without_a_secrecy_review_is_not_asked_for_one(has_secrecy, waived):
     settings = CheckSettings(has_secrecy=has_secrecy)
-    assert settings.circumstances(new_report(FORM, "", 2025), date(2026, 1, 1)).waived == waived
+    assert settings.context(new_report(FORM, "", 2025), date(2026, 1, 1)).waived == waived
 
 
 @pytest.mark.parametrize(("year", "due"), [(9998, date(9999, 1, 20)), (9999, None)])
 def test_the_calendar_ends_with_the_year_9999(year, due):
     settings = CheckSettings(deadline=(1, 20))
-    assert settings.circumstances(new_report(FORM, "", year), date(2026, 1, 1)).deadline == due
+    assert settings.context(new_report(FORM, "", year), date(2026, 1, 1)).deadline == due

@@ -35,8 +35,8 @@ LABELLED = [
 
 
 def findings(values: dict[str, Value]) -> list[Finding]:
-    report, circumstances = case(FORM, values)
-    return [finding for finding in check(report, circumstances) if finding.rule.startswith("W-")]
+    report, context = case(FORM, values)
+    return [finding for finding in check(report, context) if finding.rule.startswith("W-")]
 
 
 def rules(values: dict[str, Value]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cases import broken, case
 
-from disclosure_desk.checks import Circumstances, Finding, Verdict, check
+from disclosure_desk.checks import CheckContext, Finding, Verdict, check
 from disclosure_desk.checks.engine import KINDS
 from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.form import GIVEN, PREVIOUS, Form, Rule
@@ -22,15 +22,15 @@ CATALOGUE = Path(__file__).resolve().parents[1] / "data" / "form" / "rules.txt"
 
 
 def found(values: dict[str, Value], rule: str, *, unit: str = UNIT, previous: Report | None = None) -> list[str]:
-    report, circumstances = case(FORM, {"unit": unit, **values})
-    circumstances = replace(circumstances, previous=previous or circumstances.previous)
-    return [finding.message for finding in check(report, circumstances) if finding.rule == rule]
+    report, context = case(FORM, {"unit": unit, **values})
+    context = replace(context, previous=previous or context.previous)
+    return [finding.message for finding in check(report, context) if finding.rule == rule]
 
 
 def own_findings(rule: Rule, values: Mapping[str, Value]) -> list[Finding]:
     """What this very rule finds, though another may bear the same id."""
-    report, circumstances = case(FORM, values)
-    return KINDS[rule.kind](rule, Subject(report, circumstances))
+    report, context = case(FORM, values)
+    return KINDS[rule.kind](rule, Subject(report, context))
 
 
 def with_parts(cell_id: str) -> list[str]:
@@ -57,11 +57,11 @@ def test_a_finding_names_the_changed_place_and_carries_the_rules_words(rule: Rul
 
 @pytest.mark.parametrize("rule", FORM.rules, ids=lambda rule: rule.key)
 def test_an_explanation_answers_a_warning_until_what_it_speaks_of_changes(rule: Rule):
-    report, circumstances = case(FORM, broken(rule))
+    report, context = case(FORM, broken(rule))
     (finding,) = own_findings(rule, broken(rule))
     answer = f"{'、'.join(rule.sources)}已经核实。"
     report.apply([Change(finding.key, "", answer)])
-    after = next(one for one in check(report, circumstances) if one.key == finding.key)
+    after = next(one for one in check(report, context) if one.key == finding.key)
 
     assert finding.explainable is (rule.severity == "warning" or rule.override)
     assert after.explanation == answer
@@ -73,12 +73,12 @@ def test_an_answer_that_leaves_a_source_out_is_none():
     rule = next(rule for rule in FORM.rules if rule.id == "ZERO-REPORT")
     assert rule.sources
     for missing in rule.sources:
-        report, circumstances = case(FORM, broken(rule))
+        report, context = case(FORM, broken(rule))
         (finding,) = own_findings(rule, broken(rule))
         said = "、".join(source for source in rule.sources if source != missing)
         report.apply([Change(finding.key, "", f"{said}都已经查过。")])
 
-        (after,) = (one for one in check(report, circumstances) if one.key == finding.key)
+        (after,) = (one for one in check(report, context) if one.key == finding.key)
         assert after.is_open, missing
         assert not after.explanation
 
@@ -252,6 +252,6 @@ def test_up_to_three_blank_cells_are_all_named(full_report: Report, blank, more)
 
 def test_a_finding_about_the_units_name_is_about_the_whole_report(full_report: Report):
     rule = FORM.rules[0]._replace(message="{unit_kind}{year}")
-    finding = Subject(full_report, Circumstances()).finding(rule, ["unit"])
+    finding = Subject(full_report, CheckContext()).finding(rule, ["unit"])
 
     assert (finding.section, finding.cells, finding.message) == ("", ("unit",), "街道办事处2025")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from disclosure_desk.checks import Circumstances
+from disclosure_desk.checks import CheckContext
 from disclosure_desk.core.form import GIVEN, PREVIOUS, Form, Rule
 from disclosure_desk.core.report import UNIT, YEAR, Note, Report, Value, new_report
 
@@ -13,8 +13,8 @@ NOTE = "note."
 """After `given.`: what was noted of the source, by the note's kind."""
 
 
-def case(form: Form, values: Mapping[str, Value]) -> tuple[Report, Circumstances]:
-    """The report and its circumstances; `previous.` speaks of last year's report, `given.` of the circumstances."""
+def case(form: Form, values: Mapping[str, Value]) -> tuple[Report, CheckContext]:
+    """The report and its context; `previous.` speaks of last year's report, `given.` of the context."""
     own = {place: value for place, value in values.items() if not place.startswith((PREVIOUS, GIVEN))}
     before = {place.removeprefix(PREVIOUS): value for place, value in values.items() if place.startswith(PREVIOUS)}
     given = {place.removeprefix(GIVEN): str(value) for place, value in values.items() if place.startswith(GIVEN)}
@@ -23,7 +23,7 @@ def case(form: Form, values: Mapping[str, Value]) -> tuple[Report, Circumstances
     report = new_report(form, unit, year, own, notes)
     last = {UNIT: unit, YEAR: year - 1} | before
     previous = new_report(form, str(last.pop(UNIT)), int(str(last.pop(YEAR))), last) if before else None
-    return report, _circumstances(previous, given)
+    return report, _check_context(previous, given)
 
 
 def broken(rule: Rule) -> dict[str, Value]:
@@ -31,7 +31,7 @@ def broken(rule: Rule) -> dict[str, Value]:
     return {**rule.example, **rule.breaks}
 
 
-def _circumstances(previous: Report | None, given: Mapping[str, str]) -> Circumstances:
+def _check_context(previous: Report | None, given: Mapping[str, str]) -> CheckContext:
     known: dict[str, object] = {
         "kind": given.get("kind", ""),
         "today": date.fromisoformat(given["today"]) if "today" in given else None,
@@ -48,7 +48,7 @@ def _circumstances(previous: Report | None, given: Mapping[str, str]) -> Circums
     unknown = {name for name in given if not name.startswith(NOTE)} - known.keys()
     if unknown:
         raise KeyError(f"no such circumstance: {sorted(unknown)}")
-    return Circumstances(previous, **known)
+    return CheckContext(previous, **known)
 
 
 def _word(line: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from disclosure_desk.core.report import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
+class CheckContext:
     """What else bears on a report; whatever is not known leaves the rules about it undecided.
 
     previous: last year's report. kind: the unit's kind by id, "" to tell it from the unit's name. today, deadline: the

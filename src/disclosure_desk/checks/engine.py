@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from disclosure_desk.checks.check_context import Circumstances
+from disclosure_desk.checks.check_context import CheckContext
 from disclosure_desk.checks.consequences import beneath_causes, with_causes
 from disclosure_desk.checks.finding import WHOLE_REPORT, Finding
 from disclosure_desk.checks.kinds import arithmetic, copied_text, plausibility, procedure, prose, wording, year_on_year
@@ -25,12 +25,12 @@ KINDS: Mapping[str, Kind] = {
 }
 """What each kind of rule does; a form file may name no other."""
 
-_ALONE = Circumstances()
+_ALONE = CheckContext()
 
 
-def check(report: Report, circumstances: Circumstances = _ALONE) -> tuple[Finding, ...]:
+def check(report: Report, context: CheckContext = _ALONE) -> tuple[Finding, ...]:
     """Everything that the rules of the report's form find, section by section, errors first."""
-    subject = Subject(report, circumstances)
+    subject = Subject(report, context)
     findings = [finding for rule in report.form.rules for finding in KINDS[rule.kind](rule, subject)]
     sections = [WHOLE_REPORT, *(section.id for section in report.form.sections)]
     severities = ("error", "warning", "hint")

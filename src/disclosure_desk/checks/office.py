@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from disclosure_desk.checks.check_context import Circumstances
+from disclosure_desk.checks.check_context import CheckContext
 from disclosure_desk.core.report import Report
 
 _LENGTH_LIMIT = 1000
@@ -61,9 +61,9 @@ class CheckSettings:
             has_secrecy=values.get(_SECRECY) != _NO,
         )
 
-    def circumstances(self, report: Report, today: date, previous: Report | None = None) -> Circumstances:
+    def context(self, report: Report, today: date, previous: Report | None = None) -> CheckContext:
         """What the rules are told of a report, which is due in the year after the one it is about."""
-        return Circumstances(
+        return CheckContext(
             previous,
             kind=self.kind,
             today=today,

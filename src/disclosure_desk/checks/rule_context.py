@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from disclosure_desk.checks.check_context import Circumstances
+from disclosure_desk.checks.check_context import CheckContext
 from disclosure_desk.checks.finding import WHOLE_REPORT, Finding, Mark
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import EXPLANATION, Form, Rule, UnitKind
@@ -14,12 +14,12 @@ from disclosure_desk.core.report import UNIT, YEAR, Report
 class Subject:
     """A report under check; its figures do not change while the rules run."""
 
-    def __init__(self, report: Report, circumstances: Circumstances) -> None:
-        self.report, self.circumstances = report, circumstances
-        self.previous = circumstances.previous
+    def __init__(self, report: Report, given: CheckContext) -> None:
+        self.report, self.given = report, given
+        self.previous = given.previous
         self.form = report.form
         self.figures = report.figures()
-        self.unit_kind = _unit_kind(self.form, report.unit, circumstances.kind)
+        self.unit_kind = _unit_kind(self.form, report.unit, given.kind)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -75,7 +75,7 @@ class Subject:
         )
 
     def _read(self, report: Report) -> Mapping[str, str]:
-        return {place: text[: self.circumstances.most_read] for place, text in report.texts.items()}
+        return {place: text[: self.given.most_read] for place, text in report.texts.items()}
 
     def _answer(self, rule: Rule, key: str) -> str:
         """What the clerk said to a finding, if it is an answer: one that names all sources the rule asks for."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from disclosure_desk.checks import Circumstances
+from disclosure_desk.checks import CheckContext
 from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.cli.args import CommandError
 from disclosure_desk.cli.output import tell_remarks, warn
@@ -25,8 +25,8 @@ TOLD_HELP = """\
 --words：本机关的用词表，文本文件，一行一个：错写的词→应写的词；两边一样的词不提醒。"""
 
 
-def read_told(asked: Namespace, form: Form, report: Report) -> Circumstances:
-    """The circumstances of a report that was read from a file; raises CommandError and ReadError."""
+def read_told(asked: Namespace, form: Form, report: Report) -> CheckContext:
+    """The check context of a report that was read from a file; raises CommandError and ReadError."""
     stored = {
         "checks.kind": _kind(form, asked.kind),
         "checks.deadline": asked.deadline or "",
@@ -39,7 +39,7 @@ def read_told(asked: Namespace, form: Form, report: Report) -> Circumstances:
     if asked.limit and str(settings.length_limit) != asked.limit:
         raise CommandError(f"“{asked.limit}”不是字数，要写成整数，例如 1000。")
     today = _day(asked.today) if asked.today else None
-    told = settings.circumstances(report, today or date.min, _previous(asked.previous, form, report))
+    told = settings.context(report, today or date.min, _previous(asked.previous, form, report))
     return replace(told, today=today, unprintable=unprintable, imported=True)
 
 

@@ -5,7 +5,7 @@ from cases import case
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.checks import Circumstances, check
+from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
 
@@ -19,8 +19,8 @@ ANYTHING = st.text(
 
 
 def found(rule, values):
-    report, circumstances = case(FORM, values)
-    return [one for one in check(report, circumstances) if one.rule == rule]
+    report, context = case(FORM, values)
+    return [one for one in check(report, context) if one.rule == rule]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_what_a_text_owes(values, rule, severities):
 @given(ANYTHING)
 def test_whatever_is_written_marks_lie_within_it(text):
     report = new_report(FORM, "涿河区金牛山办事处", 2025, dict.fromkeys(FORM.texts, text))
-    findings = check(report, Circumstances(words=(("公开", ""),), unprintable=lambda _: "信"))
+    findings = check(report, CheckContext(words=(("公开", ""),), unprintable=lambda _: "信"))
 
     for one in findings:
         assert "{" not in one.message or "{" in text
@@ -92,15 +92,15 @@ def test_whatever_is_written_marks_lie_within_it(text):
 @pytest.mark.parametrize("piece", ["公", "（", "0", "\n", "“", "2024年", "www", "一是", "收到申请1件，"])
 def test_rules_read_only_the_beginning_of_an_endless_text_and_that_is_told(piece):
     long = piece * (8_000 // len(piece))
-    circumstances = Circumstances(most_read=2_000)
+    context = CheckContext(most_read=2_000)
     report, cut = (new_report(FORM, "涿河区金牛山办事处", 2025, {"problems": text}) for text in (long, long[:2_000]))
-    findings = check(report, circumstances)
+    findings = check(report, context)
 
     (told,) = [one for one in findings if one.rule == "F-LENGTH"]
     assert (told.severity, told.cells) == ("error", ("problems",))
     assert f"有 {len(long)} 个字符" in told.message
     assert [(mark.start, mark.end) for mark in told.marks] == [(2_000, len(long))]
-    assert [one.rule for one in findings if one is not told] == [one.rule for one in check(cut, circumstances)]
+    assert [one.rule for one in findings if one is not told] == [one.rule for one in check(cut, context)]
     assert all(mark.end <= 2_000 for one in findings if one is not told for mark in one.marks)
 
 

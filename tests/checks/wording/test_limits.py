@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure_desk.checks import Circumstances, check
+from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Note, new_report
 
@@ -13,7 +13,7 @@ FORM = load_form("2021")
 def test_up_to_three_differences_of_a_source_are_all_told(count, counted):
     notes = [Note("label", "", f"第{number}处不同。") for number in range(count)]
     report = new_report(FORM, "某街道办事处", 2025, {}, notes)
-    (finding,) = [one for one in check(report, Circumstances(imported=True)) if one.rule == "F-LABELS"]
+    (finding,) = [one for one in check(report, CheckContext(imported=True)) if one.rule == "F-LABELS"]
     assert (f"等 {count} 处" in finding.message) is counted
 
 
@@ -33,5 +33,5 @@ def test_up_to_five_slips_of_a_paragraph_are_all_told(slips, counted):
 def test_a_stretch_of_up_to_twenty_characters_is_told_whole(length, cut):
     word = ("甲乙丙丁" * 6)[:length]
     report = new_report(FORM, "", 2025, {"overview.lead": f"{word}。"})
-    (finding,) = [one for one in check(report, Circumstances(words=((word, ""),))) if one.rule == "F-DICTIONARY"]
+    (finding,) = [one for one in check(report, CheckContext(words=((word, ""),))) if one.rule == "F-DICTIONARY"]
     assert ("…" in finding.message) is cut

@@ -19,8 +19,8 @@ def test_only_a_source_is_judged_by_its_official_words(imported, told):
 
 
 def test_many_differences_are_counted():
-    report, circumstances = case(FORM, {"given.imported": "yes"})
+    report, context = case(FORM, {"given.imported": "yes"})
     report.notes = tuple(Note("label", "", f"少了第 {number} 行。") for number in range(5))
-    (finding,) = [finding for finding in check(report, circumstances) if finding.rule == "F-LABELS"]
+    (finding,) = [finding for finding in check(report, context) if finding.rule == "F-LABELS"]
 
     assert finding.message.startswith("少了第 0 行；少了第 1 行；少了第 2 行等 5 处。")

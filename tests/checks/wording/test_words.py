@@ -10,8 +10,8 @@ FORM = load_form("2021")
 
 
 def found(rule, text, place="overview.lead", **more):
-    report, circumstances = case(FORM, {place: text} | more)
-    return [one for one in check(report, circumstances) if one.rule == rule]
+    report, context = case(FORM, {place: text} | more)
+    return [one for one in check(report, context) if one.rule == rule]
 
 
 def proposals(rule, text, **more):

@@ -13,7 +13,7 @@ SIGNED = "signed"
 
 def due_soon(rule: Rule, subject: Subject) -> list[Finding]:
     """Tells the next day the report is due, so many days before."""
-    today = subject.circumstances.today
+    today = subject.given.today
     if today is None:
         return []
     ahead = [(day, name) for day, name in _due(rule, subject) if day >= today]
@@ -24,7 +24,7 @@ def due_soon(rule: Rule, subject: Subject) -> list[Finding]:
 
 def due_past(rule: Rule, subject: Subject) -> list[Finding]:
     """Tells that a day the report was due has passed; no more when that is long ago."""
-    today = subject.circumstances.today
+    today = subject.given.today
     if today is None:
         return []
     past = [(day, name) for day, name in _due(rule, subject) if 0 < (today - day).days <= rule.limits["days"]]
@@ -37,8 +37,8 @@ def _due(rule: Rule, subject: Subject) -> Iterator[tuple[date, str]]:
     year = subject.report.year + 1
     if subject.unit_kind.id not in rule.unit_kinds or year > date.max.year:
         return
-    if subject.circumstances.deadline:
-        yield subject.circumstances.deadline, own_name
+    if subject.given.deadline:
+        yield subject.given.deadline, own_name
     yield date.fromisoformat(f"{year:04}-{law}"), law_name
 
 
@@ -54,7 +54,7 @@ def steps(form: Form, waived: Collection[str] = ()) -> dict[str, str]:
 
 def signed(rule: Rule, subject: Subject) -> list[Finding]:
     """Every step of the rule has approved the report as it stands, in its order; undecided without approvals."""
-    told = subject.circumstances
+    told = subject.given
     if told.approvals is None:
         return []
     names = {step: name for step, name in map(str.split, rule.words) if step not in told.waived}

@@ -13,7 +13,7 @@ _DIGITS = range(10)
 
 def split_digits(rule: Rule, subject: Subject) -> list[Finding]:
     """Of an imported report, two single digits side by side that balance if they are joined into one figure."""
-    if not subject.circumstances.imported:
+    if not subject.given.imported:
         return []
     books = open_books(subject.report)
     return [

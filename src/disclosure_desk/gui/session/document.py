@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from disclosure_desk.checks import Circumstances, Finding, Verdict, check
+from disclosure_desk.checks import CheckContext, Finding, Verdict, check
 from disclosure_desk.core.report import Change, Report, Value
 from disclosure_desk.store import StoreError
 from disclosure_desk.store.undo_history import History, Step
@@ -42,7 +42,7 @@ class Document(QObject):
         store: Saver,
         report_id: int,
         report: Report,
-        told: Callable[[Report], Circumstances] = lambda _: Circumstances(),
+        told: Callable[[Report], CheckContext] = lambda _: CheckContext(),
         history: History | None = None,
     ) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_desk.checks import Circumstances, Verdict, check
+from disclosure_desk.checks import CheckContext, Verdict, check
 from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.core.form import Form
@@ -110,7 +110,7 @@ class Desk:
             return "打不开"
         if not any(report.texts.values()) and all(figure is None for figure in report.cells.values()):
             return "草稿，还没有填写"
-        verdict = Verdict.over(check(report, self._circumstances(report, self._previous(report))))
+        verdict = Verdict.over(check(report, self._check_context(report, self._previous(report))))
         is_right = not verdict.errors and not verdict.warnings
         return (replace(verdict, lacking=self._lacking(report_id)) if is_right else verdict).sentence
 
@@ -174,14 +174,14 @@ class Desk:
                 self._kept = (name, self._previous(report))
         return self._kept[1]
 
-    def _told(self, report: Report, previous: Report | None) -> Circumstances:
+    def _told(self, report: Report, previous: Report | None) -> CheckContext:
         """What the checks of a report at work are told."""
         from disclosure_desk.writers import unprintable  # noqa: PLC0415 - the list needs no fonts
 
-        return replace(self._circumstances(report, previous), unprintable=unprintable)
+        return replace(self._check_context(report, previous), unprintable=unprintable)
 
-    def _circumstances(self, report: Report, previous: Report | None) -> Circumstances:
-        return self.check_settings.circumstances(report, date.today(), previous)  # noqa: DTZ011 - the desk's own calendar
+    def _check_context(self, report: Report, previous: Report | None) -> CheckContext:
+        return self.check_settings.context(report, date.today(), previous)  # noqa: DTZ011 - the desk's own calendar
 
     def records(self, report_id: int) -> "tuple[Record, ...]":
         """Every change of a report in words, the oldest first; raises StoreError."""

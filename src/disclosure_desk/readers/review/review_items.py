@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from disclosure_desk.checks import Circumstances, Finding, check
+from disclosure_desk.checks import CheckContext, Finding, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, Report, Value
 from disclosure_desk.readers.model.reading import Reading
@@ -61,7 +61,7 @@ def broken_identities(report: Report) -> Mapping[str, tuple[Finding, ...]]:
     """What does not add up in a report as it was read, by the cell that each finding is about first."""
     rules = {rule.id for rule in report.form.rules if rule.kind in _IDENTITIES}
     broken: dict[str, tuple[Finding, ...]] = {}
-    for finding in check(report, Circumstances(imported=True)):
+    for finding in check(report, CheckContext(imported=True)):
         if finding.rule in rules and finding.is_open:
             broken[finding.cells[0]] = (*broken.get(finding.cells[0], ()), finding)
     return broken

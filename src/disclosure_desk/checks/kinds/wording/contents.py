@@ -44,7 +44,7 @@ def missing_topics(rule: Rule, subject: Subject) -> list[Finding]:
 def length(rule: Rule, subject: Subject) -> list[Finding]:
     """The texts together have neither too few nor too many characters; undecided while none is written."""
     count = sum(characters(subject.report.texts[text]) for text in rule.texts)
-    low, high = int(rule.limits["low"]), subject.circumstances.length_limit
+    low, high = int(rule.limits["low"]), subject.given.length_limit
     if count > high:
         expected = f"不超过 {high} 字，请压缩"
     elif 0 < count < low:
@@ -56,7 +56,7 @@ def length(rule: Rule, subject: Subject) -> list[Finding]:
 
 def overlong(rule: Rule, subject: Subject) -> list[Finding]:
     """No text has more characters than the rules read: what stands behind them is not checked."""
-    read = subject.circumstances.most_read
+    read = subject.given.most_read
     long = [(text, len(subject.report.texts[text])) for text in rule.texts if len(subject.report.texts[text]) > read]
     return [subject.finding(rule, [text], [Mark(text, read, count)], count=count, read=read) for text, count in long]
 

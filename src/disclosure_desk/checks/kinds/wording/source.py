@@ -14,7 +14,7 @@ def source_differs(rule: Rule, subject: Subject) -> list[Finding]:
     A report that is at work prints the official words whatever its source had, so only a source itself is judged.
     """
     noted = [note.text for note in subject.report.notes if note.kind in rule.words]
-    if not noted or not subject.circumstances.imported:
+    if not noted or not subject.given.imported:
         return []
     more = f"等 {len(noted)} 处" if len(noted) > _LISTED else ""
     return [subject.finding(rule, (), differences="；".join(text.rstrip("。") for text in noted[:_LISTED]) + more)]

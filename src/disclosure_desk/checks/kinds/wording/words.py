@@ -44,7 +44,7 @@ def _doubled(allowed: frozenset[str], paragraph: str) -> tuple[Spot, ...]:
 
 def office_words(rule: Rule, subject: Subject) -> list[Finding]:
     """Words of the office's own list stand in no text."""
-    words = tuple((word, instead) for word, instead in subject.circumstances.words if word != instead)
+    words = tuple((word, instead) for word, instead in subject.given.words if word != instead)
     return spotted(rule, subject, partial(_listed, words)) if words else []
 
 
@@ -60,7 +60,7 @@ def _listed(words: tuple[tuple[str, str], ...], paragraph: str) -> tuple[Spot, .
 
 def _spotted(rule: Rule, subject: Subject, find: Finder) -> list[Finding]:
     """A finding for each paragraph, but for what the office's own list lets stand; an error it cannot let stand."""
-    good = tuple(pair for pair in subject.circumstances.words if pair[0] == pair[1])
+    good = tuple(pair for pair in subject.given.words if pair[0] == pair[1])
     if not good or rule.severity == "error":
         return spotted(rule, subject, find)
 
@@ -77,7 +77,7 @@ def _lies_in(spot: Spot, other: Spot) -> bool:
 
 def unprintable(rule: Rule, subject: Subject) -> list[Finding]:
     """Every character can be printed; undecided where nobody knows the fonts."""
-    missing = subject.circumstances.unprintable
+    missing = subject.given.unprintable
     if missing is None:
         return []
 
