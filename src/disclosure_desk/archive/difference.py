@@ -1,14 +1,13 @@
 """What a new version says otherwise than the one before: by cell, and by sentence."""
 
-import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.report import HEADER_NAMES, UNIT, YEAR, Report
+from disclosure_desk.text.sentences import split_clauses
 
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+$")
 _NOTHING = "（没有）"
 
 
@@ -46,15 +45,10 @@ def _printed(figure: Figure | None) -> str:
 def _texts(before: Report, after: Report) -> Iterator[Difference]:
     for place in after.form.texts:
         name = after.form.place_name(place)
-        was, now = sentences(before.texts.get(place, "")), sentences(after.texts[place])
+        was, now = split_clauses(before.texts.get(place, "")), split_clauses(after.texts[place])
         for change, low, high, left, right in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
             if change != "equal":
                 yield Difference(place, name, "".join(was[low:high]).strip(), "".join(now[left:right]).strip())
-
-
-def sentences(text: str) -> list[str]:
-    """A text in sentences, each with its end."""
-    return _SENTENCE.findall(text)
 
 
 def as_text(number: int, why: str, found: Iterable[Difference]) -> str:

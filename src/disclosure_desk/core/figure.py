@@ -3,14 +3,13 @@
 import re
 from decimal import Decimal
 
+from disclosure_desk.text.widths import narrow
+
 Figure = int | Decimal
 """Whole figures are int; a Decimal always has a fraction, without trailing zeros."""
 
 WHOLE_DIGITS = 12
 FRACTION_DIGITS = 12
-
-_PLAIN = str.maketrans("０１２３４５６７８９．，－−﹣", "0123456789.,---")
-"""Full-width digits and signs to plain ones; nothing else, for NFKC would make 122 of 12²."""
 
 _NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
@@ -31,7 +30,7 @@ def parse_number(text: str) -> Figure | None:
 
     Signs and fractions are kept as they stand: whether the cell may hold them is a check's question.
     """
-    plain = text.translate(_PLAIN).strip()
+    plain = narrow(text).strip()
     if not plain:
         return None
     if not _NUMBER.fullmatch(plain):

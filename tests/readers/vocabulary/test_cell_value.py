@@ -69,7 +69,7 @@ def test_figure_among_words_is_taken_with_a_doubt(text, unit, figure):
         "—",
         "无",
         "5万元",
-        "三百五",
+        "三百五六",
         "百",
         "十十",
         "9" * 20 + "件",

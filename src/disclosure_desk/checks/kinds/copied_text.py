@@ -7,9 +7,9 @@ from functools import lru_cache
 from disclosure_desk.checks.finding import Finding, Mark
 from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.form import Rule
+from disclosure_desk.text.sentences import clauses
 
 _GRAM = 5
-_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 _LEAST = 12
 """A sentence shorter than this is no copy: there are not so many ways to say it."""
 _SAME = 0.9
@@ -77,10 +77,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def _sentences(text: str, prose: str, there: str) -> Iterator[Mark]:
     """The sentences that are last year's."""
     before = grams(there)
-    for found in _SENTENCE.finditer(prose):
-        mine = grams(found[0])
-        if len(found[0].strip()) >= _LEAST and len(mine & before) >= _SAME * len(mine):
-            yield Mark(text, found.start(), found.end())
+    for clause in clauses(prose):
+        mine = grams(clause.words)
+        if len(clause.words.strip()) >= _LEAST and len(mine & before) >= _SAME * len(mine):
+            yield Mark(text, clause.start, clause.end)
 
 
 KINDS = {"copied_whole": copied_whole, "copied_paragraphs": copied_paragraphs}

@@ -14,9 +14,9 @@ from disclosure_desk.checks.prose import Statement, cells_of, read_statements, v
 from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.figure import Figure, figure, print_figure
 from disclosure_desk.core.form import Rule
+from disclosure_desk.text.sentences import clause_at
 
 _TABLE = re.compile(r"[a-z_.]+")
-_SENTENCE = re.compile(r"[^。；！？\n]*")
 _YUAN = 10_000
 """元 in one 万元."""
 _ROUGH = Decimal("0.1")
@@ -40,9 +40,7 @@ class Said:
     @property
     def sentence(self) -> str:
         """The sentence around it."""
-        start = max(self.prose.rfind(mark, 0, self.statement.start) for mark in "。；！？\n") + 1
-        found = _SENTENCE.match(self.prose, start)
-        return (found[0] if found else "").strip()
+        return clause_at(self.prose, self.statement.start)
 
     def mark(self, proposal: str | None = None, cell: str = "") -> Mark:
         """Where it stands."""

@@ -1,14 +1,13 @@
 """Where a text tells of the fee for information, so that the year's sentence can take that place."""
 
-import re
 from collections.abc import Iterator
 
 from disclosure_desk.checks.prose import read_statements
 from disclosure_desk.checks.prose.meaning import INFORMATION_FEE
+from disclosure_desk.text.sentences import sentences
 
 _FEE = "费"
 """A sentence without it may be read as one about the fee by what stands before it, but is not to be replaced."""
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 
 
 def fee_sentences(text: str, year: int) -> tuple[tuple[int, int], ...]:
@@ -18,9 +17,9 @@ def fee_sentences(text: str, year: int) -> tuple[tuple[int, int], ...]:
 
 def _fee_sentences(text: str, year: int) -> Iterator[tuple[int, int]]:
     places = [one.start for one in read_statements(text, year) if one.quantity.startswith(INFORMATION_FEE)]
-    for sentence in _SENTENCE.finditer(text):
-        if _FEE in sentence[0] and any(sentence.start() <= place < sentence.end() for place in places):
-            yield sentence.span()
+    for start, end, words in sentences(text):
+        if _FEE in words and any(start <= place < end for place in places):
+            yield start, end
 
 
 def with_fee_sentence(text: str, year: int, sentence: str) -> str:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.text.chinese_numerals import read_spelt_digits
+from disclosure_desk.text.widths import narrow
 
 _YEAR = r"(?P<year>[0-9０-９]{4}|[〇零○一二三四五六七八九]{4})年度?"
 _LONGEST, _LINES = 120, 3
@@ -15,7 +17,6 @@ _MOST_LINES = 5000
 
 _FIRST_YEAR = 1000
 """A smaller number is a slip: no calendar of a file we write begins before."""
-_DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 
 
 class Title(NamedTuple):
@@ -86,7 +87,7 @@ def said_unit(text: str) -> Said | None:
 
 def read_year(written: str) -> int:
     """A year in whatever digits, 0 if it is none."""
-    year = int(written.translate(_DIGITS))
+    year = int(read_spelt_digits(narrow(written)))
     return year if year >= _FIRST_YEAR else 0
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from disclosure_desk.core.figure import Figure, FigureError, figure, parse_number, print_figure
 from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.text.chinese_numerals import read_numeral
+from disclosure_desk.text.widths import narrow
 
 _WRITTEN = re.compile(
     r"\+?(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)"
@@ -16,15 +18,9 @@ _WRITTEN = re.compile(
 )
 """A number with a plus, a unit, a remark in brackets or a footnote: +19, 251000元, 22（其中修订16件）, 5①."""
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SPELT = re.compile(r"[〇零一二三四五六七八九]{1,8}")
-_COUNTED = re.compile(
-    r"(?:(?P<hundreds>[一二两三四五六七八九])百(?:零(?=[一二三四五六七八九]$)|(?=[一二三四五六七八九]?十|$)))?"
-    r"(?:(?P<tens>[一二三四五六七八九]?)十)?(?P<units>[一二三四五六七八九]?)"
-)
-"""Numbers in Chinese numerals, digit by digit (二〇) or counted (一百零三); 三百五 may be 305 or 350 and is none."""
+_NUMERAL = re.compile(r"[零〇一二三四五六七八九十两][零〇一二三四五六七八九十百千万亿两]{0,7}")
+"""A number in Chinese numerals, up to eight of them: no cell counts as far as a longer one would."""
 
-_WIDE = str.maketrans("０１２３４５６７８９．，－−﹣＋", "0123456789.,---+")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"))
 _LONGEST = 60
 _SCALES = {("元", "万元"): Decimal("0.0001"), ("万元", "元"): Decimal(10_000)}
@@ -59,7 +55,7 @@ def read_value(text: str, unit: str = "") -> Value:
         pass
     number = _in_unit(seen, unit)
     if number is None:
-        number = _numeral(seen)
+        number = read_numeral(seen) if _NUMERAL.fullmatch(seen) else None
     if number is None:
         return Value(None, "", is_figure=False)
     return Value(number, f"原文是“{' '.join(seen.split())}”，读作 {print_figure(number)}")
@@ -81,7 +77,7 @@ def _number(text: str) -> tuple[Figure, str] | None:
     """The number and its unit, also where blanks stand between its digits."""
     if len(text) > _LONGEST:
         return None
-    found = _WRITTEN.fullmatch("".join(text.translate(_WIDE).split()))
+    found = _WRITTEN.fullmatch("".join(narrow(text).split()))
     if not found:
         return None
     try:
@@ -89,14 +85,3 @@ def _number(text: str) -> tuple[Figure, str] | None:
     except FigureError:
         return None
     return None if number is None else (number, found["unit"])
-
-
-def _numeral(text: str) -> int | None:
-    """What Chinese numerals say, below a thousand: 零, 十二, 一百零三, 二〇."""
-    if _SPELT.fullmatch(text):
-        return int("".join(str(_DIGITS[character]) for character in text))
-    found = _COUNTED.fullmatch(text)
-    if not text or not found:
-        return None
-    hundreds, tens, units = (_DIGITS.get(digit or "") for digit in found.group("hundreds", "tens", "units"))
-    return 100 * (hundreds or 0) + 10 * ((tens or 1) if found["tens"] is not None else 0) + (units or 0)

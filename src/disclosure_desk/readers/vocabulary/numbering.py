@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from disclosure_desk.text.chinese_numerals import read_numeral
+
 _DIGITS = "一二三四五六七八九十"
 _CHINESE = f"[{_DIGITS}]{{1,2}}"
 _BULLETS = r"[\s#*•●■◆★]*"
@@ -43,7 +45,4 @@ def count(written: str) -> int:
     plain = unicodedata.normalize("NFKC", written).strip("()")
     if plain.isdecimal():
         return int(plain)
-    tens, _, ones = plain.rpartition("十")
-    if "十" not in plain:
-        return _DIGITS.index(plain[0]) + 1
-    return 10 * (_DIGITS.index(tens) + 1 if tens else 1) + (_DIGITS.index(ones) + 1 if ones else 0)
+    return read_numeral(plain) or 0

@@ -7,6 +7,7 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.text_match import KEPT, Spot, spotted
 from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.form import Rule
+from disclosure_desk.text.sentences import clauses
 
 _DAY = r"\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日"
 _PERIOD = re.compile(
@@ -14,7 +15,6 @@ _PERIOD = re.compile(
 )
 _NEARLY_A_YEAR = 10
 """So many months from the first to the last make a period of statistics."""
-_SENTENCE = re.compile(r"[^。；！？]+")
 _FACT = re.compile(
     r"\s*(?:截至|截止)?((?:19|20)[0-9]{2})\s?年(?=度?[，,]|度?(?:全年|全街|全镇|我|本|共|累计|街道|办事处|收到|新收|受理))"
 )
@@ -69,9 +69,9 @@ def other_year(rule: Rule, subject: Subject) -> list[Finding]:
 @lru_cache(KEPT)
 def _other_years(allowed: tuple[str, ...], year: int, paragraph: str) -> tuple[Spot, ...]:
     spots = []
-    for sentence in _SENTENCE.finditer(paragraph):
-        found = _FACT.match(paragraph, sentence.start(), sentence.end())
-        if found and int(found[1]) != year and not any(re.search(one, sentence[0]) for one in allowed):
+    for clause in clauses(paragraph):
+        found = _FACT.match(paragraph, clause.start, clause.end)
+        if found and int(found[1]) != year and not any(re.search(one, clause.words) for one in allowed):
             spots.append(Spot(found.start(1), found.end(1), found[1], str(year)))
     return tuple(spots)
 

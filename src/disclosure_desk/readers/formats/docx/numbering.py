@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from disclosure_desk.readers.formats.docx.text import is_on, value, word
 from disclosure_desk.readers.formats.office.safe_xml import Element
+from disclosure_desk.text.chinese_numerals import write_numeral
 
-_DIGITS = "零一二三四五六七八九"
 _CIRCLED = range(1, 21)
 _LEVELS = range(9)
 _LONGEST = 4
@@ -17,14 +17,6 @@ _LONGEST_PATTERN, _DEEPEST = 40, 20
 
 _NONE = "0"
 """The number of the list that is none: it takes a paragraph out of the list of its style."""
-
-
-def chinese(number: int) -> str:
-    """A number up to 99 in words; "" for a larger one, of which there are none in a report."""
-    tens, ones = divmod(number, 10)
-    if not 0 < number < 100:  # noqa: PLR2004 - said above
-        return ""
-    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
 def _circled(number: int) -> str:
@@ -40,12 +32,12 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimalFullWidth": _wide,
     "decimalFullWidth2": _wide,
     "decimalHalfWidth": str,
-    "chineseCounting": chinese,
-    "chineseCountingThousand": chinese,
-    "japaneseCounting": chinese,
-    "taiwaneseCounting": chinese,
-    "taiwaneseCountingThousand": chinese,
-    "ideographDigital": chinese,
+    "chineseCounting": write_numeral,
+    "chineseCountingThousand": write_numeral,
+    "japaneseCounting": write_numeral,
+    "taiwaneseCounting": write_numeral,
+    "taiwaneseCountingThousand": write_numeral,
+    "ideographDigital": write_numeral,
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
 }

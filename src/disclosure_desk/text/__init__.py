@@ -1,0 +1,1 @@
+"""Plain Chinese text: one definition of a sentence, of a numeral, and of full-width characters."""
