@@ -11,9 +11,9 @@ from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
-from disclosure_desk.store import Store
 from disclosure_desk.store.event_meta import Who
 from disclosure_desk.store.events.approvals import Sealing, standing
+from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 

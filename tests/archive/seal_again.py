@@ -12,7 +12,7 @@ from pathlib import Path
 from conftest import NAMES, NOW, made_candidate
 from disclosure_desk.archive import sealing
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.store import Store
+from disclosure_desk.store.store import Store
 
 
 class Again(Store):

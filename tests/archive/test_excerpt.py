@@ -14,8 +14,9 @@ from disclosure_desk.archive.bag import packed
 from disclosure_desk.archive.excerpt import excerpt, holds
 from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.core.resources import resource
-from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.store import Store
 
 Lines = list[bytes]
 SCRIPT = resource("archive", "verify.py")

@@ -15,8 +15,8 @@ from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
-from disclosure_desk.store import Store
 from disclosure_desk.store.events.approvals import standing
+from disclosure_desk.store.store import Store
 from disclosure_desk.writers import ENDINGS, rendered
 
 AT = "2026-01-20T17:30:00+08:00"

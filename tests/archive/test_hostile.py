@@ -12,8 +12,8 @@ import pytest
 from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.archive.verification import UnreadableError, verify
 from disclosure_desk.core.resources import resource
-from disclosure_desk.store import Store
 from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.store import Store
 
 Members = list[tuple[str | ZipInfo, bytes]]
 SCRIPT = runpy.run_path(str(resource("archive", "verify.py")))

@@ -23,8 +23,9 @@ from disclosure_desk.archive.version import Version
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import NOTES, Change, Note, Report, notes_to_text
 from disclosure_desk.core.resources import resource
-from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.store import Store
 
 SCRIPT = resource("archive", "verify.py")
 

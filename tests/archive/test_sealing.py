@@ -19,8 +19,9 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.pdfium import pypdfium2
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.resources import resources_folder
-from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing, standing
+from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_copy import digest
 
 Made = Callable[[Store, Report], Candidate]

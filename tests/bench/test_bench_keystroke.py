@@ -15,7 +15,7 @@ from disclosure_desk.core.report import Report
 from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.widgets.theme import dress
-from disclosure_desk.store import Store
+from disclosure_desk.store.store import Store
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 FIRST = "requests.received.natural_person"

@@ -17,7 +17,7 @@ from disclosure_desk.gui.report.side_preview import PAUSE
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.widgets.theme import dress
 from disclosure_desk.readers import read
-from disclosure_desk.store import Store
+from disclosure_desk.store.store import Store
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 FIRST = "requests.received.natural_person"

@@ -8,8 +8,9 @@ from pathlib import Path
 from statistics import median
 
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store import FILE, Store
 from disclosure_desk.store.journal import line
+from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.store import Store
 
 CELL = "requests.received.business"
 COMMITS = 60

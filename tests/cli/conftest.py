@@ -11,8 +11,8 @@ from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, new_report
-from disclosure_desk.store import Store
 from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 

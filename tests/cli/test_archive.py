@@ -10,8 +10,9 @@ from meddling import sql
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change
-from disclosure_desk.store import FILE, Store
 from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
+from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.store import Store
 from disclosure_desk.writers.page_settings import PageSettings
 
 CELL, TEXT = "requests.received.business", "problems"

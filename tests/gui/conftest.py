@@ -17,7 +17,7 @@ from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.shell.main_window import DeskWindow
 from disclosure_desk.gui.widgets.typeface import use_chinese_face
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 
 class MemorySaver:

@@ -12,8 +12,9 @@ from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.gui.pages.preview import Preview
-from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.backup import packages
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 

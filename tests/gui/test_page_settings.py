@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.gui.session.session import Desk
 from disclosure_desk.gui.settings.page_settings_dialog import PageSettingsDialog
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import rendered
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.font.chains import FaceChoice

@@ -5,7 +5,7 @@ import pytest
 from disclosure_desk.archive.audit_text import ACTIONS
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.session.session import Desk
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.event import STARTS, STEPS
 
 BUSINESS, FEE = "requests.received.business", "proactive.fee.amount"

@@ -15,7 +15,8 @@ from disclosure_desk.archive.version import Version
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Value, new_report
-from disclosure_desk.store import Event, Store
+from disclosure_desk.store.events.event import Event
+from disclosure_desk.store.store import Store
 from disclosure_desk.writers.json import render as render_json
 from disclosure_desk.writers.page_settings import PageSettings
 

@@ -19,7 +19,10 @@ from clerk import NOTHING, days_work, forms, small_package
 
 from disclosure_desk.archive import sealing
 from disclosure_desk.core.report import Report
-from disclosure_desk.store import FILE, JOURNAL, Event, Store, StoreError
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.events.event import Event
+from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.store import Store
 
 
 def worked_on(folder: Path, steps: int) -> Path:

@@ -10,7 +10,8 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store import FILE, Store
+from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.store import Store
 
 CELL, TEXT = "requests.received.business", "problems"
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time

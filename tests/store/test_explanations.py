@@ -9,7 +9,9 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, new_report
-from disclosure_desk.store import FILE, Store, StoreError
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
 PLACE = "explanation.T3-PENDING-HIGH.0123456789ab"

@@ -12,9 +12,9 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Note, Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
-from disclosure_desk.store.errors import NOT_SAVED, explain
-from disclosure_desk.store.paths import HOLDER, LOCK
+from disclosure_desk.store.errors import NOT_SAVED, StoreError, explain
+from disclosure_desk.store.paths import FILE, HOLDER, JOURNAL, LOCK
+from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
 CELL, TEXT = "requests.received.business", "problems"

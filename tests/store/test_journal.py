@@ -13,14 +13,15 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError, journal
+from disclosure_desk.store import journal
 from disclosure_desk.store import store as store_room
 from disclosure_desk.store.database import audit_trail
-from disclosure_desk.store.errors import PartedError
+from disclosure_desk.store.errors import PartedError, StoreError
 from disclosure_desk.store.event_meta import Who, stamp, this_user
-from disclosure_desk.store.paths import LOCK
+from disclosure_desk.store.paths import FILE, JOURNAL, LOCK
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.inspect import look_at_folder
+from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
 CELL, TEXT = "requests.received.business", "problems"

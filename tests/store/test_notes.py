@@ -3,7 +3,8 @@
 import pytest
 
 from disclosure_desk.core.report import NOTES, Change, Note, notes_from_text, notes_to_text
-from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.store import Store
 from disclosure_desk.store.undo_history import undo_steps
 
 CELL = "requests.received.business"

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.backup.backup import FOLDER, backups
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators, pin_setting, wait_after
+from disclosure_desk.store.paths import FILE, JOURNAL
 from disclosure_desk.store.recovery.rollback import go_back
+from disclosure_desk.store.store import Store
 
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
 STEPS = ("first_review", "secrecy_review")

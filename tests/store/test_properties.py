@@ -12,7 +12,8 @@ from disclosure_desk.core.figure import figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Note, Report, Value, new_report
-from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.store import Store
 
 FORM = load_form("2021")
 CELLS = ("proactive.fee.amount", "requests.received.business", "requests.received.total")

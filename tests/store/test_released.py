@@ -16,9 +16,11 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, new_report
-from disclosure_desk.store import FILE, Store, StoreError
 from disclosure_desk.store.database.schema import MIGRATIONS
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.event import STARTS, STEPS
+from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
 RELEASED = Path(__file__).resolve().parents[1] / "data" / "stores"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
-from disclosure_desk.store import Store, StoreError
-from disclosure_desk.store.errors import NOT_SAVED
+from disclosure_desk.store.errors import NOT_SAVED, StoreError
+from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
 texts = st.text(st.characters(exclude_categories=["Cs"]))

@@ -12,7 +12,9 @@ import rfc8785
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, new_report
-from disclosure_desk.store import FILE, Store, StoreError
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.store import Store
 
 CELL, TEXT = "requests.received.business", "problems"
 Tamper = Callable[..., None]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.core.report import Change, Value, new_report
-from disclosure_desk.store import Event, Start, undo_history
+from disclosure_desk.store import undo_history
+from disclosure_desk.store.events.event import Event, Start
 from disclosure_desk.store.undo_history import LIMIT, History, Step, undo_steps
 
 CELL, OTHER = "requests.received.business", "requests.pending_at_start.business"

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from disclosure_desk.gui.importing.review_dialog import ConfirmDialog
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from disclosure_desk.archive.audit_text import Line, chronicle
 from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.form import Form
-from disclosure_desk.store import Event
 from disclosure_desk.store.events.approvals import Approval
+from disclosure_desk.store.events.event import Event
 from disclosure_desk.writers.archive_copy import Record, Signature
 
 _ON_ITS_WAY = frozenset({"approve", "return", "seal", "correct", "publish"})

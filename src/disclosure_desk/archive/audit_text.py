@@ -11,7 +11,7 @@ from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import HEADER_NAMES, NOTES, UNIT, YEAR, Value, notes_from_text
-from disclosure_desk.store import Event
+from disclosure_desk.store.events.event import Event
 
 ACTIONS: Mapping[str, str] = {
     "create": "新建",

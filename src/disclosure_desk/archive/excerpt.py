@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.event import SETTING, Sealed, State, digest_after, genesis, take
 from disclosure_desk.store.journal import content_of

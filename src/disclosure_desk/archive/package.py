@@ -17,7 +17,7 @@ from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import HEADER_NAMES
 from disclosure_desk.core.resources import resource, resources_folder
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import ENDINGS, rendered
 from disclosure_desk.writers.archive_copy import SHEETS, Dossier, archive_copy
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from disclosure_desk.core.form import EXPLANATION, Form
 from disclosure_desk.core.report import NOTES, UNIT, YEAR, Report, Value, new_report, notes_from_text
-from disclosure_desk.store import Event
+from disclosure_desk.store.events.event import Event
 
 
 def moments(events: Iterable[Event]) -> tuple[Event, ...]:

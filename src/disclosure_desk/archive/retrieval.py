@@ -12,9 +12,11 @@ from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
-from disclosure_desk.store import Event, Listed, Store, StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing, standing
 from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.event import Event
+from disclosure_desk.store.store import Listed, Store
 from disclosure_desk.writers import ENDINGS, WriteError, write
 
 _NAME = re.compile(r"([0-9]{1,9})(?:-v([0-9]{1,4}))?")

@@ -9,9 +9,10 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.store import Event, StoreError
 from disclosure_desk.store.backup.packages import fault_of
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing, standing
+from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.paths import PACKAGES
 
 FOLDER = PACKAGES

@@ -15,10 +15,11 @@ from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.atomic_file import make_folder, replace_file
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
-from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing, Standing, standing
 from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.store.recovery.rebuild import set_aside
+from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 

@@ -20,10 +20,11 @@ from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.store import FILE, JOURNAL, StoreError
 from disclosure_desk.store.backup.packages import faults
 from disclosure_desk.store.backup.targets import places
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.event import State
+from disclosure_desk.store.paths import FILE, JOURNAL
 from disclosure_desk.store.recovery.inspect import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
 from disclosure_desk.writers.page_settings import PageSettings
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 
 from disclosure_desk.gui.shell.main_window import DeskWindow
-from disclosure_desk.store import default_folder
+from disclosure_desk.store.paths import default_folder
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.session.session import Desk

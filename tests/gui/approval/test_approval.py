@@ -10,7 +10,7 @@ from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.approval.seal_dialog import SealDialog
 from disclosure_desk.gui.report.findings_panel import _FINDING
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Who
 from disclosure_desk.store.events.approvals import standing
 

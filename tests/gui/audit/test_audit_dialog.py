@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from disclosure_desk.gui.audit.audit_dialog import TrailDialog
 from disclosure_desk.gui.audit.audit_model import TrailModel
 from disclosure_desk.gui.pages.preview import Preview
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Who
 from disclosure_desk.writers.archive_copy import digest
 

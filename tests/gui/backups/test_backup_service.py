@@ -12,9 +12,10 @@ from disclosure_desk.core.report import UNIT, Change
 from disclosure_desk.gui.backups import backup_service as copies_room
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.backup_service import DeskCopies
-from disclosure_desk.store import FILE, JOURNAL, StoreError
 from disclosure_desk.store.backup.backup import backups
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.paths import FILE, JOURNAL
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

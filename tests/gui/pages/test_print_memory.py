@@ -3,7 +3,7 @@ import json
 import pytest
 
 from disclosure_desk.gui.pages.print_memory import LastTime, keep, recall
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 
 class Memory:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import UNIT, YEAR, Change, Report, Value, new_report
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 CELL = "requests.received.business"
 OTHER = "requests.pending_at_start.business"

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.gui.settings.office_settings_dialog import OfficeDialog
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -11,8 +11,7 @@ from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.gui.settings.office_settings_dialog import OfficeDialog
 from disclosure_desk.gui.shell import main_window, startup_error_pages
 from disclosure_desk.gui.shell.new_report_dialog import NameDialog
-from disclosure_desk.store import StoreError
-from disclosure_desk.store.errors import elsewhere
+from disclosure_desk.store.errors import StoreError, elsewhere
 from disclosure_desk.writers import rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

@@ -13,10 +13,12 @@ from meddling import sql
 from disclosure_desk.core import atomic_file
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.backup.backup import FOLDER, backups, keep, read_backup
 from disclosure_desk.store.database.readonly import read_only_uri
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.paths import FILE, JOURNAL
 from disclosure_desk.store.recovery.rollback import go_back
+from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
 CELL, TEXT = "requests.received.business", "problems"

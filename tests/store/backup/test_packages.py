@@ -9,11 +9,12 @@ import pytest
 
 from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.backup import packages
 from disclosure_desk.store.backup.backup import FOLDER, backups
 from disclosure_desk.store.backup.targets import SECOND, away
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import PACKAGES
+from disclosure_desk.store.store import Store
 
 CELL = "requests.received.business"
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time

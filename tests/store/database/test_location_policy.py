@@ -7,13 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.database import location_policy
 from disclosure_desk.store.database.location_policy import THIS_MACHINE, Machine, kind_of_place
-from disclosure_desk.store.errors import BusyError
+from disclosure_desk.store.errors import BusyError, StoreError
 from disclosure_desk.store.event_meta import Who
 from disclosure_desk.store.lock_owner import held_by
-from disclosure_desk.store.paths import HOLDER, LOCK
+from disclosure_desk.store.paths import FILE, HOLDER, JOURNAL, LOCK
+from disclosure_desk.store.store import Store
 
 NETWORK, REMOVABLE, SYNCED = "网络盘", "U 盘、移动硬盘", "网盘的同步文件夹"
 MOUNTS = """\

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core.report import Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.backup.backup import FOLDER
 from disclosure_desk.store.database import lock
-from disclosure_desk.store.errors import BusyError
-from disclosure_desk.store.paths import LOCK, PACKAGES
+from disclosure_desk.store.errors import BusyError, StoreError
+from disclosure_desk.store.paths import FILE, JOURNAL, LOCK, PACKAGES
 from disclosure_desk.store.recovery.restore import restore, trust_journal, trust_store
+from disclosure_desk.store.store import Store
 
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
 

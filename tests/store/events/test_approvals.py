@@ -6,10 +6,11 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store import Store, StoreError
 from disclosure_desk.store.database import audit_trail
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Who
 from disclosure_desk.store.events.approvals import Standing, needs_reason, needs_why, next_step, progress, standing
+from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
 CELL = "requests.received.business"

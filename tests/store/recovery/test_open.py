@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core.report import Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.backup.backup import FOLDER
 from disclosure_desk.store.database import connection
 from disclosure_desk.store.database.schema import MIGRATIONS
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import this_user
-from disclosure_desk.store.paths import LOCK
+from disclosure_desk.store.paths import FILE, JOURNAL, LOCK
+from disclosure_desk.store.store import Store
 
 
 def write_foreign(path: Path, *statements: str) -> bytes:

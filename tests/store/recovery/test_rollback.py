@@ -12,13 +12,14 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.backup.backup import FOLDER, make_backup, read_backup
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Who
-from disclosure_desk.store.paths import PACKAGES
+from disclosure_desk.store.paths import FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.restore import differing, restore, trust_journal, trust_store
 from disclosure_desk.store.recovery.rollback import go_back, preview
+from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
 CELL, TEXT = "requests.received.business", "problems"

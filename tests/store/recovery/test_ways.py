@@ -10,12 +10,13 @@ from meddling import sql
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store import FILE, JOURNAL, Store, StoreError
 from disclosure_desk.store.backup.backup import FOLDER
 from disclosure_desk.store.database import connection, location_policy
-from disclosure_desk.store.errors import RecoveryWay
+from disclosure_desk.store.errors import RecoveryWay, StoreError
+from disclosure_desk.store.paths import FILE, JOURNAL
 from disclosure_desk.store.recovery.restore import trust_journal, trust_store
 from disclosure_desk.store.recovery.rollback import go_back
+from disclosure_desk.store.store import Store
 
 CELL, TEXT = "requests.received.business", "problems"
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the time on the clerk's clock

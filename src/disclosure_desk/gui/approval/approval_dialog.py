@@ -24,7 +24,7 @@ from disclosure_desk.gui.report.autosave.dialog_autosave import OPINION, OWN, RE
 from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.message_boxes import show_once
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Step
 from disclosure_desk.writers import WriteError
 

@@ -10,7 +10,7 @@ from disclosure_desk.gui.approval.approval import Signing
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.difference_table import DifferenceTable
 from disclosure_desk.gui.widgets.message_boxes import waiting
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import WriteError
 
 TERMS = ("永久", "30年", "10年")

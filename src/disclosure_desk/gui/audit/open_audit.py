@@ -8,7 +8,7 @@ from disclosure_desk.archive.audit_text import chronicle
 from disclosure_desk.gui.audit.audit_dialog import TrailDialog
 from disclosure_desk.gui.audit.time_slider import TimeSlider
 from disclosure_desk.gui.widgets.message_boxes import documents, show_once, waiting
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.report.report_page import ReportPage

@@ -12,7 +12,7 @@ from disclosure_desk.archive.replay import moments, report_after
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.widgets.buttons import plain_button
 from disclosure_desk.gui.widgets.difference_table import DifferenceTable
-from disclosure_desk.store import Event
+from disclosure_desk.store.events.event import Event
 
 
 class TimeSlider(QWidget):

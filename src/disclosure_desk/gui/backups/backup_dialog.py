@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
-from disclosure_desk.store import StoreError
 from disclosure_desk.store.backup.backup import Backup
+from disclosure_desk.store.errors import StoreError
 
 _SIZE = (760, 470)
 _REPLAYED = "\n数据文件按备份和第二份记录重新生成。要回到备份那时的内容，请选“只回到那一刻”。"

@@ -8,10 +8,10 @@ from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form_file import EDITION
 from disclosure_desk.core.report import Value
 from disclosure_desk.gui.session.session import Desk
-from disclosure_desk.store import StoreError
 from disclosure_desk.store.backup.backup import FOLDER, Backup, backups
 from disclosure_desk.store.backup.targets import SECOND, away, is_folder
 from disclosure_desk.store.database.audit_trail import place_name
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.recovery.restore import Differing
 from disclosure_desk.store.recovery.rollback import preview
 

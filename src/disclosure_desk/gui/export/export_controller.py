@@ -74,7 +74,7 @@ class Outputs:
 
     def _note(self, report: Report, action: str, where: str) -> None:
         """Record that the report went out; what is out cannot be taken back, so a failure is only told."""
-        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.store.errors import StoreError  # noqa: PLC0415 - after the first paint
 
         try:
             about = {"result" if action == "print" else "file": where, "digest": digest(report)}
@@ -84,7 +84,7 @@ class Outputs:
 
     def _checked(self, go_on: Callable[[], None]) -> None:
         """Bring the report out once record and sealed files were looked at; what is wrong with them is told first."""
-        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.store.errors import StoreError  # noqa: PLC0415 - after the first paint
 
         try:
             faults = self._office.checked(self._page.document.report_id)
@@ -149,7 +149,7 @@ class Outputs:
     def show_sheets(self, sheets: tuple[str, ...]) -> None:
         """Show sheets of the archive copy as they will be on paper."""
         from disclosure_desk.gui.approval.approval import TERM  # noqa: PLC0415 - that module loads the store
-        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.store.errors import StoreError  # noqa: PLC0415 - after the first paint
         from disclosure_desk.writers.archive_copy import Dossier, sheet_names  # noqa: PLC0415 - when it is wanted
 
         document = self._page.document

@@ -12,7 +12,7 @@ from disclosure_desk.gui.session.session import Desk
 from disclosure_desk.gui.widgets.question import ask
 from disclosure_desk.readers.review.import_review import Confirmation, Taken
 from disclosure_desk.readers.review.import_target import Role, Roles
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 _NOT_STORED = "正在填的内容还没能保存，请先改正，再导入。"
 

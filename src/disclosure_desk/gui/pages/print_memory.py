@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 _NAME = "print"
 

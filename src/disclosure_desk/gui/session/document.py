@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from disclosure_desk.checks import CheckContext, Finding, Verdict, check
 from disclosure_desk.core.report import Change, Report, Value
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.undo_history import History, Step
 
 

@@ -16,8 +16,9 @@ from disclosure_desk.core.report import Change, Report, new_report
 from disclosure_desk.gui.report.verdict_label import SEALED, SPOILT
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.shell.report_list import ListedReport
-from disclosure_desk.store import Store, StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators
+from disclosure_desk.store.store import Store
 from disclosure_desk.store.undo_history import undo_steps
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.gui.settings.font_table import FaceTable
 from disclosure_desk.gui.widgets.buttons import main_button
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:

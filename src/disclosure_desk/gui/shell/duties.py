@@ -13,7 +13,7 @@ from disclosure_desk.gui.report.autosave.session_restore import Continuity
 from disclosure_desk.gui.session.session import Desk
 from disclosure_desk.gui.shell.startup_error_pages import restore_copy
 from disclosure_desk.gui.widgets.message_boxes import show_once
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.approval.approval_controller import SigningDesk

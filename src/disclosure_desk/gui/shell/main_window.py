@@ -102,8 +102,12 @@ class DeskWindow(QMainWindow):
         """
         from disclosure_desk.gui.importing.arrival import Arrival  # noqa: PLC0415 - after the first paint
         from disclosure_desk.gui.shell.startup_error_pages import PARTED_WORDS  # noqa: PLC0415 - after the first paint
-        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
-        from disclosure_desk.store.errors import DamagedError, MisplacedError, PartedError  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.store.errors import (  # noqa: PLC0415 - after the first paint
+            DamagedError,
+            MisplacedError,
+            PartedError,
+            StoreError,
+        )
 
         try:
             self._desk = self._open_desk(self._folder)
@@ -216,7 +220,7 @@ class DeskWindow(QMainWindow):
     def open_report(self, report_id: int) -> None:
         """Show a report at its first headed section."""
         from disclosure_desk.gui.report.report_page import ReportPage  # noqa: PLC0415 - the list needs no grids
-        from disclosure_desk.store import StoreError  # noqa: PLC0415 - after the first paint
+        from disclosure_desk.store.errors import StoreError  # noqa: PLC0415 - after the first paint
 
         if not self.is_stored():
             return

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from disclosure_desk.gui.widgets.message_boxes import show_once
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

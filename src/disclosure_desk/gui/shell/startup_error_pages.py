@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from disclosure_desk.gui.backups.backup_service import ShutCopies
 from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
 from disclosure_desk.gui.widgets.message_page import MessagePage
-from disclosure_desk.store import FILE, JOURNAL, StoreError, default_folder
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.paths import FILE, JOURNAL, default_folder
 from disclosure_desk.store.recovery.restore import trust_journal, trust_store
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.widgets.buttons import main_button
-from disclosure_desk.store import StoreError
+from disclosure_desk.store.errors import StoreError
 
 
 class KeepingDialog(QDialog):

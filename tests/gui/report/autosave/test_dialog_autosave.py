@@ -12,9 +12,9 @@ from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import RecoveryBar
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
-from disclosure_desk.store import Store
 from disclosure_desk.store.paths import TYPED
 from disclosure_desk.store.recovery.unsaved_input import typed_before
+from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_copy import digest
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

@@ -17,9 +17,9 @@ from disclosure_desk.gui.operators.login_dialog import WhoDialog
 from disclosure_desk.gui.report.autosave import input_autosave
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import RecoveryBar
 from disclosure_desk.gui.report.autosave.input_autosave import INTERVAL
-from disclosure_desk.store import Store
 from disclosure_desk.store.paths import TYPED
 from disclosure_desk.store.recovery.unsaved_input import typed_before
+from disclosure_desk.store.store import Store
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
