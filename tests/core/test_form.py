@@ -205,9 +205,9 @@ def test_an_entry_that_is_no_table_is_refused(tmp_path):
         read_form_file(tmp_path / "no.toml")
 
 
-def test_the_form_of_2019_is_whole_and_each_of_its_routes_leads_to_the_form_in_force(form: Form):
+def test_the_form_of_2019_is_whole_and_each_of_its_mappings_leads_to_the_form_in_force(form: Form):
     old = load_form("2019")
-    assert old.carried
+    assert old.edition_map
 
     assert {grid: sum(cell.grid == grid for cell in old.cells.values()) for grid in old.grids} == {
         "proactive": 22,
@@ -217,23 +217,23 @@ def test_the_form_of_2019_is_whole_and_each_of_its_routes_leads_to_the_form_in_f
     assert old.sections[-2].heading == "五、政府信息公开工作存在的主要问题及改进情况"
     assert old.rules == ()
     assert old.texts.keys() == form.texts.keys()
-    assert {route.target for route in old.carried.routes if "*" not in route.target} <= {"", *form.cells}
+    assert {mapping.target for mapping in old.edition_map.mappings if "*" not in mapping.target} <= {"", *form.cells}
     heads = {label for block in old.grids["proactive"].blocks for column in block.columns for label in column.label}
-    assert {*old.carried.signs} <= heads
+    assert {*old.edition_map.signs} <= heads
 
 
-WRONG_ROUTES = {
-    "unknown key": ('says = "这是', 'colour = "red"\nsays = "这是', "carried.colour：没有这个项目名"),
-    "missing key": ('signs = ["', 'marks = ["', "carried.signs：缺少这一项"),
+WRONG_MAPPINGS = {
+    "unknown key": ('note = "这是', 'colour = "red"\nnote = "这是', "edition_map.colour：没有这个项目名"),
+    "missing key": ('signs = ["', 'marks = ["', "edition_map.signs：缺少这一项"),
     "absent cell": ('from = "disputes.*"', 'from = "none.*"', "没有这样的格子：none.*"),
-    "unknown way": ('how = "hint"', 'how = "guess"', "carried.routes[1].how：没有这种办法：guess"),
-    "key of no route": ('how = "hint"', 'how = "hint", as = "x"', "carried.routes[1].as：没有这个项目名"),
-    "no table": ("[carried]", "[[carried]]", "carried：类型不对"),
+    "unknown mode": ('mode = "hint"', 'mode = "guess"', "edition_map.mappings[1].mode：没有这种办法：guess"),
+    "key of no mapping": ('mode = "hint"', 'mode = "hint", as = "x"', "edition_map.mappings[1].as：没有这个项目名"),
+    "no table": ("[edition_map]", "[[edition_map]]", "edition_map：类型不对"),
 }
 
 
-@pytest.mark.parametrize(("old", "new", "told"), WRONG_ROUTES.values(), ids=WRONG_ROUTES)
-def test_a_wrong_way_to_carry_an_edition_over_is_refused_by_naming_the_key(tmp_path, old, new, told):
+@pytest.mark.parametrize(("old", "new", "told"), WRONG_MAPPINGS.values(), ids=WRONG_MAPPINGS)
+def test_a_wrong_edition_map_is_refused_by_naming_the_key(tmp_path, old, new, told):
     text = resource("forms", "2019.toml").read_text(encoding="utf-8")
     assert old in text
     wrong = tmp_path / "wrong.toml"

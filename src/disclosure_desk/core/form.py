@@ -10,11 +10,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from disclosure_desk.core.edition_map import EditionMap, LabelRename
 from disclosure_desk.core.figure import Figure
 
 Severity = Literal["error", "warning", "hint"]
-How = Literal["take", "hint", "told"]
-"""What becomes of another edition's figure: it is taken, shown beside the blank cell, or only spoken of there."""
 BLANK = "blank"
 """What an example in a form file writes for an empty cell: TOML has no null."""
 PREVIOUS, GIVEN = "previous.", "given."
@@ -129,41 +128,6 @@ class UnitKind(NamedTuple):
     endings: tuple[str, ...]
 
 
-class Rename(NamedTuple):
-    """Labels that another edition had, and what is told of them; `row`: only with figures right beside the label.
-
-    `takes`: the row that the figures beside such a label go to; "" if none does.
-    """
-
-    labels: tuple[str, ...]
-    says: str
-    row: bool
-    takes: str = ""
-
-
-class Route(NamedTuple):
-    """Where the figures of some cells of another edition go in the edition in force; nowhere if `target` is "".
-
-    A * of `target` is what the * of `source` stands for. `says` is told of each such cell, with what stands there.
-    """
-
-    source: str
-    target: str = ""
-    how: How = "take"
-    says: str = ""
-
-
-class Carried(NamedTuple):
-    """How a report of another edition is told by `signs`, labels of its tables, and carried over by `routes`.
-
-    The first route that fits a cell is its; `says` is told of the whole report.
-    """
-
-    signs: tuple[str, ...]
-    says: str
-    routes: tuple[Route, ...]
-
-
 class Rule(NamedTuple):
     """One check: its kind, what it speaks of, what it says; `example` passes, and with `breaks` put on it fails.
 
@@ -216,8 +180,8 @@ class Form:
     sections: tuple[Section, ...]
     cells: Mapping[str, Cell]
     rules: tuple[Rule, ...]
-    renames: tuple[Rename, ...] = ()
-    carried: Carried | None = None
+    renames: tuple[LabelRename, ...] = ()
+    edition_map: EditionMap | None = None
     explained: Mapping[str, str] = field(default_factory=dict)
     """What an explanation is of, by the id of the rule that it answers."""
 

@@ -1,20 +1,16 @@
 """Reads a form from resources/forms/ and refuses a wrong one by naming file and key."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import get_args
 
+from disclosure_desk.core.edition_map import read_edition_map, read_rename
 from disclosure_desk.core.form import (
     Block,
-    Carried,
     Cell,
     Column,
     Form,
     Grid,
-    How,
-    Rename,
-    Route,
     Row,
     Section,
     Text,
@@ -59,8 +55,8 @@ def _read_form(entry: StrictTable) -> Form:
     for name in entry.words("rule_files", optional=True):
         rules += reader.read_all(load_table(resource("forms", name)))
     _refuse_doubles(entry, "rules", [rule.key for rule in rules])
-    renames = tuple(_read_rename(table) for table in entry.tables("renames", optional=True))
-    carried = _read_carried(entry.take("carried", dict, {}), f"{entry.where}carried.", cells)
+    renames = tuple(read_rename(table) for table in entry.tables("renames", optional=True))
+    edition_map = read_edition_map(entry.take("edition_map", dict, {}), f"{entry.where}edition_map.", cells)
     explained = StrictTable(entry.take("explained", dict, {}), f"{entry.where}explained.")
     names = {rule: explained.take(rule, str, "") for rule in dict.fromkeys(rule.id for rule in rules)}
     explained.done()
@@ -72,40 +68,9 @@ def _read_form(entry: StrictTable) -> Form:
         cells=cells,
         rules=tuple(rules),
         renames=renames,
-        carried=carried,
+        edition_map=edition_map,
         explained={rule: name for rule, name in names.items() if name},
     )
-
-
-def _read_rename(entry: StrictTable) -> Rename:
-    labels, says = entry.words("labels"), entry.take("says", str)
-    rename = Rename(labels, says, entry.take("row", bool, default=False), entry.take("takes", str, ""))
-    entry.done()
-    return rename
-
-
-def _read_carried(entries: object, where: str, cells: Iterable[str]) -> Carried | None:
-    if not entries:
-        return None
-    entry = StrictTable(entries, where)
-    carried = Carried(
-        entry.words("signs"),
-        entry.take("says", str),
-        tuple(_read_route(route, cells) for route in entry.tables("routes")),
-    )
-    entry.done()
-    return carried
-
-
-def _read_route(entry: StrictTable, cells: Iterable[str]) -> Route:
-    source, how = entry.take("from", str), entry.take("how", str, "take")
-    if not any(fnmatchcase(cell, source) for cell in cells):
-        entry.refuse("from", f"没有这样的格子：{source}")
-    if how not in get_args(How):
-        entry.refuse("how", f"没有这种办法：{how}")
-    route = Route(source, entry.take("to", str), how, entry.take("says", str, ""))
-    entry.done()
-    return route
 
 
 def _read_unit_kind(entry: StrictTable) -> UnitKind:

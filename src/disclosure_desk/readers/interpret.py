@@ -6,7 +6,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
 from disclosure_desk.readers.build_report import align
 from disclosure_desk.readers.editions.detect import has_table, mixed, patched, shows, words_of
-from disclosure_desk.readers.editions.map_to_current import carry
+from disclosure_desk.readers.editions.map_to_current import map_to_current
 from disclosure_desk.readers.editions.pre_2019 import read_earlier
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.reading import Reading
@@ -24,10 +24,10 @@ def interpret(form: Form, items: Iterable[SourceItem]) -> Reading:
     words = words_of(stream)
     for other in map(load_form, OTHER_EDITIONS):
         partly = patched(words, form, other)
-        if other.carried and partly is not form:
-            return carry(form, other.carried._replace(says=""), align(partly, stream))
-        if other.carried and shows(words, other, form):
-            return carry(form, other.carried, align(mixed(words, other, form), stream))
+        if other.edition_map and partly is not form:
+            return map_to_current(form, other.edition_map._replace(note=""), align(partly, stream))
+        if other.edition_map and shows(words, other, form):
+            return map_to_current(form, other.edition_map, align(mixed(words, other, form), stream))
     earlier = None if has_table(words, form) else read_earlier(form, stream)
     return earlier or align_as_arranged(form, stream)
 

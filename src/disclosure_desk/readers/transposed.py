@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from disclosure_desk.core.form import Block, Carried, Column, Form, Grid, Route, Row, cell_id
+from disclosure_desk.core.edition_map import CellMapping, EditionMap
+from disclosure_desk.core.form import Block, Column, Form, Grid, Row, cell_id
 from disclosure_desk.core.form_file import cell_at
 from disclosure_desk.core.report import Note
 from disclosure_desk.readers.build_report import align
-from disclosure_desk.readers.editions.map_to_current import carry
+from disclosure_desk.readers.editions.map_to_current import map_to_current
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.source_items import SourceItem
 from disclosure_desk.readers.vocabulary.label_key import keys_in
@@ -25,7 +26,7 @@ class Arrangement(NamedTuple):
 
     form: Form
     grid: str
-    carried: Carried
+    edition_map: EditionMap
     group: tuple[str, ...] = ()
     is_turned: bool = False
 
@@ -42,7 +43,7 @@ def align_as_arranged(form: Form, stream: Sequence[SourceItem]) -> Reading:
         for arrangement in _arrangements(form, grid, keys_in(stream)) if 2 * count < _size(grid) else ():
             other = align(arrangement.form, stream)
             if _figures_in(other, grid) > count and _has_columns(arrangement, grid.blocks[0], other):
-                return carry(form, arrangement.carried, _compared(arrangement, grid.blocks[0], other))
+                return map_to_current(form, arrangement.edition_map, _compared(arrangement, grid.blocks[0], other))
     return reading
 
 
@@ -68,14 +69,14 @@ def _arrangements(form: Form, grid: Grid, words: frozenset[str]) -> Iterator[Arr
         within = block._replace(columns=(*block.columns, _subtotal(group, word, depth=len(group[0].label) - 1)))
         beside = block._replace(columns=(*block.columns, _subtotal(group, word, depth=len(group[0].label) - 2)))
         ids = tuple(column.id for column in group)
-        says = f"{grid.name}多出一栏“{word}”，规定的表样里没有，只用来核对，没有取用。"
+        note = f"{grid.name}多出一栏“{word}”，规定的表样里没有，只用来核对，没有取用。"
         for one in (within, beside):
-            yield _arranged(form, grid, one, says)._replace(group=ids)
-        yield _turned(form, grid, within, f"{_turned_says(grid)}{says}")._replace(group=ids)
-    yield _turned(form, grid, block, _turned_says(grid))
+            yield _arranged(form, grid, one, note)._replace(group=ids)
+        yield _turned(form, grid, within, f"{_turned_note(grid)}{note}")._replace(group=ids)
+    yield _turned(form, grid, block, _turned_note(grid))
 
 
-def _turned_says(grid: Grid) -> str:
+def _turned_note(grid: Grid) -> str:
     return f"{grid.name}在原文里横竖对调，已经按规定的行和列放好。"
 
 
@@ -91,26 +92,26 @@ def _subtotal(group: Sequence[Column], word: str, *, depth: int) -> Column:
     return first._replace(id=_SUBTOTAL, label=(*first.label[:depth], word), name=word, sum_of=_SUBTOTAL)
 
 
-def _arranged(form: Form, grid: Grid, block: Block, says: str) -> Arrangement:
+def _arranged(form: Form, grid: Grid, block: Block, note: str) -> Arrangement:
     total = next(column.id for column in block.columns if column.sum_of and column.id != _SUBTOTAL)
-    routes = (Route(f"{grid.id}.*.{_SUBTOTAL}", f"{grid.id}.*.{total}", "told"),)
-    return Arrangement(_with_block(form, grid, block), grid.id, Carried((), says, routes))
+    mappings = (CellMapping(f"{grid.id}.*.{_SUBTOTAL}", f"{grid.id}.*.{total}", "mention"),)
+    return Arrangement(_with_block(form, grid, block), grid.id, EditionMap((), note, mappings))
 
 
-def _turned(form: Form, grid: Grid, block: Block, says: str) -> Arrangement:
+def _turned(form: Form, grid: Grid, block: Block, note: str) -> Arrangement:
     """The table with its columns as rows."""
     total = next(column.id for column in block.columns if column.sum_of and column.id != _SUBTOTAL)
-    routes = tuple(
-        Route(f"{grid.id}.{_SUBTOTAL}.*", f"{grid.id}.*.{total}", "told")
+    mappings = tuple(
+        CellMapping(f"{grid.id}.{_SUBTOTAL}.*", f"{grid.id}.*.{total}", "mention")
         if column.id == _SUBTOTAL
-        else Route(f"{grid.id}.{column.id}.*", f"{grid.id}.*.{column.id}")
+        else CellMapping(f"{grid.id}.{column.id}.*", f"{grid.id}.*.{column.id}")
         for column in block.columns
     )
     sample = block.columns[0]
     rows = tuple(Row(column.id, column.label, column.help, column.sum_of) for column in block.columns)
     columns = tuple(sample._replace(id=row.id, label=row.label, name=row.name, sum_of=row.sum_of) for row in block.rows)
     turned = block._replace(rows=rows, columns=columns)
-    return Arrangement(_with_block(form, grid, turned), grid.id, Carried((), says, routes), is_turned=True)
+    return Arrangement(_with_block(form, grid, turned), grid.id, EditionMap((), note, mappings), is_turned=True)
 
 
 def _with_block(form: Form, grid: Grid, block: Block) -> Form:

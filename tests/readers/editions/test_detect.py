@@ -13,7 +13,7 @@ from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers import Reading, read
 from disclosure_desk.readers.build_report import align
-from disclosure_desk.readers.editions.map_to_current import carry
+from disclosure_desk.readers.editions.map_to_current import map_to_current
 from disclosure_desk.readers.editions.pre_2019_format import load_fashion
 from disclosure_desk.readers.formats.text.reader import read_text, text_items
 from disclosure_desk.readers.model.errors import ReadError
@@ -76,7 +76,7 @@ def beitang() -> Reading:
     return read(FORM, EDITIONS / "beitang-2018.txt")
 
 
-def test_every_cell_of_the_form_of_2019_is_carried_over_and_no_other_is_filled(plain):
+def test_every_cell_of_the_form_of_2019_is_mapped_and_no_other_is_filled(plain):
     assert dict(plain.report.cells) == taken_over()
     assert plain.report.form is FORM
     assert (plain.report.unit, plain.report.year) == ("青石县松岭街道办事处", 2019)
@@ -154,7 +154,7 @@ def test_the_edition_is_told_once_and_nothing_twice(plain):
     assert plain.remarks == plain.report.notes
 
 
-def test_what_is_told_of_unit_and_year_is_told_of_a_carried_report_too(form):
+def test_remarks_on_unit_and_year_stay_with_a_mapped_report(form):
     _, after = source("songling-2019").split("\n", 1)
 
     reading = read_text(form, f"政府信息公开工作年度报告\n本报告由松岭市人民政府根据条例编制。\n{after}")
@@ -306,12 +306,12 @@ def test_a_table_of_today_makes_an_old_year_no_old_report(pasted_path):
 
 
 def test_a_route_to_an_absent_cell_is_refused():
-    assert OLD.carried
-    route = OLD.carried.routes[0]._replace(target="proactive.*.none")
+    assert OLD.edition_map
+    mapping = OLD.edition_map.mappings[0]._replace(target="proactive.*.none")
     reading = align(OLD, text_items(source("songling-2019")))
 
     with pytest.raises(FormError, match=r"2021 版表样里没有这一格：proactive\.rule_document\.none"):
-        carry(FORM, OLD.carried._replace(routes=(route,)), reading)
+        map_to_current(FORM, OLD.edition_map._replace(mappings=(mapping,)), reading)
 
 
 LINES = source("songling-2019").splitlines()

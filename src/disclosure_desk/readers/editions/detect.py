@@ -25,7 +25,7 @@ def words_of(items: Iterable[SourceItem]) -> Words:
 
 def shows(words: Words, form: Form, other: Form) -> bool:
     """Whether a source with these words has tables of `form`, an edition that is told by signs, and not of `other`."""
-    signs = [label_key(sign) for sign in form.carried.signs] if form.carried else []
+    signs = [label_key(sign) for sign in form.edition_map.signs] if form.edition_map else []
     told = any(word.startswith(sign) and len(word) <= len(sign) + _LONGER for word in words for sign in signs)
     ours, theirs = form.grids.values(), other.grids.values()
     return told and _count(words, ours, theirs) > _count(words, theirs, ours)

@@ -72,7 +72,7 @@ class Labels:
     def row_labels(self) -> frozenset[str]:
         """The words before rows, merged ones too and those of other editions, with and without their numbers."""
         labels = {label for line in self.lines for label in (*line.row.label, *map(unremarked, line.row.label))}
-        labels.update(label for rename in self.form.renames if rename.takes for label in rename.labels)
+        labels.update(label for rename in self.form.renames if rename.target_row for label in rename.labels)
         return frozenset(key(label) for label in labels for key in (label_key, bare_key)) - {""}
 
     @cached_property
@@ -159,10 +159,10 @@ class Labels:
 
     def _renamed(self, keys: Sequence[str]) -> Named | None:
         for rename in self.form.renames:
-            if rename.takes and keys[-1] in map(label_key, rename.labels):
-                found = [line for line in self.lines if line.row.id == rename.takes]
+            if rename.target_row and keys[-1] in map(label_key, rename.labels):
+                found = [line for line in self.lines if line.row.id == rename.target_row]
                 if len(found) == 1:
-                    return Named(found[0], f"原表这一行是“{rename.labels[0]}”，{rename.says}")
+                    return Named(found[0], f"原表这一行是“{rename.labels[0]}”，{rename.note}")
         return None
 
     def _exact(self, keys: Sequence[str]) -> Named | None:
@@ -213,7 +213,9 @@ class Labels:
     @cached_property
     def _by_rename(self) -> Mapping[str, list[Line]]:
         """Rows by what other editions call them."""
-        names = {rename.takes: tuple(map(label_key, rename.labels)) for rename in self.form.renames if rename.takes}
+        names = {
+            rename.target_row: tuple(map(label_key, rename.labels)) for rename in self.form.renames if rename.target_row
+        }
         return _collected((key, line) for line in self.lines for key in names.get(line.row.id, ()))
 
     @cached_property
