@@ -154,7 +154,7 @@ def test_a_program_that_dies_in_the_middle_leaves_what_was_there(
         report_id = store.create(blank_report)
     # A tiny cache makes SQLite write into the file long before the commit.
     script = (
-        "import os, sys; from pathlib import Path; from disclosure_desk.store import Store\n"
+        "import os, sys; from pathlib import Path; from disclosure_desk.store.store import Store\n"
         "from disclosure_desk.core.report import Change\n"
         "store = Store.open(Path(sys.argv[1])); store._db.execute('PRAGMA cache_size = 1')\n"
         "store._db.conn.create_function('die', 0, lambda: os._exit(7))\n"

@@ -148,7 +148,8 @@ def test_a_second_opening_is_refused_and_the_first_goes_on(folder: Path, blank_r
 
 def test_a_second_process_is_refused(folder: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from disclosure_desk.store import Store, StoreError\n"
+        "import sys; from pathlib import Path; from disclosure_desk.store.errors import StoreError\n"
+        "from disclosure_desk.store.store import Store\n"
         "try: Store.open(Path(sys.argv[1]))\n"
         "except StoreError as error: sys.exit('另一个窗口' not in str(error))\n"
         "sys.exit(2)"
