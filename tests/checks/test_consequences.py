@@ -15,7 +15,7 @@ def finding(rule: str, number: int, section: str = "overview", cells=(), marks=(
 
 
 def causes(*findings: Finding) -> list[str]:
-    return [one.cause for one in with_causes([LEADER, FOLLOWER], findings)]
+    return [one.follows_from for one in with_causes([LEADER, FOLLOWER], findings)]
 
 
 def test_findings_about_the_same_cell_follow_if_the_rule_says_so():
@@ -41,7 +41,7 @@ def test_findings_about_words_follow_where_the_words_overlap():
 def test_what_follows_stands_beneath_its_cause_within_its_section():
     cause = finding("A", 1)
     below, elsewhere = finding("B", 2), finding("B", 3, section="problems")
-    followers = [replace(one, cause=cause.key) for one in (below, elsewhere)]
+    followers = [replace(one, follows_from=cause.key) for one in (below, elsewhere)]
     alone = finding("C", 4)
 
     assert list(beneath_causes([followers[0], cause, alone, followers[1]])) == [

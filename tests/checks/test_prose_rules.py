@@ -181,7 +181,7 @@ def test_what_follows_from_a_wrong_number_is_told_with_it_but_not_counted():
     number, double = sorted(findings({**values, NEW: 12}), key=lambda finding: finding.rule)
 
     assert (number.rule, double.rule) == ("W-NUMBER", "W-TWICE")
-    assert double.cause == number.key
+    assert double.follows_from == number.key
     assert Verdict.over([number, double]).warnings == 1
 
 

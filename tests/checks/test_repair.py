@@ -120,7 +120,7 @@ def test_one_wrong_cell_is_one_story():
     report = new_report(FORM, "", 2025, {**figures, cell: figures[cell] + 1})
     found = [one for one in check(report) if one.severity == "error" and one.rule.startswith("T3-")]
     assert [one.rule for one in found] == ["T3-OUTCOME-TOTAL", "T3-ROW-TOTAL"]
-    assert found[1].cause == found[0].key
+    assert found[1].follows_from == found[0].key
     assert found[0].repairs[0].changes == (Change(cell, figures[cell] + 1, figures[cell]),)
     assert Verdict.over(found).errors == 1
     told = f"{FORM.place_name(cell)}由 {figures[cell] + 1} 改为 {figures[cell]}"

@@ -30,7 +30,10 @@ def test_a_wrong_column_and_the_total_it_makes_wrong_are_one_story():
     now = {place.replace(END, START): value for place, value in before.items()}
     found = findings({**before, **now, f"{START}.business": 3}, "Y-CARRY")
 
-    assert [(finding.severity, bool(finding.cause)) for finding in found] == [("error", False), ("warning", True)]
+    assert [(finding.severity, bool(finding.follows_from)) for finding in found] == [
+        ("error", False),
+        ("warning", True),
+    ]
     assert Verdict.over(found) == Verdict(1, 0, 0)
     assert "填的是 8，去年报告“四、结转下年度继续办理”行是 6" in found[0].message
 
@@ -40,7 +43,7 @@ def test_columns_that_make_up_for_each_other_are_each_asked_about():
     now = {place.replace(END, START): value for place, value in before.items()}
     found = findings({**before, **now, f"{START}.business": 0, f"{START}.research": 2}, "Y-CARRY")
 
-    assert [(finding.severity, finding.cause, finding.cells) for finding in found] == [
+    assert [(finding.severity, finding.follows_from, finding.cells) for finding in found] == [
         ("warning", "", (f"{START}.business",)),
         ("warning", "", (f"{START}.research",)),
     ]

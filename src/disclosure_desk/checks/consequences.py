@@ -13,7 +13,7 @@ def with_causes(rules: Iterable[Rule], findings: Sequence[Finding]) -> Iterator[
     for finding in findings:
         leaders = follows.get(_rule_key(finding), ())
         cause = next((one for one in findings if _rule_key(one) in leaders and _touch(finding, one)), None)
-        yield replace(finding, cause=cause.key) if cause else finding
+        yield replace(finding, follows_from=cause.key) if cause else finding
 
 
 def beneath_causes(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -21,10 +21,10 @@ def beneath_causes(findings: Sequence[Finding]) -> Iterator[Finding]:
     places = {(finding.section, finding.key) for finding in findings}
     followers: dict[str, list[Finding]] = {}
     for finding in findings:
-        if (finding.section, finding.cause) in places:
-            followers.setdefault(finding.cause, []).append(finding)
+        if (finding.section, finding.follows_from) in places:
+            followers.setdefault(finding.follows_from, []).append(finding)
     for finding in findings:
-        if (finding.section, finding.cause) not in places:
+        if (finding.section, finding.follows_from) not in places:
             yield finding
             yield from (one for one in followers.get(finding.key, ()) if one.section == finding.section)
 

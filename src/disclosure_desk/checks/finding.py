@@ -1,4 +1,4 @@
-"""What a check says: findings, each about some cells or texts, and the one verdict over all of them."""
+"""The result of a check: findings, each about some cells or texts, and the one verdict over all of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,9 +39,11 @@ class Repair:
 class Finding:
     """One thing that is wrong or odd, where it stands, and what to do about it.
 
-    `key` names the finding for as long as what it speaks of stays as it is: the place of its explanation.
-    `explanation` is what the clerk answered; `cause` the key of the finding this one only follows from; `repairs`
-    are changes of figures that would mend it, the likeliest first; `lacking` the approvals that a draft waits for.
+    `cells` are the places (cells, texts, the unit's name) it is about, the one it is mainly about first; none for the
+    report as a whole. `key` names the finding as long as its message and figures stay the same: an explanation is
+    stored under it. `explanation` is what the clerk answered; `follows_from` is the key of the finding of which this
+    one is only a consequence; `repairs` are changes of figures that would correct it, the likeliest first;
+    `missing_approvals` are the names of the approvals that a draft still waits for.
     """
 
     rule: str
@@ -56,39 +58,39 @@ class Finding:
     reasons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     explanation: str = ""
-    cause: str = ""
+    follows_from: str = ""
     repairs: tuple[Repair, ...] = ()
-    lacking: tuple[str, ...] = ()
+    missing_approvals: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
-        """Whether the clerk still has to do something about it: neither explained nor a mere follow-on."""
-        return not self.explanation and not self.cause
+        """Whether the clerk still has to do something about it: neither explained nor a mere consequence."""
+        return not self.explanation and not self.follows_from
 
     @property
-    def standing(self) -> str:
-        """How the clerk reads where the finding stands: its severity, or that nothing more is to be done about it."""
+    def label(self) -> str:
+        """The label shown before the message: the severity, or that nothing more has to be done about it."""
         if self.explanation:
             return "已说明"
-        return "随之而来" if self.cause else SEVERITY_NAMES[self.severity]
+        return "随之而来" if self.follows_from else SEVERITY_NAMES[self.severity]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many open findings of each severity there are and which approvals lack, and what that means for sealing."""
+    """How many open findings of each severity there are, which approvals are missing, and whether sealing is possible."""
 
     errors: int
     warnings: int
     hints: int
-    lacking: tuple[str, ...] = ()
+    missing_approvals: tuple[str, ...] = ()
 
     @classmethod
     def over(cls, findings: Iterable[Finding]) -> "Verdict":
         """The verdict over some findings."""
         still = [finding for finding in findings if finding.is_open]
         severities = [finding.severity for finding in still]
-        lacking = tuple(step for finding in still for step in finding.lacking)
-        return cls(severities.count("error"), severities.count("warning"), severities.count("hint"), lacking)
+        missing = tuple(step for finding in still for step in finding.missing_approvals)
+        return cls(severities.count("error"), severities.count("warning"), severities.count("hint"), missing)
 
     @property
     def sentence(self) -> str:
@@ -98,8 +100,8 @@ class Verdict:
             parts.append(f"还有 {self.errors} 处必须改")
         if self.warnings:
             parts.append(f"{self.warnings} 处要说明")
-        if not parts and self.lacking:
-            return f"核对无误，还差{'、'.join(self.lacking)}"
+        if not parts and self.missing_approvals:
+            return f"核对无误，还差{'、'.join(self.missing_approvals)}"
         return "，".join(parts) or "可以定稿"
 
 

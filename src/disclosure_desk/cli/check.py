@@ -59,7 +59,7 @@ def _print_plain(reading: Reading, verdict: Verdict, findings: Sequence[Finding]
 
 def _say_finding(finding: Finding) -> None:
     """One finding on its line, what was answered under it; what only follows from another is further in."""
-    say(f"  {'  ' if finding.cause else ''}{finding.standing}　{finding.message}（{finding.rule}）")
+    say(f"  {'  ' if finding.follows_from else ''}{finding.label}　{finding.message}（{finding.rule}）")
     if finding.explanation:
         say(f"      说明：{finding.explanation}")
     for repair in finding.repairs if finding.is_open else ():
@@ -79,7 +79,7 @@ def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence
                 "basis": finding.basis,
                 "key": finding.key,
                 "explanation": finding.explanation,
-                "cause": finding.cause,
+                "cause": finding.follows_from,
                 "repairs": [_repair(repair) for repair in finding.repairs],
                 "marks": [asdict(mark) for mark in finding.marks],
             }

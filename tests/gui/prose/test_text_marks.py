@@ -19,8 +19,10 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing 
 TEXT = "overview.on_request"
 
 
-def finding(*marks: Mark, severity="warning", explanation="", cause="") -> Finding:
-    return Finding("R", severity, "overview", (TEXT,), "说明", "", "k", marks, explanation=explanation, cause=cause)
+def finding(*marks: Mark, severity="warning", explanation="", follows_from="") -> Finding:
+    return Finding(
+        "R", severity, "overview", (TEXT,), "说明", "", "k", marks, explanation=explanation, follows_from=follows_from
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def test_the_words_under_a_mark_are_its_own(before, words, after):
 
 def test_what_is_settled_or_elsewhere_is_quiet():
     here, there = Mark(TEXT, 0, 1), Mark("problems", 0, 1)
-    quiet = [finding(here, explanation="属实。"), finding(here, cause="explanation.A.1"), finding(there)]
+    quiet = [finding(here, explanation="属实。"), finding(here, follows_from="explanation.A.1"), finding(there)]
     assert underlines(TEXT, "三件", quiet) == ()
     assert underlines(TEXT, "", [finding(here)]) == ()
 

@@ -249,7 +249,7 @@ def test_check_report_tells_verdict_counts_and_every_finding_with_its_basis(faul
     text = _FOOT.sub("", text)
     place = 0
     for number, finding in enumerate(faulty.findings, 1):
-        told = f"{number}.{finding.standing}{finding.message}依据：{finding.basis}"
+        told = f"{number}.{finding.label}{finding.message}依据：{finding.basis}"
         found = text.find("".join(told.split()), place)
         assert found >= place, told
         place = found
@@ -272,7 +272,7 @@ def test_what_was_explained_is_printed_with_its_explanation(faulty, sheet):
     warning = next(finding for finding in faulty.findings if finding.severity == "warning")
     others = [one for one in faulty.findings if one is not warning]
     explained = replace(warning, explanation="经逐件核对，数字属实。")
-    follower = replace(others[0], severity="warning", cause=warning.key)
+    follower = replace(others[0], severity="warning", follows_from=warning.key)
     text = sheet(replace(faulty, findings=(explained, follower)), "checks")
 
     assert "1.已说明" in text

@@ -64,7 +64,7 @@ def signed(rule: Rule, subject: Subject) -> list[Finding]:
         return []
     problem = f"还缺{'、'.join(missing)}" if missing else f"次序是{'、'.join(given)}"
     finding = subject.finding(rule, (), problem=problem, steps="、".join(names.values()))
-    return [replace(finding, severity="hint", lacking=tuple(missing)) if told.is_draft else finding]
+    return [replace(finding, severity="hint", missing_approvals=tuple(missing)) if told.is_draft else finding]
 
 
 KINDS = {"due_soon": due_soon, "due_past": due_past, SIGNED: signed}

@@ -41,7 +41,11 @@ def with_repairs(report: Report, findings: Sequence[Finding]) -> list[Finding]:
         return list(findings)
     causes = _causes(proposed, mendable)
     return [
-        replace(one, repairs=_about(one, kinds[one.rule], proposed), cause=one.cause or causes.get(one.key, ""))
+        replace(
+            one,
+            repairs=_about(one, kinds[one.rule], proposed),
+            follows_from=one.follows_from or causes.get(one.key, ""),
+        )
         for one in findings
     ]
 

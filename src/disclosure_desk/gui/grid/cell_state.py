@@ -79,7 +79,7 @@ def cell_hint(report: Report, cell: Cell, findings: Iterable[Finding]) -> str:
     """What is told of a cell under the mouse, as rich text: its name, help, state and findings."""
     state = cell_state(report, cell, UNMARKED)
     told = [cell.row.help, cell.column.help, _told_of_state(report, cell, state)]
-    told += [f"{finding.standing}：{finding.message}" for finding in findings]
+    told += [f"{finding.label}：{finding.message}" for finding in findings]
     lines = "".join(f"<p>{escape(line)}</p>" for line in told if line)
     return f"<b>{escape(report.form.place_name(cell.id))}</b>{lines}"
 

@@ -75,7 +75,7 @@ class FindingsPanel(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these findings but for lacking approvals, which the verdict tells; the current one stays current."""
-        findings = tuple(finding for finding in findings if not finding.lacking)
+        findings = tuple(finding for finding in findings if not finding.missing_approvals)
         self._stack.setCurrentWidget(self.list if findings else self._empty)
         if findings == self._shown and findings:
             return
@@ -133,7 +133,7 @@ class FindingsPanel(QWidget):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _add(self, finding: Finding) -> None:
-        item = QListWidgetItem(f"{finding.standing}：{_words(finding)}", self.list)
+        item = QListWidgetItem(f"{finding.label}：{_words(finding)}", self.list)
         item.setData(_FINDING, finding)
         item.setToolTip(f"依据：{finding.basis}")
 
@@ -230,7 +230,7 @@ def _paint_ground(painter: QPainter, look: ItemLook, finding: Finding) -> None:
 
 def _paint_finding(painter: QPainter, metrics: QFontMetrics, rect: QRect, finding: Finding) -> None:
     painter.setPen(QColor(_tone(finding)))
-    painter.drawText(rect.left() + _SIDE, rect.top() + _EDGE + metrics.ascent(), finding.standing)
+    painter.drawText(rect.left() + _SIDE, rect.top() + _EDGE + metrics.ascent(), finding.label)
     painter.setPen(QColor(palette.INK if finding.is_open else palette.SOFT_INK))
     rest = rect.adjusted(0, metrics.height() + _GAP, 0, 0)
     painter.drawText(_text_box(metrics, rest, _words(finding)), _WRAP, _words(finding))

@@ -364,7 +364,7 @@ class ReportPage(QWidget):
         verdict = self.document.verdict
         if self.document.package_faults:
             self.packages_wanted.emit()
-        elif verdict.lacking and not verdict.errors and not verdict.warnings:
+        elif verdict.missing_approvals and not verdict.errors and not verdict.warnings:
             self.signing_wanted.emit()
         else:
             self.next_finding()

@@ -52,4 +52,4 @@ def _tone(verdict: Verdict) -> str:
         return "error"
     if verdict.warnings:
         return "warning"
-    return "hint" if verdict.lacking else "done"
+    return "hint" if verdict.missing_approvals else "done"

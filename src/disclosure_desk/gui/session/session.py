@@ -113,7 +113,7 @@ class Desk:
             return "草稿，还没有填写"
         verdict = Verdict.over(check(report, self._check_context(report, self._previous(report))))
         is_right = not verdict.errors and not verdict.warnings
-        return (replace(verdict, lacking=self._lacking(report_id)) if is_right else verdict).sentence
+        return (replace(verdict, missing_approvals=self._lacking(report_id)) if is_right else verdict).sentence
 
     def _lacking(self, report_id: int) -> tuple[str, ...]:
         """The office's steps of approval that a report has not got."""

@@ -65,7 +65,7 @@ def _finding(front: Front, number: int, finding: Finding) -> Iterator[Block]:
     """What is wrong, on what ground, what the office said to it, or two rules to write on where it has to."""
     words, measure = wording().checks, front.measure
     first, *others = paragraph(finding.message, front.body, measure, left=_LEFT)
-    label = lines_of(f"{number}. {finding.standing}", front.label, _LEFT)[0]
+    label = lines_of(f"{number}. {finding.label}", front.label, _LEFT)[0]
 
     def draw(sheet: Sheet, top: float) -> None:
         put_line(sheet, label, front.label, 0.0, top)
