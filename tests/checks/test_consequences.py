@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from disclosure_desk.checks.consequences import beneath_causes, with_causes
-from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.core.form import EXPLANATION, Rule
 
 LEADER = Rule("A", "", "error", "", "", {}, {})
@@ -26,8 +26,8 @@ def test_findings_about_the_same_cell_follow_if_the_rule_says_so():
 
 
 def test_findings_about_words_follow_where_the_words_overlap():
-    cause = finding("A", 1, cells=("t",), marks=(Mark("t", 5, 8),))
-    marks = [Mark("t", 7, 9), Mark("t", 8, 9), Mark("t", 2, 5), Mark("u", 5, 8)]
+    cause = finding("A", 1, cells=("t",), marks=(TextMark("t", 5, 8),))
+    marks = [TextMark("t", 7, 9), TextMark("t", 8, 9), TextMark("t", 2, 5), TextMark("u", 5, 8)]
 
     assert causes(cause, *(finding("B", 2, cells=("t",), marks=(mark,)) for mark in marks)) == [
         "",

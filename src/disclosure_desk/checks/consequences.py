@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.core.form import EXPLANATION, Rule
 
 
@@ -40,5 +40,5 @@ def _touch(one: Finding, other: Finding) -> bool:
     return bool(set(one.cells) & set(other.cells))
 
 
-def _overlap(one: Mark, other: Mark) -> bool:
+def _overlap(one: TextMark, other: TextMark) -> bool:
     return one.text == other.text and one.start < other.end and other.start < one.end

@@ -12,7 +12,7 @@ WHOLE_REPORT = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TextMark:
     """A stretch of a text that a finding is about; `proposal` could stand there, `cell` is what it speaks of."""
 
     text: str
@@ -53,7 +53,7 @@ class Finding:
     message: str
     basis: str
     key: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[TextMark, ...] = ()
     explainable: bool = False
     reasons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many open findings of each severity there are, which approvals are missing, and whether sealing is possible."""
+    """The number of open findings of each severity, the missing approvals, and whether sealing is possible."""
 
     errors: int
     warnings: int

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from disclosure_desk.checks.check_context import CheckContext
-from disclosure_desk.checks.finding import WHOLE_REPORT, Finding, Mark
+from disclosure_desk.checks.finding import WHOLE_REPORT, Finding, TextMark
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import EXPLANATION, Form, Rule, UnitKind
 from disclosure_desk.core.report import UNIT, YEAR, Report
@@ -54,7 +54,7 @@ class Subject:
         """Cells by column and figure, for a message about one row."""
         return "、".join(f"{self.form.cells[cell].column.name} {print_figure(self.figures[cell])}" for cell in cells)
 
-    def finding(self, rule: Rule, cells: Iterable[str], marks: Sequence[Mark] = (), /, **words: object) -> Finding:
+    def finding(self, rule: Rule, cells: Iterable[str], marks: Sequence[TextMark] = (), /, **words: object) -> Finding:
         """A finding of a rule; the first place gives the message its names, no place means the report as a whole."""
         places = tuple(cells)
         message = rule.message.format(**(self._named(places) | words))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
-from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.gui.prose.prose_page import TextPage
 from disclosure_desk.gui.prose.text_marks import underlines
 from disclosure_desk.gui.prose.text_menu import text_menu
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing 
 TEXT = "overview.on_request"
 
 
-def finding(*marks: Mark, severity="warning", explanation="", follows_from="") -> Finding:
+def finding(*marks: TextMark, severity="warning", explanation="", follows_from="") -> Finding:
     return Finding(
         "R", severity, "overview", (TEXT,), "说明", "", "k", marks, explanation=explanation, follows_from=follows_from
     )
@@ -37,20 +37,20 @@ def finding(*marks: Mark, severity="warning", explanation="", follows_from="") -
     ],
 )
 def test_a_mark_stands_where_qt_counts_it(text, start, end, expected):
-    (underline,) = underlines(TEXT, text, [finding(Mark(TEXT, start, end))])
+    (underline,) = underlines(TEXT, text, [finding(TextMark(TEXT, start, end))])
     assert (underline.start, underline.end, underline.words) == expected
 
 
 @given(before=st.text(max_size=5), words=st.text(min_size=1, max_size=4), after=st.text(max_size=3))
 def test_the_words_under_a_mark_are_its_own(before, words, after):
     text = before + words + after
-    (underline,) = underlines(TEXT, text, [finding(Mark(TEXT, len(before), len(before + words)))])
+    (underline,) = underlines(TEXT, text, [finding(TextMark(TEXT, len(before), len(before + words)))])
     units = text.encode("utf-16-le", "surrogatepass")[2 * underline.start : 2 * underline.end]
     assert units.decode("utf-16-le", "surrogatepass") == underline.words == words
 
 
 def test_what_is_settled_or_elsewhere_is_quiet():
-    here, there = Mark(TEXT, 0, 1), Mark("problems", 0, 1)
+    here, there = TextMark(TEXT, 0, 1), TextMark("problems", 0, 1)
     quiet = [finding(here, explanation="属实。"), finding(here, follows_from="explanation.A.1"), finding(there)]
     assert underlines(TEXT, "三件", quiet) == ()
     assert underlines(TEXT, "", [finding(here)]) == ()
@@ -197,6 +197,6 @@ def test_the_cell_and_the_answer_open_from_the_window(qtbot, at_work):
     page.page.cell_wanted.emit("requests.received.total")
     assert page.current == "requests"
     page.show_section("overview")
-    page.page.explain_wanted.emit(finding(Mark(TEXT, 0, 1)))
+    page.page.explain_wanted.emit(finding(TextMark(TEXT, 0, 1)))
     dialog = next(one for one in page.findChildren(ExplainDialog) if one.isVisible())
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)

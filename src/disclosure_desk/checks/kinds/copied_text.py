@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.form import Rule
 from disclosure_desk.text.sentences import clauses
@@ -57,7 +57,7 @@ def _paragraphs_of(rule: Rule, subject: Subject, text: str, there: Sequence[str]
     for start, paragraph in _paragraphs(subject.texts[text]):
         share = max((likeness(paragraph, one) for one in there), default=0.0)
         if len(paragraph) >= rule.limits["length"] and share >= float(rule.limits["least"]):
-            mark = Mark(text, start, start + len(paragraph))
+            mark = TextMark(text, start, start + len(paragraph))
             yield subject.finding(rule, [text], [mark], percent=int(share * 100), start=paragraph[:_LEAST])
 
 
@@ -74,13 +74,13 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
         start += len(paragraph) + 1
 
 
-def _sentences(text: str, prose: str, there: str) -> Iterator[Mark]:
+def _sentences(text: str, prose: str, there: str) -> Iterator[TextMark]:
     """The sentences that are last year's."""
     before = grams(there)
     for clause in clauses(prose):
         mine = grams(clause.words)
         if len(clause.words.strip()) >= _LEAST and len(mine & before) >= _SAME * len(mine):
-            yield Mark(text, clause.start, clause.end)
+            yield TextMark(text, clause.start, clause.end)
 
 
 KINDS = {"copied_whole": copied_whole, "copied_paragraphs": copied_paragraphs}

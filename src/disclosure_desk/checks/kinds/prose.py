@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 
-from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.kinds.quantity_name import quantity_name
 from disclosure_desk.checks.prose import Statement, cells_of, read_statements, value_of
 from disclosure_desk.checks.rule_context import Subject
@@ -42,9 +42,9 @@ class Said:
         """The sentence around it."""
         return clause_at(self.prose, self.statement.start)
 
-    def mark(self, proposal: str | None = None, cell: str = "") -> Mark:
+    def mark(self, proposal: str | None = None, cell: str = "") -> TextMark:
         """Where it stands."""
-        return Mark(self.text, self.statement.start, self.statement.end, proposal, cell)
+        return TextMark(self.text, self.statement.start, self.statement.end, proposal, cell)
 
 
 def all_said(subject: Subject) -> tuple[Said, ...]:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from disclosure_desk.checks.finding import Mark
+from disclosure_desk.checks.finding import TextMark
 from disclosure_desk.core.form import Section, Text
 from disclosure_desk.core.report import YEAR, Change
 from disclosure_desk.gui.prose.text_editor import TextEditor
@@ -122,7 +122,7 @@ class TextPage(QScrollArea):
         self.ensureWidgetVisible(box)
         box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_mark(self, mark: TextMark) -> None:
         """Select the words that a finding marks."""
         editor, text = self.boxes[mark.text].editor, self._document.report.texts[mark.text]
         if editor.text() != text:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QTextCharFormat
 
-from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.text_diff import utf16_length
 
@@ -17,7 +17,7 @@ class Underline(NamedTuple):
     start: int
     end: int
     words: str
-    mark: Mark
+    mark: TextMark
     finding: Finding
 
 
@@ -32,14 +32,14 @@ def underlines(text_id: str, text: str, findings: Iterable[Finding]) -> tuple[Un
     )
 
 
-def _underline(text: str, mark: Mark, finding: Finding) -> Underline:
+def _underline(text: str, mark: TextMark, finding: Finding) -> Underline:
     """Where nothing stands but something should, what is before it is underlined."""
     start = mark.start if mark.start < mark.end else max(mark.start - 1, 0)
     shown = replace(mark, start=start, end=max(mark.end, start + 1))
     return Underline(*stretch(text, shown), text[shown.start : shown.end], mark, finding)
 
 
-def stretch(text: str, mark: Mark) -> tuple[int, int]:
+def stretch(text: str, mark: TextMark) -> tuple[int, int]:
     """Where a mark of a text starts and ends in an editor, in UTF-16 units."""
     start = utf16_length(text[: mark.start])
     return start, start + utf16_length(text[mark.start : mark.end])

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.kinds.wording.dictionary import entries
 from disclosure_desk.checks.kinds.wording.text_match import KEPT
 from disclosure_desk.checks.rule_context import Subject
@@ -14,7 +14,7 @@ def empty_text(rule: Rule, subject: Subject) -> list[Finding]:
     """The text is written, and not only with words that say nothing."""
     text = subject.texts[rule.text]
     bare = "".join(character for character in text if character.isalnum())
-    marks = [Mark(rule.text, 0, len(text))] if bare else []
+    marks = [TextMark(rule.text, 0, len(text))] if bare else []
     return [subject.finding(rule, [rule.text], marks)] if not bare or bare in rule.words else []
 
 
@@ -23,7 +23,7 @@ def unmentioned(rule: Rule, subject: Subject) -> list[Finding]:
     text = subject.texts[rule.text]
     asked = text.strip() and subject.unit_kind.id in rule.unit_kinds
     missing = _missing(rule.dictionary, text) if asked else ()
-    marks = [Mark(rule.text, 0, len(text))]
+    marks = [TextMark(rule.text, 0, len(text))]
     return [subject.finding(rule, [rule.text], marks, missing="、".join(missing))] if missing else []
 
 
@@ -58,7 +58,9 @@ def overlong(rule: Rule, subject: Subject) -> list[Finding]:
     """No text has more characters than the rules read: what stands behind them is not checked."""
     read = subject.given.most_read
     long = [(text, len(subject.report.texts[text])) for text in rule.texts if len(subject.report.texts[text]) > read]
-    return [subject.finding(rule, [text], [Mark(text, read, count)], count=count, read=read) for text, count in long]
+    return [
+        subject.finding(rule, [text], [TextMark(text, read, count)], count=count, read=read) for text, count in long
+    ]
 
 
 @lru_cache(KEPT)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache, partial
 
-from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.kinds.wording.text_match import KEPT, MOST, Spot, paragraphs, spotted
 from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.form import Rule
@@ -45,7 +45,7 @@ def unfinished(rule: Rule, subject: Subject) -> list[Finding]:
         for number, (start, paragraph) in enumerate(written, 1):
             if _open_end(rule.words, paragraph, number == len(written)):
                 end = start + len(paragraph.rstrip())
-                mark = Mark(text, end - 1, end, f"{paragraph.rstrip()[-1]}。")
+                mark = TextMark(text, end - 1, end, f"{paragraph.rstrip()[-1]}。")
                 findings.append(subject.finding(rule, [text], [mark], number=number, words=paragraph.strip()[-10:]))
     return findings
 
@@ -62,7 +62,7 @@ def numbering(rule: Rule, subject: Subject) -> list[Finding]:
     findings = []
     for text in rule.texts:
         if spots := _out_of_order(rule.words, subject.texts[text]):
-            marks = [Mark(text, spot.start, spot.end, spot.proposal) for spot in spots]
+            marks = [TextMark(text, spot.start, spot.end, spot.proposal) for spot in spots]
             words = "、".join(f"“{spot.stands}”（应为“{spot.proposal}”）" for spot in spots[:5])
             findings.append(subject.finding(rule, [text], marks, words=words))
     return findings

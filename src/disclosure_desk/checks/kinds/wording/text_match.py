@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from disclosure_desk.checks.finding import Finding, Mark
+from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.rule_context import Subject
 from disclosure_desk.core.form import Rule
 
@@ -41,7 +41,7 @@ def spotted(rule: Rule, subject: Subject, find: Finder) -> list[Finding]:
     for text in rule.texts:
         for number, (offset, paragraph) in enumerate(paragraphs(subject.texts[text]), 1):
             if spots := find(paragraph)[:MOST]:
-                marks = [Mark(text, offset + spot.start, offset + spot.end, spot.proposal) for spot in spots]
+                marks = [TextMark(text, offset + spot.start, offset + spot.end, spot.proposal) for spot in spots]
                 findings.append(subject.finding(rule, [text], marks, number=number, words=_told(spots)))
     return findings
 
