@@ -5,8 +5,9 @@ import sys
 import pytest
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
+from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
-from disclosure_desk.gui.shell.crash_reporter import LOG, Mishap
+from disclosure_desk.gui.shell.crash_reporter import Mishap
 from disclosure_desk.gui.widgets.theme import dress
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -83,7 +84,11 @@ def mishap(qtbot, tmp_path):
     window = QMainWindow()
     qtbot.addWidget(window)
     window.show()
-    return Mishap(window, tmp_path), window
+    log = LogFile(tmp_path)
+    make_log_folder(tmp_path)
+    log.start()
+    yield Mishap(window, log.path), window
+    log.close()
 
 
 def go_wrong(mishap):
@@ -99,8 +104,10 @@ def test_a_fault_of_the_program_is_told_in_chinese_and_noted_in_a_file(mishap, t
     assert box.isVisible()
     assert "已经保存的内容不受影响" in box.text()
     assert "inner details" not in box.text() + box.informativeText()
-    assert str(tmp_path / LOG) in box.informativeText()
-    assert "inner details" in (tmp_path / LOG).read_text(encoding="utf-8")
+    written = (tmp_path / "logs" / "disclosure-desk.log").read_text(encoding="utf-8")
+    assert str(tmp_path / "logs" / "disclosure-desk.log") in box.informativeText()
+    assert "in go_wrong" in written
+    assert "KeyError" in written
 
 
 def test_faults_in_a_row_open_one_box(mishap):
@@ -109,10 +116,10 @@ def test_faults_in_a_row_open_one_box(mishap):
     assert len(mishap[1].findChildren(QMessageBox)) == 1
 
 
-def test_a_fault_that_cannot_be_noted_is_told_all_the_same(qtbot, tmp_path):
+def test_a_fault_that_cannot_be_noted_is_told_all_the_same(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
-    go_wrong(Mishap(window, tmp_path / "no"))
+    go_wrong(Mishap(window, None))
     assert window.findChild(QMessageBox).informativeText() == ""
 
 

@@ -1,6 +1,7 @@
 """定稿: a report that is right and approved becomes an immutable package and an event that holds its digest."""
 
 import hashlib
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,15 +15,18 @@ from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.atomic_file import make_folder, replace_file
 from disclosure_desk.core.form import Form
+from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing, Standing, standing
 from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.store.recovery.rebuild import set_aside
 from disclosure_desk.store.store import Store
+from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.archive_copy import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
+_LOG = logging.getLogger(__name__)
 _READ_ONLY = 0o444
 """A sealed file refuses to be overwritten by mistake."""
 
@@ -57,6 +61,11 @@ def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str,
     A package of that name that no event tells of, for the machine stopped before it or the desk went back to an older
     copy, is put aside.
     """
+    with timed(_LOG, "seal a version", StoreError, WriteError):
+        return _seal(store, report_id, candidate, steps, now)
+
+
+def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str, str], now: datetime) -> Sealing:
     store.verify()
     events = store.events(report_id)
     stands = standing(events)

@@ -45,9 +45,13 @@ def build_application() -> QApplication:
 
 def furnish(application: QApplication, window: DeskWindow, folder: Path) -> None:
     """Give the application what it needs beyond an empty window, and its faults a place to be told."""
+    from disclosure_desk.core.log_file import LogFile  # noqa: PLC0415 - after the first paint
     from disclosure_desk.gui.shell.crash_reporter import Mishap  # noqa: PLC0415 - after the first paint
 
-    sys.excepthook = Mishap(window, folder).hook
+    log = LogFile(folder)
+    log.start()
+    application.aboutToQuit.connect(log.close)
+    sys.excepthook = Mishap(window, log.path).hook
     speak_chinese(application)
     adorn(application)
 
@@ -73,8 +77,10 @@ def adorn(application: QApplication) -> None:
 
 def open_desk(folder: Path) -> "Desk":
     """The open desk of a folder; raises StoreError."""
+    from disclosure_desk.core.log_file import make_log_folder  # noqa: PLC0415 - after the first paint
     from disclosure_desk.gui.session.session import Desk  # noqa: PLC0415 - after the first paint
 
     desk = Desk(folder)
     desk.open()
+    make_log_folder(folder)
     return desk

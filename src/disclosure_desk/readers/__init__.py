@@ -1,9 +1,11 @@
 """A file or pasted text -> a Reading: the report, and what was uncertain."""
 
+import logging
 import stat
 from pathlib import Path
 
 from disclosure_desk.core.form import Form
+from disclosure_desk.core.program_log import timed
 from disclosure_desk.readers.formats.dispatch import ENDINGS, FRONTS
 from disclosure_desk.readers.formats.file_type import kind_of
 from disclosure_desk.readers.formats.json import read_json
@@ -14,6 +16,7 @@ from disclosure_desk.readers.model.reading import Reading
 
 __all__ = ["ENDINGS", "Cancelled", "Progress", "ReadError", "Reading", "content_of", "read", "read_content"]
 
+_LOG = logging.getLogger(__name__)
 _MOST_BYTES = 50_000_000
 
 
@@ -28,6 +31,11 @@ def read(form: Form, path: Path, progress: Progress = unheard) -> Reading:
 def read_content(form: Form, content: bytes, ending: str, progress: Progress = unheard) -> Reading:
     """The report in the bytes of a file of that ending; raises ReadError without a file's name, and Cancelled."""
     kind = kind_of(content, ending)
+    with timed(_LOG, f"read {kind}, {len(content)} bytes", ReadError, Cancelled):
+        return _read_content(form, content, kind, progress)
+
+
+def _read_content(form: Form, content: bytes, kind: str, progress: Progress) -> Reading:
     if kind == "zip":
         from disclosure_desk.readers.formats.office.zip_package import unpacked  # noqa: PLC0415 - its XML library is seldom needed
 

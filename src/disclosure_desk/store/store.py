@@ -1,5 +1,6 @@
 """The owner of the data file: every change of a report goes into its live rows and its audit trail at once."""
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -11,6 +12,7 @@ from typing import Self
 
 from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.core.form import Form
+from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import settings
@@ -52,6 +54,8 @@ from disclosure_desk.store.recovery.restore import Differing, differing
 from disclosure_desk.store.recovery.temp_cleanup import clear_unfinished
 from disclosure_desk.store.recovery.ways import recovery_ways
 
+_LOG = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -88,11 +92,12 @@ class Store:
         What is gone or cannot be read at all is brought back from the other record; what differs is never repaired, but
         the error says in `ways` what the clerk may choose to do about it.
         """
-        try:
-            return cls._open(folder)
-        except StoreError as error:
-            error.ways = recovery_ways(folder, error)
-            raise
+        with timed(_LOG, "open the data folder", StoreError):
+            try:
+                return cls._open(folder)
+            except StoreError as error:
+                error.ways = recovery_ways(folder, error)
+                raise
 
     @classmethod
     def _open(cls, folder: Path) -> Self:
@@ -296,7 +301,7 @@ class Store:
         The packages of sealed versions are copied with it. Older copies that neither a day, a week nor a month keeps
         go. Raises StoreError; then no copy went, or the one in the data folder is made and the second place has none.
         """
-        with _explained(self.path, UNTOUCHED):
+        with timed(_LOG, "back up", StoreError), _explained(self.path, UNTOUCHED):
             try:
                 copied = copy_desk(self._db, self.path.parent, self._packages, now, second)
             except OSError as error:

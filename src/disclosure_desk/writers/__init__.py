@@ -1,17 +1,21 @@
 """A report -> a file, by the file's ending; each format is imported when it is first written."""
 
 import errno
+import logging
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.core.atomic_file import replace_file
+from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from disclosure_desk.writers.pdf.page import Printed
+
+_LOG = logging.getLogger(__name__)
 
 Render = Callable[[Report, PageSettings], bytes]
 """The whole file of a report, in memory; only paper heeds the settings."""
@@ -93,14 +97,20 @@ def write(report: Report, target: Path, settings: PageSettings | None = None) ->
 
 def rendered(report: Report, ending: str, settings: PageSettings | None = None) -> bytes:
     """The whole file of a report in the format of an ending; raises WriteError."""
-    try:
-        return WRITERS[ending](report, settings or PageSettings())
-    except OSError as error:
-        raise _broken(error) from error
+    with timed(_LOG, f"make {ending}", WriteError):
+        try:
+            return WRITERS[ending](report, settings or PageSettings())
+        except OSError as error:
+            raise _broken(error) from error
 
 
 def put(content: bytes, target: Path) -> None:
     """Put a rendered file at target, whole or not at all; raises WriteError."""
+    with timed(_LOG, f"put {len(content)} bytes on disk", WriteError):
+        _put(content, target)
+
+
+def _put(content: bytes, target: Path) -> None:
     try:
         replace_file(target, content)
     except OSError as error:

@@ -1,8 +1,10 @@
 """Another process of this program that reads a file or draws its pages: whatever the file does, the desk goes on."""
 
+import logging
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from disclosure_desk.readers.child_process.cleanup import clear_after
+from disclosure_desk.readers.formats.dispatch import ENDINGS
 from disclosure_desk.readers.worker.protocol import (
     CONTENT,
     FETCH,
@@ -26,6 +29,7 @@ from disclosure_desk.readers.worker.serialization import Forms, loaded
 if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
 
+_LOG = logging.getLogger(__name__)
 _APART = "--apart"
 _FAREWELL = 1500
 """Milliseconds that a process has to end what it has started itself, and to take the files of that off the disk."""
@@ -114,7 +118,7 @@ class ReadingProcess(QObject):
 
     def __init__(self, forms: Forms, ending: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._forms = forms
+        self._forms, self._ending, self._since = forms, ending, time.monotonic()
         self._process = ApartProcess("read", ending, self)
         self._process.answered.connect(self._take)
         self._process.broken.connect(self._refuse)
@@ -142,12 +146,18 @@ class ReadingProcess(QObject):
 
     def _finish(self, body: bytes) -> None:
         reading: Reading = loaded(self._forms, body)
+        self._log("done")
         self.stop()
         self.done.emit(reading)
 
     def _refuse(self, words: str) -> None:
+        self._log("refused")
         self.stop()
         self.refused.emit(words)
+
+    def _log(self, end: str) -> None:
+        kind = self._ending if self._ending in ENDINGS else "a file"
+        _LOG.info("read %s: %s after %.2f s", kind, end, time.monotonic() - self._since)
 
 
 def _before_arguments() -> list[str]:
