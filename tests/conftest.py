@@ -1,8 +1,12 @@
 """Fixtures that every part of the house uses."""
 
+import sqlite3
+import sys
 import tomllib
+import warnings
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +31,26 @@ def no_desk_fonts() -> Iterator[None]:
     """Whatever fonts this machine has, the program finds none unless a test says so."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(installed, "folders", tuple)
+        yield
+
+
+class _Connection(sqlite3.Connection):
+    """Warns where nobody closes it, as Python does from 3.13 on."""
+
+    def __del__(self) -> None:
+        try:
+            self.total_changes  # noqa: B018 - raises where it is closed
+        except sqlite3.ProgrammingError:
+            return
+        warnings.warn(f"unclosed database in {self!r}", ResourceWarning, stacklevel=2, source=self)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unclosed_databases() -> Iterator[None]:
+    """A connection that is left open fails the tests with every Python."""
+    with pytest.MonkeyPatch.context() as patch:
+        if sys.version_info < (3, 13):
+            patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=_Connection))
         yield
 
 

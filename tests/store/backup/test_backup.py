@@ -36,6 +36,7 @@ def test_a_copy_is_the_whole_store_verified(folder: Path, desk: Store, forms: Fo
     assert made.path.name == "desk-20260120-173000.sqlite3"
     assert sorted(path.name for path in made.path.parent.iterdir()) == [made.path.name]
     read = read_backup(made.path)
+    read.db.close()
     assert read.state.drafts[1].report(forms("2021")) == desk.load(1, forms)
     assert desk.events()[-1].about["last"] == read.state.last == 2
 

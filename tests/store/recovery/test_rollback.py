@@ -26,8 +26,14 @@ CELL, TEXT = "requests.received.business", "problems"
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
 
 
+def drafts_in(path: Path):
+    read = read_backup(path)
+    read.db.close()
+    return read.state.drafts
+
+
 def test_the_preview_names_what_would_change(folder: Path, copied: Path) -> None:
-    now, then = read_backup(folder / FILE).state.drafts, read_backup(copied).state.drafts
+    now, then = drafts_in(folder / FILE), drafts_in(copied)
     (one,) = differing(now, then)
     assert {*one.changes} == {Change(CELL, 2, 1), Change(TEXT, "后来", "")}
     assert one.is_there
@@ -206,7 +212,7 @@ def test_a_copy_that_is_none_is_refused_and_nothing_moves(folder: Path, copied: 
 
 
 def test_a_changed_copy_is_refused(copied: Path, folder: Path) -> None:
-    with sqlite3.connect(copied) as db:
+    with closing(sqlite3.connect(copied)) as db, db:
         db.execute("UPDATE figures SET figure = '7' WHERE figure = '1'")
     with pytest.raises(StoreError, match="和修改记录里的不一样"):
         restore(folder, copied, replay=False)

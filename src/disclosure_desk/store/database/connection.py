@@ -14,8 +14,8 @@ from disclosure_desk.store.database.schema import (
     NEEDED,
     application_id,
     check_identity,
-    made_anew,
     migrate,
+    newest_shape,
     schema_number,
     shape,
 )
@@ -114,7 +114,7 @@ def verify_whole(db: "Database", path: Path) -> State:
 
 def shape_faults(db: "Database") -> Iterator[str]:
     """Where a table or a trigger is not as this program makes it."""
-    wanted, stands = shape(made_anew(db)), shape(db)
+    wanted, stands = newest_shape(db), shape(db)
     for name in sorted(wanted.keys() | stands.keys()):
         if wanted.get(name) != stands.get(name):
             yield f"数据文件的结构被改过（{name}）"

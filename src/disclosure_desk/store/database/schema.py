@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,16 +129,16 @@ def migrate(db: "Database") -> None:
             db.execute(f"PRAGMA user_version = {number}")
 
 
-def made_anew(db: "Database") -> "Database":
-    """An empty file of the newest schema in memory, to hold another against."""
-    fresh = type(db)(memory=True, execute_plugins=False)
-    migrate(fresh)
-    return fresh
-
-
 def shape(db: "Database") -> dict[str, str]:
     """Every table, index and trigger with the words that made it, blanks folded."""
     return {
         f"{kind} {name}": " ".join((sql or "").split())
         for kind, name, sql in db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
     }
+
+
+def newest_shape(db: "Database") -> dict[str, str]:
+    """The shape of an empty file of the newest schema, which is made in memory to hold this one against."""
+    with closing(type(db)(memory=True, execute_plugins=False)) as fresh:
+        migrate(fresh)
+        return shape(fresh)
