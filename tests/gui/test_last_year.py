@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.importing.review_dialog import ConfirmDialog
+from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -73,7 +73,7 @@ def test_a_report_of_another_year_cannot_be_last_year_s_and_that_is_told(qtbot, 
     old = variant(words={"2025 年政府信息公开工作年度报告": "2022 年政府信息公开工作年度报告"}, name="前年.txt")
     at_work.arrival.importing.take(old, last_year=True)
     dialog = confirming_at(qtbot, at_work)
-    assert dialog.told.text().startswith("文件是 2022 年的报告；正在填的是 2025 年的")
+    assert dialog.obstacle.text().startswith("文件是 2022 年的报告；正在填的是 2025 年的")
     assert not dialog.as_last_year.isVisible()
     assert dialog.counter.text() == "没有要看的地方"
     type_keys(dialog, KEY.Key_Escape)
@@ -124,8 +124,8 @@ def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, a
     type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "取消")
     assert dialog.isVisible()
-    assert dialog.confirmation.decisions == 1
+    assert dialog.review.step_count == 1
     dialog.take_in()
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "是同一个机关")
-    assert not shown(at_work, ConfirmDialog)
+    assert not shown(at_work, ReviewDialog)
     assert value(at_work, "proactive.penalty.decisions", at_work.desk.find(UNIT, 2024)) == 5

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from disclosure_desk.gui.importing.review_dialog import ConfirmDialog
+from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.store.errors import StoreError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -22,7 +22,7 @@ def dialog_of(qtbot, window, kind):
 
 def confirming_at(qtbot, window):
     """The confirm screen, with the keyboard in it."""
-    dialog = dialog_of(qtbot, window, ConfirmDialog)
+    dialog = dialog_of(qtbot, window, ReviewDialog)
     qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or window))
     return dialog
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressD
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.importing import import_controller, import_process
-from disclosure_desk.gui.importing.review_dialog import ConfirmDialog
+from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.writers import rendered, write
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -318,11 +318,11 @@ def test_what_was_decided_is_kept_until_it_is_stored(qtbot, window, confirming, 
         type_keys(confirming, KEY.Key_Return, modifier=CONTROL)
     press(qtbot, dialog_of(qtbot, window, QMessageBox), "知道了")
     assert confirming.isVisible()
-    assert confirming.confirmation.decisions == 1
+    assert confirming.review.step_count == 1
     confirming.take_in()
     for box in shown(window, QMessageBox):
         press(qtbot, box, "更新")
-    assert not shown(window, ConfirmDialog)
+    assert not shown(window, ReviewDialog)
     assert value(window, "proactive.penalty.decisions") == 7
 
 
@@ -337,8 +337,8 @@ def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, 
 def test_our_own_pdf_comes_back_as_it_was(qtbot, window, full_report, tmp_path):
     (tmp_path / "年报.pdf").write_bytes(rendered(full_report, ".pdf"))
     window.arrival.importing.take(tmp_path / "年报.pdf")
-    qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ConfirmDialog)), timeout=20_000)
-    for dialog in shown(window, ConfirmDialog):
+    qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ReviewDialog)), timeout=20_000)
+    for dialog in shown(window, ReviewDialog):
         dialog.take_in()
     assert window.report_page.document.report.cells == full_report.cells
 
@@ -348,8 +348,8 @@ def test_a_copied_page_is_taken_in_with_its_tables(qtbot, window, full_report):
     mime.setHtml(rendered(full_report, ".html").decode())
     mime.setText("没有表格的文字")
     window.arrival.importing.take_mime(mime)
-    qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ConfirmDialog)))
-    for dialog in shown(window, ConfirmDialog):
+    qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ReviewDialog)))
+    for dialog in shown(window, ReviewDialog):
         assert dialog.source.name.text() == "剪贴板"
         dialog.take_in()
     assert window.report_page.document.report.cells == full_report.cells

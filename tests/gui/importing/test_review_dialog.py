@@ -5,13 +5,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from disclosure_desk.core.report import Note, new_report
-from disclosure_desk.gui.importing.review_dialog import ConfirmDialog
+from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.gui.importing.source_pane import Source
 from disclosure_desk.gui.importing.source_text import SourceText
 from disclosure_desk.readers.model.reading import Origin, Reading
 from disclosure_desk.readers.model.source_items import SourceLocation, SourceParagraph, SourceRow
-from disclosure_desk.readers.review.import_review import Confirmation
-from disclosure_desk.readers.review.import_target import Role, Roles
+from disclosure_desk.readers.review.import_review import ImportReview
+from disclosure_desk.readers.review.import_target import ImportTarget, TargetChoice
 from disclosure_desk.writers import rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -56,9 +56,9 @@ def open_dialog(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
 
-    def make(reading, roles=None, source=None):
-        roles = roles or Roles(Role.DRAFT, can_be_last=False)
-        dialog = ConfirmDialog(source or Source("年报.txt", b"", ".txt"), Confirmation(reading), roles, window)
+    def make(reading, choice=None, source=None):
+        choice = choice or TargetChoice(ImportTarget.DRAFT, can_be_last_year=False)
+        dialog = ReviewDialog(source or Source("年报.txt", b"", ".txt"), ImportReview(reading), choice, window)
         dialog.resize(1300, 700)
         with qtbot.waitExposed(dialog):
             dialog.show()
@@ -67,7 +67,7 @@ def open_dialog(qtbot):
         return dialog
 
     yield make
-    for dialog in window.findChildren(ConfirmDialog):
+    for dialog in window.findChildren(ReviewDialog):
         dialog.done(0)
 
 
@@ -85,12 +85,12 @@ def press(*keys, held=HELD.NoModifier):
 
 
 def at(dialog):
-    stop = dialog._stop
-    return stop.place or stop.key
+    item = dialog._item
+    return item.place or item.key
 
 
 def held_value(dialog, place):
-    return dialog.confirmation.value(place)
+    return dialog.review.value(place)
 
 
 def test_it_opens_at_the_first_doubt_with_its_reason_and_source(dialog):
@@ -151,10 +151,10 @@ def test_up_and_down_go_over_heads(dialog):
     press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Down, KEY.Key_Down)
     assert at(dialog) == "remark.2"
     press(KEY.Key_Down)
-    assert dialog._stop.kind == "rest"
+    assert dialog._item.kind == "rest"
     press(KEY.Key_Up, KEY.Key_Up)
     assert at(dialog) == PROBLEMS
-    assert dialog.confirmation.left == 5
+    assert dialog.review.waiting_count == 5
 
 
 def test_arrows_and_numbers_choose_among_the_ways_to_read_a_place(dialog):
@@ -184,7 +184,7 @@ def test_a_row_is_accepted_at_once(form, open_dialog):
     assert dialog.card.row_button.isVisible()
     press(KEY.Key_Return, held=HELD.ShiftModifier)
     assert at(dialog) == PROBLEMS
-    assert dialog.confirmation.left == 2
+    assert dialog.review.waiting_count == 2
 
 
 def test_a_text_is_edited_and_kept_by_ctrl_enter(dialog):
@@ -201,7 +201,7 @@ def test_a_text_is_edited_and_kept_by_ctrl_enter(dialog):
     assert at(dialog) == "remark.2"
     assert imported == []
     press(KEY.Key_Return, held=HELD.ControlModifier)
-    assert imported == [Role.DRAFT]
+    assert imported == [ImportTarget.DRAFT]
 
 
 def test_a_text_can_be_left_blank(dialog):
@@ -215,7 +215,7 @@ def test_a_remark_can_only_be_noted(dialog):
     assert not dialog.card.is_editing
     assert not dialog.card.edit_button.isVisible()
     assert dialog.card.accept_button.text().startswith("知道了")
-    assert dialog.confirmation.decisions == 4
+    assert dialog.review.step_count == 4
 
 
 def test_ctrl_z_takes_the_last_decision_back_and_shows_it(dialog):
@@ -228,7 +228,7 @@ def test_ctrl_z_takes_the_last_decision_back_and_shows_it(dialog):
     assert dialog.counter.text() == "还有 5 处没看"
 
 
-def test_what_is_typed_is_taken_when_another_stop_is_clicked(dialog):
+def test_what_is_typed_is_taken_when_another_item_is_clicked(dialog):
     press("7")
     dialog.list.stand_on(2)
     assert held_value(dialog, LICENCE) == 7
@@ -240,7 +240,7 @@ def click_line(qtbot, dialog, number):
     qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_what_is_no_figure_stays_with_its_message_when_another_stop_is_clicked(qtbot, dialog):
+def test_what_is_no_figure_stays_with_its_message_when_another_item_is_clicked(qtbot, dialog):
     press("1", "-", "2")
     click_line(qtbot, dialog, 2)
     qtbot.waitUntil(dialog.card.figure.hasFocus)
@@ -302,12 +302,12 @@ def test_the_buttons_do_what_the_keys_do(qtbot, dialog):
     assert held_value(dialog, COMPULSION) == 6
 
 
-def test_confirming_tells_the_role(qtbot, form, open_dialog):
-    dialog = open_dialog(reading(form), Roles(Role.LAST_YEAR, can_be_last=True))
+def test_confirming_tells_the_target(qtbot, form, open_dialog):
+    dialog = open_dialog(reading(form), TargetChoice(ImportTarget.LAST_YEAR, can_be_last_year=True))
     assert dialog.as_last_year.isChecked()
     with qtbot.waitSignal(dialog.confirmed) as told:
         press(KEY.Key_Return, held=HELD.ControlModifier)
-    assert told.args == [Role.LAST_YEAR]
+    assert told.args == [ImportTarget.LAST_YEAR]
     assert dialog.isVisible(), "it is closed by who stores it"
 
 
@@ -353,7 +353,7 @@ def test_an_empty_list_offers_just_the_import(form, open_dialog):
     assert "没有原文" in dialog.source.empty.text()
     assert dialog.empty.isVisible()
     assert not dialog.card.isVisible()
-    for act in (dialog.accept_stop, dialog.accept_row, dialog.leave_blank, dialog.undo):
+    for act in (dialog.accept_item, dialog.accept_row, dialog.leave_blank, dialog.undo):
         act()
     dialog.choose(0)
 
@@ -363,7 +363,7 @@ def test_walking_through_the_rest_goes_on_line_by_line(dialog):
     first = at(dialog)
     press(KEY.Key_Return)
     assert at(dialog) != first
-    assert dialog._stop.kind == "rest"
+    assert dialog._item.kind == "rest"
 
 
 def ground(text, item, place):

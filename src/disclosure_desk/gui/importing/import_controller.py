@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.importing.import_commit import Beside, TakingIn
 from disclosure_desk.gui.importing.import_process import ReadingProcess
-from disclosure_desk.gui.importing.review_dialog import ConfirmDialog
+from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.gui.importing.source_pane import Source
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Desk
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.readers import ENDINGS, Reading
-from disclosure_desk.readers.review.import_review import Confirmation
-from disclosure_desk.readers.review.import_target import roles
+from disclosure_desk.readers.review.import_review import ImportReview
+from disclosure_desk.readers.review.import_target import import_targets
 
 _WAIT = 300
 """Milliseconds of reading that nobody needs to be told of."""
@@ -38,7 +38,7 @@ class Importing(QObject):
         self._process: ReadingProcess | None = None
         self._sources: list[Source] = []
         self._waiting: QProgressDialog | None = None
-        self._confirming: ConfirmDialog | None = None
+        self._confirming: ReviewDialog | None = None
         self._pause = QTimer(self, singleShot=True, interval=_WAIT)
         self._pause.timeout.connect(self._show_waiting)
         self._wants_last_year = False
@@ -147,14 +147,14 @@ class Importing(QObject):
         self.taking.guard(lambda: self._take_or_show(reading))
 
     def _take_or_show(self, reading: Reading) -> None:
-        confirmation = Confirmation(reading)
-        choice = roles(reading.report, self._beside.at_work())
-        is_clear = not confirmation.left and (choice.can_be_last or not self._wants_last_year)
+        review = ImportReview(reading)
+        choice = import_targets(reading.report, self._beside.at_work())
+        is_clear = not review.waiting_count and (choice.can_be_last_year or not self._wants_last_year)
         if is_clear or self.taking.is_there_already(reading.report):
-            self.taking.take(confirmation, choice, choice.likely)
+            self.taking.take(review, choice, choice.likely)
             return
-        dialog = ConfirmDialog(self._sources[0], confirmation, choice, self._window)
-        dialog.confirmed.connect(lambda role: self.taking.take(confirmation, choice, role))
+        dialog = ReviewDialog(self._sources[0], review, choice, self._window)
+        dialog.confirmed.connect(lambda target: self.taking.take(review, choice, target))
         dialog.finished.connect(self._forget)
         self._confirming = dialog
         show_once(dialog)

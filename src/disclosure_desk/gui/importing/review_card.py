@@ -1,4 +1,4 @@
-"""One stop of the walk through a reading, large: what is to stand there, what stands in the source, why to look."""
+"""One item of the walk through a reading, large: what is to stand there, what stands in the source, why to look."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,23 +20,23 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Value
 from disclosure_desk.gui.importing.review_text import BLANK, printed, title
 from disclosure_desk.gui.widgets.buttons import plain_button
-from disclosure_desk.readers.review.import_review import Confirmation
-from disclosure_desk.readers.review.review_items import Choice, Stop
+from disclosure_desk.readers.review.import_review import ImportReview
+from disclosure_desk.readers.review.review_items import ReadingChoice, ReviewItem
 
 _SHOWN, _SHOWN_BESIDE = 200, 24
 _LINES, _FIGURE_WIDTH = 6, 220
 _DROP = 9
 """How far the name of the figure drops to the line of its digits, which are larger."""
 _LEAST_HEIGHT = 13
-"""Lines of room, so that the list above does not jump with every stop."""
+"""Lines of room, so that the list above does not jump with every item."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class StopCard(QWidget):
-    """Shows a stop and takes a correction; what is to be done about it is told as a wish."""
+class ReviewCard(QWidget):
+    """Shows an item and takes a correction; what is to be done about it is told as a wish."""
 
     corrected = Signal(object, object)
-    """Stop and Value: what is to stand there instead."""
+    """ReviewItem and Value: what is to stand there instead."""
     left = Signal()
     """The clerk is done typing, or gave it up."""
     accept_wanted = Signal()
@@ -49,7 +49,7 @@ class StopCard(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._form = form
-        self.stop = Stop("", "rest", "")
+        self.item = ReviewItem("", "rest", "")
         self._value: Value = None
         self.is_editing = self._is_row = False
         self.title, self.why, self.stood, self.problem = (QLabel(self) for _ in range(4))
@@ -122,39 +122,39 @@ class StopCard(QWidget):
         self.blank_button.clicked.connect(self.blank_wanted)
         self._group.idClicked.connect(self.choice_wanted)
 
-    def show_stop(self, confirmation: Confirmation, stop: Stop) -> None:
-        """Show a stop as it stands."""
-        self.stop, self.is_editing = stop, False
-        self._value = confirmation.value(stop.place) if stop.place else None
-        reasons = confirmation.reasons(stop)
-        settled = "现在对上了。" if stop.kind == "identity" and not reasons else ""
-        self.title.setText(title(self._form, stop))
+    def show_item(self, review: ImportReview, item: ReviewItem) -> None:
+        """Show an item as it stands."""
+        self.item, self.is_editing = item, False
+        self._value = review.value(item.place) if item.place else None
+        reasons = review.reasons(item)
+        settled = "现在对上了。" if item.kind == "identity" and not reasons else ""
+        self.title.setText(title(self._form, item))
         self.why.setText("\n".join(reasons) or settled)
         self.why.setVisible(bool(self.why.text()))
         self.problem.hide()
         self._show_value()
-        self._show_choices(stop.choices)
-        self._show_stood(stop.choices)
-        self._is_row = len(confirmation.row_of(stop)) > 1
+        self._show_choices(item.choices)
+        self._show_stood(item.choices)
+        self._is_row = len(review.waiting_in_row(item)) > 1
         self._offer()
 
     def _offer(self) -> None:
         """Offer what can be done now."""
-        words = "对，下一处" if self.stop.place else "知道了，下一处"
+        words = "对，下一处" if self.item.place else "知道了，下一处"
         if self.is_editing:
             words = "改好了（Enter）" if self._is_figure else "改好了（Ctrl+Enter）"
         self.accept_button.setText(words)
         self.row_button.setVisible(self._is_row and not self.is_editing)
         for control in (self.edit_button, self.blank_button):
-            control.setVisible(bool(self.stop.place) and not self.is_editing)
+            control.setVisible(bool(self.item.place) and not self.is_editing)
 
     @property
     def _is_figure(self) -> bool:
-        return self.stop.place in self._form.cells
+        return self.item.place in self._form.cells
 
     def _show_value(self) -> None:
-        is_text = bool(self.stop.place) and not self._is_figure
-        self._names[0].setVisible(bool(self.stop.place))
+        is_text = bool(self.item.place) and not self._is_figure
+        self._names[0].setVisible(bool(self.item.place))
         self.figure.setVisible(self._is_figure)
         self.text.setVisible(is_text)
         for editor in (self.figure, self.text):
@@ -166,22 +166,22 @@ class StopCard(QWidget):
         elif is_text:
             self.text.setPlainText(str(self._value))
 
-    def _show_choices(self, choices: tuple[Choice, ...]) -> None:
+    def _show_choices(self, choices: tuple[ReadingChoice, ...]) -> None:
         for button in self._group.buttons():
             self._group.removeButton(button)
             self._choices.removeWidget(button)
             button.deleteLater()
         for number, choice in enumerate(choices if len(choices) > 1 else ()):
-            is_other = self._is_figure and choice.stood.strip() != printed(choice.value)
-            stood = f"　（原文“{_short(choice.stood, _SHOWN_BESIDE)}”）" if is_other else ""
+            is_other = self._is_figure and choice.source_text.strip() != printed(choice.value)
+            stood = f"　（原文“{_short(choice.source_text, _SHOWN_BESIDE)}”）" if is_other else ""
             button = QRadioButton(f"{printed(choice.value)}{stood}　Alt+{number + 1}", self)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setChecked(choice.value == self._value)
             self._group.addButton(button, number)
             self._choices.addWidget(button)
 
-    def _show_stood(self, choices: tuple[Choice, ...]) -> None:
-        stood = choices[0].stood if choices else ""
+    def _show_stood(self, choices: tuple[ReadingChoice, ...]) -> None:
+        stood = choices[0].source_text if choices else ""
         is_told = self._is_figure and len(choices) == 1
         self._names[1].setVisible(is_told)
         self.stood.setVisible(is_told)
@@ -189,7 +189,7 @@ class StopCard(QWidget):
 
     def edit(self, typed: str) -> None:
         """Let the clerk type a correction, which `typed` begins; nothing of a remark can be corrected."""
-        if not self.stop.place:
+        if not self.item.place:
             return
         self.is_editing = True
         self._offer()
@@ -217,14 +217,14 @@ class StopCard(QWidget):
         value: Value = self.text.toPlainText()
         if self._is_figure:
             try:
-                value = parse_figure(self.figure.text(), self._form.cells[self.stop.place].decimals)
+                value = parse_figure(self.figure.text(), self._form.cells[self.item.place].decimals)
             except FigureError as error:
                 self.problem.setText(str(error))
                 self.problem.show()
                 return False
         self.is_editing = False
         self.left.emit()
-        self.corrected.emit(self.stop, value)
+        self.corrected.emit(self.item, value)
         return True
 
     def give_up(self) -> None:

@@ -15,17 +15,17 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Value
-from disclosure_desk.gui.importing.review_card import StopCard
-from disclosure_desk.gui.importing.review_list import Line, StopList
+from disclosure_desk.gui.importing.review_card import ReviewCard
+from disclosure_desk.gui.importing.review_list import Line, ReviewList
 from disclosure_desk.gui.importing.review_text import GROUPS, counter, import_words, printed, summary, title
 from disclosure_desk.gui.importing.source_pane import Source, SourcePane
 from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.message_boxes import show_once
-from disclosure_desk.readers.review.import_review import Confirmation
-from disclosure_desk.readers.review.import_target import Role, Roles
-from disclosure_desk.readers.review.review_items import Stop, cell_in_row
+from disclosure_desk.readers.review.import_review import ImportReview
+from disclosure_desk.readers.review.import_target import ImportTarget, TargetChoice
+from disclosure_desk.readers.review.review_items import ReviewItem, cell_in_row
 
 _WIDTHS = (54, 46)
 _KEYS = (
@@ -34,21 +34,23 @@ _KEYS = (
 )
 
 
-class ConfirmDialog(QDialog):
+class ReviewDialog(QDialog):
     """A walk through a reading; whoever takes it in closes it, once all of it is stored."""
 
     confirmed = Signal(object)
-    """The role it is taken in with."""
+    """The target that the clerk chose."""
 
-    def __init__(self, source: Source, confirmation: Confirmation, roles: Roles, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, source: Source, review: ImportReview, choice: TargetChoice, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("导入：核对读到的内容")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.confirmation, self._roles = confirmation, roles
-        self._form: Form = confirmation.reading.report.form
-        self.source = SourcePane(source, confirmation.reading, self)
-        self.list, self.card = StopList(self), StopCard(self._form, self)
-        self.counter, self.told = QLabel(self), QLabel(roles.told, self)
+        self.review, self._choice = review, choice
+        self._form: Form = review.reading.report.form
+        self.source = SourcePane(source, review.reading, self)
+        self.list, self.card = ReviewList(self), ReviewCard(self._form, self)
+        self.counter, self.obstacle = QLabel(self), QLabel(choice.obstacle, self)
         self.import_button, self.cancel_button = main_button("导入"), plain_button("不导入")
         self.as_draft = QRadioButton("作为这一年的报告（草稿）", self)
         self.as_last_year = QRadioButton("作为去年的报告（用来对照）", self)
@@ -61,10 +63,10 @@ class ConfirmDialog(QDialog):
         self.empty = QLabel("没有要看的地方，可以直接导入。", self)
         self.empty.setObjectName("empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        has_stops = bool(self.confirmation.stops)
-        self.list.setVisible(has_stops)
-        self.card.setVisible(has_stops)
-        self.empty.setVisible(not has_stops)
+        has_items = bool(self.review.items)
+        self.list.setVisible(has_items)
+        self.card.setVisible(has_items)
+        self.empty.setVisible(not has_items)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -84,7 +86,7 @@ class ConfirmDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head())
-        layout.addWidget(self.told)
+        layout.addWidget(self.obstacle)
         layout.addWidget(columns, 1)
         layout.addWidget(self._foot())
 
@@ -92,21 +94,21 @@ class ConfirmDialog(QDialog):
         head, line = _bar("head")
         name = ElidedLabel(self)
         name.setObjectName("title")
-        name.setText(self.confirmation.reading.report.title)
+        name.setText(self.review.reading.report.title)
         line.addWidget(name)
         line.addStretch(1)
         for button in (self.as_draft, self.as_last_year):
-            button.setVisible(self._roles.can_be_last)
+            button.setVisible(self._choice.can_be_last_year)
             line.addWidget(button)
-        self.told.setObjectName("note")
-        self.told.setWordWrap(True)
-        self.told.setVisible(bool(self._roles.told))
+        self.obstacle.setObjectName("note")
+        self.obstacle.setWordWrap(True)
+        self.obstacle.setVisible(bool(self._choice.obstacle))
         return head
 
     def _list_head(self) -> QWidget:
         head, line = _bar("panel")
         self.counter.setObjectName("topic")
-        read = QLabel(summary(self.confirmation), self)
+        read = QLabel(summary(self.review), self)
         read.setObjectName("quiet")
         line.addWidget(self.counter)
         line.addStretch(1)
@@ -126,9 +128,9 @@ class ConfirmDialog(QDialog):
         return foot
 
     def _connect(self) -> None:
-        self.list.stood_on.connect(self._show_stop)
+        self.list.stood_on.connect(self._show_item)
         for card, of_list, slot in (
-            (self.card.accept_wanted, self.list.accepted, self.accept_stop),
+            (self.card.accept_wanted, self.list.accepted, self.accept_item),
             (self.card.row_wanted, self.list.row_accepted, self.accept_row),
             (self.card.blank_wanted, self.list.blanked, self.leave_blank),
             (self.card.choice_wanted, self.list.choice_picked, self.choose),
@@ -146,25 +148,25 @@ class ConfirmDialog(QDialog):
         QShortcut(QKeySequence("Ctrl+Return"), self, self._finish)
 
     def _begin(self) -> None:
-        is_last = self._roles.can_be_last and self._roles.likely == Role.LAST_YEAR
+        is_last = self._choice.can_be_last_year and self._choice.likely == ImportTarget.LAST_YEAR
         (self.as_last_year if is_last else self.as_draft).setChecked(True)
         self._refresh()
-        if self.confirmation.stops:
-            self.list.stand_on(self.confirmation.next_waiting(-1) or 0)
-        (self.list if self.confirmation.left else self.import_button).setFocus()
+        if self.review.items:
+            self.list.stand_on(self.review.next_waiting(-1) or 0)
+        (self.list if self.review.waiting_count else self.import_button).setFocus()
 
     @property
-    def _stop(self) -> Stop | None:
+    def _item(self) -> ReviewItem | None:
         number = self.list.number
-        return None if number is None else self.confirmation.stops[number]
+        return None if number is None else self.review.items[number]
 
-    def _show_stop(self, number: int) -> None:
-        """Show a stop and where it comes from; what was being typed at the one before is taken."""
-        stop = self.confirmation.stops[number]
-        if self.card.is_editing and (stop is self.card.stop or not self._settle()):
+    def _show_item(self, number: int) -> None:
+        """Show an item and where it comes from; what was being typed at the one before is taken."""
+        item = self.review.items[number]
+        if self.card.is_editing and (item is self.card.item or not self._settle()):
             return
-        self.card.show_stop(self.confirmation, stop)
-        self.source.show_place(stop.items, cell_in_row(self.confirmation.reading, stop.place))
+        self.card.show_item(self.review, item)
+        self.source.show_place(item.source_items, cell_in_row(self.review.reading, item.place))
 
     def _settle(self) -> bool:
         """Take what is being typed; where it is no figure, the clerk stands there again, with what is wrong with it."""
@@ -174,72 +176,72 @@ class ConfirmDialog(QDialog):
         return False
 
     def _stand_again(self) -> None:
-        self.list.stand_on(self.confirmation.stops.index(self.card.stop))
+        self.list.stand_on(self.review.items.index(self.card.item))
         self.card.go_on()
 
     def _refresh(self) -> None:
-        self.list.show_lines([self._line(stop) for stop in self.confirmation.stops])
-        self.counter.setText(counter(self.confirmation))
-        self.import_button.setText(import_words(self.confirmation))
+        self.list.show_lines([self._line(item) for item in self.review.items])
+        self.counter.setText(counter(self.review))
+        self.import_button.setText(import_words(self.review))
         self.import_button.setMinimumWidth(self.import_button.sizeHint().width())
-        if self._stop:
-            self.card.show_stop(self.confirmation, self._stop)
+        if self._item:
+            self.card.show_item(self.review, self._item)
 
-    def _line(self, stop: Stop) -> Line:
-        confirmation, mark, tone = self.confirmation, "", palette.SOFT_INK
-        if confirmation.is_corrected(stop):
+    def _line(self, item: ReviewItem) -> Line:
+        review, mark, tone = self.review, "", palette.SOFT_INK
+        if review.is_corrected(item):
             mark, tone = "改", palette.ACCENT
-        elif confirmation.is_waiting(stop):
-            mark, tone = "●", palette.TONES["error" if stop.kind == "identity" else "warning"]
-        elif confirmation.is_seen(stop) or stop.kind == "identity":
+        elif review.is_waiting(item):
+            mark, tone = "●", palette.TONES["error" if item.kind == "identity" else "warning"]
+        elif review.is_seen(item) or item.kind == "identity":
             mark, tone = "✓", palette.TONES["done"]
-        reasons = confirmation.reasons(stop)
-        if not stop.place:
-            return Line(GROUPS[stop.kind], reasons[0], "", "", mark, tone)
-        value = printed(confirmation.value(stop.place))
-        return Line(GROUPS[stop.kind], title(self._form, stop), value, reasons[0] if reasons else "", mark, tone)
+        reasons = review.reasons(item)
+        if not item.place:
+            return Line(GROUPS[item.kind], reasons[0], "", "", mark, tone)
+        value = printed(review.value(item.place))
+        return Line(GROUPS[item.kind], title(self._form, item), value, reasons[0] if reasons else "", mark, tone)
 
-    def accept_stop(self) -> None:
+    def accept_item(self) -> None:
         """What was read is right; on to the next that wants a look."""
         if self.card.is_editing:
             self._settle()
-        elif self._stop:
-            self.confirmation.accept([self._stop])
+        elif self._item:
+            self.review.accept([self._item])
             self._go_on()
 
     def accept_row(self) -> None:
         """What was read from the same row is all right."""
         if self.card.is_editing:
             self._settle()
-        elif self._stop:
-            self.confirmation.accept(self.confirmation.row_of(self._stop))
+        elif self._item:
+            self.review.accept(self.review.waiting_in_row(self._item))
             self._go_on()
 
     def leave_blank(self) -> None:
         """Nothing is to stand there."""
         if self.card.is_editing:
             self._settle()
-        elif self._stop and self._stop.place:
-            self.confirmation.correct(self._stop, None if self._stop.place in self._form.cells else "")
+        elif self._item and self._item.place:
+            self.review.correct(self._item, None if self._item.place in self._form.cells else "")
             self._go_on()
 
     def choose(self, number: int) -> None:
         """Read the place in another of the ways that the source offers; Enter then goes on."""
-        if self._stop and number < len(self._stop.choices):
-            self.confirmation.correct(self._stop, self._stop.choices[number].value)
+        if self._item and number < len(self._item.choices):
+            self.review.correct(self._item, self._item.choices[number].value)
             self._refresh()
 
     def _step_choice(self, step: int) -> None:
-        stop = self._stop
-        if stop and len(stop.choices) > 1:
-            values = [choice.value for choice in stop.choices]
-            value = self.confirmation.value(stop.place)
+        item = self._item
+        if item and len(item.choices) > 1:
+            values = [choice.value for choice in item.choices]
+            value = self.review.value(item.place)
             now = values.index(value) if value in values else 0
             self.choose((now + step) % len(values))
 
-    def _correct(self, stop: Stop, value: Value) -> None:
-        self.confirmation.correct(stop, value)
-        if stop is self._stop:
+    def _correct(self, item: ReviewItem, value: Value) -> None:
+        self.review.correct(item, value)
+        if item is self._item:
             self._go_on()
         else:
             self._refresh()
@@ -249,18 +251,18 @@ class ConfirmDialog(QDialog):
         if self.card.is_editing:
             self.card.give_up()
             return
-        stop = self.confirmation.undo()
+        item = self.review.undo()
         self._refresh()
-        if stop:
-            self.list.stand_on(self.confirmation.stops.index(stop))
+        if item:
+            self.list.stand_on(self.review.items.index(item))
             self.list.setFocus()
 
     def _go_on(self) -> None:
-        """To the next stop that wants a look; among the rest just to the next, and after the last to the button."""
+        """To the next item that wants a look; among the rest just to the next, and after the last to the button."""
         number = self.list.number or 0
-        at_rest = self.confirmation.stops[number].kind == "rest"
-        following = number + 1 if at_rest and number + 1 < len(self.confirmation.stops) else None
-        following = self.confirmation.next_waiting(number) if not at_rest else following
+        at_rest = self.review.items[number].kind == "rest"
+        following = number + 1 if at_rest and number + 1 < len(self.review.items) else None
+        following = self.review.next_waiting(number) if not at_rest else following
         self._refresh()
         if following is None:
             self.import_button.setFocus()
@@ -277,7 +279,7 @@ class ConfirmDialog(QDialog):
     def take_in(self) -> None:
         """Take the reading in as it stands."""
         if self._settle():
-            self.confirmed.emit(Role.LAST_YEAR if self.as_last_year.isChecked() else Role.DRAFT)
+            self.confirmed.emit(ImportTarget.LAST_YEAR if self.as_last_year.isChecked() else ImportTarget.DRAFT)
 
     def done(self, result: int) -> None:
         """Close; the pages are drawn no more."""
@@ -286,7 +288,7 @@ class ConfirmDialog(QDialog):
 
     def reject(self) -> None:
         """Import nothing, after asking if the clerk has decided on something, or is typing."""
-        if not self.confirmation.decisions and not self.card.is_editing:
+        if not self.review.step_count and not self.card.is_editing:
             super().reject()
             return
         box = QMessageBox(self)

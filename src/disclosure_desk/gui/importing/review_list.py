@@ -1,4 +1,4 @@
-"""The stops of the walk through a reading as a list for the keyboard: each key a clerk needs is told as a wish."""
+"""The items of the walk through a reading as a list for the keyboard: each key a clerk needs is told as a wish."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -22,7 +22,7 @@ _WIDEST_VALUE = 0.4
 
 
 class Line(NamedTuple):
-    """How one stop looks in the list: `mark` is a sign in the colour `tone`, `note` the second line, if any."""
+    """How one item looks in the list: `mark` is a sign in the colour `tone`, `note` the second line, if any."""
 
     group: str
     title: str
@@ -32,8 +32,8 @@ class Line(NamedTuple):
     tone: str
 
 
-class StopList(QListWidget):
-    """Tells which stop the clerk stands on, counted from 0, and what is to be done about it."""
+class ReviewList(QListWidget):
+    """Tells which item the clerk stands on, counted from 0, and what is to be done about it."""
 
     stood_on = Signal(int)
     accepted = Signal()
@@ -47,7 +47,7 @@ class StopList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("stops")
+        self.setObjectName("reviewItems")
         self.setAccessibleName("要看的地方")
         self.setItemDelegate(_LineDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,7 +56,7 @@ class StopList(QListWidget):
         self.currentItemChanged.connect(self._tell)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these stops; as long as there are the same, only what changed in them."""
+        """Show these items; as long as there are the same, only what changed in them."""
         if len(lines) == len(self._rows):
             for row, line in zip(self._rows, lines, strict=True):
                 item = self.item(row)
@@ -76,13 +76,13 @@ class StopList(QListWidget):
 
     @property
     def number(self) -> int | None:
-        """The stop the clerk stands on."""
+        """The item the clerk stands on."""
         item = self.currentItem()
         number: int | None = None if item is None else item.data(_NUMBER)
         return number
 
     def stand_on(self, number: int) -> None:
-        """Stand on a stop, in view with the one after it."""
+        """Stand on an item, in view with the one after it."""
         row = self._rows[number]
         self.setCurrentRow(row)
         self.scrollToItem(self.item(min(row + 1, self.count() - 1)))
@@ -120,12 +120,12 @@ class StopList(QListWidget):
 
 
 def _spoken(line: Line) -> str:
-    """A stop as it is read aloud."""
+    """An item as it is read aloud."""
     return "，".join(part for part in (line.title, line.value, line.note) if part)
 
 
 class _LineDelegate(QStyledItemDelegate):
-    """Paints a stop: its mark, where it is, what was read at the right, why to look below."""
+    """Paints an item: its mark, where it is, what was read at the right, why to look below."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         height, line = look_of(option).metrics.height(), index.data(_LINE)
@@ -160,7 +160,7 @@ def _paint_line(painter: QPainter, look: ItemLook, line: Line) -> None:
     room = min(look.metrics.horizontalAdvance(line.value) + _SLACK, round(words.width() * _WIDEST_VALUE))
     painter.setPen(QColor(palette.INK))
     title = words.adjusted(0, 0, -room - _SIDE, 0)
-    # The column stands at the end, and tells a stop from those of the same row.
+    # The column stands at the end, and tells an item from those of the same row.
     painter.drawText(title, Qt.AlignmentFlag.AlignLeft, look.metrics.elidedText(line.title, _MIDDLE, title.width()))
     right = QRect(words.right() + 1 - room, words.top(), room, words.height())
     _put(painter, look, right, line.value, Qt.AlignmentFlag.AlignRight)

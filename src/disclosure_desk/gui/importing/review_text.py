@@ -1,4 +1,4 @@
-"""What a clerk reads at a stop of the walk through a reading: where it is, what is to stand there, why to look."""
+"""What a clerk reads at an item of the walk through a reading: where it is, what is to stand there, why to look."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -6,8 +6,8 @@ from typing import NamedTuple
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Value
-from disclosure_desk.readers.review.import_review import Confirmation
-from disclosure_desk.readers.review.review_items import Stop
+from disclosure_desk.readers.review.import_review import ImportReview
+from disclosure_desk.readers.review.review_items import ReviewItem
 
 BLANK = "空"
 _SHOWN = 16
@@ -17,30 +17,30 @@ GROUPS: Mapping[str, str] = {
     "identity": "合计对不上的",
     "rest": "其余读到的",
 }
-"""The heads over the stops of each kind."""
+"""The heads over the items of each kind."""
 
 
 class Where(NamedTuple):
-    """Where a stop is: the table or section, and in a table its row and column."""
+    """Where an item is: the table or section, and in a table its row and column."""
 
     table: str
     row: str = ""
     column: str = ""
 
 
-def where(form: Form, stop: Stop) -> Where:
-    """Where a stop is in the form."""
-    if stop.place in form.cells:
-        cell = form.cells[stop.place]
+def where(form: Form, item: ReviewItem) -> Where:
+    """Where an item is in the form."""
+    if item.place in form.cells:
+        cell = form.cells[item.place]
         return Where(form.grids[cell.grid].name, cell.row.name, cell.column.name)
-    if stop.place:
-        return Where(form.texts[stop.place].name)
+    if item.place:
+        return Where(form.texts[item.place].name)
     return Where("原文")
 
 
-def title(form: Form, stop: Stop) -> str:
-    """Where a stop is, in one line."""
-    return "　".join(part for part in where(form, stop) if part)
+def title(form: Form, item: ReviewItem) -> str:
+    """Where an item is, in one line."""
+    return "　".join(part for part in where(form, item) if part)
 
 
 def printed(value: Value) -> str:
@@ -51,21 +51,21 @@ def printed(value: Value) -> str:
     return print_figure(value) or BLANK
 
 
-def counter(confirmation: Confirmation) -> str:
+def counter(review: ImportReview) -> str:
     """How much is left to look at."""
-    if confirmation.left:
-        return f"还有 {confirmation.left} 处没看"
-    return "都看过了" if any(map(confirmation.is_seen, confirmation.stops)) else "没有要看的地方"
+    if review.waiting_count:
+        return f"还有 {review.waiting_count} 处没看"
+    return "都看过了" if any(map(review.is_seen, review.items)) else "没有要看的地方"
 
 
-def import_words(confirmation: Confirmation) -> str:
+def import_words(review: ImportReview) -> str:
     """What the button says that takes the reading in."""
-    return f"还有 {confirmation.left} 处没看，先导入" if confirmation.left else "导入"
+    return f"还有 {review.waiting_count} 处没看，先导入" if review.waiting_count else "导入"
 
 
-def summary(confirmation: Confirmation) -> str:
+def summary(review: ImportReview) -> str:
     """How much of the form was read."""
-    report = confirmation.reading.report
+    report = review.reading.report
     texts = sum(bool(text) for text in report.texts.values())
     cells = sum(value is not None for value in report.cells.values())
     return f"读到 {texts} 段文字、{cells} 个数"

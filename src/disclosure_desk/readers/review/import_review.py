@@ -1,4 +1,4 @@
-"""A reading while a clerk looks it through: what was seen and corrected, step by step, and what it comes to."""
+"""A reading while the clerk reviews it: what was seen and corrected, step by step, and the report that results."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -6,31 +6,30 @@ from typing import NamedTuple
 
 from disclosure_desk.core.report import NOTES, UNIT, Change, Note, Report, Value, differences, new_report, notes_to_text
 from disclosure_desk.readers.model.reading import Reading
-from disclosure_desk.readers.review.review_items import Stop, broken_identities, walk
-from disclosure_desk.readers.review.review_items import told as told_finding
+from disclosure_desk.readers.review.review_items import ReviewItem, broken_identities, items_to_review, reason_of
 
 
-class Taken(NamedTuple):
-    """What a confirmed reading comes to: the report as it was read, and what the clerk corrected in it."""
+class ImportResult(NamedTuple):
+    """What a reviewed reading results in: the report as it was read, and what the clerk corrected in it."""
 
     report: Report
     corrections: tuple[Change, ...] = ()
 
-    def under(self, unit: str) -> "Taken":
-        """The same under another name of the unit; that the source has it otherwise is noted."""
+    def under_unit(self, unit: str) -> "ImportResult":
+        """The same result under another name of the unit; a note keeps the name that the source has."""
         read = self.report
         note = Note("title", UNIT, f"原文的机关名称是“{read.unit}”，记作“{unit}”")
         return self._replace(report=new_report(read.form, unit, read.year, _values(read), (*read.notes, note)))
 
     @property
     def blank(self) -> Report:
-        """The report before anything of the source stands in it, with its notes."""
+        """The report before any figure or text of the source is in it, with its notes."""
         return new_report(self.report.form, self.report.unit, self.report.year, notes=self.report.notes)
 
     def changes_to(self, base: Report) -> tuple[Change, ...]:
-        """What has to change in a report for it to say the same: to what was read, then to what was corrected.
+        """The changes that make a report equal to the result: first to what was read, then to what was corrected.
 
-        What was noted takes the place of what was noted there before. Nothing where it says so already.
+        The notes of the reading replace those of the report. No changes where both are equal already.
         """
         settled = {change.place for change in self.corrections if base.value(change.place) == change.after}
         chain = (*differences(base, self.report), *self.corrections)
@@ -38,105 +37,105 @@ class Taken(NamedTuple):
         changes = tuple(change for change in chain if change.place not in settled)
         return (*changes, notes) if changes and notes.before != notes.after else changes
 
-    def count(self, base: Report) -> int:
-        """In how many places a report says something else."""
+    def count_differences(self, base: Report) -> int:
+        """In how many places a report differs from the result."""
         return len({change.place for change in self.changes_to(base)} - {NOTES})
 
 
-class _State(NamedTuple):
-    """What was decided so far: other values by their places, the keys of the stops that were looked at."""
+class _Decisions(NamedTuple):
+    """What was decided so far: corrected values by their places, and the keys of the items that were reviewed."""
 
     values: Mapping[str, Value] = MappingProxyType({})
     seen: frozenset[str] = frozenset()
 
 
-class Confirmation:
-    """The walk through one reading; every decision can be taken back, and nothing is stored by any."""
+class ImportReview:
+    """The review of one reading; every decision can be undone, and none stores anything."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.stops = walk(reading)
-        self._state = _State()
-        self._steps: list[tuple[_State, Stop]] = []
+        self.items = items_to_review(reading)
+        self._decided = _Decisions()
+        self._steps: list[tuple[_Decisions, ReviewItem]] = []
         self._broken = broken_identities(reading.report)
 
     def value(self, place: str) -> Value:
-        """What is to stand at a place."""
-        return self._state.values.get(place, self.reading.report.value(place))
+        """The value of a place in the result: as corrected, else as read."""
+        return self._decided.values.get(place, self.reading.report.value(place))
 
-    def is_corrected(self, stop: Stop) -> bool:
-        """Whether the clerk put something else there than was read."""
-        return stop.place in self._state.values
+    def is_corrected(self, item: ReviewItem) -> bool:
+        """Whether the clerk put another value there than was read."""
+        return item.place in self._decided.values
 
-    def is_seen(self, stop: Stop) -> bool:
-        """Whether the clerk has decided about a stop."""
-        return stop.key in self._state.seen
+    def is_seen(self, item: ReviewItem) -> bool:
+        """Whether the clerk has decided about an item."""
+        return item.key in self._decided.seen
 
-    def reasons(self, stop: Stop) -> tuple[str, ...]:
-        """Why a stop wants a look as things stand: a correction may mend what did not add up, or break it."""
-        return (*stop.reasons, *map(told_finding, self._broken.get(stop.place, ())))
+    def reasons(self, item: ReviewItem) -> tuple[str, ...]:
+        """Why an item has to be reviewed now: a correction may have mended an identity, or broken one."""
+        return (*item.reasons, *map(reason_of, self._broken.get(item.place, ())))
 
-    def is_waiting(self, stop: Stop) -> bool:
-        """Whether a stop wants a look that it has not had."""
-        return not self.is_seen(stop) and bool(self.reasons(stop))
-
-    @property
-    def left(self) -> int:
-        """How many stops still want a look."""
-        return sum(map(self.is_waiting, self.stops))
+    def is_waiting(self, item: ReviewItem) -> bool:
+        """Whether there is a reason to review an item, and the clerk has not done so yet."""
+        return not self.is_seen(item) and bool(self.reasons(item))
 
     @property
-    def decisions(self) -> int:
-        """How many steps can be taken back."""
+    def waiting_count(self) -> int:
+        """How many items still wait for the clerk."""
+        return sum(map(self.is_waiting, self.items))
+
+    @property
+    def step_count(self) -> int:
+        """How many steps can be undone."""
         return len(self._steps)
 
     def next_waiting(self, number: int) -> int | None:
-        """The next stop after that number that wants a look, from the last on to the first; None if none does."""
-        count = len(self.stops)
+        """The number of the next waiting item after that one, starting over at the end; None if there is none."""
+        count = len(self.items)
         order = (step % count for step in range(number + 1, number + 1 + count))
-        return next((step for step in order if self.is_waiting(self.stops[step])), None)
+        return next((step for step in order if self.is_waiting(self.items[step])), None)
 
-    def row_of(self, stop: Stop) -> list[Stop]:
-        """The stops that want a look and come from the same row or paragraph of the source, this one included."""
-        same = [other for other in self.stops if other.place and other.items[:1] == stop.items[:1]]
-        return [other for other in same if stop.items and self.is_waiting(other)] or [stop]
+    def waiting_in_row(self, item: ReviewItem) -> list[ReviewItem]:
+        """The waiting items from the same row or paragraph of the source, at least this one itself."""
+        same = [other for other in self.items if other.place and other.source_items[:1] == item.source_items[:1]]
+        return [other for other in same if item.source_items and self.is_waiting(other)] or [item]
 
-    def accept(self, stops: Sequence[Stop]) -> None:
-        """Stops are as they should be: one step."""
-        self._decide(stops[0], self._state._replace(seen=self._state.seen | {stop.key for stop in stops}))
+    def accept(self, items: Sequence[ReviewItem]) -> None:
+        """Accept items as they are, in one step."""
+        self._decide(items[0], self._decided._replace(seen=self._decided.seen | {item.key for item in items}))
 
-    def correct(self, stop: Stop, value: Value) -> None:
-        """Something else is to stand at a stop's place: what was typed, another way to read it, or nothing."""
-        values = {place: held for place, held in self._state.values.items() if place != stop.place}
-        if value != self.reading.report.value(stop.place):
-            values[stop.place] = value
-        self._decide(stop, _State(values, self._state.seen | {stop.key}))
+    def correct(self, item: ReviewItem, value: Value) -> None:
+        """Put another value at an item's place: what was typed, another way to read it, or nothing."""
+        values = {place: held for place, held in self._decided.values.items() if place != item.place}
+        if value != self.reading.report.value(item.place):
+            values[item.place] = value
+        self._decide(item, _Decisions(values, self._decided.seen | {item.key}))
 
-    def undo(self) -> Stop | None:
-        """Take the last step back; answers where it was, None if there is none."""
+    def undo(self) -> ReviewItem | None:
+        """Undo the last step and return the item it was made at; None if there is no step."""
         if not self._steps:
             return None
-        state, stop = self._steps.pop()
-        self._take(state)
-        return stop
+        decided, item = self._steps.pop()
+        self._set(decided)
+        return item
 
-    def _decide(self, stop: Stop, state: _State) -> None:
-        self._steps.append((self._state, stop))
-        self._take(state)
+    def _decide(self, item: ReviewItem, decided: _Decisions) -> None:
+        self._steps.append((self._decided, item))
+        self._set(decided)
 
-    def _take(self, state: _State) -> None:
-        is_changed, self._state = state.values != self._state.values, state
+    def _set(self, decided: _Decisions) -> None:
+        is_changed, self._decided = decided.values != self._decided.values, decided
         if is_changed:
-            self._broken = broken_identities(_report(self.reading.report, state.values))
+            self._broken = broken_identities(_report(self.reading.report, decided.values))
 
-    def taken(self) -> Taken:
-        """What the reading comes to; each doubt that was not looked at stays with the report as a note."""
+    def result(self) -> ImportResult:
+        """The result of the review; each item that still waits stays with the report as a note."""
         read = self.reading.report
-        corrections = (Change(place, read.value(place), value) for place, value in self._state.values.items())
+        corrections = (Change(place, read.value(place), value) for place, value in self._decided.values.items())
         noted = {note.place for note in read.notes}
-        unseen = (stop for stop in self.stops if stop.place and stop.place not in noted and self.is_waiting(stop))
-        notes = (Note("doubtful", stop.place, "；".join(self.reasons(stop))) for stop in unseen)
-        return Taken(_report(read, {}, (*read.notes, *notes)), tuple(corrections))
+        waiting = (item for item in self.items if item.place and item.place not in noted and self.is_waiting(item))
+        notes = (Note("doubtful", item.place, "；".join(self.reasons(item))) for item in waiting)
+        return ImportResult(_report(read, {}, (*read.notes, *notes)), tuple(corrections))
 
 
 def _report(read: Report, values: Mapping[str, Value], notes: Iterable[Note] = ()) -> Report:

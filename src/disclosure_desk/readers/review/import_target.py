@@ -1,4 +1,4 @@
-"""What a report that was read is for beside the one at work: the draft of its year, or last year's to compare with."""
+"""What an imported report can become beside the open one: the draft of its year, or last year's to compare with."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -6,35 +6,35 @@ from typing import NamedTuple
 from disclosure_desk.core.report import Report
 
 
-class Role(Enum):
-    """What a report is taken in as."""
+class ImportTarget(Enum):
+    """What a report is imported as."""
 
     DRAFT = "draft"
     LAST_YEAR = "last year"
 
 
-class Roles(NamedTuple):
-    """The likeliest role, whether last year's is possible at all, and what the clerk has to know about it."""
+class TargetChoice(NamedTuple):
+    """The likeliest target, and whether the report can be last year's at all.
 
-    likely: Role
-    can_be_last: bool
-    told: str = ""
-    other_unit: str = ""
-    """The unit of the report at work, where last year's report has another name."""
+    `obstacle` tells the clerk why it cannot; `open_unit` is the unit of the open report where last year's report has
+    another name, "" otherwise.
+    """
 
-
-def roles(read: Report, at_work: Report | None) -> Roles:
-    """The roles of a report that was read, beside the one that is open."""
-    if at_work is None:
-        return Roles(Role.DRAFT, can_be_last=False)
-    if read.year != at_work.year - 1:
-        return Roles(Role.DRAFT, can_be_last=False, told=_mismatch(read.year, at_work.year))
-    other = at_work.unit if at_work.unit != read.unit else ""
-    return Roles(Role.LAST_YEAR, can_be_last=True, other_unit=other)
+    likely: ImportTarget
+    can_be_last_year: bool
+    obstacle: str = ""
+    open_unit: str = ""
 
 
-def _mismatch(year: int, year_at_work: int) -> str:
-    return (
-        f"文件是 {year} 年的报告；正在填的是 {year_at_work} 年的，它的去年是 {year_at_work - 1} 年，"
-        "所以不能当作去年的报告。"
-    )
+def import_targets(read: Report, open_report: Report | None) -> TargetChoice:
+    """What a report that was read can become beside the open one, if there is one."""
+    if open_report is None:
+        return TargetChoice(ImportTarget.DRAFT, can_be_last_year=False)
+    if read.year != open_report.year - 1:
+        obstacle = (
+            f"文件是 {read.year} 年的报告；正在填的是 {open_report.year} 年的，它的去年是 {open_report.year - 1} 年，"
+            "所以不能当作去年的报告。"
+        )
+        return TargetChoice(ImportTarget.DRAFT, can_be_last_year=False, obstacle=obstacle)
+    other = open_report.unit if open_report.unit != read.unit else ""
+    return TargetChoice(ImportTarget.LAST_YEAR, can_be_last_year=True, open_unit=other)

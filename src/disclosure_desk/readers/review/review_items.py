@@ -1,4 +1,8 @@
-"""What of a reading wants a look, in the order a clerk walks: doubtful places, remarks, broken sums, then the rest."""
+"""What of a reading the clerk has to review, in this order: doubtful places, remarks, broken sums, then the rest.
+
+Each place is one item at most. A doubtful place takes the remarks on it and on its row along as reasons, so that no
+remark is read twice. The rest, places read without doubt, is there to be checked against the source, too.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
@@ -10,55 +14,55 @@ from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 from disclosure_desk.readers.vocabulary.cell_value import read_value
 
-Kind = Literal["doubt", "remark", "identity", "rest"]
+ReviewKind = Literal["doubt", "remark", "identity", "rest"]
 
 _IDENTITIES = frozenset({"balance", "sum", "whole", "split_digits"})
-"""The kinds of rule by which a figure in a wrong cell shows; a blank shows by itself."""
+"""The kinds of rule that a figure in a wrong cell breaks; a cell left blank is seen without them."""
 
 _BLANK = "这里不是数字，先空着"
 _VAGUE = "这一处读得没有把握"
 _SEPARATOR = "："
 
 
-class Choice(NamedTuple):
-    """One way to read a place: what it would hold, what stands in the source for it, and which item that is."""
+class ReadingChoice(NamedTuple):
+    """One way to read a place: its value then, the words of the source, and the number of the source's item."""
 
     value: Value
-    stood: str
-    item: int | None
+    source_text: str
+    source_item: int | None
 
 
-class Stop(NamedTuple):
-    """One stop of the walk.
+class ReviewItem(NamedTuple):
+    """One place or remark that the clerk reviews.
 
-    `place` is a cell or text, "" where the source as a whole is spoken of. `items` are the numbers of the source's
-    items that it is about, its own first; `reasons` say why it wants a look, and are none for what is sure.
+    `place` is a cell or text, "" where the remark is on the source as a whole. `source_items` are the numbers of the
+    source's items that it is about, its own first; `reasons` say why to look, none where the reading is sure.
     `choices` has every way to read the place, the one taken first; a remark has none.
     """
 
     key: str
-    kind: Kind
+    kind: ReviewKind
     place: str
-    items: tuple[int, ...] = ()
+    source_items: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ReadingChoice, ...] = ()
 
 
-def walk(reading: Reading) -> tuple[Stop, ...]:
-    """Every stop of a reading, each place once; the program's own JSON has no source to look at but its remarks."""
-    doubts, noted = _doubts(reading)
-    stops = [*doubts, *_remarks(reading, noted)]
-    seen = {stop.place for stop in stops}
+def items_to_review(reading: Reading) -> tuple[ReviewItem, ...]:
+    """Every item of a reading in the order of review; of the program's own JSON, which has no source, the remarks."""
+    doubts, used = _doubts(reading)
+    items = [*doubts, *_remarks(reading, used)]
+    seen = {item.place for item in items}
     if reading.items:
         broken = {place: found for place, found in broken_identities(reading.report).items() if place not in seen}
-        stops += [_identity(reading, place, found) for place, found in broken.items()]
+        items += [_identity(reading, place, found) for place, found in broken.items()]
         seen |= broken.keys()
-        stops += [_stop(reading, "rest", place) for place in _read_places(reading) if place not in seen]
-    return tuple(stops)
+        items += [_item(reading, "rest", place) for place in _read_places(reading) if place not in seen]
+    return tuple(items)
 
 
 def broken_identities(report: Report) -> Mapping[str, tuple[Finding, ...]]:
-    """What does not add up in a report as it was read, by the cell that each finding is about first."""
+    """The findings that say what does not add up in a report as it was read, each under its first cell."""
     rules = {rule.id for rule in report.form.rules if rule.kind in _IDENTITIES}
     broken: dict[str, tuple[Finding, ...]] = {}
     for finding in check(report, CheckContext(imported=True)):
@@ -67,8 +71,8 @@ def broken_identities(report: Report) -> Mapping[str, tuple[Finding, ...]]:
     return broken
 
 
-def told(finding: Finding) -> str:
-    """A finding with the likeliest way it came about."""
+def reason_of(finding: Finding) -> str:
+    """A finding's message with the likeliest repair, if there is one."""
     return f"{finding.message}可能的改法：{finding.repairs[0].sentence}" if finding.repairs else finding.message
 
 
@@ -81,51 +85,50 @@ def places_of(form: Form) -> Iterator[str]:
 
 
 def cell_in_row(reading: Reading, place: str) -> int | None:
-    """Which cell of its row a figure stands in; None if that is not sure."""
+    """The index of the cell in its source row that a figure comes from; None if that is not sure."""
     origin = reading.origins.get(place)
     row = reading.items[origin.item] if origin else None
     if origin is None or origin.cell is None or not isinstance(row, SourceRow):
         return None
-    # A row that came in one cell was taken apart: its places are not those of the source.
-    stood = [cell.strip() for cell in row.cells[origin.cell : origin.cell + 1]]
-    return origin.cell if stood and stood[0] in {origin.text, origin.text.partition(" ")[0]} else None
+    # A row that came in one cell was split by the reader: its indexes are not those of the source.
+    found = [cell.strip() for cell in row.cells[origin.cell : origin.cell + 1]]
+    return origin.cell if found and found[0] in {origin.text, origin.text.partition(" ")[0]} else None
 
 
-def _item(reading: Reading, place: str) -> int | None:
+def _source_item(reading: Reading, place: str) -> int | None:
     origin = reading.origins.get(place)
     return origin.item if origin else None
 
 
-def _doubts(reading: Reading) -> tuple[list[Stop], set[Note]]:
-    """The places that are not sure, and the remarks that are told there."""
-    by_item = _items_by_text(reading.items)
-    stops: list[Stop] = []
-    noted: set[Note] = set()
+def _doubts(reading: Reading) -> tuple[list[ReviewItem], set[Note]]:
+    """The places that are not sure, and the remarks that are among their reasons."""
+    by_text = _items_by_text(reading.items)
+    items: list[ReviewItem] = []
+    used: set[Note] = set()
     for place in places_of(reading.report.form):
         own = [note for note in reading.remarks if note.place == place]
         if place not in reading.unsure and place not in reading.others and not own:
             continue
-        item = _item(reading, place)
-        rows = [note for note in reading.remarks if not note.place and _named(note, by_item) == item is not None]
-        rows = [note for note in rows if note.kind == "doubtful"] if place in reading.unsure else []
-        noted.update(own, rows)
-        reasons = [*map(_reason, own), *(note.text.partition(_SEPARATOR)[0] for note in rows)]
+        row = _source_item(reading, place)
+        on_row: list[Note] = []
+        if row is not None and place in reading.unsure:
+            notes = (note for note in reading.remarks if note.kind == "doubtful" and not note.place)
+            on_row = [note for note in notes if _quoted_item(note, by_text) == row]
+        used.update(own, on_row)
+        reasons = [_BLANK if note.kind == "original" else note.text for note in own]
+        reasons += [note.text.partition(_SEPARATOR)[0] for note in on_row]
         if place in reading.others:
             reasons.append(f"原文里有 {len(reading.others[place]) + 1} 种读法")
-        stops.append(_stop(reading, "doubt", place, tuple(reasons) or (_VAGUE,)))
-    return stops, noted
+        items.append(_item(reading, "doubt", place, tuple(reasons) or (_VAGUE,)))
+    return items, used
 
 
-def _reason(note: Note) -> str:
-    return _BLANK if note.kind == "original" else note.text
-
-
-def _remarks(reading: Reading, noted: set[Note]) -> Iterator[Stop]:
-    by_item = _items_by_text(reading.items)
+def _remarks(reading: Reading, used: set[Note]) -> Iterator[ReviewItem]:
+    by_text = _items_by_text(reading.items)
     for number, note in enumerate(reading.remarks):
-        if note not in noted:
-            item = _named(note, by_item)
-            yield Stop(f"remark.{number}", "remark", "", () if item is None else (item,), (note.text,))
+        if note not in used:
+            quoted = _quoted_item(note, by_text)
+            yield ReviewItem(f"remark.{number}", "remark", "", () if quoted is None else (quoted,), (note.text,))
 
 
 def _items_by_text(items: Iterable[SourceItem]) -> Mapping[str, int]:
@@ -135,34 +138,34 @@ def _items_by_text(items: Iterable[SourceItem]) -> Mapping[str, int]:
     return numbered
 
 
-def _named(note: Note, by_text: Mapping[str, int]) -> int | None:
-    """The item that a remark quotes after its colon."""
+def _quoted_item(note: Note, by_text: Mapping[str, int]) -> int | None:
+    """The number of the source's item that a remark quotes after its colon."""
     parts = note.text.split(_SEPARATOR)
     quoted = (_SEPARATOR.join(parts[start:]) for start in range(1, len(parts)))
     return next((by_text[text] for text in quoted if text in by_text), None)
 
 
-def _stop(reading: Reading, kind: Kind, place: str, reasons: tuple[str, ...] = ()) -> Stop:
+def _item(reading: Reading, kind: ReviewKind, place: str, reasons: tuple[str, ...] = ()) -> ReviewItem:
     origin = reading.origins.get(place)
-    taken = Choice(reading.report.value(place), origin.text if origin else "", origin.item if origin else None)
-    choices = [taken, *_others(reading, place)]
-    items = dict.fromkeys(choice.item for choice in choices if choice.item is not None)
-    return Stop(place, kind, place, tuple(items), reasons, tuple(choices))
+    taken = ReadingChoice(reading.report.value(place), origin.text if origin else "", origin.item if origin else None)
+    choices = [taken, *_other_choices(reading, place)]
+    items = dict.fromkeys(choice.source_item for choice in choices if choice.source_item is not None)
+    return ReviewItem(place, kind, place, tuple(items), reasons, tuple(choices))
 
 
-def _identity(reading: Reading, place: str, findings: Iterable[Finding]) -> Stop:
-    """A stop that is about all rows of an identity, its own first."""
-    stop = _stop(reading, "identity", place)
-    cells = (cell for finding in findings for cell in finding.cells)
-    items = [item for item in (_item(reading, cell) for cell in cells) if item is not None]
-    return stop._replace(items=tuple(dict.fromkeys((*stop.items, *items))))
+def _identity(reading: Reading, place: str, findings: Iterable[Finding]) -> ReviewItem:
+    """An item about all rows that an identity adds up, its own first."""
+    item = _item(reading, "identity", place)
+    found = (_source_item(reading, cell) for finding in findings for cell in finding.cells)
+    rows = [row for row in found if row is not None]
+    return item._replace(source_items=tuple(dict.fromkeys((*item.source_items, *rows))))
 
 
-def _others(reading: Reading, place: str) -> Iterator[Choice]:
+def _other_choices(reading: Reading, place: str) -> Iterator[ReadingChoice]:
     for other in reading.others.get(place, ()):
         cell = reading.report.form.cells.get(place)
         value: Value = read_value(other.text, cell.column.unit).figure if cell else other.text
-        yield Choice(value, other.text, other.item)
+        yield ReadingChoice(value, other.text, other.item)
 
 
 def _read_places(reading: Reading) -> Iterator[str]:
