@@ -22,7 +22,7 @@ from disclosure_desk.core.resources import resources_folder
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing, standing
 from disclosure_desk.store.store import Store
-from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.archive_record import digest
 
 Made = Callable[[Store, Report], Candidate]
 CELL, TEXT = "requests.received.business", "problems"

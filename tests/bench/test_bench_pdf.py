@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.readers import read
-from disclosure_desk.writers.pdf import render
+from disclosure_desk.writers.pdf.flow import render
 
 pytest.importorskip("typst", reason="the extra `bench` is not installed")
 

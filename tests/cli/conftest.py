@@ -13,7 +13,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store.event_meta import Who
 from disclosure_desk.store.store import Store
-from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
 CELL, TEXT = "requests.received.business", "problems"

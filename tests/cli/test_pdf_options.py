@@ -11,7 +11,8 @@ from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.readers import read
 from disclosure_desk.writers import rendered
-from disclosure_desk.writers.archive_copy import SHEETS, Dossier, archive_copy, sheet_names
+from disclosure_desk.writers.archive_copy import SHEETS, archive_copy, sheet_names
+from disclosure_desk.writers.archive_record import Dossier
 from disclosure_desk.writers.page_settings import PageSettings
 
 EXAMPLE = resource("examples", "wangjiang-2025.txt")

@@ -15,7 +15,7 @@ from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.store.backup import packages
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
-from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk import writers
 from disclosure_desk.core.report import Report, new_report
-from disclosure_desk.writers import ENDINGS, WriteError, printed, rendered, write
+from disclosure_desk.writers import ENDINGS, WriteError, html, printed, rendered, write
 from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers.pdf import flow
+from disclosure_desk.writers.pdf.font.chains import MissingGlyph
 from disclosure_desk.writers.pdf.page import Printed
 
 
@@ -30,17 +31,13 @@ def test_the_ending_decides_the_format(full_report: Report, tmp_path: Path, endi
     assert target.read_bytes().startswith(start)
 
 
-def test_pdf_is_written_by_its_own_module_and_a_missing_character_is_told(full_report, tmp_path, monkeypatch):
-    class Pdf:
-        class MissingGlyph(ValueError):  # noqa: N818 - the PDF writer's name for it
-            pass
+def test_a_character_that_no_font_has_is_named_and_no_file_is_written(full_report, tmp_path, monkeypatch):
+    def print_one(report: Report, _settings: PageSettings) -> Printed:
+        if report.year == 2025:
+            raise MissingGlyph("“总述”里的“𰻝”没有字体能打印。")
+        return Printed(b"%PDF", ())
 
-        def printed(self, report: Report, _settings: PageSettings) -> Printed:
-            if report.year == 2025:
-                raise self.MissingGlyph("“总述”里的“𰻝”没有字体能打印。")
-            return Printed(b"%PDF", ())
-
-    monkeypatch.setattr(writers, "import_module", lambda _: Pdf())
+    monkeypatch.setattr(flow, "printed", print_one)
     target = tmp_path / "年报.pdf"
     with pytest.raises(WriteError, match=r"年报\.pdf：“总述”里的“𰻝”没有字体能打印。"):
         write(full_report, target)
@@ -97,8 +94,6 @@ def test_a_failed_write_is_told_and_keeps_the_old_file(full_report, tmp_path, mo
 
 
 def test_a_resource_that_is_gone_asks_for_a_new_installation(full_report, tmp_path, monkeypatch):
-    from disclosure_desk.writers import html  # noqa: PLC0415 - patched, and imported lazily like the program does
-
     monkeypatch.setattr(html, "resource", tmp_path.joinpath)
     with pytest.raises(WriteError, match=r"report\.css.*请重新安装程序"):
         write(full_report, tmp_path / "年报.html")
@@ -111,9 +106,7 @@ def test_what_is_printed_is_what_is_written(full_report):
 
 
 def test_a_font_that_is_gone_asks_for_a_new_installation(full_report, monkeypatch):
-    from disclosure_desk.writers import pdf  # noqa: PLC0415 - patched, and imported lazily like the program does
-
-    monkeypatch.setattr(pdf, "printed", refuse(errno.ENOENT, "DeskSong.ttf"))
+    monkeypatch.setattr(flow, "printed", refuse(errno.ENOENT, "DeskSong.ttf"))
     with pytest.raises(WriteError):
         printed(full_report)
 
@@ -152,13 +145,37 @@ def test_a_line_break_pasted_from_a_word_processor_is_a_new_paragraph(form, tmp_
     assert target.exists()
 
 
-def test_no_format_is_imported_before_it_is_written():
-    code = (
-        "import sys, disclosure_desk.writers;"
-        "print([name for name in ('docx', 'openpyxl', 'lxml', 'reportlab', 'rfc8785') if name in sys.modules])"
-    )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
+_LIBRARIES = """
+import sys
+from pathlib import Path
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import new_report
+from disclosure_desk.writers import unprintable, write
+
+target = Path(sys.argv[1])
+if target.suffix:
+    report = new_report(load_form("2021"), "某某街道办事处", 2025, {"preface": "前言。"})
+    unprintable("前言。")
+    write(report, target)
+print(*(name for name in ("docx", "lxml", "openpyxl", "reportlab", "rfc8785") if name in sys.modules))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "libraries"),
+    [
+        ("nothing", ""),
+        ("a.docx", "docx lxml"),
+        ("a.xlsx", "lxml openpyxl"),
+        ("a.html", "lxml"),
+        ("a.json", "rfc8785"),
+        ("a.pdf", "reportlab"),
+    ],
+)
+def test_a_file_loads_the_library_of_its_own_format_only(tmp_path, name, libraries):
+    command = [sys.executable, "-c", _LIBRARIES, tmp_path / name]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == libraries
 
 
 def test_the_same_report_gives_the_same_bytes_in_another_process(full_report, tmp_path):

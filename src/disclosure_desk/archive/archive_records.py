@@ -7,7 +7,7 @@ from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.form import Form
 from disclosure_desk.store.events.approvals import Approval
 from disclosure_desk.store.events.event import Event
-from disclosure_desk.writers.archive_copy import Record, Signature
+from disclosure_desk.writers.archive_record import Record, Signature
 
 _ON_ITS_WAY = frozenset({"approve", "return", "seal", "correct", "publish"})
 """The acts that bring a report on; what is printed, exported and the like only the whole record tells."""

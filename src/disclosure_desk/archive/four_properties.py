@@ -13,7 +13,7 @@ from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.draft import draft_of
 from disclosure_desk.writers import ENDINGS, WriteError, rendered
-from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.archive_record import digest
 
 _ALWAYS = frozenset(
     {*(f"report{ending}" for ending in ENDINGS), "archive-copy.pdf", "checks.json", "trail.jsonl", "version.json"}

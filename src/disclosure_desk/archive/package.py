@@ -19,7 +19,8 @@ from disclosure_desk.core.report import HEADER_NAMES
 from disclosure_desk.core.resources import resource, resources_folder
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import ENDINGS, rendered
-from disclosure_desk.writers.archive_copy import SHEETS, Dossier, archive_copy
+from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
+from disclosure_desk.writers.archive_record import Dossier
 
 _RULES, _SCHEMAS = ("forms", "dictionaries"), ("report", "trail")
 

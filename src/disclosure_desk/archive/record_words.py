@@ -9,7 +9,7 @@ from typing import Any
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.store.settings import SECRET
-from disclosure_desk.writers.archive_copy import grouped
+from disclosure_desk.writers.archive_record import grouped
 
 _DIGESTS = ("sha256", "digest")
 

@@ -23,7 +23,7 @@ from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.store.recovery.rebuild import set_aside
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers import WriteError
-from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
 _LOG = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.events.approvals import Approval
-from disclosure_desk.writers.archive_copy import Record
+from disclosure_desk.writers.archive_record import Record
 from disclosure_desk.writers.page_settings import PageSettings
 
 

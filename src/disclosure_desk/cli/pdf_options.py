@@ -31,7 +31,8 @@ class Paper:
         if not self.sheets:
             write(report, target, self.settings)
             return
-        from disclosure_desk.writers.archive_copy import Dossier, archive_copy  # noqa: PLC0415 - few ask for it
+        from disclosure_desk.writers.archive_copy import archive_copy  # noqa: PLC0415 - few ask for it
+        from disclosure_desk.writers.archive_record import Dossier  # noqa: PLC0415 - few ask for it
 
         try:
             content = archive_copy(Dossier(report, findings), self.sheets, self.settings)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure_desk.core.report import Report
-from disclosure_desk.writers import WriteError
+from disclosure_desk.writers.errors import WriteError
 from disclosure_desk.writers.outline import Paragraph, Part, outline
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")

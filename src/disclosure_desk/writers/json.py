@@ -6,7 +6,7 @@ import rfc8785
 
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.report import Note, Report
-from disclosure_desk.writers import WriteError
+from disclosure_desk.writers.errors import WriteError
 
 COMPUTED = "computed"
 """The kind of note that marks a total the program worked out; only files have it, reports never."""

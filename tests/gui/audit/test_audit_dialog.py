@@ -9,7 +9,7 @@ from disclosure_desk.gui.audit.audit_model import TrailModel
 from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Who
-from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.archive_record import digest
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

@@ -2,7 +2,7 @@
 
 from disclosure_desk.core.report import Change, Note, new_report
 from disclosure_desk.gui.session.snapshot import snapshot
-from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.archive_record import digest
 
 EXPLANATION = "explanation.F-LENGTH.0123456789ab"
 

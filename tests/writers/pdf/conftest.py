@@ -9,7 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from disclosure_desk.writers.pdf import flow, render
+from disclosure_desk.writers.pdf import flow
+from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font import installed
 from disclosure_desk.writers.pdf.font.chains import font_file
 from disclosure_desk.writers.pdf.font.sfnt import directory

@@ -13,9 +13,10 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 
 from disclosure_desk.checks import check
 from disclosure_desk.core.report import new_report
-from disclosure_desk.writers.archive_copy import SHEETS, Dossier, Record, archive_copy
+from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
+from disclosure_desk.writers.archive_record import Dossier, Record
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf import render
+from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED, Chain
 from disclosure_desk.writers.pdf.lines import Line
 from disclosure_desk.writers.pdf.page import About, PageForm, Sheet

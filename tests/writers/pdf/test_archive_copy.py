@@ -16,24 +16,15 @@ from disclosure_desk.checks.finding import Finding, Verdict
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers import WriteError, rendered
-from disclosure_desk.writers.archive_copy import (
-    SHEETS,
-    Dossier,
-    Record,
-    Signature,
-    archive_copy,
-    chosen_sheets,
-    digest,
-    sheet_names,
-    short_digest,
-)
+from disclosure_desk.writers.archive_copy import SHEETS, archive_copy, chosen_sheets, sheet_names
+from disclosure_desk.writers.archive_record import Dossier, Record, Signature, digest, short_digest
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf import render
 from disclosure_desk.writers.pdf.archive.blocks import Type, lines_of
 from disclosure_desk.writers.pdf.archive.change_record import excerpts
 from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.review import review
+from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED
 from disclosure_desk.writers.pdf.page import MM, PageForm
 

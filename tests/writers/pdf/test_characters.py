@@ -8,7 +8,7 @@ import pytest
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf import render
+from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import font_file
 from disclosure_desk.writers.pdf.font.faces import faces
 

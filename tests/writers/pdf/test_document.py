@@ -114,7 +114,7 @@ time.time = lambda: {clock}
 from pathlib import Path
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read
-from disclosure_desk.writers.pdf import render
+from disclosure_desk.writers.pdf.flow import render
 sys.stdout.buffer.write(render(read(load_form("2021"), Path(sys.argv[1])).report))
 """
 

@@ -4,7 +4,8 @@ import pypdfium2
 import pytest
 
 from disclosure_desk.core.layout import lay_out
-from disclosure_desk.writers.pdf import grid, render
+from disclosure_desk.writers.pdf import grid
+from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED
 from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
 from disclosure_desk.writers.pdf.table import fit

@@ -7,7 +7,7 @@ import pytest
 from pypdfium2 import raw
 
 from disclosure_desk.core.report import Change, new_report
-from disclosure_desk.writers.pdf import render
+from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.page import PageForm
 
 AREA = PageForm()

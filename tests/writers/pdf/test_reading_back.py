@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from disclosure_desk.core.layout import lay_out
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.outline import Paragraph, Table, outline
-from disclosure_desk.writers.pdf import render
+from disclosure_desk.writers.pdf.flow import render
 
 _FIGURE = re.compile(r"(?<!\d)\d{6,8}(?!\d)")
 _NUMBER = re.compile(r"^\s*— \d+ —\s*$", re.MULTILINE)

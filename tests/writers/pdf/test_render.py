@@ -11,7 +11,8 @@ from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.layout import lay_out
 from disclosure_desk.core.report import Change, Report, new_report
 from disclosure_desk.writers.outline import Heading, Paragraph, outline
-from disclosure_desk.writers.pdf import MissingGlyph, render
+from disclosure_desk.writers.pdf.flow import render
+from disclosure_desk.writers.pdf.font.chains import MissingGlyph
 from disclosure_desk.writers.pdf.page import PageForm
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf import MissingGlyph, printed, render
-from disclosure_desk.writers.pdf.font.chains import BUNDLED
+from disclosure_desk.writers.pdf.flow import printed, render
+from disclosure_desk.writers.pdf.font.chains import BUNDLED, MissingGlyph
 from disclosure_desk.writers.pdf.page import PageForm
 from disclosure_desk.writers.pdf.signature import signature
 

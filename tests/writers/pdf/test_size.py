@@ -3,7 +3,7 @@ from pathlib import Path
 from disclosure_desk.core.form import Form
 from disclosure_desk.readers import read
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf import render
+from disclosure_desk.writers.pdf.flow import render
 
 BUNDLED_FACES = PageSettings(office_fonts=False)
 

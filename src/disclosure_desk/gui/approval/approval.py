@@ -80,7 +80,7 @@ class Signing(QObject):
 
     def approve(self, step: Step, name: str, opinion: str, why: str = "") -> None:
         """Keep that somebody agrees to the report as it stands; the next change asks for its reason."""
-        from disclosure_desk.writers.archive_copy import digest  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.writers.archive_record import digest  # noqa: PLC0415 - when it is wanted
 
         about = {"step": step.id, "name": name, "opinion": opinion, "digest": digest(self.document.report)}
         self._act("approve", about, why)

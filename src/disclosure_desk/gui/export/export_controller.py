@@ -12,12 +12,12 @@ from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.session.snapshot import snapshot
 from disclosure_desk.gui.widgets.message_boxes import documents, show_once
 from disclosure_desk.writers import WriteError, printed, write
-from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.pages.render_thread import Make
-    from disclosure_desk.writers.archive_copy import Dossier, Record, Signature
+    from disclosure_desk.writers.archive_record import Dossier, Record, Signature
     from disclosure_desk.writers.pdf.page import Printed
 
 
@@ -150,7 +150,8 @@ class Outputs:
         """Show sheets of the archive copy as they will be on paper."""
         from disclosure_desk.gui.approval.approval import TERM  # noqa: PLC0415 - that module loads the store
         from disclosure_desk.store.errors import StoreError  # noqa: PLC0415 - after the first paint
-        from disclosure_desk.writers.archive_copy import Dossier, sheet_names  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.writers.archive_copy import sheet_names  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.writers.archive_record import Dossier  # noqa: PLC0415 - when it is wanted
 
         document = self._page.document
         try:

@@ -22,7 +22,7 @@ from disclosure_desk.store.store import Store
 from disclosure_desk.store.undo_history import undo_steps
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.archive_copy import Record, Signature
+    from disclosure_desk.writers.archive_record import Record, Signature
     from disclosure_desk.writers.page_settings import PageSettings
 
 FORM = "2021"

@@ -27,6 +27,16 @@ _KEPT_LINES = 2
 """So many lines of a paragraph stand under its heading before the page ends."""
 
 
+def render(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> bytes:
+    """The report as PDF, the same bytes for the same report; raises MissingGlyph if a character has no face."""
+    return printed(report, settings, form).content
+
+
+def printed(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> Printed:
+    """The report as PDF, and what stands where on its pages; raises MissingGlyph if a character has no face."""
+    return Flow(report, settings or PageSettings(), form or PageForm()).printed()
+
+
 class Flow:
     """One rendering of one report."""
 

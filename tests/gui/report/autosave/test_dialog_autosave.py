@@ -15,7 +15,7 @@ from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.store.paths import TYPED
 from disclosure_desk.store.recovery.unsaved_input import typed_before
 from disclosure_desk.store.store import Store
-from disclosure_desk.writers.archive_copy import digest
+from disclosure_desk.writers.archive_record import digest
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

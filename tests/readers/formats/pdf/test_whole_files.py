@@ -19,7 +19,8 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.readers import Reading, read, read_content
 from disclosure_desk.readers.review.review_items import cell_in_row
 from disclosure_desk.writers import rendered
-from disclosure_desk.writers.archive_copy import SHEETS, Dossier, Record, archive_copy
+from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
+from disclosure_desk.writers.archive_record import Dossier, Record
 from disclosure_desk.writers.page_settings import PageSettings
 
 FORM = load_form("2021")

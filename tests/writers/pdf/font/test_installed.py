@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core.report import new_report
-from disclosure_desk.writers.pdf import render
+from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font import installed
 from disclosure_desk.writers.pdf.font.chains import MissingGlyph, font_file, require
 from disclosure_desk.writers.pdf.font.faces import faces

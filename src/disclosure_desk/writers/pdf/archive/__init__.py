@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from disclosure_desk.writers.archive_copy import Dossier
+from disclosure_desk.writers.archive_record import Dossier
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.archive.blocks import Block, draw, paged

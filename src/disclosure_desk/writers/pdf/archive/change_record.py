@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from disclosure_desk.writers.archive_copy import Record
+from disclosure_desk.writers.archive_record import Record
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, paragraph, space
 from disclosure_desk.writers.pdf.archive.front import Front

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from disclosure_desk.writers.archive_copy import Dossier, short_digest
+from disclosure_desk.writers.archive_record import Dossier, short_digest
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, centred, keeping, space
 from disclosure_desk.writers.pdf.archive.rows import RowCell, row

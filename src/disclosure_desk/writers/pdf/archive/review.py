@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import accumulate, pairwise
 
-from disclosure_desk.writers.archive_copy import Signature
+from disclosure_desk.writers.archive_record import Signature
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, lines_of, put_line, space
 from disclosure_desk.writers.pdf.archive.change_record import printable

@@ -1,0 +1,72 @@
+"""What is filed with a report in its archive copy, and the digest that ties the sheets together."""
+
+import hashlib
+from dataclasses import dataclass
+
+from disclosure_desk.checks import Finding
+from disclosure_desk.core.report import Report
+from disclosure_desk.writers.json import render as render_json
+
+_SHOWN, _GROUP = 16, 4
+"""How many hex digits of a digest stand on paper, and in groups of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A line of the ledger as the paper shows it: ISO local time, words for action and place; "" is blank.
+
+    by: who did it, "" where nobody was asked; is_act: it changed no value.
+    """
+
+    at: str
+    action: str
+    place: str
+    before: str
+    after: str
+    by: str = ""
+    why: str = ""
+    is_act: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An approval as the review sheet shows it: the step's name, ISO local time, why the filler approved ("")."""
+
+    step: str
+    name: str
+    opinion: str
+    at: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A report and what is filed with it.
+
+    records: how the report began, then its changes; None where the report does not come from the desk's store.
+    signatures: the approvals that hold; waived: the names of the steps of approval that the office does without.
+    term: how long it is kept, "" where that is written by hand.
+    """
+
+    report: Report
+    findings: tuple[Finding, ...]
+    records: tuple[Record, ...] | None = None
+    signatures: tuple[Signature, ...] = ()
+    waived: tuple[str, ...] = ()
+    term: str = ""
+
+
+def digest(report: Report) -> str:
+    """The SHA-256 of the report's JSON export in hex; raises WriteError where the report has none."""
+    return hashlib.sha256(render_json(report)).hexdigest()
+
+
+def short_digest(report: Report) -> str:
+    """The first 16 hex digits of the digest in groups of four, as they stand on paper."""
+    return grouped(digest(report))
+
+
+def grouped(whole: str) -> str:
+    """The beginning of a digest in hex, as it stands on paper."""
+    shown = whole[:_SHOWN]
+    return " ".join(shown[start : start + _GROUP] for start in range(0, len(shown), _GROUP))

@@ -1,0 +1,129 @@
+"""Write a report into a file of the format that the file's ending names.
+
+The library of a format is loaded when the first file of that format is written, so that the window opens without any of
+them, and a Word file is written without reportlab.
+"""
+
+import errno
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure_desk.core.atomic_file import replace_file
+from disclosure_desk.core.program_log import timed
+from disclosure_desk.core.report import Report
+from disclosure_desk.writers.errors import WriteError, missing_resource
+from disclosure_desk.writers.page_settings import PageSettings
+
+if TYPE_CHECKING:
+    from disclosure_desk.writers.pdf.page import Printed
+
+_LOG = logging.getLogger(__name__)
+
+Render = Callable[[Report, PageSettings], bytes]
+"""The content of a report's file; only the PDF depends on the page settings."""
+
+
+def printed(report: Report, settings: PageSettings | None = None) -> "Printed":
+    """The report on paper, and what stands where on it; raises WriteError."""
+    from disclosure_desk.writers.pdf import flow  # noqa: PLC0415 - loads reportlab
+    from disclosure_desk.writers.pdf.font.chains import MissingGlyph  # noqa: PLC0415 - the same
+
+    try:
+        return flow.printed(report, settings or PageSettings())
+    except MissingGlyph as error:
+        raise WriteError(str(error)) from error
+    except OSError as error:
+        raise missing_resource(error) from error
+
+
+def unprintable(text: str) -> str:
+    """The characters of a text that no font of the program or of this computer can print, each once."""
+    from disclosure_desk.writers.pdf.font import chains, faces  # noqa: PLC0415 - reads font files
+
+    return chains.unprintable(faces.faces().body, text)
+
+
+def _render_pdf(report: Report, settings: PageSettings) -> bytes:
+    return printed(report, settings).content
+
+
+def _render_docx(report: Report, _settings: PageSettings) -> bytes:
+    from disclosure_desk.writers import docx  # noqa: PLC0415 - loads python-docx
+
+    return docx.render(report)
+
+
+def _render_xlsx(report: Report, _settings: PageSettings) -> bytes:
+    from disclosure_desk.writers import xlsx  # noqa: PLC0415 - loads openpyxl
+
+    return xlsx.render(report)
+
+
+def _render_html(report: Report, _settings: PageSettings) -> bytes:
+    from disclosure_desk.writers import html  # noqa: PLC0415 - loads lxml
+
+    return html.render(report)
+
+
+def _render_json(report: Report, _settings: PageSettings) -> bytes:
+    from disclosure_desk.writers import json  # noqa: PLC0415 - loads rfc8785
+
+    return json.render(report)
+
+
+WRITERS: Mapping[str, Render] = {
+    ".pdf": _render_pdf,
+    ".docx": _render_docx,
+    ".xlsx": _render_xlsx,
+    ".html": _render_html,
+    ".json": _render_json,
+}
+ENDINGS = tuple(WRITERS)
+
+_REASONS = {
+    errno.ENOSPC: "磁盘满了，请腾出空间或者换一个盘再导出",
+    errno.EDQUOT: "分给当前用户的磁盘空间用完了，请腾出空间或者换一个盘再导出",
+    errno.ENOENT: "这个文件夹不存在，请先建好或者另选一个文件夹",
+    errno.ENOTDIR: "这个文件夹不存在，请先建好或者另选一个文件夹",
+    errno.EACCES: "没有写入的权限，或者文件正被别的程序打开，请关闭它或者另选一个文件夹",
+    errno.EPERM: "没有写入的权限，请另选一个文件夹",
+    errno.EROFS: "这个盘是只读的，请换一个盘再导出",
+    errno.EISDIR: "同名的文件夹已经存在，请换一个文件名",
+    errno.ENAMETOOLONG: "文件名太长了，请改短一些",
+}
+
+
+def write(report: Report, target: Path, settings: PageSettings | None = None) -> None:
+    """Put the report at target, whole or not at all; raises WriteError, and then a file that was there stays."""
+    if target.suffix.lower() not in WRITERS:
+        raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
+    try:
+        content = rendered(report, target.suffix.lower(), settings)
+    except WriteError as error:
+        raise WriteError(f"没有写成 {target}：{error}") from error
+    put(content, target)
+
+
+def rendered(report: Report, ending: str, settings: PageSettings | None = None) -> bytes:
+    """The whole file of a report in the format of an ending; raises WriteError."""
+    with timed(_LOG, f"make {ending}", WriteError):
+        try:
+            return WRITERS[ending](report, settings or PageSettings())
+        except OSError as error:
+            raise missing_resource(error) from error
+
+
+def put(content: bytes, target: Path) -> None:
+    """Put a rendered file at target, whole or not at all; raises WriteError."""
+    with timed(_LOG, f"put {len(content)} bytes on disk", WriteError):
+        _put(content, target)
+
+
+def _put(content: bytes, target: Path) -> None:
+    try:
+        replace_file(target, content)
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, f"系统拒绝了写入（错误号 {error.errno}），请换一个文件夹或者盘再试")
+        raise WriteError(f"没有写成 {target}：{reason}。") from error
