@@ -1,33 +1,33 @@
-"""Where the program starts: the only place that knows both the command and the window."""
+"""The start of the program: the only module that knows both the command line and the window."""
 
 import sys
 from pathlib import Path
 
-_APART = "--apart"
-"""What the window calls this program with to have a file read in another process; nobody types it."""
+_WORKER = "--apart"
+"""With this argument the window starts the program as a worker that reads a file; nobody types it."""
 
 
 def main() -> int:
     """Run the command that was typed; without one, open the window."""
     arguments = sys.argv[1:]
-    if arguments[:1] == [_APART]:
-        return _work_apart(*arguments[1:3])
+    if arguments[:1] == [_WORKER]:
+        return _run_worker(*arguments[1:3])
     if not arguments:
         return _open_window(None, None)
-    from disclosure_desk import cli  # noqa: PLC0415 - the window starts without what reads a command line
+    from disclosure_desk.cli.main import run  # noqa: PLC0415 - the window starts without the command line
 
-    return cli.run(arguments, _open_window)
+    return run(arguments, _open_window)
 
 
-def _work_apart(work: str, ending: str) -> int:
-    from disclosure_desk.readers.worker.main import serve  # noqa: PLC0415 - without Qt, and not before it is wanted
+def _run_worker(work: str, ending: str) -> int:
+    from disclosure_desk.readers.worker.main import serve  # noqa: PLC0415 - only the worker needs it, and no Qt
 
-    with open(0, "rb", closefd=False) as asked, open(1, "wb", closefd=False) as answers:
-        return serve(work, ending, asked, answers)
+    with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as responses:
+        return serve(work, ending, requests, responses)
 
 
 def _open_window(folder: Path | None, source: Path | None) -> int:
-    from disclosure_desk.gui.app import open_window  # noqa: PLC0415 - the commands work where Qt cannot start
+    from disclosure_desk.gui.app import open_window  # noqa: PLC0415 - the commands work without Qt
 
     return open_window(folder, source)
 

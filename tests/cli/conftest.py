@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk import cli
 from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.archive.sealing import Candidate, seal
+from disclosure_desk.cli import main as cli
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store.event_meta import Who

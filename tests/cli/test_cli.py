@@ -1,13 +1,17 @@
 import io
 import json
 import os
+import re
 import runpy
 import sys
+from argparse import Action, ArgumentParser
 from pathlib import Path
 
 import pytest
 
-from disclosure_desk import __main__, __version__, cli
+from disclosure_desk import __main__, __version__
+from disclosure_desk.cli import args
+from disclosure_desk.cli import main as cli
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers import ENDINGS
 
@@ -242,6 +246,23 @@ def test_help_is_chinese_with_examples(arguments, capsys):
     out = capsys.readouterr().out
     assert "例子：" in out
     assert "Usage" not in out
+
+
+@pytest.mark.parametrize("command", [[], ["convert"], ["check"], ["fee"], ["verify"], ["archive"]])
+def test_every_option_that_a_command_takes_stands_in_its_help(monkeypatch, capsys, command):
+    options = set()
+
+    class Recorder(ArgumentParser):
+        def add_argument(self, name: str, **more: object) -> Action:
+            options.add(name)
+            return super().add_argument(name, **more)
+
+    monkeypatch.setattr(args, "ArgumentParser", Recorder)
+    assert run(*command, "--help") == 0
+    assert "--help" in options
+    named = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
+    assert options - {"--help", "places"} <= named
+    assert named <= options | ({"--help", "--previous", "--json"} if not command else {"--help"})
 
 
 def test_the_version_is_told(capsys):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure_desk.cli import run
+from disclosure_desk.cli.main import run
 
 
 def fee(*arguments: str) -> int:

@@ -4,8 +4,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from disclosure_desk import cli
 from disclosure_desk.checks import check
+from disclosure_desk.cli import main as cli
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource

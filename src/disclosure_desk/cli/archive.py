@@ -1,4 +1,4 @@
-"""`disclosure-desk archive`: what is sealed, handing it out, finding it again, and going back to a copy."""
+"""`disclosure-desk archive`: list what is sealed, export it, find it, and restore a backup."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from disclosure_desk.archive.retrieval import Found, Kept, Query, find, hand_out, kept, named, record
-from disclosure_desk.cli.args import CommandError, parse
-from disclosure_desk.cli.output import say, warn
+from disclosure_desk.cli.args import CommandError, Option, option_lines, parse
+from disclosure_desk.cli.output import ExitCode, say, warn
 from disclosure_desk.core.figure import FigureError, parse_number
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
@@ -16,12 +16,21 @@ from disclosure_desk.store.paths import FILE, JOURNAL, default_folder
 from disclosure_desk.store.recovery.rollback import copy_named, go_back
 from disclosure_desk.store.store import Store
 
-UNREADABLE = 2
 _MOST = 2
 _SHOWN = 5
 """How many places of one report are listed."""
 
-_HELP = """\
+_OPTIONS = (
+    Option("--data"),
+    Option("--for", "给谁、做什么用；每次调取、查找都登记在修改记录里。"),
+    Option("--year"),
+    Option("--unit"),
+    Option("--words"),
+    Option("--figure"),
+    Option("--as-it-was", is_flag=True),
+)
+
+_HELP = f"""\
 档案：看有哪些定稿和草稿，调取，查找，从备份恢复。窗口开着时不能用。
 
 用法：disclosure-desk archive list    [--data 文件夹]
@@ -31,32 +40,31 @@ _HELP = """\
       disclosure-desk archive restore [--data 文件夹] 备份 [--as-it-was]
 编号：list 列出的，例如 1-v2 是第 1 份报告的第 2 版；只写 1 就是最新的一版，没有定稿就是草稿。
 目标：文件夹或者文件；.zip 是整个档案包，.pdf .docx .xlsx .html .json 是定稿时的那份报告。
---for：给谁、做什么用；每次调取、查找都登记在修改记录里。
+{option_lines(_OPTIONS)}
 find：在全部定稿版本和草稿里找；写几个条件，就要都符合。
 restore：备份写文件名（在数据文件夹的 backups 里）或者路径。备份之后的修改会按第二份记录重做一遍，什么都不少；
   写 --as-it-was 就回到备份那时的样子。换下来的文件都原样留着。"""
 
 
 def archive(arguments: Sequence[str]) -> int:
-    """Carry out one of the four; UNREADABLE where the data does not let it."""
-    options = ("--data", "--for", "--year", "--unit", "--words", "--figure")
-    asked = parse(arguments, values=options, flags=("--as-it-was",), positions=1 + _MOST)
-    command, *places = asked.places or [""]
-    if asked.help:
+    """Carry out one of the four subcommands; the exit code is UNREADABLE where the data cannot be read."""
+    args = parse(arguments, _OPTIONS, positions=1 + _MOST)
+    command, *places = args.places or [""]
+    if args.help:
         return say(_HELP)
     if command not in _COMMANDS:
         raise CommandError("archive 后面要写 list、export、find 或者 restore。")
-    folder = Path(asked.data) if asked.data else default_folder()
+    folder = Path(args.data) if args.data else default_folder()
     try:
-        return _COMMANDS[command](folder, places, asked)
+        return _COMMANDS[command](folder, places, args)
     except StoreError as error:
         warn(str(error))
-        return UNREADABLE
+        return ExitCode.UNREADABLE
 
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[Store]:
-    """The desk of a folder that has one: a command that only looks makes none."""
+    """The store of a data folder that has one: a command that only reads must not make one."""
     if not any((folder / name).exists() for name in (FILE, JOURNAL, BACKUPS)):
         raise StoreError(f"{folder} 里没有数据。用 --data 写数据在哪个文件夹。")
     with Store.open(folder) as store:
@@ -65,7 +73,7 @@ def _opened(folder: Path) -> Iterator[Store]:
         yield store
 
 
-def _list(folder: Path, places: Sequence[str], _asked: Namespace) -> int:
+def _list(folder: Path, places: Sequence[str], _args: Namespace) -> int:
     _expect(places, 0)
     with _opened(folder) as store:
         there = kept(store)
@@ -82,17 +90,17 @@ def _line(one: Kept) -> str:
     return f"{one.name}\t{one.year}\t{one.unit}\t第 {one.sealing.version} 版\t定稿于 {one.at[:10]}{reason}{published}"
 
 
-def _export(folder: Path, places: Sequence[str], asked: Namespace) -> int:
+def _export(folder: Path, places: Sequence[str], args: Namespace) -> int:
     name, target = _expect(places, _MOST)
-    why = _why(asked)
+    why = _why(args)
     with _opened(folder) as store:
         path = hand_out(store, load_form, named(store, name), Path(target), why)
     return say(f"已写好 {path}，已经登记")
 
 
-def _find(folder: Path, places: Sequence[str], asked: Namespace) -> int:
+def _find(folder: Path, places: Sequence[str], args: Namespace) -> int:
     _expect(places, 0)
-    query, why = _query(asked), _why(asked)
+    query, why = _query(args), _why(args)
     with _opened(folder) as store:
         found = find(store, load_form, query)
         record(store, query, found, why)
@@ -112,21 +120,21 @@ def _say_found(found: Found) -> None:
         say(f"  还有 {len(found.hits) - _SHOWN} 处")
 
 
-def _query(asked: Namespace) -> Query:
-    if not any((asked.year, asked.unit, asked.words, asked.figure)):
+def _query(args: Namespace) -> Query:
+    if not any((args.year, args.unit, args.words, args.figure)):
         raise CommandError("要写找什么：--year、--unit、--words、--figure 至少一个。")
-    if asked.year and not asked.year.isdecimal():
-        raise CommandError(f"“{asked.year}”不是年份。")
+    if args.year and not args.year.isdecimal():
+        raise CommandError(f"“{args.year}”不是年份。")
     try:
-        figure = parse_number(asked.figure) if asked.figure else None
+        figure = parse_number(args.figure) if args.figure else None
     except FigureError as error:
         raise CommandError(str(error)) from error
-    return Query(int(asked.year) if asked.year else None, asked.unit or "", asked.words or "", figure)
+    return Query(int(args.year) if args.year else None, args.unit or "", args.words or "", figure)
 
 
-def _restore(folder: Path, places: Sequence[str], asked: Namespace) -> int:
+def _restore(folder: Path, places: Sequence[str], args: Namespace) -> int:
     (name,) = _expect(places, 1)
-    gone = go_back(folder, copy_named(folder, name), replay=not asked.as_it_was)
+    gone = go_back(folder, copy_named(folder, name), replay=not args.as_it_was)
     for one in gone.changed:
         change = f"{len(one.changes)} 处和恢复前不同" if one.changes else "现在没有了" if one.is_there else "又有了"
         say(f"“{one.unit}”{one.year} 年的报告{change}")
@@ -139,8 +147,8 @@ def _expect(places: Sequence[str], count: int) -> Sequence[str]:
     return places
 
 
-def _why(asked: Namespace) -> str:
-    why = str(getattr(asked, "for") or "").strip()
+def _why(args: Namespace) -> str:
+    why = str(getattr(args, "for") or "").strip()
     if not why:
         raise CommandError("要用 --for 写明给谁、做什么用，好登记。")
     return why

@@ -9,47 +9,45 @@ from pathlib import Path
 from disclosure_desk import checks
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.checks.finding import Repair, section_name
-from disclosure_desk.cli.args import CommandError, parse
-from disclosure_desk.cli.check_options import TOLD, TOLD_HELP, read_told
-from disclosure_desk.cli.output import say, say_bytes, tell_remarks
+from disclosure_desk.cli.args import CommandError, Option, option_lines, parse
+from disclosure_desk.cli.check_options import CHECK_OPTIONS, read_check_options
+from disclosure_desk.cli.output import ExitCode, print_remarks, say, say_bytes
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Note
 from disclosure_desk.readers import Reading, read
 
-ERRORS = 1
-"""Exit code: the report has errors."""
+_OPTIONS = (*CHECK_OPTIONS, Option("--json", "用 JSON 输出，供别的程序使用。", is_flag=True))
 
 _HELP = f"""\
 核对一份报告，列出必须改的、要说明的，最后一行是结论。
 
 用法：disclosure-desk check 来源 [选项]
 来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help。
-{TOLD_HELP}
---json：用 JSON 输出，供别的程序使用。
+{option_lines(_OPTIONS)}
 例子：disclosure-desk check 年报.docx --previous 去年.pdf"""
 
 
 def check(arguments: Sequence[str]) -> int:
-    """Check one report; ERRORS if something in it must be mended."""
-    asked = parse(arguments, values=TOLD, flags=("--json",), positions=1)
-    if asked.help:
+    """Check one report; the exit code is FAULTS if something in it must be corrected."""
+    args = parse(arguments, _OPTIONS, positions=1)
+    if args.help:
         return say(_HELP)
-    if not asked.places:
+    if not args.places:
         raise CommandError("没有写来源文件。")
     form = load_form(EDITION)
-    reading = read(form, Path(asked.places[0]))
-    findings = checks.check(reading.report, read_told(asked, form, reading.report))
+    reading = read(form, Path(args.places[0]))
+    findings = checks.check(reading.report, read_check_options(args, form, reading.report))
     verdict = Verdict.over(findings)
-    if asked.json:
+    if args.json:
         _print_json(verdict, findings, reading.remarks)
     else:
         _print_plain(reading, verdict, findings)
-    return ERRORS if verdict.errors else 0
+    return ExitCode.FAULTS if verdict.errors else ExitCode.OK
 
 
 def _print_plain(reading: Reading, verdict: Verdict, findings: Sequence[Finding]) -> None:
     say(reading.report.title)
-    tell_remarks(reading)
+    print_remarks(reading)
     for section, group in groupby(findings, key=lambda finding: finding.section):
         say(f"\n{section_name(reading.report.form, section)}")
         for finding in group:
@@ -58,7 +56,7 @@ def _print_plain(reading: Reading, verdict: Verdict, findings: Sequence[Finding]
 
 
 def _say_finding(finding: Finding) -> None:
-    """One finding on its line, what was answered under it; what only follows from another is further in."""
+    """Print a finding and under it its explanation or repairs; a finding that only follows from another is indented."""
     say(f"  {'  ' if finding.follows_from else ''}{finding.label}　{finding.message}（{finding.rule}）")
     if finding.explanation:
         say(f"      说明：{finding.explanation}")

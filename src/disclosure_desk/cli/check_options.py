@@ -1,4 +1,4 @@
-"""What a command line tells the checks beside the report: last year's, the kind of body, its day, limit and words."""
+"""The options of `check` and `convert` that the checks need: last year's report, kind of unit, dates, limit, words."""
 
 from argparse import Namespace
 from dataclasses import replace
@@ -7,40 +7,45 @@ from pathlib import Path
 
 from disclosure_desk.checks import CheckContext
 from disclosure_desk.checks.office import CheckSettings
-from disclosure_desk.cli.args import CommandError
-from disclosure_desk.cli.output import tell_remarks, warn
+from disclosure_desk.cli.args import CommandError, Option
+from disclosure_desk.cli.output import print_remarks, warn
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.readers import read
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import unprintable
 
-TOLD = ("--previous", "--kind", "--deadline", "--limit", "--words", "--today")
-"""The options, each with a value."""
-TOLD_HELP = """\
---previous：去年的报告，用来对照。
---kind：street（街道）、town（乡镇）、government（县级以上政府）、department（部门）；不写就按名称判断。
---deadline：上级要求的报送日期，月-日，例如 01-20；--today：按哪一天算，年-月-日（不写就不看日期）。
---limit：总体情况最多多少字（不写是 1000）。
---words：本机关的用词表，文本文件，一行一个：错写的词→应写的词；两边一样的词不提醒。"""
+CHECK_OPTIONS = (
+    Option("--previous", "去年的报告，用来对照。"),
+    Option(
+        "--kind", "street（街道）、town（乡镇）、government（县级以上政府）、department（部门）；不写就按名称判断。"
+    ),
+    Option(
+        "--deadline",
+        "上级要求的报送日期，月-日，例如 01-20；--today：按哪一天算，年-月-日（不写就不看日期）。",
+    ),
+    Option("--today"),
+    Option("--limit", "总体情况最多多少字（不写是 1000）。"),
+    Option("--words", "本机关的用词表，文本文件，一行一个：错写的词→应写的词；两边一样的词不提醒。"),
+)
 
 
-def read_told(asked: Namespace, form: Form, report: Report) -> CheckContext:
+def read_check_options(args: Namespace, form: Form, report: Report) -> CheckContext:
     """The check context of a report that was read from a file; raises CommandError and ReadError."""
     stored = {
-        "checks.kind": _kind(form, asked.kind),
-        "checks.deadline": asked.deadline or "",
-        "checks.length_limit": asked.limit or "",
-        "checks.words": _words(Path(asked.words)) if asked.words else "",
+        "checks.kind": _kind(form, args.kind),
+        "checks.deadline": args.deadline or "",
+        "checks.length_limit": args.limit or "",
+        "checks.words": _words(Path(args.words)) if args.words else "",
     }
     settings = CheckSettings.from_stored(stored)
-    if asked.deadline and settings.deadline is None:
-        raise CommandError(f"“{asked.deadline}”不是日期，要写成月-日，例如 01-20。")
-    if asked.limit and str(settings.length_limit) != asked.limit:
-        raise CommandError(f"“{asked.limit}”不是字数，要写成整数，例如 1000。")
-    today = _day(asked.today) if asked.today else None
-    told = settings.context(report, today or date.min, _previous(asked.previous, form, report))
-    return replace(told, today=today, unprintable=unprintable, imported=True)
+    if args.deadline and settings.deadline is None:
+        raise CommandError(f"“{args.deadline}”不是日期，要写成月-日，例如 01-20。")
+    if args.limit and str(settings.length_limit) != args.limit:
+        raise CommandError(f"“{args.limit}”不是字数，要写成整数，例如 1000。")
+    today = _day(args.today) if args.today else None
+    circumstances = settings.context(report, today or date.min, _previous(args.previous, form, report))
+    return replace(circumstances, today=today, unprintable=unprintable, imported=True)
 
 
 def _previous(path: str | None, form: Form, report: Report) -> Report | None:
@@ -48,7 +53,7 @@ def _previous(path: str | None, form: Form, report: Report) -> Report | None:
         return None
     reading = read(form, Path(path))
     before = reading.report
-    tell_remarks(reading, f"去年的报告 {path}")
+    print_remarks(reading, f"去年的报告 {path}")
     if before.year != report.year - 1:
         warn(f"请留意：{path} 是 {before.year} 年的报告，不是 {report.year - 1} 年的。")
     if before.unit != report.unit:
@@ -56,13 +61,13 @@ def _previous(path: str | None, form: Form, report: Report) -> Report | None:
     return before
 
 
-def _kind(form: Form, asked: str | None) -> str:
-    """The kind of unit that was asked for, "" for none; raises CommandError that names those there are."""
-    known = {kind.id: kind.name for kind in form.unit_kinds}
-    if asked is not None and asked not in known:
-        listed = "、".join(f"{kind}（{name}）" for kind, name in known.items())
-        raise CommandError(f"没有“{asked}”这个机关类别，可以写 {listed}。")
-    return asked or ""
+def _kind(form: Form, kind: str | None) -> str:
+    """The kind of unit, "" where none was given; raises CommandError that lists the kinds there are."""
+    known = {one.id: one.name for one in form.unit_kinds}
+    if kind is not None and kind not in known:
+        listed = "、".join(f"{one}（{name}）" for one, name in known.items())
+        raise CommandError(f"没有“{kind}”这个机关类别，可以写 {listed}。")
+    return kind or ""
 
 
 def _day(text: str) -> date:

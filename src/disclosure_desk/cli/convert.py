@@ -1,13 +1,13 @@
-"""`disclosure-desk convert`: a report into files of the formats that their endings name."""
+"""`disclosure-desk convert`: write a report into files of the formats that their endings name."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from disclosure_desk.checks import Verdict, check
-from disclosure_desk.cli.args import CommandError, parse
-from disclosure_desk.cli.check_options import TOLD, TOLD_HELP, read_told
-from disclosure_desk.cli.output import say, tell_remarks
-from disclosure_desk.cli.pdf_options import FLAGS, PAPER, VALUES, read_paper
+from disclosure_desk.cli.args import CommandError, option_lines, parse
+from disclosure_desk.cli.check_options import CHECK_OPTIONS, read_check_options
+from disclosure_desk.cli.output import print_remarks, say
+from disclosure_desk.cli.pdf_options import PDF, PDF_OPTIONS, read_pdf_options
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers import read
 from disclosure_desk.writers import ENDINGS, WriteError, write
@@ -19,16 +19,10 @@ _HELP = f"""\
 来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help。目标：{" ".join(ENDINGS)}。
 
 核对的选项，决定最后一行的结论和存档里的核对报告：
-{TOLD_HELP}
+{option_lines(CHECK_OPTIONS)}
 
 下面的选项只对 .pdf 目标有用：
---single-sided：单面印，页码居中（不写则双面印，页码单页居右、双页居左）。
---no-tint：表内小标题不衬灰底。
---sign：正文之后署单位名称，留出日期由手填写；加 --date 2026-01-20 就印上日期。
---bundled-fonts：只用本程序自带的字体（不写则先用本机装有的方正小标宋、仿宋、楷体、黑体、宋体）。
---archive-copy：写成纸质存档。
---sheets：只要存档里的哪几张，例如 --sheets cover,review。可以写
-  %s。
+{option_lines(PDF_OPTIONS)}
 
 例子：
   disclosure-desk convert 年报.txt 年报.pdf 年报.docx 年报.xlsx 年报.html 年报.json
@@ -39,18 +33,18 @@ _HELP = f"""\
 
 def convert(arguments: Sequence[str]) -> int:
     """Read one report and write all targets."""
-    asked = parse(arguments, values=(*VALUES, *TOLD), flags=FLAGS, positions=None)
-    if asked.help:
+    args = parse(arguments, (*CHECK_OPTIONS, *PDF_OPTIONS), positions=None)
+    if args.help:
         return say(_help())
-    source, targets = _files(asked.places)
-    paper = read_paper(asked, targets)
+    source, targets = _files(args.places)
+    pdf_options = read_pdf_options(args, targets)
     form = load_form(EDITION)
     reading = read(form, source)
-    tell_remarks(reading)
-    findings = check(reading.report, read_told(asked, form, reading.report))
+    print_remarks(reading)
+    findings = check(reading.report, read_check_options(args, form, reading.report))
     for target in targets:
-        if target.suffix.lower() == PAPER:
-            paper.write(reading.report, findings, target)
+        if target.suffix.lower() == PDF:
+            pdf_options.write(reading.report, findings, target)
         else:
             write(reading.report, target)
         say(f"已写好 {target}")
@@ -67,12 +61,12 @@ def _files(places: Sequence[str]) -> tuple[Path, list[Path]]:
     for target in targets:
         if target.suffix.lower() not in ENDINGS:
             raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
-        if _are_one(source, target):
+        if _is_same_file(source, target):
             raise WriteError(f"目标就是来源：{target}。原来的文件会没有了，请换一个名字。")
     return source, targets
 
 
-def _are_one(source: Path, target: Path) -> bool:
+def _is_same_file(source: Path, target: Path) -> bool:
     try:
         return source.samefile(target)
     except OSError:  # one of them is not there
@@ -80,6 +74,6 @@ def _are_one(source: Path, target: Path) -> bool:
 
 
 def _help() -> str:
-    from disclosure_desk.writers.archive_copy import sheet_names  # noqa: PLC0415 - a conversion does not need it
+    from disclosure_desk.writers.archive_copy import sheet_names  # noqa: PLC0415 - only the help needs it
 
     return _HELP % "、".join(f"{sheet}（{name}）" for sheet, name in sheet_names().items())

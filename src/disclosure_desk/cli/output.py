@@ -1,29 +1,43 @@
-"""What a command says: answers to the standard output, remarks and refusals beside them."""
+"""What a command prints: answers to the standard output, remarks and refusals to the error output."""
 
 import sys
+from enum import IntEnum
 
 from disclosure_desk.readers import Reading
 
 
+class ExitCode(IntEnum):
+    """How a command ended."""
+
+    OK = 0
+    FAULTS = 1
+    """The report has errors, or what was verified is not as it was written."""
+    UNREADABLE = 2
+    """A file or the command itself could not be understood, or a file could not be written."""
+
+
 def say(text: str) -> int:
-    """Put an answer out at once; 0, the exit code of a command that only had that to say."""
+    """Print an answer at once and return the exit code of a command that ends with it."""
     print(text, flush=True)
-    return 0
+    return ExitCode.OK
 
 
 def warn(text: str) -> None:
-    """Put a remark out at once, where it does not mix with answers that another program reads."""
+    """Print a remark at once to the error output, apart from the answers that another program reads."""
     print(text, file=sys.stderr, flush=True)
 
 
 def say_bytes(content: bytes) -> None:
-    """Put out a document for another program, in its own encoding, whatever the terminal's is."""
+    """Print a document for another program in its own encoding, whatever the terminal's is."""
     sys.stdout.buffer.write(content)
     sys.stdout.flush()
 
 
-def tell_remarks(reading: Reading, source: str = "") -> None:
-    """What had no place in the form, or came in otherwise than it stood; with its source where there are two."""
+def print_remarks(reading: Reading, source: str = "") -> None:
+    """Print what had no place in the form or was read differently from what the file says.
+
+    source: names the file in the heading, where a command reads two.
+    """
     if reading.remarks:
         warn(f"{source and f'{source} '}读入时有 {len(reading.remarks)} 处请看一看：")
     form = reading.report.form

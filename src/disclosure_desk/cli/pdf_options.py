@@ -1,4 +1,4 @@
-"""The options of `convert` that only paper heeds: how the page looks, and whether it is the archive copy."""
+"""The options of `convert` that only a PDF depends on: how the page looks, and whether it is the archive copy."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -7,32 +7,44 @@ from datetime import date
 from pathlib import Path
 
 from disclosure_desk.checks import Finding
-from disclosure_desk.cli.args import CommandError
+from disclosure_desk.cli.args import CommandError, Option
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers import WriteError, put, write
 from disclosure_desk.writers.page_settings import PageSettings
 
-PAPER = ".pdf"
-VALUES = ("--date", "--sheets")
-FLAGS = ("--single-sided", "--no-tint", "--sign", "--bundled-fonts", "--archive-copy")
+PDF = ".pdf"
+PDF_OPTIONS = (
+    Option("--single-sided", "单面印，页码居中（不写则双面印，页码单页居右、双页居左）。", is_flag=True),
+    Option("--no-tint", "表内小标题不衬灰底。", is_flag=True),
+    Option("--sign", "正文之后署单位名称，留出日期由手填写；加 --date 2026-01-20 就印上日期。", is_flag=True),
+    Option(
+        "--bundled-fonts",
+        "只用本程序自带的字体（不写则先用本机装有的方正小标宋、仿宋、楷体、黑体、宋体）。",
+        is_flag=True,
+    ),
+    Option("--archive-copy", "写成纸质存档。", is_flag=True),
+    Option("--date"),
+    Option("--sheets", "只要存档里的哪几张，例如 --sheets cover,review。可以写\n  %s。"),
+)
+"""`%s` stands for the sheets and their names, which `convert` reads from the template when it prints its help."""
 _NEEDED = {"--date": "--sign", "--sheets": "--archive-copy"}
 """Options that mean nothing without another."""
 
 
 @dataclass(frozen=True)
-class Paper:
-    """What is printed and how: the report itself, or these sheets of its archive copy."""
+class PdfOptions:
+    """What goes into the PDF and how: the report itself, or these sheets of its archive copy."""
 
     settings: PageSettings
     sheets: tuple[str, ...] = ()
 
     def write(self, report: Report, findings: tuple[Finding, ...], target: Path) -> None:
-        """Put it at target, whole or not at all; raises WriteError."""
+        """Write the PDF to target, whole or not at all; raises WriteError."""
         if not self.sheets:
             write(report, target, self.settings)
             return
-        from disclosure_desk.writers.archive_copy import archive_copy  # noqa: PLC0415 - few ask for it
-        from disclosure_desk.writers.archive_record import Dossier  # noqa: PLC0415 - few ask for it
+        from disclosure_desk.writers.archive_copy import archive_copy  # noqa: PLC0415 - few conversions print it
+        from disclosure_desk.writers.archive_record import Dossier  # noqa: PLC0415 - few conversions print it
 
         try:
             content = archive_copy(Dossier(report, findings), self.sheets, self.settings)
@@ -41,26 +53,26 @@ class Paper:
         put(content, target)
 
 
-def read_paper(asked: Namespace, targets: Sequence[Path]) -> Paper:
-    """What the options say; raises CommandError where they contradict each other or the targets."""
-    given = [option for option in (*FLAGS, *VALUES) if _value(asked, option) not in {None, False}]
-    if given and all(target.suffix.lower() != PAPER for target in targets):
-        raise CommandError(f"{given[0]} 只对 {PAPER} 有用，目标里没有 {PAPER}。")
+def read_pdf_options(args: Namespace, targets: Sequence[Path]) -> PdfOptions:
+    """The values of PDF_OPTIONS; raises CommandError where they contradict each other or the targets."""
+    given = [option.name for option in PDF_OPTIONS if _value(args, option) not in {None, False}]
+    if given and all(target.suffix.lower() != PDF for target in targets):
+        raise CommandError(f"{given[0]} 只对 {PDF} 有用，目标里没有 {PDF}。")
     for option, needed in _NEEDED.items():
         if option in given and needed not in given:
             raise CommandError(f"{option} 要和 {needed} 一起写。")
     settings = PageSettings(
-        double_sided=not asked.single_sided,
-        tint=not asked.no_tint,
-        signed=asked.sign,
-        signed_on=None if asked.date is None else _day(asked.date),
-        office_fonts=not asked.bundled_fonts,
+        double_sided=not args.single_sided,
+        tint=not args.no_tint,
+        signed=args.sign,
+        signed_on=None if args.date is None else _day(args.date),
+        office_fonts=not args.bundled_fonts,
     )
-    return Paper(settings, _sheets(asked.sheets) if asked.archive_copy else ())
+    return PdfOptions(settings, _sheets(args.sheets) if args.archive_copy else ())
 
 
-def _value(asked: Namespace, option: str) -> object:
-    return getattr(asked, option.removeprefix("--").replace("-", "_"))
+def _value(args: Namespace, option: Option) -> object:
+    return getattr(args, option.name.removeprefix("--").replace("-", "_"))
 
 
 def _day(text: str) -> date:
@@ -71,8 +83,8 @@ def _day(text: str) -> date:
 
 
 def _sheets(text: str | None) -> tuple[str, ...]:
-    """The sheets named in a list with commas; all without a list."""
-    from disclosure_desk.writers.archive_copy import SHEETS  # noqa: PLC0415 - few ask for it
+    """The sheets in a list with commas; all where no list is given."""
+    from disclosure_desk.writers.archive_copy import SHEETS  # noqa: PLC0415 - most conversions print no archive copy
 
     if text is None:
         return SHEETS

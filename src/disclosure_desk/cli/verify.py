@@ -1,13 +1,12 @@
-"""`disclosure-desk verify`: whether data, second record, copies and archive packages are as they were written."""
+"""`disclosure-desk verify`: whether data, journal, backups and archive packages are as they were written."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from disclosure_desk.archive.verification import UnreadableError, verify
 from disclosure_desk.cli.args import CommandError, parse
-from disclosure_desk.cli.output import say, warn
+from disclosure_desk.cli.output import ExitCode, say, warn
 
-BROKEN, UNREADABLE = 1, 2
 _PLACES = 2
 
 _HELP = """\
@@ -24,20 +23,20 @@ PDF：档案包后面再写一个 PDF，看它是不是档案包里的那一份�
 
 
 def verify_command(arguments: Sequence[str]) -> int:
-    """Name each fault and say the verdict; BROKEN where there is any."""
-    asked = parse(arguments, values=(), flags=(), positions=_PLACES)
-    if asked.help:
+    """Print each fault and the verdict; the exit code is FAULTS where there is any fault."""
+    args = parse(arguments, (), positions=_PLACES)
+    if args.help:
         return say(_HELP)
-    if not asked.places:
+    if not args.places:
         raise CommandError("没有写要检查的文件或者文件夹。")
     try:
-        examined = verify(*map(Path, asked.places))
+        examined = verify(*map(Path, args.places))
     except UnreadableError as error:
         warn(f"读不了：{error}。")
-        return UNREADABLE
-    say(f"{asked.places[0]}：{examined.seen}")
+        return ExitCode.UNREADABLE
+    say(f"{args.places[0]}：{examined.seen}")
     for mark, sentences in (("不符", examined.faults), ("留意", examined.remarks)):
         for sentence in sentences:
             say(f"{mark}：{sentence}。")
     say(f"结论：{examined.verdict}。")
-    return BROKEN if examined.faults else 0
+    return ExitCode.FAULTS if examined.faults else ExitCode.OK

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk import cli
+from disclosure_desk.cli import main as cli
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
