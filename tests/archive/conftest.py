@@ -12,7 +12,8 @@ from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
 from disclosure_desk.store.event_meta import Who
-from disclosure_desk.store.events.approvals import Sealing, standing
+from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.events.replay import standing
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings

@@ -20,7 +20,7 @@ from disclosure_desk.archive.replay import moments, report_after
 from disclosure_desk.core.form import EXPLANATION, Form
 from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Report, notes_to_text
 from disclosure_desk.store.event_meta import Who
-from disclosure_desk.store.events.event import ACTS, SETTING, STARTS, STEPS
+from disclosure_desk.store.events.actions import ACTS, SETTING, STARTS, STEPS
 from disclosure_desk.store.store import Store
 
 CELL, TEXT = "requests.received.business", "problems"

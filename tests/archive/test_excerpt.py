@@ -12,10 +12,10 @@ import pytest
 from disclosure_desk.archive.audit_text import ACTIONS
 from disclosure_desk.archive.bag import packed
 from disclosure_desk.archive.excerpt import excerpt, holds
-from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 
 Lines = list[bytes]
@@ -24,7 +24,7 @@ SCRIPT = resource("archive", "verify.py")
 
 @pytest.fixture
 def files(sealed_desk: Store, sealed: Sealing) -> dict[str, bytes]:
-    with ZipFile(sealed_desk.path.parent / FOLDER / sealed.file) as archive:
+    with ZipFile(sealed_desk.path.parent / PACKAGES / sealed.file) as archive:
         return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
 
 

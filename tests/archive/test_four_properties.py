@@ -15,7 +15,7 @@ from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
-from disclosure_desk.store.events.approvals import standing
+from disclosure_desk.store.events.replay import standing
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers import ENDINGS, rendered
 

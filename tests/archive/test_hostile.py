@@ -9,10 +9,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import pytest
 
-from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.archive.verification import UnreadableError, verify
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 
 Members = list[tuple[str | ZipInfo, bytes]]
@@ -92,7 +92,7 @@ def test_a_zip_of_the_large_kind_is_refused(tmp_path: Path, mark: bytes) -> None
 
 @pytest.fixture
 def folder(sealed_desk: Store, sealed: Sealing, tmp_path: Path) -> Path:
-    with ZipFile(sealed_desk.path.parent / FOLDER / sealed.file) as archive:
+    with ZipFile(sealed_desk.path.parent / PACKAGES / sealed.file) as archive:
         archive.extractall(tmp_path / "解开")
     (found,) = (tmp_path / "解开").iterdir()
     return found

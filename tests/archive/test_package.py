@@ -17,7 +17,7 @@ import pytest
 
 from disclosure_desk.archive.bag import packed
 from disclosure_desk.archive.package import package
-from disclosure_desk.archive.sealed import FOLDER, packed_report, sealings
+from disclosure_desk.archive.sealed import packed_report, sealings
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.archive.version import Version
 from disclosure_desk.core.form import Form
@@ -25,6 +25,7 @@ from disclosure_desk.core.report import NOTES, Change, Note, Report, notes_to_te
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 
 SCRIPT = resource("archive", "verify.py")
@@ -32,7 +33,7 @@ SCRIPT = resource("archive", "verify.py")
 
 @pytest.fixture
 def path(sealed_desk: Store, sealed: Sealing) -> Path:
-    return sealed_desk.path.parent / FOLDER / sealed.file
+    return sealed_desk.path.parent / PACKAGES / sealed.file
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_a_package_of_a_report_that_another_file_updated_is_whole(
     full_report.apply(notes)
     approve(desk, full_report)
     made = seal(desk, 1, candidate(desk, full_report), names, datetime.fromisoformat("2026-01-20T17:30:00+08:00"))
-    assert verdict(desk.path.parent / FOLDER / made.file) == (0, "结论：完整，没有被改过。\n")
+    assert verdict(desk.path.parent / PACKAGES / made.file) == (0, "结论：完整，没有被改过。\n")
 
 
 def test_the_script_is_short_and_written_for_old_desks() -> None:

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from disclosure_desk.archive.difference import differences
-from disclosure_desk.archive.sealed import FOLDER, sealed_content, sealed_report
+from disclosure_desk.archive.sealed import sealed_content, sealed_report
 from disclosure_desk.archive.sealing import Candidate, refusal, seal
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
@@ -20,7 +20,9 @@ from disclosure_desk.core.pdfium import pypdfium2
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.resources import resources_folder
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Sealing, standing
+from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.events.replay import standing
+from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_record import digest
 
@@ -85,7 +87,7 @@ def test_the_appraisal_finds_all_four_properties(sealed_desk: Store, sealed: Sea
 
 
 def test_the_seal_is_told_in_the_trail_and_the_file_is_read_only(sealed_desk: Store, sealed: Sealing) -> None:
-    path = sealed_desk.path.parent / FOLDER / sealed.file
+    path = sealed_desk.path.parent / PACKAGES / sealed.file
     event = sealed_desk.events(1)[-1]
     assert event.action == "seal"
     assert event.about["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
@@ -128,10 +130,10 @@ def test_a_package_that_was_not_finished_goes_with_the_next(
 ) -> None:
     desk.create(full_report)
     approve(desk, full_report)
-    (desk.path.parent / FOLDER).mkdir()
-    (desk.path.parent / FOLDER / ".1-2025-v1.zip.abc123.tmp").touch()
+    (desk.path.parent / PACKAGES).mkdir()
+    (desk.path.parent / PACKAGES / ".1-2025-v1.zip.abc123.tmp").touch()
     made = seal(desk, 1, candidate(desk, full_report), names, LATER)
-    assert [path.name for path in (desk.path.parent / FOLDER).iterdir()] == [made.file]
+    assert [path.name for path in (desk.path.parent / PACKAGES).iterdir()] == [made.file]
 
 
 def test_a_package_that_no_event_tells_of_is_put_aside(
@@ -140,7 +142,7 @@ def test_a_package_that_no_event_tells_of_is_put_aside(
     """It was sealed before the desk went back to an older copy, and may have been published."""
     desk.create(full_report)
     approve(desk, full_report)
-    place = desk.path.parent / FOLDER
+    place = desk.path.parent / PACKAGES
     place.mkdir()
     (place / "1-2025-v1.zip").write_bytes(b"published")
     made = seal(desk, 1, candidate(desk, full_report), names, LATER)
@@ -157,7 +159,7 @@ def test_nothing_is_sealed_on_a_record_that_does_not_hold(
     desk._db.execute("UPDATE figures SET figure = '9' WHERE place = ?", [CELL])
     with pytest.raises(StoreError, match="和修改记录里的不一样"):
         seal(desk, 1, candidate(desk, full_report), names, LATER)
-    assert not (desk.path.parent / FOLDER).exists()
+    assert not (desk.path.parent / PACKAGES).exists()
 
 
 def test_a_correction_is_a_new_version_with_its_reason_and_difference(
@@ -194,7 +196,7 @@ def test_a_full_disk_seals_nothing(
 ) -> None:
     desk.create(full_report)
     approve(desk, full_report)
-    (desk.path.parent / FOLDER).write_text("in the way")
+    (desk.path.parent / PACKAGES).write_text("in the way")
     with pytest.raises(StoreError, match=r"没有定稿.*报告还是原来的样子"):
         seal(desk, 1, candidate(desk, full_report), names, LATER)
     assert not standing(desk.events(1)).is_sealed
@@ -210,7 +212,7 @@ def test_a_full_disk_seals_nothing(
 def test_a_sealed_file_that_is_not_as_it_was_is_named(
     sealed_desk: Store, sealed: Sealing, harm: Callable[[Path], object], named: str
 ) -> None:
-    path = sealed_desk.path.parent / FOLDER / sealed.file
+    path = sealed_desk.path.parent / PACKAGES / sealed.file
     path.chmod(0o644)
     harm(path)
     (fault,) = sealed_desk.package_faults()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.cli import main as cli
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
@@ -47,7 +47,7 @@ def desk(made: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def package(desk: Path) -> Path:
-    return desk / FOLDER / "1-2025-v1.zip"
+    return desk / PACKAGES / "1-2025-v1.zip"
 
 
 @pytest.fixture

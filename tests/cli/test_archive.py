@@ -10,8 +10,7 @@ from meddling import sql
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change
-from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
-from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.paths import BACKUPS, FILE
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -173,7 +172,7 @@ def test_what_cannot_be_done_is_told(desk: Path, tmp_path: Path, run, monkeypatc
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "x")
 
-    monkeypatch.setattr("disclosure_desk.store.recovery.restore.shutil.copy2", full)
+    monkeypatch.setattr("disclosure_desk.store.old_files.shutil.copy2", full)
     assert "没有恢复成" in run("archive", "restore", "--data", desk, "desk-20260120-173000.sqlite3")[2]
 
 

@@ -13,8 +13,7 @@ import pytest
 from meddling import sql
 
 from disclosure_desk.core.report import Change, new_report
-from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
-from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
 from disclosure_desk.store.recovery import inspect
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers import rendered

@@ -6,7 +6,7 @@ from disclosure_desk.archive.audit_text import ACTIONS
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.session.session import Desk
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.event import STARTS, STEPS
+from disclosure_desk.store.events.actions import STARTS, STEPS
 
 BUSINESS, FEE = "requests.received.business", "proactive.fee.amount"
 UNIT = "涿河区金牛山办事处"

@@ -29,10 +29,9 @@ from clerk import CELLS, NOTHING, NOW, TEXTS, Known, days_work, forms, seen, sma
 from disclosure_desk.archive import sealing
 from disclosure_desk.archive.sealing import Candidate
 from disclosure_desk.core.report import Change
-from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import JOURNAL
-from disclosure_desk.store.recovery.rollback import go_back
+from disclosure_desk.store.paths import BACKUPS, JOURNAL
+from disclosure_desk.store.rollback import go_back
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.page_settings import PageSettings
 

@@ -25,10 +25,9 @@ from typing import NoReturn
 from clerk import NOTHING, Known, days_work, seen, small_package
 
 from disclosure_desk.archive import sealing
-from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
 from disclosure_desk.store.backup.backup import backups
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
 from disclosure_desk.store.recovery.inspect import look_at_folder
 from disclosure_desk.store.store import Store
 

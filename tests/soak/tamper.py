@@ -23,18 +23,16 @@ from clerk import CELLS, FORM, NOW, UNIT, forms
 
 from disclosure_desk.archive import verification
 from disclosure_desk.archive.bag import packed
-from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store import event_meta
-from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.event import Event
-from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.page_settings import PageSettings
 
-PACKAGE = Path(FOLDER) / "1-2025-v1.zip"
+PACKAGE = Path(PACKAGES) / "1-2025-v1.zip"
 CELL = CELLS[1]
 TABLES = ("figures", "texts", "reports")
 SWAP = ((2, 99), (3, 2), (99, 3))

@@ -18,7 +18,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.store.database.schema import MIGRATIONS
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.event import STARTS, STEPS
+from disclosure_desk.store.events.actions import STARTS, STEPS
 from disclosure_desk.store.paths import FILE
 from disclosure_desk.store.store import Store
 

@@ -7,8 +7,11 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.events.actions import SETTING
+from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
-from disclosure_desk.store.events.event import SETTING, Sealed, State, digest_after, genesis, take
+from disclosure_desk.store.events.event import Sealed
+from disclosure_desk.store.events.replay import State, take
 from disclosure_desk.store.journal import content_of
 
 _SETTINGS = ("operators", "workflow.", "checks.", "page.", "archive.")

@@ -13,9 +13,10 @@ from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Sealing, standing
+from disclosure_desk.store.events.approvals import Sealing
 from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.store.events.event import Event
+from disclosure_desk.store.events.replay import standing
 from disclosure_desk.store.store import Listed, Store
 from disclosure_desk.writers import ENDINGS, WriteError, write
 

@@ -11,11 +11,10 @@ from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.store.backup.packages import fault_of
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Sealing, standing
+from disclosure_desk.store.events.approvals import Sealing
 from disclosure_desk.store.events.event import Event
+from disclosure_desk.store.events.replay import standing
 from disclosure_desk.store.paths import PACKAGES
-
-FOLDER = PACKAGES
 
 
 def sealings(events: Iterable[Event]) -> Mapping[int, tuple[Sealing, ...]]:
@@ -29,7 +28,7 @@ def sealings(events: Iterable[Event]) -> Mapping[int, tuple[Sealing, ...]]:
 
 def sealed_content(folder: Path, sealing: Sealing) -> bytes:
     """The package of a version as it was sealed; raises StoreError where it is not."""
-    path = folder / FOLDER / sealing.file
+    path = folder / PACKAGES / sealing.file
     fault = fault_of(path, sealing.sha256)
     if fault:
         raise StoreError(f"{fault}。请从备份或者光盘上找回原来的档案包，放回原处再试。")

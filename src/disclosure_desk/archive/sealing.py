@@ -10,7 +10,7 @@ from typing import NamedTuple
 from disclosure_desk.archive.archive_records import records
 from disclosure_desk.archive.excerpt import excerpt
 from disclosure_desk.archive.package import package, rules_digest
-from disclosure_desk.archive.sealed import FOLDER, sealed_report
+from disclosure_desk.archive.sealed import sealed_report
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.atomic_file import make_folder, replace_file
@@ -18,9 +18,11 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Sealing, Standing, standing
+from disclosure_desk.store.events.approvals import Sealing, Standing
 from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.recovery.rebuild import set_aside
+from disclosure_desk.store.events.replay import standing
+from disclosure_desk.store.old_files import set_aside
+from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.archive_record import digest
@@ -90,7 +92,7 @@ def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str
     )
     content = package(version)
     name = f"{report_id}-{candidate.report.year}-v{number}.zip"
-    _put(store.path.parent / FOLDER, name, content)
+    _put(store.path.parent / PACKAGES, name, content)
     about: dict[str, Plain] = {
         "version": number,
         "file": name,

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 
 from disclosure_desk.archive.excerpt import holds
 from disclosure_desk.archive.four_properties import Point, appraise, read_back
-from disclosure_desk.archive.sealed import FOLDER, sealings
+from disclosure_desk.archive.sealed import sealings
 from disclosure_desk.archive.version import Version
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report
@@ -23,8 +23,8 @@ from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.store.backup.packages import faults
 from disclosure_desk.store.backup.targets import places
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.event import State
-from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.paths import FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.inspect import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -127,7 +127,7 @@ def _clocks(state: State) -> Iterator[str]:
 def _strangers(folder: Path, looked: Looked) -> Iterator[str]:
     """Packages that no seal tells of: not finished when the machine stopped, or put there by somebody."""
     told = {sealing.file for versions in sealings(looked.events).values() for sealing in versions}
-    for path in sorted((folder / FOLDER).glob("*.zip")):
+    for path in sorted((folder / PACKAGES).glob("*.zip")):
         if path.name not in told:
             yield f"{path} 不是定稿的档案包，修改记录里没有它"
 

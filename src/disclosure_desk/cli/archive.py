@@ -10,10 +10,9 @@ from disclosure_desk.cli.args import CommandError, Option, option_lines, parse
 from disclosure_desk.cli.output import ExitCode, say, warn
 from disclosure_desk.core.figure import FigureError, parse_number
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import FILE, JOURNAL, default_folder
-from disclosure_desk.store.recovery.rollback import copy_named, go_back
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, default_folder
+from disclosure_desk.store.rollback import copy_named, go_back
 from disclosure_desk.store.store import Store
 
 _MOST = 2

@@ -50,7 +50,7 @@ class RecoveryWay(Enum):
     """Keep the data file and write the journal again from it (`recovery.restore.trust_store`)."""
 
     BACKUP = auto()
-    """Go back to a backup (`recovery.rollback.go_back`)."""
+    """Go back to a backup (`rollback.go_back`)."""
 
     OTHER_FOLDER = auto()
     """Work in another data folder."""

@@ -10,9 +10,12 @@ import os
 from collections.abc import Iterable, Iterator
 from io import FileIO
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from disclosure_desk.core.atomic_file import sync_folder
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Kind = Literal["missing", "same", "behind", "ahead", "apart", "foreign", "destroyed"]
 
@@ -39,6 +42,12 @@ def content_of(entry: bytes) -> bytes:
     """The event's own bytes within its line, which stands there without its end."""
     start = len(line(b"", "0" * 64)) - len(b"}\n")
     return entry[start:-1]
+
+
+def entries(db: "Database", after: int = 0) -> Iterator[bytes]:
+    """The journal's lines of the events behind that number."""
+    rows = db.execute("SELECT CAST(content AS BLOB), digest FROM events WHERE seq > ? ORDER BY seq", [after])
+    return (line(content, digest) for content, digest in rows)
 
 
 def standing(path: Path, expected: Iterable[bytes]) -> Standing:

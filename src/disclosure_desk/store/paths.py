@@ -8,6 +8,9 @@ FILE = "desk.sqlite3"
 JOURNAL = "desk.journal"
 """The second record beside it: a line for every event."""
 
+BACKUPS = "backups"
+"""Where in a data folder the backups lie."""
+
 PACKAGES = "archive"
 """Where in a data folder the packages of sealed versions lie, and beside the copies theirs."""
 

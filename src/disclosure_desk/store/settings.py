@@ -11,9 +11,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_desk.store.database.readonly import read_only_uri
 from disclosure_desk.store.event_meta import Stamp
-from disclosure_desk.store.events.event import SETTING, append, end_of, head
+from disclosure_desk.store.events.actions import SETTING
+from disclosure_desk.store.events.event import head
+from disclosure_desk.store.events.statements import append, end_of
+from disclosure_desk.store.sqlite_access import open_read_only
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -54,7 +56,7 @@ def with_secrets(chosen: Mapping[str, str], secrets: Secrets) -> dict[str, str]:
 def secrets_in(path: Path) -> list[tuple[str, str]]:
     """The secrets in a data file that need not be whole, by name; none where they cannot be read."""
     try:
-        with closing(sqlite3.connect(read_only_uri(path.absolute()), uri=True)) as db:
+        with closing(open_read_only(path)) as db:
             rows = db.execute("SELECT name, value FROM settings WHERE name LIKE ?", [f"{SECRET}%"])
             return [(str(name), str(value)) for name, value in rows]
     except (sqlite3.Error, UnicodeDecodeError):

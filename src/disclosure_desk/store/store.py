@@ -16,7 +16,6 @@ from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import settings
-from disclosure_desk.store.backup.backup import FOLDER as BACKUPS
 from disclosure_desk.store.backup.backup import Backup, is_whole, newest_told, read_backup
 from disclosure_desk.store.backup.packages import bring_back, faults, whole_copy
 from disclosure_desk.store.backup.targets import copy_desk, places
@@ -42,16 +41,17 @@ from disclosure_desk.store.errors import (
     unsuited,
 )
 from disclosure_desk.store.event_meta import Stamp, Who, stamp, this_user
+from disclosure_desk.store.events.actions import ACTS, STARTS, STEPS
 from disclosure_desk.store.events.approvals import Happened, Standing, follow
 from disclosure_desk.store.events.draft import Draft, Plain, draft_of
-from disclosure_desk.store.events.event import ACTS, STARTS, STEPS, Event, Packed, end_of, file_id, has_passed, packed
-from disclosure_desk.store.journal import header
+from disclosure_desk.store.events.event import Event
+from disclosure_desk.store.events.replay import Packed, packed
+from disclosure_desk.store.events.statements import end_of, file_id, has_passed
+from disclosure_desk.store.journal import entries, header
 from disclosure_desk.store.lock_owner import hold, let_go
-from disclosure_desk.store.paths import FILE, JOURNAL, PACKAGES
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.open import Opened, open_whole
-from disclosure_desk.store.recovery.rebuild import entries
 from disclosure_desk.store.recovery.restore import Differing, differing
-from disclosure_desk.store.recovery.temp_cleanup import clear_unfinished
 from disclosure_desk.store.recovery.ways import recovery_ways
 
 _LOG = logging.getLogger(__name__)
@@ -112,7 +112,6 @@ class Store:
         except OSError as error:
             raise cannot_open(error, path) from error
         try:
-            clear_unfinished(folder)
             with _explained(path, UNTOUCHED):
                 opened = open_whole(path)
         except OSError as error:

@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.store.events.event import STARTS, STEPS, Event
+from disclosure_desk.store.events.actions import STARTS, STEPS
+from disclosure_desk.store.events.event import Event
 
 LIMIT = 10_000
 """So many steps are kept; the oldest goes first."""

@@ -12,7 +12,7 @@ from disclosure_desk.gui.approval.seal_dialog import SealDialog
 from disclosure_desk.gui.report.findings_panel import _FINDING
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Who
-from disclosure_desk.store.events.approvals import standing
+from disclosure_desk.store.events.replay import standing
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 

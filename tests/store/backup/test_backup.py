@@ -13,11 +13,11 @@ from meddling import sql
 from disclosure_desk.core import atomic_file
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change
-from disclosure_desk.store.backup.backup import FOLDER, backups, keep, read_backup
-from disclosure_desk.store.database.readonly import read_only_uri
+from disclosure_desk.store.backup.backup import backups, keep, read_backup
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import FILE, JOURNAL
-from disclosure_desk.store.recovery.rollback import go_back
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
+from disclosure_desk.store.rollback import go_back
+from disclosure_desk.store.sqlite_access import read_only_uri
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -26,13 +26,13 @@ NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
 
 
 def names(folder: Path) -> list[str]:
-    return [one.path.name for one in backups(folder / FOLDER)]
+    return [one.path.name for one in backups(folder / BACKUPS)]
 
 
 def test_a_copy_is_the_whole_store_verified(folder: Path, desk: Store, forms: Forms) -> None:
     made = desk.back_up(NOW)
     assert made is not None
-    assert made == backups(folder / FOLDER)[0]
+    assert made == backups(folder / BACKUPS)[0]
     assert made.path.name == "desk-20260120-173000.sqlite3"
     assert sorted(path.name for path in made.path.parent.iterdir()) == [made.path.name]
     read = read_backup(made.path)
@@ -61,7 +61,7 @@ def test_a_second_place_gets_the_same_copy_while_it_is_there(tmp_path: Path, des
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     made = desk.back_up(NOW + timedelta(days=1), stick)
     assert made is not None
-    (copy,) = backups(stick / f"{FOLDER}-{desk.id[:8]}")
+    (copy,) = backups(stick / f"{BACKUPS}-{desk.id[:8]}")
     assert copy.path.read_bytes() == made.path.read_bytes()
     assert desk.events()[-1].about["places"] == 2
 
@@ -82,7 +82,7 @@ def test_a_copy_that_cannot_be_written_is_told_and_no_other_goes(
         desk.back_up(NOW + timedelta(days=400))
     monkeypatch.undo()
     assert names(folder) == before
-    assert sorted(path.name for path in (folder / FOLDER).iterdir()) == before
+    assert sorted(path.name for path in (folder / BACKUPS).iterdir()) == before
     assert desk.back_up(NOW + timedelta(days=400)) is not None
 
 
@@ -205,11 +205,11 @@ def test_what_no_period_keeps_goes(folder: Path, desk: Store) -> None:
 
 
 def test_what_was_left_unfinished_goes_with_the_next_copy(folder: Path, desk: Store) -> None:
-    (folder / FOLDER).mkdir()
-    (folder / FOLDER / "desk-20260101-000000.making").touch()
-    (folder / FOLDER / "desk-20260101-000000.making-journal").touch()
+    (folder / BACKUPS).mkdir()
+    (folder / BACKUPS / "desk-20260101-000000.making").touch()
+    (folder / BACKUPS / "desk-20260101-000000.making-journal").touch()
     desk.back_up(NOW)
-    assert [path.name for path in (folder / FOLDER).iterdir()] == names(folder)
+    assert [path.name for path in (folder / BACKUPS).iterdir()] == names(folder)
 
 
 def test_a_copy_that_is_gone_is_made_again_though_nothing_is_new(desk: Store) -> None:

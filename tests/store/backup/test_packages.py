@@ -10,10 +10,10 @@ import pytest
 from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.backup import packages
-from disclosure_desk.store.backup.backup import FOLDER, backups
+from disclosure_desk.store.backup.backup import backups
 from disclosure_desk.store.backup.targets import SECOND, away
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import PACKAGES
+from disclosure_desk.store.paths import BACKUPS, PACKAGES
 from disclosure_desk.store.store import Store
 
 CELL = "requests.received.business"
@@ -47,24 +47,24 @@ def copies_of(place: Path) -> dict[str, bytes]:
 def stick(tmp_path: Path, desk: Store) -> Path:
     """Where on a stick that has just been put in this desk's copies lie."""
     (tmp_path / "U 盘").mkdir(exist_ok=True)
-    return tmp_path / "U 盘" / f"{FOLDER}-{desk.id[:8]}"
+    return tmp_path / "U 盘" / f"{BACKUPS}-{desk.id[:8]}"
 
 
 def test_a_backup_has_the_packages_in_both_places(tmp_path: Path, folder: Path, desk: Store) -> None:
     there = stick(tmp_path, desk)
     desk.back_up(NOW, there.parent)
-    assert copies_of(folder / FOLDER) == copies_of(there) == {FILE: CONTENT}
+    assert copies_of(folder / BACKUPS) == copies_of(there) == {FILE: CONTENT}
     assert desk.events()[-1].about["packages"] == 1
     assert desk.back_up(NOW + timedelta(days=1), there.parent) is None
 
 
 def test_only_what_is_missing_is_copied(folder: Path, desk: Store) -> None:
     desk.back_up(NOW)
-    before = (folder / FOLDER / PACKAGES / FILE).stat().st_ino
+    before = (folder / BACKUPS / PACKAGES / FILE).stat().st_ino
     seal(desk, "2-2025-v1.zip", b"other", report=2)
     desk.back_up(NOW + timedelta(days=1))
-    assert copies_of(folder / FOLDER) == {FILE: CONTENT, "2-2025-v1.zip": b"other"}
-    assert (folder / FOLDER / PACKAGES / FILE).stat().st_ino == before
+    assert copies_of(folder / BACKUPS) == {FILE: CONTENT, "2-2025-v1.zip": b"other"}
+    assert (folder / BACKUPS / PACKAGES / FILE).stat().st_ino == before
     assert desk.events()[-1].about["packages"] == 1
 
 
@@ -90,12 +90,12 @@ def test_desks_on_one_stick_keep_out_of_each_others_way(tmp_path: Path, desk: St
 
 def test_a_copy_that_was_changed_is_put_aside_and_made_anew(folder: Path, desk: Store) -> None:
     desk.back_up(NOW)
-    copy = folder / FOLDER / PACKAGES / FILE
+    copy = folder / BACKUPS / PACKAGES / FILE
     copy.chmod(0o644)
     copy.write_bytes(b"changed")
     assert desk.back_up(NOW + timedelta(days=1)) is not None
     assert copy.read_bytes() == CONTENT
-    assert sorted(copies_of(folder / FOLDER).values()) == [CONTENT, b"changed"]
+    assert sorted(copies_of(folder / BACKUPS).values()) == [CONTENT, b"changed"]
 
 
 def test_a_package_that_is_not_as_sealed_is_not_copied_over_the_whole_one(folder: Path, desk: Store) -> None:
@@ -104,7 +104,7 @@ def test_a_package_that_is_not_as_sealed_is_not_copied_over_the_whole_one(folder
     (folder / PACKAGES / FILE).write_bytes(b"changed")
     desk.apply(2, [Change(CELL, None, 1)], "edit")
     desk.back_up(NOW + timedelta(days=1))
-    assert copies_of(folder / FOLDER) == {FILE: CONTENT}
+    assert copies_of(folder / BACKUPS) == {FILE: CONTENT}
 
 
 def reopened(desk: Store) -> Store:
@@ -120,9 +120,9 @@ def test_a_folder_of_packages_that_is_gone_comes_back_by_itself_and_it_is_said(
     desk.put_settings({SECOND: str(there.parent)})
     desk.back_up(NOW, there.parent)
     shutil.rmtree(folder / PACKAGES)
-    source = folder / FOLDER if where == "here" else there
+    source = folder / BACKUPS if where == "here" else there
     if where == "away":
-        shutil.rmtree(folder / FOLDER / PACKAGES)
+        shutil.rmtree(folder / BACKUPS / PACKAGES)
     with reopened(desk) as again:
         assert [f"{FILE} 不见了，已从 {source / PACKAGES} 换回" in sentence for sentence in again.news] == [True]
         event = again.events()[-1]
@@ -143,12 +143,12 @@ def test_a_package_that_was_changed_is_named_with_its_whole_copy_and_stays_until
     with reopened(desk) as again:
         (said,) = again.news
         assert "被改过：和定稿时的摘要不符。完好的一份在" in said
-        assert str(folder / FOLDER / PACKAGES / FILE) in said
+        assert str(folder / BACKUPS / PACKAGES / FILE) in said
         assert (folder / PACKAGES / FILE).read_bytes() == b"changed"
         assert again.has_whole_copies
         assert again.package_faults(2) == ()
         assert len(again.package_faults(1)) == 1
-        assert again.put_back_packages() == (f"{FILE} 已换成 {folder / FOLDER / PACKAGES} 里完好的一份。",)
+        assert again.put_back_packages() == (f"{FILE} 已换成 {folder / BACKUPS / PACKAGES} 里完好的一份。",)
         assert again.package_faults() == ()
         assert again.events()[-1].action == "recover"
     assert copies_of(folder).keys() > {FILE}
@@ -185,7 +185,7 @@ def test_a_copy_that_comes_out_otherwise_is_no_copy(desk: Store, folder: Path, m
     monkeypatch.setattr(packages.shutil, "copyfile", lambda _, target: target.write_bytes(b"half"))
     with pytest.raises(StoreError, match="没有复制成档案包"):
         desk.back_up(NOW)
-    assert list((folder / FOLDER / PACKAGES).iterdir()) == []
+    assert list((folder / BACKUPS / PACKAGES).iterdir()) == []
 
 
 def test_no_trail_leads_out_of_the_folder_of_packages(folder: Path, desk: Store) -> None:

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core.report import Report
-from disclosure_desk.store.backup.backup import FOLDER
 from disclosure_desk.store.database import lock
 from disclosure_desk.store.errors import BusyError, StoreError
-from disclosure_desk.store.paths import FILE, JOURNAL, LOCK, PACKAGES
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, LOCK, PACKAGES
 from disclosure_desk.store.recovery.restore import restore, trust_journal, trust_store
 from disclosure_desk.store.store import Store
 
@@ -24,7 +23,7 @@ NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
     [
         trust_journal,
         trust_store,
-        lambda folder: restore(folder, next((folder / FOLDER).glob("*.sqlite3")), replay=True),
+        lambda folder: restore(folder, next((folder / BACKUPS).glob("*.sqlite3")), replay=True),
     ],
 )
 def test_nothing_takes_the_place_of_a_file_that_a_window_has_open(
@@ -85,9 +84,9 @@ def test_what_a_stopped_machine_left_half_written_goes_at_the_next_start(folder:
         folder / ".desk.typing.abc.tmp",
         folder / f"{FILE}.rebuilding",
         folder / f"{FILE}.rebuilding-journal",
-        folder / FOLDER / "desk-20260101-000000.making",
-        folder / FOLDER / ".desk-20260101-000000.sqlite3.abc.tmp",
-        folder / FOLDER / PACKAGES / ".1-2025-v1.zip.copying.tmp",
+        folder / BACKUPS / "desk-20260101-000000.making",
+        folder / BACKUPS / ".desk-20260101-000000.sqlite3.abc.tmp",
+        folder / BACKUPS / PACKAGES / ".1-2025-v1.zip.copying.tmp",
         folder / PACKAGES / ".1-2025-v1.zip.abc.tmp",
     ]
     stays = [folder / "notes.tmp", folder / f"{FILE}.20260101-000000-000000.old", folder / PACKAGES / "1-2025-v1.zip"]
@@ -114,7 +113,7 @@ def test_an_older_file_is_copied_before_it_is_brought_up(folder: Path) -> None:
     old = (Path(__file__).parents[2] / "data" / "stores" / "v3.sqlite3").read_bytes()
     (folder / FILE).write_bytes(old)
     with Store.open(folder) as store:
-        (copy,) = (folder / FOLDER).glob("*.sqlite3")
+        (copy,) = (folder / BACKUPS).glob("*.sqlite3")
         event = next(event for event in store.events() if event.action == "backup")
         assert event.about["file"] == copy.name
     with closing(sqlite3.connect(copy)) as db:

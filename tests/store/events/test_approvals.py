@@ -9,7 +9,8 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Who
-from disclosure_desk.store.events.approvals import Standing, needs_reason, needs_why, next_step, progress, standing
+from disclosure_desk.store.events.approvals import Standing, needs_reason, needs_why, next_step, progress
+from disclosure_desk.store.events.replay import standing
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core.report import Report
-from disclosure_desk.store.backup.backup import FOLDER
 from disclosure_desk.store.database import connection
 from disclosure_desk.store.database.schema import MIGRATIONS
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import this_user
-from disclosure_desk.store.paths import FILE, JOURNAL, LOCK
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, LOCK
 from disclosure_desk.store.store import Store
 
 
@@ -31,7 +30,7 @@ def refusal(folder: Path) -> str:
     """What opening the folder says; nothing beside the file and its witness is left behind."""
     with pytest.raises(StoreError) as caught:
         Store.open(folder)
-    assert {path.name for path in folder.iterdir()} - {JOURNAL, LOCK, FOLDER} == {FILE}
+    assert {path.name for path in folder.iterdir()} - {JOURNAL, LOCK, BACKUPS} == {FILE}
     return str(caught.value)
 
 

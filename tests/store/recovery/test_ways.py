@@ -10,12 +10,11 @@ from meddling import sql
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store.backup.backup import FOLDER
 from disclosure_desk.store.database import connection, location_policy
 from disclosure_desk.store.errors import RecoveryWay, StoreError
-from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
 from disclosure_desk.store.recovery.restore import trust_journal, trust_store
-from disclosure_desk.store.recovery.rollback import go_back
+from disclosure_desk.store.rollback import go_back
 from disclosure_desk.store.store import Store
 
 CELL, TEXT = "requests.received.business", "problems"
@@ -62,12 +61,12 @@ def cut_journal(folder: Path) -> None:
 
 
 def spoil_copy(folder: Path) -> None:
-    (copy,) = (folder / FOLDER).iterdir()
+    (copy,) = (folder / BACKUPS).iterdir()
     copy.write_bytes(b"noise" * 999)
 
 
 def alter_copy(folder: Path) -> None:
-    (copy,) = (folder / FOLDER).iterdir()
+    (copy,) = (folder / BACKUPS).iterdir()
     sql(copy, "UPDATE figures SET figure = '7' WHERE figure IS NOT NULL")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from disclosure_desk.archive.sealed import FOLDER
 from disclosure_desk.gui.approval.approval import Signing
 from disclosure_desk.gui.approval.approval_bar import SigningBar
 from disclosure_desk.gui.approval.approval_dialog import SigningDialog
@@ -15,6 +14,7 @@ from disclosure_desk.gui.report.autosave.dialog_autosave import CHANGE, CORRECT,
 from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.session.session import Desk
 from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.store.paths import PACKAGES
 
 
 class SigningDesk(QObject):
@@ -60,7 +60,7 @@ class SigningDesk(QObject):
     def seal(self) -> None:
         """Ask to seal the report, or say what keeps it from that."""
         if self._page.flush():
-            show_once(SealDialog(self.signing, self._desk.folder / FOLDER, self._page))
+            show_once(SealDialog(self.signing, self._desk.folder / PACKAGES, self._page))
 
     def correct(self) -> None:
         """Ask why a sealed report is corrected."""

@@ -8,12 +8,13 @@ from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form_file import EDITION
 from disclosure_desk.core.report import Value
 from disclosure_desk.gui.session.session import Desk
-from disclosure_desk.store.backup.backup import FOLDER, Backup, backups
+from disclosure_desk.store.backup.backup import Backup, backups
 from disclosure_desk.store.backup.targets import SECOND, away, is_folder
 from disclosure_desk.store.database.audit_trail import place_name
 from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.paths import BACKUPS
 from disclosure_desk.store.recovery.restore import Differing
-from disclosure_desk.store.recovery.rollback import preview
+from disclosure_desk.store.rollback import preview
 
 _MOST, _LONGEST = 12, 24
 
@@ -36,13 +37,13 @@ class DeskCopies:
     def made(self) -> Sequence[Backup]:
         """The copies here and, while it is there, those in the second place that are not here; the newest first."""
         there = away(self._desk.store.id, Path(self.second) if self.second else None)
-        lists = (backups(there) if there else (), backups(self._desk.folder / FOLDER))
+        lists = (backups(there) if there else (), backups(self._desk.folder / BACKUPS))
         found = {backup.path.name: backup for made in lists for backup in made}
         return sorted(found.values(), key=lambda one: one.at, reverse=True)
 
     def told(self, backup: Backup) -> str:
         """What a copy is called in the list."""
-        is_here = backup.path.parent == self._desk.folder / FOLDER
+        is_here = backup.path.parent == self._desk.folder / BACKUPS
         return f"{backup.at:%Y-%m-%d %H:%M:%S}{'' if is_here else '（第二处）'}"
 
     def make(self) -> str:
@@ -59,7 +60,7 @@ class DeskCopies:
         """Make today's copy if there is none yet, or the newest is gone or spoilt; what was done, "" if nothing."""
         if not self._desk.store.has_newest_copy():
             return f"最新的备份不见了或者坏了，已重新做一份。{self.make()}"
-        newest = next(iter(backups(self._desk.folder / FOLDER)), None)
+        newest = next(iter(backups(self._desk.folder / BACKUPS)), None)
         return "" if newest and newest.at.date() == _now().date() else self.make()
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
@@ -85,7 +86,7 @@ class ShutCopies:
 
     def made(self) -> Sequence[Backup]:
         """The copies in the data folder, the newest first."""
-        return backups(self._folder / FOLDER)
+        return backups(self._folder / BACKUPS)
 
     def told(self, backup: Backup) -> str:
         """What a copy is called in the list."""

@@ -59,7 +59,7 @@ def _ask_copy(window: "DeskWindow") -> None:
 
 def restore_copy(window: "DeskWindow", copy: Path, replay: bool, who: Who | None = None) -> None:  # noqa: FBT001
     """Go back to a copy, as the dialog says it: the desk is shut, the files are put back, the desk is opened again."""
-    from disclosure_desk.store.recovery.rollback import go_back  # noqa: PLC0415 - few go back
+    from disclosure_desk.store.rollback import go_back  # noqa: PLC0415 - few go back
 
     copied = "，也做了备份" if window.is_open else ""
     window.shut_desk()

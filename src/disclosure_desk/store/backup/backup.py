@@ -6,7 +6,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -14,16 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
 from disclosure_desk.store.database.audit_trail import verify
-from disclosure_desk.store.database.readonly import read_only_uri
 from disclosure_desk.store.database.schema import check_identity, migrate
 from disclosure_desk.store.errors import broken
-from disclosure_desk.store.events.event import State
+from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.sqlite_access import open_read_only, wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-FOLDER = "backups"
-"""Where in a data folder the copies lie."""
 
 _MOMENT = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"desk-([0-9]{8}-[0-9]{6})(?:-([0-9]{1,3}))?\.sqlite3")
@@ -104,15 +101,11 @@ def read_backup(path: Path) -> Read:
 
     Raises StoreError and sqlite3.Error.
     """
-    from sqlite_utils import Database  # noqa: PLC0415 - costs 80 ms, and the window shows itself first
-
-    db = Database(memory=True, execute_plugins=False)
+    memory = sqlite3.connect(":memory:")
+    db = wrap_connection(memory)
     try:
-        source = sqlite3.connect(read_only_uri(path.absolute()), uri=True)
-        try:
-            source.backup(db.conn)
-        finally:
-            source.close()
+        with closing(open_read_only(path)) as source:
+            source.backup(memory)
         check_identity(db, path)
         migrate(db)
         return Read(db, verify(db, path))

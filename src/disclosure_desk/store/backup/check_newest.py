@@ -6,19 +6,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.store.backup.backup import (
-    FOLDER,
-    Act,
-    Backup,
-    acts_of_desk,
-    backups,
-    digest_of,
-    newest_told,
-    read_backup,
-)
-from disclosure_desk.store.database.readonly import read_only_uri
+from disclosure_desk.store.backup.backup import Act, Backup, acts_of_desk, backups, digest_of, newest_told, read_backup
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.event import file_id
+from disclosure_desk.store.events.statements import file_id
+from disclosure_desk.store.paths import BACKUPS
+from disclosure_desk.store.sqlite_access import open_read_only
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,9 +30,9 @@ class _Head(NamedTuple):
 
 def fault_beside(db: "Database", folder: Path) -> str:
     """How the newest copy in a data folder and the open data file do not go together, "" where they do."""
-    made = backups(folder / FOLDER)
+    made = backups(folder / BACKUPS)
     told = newest_told(db)
-    if told and not (folder / FOLDER / told.name).is_file():
+    if told and not (folder / BACKUPS / told.name).is_file():
         return f"最新的备份 {told.name} 不见了"
     if not made:
         return ""
@@ -52,7 +44,7 @@ def fault_beside(db: "Database", folder: Path) -> str:
 
 def faults_within(db: "Database", folder: Path) -> Iterator[str]:
     """What is wrong with the newest copy itself, read whole."""
-    for backup in backups(folder / FOLDER)[:1]:
+    for backup in backups(folder / BACKUPS)[:1]:
         name, digest = backup.path.name, digest_of(backup.path)
         told = (copy.about["sha256"] for copy in acts_of_desk(db, "backup") if copy.about["file"] == name)
         if digest != next(told, digest):
@@ -67,7 +59,7 @@ def faults_within(db: "Database", folder: Path) -> Iterator[str]:
 
 def _head(path: Path, went_back: Iterable[Act]) -> _Head | None:
     try:
-        with closing(sqlite3.connect(read_only_uri(path.absolute()), uri=True)) as copy:
+        with closing(open_read_only(path)) as copy:
             (of_file,) = copy.execute("SELECT file_id FROM desk").fetchone()
             newest = copy.execute("SELECT seq, digest FROM events ORDER BY seq DESC LIMIT 1").fetchone()
             known = "SELECT 1 FROM events WHERE seq = ? AND digest = ?"

@@ -7,9 +7,9 @@ from pathlib import Path
 from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
 from disclosure_desk.store.backup.backup import digest_of
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.event import Packed
+from disclosure_desk.store.events.replay import Packed
+from disclosure_desk.store.old_files import set_aside
 from disclosure_desk.store.paths import PACKAGES
-from disclosure_desk.store.recovery.rebuild import set_aside
 
 _NO_COPY = "备份里也没有完好的一份，请从光盘或者别处的备份上找回原来的档案包"
 _READ_ONLY = 0o444

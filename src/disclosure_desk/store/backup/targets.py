@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.store.backup.backup import (
-    FOLDER,
     Backup,
     backups,
     copy_backup,
@@ -21,7 +20,9 @@ from disclosure_desk.store.backup.backup import (
 from disclosure_desk.store.backup.packages import copy_packages
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.events.event import Packed, file_id
+from disclosure_desk.store.events.replay import Packed
+from disclosure_desk.store.events.statements import file_id
+from disclosure_desk.store.paths import BACKUPS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -43,7 +44,7 @@ class Copied(NamedTuple):
 
 def away(of_file: str, second: Path | None) -> Path | None:
     """Where in a second place the copies of this desk lie, apart from those of others; None where there is no place."""
-    return second / f"{FOLDER}-{of_file[:_ENOUGH]}" if second is not None and is_folder(second) else None
+    return second / f"{BACKUPS}-{of_file[:_ENOUGH]}" if second is not None and is_folder(second) else None
 
 
 def is_folder(place: Path) -> bool:
@@ -58,8 +59,8 @@ def places(chosen: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
     """Everywhere that may have copies of a desk with those settings: its folder and, if it is there, a second place."""
     second, found = chosen.get(SECOND), []
     with suppress(OSError):
-        found = sorted(Path(second).glob(f"{FOLDER}-*")) if second else []
-    return (folder / FOLDER, *found)
+        found = sorted(Path(second).glob(f"{BACKUPS}-*")) if second else []
+    return (folder / BACKUPS, *found)
 
 
 def copy_desk(
@@ -69,7 +70,7 @@ def copy_desk(
 
     Raises StoreError, sqlite3.Error and OSError where it cannot be made in the data folder; then no older copy went.
     """
-    newest, own, there = newest_worth_a_copy(db), folder / FOLDER, away(file_id(db), second)
+    newest, own, there = newest_worth_a_copy(db), folder / BACKUPS, away(file_id(db), second)
     backup = _made_before(db, own, newest)
     is_new = backup is None
     if backup is None:

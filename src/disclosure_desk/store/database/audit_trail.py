@@ -10,11 +10,13 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import HEADER_NAMES, Change, Note
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import settings
-from disclosure_desk.store.database.readonly import read_only_uri
 from disclosure_desk.store.errors import broken
-from disclosure_desk.store.events.approvals import CHANGES, Happened, Standing, follow, take_back
+from disclosure_desk.store.events.actions import ACTS, SETTING, STARTS
 from disclosure_desk.store.events.draft import Draft
-from disclosure_desk.store.events.event import ACTS, SETTING, STARTS, Event, Sealed, Start, State, take, walk
+from disclosure_desk.store.events.event import Event, Sealed, Start
+from disclosure_desk.store.events.replay import State, go_on, take
+from disclosure_desk.store.events.statements import walk
+from disclosure_desk.store.sqlite_access import open_read_only, wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,11 +40,9 @@ def live(db: "Database", report: int | None = None) -> dict[int, Draft]:
 
 def live_in(path: Path) -> dict[int, Draft]:
     """The drafts in the tables of a data file that need not be whole; none where they cannot be read."""
-    from sqlite_utils import Database  # noqa: PLC0415 - costs 80 ms
-
     try:
-        with closing(sqlite3.connect(read_only_uri(path.absolute()), uri=True)) as connection:
-            drafts = live(Database(connection, execute_plugins=False))
+        with closing(open_read_only(path)) as connection:
+            drafts = live(wrap_connection(connection))
             for draft in drafts.values():
                 draft.values()  # a figure that is none is met here, not where it is shown
             return drafts
@@ -62,19 +62,8 @@ def replayed(db: "Database", path: Path) -> State:
     state = State()
     for event, _ in _follow(db, path, state):
         if event.report is not None:
-            _go_on(state.standings, event.report, event)
+            go_on(state.standings, event.report, event)
     return state
-
-
-def _go_on(standings: dict[int, Standing], report: int, event: Sealed) -> None:
-    """Let a report go on its way; nearly all events are changes, which are made short work of."""
-    content = event.content
-    by, action = content.get("by", ""), content["action"]
-    stands = standings.get(report) or standings.setdefault(report, Standing())
-    if action in CHANGES:
-        take_back(stands, by)
-    else:
-        follow(stands, Happened(event.seq, action, content["at"], by, content.get("why", ""), content["about"]))
 
 
 def _follow(db: "Database", path: Path, state: State) -> Iterator[tuple[Sealed, Draft | None]]:

@@ -1,13 +1,10 @@
 """Opening the data file for this one program: what may be ours, how it is locked, what it is made safe with."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.store.backup.backup import FOLDER, digest_of, make_backup
 from disclosure_desk.store.database.audit_trail import verify
 from disclosure_desk.store.database.schema import (
     MIGRATIONS,
@@ -19,12 +16,15 @@ from disclosure_desk.store.database.schema import (
     schema_number,
     shape,
 )
-from disclosure_desk.store.errors import StoreError, broken, too_old
+from disclosure_desk.store.errors import broken, too_old
 from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.events.event import State
+from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.sqlite_access import wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+CopyBeforeUpgrade = Callable[["Database"], Mapping[str, Plain] | None]
 
 _WAIT = 0.3
 """How long another program may hold the file, in seconds: a backup that reads it does so for less."""
@@ -42,19 +42,16 @@ class Connected(NamedTuple):
     copied: Mapping[str, Plain] | None = None
 
 
-def connect(path: Path) -> Connected:
+def connect(path: Path, copy_before_upgrade: CopyBeforeUpgrade) -> Connected:
     """The file, locked for this program alone, of the newest schema, verified.
 
-    Raises StoreError or sqlite3.Error.
+    `copy_before_upgrade` is called with the open file of an older schema, outside any transaction, and answers what the
+    trail is to tell of the copy. Raises StoreError or sqlite3.Error.
     """
     _probe_sqlite()
-    from sqlite_utils import Database  # noqa: PLC0415 - costs 80 ms, and the window shows itself first
-
     connection = sqlite3.connect(path, timeout=_WAIT)
     try:
-        # Plugins are other people's code, which has no business in the office's data.
-        db = Database(connection, execute_plugins=False)
-        return _prepare(db, path)
+        return _prepare(wrap_connection(connection), path, copy_before_upgrade)
     except BaseException:
         connection.close()
         raise
@@ -65,7 +62,7 @@ def _probe_sqlite() -> None:
         raise too_old(sqlite3.sqlite_version, ".".join(str(part) for part in NEEDED))
 
 
-def _prepare(db: "Database", path: Path) -> Connected:
+def _prepare(db: "Database", path: Path, copy_before_upgrade: CopyBeforeUpgrade) -> Connected:
     """Lock, then look, then write: a file that is not ours, or not whole, is left as it was, byte for byte.
 
     Everything is read once, so that damage is told now and not in the middle of somebody's work.
@@ -78,8 +75,10 @@ def _prepare(db: "Database", path: Path) -> Connected:
     if not _is_new(db):
         check_identity(db, path)
     was = schema_number(db)
-    copied = _copy_before_upgrade(db, path) if 0 < was < len(MIGRATIONS) else None
-    if not db.conn.in_transaction:
+    copied = None
+    if 0 < was < len(MIGRATIONS):
+        db.commit()  # nothing is copied in the middle of a transaction; the lock stays
+        copied = copy_before_upgrade(db)
         db.execute("BEGIN EXCLUSIVE")
     migrate(db)
     state = verify_whole(db, path)
@@ -87,16 +86,6 @@ def _prepare(db: "Database", path: Path) -> Connected:
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
     _probe_writing(db)
     return Connected(db, was, state, copied)
-
-
-def _copy_before_upgrade(db: "Database", path: Path) -> Mapping[str, Plain] | None:
-    """A copy of the file as the older program left it; none of a file that does not hold, which is told next."""
-    (last,) = db.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
-    db.commit()  # nothing is copied in the middle of a transaction; the lock stays
-    with suppress(StoreError):
-        copy = make_backup(db, path.with_name(FOLDER), datetime.now()).path  # noqa: DTZ005 - the desk's own time
-        return {"file": copy.name, "sha256": digest_of(copy), "last": last, "places": 1}
-    return None
 
 
 def _is_new(db: "Database") -> bool:

@@ -11,7 +11,9 @@ from disclosure_desk.store.database.audit_trail import place_name
 from disclosure_desk.store.errors import StoreError, refused
 from disclosure_desk.store.event_meta import Stamp
 from disclosure_desk.store.events.draft import Draft, Plain, digits_of, json_figure
-from disclosure_desk.store.events.event import Sealed, State, append, end_of, head
+from disclosure_desk.store.events.event import Sealed, head
+from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.events.statements import append, end_of
 from disclosure_desk.store.settings import Secrets, with_secrets
 
 if TYPE_CHECKING:

@@ -1,14 +1,11 @@
 """Where a report stands on its way out, as its events tell: who filled it, who approved it, what is sealed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from disclosure_desk.store.events.actions import CHANGES
 from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.events.event import STARTS, STEPS, Event
-
-CHANGES = STARTS | STEPS
-"""The actions that leave another report than was approved."""
 
 
 class Happened(NamedTuple):
@@ -89,14 +86,6 @@ class Standing:
             lapsed=[*self.lapsed],
             versions=[*self.versions],
         )
-
-
-def standing(events: Iterable[Event]) -> Standing:
-    """Where a report stands after its events."""
-    stands = Standing()
-    for event in events:
-        follow(stands, Happened(event.seq, event.action, event.at, event.by, event.why, event.about))
-    return stands
 
 
 def follow(stands: Standing, event: Happened) -> None:

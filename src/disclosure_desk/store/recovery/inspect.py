@@ -17,9 +17,13 @@ from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.connection import shape_faults
 from disclosure_desk.store.database.schema import check_identity, migrate, schema_number
 from disclosure_desk.store.errors import UNTOUCHED, StoreError, explain, parted
-from disclosure_desk.store.events.event import Event, State, file_id
+from disclosure_desk.store.events.event import Event
+from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.events.statements import file_id
+from disclosure_desk.store.journal import entries
 from disclosure_desk.store.paths import FILE, JOURNAL
-from disclosure_desk.store.recovery.rebuild import entries, file_of, followed
+from disclosure_desk.store.recovery.rebuild import file_of, followed
+from disclosure_desk.store.sqlite_access import wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -113,11 +117,9 @@ def _unfinished(path: Path) -> Path:
 
 @contextmanager
 def _opened(copy: Path, path: Path) -> Iterator["Database"]:
-    from sqlite_utils import Database  # noqa: PLC0415 - costs 80 ms
-
     with closing(sqlite3.connect(copy)) as connection:
         try:
-            db = Database(connection, execute_plugins=False)
+            db = wrap_connection(connection)
             check_identity(db, path)
             yield db
         except (sqlite3.Error, UnicodeDecodeError) as error:

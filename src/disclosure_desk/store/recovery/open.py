@@ -2,21 +2,23 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.store import settings
-from disclosure_desk.store.backup.backup import FOLDER, backups
+from disclosure_desk.store.backup.backup import backups, digest_of, make_backup
 from disclosure_desk.store.backup.check_newest import fault_beside
 from disclosure_desk.store.database.connection import Connected, connect
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.events.event import State
+from disclosure_desk.store.events.replay import State
 from disclosure_desk.store.journal import Journal
-from disclosure_desk.store.paths import JOURNAL
-from disclosure_desk.store.recovery.rebuild import has_witness, is_destroyed, meet, set_aside
+from disclosure_desk.store.old_files import set_aside
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, PACKAGES
+from disclosure_desk.store.recovery.rebuild import has_witness, is_destroyed, meet
 from disclosure_desk.store.recovery.restore import Restored, from_journal, salvage
 from disclosure_desk.store.settings import SECRET, is_lost
 
@@ -25,6 +27,16 @@ if TYPE_CHECKING:
 
 _WITNESSED = 4
 """The first schema that has a journal beside it."""
+
+_LEFT = (
+    (".", ".desk*.tmp"),
+    (".", f"{FILE}.rebuilding*"),
+    (BACKUPS, "desk-*.making*"),
+    (BACKUPS, ".desk-*.tmp"),
+    (f"{BACKUPS}/{PACKAGES}", ".*.zip.*.tmp"),
+    (PACKAGES, ".*.zip.*.tmp"),
+)
+"""Where it lies in a data folder, and what it is called."""
 
 
 class Opened(NamedTuple):
@@ -49,7 +61,11 @@ class _Source(NamedTuple):
 
 
 def open_whole(path: Path) -> Opened:
-    """The store at that path and its journal; raises StoreError, sqlite3.Error and UnicodeDecodeError."""
+    """The store at that path and its journal; raises StoreError, sqlite3.Error, UnicodeDecodeError and OSError.
+
+    The folder is locked by the caller.
+    """
+    _clear_unfinished(path.parent)
     found, news = _connected(path)
     try:
         beside = fault_beside(found.db, path.parent)
@@ -64,20 +80,38 @@ def open_whole(path: Path) -> Opened:
     return Opened(found.db, found.state, witness, tuple(sentence for sentence in said if sentence), found.copied)
 
 
+def _clear_unfinished(folder: Path) -> None:
+    """Remove what a computer that stopped has left half written: it never had its name."""
+    for place, pattern in _LEFT:
+        for path in (folder / place).glob(pattern):
+            with suppress(OSError):
+                path.unlink()
+
+
 def _connected(path: Path) -> tuple[Connected, str]:
     """The store, and what the clerk is told if it had to be made anew."""
     sources = tuple(_sources(path.parent))
+    copy = partial(_copy_before_upgrade, path.parent)
     if sources and _is_empty(path):
         news = _bring_back(path, sources, "不见了")
-        return connect(path), news
+        return connect(path, copy), news
     try:
-        return connect(path), ""
+        return connect(path, copy), ""
     except (sqlite3.Error, UnicodeDecodeError) as error:
         if not (is_destroyed(error) and sources):
             raise
     aside = set_aside(path)
     news = _bring_back(path, sources, f"已经损坏（原样留作 {aside.name}）")
-    return connect(path), news
+    return connect(path, copy), news
+
+
+def _copy_before_upgrade(folder: Path, db: "Database") -> Mapping[str, Plain] | None:
+    """A copy of the file as the older program left it; none of a file that does not hold, which is told next."""
+    (last,) = db.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
+    with suppress(StoreError):
+        copy = make_backup(db, folder / BACKUPS, datetime.now()).path  # noqa: DTZ005 - the computer's own time
+        return {"file": copy.name, "sha256": digest_of(copy), "last": last, "places": 1}
+    return None
 
 
 def _is_empty(path: Path) -> bool:
@@ -89,7 +123,7 @@ def _sources(folder: Path) -> Iterator[_Source]:
 
     A journal with a damaged line tells what comes before that line, and behind a copy that has it, what comes after.
     """
-    made, is_told = backups(folder / FOLDER), has_witness(folder)
+    made, is_told = backups(folder / BACKUPS), has_witness(folder)
     if is_told:
         called = f"第二份记录（{JOURNAL}）"
         yield _Source(called, partial(from_journal, folder, [backup.path for backup in made]))

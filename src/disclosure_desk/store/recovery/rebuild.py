@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,10 +14,15 @@ from disclosure_desk.store.database.schema import migrate
 from disclosure_desk.store.database.transaction import lay_down, record_act
 from disclosure_desk.store.errors import journal_damaged, parted
 from disclosure_desk.store.event_meta import Who, stamp, this_user
-from disclosure_desk.store.events.event import Sealed, State, digest_after, file_id, genesis, take
+from disclosure_desk.store.events.chain import digest_after, genesis
+from disclosure_desk.store.events.event import Sealed
+from disclosure_desk.store.events.replay import State, take
+from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.journal import Journal
+from disclosure_desk.store.old_files import set_aside
 from disclosure_desk.store.paths import FILE, JOURNAL
 from disclosure_desk.store.settings import Secrets
+from disclosure_desk.store.sqlite_access import wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -43,14 +47,6 @@ def has_witness(folder: Path) -> bool:
         return bool(file.readline() and file.readline())
 
 
-def set_aside(path: Path) -> Path:
-    """Move a file out of the way under a name that says when; nothing is ever deleted here."""
-    aside = path.with_name(f"{path.name}.{datetime.now():%Y%m%d-%H%M%S-%f}.old")  # noqa: DTZ005 - the desk's own clock
-    path.replace(aside)
-    sync_folder(path.parent)
-    return aside
-
-
 class Made(NamedTuple):
     """What goes into a data file made anew beside its record: secrets by name, of which the record has digests only.
 
@@ -71,15 +67,13 @@ def rebuild(folder: Path, lines: Iterable[bytes], source: Path, made_from: Made 
 
     Raises StoreError that names the source if the lines do not hold, and OSError; then nothing was made.
     """
-    from sqlite_utils import Database  # noqa: PLC0415 - only where something was destroyed
-
     path = folder / FILE
     temporary = path.with_name(f"{FILE}.rebuilding")
     for left in (temporary, _rollback(temporary)):
         left.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(temporary)) as connection:
-            state = _lay_down(Database(connection, execute_plugins=False), iter(lines), source, made_from)
+            state = _lay_down(wrap_connection(connection), iter(lines), source, made_from)
         # SQLite would play an old transaction that was never finished back into the new file.
         for old in (_rollback(path), *made_from.drop):
             if old.exists():
@@ -145,7 +139,7 @@ def meet(db: "Database", path: Path, *, is_new_witness: bool, is_brought_back: b
     store was, of which the journal cannot know. Raises StoreError where the two tell different stories.
     """
     place = path.with_name(JOURNAL)
-    stands = journal.standing(place, chain([journal.header(file_id(db))], entries(db)))
+    stands = journal.standing(place, chain([journal.header(file_id(db))], journal.entries(db)))
     if stands.kind in ("ahead", "apart", "foreign"):
         raise parted(place, stands.kind, stands.line)
     witness = Journal(place, stands.size)
@@ -153,7 +147,7 @@ def meet(db: "Database", path: Path, *, is_new_witness: bool, is_brought_back: b
         return witness, ""
     aside = set_aside(place).name if stands.kind == "destroyed" else ""
     header = [journal.header(file_id(db))] if stands.line == 0 else []
-    missing = [*header, *entries(db, max(stands.line - 1, 0))]
+    missing = [*header, *journal.entries(db, max(stands.line - 1, 0))]
     try:
         witness.append(missing)
     except BaseException:
@@ -169,9 +163,3 @@ def _told(kind: str, count: int, aside: str) -> str:
     if kind == "missing":
         return f"第二份记录（{JOURNAL}）不见了，已按数据文件重新写好，共 {count} 条。" if count else ""
     return f"第二份记录（{JOURNAL}）少了最后 {count} 条，已按数据文件补上。"
-
-
-def entries(db: "Database", after: int = 0) -> Iterator[bytes]:
-    """The journal's lines of the events behind that number."""
-    rows = db.execute("SELECT CAST(content AS BLOB), digest FROM events WHERE seq > ? ORDER BY seq", [after])
-    return (journal.line(content, digest) for content, digest in rows)

@@ -1,24 +1,25 @@
 """Going back to a copy, or to one of two records that part: what would change, and the swap, with the old ones kept."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure_desk.core.atomic_file import sync_file, sync_folder
 from disclosure_desk.core.report import Change
 from disclosure_desk.store import journal
-from disclosure_desk.store.backup.backup import FOLDER, backups, read_backup
+from disclosure_desk.store.backup.backup import backups, read_backup
 from disclosure_desk.store.database.audit_trail import live_in
 from disclosure_desk.store.database.lock import alone
 from disclosure_desk.store.errors import StoreError, journal_damaged, unjoined
+from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
-from disclosure_desk.store.events.event import State, digest_after, end_of, file_id, genesis
-from disclosure_desk.store.paths import FILE, JOURNAL
-from disclosure_desk.store.recovery.rebuild import Made, entries, file_of, followed, rebuild, set_aside
+from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.events.statements import end_of, file_id
+from disclosure_desk.store.journal import entries
+from disclosure_desk.store.old_files import keep_copy, set_aside
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
+from disclosure_desk.store.recovery.rebuild import Made, file_of, followed, rebuild
 from disclosure_desk.store.settings import secrets_in
 
 
@@ -142,7 +143,7 @@ def _swap(folder: Path, lines: list[bytes], source: Path, brought_back: str = ""
     old file, the journal is what is left of it, and stays until the new one is there.
     """
     path, place = folder / FILE, folder / JOURNAL
-    copies = [source, *(backup.path for backup in backups(folder / FOLDER))]
+    copies = [source, *(backup.path for backup in backups(folder / BACKUPS))]
     stands = journal.standing(place, (line + b"\n" for line in lines)).kind
     parts = [] if stands in {"missing", "same", "behind"} else [place]
     secrets = [secret for one in (path, *copies) for secret in secrets_in(one)]
@@ -153,16 +154,8 @@ def _swap(folder: Path, lines: list[bytes], source: Path, brought_back: str = ""
         for one in parts:
             set_aside(one)
         return state
-    _keep_copy(path)
+    keep_copy(path)
     return rebuild(folder, lines, source, Made(secrets, parts, brought_back))
-
-
-def _keep_copy(path: Path) -> None:
-    """Keep a copy aside, on disk: moved away, there would be a moment without any data file."""
-    aside = path.with_name(f"{path.name}.{datetime.now():%Y%m%d-%H%M%S-%f}.old")  # noqa: DTZ005 - the desk's own clock
-    shutil.copy2(path, aside)
-    sync_file(aside)
-    sync_folder(path.parent)
 
 
 class _Past(NamedTuple):

@@ -5,10 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from disclosure_desk.store import journal
-from disclosure_desk.store.backup.backup import FOLDER, backups, read_backup
+from disclosure_desk.store.backup.backup import backups, read_backup
 from disclosure_desk.store.errors import DamagedError, PartedError, RecoveryWay, StoreError
-from disclosure_desk.store.events.event import State
-from disclosure_desk.store.paths import JOURNAL
+from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.paths import BACKUPS, JOURNAL
 from disclosure_desk.store.recovery.rebuild import file_of, followed, has_witness
 from disclosure_desk.store.recovery.restore import lacks_its_end
 
@@ -23,7 +23,7 @@ def recovery_ways(folder: Path, error: StoreError) -> tuple[RecoveryWay, ...]:
     """
     if not _is_about_content(error):
         return (RecoveryWay.OTHER_FOLDER,)
-    made = [backup.path for backup in backups(folder / FOLDER)]
+    made = [backup.path for backup in backups(folder / BACKUPS)]
     is_possible = {
         RecoveryWay.JOURNAL: _journal_holds(folder, made),
         # A journal is held against a data file only when that has been verified whole.

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_desk.core.atomic_file import replace_file
-from disclosure_desk.store.backup.backup import FOLDER, read_backup
+from disclosure_desk.store.backup.backup import read_backup
 from disclosure_desk.store.backup.packages import bring_back
 from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain
 from disclosure_desk.store.event_meta import Who
 from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.events.event import State
-from disclosure_desk.store.paths import PACKAGES
+from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.paths import BACKUPS, PACKAGES
 from disclosure_desk.store.recovery.restore import Differing, differing, restore, would_differ
 from disclosure_desk.store.store import Store
 
@@ -27,7 +27,7 @@ class GoneBack(NamedTuple):
 
 def copy_named(folder: Path, name: str) -> Path:
     """The copy of that name in the data folder, or the file at that path; raises StoreError where there is none."""
-    for path in (folder / FOLDER / name, Path(name)):
+    for path in (folder / BACKUPS / name, Path(name)):
         if path.is_file():
             return path
     raise StoreError(f"没有 {name} 这个备份。{UNTOUCHED}")

@@ -12,13 +12,14 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store.backup.backup import FOLDER, make_backup, read_backup
+from disclosure_desk.store.backup.backup import make_backup, read_backup
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Who
-from disclosure_desk.store.paths import FILE, JOURNAL, PACKAGES
+from disclosure_desk.store.old_files import set_aside
+from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.restore import differing, restore, trust_journal, trust_store
-from disclosure_desk.store.recovery.rollback import go_back, preview
+from disclosure_desk.store.rollback import go_back, preview
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -125,20 +126,22 @@ def test_going_back_swaps_the_data_file_last(folder: Path, copied: Path, monkeyp
     """The machine may stop at any moment: then the desk is as before, or as it will be."""
     before = (folder / FILE).read_bytes()
 
-    def stopped(*_: object) -> None:
+    def stopped(path: Path) -> None:
+        set_aside(path)
         raise OSError(5, "no", "x")
 
-    monkeypatch.setattr(rebuild, "sync_folder", stopped)
+    monkeypatch.setattr(rebuild, "set_aside", stopped)
     with pytest.raises(OSError, match="no"):
         restore(folder, copied, replay=False)
     monkeypatch.undo()
+    assert not (folder / JOURNAL).exists()
     assert (folder / FILE).read_bytes() == before
     with Store.open(folder) as store:
         assert [event.action for event in store.events()] == ["create", "edit", "backup", "edit", "edit"]
 
 
 def test_an_empty_copy_can_be_gone_back_to(folder: Path, store: Store, blank_report: Report) -> None:
-    made = make_backup(store._db, folder / FOLDER, NOW)
+    made = make_backup(store._db, folder / BACKUPS, NOW)
     store.create(blank_report)
     assert store.differing(made.path, replay=True) == ()
     store.close()

@@ -1,0 +1,22 @@
+"""What an event can say was done, in the four groups that the store treats differently."""
+
+STARTS = frozenset({"create", "import"})
+"""The actions that begin a report; their event holds the whole of it."""
+
+SETTING = "setting"
+"""The action that changes a choice of the office; about no report."""
+
+STEPS = frozenset({"edit", "paste", "clear", "fill_zero", "undo", "redo", "rename", "update"})
+"""The actions that change a report; one event for each place, one batch for what the clerk did at once."""
+
+ACTS = frozenset(
+    {
+        *("approve", "return", "seal", "correct", "publish"),
+        *("print", "export", "verify", "retrieve"),
+        *("backup", "restore", "recover"),
+    }
+)
+"""What is done with a report, or with the whole desk, and changes no value; the event says more in `about`."""
+
+CHANGES = STARTS | STEPS
+"""The actions after which approvals given before no longer hold."""

@@ -1,0 +1,41 @@
+"""The chain of digests: each event's digest is taken over the one before, so that no event can be changed alone."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from disclosure_desk.store.errors import broken
+
+Row = tuple[int, int | None, bytes, str]
+"""seq, report, content as UTF-8, digest."""
+
+
+def genesis(of_file: str) -> str:
+    """The digest before the first event: no two files share it, so no event fits into another file."""
+    return hashlib.sha256(f"disclosure-desk {of_file}".encode()).hexdigest()
+
+
+def digest_after(previous: str, sealed: bytes) -> str:
+    """The digest of an event's canonical JSON behind another's digest."""
+    return hashlib.sha256(previous.encode() + sealed).hexdigest()
+
+
+def check_chain(rows: Sequence[Row], first: int, previous: str, path: Path) -> None:
+    """Raise StoreError at the first row that is missing or whose digest is not taken over the one before."""
+    for number, (seq, _, content, digest) in enumerate(rows, first):
+        if seq != number:
+            raise broken(path, f"第 {number} 条修改记录不见了")
+        if digest_after(previous, content) != digest:
+            raise broken(path, f"第 {number} 条修改记录和它的校验码不符")
+        previous = digest
+
+
+def parse(rows: Sequence[Row], path: Path) -> list[Any]:
+    """The rows' contents out of their JSON; raises StoreError where one is no JSON."""
+    try:
+        contents: list[Any] = json.loads(b"[" + b",".join(row[2] for row in rows) + b"]")
+    except ValueError as error:
+        raise broken(path, f"第 {rows[0][0]} 至 {rows[-1][0]} 条修改记录里有看不懂的") from error
+    return contents
