@@ -16,7 +16,7 @@ from disclosure_desk.gui.app import keep_text_only, open_desk
 from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.shell.main_window import DeskWindow
-from disclosure_desk.gui.widgets.typeface import use_chinese_face
+from disclosure_desk.gui.widgets.typeface import use_chinese_font
 from disclosure_desk.store.errors import StoreError
 
 
@@ -38,7 +38,7 @@ class MemorySaver:
 
 @pytest.fixture(scope="session", autouse=True)
 def _chinese_face(qapp: QApplication) -> None:
-    use_chinese_face(qapp)
+    use_chinese_font(qapp)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,12 +3,12 @@
 import pytest
 
 from disclosure_desk.core.layout import lay_out
-from disclosure_desk.gui.grid.navigation import FigurePath
+from disclosure_desk.gui.grid.navigation import CellNavigation
 
 
 @pytest.fixture
 def path_of(form):
-    return lambda grid: FigurePath(lay_out(form.grids[grid]), lambda cell: not form.cells[cell].is_sum)
+    return lambda grid: CellNavigation(lay_out(form.grids[grid]), lambda cell: not form.cells[cell].is_sum)
 
 
 @pytest.mark.parametrize(("grid", "count"), [("proactive", 10), ("requests", 144), ("disputes", 12)])

@@ -8,12 +8,12 @@ import pytest
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.gui.importing import import_process
-from disclosure_desk.gui.importing.import_process import ReadingProcess
+from disclosure_desk.gui.importing.import_process import ImportProcess
 
 
 @pytest.fixture
 def process(qapp):  # noqa: ARG001 - a process needs the application
-    process = ReadingProcess(load_form, ".txt")
+    process = ImportProcess(load_form, ".txt")
     yield process
     process.stop()
 
@@ -29,7 +29,7 @@ def acts_as(monkeypatch, tmp_path):
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
         monkeypatch.setattr(import_process.sys, "executable", str(path))
-        return ReadingProcess(load_form, ".txt")
+        return ImportProcess(load_form, ".txt")
 
     return act
 
@@ -61,7 +61,7 @@ def test_a_process_that_dies_is_told_in_one_sentence(qtbot, acts_as, script, pas
 
 def test_a_program_that_cannot_be_started_is_told(qtbot, monkeypatch, tmp_path):
     monkeypatch.setattr(import_process.sys, "executable", str(tmp_path / "none"))
-    process = ReadingProcess(load_form, ".txt")
+    process = ImportProcess(load_form, ".txt")
     with qtbot.waitSignal(process.refused) as told:
         process.start(b"x")
     assert told.args == [import_process._NOT_STARTED]

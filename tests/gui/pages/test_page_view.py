@@ -6,8 +6,8 @@ from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
 from disclosure_desk.gui.pages.page_list import PageList
-from disclosure_desk.gui.pages.page_view import PageView, Point
-from disclosure_desk.gui.pages.render_thread import Wish
+from disclosure_desk.gui.pages.page_view import PagePoint, PageView
+from disclosure_desk.gui.pages.render_thread import ImageRequest
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -68,7 +68,7 @@ def test_keys_make_the_pages_larger_and_smaller(qtbot, view, keys, zoom):
 
 
 def test_what_stands_at_the_top_stays_there_in_another_size(view):
-    view.show_point(Point(3, 200))
+    view.show_point(PagePoint(3, 200))
     for zoom in (2.0, 0.5, 0.0, 1.0):
         view.set_zoom(zoom)
         assert view.point_at(QPoint()).page == 3
@@ -104,7 +104,7 @@ def test_an_image_in_a_size_of_the_past_is_not_taken(view):
 def test_a_new_document_with_fewer_pages_while_the_last_one_is_seen(qtbot, view):
     qtbot.keyClick(view, KEYS.Key_End)
     draw(view)
-    late = Wish(5, view.wishes[-1][0].dots) if view.wishes[-1] else Wish(5, 0)
+    late = ImageRequest(5, view.wishes[-1][0].dots) if view.wishes[-1] else ImageRequest(5, 0)
     view.show_pages([A4] * 2)
     assert view.current_page == 1
     assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
@@ -115,7 +115,7 @@ def test_a_new_document_with_fewer_pages_while_the_last_one_is_seen(qtbot, view)
 
 
 def test_a_new_document_leaves_the_eye_where_it_was(view):
-    view.show_point(Point(2, 300))
+    view.show_point(PagePoint(2, 300))
     draw(view)
     view.show_pages([A4] * 7)
     assert view.point_at(QPoint()).page == 2

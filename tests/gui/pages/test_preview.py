@@ -10,14 +10,14 @@ from disclosure_desk.core.report import Change
 from disclosure_desk.gui.pages import preview as preview_module
 from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.gui.pages.print_dialog import PrintDialog, Printer
-from disclosure_desk.gui.pages.print_memory import LastTime, recall
+from disclosure_desk.gui.pages.print_memory import PrintChoices, recall
 from disclosure_desk.gui.pages.printing import set_up
 from disclosure_desk.writers import printed, rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 
-class Memory(dict):
+class PrintMemory(dict):
     """What an office remembers."""
 
     def remembered(self, name):
@@ -29,7 +29,7 @@ class Memory(dict):
 
 @pytest.fixture
 def preview(qtbot, full_report, tmp_path):
-    shown = Preview(full_report.title, full_report.form, tmp_path, Memory())
+    shown = Preview(full_report.title, full_report.form, tmp_path, PrintMemory())
     qtbot.addWidget(shown)
     with qtbot.waitExposed(shown):
         shown.show()
@@ -135,7 +135,7 @@ def test_printing_by_keys_puts_the_previewed_pages_on_paper_and_is_remembered(qt
     qtbot.waitUntil(lambda: preview.status.text() == "已送到打印机：一楼。")
     assert shown(preview, QProgressDialog) is None
     assert len(pypdfium2.PdfDocument(paper)) == 2
-    assert recall(preview._memory) == LastTime("一楼", double_sided=False)
+    assert recall(preview._memory) == PrintChoices("一楼", double_sided=False)
     again = ask_to_print(qtbot, preview)
     assert again.single_sided.isChecked()
     assert again.all_pages.isChecked()
@@ -154,7 +154,7 @@ def test_a_printer_that_went_away_meanwhile_is_told_and_not_remembered(qtbot, pr
     dialog = ask_to_print(qtbot, preview)
     qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
     assert preview.status.text() == "找不到打印机“三楼旧机”，请重新选一台。"
-    assert recall(preview._memory) == LastTime()
+    assert recall(preview._memory) == PrintChoices()
 
 
 def test_without_printers_enter_leads_to_saving(qtbot, preview, monkeypatch):
@@ -166,7 +166,7 @@ def test_without_printers_enter_leads_to_saving(qtbot, preview, monkeypatch):
 
 
 def test_a_document_that_cannot_be_made_is_told_and_offers_nothing(qtbot, full_report, tmp_path):
-    empty = Preview(full_report.title, full_report.form, tmp_path, Memory())
+    empty = Preview(full_report.title, full_report.form, tmp_path, PrintMemory())
     qtbot.addWidget(empty)
     with qtbot.waitExposed(empty):
         empty.show()

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from disclosure_desk.gui.pages import print_dialog
 from disclosure_desk.gui.pages.print_dialog import PrintDialog, Printer, installed_printers
-from disclosure_desk.gui.pages.print_memory import LastTime
-from disclosure_desk.gui.pages.printing import Wanted
+from disclosure_desk.gui.pages.print_memory import PrintChoices
+from disclosure_desk.gui.pages.printing import PrintJob
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -22,7 +22,7 @@ ALL = tuple(range(6))
 @pytest.fixture
 def ask(qtbot):
     def show(printers=BOTH, last=None, *, double_sided=True):
-        dialog = PrintDialog(printers, len(ALL), last or LastTime(), double_sided=double_sided)
+        dialog = PrintDialog(printers, len(ALL), last or PrintChoices(), double_sided=double_sided)
         qtbot.addWidget(dialog)
         dialog.heard = []
         dialog.wanted.connect(dialog.heard.append)
@@ -59,18 +59,18 @@ def enter(qtbot):
 def test_enter_prints_everything_in_actual_size_as_the_office_has_set(ask, enter):
     dialog = ask()
     enter()
-    assert dialog.heard == [Wanted("一楼 HP", ALL, double_sided=True)]
+    assert dialog.heard == [PrintJob("一楼 HP", ALL, double_sided=True)]
     assert not dialog.isVisible()
 
 
 @pytest.mark.parametrize(
     ("keys", "wanted"),
     [
-        ("I", Wanted("一楼 HP", ALL)),
-        ("ID", Wanted("一楼 HP", ALL, double_sided=True)),
-        ("F", Wanted("一楼 HP", ALL, double_sided=True, fit=True)),
-        ("FS", Wanted("一楼 HP", ALL, double_sided=True)),
-        ("GA", Wanted("一楼 HP", ALL, double_sided=True)),
+        ("I", PrintJob("一楼 HP", ALL)),
+        ("ID", PrintJob("一楼 HP", ALL, double_sided=True)),
+        ("F", PrintJob("一楼 HP", ALL, double_sided=True, fit=True)),
+        ("FS", PrintJob("一楼 HP", ALL, double_sided=True)),
+        ("GA", PrintJob("一楼 HP", ALL, double_sided=True)),
     ],
 )
 def test_each_choice_has_a_key(qtbot, ask, press, keys, wanted):
@@ -140,14 +140,14 @@ def test_copies_are_typed_and_only_several_can_be_sorted(qtbot, ask, press, ente
 
 
 def test_what_was_chosen_last_is_chosen_again(ask, enter):
-    dialog = ask(last=LastTime("一楼 HP", double_sided=False, fit=True, collate=False), double_sided=True)
+    dialog = ask(last=PrintChoices("一楼 HP", double_sided=False, fit=True, collate=False), double_sided=True)
     assert not dialog.note.isVisible()
     enter()
-    assert dialog.heard == [Wanted("一楼 HP", ALL, collate=False, fit=True)]
+    assert dialog.heard == [PrintJob("一楼 HP", ALL, collate=False, fit=True)]
 
 
 def test_a_printer_that_is_gone_gives_way_to_the_usual_one_and_that_is_told(ask, enter):
-    dialog = ask(last=LastTime("三楼旧机"))
+    dialog = ask(last=PrintChoices("三楼旧机"))
     assert dialog.note.text() == "上次用的打印机“三楼旧机”现在找不到了，换成了“一楼 HP”。"
     assert dialog.note.isVisible()
     enter()
@@ -155,7 +155,7 @@ def test_a_printer_that_is_gone_gives_way_to_the_usual_one_and_that_is_told(ask,
 
 
 def test_a_printer_for_one_side_takes_no_double_sided_work_and_the_other_still_does(qtbot, ask, enter):
-    dialog = ask(last=LastTime("二楼奔图"))
+    dialog = ask(last=PrintChoices("二楼奔图"))
     assert dialog.single_sided.isChecked()
     assert not dialog.double_sided.isEnabled()
     assert "不能自动双面" in dialog.double_sided.toolTip()
@@ -163,7 +163,7 @@ def test_a_printer_for_one_side_takes_no_double_sided_work_and_the_other_still_d
     assert dialog.printer.currentText() == "一楼 HP"
     assert dialog.double_sided.isChecked()
     enter()
-    assert dialog.heard == [Wanted("一楼 HP", ALL, double_sided=True)]
+    assert dialog.heard == [PrintJob("一楼 HP", ALL, double_sided=True)]
 
 
 def test_without_a_printer_there_is_still_the_way_to_a_pdf(qtbot, ask, enter):

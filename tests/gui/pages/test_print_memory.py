@@ -2,11 +2,11 @@ import json
 
 import pytest
 
-from disclosure_desk.gui.pages.print_memory import LastTime, keep, recall
+from disclosure_desk.gui.pages.print_memory import PrintChoices, keep, recall
 from disclosure_desk.store.errors import StoreError
 
 
-class Memory:
+class PrintMemory:
     def __init__(self, kept=None):
         self.kept = kept
 
@@ -29,10 +29,14 @@ class Broken:
 
 @pytest.mark.parametrize(
     "last",
-    [LastTime(), LastTime("一楼 HP", double_sided=True, fit=True, collate=False), LastTime("二楼", double_sided=False)],
+    [
+        PrintChoices(),
+        PrintChoices("一楼 HP", double_sided=True, fit=True, collate=False),
+        PrintChoices("二楼", double_sided=False),
+    ],
 )
 def test_what_was_chosen_is_remembered(last):
-    memory = Memory()
+    memory = PrintMemory()
     keep(memory, last)
     assert recall(memory) == last
 
@@ -55,9 +59,9 @@ def test_what_was_chosen_is_remembered(last):
     ],
 )
 def test_what_cannot_be_read_is_as_good_as_forgotten(kept):
-    assert recall(Memory(kept)) == LastTime()
+    assert recall(PrintMemory(kept)) == PrintChoices()
 
 
 def test_a_desk_that_remembers_nothing_still_prints():
-    keep(Broken(), LastTime("一楼"))
-    assert recall(Broken()) == LastTime()
+    keep(Broken(), PrintChoices("一楼"))
+    assert recall(Broken()) == PrintChoices()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from disclosure_desk.core.report import new_report
-from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintRun, Wanted, printer_for, set_up, sides
+from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintJob, PrintRun, printer_for, set_up, sides
 from disclosure_desk.writers import rendered
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -99,7 +99,7 @@ def far(one, other):
 
 def test_paper_is_a4_and_the_ink_lies_where_the_document_has_it(machine, content):
     count = len(looks(content))
-    machine.put_out(Wanted("一楼", tuple(range(count))))
+    machine.put_out(PrintJob("一楼", tuple(range(count))))
     pdf = pypdfium2.PdfDocument(machine.target)
     assert all(pdf.get_page_size(page) == pytest.approx([side * MM for side in A4], abs=1) for page in range(count))
     meant = looks(content)
@@ -110,7 +110,7 @@ def test_paper_is_a4_and_the_ink_lies_where_the_document_has_it(machine, content
 
 def test_a_table_is_as_wide_on_paper_as_the_standard_wants_it(machine, content):
     table = next(number for number, image in enumerate(looks(content)) if widest_rule(image) > 1000)
-    machine.put_out(Wanted("一楼", (table,)))
+    machine.put_out(PrintJob("一楼", (table,)))
     assert widest_rule(machine.sheets[0]) * 25.4 / DOTS == pytest.approx(156 + RULE, abs=0.3)
 
 
@@ -124,16 +124,16 @@ def widest_rule(image):
 
 @pytest.mark.parametrize("pages", [(0,), (1, 2), (2, 0), (1, 1)])
 def test_only_the_pages_asked_for_are_printed_and_in_that_order(machine, content, pages):
-    machine.put_out(Wanted("一楼", pages))
+    machine.put_out(PrintJob("一楼", pages))
     assert numbers_of(machine.sheets, content) == list(pages)
 
 
 @pytest.mark.parametrize(
     ("wanted", "printed"),
     [
-        (Wanted("一楼", (0, 1), copies=2), [0, 1, 0, 1]),
-        (Wanted("一楼", (0, 1), copies=2, collate=False), [0, 0, 1, 1]),
-        (Wanted("一楼", (0,), copies=2, double_sided=True), [0, None, 0, None]),
+        (PrintJob("一楼", (0, 1), copies=2), [0, 1, 0, 1]),
+        (PrintJob("一楼", (0, 1), copies=2, collate=False), [0, 0, 1, 1]),
+        (PrintJob("一楼", (0,), copies=2, double_sided=True), [0, None, 0, None]),
     ],
 )
 def test_a_printer_that_does_not_copy_is_sent_each_copy(machine, content, wanted, printed):
@@ -144,12 +144,12 @@ def test_a_printer_that_does_not_copy_is_sent_each_copy(machine, content, wanted
 @pytest.mark.parametrize(
     ("wanted", "sent"),
     [
-        (Wanted("", (0, 1, 2)), [0, 1, 2]),
-        (Wanted("", (0, 1, 2), 2), [0, 1, 2, 0, 1, 2]),
-        (Wanted("", (0, 1, 2), 2, collate=False), [0, 0, 1, 1, 2, 2]),
-        (Wanted("", (0, 1, 2), 2, double_sided=True), [0, 1, 2, None, 0, 1, 2, None]),
-        (Wanted("", (0, 1), 2, double_sided=True), [0, 1, 0, 1]),
-        (Wanted("", (0, 1), 2, collate=False, double_sided=True), [0, None, 0, None, 1, None, 1, None]),
+        (PrintJob("", (0, 1, 2)), [0, 1, 2]),
+        (PrintJob("", (0, 1, 2), 2), [0, 1, 2, 0, 1, 2]),
+        (PrintJob("", (0, 1, 2), 2, collate=False), [0, 0, 1, 1, 2, 2]),
+        (PrintJob("", (0, 1, 2), 2, double_sided=True), [0, 1, 2, None, 0, 1, 2, None]),
+        (PrintJob("", (0, 1), 2, double_sided=True), [0, 1, 0, 1]),
+        (PrintJob("", (0, 1), 2, collate=False, double_sided=True), [0, None, 0, None, 1, None, 1, None]),
     ],
 )
 def test_each_copy_begins_on_a_sheet_of_its_own(wanted, sent):
@@ -170,7 +170,7 @@ class Copier(QPrinter):
 
 
 def test_a_printer_that_copies_is_told_how_often(machine, content):
-    wanted = Wanted("一楼", (0, 1), copies=7, collate=False, double_sided=True)
+    wanted = PrintJob("一楼", (0, 1), copies=7, collate=False, double_sided=True)
     printer = machine.printer(wanted, Copier)
     assert (printer.copyCount(), printer.collateCopies(), printer.docName()) == (7, False, "金牛山")
     assert printer.sided == QPrinter.DuplexMode.DuplexLongSide
@@ -179,7 +179,7 @@ def test_a_printer_that_copies_is_told_how_often(machine, content):
 
 
 def test_a_single_sided_sheet_is_a4_without_margins_of_the_printer(machine):
-    printer = machine.printer(Wanted("一楼", (0,)), Copier)
+    printer = machine.printer(PrintJob("一楼", (0,)), Copier)
     assert printer.sided == QPrinter.DuplexMode.DuplexNone
     assert printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
     assert printer.pageLayout().paintRectPixels(DOTS) == printer.pageLayout().fullRectPixels(DOTS)
@@ -197,7 +197,7 @@ class Narrow(QPrinter):
 
 @pytest.mark.parametrize(("kind", "scale"), [(QPrinter, 1), (Narrow, 180 / 210)])
 def test_fitted_pages_shrink_to_what_the_printer_reaches_and_never_grow(machine, content, kind, scale):
-    machine.put_out(Wanted("一楼", (0,), fit=True), kind)
+    machine.put_out(PrintJob("一楼", (0,), fit=True), kind)
     left, top, right, bottom = extent(looks(content)[0])
     meant = [105 + (left - 105) * scale, 148.5 + (top - 148.5) * scale]
     meant += [105 + (right - 105) * scale, 148.5 + (bottom - 148.5) * scale]
@@ -207,7 +207,7 @@ def test_fitted_pages_shrink_to_what_the_printer_reaches_and_never_grow(machine,
 @pytest.mark.qt_log_ignore("Returned false")
 def test_a_printer_that_does_not_start_is_told(machine):
     machine.target = machine.target.parent / "none" / "printed.pdf"
-    machine.put_out(Wanted("一楼", (0,)))
+    machine.put_out(PrintJob("一楼", (0,)))
     assert machine.said == ["打印机没有启动，请检查打印机后再试。"]
 
 
@@ -219,13 +219,13 @@ class Jammed(QPrinter):
 
 
 def test_a_printer_that_stops_on_the_way_is_told(machine):
-    machine.put_out(Wanted("一楼", (0, 1, 2)), Jammed)
+    machine.put_out(PrintJob("一楼", (0, 1, 2)), Jammed)
     assert machine.said == ["打印没有完成，请检查打印机后再试。"]
     assert machine.progress == [(0, 3), (1, 3)]
 
 
 def test_a_fault_of_the_program_ends_the_printing_too(machine):
-    run = machine.run(Wanted("一楼", (0,)), content=b"no pages at all")
+    run = machine.run(PrintJob("一楼", (0,)), content=b"no pages at all")
     told = []
     run.failed.connect(told.append)
     with machine.qtbot.waitSignal(run.ended):
@@ -236,7 +236,7 @@ def test_a_fault_of_the_program_ends_the_printing_too(machine):
 
 
 def test_a_cancelled_printing_sends_no_further_page(machine):
-    run = machine.run(Wanted("一楼", (0, 1, 2)))
+    run = machine.run(PrintJob("一楼", (0, 1, 2)))
     run.cancel()
     with machine.qtbot.waitSignal(run.ended):
         run.start()
@@ -247,4 +247,4 @@ def test_a_cancelled_printing_sends_no_further_page(machine):
 
 def test_a_printer_that_is_gone_is_never_replaced_by_another():
     with pytest.raises(PrinterGoneError, match="找不到打印机“三楼旧机”，请重新选一台。"):
-        printer_for("金牛山", Wanted("三楼旧机", (0,)))
+        printer_for("金牛山", PrintJob("三楼旧机", (0,)))

@@ -2,7 +2,7 @@ from threading import Event, current_thread, main_thread
 
 import pytest
 
-from disclosure_desk.gui.pages.render_thread import PageThread, Wish
+from disclosure_desk.gui.pages.render_thread import ImageRequest, RenderThread
 from disclosure_desk.writers import WriteError, printed
 from disclosure_desk.writers.pdf.page import Printed
 
@@ -16,7 +16,7 @@ def document(form):
 
 @pytest.fixture
 def thread(qapp):  # noqa: ARG001 - signals need the application
-    thread = PageThread()
+    thread = RenderThread()
     yield thread
     thread.stop()
 
@@ -77,13 +77,13 @@ def test_only_the_latest_wishes_of_each_asker_are_drawn(qtbot, thread, notes, do
     thread.make(lambda: document)
     qtbot.waitUntil(lambda: len(notes.made) == 1)
     thread.make(lambda: may_go.wait(5) and document)
-    thread.want("view", 2, [Wish(0, 20), Wish(1, 20)])
-    thread.want("view", 2, [Wish(1, 30)])
-    thread.want("list", 2, [Wish(0, 10)])
-    thread.want("gone", 1, [Wish(0, 15)])
+    thread.want("view", 2, [ImageRequest(0, 20), ImageRequest(1, 20)])
+    thread.want("view", 2, [ImageRequest(1, 30)])
+    thread.want("list", 2, [ImageRequest(0, 10)])
+    thread.want("gone", 1, [ImageRequest(0, 15)])
     may_go.set()
     qtbot.waitUntil(lambda: len(notes.drawn) == 2)
-    assert [(drawn.number, drawn.wish) for drawn in notes.drawn] == [(2, Wish(1, 30)), (2, Wish(0, 10))]
+    assert [(drawn.number, drawn.wish) for drawn in notes.drawn] == [(2, ImageRequest(1, 30)), (2, ImageRequest(0, 10))]
 
 
 def test_a_refused_document_leaves_the_last_one_to_be_drawn(qtbot, thread, notes, document):
@@ -96,7 +96,7 @@ def test_a_refused_document_leaves_the_last_one_to_be_drawn(qtbot, thread, notes
     number = notes.made[-1].number
     thread.make(refuse)
     qtbot.waitUntil(lambda: notes.refused == ["这个字印不出来。"])
-    thread.want("view", number, [Wish(0, 20)])
+    thread.want("view", number, [ImageRequest(0, 20)])
     qtbot.waitUntil(lambda: len(notes.drawn) == 1)
 
 

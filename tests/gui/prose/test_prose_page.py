@@ -4,14 +4,14 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLabel
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.prose.prose_page import TextPage
+from disclosure_desk.gui.prose.prose_page import ProsePage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 
 @pytest.fixture
 def page(qtbot, document):
-    page = TextPage(document, "overview")
+    page = ProsePage(document, "overview")
     qtbot.addWidget(page)
     page.resize(820, 600)
     with qtbot.waitExposed(page):
@@ -43,7 +43,7 @@ def test_overview_shows_its_lead_and_five_topics_with_help_and_count(page, docum
 
 
 def test_help_names_the_year_of_the_report(qtbot, document):
-    page = TextPage(document, "preface")
+    page = ProsePage(document, "preface")
     qtbot.addWidget(page)
     assert any("自2025年1月1日起" in label.text() for label in page.findChildren(QLabel))
 
@@ -87,7 +87,7 @@ def test_what_cannot_be_stored_stays_in_the_editor_and_is_tried_again(qtbot, pag
 def test_opening_a_page_writes_nothing_even_where_the_editor_cannot_show_a_character(qtbot, document, saver):
     odd = "一\u2028二\r\n三\u00a0四"
     document.set_value("problems", odd)
-    page = TextPage(document, "problems")
+    page = ProsePage(document, "problems")
     qtbot.addWidget(page)
     with qtbot.waitExposed(page):
         page.show()
@@ -98,7 +98,7 @@ def test_opening_a_page_writes_nothing_even_where_the_editor_cannot_show_a_chara
 
 def test_no_break_spaces_survive_typing_beside_them(qtbot, document):
     document.set_value("problems", "一\u00a0二")
-    page = TextPage(document, "problems")
+    page = ProsePage(document, "problems")
     qtbot.addWidget(page)
     qtbot.keyClicks(editor_of(page, "problems"), "a")
     page.flush()

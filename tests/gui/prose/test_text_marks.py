@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QTextC
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from disclosure_desk.checks.finding import Finding, TextMark
-from disclosure_desk.gui.prose.prose_page import TextPage
+from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.prose.text_marks import underlines
 from disclosure_desk.gui.prose.text_menu import text_menu
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
@@ -62,7 +62,7 @@ def page(qtbot, document):
     document.set_value(TEXT, "本年度收到政府信息公开申请3件。请按规定做为依据。")
     for column in ("natural_person", "business", "research", "public_interest", "legal_services", "other"):
         document.set_value(f"requests.received.{column}", 1)
-    page = TextPage(document, "overview")
+    page = ProsePage(document, "overview")
     qtbot.addWidget(page)
     page.resize(820, 600)
     with qtbot.waitExposed(page):

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from disclosure_desk.gui.report.section_list import SectionList
-from disclosure_desk.gui.session.section_status import SectionState
+from disclosure_desk.gui.session.section_status import SectionStatus
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -12,7 +12,7 @@ def sections(qtbot, form):
     sections = SectionList(form)
     qtbot.addWidget(sections)
     sections.resize(232, 620)
-    sections.show_states({section.id: SectionState("未写", "missing") for section in form.sections})
+    sections.show_states({section.id: SectionStatus("未写", "missing") for section in form.sections})
     with qtbot.waitExposed(sections):
         sections.show()
     return sections
@@ -40,7 +40,7 @@ def test_a_click_chooses_a_section(qtbot, sections):
 def test_long_names_and_states_wrap_inside_the_list(sections, form):
     short = sections.visualItemRect(sections.item(0)).height()
     states = {
-        section.id: SectionState("缺 12 格 · 2 处必须改 · 1 处要说明 · 还有更多", "error") for section in form.sections
+        section.id: SectionStatus("缺 12 格 · 2 处必须改 · 1 处要说明 · 还有更多", "error") for section in form.sections
     }
     sections.show_states(states)
     sections.resize(180, 620)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.gui.approval.approval import Signing
 from disclosure_desk.gui.approval.approval_text import moment, returned_words, state_words
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
-from disclosure_desk.gui.report.autosave.dialog_autosave import OPINION, OWN, RETURN, HalfWritten
+from disclosure_desk.gui.report.autosave.dialog_autosave import OPINION, OWN, RETURN, DialogAutosave
 from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.message_boxes import show_once
@@ -41,7 +41,7 @@ _LEAST = 4
 class SigningDialog(QDialog):
     """Shows a signing and lets the operator agree or hand back."""
 
-    def __init__(self, signing: Signing, half_written: HalfWritten, parent: QWidget | None = None) -> None:
+    def __init__(self, signing: Signing, half_written: DialogAutosave, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("审核")
         self._signing, self._half_written = signing, half_written

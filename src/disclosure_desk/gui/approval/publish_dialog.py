@@ -5,12 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 
-from disclosure_desk.gui.widgets.save_dialog import KeepingDialog, spaced_form
+from disclosure_desk.gui.widgets.save_dialog import SaveDialog, spaced_form
 
 _WIDTH = 420
 
 
-class PublishDialog(KeepingDialog):
+class PublishDialog(SaveDialog):
     """Gives day and address to `use`."""
 
     def __init__(self, use: Callable[[str, str], None], parent: QWidget | None = None) -> None:

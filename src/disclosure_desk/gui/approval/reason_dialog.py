@@ -5,14 +5,14 @@ from collections.abc import Callable
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from disclosure_desk.gui.widgets.save_dialog import KeepingDialog
+from disclosure_desk.gui.widgets.save_dialog import SaveDialog
 
 _LEAST = 4
 """A shorter sentence gives no reason."""
 _WIDTH, _LINES = 460, 3
 
 
-class ReasonDialog(KeepingDialog):
+class ReasonDialog(SaveDialog):
     """Gives the sentence to `use`."""
 
     def __init__(

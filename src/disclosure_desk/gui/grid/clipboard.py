@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from disclosure_desk.core.figure import Figure, FigureError, parse_figure, print_figure
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.gui.grid.navigation import FigurePath
+from disclosure_desk.gui.grid.navigation import CellNavigation
 
 Rows = Sequence[Sequence[str]]
 """A rectangle of texts, at least one row of at least one."""
@@ -17,7 +17,7 @@ class PasteError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class PasteTarget:
     """Where a block goes: from the current figure on, or, for a single figure, into all that are selected."""
 
     current: Box
@@ -41,7 +41,7 @@ def changes_by_place(report: Report, placed: Mapping[str, str]) -> list[Change]:
     return [Change(cell, report.cells[cell], _figure(report, cell, text)) for cell, text in placed.items()]
 
 
-def changes_by_position(report: Report, path: FigurePath, target: Target, rows: Rows) -> list[Change]:
+def changes_by_position(report: Report, path: CellNavigation, target: PasteTarget, rows: Rows) -> list[Change]:
     """The changes that put a block where it goes; PasteError if it is too large for there or not all figures."""
     if len(rows) == len(rows[0]) == 1 and len(target.selected) > 1:
         return changes_by_place(report, {box.cell: rows[0][0] for box in target.selected})
@@ -76,7 +76,7 @@ def _figure(report: Report, cell: str, text: str) -> Figure | None:
         raise PasteError(f"{report.form.place_name(cell)}：{error}") from None
 
 
-def told_of_paste(changed: int, unplaced: Rows) -> str:
+def paste_summary(changed: int, unplaced: Rows) -> str:
     """What the clerk is told after a paste: how much changed, and which rows have no place in the table."""
     told = f"已粘贴，改了 {changed} 格，可以撤销。" if changed else "粘贴的内容与表里的一样。"
     if not unplaced:

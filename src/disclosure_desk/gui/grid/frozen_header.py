@@ -15,7 +15,7 @@ _LEAST_ROOM = 3
 """How many times its own height the table must show for the head to stay."""
 
 
-class FrozenHead(QWidget):
+class FrozenHeader(QWidget):
     """Stands above the viewport of a table view while its rows scroll; several blocks have no head to freeze."""
 
     def __init__(self, view: QTableView, model: GridModel) -> None:

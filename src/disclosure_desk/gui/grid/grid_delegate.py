@@ -59,7 +59,7 @@ def in_sight(rect: QRect, window: QRect, needed: int) -> QRect:
     return seen
 
 
-class GridPainter(QStyledItemDelegate):
+class GridDelegate(QStyledItemDelegate):
     """Paints the boxes of a GridModel in a table view."""
 
     def __init__(self, view: QTableView, model: GridModel) -> None:

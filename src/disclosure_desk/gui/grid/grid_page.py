@@ -11,12 +11,12 @@ from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.clipboard import (
     PasteError,
+    PasteTarget,
     Rows,
-    Target,
     block_text,
     changes_by_place,
     changes_by_position,
-    told_of_paste,
+    paste_summary,
 )
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_view import GridView
@@ -161,14 +161,14 @@ class GridPage(QWidget):
             return
         changed = [change for change in changes if change.before != change.after]
         if self._document.edit(changed, "paste"):
-            self.message.emit(told_of_paste(len(changed), block.unplaced))
+            self.message.emit(paste_summary(len(changed), block.unplaced))
 
     def _placed_here(self, rows: Rows) -> list[Change]:
         if not rows:
             raise PasteError("剪贴板里没有数字。请先在 WPS 或 Excel 里复制。")
         selected = self._selected_figures()
         current = selected[0] if len(selected) > 1 else self.view.current_box
-        return changes_by_position(self._document.report, self.view.path, Target(current, tuple(selected)), rows)
+        return changes_by_position(self._document.report, self.view.path, PasteTarget(current, tuple(selected)), rows)
 
     def _selected_figures(self) -> list[Box]:
         return [box for box in self.view.selected_boxes if box.cell]

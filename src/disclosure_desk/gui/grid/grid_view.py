@@ -29,11 +29,11 @@ from disclosure_desk.core.figure import FigureError, print_figure
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.cell_editor import CellEditor, Move
-from disclosure_desk.gui.grid.frozen_header import FrozenHead
-from disclosure_desk.gui.grid.grid_delegate import PADDING, GridPainter, wrapped_height
+from disclosure_desk.gui.grid.frozen_header import FrozenHeader
+from disclosure_desk.gui.grid.grid_delegate import PADDING, GridDelegate, wrapped_height
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import column_widths, figure_width, fit_heights
-from disclosure_desk.gui.grid.navigation import FigurePath
+from disclosure_desk.gui.grid.navigation import CellNavigation
 from disclosure_desk.gui.widgets import palette
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,13 +58,13 @@ class GridView(QTableView):
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid_model = model
-        self.path = FigurePath(model.layout_, lambda cell: not model.cell(cell).is_sum)
+        self.path = CellNavigation(model.layout_, lambda cell: not model.cell(cell).is_sum)
         self._merged_columns = max(model.grid.label_columns - 1, 0)
         self._lane = 0
         self._edited = ""
         self.setModel(model)
-        self.head = FrozenHead(self, model)
-        self.setItemDelegate(GridPainter(self, model))
+        self.head = FrozenHeader(self, model)
+        self.setItemDelegate(GridDelegate(self, model))
         self._set_up()
         for box in model.layout_.boxes:
             if box.rows > 1 or box.columns > 1:

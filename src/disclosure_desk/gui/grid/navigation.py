@@ -6,7 +6,7 @@ from itertools import groupby
 from disclosure_desk.core.layout import Box, Layout
 
 
-class FigurePath:
+class CellNavigation:
     """The figures of a layout as rows; `is_open` says which of them the clerk fills."""
 
     def __init__(self, layout: Layout, is_open: Callable[[str], bool]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.importing.import_commit import Beside, TakingIn
-from disclosure_desk.gui.importing.import_process import ReadingProcess
+from disclosure_desk.gui.importing.import_process import ImportProcess
 from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.gui.importing.source_pane import Source
 from disclosure_desk.gui.session.document import Document
@@ -35,7 +35,7 @@ class Importing(QObject):
         self.taking = TakingIn(desk, window, beside)
         self.taking.refused.connect(self.refused)
         self.taking.compared.connect(self._close_confirming)
-        self._process: ReadingProcess | None = None
+        self._process: ImportProcess | None = None
         self._sources: list[Source] = []
         self._waiting: QProgressDialog | None = None
         self._confirming: ReviewDialog | None = None
@@ -97,7 +97,7 @@ class Importing(QObject):
             self.said.emit(f"正在读“{self._sources[0].name}”，请等它读完。")
             return
         self._sources, self._wants_last_year = list(sources), last_year
-        self._process = ReadingProcess(self._desk.edition, sources[0].ending, self)
+        self._process = ImportProcess(self._desk.edition, sources[0].ending, self)
         self._process.done.connect(self._judge)
         self._process.refused.connect(self._refuse)
         self._process.progressed.connect(self._show_progress)

@@ -40,7 +40,7 @@ _BROKEN = "读这份文件时出了差错，没有读完；文件可能损坏了
 _NOT_STARTED = "没能开始读这份文件：电脑的内存可能不够，请关掉几个程序再试。"
 
 
-class ApartProcess(QObject):
+class ChildProcess(QObject):
     """A process that answers with frames; it is gone when `stop` returns, and the object has to be stopped."""
 
     answered = Signal(object)
@@ -105,7 +105,7 @@ class ApartProcess(QObject):
             self.broken.emit(_NOT_STARTED)
 
 
-class ReadingProcess(QObject):
+class ImportProcess(QObject):
     """Reads one file; `done`, `refused` or, after `stop`, nothing is the last that is heard of it."""
 
     fetched = Signal(object)
@@ -119,7 +119,7 @@ class ReadingProcess(QObject):
     def __init__(self, forms: Forms, ending: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._forms, self._ending, self._since = forms, ending, time.monotonic()
-        self._process = ApartProcess("read", ending, self)
+        self._process = ChildProcess("read", ending, self)
         self._process.answered.connect(self._take)
         self._process.broken.connect(self._refuse)
         self._take_by_kind: dict[bytes, Callable[[bytes], None]] = {

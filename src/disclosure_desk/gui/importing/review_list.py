@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.gui.widgets.option_style import ItemLook, look_of
+from disclosure_desk.gui.widgets.option_style import OptionStyle, option_style_of
 
 Index = QModelIndex | QPersistentModelIndex
 _LINE = Qt.ItemDataRole.UserRole + 1
@@ -128,13 +128,13 @@ class _LineDelegate(QStyledItemDelegate):
     """Paints an item: its mark, where it is, what was read at the right, why to look below."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        height, line = look_of(option).metrics.height(), index.data(_LINE)
+        height, line = option_style_of(option).metrics.height(), index.data(_LINE)
         if line is None:
             return QSize(0, height + 2 * _EDGE + _GAP)
         return QSize(0, (2 * height + _GAP if line.note else height) + 2 * _EDGE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, line = look_of(option), index.data(_LINE)
+        look, line = option_style_of(option), index.data(_LINE)
         painter.save()
         if line is None:
             painter.setPen(QColor(palette.SOFT_INK))
@@ -145,13 +145,13 @@ class _LineDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, look: ItemLook) -> None:
+def _paint_ground(painter: QPainter, look: OptionStyle) -> None:
     if look.is_selected:
         painter.fillRect(look.rect, QColor(palette.CHOSEN))
         painter.fillRect(QRect(look.rect.topLeft(), QSize(3, look.rect.height())), QColor(palette.ACCENT))
 
 
-def _paint_line(painter: QPainter, look: ItemLook, line: Line) -> None:
+def _paint_line(painter: QPainter, look: OptionStyle, line: Line) -> None:
     first = QRect(look.rect.left() + _SIDE, look.rect.top() + _EDGE, look.rect.width() - 2 * _SIDE, 0)
     first.setHeight(look.metrics.height())
     painter.setPen(QColor(line.tone))
@@ -169,7 +169,7 @@ def _paint_line(painter: QPainter, look: ItemLook, line: Line) -> None:
 
 
 def _put(
-    painter: QPainter, look: ItemLook, room: QRect, words: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    painter: QPainter, look: OptionStyle, room: QRect, words: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
 ) -> None:
     shown = look.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, side, shown)

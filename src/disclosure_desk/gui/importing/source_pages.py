@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from disclosure_desk.gui.importing.import_process import ApartProcess
-from disclosure_desk.gui.pages.page_view import PageView, Point
-from disclosure_desk.gui.pages.render_thread import Wish
+from disclosure_desk.gui.importing.import_process import ChildProcess
+from disclosure_desk.gui.pages.page_view import PagePoint, PageView
+from disclosure_desk.gui.pages.render_thread import ImageRequest
 from disclosure_desk.gui.widgets import palette
 from disclosure_desk.readers.model.source_items import Box, SourceLocation
 from disclosure_desk.readers.worker.protocol import CONTENT, DRAW, IMAGE, ORDER, PICTURE, SIZE, SIZES, Frame, framed
@@ -28,13 +28,13 @@ class SourcePages(PageView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(lambda _: "", parent)
         self.setAccessibleName("原文的页面")
-        self._process = ApartProcess("draw", ".pdf", self)
+        self._process = ChildProcess("draw", ".pdf", self)
         self._process.answered.connect(self._take)
         self._process.broken.connect(self._give_up)
         self._limit = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._limit.timeout.connect(self._give_up)
-        self._wishes: list[Wish] = []
-        self._asked: Wish | None = None
+        self._wishes: list[ImageRequest] = []
+        self._asked: ImageRequest | None = None
         self._locations: Sequence[SourceLocation] = ()
         self._cell: Box | None = None
         self.wanted.connect(self._want)
@@ -61,13 +61,13 @@ class SourcePages(PageView):
         page = min(location.page or 0, len(self._sizes) - 1)
         box = location.box or (0, 0, 1, 0)
         height = self._sizes[page].height()
-        top, bottom = Point(page, box[1] * height), Point(page, box[3] * height)
+        top, bottom = PagePoint(page, box[1] * height), PagePoint(page, box[3] * height)
         if not (self.is_seen(top) and self.is_seen(bottom)):
-            self.show_point(Point(page, top.height - _LEAD))
+            self.show_point(PagePoint(page, top.height - _LEAD))
         left = self.boxes[page].left() + round(box[0] * self.boxes[page].width())
         self.horizontalScrollBar().setValue(min(self.horizontalScrollBar().value(), left))
 
-    def _want(self, wishes: list[Wish]) -> None:
+    def _want(self, wishes: list[ImageRequest]) -> None:
         self._wishes = wishes
         if self._asked is None:
             self._ask_next()
@@ -87,7 +87,9 @@ class SourcePages(PageView):
         if frame.kind == IMAGE:
             page, dots, width, height, stride = PICTURE.unpack_from(frame.body)
             pixels = frame.body[PICTURE.size :]
-            self.show_image(Wish(page, dots), QImage(pixels, width, height, stride, QImage.Format.Format_BGR888).copy())
+            self.show_image(
+                ImageRequest(page, dots), QImage(pixels, width, height, stride, QImage.Format.Format_BGR888).copy()
+            )
         self._ask_next()
 
     def _give_up(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.gui.session.session import Desk
-from disclosure_desk.gui.widgets.idle_timer import Idle
+from disclosure_desk.gui.widgets.idle_timer import IdleTimer
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.store.operators import Operators, pin_setting
 
@@ -31,7 +31,7 @@ class People(QObject):
         super().__init__(window)
         self._desk, self._window, self._tell = desk, window, tell
         self.cover: LockCover | None = None
-        self._idle = Idle(self)
+        self._idle = IdleTimer(self)
         self._idle.passed.connect(self.lock)
 
     @property

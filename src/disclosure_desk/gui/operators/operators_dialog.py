@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
-from disclosure_desk.gui.widgets.save_dialog import KeepingDialog, quiet_label, spaced_form
+from disclosure_desk.gui.widgets.save_dialog import SaveDialog, quiet_label, spaced_form
 from disclosure_desk.store.operators import Operators
 
 _WIDTH, _LINES = 460, 3
@@ -21,7 +21,7 @@ Keep = Callable[[Operators, bool], None]
 """Keeps the people, and whether the office has a 保密审查; raises StoreError."""
 
 
-class OperatorsDialog(KeepingDialog):
+class OperatorsDialog(SaveDialog):
     """Asks for names and steps; once anybody has a PIN, whoever is at work (`name`) confirms with the own one."""
 
     def __init__(  # noqa: PLR0913 - what is shown, and what keeps it

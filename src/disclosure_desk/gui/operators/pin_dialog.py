@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from disclosure_desk.gui.widgets.save_dialog import KeepingDialog, quiet_label, spaced_form
+from disclosure_desk.gui.widgets.save_dialog import SaveDialog, quiet_label, spaced_form
 
 _LEAST = 4
 _WIDTH = 220
 _HINT = f"至少 {_LEAST} 位；两处都空着就是不用口令。忘了口令，请有口令的\n同事在“操作人…”里先去掉您的名字，再加回来。"
 
 
-class PinDialog(KeepingDialog):
+class PinDialog(SaveDialog):
     """Asks twice, and for the old one where there is one; `keep` stores it, "" for none."""
 
     def __init__(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from disclosure_desk.gui.pages.page_images import POINTS
-from disclosure_desk.gui.pages.render_thread import Wish
+from disclosure_desk.gui.pages.render_thread import ImageRequest
 
 _WIDTH = 96
 
@@ -16,7 +16,7 @@ class PageList(QListWidget):
     """Small pages one below the other; `page_chosen` carries the one (from 0) to show."""
 
     wanted = Signal(object)
-    """The pages to draw now: list[Wish]."""
+    """The pages to draw now: list[ImageRequest]."""
     page_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,9 +38,9 @@ class PageList(QListWidget):
         for number in range(len(sizes)):
             QListWidgetItem(_blank(self.iconSize()), f"第 {number + 1} 页", self)
         self._dots = _WIDTH * POINTS / max(size.width() for size in sizes) * self.devicePixelRatioF()
-        self.wanted.emit([Wish(number, self._dots) for number in range(len(sizes))])
+        self.wanted.emit([ImageRequest(number, self._dots) for number in range(len(sizes))])
 
-    def show_image(self, wish: Wish, image: QImage) -> None:
+    def show_image(self, wish: ImageRequest, image: QImage) -> None:
         """Show the image of a page, if it is one of this size."""
         item = self.item(wish.page)
         if item and wish.dots == self._dots:

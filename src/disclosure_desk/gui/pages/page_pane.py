@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolBar, QToolButton, QVBoxLayout,
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.pages.page_map import name_of, page_names, spot_at, spots_of
-from disclosure_desk.gui.pages.page_view import PageView, Point
-from disclosure_desk.gui.pages.render_thread import Drawn, Made, Make, PageThread
+from disclosure_desk.gui.pages.page_view import PagePoint, PageView
+from disclosure_desk.gui.pages.render_thread import Make, PageImage, RenderedDocument, RenderThread
 
 if TYPE_CHECKING:
     from disclosure_desk.writers.pdf.page import Printed
@@ -28,19 +28,19 @@ class PagePane(QWidget):
     changed = Signal()
     """There is a new document, or one that could not be made."""
     drawn = Signal(object)
-    """Drawn: an image, also for whoever else asked the thread."""
+    """PageImage: an image, also for whoever else asked the thread."""
 
     def __init__(self, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._form = form
         self._make: Make | None = None
-        self.made: Made | None = None
+        self.made: RenderedDocument | None = None
         """The document that is shown."""
         self._section = ""
         """What to bring into view as soon as there are pages."""
         self.is_old = False
         """Whether what is shown is older than what was asked for, because that cannot be made."""
-        self.thread_ = PageThread()
+        self.thread_ = RenderThread()
         self.view = PageView(self.describe, self)
         self.note = QLabel("正在排版…", self)
         self.note.setObjectName("note")
@@ -114,25 +114,25 @@ class PagePane(QWidget):
         """Bring a section into view, as soon as there are pages; nothing moves where some of it is seen."""
         self._section = "" if self.made else section_id
         spots = spots_of(self._form, self.made.printed.spots, section_id) if self.made else []
-        points = [Point(spot.page, spot.top - _LEAD) for spot in spots]
-        if points and not any(self.view.is_seen(Point(spot.page, spot.top)) for spot in spots):
+        points = [PagePoint(spot.page, spot.top - _LEAD) for spot in spots]
+        if points and not any(self.view.is_seen(PagePoint(spot.page, spot.top)) for spot in spots):
             self.view.show_point(points[0])
 
-    def describe(self, point: Point) -> str:
+    def describe(self, point: PagePoint) -> str:
         """What stands at a point, in the clerk's words."""
         place = self._place_at(point)
         return name_of(self._form, place) if place else ""
 
-    def _place_at(self, point: Point) -> str:
+    def _place_at(self, point: PagePoint) -> str:
         spot = spot_at(self.made.printed.spots, *point) if self.made else None
         return spot.place if spot else ""
 
-    def _choose(self, point: Point) -> None:
+    def _choose(self, point: PagePoint) -> None:
         place = self._place_at(point)
         if place:
             self.place_chosen.emit(place)
 
-    def _show_made(self, made: Made) -> None:
+    def _show_made(self, made: RenderedDocument) -> None:
         self.made, self.is_old = made, False
         self.note.hide()
         self.view.show_pale(False)  # noqa: FBT003 - one flag, named by the method
@@ -152,7 +152,7 @@ class PagePane(QWidget):
         self._show_refused("没能排出页面。")
         raise error
 
-    def _show_drawn(self, drawn: Drawn) -> None:
+    def _show_drawn(self, drawn: PageImage) -> None:
         if self.made and drawn.number == self.made.number:
             self.view.show_image(drawn.wish, drawn.image)
             self.drawn.emit(drawn)

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QScrollBar, QToolTip, QWidget
 
 from disclosure_desk.gui.pages.page_images import POINTS
-from disclosure_desk.gui.pages.render_thread import Wish
+from disclosure_desk.gui.pages.render_thread import ImageRequest
 from disclosure_desk.gui.widgets import palette
 
 _ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -31,7 +31,7 @@ _PALE = 0.45
 _EDGE = QColor(0, 0, 0, 50)
 
 
-class Point(NamedTuple):
+class PagePoint(NamedTuple):
     """A point of a page (from 0), in points from its top."""
 
     page: int
@@ -52,13 +52,13 @@ class PageView(QAbstractScrollArea):
     """
 
     wanted = Signal(object)
-    """The pages to draw now: list[Wish]."""
+    """The pages to draw now: list[ImageRequest]."""
     chosen = Signal(object)
-    """The Point where the clerk wants to go on filling."""
+    """The PagePoint where the clerk wants to go on filling."""
     moved = Signal()
     """Other pages are seen, or in another size."""
 
-    def __init__(self, describe: Callable[[Point], str], parent: QWidget | None = None) -> None:
+    def __init__(self, describe: Callable[[PagePoint], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._describe = describe
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -83,7 +83,7 @@ class PageView(QAbstractScrollArea):
         self._place()
         self._ask()
 
-    def show_image(self, wish: Wish, image: QImage) -> None:
+    def show_image(self, wish: ImageRequest, image: QImage) -> None:
         """Show the image of a page, if it is still wanted; what is there already is not painted again."""
         if wish.dots != self._dots or wish.page >= len(self.boxes):
             return
@@ -139,7 +139,7 @@ class PageView(QAbstractScrollArea):
         if steps:
             self.set_zoom(steps[0] if step > 0 else steps[-1])
 
-    def show_point(self, point: Point) -> None:
+    def show_point(self, point: PagePoint) -> None:
         """Scroll until a point is at the top."""
         self.verticalScrollBar().setValue(self._height_of(point))
 
@@ -148,7 +148,7 @@ class PageView(QAbstractScrollArea):
         if self.boxes:
             self.verticalScrollBar().setValue(self.boxes[min(page, len(self.boxes) - 1)].top() - _GAP)
 
-    def is_seen(self, point: Point) -> bool:
+    def is_seen(self, point: PagePoint) -> bool:
         """Whether a point is on the screen."""
         return 0 <= self._height_of(point) - self.verticalScrollBar().value() < self.viewport().height()
 
@@ -156,15 +156,15 @@ class PageView(QAbstractScrollArea):
         """Where a page lies on the viewport."""
         return self.boxes[page].translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
 
-    def point_at(self, position: QPoint) -> Point:
+    def point_at(self, position: QPoint) -> PagePoint:
         """The point of a page at a position of the viewport; between two pages, below the first."""
         height = position.y() + self.verticalScrollBar().value()
         above = [page for page, box in enumerate(self.boxes) if box.top() <= height]
         page = above[-1] if above else 0
         top = self.boxes[page].top() if self.boxes else 0
-        return Point(page, (height - top) / self._scale)
+        return PagePoint(page, (height - top) / self._scale)
 
-    def _height_of(self, point: Point) -> int:
+    def _height_of(self, point: PagePoint) -> int:
         return self.boxes[point.page].top() + round(point.height * self._scale)
 
     @property
@@ -198,7 +198,7 @@ class PageView(QAbstractScrollArea):
         seen = self.seen
         near = range(seen.start - _KEPT, seen.stop + _KEPT)
         self._shown = {page: shown for page, shown in self._shown.items() if page in near}
-        self.wanted.emit([Wish(page, self._dots) for page in seen if not self._is_fresh(page)])
+        self.wanted.emit([ImageRequest(page, self._dots) for page in seen if not self._is_fresh(page)])
         self.moved.emit()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:  # noqa: N802 - Qt's name
@@ -212,7 +212,7 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(event.rect(), QColor(palette.DESK))
+        painter.fillRect(event.rect(), QColor(palette.BACKDROP))
         for page in self.seen:
             if self.box_seen(page).intersects(event.rect()):
                 self._paint_page(painter, page)

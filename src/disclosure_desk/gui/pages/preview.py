@@ -10,9 +10,9 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.gui.pages.page_list import PageList
 from disclosure_desk.gui.pages.page_pane import PagePane, give_keys
 from disclosure_desk.gui.pages.print_dialog import PrintDialog, installed_printers
-from disclosure_desk.gui.pages.print_memory import LastTime, Memory, keep, recall
-from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintRun, Wanted, printer_for
-from disclosure_desk.gui.pages.render_thread import Drawn, Make
+from disclosure_desk.gui.pages.print_memory import PrintChoices, PrintMemory, keep, recall
+from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintJob, PrintRun, printer_for
+from disclosure_desk.gui.pages.render_thread import Make, PageImage
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.writers import WriteError, put
@@ -26,7 +26,9 @@ class Preview(QDialog):
     brought_out = Signal(str, str)
     """What was done with the pages, `print` or `export`, and how that ended or into which file."""
 
-    def __init__(self, title: str, form: Form, folder: Path, memory: Memory, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, form: Form, folder: Path, memory: PrintMemory, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"预览：{title}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -102,7 +104,7 @@ class Preview(QDialog):
         for action in (self.print_action, self.save_action):
             action.setEnabled(bool(self.content))
 
-    def _show_small(self, drawn: Drawn) -> None:
+    def _show_small(self, drawn: PageImage) -> None:
         self.list.show_image(drawn.wish, drawn.image)
 
     def _go_to(self, place: str) -> None:
@@ -120,7 +122,7 @@ class Preview(QDialog):
         dialog.save_wanted.connect(self.ask_where)
         show_once(dialog)
 
-    def print_as(self, wanted: Wanted) -> None:
+    def print_as(self, wanted: PrintJob) -> None:
         """Print as wanted, and remember it for the next time; a printer that has gone meanwhile is told."""
         try:
             printer = printer_for(self._title, wanted)
@@ -128,7 +130,7 @@ class Preview(QDialog):
             self._say(str(error))
             return
         sided = None if wanted.double_sided == self._double_sided else wanted.double_sided
-        keep(self._memory, LastTime(wanted.printer, sided, wanted.fit, wanted.collate))
+        keep(self._memory, PrintChoices(wanted.printer, sided, wanted.fit, wanted.collate))
         self.follow(PrintRun(self.content, printer, wanted))
 
     def follow(self, run: PrintRun) -> None:

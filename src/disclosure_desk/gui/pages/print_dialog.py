@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.pages.page_range import PageRangeError, pages_of
-from disclosure_desk.gui.pages.print_memory import LastTime
-from disclosure_desk.gui.pages.printing import Wanted
+from disclosure_desk.gui.pages.print_memory import PrintChoices
+from disclosure_desk.gui.pages.printing import PrintJob
 from disclosure_desk.gui.widgets.buttons import main_button
 
 _MOST_COPIES = 99
@@ -63,7 +63,7 @@ class PrintDialog(QDialog):
         self,
         printers: Sequence[Printer],
         count: int,
-        last: LastTime,
+        last: PrintChoices,
         *,
         double_sided: bool,
         parent: QWidget | None = None,
@@ -147,7 +147,7 @@ class PrintDialog(QDialog):
         _only_one_of(self.double_sided, self.single_sided)
         _only_one_of(self.actual, self.fit)
 
-    def _choose(self, last: LastTime) -> None:
+    def _choose(self, last: PrintChoices) -> None:
         """Begin with what was chosen last; a printer that is gone gives way to the system's own, and that is told."""
         names = [one.name for one in self._printers]
         default = next((one.name for one in self._printers if one.is_default), names[0] if names else "")
@@ -212,7 +212,7 @@ class PrintDialog(QDialog):
         return tuple(range(self._count)) if self.all_pages.isChecked() else pages_of(self.pages.text(), self._count)
 
     def _accept(self) -> None:
-        wanted = Wanted(
+        wanted = PrintJob(
             self.printer.currentText(),
             self._pages(),
             self.copies.value(),

@@ -10,7 +10,7 @@ from disclosure_desk.store.errors import StoreError
 _NAME = "print"
 
 
-class Memory(Protocol):
+class PrintMemory(Protocol):
     """Where an office keeps short words by name; both raise StoreError."""
 
     def remembered(self, name: str) -> str | None: ...
@@ -19,7 +19,7 @@ class Memory(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class LastTime:
+class PrintChoices:
     """The printer and the choices of the last time; None where the office's settings decide."""
 
     printer: str = ""
@@ -28,18 +28,18 @@ class LastTime:
     collate: bool = True
 
 
-def recall(memory: Memory) -> LastTime:
+def recall(memory: PrintMemory) -> PrintChoices:
     """How the clerk printed last; what cannot be read is as good as forgotten."""
     try:
-        last = LastTime(**json.loads(memory.remembered(_NAME) or "{}"))
+        last = PrintChoices(**json.loads(memory.remembered(_NAME) or "{}"))
     except (StoreError, ValueError, TypeError):
-        return LastTime()
+        return PrintChoices()
     sided = False if last.double_sided is None else last.double_sided
     is_sound = isinstance(last.printer, str) and all(isinstance(flag, bool) for flag in (sided, last.fit, last.collate))
-    return last if is_sound else LastTime()
+    return last if is_sound else PrintChoices()
 
 
-def keep(memory: Memory, last: LastTime) -> None:
+def keep(memory: PrintMemory, last: PrintChoices) -> None:
     """Remember how the clerk printed; a desk that cannot is no reason not to print."""
     with suppress(StoreError):
         memory.remember(_NAME, json.dumps(asdict(last), ensure_ascii=False))

@@ -15,7 +15,7 @@ _UNFINISHED = "打印没有完成，请检查打印机后再试。"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PrintJob:
     """How the clerk wants it on paper; pages from 0, `fit` shrinks a page into what the printer can reach."""
 
     printer: str
@@ -30,7 +30,7 @@ class PrinterGoneError(Exception):
     """The printer is no longer there; the message says so."""
 
 
-def printer_for(title: str, wanted: Wanted) -> QPrinter:
+def printer_for(title: str, wanted: PrintJob) -> QPrinter:
     """The printer that is wanted, set up; raises PrinterGoneError, where Qt would print into a file."""
     info = QPrinterInfo.printerInfo(wanted.printer)
     if info.isNull():
@@ -40,7 +40,7 @@ def printer_for(title: str, wanted: Wanted) -> QPrinter:
     return printer
 
 
-def set_up(printer: QPrinter, title: str, wanted: Wanted) -> None:
+def set_up(printer: QPrinter, title: str, wanted: PrintJob) -> None:
     """Set a printer to A4 without margins of its own (the page has them), to both sides or one, and to its copies."""
     layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
@@ -53,7 +53,7 @@ def set_up(printer: QPrinter, title: str, wanted: Wanted) -> None:
         printer.setCollateCopies(wanted.collate)
 
 
-def sides(wanted: Wanted, *, printer_copies: bool) -> list[int | None]:
+def sides(wanted: PrintJob, *, printer_copies: bool) -> list[int | None]:
     """The pages in the order they are sent, None being a blank back: where the printer does not copy, we do."""
     pages: list[int | None] = list(wanted.pages)
     if printer_copies or wanted.copies == 1:
@@ -76,7 +76,7 @@ class PrintRun(QObject):
     failed = Signal(object)
     """The exception that the program's own fault raised; `ended` tells the clerk."""
 
-    def __init__(self, content: bytes, printer: QPrinter, wanted: Wanted) -> None:
+    def __init__(self, content: bytes, printer: QPrinter, wanted: PrintJob) -> None:
         super().__init__()
         self._content, self._printer, self._wanted = content, printer, wanted
         self._is_cancelled = Event()

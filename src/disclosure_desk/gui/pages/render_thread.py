@@ -24,7 +24,7 @@ Make = Callable[[], "Printed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RenderedDocument:
     """A finished document: its number in the row of those made, its bytes and places, its pages' sizes in points."""
 
     number: int
@@ -33,7 +33,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ImageRequest:
     """A page (from 0) at so many dots an inch."""
 
     page: int
@@ -41,15 +41,15 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class PageImage:
     """The image of a page of document `number`."""
 
     number: int
-    wish: Wish
+    wish: ImageRequest
     image: QImage
 
 
-class PageThread(QObject):
+class RenderThread(QObject):
     """One thread with two slots: the document to make next, and the images wanted of the last one made.
 
     A newer wish replaces an older one that waits. Its signals reach the window's thread; it has no Qt parent, for it
@@ -57,11 +57,11 @@ class PageThread(QObject):
     """
 
     made = Signal(object)
-    """Made: a new document."""
+    """RenderedDocument: a new document."""
     refused = Signal(str)
     """A document could not be made; the message is for the clerk."""
     drawn = Signal(object)
-    """Drawn: an image."""
+    """PageImage: an image."""
     failed = Signal(object)
     """The exception that the program's own fault raised."""
 
@@ -71,7 +71,7 @@ class PageThread(QObject):
         self._thread: Thread | None = None
         self._is_stopping = False
         self._make: Make | None = None
-        self._wishes: dict[str, tuple[int, tuple[Wish, ...]]] = {}
+        self._wishes: dict[str, tuple[int, tuple[ImageRequest, ...]]] = {}
         self._number = 0
         self._images: PageImages | None = None
 
@@ -81,7 +81,7 @@ class PageThread(QObject):
             self._make = make
             self._run_on()
 
-    def want(self, asker: str, number: int, wishes: Sequence[Wish]) -> None:
+    def want(self, asker: str, number: int, wishes: Sequence[ImageRequest]) -> None:
         """Draw these pages of document `number`, and no longer what the asker wanted before."""
         with self._turn:
             self._wishes[asker] = (number, tuple(wishes))
@@ -122,11 +122,11 @@ class PageThread(QObject):
             if self._make:
                 make, self._make = self._make, None
                 return partial(self._make_document, make)
-            asker, wish = self._first_wish() or ("", Wish(0, 0))
+            asker, wish = self._first_wish() or ("", ImageRequest(0, 0))
             self._wishes[asker] = (self._number, self._wishes[asker][1][1:])
             return partial(self._draw, wish)
 
-    def _first_wish(self) -> tuple[str, Wish] | None:
+    def _first_wish(self) -> tuple[str, ImageRequest] | None:
         """The wish whose turn it is; those for an older document are past."""
         for asker, (number, wishes) in self._wishes.items():
             if wishes and number == self._number:
@@ -140,8 +140,8 @@ class PageThread(QObject):
             self._images.close()
         self._images = images
         self._number += 1
-        self.made.emit(Made(self._number, printed, images.sizes))
+        self.made.emit(RenderedDocument(self._number, printed, images.sizes))
 
-    def _draw(self, wish: Wish) -> None:
+    def _draw(self, wish: ImageRequest) -> None:
         if self._images:
-            self.drawn.emit(Drawn(self._number, wish, self._images.image(wish.page, wish.dots)))
+            self.drawn.emit(PageImage(self._number, wish, self._images.image(wish.page, wish.dots)))

@@ -7,12 +7,12 @@ from disclosure_desk.checks.finding import TextMark
 from disclosure_desk.core.form import Section, Text
 from disclosure_desk.core.report import YEAR, Change
 from disclosure_desk.gui.prose.text_editor import TextEditor
-from disclosure_desk.gui.prose.text_field import TextBox
+from disclosure_desk.gui.prose.text_field import TextField
 from disclosure_desk.gui.prose.text_marks import stretch, underlines
 from disclosure_desk.gui.session.document import Document
 
 
-class TextPage(QScrollArea):
+class ProsePage(QScrollArea):
     """The texts of one section of a document."""
 
     cell_wanted = Signal(str)
@@ -34,9 +34,9 @@ class TextPage(QScrollArea):
         self._show_underlines()
         self._show_lock()
 
-    def _box(self, text: Text) -> TextBox:
+    def _box(self, text: Text) -> TextField:
         is_topic = text.id != text.section
-        box = TextBox(text.name if is_topic else "", self._help(text), self._document.report.texts[text.id])
+        box = TextField(text.name if is_topic else "", self._help(text), self._document.report.texts[text.id])
         box.editor.setAccessibleName(text.name)
         box.written.connect(lambda written: self._document.set_value(text.id, written))
         box.editor.textChanged.connect(self.touched)

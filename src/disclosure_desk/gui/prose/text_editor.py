@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from disclosure_desk.gui.prose.text_marks import Underline, wave
-from disclosure_desk.gui.widgets.text_diff import difference
+from disclosure_desk.gui.widgets.text_diff import text_replacement
 
 _POINTS = 1.15
 """How much larger the text is than the window's words: it is read and written for long."""
@@ -67,7 +67,7 @@ class TextEditor(QTextEdit):
 
     def show_text(self, text: str) -> None:
         """Make the text stand there, touching only what differs."""
-        change = difference(self.text(), text)
+        change = text_replacement(self.text(), text)
         cursor = QTextCursor(self.document())
         cursor.setPosition(change.start)
         cursor.setPosition(change.end, QTextCursor.MoveMode.KeepAnchor)

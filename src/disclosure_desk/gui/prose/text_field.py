@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.prose.text_editor import TextEditor
 from disclosure_desk.gui.session.section_status import count_characters
-from disclosure_desk.gui.widgets.text_diff import difference, utf16_length
+from disclosure_desk.gui.widgets.text_diff import text_replacement, utf16_length
 
 PAUSE = 350
 """Milliseconds without a key after which what was typed is handed on."""
 
 
-class TextBox(QWidget):
+class TextField(QWidget):
     """A text's heading, help, editor and count; `written` carries what was typed, after a pause or on leaving."""
 
     written = Signal(str)
@@ -89,7 +89,7 @@ class TextBox(QWidget):
 
     def take_up(self, text: str) -> None:
         """Let a text be typed that nobody has typed now: it is not stored before the clerk goes on with it."""
-        change = difference(self.editor.text(), text)
+        change = text_replacement(self.editor.text(), text)
         self.editor.show_text(text)
         self._show_count(text)
         self._pause.stop()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.checks.finding import Finding, section_name
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.gui.widgets.option_style import ItemLook, look_of
+from disclosure_desk.gui.widgets.option_style import OptionStyle, option_style_of
 
 _FINDING = Qt.ItemDataRole.UserRole + 1
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
@@ -186,7 +186,7 @@ class _FindingDelegate(QStyledItemDelegate):
         self._heights: dict[str, int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        metrics, finding, width = look_of(option).metrics, index.data(_FINDING), self._width()
+        metrics, finding, width = option_style_of(option).metrics, index.data(_FINDING), self._width()
         if not finding:
             return QSize(width, self._height(metrics, width, index.data()) + _EDGE + _GAP)
         height = self._height(metrics, width, _words(finding))
@@ -207,7 +207,7 @@ class _FindingDelegate(QStyledItemDelegate):
         return view.width() - view.verticalScrollBar().sizeHint().width()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, finding, text = look_of(option), index.data(_FINDING), index.data()
+        look, finding, text = option_style_of(option), index.data(_FINDING), index.data()
         rect = QRect(look.rect.topLeft(), QSize(self._width(), look.rect.height()))
         painter.save()
         if finding:
@@ -219,7 +219,7 @@ class _FindingDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, look: ItemLook, finding: Finding) -> None:
+def _paint_ground(painter: QPainter, look: OptionStyle, finding: Finding) -> None:
     if look.is_selected:
         painter.fillRect(look.rect, QColor(palette.CHOSEN))
     elif look.is_hovered:

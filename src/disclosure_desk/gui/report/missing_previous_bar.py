@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 
-class LastYearHint(QWidget):
+class MissingPreviousBar(QWidget):
     """Hidden unless last year's report is missing; closed by the clerk, it stays so while the report is open."""
 
     wanted = Signal()

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 from disclosure_desk.checks.finding import Finding, Repair
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.grid.grid_page import GridPage
-from disclosure_desk.gui.prose.prose_page import TextPage
-from disclosure_desk.gui.report.autosave.dialog_autosave import HalfWritten
+from disclosure_desk.gui.prose.prose_page import ProsePage
+from disclosure_desk.gui.report.autosave.dialog_autosave import DialogAutosave
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
-from disclosure_desk.gui.report.missing_previous_bar import LastYearHint
+from disclosure_desk.gui.report.missing_previous_bar import MissingPreviousBar
 from disclosure_desk.gui.report.section_list import SectionList
 from disclosure_desk.gui.report.verdict_label import VerdictLabel
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.session.section_status import section_state
+from disclosure_desk.gui.session.section_status import section_status
 from disclosure_desk.gui.session.undo_text import step_words
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.message_boxes import show_once
@@ -33,9 +33,9 @@ from disclosure_desk.store.undo_history import Step
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
-    from disclosure_desk.gui.report.side_preview import LivePreview
+    from disclosure_desk.gui.report.side_preview import SidePreview
 
-Page = TextPage | GridPage
+Page = ProsePage | GridPage
 FEE_TEXT = "other_matters"
 """The text that states the fees for information."""
 _WIDTHS = (232, 820, 296)
@@ -64,9 +64,9 @@ class ReportPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.document, self._settings = document, settings
-        self.half_written = HalfWritten(self)
+        self.half_written = DialogAutosave(self)
         self.half_written.touched.connect(self.touched)
-        self.preview: LivePreview | None = None
+        self.preview: SidePreview | None = None
         """The report on paper, once it was wanted."""
         form = document.report.form
         self.title = ElidedLabel(self)
@@ -83,7 +83,7 @@ class ReportPage(QWidget):
         self.banner.setObjectName("banner")
         self.banner.setWordWrap(True)
         self.banner.hide()
-        self.last_year = LastYearHint(self)
+        self.last_year = MissingPreviousBar(self)
         self._stack = QStackedWidget(self)
         self._pages: dict[str, Page] = {}
         self._current = ""
@@ -175,7 +175,7 @@ class ReportPage(QWidget):
     def _build(self, section_id: str) -> Page:
         grid = self.document.report.form.section(section_id).grid
         if not grid:
-            prose = TextPage(self.document, section_id)
+            prose = ProsePage(self.document, section_id)
             prose.cell_wanted.connect(self.go_to)
             prose.explain_wanted.connect(self.explain)
             prose.touched.connect(self.touched)
@@ -202,10 +202,10 @@ class ReportPage(QWidget):
             self.preview.setVisible(wanted)
             self._share_width(_PREVIEW_WIDTH if wanted else _WIDTHS[2])
 
-    def _build_preview(self) -> "LivePreview":
-        from disclosure_desk.gui.report.side_preview import LivePreview  # noqa: PLC0415 - when it is wanted
+    def _build_preview(self) -> "SidePreview":
+        from disclosure_desk.gui.report.side_preview import SidePreview  # noqa: PLC0415 - when it is wanted
 
-        preview = LivePreview(self.document, self._settings, self)
+        preview = SidePreview(self.document, self._settings, self)
         preview.place_chosen.connect(self.go_to_spot)
         self.section_changed.connect(preview.show_section)
         preview.show_section(self._current)
@@ -236,7 +236,7 @@ class ReportPage(QWidget):
     def _go_to_finding(self, finding: Finding) -> None:
         if finding.cells:
             self.go_to(finding.marks[0].text if finding.marks else finding.cells[0])
-        if finding.marks and isinstance(self.page, TextPage):
+        if finding.marks and isinstance(self.page, ProsePage):
             self.page.show_mark(finding.marks[0])
 
     def explain_current(self) -> None:
@@ -404,7 +404,7 @@ class ReportPage(QWidget):
     def _show_states(self) -> None:
         report, findings = self.document.report, self.document.findings
         sections = report.form.sections
-        self.sections.show_states({section.id: section_state(report, section, findings) for section in sections})
+        self.sections.show_states({section.id: section_status(report, section, findings) for section in sections})
 
     def show_above(self, bar: QWidget) -> None:
         """Put a bar between the title and the form."""

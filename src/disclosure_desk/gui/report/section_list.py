@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from disclosure_desk.core.form import Form
-from disclosure_desk.gui.session.section_status import SectionState
+from disclosure_desk.gui.session.section_status import SectionStatus
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.gui.widgets.option_style import ItemLook, look_of
+from disclosure_desk.gui.widgets.option_style import OptionStyle, option_style_of
 
 _NAME, _STATE, _TONE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
@@ -44,7 +44,7 @@ class SectionList(QListWidget):
         """Make a section the current one."""
         self.setCurrentRow(self.section_ids.index(section_id))
 
-    def show_states(self, states: Mapping[str, SectionState]) -> None:
+    def show_states(self, states: Mapping[str, SectionStatus]) -> None:
         """Show what each section lacks."""
         for row, section_id in enumerate(self.section_ids):
             item, state = self.item(row), states[section_id]
@@ -59,11 +59,11 @@ class _SectionDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         view: QListWidget = self.parent()  # type: ignore[assignment] # the list it paints for
         width = view.viewport().width()
-        _, state = _boxes(look_of(option).metrics, QRect(0, 0, width, 1000), index)
+        _, state = _boxes(option_style_of(option).metrics, QRect(0, 0, width, 1000), index)
         return QSize(width, state.bottom() + 1 + _EDGE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = look_of(option)
+        look = option_style_of(option)
         name, state = _boxes(look.metrics, look.rect, index)
         painter.save()
         _paint_ground(painter, look)
@@ -74,7 +74,7 @@ class _SectionDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, look: ItemLook) -> None:
+def _paint_ground(painter: QPainter, look: OptionStyle) -> None:
     if look.is_selected:
         painter.fillRect(look.rect, QColor(palette.CHOSEN))
         painter.fillRect(QRect(look.rect.topLeft(), QSize(3, look.rect.height())), QColor(palette.ACCENT))

@@ -17,7 +17,7 @@ PAUSE = 150
 """Milliseconds without a change after which the pages are made anew."""
 
 
-class LivePreview(PagePane):
+class SidePreview(PagePane):
     """The pages of a document at work, made anew after each pause while they are seen."""
 
     def __init__(self, document: Document, settings: Callable[[], PageSettings], parent: QWidget | None = None) -> None:

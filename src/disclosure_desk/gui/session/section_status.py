@@ -16,14 +16,14 @@ _BLANKS = "filled"
 
 
 @dataclass(frozen=True, slots=True)
-class SectionState:
+class SectionStatus:
     """A section's state in words, and the tone of the worst of them."""
 
     words: str
     tone: Tone
 
 
-def section_state(report: Report, section: Section, findings: Iterable[Finding]) -> SectionState:
+def section_status(report: Report, section: Section, findings: Iterable[Finding]) -> SectionStatus:
     """The state of one section, given all findings of the report."""
     own = [finding for finding in findings if finding.section == section.id and finding.is_open]
     kinds = {rule.id: rule.kind for rule in report.form.rules}
@@ -44,7 +44,7 @@ def section_state(report: Report, section: Section, findings: Iterable[Finding])
         tone = "warning"
     if errors:
         tone = "error"
-    return SectionState(" · ".join(part for part in (*parts, words) if part), tone)
+    return SectionStatus(" · ".join(part for part in (*parts, words) if part), tone)
 
 
 def _written(report: Report, section: Section) -> tuple[str, Tone]:

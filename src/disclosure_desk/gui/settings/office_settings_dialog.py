@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.checks.office import CheckSettings
 from disclosure_desk.core.form import Form
-from disclosure_desk.gui.widgets.save_dialog import KeepingDialog, quiet_label, spaced_form
+from disclosure_desk.gui.widgets.save_dialog import SaveDialog, quiet_label, spaced_form
 
 _LIMITS = (300, 999_999)
 _LEAP_YEAR = 2024
@@ -35,7 +35,7 @@ _HINT = (
 )
 
 
-class OfficeDialog(KeepingDialog):
+class OfficeDialog(SaveDialog):
     """Asks for the choices of an office."""
 
     def __init__(

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 _MINUTE = 60_000
 
 
-class Idle(QObject):
+class IdleTimer(QObject):
     """Tells when nobody has touched keys or mouse for so many minutes; 0 never."""
 
     passed = Signal()

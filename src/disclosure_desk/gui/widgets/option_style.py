@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLook:
+class OptionStyle:
     """Where an item is painted, in what face, and in what state."""
 
     rect: QRect
@@ -18,11 +18,11 @@ class ItemLook:
     has_focus: bool
 
 
-def look_of(option: QStyleOptionViewItem) -> ItemLook:
+def option_style_of(option: QStyleOptionViewItem) -> OptionStyle:
     """The look that a view asks for."""
     state: QStyle.StateFlag = option.state  # type: ignore[attr-defined] # missing in the stubs
     rect: QRect = option.rect  # type: ignore[attr-defined] # missing in the stubs
-    return ItemLook(
+    return OptionStyle(
         rect,
         option.fontMetrics,  # type: ignore[attr-defined] # missing in the stubs
         bool(state & QStyle.StateFlag.State_Selected),

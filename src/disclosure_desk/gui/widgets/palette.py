@@ -17,7 +17,7 @@ HAIR = "#e9edf2"
 """Between the lines of a list."""
 FAINT = "#8a95a3"
 """What cannot be used now, and what is only hinted at."""
-DESK = "#dde1e7"
+BACKDROP = "#dde1e7"
 """Under the sheets of the preview."""
 
 ACCENT = "#1f5fae"

@@ -6,7 +6,7 @@ from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.store.errors import StoreError
 
 
-class KeepingDialog(QDialog):
+class SaveDialog(QDialog):
     """Whoever derives from it says how to `keep`, and lays out what is asked for with `lay_out`."""
 
     def __init__(self, title: str, keep_words: str, parent: QWidget | None = None) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class TextReplacement:
     """Replace the UTF-16 units from `start` to `end` by `text`."""
 
     start: int
@@ -12,14 +12,14 @@ class Difference:
     text: str
 
 
-def difference(before: str, after: str) -> Difference:
+def text_replacement(before: str, after: str) -> TextReplacement:
     """The one stretch to replace that makes `after` of `before`."""
     prefix = _shared(before, after)
     rest, wanted = before[prefix:], after[prefix:]
     suffix = _shared(rest[::-1], wanted[::-1])
     gone, added = rest[: len(rest) - suffix], wanted[: len(wanted) - suffix]
     start = utf16_length(before[:prefix])
-    return Difference(start, start + utf16_length(gone), added)
+    return TextReplacement(start, start + utf16_length(gone), added)
 
 
 def utf16_length(text: str) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.gui.widgets.typeface import use_chinese_face
+from disclosure_desk.gui.widgets.typeface import use_chinese_font
 
 _ROLES = {
     QPalette.ColorRole.Window: palette.GROUND,
@@ -34,7 +34,7 @@ def dress(application: QApplication) -> None:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
         roles.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.FAINT))
     application.setPalette(roles)
-    use_chinese_face(application)
+    use_chinese_font(application)
     sheet = resource("style", "desk.qss").read_text(encoding="utf-8")
     application.setStyleSheet(Template(sheet).substitute(_colours()))
 

@@ -10,7 +10,7 @@ _BUNDLED = ("DeskHei.ttf", "DeskSong.ttf")
 """The second has the rare characters of names; Qt asks it only for those."""
 
 
-def use_chinese_face(application: QApplication) -> None:
+def use_chinese_font(application: QApplication) -> None:
     """Set the application's font to one that has Chinese itself: mixed faces look patched."""
     font = QFont(application.font())
     font.setPointSizeF(max(_POINTS, font.pointSizeF()))

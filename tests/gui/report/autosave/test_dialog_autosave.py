@@ -10,7 +10,7 @@ from disclosure_desk.core.report import Change
 from disclosure_desk.gui.approval.approval_dialog import SigningDialog
 from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
-from disclosure_desk.gui.report.autosave.crash_recovery_bar import RecoveryBar
+from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.store.paths import TYPED
 from disclosure_desk.store.recovery.unsaved_input import typed_before
@@ -60,7 +60,7 @@ def open_again(qtbot, make_window):
 
 
 def bars(window):
-    return [bar for bar in window.report_page.findChildren(RecoveryBar) if not bar.isHidden()]
+    return [bar for bar in window.report_page.findChildren(CrashRecoveryBar) if not bar.isHidden()]
 
 
 def open_explanation(window):

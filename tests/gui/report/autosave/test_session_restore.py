@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMessageBox
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.operators.login_dialog import WhoDialog
 from disclosure_desk.gui.report.autosave import input_autosave
-from disclosure_desk.gui.report.autosave.crash_recovery_bar import RecoveryBar
+from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar
 from disclosure_desk.gui.report.autosave.input_autosave import INTERVAL
 from disclosure_desk.store.paths import TYPED
 from disclosure_desk.store.recovery.unsaved_input import typed_before
@@ -89,7 +89,7 @@ def boxes(window):
 
 
 def bars(window):
-    return [bar for bar in window.report_page.findChildren(RecoveryBar) if not bar.isHidden()]
+    return [bar for bar in window.report_page.findChildren(CrashRecoveryBar) if not bar.isHidden()]
 
 
 def test_half_a_paragraph_is_there_again_and_not_stored(qtbot, blank_at_work, open_again):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from disclosure_desk.core.form import EXPLANATION
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.gui.report.autosave.crash_recovery_bar import RecoveryBar, Ways
+from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar, Ways
 from disclosure_desk.gui.report.autosave.dialog_autosave import half_written_words, is_half_written
 from disclosure_desk.gui.report.autosave.input_autosave import stored_text
 from disclosure_desk.gui.report.report_page import ReportPage
@@ -41,7 +41,7 @@ def go_on(page: ReportPage, typed: Typed, write: Callable[[str], object]) -> boo
         _offer_half(page, half, typed.at, write)
     if not new and not half:
         words = f"{_BROKEN_OFF}，已回到 {_moment(typed.at)} 填到的地方。填好的内容都在。"
-        page.show_above(RecoveryBar(words, {"知道了": _nothing}, page))
+        page.show_above(CrashRecoveryBar(words, {"知道了": _nothing}, page))
     return not rest
 
 
@@ -75,7 +75,7 @@ def _offer_half(page: ReportPage, texts: Mapping[str, str], at: datetime, write:
         "接着写": partial(write, next(iter(texts))),
         "不要了": partial(page.half_written.forget, *texts),
     }
-    page.show_above(RecoveryBar(words, ways, page))
+    page.show_above(CrashRecoveryBar(words, ways, page))
 
 
 def _offer(page: ReportPage, places: list[str], at: datetime) -> None:
@@ -83,7 +83,7 @@ def _offer(page: ReportPage, places: list[str], at: datetime) -> None:
     names = "、".join(_name(page.document.report, place) for place in places)
     words = f"{_BROKEN_OFF}，恢复了正在填的{names}（{_moment(at)} 的内容），还没有保存。"
     ways: Ways = {"保存": page.flush, "不要恢复的内容": partial(_give_up, page, places)}
-    bar = RecoveryBar(words, ways, page)
+    bar = CrashRecoveryBar(words, ways, page)
     page.document.changed.connect(partial(_hide_when_decided, bar, frozenset(places)))
     page.show_above(bar)
 
@@ -96,7 +96,7 @@ def _show(page: ReportPage, places: list[str], typed: Typed) -> None:
     shown = "；".join(f"{_name(report, place)}“{_excerpt(text)}”" for place, text in zip(places, texts, strict=True))
     words = f"{_BROKEN_OFF}。{_moment(typed.at)} 正在填的内容没有放回去，{why}：{shown}。"
     ways: Ways = {"复制": partial(QGuiApplication.clipboard().setText, "\n\n".join(texts)), "知道了": _nothing}
-    page.show_above(RecoveryBar(words, ways, page))
+    page.show_above(CrashRecoveryBar(words, ways, page))
 
 
 def _give_up(page: ReportPage, places: Iterable[str]) -> None:
@@ -104,7 +104,7 @@ def _give_up(page: ReportPage, places: Iterable[str]) -> None:
         page.give_up(place)
 
 
-def _hide_when_decided(bar: RecoveryBar, places: frozenset[str], changes: tuple[Change, ...]) -> None:
+def _hide_when_decided(bar: CrashRecoveryBar, places: frozenset[str], changes: tuple[Change, ...]) -> None:
     if any(change.place in places for change in changes):
         bar.hide()
 

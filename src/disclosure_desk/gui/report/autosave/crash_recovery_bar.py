@@ -9,7 +9,7 @@ Ways = Mapping[str, Callable[[], object]]
 """What can be done, by the words on its button."""
 
 
-class RecoveryBar(QWidget):
+class CrashRecoveryBar(QWidget):
     """Says something until one of its buttons was pressed; each does what its words promise."""
 
     def __init__(self, words: str, ways: Ways, parent: QWidget) -> None:

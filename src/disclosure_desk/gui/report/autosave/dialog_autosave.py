@@ -33,7 +33,7 @@ def half_written_words(name: str) -> str:
     return _WORDS.get(name, "说明")
 
 
-class HalfWritten(QObject):
+class DialogAutosave(QObject):
     """Of one report: `texts` by name, those of open dialogs and those from before a crash that wait for theirs."""
 
     touched = Signal()

@@ -14,7 +14,7 @@ INTERVAL = 900
 """Milliseconds from the first key to the file: with the writing itself no more than a second is lost."""
 
 
-class TypingKeeper(QObject):
+class InputAutosave(QObject):
     """Follows one page; nothing is written while the clerk stands still."""
 
     failed = Signal(str)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QSettings
 from disclosure_desk.store.recovery.unsaved_input import put_typed_aside, typed_before
 
 if TYPE_CHECKING:
-    from disclosure_desk.gui.report.autosave.input_autosave import TypingKeeper
+    from disclosure_desk.gui.report.autosave.input_autosave import InputAutosave
     from disclosure_desk.gui.report.report_page import ReportPage
     from disclosure_desk.gui.session.session import Desk
     from disclosure_desk.gui.shell.main_window import DeskWindow
@@ -22,7 +22,7 @@ class Continuity(QObject):
     def __init__(self, desk: "Desk", window: "DeskWindow") -> None:
         super().__init__(window)
         self._desk, self._window = desk, window
-        self._keeper: TypingKeeper | None = None
+        self._keeper: InputAutosave | None = None
         self._left = typed_before(desk.folder, desk.store.id)
         self.was_broken_off = self._left is not None
         """Whether what was open comes back by itself, so that nothing else may be opened first."""
@@ -67,10 +67,10 @@ class Continuity(QObject):
 
     def follow(self, page: "ReportPage") -> None:
         """A report has been opened: keep from now on what is typed in it."""
-        from disclosure_desk.gui.report.autosave.input_autosave import TypingKeeper  # noqa: PLC0415 - the list needs none
+        from disclosure_desk.gui.report.autosave.input_autosave import InputAutosave  # noqa: PLC0415 - the list needs none
 
         self._last = str(page.document.report_id)
-        self._keeper = TypingKeeper(self._desk.folder, self._desk.store.id, page)
+        self._keeper = InputAutosave(self._desk.folder, self._desk.store.id, page)
         self._keeper.failed.connect(self._window.say)
 
     def leave(self) -> None:
