@@ -11,7 +11,7 @@ from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
-from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.approvals import Sealing
 from disclosure_desk.store.events.replay import standing
 from disclosure_desk.store.store import Store
@@ -43,15 +43,15 @@ def others() -> str:
 def desk(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "数据") as store:
         store._db.execute("PRAGMA synchronous = OFF")
-        store.who = Who("李某", "clerk")
+        store.actor = Actor("李某", "clerk")
         yield store
 
 
 def give_approvals(store: Store, report: Report) -> None:
     for step, name in zip(NAMES, "甲乙丙丁", strict=True):
-        store.who = Who(name, "clerk")
+        store.actor = Actor(name, "clerk")
         store.note(1, "approve", {"step": step, "name": name, "opinion": "同意", "digest": digest(report)})
-    store.who = Who("李某", "clerk")
+    store.actor = Actor("李某", "clerk")
 
 
 def made_candidate(store: Store, report: Report) -> Candidate:
@@ -77,7 +77,7 @@ def sealed_once(tmp_path_factory: pytest.TempPathFactory, form: Form, full_place
     folder = tmp_path_factory.mktemp("sealed")
     report = new_report(form, "涿河区金牛山办事处", 2025, full_places)
     with Store.open(folder) as store:
-        store.who = Who("李某", "clerk")
+        store.actor = Actor("李某", "clerk")
         store.create(report)
         store.create(new_report(form, OTHERS, 2024, {"problems": OTHERS}))
         store.put_settings({"operators": "李某\n甲", "pin.甲": "scrypt:1:2:3:salt:digest", "print": OTHERS})
@@ -95,7 +95,7 @@ def sealed_desk(sealed_once: Path, tmp_path: Path) -> Iterator[Store]:
     shutil.copytree(sealed_once, tmp_path / "定稿")
     with Store.open(tmp_path / "定稿") as store:
         store._db.execute("PRAGMA synchronous = OFF")
-        store.who = Who("李某", "clerk")
+        store.actor = Actor("李某", "clerk")
         yield store
 
 

@@ -19,7 +19,7 @@ from disclosure_desk.archive.audit_text import (
 from disclosure_desk.archive.replay import moments, report_after
 from disclosure_desk.core.form import EXPLANATION, Form
 from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Report, notes_to_text
-from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.actions import ACTS, SETTING, STARTS, STEPS
 from disclosure_desk.store.store import Store
 
@@ -35,7 +35,7 @@ def told(desk: Store, blank_report: Report) -> Store:
     desk.apply(1, [Change(NOTE, "", "情况属实")], "edit")
     desk.apply(1, [Change(NOTE, "情况属实", "")], "edit")
     desk.put_settings({"pin.李某": "scrypt:1", "operators": "李某"})
-    desk.who = Who("王某", "clerk")
+    desk.actor = Actor("王某", "clerk")
     desk.note(1, "approve", {"step": "first_review", "name": "王某", "opinion": "同意", "digest": "d"})
     desk.apply(1, [Change(CELL, 7, None)], "clear", why="填错了")
     desk.apply(1, [Change(UNIT, blank_report.unit, "新镇"), Change(YEAR, 2025, 2024)], "rename")

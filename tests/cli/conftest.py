@@ -10,7 +10,7 @@ from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.cli import main as cli
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, new_report
-from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_record import digest
@@ -27,7 +27,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, form: Form, full_places) -> P
     folder = tmp_path_factory.mktemp("desk")
     with Store.open(folder) as store:
         store._db.execute("PRAGMA synchronous = OFF")
-        store.who = Who("李某", "clerk")
+        store.actor = Actor("李某", "clerk")
         report = new_report(form, UNIT, 2025, full_places)
         store.create(report)
         store.note(1, "approve", {"step": "x", "name": "甲", "opinion": "同意", "digest": digest(report)})

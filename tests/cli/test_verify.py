@@ -172,7 +172,7 @@ def test_the_newest_copy_is_verified(desk: Path, run) -> None:
 
 
 def test_clocks_that_were_set_back_are_named_and_no_fault(desk: Path, run, monkeypatch) -> None:
-    from disclosure_desk.store import event_meta as stamps  # noqa: PLC0415 - to set its clocks
+    from disclosure_desk.store import event_meta  # noqa: PLC0415 - to set its clocks
 
     minutes = iter([50, 40, 200, 210])
     clocks = iter([10**9, 2 * 10**9, 10**12, 3 * 10**16])
@@ -183,8 +183,8 @@ def test_clocks_that_were_set_back_are_named_and_no_fault(desk: Path, run, monke
             return datetime.fromisoformat(f"2999-01-01T{next(minutes) // 60 + 8:02}:00:00+08:00")
 
     with Store.open(desk) as store:
-        monkeypatch.setattr(stamps, "datetime", Clock)
-        monkeypatch.setattr(stamps.time, "monotonic_ns", lambda: next(clocks))
+        monkeypatch.setattr(event_meta, "datetime", Clock)
+        monkeypatch.setattr(event_meta.time, "monotonic_ns", lambda: next(clocks))
         for number in range(731, 735):
             store.apply(2, [Change(CELL, number, number + 1)], "edit")
     monkeypatch.undo()

@@ -17,7 +17,7 @@ from disclosure_desk.store import journal
 from disclosure_desk.store import store as store_room
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.errors import PartedError, StoreError
-from disclosure_desk.store.event_meta import Who, stamp, this_user
+from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, system_user
 from disclosure_desk.store.paths import FILE, JOURNAL, LOCK
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.inspect import look_at_folder
@@ -30,7 +30,7 @@ CELL, TEXT = "requests.received.business", "problems"
 def work(folder: Path, report: Report, more: int = 0) -> None:
     """A report with five changes and a setting, and so many changes more."""
     with Store.open(folder) as store:
-        store.who = Who("李某", "clerk")
+        store.actor = Actor("李某", "clerk")
         report_id = store.create(report)
         store.apply(report_id, [Change(CELL, None, 1), Change(TEXT, "", "一\n二")], "edit")
         store.apply(report_id, [Change(TEXT, "一\n二", "三")], "edit", why="领导意见")
@@ -370,7 +370,7 @@ def test_a_user_without_a_name_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) -
         raise KeyError("uid not found")
 
     monkeypatch.setattr(getpass, "getuser", nobody)
-    assert this_user() == ""
+    assert system_user() == ""
 
 
 def test_the_last_line_of_a_lone_journal_may_be_cut_off(folder: Path, blank_report: Report) -> None:
@@ -397,8 +397,12 @@ def test_a_store_without_events_needs_no_journal_to_come_back(folder: Path) -> N
 
 
 def test_moments_before_the_one_before_are_counted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = iter(["2026-01-02T00:00:00+08:00", "2026-01-01T00:00:00+08:00", "2026-01-01T00:00:00+08:00"])
-    monkeypatch.setattr("disclosure_desk.store.store.stamp", lambda who, why="": stamp(who, why)._replace(at=next(now)))
+    moments = iter(["2026-01-02T00:00:00+08:00", "2026-01-01T00:00:00+08:00", "2026-01-01T00:00:00+08:00"])
+
+    def meta_of_then(actor: Actor, why: str = "") -> EventMeta:
+        return new_event_meta(actor, why)._replace(at=next(moments))
+
+    monkeypatch.setattr("disclosure_desk.store.store.new_event_meta", meta_of_then)
     for value in "123":
         store.put_settings({"a": value})
     assert audit_trail.replayed(store._db, store.path).set_back == [2]

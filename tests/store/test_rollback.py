@@ -14,7 +14,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.backup.backup import make_backup, read_backup
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.old_files import set_aside
 from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery import rebuild
@@ -92,7 +92,7 @@ def test_going_back_within_a_day_does_not_lose_the_copy_to_the_one_made_before(
 
 
 def test_the_trail_says_who_went_back(folder: Path, copied: Path) -> None:
-    go_back(folder, copied, replay=True, who=Who("李某", "clerk"))
+    go_back(folder, copied, replay=True, actor=Actor("李某", "clerk"))
     with Store.open(folder) as store:
         event = store.events()[-1]
     assert (event.action, event.by, event.user) == ("restore", "李某", "clerk")

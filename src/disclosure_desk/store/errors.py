@@ -5,7 +5,7 @@ import sqlite3
 from enum import Enum, auto
 from pathlib import Path
 
-from disclosure_desk.store.lock_owner import held_by
+from disclosure_desk.store.lock_owner import lock_owner_words
 
 UNTOUCHED = "程序没有改动里面的任何内容。"
 """What holds when opening or reading fails."""
@@ -87,7 +87,7 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path, kept: str) ->
         sentence = _SENTENCES.get((code or 0) & _PRIMARY, _OTHER)
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     if (code or 0) & _PRIMARY == sqlite3.SQLITE_BUSY:
-        return BusyError(sentence.format(path=path, kept=kept, holder=held_by(path.parent)))
+        return BusyError(sentence.format(path=path, kept=kept, holder=lock_owner_words(path.parent)))
     kind = DamagedError if sentence.endswith(_ASK) else StoreError
     return kind(sentence.format(path=path, kept=kept, code=name))
 

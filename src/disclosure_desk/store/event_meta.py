@@ -1,4 +1,4 @@
-"""Who did something, when, with which program and why: what every event says beside what was done."""
+"""Who did something, when, with which program and why: what every event says besides what was done."""
 
 import getpass
 import time
@@ -8,15 +8,19 @@ from typing import NamedTuple
 from disclosure_desk import __version__
 
 
-class Who(NamedTuple):
-    """The operator, as chosen at the start ("" before that), and the system's name of the user."""
+class Actor(NamedTuple):
+    """The operator chosen at the start ("" before that), and the name under which the user is logged in."""
 
     operator: str = ""
     user: str = ""
 
 
-class Stamp(NamedTuple):
-    """`at`: ISO local time; `clock`: milliseconds of a clock that nobody sets back, which starts with the machine."""
+class EventMeta(NamedTuple):
+    """What every event says of itself.
+
+    at: ISO local time; clock: milliseconds since the computer started, which nobody can set back; by: the operator;
+    user: the system's name of the user; program: this program's version; why: the reason given, "" for none.
+    """
 
     at: str
     clock: int
@@ -26,14 +30,14 @@ class Stamp(NamedTuple):
     why: str
 
 
-def stamp(who: Who, why: str = "") -> Stamp:
-    """What an event that happens now says of itself."""
+def new_event_meta(actor: Actor, why: str = "") -> EventMeta:
+    """The meta data of an event that happens now."""
     at = datetime.now().astimezone().isoformat(timespec="milliseconds")
-    return Stamp(at, time.monotonic_ns() // 1_000_000, who.operator, who.user, __version__, why)
+    return EventMeta(at, time.monotonic_ns() // 1_000_000, actor.operator, actor.user, __version__, why)
 
 
-def this_user() -> str:
-    """The system's name of whoever runs the program, "" where it has none."""
+def system_user() -> str:
+    """The name under which the user is logged in, "" where the system has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -1,4 +1,4 @@
-"""Who has a data folder open: written beside the data file while it is, for the one who finds it locked."""
+"""Who has a data folder open: a note in the folder while it is, read by a program that finds the folder locked."""
 
 import json
 import platform
@@ -6,27 +6,28 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from disclosure_desk.store.event_meta import Who
-from disclosure_desk.store.paths import HOLDER
+from disclosure_desk.store.event_meta import Actor
+from disclosure_desk.store.paths import LOCK_OWNER
 
 
-def hold(folder: Path, who: Who) -> None:
-    """Say that the desk is open from now on; where that cannot be written, the lock alone must do."""
-    told = {"who": who.operator or who.user, "since": f"{datetime.now():%Y-%m-%d %H:%M}", "machine": platform.node()}  # noqa: DTZ005 - for people beside the desk
+def write_lock_owner(folder: Path, actor: Actor) -> None:
+    """Note that the actor has the folder open from now on; where that cannot be written, the lock alone must do."""
+    now = datetime.now()  # noqa: DTZ005 - read on the same computer, or by its neighbours
+    note = {"who": actor.operator or actor.user, "since": f"{now:%Y-%m-%d %H:%M}", "machine": platform.node()}
     with suppress(OSError):
-        (folder / HOLDER).write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+        (folder / LOCK_OWNER).write_text(json.dumps(note, ensure_ascii=False), "utf-8")
 
 
-def let_go(folder: Path) -> None:
-    """The desk is closed."""
+def remove_lock_owner(folder: Path) -> None:
+    """Remove the note when the folder is closed."""
     with suppress(OSError):
-        (folder / HOLDER).unlink(missing_ok=True)
+        (folder / LOCK_OWNER).unlink(missing_ok=True)
 
 
-def held_by(folder: Path) -> str:
-    """Who has the desk open, in words that go on after its file's name; "" where nothing tells."""
+def lock_owner_words(folder: Path) -> str:
+    """Who has the folder open, in words that go on after its file's name; "" where no note can be read."""
     try:
-        told = json.loads((folder / HOLDER).read_text("utf-8"))
-        return f"，{told['who']} 在 {told['machine']} 上从 {told['since']} 打开的"
+        note = json.loads((folder / LOCK_OWNER).read_text("utf-8"))
+        return f"，{note['who']} 在 {note['machine']} 上从 {note['since']} 打开的"
     except (OSError, ValueError, LookupError, TypeError):
         return ""

@@ -17,8 +17,8 @@ PACKAGES = "archive"
 LOCK = "desk.lock"
 """An empty file that is locked by whoever opens or replaces the others."""
 
-HOLDER = "desk.holder"
-"""Who has the desk open, while it is."""
+LOCK_OWNER = "desk.holder"
+"""Who has the folder open, while it is."""
 
 TYPED = "desk.typing"
 """What is being typed and is not stored yet, while the desk is open."""

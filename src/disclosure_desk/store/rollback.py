@@ -10,7 +10,7 @@ from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.store.backup.backup import read_backup
 from disclosure_desk.store.backup.packages import bring_back
 from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain
-from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.store.events.replay import State
 from disclosure_desk.store.paths import BACKUPS, PACKAGES
@@ -33,10 +33,11 @@ def copy_named(folder: Path, name: str) -> Path:
     raise StoreError(f"没有 {name} 这个备份。{UNTOUCHED}")
 
 
-def go_back(folder: Path, copy: Path, *, replay: bool, who: Who | None = None) -> GoneBack:
+def go_back(folder: Path, copy: Path, *, replay: bool, actor: Actor | None = None) -> GoneBack:
     """Put a data folder that nobody has open back to a copy; raises StoreError, and then it is as it was.
 
-    With `replay`, what happened after the copy happens again; without, the desk is as it was then. The trail says who.
+    With `replay`, what happened after the copy happens again; without, the desk is as it was then. The trail
+    says who did it.
     """
     try:
         read = read_backup(copy)
@@ -48,7 +49,7 @@ def go_back(folder: Path, copy: Path, *, replay: bool, who: Who | None = None) -
         count = restore(folder, copy, replay=replay)
         brought = _bring_packages(folder, copy, read.state)
         with closing(Store.open(folder)) as store:
-            store.who = who or store.who
+            store.actor = actor or store.actor
             about: dict[str, Plain] = {"from": copy.name, "events": count, "replayed": int(replay)}
             store.note(None, "restore", about | ({"packages": brought} if brought else {}))
         return GoneBack(count, () if before is None else _changed(folder, before))

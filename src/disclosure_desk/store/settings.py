@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_desk.store.event_meta import Stamp
+from disclosure_desk.store.event_meta import EventMeta
 from disclosure_desk.store.events.actions import SETTING
 from disclosure_desk.store.events.event import head
 from disclosure_desk.store.events.statements import append, end_of
@@ -63,17 +63,17 @@ def secrets_in(path: Path) -> list[tuple[str, str]]:
         return []
 
 
-def put(db: "Database", values: Mapping[str, str], stamp: Stamp) -> None:
+def put(db: "Database", values: Mapping[str, str], meta: EventMeta) -> None:
     """Let the values stand under their names; other names keep theirs, and what stands already is no event."""
     stands = read(db)
     changed = {name: value for name, value in values.items() if stands.get(name) != value}
     db.conn.executemany(_PUT, changed.items())
-    record(db, stands, changed, stamp)
+    record(db, stands, changed, meta)
 
 
-def record(db: "Database", stands: Mapping[str, str | None], values: Mapping[str, str], stamp: Stamp) -> None:
+def record(db: "Database", stands: Mapping[str, str | None], values: Mapping[str, str], meta: EventMeta) -> None:
     """The events that tell how settings went from what stands to new values."""
     last, digest = end_of(db)
     for seq, (name, value) in enumerate(values.items(), last + 1):
         what = {"place": name, "before": told(name, stands.get(name)), "after": told(name, value)}
-        digest = append(db, {**head(seq, None, last + 1, SETTING, stamp), **what}, digest)
+        digest = append(db, {**head(seq, None, last + 1, SETTING, meta), **what}, digest)

@@ -40,7 +40,7 @@ from disclosure_desk.store.errors import (
     unjoined,
     unsuited,
 )
-from disclosure_desk.store.event_meta import Stamp, Who, stamp, this_user
+from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, system_user
 from disclosure_desk.store.events.actions import ACTS, STARTS, STEPS
 from disclosure_desk.store.events.approvals import Happened, Standing, follow
 from disclosure_desk.store.events.draft import Draft, Plain, draft_of
@@ -48,7 +48,7 @@ from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import Packed, packed
 from disclosure_desk.store.events.statements import end_of, file_id, has_passed
 from disclosure_desk.store.journal import entries, header
-from disclosure_desk.store.lock_owner import hold, let_go
+from disclosure_desk.store.lock_owner import remove_lock_owner, write_lock_owner
 from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.open import Opened, open_whole
 from disclosure_desk.store.recovery.restore import Differing, differing
@@ -80,8 +80,8 @@ class Store:
         self._sealed, self._packages = opened.state.sealed, opened.state.packages
         self._standings = opened.state.standings
         self.path = path
-        self._who = Who(user=this_user())
-        hold(path.parent, self._who)
+        self._actor = Actor(user=system_user())
+        write_lock_owner(path.parent, self._actor)
         self.news = opened.news
         self.worry = ""
 
@@ -176,7 +176,7 @@ class Store:
     def close(self) -> None:
         """Let go of the files; nothing is left to save."""
         self._witness.close()
-        let_go(self.path.parent)
+        remove_lock_owner(self.path.parent)
         self._db.close()
         self._lock.close()
 
@@ -187,14 +187,14 @@ class Store:
             return file_id(self._db)
 
     @property
-    def who(self) -> Who:
+    def actor(self) -> Actor:
         """Who works at the desk; events and the note of who holds it say so."""
-        return self._who
+        return self._actor
 
-    @who.setter
-    def who(self, who: Who) -> None:
-        self._who = who
-        hold(self.path.parent, who)
+    @actor.setter
+    def actor(self, actor: Actor) -> None:
+        self._actor = actor
+        write_lock_owner(self.path.parent, actor)
 
     def __enter__(self) -> Self:
         return self
@@ -214,7 +214,7 @@ class Store:
         """Store a report that is new (`create`) or came from a file (`import`); answers its id."""
         _expect(action, STARTS)
         with self._writing():
-            draft, now = draft_of(report), stamp(self.who)
+            draft, now = draft_of(report), new_event_meta(self.actor)
             draft.changed = now.at
             report_id = insert(self._db, draft)
             record_start(self._db, report_id, draft, action, now)
@@ -228,7 +228,7 @@ class Store:
             return
         if report_id in self._sealed:
             raise sealed()
-        now = stamp(self.who, why)
+        now = new_event_meta(self.actor, why)
         with self._writing():
             record_steps(self._db, report_id, changes, action, now)
         self._follow(report_id, action, now)
@@ -238,7 +238,7 @@ class Store:
         _expect(action, ACTS)
         if (action, report_id in self._sealed) in {("seal", True), ("correct", False)}:
             raise ValueError(f"{action}: not now")
-        now = stamp(self.who, why)
+        now = new_event_meta(self.actor, why)
         with self._writing():
             seq = record_act(self._db, report_id, action, about, now)
         if report_id is None:
@@ -250,11 +250,16 @@ class Store:
             self._packages.append(packed(report_id, about))
 
     def _follow(
-        self, report_id: int, action: str, now: Stamp, seq: int = 0, about: Mapping[str, Plain] = MappingProxyType({})
+        self,
+        report_id: int,
+        action: str,
+        meta: EventMeta,
+        seq: int = 0,
+        about: Mapping[str, Plain] = MappingProxyType({}),
     ) -> None:
         """Let the report go on its way; nobody asks for the number of a change."""
         stands = self._standings.setdefault(report_id, Standing())
-        follow(stands, Happened(seq, action, now.at, now.by, now.why, about))
+        follow(stands, Happened(seq, action, meta.at, meta.by, meta.why, about))
 
     def standing(self, report_id: int) -> Standing:
         """How far a report is on its way, as its events tell."""
@@ -292,7 +297,7 @@ class Store:
     def put_settings(self, values: Mapping[str, str]) -> None:
         """Keep choices of the office, all or none; other names keep theirs."""
         with self._writing():
-            settings.put(self._db, values, stamp(self.who))
+            settings.put(self._db, values, new_event_meta(self.actor))
 
     def back_up(self, now: datetime, second: Path | None = None) -> Backup | None:
         """A verified copy in the data folder and, where that is there, in a second one; None if neither lacks anything.

@@ -11,7 +11,7 @@ from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.approval.seal_dialog import SealDialog
 from disclosure_desk.gui.report.findings_panel import _FINDING
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.replay import standing
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -31,7 +31,7 @@ def shown_findings(window):
 
 
 def sit(window, name):
-    window.desk.store.who = Who(name, "clerk")
+    window.desk.store.actor = Actor(name, "clerk")
 
 
 @pytest.fixture

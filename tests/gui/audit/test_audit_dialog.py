@@ -8,7 +8,7 @@ from disclosure_desk.gui.audit.audit_dialog import TrailDialog
 from disclosure_desk.gui.audit.audit_model import TrailModel
 from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.writers.archive_record import digest
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -28,7 +28,7 @@ def column(dialog, number):
 def changed(at_work):
     """The full report, imported by 李某; 王某 changed a cell twice and a text once."""
     document = at_work.report_page.document
-    at_work.desk.store.who = Who("王某", "clerk")
+    at_work.desk.store.actor = Actor("王某", "clerk")
     for value in (71, 72):
         document.set_value(CELL, value)
     document.set_value("problems", "第一行。\n第二行。")

@@ -14,7 +14,7 @@ from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.backup_service import DeskCopies
 from disclosure_desk.store.backup.backup import backups
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.paths import FILE, JOURNAL
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -110,7 +110,7 @@ def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
 
 
 def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
-    copied.desk.store.who = Who("李某", "clerk")
+    copied.desk.store.actor = Actor("李某", "clerk")
     dialog = open_copies(copied)
     assert dialog.changes.toPlainText().startswith("报告和现在完全一样。\n")
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
@@ -123,7 +123,7 @@ def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
     assert copied.desk._load(report_id).value(CELL) == 71
     assert copied.report_page is None
     assert copied.list.table.rowCount() == 1
-    assert copied.desk.store.who.operator == "李某"
+    assert copied.desk.store.actor.operator == "李某"
     (event,) = [event for event in copied.desk.store.events() if event.action == "restore"]
     assert (event.by, event.about["replayed"]) == ("李某", 0)
     assert "回到了那一刻" in shown(copied, QMessageBox).text()

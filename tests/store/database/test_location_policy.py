@@ -10,9 +10,9 @@ import pytest
 from disclosure_desk.store.database import location_policy
 from disclosure_desk.store.database.location_policy import THIS_MACHINE, Machine, kind_of_place
 from disclosure_desk.store.errors import BusyError, StoreError
-from disclosure_desk.store.event_meta import Who
-from disclosure_desk.store.lock_owner import held_by
-from disclosure_desk.store.paths import FILE, HOLDER, JOURNAL, LOCK
+from disclosure_desk.store.event_meta import Actor
+from disclosure_desk.store.lock_owner import lock_owner_words
+from disclosure_desk.store.paths import FILE, JOURNAL, LOCK, LOCK_OWNER
 from disclosure_desk.store.store import Store
 
 NETWORK, REMOVABLE, SYNCED = "网络盘", "U 盘、移动硬盘", "网盘的同步文件夹"
@@ -132,7 +132,7 @@ def test_this_machine_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_who_holds_the_desk_is_named_to_the_second(folder: Path) -> None:
     with Store.open(folder) as store:
-        store.who = Who("李某", "clerk")
+        store.actor = Actor("李某", "clerk")
         with pytest.raises(BusyError, match=r"desk.sqlite3，李某 在 \S+ 上从 20\d\d-\d\d-\d\d \d\d:\d\d 打开的）"):
             Store.open(folder)
     assert {path.name for path in folder.iterdir()} == {FILE, JOURNAL, LOCK}
@@ -142,11 +142,11 @@ def test_who_holds_the_desk_is_named_to_the_second(folder: Path) -> None:
 def test_a_holder_nobody_can_read_is_not_named(folder: Path, told: str | None) -> None:
     folder.mkdir()
     if told is not None:
-        (folder / HOLDER).write_text(told, "utf-8")
-    assert held_by(folder) == ""
+        (folder / LOCK_OWNER).write_text(told, "utf-8")
+    assert lock_owner_words(folder) == ""
 
 
 def test_a_holder_that_cannot_be_written_keeps_nobody_from_work(folder: Path) -> None:
-    (folder / HOLDER).mkdir(parents=True)
+    (folder / LOCK_OWNER).mkdir(parents=True)
     with Store.open(folder) as store:
         assert store.reports() == ()

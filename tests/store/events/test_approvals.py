@@ -8,7 +8,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.approvals import Standing, needs_reason, needs_why, next_step, progress
 from disclosure_desk.store.events.replay import standing
 from disclosure_desk.store.store import Store
@@ -22,13 +22,13 @@ SEALED = {"version": 1, "file": "a.zip", "sha256": "0" * 64, "digest": "d"}
 @pytest.fixture
 def desk(store: Store, blank_report: Report) -> Store:
     """A store with a report that 李某 has begun."""
-    store.who = Who("李某", "clerk")
+    store.actor = Actor("李某", "clerk")
     store.create(blank_report)
     return store
 
 
 def approve(store: Store, step: str, name: str, why: str = "") -> None:
-    store.who = Who(name, "clerk")
+    store.actor = Actor(name, "clerk")
     store.note(1, "approve", {"step": step, "name": name, "opinion": "同意", "digest": "d"}, why)
 
 

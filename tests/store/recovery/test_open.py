@@ -13,7 +13,7 @@ from disclosure_desk.core.report import Report
 from disclosure_desk.store.database import connection
 from disclosure_desk.store.database.schema import MIGRATIONS
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.event_meta import this_user
+from disclosure_desk.store.event_meta import system_user
 from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, LOCK
 from disclosure_desk.store.store import Store
 
@@ -262,7 +262,7 @@ def test_a_recovery_is_entered_once_wherever_it_is_broken_off(
     with Store.open(folder) as store:
         (event,) = [event for event in store.events() if event.action == "recover"]
         assert event.about == {"from": JOURNAL if left == "journal" else copy.path.name}
-        assert event.user == this_user()
+        assert event.user == system_user()
 
 
 def test_an_opening_that_fails_at_its_end_leaves_the_store_free(

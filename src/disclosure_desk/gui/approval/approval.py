@@ -58,7 +58,7 @@ class Signing(QObject):
     @property
     def operator(self) -> str:
         """Who is at work, "" where nobody was asked."""
-        return self.desk.store.who.operator
+        return self.desk.store.actor.operator
 
     @property
     def steps(self) -> tuple[Step, ...]:

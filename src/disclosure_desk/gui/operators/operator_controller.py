@@ -37,7 +37,7 @@ class People(QObject):
     @property
     def name(self) -> str:
         """Who is at work."""
-        return self._desk.store.who.operator
+        return self._desk.store.actor.operator
 
     def begin(self) -> None:
         """Ask who is at work, if the office has named anybody; who does not say closes the window."""
@@ -57,7 +57,7 @@ class People(QObject):
         return WhoDialog(self._desk.operators, current, leave, self._window)
 
     def _sit_down(self, name: str) -> None:
-        self._desk.store.who = self._desk.store.who._replace(operator=name)
+        self._desk.store.actor = self._desk.store.actor._replace(operator=name)
         self.changed.emit(name)
 
     def switch(self) -> None:

@@ -161,7 +161,7 @@ class Duties(QObject):
             show_once(BackupDialog(self.copies, self._restore, self._window))
 
     def _restore(self, copy: Path, replay: bool) -> None:  # noqa: FBT001 - as the dialog says it
-        restore_copy(self._window, copy, replay, self._desk.store.who)
+        restore_copy(self._window, copy, replay, self._desk.store.actor)
 
     def operators(self) -> None:
         """Carry out 操作人…."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.session.session import Desk
     from disclosure_desk.gui.shell.duties import Duties
     from disclosure_desk.gui.widgets.message_page import MessagePage
-    from disclosure_desk.store.event_meta import Who
+    from disclosure_desk.store.event_meta import Actor
 
 NAME = "年报填报台"
 SETTINGS = "window.ini"
@@ -95,7 +95,7 @@ class DeskWindow(QMainWindow):
         for name in NEED_DESK:
             self.actions_[name].setEnabled(False)
 
-    def open_desk(self, who: "Who | None" = None) -> None:
+    def open_desk(self, who: "Actor | None" = None) -> None:
         """Open the folder's reports and show them; a desk that does not open says why, and what can be done.
 
         `who`: who is at work already.
@@ -121,7 +121,7 @@ class DeskWindow(QMainWindow):
             self._show_problem(self.misplaced if isinstance(error, MisplacedError) else self.problem, str(error))
             return
         if who is not None:
-            self._desk.store.who = who
+            self._desk.store.actor = who
         self._arrival = Arrival(self._desk, self)
         self.show_list()
         self._take_up_duties()

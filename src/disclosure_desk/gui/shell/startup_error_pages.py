@@ -9,7 +9,7 @@ from disclosure_desk.gui.backups.backup_service import ShutCopies
 from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
 from disclosure_desk.gui.widgets.message_page import MessagePage
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.event_meta import Who
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.paths import FILE, JOURNAL, default_folder
 from disclosure_desk.store.recovery.restore import trust_journal, trust_store
 
@@ -57,7 +57,7 @@ def _ask_copy(window: "DeskWindow") -> None:
     show_once(BackupDialog(ShutCopies(window.folder), partial(restore_copy, window), window))
 
 
-def restore_copy(window: "DeskWindow", copy: Path, replay: bool, who: Who | None = None) -> None:  # noqa: FBT001
+def restore_copy(window: "DeskWindow", copy: Path, replay: bool, who: Actor | None = None) -> None:  # noqa: FBT001
     """Go back to a copy, as the dialog says it: the desk is shut, the files are put back, the desk is opened again."""
     from disclosure_desk.store.rollback import go_back  # noqa: PLC0415 - few go back
 
@@ -67,7 +67,7 @@ def restore_copy(window: "DeskWindow", copy: Path, replay: bool, who: Who | None
     words = f"已恢复备份 {copy.name}，{then}。恢复前的数据另存在数据文件夹里{copied}。"
     try:
         with waiting():
-            go_back(window.folder, copy, replay=replay, who=who)
+            go_back(window.folder, copy, replay=replay, actor=who)
     except StoreError as error:
         words = str(error)
     window.open_desk(who)

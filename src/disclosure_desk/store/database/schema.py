@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_desk.store import settings
 from disclosure_desk.store.errors import foreign, newer
-from disclosure_desk.store.event_meta import Who, stamp, this_user
+from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -90,7 +90,7 @@ def trail_of_the_desk(db: "Database") -> None:
     chosen = settings.read(db)
     for statement in (*_TRAIL_OF_THE_DESK, *_TRIGGERS):
         db.execute(statement)
-    settings.record(db, dict.fromkeys(chosen), chosen, stamp(Who(user=this_user())))
+    settings.record(db, dict.fromkeys(chosen), chosen, new_event_meta(Actor(user=system_user())))
 
 
 MIGRATIONS: tuple[Callable[["Database"], None], ...] = (

@@ -9,7 +9,7 @@ from disclosure_desk.core.form import EXPLANATION
 from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Value, notes_from_text, notes_to_text
 from disclosure_desk.store.database.audit_trail import place_name
 from disclosure_desk.store.errors import StoreError, refused
-from disclosure_desk.store.event_meta import Stamp
+from disclosure_desk.store.event_meta import EventMeta
 from disclosure_desk.store.events.draft import Draft, Plain, digits_of, json_figure
 from disclosure_desk.store.events.event import Sealed, head
 from disclosure_desk.store.events.replay import State
@@ -66,26 +66,26 @@ def lay_down(db: "Database", events: Iterable[tuple[Sealed, bytes]], state: Stat
     db.execute("UPDATE desk SET last = ?", [state.last])
 
 
-def record_start(db: "Database", report: int, draft: Draft, action: str, stamp: Stamp) -> None:
+def record_start(db: "Database", report: int, draft: Draft, action: str, meta: EventMeta) -> None:
     """The event that tells the whole of a new report."""
     last, digest = end_of(db)
-    append(db, {**head(last + 1, report, last + 1, action, stamp), "draft": draft.document()}, digest)
+    append(db, {**head(last + 1, report, last + 1, action, meta), "draft": draft.document()}, digest)
 
 
-def record_steps(db: "Database", report: int, changes: Sequence[Change], action: str, stamp: Stamp) -> None:
+def record_steps(db: "Database", report: int, changes: Sequence[Change], action: str, meta: EventMeta) -> None:
     """The changes one after the other, each in its row and as an event; StoreError where one does not fit."""
     last, digest = end_of(db)
     for seq, change in enumerate(changes, last + 1):
         before, after = _put(db, report, change)
         what = {"place": change.place, "before": before, "after": after}
-        digest = append(db, {**head(seq, report, last + 1, action, stamp), **what}, digest)
-    db.execute("UPDATE reports SET last = ?, changed = ? WHERE id = ?", [last + len(changes), stamp.at, report])
+        digest = append(db, {**head(seq, report, last + 1, action, meta), **what}, digest)
+    db.execute("UPDATE reports SET last = ?, changed = ? WHERE id = ?", [last + len(changes), meta.at, report])
 
 
-def record_act(db: "Database", report: int | None, action: str, about: Mapping[str, Plain], stamp: Stamp) -> int:
+def record_act(db: "Database", report: int | None, action: str, about: Mapping[str, Plain], meta: EventMeta) -> int:
     """The event that tells of something done which changes no value; answers its number."""
     last, digest = end_of(db)
-    append(db, {**head(last + 1, report, last + 1, action, stamp), "about": dict(about)}, digest)
+    append(db, {**head(last + 1, report, last + 1, action, meta), "about": dict(about)}, digest)
     return last + 1
 
 

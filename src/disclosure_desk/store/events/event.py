@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from disclosure_desk.core.report import Change, Note, Value
-from disclosure_desk.store.event_meta import Stamp
+from disclosure_desk.store.event_meta import EventMeta
 from disclosure_desk.store.events.draft import Plain
 
 
@@ -53,6 +53,6 @@ class Sealed(NamedTuple):
     digest: str
 
 
-def head(seq: int, report: int | None, batch: int, action: str, stamp: Stamp) -> dict[str, Plain]:
+def head(seq: int, report: int | None, batch: int, action: str, meta: EventMeta) -> dict[str, Plain]:
     """What every event says: its number, report and batch, what was done, when, by whom and why."""
-    return {"seq": seq, "report": report, "batch": batch, "action": action, **stamp._asdict()}
+    return {"seq": seq, "report": report, "batch": batch, "action": action, **meta._asdict()}

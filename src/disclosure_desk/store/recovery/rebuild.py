@@ -13,7 +13,7 @@ from disclosure_desk.store import journal
 from disclosure_desk.store.database.schema import migrate
 from disclosure_desk.store.database.transaction import lay_down, record_act
 from disclosure_desk.store.errors import journal_damaged, parted
-from disclosure_desk.store.event_meta import Who, stamp, this_user
+from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.event import Sealed
 from disclosure_desk.store.events.replay import State, take
@@ -100,7 +100,7 @@ def _lay_down(db: "Database", lines: Iterator[bytes], source: Path, made_from: M
     state = State()
     lay_down(db, followed(lines, file_id(db), source, state), state, made_from.secrets)
     if made_from.source:
-        record_act(db, None, "recover", {"from": made_from.source}, stamp(Who(user=this_user())))
+        record_act(db, None, "recover", {"from": made_from.source}, new_event_meta(Actor(user=system_user())))
     db.commit()
     return state
 
