@@ -1,0 +1,103 @@
+"""What a name must not do: stand for two classes, or import a module behind the back of linter and type checker."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "disclosure_desk"
+
+STILL_TWICE: set[str] = {
+    "Block",
+    "Cell",
+    "Document",
+    "Entry",
+    "Frame",
+    "Glyph",
+    "Grid",
+    "Head",
+    "Line",
+    "Origin",
+    "Part",
+    "Piece",
+    "Said",
+    "Section",
+    "Setting",
+    "Sheet",
+    "Spot",
+    "Standing",
+    "Step",
+    "Table",
+    "TableRow",
+    "Word",
+    "Words",
+}
+"""Public class names that stand for more than one class until they are renamed; nothing may be added."""
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Each module of the program by its path."""
+    return {
+        path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(SOURCE.rglob("*.py"))
+    }
+
+
+def places_of_classes() -> dict[str, list[str]]:
+    """The modules that define each public class."""
+    places: dict[str, list[str]] = {}
+    for path, module in modules().items():
+        for node in module.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(path)
+    return places
+
+
+def imports_by_constant_name(module: ast.Module) -> Iterator[str]:
+    """The calls of `import_module` whose argument is always the same."""
+    for node in ast.walk(module):
+        if (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func).endswith("import_module")
+            and _is_constant(node.args[0])
+        ):
+            yield ast.unparse(node)
+
+
+def _is_constant(name: ast.expr) -> bool:
+    if isinstance(name, ast.JoinedStr):
+        return all(_is_constant(part.value) for part in name.values if isinstance(part, ast.FormattedValue))
+    return isinstance(name, ast.Constant) or (isinstance(name, ast.Name) and name.id == "__name__")
+
+
+def test_there_are_modules_and_classes_to_look_at():
+    assert len(modules()) > 200
+    assert len(places_of_classes()) > 200
+
+
+def test_no_public_class_name_stands_for_two_classes():
+    twice = {name: places for name, places in places_of_classes().items() if len(places) > 1}
+
+    assert {name: places for name, places in twice.items() if name not in STILL_TWICE} == {}
+    assert STILL_TWICE - twice.keys() == set(), "these are no longer double: take them off the list"
+
+
+def test_no_module_is_imported_by_a_constant_name():
+    found = {path: list(imports_by_constant_name(module)) for path, module in modules().items()}
+
+    assert {path: calls for path, calls in found.items() if calls} == {}
+
+
+def test_a_constant_name_is_told_from_one_that_is_worked_out():
+    source = """
+import_module("a.b")
+importlib.import_module(f"{__name__}.pdf")
+import_module(f"{__name__}.{module}")
+import_module(module)
+"""
+
+    assert list(imports_by_constant_name(ast.parse(source))) == [
+        "import_module('a.b')",
+        "importlib.import_module(f'{__name__}.pdf')",
+    ]
