@@ -8,7 +8,7 @@ import pytest
 
 from disclosure_desk.archive.content_scan import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
 from disclosure_desk.core.report import Report
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 
 Change = Callable[[bytes], bytes]
 LINK = (
@@ -73,7 +73,7 @@ def test_it_is_seen(
     full_report: Report, ending: str, look: Callable[[bytes], object], change: Change, found: object
 ) -> None:
     if ending not in WRITTEN:
-        WRITTEN[ending] = rendered(full_report, ending)
+        WRITTEN[ending] = render_file(full_report, ending)
     assert look(change(WRITTEN[ending])) == found
 
 

@@ -17,7 +17,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
 from disclosure_desk.store.events.replay import standing
 from disclosure_desk.store.store import Store
-from disclosure_desk.writers import ENDINGS, rendered
+from disclosure_desk.writers import ENDINGS, render_file
 
 AT = "2026-01-20T17:30:00+08:00"
 CELL = "requests.received.business"
@@ -140,7 +140,7 @@ def test_files_of_another_report_are_seen_and_where_they_differ(  # noqa: PLR091
 ) -> None:
     changed = {} if figure is None else {CELL: figure}
     other = new_report(form, unit, year, {**full_places, **changed})
-    found = failing(version, {**made, **{f"report{ending}": rendered(other, ending) for ending in ENDINGS}})
+    found = failing(version, {**made, **{f"report{ending}": render_file(other, ending) for ending in ENDINGS}})
     differs = f"1 处不同，例如{told or form.place_name(CELL)}"
     assert found == {f"data/report{ending} 读得回来，和报告相同": differs for ending in ENDINGS}
 
@@ -149,7 +149,7 @@ def test_what_no_reader_gets_back_is_sound_where_it_is_just_what_is_written(vers
     report = version.report
     confusing = "一、总体情况\n" * 3
     report.apply([Change("problems", report.texts["problems"], confusing)])
-    written = {**made, **{f"report{ending}": rendered(report, ending) for ending in (".pdf", ".docx", ".json")}}
+    written = {**made, **{f"report{ending}": render_file(report, ending) for ending in (".pdf", ".docx", ".json")}}
     found = failing(version, written)
     assert not any(f"data/report{ending} 读得回来，和报告相同" in found for ending in (".pdf", ".docx", ".json"))
     report.apply([Change("problems", confusing, "\ud800")])

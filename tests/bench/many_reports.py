@@ -12,7 +12,7 @@ import psutil
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report, Value, new_report
 from disclosure_desk.readers import read
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 
 COUNT, SETTLED = 100, 20
 STATEMENTS = Path(__file__).resolve().parents[1] / "data" / "narrative-own.jsonl"
@@ -47,7 +47,7 @@ def main(source: Path) -> dict[str, float]:
     for number in range(COUNT):
         different = another(report, statements, number)
         start = time.process_time()
-        rendered(different, ".pdf")
+        render_file(different, ".pdf")
         spent += time.process_time() - start
         if number + 1 == SETTLED:
             settled = process.memory_info().rss

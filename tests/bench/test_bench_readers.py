@@ -13,7 +13,7 @@ from pypdfium2 import PdfDocument
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read, read_content
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 
 ROUNDS = 9
 
@@ -57,7 +57,7 @@ def spent(work: Callable[[], object]) -> tuple[float, float]:
 @pytest.mark.parametrize("ending", READERS)
 def test_bench_reading(benchmark, form, pasted_path, ending):
     reference, most, most_ratio = READERS[ending]
-    content = rendered(read(form, pasted_path).report, ending)
+    content = render_file(read(form, pasted_path).report, ending)
     reading = partial(read_content, load_form("2021"), content, ending)
     reading()
     reference(content)

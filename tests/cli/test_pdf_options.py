@@ -10,7 +10,7 @@ from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.readers import read
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy, sheet_names
 from disclosure_desk.writers.archive_record import Dossier
 from disclosure_desk.writers.page_settings import PageSettings
@@ -47,15 +47,15 @@ def test_the_page_is_as_the_options_say(tmp_path, report, options, settings):
     target = tmp_path / "a.pdf"
 
     assert run("convert", EXAMPLE, *options, target) == 0
-    assert target.read_bytes() == rendered(report, ".pdf", settings)
+    assert target.read_bytes() == render_file(report, ".pdf", settings)
 
 
 def test_options_may_stand_between_and_behind_the_targets_and_leave_other_files_as_they_are(tmp_path, report):
     pdf, document = tmp_path / "a.PDF", tmp_path / "a.json"
 
     assert run("convert", "--no-tint", EXAMPLE, pdf, "--single-sided", document) == 0
-    assert pdf.read_bytes() == rendered(report, ".pdf", PageSettings(double_sided=False, tint=False))
-    assert document.read_bytes() == rendered(report, ".json")
+    assert pdf.read_bytes() == render_file(report, ".pdf", PageSettings(double_sided=False, tint=False))
+    assert document.read_bytes() == render_file(report, ".json")
 
 
 @pytest.mark.parametrize(

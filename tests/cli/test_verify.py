@@ -16,7 +16,7 @@ from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
 from disclosure_desk.store.recovery import inspect
 from disclosure_desk.store.store import Store
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 from disclosure_desk.writers.page_settings import PageSettings
 
 CELL = "requests.received.business"
@@ -217,8 +217,12 @@ def test_another_pdf_is_held_against_the_report_of_the_package(package: Path, tm
     wrong = new_report(form, UNIT, 2025, {**full_places, CELL: 7})
     place = form.place_name(CELL)
     for name, content, said in [
-        ("重印.pdf", rendered(report, ".pdf", PageSettings(double_sided=False)), "数和文字都相同，只是另外生成的文件"),
-        ("错的.pdf", rendered(wrong, ".pdf"), f"1 处不同，例如{place}"),
+        (
+            "重印.pdf",
+            render_file(report, ".pdf", PageSettings(double_sided=False)),
+            "数和文字都相同，只是另外生成的文件",
+        ),
+        ("错的.pdf", render_file(wrong, ".pdf"), f"1 处不同，例如{place}"),
         ("坏的.pdf", b"%PDF-1.7", "打不开"),
     ]:
         (tmp_path / name).write_bytes(content)

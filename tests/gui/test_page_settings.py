@@ -10,7 +10,7 @@ from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.gui.session.session import Desk
 from disclosure_desk.gui.settings.page_settings_dialog import PageSettingsDialog
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.font.chains import FaceChoice
 from disclosure_desk.writers.pdf.font.faces import faces
@@ -270,7 +270,7 @@ def test_an_exported_pdf_follows_the_settings(qtbot, at_work, tmp_path):
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     (target,) = dialog.targets
     report = at_work.report_page.document.report
-    assert target.read_bytes() == rendered(report, ".pdf", OTHER) != rendered(report, ".pdf")
+    assert target.read_bytes() == render_file(report, ".pdf", OTHER) != render_file(report, ".pdf")
 
 
 def test_without_data_there_is_nothing_to_set(qtbot, make_window):

@@ -9,7 +9,7 @@ from disclosure_desk.core.figure import figure
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Value, new_report
 from disclosure_desk.readers import ENDINGS, read_content
-from disclosure_desk.writers import WRITERS, rendered
+from disclosure_desk.writers import WRITERS, render_file
 
 FORM = load_form("2021")
 WRITTEN = [ending for ending in WRITERS if ending in ENDINGS]
@@ -54,7 +54,7 @@ def test_what_is_written_is_read_back(ending, unit, year, given_values):
     told = {text for text, written in report.texts.items() if not written}
     told |= {"overview.lead" for text in told if text.startswith("overview.")}
 
-    reading = read_content(FORM, rendered(report, ending), ending)
+    reading = read_content(FORM, render_file(report, ending), ending)
 
     assert (reading.report.unit, reading.report.year) == (unit, year)
     assert reading.report.figures() == report.figures()

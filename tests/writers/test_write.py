@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core.report import Report, new_report
-from disclosure_desk.writers import ENDINGS, WriteError, html, printed, rendered, write
+from disclosure_desk.writers import ENDINGS, WriteError, html, print_report, render_file, write
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import flow
 from disclosure_desk.writers.pdf.font.chains import MissingGlyph
-from disclosure_desk.writers.pdf.page import Printed
+from disclosure_desk.writers.pdf.page import PrintedDocument
 
 
 def refuse(number: int, name: str = ""):
@@ -32,12 +32,12 @@ def test_the_ending_decides_the_format(full_report: Report, tmp_path: Path, endi
 
 
 def test_a_character_that_no_font_has_is_named_and_no_file_is_written(full_report, tmp_path, monkeypatch):
-    def print_one(report: Report, _settings: PageSettings) -> Printed:
+    def print_one(report: Report, _settings: PageSettings) -> PrintedDocument:
         if report.year == 2025:
             raise MissingGlyph("“总述”里的“𰻝”没有字体能打印。")
-        return Printed(b"%PDF", ())
+        return PrintedDocument(b"%PDF", ())
 
-    monkeypatch.setattr(flow, "printed", print_one)
+    monkeypatch.setattr(flow, "print_report", print_one)
     target = tmp_path / "年报.pdf"
     with pytest.raises(WriteError, match=r"年报\.pdf：“总述”里的“𰻝”没有字体能打印。"):
         write(full_report, target)
@@ -101,14 +101,14 @@ def test_a_resource_that_is_gone_asks_for_a_new_installation(full_report, tmp_pa
 
 def test_what_is_printed_is_what_is_written(full_report):
     settings = PageSettings(double_sided=False)
-    assert printed(full_report, settings).content == rendered(full_report, ".pdf", settings)
-    assert {spot.place for spot in printed(full_report).spots} > {"unit", "overview", "problems"}
+    assert print_report(full_report, settings).content == render_file(full_report, ".pdf", settings)
+    assert {spot.place for spot in print_report(full_report).places} > {"unit", "overview", "problems"}
 
 
 def test_a_font_that_is_gone_asks_for_a_new_installation(full_report, monkeypatch):
-    monkeypatch.setattr(flow, "printed", refuse(errno.ENOENT, "DeskSong.ttf"))
+    monkeypatch.setattr(flow, "print_report", refuse(errno.ENOENT, "DeskSong.ttf"))
     with pytest.raises(WriteError):
-        printed(full_report)
+        print_report(full_report)
 
 
 @pytest.mark.parametrize("ending", [".docx", ".xlsx", ".html"])

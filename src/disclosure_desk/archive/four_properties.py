@@ -12,7 +12,7 @@ from disclosure_desk.readers import read_content
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.draft import draft_of
-from disclosure_desk.writers import ENDINGS, WriteError, rendered
+from disclosure_desk.writers import ENDINGS, WriteError, render_file
 from disclosure_desk.writers.archive_record import digest
 
 _ALWAYS = frozenset(
@@ -98,7 +98,7 @@ def read_back(report: Report, content: bytes, ending: str) -> str:
 
 def _written(version: Version, ending: str) -> bytes | None:
     try:
-        return rendered(version.report, ending, version.settings)
+        return render_file(version.report, ending, version.settings)
     except WriteError:
         return None
 

@@ -18,7 +18,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import HEADER_NAMES
 from disclosure_desk.core.resources import resource, resources_folder
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.writers import ENDINGS, rendered
+from disclosure_desk.writers import ENDINGS, render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
 from disclosure_desk.writers.archive_record import Dossier
 
@@ -42,7 +42,7 @@ def package(version: Version) -> bytes:
 def payload(version: Version) -> dict[str, bytes]:
     """What is filed of a version, by the names of the files; raises WriteError."""
     report = version.report
-    files = {f"report{ending}": rendered(report, ending, version.settings) for ending in ENDINGS}
+    files = {f"report{ending}": render_file(report, ending, version.settings) for ending in ENDINGS}
     given, without = signatures(report.form, version.approvals), waived(report.form, version.steps)
     dossier = Dossier(report, version.findings, version.records, given, without, version.term)
     files["archive-copy.pdf"] = archive_copy(dossier, SHEETS, version.settings)

@@ -9,7 +9,7 @@ from pathlib import Path
 from disclosure_desk.checks import Finding
 from disclosure_desk.cli.args import CommandError, Option
 from disclosure_desk.core.report import Report
-from disclosure_desk.writers import WriteError, put, write
+from disclosure_desk.writers import WriteError, write, write_file
 from disclosure_desk.writers.page_settings import PageSettings
 
 PDF = ".pdf"
@@ -50,7 +50,7 @@ class PdfOptions:
             content = archive_copy(Dossier(report, findings), self.sheets, self.settings)
         except WriteError as error:
             raise WriteError(f"没有写成 {target}：{error}") from error
-        put(content, target)
+        write_file(content, target)
 
 
 def read_pdf_options(args: Namespace, targets: Sequence[Path]) -> PdfOptions:

@@ -1,6 +1,25 @@
 """Write a report into files: Word, Excel, web page, JSON, and the printed page as PDF."""
 
 from disclosure_desk.writers.errors import WriteError
-from disclosure_desk.writers.report_file import ENDINGS, WRITERS, Render, printed, put, rendered, unprintable, write
+from disclosure_desk.writers.report_file import (
+    ENDINGS,
+    WRITERS,
+    Render,
+    print_report,
+    render_file,
+    unprintable,
+    write,
+    write_file,
+)
 
-__all__ = ["ENDINGS", "WRITERS", "Render", "WriteError", "printed", "put", "rendered", "unprintable", "write"]
+__all__ = [
+    "ENDINGS",
+    "WRITERS",
+    "Render",
+    "WriteError",
+    "print_report",
+    "render_file",
+    "unprintable",
+    "write",
+    "write_file",
+]

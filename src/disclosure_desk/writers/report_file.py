@@ -17,7 +17,7 @@ from disclosure_desk.writers.errors import WriteError, missing_resource
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.pdf.page import Printed
+    from disclosure_desk.writers.pdf.page import PrintedDocument
 
 _LOG = logging.getLogger(__name__)
 
@@ -25,13 +25,13 @@ Render = Callable[[Report, PageSettings], bytes]
 """The content of a report's file; only the PDF depends on the page settings."""
 
 
-def printed(report: Report, settings: PageSettings | None = None) -> "Printed":
+def print_report(report: Report, settings: PageSettings | None = None) -> "PrintedDocument":
     """The report on paper, and what stands where on it; raises WriteError."""
     from disclosure_desk.writers.pdf import flow  # noqa: PLC0415 - loads reportlab
     from disclosure_desk.writers.pdf.font.chains import MissingGlyph  # noqa: PLC0415 - the same
 
     try:
-        return flow.printed(report, settings or PageSettings())
+        return flow.print_report(report, settings or PageSettings())
     except MissingGlyph as error:
         raise WriteError(str(error)) from error
     except OSError as error:
@@ -46,7 +46,7 @@ def unprintable(text: str) -> str:
 
 
 def _render_pdf(report: Report, settings: PageSettings) -> bytes:
-    return printed(report, settings).content
+    return print_report(report, settings).content
 
 
 def _render_docx(report: Report, _settings: PageSettings) -> bytes:
@@ -100,13 +100,13 @@ def write(report: Report, target: Path, settings: PageSettings | None = None) ->
     if target.suffix.lower() not in WRITERS:
         raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
     try:
-        content = rendered(report, target.suffix.lower(), settings)
+        content = render_file(report, target.suffix.lower(), settings)
     except WriteError as error:
         raise WriteError(f"没有写成 {target}：{error}") from error
-    put(content, target)
+    write_file(content, target)
 
 
-def rendered(report: Report, ending: str, settings: PageSettings | None = None) -> bytes:
+def render_file(report: Report, ending: str, settings: PageSettings | None = None) -> bytes:
     """The whole file of a report in the format of an ending; raises WriteError."""
     with timed(_LOG, f"make {ending}", WriteError):
         try:
@@ -115,7 +115,7 @@ def rendered(report: Report, ending: str, settings: PageSettings | None = None) 
             raise missing_resource(error) from error
 
 
-def put(content: bytes, target: Path) -> None:
+def write_file(content: bytes, target: Path) -> None:
     """Put a rendered file at target, whole or not at all; raises WriteError."""
     with timed(_LOG, f"put {len(content)} bytes on disk", WriteError):
         _put(content, target)

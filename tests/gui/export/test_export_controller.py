@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from disclosure_desk.gui.export.export_dialog import ExportDialog
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 from disclosure_desk.writers.page_settings import PageSettings
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -29,5 +29,5 @@ def test_an_exported_page_is_as_the_office_wants_it(qtbot, at_work, tmp_path, ch
     qtbot.mouseClick(dialogs[0].export_button, Qt.MouseButton.LeftButton)
 
     (page,) = tmp_path.glob("*.pdf")
-    assert page.read_bytes() == rendered(at_work.report_page.document.report, ".pdf", chosen)
+    assert page.read_bytes() == render_file(at_work.report_page.document.report, ".pdf", chosen)
     dialogs[0].reject()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressD
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.importing import import_controller, import_process
 from disclosure_desk.gui.importing.review_dialog import ReviewDialog
-from disclosure_desk.writers import rendered, write
+from disclosure_desk.writers import render_file, write
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -335,7 +335,7 @@ def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, 
 
 
 def test_our_own_pdf_comes_back_as_it_was(qtbot, window, full_report, tmp_path):
-    (tmp_path / "年报.pdf").write_bytes(rendered(full_report, ".pdf"))
+    (tmp_path / "年报.pdf").write_bytes(render_file(full_report, ".pdf"))
     window.arrival.importing.take(tmp_path / "年报.pdf")
     qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ReviewDialog)), timeout=20_000)
     for dialog in shown(window, ReviewDialog):
@@ -345,7 +345,7 @@ def test_our_own_pdf_comes_back_as_it_was(qtbot, window, full_report, tmp_path):
 
 def test_a_copied_page_is_taken_in_with_its_tables(qtbot, window, full_report):
     mime = QMimeData()
-    mime.setHtml(rendered(full_report, ".html").decode())
+    mime.setHtml(render_file(full_report, ".html").decode())
     mime.setText("没有表格的文字")
     window.arrival.importing.take_mime(mime)
     qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ReviewDialog)))

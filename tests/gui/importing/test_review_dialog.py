@@ -12,7 +12,7 @@ from disclosure_desk.readers.model.reading import Origin, Reading
 from disclosure_desk.readers.model.source_items import SourceLocation, SourceParagraph, SourceRow
 from disclosure_desk.readers.review.import_review import ImportReview
 from disclosure_desk.readers.review.import_target import ImportTarget, TargetChoice
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -420,7 +420,7 @@ def test_a_long_source_is_laid_out_around_the_place(qtbot):
 @pytest.fixture
 def paged(form, open_dialog):
     """A source of pages: our own PDF, with made-up places."""
-    content = rendered(new_report(form, "某街道", 2024), ".pdf")
+    content = render_file(new_report(form, "某街道", 2024), ".pdf")
     locations = [SourceLocation("", page, (0.1, 0.2, 0.9, 0.25)) for page in (0, 0, 1, 1)]
     read = reading(form, locations=locations)
     *before, row = read.items

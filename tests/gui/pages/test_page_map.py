@@ -1,15 +1,15 @@
 import pytest
 
 from disclosure_desk.gui.pages.page_map import name_of, page_names, spot_at, spots_of
-from disclosure_desk.writers.pdf.page import Spot
+from disclosure_desk.writers.pdf.page import PrintedPlace
 
 SPOTS = (
-    Spot(0, 130, 200, "unit"),
-    Spot(0, 220, 270, "preface"),
-    Spot(0, 280, 300, "overview"),
-    Spot(0, 300, 360, "overview.lead"),
-    Spot(2, 100, 160, "overview.supervision"),
-    Spot(2, 170, 550, "proactive"),
+    PrintedPlace(0, 130, 200, "unit"),
+    PrintedPlace(0, 220, 270, "preface"),
+    PrintedPlace(0, 280, 300, "overview"),
+    PrintedPlace(0, 300, 360, "overview.lead"),
+    PrintedPlace(2, 100, 160, "overview.supervision"),
+    PrintedPlace(2, 170, 550, "proactive"),
 )
 
 

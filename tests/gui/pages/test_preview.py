@@ -12,7 +12,7 @@ from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.gui.pages.print_dialog import PrintDialog, Printer
 from disclosure_desk.gui.pages.print_memory import PrintChoices, recall
 from disclosure_desk.gui.pages.printing import set_up
-from disclosure_desk.writers import printed, rendered
+from disclosure_desk.writers import print_report, render_file
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -33,14 +33,14 @@ def preview(qtbot, full_report, tmp_path):
     qtbot.addWidget(shown)
     with qtbot.waitExposed(shown):
         shown.show()
-    shown.show_made_by(lambda: printed(full_report), double_sided=True)
+    shown.show_made_by(lambda: print_report(full_report), double_sided=True)
     qtbot.waitUntil(lambda: shown.pane.view.is_complete)
     yield shown
     shown.reject()
 
 
 def test_what_is_previewed_and_saved_is_what_is_exported(preview, full_report, tmp_path):
-    assert preview.content == rendered(full_report, ".pdf")
+    assert preview.content == render_file(full_report, ".pdf")
     preview.save(tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == preview.content
 
@@ -64,7 +64,7 @@ def test_a_page_leads_to_where_it_is_filled_in(qtbot, preview):
     preview.pane.view.show_page(1)
     with qtbot.waitSignal(preview.place_chosen) as chosen:
         qtbot.keyClick(preview.pane.view, Qt.Key.Key_Return)
-    assert chosen.args[0] in {spot.place for spot in preview.pane.printed.spots} | {"proactive", "requests"}
+    assert chosen.args[0] in {spot.place for spot in preview.pane.printed.places} | {"proactive", "requests"}
 
 
 def test_panel_beside_the_form_follows_what_is_filled_in(qtbot, at_work):
@@ -74,7 +74,7 @@ def test_panel_beside_the_form_follows_what_is_filled_in(qtbot, at_work):
     before = panel.printed.content
     at_work.report_page.document.set_value("problems", "又有新的问题。")
     qtbot.waitUntil(lambda: panel.printed.content != before)
-    assert panel.printed.content == rendered(at_work.report_page.document.report, ".pdf")
+    assert panel.printed.content == render_file(at_work.report_page.document.report, ".pdf")
     at_work.actions_["side_preview"].trigger()
     assert not panel.isVisible()
 
@@ -171,7 +171,7 @@ def test_a_document_that_cannot_be_made_is_told_and_offers_nothing(qtbot, full_r
     with qtbot.waitExposed(empty):
         empty.show()
     full_report.apply([Change("problems", full_report.value("problems"), "一是\U0010fffd。")])
-    empty.show_made_by(lambda: printed(full_report), double_sided=True)
+    empty.show_made_by(lambda: print_report(full_report), double_sided=True)
     qtbot.waitUntil(lambda: "U+10FFFD" in empty.pane.note.text())
     actions = (empty.print_action, empty.save_action, empty.pane.larger, empty.pane.fit)
     assert not any(action.isEnabled() for action in actions)
@@ -196,7 +196,7 @@ def test_panel_opens_at_the_section_that_is_filled_in(qtbot, at_work):
     page.enter_section("problems")
     at_work.actions_["side_preview"].trigger()
     qtbot.waitUntil(lambda: page.preview.view.is_complete)
-    spots = [spot for spot in page.preview.printed.spots if spot.place == "problems"]
+    spots = [spot for spot in page.preview.printed.places if spot.place == "problems"]
     assert page.preview.view.current_page == spots[0].page > 0
     at_work.actions_["side_preview"].trigger()
 
@@ -205,7 +205,7 @@ def test_a_place_of_the_panel_leads_to_its_page_of_the_form(qtbot, at_work):
     at_work.actions_["side_preview"].trigger()
     page = at_work.report_page
     qtbot.waitUntil(lambda: page.preview.view.is_complete)
-    spot = next(spot for spot in page.preview.printed.spots if spot.place == "requests")
+    spot = next(spot for spot in page.preview.printed.places if spot.place == "requests")
     page.preview.view.show_page(spot.page)
     view = page.preview.view
     x = view.box_seen(spot.page).center().x()

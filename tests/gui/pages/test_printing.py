@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintJob, PrintRun, printer_for, set_up, sides
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -24,7 +24,7 @@ RULE = 0.75 / MM
 @pytest.fixture(scope="session")
 def content(form):
     """Pages of which no two are alike: each has its own number."""
-    return rendered(new_report(form, "涿河区金牛山办事处", 2025), ".pdf")
+    return render_file(new_report(form, "涿河区金牛山办事处", 2025), ".pdf")
 
 
 class Machine:

@@ -3,15 +3,15 @@ from threading import Event, current_thread, main_thread
 import pytest
 
 from disclosure_desk.gui.pages.render_thread import ImageRequest, RenderThread
-from disclosure_desk.writers import WriteError, printed
-from disclosure_desk.writers.pdf.page import Printed
+from disclosure_desk.writers import WriteError, print_report
+from disclosure_desk.writers.pdf.page import PrintedDocument
 
 
 @pytest.fixture(scope="session")
 def document(form):
     from disclosure_desk.core.report import new_report  # noqa: PLC0415 - shadowed by nothing, used here only
 
-    return printed(new_report(form, "涿河区金牛山办事处", 2025))
+    return print_report(new_report(form, "涿河区金牛山办事处", 2025))
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_the_latest_document_replaces_those_that_wait(qtbot, thread, notes, docu
     may_go, asked = Event(), []
 
     def make(name, wait_for=None):
-        def make() -> Printed:
+        def make() -> PrintedDocument:
             asked.append(name)
             if wait_for:
                 assert wait_for.wait(5)

@@ -12,7 +12,7 @@ from disclosure_desk.gui.settings.office_settings_dialog import OfficeDialog
 from disclosure_desk.gui.shell import main_window, startup_error_pages
 from disclosure_desk.gui.shell.new_report_dialog import NameDialog
 from disclosure_desk.store.errors import StoreError, elsewhere
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -292,7 +292,7 @@ def test_preview_shows_the_report_as_it_stands(qtbot, at_work):
     qtbot.keyClick(at_work, Qt.Key.Key_P, CONTROL)
     preview = dialog_of(qtbot, at_work, Preview)
     qtbot.waitUntil(lambda: bool(preview.content))
-    assert preview.content == rendered(at_work.report_page.document.report, ".pdf")
+    assert preview.content == render_file(at_work.report_page.document.report, ".pdf")
     assert value(at_work, "overview.lead").startswith("abc")
     preview.reject()
 

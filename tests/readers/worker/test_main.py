@@ -38,7 +38,7 @@ from disclosure_desk.readers.worker.protocol import (
     write_frame,
 )
 from disclosure_desk.readers.worker.serialization import dumped, loaded
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 
 FORM = load_form("2021")
 
@@ -143,7 +143,7 @@ def test_a_process_that_is_told_nothing_ends():
 
 @pytest.fixture(scope="module")
 def pdf():
-    return rendered(new_report(FORM, "某街道", 2024), ".pdf")
+    return render_file(new_report(FORM, "某街道", 2024), ".pdf")
 
 
 def test_pages_are_drawn_as_they_are_asked_for(pdf):

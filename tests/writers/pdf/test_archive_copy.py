@@ -15,7 +15,7 @@ from disclosure_desk.checks import check
 from disclosure_desk.checks.finding import Finding, Verdict
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
-from disclosure_desk.writers import WriteError, rendered
+from disclosure_desk.writers import WriteError, render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy, chosen_sheets, sheet_names
 from disclosure_desk.writers.archive_record import Dossier, Record, Signature, digest, short_digest
 from disclosure_desk.writers.archive_words import wording
@@ -80,7 +80,7 @@ def _pictures(pdf):
 
 
 def test_digest_is_that_of_the_json_export(full_report):
-    exported = rendered(full_report, ".json")
+    exported = render_file(full_report, ".json")
     assert json.loads(exported)["unit"] == UNIT
     assert digest(full_report) == hashlib.sha256(exported).hexdigest()
     assert short_digest(full_report).replace(" ", "") == digest(full_report)[:16]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.flow import printed, render
+from disclosure_desk.writers.pdf.flow import print_report, render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED, MissingGlyph
 from disclosure_desk.writers.pdf.page import PageForm
 from disclosure_desk.writers.pdf.signature import signature
@@ -76,7 +76,7 @@ def test_only_a_report_that_is_to_be_signed_is_signed(full_report, solid):
 
 
 def test_a_click_on_the_signature_leads_to_the_unit(full_report):
-    assert printed(full_report, PageSettings(signed=True)).spots[-1].place == "unit"
+    assert print_report(full_report, PageSettings(signed=True)).places[-1].place == "unit"
 
 
 def test_a_last_paragraph_of_one_line_goes_along_with_name_and_date(form, pages):

@@ -26,7 +26,7 @@ from disclosure_desk.gui.audit.audit_model import TrailModel
 from disclosure_desk.gui.audit.time_slider import TimeSlider
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import show_once
-from disclosure_desk.writers import WriteError, put
+from disclosure_desk.writers import WriteError, write_file
 
 _WIDTHS = (50, 152, 84, 80, 180, 240, 130, 200, 150)
 _ROW, _WHOLE_LINES, _LONGEST_NAME = 28, 3, 12
@@ -169,7 +169,7 @@ class TrailDialog(QDialog):
         """Write every line, whatever is looked for just now, and say so."""
         content = as_text(self._lines) if target.suffix.lower() == ".txt" else as_csv(self._lines)
         try:
-            put(content, target)
+            write_file(content, target)
         except WriteError as error:
             self.answer.setText(str(error))
             return

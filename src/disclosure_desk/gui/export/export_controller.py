@@ -11,14 +11,14 @@ from disclosure_desk.core.report import Report
 from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.session.snapshot import snapshot
 from disclosure_desk.gui.widgets.message_boxes import documents, show_once
-from disclosure_desk.writers import WriteError, printed, write
+from disclosure_desk.writers import WriteError, print_report, write
 from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.pages.render_thread import Make
     from disclosure_desk.writers.archive_record import Dossier, Record, Signature
-    from disclosure_desk.writers.pdf.page import Printed
+    from disclosure_desk.writers.pdf.page import PrintedDocument
 
 
 class Office(Protocol):
@@ -121,11 +121,11 @@ class Outputs:
 
     def _preview(self) -> None:
         settings = self._office.page_settings
-        self._show(self._report.title, partial(printed, snapshot(self._report), settings))
+        self._show(self._report.title, partial(print_report, snapshot(self._report), settings))
 
     def show_past(self, report: Report, when: str) -> None:
         """Show the report as it was at a moment of its record, as it would have been on paper."""
-        make = partial(printed, report, self._office.page_settings)
+        make = partial(print_report, report, self._office.page_settings)
         self._checked(partial(self._show, f"{report.title}（{when} 时的样子）", make, report))
 
     def archive(self) -> None:
@@ -178,8 +178,8 @@ class Outputs:
         preview.show_made_by(make, double_sided=self._office.page_settings.double_sided)
 
 
-def _archive_copy(dossier: "Dossier", sheets: tuple[str, ...], settings: PageSettings) -> "Printed":
+def _archive_copy(dossier: "Dossier", sheets: tuple[str, ...], settings: PageSettings) -> "PrintedDocument":
     from disclosure_desk.writers.archive_copy import archive_copy  # noqa: PLC0415 - when it is wanted
-    from disclosure_desk.writers.pdf.page import Printed  # noqa: PLC0415 - the same
+    from disclosure_desk.writers.pdf.page import PrintedDocument  # noqa: PLC0415 - the same
 
-    return Printed(archive_copy(dossier, sheets, settings), ())
+    return PrintedDocument(archive_copy(dossier, sheets, settings), ())

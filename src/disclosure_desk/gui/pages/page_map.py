@@ -7,10 +7,10 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import UNIT
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.pdf.page import Spot
+    from disclosure_desk.writers.pdf.page import PrintedPlace
 
 
-def spot_at(spots: "Sequence[Spot]", page: int, height: float) -> "Spot | None":
+def spot_at(spots: "Sequence[PrintedPlace]", page: int, height: float) -> "PrintedPlace | None":
     """The spot at a height of a page, else the last one above it, else the first one of the page."""
     here = [spot for spot in spots if spot.page == page]
     above = [spot for spot in here if spot.top <= height]
@@ -24,12 +24,12 @@ def section_at(form: Form, place: str) -> str:
     return place if any(place == section.id for section in form.sections) else ""
 
 
-def spots_of(form: Form, spots: "Sequence[Spot]", section_id: str) -> "list[Spot]":
+def spots_of(form: Form, spots: "Sequence[PrintedPlace]", section_id: str) -> "list[PrintedPlace]":
     """Where a section stands."""
     return [spot for spot in spots if section_at(form, spot.place) == section_id]
 
 
-def page_names(form: Form, spots: "Sequence[Spot]", count: int) -> list[str]:
+def page_names(form: Form, spots: "Sequence[PrintedPlace]", count: int) -> list[str]:
     """Each page's number, and the headed section that begins there first."""
     names = [f"第 {number + 1} 页" for number in range(count)]
     begun: set[int] = set()

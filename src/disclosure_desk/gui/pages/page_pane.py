@@ -13,7 +13,7 @@ from disclosure_desk.gui.pages.page_view import PagePoint, PageView
 from disclosure_desk.gui.pages.render_thread import Make, PageImage, RenderedDocument, RenderThread
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.pdf.page import Printed
+    from disclosure_desk.writers.pdf.page import PrintedDocument
 
 _OLD = "下面还是改动前的样子，不是最新。"
 _LEAD = 24
@@ -106,14 +106,14 @@ class PagePane(QWidget):
             self.thread_.want(asker, self.made.number, wishes)  # type: ignore[arg-type] # a signal carries objects
 
     @property
-    def printed(self) -> "Printed | None":
+    def printed(self) -> "PrintedDocument | None":
         """The document that is shown."""
         return self.made.printed if self.made else None
 
     def show_section(self, section_id: str) -> None:
         """Bring a section into view, as soon as there are pages; nothing moves where some of it is seen."""
         self._section = "" if self.made else section_id
-        spots = spots_of(self._form, self.made.printed.spots, section_id) if self.made else []
+        spots = spots_of(self._form, self.made.printed.places, section_id) if self.made else []
         points = [PagePoint(spot.page, spot.top - _LEAD) for spot in spots]
         if points and not any(self.view.is_seen(PagePoint(spot.page, spot.top)) for spot in spots):
             self.view.show_point(points[0])
@@ -124,7 +124,7 @@ class PagePane(QWidget):
         return name_of(self._form, place) if place else ""
 
     def _place_at(self, point: PagePoint) -> str:
-        spot = spot_at(self.made.printed.spots, *point) if self.made else None
+        spot = spot_at(self.made.printed.places, *point) if self.made else None
         return spot.place if spot else ""
 
     def _choose(self, point: PagePoint) -> None:
@@ -167,7 +167,7 @@ class PagePane(QWidget):
         menu = self.pages_button.menu()
         menu.clear()
         if self.made:
-            for page, name in enumerate(page_names(self._form, self.made.printed.spots, len(self.made.sizes))):
+            for page, name in enumerate(page_names(self._form, self.made.printed.places, len(self.made.sizes))):
                 menu.addAction(name).setData(page)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

@@ -15,7 +15,7 @@ from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintJob, Print
 from disclosure_desk.gui.pages.render_thread import Make, PageImage
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import show_once
-from disclosure_desk.writers import WriteError, put
+from disclosure_desk.writers import WriteError, write_file
 
 
 class Preview(QDialog):
@@ -175,7 +175,7 @@ class Preview(QDialog):
     def save(self, target: Path) -> None:
         """Put the previewed bytes into a file and say so."""
         try:
-            put(self.content, target)
+            write_file(self.content, target)
         except WriteError as error:
             self._say(str(error))
         else:

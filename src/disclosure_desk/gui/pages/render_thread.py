@@ -14,12 +14,12 @@ from disclosure_desk.gui.pages.page_images import PageImages
 from disclosure_desk.writers import WriteError
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.pdf.page import Printed
+    from disclosure_desk.writers.pdf.page import PrintedDocument
 
 _TURN = 0.0002
 """Seconds after which Python lets the window's thread go on; with its own 5 ms a key waits for that many times over."""
 
-Make = Callable[[], "Printed"]
+Make = Callable[[], "PrintedDocument"]
 """Makes a document; raises WriteError."""
 
 
@@ -28,7 +28,7 @@ class RenderedDocument:
     """A finished document: its number in the row of those made, its bytes and places, its pages' sizes in points."""
 
     number: int
-    printed: "Printed"
+    printed: "PrintedDocument"
     sizes: tuple[QSizeF, ...]
 
 

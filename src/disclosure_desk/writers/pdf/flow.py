@@ -13,7 +13,7 @@ from disclosure_desk.writers.pdf.atoms import atoms
 from disclosure_desk.writers.pdf.font.chains import require
 from disclosure_desk.writers.pdf.font.faces import faces
 from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
-from disclosure_desk.writers.pdf.page import About, PageForm, Printed, Sheet, Spot
+from disclosure_desk.writers.pdf.page import About, PageForm, PrintedDocument, PrintedPlace, Sheet
 from disclosure_desk.writers.pdf.signature import signature
 from disclosure_desk.writers.pdf.table import SIZES, Fitted, fit, least_depth, pieces
 from disclosure_desk.writers.pdf.title import title_lines
@@ -29,12 +29,12 @@ _KEPT_LINES = 2
 
 def render(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> bytes:
     """The report as PDF, the same bytes for the same report; raises MissingGlyph if a character has no face."""
-    return printed(report, settings, form).content
+    return print_report(report, settings, form).content
 
 
-def printed(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> Printed:
+def print_report(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> PrintedDocument:
     """The report as PDF, and what stands where on its pages; raises MissingGlyph if a character has no face."""
-    return Flow(report, settings or PageSettings(), form or PageForm()).printed()
+    return Flow(report, settings or PageSettings(), form or PageForm()).finish()
 
 
 class Flow:
@@ -50,12 +50,12 @@ class Flow:
         self._level = 1 if sheet else 0
         """How deep the sections lie among the bookmarks: beneath the report's own where it is a part."""
         self._waiting: list[Heading] = []
-        self._spots: list[Spot] = []
+        self._places: list[PrintedPlace] = []
 
-    def printed(self) -> Printed:
+    def finish(self) -> PrintedDocument:
         """The whole document."""
         self.put()
-        return Printed(self.sheet.finish(), tuple(self._spots))
+        return PrintedDocument(self.sheet.finish(), tuple(self._places))
 
     def put(self) -> None:
         """Draw the report on the sheet, which can take more afterwards."""
@@ -116,10 +116,10 @@ class Flow:
     def _stand(self, place: str, bottom: float) -> None:
         """Remember that a place of the report stands between the cursor and `bottom`."""
         top, page = self.form.top + self.sheet.y, self.sheet.page
-        last = self._spots[-1] if self._spots else None
+        last = self._places[-1] if self._places else None
         if last and last.place == place and last.page == page:
-            top = self._spots.pop().top
-        self._spots.append(Spot(page, top, self.form.top + bottom, place))
+            top = self._places.pop().top
+        self._places.append(PrintedPlace(page, top, self.form.top + bottom, place))
 
     def _setting(self) -> Setting:
         form = self.form

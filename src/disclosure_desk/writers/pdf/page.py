@@ -9,7 +9,7 @@ from disclosure_desk.writers.pdf.font.chains import Chain, Glyph
 from disclosure_desk.writers.pdf.lines import Line
 from disclosure_desk.writers.pdf.xmp import PDF_A_2U, About, Standard
 
-__all__ = ["About", "PageForm", "Printed", "Sheet", "Spot"]
+__all__ = ["About", "PageForm", "PrintedDocument", "PrintedPlace", "Sheet"]
 
 MM = 72 / 25.4
 TINT = 0.92
@@ -34,7 +34,7 @@ class PageForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PrintedPlace:
     """Where a place of the report is printed: page from 0, and the height from `top` to `bottom` in points down."""
 
     page: int
@@ -44,11 +44,11 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedDocument:
     """A finished document, and what stands where in it, from the first page to the last."""
 
     content: bytes
-    spots: tuple[Spot, ...]
+    places: tuple[PrintedPlace, ...]
 
 
 class Sheet:

@@ -18,7 +18,7 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
 from disclosure_desk.readers import Reading, read, read_content
 from disclosure_desk.readers.review.review_items import cell_in_row
-from disclosure_desk.writers import rendered
+from disclosure_desk.writers import render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
 from disclosure_desk.writers.archive_record import Dossier, Record
 from disclosure_desk.writers.page_settings import PageSettings
@@ -115,7 +115,7 @@ def _within(document, reading, cell):
 @pytest.mark.parametrize("figures", [NUMBERED, dict.fromkeys(FORM.cells)], ids=["eight-digits", "blanks"])
 def test_own_page_reads_back_as_the_same_report(full_report, figures, double_sided):
     report = new_report(FORM, full_report.unit, full_report.year, {**figures, **full_report.texts})
-    reading = read_content(FORM, rendered(report, ".pdf", PageSettings(double_sided=double_sided)), ".pdf")
+    reading = read_content(FORM, render_file(report, ".pdf", PageSettings(double_sided=double_sided)), ".pdf")
     assert reading.report.figures() == report.figures()
     assert dict(reading.report.texts) == dict(report.texts)
     assert (reading.report.unit, reading.report.year) == (report.unit, report.year)

@@ -19,7 +19,7 @@ from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
 
 def render(dossier: Dossier, sheets: Sequence[str], settings: PageSettings) -> bytes:
     """These sheets of a dossier; raises MissingGlyph if a character that stands there now has no face."""
-    return _Copy(dossier, settings).printed(sheets)
+    return _Copy(dossier, settings).render(sheets)
 
 
 class _Copy:
@@ -33,7 +33,7 @@ class _Copy:
         about = About(title, self._report.unit, self._report.year, self._faces.keywords)
         self._sheet = Sheet(about, self._form, self._faces.table, double_sided=settings.double_sided)
 
-    def printed(self, sheets: Sequence[str]) -> bytes:
+    def render(self, sheets: Sequence[str]) -> bytes:
         """The sheets, each on a leaf of its own."""
         require(self._faces.title, self._report.title, "标题")
         for number, sheet in enumerate(sheets):
