@@ -12,7 +12,7 @@ from disclosure_desk.core.resources import resource
 from disclosure_desk.readers import read
 from disclosure_desk.writers import render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy, sheet_names
-from disclosure_desk.writers.archive_record import Dossier
+from disclosure_desk.writers.archive_record import ArchiveRecord
 from disclosure_desk.writers.page_settings import PageSettings
 
 EXAMPLE = resource("examples", "wangjiang-2025.txt")
@@ -71,8 +71,8 @@ def test_the_archive_copy_has_the_sheets_that_were_asked_for(tmp_path, report, o
     target = tmp_path / "存档.pdf"
 
     assert run("convert", EXAMPLE, target, "--archive-copy", "--no-tint", *options) == 0
-    dossier = Dossier(report, check(report))
-    assert target.read_bytes() == archive_copy(dossier, sheets, PageSettings(tint=False))
+    record = ArchiveRecord(report, check(report))
+    assert target.read_bytes() == archive_copy(record, sheets, PageSettings(tint=False))
     assert ("保管期限" in words(target.read_bytes())) is ("cover" in sheets)
 
 

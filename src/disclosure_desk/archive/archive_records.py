@@ -7,23 +7,23 @@ from disclosure_desk.checks.kinds.procedure import steps
 from disclosure_desk.core.form import Form
 from disclosure_desk.store.events.approvals import Approval
 from disclosure_desk.store.events.event import Event
-from disclosure_desk.writers.archive_record import Record, Signature
+from disclosure_desk.writers.archive_record import ChangeRecordEntry, Signature
 
 _ON_ITS_WAY = frozenset({"approve", "return", "seal", "correct", "publish"})
 """The acts that bring a report on; what is printed, exported and the like only the whole record tells."""
 
 
-def records(form: Form, events: Iterable[Event]) -> tuple[Record, ...]:
+def records(form: Form, events: Iterable[Event]) -> tuple[ChangeRecordEntry, ...]:
     """How a report began, what was changed since and what it went through, in words, in their order."""
     shown = [event for event in events if event.start or event.change or event.action in _ON_ITS_WAY]
     lines = chronicle(shown, lambda _: form)
     return tuple(_record(event, line) for event, line in zip(shown, lines, strict=True))
 
 
-def _record(event: Event, line: Line) -> Record:
+def _record(event: Event, line: Line) -> ChangeRecordEntry:
     """With the moment as the event has it: the same paper wherever it is made."""
     is_act = event.action in _ON_ITS_WAY
-    return Record(event.at, line.action, line.place, line.before, line.after, event.by, event.why, is_act)
+    return ChangeRecordEntry(event.at, line.action, line.place, line.before, line.after, event.by, event.why, is_act)
 
 
 def signatures(form: Form, approvals: Iterable[Approval]) -> tuple[Signature, ...]:

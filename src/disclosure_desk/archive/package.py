@@ -20,7 +20,7 @@ from disclosure_desk.core.resources import resource, resources_folder
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import ENDINGS, render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
-from disclosure_desk.writers.archive_record import Dossier
+from disclosure_desk.writers.archive_record import ArchiveRecord
 
 _RULES, _SCHEMAS = ("forms", "dictionaries"), ("report", "trail")
 
@@ -44,8 +44,8 @@ def payload(version: Version) -> dict[str, bytes]:
     report = version.report
     files = {f"report{ending}": render_file(report, ending, version.settings) for ending in ENDINGS}
     given, without = signatures(report.form, version.approvals), waived(report.form, version.steps)
-    dossier = Dossier(report, version.findings, version.records, given, without, version.term)
-    files["archive-copy.pdf"] = archive_copy(dossier, SHEETS, version.settings)
+    record = ArchiveRecord(report, version.findings, version.records, given, without, version.term)
+    files["archive-copy.pdf"] = archive_copy(record, SHEETS, version.settings)
     files["checks.json"] = _json(
         {
             "verdict": Verdict.over(version.findings).sentence,

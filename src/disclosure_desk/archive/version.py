@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.events.approvals import Approval
-from disclosure_desk.writers.archive_record import Record
+from disclosure_desk.writers.archive_record import ChangeRecordEntry
 from disclosure_desk.writers.page_settings import PageSettings
 
 
@@ -26,7 +26,7 @@ class Version:
     at: str
     trail: bytes
     findings: tuple[Finding, ...] = ()
-    records: tuple[Record, ...] | None = None
+    records: tuple[ChangeRecordEntry, ...] | None = None
     approvals: Sequence[Approval] = ()
     why: str = ""
     before: Report | None = None

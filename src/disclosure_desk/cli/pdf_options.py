@@ -44,10 +44,10 @@ class PdfOptions:
             write(report, target, self.settings)
             return
         from disclosure_desk.writers.archive_copy import archive_copy  # noqa: PLC0415 - few conversions print it
-        from disclosure_desk.writers.archive_record import Dossier  # noqa: PLC0415 - few conversions print it
+        from disclosure_desk.writers.archive_record import ArchiveRecord  # noqa: PLC0415 - few conversions print it
 
         try:
-            content = archive_copy(Dossier(report, findings), self.sheets, self.settings)
+            content = archive_copy(ArchiveRecord(report, findings), self.sheets, self.settings)
         except WriteError as error:
             raise WriteError(f"没有写成 {target}：{error}") from error
         write_file(content, target)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from disclosure_desk.writers.archive_record import Dossier
+from disclosure_desk.writers.archive_record import ArchiveRecord
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.errors import WriteError, missing_resource
 from disclosure_desk.writers.page_settings import PageSettings
@@ -21,7 +21,7 @@ def chosen_sheets(settings: PageSettings) -> tuple[str, ...]:
     return SHEETS if settings.cover else SHEETS[1:]
 
 
-def archive_copy(dossier: Dossier, sheets: Sequence[str], settings: PageSettings | None = None) -> bytes:
+def archive_copy(record: ArchiveRecord, sheets: Sequence[str], settings: PageSettings | None = None) -> bytes:
     """The chosen sheets as one PDF, in the order of SHEETS; raises WriteError."""
     unknown = set(sheets) - set(SHEETS)
     if unknown or not sheets:
@@ -31,7 +31,7 @@ def archive_copy(dossier: Dossier, sheets: Sequence[str], settings: PageSettings
     from disclosure_desk.writers.pdf.font.chains import MissingGlyph  # noqa: PLC0415 - the same
 
     try:
-        return archive.render(dossier, chosen, settings or PageSettings())
+        return archive.render(record, chosen, settings or PageSettings())
     except MissingGlyph as error:
         raise WriteError(str(error)) from error
     except OSError as error:

@@ -12,10 +12,11 @@ _SHOWN, _GROUP = 16, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A line of the ledger as the paper shows it: ISO local time, words for action and place; "" is blank.
+class ChangeRecordEntry:
+    """A line of the change record as it is printed: ISO local time, words for action and place, values ("" is blank).
 
-    by: who did it, "" where nobody was asked; is_act: it changed no value.
+    by: who did it, "" where the office keeps no operators; why: the reason given for it.
+    is_act: it is an approval, a publication or the like and changed no value.
     """
 
     at: str
@@ -30,7 +31,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An approval as the review sheet shows it: the step's name, ISO local time, why the filler approved ("")."""
+    """An approval as the review sheet shows it: the name of the step, who approved, the opinion, ISO local time.
+
+    why: the reason why the person who filled the report approved it too; "" where another person approved.
+    """
 
     step: str
     name: str
@@ -40,17 +44,17 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class ArchiveRecord:
     """A report and what is filed with it.
 
-    records: how the report began, then its changes; None where the report does not come from the desk's store.
-    signatures: the approvals that hold; waived: the names of the steps of approval that the office does without.
-    term: how long it is kept, "" where that is written by hand.
+    change_record: how the report began, then its changes; None where the report does not come from a store.
+    signatures: the approvals that hold; waived: the names of the approval steps that the office does without.
+    term: how long the report is kept, "" where that is written by hand.
     """
 
     report: Report
     findings: tuple[Finding, ...]
-    records: tuple[Record, ...] | None = None
+    change_record: tuple[ChangeRecordEntry, ...] | None = None
     signatures: tuple[Signature, ...] = ()
     waived: tuple[str, ...] = ()
     term: str = ""

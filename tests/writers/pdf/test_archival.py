@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 from disclosure_desk.checks import check
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
-from disclosure_desk.writers.archive_record import Dossier, Record
+from disclosure_desk.writers.archive_record import ArchiveRecord, ChangeRecordEntry
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED, Chain
@@ -49,19 +49,20 @@ def test_a_report_keeps_to_every_clause(full_report, blank_report):
 
 
 @pytest.fixture(scope="module")
-def dossier(form) -> Dossier:
+def record(form) -> ArchiveRecord:
     """A report with findings, and changes among which is a character that no face has."""
     report = new_report(form, "涿河区金牛山办事处", 2025, dict.fromkeys(form.cells, 7))
     changes = [
-        Record("2026-01-08T09:00:00+08:00", action, "整份报告", "字\U0010fffd", "𠮷") for action in ("新建", "填写")
+        ChangeRecordEntry("2026-01-08T09:00:00+08:00", action, "整份报告", "字\U0010fffd", "𠮷")
+        for action in ("新建", "填写")
     ]
-    return Dossier(report, check(report), tuple(changes))
+    return ArchiveRecord(report, check(report), tuple(changes))
 
 
 @pytest.mark.parametrize("settings", [PageSettings(), PageSettings(double_sided=False, tint=False, signed=True)])
 @pytest.mark.parametrize("sheets", [SHEETS, *((sheet,) for sheet in SHEETS)], ids=",".join)
-def test_an_archive_copy_keeps_to_every_clause_whole_and_sheet_by_sheet(dossier, sheets, settings):
-    copy = archive_copy(dossier, sheets, settings)
+def test_an_archive_copy_keeps_to_every_clause_whole_and_sheet_by_sheet(record, sheets, settings):
+    copy = archive_copy(record, sheets, settings)
     assert faults(copy) == {}
     with pikepdf.open(BytesIO(copy)) as pdf:
         assert pdf.check_pdf_syntax() == []

@@ -17,13 +17,13 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers import WriteError, render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy, chosen_sheets, sheet_names
-from disclosure_desk.writers.archive_record import Dossier, Record, Signature, digest, short_digest
+from disclosure_desk.writers.archive_record import ArchiveRecord, ChangeRecordEntry, Signature, digest, short_digest
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.archive.blocks import Type, lines_of
 from disclosure_desk.writers.pdf.archive.change_record import excerpts
-from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.review import review
+from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED
 from disclosure_desk.writers.pdf.page import MM, PageForm
@@ -34,31 +34,31 @@ SINGLE = PageSettings(double_sided=False)
 _FOOT = re.compile(rf"核对报告{UNIT}2025年度摘要[0-9a-f]{{16}}第\d+页，共\d+页")
 
 
-BEGUN = Record("2026-01-07T08:30:12.345+08:00", "新建", "整份报告", "", f"{UNIT}2025年年度报告")
+BEGUN = ChangeRecordEntry("2026-01-07T08:30:12.345+08:00", "新建", "整份报告", "", f"{UNIT}2025年年度报告")
 
 
 def _records(changes):
     """The beginning of a report and so many changes."""
     days = [f"2026-01-{8 + number % 20:02d}T09:{number % 60:02d}:12.345+08:00" for number in range(changes)]
-    return (BEGUN, *(Record(day, "填写", "表二", "", f"{7000 + number}") for number, day in enumerate(days)))
+    return (BEGUN, *(ChangeRecordEntry(day, "填写", "表二", "", f"{7000 + number}") for number, day in enumerate(days)))
 
 
 @pytest.fixture
-def dossier(full_report):
-    return Dossier(full_report, (), _records(3))
+def record(full_report):
+    return ArchiveRecord(full_report, (), _records(3))
 
 
 @pytest.fixture
 def faulty(form):
     """A report with findings of two severities."""
     report = new_report(form, UNIT, 2025, dict.fromkeys(form.cells, 7))
-    return Dossier(report, check(report))
+    return ArchiveRecord(report, check(report))
 
 
 @pytest.fixture
 def sheet(solid):
     """The text of one sheet without blanks."""
-    return lambda dossier, name, settings=None: solid(archive_copy(dossier, [name], settings))
+    return lambda record, name, settings=None: solid(archive_copy(record, [name], settings))
 
 
 def _bookmarks(pdf):
@@ -92,9 +92,9 @@ def test_cover_is_left_out_where_the_office_wants_none():
     assert chosen_sheets(PageSettings(cover=False)) == SHEETS[1:]
 
 
-def test_sheets_come_in_their_order_whatever_the_order_of_asking(dossier):
-    assert archive_copy(dossier, SHEETS[::-1]) == archive_copy(dossier, SHEETS)
-    assert [title for level, title, _ in _bookmarks(archive_copy(dossier, SHEETS)) if level == 0] == [
+def test_sheets_come_in_their_order_whatever_the_order_of_asking(record):
+    assert archive_copy(record, SHEETS[::-1]) == archive_copy(record, SHEETS)
+    assert [title for level, title, _ in _bookmarks(archive_copy(record, SHEETS)) if level == 0] == [
         "封面",
         "报告",
         "审核流转单",
@@ -104,8 +104,8 @@ def test_sheets_come_in_their_order_whatever_the_order_of_asking(dossier):
     assert [sheet_names()[sheet] for sheet in SHEETS] == ["封面", "报告", "审核流转单", "核对报告", "修改记录"]
 
 
-def test_sections_lie_beneath_the_report_among_the_bookmarks(dossier, form):
-    marks = _bookmarks(archive_copy(dossier, SHEETS))
+def test_sections_lie_beneath_the_report_among_the_bookmarks(record, form):
+    marks = _bookmarks(archive_copy(record, SHEETS))
     sections = [section.heading for section in form.sections if section.heading]
     assert [title for level, title, _ in marks if level == 1] == sections
     places = [title for _, title, _ in marks]
@@ -114,7 +114,7 @@ def test_sections_lie_beneath_the_report_among_the_bookmarks(dossier, form):
 
 @pytest.mark.parametrize("findings", [0, 1, 8, 16])
 def test_double_sided_every_sheet_begins_on_a_leaf_of_its_own(faulty, pages, findings):
-    copy = archive_copy(Dossier(faulty.report, faulty.findings[:findings]), SHEETS)
+    copy = archive_copy(ArchiveRecord(faulty.report, faulty.findings[:findings]), SHEETS)
     starts = [page for level, _, page in _bookmarks(copy) if level == 0]
     assert [page % 2 for page in starts] == [0] * 5
     text = pages(copy)
@@ -130,90 +130,90 @@ def test_single_sided_no_page_is_empty(faulty, pages):
 def test_report_in_the_copy_looks_as_it_is_published(full_report, settings):
     published = list(_pictures(render(full_report, settings)))
     start = 2 if settings.double_sided else 1
-    dossier = Dossier(full_report, ())
-    assert list(_pictures(archive_copy(dossier, ["report"], settings))) == published
-    whole = list(_pictures(archive_copy(dossier, SHEETS, settings)))
+    record = ArchiveRecord(full_report, ())
+    assert list(_pictures(archive_copy(record, ["report"], settings))) == published
+    whole = list(_pictures(archive_copy(record, SHEETS, settings)))
     assert whole[start : start + len(published)] == published
 
 
-def test_published_pages_have_no_digest(dossier, pages):
-    text = "".join(pages(archive_copy(dossier, ["report"])))
-    assert short_digest(dossier.report) not in text
+def test_published_pages_have_no_digest(record, pages):
+    text = "".join(pages(archive_copy(record, ["report"])))
+    assert short_digest(record.report) not in text
     assert "摘要" not in text
 
 
 @pytest.mark.parametrize("name", ["cover", "review", "checks", "changes"])
-def test_digest_unit_and_year_stand_on_every_other_sheet(dossier, sheet, name):
-    text = sheet(dossier, name)
-    assert short_digest(dossier.report).replace(" ", "") in text
+def test_digest_unit_and_year_stand_on_every_other_sheet(record, sheet, name):
+    text = sheet(record, name)
+    assert short_digest(record.report).replace(" ", "") in text
     assert UNIT in text
     assert "2025" in text
 
 
 @pytest.mark.parametrize("name", ["review", "checks", "changes"])
-def test_foot_tells_sheet_and_page(dossier, pages, name):
-    *_, foot = pages(archive_copy(dossier, [name], SINGLE))[0].splitlines()
+def test_foot_tells_sheet_and_page(record, pages, name):
+    *_, foot = pages(archive_copy(record, [name], SINGLE))[0].splitlines()
     named = {"review": "审核流转单", "checks": "核对报告", "changes": "修改记录"}[name]
-    told = f"{named}{UNIT}2025年度摘要{short_digest(dossier.report)}第1页，共1页"
+    told = f"{named}{UNIT}2025年度摘要{short_digest(record.report)}第1页，共1页"
     assert "".join(foot.split()) == told.replace(" ", "")
 
 
-def test_cover_has_title_labels_and_how_many_pages_the_report_has(dossier, pages, sheet):
-    published = len(pages(render(dossier.report)))
-    text = sheet(dossier, "cover")
+def test_cover_has_title_labels_and_how_many_pages_the_report_has(record, pages, sheet):
+    published = len(pages(render(record.report)))
+    text = sheet(record, "cover")
     assert text.startswith(f"{UNIT}2025年政府信息公开工作年度报告")
     for label in ("立档单位", "保管期限", "档号", "件号", f"报告页数{published}页", "SHA-256"):
         assert label in text
-    assert not re.search(r"— \d+ —|第 1 页", pages(archive_copy(dossier, ["cover"]))[0])
+    assert not re.search(r"— \d+ —|第 1 页", pages(archive_copy(record, ["cover"]))[0])
 
 
 @pytest.mark.parametrize("unit", ["", UNIT, LONG, "长" * 60], ids=len)
 def test_cover_and_review_sheet_are_one_page_each(form, unit, pages):
-    dossier = Dossier(new_report(form, unit, 2025), ())
-    assert len(pages(archive_copy(dossier, ["cover"]))) == 1
-    assert len(pages(archive_copy(dossier, ["review"]))) == 1
+    record = ArchiveRecord(new_report(form, unit, 2025), ())
+    assert len(pages(archive_copy(record, ["cover"]))) == 1
+    assert len(pages(archive_copy(record, ["review"]))) == 1
 
 
 def test_very_long_names_are_set_small_enough_for_one_cover(form, pages):
-    assert len(pages(archive_copy(Dossier(new_report(form, "长" * 90, 2025), ()), ["cover"]))) == 1
+    assert len(pages(archive_copy(ArchiveRecord(new_report(form, "长" * 90, 2025), ()), ["cover"]))) == 1
 
 
 def test_title_of_any_length_is_set(form, sheet):
-    assert sheet(Dossier(new_report(form, "长" * 300, 2025), ()), "cover").count("长") == 600
+    assert sheet(ArchiveRecord(new_report(form, "长" * 300, 2025), ()), "cover").count("长") == 600
 
 
 def test_report_without_unit_says_so(blank_report, sheet):
     blank_report.unit = " "
-    assert "（未写单位名称）" in sheet(Dossier(blank_report, ()), "review")
+    assert "（未写单位名称）" in sheet(ArchiveRecord(blank_report, ()), "review")
 
 
 def test_unit_too_long_for_the_foot_is_cut(form, pages):
-    text = pages(archive_copy(Dossier(new_report(form, LONG, 2025), ()), ["review"]))[0]
+    text = pages(archive_copy(ArchiveRecord(new_report(form, LONG, 2025), ()), ["review"]))[0]
     *_, foot = text.splitlines()
     assert "新疆维吾尔自治区" in foot
     assert "…2025年度" in foot.replace(" ", "")
     assert foot.replace(" ", "").endswith("第1页，共1页")
 
 
-def test_review_sheet_says_who_approved_when_and_why_themselves(dossier, sheet):
+def test_review_sheet_says_who_approved_when_and_why_themselves(record, sheet):
     given = (
         Signature("部门初核", "王某", "数据已核对", "2026-01-18T09:00:00+08:00"),
         Signature("分管领导终审", "李某", "同意", "2026-01-20T09:00:00+08:00", "只有两人"),
     )
-    text = sheet(replace(dossier, signatures=given), "review")
+    text = sheet(replace(record, signatures=given), "review")
     for words in ("数据已核对", "王某", "2026年1月18日", "同意", "填报人自己审核，原因：只有两人", "2026年1月20日"):
         assert words in text
     assert text.count("年月日") == 2
 
 
-def test_review_sheet_says_which_step_the_office_does_without(dossier, sheet):
-    text = sheet(replace(dossier, waived=("保密审查",)), "review")
+def test_review_sheet_says_which_step_the_office_does_without(record, sheet):
+    text = sheet(replace(record, waived=("保密审查",)), "review")
     assert "保密审查按本机关设置不需要" in text
     assert text.count("年月日") == 3
 
 
-def test_review_sheet_has_a_row_for_each_stage_and_room_for_a_seal(dossier, sheet):
-    text = sheet(dossier, "review")
+def test_review_sheet_has_a_row_for_each_stage_and_room_for_a_seal(record, sheet):
+    text = sheet(record, "review")
     for told in (
         "意见签名（盖章）日期",
         "部门初核",
@@ -224,7 +224,7 @@ def test_review_sheet_has_a_row_for_each_stage_and_room_for_a_seal(dossier, shee
         "联系电话：",
     ):
         assert told in text
-    blocks = review(Front.of(dossier, BUNDLED, PageForm().measure), PageForm().depth)
+    blocks = review(SheetContext.of(record, BUNDLED, PageForm().measure), PageForm().depth)
     stages = [block.depth for block in blocks if block.head]
     assert len(stages) == 4
     assert min(stages) >= 42 * MM
@@ -289,19 +289,19 @@ def test_finding_stands_whole_on_one_page(faulty, pages):
 
 def test_finding_longer_than_a_page_is_cut_not_lost(blank_report, form, sheet):
     finding = Finding("long", "hint", form.sections[0].id, (), "很长的一句话，" * 400, "依据")
-    assert _FOOT.sub("", sheet(Dossier(blank_report, (finding,)), "checks")).count("很长的一句话，") == 400
+    assert _FOOT.sub("", sheet(ArchiveRecord(blank_report, (finding,)), "checks")).count("很长的一句话，") == 400
 
 
-def test_check_report_without_findings_says_so(dossier, form, sheet):
-    text = sheet(dossier, "checks")
+def test_check_report_without_findings_says_so(record, form, sheet):
+    text = sheet(record, "checks")
     assert "核对结论：可以定稿。" in text
     assert "没有发现" in text
     assert form.basis in text
     assert f"共{len(form.rules)}条" in text
 
 
-def test_change_record_tells_beginning_count_and_last(dossier, sheet):
-    text = sheet(dossier, "changes")
+def test_change_record_tells_beginning_count_and_last(record, sheet):
+    text = sheet(record, "changes")
     assert "这份报告2026-01-0708:30新建，此后共改动3次，最后一次在2026-01-1009:02。" in text
     assert "—2026-01-0708:30新建整份报告（空）" in text
     assert "12026-01-0809:00填写表二（空）7000" in text
@@ -310,10 +310,10 @@ def test_change_record_tells_beginning_count_and_last(dossier, sheet):
 
 def test_change_record_tells_who_did_what_and_why_and_counts_only_changes(full_report, sheet):
     at, address = "2026-01-19T10:00:00+08:00", "https://www.zhuohe.example.cn/xxgk/2026/annual-report/1234567890.html"
-    returned = Record(at, "退回", "部门初核（王某）", "", "", "王某", "表三\n合不拢", is_act=True)
-    published = Record(at, "公布登记", "整份报告", "", address, "李某", is_act=True)
-    changed = Record(at, "填写", "表二", "1", "2", "李某")
-    text = sheet(Dossier(full_report, (), (BEGUN, returned, changed, published)), "changes")
+    returned = ChangeRecordEntry(at, "退回", "部门初核（王某）", "", "", "王某", "表三\n合不拢", is_act=True)
+    published = ChangeRecordEntry(at, "公布登记", "整份报告", "", address, "李某", is_act=True)
+    changed = ChangeRecordEntry(at, "填写", "表二", "1", "2", "李某")
+    text = sheet(ArchiveRecord(full_report, (), (BEGUN, returned, changed, published)), "changes")
     assert "此后共改动1次" in text
     assert "王某退回部门初核（王某）原因：表三合不拢22026" in text
     assert "李某填写表二12" in text
@@ -332,14 +332,14 @@ def test_change_record_tells_who_did_what_and_why_and_counts_only_changes(full_r
     ],
 )
 def test_review_sheet_says_who_filled_the_report_and_when_last(full_report, sheet, names, told):
-    records = tuple(replace(record, by=name) for record, name in zip(_records(2), names, strict=False))
+    records = tuple(replace(entry, by=name) for entry, name in zip(_records(2), names, strict=False))
     seen = replace(BEGUN, at="2026-01-20T10:00:00+08:00", by="赵某", is_act=True)
-    assert told in sheet(Dossier(full_report, (), (*records, seen)), "review")
+    assert told in sheet(ArchiveRecord(full_report, (), (*records, seen)), "review")
 
 
-def test_a_long_opinion_takes_its_room_from_the_others(dossier, pages):
+def test_a_long_opinion_takes_its_room_from_the_others(record, pages):
     said = Signature("部门初核", "王某", "数据已经逐项核对过。\n" * 12, "2026-01-18T09:00:00+08:00", "只有两人")
-    (text,) = pages(archive_copy(replace(dossier, signatures=(said,)), ["review"]))
+    (text,) = pages(archive_copy(replace(record, signatures=(said,)), ["review"]))
     assert "U+" not in text
 
 
@@ -350,27 +350,27 @@ def test_a_word_wider_than_its_box_is_broken(word):
         assert all(line.width <= measure for line in lines_of(word, kind, measure))
 
 
-def test_an_opinion_too_long_for_a_page_stands_there_whole(dossier, sheet):
+def test_an_opinion_too_long_for_a_page_stands_there_whole(record, sheet):
     said = Signature("部门初核", "王某", "赞" * 4000, "2026-01-18T09:00:00+08:00")
-    assert sheet(replace(dossier, signatures=(said,)), "review").count("赞") == 4000
-    record = Record("2026-01-19T10:00:00+08:00", "同意", "部门初核（王某）", "", "赞" * 1800, is_act=True)
-    assert sheet(replace(dossier, records=(BEGUN, record)), "changes").count("赞") == 1800
+    assert sheet(replace(record, signatures=(said,)), "review").count("赞") == 4000
+    entry = ChangeRecordEntry("2026-01-19T10:00:00+08:00", "同意", "部门初核（王某）", "", "赞" * 1800, is_act=True)
+    assert sheet(replace(record, change_record=(BEGUN, entry)), "changes").count("赞") == 1800
 
 
 def test_report_that_never_changed_says_so_under_its_beginning(full_report, sheet):
-    text = sheet(Dossier(full_report, (), _records(0)), "changes")
+    text = sheet(ArchiveRecord(full_report, (), _records(0)), "changes")
     assert "这份报告2026-01-0708:30新建，此后没有改动过。" in text
     assert "—2026-01-0708:30新建" in text
 
 
 def test_change_record_without_records_says_why(full_report, sheet):
-    text = sheet(Dossier(full_report, ()), "changes")
+    text = sheet(ArchiveRecord(full_report, ()), "changes")
     assert "不是从本机的报告库里打印的" in text
     assert "序号" not in text
 
 
 def test_every_one_of_many_records_stands_once_under_the_heads(full_report, pages):
-    text = pages(archive_copy(Dossier(full_report, (), _records(1000)), ["changes"], SINGLE))
+    text = pages(archive_copy(ArchiveRecord(full_report, (), _records(1000)), ["changes"], SINGLE))
     numbers = [int(value) for page in text for value in re.findall(r"（空） ?(7\d{3}|8000)$", page, re.MULTILINE)]
     assert numbers == list(range(7000, 8000))
     assert len(text) > 20
@@ -405,44 +405,44 @@ def test_long_texts_are_cut_to_where_they_differ(before, after, shown):
 
 
 def test_character_that_once_stood_there_is_printed_as_its_code(full_report, sheet):
-    gone = Record("2026-01-08T09:00:00+08:00", "填写", "“总述”", "字\U0010fffd\u200b", "字")
-    assert "字〔U+10FFFD〕" in sheet(Dossier(full_report, (), (BEGUN, gone)), "changes")
+    gone = ChangeRecordEntry("2026-01-08T09:00:00+08:00", "填写", "“总述”", "字\U0010fffd\u200b", "字")
+    assert "字〔U+10FFFD〕" in sheet(ArchiveRecord(full_report, (), (BEGUN, gone)), "changes")
 
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_character_missing_in_the_unit_is_told_on_every_sheet(form, name):
     with pytest.raises(WriteError, match=r"标题里有.*U\+10FFFD"):
-        archive_copy(Dossier(new_report(form, "\U0010fffd街道", 2025), ()), [name])
+        archive_copy(ArchiveRecord(new_report(form, "\U0010fffd街道", 2025), ()), [name])
 
 
 def test_character_missing_in_a_finding_is_told(full_report, form):
     finding = Finding("x", "hint", form.sections[0].id, (), "字\U0010fffd", "依据")
     with pytest.raises(WriteError, match="核对报告里有"):
-        archive_copy(Dossier(full_report, (finding,)), ["checks"])
+        archive_copy(ArchiveRecord(full_report, (finding,)), ["checks"])
 
 
-def test_broken_installation_is_told(dossier, monkeypatch, tmp_path):
+def test_broken_installation_is_told(record, monkeypatch, tmp_path):
     monkeypatch.setattr("disclosure_desk.writers.archive_words.resource", lambda *_parts: tmp_path / "gone.toml")
     wording.cache_clear()
     with pytest.raises(WriteError, match="请重新安装程序"):
-        archive_copy(dossier, ["cover"])
+        archive_copy(record, ["cover"])
     wording.cache_clear()
 
 
 @pytest.mark.parametrize("sheets", [[], ["cover", "poster"]])
-def test_sheets_that_are_none_are_refused(dossier, sheets):
+def test_sheets_that_are_none_are_refused(record, sheets):
     with pytest.raises(ValueError, match="no such sheets"):
-        archive_copy(dossier, sheets)
+        archive_copy(record, sheets)
 
 
 def test_same_dossier_gives_the_same_bytes(faulty):
-    again = Dossier(new_report(load_form("2021"), UNIT, 2025, dict(faulty.report.cells)), faulty.findings)
+    again = ArchiveRecord(new_report(load_form("2021"), UNIT, 2025, dict(faulty.report.cells)), faulty.findings)
     assert archive_copy(faulty, SHEETS) == archive_copy(again, SHEETS)
 
 
-def test_title_of_the_document_says_that_it_is_an_archive_copy(dossier):
-    about = pypdf.PdfReader(BytesIO(archive_copy(dossier, SHEETS))).metadata
-    assert about.title == f"{dossier.report.title}（纸质存档）"
+def test_title_of_the_document_says_that_it_is_an_archive_copy(record):
+    about = pypdf.PdfReader(BytesIO(archive_copy(record, SHEETS))).metadata
+    assert about.title == f"{record.report.title}（纸质存档）"
 
 
 def test_sheets_follow_each_other_without_overlap(faulty):
@@ -452,4 +452,4 @@ def test_sheets_follow_each_other_without_overlap(faulty):
 
 def test_a_title_too_long_for_any_size_stands_whole_on_the_cover(form, solid):
     report = new_report(form, "长" * 400, 2025)
-    assert solid(archive_copy(Dossier(report, ()), ("cover",))).count("长") >= 400
+    assert solid(archive_copy(ArchiveRecord(report, ()), ("cover",))).count("长") >= 400

@@ -17,7 +17,7 @@ from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.pages.render_thread import Make
-    from disclosure_desk.writers.archive_record import Dossier, Record, Signature
+    from disclosure_desk.writers.archive_record import ArchiveRecord, ChangeRecordEntry, Signature
     from disclosure_desk.writers.pdf.page import PrintedDocument
 
 
@@ -31,7 +31,7 @@ class Office(Protocol):
 
     def remember(self, name: str, value: str) -> None: ...
 
-    def records(self, report_id: int) -> "tuple[Record, ...]": ...
+    def records(self, report_id: int) -> "tuple[ChangeRecordEntry, ...]": ...
 
     def signatures(self, report_id: int) -> "tuple[Signature, ...]": ...
 
@@ -73,7 +73,7 @@ class Outputs:
         self._note(self._report, "export", target.name)
 
     def _note(self, report: Report, action: str, where: str) -> None:
-        """Record that the report went out; what is out cannot be taken back, so a failure is only told."""
+        """ChangeRecordEntry that the report went out; what is out cannot be taken back, so a failure is only told."""
         from disclosure_desk.store.errors import StoreError  # noqa: PLC0415 - after the first paint
 
         try:
@@ -151,7 +151,7 @@ class Outputs:
         from disclosure_desk.gui.approval.approval import TERM  # noqa: PLC0415 - that module loads the store
         from disclosure_desk.store.errors import StoreError  # noqa: PLC0415 - after the first paint
         from disclosure_desk.writers.archive_copy import sheet_names  # noqa: PLC0415 - when it is wanted
-        from disclosure_desk.writers.archive_record import Dossier  # noqa: PLC0415 - when it is wanted
+        from disclosure_desk.writers.archive_record import ArchiveRecord  # noqa: PLC0415 - when it is wanted
 
         document = self._page.document
         try:
@@ -161,8 +161,10 @@ class Outputs:
             self._tell("没能生成纸质存档", str(error))
             return
         term = self._office.remembered(TERM) or ""
-        dossier = Dossier(snapshot(self._report), document.findings, records, signatures, self._office.waived, term)
-        make = partial(_archive_copy, dossier, sheets, self._office.page_settings)
+        record = ArchiveRecord(
+            snapshot(self._report), document.findings, records, signatures, self._office.waived, term
+        )
+        make = partial(_archive_copy, record, sheets, self._office.page_settings)
         what = sheet_names()[sheets[0]] if len(sheets) == 1 else "纸质存档"
         self._show(f"{self._report.title}（{what}）", make)
 
@@ -178,8 +180,8 @@ class Outputs:
         preview.show_made_by(make, double_sided=self._office.page_settings.double_sided)
 
 
-def _archive_copy(dossier: "Dossier", sheets: tuple[str, ...], settings: PageSettings) -> "PrintedDocument":
+def _archive_copy(record: "ArchiveRecord", sheets: tuple[str, ...], settings: PageSettings) -> "PrintedDocument":
     from disclosure_desk.writers.archive_copy import archive_copy  # noqa: PLC0415 - when it is wanted
     from disclosure_desk.writers.pdf.page import PrintedDocument  # noqa: PLC0415 - the same
 
-    return PrintedDocument(archive_copy(dossier, sheets, settings), ())
+    return PrintedDocument(archive_copy(record, sheets, settings), ())

@@ -22,7 +22,7 @@ from disclosure_desk.store.store import Store
 from disclosure_desk.store.undo_history import undo_steps
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.archive_record import Record, Signature
+    from disclosure_desk.writers.archive_record import ChangeRecordEntry, Signature
     from disclosure_desk.writers.page_settings import PageSettings
 
 FORM = "2021"
@@ -184,7 +184,7 @@ class Desk:
     def _check_context(self, report: Report, previous: Report | None) -> CheckContext:
         return self.check_settings.context(report, date.today(), previous)  # noqa: DTZ011 - the desk's own calendar
 
-    def records(self, report_id: int) -> "tuple[Record, ...]":
+    def records(self, report_id: int) -> "tuple[ChangeRecordEntry, ...]":
         """Every change of a report in words, the oldest first; raises StoreError."""
         from disclosure_desk.archive.archive_records import records  # noqa: PLC0415 - the window opens without the archive copy
 
@@ -213,7 +213,7 @@ class Desk:
         return self.store.package_faults(report_id)
 
     def note(self, report_id: int, action: str, about: Mapping[str, str | int | None]) -> None:
-        """Record that something was done with a report that changes nothing in it; raises StoreError."""
+        """ChangeRecordEntry that something was done with a report that changes nothing in it; raises StoreError."""
         self.store.note(report_id, action, about)
 
     def keep(self, values: Mapping[str, str]) -> None:

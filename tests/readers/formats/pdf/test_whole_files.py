@@ -20,12 +20,12 @@ from disclosure_desk.readers import Reading, read, read_content
 from disclosure_desk.readers.review.review_items import cell_in_row
 from disclosure_desk.writers import render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
-from disclosure_desk.writers.archive_record import Dossier, Record
+from disclosure_desk.writers.archive_record import ArchiveRecord, ChangeRecordEntry
 from disclosure_desk.writers.page_settings import PageSettings
 
 FORM = load_form("2021")
 NUMBERED = {cell: 10_000_000 + 1001 * number for number, cell in enumerate(FORM.cells)}
-BEGUN = Record("2026-01-07T08:30:12.345+08:00", "新建", "整份报告", "", "2025年年度报告")
+BEGUN = ChangeRecordEntry("2026-01-07T08:30:12.345+08:00", "新建", "整份报告", "", "2025年年度报告")
 
 
 class Printed(NamedTuple):
@@ -124,7 +124,7 @@ def test_own_page_reads_back_as_the_same_report(full_report, figures, double_sid
 
 @pytest.mark.parametrize("sheets", [SHEETS, ("report", "review"), ("report",), ("cover", "report")], ids="+".join)
 def test_archive_copy_reads_back_as_its_report_alone(full_report, sheets):
-    content = archive_copy(Dossier(full_report, (), (BEGUN,)), sheets)
+    content = archive_copy(ArchiveRecord(full_report, (), (BEGUN,)), sheets)
     reading = read_content(FORM, content, ".pdf")
     assert reading.report.figures() == full_report.figures()
     assert dict(reading.report.texts) == dict(full_report.texts)

@@ -2,33 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 
-from disclosure_desk.writers.archive_record import Dossier
+from disclosure_desk.writers.archive_record import ArchiveRecord
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.archive.blocks import Block, draw, paged
 from disclosure_desk.writers.pdf.archive.change_record import change_record
 from disclosure_desk.writers.pdf.archive.check_report import check_report
 from disclosure_desk.writers.pdf.archive.cover import cover
-from disclosure_desk.writers.pdf.archive.foot import put_foot
-from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.review import review
+from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext, draw_foot
 from disclosure_desk.writers.pdf.flow import Flow
 from disclosure_desk.writers.pdf.font.chains import require
 from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
 
 
-def render(dossier: Dossier, sheets: Sequence[str], settings: PageSettings) -> bytes:
-    """These sheets of a dossier; raises MissingGlyph if a character that stands there now has no face."""
-    return _Copy(dossier, settings).render(sheets)
+def render(record: ArchiveRecord, sheets: Sequence[str], settings: PageSettings) -> bytes:
+    """These sheets of a record; raises MissingGlyph if a character that stands there now has no face."""
+    return _Copy(record, settings).render(sheets)
 
 
 class _Copy:
     """One rendering of an archive copy."""
 
-    def __init__(self, dossier: Dossier, settings: PageSettings) -> None:
-        self._report, self._settings, self._form = dossier.report, settings, PageForm()
+    def __init__(self, record: ArchiveRecord, settings: PageSettings) -> None:
+        self._report, self._settings, self._form = record.report, settings, PageForm()
         self._faces = Flow(self._report, settings, self._form).faces
-        self._front = Front.of(dossier, self._faces, self._form.measure)
+        self._context = SheetContext.of(record, self._faces, self._form.measure)
         title = wording().document.format(title=self._report.title)
         about = About(title, self._report.unit, self._report.year, self._faces.keywords)
         self._sheet = Sheet(about, self._form, self._faces.table, double_sided=settings.double_sided)
@@ -67,14 +66,14 @@ class _Copy:
                 self._sheet.new_page()
             draw(self._sheet, page)
             if sheet != "cover":
-                put_foot(self._sheet, self._front, sheet, number, len(pages))
+                draw_foot(self._sheet, self._context, sheet, number, len(pages))
 
     def _blocks(self, sheet: str) -> Iterable[Block]:
         if sheet == "cover":
-            return cover(self._front, self._form.depth, self._pages())
+            return cover(self._context, self._form.depth, self._pages())
         if sheet == "review":
-            return review(self._front, self._form.depth)
-        return check_report(self._front) if sheet == "checks" else change_record(self._front)
+            return review(self._context, self._form.depth)
+        return check_report(self._context) if sheet == "checks" else change_record(self._context)
 
     def _pages(self) -> int:
         """How many pages the report has."""

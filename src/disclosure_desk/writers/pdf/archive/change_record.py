@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from disclosure_desk.writers.archive_record import Record
+from disclosure_desk.writers.archive_record import ChangeRecordEntry
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, Type, paragraph, space
-from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, under
+from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
 from disclosure_desk.writers.pdf.font.chains import Chain, prints_nothing
 
 _SHARES = (0.06, 0.13, 0.11, 0.1, 0.24, 0.18, 0.18)
@@ -18,46 +18,46 @@ _MINUTES = 16
 """How much of an ISO time tells the minute."""
 
 
-def change_record(front: Front) -> Iterator[Block]:
-    """The change record of a dossier, or why there is none."""
-    records, words = front.dossier.records, wording().changes
-    yield from front.head("changes")
+def change_record(context: SheetContext) -> Iterator[Block]:
+    """The change record of a record, or why there is none."""
+    entries, words = context.record.change_record, wording().changes
+    yield from context.head("changes")
     yield space(12.0)
-    if records is None:
-        yield from paragraph(words.unknown, front.body, front.measure)
+    if entries is None:
+        yield from paragraph(words.unknown, context.body, context.measure)
         return
-    yield from paragraph(_summary(records), front.body, front.measure)
-    yield from paragraph(words.note, front.small, front.measure)
+    yield from paragraph(_summary(entries), context.body, context.measure)
+    yield from paragraph(words.note, context.small, context.measure)
     yield space(6.0)
-    yield from _table(front, records)
+    yield from _table(context, entries)
 
 
-def _summary(records: Sequence[Record]) -> str:
+def _summary(entries: Sequence[ChangeRecordEntry]) -> str:
     """How the report began, and how often it was changed since."""
-    words, (begun, *changes) = wording().changes, [record for record in records if not record.is_act]
+    words, (begun, *changes) = wording().changes, [entry for entry in entries if not entry.is_act]
     told, last = (words.summary, changes[-1]) if changes else (words.none, begun)
     return told.format(begun=_minute(begun.at), action=begun.action, count=len(changes), last=_minute(last.at))
 
 
-def _table(front: Front, records: Sequence[Record]) -> list[Block]:
-    widths = [share * front.measure for share in _SHARES]
-    naming, kind = Type(front.faces.heading, 9.0, 12.5), Type(front.faces.table, 9.0, 12.5)
+def _table(context: SheetContext, entries: Sequence[ChangeRecordEntry]) -> list[Block]:
+    widths = [share * context.measure for share in _SHARES]
+    naming, kind = Type(context.faces.heading, 9.0, 12.5), Type(context.faces.table, 9.0, 12.5)
     head = row([RowCell(text, naming, centred=True) for text in wording().changes.columns], widths)
     return under(
-        head, [one for number, record in enumerate(records) for one in rows(_boxes(number, record, kind), widths)]
+        head, [one for number, entry in enumerate(entries) for one in rows(_boxes(number, entry, kind), widths)]
     )
 
 
-def _boxes(number: int, record: Record, kind: Type) -> list[RowCell]:
-    before, after = (record.before, record.after) if record.is_act else excerpts(record.before, record.after)
+def _boxes(number: int, entry: ChangeRecordEntry, kind: Type) -> list[RowCell]:
+    before, after = (entry.before, entry.after) if entry.is_act else excerpts(entry.before, entry.after)
     words = wording().changes
-    told = words.why.format(place=record.place, why=record.why) if record.why else record.place
-    texts = [printable(text, kind.chain) for text in (record.by, record.action, told, before, after)]
+    told = words.why.format(place=entry.place, why=entry.why) if entry.why else entry.place
+    texts = [printable(text, kind.chain) for text in (entry.by, entry.action, told, before, after)]
     by, action, place, *values = texts
-    blank = "" if record.is_act else words.blank
+    blank = "" if entry.is_act else words.blank
     return [
         RowCell(str(number) if number else words.begin, kind, centred=True),
-        RowCell(_minute(record.at), kind, centred=True),
+        RowCell(_minute(entry.at), kind, centred=True),
         RowCell(by, kind, centred=True),
         RowCell(action, kind, centred=True),
         RowCell(place, kind),

@@ -12,7 +12,7 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     put_line,
     space,
 )
-from disclosure_desk.writers.pdf.archive.front import Front
+from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
 from disclosure_desk.writers.pdf.page import Sheet
 from disclosure_desk.writers.pdf.title import title_lines
 
@@ -30,53 +30,53 @@ _MOST_LINES = 3
 """A value of more lines is set small."""
 
 
-def cover(front: Front, depth: float, pages: int) -> list[Block]:
+def cover(context: SheetContext, depth: float, pages: int) -> list[Block]:
     """The cover of a report of so many pages, as deep as the type area."""
-    words, measure = wording().cover, front.measure
+    words, measure = wording().cover, context.measure
     high = [
-        *_title(front),
+        *_title(context),
         space(_BENEATH),
-        *centred(words.kind, Type(front.faces.subhead, 18.0, 30.0), measure),
+        *centred(words.kind, Type(context.faces.subhead, 18.0, 30.0), measure),
     ]
-    low = [*_fields(front, pages), space(_BENEATH), *centred(words.digest_note, front.small, measure)]
+    low = [*_fields(context, pages), space(_BENEATH), *centred(words.digest_note, context.small, measure)]
     blank = max(0.0, depth - sum(block.depth for block in (*high, *low)))
     return keeping([space(_ABOVE * blank), *high, space((1 - _ABOVE) * blank), *low])
 
 
-def _title(front: Front) -> list[Block]:
+def _title(context: SheetContext) -> list[Block]:
     """The title as large as it stays a title."""
-    titles = [_title_in(front, size) for size in _TITLE_SIZES]
+    titles = [_title_in(context, size) for size in _TITLE_SIZES]
     return next((title for title in titles if sum(block.depth for block in title) <= _TITLE_DEPTH), titles[-1])
 
 
-def _title_in(front: Front, size: float) -> list[Block]:
-    report, kind = front.dossier.report, Type(front.faces.title, size, size * _TITLE_LEADING)
-    lines = title_lines(report.unit, report.title, int(front.measure / size))
-    return [block for line in lines for block in centred(line, kind, front.measure)]
+def _title_in(context: SheetContext, size: float) -> list[Block]:
+    report, kind = context.record.report, Type(context.faces.title, size, size * _TITLE_LEADING)
+    lines = title_lines(report.unit, report.title, int(context.measure / size))
+    return [block for line in lines for block in centred(line, kind, context.measure)]
 
 
-def _fields(front: Front, pages: int) -> Iterator[Block]:
-    words, report = wording().cover, front.dossier.report
+def _fields(context: SheetContext, pages: int) -> Iterator[Block]:
+    words, report = wording().cover, context.record.report
     fields = {
-        words.unit: "\n".join(title_lines(front.unit, front.unit, _LETTERS)),
+        words.unit: "\n".join(title_lines(context.unit, context.unit, _LETTERS)),
         words.year: words.year_value.format(year=report.year),
-        words.term: front.dossier.term,
+        words.term: context.record.term,
         words.file: "",
         words.piece: "",
         words.pages: words.pages_value.format(pages=pages),
-        words.digest: front.digest,
+        words.digest: context.digest,
     }
     for label, value in fields.items():
-        yield _field(front, label, value)
+        yield _field(context, label, value)
 
 
-def _field(front: Front, label: str, value: str) -> Block:
+def _field(context: SheetContext, label: str, value: str) -> Block:
     """A label and its value on a rule, or the rule alone where it is written by hand."""
-    naming, kind = Type(front.faces.heading, 16.0, _ROW), Type(front.faces.body, 16.0, _ROW)
+    naming, kind = Type(context.faces.heading, 16.0, _ROW), Type(context.faces.body, 16.0, _ROW)
     if len(lines_of(value, kind, _VALUE)) > _MOST_LINES:
-        kind = Type(front.faces.body, 10.5, 18.0)
+        kind = Type(context.faces.body, 10.5, 18.0)
     name, values = lines_of(label, naming, _LABEL), lines_of(value, kind, _VALUE)
-    left = (front.measure - _LABEL - _VALUE) / 2
+    left = (context.measure - _LABEL - _VALUE) / 2
     bottoms = [(number + 1) * kind.leading for number in range(len(values))] or [_ROW]
 
     def draw(sheet: Sheet, top: float) -> None:

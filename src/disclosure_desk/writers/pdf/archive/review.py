@@ -9,8 +9,8 @@ from disclosure_desk.writers.archive_record import Signature
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import Block, lines_of, put_line, space
 from disclosure_desk.writers.pdf.archive.change_record import printable
-from disclosure_desk.writers.pdf.archive.front import Front
 from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, under
+from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
 from disclosure_desk.writers.pdf.page import MM, Sheet
 
 _LEAST = 38 * MM
@@ -23,19 +23,19 @@ _FOOT_SHARES = (0.36, 0.34, 0.3)
 _NAMED, _SMALL, _ENDLESS = 2, (9.0, 7.5, 6.0), 1e6
 
 
-def review(front: Front, depth: float) -> list[Block]:
+def review(context: SheetContext, depth: float) -> list[Block]:
     """The review sheet on a page of that depth, which its rows fill."""
     words = wording().review
-    head = list(front.head("review"))
-    heads = row([RowCell(text, front.label, centred=True) for text in words.columns], _SHARES, _HEADS)
+    head = list(context.head("review"))
+    heads = row([RowCell(text, context.label, centred=True) for text in words.columns], _SHARES, _HEADS)
     taken = sum(block.depth for block in head) + heads.depth + _BEFORE_FOOT + _FOOT
-    rows = under(heads, list(_rows(front, depth - taken)))
-    return [*head, *rows, space(_BEFORE_FOOT), _foot(front)]
+    rows = under(heads, list(_rows(context, depth - taken)))
+    return [*head, *rows, space(_BEFORE_FOOT), _foot(context)]
 
 
-def _rows(front: Front, room: float) -> Iterator[Block]:
+def _rows(context: SheetContext, room: float) -> Iterator[Block]:
     """A row for each stage; those that the office does without are as low as they can be."""
-    stages = [list(_stage(front, stage)) for stage in wording().review.stages]
+    stages = [list(_stage(context, stage)) for stage in wording().review.stages]
     low = [sum(one.depth for one in rows(boxes, _SHARES)) for boxes in stages]
     is_waived = [boxes[1].text == wording().review.waived for boxes in stages]
     needed = [depth for depth, waived in zip(low, is_waived, strict=True) if not waived]
@@ -54,15 +54,15 @@ def _level(needed: Sequence[float], room: float) -> float:
     return _LEAST
 
 
-def _stage(front: Front, stage: str) -> Iterator[RowCell]:
-    dossier, words = front.dossier, wording().review
-    given = {signature.step: _signed(signature) for signature in dossier.signatures}
-    without = dict.fromkeys(dossier.waived, (words.waived, "", ""))
+def _stage(context: SheetContext, stage: str) -> Iterator[RowCell]:
+    record, words = context.record, wording().review
+    given = {signature.step: _signed(signature) for signature in record.signatures}
+    without = dict.fromkeys(record.waived, (words.waived, "", ""))
     opinion, name, day = {**without, **given}.get(stage.replace("\n", ""), ("", "", words.date))
-    yield RowCell(stage, front.label, centred=True)
-    yield RowCell(printable(opinion, front.body.chain), front.body)
-    yield RowCell(printable(name, front.body.chain), front.body, centred=True)
-    yield RowCell(day, front.small, in_corner=True)
+    yield RowCell(stage, context.label, centred=True)
+    yield RowCell(printable(opinion, context.body.chain), context.body)
+    yield RowCell(printable(name, context.body.chain), context.body, centred=True)
+    yield RowCell(day, context.small, in_corner=True)
 
 
 def _signed(signature: Signature) -> tuple[str, str, str]:
@@ -77,37 +77,37 @@ def _day(at: str) -> str:
     return wording().review.day.format(year=moment.year, month=moment.month, day=moment.day)
 
 
-def _foot(front: Front) -> Block:
+def _foot(context: SheetContext) -> Block:
     """Who filled the report, when, and how to reach them: as the record has it, or on a rule to write on."""
-    lefts = [0.0, *accumulate(share * front.measure for share in _FOOT_SHARES)]
-    labels = [lines_of(text, front.body, front.measure)[0] for text in wording().review.foot]
+    lefts = [0.0, *accumulate(share * context.measure for share in _FOOT_SHARES)]
+    labels = [lines_of(text, context.body, context.measure)[0] for text in wording().review.foot]
 
     def draw(sheet: Sheet, top: float) -> None:
-        low, high = top + _FOOT - 1.5, top + _FOOT - front.body.leading
-        for label, value, (left, right) in zip(labels, _filled(front), pairwise(lefts), strict=True):
-            put_line(sheet, label, front.body, left, high)
+        low, high = top + _FOOT - 1.5, top + _FOOT - context.body.leading
+        for label, value, (left, right) in zip(labels, _filled(context), pairwise(lefts), strict=True):
+            put_line(sheet, label, context.body, left, high)
             sheet.rules(_RULE, [(left + label.width, low, right - _APART, low)])
-            _write(sheet, front, value, (left + label.width, right - _APART), high)
+            _write(sheet, context, value, (left + label.width, right - _APART), high)
 
     return Block(_FOOT, draw)
 
 
-def _write(sheet: Sheet, front: Front, value: str, across: tuple[float, float], top: float) -> None:
+def _write(sheet: Sheet, context: SheetContext, value: str, across: tuple[float, float], top: float) -> None:
     """A value on its rule, small where it is long."""
     left, right = across
     if not value:
         return
-    for kind in (front.body, front.small, *(replace(front.small, size=size) for size in _SMALL)):
+    for kind in (context.body, context.small, *(replace(context.small, size=size) for size in _SMALL)):
         line = lines_of(printable(value, kind.chain), kind, _ENDLESS)[0]
         if line.width <= right - left:
             break
     put_line(sheet, line, kind, left + max(right - left - line.width, 0) / 2, top)
 
 
-def _filled(front: Front) -> tuple[str, str, str]:
+def _filled(context: SheetContext) -> tuple[str, str, str]:
     """Who filled the report and when last, "" for what the record does not tell; a telephone it never does."""
-    changes = [record for record in front.dossier.records or () if not record.is_act]
-    names = list(dict.fromkeys(record.by for record in changes if record.by))
+    changes = [entry for entry in context.record.change_record or () if not entry.is_act]
+    names = list(dict.fromkeys(entry.by for entry in changes if entry.by))
     if not names:
         return "", "", ""
     several = wording().review.others.format(name=names[0], count=len(names))
