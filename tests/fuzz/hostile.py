@@ -23,7 +23,7 @@ from disclosure_desk.checks import check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import ReadError, read, read_content
-from disclosure_desk.readers.formats.legacy.libreoffice import find_office
+from disclosure_desk.readers.formats.legacy.libreoffice import find_libreoffice
 from disclosure_desk.readers.worker.main import serve
 from disclosure_desk.readers.worker.protocol import CONTENT, framed
 
@@ -222,12 +222,12 @@ def _everything_loaded() -> Form:
     """The form, once each reader has read a small file."""
     from seeds import ENDINGS, seeds  # noqa: PLC0415 - only a child needs them
 
-    find_office.__defaults__, kept = ((), ()), find_office.__defaults__
+    find_libreoffice.__defaults__, kept = ((), ()), find_libreoffice.__defaults__
     form = load_form("2021")
     for reader, ending in ENDINGS.items():
         with suppress(ReadError):
             check(read_content(form, seeds(reader)[0], ending).report)
-    find_office.__defaults__ = kept
+    find_libreoffice.__defaults__ = kept
     return form
 
 

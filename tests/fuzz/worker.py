@@ -24,10 +24,10 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     from seeds import ENDINGS, seeds  # noqa: PLC0415 - the same
 
-    from disclosure_desk.readers.formats.legacy.libreoffice import find_office  # noqa: PLC0415 - the same
+    from disclosure_desk.readers.formats.legacy.libreoffice import find_libreoffice  # noqa: PLC0415 - the same
     from mutation import run  # noqa: PLC0415 - slow to load, and not before standard output is taken away
 
-    find_office.__defaults__ = ((), ())  # whatever a file has become, no office program is started for it
+    find_libreoffice.__defaults__ = ((), ())  # whatever a file has become, no office program is started for it
     for content in seeds(reader):
         outcome(content, ENDINGS[reader], None)
     _limit_memory()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2, raw
-from disclosure_desk.readers.formats.office.safe_zip import Zipped
+from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.formats.pdf.document import opened
 from disclosure_desk.readers.model.errors import ReadError
 
@@ -59,7 +59,7 @@ def _outside_streams(content: bytes) -> Iterator[bytes]:
 def has_foreign_parts(content: bytes) -> bool:
     """Whether an office file has macros, something embedded, or links to elsewhere; also where it cannot be opened."""
     try:
-        archive = Zipped(content)
+        archive = SafeZip(content)
         lists = [archive.read(name) for name in archive.names if name.endswith(_LISTS)]
     except ReadError:
         return True

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.readers.child_process import cleanup
-from disclosure_desk.readers.child_process.cleanup import clear_after, folder_prefix
+from disclosure_desk.readers.child_process.cleanup import clean_up_after, temp_folder_prefix
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sessions are looked up as Linux lists them")
 
@@ -32,7 +32,7 @@ def leader():
         started = int(process.stdout.readline())
         yield process, started
         process.kill()
-        clear_after(process.pid)
+        clean_up_after(process.pid)
 
 
 def test_what_a_killed_process_started_is_ended(leader):
@@ -40,24 +40,24 @@ def test_what_a_killed_process_started_is_ended(leader):
     process.kill()
     process.wait()
     assert is_running(started)
-    clear_after(process.pid)
+    clean_up_after(process.pid)
     assert not is_running(started)
 
 
 def test_its_folders_are_removed_and_no_others(leader, tmp_path, monkeypatch):
     process, _ = leader
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    own = Path(tempfile.mkdtemp(prefix=folder_prefix(process.pid)))
+    own = Path(tempfile.mkdtemp(prefix=temp_folder_prefix(process.pid)))
     (own / "source.doc").touch()
-    others = tempfile.mkdtemp(prefix=folder_prefix(int(f"{process.pid}0")))
-    clear_after(process.pid)
+    others = tempfile.mkdtemp(prefix=temp_folder_prefix(int(f"{process.pid}0")))
+    clean_up_after(process.pid)
     assert list(tmp_path.iterdir()) == [Path(others)]
 
 
 def test_one_that_cannot_be_ended_is_not_waited_for_without_end(monkeypatch):
     tries = []
     monkeypatch.setattr(cleanup.os, "kill", lambda *asked: tries.append(asked))
-    monkeypatch.setattr(cleanup, "_members", lambda _: [1])
+    monkeypatch.setattr(cleanup, "_session_members", lambda _: [1])
     monkeypatch.setattr(cleanup, "_PAUSE", 0)
-    clear_after(99999999)
+    clean_up_after(99999999)
     assert len(tries) == cleanup._TRIES

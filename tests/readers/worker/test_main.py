@@ -251,12 +251,12 @@ def test_another_program_may_take_more(monkeypatch):
     monkeypatch.setattr(resource, "setrlimit", lambda _, limit: limits.append(limit))
     for soft, hard in ((1000, resource.RLIM_INFINITY), (1000, 1200), (resource.RLIM_INFINITY, resource.RLIM_INFINITY)):
         monkeypatch.setattr(resource, "getrlimit", lambda _, held=(soft, hard): held)
-        with memory_limit.more_memory(500):
+        with memory_limit.raised_memory_limit(500):
             pass
     none = resource.RLIM_INFINITY
     assert limits == [(1500, none), (1000, none), (1200, 1200), (1000, 1200), (none, none)]
     monkeypatch.setattr(memory_limit.sys, "platform", "win32")
-    with memory_limit.more_memory(500):
+    with memory_limit.raised_memory_limit(500):
         pass
     assert len(limits) == 5
 

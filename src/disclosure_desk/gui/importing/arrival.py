@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from disclosure_desk.gui.importing.import_commit import Beside
 from disclosure_desk.gui.importing.import_controller import Importing
 from disclosure_desk.gui.widgets.message_boxes import documents
-from disclosure_desk.readers.formats.dispatch import ENDINGS
+from disclosure_desk.readers.formats.file_type import ENDINGS
 
 if TYPE_CHECKING:
     from disclosure_desk.core.report import Change

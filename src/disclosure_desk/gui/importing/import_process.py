@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from disclosure_desk.readers.child_process.cleanup import clear_after
+from disclosure_desk.readers.child_process.cleanup import clean_up_after
 from disclosure_desk.readers.formats.dispatch import ENDINGS
 from disclosure_desk.readers.worker.protocol import (
     CONTENT,
@@ -96,7 +96,7 @@ class ChildProcess(QObject):
 
     def _end(self, _code: int, status: QProcess.ExitStatus) -> None:
         if status == QProcess.ExitStatus.CrashExit:
-            clear_after(self._number)
+            clean_up_after(self._number)
         self._take()
         self.broken.emit(_BROKEN)
 

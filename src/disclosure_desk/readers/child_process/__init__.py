@@ -1,1 +1,1 @@
-"""Limits on the memory of a child process, and what is left when one is killed."""
+"""The limits of a process that reads files, and the cleanup after one that was killed."""

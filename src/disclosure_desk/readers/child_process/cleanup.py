@@ -1,4 +1,4 @@
-"""What a reading process leaves behind that was killed: the programs it started, and the files it made for them."""
+"""Cleans up after a reading process that was killed: ends the programs it started, removes their temporary files."""
 
 import os
 import shutil
@@ -12,35 +12,36 @@ from time import sleep
 _PROCESSES = Path("/proc")
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 _TRIES, _PAUSE = 100, 0.01
-"""A killed process may take a moment to die, and one that waits for a disk longer than anybody waits for it."""
+"""One second in all: a killed process may take a moment to die; one that waits for a disk is not waited for."""
 
 
-def folder_prefix(process: int) -> str:
-    """How the names of a process's temporary folders begin."""
+def temp_folder_prefix(process: int) -> str:
+    """Return how the names of a process's temporary folders begin."""
     return f"disclosure-desk-{process}-"
 
 
-def clear_after(process: int) -> None:
-    """End what a dead process started in the session that it began, and remove its temporary folders.
+def clean_up_after(process: int) -> None:
+    """End what a dead process started in its own session, and remove its temporary folders.
 
-    Where the system does not list sessions, only the folders.
+    On a system that does not list sessions, only the folders are removed.
     """
     for _ in range(_TRIES):
-        members = list(_members(process))
+        members = list(_session_members(process))
         for member in members:
             with suppress(OSError):  # it may have ended
                 os.kill(member, _KILL)
         if not members:
             break
         sleep(_PAUSE)
-    for folder in Path(tempfile.gettempdir()).glob(f"{folder_prefix(process)}*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{temp_folder_prefix(process)}*"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _members(session: int) -> Iterator[int]:
-    """The living processes of a session; a process's name, which stands before what is told of it, may be anything."""
-    for told in _PROCESSES.glob("[0-9]*/stat"):
+def _session_members(session: int) -> Iterator[int]:
+    """Yield the living processes of a session."""
+    for status in _PROCESSES.glob("[0-9]*/stat"):
         with suppress(OSError):
-            state, _, _, of = told.read_text(errors="replace").rpartition(")")[2].split()[:4]
-            if int(of) == session and state not in "ZX":
-                yield int(told.parent.name)
+            # The fields follow the process's name in brackets, which may have brackets and blanks of its own.
+            state, _, _, its_session = status.read_text(errors="replace").rpartition(")")[2].split()[:4]
+            if int(its_session) == session and state not in "ZX":
+                yield int(status.parent.name)

@@ -1,4 +1,4 @@
-"""How much memory the reading process may take: a file that wants more is refused before the desk's machine suffers."""
+"""Limits the memory of the reading process, so that a file that wants more is refused before the computer suffers."""
 
 import sys
 from collections.abc import Iterator
@@ -8,22 +8,22 @@ from pathlib import Path
 _STATUS = Path("/proc/self/status")
 
 
-def limit_memory(more: int) -> None:
-    """Let this process take so many bytes more than it has now; where the system has no such limit, nothing."""
+def limit_memory(extra: int) -> None:
+    """Let this process take `extra` bytes more than it has now; do nothing on a system without such a limit."""
     if sys.platform != "linux":
         return
     import resource  # noqa: PLC0415 - Windows has no such module
 
-    held = next(line for line in _STATUS.read_text().splitlines() if line.startswith("VmData:"))
-    kilobytes = int(held.split()[1])
+    data_size = next(line for line in _STATUS.read_text().splitlines() if line.startswith("VmData:"))
+    kilobytes = int(data_size.split()[1])
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = kilobytes * 1024 + more
-    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+    limit = kilobytes * 1024 + extra
+    resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 @contextmanager
-def more_memory(more: int) -> Iterator[None]:
-    """Let another program that is started within take so many bytes more than this process may."""
+def raised_memory_limit(extra: int) -> Iterator[None]:
+    """Let a program that is started within the block take `extra` bytes more than this process may."""
     if sys.platform != "linux":
         yield
         return
@@ -31,8 +31,8 @@ def more_memory(more: int) -> Iterator[None]:
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     if soft != resource.RLIM_INFINITY:
-        wanted = soft + more if hard == resource.RLIM_INFINITY else min(soft + more, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+        limit = soft + extra if hard == resource.RLIM_INFINITY else min(soft + extra, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
     try:
         yield
     finally:

@@ -11,8 +11,8 @@ from shared_cases import shared_case
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.formats.docx.reader import docx_items
-from disclosure_desk.readers.formats.office.parts import kind_of_zip
-from disclosure_desk.readers.formats.office.safe_zip import Zipped
+from disclosure_desk.readers.formats.office.parts import office_type_of
+from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Cancelled, unheard
@@ -408,7 +408,7 @@ def test_parts_are_found_by_what_the_file_says_they_are():
         }
     )
 
-    assert kind_of_zip(Zipped(content)) == "docx"
+    assert office_type_of(SafeZip(content)) == "docx"
     assert [item.text for item in docx_items(content, unheard)] == ["一、甲"]
 
 

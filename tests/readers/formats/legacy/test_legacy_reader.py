@@ -12,10 +12,9 @@ from old_files import old_file
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read_content
-from disclosure_desk.readers.formats.dispatch import FRONTS
 from disclosure_desk.readers.formats.legacy import libreoffice
-from disclosure_desk.readers.formats.legacy.libreoffice import converted, find_office
-from disclosure_desk.readers.formats.legacy.reader import office_items, origin_of
+from disclosure_desk.readers.formats.legacy.libreoffice import convert_document, find_libreoffice
+from disclosure_desk.readers.formats.legacy.reader import legacy_format_of, legacy_items
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Cancelled, unheard
 from disclosure_desk.writers import docx, xlsx
@@ -85,10 +84,10 @@ def assert_ended(number: int) -> None:
     ],
 )
 def test_old_files_are_told_apart_by_what_is_in_them(content, name, ending, wanted):
-    origin = origin_of(content)
+    legacy_format = legacy_format_of(content)
 
-    assert name in origin.name
-    assert (origin.ending, origin.wanted) == (ending, wanted)
+    assert name in legacy_format.name
+    assert (legacy_format.ending, legacy_format.target) == (ending, wanted)
 
 
 @pytest.mark.parametrize(("kind", "ending"), [("text", ".odt"), ("spreadsheet", ".ods")])
@@ -97,7 +96,7 @@ def test_open_formats_are_told_by_their_type(kind, ending):
         b"mimetype", f"mimetypeapplication/vnd.oasis.opendocument.{kind}".encode(), 1
     )
 
-    assert origin_of(content).ending == ending
+    assert legacy_format_of(content).ending == ending
 
 
 @pytest.mark.parametrize(
@@ -112,7 +111,7 @@ def test_open_formats_are_told_by_their_type(kind, ending):
 )
 def test_desk_without_libreoffice_says_how_to_save_the_file(content, says):
     with pytest.raises(ReadError, match=says) as caught:
-        office_items(content, unheard, lambda: None)
+        legacy_items(content, unheard, lambda: None)
 
     assert str(caught.value).count("。") == 1
 
@@ -137,7 +136,7 @@ def test_old_file_is_converted_without_macros_and_links_and_nothing_is_left(fake
     program = fake(ANSWERS, answer)
     shares: list[float] = []
 
-    assert [item.text for item in office_items(content, shares.append, lambda: program)] == ["甲"]
+    assert [item.text for item in legacy_items(content, shares.append, lambda: program)] == ["甲"]
 
     name, wanted, profile, out = (tmp_path / "seen").read_text().split("\n")
     settings = (tmp_path / "settings").read_text()
@@ -154,19 +153,19 @@ def test_old_file_is_converted_without_macros_and_links_and_nothing_is_left(fake
 @pytest.mark.parametrize("does", ["pass", "sys.exit(1)", "out.mkdir(); (out / 'source.docx').mkdir()"])
 def test_conversion_without_a_result_is_told(fake, does):
     with pytest.raises(ReadError, match=r"LibreOffice 打不开这个文件.*另存为 .docx"):
-        office_items(OLD_WORD, unheard, lambda: fake(does))
+        legacy_items(OLD_WORD, unheard, lambda: fake(does))
 
 
 def test_result_that_is_too_large_is_refused(fake, monkeypatch):
     monkeypatch.setattr(libreoffice, "_MOST_BYTES", 3)
 
     with pytest.raises(ReadError, match="打不开这个文件"):
-        office_items(OLD_WORD, unheard, lambda: fake(ANSWERS, b"four"))
+        legacy_items(OLD_WORD, unheard, lambda: fake(ANSWERS, b"four"))
 
 
 def test_program_that_does_not_start_is_told(tmp_path):
     with pytest.raises(ReadError, match="启动不了"):
-        office_items(OLD_WORD, unheard, lambda: tmp_path / "nothing")
+        legacy_items(OLD_WORD, unheard, lambda: tmp_path / "nothing")
 
 
 def test_full_disk_is_told_and_nothing_is_left(tmp_path, monkeypatch):
@@ -177,14 +176,14 @@ def test_full_disk_is_told_and_nothing_is_left(tmp_path, monkeypatch):
     monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
 
     with pytest.raises(ReadError, match="磁盘可能满了"):
-        office_items(OLD_WORD, unheard, lambda: tmp_path / "soffice")
+        legacy_items(OLD_WORD, unheard, lambda: tmp_path / "soffice")
 
     assert list(tmp_path.iterdir()) == []
 
 
 def test_conversion_that_takes_too_long_is_ended_with_its_children(fake, tmp_path):
     with pytest.raises(ReadError, match="用的时间太长"):
-        converted(fake(HANGS), OLD_WORD, (".doc", ".docx"), unheard, longest=0.5)
+        convert_document(fake(HANGS), OLD_WORD, (".doc", ".docx"), unheard, timeout=0.5)
 
     assert_ended(int((tmp_path / "child").read_text()))
 
@@ -195,7 +194,7 @@ def test_conversion_called_off_is_ended_with_its_children(fake, tmp_path):
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        office_items(OLD_WORD, refuse, lambda: fake(HANGS))
+        legacy_items(OLD_WORD, refuse, lambda: fake(HANGS))
 
     assert_ended(int((tmp_path / "child").read_text()))
     assert not Path((tmp_path / "seen").read_text().split("\n")[2]).exists()
@@ -212,7 +211,7 @@ def test_on_windows_the_system_ends_the_program_with_its_children(fake, monkeypa
     monkeypatch.setattr(subprocess, "run", run)
 
     with pytest.raises(ReadError, match="用的时间太长"):
-        converted(fake(HANGS), OLD_WORD, (".doc", ".docx"), unheard, longest=0.2)
+        convert_document(fake(HANGS), OLD_WORD, (".doc", ".docx"), unheard, timeout=0.2)
 
     assert commands == [["taskkill", "/T", "/F", "/PID"]]
 
@@ -221,23 +220,23 @@ def test_libreoffice_is_found_by_the_path_or_where_it_usually_lies(fake, monkeyp
     program = fake("pass")
     monkeypatch.setenv("PATH", str(program.parent))
 
-    assert find_office() == program
-    assert find_office((), ("relative/soffice", f"{program.parent}/soff*")) == program
-    assert find_office(("another",), ("/nowhere/soffice",)) is None
+    assert find_libreoffice() == program
+    assert find_libreoffice((), ("relative/soffice", f"{program.parent}/soff*")) == program
+    assert find_libreoffice(("another",), ("/nowhere/soffice",)) is None
 
 
 def test_program_in_the_folder_at_work_is_not_taken_for_libreoffice(monkeypatch):
     monkeypatch.setattr(libreoffice.shutil, "which", lambda name: f"./{name}")
 
-    assert find_office(places=()) is None
+    assert find_libreoffice(patterns=()) is None
 
 
-@pytest.mark.skipif(find_office() is None, reason="this desk has no LibreOffice")
+@pytest.mark.skipif(find_libreoffice() is None, reason="this desk has no LibreOffice")
 @pytest.mark.parametrize(("writer", "new", "old"), [(docx, ".docx", ".doc"), (xlsx, ".xlsx", ".xls")])
 def test_old_file_made_by_libreoffice_gives_the_report_back(full_report, writer, new, old):
-    program = find_office()
+    program = find_libreoffice()
     assert program
-    made = converted(program, writer.render(full_report), (new, old), unheard)
+    made = convert_document(program, writer.render(full_report), (new, old), unheard)
 
     reading = read_content(FORM, made, old)
 
@@ -253,17 +252,13 @@ LINKED = """<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:
  </draw:frame></text:p></office:text></office:body></office:document>"""
 
 
-@pytest.mark.skipif(find_office() is None, reason="this desk has no LibreOffice")
+@pytest.mark.skipif(find_libreoffice() is None, reason="this desk has no LibreOffice")
 def test_picture_that_a_file_links_to_is_not_fetched():
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.1)
         content = LINKED.format(server.getsockname()[1]).encode()
 
-        assert [item.text for item in office_items(content, unheard)] == ["文字"]
+        assert [item.text for item in legacy_items(content, unheard)] == ["文字"]
 
         with pytest.raises(TimeoutError):
             server.accept()
-
-
-def test_every_old_kind_has_its_front():
-    assert {"office", "ofd", "docx", "xlsx"} <= {*FRONTS}

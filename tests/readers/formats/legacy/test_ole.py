@@ -3,18 +3,18 @@ import struct
 import pytest
 from old_files import old_file
 
-from disclosure_desk.readers.formats.legacy.ole import top_names
+from disclosure_desk.readers.formats.legacy.ole import top_level_names
 
 
 def test_names_at_the_top_are_told_and_embedded_ones_not():
     content = old_file("1Table", "WordDocument", "ObjectPool", embedded="Workbook")
 
-    assert top_names(content) == {"1Table", "WordDocument", "ObjectPool"}
+    assert top_level_names(content) == {"1Table", "WordDocument", "ObjectPool"}
 
 
 @pytest.mark.parametrize("size", [0, 20, 60, 511, 512, 700, 1023])
 def test_torn_file_has_no_names(size):
-    assert top_names(old_file("WordDocument")[:size]) == frozenset()
+    assert top_level_names(old_file("WordDocument")[:size]) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_wrong_numbers_give_no_names(place, number):
     content = bytearray(old_file("WordDocument"))
     struct.pack_into("<I", content, place, number)
 
-    assert top_names(bytes(content)) == frozenset()
+    assert top_level_names(bytes(content)) == frozenset()
 
 
 def test_sectors_and_siblings_in_a_circle_come_to_an_end():
@@ -40,4 +40,4 @@ def test_sectors_and_siblings_in_a_circle_come_to_an_end():
     struct.pack_into("<I", content, 512 + 4, 1)
     struct.pack_into("<I", content, 1024 + 128 + 68, 1)
 
-    assert top_names(bytes(content)) == {"WordDocument"}
+    assert top_level_names(bytes(content)) == {"WordDocument"}

@@ -1,7 +1,7 @@
 import pytest
 
 from disclosure_desk.readers.formats.office import safe_xml
-from disclosure_desk.readers.formats.office.safe_xml import local_name, parse
+from disclosure_desk.readers.formats.office.safe_xml import local_name, parse_xml
 from disclosure_desk.readers.model.errors import ReadError
 
 LAUGHS = '<!DOCTYPE a [<!ENTITY l0 "哈">{}]><a>&l9;</a>'.format(
@@ -24,7 +24,7 @@ FETCHED = '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a/>'
     ],
 )
 def test_documents_are_read_in_the_encodings_of_office_files(content):
-    root = parse(content)
+    root = parse_xml(content)
 
     assert (root.tag, root.get("b"), root.text) == ("a", "1", "字")
 
@@ -35,7 +35,7 @@ def test_document_types_are_refused_before_they_are_parsed(document, encoding, m
     monkeypatch.setattr(safe_xml.etree, "fromstring", lambda *_: pytest.fail("it was parsed"))
 
     with pytest.raises(ReadError, match="DOCTYPE"):
-        parse(document.encode(encoding))
+        parse_xml(document.encode(encoding))
 
 
 @pytest.mark.parametrize(
@@ -54,18 +54,18 @@ def test_document_types_are_refused_before_they_are_parsed(document, encoding, m
 )
 def test_broken_deep_and_endless_documents_are_refused(content, says):
     with pytest.raises(ReadError, match=says) as caught:
-        parse(content)
+        parse_xml(content)
 
     assert str(caught.value).count("。") == 1
 
 
 def test_inclusions_are_left_as_they_are():
-    root = parse(b'<a xmlns:i="http://www.w3.org/2001/XInclude"><i:include href="/etc/passwd" parse="text"/></a>')
+    root = parse_xml(b'<a xmlns:i="http://www.w3.org/2001/XInclude"><i:include href="/etc/passwd" parse="text"/></a>')
 
     assert [local_name(child) for child in root] == ["include"]
 
 
 def test_names_of_the_strict_form_become_the_usual_ones():
-    root = parse(b'<a xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>')
+    root = parse_xml(b'<a xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>')
 
     assert root.tag == "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}a"

@@ -6,8 +6,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 from office_files import zipped
 
-from disclosure_desk.readers.formats.office import safe_zip as room
-from disclosure_desk.readers.formats.office.safe_zip import Zipped
+from disclosure_desk.readers.formats.office import safe_zip
+from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.model.errors import ReadError
 
 MEMBER = 4_000_000
@@ -28,7 +28,7 @@ def with_directory(content: bytes, place: int, form: str, value: int) -> bytes:
 
 
 def test_members_are_read_by_their_names():
-    archive = Zipped(zipped({"甲/乙.xml": "<a/>", "b.txt": "c"}))
+    archive = SafeZip(zipped({"甲/乙.xml": "<a/>", "b.txt": "c"}))
 
     assert archive.names == ("甲/乙.xml", "b.txt")
     assert "b.txt" in archive
@@ -42,7 +42,7 @@ def test_members_are_read_by_their_names():
 def test_names_are_those_of_a_chinese_desk_with_forward_slashes(raw, name):
     content = packed(b"x", name="n" * len(raw)).replace(b"n" * len(raw), raw)
 
-    assert Zipped(content).names == (name or raw.decode("cp437"),)
+    assert SafeZip(content).names == (name or raw.decode("cp437"),)
 
 
 def test_folders_are_no_members():
@@ -50,7 +50,7 @@ def test_folders_are_no_members():
     with ZipFile(made, "w") as archive:
         archive.mkdir("word")
 
-    assert Zipped(made.getvalue()).names == ()
+    assert SafeZip(made.getvalue()).names == ()
 
 
 def repeated() -> bytes:
@@ -85,20 +85,20 @@ def overlapping() -> bytes:
 )
 def test_hostile_archives_are_refused_by_their_directory(content, says):
     with pytest.raises(ReadError, match=says) as caught:
-        Zipped(content)
+        SafeZip(content)
 
     assert str(caught.value).count("。") == 1
 
 
 @pytest.mark.parametrize("claimed", [0xFFFF, 1])
 def test_million_entries_are_refused_before_they_are_read(claimed, monkeypatch):
-    monkeypatch.setattr(room, "ZipFile", lambda _: pytest.fail("the directory was read"))
+    monkeypatch.setattr(safe_zip, "ZipFile", lambda _: pytest.fail("the directory was read"))
     entry = b"PK\x01\x02" + bytes(42)
     content = b"PK\x03\x04" + entry * 1_000_000
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, claimed, claimed, len(content) - 4, 4, 0)
 
     with pytest.raises(ReadError, match="5000 个以上的文件"):
-        Zipped(content + end)
+        SafeZip(content + end)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_million_entries_are_refused_before_they_are_read(claimed, monkeypatch):
     ],
 )
 def test_members_that_are_too_large_or_torn_are_refused(content, most, says):
-    archive = Zipped(content)
+    archive = SafeZip(content)
 
     with pytest.raises(ReadError, match=says) as caught:
         archive.read("a.xml", most)
@@ -123,7 +123,7 @@ def test_members_that_are_too_large_or_torn_are_refused(content, most, says):
 
 def test_member_is_never_inflated_beyond_what_it_claims():
     content = with_directory(packed(bytes(300_000_000)), 24, "<I", 1000)
-    archive = Zipped(content)
+    archive = SafeZip(content)
     tracemalloc.start()
 
     with pytest.raises(ReadError):
@@ -134,4 +134,4 @@ def test_member_is_never_inflated_beyond_what_it_claims():
 
 
 def test_names_in_messages_are_short_and_without_signs():
-    assert room.shown("长" * 100 + "\n。") == "长" * 59 + " "
+    assert safe_zip.short_name("长" * 100 + "\n。") == "长" * 59 + " "

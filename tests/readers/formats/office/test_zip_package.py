@@ -3,7 +3,7 @@ from office_files import paragraph, word_file, workbook, zipped
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read, read_content
-from disclosure_desk.readers.formats.office.zip_package import unpacked
+from disclosure_desk.readers.formats.office.zip_package import unpack_report
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import docx, json, xlsx
 
@@ -46,18 +46,18 @@ def test_report_in_a_zip_is_read_as_it_is_alone(full_report, tmp_path, writer):
         (WORD, "docx"),
         (BOOK, "xlsx"),
         (zipped({"OFD.xml": "<a/>"}), "ofd"),
-        (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), "office"),
-        (zipped({"xl/workbook.bin": "x"}), "office"),
-        (zipped({"uof.xml": "<a/>"}), "office"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), "legacy"),
+        (zipped({"xl/workbook.bin": "x"}), "legacy"),
+        (zipped({"uof.xml": "<a/>"}), "legacy"),
         (packed("年报.txt", ".隐藏.txt", "~$年报.docx", "说明.png"), "text"),
         (packed("年报.html", content=b"<html>"), "html"),
         (packed("年报.JSON", content=b"{}"), "json"),
         (packed("年报.pdf", content=b"%PDF-1.7"), "pdf"),
-        (packed("年报.xls", content=b"\xd0\xcf\x11\xe0"), "office"),
+        (packed("年报.xls", content=b"\xd0\xcf\x11\xe0"), "legacy"),
     ],
 )
 def test_kind_of_a_zip_is_that_of_what_it_holds(content, kind):
-    assert unpacked(content)[1] == kind
+    assert unpack_report(content)[1] == kind
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,6 @@ def test_kind_of_a_zip_is_that_of_what_it_holds(content, kind):
 )
 def test_zips_that_do_not_hold_just_one_document_are_refused(content, says):
     with pytest.raises(ReadError, match=says) as caught:
-        unpacked(content)
+        unpack_report(content)
 
     assert str(caught.value).count("。") == 1

@@ -8,9 +8,9 @@ from own_files import plain_reports, printed_figures, printed_texts, read_figure
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read_content
-from disclosure_desk.readers.formats.office.parts import kind_of_zip
-from disclosure_desk.readers.formats.office.safe_xml import parse
-from disclosure_desk.readers.formats.office.safe_zip import Zipped
+from disclosure_desk.readers.formats.office.parts import office_type_of
+from disclosure_desk.readers.formats.office.safe_xml import parse_xml
+from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.formats.xlsx import reader
 from disclosure_desk.readers.formats.xlsx.reader import xlsx_items
 from disclosure_desk.readers.model.errors import ReadError
@@ -270,7 +270,7 @@ def test_strict_form_is_read_alike():
 @pytest.mark.parametrize("empty", ['<c r="{}{}" s="1"/>', '<c s="1" r="{}{}"></c>'])
 def test_million_of_formatted_empty_cells_is_never_parsed(empty, monkeypatch):
     parsed = []
-    monkeypatch.setattr(reader, "parse", lambda content: parsed.append(content) or parse(content))
+    monkeypatch.setattr(reader, "parse_xml", lambda content: parsed.append(content) or parse_xml(content))
     columns = [f"{first}{second}" for first in ascii_uppercase for second in ascii_uppercase]
     data = "".join(
         f'<row r="{at}">{"".join(empty.format(column, at) for column in columns)}{text("甲", f"A{at}")}</row>'
@@ -325,7 +325,7 @@ def test_workbook_found_by_what_it_says_it_is():
         "xl/w.xml": f'<workbook xmlns="{SHEET}"/>',
     }
 
-    assert kind_of_zip(Zipped(zipped(members))) == "xlsx"
+    assert office_type_of(SafeZip(zipped(members))) == "xlsx"
     assert list(xlsx_items(zipped(members), unheard)) == []
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.docx.text import is_on, value, word
-from disclosure_desk.readers.formats.office.safe_xml import Element
+from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.text.chinese_numerals import write_numeral
 
 _CIRCLED = range(1, 21)
@@ -64,13 +64,13 @@ class _List(NamedTuple):
 class Numbers:
     """Counts through a document; paragraphs must come in their order."""
 
-    def __init__(self, numbering: Element | None, styles: Element | None) -> None:
+    def __init__(self, numbering: XmlElement | None, styles: XmlElement | None) -> None:
         self._lists = {} if numbering is None else dict(_lists(numbering))
         self._styles = {} if styles is None else dict(_styles(styles))
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
 
-    def before(self, paragraph: Element) -> str:
+    def before(self, paragraph: XmlElement) -> str:
         """The number printed before a paragraph; "" if there is none, or it is not known for sure."""
         if not self._lists:
             return ""
@@ -89,7 +89,7 @@ class Numbers:
         self._started.add((number, depth))
         return _printed(level, found.levels, counts)
 
-    def _place(self, paragraph: Element) -> tuple[str, int]:
+    def _place(self, paragraph: XmlElement) -> tuple[str, int]:
         """The list a paragraph is in and its level there, by itself or by its style."""
         own = paragraph.find(f"{word('pPr')}/{word('numPr')}")
         style = value(paragraph, "pPr", "pStyle") or ""
@@ -133,7 +133,7 @@ def _printed(level: Level, levels: Mapping[int, Level], counts: Mapping[int, int
     return text.strip()
 
 
-def _lists(numbering: Element) -> Iterator[tuple[str, _List]]:
+def _lists(numbering: XmlElement) -> Iterator[tuple[str, _List]]:
     every = numbering.iter(word("abstractNum"))
     outlines = {outline.get(word("abstractNumId"), ""): dict(_levels(outline)) for outline in every}
     for entry in numbering.iter(word("num")):
@@ -150,7 +150,7 @@ def _lists(numbering: Element) -> Iterator[tuple[str, _List]]:
         yield entry.get(word("numId"), ""), _List(outline, levels, starts)
 
 
-def _levels(outline: Element) -> Iterator[tuple[int, Level]]:
+def _levels(outline: XmlElement) -> Iterator[tuple[int, Level]]:
     for level in outline.iterfind(word("lvl")):
         start, pattern = value(level, "start"), value(level, "lvlText") or ""
         if is_on(level, "isLgl") or len(pattern) > _LONGEST_PATTERN:
@@ -161,7 +161,7 @@ def _levels(outline: Element) -> Iterator[tuple[int, Level]]:
             yield depth, made
 
 
-def _styles(styles: Element) -> Iterator[tuple[str, tuple[str | None, int, str]]]:
+def _styles(styles: XmlElement) -> Iterator[tuple[str, tuple[str | None, int, str]]]:
     """The list, the level and the style below of each style."""
     for style in styles.iter(word("style")):
         number = style.find(f"{word('pPr')}/{word('numPr')}")

@@ -7,9 +7,9 @@ from itertools import chain
 from disclosure_desk.readers.formats.docx.numbering import Numbers
 from disclosure_desk.readers.formats.docx.table import TableRow, parts, table_rows
 from disclosure_desk.readers.formats.docx.text import boxes, text_of, value, word
-from disclosure_desk.readers.formats.office.parts import part
-from disclosure_desk.readers.formats.office.safe_xml import Element, parse
-from disclosure_desk.readers.formats.office.safe_zip import Zipped
+from disclosure_desk.readers.formats.office.parts import part_name
+from disclosure_desk.readers.formats.office.safe_xml import XmlElement, parse_xml
+from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.joined_lines import one_line
 from disclosure_desk.readers.model.progress import Progress
@@ -32,10 +32,10 @@ _STEPS = 50
 
 def docx_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
     """The paragraphs and rows of a Word file; raises ReadError for a broken or hostile one, and Cancelled."""
-    archive = Zipped(content)
-    main = part(archive, ".main+xml", "word/document.xml")
+    archive = SafeZip(content)
+    main = part_name(archive, ".main+xml", "word/document.xml")
     folder = main.rpartition("/")[0]
-    document = parse(archive.read(main))
+    document = parse_xml(archive.read(main))
     styles = _optional(archive, "wordprocessingml.styles+xml", f"{folder}/styles.xml")
     numbering = _optional(archive, "wordprocessingml.numbering+xml", f"{folder}/numbering.xml")
     body = document.find(word("body"))
@@ -45,7 +45,7 @@ def docx_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
     return chain(_below(archive, folder), walk.blocks(body))
 
 
-def _below(archive: Zipped, folder: str) -> list[SourceItem]:
+def _below(archive: SafeZip, folder: str) -> list[SourceItem]:
     """What stands below pages or at the end; it comes before the title, so as to be listed and no part of a text."""
     found: list[SourceItem] = []
     for kind, name in _NOTES.items():
@@ -59,12 +59,12 @@ def _below(archive: Zipped, folder: str) -> list[SourceItem]:
     return found
 
 
-def _optional(archive: Zipped, said: str, usual: str) -> Element | None:
-    name = part(archive, said, usual)
-    return parse(archive.read(name)) if name in archive else None
+def _optional(archive: SafeZip, said: str, usual: str) -> XmlElement | None:
+    name = part_name(archive, said, usual)
+    return parse_xml(archive.read(name)) if name in archive else None
 
 
-def _heading_styles(styles: Element | None) -> frozenset[str]:
+def _heading_styles(styles: XmlElement | None) -> frozenset[str]:
     """The styles of titles and headings."""
     every = [] if styles is None else styles.iter(word("style"))
     headings = (style for style in every if _HEADING.match(value(style, "name") or ""))
@@ -79,7 +79,7 @@ class _Walk:
         self._progress, self._length = progress, length
         self._steps = self._paragraphs = self._tables = self._cells = 0
 
-    def blocks(self, holder: Element) -> Iterator[SourceItem]:
+    def blocks(self, holder: XmlElement) -> Iterator[SourceItem]:
         """The items of whatever holds paragraphs and tables."""
         for block in parts(holder, "p", "tbl"):
             if block.tag == word("tbl"):
@@ -87,7 +87,7 @@ class _Walk:
             else:
                 yield from self._paragraph(block)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[SourceItem]:
+    def _paragraph(self, paragraph: XmlElement) -> Iterator[SourceItem]:
         self._step()
         lines = [line for line in self._lines(paragraph) if line.strip()]
         if len(lines) > 1 and self._is_heading(paragraph, lines):
@@ -100,7 +100,7 @@ class _Walk:
         for box in boxes(paragraph):
             yield from self.blocks(box)
 
-    def _lines(self, paragraph: Element) -> list[str]:
+    def _lines(self, paragraph: XmlElement) -> list[str]:
         """The printed lines, the first with its number; a number on an empty line is left out, but counted."""
         number, text = self._numbers.before(paragraph), text_of(paragraph)
         lines = text.split("\n")
@@ -109,14 +109,14 @@ class _Walk:
             lines[0] = f"{number}（自动编号）{lines[0]}" if is_value(text) else number + lines[0].lstrip()
         return lines
 
-    def _is_heading(self, paragraph: Element, lines: Iterable[str]) -> bool:
+    def _is_heading(self, paragraph: XmlElement, lines: Iterable[str]) -> bool:
         """Whether lines broken by hand are those of one heading."""
         outlined = value(paragraph, "pPr", "outlineLvl") is not None
         styled = value(paragraph, "pPr", "pStyle") in self._headings
         centred = value(paragraph, "pPr", "jc") == "center"
         return (outlined or styled or centred) and len("".join(lines)) <= _LONGEST_HEADING
 
-    def _table(self, table: Element) -> Iterator[SourceItem]:
+    def _table(self, table: XmlElement) -> Iterator[SourceItem]:
         self._tables += 1
         number = self._tables
         rows = list(table_rows(table))
@@ -142,7 +142,7 @@ class _Walk:
         if any(texts):
             yield SourceRow(tuple(texts), location, aligned)
 
-    def _cell(self, cell: Element) -> str:
+    def _cell(self, cell: XmlElement) -> str:
         lines: list[str] = []
         for paragraph in parts(cell, "p"):
             lines += self._lines(paragraph)
@@ -160,7 +160,7 @@ def _line_item(line: str, location: SourceLocation) -> SourceItem:
     return SourceRow(tuple(line.split("\t")), location) if "\t" in line else SourceParagraph(line, location)
 
 
-def _lays_out(cell: Element, *, alone: bool) -> bool:
+def _lays_out(cell: XmlElement, *, alone: bool) -> bool:
     """Whether a cell holds a part of the page rather than a label or figure."""
     paragraphs = list(parts(cell, "p"))
     if next(parts(cell, "tbl"), None) is not None:

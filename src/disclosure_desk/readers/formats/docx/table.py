@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.docx.text import ALTERNATIVES, chosen, is_on, value, word
-from disclosure_desk.readers.formats.office.safe_xml import Element
+from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.readers.model.errors import ReadError
 
 _MOST_COLUMNS = 1_000
@@ -16,11 +16,11 @@ _LONGEST = 4
 class TableRow(NamedTuple):
     """A row: its cells with the column where each starts, and how many columns it takes."""
 
-    cells: tuple[tuple[int, Element], ...]
+    cells: tuple[tuple[int, XmlElement], ...]
     width: int
 
 
-def parts(holder: Iterable[Element], *names: str) -> Iterator[Element]:
+def parts(holder: Iterable[XmlElement], *names: str) -> Iterator[XmlElement]:
     """The elements of these names right in a holder, or wrapped there in what prints nothing itself."""
     wanted = tuple(map(word, names))
     for child in holder:
@@ -32,7 +32,7 @@ def parts(holder: Iterable[Element], *names: str) -> Iterator[Element]:
             yield from parts(chosen(child), *names)
 
 
-def table_rows(table: Element) -> Iterator[TableRow]:
+def table_rows(table: XmlElement) -> Iterator[TableRow]:
     """The rows that are printed: those struck out or hidden are not."""
     merged: frozenset[int] = frozenset()
     for row in parts(table, "tr"):
@@ -41,10 +41,10 @@ def table_rows(table: Element) -> Iterator[TableRow]:
             yield made
 
 
-def _placed(row: Element, merged: frozenset[int]) -> tuple[TableRow, frozenset[int]]:
+def _placed(row: XmlElement, merged: frozenset[int]) -> tuple[TableRow, frozenset[int]]:
     """The row, and the columns at which one of its cells may go on below."""
     column = _count(value(row, "trPr", "gridBefore"), 0)
-    cells: list[tuple[int, Element]] = []
+    cells: list[tuple[int, XmlElement]] = []
     merging: set[int] = set()
     for cell in parts(row, "tc"):
         down, across = value(cell, "tcPr", "vMerge"), value(cell, "tcPr", "hMerge")

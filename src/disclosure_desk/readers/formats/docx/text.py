@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from disclosure_desk.readers.formats.office.safe_xml import Element
+from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.readers.model.styled_text import Dressed, undressed
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,14 +17,14 @@ def word(name: str) -> str:
     return _WORD + name
 
 
-def value(holder: Element | None, *path: str) -> str | None:
+def value(holder: XmlElement | None, *path: str) -> str | None:
     """The value of a property down a path of elements; "" if it has none, None if there is no such property."""
     for name in path:
         holder = None if holder is None else holder.find(word(name))
     return None if holder is None else holder.get(word("val"), "")
 
 
-def is_on(holder: Element, *path: str) -> bool:
+def is_on(holder: XmlElement, *path: str) -> bool:
     """Whether a property that is on or off is on: there, and not said to be off."""
     found = value(holder, *path)
     return found is not None and found not in _OFF
@@ -50,12 +50,12 @@ _LEFT_OUT = frozenset(
 """Beside properties: what is struck out, the codes of fields, and how characters are pronounced."""
 
 
-def chosen(alternatives: Element) -> Iterable[Element]:
+def chosen(alternatives: XmlElement) -> Iterable[XmlElement]:
     """What the first of several ways to say the same says, of those that say anything."""
     return next((way for way in alternatives if len(way)), ())
 
 
-def text_of(paragraph: Element) -> str:
+def text_of(paragraph: XmlElement) -> str:
     """The text, with tabs and line breaks as characters; what stands in text boxes is not in it."""
     pieces: list[Dressed] = []
     in_code: list[bool] = []
@@ -67,12 +67,12 @@ def text_of(paragraph: Element) -> str:
     return undressed(pieces)
 
 
-def boxes(paragraph: Element) -> Iterator[Element]:
+def boxes(paragraph: XmlElement) -> Iterator[XmlElement]:
     """The text boxes that hang on a paragraph, each holding paragraphs and tables."""
     return (leaf for leaf in _leaves(paragraph) if leaf.tag == BOX)
 
 
-def _leaves(holder: Iterable[Element]) -> Iterator[Element]:
+def _leaves(holder: Iterable[XmlElement]) -> Iterator[XmlElement]:
     """The elements that print something, in order."""
     for child in holder:
         if child.tag in _LEAVES:
@@ -93,7 +93,7 @@ def _step(in_code: list[bool], kind: str) -> None:
         in_code.pop()
 
 
-def _dressed(leaf: Element) -> Dressed:
+def _dressed(leaf: XmlElement) -> Dressed:
     run = leaf.getparent()
     # By Word's rules they come first; to look further for each of very many leaves would take forever.
     properties = None if run is None else run[0]
@@ -103,14 +103,14 @@ def _dressed(leaf: Element) -> Dressed:
     return Dressed(_printed(leaf), is_struck, value(properties, "vertAlign") or "")
 
 
-def _printed(leaf: Element) -> str:
+def _printed(leaf: XmlElement) -> str:
     if leaf.tag in _TEXTS:
         text = (leaf.text or "").replace("\n", " ")
         return text if leaf.get(_SPACE) == "preserve" else text.strip(" ")
     return _symbol(leaf) if leaf.tag == _SYMBOL else _SIGNS[str(leaf.tag)]
 
 
-def _symbol(leaf: Element) -> str:
+def _symbol(leaf: XmlElement) -> str:
     """A character by its number; one of a font's own cannot be told, but is not passed over."""
     try:
         character = chr(int(leaf.get(word("char"), ""), 16))

@@ -1,1 +1,1 @@
-"""Old office files -> the items of the source, through LibreOffice where it is installed."""
+"""Formats that only an office program opens -> the items of the source, through LibreOffice where it is installed."""

@@ -1,4 +1,4 @@
-"""Lets LibreOffice, where the desk has it, turn an old file into one we read: without macros or links, in time."""
+"""Converts an old file with LibreOffice, where it is installed: without macros or links, and within a time limit."""
 
 import os
 import shutil
@@ -11,13 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
-from disclosure_desk.readers.child_process.cleanup import folder_prefix
-from disclosure_desk.readers.child_process.memory_limit import more_memory
+from disclosure_desk.readers.child_process.cleanup import temp_folder_prefix
+from disclosure_desk.readers.child_process.memory_limit import raised_memory_limit
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress
 
 _NAMES = ("soffice", "libreoffice")
-_PLACES = (
+_PATTERNS = (
     "/usr/lib/libreoffice/program/soffice",
     "/usr/lib64/libreoffice/program/soffice",
     "/opt/libreoffice*/program/soffice",
@@ -26,7 +26,7 @@ _PLACES = (
     "C:/Program Files/LibreOffice*/program/soffice.com",
     "C:/Program Files (x86)/LibreOffice*/program/soffice.com",
 )
-"""Where it lies where the path does not say."""
+"""Where it is installed if it is not on the PATH."""
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -36,7 +36,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 _SETTING = (
     '<item oor:path="/org.openoffice.Office.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
 )
-_SAFE = (
+_SAFE_SETTINGS = (
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
@@ -46,66 +46,68 @@ _SAFE = (
     ("Calc/Formula/Load", "OOXMLRecalcMode", "1"),
     ("Calc/Formula/Load", "ODFRecalcMode", "1"),
 )
-"""No macro is run and no link followed, formulas keep the results that the office saved."""
+"""No macro is run and no link followed; formulas keep the results that the office saved."""
 
-_FOREIGN = ("LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "QT_PLUGIN_PATH")
-"""What our own program may have set for itself, and another must not have."""
+_OWN_VARIABLES = ("LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "QT_PLUGIN_PATH")
+"""What this program, once packaged, sets for itself and another program must not inherit."""
 
-_MORE_MEMORY = 1_000_000_000
-_LONGEST = 60.0
-_STEP = 0.1
+_EXTRA_MEMORY = 1_000_000_000
+_TIMEOUT = 60.0
+_POLL_INTERVAL = 0.1
 _MOST_BYTES = 50_000_000
 _ON_WINDOWS = sys.platform == "win32"
-_WITHOUT_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-"""Lets Windows open no black window for a program that talks to a terminal."""
+_NO_CONSOLE: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Keeps Windows from opening a black window for a console program."""
 
 
-def find_office(names: Sequence[str] = _NAMES, places: Sequence[str] = _PLACES) -> Path | None:
-    """Where LibreOffice is; None on a desk without it."""
+def find_libreoffice(names: Sequence[str] = _NAMES, patterns: Sequence[str] = _PATTERNS) -> Path | None:
+    """Return the path of LibreOffice; None on a computer without it."""
     for name in names:
         found = Path(shutil.which(name) or "")
-        if found.is_absolute():  # Windows looks in the folder at work first, where anybody may have put a program
+        # Windows looks in the current folder first, where anybody may have put a program.
+        if found.is_absolute():
             return found
-    return next(_existing(places), None)
+    return next(_existing(patterns), None)
 
 
-def _existing(places: Sequence[str]) -> Iterator[Path]:
-    for place in map(Path, places):
-        if place.is_absolute():
-            root = Path(place.anchor)
-            yield from sorted(root.glob(str(place.relative_to(root))))
+def _existing(patterns: Sequence[str]) -> Iterator[Path]:
+    for pattern in map(Path, patterns):
+        if pattern.is_absolute():
+            root = Path(pattern.anchor)
+            yield from sorted(root.glob(str(pattern.relative_to(root))))
 
 
-def converted(
-    program: Path, content: bytes, endings: tuple[str, str], progress: Progress, *, longest: float = _LONGEST
+def convert_document(
+    program: Path, content: bytes, endings: tuple[str, str], progress: Progress, *, timeout: float = _TIMEOUT
 ) -> bytes:
-    """A file of the first ending as one of the second; raises ReadError if that fails or takes too long, and Cancelled.
+    """Return a file of the first ending as one of the second.
 
-    Whatever happens, its processes are ended and nothing is left on disk.
+    Raise ReadError if that fails or takes longer than `timeout` seconds, and Cancelled. In each case the program and
+    all that it started are ended, and no file is left.
     """
-    ending, wanted = endings
+    ending, target = endings
     try:
-        with tempfile.TemporaryDirectory(prefix=folder_prefix(os.getpid()), ignore_cleanup_errors=True) as name:
+        with tempfile.TemporaryDirectory(prefix=temp_folder_prefix(os.getpid()), ignore_cleanup_errors=True) as name:
             folder = Path(name)
-            _prepare_profile(folder / "profile")
+            _write_profile(folder / "profile")
             source = folder / f"source{ending}"
             source.write_bytes(content)
-            _run(_command(program, folder, source, wanted), folder, progress, longest)
-            result = folder / "out" / f"source{wanted}"
+            _run(_command(program, folder, source, target), folder, progress, timeout)
+            result = folder / "out" / f"source{target}"
             if not result.is_file() or result.stat().st_size > _MOST_BYTES:
-                raise ReadError(f"本机的 LibreOffice 打不开这个文件；请用 WPS 或 Office 打开，另存为 {wanted} 再导入。")
+                raise ReadError(f"本机的 LibreOffice 打不开这个文件；请用 WPS 或 Office 打开，另存为 {target} 再导入。")
             return result.read_bytes()
     except OSError as error:
-        raise ReadError(f"转换用的临时文件写不了，磁盘可能满了；请清理磁盘，或者另存为 {wanted} 再导入。") from error
+        raise ReadError(f"转换用的临时文件写不了，磁盘可能满了；请清理磁盘，或者另存为 {target} 再导入。") from error
 
 
-def _prepare_profile(profile: Path) -> None:
+def _write_profile(profile: Path) -> None:
     (profile / "user").mkdir(parents=True)
-    settings = "\n".join(_SETTING.format(*setting) for setting in _SAFE)
+    settings = "\n".join(_SETTING.format(*setting) for setting in _SAFE_SETTINGS)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(settings), encoding="utf-8")
 
 
-def _command(program: Path, folder: Path, source: Path, wanted: str) -> list[str]:
+def _command(program: Path, folder: Path, source: Path, target: str) -> list[str]:
     return [
         str(program),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -115,18 +117,18 @@ def _command(program: Path, folder: Path, source: Path, wanted: str) -> list[str
         "--nodefault",
         "--nolockcheck",
         "--convert-to",
-        wanted.removeprefix("."),
+        target.removeprefix("."),
         "--outdir",
         str(folder / "out"),
         str(source),
     ]
 
 
-def _run(command: Sequence[str], folder: Path, progress: Progress, longest: float) -> None:
-    environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+def _run(command: Sequence[str], folder: Path, progress: Progress, timeout: float) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in _OWN_VARIABLES}
     try:
-        with more_memory(_MORE_MEMORY):
-            process = subprocess.Popen(  # noqa: S603 - the desk's own office program, and a file of our naming
+        with raised_memory_limit(_EXTRA_MEMORY):
+            process = subprocess.Popen(  # noqa: S603 - the installed LibreOffice, and a file that is named here
                 command,
                 cwd=folder,
                 env=environment,
@@ -134,25 +136,25 @@ def _run(command: Sequence[str], folder: Path, progress: Progress, longest: floa
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 process_group=0,
-                creationflags=_WITHOUT_WINDOW,
+                creationflags=_NO_CONSOLE,
             )
     except OSError as error:
         raise ReadError("本机的 LibreOffice 启动不了；请用 WPS 或 Office 打开这个文件，另存一份再导入。") from error
     try:
-        _wait(process, progress, longest)
+        _wait(process, progress, timeout)
     finally:
         _end(process)
 
 
-def _wait(process: subprocess.Popen[bytes], progress: Progress, longest: float) -> None:
+def _wait(process: subprocess.Popen[bytes], progress: Progress, timeout: float) -> None:
     started = monotonic()
     while True:
         passed = monotonic() - started
-        progress(min(passed / longest, 1.0))
+        progress(min(passed / timeout, 1.0))
         try:
-            process.wait(_STEP)
+            process.wait(_POLL_INTERVAL)
         except subprocess.TimeoutExpired:
-            if passed > longest:
+            if passed > timeout:
                 raise ReadError(
                     "LibreOffice 打开这个文件用的时间太长；请用 WPS 或 Office 打开，另存一份再导入。"
                 ) from None
@@ -165,7 +167,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if _ON_WINDOWS:
         command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
         subprocess.run(  # noqa: S603 - ends the process started above
-            command, check=False, capture_output=True, creationflags=_WITHOUT_WINDOW
+            command, check=False, capture_output=True, creationflags=_NO_CONSOLE
         )
     else:
         with suppress(ProcessLookupError):  # all of them may have ended

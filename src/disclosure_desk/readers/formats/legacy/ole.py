@@ -1,54 +1,49 @@
-"""The names at the top of an old office file, which is a file system of its own: they tell what it holds."""
+"""The names at the top of an old office file, which is a file system of its own (OLE): they tell what it holds."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FREE = 0xFFFFFFFA
-"""From here on a number of a sector means that there is none."""
+_NO_SECTOR = 0xFFFFFFFA
+"""From here on a sector's number means that there is none."""
 
-_TABLE_PLACES = 109
-"""So many sectors of the table of sectors are named in the head: for a file of 7 MB, and its directory lies early."""
+_TABLE_SECTORS = 109
+"""Sectors of the sector table that the header names: enough for a file of 7 MB, whose directory is near its start."""
 
-_ENTRY = 128
-_SIZES = {9: 512, 12: 4096}
-"""How large sectors are, by the number that tells it."""
+_ENTRY_SIZE = 128
+_SECTOR_SIZES = {9: 512, 12: 4096}
+"""The size of sectors by the power of two that the header gives."""
 
 _MOST_SECTORS = 2_000
 _NO_SIBLING = 0xFFFFFFFF
 
 
-def top_names(content: bytes) -> frozenset[str]:
-    """The names of what stands at the top, not of what is embedded; none where the file is broken."""
+def top_level_names(content: bytes) -> frozenset[str]:
+    """Return the names at the top, without those of embedded objects; none if the file is broken."""
     try:
-        entries = list(_entries(content))
-        return frozenset(_names(entries, _child(entries[0])))
+        entries = list(_directory_entries(content))
+        (first_child,) = struct.unpack_from("<I", entries[0], 76)
+        return frozenset(_sibling_names(entries, first_child))
     except (struct.error, LookupError):
         return frozenset()
 
 
-def _entries(content: bytes) -> Iterator[bytes]:
-    """The entries of the directory, sector by sector."""
+def _directory_entries(content: bytes) -> Iterator[bytes]:
     (power,) = struct.unpack_from("<H", content, 30)
-    size = _SIZES[power]
+    size = _SECTOR_SIZES[power]
     (sector,) = struct.unpack_from("<I", content, 48)
-    tables = struct.unpack_from(f"<{_TABLE_PLACES}I", content, 76)
+    table_sectors = struct.unpack_from(f"<{_TABLE_SECTORS}I", content, 76)
     for _ in range(_MOST_SECTORS):
-        if sector >= _FREE:
+        if sector >= _NO_SECTOR:
             return
         start = (sector + 1) * size
-        for place in range(start, start + size, _ENTRY):
-            yield content[place : place + _ENTRY]
-        table, place = divmod(sector, size // 4)
-        (sector,) = struct.unpack_from("<I", content, (tables[table] + 1) * size + 4 * place)
+        for offset in range(start, start + size, _ENTRY_SIZE):
+            yield content[offset : offset + _ENTRY_SIZE]
+        table, index = divmod(sector, size // 4)
+        (sector,) = struct.unpack_from("<I", content, (table_sectors[table] + 1) * size + 4 * index)
 
 
-def _child(entry: bytes) -> int:
-    return int(struct.unpack_from("<I", entry, 76)[0])
-
-
-def _names(entries: list[bytes], first: int) -> Iterator[str]:
-    """The names of an entry and all its siblings."""
+def _sibling_names(entries: Sequence[bytes], first: int) -> Iterator[str]:
+    """Yield the names of an entry and all its siblings, which a broken file may list in circles."""
     waiting, seen = [first], set[int]()
     while waiting:
         number = waiting.pop()

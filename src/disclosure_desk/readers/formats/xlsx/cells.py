@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from disclosure_desk.readers.formats.office.safe_xml import Element
+from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.readers.formats.xlsx.number_formats import shown
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.styled_text import Dressed, undressed
@@ -47,12 +47,12 @@ class Book(NamedTuple):
     since_1904: bool
 
 
-def strings(root: Element | None) -> list[str]:
+def strings(root: XmlElement | None) -> list[str]:
     """The texts that cells share."""
     return [] if root is None else [_text(entry) for entry in root.iterfind(name("si"))]
 
 
-def styles(root: Element | None) -> list[Style]:
+def styles(root: XmlElement | None) -> list[Style]:
     """The styles of cells by their numbers."""
     if root is None:
         return []
@@ -66,7 +66,7 @@ def _style(number: int, codes: Mapping[int, str], fonts: Sequence[bool], font: s
     return Style(number, codes.get(number, ""), bool(_entry(fonts, font)))
 
 
-def _is_on(entry: Element | None) -> bool:
+def _is_on(entry: XmlElement | None) -> bool:
     return entry is not None and is_yes(entry.get("val", "1"))
 
 
@@ -75,13 +75,13 @@ def is_yes(said: str | None) -> bool:
     return said in ("1", "true")
 
 
-def hidden_columns(sheet: Element) -> list[range]:
+def hidden_columns(sheet: XmlElement) -> list[range]:
     """The columns that are not shown."""
     entries = (entry for entry in sheet.iterfind(f"{name('cols')}/{name('col')}") if is_yes(entry.get("hidden")))
     return [range(_whole(entry.get("min")), _whole(entry.get("max")) + 1) for entry in entries]
 
 
-def filled_rows(sheet: Element, book: Book) -> Iterator[tuple[int, Mapping[int, str]]]:
+def filled_rows(sheet: XmlElement, book: Book) -> Iterator[tuple[int, Mapping[int, str]]]:
     """The number of each row that says something, and its cells by their columns, counted from 1.
 
     A cell that a merged one covers says nothing.
@@ -104,7 +104,7 @@ def filled_rows(sheet: Element, book: Book) -> Iterator[tuple[int, Mapping[int, 
             yield last, filled
 
 
-def _cells(row: Element, book: Book) -> Iterator[tuple[int, str]]:
+def _cells(row: XmlElement, book: Book) -> Iterator[tuple[int, str]]:
     column = 0
     for cell in row.iterfind(name("c")):
         place = _PLACE.fullmatch(cell.get("r", ""))
@@ -112,12 +112,12 @@ def _cells(row: Element, book: Book) -> Iterator[tuple[int, str]]:
         yield column, _says(cell, book)
 
 
-def _says(cell: Element, book: Book) -> str:
+def _says(cell: XmlElement, book: Book) -> str:
     style = _entry(book.styles, cell.get("s", "")) or Style()
     return undressed([Dressed(_holds(cell, book, style), style.struck)])
 
 
-def _holds(cell: Element, book: Book, style: Style) -> str:
+def _holds(cell: XmlElement, book: Book, style: Style) -> str:
     kind, raw = cell.get("t", "n"), (cell.findtext(name("v")) or "").strip()
     formula = cell.find(name("f"))
     if formula is not None and not raw and kind != "str":
@@ -132,19 +132,19 @@ def _holds(cell: Element, book: Book, style: Style) -> str:
     return _BOOLEANS.get(raw, raw) if kind == "b" else _unescaped(raw)
 
 
-def _text(holder: Element) -> str:
+def _text(holder: XmlElement) -> str:
     """A text in runs, without the characters that tell how it is pronounced."""
-    return undressed(_run(part) for part in holder if part.tag in (name("t"), name("r")))
+    return undressed(_run(part_name) for part_name in holder if part_name.tag in (name("t"), name("r")))
 
 
-def _run(part: Element) -> Dressed:
-    if part.tag == name("t"):
-        return Dressed(_unescaped(part.text or ""))
-    properties = part.find(name("rPr"))
+def _run(part_name: XmlElement) -> Dressed:
+    if part_name.tag == name("t"):
+        return Dressed(_unescaped(part_name.text or ""))
+    properties = part_name.find(name("rPr"))
     struck = shift = None
     if properties is not None:
         struck, shift = properties.find(name("strike")), properties.find(name("vertAlign"))
-    text = _unescaped(part.findtext(name("t")) or "")
+    text = _unescaped(part_name.findtext(name("t")) or "")
     return Dressed(text, _is_on(struck), "" if shift is None else shift.get("val", ""))
 
 
@@ -154,7 +154,7 @@ def _unescaped(text: str) -> str:
     return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\r\n", "\n")
 
 
-def _covered(sheet: Element) -> Mapping[int, Sequence[tuple[int, int, int]]]:
+def _covered(sheet: XmlElement) -> Mapping[int, Sequence[tuple[int, int, int]]]:
     """For each row the merged cells in it: left, top and right."""
     found: dict[int, list[tuple[int, int, int]]] = {}
     total = 0

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from disclosure_desk.readers.formats.office.parts import part, related
-from disclosure_desk.readers.formats.office.safe_xml import Element, parse
-from disclosure_desk.readers.formats.office.safe_zip import Zipped
+from disclosure_desk.readers.formats.office.parts import part_name, related_parts
+from disclosure_desk.readers.formats.office.safe_xml import XmlElement, parse_xml
+from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.formats.xlsx.cells import Book, filled_rows, hidden_columns, is_yes, name, strings, styles
 from disclosure_desk.readers.formats.xlsx.sheet import Line, Sheet, without_helpers
 from disclosure_desk.readers.model.errors import ReadError
@@ -28,9 +28,9 @@ def xlsx_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
     Hidden sheets are left out, and hidden columns that have no words. Other hidden rows and columns are not: what they
     say stands under its own words.
     """
-    archive = Zipped(content)
-    main = part(archive, ".main+xml", "xl/workbook.xml")
-    workbook, parts = parse(archive.read(main)), related(archive, main)
+    archive = SafeZip(content)
+    main = part_name(archive, ".main+xml", "xl/workbook.xml")
+    workbook, parts = parse_xml(archive.read(main)), related_parts(archive, main)
     entries = [entry for entry in workbook.iter(name("sheet")) if entry.get("state", "visible") == "visible"]
     if len(entries) > _MOST_SHEETS:
         raise ReadError(f"工作簿里有 {_MOST_SHEETS} 张以上的工作表，不像是一份报告。")
@@ -38,7 +38,7 @@ def xlsx_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
     sheets: list[Sheet] = []
     for number, entry in enumerate(entries):
         progress(number / len(entries))
-        root = parse(_EMPTY.sub(b"", archive.read(parts.get(entry.get(_RELATION, ""), ""), _MOST_IN_SHEET)))
+        root = parse_xml(_EMPTY.sub(b"", archive.read(parts.get(entry.get(_RELATION, ""), ""), _MOST_IN_SHEET)))
         lines = [Line(*row) for row in filled_rows(root, book)]
         sheets.append(Sheet(entry.get("name", ""), without_helpers(lines, hidden_columns(root))))
         _require_small(sheets)
@@ -50,7 +50,7 @@ def _require_small(sheets: list[Sheet]) -> None:
         raise ReadError(f"工作表太大了，超过 {_MOST_ROWS} 行或者 {_MOST_CELLS} 格，不像是一份报告。")
 
 
-def _book(archive: Zipped, workbook: Element, folder: str) -> Book:
+def _book(archive: SafeZip, workbook: XmlElement, folder: str) -> Book:
     return Book(
         strings(_optional(archive, "sharedStrings+xml", f"{folder}/sharedStrings.xml")),
         styles(_optional(archive, "spreadsheetml.styles+xml", f"{folder}/styles.xml")),
@@ -58,9 +58,9 @@ def _book(archive: Zipped, workbook: Element, folder: str) -> Book:
     )
 
 
-def _optional(archive: Zipped, said: str, usual: str) -> Element | None:
-    found = part(archive, said, usual)
-    return parse(archive.read(found)) if found in archive else None
+def _optional(archive: SafeZip, said: str, usual: str) -> XmlElement | None:
+    found = part_name(archive, said, usual)
+    return parse_xml(archive.read(found)) if found in archive else None
 
 
 def _in_order(sheets: list[Sheet]) -> Iterator[SourceItem]:
