@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from numbered import numbered
-
-from disclosure_desk.readers.formats.text.reader import read_text
+from pasted_text import read_text
 
 TABLES = Path(__file__).resolve().parents[1] / "data" / "reading" / "tables"
 FORMS = ("one_per_line", "spans", "strokes", "pdf_copy", "markdown", "small_tables", "turned")

@@ -5,11 +5,11 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pasted_text import read_text
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report
-from disclosure_desk.readers.formats.text.reader import read_text
 from disclosure_desk.readers.model.errors import ReadError
 
 FORM = load_form("2021")

@@ -2,9 +2,9 @@
 
 import pytest
 from hedong import HEADINGS, TABLES, TEXT, TEXTS, TITLE, page, rewritten, told, wrong_cells
+from pasted_text import read_text
 
 from disclosure_desk.core.report import Note
-from disclosure_desk.readers.formats.text.reader import read_text
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.structure.title import find_title
 from disclosure_desk.readers.structure.wrapped_lines import unwrapped, wrap_width

@@ -4,8 +4,8 @@ import re
 
 import pytest
 from hedong import HEADINGS, PARTS, TEXT, TITLE, rewritten
+from pasted_text import read_text
 
-from disclosure_desk.readers.formats.text.reader import read_text
 from disclosure_desk.readers.model.errors import ReadError
 
 BLANK = re.sub(

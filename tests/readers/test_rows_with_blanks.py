@@ -1,8 +1,7 @@
 """Rows of which most cells are blank: each ends with its sum, which tells where the others stand."""
 
 import pytest
-
-from disclosure_desk.readers.formats.text.reader import read_text
+from pasted_text import read_text
 
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_services", "other", "total")
 HEAD = (

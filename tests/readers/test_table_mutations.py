@@ -5,9 +5,9 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numbered import numbered
+from pasted_text import read_text
 
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.readers.formats.text.reader import read_text
 
 FORM = load_form("2021")
 TRUTH = {cell: str(figure) for cell, figure in numbered(FORM).items()}

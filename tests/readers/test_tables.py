@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from numbered import numbered
-
-from disclosure_desk.readers.formats.text.reader import read_text
+from pasted_text import read_text
 
 TABLES = Path(__file__).resolve().parents[1] / "data" / "reading" / "tables"
 FORMS = sorted(path.stem for path in TABLES.glob("*.txt"))

@@ -1,8 +1,7 @@
 """What real tables do to the official one, done to a pasted report: the same cells come out, and doubts are told."""
 
 import pytest
-
-from disclosure_desk.readers.formats.text.reader import read_text
+from pasted_text import read_text
 
 DIRECT = "requests.outcome.other.other"
 

@@ -2,8 +2,8 @@
 
 import pytest
 from numbered import numbered
+from pasted_text import read_text
 
-from disclosure_desk.readers.formats.text.reader import read_text
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from disclosure_desk import __version__
 from disclosure_desk.cli.args import CommandError, Option, option_lines, parse
 from disclosure_desk.cli.output import ExitCode, say, warn
-from disclosure_desk.readers.formats.dispatch import MODERN, OLD
+from disclosure_desk.readers.formats.file_type import DIRECT_ENDINGS, LIBREOFFICE_ENDINGS
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import ENDINGS, WriteError
 
@@ -37,9 +37,9 @@ _HELP = f"""\
   disclosure-desk --version | --help
 
 来源：手头的报告，是什么文件看内容，不看扩展名：
-  {" ".join(MODERN)}
+  {" ".join(DIRECT_ENDINGS)}
   （.txt 的表格各列用制表符隔开；.pdf 要有文字，扫描件不行；.json 是本程序的）；
-  本机装有 LibreOffice 的，还有 {" ".join(OLD)}。
+  本机装有 LibreOffice 的，还有 {" ".join(LIBREOFFICE_ENDINGS)}。
 目标：按扩展名决定格式：{" ".join(ENDINGS)}。目标已经存在时，新文件写完整了才替换。
 {option_lines(_OPTIONS)}
 convert、check、fee、archive 还有别的选项，见 disclosure-desk convert --help 等。

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.program_log import timed
-from disclosure_desk.readers.formats.dispatch import ENDINGS, FRONTS
-from disclosure_desk.readers.formats.file_type import kind_of
+from disclosure_desk.readers.formats.dispatch import format_reader
+from disclosure_desk.readers.formats.file_type import ENDINGS, FileType, file_type_of
 from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
@@ -30,20 +30,20 @@ def read(form: Form, path: Path, progress: Progress = unheard) -> Reading:
 
 def read_content(form: Form, content: bytes, ending: str, progress: Progress = unheard) -> Reading:
     """The report in the bytes of a file of that ending; raises ReadError without a file's name, and Cancelled."""
-    kind = kind_of(content, ending)
-    with timed(_LOG, f"read {kind}, {len(content)} bytes", ReadError, Cancelled):
-        return _read_content(form, content, kind, progress)
+    file_type = file_type_of(content, ending)
+    with timed(_LOG, f"read {file_type}, {len(content)} bytes", ReadError, Cancelled):
+        return _read_content(form, content, file_type, progress)
 
 
-def _read_content(form: Form, content: bytes, kind: str, progress: Progress) -> Reading:
-    if kind == "zip":
-        from disclosure_desk.readers.formats.office.zip_package import unpacked  # noqa: PLC0415 - its XML library is seldom needed
+def _read_content(form: Form, content: bytes, file_type: FileType, progress: Progress) -> Reading:
+    if file_type == "zip":
+        from disclosure_desk.readers.formats.office.zip_package import unpack_report  # noqa: PLC0415 - loads lxml
 
-        content, kind = unpacked(content)
-    if kind == "json":
+        content, file_type = unpack_report(content)
+    if file_type == "json":
         report = read_json(form, content)
         return Reading(report, report.notes)
-    return interpret(form, FRONTS[kind](content, progress))
+    return interpret(form, format_reader(file_type)(content, progress))
 
 
 def content_of(path: Path) -> bytes:

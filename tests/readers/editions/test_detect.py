@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pasted_text import read_text
 
 from disclosure_desk.cli import main as cli
 from disclosure_desk.core.form_file import load_form
@@ -15,7 +16,7 @@ from disclosure_desk.readers import Reading, read
 from disclosure_desk.readers.build_report import align
 from disclosure_desk.readers.editions.map_to_current import map_to_current
 from disclosure_desk.readers.editions.pre_2019_format import load_fashion
-from disclosure_desk.readers.formats.text.reader import read_text, text_items
+from disclosure_desk.readers.formats.text.reader import text_items
 from disclosure_desk.readers.model.errors import ReadError
 
 EDITIONS = Path(__file__).resolve().parents[2] / "data" / "reading" / "editions"

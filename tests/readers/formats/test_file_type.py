@@ -1,6 +1,6 @@
 import pytest
 
-from disclosure_desk.readers.formats.file_type import kind_of
+from disclosure_desk.readers.formats.file_type import file_type_of
 from disclosure_desk.readers.model.errors import ReadError
 
 
@@ -15,8 +15,8 @@ from disclosure_desk.readers.model.errors import ReadError
         (b'\xef\xbb\xbf{\n  "form": 1}', ".txt", "json"),
         (b"PK\x03\x04", ".docx", "zip"),
         (b"PK\x03\x04", ".txt", "zip"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc", "office"),
-        (b"{\\rtf1", ".doc", "office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc", "legacy"),
+        (b"{\\rtf1", ".doc", "legacy"),
         (b"%PDF-1.7\n", ".PDF", "pdf"),
         (b"\r\n\0junk%PDF-1.4", ".pdf", "pdf"),
         ("这里说的是 %PDF- 文件".encode(), ".txt", "text"),
@@ -30,11 +30,11 @@ from disclosure_desk.readers.model.errors import ReadError
         ("政府信息公开".encode(), ".HTM", "html"),
         (b"From: <Saved by Blink>\nSubject: =?utf-8?Q?=E5?=\n =?utf-8?Q?=E5?=\nMIME-Version: 1.0\n", ".mhtml", "mht"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;", ".doc", "mht"),
-        (b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>', ".xml", "office"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>', ".xml", "legacy"),
     ],
 )
 def test_kind_is_told_by_the_content_before_the_ending(content, ending, kind):
-    assert kind_of(content, ending) == kind
+    assert file_type_of(content, ending) == kind
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_kind_is_told_by_the_content_before_the_ending(content, ending, kind):
 )
 def test_what_nobody_could_read_is_refused_by_its_name(content, says):
     with pytest.raises(ReadError, match=says):
-        kind_of(content, ".txt")
+        file_type_of(content, ".txt")

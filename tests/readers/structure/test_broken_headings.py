@@ -4,10 +4,10 @@ import pytest
 from drawn_pdf import Paper
 from hedong import HEADINGS, TEXT, TEXTS, told, wrong_cells
 from office_files import paragraph, word_file
+from pasted_text import read_text
 
 from disclosure_desk.readers.formats.docx.reader import docx_items
-from disclosure_desk.readers.formats.pdf import items as pdf_items
-from disclosure_desk.readers.formats.text.reader import read_text
+from disclosure_desk.readers.formats.pdf.reader import pdf_items
 from disclosure_desk.readers.model.progress import unheard
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.readers.structure.broken_headings import with_whole_headings

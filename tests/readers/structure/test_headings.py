@@ -2,8 +2,8 @@
 
 import pytest
 from hedong import HEADINGS, PARTS, TEXT, TEXTS, TITLE, rewritten, told, wrong_cells
+from pasted_text import read_text
 
-from disclosure_desk.readers.formats.text.reader import read_text
 from disclosure_desk.readers.vocabulary.numbering import number_before
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = HEADINGS

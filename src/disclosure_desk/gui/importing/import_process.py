@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from disclosure_desk.readers.child_process.cleanup import clean_up_after
-from disclosure_desk.readers.formats.dispatch import ENDINGS
+from disclosure_desk.readers.formats.file_type import ENDINGS
 from disclosure_desk.readers.worker.protocol import (
     CONTENT,
     FETCH,

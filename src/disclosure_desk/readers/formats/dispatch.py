@@ -1,77 +1,47 @@
-"""The front ends by the kind of file: each turns bytes into the neutral stream, and loads its library when called."""
+"""Finds the reader for a type of file; each reader, and the library it needs, is loaded when it is first asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
-from disclosure_desk.readers.formats.text.decode import decode
+from disclosure_desk.readers.formats.file_type import DocumentType
 from disclosure_desk.readers.model.progress import Progress
 from disclosure_desk.readers.model.source_items import SourceItem
 
-Front = Callable[[bytes, Progress], Iterable[SourceItem]]
-"""The items of a file in the order they are read; raises ReadError without the file's name, and Cancelled."""
+FormatReader = Callable[[bytes, Progress], Iterable[SourceItem]]
+"""Returns the items of a file in reading order. Raises ReadError without the file's name, and Cancelled."""
 
 
-def _text(content: bytes, _: Progress) -> Iterable[SourceItem]:
-    from disclosure_desk.readers.formats.text.reader import text_items  # noqa: PLC0415 - each kind loads what it needs
+def format_reader(file_type: DocumentType) -> FormatReader:  # noqa: PLR0911 - one return for each type
+    """Return the reader of a type of file."""
+    match file_type:
+        case "text":
+            from disclosure_desk.readers.formats.text.reader import text_file_items
 
-    return text_items(decode(content))
+            return text_file_items
+        case "html":
+            from disclosure_desk.readers.formats.html.reader import html_items
 
+            return html_items
+        case "mht":
+            from disclosure_desk.readers.formats.mht.reader import mht_items
 
-def _html(content: bytes, progress: Progress) -> Iterable[SourceItem]:
-    from disclosure_desk.readers.formats.html.reader import html_items  # noqa: PLC0415 - each kind loads what it needs
+            return mht_items
+        case "docx":
+            from disclosure_desk.readers.formats.docx.reader import docx_items
 
-    return html_items(content, progress)
+            return docx_items
+        case "xlsx":
+            from disclosure_desk.readers.formats.xlsx.reader import xlsx_items
 
+            return xlsx_items
+        case "pdf":
+            from disclosure_desk.readers.formats.pdf.reader import pdf_items
 
-def _mht(content: bytes, progress: Progress) -> Iterable[SourceItem]:
-    from disclosure_desk.readers.formats.mht.reader import mht_items  # noqa: PLC0415 - each kind loads what it needs
+            return pdf_items
+        case "legacy":
+            from disclosure_desk.readers.formats.legacy.reader import legacy_items
 
-    return mht_items(content, progress)
+            return legacy_items
+        case "ofd":
+            from disclosure_desk.readers.formats.legacy.reader import ofd_items
 
-
-def _docx(content: bytes, progress: Progress) -> Iterable[SourceItem]:
-    from disclosure_desk.readers.formats.docx.reader import docx_items  # noqa: PLC0415 - each kind loads what it needs
-
-    return docx_items(content, progress)
-
-
-def _pdf(content: bytes, progress: Progress) -> Iterable[SourceItem]:
-    from disclosure_desk.readers.formats.pdf import items  # noqa: PLC0415 - each kind loads what it needs
-
-    return items(content, progress)
-
-
-def _xlsx(content: bytes, progress: Progress) -> Iterable[SourceItem]:
-    from disclosure_desk.readers.formats.xlsx.reader import xlsx_items  # noqa: PLC0415 - each kind loads what it needs
-
-    return xlsx_items(content, progress)
-
-
-def _office(content: bytes, progress: Progress) -> Iterable[SourceItem]:
-    from disclosure_desk.readers.formats.legacy.reader import office_items  # noqa: PLC0415 - each kind loads what it needs
-
-    return office_items(content, progress)
-
-
-def _ofd(content: bytes, progress: Progress) -> Iterable[SourceItem]:
-    from disclosure_desk.readers.formats.legacy.reader import ofd_items  # noqa: PLC0415 - each kind loads what it needs
-
-    return ofd_items(content, progress)
-
-
-FRONTS: Mapping[str, Front] = {
-    "text": _text,
-    "html": _html,
-    "mht": _mht,
-    "docx": _docx,
-    "xlsx": _xlsx,
-    "pdf": _pdf,
-    "office": _office,
-    "ofd": _ofd,
-}
-"""Every kind of file that becomes a stream; the program's own JSON is a report already."""
-
-MODERN = (".txt", ".html", ".htm", ".mht", ".mhtml", ".docx", ".docm", ".xlsx", ".xlsm", ".pdf", ".json", ".zip")
-OLD = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods")
-"""The endings of the files that can be read: by ourselves, and where the desk has LibreOffice."""
-
-ENDINGS = (*MODERN, *OLD)
+            return ofd_items

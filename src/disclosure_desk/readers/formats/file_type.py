@@ -1,17 +1,34 @@
-"""What kind of file some bytes are: told by how they begin, for offices' files are often not what their endings say."""
+"""Tells the type of a file by how it begins.
+
+The ending counts last, because what offices hand on is often not what its ending says: a `.doc` is a web page that Word
+saved, an `.xls` one that a portal exported, and `.txt` may be anything.
+"""
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from disclosure_desk.readers.model.errors import ReadError
 
-_MAGIC: Mapping[bytes, str] = {
-    b"PK\x03\x04": "zip",
-    b"\xd0\xcf\x11\xe0": "office",
-    b"{\\rtf": "office",
-}
-"""How files begin, and their kinds; `office`: what only an office program opens."""
+DocumentType = Literal["text", "html", "mht", "docx", "xlsx", "pdf", "legacy", "ofd"]
+"""The types that are read as items of a source; `legacy`: only an office program opens it."""
 
+ReportType = DocumentType | Literal["json"]
+"""The types that hold a report; the program's own JSON is one already."""
+
+FileType = ReportType | Literal["zip"]
+"""What the first bytes tell: of a zip not yet whether it is an office file."""
+
+_WEB_ENDINGS = (".html", ".htm", ".mht", ".mhtml")
+DIRECT_ENDINGS = (".txt", *_WEB_ENDINGS, ".docx", ".docm", ".xlsx", ".xlsm", ".pdf", ".json", ".zip")
+"""The endings of the files that the program reads by itself."""
+
+LIBREOFFICE_ENDINGS = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods")
+"""The endings of the files that it reads where LibreOffice is installed."""
+
+ENDINGS = (*DIRECT_ENDINGS, *LIBREOFFICE_ENDINGS)
+
+_MAGIC: Mapping[bytes, FileType] = {b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "legacy", b"{\\rtf": "legacy"}
 _UNREADABLE: Mapping[bytes, str] = {
     b"\x89PNG": "图片",
     b"\xff\xd8\xff": "图片",
@@ -22,8 +39,13 @@ _UNREADABLE: Mapping[bytes, str] = {
     b"Rar!": "RAR 压缩包",
     b"7z\xbc\xaf": "7z 压缩包",
 }
-_MEANT: Mapping[str, str] = {".json": "json", ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht"}
-"""What the ending says where the beginning says nothing."""
+_TYPES_BY_ENDING: Mapping[str, FileType] = {
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".mht": "mht",
+    ".mhtml": "mht",
+}
 
 _BEGINNING = 4096
 _PDF = re.compile(rb"%PDF-[0-9]")
@@ -37,27 +59,35 @@ _MHT = re.compile(
     rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version:|content-type:\s*multipart/)", re.IGNORECASE
 )
 _JSON = re.compile(rb"\s*\{\s*\"")
-_FLAT_OFFICE = re.compile(rb"\s*<\?xml.{0,300}?(?:<\?mso-application|<w:wordDocument|<office:document)", re.DOTALL)
+_FLAT_OFFICE_XML = re.compile(rb"\s*<\?xml.{0,300}?(?:<\?mso-application|<w:wordDocument|<office:document)", re.DOTALL)
+_TYPES_BY_START: Mapping[FileType, re.Pattern[bytes]] = {
+    "legacy": _FLAT_OFFICE_XML,
+    "html": _HTML,
+    "mht": _MHT,
+    "json": _JSON,
+}
 
 
-def kind_of(content: bytes, ending: str) -> str:
-    """The kind: text, json, html, mht, pdf, zip or office; raises ReadError for what nobody could read."""
+def file_type_of(content: bytes, ending: str) -> FileType:
+    """Return the type of a file. Raise ReadError for a picture or an archive that cannot be read."""
     start = content[:_BEGINNING]
     for magic, name in _UNREADABLE.items():
-        if start.startswith(magic) and b"\0" in content[:_BEGINNING]:
+        # The zero byte tells a bitmap from a text that begins with "BM".
+        if start.startswith(magic) and b"\0" in start:
             raise ReadError(f"这是{name}，里面没有可以读的文字；请找到原来的文档再导入。")
-    for magic, kind in _MAGIC.items():
+    for magic, file_type in _MAGIC.items():
         if start.startswith(magic):
-            return kind
+            return file_type
     if _PDF.search(content[:_PDF_BEGINNING]):
         return "pdf"
-    return _kind_of_text(start.removeprefix(b"\xef\xbb\xbf"), ending.lower())
+    return _type_of_text(start, ending.lower())
 
 
-def _kind_of_text(start: bytes, ending: str) -> str:
-    """The kind of what has no magic number; UTF-16 is looked at without its zeros."""
-    plain = start.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
-    for kind, pattern in {"office": _FLAT_OFFICE, "html": _HTML, "mht": _MHT, "json": _JSON}.items():
-        if pattern.match(plain):
-            return kind
-    return _MEANT.get(ending, "text")
+def _type_of_text(start: bytes, ending: str) -> FileType:
+    """Return the type of what has no magic number."""
+    without_mark = start.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    as_ascii = without_mark.replace(b"\0", b"")  # so that UTF-16 matches too
+    for file_type, pattern in _TYPES_BY_START.items():
+        if pattern.match(as_ascii):
+            return file_type
+    return _TYPES_BY_ENDING.get(ending, "text")

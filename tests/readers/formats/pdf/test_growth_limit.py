@@ -9,8 +9,9 @@ from drawn_pdf import Paper
 from raw_pdf import FONT, PAGES, one_page, raw_pdf, stream, words
 
 from disclosure_desk.readers import ReadError
-from disclosure_desk.readers.formats.pdf import document, items
+from disclosure_desk.readers.formats.pdf import document
 from disclosure_desk.readers.formats.pdf.growth_limit import require_light
+from disclosure_desk.readers.formats.pdf.reader import pdf_items
 from disclosure_desk.readers.model.progress import unheard
 
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
@@ -83,7 +84,7 @@ HEAVY = {
 def test_what_swells_is_refused_before_the_library_opens_it(make, monkeypatch):
     monkeypatch.setattr(document.pypdfium2, "PdfDocument", lambda _: pytest.fail("the library opened it"))
     with pytest.raises(ReadError, match="太大") as refused:
-        list(items(make(), unheard))
+        list(pdf_items(make(), unheard))
     assert str(refused.value).endswith("。")
 
 
@@ -125,4 +126,4 @@ def test_page_full_of_single_letters_is_read():
     for row in range(40):
         for column in range(40):
             paper.text(40 + 13 * column, 40 + 19 * row, "公", 10)
-    assert "".join(item.text for item in items(paper.content(), unheard)).count("公") == 1600
+    assert "".join(item.text for item in pdf_items(paper.content(), unheard)).count("公") == 1600

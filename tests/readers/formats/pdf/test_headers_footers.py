@@ -3,7 +3,7 @@
 import pytest
 from drawn_pdf import Paper
 
-from disclosure_desk.readers.formats.pdf import items
+from disclosure_desk.readers.formats.pdf.reader import pdf_items
 from disclosure_desk.readers.model.progress import unheard
 
 TEXT = "政府信息公开工作认真贯彻条例要求，"
@@ -22,7 +22,7 @@ def pages(*edges, count=3, y=790):
 
 
 def text(content):
-    return "".join(item.text for item in items(content, unheard))
+    return "".join(item.text for item in pdf_items(content, unheard))
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ from raw_pdf import FONT, PAGES, one_page, raw_pdf, stream, words
 from reportlab.lib.utils import ImageReader
 
 from disclosure_desk.readers import Cancelled, ReadError
-from disclosure_desk.readers.formats.pdf import items
+from disclosure_desk.readers.formats.pdf.reader import pdf_items
 from disclosure_desk.readers.model.progress import unheard
 
 TEXT = "政府信息公开工作认真贯彻条例要求规范公开内容"
 
 
 def texts(content):
-    return [item.text for item in items(content, unheard)]
+    return [item.text for item in pdf_items(content, unheard)]
 
 
 def pages(*kinds):
@@ -99,7 +99,7 @@ def test_refused_in_one_chinese_sentence(content, reason):
 
 
 def test_book_is_refused(monkeypatch):
-    monkeypatch.setattr("disclosure_desk.readers.formats.pdf._MOST_CHARACTERS", 3 * len(TEXT))
+    monkeypatch.setattr("disclosure_desk.readers.formats.pdf.reader._MOST_CHARACTERS", 3 * len(TEXT))
     assert texts(pages("text", "text", "text")) == [TEXT * 3]
     with pytest.raises(ReadError, match="文字太多"):
         texts(pages("text", "text", "text", "text"))
@@ -224,7 +224,7 @@ def test_page_of_no_size_and_with_an_odd_turn_is_read():
 
 def test_progress_goes_from_page_to_page_to_the_end():
     told = []
-    list(items(pages("text", "text", "text", "text"), told.append))
+    list(pdf_items(pages("text", "text", "text", "text"), told.append))
     assert told == sorted(told)
     assert {0, 0.25, 0.5, 0.75, 1.0} == set(told)
 
@@ -239,4 +239,4 @@ def test_reading_can_be_called_off_between_pages_and_within_one(content):
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        list(items(content, enough))
+        list(pdf_items(content, enough))

@@ -3,10 +3,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pasted_text import read_text
 from shared_cases import shared_case
 
 from disclosure_desk.core.report import Note
-from disclosure_desk.readers.formats.text.reader import read_text
 from disclosure_desk.readers.model.errors import ReadError
 
 READING = Path(__file__).resolve().parents[3] / "data" / "reading"

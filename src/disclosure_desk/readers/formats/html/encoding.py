@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from disclosure_desk.readers.formats.text.decode import decode
+from disclosure_desk.readers.formats.text.encoding import decode_text
 from disclosure_desk.readers.model.errors import ReadError
 
 _LABEL = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
@@ -26,7 +26,7 @@ def page_text(content: bytes, label: str = "") -> str:
     The bytes come first, for pages often name another character set than theirs; the name helps where a few are torn.
     """
     try:
-        return decode(content)
+        return decode_text(content)
     except ReadError:
         text = _torn(content, (label or _label(content)).lower())
         if text is None:

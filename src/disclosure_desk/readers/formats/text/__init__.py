@@ -1,1 +1,1 @@
-"""Plain text -> the items of the source."""
+"""Plain text, saved or pasted -> the items of the source."""

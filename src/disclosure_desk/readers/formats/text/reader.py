@@ -1,35 +1,37 @@
-"""Plain text, as a browser, Word or Excel hands it over -> a Reading: lines of cells are rows, others paragraphs."""
+"""Plain text -> the items of the source: lines of cells are rows, other lines paragraphs.
+
+Text comes from browsers, Word, Excel and PDF viewers, which join the cells of a row by tabs; a spreadsheet may also
+have saved it with commas. Two shapes have to be undone first: a browser that put each tab on a line of its own
+(browser_rows), and a cell of several lines in quotation marks (delimited_lines).
+"""
 
 import re
 from collections.abc import Iterator
 
-from disclosure_desk.core.form import Form
-from disclosure_desk.readers.formats.text.separated import cells_of, is_separated, records
-from disclosure_desk.readers.formats.text.tab_lines import with_whole_rows
-from disclosure_desk.readers.interpret import interpret
-from disclosure_desk.readers.model.reading import Reading
+from disclosure_desk.readers.formats.text.browser_rows import join_browser_rows
+from disclosure_desk.readers.formats.text.delimited_lines import has_comma_cells, join_quoted_lines, split_cells
+from disclosure_desk.readers.formats.text.encoding import decode_text
+from disclosure_desk.readers.model.progress import Progress
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
 
-_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
-"""What Markdown has before a heading."""
-
-_ENOUGH = 10_000
-"""So many lines tell how cells are parted; no report has more."""
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_LINES_SAMPLED = 10_000
+"""Lines among which cells with commas are looked for; interpret() refuses what has more."""
 
 
-def read_text(form: Form, text: str) -> Reading:
-    """The report a text holds; raises ReadError, without a file's name, if it is none or has no title."""
-    return interpret(form, text_items(text))
+def text_file_items(content: bytes, _: Progress) -> Iterator[SourceItem]:
+    """Return the items of a text file. Raise ReadError if its bytes are no text."""
+    return text_items(decode_text(content))
 
 
 def text_items(text: str) -> Iterator[SourceItem]:
-    """The lines of a text."""
-    lines = with_whole_rows(text.splitlines())
-    mark = "," if is_separated(lines[:_ENOUGH]) else "\t"
-    for line in records(lines, mark):
+    """Return the lines of a text as items."""
+    lines = join_browser_rows(text.splitlines())
+    delimiter = "," if has_comma_cells(lines[:_LINES_SAMPLED]) else "\t"
+    for line in join_quoted_lines(lines, delimiter):
         stripped = line.strip()
         # A tab before a paragraph is an indent; a tab behind it may be what an empty cell left.
-        if mark in line.lstrip() and stripped:
-            yield SourceRow(cells_of(line, mark))
+        if delimiter in line.lstrip() and stripped:
+            yield SourceRow(split_cells(line, delimiter))
         elif stripped:
-            yield SourceParagraph(_HEADING.sub("", stripped))
+            yield SourceParagraph(_MARKDOWN_HEADING.sub("", stripped))

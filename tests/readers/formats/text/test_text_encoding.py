@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from disclosure_desk.readers.formats.text.decode import decode
+from disclosure_desk.readers.formats.text.encoding import decode_text
 from disclosure_desk.readers.model.errors import ReadError
 
 
@@ -22,13 +22,13 @@ from disclosure_desk.readers.model.errors import ReadError
 def test_a_pasted_report_reads_the_same_in_every_encoding(pasted_path, mark, encoding):
     text = pasted_path.read_text(encoding="utf-8").replace("\n", "\r\n")
 
-    assert decode(mark + text.encode(encoding)) == text
+    assert decode_text(mark + text.encode(encoding)) == text
 
 
 def test_rare_characters_of_gb18030_are_read():
     text = "某某区㙍街道办事处𠮷先生。" * 5 + "政府信息公开工作年度报告。" * 20
 
-    assert decode(text.encode("gb18030")) == text
+    assert decode_text(text.encode("gb18030")) == text
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_rare_characters_of_gb18030_are_read():
 )
 def test_what_is_no_text_is_refused_in_one_chinese_sentence(content, says):
     if not says:
-        assert decode(content) == "a"
+        assert decode_text(content) == "a"
         return
     with pytest.raises(ReadError) as caught:
-        decode(content)
+        decode_text(content)
 
     assert says in str(caught.value)
     assert str(caught.value).count("。") == 1

@@ -1,9 +1,9 @@
 """What a browser copies of tables whose cells hold paragraphs: a tab stands on a line between two cells."""
 
 import pytest
+from pasted_text import read_text
 
-from disclosure_desk.readers.formats.text.reader import read_text
-from disclosure_desk.readers.formats.text.tab_lines import with_whole_rows
+from disclosure_desk.readers.formats.text.browser_rows import join_browser_rows
 
 TABLE = (
     ("三、收到和处理政府信息公开申请情况",),
@@ -74,17 +74,17 @@ BEFORE = "甲\t乙\t丙\t丁\t戊\t己\t庚\t辛\t壬"
     ],
 )
 def test_a_row_begins_and_ends_where_the_gaps_say(cells, rows):
-    assert list(with_whole_rows(lines(*cells))) == [BEFORE, *rows]
+    assert list(join_browser_rows(lines(*cells))) == [BEFORE, *rows]
 
 
 def test_several_tabs_on_a_line_are_as_many_cells_and_a_text_may_begin_with_a_blank_one():
     text = ["说明", "", "", *["\t", "甲"] * 7, "\t\t\t", "5"]
 
-    assert list(with_whole_rows(text)) == ["说明", "\t甲" * 7 + "\t\t\t5"]
+    assert list(join_browser_rows(text)) == ["说明", "\t甲" * 7 + "\t\t\t5"]
 
 
 @pytest.mark.parametrize(
     "text", [["甲", "\t", "乙"], ["甲", "\t" * 41, "乙"] * 8, ["甲\t乙"] * 9, ["甲\t乙", "\t"] * 9]
 )
 def test_lines_without_many_tabs_of_their_own_stay_as_they_are(text):
-    assert with_whole_rows(text) == text
+    assert join_browser_rows(text) == text

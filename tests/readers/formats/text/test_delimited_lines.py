@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from numbered import numbered
+from pasted_text import read_text
 
-from disclosure_desk.readers.formats.text.reader import read_text, text_items
+from disclosure_desk.readers.formats.text.reader import text_items
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 
 SPANS = (Path(__file__).resolve().parents[3] / "data" / "reading" / "tables" / "spans.txt").read_text("utf-8")
