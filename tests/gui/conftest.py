@@ -16,7 +16,7 @@ from disclosure_desk.gui.app import keep_text_only, open_desk
 from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.shell.main_window import DeskWindow
-from disclosure_desk.gui.widgets.typeface import use_chinese_font
+from disclosure_desk.gui.widgets.theme import use_chinese_font
 from disclosure_desk.store.errors import StoreError
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.shell.crash_reporter import Mishap
-from disclosure_desk.gui.widgets.theme import dress
+from disclosure_desk.gui.widgets.theme import apply_theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -72,7 +72,7 @@ def test_qt_s_own_dialogs_are_chinese():
 
 def test_style_sheet_knows_every_colour_it_names(qapp):
     before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
-    dress(qapp)
+    apply_theme(qapp)
     assert "$" not in qapp.styleSheet().split("*/", 1)[1]
     qapp.setStyleSheet(before[0])
     qapp.setPalette(before[1])

@@ -69,9 +69,9 @@ def adorn(application: QApplication) -> None:
     from PySide6.QtGui import QIcon  # noqa: PLC0415 - after the first paint
 
     from disclosure_desk.core.resources import resource  # noqa: PLC0415 - after the first paint
-    from disclosure_desk.gui.widgets.theme import dress  # noqa: PLC0415 - after the first paint
+    from disclosure_desk.gui.widgets.theme import apply_theme  # noqa: PLC0415 - after the first paint
 
-    dress(application)
+    apply_theme(application)
     application.setWindowIcon(QIcon(str(resource("icons", "desk.png"))))
 
 

@@ -1,6 +1,6 @@
 """Paints the boxes of a table as the official form has them, and on them what the program knows of each figure."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -9,8 +9,7 @@ from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.cell_state import CellState
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.widgets import palette
-
-Index = QModelIndex | QPersistentModelIndex
+from disclosure_desk.gui.widgets.option_style import ModelIndex
 
 PADDING = 4
 """Around every heading, in pixels."""
@@ -66,7 +65,7 @@ class GridDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._model = view, model
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         box = self._model.covering(index.row(), index.column())
         rect: QRect = option.rect  # type: ignore[attr-defined] # the stub lacks the option's fields
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined] # the same

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.figure import FigureError, parse_figure
@@ -12,8 +12,8 @@ from disclosure_desk.core.layout import Box, boxes_by_cell, lay_out
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.cell_state import UNMARKED, CellState, Mark, cell_hint, cell_state, mark_of, marking_rules
 from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.widgets.option_style import ModelIndex
 
-Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _FIGURE = _HEADING | Qt.ItemFlag.ItemIsEditable
@@ -47,25 +47,25 @@ class GridModel(QAbstractTableModel):
         document.changed.connect(self._show_changes)
         document.findings_changed.connect(self._show_findings)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: ModelIndex = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         return 0 if parent.isValid() else self.layout_.rows
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+    def columnCount(self, parent: ModelIndex = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         return 0 if parent.isValid() else self.layout_.columns
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
         box, answer = self.box(index), self._answers.get(role)
         if box is None or answer is None or (box.row, box.column) != (index.row(), index.column()):
             return None
         return answer(box)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: ModelIndex) -> Qt.ItemFlag:
         box = self.box(index)
         if box is None:
             return Qt.ItemFlag.NoItemFlags
         return _FIGURE if box.cell else _HEADING
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
+    def setData(self, index: ModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
         box = self.box(index)
         if box is None or not box.cell or role != Qt.ItemDataRole.EditRole:
             return False
@@ -74,7 +74,7 @@ class GridModel(QAbstractTableModel):
         except FigureError:
             return False
 
-    def box(self, index: Index) -> Box | None:
+    def box(self, index: ModelIndex) -> Box | None:
         """The heading or figure that covers a place; None outside the table."""
         return self._owners.get((index.row(), index.column())) if index.isValid() else None
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QCoreApplication,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     Qt,
     Signal,
@@ -35,8 +34,7 @@ from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import column_widths, figure_width, fit_heights
 from disclosure_desk.gui.grid.navigation import CellNavigation
 from disclosure_desk.gui.widgets import palette
-
-Index = QModelIndex | QPersistentModelIndex
+from disclosure_desk.gui.widgets.option_style import ModelIndex
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -175,7 +173,7 @@ class GridView(QTableView):
             self.message.emit("这是本表最后一格。" if forward else "这是本表第一格。")
         return True
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+    def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:  # noqa: N802 - Qt's name
         super().currentChanged(current, previous)
         box = self.grid_model.box(current)
         if box is None:

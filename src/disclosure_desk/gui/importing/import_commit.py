@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.importing.review_text import summary
 from disclosure_desk.gui.session.session import Desk
-from disclosure_desk.gui.widgets.question import ask
+from disclosure_desk.gui.widgets.message_boxes import ask
 from disclosure_desk.readers.review.import_review import ImportResult, ImportReview
 from disclosure_desk.readers.review.import_target import ImportTarget, TargetChoice
 from disclosure_desk.store.errors import StoreError

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.gui.widgets.option_style import OptionStyle, option_style_of
+from disclosure_desk.gui.widgets.option_style import ModelIndex, OptionStyle, option_style_of, paint_ground
 
-Index = QModelIndex | QPersistentModelIndex
 _LINE = Qt.ItemDataRole.UserRole + 1
 _NUMBER = Qt.ItemDataRole.UserRole + 2
 _DIGITS = frozenset("0123456789０１２３４５６７８９.．-－")
@@ -127,28 +126,22 @@ def _spoken(line: Line) -> str:
 class _LineDelegate(QStyledItemDelegate):
     """Paints an item: its mark, where it is, what was read at the right, why to look below."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:  # noqa: N802 - Qt's name
         height, line = option_style_of(option).metrics.height(), index.data(_LINE)
         if line is None:
             return QSize(0, height + 2 * _EDGE + _GAP)
         return QSize(0, (2 * height + _GAP if line.note else height) + 2 * _EDGE)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         look, line = option_style_of(option), index.data(_LINE)
         painter.save()
         if line is None:
             painter.setPen(QColor(palette.SOFT_INK))
             _put(painter, look, look.rect.adjusted(_SIDE, _EDGE + _GAP, -_SIDE, -_EDGE), index.data())
         else:
-            _paint_ground(painter, look)
+            paint_ground(painter, look)
             _paint_line(painter, look, Line(*line))
         painter.restore()
-
-
-def _paint_ground(painter: QPainter, look: OptionStyle) -> None:
-    if look.is_selected:
-        painter.fillRect(look.rect, QColor(palette.CHOSEN))
-        painter.fillRect(QRect(look.rect.topLeft(), QSize(3, look.rect.height())), QColor(palette.ACCENT))
 
 
 def _paint_line(painter: QPainter, look: OptionStyle, line: Line) -> None:

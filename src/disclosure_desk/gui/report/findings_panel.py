@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QLabel,
@@ -20,15 +20,13 @@ from PySide6.QtWidgets import (
 from disclosure_desk.checks.finding import Finding, section_name
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.gui.widgets.option_style import OptionStyle, option_style_of
+from disclosure_desk.gui.widgets.option_style import ModelIndex, option_style_of, paint_ground
 
 _FINDING = Qt.ItemDataRole.UserRole + 1
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 _SIDE, _EDGE, _GAP = 14, 9, 4
 _REMEMBERED = 500
 """So many measured messages are kept; a day's typing makes many more."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class FindingsPanel(QWidget):
@@ -185,7 +183,7 @@ class _FindingDelegate(QStyledItemDelegate):
         self._measured_for: tuple[int, QFontMetrics] | None = None
         self._heights: dict[str, int] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:  # noqa: N802 - Qt's name
         metrics, finding, width = option_style_of(option).metrics, index.data(_FINDING), self._width()
         if not finding:
             return QSize(width, self._height(metrics, width, index.data()) + _EDGE + _GAP)
@@ -206,26 +204,17 @@ class _FindingDelegate(QStyledItemDelegate):
         view: QListWidget = self.parent()  # type: ignore[assignment] # the list it paints for
         return view.width() - view.verticalScrollBar().sizeHint().width()
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         look, finding, text = option_style_of(option), index.data(_FINDING), index.data()
         rect = QRect(look.rect.topLeft(), QSize(self._width(), look.rect.height()))
         painter.save()
         if finding:
-            _paint_ground(painter, look, finding)
+            paint_ground(painter, look, _tone(finding))
             _paint_finding(painter, look.metrics, rect, finding)
         else:
             painter.setPen(QColor(palette.SOFT_INK))
             painter.drawText(_text_box(look.metrics, rect, text), _WRAP, text)
         painter.restore()
-
-
-def _paint_ground(painter: QPainter, look: OptionStyle, finding: Finding) -> None:
-    if look.is_selected:
-        painter.fillRect(look.rect, QColor(palette.CHOSEN))
-    elif look.is_hovered:
-        painter.fillRect(look.rect, QColor(palette.HOVER))
-    bar = QRect(look.rect.topLeft(), QSize(3, look.rect.height()))
-    painter.fillRect(bar, QColor(_tone(finding)))
 
 
 def _paint_finding(painter: QPainter, metrics: QFontMetrics, rect: QRect, finding: Finding) -> None:

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.session.section_status import SectionStatus
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.gui.widgets.option_style import OptionStyle, option_style_of
+from disclosure_desk.gui.widgets.option_style import ModelIndex, OptionStyle, option_style_of, paint_ground
 
 _NAME, _STATE, _TONE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 _SIDE, _EDGE, _GAP = 16, 10, 3
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class SectionList(QListWidget):
@@ -56,13 +54,13 @@ class SectionList(QListWidget):
 class _SectionDelegate(QStyledItemDelegate):
     """Paints a section: its name and below it its state, both wrapped."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:  # noqa: N802 - Qt's name
         view: QListWidget = self.parent()  # type: ignore[assignment] # the list it paints for
         width = view.viewport().width()
         _, state = _boxes(option_style_of(option).metrics, QRect(0, 0, width, 1000), index)
         return QSize(width, state.bottom() + 1 + _EDGE)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         look = option_style_of(option)
         name, state = _boxes(look.metrics, look.rect, index)
         painter.save()
@@ -75,17 +73,13 @@ class _SectionDelegate(QStyledItemDelegate):
 
 
 def _paint_ground(painter: QPainter, look: OptionStyle) -> None:
-    if look.is_selected:
-        painter.fillRect(look.rect, QColor(palette.CHOSEN))
-        painter.fillRect(QRect(look.rect.topLeft(), QSize(3, look.rect.height())), QColor(palette.ACCENT))
-    elif look.is_hovered:
-        painter.fillRect(look.rect, QColor(palette.HOVER))
+    paint_ground(painter, look)
     if look.is_selected and look.has_focus:
         painter.setPen(QColor(palette.ACCENT))
         painter.drawRect(look.rect.adjusted(0, 0, -1, -1))
 
 
-def _boxes(metrics: QFontMetrics, rect: QRect, index: Index) -> tuple[QRect, QRect]:
+def _boxes(metrics: QFontMetrics, rect: QRect, index: ModelIndex) -> tuple[QRect, QRect]:
     """Where the name and the state of a section stand."""
     inner = rect.adjusted(_SIDE, _EDGE, -_SIDE // 2, 0)
     name = metrics.boundingRect(inner, _WRAP, index.data(_NAME))

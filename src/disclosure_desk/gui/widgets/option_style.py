@@ -1,15 +1,20 @@
-"""What a delegate is told about the item it paints, with types: Qt's own stubs leave the attributes out."""
+"""How a delegate paints an item of a list: its style, typed because Qt's stubs lack it, and the ground behind it."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from disclosure_desk.gui.widgets import palette
+
+ModelIndex = QModelIndex | QPersistentModelIndex
+_BAR_WIDTH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class OptionStyle:
-    """Where an item is painted, in what face, and in what state."""
+    """Where an item is painted, in what font, and in what state."""
 
     rect: QRect
     metrics: QFontMetrics
@@ -19,7 +24,7 @@ class OptionStyle:
 
 
 def option_style_of(option: QStyleOptionViewItem) -> OptionStyle:
-    """The look that a view asks for."""
+    """The style that a view asks for."""
     state: QStyle.StateFlag = option.state  # type: ignore[attr-defined] # missing in the stubs
     rect: QRect = option.rect  # type: ignore[attr-defined] # missing in the stubs
     return OptionStyle(
@@ -29,3 +34,14 @@ def option_style_of(option: QStyleOptionViewItem) -> OptionStyle:
         bool(state & QStyle.StateFlag.State_MouseOver),
         bool(state & QStyle.StateFlag.State_HasFocus),
     )
+
+
+def paint_ground(painter: QPainter, style: OptionStyle, bar: str = "") -> None:
+    """Paint what lies behind an item: its state, and a bar at its left, in the accent where it is selected."""
+    if style.is_selected:
+        painter.fillRect(style.rect, QColor(palette.CHOSEN))
+    elif style.is_hovered:
+        painter.fillRect(style.rect, QColor(palette.HOVER))
+    colour = bar or (palette.ACCENT if style.is_selected else "")
+    if colour:
+        painter.fillRect(QRect(style.rect.topLeft(), QSize(_BAR_WIDTH, style.rect.height())), QColor(colour))

@@ -1,14 +1,16 @@
-"""Gives the application its look: Qt's own style on every desk, the house's colours and sheet, a Chinese face."""
+"""The look of the application: Qt's own style on every computer, our colours and style sheet, a Chinese font."""
 
 from string import Template
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.gui.widgets.typeface import use_chinese_font
 
+_POINTS = 10.0
+_BUNDLED = ("DeskHei.ttf", "DeskSong.ttf")
+"""The second has the rare characters of names; Qt asks it only for those."""
 _ROLES = {
     QPalette.ColorRole.Window: palette.GROUND,
     QPalette.ColorRole.WindowText: palette.INK,
@@ -25,8 +27,8 @@ _ROLES = {
 }
 
 
-def dress(application: QApplication) -> None:
-    """Dress the application: the same on every desk, light also where the system is dark."""
+def apply_theme(application: QApplication) -> None:
+    """Give the application its look: the same on every computer, light also where the system is dark."""
     application.setStyle("fusion")
     roles = application.palette()
     for role, colour in _ROLES.items():
@@ -45,3 +47,20 @@ def _colours() -> dict[str, str]:
     tones = {name.upper(): colour for name, colour in palette.TONES.items()}
     grounds = {f"{name.upper()}_GROUND": colour for name, colour in palette.GROUNDS.items()}
     return plain | tones | grounds
+
+
+def use_chinese_font(application: QApplication) -> None:
+    """Set the application's font to one that has Chinese itself, because mixed fonts look patched."""
+    font = QFont(application.font())
+    font.setPointSizeF(max(_POINTS, font.pointSizeF()))
+    own = QFontInfo(font).family()
+    if own not in QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        font.setFamilies([family for name in _BUNDLED for family in _families(name)])
+    application.setFont(font)
+
+
+def _families(name: str) -> list[str]:
+    path = resource("fonts", name)
+    if not path.is_file():
+        return []
+    return QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
