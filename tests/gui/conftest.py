@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -209,3 +209,15 @@ def variant(pasted_path, tmp_path):
 def doubtful(variant):
     """Two figures that are none, and one that does not add up."""
     return variant(words={"行政处罚\t0": "行政处罚\t/", "行政强制\t0": "行政强制\t3件"})
+
+
+@pytest.fixture
+def press_alt(qtbot):
+    """Press keys with Alt one after the other; a button goes down first and does its work a moment later."""
+
+    def keys(dialog, letters):
+        for letter in letters:
+            qtbot.keyClick(dialog, getattr(Qt.Key, f"Key_{letter}"), Qt.KeyboardModifier.AltModifier)
+            qtbot.waitUntil(lambda: not any(button.isDown() for button in dialog.findChildren(QAbstractButton)))
+
+    return keys

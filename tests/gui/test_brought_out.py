@@ -4,6 +4,7 @@ import shutil
 from datetime import datetime
 
 import pytest
+from dialogs import button_of, shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
@@ -21,10 +22,6 @@ from disclosure_desk.writers.page_settings import PageSettings
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 NOW = datetime.fromisoformat("2026-01-20T17:30:00+08:00")
-
-
-def shown(window, kind):
-    return next(one for one in window.findChildren(kind) if one.isVisible())
 
 
 def last(window):
@@ -107,7 +104,7 @@ def test_and_again_before_the_report_goes_out(spoilt, answer, count):
     spoilt.actions_["export"].trigger()
     box = shown(spoilt, QMessageBox)
     assert "被改过" in box.text()
-    next(button for button in box.findChildren(QPushButton) if button.text() == answer).click()
+    button_of(box, answer).click()
     assert sum(dialog.isVisible() for dialog in spoilt.findChildren(ExportDialog)) == count
 
 
@@ -135,7 +132,7 @@ def test_its_whole_copy_is_put_back_when_the_clerk_says_so(copied_and_spoilt, mo
     box = shown(copied_and_spoilt, QMessageBox)
     if is_full:
         monkeypatch.setattr(packages.shutil, "copyfile", fail_full)
-    next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
+    button_of(box, "换回完好的一份").click()
     assert ("磁盘满了" if is_full else "已换成") in shown(copied_and_spoilt, QMessageBox).text()
     assert copied_and_spoilt.list.table.item(0, 2).text() == state
 
@@ -150,7 +147,7 @@ def test_nor_is_it_on_its_page_where_the_verdict_leads_to_the_whole_copy(qtbot, 
     qtbot.mouseClick(verdict, Qt.MouseButton.LeftButton)
     box = shown(window, QMessageBox)
     assert "完好的一份在" in box.text()
-    next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
+    button_of(box, "换回完好的一份").click()
     qtbot.waitUntil(lambda: verdict.text() == "✓ 已定稿")
     assert verdict.property("tone") == "done"
 

@@ -1,7 +1,8 @@
 """Last year's report: taken in beside the one at work, compared with, asked about."""
 
 import pytest
-from clerk_keys import confirming_at, dialog_of, press, refuse, shown, type_keys, value
+from clerk_keys import confirming_at, refuse, type_keys, value
+from dialogs import all_shown, dialog_of, press
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -127,5 +128,5 @@ def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, a
     assert dialog.review.step_count == 1
     dialog.take_in()
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "是同一个机关")
-    assert not shown(at_work, ReviewDialog)
+    assert not all_shown(at_work, ReviewDialog)
     assert value(at_work, "proactive.penalty.decisions", at_work.desk.find(UNIT, 2024)) == 5

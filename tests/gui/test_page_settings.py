@@ -24,7 +24,6 @@ OWN = (
     FaceChoice("正文", "仿宋", office=True, skipped=("仿宋_GB2312 的授权不许嵌入，没有用",)),
 )
 BUNDLED = (FaceChoice("标题", "Desk <小标宋>"), FaceChoice("正文", "朱雀仿宋"))
-ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -43,18 +42,6 @@ def ask(qtbot, kept):
         return dialog
 
     return show
-
-
-@pytest.fixture
-def press(qtbot):
-    """Press keys with Alt one after the other; a button goes down first and does its work a moment later."""
-
-    def keys(dialog, letters):
-        for letter in letters:
-            qtbot.keyClick(dialog, getattr(Qt.Key, f"Key_{letter}"), ALT)
-            qtbot.waitUntil(lambda: not any(button.isDown() for button in dialog.findChildren(QAbstractButton)))
-
-    return keys
 
 
 @pytest.mark.parametrize(
@@ -84,9 +71,9 @@ def test_what_is_shown_and_confirmed_is_kept_as_it_was(qtbot, ask, kept, setting
         ("ITSCBR", PageSettings()),
     ],
 )
-def test_each_choice_has_a_key(ask, press, keys, chosen):
+def test_each_choice_has_a_key(ask, press_alt, keys, chosen):
     dialog = ask()
-    press(dialog, keys)
+    press_alt(dialog, keys)
     assert dialog.choices == chosen
 
 
@@ -124,13 +111,13 @@ def test_the_date_is_typed_as_it_is_printed(qtbot, ask):
     assert dialog.choices.signed_on == date(2027, 1, 6)
 
 
-def test_a_date_is_offered_only_where_one_is_printed(ask, press):
+def test_a_date_is_offered_only_where_one_is_printed(ask, press_alt):
     dialog = ask()
     assert not dialog.day.isEnabled()
     assert not dialog.by_hand.isEnabled()
-    press(dialog, "S")
+    press_alt(dialog, "S")
     assert dialog.day.isEnabled()
-    press(dialog, "H")
+    press_alt(dialog, "H")
     assert not dialog.day.isEnabled()
     assert dialog.by_hand.isEnabled()
 
@@ -140,14 +127,14 @@ def shown(label):
     return "".join(QTextDocumentFragment.fromHtml(label.text()).toPlainText().split())
 
 
-def test_faces_are_told_with_what_was_passed_by(ask, press):
+def test_faces_are_told_with_what_was_passed_by(ask, press_alt):
     dialog = ask()
     own = "标题方正小标宋简体（本机字体）正文仿宋（本机字体）仿宋_GB2312的授权不许嵌入，没有用"
     assert shown(dialog.faces) == own
-    press(dialog, "B")
+    press_alt(dialog, "B")
     assert shown(dialog.faces) == "标题Desk<小标宋>（自带）正文朱雀仿宋（自带）"
     assert dialog.faces.accessibleName() == "标题：Desk <小标宋>（自带）\n正文：朱雀仿宋（自带）"
-    press(dialog, "R")
+    press_alt(dialog, "R")
     assert shown(dialog.faces) == own
 
 

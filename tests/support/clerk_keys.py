@@ -1,9 +1,10 @@
-"""Finding dialogs, and typing into them as a clerk does."""
+"""Typing into dialogs as a clerk does, and looking at what came of it."""
 
 import pytest
+from dialogs import dialog_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.store.errors import StoreError
@@ -11,25 +12,11 @@ from disclosure_desk.store.errors import StoreError
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 
-def shown(window, kind):
-    return [dialog for dialog in window.findChildren(kind) if dialog.isVisible()]
-
-
-def dialog_of(qtbot, window, kind):
-    qtbot.waitUntil(lambda: bool(shown(window, kind)))
-    return shown(window, kind)[0]
-
-
 def confirming_at(qtbot, window):
     """The confirm screen, with the keyboard in it."""
     dialog = dialog_of(qtbot, window, ReviewDialog)
     qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or window))
     return dialog
-
-
-def press(qtbot, dialog, words):
-    button = next(button for button in dialog.findChildren(QPushButton) if button.text() == words)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def type_keys(dialog, *keys, modifier=Qt.KeyboardModifier.NoModifier):

@@ -1,6 +1,7 @@
 """The way of a report out of the office by keys: looked through, taken back by a change, sealed, corrected."""
 
 import pytest
+from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
@@ -18,10 +19,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 CELL = "requests.received.business"
 ENTER = Qt.Key.Key_Return
-
-
-def shown(window, kind):
-    return next(one for one in window.findChildren(kind) if one.isVisible())
 
 
 def shown_findings(window):

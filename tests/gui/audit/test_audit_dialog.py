@@ -1,6 +1,7 @@
 """The record is read, searched by keys, gone through in time, printed and handed out whole."""
 
 import pytest
+from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -14,10 +15,6 @@ from disclosure_desk.writers.archive_record import digest
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 CELL = "requests.received.business"
-
-
-def shown(window, kind):
-    return next(one for one in window.findChildren(kind) if one.isVisible())
 
 
 def column(dialog, number):

@@ -5,8 +5,9 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from dialogs import press, shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from disclosure_desk.core.report import UNIT, Change
 from disclosure_desk.gui.backups import backup_service as copies_room
@@ -20,15 +21,6 @@ from disclosure_desk.store.paths import FILE, JOURNAL
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 CELL = "requests.received.business"
-
-
-def shown(window, kind):
-    return next(one for one in window.findChildren(kind) if one.isVisible())
-
-
-def press(qtbot, window, words):
-    button = next(one for one in window.findChildren(QPushButton) if one.text() == words and one.isVisible())
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def set_cell(window, value):

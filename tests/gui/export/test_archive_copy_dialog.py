@@ -2,6 +2,7 @@
 
 import pypdfium2
 import pytest
+from dialogs import shown
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
@@ -59,11 +60,6 @@ def test_escape_wants_nothing(qtbot, ask):
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert dialog.heard == []
-
-
-def shown(window, kind):
-    """The dialog of a kind that the window shows."""
-    return next(one for one in window.findChildren(kind) if one.isVisible())
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from clerk_keys import confirming_at, dialog_of, events, press, refuse, shown, type_keys, value
+from clerk_keys import confirming_at, events, refuse, type_keys, value
+from dialogs import all_shown, dialog_of, press
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
@@ -264,7 +265,7 @@ def is_alive(pid_file):
 
 def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, pasted_path, slow):
     window.arrival.importing.take(pasted_path)
-    assert not shown(window, QProgressDialog)
+    assert not all_shown(window, QProgressDialog)
     waiting = dialog_of(qtbot, window, QProgressDialog)
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
     window.arrival.importing._show_progress(0.4)
@@ -273,7 +274,7 @@ def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, pas
     qtbot.keyClick(waiting, KEY.Key_Escape)
     assert window.statusBar().currentMessage() == "已取消，没有导入。"
     assert not is_alive(slow)
-    assert not shown(window, QProgressDialog)
+    assert not all_shown(window, QProgressDialog)
     assert window.desk.store.reports() == ()
 
 
@@ -320,9 +321,9 @@ def test_what_was_decided_is_kept_until_it_is_stored(qtbot, window, confirming, 
     assert confirming.isVisible()
     assert confirming.review.step_count == 1
     confirming.take_in()
-    for box in shown(window, QMessageBox):
+    for box in all_shown(window, QMessageBox):
         press(qtbot, box, "更新")
-    assert not shown(window, ReviewDialog)
+    assert not all_shown(window, ReviewDialog)
     assert value(window, "proactive.penalty.decisions") == 7
 
 
@@ -337,8 +338,8 @@ def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, 
 def test_our_own_pdf_comes_back_as_it_was(qtbot, window, full_report, tmp_path):
     (tmp_path / "年报.pdf").write_bytes(render_file(full_report, ".pdf"))
     window.arrival.importing.take(tmp_path / "年报.pdf")
-    qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ReviewDialog)), timeout=20_000)
-    for dialog in shown(window, ReviewDialog):
+    qtbot.waitUntil(lambda: window.report_page is not None or bool(all_shown(window, ReviewDialog)), timeout=20_000)
+    for dialog in all_shown(window, ReviewDialog):
         dialog.take_in()
     assert window.report_page.document.report.cells == full_report.cells
 
@@ -348,8 +349,8 @@ def test_a_copied_page_is_taken_in_with_its_tables(qtbot, window, full_report):
     mime.setHtml(render_file(full_report, ".html").decode())
     mime.setText("没有表格的文字")
     window.arrival.importing.take_mime(mime)
-    qtbot.waitUntil(lambda: window.report_page is not None or bool(shown(window, ReviewDialog)))
-    for dialog in shown(window, ReviewDialog):
+    qtbot.waitUntil(lambda: window.report_page is not None or bool(all_shown(window, ReviewDialog)))
+    for dialog in all_shown(window, ReviewDialog):
         assert dialog.source.name.text() == "剪贴板"
         dialog.take_in()
     assert window.report_page.document.report.cells == full_report.cells

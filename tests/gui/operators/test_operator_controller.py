@@ -1,6 +1,7 @@
 """Who is at work: asked at the start, changed by keys, kept out by a PIN, locked out and back with what was typed."""
 
 import pytest
+from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -15,10 +16,6 @@ from disclosure_desk.store.operators import pin_setting
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 PEOPLE = {"operators": "李某\n王某", "workflow.first_review": "王某"}
-
-
-def shown(window, kind):
-    return next(one for one in window.findChildren(kind) if one.isVisible())
 
 
 @pytest.fixture

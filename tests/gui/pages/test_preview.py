@@ -2,6 +2,7 @@
 
 import pypdfium2
 import pytest
+from dialogs import all_shown, dialog_of, shown
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
@@ -110,11 +111,6 @@ def paper(monkeypatch, tmp_path):
     return target
 
 
-def shown(window, kind):
-    """The dialog of a kind that a window shows, None if there is none."""
-    return next((one for one in window.findChildren(kind) if one.isVisible()), None)
-
-
 def ask_to_print(qtbot, preview):
     """The dialog that Ctrl+P brings."""
     preview.activateWindow()
@@ -133,7 +129,7 @@ def test_printing_by_keys_puts_the_previewed_pages_on_paper_and_is_remembered(qt
     qtbot.keyClicks(dialog.pages, "2-3")
     qtbot.keyClick(dialog.pages, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: preview.status.text() == "已送到打印机：一楼。")
-    assert shown(preview, QProgressDialog) is None
+    assert all_shown(preview, QProgressDialog) == []
     assert len(pypdfium2.PdfDocument(paper)) == 2
     assert recall(preview._memory) == PrintChoices("一楼", double_sided=False)
     again = ask_to_print(qtbot, preview)
@@ -161,8 +157,7 @@ def test_without_printers_enter_leads_to_saving(qtbot, preview, monkeypatch):
     monkeypatch.setattr(preview_module, "installed_printers", list)
     dialog = ask_to_print(qtbot, preview)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: shown(preview, QFileDialog) is not None)
-    shown(preview, QFileDialog).reject()
+    dialog_of(qtbot, preview, QFileDialog).reject()
 
 
 def test_a_document_that_cannot_be_made_is_told_and_offers_nothing(qtbot, full_report, tmp_path):
@@ -178,7 +173,7 @@ def test_a_document_that_cannot_be_made_is_told_and_offers_nothing(qtbot, full_r
     assert not empty.list.isVisible()
     assert empty.pane.pages_button.text() == "没有页"
     empty.ask_to_print()
-    assert shown(empty, PrintDialog) is None
+    assert all_shown(empty, PrintDialog) == []
     empty.reject()
 
 

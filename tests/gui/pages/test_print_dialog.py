@@ -12,7 +12,6 @@ from disclosure_desk.gui.pages.printing import PrintJob
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
-ALT = Qt.KeyboardModifier.AltModifier
 FLOOR_ONE = Printer("一楼 HP", is_default=True)
 FLOOR_TWO = Printer("二楼奔图", can_duplex=False)
 BOTH = (FLOOR_TWO, FLOOR_ONE)
@@ -32,18 +31,6 @@ def ask(qtbot):
         return dialog
 
     return show
-
-
-@pytest.fixture
-def press(qtbot):
-    """Press keys with Alt one after the other; a button goes down first and does its work a moment later."""
-
-    def keys(dialog, letters):
-        for letter in letters:
-            qtbot.keyClick(dialog, getattr(Qt.Key, f"Key_{letter}"), ALT)
-            qtbot.waitUntil(lambda: not any(button.isDown() for button in dialog.findChildren(QAbstractButton)))
-
-    return keys
 
 
 @pytest.fixture
@@ -73,9 +60,9 @@ def test_enter_prints_everything_in_actual_size_as_the_office_has_set(ask, enter
         ("GA", PrintJob("一楼 HP", ALL, double_sided=True)),
     ],
 )
-def test_each_choice_has_a_key(qtbot, ask, press, keys, wanted):
+def test_each_choice_has_a_key(qtbot, ask, press_alt, keys, wanted):
     dialog = ask()
-    press(dialog, keys)
+    press_alt(dialog, keys)
     qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
     assert dialog.heard == [wanted]
 
@@ -85,9 +72,9 @@ def test_no_key_means_two_things(ask):
     assert sorted(keys) == sorted(set(keys))
 
 
-def test_pages_are_typed_and_printed(qtbot, ask, press, enter):
+def test_pages_are_typed_and_printed(qtbot, ask, press_alt, enter):
     dialog = ask()
-    press(dialog, "G")
+    press_alt(dialog, "G")
     assert QApplication.focusWidget() is dialog.pages
     qtbot.keyClicks(dialog.pages, "5,1-2")
     enter()
@@ -104,36 +91,36 @@ def test_typing_pages_is_as_good_as_choosing_to(qtbot, ask, enter):
 
 
 @pytest.mark.parametrize(("typed", "words"), [("7", "共 6 页"), ("3-1", "要写成 1-3"), ("abc", "看不懂“abc”")])
-def test_pages_that_cannot_be_are_told_while_they_are_typed(qtbot, ask, press, typed, words):
+def test_pages_that_cannot_be_are_told_while_they_are_typed(qtbot, ask, press_alt, typed, words):
     dialog = ask()
-    press(dialog, "G")
+    press_alt(dialog, "G")
     qtbot.keyClicks(dialog.pages, typed)
     assert words in dialog.problem.text()
     assert dialog.problem.isVisible()
     qtbot.keyClick(dialog.pages, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    press(dialog, "A")
+    press_alt(dialog, "A")
     assert not dialog.problem.isVisible()
     qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
     assert [wanted.pages for wanted in dialog.heard] == [ALL]
 
 
-def test_no_pages_named_cannot_be_printed(ask, press, enter):
+def test_no_pages_named_cannot_be_printed(ask, press_alt, enter):
     dialog = ask()
-    press(dialog, "G")
+    press_alt(dialog, "G")
     enter()
     assert dialog.isVisible()
     assert dialog.heard == []
 
 
-def test_copies_are_typed_and_only_several_can_be_sorted(qtbot, ask, press, enter):
+def test_copies_are_typed_and_only_several_can_be_sorted(qtbot, ask, press_alt, enter):
     dialog = ask()
     assert not dialog.collate.isEnabled()
     dialog.copies.setFocus()
     dialog.copies.selectAll()
     qtbot.keyClicks(dialog.copies, "12")
     assert dialog.collate.isEnabled()
-    press(dialog, "L")
+    press_alt(dialog, "L")
     dialog.copies.setFocus()
     enter()
     assert [(wanted.copies, wanted.collate) for wanted in dialog.heard] == [(12, False)]

@@ -1,7 +1,8 @@
 import pytest
+from dialogs import dialog_of, press
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.app import open_desk
@@ -18,19 +19,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 UNIT = "涿河区金牛山办事处"
-
-
-def dialog_of(qtbot, window, kind):
-    def is_there():
-        return any(dialog.isVisible() for dialog in window.findChildren(kind))
-
-    qtbot.waitUntil(is_there)
-    return next(dialog for dialog in window.findChildren(kind) if dialog.isVisible())
-
-
-def press(qtbot, dialog, words):
-    button = next(button for button in dialog.findChildren(QPushButton) if button.text() == words)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def value(window, place):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -20,10 +21,6 @@ from disclosure_desk.writers.archive_record import digest
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 WORDS, SHORT = "half a sentence", "工作有不足。"
-
-
-def shown(window, kind):
-    return next(one for one in window.findChildren(kind) if one.isVisible())
 
 
 def keeper(window):
