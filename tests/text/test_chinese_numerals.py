@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.checks.prose import read_statements
-from disclosure_desk.readers.vocabulary.cell_value import read_value
+from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 from disclosure_desk.text.chinese_numerals import read_numeral, read_spelt_digits, write_numeral
 
 SPOKEN = [
@@ -86,7 +86,7 @@ def test_years_are_spelt_with_any_of_the_three_zeros():
 )
 def test_prose_and_cells_count_alike(written, number):
     (statement,) = read_statements(f"全年收到政府信息公开申请{written}件。", 2025)
-    value = read_value(written)
+    value = read_cell_value(written)
 
     assert statement.value == number
     assert (value.figure, bool(value.doubt)) == (number, True)

@@ -11,7 +11,7 @@ from disclosure_desk.readers.formats.file_type import ENDINGS, FileType, file_ty
 from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.progress import Cancelled, Progress, unheard
+from disclosure_desk.readers.model.progress import Cancelled, Progress, ignore_progress
 from disclosure_desk.readers.model.reading import Reading
 
 __all__ = ["ENDINGS", "Cancelled", "Progress", "ReadError", "Reading", "content_of", "read", "read_content"]
@@ -20,7 +20,7 @@ _LOG = logging.getLogger(__name__)
 _MOST_BYTES = 50_000_000
 
 
-def read(form: Form, path: Path, progress: Progress = unheard) -> Reading:
+def read(form: Form, path: Path, progress: Progress = ignore_progress) -> Reading:
     """The report in a file, told by its content; raises ReadError that names the file, and Cancelled."""
     try:
         return read_content(form, content_of(path), path.suffix, progress)
@@ -28,7 +28,7 @@ def read(form: Form, path: Path, progress: Progress = unheard) -> Reading:
         raise ReadError(f"{path.name or path}：{error}") from error
 
 
-def read_content(form: Form, content: bytes, ending: str, progress: Progress = unheard) -> Reading:
+def read_content(form: Form, content: bytes, ending: str, progress: Progress = ignore_progress) -> Reading:
     """The report in the bytes of a file of that ending; raises ReadError without a file's name, and Cancelled."""
     file_type = file_type_of(content, ending)
     with timed(_LOG, f"read {file_type}, {len(content)} bytes", ReadError, Cancelled):

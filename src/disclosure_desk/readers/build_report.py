@@ -20,7 +20,7 @@ from disclosure_desk.readers.tables.missing import blank_tables, missing_heading
 from disclosure_desk.readers.tables.row_repair import in_one_line, mended
 from disclosure_desk.readers.tables.table import Placed, TableReader
 from disclosure_desk.readers.tables.table_row import Piece
-from disclosure_desk.readers.vocabulary.cell_value import read_value
+from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 from disclosure_desk.readers.vocabulary.label_key import keys_in
 
 _ENOUGH = 3
@@ -242,7 +242,7 @@ def _figures(form: Form, placed: Mapping[str, Placed]) -> tuple[dict[str, Figure
     figures: dict[str, Figure | None] = {}
     notes: list[Note] = []
     for cell, found in placed.items():
-        value = read_value(found.text, form.cells[cell].column.unit)
+        value = read_cell_value(found.text, form.cells[cell].column.unit)
         if not value.is_figure:
             notes.append(Note("original", cell, found.text.strip()))
             continue

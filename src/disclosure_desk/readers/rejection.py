@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.vocabulary.label_key import label_key
-from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.readers.vocabulary.label_key import normalise_label
+from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
 _LONGEST_TITLE = 80
 _SHORTEST_TITLE = 10
@@ -19,7 +19,7 @@ _ENOUGH = 3
 def refuse_traditional(lines: Iterable[str]) -> None:
     """Raise ReadError for a page in traditional characters."""
     text = "".join(lines)[:_MOST_LETTERS]
-    traditional, plain = (sum(map(text.count, words)) for words in load_usage().traditional)
+    traditional, plain = (sum(map(text.count, words)) for words in load_office_variants().traditional)
     if traditional >= _ENOUGH and traditional > plain:
         raise ReadError("这是繁体字的页面，读不准；请打开它的简体版，重新保存或者复制后再导入。")
 
@@ -27,11 +27,11 @@ def refuse_traditional(lines: Iterable[str]) -> None:
 def refuse_other(lines: Sequence[str], wanted: str) -> None:
     """Raise ReadError for what is no report, by what it is where a line like a title tells it."""
     titles = [line for line in ("".join(line.split()) for line in lines[:_MOST_LINES]) if len(line) <= _LONGEST_TITLE]
-    for refusal in load_usage().refusals:
+    for refusal in load_office_variants().refusals:
         for place, line in enumerate(titles):
             is_title = place == 0 or len(line) >= _SHORTEST_TITLE
             if is_title and "。" not in line and refusal.words.search(line) and refusal.also.search(line):
-                raise ReadError(refusal.says)
+                raise ReadError(refusal.message)
     raise ReadError(f"这不是政府信息公开工作年度报告：没有找到“{wanted}”等规定的标题和表格。")
 
 
@@ -39,7 +39,7 @@ def is_prose(line: str) -> bool:
     """Whether a line says something, and is not just a sub-head or a hint in brackets that a blank form has."""
     if line.startswith(("（", "(")) and line.endswith(("）", ")")):
         return False
-    return any(stop in line for stop in "，。；") or len(label_key(line[:_LONGEST_TITLE])) > _LONGEST_SUBHEAD
+    return any(stop in line for stop in "，。；") or len(normalise_label(line[:_LONGEST_TITLE])) > _LONGEST_SUBHEAD
 
 
 def refuse_blank() -> None:

@@ -13,7 +13,7 @@ from disclosure_desk.readers.editions.map_to_current import map_to_current
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.source_items import SourceItem
 from disclosure_desk.readers.vocabulary.label_key import keys_in
-from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
 _MOST_ITEMS = 2_000
 """A longer source is not read again and again; a report has some hundred items."""
@@ -64,7 +64,7 @@ def _arrangements(form: Form, grid: Grid, words: frozenset[str]) -> Iterator[Arr
     """The ways in which a source with these words may have the table, those that explain more of it first."""
     block = grid.blocks[0]
     group = _group(block)
-    subtotals = [word for word in load_usage().subtotals if word in words][:1]
+    subtotals = [word for word in load_office_variants().subtotals if word in words][:1]
     for word in subtotals:
         within = block._replace(columns=(*block.columns, _subtotal(group, word, depth=len(group[0].label) - 1)))
         beside = block._replace(columns=(*block.columns, _subtotal(group, word, depth=len(group[0].label) - 2)))

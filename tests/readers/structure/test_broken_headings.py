@@ -8,7 +8,7 @@ from pasted_text import read_text
 
 from disclosure_desk.readers.formats.docx.reader import docx_items
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
-from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.progress import ignore_progress
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.readers.structure.broken_headings import with_whole_headings
 
@@ -76,7 +76,7 @@ def test_of_a_source_without_end_only_so_many_lines_are_looked_at(form):
 def test_heading_that_word_breaks_is_whole(form):
     run = f"<w:r><w:t>{THREE[:9]}</w:t><w:br/><w:t>{THREE[9:]}</w:t></w:r>"
     for body in (paragraph(run), paragraph(THREE[:9]) + paragraph(THREE[9:])):
-        found = with_whole_headings(form, [*docx_items(word_file(body), unheard)])
+        found = with_whole_headings(form, [*docx_items(word_file(body), ignore_progress)])
         assert [item.text for item in found] == [THREE]
 
 
@@ -84,6 +84,6 @@ def test_heading_in_a_narrow_column_of_a_page_is_whole_and_stands_where_it_begin
     paper = Paper()
     for y, words in ((100, THREE[:9]), (124, THREE[9:])):
         paper.middle(300, y, words, 16)
-    (heading,) = with_whole_headings(form, [*pdf_items(paper.content(), unheard)])
+    (heading,) = with_whole_headings(form, [*pdf_items(paper.content(), ignore_progress)])
     assert heading.text == THREE
     assert heading.location.page == 0

@@ -4,7 +4,7 @@ import pytest
 from hedong import HEADINGS, PARTS, TEXT, TEXTS, TITLE, rewritten, told, wrong_cells
 from pasted_text import read_text
 
-from disclosure_desk.readers.vocabulary.numbering import number_before
+from disclosure_desk.readers.vocabulary.numbering import leading_number
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = HEADINGS
 
@@ -383,4 +383,4 @@ def test_heading_with_nothing_under_it_is_told(form, heading, text):
     ],
 )
 def test_number_before_a_heading_is_told_by_its_kind(line, number):
-    assert number_before(line) == number
+    assert leading_number(line) == number

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure_desk.readers.vocabulary.cell_value import Value, is_value, read_value
+from disclosure_desk.readers.vocabulary.cell_value import CellValue, is_cell_value, read_cell_value
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from disclosure_desk.readers.vocabulary.cell_value import Value, is_value, read_
     ],
 )
 def test_plain_figure_is_taken_without_a_doubt(text, unit, figure):
-    assert read_value(text, unit) == Value(figure, "")
+    assert read_cell_value(text, unit) == CellValue(figure, "")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_plain_figure_is_taken_without_a_doubt(text, unit, figure):
     ],
 )
 def test_figure_among_words_is_taken_with_a_doubt(text, unit, figure):
-    value = read_value(text, unit)
+    value = read_cell_value(text, unit)
 
     assert value.figure == figure
     assert " ".join(text.split()) in value.doubt
@@ -82,11 +82,11 @@ def test_figure_among_words_is_taken_with_a_doubt(text, unit, figure):
     ],
 )
 def test_what_is_no_figure_of_the_column_is_none(text):
-    assert not read_value(text, "件").is_figure
+    assert not read_cell_value(text, "件").is_figure
 
 
 @pytest.mark.parametrize(
     ("text", "expected"), [("0", True), ("/", True), (" ", False), ("规章", False), ("3.其他", False)]
 )
 def test_figures_and_marks_for_none_are_told_from_labels(text, expected):
-    assert is_value(text) is expected
+    assert is_cell_value(text) is expected

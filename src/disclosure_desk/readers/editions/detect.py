@@ -6,7 +6,7 @@ from dataclasses import replace
 from disclosure_desk.core.form import Block, Form, Grid
 from disclosure_desk.core.form_file import cell_at
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
-from disclosure_desk.readers.vocabulary.label_key import label_key
+from disclosure_desk.readers.vocabulary.label_key import normalise_label
 
 Words = frozenset[str]
 
@@ -20,12 +20,12 @@ _ENOUGH = 4
 def words_of(items: Iterable[SourceItem]) -> Words:
     """The keys of all cells and short paragraphs: a page may have lost which is which."""
     texts = (text for item in items for text in (item.cells if isinstance(item, SourceRow) else (item.text,)))
-    return frozenset(map(label_key, set(texts))) - {""}
+    return frozenset(map(normalise_label, set(texts))) - {""}
 
 
 def shows(words: Words, form: Form, other: Form) -> bool:
     """Whether a source with these words has tables of `form`, an edition that is told by signs, and not of `other`."""
-    signs = [label_key(sign) for sign in form.edition_map.signs] if form.edition_map else []
+    signs = [normalise_label(sign) for sign in form.edition_map.signs] if form.edition_map else []
     told = any(word.startswith(sign) and len(word) <= len(sign) + _LONGER for word in words for sign in signs)
     ours, theirs = form.grids.values(), other.grids.values()
     return told and _count(words, ours, theirs) > _count(words, theirs, ours)
@@ -55,7 +55,7 @@ def patched(words: Words, form: Form, other: Form) -> Form:
         for grid, theirs in pairs
         for block in grid.blocks
         for old in theirs.blocks
-        if label_key(block.caption) == label_key(old.caption)
+        if normalise_label(block.caption) == normalise_label(old.caption)
         if _has_heads(words, [old], [block]) and words & _heads(grid.blocks) - _heads(theirs.blocks)
     }
     return _with_blocks(form, shown) if shown else form
@@ -79,7 +79,7 @@ def _has_heads(words: Words, blocks: Sequence[Block], others: Sequence[Block]) -
 
 
 def _heads(blocks: Iterable[Block]) -> Words:
-    return frozenset(label_key(label) for block in blocks for column in block.columns for label in column.label)
+    return frozenset(normalise_label(label) for block in blocks for column in block.columns for label in column.label)
 
 
 def has_table(words: Words, form: Form) -> bool:
@@ -97,4 +97,4 @@ def _labels(grids: Iterable[Grid]) -> Words:
     blocks = [block for grid in grids for block in grid.blocks]
     heads = {label for block in blocks for column in block.columns for label in column.label}
     rows = {label for block in blocks for row in block.rows for label in row.label}
-    return frozenset(map(label_key, heads | rows | {block.caption for block in blocks})) - {""}
+    return frozenset(map(normalise_label, heads | rows | {block.caption for block in blocks})) - {""}

@@ -6,15 +6,15 @@ from disclosure_desk.core.edition_map import LabelRename
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note
 from disclosure_desk.readers.model.source_items import SourceRow
-from disclosure_desk.readers.vocabulary.label_key import label_key
+from disclosure_desk.readers.vocabulary.label_key import normalise_label
 
 
 def renamed(form: Form, rows: Iterable[SourceRow]) -> Iterator[Note]:
     """A note on each of the form's renames that the rows of a source have."""
-    by_key = {label_key(label): (label, rename) for rename in form.renames for label in rename.labels}
+    by_key = {normalise_label(label): (label, rename) for rename in form.renames for label in rename.labels}
     told: set[LabelRename] = set()
     for row in rows:
-        keys = [label_key(cell) for cell in row.cells if cell.strip()]
+        keys = [normalise_label(cell) for cell in row.cells if cell.strip()]
         for place, key in enumerate(keys):
             label, rename = by_key.get(key, ("", None))
             if (

@@ -1,1 +1,1 @@
-"""What every reader works with: items of a source, a reading of it, its errors and progress."""
+"""The types that every reader works with: items of a source, the reading of it, its errors and progress."""

@@ -1,4 +1,4 @@
-"""The one error of all readers, apart from them so that none needs another."""
+"""The one error of all readers, in a module without imports so that each of them can raise it."""
 
 
 class ReadError(ValueError):

@@ -1,19 +1,19 @@
-"""Makes one line of the lines of a cell or heading: Chinese goes on without a blank, figures never run together."""
+"""Joins the lines of a cell or heading to one: no blank between Chinese characters, but one between two figures."""
 
 from collections.abc import Iterable
 
-_LATIN_END = 0x2E80
-"""Where letters end that are written with blanks between words, and the signs of Chinese begin."""
+_FIRST_CHINESE = 0x2E80
+"""Below this code point are the scripts that write blanks between words; from here on the Chinese characters."""
 
 
 def one_line(lines: Iterable[str]) -> str:
-    """The lines in one, with a blank only where neither side is Chinese."""
+    """The lines as one, with a blank only where neither side is Chinese, so that figures never run together."""
     text = ""
     for line in filter(None, map(str.strip, lines)):
-        apart = text and not (_is_chinese(text[-1]) or _is_chinese(line[0]))
-        text += f" {line}" if apart else line
+        needs_blank = text and not (_is_chinese(text[-1]) or _is_chinese(line[0]))
+        text += f" {line}" if needs_blank else line
     return text
 
 
 def _is_chinese(character: str) -> bool:
-    return ord(character) >= _LATIN_END and not character.isdecimal()
+    return ord(character) >= _FIRST_CHINESE and not character.isdecimal()

@@ -1,14 +1,14 @@
-"""How a reading tells how far it is, and how it is called off."""
+"""How a reader reports its progress, and how the caller cancels it."""
 
 from collections.abc import Callable
 
 Progress = Callable[[float], None]
-"""Called now and then with the share that is done, from 0 to 1; whoever gave it raises Cancelled to end the reading."""
+"""Called now and then with the share that is done, from 0 to 1; it may raise Cancelled to end the reading."""
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong
-    """The reading was called off; nothing of it is left."""
+    """The caller cancelled the reading; nothing of it is left."""
 
 
-def unheard(share: float) -> None:
-    """Progress that nobody listens to."""
+def ignore_progress(share: float) -> None:
+    """Ignore the progress: for callers that do not show it."""

@@ -1,4 +1,4 @@
-"""What every reader answers."""
+"""The result of every reader: the report, and where each figure and text of it comes from."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,9 +12,9 @@ UNSURE = frozenset({"original", "doubtful"})
 
 
 class Origin(NamedTuple):
-    """Where a cell or text comes from: the number of its item in the stream, and what is printed there.
+    """Where a cell or text comes from: the number of its item in the source, and the words there.
 
-    `cell`: which cell of the item that is, counted from 0, where the item is a row and it is known.
+    `cell`: the index of the cell in that item, where the item is a row and the index is known.
     """
 
     item: int
@@ -23,11 +23,11 @@ class Origin(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A report as it was read, and what its source had that could not be taken as it stood (also in `report.notes`).
+    """A report as it was read, and remarks on what could not be taken as the source has it (in `report.notes`, too).
 
-    `items` are the source as a stream, `origins` say for each cell and text that was found which item it comes from;
-    `others` are what else the source says of the same place, none of it taken;
-    `unsure` are those that want a look: taken with a doubt, or left blank because no figure stood there.
+    `items` are the items of the source; `origins` map each cell and text that was found to where it comes from.
+    `others` are further candidates for a place, none of them taken. `unsure` are the places that the clerk has to
+    look at: taken with a doubt, or left blank because the source has no figure there.
     """
 
     report: Report

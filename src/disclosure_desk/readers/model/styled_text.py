@@ -1,4 +1,4 @@
-"""Tells in plain characters what a document tells by their dress: struck out, raised, lowered."""
+"""Writes in plain characters what a document shows by style alone: struck out, raised, lowered."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,20 +8,23 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SHIFTS = {"superscript": _RAISED, "subscript": _LOWERED}
 
 
-class Dressed(NamedTuple):
-    """A piece of text; `shift` is "superscript", "subscript" or anything else for none."""
+class StyledRun(NamedTuple):
+    """Text in one style; `shift` is "superscript", "subscript" or anything else for none."""
 
     text: str
     struck: bool = False
     shift: str = ""
 
 
-def undressed(pieces: Iterable[Dressed]) -> str:
-    """The text; a raised digit stays one, for it would make another figure, and what is struck out is told behind."""
+def plain_text(runs: Iterable[StyledRun]) -> str:
+    """The text of the runs, with what is struck out behind it: 12（划去15）.
+
+    A raised digit becomes a superscript character, because as a plain digit it would make another figure: 3² is not 32.
+    """
     kept, struck = "", ""
-    for piece in pieces:
-        text = piece.text.translate(_SHIFTS[piece.shift]) if piece.shift in _SHIFTS else piece.text
-        if piece.struck:
+    for run in runs:
+        text = run.text.translate(_SHIFTS[run.shift]) if run.shift in _SHIFTS else run.text
+        if run.struck:
             struck += text
         else:
             kept += text

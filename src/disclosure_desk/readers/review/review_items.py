@@ -12,7 +12,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, Report, Value
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
-from disclosure_desk.readers.vocabulary.cell_value import read_value
+from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 
 ReviewKind = Literal["doubt", "remark", "identity", "rest"]
 
@@ -164,7 +164,7 @@ def _identity(reading: Reading, place: str, findings: Iterable[Finding]) -> Revi
 def _other_choices(reading: Reading, place: str) -> Iterator[ReadingChoice]:
     for other in reading.others.get(place, ()):
         cell = reading.report.form.cells.get(place)
-        value: Value = read_value(other.text, cell.column.unit).figure if cell else other.text
+        value: Value = read_cell_value(other.text, cell.column.unit).figure if cell else other.text
         yield ReadingChoice(value, other.text, other.item)
 
 

@@ -6,7 +6,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.readers.model.joined_lines import one_line
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph
 from disclosure_desk.readers.structure.headings import LONGEST, Headings
-from disclosure_desk.readers.vocabulary.numbering import number_before
+from disclosure_desk.readers.vocabulary.numbering import leading_number
 
 _MOST_LINES = 3
 _MOST = 500
@@ -31,7 +31,7 @@ def with_whole_headings(form: Form, items: Sequence[SourceItem]) -> tuple[Source
 
 
 def _may_begin(line: str) -> bool:
-    number = number_before(line) if len(line) <= LONGEST else None
+    number = leading_number(line) if len(line) <= LONGEST else None
     return number is not None and number.kind == "top"
 
 
@@ -39,7 +39,7 @@ def _lines(items: Sequence[SourceItem]) -> list[str]:
     """The first line, and those behind it that no number or full stop keeps from going on with it."""
     lines = [items[0].text]
     for item in items[1:]:
-        if not isinstance(item, SourceParagraph) or number_before(item.text) or item.text.endswith("。"):
+        if not isinstance(item, SourceParagraph) or leading_number(item.text) or item.text.endswith("。"):
             break
         lines.append(item.text)
     return lines

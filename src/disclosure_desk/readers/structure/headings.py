@@ -7,10 +7,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Form, Section
-from disclosure_desk.readers.vocabulary.label_key import bare_key, label_key
-from disclosure_desk.readers.vocabulary.normalised_text import keyed
-from disclosure_desk.readers.vocabulary.numbering import Numbered, count, number_before
-from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.readers.vocabulary.label_key import key_without_number, normalise_label, normalised_text
+from disclosure_desk.readers.vocabulary.numbering import LeadingNumber, leading_number, number_value
+from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
 LONGEST = 60
 """Longer keys are prose, whatever they start with."""
@@ -49,35 +48,35 @@ class Headings:
 
     def __init__(self, form: Form) -> None:
         self._sections = [section for section in form.sections if section.heading]
-        self._official = {label_key(section.heading): section for section in self._sections}
-        self._bare = {bare_key(section.heading): section for section in self._sections}
+        self._official = {normalise_label(section.heading): section for section in self._sections}
+        self._bare = {key_without_number(section.heading): section for section in self._sections}
         self._values = {section.id: _value(section) for section in self._sections}
-        usage = load_usage().headings
-        self._words = [(section, usage[section.id]) for section in self._sections if section.id in usage]
+        variants = load_office_variants().headings
+        self._words = [(section, variants[section.id]) for section in self._sections if section.id in variants]
 
     def whole(self, line: str) -> Head | None:
         """The heading that a line is, and is nothing but."""
         if len(line) > _LONGEST_LINE:
             return None
-        key = label_key(line)
+        key = normalise_label(line)
         if not 0 < len(key) <= LONGEST:
             return None
-        number = number_before(line)
+        number = leading_number(line)
         kind = number.kind if number else ""
         if key in self._official and kind != "bracket":
             return Head(self._official[key], 0, len(line), 0, official=True, kind=kind)
         if kind in ("listed", "inner"):
             return None
-        found = self._named(label_key(line[number.end :]) if number else key, number)
+        found = self._named(normalise_label(line[number.end :]) if number else key, number)
         return Head(found[0], 0, len(line), found[1], kind=kind) if found else None
 
-    def _named(self, words: str, number: Numbered | None) -> tuple[Section, int] | None:
+    def _named(self, words: str, number: LeadingNumber | None) -> tuple[Section, int] | None:
         """The section that words name whole, and their rank: the number tells most."""
         if words in self._bare:
             return self._bare[words], 1
-        for section, usage in self._words:
+        for section, variants in self._words:
             right = self._is_right(section, number)
-            if usage.words.fullmatch(words) or (right and usage.numbered.fullmatch(words)):
+            if variants.words.fullmatch(words) or (right and variants.numbered.fullmatch(words)):
                 return section, 1 if right else 2
         return None
 
@@ -86,7 +85,7 @@ class Headings:
         for found in _INSIDE.finditer(line):
             if found.start() and not _BEFORE.search(line[max(0, found.start() - 2) : found.start()]):
                 continue
-            head = self._starting(line, found.end(), count(found[1]), at_start=not found.start())
+            head = self._starting(line, found.end(), number_value(found[1]), at_start=not found.start())
             if head:
                 yield Head(head[0], found.start(), head[1], head[2], glued=True, kind="top")
 
@@ -95,13 +94,13 @@ class Headings:
 
         At the start of a line the form's own words count with a wrong number, too.
         """
-        key, ends = keyed(line, start, LONGEST)
+        key, ends = normalised_text(line, start, LONGEST)
         found: list[tuple[int, int, Section]] = []
         for words, section in self._bare.items():
             if key.startswith(words) and (at_start or self._values[section.id] == value):
                 found.append((len(words), -1 if self._values[section.id] == value else -2, section))
-        for section, usage in self._words:
-            match = usage.words.match(key) if self._values[section.id] == value else None
+        for section, variants in self._words:
+            match = variants.words.match(key) if self._values[section.id] == value else None
             if match:
                 found.append((match.end(), -2, section))
         if not found:
@@ -112,7 +111,7 @@ class Headings:
 
     def unnumbered(self, line: str) -> Head | None:
         """An official heading that lost its number, with a stop between it and its paragraph."""
-        key, ends = keyed(line, 0, LONGEST)
+        key, ends = normalised_text(line, 0, LONGEST)
         for words, section in self._bare.items():
             if key.startswith(words):
                 end = ends[len(words) - 1]
@@ -122,22 +121,22 @@ class Headings:
 
     def alike(self, lines: Iterator[tuple[int, str]], section: Section) -> Iterator[tuple[int, Head]]:
         """Lines with the number of a section and nearly its words."""
-        official = label_key(section.heading)
-        right = ((place, line) for place, line in lines if self._is_right(section, number_before(line)))
+        official = normalise_label(section.heading)
+        right = ((place, line) for place, line in lines if self._is_right(section, leading_number(line)))
         for place, line in islice(right, _MOST):
-            key = label_key(line)
+            key = normalise_label(line)
             is_sentence = line.endswith("。") or len(key) > LONGEST
             if not is_sentence and key[:1] == official[0] and _is_alike(key, official):
                 yield place, Head(section, 0, len(line), 3, kind="top")
 
-    def _is_right(self, section: Section, number: Numbered | None) -> bool:
+    def _is_right(self, section: Section, number: LeadingNumber | None) -> bool:
         return (
             number is not None and number.kind in ("top", "part", "arabic") and number.value == self._values[section.id]
         )
 
 
 def _value(section: Section) -> int:
-    number = number_before(section.heading)
+    number = leading_number(section.heading)
     return number.value if number else 0
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from disclosure_desk.core.form import Form, Section
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph
 from disclosure_desk.readers.structure.headings import Head, Headings
-from disclosure_desk.readers.vocabulary.numbering import number_before
-from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.readers.vocabulary.numbering import leading_number
+from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
 _ENOUGH = 3
 """So many headings one after another, which all come again later, are a table of contents."""
@@ -213,6 +213,6 @@ def _is_small(line: str) -> bool:
     """Whether a table of contents may have the line between headings: a sub-head, or its own name."""
     if not line or len(line) > _SHORT or line.endswith(("。", "；")):
         return False
-    lines, number, plain = load_usage().lines, number_before(line), " ".join(line.split())
+    lines, number, plain = load_office_variants().lines, leading_number(line), " ".join(line.split())
     is_topic = number is not None and number.kind == "bracket"
     return is_topic or bool(lines.heads.fullmatch(plain) or lines.pages.fullmatch(plain))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
 _LONGEST = 300
 _SHORTEST_SENTENCE = 12
@@ -28,7 +28,7 @@ class Sifted(NamedTuple):
 
 def is_page_number(line: str) -> bool:
     """Whether a line is nothing but the number of a page."""
-    return len(line) <= _MOST_OF_PAGE_NUMBER and bool(load_usage().lines.pages.fullmatch(line.strip()))
+    return len(line) <= _MOST_OF_PAGE_NUMBER and bool(load_office_variants().lines.pages.fullmatch(line.strip()))
 
 
 def is_noise(line: str) -> bool:
@@ -36,7 +36,7 @@ def is_noise(line: str) -> bool:
     plain = _plain(line)
     if not plain or "。" in plain:
         return False
-    words = load_usage().lines
+    words = load_office_variants().lines
     first = "".join(line.split("\t", maxsplit=1)[0].split()).rstrip("：:")
     return bool(words.page.fullmatch(plain) or ("\t" in line and words.labels.fullmatch(first)))
 
@@ -46,7 +46,9 @@ def sift_preface(lines: Sequence[Line]) -> Sifted:
     kept: list[Line] = []
     left: list[Line] = []
     for number, line in lines:
-        (left if is_noise(line) or load_usage().lines.heads.fullmatch(_plain(line)) else kept).append((number, line))
+        (left if is_noise(line) or load_office_variants().lines.heads.fullmatch(_plain(line)) else kept).append(
+            (number, line)
+        )
     return Sifted(kept, left, [])
 
 
@@ -70,18 +72,18 @@ def _plain(line: str) -> str:
 
 
 def _is_end(line: str) -> bool:
-    return is_noise(line) or bool(load_usage().lines.end.fullmatch(_plain(line)))
+    return is_noise(line) or bool(load_office_variants().lines.end.fullmatch(_plain(line)))
 
 
 def _is_signature(line: str, unit: str) -> bool:
     plain = _plain(line)
-    return bool(load_usage().lines.signature.fullmatch(plain)) or _is_unit("".join(plain.split()), unit)
+    return bool(load_office_variants().lines.signature.fullmatch(plain)) or _is_unit("".join(plain.split()), unit)
 
 
 def _is_unit(line: str, unit: str) -> bool:
     """Whether a line is the unit's name, whole, in short or with more of its government before it."""
     is_near = len(line) >= _ENDING and len(line) <= len(unit) + _MOST_MORE and line[-_ENDING:] == unit[-_ENDING:]
-    return is_near and bool(load_usage().title.units.search(line)) and not _STOP.search(line)
+    return is_near and bool(load_office_variants().title.units.search(line)) and not _STOP.search(line)
 
 
 def _is_sentence(line: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 from disclosure_desk.text.chinese_numerals import read_spelt_digits
 from disclosure_desk.text.widths import narrow
 
@@ -68,7 +68,7 @@ def other_titles(lines: Sequence[str], title: Title) -> list[Title]:
 
 def said_year(text: str) -> Said | None:
     """The year that a text says the report is of."""
-    for pattern in load_usage().title.years:
+    for pattern in load_office_variants().title.years:
         found = pattern.search(text)
         if found:
             return Said(found["year"], " ".join(found[0].split()))
@@ -77,7 +77,7 @@ def said_year(text: str) -> Said | None:
 
 def said_unit(text: str) -> Said | None:
     """The unit that a text says made the report."""
-    for pattern in load_usage().title.sources:
+    for pattern in load_office_variants().title.sources:
         for found in pattern.finditer(text):
             unit = _unit(found["unit"])
             if unit and _is_body(unit):
@@ -118,7 +118,7 @@ def _understood(found: re.Match[str], start: int, end: int) -> Title | None:
     units = [unit for unit in map(_stripped, parts) if unit]
     unit = "".join(units)
     is_joined = end - start > 1 and not all(map(_is_body, units))
-    if is_joined or load_usage().title.not_units.search(unit) or not (unit or written):
+    if is_joined or load_office_variants().title.not_units.search(unit) or not (unit or written):
         return None
     return Title(unit, read_year(written) if written else 0, start, end)
 
@@ -138,19 +138,19 @@ def _glued(lines: Sequence[str]) -> Iterator[Title]:
 
 def _unit(written: str) -> str:
     unit = _stripped(written)
-    return "" if load_usage().title.not_units.search(unit) else unit
+    return "" if load_office_variants().title.not_units.search(unit) else unit
 
 
 def _stripped(written: str) -> str:
     """A name without the words that join it to the rest of a title."""
-    around = load_usage().title.around
+    around = load_office_variants().title.around
     while (shorter := around.sub("", written)) != written:
         written = shorter
     return written
 
 
 def _is_body(unit: str) -> bool:
-    return bool(load_usage().title.units.search(unit))
+    return bool(load_office_variants().title.units.search(unit))
 
 
 @lru_cache(maxsize=1)
@@ -174,4 +174,4 @@ def _glued_pattern() -> re.Pattern[str]:
 def _name() -> str:
     """How the report is called, maybe with its year within."""
     inner = _YEAR.replace("<year>", "<inner>")
-    return f"(?:{load_usage().title.name.replace('{year}', inner)})"
+    return f"(?:{load_office_variants().title.name.replace('{year}', inner)})"

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from disclosure_desk.core.form import Section, Text
 from disclosure_desk.readers.structure.page_noise import Line
-from disclosure_desk.readers.vocabulary.label_key import bare_key, label_key
-from disclosure_desk.readers.vocabulary.normalised_text import keyed
-from disclosure_desk.readers.vocabulary.numbering import number_before
-from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.readers.vocabulary.label_key import key_without_number, normalise_label, normalised_text
+from disclosure_desk.readers.vocabulary.numbering import leading_number
+from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
 _WINDOW = 60
 _LONGEST_HEAD = 24
@@ -102,14 +101,14 @@ def _doubt(head: _Head, text: Text, line: str, opened: set[str]) -> str:
 
 def _head(section: Section, line: str) -> _Head:
     """What a line is as a sub-head."""
-    number = number_before(line)
+    number = leading_number(line)
     start = number.end if number else 0
-    key = keyed(line, start, _WINDOW).key
+    key = normalised_text(line, start, _WINDOW).key
     stop = _STOP.search(
         line, min(start + len(line[start : start + _WINDOW]) - len(line[start : start + _WINDOW].lstrip()), len(line))
     )
     end = stop.start() if stop else len(line)
-    words = label_key(line[start:end]) if end - start <= _WINDOW else ""
+    words = normalise_label(line[start:end]) if end - start <= _WINDOW else ""
     is_short = 0 < len(words) <= _LONGEST_HEAD
     if number is None:
         return _Head("", _whole(section, words) if is_short else None, plain=True)
@@ -121,26 +120,26 @@ def _head(section: Section, line: str) -> _Head:
 
 def _starting(section: Section, key: str) -> Text | None:
     """The topic whose sub-head a numbered line starts with."""
-    usage = load_usage().topics
+    variants = load_office_variants().topics
     for text in section.texts[1:]:
-        official = bare_key(text.heading)
-        if key.startswith(official) or (text.id in usage and usage[text.id].starts.match(key)):
+        official = key_without_number(text.heading)
+        if key.startswith(official) or (text.id in variants and variants[text.id].starts.match(key)):
             return text
     return None
 
 
 def _whole(section: Section, words: str) -> Text | None:
     """The topic whose sub-head words without a number are, and nothing but."""
-    usage = load_usage()
+    variants = load_office_variants()
     for text in section.texts[1:]:
-        found = usage.topics[text.id].starts.match(words) if text.id in usage.topics else None
-        if found and usage.topic_endings.fullmatch(words, found.end()):
+        found = variants.topics[text.id].starts.match(words) if text.id in variants.topics else None
+        if found and variants.topic_endings.fullmatch(words, found.end()):
             return text
     return None
 
 
 def _having(section: Section, words: str) -> Text | None:
     """The topic of which a short sub-head speaks."""
-    usage = load_usage().topics
-    texts = [text for text in section.texts[1:] if text.id in usage and usage[text.id].within.search(words)]
+    variants = load_office_variants().topics
+    texts = [text for text in section.texts[1:] if text.id in variants and variants[text.id].within.search(words)]
     return texts[0] if texts else None

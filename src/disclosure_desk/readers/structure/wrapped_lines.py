@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from disclosure_desk.readers.structure.page_noise import Line
-from disclosure_desk.readers.vocabulary.numbering import number_before
+from disclosure_desk.readers.vocabulary.numbering import leading_number
 
 _WIDEST, _NARROWEST = 110, 40
 """A printed line is as wide as so many letters, half as many characters; a paragraph copied from a browser is wider."""
@@ -48,7 +48,7 @@ def _width(line: str) -> int:
 
 def _is_first(line: str) -> bool:
     """Whether a line starts a paragraph of its own."""
-    number = number_before(line)
+    number = leading_number(line)
     return number is not None and number.kind in _FIRST
 
 

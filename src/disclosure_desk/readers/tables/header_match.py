@@ -6,7 +6,7 @@ from itertools import combinations_with_replacement
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Block, Column
-from disclosure_desk.readers.vocabulary.label_key import label_key
+from disclosure_desk.readers.vocabulary.label_key import normalise_label
 
 
 class Head(NamedTuple):
@@ -59,9 +59,9 @@ def in_order(block: Block, keys: Sequence[str]) -> bool:
 def read_group(block: Block, rows: Sequence[HeadRow], labels: Sequence[str]) -> Head | None:
     """The columns that heads and labels beside the figures name together, where a table is told in parts."""
     words = [key for row in _whole(block, rows) for _, key in row]
-    outer = {*labels, *words} & {label_key(label) for column in block.columns for label in column.label[:-1]}
-    group = [column for column in block.columns if outer <= {label_key(label) for label in column.label}]
-    by_key = {label_key(column.label[-1]): column for column in group}
+    outer = {*labels, *words} & {normalise_label(label) for column in block.columns for label in column.label[:-1]}
+    group = [column for column in block.columns if outer <= {normalise_label(label) for label in column.label}]
+    by_key = {normalise_label(column.label[-1]): column for column in group}
     named = [by_key[word] for word in words if word in by_key]
     if not outer or len(by_key) < len(group) or (named and len(set(named)) < len(group)):
         return None
@@ -161,14 +161,14 @@ def _said_once(rows: Sequence[HeadRow]) -> list[HeadRow]:
 
 
 def _paths(block: Block) -> list[tuple[str, ...]]:
-    return [tuple(label_key(label) for label in column.label) for column in block.columns]
+    return [tuple(normalise_label(label) for label in column.label) for column in block.columns]
 
 
 class _HeadReader:
     """Takes the heads off their rows, the topmost first, each with what the form has under it."""
 
     def __init__(self, block: Block, rows: Sequence[HeadRow]) -> None:
-        self._paths = {column.id: tuple(label_key(label) for label in column.label) for column in block.columns}
+        self._paths = {column.id: tuple(normalise_label(label) for label in column.label) for column in block.columns}
         self._rows = [deque(row) for row in rows]
         self._found: list[tuple[int, Column]] = []
         self._hollow = False

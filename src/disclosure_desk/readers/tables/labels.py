@@ -7,10 +7,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Block, Form, Grid, Row
-from disclosure_desk.readers.vocabulary.cell_value import is_value
-from disclosure_desk.readers.vocabulary.label_key import bare_key, label_key, nearest, unremarked, without_remark
+from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
+from disclosure_desk.readers.vocabulary.label_key import (
+    key_without_number,
+    key_without_remark,
+    nearest_key,
+    normalise_label,
+    without_remark,
+)
 from disclosure_desk.readers.vocabulary.label_words import Words
-from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
 _MOST_SLIPS = 200
 """So many labels are looked at for slips; a report has a handful, each takes milliseconds, and a log has no end."""
@@ -31,7 +37,7 @@ class Line(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of its label path."""
-        return tuple(label_key(label) for label in self.row.label)
+        return tuple(normalise_label(label) for label in self.row.label)
 
 
 class Named(NamedTuple):
@@ -55,25 +61,25 @@ class Labels:
     @cached_property
     def captions(self) -> frozenset[str]:
         """Captions of blocks: with each a new table begins."""
-        return frozenset(label_key(line.block.caption) for line in self.lines) - {""}
+        return frozenset(normalise_label(line.block.caption) for line in self.lines) - {""}
 
     @cached_property
     def corners(self) -> frozenset[str]:
         """The words in the corner over the labels."""
-        return frozenset(label_key(line.block.corner) for line in self.lines) - {""}
+        return frozenset(normalise_label(line.block.corner) for line in self.lines) - {""}
 
     @cached_property
     def heads(self) -> frozenset[str]:
         """The words over columns, merged ones too."""
         columns = (column for line in self.lines for column in line.block.columns)
-        return frozenset(label_key(label) for column in columns for label in column.label)
+        return frozenset(normalise_label(label) for column in columns for label in column.label)
 
     @cached_property
     def row_labels(self) -> frozenset[str]:
         """The words before rows, merged ones too and those of other editions, with and without their numbers."""
-        labels = {label for line in self.lines for label in (*line.row.label, *map(unremarked, line.row.label))}
+        labels = {label for line in self.lines for label in (*line.row.label, *map(without_remark, line.row.label))}
         labels.update(label for rename in self.form.renames if rename.target_row for label in rename.labels)
-        return frozenset(key(label) for label in labels for key in (label_key, bare_key)) - {""}
+        return frozenset(key(label) for label in labels for key in (normalise_label, key_without_number)) - {""}
 
     @cached_property
     def words(self) -> Words:
@@ -98,7 +104,7 @@ class Labels:
     def group_heads(self) -> frozenset[str]:
         """The merged heads of tables with one row, which may come in parts or turned."""
         columns = (column for line in self.unlabelled for column in line.block.columns)
-        return frozenset(label_key(label) for column in columns for label in column.label[:-1])
+        return frozenset(normalise_label(label) for column in columns for label in column.label[:-1])
 
     def named(self, keys: Sequence[str]) -> Named | None:
         """The one row that a path of labels names, also with outer labels torn or lost; None if not just one."""
@@ -115,8 +121,8 @@ class Labels:
 
     def key(self, text: str) -> str:
         """The key of a text; what offices write for an official word at its end is that word."""
-        key = label_key(text)
-        for usual, official in load_usage().usual_words.items():
+        key = normalise_label(text)
+        for usual, official in load_office_variants().usual_words.items():
             if key.endswith(usual):
                 whole = key.removesuffix(usual) + official
                 if official not in self._said or (whole != official and whole in self.row_labels):
@@ -128,17 +134,17 @@ class Labels:
         key = self.key(cell)
         if self.words.split(key):
             return key
-        plain = without_remark(cell)
+        plain = key_without_remark(cell)
         return plain if plain in self.words else key
 
     def is_figure(self, cell: str) -> bool:
         """Whether a cell holds a figure; a label that begins with its number is none: 3其他 are not three."""
-        return is_value(cell) and self.key(cell) not in self.words
+        return is_cell_value(cell) and self.key(cell) not in self.words
 
     def head_meant(self, key: str) -> str:
         """The head that a key is a slip of; "" if none is near, or more than one."""
         if key not in self._head_slips and len(self._head_slips) < _MOST_SLIPS:
-            self._head_slips[key] = nearest(key, self.heads)
+            self._head_slips[key] = nearest_key(key, self.heads)
         return self._head_slips.get(key, "")
 
     def count(self, key: str, *, bare: bool = False) -> int:
@@ -159,7 +165,7 @@ class Labels:
 
     def _renamed(self, keys: Sequence[str]) -> Named | None:
         for rename in self.form.renames:
-            if rename.target_row and keys[-1] in map(label_key, rename.labels):
+            if rename.target_row and keys[-1] in map(normalise_label, rename.labels):
                 found = [line for line in self.lines if line.row.id == rename.target_row]
                 if len(found) == 1:
                     return Named(found[0], f"原表这一行是“{rename.labels[0]}”，{rename.note}")
@@ -192,29 +198,31 @@ class Labels:
     def _near(self, keys: Sequence[str]) -> Named | None:
         for key in dict.fromkeys((keys[-1], "".join(keys))):
             for known in (self._by_key, self._by_path):
-                lines = known.get(nearest(key, known), [])
+                lines = known.get(nearest_key(key, known), [])
                 if len(lines) == 1:
                     return Named(lines[0], f"这一行的名称与规定的不同，当作“{lines[0].row.label[-1]}”")
         return None
 
     def _fits(self, outer: Sequence[str], line: Line) -> bool:
         """Whether outer labels are those of the row's path or pieces of labels, none of them strange to it."""
-        known = set(line.keys[:-1]) | {bare_key(label) for label in line.row.label[:-1]}
+        known = set(line.keys[:-1]) | {key_without_number(label) for label in line.row.label[:-1]}
         return all(key in known or (key not in self.row_labels and self.is_fragment(key)) for key in outer)
 
     @cached_property
     def _by_key(self) -> Mapping[str, list[Line]]:
-        return _collected((key, line) for line in self.lines for key in _last_keys(line, label_key))
+        return _collected((key, line) for line in self.lines for key in _last_keys(line, normalise_label))
 
     @cached_property
     def _by_bare_key(self) -> Mapping[str, list[Line]]:
-        return _collected((key, line) for line in self.lines for key in _last_keys(line, bare_key))
+        return _collected((key, line) for line in self.lines for key in _last_keys(line, key_without_number))
 
     @cached_property
     def _by_rename(self) -> Mapping[str, list[Line]]:
         """Rows by what other editions call them."""
         names = {
-            rename.target_row: tuple(map(label_key, rename.labels)) for rename in self.form.renames if rename.target_row
+            rename.target_row: tuple(map(normalise_label, rename.labels))
+            for rename in self.form.renames
+            if rename.target_row
         }
         return _collected((key, line) for line in self.lines for key in names.get(line.row.id, ()))
 
@@ -227,7 +235,7 @@ class Labels:
 def _last_keys(line: Line, key: Callable[[str], str]) -> list[str]:
     """The keys of a row's own label, with its remark and without."""
     last = line.row.label[-1:]
-    return list(dict.fromkeys(map(key, (*last, *filter(None, map(unremarked, last))))))
+    return list(dict.fromkeys(map(key, (*last, *filter(None, map(without_remark, last))))))
 
 
 def _collected(pairs: Iterable[tuple[str, Line]]) -> Mapping[str, list[Line]]:

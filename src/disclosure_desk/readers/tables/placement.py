@@ -18,8 +18,8 @@ from disclosure_desk.readers.tables.segments import (
     places_before_sum,
 )
 from disclosure_desk.readers.tables.sums import adds_up
-from disclosure_desk.readers.vocabulary.cell_value import read_value
-from disclosure_desk.readers.vocabulary.label_key import label_key
+from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
+from disclosure_desk.readers.vocabulary.label_key import normalise_label
 
 _MOST_OTHERS = 9
 
@@ -181,12 +181,12 @@ def _official(block: Block, heads: Sequence[HeadRow]) -> tuple[Head, ...]:
 
 def _says(text: str, unit: str) -> Figure | str:
     """What a cell says: its figure, else its words without the marks for none."""
-    found = read_value(text, unit).figure
-    return label_key(text) if found is None else found
+    found = read_cell_value(text, unit).figure
+    return normalise_label(text) if found is None else found
 
 
 def _keys(column: Column) -> set[str]:
-    return {label_key(label) for label in column.label}
+    return {normalise_label(label) for label in column.label}
 
 
 def _cells(line: Line, head: Head) -> list[str]:

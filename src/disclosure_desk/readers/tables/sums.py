@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Form
-from disclosure_desk.readers.vocabulary.cell_value import read_value
+from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 
 
 def adds_up(form: Form, found: Mapping[str, str]) -> bool:
@@ -14,5 +14,5 @@ def adds_up(form: Form, found: Mapping[str, str]) -> bool:
         return False
     figures: dict[str, Figure] = {}
     for cell, text in found.items():
-        figures[cell] = read_value(text, form.cells[cell].column.unit).figure or 0
+        figures[cell] = read_cell_value(text, form.cells[cell].column.unit).figure or 0
     return all(figures[cell.id] == sum(figures[part] for part in cell.row_parts) for cell in sums)

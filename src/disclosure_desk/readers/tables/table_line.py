@@ -7,7 +7,7 @@ from disclosure_desk.readers.model.source_items import SourceItem, SourceParagra
 from disclosure_desk.readers.structure.page_noise import is_page_number
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.piped import is_rule, piped_cells
-from disclosure_desk.readers.vocabulary.cell_value import is_value
+from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _NUMBER = re.compile(r"[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|(?<![0-9.])[0-9]{1,2}\s*[.．、]")
 _LONGEST = 2000
@@ -60,7 +60,7 @@ def entry_of(labels: Labels, number: int, item: SourceItem) -> Entry | None:
 def _is_line(cell: str) -> bool:
     """Whether the only words of a row are a line in themselves: a label with its figures, or a page number."""
     words = cell.split()
-    return (len(words) > 1 and is_value(words[-1]) and not is_value(cell)) or is_page_number(cell)
+    return (len(words) > 1 and is_cell_value(words[-1]) and not is_cell_value(cell)) or is_page_number(cell)
 
 
 def _row(labels: Labels, number: int, source: SourceItem, row: SourceRow) -> Entry | None:

@@ -1,4 +1,4 @@
-"""What stands in a cell of a source -> a figure, and what is doubtful about it: a reading is told, never silent."""
+"""The figure in a cell of a source, and what is doubtful about it: no words are read as a figure silently."""
 
 import re
 from decimal import Decimal
@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure_desk.core.figure import Figure, FigureError, figure, parse_number, print_figure
-from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 from disclosure_desk.text.chinese_numerals import read_numeral
 from disclosure_desk.text.widths import narrow
 
@@ -21,44 +21,49 @@ _WRITTEN = re.compile(
 _NUMERAL = re.compile(r"[零〇一二三四五六七八九十两][零〇一二三四五六七八九十百千万亿两]{0,7}")
 """A number in Chinese numerals, up to eight of them: no cell counts as far as a longer one would."""
 
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"))
-_LONGEST = 60
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"))
+_LONGEST_NUMBER = 60
+"""No cell writes a figure in more characters, also with blanks between its digits and a remark behind it."""
+
 _SCALES = {("元", "万元"): Decimal("0.0001"), ("万元", "元"): Decimal(10_000)}
 
 
-class Value(NamedTuple):
-    """A figure, or None for a blank; `doubt` says in a sentence what was made of the words, "" if they were plain."""
+class CellValue(NamedTuple):
+    """A figure, or None for a blank; `doubt` is a sentence on how the words were read, "" where they were plain.
+
+    `is_figure` is False where the cell has words that are no figure.
+    """
 
     figure: Figure | None
     doubt: str
     is_figure: bool = True
 
 
-def plain(text: str) -> str:
-    """The text as it is seen: without the characters of no width that pages and office programs leave."""
-    return text.translate(_UNSEEN).strip()
+def visible_text(text: str) -> str:
+    """The text as one sees it: without the zero-width characters that web pages and office programs leave."""
+    return text.translate(_ZERO_WIDTH).strip()
 
 
 @lru_cache(maxsize=4096)
-def is_value(text: str) -> bool:
-    """Whether a cell holds a figure, or one of the marks that stand for none; a blank cell does not."""
-    seen = plain(text)
-    return bool(seen) and (seen in load_usage().cells.marks or _number(seen) is not None)
+def is_cell_value(text: str) -> bool:
+    """Whether a cell has a figure, or one of the marks for none such as / or 无; a blank cell has neither."""
+    visible = visible_text(text)
+    return bool(visible) and (visible in load_office_variants().cells.marks or _number(visible) is not None)
 
 
-def read_value(text: str, unit: str = "") -> Value:
-    """The figure that a cell of a column in this unit says; not `is_figure` where it says something, but none."""
-    seen = plain(text)
+def read_cell_value(text: str, unit: str = "") -> CellValue:
+    """The figure in a cell of a column that counts in this unit."""
+    visible = visible_text(text)
     try:
-        return Value(parse_number(seen), "")
+        return CellValue(parse_number(visible), "")
     except FigureError:
         pass
-    number = _in_unit(seen, unit)
+    number = _in_unit(visible, unit)
     if number is None:
-        number = read_numeral(seen) if _NUMERAL.fullmatch(seen) else None
+        number = read_numeral(visible) if _NUMERAL.fullmatch(visible) else None
     if number is None:
-        return Value(None, "", is_figure=False)
-    return Value(number, f"原文是“{' '.join(seen.split())}”，读作 {print_figure(number)}")
+        return CellValue(None, "", is_figure=False)
+    return CellValue(number, f"原文是“{' '.join(visible.split())}”，读作 {print_figure(number)}")
 
 
 def _in_unit(text: str, unit: str) -> Figure | None:
@@ -67,7 +72,7 @@ def _in_unit(text: str, unit: str) -> Figure | None:
     if found is None:
         return None
     number, written = found
-    if written in ("", unit) or {written, unit} <= load_usage().cells.units:
+    if written in ("", unit) or {written, unit} <= load_office_variants().cells.units:
         return number
     scale = _SCALES.get((written, unit))
     return None if scale is None else figure(number * scale)
@@ -75,7 +80,7 @@ def _in_unit(text: str, unit: str) -> Figure | None:
 
 def _number(text: str) -> tuple[Figure, str] | None:
     """The number and its unit, also where blanks stand between its digits."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_NUMBER:
         return None
     found = _WRITTEN.fullmatch("".join(narrow(text).split()))
     if not found:

@@ -1,82 +1,110 @@
-"""Official words as keys: two spellings of one label differ in spaces, brackets and punctuation, never in letters."""
+"""Keys of labels: spellings of one official label differ in blanks, brackets and punctuation, never in letters.
+
+Everything that compares words of a source with words of the form compares their keys: letters and digits in their
+plain form (NFKC), without what offices add that says nothing (`idle` in the dictionary of reading). So （单位：万元）
+and （万元） have one key, and so have 本年制发件数 and 本年（2024）制发件数.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
-from disclosure_desk.readers.vocabulary.office_variants import load_usage
+from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
-_LONGEST = 200
-"""No official label is nearly as long; a longer text is none, and is neither folded nor compared."""
+_LONGEST_LABEL = 200
+"""The longest label of the form has 37 characters; a text longer than this is prose and has no key.
+
+It also bounds the work on hostile files: a cell of a million characters is neither normalised nor compared.
+"""
 
 _NUMBER = re.compile(
     r"\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．,，]|\d+\s*[、.．,，])\s*"
 )
 _REMARK = re.compile(r"\s*([^（(]+)[（(].+[）)]\s*", re.DOTALL)
-_ALIKE, _APART = 0.72, 0.06
-"""A slip leaves a label so alike to its official words, of 1, and so much less alike to any other."""
 
-_PARTED = re.compile(r"[\s|｜│┃]+")
-_SHORTEST = 4
-"""In shorter labels one other letter makes another word."""
+_LEAST_SIMILARITY, _LEAST_LEAD = 0.72, 0.06
+"""How similar a misspelt label must be to its official one, and by how much less to any other."""
+
+_CELL_BORDERS = re.compile(r"[\s|｜│┃]+")
+_SHORTEST_MISSPELT = 4
+"""In shorter labels one other letter makes another word: 总计 is not a misspelt 合计."""
 
 
 def keys_in(stream: Iterable[SourceItem]) -> frozenset[str]:
-    """The keys of cells, and of what blanks and strokes part."""
+    """The keys of all cells, and of the words in paragraphs that blanks and strokes separate."""
     cells = (
-        cell for item in stream for cell in (item.cells if isinstance(item, SourceRow) else _PARTED.split(item.text))
+        cell
+        for item in stream
+        for cell in (item.cells if isinstance(item, SourceRow) else _CELL_BORDERS.split(item.text))
     )
-    return frozenset(map(label_key, cells))
+    return frozenset(map(normalise_label, cells))
 
 
-def label_key(text: str) -> str:
-    """Letters and digits of a text in their plain form; "" if it has none or is too long for a label.
-
-    （单位：万元） and （万元） are one, and so are 本年制发件数 and 本年（2024）制发件数.
-    """
-    return "" if len(text) > _LONGEST else _key(text)
+def normalise_label(text: str) -> str:
+    """The key of a text; "" if it has neither letters nor digits or is too long for a label."""
+    return "" if len(text) > _LONGEST_LABEL else _key(text)
 
 
 @lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    plain = load_usage().idle.sub("", plain)
+    plain = load_office_variants().idle.sub("", plain)
     return "".join(character for character in plain if character.isalnum())
 
 
-def without_remark(text: str) -> str:
+def key_without_remark(text: str) -> str:
     """The key of a text without the remark in brackets at its end; "" if it has none."""
-    return label_key(unremarked(text))
+    return normalise_label(without_remark(text))
 
 
-def unremarked(text: str) -> str:
-    """What stands before the remark at the end of a text, with its number; "" if it has none."""
+def without_remark(text: str) -> str:
+    """The text, its number included, up to the remark in brackets at its end; "" if it has none."""
     number = _NUMBER.match(text)
     start = number.end() if number else 0
-    found = _REMARK.fullmatch(text, start) if len(text) <= _LONGEST else None
+    found = _REMARK.fullmatch(text, start) if len(text) <= _LONGEST_LABEL else None
     return text[:start] + found[1] if found else ""
 
 
-def bare_key(label: str) -> str:
-    """The key of a label without its leading number, for Word loses automatic numbers; "" if it has no number."""
+def key_without_number(label: str) -> str:
+    """The key of a label without its leading number, which copying from Word loses; "" if it has none."""
     found = _NUMBER.match(label)
-    return label_key(label[found.end() :]) if found else ""
+    return normalise_label(label[found.end() :]) if found else ""
 
 
-def nearest(key: str, known: Iterable[str]) -> str:
-    """The one known key that this one is a slip of; "" if none is near, or more than one."""
-    if not _SHORTEST <= len(key) <= _LONGEST:
+def nearest_key(key: str, known: Iterable[str]) -> str:
+    """The one known key that this one is a misspelling of; "" if none is near enough, or more than one."""
+    if not _SHORTEST_MISSPELT <= len(key) <= _LONGEST_LABEL:
         return ""
     matcher = SequenceMatcher(None, b=key, autojunk=False)
     ratios: list[tuple[float, str]] = []
     for one in known:
         matcher.set_seq1(one)
-        if matcher.real_quick_ratio() >= _ALIKE - _APART and matcher.quick_ratio() >= _ALIKE - _APART:
+        least = _LEAST_SIMILARITY - _LEAST_LEAD
+        if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
             ratios.append((matcher.ratio(), one))
     ratios.sort(reverse=True)
-    if not ratios or ratios[0][0] < _ALIKE or (len(ratios) > 1 and ratios[0][0] - ratios[1][0] < _APART):
+    if not ratios or ratios[0][0] < _LEAST_SIMILARITY:
         return ""
-    return ratios[0][1]
+    return "" if len(ratios) > 1 and ratios[0][0] - ratios[1][0] < _LEAST_LEAD else ratios[0][1]
+
+
+class NormalisedText(NamedTuple):
+    """The key of the beginning of a text; `ends[n]` is the place in the text behind character n of the key."""
+
+    key: str
+    ends: tuple[int, ...]
+
+
+def normalised_text(text: str, start: int, most: int) -> NormalisedText:
+    """Letters and digits of at most `most` characters of a text from a place on, in their plain form."""
+    letters: list[str] = []
+    ends: list[int] = []
+    for place in range(start, min(len(text), start + most)):
+        for letter in filter(str.isalnum, unicodedata.normalize("NFKC", text[place])):
+            letters.append(letter)
+            ends.append(place + 1)
+    return NormalisedText("".join(letters), tuple(ends))

@@ -1,4 +1,4 @@
-"""The number before a heading or sub-head: what kind it is, what it counts, and where the words behind it begin."""
+"""The number at the start of a heading or sub-heading: its kind, its value, and where the words behind it begin."""
 
 import re
 import unicodedata
@@ -9,6 +9,7 @@ from disclosure_desk.text.chinese_numerals import read_numeral
 _DIGITS = "一二三四五六七八九十"
 _CHINESE = f"[{_DIGITS}]{{1,2}}"
 _BULLETS = r"[\s#*•●■◆★]*"
+# The first kind that matches counts, so 一是 is looked for before 一 followed by a blank.
 _KINDS = {
     "bracket": rf"(?:[（(]\s{{0,3}}({_CHINESE})\s{{0,3}}[）)]|([㈠-㈩]))\s{{0,3}}[、.．,，:：]?",
     "part": rf"第({_CHINESE})部分\s{{0,3}}[、.．,，:：]?",
@@ -21,27 +22,27 @@ _ANY = {kind: re.compile(_BULLETS + f"(?:{pattern})") for kind, pattern in _KIND
 _FIRST = re.compile(_BULLETS + r"[（(第其一二三四五六七八九十㈠-㈩①-⑩0-9０-９]")
 
 
-class Numbered(NamedTuple):
-    """The kind of a number, what it counts, and the place behind it."""
+class LeadingNumber(NamedTuple):
+    """The kind of a number (a key of `_KINDS`), its value, and the place behind it."""
 
     kind: str
     value: int
     end: int
 
 
-def number_before(line: str) -> Numbered | None:
-    """The number that a line starts with."""
+def leading_number(line: str) -> LeadingNumber | None:
+    """The number that a line starts with; None if it starts with none."""
     if not _FIRST.match(line):
         return None
     for kind, pattern in _ANY.items():
         found = pattern.match(line)
         if found:
-            return Numbered(kind, count(next(filter(None, found.groups()))), found.end())
+            return LeadingNumber(kind, number_value(next(filter(None, found.groups()))), found.end())
     return None
 
 
-def count(written: str) -> int:
-    """What a number of one or two characters counts, Chinese ones up to 九十."""
+def number_value(written: str) -> int:
+    """The value of a number of one or two characters, Arabic, Chinese or one sign: 2, 十二, ㈢; 0 if it has none."""
     plain = unicodedata.normalize("NFKC", written).strip("()")
     if plain.isdecimal():
         return int(plain)

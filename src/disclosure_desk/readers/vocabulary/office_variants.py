@@ -1,4 +1,4 @@
-"""What offices and their web pages write around and instead of the official words, from the dictionary of reading."""
+"""What offices and web pages write around and instead of the official words, from dictionaries/reading.toml."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,21 +12,21 @@ Pattern = re.Pattern[str]
 
 
 class HeadingWords(NamedTuple):
-    """Keys of a section's headings; `numbered` only behind the section's own number."""
+    """Patterns of the keys of a section's headings; `numbered` counts only behind the section's own number."""
 
     words: Pattern
     numbered: Pattern
 
 
 class TopicWords(NamedTuple):
-    """Keys of a topic's sub-heads: how they start, and what a short one has within."""
+    """Patterns of the keys of a topic's sub-headings: how they start, and what a short one contains."""
 
     starts: Pattern
     within: Pattern
 
 
 class LineWords(NamedTuple):
-    """Whole lines that are no part of a report."""
+    """Patterns of whole lines that are no part of a report; the dictionary explains each."""
 
     pages: Pattern
     page: Pattern
@@ -37,7 +37,7 @@ class LineWords(NamedTuple):
 
 
 class TitleWords(NamedTuple):
-    """How a title calls the report, what is no unit, and where else unit and year are said."""
+    """How a title names the report, which words are no unit, and where else unit and year are found."""
 
     name: str
     around: Pattern
@@ -47,32 +47,33 @@ class TitleWords(NamedTuple):
     years: tuple[Pattern, ...]
 
 
-class Refusal(NamedTuple):
-    """A source that is no report: the words of one line that tell it, and the sentence that says so."""
+class RejectionWords(NamedTuple):
+    """How one line shows that a source is no report, and the message then; both patterns must be found in it."""
 
     words: Pattern
     also: Pattern
-    says: str
+    message: str
 
 
 class CellWords(NamedTuple):
-    """What stands in a cell for no figure, and the units of counts, which are all one."""
+    """Marks that a cell has instead of a figure, and units of counts, which all mean the same."""
 
     marks: frozenset[str]
     units: frozenset[str]
 
 
-class Traditional(NamedTuple):
-    """Words in traditional characters, and the same in plain ones."""
+class TraditionalWords(NamedTuple):
+    """Words in traditional characters, and the same in simplified ones."""
 
     words: tuple[str, ...]
     plain: tuple[str, ...]
 
 
-class Usage(NamedTuple):
+class OfficeVariants(NamedTuple):
     """The whole dictionary; headings by the ids of sections, topics by those of texts.
 
-    usual_words: what stands at the end of labels for an official word; idle: what says nothing in a label.
+    `usual_words` map words at the end of labels to the official word that they replace; `idle` is what adds nothing to
+    a label.
     """
 
     headings: Mapping[str, HeadingWords]
@@ -80,19 +81,19 @@ class Usage(NamedTuple):
     topic_endings: Pattern
     lines: LineWords
     title: TitleWords
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[RejectionWords, ...]
     subtotals: tuple[str, ...]
     usual_words: Mapping[str, str]
     idle: Pattern
     cells: CellWords
-    traditional: Traditional
+    traditional: TraditionalWords
 
 
 @lru_cache(maxsize=1)
-def load_usage() -> Usage:
+def load_office_variants() -> OfficeVariants:
     """The dictionary; raises FormError that names the key where the file is wrong."""
     table = load_table(resource("dictionaries", "reading.toml"))
-    usage = Usage(
+    variants = OfficeVariants(
         dict(map(_heading, table.tables("headings"))),
         dict(map(_topic, table.tables("topics"))),
         _only(_inner(table, "topic_endings")),
@@ -106,7 +107,7 @@ def load_usage() -> Usage:
         _traditional(_inner(table, "traditional")),
     )
     table.done()
-    return usage
+    return variants
 
 
 def _inner(table: StrictTable, key: str) -> StrictTable:
@@ -157,8 +158,8 @@ def _title(table: StrictTable) -> TitleWords:
     return words
 
 
-def _refusal(table: StrictTable) -> Refusal:
-    refusal = Refusal(_any(table.words("words")), re.compile(table.take("also", str)), table.take("says", str))
+def _refusal(table: StrictTable) -> RejectionWords:
+    refusal = RejectionWords(_any(table.words("words")), re.compile(table.take("also", str)), table.take("says", str))
     table.done()
     return refusal
 
@@ -181,7 +182,7 @@ def _cells(table: StrictTable) -> CellWords:
     return cells
 
 
-def _traditional(table: StrictTable) -> Traditional:
-    traditional = Traditional(table.words("words"), table.words("plain"))
+def _traditional(table: StrictTable) -> TraditionalWords:
+    traditional = TraditionalWords(table.words("words"), table.words("plain"))
     table.done()
     return traditional

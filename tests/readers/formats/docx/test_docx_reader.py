@@ -15,7 +15,7 @@ from disclosure_desk.readers.formats.office.parts import office_type_of
 from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.progress import Cancelled, unheard
+from disclosure_desk.readers.model.progress import Cancelled, ignore_progress
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.writers.docx import render
 
@@ -41,7 +41,7 @@ BLANK = [
 
 
 def items(body: str, **parts: str) -> list[SourceParagraph | SourceRow]:
-    return list(docx_items(word_file(body, **parts), unheard))
+    return list(docx_items(word_file(body, **parts), ignore_progress))
 
 
 def lines(body: str, **parts: str) -> list[str]:
@@ -393,7 +393,7 @@ def test_number_before_a_figure_does_not_change_it():
 def test_strict_form_is_read_alike():
     body = paragraph("甲") + table(row("乙", cell("丙", wide(2))))
 
-    assert list(docx_items(word_file(body, word=STRICT_WORD), unheard)) == items(body)
+    assert list(docx_items(word_file(body, word=STRICT_WORD), ignore_progress)) == items(body)
 
 
 def test_parts_are_found_by_what_the_file_says_they_are():
@@ -409,7 +409,7 @@ def test_parts_are_found_by_what_the_file_says_they_are():
     )
 
     assert office_type_of(SafeZip(content)) == "docx"
-    assert [item.text for item in docx_items(content, unheard)] == ["一、甲"]
+    assert [item.text for item in docx_items(content, ignore_progress)] == ["一、甲"]
 
 
 @pytest.mark.parametrize(
@@ -427,7 +427,7 @@ def test_parts_are_found_by_what_the_file_says_they_are():
 )
 def test_broken_and_hostile_files_are_refused(content, says):
     with pytest.raises(ReadError, match=says) as caught:
-        list(docx_items(content, unheard))
+        list(docx_items(content, ignore_progress))
 
     assert str(caught.value).count("。") == 1
 
@@ -439,9 +439,9 @@ def test_footnotes_and_endnotes_are_told_before_the_title_and_are_no_part_of_it(
             notes = f'<w:{kind} w:type="separator">{paragraph("一")}</w:{kind}><w:{kind}>{paragraph(said)}</w:{kind}>'
             archive.writestr(f"word/{kind}s.xml", f'<w:{kind}s xmlns:w="{WORD}">{notes}</w:{kind}s>')
 
-    reading = interpret(form, docx_items(content.getvalue(), unheard))
+    reading = interpret(form, docx_items(content.getvalue(), ignore_progress))
 
-    assert reading.report.cells == interpret(form, docx_items(render(full_report), unheard)).report.cells
+    assert reading.report.cells == interpret(form, docx_items(render(full_report), ignore_progress)).report.cells
     assert [note.text for note in reading.remarks if "脚注" in note.text] == [
         "标题前面的 2 行没有地方放：（脚注：其中2件为上年结转。） ／ （尾注：金额未含税。）"
     ]

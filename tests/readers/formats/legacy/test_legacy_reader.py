@@ -16,7 +16,7 @@ from disclosure_desk.readers.formats.legacy import libreoffice
 from disclosure_desk.readers.formats.legacy.libreoffice import convert_document, find_libreoffice
 from disclosure_desk.readers.formats.legacy.reader import legacy_format_of, legacy_items
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.progress import Cancelled, unheard
+from disclosure_desk.readers.model.progress import Cancelled, ignore_progress
 from disclosure_desk.writers import docx, xlsx
 
 FORM = load_form("2021")
@@ -111,7 +111,7 @@ def test_open_formats_are_told_by_their_type(kind, ending):
 )
 def test_desk_without_libreoffice_says_how_to_save_the_file(content, says):
     with pytest.raises(ReadError, match=says) as caught:
-        legacy_items(content, unheard, lambda: None)
+        legacy_items(content, ignore_progress, lambda: None)
 
     assert str(caught.value).count("。") == 1
 
@@ -153,19 +153,19 @@ def test_old_file_is_converted_without_macros_and_links_and_nothing_is_left(fake
 @pytest.mark.parametrize("does", ["pass", "sys.exit(1)", "out.mkdir(); (out / 'source.docx').mkdir()"])
 def test_conversion_without_a_result_is_told(fake, does):
     with pytest.raises(ReadError, match=r"LibreOffice 打不开这个文件.*另存为 .docx"):
-        legacy_items(OLD_WORD, unheard, lambda: fake(does))
+        legacy_items(OLD_WORD, ignore_progress, lambda: fake(does))
 
 
 def test_result_that_is_too_large_is_refused(fake, monkeypatch):
     monkeypatch.setattr(libreoffice, "_MOST_BYTES", 3)
 
     with pytest.raises(ReadError, match="打不开这个文件"):
-        legacy_items(OLD_WORD, unheard, lambda: fake(ANSWERS, b"four"))
+        legacy_items(OLD_WORD, ignore_progress, lambda: fake(ANSWERS, b"four"))
 
 
 def test_program_that_does_not_start_is_told(tmp_path):
     with pytest.raises(ReadError, match="启动不了"):
-        legacy_items(OLD_WORD, unheard, lambda: tmp_path / "nothing")
+        legacy_items(OLD_WORD, ignore_progress, lambda: tmp_path / "nothing")
 
 
 def test_full_disk_is_told_and_nothing_is_left(tmp_path, monkeypatch):
@@ -176,14 +176,14 @@ def test_full_disk_is_told_and_nothing_is_left(tmp_path, monkeypatch):
     monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
 
     with pytest.raises(ReadError, match="磁盘可能满了"):
-        legacy_items(OLD_WORD, unheard, lambda: tmp_path / "soffice")
+        legacy_items(OLD_WORD, ignore_progress, lambda: tmp_path / "soffice")
 
     assert list(tmp_path.iterdir()) == []
 
 
 def test_conversion_that_takes_too_long_is_ended_with_its_children(fake, tmp_path):
     with pytest.raises(ReadError, match="用的时间太长"):
-        convert_document(fake(HANGS), OLD_WORD, (".doc", ".docx"), unheard, timeout=0.5)
+        convert_document(fake(HANGS), OLD_WORD, (".doc", ".docx"), ignore_progress, timeout=0.5)
 
     assert_ended(int((tmp_path / "child").read_text()))
 
@@ -211,7 +211,7 @@ def test_on_windows_the_system_ends_the_program_with_its_children(fake, monkeypa
     monkeypatch.setattr(subprocess, "run", run)
 
     with pytest.raises(ReadError, match="用的时间太长"):
-        convert_document(fake(HANGS), OLD_WORD, (".doc", ".docx"), unheard, timeout=0.2)
+        convert_document(fake(HANGS), OLD_WORD, (".doc", ".docx"), ignore_progress, timeout=0.2)
 
     assert commands == [["taskkill", "/T", "/F", "/PID"]]
 
@@ -236,7 +236,7 @@ def test_program_in_the_folder_at_work_is_not_taken_for_libreoffice(monkeypatch)
 def test_old_file_made_by_libreoffice_gives_the_report_back(full_report, writer, new, old):
     program = find_libreoffice()
     assert program
-    made = convert_document(program, writer.render(full_report), (new, old), unheard)
+    made = convert_document(program, writer.render(full_report), (new, old), ignore_progress)
 
     reading = read_content(FORM, made, old)
 
@@ -258,7 +258,7 @@ def test_picture_that_a_file_links_to_is_not_fetched():
         server.settimeout(0.1)
         content = LINKED.format(server.getsockname()[1]).encode()
 
-        assert [item.text for item in legacy_items(content, unheard)] == ["文字"]
+        assert [item.text for item in legacy_items(content, ignore_progress)] == ["文字"]
 
         with pytest.raises(TimeoutError):
             server.accept()

@@ -12,7 +12,7 @@ from disclosure_desk.readers import ReadError
 from disclosure_desk.readers.formats.pdf import document
 from disclosure_desk.readers.formats.pdf.growth_limit import require_light
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
-from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.progress import ignore_progress
 
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
 DRAW_X = b"/XObject<</X 6 0 R>>"
@@ -84,7 +84,7 @@ HEAVY = {
 def test_what_swells_is_refused_before_the_library_opens_it(make, monkeypatch):
     monkeypatch.setattr(document.pypdfium2, "PdfDocument", lambda _: pytest.fail("the library opened it"))
     with pytest.raises(ReadError, match="太大") as refused:
-        list(pdf_items(make(), unheard))
+        list(pdf_items(make(), ignore_progress))
     assert str(refused.value).endswith("。")
 
 
@@ -126,4 +126,4 @@ def test_page_full_of_single_letters_is_read():
     for row in range(40):
         for column in range(40):
             paper.text(40 + 13 * column, 40 + 19 * row, "公", 10)
-    assert "".join(item.text for item in pdf_items(paper.content(), unheard)).count("公") == 1600
+    assert "".join(item.text for item in pdf_items(paper.content(), ignore_progress)).count("公") == 1600

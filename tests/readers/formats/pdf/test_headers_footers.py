@@ -4,7 +4,7 @@ import pytest
 from drawn_pdf import Paper
 
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
-from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.progress import ignore_progress
 
 TEXT = "政府信息公开工作认真贯彻条例要求，"
 
@@ -22,7 +22,7 @@ def pages(*edges, count=3, y=790):
 
 
 def text(content):
-    return "".join(item.text for item in pdf_items(content, unheard))
+    return "".join(item.text for item in pdf_items(content, ignore_progress))
 
 
 @pytest.mark.parametrize(

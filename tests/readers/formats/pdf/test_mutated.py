@@ -6,7 +6,7 @@ from raw_pdf import one_page, stream
 
 from disclosure_desk.readers import ReadError
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
-from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.progress import ignore_progress
 from disclosure_desk.readers.model.source_items import SourceParagraph
 
 _GRID = b"".join(
@@ -41,7 +41,7 @@ def mutated(made):
 @given(changes)
 def test_mutated_operators_give_items_or_one_refusal(made):
     try:
-        found = list(pdf_items(mutated(made), unheard))
+        found = list(pdf_items(mutated(made), ignore_progress))
     except ReadError as refused:
         assert str(refused).endswith("。")  # noqa: PT017 - both ends are allowed
         return
@@ -51,6 +51,6 @@ def test_mutated_operators_give_items_or_one_refusal(made):
 
 
 def test_file_that_is_mutated_is_read_as_it_is():
-    rows = [item.cells for item in pdf_items(SEED, unheard) if not isinstance(item, SourceParagraph)]
+    rows = [item.cells for item in pdf_items(SEED, ignore_progress) if not isinstance(item, SourceParagraph)]
     assert rows[0] == ("1013", "1014", "1015", "1016")
     assert len(rows) == 4

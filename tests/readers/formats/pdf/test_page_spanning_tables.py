@@ -4,7 +4,7 @@ import pytest
 from drawn_pdf import DrawnBox, Paper, Ruler, draw_table, strokes
 
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
-from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.progress import ignore_progress
 from disclosure_desk.readers.model.source_items import SourceRow
 
 ACROSS = (80, 280, 360, 440)
@@ -24,7 +24,7 @@ def on_two_pages(above, below, *, across=ACROSS, words=""):
     if words:
         paper.text(80, 60, words)
     table(paper, below, 80, across)
-    return [item.cells for item in pdf_items(paper.content(), unheard) if isinstance(item, SourceRow)]
+    return [item.cells for item in pdf_items(paper.content(), ignore_progress) if isinstance(item, SourceRow)]
 
 
 HEAD = ("项目", "自然人", "总计")
@@ -112,7 +112,7 @@ def test_part_with_fewer_columns_is_read_at_those_of_the_whole():
     )
     paper.turn_page()
     table(paper, [FIRST], 80)
-    rows = [item.cells for item in pdf_items(paper.content(), unheard)]
+    rows = [item.cells for item in pdf_items(paper.content(), ignore_progress)]
     assert rows == [("项目", "申请人", ""), FIRST]
 
 
@@ -142,4 +142,7 @@ def test_parts_whose_columns_do_not_meet_stay_as_they_are():
     )
     paper.turn_page()
     table(paper, [("三类", "", "")], 80)
-    assert [item.cells for item in pdf_items(paper.content(), unheard)] == [("5.属于", "1003"), ("三类", "", "")]
+    assert [item.cells for item in pdf_items(paper.content(), ignore_progress)] == [
+        ("5.属于", "1003"),
+        ("三类", "", ""),
+    ]

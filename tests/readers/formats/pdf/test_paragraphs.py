@@ -5,7 +5,7 @@ from drawn_pdf import Paper, face
 from reportlab.pdfbase import pdfmetrics
 
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
-from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.progress import ignore_progress
 
 FULL = "政府信息公开工作认真贯彻条例要求规范公开内容拓宽渠道回应关切"[:27]
 """As many characters as a line of 16 points has between 80 and 512."""
@@ -21,7 +21,7 @@ def paragraphs(*lines, size=16, step=28, split=0):
             y = 100.0
         paper.text(x, y, words, size)
         y += step
-    return [item.text for item in pdf_items(paper.content(), unheard)]
+    return [item.text for item in pdf_items(paper.content(), ignore_progress)]
 
 
 BODY = ((112, FULL[2:]), (80, FULL), (80, FULL), (80, "完成。"))
@@ -54,7 +54,7 @@ def test_paragraphs_without_indent_are_told_by_their_distance():
     paper = Paper()
     for y in (100, 125, 150, 200, 225, 250):
         paper.text(80, y, FULL)
-    assert [item.text for item in pdf_items(paper.content(), unheard)] == [FULL * 3, FULL * 3]
+    assert [item.text for item in pdf_items(paper.content(), ignore_progress)] == [FULL * 3, FULL * 3]
 
 
 def test_smaller_type_begins_a_paragraph():
@@ -62,7 +62,7 @@ def test_smaller_type_begins_a_paragraph():
     for y in (100, 125, 150):
         paper.text(80, y, FULL)
     paper.text(80, 175, FULL, 12)
-    assert [item.text for item in pdf_items(paper.content(), unheard)] == [FULL * 3, FULL]
+    assert [item.text for item in pdf_items(paper.content(), ignore_progress)] == [FULL * 3, FULL]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_gaps_are_blanks_only_where_programs_set_none(pieces, expected):
             paper.text(x, 100, piece)
         x += pdfmetrics.stringWidth(piece, face(), 16) if isinstance(piece, str) else piece
     paper.text(80, 160, FULL)
-    assert next(iter(pdf_items(paper.content(), unheard))).text == expected
+    assert next(iter(pdf_items(paper.content(), ignore_progress))).text == expected
 
 
 def test_blank_that_is_drawn_alone_is_kept():
@@ -110,7 +110,7 @@ def test_blank_that_is_drawn_alone_is_kept():
     for x, words in ((80, "共有"), (112, " "), (114, "12"), (130, " "), (132, "件")):
         paper.text(x, 100, words)
     paper.text(80, 160, FULL)
-    assert next(iter(pdf_items(paper.content(), unheard))).text == "共有 12 件"
+    assert next(iter(pdf_items(paper.content(), ignore_progress))).text == "共有 12 件"
 
 
 def test_raised_and_lowered_figures_stay_in_their_line():
@@ -120,7 +120,7 @@ def test_raised_and_lowered_figures_stay_in_their_line():
     paper.text(150, 100, "二千条")
     paper.text(198, 103, "2", 8)
     paper.text(80, 128, FULL)
-    assert next(iter(pdf_items(paper.content(), unheard))).text == "公开信息1二千条2"
+    assert next(iter(pdf_items(paper.content(), ignore_progress))).text == "公开信息1二千条2"
 
 
 def test_paragraph_tells_where_it_stands():
@@ -128,7 +128,7 @@ def test_paragraph_tells_where_it_stands():
     paper.text(80, 100, FULL)
     paper.text(80, 128, FULL)
     paper.text(80, 156, "完。")
-    (item,) = pdf_items(paper.content(), unheard)
+    (item,) = pdf_items(paper.content(), ignore_progress)
     left, top, right, bottom = item.location.box
     assert (item.location.page, item.location.name) == (0, "第 1 页")
     assert (left, right) == pytest.approx((80 / 595, (80 + 27 * 16) / 595), abs=0.003)

@@ -13,13 +13,13 @@ from reportlab.lib.utils import ImageReader
 
 from disclosure_desk.readers import Cancelled, ReadError
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
-from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.progress import ignore_progress
 
 TEXT = "政府信息公开工作认真贯彻条例要求规范公开内容"
 
 
 def texts(content):
-    return [item.text for item in pdf_items(content, unheard)]
+    return [item.text for item in pdf_items(content, ignore_progress)]
 
 
 def pages(*kinds):

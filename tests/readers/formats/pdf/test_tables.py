@@ -11,7 +11,7 @@ from drawn_pdf import STYLES, DrawnBox, Paper, Ruler, draw_table, face, strokes
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.layout import lay_out
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
-from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.progress import ignore_progress
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 
 FORM = load_form("2021")
@@ -38,7 +38,7 @@ RULER = Ruler((80, 150, 240, 320, 400), (100, 130, 150, 180, 200))
 
 
 def read(content):
-    return list(pdf_items(content, unheard))
+    return list(pdf_items(content, ignore_progress))
 
 
 def rows(content):
@@ -200,7 +200,7 @@ def test_words_of_another_size_elsewhere_are_not_the_same_printed_twice():
     paper = Paper()
     paper.text(144, 144, "共12件", 12)
     paper.text(192, 192, "共12件", 16)
-    assert [item.text for item in pdf_items(paper.content(), unheard)] == ["共12件", "共12件"]
+    assert [item.text for item in pdf_items(paper.content(), ignore_progress)] == ["共12件", "共12件"]
 
 
 def test_words_printed_twice_to_be_bold_are_read_once():

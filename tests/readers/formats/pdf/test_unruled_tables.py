@@ -3,7 +3,7 @@
 from drawn_pdf import Paper
 
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
-from disclosure_desk.readers.model.progress import unheard
+from disclosure_desk.readers.model.progress import ignore_progress
 from disclosure_desk.readers.model.source_items import SourceRow
 
 COLUMNS = (330, 400, 470)
@@ -22,7 +22,9 @@ def drawn(*rows):
 
 
 def read(paper):
-    return [item.cells if isinstance(item, SourceRow) else item.text for item in pdf_items(paper.content(), unheard)]
+    return [
+        item.cells if isinstance(item, SourceRow) else item.text for item in pdf_items(paper.content(), ignore_progress)
+    ]
 
 
 def test_figures_stand_under_their_heads_and_beside_their_labels():
@@ -44,7 +46,7 @@ def test_figures_have_the_boxes_of_their_columns():
     paper = drawn(
         (130, [(80, "项目")], ("自然人", "商业企业", "总计")), (150, [(80, "一、本年新收")], ("1001", "1002", "1003"))
     )
-    *_, row = pdf_items(paper.content(), unheard)
+    *_, row = pdf_items(paper.content(), ignore_progress)
     label, *boxes = row.boxes
     assert label is None
     # The columns' middles over the width of the page, and the row's height.

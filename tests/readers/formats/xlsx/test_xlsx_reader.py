@@ -14,7 +14,7 @@ from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.formats.xlsx import reader
 from disclosure_desk.readers.formats.xlsx.reader import xlsx_items
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.progress import Cancelled, unheard
+from disclosure_desk.readers.model.progress import Cancelled, ignore_progress
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.writers.xlsx import render
 
@@ -36,7 +36,7 @@ def test_own_workbook_gives_the_report_back(data):
 
 def sheet_items(data: str, after: str = "", **parts: str) -> list[SourceParagraph | SourceRow]:
     content = workbook({"表": f"<cols/><sheetData>{data}</sheetData>{after}"}, **parts)
-    return list(xlsx_items(content, unheard))
+    return list(xlsx_items(content, ignore_progress))
 
 
 def text(words: str, place: str = "") -> str:
@@ -198,7 +198,7 @@ def test_what_a_merged_cell_covers_says_nothing():
 def test_visible_sheets_come_in_order_and_hidden_ones_not():
     sheets = {name: f"<sheetData>{sheet_row(text(name + '。'))}</sheetData>" for name in ("乙", "藏", "甲")}
 
-    items = xlsx_items(workbook(sheets, hidden="藏"), unheard)
+    items = xlsx_items(workbook(sheets, hidden="藏"), ignore_progress)
 
     assert [item.text for item in items] == ["乙。", "甲。"]
 
@@ -218,7 +218,7 @@ def test_hidden_rows_are_read_and_of_hidden_columns_those_with_a_head():
     hidden = '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4" hidden="0"/></cols>'
     content = workbook({"表": f"{hidden}<sheetData>{data}</sheetData>"})
 
-    assert [item.cells for item in xlsx_items(content, unheard)] == [("名", "自然人", "92"), ("甲", "5", "94")]
+    assert [item.cells for item in xlsx_items(content, ignore_progress)] == [("名", "自然人", "92"), ("甲", "5", "94")]
 
 
 def test_sheet_of_texts_gives_headings_before_their_texts_and_tables_their_places():
@@ -236,7 +236,9 @@ def test_sheet_of_texts_gives_headings_before_their_texts_and_tables_their_place
     notes = sheet_row(text("备注。"))
     sheets = {"文字": rows, "表": table, "注": notes}
 
-    items = xlsx_items(workbook({name: f"<sheetData>{data}</sheetData>" for name, data in sheets.items()}), unheard)
+    items = xlsx_items(
+        workbook({name: f"<sheetData>{data}</sheetData>" for name, data in sheets.items()}), ignore_progress
+    )
 
     assert [item.text for item in items] == [
         "某街道2025年政府信息公开工作年度报告",
@@ -264,7 +266,7 @@ def test_strict_form_is_read_alike():
 
     usual, strict = (workbook({"表": data}, sheet=name) for name in (SHEET, STRICT_SHEET))
 
-    assert list(xlsx_items(strict, unheard)) == list(xlsx_items(usual, unheard))
+    assert list(xlsx_items(strict, ignore_progress)) == list(xlsx_items(usual, ignore_progress))
 
 
 @pytest.mark.parametrize("empty", ['<c r="{}{}" s="1"/>', '<c s="1" r="{}{}"></c>'])
@@ -278,7 +280,7 @@ def test_million_of_formatted_empty_cells_is_never_parsed(empty, monkeypatch):
     )
     content = workbook({"表": f'<sheetData>{data}<row r="1048576" spans="1:9"/></sheetData>'})
 
-    assert len(list(xlsx_items(content, unheard))) == 1_499
+    assert len(list(xlsx_items(content, ignore_progress))) == 1_499
     assert sum(one.count(b"<c ") for one in parsed) == 1_499
 
 
@@ -302,7 +304,7 @@ MERGES = '<mergeCell ref="A999999:A1"/><mergeCell ref="A1:A100000"/><mergeCell r
 )
 def test_broken_and_hostile_workbooks_are_refused(content, says):
     with pytest.raises(ReadError, match=says) as caught:
-        list(xlsx_items(content, unheard))
+        list(xlsx_items(content, ignore_progress))
 
     assert str(caught.value).count("。") == 1
 
@@ -311,11 +313,11 @@ def test_broken_and_hostile_workbooks_are_refused(content, says):
 def test_sheets_with_far_more_rows_or_cells_than_a_report_are_refused(monkeypatch, limit, most):
     data = f"<sheetData>{sheet_row(text('甲'), text('乙')) * 2}</sheetData>"
     content = workbook({"一": data, "二": data})
-    assert len(list(xlsx_items(content, unheard))) == 4
+    assert len(list(xlsx_items(content, ignore_progress))) == 4
     monkeypatch.setattr(reader, limit, most)
 
     with pytest.raises(ReadError, match="工作表太大了"):
-        list(xlsx_items(content, unheard))
+        list(xlsx_items(content, ignore_progress))
 
 
 def test_workbook_found_by_what_it_says_it_is():
@@ -326,7 +328,7 @@ def test_workbook_found_by_what_it_says_it_is():
     }
 
     assert office_type_of(SafeZip(zipped(members))) == "xlsx"
-    assert list(xlsx_items(zipped(members), unheard)) == []
+    assert list(xlsx_items(zipped(members), ignore_progress)) == []
 
 
 def test_reading_can_be_called_off():

@@ -14,7 +14,7 @@ from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.joined_lines import one_line
 from disclosure_desk.readers.model.progress import Progress
 from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
-from disclosure_desk.readers.vocabulary.cell_value import is_value
+from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _MOST_CELLS = 100_000
 """So many cells, covered ones counted, no report has by far."""
@@ -106,7 +106,7 @@ class _Walk:
         lines = text.split("\n")
         if number and text.strip():
             # A figure would change with a number right before it.
-            lines[0] = f"{number}（自动编号）{lines[0]}" if is_value(text) else number + lines[0].lstrip()
+            lines[0] = f"{number}（自动编号）{lines[0]}" if is_cell_value(text) else number + lines[0].lstrip()
         return lines
 
     def _is_heading(self, paragraph: XmlElement, lines: Iterable[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
-from disclosure_desk.readers.model.styled_text import Dressed, undressed
+from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -57,14 +57,14 @@ def chosen(alternatives: XmlElement) -> Iterable[XmlElement]:
 
 def text_of(paragraph: XmlElement) -> str:
     """The text, with tabs and line breaks as characters; what stands in text boxes is not in it."""
-    pieces: list[Dressed] = []
+    pieces: list[StyledRun] = []
     in_code: list[bool] = []
     for leaf in _leaves(paragraph):
         if leaf.tag == _FIELD:
             _step(in_code, leaf.get(word("fldCharType"), ""))
         elif leaf.tag != BOX and not any(in_code):
             pieces.append(_dressed(leaf))
-    return undressed(pieces)
+    return plain_text(pieces)
 
 
 def boxes(paragraph: XmlElement) -> Iterator[XmlElement]:
@@ -93,14 +93,14 @@ def _step(in_code: list[bool], kind: str) -> None:
         in_code.pop()
 
 
-def _dressed(leaf: XmlElement) -> Dressed:
+def _dressed(leaf: XmlElement) -> StyledRun:
     run = leaf.getparent()
     # By Word's rules they come first; to look further for each of very many leaves would take forever.
     properties = None if run is None else run[0]
     if properties is None or properties.tag != _DRESS:
-        return Dressed(_printed(leaf))
+        return StyledRun(_printed(leaf))
     is_struck = is_on(properties, "strike") or is_on(properties, "dstrike")
-    return Dressed(_printed(leaf), is_struck, value(properties, "vertAlign") or "")
+    return StyledRun(_printed(leaf), is_struck, value(properties, "vertAlign") or "")
 
 
 def _printed(leaf: XmlElement) -> str:

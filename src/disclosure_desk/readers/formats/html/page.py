@@ -17,7 +17,7 @@ from disclosure_desk.readers.formats.html.white_space import shown
 from disclosure_desk.readers.formats.text.reader import text_items
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.source_items import SourceRow
-from disclosure_desk.readers.model.styled_text import Dressed, undressed
+from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
 
 _MOST_ELEMENTS, _MOST_OPEN, _MOST_NESTED, _MOST_TEXT = 100_000, 1_000, 20, 3_000_000
 """Elements in a page, those open at one time, tables within tables, and characters: no report has nearly as many."""
@@ -39,7 +39,7 @@ class WebPage:
         self._open: list[Element] = []
         self._marks: dict[Mark, int] = {}  # what is made of texts, and how deep that began
         self._tables: list[WebTable] = []
-        self._line: list[Dressed] = []
+        self._line: list[StyledRun] = []
         self._elements, self._text = 0, 0
         self._sheet = StyleSheet()
         self._style: str | None = None
@@ -113,7 +113,7 @@ class WebPage:
         elif title := article_title(tag, attributes):
             self.titles.insert(0, title)
         elif self._tables and self._tables[-1].cell and (typed := typed_in(tag, attributes)):
-            self._line.append(Dressed(typed))
+            self._line.append(StyledRun(typed))
 
     def _begin_part(self, element: Element, attributes: Mapping[str, str]) -> None:
         height = len(self._open)
@@ -155,13 +155,13 @@ class WebPage:
             self._end_implied_table(len(self._open))
         if filled or self._line:
             shift = next((mark for mark in _SHIFTS if mark in self._marks), "")
-            self._line.append(Dressed(text, "struck" in self._marks, shift))
+            self._line.append(StyledRun(text, "struck" in self._marks, shift))
         if "link" not in self._marks:
             self.prose += filled
 
     def _end_line(self) -> None:
         """What was taken since the last break is a line, where the page has its text: in the open cell, if any."""
-        text = undressed(self._line)
+        text = plain_text(self._line)
         self._line.clear()
         if "as typed" in self._marks:
             self._flow().extend(_as_typed(text))

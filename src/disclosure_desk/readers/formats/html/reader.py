@@ -9,7 +9,7 @@ from lxml import etree
 from disclosure_desk.readers.formats.html.encoding import page_text
 from disclosure_desk.readers.formats.html.page import WebPage
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.progress import Progress, unheard
+from disclosure_desk.readers.model.progress import Progress, ignore_progress
 from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
 from disclosure_desk.readers.structure.title import find_title
 
@@ -33,7 +33,7 @@ _LONGEST_TITLE, _TITLE_WITHIN = 200, 2_000
 """Characters of a title that are looked at, and paragraphs of a page of which one is its title."""
 
 
-def html_items(content: bytes, progress: Progress = unheard, label: str = "") -> Sequence[SourceItem]:
+def html_items(content: bytes, progress: Progress = ignore_progress, label: str = "") -> Sequence[SourceItem]:
     """The items of a page, its character set as its transport names it; raises ReadError, and Cancelled."""
     page = _parsed(_PICTURE.sub("", page_text(content, label)), progress)
     items = (*_numbered(page),)

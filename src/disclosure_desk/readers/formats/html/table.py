@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeGuard
 
 from disclosure_desk.readers.formats.html.spans import laid_out
 from disclosure_desk.readers.model.joined_lines import one_line
-from disclosure_desk.readers.vocabulary.cell_value import is_value
+from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _LONGEST = 200
 """A longer cell of several lines holds an article; no label of a table is nearly as long."""
@@ -117,4 +117,4 @@ def _is_layout(row: list[WebCell]) -> bool:
     if not all(_all_lines(cell.pieces) for cell in row):
         return True
     is_article = any(len(cell.pieces) > 1 and len(cell.text) > _LONGEST for cell in row)
-    return is_article and not any(is_value(cell.text) for cell in row)
+    return is_article and not any(is_cell_value(cell.text) for cell in row)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from disclosure_desk.readers.formats.html.reader import html_items
 from disclosure_desk.readers.formats.mht.mime import MimeError, parts
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.progress import Progress, unheard
+from disclosure_desk.readers.model.progress import Progress, ignore_progress
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -13,7 +13,7 @@ _MOST_PAGES = 20
 """A page of frames has hardly more."""
 
 
-def mht_items(content: bytes, progress: Progress = unheard) -> Sequence[SourceItem]:
+def mht_items(content: bytes, progress: Progress = ignore_progress) -> Sequence[SourceItem]:
     """The items of the page with the most rows of tables, then words: of a page with frames one has the report.
 
     Raises ReadError, and Cancelled.

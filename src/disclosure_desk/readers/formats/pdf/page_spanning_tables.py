@@ -6,7 +6,7 @@ from itertools import takewhile
 from disclosure_desk.readers.formats.pdf.page_layout import Sheet
 from disclosure_desk.readers.formats.pdf.pieces import NUMBERED
 from disclosure_desk.readers.formats.pdf.tables import Table, TableRow, in_one
-from disclosure_desk.readers.vocabulary.cell_value import is_value
+from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _NEAR = 4.5
 """Edges so near each other are one."""
@@ -90,16 +90,16 @@ def _is_torn(pairs: Sequence[tuple[str, str]], over: Sequence[str]) -> bool:
 
     Beside these a label may go on that began rows before, as `over` tells.
     """
-    words = [(one, two) for one, two in pairs if two and not is_value(two)]
-    figures = [(one, two) for one, two in pairs if two and is_value(two)]
+    words = [(one, two) for one, two in pairs if two and not is_cell_value(two)]
+    figures = [(one, two) for one, two in pairs if two and is_cell_value(two)]
     both = sum(bool(one) for one, _ in figures)
-    if both and both >= sum(is_value(one) for one, _ in pairs):
+    if both and both >= sum(is_cell_value(one) for one, _ in pairs):
         return False
     if not words:
         return both == len(figures)
     if both or any(one for one, _ in words):
-        words = [(last, two) for last, (_, two) in zip(over, pairs, strict=True) if two and not is_value(two)]
-    return all(one and not is_value(one) and not NUMBERED.match(two) and _begins(one) for one, two in words)
+        words = [(last, two) for last, (_, two) in zip(over, pairs, strict=True) if two and not is_cell_value(two)]
+    return all(one and not is_cell_value(one) and not NUMBERED.match(two) and _begins(one) for one, two in words)
 
 
 def _begins(label: str) -> bool:

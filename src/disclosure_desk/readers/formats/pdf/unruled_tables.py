@@ -8,7 +8,7 @@ from disclosure_desk.readers.formats.pdf.page_layout import Sheet
 from disclosure_desk.readers.formats.pdf.pieces import Piece, pieces, stacked
 from disclosure_desk.readers.formats.pdf.tables import Table, TableRow
 from disclosure_desk.readers.formats.pdf.unruled_headers import Band, head_lines, head_rows
-from disclosure_desk.readers.vocabulary.cell_value import is_value
+from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _MANY = 3
 """So many figures with nothing behind them are a row; fewer are one far behind their label, or beside it."""
@@ -77,8 +77,8 @@ def _is_figure(line: Line, place: int) -> bool:
     """Whether a word of a line is a figure by itself: programs set those in a Chinese sentence a little apart, too."""
     word, before = line.words[place], line.words[place - 1] if place else None
     if before and not (is_latin(before.text[-1]) and is_latin(word.text[0])):
-        return word.left - before.right > _APART * line.size and is_value(word.text)
-    return is_value(word.text)
+        return word.left - before.right > _APART * line.size and is_cell_value(word.text)
+    return is_cell_value(word.text)
 
 
 def _table(rows: Sequence[Figures], lines: Sequence[Line]) -> tuple[set[Line], Table | None]:

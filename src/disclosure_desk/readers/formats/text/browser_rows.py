@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from disclosure_desk.readers.model.joined_lines import one_line
-from disclosure_desk.readers.vocabulary.cell_value import is_value
+from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _FEWEST_TAB_LINES = 8
 """One row of table three has eight tabs; with fewer on lines of their own the text is not of this shape."""
@@ -89,4 +89,4 @@ def _ends_row(content: _Content, margin: int) -> bool:
     if not content.lines:
         return False
     is_far = max(content.before, content.after) > margin or content.within > max(margin, 1)
-    return is_far or (len(content.lines) > 1 and is_value(content.lines[0]))
+    return is_far or (len(content.lines) > 1 and is_cell_value(content.lines[0]))

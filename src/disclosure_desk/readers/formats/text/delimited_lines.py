@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from disclosure_desk.readers.vocabulary.cell_value import is_value
+from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _COMMAS_IN_ROW, _ROWS_WITH_COMMAS = 3, 10
 """A line of cells has more commas than this; with so many of those a text was saved with commas.
@@ -47,7 +47,7 @@ def _has_cells(line: str) -> bool:
     """Return whether half of what is between the commas of a line is figures and blanks."""
     cells = [cell.strip() for cell in line.split(",")]
     # "1,234 5,678" is two figures with their thousands marked, and no cell "234 5".
-    plain = sum(not cell or (is_value(cell) and len(cell.split()) == 1) for cell in cells)
+    plain = sum(not cell or (is_cell_value(cell) and len(cell.split()) == 1) for cell in cells)
     return len(cells) > _COMMAS_IN_ROW and 2 * plain >= len(cells)
 
 

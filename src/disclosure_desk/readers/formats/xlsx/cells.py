@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.readers.formats.xlsx.number_formats import shown
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.model.styled_text import Dressed, undressed
+from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
 
 _Entry = TypeVar("_Entry")
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -114,7 +114,7 @@ def _cells(row: XmlElement, book: Book) -> Iterator[tuple[int, str]]:
 
 def _says(cell: XmlElement, book: Book) -> str:
     style = _entry(book.styles, cell.get("s", "")) or Style()
-    return undressed([Dressed(_holds(cell, book, style), style.struck)])
+    return plain_text([StyledRun(_holds(cell, book, style), style.struck)])
 
 
 def _holds(cell: XmlElement, book: Book, style: Style) -> str:
@@ -134,18 +134,18 @@ def _holds(cell: XmlElement, book: Book, style: Style) -> str:
 
 def _text(holder: XmlElement) -> str:
     """A text in runs, without the characters that tell how it is pronounced."""
-    return undressed(_run(part_name) for part_name in holder if part_name.tag in (name("t"), name("r")))
+    return plain_text(_run(part_name) for part_name in holder if part_name.tag in (name("t"), name("r")))
 
 
-def _run(part_name: XmlElement) -> Dressed:
+def _run(part_name: XmlElement) -> StyledRun:
     if part_name.tag == name("t"):
-        return Dressed(_unescaped(part_name.text or ""))
+        return StyledRun(_unescaped(part_name.text or ""))
     properties = part_name.find(name("rPr"))
     struck = shift = None
     if properties is not None:
         struck, shift = properties.find(name("strike")), properties.find(name("vertAlign"))
     text = _unescaped(part_name.findtext(name("t")) or "")
-    return Dressed(text, _is_on(struck), "" if shift is None else shift.get("val", ""))
+    return StyledRun(text, _is_on(struck), "" if shift is None else shift.get("val", ""))
 
 
 def _unescaped(text: str) -> str:

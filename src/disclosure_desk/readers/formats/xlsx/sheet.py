@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from disclosure_desk.readers.model.joined_lines import one_line
 from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
-from disclosure_desk.readers.vocabulary.cell_value import is_value
+from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _LONGEST_HEADING = 60
 _ENDS = ("。", "；", "：", "！", "？")
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 def without_helpers(lines: Sequence[Line], hidden: Sequence[range]) -> list[Line]:
     """The rows without the hidden columns that have no head, for no word stands in them."""
     columns = {column for line in lines for column in line.cells}
-    worded = {column for line in lines for column, text in line.cells.items() if not is_value(text)}
+    worded = {column for line in lines for column, text in line.cells.items() if not is_cell_value(text)}
     helpers = {column for column in columns - worded if any(column in some for some in hidden)}
     kept = (
         line._replace(cells={column: text for column, text in line.cells.items() if column not in helpers})
@@ -67,7 +67,7 @@ class Sheet:
     def is_of_texts(self) -> bool:
         """Whether it has two columns, numbered headings in the first and mostly words in the second."""
         both = [tuple(line.cells.values()) for line in self._lines if len(line.cells) == _COLUMNS_OF_TEXTS]
-        words = [heading for heading, text in both if not is_value(text)]
+        words = [heading for heading, text in both if not is_cell_value(text)]
         return len(self._columns) == _COLUMNS_OF_TEXTS and 2 * len(words) > len(both) and any(map(number_of, words))
 
     def sections(self) -> Iterator[Section]:
@@ -89,7 +89,7 @@ class Sheet:
 
     def _items(self, line: Line) -> Iterator[SourceItem]:
         texts = list(line.cells.values())
-        if len(texts) == 1 and not is_value(texts[0]):
+        if len(texts) == 1 and not is_cell_value(texts[0]):
             yield from (SourceParagraph(text, self._spot(line)) for text in _paragraphs(texts[0]))
         else:
             cells = (line.cells.get(column, "") for column in self._columns)
