@@ -27,6 +27,11 @@ def _run_worker(work: str, ending: str) -> int:
 
 
 def _open_window(folder: Path | None, source: Path | None) -> int:
+    try:
+        import PySide6.QtWidgets  # noqa: F401, PLC0415 - Qt or a library it loads may be missing
+    except ImportError as error:
+        sys.stderr.write(f"打不开窗口，本机缺少要用的组件：{error}\n其他命令不用窗口，见 disclosure-desk --help。\n")
+        return 2
     from disclosure_desk.gui.app import open_window  # noqa: PLC0415 - the commands work without Qt
 
     return open_window(folder, source)

@@ -317,6 +317,17 @@ def test_the_program_opens_the_window_with_what_was_asked(monkeypatch, asked):
     assert opened == [(Path(asked) if asked else None, None)]
 
 
+def test_without_qt_the_window_is_refused_in_a_sentence_and_a_command_runs(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
+    monkeypatch.setattr(sys, "argv", ["disclosure-desk"])
+
+    assert __main__.main() == 2
+    assert "打不开窗口" in capsys.readouterr().err
+
+    monkeypatch.setattr(sys, "argv", ["disclosure-desk", "fee", "--requests", "35"])
+    assert __main__.main() == 0
+
+
 def test_an_interrupted_command_leaves_without_a_traceback(monkeypatch, capsys):
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
