@@ -1,7 +1,5 @@
 """All files of the corpus, in batches: the readers were mended on the first; the others were first read unseen."""
 
-from functools import cache
-
 import make_docx
 import make_drawn
 import make_editions
@@ -49,13 +47,8 @@ BATCHES = {
 
 def corpus(batch: str = "") -> list[Case]:
     """Every file, or those of a batch; their names are unique."""
-    cases = [case for name in BATCHES if batch in {"", name} for case in _made(name)]
+    makers = [maker for name in BATCHES if batch in {"", name} for maker in BATCHES[name]]
+    cases = [case for maker in makers for case in maker.cases()]
     names = [case.name for case in cases]
     assert len(set(names)) == len(names)
     return cases
-
-
-@cache
-def _made(batch: str) -> list[Case]:
-    """The files of a batch, made anew."""
-    return [case for maker in BATCHES[batch] for case in maker.cases()]

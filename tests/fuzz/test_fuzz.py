@@ -7,6 +7,8 @@ from disclosure_desk.readers import read_content
 from fuzz import Worker, fuzz
 from mutation import run
 
+pytestmark = pytest.mark.slow
+
 _RUNS = 150
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from tamper import DESTROYED, MATRIX, Desks, lost, made, missed, opening_says, verify_says
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 
 

@@ -231,6 +231,7 @@ def test_program_in_the_folder_at_work_is_not_taken_for_libreoffice(monkeypatch)
     assert find_libreoffice(patterns=()) is None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(find_libreoffice() is None, reason="this desk has no LibreOffice")
 @pytest.mark.parametrize(("writer", "new", "old"), [(docx, ".docx", ".doc"), (xlsx, ".xlsx", ".xls")])
 def test_old_file_made_by_libreoffice_gives_the_report_back(full_report, writer, new, old):
@@ -252,6 +253,7 @@ LINKED = """<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:
  </draw:frame></text:p></office:text></office:body></office:document>"""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(find_libreoffice() is None, reason="this desk has no LibreOffice")
 def test_picture_that_a_file_links_to_is_not_fetched():
     with socket.create_server(("127.0.0.1", 0)) as server:

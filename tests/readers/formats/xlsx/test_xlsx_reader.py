@@ -269,6 +269,7 @@ def test_strict_form_is_read_alike():
     assert list(xlsx_items(strict, ignore_progress)) == list(xlsx_items(usual, ignore_progress))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("empty", ['<c r="{}{}" s="1"/>', '<c s="1" r="{}{}"></c>'])
 def test_million_of_formatted_empty_cells_is_never_parsed(empty, monkeypatch):
     parsed = []
