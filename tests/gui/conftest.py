@@ -48,6 +48,13 @@ def _leave_text_on_the_clipboard(qapp: QApplication) -> Iterator[None]:
     keep_text_only()
 
 
+@pytest.fixture(autouse=True)
+def _free_closed_widgets(qapp: QApplication) -> Iterator[None]:
+    """What pytest-qt deletes later is else deleted when some test runs an event loop, hundreds of windows on."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def saver() -> MemorySaver:
     """What the documents below store into."""
