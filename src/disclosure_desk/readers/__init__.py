@@ -5,7 +5,9 @@ import stat
 from pathlib import Path
 
 from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
 from disclosure_desk.core.program_log import timed
+from disclosure_desk.readers.editions.map_to_current import map_report
 from disclosure_desk.readers.formats.dispatch import format_reader
 from disclosure_desk.readers.formats.file_type import ENDINGS, FileType, file_type_of
 from disclosure_desk.readers.formats.json import read_json
@@ -41,9 +43,14 @@ def _read_content(form: Form, content: bytes, file_type: FileType, progress: Pro
 
         content, file_type = unpack_report(content)
     if file_type == "json":
-        report = read_json(form, content)
-        return Reading(report, report.notes)
+        report = read_json(form, content, _other_edition)
+        reading = Reading(report, report.notes)
+        return reading if report.form is form else map_report(form, reading)
     return interpret(form, format_reader(file_type)(content, progress))
+
+
+def _other_edition(form_id: str) -> Form | None:
+    return load_form(form_id) if form_id in OTHER_EDITIONS else None
 
 
 def content_of(path: Path) -> bytes:

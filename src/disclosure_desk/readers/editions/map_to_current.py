@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from disclosure_desk.core.edition_map import CellMapping, EditionMap
+from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form import Cell, Form
 from disclosure_desk.core.report import UNIT, YEAR, Note, Value, new_report
 from disclosure_desk.core.toml_table import FormError
@@ -24,6 +25,21 @@ class _MappedCell(NamedTuple):
 def map_to_current(form: Form, edition_map: EditionMap, reading: Reading) -> Reading:
     """The reading as one of `form`: each figure of the source is in a cell, among the candidates or in a note."""
     return _Mapper(form, edition_map, reading).reading()
+
+
+def map_report(form: Form, reading: Reading) -> Reading:
+    """The same for a whole report of another edition that has no source to show: its figures speak for themselves.
+
+    The other edition's form file says by its `edition_map` where they go.
+    """
+    report = reading.report
+    edition_map = report.form.edition_map or EditionMap((), "", ())
+    figures = report.cells.items()
+    origins = {cell: Origin(0, print_figure(figure)) for cell, figure in figures if figure is not None}
+    mapped = map_to_current(form, edition_map, reading._replace(origins=origins))
+    values: dict[str, Value] = {**mapped.report.cells, **mapped.report.texts, **report.explanations}
+    kept = new_report(form, report.unit, report.year, values, mapped.remarks)
+    return mapped._replace(report=kept, origins={}, others={})
 
 
 class _Mapper:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -29,10 +29,17 @@ _MOST_PARTS = 500_000
 """So many commas no report has: each may be a value, and takes a hundred bytes."""
 
 
-def read_json(form: Form, content: bytes) -> Report:
-    """The report in a file of UTF-8 JSON; raises ReadError that names what is wrong and the key it stands at."""
+def read_json(form: Form, content: bytes, other_edition: Callable[[str], Form | None] = lambda _: None) -> Report:
+    """The report in a file of UTF-8 JSON; raises ReadError that names what is wrong and the key it stands at.
+
+    A report on another edition of the form is read where `other_edition` knows the form of that id, and is then one on
+    that form.
+    """
     document = _keys("报告", _parse(content), _KEYS, optional=(_EXPLANATIONS,))
-    if document["form"] != form.id:
+    written_on = document["form"]
+    if written_on != form.id and isinstance(written_on, str):
+        form = other_edition(written_on) or form
+    if written_on != form.id:
         raise ReadError(f"“form”是{_shown(document['form'])}，本程序能读的是“{form.id}”版表样的报告。")
     year = document["year"]
     if type(year) is not int or year not in _YEARS:
