@@ -9,7 +9,7 @@ from statistics import median
 
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.journal import line
-from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.paths import DATA_FILE
 from disclosure_desk.store.store import Store
 
 CELL = "requests.received.business"
@@ -64,7 +64,7 @@ def test_bench_opening_a_long_record(benchmark, tmp_path: Path, blank_report: Re
             store.apply(report_id, changes, "edit")
 
     def read() -> None:
-        with closing(sqlite3.connect(tmp_path / FILE)) as plain:
+        with closing(sqlite3.connect(tmp_path / DATA_FILE)) as plain:
             plain.execute("SELECT seq, report, content, digest FROM events").fetchall()
 
     benchmark.pedantic(lambda: Store.open(tmp_path).close(), rounds=5, warmup_rounds=1)

@@ -10,7 +10,7 @@ from meddling import sql
 from disclosure_desk.archive.sealing import Candidate, seal
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change
-from disclosure_desk.store.paths import BACKUPS, FILE
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -124,7 +124,7 @@ def test_going_back_as_it_was_then_tells_what_is_different(desk: Path, run) -> N
 
 
 def test_going_back_needs_no_desk_that_opens(desk: Path, run) -> None:
-    sql(desk / FILE, "UPDATE reports SET year = 1999")
+    sql(desk / DATA_FILE, "UPDATE reports SET year = 1999")
     (copy,) = (desk / BACKUPS).glob("*.sqlite3")
     assert run("archive", "restore", "--data", desk, copy)[0] == 0
     assert run("verify", desk)[0] == 0
@@ -179,7 +179,7 @@ def test_what_cannot_be_done_is_told(desk: Path, tmp_path: Path, run, monkeypatc
 def test_a_desk_without_reports_says_so_and_what_was_brought_back(tmp_path: Path, run, desk: Path, monkeypatch) -> None:
     Store.open(tmp_path / "空").close()
     assert run("archive", "list", "--data", tmp_path / "空")[1] == "还没有报告\n"
-    (desk / FILE).unlink()
+    (desk / DATA_FILE).unlink()
     _, out, err = run("archive", "list", "--data", desk)
     assert "已按第二份记录" in err
     assert "共 3 份" in out

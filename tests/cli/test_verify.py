@@ -13,7 +13,7 @@ import pytest
 from meddling import sql
 
 from disclosure_desk.core.report import Change, new_report
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery import inspect
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers import render_file
@@ -41,7 +41,7 @@ def test_a_desk_that_is_open_is_verified_too(desk: Path, run) -> None:
 
 def test_each_file_of_a_desk_is_verified_by_itself(desk: Path, package: Path, run) -> None:
     (copy,) = (desk / BACKUPS).glob("*.sqlite3")
-    for path in (desk / FILE, desk / JOURNAL, copy, package):
+    for path in (desk / DATA_FILE, desk / JOURNAL, copy, package):
         code, out, _ = run("verify", path)
         assert code == 0, out
         assert out.splitlines()[-1] == "结论：完整，没有被改过。"
@@ -49,14 +49,18 @@ def test_each_file_of_a_desk_is_verified_by_itself(desk: Path, package: Path, ru
 
 @pytest.mark.parametrize("name", ["v1.sqlite3", "v3.sqlite3"])
 def test_a_desk_of_an_earlier_version_is_verified_without_a_second_record(tmp_path: Path, run, name: str) -> None:
-    shutil.copyfile(DATA_FILES / name, tmp_path / FILE)
+    shutil.copyfile(DATA_FILES / name, tmp_path / DATA_FILE)
     assert run("verify", tmp_path)[0] == 0
-    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+    assert [path.name for path in tmp_path.iterdir()] == [DATA_FILE]
 
 
 def test_every_fault_is_named_and_the_copy_it_parts_from(desk: Path, package: Path, run) -> None:
-    sql(desk / FILE, "UPDATE reports SET year = 1999 WHERE id = 2", "UPDATE figures SET figure = '9' WHERE report = 2")
-    sql(desk / FILE, "DROP TRIGGER events_stay")
+    sql(
+        desk / DATA_FILE,
+        "UPDATE reports SET year = 1999 WHERE id = 2",
+        "UPDATE figures SET figure = '9' WHERE report = 2",
+    )
+    sql(desk / DATA_FILE, "DROP TRIGGER events_stay")
     package.chmod(0o644)
     package.write_bytes(package.read_bytes()[:-1])
     (desk / JOURNAL).unlink()
@@ -76,14 +80,14 @@ def test_every_fault_is_named_and_the_copy_it_parts_from(desk: Path, package: Pa
 
 
 def test_rows_of_no_report_are_named(desk: Path, run) -> None:
-    sql(desk / FILE, "INSERT INTO figures VALUES (7, 'more', '1')")
+    sql(desk / DATA_FILE, "INSERT INTO figures VALUES (7, 'more', '1')")
     code, out, _ = run("verify", desk)
     assert code == 1
     assert "有内容不属于任何报告（第 7 份）" in out
 
 
 def test_a_folder_of_a_newer_program_cannot_be_verified(desk: Path, run) -> None:
-    sql(desk / FILE, "PRAGMA user_version = 99")
+    sql(desk / DATA_FILE, "PRAGMA user_version = 99")
     code, _, err = run("verify", desk)
     assert code == 2
     assert "更新的程序写的" in err
@@ -106,11 +110,11 @@ def test_files_that_somebody_writes_are_copied_until_they_stay(desk: Path, run, 
 
 
 def test_a_broken_chain_is_named(desk: Path, run) -> None:
-    sql(desk / FILE, "DROP TRIGGER events_stay", "UPDATE events SET digest = 'x' WHERE seq = 3")
+    sql(desk / DATA_FILE, "DROP TRIGGER events_stay", "UPDATE events SET digest = 'x' WHERE seq = 3")
     code, out, _ = run("verify", desk)
     assert code == 1
     assert "第 3 条修改记录和它的校验码不符" in out
-    assert run("verify", desk / FILE)[0] == 1
+    assert run("verify", desk / DATA_FILE)[0] == 1
 
 
 @pytest.mark.parametrize(
@@ -141,9 +145,9 @@ def test_a_second_record_alone_is_verified(desk: Path, run) -> None:
 
 @pytest.mark.parametrize("content", [None, b"", b"noise" * 999, b"SQLite format 3\0" + b"\xa5" * 9999])
 def test_a_destroyed_data_file_is_named_and_its_second_record_looked_at(desk: Path, run, content: bytes | None) -> None:
-    (desk / FILE).unlink()
+    (desk / DATA_FILE).unlink()
     if content is not None:
-        (desk / FILE).write_bytes(content)
+        (desk / DATA_FILE).write_bytes(content)
     code, out, _ = run("verify", desk)
     assert code == 1
     assert "2 份报告，8 条修改记录" in out
@@ -153,9 +157,9 @@ def test_a_destroyed_data_file_is_named_and_its_second_record_looked_at(desk: Pa
 
 
 def test_a_damaged_data_file_alone_is_broken(desk: Path, run) -> None:
-    content = (desk / FILE).read_bytes()
-    (desk / FILE).write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
-    code, out, _ = run("verify", desk / FILE)
+    content = (desk / DATA_FILE).read_bytes()
+    (desk / DATA_FILE).write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
+    code, out, _ = run("verify", desk / DATA_FILE)
     assert code == 1
     assert "已经损坏，读不出来" in out
 
@@ -188,7 +192,7 @@ def test_clocks_that_were_set_back_are_named_and_no_fault(desk: Path, run, monke
         for number in range(731, 735):
             store.apply(2, [Change(CELL, number, number + 1)], "edit")
     monkeypatch.undo()
-    sql(desk / FILE)
+    sql(desk / DATA_FILE)
     code, out, _ = run("verify", desk)
     assert code == 0
     assert "第 12 条修改记录的时间和电脑开机的时间对不上" in out
@@ -289,7 +293,7 @@ def test_what_cannot_be_verified_is_told(desk: Path, package: Path, tmp_path: Pa
     assert "用法：disclosure-desk verify" in run("verify", "--help")[1]
 
     def torn(*_: object) -> None:
-        raise OSError(5, "Input/output error", str(desk / FILE))
+        raise OSError(5, "Input/output error", str(desk / DATA_FILE))
 
     monkeypatch.setattr("disclosure_desk.store.recovery.inspect.shutil.copyfile", torn)
-    assert run("verify", desk) == (2, "", f"读不了：读不出 {desk / FILE}。\n")
+    assert run("verify", desk) == (2, "", f"读不了：读不出 {desk / DATA_FILE}。\n")

@@ -21,7 +21,7 @@ from disclosure_desk.archive import sealing
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.event import Event
-from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL
 from disclosure_desk.store.store import Store
 
 
@@ -65,14 +65,14 @@ def outcome(folder: Path, before: Held) -> str:
 def flip(source: Path, place: Path, flips: int, seed: int) -> Counter[str]:
     """What came of so many flips."""
     random, outcomes = Random(seed), Counter[str]()
-    store, journal = (source / FILE).read_bytes(), (source / JOURNAL).read_bytes()
+    store, journal = (source / DATA_FILE).read_bytes(), (source / JOURNAL).read_bytes()
     with Store.open(source) as whole:
         before = held(whole)
     for _ in range(flips):
         bit = random.randrange(len(store) * 8)
         for old in place.iterdir():
             old.unlink()
-        (place / FILE).write_bytes(flipped(store, bit))
+        (place / DATA_FILE).write_bytes(flipped(store, bit))
         (place / JOURNAL).write_bytes(journal)
         result = outcome(place, before)
         outcomes[f"LOST: bit {bit}" if result == "LOST" else result] += 1

@@ -27,7 +27,7 @@ from clerk import NOTHING, Known, days_work, seen, small_package
 from disclosure_desk.archive import sealing
 from disclosure_desk.store.backup.backup import backups
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery.inspect import look_at_folder
 from disclosure_desk.store.store import Store
 
@@ -97,8 +97,8 @@ def destroy(folder: Path, random: Random) -> str:
     """Now and then one of the records is lost before the desk is opened; the others must do."""
     lost = random.random()
     if lost < 0.02:
-        (folder / FILE).unlink(missing_ok=True)
-        (folder / f"{FILE}-journal").unlink(missing_ok=True)
+        (folder / DATA_FILE).unlink(missing_ok=True)
+        (folder / f"{DATA_FILE}-journal").unlink(missing_ok=True)
         return "store"
     if lost < 0.04:
         (folder / JOURNAL).unlink(missing_ok=True)

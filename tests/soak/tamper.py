@@ -28,7 +28,7 @@ from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store import event_meta
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.event import Event
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, PACKAGES
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -85,7 +85,7 @@ def sql(*statements: str) -> Callable[[Path, Desks], None]:
     """Run SQL on the data file, with the triggers out of the way and back after it."""
 
     def run(folder: Path, _desks: Desks) -> None:
-        with closing(sqlite3.connect(folder / FILE)) as db, db:
+        with closing(sqlite3.connect(folder / DATA_FILE)) as db, db:
             triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
             for name, _ in triggers:
                 db.execute(f"DROP TRIGGER {name}")
@@ -99,7 +99,7 @@ def sql(*statements: str) -> Callable[[Path, Desks], None]:
 
 def bare_sql(statement: str) -> Callable[[Path, Desks], None]:
     def run(folder: Path, _desks: Desks) -> None:
-        with closing(sqlite3.connect(folder / FILE)) as db, db:
+        with closing(sqlite3.connect(folder / DATA_FILE)) as db, db:
             db.execute(statement)
 
     return run
@@ -128,7 +128,7 @@ def brought(*names: str | Path, source: str = "younger") -> Callable[[Path, Desk
 
 def forge(folder: Path, _desks: Desks) -> None:
     """Change an event and make all digests after it anew, in the data file alone."""
-    with closing(sqlite3.connect(folder / FILE)) as db:
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db:
         rows = db.execute("SELECT seq, content FROM events ORDER BY seq").fetchall()
         (file_id,) = db.execute("SELECT file_id FROM desk").fetchone()
     digest = hashlib.sha256(f"disclosure-desk {file_id}".encode()).hexdigest()
@@ -217,12 +217,12 @@ MATRIX = (
     Tampering("reorder lines", lines(lambda all_: all_.insert(2, all_.pop(3))), "从第 2 条起"),
     Tampering("truncate the tail of the events", sql("DELETE FROM events WHERE seq > 7"), "最后的不见了"),
     Tampering("truncate the tail of the second record", lines(list.pop), "从第 9 条起少了", "少了最后 1 条"),
-    Tampering("roll the data file back", brought(FILE), "数据文件可能被换成了旧的一份"),
+    Tampering("roll the data file back", brought(DATA_FILE), "数据文件可能被换成了旧的一份"),
     Tampering("roll the second record back", brought(JOURNAL), "从第 5 条起少了", "少了最后 5 条"),
-    Tampering("roll both back", brought(FILE, JOURNAL), "数据可能被换成了旧的一份"),
-    Tampering("another office's data file", brought(FILE, source="other"), "换成了别处的一份"),
+    Tampering("roll both back", brought(DATA_FILE, JOURNAL), "数据可能被换成了旧的一份"),
+    Tampering("another office's data file", brought(DATA_FILE, source="other"), "换成了别处的一份"),
     Tampering("another office's second record", brought(JOURNAL, source="other"), "不是这份数据文件的"),
-    Tampering("another office's two", brought(FILE, JOURNAL, source="other"), "不是这份数据的"),
+    Tampering("another office's two", brought(DATA_FILE, JOURNAL, source="other"), "不是这份数据的"),
     Tampering("another office's package", brought(PACKAGE, source="other"), "被改过", ONLY_VERIFY),
     Tampering("remove the package", lambda folder, _: (folder / PACKAGE).unlink(), "不见了", ONLY_VERIFY),
     Tampering("replace the published PDF", replaced_pdf, "不是档案包里的那份 PDF", ONLY_VERIFY),
@@ -286,8 +286,8 @@ def missed(tampering: Tampering, desks: Desks, place: Path) -> str:
 
 
 DESTROYED = {
-    "the data file": lambda folder: (folder / FILE).unlink(),
-    "the data file, torn": lambda folder: (folder / FILE).write_bytes((folder / FILE).read_bytes()[:9000]),
+    "the data file": lambda folder: (folder / DATA_FILE).unlink(),
+    "the data file, torn": lambda folder: (folder / DATA_FILE).write_bytes((folder / DATA_FILE).read_bytes()[:9000]),
     "the second record": lambda folder: (folder / JOURNAL).unlink(),
     "the newest copy": lambda folder: _newest(folder).unlink(),
     "the window's own settings": lambda folder: (folder / "window.ini").unlink(missing_ok=True),

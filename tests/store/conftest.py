@@ -10,7 +10,7 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.paths import DATA_FILE
 from disclosure_desk.store.store import Store
 
 CELL, TEXT = "requests.received.business", "problems"
@@ -26,14 +26,14 @@ def folder(tmp_path: Path) -> Path:
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("empty")
     Store.open(folder).close()
-    return (folder / FILE).read_bytes()
+    return (folder / DATA_FILE).read_bytes()
 
 
 @pytest.fixture
 def store(folder: Path, empty_file: bytes) -> Iterator[Store]:
     """An empty store that need not outlive a power cut: that keeps the tests quick."""
     folder.mkdir()
-    (folder / FILE).write_bytes(empty_file)
+    (folder / DATA_FILE).write_bytes(empty_file)
     with Store.open(folder) as one:
         one._db.execute("PRAGMA synchronous = OFF")
         yield one
@@ -50,7 +50,7 @@ def tamper(folder: Path) -> Callable[..., None]:
     """Run SQL on the closed file as another program would, the triggers out of the way for that long."""
 
     def run(*statements: str, values: Iterable[Sequence[object]] = ((),)) -> None:
-        with closing(sqlite3.connect(folder / FILE)) as db, db:
+        with closing(sqlite3.connect(folder / DATA_FILE)) as db, db:
             db.execute("PRAGMA synchronous = OFF")
             db.execute("BEGIN")
             triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()

@@ -10,7 +10,7 @@ import pytest
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, new_report
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.paths import DATA_FILE
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -20,7 +20,7 @@ SAID = Change(PLACE, "", "两件在十二月下旬收到。")
 
 def explained(folder: Path) -> list[tuple[str, str]]:
     """The rows of explanations in the closed file."""
-    with closing(sqlite3.connect(folder / FILE)) as db:
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db:
         return db.execute("SELECT place, text FROM texts WHERE place LIKE 'explanation.%'").fetchall()
 
 

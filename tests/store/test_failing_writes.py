@@ -13,7 +13,7 @@ import pytest
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Note, Report
 from disclosure_desk.store.errors import NOT_SAVED, StoreError, explain
-from disclosure_desk.store.paths import FILE, JOURNAL, LOCK, LOCK_OWNER
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL, LOCK, LOCK_OWNER
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -33,7 +33,7 @@ def refusal(said: str) -> Iterator[None]:
     words = str(caught.value)
     assert NOT_SAVED in words
     assert "请" in words.partition(NOT_SAVED)[2]
-    assert re.search(r"[a-z]{3}", words.replace(str(FILE), "").split("（代码")[0].split("/")[0]) is None
+    assert re.search(r"[a-z]{3}", words.replace(str(DATA_FILE), "").split("（代码")[0].split("/")[0]) is None
 
 
 def assert_as_before(store: Store, report_id: int, before: Report, forms: Forms) -> None:
@@ -162,8 +162,8 @@ def test_a_program_that_dies_in_the_middle_leaves_what_was_there(
         f"store.apply({report_id}, [Change('{TEXT}', '', '长' * 10**6)], 'edit')"
     )
     assert subprocess.run([sys.executable, "-c", script, str(folder)], check=False).returncode == 7
-    assert {path.name for path in folder.iterdir()} == {FILE, f"{FILE}-journal", JOURNAL, LOCK_OWNER, LOCK}
-    assert (folder / FILE).stat().st_size > 10**6
+    assert {path.name for path in folder.iterdir()} == {DATA_FILE, f"{DATA_FILE}-journal", JOURNAL, LOCK_OWNER, LOCK}
+    assert (folder / DATA_FILE).stat().st_size > 10**6
     with Store.open(folder) as store:
         assert_as_before(store, report_id, blank_report, forms)
 

@@ -18,7 +18,7 @@ from disclosure_desk.store import store as store_room
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.errors import PartedError, StoreError
 from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, system_user
-from disclosure_desk.store.paths import FILE, JOURNAL, LOCK
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL, LOCK
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.inspect import look_at_folder
 from disclosure_desk.store.store import Store
@@ -42,7 +42,7 @@ def work(folder: Path, report: Report, more: int = 0) -> None:
 
 def dump(folder: Path) -> list[str]:
     """All that the data file holds, as SQL."""
-    with closing(sqlite3.connect(folder / FILE)) as db:
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db:
         return sorted(db.iterdump())
 
 
@@ -106,7 +106,7 @@ def test_a_destroyed_store_comes_back_from_the_journal_and_says_so(
 ) -> None:
     work(folder, blank_report)
     before = dump(folder)
-    destroy(folder / FILE)
+    destroy(folder / DATA_FILE)
 
     with Store.open(folder) as store:
         assert "按第二份记录" in store.news[0]
@@ -123,9 +123,9 @@ def test_a_destroyed_store_comes_back_from_the_journal_and_says_so(
 
 def test_what_is_left_of_a_destroyed_store_is_kept(folder: Path, blank_report: Report) -> None:
     work(folder, blank_report)
-    (folder / FILE).write_bytes(b"noise" * 2000)
+    (folder / DATA_FILE).write_bytes(b"noise" * 2000)
     Store.open(folder).close()
-    (aside,) = folder.glob(f"{FILE}.*.old")
+    (aside,) = folder.glob(f"{DATA_FILE}.*.old")
     assert aside.read_bytes() == b"noise" * 2000
 
 
@@ -150,21 +150,21 @@ def test_a_journal_that_lacks_its_end_is_completed(folder: Path, blank_report: R
 
 def test_an_older_store_beside_a_newer_journal_is_named_and_left(folder: Path, blank_report: Report) -> None:
     work(folder, blank_report)
-    older = (folder / FILE).read_bytes()
+    older = (folder / DATA_FILE).read_bytes()
     with Store.open(folder) as store:
         store.apply(1, [Change(CELL, 1, 2)], "edit")
-    (folder / FILE).write_bytes(older)
+    (folder / DATA_FILE).write_bytes(older)
     for _ in range(2):
         with pytest.raises(PartedError, match=r"从第 7 条起：数据文件可能被换成了旧的一份.*没有改动"):
             Store.open(folder)
-    assert (folder / FILE).read_bytes() == older
+    assert (folder / DATA_FILE).read_bytes() == older
 
 
 def test_the_store_of_another_office_is_named(tmp_path: Path, blank_report: Report) -> None:
     one, other = tmp_path / "一", tmp_path / "二"
     work(one, blank_report)
     work(other, blank_report)
-    (one / FILE).write_bytes((other / FILE).read_bytes())
+    (one / DATA_FILE).write_bytes((other / DATA_FILE).read_bytes())
     with pytest.raises(PartedError, match="换成了别处的一份"):
         Store.open(one)
 
@@ -194,7 +194,7 @@ def test_a_journal_that_does_not_hold_brings_nothing_back(
     lines = (folder / JOURNAL).read_bytes().splitlines(keepends=True)
     change(lines)
     (folder / JOURNAL).write_bytes(b"".join(lines))
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     with pytest.raises(StoreError, match=f"{named}.*对不上，不能用它恢复"):
         Store.open(folder)
     assert {path.name for path in folder.iterdir()} == {JOURNAL, LOCK}
@@ -216,7 +216,7 @@ def test_of_a_journal_that_is_all_there_is_what_holds_comes_back_and_it_is_said_
     lines = (folder / JOURNAL).read_bytes().splitlines(keepends=True)
     change(lines)
     (folder / JOURNAL).write_bytes(b"".join(lines))
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     with Store.open(folder) as store:
         assert "里还完好的部分恢复，到 20" in store.news[0]
         assert f"这以后的修改不在里面，请核对、补填，共 {last} 条" in store.news[0]
@@ -274,19 +274,19 @@ def test_an_unfinished_transaction_of_a_lost_file_is_not_played_back_into_the_ne
     folder: Path, blank_report: Report, forms: Forms
 ) -> None:
     work(folder, blank_report, more=40)
-    with closing(sqlite3.connect(folder / FILE)) as db:
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db:
         db.execute("PRAGMA cache_size = 1")
         db.execute("UPDATE texts SET text = 'half'")
         db.execute("CREATE TABLE spill (x)")
         db.executemany("INSERT INTO spill VALUES (?)", [("x" * 3000,)] * 200)
-        hot = (folder / f"{FILE}-journal").read_bytes()
+        hot = (folder / f"{DATA_FILE}-journal").read_bytes()
     assert hot
-    (folder / f"{FILE}-journal").write_bytes(hot)
-    (folder / FILE).unlink()
+    (folder / f"{DATA_FILE}-journal").write_bytes(hot)
+    (folder / DATA_FILE).unlink()
     with Store.open(folder) as store:
         assert store.load(1, forms).cells[CELL] == 41
         store.verify()
-    assert len(list(folder.glob(f"{FILE}-journal.*.old"))) == 1
+    assert len(list(folder.glob(f"{DATA_FILE}-journal.*.old"))) == 1
 
 
 def test_a_disk_that_fails_after_the_commit_leaves_the_change_stored_and_a_worry(
@@ -313,7 +313,7 @@ def test_a_full_disk_is_no_reason_to_take_a_worse_source(
         store.create(blank_report)
         store.back_up(datetime.now())  # noqa: DTZ005 - the desk's own time
         store.apply(1, [Change(CELL, None, 2)], "edit")
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
 
     def full(*_: object) -> None:
         raise _sqlite_error(sqlite3.SQLITE_FULL)
@@ -358,7 +358,7 @@ def test_a_journal_that_cannot_be_written_is_a_worry_and_no_loss(
 def test_an_old_store_gets_a_journal_without_a_word(folder: Path) -> None:
     folder.mkdir()
     old = Path(__file__).resolve().parents[1] / "data" / "stores" / "v2.sqlite3"
-    (folder / FILE).write_bytes(old.read_bytes())
+    (folder / DATA_FILE).write_bytes(old.read_bytes())
     with Store.open(folder) as store:
         assert store.news == ()
         count = len(store.events())
@@ -376,7 +376,7 @@ def test_a_user_without_a_name_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) -
 def test_the_last_line_of_a_lone_journal_may_be_cut_off(folder: Path, blank_report: Report) -> None:
     work(folder, blank_report)
     (folder / JOURNAL).write_bytes((folder / JOURNAL).read_bytes()[:-9])
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     with Store.open(folder) as store:
         assert "共 5 条" in store.news[0]
 
@@ -390,7 +390,7 @@ def test_a_line_that_was_cut_off_is_none(folder: Path, blank_report: Report) -> 
 
 def test_a_store_without_events_needs_no_journal_to_come_back(folder: Path) -> None:
     Store.open(folder).close()
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     (folder / JOURNAL).unlink()
     with Store.open(folder) as store:
         assert store.news == ()

@@ -9,7 +9,7 @@ import pytest
 from disclosure_desk.store.backup.backup import backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators, pin_setting, wait_after
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.rollback import go_back
 from disclosure_desk.store.store import Store
 
@@ -100,7 +100,7 @@ def test_pins_outlive_going_back_to_a_copy(folder: Path, replay: bool) -> None: 
     assert not holds(folder, "135790")
 
 
-@pytest.mark.parametrize("lost", [(FILE,), (FILE, JOURNAL)])
+@pytest.mark.parametrize("lost", [(DATA_FILE,), (DATA_FILE, JOURNAL)])
 def test_pins_come_back_with_a_lost_store_from_its_copy(folder: Path, lost: tuple[str, ...]) -> None:
     with_pin(folder, copied=True)
     for name in lost:
@@ -111,7 +111,7 @@ def test_pins_come_back_with_a_lost_store_from_its_copy(folder: Path, lost: tupl
 
 def test_a_pin_that_could_not_come_back_is_told_until_there_is_another(folder: Path) -> None:
     with_pin(folder, copied=False)
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     for _ in range(2):
         with Store.open(folder) as store:
             assert ["李某的口令没能恢复，现在不用口令也能进" in said for said in store.news][-1]
@@ -132,7 +132,7 @@ def test_a_pin_changed_behind_the_record_is_missed(folder: Path, tamper: Callabl
 def test_a_desk_made_anew_from_the_record_asks_for_no_lost_pin(folder: Path) -> None:
     with Store.open(folder) as store:
         store.put_settings(pin_setting("李某", "246810"))
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     with Store.open(folder) as again:
         assert Operators.from_stored(again.settings(), ()).pin_holds("李某", "whatever")
         again.put_settings(pin_setting("李某", "135790"))

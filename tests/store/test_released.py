@@ -19,7 +19,7 @@ from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.store.database.schema import MIGRATIONS
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.actions import STARTS, STEPS
-from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.paths import DATA_FILE
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -39,19 +39,19 @@ def released(request: pytest.FixtureRequest, folder: Path) -> Path:
     """A data folder as an earlier version left it."""
     folder.mkdir()
     (folder / "version").write_text(request.param.stem)
-    (folder / FILE).write_bytes(request.param.read_bytes())
+    (folder / DATA_FILE).write_bytes(request.param.read_bytes())
     return folder
 
 
 def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """All that the first version stored."""
-    with closing(sqlite3.connect(folder / FILE)) as db:
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db:
         wanted = {table: "file_id" if table == "desk" else "*" for table in OLD_TABLES}
         return {table: sorted(db.execute(f"SELECT {what} FROM {table}"), key=repr) for table, what in wanted.items()}  # noqa: S608
 
 
 def version(folder: Path) -> int:
-    with closing(sqlite3.connect(folder / FILE)) as db:
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db:
         return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -99,7 +99,7 @@ def test_it_is_worked_on_like_any_other(released: Path, forms: Forms, form: Form
 
 
 def test_half_a_migration_leaves_the_old_file(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    content, *steps = (released / FILE).read_bytes(), *MIGRATIONS[:-1]
+    content, *steps = (released / DATA_FILE).read_bytes(), *MIGRATIONS[:-1]
 
     def half(db: sqlite3.Connection) -> None:
         MIGRATIONS[-1](db)  # type: ignore[arg-type] # sqlite-utils' database in truth
@@ -109,7 +109,7 @@ def test_half_a_migration_leaves_the_old_file(released: Path, monkeypatch: pytes
         monkeypatch.setattr(f"disclosure_desk.store.database.{module}.MIGRATIONS", (*steps, half))
     with pytest.raises(StoreError, match="程序没有改动里面的任何内容"):
         Store.open(released)
-    assert (released / FILE).read_bytes() == content
+    assert (released / DATA_FILE).read_bytes() == content
     monkeypatch.undo()
     with Store.open(released) as store:
         assert len(store.reports()) == 2

@@ -16,7 +16,7 @@ from disclosure_desk.store.backup.backup import make_backup, read_backup
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.old_files import set_aside
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, PACKAGES
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.restore import differing, restore, trust_journal, trust_store
 from disclosure_desk.store.rollback import go_back, preview
@@ -34,7 +34,7 @@ def drafts_in(path: Path):
 
 
 def test_the_preview_names_what_would_change(folder: Path, copied: Path) -> None:
-    now, then = drafts_in(folder / FILE), drafts_in(copied)
+    now, then = drafts_in(folder / DATA_FILE), drafts_in(copied)
     (one,) = differing(now, then)
     assert {*one.changes} == {Change(CELL, 2, 1), Change(TEXT, "后来", "")}
     assert one.is_there
@@ -45,19 +45,19 @@ def test_the_preview_names_what_would_change(folder: Path, copied: Path) -> None
 
 
 def test_going_back_loses_nothing_when_later_changes_happen_again(folder: Path, copied: Path, forms: Forms) -> None:
-    before = (folder / FILE).read_bytes()
-    (folder / FILE).write_bytes(b"")
-    (folder / FILE).unlink()
+    before = (folder / DATA_FILE).read_bytes()
+    (folder / DATA_FILE).write_bytes(b"")
+    (folder / DATA_FILE).unlink()
     assert restore(folder, copied, replay=True) == 5
     with Store.open(folder) as store:
         assert store.news == ()
         assert store.load(1, forms).cells[CELL] == 2
-    (folder / FILE).write_bytes(before)
+    (folder / DATA_FILE).write_bytes(before)
     Store.open(folder).close()
 
 
 def test_going_back_to_a_day_keeps_what_was_there_aside(folder: Path, copied: Path, forms: Forms) -> None:
-    now, told = (folder / FILE).read_bytes(), (folder / JOURNAL).read_bytes()
+    now, told = (folder / DATA_FILE).read_bytes(), (folder / JOURNAL).read_bytes()
     restore(folder, copied, replay=False)
     with Store.open(folder) as store:
         assert store.load(1, forms).cells[CELL] == 1
@@ -112,19 +112,19 @@ def test_going_back_to_another_way_is_refused_before_anything_moves(folder: Path
         with pytest.raises(StoreError, match="之后的修改接不上"):
             store.differing(second.path, replay=True)
         assert store.differing(first.path, replay=True) == ()
-    before = (folder / FILE).read_bytes()
+    before = (folder / DATA_FILE).read_bytes()
     for later in range(3):
         with pytest.raises(StoreError, match="之后的修改接不上"):
             restore(folder, second.path, replay=True)
-        assert (folder / FILE).read_bytes() == before
+        assert (folder / DATA_FILE).read_bytes() == before
         with Store.open(folder) as store:
             store.put_settings({"a": str(later)})
-        before = (folder / FILE).read_bytes()
+        before = (folder / DATA_FILE).read_bytes()
 
 
 def test_going_back_swaps_the_data_file_last(folder: Path, copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The machine may stop at any moment: then the desk is as before, or as it will be."""
-    before = (folder / FILE).read_bytes()
+    before = (folder / DATA_FILE).read_bytes()
 
     def stopped(path: Path) -> None:
         set_aside(path)
@@ -135,7 +135,7 @@ def test_going_back_swaps_the_data_file_last(folder: Path, copied: Path, monkeyp
         restore(folder, copied, replay=False)
     monkeypatch.undo()
     assert not (folder / JOURNAL).exists()
-    assert (folder / FILE).read_bytes() == before
+    assert (folder / DATA_FILE).read_bytes() == before
     with Store.open(folder) as store:
         assert [event.action for event in store.events()] == ["create", "edit", "backup", "edit", "edit"]
 
@@ -180,7 +180,7 @@ def test_of_store_and_journal_both_destroyed_all_that_holds_comes_back_and_from_
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     desk.apply(1, [Change(CELL, 2, 3)], "edit")
     desk.close()
-    (folder / FILE).write_bytes(b"noise" * 999)
+    (folder / DATA_FILE).write_bytes(b"noise" * 999)
     lines = (folder / JOURNAL).read_bytes().splitlines(keepends=True)
     harm(lines)
     (folder / JOURNAL).write_bytes(b"".join(lines))
@@ -206,11 +206,11 @@ def test_a_copy_of_another_desk_takes_nothing_from_this_journal(tmp_path: Path, 
 
 @pytest.mark.parametrize("content", [b"", b"noise" * 999])
 def test_a_copy_that_is_none_is_refused_and_nothing_moves(folder: Path, copied: Path, content: bytes) -> None:
-    before = (folder / FILE).read_bytes()
+    before = (folder / DATA_FILE).read_bytes()
     copied.write_bytes(content)
     with pytest.raises((StoreError, sqlite3.Error)):
         restore(folder, copied, replay=False)
-    assert (folder / FILE).read_bytes() == before
+    assert (folder / DATA_FILE).read_bytes() == before
     assert list(folder.glob("*.old")) == []
 
 
@@ -224,7 +224,7 @@ def test_a_changed_copy_is_refused(copied: Path, folder: Path) -> None:
 def test_a_store_that_is_gone_with_its_journal_comes_back_from_the_newest_copy_that_holds(
     folder: Path, copied: Path, forms: Forms
 ) -> None:
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     (folder / JOURNAL).unlink()
     (copied.parent / "desk-20260121-080000.sqlite3").write_bytes(b"broken" * 999)
     with Store.open(folder) as store:
@@ -235,7 +235,7 @@ def test_a_store_that_is_gone_with_its_journal_comes_back_from_the_newest_copy_t
 
 @pytest.mark.usefixtures("copied")
 def test_a_broken_journal_does_not_keep_a_copy_from_coming_back(folder: Path, forms: Forms) -> None:
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     lines = (folder / JOURNAL).read_bytes().splitlines(keepends=True)
     (folder / JOURNAL).write_bytes(b"".join([lines[0], lines[1].replace(b"2025", b"2024"), *lines[2:]]))
     with Store.open(folder) as store:
@@ -246,7 +246,7 @@ def test_a_broken_journal_does_not_keep_a_copy_from_coming_back(folder: Path, fo
 @pytest.fixture
 def parted(folder: Path, copied: Path) -> Iterator[Path]:
     """A closed desk whose data file is older than its journal."""
-    (folder / FILE).write_bytes(copied.read_bytes())
+    (folder / DATA_FILE).write_bytes(copied.read_bytes())
     with pytest.raises(StoreError, match="比数据文件多"):
         Store.open(folder)
     yield folder
@@ -273,7 +273,7 @@ def test_people_may_trust_the_store(parted: Path, forms: Forms) -> None:
 def test_what_a_copy_would_change_of_a_file_that_does_not_hold_is_told_as_far_as_it_can_be_read(
     folder: Path, copied: Path, spoiling: str, before: int | None
 ) -> None:
-    with closing(sqlite3.connect(folder / FILE)) as db, db:
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db, db:
         db.execute(f"UPDATE figures {spoiling} WHERE place = ?", [CELL])
     for replay, after in ((True, 2), (False, 1)):
         (one,) = preview(folder, copied, replay=replay)

@@ -14,7 +14,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Note, Report, Value, new_report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import FILE, JOURNAL, LOCK, default_folder
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL, LOCK, default_folder
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -247,11 +247,11 @@ def test_nothing_heavy_is_imported_before_a_store_is_opened() -> None:
 def test_the_file_is_a_sound_sqlite_file_of_ours(folder: Path, blank_report: Report) -> None:
     with Store.open(folder) as store:
         store.create(blank_report)
-    content = (folder / FILE).read_bytes()
+    content = (folder / DATA_FILE).read_bytes()
     assert content[68:72] == b"DDsk"
     assert content[60:64] == bytes([0, 0, 0, 5])
     assert content[18:20] == bytes([1, 1])
-    assert {path.name for path in folder.iterdir()} == {FILE, JOURNAL, LOCK}
+    assert {path.name for path in folder.iterdir()} == {DATA_FILE, JOURNAL, LOCK}
 
 
 def test_an_open_desk_is_verified_whole(store: Store, blank_report: Report) -> None:

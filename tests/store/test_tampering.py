@@ -13,7 +13,7 @@ import rfc8785
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import FILE
+from disclosure_desk.store.paths import DATA_FILE
 from disclosure_desk.store.store import Store
 
 CELL, TEXT = "requests.received.business", "problems"
@@ -31,21 +31,21 @@ def content(form: Form, tmp_path_factory: pytest.TempPathFactory) -> bytes:
         store.create(report)
         store.apply(report_id, [Change(TEXT, "一", "二")], "edit")
         store.put_settings({"page.tint": "no"})
-    return (folder / FILE).read_bytes()
+    return (folder / DATA_FILE).read_bytes()
 
 
 @pytest.fixture
 def closed(folder: Path, content: bytes) -> Path:
     """A folder with that file."""
     folder.mkdir()
-    (folder / FILE).write_bytes(content)
+    (folder / DATA_FILE).write_bytes(content)
     return folder
 
 
 @pytest.mark.parametrize("statement", ["UPDATE events SET content = '{}'", "DELETE FROM events WHERE seq = 6"])
 def test_the_file_itself_refuses_to_change_events(closed: Path, statement: str) -> None:
     with (
-        closing(sqlite3.connect(closed / FILE)) as db,
+        closing(sqlite3.connect(closed / DATA_FILE)) as db,
         pytest.raises(sqlite3.IntegrityError, match="修改记录只能添加"),
     ):
         db.execute(statement)
@@ -54,7 +54,7 @@ def test_the_file_itself_refuses_to_change_events(closed: Path, statement: str) 
 @pytest.mark.parametrize("seq", [1, 7, 9])
 def test_the_file_itself_takes_events_only_at_the_end(closed: Path, seq: int) -> None:
     with (
-        closing(sqlite3.connect(closed / FILE)) as db,
+        closing(sqlite3.connect(closed / DATA_FILE)) as db,
         pytest.raises(sqlite3.IntegrityError, match="修改记录只能接在最后"),
     ):
         db.execute("INSERT OR REPLACE INTO events VALUES (?, 1, '{}', '')", [seq])
@@ -92,11 +92,11 @@ def test_the_file_itself_takes_events_only_at_the_end(closed: Path, seq: int) ->
 )
 def test_tampering_is_named_and_not_repaired(closed: Path, tamper: Tamper, statement: str, named: str) -> None:
     tamper(statement)
-    content = (closed / FILE).read_bytes()
+    content = (closed / DATA_FILE).read_bytes()
     for _ in range(2):
         with pytest.raises(StoreError, match=f"对不上：.*{named}.*没有改动.*请不要删除"):
             Store.open(closed)
-    assert (closed / FILE).read_bytes() == content
+    assert (closed / DATA_FILE).read_bytes() == content
 
 
 def test_a_report_removed_whole_is_missed(closed: Path, tamper: Tamper) -> None:
@@ -118,7 +118,7 @@ def test_a_place_on_an_unknown_form_is_named_by_its_id(closed: Path, tamper: Tam
 
 def forge(tamper: Tamper, folder: Path, seq: int, change: Callable[[dict], object] | str) -> None:
     """Write an event anew with all digests after it, as one who knows how they are made."""
-    with closing(sqlite3.connect(folder / FILE)) as db:
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db:
         rows = db.execute("SELECT seq, content, digest FROM events ORDER BY seq").fetchall()
         file_id = db.execute("SELECT file_id FROM desk").fetchone()[0]
     forged = []
@@ -178,7 +178,7 @@ def test_forging_without_a_change_is_no_forgery(closed: Path, tamper: Tamper) ->
 
 @pytest.mark.parametrize("trigger", ["events_stay", "events_remain", "events_follow"])
 def test_a_trigger_taken_away_is_missed(closed: Path, trigger: str) -> None:
-    with closing(sqlite3.connect(closed / FILE)) as db:
+    with closing(sqlite3.connect(closed / DATA_FILE)) as db:
         db.execute(f"DROP TRIGGER {trigger}")
     with pytest.raises(StoreError, match=rf"结构被改过（trigger {trigger}）"):
         Store.open(closed)
@@ -194,7 +194,7 @@ def test_a_clock_set_back_is_told(closed: Path, tamper: Tamper) -> None:
 def test_a_broken_index_hides_nothing_that_was_verified(closed: Path, forms: Callable[[str], Form]) -> None:
     """One bit of an index is enough to lose a row on the way through it; the row itself is still there."""
     where = "WHERE report = 1 AND place = 'problems'"
-    with closing(sqlite3.connect(closed / FILE)) as db, db:
+    with closing(sqlite3.connect(closed / DATA_FILE)) as db, db:
         schema = db.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema WHERE tbl_name = 'texts'")
         (table, index) = schema.fetchall()
         db.execute("PRAGMA writable_schema = ON")
@@ -203,7 +203,7 @@ def test_a_broken_index_hides_nothing_that_was_verified(closed: Path, forms: Cal
             table[4].replace(", PRIMARY KEY (report, place)", "").replace(",\n       PRIMARY KEY (report, place)", "")
         )
         db.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'texts'", [plain])
-    with closing(sqlite3.connect(closed / FILE)) as db, db:
+    with closing(sqlite3.connect(closed / DATA_FILE)) as db, db:
         db.execute(f"UPDATE texts SET rowid = 999 {where}")  # noqa: S608 - the index is not there to follow
         db.execute("PRAGMA writable_schema = ON")
         db.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'texts'", [table[4]])
@@ -215,7 +215,7 @@ def test_a_broken_index_hides_nothing_that_was_verified(closed: Path, forms: Cal
 
 def loosen(folder: Path) -> None:
     """Take from the file's tables what keeps a value of another type out, and the triggers."""
-    with closing(sqlite3.connect(folder / FILE)) as db, db:
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db, db:
         for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
             db.execute(f"DROP TRIGGER {name}")
         db.execute("PRAGMA writable_schema = ON")
@@ -234,7 +234,7 @@ def loosen(folder: Path) -> None:
 def test_a_value_of_another_type_is_named(closed: Path, statement: str) -> None:
     """SQLite keeps a strict column's type when it writes, and does not look when it reads."""
     loosen(closed)
-    with closing(sqlite3.connect(closed / FILE)) as db, db:
+    with closing(sqlite3.connect(closed / DATA_FILE)) as db, db:
         db.execute(statement)
     with pytest.raises(StoreError, match="成了数"):
         Store.open(closed)

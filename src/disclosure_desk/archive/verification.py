@@ -24,7 +24,7 @@ from disclosure_desk.store.backup.packages import faults
 from disclosure_desk.store.backup.targets import places
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.replay import State
-from disclosure_desk.store.paths import FILE, JOURNAL, PACKAGES
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.inspect import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -98,7 +98,7 @@ def _data(path: Path) -> Examined:
 
 
 def _folder(folder: Path) -> Examined:
-    if not any((folder / name).is_file() for name in (FILE, JOURNAL)):
+    if not any((folder / name).is_file() for name in (DATA_FILE, JOURNAL)):
         raise UnreadableError(f"{folder} 里没有数据，也不是档案包")
     looked = look_at_folder(folder)
     state = looked.state

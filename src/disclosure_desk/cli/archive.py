@@ -11,7 +11,7 @@ from disclosure_desk.cli.output import ExitCode, say, warn
 from disclosure_desk.core.figure import FigureError, parse_number
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, default_folder
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, default_folder
 from disclosure_desk.store.rollback import copy_named, go_back
 from disclosure_desk.store.store import Store
 
@@ -64,7 +64,7 @@ def archive(arguments: Sequence[str]) -> int:
 @contextmanager
 def _opened(folder: Path) -> Iterator[Store]:
     """The store of a data folder that has one: a command that only reads must not make one."""
-    if not any((folder / name).exists() for name in (FILE, JOURNAL, BACKUPS)):
+    if not any((folder / name).exists() for name in (DATA_FILE, JOURNAL, BACKUPS)):
         raise StoreError(f"{folder} 里没有数据。用 --data 写数据在哪个文件夹。")
     with Store.open(folder) as store:
         for sentence in store.news:

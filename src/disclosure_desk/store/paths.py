@@ -1,31 +1,31 @@
-"""Where the data lies, apart from the store so that asking for it costs nothing else."""
+"""What a data folder holds, by the names of its files; a module of its own so that asking for a name loads no store."""
 
 from pathlib import Path
 
-FILE = "desk.sqlite3"
-"""The data file in a data folder."""
+DATA_FILE = "desk.sqlite3"
+"""The reports with their audit trail: written by the open store alone."""
 
 JOURNAL = "desk.journal"
-"""The second record beside it: a line for every event."""
+"""The second record of the audit trail: a line for every event, written after each commit."""
 
 BACKUPS = "backups"
-"""Where in a data folder the backups lie."""
+"""The folder of the data file's backups."""
 
 PACKAGES = "archive"
-"""Where in a data folder the packages of sealed versions lie, and beside the copies theirs."""
+"""The folder of the sealed versions' packages, in the data folder and in each folder of backups."""
 
 LOCK = "desk.lock"
-"""An empty file that is locked by whoever opens or replaces the others."""
+"""An empty file, locked by whichever program opens or replaces the others."""
 
 LOCK_OWNER = "desk.holder"
 """Who has the folder open, while it is."""
 
-TYPED = "desk.typing"
-"""What is being typed and is not stored yet, while the desk is open."""
+UNSAVED_INPUT = "desk.typing"
+"""What is being typed and is not stored yet, while the folder is open."""
 
 
 def default_folder() -> Path:
     """The folder for the user's own data, whether it is there or not."""
-    import platformdirs  # noqa: PLC0415 - the window may be told another folder
+    import platformdirs  # noqa: PLC0415 - the program may be given another folder
 
     return Path(platformdirs.user_data_dir("disclosure-desk", appauthor=False))

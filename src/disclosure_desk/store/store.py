@@ -49,7 +49,7 @@ from disclosure_desk.store.events.replay import Packed, packed
 from disclosure_desk.store.events.statements import end_of, file_id, has_passed
 from disclosure_desk.store.journal import entries, header
 from disclosure_desk.store.lock_owner import remove_lock_owner, write_lock_owner
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, PACKAGES
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.open import Opened, open_whole
 from disclosure_desk.store.recovery.restore import Differing, differing
 from disclosure_desk.store.recovery.ways import recovery_ways
@@ -106,7 +106,7 @@ class Store:
             make_folder(folder)
         except OSError as error:
             raise no_folder(error, folder) from error
-        path = folder / FILE
+        path = folder / DATA_FILE
         try:
             lock = alone(folder)
         except OSError as error:

@@ -16,7 +16,7 @@ from disclosure_desk.gui.backups.backup_service import DeskCopies
 from disclosure_desk.store.backup.backup import backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
-from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -218,11 +218,11 @@ def parted(at_work, make_window, tmp_path):
     """A window on a data file that was put back to an older state: the journal has one change more."""
     folder = tmp_path / "desk"
     set_cell(at_work, 71)
-    old = (folder / FILE).read_bytes()
+    old = (folder / DATA_FILE).read_bytes()
     set_cell(at_work, 72)
     at_work._is_leaving = True
     at_work.close()
-    (folder / FILE).write_bytes(old)
+    (folder / DATA_FILE).write_bytes(old)
     window = make_window()
     assert window.parted.isVisible()
     return window
@@ -234,7 +234,7 @@ def test_people_say_which_record_is_right(qtbot, parted, way, value):
     press(qtbot, parted, way)
     assert parted.list.isVisible()
     assert parted.desk._load(1).value(CELL) == value
-    trusted = FILE if value == 71 else JOURNAL
+    trusted = DATA_FILE if value == 71 else JOURNAL
     assert (parted.desk.store.events()[-1].action, parted.desk.store.events()[-1].about["from"]) == ("recover", trusted)
 
 
@@ -251,7 +251,7 @@ def damaged(copied, make_window, tmp_path):
     """A window on a data file in which somebody put 999 for the 72; its copy has 71, and the second record the rest."""
     copied._is_leaving = True
     copied.close()
-    with closing(sqlite3.connect(tmp_path / "desk" / FILE)) as db, db:
+    with closing(sqlite3.connect(tmp_path / "desk" / DATA_FILE)) as db, db:
         db.execute("UPDATE figures SET figure = '999' WHERE place = ?", [CELL])
     window = make_window()
     assert window.damaged.isVisible()
@@ -275,11 +275,11 @@ def test_a_desk_that_does_not_hold_is_put_back_to_a_copy(qtbot, damaged, tmp_pat
     assert damaged.desk._load(1).value(CELL) == value
     assert damaged.desk.store.events()[-1].action == "restore"
     assert "恢复前的数据另存在数据文件夹里。" in shown(damaged, QMessageBox).text()
-    assert list((tmp_path / "desk").glob(f"{FILE}.*.old"))
+    assert list((tmp_path / "desk").glob(f"{DATA_FILE}.*.old"))
 
 
 def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
-    for name in (FILE, JOURNAL):
+    for name in (DATA_FILE, JOURNAL):
         (tmp_path / "desk" / name).write_bytes(b"x" * 5000)
     (copy,) = backups(tmp_path / "desk" / "backups")
     copy.path.rename(tmp_path / "stick.sqlite3")

@@ -15,7 +15,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change
 from disclosure_desk.store.backup.backup import backups, keep, read_backup
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.rollback import go_back
 from disclosure_desk.store.sqlite_access import read_only_uri
 from disclosure_desk.store.store import Store
@@ -140,7 +140,7 @@ def test_data_put_back_behind_the_desk_is_noticed_though_it_went_back_itself_bef
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     desk.close()
     go_back(folder, first.path, replay=False)
-    both = {name: (folder / name).read_bytes() for name in (FILE, JOURNAL)}
+    both = {name: (folder / name).read_bytes() for name in (DATA_FILE, JOURNAL)}
     with Store.open(folder) as store:
         store.apply(1, [Change(CELL, 1, 3)], "edit")
         store.back_up(datetime.now() + timedelta(seconds=5))  # noqa: DTZ005 - the desk's own time

@@ -18,7 +18,7 @@ from disclosure_desk.store.store import Store
 
 CELL = "requests.received.business"
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
-FILE, CONTENT = "1-2025-v1.zip", "PK 档案包".encode()
+DATA_FILE, CONTENT = "1-2025-v1.zip", "PK 档案包".encode()
 
 
 def seal(store: Store, file: str, content: bytes, report: int = 1) -> None:
@@ -36,7 +36,7 @@ def desk(store: Store, blank_report: Report) -> Store:
     """A store with a sealed report and one that is at work."""
     store.create(blank_report)
     store.create(blank_report)
-    seal(store, FILE, CONTENT)
+    seal(store, DATA_FILE, CONTENT)
     return store
 
 
@@ -53,18 +53,18 @@ def stick(tmp_path: Path, desk: Store) -> Path:
 def test_a_backup_has_the_packages_in_both_places(tmp_path: Path, folder: Path, desk: Store) -> None:
     there = stick(tmp_path, desk)
     desk.back_up(NOW, there.parent)
-    assert copies_of(folder / BACKUPS) == copies_of(there) == {FILE: CONTENT}
+    assert copies_of(folder / BACKUPS) == copies_of(there) == {DATA_FILE: CONTENT}
     assert desk.events()[-1].about["packages"] == 1
     assert desk.back_up(NOW + timedelta(days=1), there.parent) is None
 
 
 def test_only_what_is_missing_is_copied(folder: Path, desk: Store) -> None:
     desk.back_up(NOW)
-    before = (folder / BACKUPS / PACKAGES / FILE).stat().st_ino
+    before = (folder / BACKUPS / PACKAGES / DATA_FILE).stat().st_ino
     seal(desk, "2-2025-v1.zip", b"other", report=2)
     desk.back_up(NOW + timedelta(days=1))
-    assert copies_of(folder / BACKUPS) == {FILE: CONTENT, "2-2025-v1.zip": b"other"}
-    assert (folder / BACKUPS / PACKAGES / FILE).stat().st_ino == before
+    assert copies_of(folder / BACKUPS) == {DATA_FILE: CONTENT, "2-2025-v1.zip": b"other"}
+    assert (folder / BACKUPS / PACKAGES / DATA_FILE).stat().st_ino == before
     assert desk.events()[-1].about["packages"] == 1
 
 
@@ -81,16 +81,16 @@ def test_desks_on_one_stick_keep_out_of_each_others_way(tmp_path: Path, desk: St
     there = stick(tmp_path, desk)
     with Store.open(tmp_path / "别处") as other:
         other.create(blank_report)
-        seal(other, FILE, b"other office")
+        seal(other, DATA_FILE, b"other office")
         other.back_up(NOW, there.parent)
         desk.back_up(NOW, there.parent)
-        assert copies_of(stick(tmp_path, other)) == {FILE: b"other office"}
-    assert copies_of(there) == {FILE: CONTENT}
+        assert copies_of(stick(tmp_path, other)) == {DATA_FILE: b"other office"}
+    assert copies_of(there) == {DATA_FILE: CONTENT}
 
 
 def test_a_copy_that_was_changed_is_put_aside_and_made_anew(folder: Path, desk: Store) -> None:
     desk.back_up(NOW)
-    copy = folder / BACKUPS / PACKAGES / FILE
+    copy = folder / BACKUPS / PACKAGES / DATA_FILE
     copy.chmod(0o644)
     copy.write_bytes(b"changed")
     assert desk.back_up(NOW + timedelta(days=1)) is not None
@@ -100,11 +100,11 @@ def test_a_copy_that_was_changed_is_put_aside_and_made_anew(folder: Path, desk: 
 
 def test_a_package_that_is_not_as_sealed_is_not_copied_over_the_whole_one(folder: Path, desk: Store) -> None:
     desk.back_up(NOW)
-    (folder / PACKAGES / FILE).chmod(0o644)
-    (folder / PACKAGES / FILE).write_bytes(b"changed")
+    (folder / PACKAGES / DATA_FILE).chmod(0o644)
+    (folder / PACKAGES / DATA_FILE).write_bytes(b"changed")
     desk.apply(2, [Change(CELL, None, 1)], "edit")
     desk.back_up(NOW + timedelta(days=1))
-    assert copies_of(folder / BACKUPS) == {FILE: CONTENT}
+    assert copies_of(folder / BACKUPS) == {DATA_FILE: CONTENT}
 
 
 def reopened(desk: Store) -> Store:
@@ -124,12 +124,12 @@ def test_a_folder_of_packages_that_is_gone_comes_back_by_itself_and_it_is_said(
     if where == "away":
         shutil.rmtree(folder / BACKUPS / PACKAGES)
     with reopened(desk) as again:
-        assert [f"{FILE} 不见了，已从 {source / PACKAGES} 换回" in sentence for sentence in again.news] == [True]
+        assert [f"{DATA_FILE} 不见了，已从 {source / PACKAGES} 换回" in sentence for sentence in again.news] == [True]
         event = again.events()[-1]
         assert (event.action, event.report) == ("recover", 1)
-        assert event.about == {"from": str(source / PACKAGES), "file": FILE}
+        assert event.about == {"from": str(source / PACKAGES), "file": DATA_FILE}
         assert again.package_faults() == ()
-    assert (folder / PACKAGES / FILE).read_bytes() == CONTENT
+    assert (folder / PACKAGES / DATA_FILE).read_bytes() == CONTENT
     with Store.open(folder) as at_last:
         assert at_last.news == ()
 
@@ -138,20 +138,20 @@ def test_a_package_that_was_changed_is_named_with_its_whole_copy_and_stays_until
     folder: Path, desk: Store
 ) -> None:
     desk.back_up(NOW)
-    (folder / PACKAGES / FILE).chmod(0o644)
-    (folder / PACKAGES / FILE).write_bytes(b"changed")
+    (folder / PACKAGES / DATA_FILE).chmod(0o644)
+    (folder / PACKAGES / DATA_FILE).write_bytes(b"changed")
     with reopened(desk) as again:
         (said,) = again.news
         assert "被改过：和定稿时的摘要不符。完好的一份在" in said
-        assert str(folder / BACKUPS / PACKAGES / FILE) in said
-        assert (folder / PACKAGES / FILE).read_bytes() == b"changed"
+        assert str(folder / BACKUPS / PACKAGES / DATA_FILE) in said
+        assert (folder / PACKAGES / DATA_FILE).read_bytes() == b"changed"
         assert again.has_whole_copies
         assert again.package_faults(2) == ()
         assert len(again.package_faults(1)) == 1
-        assert again.put_back_packages() == (f"{FILE} 已换成 {folder / BACKUPS / PACKAGES} 里完好的一份。",)
+        assert again.put_back_packages() == (f"{DATA_FILE} 已换成 {folder / BACKUPS / PACKAGES} 里完好的一份。",)
         assert again.package_faults() == ()
         assert again.events()[-1].action == "recover"
-    assert copies_of(folder).keys() > {FILE}
+    assert copies_of(folder).keys() > {DATA_FILE}
     assert sorted(copies_of(folder).values()) == [CONTENT, b"changed"]
 
 

@@ -12,7 +12,7 @@ from disclosure_desk.store.database.location_policy import THIS_MACHINE, Machine
 from disclosure_desk.store.errors import BusyError, StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.lock_owner import lock_owner_words
-from disclosure_desk.store.paths import FILE, JOURNAL, LOCK, LOCK_OWNER
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL, LOCK, LOCK_OWNER
 from disclosure_desk.store.store import Store
 
 NETWORK, REMOVABLE, SYNCED = "网络盘", "U 盘、移动硬盘", "网盘的同步文件夹"
@@ -138,7 +138,7 @@ def test_who_holds_the_desk_is_named_to_the_second(folder: Path) -> None:
         store.actor = Actor("李某", "clerk")
         with pytest.raises(BusyError, match=r"desk.sqlite3，李某 在 \S+ 上从 20\d\d-\d\d-\d\d \d\d:\d\d 打开的）"):
             Store.open(folder)
-    assert {path.name for path in folder.iterdir()} == {FILE, JOURNAL, LOCK}
+    assert {path.name for path in folder.iterdir()} == {DATA_FILE, JOURNAL, LOCK}
 
 
 @pytest.mark.parametrize("told", [None, "", "[]", json.dumps({"who": "李某"})])

@@ -11,7 +11,7 @@ import pytest
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.database import lock
 from disclosure_desk.store.errors import BusyError, StoreError
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, LOCK, PACKAGES
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, LOCK, PACKAGES
 from disclosure_desk.store.recovery.restore import restore, trust_journal, trust_store
 from disclosure_desk.store.store import Store
 
@@ -31,7 +31,7 @@ def test_nothing_takes_the_place_of_a_file_that_a_window_has_open(
 ) -> None:
     store.create(blank_report)
     store.back_up(NOW)
-    before = {name: (folder / name).read_bytes() for name in (FILE, JOURNAL)}
+    before = {name: (folder / name).read_bytes() for name in (DATA_FILE, JOURNAL)}
     with pytest.raises(BusyError, match="另一个窗口正在使用这份数据"):
         replace(folder)
     assert {name: (folder / name).read_bytes() for name in before} == before
@@ -41,10 +41,10 @@ def test_a_lost_file_is_not_made_under_a_window_that_still_works_with_it(
     folder: Path, store: Store, blank_report: Report
 ) -> None:
     store.create(blank_report)
-    (folder / FILE).rename(folder / "taken away")
+    (folder / DATA_FILE).rename(folder / "taken away")
     with pytest.raises(BusyError):
         Store.open(folder)
-    assert not (folder / FILE).exists()
+    assert not (folder / DATA_FILE).exists()
 
 
 def test_two_starts_at_once_do_not_both_bring_a_lost_file_back(
@@ -52,7 +52,7 @@ def test_two_starts_at_once_do_not_both_bring_a_lost_file_back(
 ) -> None:
     store.create(blank_report)
     store.close()
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     with closing(lock.alone(folder)), pytest.raises(BusyError):
         Store.open(folder)
     with Store.open(folder) as again:
@@ -82,14 +82,18 @@ def test_what_a_stopped_machine_left_half_written_goes_at_the_next_start(folder:
     store.close()
     left = [
         folder / ".desk.typing.abc.tmp",
-        folder / f"{FILE}.rebuilding",
-        folder / f"{FILE}.rebuilding-journal",
+        folder / f"{DATA_FILE}.rebuilding",
+        folder / f"{DATA_FILE}.rebuilding-journal",
         folder / BACKUPS / "desk-20260101-000000.making",
         folder / BACKUPS / ".desk-20260101-000000.sqlite3.abc.tmp",
         folder / BACKUPS / PACKAGES / ".1-2025-v1.zip.copying.tmp",
         folder / PACKAGES / ".1-2025-v1.zip.abc.tmp",
     ]
-    stays = [folder / "notes.tmp", folder / f"{FILE}.20260101-000000-000000.old", folder / PACKAGES / "1-2025-v1.zip"]
+    stays = [
+        folder / "notes.tmp",
+        folder / f"{DATA_FILE}.20260101-000000-000000.old",
+        folder / PACKAGES / "1-2025-v1.zip",
+    ]
     for path in (*left, *stays):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
@@ -111,7 +115,7 @@ def test_what_is_left_and_cannot_go_keeps_nobody_from_working(
 def test_an_older_file_is_copied_before_it_is_brought_up(folder: Path) -> None:
     folder.mkdir()
     old = (Path(__file__).parents[2] / "data" / "stores" / "v3.sqlite3").read_bytes()
-    (folder / FILE).write_bytes(old)
+    (folder / DATA_FILE).write_bytes(old)
     with Store.open(folder) as store:
         (copy,) = (folder / BACKUPS).glob("*.sqlite3")
         event = next(event for event in store.events() if event.action == "backup")

@@ -14,7 +14,7 @@ from disclosure_desk.store.database import connection
 from disclosure_desk.store.database.schema import MIGRATIONS
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import system_user
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, LOCK
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, LOCK
 from disclosure_desk.store.store import Store
 
 
@@ -30,7 +30,7 @@ def refusal(folder: Path) -> str:
     """What opening the folder says; nothing beside the file and its witness is left behind."""
     with pytest.raises(StoreError) as caught:
         Store.open(folder)
-    assert {path.name for path in folder.iterdir()} - {JOURNAL, LOCK, BACKUPS} == {FILE}
+    assert {path.name for path in folder.iterdir()} - {JOURNAL, LOCK, BACKUPS} == {DATA_FILE}
     return str(caught.value)
 
 
@@ -41,7 +41,7 @@ def test_folders_that_are_not_there_are_made(tmp_path: Path) -> None:
 
 def test_an_empty_file_becomes_a_store(folder: Path, blank_report: Report) -> None:
     folder.mkdir()
-    (folder / FILE).touch()
+    (folder / DATA_FILE).touch()
     with Store.open(folder) as store:
         assert store.create(blank_report) == 1
 
@@ -56,43 +56,43 @@ def test_an_empty_file_becomes_a_store(folder: Path, blank_report: Report) -> No
     ],
 )
 def test_another_programs_file_is_refused_untouched(folder: Path, statements: tuple[str, ...]) -> None:
-    content = write_foreign(folder / FILE, *statements)
+    content = write_foreign(folder / DATA_FILE, *statements)
     assert "不是本程序的数据文件" in refusal(folder)
-    assert (folder / FILE).read_bytes() == content
+    assert (folder / DATA_FILE).read_bytes() == content
 
 
 def test_a_newer_programs_file_is_refused_untouched(folder: Path, blank_report: Report) -> None:
     with Store.open(folder) as store:
         store.create(blank_report)
-    content = write_foreign(folder / FILE, "PRAGMA user_version = 9")
+    content = write_foreign(folder / DATA_FILE, "PRAGMA user_version = 9")
     assert "更新的程序写的（数据格式第 9 版" in refusal(folder)
-    assert (folder / FILE).read_bytes() == content
+    assert (folder / DATA_FILE).read_bytes() == content
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04" * 4000, b"\x00" * 5000, "年度报告".encode("gb18030") * 999])
 def test_garbage_is_refused_untouched(folder: Path, content: bytes) -> None:
     folder.mkdir()
-    (folder / FILE).write_bytes(content)
+    (folder / DATA_FILE).write_bytes(content)
     assert "不是数据文件，或者已经损坏" in refusal(folder)
-    assert (folder / FILE).read_bytes() == content
+    assert (folder / DATA_FILE).read_bytes() == content
 
 
 def test_a_damaged_page_is_refused_untouched(folder: Path, full_report: Report) -> None:
     with Store.open(folder) as store:
         store.create(full_report)
-    content = bytearray((folder / FILE).read_bytes())
+    content = bytearray((folder / DATA_FILE).read_bytes())
     content[4096 : 4096 * 14] = b"\xa5" * (4096 * 13)
-    (folder / FILE).write_bytes(content)
+    (folder / DATA_FILE).write_bytes(content)
     (folder / JOURNAL).unlink()
     assert "损坏" in refusal(folder)
-    assert (folder / FILE).read_bytes() == content
+    assert (folder / DATA_FILE).read_bytes() == content
 
 
 def test_a_table_of_broken_name_is_damage(folder: Path) -> None:
     """SQLite quotes the damage in its message, which then is no text itself."""
     Store.open(folder).close()
-    content = (folder / FILE).read_bytes()
-    (folder / FILE).write_bytes(content.replace(b"CREATE TABLE notes", b"CREA\xd4E TABLE notes"))
+    content = (folder / DATA_FILE).read_bytes()
+    (folder / DATA_FILE).write_bytes(content.replace(b"CREATE TABLE notes", b"CREA\xd4E TABLE notes"))
     (folder / JOURNAL).unlink()
     assert "已经损坏，读不出来" in refusal(folder)
 
@@ -100,12 +100,12 @@ def test_a_table_of_broken_name_is_damage(folder: Path) -> None:
 @pytest.mark.parametrize("table", ["notes", "settings"])
 def test_a_missing_table_is_told_with_a_code_for_the_technician(folder: Path, table: str) -> None:
     Store.open(folder).close()
-    write_foreign(folder / FILE, f"DROP TABLE {table}")
+    write_foreign(folder / DATA_FILE, f"DROP TABLE {table}")
     assert "代码 SQLITE_ERROR" in refusal(folder)
 
 
 def test_a_folder_in_place_of_the_file_is_refused(folder: Path) -> None:
-    (folder / FILE).mkdir(parents=True)
+    (folder / DATA_FILE).mkdir(parents=True)
     assert "不能写入" in refusal(folder)
 
 
@@ -160,21 +160,21 @@ def test_a_second_process_is_refused(folder: Path) -> None:
 def test_opening_a_sound_store_leaves_its_bytes(folder: Path, full_report: Report) -> None:
     with Store.open(folder) as store:
         store.create(full_report)
-    content = (folder / FILE).read_bytes()
+    content = (folder / DATA_FILE).read_bytes()
     Store.open(folder).close()
-    assert (folder / FILE).read_bytes() == content
+    assert (folder / DATA_FILE).read_bytes() == content
 
 
 def test_an_old_sqlite_is_named_before_a_file_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection.sqlite3, "sqlite_version_info", (3, 31, 1))
     with pytest.raises(StoreError, match=r"本程序要 3\.37\.0 版以上"):
         Store.open(folder)
-    assert not (folder / FILE).exists()
+    assert not (folder / DATA_FILE).exists()
 
 
 def test_a_failing_migration_leaves_the_old_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Store.open(folder).close()
-    content = (folder / FILE).read_bytes()
+    content = (folder / DATA_FILE).read_bytes()
 
     def half(db: sqlite3.Connection) -> None:
         db.execute("CREATE TABLE half (done INTEGER) STRICT")
@@ -183,7 +183,7 @@ def test_a_failing_migration_leaves_the_old_file(folder: Path, monkeypatch: pyte
     for module in ("schema", "connection"):
         monkeypatch.setattr(f"disclosure_desk.store.database.{module}.MIGRATIONS", (*MIGRATIONS, half))
     assert "代码 SQLITE_ERROR" in refusal(folder)
-    assert (folder / FILE).read_bytes() == content
+    assert (folder / DATA_FILE).read_bytes() == content
 
 
 def test_a_migration_leads_an_old_file_to_the_new_schema(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +192,7 @@ def test_a_migration_leads_an_old_file_to_the_new_schema(folder: Path, monkeypat
     for module in ("schema", "connection"):
         monkeypatch.setattr(f"disclosure_desk.store.database.{module}.MIGRATIONS", steps)
     Store.open(folder).close()
-    with closing(sqlite3.connect(folder / FILE)) as db:
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (len(steps),)
         assert db.execute("SELECT COUNT(*) FROM seals").fetchone() == (0,)
 
@@ -202,12 +202,12 @@ def test_a_broken_trail_is_refused_before_an_old_file_is_migrated(
 ) -> None:
     with Store.open(folder) as store:
         store.create(blank_report)
-    content = write_foreign(folder / FILE, "UPDATE reports SET year = 1999")
+    content = write_foreign(folder / DATA_FILE, "UPDATE reports SET year = 1999")
     steps = (*MIGRATIONS, lambda db: db.execute("CREATE TABLE seals (number INTEGER PRIMARY KEY) STRICT"))
     for module in ("schema", "connection"):
         monkeypatch.setattr(f"disclosure_desk.store.database.{module}.MIGRATIONS", steps)
     assert "统计年度和修改记录里的不一样" in refusal(folder)
-    assert (folder / FILE).read_bytes() == content
+    assert (folder / DATA_FILE).read_bytes() == content
 
 
 def test_what_is_committed_outlives_a_power_cut(folder: Path) -> None:
@@ -252,7 +252,7 @@ def test_a_recovery_is_entered_once_wherever_it_is_broken_off(
         store.create(blank_report)
         copy = store.back_up(datetime.now())  # noqa: DTZ005 - the desk's own time
     assert copy is not None
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     if left == "copy":
         (folder / JOURNAL).unlink()
     monkeypatch.setattr(f"disclosure_desk.store.recovery.{moment}", killed)

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from disclosure_desk.core.report import new_report
-from disclosure_desk.store.paths import TYPED
+from disclosure_desk.store.paths import UNSAVED_INPUT
 from disclosure_desk.store.recovery.unsaved_input import (
     Typed,
     Unstored,
@@ -24,11 +24,11 @@ DESK = "0123456789abcdef"
 @pytest.fixture
 def kept(tmp_path):
     keep_typed(tmp_path, DESK, TYPING)
-    return tmp_path / TYPED
+    return tmp_path / UNSAVED_INPUT
 
 
 def aside(folder):
-    return [path for path in folder.iterdir() if path.name.startswith(f"{TYPED}-")]
+    return [path for path in folder.iterdir() if path.name.startswith(f"{UNSAVED_INPUT}-")]
 
 
 def test_what_was_kept_comes_back_word_for_word(kept):
@@ -46,7 +46,7 @@ def test_the_newest_takes_the_place_of_what_was_kept_before(kept):
     newer = TYPING._replace(unstored={"problems": Unstored("写完了", "旧的")})
     keep_typed(kept.parent, DESK, newer)
     assert typed_before(kept.parent, DESK) == newer
-    assert [path.name for path in kept.parent.iterdir()] == [TYPED]
+    assert [path.name for path in kept.parent.iterdir()] == [UNSAVED_INPUT]
 
 
 def test_a_desk_left_in_order_has_nothing_to_tell(kept):
@@ -94,16 +94,16 @@ def test_the_file_of_another_desk_is_put_aside(kept):
 
 
 def test_a_folder_in_its_place_is_put_aside(tmp_path):
-    (tmp_path / TYPED).mkdir()
+    (tmp_path / UNSAVED_INPUT).mkdir()
     assert typed_before(tmp_path, DESK) is None
-    assert not (tmp_path / TYPED).exists()
+    assert not (tmp_path / UNSAVED_INPUT).exists()
 
 
 def test_what_cannot_be_moved_or_removed_stops_nobody(tmp_path):
     put_typed_aside(tmp_path)
-    (tmp_path / TYPED).mkdir()
+    (tmp_path / UNSAVED_INPUT).mkdir()
     forget_typed(tmp_path)
-    assert (tmp_path / TYPED).exists()
+    assert (tmp_path / UNSAVED_INPUT).exists()
 
 
 def test_a_text_that_no_file_holds_is_refused_and_the_old_file_stays(kept):

@@ -12,7 +12,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.database import connection, location_policy
 from disclosure_desk.store.errors import RecoveryWay, StoreError
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery.restore import trust_journal, trust_store
 from disclosure_desk.store.rollback import go_back
 from disclosure_desk.store.store import Store
@@ -30,24 +30,24 @@ def ways(folder: Path) -> tuple[RecoveryWay, ...]:
 
 
 def alter_row(folder: Path) -> None:
-    sql(folder / FILE, "UPDATE figures SET figure = '99' WHERE figure IS NOT NULL")
+    sql(folder / DATA_FILE, "UPDATE figures SET figure = '99' WHERE figure IS NOT NULL")
 
 
 def alter_event(folder: Path) -> None:
-    sql(folder / FILE, "DROP TRIGGER events_stay", "UPDATE events SET digest = 'no' WHERE seq = 2")
+    sql(folder / DATA_FILE, "DROP TRIGGER events_stay", "UPDATE events SET digest = 'no' WHERE seq = 2")
 
 
 def drop_trigger(folder: Path) -> None:
-    sql(folder / FILE, "DROP TRIGGER events_stay")
+    sql(folder / DATA_FILE, "DROP TRIGGER events_stay")
 
 
 def drop_table(folder: Path) -> None:
-    sql(folder / FILE, "DROP TABLE settings")
+    sql(folder / DATA_FILE, "DROP TABLE settings")
 
 
 def put_other_file(folder: Path) -> None:
-    (folder / FILE).unlink()
-    sql(folder / FILE, "CREATE TABLE photos (id)")
+    (folder / DATA_FILE).unlink()
+    sql(folder / DATA_FILE, "CREATE TABLE photos (id)")
 
 
 def alter_line(folder: Path) -> None:
@@ -87,15 +87,15 @@ def test_a_damaged_data_file_without_a_backup_comes_back_by_the_journal(
     closed: Path, forms: Forms, damage: Callable[[Path], None]
 ) -> None:
     damage(closed)
-    spoilt = (closed / FILE).read_bytes()
+    spoilt = (closed / DATA_FILE).read_bytes()
     assert ways(closed) == (WAY.JOURNAL, WAY.OTHER_FOLDER)
-    assert (closed / FILE).read_bytes() == spoilt
+    assert (closed / DATA_FILE).read_bytes() == spoilt
 
     trust_journal(closed)
     with Store.open(closed) as store:
         assert store.news == ()
         assert store.load(1, forms).cells[CELL] == 1
-    assert [path.read_bytes() for path in closed.glob(f"{FILE}.*.old")] == [spoilt]
+    assert [path.read_bytes() for path in closed.glob(f"{DATA_FILE}.*.old")] == [spoilt]
 
 
 @pytest.mark.usefixtures("copied")
@@ -148,7 +148,7 @@ def test_an_older_backup_that_holds_is_offered(folder: Path, copied: Path) -> No
 
 
 def test_where_both_records_hold_and_part_each_may_be_trusted(folder: Path, copied: Path) -> None:
-    (folder / FILE).write_bytes(copied.read_bytes())
+    (folder / DATA_FILE).write_bytes(copied.read_bytes())
     assert ways(folder) == (WAY.JOURNAL, WAY.DATA_FILE, WAY.BACKUP, WAY.OTHER_FOLDER)
 
 
@@ -161,7 +161,7 @@ def test_where_the_journal_was_altered_the_data_file_may_be_trusted(closed: Path
 
 
 def test_a_lost_data_file_beside_a_journal_and_a_backup_that_do_not_hold(folder: Path, copied: Path) -> None:
-    (folder / FILE).unlink()
+    (folder / DATA_FILE).unlink()
     (folder / JOURNAL).write_bytes(b"{}\n{}\n")
     copied.write_bytes(b"broken" * 999)
     assert ways(folder) == (WAY.OTHER_FOLDER,)
@@ -174,7 +174,7 @@ def test_while_the_folder_is_open_elsewhere_nothing_in_it_is_replaced(desk: Stor
 
 @pytest.mark.usefixtures("copied")
 def test_a_newer_programs_file_is_not_replaced(folder: Path) -> None:
-    sql(folder / FILE, "PRAGMA user_version = 99")
+    sql(folder / DATA_FILE, "PRAGMA user_version = 99")
     assert ways(folder) == (WAY.OTHER_FOLDER,)
 
 
@@ -213,5 +213,5 @@ def test_an_error_after_the_opening_names_no_ways(desk: Store, blank_report: Rep
 def test_ways_are_computed_from_what_is_there_now(closed: Path) -> None:
     alter_row(closed)
     assert WAY.JOURNAL in ways(closed)
-    sql(closed / FILE, "UPDATE figures SET figure = '1' WHERE figure IS NOT NULL")
+    sql(closed / DATA_FILE, "UPDATE figures SET figure = '1' WHERE figure IS NOT NULL")
     Store.open(closed).close()

@@ -10,7 +10,7 @@ from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
 from disclosure_desk.gui.widgets.message_page import MessagePage
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
-from disclosure_desk.store.paths import FILE, JOURNAL, default_folder
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL, default_folder
 from disclosure_desk.store.recovery.restore import trust_journal, trust_store
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def parted_page(window: "DeskWindow") -> MessagePage:
         "数据文件和第二份记录对不上",
         {
             "按第二份记录恢复": lambda: go(trust_journal, JOURNAL),
-            "以数据文件为准": lambda: go(trust_store, FILE),
+            "以数据文件为准": lambda: go(trust_store, DATA_FILE),
             _RESTORE: lambda: _ask_copy(window),
             "退出": window.close,
         },

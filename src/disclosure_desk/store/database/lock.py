@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from disclosure_desk.store.errors import UNTOUCHED, explain
-from disclosure_desk.store.paths import FILE, LOCK
+from disclosure_desk.store.paths import DATA_FILE, LOCK
 
 _WAIT = 0.3
 """Seconds to wait for somebody who is just leaving."""
@@ -25,5 +25,5 @@ def alone(folder: Path) -> sqlite3.Connection:
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:
         connection.close()
-        raise explain(error, folder / FILE, UNTOUCHED) from error
+        raise explain(error, folder / DATA_FILE, UNTOUCHED) from error
     return connection

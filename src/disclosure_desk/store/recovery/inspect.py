@@ -21,7 +21,7 @@ from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import State
 from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.journal import entries
-from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery.rebuild import file_of, followed
 from disclosure_desk.store.sqlite_access import wrap_connection
 
@@ -50,7 +50,7 @@ def look_at_folder(folder: Path) -> Looked:
 
     StoreError where the data file is another program's, or a newer one's.
     """
-    path, witness = folder / FILE, folder / JOURNAL
+    path, witness = folder / DATA_FILE, folder / JOURNAL
     for _ in range(_TRIES):
         with _copied([path, _unfinished(path), witness]) as place:
             looked, is_behind = _look_at_both(place, folder)
@@ -142,7 +142,7 @@ def _look(db: "Database", path: Path) -> Looked:
 
 def _look_at_both(place: Path, folder: Path) -> tuple[Looked, bool]:
     """What both hold, and whether the second record only lacks its end, as it does for a moment at each change."""
-    copy, path = place / FILE, folder / FILE
+    copy, path = place / DATA_FILE, folder / DATA_FILE
     if not copy.is_file() or not copy.stat().st_size:
         return _without_store(place, folder, f"数据文件 {path} 不见了"), False
     try:

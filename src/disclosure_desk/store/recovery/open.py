@@ -17,7 +17,7 @@ from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.store.events.replay import State
 from disclosure_desk.store.journal import Journal
 from disclosure_desk.store.old_files import set_aside
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL, PACKAGES
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.rebuild import has_witness, is_destroyed, meet
 from disclosure_desk.store.recovery.restore import Restored, from_journal, salvage
 from disclosure_desk.store.settings import SECRET, is_lost
@@ -30,7 +30,7 @@ _WITNESSED = 4
 
 _LEFT = (
     (".", ".desk*.tmp"),
-    (".", f"{FILE}.rebuilding*"),
+    (".", f"{DATA_FILE}.rebuilding*"),
     (BACKUPS, "desk-*.making*"),
     (BACKUPS, ".desk-*.tmp"),
     (f"{BACKUPS}/{PACKAGES}", ".*.zip.*.tmp"),

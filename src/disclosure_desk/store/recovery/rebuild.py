@@ -20,7 +20,7 @@ from disclosure_desk.store.events.replay import State, take
 from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.journal import Journal
 from disclosure_desk.store.old_files import set_aside
-from disclosure_desk.store.paths import FILE, JOURNAL
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL
 from disclosure_desk.store.settings import Secrets
 from disclosure_desk.store.sqlite_access import wrap_connection
 
@@ -67,8 +67,8 @@ def rebuild(folder: Path, lines: Iterable[bytes], source: Path, made_from: Made 
 
     Raises StoreError that names the source if the lines do not hold, and OSError; then nothing was made.
     """
-    path = folder / FILE
-    temporary = path.with_name(f"{FILE}.rebuilding")
+    path = folder / DATA_FILE
+    temporary = path.with_name(f"{DATA_FILE}.rebuilding")
     for left in (temporary, _rollback(temporary)):
         left.unlink(missing_ok=True)
     try:

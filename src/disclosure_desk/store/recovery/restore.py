@@ -18,7 +18,7 @@ from disclosure_desk.store.events.replay import State
 from disclosure_desk.store.events.statements import end_of, file_id
 from disclosure_desk.store.journal import entries
 from disclosure_desk.store.old_files import keep_copy, set_aside
-from disclosure_desk.store.paths import BACKUPS, FILE, JOURNAL
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery.rebuild import Made, file_of, followed, rebuild
 from disclosure_desk.store.settings import secrets_in
 
@@ -53,7 +53,7 @@ def would_differ(folder: Path, copy: Path, *, replay: bool) -> tuple[Differing, 
     state = State()
     for _ in followed(lines, file_of(header, copy), copy, state):
         pass
-    return differing(live_in(folder / FILE), state.drafts)
+    return differing(live_in(folder / DATA_FILE), state.drafts)
 
 
 def _lone(draft: Draft, *, is_there: bool) -> Differing:
@@ -142,7 +142,7 @@ def _swap(folder: Path, lines: list[bytes], source: Path, brought_back: str = ""
     While there is an old file, the journal goes first: without it, the old file still tells the whole story. Without an
     old file, the journal is what is left of it, and stays until the new one is there.
     """
-    path, place = folder / FILE, folder / JOURNAL
+    path, place = folder / DATA_FILE, folder / JOURNAL
     copies = [source, *(backup.path for backup in backups(folder / BACKUPS))]
     stands = journal.standing(place, (line + b"\n" for line in lines)).kind
     parts = [] if stands in {"missing", "same", "behind"} else [place]

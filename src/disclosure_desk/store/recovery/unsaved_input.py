@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import rfc8785
 
 from disclosure_desk.core.atomic_file import replace_file
-from disclosure_desk.store.paths import TYPED
+from disclosure_desk.store.paths import UNSAVED_INPUT
 
 _FORM = 1
 """The form of the file; one of another form is not read."""
@@ -45,7 +45,7 @@ def keep_typed(folder: Path, desk: str, typed: Typed) -> None:
         "unstored": {place: one._asdict() for place, one in typed.unstored.items()},
         "at": typed.at.isoformat(timespec="seconds"),
     }
-    replace_file(folder / TYPED, rfc8785.dumps({"digest": _digest(typing), "typing": typing}))
+    replace_file(folder / UNSAVED_INPUT, rfc8785.dumps({"digest": _digest(typing), "typing": typing}))
 
 
 def typed_before(folder: Path, desk: str) -> Typed | None:
@@ -53,7 +53,7 @@ def typed_before(folder: Path, desk: str) -> Typed | None:
 
     A file that is broken, of another desk or of another form is put aside, and counts for nothing.
     """
-    path = folder / TYPED
+    path = folder / UNSAVED_INPUT
     if not path.exists():
         return None
     try:
@@ -65,15 +65,15 @@ def typed_before(folder: Path, desk: str) -> Typed | None:
 
 def put_typed_aside(folder: Path) -> None:
     """Keep the file under another name, for whoever looks for what was in it."""
-    path = folder / TYPED
+    path = folder / UNSAVED_INPUT
     with suppress(OSError):
-        path.replace(path.with_name(f"{TYPED}-{datetime.now():%Y%m%d-%H%M%S-%f}"))  # noqa: DTZ005 - the desk's own clock
+        path.replace(path.with_name(f"{UNSAVED_INPUT}-{datetime.now():%Y%m%d-%H%M%S-%f}"))  # noqa: DTZ005 - the desk's own clock
 
 
 def forget_typed(folder: Path) -> None:
     """Nothing is being typed any more."""
     with suppress(OSError):
-        (folder / TYPED).unlink(missing_ok=True)
+        (folder / UNSAVED_INPUT).unlink(missing_ok=True)
 
 
 def _read(content: Mapping[str, Any], desk: str) -> Typed:

@@ -13,7 +13,7 @@ from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
-from disclosure_desk.store.paths import TYPED
+from disclosure_desk.store.paths import UNSAVED_INPUT
 from disclosure_desk.store.recovery.unsaved_input import typed_before
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_record import digest
@@ -179,7 +179,7 @@ def test_an_answer_to_what_is_no_more_is_only_shown(qtbot, at_work, open_again):
         store.apply(1, [Change("problems", SHORT, before)], "edit")
     window = open_again()
     assert f"没有放回去，那里存的内容已经不一样：说明“{WORDS}”" in bars(window)[0].words.text()
-    assert len(list(folder.glob(f"{TYPED}-*"))) == 1
+    assert len(list(folder.glob(f"{UNSAVED_INPUT}-*"))) == 1
 
 
 def test_what_stands_in_a_dialog_from_the_start_is_not_typed(at_work):

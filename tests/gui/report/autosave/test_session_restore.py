@@ -17,7 +17,7 @@ from disclosure_desk.gui.operators.login_dialog import WhoDialog
 from disclosure_desk.gui.report.autosave import input_autosave
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar
 from disclosure_desk.gui.report.autosave.input_autosave import INTERVAL
-from disclosure_desk.store.paths import TYPED
+from disclosure_desk.store.paths import UNSAVED_INPUT
 from disclosure_desk.store.recovery.unsaved_input import typed_before
 from disclosure_desk.store.store import Store
 
@@ -207,7 +207,7 @@ def test_what_no_longer_fits_is_shown_and_kept_aside(qtbot, blank_at_work, open_
     assert "abc abc" in bar.words.text()
     qtbot.mouseClick(bar.buttons["复制"], Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "abc " * 20
-    assert len(list(folder.glob(f"{TYPED}-*"))) == 1
+    assert len(list(folder.glob(f"{UNSAVED_INPUT}-*"))) == 1
 
 
 def test_what_was_stored_after_all_is_not_brought_back(qtbot, blank_at_work, open_again, folder):
@@ -231,11 +231,11 @@ def test_a_report_that_was_sealed_since_only_shows_what_was_typed(qtbot, blank_a
 def test_a_broken_file_stops_nobody_and_is_put_aside(qtbot, blank_at_work, open_again, folder):
     type_text(qtbot, blank_at_work, "abc")
     break_off(blank_at_work)
-    content = (folder / TYPED).read_bytes()
-    (folder / TYPED).write_bytes(content[:-5])
+    content = (folder / UNSAVED_INPUT).read_bytes()
+    (folder / UNSAVED_INPUT).write_bytes(content[:-5])
     window = open_again()
     assert window.report_page is None
-    assert [path.read_bytes() for path in folder.glob(f"{TYPED}-*")] == [content[:-5]]
+    assert [path.read_bytes() for path in folder.glob(f"{UNSAVED_INPUT}-*")] == [content[:-5]]
 
 
 def test_a_report_that_is_gone_is_not_opened(qtbot, blank_at_work, open_again, folder, pasted_path):
@@ -245,7 +245,7 @@ def test_a_report_that_is_gone_is_not_opened(qtbot, blank_at_work, open_again, f
     break_off(blank_at_work)
     window = open_again(pasted_path)
     assert window.report_page is None
-    assert len(list(folder.glob(f"{TYPED}-*"))) == 1
+    assert len(list(folder.glob(f"{UNSAVED_INPUT}-*"))) == 1
     qtbot.waitUntil(lambda: bool(boxes(window)))
     assert [box.text() for box in boxes(window) if "没有导入" in box.windowTitle()] == []
 
@@ -269,7 +269,7 @@ def test_an_orderly_end_opens_the_list_with_the_last_report_chosen(
     type_text(qtbot, window, "abc")
     keeper(window).look()
     window.close()
-    assert not (window.folder / TYPED).exists()
+    assert not (window.folder / UNSAVED_INPUT).exists()
     again = make_window()
     qtbot.waitUntil(lambda: again._duties is not None)
     assert again.report_page is None
@@ -285,7 +285,7 @@ def test_going_back_to_the_list_keeps_the_report_chosen_and_nothing_typed(window
     keeper(window).look()
     window.show_list()
     assert window.list.table.currentRow() == 1
-    assert not (window.desk.folder / TYPED).exists()
+    assert not (window.desk.folder / UNSAVED_INPUT).exists()
 
 
 def test_the_file_follows_within_a_second_and_forgets_what_is_stored(qtbot, blank_at_work):
@@ -335,7 +335,7 @@ def test_nothing_is_opened_before_somebody_says_who_they_are(qtbot, blank_at_wor
     assert window.report_page is None
     dialog.reject()
     qtbot.waitUntil(lambda: not window.isVisible())
-    assert (folder / TYPED).exists()
+    assert (folder / UNSAVED_INPUT).exists()
     window = open_again()
     (dialog,) = [one for one in window.findChildren(WhoDialog) if one.isVisible()]
     qtbot.keyClick(dialog.form.go_button, Qt.Key.Key_Space)
