@@ -57,7 +57,7 @@ def outcome(folder: Path, before: Held) -> str:
         with Store.open(folder) as store:
             same, news = held(store) == before, any("已按" in sentence for sentence in store.news)
     except StoreError as error:
-        what = (error.what or str(error)).partition("。")[0].replace(str(folder), "")
+        what = error.brief.replace(str(folder), "")
         return "refused: " + re.sub(r"“.*”|\d+|（.*）", "…", what)
     return "LOST" if not same else "brought back, identical" if news else "no stored value changed"
 

@@ -16,7 +16,7 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store import journal
 from disclosure_desk.store import store as store_room
 from disclosure_desk.store.database import audit_trail
-from disclosure_desk.store.errors import PartedError, StoreError
+from disclosure_desk.store.errors import JournalMismatchError, StoreError
 from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, system_user
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, LOCK
 from disclosure_desk.store.recovery import rebuild
@@ -155,7 +155,7 @@ def test_an_older_store_beside_a_newer_journal_is_named_and_left(folder: Path, b
         store.apply(1, [Change(CELL, 1, 2)], "edit")
     (folder / DATA_FILE).write_bytes(older)
     for _ in range(2):
-        with pytest.raises(PartedError, match=r"从第 7 条起：数据文件可能被换成了旧的一份.*没有改动"):
+        with pytest.raises(JournalMismatchError, match=r"从第 7 条起：数据文件可能被换成了旧的一份.*没有改动"):
             Store.open(folder)
     assert (folder / DATA_FILE).read_bytes() == older
 
@@ -165,7 +165,7 @@ def test_the_store_of_another_office_is_named(tmp_path: Path, blank_report: Repo
     work(one, blank_report)
     work(other, blank_report)
     (one / DATA_FILE).write_bytes((other / DATA_FILE).read_bytes())
-    with pytest.raises(PartedError, match="换成了别处的一份"):
+    with pytest.raises(JournalMismatchError, match="换成了别处的一份"):
         Store.open(one)
 
 
@@ -176,7 +176,7 @@ def test_a_changed_line_of_the_journal_is_named(folder: Path, blank_report: Repo
     lines[number] = lines[number].replace(b'"report":', b'"report": ')
     lines[number] = lines[number].replace(b"clerk", b"chief")
     (folder / JOURNAL).write_bytes(b"".join(lines))
-    with pytest.raises(PartedError, match=f"从第 {number} 条起和数据文件不一样"):
+    with pytest.raises(JournalMismatchError, match=f"从第 {number} 条起和数据文件不一样"):
         Store.open(folder)
 
 
@@ -252,7 +252,7 @@ def test_holes_of_zeros_that_a_power_cut_leaves_at_the_end_are_filled(
 def test_zeros_with_something_else_among_them_are_no_hole(folder: Path, blank_report: Report, rest: bytes) -> None:
     work(folder, blank_report)
     (folder / JOURNAL).write_bytes((folder / JOURNAL).read_bytes()[:-300] + rest)
-    with pytest.raises(PartedError):
+    with pytest.raises(JournalMismatchError):
         Store.open(folder)
 
 

@@ -25,7 +25,7 @@ from disclosure_desk.store.backup.targets import places
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.replay import State
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, PACKAGES
-from disclosure_desk.store.recovery.inspect import Looked, fault_of, look_at_folder, look_at_journal, look_at_store
+from disclosure_desk.store.recovery.inspect import Looked, look_at_folder, look_at_journal, look_at_store
 from disclosure_desk.writers.page_settings import PageSettings
 
 _SQLITE, _ZIP, _JOURNAL = b"SQLite format 3\0", b"PK", b'{"desk":'
@@ -66,7 +66,7 @@ def verify(path: Path, pdf: Path | None = None) -> Examined:
             raise UnreadableError(f"{path} 不是档案包，没有可以和 PDF 对照的")
         return _package(path, pdf) if is_package else _data(path)
     except StoreError as error:
-        raise UnreadableError(fault_of(error)) from error
+        raise UnreadableError(error.brief) from error
     except OSError as error:
         raise UnreadableError(f"读不出 {error.filename or path}") from error
 
@@ -94,7 +94,7 @@ def _data(path: Path) -> Examined:
     except StoreError as error:
         if error.__cause__ is None:
             raise  # another program's, or a newer one's
-        return Examined(path.name, (fault_of(error),))
+        return Examined(path.name, (error.brief,))
 
 
 def _folder(folder: Path) -> Examined:
@@ -187,7 +187,7 @@ def _report(content: bytes) -> Report:
 
 
 def _fault(error: Exception) -> str:
-    return fault_of(error) if isinstance(error, StoreError) else f"data/report.json 和表样不符：{error}".rstrip("。")
+    return error.brief if isinstance(error, StoreError) else f"data/report.json 和表样不符：{error}".rstrip("。")
 
 
 def _appraised(version: Version, files: Mapping[str, bytes]) -> Iterator[str]:

@@ -1,4 +1,8 @@
-"""What goes wrong with the data file, in sentences for the clerk: what happened, what is kept, what to do."""
+"""What goes wrong with a data folder, in sentences for the clerk: what happened, what is kept, what to do.
+
+All sentences stand here, so that they can be read against each other; the functions take what a sentence needs and
+answer the error to raise.
+"""
 
 import errno
 import sqlite3
@@ -8,13 +12,13 @@ from pathlib import Path
 from disclosure_desk.store.lock_owner import lock_owner_words
 
 UNTOUCHED = "程序没有改动里面的任何内容。"
-"""What holds when opening or reading fails."""
+"""What is kept when opening or reading fails."""
 
 NOT_SAVED = "刚才这一步没有保存，以前保存的都在。"
-"""What holds when a write fails: its transaction is taken back whole."""
+"""What is kept when a write fails: its transaction is rolled back whole."""
 
 _PRIMARY = 0xFF
-"""SQLite's extended codes carry the plain one in their lowest byte."""
+"""The lowest byte of SQLite's extended codes is the plain code."""
 
 _ASK = "请不要删除它：有备份就换回备份，没有就把整个文件夹原样交给维护人员。"
 _NOT_WRITABLE = (
@@ -59,29 +63,34 @@ class RecoveryWay(Enum):
 class StoreError(Exception):
     """Something could not be stored or read; str() tells the clerk what happened, what is kept and what to do.
 
-    `what` is the fault alone, for a list of faults; "" where the whole sentence is. `ways`: after `Store.open`, what
-    can be done about the data folder, the best first; empty after any other call.
+    fault: the fault alone, for a list of faults; "" where only the whole sentence says it. ways: after `Store.open`,
+    what can be done about the data folder, the best first; empty after any other call.
     """
 
-    def __init__(self, sentence: str, what: str = "") -> None:
+    def __init__(self, sentence: str, fault: str = "") -> None:
         super().__init__(sentence)
-        self.what = what
+        self.fault = fault
         self.ways: tuple[RecoveryWay, ...] = ()
+
+    @property
+    def brief(self) -> str:
+        """What happened, without what is kept and what to do."""
+        return self.fault or str(self).partition("。")[0]
 
 
 class DamagedError(StoreError):
-    """What is there does not hold: going back to a copy is a way out."""
+    """The content of a record is damaged, or not what this program wrote."""
 
 
 class BusyError(StoreError):
-    """Somebody else holds the data file."""
+    """Another program, or another window of this one, has the data file open."""
 
 
 def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path, kept: str) -> StoreError:
-    """The clerk's words for SQLite's error; `kept` says what holds all the same."""
+    """The clerk's words for SQLite's error; `kept` says what is kept all the same."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None and isinstance(error, sqlite3.OperationalError | UnicodeDecodeError):
-        # Python's own complaint: a text, or SQLite's message about a damaged table, is no UTF-8.
+        # Python's own error: a text, or SQLite's message about a damaged table, is not UTF-8.
         sentence = _DAMAGED
     else:
         sentence = _SENTENCES.get((code or 0) & _PRIMARY, _OTHER)
@@ -92,33 +101,33 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path, kept: str) ->
     return kind(sentence.format(path=path, kept=kept, code=name))
 
 
-def no_folder(error: OSError, folder: Path) -> StoreError:
+def folder_error(error: OSError, folder: Path) -> StoreError:
     """The data folder cannot be made."""
     reason = "磁盘满了" if error.errno == errno.ENOSPC else "那里已经有同名的文件，或者没有写入权限"
     return StoreError(f"建不了数据文件夹 {folder}：{reason}。{UNTOUCHED}请换一个数据文件夹，或者请维护人员检查。")
 
 
-def cannot_open(error: OSError, path: Path) -> StoreError:
-    """A file beside the data file cannot be read or written while the desk is opened."""
+def opening_error(error: OSError, path: Path) -> StoreError:
+    """A file of the data folder cannot be read or written while it is opened."""
     reason = "磁盘满了" if error.errno == errno.ENOSPC else "读写不了，没有权限或者磁盘有问题"
     where = error.filename or path.parent
     return StoreError(f"打不开数据：{where} {reason}。{UNTOUCHED}请腾出空间或者检查磁盘，再试一次。")
 
 
-def too_old(version: str, needed: str) -> StoreError:
-    """The machine's SQLite lacks what the file needs."""
+def sqlite_too_old(version: str, needed: str) -> StoreError:
+    """The SQLite of this computer lacks what the file needs."""
     return StoreError(
         f"这台电脑上的 SQLite 是 {version} 版，本程序要 {needed} 版以上，打不开数据。{UNTOUCHED}"
         "请用本程序的安装包重新安装，或者请维护人员升级 Python。"
     )
 
 
-def foreign(path: Path) -> StoreError:
-    """A file of that name is there, but another program's."""
+def foreign_file(path: Path) -> StoreError:
+    """A file of that name is there, but it is another program's."""
     return DamagedError(f"{path} 不是本程序的数据文件，是别的程序的。{UNTOUCHED}请把它移到别处，或者换一个数据文件夹。")
 
 
-def newer(path: Path, schema: int, known: int) -> StoreError:
+def newer_file(path: Path, schema: int, known: int) -> StoreError:
     """A newer program wrote the file."""
     return StoreError(
         f"{path} 是更新的程序写的（数据格式第 {schema} 版，本程序只懂到第 {known} 版），打不开。{UNTOUCHED}"
@@ -126,101 +135,101 @@ def newer(path: Path, schema: int, known: int) -> StoreError:
     )
 
 
-def broken(path: Path, what: str) -> StoreError:
+def damaged_file(path: Path, fault: str) -> StoreError:
     """The audit trail, or what it should add up to, is not what the program wrote."""
     return DamagedError(
-        f"数据文件 {path} 对不上：{what}。它可能在本程序之外被改过，或者已经损坏。{UNTOUCHED}{_ASK}", what
+        f"数据文件 {path} 对不上：{fault}。它可能在本程序之外被改过，或者已经损坏。{UNTOUCHED}{_ASK}", fault
     )
 
 
-class PartedError(DamagedError):
-    """Data file and journal tell different stories; which one is right is for people to say."""
+class JournalMismatchError(DamagedError):
+    """Data file and journal do not agree; which of them is right only people can say."""
 
 
-def parted(path: Path, kind: str, line: int) -> PartedError:
-    """The journal is not the one of this data file as it stands."""
+def journal_mismatch(path: Path, kind: str, line: int) -> JournalMismatchError:
+    """The journal is not the one of this data file as it is now; `kind` as `journal.compare` has it."""
     why = {
         "ahead": f"第二份记录 {path} 比数据文件多，从第 {line} 条起：数据文件可能被换成了旧的一份",
         "apart": f"第二份记录 {path} 从第 {line} 条起和数据文件不一样：两份里有一份在本程序之外被改过",
         "foreign": f"第二份记录 {path} 不是这份数据文件的：数据文件可能被换成了别处的一份",
     }[kind]
     to_do = "请先弄清哪一份是对的，再选按第二份记录恢复，或者以数据文件为准；换下来的一份会原样留着。"
-    return PartedError(f"{why}。{UNTOUCHED}{to_do}", why)
+    return JournalMismatchError(f"{why}。{UNTOUCHED}{to_do}", why)
 
 
-def no_witness(error: OSError | sqlite3.Error, path: Path) -> str:
-    """The second record cannot be written now: a worry, no failure."""
+def journal_warning(error: OSError | sqlite3.Error, path: Path) -> str:
+    """The warning that the journal could not be written, while the change itself is stored."""
     reason = "磁盘满了" if getattr(error, "errno", None) == errno.ENOSPC else "不能写入"
     return f"已经保存，但第二份记录 {path} {reason}，现在只有一份。请腾出空间或者检查磁盘；下次保存时会补写。"
 
 
-def no_backup(error: OSError) -> StoreError:
-    """A copy could not be written; the data itself is as it was."""
+def backup_error(error: OSError) -> StoreError:
+    """A backup could not be written; the data itself is as it was."""
     reason = "磁盘满了" if error.errno == errno.ENOSPC else "不能写入，或者那个磁盘已经拔掉"
     return StoreError(f"没有备份成：{error.filename or '备份的文件夹'} {reason}。数据本身不受影响，原来的备份都在。")
 
 
-def no_second(error: OSError | StoreError, path: Path) -> StoreError:
-    """A copy is made in the data folder, but not in the second place."""
+def second_backup_error(error: OSError | StoreError, path: Path) -> StoreError:
+    """The backup is made in the data folder, but not in the second one."""
     if isinstance(error, StoreError):
-        why = error.what or str(error)
+        why = error.fault or str(error)
     else:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         why = f"{error.filename or '那里'} {'磁盘满了' if full else '不能写入，或者那个磁盘已经拔掉'}"
     return StoreError(f"本机的备份做好了（{path.name}），但第二处没有备份成：{why}。请换一个第二处，或者看看那个磁盘。")
 
 
-def no_package(error: OSError) -> StoreError:
-    """A sealed package could not be put back from its copy."""
+def package_error(error: OSError) -> StoreError:
+    """A sealed package could not be restored from its copy."""
     reason = "磁盘满了" if error.errno == errno.ENOSPC else "读写不了"
     return StoreError(f"没有换回档案包：{error.filename or '档案包的文件夹'} {reason}。原来的都在。")
 
 
-def journal_damaged(path: Path, line: int) -> StoreError:
-    """The journal itself does not hold."""
-    what = f"第二份记录 {path} 的{f'第 {line} 条' if line else '开头'}对不上"
-    return DamagedError(f"{what}，不能用它恢复。{UNTOUCHED}{_ASK}", what)
+def damaged_journal(path: Path, line: int) -> StoreError:
+    """The chain of the journal is broken at that line; line 0 is the header."""
+    fault = f"第二份记录 {path} 的{f'第 {line} 条' if line else '开头'}对不上"
+    return DamagedError(f"{fault}，不能用它恢复。{UNTOUCHED}{_ASK}", fault)
 
 
-def unjoined(copy: Path) -> StoreError:
-    """What the journal has does not follow on a copy: the desk has gone another way since, or it is another's copy."""
+def unrelated_backup(backup: Path) -> StoreError:
+    """The journal does not go on from a backup: an older one was gone back to since, or it is another folder's."""
     return StoreError(
-        f"备份 {copy.name} 之后的修改接不上：做它以后恢复过更早的备份，或者它是别处的备份。{UNTOUCHED}"
+        f"备份 {backup.name} 之后的修改接不上：做它以后恢复过更早的备份，或者它是别处的备份。{UNTOUCHED}"
         "要用它，只能回到它那一刻的样子（窗口里选“只回到那一刻”，命令里写 --as-it-was）。"
     )
 
 
-class MisplacedError(StoreError):
-    """The folder lies where a desk does not run."""
+class LocationError(StoreError):
+    """The folder is where the program does not work."""
 
 
-def elsewhere(folder: Path, kind: str) -> MisplacedError:
-    """A desk does not run there: what is stored would not be safe."""
-    return MisplacedError(
+def wrong_location(folder: Path, kind: str) -> LocationError:
+    """The program does not work there, because what it stores would not be safe."""
+    return LocationError(
         f"不能在{kind}上填报（{folder}）：它会断开、会被别的电脑同时改写，存好的内容可能会坏，"
         "请把数据放在本机的硬盘上填报，填好以后再把定稿的档案包或者备份复制过去。"
     )
 
 
-def refused(what: str, to_do: str) -> StoreError:
-    """A write that would make live values and audit trail disagree."""
+def refused_write(what: str, to_do: str) -> StoreError:
+    """A write that would make the rows and the audit trail disagree."""
     return StoreError(f"{what}。{NOT_SAVED}{to_do}")
 
 
-def sealed() -> StoreError:
-    """The report is sealed: its versions never change."""
-    return refused("这份报告已经定稿，不能再改", "确实要改，请选“更正”，写明原因，改好后作为新的一版再定稿。")
+def sealed_error() -> StoreError:
+    """The report is sealed, so it cannot be changed."""
+    return refused_write("这份报告已经定稿，不能再改", "确实要改，请选“更正”，写明原因，改好后作为新的一版再定稿。")
 
 
-def unsuited(error: Exception) -> StoreError:
-    """The values cannot be written down exactly: half a character, or digits without end."""
+def unstorable_value(error: Exception) -> StoreError:
+    """The value cannot be stored exactly: half a character, or too many digits."""
     if isinstance(error, UnicodeError):
-        return refused("文字里有残缺的乱码字，存不了", "请把乱码的字删掉再试一次。")
-    return refused("有一个数太长了，存不了", "请核对是不是多粘了一串数字。")
+        return refused_write("文字里有残缺的乱码字，存不了", "请把乱码的字删掉再试一次。")
+    return refused_write("有一个数太长了，存不了", "请核对是不是多粘了一串数字。")
 
 
-def no_form(unit: str, year: int, form: str) -> StoreError:
-    """The program has not the edition of the form that a report was written on."""
+def form_error(unit: str, year: int, form: str) -> StoreError:
+    """The program does not have the edition of the form that a report was written on."""
     return StoreError(
         f"“{unit}”{year} 年的报告用的是“{form}”版表样，本程序没有或者对不上，打不开它。{UNTOUCHED}"
         "请重新安装程序；其他报告可以照常使用。"

@@ -28,17 +28,17 @@ from disclosure_desk.store.errors import (
     NOT_SAVED,
     UNTOUCHED,
     StoreError,
-    cannot_open,
+    backup_error,
     explain,
-    no_backup,
-    no_folder,
-    no_form,
-    no_package,
-    no_second,
-    no_witness,
-    sealed,
-    unjoined,
-    unsuited,
+    folder_error,
+    form_error,
+    journal_warning,
+    opening_error,
+    package_error,
+    sealed_error,
+    second_backup_error,
+    unrelated_backup,
+    unstorable_value,
 )
 from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, system_user
 from disclosure_desk.store.events.actions import ACTS, STARTS, STEPS
@@ -105,18 +105,18 @@ class Store:
         try:
             make_folder(folder)
         except OSError as error:
-            raise no_folder(error, folder) from error
+            raise folder_error(error, folder) from error
         path = folder / DATA_FILE
         try:
             lock = alone(folder)
         except OSError as error:
-            raise cannot_open(error, path) from error
+            raise opening_error(error, path) from error
         try:
             with _explained(path, UNTOUCHED):
                 opened = open_whole(path)
         except OSError as error:
             lock.close()
-            raise cannot_open(error, path) from error
+            raise opening_error(error, path) from error
         except BaseException:
             lock.close()
             raise
@@ -153,7 +153,7 @@ class Store:
         try:
             back = [*self._bring_back(self._packages)]
         except OSError as error:
-            raise no_package(error) from error
+            raise package_error(error) from error
         done = (f"{one.file} 已换成 {source.parent} 里完好的一份。" for one, source in back)
         return (*done, *(f"{fault}。" for _, fault in self._package_faults()))
 
@@ -227,7 +227,7 @@ class Store:
         if not changes:
             return
         if report_id in self._sealed:
-            raise sealed()
+            raise sealed_error()
         now = new_event_meta(self.actor, why)
         with self._writing():
             record_steps(self._db, report_id, changes, action, now)
@@ -309,12 +309,12 @@ class Store:
             try:
                 copied = copy_desk(self._db, self.path.parent, self._packages, now, second)
             except OSError as error:
-                raise no_backup(error) from error
+                raise backup_error(error) from error
         if copied is None:
             return None
         self.note(None, "backup", copied.about)
         if copied.fault is not None:
-            raise no_second(copied.fault, copied.backup.path) from copied.fault
+            raise second_backup_error(copied.fault, copied.backup.path) from copied.fault
         return copied.backup
 
     def verify(self) -> None:
@@ -340,7 +340,7 @@ class Store:
             if not replay:
                 return differing(audit_trail.live(self._db), read.state.drafts)
             if not has_passed(self._db, *end):
-                raise unjoined(copy)
+                raise unrelated_backup(copy)
             return ()
 
     @contextmanager
@@ -351,7 +351,7 @@ class Store:
                     yield
                 self._tell_witness()
             except (ArithmeticError, ValueError) as error:
-                raise unsuited(error) from error
+                raise unstorable_value(error) from error
 
     def _tell_witness(self) -> None:
         """Let the journal know what the data file has; what could not be written is told again with the next write."""
@@ -359,7 +359,7 @@ class Store:
             news = list(entries(self._db, self._told))
             self._witness.append(news)
         except (OSError, sqlite3.Error) as error:  # the change is stored all the same
-            self.worry = no_witness(error, self.path.with_name(JOURNAL))
+            self.worry = journal_warning(error, self.path.with_name(JOURNAL))
         else:
             self._told, self.worry = self._told + len(news), ""
 
@@ -370,7 +370,7 @@ class Store:
         try:
             return draft.report(forms(draft.form))
         except (FormError, KeyError) as error:
-            raise no_form(draft.unit, draft.year, draft.form) from error
+            raise form_error(draft.unit, draft.year, draft.form) from error
 
 
 @contextmanager

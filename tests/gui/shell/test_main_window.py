@@ -12,7 +12,7 @@ from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.gui.settings.office_settings_dialog import OfficeDialog
 from disclosure_desk.gui.shell import main_window, startup_error_pages
 from disclosure_desk.gui.shell.new_report_dialog import NameDialog
-from disclosure_desk.store.errors import StoreError, elsewhere
+from disclosure_desk.store.errors import StoreError, wrong_location
 from disclosure_desk.writers import render_file
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -328,7 +328,7 @@ def test_a_desk_on_a_stick_is_offered_to_work_on_the_machine_itself(qtbot, make_
 
     def opener(folder):
         if folder != here:
-            raise elsewhere(folder, "U 盘、移动硬盘")
+            raise wrong_location(folder, "U 盘、移动硬盘")
         return open_desk(folder)
 
     window = make_window(opener=opener)

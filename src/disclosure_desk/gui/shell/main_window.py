@@ -104,21 +104,21 @@ class DeskWindow(QMainWindow):
         from disclosure_desk.gui.shell.startup_error_pages import PARTED_WORDS  # noqa: PLC0415 - after the first paint
         from disclosure_desk.store.errors import (  # noqa: PLC0415 - after the first paint
             DamagedError,
-            MisplacedError,
-            PartedError,
+            JournalMismatchError,
+            LocationError,
             StoreError,
         )
 
         try:
             self._desk = self._open_desk(self._folder)
-        except PartedError as error:
+        except JournalMismatchError as error:
             self._show_problem(self.parted, f"{error}\n\n{PARTED_WORDS}")
             return
         except DamagedError as error:
             self._show_problem(self.damaged, str(error))
             return
         except StoreError as error:
-            self._show_problem(self.misplaced if isinstance(error, MisplacedError) else self.problem, str(error))
+            self._show_problem(self.misplaced if isinstance(error, LocationError) else self.problem, str(error))
             return
         if who is not None:
             self._desk.store.actor = who

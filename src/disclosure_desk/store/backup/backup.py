@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
 from disclosure_desk.store.database.audit_trail import verify
 from disclosure_desk.store.database.schema import check_identity, migrate
-from disclosure_desk.store.errors import broken
+from disclosure_desk.store.errors import damaged_file
 from disclosure_desk.store.events.replay import State
 from disclosure_desk.store.sqlite_access import open_read_only, wrap_connection
 
@@ -116,7 +116,7 @@ def read_backup(path: Path) -> Read:
 
 def _compare(copy: Path, original: Path) -> None:
     if digest_of(copy) != digest_of(original):
-        raise broken(copy, "写到第二处的备份和原来的不一样")
+        raise damaged_file(copy, "写到第二处的备份和原来的不一样")
 
 
 def newest_worth_a_copy(db: "Database") -> int:

@@ -52,7 +52,7 @@ def faults_within(db: "Database", folder: Path) -> Iterator[str]:
         try:
             read_backup(backup.path).db.close()
         except StoreError as error:
-            yield f"最新的备份 {name}：{error.what or error}"
+            yield f"最新的备份 {name}：{error.fault or error}"
         except (sqlite3.Error, UnicodeDecodeError):
             yield f"最新的备份 {name} 已经损坏，读不出来"
 

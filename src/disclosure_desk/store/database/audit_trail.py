@@ -10,7 +10,7 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import HEADER_NAMES, Change, Note
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import settings
-from disclosure_desk.store.errors import broken
+from disclosure_desk.store.errors import damaged_file
 from disclosure_desk.store.events.actions import ACTS, SETTING, STARTS
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.event import Event, Sealed, Start
@@ -72,7 +72,7 @@ def _follow(db: "Database", path: Path, state: State) -> Iterator[tuple[Sealed, 
         try:
             draft = take(state, event)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
-            raise broken(path, f"第 {event.seq} 条修改记录接不上它前面的记录") from error
+            raise damaged_file(path, f"第 {event.seq} 条修改记录接不上它前面的记录") from error
         yield event, draft
 
 
@@ -83,9 +83,9 @@ def verify(db: "Database", path: Path) -> State:
         fault = next(apart(db, told), None)
     except (TypeError, ValueError, AttributeError) as error:
         # One bit of a row's head is enough for SQLite to hand out a number for a text, whatever the column's type.
-        raise broken(path, "有一处该是文字的成了数，或者该是数的成了文字") from error
+        raise damaged_file(path, "有一处该是文字的成了数，或者该是数的成了文字") from error
     if fault is not None:
-        raise broken(path, fault)
+        raise damaged_file(path, fault)
     return told
 
 

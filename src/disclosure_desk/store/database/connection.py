@@ -16,7 +16,7 @@ from disclosure_desk.store.database.schema import (
     schema_number,
     shape,
 )
-from disclosure_desk.store.errors import broken, too_old
+from disclosure_desk.store.errors import damaged_file, sqlite_too_old
 from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.store.events.replay import State
 from disclosure_desk.store.sqlite_access import wrap_connection
@@ -59,7 +59,7 @@ def connect(path: Path, copy_before_upgrade: CopyBeforeUpgrade) -> Connected:
 
 def _probe_sqlite() -> None:
     if sqlite3.sqlite_version_info < NEEDED:
-        raise too_old(sqlite3.sqlite_version, ".".join(str(part) for part in NEEDED))
+        raise sqlite_too_old(sqlite3.sqlite_version, ".".join(str(part) for part in NEEDED))
 
 
 def _prepare(db: "Database", path: Path, copy_before_upgrade: CopyBeforeUpgrade) -> Connected:
@@ -97,7 +97,7 @@ def verify_whole(db: "Database", path: Path) -> State:
     """What the desk holds; raises StoreError unless chain, replay, live rows and schema agree."""
     state = verify(db, path)
     for fault in shape_faults(db):
-        raise broken(path, fault)
+        raise damaged_file(path, fault)
     return state
 
 

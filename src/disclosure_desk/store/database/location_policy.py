@@ -10,7 +10,7 @@ from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any, NamedTuple
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.store.errors import elsewhere
+from disclosure_desk.store.errors import wrong_location
 
 _REMOVABLE_DRIVE, _REMOTE_DRIVE = 2, 4
 """What GetDriveTypeW answers."""
@@ -44,7 +44,7 @@ def refuse_elsewhere(folder: Path) -> None:
     """Raise StoreError where a desk must not run in that folder, whether the folder is there or not."""
     kind = kind_of_place(Path(os.path.realpath(folder)), THIS_MACHINE)
     if kind:
-        raise elsewhere(folder, kind)
+        raise wrong_location(folder, kind)
 
 
 def kind_of_place(folder: PurePath, machine: "Machine") -> str:

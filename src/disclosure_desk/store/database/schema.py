@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.store import settings
-from disclosure_desk.store.errors import foreign, newer
+from disclosure_desk.store.errors import foreign_file, newer_file
 from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
 
 if TYPE_CHECKING:
@@ -78,11 +78,11 @@ def settings_table(db: "Database") -> None:
 
 
 def explanations_among_texts(_db: "Database") -> None:
-    """Nothing to do, but a program that knows no explanations must take the file for newer, not for damaged."""
+    """Nothing to do, but a program that knows no explanations must take the file for newer_file, not for damaged."""
 
 
 def notes_among_steps(_db: "Database") -> None:
-    """Nothing to do, but a program that never changes notes must take the file for newer, not for damaged."""
+    """Nothing to do, but a program that never changes notes must take the file for newer_file, not for damaged."""
 
 
 def trail_of_the_desk(db: "Database") -> None:
@@ -116,9 +116,9 @@ def application_id(db: "Database") -> int:
 def check_identity(db: "Database", path: Path) -> None:
     """Raise StoreError for another program's file, or a newer program's."""
     if application_id(db) != APPLICATION_ID:
-        raise foreign(path)
+        raise foreign_file(path)
     if schema_number(db) > len(MIGRATIONS):
-        raise newer(path, schema_number(db), len(MIGRATIONS))
+        raise newer_file(path, schema_number(db), len(MIGRATIONS))
 
 
 def migrate(db: "Database") -> None:

@@ -8,7 +8,7 @@ from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import EXPLANATION
 from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Value, notes_from_text, notes_to_text
 from disclosure_desk.store.database.audit_trail import place_name
-from disclosure_desk.store.errors import StoreError, refused
+from disclosure_desk.store.errors import StoreError, refused_write
 from disclosure_desk.store.event_meta import EventMeta
 from disclosure_desk.store.events.draft import Draft, Plain, digits_of, json_figure
 from disclosure_desk.store.events.event import Sealed, head
@@ -141,7 +141,7 @@ def _digits(db: "Database", report: int, change: Change, value: Value) -> str | 
 def _misfit(db: "Database", report: int, change: Change) -> StoreError:
     form = db.execute("SELECT form FROM reports WHERE id = ?", [report]).fetchone()
     name = place_name(form[0], change.place) if form else f"第 {report} 份报告"
-    return refused(
+    return refused_write(
         f"{name}里存着的内容和窗口里的不一样",
         "请关掉这份报告再打开，看到的就是存着的内容，然后再改。",
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from disclosure_desk.store.errors import broken
+from disclosure_desk.store.errors import damaged_file
 
 Row = tuple[int, int | None, bytes, str]
 """seq, report, content as UTF-8, digest."""
@@ -26,9 +26,9 @@ def check_chain(rows: Sequence[Row], first: int, previous: str, path: Path) -> N
     """Raise StoreError at the first row that is missing or whose digest is not taken over the one before."""
     for number, (seq, _, content, digest) in enumerate(rows, first):
         if seq != number:
-            raise broken(path, f"第 {number} 条修改记录不见了")
+            raise damaged_file(path, f"第 {number} 条修改记录不见了")
         if digest_after(previous, content) != digest:
-            raise broken(path, f"第 {number} 条修改记录和它的校验码不符")
+            raise damaged_file(path, f"第 {number} 条修改记录和它的校验码不符")
         previous = digest
 
 
@@ -37,5 +37,5 @@ def parse(rows: Sequence[Row], path: Path) -> list[Any]:
     try:
         contents: list[Any] = json.loads(b"[" + b",".join(row[2] for row in rows) + b"]")
     except ValueError as error:
-        raise broken(path, f"第 {rows[0][0]} 至 {rows[-1][0]} 条修改记录里有看不懂的") from error
+        raise damaged_file(path, f"第 {rows[0][0]} 至 {rows[-1][0]} 条修改记录里有看不懂的") from error
     return contents

@@ -16,7 +16,7 @@ from disclosure_desk.store.backup.check_newest import fault_beside, faults_withi
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.connection import shape_faults
 from disclosure_desk.store.database.schema import check_identity, migrate, schema_number
-from disclosure_desk.store.errors import UNTOUCHED, StoreError, explain, parted
+from disclosure_desk.store.errors import UNTOUCHED, StoreError, explain, journal_mismatch
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import State
 from disclosure_desk.store.events.statements import file_id
@@ -75,13 +75,8 @@ def look_at_journal(path: Path) -> Looked:
         for _ in followed(lines, of_file, path, looked.state):
             pass
     except StoreError as error:
-        looked.faults.append(error.what)
+        looked.faults.append(error.fault)
     return looked
-
-
-def fault_of(error: StoreError) -> str:
-    """What is wrong, without what is kept and what to do."""
-    return error.what or str(error).partition("。")[0]
 
 
 @contextmanager
@@ -134,7 +129,7 @@ def _look(db: "Database", path: Path) -> Looked:
         looked.state = audit_trail.replayed(db, path)
         looked.events = tuple(audit_trail.events(db, path))
     except StoreError as error:
-        looked.faults.append(error.what)
+        looked.faults.append(error.fault)
     else:
         looked.faults += audit_trail.apart(db, looked.state)
     return looked
@@ -157,7 +152,7 @@ def _look_at_both(place: Path, folder: Path) -> tuple[Looked, bool]:
             return looked, stands.kind == "behind"
     except StoreError as error:
         if isinstance(error.__cause__, sqlite3.Error | UnicodeDecodeError):
-            return _without_store(place, folder, fault_of(error)), False
+            return _without_store(place, folder, error.brief), False
         raise
 
 
@@ -175,7 +170,7 @@ def _parting(place: Path, folder: Path, stands: journal.Standing) -> Iterator[st
     elif stands.kind == "behind":
         yield f"第二份记录 {witness} 从第 {stands.line} 条起少了"
     else:
-        yield parted(witness, stands.kind, stands.line).what
+        yield journal_mismatch(witness, stands.kind, stands.line).fault
         yield from (_here(fault, place, folder) for fault in look_at_journal(place / JOURNAL).faults)
 
 

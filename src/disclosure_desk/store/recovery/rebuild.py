@@ -12,7 +12,7 @@ from disclosure_desk.core.atomic_file import sync_folder
 from disclosure_desk.store import journal
 from disclosure_desk.store.database.schema import migrate
 from disclosure_desk.store.database.transaction import lay_down, record_act
-from disclosure_desk.store.errors import journal_damaged, parted
+from disclosure_desk.store.errors import damaged_journal, journal_mismatch
 from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.event import Sealed
@@ -110,7 +110,7 @@ def file_of(header: bytes, source: Path) -> str:
     try:
         return str(json.loads(header)["desk"])
     except (ValueError, LookupError, TypeError) as error:
-        raise journal_damaged(source, 0) from error
+        raise damaged_journal(source, 0) from error
 
 
 def followed(lines: Iterable[bytes], of_file: str, source: Path, state: State) -> Iterator[tuple[Sealed, bytes]]:
@@ -124,10 +124,10 @@ def followed(lines: Iterable[bytes], of_file: str, source: Path, state: State) -
             digest, content = json.loads(entry)["digest"], journal.content_of(entry)
             event = Sealed(number, json.loads(content)["report"], json.loads(content), previous, digest)
             if digest_after(previous, content) != digest:
-                raise journal_damaged(source, number)
+                raise damaged_journal(source, number)
             take(state, event)
         except (ValueError, LookupError, TypeError, AttributeError) as error:
-            raise journal_damaged(source, number) from error
+            raise damaged_journal(source, number) from error
         yield event, content
         previous = digest
 
@@ -141,7 +141,7 @@ def meet(db: "Database", path: Path, *, is_new_witness: bool, is_brought_back: b
     place = path.with_name(JOURNAL)
     stands = journal.standing(place, chain([journal.header(file_id(db))], journal.entries(db)))
     if stands.kind in ("ahead", "apart", "foreign"):
-        raise parted(place, stands.kind, stands.line)
+        raise journal_mismatch(place, stands.kind, stands.line)
     witness = Journal(place, stands.size)
     if stands.kind == "same":
         return witness, ""

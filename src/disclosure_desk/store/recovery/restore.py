@@ -11,7 +11,7 @@ from disclosure_desk.store import journal
 from disclosure_desk.store.backup.backup import backups, read_backup
 from disclosure_desk.store.database.audit_trail import live_in
 from disclosure_desk.store.database.lock import alone
-from disclosure_desk.store.errors import StoreError, journal_damaged, unjoined
+from disclosure_desk.store.errors import StoreError, damaged_journal, unrelated_backup
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.replay import State
@@ -48,7 +48,7 @@ def would_differ(folder: Path, copy: Path, *, replay: bool) -> tuple[Differing, 
     """
     past = _past(copy, folder / JOURNAL) if replay else _past(copy)
     if not past.is_joined:
-        raise unjoined(copy)
+        raise unrelated_backup(copy)
     header, *lines = past.lines
     state = State()
     for _ in followed(lines, file_of(header, copy), copy, state):
@@ -82,7 +82,7 @@ def restore(folder: Path, copy: Path, *, replay: bool) -> int:
     """
     past = _past(copy, folder / JOURNAL) if replay else _past(copy)
     if not past.is_joined:
-        raise unjoined(copy)
+        raise unrelated_backup(copy)
     with closing(alone(folder)):
         return _swap(folder, past.lines, copy).last
 
@@ -94,7 +94,7 @@ def from_journal(folder: Path, copies: Iterable[Path]) -> Restored:
     """
     place, copies = folder / JOURNAL, list(copies)
     if lacks_its_end(place, copies):
-        raise journal_damaged(place, sum(1 for _ in journal.lines(place)))
+        raise damaged_journal(place, sum(1 for _ in journal.lines(place)))
     secrets = [secret for copy in copies for secret in secrets_in(copy)]
     journal.drop_torn(place)
     return Restored(rebuild(folder, journal.lines(place), place, Made(secrets, source=JOURNAL)), is_whole=True)
@@ -188,7 +188,7 @@ def _told(place: Path) -> _Past:
     header, *told = journal.lines(place) if place.exists() else [b""]
     lines = list(_chained(told, genesis(file_of(header, place))))
     if not lines:
-        raise journal_damaged(place, 1)
+        raise damaged_journal(place, 1)
     is_joined = len(lines) == len(told)
     return _Past([header, *lines], is_joined, is_joined)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from disclosure_desk.store import journal
 from disclosure_desk.store.backup.backup import backups, read_backup
-from disclosure_desk.store.errors import DamagedError, PartedError, RecoveryWay, StoreError
+from disclosure_desk.store.errors import DamagedError, JournalMismatchError, RecoveryWay, StoreError
 from disclosure_desk.store.events.replay import State
 from disclosure_desk.store.paths import BACKUPS, JOURNAL
 from disclosure_desk.store.recovery.rebuild import file_of, followed, has_witness
@@ -27,7 +27,7 @@ def recovery_ways(folder: Path, error: StoreError) -> tuple[RecoveryWay, ...]:
     is_possible = {
         RecoveryWay.JOURNAL: _journal_holds(folder, made),
         # A journal is held against a data file only when that has been verified whole.
-        RecoveryWay.DATA_FILE: isinstance(error, PartedError),
+        RecoveryWay.DATA_FILE: isinstance(error, JournalMismatchError),
         RecoveryWay.BACKUP: any(_backup_holds(path) for path in made),
         RecoveryWay.OTHER_FOLDER: True,
     }
