@@ -13,7 +13,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.approvals import Sealing
-from disclosure_desk.store.events.replay import standing
+from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
@@ -55,7 +55,7 @@ def give_approvals(store: Store, report: Report) -> None:
 
 
 def made_candidate(store: Store, report: Report) -> Candidate:
-    told = CheckContext(approvals=standing(store.events(1)).steps)
+    told = CheckContext(approvals=approval_state(store.events(1)).steps)
     return Candidate(report, check(report, told), PageSettings())
 
 
@@ -102,4 +102,4 @@ def sealed_desk(sealed_once: Path, tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def sealed(sealed_desk: Store) -> Sealing:
     """Its first version."""
-    return standing(sealed_desk.events(1)).versions[0]
+    return approval_state(sealed_desk.events(1)).versions[0]

@@ -15,7 +15,7 @@ from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
-from disclosure_desk.store.events.replay import standing
+from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers import ENDINGS, render_file
 
@@ -26,7 +26,7 @@ Files = dict[str, bytes]
 
 @pytest.fixture
 def version(sealed_desk: Store, full_report: Report, names: dict[str, str]) -> Version:
-    approvals = tuple(standing(sealed_desk.events(1)).approvals)
+    approvals = tuple(approval_state(sealed_desk.events(1)).approvals)
     return Version(full_report, 1, 1, AT, excerpt(sealed_desk.trail(), 1), approvals=approvals, steps=names)
 
 

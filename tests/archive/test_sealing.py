@@ -21,7 +21,7 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.resources import resources_folder
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing
-from disclosure_desk.store.events.replay import standing
+from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_record import digest
@@ -99,7 +99,7 @@ def test_what_is_wrong_unexplained_or_not_approved_is_not_sealed(
     desk: Store, full_report: Report, candidate: Made, names: dict[str, str]
 ) -> None:
     desk.create(full_report)
-    now = standing(desk.events(1))
+    now = approval_state(desk.events(1))
     assert "还有 1 处必须改" in refusal(candidate(desk, full_report), now, names)
     unasked = candidate(desk, full_report)._replace(findings=())
     assert "还缺部门初核、办公室复核、分管领导终审、保密审查" in refusal(unasked, now, names)
@@ -112,7 +112,7 @@ def test_approvals_of_other_words_do_not_count(
     desk.create(full_report)
     approve(desk, full_report)
     full_report.apply([Change(CELL, full_report.cells[CELL], 7)])
-    now = standing(desk.events(1))
+    now = approval_state(desk.events(1))
     reason = refusal(candidate(desk, full_report)._replace(findings=()), now, names)
     assert "部门初核、办公室复核、分管领导终审、保密审查审核的不是现在这份内容" in reason
 
@@ -199,7 +199,7 @@ def test_a_full_disk_seals_nothing(
     (desk.path.parent / PACKAGES).write_text("in the way")
     with pytest.raises(StoreError, match=r"没有定稿.*报告还是原来的样子"):
         seal(desk, 1, candidate(desk, full_report), names, LATER)
-    assert not standing(desk.events(1)).is_sealed
+    assert not approval_state(desk.events(1)).is_sealed
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def _genuine(version: Version) -> Iterator[_Seen]:
     else:
         yield _CHAINED, True, f"{held.whole} 条，另有 {held.hidden} 条与本报告无关，只留摘要"
         told = held.drafts.get(version.report_id)
-        is_same = told is not None and told.standing() == draft_of(version.report).standing()
+        is_same = told is not None and told.stored_values() == draft_of(version.report).stored_values()
         yield _RETOLD, is_same, "相同" if is_same else "不同"
     given = [approval for approval in version.approvals if approval.digest == digest(version.report)]
     names = "、".join(approval.name for approval in given) or "没有"

@@ -16,7 +16,7 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing
 from disclosure_desk.store.events.draft import Plain
 from disclosure_desk.store.events.event import Event
-from disclosure_desk.store.events.replay import standing
+from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.store import Listed, Store
 from disclosure_desk.writers import ENDINGS, WriteError, write
 
@@ -72,12 +72,12 @@ def kept(store: Store) -> tuple[Kept, ...]:
 
 
 def _kept_of(listed: Listed, events: Sequence[Event]) -> Iterator[Kept]:
-    stands = standing(events)
-    if not stands.is_sealed:
+    state = approval_state(events)
+    if not state.is_sealed:
         yield Kept(listed.id, listed.unit, listed.year, listed.changed)
     forms = [str(event.about["form"]) for event in events if event.action == "seal"]
     published = _published(events)
-    for sealing in reversed(stands.versions):
+    for sealing in reversed(state.versions):
         form, told = forms[sealing.version - 1], published.get(sealing.version, ("", ""))
         yield Kept(listed.id, listed.unit, listed.year, sealing.at, sealing, form, told)
 

@@ -13,7 +13,7 @@ from disclosure_desk.store.backup.packages import fault_of
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import Sealing
 from disclosure_desk.store.events.event import Event
-from disclosure_desk.store.events.replay import standing
+from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.paths import PACKAGES
 
 
@@ -23,7 +23,7 @@ def sealings(events: Iterable[Event]) -> Mapping[int, tuple[Sealing, ...]]:
     for event in events:
         if event.report is not None:
             by_report.setdefault(event.report, []).append(event)
-    return {report: tuple(standing(own).versions) for report, own in by_report.items()}
+    return {report: tuple(approval_state(own).versions) for report, own in by_report.items()}
 
 
 def sealed_content(folder: Path, sealing: Sealing) -> bytes:

@@ -18,9 +18,9 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Sealing, Standing
+from disclosure_desk.store.events.approvals import ApprovalState, Sealing
 from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.events.replay import standing
+from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.old_files import set_aside
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
@@ -34,7 +34,7 @@ _READ_ONLY = 0o444
 
 
 class Candidate(NamedTuple):
-    """What is to be sealed: the report as it stands, what the rules find in it, how it looks, how long it is kept."""
+    """What is to be sealed: the report as it is now, what the rules find in it, how it looks, how long it is kept."""
 
     report: Report
     findings: tuple[Finding, ...]
@@ -42,18 +42,18 @@ class Candidate(NamedTuple):
     term: str = "永久"
 
 
-def refusal(candidate: Candidate, stands: Standing, steps: Mapping[str, str]) -> str:
+def refusal(candidate: Candidate, state: ApprovalState, steps: Mapping[str, str]) -> str:
     """Why the report cannot be sealed now, "" if it can; `steps` are the office's by id, with their names."""
-    if stands.is_sealed:
+    if state.is_sealed:
         return "这份报告已经定稿；要改，请先选“更正”。"
     verdict = Verdict.over(candidate.findings)
     if verdict.errors or verdict.warnings:
         return f"还不能定稿：{verdict.sentence}。"
-    missing = [name for step, name in steps.items() if step not in stands.steps]
+    missing = [name for step, name in steps.items() if step not in state.steps]
     if missing:
         return f"还不能定稿：还缺{'、'.join(missing)}。"
     wanted = digest(candidate.report)
-    others = [steps.get(one.step, one.step) for one in stands.approvals if one.digest != wanted]
+    others = [steps.get(one.step, one.step) for one in state.approvals if one.digest != wanted]
     return f"还不能定稿：{'、'.join(others)}审核的不是现在这份内容，请重新审核。" if others else ""
 
 
@@ -70,11 +70,11 @@ def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str,
 def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str, str], now: datetime) -> Sealing:
     store.verify()
     events = store.events(report_id)
-    stands = standing(events)
-    reason = refusal(candidate, stands, steps)
+    state = approval_state(events)
+    reason = refusal(candidate, state, steps)
     if reason:
         raise StoreError(reason)
-    number = len(stands.versions) + 1
+    number = len(state.versions) + 1
     version = Version(
         candidate.report,
         report_id,
@@ -83,9 +83,9 @@ def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str
         excerpt(store.trail(), report_id),
         candidate.findings,
         records(candidate.report.form, events),
-        tuple(stands.approvals),
-        stands.correcting,
-        version_before(store, stands, candidate.report.form),
+        tuple(state.approvals),
+        state.correcting,
+        version_before(store, state, candidate.report.form),
         candidate.term,
         steps,
         candidate.settings,
@@ -101,13 +101,13 @@ def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str
         "form": candidate.report.form.id,
         "rules": rules_digest(),
     }
-    store.note(report_id, "seal", about, stands.correcting)
-    return standing(store.events(report_id)).versions[-1]
+    store.note(report_id, "seal", about, state.correcting)
+    return approval_state(store.events(report_id)).versions[-1]
 
 
-def version_before(store: Store, stands: Standing, form: Form) -> Report | None:
+def version_before(store: Store, state: ApprovalState, form: Form) -> Report | None:
     """The report as its last version has it, None before the first; raises StoreError."""
-    return sealed_report(store.path.parent, stands.versions[-1], form) if stands.versions else None
+    return sealed_report(store.path.parent, state.versions[-1], form) if state.versions else None
 
 
 def _put(folder: Path, name: str, content: bytes) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Kind = Literal["missing", "same", "behind", "ahead", "apart", "foreign", "destroyed"]
 
 
-class Standing(NamedTuple):
+class JournalComparison(NamedTuple):
     """How a journal stands to a store: `line` is the first that differs (0: the header), `size` the bytes before it."""
 
     kind: Kind
@@ -50,10 +50,10 @@ def entries(db: "Database", after: int = 0) -> Iterator[bytes]:
     return (line(content, digest) for content, digest in rows)
 
 
-def standing(path: Path, expected: Iterable[bytes]) -> Standing:
+def compare_journal(path: Path, expected: Iterable[bytes]) -> JournalComparison:
     """How the file stands to the lines it should have, the header first."""
     if not path.exists():
-        return Standing("missing", 0, 0)
+        return JournalComparison("missing", 0, 0)
     size = number = 0
     left = iter(expected)
     with path.open("rb") as file:
@@ -61,9 +61,9 @@ def standing(path: Path, expected: Iterable[bytes]) -> Standing:
             found = file.readline(len(wanted) + 1)
             if found != wanted:
                 is_torn = _is_torn(found + file.read(), b"".join([wanted, *left]))
-                return Standing("behind" if is_torn else "apart" if number else _strange(found), number, size)
+                return JournalComparison("behind" if is_torn else "apart" if number else _strange(found), number, size)
             size += len(found)
-        return Standing("ahead" if file.readline().endswith(b"\n") else "same", number + 1, size)
+        return JournalComparison("ahead" if file.readline().endswith(b"\n") else "same", number + 1, size)
 
 
 def _is_torn(rest: bytes, wanted: bytes) -> bool:

@@ -42,7 +42,7 @@ from disclosure_desk.store.errors import (
 )
 from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, system_user
 from disclosure_desk.store.events.actions import ACTS, STARTS, STEPS
-from disclosure_desk.store.events.approvals import Happened, Standing, follow
+from disclosure_desk.store.events.approvals import ApprovalState, Happened, follow
 from disclosure_desk.store.events.draft import Draft, Plain, draft_of
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import Packed, packed
@@ -78,7 +78,7 @@ class Store:
         self._db, self._lock = opened.db, lock
         self._witness, self._told = opened.witness, opened.state.last
         self._sealed, self._packages = opened.state.sealed, opened.state.packages
-        self._standings = opened.state.standings
+        self._approvals = opened.state.approvals
         self.path = path
         self._actor = Actor(user=system_user())
         write_lock_owner(path.parent, self._actor)
@@ -258,12 +258,12 @@ class Store:
         about: Mapping[str, Plain] = MappingProxyType({}),
     ) -> None:
         """Let the report go on its way; nobody asks for the number of a change."""
-        stands = self._standings.setdefault(report_id, Standing())
+        stands = self._approvals.setdefault(report_id, ApprovalState())
         follow(stands, Happened(seq, action, meta.at, meta.by, meta.why, about))
 
-    def standing(self, report_id: int) -> Standing:
+    def approval_state(self, report_id: int) -> ApprovalState:
         """How far a report is on its way, as its events tell."""
-        return self._standings.get(report_id, Standing()).copy()
+        return self._approvals.get(report_id, ApprovalState()).copy()
 
     def is_sealed(self, report_id: int) -> bool:
         """Whether a report may not be changed before a correction is begun."""

@@ -13,7 +13,7 @@ from disclosure_desk.gui.approval.seal_dialog import SealDialog
 from disclosure_desk.gui.report.findings_panel import _FINDING
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
-from disclosure_desk.store.events.replay import standing
+from disclosure_desk.store.events.replay import approval_state
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -62,7 +62,7 @@ def give_reason(qtbot, window, why):
 
 
 def stands(window):
-    return standing(window.desk.store.events(window.report_page.document.report_id))
+    return approval_state(window.desk.store.events(window.report_page.document.report_id))
 
 
 def bar(window):

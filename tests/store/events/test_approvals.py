@@ -9,8 +9,8 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
-from disclosure_desk.store.events.approvals import Standing, needs_reason, needs_why, next_step, progress
-from disclosure_desk.store.events.replay import standing
+from disclosure_desk.store.events.approvals import ApprovalState, needs_reason, needs_why, next_step, progress
+from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -32,10 +32,10 @@ def approve(store: Store, step: str, name: str, why: str = "") -> None:
     store.note(1, "approve", {"step": step, "name": name, "opinion": "同意", "digest": "d"}, why)
 
 
-def stands(store: Store) -> Standing:
+def stands(store: Store) -> ApprovalState:
     """As its events tell, which is what the store remembers, and what it knows when it is opened again."""
-    told = standing(store.events(1))
-    assert store.standing(1) == told == audit_trail.verify(store._db, store.path).standings[1]
+    told = approval_state(store.events(1))
+    assert store.approval_state(1) == told == audit_trail.verify(store._db, store.path).standings[1]
     return told
 
 
@@ -43,7 +43,7 @@ def test_what_is_answered_stays_when_the_report_goes_on(desk: Store) -> None:
     before = desk.standing(1)
     approve(desk, STEPS[0], "甲")
     assert before.approvals == []
-    assert desk.standing(2) == Standing()
+    assert desk.standing(2) == ApprovalState()
 
 
 def test_steps_come_in_the_offices_order(desk: Store) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from disclosure_desk.gui.approval.approval_text import lock_words
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Desk
-from disclosure_desk.store.events.approvals import Standing, Step, needs_reason, needs_why, progress
+from disclosure_desk.store.events.approvals import ApprovalState, Step, needs_reason, needs_why, progress
 
 if TYPE_CHECKING:
     from disclosure_desk.archive.difference import Difference
@@ -31,14 +31,14 @@ class Signing(QObject):
     def __init__(self, desk: Desk, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk, self.document = desk, document
-        self.stands = Standing()
+        self.stands = ApprovalState()
         self._why = ""
         document.changed.connect(self._follow)
         self.refresh()
 
     def refresh(self) -> None:
         """Look anew how far the report is."""
-        self.stands = self.desk.store.standing(self.document.report_id)
+        self.stands = self.desk.store.approval_state(self.document.report_id)
         if not needs_why(self.stands) or self.stands.is_sealed:
             self._why = ""
         is_sealed = self.stands.is_sealed

@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from disclosure_desk.store.events.approvals import Standing, Step, needs_why
+from disclosure_desk.store.events.approvals import ApprovalState, Step, needs_why
 
 SEALED = "这份报告已经定稿，不能再改。确实要改，请按“更正…”，写明原因。"
 APPROVED = "这份报告已经有人审核过。要改，请先按“修改…”，写明原因。"
 
 
-def lock_words(stands: Standing, why: str) -> str:
+def lock_words(stands: ApprovalState, why: str) -> str:
     """Why nothing may be changed now, "" where it may: sealed, or looked through and no reason given yet."""
     if stands.is_sealed:
         return SEALED
     return APPROVED if needs_why(stands) and not why else ""
 
 
-def bar_words(stands: Standing, steps: Mapping[str, str]) -> str:
+def bar_words(stands: ApprovalState, steps: Mapping[str, str]) -> str:
     """Where the report stands, for the bar above it; "" while it is an ordinary draft."""
     if stands.is_sealed:
         sealing = stands.versions[-1]
@@ -27,16 +27,16 @@ def bar_words(stands: Standing, steps: Mapping[str, str]) -> str:
     return "".join(part for part in parts if part)
 
 
-def _correcting(stands: Standing) -> str:
+def _correcting(stands: ApprovalState) -> str:
     return f"正在更正第 {len(stands.versions)} 版，原因：{_ended(stands.correcting)}" if stands.correcting else ""
 
 
-def _given(stands: Standing, steps: Mapping[str, str]) -> str:
+def _given(stands: ApprovalState, steps: Mapping[str, str]) -> str:
     given = "、".join(f"{steps.get(one.step, one.step)}（{one.name}）" for one in stands.approvals)
     return f"已完成{given}。改动会使这些审核作废。" if given else ""
 
 
-def _taken_back(stands: Standing, steps: Mapping[str, str]) -> str:
+def _taken_back(stands: ApprovalState, steps: Mapping[str, str]) -> str:
     gone = "、".join(steps.get(one.step, one.step) for one in stands.lapsed)
     if not gone:
         return ""
@@ -44,7 +44,7 @@ def _taken_back(stands: Standing, steps: Mapping[str, str]) -> str:
     return f"{gone}因{reason}而作废，要重新审核。"
 
 
-def returned_words(stands: Standing, steps: Mapping[str, str]) -> str:
+def returned_words(stands: ApprovalState, steps: Mapping[str, str]) -> str:
     """Who handed the report back last, and why; "" where nobody did."""
     if stands.returned is None:
         return ""

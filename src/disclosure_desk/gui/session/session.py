@@ -117,7 +117,7 @@ class Desk:
 
     def _lacking(self, report_id: int) -> tuple[str, ...]:
         """The office's steps of approval that a report has not got."""
-        given = self.store.standing(report_id).steps
+        given = self.store.approval_state(report_id).steps
         return tuple(name for step, name in self.steps.items() if step not in given)
 
     def _load(self, report_id: int) -> Report:
@@ -198,7 +198,7 @@ class Desk:
         """The approvals of a report that hold, for the review sheet; raises StoreError."""
         from disclosure_desk.archive.archive_records import signatures  # noqa: PLC0415 - the window opens without it
 
-        return signatures(self.form, self.store.standing(report_id).approvals)
+        return signatures(self.form, self.store.approval_state(report_id).approvals)
 
     @property
     def waived(self) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def replayed(db: "Database", path: Path) -> State:
     state = State()
     for event, _ in _follow(db, path, state):
         if event.report is not None:
-            go_on(state.standings, event.report, event)
+            go_on(state.approvals, event.report, event)
     return state
 
 
@@ -116,7 +116,7 @@ def _newest(db: "Database") -> int:
 
 
 def _differences(stands: Draft, told: Draft) -> Iterator[str]:
-    here, there = stands.standing(), told.standing()
+    here, there = stands.stored_values(), told.stored_values()
     places = [place for place in {**there, **here} if here.get(place, here) != there.get(place, there)]
     for where in [f"的{place_name(told.form, place)}" for place in places] or [""]:
         yield f"“{told.unit}”{told.year} 年的报告{where}和修改记录里的不一样"

@@ -1,4 +1,4 @@
-"""Where a report stands on its way out, as its events tell: who filled it, who approved it, what is sealed."""
+"""How far a report has come, as its events tell: who filled it, who approved it, what is sealed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -55,7 +55,7 @@ class Sealing(NamedTuple):
 
 
 @dataclass
-class Standing:
+class ApprovalState:
     """How far a report is.
 
     approvals: those that hold, in the order they were given; lapsed: those that a later change took back; returned:
@@ -77,7 +77,7 @@ class Standing:
         """The steps that hold, as the rules are told them."""
         return tuple(approval.step for approval in self.approvals)
 
-    def copy(self) -> "Standing":
+    def copy(self) -> "ApprovalState":
         """The same, which stays when the report goes on."""
         return replace(
             self,
@@ -88,73 +88,73 @@ class Standing:
         )
 
 
-def follow(stands: Standing, event: Happened) -> None:
+def follow(state: ApprovalState, event: Happened) -> None:
     """Let the report go on."""
     if event.action in CHANGES:
-        take_back(stands, event.by)
+        take_back(state, event.by)
     else:
-        _ACTS.get(event.action, _nothing)(stands, event)
+        _ACTS.get(event.action, _nothing)(state, event)
 
 
-def take_back(stands: Standing, by: str) -> None:
+def take_back(state: ApprovalState, by: str) -> None:
     """Whatever somebody changes takes every approval back: they were given to something else."""
     if by:
-        stands.fillers.add(by)
-    if stands.approvals:
-        stands.lapsed += stands.approvals
-        stands.approvals.clear()
+        state.fillers.add(by)
+    if state.approvals:
+        state.lapsed += state.approvals
+        state.approvals.clear()
 
 
-def _approve(stands: Standing, event: Happened) -> None:
+def _approve(state: ApprovalState, event: Happened) -> None:
     said = {name: str(event.about.get(name, "")) for name in ("step", "name", "opinion", "digest")}
-    stands.approvals = [one for one in stands.approvals if one.step != said["step"]]
-    stands.approvals.append(Approval(**said, at=event.at, seq=event.seq, why=event.why))
-    stands.lapsed = [one for one in stands.lapsed if one.step != said["step"]]
-    stands.returned = None
+    state.approvals = [one for one in state.approvals if one.step != said["step"]]
+    state.approvals.append(Approval(**said, at=event.at, seq=event.seq, why=event.why))
+    state.lapsed = [one for one in state.lapsed if one.step != said["step"]]
+    state.returned = None
 
 
-def _hand_back(stands: Standing, event: Happened) -> None:
-    stands.returned = Return(str(event.about.get("step", "")), str(event.about.get("name", "")), event.why, event.at)
-    stands.lapsed += stands.approvals
-    stands.approvals.clear()
+def _hand_back(state: ApprovalState, event: Happened) -> None:
+    state.returned = Return(str(event.about.get("step", "")), str(event.about.get("name", "")), event.why, event.at)
+    state.lapsed += state.approvals
+    state.approvals.clear()
 
 
-def _seal(stands: Standing, event: Happened) -> None:
+def _seal(state: ApprovalState, event: Happened) -> None:
     file, sha256, digest = (str(event.about.get(name, "")) for name in ("file", "sha256", "digest"))
-    stands.versions.append(Sealing(len(stands.versions) + 1, file, sha256, digest, event.at, stands.correcting))
-    stands.is_sealed, stands.correcting = True, ""
+    state.versions.append(Sealing(len(state.versions) + 1, file, sha256, digest, event.at, state.correcting))
+    state.is_sealed, state.correcting = True, ""
 
 
-def _correct(stands: Standing, event: Happened) -> None:
-    stands.is_sealed, stands.correcting = False, event.why
-    stands.lapsed, stands.published = [], ("", "")
-    stands.approvals.clear()
+def _correct(state: ApprovalState, event: Happened) -> None:
+    state.is_sealed, state.correcting = False, event.why
+    state.lapsed, state.published = [], ("", "")
+    state.approvals.clear()
 
 
-def _publish(stands: Standing, event: Happened) -> None:
-    stands.published = (str(event.about.get("date", "")), str(event.about.get("address", "")))
+def _publish(state: ApprovalState, event: Happened) -> None:
+    state.published = (str(event.about.get("date", "")), str(event.about.get("address", "")))
 
 
-def _nothing(_stands: Standing, _event: Happened) -> None:
-    """Printing, exporting and the like leave a report where it stands."""
+def _nothing(_state: ApprovalState, _event: Happened) -> None:
+    """Printing, exporting and the like leave the state as it is."""
 
 
 _ACTS = {"approve": _approve, "return": _hand_back, "seal": _seal, "correct": _correct, "publish": _publish}
 
 
-def next_step(stands: Standing, steps: Sequence[str]) -> str | None:
+def next_step(state: ApprovalState, steps: Sequence[str]) -> str | None:
     """The step whose turn it is among the office's; None when all are done."""
-    return next((step for step in steps if step not in stands.steps), None)
+    return next((step for step in steps if step not in state.steps), None)
 
 
-def needs_reason(stands: Standing, name: str) -> bool:
+def needs_reason(state: ApprovalState, name: str) -> bool:
     """Whether somebody who wants to approve has filled the report: possible in a small office, with a reason."""
-    return name in stands.fillers
+    return name in state.fillers
 
 
-def needs_why(stands: Standing) -> bool:
+def needs_why(state: ApprovalState) -> bool:
     """Whether a change has to be accounted for: somebody has looked the report through already."""
-    return bool(stands.approvals or stands.lapsed)
+    return bool(state.approvals or state.lapsed)
 
 
 class Step(NamedTuple):
@@ -167,9 +167,9 @@ class Step(NamedTuple):
     is_next: bool
 
 
-def progress(stands: Standing, steps: Mapping[str, str]) -> tuple[Step, ...]:
+def progress(state: ApprovalState, steps: Mapping[str, str]) -> tuple[Step, ...]:
     """The office's steps, by id with their names, as a report has gone through them."""
-    given = {approval.step: approval for approval in stands.approvals}
-    lapsed = {approval.step: approval for approval in stands.lapsed}
-    turn = None if stands.is_sealed else next_step(stands, tuple(steps))
+    given = {approval.step: approval for approval in state.approvals}
+    lapsed = {approval.step: approval for approval in state.lapsed}
+    turn = None if state.is_sealed else next_step(state, tuple(steps))
     return tuple(Step(step, name, given.get(step), lapsed.get(step), step == turn) for step, name in steps.items())

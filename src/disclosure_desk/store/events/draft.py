@@ -75,9 +75,9 @@ class Draft:
 
     def values(self) -> dict[str, Value]:
         """Every place of the report with its value."""
-        return {place: self.value(place, plain) for place, plain in self.standing().items()}
+        return {place: self.value(place, plain) for place, plain in self.stored_values().items()}
 
-    def standing(self) -> dict[str, Plain]:
+    def stored_values(self) -> dict[str, Plain]:
         """Every place of the report with what is stored there, cells in digits."""
         return {**self._header(), **self.cells, **self.texts}
 

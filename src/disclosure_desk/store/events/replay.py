@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from disclosure_desk.store.events.actions import ACTS, CHANGES, SETTING, STARTS, STEPS
-from disclosure_desk.store.events.approvals import Happened, Standing, follow, take_back
+from disclosure_desk.store.events.approvals import ApprovalState, Happened, follow, take_back
 from disclosure_desk.store.events.draft import Draft, Plain, read_document
 from disclosure_desk.store.events.event import Event, Sealed
 
@@ -31,7 +31,7 @@ class State:
     """What events add up to: every report's draft by id, the settings, number and moment of the newest event.
 
     `sealed`: the reports that may not be changed before a correction is begun; `packages`: all that was ever sealed;
-    `standings`: how far each report is on its way, where a data file was read.
+    `approvals`: how far each report is on its way, where a data file was read.
     `set_back`: the numbers of the events that say an earlier moment than the one before them; `slipped`: of those
     before which less time passed than on the clock that nobody sets.
     """
@@ -45,7 +45,7 @@ class State:
     slipped: list[int] = field(default_factory=list)
     sealed: set[int] = field(default_factory=set)
     packages: list[Packed] = field(default_factory=list)
-    standings: dict[int, Standing] = field(default_factory=dict)
+    approvals: dict[int, ApprovalState] = field(default_factory=dict)
 
 
 def take(state: State, event: Sealed) -> Draft | None:
@@ -125,20 +125,20 @@ def _expect_act(content: Mapping[str, Any]) -> None:
         raise ValueError(content["action"])
 
 
-def go_on(standings: dict[int, Standing], report: int, event: Sealed) -> None:
+def go_on(approvals: dict[int, ApprovalState], report: int, event: Sealed) -> None:
     """Let a report go on its way; nearly all events are changes, which are made short work of."""
     content = event.content
     by, action = content.get("by", ""), content["action"]
-    stands = standings.get(report) or standings.setdefault(report, Standing())
+    stands = approvals.get(report) or approvals.setdefault(report, ApprovalState())
     if action in CHANGES:
         take_back(stands, by)
     else:
         follow(stands, Happened(event.seq, action, content["at"], by, content.get("why", ""), content["about"]))
 
 
-def standing(events: Iterable[Event]) -> Standing:
+def approval_state(events: Iterable[Event]) -> ApprovalState:
     """Where a report stands after its events."""
-    stands = Standing()
+    stands = ApprovalState()
     for event in events:
         follow(stands, Happened(event.seq, event.action, event.at, event.by, event.why, event.about))
     return stands

@@ -144,7 +144,7 @@ def _look_at_both(place: Path, folder: Path) -> tuple[Looked, bool]:
         with _opened(copy, path) as db:
             was = schema_number(db)
             looked = _look(db, path)
-            stands = journal.standing(place / JOURNAL, chain([journal.header(file_id(db))], entries(db)))
+            stands = journal.compare_journal(place / JOURNAL, chain([journal.header(file_id(db))], entries(db)))
             is_whole = stands.kind == "same" or (stands.kind == "missing" and was < _WITNESSED)
             looked.faults += [] if is_whole else _parting(place, folder, stands)
             copies = [fault_beside(db, folder), *faults_within(db, folder)]
@@ -161,7 +161,7 @@ def _without_store(place: Path, folder: Path, fault: str) -> Looked:
     return Looked(looked.state, (), [fault, *(_here(one, place, folder) for one in looked.faults)])
 
 
-def _parting(place: Path, folder: Path, stands: journal.Standing) -> Iterator[str]:
+def _parting(place: Path, folder: Path, stands: journal.JournalComparison) -> Iterator[str]:
     witness = folder / JOURNAL
     if stands.kind == "missing":
         yield f"第二份记录 {witness} 不见了"

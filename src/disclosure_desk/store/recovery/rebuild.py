@@ -139,7 +139,7 @@ def meet(db: "Database", path: Path, *, is_new_witness: bool, is_brought_back: b
     store was, of which the journal cannot know. Raises StoreError where the two tell different stories.
     """
     place = path.with_name(JOURNAL)
-    stands = journal.standing(place, chain([journal.header(file_id(db))], journal.entries(db)))
+    stands = journal.compare_journal(place, chain([journal.header(file_id(db))], journal.entries(db)))
     if stands.kind in ("ahead", "apart", "foreign"):
         raise journal_mismatch(place, stands.kind, stands.line)
     witness = Journal(place, stands.size)

@@ -144,7 +144,7 @@ def _swap(folder: Path, lines: list[bytes], source: Path, brought_back: str = ""
     """
     path, place = folder / DATA_FILE, folder / JOURNAL
     copies = [source, *(backup.path for backup in backups(folder / BACKUPS))]
-    stands = journal.standing(place, (line + b"\n" for line in lines)).kind
+    stands = journal.compare_journal(place, (line + b"\n" for line in lines)).kind
     parts = [] if stands in {"missing", "same", "behind"} else [place]
     secrets = [secret for one in (path, *copies) for secret in secrets_in(one)]
     if brought_back and not parts:
