@@ -35,15 +35,15 @@ def approve(store: Store, step: str, name: str, why: str = "") -> None:
 def stands(store: Store) -> ApprovalState:
     """As its events tell, which is what the store remembers, and what it knows when it is opened again."""
     told = approval_state(store.events(1))
-    assert store.approval_state(1) == told == audit_trail.verify(store._db, store.path).standings[1]
+    assert store.approval_state(1) == told == audit_trail.verify(store._db, store.path).approvals[1]
     return told
 
 
 def test_what_is_answered_stays_when_the_report_goes_on(desk: Store) -> None:
-    before = desk.standing(1)
+    before = desk.approval_state(1)
     approve(desk, STEPS[0], "甲")
     assert before.approvals == []
-    assert desk.standing(2) == ApprovalState()
+    assert desk.approval_state(2) == ApprovalState()
 
 
 def test_steps_come_in_the_offices_order(desk: Store) -> None:
