@@ -12,18 +12,18 @@ from disclosure_desk.gui.settings.page_settings_dialog import PageSettingsDialog
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import render_file
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.font.chains import FaceChoice
-from disclosure_desk.writers.pdf.font.faces import faces
+from disclosure_desk.writers.pdf.font.chains import FontChoice
+from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 DAY = date(2026, 1, 20)
 OTHER = PageSettings(double_sided=False, tint=False, signed=True, signed_on=DAY, cover=False, office_fonts=False)
 OWN = (
-    FaceChoice("标题", "方正小标宋简体", office=True),
-    FaceChoice("正文", "仿宋", office=True, skipped=("仿宋_GB2312 的授权不许嵌入，没有用",)),
+    FontChoice("标题", "方正小标宋简体", office=True),
+    FontChoice("正文", "仿宋", office=True, skipped=("仿宋_GB2312 的授权不许嵌入，没有用",)),
 )
-BUNDLED = (FaceChoice("标题", "Desk <小标宋>"), FaceChoice("正文", "朱雀仿宋"))
+BUNDLED = (FontChoice("标题", "Desk <小标宋>"), FontChoice("正文", "朱雀仿宋"))
 
 
 @pytest.fixture
@@ -130,12 +130,12 @@ def shown(label):
 def test_faces_are_told_with_what_was_passed_by(ask, press_alt):
     dialog = ask()
     own = "标题方正小标宋简体（本机字体）正文仿宋（本机字体）仿宋_GB2312的授权不许嵌入，没有用"
-    assert shown(dialog.faces) == own
+    assert shown(dialog.fonts) == own
     press_alt(dialog, "B")
-    assert shown(dialog.faces) == "标题Desk<小标宋>（自带）正文朱雀仿宋（自带）"
-    assert dialog.faces.accessibleName() == "标题：Desk <小标宋>（自带）\n正文：朱雀仿宋（自带）"
+    assert shown(dialog.fonts) == "标题Desk<小标宋>（自带）正文朱雀仿宋（自带）"
+    assert dialog.fonts.accessibleName() == "标题：Desk <小标宋>（自带）\n正文：朱雀仿宋（自带）"
     press_alt(dialog, "R")
-    assert shown(dialog.faces) == own
+    assert shown(dialog.fonts) == own
 
 
 def test_no_line_is_cut_off_when_a_failure_is_told(qtbot, ask):
@@ -145,7 +145,7 @@ def test_no_line_is_cut_off_when_a_failure_is_told(qtbot, ask):
     dialog = ask(keep=keep)
     qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
-    assert dialog.faces.height() >= dialog.faces.sizeHint().height()
+    assert dialog.fonts.height() >= dialog.fonts.sizeHint().height()
     assert dialog.problem.height() >= dialog.problem.heightForWidth(dialog.problem.width())
 
 
@@ -198,7 +198,7 @@ def in_window(qtbot):
 
 def test_menu_leads_to_the_dialog_and_the_window_tells_the_change(qtbot, window, in_window):
     dialog = in_window(window)
-    assert [choice.kind in dialog.faces.text() for choice in faces().used] == [True] * 5
+    assert [choice.kind in dialog.fonts.text() for choice in document_fonts().used] == [True] * 5
     dialog.tint.setChecked(False)
     with qtbot.waitSignal(window.page_settings_changed):
         qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)

@@ -100,7 +100,7 @@ def test_the_page_number_counts_between_dashes(full_report: Report):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "face", "size"),
+    ("name", "kind", "font", "size"),
     [
         ("Title", WD_STYLE_TYPE.PARAGRAPH, "方正小标宋简体", 22),
         ("Heading 1", WD_STYLE_TYPE.PARAGRAPH, "黑体", 16),
@@ -108,11 +108,11 @@ def test_the_page_number_counts_between_dashes(full_report: Report):
         ("表格文字", WD_STYLE_TYPE.PARAGRAPH, "宋体", 10.5),
     ],
 )
-def test_styles_have_the_faces_of_the_standard(blank_report, name, kind, face, size):
+def test_styles_have_the_fonts_of_the_standard(blank_report, name, kind, font, size):
     style = opened(blank_report).styles[name]
 
     assert style.type == kind
-    assert style.element.rPr.rFonts.get(qn("w:eastAsia")) == face
+    assert style.element.rPr.rFonts.get(qn("w:eastAsia")) == font
     assert style.font.size == (size and Pt(size))
 
 

@@ -1,4 +1,4 @@
-"""How an office wants its report on paper: page numbers, tint, signature, archive cover, faces."""
+"""How an office wants its report on paper: page numbers, tint, signature, archive cover, fonts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class PageSettings:
 
     double_sided: page numbers at the outer edge, else in the middle; tint: captions within a table on light grey;
     signed: the unit's name and `signed_on` under the last line (a blank date is left to be written by hand);
-    cover: whether the archive copy begins with a cover; office_fonts: the desk's own official faces where installed.
+    cover: whether the archive copy begins with a cover; office_fonts: the desk's own official fonts where installed.
     """
 
     double_sided: bool = True

@@ -40,9 +40,10 @@ def print_report(report: Report, settings: PageSettings | None = None) -> "Print
 
 def unprintable(text: str) -> str:
     """The characters of a text that no font of the program or of this computer can print, each once."""
-    from disclosure_desk.writers.pdf.font import chains, faces  # noqa: PLC0415 - reads font files
+    from disclosure_desk.writers.pdf.font import chains  # noqa: PLC0415 - reads font files
+    from disclosure_desk.writers.pdf.font.document_fonts import document_fonts  # noqa: PLC0415 - the same
 
-    return chains.unprintable(faces.faces().body, text)
+    return chains.unprintable(document_fonts().body, text)
 
 
 def _render_pdf(report: Report, settings: PageSettings) -> bytes:

@@ -35,7 +35,7 @@ def _pages(pdf: bytes) -> Iterator[str]:
 @pytest.fixture
 def archived(full_report, monkeypatch) -> bytes:
     """The full report as PDF/A-1b."""
-    monkeypatch.setattr(flow, "Sheet", partial(flow.Sheet, standard=PDF_A_1B))
+    monkeypatch.setattr(flow, "PageCanvas", partial(flow.PageCanvas, standard=PDF_A_1B))
     return render(full_report)
 
 
@@ -52,7 +52,7 @@ def solid() -> Callable[[bytes], str]:
 
 
 def _shell(tables: Mapping[bytes, bytes], start: int = 0) -> bytes:
-    """The tables of one face as they stand in a file from `start` on."""
+    """The tables of one font as they stand in a file from `start` on."""
     entries, body = b"", b""
     top = start + 12 + 16 * len(tables)
     for tag, table in tables.items():
@@ -81,7 +81,7 @@ def _font_tables(
 ) -> dict[bytes, bytes]:
     """The tables of a small font: its characters, then its names, the last of them the PostScript name.
 
-    source: the face it is cut from; family: a name it shares with others; allowed: what its maker says about embedding;
+    source: the font it is cut from; family: a name it shares with others; allowed: what its maker says about embedding;
     others: code points that are printed as other characters are.
     """
     font = font_file(source)
@@ -114,14 +114,14 @@ def shell() -> Callable[..., bytes]:
 
 @pytest.fixture(scope="session")
 def collection() -> Callable[[Sequence[Mapping[bytes, bytes]]], bytes]:
-    """Puts faces together to one file."""
+    """Puts fonts together to one file."""
 
-    def made(faces: Sequence[Mapping[bytes, bytes]]) -> bytes:
-        offsets, body, top = [], b"", 12 + 4 * len(faces)
-        for tables in faces:
+    def made(fonts: Sequence[Mapping[bytes, bytes]]) -> bytes:
+        offsets, body, top = [], b"", 12 + 4 * len(fonts)
+        for tables in fonts:
             offsets.append(top + len(body))
             body += _shell(tables, offsets[-1])
-        return struct.pack(f">4s2L{len(faces)}L", b"ttcf", 0x10000, len(faces), *offsets) + body
+        return struct.pack(f">4s2L{len(fonts)}L", b"ttcf", 0x10000, len(fonts), *offsets) + body
 
     return made
 

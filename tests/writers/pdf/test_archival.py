@@ -17,18 +17,18 @@ from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
 from disclosure_desk.writers.archive_record import ArchiveRecord, ChangeRecordEntry
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.flow import render
-from disclosure_desk.writers.pdf.font.chains import BUNDLED, Chain
-from disclosure_desk.writers.pdf.lines import Line
-from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
+from disclosure_desk.writers.pdf.font.chains import BUNDLED, FontChain
+from disclosure_desk.writers.pdf.lines import TextLine
+from disclosure_desk.writers.pdf.page import DocumentInfo, PageCanvas, PageForm
 
 
-def set_line(text: str, chain: Chain = BUNDLED.table) -> Line:
+def set_line(text: str, chain: FontChain = BUNDLED.table) -> TextLine:
     glyphs = [chain.glyph(character) for character in text]
-    return Line(tuple((12.0 * place, glyph) for place, glyph in enumerate(glyphs)), 12.0 * len(text))
+    return TextLine(tuple((12.0 * place, glyph) for place, glyph in enumerate(glyphs)), 12.0 * len(text))
 
 
-def sheet(title: str = "年度报告", **more: object) -> Sheet:
-    return Sheet(About(title, "某街道办事处", 2025, **more), PageForm(), BUNDLED.table)
+def sheet(title: str = "年度报告", **more: object) -> PageCanvas:
+    return PageCanvas(DocumentInfo(title, "某街道办事处", 2025, **more), PageForm(), BUNDLED.table)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_report_keeps_to_every_clause(full_report, blank_report):
 
 @pytest.fixture(scope="module")
 def record(form) -> ArchiveRecord:
-    """A report with findings, and changes among which is a character that no face has."""
+    """A report with findings, and changes among which is a character that no font has."""
     report = new_report(form, "涿河区金牛山办事处", 2025, dict.fromkeys(form.cells, 7))
     changes = [
         ChangeRecordEntry("2026-01-08T09:00:00+08:00", action, "整份报告", "字\U0010fffd", "𠮷")

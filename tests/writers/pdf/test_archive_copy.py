@@ -20,7 +20,7 @@ from disclosure_desk.writers.archive_copy import SHEETS, archive_copy, chosen_sh
 from disclosure_desk.writers.archive_record import ArchiveRecord, ChangeRecordEntry, Signature, digest, short_digest
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.archive.blocks import Type, lines_of
+from disclosure_desk.writers.pdf.archive.blocks import TypeStyle, lines_of
 from disclosure_desk.writers.pdf.archive.change_record import excerpts
 from disclosure_desk.writers.pdf.archive.review import review
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
@@ -345,7 +345,7 @@ def test_a_long_opinion_takes_its_room_from_the_others(record, pages):
 
 @pytest.mark.parametrize("word", ["gov.example/1", "https://gov.example/1", "1-2025-v1.zip" * 9])
 def test_a_word_wider_than_its_box_is_broken(word):
-    kind = Type(BUNDLED.table, 9.0, 12.5)
+    kind = TypeStyle(BUNDLED.table, 9.0, 12.5)
     for measure in (20.0, 70.0, 400.0):
         assert all(line.width <= measure for line in lines_of(word, kind, measure))
 

@@ -10,7 +10,7 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import font_file
-from disclosure_desk.writers.pdf.font.faces import faces
+from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 
 KINDS = ("title", "heading", "subhead", "body", "table")
 LEVELS = (Path(__file__).parents[2] / "data" / "tongyong-8105.txt").read_text("utf-8").split()
@@ -42,16 +42,16 @@ def test_the_lists_are_whole():
     "characters", [HAN, SIGNS, "".join(LEVELS), EXTENSION_A], ids=["GB 2312", "signs", "8105", "A"]
 )
 def test_every_chain_prints_every_character_of_the_standards(kind, characters):
-    chain = getattr(faces(office=False), kind)
+    chain = getattr(document_fonts(office=False), kind)
     assert "".join(character for character in characters if chain.glyph(character) is None) == ""
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_chinese_character_has_an_outline_and_is_one_em_wide(kind):
-    chain = getattr(faces(office=False), kind)
+    chain = getattr(document_fonts(office=False), kind)
     glyphs = [chain.glyph(character) for character in HAN + "".join(LEVELS)]
     assert {glyph.advance for glyph in glyphs} == {1}
-    assert all(font_file(glyph.face).outline(glyph.number) for glyph in glyphs)
+    assert all(font_file(glyph.font).outline(glyph.number) for glyph in glyphs)
 
 
 def test_a_report_with_every_character_is_printed_and_read_back(form: Form, pages):

@@ -13,13 +13,13 @@ import pytest
 from PIL import Image, ImageCms
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.writers.pdf.font.chains import BUNDLED, Glyph
-from disclosure_desk.writers.pdf.lines import Line
-from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
+from disclosure_desk.writers.pdf.font.chains import BUNDLED, FontGlyph
+from disclosure_desk.writers.pdf.lines import TextLine
+from disclosure_desk.writers.pdf.page import DocumentInfo, PageCanvas, PageForm
 
 
-def sheet(title: str = "年度报告", **more: object) -> Sheet:
-    return Sheet(About(title, "某街道办事处", 2025, **more), PageForm(), BUNDLED.table)
+def sheet(title: str = "年度报告", **more: object) -> PageCanvas:
+    return PageCanvas(DocumentInfo(title, "某街道办事处", 2025, **more), PageForm(), BUNDLED.table)
 
 
 @pytest.mark.parametrize(
@@ -50,15 +50,15 @@ def test_keywords_are_told():
 def test_characters_beyond_two_bytes_are_read_back():
     number = BUNDLED.table.glyph("一").number
     made = sheet()
-    glyphs = [Glyph("DeskSong", number, character, 1.0) for character in "𠀀一𠀁𠀀"]
-    made.text(Line(tuple((16.0 * place, glyph) for place, glyph in enumerate(glyphs)), 64.0), 16, 0, 50)
+    glyphs = [FontGlyph("DeskSong", number, character, 1.0) for character in "𠀀一𠀁𠀀"]
+    made.text(TextLine(tuple((16.0 * place, glyph) for place, glyph in enumerate(glyphs)), 64.0), 16, 0, 50)
     pdf = made.finish()
     assert "𠀀一𠀁𠀀" in pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()
 
 
 def test_a_line_of_nothing_draws_nothing():
     made = sheet()
-    made.text(Line((), 0.0), 16, 0, 50)
+    made.text(TextLine((), 0.0), 16, 0, 50)
     made.numbered = False
     with pikepdf.open(BytesIO(made.finish())) as document:
         assert not pikepdf.parse_content_stream(document.pages[0])
@@ -140,7 +140,7 @@ def test_same_report_gives_the_same_bytes_anywhere_and_at_any_time(pasted_path):
 @pytest.mark.parametrize(("double_sided", "edges"), [(True, ("right", "left")), (False, ("middle", "middle"))])
 def test_page_numbers_stand_outside_or_in_the_middle(double_sided, edges):
     area = PageForm()
-    made = Sheet(About("", "", 2025), area, BUNDLED.table, double_sided=double_sided)
+    made = PageCanvas(DocumentInfo("", "", 2025), area, BUNDLED.table, double_sided=double_sided)
     made.new_page()
     document = pypdfium2.PdfDocument(made.finish())
     for page, edge in zip(document, edges, strict=True):

@@ -7,13 +7,13 @@ from disclosure_desk.core.layout import lay_out
 from disclosure_desk.writers.pdf import grid
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED
-from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
+from disclosure_desk.writers.pdf.page import DocumentInfo, PageCanvas, PageForm
 from disclosure_desk.writers.pdf.table import fit
 
 
 def ink_of(form, table: str, *, tint: bool = True) -> list[str]:
     area = PageForm()
-    sheet = Sheet(About("标题", "单位", 2025), area, BUNDLED.table)
+    sheet = PageCanvas(DocumentInfo("标题", "单位", 2025), area, BUNDLED.table)
     layout = lay_out(form.grids[table])
     fitted = fit(layout, {box.cell: "0" for box in layout.boxes if box.cell}, area.measure, area.depth, BUNDLED.table)
     grid.draw(sheet, fitted, range(layout.rows), tint=tint)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from disclosure_desk.writers.pdf.atoms import NOT_AT_END, NOT_AT_START, atoms
 from disclosure_desk.writers.pdf.font.chains import BUNDLED
-from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
+from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
 
 PITCH = 15.79
-BODY_SETTING = Setting(16, 28 * PITCH, PITCH, indent=2 * PITCH)
+BODY_SETTING = LineFormat(16, 28 * PITCH, PITCH, indent=2 * PITCH)
 NO_START = frozenset("，。、；：？！”’）》〉…")
 NO_END = frozenset("“‘（《〈")
 
@@ -37,11 +37,11 @@ prose = st.builds(signs, seeds, st.integers(0, 400))
 office_prose = st.builds(clauses, seeds, st.integers(0, 80))
 
 
-def lines_of(text: str, setting: Setting = BODY_SETTING) -> list[Line]:
+def lines_of(text: str, setting: LineFormat = BODY_SETTING) -> list[TextLine]:
     return set_lines(atoms([(BUNDLED.body, text)]), setting)
 
 
-def shown(line: Line) -> str:
+def shown(line: TextLine) -> str:
     return "".join(glyph.character for _, glyph in line.glyphs)
 
 
@@ -182,9 +182,9 @@ def test_blank_at_the_end_is_dropped_and_text_of_blanks_has_no_line():
     assert lines_of("") == []
 
 
-def test_faces_change_within_a_line():
+def test_fonts_change_within_a_line():
     line, *_ = set_lines(atoms([(BUNDLED.subhead, "（一）主动公开："), (BUNDLED.body, "坚持")]), BODY_SETTING)
-    assert [glyph.face for _, glyph in line.glyphs] == ["gkai00mp"] * 8 + ["ZhuqueFangsong-Regular"] * 2
+    assert [glyph.font for _, glyph in line.glyphs] == ["gkai00mp"] * 8 + ["ZhuqueFangsong-Regular"] * 2
 
 
 def test_run_of_signs_no_line_may_start_with_is_broken_all_the_same():
@@ -194,16 +194,16 @@ def test_run_of_signs_no_line_may_start_with_is_broken_all_the_same():
 
 
 def test_character_wider_than_the_measure_has_a_line_of_its_own():
-    assert [shown(line) for line in lines_of("公开", Setting(16, 10, 16))] == ["公", "开"]
+    assert [shown(line) for line in lines_of("公开", LineFormat(16, 10, 16))] == ["公", "开"]
 
 
 def test_ragged_lines_are_not_spread():
-    first, *_ = lines_of("公开12345" * 3, Setting(10, 48, 10, flush=False))
+    first, *_ = lines_of("公开12345" * 3, LineFormat(10, 48, 10, flush=False))
     assert (shown(first), first.width) == ("公开12345", pytest.approx(46.25))
 
 
 def test_word_alone_on_a_full_line_has_its_letters_spread_over_the_measure():
-    first, second = lines_of("disclosure government", Setting(10, 60, 10))
+    first, second = lines_of("disclosure government", LineFormat(10, 60, 10))
     assert (shown(first), shown(second)) == ("disclosure ", "government")
     gaps = [after - before - glyph.advance * 10 for (before, glyph), (after, _) in pairwise(first.glyphs[:-1])]
     assert min(gaps) > 1
@@ -212,4 +212,4 @@ def test_word_alone_on_a_full_line_has_its_letters_spread_over_the_measure():
 
 
 def test_character_alone_on_a_full_line_stays_at_its_start():
-    assert [line.glyphs[0][0] for line in lines_of("公开", Setting(16, 20, 16))] == [0, 0]
+    assert [line.glyphs[0][0] for line in lines_of("公开", LineFormat(16, 20, 16))] == [0, 0]

@@ -10,13 +10,13 @@ from pikepdf import Dictionary, Pdf
 
 
 def listed(descriptor: Dictionary) -> set[int]:
-    """The codes that a face says it holds: a bit each, the first one highest."""
+    """The codes that a font says it holds: a bit each, the first one highest."""
     bits = descriptor.CIDSet.read_bytes()
     return {place for place in range(8 * len(bits)) if bits[place // 8] & 0x80 >> place % 8}
 
 
 def lists_that_differ(pdf: Pdf) -> Iterator[str]:
-    """The faces whose list is not what the pages show of them, and the glyph for whatever is missing."""
+    """The fonts whose list is not what the pages show of them, and the glyph for whatever is missing."""
     shown = codes_shown(pdf)
     for name, font in fonts_of(pdf).items():
         descriptor = font.DescendantFonts[0].FontDescriptor

@@ -88,7 +88,7 @@ def test_bookmarks_lead_to_the_six_sections(full_report, form, pages):
     assert all(title in texts[page] for title, page in marks)
 
 
-def test_all_faces_are_embedded_and_no_other_is_named(full_report):
+def test_all_fonts_are_embedded_and_no_other_is_named(full_report):
     pdf = render(full_report)
     assert pdf.count(b"/FontFile2") == pdf.count(b"/Type /FontDescriptor") == 6
     assert b"Helvetica" not in pdf

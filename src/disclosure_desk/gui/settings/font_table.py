@@ -1,4 +1,4 @@
-"""Shows which face each kind of text is printed in, and why a better one of the desk was passed by."""
+"""Shows which font each kind of text is printed in, and why a better one of the desk was passed by."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from disclosure_desk.gui.widgets.palette import SOFT_INK, TONES
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.pdf.font.chains import FaceChoice
+    from disclosure_desk.writers.pdf.font.chains import FontChoice
 
 
-class FaceTable(QLabel):
+class FontTable(QLabel):
     """A line for each kind of text; what was passed by stands below its line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -21,16 +21,16 @@ class FaceTable(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setContentsMargins(24, 0, 0, 0)
 
-    def show_faces(self, choices: "Iterable[FaceChoice]") -> None:
+    def show_fonts(self, choices: "Iterable[FontChoice]") -> None:
         """Show these choices."""
         told = list(choices)
         self.setText(f'<table cellspacing="1">{"".join(line for choice in told for line in _lines(choice))}</table>')
         self.setAccessibleName("\n".join(choice.sentence for choice in told))
 
 
-def _lines(choice: "FaceChoice") -> Iterator[str]:
+def _lines(choice: "FontChoice") -> Iterator[str]:
     whose = "本机字体" if choice.office else "自带"
-    yield _line(choice.kind, f"{choice.face}（{whose}）", SOFT_INK)
+    yield _line(choice.kind, f"{choice.font}（{whose}）", SOFT_INK)
     for reason in choice.skipped:
         yield _line("", reason, TONES["warning"])
 

@@ -1,4 +1,4 @@
-"""Asks how the office wants its report on paper: page numbers, tint, signature, archive cover, faces."""
+"""Asks how the office wants its report on paper: page numbers, tint, signature, archive cover, fonts."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -20,29 +20,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.gui.settings.font_table import FaceTable
+from disclosure_desk.gui.settings.font_table import FontTable
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
-    from disclosure_desk.writers.pdf.font.chains import FaceChoice
+    from disclosure_desk.writers.pdf.font.chains import FontChoice
 
 Keep = Callable[[PageSettings], None]
 """Keeps what was chosen; raises StoreError."""
-FacesUsed = Callable[[bool], "Iterable[FaceChoice]"]
-"""The faces that print, with the office's own among them or without."""
+FontsUsed = Callable[[bool], "Iterable[FontChoice]"]
+"""The fonts that print, with the office's own among them or without."""
 
 
 class PageSettingsDialog(QDialog):
     """Shows the office's choices; confirmed, it keeps them, and stays open to say why where that fails."""
 
     def __init__(
-        self, settings: PageSettings, keep: Keep, faces_used: FacesUsed, parent: QWidget | None = None
+        self, settings: PageSettings, keep: Keep, faces_used: FontsUsed, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("页面设置")
-        self._keep, self._faces_used = keep, faces_used
+        self._keep, self._fonts_used = keep, faces_used
         self.double_sided = QRadioButton("双面打印，页码在外侧(&D)", self)
         self.single_sided = QRadioButton("单面打印，页码居中(&I)", self)
         self.tint = QCheckBox("表内小标题加浅灰底纹(&T)", self)
@@ -57,7 +57,7 @@ class PageSettingsDialog(QDialog):
         self.cover = QCheckBox("纸质存档带封面(&C)", self)
         self.office_fonts = QRadioButton("优先用本机的公文字体(&F)", self)
         self.own_fonts = QRadioButton("只用自带的字体(&B)", self)
-        self.faces = FaceTable(self)
+        self.fonts = FontTable(self)
         _only_one_of(self.double_sided, self.single_sided)
         _only_one_of(self.office_fonts, self.own_fonts)
         self.problem = QLabel(self)
@@ -83,7 +83,7 @@ class PageSettingsDialog(QDialog):
         _add_group(grid, "表格", self.tint)
         _add_group(grid, "署名和日期", self.signed, self._date_line(), self.hint)
         _add_group(grid, "纸质存档", self.cover)
-        _add_group(grid, "字体", self.office_fonts, self.own_fonts, self.faces)
+        _add_group(grid, "字体", self.office_fonts, self.own_fonts, self.fonts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 22, 24, 18)
         layout.setSpacing(12)
@@ -116,7 +116,7 @@ class PageSettingsDialog(QDialog):
         self.day.setEnabled(self.signed.isChecked() and not self.by_hand.isChecked())
 
     def _show_faces(self) -> None:
-        self.faces.show_faces(self._faces_used(self.office_fonts.isChecked()))
+        self.fonts.show_fonts(self._fonts_used(self.office_fonts.isChecked()))
 
     def show_choices(self, settings: PageSettings) -> None:
         """Show these choices; the date of a report that is not yet signed would be today."""

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from disclosure_desk.checks.office import CheckSettings
     from disclosure_desk.gui.shell.main_window import DeskWindow
     from disclosure_desk.writers.page_settings import PageSettings
-    from disclosure_desk.writers.pdf.font.chains import FaceChoice
+    from disclosure_desk.writers.pdf.font.chains import FontChoice
 
 
 class OfficeChoices:
@@ -21,7 +21,7 @@ class OfficeChoices:
         """Ask how the office wants its report on paper."""
         from disclosure_desk.gui.settings.page_settings_dialog import PageSettingsDialog  # noqa: PLC0415 - when it is wanted
 
-        show_once(PageSettingsDialog(self._window.desk.page_settings, self._keep_page, _faces_used, self._window))
+        show_once(PageSettingsDialog(self._window.desk.page_settings, self._keep_page, _fonts_used, self._window))
 
     def ask_checks(self) -> None:
         """Ask what the office tells the checks."""
@@ -45,8 +45,8 @@ class OfficeChoices:
             window.list.show_reports(window.desk.listed())
 
 
-def _faces_used(office: bool) -> "tuple[FaceChoice, ...]":  # noqa: FBT001 - the one question there is
-    """Which faces the desk prints in."""
-    from disclosure_desk.writers.pdf.font.faces import faces  # noqa: PLC0415 - the window opens without the writers
+def _fonts_used(office: bool) -> "tuple[FontChoice, ...]":  # noqa: FBT001 - the one question there is
+    """Which fonts the desk prints in."""
+    from disclosure_desk.writers.pdf.font.document_fonts import document_fonts  # noqa: PLC0415 - the window opens without the writers
 
-    return faces(office=office).used
+    return document_fonts(office=office).used

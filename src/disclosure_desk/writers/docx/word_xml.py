@@ -29,7 +29,7 @@ def word(name: str, *children: _Element | str, **attributes: str | int) -> _Elem
 
 
 def run(text: str, style: str = "", size: int = 0) -> _Element:
-    """A run of text; quotation marks and dashes take the Chinese face."""
+    """A run of text; quotation marks and dashes take the Chinese font."""
     properties = word("rPr", *([word("rStyle", val=style)] if style else []), word("rFonts", hint="eastAsia"))
     if size:
         properties.extend((word("sz", val=size), word("szCs", val=size)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from disclosure_desk.writers.pdf.font.chains import Chain, Glyph, is_latin, prints_nothing
+from disclosure_desk.writers.pdf.font.chains import FontChain, FontGlyph, is_latin, prints_nothing
 
 NOT_AT_START = frozenset("，。、；：？！”’）》〉】〕〗」』］｝…‥％‰℃·～,.;:?!)]}%")
 NOT_AT_END = frozenset("“‘（《〈【〔〖「『［｛([{")
@@ -32,7 +32,7 @@ class Atom:
     neighbours; space: it goes where a line ends.
     """
 
-    glyphs: tuple[Glyph, ...]
+    glyphs: tuple[FontGlyph, ...]
     width: float
     cells: int = 0
     head: float = 0.0
@@ -52,8 +52,8 @@ def gap(before: Atom, after: Atom) -> float:
     return EIGHTH if before.latin_right and after.chinese else 0.0
 
 
-def atoms(spans: Iterable[tuple[Chain, str]], longest: float = LONGEST_WORD) -> list[Atom]:
-    """The atoms of a text given as stretches, each with its chain of faces; words wider than `longest` are broken."""
+def atoms(spans: Iterable[tuple[FontChain, str]], longest: float = LONGEST_WORD) -> list[Atom]:
+    """The atoms of a text given as stretches, each with its chain of fonts; words wider than `longest` are broken."""
     found = [
         atom
         for chain, text in spans
@@ -67,7 +67,7 @@ def atoms(spans: Iterable[tuple[Chain, str]], longest: float = LONGEST_WORD) -> 
 
 
 @lru_cache(maxsize=8192)
-def _signs(chain: Chain, piece: str) -> tuple[Atom, ...]:
+def _signs(chain: FontChain, piece: str) -> tuple[Atom, ...]:
     """The atom of a single character, or of a sign that is written twice; none for what leaves no mark or blank."""
     glyphs = _glyphs(chain, piece)
     if not glyphs:
@@ -89,7 +89,7 @@ def _signs(chain: Chain, piece: str) -> tuple[Atom, ...]:
     return (atom,)
 
 
-def _glyphs(chain: Chain, piece: str) -> tuple[Glyph, ...]:
+def _glyphs(chain: FontChain, piece: str) -> tuple[FontGlyph, ...]:
     """The glyphs of the characters that leave a mark or a blank."""
     found = (chain.glyph(" " if sign == "\t" else sign) for sign in piece if not prints_nothing(sign))
     return tuple(glyph for glyph in found if glyph)
@@ -99,7 +99,7 @@ def _may_start(character: str) -> bool:
     return character not in NOT_AT_START and not character.isspace()
 
 
-def _words(chain: Chain, piece: str, longest: float) -> Iterator[Atom]:
+def _words(chain: FontChain, piece: str, longest: float) -> Iterator[Atom]:
     """A word of Latin script; one that is too long for any line comes letter by letter."""
     glyphs = _glyphs(chain, piece)
     width = sum(glyph.advance for glyph in glyphs)
@@ -110,7 +110,7 @@ def _words(chain: Chain, piece: str, longest: float) -> Iterator[Atom]:
         yield _word((glyph,), glyph.advance)
 
 
-def _word(glyphs: tuple[Glyph, ...], width: float) -> Atom:
+def _word(glyphs: tuple[FontGlyph, ...], width: float) -> Atom:
     first, last = glyphs[0].character, glyphs[-1].character
     return Atom(
         glyphs,

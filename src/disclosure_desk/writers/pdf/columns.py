@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from disclosure_desk.core.layout import Box, Layout
-from disclosure_desk.writers.pdf.font.chains import Chain
+from disclosure_desk.writers.pdf.font.chains import FontChain
 
 PADDING, WIDE_PADDING = 2.0, 3.5
 """Blank at the left and right of a box in points; the wide one beside text that is not centred."""
@@ -14,7 +14,7 @@ _MERGED, _NARROW, _LINE = 4.0, 2.0, 6.0
 
 
 @lru_cache(maxsize=4096)
-def text_width(chain: Chain, text: str) -> float:
+def text_width(chain: FontChain, text: str) -> float:
     """How wide a text is on one line, in em."""
     glyphs = (chain.glyph(character) for character in text)
     return sum(glyph.advance for glyph in glyphs if glyph)
@@ -24,7 +24,7 @@ Need = tuple[range, float]
 """The columns that a box takes, and how wide it has to be at least, in em."""
 
 
-def needs(layout: Layout, figures: Mapping[str, str], chain: Chain, *, narrow: bool = False) -> list[Need]:
+def needs(layout: Layout, figures: Mapping[str, str], chain: FontChain, *, narrow: bool = False) -> list[Need]:
     """What the boxes of a table need, those over few columns first."""
     return [
         (range(box.column, box.column + box.columns), _need(box, figures, chain, _NARROW if narrow else _MERGED))
@@ -65,7 +65,7 @@ def column_widths(ratio: Sequence[float], least: Sequence[float], measure: float
         ]
 
 
-def _need(box: Box, figures: Mapping[str, str], chain: Chain, merged: float) -> float:
+def _need(box: Box, figures: Mapping[str, str], chain: FontChain, merged: float) -> float:
     """The least width of what stands in a box, in em."""
     if box.kind == "figure":
         return text_width(chain, figures[box.cell])

@@ -3,25 +3,27 @@
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-from disclosure_desk.writers.pdf.font.embed import UsedFace
-from disclosure_desk.writers.pdf.lines import Line
+from disclosure_desk.writers.pdf.font.embed import EmbeddedFont
+from disclosure_desk.writers.pdf.lines import TextLine
 
 _EM = 1000
 Rule = tuple[float, float, float, float]
 """From one point to another, in points from the paper's left and lower edge."""
 
 
-def text(line: Line, size: float, at: tuple[float, float], squeeze: float, face_of: Callable[[str], UsedFace]) -> str:
+def text(
+    line: TextLine, size: float, at: tuple[float, float], squeeze: float, font_of: Callable[[str], EmbeddedFont]
+) -> str:
     """A line on its baseline: the codes of its glyphs, and between them what the pen goes back, in thousandths."""
     left, base = at
     scale = _EM / size
     shown = ["BT"]
     add = shown.append
-    face, pen, codes = "", 0.0, {}
+    font, pen, codes = "", 0.0, {}
     for x, glyph in line.glyphs:
-        if glyph.face != face:
-            face, pen = glyph.face, x * scale
-            used = face_of(face)
+        if glyph.font != font:
+            font, pen = glyph.font, x * scale
+            used = font_of(font)
             codes = used.codes
             end = "" if len(shown) == 1 else ">] TJ"
             start = left + x * squeeze

@@ -1,14 +1,14 @@
-"""The PDF document under the pages: bookmarks, faces, colours and description as the archival standard has them."""
+"""The PDF document under the pages: bookmarks, fonts, colours and description as the archival standard has them."""
 
 import hashlib
 from functools import cache
 from typing import Any
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.writers.pdf.font.embed import UsedFace
+from disclosure_desk.writers.pdf.font.embed import EmbeddedFont
 from disclosure_desk.writers.pdf.library import PDFCatalog, PDFDocument, PDFObjectReference, PDFString
 from disclosure_desk.writers.pdf.objects import Information, Plain, packed, plain, stream
-from disclosure_desk.writers.pdf.xmp import PDF_A_2U, About, Standard, information, xmp
+from disclosure_desk.writers.pdf.xmp import PDF_A_2U, ArchivalStandard, DocumentInfo, information, xmp
 
 
 class _Catalog(PDFCatalog):
@@ -17,13 +17,13 @@ class _Catalog(PDFCatalog):
     __NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]  # noqa: RUF012 - as reportlab has it
 
 
-class Document:
+class PdfOutput:
     """A PDF that is built page by page; nothing can be added to it once it is finished."""
 
-    def __init__(self, about: About, width: float, height: float, standard: Standard = PDF_A_2U) -> None:
+    def __init__(self, about: DocumentInfo, width: float, height: float, standard: ArchivalStandard = PDF_A_2U) -> None:
         self._box = b"[0 0 %.2f %.2f]" % (width, height)
         self._standard = standard
-        self._faces: dict[str, UsedFace] = {}
+        self._fonts: dict[str, EmbeddedFont] = {}
         self._pages: list[bytes] = []
         self._marks: dict[str, tuple[int, float]] = {}
         self._pdf = _empty(standard)
@@ -48,11 +48,11 @@ class Document:
         reference: bytes = self._pdf.Reference(thing).format(self._pdf)
         return reference
 
-    def face(self, face: str) -> UsedFace:
-        """A face for use on the pages."""
-        used = self._faces.get(face)
+    def font(self, font: str) -> EmbeddedFont:
+        """A font for use on the pages."""
+        used = self._fonts.get(font)
         if used is None:
-            used = self._faces[face] = UsedFace(face, f"F{len(self._faces) + 1}")
+            used = self._fonts[font] = EmbeddedFont(font, f"F{len(self._fonts) + 1}")
         return used
 
     def mark(self, title: str, key: str, top: float, level: int) -> None:
@@ -81,7 +81,7 @@ class Document:
     def finish(self) -> bytes:
         """The whole document."""
         fonts = self._pdf.idToObject["BasicFonts"].dict
-        for used in self._faces.values():
+        for used in self._fonts.values():
             fonts[used.short] = used.written(self._put, lists_characters=self._standard.lists_characters)
         if self._marks:
             self._pdf.Catalog.showOutline()
@@ -89,7 +89,7 @@ class Document:
         return written
 
 
-def _empty(standard: Standard) -> Any:  # noqa: ANN401 - reportlab's stubs know only half of it
+def _empty(standard: ArchivalStandard) -> Any:  # noqa: ANN401 - reportlab's stubs know only half of it
     """A document of reportlab's whose fingerprint comes from its content alone."""
     pdf = PDFDocument(pdfVersion=standard.version)
     vars(pdf)["signature"] = hashlib.md5(usedforsecurity=False)

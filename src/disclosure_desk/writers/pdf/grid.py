@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from disclosure_desk.writers.pdf.page import Sheet
-from disclosure_desk.writers.pdf.table import Fitted, is_centred, padding
+from disclosure_desk.writers.pdf.page import PageCanvas
+from disclosure_desk.writers.pdf.table import FittedTable, is_centred, padding
 
 _INNER, _OUTER = 0.5, 0.75
 _CHINESE_MIDDLE, _FIGURE_MIDDLE = 0.38, 0.33
@@ -14,20 +14,20 @@ PageBox = tuple[int, float, float, float, float]
 """The number of a box of the layout, and where it is drawn: left, top, right, bottom."""
 
 
-def draw(sheet: Sheet, fitted: Fitted, rows: Sequence[int], *, tint: bool) -> None:
+def draw(canvas: PageCanvas, fitted: FittedTable, rows: Sequence[int], *, tint: bool) -> None:
     """Some rows of a table at the cursor, which goes on to their lower edge."""
-    tops = list(accumulate(fitted.heights(rows), initial=sheet.y))
+    tops = list(accumulate(fitted.heights(rows), initial=canvas.y))
     boxes = list(_boxes(fitted, dict(zip(rows, range(len(rows)), strict=True)), tops))
     for number, left, top, right, bottom in boxes:
         if tint and fitted.layout.boxes[number].kind == "caption":
-            sheet.tint(left, top, right - left, bottom - top)
-    _frame(sheet, boxes, fitted.edges[-1], tops[0], tops[-1])
+            canvas.tint(left, top, right - left, bottom - top)
+    _frame(canvas, boxes, fitted.edges[-1], tops[0], tops[-1])
     for box in boxes:
-        _fill(sheet, fitted, box)
-    sheet.y = tops[-1]
+        _fill(canvas, fitted, box)
+    canvas.y = tops[-1]
 
 
-def _boxes(fitted: Fitted, places: Mapping[int, int], tops: Sequence[float]) -> Iterator[PageBox]:
+def _boxes(fitted: FittedTable, places: Mapping[int, int], tops: Sequence[float]) -> Iterator[PageBox]:
     """The boxes that show in these rows, cut to them."""
     for number, box in enumerate(fitted.layout.boxes):
         shown = [places[row] for row in range(box.row, box.row + box.rows) if row in places]
@@ -36,19 +36,19 @@ def _boxes(fitted: Fitted, places: Mapping[int, int], tops: Sequence[float]) -> 
             yield number, left, tops[shown[0]], right, tops[shown[-1] + 1]
 
 
-def _frame(sheet: Sheet, boxes: Sequence[PageBox], width: float, top: float, bottom: float) -> None:
+def _frame(canvas: PageCanvas, boxes: Sequence[PageBox], width: float, top: float, bottom: float) -> None:
     inner = []
     for _, left, high, right, low in boxes:
         if right < width:
             inner.append((right, high, right, low))
         if low < bottom:
             inner.append((left, low, right, low))
-    sheet.rules(_INNER, inner)
+    canvas.rules(_INNER, inner)
     outer = [(0.0, top, width, top), (0.0, bottom, width, bottom), (0.0, top, 0.0, bottom), (width, top, width, bottom)]
-    sheet.rules(_OUTER, outer)
+    canvas.rules(_OUTER, outer)
 
 
-def _fill(sheet: Sheet, fitted: Fitted, box: PageBox) -> None:
+def _fill(canvas: PageCanvas, fitted: FittedTable, box: PageBox) -> None:
     """The lines of a box in the middle of its height; a figure too wide for its box is narrowed, never clipped."""
     number, left, top, right, bottom = box
     placed, lines = fitted.layout.boxes[number], fitted.lines[number]
@@ -60,5 +60,5 @@ def _fill(sheet: Sheet, fitted: Fitted, box: PageBox) -> None:
     for line in lines:
         squeeze = min(1.0, room / line.width) if figure and line.width else 1.0
         blank = (room - line.width * squeeze) / 2 if is_centred(grid, placed) else 0.0
-        sheet.text(line, fitted.size, left + edge + blank, base, squeeze=squeeze)
+        canvas.text(line, fitted.size, left + edge + blank, base, squeeze=squeeze)
         base += fitted.leading

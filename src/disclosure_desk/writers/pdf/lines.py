@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from disclosure_desk.writers.pdf.atoms import Atom, gap
-from disclosure_desk.writers.pdf.font.chains import Glyph
+from disclosure_desk.writers.pdf.font.chains import FontGlyph
 
 _WIDEST_SPREAD = 0.1
 """A blank of so many em between all characters looks as bad as all signs squeezed to their half."""
@@ -14,15 +14,15 @@ _CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Glyphs and where each starts, in points from the left edge of the measure; `width` is where the last ends."""
 
-    glyphs: tuple[tuple[float, Glyph], ...]
+    glyphs: tuple[tuple[float, FontGlyph], ...]
     width: float
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class LineFormat:
     """How text is set: type size and measure in points; the pitch of Chinese characters; indent of the first line."""
 
     size: float
@@ -32,10 +32,10 @@ class Setting:
     flush: bool = True
 
 
-def set_lines(atoms: Sequence[Atom], setting: Setting) -> list[Line]:
+def set_lines(atoms: Sequence[Atom], setting: LineFormat) -> list[TextLine]:
     """The lines of a paragraph; text of any length in time proportional to it."""
     strip = _Strip(atoms, setting)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     start, indent = strip.first_of_line(0), setting.indent
     while start < strip.count:
         end = strip.end_of_line(start, setting.measure - indent)
@@ -47,7 +47,7 @@ def set_lines(atoms: Sequence[Atom], setting: Setting) -> list[Line]:
 class _Strip:
     """A paragraph as one endless line, before it is cut: where each atom would stand and where a line may end."""
 
-    def __init__(self, atoms: Sequence[Atom], setting: Setting) -> None:
+    def __init__(self, atoms: Sequence[Atom], setting: LineFormat) -> None:
         count = len(atoms)
         while count and atoms[count - 1].space:
             count -= 1
@@ -107,7 +107,7 @@ class _Strip:
         spread = (edge - self.reaches[over - 1]) / (joints * self.setting.size * _WIDEST_SPREAD)
         return squeezed if squeeze <= spread else fits
 
-    def line(self, start: int, end: int, indent: float) -> Line:
+    def line(self, start: int, end: int, indent: float) -> TextLine:
         """The atoms of one line, each glyph where it stands; the blanks at its end stand beyond it, for its readers."""
         last = end - 1
         while last > start and self.atoms[last].space:
@@ -115,9 +115,9 @@ class _Strip:
         set_line = self._set(start, last, indent, full=end < self.count)
         behind = self.atoms[last + 1 : self.first_of_line(end)]
         blanks = ((set_line.width, glyph) for atom in behind for glyph in atom.glyphs)
-        return Line((*set_line.glyphs, *blanks), set_line.width)
+        return TextLine((*set_line.glyphs, *blanks), set_line.width)
 
-    def _set(self, start: int, last: int, indent: float, *, full: bool) -> Line:
+    def _set(self, start: int, last: int, indent: float, *, full: bool) -> TextLine:
         """The atoms from `start` to `last` on the measure: squeezed, spread if the line is full, or as they come."""
         atoms = self.atoms[start : last + 1]
         slack = self.setting.measure - indent - (self.rights[last] - self.lefts[start])
@@ -130,10 +130,10 @@ class _Strip:
             return self._torn(atoms[0], indent, slack)
         return self._spread(atoms, start, indent, slack / max(sum(not atom.space for atom in atoms[1:]), 1))
 
-    def _spread(self, atoms: Sequence[Atom], start: int, indent: float, spread: float) -> Line:
+    def _spread(self, atoms: Sequence[Atom], start: int, indent: float, spread: float) -> TextLine:
         """The atoms with a blank before each but the first."""
         size, track = self.setting.size, self.setting.pitch - self.setting.size
-        placed: list[tuple[float, Glyph]] = []
+        placed: list[tuple[float, FontGlyph]] = []
         offset = indent - self.lefts[start] - spread
         for atom, left in zip(atoms, self.lefts[start : start + len(atoms)], strict=True):
             if not atom.space:
@@ -143,29 +143,29 @@ class _Strip:
                 placed.append((x + track / 2, atom.glyphs[0]))
             else:
                 placed += _letters(atom, x, size, track if atom.cells else 0.0)
-        return Line(tuple(placed), self.rights[start + len(atoms) - 1] + offset)
+        return TextLine(tuple(placed), self.rights[start + len(atoms) - 1] + offset)
 
-    def _squeezed(self, atoms: Sequence[Atom], start: int, indent: float, squeeze: float) -> Line:
+    def _squeezed(self, atoms: Sequence[Atom], start: int, indent: float, squeeze: float) -> TextLine:
         """The atoms with the blanks of their signs made smaller."""
         size, track = self.setting.size, self.setting.pitch - self.setting.size
-        placed: list[tuple[float, Glyph]] = []
+        placed: list[tuple[float, FontGlyph]] = []
         offset = indent - self.lefts[start]
         for atom, left in zip(atoms, self.lefts[start : start + len(atoms)], strict=True):
             offset -= atom.head * squeeze
             placed += _letters(atom, left + offset, size, track if atom.cells else 0.0)
             offset -= atom.tail * squeeze
-        return Line(tuple(placed), self.rights[start + len(atoms) - 1] + offset)
+        return TextLine(tuple(placed), self.rights[start + len(atoms) - 1] + offset)
 
-    def _torn(self, atom: Atom, indent: float, slack: float) -> Line:
+    def _torn(self, atom: Atom, indent: float, slack: float) -> TextLine:
         """An atom alone on its line, a word mostly: its letters spread."""
         joints = len(atom.glyphs) - 1
         track = self.setting.pitch - self.setting.size if atom.cells else 0.0
         spread = slack / joints if joints else 0.0
         letters = _letters(atom, indent - spread / 2, self.setting.size, track + spread)
-        return Line(tuple(letters), indent + self.rights[0] - self.lefts[0])
+        return TextLine(tuple(letters), indent + self.rights[0] - self.lefts[0])
 
 
-def _letters(atom: Atom, x: float, size: float, track: float) -> list[tuple[float, Glyph]]:
+def _letters(atom: Atom, x: float, size: float, track: float) -> list[tuple[float, FontGlyph]]:
     """The glyphs of an atom from x on, half the tracking before and half after each."""
     steps = accumulate((glyph.advance * size + track for glyph in atom.glyphs), initial=x + track / 2)
     return list(zip(steps, atom.glyphs, strict=False))

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disclosure_desk.writers.pdf import content_stream
-from disclosure_desk.writers.pdf.document import Document
-from disclosure_desk.writers.pdf.font.chains import Chain, Glyph
-from disclosure_desk.writers.pdf.lines import Line
-from disclosure_desk.writers.pdf.xmp import PDF_A_2U, About, Standard
+from disclosure_desk.writers.pdf.document import PdfOutput
+from disclosure_desk.writers.pdf.font.chains import FontChain, FontGlyph
+from disclosure_desk.writers.pdf.lines import TextLine
+from disclosure_desk.writers.pdf.xmp import PDF_A_2U, ArchivalStandard, DocumentInfo
 
-__all__ = ["About", "PageForm", "PrintedDocument", "PrintedPlace", "Sheet"]
+__all__ = ["DocumentInfo", "PageCanvas", "PageForm", "PrintedDocument", "PrintedPlace"]
 
 MM = 72 / 25.4
 TINT = 0.92
@@ -51,17 +51,17 @@ class PrintedDocument:
     places: tuple[PrintedPlace, ...]
 
 
-class Sheet:
+class PageCanvas:
     """The pages of one document: ink is put at distances from the left and top of the type area."""
 
     def __init__(
         self,
-        about: About,
+        about: DocumentInfo,
         form: PageForm,
-        numbers: Chain,
+        numbers: FontChain,
         *,
         double_sided: bool = True,
-        standard: Standard = PDF_A_2U,
+        standard: ArchivalStandard = PDF_A_2U,
     ) -> None:
         self.form = form
         self._numbers, self._double_sided = numbers, double_sided
@@ -74,18 +74,18 @@ class Sheet:
         self._number = 1
         self._restarts = False
         self._ink: list[str] = []
-        self._document = Document(about, form.width, form.height, standard)
+        self._document = PdfOutput(about, form.width, form.height, standard)
 
     @property
     def room(self) -> float:
         """How much of the type area's depth is left."""
         return self.form.depth - self.y
 
-    def text(self, line: Line, size: float, x: float, y: float, *, squeeze: float = 1.0) -> None:
+    def text(self, line: TextLine, size: float, x: float, y: float, *, squeeze: float = 1.0) -> None:
         """A line of text on its baseline; `squeeze` narrows it."""
         if line.glyphs:
             at = self.form.left + x, self._height(y)
-            self._ink.append(content_stream.text(line, size, at, squeeze, self._document.face))
+            self._ink.append(content_stream.text(line, size, at, squeeze, self._document.font))
 
     def rules(self, width: float, rules: Iterable[tuple[float, float, float, float]]) -> None:
         """Straight lines of one width, each from one point to another."""
@@ -121,18 +121,18 @@ class Sheet:
 
     def _put_number(self) -> None:
         """`— 1 —`, one character in from the outer edge: right on odd pages, left on even ones; or in the middle."""
-        placed: list[tuple[float, Glyph]] = []
+        placed: list[tuple[float, FontGlyph]] = []
         x = 0.0
         for character in f"— {self._number} —":
             glyph = self._numbers.glyph(character)
-            assert glyph is not None  # noqa: S101 - both faces are the program's own
+            assert glyph is not None  # noqa: S101 - both fonts are the program's own
             placed.append((x, glyph))
             x += glyph.advance * NUMBER_SIZE
         start = (self.form.measure - x) / 2
         if self._double_sided:
             start = self.form.measure - NUMBER_SIZE - x if self._number % 2 else NUMBER_SIZE
         below = self.form.depth + NUMBER_GAP + DASH_HEIGHT * NUMBER_SIZE
-        self.text(Line(tuple(placed), x), NUMBER_SIZE, start, below)
+        self.text(TextLine(tuple(placed), x), NUMBER_SIZE, start, below)
 
     def finish(self) -> bytes:
         """The whole document; nothing can be added to it afterwards."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from disclosure_desk.writers.pdf.atoms import atoms
-from disclosure_desk.writers.pdf.font.chains import Chain
-from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
+from disclosure_desk.writers.pdf.font.chains import FontChain
+from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
 from disclosure_desk.writers.pdf.page import PageForm
 from disclosure_desk.writers.pdf.title import title_lines
 
@@ -17,17 +17,17 @@ _YEAR_BY_HAND = 3
 """How many characters of blank a year is written into."""
 
 
-def signature(unit: str, on: date | None, chain: Chain, form: PageForm) -> list[tuple[Line, float]]:
+def signature(unit: str, on: date | None, chain: FontChain, form: PageForm) -> list[tuple[TextLine, float]]:
     """A blank line, then those of name and date, each with how far in it begins; no date is to be written by hand."""
     names = [_set(line, chain, form) for line in title_lines(unit, unit, _letters(form))]
     day = _set(f"{on.year}年{on.month}月{on.day}日" if on else _BY_HAND, chain, form)
     lead = 0.0 if on else _YEAR_BY_HAND * form.pitch
     width, left = _name_place(names, lead + day.width, form)
     placed = [(name, left + (width - name.width) / 2) for name in names]
-    return [(Line((), 0.0), 0.0), *placed, (day, left + _MARGIN * form.pitch + lead)]
+    return [(TextLine((), 0.0), 0.0), *placed, (day, left + _MARGIN * form.pitch + lead)]
 
 
-def _name_place(names: Sequence[Line], day: float, form: PageForm) -> tuple[float, float]:
+def _name_place(names: Sequence[TextLine], day: float, form: PageForm) -> tuple[float, float]:
     """How wide the name is and where it begins, beside a date so wide."""
     margin = _MARGIN * form.pitch
     width = max((name.width for name in names), default=0.0)
@@ -40,7 +40,7 @@ def _letters(form: PageForm) -> int:
     return round(form.measure / form.pitch) - 2 * _MARGIN
 
 
-def _set(text: str, chain: Chain, form: PageForm) -> Line:
+def _set(text: str, chain: FontChain, form: PageForm) -> TextLine:
     """A text on one line."""
-    endless = Setting(_SIZE, form.measure * (1 + len(text)), form.pitch, flush=False)
+    endless = LineFormat(_SIZE, form.measure * (1 + len(text)), form.pitch, flush=False)
     return set_lines(atoms([(chain, text)]), endless)[0]

@@ -11,8 +11,8 @@ from disclosure_desk.core.form import Grid
 from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.writers.pdf.atoms import Atom, atoms
 from disclosure_desk.writers.pdf.columns import PADDING, WIDE_PADDING, column_widths, least_widths, needs, text_width
-from disclosure_desk.writers.pdf.font.chains import Chain
-from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
+from disclosure_desk.writers.pdf.font.chains import FontChain
+from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
 
 SIZES = (10.5, 10.0, 9.5, 9.0)
 """Type sizes of tables in points, the most pleasant first."""
@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"[（(][^）)]+[）)]")
 
 
 @dataclass(frozen=True)
-class Fitted:
+class FittedTable:
     """A table at one type size: column edges and the lines of every box, in points."""
 
     layout: Layout
@@ -43,7 +43,7 @@ class Fitted:
     edges: tuple[float, ...]
     counts: tuple[int, ...]
     """How many lines each box has, in the order of the layout."""
-    lines: tuple[tuple[Line, ...], ...] = ()
+    lines: tuple[tuple[TextLine, ...], ...] = ()
     """Of each box; none while the table is only tried."""
     more: float = 0.0
     """What each row is higher than it needs to be."""
@@ -92,12 +92,12 @@ class Fitted:
         """How high the whole table is."""
         return sum(self.heights(range(self.layout.rows)))
 
-    def stretched(self, more: float, rows: int) -> "Fitted":
+    def stretched(self, more: float, rows: int) -> "FittedTable":
         """The table with so much more height, given to so many rows evenly."""
         return replace(self, more=self.more + more / rows)
 
 
-def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float, chain: Chain) -> Fitted:
+def fit(layout: Layout, figures: Mapping[str, str], measure: float, room: float, chain: FontChain) -> FittedTable:
     """The table in the largest type in which all figures have room and the whole fits the depth of a page.
 
     In the smallest type if there is none; figures that still have no room are to be narrowed by who draws them.
@@ -115,9 +115,9 @@ def _fit(
     layout: Layout,
     cells: tuple[tuple[str, str], ...],
     space: tuple[float, float],
-    chain: Chain,
+    chain: FontChain,
     weights: tuple[float, ...],
-) -> Fitted:
+) -> FittedTable:
     """As above with some weights of its labels; kept, for the figures mostly stay while a text is typed."""
     (measure, room), figures, last_only = space, dict(cells), weights is _LAST_WEIGHTS
     needed = needs(layout, figures, chain, narrow=last_only)
@@ -128,7 +128,7 @@ def _fit(
             continue
         ratios = [_weighted(layout.grid, weight, last_only=last_only) for weight in weights]
         tries = [_tried(layout, size, column_widths(ratio, least, measure), airs[-1], ems) for ratio in ratios]
-        best = min(tries, key=Fitted.depth)
+        best = min(tries, key=FittedTable.depth)
         if best.depth() > room and not last:
             continue
         whole = _with_lines(best, figures, chain)
@@ -160,7 +160,7 @@ def _weighted(grid: Grid, weight: float, *, last_only: bool) -> list[float]:
     return [width * weight if column in wider else width for column, width in enumerate(grid.widths)]
 
 
-def _tried(layout: Layout, size: float, widths: Sequence[float], air: float, ems: Sequence[float]) -> Fitted:
+def _tried(layout: Layout, size: float, widths: Sequence[float], air: float, ems: Sequence[float]) -> FittedTable:
     """The table at one size, its lines only counted: a box never has fewer than its text's width asks for."""
     edges = tuple(accumulate(widths, initial=0.0))
     counts = tuple(
@@ -169,10 +169,10 @@ def _tried(layout: Layout, size: float, widths: Sequence[float], air: float, ems
         else 1
         for box, em in zip(layout.boxes, ems, strict=True)
     )
-    return Fitted(layout, size, air, edges, counts)
+    return FittedTable(layout, size, air, edges, counts)
 
 
-def _with_lines(tried: Fitted, figures: Mapping[str, str], chain: Chain) -> Fitted:
+def _with_lines(tried: FittedTable, figures: Mapping[str, str], chain: FontChain) -> FittedTable:
     """The same table with the lines of its boxes."""
     grid, edges = tried.layout.grid, tried.edges
     lines = tuple(
@@ -185,14 +185,14 @@ def _with_lines(tried: Fitted, figures: Mapping[str, str], chain: Chain) -> Fitt
 
 
 @lru_cache(maxsize=512)
-def _figure_line(chain: Chain, figure: str, size: float) -> tuple[Line, ...]:
+def _figure_line(chain: FontChain, figure: str, size: float) -> tuple[TextLine, ...]:
     """A figure as the one line it always is, none if it is blank; kept, for most figures come in every report."""
     glyphs = [glyph for glyph in map(chain.glyph, figure) if glyph]
     edges = list(accumulate((glyph.advance * size for glyph in glyphs), initial=0.0))
-    return (Line(tuple(zip(edges, glyphs, strict=False)), edges[-1]),) if glyphs else ()
+    return (TextLine(tuple(zip(edges, glyphs, strict=False)), edges[-1]),) if glyphs else ()
 
 
-def _label_lines(grid: Grid, box: Box, size: float, width: float, chain: Chain) -> tuple[Line, ...]:
+def _label_lines(grid: Grid, box: Box, size: float, width: float, chain: FontChain) -> tuple[TextLine, ...]:
     room = width - 2 * padding(grid, box)
     number = _NUMBER.match(box.text)
     if number and box.rows > 1 and len(box.text) * size > room:
@@ -215,26 +215,26 @@ def padding(grid: Grid, box: Box) -> float:
     return PADDING if is_centred(grid, box) else WIDE_PADDING
 
 
-def _wrapped(chain: Chain, text: str, size: float, width: float) -> tuple[Line, ...]:
+def _wrapped(chain: FontChain, text: str, size: float, width: float) -> tuple[TextLine, ...]:
     """The lines of a text."""
     whole = _whole(chain, text, size)
     return whole if not whole or whole[0].width <= width else _broken(chain, text, size, width)
 
 
 @lru_cache(maxsize=1024)
-def _whole(chain: Chain, text: str, size: float) -> tuple[Line, ...]:
+def _whole(chain: FontChain, text: str, size: float) -> tuple[TextLine, ...]:
     """A text on one line, none if it is empty; kept, for labels are the same in every report."""
     return _broken(chain, text, size, _ENDLESS)
 
 
 @lru_cache(maxsize=1024)
-def _broken(chain: Chain, text: str, size: float, width: float) -> tuple[Line, ...]:
+def _broken(chain: FontChain, text: str, size: float, width: float) -> tuple[TextLine, ...]:
     """A text broken to a width; kept, for columns are as wide in most reports."""
-    return tuple(set_lines(_atoms(chain, text), Setting(size, width, size, flush=False)))
+    return tuple(set_lines(_atoms(chain, text), LineFormat(size, width, size, flush=False)))
 
 
 @lru_cache(maxsize=1024)
-def _atoms(chain: Chain, text: str) -> list[Atom]:
+def _atoms(chain: FontChain, text: str) -> list[Atom]:
     return atoms([(chain, text)])
 
 
@@ -246,7 +246,7 @@ def _even(text: str, size: float, width: float) -> float:
     return (letters - 1) * size
 
 
-def pieces(fitted: Fitted, room: float, page: float) -> list[tuple[int, ...]]:
+def pieces(fitted: FittedTable, room: float, page: float) -> list[tuple[int, ...]]:
     """The rows that go on this page, which has `room` left, and on each following one; heads come again on each.
 
     The first is empty when the table had better start on a new page: always when that makes it whole.
@@ -260,7 +260,7 @@ def pieces(fitted: Fitted, room: float, page: float) -> list[tuple[int, ...]]:
     return _torn(fitted, room, page)
 
 
-def _torn(fitted: Fitted, room: float, page: float) -> list[tuple[int, ...]]:
+def _torn(fitted: FittedTable, room: float, page: float) -> list[tuple[int, ...]]:
     """The rows of a table that no page holds whole, each piece as many as fit."""
     heads = frozenset(fitted.layout.head_rows)
     found: list[tuple[int, ...]] = []

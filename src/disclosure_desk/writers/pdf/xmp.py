@@ -10,7 +10,7 @@ PRODUCER = "ReportLab PDF Library"
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class DocumentInfo:
     """What a document says about itself."""
 
     title: str
@@ -20,23 +20,23 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Standard:
+class ArchivalStandard:
     """A part and a level of the archival standard ISO 19005, and what differs between them."""
 
     part: int
     conformance: str
     version: tuple[int, int]
     lists_characters: bool
-    """Whether each face has to name the characters it holds."""
+    """Whether each font has to name the characters it holds."""
 
 
-PDF_A_2U = Standard(2, "U", (1, 7), lists_characters=False)
+PDF_A_2U = ArchivalStandard(2, "U", (1, 7), lists_characters=False)
 """All of level B, and text that can be read back."""
-PDF_A_1B = Standard(1, "B", (1, 4), lists_characters=True)
+PDF_A_1B = ArchivalStandard(1, "B", (1, 4), lists_characters=True)
 """For a validator that knows no later part."""
 
 
-def information(about: About) -> bytes:
+def information(about: DocumentInfo) -> bytes:
     """The entries of the information dictionary; the report's last day is the document's date."""
     day = b"(D:%04d1231000000+08'00')" % about.year
     texts = {
@@ -51,7 +51,7 @@ def information(about: About) -> bytes:
     return b"<< %b /CreationDate %b /ModDate %b >>" % (b"\n".join(entries), day, day)
 
 
-def xmp(about: About, standard: Standard) -> bytes:
+def xmp(about: DocumentInfo, standard: ArchivalStandard) -> bytes:
     """The same as an XMP packet, with the part of the archival standard that the document keeps to."""
     title, author, keywords = (plain(text).translate(_IN_XML) for text in (about.title, about.author, about.keywords))
     day = f"{about.year:04d}-12-31T00:00:00+08:00"

@@ -1,4 +1,4 @@
-"""Faces: which one prints a character, what is read from the file, and what is embedded of it."""
+"""DocumentFonts: which one prints a character, what is read from the file, and what is embedded of it."""
 
 import struct
 from functools import cache
@@ -15,15 +15,15 @@ FACES = ("DeskLatin", "gkai00mp", "DeskHei")
 
 
 @cache
-def reference(face: str) -> TTFontFile:
-    font = TTFontFile(str(resource("fonts", f"{face}.ttf")))
+def reference(font: str) -> TTFontFile:
+    font = TTFontFile(str(resource("fonts", f"{font}.ttf")))
     font.extractInfo()
     return font
 
 
-@pytest.mark.parametrize("face", FACES)
-def test_character_map_and_widths_agree_with_another_reader(face):
-    ours, theirs = font_file(face), reference(face)
+@pytest.mark.parametrize("font", FACES)
+def test_character_map_and_widths_agree_with_another_reader(font):
+    ours, theirs = font_file(font), reference(font)
     codes = [
         *range(0x20, 0x2FF),
         *range(0x2010, 0x2040),
@@ -42,7 +42,7 @@ def test_character_map_and_widths_agree_with_another_reader(face):
 
 
 @pytest.mark.parametrize(
-    ("chain", "character", "face"),
+    ("chain", "character", "font"),
     [
         (BUNDLED.body, "街", "ZhuqueFangsong-Regular"),
         (BUNDLED.body, "2", "DeskLatin"),
@@ -56,8 +56,8 @@ def test_character_map_and_widths_agree_with_another_reader(face):
         (BUNDLED.table, "街", "DeskSong"),
     ],
 )
-def test_each_character_is_printed_in_the_first_face_that_has_it(chain, character, face):
-    assert chain.glyph(character).face == face
+def test_each_character_is_printed_in_the_first_face_that_has_it(chain, character, font):
+    assert chain.glyph(character).font == font
 
 
 @pytest.mark.parametrize("chain", [BUNDLED.body, BUNDLED.subhead, BUNDLED.heading, BUNDLED.title, BUNDLED.table])
@@ -67,7 +67,7 @@ def test_signs_of_chinese_text_are_full_width_in_every_chain(chain, sign):
 
 
 def test_quotes_of_the_body_face_are_its_own_full_width_forms():
-    assert BUNDLED.body.glyph("“").face == FANGSONG
+    assert BUNDLED.body.glyph("“").font == FANGSONG
     font = font_file(FANGSONG)
     assert font.advance(font.glyph(ord("“"))) < 1
 
@@ -76,15 +76,15 @@ def test_character_in_no_face_has_no_glyph():
     assert BUNDLED.body.glyph("\U00020000") is None
 
 
-@pytest.mark.parametrize("face", FACES)
-def test_face_without_full_width_feature_keeps_its_glyphs(face):
-    font = font_file(face)
+@pytest.mark.parametrize("font", FACES)
+def test_face_without_full_width_feature_keeps_its_glyphs(font):
+    font = font_file(font)
     assert font.full_width(font.glyph(ord("A"))) == font.glyph(ord("A"))
 
 
-@pytest.mark.parametrize("face", [*FACES, "ZhuqueFangsong-Regular"])
-def test_subset_has_the_same_outlines_and_widths(tmp_path, face):
-    font = font_file(face)
+@pytest.mark.parametrize("font", [*FACES, "ZhuqueFangsong-Regular"])
+def test_subset_has_the_same_outlines_and_widths(tmp_path, font):
+    font = font_file(font)
     glyphs = [0, *filter(None, (font.glyph(ord(letter)) for letter in "Aé1一公开，"))]
     path = tmp_path / "subset.ttf"
     path.write_bytes(subset(font, glyphs))
@@ -108,7 +108,7 @@ def composite(flags: list[int], parts: list[int]) -> bytes:
 
 
 class Scripted(FontFile):
-    """A face in which glyph 5 is put together from others."""
+    """A font in which glyph 5 is put together from others."""
 
     def outline(self, glyph: int) -> bytes:
         return composite([0x0, 0x1, 0x8, 0x40, 0x80], [7, 8, 7, 9, 1]) if glyph == 5 else super().outline(glyph)

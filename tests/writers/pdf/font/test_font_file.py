@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from disclosure_desk.writers.pdf.font.chains import font_file
 from disclosure_desk.writers.pdf.font.cmap import character_map
-from disclosure_desk.writers.pdf.font.composite import sound
+from disclosure_desk.writers.pdf.font.composite import is_drawable
 from disclosure_desk.writers.pdf.font.font_file import FontFile
 from disclosure_desk.writers.pdf.font.gsub_fullwidth import full_width
 from disclosure_desk.writers.pdf.font.names import names_in
@@ -32,7 +32,7 @@ def written(tmp_path):
 
 
 @pytest.fixture
-def face_of(written, shell):
+def font_of(written, shell):
     """Makes a file with the tables of DeskLatin, some of them others."""
 
     def made(**tables: bytes) -> FontFile:
@@ -42,7 +42,7 @@ def face_of(written, shell):
     return made
 
 
-def test_character_map_with_a_list_of_glyphs_is_understood(face_of):
+def test_character_map_with_a_list_of_glyphs_is_understood(font_of):
     ends, starts, deltas, ranges = (0x42, 0x52, 0xFFFF), (0x41, 0x50, 0xFFFF), (0, 3, 1), (6, 6, 0)
     listed = struct.pack(">5H", 11, 0, 21, 22, 23)
     arrays = (
@@ -54,7 +54,7 @@ def test_character_map_with_a_list_of_glyphs_is_understood(face_of):
     )
     body = b"".join(arrays) + listed
     table = struct.pack(">HHHHL", 0, 1, 3, 1, 12) + struct.pack(">7H", 4, 14 + len(body), 0, 6, 0, 0, 0) + body
-    font = face_of(cmap=table)
+    font = font_of(cmap=table)
     assert [font.glyph(code) for code in (0x40, 0x41, 0x42, 0x43, 0x50, 0x51, 0x52, 0x20000)] == [
         0, 11, 0, 0, 24, 25, 26, 0,
     ]  # fmt: skip
@@ -62,7 +62,7 @@ def test_character_map_with_a_list_of_glyphs_is_understood(face_of):
 
 @pytest.mark.parametrize("coverage", [(1, 2, 7, 8), (2, 1, 7, 8, 0)])
 @pytest.mark.parametrize("styled", [(1, 100), (2, 2, 107, 108)])
-def test_full_width_feature_is_read_in_every_form(face_of, coverage, styled):
+def test_full_width_feature_is_read_in_every_form(font_of, coverage, styled):
     style, *values = styled
     single = struct.pack(">3H", style, 4 + 2 * len(values), values[0])
     single += struct.pack(f">{len(values) - 1}H", *values[1:]) + struct.pack(f">{len(coverage)}H", *coverage)
@@ -72,12 +72,12 @@ def test_full_width_feature_is_read_in_every_form(face_of, coverage, styled):
     feature = struct.pack(">4H", 0, 2, 0, 1)
     features = struct.pack(">H4sH4sH", 2, b"aalt", 14, b"fwid", 14) + feature
     table = struct.pack(">L3H", 0x10000, 0, 10, 10 + len(features)) + features + lookups
-    font = face_of(GSUB=table)
+    font = font_of(GSUB=table)
     assert [font.full_width(glyph) for glyph in (6, 7, 8, 9)] == [6, 107, 108, 9]
 
 
-def test_broken_full_width_feature_changes_nothing(face_of):
-    font = face_of(GSUB=struct.pack(">L3H", 0x10000, 0, 10, 60000))
+def test_broken_full_width_feature_changes_nothing(font_of):
+    font = font_of(GSUB=struct.pack(">L3H", 0x10000, 0, 10, 60000))
     assert font.full_width(7) == 7
 
 
@@ -89,10 +89,10 @@ def one_full_width(distance: int) -> bytes:
     return struct.pack(">L3H", 0x10000, 0, 10, 10 + len(features)) + features + lookups
 
 
-def test_full_width_form_beyond_the_last_glyph_is_none(face_of):
+def test_full_width_form_beyond_the_last_glyph_is_none(font_of):
     table = one_full_width(60000)
     assert full_width(memoryview(table), 7) == 60007
-    assert face_of(GSUB=table).full_width(7) == 7
+    assert font_of(GSUB=table).full_width(7) == 7
 
 
 def test_each_face_of_a_collection_is_read_by_its_number(written, font_tables, collection):
@@ -178,7 +178,7 @@ def composed(*parts: int, cut: int = 0) -> bytes:
 
 
 class Drawn(FontFile):
-    """A face with other outlines."""
+    """A font with other outlines."""
 
     outlines: tuple[bytes, ...] = ()
 
@@ -202,7 +202,7 @@ class Drawn(FontFile):
 def test_glyph_is_sound_if_it_and_all_its_parts_can_be_read(written, font_tables, shell, outlines, is_sound):
     font = Drawn(written(shell(font_tables("政", "甲"))))
     font.outlines = outlines
-    assert sound(font, 0) is is_sound
+    assert is_drawable(font, 0) is is_sound
 
 
 @pytest.mark.parametrize("offsets", [(0, 0), (0, 5), (40, 20), (0, 1 << 30), (0, 1 << 19)])
@@ -241,7 +241,7 @@ def asked(path: Path) -> None:
             continue
         for character in "政A“ \U00020000":
             glyph = font.glyph(ord(character))
-            if glyph and sound(font, glyph):
+            if glyph and is_drawable(font, glyph):
                 assert font.full_width(glyph) < font.count
                 assert font.advance(glyph) >= 0
                 subset(font, [0, glyph])

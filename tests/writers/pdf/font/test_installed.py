@@ -11,8 +11,8 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font import installed
 from disclosure_desk.writers.pdf.font.chains import MissingGlyph, font_file, require
-from disclosure_desk.writers.pdf.font.faces import faces
-from disclosure_desk.writers.pdf.font.installed import all_faces, having
+from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
+from disclosure_desk.writers.pdf.font.installed import all_fonts, font_with
 from disclosure_desk.writers.pdf.font.names import names_in
 
 RARE = "\U00020000"
@@ -26,7 +26,7 @@ def font(font_tables, shell):
 
 
 def keys() -> list[str]:
-    return list(all_faces(installed.folders()))
+    return list(all_fonts(installed.folders()))
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_fonts_are_looked_for_where_the_system_keeps_them(monkeypatch, system, w
     assert [folder.as_posix() for folder in find_folders()] == [name.replace("HOME", home) for name in wanted]
 
 
-def test_desk_without_font_folders_has_no_faces(tmp_path):
-    assert not all_faces((tmp_path / "nowhere",))
+def test_desk_without_font_folders_has_no_fonts(tmp_path):
+    assert not all_fonts((tmp_path / "nowhere",))
 
 
 def test_every_face_has_a_plain_name_and_no_two_the_same(desk, font):
@@ -57,7 +57,7 @@ def test_every_face_has_a_plain_name_and_no_two_the_same(desk, font):
 def test_small_fonts_are_named_after_the_large_ones(desk, font):
     desk("a.ttf", font("一", "Same"), large=False)
     desk("b.ttf", font("丁", "Same"))
-    assert {key: Path(face.path).name for key, face in all_faces(installed.folders()).items()} == {
+    assert {key: Path(font.path).name for key, font in all_fonts(installed.folders()).items()} == {
         "Same": "b.ttf",
         "Same-2": "a.ttf",
     }
@@ -116,15 +116,15 @@ def test_rare_character_is_taken_from_the_first_font_of_the_desk_that_has_it(des
     desk("b.ttf", font("一", "Second", others={ord(RARE): "丁"}), large=False)
     desk("a.ttf", font("一", "First", others={0x20001: "丁"}), large=False)
     desk("c.ttf", font("一", "Third", others={ord(RARE): "丁"}), large=False)
-    glyph = faces(office=office).body.glyph(RARE)
-    assert (glyph.face, glyph.advance) == ("Second", 1)
-    assert faces(office=office).body.glyph("\U00020002") is None
+    glyph = document_fonts(office=office).body.glyph(RARE)
+    assert (glyph.font, glyph.advance) == ("Second", 1)
+    assert document_fonts(office=office).body.glyph("\U00020002") is None
 
 
 @pytest.mark.parametrize("character", ["\ue000", "\x01", "\ud800", "\u206a", "\U000e0100"])
 def test_character_that_means_something_else_in_each_font_is_never_borrowed(desk, font, character):
     desk("a.ttf", font("一", "First", others={ord(character): "丁"}))
-    assert faces().body.glyph(character) is None
+    assert document_fonts().body.glyph(character) is None
 
 
 def test_font_that_is_broken_or_leaves_no_mark_is_not_borrowed_from(desk, font_tables, shell):
@@ -132,21 +132,21 @@ def test_font_that_is_broken_or_leaves_no_mark_is_not_borrowed_from(desk, font_t
     blank = tables[b"loca"][:8] + tables[b"loca"][4:8]
     desk("a.ttf", shell(tables | {b"loca": blank}))
     desk("b.ttf", shell(tables).replace(b"loca", b"acol"))
-    assert faces().body.glyph(RARE) is None
+    assert document_fonts().body.glyph(RARE) is None
 
 
 def test_font_that_has_gone_since_it_was_found_is_not_borrowed_from(desk, font):
     path = desk("a.ttf", font("一", "First", others={ord(RARE): "丁"}))
-    assert having("一", installed.folders()) == "First"
+    assert font_with("一", installed.folders()) == "First"
     installed.open_installed.cache_clear()
     path.unlink()
-    assert having(RARE, installed.folders()) is None
+    assert font_with(RARE, installed.folders()) is None
 
 
 def test_character_that_nobody_has_is_named_with_its_place(desk, font):
     desk("a.ttf", font("一", "First"))
     with pytest.raises(MissingGlyph) as refused:
-        require(faces().body, f"金牛山{RARE}村", "第一部分")
+        require(document_fonts().body, f"金牛山{RARE}村", "第一部分")
     assert str(refused.value) == (
         f"第一部分里有“{RARE}”（U+20000），自带的字体和这台电脑装的字体里都没有这个字，印不出来。"
         "它在“金牛山”和“村”之间，请换一个字，或者装上有这个字的 TrueType 字体，再打开本程序。"
@@ -154,16 +154,16 @@ def test_character_that_nobody_has_is_named_with_its_place(desk, font):
 
 
 def test_characters_that_only_steer_text_need_no_glyph():
-    require(faces().body, "葛\U000e0100城\u200b\ufe0f区\t", "第一部分")
+    require(document_fonts().body, "葛\U000e0100城\u200b\ufe0f区\t", "第一部分")
 
 
-def test_report_in_the_desks_own_faces_names_them_and_reads_back(desk, font, form, pages):
+def test_report_in_the_desks_own_fonts_names_them_and_reads_back(desk, font, form, pages):
     desk("fangsong.ttf", font("金牛山街道办事处第一部分2", "仿宋", "FangSong"))
     desk("rare.ttf", font("一", "SimSun-ExtB", others={ord(RARE): "丁"}), large=False)
     desk("other.ttf", font("一", "Other", others={ord(RARE): "丁"}).replace(b"loca", b"acol"), large=False)
     text = f"（一）第一：金牛山街道{RARE}2 处"
     pdf = render(new_report(form, "金牛山街道办事处", 2025, {next(iter(form.texts)): text}))
-    assert {face for face in ("FangSong", "SimSun-ExtB", "Other") if f"+{face}".encode() in pdf} == {
+    assert {font for font in ("FangSong", "SimSun-ExtB", "Other") if f"+{font}".encode() in pdf} == {
         "FangSong",
         "SimSun-ExtB",
     }

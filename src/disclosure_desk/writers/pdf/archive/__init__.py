@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from disclosure_desk.writers.archive_record import ArchiveRecord
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.archive.blocks import Block, draw, paged
+from disclosure_desk.writers.pdf.archive.blocks import PageBlock, draw, paged
 from disclosure_desk.writers.pdf.archive.change_record import change_record
 from disclosure_desk.writers.pdf.archive.check_report import check_report
 from disclosure_desk.writers.pdf.archive.cover import cover
@@ -13,11 +13,11 @@ from disclosure_desk.writers.pdf.archive.review import review
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext, draw_foot
 from disclosure_desk.writers.pdf.flow import Flow
 from disclosure_desk.writers.pdf.font.chains import require
-from disclosure_desk.writers.pdf.page import About, PageForm, Sheet
+from disclosure_desk.writers.pdf.page import DocumentInfo, PageCanvas, PageForm
 
 
 def render(record: ArchiveRecord, sheets: Sequence[str], settings: PageSettings) -> bytes:
-    """These sheets of a record; raises MissingGlyph if a character that stands there now has no face."""
+    """These sheets of a record; raises MissingGlyph if a character that stands there now has no font."""
     return _Copy(record, settings).render(sheets)
 
 
@@ -26,49 +26,49 @@ class _Copy:
 
     def __init__(self, record: ArchiveRecord, settings: PageSettings) -> None:
         self._report, self._settings, self._form = record.report, settings, PageForm()
-        self._faces = Flow(self._report, settings, self._form).faces
-        self._context = SheetContext.of(record, self._faces, self._form.measure)
+        self._fonts = Flow(self._report, settings, self._form).fonts
+        self._context = SheetContext.of(record, self._fonts, self._form.measure)
         title = wording().document.format(title=self._report.title)
-        about = About(title, self._report.unit, self._report.year, self._faces.keywords)
-        self._sheet = Sheet(about, self._form, self._faces.table, double_sided=settings.double_sided)
+        about = DocumentInfo(title, self._report.unit, self._report.year, self._fonts.keywords)
+        self._canvas = PageCanvas(about, self._form, self._fonts.table, double_sided=settings.double_sided)
 
     def render(self, sheets: Sequence[str]) -> bytes:
         """The sheets, each on a leaf of its own."""
-        require(self._faces.title, self._report.title, "标题")
+        require(self._fonts.title, self._report.title, "标题")
         for number, sheet in enumerate(sheets):
             if number:
                 self._next_leaf()
-            self._sheet.mark(wording().names[sheet], f"sheet-{sheet}")
+            self._canvas.mark(wording().names[sheet], f"sheet-{sheet}")
             self._put(sheet)
-        return self._sheet.finish()
+        return self._canvas.finish()
 
     def _next_leaf(self) -> None:
         """Close a sheet; printed on both sides, the next one does not begin on its back."""
         self._turn()
-        if self._settings.double_sided and self._sheet.page % 2:
+        if self._settings.double_sided and self._canvas.page % 2:
             self._turn()
 
     def _turn(self) -> None:
         """Close a page; the next one is no page of the report unless the report is put there."""
-        self._sheet.restart_numbers()
-        self._sheet.new_page()
-        self._sheet.numbered = False
+        self._canvas.restart_numbers()
+        self._canvas.new_page()
+        self._canvas.numbered = False
 
     def _put(self, sheet: str) -> None:
         if sheet == "report":
-            self._sheet.numbered = True
-            Flow(self._report, self._settings, self._form, self._sheet).put()
+            self._canvas.numbered = True
+            Flow(self._report, self._settings, self._form, self._canvas).put()
             return
-        self._sheet.numbered = False
+        self._canvas.numbered = False
         pages = paged(self._blocks(sheet), self._form.depth)
         for number, page in enumerate(pages, 1):
             if number > 1:
-                self._sheet.new_page()
-            draw(self._sheet, page)
+                self._canvas.new_page()
+            draw(self._canvas, page)
             if sheet != "cover":
-                draw_foot(self._sheet, self._context, sheet, number, len(pages))
+                draw_foot(self._canvas, self._context, sheet, number, len(pages))
 
-    def _blocks(self, sheet: str) -> Iterable[Block]:
+    def _blocks(self, sheet: str) -> Iterable[PageBlock]:
         if sheet == "cover":
             return cover(self._context, self._form.depth, self._pages())
         if sheet == "review":
@@ -79,4 +79,4 @@ class _Copy:
         """How many pages the report has."""
         flow = Flow(self._report, self._settings, self._form)
         flow.put()
-        return flow.sheet.page + 1
+        return flow.canvas.page + 1

@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from disclosure_desk.writers.pdf.atoms import LONGEST_WORD, atoms
-from disclosure_desk.writers.pdf.font.chains import Chain
-from disclosure_desk.writers.pdf.lines import Line, Setting, set_lines
-from disclosure_desk.writers.pdf.page import Sheet
+from disclosure_desk.writers.pdf.font.chains import FontChain
+from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
+from disclosure_desk.writers.pdf.page import PageCanvas
 
 _MIDDLE = 0.38
 """How high above the baseline the middle of a character lies, in em."""
@@ -17,50 +17,50 @@ _CLOSE = 0.01
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class PageBlock:
     """Something drawn whole on one page; `draw` is told the sheet and how far down the type area its top is.
 
     keeps: it is not the last of its page; head: what stands above it on each page; framed: it is part of a table.
     """
 
     depth: float
-    draw: Callable[[Sheet, float], None]
+    draw: Callable[[PageCanvas, float], None]
     keeps: bool = False
-    head: "Block | None" = None
+    head: "PageBlock | None" = None
     framed: bool = False
 
 
-Page = list[tuple[float, Block]]
+PageContent = list[tuple[float, PageBlock]]
 """The blocks of a page, each with its top."""
 
 
 @dataclass(frozen=True, slots=True)
-class Type:
-    """A face in a size, with the distance of its lines."""
+class TypeStyle:
+    """A font in a size, with the distance of its lines."""
 
-    chain: Chain
+    chain: FontChain
     size: float
     leading: float
 
 
 @lru_cache(maxsize=4096)
-def lines_of(text: str, kind: Type, measure: float, *, flush: bool = False) -> tuple[Line, ...]:
+def lines_of(text: str, kind: TypeStyle, measure: float, *, flush: bool = False) -> tuple[TextLine, ...]:
     """A text set into lines, a new one at each line end it has; `flush` makes full ones as wide as the measure."""
-    setting, longest = Setting(kind.size, measure, kind.size, flush=flush), min(LONGEST_WORD, measure / kind.size)
+    setting, longest = LineFormat(kind.size, measure, kind.size, flush=flush), min(LONGEST_WORD, measure / kind.size)
     return tuple(line for part in text.split("\n") for line in set_lines(atoms([(kind.chain, part)], longest), setting))
 
 
-def put_line(sheet: Sheet, line: Line, kind: Type, x: float, top: float) -> None:
+def put_line(canvas: PageCanvas, line: TextLine, kind: TypeStyle, x: float, top: float) -> None:
     """A line in the middle of its leading."""
-    sheet.text(line, kind.size, x, top + kind.leading / 2 + _MIDDLE * kind.size)
+    canvas.text(line, kind.size, x, top + kind.leading / 2 + _MIDDLE * kind.size)
 
 
-def space(depth: float) -> Block:
+def space(depth: float) -> PageBlock:
     """Nothing, so deep."""
-    return Block(depth, lambda _sheet, _top: None)
+    return PageBlock(depth, lambda _canvas, _top: None)
 
 
-def paragraph(text: str, kind: Type, measure: float, left: float = 0.0) -> list[Block]:
+def paragraph(text: str, kind: TypeStyle, measure: float, left: float = 0.0) -> list[PageBlock]:
     """A paragraph, a block for each line; neither its first line nor its last stands alone."""
     lines = lines_of(text, kind, measure - left, flush=True)
     last = len(lines) - 1
@@ -69,22 +69,22 @@ def paragraph(text: str, kind: Type, measure: float, left: float = 0.0) -> list[
     ]
 
 
-def centred(text: str, kind: Type, measure: float) -> list[Block]:
+def centred(text: str, kind: TypeStyle, measure: float) -> list[PageBlock]:
     """A text in the middle of the measure, its lines together."""
     lines = lines_of(text, kind, measure)
     return keeping([_line(line, kind, (measure - line.width) / 2) for line in lines])
 
 
-def _line(line: Line, kind: Type, x: float, *, keeps: bool = False) -> Block:
-    return Block(kind.leading, lambda sheet, top: put_line(sheet, line, kind, x, top), keeps)
+def _line(line: TextLine, kind: TypeStyle, x: float, *, keeps: bool = False) -> PageBlock:
+    return PageBlock(kind.leading, lambda canvas, top: put_line(canvas, line, kind, x, top), keeps)
 
 
-def keeping(blocks: Iterable[Block]) -> list[Block]:
+def keeping(blocks: Iterable[PageBlock]) -> list[PageBlock]:
     """The same blocks, held together with each other and with what follows."""
     return [replace(block, keeps=True) for block in blocks]
 
 
-def paged(blocks: Iterable[Block], depth: float) -> list[Page]:
+def paged(blocks: Iterable[PageBlock], depth: float) -> list[PageContent]:
     """The blocks on pages of that depth."""
     pages = _Pages(depth)
     for run in _runs(blocks):
@@ -92,9 +92,9 @@ def paged(blocks: Iterable[Block], depth: float) -> list[Page]:
     return pages.pages
 
 
-def _runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+def _runs(blocks: Iterable[PageBlock]) -> Iterator[list[PageBlock]]:
     """Blocks that have to stay together."""
-    run: list[Block] = []
+    run: list[PageBlock] = []
     for block in blocks:
         run.append(block)
         if not block.keeps:
@@ -109,15 +109,15 @@ class _Pages:
 
     def __init__(self, depth: float) -> None:
         self._depth = depth
-        self.pages: list[Page] = [[]]
+        self.pages: list[PageContent] = [[]]
         self._y = 0.0
-        self._head: Block | None = None
+        self._head: PageBlock | None = None
 
     def _turn(self) -> None:
         self.pages.append([])
         self._y, self._head = 0.0, None
 
-    def put(self, run: Sequence[Block]) -> None:
+    def put(self, run: Sequence[PageBlock]) -> None:
         """A run on this page or the next; one that no page holds is cut where it has to be."""
         if self._y and self._needs(run) > self._depth - self._y + _CLOSE:
             self._turn()
@@ -129,26 +129,26 @@ class _Pages:
             self._head = block.head
             self._add(block)
 
-    def _needs(self, run: Sequence[Block]) -> float:
+    def _needs(self, run: Sequence[PageBlock]) -> float:
         head = run[0].head
         return sum(block.depth for block in run) + (head.depth if head and head is not self._head else 0.0)
 
-    def _add(self, block: Block) -> None:
+    def _add(self, block: PageBlock) -> None:
         self.pages[-1].append((self._y, block))
         self._y += block.depth
 
 
-def draw(sheet: Sheet, page: Page) -> None:
+def draw(canvas: PageCanvas, page: PageContent) -> None:
     """The blocks of a page, and a stronger frame around each table."""
     for top, block in page:
-        block.draw(sheet, top)
+        block.draw(canvas, top)
     for framed, group in groupby(page, key=lambda placed: placed[1].framed):
         placed = list(group)
         if framed:
-            _frame(sheet, placed[0][0], placed[-1][0] + placed[-1][1].depth)
+            _frame(canvas, placed[0][0], placed[-1][0] + placed[-1][1].depth)
 
 
-def _frame(sheet: Sheet, top: float, low: float) -> None:
-    width = sheet.form.measure
+def _frame(canvas: PageCanvas, top: float, low: float) -> None:
+    width = canvas.form.measure
     around = [(0.0, top, width, top), (0.0, low, width, low), (0.0, top, 0.0, low), (width, top, width, low)]
-    sheet.rules(_FRAME, around)
+    canvas.rules(_FRAME, around)

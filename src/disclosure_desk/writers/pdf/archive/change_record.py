@@ -5,10 +5,10 @@ from itertools import takewhile
 
 from disclosure_desk.writers.archive_record import ChangeRecordEntry
 from disclosure_desk.writers.archive_words import wording
-from disclosure_desk.writers.pdf.archive.blocks import Block, Type, paragraph, space
+from disclosure_desk.writers.pdf.archive.blocks import PageBlock, TypeStyle, paragraph, space
 from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, under
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
-from disclosure_desk.writers.pdf.font.chains import Chain, prints_nothing
+from disclosure_desk.writers.pdf.font.chains import FontChain, prints_nothing
 
 _SHARES = (0.06, 0.13, 0.11, 0.1, 0.24, 0.18, 0.18)
 _LONGEST = 20
@@ -18,7 +18,7 @@ _MINUTES = 16
 """How much of an ISO time tells the minute."""
 
 
-def change_record(context: SheetContext) -> Iterator[Block]:
+def change_record(context: SheetContext) -> Iterator[PageBlock]:
     """The change record of a record, or why there is none."""
     entries, words = context.record.change_record, wording().changes
     yield from context.head("changes")
@@ -39,16 +39,16 @@ def _summary(entries: Sequence[ChangeRecordEntry]) -> str:
     return told.format(begun=_minute(begun.at), action=begun.action, count=len(changes), last=_minute(last.at))
 
 
-def _table(context: SheetContext, entries: Sequence[ChangeRecordEntry]) -> list[Block]:
+def _table(context: SheetContext, entries: Sequence[ChangeRecordEntry]) -> list[PageBlock]:
     widths = [share * context.measure for share in _SHARES]
-    naming, kind = Type(context.faces.heading, 9.0, 12.5), Type(context.faces.table, 9.0, 12.5)
+    naming, kind = TypeStyle(context.fonts.heading, 9.0, 12.5), TypeStyle(context.fonts.table, 9.0, 12.5)
     head = row([RowCell(text, naming, centred=True) for text in wording().changes.columns], widths)
     return under(
         head, [one for number, entry in enumerate(entries) for one in rows(_boxes(number, entry, kind), widths)]
     )
 
 
-def _boxes(number: int, entry: ChangeRecordEntry, kind: Type) -> list[RowCell]:
+def _boxes(number: int, entry: ChangeRecordEntry, kind: TypeStyle) -> list[RowCell]:
     before, after = (entry.before, entry.after) if entry.is_act else excerpts(entry.before, entry.after)
     words = wording().changes
     told = words.why.format(place=entry.place, why=entry.why) if entry.why else entry.place
@@ -84,10 +84,10 @@ def _excerpt(text: str, apart: int) -> str:
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
-def printable(text: str, chain: Chain) -> str:
-    """The text with the code of each character that no face has: what once stood there cannot be mended any more."""
+def printable(text: str, chain: FontChain) -> str:
+    """The text with the code of each character that no font has: what once stood there cannot be mended any more."""
     return "".join(char if _prints(char, chain) else f"〔U+{ord(char):04X}〕" for char in text)
 
 
-def _prints(character: str, chain: Chain) -> bool:
+def _prints(character: str, chain: FontChain) -> bool:
     return character == "\n" or bool(chain.glyph(character)) or prints_nothing(character)

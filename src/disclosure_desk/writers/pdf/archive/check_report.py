@@ -8,8 +8,8 @@ from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.checks.finding import section_name
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import (
-    Block,
-    Type,
+    PageBlock,
+    TypeStyle,
     keeping,
     lines_of,
     paragraph,
@@ -17,7 +17,7 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     space,
 )
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
-from disclosure_desk.writers.pdf.page import Sheet
+from disclosure_desk.writers.pdf.page import PageCanvas
 
 _LEFT = 74.0
 """How far in what is said stands; left of it are number and severity."""
@@ -26,7 +26,7 @@ _WRITING = 26.0
 _RULE = 0.5
 
 
-def check_report(context: SheetContext) -> Iterator[Block]:
+def check_report(context: SheetContext) -> Iterator[PageBlock]:
     """The check report of a record."""
     findings, words, form = context.record.findings, wording().checks, context.record.report.form
     for finding in findings:
@@ -47,11 +47,11 @@ def check_report(context: SheetContext) -> Iterator[Block]:
     yield from _found(context, findings)
 
 
-def _loud(context: SheetContext) -> Type:
-    return Type(context.faces.heading, 14.0, 24.0)
+def _loud(context: SheetContext) -> TypeStyle:
+    return TypeStyle(context.fonts.heading, 14.0, 24.0)
 
 
-def _found(context: SheetContext, findings: Sequence[Finding]) -> Iterator[Block]:
+def _found(context: SheetContext, findings: Sequence[Finding]) -> Iterator[PageBlock]:
     number = 0
     for section, group in groupby(findings, key=lambda finding: finding.section):
         yield space(10.0)
@@ -63,15 +63,15 @@ def _found(context: SheetContext, findings: Sequence[Finding]) -> Iterator[Block
             yield from _finding(context, number, finding)
 
 
-def _finding(context: SheetContext, number: int, finding: Finding) -> Iterator[Block]:
+def _finding(context: SheetContext, number: int, finding: Finding) -> Iterator[PageBlock]:
     """What is wrong, on what ground, what the office said to it, or two rules to write on where it has to."""
     words, measure = wording().checks, context.measure
     first, *others = paragraph(finding.message, context.body, measure, left=_LEFT)
     label = lines_of(f"{number}. {finding.label}", context.label, _LEFT)[0]
 
-    def draw(sheet: Sheet, top: float) -> None:
-        put_line(sheet, label, context.label, 0.0, top)
-        first.draw(sheet, top)
+    def draw(canvas: PageCanvas, top: float) -> None:
+        put_line(canvas, label, context.label, 0.0, top)
+        first.draw(canvas, top)
 
     said = keeping([replace(first, draw=draw), *others])
     basis = paragraph(words.basis.format(basis=finding.basis), context.small, measure, left=_LEFT)
@@ -79,7 +79,7 @@ def _finding(context: SheetContext, number: int, finding: Finding) -> Iterator[B
     yield space(7.0)
 
 
-def _explained(context: SheetContext, finding: Finding) -> Sequence[Block]:
+def _explained(context: SheetContext, finding: Finding) -> Sequence[PageBlock]:
     label = wording().checks.explanation
     if finding.explanation:
         return list(paragraph(label + finding.explanation, context.body, context.measure, left=_LEFT))
@@ -88,15 +88,15 @@ def _explained(context: SheetContext, finding: Finding) -> Sequence[Block]:
     )
 
 
-def _writing(context: SheetContext, label: str) -> Block:
+def _writing(context: SheetContext, label: str) -> PageBlock:
     """A rule to write on, after a label."""
     lines = lines_of(label, context.body, context.measure)
     width = sum(line.width for line in lines)
 
-    def draw(sheet: Sheet, top: float) -> None:
+    def draw(canvas: PageCanvas, top: float) -> None:
         low = top + _WRITING - 3
         for line in lines:
-            put_line(sheet, line, context.body, _LEFT, top + _WRITING - context.body.leading)
-        sheet.rules(_RULE, [(_LEFT + width, low, context.measure, low)])
+            put_line(canvas, line, context.body, _LEFT, top + _WRITING - context.body.leading)
+        canvas.rules(_RULE, [(_LEFT + width, low, context.measure, low)])
 
-    return Block(_WRITING, draw)
+    return PageBlock(_WRITING, draw)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import (
-    Block,
-    Type,
+    PageBlock,
+    TypeStyle,
     centred,
     keeping,
     lines_of,
@@ -13,7 +13,7 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     space,
 )
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
-from disclosure_desk.writers.pdf.page import Sheet
+from disclosure_desk.writers.pdf.page import PageCanvas
 from disclosure_desk.writers.pdf.title import title_lines
 
 _TITLE_SIZES = (26.0, 22.0, 18.0, 14.0, 12.0)
@@ -30,32 +30,32 @@ _MOST_LINES = 3
 """A value of more lines is set small."""
 
 
-def cover(context: SheetContext, depth: float, pages: int) -> list[Block]:
+def cover(context: SheetContext, depth: float, pages: int) -> list[PageBlock]:
     """The cover of a report of so many pages, as deep as the type area."""
     words, measure = wording().cover, context.measure
     high = [
         *_title(context),
         space(_BENEATH),
-        *centred(words.kind, Type(context.faces.subhead, 18.0, 30.0), measure),
+        *centred(words.kind, TypeStyle(context.fonts.subhead, 18.0, 30.0), measure),
     ]
     low = [*_fields(context, pages), space(_BENEATH), *centred(words.digest_note, context.small, measure)]
     blank = max(0.0, depth - sum(block.depth for block in (*high, *low)))
     return keeping([space(_ABOVE * blank), *high, space((1 - _ABOVE) * blank), *low])
 
 
-def _title(context: SheetContext) -> list[Block]:
+def _title(context: SheetContext) -> list[PageBlock]:
     """The title as large as it stays a title."""
     titles = [_title_in(context, size) for size in _TITLE_SIZES]
     return next((title for title in titles if sum(block.depth for block in title) <= _TITLE_DEPTH), titles[-1])
 
 
-def _title_in(context: SheetContext, size: float) -> list[Block]:
-    report, kind = context.record.report, Type(context.faces.title, size, size * _TITLE_LEADING)
+def _title_in(context: SheetContext, size: float) -> list[PageBlock]:
+    report, kind = context.record.report, TypeStyle(context.fonts.title, size, size * _TITLE_LEADING)
     lines = title_lines(report.unit, report.title, int(context.measure / size))
     return [block for line in lines for block in centred(line, kind, context.measure)]
 
 
-def _fields(context: SheetContext, pages: int) -> Iterator[Block]:
+def _fields(context: SheetContext, pages: int) -> Iterator[PageBlock]:
     words, report = wording().cover, context.record.report
     fields = {
         words.unit: "\n".join(title_lines(context.unit, context.unit, _LETTERS)),
@@ -70,20 +70,20 @@ def _fields(context: SheetContext, pages: int) -> Iterator[Block]:
         yield _field(context, label, value)
 
 
-def _field(context: SheetContext, label: str, value: str) -> Block:
+def _field(context: SheetContext, label: str, value: str) -> PageBlock:
     """A label and its value on a rule, or the rule alone where it is written by hand."""
-    naming, kind = Type(context.faces.heading, 16.0, _ROW), Type(context.faces.body, 16.0, _ROW)
+    naming, kind = TypeStyle(context.fonts.heading, 16.0, _ROW), TypeStyle(context.fonts.body, 16.0, _ROW)
     if len(lines_of(value, kind, _VALUE)) > _MOST_LINES:
-        kind = Type(context.faces.body, 10.5, 18.0)
+        kind = TypeStyle(context.fonts.body, 10.5, 18.0)
     name, values = lines_of(label, naming, _LABEL), lines_of(value, kind, _VALUE)
     left = (context.measure - _LABEL - _VALUE) / 2
     bottoms = [(number + 1) * kind.leading for number in range(len(values))] or [_ROW]
 
-    def draw(sheet: Sheet, top: float) -> None:
-        put_line(sheet, name[0], naming, left, top)
+    def draw(canvas: PageCanvas, top: float) -> None:
+        put_line(canvas, name[0], naming, left, top)
         start, end = left + _LABEL, left + _LABEL + _VALUE
         for number, line in enumerate(values):
-            put_line(sheet, line, kind, start + (_VALUE - line.width) / 2, top + number * kind.leading)
-        sheet.rules(_RULE, [(start, top + low - _LIFT, end, top + low - _LIFT) for low in bottoms])
+            put_line(canvas, line, kind, start + (_VALUE - line.width) / 2, top + number * kind.leading)
+        canvas.rules(_RULE, [(start, top + low - _LIFT, end, top + low - _LIFT) for low in bottoms])
 
-    return Block(bottoms[-1], draw)
+    return PageBlock(bottoms[-1], draw)

@@ -7,11 +7,11 @@ from itertools import accumulate, pairwise
 
 from disclosure_desk.writers.archive_record import Signature
 from disclosure_desk.writers.archive_words import wording
-from disclosure_desk.writers.pdf.archive.blocks import Block, lines_of, put_line, space
+from disclosure_desk.writers.pdf.archive.blocks import PageBlock, lines_of, put_line, space
 from disclosure_desk.writers.pdf.archive.change_record import printable
 from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, under
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
-from disclosure_desk.writers.pdf.page import MM, Sheet
+from disclosure_desk.writers.pdf.page import MM, PageCanvas
 
 _LEAST = 38 * MM
 """How high a row is where the rows need more than a page; a page of four has them 42 mm high."""
@@ -23,7 +23,7 @@ _FOOT_SHARES = (0.36, 0.34, 0.3)
 _NAMED, _SMALL, _ENDLESS = 2, (9.0, 7.5, 6.0), 1e6
 
 
-def review(context: SheetContext, depth: float) -> list[Block]:
+def review(context: SheetContext, depth: float) -> list[PageBlock]:
     """The review sheet on a page of that depth, which its rows fill."""
     words = wording().review
     head = list(context.head("review"))
@@ -33,7 +33,7 @@ def review(context: SheetContext, depth: float) -> list[Block]:
     return [*head, *rows, space(_BEFORE_FOOT), _foot(context)]
 
 
-def _rows(context: SheetContext, room: float) -> Iterator[Block]:
+def _rows(context: SheetContext, room: float) -> Iterator[PageBlock]:
     """A row for each stage; those that the office does without are as low as they can be."""
     stages = [list(_stage(context, stage)) for stage in wording().review.stages]
     low = [sum(one.depth for one in rows(boxes, _SHARES)) for boxes in stages]
@@ -77,22 +77,22 @@ def _day(at: str) -> str:
     return wording().review.day.format(year=moment.year, month=moment.month, day=moment.day)
 
 
-def _foot(context: SheetContext) -> Block:
+def _foot(context: SheetContext) -> PageBlock:
     """Who filled the report, when, and how to reach them: as the record has it, or on a rule to write on."""
     lefts = [0.0, *accumulate(share * context.measure for share in _FOOT_SHARES)]
     labels = [lines_of(text, context.body, context.measure)[0] for text in wording().review.foot]
 
-    def draw(sheet: Sheet, top: float) -> None:
+    def draw(canvas: PageCanvas, top: float) -> None:
         low, high = top + _FOOT - 1.5, top + _FOOT - context.body.leading
         for label, value, (left, right) in zip(labels, _filled(context), pairwise(lefts), strict=True):
-            put_line(sheet, label, context.body, left, high)
-            sheet.rules(_RULE, [(left + label.width, low, right - _APART, low)])
-            _write(sheet, context, value, (left + label.width, right - _APART), high)
+            put_line(canvas, label, context.body, left, high)
+            canvas.rules(_RULE, [(left + label.width, low, right - _APART, low)])
+            _write(canvas, context, value, (left + label.width, right - _APART), high)
 
-    return Block(_FOOT, draw)
+    return PageBlock(_FOOT, draw)
 
 
-def _write(sheet: Sheet, context: SheetContext, value: str, across: tuple[float, float], top: float) -> None:
+def _write(canvas: PageCanvas, context: SheetContext, value: str, across: tuple[float, float], top: float) -> None:
     """A value on its rule, small where it is long."""
     left, right = across
     if not value:
@@ -101,7 +101,7 @@ def _write(sheet: Sheet, context: SheetContext, value: str, across: tuple[float,
         line = lines_of(printable(value, kind.chain), kind, _ENDLESS)[0]
         if line.width <= right - left:
             break
-    put_line(sheet, line, kind, left + max(right - left - line.width, 0) / 2, top)
+    put_line(canvas, line, kind, left + max(right - left - line.width, 0) / 2, top)
 
 
 def _filled(context: SheetContext) -> tuple[str, str, str]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from disclosure_desk.writers.archive_record import ArchiveRecord, short_digest
 from disclosure_desk.writers.archive_words import wording
-from disclosure_desk.writers.pdf.archive.blocks import Block, Type, centred, keeping, lines_of, put_line, space
+from disclosure_desk.writers.pdf.archive.blocks import PageBlock, TypeStyle, centred, keeping, lines_of, put_line, space
 from disclosure_desk.writers.pdf.archive.rows import RowCell, row
-from disclosure_desk.writers.pdf.font.chains import Faces, require
-from disclosure_desk.writers.pdf.lines import Line
-from disclosure_desk.writers.pdf.page import MM, NUMBER_GAP, Sheet
+from disclosure_desk.writers.pdf.font.chains import DocumentFonts, require
+from disclosure_desk.writers.pdf.lines import TextLine
+from disclosure_desk.writers.pdf.page import MM, NUMBER_GAP, PageCanvas
 
 _LABEL = 22 * MM
 _DIGEST = 62 * MM
@@ -23,14 +23,14 @@ class SheetContext:
     """An archive record with the fonts, the width and the digest that each of its sheets is printed with."""
 
     record: ArchiveRecord
-    faces: Faces
+    fonts: DocumentFonts
     measure: float
     digest: str
 
     @classmethod
-    def of(cls, record: ArchiveRecord, faces: Faces, measure: float) -> "SheetContext":
+    def of(cls, record: ArchiveRecord, fonts: DocumentFonts, measure: float) -> "SheetContext":
         """The record with its digest worked out."""
-        return cls(record, faces, measure, short_digest(record.report))
+        return cls(record, fonts, measure, short_digest(record.report))
 
     @property
     def unit(self) -> str:
@@ -38,28 +38,28 @@ class SheetContext:
         return self.record.report.unit.strip() or wording().unnamed
 
     @property
-    def body(self) -> Type:
+    def body(self) -> TypeStyle:
         """The style of text to be read."""
-        return Type(self.faces.body, 12.0, 16.0)
+        return TypeStyle(self.fonts.body, 12.0, 16.0)
 
     @property
-    def label(self) -> Type:
+    def label(self) -> TypeStyle:
         """The style of labels."""
-        return Type(self.faces.heading, 12.0, 16.0)
+        return TypeStyle(self.fonts.heading, 12.0, 16.0)
 
     @property
-    def small(self) -> Type:
+    def small(self) -> TypeStyle:
         """The style of notes."""
-        return Type(self.faces.subhead, 10.5, 16.0)
+        return TypeStyle(self.fonts.subhead, 10.5, 16.0)
 
     def require(self, text: str, sheet: str) -> None:
         """Raise MissingGlyph if a character of the text cannot be printed on a sheet."""
-        require(self.faces.body, text, wording().names[sheet])
+        require(self.fonts.body, text, wording().names[sheet])
 
-    def head(self, sheet: str) -> Iterator[Block]:
+    def head(self, sheet: str) -> Iterator[PageBlock]:
         """The head of a sheet: its name, and the report, unit, year and digest it belongs to."""
         words, report = wording(), self.record.report
-        yield from centred(words.names[sheet], Type(self.faces.title, 22.0, 34.0), self.measure)
+        yield from centred(words.names[sheet], TypeStyle(self.fonts.title, 22.0, 34.0), self.measure)
         yield space(6.0)
         yield from keeping([self._wide(words.head.title, report.title), self._wide(words.head.unit, self.unit)])
         yield row(
@@ -73,7 +73,7 @@ class SheetContext:
         yield self._name(words.digest)
         yield self._value(self.digest)
 
-    def _wide(self, label: str, text: str) -> Block:
+    def _wide(self, label: str, text: str) -> PageBlock:
         return row([self._name(label), self._value(text)], [_LABEL, self.measure - _LABEL], _HEAD_ROW)
 
     def _name(self, text: str) -> RowCell:
@@ -83,12 +83,12 @@ class SheetContext:
         return RowCell(text, self.body)
 
 
-def draw_foot(target: Sheet, context: SheetContext, sheet: str, page: int, pages: int) -> None:
+def draw_foot(target: PageCanvas, context: SheetContext, sheet: str, page: int, pages: int) -> None:
     """Draw the line at the foot of a page, by which loose sheets are put together again; a long unit name is cut.
 
     page: counted from 1.
     """
-    kind = Type(context.faces.table, _FOOT_SIZE, 2 * _FOOT_SIZE)
+    kind = TypeStyle(context.fonts.table, _FOOT_SIZE, 2 * _FOOT_SIZE)
     line = _foot_line(context, kind, sheet, context.unit, (page, pages))
     over = line.width - context.measure
     if over > 0:
@@ -97,7 +97,7 @@ def draw_foot(target: Sheet, context: SheetContext, sheet: str, page: int, pages
     put_line(target, line, kind, (context.measure - line.width) / 2, target.form.depth + NUMBER_GAP - _FOOT_SIZE)
 
 
-def _foot_line(context: SheetContext, kind: Type, sheet: str, unit: str, number: tuple[int, int]) -> Line:
+def _foot_line(context: SheetContext, kind: TypeStyle, sheet: str, unit: str, number: tuple[int, int]) -> TextLine:
     words, (page, pages) = wording(), number
     text = words.foot.format(
         sheet=words.names[sheet],

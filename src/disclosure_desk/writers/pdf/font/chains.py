@@ -1,4 +1,4 @@
-"""Which face prints which character: one chain of faces per kind of text, the widest face at the end of each."""
+"""Which font prints which character: one chain of fonts per kind of text, the widest font at the end of each."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.font import installed
-from disclosure_desk.writers.pdf.font.composite import sound
+from disclosure_desk.writers.pdf.font.composite import is_drawable
 from disclosure_desk.writers.pdf.font.font_file import FontFile
 
 SONG, FANGSONG, KAI, HEI, TITLE, LATIN = (
@@ -18,89 +18,89 @@ SONG, FANGSONG, KAI, HEI, TITLE, LATIN = (
     "DeskLatin",
 )
 FULL_WIDTH_SIGNS = frozenset("“”‘’·…—")
-"""Signs of Chinese text that some faces show narrow."""
+"""Signs of Chinese text that some fonts show narrow."""
 _WIDEST = 4
 """No character is so many em wide."""
 _NEVER_BORROWED = frozenset({"Cc", "Co", "Cs"})
-"""Characters that stand for something else in each face: no face that happens to have them is asked."""
+"""Characters that stand for something else in each font: no font that happens to have them is asked."""
 
 
 class MissingGlyph(ValueError):  # noqa: N818 - named by what is wrong, like the other refusals
-    """No face has a character; the message names it, its code point and its place."""
+    """No font has a character; the message names it, its code point and its place."""
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character in one face; `advance` in em."""
+class FontGlyph:
+    """One character in one font; `advance` in em."""
 
-    face: str
+    font: str
     number: int
     character: str
     advance: float
 
 
-def font_file(face: str) -> FontFile:
-    """The file of a face, bundled or installed, opened once per process."""
-    return _bundled(face) or installed.open_installed(face, installed.folders())
+def font_file(key: str) -> FontFile:
+    """The file of a font, bundled or installed, opened once per process."""
+    return _bundled(key) or installed.open_installed(key, installed.folders())
 
 
 @cache
-def _bundled(face: str) -> FontFile | None:
-    path = resource("fonts", f"{face}.ttf")
+def _bundled(key: str) -> FontFile | None:
+    path = resource("fonts", f"{key}.ttf")
     return FontFile(path) if path.is_file() else None
 
 
 @dataclass(frozen=True, eq=False)
-class Chain:
-    """Faces in the order in which they are asked for a character; Latin letters and figures go to `latin` first.
+class FontChain:
+    """The keys of fonts in the order in which a character is looked up; Latin letters and figures go to `latin` first.
 
-    beyond: the folders of the desk's own fonts; the first that has a character is taken where no face of ours has it.
+    folders: where this computer keeps its fonts; one of them is taken for a character that no font of the chain has.
     """
 
-    faces: tuple[str, ...]
+    fonts: tuple[str, ...]
     latin: str = LATIN
-    beyond: installed.Folders = ()
-    _known: dict[str, Glyph | None] = field(default_factory=dict, repr=False)
+    folders: installed.Folders = ()
+    _known: dict[str, FontGlyph | None] = field(default_factory=dict, repr=False)
 
-    def glyph(self, character: str) -> Glyph | None:
-        """How a character is printed; None if no face has it."""
+    def glyph(self, character: str) -> FontGlyph | None:
+        """How a character is printed; None if no font has it."""
         try:
             return self._known[character]
         except KeyError:
             found = self._known[character] = self._find(character)
             return found
 
-    def _find(self, character: str) -> Glyph | None:
-        order = (self.latin, *self.faces) if is_latin(character) else (*self.faces, self.latin)
+    def _find(self, character: str) -> FontGlyph | None:
+        order = (self.latin, *self.fonts) if is_latin(character) else (*self.fonts, self.latin)
         narrow = None
-        for face in order:
-            glyph = _in_face(face, character)
+        for key in order:
+            glyph = _glyph_in(key, character)
             if glyph and (character not in FULL_WIDTH_SIGNS or glyph.advance == 1):
                 return glyph
             narrow = narrow or glyph
         return narrow or self._borrowed(character)
 
-    def _borrowed(self, character: str) -> Glyph | None:
+    def _borrowed(self, character: str) -> FontGlyph | None:
         if unicodedata.category(character) in _NEVER_BORROWED or prints_nothing(character):
             return None
-        face = installed.having(character, self.beyond)
-        return _in_face(face, character) if face else None
+        key = installed.font_with(character, self.folders)
+        return _glyph_in(key, character) if key else None
 
 
-def _in_face(face: str, character: str) -> Glyph | None:
-    ours = _bundled(face)
-    font = ours or font_file(face)
+def _glyph_in(key: str, character: str) -> FontGlyph | None:
+    bundled = _bundled(key)
+    font = bundled or font_file(key)
     number = font.glyph(ord(character))
-    if not number or not (ours or _usable(font, number, character)):
+    if not number or not (bundled or _usable(font, number, character)):
         return None
     if character in FULL_WIDTH_SIGNS:
         number = font.full_width(number)
-    return Glyph(face, number, character, font.advance(number))
+    return FontGlyph(key, number, character, font.advance(number))
 
 
 def _usable(font: FontFile, number: int, character: str) -> bool:
-    """Whether a glyph of a face that is not ours is whole, and no wider than any character is."""
-    return (sound(font, number) or character.isspace()) and font.advance(number) <= _WIDEST
+    """Whether a glyph of a font that is not ours is whole, and no wider than any character is."""
+    return (is_drawable(font, number) or character.isspace()) and font.advance(number) <= _WIDEST
 
 
 @cache
@@ -119,11 +119,11 @@ def prints_nothing(character: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class FaceChoice:
-    """The face that a kind of text is printed in: whether it is the desk's own, and why better ones were passed by."""
+class FontChoice:
+    """The font that a kind of text is printed in: whether it is the desk's own, and why better ones were passed by."""
 
     kind: str
-    face: str
+    font: str
     office: bool = False
     skipped: tuple[str, ...] = ()
 
@@ -131,43 +131,43 @@ class FaceChoice:
     def sentence(self) -> str:
         """The choice as the clerk reads it."""
         whose = "本机字体" if self.office else "自带"
-        return "；".join((f"{self.kind}：{self.face}（{whose}）", *self.skipped))
+        return "；".join((f"{self.kind}：{self.font}（{whose}）", *self.skipped))
 
 
 @dataclass(frozen=True, eq=False)
-class Faces:
+class DocumentFonts:
     """The chains a document is printed in, one for each kind of text, and how they were chosen."""
 
-    title: Chain
-    heading: Chain
-    subhead: Chain
-    body: Chain
-    table: Chain
-    used: tuple[FaceChoice, ...] = ()
+    title: FontChain
+    heading: FontChain
+    subhead: FontChain
+    body: FontChain
+    table: FontChain
+    used: tuple[FontChoice, ...] = ()
 
     @cached_property
     def keywords(self) -> str:
-        """The faces for a document's properties."""
-        return "；".join(f"{choice.kind}：{choice.face}" for choice in self.used)
+        """The fonts for a document's properties."""
+        return "；".join(f"{choice.kind}：{choice.font}" for choice in self.used)
 
 
-BUNDLED = Faces(
-    title=Chain((TITLE, SONG), latin=TITLE),
-    heading=Chain((HEI, SONG)),
-    subhead=Chain((KAI, SONG)),
-    body=Chain((FANGSONG, SONG)),
-    table=Chain((SONG,)),
+BUNDLED = DocumentFonts(
+    title=FontChain((TITLE, SONG), latin=TITLE),
+    heading=FontChain((HEI, SONG)),
+    subhead=FontChain((KAI, SONG)),
+    body=FontChain((FANGSONG, SONG)),
+    table=FontChain((SONG,)),
 )
-"""The program's own faces: the same on every desk."""
+"""The program's own fonts: the same on every desk."""
 
 
-def unprintable(chain: Chain, text: str) -> str:
+def unprintable(chain: FontChain, text: str) -> str:
     """The characters of a text that cannot be printed, each once, in the order of their numbers."""
     characters = sorted(set(text) - {"\t"})
     return "".join(one for one in characters if chain.glyph(one) is None and not prints_nothing(one))
 
 
-def require(chain: Chain, text: str, place: str) -> None:
+def require(chain: FontChain, text: str, place: str) -> None:
     """Raise MissingGlyph if a character of the text cannot be printed; `place` is how the clerk calls the place."""
     for character in unprintable(chain, text)[:1]:
         shown = f"“{character}”" if character.isprintable() else "一个看不见的字符"

@@ -23,7 +23,7 @@ def parts(outline: bytes | bytearray) -> Iterator[tuple[int, int]]:
         position += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
 
 
-def sound(font: FontFile, glyph: int) -> bool:
+def is_drawable(font: FontFile, glyph: int) -> bool:
     """Whether a glyph leaves a mark and all its parts can be read; one that is a part of itself cannot."""
     outline = font.outline(glyph)
     if outline[:1] < b"\x80":  # nothing, or drawn by itself

@@ -1,11 +1,11 @@
-"""The faces a document uses, written into it as embedded subsets whose text can be read back."""
+"""The fonts a document uses, written into it as embedded subsets whose text can be read back."""
 
 import hashlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from disclosure_desk.writers.pdf.font.chains import Glyph, font_file
+from disclosure_desk.writers.pdf.font.chains import FontGlyph, font_file
 from disclosure_desk.writers.pdf.font.font_file import FontFile
 from disclosure_desk.writers.pdf.font.subset import subset
 from disclosure_desk.writers.pdf.objects import Plain, name, packed, packed_outlines
@@ -23,17 +23,17 @@ Put = Callable[[Plain], bytes]
 """Takes an object into the document, and tells how others refer to it."""
 
 
-class UsedFace:
-    """A face in one document: a code for each character that was printed in it, by which the page calls it."""
+class EmbeddedFont:
+    """A font in one document: a code for each character that was printed in it, by which the page calls it."""
 
-    def __init__(self, face: str, short: str) -> None:
-        self.face, self.short = face, short
+    def __init__(self, font: str, short: str) -> None:
+        self.font, self.short = font, short
         self.codes: dict[str, str] = {}
-        """The code of each character so far as the page writes it; one face shows a character with one glyph."""
+        """The code of each character so far as the page writes it; one font shows a character with one glyph."""
         self._shown: list[Shown] = []
         self._beyond = 0
 
-    def code(self, glyph: Glyph) -> str:
+    def code(self, glyph: FontGlyph) -> str:
         """The code of a character that comes for the first time: the character's own where that has two bytes."""
         code = ord(glyph.character)
         if code > _BEYOND:
@@ -44,8 +44,8 @@ class UsedFace:
         return written
 
     def written(self, put: Put, *, lists_characters: bool) -> bytes:
-        """Write the face into a document, and tell how it refers to it."""
-        made = _made(self.face, tuple(sorted(self._shown)))
+        """Write the font into a document, and tell how it refers to it."""
+        made = _made(self.font, tuple(sorted(self._shown)))
         descriptor = made.descriptor % put(Plain(made.program))
         if lists_characters:
             descriptor += b" /CIDSet %b" % put(packed(_characters(self._shown)))
@@ -62,7 +62,7 @@ class UsedFace:
 
 
 class _Made(NamedTuple):
-    """The written parts of an embedded face."""
+    """The written parts of an embedded font."""
 
     name: bytes
     program: bytes
@@ -73,12 +73,12 @@ class _Made(NamedTuple):
 
 
 @lru_cache(maxsize=24)
-def _made(face: str, shown: tuple[Shown, ...]) -> _Made:
-    """A face cut down to some characters; kept, for an edit seldom brings a new one."""
-    font = font_file(face)
+def _made(key: str, shown: tuple[Shown, ...]) -> _Made:
+    """A font cut down to some characters; kept, for an edit seldom brings a new one."""
+    font = font_file(key)
     numbers = sorted({number for _, number, *_ in shown})
     whole = subset(font, [0, *numbers])
-    called = name(f"{_tag(shown)}+{face}")
+    called = name(f"{_tag(shown)}+{key}")
     new = {number: place for place, number in enumerate(numbers, 1)}
     return _Made(
         name=called,
@@ -102,7 +102,7 @@ def _descriptor(font: FontFile, called: bytes) -> bytes:
 
 
 def _tag(shown: Sequence[Shown]) -> str:
-    """The six letters that tell one subset of a face from another."""
+    """The six letters that tell one subset of a font from another."""
     digest = hashlib.sha256("".join(character for *_, character in shown).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
@@ -130,7 +130,7 @@ def _glyphs(shown: Sequence[Shown], new: dict[int, int]) -> bytes:
 
 
 def _characters(shown: Sequence[Shown]) -> bytes:
-    """A bit for each code from 0 on: whether the face shows something for it."""
+    """A bit for each code from 0 on: whether the font shows something for it."""
     codes = [0, *(code for code, *_ in shown)]
     bits = bytearray(max(codes) // 8 + 1)
     for code in codes:

@@ -7,20 +7,20 @@ from pathlib import Path
 
 from disclosure_desk.writers.pdf.font.cmap import Groups, Segments, character_map
 from disclosure_desk.writers.pdf.font.gsub_fullwidth import full_width
-from disclosure_desk.writers.pdf.font.sfnt import UnusableFont, directory, face_starts
+from disclosure_desk.writers.pdf.font.sfnt import UnusableFont, directory, font_starts
 
 _NEEDED = {b"head": 54, b"hhea": 36, b"maxp": 32, b"hmtx": 4, b"loca": 4, b"glyf": 0}
 """The tables without which nothing can be printed, and how long they are at least."""
 _OS2_LEAST = 10
 _RESTRICTED, _LESS_STRICT, _WHOLE_ONLY, _BITMAPS_ONLY = 0x2, 0xC, 0x100, 0x200
-"""What a face's maker may say about embedding it."""
+"""What a font's maker may say about embedding it."""
 _HEAD_OF_OUTLINE, _LONGEST_OUTLINE = 10, 1 << 18
 _FEWEST_UNITS, _MOST_UNITS = 16, 16384
 _TWO_LONGS, _TWO_SHORTS = struct.Struct(">2L"), struct.Struct(">2H")
 
 
 class FontFile:
-    """One TrueType face: which glyph prints a character, how wide it is, and its outline.
+    """One TrueType font: which glyph prints a character, how wide it is, and its outline.
 
     Raises UnusableFont for what cannot be read or may not be embedded. Once it is open and its `characters` are read,
     no question about any glyph fails: what is broken has no outline.
@@ -29,7 +29,7 @@ class FontFile:
     def __init__(self, path: Path, number: int = 0) -> None:
         self.path = path
         self._data = _mapped(path)
-        starts = face_starts(self._bytes)
+        starts = font_starts(self._bytes)
         if number >= len(starts):
             raise UnusableFont
         listed = directory(self._bytes, starts[number])
@@ -113,7 +113,7 @@ class FontFile:
         return self._data[first:last] if whole else b""
 
     def full_width(self, glyph: int) -> int:
-        """The full-width form of a glyph, or the glyph itself if the face has none."""
+        """The full-width form of a glyph, or the glyph itself if the font has none."""
         form = full_width(self._substitutions, glyph)
         return form if form < self.count else glyph
 

@@ -1,4 +1,4 @@
-"""What a font file calls its faces, read without touching the rest of the file."""
+"""What a font file calls its fonts, read without touching the rest of the file."""
 
 import re
 import struct
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from disclosure_desk.writers.pdf.font.sfnt import UnusableFont, directory, face_starts
+from disclosure_desk.writers.pdf.font.sfnt import UnusableFont, directory, font_starts
 
 _POSTSCRIPT = 6
 _WHOLE, _NAMED = frozenset({4, _POSTSCRIPT}), frozenset({1, 4, _POSTSCRIPT, 16})
@@ -21,8 +21,8 @@ _LONGEST_KEY = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The names of a face without regard to upper and lower case.
+class FontNames:
+    """The names of a font without regard to upper and lower case.
 
     whole: those that no other style of its family has; families: those it may share; key: a plain name for a PDF.
     """
@@ -32,12 +32,12 @@ class Names:
     key: str
 
 
-def names_in(path: str) -> tuple[Names, ...]:
-    """The names of each face of a file, in the file's order; none if it is no font."""
+def names_in(path: str) -> tuple[FontNames, ...]:
+    """The names of each font of a file, in the file's order; none if it is no font."""
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than the reading
             read = _reader(file)
-            return tuple(_names(read, start) for start in face_starts(read))
+            return tuple(_names(read, start) for start in font_starts(read))
     except (OSError, UnusableFont, struct.error):
         return ()
 
@@ -55,8 +55,8 @@ def _reader(file: BinaryIO) -> Callable[[int, int], bytes]:
     return read
 
 
-def _names(read: Callable[[int, int], bytes], start: int) -> Names:
-    """The names of the face that begins there."""
+def _names(read: Callable[[int, int], bytes], start: int) -> FontNames:
+    """The names of the font that begins there."""
     place, length = directory(read, start).get(b"name", (0, 0))
     whole: set[str] = set()
     families: set[str] = set()
@@ -65,7 +65,7 @@ def _names(read: Callable[[int, int], bytes], start: int) -> Names:
         (whole if kind in _WHOLE else families).add(name.strip().casefold())
         if kind == _POSTSCRIPT:
             keys.add(_NO_KEY.sub("", name)[:_LONGEST_KEY])
-    return Names(frozenset(whole), frozenset(families), min(keys, default="") or "Face")
+    return FontNames(frozenset(whole), frozenset(families), min(keys, default="") or "Face")
 
 
 def _entries(table: bytes) -> Iterator[tuple[int, str]]:

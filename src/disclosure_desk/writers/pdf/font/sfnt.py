@@ -1,4 +1,4 @@
-"""The outer shell of a font file: which faces it holds, and where each table of a face lies."""
+"""The outer shell of a font file: which fonts it holds, and where each table of a font lies."""
 
 import struct
 from collections.abc import Callable
@@ -11,14 +11,14 @@ _MOST_FACES, _MOST_TABLES = 64, 128
 
 
 class UnusableFont(ValueError):  # noqa: N818 - named by what is wrong, like the other refusals
-    """A font that cannot be embedded; the message continues a sentence that begins with the face's name."""
+    """A font that cannot be embedded; the message continues a sentence that begins with the font's name."""
 
     def __init__(self, reason: str = "的文件已损坏") -> None:
         super().__init__(reason)
 
 
-def face_starts(read: Reader) -> tuple[int, ...]:
-    """Where each face of a file begins; a plain file has one, a collection several."""
+def font_starts(read: Reader) -> tuple[int, ...]:
+    """Where each font of a file begins; a plain file has one, a collection several."""
     head = read(0, 12)
     if head[:4] != _COLLECTION:
         return (0,)
@@ -30,7 +30,7 @@ def face_starts(read: Reader) -> tuple[int, ...]:
 
 
 def directory(read: Reader, start: int) -> dict[bytes, tuple[int, int]]:
-    """Where each table of a face lies, and how long it says it is."""
+    """Where each table of a font lies, and how long it says it is."""
     head = read(start, 12)
     if len(head) < 12 or head[:4] not in _TRUETYPE:  # noqa: PLR2004 - the length just asked for
         raise UnusableFont

@@ -1,9 +1,9 @@
-"""The choice of faces: the office's own where the desk has them, and what is told about it."""
+"""The choice of fonts: the office's own where the desk has them, and what is told about it."""
 
 import pytest
 
-from disclosure_desk.writers.pdf.font.chains import FaceChoice
-from disclosure_desk.writers.pdf.font.faces import faces
+from disclosure_desk.writers.pdf.font.chains import FontChoice
+from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 
 KINDS = ("title", "heading", "subhead", "body", "table")
 OFFICE = {
@@ -21,24 +21,24 @@ def font(font_tables, shell):
     return lambda *told, **more: shell(font_tables(*told, **more))
 
 
-def test_bare_desk_prints_in_the_bundled_faces():
-    assert [choice.sentence for choice in faces().used] == [
+def test_bare_desk_prints_in_the_bundled_fonts():
+    assert [choice.sentence for choice in document_fonts().used] == [
         "标题：Desk 小标宋（自带）",
         "一级标题：Desk 黑体（自带）",
         "二级标题：文鼎简中楷（自带）",
         "正文：朱雀仿宋（自带）",
         "表格：Desk 宋体（自带）",
     ]
-    assert faces().body.glyph("政").face == "ZhuqueFangsong-Regular"
+    assert document_fonts().body.glyph("政").font == "ZhuqueFangsong-Regular"
 
 
-def test_desk_with_the_official_faces_prints_in_them(desk, font):
+def test_desk_with_the_official_fonts_prints_in_them(desk, font):
     for number, told in enumerate(OFFICE.values()):
         desk(f"{number}.ttf", font(*told))
-    chosen = faces()
+    chosen = document_fonts()
     for kind, (_, name, key) in OFFICE.items():
-        assert getattr(chosen, kind).glyph("政").face == key
-        assert FaceChoice(chosen.used[KINDS.index(kind)].kind, name, office=True) in chosen.used
+        assert getattr(chosen, kind).glyph("政").font == key
+        assert FontChoice(chosen.used[KINDS.index(kind)].kind, name, office=True) in chosen.used
     assert chosen.used[0].sentence == "标题：方正小标宋简体（本机字体）"
     assert (
         chosen.keywords == "标题：方正小标宋简体；一级标题：黑体；二级标题：楷体_GB2312；正文：仿宋_GB2312；表格：宋体"
@@ -48,19 +48,19 @@ def test_desk_with_the_official_faces_prints_in_them(desk, font):
 def test_only_the_title_has_figures_in_its_own_face(desk, font):
     for number, told in enumerate(OFFICE.values()):
         desk(f"{number}.ttf", font(*told))
-    printed = [getattr(faces(), kind).glyph("2").face for kind in KINDS]
+    printed = [getattr(document_fonts(), kind).glyph("2").font for kind in KINDS]
     assert printed == ["FZXBSJW--GB1-0", *["DeskLatin"] * 4]
 
 
-def test_office_that_wants_the_bundled_faces_gets_them(desk, font):
+def test_office_that_wants_the_bundled_fonts_gets_them(desk, font):
     desk("simfang.ttf", font(*OFFICE["body"]))
-    assert faces(office=False).body.glyph("政").face == "ZhuqueFangsong-Regular"
-    assert not any(choice.office for choice in faces(office=False).used)
+    assert document_fonts(office=False).body.glyph("政").font == "ZhuqueFangsong-Regular"
+    assert not any(choice.office for choice in document_fonts(office=False).used)
 
 
 def test_character_that_the_offices_face_lacks_is_taken_from_the_bundled_ones(desk, font):
     desk("simfang.ttf", font(*OFFICE["body"]))
-    assert [faces().body.glyph(sign).face for sign in "政府①"] == [
+    assert [document_fonts().body.glyph(sign).font for sign in "政府①"] == [
         "FangSong_GB2312",
         "ZhuqueFangsong-Regular",
         "DeskSong",
@@ -70,29 +70,29 @@ def test_character_that_the_offices_face_lacks_is_taken_from_the_bundled_ones(de
 def test_best_installed_face_is_taken_whatever_its_file_is_called(desk, font):
     desk("a.ttf", font("政", "仿宋", "FangSong"))
     desk("later/z.TTF", font("政", "仿宋_GB2312", "FangSong_GB2312"))
-    assert faces().used[3] == FaceChoice("正文", "仿宋_GB2312", office=True)
+    assert document_fonts().used[3] == FontChoice("正文", "仿宋_GB2312", office=True)
 
 
 def test_face_is_found_by_its_english_name(desk, font):
     desk("a.ttf", font("政", "FZXIAOBIAOSONG-B05S"))
-    assert faces().used[0] == FaceChoice("标题", "方正小标宋简体", office=True)
+    assert document_fonts().used[0] == FontChoice("标题", "方正小标宋简体", office=True)
 
 
 def test_style_with_the_name_to_itself_goes_before_others_of_its_family(desk, font):
     desk("a.ttf", font("政", "仿宋 粗体", "FangSong-Bold", family="仿宋"))
-    assert faces().body.glyph("政").face == "FangSong-Bold"
+    assert document_fonts().body.glyph("政").font == "FangSong-Bold"
 
 
 def test_style_with_the_name_to_itself_goes_first(desk, font):
     desk("a.ttf", font("政", "仿宋 粗体", "FangSong-Bold", family="仿宋"))
     desk("b.ttf", font("政", "仿宋", "FangSong"))
-    assert faces().body.glyph("政").face == "FangSong"
+    assert document_fonts().body.glyph("政").font == "FangSong"
 
 
 def test_face_within_a_collection_is_used(desk, font_tables, collection):
     desk("simsun.ttc", collection([font_tables("府", "新宋体", "NSimSun"), font_tables("政", "宋体", "SimSun")]))
-    assert faces().used[4] == FaceChoice("表格", "宋体", office=True)
-    assert [faces().table.glyph(sign).face for sign in "政府"] == ["SimSun", "DeskSong"]
+    assert document_fonts().used[4] == FontChoice("表格", "宋体", office=True)
+    assert [document_fonts().table.glyph(sign).font for sign in "政府"] == ["SimSun", "DeskSong"]
 
 
 @pytest.mark.parametrize(
@@ -104,26 +104,26 @@ def test_face_within_a_collection_is_used(desk, font_tables, collection):
 )
 def test_face_that_cannot_be_embedded_is_passed_by_and_told(desk, font, spoil, reason):
     desk("a.ttf", spoil(font("政", "仿宋_GB2312", "FangSong_GB2312")))
-    assert faces().used[3].sentence == f"正文：朱雀仿宋（自带）；仿宋_GB2312 {reason}，没有用"
+    assert document_fonts().used[3].sentence == f"正文：朱雀仿宋（自带）；仿宋_GB2312 {reason}，没有用"
 
 
 def test_second_copy_of_a_face_is_used_if_the_first_is_broken(desk, font):
     content = font("政", "仿宋", "FangSong")
     desk("a.ttf", content.replace(b"loca", b"acol"))
     desk("b.ttf", content)
-    assert faces().used[3] == FaceChoice("正文", "仿宋", office=True)
-    assert faces().body.glyph("政").face == "FangSong-2"
+    assert document_fonts().used[3] == FontChoice("正文", "仿宋", office=True)
+    assert document_fonts().body.glyph("政").font == "FangSong-2"
 
 
 def test_skipped_face_is_told_beside_the_one_that_is_used(desk, font):
     desk("a.ttf", font("政", "仿宋_GB2312", "FangSong_GB2312", allowed=2))
     desk("b.ttf", font("政", "仿宋", "FangSong"))
-    assert faces().used[3].sentence == "正文：仿宋（本机字体）；仿宋_GB2312 的授权不许嵌入，没有用"
+    assert document_fonts().used[3].sentence == "正文：仿宋（本机字体）；仿宋_GB2312 的授权不许嵌入，没有用"
 
 
 def test_small_file_is_not_taken_for_a_chinese_face(desk, font):
     desk("a.ttf", font("政", "仿宋", "FangSong"), large=False)
-    assert not faces().used[3].office
+    assert not document_fonts().used[3].office
 
 
 def test_glyph_whose_outline_is_broken_is_taken_from_the_next_face(desk, font_tables, shell):
@@ -131,16 +131,16 @@ def test_glyph_whose_outline_is_broken_is_taken_from_the_next_face(desk, font_ta
     second = tables[b"loca"][4:8]
     broken = tables[b"loca"][:4] + second + second + tables[b"loca"][12:]
     desk("a.ttf", shell(tables | {b"loca": broken}))
-    assert [faces().body.glyph(sign).face for sign in "政府"] == ["ZhuqueFangsong-Regular", "FangSong"]
+    assert [document_fonts().body.glyph(sign).font for sign in "政府"] == ["ZhuqueFangsong-Regular", "FangSong"]
 
 
 def test_glyph_wider_than_any_character_is_taken_from_the_next_face(desk, font_tables, shell):
     tables = font_tables("政府", "仿宋", "FangSong")
     desk("a.ttf", shell(tables | {b"hmtx": tables[b"hmtx"][:4] + b"\xff\xff" + tables[b"hmtx"][6:]}))
-    assert [faces().body.glyph(sign).face for sign in "政府"] == ["ZhuqueFangsong-Regular", "FangSong"]
+    assert [document_fonts().body.glyph(sign).font for sign in "政府"] == ["ZhuqueFangsong-Regular", "FangSong"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("sign", "“”‘’·…—")
 def test_signs_of_chinese_text_are_full_width_in_every_chain(kind, sign):
-    assert getattr(faces(), kind).glyph(sign).advance == 1
+    assert getattr(document_fonts(), kind).glyph(sign).advance == 1

@@ -1,0 +1,48 @@
+"""The fonts a document is printed in: the office's own where this desk has them, else the bundled ones."""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+
+from disclosure_desk.core.resources import resource
+from disclosure_desk.writers.pdf.font import installed
+from disclosure_desk.writers.pdf.font.chains import DocumentFonts, FontChain, FontChoice
+from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
+
+
+def document_fonts(*, office: bool = True) -> DocumentFonts:
+    """The fonts for a document, with the office's own if wanted; the same ones until the program ends."""
+    return _document_fonts(office, installed.folders())
+
+
+@cache
+def _document_fonts(office: bool, places: installed.Folders) -> DocumentFonts:  # noqa: FBT001 - the answers are kept by it
+    data = tomllib.loads(resource("fonts", "fonts.toml").read_text("utf-8"))
+    chains: dict[str, FontChain] = {}
+    used = []
+    for kind in data["kinds"]:
+        own, name, skipped = _office_font(kind["office"] if office else (), places)
+        order = (*own, *kind["bundled"])
+        chains[kind["id"]] = FontChain(order, order[0] if kind["own_figures"] else data["latin"], places)
+        shown = name or data["names"][order[0]]
+        used.append(FontChoice(kind["name"], shown, office=bool(own), skipped=skipped))
+    return DocumentFonts(**chains, used=tuple(used))
+
+
+def _office_font(
+    wanted: Sequence[Sequence[str]], places: installed.Folders
+) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The key of the first font that is installed and can be embedded, its name, and why better ones cannot."""
+    skipped: list[str] = []
+    for names in wanted:
+        reason = ""
+        for key in (key for name in names for key in installed.fonts_named(name, places)):
+            try:
+                installed.open_installed(key, places)
+            except UnusableFont as error:
+                reason = str(error)
+            else:
+                return (key,), names[0], tuple(skipped)
+        if reason:
+            skipped.append(f"{names[0]} {reason}，没有用")
+    return (), "", tuple(skipped)
