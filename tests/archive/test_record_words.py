@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from disclosure_desk.archive.record_words import about_words, setting_words
-from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.core.form import Form
 from disclosure_desk.store.operators import Operators
 from disclosure_desk.writers.page_settings import PageSettings

@@ -10,22 +10,21 @@ from consistent_reports import consistent
 from identities import broken
 from slips import mutations
 
-from disclosure_desk.checks.check_context import CheckContext
-from disclosure_desk.checks.engine import KINDS
-from disclosure_desk.checks.rule_context import Subject
+from disclosure_desk.checks import CheckContext, rules_of
+from disclosure_desk.checks.rule import RuleContext
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, new_report
 
 FORM = load_form("2021")
-RULES = [rule for rule in FORM.rules if rule.kind in {"balance", "sum", "whole", "filled"}]
+RULES = [rule for rule in rules_of(FORM) if rule.kind in {"balance", "sum", "whole", "filled"}]
 REPORTS = 60
 STEP = 1 if os.environ.get("ALL_MUTATIONS") else 61
 """Every so many mutations one is tried."""
 
 
 def errors(report) -> list[tuple[str, str, str]]:
-    subject = Subject(report, CheckContext())
-    found = [finding for rule in RULES for finding in KINDS[rule.kind](rule, subject)]
+    context = RuleContext(report, CheckContext(), RULES)
+    found = [finding for rule in RULES for finding in rule.check(context)]
     return sorted((finding.rule, finding.severity, finding.cells[0]) for finding in found)
 
 

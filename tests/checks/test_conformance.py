@@ -11,7 +11,7 @@ import pytest
 from cases import case
 
 from disclosure_desk.checks import check
-from disclosure_desk.core.form import BLANK, PREVIOUS
+from disclosure_desk.checks.rule_loader import BLANK, PREVIOUS
 from disclosure_desk.core.form_file import load_form
 
 SET = Path(__file__).resolve().parents[1] / "data" / "conformance"

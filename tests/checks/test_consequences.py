@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from disclosure_desk.checks.consequences import beneath_causes, with_causes
+from disclosure_desk.checks.engine import beneath_causes, with_consequences
 from disclosure_desk.checks.finding import Finding, TextMark
-from disclosure_desk.core.form import EXPLANATION, Rule
+from disclosure_desk.checks.kinds.plausibility import AllZero
+from disclosure_desk.core.form import EXPLANATION
 
-LEADER = Rule("A", "", "error", "", "", {}, {})
-FOLLOWER = Rule("B", "", "warning", "", "", {}, {}, follows=("A",))
+LEADER = AllZero(id="A", part="", follows=())
+FOLLOWER = AllZero(id="B", part="", follows=("A",))
 
 
 def finding(rule: str, number: int, section: str = "overview", cells=(), marks=()) -> Finding:
@@ -15,7 +16,7 @@ def finding(rule: str, number: int, section: str = "overview", cells=(), marks=(
 
 
 def causes(*findings: Finding) -> list[str]:
-    return [one.follows_from for one in with_causes([LEADER, FOLLOWER], findings)]
+    return [one.follows_from for one in with_consequences([LEADER, FOLLOWER], findings)]
 
 
 def test_findings_about_the_same_cell_follow_if_the_rule_says_so():

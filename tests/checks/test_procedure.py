@@ -4,7 +4,7 @@ import pytest
 from cases import case
 
 from disclosure_desk.checks import Verdict, check
-from disclosure_desk.checks.kinds.procedure import steps
+from disclosure_desk.checks.check_settings import approval_steps
 from disclosure_desk.core.form_file import load_form
 
 FORM = load_form("2021")
@@ -77,8 +77,8 @@ def test_a_step_the_office_waives_is_not_asked_for():
     assert not told("P-SIGNED", approvals=three, waived="secrecy_review")
     ((_, message),) = told("P-SIGNED", approvals="", waived="secrecy_review")
     assert "保密审查" not in message
-    assert list(steps(FORM)) == STEPS.split()
-    assert list(steps(FORM, ("secrecy_review",)).values()) == ["部门初核", "办公室复核", "分管领导终审"]
+    assert list(approval_steps(FORM)) == STEPS.split()
+    assert list(approval_steps(FORM, ("secrecy_review",)).values()) == ["部门初核", "办公室复核", "分管领导终审"]
 
 
 def test_while_approvals_are_under_way_what_is_missing_is_only_told():

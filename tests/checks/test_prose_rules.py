@@ -10,7 +10,7 @@ from narrative_score import Case, cases
 from shared_cases import shared_case
 
 from disclosure_desk.checks import Finding, Verdict, check
-from disclosure_desk.checks.kinds.quantity_name import quantity_name
+from disclosure_desk.checks.prose import quantity_name
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Value
 

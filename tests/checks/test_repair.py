@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from identities import broken
 from slips import mutations
 
-from disclosure_desk.checks import Verdict, check
+from disclosure_desk.checks import Verdict, check, rules_of
 from disclosure_desk.checks.repair import repairs, search
-from disclosure_desk.checks.repair.typo_model import Corrected, slip
+from disclosure_desk.checks.repair.typo_model import Correction, likeliest_typo
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Report, new_report
 
 FORM = load_form("2021")
+RULES = rules_of(FORM)
 STEP = 1 if os.environ.get("ALL_MUTATIONS") else 97
 """Every so many mutations one is tried."""
 GOAL, SHOWN = 0.95, 3
@@ -46,7 +47,7 @@ def wrongs(figures: Figures, number: int) -> Iterator[dict[str, int | None]]:
 
 
 def proposed(report: Report) -> list[set[tuple[str, object]]]:
-    return [{(change.place, change.after) for change in one.changes} for one in repairs(report)]
+    return [{(change.place, change.after) for change in one.changes} for one in repairs(report, RULES)]
 
 
 def applied(report: Report, values: Mapping[str, int | None]) -> list[Change]:
@@ -74,23 +75,23 @@ def test_each_repair_mends_what_it_says_and_breaks_nothing(number, values):
     wrong = {list(figures)[place]: value for place, value in values.items()}
     report = new_report(FORM, "", 2025, {**figures, **wrong})
     before = {(rule, cell) for rule, _, cell in broken({**figures, **wrong})}
-    for repair in repairs(report):
+    for repair in repairs(report, RULES):
         mended = dict(report.cells) | {change.place: change.after for change in repair.changes}
         after = {(rule, cell) for rule, _, cell in broken(mended)}
         assert after < before
-        assert {identified for story in repair.stories for identified in story} == before - after
+        assert {identified for typo in repair.broken_identities for identified in typo} == before - after
 
 
 def test_a_consistent_report_needs_none():
-    assert all(not repairs(new_report(FORM, "", 2025, dict(consistent(number)))) for number in range(20))
+    assert all(not repairs(new_report(FORM, "", 2025, dict(consistent(number))), RULES) for number in range(20))
 
 
 def test_a_blank_report_and_one_with_many_blanks_have_none():
     figures = consistent(3)
     some = [cell for cell in figures if cell.startswith("requests.outcome.denied") and not cell.endswith("total")]
-    assert not repairs(new_report(FORM, "", 2025))
-    assert not repairs(new_report(FORM, "", 2025, {**figures, **dict.fromkeys(some[:4])}))
-    assert repairs(new_report(FORM, "", 2025, {**figures, **dict.fromkeys(some[:3])}))
+    assert not repairs(new_report(FORM, "", 2025), RULES)
+    assert not repairs(new_report(FORM, "", 2025, {**figures, **dict.fromkeys(some[:4])}), RULES)
+    assert repairs(new_report(FORM, "", 2025, {**figures, **dict.fromkeys(some[:3])}), RULES)
 
 
 def test_a_blank_cell_is_worked_out_also_where_it_is_0():
@@ -114,7 +115,7 @@ def test_a_total_left_to_the_program_stands_for_its_parts():
     assert {change} in proposed(report)
 
 
-def test_one_wrong_cell_is_one_story():
+def test_what_one_wrong_cell_breaks_is_one_alarm():
     figures = consistent(1002)
     cell = "requests.outcome.granted.natural_person"
     report = new_report(FORM, "", 2025, {**figures, cell: figures[cell] + 1})
@@ -128,7 +129,7 @@ def test_one_wrong_cell_is_one_story():
     assert all(not one.repairs for one in check(report) if not one.rule.startswith("T3-"))
 
 
-def test_two_wrong_cells_are_two_stories_unless_one_slip_made_them():
+def test_two_wrong_cells_are_two_alarms_unless_one_slip_made_them():
     one, beside, other = (f"requests.outcome.granted.{column}" for column in ("natural_person", "business", "other"))
     apart = other.replace("granted", "partially_granted")
     every = (consistent(number) for number in range(1000, 1060))
@@ -218,12 +219,12 @@ A, B, BELOW, FAR = (
     ],
 )
 def test_a_slip_is_known_by_its_figures(changes, expected):
-    assert slip([Corrected(*one) for one in changes], FORM).id == expected
+    assert likeliest_typo([Correction(*one) for one in changes], FORM).id == expected
 
 
 def test_one_slip_is_likelier_than_two_and_a_known_one_than_any():
     def costs(*changes):
-        return slip([Corrected(*one) for one in changes], FORM).cost
+        return likeliest_typo([Correction(*one) for one in changes], FORM).cost
 
     assert costs((A, 12, 21)) < costs((A, 12, 14)) < costs((A, 2, 7)) < costs((A, 2, 7), (FAR, 4, 40))
     assert costs((A, 5, 0), (B, 0, 5)) < costs((A, 7, 5), (B, 1, 3)) < costs((A, 7, 5), (FAR, 1, 3))

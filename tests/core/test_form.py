@@ -109,15 +109,12 @@ def test_places_know_their_section(form: Form):
     assert form.place_name("overview.platform") == "“（四）政府信息公开平台建设”"
 
 
-def test_whatever_may_be_explained_has_a_name_in_plain_words_and_nothing_else_has(form: Form):
-    explainable = {rule.id for rule in form.rules if rule.severity == "warning" or rule.override}
-    assert form.explained.keys() == explainable
+def test_an_explanation_is_called_by_what_it_is_of(form: Form):
     assert form.place_name("explanation.F-LENGTH.0123456789ab") == "对“总体情况的字数”的说明"
     assert form.place_name("explanation.F-OLD.0123456789ab") == "对 F-OLD 的说明", "a rule of another version"
 
 
 WRONG = {
-    "name of an absent rule": ("[explained]", '[explained]\nX = "甲"', "explained.X：没有这个项目名"),
     "unknown key": ('name = "表二"', 'name = "表二"\ncolour = "red"', "grids.proactive.colour：没有这个项目名"),
     "key at the top": ('form = "2021"', 'form = "2021"\nextra = 1', "extra：没有这个项目名"),
     "missing key": ('basis = "国办公开办函〔2021〕30号"', "", "basis：缺少这一项"),
@@ -129,7 +126,6 @@ WRONG = {
     "double label": ("（一）予以公开", "（七）总计", "标签重复"),
     "double column": ('{ id = "business"', '{ id = "research"', "编号重复：research"),
     "double topic": ('{ id = "lead"', '{ id = "platform"', "topics：编号重复：overview.platform"),
-    "double rule": ('id = "T4-TOTAL"', 'id = "T3-BALANCE"', "rules：编号重复：T3-BALANCE"),
     "double cell": ('{ id = "penalty"', '{ id = "licence"', "编号重复：proactive.licence.decisions"),
     "label that is no text": ('label = ["规章"]', "label = [1]", "label[0]：应当是文字"),
     "width of nothing": ("widths = [45, 37", "widths = [0, 37", "widths[0]：应当是正整数"),
@@ -140,28 +136,6 @@ WRONG = {
         "[grids.unheard]\nname = ''\nlabel_columns = 1\nwidths = [1]\nblocks = []\n[grids.disputes]",
         "grids.unheard：没有同名的部分",
     ),
-    "unknown kind of rule": ('kind = "balance"', 'kind = "magic"', "rules[0].kind：没有这种规则：magic"),
-    "unknown severity": ('severity = "error"', 'severity = "fatal"', "rules[0].severity：没有这个级别：fatal"),
-    "rule about an absent grid": ('grid = "requests"', 'grid = "sheet"', "rules[0].grid：没有这张表：sheet"),
-    "rule about an absent row": ('left = ["received"', 'left = ["sent"', "rules[0].left：requests 里没有这一行：sent"),
-    "rule about an absent axis": ('axis = "rows"', 'axis = "sides"', "rules[1].axis：只能是 rows 或 columns"),
-    "rule about absent cells": ('cells = ["proactive.rule_document.*"]', 'cells = ["x.*"]', "没有这样的格子：x.*"),
-    "rule about an absent cell": ('cell = "proactive.fee.amount"', 'cell = "x"', "cell：没有这样的格子：x"),
-    "rule about an absent text": ('text = "other_matters"', 'text = "x"', "text：没有这段文字：x"),
-    "rule about an absent kind of unit": ('unit_kinds = ["street"]', 'unit_kinds = ["x"]', "没有这类机关：x"),
-    "rule about texts there are none of": (
-        '[[rules]]\nid = "T3-BALANCE"',
-        '[[rules]]\nid = "X"\nkind = "length"\nseverity = "hint"\ntexts = ["x.*"]\n[[rules]]\nid = "T3-BALANCE"',
-        "rules[0].texts：没有这段文字：x.*",
-    ),
-    "rule with an absent dictionary": (
-        '[[rules]]\nid = "T3-BALANCE"',
-        '[[rules]]\nid = "X"\nkind = "wrong_words"\nseverity = "hint"\ntexts = ["*"]\ndictionary = "x"\n[[rules]]',
-        "rules[0].dictionary：没有这本词典：x",
-    ),
-    "rule without its limits": ('limits = { share = "0.5" }', "limits = { }", "limits：应当有 ['share']"),
-    "limit that is no number": ('{ share = "0.5" }', '{ share = "half" }', "limits.share：应当是数字"),
-    "key of another kind of rule": ('left = ["received"', 'cells = ["*"]\nleft = ["received"', "cells：没有这个项目名"),
 }
 
 
@@ -215,7 +189,7 @@ def test_the_form_of_2019_is_whole_and_each_of_its_mappings_leads_to_the_form_in
         "disputes": 15,
     }
     assert old.sections[-2].heading == "五、政府信息公开工作存在的主要问题及改进情况"
-    assert old.rules == ()
+    assert old.rule_files == ()
     assert old.texts.keys() == form.texts.keys()
     assert {mapping.target for mapping in old.edition_map.mappings if "*" not in mapping.target} <= {"", *form.cells}
     heads = {label for block in old.grids["proactive"].blocks for column in block.columns for label in column.label}

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from disclosure_desk.archive.sealing import Candidate, seal
-from disclosure_desk.checks.kinds.procedure import steps
+from disclosure_desk.checks.check_settings import approval_steps
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.gui.pages.preview import Preview
@@ -36,9 +36,9 @@ def sealed_folder(tmp_path_factory, form, full_places):
     report = new_report(form, "涿河区金牛山办事处", 2025, full_places)
     with Store.open(folder) as store:
         store.create(report)
-        for step in steps(form):
+        for step in approval_steps(form):
             store.note(1, "approve", {"step": step, "name": "甲", "opinion": "同意", "digest": digest(report)})
-        seal(store, 1, Candidate(report, (), PageSettings()), steps(form), NOW)
+        seal(store, 1, Candidate(report, (), PageSettings()), approval_steps(form), NOW)
     return folder
 
 

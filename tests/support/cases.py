@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from disclosure_desk.checks import CheckContext
-from disclosure_desk.core.form import GIVEN, PREVIOUS, Form, Rule
+from disclosure_desk.checks.rule import RuleKind
+from disclosure_desk.checks.rule_loader import GIVEN, PREVIOUS
+from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import UNIT, YEAR, Note, Report, Value, new_report
 
 NAME = "涿河区金牛山办事处"
@@ -26,7 +28,7 @@ def case(form: Form, values: Mapping[str, Value]) -> tuple[Report, CheckContext]
     return report, _check_context(previous, given)
 
 
-def broken(rule: Rule) -> dict[str, Value]:
+def broken(rule: RuleKind) -> dict[str, Value]:
     """The rule's example with its smallest break put on it."""
     return {**rule.example, **rule.breaks}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from disclosure_desk.archive.audit_text import Line, chronicle
-from disclosure_desk.checks.kinds.procedure import steps
+from disclosure_desk.checks.check_settings import approval_steps
 from disclosure_desk.core.form import Form
 from disclosure_desk.store.events.approvals import Approval
 from disclosure_desk.store.events.event import Event
@@ -28,10 +28,10 @@ def _record(event: Event, line: Line) -> ChangeRecordEntry:
 
 def signatures(form: Form, approvals: Iterable[Approval]) -> tuple[Signature, ...]:
     """The approvals that hold, as the review sheet prints them."""
-    names = steps(form)
+    names = approval_steps(form)
     return tuple(Signature(names.get(one.step, one.step), one.name, one.opinion, one.at, one.why) for one in approvals)
 
 
 def waived(form: Form, office: Mapping[str, str]) -> tuple[str, ...]:
     """The names of the form's steps of approval that an office, whose own are given by id, does without."""
-    return tuple(name for step, name in steps(form).items() if step not in office)
+    return tuple(name for step, name in approval_steps(form).items() if step not in office)

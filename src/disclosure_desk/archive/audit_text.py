@@ -7,7 +7,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from disclosure_desk.archive.record_words import about_words, setting_words
-from disclosure_desk.checks.kinds.procedure import steps
+from disclosure_desk.checks.check_settings import approval_steps
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import HEADER_NAMES, NOTES, UNIT, YEAR, Value, notes_from_text
@@ -125,7 +125,7 @@ def _texts(notes: str) -> str:
 
 
 def _act(event: Event, of: _Named | None) -> tuple[str, str, str]:
-    names = {} if of is None else steps(of.form)
+    names = {} if of is None else approval_steps(of.form)
     step = str(event.about.get("step", ""))
     name = str(event.about.get("name", ""))
     place = f"{names.get(step, step)}（{name}）" if step else WHOLE if event.report else "整个数据"

@@ -1,39 +1,69 @@
-"""Runs every rule of a form over a report, in the form's order."""
+"""Runs every rule of a form over a report: findings in the form's order, with repairs and with their consequences."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from disclosure_desk.checks.check_context import CheckContext
-from disclosure_desk.checks.consequences import beneath_causes, with_causes
-from disclosure_desk.checks.finding import WHOLE_REPORT, Finding
-from disclosure_desk.checks.kinds import arithmetic, copied_text, plausibility, procedure, prose, wording, year_on_year
-from disclosure_desk.checks.repair import split_digits, with_repairs
-from disclosure_desk.checks.rule_context import Subject
-from disclosure_desk.core.form import Rule
+from disclosure_desk.checks.finding import SEVERITY_NAMES, WHOLE_REPORT, Finding, TextMark
+from disclosure_desk.checks.repair import with_repairs
+from disclosure_desk.checks.rule import RuleContext, RuleKind
+from disclosure_desk.checks.rule_loader import rules_of
+from disclosure_desk.core.form import EXPLANATION
 from disclosure_desk.core.report import Report
 
-Kind = Callable[[Rule, Subject], list[Finding]]
-
-KINDS: Mapping[str, Kind] = {
-    **arithmetic.KINDS,
-    **plausibility.KINDS,
-    **year_on_year.KINDS,
-    **copied_text.KINDS,
-    **wording.KINDS,
-    **prose.KINDS,
-    **split_digits.KINDS,
-    **procedure.KINDS,
-}
-"""What each kind of rule does; a form file may name no other."""
-
-_ALONE = CheckContext()
+_NOTHING_GIVEN = CheckContext()
 
 
-def check(report: Report, context: CheckContext = _ALONE) -> tuple[Finding, ...]:
-    """Everything that the rules of the report's form find, section by section, errors first."""
-    subject = Subject(report, context)
-    findings = [finding for rule in report.form.rules for finding in KINDS[rule.kind](rule, subject)]
+def check(report: Report, given: CheckContext = _NOTHING_GIVEN) -> tuple[Finding, ...]:
+    """Everything that the rules of the report's form find, section by section, errors first.
+
+    A finding that only follows from another of its section stands right after that one.
+    """
+    rules = rules_of(report.form)
+    context = RuleContext(report, given, rules)
+    found = [finding for rule in rules for finding in rule.check(context)]
+    findings = with_repairs(report, rules, list(with_consequences(rules, found)))
     sections = [WHOLE_REPORT, *(section.id for section in report.form.sections)]
-    severities = ("error", "warning", "hint")
-    findings = with_repairs(report, list(with_causes(report.form.rules, findings)))
+    severities = list(SEVERITY_NAMES)
     findings.sort(key=lambda finding: (sections.index(finding.section), severities.index(finding.severity)))
     return tuple(beneath_causes(findings))
+
+
+def with_consequences(rules: Iterable[RuleKind], findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings in their order; each that follows from another about the same place has the key of that one.
+
+    Two findings of one fault are one story for the clerk, not two alarms: which rules follow from which is data.
+    """
+    follows = {rule.key: rule.follows for rule in rules if rule.follows}
+    for finding in findings:
+        leaders = follows.get(_rule_key(finding), ())
+        cause = next((one for one in findings if _rule_key(one) in leaders and _touch(finding, one)), None)
+        yield replace(finding, follows_from=cause.key) if cause else finding
+
+
+def beneath_causes(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings in their order, but what follows from another of its section right after that one."""
+    places = {(finding.section, finding.key) for finding in findings}
+    consequences: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if (finding.section, finding.follows_from) in places:
+            consequences.setdefault(finding.follows_from, []).append(finding)
+    for finding in findings:
+        if (finding.section, finding.follows_from) not in places:
+            yield finding
+            yield from (one for one in consequences.get(finding.key, ()) if one.section == finding.section)
+
+
+def _rule_key(finding: Finding) -> str:
+    return finding.key.removeprefix(EXPLANATION).rpartition(".")[0]
+
+
+def _touch(one: Finding, other: Finding) -> bool:
+    """Whether two findings are about the same words, or, where one of them marks none, the same place."""
+    if one.marks and other.marks:
+        return any(_overlap(mine, theirs) for mine in one.marks for theirs in other.marks)
+    return bool(set(one.cells) & set(other.cells))
+
+
+def _overlap(one: TextMark, other: TextMark) -> bool:
+    return one.text == other.text and one.start < other.end and other.start < one.end

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
-from disclosure_desk.core.form import Form, Severity
+from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change
 
+Severity = Literal["error", "warning", "hint"]
 SEVERITY_NAMES: dict[Severity, str] = {"error": "必须改", "warning": "要说明", "hint": "提示"}
 WHOLE_REPORT = ""
 """The section of a finding about the report as a whole."""
@@ -24,15 +26,16 @@ class TextMark:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Figures that would make broken identities true; `slip` is what probably happened, `sentence` says it all.
+    """Figures that would make broken identities true.
 
-    `stories`: for each slip of the hand the identities it breaks, as rule and first cell.
+    `typo` names what probably happened, `sentence` says to the clerk what to change and why; `broken_identities` are,
+    for each typing mistake that the changes correct, the identities it breaks, each as rule and first cell.
     """
 
     changes: tuple[Change, ...]
-    slip: str
+    typo: str
     sentence: str
-    stories: tuple[tuple[tuple[str, str], ...], ...] = ()
+    broken_identities: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

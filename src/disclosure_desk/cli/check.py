@@ -90,4 +90,4 @@ def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence
 
 def _repair(repair: Repair) -> dict[str, object]:
     changes = [{"cell": one.place, "before": one.before, "after": one.after} for one in repair.changes]
-    return {"slip": repair.slip, "sentence": repair.sentence, "changes": changes}
+    return {"slip": repair.typo, "sentence": repair.sentence, "changes": changes}

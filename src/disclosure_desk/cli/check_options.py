@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure_desk.checks import CheckContext
-from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.cli.args import CommandError, Option
 from disclosure_desk.cli.output import print_remarks, warn
 from disclosure_desk.core.form import Form

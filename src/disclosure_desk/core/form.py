@@ -1,23 +1,15 @@
-"""The official form as values, read from resources/forms/: sections, texts, grids, cells and rules.
+"""The official form as values, read from resources/forms/: sections, texts, grids and cells.
 
 They are named tuples, as are the readers' values: a frozen dataclass takes ten times as long to define, 1 ms each.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
-from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from disclosure_desk.core.edition_map import EditionMap, LabelRename
-from disclosure_desk.core.figure import Figure
 
-Severity = Literal["error", "warning", "hint"]
-BLANK = "blank"
-"""What an example in a form file writes for an empty cell: TOML has no null."""
-PREVIOUS, GIVEN = "previous.", "given."
-"""What an example writes before a place of last year's report, and before what else the rules are told."""
 EXPLANATION = "explanation."
 """What the place of an explanation starts with; key and digest of the finding it answers follow."""
 
@@ -128,49 +120,13 @@ class UnitKind(NamedTuple):
     endings: tuple[str, ...]
 
 
-class Rule(NamedTuple):
-    """One check: its kind, what it speaks of, what it says; `example` passes, and with `breaks` put on it fails.
-
-    A rule of two severities stands twice, told apart by `part`. `override`: an error that a reason may answer;
-    `reasons` are offered for it; `sources` must each be named in the answer. `follows`: the rules
-    whose finding at the same place makes this one's a mere consequence.
-    """
-
-    id: str
-    kind: str
-    severity: Severity
-    message: str
-    basis: str
-    example: Mapping[str, Figure | str | None]
-    breaks: Mapping[str, Figure | str | None]
-    part: str = ""
-    override: bool = False
-    reasons: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    follows: tuple[str, ...] = ()
-    grid: str = ""
-    axis: str = ""
-    left: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
-    cells: tuple[str, ...] = ()
-    cell: str = ""
-    others: tuple[str, ...] = ()
-    text: str = ""
-    texts: tuple[str, ...] = ()
-    dictionary: str = ""
-    words: tuple[str, ...] = ()
-    unit_kinds: tuple[str, ...] = ()
-    limits: Mapping[str, Decimal] = MappingProxyType({})
-
-    @property
-    def key(self) -> str:
-        """What tells the rule from all others: its id, with its part where it stands twice."""
-        return f"{self.id}.{self.part}" if self.part else self.id
-
-
 @dataclass(frozen=True)
 class Form:
-    """An edition of the official report, whole."""
+    """An edition of the official report, whole.
+
+    `rule_files` are the files beside it whose rules check its reports; what a rule is, is known to `checks` only.
+    `explained` names what an explanation is of, by the id of the rule that it answers.
+    """
 
     id: str
     name: str
@@ -179,11 +135,14 @@ class Form:
     unit_kinds: tuple[UnitKind, ...]
     sections: tuple[Section, ...]
     cells: Mapping[str, Cell]
-    rules: tuple[Rule, ...]
+    rule_files: tuple[str, ...] = ()
     renames: tuple[LabelRename, ...] = ()
     edition_map: EditionMap | None = None
     explained: Mapping[str, str] = field(default_factory=dict)
-    """What an explanation is of, by the id of the rule that it answers."""
+
+    def __hash__(self) -> int:
+        """By the id alone: what is remembered of a form is looked up by it, and few forms share an id."""
+        return hash(self.id)
 
     @cached_property
     def texts(self) -> Mapping[str, Text]:

@@ -18,7 +18,6 @@ from disclosure_desk.core.form import (
     cell_id,
 )
 from disclosure_desk.core.resources import resource
-from disclosure_desk.core.rule_file import RuleReader
 from disclosure_desk.core.toml_table import StrictTable, load_table
 
 EDITION = "2021"
@@ -49,27 +48,21 @@ def _read_form(entry: StrictTable) -> Form:
     for name in grids.keys() - {section.id for section in sections}:
         entry.refuse(f"grids.{name}", "没有同名的部分")
     cells = {cell.id: cell for section in sections if section.grid for cell in _cells(entry, section.grid)}
-    texts = [text.id for section in sections for text in section.texts]
-    reader = RuleReader(cells, texts, grids, frozenset(kind.id for kind in unit_kinds))
-    rules = [reader.read(table) for table in entry.tables("rules", optional=True)]
-    for name in entry.words("rule_files", optional=True):
-        rules += reader.read_all(load_table(resource("forms", name)))
-    _refuse_doubles(entry, "rules", [rule.key for rule in rules])
     renames = tuple(read_rename(table) for table in entry.tables("renames", optional=True))
     edition_map = read_edition_map(entry.take("edition_map", dict, {}), f"{entry.where}edition_map.", cells)
-    explained = StrictTable(entry.take("explained", dict, {}), f"{entry.where}explained.")
-    names = {rule: explained.take(rule, str, "") for rule in dict.fromkeys(rule.id for rule in rules)}
-    explained.done()
+    rule_files = entry.words("rule_files", optional=True)
+    explained = entry.take("explained", dict, {})
+    names = StrictTable(explained, f"{entry.where}explained.")
     entry.done()
     return Form(
         **identity,
         unit_kinds=unit_kinds,
         sections=sections,
         cells=cells,
-        rules=tuple(rules),
+        rule_files=rule_files,
         renames=renames,
         edition_map=edition_map,
-        explained={rule: name for rule, name in names.items() if name},
+        explained={rule: names.take(rule, str) for rule in explained},
     )
 
 

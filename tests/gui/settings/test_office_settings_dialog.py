@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.gui.settings.office_settings_dialog import OfficeDialog
 from disclosure_desk.store.errors import StoreError
 

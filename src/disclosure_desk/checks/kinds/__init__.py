@@ -1,1 +1,27 @@
-"""The kinds of rule: each finds one sort of fault in a report."""
+"""The kinds of rule, each a class that finds one sort of fault; importing a module here registers its kinds."""
+
+from disclosure_desk.checks.kinds import (
+    arithmetic,
+    copied_text,
+    plausibility,
+    procedure,
+    prose_fees,
+    prose_figures,
+    split_digits,
+    wording,
+    year_on_year,
+)
+from disclosure_desk.checks.rule import KINDS
+
+__all__ = [
+    "KINDS",
+    "arithmetic",
+    "copied_text",
+    "plausibility",
+    "procedure",
+    "prose_fees",
+    "prose_figures",
+    "split_digits",
+    "wording",
+    "year_on_year",
+]

@@ -1,83 +1,126 @@
-"""The kinds of rule that follow from the form itself: balances, sums, whole figures, no blanks."""
+"""The kinds of rule that follow from the form itself: balances, sums, admissible figures, no blanks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.checks.identity import Identity, identities
-from disclosure_desk.checks.rule_context import Subject
+from disclosure_desk.checks.rule import Identity, RuleContext, RuleKind, rule_kind
+from disclosure_desk.checks.rule_fields import CellIds, GridId, RowIds
 from disclosure_desk.core.figure import Figure, figure, places, print_figure
-from disclosure_desk.core.form import Cell, Rule
+from disclosure_desk.core.form import Cell, Form, cell_id
 
 _LISTED = 3
 """How many blank cells a message names before it only counts them."""
 
 
-def balance(rule: Rule, subject: Subject) -> list[Finding]:
-    """In each column, the rows on the left add up to what the rows on the right do."""
-    return [_unbalanced(one, subject) for one in identities(rule, subject.form) if _is_broken(one, subject)]
+@rule_kind("balance")
+class Balance(RuleKind):
+    """In each column of the grid, the rows on the left add up to what the rows on the right do."""
+
+    is_identity = shows_misread_figures = True
+
+    grid: GridId
+    left: RowIds
+    right: RowIds
+
+    def identities(self, form: Form) -> Iterator[Identity]:
+        """One equation for each column."""
+        for block in form.grids[self.grid].blocks:
+            for column in block.columns:
+                left, right = (
+                    tuple(cell_id(self.grid, row, column.id) for row in rows) for rows in (self.left, self.right)
+                )
+                yield Identity(self, left, right)
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each column that does not balance."""
+        for identity in _broken(self, context):
+            left, right = (_added(cells, context) for cells in (identity.left, identity.right))
+            words: dict[str, object] = {
+                "left_terms": " ＋ ".join(context.row_and_figure(cell) for cell in identity.left),
+                "right_terms": " ＋ ".join(context.row_and_figure(cell) for cell in identity.right),
+                "left": _printed(left),
+                "right": _printed(right),
+                "difference": _difference(left, right),
+            }
+            yield context.finding(self, identity.cells, **words)
 
 
-def _unbalanced(identity: Identity, subject: Subject) -> Finding:
-    left, right = (_added(cells, subject) for cells in (identity.left, identity.right))
-    words: dict[str, object] = {
-        "left_terms": " ＋ ".join(subject.term(cell) for cell in identity.left),
-        "right_terms": " ＋ ".join(subject.term(cell) for cell in identity.right),
-        "left": _printed(left),
-        "right": _printed(right),
-        "difference": _difference(left, right),
-    }
-    return subject.finding(identity.rule, identity.cells, **words)
+@rule_kind("sum")
+class SumOfParts(RuleKind):
+    """Each total of the grid is the sum of its parts: of the rows above it, or of the columns to its left."""
+
+    is_identity = shows_misread_figures = True
+
+    grid: GridId
+    axis: Literal["rows", "columns"]
+
+    def identities(self, form: Form) -> Iterator[Identity]:
+        """One equation for each total."""
+        for cell in form.cells.values():
+            parts = cell.column_parts if self.axis == "rows" else cell.row_parts
+            if cell.grid == self.grid and parts:
+                yield Identity(self, (cell.id,), parts)
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each wrong total."""
+        for identity in _broken(self, context):
+            stands, expected = (_added(cells, context) for cells in (identity.left, identity.right))
+            words = {"expected": _printed(expected), "difference": _difference(stands, expected)}
+            yield context.finding(self, identity.cells, **words)
 
 
-def sums(rule: Rule, subject: Subject) -> list[Finding]:
-    """Each total of the grid, along the rule's axis, is the sum of its parts."""
-    return [_wrong_total(one, subject) for one in identities(rule, subject.form) if _is_broken(one, subject)]
+def _broken(rule: RuleKind, context: RuleContext) -> Iterator[Identity]:
+    """The identities of a rule that do not hold; one with a blank cell is undecided."""
+    for identity in rule.identities(context.form):
+        if context.known(identity.cells) is not None and (
+            _added(identity.left, context) != _added(identity.right, context)
+        ):
+            yield identity
 
 
-def _wrong_total(identity: Identity, subject: Subject) -> Finding:
-    stands, expected = (_added(cells, subject) for cells in (identity.left, identity.right))
-    words = {"expected": _printed(expected), "difference": _difference(stands, expected)}
-    return subject.finding(identity.rule, identity.cells, **words)
+def _added(cells: Iterable[str], context: RuleContext) -> Figure:
+    return sum(context.known(cells) or ())
 
 
-def _is_broken(identity: Identity, subject: Subject) -> bool:
-    return subject.known(identity.cells) is not None and (
-        _added(identity.left, subject) != _added(identity.right, subject)
-    )
-
-
-def _added(cells: Iterable[str], subject: Subject) -> Figure:
-    return sum(subject.known(cells) or ())
-
-
-def whole(rule: Rule, subject: Subject) -> list[Finding]:
+@rule_kind("whole")
+class AdmissibleFigures(RuleKind):
     """Each figure is one its cell may hold: not negative, no more decimals than the form allows."""
-    return [
-        subject.finding(rule, [cell], expected=_admitted(subject.form.cells[cell]))
-        for cell in rule.cells
-        if not _fits(subject.figures[cell], subject.form.cells[cell].decimals)
-    ]
 
+    shows_misread_figures = True
 
-def _fits(value: Figure | None, decimals: int) -> bool:
-    return value is None or (value >= 0 and places(value) <= decimals)
+    cells: CellIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each figure that its cell cannot hold."""
+        for cell in self.cells:
+            decimals, value = context.form.cells[cell].decimals, context.figures[cell]
+            if value is not None and (value < 0 or places(value) > decimals):
+                yield context.finding(self, [cell], expected=_admitted(context.form.cells[cell]))
 
 
 def _admitted(cell: Cell) -> str:
     return f"不小于 0、最多 {cell.decimals} 位小数的数" if cell.decimals else "不小于 0 的整数"
 
 
-def filled(rule: Rule, subject: Subject) -> list[Finding]:
-    """No cell that has to be keyed is blank: one finding for each grid; a sum is blank only while its parts are."""
-    findings = []
-    for grid in subject.form.grids:
-        cells = [subject.form.cells[cell] for cell in rule.cells if subject.figures[cell] is None]
-        blank = [cell for cell in cells if cell.grid == grid and not cell.is_sum]
-        if blank:
-            names = "、".join(cell.name for cell in blank[:_LISTED])
-            more = " 等" if len(blank) > _LISTED else ""
-            findings.append(subject.finding(rule, [cell.id for cell in blank], count=len(blank), places=names + more))
-    return findings
+@rule_kind("filled")
+class FilledCells(RuleKind):
+    """No cell that has to be keyed is blank; a sum is blank only while its parts are, so it is not asked for."""
+
+    counts_blanks = True
+    marks_cells = False  # a blank cell looks blank already
+
+    cells: CellIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """One finding for each grid with blank cells."""
+        for grid in context.form.grids:
+            cells = [context.form.cells[cell] for cell in self.cells if context.figures[cell] is None]
+            blank = [cell for cell in cells if cell.grid == grid and not cell.is_sum]
+            if blank:
+                names = "、".join(cell.name for cell in blank[:_LISTED])
+                more = " 等" if len(blank) > _LISTED else ""
+                yield context.finding(self, [cell.id for cell in blank], count=len(blank), places=names + more)
 
 
 def _printed(value: Figure) -> str:
@@ -86,7 +129,3 @@ def _printed(value: Figure) -> str:
 
 def _difference(one: Figure, other: Figure) -> str:
     return _printed(max(one, other) - min(one, other))
-
-
-KINDS = {"balance": balance, "sum": sums, "whole": whole, "filled": filled}
-"""The kinds of rule that stand here."""

@@ -1,12 +1,13 @@
 """The kinds of rule that find last year's text in this year's: how much of it, and which sentences."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 from disclosure_desk.checks.finding import Finding, TextMark
-from disclosure_desk.checks.rule_context import Subject
-from disclosure_desk.core.form import Rule
+from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
+from disclosure_desk.checks.rule_fields import TextIds
 from disclosure_desk.text.sentences import clauses
 
 _GRAM = 5
@@ -32,37 +33,49 @@ def likeness(one: str, other: str) -> float:
     return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
 
 
-def copied_whole(rule: Rule, subject: Subject) -> list[Finding]:
-    """The texts as a whole are not last year's, to the rule's share."""
-    if subject.previous is None:
-        return []
-    here, there = _joined(rule, subject.texts), _joined(rule, subject.texts_before)
-    share = likeness(here, there)
-    if not float(rule.limits["least"]) <= share < float(rule.limits["below"]):
-        return []
-    marks = [mark for text in rule.texts for mark in _sentences(text, subject.texts[text], there)]
-    written = [text for text in rule.texts if subject.texts[text].strip()]
-    return [subject.finding(rule, written, marks, percent=int(share * 100))]
+@rule_kind("copied_whole")
+class CopiedWhole(RuleKind):
+    """The texts as a whole are alike to last year's by `least` so much, and by less than `below`."""
+
+    texts: TextIds
+    least: Decimal
+    below: Decimal
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, with a mark on each sentence that is last year's."""
+        if context.previous is None:
+            return
+        here, there = _joined(self.texts, context.texts), _joined(self.texts, context.texts_before)
+        share = likeness(here, there)
+        if float(self.least) <= share < float(self.below):
+            marks = [mark for text in self.texts for mark in _copied_sentences(text, context.texts[text], there)]
+            written = [text for text in self.texts if context.texts[text].strip()]
+            yield context.finding(self, written, marks, percent=int(share * 100))
 
 
-def copied_paragraphs(rule: Rule, subject: Subject) -> list[Finding]:
-    """No paragraph is one of last year's, to the rule's share."""
-    if subject.previous is None:
-        return []
-    there = [one for text in rule.texts for _, one in _paragraphs(subject.texts_before.get(text, ""))]
-    return [finding for text in rule.texts for finding in _paragraphs_of(rule, subject, text, there)]
+@rule_kind("copied_paragraphs")
+class CopiedParagraphs(RuleKind):
+    """A paragraph of at least `length` characters is alike to one of last year's by `least` so much."""
+
+    texts: TextIds
+    least: Decimal
+    length: int
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each such paragraph."""
+        if context.previous is None:
+            return
+        there = [one for text in self.texts for _, one in _paragraphs(context.texts_before.get(text, ""))]
+        for text in self.texts:
+            for start, paragraph in _paragraphs(context.texts[text]):
+                share = max((likeness(paragraph, one) for one in there), default=0.0)
+                if len(paragraph) >= self.length and share >= float(self.least):
+                    mark = TextMark(text, start, start + len(paragraph))
+                    yield context.finding(self, [text], [mark], percent=int(share * 100), start=paragraph[:_LEAST])
 
 
-def _paragraphs_of(rule: Rule, subject: Subject, text: str, there: Sequence[str]) -> Iterator[Finding]:
-    for start, paragraph in _paragraphs(subject.texts[text]):
-        share = max((likeness(paragraph, one) for one in there), default=0.0)
-        if len(paragraph) >= rule.limits["length"] and share >= float(rule.limits["least"]):
-            mark = TextMark(text, start, start + len(paragraph))
-            yield subject.finding(rule, [text], [mark], percent=int(share * 100), start=paragraph[:_LEAST])
-
-
-def _joined(rule: Rule, texts: Mapping[str, str]) -> str:
-    return "\n".join(texts.get(text, "") for text in rule.texts)
+def _joined(places: Iterable[str], texts: Mapping[str, str]) -> str:
+    return "\n".join(texts.get(place, "") for place in places)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -74,14 +87,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
         start += len(paragraph) + 1
 
 
-def _sentences(text: str, prose: str, there: str) -> Iterator[TextMark]:
+def _copied_sentences(text: str, prose: str, there: str) -> Iterator[TextMark]:
     """The sentences that are last year's."""
     before = grams(there)
     for clause in clauses(prose):
         mine = grams(clause.words)
         if len(clause.words.strip()) >= _LEAST and len(mine & before) >= _SAME * len(mine):
             yield TextMark(text, clause.start, clause.end)
-
-
-KINDS = {"copied_whole": copied_whole, "copied_paragraphs": copied_paragraphs}
-"""The kinds of rule that stand here."""

@@ -1,71 +1,85 @@
 """The kinds of rule about how a report comes about: in time, and approved by those who have to."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.checks.rule_context import Subject
-from disclosure_desk.core.form import Form, Rule
-
-SIGNED = "signed"
+from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
+from disclosure_desk.checks.rule_fields import ApprovalSteps, MonthAndDay, UnitKinds
 
 
-def due_soon(rule: Rule, subject: Subject) -> list[Finding]:
-    """Tells the next day the report is due, so many days before."""
-    today = subject.given.today
-    if today is None:
-        return []
-    ahead = [(day, name) for day, name in _due(rule, subject) if day >= today]
-    day, name = min(ahead, default=(date.max, ""))
-    days = (day - today).days
-    return [subject.finding(rule, (), what=name, date=_told(day), days=days)] if days <= rule.limits["days"] else []
+class _DueDate(RuleKind):
+    """Units of these kinds have to publish by the law's day of the next year, and report by a day of their own.
+
+    The office's own day is a choice in its settings; `days` is how long before or after the day a finding is made.
+    """
+
+    unit_kinds: UnitKinds
+    law_day: MonthAndDay
+    law_day_name: str
+    own_day_name: str
+    days: int
+
+    def due(self, context: RuleContext) -> Iterator[tuple[date, str]]:
+        """The office's own day and the law's, each with its name."""
+        year = context.report.year + 1
+        if context.unit_kind.id not in self.unit_kinds or year > date.max.year:
+            return
+        if context.given.deadline:
+            yield context.given.deadline, self.own_day_name
+        yield date(year, *self.law_day), self.law_day_name
 
 
-def due_past(rule: Rule, subject: Subject) -> list[Finding]:
-    """Tells that a day the report was due has passed; no more when that is long ago."""
-    today = subject.given.today
-    if today is None:
-        return []
-    past = [(day, name) for day, name in _due(rule, subject) if 0 < (today - day).days <= rule.limits["days"]]
-    return [subject.finding(rule, (), what=name, date=_told(day)) for day, name in past[-1:]]
+@rule_kind("due_soon")
+class DueSoon(_DueDate):
+    """The next day the report is due is near."""
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding; undecided where no date is given."""
+        today = context.given.today
+        if today is None:
+            return
+        day, name = min(((day, name) for day, name in self.due(context) if day >= today), default=(date.max, ""))
+        days = (day - today).days
+        if days <= self.days:
+            yield context.finding(self, (), what=name, date=_written(day), days=days)
 
 
-def _due(rule: Rule, subject: Subject) -> Iterator[tuple[date, str]]:
-    """The office's own day and the law's, each with its name, for the kinds of body the rule is about."""
-    law, own_name, law_name = rule.words
-    year = subject.report.year + 1
-    if subject.unit_kind.id not in rule.unit_kinds or year > date.max.year:
-        return
-    if subject.given.deadline:
-        yield subject.given.deadline, own_name
-    yield date.fromisoformat(f"{year:04}-{law}"), law_name
+@rule_kind("due_past")
+class DuePast(_DueDate):
+    """A day the report was due has passed; an older report was published long ago."""
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, about the last such day; undecided where no date is given."""
+        today = context.given.today
+        if today is None:
+            return
+        past = [(day, name) for day, name in self.due(context) if 0 < (today - day).days <= self.days]
+        for day, name in past[-1:]:
+            yield context.finding(self, (), what=name, date=_written(day))
 
 
-def _told(day: date) -> str:
+def _written(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def steps(form: Form, waived: Collection[str] = ()) -> dict[str, str]:
-    """The steps of approval of a form by id, with their names, in their order; without those an office waives."""
-    named = [step.split() for rule in form.rules if rule.kind == SIGNED for step in rule.words]
-    return {step: name for step, name in named if step not in waived}
+@rule_kind("approvals")
+class RequiredApprovals(RuleKind):
+    """Every step that the office does not do without has approved the report as it stands, in the steps' order."""
 
+    steps: ApprovalSteps
 
-def signed(rule: Rule, subject: Subject) -> list[Finding]:
-    """Every step of the rule has approved the report as it stands, in its order; undecided without approvals."""
-    told = subject.given
-    if told.approvals is None:
-        return []
-    names = {step: name for step, name in map(str.split, rule.words) if step not in told.waived}
-    given = [names[step] for step in told.approvals if step in names]
-    missing = [name for name in names.values() if name not in given]
-    if not missing and given == list(names.values()):
-        return []
-    problem = f"还缺{'、'.join(missing)}" if missing else f"次序是{'、'.join(given)}"
-    finding = subject.finding(rule, (), problem=problem, steps="、".join(names.values()))
-    return [replace(finding, severity="hint", missing_approvals=tuple(missing)) if told.is_draft else finding]
-
-
-KINDS = {"due_soon": due_soon, "due_past": due_past, SIGNED: signed}
-"""The kinds of rule that stand here."""
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, of a draft only a hint; undecided before the first approval is asked for."""
+        given = context.given
+        if given.approvals is None:
+            return
+        names = {step: name for step, name in self.steps if step not in given.waived}
+        approved = [names[step] for step in given.approvals if step in names]
+        missing = [name for name in names.values() if name not in approved]
+        if not missing and approved == list(names.values()):
+            return
+        problem = f"还缺{'、'.join(missing)}" if missing else f"次序是{'、'.join(approved)}"
+        finding = context.finding(self, (), problem=problem, steps="、".join(names.values()))
+        yield replace(finding, severity="hint", missing_approvals=tuple(missing)) if given.is_draft else finding

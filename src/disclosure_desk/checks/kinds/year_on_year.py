@@ -1,114 +1,152 @@
-"""The kinds of rule that hold this year's figures against last year's report."""
+"""The kinds of rule that hold this year's figures against last year's report; without one they are undecided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.checks.rule_context import Subject
+from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
+from disclosure_desk.checks.rule_fields import CellId, CellIds, GridId, RowId
 from disclosure_desk.core.figure import Figure, figure, print_figure
-from disclosure_desk.core.form import Rule, cell_id
+from disclosure_desk.core.form import cell_id
+
+_Pair = tuple[str, str]
+"""A cell of this year and the cell of last year's report that it has to equal."""
 
 
-def carried_total(rule: Rule, subject: Subject) -> list[Finding]:
-    """The total carried over is last year's total left open."""
-    return _carried(rule, subject, totals=True)
+class _CarryOver(RuleKind):
+    """In each column, `row` has the figure that `row_before` had in last year's report."""
+
+    grid: GridId
+    row: RowId
+    row_before: RowId
+
+    def differing(self, context: RuleContext) -> tuple[list[_Pair], list[_Pair]]:
+        """The columns in which the figures differ: those of totals, and the single ones."""
+        columns = [column for block in context.form.grids[self.grid].blocks for column in block.columns]
+        pairs = [(cell_id(self.grid, self.row, one.id), cell_id(self.grid, self.row_before, one.id)) for one in columns]
+        pairs = [(here, there) for here, there in pairs if _differs(context.figures[here], context.before(there))]
+        totals = [pair for pair in pairs if context.form.cells[pair[0]].row_parts]
+        return totals, [pair for pair in pairs if pair not in totals]
+
+    def words(self, context: RuleContext, there: str) -> dict[str, object]:
+        """What the message says of last year's cell."""
+        row = context.form.cells[there].row.name
+        return {"row_before": row, "expected": print_figure(context.before(there))}
 
 
-def carried_columns(rule: Rule, subject: Subject) -> list[Finding]:
-    """In each single column, what is carried over is what last year's report left open there."""
-    return _carried(rule, subject, totals=False)
-
-
-def _carried(rule: Rule, subject: Subject, *, totals: bool) -> list[Finding]:
-    columns = [column for block in subject.form.grids[rule.grid].blocks for column in block.columns]
-    (now,), (then,) = rule.left, rule.right
-    apart = [
-        (cell_id(rule.grid, now, column.id), cell_id(rule.grid, then, column.id))
-        for column in columns
-        if _apart(subject, cell_id(rule.grid, now, column.id), cell_id(rule.grid, then, column.id))
-    ]
-    of_totals = [pair for pair in apart if subject.form.cells[pair[0]].row_parts]
-    singles = [pair for pair in apart if pair not in of_totals]
-    if not totals:
-        return [_carried_one(rule, subject, [here], there) for here, there in singles]
-    return [_carried_one(rule, subject, [here, *(one for one, _ in singles)], there) for here, there in of_totals]
-
-
-def _apart(subject: Subject, here: str, there: str) -> bool:
-    stands, before = subject.figures[here], subject.before(there)
+def _differs(stands: Figure | None, before: Figure | None) -> bool:
     return stands is not None and before is not None and stands != before
 
 
-def _carried_one(rule: Rule, subject: Subject, cells: Sequence[str], there: str) -> Finding:
-    row = subject.form.cells[there].row.name
-    return subject.finding(rule, cells, row_before=row, expected=print_figure(subject.before(there)))
+@rule_kind("carry_over_total")
+class CarryOverTotal(_CarryOver):
+    """The total carried over is last year's total left open."""
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each differing total, which names the differing columns too."""
+        totals, singles = self.differing(context)
+        for here, there in totals:
+            yield context.finding(self, [here, *(one for one, _ in singles)], **self.words(context, there))
 
 
-def in_force(rule: Rule, subject: Subject) -> list[Finding]:
-    """In force is what was in force last year, with what was made and without what was repealed."""
-    findings = []
-    rows = len(rule.cells)
-    for cell, made, gone in zip(rule.cells, rule.others[:rows], rule.others[rows:], strict=True):
-        known, before = subject.known([cell, made, gone]), subject.before(cell)
-        if known is not None and before is not None and known[0] != before + known[1] - known[2]:
-            words = _terms(before, known[1], known[2]) | {
-                "expected": print_figure(figure(before + known[1] - known[2]))
-            }
-            findings.append(subject.finding(rule, [cell, made, gone], **words))
-    return findings
+@rule_kind("carry_over_columns")
+class CarryOverColumns(_CarryOver):
+    """In each single column, what is carried over is what last year's report left open there."""
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each differing column."""
+        for here, there in self.differing(context)[1]:
+            yield context.finding(self, [here], **self.words(context, there))
 
 
-def repealed(rule: Rule, subject: Subject) -> list[Finding]:
-    """No more is repealed than was in force last year and made this year."""
-    findings = []
-    rows = len(rule.cells)
-    for cell, kept, made in zip(rule.cells, rule.others[:rows], rule.others[rows:], strict=True):
-        known, before = subject.known([cell, made]), subject.before(kept)
-        if known is not None and before is not None and known[0] > before + known[1]:
-            words = _terms(before, known[1], known[0]) | {"most": print_figure(figure(before + known[1]))}
-            findings.append(subject.finding(rule, [cell, made], **words))
-    return findings
+@rule_kind("in_force")
+class InForce(RuleKind):
+    """In force (`cells`) is what was in force last year, with what was made and without what is gone, row by row."""
+
+    cells: CellIds
+    made: CellIds
+    gone: CellIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each row that does not add up."""
+        for cell, made, gone in zip(self.cells, self.made, self.gone, strict=True):
+            known, before = context.known([cell, made, gone]), context.before(cell)
+            if known is not None and before is not None and known[0] != before + known[1] - known[2]:
+                expected = print_figure(figure(before + known[1] - known[2]))
+                yield context.finding(self, [cell, made, gone], **_terms(before, known[1], known[2]), expected=expected)
+
+
+@rule_kind("repealed")
+class RepealedAtMost(RuleKind):
+    """No more is gone (`cells`) than was in force last year and made this year, row by row."""
+
+    cells: CellIds
+    in_force: CellIds
+    made: CellIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each row with too many."""
+        for cell, in_force, made in zip(self.cells, self.in_force, self.made, strict=True):
+            known, before = context.known([cell, made]), context.before(in_force)
+            if known is not None and before is not None and known[0] > before + known[1]:
+                most = print_figure(figure(before + known[1]))
+                yield context.finding(self, [cell, made], **_terms(before, known[1], known[0]), most=most)
 
 
 def _terms(before: Figure, made: Figure, gone: Figure) -> dict[str, object]:
     return {"before": print_figure(before), "made": print_figure(made), "gone": print_figure(gone)}
 
 
-def pending_before(rule: Rule, subject: Subject) -> list[Finding]:
-    """Each block of disputes has at least those that last year's report left pending."""
-    findings = []
-    for cell, left_open in zip(rule.cells, rule.others, strict=True):
-        stands, before = subject.figures[cell], subject.before(left_open)
-        if stands is not None and before is not None and stands < before:
-            findings.append(subject.finding(rule, [cell], before=print_figure(before)))
-    return findings
+@rule_kind("pending_before")
+class PendingBefore(RuleKind):
+    """Each block of disputes (`cells`) has at least those that last year's report left `pending`."""
+
+    cells: CellIds
+    pending: CellIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each block with fewer."""
+        for cell, pending in zip(self.cells, self.pending, strict=True):
+            stands, before = context.figures[cell], context.before(pending)
+            if stands is not None and before is not None and stands < before:
+                yield context.finding(self, [cell], before=print_figure(before))
 
 
-def after_first_step(rule: Rule, subject: Subject) -> list[Finding]:
-    """No more go on after the first step than took that step this year and the last."""
-    (first,) = rule.others
-    known, before = subject.known([rule.cell, first]), subject.before(first)
-    if known is None or before is None or known[0] <= known[1] + before:
-        return []
-    words = {"now": print_figure(known[1]), "before": print_figure(before)}
-    return [subject.finding(rule, [rule.cell, first], **words)]
+@rule_kind("after_first_step")
+class AfterFirstStep(RuleKind):
+    """No more cases go on after the first step than took that step this year and the last."""
+
+    cell: CellId
+    first_step: CellId
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding."""
+        known, before = context.known([self.cell, self.first_step]), context.before(self.first_step)
+        if known is not None and before is not None and known[0] > known[1] + before:
+            words = {"now": print_figure(known[1]), "before": print_figure(before)}
+            yield context.finding(self, [self.cell, self.first_step], **words)
 
 
-def jump(rule: Rule, subject: Subject) -> list[Finding]:
-    """A figure neither comes from nothing, nor goes to nothing, nor changes by more than the rule's share."""
-    findings = []
-    for cell in rule.cells:
-        stands, before = subject.figures[cell], subject.before(cell)
-        if stands is not None and before is not None and _jumps(rule, stands, before):
-            findings.append(subject.finding(rule, [cell], before=print_figure(before), change=_change(stands, before)))
-    return findings
+@rule_kind("jump")
+class Jump(RuleKind):
+    """A figure comes from nothing, goes to nothing, or changes by `at_least` so much and more than `share`."""
 
+    cells: CellIds
+    share: Decimal
+    at_least: Decimal
 
-def _jumps(rule: Rule, stands: Figure, before: Figure) -> bool:
-    if bool(stands) != bool(before):
-        return True
-    difference = abs(Decimal(stands - before))
-    return difference >= rule.limits["at_least"] and difference > rule.limits["share"] * Decimal(before)
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each such figure."""
+        for cell in self.cells:
+            stands, before = context.figures[cell], context.before(cell)
+            if stands is not None and before is not None and self._jumps(stands, before):
+                yield context.finding(self, [cell], before=print_figure(before), change=_change(stands, before))
+
+    def _jumps(self, stands: Figure, before: Figure) -> bool:
+        if bool(stands) != bool(before):
+            return True
+        difference = abs(Decimal(stands - before))
+        return difference >= self.at_least and difference > self.share * Decimal(before)
 
 
 def _change(stands: Figure, before: Figure) -> str:
@@ -120,22 +158,14 @@ def _change(stands: Figure, before: Figure) -> str:
     return f"{'减少' if percent.is_signed() else '增加'} {print_figure(figure(round(abs(percent), 1)))}%"
 
 
-def same_tables(rule: Rule, subject: Subject) -> list[Finding]:
-    """Not every figure is last year's, unless all are 0."""
-    figures = subject.known(rule.cells)
-    if figures is None or not any(figures) or figures != [subject.before(cell) for cell in rule.cells]:
-        return []
-    return [subject.finding(rule, rule.cells)]
+@rule_kind("same_tables")
+class SameTables(RuleKind):
+    """Every figure is last year's; a report of zeros may be."""
 
+    cells: CellIds
 
-KINDS = {
-    "carried_total": carried_total,
-    "carried_columns": carried_columns,
-    "in_force": in_force,
-    "repealed": repealed,
-    "pending_before": pending_before,
-    "after_first_step": after_first_step,
-    "jump": jump,
-    "same_tables": same_tables,
-}
-"""The kinds of rule that stand here."""
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, about all cells."""
+        figures = context.known(self.cells)
+        if figures is not None and any(figures) and figures == [context.before(cell) for cell in self.cells]:
+            yield context.finding(self, self.cells)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from disclosure_desk.checks.prose.quantity import cells_of, value_of
+from disclosure_desk.checks.prose.quantity import cells_of, quantity_name, value_of
 from disclosure_desk.checks.prose.reader import read_paragraph
 from disclosure_desk.checks.prose.statement import Kind, Reading, Statement
 
-__all__ = ["Kind", "Reading", "Statement", "cells_of", "read_statements", "value_of"]
+__all__ = ["Kind", "Reading", "Statement", "cells_of", "quantity_name", "read_statements", "value_of"]
 
 
 def read_statements(text: str, year: int, unit_kind: str = "") -> tuple[Statement, ...]:

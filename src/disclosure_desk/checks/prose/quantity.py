@@ -1,14 +1,16 @@
-"""What a quantity of a statement comes to over the figures of a report."""
+"""What a quantity of a statement comes to over the figures of a report, and how messages call it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from disclosure_desk.checks.prose.vocabulary import vocabulary
 from disclosure_desk.core.figure import Figure, figure
+from disclosure_desk.core.form import Form
 
 _PART = re.compile(r"[a-z_.]+|[-+/()]")
+_NAME = re.compile(r"[a-z_.]+")
 _PERCENT = 100
 
 
@@ -61,3 +63,26 @@ def cells_of(quantity: str, cells: tuple[str, ...]) -> tuple[str, ...]:
     if head in groups:
         return tuple(cell for block in groups[head] for cell in cells_of(f"{block}.{column}", cells))
     return tuple(cell for cell in cells if cell.startswith(f"{head}.") and cell.endswith(f".{column}"))
+
+
+def quantity_name(form: Form, quantity: str) -> str:
+    """The name of a quantity as the clerk reads it; "" for one that no cell holds."""
+    names = [_group_name(form, cells_of(name, tuple(form.cells))) for name in _NAME.findall(quantity)]
+    return "、".join(name for name in names if name)
+
+
+def _group_name(form: Form, cells: Sequence[str]) -> str:
+    if len(cells) < 2:  # noqa: PLR2004 - one cell has a name of its own
+        return "".join(form.place_name(cell) for cell in cells)
+    among = [form.cells[cell] for cell in cells]
+    row, column = _shared([cell.row.label for cell in among]), _shared([cell.column.label for cell in among])
+    return form.grids[among[0].grid].name + "".join(f"“{part}”" for part in (row, column) if part)
+
+
+def _shared(labels: Sequence[tuple[str, ...]]) -> str:
+    """What the labels have in common: one and the same, or the heading over them with what stands below it."""
+    first = labels[0]
+    if all(label == first for label in labels):
+        return " ".join(first[1:] or first)
+    common = [parts[0] for parts in zip(*labels, strict=False) if len(set(parts)) == 1]
+    return " ".join(common if common[-1:] == [first[-1]] else common[-1:])

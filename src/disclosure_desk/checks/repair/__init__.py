@@ -1,121 +1,123 @@
 """Repair hints: the smallest changes of cells that would make broken identities true; shown, never applied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from disclosure_desk.checks.finding import Finding, Repair
-from disclosure_desk.checks.repair.equations import Books, Residuals, open_books
-from disclosure_desk.checks.repair.search import Differences, lone_cells, smallest_sets
-from disclosure_desk.checks.repair.typo_model import Corrected, Slip, single, slip
+from disclosure_desk.checks.repair.equations import EquationSystem, Residuals, equation_system
+from disclosure_desk.checks.repair.search import Differences, single_cells, smallest_sets
+from disclosure_desk.checks.repair.typo_model import Correction, Typo, likeliest_typo, typo_in_cell
+from disclosure_desk.checks.rule import RuleKind
 from disclosure_desk.core.figure import Figure, figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
 
 _SHOWN = 3
 """So many changes are shown with a finding."""
-_BLANKS = "filled"
-_MENDED = frozenset({"balance", "sum", _BLANKS})
-"""The kinds of rule whose findings a change of figures mends."""
 
 
-def repairs(report: Report) -> tuple[Repair, ...]:
-    """Changes of which each would mend what is off in one part of the tables, the likeliest of each part first.
+def repairs(report: Report, rules: Iterable[RuleKind]) -> tuple[Repair, ...]:
+    """Changes of which each would correct what is off in one part of the tables, the likeliest of each part first.
 
-    Where no few cells mend a part, those that mend all that is off around them, each by itself.
+    Where no few cells correct a part, those that correct all that is off around them, each by itself. Where nothing
+    is off but a few cells are blank, 0 in each of them.
     """
-    books = open_books(report)
-    if not books.residuals:
-        return tuple(_repair(books, {blank: 0}, report.form)[1] for blank in books.blanks)
-    return tuple(repair for off in books.parts() for repair in _mending(books, off, report.form))
+    system = equation_system(report, rules)
+    if not system.residuals:
+        return tuple(_repair(system, {blank: 0}, report.form)[1] for blank in system.blanks)
+    return tuple(repair for off in system.independent_parts() for repair in _correcting(system, off, report.form))
 
 
-def with_repairs(report: Report, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings in their order, each with the changes that would mend it.
+def with_repairs(report: Report, rules: Sequence[RuleKind], findings: Sequence[Finding]) -> list[Finding]:
+    """The findings in their order, each with the changes that would correct it.
 
-    One slip breaks row, column and balance: what it breaks follows from the first of these findings.
+    One typo breaks row, column and balance: what else it breaks follows from the first of these findings.
     """
-    kinds = {rule.id: rule.kind for rule in report.form.rules}
-    mendable = [one for one in findings if kinds[one.rule] in _MENDED]
-    proposed = repairs(report) if mendable else ()
+    by_id = {rule.id: rule for rule in rules}
+    repairable = [one for one in findings if _is_repairable(by_id[one.rule])]
+    proposed = repairs(report, rules) if repairable else ()
     if not proposed:
         return list(findings)
-    causes = _causes(proposed, mendable)
+    causes = _causes(proposed, repairable)
     return [
         replace(
             one,
-            repairs=_about(one, kinds[one.rule], proposed),
+            repairs=_repairs_of(one, by_id[one.rule], proposed),
             follows_from=one.follows_from or causes.get(one.key, ""),
         )
         for one in findings
     ]
 
 
-def _about(finding: Finding, kind: str, proposed: Sequence[Repair]) -> tuple[Repair, ...]:
-    if kind not in _MENDED:
-        return ()
-    if kind == _BLANKS:
+def _is_repairable(rule: RuleKind) -> bool:
+    return rule.is_identity or rule.counts_blanks
+
+
+def _repairs_of(finding: Finding, rule: RuleKind, proposed: Sequence[Repair]) -> tuple[Repair, ...]:
+    about: list[Repair] = []
+    if rule.counts_blanks:
         about = [one for one in proposed if any(change.place in finding.cells for change in one.changes)]
-    else:
-        about = [one for one in proposed if any(_of(finding) in story for story in one.stories)]
+    elif rule.is_identity:
+        about = [one for one in proposed if any(_identity(finding) in typo for typo in one.broken_identities)]
     return tuple(about[:_SHOWN])
 
 
-def _causes(proposed: Sequence[Repair], findings: Sequence[Finding]) -> dict[str, str]:
-    """For each finding that the likeliest slip breaks along with an earlier one: the key of that one, by its own."""
+def _causes(proposed: Sequence[Repair], findings: Sequence[Finding]) -> Mapping[str, str]:
+    """For each finding that the likeliest typo breaks along with an earlier one: the key of that one, by its own."""
     causes: dict[str, str] = {}
-    told: set[str] = set()
-    for story in (story for repair in proposed for story in repair.stories):
-        keys = [one.key for one in findings if _of(one) in story and one.key not in told]
-        told.update(keys)
+    seen: set[str] = set()
+    for typo in (typo for repair in proposed for typo in repair.broken_identities):
+        keys = [one.key for one in findings if _identity(one) in typo and one.key not in seen]
+        seen.update(keys)
         causes.update(dict.fromkeys(keys[1:], keys[0]) if keys else {})
     return causes
 
 
-def _of(finding: Finding) -> tuple[str, str]:
+def _identity(finding: Finding) -> tuple[str, str]:
     return finding.rule, finding.cells[0]
 
 
-def _mending(books: Books, off: Residuals, form: Form) -> Iterator[Repair]:
-    sets = smallest_sets(books, off) or lone_cells(books, off)
-    ranked = sorted((_repair(books, one, form) for one in sets), key=lambda one: one[0].cost)
+def _correcting(system: EquationSystem, off: Residuals, form: Form) -> Iterator[Repair]:
+    sets = smallest_sets(system, off) or single_cells(system, off)
+    ranked = sorted((_repair(system, one, form) for one in sets), key=lambda one: one[0].cost)
     yield from (repair for _, repair in ranked)
 
 
-def _repair(books: Books, differences: Differences, form: Form) -> tuple[Slip, Repair]:
-    corrected = [_corrected(books, cell, by) for cell, by in differences.items()]
-    kind = slip(corrected, form)
-    stories = [tuple(_broken(books, one.cell)) for one in corrected]
-    return kind, Repair(
-        tuple(Change(one.cell, one.old, one.new) for one in corrected),
-        kind.id,
-        _sentence(corrected, kind, form),
-        (tuple(identified for story in stories for identified in story),) if kind.is_pair else tuple(stories),
+def _repair(system: EquationSystem, differences: Differences, form: Form) -> tuple[Typo, Repair]:
+    corrections = [_correction(system, cell, by) for cell, by in differences.items()]
+    typo = likeliest_typo(corrections, form)
+    broken = [tuple(_broken_identities(system, one.cell)) for one in corrections]
+    return typo, Repair(
+        tuple(Change(one.cell, one.old, one.new) for one in corrections),
+        typo.id,
+        _sentence(corrections, typo, form),
+        (tuple(identity for cell in broken for identity in cell),) if typo.is_pair else tuple(broken),
     )
 
 
-def _corrected(books: Books, cell: str, by: Figure) -> Corrected:
-    value = books.values[cell]
-    return Corrected(cell, None if cell in books.blanks else value, int(figure(value + by)))
+def _correction(system: EquationSystem, cell: str, by: Figure) -> Correction:
+    value = system.values[cell]
+    return Correction(cell, None if cell in system.blanks else value, int(figure(value + by)))
 
 
-def _broken(books: Books, cell: str) -> Iterator[tuple[str, str]]:
-    """The broken identities of a cell."""
-    for number in books.numbers_of[cell]:
-        if number in books.residuals:
-            identity = books.identities[number]
+def _broken_identities(system: EquationSystem, cell: str) -> Iterator[tuple[str, str]]:
+    """The broken identities of a cell, each as rule and first cell."""
+    for number in system.numbers_of[cell]:
+        if number in system.residuals:
+            identity = system.identities[number]
             yield identity.rule.id, identity.left[0]
 
 
-def _sentence(corrected: Sequence[Corrected], kind: Slip, form: Form) -> str:
-    if kind.is_pair:
-        return "；".join(_step(one, form) for one in corrected) + f"（{kind.words}）"
-    return "；".join(_step(one, form) + _likely(single(one)) for one in corrected)
+def _sentence(corrections: Sequence[Correction], typo: Typo, form: Form) -> str:
+    if typo.is_pair:
+        return "；".join(_step(one, form) for one in corrections) + f"（{typo.words}）"
+    return "；".join(_step(one, form) + _likely(typo_in_cell(one)) for one in corrections)
 
 
-def _likely(kind: Slip) -> str:
-    return f"（{kind.words}）" if kind.words else ""
+def _likely(typo: Typo) -> str:
+    return f"（{typo.words}）" if typo.words else ""
 
 
-def _step(one: Corrected, form: Form) -> str:
+def _step(one: Correction, form: Form) -> str:
     place = form.place_name(one.cell)
     return f"{place}填 {one.new}" if one.old is None else f"{place}由 {print_figure(one.old)} 改为 {one.new}"

@@ -1,10 +1,10 @@
-"""A report's identities as books that have to balance: what each cell counts for, and by how much each is off."""
+"""A report's identities as a system of linear equations: what each cell counts for, and by how much each is off."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from disclosure_desk.checks.identity import Identity, identities
+from disclosure_desk.checks.rule import Identity, RuleKind
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.report import Report
 
@@ -15,10 +15,12 @@ Residuals = Mapping[int, Figure]
 """By how much the left side is more than the right, by the identity's number; only those that are off."""
 
 
-class Books(NamedTuple):
+class EquationSystem(NamedTuple):
     """The keyed cells of a report and the identities over them, each as how often a cell counts, signed.
 
-    A total left to the program is no cell of its own: its parts count in its stead. `blanks` count as 0.
+    A total left to the program is no cell of its own: its parts count in its place. `blanks` are blank cells that
+    count as 0. An identity is named by its place in `identities`; `terms` has its cells, `numbers_of` the identities
+    of each cell.
     """
 
     values: Mapping[str, Figure]
@@ -28,14 +30,14 @@ class Books(NamedTuple):
     numbers_of: Mapping[str, tuple[int, ...]]
     residuals: Residuals
 
-    def parts(self) -> list[Residuals]:
-        """What is off, apart where no cell ties one identity to another."""
+    def independent_parts(self) -> list[Residuals]:
+        """The residuals in groups that have no cell in common, not even through identities that hold."""
         parts: dict[int, dict[int, Figure]] = {}
         for number, off in self.residuals.items():
-            parts.setdefault(min(self._tied_to(number)), {})[number] = off
+            parts.setdefault(min(self._connected_to(number)), {})[number] = off
         return list(parts.values())
 
-    def is_mended_by(self, differences: Mapping[str, Figure]) -> bool:
+    def is_solved_by(self, differences: Mapping[str, Figure]) -> bool:
         """Whether the identities of these cells all hold once each cell is changed by so much, and did not before."""
         numbers = {number for cell in differences for number in self.numbers_of.get(cell, ())}
         return bool(numbers & self.residuals.keys()) and not any(self._off(number, differences) for number in numbers)
@@ -44,25 +46,25 @@ class Books(NamedTuple):
         terms = self.terms[number]
         return self.residuals.get(number, 0) + sum(terms.get(cell, 0) * by for cell, by in differences.items())
 
-    def _tied_to(self, number: int) -> set[int]:
-        tied, new = {number}, {number}
+    def _connected_to(self, number: int) -> set[int]:
+        connected, new = {number}, {number}
         while new:
-            new = {other for one in new for cell in self.terms[one] for other in self.numbers_of[cell]} - tied
-            tied |= new
-        return tied
+            new = {other for one in new for cell in self.terms[one] for other in self.numbers_of[cell]} - connected
+            connected |= new
+        return connected
 
 
-def open_books(report: Report) -> Books:
-    """The books of a report as it stands."""
+def equation_system(report: Report, rules: Iterable[RuleKind]) -> EquationSystem:
+    """The equations of a report as it stands, of those rules that are identities."""
     blanks = _fillable(report)
     values = {cell: figure for cell, figure in report.cells.items() if figure is not None} | dict.fromkeys(blanks, 0)
     kept = [
         (identity, terms)
-        for rule in report.form.rules
-        for identity in identities(rule, report.form)
+        for rule in rules
+        for identity in rule.identities(report.form)
         if (terms := _terms(identity, report)) and terms.keys() <= values.keys()
     ]
-    return Books(
+    return EquationSystem(
         values,
         tuple(blank for blank in blanks if any(blank in terms for _, terms in kept)),
         tuple(identity for identity, _ in kept),

@@ -1,10 +1,10 @@
-"""Finds the smallest sets of cells whose change makes the books balance again."""
+"""Finds the smallest sets of cells whose change makes the broken identities true again."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from disclosure_desk.checks.repair.equations import Books, Residuals
+from disclosure_desk.checks.repair.equations import EquationSystem, Residuals
 from disclosure_desk.core.figure import Figure, figure, places
 
 Differences = Mapping[str, Figure]
@@ -15,9 +15,9 @@ _MOST_STEPS = 4000
 """Sets of three are looked for no further than this: a report with more wrong than that needs its source, not hints."""
 
 
-def smallest_sets(books: Books, off: Residuals) -> list[Differences]:
-    """The sets of fewest cells that mend what is off, each once; none if no few cells do."""
-    search = _Search(books)
+def smallest_sets(system: EquationSystem, off: Residuals) -> list[Differences]:
+    """The sets of fewest cells whose change corrects what is off, each once; none if no few cells do."""
+    search = _Search(system)
     for size in range(1, _MOST_CELLS + 1):
         found = {frozenset(one.items()): one for one in search.sets(off, size, {})}
         if found:
@@ -25,40 +25,40 @@ def smallest_sets(books: Books, off: Residuals) -> list[Differences]:
     return []
 
 
-def lone_cells(books: Books, off: Residuals) -> list[Differences]:
-    """The single cells that mend all the identities they stand in, two at least, and leave the rest as it is."""
-    search = _Search(books)
+def single_cells(system: EquationSystem, off: Residuals) -> list[Differences]:
+    """The single cells whose change corrects all identities they are in, two at least, and leaves the others alone."""
+    search = _Search(system)
     within = [one for one in search.cells_by_signature if len(one) > 1 and one.issubset(off)]
     return [found for one in within for found in search.sets({number: off[number] for number in one}, 1, {})]
 
 
 @dataclass(slots=True)
 class _Search:
-    books: Books
+    system: EquationSystem
     cells_by_signature: dict[frozenset[int], list[str]]
-    most_mended: int
+    most_corrected: int
     steps_left: int
 
-    def __init__(self, books: Books) -> None:
-        self.books, self.steps_left = books, _MOST_STEPS
+    def __init__(self, system: EquationSystem) -> None:
+        self.system, self.steps_left = system, _MOST_STEPS
         self.cells_by_signature = {}
-        for cell, numbers in books.numbers_of.items():
+        for cell, numbers in system.numbers_of.items():
             self.cells_by_signature.setdefault(frozenset(numbers), []).append(cell)
-        self.most_mended = max(map(len, self.cells_by_signature), default=1)
+        self.most_corrected = max(map(len, self.cells_by_signature), default=1)
 
     def sets(self, off: Residuals, size: int, chosen: Differences) -> Iterator[Differences]:
-        """Sets of so many further cells that mend what is off.
+        """Sets of so many further cells that correct what is off.
 
-        One identity that is off must be mended by some cell: the shortest has the fewest to try.
+        One identity that is off must be corrected by some cell: the shortest has the fewest to try.
         """
         if size == 1:
             yield from self._last(off, chosen)
-        elif ceil(len(off) / self.most_mended) <= size:
+        elif ceil(len(off) / self.most_corrected) <= size:
             yield from self._first(off, size, chosen)
 
     def _first(self, off: Residuals, size: int, chosen: Differences) -> Iterator[Differences]:
-        shortest = min(off, key=lambda number: len(self.books.terms[number]))
-        for cell in self.books.terms[shortest]:
+        shortest = min(off, key=lambda number: len(self.system.terms[number]))
+        for cell in self.system.terms[shortest]:
             for difference in self._differences(cell, off) if cell not in chosen else ():
                 if not self.steps_left:
                     return
@@ -74,16 +74,16 @@ class _Search:
                 yield {**chosen, cell: first}
 
     def _differences(self, cell: str, off: Residuals) -> set[Figure]:
-        """What would have to be added to a cell to mend one or another of what is off."""
-        numbers = (number for number in self.books.numbers_of[cell] if number in off)
-        return {-off[number] * self.books.terms[number][cell] for number in numbers}
+        """What would have to be added to a cell to correct one or another of what is off."""
+        numbers = (number for number in self.system.numbers_of[cell] if number in off)
+        return {-off[number] * self.system.terms[number][cell] for number in numbers}
 
     def _may_hold(self, cell: str, difference: Figure) -> bool:
-        value = self.books.values[cell] + difference
+        value = self.system.values[cell] + difference
         return value >= 0 and not places(figure(value))
 
     def _after(self, off: Residuals, cell: str, difference: Figure) -> dict[int, Figure]:
         left = dict(off)
-        for number in self.books.numbers_of[cell]:
-            left[number] = left.get(number, 0) + difference * self.books.terms[number][cell]
+        for number in self.system.numbers_of[cell]:
+            left[number] = left.get(number, 0) + difference * self.system.terms[number][cell]
         return {number: by for number, by in left.items() if by}

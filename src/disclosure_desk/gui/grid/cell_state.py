@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from disclosure_desk.checks.finding import Finding
+from disclosure_desk.checks import Finding, Severity, rules_of
 from disclosure_desk.core.figure import figure, print_figure
-from disclosure_desk.core.form import Cell, Form, Severity
+from disclosure_desk.core.form import Cell, Form
 from disclosure_desk.core.report import Report
-
-_UNMARKED = ("filled", "all_zero")
-"""The kinds of rule about whole tables: a blank looks blank already, and one 0 among all is not wrong in itself."""
 
 Mark = tuple[Severity | Literal[""], bool]
 """The severity of the finding that a cell is marked with, and whether the finding is about this cell first."""
@@ -58,7 +55,7 @@ def cell_state(report: Report, cell: Cell, mark: Mark) -> CellState:
 
 def marking_rules(form: Form) -> frozenset[str]:
     """The ids of the rules whose findings mark cells."""
-    return frozenset(rule.id for rule in form.rules if rule.kind not in _UNMARKED)
+    return frozenset(rule.id for rule in rules_of(form) if rule.marks_cells)
 
 
 def mark_of(cell_id: str, findings: Iterable[Finding]) -> Mark:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from disclosure_desk.checks.kinds.procedure import steps
+from disclosure_desk.checks.check_settings import approval_steps
 from disclosure_desk.gui.session.session import Desk
 from disclosure_desk.gui.widgets.idle_timer import IdleTimer
 from disclosure_desk.gui.widgets.message_boxes import show_once
@@ -95,7 +95,7 @@ class People(QObject):
             OperatorsDialog(
                 self._desk.operators,
                 self.name,
-                steps(self._desk.form),
+                approval_steps(self._desk.form),
                 self._keep,
                 self._window,
                 secrecy_step=_SECRECY_STEP,

@@ -4,15 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from disclosure_desk.checks.finding import Finding
-from disclosure_desk.core.form import Section, Severity
+from disclosure_desk.checks import Finding, Severity, rules_of
+from disclosure_desk.core.form import Section
 from disclosure_desk.core.report import Report
 
 Tone = Literal["error", "warning", "missing", "done", "quiet"]
 """How the words are coloured; the words alone say everything."""
-
-_BLANKS = "filled"
-"""The kind of rule that finds blank cells: told as a number of cells, not as one mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +23,9 @@ class SectionStatus:
 def section_status(report: Report, section: Section, findings: Iterable[Finding]) -> SectionStatus:
     """The state of one section, given all findings of the report."""
     own = [finding for finding in findings if finding.section == section.id and finding.is_open]
-    kinds = {rule.id: rule.kind for rule in report.form.rules}
-    blank = sum(len(finding.cells) for finding in own if kinds.get(finding.rule) == _BLANKS)
-    wrong = [finding for finding in own if kinds.get(finding.rule) != _BLANKS]
+    about_blanks = {rule.id for rule in rules_of(report.form) if rule.counts_blanks}
+    blank = sum(len(finding.cells) for finding in own if finding.rule in about_blanks)
+    wrong = [finding for finding in own if finding.rule not in about_blanks]
     errors, warnings = _count(wrong, "error"), _count(wrong, "warning")
     parts = [
         f"缺 {blank} 格" if blank else "",

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.checks import CheckContext, Verdict, check
-from disclosure_desk.checks.kinds.procedure import steps
-from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.checks.check_settings import CheckSettings, approval_steps
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Report, new_report
@@ -228,12 +227,12 @@ class Desk:
     @property
     def steps(self) -> dict[str, str]:
         """The steps of approval of this office by id, with their names, in their order."""
-        return steps(self.form, self.check_settings.waived)
+        return approval_steps(self.form, self.check_settings.waived)
 
     @property
     def operators(self) -> Operators:
         """Who works here."""
-        return Operators.from_stored(self._settings, tuple(steps(self.form)))
+        return Operators.from_stored(self._settings, tuple(approval_steps(self.form)))
 
 
 def _when(changed: str) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog, quiet_label, spaced_form
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from disclosure_desk.gui.widgets.message_boxes import show_once
 
 if TYPE_CHECKING:
-    from disclosure_desk.checks.office import CheckSettings
+    from disclosure_desk.checks.check_settings import CheckSettings
     from disclosure_desk.gui.shell.main_window import DeskWindow
     from disclosure_desk.writers.page_settings import PageSettings
     from disclosure_desk.writers.pdf.font.chains import FontChoice

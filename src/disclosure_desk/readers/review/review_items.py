@@ -7,7 +7,7 @@ remark is read twice. The rest, places read without doubt, is there to be checke
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from disclosure_desk.checks import CheckContext, Finding, check
+from disclosure_desk.checks import CheckContext, Finding, check, rules_of
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, Report, Value
 from disclosure_desk.readers.model.reading import Reading
@@ -15,9 +15,6 @@ from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 
 ReviewKind = Literal["doubt", "remark", "identity", "rest"]
-
-_IDENTITIES = frozenset({"balance", "sum", "whole", "split_digits"})
-"""The kinds of rule that a figure in a wrong cell breaks; a cell left blank is seen without them."""
 
 _BLANK = "这里不是数字，先空着"
 _VAGUE = "这一处读得没有把握"
@@ -63,7 +60,7 @@ def items_to_review(reading: Reading) -> tuple[ReviewItem, ...]:
 
 def broken_identities(report: Report) -> Mapping[str, tuple[Finding, ...]]:
     """The findings that say what does not add up in a report as it was read, each under its first cell."""
-    rules = {rule.id for rule in report.form.rules if rule.kind in _IDENTITIES}
+    rules = {rule.id for rule in rules_of(report.form) if rule.shows_misread_figures}
     broken: dict[str, tuple[Finding, ...]] = {}
     for finding in check(report, CheckContext(imported=True)):
         if finding.rule in rules and finding.is_open:

@@ -1,78 +1,121 @@
-"""What a text must hold: something at all, the topics, the words it owes, neither too few nor too many characters."""
+"""The kinds of rule about what a text or a source must hold: words at all, topics, official words, a fair length."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.kinds.wording.dictionary import entries
-from disclosure_desk.checks.kinds.wording.text_match import KEPT
-from disclosure_desk.checks.rule_context import Subject
-from disclosure_desk.core.form import Rule
+from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED
+from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
+from disclosure_desk.checks.rule_fields import Dictionary, TextId, TextIds, UnitKinds
+
+_MOST_DIFFERENCES = 3
+"""How many differences from the official words a message names before it only counts them."""
 
 
-def empty_text(rule: Rule, subject: Subject) -> list[Finding]:
-    """The text is written, and not only with words that say nothing."""
-    text = subject.texts[rule.text]
-    bare = "".join(character for character in text if character.isalnum())
-    marks = [TextMark(rule.text, 0, len(text))] if bare else []
-    return [subject.finding(rule, [rule.text], marks)] if not bare or bare in rule.words else []
+@rule_kind("empty_text")
+class EmptyText(RuleKind):
+    """The text is not written, or has only one of the phrases that say nothing."""
+
+    text: TextId
+    phrases: tuple[str, ...]
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding; marks and blanks do not count as text."""
+        text = context.texts[self.text]
+        bare = "".join(character for character in text if character.isalnum())
+        if not bare or bare in self.phrases:
+            yield context.finding(self, [self.text], [TextMark(self.text, 0, len(text))] if bare else [])
 
 
-def unmentioned(rule: Rule, subject: Subject) -> list[Finding]:
-    """In units of the rule's kinds the text, once written, speaks of everything in its dictionary."""
-    text = subject.texts[rule.text]
-    asked = text.strip() and subject.unit_kind.id in rule.unit_kinds
-    missing = _missing(rule.dictionary, text) if asked else ()
-    marks = [TextMark(rule.text, 0, len(text))]
-    return [subject.finding(rule, [rule.text], marks, missing="、".join(missing))] if missing else []
+@rule_kind("unmentioned")
+class Unmentioned(RuleKind):
+    """In units of these kinds the text, once written, speaks of everything in the dictionary."""
+
+    text: TextId
+    dictionary: Dictionary
+    unit_kinds: UnitKinds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, which names all that is missing."""
+        text = context.texts[self.text]
+        is_asked = text.strip() and context.unit_kind.id in self.unit_kinds
+        if is_asked and (missing := _missing(self.dictionary, text)):
+            marks = [TextMark(self.text, 0, len(text))]
+            yield context.finding(self, [self.text], marks, missing="、".join(missing))
 
 
-@lru_cache(KEPT)
+@lru_cache(REMEMBERED)
 def _missing(dictionary: str, text: str) -> tuple[str, ...]:
     return tuple(entry.name for entry in entries(dictionary) if not entry.pattern.search(text))
 
 
-def missing_topics(rule: Rule, subject: Subject) -> list[Finding]:
+@rule_kind("missing_topics")
+class MissingTopics(RuleKind):
     """Every topic is written; undecided while none is."""
-    missing = [text for text in rule.texts if not subject.report.texts[text].strip()]
-    if not missing or len(missing) == len(rule.texts):
-        return []
-    names = "、".join(subject.form.place_name(text) for text in missing)
-    return [subject.finding(rule, missing, missing=names)]
+
+    texts: TextIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, about all missing topics."""
+        missing = [text for text in self.texts if not context.report.texts[text].strip()]
+        if missing and len(missing) < len(self.texts):
+            names = "、".join(context.form.place_name(text) for text in missing)
+            yield context.finding(self, missing, missing=names)
 
 
-def length(rule: Rule, subject: Subject) -> list[Finding]:
-    """The texts together have neither too few nor too many characters; undecided while none is written."""
-    count = sum(characters(subject.report.texts[text]) for text in rule.texts)
-    low, high = int(rule.limits["low"]), subject.given.length_limit
-    if count > high:
-        expected = f"不超过 {high} 字，请压缩"
-    elif 0 < count < low:
-        expected = f"不少于 {low} 字，请补充"
-    else:
-        return []
-    return [subject.finding(rule, rule.texts, count=count, expected=expected)]
+@rule_kind("length")
+class TextLength(RuleKind):
+    """The texts together have at least `low` characters and no more than the office's limit; undecided if empty."""
+
+    texts: TextIds
+    low: int
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, about all texts."""
+        count = sum(characters(context.report.texts[text]) for text in self.texts)
+        high = context.given.length_limit
+        if count > high:
+            yield context.finding(self, self.texts, count=count, expected=f"不超过 {high} 字，请压缩")
+        elif 0 < count < self.low:
+            yield context.finding(self, self.texts, count=count, expected=f"不少于 {self.low} 字，请补充")
 
 
-def overlong(rule: Rule, subject: Subject) -> list[Finding]:
+@rule_kind("overlong")
+class OverlongText(RuleKind):
     """No text has more characters than the rules read: what stands behind them is not checked."""
-    read = subject.given.most_read
-    long = [(text, len(subject.report.texts[text])) for text in rule.texts if len(subject.report.texts[text]) > read]
-    return [
-        subject.finding(rule, [text], [TextMark(text, read, count)], count=count, read=read) for text, count in long
-    ]
+
+    texts: TextIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each text that is too long, with a mark on what is not read."""
+        read = context.given.most_read
+        for text in self.texts:
+            count = len(context.report.texts[text])
+            if count > read:
+                yield context.finding(self, [text], [TextMark(text, read, count)], count=count, read=read)
 
 
-@lru_cache(KEPT)
+@lru_cache(REMEMBERED)
 def characters(text: str) -> int:
     """How many characters a text has, without blanks."""
     return len("".join(re.split(r"\s+", text)))
 
 
-KINDS = {
-    "empty_text": empty_text,
-    "unmentioned": unmentioned,
-    "missing_topics": missing_topics,
-    "length": length,
-    "overlong": overlong,
-}
+@rule_kind("source_differs")
+class SourceDiffers(RuleKind):
+    """The source of a report has the official words: the reader took no note of these kinds.
+
+    A report that is at work prints the official words whatever its source had, so only a source itself is judged.
+    """
+
+    note_kinds: tuple[str, ...]
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, about the report as a whole."""
+        notes = [note.text for note in context.report.notes if note.kind in self.note_kinds]
+        if notes and context.given.imported:
+            more = f"等 {len(notes)} 处" if len(notes) > _MOST_DIFFERENCES else ""
+            differences = "；".join(text.rstrip("。") for text in notes[:_MOST_DIFFERENCES]) + more
+            yield context.finding(self, (), differences=differences)

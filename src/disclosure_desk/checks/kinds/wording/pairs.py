@@ -1,107 +1,120 @@
-"""Quotation marks, brackets and book marks come in pairs; paragraphs end with a full stop; list numbers run on."""
+"""The kinds of rule about marks and numbers: pairs of marks, full stops, list numbers that run on."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from disclosure_desk.checks.finding import Finding, TextMark
-from disclosure_desk.checks.kinds.wording.text_match import KEPT, MOST, Spot, paragraphs, spotted
-from disclosure_desk.checks.rule_context import Subject
-from disclosure_desk.core.form import Rule
+from disclosure_desk.checks.kinds.wording.text_match import (
+    MOST_MARKS,
+    REMEMBERED,
+    TextMatch,
+    paragraph_findings,
+    paragraphs,
+)
+from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
+from disclosure_desk.checks.rule_fields import TextIds
+from disclosure_desk.text.chinese_numerals import read_numeral, write_numeral
 
 _LIST_NUMBER = re.compile(r"(?:^|(?<=[\s。；：，、]))[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}[）)]")
 _ENDED = re.compile(r"[。！？][”’）》〉」』)]*\s*$")
 _GOES_ON = re.compile(r"[：；:;，、,]\s*$")
-_DIGITS = "一二三四五六七八九"
+_MOST_QUOTED = 5
 
 
-def lopsided(rule: Rule, subject: Subject) -> list[Finding]:
-    """What opens is closed within the paragraph, and nothing closes that was not opened."""
-    return spotted(rule, subject, partial(_lopsided, rule.words))
+@rule_kind("lopsided")
+class UnpairedMarks(RuleKind):
+    """What opens is closed within the paragraph, and nothing closes that was not opened.
+
+    pairs: of each the characters that open it, then as many that close it.
+    """
+
+    texts: TextIds
+    pairs: tuple[str, ...]
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each paragraph with unpaired marks."""
+        return paragraph_findings(self, context, self.texts, partial(_unpaired, self.pairs))
 
 
-@lru_cache(KEPT)
-def _lopsided(pairs: tuple[str, ...], paragraph: str) -> tuple[Spot, ...]:
+@lru_cache(REMEMBERED)
+def _unpaired(pairs: tuple[str, ...], paragraph: str) -> tuple[TextMatch, ...]:
     skipped = {found.end() - 1 for found in _LIST_NUMBER.finditer(paragraph)}
     opening = {one: pair for pair in pairs for one in pair[: len(pair) // 2]}
     closing = {one: pair for pair in pairs for one in pair[len(pair) // 2 :]}
-    waiting: dict[str, list[int]] = {pair: [] for pair in pairs}
-    alone = []
+    unclosed: dict[str, list[int]] = {pair: [] for pair in pairs}
+    unpaired = []
     for place, one in enumerate(paragraph):
         if one in opening:
-            waiting[opening[one]].append(place)
-        elif one in closing and waiting[closing[one]]:
-            waiting[closing[one]].pop()
+            unclosed[opening[one]].append(place)
+        elif one in closing and unclosed[closing[one]]:
+            unclosed[closing[one]].pop()
         elif one in closing and place not in skipped:
-            alone.append(place)
-    alone += [place for places in waiting.values() for place in places]
-    return tuple(Spot(place, place + 1, paragraph[place]) for place in sorted(alone)[:MOST])
+            unpaired.append(place)
+    unpaired += [place for places in unclosed.values() for place in places]
+    return tuple(TextMatch(place, place + 1, paragraph[place]) for place in sorted(unpaired)[:MOST_MARKS])
 
 
-def unfinished(rule: Rule, subject: Subject) -> list[Finding]:
-    """Every paragraph but a heading or a line of a list ends with a full stop."""
-    findings = []
-    for text in rule.texts:
-        written = [(start, one) for start, one in paragraphs(subject.texts[text]) if one.strip()]
-        for number, (start, paragraph) in enumerate(written, 1):
-            if _open_end(rule.words, paragraph, number == len(written)):
-                end = start + len(paragraph.rstrip())
-                mark = TextMark(text, end - 1, end, f"{paragraph.rstrip()[-1]}。")
-                findings.append(subject.finding(rule, [text], [mark], number=number, words=paragraph.strip()[-10:]))
-    return findings
+@rule_kind("unfinished")
+class MissingFullStop(RuleKind):
+    """Every paragraph but a heading or a line of a list ends with a full stop.
+
+    headings: patterns of whole paragraphs that are headings.
+    """
+
+    texts: TextIds
+    headings: tuple[str, ...]
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each other paragraph, with its last character marked."""
+        for text in self.texts:
+            written = [(start, one) for start, one in paragraphs(context.texts[text]) if one.strip()]
+            for number, (start, paragraph) in enumerate(written, 1):
+                if _has_open_end(self.headings, paragraph, number == len(written)):
+                    end = start + len(paragraph.rstrip())
+                    mark = TextMark(text, end - 1, end, f"{paragraph.rstrip()[-1]}。")
+                    yield context.finding(self, [text], [mark], number=number, words=paragraph.strip()[-10:])
 
 
-@lru_cache(KEPT)
-def _open_end(headings: tuple[str, ...], paragraph: str, is_last: bool) -> bool:  # noqa: FBT001 (part of a cache's key)
+@lru_cache(REMEMBERED)
+def _has_open_end(headings: tuple[str, ...], paragraph: str, is_last: bool) -> bool:  # noqa: FBT001 (part of a cache's key)
     if _ENDED.search(paragraph[-20:]) or (_GOES_ON.search(paragraph[-20:]) and not is_last):
         return False
     return not any(re.fullmatch(heading, paragraph.strip()) for heading in headings)
 
 
-def numbering(rule: Rule, subject: Subject) -> list[Finding]:
-    """Numbers of one kind of list run on by one, or begin anew."""
-    findings = []
-    for text in rule.texts:
-        if spots := _out_of_order(rule.words, subject.texts[text]):
-            marks = [TextMark(text, spot.start, spot.end, spot.proposal) for spot in spots]
-            words = "、".join(f"“{spot.stands}”（应为“{spot.proposal}”）" for spot in spots[:5])
-            findings.append(subject.finding(rule, [text], marks, words=words))
-    return findings
+@rule_kind("numbering")
+class ListNumbering(RuleKind):
+    """Numbers of one kind of list run on by one, or begin anew.
+
+    patterns: of each kind of list, with the number as their first group.
+    """
+
+    texts: TextIds
+    patterns: tuple[str, ...]
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each text with numbers out of order."""
+        for text in self.texts:
+            if matches := _out_of_order(self.patterns, context.texts[text]):
+                marks = [TextMark(text, one.start, one.end, one.proposal) for one in matches]
+                words = "、".join(f"“{one.words}”（应为“{one.proposal}”）" for one in matches[:_MOST_QUOTED])
+                yield context.finding(self, [text], marks, words=words)
 
 
-@lru_cache(KEPT)
-def _out_of_order(patterns: tuple[str, ...], text: str) -> tuple[Spot, ...]:
-    return tuple(spot for pattern in patterns for spot in _breaks(pattern, text))
+@lru_cache(REMEMBERED)
+def _out_of_order(patterns: tuple[str, ...], text: str) -> tuple[TextMatch, ...]:
+    return tuple(match for pattern in patterns for match in _breaks(pattern, text))
 
 
-def _breaks(pattern: str, text: str) -> list[Spot]:
-    spots, last = [], 0
+def _breaks(pattern: str, text: str) -> Iterator[TextMatch]:
+    last = 0
     for found in re.finditer(pattern, text, re.MULTILINE):
-        number = _number(found[1])
+        written = found[1]
+        number = int(written) if written.isdecimal() else read_numeral(written)
+        if number is None:
+            continue
         if last and number not in {1, last + 1}:
-            spots.append(Spot(found.start(1), found.end(1), found[1], _written(last + 1, like=found[1])))
+            expected = "" if written.isdecimal() else write_numeral(last + 1)
+            yield TextMatch(found.start(1), found.end(1), written, expected or str(last + 1))
         last = number
-    return spots
-
-
-def _number(written: str) -> int:
-    """An Arabic or Chinese number below a hundred."""
-    if written.isdecimal():
-        return int(written)
-    tens, ten, ones = written.rpartition("十")
-    return (10 * (_digit(tens) or 1) if ten else 0) + _digit(ones)
-
-
-def _digit(written: str) -> int:
-    return _DIGITS.find(written[:1]) + 1 if written else 0
-
-
-def _written(number: int, *, like: str) -> str:
-    """A number in the script of another one."""
-    tens, ones = divmod(number, 10)
-    if like.isdecimal() or number >= 100:  # noqa: PLR2004 (Chinese numbers are written below a hundred here)
-        return str(number)
-    ten = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens - 1]}十"
-    return ten + (_DIGITS[ones - 1] if ones else "")
-
-
-KINDS = {"lopsided": lopsided, "unfinished": unfinished, "numbering": numbering}

@@ -1,30 +1,29 @@
-"""Looks through texts paragraph by paragraph, and tells what was spotted in each as one finding with its marks."""
+"""Looks for something in each paragraph of some texts: what matches in a paragraph is one finding with its marks."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from disclosure_desk.checks.finding import Finding, TextMark
-from disclosure_desk.checks.rule_context import Subject
-from disclosure_desk.core.form import Rule
+from disclosure_desk.checks.rule import RuleContext, RuleKind
 
-KEPT = 1024
-"""So many paragraphs each reading is remembered for: a keystroke changes one."""
-MOST = 100
+REMEMBERED = 1024
+"""So many paragraphs each search is remembered for: a keystroke changes one."""
+MOST_MARKS = 100
 """So many marks a paragraph gets; a text with more is none."""
-_TOLD, _LONGEST = 5, 20
+_MOST_QUOTED, _LONGEST_QUOTE = 5, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A stretch of a paragraph, what stands there, and what could stand there instead."""
+class TextMatch(NamedTuple):
+    """A stretch of a paragraph, the words that stand there, and what could stand there instead."""
 
     start: int
     end: int
-    stands: str
+    words: str
     proposal: str | None = None
 
 
-Finder = Callable[[str], tuple[Spot, ...]]
+Search = Callable[[str], Sequence[TextMatch]]
+"""Finds what is wrong in a paragraph."""
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -35,24 +34,25 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
         start += len(paragraph) + 1
 
 
-def spotted(rule: Rule, subject: Subject, find: Finder) -> list[Finding]:
-    """A finding for each paragraph of the rule's texts in which something was spotted."""
-    findings = []
-    for text in rule.texts:
-        for number, (offset, paragraph) in enumerate(paragraphs(subject.texts[text]), 1):
-            if spots := find(paragraph)[:MOST]:
-                marks = [TextMark(text, offset + spot.start, offset + spot.end, spot.proposal) for spot in spots]
-                findings.append(subject.finding(rule, [text], marks, number=number, words=_told(spots)))
-    return findings
+def paragraph_findings(rule: RuleKind, context: RuleContext, texts: Iterable[str], search: Search) -> Iterator[Finding]:
+    """A finding for each paragraph of the texts in which the search finds something.
+
+    The message gets the {number} of the paragraph in its text, from 1, and the {words} found.
+    """
+    for text in texts:
+        for number, (offset, paragraph) in enumerate(paragraphs(context.texts[text]), 1):
+            if matches := search(paragraph)[:MOST_MARKS]:
+                marks = [TextMark(text, offset + one.start, offset + one.end, one.proposal) for one in matches]
+                yield context.finding(rule, [text], marks, number=number, words=_quoted(matches))
 
 
-def _told(spots: tuple[Spot, ...]) -> str:
-    """What was spotted, each once and not too many, with what to write instead."""
-    told = list(dict.fromkeys(_one(spot) for spot in spots))
-    more = f"等 {len(told)} 处" if len(told) > _TOLD else ""
-    return "、".join(told[:_TOLD]) + more
+def _quoted(matches: Sequence[TextMatch]) -> str:
+    """What was found, each once and not too many, with what to write instead."""
+    quotes = list(dict.fromkeys(_quote(one) for one in matches))
+    more = f"等 {len(quotes)} 处" if len(quotes) > _MOST_QUOTED else ""
+    return "、".join(quotes[:_MOST_QUOTED]) + more
 
 
-def _one(spot: Spot) -> str:
-    stands = spot.stands if len(spot.stands) <= _LONGEST else f"{spot.stands[:_LONGEST]}…"
-    return f"“{stands}”（应为“{spot.proposal}”）" if spot.proposal else f"“{stands}”"
+def _quote(match: TextMatch) -> str:
+    words = match.words if len(match.words) <= _LONGEST_QUOTE else f"{match.words[:_LONGEST_QUOTE]}…"
+    return f"“{words}”（应为“{match.proposal}”）" if match.proposal else f"“{words}”"

@@ -1,97 +1,146 @@
-"""Wrong words: those of a dictionary, of the office's own list, doubled ones, and what no font can print."""
+"""The kinds of rule about wrong words: of a dictionary, of the office's list, doubled, of another body, unprintable."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.dictionary import entries
-from disclosure_desk.checks.kinds.wording.text_match import KEPT, Finder, Spot, spotted
-from disclosure_desk.checks.rule_context import Subject
-from disclosure_desk.core.form import Rule
+from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, Search, TextMatch, paragraph_findings
+from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
+from disclosure_desk.checks.rule_fields import Dictionary, TextIds
 
 _TWICE = re.compile(r"([^\W\x00-\x7f０-９]{2,4})\1")
+_DISTRICT = re.compile(r"(?:.*[省市])?([^\W\x00-\x7f０-９]{2,3}[区县])(?=[^\W\x00-\x7f０-９]{4})")
+_ENDS_IN_DISTRICT = re.compile(r"[^\W\x00-\x7f０-９]{2,}[区县]")
 
 
-def wrong_words(rule: Rule, subject: Subject) -> list[Finding]:
-    """Words of the rule's dictionary stand in no text; an entry for kinds of unit is for these only."""
-    return _spotted(rule, subject, partial(_wrong, rule.dictionary, subject.unit_kind.id))
+@rule_kind("wrong_words")
+class WrongWords(RuleKind):
+    """Words of the dictionary stand in no text; an entry for kinds of unit is for these only."""
+
+    texts: TextIds
+    dictionary: Dictionary
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each paragraph with such words."""
+        search = partial(_wrong_words, self.dictionary, context.unit_kind.id)
+        return paragraph_findings(self, context, self.texts, _but_allowed(self, context, search))
 
 
-@lru_cache(KEPT)
-def _wrong(dictionary: str, kind: str, paragraph: str) -> tuple[Spot, ...]:
-    spots = [
-        Spot(found.start(), found.end(), found[0], None if entry.instead is None else found.expand(entry.instead))
+@lru_cache(REMEMBERED)
+def _wrong_words(dictionary: str, unit_kind: str, paragraph: str) -> tuple[TextMatch, ...]:
+    matches = [
+        TextMatch(found.start(), found.end(), found[0], None if entry.instead is None else found.expand(entry.instead))
         for entry in entries(dictionary)
-        if not entry.kinds or kind in entry.kinds
+        if not entry.kinds or unit_kind in entry.kinds
         for found in entry.pattern.finditer(paragraph)
     ]
-    return tuple(sorted(spots, key=lambda spot: spot.start))
+    return tuple(sorted(matches, key=lambda match: match.start))
 
 
-def doubled(rule: Rule, subject: Subject) -> list[Finding]:
-    """No word stands twice in a row, but those that the rule lists as good Chinese."""
-    return _spotted(rule, subject, partial(_doubled, frozenset(rule.words)))
+@rule_kind("doubled")
+class DoubledWords(RuleKind):
+    """No word stands twice in a row, but those that are good Chinese."""
+
+    texts: TextIds
+    allowed: tuple[str, ...]
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each paragraph with such words."""
+        search = partial(_doubled_words, frozenset(self.allowed))
+        return paragraph_findings(self, context, self.texts, _but_allowed(self, context, search))
 
 
-@lru_cache(KEPT)
-def _doubled(allowed: frozenset[str], paragraph: str) -> tuple[Spot, ...]:
+@lru_cache(REMEMBERED)
+def _doubled_words(allowed: frozenset[str], paragraph: str) -> tuple[TextMatch, ...]:
     return tuple(
-        Spot(found.start(), found.end(), found[0], found[1])
+        TextMatch(found.start(), found.end(), found[0], found[1])
         for found in _TWICE.finditer(paragraph)
         if found[1] not in allowed and found[1][0] != "一"
     )
 
 
-def office_words(rule: Rule, subject: Subject) -> list[Finding]:
+@rule_kind("office_words")
+class OfficeWords(RuleKind):
     """Words of the office's own list stand in no text."""
-    words = tuple((word, instead) for word, instead in subject.given.words if word != instead)
-    return spotted(rule, subject, partial(_listed, words)) if words else []
+
+    texts: TextIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each paragraph with such words."""
+        words = tuple((word, instead) for word, instead in context.given.words if word != instead)
+        if words:
+            yield from paragraph_findings(self, context, self.texts, partial(_listed_words, words))
 
 
-@lru_cache(KEPT)
-def _listed(words: tuple[tuple[str, str], ...], paragraph: str) -> tuple[Spot, ...]:
+@lru_cache(REMEMBERED)
+def _listed_words(words: tuple[tuple[str, str], ...], paragraph: str) -> tuple[TextMatch, ...]:
     instead = {word: proposal or None for word, proposal in words if word}
     if not instead:
         return ()
     longest_first = sorted(instead, key=len, reverse=True)
     found = re.finditer("|".join(map(re.escape, longest_first)), paragraph)
-    return tuple(Spot(one.start(), one.end(), one[0], instead[one[0]]) for one in found)
+    return tuple(TextMatch(one.start(), one.end(), one[0], instead[one[0]]) for one in found)
 
 
-def _spotted(rule: Rule, subject: Subject, find: Finder) -> list[Finding]:
-    """A finding for each paragraph, but for what the office's own list lets stand; an error it cannot let stand."""
-    good = tuple(pair for pair in subject.given.words if pair[0] == pair[1])
-    if not good or rule.severity == "error":
-        return spotted(rule, subject, find)
+def _but_allowed(rule: RuleKind, context: RuleContext, search: Search) -> Search:
+    """The search without what the office's own list allows; an error it cannot allow."""
+    allowed = tuple(pair for pair in context.given.words if pair[0] == pair[1])
+    if not allowed or rule.severity == "error":
+        return search
 
-    def find_more(paragraph: str) -> tuple[Spot, ...]:
-        allowed = _listed(good, paragraph)
-        return tuple(spot for spot in find(paragraph) if not any(_lies_in(spot, one) for one in allowed))
+    def search_the_rest(paragraph: str) -> tuple[TextMatch, ...]:
+        good = _listed_words(allowed, paragraph)
+        return tuple(
+            match
+            for match in search(paragraph)
+            if not any(one.start <= match.start and match.end <= one.end for one in good)
+        )
 
-    return spotted(rule, subject, find_more)
+    return search_the_rest
 
 
-def _lies_in(spot: Spot, other: Spot) -> bool:
-    return other.start <= spot.start and spot.end <= other.end
+@rule_kind("other_district")
+class OtherDistrict(RuleKind):
+    """No other district stands before the unit's own name; undecided where the name has no district."""
+
+    texts: TextIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each paragraph with another district."""
+        unit = "".join(context.report.unit.split())
+        district = _DISTRICT.match(unit)
+        if district:
+            search = partial(_other_districts, district[1], unit[district.end() :])
+            yield from paragraph_findings(self, context, self.texts, search)
 
 
-def unprintable(rule: Rule, subject: Subject) -> list[Finding]:
+@lru_cache(REMEMBERED)
+def _other_districts(district: str, own_name: str, paragraph: str) -> tuple[TextMatch, ...]:
+    matches = []
+    for found in re.finditer(re.escape(own_name), paragraph):
+        before = paragraph[max(found.start() - len(district), 0) : found.start()]
+        if _ENDS_IN_DISTRICT.fullmatch(before) and before != district:
+            matches.append(TextMatch(found.start() - len(before), found.start(), before, district))
+    return tuple(matches)
+
+
+@rule_kind("unprintable")
+class UnprintableCharacters(RuleKind):
     """Every character can be printed; undecided where nobody knows the fonts."""
-    missing = subject.given.unprintable
-    if missing is None:
-        return []
 
-    def find(paragraph: str) -> tuple[Spot, ...]:
-        lacking = missing(paragraph)
-        places = [place for place, one in enumerate(paragraph) if one in lacking] if lacking else []
-        return tuple(Spot(place, place + 1, paragraph[place]) for place in places)
+    texts: TextIds
 
-    return spotted(rule, subject, find)
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each paragraph with characters that no font has."""
+        unprintable = context.given.unprintable
+        if unprintable is None:
+            return
 
+        def search(paragraph: str) -> list[TextMatch]:
+            missing = unprintable(paragraph)
+            places = [place for place, one in enumerate(paragraph) if one in missing] if missing else []
+            return [TextMatch(place, place + 1, paragraph[place]) for place in places]
 
-KINDS = {
-    "wrong_words": wrong_words,
-    "doubled": doubled,
-    "office_words": office_words,
-    "unprintable": unprintable,
-}
+        yield from paragraph_findings(self, context, self.texts, search)

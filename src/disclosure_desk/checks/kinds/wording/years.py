@@ -1,12 +1,13 @@
-"""The years that texts speak of: the statistic period, and facts told of another year."""
+"""The kinds of rule about the years that texts speak of: the statistic period, and facts of another year."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.checks.kinds.wording.text_match import KEPT, Spot, spotted
-from disclosure_desk.checks.rule_context import Subject
-from disclosure_desk.core.form import Rule
+from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, TextMatch, paragraph_findings
+from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
+from disclosure_desk.checks.rule_fields import TextIds
 from disclosure_desk.text.sentences import clauses
 
 _DAY = r"\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日"
@@ -20,24 +21,30 @@ _FACT = re.compile(
 )
 
 
-def period_wrong(rule: Rule, subject: Subject) -> list[Finding]:
+@rule_kind("period_wrong")
+class WrongPeriod(RuleKind):
     """The statistic period is the whole year of the report, to the day.
 
-    In the rule's first text any period is meant as that one, in the others one of nearly a year: a month of training
-    has its days, too.
+    In the texts of `any_period_in` any period is meant as that one, in those of `long_period_in` only one of nearly a
+    year: a month of training has its days, too.
     """
-    first, others = rule._replace(texts=rule.texts[:1]), rule._replace(texts=rule.texts[1:])
-    year = subject.report.year
-    in_first = spotted(first, subject, partial(_wrong_period, year, 0))
-    return in_first + spotted(others, subject, partial(_wrong_period, year, _NEARLY_A_YEAR))
+
+    any_period_in: TextIds
+    long_period_in: TextIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each paragraph with another period."""
+        year = context.report.year
+        yield from paragraph_findings(self, context, self.any_period_in, partial(_wrong_period, year, 0))
+        yield from paragraph_findings(self, context, self.long_period_in, partial(_wrong_period, year, _NEARLY_A_YEAR))
 
 
-@lru_cache(KEPT)
-def _wrong_period(year: int, months: int, paragraph: str) -> tuple[Spot, ...]:
+@lru_cache(REMEMBERED)
+def _wrong_period(year: int, months: int, paragraph: str) -> tuple[TextMatch, ...]:
     right = (year, 1, 1, year, 12, 31)
     proposal = f"{year}年1月1日起至{year}年12月31日"
     return tuple(
-        Spot(found.start(), found.end(), found[0], proposal)
+        TextMatch(found.start(), found.end(), found[0], proposal)
         for found in _PERIOD.finditer(paragraph)
         if _days(found) != right and _months(_days(found)) >= months
     )
@@ -52,28 +59,40 @@ def _months(days: tuple[int, ...]) -> int:
     return 12 * (days[3] - days[0]) + days[4] - days[1]
 
 
-def period_absent(rule: Rule, subject: Subject) -> list[Finding]:
+@rule_kind("period_absent")
+class AbsentPeriod(RuleKind):
     """One of the texts names a period; undecided while none is written."""
-    texts = subject.texts
-    written = [text for text in rule.texts if texts[text].strip()]
-    if not written or any(_PERIOD.search(texts[text]) for text in written):
-        return []
-    return [subject.finding(rule, [rule.texts[0]])]
+
+    texts: TextIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, about the first of the texts."""
+        written = [context.texts[text] for text in self.texts if context.texts[text].strip()]
+        if written and not any(_PERIOD.search(text) for text in written):
+            yield context.finding(self, [self.texts[0]])
 
 
-def other_year(rule: Rule, subject: Subject) -> list[Finding]:
-    """A sentence that begins with a year, and tells facts, begins with the report's year."""
-    return spotted(rule, subject, partial(_other_years, rule.words, subject.report.year))
+@rule_kind("other_year")
+class OtherYear(RuleKind):
+    """A sentence that begins with a year, and tells facts, begins with the report's year.
+
+    allowed: patterns of sentences that may begin with any year, as plans and comparisons do.
+    """
+
+    texts: TextIds
+    allowed: tuple[str, ...]
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each paragraph with such sentences."""
+        search = partial(_other_years, self.allowed, context.report.year)
+        return paragraph_findings(self, context, self.texts, search)
 
 
-@lru_cache(KEPT)
-def _other_years(allowed: tuple[str, ...], year: int, paragraph: str) -> tuple[Spot, ...]:
-    spots = []
+@lru_cache(REMEMBERED)
+def _other_years(allowed: tuple[str, ...], year: int, paragraph: str) -> tuple[TextMatch, ...]:
+    matches = []
     for clause in clauses(paragraph):
         found = _FACT.match(paragraph, clause.start, clause.end)
         if found and int(found[1]) != year and not any(re.search(one, clause.words) for one in allowed):
-            spots.append(Spot(found.start(1), found.end(1), found[1], str(year)))
-    return tuple(spots)
-
-
-KINDS = {"period_wrong": period_wrong, "period_absent": period_absent, "other_year": other_year}
+            matches.append(TextMatch(found.start(1), found.end(1), found[1], str(year)))
+    return tuple(matches)

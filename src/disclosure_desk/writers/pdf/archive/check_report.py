@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from disclosure_desk.checks import Finding, Verdict
+from disclosure_desk.checks import Finding, Verdict, rules_of
 from disclosure_desk.checks.finding import section_name
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import (
@@ -38,7 +38,7 @@ def check_report(context: SheetContext) -> Iterator[PageBlock]:
         hints=verdict.hints,
         explained=sum(bool(finding.explanation) for finding in findings),
     )
-    rules = words.rules.format(form=form.name, basis=form.basis, count=len(form.rules))
+    rules = words.rules.format(form=form.name, basis=form.basis, count=len(rules_of(form)))
     yield from context.head("checks")
     yield space(12.0)
     yield from keeping(paragraph(words.verdict.format(sentence=verdict.sentence), _loud(context), context.measure))

@@ -1,13 +1,16 @@
-"""What an office told the checks once and for all: its kind, its district's wishes, its own word list."""
+"""What an office sets for all its checks: its kind, its district's wishes, its word list, its approvals."""
 
 import re
 from calendar import isleap
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from disclosure_desk.checks.check_context import CheckContext
+from disclosure_desk.checks.kinds.procedure import RequiredApprovals
+from disclosure_desk.checks.rule_loader import rules_of
+from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 
 _LENGTH_LIMIT = 1000
@@ -92,3 +95,9 @@ def _month_and_day(text: str) -> tuple[int, int] | None:
 def _word(line: str) -> tuple[str, str]:
     word, _, instead = line.partition(_BETWEEN)
     return word.strip(), instead.strip()
+
+
+def approval_steps(form: Form, waived: Collection[str] = ()) -> dict[str, str]:
+    """The steps of approval of a form by id, with their names, in their order; without those an office waives."""
+    steps = [step for rule in rules_of(form) if isinstance(rule, RequiredApprovals) for step in rule.steps]
+    return {step: name for step, name in steps if step not in waived}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.checks.office import CheckSettings
+from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
 
