@@ -11,7 +11,7 @@ from disclosure_desk.checks.prose import read_statements
 from disclosure_desk.core import information_fee
 from disclosure_desk.core.figure import figure
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.core.information_fee import FeeError, Step, load_fee_rules
+from disclosure_desk.core.information_fee import FeeError, FeeStep, load_fee_rules
 from disclosure_desk.core.report import new_report
 from disclosure_desk.core.toml_table import FormError
 
@@ -42,12 +42,12 @@ def test_the_steps_cover_the_count_once_and_add_up(scale, count):
 
 def test_a_step_is_told_as_a_calculation():
     scale = RULES.scales["requests"]
-    assert [scale.told(step) for step in scale.fee(31).steps] == [
+    assert [scale.step_text(step) for step in scale.fee(31).steps] == [
         "第 1–10 件：不收费",
         "第 11–30 件：20 件 × 100 元 ＝ 2000 元",
         "第 31 件：1 件 × 200 元 ＝ 200 元",
     ]
-    assert scale.fee(5).steps == (Step(1, 5, 0),)
+    assert scale.fee(5).steps == (FeeStep(1, 5, 0),)
 
 
 @pytest.mark.parametrize("count", [-1, 10001])

@@ -47,7 +47,7 @@ def fee(arguments: Sequence[str]) -> int:
 def _say_fee(scale: Scale, count: int) -> int:
     charged = scale.fee(count)
     for step in charged.steps:
-        say(scale.told(step))
+        say(scale.step_text(step))
     return say(f"合计 {charged.total} 元")
 
 

@@ -16,7 +16,7 @@ class FeeError(ValueError):
     """The figures make no fee; the message tells the clerk what to look at."""
 
 
-class Step(NamedTuple):
+class FeeStep(NamedTuple):
     """So many of a count, from `first` to `last`, at one price in 元 each."""
 
     first: int
@@ -32,7 +32,7 @@ class Step(NamedTuple):
 class Fee(NamedTuple):
     """What a count costs: its steps, and their sum in 元."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[FeeStep, ...]
     total: int
 
 
@@ -56,17 +56,17 @@ class Scale(NamedTuple):
         cut = tuple(step._replace(last=min(step.last, count)) for step in steps)
         return Fee(cut, sum(step.amount for step in cut))
 
-    def _steps(self, count: int) -> Iterator[Step]:
+    def _steps(self, count: int) -> Iterator[FeeStep]:
         done, price = 0, self.price
         for last, band_price in self.bands:
-            yield Step(done + 1, last, band_price)
+            yield FeeStep(done + 1, last, band_price)
             done = last
         while done < count:
             last = done + self.every if self.every else count
-            yield Step(done + 1, last, price)
+            yield FeeStep(done + 1, last, price)
             done, price = last, price + self.more
 
-    def told(self, step: Step) -> str:
+    def step_text(self, step: FeeStep) -> str:
         """A step as the clerk reads it."""
         count = step.last - step.first + 1
         span = f"第 {step.first}–{step.last} {self.unit}" if count > 1 else f"第 {step.first} {self.unit}"

@@ -26,7 +26,7 @@ def test_tab_visits_every_open_cell_once_both_ways(path_of, form, grid, count):
 
 def test_a_heading_without_figures_beside_it_leads_to_itself(path_of, form):
     path, caption = path_of("proactive"), lay_out(form.grids["proactive"]).boxes[0]
-    assert path.beside(caption, 1) == path.beside(caption, -1) == caption
+    assert path.neighbour(caption, 1) == path.neighbour(caption, -1) == caption
     assert path.end_of_row(caption, 1) == caption
     assert path.beyond(caption, 2, 1).cell == "proactive.rule_document.repealed"
     assert path.beyond(caption, 2, -1) == caption

@@ -73,15 +73,15 @@ def _expected(report: Report, cell: Cell) -> str:
 
 
 def cell_hint(report: Report, cell: Cell, findings: Iterable[Finding]) -> str:
-    """What is told of a cell under the mouse, as rich text: its name, help, state and findings."""
+    """The tool tip of a cell, as rich text: its name, help, state and findings."""
     state = cell_state(report, cell, UNMARKED)
-    told = [cell.row.help, cell.column.help, _told_of_state(report, cell, state)]
-    told += [f"{finding.label}：{finding.message}" for finding in findings]
-    lines = "".join(f"<p>{escape(line)}</p>" for line in told if line)
+    parts = [cell.row.help, cell.column.help, _state_text(report, cell, state)]
+    parts += [f"{finding.label}：{finding.message}" for finding in findings]
+    lines = "".join(f"<p>{escape(line)}</p>" for line in parts if line)
     return f"<b>{escape(report.form.place_name(cell.id))}</b>{lines}"
 
 
-def _told_of_state(report: Report, cell: Cell, state: CellState) -> str:
+def _state_text(report: Report, cell: Cell, state: CellState) -> str:
     if not cell.is_sum:
         return "还没有填。没有发生的填 0。" if state.is_blank else ""
     if state.is_computed:

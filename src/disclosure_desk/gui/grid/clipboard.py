@@ -77,9 +77,9 @@ def _figure(report: Report, cell: str, text: str) -> Figure | None:
 
 
 def paste_summary(changed: int, unplaced: Rows) -> str:
-    """What the clerk is told after a paste: how much changed, and which rows have no place in the table."""
-    told = f"已粘贴，改了 {changed} 格，可以撤销。" if changed else "粘贴的内容与表里的一样。"
+    """The message after a paste: how much changed, and which rows have no place in the table."""
+    done = f"已粘贴，改了 {changed} 格，可以撤销。" if changed else "粘贴的内容与表里的一样。"
     if not unplaced:
-        return told
+        return done
     first = " ".join(text.strip() for text in unplaced[0] if text.strip())
-    return f"{told}另有 {len(unplaced)} 行在本表里没有位置，没有粘贴，例如“{first}”。"
+    return f"{done}另有 {len(unplaced)} 行在本表里没有位置，没有粘贴，例如“{first}”。"

@@ -1,4 +1,4 @@
-"""A table of the form as Qt's model: headings and figures where the layout puts them, changes told cell by cell."""
+"""A table of the form as Qt's model: headings and figures where the layout puts them; each change is one cell's."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any

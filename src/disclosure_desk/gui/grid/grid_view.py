@@ -152,7 +152,7 @@ class GridView(QTableView):
         path, page = self.path, self._rows_on_a_page()
         match action:
             case Move.MoveLeft | Move.MoveRight:
-                return path.beside(box, 1 if action == Move.MoveRight else -1)
+                return path.neighbour(box, 1 if action == Move.MoveRight else -1)
             case Move.MoveHome | Move.MoveEnd:
                 by = 1 if action == Move.MoveEnd else -1
                 return path.corner(by) if whole else path.end_of_row(box, by)

@@ -14,7 +14,7 @@ class CellNavigation:
         self.rows = [tuple(row) for _, row in groupby(figures, key=lambda box: box.row)]
         self._open = [box for box in figures if is_open(box.cell)]
 
-    def beside(self, box: Box, by: int) -> Box:
+    def neighbour(self, box: Box, by: int) -> Box:
         """The next figure to the right (1) or left (-1); the box itself where there is none."""
         row = next((row for row in self.rows if row[0].row == box.row), ())
         if by > 0:

@@ -28,7 +28,7 @@ class PagePane(QWidget):
     changed = Signal()
     """There is a new document, or one that could not be made."""
     drawn = Signal(object)
-    """PageImage: an image, also for whoever else asked the thread."""
+    """PageImage: an image, also those that others asked the thread for."""
 
     def __init__(self, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)

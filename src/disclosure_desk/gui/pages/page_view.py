@@ -1,4 +1,4 @@
-"""Pages one below the other on the desk's ground; an image is asked for when its page is first seen."""
+"""Pages one below the other on a grey ground; an image is asked for when its page is first seen."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

@@ -123,7 +123,7 @@ class Preview(QDialog):
         show_once(dialog)
 
     def print_as(self, wanted: PrintJob) -> None:
-        """Print as wanted, and remember it for the next time; a printer that has gone meanwhile is told."""
+        """Print as wanted, and remember it for the next time; a printer that has gone meanwhile is reported."""
         try:
             printer = printer_for(self._title, wanted)
         except PrinterGoneError as error:

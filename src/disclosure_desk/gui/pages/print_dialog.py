@@ -148,7 +148,7 @@ class PrintDialog(QDialog):
         _only_one_of(self.actual, self.fit)
 
     def _choose(self, last: PrintChoices) -> None:
-        """Begin with what was chosen last; a printer that is gone gives way to the system's own, and that is told."""
+        """Begin with what was chosen last; a printer that is gone gives way to the system's own, and it says so."""
         names = [one.name for one in self._printers]
         default = next((one.name for one in self._printers if one.is_default), names[0] if names else "")
         self.printer.setCurrentText(last.printer if last.printer in names else default)

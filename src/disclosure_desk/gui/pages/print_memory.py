@@ -40,6 +40,6 @@ def recall(memory: PrintMemory) -> PrintChoices:
 
 
 def keep(memory: PrintMemory, last: PrintChoices) -> None:
-    """Remember how the clerk printed; a desk that cannot is no reason not to print."""
+    """Remember how the clerk printed; that it cannot be remembered is no reason not to print."""
     with suppress(StoreError):
         memory.remember(_NAME, json.dumps(asdict(last), ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""Puts the pages of a PDF on paper, one page at a time, beside the window."""
+"""Print the pages of a PDF one by one, in a thread of its own."""
 
 from dataclasses import dataclass
 from threading import Event, Thread
@@ -97,7 +97,7 @@ class PrintRun(QObject):
     def _run(self) -> None:
         try:
             self.ended.emit(self._print())
-        except Exception as error:  # noqa: BLE001 - told in the window's thread, where faults are told
+        except Exception as error:  # noqa: BLE001 - reported in the window's thread, where faults are reported
             self.failed.emit(error)
             self.ended.emit(_UNFINISHED)
 

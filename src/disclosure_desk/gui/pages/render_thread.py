@@ -1,4 +1,4 @@
-"""Makes documents and images of their pages beside the window, so that typing never waits for them."""
+"""Render documents and images of their pages in a thread of their own, so that typing never waits for them."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -111,7 +111,7 @@ class RenderThread(QObject):
                 task()
             except WriteError as error:
                 self.refused.emit(str(error))
-            except Exception as error:  # noqa: BLE001 - told in the window's thread, where faults are told
+            except Exception as error:  # noqa: BLE001 - reported in the window's thread, where faults are reported
                 self.failed.emit(error)
 
     def _next(self) -> Callable[[], None] | None:

@@ -35,12 +35,12 @@ class FeeDialog(QDialog):
         self._rules: FeeRules = load_fee_rules()
         self.counts = {name: _Count(scale, self) for name, scale in self._rules.scales.items()}
         self.notices, self.charged, self.received = (_field(self) for _ in range(3))
-        self.told = QLabel(self)
-        self.told.setWordWrap(True)
-        self.told.setMinimumWidth(_WIDTH)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
-        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.outcome = QLabel(self)
+        self.outcome.setWordWrap(True)
+        self.outcome.setMinimumWidth(_WIDTH)
+        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
+        self.outcome.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
+        self.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.buttons = QDialogButtonBox(self)
         self.accept_button = main_button("写入第六部分")
         self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -79,7 +79,7 @@ class FeeDialog(QDialog):
         inner = QVBoxLayout(box)
         inner.setSpacing(10)
         inner.addLayout(figures)
-        inner.addWidget(self.told)
+        inner.addWidget(self.outcome)
         return box
 
     def _count_box(self) -> QGroupBox:
@@ -93,7 +93,7 @@ class FeeDialog(QDialog):
             line.addWidget(QLabel(f"{count.scale.unit}　{count.scale.counted}", box))
             line.addStretch(1)
             inner.addRow(count.scale.name, line)
-            inner.addRow("", count.told)
+            inner.addRow("", count.outcome)
         return box
 
     def _connect(self) -> None:
@@ -109,12 +109,12 @@ class FeeDialog(QDialog):
             self._sentence = self._rules.statement(self._year, *figures)
         except (FigureError, FeeError) as error:
             self._sentence = ""
-            self._tell(str(error), "problem")
+            self._show_result(str(error), "problem")
         else:
-            self._tell(self._told(), "")
+            self._show_result(self._result_text(), "")
         self.accept_button.setEnabled(bool(self._sentence))
 
-    def _told(self) -> str:
+    def _result_text(self) -> str:
         standing = fee_sentences(self._text, self._year)
         if not standing:
             return f"加在第六部分末尾：\n{self._sentence}"
@@ -124,10 +124,10 @@ class FeeDialog(QDialog):
         kept = f"第六部分有 {len(standing)} 句写到信息处理费，都保留，请写入后自行删改："
         return f"{kept}\n{quoted}\n加在末尾：\n{self._sentence}"
 
-    def _tell(self, words: str, name: str) -> None:
-        self.told.setText(words)
-        self.told.setObjectName(name)
-        self.told.style().polish(self.told)
+    def _show_result(self, words: str, name: str) -> None:
+        self.outcome.setText(words)
+        self.outcome.setObjectName(name)
+        self.outcome.style().polish(self.outcome)
 
     def _write(self) -> None:
         self.wanted.emit(with_fee_sentence(self._text, self._year, self._sentence))
@@ -141,13 +141,13 @@ class _Count:
         self.scale = scale
         self.field = _field(parent)
         self.field.setAccessibleName(f"{scale.name}（{scale.unit}）")
-        self.told = QLabel(parent)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.outcome = QLabel(parent)
+        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
         self.field.textChanged.connect(self._work_out)
 
     def _work_out(self) -> None:
-        self.told.setText(self._words() if self.field.text().strip() else "")
-        self.told.setVisible(bool(self.told.text()))
+        self.outcome.setText(self._words() if self.field.text().strip() else "")
+        self.outcome.setVisible(bool(self.outcome.text()))
 
     def _words(self) -> str:
         try:
@@ -157,7 +157,7 @@ class _Count:
             fee = self.scale.fee(number)
         except (FigureError, FeeError) as error:
             return str(error)
-        steps = [self.scale.told(step) for step in fee.steps]
+        steps = [self.scale.step_text(step) for step in fee.steps]
         if len(steps) > _MOST_STEPS:
             steps[_MOST_STEPS - 1 : -1] = ["……"]
         return "\n".join([*steps, f"合计 {fee.total} 元"])

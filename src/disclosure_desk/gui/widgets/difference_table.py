@@ -1,4 +1,4 @@
-"""What stands otherwise in two states of a report: place, before, after, each read whole."""
+"""A table of what differs between two states of a report: place, before, after."""
 
 from collections.abc import Sequence
 

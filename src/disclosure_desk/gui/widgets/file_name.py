@@ -1,4 +1,4 @@
-"""What a file may be called on every desk."""
+"""Names that a file may have on every computer."""
 
 FORBIDDEN = frozenset('\\/:*?"<>|')
 """The signs that Windows allows in no file's name."""

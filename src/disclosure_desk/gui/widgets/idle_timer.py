@@ -1,4 +1,4 @@
-"""Tells when nobody sits at the desk any more."""
+"""Says when nobody has used the computer for a while."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
@@ -6,7 +6,7 @@ _MINUTE = 60_000
 
 
 class IdleTimer(QObject):
-    """Tells when nobody has touched keys or mouse for so many minutes; 0 never."""
+    """Emits `passed` when nobody has touched keys or mouse for so many minutes; 0 never."""
 
     passed = Signal()
     _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel})

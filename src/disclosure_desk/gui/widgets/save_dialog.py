@@ -7,7 +7,7 @@ from disclosure_desk.store.errors import StoreError
 
 
 class SaveDialog(QDialog):
-    """Whoever derives from it says how to `keep`, and lays out what is asked for with `lay_out`."""
+    """A subclass says how to `keep` what was asked for, and lays its fields out with `lay_out`."""
 
     def __init__(self, title: str, keep_words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class SaveDialog(QDialog):
         raise NotImplementedError
 
     def fault(self) -> str:
-        """What is wrong that is told only when it is to be kept, "" if nothing."""
+        """What is wrong that is said only when it is to be kept, "" if nothing."""
         return ""
 
     def lay_out(self, *parts: QWidget | QLayout) -> None:
