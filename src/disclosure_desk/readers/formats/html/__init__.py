@@ -1,1 +1,1 @@
-"""Web pages, saved or on the clipboard, and web archives -> the neutral stream."""
+"""Web pages, saved or on the clipboard -> the items of the source."""

@@ -4,24 +4,27 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Role = Literal["", "table", "thead", "tbody", "tfoot", "row", "cell"]
-Mark = Literal["gone", "unseen", "link", "as typed", "title", "struck", "superscript", "subscript"]
+HtmlRole = Literal["", "table", "thead", "tbody", "tfoot", "row", "cell"]
+HtmlMark = Literal["gone", "unseen", "link", "as typed", "title", "struck", "superscript", "subscript"]
+"""What is done to the text of an element. `gone`: nothing of it is read; `unseen`: its text is left out, but its cells
+take room; `as typed`: line breaks and tabs in it count."""
 
 
-class Element(NamedTuple):
-    """Its part in a table, and if by its style only; whether it breaks lines; what becomes of its text.
+class HtmlElement(NamedTuple):
+    """What an element does to its content.
 
-    `parts`: each element right in it stands apart from the others.
+    `role`: its part in a table; `styled`: it has that part by its style only; `breaks`: it begins and ends a line;
+    `parts`: each element directly in it stands apart from the others.
     """
 
-    role: Role = ""
+    role: HtmlRole = ""
     styled: bool = False
     breaks: bool = False
-    mark: Mark | None = None
+    mark: HtmlMark | None = None
     parts: bool = False
 
 
-_TABLES: Mapping[str, Role] = {
+_TABLE_TAGS: Mapping[str, HtmlRole] = {
     "table": "table",
     "thead": "thead",
     "tbody": "tbody",
@@ -30,7 +33,7 @@ _TABLES: Mapping[str, Role] = {
     "td": "cell",
     "th": "cell",
 }
-_DISPLAYS: Mapping[str, Role] = {
+_TABLE_DISPLAYS: Mapping[str, HtmlRole] = {
     "table": "table",
     "inline-table": "table",
     "table-header-group": "thead",
@@ -39,9 +42,9 @@ _DISPLAYS: Mapping[str, Role] = {
     "table-row": "row",
     "table-cell": "cell",
 }
-_PARTING_DISPLAYS = frozenset({"flex", "grid", "inline-flex", "inline-grid"})
-_BREAKING_DISPLAYS = frozenset({"block", "list-item", "flex", "grid", "table-caption"})
-_BREAKING = frozenset(
+_SEPARATING_DISPLAYS = frozenset({"flex", "grid", "inline-flex", "inline-grid"})
+_BLOCK_DISPLAYS = frozenset({"block", "list-item", "flex", "grid", "table-caption"})
+_BLOCK_TAGS = frozenset(
     {
         *("html", "head", "body", "title", "p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "center", "pre"),
         *("ul", "ol", "li", "dl", "dt", "dd", "menu", "dir", "listing", "xmp", "blockquote", "address", "marquee"),
@@ -49,14 +52,14 @@ _BREAKING = frozenset(
         *("legend", "figure", "figcaption", "details", "summary", "caption"),
     }
 )
-_GONE = frozenset(
+_UNREAD_TAGS = frozenset(
     {
         *("script", "style", "noscript", "template", "xml", "svg", "math", "select", "option", "optgroup", "datalist"),
         *("button", "textarea", "progress", "meter", "rp", "iframe", "frame", "noframes", "embed", "object", "applet"),
         *("audio", "video", "canvas", "map"),
     }
 )
-_MARKS: Mapping[str, Mark] = {
+_MARKS: Mapping[str, HtmlMark] = {
     "a": "link",
     "pre": "as typed",
     "listing": "as typed",
@@ -65,60 +68,59 @@ _MARKS: Mapping[str, Mark] = {
     **dict.fromkeys(("s", "strike", "del"), "struck"),
     "sup": "superscript",
     "sub": "subscript",
-    **dict.fromkeys(_GONE, "gone"),
+    **dict.fromkeys(_UNREAD_TAGS, "gone"),
 }
-_SHIFTS: Mapping[str, Mark] = {"super": "superscript", "sub": "subscript"}
-_FRAMES = frozenset({"iframe", "frame", "embed", "object"})
+_VERTICAL_ALIGNS: Mapping[str, HtmlMark] = {"super": "superscript", "sub": "subscript"}
+_FRAME_TAGS = frozenset({"iframe", "frame", "embed", "object"})
 _FILE = re.compile(r"[^?#]*\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
 _SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
 
 
-def element_of(tag: str, attributes: Mapping[str, str], in_sheet: str = "") -> Element:
-    """What an element means, by its name, its own style, and how a style sheet displays it."""
-    style = _declared(attributes["style"]) if "style" in attributes else {}
-    display = style.get("display", in_sheet)
+def element_of(tag: str, attributes: Mapping[str, str], sheet_display: str = "") -> HtmlElement:
+    """Return what an element means, by its name, its own style, and how the page's style sheet displays it."""
+    style = _declarations(attributes["style"]) if "style" in attributes else {}
+    display = style.get("display", sheet_display)
     if display == "none" or "hidden" in attributes:
-        return Element(mark="gone")
-    role = _TABLES.get(tag, "")
-    styled: Role = "" if role else _DISPLAYS.get(display, "")
-    breaks = bool(role or styled) or tag in _BREAKING or display in _BREAKING_DISPLAYS
-    return Element(
-        role or styled, bool(styled), breaks, _MARKS.get(tag) or _styled_mark(style), display in _PARTING_DISPLAYS
-    )
+        return HtmlElement(mark="gone")
+    role = _TABLE_TAGS.get(tag, "")
+    styled: HtmlRole = "" if role else _TABLE_DISPLAYS.get(display, "")
+    breaks = bool(role or styled) or tag in _BLOCK_TAGS or display in _BLOCK_DISPLAYS
+    mark = _MARKS.get(tag) or _styled_mark(style)
+    return HtmlElement(role or styled, bool(styled), breaks, mark, display in _SEPARATING_DISPLAYS)
 
 
-def _declared(style: str) -> Mapping[str, str]:
-    """The declarations of a style, the last of each name."""
+def _declarations(style: str) -> Mapping[str, str]:
+    """Return the declarations of a style, the last of each name."""
     pairs = (declaration.lower().partition(":") for declaration in style.split(";"))
     return {name.strip(): value.partition("!")[0].strip() for name, _, value in pairs}
 
 
-def _styled_mark(style: Mapping[str, str]) -> Mark | None:
+def _styled_mark(style: Mapping[str, str]) -> HtmlMark | None:
     if style.get("visibility") in {"hidden", "collapse"}:
         return "unseen"
     if "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
         return "struck"
-    return _SHIFTS.get(style.get("vertical-align", ""))
+    return _VERTICAL_ALIGNS.get(style.get("vertical-align", ""))
 
 
 def spans_of(attributes: Mapping[str, str]) -> tuple[int, int]:
-    """How many rows and columns a cell takes; 0 rows: all that follow."""
+    """Return how many rows and columns a cell takes; 0 rows: all that follow."""
     rows, columns = (_SPAN.match(attributes.get(name, "")) for name in ("rowspan", "colspan"))
     return int(rows[1]) if rows else 1, int(columns[1]) if columns else 1
 
 
 def leads_to_file(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Whether another file is shown here, or a document is linked."""
-    return tag in _FRAMES or (tag == "a" and bool(_FILE.match(attributes.get("href", ""))))
+    """Return whether an element shows another file, or links a document."""
+    return tag in _FRAME_TAGS or (tag == "a" and bool(_FILE.match(attributes.get("href", ""))))
 
 
-def typed_in(tag: str, attributes: Mapping[str, str]) -> str:
-    """What stands in a field of a form; "" for what is no field of words or figures."""
+def field_value(tag: str, attributes: Mapping[str, str]) -> str:
+    """Return what was typed into a field for words or figures; "" for any other element."""
     is_field = tag == "input" and attributes.get("type", "text").lower() in {"text", "number"}
     return attributes.get("value", "") if is_field else ""
 
 
 def article_title(tag: str, attributes: Mapping[str, str]) -> str:
-    """The title of the article, as portals state it for search engines."""
+    """Return the title of the article, which portals state for search engines; "" for any other element."""
     is_title = tag == "meta" and attributes.get("name", "").lower() == "articletitle"
     return attributes.get("content", "") if is_title else ""

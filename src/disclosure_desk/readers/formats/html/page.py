@@ -1,19 +1,28 @@
-"""Takes the tags and texts of a web page one by one, and keeps what it shows: lines and rows of tables."""
+"""Takes the tags and texts of a web page one by one, and keeps what it shows: lines and rows of tables.
 
+Input: the calls `start`, `data`, `end` and `close` that lxml's parser makes on its target. Output: `contents`, the
+lines and rows in reading order. Nothing is kept of what a browser does not show.
+
+A line ends where an element breaks it; it goes to the innermost open cell, else to the page, so that a text within a
+table but in none of its cells is shown before the table, as browsers do: `<table>外<tr><td>甲` is `外` and a row `甲`.
+Rows and cells without a table, as a clipboard has them, begin an implied table that ends with the next other content:
+`<tr><td>甲<td>1</tr>丙` is a row and the line `丙`.
+"""
+
+import re
 from collections.abc import Iterator, Mapping
 
 from disclosure_desk.readers.formats.html.element import (
-    Element,
-    Mark,
+    HtmlElement,
+    HtmlMark,
     article_title,
     element_of,
+    field_value,
     leads_to_file,
     spans_of,
-    typed_in,
 )
 from disclosure_desk.readers.formats.html.style_sheet import StyleSheet
-from disclosure_desk.readers.formats.html.table import Piece, TableRow, WebTable
-from disclosure_desk.readers.formats.html.white_space import shown
+from disclosure_desk.readers.formats.html.table import HtmlContent, HtmlRow, HtmlTable
 from disclosure_desk.readers.formats.text.reader import text_items
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.source_items import SourceRow
@@ -22,30 +31,40 @@ from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
 _MOST_ELEMENTS, _MOST_OPEN, _MOST_NESTED, _MOST_TEXT = 100_000, 1_000, 20, 3_000_000
 """Elements in a page, those open at one time, tables within tables, and characters: no report has nearly as many."""
 
-_SHIFTS: tuple[Mark, ...] = ("superscript", "subscript")
+_SHIFTS: tuple[HtmlMark, ...] = ("superscript", "subscript")
+_INVISIBLE = dict.fromkeys(
+    (*range(9), *range(14, 32), *range(127, 160), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF), None
+) | dict.fromkeys((0x0B, 0xA0, 0x2007, 0x202F), " ")
+"""Characters that show nothing, and spaces that do not break a line: a figure with one of them in it is still one."""
+
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\u2014\u2018-\u201d\u2026]"
+_BREAK_WITHIN_CHINESE = re.compile(rf"(?<={_WIDE})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_WIDE})")
+"""A line of source that ends within Chinese: Word breaks it there, and no space is meant."""
+
+_SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
-class WebPage:
-    """A target for a parser of HTML; once closed, `pieces` are what the page shows, in reading order.
+class HtmlPage:
+    """A target for a parser of HTML; once closed, `contents` are what the page shows, in reading order.
 
-    `titles` are what its head calls the page; `prose` is how many characters stand outside links; `has_file` tells that
-    the page shows or links another file. Raises ReadError for a page far larger than any with a report.
+    `titles` are what its head calls the page; `prose` is how many characters are outside links; `has_file`: the page
+    shows or links another file. Raises ReadError for a page far larger than any with a report.
     """
 
     def __init__(self) -> None:
-        self.pieces: list[Piece] = []
+        self.contents: list[HtmlContent] = []
         self.titles: list[str] = []
         self.prose, self.has_file = 0, False
-        self._open: list[Element] = []
-        self._marks: dict[Mark, int] = {}  # what is made of texts, and how deep that began
-        self._tables: list[WebTable] = []
+        self._open: list[HtmlElement] = []
+        self._marks: dict[HtmlMark, int] = {}  # the marks in force, and the height at which each began
+        self._tables: list[HtmlTable] = []
         self._line: list[StyledRun] = []
-        self._elements, self._text = 0, 0
+        self._elements, self._characters = 0, 0
         self._sheet = StyleSheet()
         self._style: str | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Begin an element."""
         attributes = attributes or {}  # the parser's own empty mapping is slow
         element = element_of(tag, attributes, self._sheet.display(tag, attributes))
         if self._open and self._open[-1].parts and not element.breaks:
@@ -55,7 +74,7 @@ class WebPage:
             self._style = ""
         self._elements += 1
         if self._elements > _MOST_ELEMENTS or len(self._open) > _MOST_OPEN:
-            raise self._refusal()
+            raise self._too_large()
         if "gone" in self._marks:
             return
         self.has_file |= leads_to_file(tag, attributes)
@@ -65,10 +84,10 @@ class WebPage:
             self._begin(element, tag, attributes)
 
     def end(self, _: str) -> None:
-        """The innermost element ends."""
+        """End the innermost element."""
         element = self._open.pop()
         if self._style is not None:
-            self._sheet.take(self._style)
+            self._sheet.add(self._style)
             self._style = None
         if element.breaks and "gone" not in self._marks:
             self._end_line()
@@ -81,50 +100,50 @@ class WebPage:
             self._tables[-1].end_above(height)
 
     def data(self, text: str) -> None:
-        """A text, or a part of one."""
+        """Take a text, or a part of one."""
         if self._style is not None:
             self._style += text
         if "gone" in self._marks:
             return
-        self._text += len(text)
-        if self._text > _MOST_TEXT:
-            raise self._refusal()
+        self._characters += len(text)
+        if self._characters > _MOST_TEXT:
+            raise self._too_large()
         if "title" in self._marks:
             self.titles[-1] += text
         elif "unseen" not in self._marks:
             self._take(text)
 
-    def close(self) -> "WebPage":
-        """The page ends, and with it what is still open."""
+    def close(self) -> "HtmlPage":
+        """End the page, and with it what is still open."""
         self._end_line()
         while self._tables:
             self._end_table()
         return self
 
-    def _begin(self, element: Element, tag: str, attributes: Mapping[str, str]) -> None:
+    def _begin(self, element: HtmlElement, tag: str, attributes: Mapping[str, str]) -> None:
         if element.breaks:
             self._end_line()
         if element.role in ("", "table"):
             self._end_implied_table(len(self._open) - 1)
         if element.role:
-            self._begin_part(element, attributes)
+            self._begin_table_part(element, attributes)
         elif element.mark == "title":
             self.titles.append("")
         elif title := article_title(tag, attributes):
             self.titles.insert(0, title)
-        elif self._tables and self._tables[-1].cell and (typed := typed_in(tag, attributes)):
-            self._line.append(StyledRun(typed))
+        elif self._tables and self._tables[-1].cell and (value := field_value(tag, attributes)):
+            self._line.append(StyledRun(value))
 
-    def _begin_part(self, element: Element, attributes: Mapping[str, str]) -> None:
+    def _begin_table_part(self, element: HtmlElement, attributes: Mapping[str, str]) -> None:
         height = len(self._open)
         table = self._tables[-1] if self._tables else None
         if element.role == "table":
-            if table and not table.cell:  # a table straight within a table: somebody forgot the cell
+            if table and not table.cell:  # a table directly within a table: its cell was forgotten
                 table.begin_cell(height, 1, 1)
-            self._begin_table(WebTable(height))
+            self._begin_table(HtmlTable(height))
             return
         if table is None or (element.styled and table.cell):
-            table = self._begin_table(WebTable(height - 1, implied=True))
+            table = self._begin_table(HtmlTable(height - 1, implied=True))
         if element.role == "row":
             table.begin_row(height)
         elif element.role == "cell":
@@ -132,19 +151,19 @@ class WebPage:
         else:
             table.begin_group(element.role, height)
 
-    def _begin_table(self, table: WebTable) -> WebTable:
+    def _begin_table(self, table: HtmlTable) -> HtmlTable:
         if len(self._tables) == _MOST_NESTED:
-            raise self._refusal()
+            raise self._too_large()
         self._tables.append(table)
         return table
 
     def _end_table(self) -> None:
         self._end_line()
-        pieces = self._tables.pop().pieces()
-        self._flow().extend(pieces)
+        contents = self._tables.pop().contents()
+        self._target().extend(contents)
 
     def _end_implied_table(self, height: int) -> None:
-        """End a table that only its rows told of, for something else follows them."""
+        """End a table that only its rows made one, because something else follows them."""
         table = self._tables[-1] if self._tables else None
         if table and table.implied and not table.cell and table.height == height:
             self._end_table()
@@ -160,28 +179,33 @@ class WebPage:
             self.prose += filled
 
     def _end_line(self) -> None:
-        """What was taken since the last break is a line, where the page has its text: in the open cell, if any."""
+        """Keep what was taken since the last break as a line."""
         text = plain_text(self._line)
         self._line.clear()
         if "as typed" in self._marks:
-            self._flow().extend(_as_typed(text))
-        elif line := shown(text):
-            self._flow().append(line)
+            self._target().extend(_lines_as_typed(text))
+        elif line := _visible_text(text):
+            self._target().append(line)
 
-    def _refusal(self) -> ReadError:
-        """The error, once what was taken is let go: the parser closes its target even then."""
+    def _target(self) -> list[HtmlContent]:
+        """Return where lines go: the innermost open cell, else the page."""
+        return next((table.cell.contents for table in reversed(self._tables) if table.cell), self.contents)
+
+    def _too_large(self) -> ReadError:
+        """Return the error, and let go what was taken, because the parser closes its target even then."""
         self._line, self._tables = [], []
         return ReadError("这个网页太大、太复杂了，不像是一份报告；请只把报告那一页另存再导入。")
 
-    def _flow(self) -> list[Piece]:
-        """Where lines go; those within a table but in none of its cells are shown before it."""
-        return next((table.cell.pieces for table in reversed(self._tables) if table.cell), self.pieces)
 
-
-def _as_typed(text: str) -> Iterator[Piece]:
-    """The lines of a text that keeps its own, tabs and all."""
+def _lines_as_typed(text: str) -> Iterator[HtmlContent]:
+    """Yield the lines of a preformatted text, those with tabs as rows."""
     for number, item in enumerate(text_items(text), 1):
         if isinstance(item, SourceRow):
-            yield TableRow(text, number, item.cells, aligned=False)
-        elif line := shown(item.text):
+            yield HtmlRow(text, number, item.cells, aligned=False)
+        elif line := _visible_text(item.text):
             yield line
+
+
+def _visible_text(source: str) -> str:
+    """Return a text as a browser shows it: without the spaces and breaks that only lay out its source."""
+    return _SPACES.sub(" ", _BREAK_WITHIN_CHINESE.sub("", source)).translate(_INVISIBLE).strip()

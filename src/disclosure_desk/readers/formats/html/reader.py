@@ -1,13 +1,18 @@
-"""A web page, or a piece of one on the clipboard -> the neutral stream; nothing is fetched."""
+"""A web page, or a part of one on the clipboard -> the items of the source; nothing is fetched.
+
+The bytes become text, lxml's parser hands its tags and texts to HtmlPage, and the lines and rows that the page shows
+become items. The title comes from the page's head only if the page itself shows none, because portals put their own
+name there: `2024年政府信息公开工作年度报告-某某区人民政府`.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from lxml import etree
 
-from disclosure_desk.readers.formats.html.encoding import page_text
-from disclosure_desk.readers.formats.html.page import WebPage
+from disclosure_desk.readers.formats.html.page import HtmlPage
+from disclosure_desk.readers.formats.text.encoding import decode_text
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress, ignore_progress
 from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
@@ -17,26 +22,41 @@ _MOST_CHARACTERS = 6_000_000
 """A page with a report has some hundred thousand, once its pictures are left out."""
 
 _CHUNK = 65_536
-_PICTURE = re.compile(r"data:[\w.+-]{1,50}/[\w.+;=-]{1,100},[\w+/=%-]*", re.ASCII)
+_INLINE_PICTURE = re.compile(r"data:[\w.+-]{1,50}/[\w.+;=-]{1,100},[\w+/=%-]*", re.ASCII)
 """A picture within the page, as browsers save it into a single file."""
 
-_CLIPBOARD = re.compile(r"\s*Version:[\d.]+\s")
-"""How the head begins that Windows puts before what is on its clipboard."""
+_CLIPBOARD_HEADER = re.compile(r"\s*Version:[\d.]+\s")
+"""How the header begins that Windows puts before HTML on its clipboard."""
 
 _LITTLE_PROSE = 300
-"""A page with less text outside its links says nothing itself."""
+"""A page with fewer characters outside its links holds no report; the document it embeds or links may."""
 
-_TITLE_END = re.compile("[-_|–—]")
-"""What stands between a page's title and the portal's name."""
+_TITLE_SEPARATOR = re.compile("[-_|–—]")
+"""What is between a page's title and the portal's name."""
 
 _LONGEST_TITLE, _TITLE_WITHIN = 200, 2_000
-"""Characters of a title that are looked at, and paragraphs of a page of which one is its title."""
+"""Characters of a title that are read, and paragraphs of a page among which its title is looked for."""
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_CHARSET_WITHIN = 8192
+"""Within so many bytes a page names its character set."""
+
+_ENCODINGS: Mapping[str, str] = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    **dict.fromkeys(("gb2312", "gb_2312-80", "x-gbk", "gbk", "cp936", "gb18030"), "gb18030"),
+}
+_TRADITIONAL = frozenset({"big5", "big5-hkscs", "x-big5", "cp950"})
+_REPLACED = "\ufffd"
+_MOST_REPLACED = 0.001
+"""Share of damaged characters: a few come from texts that a portal cut at a number of bytes; a page with more is not
+in the character set it names."""
 
 
-def html_items(content: bytes, progress: Progress = ignore_progress, label: str = "") -> Sequence[SourceItem]:
-    """The items of a page, its character set as its transport names it; raises ReadError, and Cancelled."""
-    page = _parsed(_PICTURE.sub("", page_text(content, label)), progress)
-    items = (*_numbered(page),)
+def html_items(content: bytes, progress: Progress = ignore_progress, charset: str = "") -> Sequence[SourceItem]:
+    """Return the items of a page, whose transport may name its character set. Raise ReadError, and Cancelled."""
+    page = _parsed(_INLINE_PICTURE.sub("", page_text(content, charset)), progress)
+    items = (*_items(page),)
     is_report = page.prose >= _LITTLE_PROSE or any(isinstance(item, SourceRow) for item in items)
     if page.has_file and not is_report:
         raise ReadError("网页里只有嵌入的文件或者附件，没有报告正文；请打开那个文件，另存再导入。")
@@ -45,16 +65,46 @@ def html_items(content: bytes, progress: Progress = ignore_progress, label: str 
     return (*_stated_title(page, items), *items)
 
 
+def page_text(content: bytes, charset: str = "") -> str:
+    """Return the text of a page. Raise ReadError where neither its bytes nor the named character set make one.
+
+    The bytes come first, because pages often name another character set than theirs; the name helps where a few
+    characters are damaged.
+    """
+    try:
+        return decode_text(content)
+    except ReadError:
+        text = _decode_damaged(content, (charset or _named_charset(content)).lower())
+        if text is None:
+            raise
+        return text
+
+
+def _named_charset(content: bytes) -> str:
+    found = _CHARSET.search(content[:_CHARSET_WITHIN])
+    return found[1].decode("ascii") if found else ""
+
+
+def _decode_damaged(content: bytes, charset: str) -> str | None:
+    """Return the text with marks where characters are damaged; None if there are many, or the set is unknown."""
+    if charset in _TRADITIONAL:
+        raise ReadError("这是繁体字（Big5 编码）的网页；请打开简体中文版，另存后再导入。")
+    if charset not in _ENCODINGS:
+        return None
+    text = content.replace(b"\0", b"").decode(_ENCODINGS[charset], "replace")
+    return text if text.count(_REPLACED) <= 1 + _MOST_REPLACED * len(text) else None
+
+
 def _blank() -> ReadError:
     return ReadError("网页里没有文字；请用浏览器打开原来的网页，等内容都显示出来，重新另存再导入。")
 
 
-def _parsed(html: str, progress: Progress) -> WebPage:
-    if _CLIPBOARD.match(html):
+def _parsed(html: str, progress: Progress) -> HtmlPage:
+    if _CLIPBOARD_HEADER.match(html):
         html = html[html.find("<") :]
     if len(html) > _MOST_CHARACTERS:
         raise ReadError(f"这个网页太大了，不算图片还超过 {_MOST_CHARACTERS // 10_000} 万字，不像是一份报告。")
-    page = WebPage()
+    page = HtmlPage()
     content = html.encode()
     # The stubs ask more of a target than the library does.
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=False)  # type: ignore[arg-type]
@@ -68,25 +118,26 @@ def _parsed(html: str, progress: Progress) -> WebPage:
     return page
 
 
-def _numbered(page: WebPage) -> Iterator[SourceItem]:
-    """The pieces of a page with their places in it; only tables that have rows to show are counted."""
+def _items(page: HtmlPage) -> Iterator[SourceItem]:
+    """Yield what a page shows, with its locations; only tables that have rows to show are counted."""
     tables: dict[int, int] = {}
-    lines = 0
-    for piece in page.pieces:
-        if isinstance(piece, str):
-            lines += 1
-            yield SourceParagraph(piece, SourceLocation(f"第 {lines} 段"))
+    paragraphs = 0
+    for content in page.contents:
+        if isinstance(content, str):
+            paragraphs += 1
+            yield SourceParagraph(content, SourceLocation(f"第 {paragraphs} 段"))
         else:
-            table = tables.setdefault(id(piece.table), len(tables) + 1)
-            yield SourceRow(piece.cells, SourceLocation(f"第 {table} 个表格第 {piece.number} 行"), piece.aligned)
+            table = tables.setdefault(id(content.table), len(tables) + 1)
+            location = SourceLocation(f"第 {table} 个表格第 {content.number} 行")
+            yield SourceRow(content.cells, location, content.aligned)
 
 
-def _stated_title(page: WebPage, items: Sequence[SourceItem]) -> Iterator[SourceItem]:
-    """The title from the page's head, where the page itself shows none."""
+def _stated_title(page: HtmlPage, items: Sequence[SourceItem]) -> Iterator[SourceItem]:
+    """Yield the title from the page's head, where the page itself shows none."""
     shown = islice((item.text for item in items if isinstance(item, SourceParagraph)), _TITLE_WITHIN)
     if find_title(list(shown)):
         return
-    parts = (part for title in page.titles for part in _TITLE_END.split(title[:_LONGEST_TITLE]))
+    parts = (part for title in page.titles for part in _TITLE_SEPARATOR.split(title[:_LONGEST_TITLE]))
     stated = next((part for part in parts if find_title([part])), "")
     if stated:
         yield SourceParagraph(" ".join(stated.split()), SourceLocation("网页的标题栏"))

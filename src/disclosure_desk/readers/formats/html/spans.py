@@ -3,45 +3,40 @@
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import NamedTuple
 
 from disclosure_desk.readers.model.errors import ReadError
 
 _MOST_COLUMNS = 1_000
-"""What browsers cut a cell's columns to; a figure beyond is a slip."""
+"""What browsers cut a cell's columns to; a larger number is a slip."""
 
 _MOST_CELLS = 100_000
-"""So many no table of a report has by far, covered ones counted."""
+"""No table of a report has nearly as many, covered ones counted."""
+
+SpannedCell = tuple[str, int, int]
+"""A cell's text, how many rows it takes (0: down to the end of the table), and how many columns."""
 
 
-class Cell(NamedTuple):
-    """A cell as its source has it; `rows` 0: down to the end of the table."""
+def at_true_columns(rows: Iterable[Iterable[SpannedCell]]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of each row at their true columns, with "" where a merged cell covers more.
 
-    text: str
-    rows: int = 1
-    columns: int = 1
-
-
-def laid_out(rows: Iterable[Iterable[tuple[str, int, int]]]) -> Iterator[tuple[str, ...]]:
-    """The cells (text, rows, columns) of each row at their true columns, with "" where a merged cell covers more.
-
-    Raises ReadError for far more cells than any table has. What a row lacks at its end stays missing.
+    Raise ReadError for far more cells than any table has. What a row lacks at its end stays missing.
     """
     covered: dict[int, int] = {}
     total = 0
     for row in rows:
-        texts, reached = _placed(row, covered)
+        texts, reached = _columns_of(row, covered)
         width = 1 + max((*covered, *reached), default=-1)
         total += width
         if total > _MOST_CELLS:
-            raise ReadError(f"表格太大了，超过 {_MOST_CELLS} 格，不像是报告里的表格。")
+            raise _too_large()
         yield tuple(texts.get(column, "") for column in range(width))
-        both = [*covered.items(), *reached.items()]
-        covered = {column: left - 1 for column, left in sorted(both, key=lambda one: one[1]) if left > 1}
+        # Where a wide cell runs into one that reaches down, the column is covered by the longer of both.
+        both = sorted([*covered.items(), *reached.items()], key=lambda entry: entry[1])
+        covered = {column: rows_left - 1 for column, rows_left in both if rows_left > 1}
 
 
-def _placed(row: Iterable[tuple[str, int, int]], covered: dict[int, int]) -> tuple[dict[int, str], dict[int, int]]:
-    """The texts of one row by their columns, and how many rows from here on each column is taken."""
+def _columns_of(row: Iterable[SpannedCell], covered: dict[int, int]) -> tuple[dict[int, str], dict[int, int]]:
+    """Return the texts of one row by their columns, and for how many rows from here on each column is taken."""
     texts: dict[int, str] = {}
     reached: dict[int, int] = {}
     column = 0
@@ -52,5 +47,9 @@ def _placed(row: Iterable[tuple[str, int, int]], covered: dict[int, int]) -> tup
             reached[taken] = rows if rows > 0 else sys.maxsize
         column = taken + 1
         if column > _MOST_CELLS:
-            raise ReadError(f"表格太大了，超过 {_MOST_CELLS} 格，不像是报告里的表格。")
+            raise _too_large()
     return texts, reached
+
+
+def _too_large() -> ReadError:
+    return ReadError(f"表格太大了，超过 {_MOST_CELLS} 格，不像是报告里的表格。")

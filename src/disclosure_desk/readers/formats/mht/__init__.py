@@ -1,1 +1,1 @@
-"""Web archives -> the items of the source."""
+"""Web archives (.mht) -> the items of the source."""
