@@ -12,7 +12,7 @@ from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
 from disclosure_desk.store.event_meta import Actor
-from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_record import digest
@@ -100,6 +100,6 @@ def sealed_desk(sealed_once: Path, tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def sealed(sealed_desk: Store) -> Sealing:
+def sealed(sealed_desk: Store) -> SealedVersion:
     """Its first version."""
     return approval_state(sealed_desk.events(1)).versions[0]

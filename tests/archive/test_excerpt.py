@@ -14,7 +14,7 @@ from disclosure_desk.archive.bag import packed
 from disclosure_desk.archive.excerpt import excerpt, holds
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 
@@ -23,7 +23,7 @@ SCRIPT = resource("archive", "verify.py")
 
 
 @pytest.fixture
-def files(sealed_desk: Store, sealed: Sealing) -> dict[str, bytes]:
+def files(sealed_desk: Store, sealed: SealedVersion) -> dict[str, bytes]:
     with ZipFile(sealed_desk.path.parent / PACKAGES / sealed.file) as archive:
         return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
 

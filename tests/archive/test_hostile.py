@@ -11,7 +11,7 @@ import pytest
 
 from disclosure_desk.archive.verification import UnreadableError, verify
 from disclosure_desk.core.resources import resource
-from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 
@@ -91,7 +91,7 @@ def test_a_zip_of_the_large_kind_is_refused(tmp_path: Path, mark: bytes) -> None
 
 
 @pytest.fixture
-def folder(sealed_desk: Store, sealed: Sealing, tmp_path: Path) -> Path:
+def folder(sealed_desk: Store, sealed: SealedVersion, tmp_path: Path) -> Path:
     with ZipFile(sealed_desk.path.parent / PACKAGES / sealed.file) as archive:
         archive.extractall(tmp_path / "解开")
     (found,) = (tmp_path / "解开").iterdir()

@@ -24,7 +24,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import NOTES, Change, Note, Report, notes_to_text
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 
@@ -32,7 +32,7 @@ SCRIPT = resource("archive", "verify.py")
 
 
 @pytest.fixture
-def path(sealed_desk: Store, sealed: Sealing) -> Path:
+def path(sealed_desk: Store, sealed: SealedVersion) -> Path:
     return sealed_desk.path.parent / PACKAGES / sealed.file
 
 
@@ -191,7 +191,7 @@ ANOTHER_DESK = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED"
 
 
 def test_the_same_version_gives_the_same_bytes_whatever_the_desk_is_set_to(
-    sealed_desk: Store, sealed: Sealing, path: Path
+    sealed_desk: Store, sealed: SealedVersion, path: Path
 ) -> None:
     """Zone, language, order of hashes and rights of new files are another's; what was sealed here is made there."""
     folder = sealed_desk.path.parent
@@ -234,6 +234,6 @@ def test_a_desk_without_the_national_digest_checks_with_the_other(
     assert faults({**forged, "manifest-sm3.txt": files["manifest-sm3.txt"]}) == []
 
 
-def test_what_is_sealed_is_told_by_report(sealed_desk: Store, sealed: Sealing) -> None:
+def test_what_is_sealed_is_told_by_report(sealed_desk: Store, sealed: SealedVersion) -> None:
     sealed_desk.put_settings({"a": "1"})
     assert sealings(sealed_desk.events()) == {1: (sealed,), 2: ()}

@@ -20,7 +20,7 @@ from disclosure_desk.core.pdfium import pypdfium2
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.resources import resources_folder
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
@@ -31,14 +31,14 @@ CELL, TEXT = "requests.received.business", "problems"
 LATER = datetime.fromisoformat("2026-02-03T09:00:00+08:00")
 
 
-def opened(desk: Store, sealing: Sealing) -> dict[str, bytes]:
+def opened(desk: Store, sealing: SealedVersion) -> dict[str, bytes]:
     """The files of a package by their paths in its folder."""
     with ZipFile(BytesIO(sealed_content(desk.path.parent, sealing))) as archive:
         return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
 
 
 def test_a_sealed_version_holds_everything(
-    sealed_desk: Store, sealed: Sealing, full_report: Report, form: Form
+    sealed_desk: Store, sealed: SealedVersion, full_report: Report, form: Form
 ) -> None:
     files = opened(sealed_desk, sealed)
     payload = {path.removeprefix("data/") for path in files if path.startswith("data/")}
@@ -80,13 +80,13 @@ def test_the_review_sheet_of_a_version_says_what_the_office_does_without(
     assert json.loads(files["data/version.json"])["steps"] == office
 
 
-def test_the_appraisal_finds_all_four_properties(sealed_desk: Store, sealed: Sealing) -> None:
+def test_the_appraisal_finds_all_four_properties(sealed_desk: Store, sealed: SealedVersion) -> None:
     points = json.loads(opened(sealed_desk, sealed)["data/appraisal.json"])
     assert [*dict.fromkeys(point["property"] for point in points)] == ["真实性", "完整性", "可用性", "安全性"]
     assert [point for point in points if not point["holds"]] == []
 
 
-def test_the_seal_is_told_in_the_trail_and_the_file_is_read_only(sealed_desk: Store, sealed: Sealing) -> None:
+def test_the_seal_is_told_in_the_trail_and_the_file_is_read_only(sealed_desk: Store, sealed: SealedVersion) -> None:
     path = sealed_desk.path.parent / PACKAGES / sealed.file
     event = sealed_desk.events(1)[-1]
     assert event.action == "seal"
@@ -118,7 +118,7 @@ def test_approvals_of_other_words_do_not_count(
 
 
 def test_a_sealed_report_is_not_sealed_again(
-    sealed_desk: Store, sealed: Sealing, full_report: Report, candidate: Made, names: dict[str, str]
+    sealed_desk: Store, sealed: SealedVersion, full_report: Report, candidate: Made, names: dict[str, str]
 ) -> None:
     assert sealed.version == 1
     with pytest.raises(StoreError, match="已经定稿"):
@@ -164,7 +164,7 @@ def test_nothing_is_sealed_on_a_record_that_does_not_hold(
 
 def test_a_correction_is_a_new_version_with_its_reason_and_difference(
     sealed_desk: Store,
-    sealed: Sealing,
+    sealed: SealedVersion,
     full_report: Report,
     candidate: Made,
     approve: Callable[[Store, Report], None],
@@ -210,7 +210,7 @@ def test_a_full_disk_seals_nothing(
     ],
 )
 def test_a_sealed_file_that_is_not_as_it_was_is_named(
-    sealed_desk: Store, sealed: Sealing, harm: Callable[[Path], object], named: str
+    sealed_desk: Store, sealed: SealedVersion, harm: Callable[[Path], object], named: str
 ) -> None:
     path = sealed_desk.path.parent / PACKAGES / sealed.file
     path.chmod(0o644)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.session.undo_text import step_words
-from disclosure_desk.store.undo_history import Step
+from disclosure_desk.store.undo_history import UndoStep
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -108,4 +108,4 @@ def test_an_explanation_of_a_finding_that_is_no_more_moves_nobody(at_work):
     ],
 )
 def test_every_step_has_a_name(form, action, places, words):
-    assert step_words(form, Step(action, tuple(Change(place, "", "") for place in places))) == words
+    assert step_words(form, UndoStep(action, tuple(Change(place, "", "") for place in places))) == words

@@ -32,9 +32,9 @@ def test_other_notes_are_stored_with_the_figures_and_come_back_with_them(folder,
     with Store.open(folder) as store:
         assert store.load(number, forms) == store.replay(number, forms) == report
         assert report.notes == NEW
-        taken_back = undo_steps(store.events(number)).done[-1].taken_back
-        store.apply(number, taken_back, "undo")
-        report.apply(taken_back)
+        inverse = undo_steps(store.events(number)).done[-1].inverse
+        store.apply(number, inverse, "undo")
+        report.apply(inverse)
         assert store.load(number, forms) == store.replay(number, forms) == report
         assert report.notes == OLD
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from disclosure_desk.core.report import Change, Value, new_report
 from disclosure_desk.store import undo_history
-from disclosure_desk.store.events.event import Event, Start
-from disclosure_desk.store.undo_history import LIMIT, History, Step, undo_steps
+from disclosure_desk.store.events.event import Event, ReportStart
+from disclosure_desk.store.undo_history import LIMIT, UndoHistory, UndoStep, undo_steps
 
 CELL, OTHER = "requests.received.business", "requests.pending_at_start.business"
 
@@ -21,13 +21,13 @@ class Trail:
     def __init__(self, *starts: str) -> None:
         self.events: list[Event] = []
         self.values: dict[str, Value] = {}
-        self.done: list[Step] = []
-        self.undone: list[Step] = []
+        self.done: list[UndoStep] = []
+        self.undone: list[UndoStep] = []
         for action in starts:
             self.act(action)
 
     def act(self, action: str) -> None:
-        start = Start("2021", {}, ()) if action in {"create", "import"} else None
+        start = ReportStart("2021", {}, ()) if action in {"create", "import"} else None
         seq = len(self.events) + 1
         self.events.append(Event(seq, 1, seq, "", action, None, start, "", ""))
         if start or action == "seal":
@@ -43,7 +43,7 @@ class Trail:
     def edit(self, action: str, values: dict[str, Value]) -> None:
         changes = tuple(Change(place, self.values.get(place), value) for place, value in values.items())
         self.write(action, changes)
-        self.done.append(Step(action, changes))
+        self.done.append(UndoStep(action, changes))
         self.undone = []
 
     def undo(self) -> None:
@@ -92,7 +92,7 @@ def test_what_came_before_a_beginning_or_a_seal_stays(floor):
     trail.edit("edit", {CELL: 2})
     trail.undo()
     trail.act(floor)
-    assert undo_steps(trail.events) == History.empty()
+    assert undo_steps(trail.events) == UndoHistory.empty()
 
 
 @pytest.mark.parametrize("action", ["undo", "redo"])
@@ -105,14 +105,14 @@ def test_an_undo_of_something_else_is_a_step_of_its_own(action):
     again = undo_steps(trail.events)
     assert [step.action for step in again.done] == ["edit", action]
     assert not again.undone
-    assert again.done[-1].taken_back == (Change(OTHER, 5, None),)
+    assert again.done[-1].inverse == (Change(OTHER, 5, None),)
 
 
 @pytest.mark.parametrize("action", ["undo", "redo"])
 def test_an_undo_of_nothing_is_a_step_of_its_own(action):
     trail = Trail("create")
     trail.write(action, [Change(OTHER, None, 5)])
-    assert list(undo_steps(trail.events).done) == [Step(action, (Change(OTHER, None, 5),))]
+    assert list(undo_steps(trail.events).done) == [UndoStep(action, (Change(OTHER, None, 5),))]
 
 
 def test_the_oldest_steps_beyond_the_limit_are_kept_no_longer(monkeypatch):
@@ -125,7 +125,7 @@ def test_the_oldest_steps_beyond_the_limit_are_kept_no_longer(monkeypatch):
     assert list(again.done) == trail.done[-2:]
     again.redo()
     assert [step.changes[0].after for step in again.done] == [2, 3, 4]
-    again.do(Step("edit", (Change(CELL, 4, 9),)))
+    again.do(UndoStep("edit", (Change(CELL, 4, 9),)))
     assert [step.changes[0].after for step in again.done] == [3, 4, 9]
 
 
@@ -151,9 +151,9 @@ def test_a_store_s_own_events_give_the_steps_back(store, form, forms):
     store.apply(number, [explained], "edit")
     store.apply(number, [explained.inverse()], "undo")
     again = undo_steps(store.events(number))
-    assert list(again.done) == [Step("paste", pasted)]
-    assert list(again.undone) == [Step("edit", (explained,))]
-    store.apply(number, again.done[-1].taken_back, "undo")
+    assert list(again.done) == [UndoStep("paste", pasted)]
+    assert list(again.undone) == [UndoStep("edit", (explained,))]
+    store.apply(number, again.done[-1].inverse, "undo")
     assert store.load(number, forms).value(CELL) is None
 
 

@@ -10,8 +10,8 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.actions import SETTING
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
-from disclosure_desk.store.events.event import Sealed
-from disclosure_desk.store.events.replay import State, take
+from disclosure_desk.store.events.event import ChainedEvent
+from disclosure_desk.store.events.replay import ReplayState, apply_event
 from disclosure_desk.store.journal import content_of
 
 _SETTINGS = ("operators", "workflow.", "checks.", "page.", "archive.")
@@ -60,7 +60,7 @@ def _concerns(event: dict[str, Any], report: int) -> bool:
 
 def holds(trail: bytes) -> Held:
     """What an excerpt has; raises StoreError at the first event that does not follow."""
-    state, last, whole = State(), 0, 0
+    state, last, whole = ReplayState(), 0, 0
     try:
         lines = BytesIO(trail)
         previous = genesis(json.loads(lines.readline())["desk"])
@@ -69,7 +69,7 @@ def holds(trail: bytes) -> Held:
             if "hidden" in told:
                 last += _positive(told["hidden"])
             else:
-                take(state, _sealed(line, told, last + 1, previous))
+                apply_event(state, _sealed(line, told, last + 1, previous))
                 last, whole = last + 1, whole + 1
             previous = told["digest"]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
@@ -83,7 +83,7 @@ def _positive(count: object) -> int:
     return count
 
 
-def _sealed(line: bytes, told: dict[str, Any], seq: int, previous: str) -> Sealed:
+def _sealed(line: bytes, told: dict[str, Any], seq: int, previous: str) -> ChainedEvent:
     if digest_after(previous, content_of(line.rstrip(b"\n"))) != told["digest"]:
         raise ValueError(seq)
-    return Sealed(seq, told["event"]["report"], told["event"], previous, told["digest"])
+    return ChainedEvent(seq, told["event"]["report"], told["event"], previous, told["digest"])

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.settings import SECRET
 from disclosure_desk.writers.archive_record import grouped
 
@@ -50,13 +50,13 @@ def _parts(names: Mapping[str, str], text: str) -> Iterator[str]:
             yield words.format(_plain(told[part]))
 
 
-def about_words(about: Mapping[str, Plain]) -> str:
+def about_words(about: Mapping[str, JsonValue]) -> str:
     """What an act tells of itself, in the order of the file; digests as short as on paper."""
     said = (_told(name, words, about.get(name)) for name, words in _words()["about"].items())
     return "，".join(filter(None, said))
 
 
-def _told(name: str, words: str | Mapping[str, str], value: Plain) -> str:
+def _told(name: str, words: str | Mapping[str, str], value: JsonValue) -> str:
     if not isinstance(words, str):
         return words.get(str(value), "")
     text = "" if value is None else grouped(str(value)) if name in _DIGESTS else _plain(value)

@@ -13,8 +13,8 @@ from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Sealing
-from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.approvals import SealedVersion
+from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.store import Listed, Store
@@ -35,7 +35,7 @@ class Kept(NamedTuple):
     unit: str
     year: int
     at: str
-    sealing: Sealing | None = None
+    sealing: SealedVersion | None = None
     form: str = ""
     published: tuple[str, str] = ("", "")
 
@@ -152,7 +152,7 @@ def record(store: Store, query: Query, found: tuple[Found, ...], why: str) -> No
     figure = None if query.figure is None else print_figure(query.figure)
     names = "、".join(one.kept.name for one in found)
     asked = {"year": query.year, "unit": query.unit, "words": query.words, "figure": figure, "found": names}
-    about: dict[str, Plain] = {"kind": "find"}
+    about: dict[str, JsonValue] = {"kind": "find"}
     about.update((name, value) for name, value in asked.items() if value)
     store.note(None, "retrieve", about, why)
 
@@ -174,7 +174,7 @@ def hand_out(store: Store, forms: Forms, one: Kept, target: Path, why: str) -> P
         write(report, path)
         return path
     content = _wanted(sealed_content(store.path.parent, one.sealing), ending)
-    about: dict[str, Plain] = {
+    about: dict[str, JsonValue] = {
         "kind": "version",
         "version": one.sealing.version,
         "file": path.name,

@@ -11,13 +11,13 @@ from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.store.backup.packages import fault_of
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Sealing
+from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.paths import PACKAGES
 
 
-def sealings(events: Iterable[Event]) -> Mapping[int, tuple[Sealing, ...]]:
+def sealings(events: Iterable[Event]) -> Mapping[int, tuple[SealedVersion, ...]]:
     """Every sealed version by the number of its report."""
     by_report: dict[int, list[Event]] = {}
     for event in events:
@@ -26,7 +26,7 @@ def sealings(events: Iterable[Event]) -> Mapping[int, tuple[Sealing, ...]]:
     return {report: tuple(approval_state(own).versions) for report, own in by_report.items()}
 
 
-def sealed_content(folder: Path, sealing: Sealing) -> bytes:
+def sealed_content(folder: Path, sealing: SealedVersion) -> bytes:
     """The package of a version as it was sealed; raises StoreError where it is not."""
     path = folder / PACKAGES / sealing.file
     fault = fault_of(path, sealing.sha256)
@@ -35,7 +35,7 @@ def sealed_content(folder: Path, sealing: Sealing) -> bytes:
     return path.read_bytes()
 
 
-def sealed_report(folder: Path, sealing: Sealing, form: Form) -> Report:
+def sealed_report(folder: Path, sealing: SealedVersion, form: Form) -> Report:
     """The report of a sealed version; raises StoreError where its package is not as it was."""
     return packed_report(sealed_content(folder, sealing), form)
 

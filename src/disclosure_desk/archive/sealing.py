@@ -18,8 +18,8 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import ApprovalState, Sealing
-from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.approvals import ApprovalState, SealedVersion
+from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.old_files import set_aside
 from disclosure_desk.store.paths import PACKAGES
@@ -57,7 +57,7 @@ def refusal(candidate: Candidate, state: ApprovalState, steps: Mapping[str, str]
     return f"还不能定稿：{'、'.join(others)}审核的不是现在这份内容，请重新审核。" if others else ""
 
 
-def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str, str], now: datetime) -> Sealing:
+def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str, str], now: datetime) -> SealedVersion:
     """Write the package, then the event that holds its digest; raises StoreError and WriteError, and nothing is sealed.
 
     A package of that name that no event tells of, for the machine stopped before it or the desk went back to an older
@@ -67,7 +67,7 @@ def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str,
         return _seal(store, report_id, candidate, steps, now)
 
 
-def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str, str], now: datetime) -> Sealing:
+def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str, str], now: datetime) -> SealedVersion:
     store.verify()
     events = store.events(report_id)
     state = approval_state(events)
@@ -93,7 +93,7 @@ def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str
     content = package(version)
     name = f"{report_id}-{candidate.report.year}-v{number}.zip"
     _put(store.path.parent / PACKAGES, name, content)
-    about: dict[str, Plain] = {
+    about: dict[str, JsonValue] = {
         "version": number,
         "file": name,
         "sha256": hashlib.sha256(content).hexdigest(),

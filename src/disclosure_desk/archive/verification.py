@@ -23,7 +23,7 @@ from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.store.backup.packages import faults
 from disclosure_desk.store.backup.targets import places
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.inspect import Looked, look_at_folder, look_at_journal, look_at_store
 from disclosure_desk.writers.page_settings import PageSettings
@@ -115,7 +115,7 @@ def _examined(looked: Looked) -> Examined:
     return Examined(seen, tuple(looked.faults), tuple(_clocks(state)))
 
 
-def _clocks(state: State) -> Iterator[str]:
+def _clocks(state: ReplayState) -> Iterator[str]:
     for seq in state.set_back:
         yield f"第 {seq} 条修改记录的时间比前一条还早：电脑的时间被往回调过"
     for seq in state.slipped:

@@ -11,8 +11,8 @@ from disclosure_desk.store.backup.backup import read_backup
 from disclosure_desk.store.backup.packages import bring_back
 from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain
 from disclosure_desk.store.event_meta import Actor
-from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.events.draft import JsonValue
+from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.paths import BACKUPS, PACKAGES
 from disclosure_desk.store.recovery.restore import Differing, differing, restore, would_differ
 from disclosure_desk.store.store import Store
@@ -50,7 +50,7 @@ def go_back(folder: Path, copy: Path, *, replay: bool, actor: Actor | None = Non
         brought = _bring_packages(folder, copy, read.state)
         with closing(Store.open(folder)) as store:
             store.actor = actor or store.actor
-            about: dict[str, Plain] = {"from": copy.name, "events": count, "replayed": int(replay)}
+            about: dict[str, JsonValue] = {"from": copy.name, "events": count, "replayed": int(replay)}
             store.note(None, "restore", about | ({"packages": brought} if brought else {}))
         return GoneBack(count, () if before is None else _changed(folder, before))
     except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -69,13 +69,13 @@ def preview(folder: Path, copy: Path, *, replay: bool) -> tuple[Differing, ...]:
         raise StoreError(f"{error.filename or copy} 读不了。{UNTOUCHED}") from error
 
 
-def _bring_packages(folder: Path, copy: Path, told: State) -> int:
+def _bring_packages(folder: Path, copy: Path, told: ReplayState) -> int:
     """Put the sealed packages that are not there back from beside the copy: a stick has them, a new machine has not."""
     missing = [one for one in told.packages if not (folder / PACKAGES / one.file).exists()]
     return sum(1 for _ in bring_back(folder, missing, [copy.parent]))
 
 
-def _leave(folder: Path) -> State | None:
+def _leave(folder: Path) -> ReplayState | None:
     """A copy of what is there, and what it is; None where it cannot be opened, which is why one goes back."""
     try:
         with closing(Store.open(folder)) as store:
@@ -87,11 +87,11 @@ def _leave(folder: Path) -> State | None:
     return _state(folder)
 
 
-def _state(folder: Path) -> State:
+def _state(folder: Path) -> ReplayState:
     from disclosure_desk.store.recovery.inspect import look_at_folder  # noqa: PLC0415 - few go back
 
     return look_at_folder(folder).state
 
 
-def _changed(folder: Path, before: State) -> tuple[Differing, ...]:
+def _changed(folder: Path, before: ReplayState) -> tuple[Differing, ...]:
     return differing(before.drafts, _state(folder).drafts)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from disclosure_desk.store.event_meta import EventMeta
 from disclosure_desk.store.events.actions import SETTING
-from disclosure_desk.store.events.event import head
-from disclosure_desk.store.events.statements import append, end_of
+from disclosure_desk.store.events.event import event_head
+from disclosure_desk.store.events.statements import append_event, trail_end
 from disclosure_desk.store.sqlite_access import open_read_only
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def put(db: "Database", values: Mapping[str, str], meta: EventMeta) -> None:
 
 def record(db: "Database", stands: Mapping[str, str | None], values: Mapping[str, str], meta: EventMeta) -> None:
     """The events that tell how settings went from what stands to new values."""
-    last, digest = end_of(db)
+    last, digest = trail_end(db)
     for seq, (name, value) in enumerate(values.items(), last + 1):
         what = {"place": name, "before": told(name, stands.get(name)), "after": told(name, value)}
-        digest = append(db, {**head(seq, None, last + 1, SETTING, meta), **what}, digest)
+        digest = append_event(db, {**event_head(seq, None, last + 1, SETTING, meta), **what}, digest)

@@ -42,11 +42,11 @@ from disclosure_desk.store.errors import (
 )
 from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, system_user
 from disclosure_desk.store.events.actions import ACTS, STARTS, STEPS
-from disclosure_desk.store.events.approvals import ApprovalState, Happened, follow
-from disclosure_desk.store.events.draft import Draft, Plain, draft_of
+from disclosure_desk.store.events.approvals import ActionSummary, ApprovalState, apply_action
+from disclosure_desk.store.events.draft import Draft, JsonValue, draft_of
 from disclosure_desk.store.events.event import Event
-from disclosure_desk.store.events.replay import Packed, packed
-from disclosure_desk.store.events.statements import end_of, file_id, has_passed
+from disclosure_desk.store.events.replay import SealedPackage, sealed_package
+from disclosure_desk.store.events.statements import file_id, has_event, trail_end
 from disclosure_desk.store.journal import entries, header
 from disclosure_desk.store.lock_owner import remove_lock_owner, write_lock_owner
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
@@ -78,7 +78,7 @@ class Store:
         self._db, self._lock = opened.db, lock
         self._witness, self._told = opened.witness, opened.state.last
         self._sealed, self._packages = opened.state.sealed, opened.state.packages
-        self._approvals = opened.state.approvals
+        self._approvals = opened.state.approval_states
         self.path = path
         self._actor = Actor(user=system_user())
         write_lock_owner(path.parent, self._actor)
@@ -157,7 +157,7 @@ class Store:
         done = (f"{one.file} 已换成 {source.parent} 里完好的一份。" for one, source in back)
         return (*done, *(f"{fault}。" for _, fault in self._package_faults()))
 
-    def _bring_back(self, packages: Sequence[Packed]) -> Iterator[tuple[Packed, Path]]:
+    def _bring_back(self, packages: Sequence[SealedPackage]) -> Iterator[tuple[SealedPackage, Path]]:
         for one, source in bring_back(self.path.parent, packages, self._places()):
             self.note(one.report, "recover", {"from": str(source.parent), "file": one.file})
             yield one, source
@@ -166,7 +166,7 @@ class Store:
         """What is wrong with the packages of a report's sealed versions, or (None) of all, each in a sentence."""
         return tuple(fault for one, fault in self._package_faults() if report_id in {None, one.report})
 
-    def _package_faults(self) -> Iterator[tuple[Packed, str]]:
+    def _package_faults(self) -> Iterator[tuple[SealedPackage, str]]:
         return faults(self.path.parent, self._packages, self._places())
 
     def _places(self) -> tuple[Path, ...]:
@@ -233,7 +233,7 @@ class Store:
             record_steps(self._db, report_id, changes, action, now)
         self._follow(report_id, action, now)
 
-    def note(self, report_id: int | None, action: str, about: Mapping[str, Plain], why: str = "") -> None:
+    def note(self, report_id: int | None, action: str, about: Mapping[str, JsonValue], why: str = "") -> None:
         """Store that something was done which changes no value, with a report or (None) with the whole desk."""
         _expect(action, ACTS)
         if (action, report_id in self._sealed) in {("seal", True), ("correct", False)}:
@@ -247,7 +247,7 @@ class Store:
         if action in {"seal", "correct"}:
             (self._sealed.add if action == "seal" else self._sealed.remove)(report_id)
         if action == "seal":
-            self._packages.append(packed(report_id, about))
+            self._packages.append(sealed_package(report_id, about))
 
     def _follow(
         self,
@@ -255,11 +255,11 @@ class Store:
         action: str,
         meta: EventMeta,
         seq: int = 0,
-        about: Mapping[str, Plain] = MappingProxyType({}),
+        about: Mapping[str, JsonValue] = MappingProxyType({}),
     ) -> None:
         """Let the report go on its way; nobody asks for the number of a change."""
         stands = self._approvals.setdefault(report_id, ApprovalState())
-        follow(stands, Happened(seq, action, meta.at, meta.by, meta.why, about))
+        apply_action(stands, ActionSummary(seq, action, meta.at, meta.by, meta.why, about))
 
     def approval_state(self, report_id: int) -> ApprovalState:
         """How far a report is on its way, as its events tell."""
@@ -336,10 +336,10 @@ class Store:
         with _explained(copy, UNTOUCHED):
             read = read_backup(copy)
             with closing(read.db):
-                end = end_of(read.db)
+                end = trail_end(read.db)
             if not replay:
                 return differing(audit_trail.live(self._db), read.state.drafts)
-            if not has_passed(self._db, *end):
+            if not has_event(self._db, *end):
                 raise unrelated_backup(copy)
             return ()
 

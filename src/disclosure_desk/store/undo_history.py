@@ -17,30 +17,30 @@ _FLOORS = STARTS | {"seal"}
 """What came before these stays as it is: a sealed version is not undone, its correction begins anew."""
 
 
-class Step(NamedTuple):
+class UndoStep(NamedTuple):
     """What was done at once: the action of the trail and its changes in their order."""
 
     action: str
     changes: tuple[Change, ...]
 
     @property
-    def taken_back(self) -> tuple[Change, ...]:
+    def inverse(self) -> tuple[Change, ...]:
         """The changes that take the step back."""
         return tuple(change.inverse() for change in reversed(self.changes))
 
 
-class History(NamedTuple):
+class UndoHistory(NamedTuple):
     """The steps that can be taken back and those that can be brought back, what comes next at the end of each."""
 
-    done: deque[Step]
-    undone: deque[Step]
+    done: deque[UndoStep]
+    undone: deque[UndoStep]
 
     @classmethod
-    def empty(cls) -> "History":
+    def empty(cls) -> "UndoHistory":
         """Nothing done yet."""
         return cls(deque(maxlen=LIMIT), deque())
 
-    def do(self, step: Step) -> None:
+    def do(self, step: UndoStep) -> None:
         """A step was done: what was taken back before it is forgotten."""
         self.undone.clear()
         self.done.append(step)
@@ -59,25 +59,25 @@ class History(NamedTuple):
         self.undone.clear()
 
 
-def undo_steps(events: Iterable[Event]) -> History:
+def undo_steps(events: Iterable[Event]) -> UndoHistory:
     """The steps of one report after its events, the oldest event first."""
-    history = History.empty()
+    history = UndoHistory.empty()
     for _, batch in groupby(events, key=attrgetter("batch")):
         _follow(history, list(batch))
     return history
 
 
-def _follow(history: History, batch: list[Event]) -> None:
+def _follow(history: UndoHistory, batch: list[Event]) -> None:
     action = batch[0].action
     if action in _FLOORS:
         history.forget()
     elif action in STEPS:
-        _take(history, Step(action, tuple(event.change for event in batch if event.change)))
+        _take(history, UndoStep(action, tuple(event.change for event in batch if event.change)))
 
 
-def _take(history: History, step: Step) -> None:
+def _take(history: UndoHistory, step: UndoStep) -> None:
     """An undo that takes back something else than the last step is a step of its own, and so with a redo."""
-    if step.action == "undo" and history.done and history.done[-1].taken_back == step.changes:
+    if step.action == "undo" and history.done and history.done[-1].inverse == step.changes:
         history.undo()
     elif step.action == "redo" and history.undone and history.undone[-1].changes == step.changes:
         history.redo()

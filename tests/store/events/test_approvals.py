@@ -9,7 +9,13 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
-from disclosure_desk.store.events.approvals import ApprovalState, needs_reason, needs_why, next_step, progress
+from disclosure_desk.store.events.approvals import (
+    ApprovalState,
+    approval_needs_reason,
+    approval_steps,
+    change_needs_reason,
+    next_step,
+)
 from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.store import Store
 
@@ -35,7 +41,7 @@ def approve(store: Store, step: str, name: str, why: str = "") -> None:
 def stands(store: Store) -> ApprovalState:
     """As its events tell, which is what the store remembers, and what it knows when it is opened again."""
     told = approval_state(store.events(1))
-    assert store.approval_state(1) == told == audit_trail.verify(store._db, store.path).approvals[1]
+    assert store.approval_state(1) == told == audit_trail.verify(store._db, store.path).approval_states[1]
     return told
 
 
@@ -57,8 +63,8 @@ def test_steps_come_in_the_offices_order(desk: Store) -> None:
 
 
 def test_who_filled_the_report_approves_it_only_with_a_reason(desk: Store) -> None:
-    assert needs_reason(stands(desk), "李某")
-    assert not needs_reason(stands(desk), "甲")
+    assert approval_needs_reason(stands(desk), "李某")
+    assert not approval_needs_reason(stands(desk), "甲")
     approve(desk, STEPS[0], "李某", "全办只有两个人")
     assert stands(desk).approvals[0].why == "全办只有两个人"
 
@@ -131,20 +137,20 @@ def test_a_desk_that_knows_no_operator_has_no_filler(store: Store, blank_report:
 
 def test_every_step_tells_where_it_stands(desk: Store) -> None:
     steps = dict(zip(STEPS[:3], ("初核", "复核", "终审"), strict=True))
-    assert not needs_why(stands(desk))
+    assert not change_needs_reason(stands(desk))
     approve(desk, "first_review", "甲")
-    assert needs_why(stands(desk))
-    first, second, third = progress(stands(desk), steps)
+    assert change_needs_reason(stands(desk))
+    first, second, third = approval_steps(stands(desk), steps)
     assert (first.name, first.approval.name if first.approval else "", first.is_next) == ("初核", "甲", False)
     assert (second.is_next, third.is_next) == (True, False)
     desk.apply(1, [Change(CELL, None, 7)], "edit", why="漏报")
-    first, second, _ = progress(stands(desk), steps)
+    first, second, _ = approval_steps(stands(desk), steps)
     assert first.approval is None
     assert first.lapsed is not None
     assert (first.is_next, second.is_next) == (True, False)
-    assert needs_why(stands(desk))
+    assert change_needs_reason(stands(desk))
 
 
 def test_a_sealed_report_waits_for_nobody(desk: Store) -> None:
     desk.note(1, "seal", SEALED)
-    assert not any(step.is_next for step in progress(stands(desk), {"first_review": "初核"}))
+    assert not any(step.is_next for step in approval_steps(stands(desk), {"first_review": "初核"}))

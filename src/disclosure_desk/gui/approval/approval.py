@@ -8,12 +8,18 @@ from PySide6.QtCore import QObject, Signal
 from disclosure_desk.gui.approval.approval_text import lock_words
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Desk
-from disclosure_desk.store.events.approvals import ApprovalState, Step, needs_reason, needs_why, progress
+from disclosure_desk.store.events.approvals import (
+    ApprovalState,
+    ApprovalStep,
+    approval_needs_reason,
+    approval_steps,
+    change_needs_reason,
+)
 
 if TYPE_CHECKING:
     from disclosure_desk.archive.difference import Difference
     from disclosure_desk.archive.sealing import Candidate
-    from disclosure_desk.store.events.approvals import Sealing
+    from disclosure_desk.store.events.approvals import SealedVersion
 
 TERM = "archive.term"
 """The setting that says how long reports are kept."""
@@ -39,7 +45,7 @@ class Signing(QObject):
     def refresh(self) -> None:
         """Look anew how far the report is."""
         self.stands = self.desk.store.approval_state(self.document.report_id)
-        if not needs_why(self.stands) or self.stands.is_sealed:
+        if not change_needs_reason(self.stands) or self.stands.is_sealed:
             self._why = ""
         is_sealed = self.stands.is_sealed
         faults = self.desk.store.package_faults(self.document.report_id) if is_sealed else ()
@@ -61,31 +67,31 @@ class Signing(QObject):
         return self.desk.store.actor.operator
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[ApprovalStep, ...]:
         """The office's steps as the report has gone through them."""
-        return progress(self.stands, self.desk.steps)
+        return approval_steps(self.stands, self.desk.steps)
 
     @property
-    def turn(self) -> Step | None:
+    def turn(self) -> ApprovalStep | None:
         """The step whose turn it is."""
         return next((step for step in self.steps if step.is_next), None)
 
-    def may(self, step: Step, name: str) -> bool:
+    def may(self, step: ApprovalStep, name: str) -> bool:
         """Whether somebody is set for a step."""
         return self.desk.operators.may(step.id, name)
 
     def has_filled(self, name: str) -> bool:
         """Whether somebody has filled the report, and so approves it only with a reason."""
-        return needs_reason(self.stands, name)
+        return approval_needs_reason(self.stands, name)
 
-    def approve(self, step: Step, name: str, opinion: str, why: str = "") -> None:
+    def approve(self, step: ApprovalStep, name: str, opinion: str, why: str = "") -> None:
         """Keep that somebody agrees to the report as it stands; the next change asks for its reason."""
         from disclosure_desk.writers.archive_record import digest  # noqa: PLC0415 - when it is wanted
 
         about = {"step": step.id, "name": name, "opinion": opinion, "digest": digest(self.document.report)}
         self._act("approve", about, why)
 
-    def hand_back(self, step: Step, name: str, why: str) -> None:
+    def hand_back(self, step: ApprovalStep, name: str, why: str) -> None:
         """Give the report back for mending."""
         self._act("return", {"step": step.id, "name": name}, why)
 
@@ -129,7 +135,7 @@ class Signing(QObject):
         before = version_before(self.desk.store, self.stands, report.form)
         return differences(before, report) if before else ()
 
-    def seal(self, term: str) -> "Sealing":
+    def seal(self, term: str) -> "SealedVersion":
         """Make the report an immutable version; raises StoreError and WriteError."""
         from disclosure_desk.archive.sealing import seal  # noqa: PLC0415 - when it is wanted
 

@@ -25,7 +25,7 @@ from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import Step
+from disclosure_desk.store.events.approvals import ApprovalStep
 from disclosure_desk.writers import WriteError
 
 COLUMNS = ("环节", "状态", "审核人", "意见", "时间")
@@ -176,7 +176,7 @@ class SigningDialog(QDialog):
     def _ended(self) -> str:
         return "已经定稿。" if self._signing.stands.is_sealed else "审核都已完成。"
 
-    def _problem(self, step: Step, name: str) -> str:
+    def _problem(self, step: ApprovalStep, name: str) -> str:
         if not name:
             return "请写上审核人的姓名。"
         if not self._signing.may(step, name):
@@ -210,7 +210,7 @@ class SigningDialog(QDialog):
         show_once(dialog)
 
 
-def _words(step: Step) -> Sequence[str]:
+def _words(step: ApprovalStep) -> Sequence[str]:
     done = step.approval or step.lapsed
     if done is None:
         return (step.name, state_words(step), "", "", "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from disclosure_desk.store.events.approvals import ApprovalState, Step, needs_why
+from disclosure_desk.store.events.approvals import ApprovalState, ApprovalStep, change_needs_reason
 
 SEALED = "这份报告已经定稿，不能再改。确实要改，请按“更正…”，写明原因。"
 APPROVED = "这份报告已经有人审核过。要改，请先按“修改…”，写明原因。"
@@ -13,7 +13,7 @@ def lock_words(stands: ApprovalState, why: str) -> str:
     """Why nothing may be changed now, "" where it may: sealed, or looked through and no reason given yet."""
     if stands.is_sealed:
         return SEALED
-    return APPROVED if needs_why(stands) and not why else ""
+    return APPROVED if change_needs_reason(stands) and not why else ""
 
 
 def bar_words(stands: ApprovalState, steps: Mapping[str, str]) -> str:
@@ -57,7 +57,7 @@ def _ended(sentence: str) -> str:
     return f"{sentence.rstrip('。')}。"
 
 
-def state_words(step: Step) -> str:
+def state_words(step: ApprovalStep) -> str:
     """Where a step stands, in a word."""
     if step.approval:
         return "同意"

@@ -23,7 +23,7 @@ from disclosure_desk.gui.grid.grid_view import GridView
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.undo_text import step_words
 from disclosure_desk.gui.widgets import palette
-from disclosure_desk.store.undo_history import Step
+from disclosure_desk.store.undo_history import UndoStep
 
 
 class GridPage(QWidget):
@@ -179,7 +179,7 @@ class GridPage(QWidget):
     def _redo(self) -> None:
         self._step_back_or_forth("已重做", self._document.history.undone, self._document.redo)
 
-    def _step_back_or_forth(self, done: str, steps: Sequence[Step], take_step: Callable[[], bool]) -> None:
+    def _step_back_or_forth(self, done: str, steps: Sequence[UndoStep], take_step: Callable[[], bool]) -> None:
         """Undo or redo, and show where that was."""
         words = step_words(self._document.report.form, steps[-1]) if steps else ""
         if not take_step():

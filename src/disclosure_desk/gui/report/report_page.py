@@ -29,7 +29,7 @@ from disclosure_desk.gui.session.section_status import section_status
 from disclosure_desk.gui.session.undo_text import step_words
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.message_boxes import show_once
-from disclosure_desk.store.undo_history import Step
+from disclosure_desk.store.undo_history import UndoStep
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
@@ -347,7 +347,7 @@ class ReportPage(QWidget):
         """What would be brought back, in words; "" if nothing."""
         return self._words_of(self.document.history.undone)
 
-    def _words_of(self, steps: Sequence[Step]) -> str:
+    def _words_of(self, steps: Sequence[UndoStep]) -> str:
         return step_words(self.document.report.form, steps[-1]) if steps else ""
 
     def fill_zero(self) -> None:

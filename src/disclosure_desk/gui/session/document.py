@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from disclosure_desk.checks import CheckContext, Finding, Verdict, check
 from disclosure_desk.core.report import Change, Report, Value
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.undo_history import History, Step
+from disclosure_desk.store.undo_history import UndoHistory, UndoStep
 
 
 class Saver(Protocol):
@@ -43,7 +43,7 @@ class Document(QObject):
         report_id: int,
         report: Report,
         told: Callable[[Report], CheckContext] = lambda _: CheckContext(),
-        history: History | None = None,
+        history: UndoHistory | None = None,
     ) -> None:
         super().__init__()
         self.report, self.report_id = report, report_id
@@ -56,7 +56,7 @@ class Document(QObject):
         self.package_faults: tuple[str, ...] = ()
         """What is wrong with the packages of a sealed report, in sentences."""
         self._approvals: tuple[str, ...] | None = None
-        self.history = History.empty() if history is None else history
+        self.history = UndoHistory.empty() if history is None else history
         self._store = store
         self._findings: tuple[Finding, ...] | None = None
         self._by_place: Mapping[str, tuple[Finding, ...]] = {}
@@ -109,7 +109,7 @@ class Document(QObject):
             return True
         if not self._carry_out(batch, action):
             return False
-        self.history.do(Step(action, batch))
+        self.history.do(UndoStep(action, batch))
         self._tell(batch)
         return True
 
@@ -126,7 +126,7 @@ class Document(QObject):
         """Take back the last step; False if there is none or it could not be stored."""
         if not self.history.done:
             return False
-        changes = self.history.done[-1].taken_back
+        changes = self.history.done[-1].inverse
         if not self._carry_out(changes, "undo"):
             return False
         self.history.undo()

@@ -2,7 +2,7 @@
 
 from disclosure_desk.core.form import EXPLANATION, Form
 from disclosure_desk.core.report import NOTES, UNIT, YEAR
-from disclosure_desk.store.undo_history import Step
+from disclosure_desk.store.undo_history import UndoStep
 
 _BY_ACTION = {
     "paste": "粘贴 {count} 格",
@@ -13,7 +13,7 @@ _BY_ACTION = {
 }
 
 
-def step_words(form: Form, step: Step) -> str:
+def step_words(form: Form, step: UndoStep) -> str:
     """What was done in a step."""
     places = list(dict.fromkeys(change.place for change in step.changes if change.place != NOTES))
     words = _BY_ACTION.get(step.action)

@@ -16,7 +16,7 @@ from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
 from disclosure_desk.store.database.audit_trail import verify
 from disclosure_desk.store.database.schema import check_identity, migrate
 from disclosure_desk.store.errors import damaged_file
-from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.sqlite_access import open_read_only, wrap_connection
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Read(NamedTuple):
     """A copy as it was read: in memory, of the newest schema, verified."""
 
     db: "Database"
-    state: State
+    state: ReplayState
 
 
 def backups(place: Path) -> tuple[Backup, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
 from disclosure_desk.store.backup.backup import digest_of
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.replay import Packed
+from disclosure_desk.store.events.replay import SealedPackage
 from disclosure_desk.store.old_files import set_aside
 from disclosure_desk.store.paths import PACKAGES
 
@@ -24,7 +24,9 @@ def fault_of(path: Path, sha256: str) -> str:
         return f"定稿的档案包 {path} 不见了，或者读不出来"
 
 
-def faults(folder: Path, packages: Iterable[Packed], copies: Sequence[Path]) -> Iterator[tuple[Packed, str]]:
+def faults(
+    folder: Path, packages: Iterable[SealedPackage], copies: Sequence[Path]
+) -> Iterator[tuple[SealedPackage, str]]:
     """The packages of a data folder that are not as they were sealed, with what is wrong and which copy is whole."""
     for one in packages:
         fault = fault_of(folder / PACKAGES / one.file, one.sha256)
@@ -36,13 +38,13 @@ def faults(folder: Path, packages: Iterable[Packed], copies: Sequence[Path]) -> 
             )
 
 
-def whole_copy(package: Packed, copies: Sequence[Path]) -> Path | None:
+def whole_copy(package: SealedPackage, copies: Sequence[Path]) -> Path | None:
     """The package as it was sealed among the copies in any of those places."""
     paths = (place / PACKAGES / package.file for place in copies)
     return next((path for path in paths if not fault_of(path, package.sha256)), None)
 
 
-def copy_packages(folder: Path, packages: Iterable[Packed], place: Path) -> int:
+def copy_packages(folder: Path, packages: Iterable[SealedPackage], place: Path) -> int:
     """Put beside the copies of a place every package that it lacks, or has otherwise; answers how many it was.
 
     A package that is itself not as it was sealed is left out, and one that stands in its place is put aside. Raises
@@ -55,7 +57,9 @@ def copy_packages(folder: Path, packages: Iterable[Packed], place: Path) -> int:
     return len(whole)
 
 
-def bring_back(folder: Path, packages: Iterable[Packed], copies: Sequence[Path]) -> Iterator[tuple[Packed, Path]]:
+def bring_back(
+    folder: Path, packages: Iterable[SealedPackage], copies: Sequence[Path]
+) -> Iterator[tuple[SealedPackage, Path]]:
     """Put back from its copy each package that is not there or not as it was sealed; answers which, and from where.
 
     What stood there is put aside. Raises OSError and StoreError.
@@ -68,7 +72,7 @@ def bring_back(folder: Path, packages: Iterable[Packed], copies: Sequence[Path])
             yield one, whole
 
 
-def _put(source: Path, place: Path, package: Packed) -> None:
+def _put(source: Path, place: Path, package: SealedPackage) -> None:
     """A copy of a package in a folder, on disk and read back before it has its name; raises OSError and StoreError."""
     make_folder(place)
     path = place / package.file
@@ -87,6 +91,6 @@ def _put(source: Path, place: Path, package: Packed) -> None:
     sync_folder(place)
 
 
-def _expect(path: Path, package: Packed) -> None:
+def _expect(path: Path, package: SealedPackage) -> None:
     if fault_of(path, package.sha256):
         raise StoreError(f"没有复制成档案包 {package.file}：写到 {path.parent} 的和原来的不一样。原来的都在。")

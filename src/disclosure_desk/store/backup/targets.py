@@ -19,8 +19,8 @@ from disclosure_desk.store.backup.backup import (
 )
 from disclosure_desk.store.backup.packages import copy_packages
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.events.replay import Packed
+from disclosure_desk.store.events.draft import JsonValue
+from disclosure_desk.store.events.replay import SealedPackage
 from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.paths import BACKUPS
 
@@ -38,7 +38,7 @@ class Copied(NamedTuple):
     """The newest copy, what the trail is to tell of it, and what kept it from the second place."""
 
     backup: Backup
-    about: Mapping[str, Plain]
+    about: Mapping[str, JsonValue]
     fault: OSError | StoreError | None = None
 
 
@@ -64,7 +64,7 @@ def places(chosen: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
 
 
 def copy_desk(
-    db: "Database", folder: Path, packages: Sequence[Packed], now: datetime, second: Path | None
+    db: "Database", folder: Path, packages: Sequence[SealedPackage], now: datetime, second: Path | None
 ) -> Copied | None:
     """Make what is missing of the newest copy and the packages beside it, in both places; None if nothing is.
 
@@ -88,7 +88,7 @@ def copy_desk(
     if not (is_new or sent or count or fault):
         return None
     is_away = there is not None and fault is None
-    about: dict[str, Plain] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": 1 + is_away}
+    about: dict[str, JsonValue] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": 1 + is_away}
     return Copied(backup, about | ({"packages": count} if count else {}), fault)
 
 

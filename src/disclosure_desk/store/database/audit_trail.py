@@ -13,9 +13,9 @@ from disclosure_desk.store import settings
 from disclosure_desk.store.errors import damaged_file
 from disclosure_desk.store.events.actions import ACTS, SETTING, STARTS
 from disclosure_desk.store.events.draft import Draft
-from disclosure_desk.store.events.event import Event, Sealed, Start
-from disclosure_desk.store.events.replay import State, go_on, take
-from disclosure_desk.store.events.statements import walk
+from disclosure_desk.store.events.event import ChainedEvent, Event, ReportStart
+from disclosure_desk.store.events.replay import ReplayState, apply_event, apply_to_approvals
+from disclosure_desk.store.events.statements import read_chain
 from disclosure_desk.store.sqlite_access import open_read_only, wrap_connection
 
 if TYPE_CHECKING:
@@ -57,26 +57,26 @@ def _rows(db: "Database", query: str, key: str, report: int | None) -> Iterator[
     return db.execute(query.format(f"WHERE +{key} = ?"), [report])
 
 
-def replayed(db: "Database", path: Path) -> State:
+def replayed(db: "Database", path: Path) -> ReplayState:
     """What the events add up to; raises StoreError at the first event that does not fit."""
-    state = State()
+    state = ReplayState()
     for event, _ in _follow(db, path, state):
         if event.report is not None:
-            go_on(state.approvals, event.report, event)
+            apply_to_approvals(state.approval_states, event.report, event)
     return state
 
 
-def _follow(db: "Database", path: Path, state: State) -> Iterator[tuple[Sealed, Draft | None]]:
+def _follow(db: "Database", path: Path, state: ReplayState) -> Iterator[tuple[ChainedEvent, Draft | None]]:
     """Every event with its report as it is after it."""
-    for event in walk(db, path):
+    for event in read_chain(db, path):
         try:
-            draft = take(state, event)
+            draft = apply_event(state, event)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise damaged_file(path, f"第 {event.seq} 条修改记录接不上它前面的记录") from error
         yield event, draft
 
 
-def verify(db: "Database", path: Path) -> State:
+def verify(db: "Database", path: Path) -> ReplayState:
     """What the desk holds; raises StoreError unless the chain holds and its replay is what the tables say."""
     try:
         told = replayed(db, path)
@@ -89,7 +89,7 @@ def verify(db: "Database", path: Path) -> State:
     return told
 
 
-def apart(db: "Database", told: State) -> Iterator[str]:
+def apart(db: "Database", told: ReplayState) -> Iterator[str]:
     """Where the tables say something else than the events add up to, each place in words."""
     try:
         stands = live(db)
@@ -134,12 +134,12 @@ def place_name(form: str, place: str) -> str:
 
 def events(db: "Database", path: Path, report: int | None = None) -> Iterator[Event]:
     """The events of one report, or all, in order; raises StoreError at the first that does not fit."""
-    for event, draft in _follow(db, path, State()):
+    for event, draft in _follow(db, path, ReplayState()):
         if report is None or event.report == report:
             yield _event(event, draft)
 
 
-def _event(sealed: Sealed, draft: Draft | None) -> Event:
+def _event(sealed: ChainedEvent, draft: Draft | None) -> Event:
     content = sealed.content
     action = content["action"]
     return Event(
@@ -149,7 +149,7 @@ def _event(sealed: Sealed, draft: Draft | None) -> Event:
         content["at"],
         action,
         _change(content, draft),
-        Start(draft.form, draft.values(), draft.notes) if draft and action in STARTS else None,
+        ReportStart(draft.form, draft.values(), draft.notes) if draft and action in STARTS else None,
         sealed.previous,
         sealed.digest,
         content["about"] if action in ACTS else {},

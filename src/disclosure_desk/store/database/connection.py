@@ -17,14 +17,14 @@ from disclosure_desk.store.database.schema import (
     shape,
 )
 from disclosure_desk.store.errors import damaged_file, sqlite_too_old
-from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.events.draft import JsonValue
+from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.sqlite_access import wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-CopyBeforeUpgrade = Callable[["Database"], Mapping[str, Plain] | None]
+CopyBeforeUpgrade = Callable[["Database"], Mapping[str, JsonValue] | None]
 
 _WAIT = 0.3
 """How long another program may hold the file, in seconds: a backup that reads it does so for less."""
@@ -38,8 +38,8 @@ class Connected(NamedTuple):
 
     db: "Database"
     was: int
-    state: State
-    copied: Mapping[str, Plain] | None = None
+    state: ReplayState
+    copied: Mapping[str, JsonValue] | None = None
 
 
 def connect(path: Path, copy_before_upgrade: CopyBeforeUpgrade) -> Connected:
@@ -93,7 +93,7 @@ def _is_new(db: "Database") -> bool:
     return not tables and application_id(db) == 0 and schema_number(db) == 0
 
 
-def verify_whole(db: "Database", path: Path) -> State:
+def verify_whole(db: "Database", path: Path) -> ReplayState:
     """What the desk holds; raises StoreError unless chain, replay, live rows and schema agree."""
     state = verify(db, path)
     for fault in shape_faults(db):

@@ -10,10 +10,10 @@ from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Value, 
 from disclosure_desk.store.database.audit_trail import place_name
 from disclosure_desk.store.errors import StoreError, refused_write
 from disclosure_desk.store.event_meta import EventMeta
-from disclosure_desk.store.events.draft import Draft, Plain, digits_of, json_figure
-from disclosure_desk.store.events.event import Sealed, head
-from disclosure_desk.store.events.replay import State
-from disclosure_desk.store.events.statements import append, end_of
+from disclosure_desk.store.events.draft import Draft, JsonValue, digits_of, json_figure
+from disclosure_desk.store.events.event import ChainedEvent, event_head
+from disclosure_desk.store.events.replay import ReplayState
+from disclosure_desk.store.events.statements import append_event, trail_end
 from disclosure_desk.store.settings import Secrets, with_secrets
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _FIGURE_TYPES = (int, Decimal, type(None))
 
 def insert(db: "Database", draft: Draft) -> int:
     """The live rows of a new report, the id of which is answered; its first event is the next one."""
-    draft.last = end_of(db)[0] + 1
+    draft.last = trail_end(db)[0] + 1
     report = int(db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM reports").fetchone()[0])
     insert_rows(db, report, draft)
     return report
@@ -55,7 +55,9 @@ def _insert_notes(db: "Database", report: int, notes: Iterable[Note]) -> None:
     db.conn.executemany("INSERT INTO notes (report, number, kind, place, text) VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def lay_down(db: "Database", events: Iterable[tuple[Sealed, bytes]], state: State, secrets: Secrets) -> None:
+def lay_down(
+    db: "Database", events: Iterable[tuple[ChainedEvent, bytes]], state: ReplayState, secrets: Secrets
+) -> None:
     """The rows of a whole trail in an empty file, word for word, and of what `state` has become by its end."""
     rows = [(event.seq, event.report, content.decode(), event.digest) for event, content in events]
     for report, draft in state.drafts.items():
@@ -68,28 +70,28 @@ def lay_down(db: "Database", events: Iterable[tuple[Sealed, bytes]], state: Stat
 
 def record_start(db: "Database", report: int, draft: Draft, action: str, meta: EventMeta) -> None:
     """The event that tells the whole of a new report."""
-    last, digest = end_of(db)
-    append(db, {**head(last + 1, report, last + 1, action, meta), "draft": draft.document()}, digest)
+    last, digest = trail_end(db)
+    append_event(db, {**event_head(last + 1, report, last + 1, action, meta), "draft": draft.document()}, digest)
 
 
 def record_steps(db: "Database", report: int, changes: Sequence[Change], action: str, meta: EventMeta) -> None:
     """The changes one after the other, each in its row and as an event; StoreError where one does not fit."""
-    last, digest = end_of(db)
+    last, digest = trail_end(db)
     for seq, change in enumerate(changes, last + 1):
         before, after = _put(db, report, change)
         what = {"place": change.place, "before": before, "after": after}
-        digest = append(db, {**head(seq, report, last + 1, action, meta), **what}, digest)
+        digest = append_event(db, {**event_head(seq, report, last + 1, action, meta), **what}, digest)
     db.execute("UPDATE reports SET last = ?, changed = ? WHERE id = ?", [last + len(changes), meta.at, report])
 
 
-def record_act(db: "Database", report: int | None, action: str, about: Mapping[str, Plain], meta: EventMeta) -> int:
+def record_act(db: "Database", report: int | None, action: str, about: Mapping[str, JsonValue], meta: EventMeta) -> int:
     """The event that tells of something done which changes no value; answers its number."""
-    last, digest = end_of(db)
-    append(db, {**head(last + 1, report, last + 1, action, meta), "about": dict(about)}, digest)
+    last, digest = trail_end(db)
+    append_event(db, {**event_head(last + 1, report, last + 1, action, meta), "about": dict(about)}, digest)
     return last + 1
 
 
-def _put(db: "Database", report: int, change: Change) -> tuple[Plain, Plain]:
+def _put(db: "Database", report: int, change: Change) -> tuple[JsonValue, JsonValue]:
     """Let the change's value stand in its row; answers what stood there and what stands now, as in JSON."""
     before, after = change.before, change.after
     if change.place.startswith(EXPLANATION) and isinstance(before, str) and isinstance(after, str):
@@ -126,7 +128,7 @@ def _note_anew(db: "Database", report: int, change: Change, before: str, after: 
 
 
 def _update(  # noqa: PLR0913, PLR0917 - a statement and the four values it takes
-    db: "Database", statement: str, report: int, change: Change, before: Plain, after: Plain
+    db: "Database", statement: str, report: int, change: Change, before: JsonValue, after: JsonValue
 ) -> None:
     if db.execute(statement, [after, report, change.place, before]).rowcount != 1:
         raise _misfit(db, report, change)

@@ -1,1 +1,1 @@
-"""The audit trail: what happened to each report, event by event."""
+"""The audit trail: what happened to each report, event by event, chained by digests and replayed."""

@@ -1,13 +1,13 @@
-"""What an event can say was done, in the four groups that the store treats differently."""
+"""What an event can say was done, in the groups that the store treats differently."""
 
 STARTS = frozenset({"create", "import"})
 """The actions that begin a report; their event holds the whole of it."""
 
-SETTING = "setting"
-"""The action that changes a choice of the office; about no report."""
-
 STEPS = frozenset({"edit", "paste", "clear", "fill_zero", "undo", "redo", "rename", "update"})
-"""The actions that change a report; one event for each place, one batch for what the clerk did at once."""
+"""The actions that change a report: one event for each place, one batch for what the clerk did at once."""
+
+CHANGES = STARTS | STEPS
+"""The actions after which approvals given before no longer hold."""
 
 ACTS = frozenset(
     {
@@ -16,7 +16,7 @@ ACTS = frozenset(
         *("backup", "restore", "recover"),
     }
 )
-"""What is done with a report, or with the whole desk, and changes no value; the event says more in `about`."""
+"""What is done with a report, or with the whole data folder, and changes no value; the event says more in `about`."""
 
-CHANGES = STARTS | STEPS
-"""The actions after which approvals given before no longer hold."""
+SETTING = "setting"
+"""The action that changes a setting of the office; its event belongs to no report."""

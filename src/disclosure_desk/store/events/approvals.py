@@ -5,24 +5,24 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from disclosure_desk.store.events.actions import CHANGES
-from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.draft import JsonValue
 
 
-class Happened(NamedTuple):
-    """What an event says that moves a report on its way."""
+class ActionSummary(NamedTuple):
+    """What of an event bears on the approval of its report."""
 
     seq: int
     action: str
     at: str
     by: str
     why: str
-    about: Mapping[str, Plain]
+    about: Mapping[str, JsonValue]
 
 
 class Approval(NamedTuple):
-    """One step done: by whom, with what opinion, bound to the digest of what was approved.
+    """One step of approval: by whom, with what opinion, and the digest of the report that was approved.
 
-    `why`: the reason for approving what one has filled oneself, "" where that was not so.
+    why: the reason for approving what one has filled in oneself, "" where that was not so.
     """
 
     step: str
@@ -34,8 +34,8 @@ class Approval(NamedTuple):
     why: str = ""
 
 
-class Return(NamedTuple):
-    """A report handed back for mending."""
+class ReportReturn(NamedTuple):
+    """A report handed back to be put right: at which step, by whom and why."""
 
     step: str
     name: str
@@ -43,8 +43,12 @@ class Return(NamedTuple):
     at: str
 
 
-class Sealing(NamedTuple):
-    """A sealed version: its number from 1, the file of its package and that file's SHA-256, the report's digest."""
+class SealedVersion(NamedTuple):
+    """A sealed version of a report.
+
+    version: from 1. file, sha256: its package. digest: of the report's JSON. at: when it was sealed. why: the reason of
+    the correction, "" for the first version.
+    """
 
     version: int
     file: str
@@ -56,29 +60,30 @@ class Sealing(NamedTuple):
 
 @dataclass
 class ApprovalState:
-    """How far a report is.
+    """How far a report has come.
 
-    approvals: those that hold, in the order they were given; lapsed: those that a later change took back; returned:
-    why it was handed back last, None once it was approved again; versions: what was sealed, the oldest first;
-    is_sealed: nothing may be changed before a correction is begun, for the reason `correcting` then.
+    fillers: who has changed it. approvals: those that hold, in the order they were given. lapsed: those that a later
+    change or a return made void. returned: the last return, None once it was approved again. versions: the oldest
+    first. is_sealed: nothing may be changed before a correction is begun. correcting: the reason of the correction that
+    is under way. published: day and address of the last version's publication.
     """
 
     fillers: set[str] = field(default_factory=set)
     approvals: list[Approval] = field(default_factory=list)
     lapsed: list[Approval] = field(default_factory=list)
-    returned: Return | None = None
-    versions: list[Sealing] = field(default_factory=list)
+    returned: ReportReturn | None = None
+    versions: list[SealedVersion] = field(default_factory=list)
     is_sealed: bool = False
     correcting: str = ""
     published: tuple[str, str] = ("", "")
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The steps that hold, as the rules are told them."""
+        """The steps whose approvals hold."""
         return tuple(approval.step for approval in self.approvals)
 
     def copy(self) -> "ApprovalState":
-        """The same, which stays when the report goes on."""
+        """A copy that later events leave as it is."""
         return replace(
             self,
             fillers={*self.fillers},
@@ -88,16 +93,16 @@ class ApprovalState:
         )
 
 
-def follow(state: ApprovalState, event: Happened) -> None:
-    """Let the report go on."""
+def apply_action(state: ApprovalState, event: ActionSummary) -> None:
+    """Apply what an event says to the state; printing, exporting and the like leave it as it is."""
     if event.action in CHANGES:
-        take_back(state, event.by)
-    else:
-        _ACTS.get(event.action, _nothing)(state, event)
+        apply_change(state, event.by)
+    elif event.action in _ACTS:
+        _ACTS[event.action](state, event)
 
 
-def take_back(state: ApprovalState, by: str) -> None:
-    """Whatever somebody changes takes every approval back: they were given to something else."""
+def apply_change(state: ApprovalState, by: str) -> None:
+    """Void every approval, because they were given to another content; `by` has filled the report from now on."""
     if by:
         state.fillers.add(by)
     if state.approvals:
@@ -105,60 +110,58 @@ def take_back(state: ApprovalState, by: str) -> None:
         state.approvals.clear()
 
 
-def _approve(state: ApprovalState, event: Happened) -> None:
-    said = {name: str(event.about.get(name, "")) for name in ("step", "name", "opinion", "digest")}
-    state.approvals = [one for one in state.approvals if one.step != said["step"]]
-    state.approvals.append(Approval(**said, at=event.at, seq=event.seq, why=event.why))
-    state.lapsed = [one for one in state.lapsed if one.step != said["step"]]
+def _approve(state: ApprovalState, event: ActionSummary) -> None:
+    given = {name: str(event.about.get(name, "")) for name in ("step", "name", "opinion", "digest")}
+    state.approvals = [one for one in state.approvals if one.step != given["step"]]
+    state.approvals.append(Approval(**given, at=event.at, seq=event.seq, why=event.why))
+    state.lapsed = [one for one in state.lapsed if one.step != given["step"]]
     state.returned = None
 
 
-def _hand_back(state: ApprovalState, event: Happened) -> None:
-    state.returned = Return(str(event.about.get("step", "")), str(event.about.get("name", "")), event.why, event.at)
+def _return(state: ApprovalState, event: ActionSummary) -> None:
+    state.returned = ReportReturn(
+        str(event.about.get("step", "")), str(event.about.get("name", "")), event.why, event.at
+    )
     state.lapsed += state.approvals
     state.approvals.clear()
 
 
-def _seal(state: ApprovalState, event: Happened) -> None:
+def _seal(state: ApprovalState, event: ActionSummary) -> None:
     file, sha256, digest = (str(event.about.get(name, "")) for name in ("file", "sha256", "digest"))
-    state.versions.append(Sealing(len(state.versions) + 1, file, sha256, digest, event.at, state.correcting))
+    state.versions.append(SealedVersion(len(state.versions) + 1, file, sha256, digest, event.at, state.correcting))
     state.is_sealed, state.correcting = True, ""
 
 
-def _correct(state: ApprovalState, event: Happened) -> None:
+def _correct(state: ApprovalState, event: ActionSummary) -> None:
     state.is_sealed, state.correcting = False, event.why
     state.lapsed, state.published = [], ("", "")
     state.approvals.clear()
 
 
-def _publish(state: ApprovalState, event: Happened) -> None:
+def _publish(state: ApprovalState, event: ActionSummary) -> None:
     state.published = (str(event.about.get("date", "")), str(event.about.get("address", "")))
 
 
-def _nothing(_state: ApprovalState, _event: Happened) -> None:
-    """Printing, exporting and the like leave the state as it is."""
-
-
-_ACTS = {"approve": _approve, "return": _hand_back, "seal": _seal, "correct": _correct, "publish": _publish}
+_ACTS = {"approve": _approve, "return": _return, "seal": _seal, "correct": _correct, "publish": _publish}
 
 
 def next_step(state: ApprovalState, steps: Sequence[str]) -> str | None:
-    """The step whose turn it is among the office's; None when all are done."""
+    """The first of the office's steps that is not approved yet; None when all are."""
     return next((step for step in steps if step not in state.steps), None)
 
 
-def needs_reason(state: ApprovalState, name: str) -> bool:
-    """Whether somebody who wants to approve has filled the report: possible in a small office, with a reason."""
+def approval_needs_reason(state: ApprovalState, name: str) -> bool:
+    """Whether the person who wants to approve has filled in the report: a small office may, with a reason."""
     return name in state.fillers
 
 
-def needs_why(state: ApprovalState) -> bool:
-    """Whether a change has to be accounted for: somebody has looked the report through already."""
+def change_needs_reason(state: ApprovalState) -> bool:
+    """Whether a change needs a reason because somebody has approved the report already."""
     return bool(state.approvals or state.lapsed)
 
 
-class Step(NamedTuple):
-    """A step of the office: the approval that holds, or the one that a later change took back; whose turn it is."""
+class ApprovalStep(NamedTuple):
+    """A step of the office with its approval, or the one that lapsed; `is_next` where it is this step's turn."""
 
     id: str
     name: str
@@ -167,9 +170,11 @@ class Step(NamedTuple):
     is_next: bool
 
 
-def progress(state: ApprovalState, steps: Mapping[str, str]) -> tuple[Step, ...]:
-    """The office's steps, by id with their names, as a report has gone through them."""
+def approval_steps(state: ApprovalState, steps: Mapping[str, str]) -> tuple[ApprovalStep, ...]:
+    """The steps of the office, given as names by id, with what each has come to for a report."""
     given = {approval.step: approval for approval in state.approvals}
     lapsed = {approval.step: approval for approval in state.lapsed}
     turn = None if state.is_sealed else next_step(state, tuple(steps))
-    return tuple(Step(step, name, given.get(step), lapsed.get(step), step == turn) for step, name in steps.items())
+    return tuple(
+        ApprovalStep(step, name, given.get(step), lapsed.get(step), step == turn) for step, name in steps.items()
+    )

@@ -8,21 +8,21 @@ from typing import Any
 
 from disclosure_desk.store.errors import damaged_file
 
-Row = tuple[int, int | None, bytes, str]
+EventRow = tuple[int, int | None, bytes, str]
 """seq, report, content as UTF-8, digest."""
 
 
 def genesis(of_file: str) -> str:
-    """The digest before the first event: no two files share it, so no event fits into another file."""
+    """The digest before the first event. No two data files share it, so no event fits into another file."""
     return hashlib.sha256(f"disclosure-desk {of_file}".encode()).hexdigest()
 
 
-def digest_after(previous: str, sealed: bytes) -> str:
-    """The digest of an event's canonical JSON behind another's digest."""
-    return hashlib.sha256(previous.encode() + sealed).hexdigest()
+def digest_after(previous: str, content: bytes) -> str:
+    """The digest of an event's canonical JSON that follows another event's digest."""
+    return hashlib.sha256(previous.encode() + content).hexdigest()
 
 
-def check_chain(rows: Sequence[Row], first: int, previous: str, path: Path) -> None:
+def check_chain(rows: Sequence[EventRow], first: int, previous: str, path: Path) -> None:
     """Raise StoreError at the first row that is missing or whose digest is not taken over the one before."""
     for number, (seq, _, content, digest) in enumerate(rows, first):
         if seq != number:
@@ -32,8 +32,8 @@ def check_chain(rows: Sequence[Row], first: int, previous: str, path: Path) -> N
         previous = digest
 
 
-def parse(rows: Sequence[Row], path: Path) -> list[Any]:
-    """The rows' contents out of their JSON; raises StoreError where one is no JSON."""
+def parse_contents(rows: Sequence[EventRow], path: Path) -> list[Any]:
+    """The rows' contents out of their JSON; raises StoreError where one is not JSON."""
     try:
         contents: list[Any] = json.loads(b"[" + b",".join(row[2] for row in rows) + b"]")
     except ValueError as error:

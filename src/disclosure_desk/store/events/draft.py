@@ -1,4 +1,4 @@
-"""A report as the data file holds it: plain values, so that no form is needed to compare or replay one."""
+"""A report as the data file holds it: in plain values, so that no form is needed to compare or replay it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,13 +19,17 @@ from disclosure_desk.core.report import (
     notes_to_text,
 )
 
-Plain = int | str | None
-"""A value in JSON: a fraction is a string, for JSON's own are not exact; the place tells it from a text."""
+JsonValue = int | str | None
+"""A value in an event's JSON. A fraction is a string, because JSON's own are not exact; its place says so."""
 
 
 @dataclass
 class Draft:
-    """Everything stored about one report; `cells` in canonical digits, None where blank, explanations among `texts`."""
+    """Everything stored about one report.
+
+    cells: canonical digits by place, None where blank. texts: explanations too. last, changed: number and moment of the
+    newest event that changed a value.
+    """
 
     form: str
     unit: str
@@ -36,28 +40,31 @@ class Draft:
     last: int = 0
     changed: str = ""
 
-    def step(self, place: str, before: Plain, after: Plain) -> None:
-        """Let `after` out of JSON stand where `before` stands; KeyError, TypeError or ValueError if it cannot."""
+    def apply_change(self, place: str, before: JsonValue, after: JsonValue) -> None:
+        """Put `after` in the place of `before`, both as JSON has them.
+
+        Raises KeyError, TypeError or ValueError where `before` is not what is there, or `after` cannot be.
+        """
         if place in self.cells:
             if self.cells[place] != _digits(before):
                 raise ValueError(place)
             self.cells[place] = _digits(after)
             return
-        stands = self._text_or_header(place)
-        if stands != before:
+        present = self._text_or_header(place)
+        if present != before:
             raise ValueError(place)
-        if type(after) is not type(stands):
+        if type(after) is not type(present):
             raise TypeError(place)
         self._put(place, after)
 
-    def _text_or_header(self, place: str) -> Plain:
+    def _text_or_header(self, place: str) -> JsonValue:
         if place in self.texts:
             return self.texts[place]
         if place == NOTES:
             return notes_to_text(self.notes)
         return "" if place.startswith(EXPLANATION) else self._header()[place]
 
-    def _put(self, place: str, value: Any) -> None:  # noqa: ANN401 - of the type that stands there
+    def _put(self, place: str, value: Any) -> None:  # noqa: ANN401 - of the type that is there already
         if place.startswith(EXPLANATION) and not value:
             self.texts.pop(place, None)
         elif place in self.texts or place.startswith(EXPLANATION):
@@ -69,28 +76,28 @@ class Draft:
         else:
             self.year = value
 
-    def value(self, place: str, plain: Plain) -> Value:
-        """The report's value for one in JSON at that place."""
+    def value(self, place: str, plain: JsonValue) -> Value:
+        """A value of that place in JSON as the report has it."""
         return figure_of(_digits(plain)) if place in self.cells else plain
 
     def values(self) -> dict[str, Value]:
-        """Every place of the report with its value."""
+        """Every place of the report with its value, as the report has it."""
         return {place: self.value(place, plain) for place, plain in self.stored_values().items()}
 
-    def stored_values(self) -> dict[str, Plain]:
-        """Every place of the report with what is stored there, cells in digits."""
+    def stored_values(self) -> dict[str, JsonValue]:
+        """Every place of the report with what is stored there: cells in digits."""
         return {**self._header(), **self.cells, **self.texts}
 
-    def _header(self) -> dict[str, Plain]:
+    def _header(self) -> dict[str, JsonValue]:
         return {UNIT: self.unit, YEAR: self.year}
 
     def report(self, form: Form) -> Report:
-        """The same as a report; KeyError where the form has no such place."""
+        """The draft as a report of that form; raises KeyError where the form does not have one of its places."""
         figures = {place: figure_of(digits) for place, digits in self.cells.items()}
         return new_report(form, self.unit, self.year, {**figures, **self.texts}, self.notes)
 
     def document(self) -> dict[str, Any]:
-        """The same for JSON, as the event that begins a report has it."""
+        """The draft as the event that begins a report has it, for JSON."""
         return {
             "form": self.form,
             "unit": self.unit,
@@ -102,14 +109,14 @@ class Draft:
 
 
 def draft_of(report: Report) -> Draft:
-    """A report as it is to be stored."""
+    """The draft that stores the report."""
     cells = {place: digits_of(value) for place, value in report.cells.items()}
     texts = {**report.texts, **report.explanations}
     return Draft(report.form.id, report.unit, report.year, cells, texts, tuple(report.notes))
 
 
 def read_document(document: Mapping[str, Any]) -> Draft:
-    """The draft out of the JSON of an event that begins a report."""
+    """The draft in the JSON of an event that begins a report."""
     cells = {place: _digits(value) for place, value in document["cells"].items()}
     notes: Iterable[Mapping[str, str]] = document["notes"]
     return Draft(
@@ -132,11 +139,11 @@ def figure_of(digits: str | None) -> Figure | None:
     return None if digits is None else figure(Decimal(digits))
 
 
-def json_figure(digits: str | None) -> Plain:
+def json_figure(digits: str | None) -> JsonValue:
     """Canonical digits in JSON: an integer, or a fraction as a string."""
     return digits if digits is None or "." in digits else int(digits)
 
 
-def _digits(plain: Plain) -> str | None:
+def _digits(plain: JsonValue) -> str | None:
     """The canonical digits of a figure out of JSON."""
     return None if plain is None else str(plain)

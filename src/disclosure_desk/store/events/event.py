@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from disclosure_desk.core.report import Change, Note, Value
 from disclosure_desk.store.event_meta import EventMeta
-from disclosure_desk.store.events.draft import Plain
+from disclosure_desk.store.events.draft import JsonValue
 
 
 @dataclass(frozen=True)
-class Start:
-    """What a report was when it was created or imported; `values` has every place, `unit` and `year` too."""
+class ReportStart:
+    """A report as it was created or imported; `values` has every place, `unit` and `year` too."""
 
     form: str
     values: Mapping[str, Value]
@@ -20,10 +20,12 @@ class Start:
 
 @dataclass(frozen=True)
 class Event:
-    """One entry of the trail; `batch` is the first seq of what was done at once.
+    """One entry of the trail, with the report's values in it.
 
-    `change` for a step, `start` for the beginning of a report, `about` for an act; `report` None for the whole desk.
-    Events of earlier versions do not know who, why and with which program: "" there, and a `clock` of 0.
+    seq: from 1 without gaps. report: None where the event is about the whole data folder. batch: the first seq of what
+    was done at once. Which of the next three is set follows from the action: `start` for STARTS, `change` for STEPS and
+    SETTING, `about` for ACTS. previous, digest: the chain before and after it. The rest is EventMeta; events of earlier
+    versions do not know it: "" there, and a `clock` of 0.
     """
 
     seq: int
@@ -32,10 +34,10 @@ class Event:
     at: str
     action: str
     change: Change | None
-    start: Start | None
+    start: ReportStart | None
     previous: str
     digest: str
-    about: Mapping[str, Plain] = field(default_factory=dict)
+    about: Mapping[str, JsonValue] = field(default_factory=dict)
     by: str = ""
     user: str = ""
     clock: int = 0
@@ -43,8 +45,8 @@ class Event:
     why: str = ""
 
 
-class Sealed(NamedTuple):
-    """An event as the file has it: parsed content between two digests."""
+class ChainedEvent(NamedTuple):
+    """An event as a record has it: its number and report, its parsed JSON, and the digests before and after it."""
 
     seq: int
     report: int | None
@@ -53,6 +55,6 @@ class Sealed(NamedTuple):
     digest: str
 
 
-def head(seq: int, report: int | None, batch: int, action: str, meta: EventMeta) -> dict[str, Plain]:
-    """What every event says: its number, report and batch, what was done, when, by whom and why."""
+def event_head(seq: int, report: int | None, batch: int, action: str, meta: EventMeta) -> dict[str, JsonValue]:
+    """The part of an event's JSON that all events have; `place` and values, `draft` or `about` are added to it."""
     return {"seq": seq, "report": report, "batch": batch, "action": action, **meta._asdict()}

@@ -1,4 +1,4 @@
-"""What events add up to: the drafts, the settings, and how far each report has come on its way."""
+"""What events add up to when they are applied one after another: drafts, settings, and how far each report has come."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from disclosure_desk.store.events.actions import ACTS, CHANGES, SETTING, STARTS, STEPS
-from disclosure_desk.store.events.approvals import ApprovalState, Happened, follow, take_back
-from disclosure_desk.store.events.draft import Draft, Plain, read_document
-from disclosure_desk.store.events.event import Event, Sealed
+from disclosure_desk.store.events.approvals import ActionSummary, ApprovalState, apply_action, apply_change
+from disclosure_desk.store.events.draft import Draft, JsonValue, read_document
+from disclosure_desk.store.events.event import ChainedEvent, Event
+
+_CLOCK_TOLERANCE = 60_000
+"""Milliseconds by which the two clocks of one computer may differ: a time server sets one of them by small steps."""
+
+_BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 
 
-class Packed(NamedTuple):
+class SealedPackage(NamedTuple):
     """The package of a sealed version: of which report, its file and the digest that it was sealed with."""
 
     report: int
@@ -20,20 +25,15 @@ class Packed(NamedTuple):
     sha256: str
 
 
-_SLACK = 60_000
-"""Milliseconds by which two clocks of one machine may part: it is kept in step with others by small steps."""
-
-_BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
-
-
 @dataclass
-class State:
-    """What events add up to: every report's draft by id, the settings, number and moment of the newest event.
+class ReplayState:
+    """What events add up to.
 
-    `sealed`: the reports that may not be changed before a correction is begun; `packages`: all that was ever sealed;
-    `approvals`: how far each report is on its way, where a data file was read.
-    `set_back`: the numbers of the events that say an earlier moment than the one before them; `slipped`: of those
-    before which less time passed than on the clock that nobody sets.
+    drafts: every report by id. settings: by name. last, at, clock: number, moment and clock of the newest event.
+    set_back: the numbers of the events that say an earlier moment than the one before them. slipped: those before which
+    less time passed by the wall clock than by the clock that nobody can set. sealed: the reports that may not be
+    changed before a correction is begun. packages: all that was ever sealed. approval_states: how far each report has
+    come; filled only where a data file is read.
     """
 
     drafts: dict[int, Draft] = field(default_factory=dict)
@@ -44,40 +44,44 @@ class State:
     set_back: list[int] = field(default_factory=list)
     slipped: list[int] = field(default_factory=list)
     sealed: set[int] = field(default_factory=set)
-    packages: list[Packed] = field(default_factory=list)
-    approvals: dict[int, ApprovalState] = field(default_factory=dict)
+    packages: list[SealedPackage] = field(default_factory=list)
+    approval_states: dict[int, ApprovalState] = field(default_factory=dict)
 
 
-def take(state: State, event: Sealed) -> Draft | None:
-    """Let the event happen; the draft of its report after it.
+def apply_event(state: ReplayState, event: ChainedEvent) -> Draft | None:
+    """Apply the event to the state; the draft of its report after it, None for an event about the whole data folder.
 
-    Raises LookupError, TypeError, ValueError or AttributeError if it does not follow.
+    Raises LookupError, TypeError, ValueError or AttributeError where the event does not follow from the state.
     """
     content = event.content
     if content["seq"] != event.seq or content["report"] != event.report:
         raise ValueError(event.seq)
     state.last = event.seq
-    _look_at_clocks(state, datetime.fromisoformat(content["at"]), content.get("clock", 0))
+    _compare_clocks(state, datetime.fromisoformat(content["at"]), content.get("clock", 0))
     if event.report is None:
-        _take_of_desk(state.settings, content)
+        _apply_to_settings(state.settings, content)
         return None
-    draft = _take_of_report(state, event.report, content)
+    draft = _apply_to_report(state, event.report, content)
     if content["action"] not in ACTS:
         draft.last, draft.changed = event.seq, content["at"]
     return draft
 
 
-def _look_at_clocks(state: State, at: datetime, clock: int) -> None:
-    """On one machine as much time passes on the wall as on its own clock, and more while it sleeps or is off."""
+def _compare_clocks(state: ReplayState, at: datetime, clock: int) -> None:
+    """Note an event whose moment cannot be right.
+
+    On one computer at least as much time passes by the wall clock as by its own: the latter rests while the computer
+    sleeps, and starts anew with it.
+    """
     passed = clock - state.clock if state.clock else 0
     if at < state.at:
         state.set_back.append(state.last)
-    elif passed > _SLACK and (at - state.at).total_seconds() * 1000 < passed - _SLACK:
+    elif passed > _CLOCK_TOLERANCE and (at - state.at).total_seconds() * 1000 < passed - _CLOCK_TOLERANCE:
         state.slipped.append(state.last)
     state.at, state.clock = at, clock
 
 
-def _take_of_desk(settings: dict[str, str], content: Mapping[str, Any]) -> None:
+def _apply_to_settings(settings: dict[str, str], content: Mapping[str, Any]) -> None:
     if content["action"] == SETTING:
         name, value = content["place"], content["after"]
         if settings.get(name) != content["before"] or not isinstance(value, str):
@@ -87,7 +91,7 @@ def _take_of_desk(settings: dict[str, str], content: Mapping[str, Any]) -> None:
         _expect_act(content)
 
 
-def _take_of_report(state: State, report: int, content: Mapping[str, Any]) -> Draft:
+def _apply_to_report(state: ReplayState, report: int, content: Mapping[str, Any]) -> Draft:
     action = content["action"]
     if action in STARTS:
         if report in state.drafts:
@@ -96,17 +100,17 @@ def _take_of_report(state: State, report: int, content: Mapping[str, Any]) -> Dr
     elif action in STEPS:
         if report in state.sealed:
             raise ValueError(report)
-        state.drafts[report].step(content["place"], content["before"], content["after"])
+        state.drafts[report].apply_change(content["place"], content["before"], content["after"])
     else:
         _expect_act(content)
-        _turn_key(state.sealed, report, action)
+        _seal_or_unseal(state.sealed, report, action)
         if action == "seal":
-            state.packages.append(packed(report, content["about"]))
+            state.packages.append(sealed_package(report, content["about"]))
     return state.drafts[report]
 
 
-def _turn_key(sealed: set[int], report: int, action: str) -> None:
-    """A sealed report opens only for a correction, and only a sealed one has anything to correct."""
+def _seal_or_unseal(sealed: set[int], report: int, action: str) -> None:
+    """A sealed report opens only for a correction, and only a sealed one can be corrected."""
     if (action, report in sealed) in {("seal", True), ("correct", False)}:
         raise ValueError(report)
     if action == "seal":
@@ -115,30 +119,31 @@ def _turn_key(sealed: set[int], report: int, action: str) -> None:
         sealed.remove(report)
 
 
-def packed(report: int, about: Mapping[str, Plain]) -> Packed:
-    """The package that a seal tells of: a bare name, for no trail may lead out of the folder of packages."""
-    return Packed(report, Path(str(about.get("file", ""))).name, str(about.get("sha256", "")))
-
-
 def _expect_act(content: Mapping[str, Any]) -> None:
     if content["action"] not in ACTS or not isinstance(content["about"], dict):
         raise ValueError(content["action"])
 
 
-def go_on(approvals: dict[int, ApprovalState], report: int, event: Sealed) -> None:
-    """Let a report go on its way; nearly all events are changes, which are made short work of."""
+def sealed_package(report: int, about: Mapping[str, JsonValue]) -> SealedPackage:
+    """The package that a seal names: a bare file name, because no trail may lead out of the folder of packages."""
+    return SealedPackage(report, Path(str(about.get("file", ""))).name, str(about.get("sha256", "")))
+
+
+def apply_to_approvals(states: dict[int, ApprovalState], report: int, event: ChainedEvent) -> None:
+    """Apply an event of the report to its approval state. Nearly all events are changes, so they take the short way."""
     content = event.content
     by, action = content.get("by", ""), content["action"]
-    stands = approvals.get(report) or approvals.setdefault(report, ApprovalState())
+    state = states.get(report) or states.setdefault(report, ApprovalState())
     if action in CHANGES:
-        take_back(stands, by)
+        apply_change(state, by)
     else:
-        follow(stands, Happened(event.seq, action, content["at"], by, content.get("why", ""), content["about"]))
+        why = content.get("why", "")
+        apply_action(state, ActionSummary(event.seq, action, content["at"], by, why, content["about"]))
 
 
 def approval_state(events: Iterable[Event]) -> ApprovalState:
-    """Where a report stands after its events."""
-    stands = ApprovalState()
+    """How far a report has come after its events."""
+    state = ApprovalState()
     for event in events:
-        follow(stands, Happened(event.seq, event.action, event.at, event.by, event.why, event.about))
-    return stands
+        apply_action(state, ActionSummary(event.seq, event.action, event.at, event.by, event.why, event.about))
+    return state

@@ -18,7 +18,7 @@ from disclosure_desk.store.database.connection import shape_faults
 from disclosure_desk.store.database.schema import check_identity, migrate, schema_number
 from disclosure_desk.store.errors import UNTOUCHED, StoreError, explain, journal_mismatch
 from disclosure_desk.store.events.event import Event
-from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.journal import entries
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
@@ -40,7 +40,7 @@ _WITNESSED = 4
 class Looked:
     """What a data folder or one of its files holds, as far as it holds; `faults` in sentences without their end."""
 
-    state: State = field(default_factory=State)
+    state: ReplayState = field(default_factory=ReplayState)
     events: tuple[Event, ...] = ()
     faults: list[str] = field(default_factory=list)
 

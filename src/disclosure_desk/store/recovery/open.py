@@ -13,8 +13,8 @@ from disclosure_desk.store.backup.backup import backups, digest_of, make_backup
 from disclosure_desk.store.backup.check_newest import fault_beside
 from disclosure_desk.store.database.connection import Connected, connect
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.draft import Plain
-from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.events.draft import JsonValue
+from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.journal import Journal
 from disclosure_desk.store.old_files import set_aside
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
@@ -47,10 +47,10 @@ class Opened(NamedTuple):
     """
 
     db: "Database"
-    state: State
+    state: ReplayState
     witness: Journal
     news: tuple[str, ...]
-    copied: Mapping[str, Plain] | None
+    copied: Mapping[str, JsonValue] | None
 
 
 class _Source(NamedTuple):
@@ -105,7 +105,7 @@ def _connected(path: Path) -> tuple[Connected, str]:
     return connect(path, copy), news
 
 
-def _copy_before_upgrade(folder: Path, db: "Database") -> Mapping[str, Plain] | None:
+def _copy_before_upgrade(folder: Path, db: "Database") -> Mapping[str, JsonValue] | None:
     """A copy of the file as the older program left it; none of a file that does not hold, which is told next."""
     (last,) = db.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
     with suppress(StoreError):

@@ -15,8 +15,8 @@ from disclosure_desk.store.database.transaction import lay_down, record_act
 from disclosure_desk.store.errors import damaged_journal, journal_mismatch
 from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
 from disclosure_desk.store.events.chain import digest_after, genesis
-from disclosure_desk.store.events.event import Sealed
-from disclosure_desk.store.events.replay import State, take
+from disclosure_desk.store.events.event import ChainedEvent
+from disclosure_desk.store.events.replay import ReplayState, apply_event
 from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.journal import Journal
 from disclosure_desk.store.old_files import set_aside
@@ -62,7 +62,7 @@ class Made(NamedTuple):
 NOTHING_ELSE = Made()
 
 
-def rebuild(folder: Path, lines: Iterable[bytes], source: Path, made_from: Made = NOTHING_ELSE) -> State:
+def rebuild(folder: Path, lines: Iterable[bytes], source: Path, made_from: Made = NOTHING_ELSE) -> ReplayState:
     """Make the data file anew from the lines of a journal, the header first; answers what it holds.
 
     Raises StoreError that names the source if the lines do not hold, and OSError; then nothing was made.
@@ -91,13 +91,13 @@ def _rollback(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def _lay_down(db: "Database", lines: Iterator[bytes], source: Path, made_from: Made) -> State:
+def _lay_down(db: "Database", lines: Iterator[bytes], source: Path, made_from: Made) -> ReplayState:
     """All at once, for whenever it is broken off: a file that is brought back says so from its first moment."""
     db.execute("PRAGMA synchronous = EXTRA")
     db.begin()
     migrate(db)
     db.execute("UPDATE desk SET file_id = ?", [file_of(next(lines, b""), source)])
-    state = State()
+    state = ReplayState()
     lay_down(db, followed(lines, file_id(db), source, state), state, made_from.secrets)
     if made_from.source:
         record_act(db, None, "recover", {"from": made_from.source}, new_event_meta(Actor(user=system_user())))
@@ -113,7 +113,9 @@ def file_of(header: bytes, source: Path) -> str:
         raise damaged_journal(source, 0) from error
 
 
-def followed(lines: Iterable[bytes], of_file: str, source: Path, state: State) -> Iterator[tuple[Sealed, bytes]]:
+def followed(
+    lines: Iterable[bytes], of_file: str, source: Path, state: ReplayState
+) -> Iterator[tuple[ChainedEvent, bytes]]:
     """Every event of a journal with its canonical JSON, each after it has happened to the state.
 
     Raises StoreError at the first line that does not follow.
@@ -122,10 +124,10 @@ def followed(lines: Iterable[bytes], of_file: str, source: Path, state: State) -
     for number, entry in enumerate(lines, 1):
         try:
             digest, content = json.loads(entry)["digest"], journal.content_of(entry)
-            event = Sealed(number, json.loads(content)["report"], json.loads(content), previous, digest)
+            event = ChainedEvent(number, json.loads(content)["report"], json.loads(content), previous, digest)
             if digest_after(previous, content) != digest:
                 raise damaged_journal(source, number)
-            take(state, event)
+            apply_event(state, event)
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise damaged_journal(source, number) from error
         yield event, content

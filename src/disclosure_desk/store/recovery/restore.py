@@ -14,8 +14,8 @@ from disclosure_desk.store.database.lock import alone
 from disclosure_desk.store.errors import StoreError, damaged_journal, unrelated_backup
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
-from disclosure_desk.store.events.replay import State
-from disclosure_desk.store.events.statements import end_of, file_id
+from disclosure_desk.store.events.replay import ReplayState
+from disclosure_desk.store.events.statements import file_id, trail_end
 from disclosure_desk.store.journal import entries
 from disclosure_desk.store.old_files import keep_copy, set_aside
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
@@ -50,7 +50,7 @@ def would_differ(folder: Path, copy: Path, *, replay: bool) -> tuple[Differing, 
     if not past.is_joined:
         raise unrelated_backup(copy)
     header, *lines = past.lines
-    state = State()
+    state = ReplayState()
     for _ in followed(lines, file_of(header, copy), copy, state):
         pass
     return differing(live_in(folder / DATA_FILE), state.drafts)
@@ -70,7 +70,7 @@ def _changed(now: Draft, then: Draft) -> Differing:
 class Restored(NamedTuple):
     """What a data file made anew holds, and whether it is known that nothing is missing."""
 
-    state: State
+    state: ReplayState
     is_whole: bool
 
 
@@ -136,7 +136,7 @@ def trust_store(folder: Path) -> None:
         set_aside(folder / JOURNAL)
 
 
-def _swap(folder: Path, lines: list[bytes], source: Path, brought_back: str = "") -> State:
+def _swap(folder: Path, lines: list[bytes], source: Path, brought_back: str = "") -> ReplayState:
     """The new file in the place of the old one; the old one and a journal of another story are kept aside.
 
     While there is an old file, the journal goes first: without it, the old file still tells the whole story. Without an
@@ -173,7 +173,7 @@ def _past(copy: Path, place: Path | None = None) -> _Past:
     """A copy's events, and behind them what the journal there has more, as far as each follows the one before."""
     with closing(read_backup(copy).db) as db:
         header, own = journal.header(file_id(db))[:-1], [line[:-1] for line in entries(db)]
-        end = end_of(db)[1]
+        end = trail_end(db)[1]
     told = list(journal.lines(place))[1:] if place and place.exists() else []
     if len(told) <= len(own):
         is_joined = not told or told[-1] == own[len(told) - 1]

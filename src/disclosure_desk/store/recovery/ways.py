@@ -7,7 +7,7 @@ from pathlib import Path
 from disclosure_desk.store import journal
 from disclosure_desk.store.backup.backup import backups, read_backup
 from disclosure_desk.store.errors import DamagedError, JournalMismatchError, RecoveryWay, StoreError
-from disclosure_desk.store.events.replay import State
+from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.paths import BACKUPS, JOURNAL
 from disclosure_desk.store.recovery.rebuild import file_of, followed, has_witness
 from disclosure_desk.store.recovery.restore import lacks_its_end
@@ -46,7 +46,7 @@ def _journal_holds(folder: Path, made: list[Path]) -> bool:
     with suppress(*_UNREADABLE):
         if has_witness(folder) and not lacks_its_end(path, made):
             lines = journal.lines(path)
-            for _ in followed(lines, file_of(next(lines, b""), path), path, State()):
+            for _ in followed(lines, file_of(next(lines, b""), path), path, ReplayState()):
                 pass
             return True
     return False
