@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from disclosure_desk.checks.prose.quantity import cells_of, quantity_name, value_of
 from disclosure_desk.checks.prose.reader import read_paragraph
-from disclosure_desk.checks.prose.statement import Kind, Reading, Statement
+from disclosure_desk.checks.prose.statement import QuantityReading, Statement, StatementKind
 
-__all__ = ["Kind", "Reading", "Statement", "cells_of", "quantity_name", "read_statements", "value_of"]
+__all__ = ["QuantityReading", "Statement", "StatementKind", "cells_of", "quantity_name", "read_statements", "value_of"]
 
 
 def read_statements(text: str, year: int, unit_kind: str = "") -> tuple[Statement, ...]:

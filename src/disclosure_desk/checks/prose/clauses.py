@@ -1,34 +1,34 @@
-"""Cuts a sentence into portions: what stands between marks, and what 均 or a nil phrase adds after a number."""
+"""Cuts a sentence into clauses: what stands between marks, and what 均 or a nil phrase adds after a number."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import Words
+from disclosure_desk.checks.prose.meaning import Phrase
 
 _COUNTED = frozenset({"count", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
 _STARTS_TAIL = ("all", "nil")
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
+class Clause:
     """Some tokens in a row that may say something; `inside`: within brackets; `opens`: the first there."""
 
-    words: Words
+    phrase: Phrase
     inside: bool
     opens: bool
     tail: bool
 
     @property
     def numbers(self) -> list[int]:
-        """Where in the portion numbers stand that count something."""
-        tokens = self.words.tokens
+        """Where in the clause numbers stand that count something."""
+        tokens = self.phrase.tokens
         return [place for place, token in enumerate(tokens) if _counts(tokens, place, token)]
 
     @property
     def percents(self) -> list[Token]:
-        """The percentages of the portion."""
-        return [token for token in self.words.tokens if token.unit == "percent"]
+        """The percentages of the clause."""
+        return [token for token in self.phrase.tokens if token.unit == "percent"]
 
 
 def _counts(tokens: Sequence[Token], place: int, token: Token) -> bool:
@@ -38,8 +38,8 @@ def _counts(tokens: Sequence[Token], place: int, token: Token) -> bool:
     return ends and place > 0 and bool(tokens[place - 1].kinds) and "mark" not in tokens[place - 1].kinds
 
 
-def portions(sentence: Sequence[Token]) -> Iterator[Portion]:
-    """The portions of a sentence in their order."""
+def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
+    """The clauses of a sentence in their order."""
     held: list[Token] = []
     depth = 0
     opens = tail = counted = False
@@ -49,7 +49,7 @@ def portions(sentence: Sequence[Token]) -> Iterator[Portion]:
             continue
         if mark or (counted and any(kind in token.kinds for kind in _STARTS_TAIL)):
             if held:
-                yield Portion(Words(held), depth > 0, opens, tail)
+                yield Clause(Phrase(held), depth > 0, opens, tail)
                 opens = False
             held, counted, tail = [], False, not mark
         if mark:
@@ -59,4 +59,4 @@ def portions(sentence: Sequence[Token]) -> Iterator[Portion]:
         counted = counted or token.unit in _COUNTED
         held.append(token)
     if held:
-        yield Portion(Words(held), depth > 0, opens, tail)
+        yield Clause(Phrase(held), depth > 0, opens, tail)

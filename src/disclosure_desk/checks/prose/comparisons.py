@@ -1,44 +1,44 @@
 """What is said against last year's report or as a share: 同比增长 x %, 比上年增加 N 件, 占 x %."""
 
-from disclosure_desk.checks.prose.clauses import Portion
+from disclosure_desk.checks.prose.clauses import Clause
 from disclosure_desk.checks.prose.counts import is_approx, number_of
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import CLOSED, FOREIGN, RECEIVED, Words
-from disclosure_desk.checks.prose.paragraph_state import Ledger, Manner
-from disclosure_desk.checks.prose.statement import Kind
+from disclosure_desk.checks.prose.meaning import CLOSED, FOREIGN, RECEIVED, Phrase
+from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
+from disclosure_desk.checks.prose.statement import StatementKind
 
 
-def read_trend(portion: Portion, ledger: Ledger) -> bool:
+def read_trend(clause: Clause, state: ParagraphState) -> bool:
     """Put a rise or fall down; whether one stood here."""
-    words = portion.words
-    if not words.has("up", "down"):
+    phrase = clause.phrase
+    if not phrase.has("up", "down"):
         return False
-    tokens = [*[words.tokens[place] for place in portion.numbers], *portion.percents]
-    if tokens and ledger.here and ledger.setting.topic != FOREIGN:
-        _state_trend(words, tokens[-1], ledger)
+    tokens = [*[phrase.tokens[place] for place in clause.numbers], *clause.percents]
+    if tokens and state.in_sentence and state.context.topic != FOREIGN:
+        _state_trend(phrase, tokens[-1], state)
     return bool(tokens)
 
 
-def _state_trend(words: Words, token: Token, ledger: Ledger) -> None:
-    told = [statement for statement in ledger.here if not statement.kind.startswith("trend")]
-    kind: Kind = "trend_percent" if token.unit == "percent" else "trend_count"
-    sign = -1 if words.has("down") else 1
-    manner = Manner(approx=is_approx(words, token), uncertain=told[-1].uncertain)
-    ledger.state(token, told[-1].quantity, sign * number_of(token), kind, manner)
+def _state_trend(phrase: Phrase, token: Token, state: ParagraphState) -> None:
+    told = [statement for statement in state.in_sentence if not statement.kind.startswith("trend")]
+    kind: StatementKind = "trend_percent" if token.unit == "percent" else "trend_count"
+    sign = -1 if phrase.has("down") else 1
+    qualifiers = Qualifiers(approx=is_approx(phrase, token), uncertain=told[-1].uncertain)
+    state.add(token, told[-1].quantity, sign * number_of(token), kind, qualifiers)
 
 
-def read_share(portion: Portion, ledger: Ledger) -> None:
+def read_share(clause: Clause, state: ParagraphState) -> None:
     """Put down what share the numbers just before are said to be."""
-    tops = [statement.quantity for statement in ledger.group]
-    if not tops or not portion.words.has("share") or any(top.startswith("proactive") for top in tops):
+    tops = [statement.quantity for statement in state.in_clause]
+    if not tops or not clause.phrase.has("share") or any(top.startswith("proactive") for top in tops):
         return
-    token = portion.percents[0]
-    outcome = all(top.startswith("requests.outcome.") for top in tops) and not portion.words.has("ask")
+    token = clause.percents[0]
+    outcome = all(top.startswith("requests.outcome.") for top in tops) and not clause.phrase.has("ask")
     whole = CLOSED if outcome else RECEIVED
     if whole in tops:
         return
     top = "+".join(tops)
     top = f"({top})" if "+" in top else top
-    uncertain = any(statement.uncertain for statement in ledger.group)
-    manner = Manner(approx=is_approx(portion.words, token), uncertain=uncertain)
-    ledger.state(token, f"{top}/{whole}", number_of(token), "percent", manner)
+    uncertain = any(statement.uncertain for statement in state.in_clause)
+    qualifiers = Qualifiers(approx=is_approx(clause.phrase, token), uncertain=uncertain)
+    state.add(token, f"{top}/{whole}", number_of(token), "percent", qualifiers)

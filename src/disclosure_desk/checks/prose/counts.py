@@ -1,10 +1,10 @@
-"""What the numbers of a portion say, each by the words before it or, where there are none, by those after it."""
+"""What the numbers of a clause say, each by the phrase before it or, where there are none, by those after it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosure_desk.checks.prose.clauses import Portion
+from disclosure_desk.checks.prose.clauses import Clause
 from disclosure_desk.checks.prose.lexer import Token
 from disclosure_desk.checks.prose.meaning import (
     BOTH_IN,
@@ -15,13 +15,13 @@ from disclosure_desk.checks.prose.meaning import (
     INFORMATION_FEE,
     RECEIVED,
     Meaning,
-    Setting,
-    Words,
-    meaning,
+    Phrase,
+    TopicContext,
+    meaning_of,
     topic_of,
 )
-from disclosure_desk.checks.prose.paragraph_state import Ledger, Manner
-from disclosure_desk.checks.prose.statement import Kind, Statement
+from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
+from disclosure_desk.checks.prose.statement import Statement, StatementKind
 from disclosure_desk.core.figure import Figure, figure
 
 _ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "decide", "publish")
@@ -38,112 +38,112 @@ def number_of(token: Token) -> Figure:
     return 0 if token.number is None else token.number
 
 
-def read_counts(portion: Portion, ledger: Ledger) -> None:
-    """Put down what each number of a portion says."""
-    ledger.group = []
-    tokens, numbers = portion.words.tokens, portion.numbers
-    dealt = _dealt(portion, ledger)
-    start, used, away = 0, False, ledger.elsewhen(portion.words)
+def read_counts(clause: Clause, state: ParagraphState) -> None:
+    """Put down what each number of a clause says."""
+    state.in_clause = []
+    tokens, numbers = clause.phrase.tokens, clause.numbers
+    respective = _respective_meanings(clause, state)
+    start, used, away = 0, False, state.is_of_other_time(clause.phrase)
     for order, place in enumerate(numbers):
         last = order + 1 == len(numbers)
-        before = Words(() if used else tokens[start:place])
-        after = Words(tokens[place + 1 : len(tokens) if last else numbers[order + 1]])
-        used = not before.speaks and after.speaks
-        if dealt:
-            _say(tokens[place], portion, dealt[order : order + 1], before, ledger)
+        before = Phrase(() if used else tokens[start:place])
+        after = Phrase(tokens[place + 1 : len(tokens) if last else numbers[order + 1]])
+        used = not before.is_meaningful and after.is_meaningful
+        if respective:
+            _state_numbers(tokens[place], clause, respective[order : order + 1], before, state)
         else:
-            heard = after if last or used else Words(())
-            if away and before.speaks:
-                ledger.turn(before)
+            heard = after if last or used else Phrase(())
+            if away and before.is_meaningful:
+                state.turn_to(before)
             else:
-                _read_one(tokens[place], portion, before, heard, ledger)
+                _read_one(tokens[place], clause, before, heard, state)
         start = place + 1
 
 
-def _dealt(portion: Portion, ledger: Ledger) -> Sequence[Meaning]:
+def _respective_meanings(clause: Clause, state: ParagraphState) -> Sequence[Meaning]:
     """The meanings that 分别为 deals out, one to each number."""
-    before = Words(portion.words.tokens[: portion.numbers[0]])
-    members = [member for member in before.split() if member.speaks]
-    if not before.has("respectively") or len(members) != len(portion.numbers) or len(members) < _LIST:
+    before = Phrase(clause.phrase.tokens[: clause.numbers[0]])
+    members = [member for member in before.split() if member.is_meaningful]
+    if not before.has("respectively") or len(members) != len(clause.numbers) or len(members) < _LIST:
         return ()
-    ledger.turn(before)
-    found = [meaning(member, ledger.setting) for member in members]
+    state.turn_to(before)
+    found = [meaning_of(member, state.context) for member in members]
     return [each for each in found if each] if all(found) else ()
 
 
-def _read_one(token: Token, portion: Portion, before: Words, after: Words, ledger: Ledger) -> None:
-    words = before if before.speaks else after
-    if not words.speaks:
-        _sum_up(token, before, ledger)
-    elif not before.speaks and ledger.elsewhen(words):
-        ledger.turn(words)
-    elif found := _meanings(before, after, ledger.setting):
-        _say(token, portion, found, before + after, ledger)
+def _read_one(token: Token, clause: Clause, before: Phrase, after: Phrase, state: ParagraphState) -> None:
+    phrase = before if before.is_meaningful else after
+    if not phrase.is_meaningful:
+        _sum_up(token, before, state)
+    elif not before.is_meaningful and state.is_of_other_time(phrase):
+        state.turn_to(phrase)
+    elif found := _meanings(before, after, state.context):
+        _state_numbers(token, clause, found, before + after, state)
     else:
-        _pass_over(before, after, ledger)
+        _pass_over(before, after, state)
 
 
-def _pass_over(before: Words, after: Words, ledger: Ledger) -> None:
+def _pass_over(before: Phrase, after: Phrase, state: ParagraphState) -> None:
     """Nothing the form counts; what follows may belong to it."""
-    ledger.doubtful_whole = ledger.doubtful_whole or before.has("subscope")
-    words = before + after
+    state.doubtful_whole = state.doubtful_whole or before.has("subscope")
+    phrase = before + after
     if before.has("channel"):
-        _by_channel(ledger)
-    elif not words.has("channel", "subscope") and (
-        words.has("foreign", "publish", "stray", "info") or _puzzling(words, ledger)
+        _doubt_channel_count(state)
+    elif not phrase.has("channel", "subscope") and (
+        phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)
     ):
-        ledger.turn_away()
+        state.turn_away()
 
 
-def _puzzling(words: Words, ledger: Ledger) -> bool:
-    """Whether unknown text has taken the talk elsewhere; cases before a court are told of in many words."""
-    return words.puzzles and (not ledger.setting.topic.startswith("disputes") or words.has(*_ACTS))
+def _leads_away(phrase: Phrase, state: ParagraphState) -> bool:
+    """Whether unknown text has taken the talk elsewhere; cases before a court are told of in many phrase."""
+    return phrase.has_unknown_text and (not state.context.topic.startswith("disputes") or phrase.has(*_ACTS))
 
 
-def _meanings(before: Words, after: Words, setting: Setting) -> Sequence[Meaning]:
-    if not before.speaks:
+def _meanings(before: Phrase, after: Phrase, context: TopicContext) -> Sequence[Meaning]:
+    if not before.is_meaningful:
         first = after.first
         strange = first is not None and first.unknown and not after.has("ask", "subject")
-        return () if strange else _some(meaning(after, setting))
+        return () if strange else _some(meaning_of(after, context))
     last = before.last
     if last is None or last.unknown or last.kinds.keys() == {"foreign"}:
         return ()
     if any(kind in last.kinds for kind in _ACTS) and after.last:
         strange = after.last.unknown and not after.has("ask")
-        return () if strange or after.has("foreign", "stray") else _some(meaning(before + after, setting))
-    return _members(before, setting) or _some(meaning(before + after, setting) if after.speaks else None)
+        return () if strange or after.has("foreign", "stray") else _some(meaning_of(before + after, context))
+    return _members(before, context) or _some(meaning_of(before + after, context) if after.is_meaningful else None)
 
 
 def _some(found: Meaning | None) -> Sequence[Meaning]:
     return (found,) if found else ()
 
 
-def _members(words: Words, setting: Setting) -> Sequence[Meaning]:
+def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
     """What a list before one number names: all of its members, or the last where they make up one name."""
-    members = [member for member in words.split() if member.speaks]
-    topic = topic_of(words, setting.topic)
-    around = setting if topic == setting.topic else replace(setting, topic=topic)
-    found = [meaning(member, around) for member in members]
+    members = [member for member in phrase.split() if member.is_meaningful]
+    topic = topic_of(phrase, context.topic)
+    around = context if topic == context.topic else replace(context, topic=topic)
+    found = [meaning_of(member, around) for member in members]
     known = [each for each in found if each and each.quantity]
     if found[-1] is None:
         return ()
     if len(known) >= _LIST:
         return known
-    alone = meaning(words, setting) or found[-1]
+    alone = meaning_of(phrase, context) or found[-1]
     partly = len(members) > 1 and alone.quantity.startswith("proactive")
     return () if partly else (alone,)
 
 
-def _sum_up(token: Token, before: Words, ledger: Ledger) -> None:
-    """共计 N 件 after the numbers it adds up, or after words without a number."""
+def _sum_up(token: Token, before: Phrase, state: ParagraphState) -> None:
+    """共计 N 件 after the numbers it adds up, or after phrase without a number."""
     if not before.has("total"):
         return
-    whole = _whole_of([statement for statement in ledger.here if statement.part_of is None])
+    whole = _whole_of([statement for statement in state.in_sentence if statement.part_of is None])
     if whole:
-        manner = Manner(approx=is_approx(before, token))
-        ledger.whole = ledger.state(token, whole, number_of(token), "count", manner)
-    elif not ledger.here and ledger.unnumbered and (found := meaning(ledger.unnumbered, ledger.setting)):
-        _tell(token, found, ledger.unnumbered, None, ledger)
+        qualifiers = Qualifiers(approx=is_approx(before, token))
+        state.whole = state.add(token, whole, number_of(token), "count", qualifiers)
+    elif not state.in_sentence and state.unnumbered and (found := meaning_of(state.unnumbered, state.context)):
+        _add_statement(token, found, state.unnumbered, None, state)
 
 
 def _whole_of(listed: Sequence[Statement]) -> str:
@@ -162,66 +162,70 @@ def _whole_of(listed: Sequence[Statement]) -> str:
     return CLOSED if results else ""
 
 
-def is_approx(words: Words, token: Token) -> bool:
+def is_approx(phrase: Phrase, token: Token) -> bool:
     """Whether a number is said loosely: 约, 近, 余."""
-    return token.approx or words.has("approx")
+    return token.approx or phrase.has("approx")
 
 
-def _say(token: Token, portion: Portion, found: Sequence[Meaning], words: Words, ledger: Ledger) -> None:
-    ledger.follow(found[-1].topic, words)
+def _state_numbers(
+    token: Token, clause: Clause, found: Sequence[Meaning], phrase: Phrase, state: ParagraphState
+) -> None:
+    state.follow(found[-1].topic, phrase)
     named = [each for each in found if each.quantity]
-    if not named or _is_aside(words, named[0], ledger):
+    if not named or _counts_only_some(phrase, named[0], state):
         return
-    parent = ledger.whole if ledger.parts or portion.inside else None
-    for each in _together(token, named, words):
-        _tell(token, each, words, parent, ledger)
+    parent = state.whole if state.names_parts or clause.inside else None
+    for each in _as_one_sum(token, named, phrase):
+        _add_statement(token, each, phrase, parent, state)
 
 
-def _together(token: Token, named: Sequence[Meaning], words: Words) -> Sequence[Meaning]:
+def _as_one_sum(token: Token, named: Sequence[Meaning], phrase: Phrase) -> Sequence[Meaning]:
     """One number after several names is their sum, but not 0, not with 均 or 各, and not of stages of one thing."""
     quantities = list(dict.fromkeys(each.quantity for each in named))
     flows = all(quantity in _FLOWS for quantity in quantities)
-    if len(quantities) < _LIST or not number_of(token) or words.has("all", "each") or flows:
+    if len(quantities) < _LIST or not number_of(token) or phrase.has("all", "each") or flows:
         return named
     return (Meaning("+".join(quantities), named[-1].topic, doubtful=any(each.doubtful for each in named)),)
 
 
-def _is_aside(words: Words, first: Meaning, ledger: Ledger) -> bool:
+def _counts_only_some(phrase: Phrase, first: Meaning, state: ParagraphState) -> bool:
     """Whether the number counts only some of what the cell does."""
-    if words.has("subscope") and not (ledger.office and words.has("agent")):
-        ledger.doubtful_whole = True
+    if phrase.has("subscope") and not (state.is_office and phrase.has("agent")):
+        state.doubtful_whole = True
         return True
-    whole = first.quantity in {RECEIVED, CLOSED} and (ledger.parts or ledger.setting.received)
-    if not whole or not words.has("channel"):
+    whole = first.quantity in {RECEIVED, CLOSED} and (state.names_parts or state.context.has_requests)
+    if not whole or not phrase.has("channel"):
         return False
-    _by_channel(ledger)
+    _doubt_channel_count(state)
     return True
 
 
-def _by_channel(ledger: Ledger) -> None:
+def _doubt_channel_count(state: ParagraphState) -> None:
     """A second number by channel: the first was by channel too, and no whole."""
-    if ledger.by_channel is not None and not ledger.parts:
-        ledger.doubt(ledger.by_channel)
-        ledger.by_channel = None
+    if state.by_channel is not None and not state.names_parts:
+        state.make_uncertain(state.by_channel)
+        state.by_channel = None
 
 
-def _tell(token: Token, each: Meaning, words: Words, parent: Statement | None, ledger: Ledger) -> None:
+def _add_statement(
+    token: Token, each: Meaning, phrase: Phrase, parent: Statement | None, state: ParagraphState
+) -> None:
     if each.topic == INFORMATION_FEE and token.unit not in _MONEY:
         each = Meaning(f"{INFORMATION_FEE}.notices", INFORMATION_FEE)
-    kind: Kind = "amount" if each.topic in _UNITS and not each.quantity.endswith("notices") else "count"
+    kind: StatementKind = "amount" if each.topic in _UNITS and not each.quantity.endswith("notices") else "count"
     if (token.unit in _MONEY) is not (kind == "amount"):
         return
-    unsaid = each.quantity == RECEIVED and not ledger.setting.asked and not words.has("info")
+    unsaid = each.quantity == RECEIVED and not state.context.has_named_requests and not phrase.has("info")
     inherited = parent is not None and parent.uncertain and parent.quantity.startswith("proactive")
     uncertain = each.doubtful or unsaid or inherited
     unit = _UNITS[each.topic] if kind == "amount" else ""
-    manner = Manner(unit, is_approx(words, token), uncertain, each.others, parent)
-    statement = ledger.state(token, each.quantity, _in_unit(token, unit), kind, manner)
-    _note(statement, words, ledger)
+    qualifiers = Qualifiers(unit, is_approx(phrase, token), uncertain, each.others, parent)
+    statement = state.add(token, each.quantity, _in_unit(token, unit), kind, qualifiers)
+    _remember(statement, phrase, state)
     if parent is None:
-        ledger.whole = statement
+        state.whole = statement
     for also in each.also:
-        ledger.state(token, also, statement.value, "count", replace(manner, others=(), part_of=None))
+        state.add(token, also, statement.value, "count", replace(qualifiers, others=(), part_of=None))
 
 
 def _in_unit(token: Token, unit: str) -> Figure:
@@ -231,17 +235,17 @@ def _in_unit(token: Token, unit: str) -> Figure:
     return figure(Decimal(number_of(token)) * _MONEY[token.unit] / _MONEY[unit])
 
 
-def _note(statement: Statement, words: Words, ledger: Ledger) -> None:
+def _remember(statement: Statement, phrase: Phrase, state: ParagraphState) -> None:
     """Remember what later numbers may be parts of, or may show to be a part."""
-    ledger.group.append(statement)
-    place = len(ledger.statements) - 1
-    if words.has("channel"):
-        ledger.by_channel = place
-    ledger.count_requests(statement.quantity)
-    if not words.has("applicant"):
+    state.in_clause.append(statement)
+    place = len(state.statements) - 1
+    if phrase.has("channel"):
+        state.by_channel = place
+    state.note_requests(statement.quantity)
+    if not phrase.has("applicant"):
         return
     if statement.quantity == RECEIVED:
-        ledger.by_applicant = place
-    elif ledger.by_applicant is not None and not ledger.parts:
-        ledger.doubt(ledger.by_applicant)
-        ledger.by_applicant = None
+        state.by_applicant = place
+    elif state.by_applicant is not None and not state.names_parts:
+        state.make_uncertain(state.by_applicant)
+        state.by_applicant = None

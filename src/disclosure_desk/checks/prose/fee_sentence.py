@@ -17,8 +17,8 @@ def fee_sentences(text: str, year: int) -> tuple[tuple[int, int], ...]:
 
 def _fee_sentences(text: str, year: int) -> Iterator[tuple[int, int]]:
     places = [one.start for one in read_statements(text, year) if one.quantity.startswith(INFORMATION_FEE)]
-    for start, end, words in sentences(text):
-        if _FEE in words and any(start <= place < end for place in places):
+    for start, end, phrase in sentences(text):
+        if _FEE in phrase and any(start <= place < end for place in places):
             yield start, end
 
 

@@ -7,10 +7,10 @@ from disclosure_desk.checks.prose.meaning import (
     CARRIED_OUT,
     CLOSED,
     RECEIVED,
-    Setting,
-    Words,
-    is_telling,
-    meaning,
+    Phrase,
+    TopicContext,
+    is_meaningful,
+    meaning_of,
 )
 from disclosure_desk.checks.prose.statement import Statement
 
@@ -20,7 +20,7 @@ _PLAIN = {"all", "ask", "applicant", "channel", "info", "receive", "other", "clo
 
 
 @dataclass(frozen=True, slots=True)
-class Implied:
+class ImpliedQuantity:
     """A quantity that equals the whole just stated."""
 
     quantity: str
@@ -28,47 +28,47 @@ class Implied:
     doubtful: bool = False
 
 
-def implied(words: Words, whole: Statement, setting: Setting) -> list[Implied]:
-    """What a portion without a number says of the whole before it."""
-    if words.has("denial"):
+def implied_quantities(phrase: Phrase, whole: Statement, context: TopicContext) -> list[ImpliedQuantity]:
+    """What a clause without a number says of the whole before it."""
+    if phrase.has("denial"):
         return []
-    texts = {token.text for token in words.tokens}
-    everything = words.has("all")
+    texts = {token.text for token in phrase.tokens}
+    everything = phrase.has("all")
     if whole.quantity.startswith("disputes"):
-        return _dispute(words, whole) if everything else []
+        return _dispute(phrase, whole) if everything else []
     if whole.quantity not in {RECEIVED, CLOSED}:
         return []
-    if words.has("outcome", "grant_bare") and (everything or texts & (_IS | _DONE)) and not words.has("carry"):
-        return _outcome(words, setting, doubtful=not everything and not texts & _IS)
+    if phrase.has("outcome", "grant_bare") and (everything or texts & (_IS | _DONE)) and not phrase.has("carry"):
+        return _outcome(phrase, context, doubtful=not everything and not texts & _IS)
     found = []
-    if words.has("applicant") and (everything or texts & _IS) and _plain(words):
-        column = words.values("applicant")[-1][0]
-        found.append(Implied(f"{whole.quantity.rpartition('.')[0]}.{column}"))
-    if whole.quantity == RECEIVED and words.has("pending") and not words.has("close"):
-        return [Implied(CARRIED_OUT)]
-    if whole.quantity == RECEIVED and words.has("close") and (everything or texts & _DONE):
-        found.append(Implied(CLOSED, (f"{CLOSED}-{CARRIED_IN}",)))
+    if phrase.has("applicant") and (everything or texts & _IS) and _plain(phrase):
+        column = phrase.values("applicant")[-1][0]
+        found.append(ImpliedQuantity(f"{whole.quantity.rpartition('.')[0]}.{column}"))
+    if whole.quantity == RECEIVED and phrase.has("pending") and not phrase.has("close"):
+        return [ImpliedQuantity(CARRIED_OUT)]
+    if whole.quantity == RECEIVED and phrase.has("close") and (everything or texts & _DONE):
+        found.append(ImpliedQuantity(CLOSED, (f"{CLOSED}-{CARRIED_IN}",)))
     return found
 
 
-def _plain(words: Words) -> bool:
+def _plain(phrase: Phrase) -> bool:
     """Whether nothing else is spoken of than who applied."""
-    return all(token.kinds and (not is_telling(token) or token.kinds.keys() & _PLAIN) for token in words.tokens)
+    return all(token.kinds and (not is_meaningful(token) or token.kinds.keys() & _PLAIN) for token in phrase.tokens)
 
 
-def _outcome(words: Words, setting: Setting, *, doubtful: bool) -> list[Implied]:
-    found = meaning(words, setting)
+def _outcome(phrase: Phrase, context: TopicContext, *, doubtful: bool) -> list[ImpliedQuantity]:
+    found = meaning_of(phrase, context)
     if found is None or not found.quantity.startswith("requests.outcome"):
         return []
-    result = [Implied(found.quantity, doubtful=doubtful or found.doubtful)]
-    if words.has("close"):
-        result.append(Implied(CLOSED))
+    result = [ImpliedQuantity(found.quantity, doubtful=doubtful or found.doubtful)]
+    if phrase.has("close"):
+        result.append(ImpliedQuantity(CLOSED))
     return result
 
 
-def _dispute(words: Words, whole: Statement) -> list[Implied]:
-    results = words.values("result")
+def _dispute(phrase: Phrase, whole: Statement) -> list[ImpliedQuantity]:
+    results = phrase.values("result")
     block = whole.quantity.rpartition(".")[0]
-    if results and not words.values("subject"):
-        return [Implied(f"{block}.{results[-1][0]}", doubtful=results[-1][1])]
+    if results and not phrase.values("subject"):
+        return [ImpliedQuantity(f"{block}.{results[-1][0]}", doubtful=results[-1][1])]
     return []

@@ -1,4 +1,4 @@
-"""What the words around a number speak of: cells, what else they may mean, and the topic they leave behind."""
+"""What the phrase around a number speak of: cells, what else they may mean, and the topic they leave behind."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ _SILENT = {"particle", "thing", "approx", "this", "parts", "total", "and", "mark
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The quantity that words name, other readings of them, whether they may mean something else, and their topic."""
+    """The quantity that phrase name, other readings of them, whether they may mean something else, and their topic."""
 
     quantity: str
     topic: str
@@ -32,8 +32,8 @@ class Meaning:
 
 
 @dataclass(slots=True)
-class Setting:
-    """What has been said so far that later words lean on: `column` is the row of figures that applicants are told of.
+class TopicContext:
+    """What has been said so far that later phrase lean on: `column` is the row of figures that applicants are told of.
 
     `published`, `outcomes`, `named`: the sentence makes something public, names results, names requests; `decided`,
     `courts`: it has spoken of decisions made, of both kinds of dispute; `received`, `asked`: a number of requests, and
@@ -42,16 +42,16 @@ class Setting:
 
     topic: str = ""
     column: str = ""
-    published: bool = False
-    outcomes: bool = False
-    received: bool = False
-    asked: bool = False
-    named: bool = False
-    decided: bool = False
-    courts: bool = False
+    publishes: bool = False
+    names_outcomes: bool = False
+    has_requests: bool = False
+    has_named_requests: bool = False
+    names_requests: bool = False
+    has_decisions: bool = False
+    has_both_disputes: bool = False
 
 
-class Words:
+class Phrase:
     """Some tokens in a row, asked for what they hold."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -60,8 +60,8 @@ class Words:
         if "vague" in self.kinds and not any(_asks(before, token) for before, token in pairwise((None, *self.tokens))):
             self.kinds = self.kinds - {"ask"} | {"stray"}
 
-    def __add__(self, other: "Words") -> "Words":
-        return Words(self.tokens + other.tokens)
+    def __add__(self, other: "Phrase") -> "Phrase":
+        return Phrase(self.tokens + other.tokens)
 
     def has(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)
@@ -70,36 +70,36 @@ class Words:
         return [token.kinds[kind] for token in self.tokens if kind in token.kinds]
 
     @property
-    def speaks(self) -> bool:
-        """Whether there is more than words that say nothing of their own."""
-        return any(is_telling(token) for token in self.tokens)
+    def is_meaningful(self) -> bool:
+        """Whether there is more than phrase that say nothing of their own."""
+        return any(is_meaningful(token) for token in self.tokens)
 
     @property
-    def puzzles(self) -> bool:
+    def has_unknown_text(self) -> bool:
         """Whether there is text that the vocabulary does not have."""
         return any(token.unknown for token in self.tokens)
 
     @property
     def last(self) -> Token | None:
         """The last word that says something."""
-        return next((token for token in reversed(self.tokens) if is_telling(token)), None)
+        return next((token for token in reversed(self.tokens) if is_meaningful(token)), None)
 
     @property
     def first(self) -> Token | None:
         """The first word that says something."""
-        return next((token for token in self.tokens if is_telling(token)), None)
+        return next((token for token in self.tokens if is_meaningful(token)), None)
 
-    def split(self) -> Iterator["Words"]:
+    def split(self) -> Iterator["Phrase"]:
         """The members of a list: what stands between 、 和 or 及, or side by side as 复议诉讼 do."""
         start = 0
         for place, (before, token) in enumerate(pairwise((None, *self.tokens))):
             if token is not None and "and" in token.kinds:
-                yield Words(self.tokens[start:place])
+                yield Phrase(self.tokens[start:place])
                 start = place + 1
             elif before and token and "subject" in before.kinds and "subject" in token.kinds:
-                yield Words(self.tokens[start:place])
+                yield Phrase(self.tokens[start:place])
                 start = place
-        yield Words(self.tokens[start:])
+        yield Phrase(self.tokens[start:])
 
 
 def _asks(before: Token | None, token: Token | None) -> bool:
@@ -109,157 +109,157 @@ def _asks(before: Token | None, token: Token | None) -> bool:
     return "vague" not in token.kinds or before is None or not (before.unknown or "foreign" in before.kinds)
 
 
-def is_telling(token: Token) -> bool:
-    """Whether a token says something of its own: known words that matter, and unknown ones."""
+def is_meaningful(token: Token) -> bool:
+    """Whether a token says something of its own: known phrase that matter, and unknown ones."""
     return token.unknown or not token.kinds.keys() <= _SILENT
 
 
-def topic_of(words: Words, topic: str) -> str:
-    """What words without a number turn the talk to."""
-    subjects = words.values("subject")
+def topic_of(phrase: Phrase, topic: str) -> str:
+    """What phrase without a number turn the talk to."""
+    subjects = phrase.values("subject")
     if subjects:
         return subjects[-1][0]
-    if words.has("ask"):
+    if phrase.has("ask"):
         return REQUESTS
     return topic
 
 
-def meaning(words: Words, setting: Setting) -> Meaning | None:
-    """What the words name; None if no cell, or nothing that can be told."""
-    subject = words.values("subject")
-    topic, doubtful = subject[-1] if subject else (setting.topic, False)
-    faults = words.values("fault")
-    if faults and not subject and (setting.courts or not topic.startswith("disputes")):
+def meaning_of(phrase: Phrase, context: TopicContext) -> Meaning | None:
+    """What the phrase name; None if no cell, or nothing that can be told."""
+    subject = phrase.values("subject")
+    topic, doubtful = subject[-1] if subject else (context.topic, False)
+    faults = phrase.values("fault")
+    if faults and not subject and (context.has_both_disputes or not topic.startswith("disputes")):
         topic = faults[-1][0]
-    elif not subject and words.has("ask"):
+    elif not subject and phrase.has("ask"):
         topic = REQUESTS
     if topic.startswith("disputes") and (
-        subject or words.has("result") or not words.has("outcome", "receive", "carry")
+        subject or phrase.has("result") or not phrase.has("outcome", "receive", "carry")
     ):
-        return _dispute(words, topic, subject=bool(subject))
-    if topic in _DOCUMENTS and (subject or words.has("issue", "repeal", "in_force", "amend")):
-        return _document(words, replace(setting, topic=topic), doubtful=doubtful)
+        return _dispute(phrase, topic, subject=bool(subject))
+    if topic in _DOCUMENTS and (subject or phrase.has("issue", "repeal", "in_force", "amend")):
+        return _document(phrase, replace(context, topic=topic), doubtful=doubtful)
     if topic in _DECISIONS:
-        return _decision(words, setting, topic, doubtful=doubtful) if subject else None
+        return _decision(phrase, context, topic, doubtful=doubtful) if subject else None
     if topic == INFORMATION_FEE:
-        return _information_fee(words)
+        return _information_fee(phrase)
     if topic == FEE:
-        return Meaning(f"{FEE}.amount", FEE) if subject or words.has("fee_charged", "fee_received") else None
-    return _request(words, replace(setting, topic=topic))
+        return Meaning(f"{FEE}.amount", FEE) if subject or phrase.has("fee_charged", "fee_received") else None
+    return _request(phrase, replace(context, topic=topic))
 
 
-def _dispute(words: Words, topic: str, *, subject: bool) -> Meaning | None:
-    results = words.values("result")
+def _dispute(phrase: Phrase, topic: str, *, subject: bool) -> Meaning | None:
+    results = phrase.values("result")
     if results:
         result, doubtful = results[-1]
         return Meaning(f"{topic}.{result}", topic, doubtful=doubtful)
-    about_disclosure = words.has("info") and not words.has("ask", "publish", "foreign")
-    if not (subject or about_disclosure) or words.has("last", "period"):
+    about_disclosure = phrase.has("info") and not phrase.has("ask", "publish", "foreign")
+    if not (subject or about_disclosure) or phrase.has("last", "period"):
         return None
     return Meaning(f"{topic}.total", topic)
 
 
-def _document(words: Words, setting: Setting, *, doubtful: bool) -> Meaning | None:
-    topic = setting.topic
-    if words.has("amend"):
+def _document(phrase: Phrase, context: TopicContext, *, doubtful: bool) -> Meaning | None:
+    topic = context.topic
+    if phrase.has("amend"):
         return Meaning("", topic)
-    if words.has("foreign"):
+    if phrase.has("foreign"):
         return None
-    if words.has("repeal"):
+    if phrase.has("repeal"):
         return Meaning(f"{topic}.repealed", topic)
-    if words.has("in_force"):
+    if phrase.has("in_force"):
         return Meaning(f"{topic}.in_force", topic)
-    vague = doubtful or not words.has("issue")
+    vague = doubtful or not phrase.has("issue")
     return Meaning(f"{topic}.issued", topic, doubtful=vague)
 
 
-def _decision(words: Words, setting: Setting, topic: str, *, doubtful: bool) -> Meaning | None:
-    if words.has("foreign"):
+def _decision(phrase: Phrase, context: TopicContext, topic: str, *, doubtful: bool) -> Meaning | None:
+    if phrase.has("foreign"):
         return None
-    if words.has("receive", "ask"):
+    if phrase.has("receive", "ask"):
         return Meaning("", topic)
     vague = doubtful
-    if not words.has("decide"):
-        vague = vague or (words.has("decision_doubt") and not words.has("nil"))
-        vague = vague or (setting.published and not setting.decided)
+    if not phrase.has("decide"):
+        vague = vague or (phrase.has("decision_doubt") and not phrase.has("nil"))
+        vague = vague or (context.publishes and not context.has_decisions)
     return Meaning(f"{topic}.decisions", topic, doubtful=vague)
 
 
-def _information_fee(words: Words) -> Meaning:
-    if words.has("fee_notice"):
+def _information_fee(phrase: Phrase) -> Meaning:
+    if phrase.has("fee_notice"):
         return Meaning(f"{INFORMATION_FEE}.notices", INFORMATION_FEE)
     charged, received = f"{INFORMATION_FEE}.charged", f"{INFORMATION_FEE}.received"
-    if words.has("fee_charged") and not words.has("fee_received"):
+    if phrase.has("fee_charged") and not phrase.has("fee_received"):
         return Meaning(charged, INFORMATION_FEE, (received,))
     return Meaning(received, INFORMATION_FEE)
 
 
-def _request(words: Words, setting: Setting) -> Meaning | None:
-    ours = setting.topic == REQUESTS
-    if words.has("carry", "keep_on") or (words.has("pending") and not words.has("close")):
-        return _carried(words, ours=ours)
-    if words.has("outcome") and setting.topic != FOREIGN and (ours or not words.has("foreign")):
-        return _outcome(words)
-    if ours and words.has("step"):
+def _request(phrase: Phrase, context: TopicContext) -> Meaning | None:
+    ours = context.topic == REQUESTS
+    if phrase.has("carry", "keep_on") or (phrase.has("pending") and not phrase.has("close")):
+        return _carried(phrase, ours=ours)
+    if phrase.has("outcome") and context.topic != FOREIGN and (ours or not phrase.has("foreign")):
+        return _outcome(phrase)
+    if ours and phrase.has("step"):
         return Meaning("", REQUESTS)
-    if _bare_grant(words, setting):
-        return Meaning(f"requests.outcome.granted.{_column(words)}", REQUESTS)
-    named = ours or (words.has("info") and words.has("receive", "close"))
-    named = named or (not setting.topic and setting.outcomes and words.has("close"))
-    return _flow(words, setting) if named and not words.has("foreign", "publish", "stray") else None
+    if _bare_grant(phrase, context):
+        return Meaning(f"requests.outcome.granted.{_column(phrase)}", REQUESTS)
+    named = ours or (phrase.has("info") and phrase.has("receive", "close"))
+    named = named or (not context.topic and context.names_outcomes and phrase.has("close"))
+    return _flow(phrase, context) if named and not phrase.has("foreign", "publish", "stray") else None
 
 
-def _flow(words: Words, setting: Setting) -> Meaning | None:
-    if words.has("applicant") and not (words.has("receive", "receive_new") and not setting.received):
-        return Meaning(f"{setting.column or 'requests.received'}.{_column(words)}", REQUESTS)
-    return _whole(words, setting, asked=words.has("ask"))
+def _flow(phrase: Phrase, context: TopicContext) -> Meaning | None:
+    if phrase.has("applicant") and not (phrase.has("receive", "receive_new") and not context.has_requests):
+        return Meaning(f"{context.column or 'requests.received'}.{_column(phrase)}", REQUESTS)
+    return _whole(phrase, context, asked=phrase.has("ask"))
 
 
-def _bare_grant(words: Words, setting: Setting) -> bool:
-    ours = setting.topic == REQUESTS or (setting.outcomes and not setting.topic)
-    return words.has("grant_bare") and ours and not words.has("info", "ask", "channel", "issue")
+def _bare_grant(phrase: Phrase, context: TopicContext) -> bool:
+    ours = context.topic == REQUESTS or (context.names_outcomes and not context.topic)
+    return phrase.has("grant_bare") and ours and not phrase.has("info", "ask", "channel", "issue")
 
 
-def _carried(words: Words, *, ours: bool) -> Meaning | None:
-    if words.has("carry"):
-        if words.has("last"):
+def _carried(phrase: Phrase, *, ours: bool) -> Meaning | None:
+    if phrase.has("carry"):
+        if phrase.has("last"):
             return Meaning(CARRIED_IN, REQUESTS)
-        if words.has("next", "keep_on"):
+        if phrase.has("next", "keep_on"):
             return Meaning(CARRIED_OUT, REQUESTS)
         return Meaning(CARRIED_OUT, REQUESTS, doubtful=True) if ours else None
     return Meaning(CARRIED_OUT, REQUESTS) if ours else None
 
 
-def _outcome(words: Words) -> Meaning:
-    found = words.values("outcome")
+def _outcome(phrase: Phrase) -> Meaning:
+    found = phrase.values("outcome")
     leaves = [entry for entry in found if "." in entry[0]]
     groups = [entry for entry in found if "." not in entry[0]]
-    path, doubtful = (groups or leaves)[-1] if words.has("and_so") or not leaves else leaves[-1]
+    path, doubtful = (groups or leaves)[-1] if phrase.has("and_so") or not leaves else leaves[-1]
     others = (
-        (f"requests.outcome.not_processed.{_column(words)}+requests.outcome.other.{_column(words)}",)
+        (f"requests.outcome.not_processed.{_column(phrase)}+requests.outcome.other.{_column(phrase)}",)
         if path == "other"
         else ()
     )
-    return Meaning(f"requests.outcome.{path}.{_column(words)}", REQUESTS, others, doubtful)
+    return Meaning(f"requests.outcome.{path}.{_column(phrase)}", REQUESTS, others, doubtful)
 
 
-def _column(words: Words) -> str:
-    applicants = words.values("applicant")
+def _column(phrase: Phrase) -> str:
+    applicants = phrase.values("applicant")
     return applicants[-1][0] if applicants else "total"
 
 
-def _whole(words: Words, setting: Setting, *, asked: bool) -> Meaning | None:
-    if words.has("receive_new"):
+def _whole(phrase: Phrase, context: TopicContext, *, asked: bool) -> Meaning | None:
+    if phrase.has("receive_new"):
         return Meaning(RECEIVED, REQUESTS)
-    if words.has("receive"):
-        applicants = words.values("applicant")
-        column = (f"requests.received.{_column(words)}",) if applicants else ()
-        closed = (CLOSED,) if words.has("close") else ()
+    if phrase.has("receive"):
+        applicants = phrase.values("applicant")
+        column = (f"requests.received.{_column(phrase)}",) if applicants else ()
+        closed = (CLOSED,) if phrase.has("close") else ()
         if applicants and applicants[-1][1]:
             return Meaning(RECEIVED, REQUESTS, (BOTH_IN, *column), also=closed)
         return Meaning(RECEIVED, REQUESTS, (BOTH_IN,), also=column + closed)
-    if words.has("close"):
+    if phrase.has("close"):
         return Meaning(CLOSED, REQUESTS)
-    if words.has("handle") and (asked or setting.named):
+    if phrase.has("handle") and (asked or context.names_requests):
         return Meaning(CLOSED, REQUESTS, (RECEIVED, BOTH_IN))
-    return Meaning(RECEIVED, REQUESTS, (BOTH_IN,), doubtful=setting.published) if asked else None
+    return Meaning(RECEIVED, REQUESTS, (BOTH_IN,), doubtful=context.publishes) if asked else None

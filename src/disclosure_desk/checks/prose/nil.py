@@ -4,23 +4,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import CLOSED, REQUESTS, Setting, Words, meaning, topic_of
+from disclosure_desk.checks.prose.meaning import CLOSED, REQUESTS, Phrase, TopicContext, meaning_of, topic_of
 
 _BEFORE = {"subject", "last", "next", "carry", "ask", "this", "outcome", "and"}
 _SHORT = 2
-"""无 and 没有 may begin other words: what follows must be known."""
+"""无 and 没有 may begin other phrase: what follows must be known."""
 
 
-def nil_quantities(words: Words, place: int, setting: Setting) -> Iterator[tuple[str, bool]]:
+def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterator[tuple[str, bool]]:
     """The quantities said to be nil by the phrase at a place, and whether each is doubtful."""
-    nil = words.tokens[place]
-    after = words.tokens[place + 1 :]
+    nil = phrase.tokens[place]
+    after = phrase.tokens[place + 1 :]
     if len(nil.text) <= _SHORT and after and after[0].unknown:
         return
     verb = replace(nil, kinds={kind: value for kind, value in nil.kinds.items() if kind != "outcome"})
-    before = tuple(token for token in words.tokens[:place] if token.kinds.keys() & _BEFORE)
-    members = list(Words((*before, verb, *after)).split())
-    around = replace(setting, topic=topic_of(words, setting.topic), received=False)
+    before = tuple(token for token in phrase.tokens[:place] if token.kinds.keys() & _BEFORE)
+    members = list(Phrase((*before, verb, *after)).split())
+    around = replace(context, topic=topic_of(phrase, context.topic), has_requests=False)
     shared = _shared(members)
     said = set()
     for member in members:
@@ -30,7 +30,7 @@ def nil_quantities(words: Words, place: int, setting: Setting) -> Iterator[tuple
                 yield quantity, doubtful
 
 
-def _shared(members: list[Words]) -> Token | None:
+def _shared(members: list[Phrase]) -> Token | None:
     """The result that the last member names for all: 行政诉讼、行政复议败诉."""
     *others, last = members
     if not others or any(other.has("result") for other in others) or not last.has("subject"):
@@ -38,20 +38,20 @@ def _shared(members: list[Words]) -> Token | None:
     return next((token for token in last.tokens if "result" in token.kinds), None)
 
 
-def _complete(member: Words, verb: Token, shared: Token | None) -> Words:
+def _complete(member: Phrase, verb: Token, shared: Token | None) -> Phrase:
     tokens = member.tokens if member.has("nil") else (verb, *member.tokens)
     if shared and shared not in tokens:
         tokens = (*tokens, shared)
-    asking = Words(tokens).has("ask")
-    return Words([token for token in tokens if not (asking and "applicant" in token.kinds)])
+    asking = Phrase(tokens).has("ask")
+    return Phrase([token for token in tokens if not (asking and "applicant" in token.kinds)])
 
 
-def _one(member: Words, setting: Setting) -> Iterator[tuple[str, bool]]:
+def _one(member: Phrase, context: TopicContext) -> Iterator[tuple[str, bool]]:
     last = member.last
     if last is None or last.unknown:
         return
-    found = meaning(member, setting)
+    found = meaning_of(member, context)
     if found is None or found.quantity in {"", CLOSED}:
         return
-    if setting.topic == REQUESTS or not member.has("outcome"):
+    if context.topic == REQUESTS or not member.has("outcome"):
         yield found.quantity, found.doubtful

@@ -14,7 +14,7 @@ _RESULTS = "requests.outcome."
 _TREND = frozenset({"trend_count", "trend_percent"})
 
 
-def settle(statements: Sequence[Statement]) -> list[Statement]:
+def apply_paragraph_rules(statements: Sequence[Statement]) -> list[Statement]:
     """The statements with second thoughts, in the order of the text."""
     settled = _split(_include(statements))
     sentences: dict[int, list[Statement]] = {}

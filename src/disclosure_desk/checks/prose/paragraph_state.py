@@ -1,16 +1,16 @@
-"""What a paragraph has said so far: its statements, and what the next words may lean on."""
+"""What a paragraph has said so far: its statements, and what the next phrase may lean on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import CLOSED, FOREIGN, RECEIVED, Setting, Words, topic_of
-from disclosure_desk.checks.prose.statement import Kind, Statement
+from disclosure_desk.checks.prose.meaning import CLOSED, FOREIGN, RECEIVED, Phrase, TopicContext, topic_of
+from disclosure_desk.checks.prose.statement import Statement, StatementKind
 from disclosure_desk.core.figure import Figure, places
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class Qualifiers:
     """How a number is said: in what unit, loosely, doubtfully, as a part of which, by a phrase without digits."""
 
     unit: str = ""
@@ -21,42 +21,44 @@ class Manner:
     implied: bool = False
 
 
-PLAINLY = Manner()
+UNQUALIFIED = Qualifiers()
 
 
 @dataclass(slots=True)
-class Ledger:
+class ParagraphState:
     """The running account of one paragraph; the places in `by_channel` and `by_applicant` are of statements.
 
     `dated`: the paragraph names its own year, so that the year before is last year; `elsewhere`: the sentence speaks of
-    that one. `unnumbered`: the words just before, which had no number.
+    that one. `unnumbered`: the phrase just before, which had no number.
     """
 
-    office: bool = False
-    dated: bool = False
-    elsewhere: bool = False
+    is_office: bool = False
+    names_own_year: bool = False
+    is_in_other_year: bool = False
     statements: list[Statement] = field(default_factory=list)
-    setting: Setting = field(default_factory=Setting)
+    context: TopicContext = field(default_factory=TopicContext)
     sentence: int = 0
-    first: int = 0
-    parts: bool = False
-    group: list[Statement] = field(default_factory=list)
+    sentence_start: int = 0
+    names_parts: bool = False
+    in_clause: list[Statement] = field(default_factory=list)
     whole: Statement | None = None
     doubtful_whole: bool = False
-    unnumbered: Words | None = None
+    unnumbered: Phrase | None = None
     by_channel: int | None = None
     by_applicant: int | None = None
 
-    def begin(self, index: int, words: Words) -> None:
+    def begin(self, index: int, phrase: Phrase) -> None:
         """Turn to the next sentence of the paragraph."""
-        self.sentence, self.first, self.parts, self.group = index, len(self.statements), False, []
-        self.by_applicant, self.unnumbered, self.elsewhere = None, None, False
-        setting = self.setting
-        setting.published, setting.outcomes = words.has("publish"), words.has("outcome")
-        setting.named = words.has("ask", "info")
-        setting.decided = setting.courts = False
+        self.sentence, self.sentence_start, self.names_parts, self.in_clause = index, len(self.statements), False, []
+        self.by_applicant, self.unnumbered, self.is_in_other_year = None, None, False
+        context = self.context
+        context.publishes, context.names_outcomes = phrase.has("publish"), phrase.has("outcome")
+        context.names_requests = phrase.has("ask", "info")
+        context.has_decisions = context.has_both_disputes = False
 
-    def state(self, token: Token, quantity: str, value: Figure, kind: Kind, manner: Manner = PLAINLY) -> Statement:
+    def add(
+        self, token: Token, quantity: str, value: Figure, kind: StatementKind, qualifiers: Qualifiers = UNQUALIFIED
+    ) -> Statement:
         """Put a statement down."""
         statement = Statement(
             start=token.start,
@@ -64,60 +66,66 @@ class Ledger:
             quantity=quantity,
             value=value,
             kind=kind,
-            approx=manner.approx,
-            alternatives=tuple((other, value) for other in manner.others),
-            uncertain=manner.uncertain,
-            implied=manner.implied,
+            approx=qualifiers.approx,
+            alternatives=tuple((other, value) for other in qualifiers.others),
+            uncertain=qualifiers.uncertain,
+            implied=qualifiers.implied,
             decimals=places(value),
-            unit=manner.unit,
+            unit=qualifiers.unit,
             sentence=self.sentence,
-            part_of=manner.part_of.start if manner.part_of else None,
+            part_of=qualifiers.part_of.start if qualifiers.part_of else None,
         )
         self.statements.append(statement)
         return statement
 
-    def doubt(self, place: int) -> None:
+    def make_uncertain(self, place: int) -> None:
         """Take back the certainty of a statement."""
         self.statements[place] = replace(self.statements[place], uncertain=True)
 
     @property
-    def here(self) -> Sequence[Statement]:
+    def in_sentence(self) -> Sequence[Statement]:
         """What the sentence has said so far."""
-        return self.statements[self.first :]
+        return self.statements[self.sentence_start :]
 
-    def tell_time(self, words: Words) -> None:
+    def note_time(self, phrase: Phrase) -> None:
         """Note which year the sentence has come to speak of."""
-        if words.has("this"):
-            self.elsewhere = False
-        elif self.dated and not words.has("carry", "compare"):
-            self.elsewhere = self.elsewhere or ("year", False) in words.values("last") + words.values("period")
+        if phrase.has("this"):
+            self.is_in_other_year = False
+        elif self.names_own_year and not phrase.has("carry", "compare"):
+            self.is_in_other_year = self.is_in_other_year or ("year", False) in phrase.values("last") + phrase.values(
+                "period"
+            )
 
-    def elsewhen(self, words: Words) -> bool:
-        """Whether words speak of another year or of a part of this one; what was carried over is this year's."""
-        if words.has("carry", "keep_on"):
+    def is_of_other_time(self, phrase: Phrase) -> bool:
+        """Whether phrase speak of another year or of a part of this one; what was carried over is this year's."""
+        if phrase.has("carry", "keep_on"):
             return False
-        return self.elsewhere or words.has("next") or ("", False) in words.values("last") + words.values("period")
+        return (
+            self.is_in_other_year
+            or phrase.has("next")
+            or ("", False) in phrase.values("last") + phrase.values("period")
+        )
 
-    def turn(self, words: Words) -> None:
-        """Follow the talk to what words without a number speak of."""
-        self.setting.topic = topic_of(words, self.setting.topic)
-        self.setting.asked = self.setting.asked or words.has("ask")
+    def turn_to(self, phrase: Phrase) -> None:
+        """Follow the talk to what phrase without a number speak of."""
+        self.context.topic = topic_of(phrase, self.context.topic)
+        self.context.has_named_requests = self.context.has_named_requests or phrase.has("ask")
 
     def turn_away(self) -> None:
         """Follow the talk to something that no cell counts."""
-        self.setting.topic = FOREIGN
+        self.context.topic = FOREIGN
 
-    def follow(self, topic: str, words: Words) -> None:
+    def follow(self, topic: str, phrase: Phrase) -> None:
         """Follow the talk to a topic that a number was told of."""
-        setting = self.setting
-        before, setting.topic = setting.topic, topic
-        setting.asked = setting.asked or words.has("ask")
-        setting.decided = setting.decided or words.has("decide")
+        context = self.context
+        before, context.topic = context.topic, topic
+        context.has_named_requests = context.has_named_requests or phrase.has("ask")
+        context.has_decisions = context.has_decisions or phrase.has("decide")
         both = before != topic and before.startswith("disputes") and topic.startswith("disputes")
-        setting.courts = setting.courts or both
+        context.has_both_disputes = context.has_both_disputes or both
 
-    def count_requests(self, quantity: str) -> None:
+    def note_requests(self, quantity: str) -> None:
         """Note that a number of requests has been told: applicants and channels after it are its parts."""
-        if quantity in {RECEIVED, CLOSED} and not self.parts:
-            self.setting.column = quantity.rpartition(".")[0]
-            self.setting.received = True
+        if quantity in {RECEIVED, CLOSED} and not self.names_parts:
+            self.context.column = quantity.rpartition(".")[0]
+            self.context.has_requests = True

@@ -5,8 +5,8 @@ from typing import Literal
 
 from disclosure_desk.core.figure import Figure
 
-Kind = Literal["count", "percent", "amount", "nil", "trend_count", "trend_percent"]
-Reading = tuple[str, Figure]
+StatementKind = Literal["count", "percent", "amount", "nil", "trend_count", "trend_percent"]
+QuantityReading = tuple[str, Figure]
 """A quantity and the value said of it."""
 
 
@@ -27,9 +27,9 @@ class Statement:
     end: int
     quantity: str
     value: Figure
-    kind: Kind
+    kind: StatementKind
     approx: bool = False
-    alternatives: tuple[Reading, ...] = ()
+    alternatives: tuple[QuantityReading, ...] = ()
     uncertain: bool = False
     implied: bool = False
     decimals: int = 0
@@ -38,6 +38,6 @@ class Statement:
     part_of: int | None = None
 
     @property
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> tuple[QuantityReading, ...]:
         """Every legitimate reading, the likeliest first."""
         return ((self.quantity, self.value), *self.alternatives)

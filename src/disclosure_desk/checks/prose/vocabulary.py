@@ -51,7 +51,7 @@ _UNITS = ("count", "percent", "yuan", "ten_thousand_yuan", "hundred_million_yuan
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class KnownWord:
     """One word: each kind it may be of, with the value it then has and whether that is doubtful."""
 
     text: str
@@ -62,14 +62,14 @@ class Word:
 class Vocabulary:
     """The words and units by their first characters, the longest first; the groups of cells; what is not simplified."""
 
-    words: Mapping[str, tuple[Word, ...]]
-    units: Mapping[str, tuple[Word, ...]]
+    words: Mapping[str, tuple[KnownWord, ...]]
+    units: Mapping[str, tuple[KnownWord, ...]]
     ordinals: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     simplified: Mapping[int, int]
 
     @staticmethod
-    def find(among: Mapping[str, tuple[Word, ...]], text: str, at: int) -> Word | None:
+    def find(among: Mapping[str, tuple[KnownWord, ...]], text: str, at: int) -> KnownWord | None:
         """The longest of some words that stands at a place of the text."""
         return next((word for word in among.get(text[at : at + 1], ()) if text.startswith(word.text, at)), None)
 
@@ -120,11 +120,11 @@ def _table(entry: StrictTable, key: str) -> StrictTable:
     return StrictTable(entry.take(key, dict), f"{entry.where}{key}.")
 
 
-def _by_first(entries: Iterable[_Entry]) -> Mapping[str, tuple[Word, ...]]:
+def _by_first(entries: Iterable[_Entry]) -> Mapping[str, tuple[KnownWord, ...]]:
     kinds: dict[str, dict[str, tuple[str, bool]]] = {}
     for text, kind, value, doubtful in entries:
         kinds.setdefault(text, {})[kind] = (value, doubtful)
-    found: dict[str, list[Word]] = {}
+    found: dict[str, list[KnownWord]] = {}
     for text in sorted(kinds, key=len, reverse=True):
-        found.setdefault(text[0], []).append(Word(text, kinds[text]))
+        found.setdefault(text[0], []).append(KnownWord(text, kinds[text]))
     return {first: tuple(words) for first, words in found.items()}
