@@ -70,6 +70,18 @@ def test_all_cells_and_texts_of_a_full_report_are_there(full_report: Report):
     assert_agrees(full_report)
 
 
+def test_only_a_table_of_several_blocks_is_marked_so_that_print_repeats_no_head_of_its_first(full_report: Report):
+    """`.blocks thead` in the page's style sheet: what stands over the first block is no head of the others."""
+    article = lxml.html.fromstring(fragment(full_report))
+    layouts = [part.layout for part in outline(full_report) if isinstance(part, Table)]
+
+    assert [table.get("class") for table in article.xpath("table")] == [
+        "blocks" if len(layout.grid.blocks) > 1 else None for layout in layouts
+    ]
+    assert [len(layout.grid.blocks) for layout in layouts] == [4, 1, 1]
+    assert ".blocks thead { display: table-row-group; }" in render(full_report).decode()
+
+
 def test_a_title_of_two_lines_is_broken_after_the_unit(full_report: Report):
     (title,) = lxml.html.fromstring(fragment(full_report)).xpath("h1")
     (rest,) = title

@@ -104,6 +104,22 @@ def test_figures_whose_label_is_not_sure_stay_lines():
     assert all(isinstance(found, str) for found in read(paper))
 
 
+def test_label_a_little_above_its_figures_is_theirs_only_where_the_rows_are_far_apart():
+    """Seven points above the figures: of sixteen to the next row that may be either's label, of forty it is theirs."""
+
+    def two_rows(pitch):
+        return read(
+            drawn(
+                (100, [(80, "1.属于国家秘密")], ("1001", "1002", "1003")),
+                (100 + pitch - 7, [(80, "2.其他法律")], ()),
+                (100 + pitch, [], ("1004", "1005", "1006")),
+            )
+        )
+
+    assert two_rows(40) == [("1.属于国家秘密", "1001", "1002", "1003"), ("2.其他法律", "1004", "1005", "1006")]
+    assert all(isinstance(found, str) for found in two_rows(16))
+
+
 def test_heads_of_several_levels_are_told_level_by_level():
     paper = drawn(
         (94, [(360, "申请人情况")], ()),
