@@ -1,50 +1,63 @@
-"""Works out the numbers that Word prints before paragraphs but does not keep in their text."""
+"""Works out the numbers that Word prints before paragraphs but does not keep in their text.
+
+Input: the parts `numbering.xml` and `styles.xml`, then the paragraphs in their order. Output: for each paragraph the
+number before it, such as `一、` or `（三）`. A number that is not known for sure is left out, never guessed: an unknown
+format, or a pattern that names a level of an unknown format.
+
+A paragraph is in a list by itself (`numPr`), or by its style or one that the style is based on. Several lists may share
+one count (`abstractNumId`), and a list may start a level anew the first time it is used (`startOverride`).
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from disclosure_desk.readers.formats.docx.text import is_on, value, word
+from disclosure_desk.readers.formats.docx.word_xml import is_on, small_number, value, word
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
-from disclosure_desk.text.chinese_numerals import write_numeral
 
+_DIGITS = "零一二三四五六七八九"
 _CIRCLED = range(1, 21)
 _LEVELS = range(9)
-_LONGEST = 4
-"""More digits no level or start has."""
+_LONGEST_PATTERN, _DEEPEST_STYLE = 40, 20
+"""Characters of a pattern, and styles based on each other; a file may say more to do harm."""
 
-_LONGEST_PATTERN, _DEEPEST = 40, 20
-"""How many characters a pattern may have, and how many styles may be based on each other."""
+_NO_LIST = "0"
+"""The id of the list that is none: it takes a paragraph out of the list of its style."""
 
-_NONE = "0"
-"""The number of the list that is none: it takes a paragraph out of the list of its style."""
+
+def _chinese(number: int) -> str:
+    """Return a number up to 99 in words; "" for a larger one, of which there are none in a report."""
+    tens, ones = divmod(number, 10)
+    if not 0 < number < 100:  # noqa: PLR2004 - said above
+        return ""
+    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
 def _circled(number: int) -> str:
     return chr(ord("①") + number - 1) if number in _CIRCLED else ""
 
 
-def _wide(number: int) -> str:
+def _full_width(number: int) -> str:
     return "".join(chr(ord("０") + int(digit)) for digit in str(number))
 
 
 _FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimal": str,
-    "decimalFullWidth": _wide,
-    "decimalFullWidth2": _wide,
+    "decimalFullWidth": _full_width,
+    "decimalFullWidth2": _full_width,
     "decimalHalfWidth": str,
-    "chineseCounting": write_numeral,
-    "chineseCountingThousand": write_numeral,
-    "japaneseCounting": write_numeral,
-    "taiwaneseCounting": write_numeral,
-    "taiwaneseCountingThousand": write_numeral,
-    "ideographDigital": write_numeral,
+    "chineseCounting": _chinese,
+    "chineseCountingThousand": _chinese,
+    "japaneseCounting": _chinese,
+    "taiwaneseCounting": _chinese,
+    "taiwaneseCountingThousand": _chinese,
+    "ideographDigital": _chinese,
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
 }
-"""The formats that reports use; of any other the number is left out rather than guessed."""
+"""The formats that reports use."""
 
 
-class Level(NamedTuple):
+class ListLevel(NamedTuple):
     """How one level of a list is numbered: from `start` on, by `format`, in `pattern`, for paragraphs of `style`."""
 
     start: int
@@ -56,12 +69,12 @@ class Level(NamedTuple):
 class _List(NamedTuple):
     """A list: the key under which it counts, which other lists may share, its levels, and where it starts anew."""
 
-    counts_with: str
-    levels: Mapping[int, Level]
-    starts: Mapping[int, int]
+    count_key: str
+    levels: Mapping[int, ListLevel]
+    restarts: Mapping[int, int]
 
 
-class Numbers:
+class DocxNumbering:
     """Counts through a document; paragraphs must come in their order."""
 
     def __init__(self, numbering: XmlElement | None, styles: XmlElement | None) -> None:
@@ -70,55 +83,51 @@ class Numbers:
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
 
-    def before(self, paragraph: XmlElement) -> str:
-        """The number printed before a paragraph; "" if there is none, or it is not known for sure."""
+    def number_before(self, paragraph: XmlElement) -> str:
+        """Count a paragraph, and return the number printed before it; "" if there is none, or it is not sure."""
         if not self._lists:
             return ""
-        number, depth = self._place(paragraph)
-        found = self._lists.get(number)
+        list_id, depth = self._list_of(paragraph)
+        found = self._lists.get(list_id)
         level = found.levels.get(depth) if found else None
         if not found or not level:
             return ""
-        counts = self._counts.setdefault(found.counts_with, {})
+        counts = self._counts.setdefault(found.count_key, {})
         for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
-        if depth in found.starts and (number, depth) not in self._started:
-            counts[depth] = found.starts[depth]
+        if depth in found.restarts and (list_id, depth) not in self._started:
+            counts[depth] = found.restarts[depth]
         else:
             counts[depth] = counts[depth] + 1 if depth in counts else level.start
-        self._started.add((number, depth))
+        self._started.add((list_id, depth))
         return _printed(level, found.levels, counts)
 
-    def _place(self, paragraph: XmlElement) -> tuple[str, int]:
-        """The list a paragraph is in and its level there, by itself or by its style."""
+    def _list_of(self, paragraph: XmlElement) -> tuple[str, int]:
+        """Return the list a paragraph is in and its level there, by itself or by its style."""
         own = paragraph.find(f"{word('pPr')}/{word('numPr')}")
         style = value(paragraph, "pPr", "pStyle") or ""
-        number, depth = value(own, "numId"), _depth(value(own, "ilvl"))
-        if number is not None:
-            return ("" if number == _NONE else number), depth
-        number, depth = self._place_of_style(style)
-        found = self._lists.get(number)
+        own_id, depth = value(own, "numId"), small_number(value(own, "ilvl"))
+        if own_id is not None:
+            return ("" if own_id == _NO_LIST else own_id), depth
+        list_id, depth = self._list_of_style(style)
+        found = self._lists.get(list_id)
         linked = [at for at, level in found.levels.items() if level.style == style] if found else []
-        return number, linked[0] if linked else depth
+        return list_id, linked[0] if linked else depth
 
-    def _place_of_style(self, style: str) -> tuple[str, int]:
-        """The list of a style, or of the nearest one that it is based on."""
-        for _ in range(_DEEPEST):
+    def _list_of_style(self, style: str) -> tuple[str, int]:
+        """Return the list of a style, or of the nearest one that it is based on."""
+        for _ in range(_DEEPEST_STYLE):
             if style not in self._styles:
                 break
-            number, depth, style_below = self._styles[style]
-            if number is not None:
-                return ("" if number == _NONE else number), depth
+            list_id, depth, style_below = self._styles[style]
+            if list_id is not None:
+                return ("" if list_id == _NO_LIST else list_id), depth
             style = style_below
         return "", 0
 
 
-def _depth(said: str | None) -> int:
-    return int(said) if said and said.isdecimal() and len(said) <= _LONGEST else 0
-
-
-def _printed(level: Level, levels: Mapping[int, Level], counts: Mapping[int, int]) -> str:
-    """The pattern with the numbers of the levels in it; "" if one of them cannot be told."""
+def _printed(level: ListLevel, levels: Mapping[int, ListLevel], counts: Mapping[int, int]) -> str:
+    """Return the pattern with the numbers of the levels in it; "" if one of them is not known."""
     if level.format not in _FORMATS:
         return ""
     text = level.pattern
@@ -126,44 +135,45 @@ def _printed(level: Level, levels: Mapping[int, Level], counts: Mapping[int, int
         if f"%{depth + 1}" not in text:
             continue
         outer = levels.get(depth)
-        shown = _FORMATS[outer.format](counts.get(depth, outer.start)) if outer and outer.format in _FORMATS else ""
-        if not shown:
+        number = _FORMATS[outer.format](counts.get(depth, outer.start)) if outer and outer.format in _FORMATS else ""
+        if not number:
             return ""
-        text = text.replace(f"%{depth + 1}", shown)
+        text = text.replace(f"%{depth + 1}", number)
     return text.strip()
 
 
 def _lists(numbering: XmlElement) -> Iterator[tuple[str, _List]]:
-    every = numbering.iter(word("abstractNum"))
-    outlines = {outline.get(word("abstractNumId"), ""): dict(_levels(outline)) for outline in every}
+    abstract = numbering.iter(word("abstractNum"))
+    abstract_levels = {entry.get(word("abstractNumId"), ""): dict(_levels(entry)) for entry in abstract}
     for entry in numbering.iter(word("num")):
-        outline = value(entry, "abstractNumId") or ""
+        abstract_id = value(entry, "abstractNumId") or ""
         overrides = list(entry.iter(word("lvlOverride")))
-        levels = dict(outlines.get(outline, {}))
+        levels = dict(abstract_levels.get(abstract_id, {}))
         for override in overrides:
             levels |= dict(_levels(override))
-        starts = {
-            _depth(override.get(word("ilvl"))): _depth(start)
+        restarts = {
+            small_number(override.get(word("ilvl"))): small_number(start)
             for override in overrides
             if (start := value(override, "startOverride")) is not None
         }
-        yield entry.get(word("numId"), ""), _List(outline, levels, starts)
+        yield entry.get(word("numId"), ""), _List(abstract_id, levels, restarts)
 
 
-def _levels(outline: XmlElement) -> Iterator[tuple[int, Level]]:
-    for level in outline.iterfind(word("lvl")):
-        start, pattern = value(level, "start"), value(level, "lvlText") or ""
+def _levels(holder: XmlElement) -> Iterator[tuple[int, ListLevel]]:
+    for level in holder.iterfind(word("lvl")):
+        start, pattern = small_number(value(level, "start")), value(level, "lvlText") or ""
+        # isLgl prints outer levels in digits whatever their format.
         if is_on(level, "isLgl") or len(pattern) > _LONGEST_PATTERN:
             pattern = ""
-        made = Level(_depth(start), value(level, "numFmt") or "decimal", pattern, value(level, "pStyle") or "")
-        depth = _depth(level.get(word("ilvl")))
+        depth = small_number(level.get(word("ilvl")))
         if depth in _LEVELS:
-            yield depth, made
+            number_format, style = value(level, "numFmt") or "decimal", value(level, "pStyle") or ""
+            yield depth, ListLevel(start, number_format, pattern, style)
 
 
 def _styles(styles: XmlElement) -> Iterator[tuple[str, tuple[str | None, int, str]]]:
-    """The list, the level and the style below of each style."""
+    """Yield for each style its list, its level there, and the style it is based on."""
     for style in styles.iter(word("style")):
-        number = style.find(f"{word('pPr')}/{word('numPr')}")
-        placed = value(number, "numId"), _depth(value(number, "ilvl")), value(style, "basedOn") or ""
-        yield style.get(word("styleId"), ""), placed
+        own = style.find(f"{word('pPr')}/{word('numPr')}")
+        entry = value(own, "numId"), small_number(value(own, "ilvl")), value(style, "basedOn") or ""
+        yield style.get(word("styleId"), ""), entry

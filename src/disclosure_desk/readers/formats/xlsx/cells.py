@@ -1,18 +1,18 @@
-"""The cells of a sheet as text: where each stands and what it says, formulas never worked out."""
+"""The cells of a sheet as text: where each is and what it says, formulas never worked out."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
-from disclosure_desk.readers.formats.xlsx.number_formats import shown
+from disclosure_desk.readers.formats.xlsx.number_formats import number_as_shown
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
 
 _Entry = TypeVar("_Entry")
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ESCAPED_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character by its number."""
 
 _LONGEST_NUMBER = 7
@@ -20,18 +20,18 @@ _LONGEST_NUMBER = 7
 
 _BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 _MOST_MERGED, _MOST_COVERED = 3_000, 100_000
-"""So many merged cells, over so many rows together, no sheet of a report has."""
+"""Merged cells, and rows that they cover together: no sheet of a report has nearly as many."""
 
 _MOST_CHARACTERS = 4_000_000
-"""More than any report says: cells may share one long text."""
+"""Characters of a sheet; a small file may have more, because cells may share one long text."""
 
 
-def name(tag: str) -> str:
-    """The full name of an element of a workbook."""
-    return _SHEET + tag
+def sheet_tag(name: str) -> str:
+    """Return the full name of an element of a workbook."""
+    return _NAMESPACE + name
 
 
-class Style(NamedTuple):
+class XlsxStyle(NamedTuple):
     """How a cell shows what it holds: the number and the code of its format, and whether it is struck out."""
 
     number: int = 0
@@ -39,127 +39,125 @@ class Style(NamedTuple):
     struck: bool = False
 
 
-class Book(NamedTuple):
+class XlsxWorkbook(NamedTuple):
     """What the cells of all sheets refer to: texts, and styles by their numbers."""
 
-    strings: Sequence[str]
-    styles: Sequence[Style]
+    texts: Sequence[str]
+    styles: Sequence[XlsxStyle]
     since_1904: bool
 
 
-def strings(root: XmlElement | None) -> list[str]:
-    """The texts that cells share."""
-    return [] if root is None else [_text(entry) for entry in root.iterfind(name("si"))]
+def shared_texts(root: XmlElement | None) -> list[str]:
+    """Return the texts that cells share."""
+    return [] if root is None else [_text(entry) for entry in root.iterfind(sheet_tag("si"))]
 
 
-def styles(root: XmlElement | None) -> list[Style]:
-    """The styles of cells by their numbers."""
+def cell_styles(root: XmlElement | None) -> list[XlsxStyle]:
+    """Return the styles of cells by their numbers."""
     if root is None:
         return []
-    codes = {_whole(entry.get("numFmtId")): entry.get("formatCode", "") for entry in root.iter(name("numFmt"))}
-    fonts = [_is_on(font.find(name("strike"))) for font in root.iterfind(f"{name('fonts')}/{name('font')}")]
-    entries = root.iterfind(f"{name('cellXfs')}/{name('xf')}")
-    return [_style(_whole(entry.get("numFmtId")), codes, fonts, entry.get("fontId", "")) for entry in entries]
-
-
-def _style(number: int, codes: Mapping[int, str], fonts: Sequence[bool], font: str) -> Style:
-    return Style(number, codes.get(number, ""), bool(_entry(fonts, font)))
+    codes = {_number(entry.get("numFmtId")): entry.get("formatCode", "") for entry in root.iter(sheet_tag("numFmt"))}
+    fonts = root.iterfind(f"{sheet_tag('fonts')}/{sheet_tag('font')}")
+    struck = [_is_on(font.find(sheet_tag("strike"))) for font in fonts]
+    formats = [
+        (_number(entry.get("numFmtId")), bool(_entry(struck, entry.get("fontId", ""))))
+        for entry in root.iterfind(f"{sheet_tag('cellXfs')}/{sheet_tag('xf')}")
+    ]
+    return [XlsxStyle(number, codes.get(number, ""), is_struck) for number, is_struck in formats]
 
 
 def _is_on(entry: XmlElement | None) -> bool:
-    return entry is not None and is_yes(entry.get("val", "1"))
+    return entry is not None and is_true(entry.get("val", "1"))
 
 
-def is_yes(said: str | None) -> bool:
-    """Whether an attribute says yes."""
-    return said in ("1", "true")
+def is_true(value: str | None) -> bool:
+    """Return whether an attribute says yes."""
+    return value in ("1", "true")
 
 
 def hidden_columns(sheet: XmlElement) -> list[range]:
-    """The columns that are not shown."""
-    entries = (entry for entry in sheet.iterfind(f"{name('cols')}/{name('col')}") if is_yes(entry.get("hidden")))
-    return [range(_whole(entry.get("min")), _whole(entry.get("max")) + 1) for entry in entries]
+    """Return the columns that are not shown."""
+    entries = sheet.iterfind(f"{sheet_tag('cols')}/{sheet_tag('col')}")
+    hidden = (entry for entry in entries if is_true(entry.get("hidden")))
+    return [range(_number(entry.get("min")), _number(entry.get("max")) + 1) for entry in hidden]
 
 
-def filled_rows(sheet: XmlElement, book: Book) -> Iterator[tuple[int, Mapping[int, str]]]:
-    """The number of each row that says something, and its cells by their columns, counted from 1.
+def filled_rows(sheet: XmlElement, workbook: XlsxWorkbook) -> Iterator[tuple[int, Mapping[int, str]]]:
+    """Yield the number of each row that says something, and its cells by their columns, counted from 1.
 
     A cell that a merged one covers says nothing.
     """
-    covered = _covered(sheet)
-    last = said = 0
-    for row in sheet.iterfind(f"{name('sheetData')}/{name('row')}"):
-        last = _whole(row.get("r")) or last + 1
-        cells = dict(sorted(_cells(row, book)))
-        for left, top, right in covered.get(last, ()):
-            shorter = range(left, right + 1) if right - left < len(cells) else list(cells)
-            for column in shorter:
-                if left <= column <= right and (column, last) != (left, top):
+    merged = _merged_by_row(sheet)
+    row_number = characters = 0
+    for row in sheet.iterfind(f"{sheet_tag('sheetData')}/{sheet_tag('row')}"):
+        row_number = _number(row.get("r")) or row_number + 1
+        cells = dict(sorted(_cells(row, workbook)))
+        for left, top, right in merged.get(row_number, ()):
+            # A merged cell may claim to be 16,000 columns wide: only the filled ones are looked at.
+            columns = range(left, right + 1) if right - left < len(cells) else list(cells)
+            for column in columns:
+                if left <= column <= right and (column, row_number) != (left, top):
                     cells.pop(column, None)
-        said += sum(map(len, cells.values()))
-        if said > _MOST_CHARACTERS:
+        characters += sum(map(len, cells.values()))
+        if characters > _MOST_CHARACTERS:
             raise ReadError("工作表里的字太多，不像是一份报告。")
         filled = {column: text for column, text in cells.items() if text.strip()}
         if filled:
-            yield last, filled
+            yield row_number, filled
 
 
-def _cells(row: XmlElement, book: Book) -> Iterator[tuple[int, str]]:
+def _cells(row: XmlElement, workbook: XlsxWorkbook) -> Iterator[tuple[int, str]]:
     column = 0
-    for cell in row.iterfind(name("c")):
-        place = _PLACE.fullmatch(cell.get("r", ""))
-        column = _column(place[1]) if place else column + 1
-        yield column, _says(cell, book)
+    for cell in row.iterfind(sheet_tag("c")):
+        reference = _REFERENCE.fullmatch(cell.get("r", ""))
+        column = _column(reference[1]) if reference else column + 1
+        style = _entry(workbook.styles, cell.get("s", "")) or XlsxStyle()
+        yield column, plain_text([StyledRun(_cell_text(cell, workbook, style), style.struck)])
 
 
-def _says(cell: XmlElement, book: Book) -> str:
-    style = _entry(book.styles, cell.get("s", "")) or Style()
-    return plain_text([StyledRun(_holds(cell, book, style), style.struck)])
-
-
-def _holds(cell: XmlElement, book: Book, style: Style) -> str:
-    kind, raw = cell.get("t", "n"), (cell.findtext(name("v")) or "").strip()
-    formula = cell.find(name("f"))
-    if formula is not None and not raw and kind != "str":
+def _cell_text(cell: XmlElement, workbook: XlsxWorkbook, style: XlsxStyle) -> str:
+    cell_type, raw = cell.get("t", "n"), (cell.findtext(sheet_tag("v")) or "").strip()
+    formula = cell.find(sheet_tag("f"))
+    if formula is not None and not raw and cell_type != "str":
         return f"={formula.text or '（公式）'}"
-    if kind == "n":
-        return shown(raw, style.number, style.code, since_1904=book.since_1904)
-    if kind == "s":
-        return _entry(book.strings, raw) or ""
-    if kind == "inlineStr":
-        inline = cell.find(name("is"))
+    if cell_type == "n":
+        return number_as_shown(raw, style.number, style.code, since_1904=workbook.since_1904)
+    if cell_type == "s":
+        return _entry(workbook.texts, raw) or ""
+    if cell_type == "inlineStr":
+        inline = cell.find(sheet_tag("is"))
         return "" if inline is None else _text(inline)
-    return _BOOLEANS.get(raw, raw) if kind == "b" else _unescaped(raw)
+    return _BOOLEANS.get(raw, raw) if cell_type == "b" else _unescaped(raw)
 
 
 def _text(holder: XmlElement) -> str:
-    """A text in runs, without the characters that tell how it is pronounced."""
-    return plain_text(_run(part_name) for part_name in holder if part_name.tag in (name("t"), name("r")))
+    """Return a text in runs, without the characters that say how it is pronounced."""
+    return plain_text(_run(child) for child in holder if child.tag in (sheet_tag("t"), sheet_tag("r")))
 
 
-def _run(part_name: XmlElement) -> StyledRun:
-    if part_name.tag == name("t"):
-        return StyledRun(_unescaped(part_name.text or ""))
-    properties = part_name.find(name("rPr"))
+def _run(run: XmlElement) -> StyledRun:
+    if run.tag == sheet_tag("t"):
+        return StyledRun(_unescaped(run.text or ""))
+    properties = run.find(sheet_tag("rPr"))
     struck = shift = None
     if properties is not None:
-        struck, shift = properties.find(name("strike")), properties.find(name("vertAlign"))
-    text = _unescaped(part_name.findtext(name("t")) or "")
+        struck, shift = properties.find(sheet_tag("strike")), properties.find(sheet_tag("vertAlign"))
+    text = _unescaped(run.findtext(sheet_tag("t")) or "")
     return StyledRun(text, _is_on(struck), "" if shift is None else shift.get("val", ""))
 
 
 def _unescaped(text: str) -> str:
-    """The text with the characters for their numbers; half of a character is none."""
-    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    """Return the text with the characters for their numbers; half of a character becomes a replacement mark."""
+    plain = _ESCAPED_CHARACTER.sub(lambda found: chr(int(found[1], 16)), text)
     return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\r\n", "\n")
 
 
-def _covered(sheet: XmlElement) -> Mapping[int, Sequence[tuple[int, int, int]]]:
-    """For each row the merged cells in it: left, top and right."""
+def _merged_by_row(sheet: XmlElement) -> Mapping[int, Sequence[tuple[int, int, int]]]:
+    """Return for each row the merged cells in it: left, top and right."""
     found: dict[int, list[tuple[int, int, int]]] = {}
     total = 0
-    for number, merged in enumerate(sheet.iterfind(f"{name('mergeCells')}/{name('mergeCell')}")):
-        corners = [_PLACE.fullmatch(corner) for corner in merged.get("ref", "").split(":")]
+    for number, merged in enumerate(sheet.iterfind(f"{sheet_tag('mergeCells')}/{sheet_tag('mergeCell')}")):
+        corners = [_REFERENCE.fullmatch(corner) for corner in merged.get("ref", "").split(":")]
         if len(corners) != 2 or not (corners[0] and corners[1]):  # noqa: PLR2004 - from and to
             continue
         (left, top), (right, bottom) = ((_column(corner[1]), int(corner[2])) for corner in corners if corner)
@@ -178,11 +176,11 @@ def _column(letters: str) -> int:
     return number
 
 
-def _whole(said: str | None) -> int:
-    return int(said) if said and said.isdecimal() and len(said) <= _LONGEST_NUMBER else 0
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0
 
 
-def _entry(entries: Sequence[_Entry], said: str) -> _Entry | None:
-    """The entry of a number that a cell gives; None if there is none."""
-    number = int(said) if said.isdecimal() and len(said) <= _LONGEST_NUMBER else len(entries)
+def _entry(entries: Sequence[_Entry], index: str) -> _Entry | None:
+    """Return the entry of a number that a cell gives; None if there is none."""
+    number = int(index) if index.isdecimal() and len(index) <= _LONGEST_NUMBER else len(entries)
     return entries[number] if number < len(entries) else None

@@ -1,0 +1,93 @@
+"""The text of a paragraph of Word as it is printed: fields by their results, without what is deleted or hidden."""
+
+from collections.abc import Iterable, Iterator
+
+from disclosure_desk.readers.formats.docx.word_xml import ALTERNATIVES, chosen, is_on, value, word
+from disclosure_desk.readers.formats.office.safe_xml import XmlElement
+from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
+
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_TEXT_BOX = word("txbxContent")
+_RUN_PROPERTIES = word("rPr")
+_FIELD = word("fldChar")
+_TEXTS = (word("t"), _MATH_TEXT)
+_SYMBOL = word("sym")
+_CHARACTERS = {
+    word("tab"): "\t",
+    word("ptab"): "\t",
+    word("br"): "\n",
+    word("cr"): "\n",
+    word("noBreakHyphen"): "-",
+}
+_LEAVES = frozenset({*_TEXTS, *_CHARACTERS, _SYMBOL, _FIELD, _TEXT_BOX})
+_NOT_PRINTED = frozenset(
+    map(word, ("pPr", "rPr", "sdtPr", "del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "rubyPr"))
+)
+"""Properties, deleted text, the codes of fields, and how characters are pronounced."""
+
+_UNKNOWN = "\ufffd"
+
+
+def text_of(paragraph: XmlElement) -> str:
+    """Return the text, with tabs and line breaks as characters, without that of text boxes."""
+    runs: list[StyledRun] = []
+    in_code: list[bool] = []  # for each open field, the outermost first, whether its code is being read
+    for leaf in _leaves(paragraph):
+        if leaf.tag == _FIELD:
+            _track_field(in_code, leaf.get(word("fldCharType"), ""))
+        elif leaf.tag != _TEXT_BOX and not any(in_code):
+            runs.append(_styled_run(leaf))
+    return plain_text(runs)
+
+
+def text_boxes(paragraph: XmlElement) -> Iterator[XmlElement]:
+    """Return the text boxes that are anchored in a paragraph, each with paragraphs and tables of its own."""
+    return (leaf for leaf in _leaves(paragraph) if leaf.tag == _TEXT_BOX)
+
+
+def _leaves(holder: Iterable[XmlElement]) -> Iterator[XmlElement]:
+    """Yield the elements that print something, in order."""
+    for child in holder:
+        if child.tag in _LEAVES:
+            yield child
+        elif child.tag == ALTERNATIVES:
+            yield from _leaves(chosen(child))
+        elif child.tag not in _NOT_PRINTED and not is_on(child, "rPr", "vanish"):
+            yield from _leaves(child)
+
+
+def _track_field(in_code: list[bool], mark: str) -> None:
+    """Follow a field from its code to its result to its end; fields are nested."""
+    if mark == "begin":
+        in_code.append(True)
+    elif in_code and mark == "separate":
+        in_code[-1] = False
+    elif in_code and mark == "end":
+        in_code.pop()
+
+
+def _styled_run(leaf: XmlElement) -> StyledRun:
+    run = leaf.getparent()
+    # The properties come first in a run, by Word's rules; to search a run of very many leaves would take forever.
+    properties = None if run is None else run[0]
+    if properties is None or properties.tag != _RUN_PROPERTIES:
+        return StyledRun(_printed(leaf))
+    is_struck = is_on(properties, "strike") or is_on(properties, "dstrike")
+    return StyledRun(_printed(leaf), is_struck, value(properties, "vertAlign") or "")
+
+
+def _printed(leaf: XmlElement) -> str:
+    if leaf.tag in _TEXTS:
+        text = (leaf.text or "").replace("\n", " ")
+        return text if leaf.get(_SPACE) == "preserve" else text.strip(" ")
+    return _symbol(leaf) if leaf.tag == _SYMBOL else _CHARACTERS[str(leaf.tag)]
+
+
+def _symbol(leaf: XmlElement) -> str:
+    """Return a character by its number; one of a font's own is unknown, but not passed over."""
+    try:
+        character = chr(int(leaf.get(word("char"), ""), 16))
+    except (ValueError, OverflowError):
+        return _UNKNOWN
+    return character if character.isprintable() else _UNKNOWN
