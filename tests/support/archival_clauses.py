@@ -287,6 +287,8 @@ def _metadata(_content: bytes, pdf: Pdf) -> Iterator[str]:
     if re.search(r"<\?xpacket begin=[^?]*(bytes|encoding)=", packet):
         yield "a header that says too much"
     told = etree.fromstring(packet.encode())
+    if any(f"{{{_SPACES['rdf']}}}about" not in one.attrib for one in told.iterfind(".//rdf:Description", _SPACES)):
+        yield "a description that does not say of what"
 
     def said(path: str) -> str | None:
         return told.findtext(f".//{path}", namespaces=_SPACES)

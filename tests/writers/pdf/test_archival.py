@@ -19,7 +19,8 @@ from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED, FontChain
 from disclosure_desk.writers.pdf.lines import TextLine
-from disclosure_desk.writers.pdf.page import DocumentInfo, PageCanvas, PageForm
+from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry
+from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 
 def set_line(text: str, chain: FontChain = BUNDLED.table) -> TextLine:
@@ -28,7 +29,7 @@ def set_line(text: str, chain: FontChain = BUNDLED.table) -> TextLine:
 
 
 def sheet(title: str = "年度报告", **more: object) -> PageCanvas:
-    return PageCanvas(DocumentInfo(title, "某街道办事处", 2025, **more), PageForm(), BUNDLED.table)
+    return PageCanvas(DocumentInfo(title, "某街道办事处", 2025, **more), PageGeometry(), BUNDLED.table)
 
 
 @pytest.fixture
@@ -100,6 +101,10 @@ def _retitle(pdf: Pdf) -> None:
     pdf.Root.Metadata.write(packet.replace("年度报告".encode(), "年度汇报".encode(), 1))
 
 
+def _describe_nothing(pdf: Pdf) -> None:
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(b"rdf:about", b"rdf:info"))
+
+
 def _tell_bytes(pdf: Pdf) -> None:
     packet = pdf.Root.Metadata.read_bytes()
     pdf.Root.Metadata.write(packet.replace(b"?xpacket begin=", b"?xpacket begin='' bytes=", 1))
@@ -169,6 +174,7 @@ DAMAGES: list[tuple[str, Damage]] = [
     ("6.5 actions and files", _script),
     ("6.6.2 metadata", _retitle),
     ("6.6.2 metadata", _tell_bytes),
+    ("6.6.2 metadata", _describe_nothing),
     ("6.6.2 metadata", lambda pdf: setattr(pdf.docinfo, "Author", "别的单位")),
     ("6.6.2 metadata", lambda pdf: setattr(pdf.docinfo, "ModDate", "D:20260101000000+08'00'")),
     ("6.6.4 identification", _claim_part_one),

@@ -26,7 +26,7 @@ from disclosure_desk.writers.pdf.archive.review import review
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED
-from disclosure_desk.writers.pdf.page import MM, PageForm
+from disclosure_desk.writers.pdf.page import MM, PageGeometry
 
 UNIT = "涿河区金牛山办事处"
 LONG = "新疆维吾尔自治区伊犁哈萨克自治州霍尔果斯经济开发区兵团分区卡拉苏街道办事处"
@@ -224,11 +224,11 @@ def test_review_sheet_has_a_row_for_each_stage_and_room_for_a_seal(record, sheet
         "联系电话：",
     ):
         assert told in text
-    blocks = review(SheetContext.of(record, BUNDLED, PageForm().measure), PageForm().depth)
+    blocks = review(SheetContext.of(record, BUNDLED, PageGeometry().measure), PageGeometry().depth)
     stages = [block.depth for block in blocks if block.head]
     assert len(stages) == 4
     assert min(stages) >= 42 * MM
-    assert sum(block.depth for block in blocks) + blocks[-3].head.depth == pytest.approx(PageForm().depth)
+    assert sum(block.depth for block in blocks) + blocks[-3].head.depth == pytest.approx(PageGeometry().depth)
 
 
 def test_check_report_tells_verdict_counts_and_every_finding_with_its_basis(faulty, sheet):

@@ -15,11 +15,12 @@ from PIL import Image, ImageCms
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.font.chains import BUNDLED, FontGlyph
 from disclosure_desk.writers.pdf.lines import TextLine
-from disclosure_desk.writers.pdf.page import DocumentInfo, PageCanvas, PageForm
+from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry
+from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 
 def sheet(title: str = "年度报告", **more: object) -> PageCanvas:
-    return PageCanvas(DocumentInfo(title, "某街道办事处", 2025, **more), PageForm(), BUNDLED.table)
+    return PageCanvas(DocumentInfo(title, "某街道办事处", 2025, **more), PageGeometry(), BUNDLED.table)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_same_report_gives_the_same_bytes_anywhere_and_at_any_time(pasted_path):
 
 @pytest.mark.parametrize(("double_sided", "edges"), [(True, ("right", "left")), (False, ("middle", "middle"))])
 def test_page_numbers_stand_outside_or_in_the_middle(double_sided, edges):
-    area = PageForm()
+    area = PageGeometry()
     made = PageCanvas(DocumentInfo("", "", 2025), area, BUNDLED.table, double_sided=double_sided)
     made.new_page()
     document = pypdfium2.PdfDocument(made.finish())

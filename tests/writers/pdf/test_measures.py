@@ -8,9 +8,9 @@ from pypdfium2 import raw
 
 from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.writers.pdf.flow import render
-from disclosure_desk.writers.pdf.page import PageForm
+from disclosure_desk.writers.pdf.page import PageGeometry
 
-AREA = PageForm()
+AREA = PageGeometry()
 
 
 def places(page):

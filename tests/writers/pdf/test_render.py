@@ -13,7 +13,7 @@ from disclosure_desk.core.report import Change, Report, new_report
 from disclosure_desk.writers.outline import Heading, Paragraph, outline
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import MissingGlyph
-from disclosure_desk.writers.pdf.page import PageForm
+from disclosure_desk.writers.pdf.page import PageGeometry
 
 
 def _with(report: Report, **values: object) -> Report:
@@ -138,7 +138,7 @@ def test_pages_are_a4_and_numbered_at_the_outer_edge(full_report):
         start, count = finder.get_next()
         boxes = [text.get_charbox(index) for index in range(start, start + count)]
         left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-        form = PageForm()
+        form = PageGeometry()
         if number % 2:
             assert form.left + form.measure - right == pytest.approx(14, abs=1.5)
         else:
@@ -152,7 +152,7 @@ def test_pages_are_a4_and_numbered_at_the_outer_edge(full_report):
 
 
 def test_nothing_is_printed_outside_the_type_area_but_the_number(full_report):
-    form = PageForm()
+    form = PageGeometry()
     document = pypdfium2.PdfDocument(render(_with(full_report, overview__lead="政府信息公开，" * 400)))
     for page in document:
         for shape in page.get_objects():
@@ -183,7 +183,7 @@ def test_table_three_is_whole_on_one_page(full_report, pages):
 
 
 def test_table_torn_by_shallow_pages_repeats_head_and_merged_labels(full_report, pages):
-    shallow = PageForm(depth=300)
+    shallow = PageGeometry(depth=300)
     texts = ["".join(page.split()) for page in pages(render(full_report, form=shallow))]
     torn = [text for text in texts if "申请人情况" in text]
     assert len(torn) > 2
@@ -201,7 +201,7 @@ def test_eight_digits_in_fifteen_columns_stay_in_their_boxes(full_report, form):
     values = {cell: 10_000_001 + number for number, cell in enumerate(full_report.cells) if cell.startswith(grid.id)}
     report = new_report(form, full_report.unit, 2025, values)
     document = pypdfium2.PdfDocument(render(report))
-    area = PageForm()
+    area = PageGeometry()
     column = area.measure / 15
     for page in document:
         text = page.get_textpage()

@@ -11,10 +11,10 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.flow import print_report, render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED, MissingGlyph
-from disclosure_desk.writers.pdf.page import PageForm
+from disclosure_desk.writers.pdf.page import PageGeometry
 from disclosure_desk.writers.pdf.signature import signature
 
-FORM = PageForm()
+FORM = PageGeometry()
 DAY = date(2026, 1, 20)
 UNIT = "涿河区金牛山办事处"
 LONG = "新疆维吾尔自治区伊犁哈萨克自治州霍尔果斯经济开发区兵团分区卡拉苏街道办事处"

@@ -1,99 +1,120 @@
-"""The PDF document under the pages: bookmarks, fonts, colours and description as the archival standard has them."""
+"""The PDF file under the pages: reportlab's canvas, with what the archival standard ISO 19005 (PDF/A) adds to it.
+
+Pages, bookmarks, the outline and the entries of the catalog go through the canvas. What the standard asks for and the
+canvas has no way to say is added by `_ArchivalCanvas`; each reach into reportlab is marked WORKAROUND.
+"""
 
 import hashlib
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.font.embed import EmbeddedFont
-from disclosure_desk.writers.pdf.library import PDFCatalog, PDFDocument, PDFObjectReference, PDFString
-from disclosure_desk.writers.pdf.objects import Information, Plain, packed, plain, stream
-from disclosure_desk.writers.pdf.xmp import PDF_A_2U, ArchivalStandard, DocumentInfo, information, xmp
-
-
-class _Catalog(PDFCatalog):
-    """A catalog that may say which colours are meant."""
-
-    __NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]  # noqa: RUF012 - as reportlab has it
+from disclosure_desk.writers.pdf.library import Canvas
+from disclosure_desk.writers.pdf.objects import InformationDictionary, WrittenObject, packed, plain, stream
+from disclosure_desk.writers.pdf.xmp import PDF_A_2U, ArchivalStandard, DocumentInfo, information_dictionary, xmp_packet
 
 
 class PdfOutput:
     """A PDF that is built page by page; nothing can be added to it once it is finished."""
 
-    def __init__(self, about: DocumentInfo, width: float, height: float, standard: ArchivalStandard = PDF_A_2U) -> None:
-        self._box = b"[0 0 %.2f %.2f]" % (width, height)
+    def __init__(self, info: DocumentInfo, width: float, height: float, standard: ArchivalStandard = PDF_A_2U) -> None:
         self._standard = standard
         self._fonts: dict[str, EmbeddedFont] = {}
-        self._pages: list[bytes] = []
-        self._marks: dict[str, tuple[int, float]] = {}
-        self._pdf = _empty(standard)
-        self._pdf.info = Information(information(about))
-        self._pdf.Catalog = self._catalog(xmp(about, standard))
-
-    def _catalog(self, description: bytes) -> object:
-        catalog: Any = _Catalog()
-        catalog.Pages, catalog.Outlines = self._pdf.Pages, self._pdf.Outlines
-        catalog.Lang = PDFString("zh-CN")
-        catalog.Metadata = stream(description, b"/Type /Metadata /Subtype /XML ")
-        catalog.ViewerPreferences = Plain(b"<< /DisplayDocTitle true /PrintScaling /None >>")
-        catalog.OutputIntents = Plain(
-            b"[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1)"
-            b" /RegistryName (http://www.color.org) /Info (sRGB IEC61966-2.1) /DestOutputProfile %b >>]"
-            % self._put(Plain(_srgb()))
+        self._has_bookmarks = False
+        self._canvas = canvas = _ArchivalCanvas(info, width, height, standard)
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.setViewerPreference("PrintScaling", "None")
+        canvas.setCatalogEntry("Metadata", stream(xmp_packet(info, standard), b"/Type /Metadata /Subtype /XML "))
+        canvas.setCatalogEntry(
+            "OutputIntents",
+            WrittenObject(
+                b"[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1)"
+                b" /RegistryName (http://www.color.org) /Info (sRGB IEC61966-2.1) /DestOutputProfile %b >>]"
+                % canvas.put(WrittenObject(_srgb()))
+            ),
         )
-        return catalog
 
-    def _put(self, thing: Plain) -> bytes:
-        """Take an object in, and tell how others refer to it."""
-        reference: bytes = self._pdf.Reference(thing).format(self._pdf)
-        return reference
-
-    def font(self, font: str) -> EmbeddedFont:
-        """A font for use on the pages."""
-        used = self._fonts.get(font)
+    def font(self, key: str) -> EmbeddedFont:
+        """The font of that key, for use on the pages."""
+        used = self._fonts.get(key)
         if used is None:
-            used = self._fonts[font] = EmbeddedFont(font, f"F{len(self._fonts) + 1}")
+            used = self._fonts[key] = EmbeddedFont(key, f"F{len(self._fonts) + 1}")
         return used
 
-    def mark(self, title: str, key: str, top: float, level: int) -> None:
-        """A bookmark to a height of the page that is being drawn; no two have one key."""
-        self._marks[key] = len(self._pages), top
-        self._pdf.outline.addOutlineEntry(key, level, plain(title))
+    def bookmark(self, title: str, key: str, top: float, level: int) -> None:
+        """Add a bookmark to a height of the page that is being drawn; no two bookmarks have one key."""
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2))
+        self._canvas.addOutlineEntry(plain(title), key, level)
+        self._has_bookmarks = True
 
-    def add_page(self, ink: bytes) -> None:
-        """A page with what is drawn on it."""
-        self._pdf.updateSignature(ink)
-        page = b"<< /Type /Page /Parent %b /MediaBox %b /Resources << /Font %b >> /Contents %b >>" % (
-            self._put(self._pdf.Pages),
-            self._box,
-            PDFObjectReference("BasicFonts").format(self._pdf),
-            self._put(packed(ink)),
-        )
-        thing = Plain(page)
-        self._pdf.addPage(thing)
-        self._pages.append(self._put(thing))
+    def draw(self, operators: str) -> None:
+        """Add operators to the content of the page that is being drawn."""
+        self._canvas.addLiteral(operators)
 
-    def _bookmarkReference(self, key: str) -> bytes:  # noqa: N802 - reportlab calls it so
-        """Where a bookmark leads."""
-        page, top = self._marks[key]
-        return b"[%b /XYZ 0 %.2f null]" % (self._pages[page], top)
+    def end_page(self) -> None:
+        """Close the page that is being drawn and begin the next one."""
+        self._canvas.showPage()
 
     def finish(self) -> bytes:
-        """The whole document."""
-        fonts = self._pdf.idToObject["BasicFonts"].dict
-        for used in self._fonts.values():
-            fonts[used.short] = used.written(self._put, lists_characters=self._standard.lists_characters)
-        if self._marks:
-            self._pdf.Catalog.showOutline()
-        written: bytes = self._pdf.GetPDFData(self)
-        return written
+        """The whole file, without the page that was begun last."""
+        for font in self._fonts.values():
+            written = font.write(self._canvas.put, lists_characters=self._standard.lists_characters)
+            self._canvas.add_font(font.short, written)
+        if self._has_bookmarks:
+            self._canvas.showOutline()
+        content: bytes = self._canvas.getpdfdata()  # type: ignore[no-untyped-call]
+        return content
 
 
-def _empty(standard: ArchivalStandard) -> Any:  # noqa: ANN401 - reportlab's stubs know only half of it
-    """A document of reportlab's whose fingerprint comes from its content alone."""
-    pdf = PDFDocument(pdfVersion=standard.version)
-    vars(pdf)["signature"] = hashlib.md5(usedforsecurity=False)
-    return pdf
+class _ArchivalCanvas(Canvas):
+    """reportlab's canvas, with what ISO 19005 asks for and the canvas has no way to say."""
+
+    _doc: Any  # the document under the canvas, which reportlab's stubs do not name
+
+    def __init__(self, info: DocumentInfo, width: float, height: float, standard: ArchivalStandard) -> None:
+        super().__init__(
+            BytesIO(),
+            pagesize=(round(width, 2), round(height, 2)),
+            pdfVersion=standard.version,
+            lang="zh-CN",
+            invariant=1,
+        )
+        # WORKAROUND(reportlab 5.1.0): the file's identifier is seeded with SOURCE_DATE_EPOCH even where `invariant` is
+        # set. It has to come from the content alone, so that the same report gives the same bytes everywhere.
+        self._doc.signature = hashlib.md5(usedforsecurity=False)
+        # WORKAROUND(reportlab 5.1.0): what setTitle, setAuthor and so on set is written even where it is empty, and
+        # then contradicts the XMP, which has no empty properties; and a title that begins with þÿ is read as UTF-16.
+        self._doc.info = InformationDictionary(information_dictionary(info))
+        # WORKAROUND(reportlab 5.1.0): setCatalogEntry takes any entry, but only those of this list are written.
+        self._doc.Catalog.__NoDefault__ = [*self._doc.Catalog.__NoDefault__, "OutputIntents"]
+
+    def _make_preamble(self) -> None:
+        # WORKAROUND(reportlab 5.1.0): each page would begin by choosing Helvetica, which is not embedded. Only a font
+        # that reportlab embeds itself (see add_font) would keep it away.
+        self._preamble = ""
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """Close the page."""
+        content = self.getCurrentPageContent().encode()
+        super().showPage()
+        self._doc.updateSignature(content)
+        # WORKAROUND(reportlab 5.1.0): PDFStream writes `endstream` right after the data; ISO 19005-2, 6.1.7 asks for a
+        # line end between them that the stream's Length does not count.
+        self._doc.Pages[-1].Contents = packed(content)
+
+    def put(self, thing: WrittenObject) -> bytes:
+        """Add an object to the file and return the reference by which others name it."""
+        # WORKAROUND(reportlab 5.1.0): the canvas takes no objects of the caller's own.
+        reference: bytes = self._doc.Reference(thing).format(self._doc)
+        return reference
+
+    def add_font(self, name: str, reference: bytes) -> None:
+        """Make a font known under a name to all pages."""
+        # WORKAROUND(reportlab 5.1.0): setFont knows only fonts that reportlab embeds itself. Its TTFont
+        # parses the whole file first (0.2 s for DeskSong) and knows no full-width forms.
+        self._doc.idToObject["BasicFonts"].dict[name] = reference
 
 
 @cache

@@ -13,10 +13,11 @@ from disclosure_desk.writers.pdf.atoms import atoms
 from disclosure_desk.writers.pdf.font.chains import require
 from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
-from disclosure_desk.writers.pdf.page import DocumentInfo, PageCanvas, PageForm, PrintedDocument, PrintedPlace
+from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry, PrintedDocument, PrintedPlace
 from disclosure_desk.writers.pdf.signature import signature
 from disclosure_desk.writers.pdf.table import SIZES, FittedTable, fit, least_depth, pieces
 from disclosure_desk.writers.pdf.title import title_lines
+from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 _BODY, _TITLE = 16.0, 22.0
 _TITLE_LEADING = 36.0
@@ -27,28 +28,30 @@ _KEPT_LINES = 2
 """So many lines of a paragraph stand under its heading before the page ends."""
 
 
-def render(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> bytes:
+def render(report: Report, settings: PageSettings | None = None, form: PageGeometry | None = None) -> bytes:
     """The report as PDF, the same bytes for the same report; raises MissingGlyph if a character has no font."""
     return print_report(report, settings, form).content
 
 
-def print_report(report: Report, settings: PageSettings | None = None, form: PageForm | None = None) -> PrintedDocument:
+def print_report(
+    report: Report, settings: PageSettings | None = None, form: PageGeometry | None = None
+) -> PrintedDocument:
     """The report as PDF, and what stands where on its pages; raises MissingGlyph if a character has no font."""
-    return Flow(report, settings or PageSettings(), form or PageForm()).finish()
+    return Flow(report, settings or PageSettings(), form or PageGeometry()).finish()
 
 
 class Flow:
     """One rendering of one report."""
 
     def __init__(
-        self, report: Report, settings: PageSettings, form: PageForm, canvas: PageCanvas | None = None
+        self, report: Report, settings: PageSettings, form: PageGeometry, canvas: PageCanvas | None = None
     ) -> None:
         self.report = report
         self.settings = settings
         self.form = form
         self.fonts = document_fonts(office=settings.office_fonts)
-        about = DocumentInfo(report.title, report.unit, report.year, self.fonts.keywords)
-        self.canvas = canvas or PageCanvas(about, form, self.fonts.table, double_sided=settings.double_sided)
+        info = DocumentInfo(report.title, report.unit, report.year, self.fonts.keywords)
+        self.canvas = canvas or PageCanvas(info, form, self.fonts.table, double_sided=settings.double_sided)
         self._level = 1 if canvas else 0
         """How deep the sections lie among the bookmarks: beneath the report's own where it is a part."""
         self._waiting: list[Heading] = []

@@ -1,4 +1,4 @@
-"""The one door to reportlab: what is used of it, without loading the imaging library that it asks for first."""
+"""The way to reportlab: what the writer uses of it, imported without the imaging library that it loads first."""
 
 import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec
@@ -7,7 +7,7 @@ _IMAGES = "PIL.Image"
 
 
 def _load_when_used(name: str) -> None:
-    """Let a module be there but empty until something of it is used; our pages have no images, so it never is."""
+    """Register a module that is loaded when something of it is first used."""
     spec = find_spec(name)
     if name not in sys.modules and spec and spec.loader:
         spec.loader = LazyLoader(spec.loader)
@@ -18,14 +18,11 @@ def _load_when_used(name: str) -> None:
         setattr(sys.modules[package], own, module)  # found there, the import system does not ask the module itself
 
 
-_load_when_used(_IMAGES)  # a quarter of reportlab's import
+# WORKAROUND(reportlab 5.1.0): reportlab.lib.utils imports PIL.Image at its top, a quarter of reportlab's import time,
+# and no setting turns that off. The pages have no images, so PIL is never loaded.
+_load_when_used(_IMAGES)
 
-from reportlab.pdfbase.pdfdoc import (  # noqa: E402 - after what it would load
-    PDFCatalog,
-    PDFDocument,
-    PDFObject,
-    PDFObjectReference,
-    PDFString,
-)
+from reportlab.pdfbase.pdfdoc import PDFObject  # noqa: E402 - after PIL.Image is registered
+from reportlab.pdfgen.canvas import Canvas  # noqa: E402 - the same
 
-__all__ = ["PDFCatalog", "PDFDocument", "PDFObject", "PDFObjectReference", "PDFString"]
+__all__ = ["Canvas", "PDFObject"]

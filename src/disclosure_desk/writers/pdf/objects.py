@@ -1,4 +1,4 @@
-"""Objects of a PDF file written as they stand: reportlab numbers them, and need not take them apart again."""
+"""Objects of a PDF file in their written form: reportlab only numbers them and puts them into the file."""
 
 import hashlib
 import zlib
@@ -12,7 +12,7 @@ _LONGEST_NAME = 127
 """No name may have more bytes in an archived file."""
 
 
-class Plain(PDFObject):
+class WrittenObject(PDFObject):
     """An object whose written form is known."""
 
     __RefOnly__ = 1
@@ -21,37 +21,40 @@ class Plain(PDFObject):
         self.written = written
 
     def format(self, _document: object) -> bytes:
-        """What stands in the file; reportlab calls it so."""
+        """The written form; reportlab calls this method by its name."""
         return self.written
 
 
-class Information(Plain):
-    """What a document says about itself, which is part of its fingerprint."""
+class InformationDictionary(WrittenObject):
+    """The information dictionary, whose entries are part of the file's identifier."""
 
     def digest(self, signature: "hashlib._Hash") -> None:
-        """Take part in the fingerprint; reportlab calls it so."""
+        """Add the entries to the file's identifier; reportlab calls this method by its name."""
         signature.update(self.written)
 
 
-def stream(content: bytes, entries: bytes = b"") -> Plain:
-    """A stream whose length is told right and whose end stands on its own line, as archives ask."""
-    return Plain(b"<< %b/Length %d >>\nstream\n%b\nendstream\n" % (entries, len(content), content))
+def stream(content: bytes, entries: bytes = b"") -> WrittenObject:
+    """A stream whose `endstream` stands on a line of its own that Length does not count, as ISO 19005 asks."""
+    return WrittenObject(b"<< %b/Length %d >>\nstream\n%b\nendstream\n" % (entries, len(content), content))
 
 
-def packed(content: bytes, entries: bytes = b"") -> Plain:
-    """A stream with its content packed."""
+def packed(content: bytes, entries: bytes = b"") -> WrittenObject:
+    """A compressed stream."""
     return stream(zlib.compress(content, 4), b"/Filter /FlateDecode " + entries)
 
 
-def packed_outlines(content: bytes) -> Plain:
-    """A font file packed as fast as can be: outlines repeat so little that looking for it saves not a tenth."""
+def packed_outlines(content: bytes) -> WrittenObject:
+    """A compressed stream of a font file.
+
+    It is compressed without looking for repetitions: outlines repeat so little that this saves less than a tenth.
+    """
     fast = zlib.compressobj(memLevel=9, strategy=zlib.Z_HUFFMAN_ONLY)
     whole = fast.compress(content) + fast.flush()
     return stream(whole, b"/Filter /FlateDecode /Length1 %d " % len(content))
 
 
 def plain(text: str) -> str:
-    """Text without the characters that XML, and so a document's description of itself, cannot hold."""
+    """Text with a space for each character that XML, and so the XMP packet, cannot hold."""
     return "".join(sign if any(first <= sign <= last for first, last in _PLAIN) else " " for sign in text)
 
 

@@ -1,4 +1,4 @@
-"""The page of GB/T 9704: its measures in points, and the sheet that ink goes on, with its number and a cursor."""
+"""The page of GB/T 9704: its measures in points, and the canvas that text and rules are drawn on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,8 +9,6 @@ from disclosure_desk.writers.pdf.font.chains import FontChain, FontGlyph
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.xmp import PDF_A_2U, ArchivalStandard, DocumentInfo
 
-__all__ = ["DocumentInfo", "PageCanvas", "PageForm", "PrintedDocument", "PrintedPlace"]
-
 MM = 72 / 25.4
 TINT = 0.92
 NUMBER_SIZE = 14.0
@@ -20,7 +18,7 @@ DASH_HEIGHT = 0.36
 
 
 @dataclass(frozen=True, slots=True)
-class PageForm:
+class PageGeometry:
     """Paper and type area in points."""
 
     width: float = 210 * MM
@@ -52,12 +50,12 @@ class PrintedDocument:
 
 
 class PageCanvas:
-    """The pages of one document: ink is put at distances from the left and top of the type area."""
+    """The pages of one document, drawn one after the other; distances are from the left and top of the type area."""
 
     def __init__(
         self,
-        about: DocumentInfo,
-        form: PageForm,
+        info: DocumentInfo,
+        form: PageGeometry,
         numbers: FontChain,
         *,
         double_sided: bool = True,
@@ -73,8 +71,7 @@ class PageCanvas:
         """Whether a page shows its number when it is closed."""
         self._number = 1
         self._restarts = False
-        self._ink: list[str] = []
-        self._document = PdfOutput(about, form.width, form.height, standard)
+        self._output = PdfOutput(info, form.width, form.height, standard)
 
     @property
     def room(self) -> float:
@@ -85,17 +82,17 @@ class PageCanvas:
         """A line of text on its baseline; `squeeze` narrows it."""
         if line.glyphs:
             at = self.form.left + x, self._height(y)
-            self._ink.append(content_stream.text(line, size, at, squeeze, self._document.font))
+            self._output.draw(content_stream.text(line, size, at, squeeze, self._output.font))
 
     def rules(self, width: float, rules: Iterable[tuple[float, float, float, float]]) -> None:
         """Straight lines of one width, each from one point to another."""
         left, top = self.form.left, self._height(0)
         moved = [(left + x, top - y, left + x2, top - y2) for x, y, x2, y2 in rules]
-        self._ink.append(content_stream.rules(width, moved))
+        self._output.draw(content_stream.rules(width, moved))
 
     def tint(self, x: float, y: float, width: float, depth: float) -> None:
         """A box filled with a light grey."""
-        self._ink.append(content_stream.tint(TINT, self.form.left + x, self._height(y + depth), width, depth))
+        self._output.draw(content_stream.tint(TINT, self.form.left + x, self._height(y + depth), width, depth))
 
     def _height(self, y: float) -> float:
         """How high above the paper's lower edge a place of the type area is."""
@@ -103,14 +100,14 @@ class PageCanvas:
 
     def mark(self, title: str, key: str, level: int = 0) -> None:
         """A bookmark to where the cursor stands; `key` is its own, `level` how deep it lies under the ones before."""
-        self._document.mark(title, key, self._height(self.y), level)
+        self._output.bookmark(title, key, self._height(self.y), level)
 
     def new_page(self) -> None:
         """Number and close the page, and begin the next one at its top."""
         if self.numbered:
             self._put_number()
-        self._document.add_page("\n".join(self._ink).encode())
-        self._ink, self.y = [], 0.0
+        self._output.end_page()
+        self.y = 0.0
         self.page += 1
         self._number = 1 if self._restarts else self._number + 1
         self._restarts = False
@@ -137,4 +134,4 @@ class PageCanvas:
     def finish(self) -> bytes:
         """The whole document; nothing can be added to it afterwards."""
         self.new_page()
-        return self._document.finish()
+        return self._output.finish()

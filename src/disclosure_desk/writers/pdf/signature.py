@@ -6,7 +6,7 @@ from datetime import date
 from disclosure_desk.writers.pdf.atoms import atoms
 from disclosure_desk.writers.pdf.font.chains import FontChain
 from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
-from disclosure_desk.writers.pdf.page import PageForm
+from disclosure_desk.writers.pdf.page import PageGeometry
 from disclosure_desk.writers.pdf.title import title_lines
 
 _SIZE = 16.0
@@ -17,7 +17,7 @@ _YEAR_BY_HAND = 3
 """How many characters of blank a year is written into."""
 
 
-def signature(unit: str, on: date | None, chain: FontChain, form: PageForm) -> list[tuple[TextLine, float]]:
+def signature(unit: str, on: date | None, chain: FontChain, form: PageGeometry) -> list[tuple[TextLine, float]]:
     """A blank line, then those of name and date, each with how far in it begins; no date is to be written by hand."""
     names = [_set(line, chain, form) for line in title_lines(unit, unit, _letters(form))]
     day = _set(f"{on.year}年{on.month}月{on.day}日" if on else _BY_HAND, chain, form)
@@ -27,7 +27,7 @@ def signature(unit: str, on: date | None, chain: FontChain, form: PageForm) -> l
     return [(TextLine((), 0.0), 0.0), *placed, (day, left + _MARGIN * form.pitch + lead)]
 
 
-def _name_place(names: Sequence[TextLine], day: float, form: PageForm) -> tuple[float, float]:
+def _name_place(names: Sequence[TextLine], day: float, form: PageGeometry) -> tuple[float, float]:
     """How wide the name is and where it begins, beside a date so wide."""
     margin = _MARGIN * form.pitch
     width = max((name.width for name in names), default=0.0)
@@ -35,12 +35,12 @@ def _name_place(names: Sequence[TextLine], day: float, form: PageForm) -> tuple[
     return width, left
 
 
-def _letters(form: PageForm) -> int:
+def _letters(form: PageGeometry) -> int:
     """How many characters of a name go on one line."""
     return round(form.measure / form.pitch) - 2 * _MARGIN
 
 
-def _set(text: str, chain: FontChain, form: PageForm) -> TextLine:
+def _set(text: str, chain: FontChain, form: PageGeometry) -> TextLine:
     """A text on one line."""
     endless = LineFormat(_SIZE, form.measure * (1 + len(text)), form.pitch, flush=False)
     return set_lines(atoms([(chain, text)]), endless)[0]

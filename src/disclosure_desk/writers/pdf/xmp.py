@@ -36,14 +36,14 @@ PDF_A_1B = ArchivalStandard(1, "B", (1, 4), lists_characters=True)
 """For a validator that knows no later part."""
 
 
-def information(about: DocumentInfo) -> bytes:
+def information_dictionary(info: DocumentInfo) -> bytes:
     """The entries of the information dictionary; the report's last day is the document's date."""
-    day = b"(D:%04d1231000000+08'00')" % about.year
+    day = b"(D:%04d1231000000+08'00')" % info.year
     texts = {
-        b"Title": about.title,
-        b"Author": about.author,
-        b"Subject": about.title,
-        b"Keywords": about.keywords,
+        b"Title": info.title,
+        b"Author": info.author,
+        b"Subject": info.title,
+        b"Keywords": info.keywords,
         b"Creator": TOOL,
         b"Producer": PRODUCER,
     }
@@ -51,10 +51,10 @@ def information(about: DocumentInfo) -> bytes:
     return b"<< %b /CreationDate %b /ModDate %b >>" % (b"\n".join(entries), day, day)
 
 
-def xmp(about: DocumentInfo, standard: ArchivalStandard) -> bytes:
+def xmp_packet(info: DocumentInfo, standard: ArchivalStandard) -> bytes:
     """The same as an XMP packet, with the part of the archival standard that the document keeps to."""
-    title, author, keywords = (plain(text).translate(_IN_XML) for text in (about.title, about.author, about.keywords))
-    day = f"{about.year:04d}-12-31T00:00:00+08:00"
+    title, author, keywords = (plain(text).translate(_IN_XML) for text in (info.title, info.author, info.keywords))
+    day = f"{info.year:04d}-12-31T00:00:00+08:00"
     default = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'.format
     properties = {
         "pdfaid:part": f"{standard.part}",

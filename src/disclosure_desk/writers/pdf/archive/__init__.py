@@ -13,7 +13,8 @@ from disclosure_desk.writers.pdf.archive.review import review
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext, draw_foot
 from disclosure_desk.writers.pdf.flow import Flow
 from disclosure_desk.writers.pdf.font.chains import require
-from disclosure_desk.writers.pdf.page import DocumentInfo, PageCanvas, PageForm
+from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry
+from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 
 def render(record: ArchiveRecord, sheets: Sequence[str], settings: PageSettings) -> bytes:
@@ -25,12 +26,12 @@ class _Copy:
     """One rendering of an archive copy."""
 
     def __init__(self, record: ArchiveRecord, settings: PageSettings) -> None:
-        self._report, self._settings, self._form = record.report, settings, PageForm()
+        self._report, self._settings, self._form = record.report, settings, PageGeometry()
         self._fonts = Flow(self._report, settings, self._form).fonts
         self._context = SheetContext.of(record, self._fonts, self._form.measure)
         title = wording().document.format(title=self._report.title)
-        about = DocumentInfo(title, self._report.unit, self._report.year, self._fonts.keywords)
-        self._canvas = PageCanvas(about, self._form, self._fonts.table, double_sided=settings.double_sided)
+        info = DocumentInfo(title, self._report.unit, self._report.year, self._fonts.keywords)
+        self._canvas = PageCanvas(info, self._form, self._fonts.table, double_sided=settings.double_sided)
 
     def render(self, sheets: Sequence[str]) -> bytes:
         """The sheets, each on a leaf of its own."""

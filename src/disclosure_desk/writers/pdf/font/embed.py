@@ -8,7 +8,7 @@ from typing import NamedTuple
 from disclosure_desk.writers.pdf.font.chains import FontGlyph, font_file
 from disclosure_desk.writers.pdf.font.font_file import FontFile
 from disclosure_desk.writers.pdf.font.subset import subset
-from disclosure_desk.writers.pdf.objects import Plain, name, packed, packed_outlines
+from disclosure_desk.writers.pdf.objects import WrittenObject, name, packed, packed_outlines
 
 _SYMBOLIC = 4
 _EM = 1000
@@ -19,7 +19,7 @@ _BEYOND, _FIRST_BEYOND = 0xFFFF, 0xD800
 
 Shown = tuple[int, int, float, str]
 """A code, the number of the glyph it shows, that one's width in em, and the character it stands for."""
-Put = Callable[[Plain], bytes]
+Put = Callable[[WrittenObject], bytes]
 """Takes an object into the document, and tells how others refer to it."""
 
 
@@ -43,22 +43,22 @@ class EmbeddedFont:
         written = self.codes[glyph.character] = f"{code:04X}"
         return written
 
-    def written(self, put: Put, *, lists_characters: bool) -> bytes:
+    def write(self, put: Put, *, lists_characters: bool) -> bytes:
         """Write the font into a document, and tell how it refers to it."""
         made = _made(self.font, tuple(sorted(self._shown)))
-        descriptor = made.descriptor % put(Plain(made.program))
+        descriptor = made.descriptor % put(WrittenObject(made.program))
         if lists_characters:
             descriptor += b" /CIDSet %b" % put(packed(_characters(self._shown)))
         descendant = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont %b\n%b /FontDescriptor %b /CIDToGIDMap %b >>" % (
             made.name,
             made.widths,
-            put(Plain(b"<< %b >>" % descriptor)),
-            put(Plain(made.glyphs)),
+            put(WrittenObject(b"<< %b >>" % descriptor)),
+            put(WrittenObject(made.glyphs)),
         )
         whole = (
             b"<< /Type /Font /Subtype /Type0 /BaseFont %b /Encoding /Identity-H /DescendantFonts [%b] /ToUnicode %b >>"
         )
-        return put(Plain(whole % (made.name, put(Plain(descendant)), put(Plain(made.map)))))
+        return put(WrittenObject(whole % (made.name, put(WrittenObject(descendant)), put(WrittenObject(made.map)))))
 
 
 class _Made(NamedTuple):
