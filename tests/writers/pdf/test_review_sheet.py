@@ -7,7 +7,7 @@ import pypdfium2
 from disclosure_desk.writers.archive_copy import archive_copy
 from disclosure_desk.writers.archive_record import ArchiveRecord, Signature
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.page import PageForm
+from disclosure_desk.writers.pdf.page import PageGeometry
 
 NAME, DAY = "欧阳", "2026年1月20日"
 GIVEN = tuple(Signature(step, NAME, "同意", "2026-01-20T09:00:00+08:00") for step in ("部门初核", "办公室复核"))
@@ -33,5 +33,5 @@ def test_the_day_of_an_approval_stands_in_the_corner_of_its_row(full_report):
 
     assert len(days) == len(names) == 2
     for (_, edge, _, top), (_, _, foot, _) in zip(days, names, strict=True):
-        assert 4 < PageForm().left + PageForm().measure - edge < 9  # the row's own margin, and a part of 日's
+        assert 4 < PageGeometry().left + PageGeometry().measure - edge < 9  # the row's own margin, and a part of 日's
         assert top < foot - 20
