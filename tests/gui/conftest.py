@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.gui.app import keep_text_only, open_desk
+from disclosure_desk.gui.app import keep_text_only
+from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.shell.main_window import DeskWindow
+from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.shell.startup import Startup
 from disclosure_desk.gui.widgets.theme import use_chinese_font
 from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.store import Store
 
 
 class MemorySaver:
@@ -149,35 +152,56 @@ def sit_at(qtbot: object) -> Callable[[Document, str], Clerk]:
 
 
 @pytest.fixture
-def make_window(qtbot, tmp_path):
-    windows = []
-
-    def make(source=None, opener=open_desk):
-        window = DeskWindow(tmp_path / "desk", opener, source)
-        qtbot.addWidget(window)
-        windows.append(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        qtbot.waitUntil(lambda: window.centralWidget() is not None)
-        return window
-
-    yield make
-    for window in windows:
-        window._is_leaving = True
-        window.close()
+def session(tmp_path):
+    """An open session without a window."""
+    session = Session()
+    session.open(Store.open(tmp_path / "desk"))
+    yield session
+    session.close()
 
 
 @pytest.fixture
-def window(qtbot, make_window):
-    window = make_window()
-    qtbot.waitUntil(lambda: window._desk is not None)
-    return window
+def start(qtbot, tmp_path):
+    """Start the program's window on the data folder `desk`; answers what opened it, or shows why it does not open."""
+    frames = []
+
+    def run(source=None, open_store=Store.open):
+        startups = []
+
+        def begin(frame):
+            startup = Startup(frame, source, open_store)
+            startup.open()
+            startups.append(startup)
+
+        frame = WindowFrame(tmp_path / "desk", begin)
+        qtbot.addWidget(frame)
+        frames.append(frame)
+        with qtbot.waitExposed(frame):
+            frame.show()
+        qtbot.waitUntil(lambda: bool(startups))
+        QApplication.processEvents()  # what waits for the event loop: the day's backup, bars that are laid out
+        return startups[0]
+
+    yield run
+    for frame in frames:
+        frame.leave()
+
+
+@pytest.fixture
+def make_window(start):
+    """The same where the data folder opens; answers what fills the frame."""
+    return lambda source=None: start(source).main_window
+
+
+@pytest.fixture
+def window(make_window):
+    return make_window()
 
 
 @pytest.fixture
 def at_work(window, full_report):
     """The window with the full report open at the overview."""
-    window.open_report(window.desk.take_in(full_report))
+    window.session.open_report(window.session.take_in(full_report))
     return window
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
-from disclosure_desk.gui.shell.crash_reporter import Mishap
+from disclosure_desk.gui.shell.crash_reporter import CrashReporter
 from disclosure_desk.gui.widgets.theme import apply_theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -29,27 +29,29 @@ OPEN = """
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from disclosure_desk.gui import app
-class Window(app.DeskWindow):
-    def open_report(self, report_id):
-        super().open_report(report_id)
-        print(self.windowTitle())
-        QTimer.singleShot(0, self.leave)
-    def leave(self):
-        self.close()
-app.DeskWindow = Window
+begin = app.begin
+def begin_and_leave(application, source, frame):
+    begin(application, source, frame)
+    window = frame.content
+    def leave():
+        print(frame.windowTitle())
+        {before}
+        frame.close()
+    window.session.document_changed.connect(lambda document: document and QTimer.singleShot(0, leave))
+app.begin = begin_and_leave
 raise SystemExit(app.open_window(Path({folder!r}), Path({source!r})))
 """
 
 
 def test_desk_opens_in_its_own_process_with_a_source(pasted_path, tmp_path):
-    done = run_python(OPEN.format(folder=str(tmp_path / "desk"), source=str(pasted_path)))
+    done = run_python(OPEN.format(folder=str(tmp_path / "desk"), source=str(pasted_path), before="pass"))
     assert done.stdout.strip() == "涿河区金牛山办事处2025年政府信息公开工作年度报告 - 年报填报台"
     assert done.returncode == 0, done.stderr
 
 
 def test_desk_leaves_in_order_after_a_fragment_was_copied(pasted_path, tmp_path):
-    code = OPEN.format(folder=str(tmp_path / "desk"), source=str(pasted_path))
-    done = run_python(code.replace("self.close()", 'self.actions_["fragment"].trigger(); self.close()'))
+    copy = 'window.actions["fragment"].trigger()'
+    done = run_python(OPEN.format(folder=str(tmp_path / "desk"), source=str(pasted_path), before=copy))
     assert done.returncode == 0, done.stderr
 
 
@@ -63,7 +65,7 @@ def test_window_is_shown_before_readers_writers_and_database_are_loaded():
 
 def test_qt_s_own_dialogs_are_chinese():
     code = (
-        "from disclosure_desk.gui import app; a = app.QApplication([]); app.speak_chinese(a)\n"
+        "from disclosure_desk.gui.shell import startup; a = startup.QApplication([]); startup.speak_chinese(a)\n"
         "from PySide6.QtWidgets import QDialogButtonBox as B\n"
         "box = B(B.StandardButton.Cancel); print(box.buttons()[0].text())"
     )
@@ -87,7 +89,7 @@ def mishap(qtbot, tmp_path):
     log = LogFile(tmp_path)
     make_log_folder(tmp_path)
     log.start()
-    yield Mishap(window, log.path), window
+    yield CrashReporter(window, log.path), window
     log.close()
 
 
@@ -119,7 +121,7 @@ def test_faults_in_a_row_open_one_box(mishap):
 def test_a_fault_that_cannot_be_noted_is_told_all_the_same(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
-    go_wrong(Mishap(window, None))
+    go_wrong(CrashReporter(window, None))
     assert window.findChild(QMessageBox).informativeText() == ""
 
 

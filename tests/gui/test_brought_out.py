@@ -4,7 +4,7 @@ import shutil
 from datetime import datetime
 
 import pytest
-from dialogs import button_of, shown
+from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
@@ -25,7 +25,7 @@ NOW = datetime.fromisoformat("2026-01-20T17:30:00+08:00")
 
 
 def last(window):
-    event = window.desk.store.events()[-1]
+    event = window.session.store.events()[-1]
     return event.action, event.report, dict(event.about)
 
 
@@ -52,12 +52,12 @@ def spoilt(qtbot, sealed_folder, make_window, tmp_path):
     content[1000] ^= 1
     path.write_bytes(content)
     window = make_window()
-    qtbot.waitUntil(lambda: window._desk is not None)
+    qtbot.waitUntil(lambda: window.session.is_open)
     return window
 
 
 def test_each_exported_file_is_recorded_with_the_reports_digest(at_work, tmp_path):
-    at_work.actions_["export"].trigger()
+    at_work.actions["export"].trigger()
     dialog = shown(at_work, ExportDialog)
     dialog.folder.setText(str(tmp_path))
     for ending, box in dialog.boxes.items():
@@ -69,12 +69,12 @@ def test_each_exported_file_is_recorded_with_the_reports_digest(at_work, tmp_pat
 
 
 def test_the_web_code_is_recorded(at_work):
-    at_work.actions_["fragment"].trigger()
+    at_work.actions["fragment"].trigger()
     assert last(at_work)[2]["file"] == "网页代码"
 
 
 def test_what_the_preview_saves_and_prints_is_recorded(qtbot, at_work, tmp_path):
-    at_work.actions_["preview"].trigger()
+    at_work.actions["preview"].trigger()
     preview = shown(at_work, Preview)
     qtbot.waitUntil(lambda: preview.pane.view.is_complete)
     preview.save(tmp_path / "a.pdf")
@@ -88,8 +88,8 @@ def test_an_entry_that_cannot_be_made_is_told(at_work, monkeypatch):
     def fail(*_):
         raise StoreError("磁盘满了。")
 
-    monkeypatch.setattr(at_work.desk.store, "note", fail)
-    at_work.actions_["fragment"].trigger()
+    monkeypatch.setattr(at_work.session.store, "note", fail)
+    at_work.actions["fragment"].trigger()
     assert shown(at_work, QMessageBox).text() == "磁盘满了。"
 
 
@@ -100,12 +100,12 @@ def test_a_sealed_file_that_was_changed_is_named_when_the_desk_opens(spoilt):
 @pytest.mark.parametrize(("answer", "count"), [("照样继续", 1), ("取消", 0)])
 def test_and_again_before_the_report_goes_out(spoilt, answer, count):
     shown(spoilt, QMessageBox).close()
-    spoilt.open_report(1)
-    spoilt.actions_["export"].trigger()
+    spoilt.session.open_report(1)
+    spoilt.actions["export"].trigger()
     box = shown(spoilt, QMessageBox)
     assert "被改过" in box.text()
-    button_of(box, answer).click()
-    assert sum(dialog.isVisible() for dialog in spoilt.findChildren(ExportDialog)) == count
+    next(button for button in box.findChildren(QPushButton) if button.text() == answer).click()
+    assert sum(dialog.isVisible() for dialog in spoilt.frame.findChildren(ExportDialog)) == count
 
 
 def test_a_sealed_file_that_was_changed_is_not_shown_as_sound(spoilt):
@@ -123,7 +123,7 @@ def copied_and_spoilt(qtbot, sealed_folder, make_window, tmp_path):
     path.chmod(0o644)
     path.write_bytes(b"changed")
     window = make_window()
-    qtbot.waitUntil(lambda: window._desk is not None)
+    qtbot.waitUntil(lambda: window.session.is_open)
     return window
 
 
@@ -132,7 +132,7 @@ def test_its_whole_copy_is_put_back_when_the_clerk_says_so(copied_and_spoilt, mo
     box = shown(copied_and_spoilt, QMessageBox)
     if is_full:
         monkeypatch.setattr(packages.shutil, "copyfile", fail_full)
-    button_of(box, "换回完好的一份").click()
+    next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
     assert ("磁盘满了" if is_full else "已换成") in shown(copied_and_spoilt, QMessageBox).text()
     assert copied_and_spoilt.list.table.item(0, 2).text() == state
 
@@ -140,21 +140,21 @@ def test_its_whole_copy_is_put_back_when_the_clerk_says_so(copied_and_spoilt, mo
 def test_nor_is_it_on_its_page_where_the_verdict_leads_to_the_whole_copy(qtbot, copied_and_spoilt):
     window = copied_and_spoilt
     shown(window, QMessageBox).close()
-    window.open_report(1)
+    window.session.open_report(1)
     verdict = window.report_page.verdict
     qtbot.waitUntil(lambda: verdict.text() == "已定稿，但档案包不符")
     assert verdict.property("tone") == "error"
     qtbot.mouseClick(verdict, Qt.MouseButton.LeftButton)
     box = shown(window, QMessageBox)
     assert "完好的一份在" in box.text()
-    button_of(box, "换回完好的一份").click()
+    next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
     qtbot.waitUntil(lambda: verdict.text() == "✓ 已定稿")
     assert verdict.property("tone") == "done"
 
 
 def test_where_there_is_no_whole_copy_the_verdict_says_so(qtbot, spoilt):
     shown(spoilt, QMessageBox).close()
-    spoilt.open_report(1)
+    spoilt.session.open_report(1)
     qtbot.mouseClick(spoilt.report_page.verdict, Qt.MouseButton.LeftButton)
     box = shown(spoilt, QMessageBox)
     assert "备份里也没有完好的一份" in box.text()
@@ -167,12 +167,12 @@ def fail_full(*_):
 
 @pytest.mark.parametrize("action", ["trail", "preview"])
 def test_nor_is_its_record_shown_on_rows_that_do_not_hold(at_work, action):
-    at_work.desk.store._db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
-    at_work.actions_[action].trigger()
+    at_work.session.store._db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
+    at_work.actions[action].trigger()
     assert "和修改记录里的不一样" in shown(at_work, QMessageBox).text()
 
 
 def test_a_figure_changed_behind_the_record_stands_in_the_way_too(at_work):
-    at_work.desk.store._db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
-    at_work.actions_["export"].trigger()
+    at_work.session.store._db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
+    at_work.actions["export"].trigger()
     assert "表三“一、本年新收政府信息公开申请数量”“商业企业”和修改记录里的不一样" in shown(at_work, QMessageBox).text()

@@ -4,7 +4,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from disclosure_desk.gui.export.export_dialog import ExportDialog
-from disclosure_desk.gui.shell.new_report_dialog import NameDialog
+from disclosure_desk.gui.shell.new_report_dialog import NewReportDialog
 from disclosure_desk.writers import WriteError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -19,7 +19,7 @@ def nobody(_unit, _year):
 @pytest.fixture
 def ask_name(qtbot):
     def ask(unit="", year=2025, find=nobody):
-        dialog = NameDialog("新建报告", unit, year, find)
+        dialog = NewReportDialog("新建报告", unit, year, find)
         qtbot.addWidget(dialog)
         dialog.open()
         return dialog

@@ -30,16 +30,16 @@ def test_a_missing_last_year_is_hinted_at_and_taken_in_from_there(qtbot, at_work
     dialog_of(qtbot, at_work, QFileDialog).fileSelected.emit(str(last_years(variant)))
     qtbot.waitUntil(lambda: not hint.isVisible())
     assert at_work.report_page.document.report_id == own
-    assert "用来和正在填的对照" in at_work.statusBar().currentMessage()
-    assert [(one.unit, one.year) for one in at_work.desk.store.reports()] == [(UNIT, 2025), (UNIT, 2024)]
+    assert "用来和正在填的对照" in at_work.frame.statusBar().currentMessage()
+    assert [(one.unit, one.year) for one in at_work.session.store.reports()] == [(UNIT, 2025), (UNIT, 2024)]
 
 
 def test_last_year_s_report_is_compared_with_at_once(qtbot, at_work, variant):
     document = at_work.report_page.document
     document.set_value("requests.pending_at_start.total", 7)
     assert "Y-CARRY" not in {finding.rule for finding in document.findings}
-    at_work.arrival.importing.take(last_years(variant))
-    qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
+    at_work.features.imports.take(last_years(variant))
+    qtbot.waitUntil(lambda: len(at_work.session.store.reports()) == 2)
     assert "Y-CARRY" in {finding.rule for finding in document.findings}
 
 
@@ -51,7 +51,7 @@ def test_the_hint_is_closed_for_good(qtbot, at_work):
 
 
 def test_the_hint_follows_a_new_year(at_work):
-    at_work.report_page.rename_to(UNIT, 2023)
+    at_work.report_page.document.rename(UNIT, 2023)
     assert "没有 2022 年的报告" in at_work.report_page.last_year.words.text()
 
 
@@ -60,30 +60,30 @@ OTHER = "涿河区金牛山街道办事处"
 
 @pytest.mark.parametrize(("answer", "unit"), [("是同一个机关", UNIT), ("不是", OTHER)])
 def test_another_name_of_the_unit_is_asked_about(qtbot, at_work, variant, answer, unit):
-    at_work.arrival.importing.take(last_years(variant, **{UNIT: OTHER}))
+    at_work.features.imports.take(last_years(variant, **{UNIT: OTHER}))
     box = dialog_of(qtbot, at_work, QMessageBox)
     assert OTHER in box.text()
     press(qtbot, box, answer)
-    assert [one.unit for one in at_work.desk.store.reports() if one.year == 2024] == [unit]
-    notes = at_work.desk.report(at_work.desk.find(unit, 2024)).notes
+    assert [one.unit for one in at_work.session.store.reports() if one.year == 2024] == [unit]
+    notes = at_work.session.report(at_work.session.find(unit, 2024)).notes
     assert [note.place for note in notes] == (["unit"] if unit == UNIT else [])
     assert at_work.report_page.last_year.isVisible() == (unit == OTHER)
 
 
 def test_a_report_of_another_year_cannot_be_last_year_s_and_that_is_told(qtbot, at_work, variant):
     old = variant(words={"2025 年政府信息公开工作年度报告": "2022 年政府信息公开工作年度报告"}, name="前年.txt")
-    at_work.arrival.importing.take(old, last_year=True)
+    at_work.features.imports.take(old, last_year=True)
     dialog = confirming_at(qtbot, at_work)
     assert dialog.obstacle.text().startswith("文件是 2022 年的报告；正在填的是 2025 年的")
     assert not dialog.as_last_year.isVisible()
     assert dialog.counter.text() == "没有要看的地方"
     type_keys(dialog, KEY.Key_Escape)
-    assert len(at_work.desk.store.reports()) == 1
+    assert len(at_work.session.store.reports()) == 1
 
 
 def test_last_year_s_file_can_be_a_report_of_its_own(qtbot, at_work, variant):
     path = last_years(variant, **{"行政处罚\t0": "行政处罚\t/"})
-    at_work.arrival.importing.take(path)
+    at_work.features.imports.take(path)
     dialog = confirming_at(qtbot, at_work)
     assert dialog.as_last_year.isChecked()
     dialog.as_draft.click()
@@ -93,34 +93,34 @@ def test_last_year_s_file_can_be_a_report_of_its_own(qtbot, at_work, variant):
 
 
 def test_corrections_of_last_year_s_report_stand_in_its_record(qtbot, at_work, variant):
-    at_work.arrival.importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件"}))
+    at_work.features.imports.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件"}))
     dialog = confirming_at(qtbot, at_work)
     type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
-    qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
-    there = at_work.desk.find(UNIT, 2024)
-    changes = [one.change for one in at_work.desk.store.events(there) if one.change]
+    qtbot.waitUntil(lambda: len(at_work.session.store.reports()) == 2)
+    there = at_work.session.find(UNIT, 2024)
+    changes = [one.change for one in at_work.session.store.events(there) if one.change]
     assert changes == [Change("proactive.penalty.decisions", 6, 5)]
 
 
 @pytest.mark.parametrize(("answer", "held"), [("更新", 5), ("不更新，用原来的", 0)])
 def test_another_last_year_s_report_is_asked_about(qtbot, at_work, variant, answer, held):
-    at_work.arrival.importing.take(last_years(variant))
-    qtbot.waitUntil(lambda: len(at_work.desk.store.reports()) == 2)
-    at_work.arrival.importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t5"}))
+    at_work.features.imports.take(last_years(variant))
+    qtbot.waitUntil(lambda: len(at_work.session.store.reports()) == 2)
+    at_work.features.imports.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t5"}))
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), answer)
-    assert value(at_work, "proactive.penalty.decisions", at_work.desk.find(UNIT, 2024)) == held
-    assert len(at_work.desk.store.reports()) == 2
+    assert value(at_work, "proactive.penalty.decisions", at_work.session.find(UNIT, 2024)) == held
+    assert len(at_work.session.store.reports()) == 2
 
 
 def test_a_last_year_s_report_that_cannot_be_stored_is_told(qtbot, at_work, variant, monkeypatch):
-    monkeypatch.setattr(at_work.desk.store, "create", refuse)
-    at_work.arrival.importing.take(last_years(variant))
+    monkeypatch.setattr(at_work.session.store, "create", refuse)
+    at_work.features.imports.take(last_years(variant))
     assert dialog_of(qtbot, at_work, QMessageBox).text() == "磁盘满了。"
     assert at_work.report_page.last_year.isVisible()
 
 
 def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, at_work, variant):
-    at_work.arrival.importing.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件", UNIT: OTHER}))
+    at_work.features.imports.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件", UNIT: OTHER}))
     dialog = confirming_at(qtbot, at_work)
     type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "取消")
@@ -129,4 +129,4 @@ def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, a
     dialog.take_in()
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "是同一个机关")
     assert not all_shown(at_work, ReviewDialog)
-    assert value(at_work, "proactive.penalty.decisions", at_work.desk.find(UNIT, 2024)) == 5
+    assert value(at_work, "proactive.penalty.decisions", at_work.session.find(UNIT, 2024)) == 5

@@ -7,9 +7,10 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from disclosure_desk.gui.export.export_dialog import ExportDialog
-from disclosure_desk.gui.session.session import Desk
+from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.settings.page_settings_dialog import PageSettingsDialog
 from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.store import Store
 from disclosure_desk.writers import render_file
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.font.chains import FontChoice
@@ -189,9 +190,9 @@ def in_window(qtbot):
     """The dialog that the window shows."""
 
     def find(window):
-        window.actions_["page_settings"].trigger()
-        qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(PageSettingsDialog)))
-        return next(one for one in window.findChildren(PageSettingsDialog) if one.isVisible())
+        window.actions["page_settings"].trigger()
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in window.frame.findChildren(PageSettingsDialog)))
+        return next(one for one in window.frame.findChildren(PageSettingsDialog) if one.isVisible())
 
     return find
 
@@ -200,58 +201,58 @@ def test_menu_leads_to_the_dialog_and_the_window_tells_the_change(qtbot, window,
     dialog = in_window(window)
     assert [choice.kind in dialog.fonts.text() for choice in document_fonts().used] == [True] * 5
     dialog.tint.setChecked(False)
-    with qtbot.waitSignal(window.page_settings_changed):
+    with qtbot.waitSignal(window.session.page_settings_changed):
         qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
-    assert window.desk.page_settings == PageSettings(tint=False)
-    assert window.statusBar().currentMessage() == "页面设置已保存。"
+    assert window.session.page_settings == PageSettings(tint=False)
+    assert window.frame.statusBar().currentMessage() == "页面设置已保存。"
     assert not in_window(window).tint.isChecked()
 
 
-def fill(desk):
+def fill(session):
     """Leave no room for another row."""
-    (pages,) = desk.store._db.execute("PRAGMA page_count").fetchone()
-    desk.store._db.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+    (pages,) = session.store._db.execute("PRAGMA page_count").fetchone()
+    session.store._db.execute(f"PRAGMA max_page_count = {pages}").fetchone()
     with suppress(StoreError):
         for number in range(1000):
-            desk.remember(f"filling {number}", "满" * 30)
+            session.remember(f"filling {number}", "满" * 30)
 
 
-def write_protect(desk):
-    desk.store._db.execute("PRAGMA query_only = ON")
+def write_protect(session):
+    session.store._db.execute("PRAGMA query_only = ON")
 
 
 @pytest.mark.parametrize(("spoil", "words"), [(write_protect, "不能写入"), (fill, "磁盘满了")])
 def test_a_disk_that_takes_nothing_is_told_and_nothing_changes(qtbot, window, in_window, spoil, words):
-    spoil(window.desk)
+    spoil(window.session)
     dialog = in_window(window)
     dialog.single_sided.setChecked(True)
-    with qtbot.assertNotEmitted(window.page_settings_changed):
+    with qtbot.assertNotEmitted(window.session.page_settings_changed):
         qtbot.mouseClick(dialog.keep_button, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
     assert words in dialog.problem.text()
     assert dialog.single_sided.isChecked()
-    assert window.desk.page_settings == PageSettings()
+    assert window.session.page_settings == PageSettings()
 
 
 def test_choices_outlive_the_program_and_each_office_has_its_own(tmp_path):
     for name, settings in (("一办", OTHER), ("二办", PageSettings(cover=False))):
-        desk = Desk(tmp_path / name)
-        desk.open()
-        desk.set_page_settings(settings)
-        desk.remember("print.printer", f"{name}打印机")
-        desk.close()
+        session = Session()
+        session.open(Store.open(tmp_path / name))
+        session.set_page_settings(settings)
+        session.remember("print.printer", f"{name}打印机")
+        session.close()
     for name, settings in (("一办", OTHER), ("二办", PageSettings(cover=False)), ("三办", PageSettings())):
-        desk = Desk(tmp_path / name)
-        desk.open()
-        assert desk.page_settings == settings
-        assert desk.remembered("print.printer") == (None if name == "三办" else f"{name}打印机")
-        desk.close()
+        session = Session()
+        session.open(Store.open(tmp_path / name))
+        assert session.page_settings == settings
+        assert session.remembered("print.printer") == (None if name == "三办" else f"{name}打印机")
+        session.close()
 
 
 def test_an_exported_pdf_follows_the_settings(qtbot, at_work, tmp_path):
-    at_work.desk.set_page_settings(OTHER)
-    at_work.actions_["export"].trigger()
-    dialog = next(one for one in at_work.findChildren(ExportDialog) if one.isVisible())
+    at_work.session.set_page_settings(OTHER)
+    at_work.actions["export"].trigger()
+    dialog = next(one for one in at_work.frame.findChildren(ExportDialog) if one.isVisible())
     dialog.folder.setText(str(tmp_path))
     dialog.boxes[".docx"].setChecked(False)
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
@@ -260,10 +261,9 @@ def test_an_exported_pdf_follows_the_settings(qtbot, at_work, tmp_path):
     assert target.read_bytes() == render_file(report, ".pdf", OTHER) != render_file(report, ".pdf")
 
 
-def test_without_data_there_is_nothing_to_set(qtbot, make_window):
+def test_without_data_there_is_nothing_to_set(start):
     def refuse(_folder):
         raise StoreError("数据打不开。")
 
-    window = make_window(opener=refuse)
-    qtbot.waitUntil(window.problem.isVisible)
-    assert not any(window.actions_[name].isEnabled() for name in ("new", "import", "page_settings"))
+    window = start(open_store=refuse).main_window
+    assert not any(window.actions[name].isEnabled() for name in ("new", "import", "page_settings"))

@@ -15,14 +15,14 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def reopen(window):
     number = window.report_page.document.report_id
-    window.show_list()
-    window.open_report(number)
+    window.session.close_report()
+    window.session.open_report(number)
     return window.report_page
 
 
 @pytest.fixture
 def blank_at_work(window, blank_report):
-    window.open_report(window.desk.take_in(blank_report))
+    window.session.open_report(window.session.take_in(blank_report))
     return window
 
 
@@ -30,21 +30,21 @@ def test_steps_are_taken_back_and_brought_back_by_keys_after_a_restart(qtbot, bl
     blank_at_work.report_page.document.set_value(CELL, 1)
     blank_at_work.report_page.document.edit([Change(CELL, 1, 2), Change(OTHER, None, 3)], "paste")
     page = reopen(blank_at_work)
-    assert blank_at_work.actions_["undo"].text() == "撤销：粘贴 2 格"
-    assert not blank_at_work.actions_["redo"].isEnabled()
-    qtbot.keyClick(blank_at_work, Qt.Key.Key_Z, CONTROL)
+    assert blank_at_work.actions["undo"].text() == "撤销：粘贴 2 格"
+    assert not blank_at_work.actions["redo"].isEnabled()
+    qtbot.keyClick(blank_at_work.frame, Qt.Key.Key_Z, CONTROL)
     assert (page.document.report.value(CELL), page.document.report.value(OTHER)) == (1, None)
-    assert blank_at_work.statusBar().currentMessage() == "已撤销：粘贴 2 格"
+    assert blank_at_work.frame.statusBar().currentMessage() == "已撤销：粘贴 2 格"
     assert page.current == "proactive"
     page = reopen(blank_at_work)
-    assert blank_at_work.actions_["redo"].text() == "重做：粘贴 2 格"
-    qtbot.keyClick(blank_at_work, Qt.Key.Key_Y, CONTROL)
+    assert blank_at_work.actions["redo"].text() == "重做：粘贴 2 格"
+    qtbot.keyClick(blank_at_work.frame, Qt.Key.Key_Y, CONTROL)
     assert page.document.report.value(OTHER) == 3
     page.undo()
     page.undo()
     assert page.document.report.value(CELL) is None
-    assert blank_at_work.actions_["undo"].text() == "撤销"
-    assert not blank_at_work.actions_["undo"].isEnabled()
+    assert blank_at_work.actions["undo"].text() == "撤销"
+    assert not blank_at_work.actions["undo"].isEnabled()
 
 
 def test_an_edit_after_an_undo_forgets_what_was_taken_back_across_a_restart(blank_at_work):
@@ -61,7 +61,7 @@ def test_a_sealed_report_gives_nothing_to_undo(blank_at_work):
     document = blank_at_work.report_page.document
     document.set_value(CELL, 1)
     document.forget_steps()
-    assert not blank_at_work.actions_["undo"].isEnabled()
+    assert not blank_at_work.actions["undo"].isEnabled()
     assert not document.undo()
     assert document.report.value(CELL) == 1
 
@@ -73,13 +73,13 @@ def test_an_explanation_taken_back_is_shown_at_its_finding(qtbot, make_window, p
     finding = [one for one in page.document.findings if one.explainable and one.cells][-1]
     page.document.explain(finding, "核对过，属实。")
     page.enter_section("preface")
-    at_work.actions_["undo"].trigger()
-    assert page.current == at_work.desk.form.section_of(finding.cells[0]).id != "preface"
+    at_work.actions["undo"].trigger()
+    assert page.current == at_work.session.form.section_of(finding.cells[0]).id != "preface"
     assert page.findings.current.key == finding.key
     assert not page.findings.current.explanation
-    assert at_work.statusBar().currentMessage() == "已撤销：说明"
+    assert at_work.frame.statusBar().currentMessage() == "已撤销：说明"
     page.enter_section("preface")
-    at_work.actions_["redo"].trigger()  # without a screen no window is the active one for keys after a dialog
+    at_work.actions["redo"].trigger()  # without a screen no window is the active one for keys after a dialog
     assert page.findings.current.explanation == "核对过，属实。"
     assert page.current != "preface"
 

@@ -1,7 +1,7 @@
 """Typing into dialogs as a clerk does, and looking at what came of it."""
 
 import pytest
-from dialogs import dialog_of
+from dialogs import dialog_of, widget_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 def confirming_at(qtbot, window):
     """The confirm screen, with the keyboard in it."""
     dialog = dialog_of(qtbot, window, ReviewDialog)
-    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or window))
+    qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or widget_of(window)))
     return dialog
 
 
@@ -31,12 +31,12 @@ def type_keys(dialog, *keys, modifier=Qt.KeyboardModifier.NoModifier):
 
 def value(window, place, report_id=None):
     """What a second look at the store gives."""
-    return window.desk.report(report_id or window.report_page.document.report_id).value(place)
+    return window.session.report(report_id or window.report_page.document.report_id).value(place)
 
 
 def events(window):
     """The trail of the open report: action, place, before, after."""
-    told = window.desk.store.events(window.report_page.document.report_id)
+    told = window.session.store.events(window.report_page.document.report_id)
     return [
         (one.action, *((one.change.place, one.change.before, one.change.after) if one.change else ())) for one in told
     ]

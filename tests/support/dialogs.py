@@ -4,9 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 
+def widget_of(window):
+    """Return the frame of the main window; any other window is itself a widget."""
+    return getattr(window, "frame", window)
+
+
 def all_shown(window, kind):
     """Return the dialogs of a kind that the window shows."""
-    return [dialog for dialog in window.findChildren(kind) if dialog.isVisible()]
+    return [dialog for dialog in widget_of(window).findChildren(kind) if dialog.isVisible()]
 
 
 def shown(window, kind):

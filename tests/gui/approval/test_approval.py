@@ -5,7 +5,8 @@ from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from disclosure_desk.gui.approval.approval_dialog import SigningDialog
+from disclosure_desk.gui.approval.approval_bar import ApprovalBar
+from disclosure_desk.gui.approval.approval_dialog import ApprovalDialog
 from disclosure_desk.gui.approval.approval_text import APPROVED, SEALED
 from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
@@ -28,14 +29,14 @@ def shown_findings(window):
 
 
 def sit(window, name):
-    window.desk.store.actor = Actor(name, "clerk")
+    window.session.store.actor = Actor(name, "clerk")
 
 
 @pytest.fixture
 def desk(at_work):
     """The full report open, with nobody set for any step; 李某 filled it."""
     sit(at_work, "李某")
-    at_work.desk.store._db.execute("PRAGMA synchronous = OFF")
+    at_work.session.store._db.execute("PRAGMA synchronous = OFF")
     document = at_work.report_page.document
     document.set_value("problems", document.report.value("problems") + "今后继续改进。")
     return at_work
@@ -44,8 +45,8 @@ def desk(at_work):
 def sign(qtbot, window, name, opinion="同意", why=""):
     """Approve the step whose turn it is."""
     sit(window, name)
-    window.actions_["sign"].trigger()
-    dialog = shown(window, SigningDialog)
+    window.actions["sign"].trigger()
+    dialog = shown(window, ApprovalDialog)
     dialog.opinion.setText(opinion)
     dialog.why.setText(why)
     qtbot.keyClick(dialog.agree_button, Qt.Key.Key_Space)
@@ -62,11 +63,11 @@ def give_reason(qtbot, window, why):
 
 
 def stands(window):
-    return approval_state(window.desk.store.events(window.report_page.document.report_id))
+    return approval_state(window.session.store.events(window.report_page.document.report_id))
 
 
 def bar(window):
-    return window.duties.signing.bar
+    return window.report_page.findChild(ApprovalBar)
 
 
 def press(qtbot, button):
@@ -85,9 +86,9 @@ def test_a_draft_shows_nothing_of_approvals_but_the_verdict_that_leads_there(qtb
     assert verdict.text() == "核对无误，还差部门初核、办公室复核、分管领导终审、保密审查"
     assert verdict.property("tone") == "hint"
     press(qtbot, verdict)
-    shown(desk, SigningDialog).reject()
+    shown(desk, ApprovalDialog).reject()
     assert "P-SIGNED" not in {one.rule for one in shown_findings(desk)}  # the verdict tells it
-    assert [one.state for one in desk.desk.listed()] == [verdict.text()]
+    assert [one.state for one in desk.session.listed()] == [verdict.text()]
 
 
 def test_the_steps_go_in_order_and_what_is_missing_is_only_told(qtbot, desk):
@@ -108,7 +109,7 @@ def test_who_filled_the_report_approves_it_only_with_a_reason(qtbot, desk):
 
 
 def test_only_who_is_set_for_a_step_does_it(qtbot, desk):
-    desk.desk.keep({"operators": "李某\n王某", "workflow.first_review": "王某"})
+    desk.session.keep({"operators": "李某\n王某", "workflow.first_review": "王某"})
     _, words = sign(qtbot, desk, "赵某")
     assert words == "部门初核由王某审核。请先在“数据”菜单里换人。"
     assert stands(desk).approvals == []
@@ -118,8 +119,8 @@ def test_only_who_is_set_for_a_step_does_it(qtbot, desk):
 
 def test_where_nobody_was_asked_the_name_is_written(qtbot, desk):
     sit(desk, "")
-    desk.actions_["sign"].trigger()
-    dialog = shown(desk, SigningDialog)
+    desk.actions["sign"].trigger()
+    dialog = shown(desk, ApprovalDialog)
     assert dialog.problem.text() == "请写上审核人的姓名。"
     assert not dialog.agree_button.isEnabled()
     qtbot.keyClicks(dialog.name, "Wang")
@@ -134,7 +135,7 @@ def test_after_an_approval_nothing_is_changed_without_a_reason_and_the_change_ta
     page.go_to(CELL)
     qtbot.keyClicks(page.page.view, "7")
     assert not page.page.view.editor.isVisible()
-    assert desk.statusBar().currentMessage() == APPROVED
+    assert desk.frame.statusBar().currentMessage() == APPROVED
     assert not page.page.zero_button.isEnabled()
     before = page.document.report.value(CELL)
     assert not page.document.set_value(CELL, 1)
@@ -143,10 +144,10 @@ def test_after_an_approval_nothing_is_changed_without_a_reason_and_the_change_ta
     give_reason(qtbot, desk, "漏报一件")
     assert not page.banner.isVisible()
     assert page.document.set_value(CELL, before + 1)
-    assert desk.statusBar().currentMessage() == "已保存。部门初核因这处改动作废，要重新审核。"
+    assert desk.frame.statusBar().currentMessage() == "已保存。部门初核因这处改动作废，要重新审核。"
     assert bar(desk).words.text() == "部门初核因后来有改动而作废，要重新审核。"
     assert page.document.set_value(CELL, before)  # asked once, not every time
-    assert [event.why for event in desk.desk.store.events()[-2:]] == ["漏报一件"] * 2
+    assert [event.why for event in desk.session.store.events()[-2:]] == ["漏报一件"] * 2
     assert stands(desk).approvals == []
     sign(qtbot, desk, "甲")
     assert page.document.lock == APPROVED
@@ -165,8 +166,8 @@ def test_texts_can_be_read_but_not_typed_into_while_they_are_locked(qtbot, desk)
 def test_a_report_is_handed_back_with_a_reason(qtbot, desk):
     sign(qtbot, desk, "甲")
     sit(desk, "乙")
-    desk.actions_["sign"].trigger()
-    dialog = shown(desk, SigningDialog)
+    desk.actions["sign"].trigger()
+    dialog = shown(desk, ApprovalDialog)
     dialog.return_button.click()
     give_reason(qtbot, desk, "第三部分数字请再核对")
     assert dialog.table.item(0, 1).text() == "已作废，要重新审核"
@@ -178,7 +179,7 @@ def test_a_report_is_handed_back_with_a_reason(qtbot, desk):
 
 
 def test_what_keeps_a_report_from_being_sealed_is_told(desk):
-    desk.actions_["seal"].trigger()
+    desk.actions["seal"].trigger()
     dialog = shown(desk, SealDialog)
     assert "还缺部门初核、办公室复核、分管领导终审、保密审查" in dialog.answer.text()
     assert not dialog.seal_button.isEnabled()
@@ -186,7 +187,7 @@ def test_what_keeps_a_report_from_being_sealed_is_told(desk):
 
 def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
     approve_all(qtbot, desk)
-    desk.actions_["seal"].trigger()
+    desk.actions["seal"].trigger()
     dialog = shown(desk, SealDialog)
     dialog.term.setCurrentText("30年")
     qtbot.keyClick(dialog.seal_button, Qt.Key.Key_Space)
@@ -196,13 +197,13 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
     assert str(path) in dialog.answer.text()
     assert sealing.sha256 == "".join(dialog.answer.text().rpartition("：")[2].split())
     dialog.reject()
-    assert desk.desk.settings["archive.term"] == "30年"
+    assert desk.session.settings["archive.term"] == "30年"
     page = desk.report_page
     assert page.document.lock == SEALED
     assert bar(desk).words.text().startswith("定稿第 1 版")
     assert not page.document.history.done
     assert not page.document.set_value(CELL, 1)
-    assert [one.state for one in desk.desk.listed()] == ["已定稿"]
+    assert [one.state for one in desk.session.listed()] == ["已定稿"]
     qtbot.waitUntil(lambda: page.verdict.text() == "✓ 已定稿")
 
     press(qtbot, bar(desk).publish)
@@ -218,22 +219,22 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
     assert page.document.lock == ""
     assert bar(desk).words.text() == "正在更正第 1 版，原因：漏报一件申请。"
     assert page.document.set_value("problems", page.document.report.value("problems") + "另有更正。")
-    desk.actions_["seal"].trigger()
+    desk.actions["seal"].trigger()
     dialog = shown(desk, SealDialog)
     assert dialog.changed.text() == "和第 1 版有 1 处不同："
     assert [dialog.differences.item(0, column).text() for column in (1, 2)] == ["（空）", "另有更正。"]
     dialog.reject()
     path.chmod(0o644)
     path.write_bytes(b"")
-    desk.actions_["seal"].trigger()
-    assert sealing.file in next(one for one in desk.findChildren(SealDialog) if one.isVisible()).changed.text()
+    desk.actions["seal"].trigger()
+    assert sealing.file in next(one for one in desk.frame.findChildren(SealDialog) if one.isVisible()).changed.text()
 
 
 @pytest.mark.parametrize(
     ("name", "words"), [("correct", "还没有定稿，可以直接修改"), ("publish", "定稿以后才登记公布")]
 )
 def test_a_draft_is_neither_corrected_nor_published(desk, name, words):
-    desk.actions_[name].trigger()
+    desk.actions[name].trigger()
     box = shown(desk, QMessageBox)
     assert words in box.text()
     next(button for button in box.findChildren(QPushButton)).click()
@@ -243,24 +244,24 @@ def test_an_act_that_cannot_be_stored_is_told_and_stays(qtbot, desk, monkeypatch
     def fail(*_):
         raise StoreError("磁盘满了。")
 
-    monkeypatch.setattr(desk.desk.store, "note", fail)
+    monkeypatch.setattr(desk.session.store, "note", fail)
     _, words = sign(qtbot, desk, "甲")
     assert words == "磁盘满了。"
-    desk.actions_["sign"].trigger()
-    dialog = shown(desk, SigningDialog)
+    desk.actions["sign"].trigger()
+    dialog = shown(desk, ApprovalDialog)
     dialog.return_button.click()
     give_reason(qtbot, desk, "请再核对")
     assert shown(desk, ReasonDialog).problem.text() == "磁盘满了。"
 
 
 def test_whoever_sits_down_next_gives_a_reason_of_their_own(qtbot, desk):
-    desk.duties.people.changed.emit("李某")
+    desk.session.operator_changed.emit("李某")
     sign(qtbot, desk, "甲")
     press(qtbot, bar(desk).change)
     give_reason(qtbot, desk, "漏报一件")
-    desk.duties.people.changed.emit("李某")
+    desk.session.operator_changed.emit("李某")
     assert desk.report_page.document.lock == ""
-    desk.duties.people.changed.emit("王某")
+    desk.session.operator_changed.emit("王某")
     assert desk.report_page.document.lock == APPROVED
 
 

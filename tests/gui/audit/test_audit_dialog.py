@@ -5,8 +5,8 @@ from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from disclosure_desk.gui.audit.audit_dialog import TrailDialog
-from disclosure_desk.gui.audit.audit_model import TrailModel
+from disclosure_desk.gui.audit.audit_dialog import AuditDialog
+from disclosure_desk.gui.audit.audit_model import AuditModel
 from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
@@ -25,7 +25,7 @@ def column(dialog, number):
 def changed(at_work):
     """The full report, imported by 李某; 王某 changed a cell twice and a text once."""
     document = at_work.report_page.document
-    at_work.desk.store.actor = Actor("王某", "clerk")
+    at_work.session.store.actor = Actor("王某", "clerk")
     for value in (71, 72):
         document.set_value(CELL, value)
     document.set_value("problems", "第一行。\n第二行。")
@@ -34,8 +34,8 @@ def changed(at_work):
 
 @pytest.fixture
 def record(changed):
-    changed.actions_["trail"].trigger()
-    return shown(changed, TrailDialog)
+    changed.actions["trail"].trigger()
+    return shown(changed, AuditDialog)
 
 
 def test_the_model_is_one_that_qt_accepts(qtmodeltester, record):
@@ -43,12 +43,12 @@ def test_the_model_is_one_that_qt_accepts(qtmodeltester, record):
 
 
 def test_an_empty_record_is_no_trouble(qtmodeltester):
-    qtmodeltester.check(TrailModel(), force_py=True)
+    qtmodeltester.check(AuditModel(), force_py=True)
 
 
 def test_a_desk_on_which_nothing_was_done_yet_says_so(window):
-    window.actions_["trail"].trigger()
-    assert shown(window, TrailDialog).whole.toPlainText() == "还没有记录。"
+    window.actions["trail"].trigger()
+    assert shown(window, AuditDialog).whole.toPlainText() == "还没有记录。"
 
 
 def test_the_newest_stands_on_top_and_every_event_is_there(record):
@@ -81,9 +81,9 @@ def test_words_person_and_day_narrow_it_down(qtbot, record):
 
 def test_the_slider_shows_what_stood_otherwise(qtbot, record):
     slider = record.slider
-    assert slider.told.text() == "和现在一样。"
+    assert slider.summary.text() == "和现在一样。"
     qtbot.keyClick(slider.slider, Qt.Key.Key_Left)
-    assert slider.told.text() == "和现在有 1 处不同。"
+    assert slider.summary.text() == "和现在有 1 处不同。"
     assert slider.table.item(0, 2).text() == "第一行。\n第二行。"
     qtbot.keyClick(slider.slider, Qt.Key.Key_Home)
     cells = [slider.table.item(row, 1).text() for row in range(slider.table.rowCount())]
@@ -100,7 +100,7 @@ def test_the_report_is_shown_whole_as_it_was(qtbot, changed, record):
     assert preview.windowTitle() == f"预览：{changed.report_page.document.report.title}（{when} 时的样子）"
     qtbot.waitUntil(lambda: preview.pane.view.is_complete)
     preview.brought_out.emit("print", "一楼")
-    about = changed.desk.store.events()[-1].about
+    about = changed.session.store.events()[-1].about
     assert about["digest"] != digest(changed.report_page.document.report)  # it says what was printed, not what stands
 
 
@@ -114,7 +114,7 @@ def test_the_whole_is_written_whatever_is_looked_for_and_that_is_recorded(change
     assert "71" in text
     assert "第二行。" in text
     assert record.answer.text() == f"已导出 4 条：{target}"
-    event = changed.desk.store.events()[-1]
+    event = changed.session.store.events()[-1]
     assert (event.action, event.about["file"]) == ("export", target.name)
 
 
@@ -126,16 +126,16 @@ def test_a_folder_that_takes_no_file_is_told(record, tmp_path):
 
 def test_the_record_is_printed_as_the_archive_copys_sheet(qtbot, changed, record):
     record.print_button.click()
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in changed.findChildren(Preview)))
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in changed.frame.findChildren(Preview)))
     preview = shown(changed, Preview)
     qtbot.waitUntil(lambda: preview.pane.view.is_complete)
     assert "修改记录" in preview.windowTitle()
 
 
 def test_the_desks_record_names_reports_and_has_no_slider(changed):
-    changed.show_list()
-    changed.actions_["trail"].trigger()
-    dialog = shown(changed, TrailDialog)
+    changed.session.close_report()
+    changed.actions["trail"].trigger()
+    dialog = shown(changed, AuditDialog)
     assert dialog.slider is None
     assert not dialog.table.isColumnHidden(4)
     assert not dialog.print_button.isVisible()
@@ -145,6 +145,6 @@ def test_a_record_that_cannot_be_read_is_told(changed, monkeypatch):
     def fail(_):
         raise StoreError("对不上。")
 
-    monkeypatch.setattr(changed.desk.store, "events", fail)
-    changed.actions_["trail"].trigger()
+    monkeypatch.setattr(changed.session.store, "events", fail)
+    changed.actions["trail"].trigger()
     assert shown(changed, QMessageBox).text() == "对不上。"

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from dialogs import press, shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from disclosure_desk.core.report import UNIT, Change
-from disclosure_desk.gui.backups import backup_service as copies_room
+from disclosure_desk.gui.backups import backup_service
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
-from disclosure_desk.gui.backups.backup_service import DeskCopies
+from disclosure_desk.gui.backups.backup_service import BackupService
 from disclosure_desk.store.backup.backup import backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
@@ -31,20 +31,20 @@ def set_cell(window, value):
 def copied(at_work, monkeypatch):
     """A desk with a copy, made a moment ago, in which the cell was 71; it is 72 now."""
     set_cell(at_work, 71)
-    before = copies_room._now() - timedelta(seconds=2)
-    monkeypatch.setattr(copies_room, "_now", lambda: before)
-    at_work.duties.copies.make()
+    before = backup_service._now() - timedelta(seconds=2)
+    monkeypatch.setattr(backup_service, "_now", lambda: before)
+    at_work.features.backups.service.make()
     set_cell(at_work, 72)
     return at_work
 
 
 def open_copies(window):
-    window.actions_["backup"].trigger()
+    window.actions["backup"].trigger()
     return shown(window, BackupDialog)
 
 
 def test_closing_makes_a_copy(at_work, tmp_path):
-    at_work.close()
+    at_work.frame.close()
     assert len(backups(tmp_path / "desk" / "backups")) == 1
 
 
@@ -52,36 +52,38 @@ def test_a_copy_that_cannot_be_made_is_told_before_the_window_goes(qtbot, at_wor
     def fail(*_):
         raise StoreError("没有备份成：磁盘满了。")
 
-    monkeypatch.setattr(at_work.desk.store, "back_up", fail)
-    at_work.close()
-    assert at_work.isVisible()
+    monkeypatch.setattr(at_work.session.store, "back_up", fail)
+    at_work.frame.close()
+    assert at_work.frame.isVisible()
     assert shown(at_work, QMessageBox).informativeText() == "没有备份成：磁盘满了。"
     press(qtbot, at_work, "不备份，退出")
-    assert not at_work.isVisible()
+    assert not at_work.frame.isVisible()
 
 
-def test_the_first_start_of_a_day_makes_a_copy_and_the_second_none(at_work, monkeypatch, tmp_path):
-    made = DeskCopies(at_work.desk)
+def test_the_first_start_of_a_day_makes_a_copy_and_the_second_none(session, full_report, monkeypatch, tmp_path):
+    report_id, made = session.take_in(full_report), BackupService(session)
     assert made.make_daily().startswith("已备份")
-    set_cell(at_work, 71)
+    session.store.apply(report_id, [Change(CELL, full_report.value(CELL), 71)], "edit")
     assert made.make_daily() == ""
-    tomorrow = copies_room._now() + timedelta(days=1)
-    monkeypatch.setattr(copies_room, "_now", lambda: tomorrow)
+    tomorrow = backup_service._now() + timedelta(days=1)
+    monkeypatch.setattr(backup_service, "_now", lambda: tomorrow)
     assert made.make_daily().startswith("已备份")
     assert made.make() == "上次备份以后没有改动，不用再备份。"
     assert len(backups(tmp_path / "desk" / "backups")) == 2
 
 
 def test_a_newest_copy_that_is_spoilt_is_made_anew_at_the_next_start_and_said(at_work, make_window, tmp_path):
-    at_work.close()
+    at_work.frame.close()
     (copy,) = backups(tmp_path / "desk" / "backups")
     content = bytearray(copy.path.read_bytes())
     content[9000] ^= 1
     copy.path.write_bytes(content)
     window = make_window()
     said = "最新的备份不见了或者坏了，已重新做一份。已备份："
-    assert DeskCopies(window.desk).make_daily().startswith(said) or window.statusBar().currentMessage().startswith(said)
-    assert window.desk.store.has_newest_copy()
+    assert BackupService(window.session).make_daily().startswith(
+        said
+    ) or window.frame.statusBar().currentMessage().startswith(said)
+    assert window.session.store.has_newest_copy()
 
 
 def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
@@ -92,17 +94,17 @@ def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
     assert dialog.second.text() == str(tmp_path / "stick")
     dialog.make_button.click()
     assert dialog.answer.text().startswith("已备份")
-    assert len(backups(tmp_path / "stick" / f"backups-{at_work.desk.store.id[:8]}")) == 1
+    assert len(backups(tmp_path / "stick" / f"backups-{at_work.session.store.id[:8]}")) == 1
     dialog.use_second(str(tmp_path / "gone"))
     set_cell(at_work, 71)
     dialog.make_button.click()
     assert "现在不在，没有备份到那里" in dialog.answer.text()
     dialog.none_button.click()
-    assert at_work.desk.settings["backup.place"] == ""
+    assert at_work.session.settings["backup.place"] == ""
 
 
 def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
-    copied.desk.store.actor = Actor("李某", "clerk")
+    copied.session.store.actor = Actor("李某", "clerk")
     dialog = open_copies(copied)
     assert dialog.changes.toPlainText().startswith("报告和现在完全一样。\n")
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
@@ -112,11 +114,11 @@ def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
     ]
     report_id = copied.report_page.document.report_id
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
-    assert copied.desk._load(report_id).value(CELL) == 71
+    assert copied.session.report(report_id).value(CELL) == 71
     assert copied.report_page is None
     assert copied.list.table.rowCount() == 1
-    assert copied.desk.store.actor.operator == "李某"
-    (event,) = [event for event in copied.desk.store.events() if event.action == "restore"]
+    assert copied.session.store.actor.operator == "李某"
+    (event,) = [event for event in copied.session.store.events() if event.action == "restore"]
     assert (event.by, event.about["replayed"]) == ("李某", 0)
     assert "回到了那一刻" in shown(copied, QMessageBox).text()
 
@@ -124,15 +126,15 @@ def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
 def test_unless_told_otherwise_what_happened_later_happens_again(qtbot, copied):
     dialog = open_copies(copied)
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
-    assert copied.desk._load(1).value(CELL) == 72
-    assert copied.desk.store.events()[-1].about["replayed"] == 1
+    assert copied.session.report(1).value(CELL) == 72
+    assert copied.session.store.events()[-1].about["replayed"] == 1
     assert "之后的修改也重做了" in shown(copied, QMessageBox).text()
 
 
 def test_a_copy_from_before_an_earlier_going_back_can_only_be_gone_back_to_as_it_was(qtbot, copied):
-    copied.duties.copies.make()
-    oldest = copied.duties.copies.made()[-1].path
-    copied.duties._restore(oldest, replay=False)
+    copied.features.backups.service.make()
+    oldest = copied.features.backups.service.listed()[-1].path
+    copied.restore_wanted.emit(oldest, False)  # noqa: FBT003 - as the dialog says it
     shown(copied, QMessageBox).close()
     dialog = open_copies(copied)
     dialog.list.setCurrentRow(0)
@@ -141,13 +143,13 @@ def test_a_copy_from_before_an_earlier_going_back_can_only_be_gone_back_to_as_it
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
     assert dialog.restore_button.isEnabled()
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
-    assert copied.desk._load(1).value(CELL) == 72
+    assert copied.session.report(1).value(CELL) == 72
 
 
 def test_copies_in_the_second_place_are_offered_where_they_are_not_here(copied, tmp_path):
     (tmp_path / "stick").mkdir()
-    copied.duties.copies.keep_second(str(tmp_path / "stick"))
-    copied.duties.copies.make()
+    copied.features.backups.service.keep_second(str(tmp_path / "stick"))
+    copied.features.backups.service.make()
     for backup in backups(tmp_path / "desk" / "backups")[:1]:
         backup.path.unlink()
     dialog = open_copies(copied)
@@ -158,41 +160,42 @@ def test_copies_in_the_second_place_are_offered_where_they_are_not_here(copied, 
 def test_a_copy_of_a_lost_machine_is_chosen_as_a_file(qtbot, copied, tmp_path, make_window):
     (copy,) = backups(tmp_path / "desk" / "backups")
     path = copy.path.rename(tmp_path / "旧 电脑.sqlite3")
-    copied._is_leaving = True
-    copied.close()
+    copied.frame.leave()
     (tmp_path / "desk").rename(tmp_path / "gone")
     window = make_window()
-    qtbot.waitUntil(lambda: window._desk is not None)
+    qtbot.waitUntil(lambda: window.session.is_open)
     dialog = open_copies(window)
     dialog.elsewhere_button.click()
     shown(dialog, QFileDialog).fileSelected.emit(str(path))
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
     assert "现在没有，恢复后会回来" in dialog.changes.toPlainText()
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
-    assert window.desk._load(1).value(CELL) == 71
+    assert window.session.report(1).value(CELL) == 71
 
 
 def test_reports_that_come_and_go_and_long_lists_are_told(copied):
-    copied.desk.create("新镇", 2024)
+    copied.session.create("新镇", 2024)
     document = copied.report_page.document
     cells = [cell for cell in document.report.cells if cell.startswith("requests.outcome.denied")][:20]
     document.edit([Change(cell, document.report.value(cell), 5) for cell in cells])
     document.edit([Change(UNIT, document.report.unit, "旧镇")])
-    told = copied.duties.copies.preview(copied.duties.copies.made()[0].path, replay=False)
+    told = copied.features.backups.service.preview(copied.features.backups.service.listed()[0].path, replay=False)
     assert "2024 年 新镇：备份里没有这份报告，恢复后会从列表里消失。" in told
     assert any("机关全称：旧镇 → 涿河区金牛山办事处" in line for line in told)
     assert told[-1].startswith("　还有 ")
 
 
 def test_a_copy_that_does_not_hold_cannot_be_gone_back_to(copied):
-    path = copied.duties.copies.made()[0].path
+    path = copied.features.backups.service.listed()[0].path
     path.write_bytes(b"SQLite format 3\0" + bytes(5000))
     dialog = open_copies(copied)
     assert str(path) in dialog.changes.toPlainText()
     assert not dialog.restore_button.isEnabled()
 
 
-def test_no_copy_yet_is_said(at_work):
+def test_no_copy_yet_is_said(at_work, tmp_path):
+    for backup in backups(tmp_path / "desk" / "backups"):  # the day's
+        backup.path.unlink()
     dialog = open_copies(at_work)
     assert dialog.changes.toPlainText() == "还没有备份。"
     assert not dialog.restore_button.isEnabled()
@@ -203,64 +206,60 @@ def test_what_could_not_be_done_is_told_in_the_dialog(at_work, monkeypatch):
         raise StoreError("磁盘满了。")
 
     dialog = open_copies(at_work)
-    monkeypatch.setattr(at_work.desk.store, "back_up", fail)
+    monkeypatch.setattr(at_work.session.store, "back_up", fail)
     dialog.make_button.click()
     assert dialog.answer.text() == "磁盘满了。"
     dialog.answer.clear()
-    monkeypatch.setattr(at_work.desk.store, "put_settings", fail)
+    monkeypatch.setattr(at_work.session.store, "put_settings", fail)
     dialog.use_second("/x")
     assert dialog.answer.text() == "磁盘满了。"
     assert dialog.second.text() == ""
 
 
 @pytest.fixture
-def parted(at_work, make_window, tmp_path):
-    """A window on a data file that was put back to an older state: the journal has one change more."""
+def parted(at_work, start, tmp_path):
+    """The program started on a data file that was put back to an older state: the journal has one change more."""
     folder = tmp_path / "desk"
     set_cell(at_work, 71)
     old = (folder / DATA_FILE).read_bytes()
     set_cell(at_work, 72)
-    at_work._is_leaving = True
-    at_work.close()
+    at_work.frame.leave()
     (folder / DATA_FILE).write_bytes(old)
-    window = make_window()
-    assert window.parted.isVisible()
-    return window
+    return start()
 
 
 @pytest.mark.parametrize(("way", "value"), [("按第二份记录恢复", 72), ("以数据文件为准", 71)])
 def test_people_say_which_record_is_right(qtbot, parted, way, value):
-    assert "恢复" in parted.parted.words.text()
+    assert "恢复" in parted.error_page.words.text()
     press(qtbot, parted, way)
-    assert parted.list.isVisible()
-    assert parted.desk._load(1).value(CELL) == value
+    session = parted.main_window.session
+    assert parted.main_window.list.isVisible()
+    assert session.report(1).value(CELL) == value
     trusted = DATA_FILE if value == 71 else JOURNAL
-    assert (parted.desk.store.events()[-1].action, parted.desk.store.events()[-1].about["from"]) == ("recover", trusted)
+    last = session.store.events()[-1]
+    assert (last.action, last.about["from"]) == ("recover", trusted)
 
 
 def test_a_way_out_that_is_none_is_told(qtbot, parted, tmp_path):
     journal = tmp_path / "desk" / JOURNAL
     journal.write_bytes(journal.read_bytes().replace(b"72", b"73"))
     press(qtbot, parted, "按第二份记录恢复")
-    assert parted.parted.words.text().startswith("没有做成：")
-    assert parted.parted.isVisible()
+    assert parted.error_page.isVisible()
+    assert parted.error_page.words.text().startswith("没有做成：")
 
 
 @pytest.fixture
-def damaged(copied, make_window, tmp_path):
-    """A window on a data file in which somebody put 999 for the 72; its copy has 71, and the second record the rest."""
-    copied._is_leaving = True
-    copied.close()
+def damaged(copied, start, tmp_path):
+    """The program on a data file in which somebody put 999 for the 72; its backup has 71, the journal all."""
+    copied.frame.leave()
     with closing(sqlite3.connect(tmp_path / "desk" / DATA_FILE)) as db, db:
         db.execute("UPDATE figures SET figure = '999' WHERE place = ?", [CELL])
-    window = make_window()
-    assert window.damaged.isVisible()
-    return window
+    return start()
 
 
 @pytest.mark.parametrize(("is_with_later", "value"), [(True, 72), (False, 71)])
 def test_a_desk_that_does_not_hold_is_put_back_to_a_copy(qtbot, damaged, tmp_path, is_with_later, value):
-    assert "“商业企业”和修改记录里的不一样" in damaged.damaged.words.text()
+    assert "“商业企业”和修改记录里的不一样" in damaged.error_page.words.text()
     press(qtbot, damaged, "从备份恢复…")
     dialog = shown(damaged, BackupDialog)
     assert not dialog.make_button.isVisible()
@@ -271,9 +270,9 @@ def test_a_desk_that_does_not_hold_is_put_back_to_a_copy(qtbot, damaged, tmp_pat
         f"　表三“一、本年新收政府信息公开申请数量”“商业企业”：999 → {value}",
     ]
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
-    assert damaged.list.isVisible()
-    assert damaged.desk._load(1).value(CELL) == value
-    assert damaged.desk.store.events()[-1].action == "restore"
+    assert damaged.main_window.list.isVisible()
+    assert damaged.main_window.session.report(1).value(CELL) == value
+    assert damaged.main_window.session.store.events()[-1].action == "restore"
     assert "恢复前的数据另存在数据文件夹里。" in shown(damaged, QMessageBox).text()
     assert list((tmp_path / "desk").glob(f"{DATA_FILE}.*.old"))
 
@@ -284,7 +283,7 @@ def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
     (copy,) = backups(tmp_path / "desk" / "backups")
     copy.path.rename(tmp_path / "stick.sqlite3")
     press(qtbot, damaged, "再试一次")
-    assert damaged.damaged.isVisible()
+    assert damaged.error_page.isVisible()
     press(qtbot, damaged, "从备份恢复…")
     dialog = shown(damaged, BackupDialog)
     assert dialog.changes.toPlainText() == "还没有备份。"
@@ -292,7 +291,7 @@ def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
     assert "现在没有，或者读不出来，恢复后会回来" in dialog.changes.toPlainText()
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
-    assert damaged.desk._load(1).value(CELL) == 71
+    assert damaged.main_window.session.report(1).value(CELL) == 71
 
 
 def test_a_going_back_that_fails_leaves_the_ways_out(qtbot, damaged, tmp_path):
@@ -301,29 +300,27 @@ def test_a_going_back_that_fails_leaves_the_ways_out(qtbot, damaged, tmp_path):
     (copy,) = backups(tmp_path / "desk" / "backups")
     copy.path.write_bytes(b"spoilt meanwhile")
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
-    assert damaged.damaged.isVisible()
+    assert damaged.error_page.isVisible()
     assert str(copy.path) in shown(damaged, QMessageBox).text()
 
 
-def test_two_records_that_part_may_be_put_back_to_a_copy_too(qtbot, copied, make_window, tmp_path):
+def test_two_records_that_part_may_be_put_back_to_a_copy_too(qtbot, copied, start, tmp_path):
     folder = tmp_path / "desk"
-    copied._is_leaving = True
-    copied.close()
+    copied.frame.leave()
     (folder / JOURNAL).write_bytes((folder / JOURNAL).read_bytes().replace(b'72,"at"', b'73,"at"'))
-    window = make_window()
-    assert window.parted.isVisible()
-    press(qtbot, window, "从备份恢复…")
-    dialog = shown(window, BackupDialog)
+    parted = start()
+    assert "对不上" in parted.error_page.findChild(QLabel, "heading").text()
+    press(qtbot, parted, "从备份恢复…")
+    dialog = shown(parted, BackupDialog)
     assert "之后的修改接不上" in dialog.changes.toPlainText()
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
     assert "72 → 71" in dialog.changes.toPlainText()
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
-    assert window.desk._load(1).value(CELL) == 71
+    assert parted.main_window.session.report(1).value(CELL) == 71
 
 
 def test_what_was_brought_back_is_said_once_when_the_desk_opens(at_work, make_window, tmp_path):
-    at_work._is_leaving = True
-    at_work.close()
+    at_work.frame.leave()
     (tmp_path / "desk" / JOURNAL).unlink()
     window = make_window()
     box = shown(window, QMessageBox)
@@ -331,18 +328,18 @@ def test_what_was_brought_back_is_said_once_when_the_desk_opens(at_work, make_wi
 
 
 def test_a_second_record_that_cannot_be_written_is_said_while_it_lasts(at_work):
-    at_work.desk.store.worry = "第二份记录不能写入。"
-    at_work.duties.show_worry()
-    assert at_work.duties.worry.isVisible()
-    assert at_work.duties.worry.toolTip() == "第二份记录不能写入。"
+    at_work.session.store.worry = "第二份记录不能写入。"
+    at_work._show_journal_warning()
+    assert at_work.journal_warning.isVisible()
+    assert at_work.journal_warning.toolTip() == "第二份记录不能写入。"
     set_cell(at_work, 71)
-    assert not at_work.duties.worry.isVisible()
+    assert not at_work.journal_warning.isVisible()
 
 
 def test_a_daily_copy_that_fails_is_told(at_work, monkeypatch):
     def fail():
         raise StoreError("没有备份成：磁盘满了。")
 
-    monkeypatch.setattr(at_work.duties.copies, "make_daily", fail)
-    at_work.duties._copy_daily()
+    monkeypatch.setattr(at_work.features.backups.service, "make_daily", fail)
+    at_work.features.backups._make_daily()
     assert "磁盘满了" in shown(at_work, QMessageBox).text()

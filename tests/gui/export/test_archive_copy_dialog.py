@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
-from disclosure_desk.gui.export.archive_copy_dialog import ArchiveDialog
+from disclosure_desk.gui.export.archive_copy_dialog import ArchiveCopyDialog
 from disclosure_desk.gui.pages.preview import Preview
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -18,7 +18,7 @@ NAMES = {"cover": "封面", "report": "报告", "review": "审核流转单"}
 @pytest.fixture
 def ask(qtbot):
     def show(ticked):
-        dialog = ArchiveDialog(NAMES, ticked)
+        dialog = ArchiveCopyDialog(NAMES, ticked)
         qtbot.addWidget(dialog)
         dialog.heard = []
         dialog.wanted.connect(dialog.heard.append)
@@ -68,12 +68,12 @@ def preview_of(qtbot, at_work, tmp_path, monkeypatch):
     monkeypatch.setattr("disclosure_desk.gui.export.export_controller.documents", lambda: tmp_path)
 
     def show(*sheets):
-        at_work.actions_["archive"].trigger()
-        dialog = shown(at_work, ArchiveDialog)
+        at_work.actions["archive"].trigger()
+        dialog = shown(at_work, ArchiveCopyDialog)
         for sheet, box in dialog.boxes.items():
             box.setChecked(sheet in sheets)
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: any(one.isVisible() for one in at_work.findChildren(Preview)))
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in at_work.frame.findChildren(Preview)))
         preview = shown(at_work, Preview)
         qtbot.waitUntil(lambda: preview.pane.view.is_complete)
         return preview
@@ -95,7 +95,7 @@ def test_the_whole_copy_is_one_document(preview_of):
 
 
 def test_the_sheets_say_how_long_the_office_keeps_it_and_what_it_does_without(preview_of, at_work):
-    at_work.desk.keep({"archive.term": "30年", "workflow.secrecy": "no"})
+    at_work.session.keep({"archive.term": "30年", "workflow.secrecy": "no"})
     told = words(preview_of("cover", "review").content)
     assert "保管期限30年" in told[0]
     assert "保密审查按本机关设置不需要" in told[2]

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
     ],
 )
 def test_an_exported_page_is_as_the_office_wants_it(qtbot, at_work, tmp_path, chosen):
-    at_work.desk.set_page_settings(chosen)
-    at_work.actions_["export"].trigger()
-    dialogs = at_work.findChildren(ExportDialog)
+    at_work.session.set_page_settings(chosen)
+    at_work.actions["export"].trigger()
+    dialogs = at_work.frame.findChildren(ExportDialog)
     qtbot.waitUntil(dialogs[0].isVisible)
     dialogs[0].folder.setText(str(tmp_path))
     qtbot.mouseClick(dialogs[0].export_button, Qt.MouseButton.LeftButton)

@@ -69,19 +69,19 @@ def test_a_page_leads_to_where_it_is_filled_in(qtbot, preview):
 
 
 def test_panel_beside_the_form_follows_what_is_filled_in(qtbot, at_work):
-    at_work.actions_["side_preview"].trigger()
+    at_work.actions["side_preview"].trigger()
     panel = at_work.report_page.preview
     qtbot.waitUntil(lambda: panel.view.is_complete)
     before = panel.printed.content
     at_work.report_page.document.set_value("problems", "又有新的问题。")
     qtbot.waitUntil(lambda: panel.printed.content != before)
     assert panel.printed.content == render_file(at_work.report_page.document.report, ".pdf")
-    at_work.actions_["side_preview"].trigger()
+    at_work.actions["side_preview"].trigger()
     assert not panel.isVisible()
 
 
 def test_panel_says_what_cannot_be_printed_and_keeps_the_last_pages(qtbot, at_work):
-    at_work.actions_["side_preview"].trigger()
+    at_work.actions["side_preview"].trigger()
     page = at_work.report_page
     qtbot.waitUntil(lambda: page.preview.view.is_complete)
     page.document.set_value("problems", "一是\U00020000。")
@@ -90,7 +90,7 @@ def test_panel_says_what_cannot_be_printed_and_keeps_the_last_pages(qtbot, at_wo
     page.document.undo()
     qtbot.waitUntil(lambda: not page.preview.is_old)
     assert not page.preview.note.isVisible()
-    at_work.actions_["side_preview"].trigger()
+    at_work.actions["side_preview"].trigger()
     QApplication.processEvents()
 
 
@@ -189,15 +189,15 @@ def test_the_menu_of_pages_names_sections_and_leads_to_them(preview):
 def test_panel_opens_at_the_section_that_is_filled_in(qtbot, at_work):
     page = at_work.report_page
     page.enter_section("problems")
-    at_work.actions_["side_preview"].trigger()
+    at_work.actions["side_preview"].trigger()
     qtbot.waitUntil(lambda: page.preview.view.is_complete)
     spots = [spot for spot in page.preview.printed.places if spot.place == "problems"]
     assert page.preview.view.current_page == spots[0].page > 0
-    at_work.actions_["side_preview"].trigger()
+    at_work.actions["side_preview"].trigger()
 
 
 def test_a_place_of_the_panel_leads_to_its_page_of_the_form(qtbot, at_work):
-    at_work.actions_["side_preview"].trigger()
+    at_work.actions["side_preview"].trigger()
     page = at_work.report_page
     qtbot.waitUntil(lambda: page.preview.view.is_complete)
     spot = next(spot for spot in page.preview.printed.places if spot.place == "requests")
@@ -207,4 +207,4 @@ def test_a_place_of_the_panel_leads_to_its_page_of_the_form(qtbot, at_work):
     y = next(y for y in range(view.viewport().height()) if view.point_at(QPoint(x, y)) >= (spot.page, spot.top))
     qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
     assert page.current == "requests"
-    at_work.actions_["side_preview"].trigger()
+    at_work.actions["side_preview"].trigger()

@@ -103,7 +103,7 @@ def test_fees_are_worked_out_while_they_are_typed(qtbot, opened):
 def test_the_menu_writes_one_step_that_can_be_taken_back(qtbot, at_work):
     page = at_work.report_page
     before = page.document.report.texts["other_matters"]
-    at_work.actions_["fee"].trigger()
+    at_work.actions["fee"].trigger()
     dialog = next(one for one in page.findChildren(FeeDialog) if one.isVisible())
     type_all(qtbot, dialog, "0", "0", "0")
     qtbot.keyClick(dialog.received, Qt.Key.Key_Return)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from disclosure_desk.checks.check_settings import CheckSettings
-from disclosure_desk.gui.settings.office_settings_dialog import OfficeDialog
+from disclosure_desk.gui.settings.office_settings_dialog import OfficeSettingsDialog
 from disclosure_desk.store.errors import StoreError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -16,7 +16,7 @@ ALL = CheckSettings("town", (2, 29), 800, (("拆签", "拆迁"), ("绝无仅有"
 def opened(qtbot, form):
     def open_for(settings=ALL, keep=None):
         kept = []
-        dialog = OfficeDialog(form, settings, keep or kept.append)
+        dialog = OfficeSettingsDialog(form, settings, keep or kept.append)
         dialog.kept = kept
         qtbot.addWidget(dialog)
         with qtbot.waitExposed(dialog):
@@ -86,9 +86,9 @@ def test_escape_keeps_nothing(qtbot, opened):
 
 def test_the_menu_opens_it_for_list_and_report(qtbot, window, full_report):
     for _ in range(2):
-        window.actions_["check_settings"].trigger()
-        dialog = next(one for one in window.findChildren(OfficeDialog) if one.isVisible())
+        window.actions["check_settings"].trigger()
+        dialog = next(one for one in window.frame.findChildren(OfficeSettingsDialog) if one.isVisible())
         dialog.limit.setValue(dialog.limit.value() + 1)
         qtbot.keyClick(dialog.limit, Qt.Key.Key_Return)
-        window.open_report(window.desk.take_in(full_report)) if not window.report_page else None
-    assert window.desk.check_settings.length_limit == 1002
+        window.session.open_report(window.session.take_in(full_report)) if not window.report_page else None
+    assert window.session.check_settings.length_limit == 1002

@@ -1,4 +1,4 @@
-"""审核: the office's steps in their order with where each stands, and the opinion of whoever's turn it is."""
+"""审核: the office's steps in their order with where each stands, and the opinion of the operator whose turn it is."""
 
 from collections.abc import Sequence
 
@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.gui.approval.approval import Signing
+from disclosure_desk.gui.approval.approval_process import ApprovalProcess
 from disclosure_desk.gui.approval.approval_text import moment, returned_words, state_words
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
-from disclosure_desk.gui.report.autosave.dialog_autosave import OPINION, OWN, RETURN, DialogAutosave
+from disclosure_desk.gui.report.autosave.dialog_autosave import autosave
+from disclosure_desk.gui.session.dialog_drafts import OPINION, OWN, RETURN
 from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.message_boxes import show_once
@@ -38,19 +39,19 @@ _LEAST = 4
 """A shorter sentence gives no reason."""
 
 
-class SigningDialog(QDialog):
-    """Shows a signing and lets the operator agree or hand back."""
+class ApprovalDialog(QDialog):
+    """Shows how far a report is, and lets the operator agree or hand back."""
 
-    def __init__(self, signing: Signing, half_written: DialogAutosave, parent: QWidget | None = None) -> None:
+    def __init__(self, process: ApprovalProcess, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("审核")
-        self._signing, self._half_written = signing, half_written
+        self._process = process
         self.table = QTableWidget(0, len(COLUMNS))
         self.state = self._label("quiet")
         self.turn = self._label("topic")
-        self.name = QLineEdit(signing.operator, self)
+        self.name = QLineEdit(process.operator, self)
         self.name.setAccessibleName("审核人")
-        self.name.setReadOnly(bool(signing.operator))
+        self.name.setReadOnly(bool(process.operator))
         self.opinion = QLineEdit(_OPINION, self)
         self.opinion.setAccessibleName("意见")
         self.own = self._label("warning")
@@ -69,10 +70,10 @@ class SigningDialog(QDialog):
         self.agree_button.clicked.connect(self.agree)
         self.return_button.clicked.connect(self.ask_return)
         self.buttons.rejected.connect(self.reject)
-        signing.changed.connect(self.show_state)
+        process.changed.connect(self.show_state)
         self.show_state()
-        half_written.follow(OPINION, self.opinion, self)
-        half_written.follow(OWN, self.why, self)
+        autosave(process.document.drafts, OPINION, self.opinion, self)
+        autosave(process.document.drafts, OWN, self.why, self)
         self.opinion.setFocus()
 
     def _label(self, name: str) -> QLabel:
@@ -122,7 +123,7 @@ class SigningDialog(QDialog):
 
     def show_state(self) -> None:
         """Show where every step stands now."""
-        steps = self._signing.steps
+        steps = self._process.steps
         self.table.setRowCount(len(steps))
         for row, step in enumerate(steps):
             for column, words in enumerate(_words(step)):
@@ -131,7 +132,7 @@ class SigningDialog(QDialog):
                     item.setForeground(QColor(palette.TONES[_TONES.get(words, "quiet")]))
                 self.table.setItem(row, column, item)
         self._fit()
-        words = returned_words(self._signing.stands, self._signing.desk.steps)
+        words = returned_words(self._process.state, self._process.session.steps)
         self.state.setText(words)
         self.state.setVisible(bool(words))
         self._judge()
@@ -157,9 +158,9 @@ class SigningDialog(QDialog):
 
     def _judge(self) -> None:
         """Say whose turn it is and what is in the way, and offer only what can be done."""
-        step, name = self._signing.turn, self.name.text().strip()
+        step, name = self._process.turn, self.name.text().strip()
         self.turn.setText(f"现在：{step.name}" if step else self._ended())
-        is_own = step is not None and self._signing.may(step, name) and self._signing.has_filled(name)
+        is_own = step is not None and self._process.may(step, name) and self._process.has_filled(name)
         self.own.setText(f"{name}填过这份报告，一般应由别人审核。确实没有别人的，写明原因，会印在审核流转单上。")
         shown = {self.name: step is not None, self.opinion: step is not None, self.own: is_own, self.why: is_own}
         for widget, is_shown in shown.items():
@@ -174,24 +175,24 @@ class SigningDialog(QDialog):
         self._adapt()
 
     def _ended(self) -> str:
-        return "已经定稿。" if self._signing.stands.is_sealed else "审核都已完成。"
+        return "已经定稿。" if self._process.state.is_sealed else "审核都已完成。"
 
     def _problem(self, step: ApprovalStep, name: str) -> str:
         if not name:
             return "请写上审核人的姓名。"
-        if not self._signing.may(step, name):
-            who = "、".join(self._signing.desk.operators.steps[step.id])
+        if not self._process.may(step, name):
+            who = "、".join(self._process.session.operators.steps[step.id])
             return f"{step.name}由{who}审核。请先在“数据”菜单里换人。"
         return ""
 
     def agree(self) -> None:
         """Keep the operator's approval."""
-        step, name = self._signing.turn, self.name.text().strip()
+        step, name = self._process.turn, self.name.text().strip()
         if step is None:
             return
-        why = self.why.text().strip() if self._signing.has_filled(name) else ""
+        why = self.why.text().strip() if self._process.has_filled(name) else ""
         try:
-            self._signing.approve(step, name, self.opinion.text().strip(), why)
+            self._process.approve(step, name, self.opinion.text().strip(), why)
         except (StoreError, WriteError) as error:
             self.problem.setText(str(error))
             self.problem.show()
@@ -201,12 +202,12 @@ class SigningDialog(QDialog):
 
     def ask_return(self) -> None:
         """Ask why the report goes back."""
-        step, name = self._signing.turn, self.name.text().strip()
+        step, name = self._process.turn, self.name.text().strip()
         if step is None:
             return
         guide = f"{step.name}退回这份报告。要改哪里、为什么？退回后，前面的审核都作废。"
-        dialog = ReasonDialog("退回", guide, lambda why: self._signing.hand_back(step, name, why), self)
-        self._half_written.follow(RETURN, dialog.edit, dialog)
+        dialog = ReasonDialog("退回", guide, lambda why: self._process.hand_back(step, name, why), self)
+        autosave(self._process.document.drafts, RETURN, dialog.edit, dialog)
         show_once(dialog)
 
 

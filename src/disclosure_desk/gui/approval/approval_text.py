@@ -1,4 +1,4 @@
-"""How the window says where a report stands on its way out."""
+"""How the window says how far a report is on its way out."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,46 +9,46 @@ SEALED = "这份报告已经定稿，不能再改。确实要改，请按“更�
 APPROVED = "这份报告已经有人审核过。要改，请先按“修改…”，写明原因。"
 
 
-def lock_words(stands: ApprovalState, why: str) -> str:
+def lock_words(state: ApprovalState, why: str) -> str:
     """Why nothing may be changed now, "" where it may: sealed, or looked through and no reason given yet."""
-    if stands.is_sealed:
+    if state.is_sealed:
         return SEALED
-    return APPROVED if change_needs_reason(stands) and not why else ""
+    return APPROVED if change_needs_reason(state) and not why else ""
 
 
-def bar_words(stands: ApprovalState, steps: Mapping[str, str]) -> str:
+def bar_words(state: ApprovalState, steps: Mapping[str, str]) -> str:
     """Where the report stands, for the bar above it; "" while it is an ordinary draft."""
-    if stands.is_sealed:
-        sealing = stands.versions[-1]
-        day, address = stands.published
+    if state.is_sealed:
+        sealing = state.versions[-1]
+        day, address = state.published
         published = f"{day} 已公布：{address}" if day else "还没有登记公布。"
         return f"定稿第 {sealing.version} 版（{moment(sealing.at)}），只能看，不能改。{published}"
-    parts = [returned_words(stands, steps), _given(stands, steps), _taken_back(stands, steps), _correcting(stands)]
+    parts = [returned_words(state, steps), _given(state, steps), _taken_back(state, steps), _correcting(state)]
     return "".join(part for part in parts if part)
 
 
-def _correcting(stands: ApprovalState) -> str:
-    return f"正在更正第 {len(stands.versions)} 版，原因：{_ended(stands.correcting)}" if stands.correcting else ""
+def _correcting(state: ApprovalState) -> str:
+    return f"正在更正第 {len(state.versions)} 版，原因：{_ended(state.correcting)}" if state.correcting else ""
 
 
-def _given(stands: ApprovalState, steps: Mapping[str, str]) -> str:
-    given = "、".join(f"{steps.get(one.step, one.step)}（{one.name}）" for one in stands.approvals)
+def _given(state: ApprovalState, steps: Mapping[str, str]) -> str:
+    given = "、".join(f"{steps.get(one.step, one.step)}（{one.name}）" for one in state.approvals)
     return f"已完成{given}。改动会使这些审核作废。" if given else ""
 
 
-def _taken_back(stands: ApprovalState, steps: Mapping[str, str]) -> str:
-    gone = "、".join(steps.get(one.step, one.step) for one in stands.lapsed)
+def _taken_back(state: ApprovalState, steps: Mapping[str, str]) -> str:
+    gone = "、".join(steps.get(one.step, one.step) for one in state.lapsed)
     if not gone:
         return ""
-    reason = "退回" if stands.returned else "后来有改动"
+    reason = "退回" if state.returned else "后来有改动"
     return f"{gone}因{reason}而作废，要重新审核。"
 
 
-def returned_words(stands: ApprovalState, steps: Mapping[str, str]) -> str:
+def returned_words(state: ApprovalState, steps: Mapping[str, str]) -> str:
     """Who handed the report back last, and why; "" where nobody did."""
-    if stands.returned is None:
+    if state.returned is None:
         return ""
-    step, name, why, _ = stands.returned
+    step, name, why, _ = state.returned
     return f"{steps.get(step, step)}（{name}）退回：{_ended(why)}"
 
 

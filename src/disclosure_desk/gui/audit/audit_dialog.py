@@ -1,4 +1,4 @@
-"""修改记录: every event of a report, or of the whole desk, to be read, searched, printed and handed out."""
+"""修改记录: every event of a report, or of all reports, to be read, searched, printed and exported."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.archive.audit_text import Line, Wanted, as_csv, as_text, matching, paragraph, people
-from disclosure_desk.gui.audit.audit_model import TrailModel
+from disclosure_desk.gui.audit.audit_model import AuditModel
 from disclosure_desk.gui.audit.time_slider import TimeSlider
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import show_once
@@ -35,8 +35,8 @@ _ANYBODY = "所有人"
 _FORMATS = {".csv": "表格 (*.csv)", ".txt": "文字 (*.txt)"}
 
 
-class TrailDialog(QDialog):
-    """The lines and, for one report, its time slider; `exported` is told each file that was written."""
+class AuditDialog(QDialog):
+    """The lines and, for one report, its time slider; `exported` is called with each file that was written."""
 
     def __init__(  # noqa: PLR0913 - what is shown, and what can be done with it
         self,
@@ -65,7 +65,7 @@ class TrailDialog(QDialog):
         self.day = QLineEdit(self)
         self.day.setPlaceholderText("日期，如 2026-01")
         self.day.setAccessibleName("日期")
-        self.model = TrailModel()
+        self.model = AuditModel()
         self.table = QTableView()
         self.whole = QPlainTextEdit(self)
         self.whole.setReadOnly(True)

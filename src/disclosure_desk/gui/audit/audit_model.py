@@ -11,7 +11,7 @@ from disclosure_desk.gui.widgets.option_style import ModelIndex
 _NOWHERE = QModelIndex()
 
 
-class TrailModel(QAbstractTableModel):
+class AuditModel(QAbstractTableModel):
     """Shows some lines; long values are whole in the tool tip."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""时间滑块: a report as it was at any moment, told by what stands otherwise now, or shown whole."""
+"""时间滑块: a report as it was at any moment: what differs from now, or the whole of it."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from disclosure_desk.store.events.event import Event
 
 
 class TimeSlider(QWidget):
-    """Goes through the moments of one report, held against how it stands now; `show_whole` is given the one chosen."""
+    """Goes through the moments of one report and compares each with now; `show_whole` is given the one chosen."""
 
     def __init__(
         self,
@@ -31,9 +31,9 @@ class TimeSlider(QWidget):
         self.slider.setAccessibleName("时间")
         self.slider.setRange(0, len(self._moments) - 1)
         self.slider.setValue(self.slider.maximum())
-        self.when, self.told = QLabel(self), QLabel(self)
+        self.when, self.summary = QLabel(self), QLabel(self)
         self.when.setObjectName("topic")
-        self.told.setObjectName("quiet")
+        self.summary.setObjectName("quiet")
         self.whole_button = plain_button("看那时的整份报告…")
         self.whole_button.setAutoDefault(False)
         self.table = DifferenceTable("那时", "现在")
@@ -50,7 +50,7 @@ class TimeSlider(QWidget):
             label.setObjectName("quiet")
             ends.addWidget(label, share)
         line = QHBoxLayout()
-        line.addWidget(self.told, 1)
+        line.addWidget(self.summary, 1)
         line.addWidget(self.whole_button)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
@@ -61,13 +61,13 @@ class TimeSlider(QWidget):
         layout.addWidget(self.table, 1)
 
     def show_moment(self) -> None:
-        """Show what stood otherwise at the moment that is chosen."""
+        """Show what was different at the moment that is chosen."""
         event = self._moments[self.slider.value()]
         self._then, self._when = report_after(self._events, event.seq, self._now.form), _moment(event)
         who = f"　{event.by or event.user}" if event.by or event.user else ""
         self.when.setText(f"{self._when}{who}　{ACTIONS[event.action]}以后")
         found = differences(self._then, self._now)
-        self.told.setText(f"和现在有 {len(found)} 处不同。" if found else "和现在一样。")
+        self.summary.setText(f"和现在有 {len(found)} 处不同。" if found else "和现在一样。")
         self.table.show_differences(found)
 
 

@@ -1,4 +1,4 @@
-"""备份和恢复: which copies there are, where a second one goes, what going back to one would change."""
+"""备份和恢复: which backups there are, where a second one goes, what going back to one would change."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -28,40 +28,40 @@ _SIZE = (760, 470)
 _REPLAYED = "\n数据文件按备份和第二份记录重新生成。要回到备份那时的内容，请选“只回到那一刻”。"
 
 
-class Copies(Protocol):
-    """Where copies are made and gone back to; all raise StoreError."""
+class Backups(Protocol):
+    """The backups of a data folder; all raise StoreError."""
 
     @property
     def second(self) -> str | None:
-        """The second place, "" for none; None where the desk is not open, and no copy can be made."""
+        """The second place, "" for none; None where the data is not open, and no backup can be made."""
 
     def keep_second(self, place: str) -> None:
         """Choose the second place."""
 
-    def made(self) -> Sequence[Backup]:
-        """The copies, the newest first."""
+    def listed(self) -> Sequence[Backup]:
+        """The backups, the newest first."""
 
     def make(self) -> str:
-        """Make a copy now; what was done, in words."""
+        """Make a backup now; what was done, in words."""
 
-    def told(self, backup: Backup) -> str:
-        """What a copy is called in the list."""
+    def label(self, backup: Backup) -> str:
+        """What a backup is called in the list."""
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
-        """What going back to a copy would change, a line each; nothing if nothing.
+        """What going back to a backup would change, a line each; nothing if nothing.
 
-        With `replay`, what happened after the copy happens again.
+        With `replay`, what happened after the backup happens again.
         """
 
 
 class BackupDialog(QDialog):
-    """Shows the copies; `restore` goes back to one, with what happened later or without, and this dialog is gone."""
+    """Shows the backups; `restore` goes back to one, with what happened later or without, and this dialog is gone."""
 
-    def __init__(self, copies: Copies, restore: Callable[[Path, bool], None], parent: QWidget | None = None) -> None:
+    def __init__(self, backups: Backups, restore: Callable[[Path, bool], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("备份和恢复")
-        self._copies, self._restore = copies, restore
-        self.second = QLineEdit(copies.second or "", self)
+        self._backups, self._restore = backups, restore
+        self.second = QLineEdit(backups.second or "", self)
         self.second.setReadOnly(True)
         self.second.setPlaceholderText("没有选；可以是 U 盘或者另一块硬盘")
         self.second.setAccessibleName("第二处备份")
@@ -84,22 +84,22 @@ class BackupDialog(QDialog):
         self.elsewhere_button = QPushButton("别处的备份…", self)
         self.close_button = QPushButton("关闭", self)
         self._lay_out()
-        self.choose_button.clicked.connect(self._choose)
+        self.choose_button.clicked.connect(self._choose_place)
         self.none_button.clicked.connect(lambda: self.use_second(""))
         self.make_button.clicked.connect(self.make)
         self.list.currentRowChanged.connect(self.show_preview)
         self.with_later.toggled.connect(lambda: self.show_preview(self.list.currentRow()))
         self.restore_button.clicked.connect(self.restore)
-        self.elsewhere_button.clicked.connect(self._choose_copy)
+        self.elsewhere_button.clicked.connect(self._choose_backup)
         self.close_button.clicked.connect(self.reject)
-        self._show_copies()
+        self._show_backups()
         self.list.setFocus()
 
     def _lay_out(self) -> None:
         guide = QLabel("关闭程序时、每天第一次打开时自动备份；留最近 12 天、10 周、9 个月各一份。", self)
         guide.setObjectName("quiet")
         second = QWidget(self)
-        second.setVisible(self._copies.second is not None)
+        second.setVisible(self._backups.second is not None)
         place = QHBoxLayout(second)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(QLabel("第二处备份", self))
@@ -127,47 +127,47 @@ class BackupDialog(QDialog):
         layout.addLayout(buttons)
         self.resize(*_SIZE)
 
-    def _show_copies(self) -> None:
-        self._made = list(self._copies.made())
+    def _show_backups(self) -> None:
+        self._shown = list(self._backups.listed())
         self.list.clear()
-        self.list.addItems([self._copies.told(backup) for backup in self._made])
-        self.restore_button.setEnabled(bool(self._made))
+        self.list.addItems([self._backups.label(backup) for backup in self._shown])
+        self.restore_button.setEnabled(bool(self._shown))
         self.list.setCurrentRow(0)
-        if not self._made:
+        if not self._shown:
             self.changes.setPlainText("还没有备份。")
 
     def show_preview(self, row: int) -> None:
-        """Say what going back to that copy would change."""
-        if not 0 <= row < len(self._made):
+        """Say what going back to that backup would change."""
+        if not 0 <= row < len(self._shown):
             return
         try:
             with waiting():
-                told = self._copies.preview(self._made[row].path, replay=self.with_later.isChecked())
+                lines = self._backups.preview(self._shown[row].path, replay=self.with_later.isChecked())
         except StoreError as error:
             self.changes.setPlainText(str(error))
             self.restore_button.setEnabled(False)
             return
         same = f"报告和现在完全一样。{_REPLAYED if self.with_later.isChecked() else ''}"
-        self.changes.setPlainText("\n".join(told) or same)
+        self.changes.setPlainText("\n".join(lines) or same)
         self.restore_button.setEnabled(True)
 
     def make(self) -> None:
-        """Make a copy now."""
+        """Make a backup now."""
         try:
-            words = self._copies.make()
+            words = self._backups.make()
         except StoreError as error:
             words = str(error)
         self.answer.setText(words)
-        self._show_copies()
+        self._show_backups()
 
-    def _choose(self) -> None:
+    def _choose_place(self) -> None:
         chooser = QFileDialog(self, "第二处备份放在哪里", self.second.text())
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
         chooser.fileSelected.connect(self.use_second)
         show_once(chooser)
 
-    def _choose_copy(self) -> None:
+    def _choose_backup(self) -> None:
         chooser = QFileDialog(self, "别处的备份", self.second.text(), "备份 (*.sqlite3)")
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -175,22 +175,22 @@ class BackupDialog(QDialog):
         show_once(chooser)
 
     def add(self, path: Path) -> None:
-        """Show a copy that lies elsewhere among the others, and what it would change."""
-        self._made.append(Backup(path, datetime.now()))  # noqa: DTZ005 - nobody is told when it was made
+        """Show a backup from another folder among the others, and what it would change."""
+        self._shown.append(Backup(path, datetime.now()))  # noqa: DTZ005 - its time is not shown
         self.list.addItem(str(path))
-        self.list.setCurrentRow(len(self._made) - 1)
+        self.list.setCurrentRow(len(self._shown) - 1)
 
     def use_second(self, place: str) -> None:
-        """Keep where the second copy goes; a place that is not there is passed over until it is."""
+        """Keep where the second backup goes; a place that is not there is passed over until it is."""
         try:
-            self._copies.keep_second(place)
+            self._backups.keep_second(place)
         except StoreError as error:
             self.answer.setText(str(error))
         else:
             self.second.setText(place)
 
     def restore(self) -> None:
-        """Go back to the copy that is chosen."""
-        backup = self._made[self.list.currentRow()]
+        """Go back to the backup that is chosen."""
+        backup = self._shown[self.list.currentRow()]
         self.accept()
         self._restore(backup.path, self.with_later.isChecked())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBo
 from disclosure_desk.gui.widgets.buttons import main_button
 
 
-class ArchiveDialog(QDialog):
+class ArchiveCopyDialog(QDialog):
     """The sheets by their names, those of a whole copy ticked; `wanted` carries the ids of those left ticked."""
 
     wanted = Signal(object)

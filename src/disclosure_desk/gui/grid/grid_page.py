@@ -41,7 +41,6 @@ class GridPage(QWidget):
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document, self._grid_id = document, grid_id
-        self._touched: list[str] = []
         self.model = GridModel(document, grid_id, self)
         self.view = GridView(self.model)
         self.zero_button = QPushButton("其余填 0", self)
@@ -73,7 +72,6 @@ class GridPage(QWidget):
 
     def _connect(self) -> None:
         view = self.view
-        self._document.changed.connect(self._note_touched)
         self._document.lock_changed.connect(self._show_lock)
         self._show_lock()
         view.message.connect(self.message)
@@ -185,15 +183,12 @@ class GridPage(QWidget):
         if not take_step():
             return
         self.message.emit(f"{done}：{words}")
-        here = [place for place in self._touched if place in self.model.boxes]
+        here = [change.place for change in self._document.last_changes if change.place in self.model.boxes]
         if here:
             self.view.choose(here[0])
 
     def _show_lock(self) -> None:
         self.zero_button.setEnabled(not self._document.lock)
-
-    def _note_touched(self, changes: tuple[Change, ...]) -> None:
-        self._touched = [change.place for change in changes]
 
     def _show_where(self, box: Box) -> None:
         """Say what the current cell is: with a long table its headings may be out of sight."""

@@ -1,14 +1,13 @@
 """Stores a reading that was looked through: as the report at work or as last year's beside it, after what is asked."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.importing.review_text import summary
-from disclosure_desk.gui.session.session import Desk
+from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.message_boxes import ask
 from disclosure_desk.readers.review.import_review import ImportResult, ImportReview
 from disclosure_desk.readers.review.import_target import ImportTarget, TargetChoice
@@ -17,30 +16,23 @@ from disclosure_desk.store.errors import StoreError
 _NOT_STORED = "正在填的内容还没能保存，请先改正，再导入。"
 
 
-class Beside(NamedTuple):
-    """What the window answers: the report at work, None on the list; whether all that was typed is stored."""
-
-    at_work: Callable[[], Report | None]
-    is_stored: Callable[[], bool]
-
-
-class TakingIn(QObject):
+class ImportCommit(QObject):
     """Nothing is stored before every question is answered; what cannot be stored is told."""
 
     done = Signal(int, object, str)
-    """Open the report of that id, let it undergo these changes, and say that."""
+    """The report of that id is to be opened, to undergo these changes, and these words to be said."""
     compared = Signal(str)
-    """Last year's report has come in; say that."""
+    """Last year's report has come in, and these words are to be said."""
     refused = Signal(str)
 
-    def __init__(self, desk: Desk, window: QWidget, beside: Beside) -> None:
-        super().__init__(window)
-        self._desk, self._window, self._beside = desk, window, beside
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._parent = session, parent
 
     def is_there_already(self, report: Report) -> bool:
         """Whether the list has the very same report."""
-        there = self._desk.find(report.unit, report.year)
-        return there is not None and not ImportResult(report).changes_to(self._desk.report(there))
+        there = self._session.find(report.unit, report.year)
+        return there is not None and not ImportResult(report).changes_to(self._session.report(there))
 
     def take(self, review: ImportReview, choice: TargetChoice, target: ImportTarget) -> None:
         """Store a reviewed reading as its target."""
@@ -72,21 +64,21 @@ class TakingIn(QObject):
 
     def _ask(self, words: str, more: str, answers: dict[str, Callable[[], object]]) -> None:
         guarded = {text: lambda work=work: self.guard(work) for text, work in answers.items()}
-        ask(self._window, "导入", words, more, guarded)
+        ask(self._parent, "导入", words, more, guarded)
 
     def _store_draft(self, result: ImportResult, words: str) -> None:
         """Open a new report and let it undergo the changes; one that is there only after asking."""
-        if not self._beside.is_stored():
+        if not self._session.flush():
             self.refused.emit(_NOT_STORED)
             return
-        there = self._desk.find(result.report.unit, result.report.year)
+        there = self._session.find(result.report.unit, result.report.year)
         if there is None:
             blank = result.blank
-            self.done.emit(self._desk.take_in(blank), result.changes_to(blank), f"{words}。可以撤销。")
+            self.done.emit(self._session.take_in(blank), result.changes_to(blank), f"{words}。可以撤销。")
             return
 
         def update() -> None:
-            self.done.emit(there, result.changes_to(self._desk.report(there)), f"{words}。可以撤销。")
+            self.done.emit(there, result.changes_to(self._session.report(there)), f"{words}。可以撤销。")
 
         self._meet(result, there, update, lambda: self.done.emit(there, (), "这份报告已经在列表里，打开了原来的。"))
 
@@ -95,21 +87,21 @@ class TakingIn(QObject):
         self._store_aside(result, f"{words}，用来和正在填的对照。")
 
     def _store_aside(self, result: ImportResult, words: str) -> None:
-        there = self._desk.find(result.report.unit, result.report.year)
+        there = self._session.find(result.report.unit, result.report.year)
         if there is None:
-            self._desk.change(self._desk.take_in(result.report), result.corrections)
+            self._session.change(self._session.take_in(result.report), result.corrections)
             self.compared.emit(words)
             return
 
         def update() -> None:
-            self._desk.change(there, result.changes_to(self._desk.report(there)))
+            self._session.change(there, result.changes_to(self._session.report(there)))
             self.compared.emit(words)
 
         self._meet(result, there, update, lambda: self.compared.emit("列表里已经有这份报告，用原来的。"))
 
     def _meet(self, result: ImportResult, there: int, update: Callable[[], object], keep: Callable[[], object]) -> None:
         """The report is in the list already: ask whether it takes the file's contents, if they are others."""
-        count = result.count_differences(self._desk.report(there))
+        count = result.count_differences(self._session.report(there))
         if not count:
             keep()
             return

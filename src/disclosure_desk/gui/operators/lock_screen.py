@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from disclosure_desk.gui.operators.login_form import WhoForm
+from disclosure_desk.gui.operators.login_form import LoginForm
 from disclosure_desk.store.operators import Operators
 
 _WIDTH = 360
 
 
-class LockCover(QWidget):
+class LockScreen(QWidget):
     """Lies over the window until somebody of the office goes on; `named` carries who."""
 
     named = Signal(str)
@@ -22,12 +22,12 @@ class LockCover(QWidget):
         self._window = window
         self._focus = QApplication.focusWidget()
         self._dialogs = _open_dialogs()
-        self._shut: list[QWidget | QAction] = []
+        self._disabled: list[QWidget | QAction] = []
         heading = QLabel("已锁定", self)
         heading.setObjectName("heading")
         words = QLabel("正在填写的内容都还在。", self)
         words.setObjectName("quiet")
-        self.form = WhoForm(operators, current, "继续工作", self)
+        self.form = LoginForm(operators, current, "继续工作", self)
         self.form.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
@@ -45,7 +45,7 @@ class LockCover(QWidget):
         for part in _parts(self._window):
             if part.isEnabled():
                 part.setEnabled(False)
-                self._shut.append(part)
+                self._disabled.append(part)
         self._window.setAcceptDrops(False)
         self.setGeometry(self._window.rect())
         self.show()
@@ -54,7 +54,7 @@ class LockCover(QWidget):
 
     def _uncover(self, name: str) -> None:
         self._window.removeEventFilter(self)
-        for part in self._shut:
+        for part in self._disabled:
             part.setEnabled(True)
         self._window.setAcceptDrops(True)
         self.hide()

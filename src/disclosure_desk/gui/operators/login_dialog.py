@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from disclosure_desk.gui.operators.login_form import WhoForm
+from disclosure_desk.gui.operators.login_form import LoginForm
 from disclosure_desk.store.operators import Operators
 
 
-class WhoDialog(QDialog):
+class LoginDialog(QDialog):
     """`named` carries who it is; left without an answer, it is rejected."""
 
     named = Signal(str)
@@ -16,7 +16,7 @@ class WhoDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("操作人")
         guide = QLabel("现在由谁操作？每一处修改都会记上名字。", self)
-        self.form = WhoForm(operators, current, "开始工作", self)
+        self.form = LoginForm(operators, current, "开始工作", self)
         self.leave_button = QPushButton(leave, self)
         self.leave_button.setAutoDefault(False)
         self.form.go_button.setAutoDefault(False)

@@ -10,7 +10,7 @@ _SECOND = 1000
 _WIDTH = 260
 
 
-class WhoForm(QWidget):
+class LoginForm(QWidget):
     """`named` carries who has shown to be themselves."""
 
     named = Signal(str)

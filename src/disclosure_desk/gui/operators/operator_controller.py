@@ -1,127 +1,115 @@
 """Who is at work: asked at the start where the office has named its people, changed, locked out, come back."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from disclosure_desk.checks.check_settings import approval_steps
-from disclosure_desk.gui.session.session import Desk
+from disclosure_desk.gui.operators.lock_screen import LockScreen
+from disclosure_desk.gui.operators.login_dialog import LoginDialog
+from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog
+from disclosure_desk.gui.operators.pin_dialog import PinDialog
+from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
+from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.idle_timer import IdleTimer
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.store.operators import Operators, pin_setting
 
-if TYPE_CHECKING:
-    from disclosure_desk.gui.operators.lock_screen import LockCover
-    from disclosure_desk.gui.operators.login_dialog import WhoDialog
-
 _SECRECY_STEP = "secrecy_review"
+_NO_OPERATORS = "还没有设操作人。请先在“操作人…”里写上名字。"
 
 
-class People(QObject):
-    """`changed` carries the name of who is at work now, "" where nobody was asked."""
+class OperatorController(QObject):
+    """Knows who is at work, and locks the window while nobody is."""
 
-    changed = Signal(str)
-    steps_changed = Signal()
-    """The office has other steps of approval, or other people for them."""
-
-    def __init__(self, desk: Desk, window: QMainWindow, tell: Callable[[str, str], None]) -> None:
-        super().__init__(window)
-        self._desk, self._window, self._tell = desk, window, tell
-        self.cover: LockCover | None = None
+    def __init__(self, session: Session, parent: QMainWindow) -> None:
+        super().__init__(parent)
+        self._session, self._parent = session, parent
+        self.lock_screen: LockScreen | None = None
         self._idle = IdleTimer(self)
         self._idle.passed.connect(self.lock)
+        session.closed.connect(lambda: self._idle.watch(0))
 
     @property
-    def name(self) -> str:
-        """Who is at work."""
-        return self._desk.store.actor.operator
+    def actions(self) -> tuple[ActionSpec, ...]:
+        """What can be done about who is at work."""
+        return (
+            ActionSpec("operators", Menu.DATA, "操作人…", self.ask_operators, enabled=session_open, group=2),
+            ActionSpec("switch", Menu.DATA, "换人…", self.switch, enabled=session_open, group=2),
+            ActionSpec("pin", Menu.DATA, "改口令…", self.ask_pin, enabled=session_open, group=2),
+            ActionSpec("lock", Menu.DATA, "锁定", self.lock, "Ctrl+Shift+L", session_open, group=2),
+        )
 
     def begin(self) -> None:
         """Ask who is at work, if the office has named anybody; who does not say closes the window."""
-        operators = self._desk.operators
+        operators = self._session.operators
         self._idle.watch(operators.idle)
-        if operators.names and self.name not in operators.names:
-            dialog = self._who_dialog(operators.names[0], "退出")
-            dialog.named.connect(self._sit_down)
-            dialog.rejected.connect(self._window.close)
+        if operators.names and self._session.operator not in operators.names:
+            dialog = self._login_dialog(operators.names[0], "退出")
+            dialog.rejected.connect(self._parent.close)
             show_once(dialog)
         else:
-            self.changed.emit(self.name)
+            self._session.set_operator(self._session.operator)
 
-    def _who_dialog(self, current: str, leave: str) -> "WhoDialog":
-        from disclosure_desk.gui.operators.login_dialog import WhoDialog  # noqa: PLC0415 - few offices name their people
-
-        return WhoDialog(self._desk.operators, current, leave, self._window)
-
-    def _sit_down(self, name: str) -> None:
-        self._desk.store.actor = self._desk.store.actor._replace(operator=name)
-        self.changed.emit(name)
+    def _login_dialog(self, current: str, leave: str) -> LoginDialog:
+        dialog = LoginDialog(self._session.operators, current, leave, self._parent)
+        dialog.named.connect(self._session.set_operator)
+        return dialog
 
     def switch(self) -> None:
-        """Let somebody else take the seat."""
-        if not self._desk.operators.names:
-            self._tell("换人", "还没有设操作人。请先在“操作人…”里写上名字。")
-            return
-        dialog = self._who_dialog(self.name, "取消")
-        dialog.named.connect(self._sit_down)
-        show_once(dialog)
+        """Let another operator take over."""
+        if self._session.operators.names:
+            show_once(self._login_dialog(self._session.operator, "取消"))
+        else:
+            self._session.notice.emit("换人", _NO_OPERATORS)
 
     def ask_pin(self) -> None:
-        """Let who is at work set a PIN."""
-        from disclosure_desk.gui.operators.pin_dialog import PinDialog  # noqa: PLC0415 - when it is wanted
-
-        if not self.name:
-            self._tell("改口令", "还没有设操作人。请先在“操作人…”里写上名字。")
+        """Let the operator set a PIN."""
+        name = self._session.operator
+        if not name:
+            self._session.notice.emit("改口令", _NO_OPERATORS)
             return
-        name = self.name
         show_once(
             PinDialog(
                 name,
-                lambda pin: self._desk.operators.pin_holds(name, pin),
-                lambda pin: self._desk.keep(pin_setting(name, pin)),
-                self._window,
+                lambda pin: self._session.operators.pin_holds(name, pin),
+                lambda pin: self._session.keep(pin_setting(name, pin)),
+                self._parent,
             )
         )
 
     def ask_operators(self) -> None:
         """Ask who works here."""
-        from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog  # noqa: PLC0415 - when it is wanted
-
-        settings = self._desk.check_settings
         show_once(
             OperatorsDialog(
-                self._desk.operators,
-                self.name,
-                approval_steps(self._desk.form),
+                self._session.operators,
+                self._session.operator,
+                approval_steps(self._session.form),
                 self._keep,
-                self._window,
+                self._parent,
                 secrecy_step=_SECRECY_STEP,
-                has_secrecy=settings.has_secrecy,
+                has_secrecy=self._session.check_settings.has_secrecy,
             )
         )
 
     def _keep(self, wanted: Operators, has_secrecy: bool) -> None:  # noqa: FBT001 - as the dialog gives it
-        secrecy = replace(self._desk.check_settings, has_secrecy=has_secrecy).stored()
-        self._desk.keep({**wanted.stored(self._desk.operators), **secrecy})
-        if self.name and self.name not in wanted.names:
-            self._sit_down("")
-        self.steps_changed.emit()
+        secrecy = replace(self._session.check_settings, has_secrecy=has_secrecy).stored()
+        self._session.keep({**wanted.stored(self._session.operators), **secrecy})
+        if self._session.operator and self._session.operator not in wanted.names:
+            self._session.set_operator("")
+        self._session.recheck()
         self.begin()
 
     def lock(self) -> None:
         """Cover the window until somebody of the office goes on."""
-        from disclosure_desk.gui.operators.lock_screen import LockCover  # noqa: PLC0415 - when it is wanted
-
-        operators = self._desk.operators
-        if self.cover is not None or (operators.names and self.name not in operators.names):
+        operators = self._session.operators
+        if self.lock_screen is not None or (operators.names and self._session.operator not in operators.names):
             return  # it is covered already, or asks who is there
-        self.cover = LockCover(operators, self.name, self._window)
-        self.cover.named.connect(self._come_back)
+        self.lock_screen = LockScreen(operators, self._session.operator, self._parent)
+        self.lock_screen.named.connect(self._unlock)
 
-    def _come_back(self, name: str) -> None:
-        self.cover = None
-        self._sit_down(name)
-        self._idle.watch(self._desk.operators.idle)
+    def _unlock(self, name: str) -> None:
+        self.lock_screen = None
+        self._session.set_operator(name)
+        self._idle.watch(self._session.operators.idle)

@@ -1,7 +1,6 @@
 """A report at work: sections at the left, the page in the middle, findings at the side, the verdict on top."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,11 +17,14 @@ from PySide6.QtWidgets import (
 from disclosure_desk.checks.finding import Finding, Repair
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.grid.grid_page import GridPage
+from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 from disclosure_desk.gui.prose.prose_page import ProsePage
-from disclosure_desk.gui.report.autosave.dialog_autosave import DialogAutosave
+from disclosure_desk.gui.report.autosave.dialog_autosave import autosave
+from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.missing_previous_bar import MissingPreviousBar
 from disclosure_desk.gui.report.section_list import SectionList
+from disclosure_desk.gui.report.side_preview import SidePreview
 from disclosure_desk.gui.report.verdict_label import VerdictLabel
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.section_status import section_status
@@ -31,9 +33,6 @@ from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.store.undo_history import UndoStep
 from disclosure_desk.writers.page_settings import PageSettings
-
-if TYPE_CHECKING:
-    from disclosure_desk.gui.report.side_preview import SidePreview
 
 Page = ProsePage | GridPage
 FEE_TEXT = "other_matters"
@@ -50,9 +49,9 @@ class ReportPage(QWidget):
     message = Signal(str)
     section_changed = Signal(str)
     rename_wanted = Signal()
-    signing_wanted = Signal()
-    packages_wanted = Signal()
-    """What is wrong with the packages of the sealed report is to be told."""
+    approval_wanted = Signal()
+    package_faults_wanted = Signal()
+    """The clerk wants to know what is wrong with the packages of the sealed report."""
     touched = Signal()
     """Something was typed, or the clerk stands elsewhere."""
 
@@ -64,8 +63,6 @@ class ReportPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.document, self._settings = document, settings
-        self.half_written = DialogAutosave(self)
-        self.half_written.touched.connect(self.touched)
         self.preview: SidePreview | None = None
         """The report on paper, once it was wanted."""
         form = document.report.form
@@ -87,7 +84,6 @@ class ReportPage(QWidget):
         self._stack = QStackedWidget(self)
         self._pages: dict[str, Page] = {}
         self._current = ""
-        self._touched: list[str] = []
         self._lay_out()
         self._connect()
         self._show_title()
@@ -123,6 +119,8 @@ class ReportPage(QWidget):
         layout.addWidget(self._columns, 1)
 
     def _connect(self) -> None:
+        self.document.editor = self
+        self.document.drafts.changed.connect(self.touched)
         self.document.changed.connect(self._show_changes)
         self.document.findings_changed.connect(self._show_findings)
         self.document.failed.connect(self._show_failure)
@@ -202,9 +200,7 @@ class ReportPage(QWidget):
             self.preview.setVisible(wanted)
             self._share_width(_PREVIEW_WIDTH if wanted else _WIDTHS[2])
 
-    def _build_preview(self) -> "SidePreview":
-        from disclosure_desk.gui.report.side_preview import SidePreview  # noqa: PLC0415 - when it is wanted
-
+    def _build_preview(self) -> SidePreview:
         preview = SidePreview(self.document, self._settings, self)
         preview.place_chosen.connect(self.go_to_spot)
         self.section_changed.connect(preview.show_section)
@@ -249,10 +245,8 @@ class ReportPage(QWidget):
 
     def explain(self, finding: Finding) -> None:
         """Ask for an answer to a finding and keep it."""
-        from disclosure_desk.gui.report.explain_dialog import ExplainDialog  # noqa: PLC0415 - when it is wanted
-
         dialog = ExplainDialog(finding, self)
-        self.half_written.follow(finding.key, dialog.edit, dialog)
+        autosave(self.document.drafts, finding.key, dialog.edit, dialog)
         dialog.accepted.connect(lambda: self.document.explain(finding, dialog.sentence))
         show_once(dialog)
 
@@ -262,8 +256,6 @@ class ReportPage(QWidget):
 
     def ask_fee(self) -> None:
         """Work out fees for information, and write what section six says of them."""
-        from disclosure_desk.gui.prose.fee_dialog import FeeDialog  # noqa: PLC0415 - when it is wanted
-
         if not self.flush():
             return
         report = self.document.report
@@ -322,11 +314,12 @@ class ReportPage(QWidget):
             return
         self.message.emit(f"{done}：{words}")
         report = self.document.report
-        for place in self._touched:
+        places = [change.place for change in self.document.last_changes]
+        for place in places:
             if place in report.cells or place in report.texts:
                 self.go_to(place)
                 return
-        self._go_to_explained(set(self._touched))
+        self._go_to_explained(set(places))
 
     def _go_to_explained(self, keys: set[str]) -> None:
         """Go where an explanation belongs that has come or gone; one of a finding that is no more belongs nowhere."""
@@ -363,9 +356,9 @@ class ReportPage(QWidget):
         """From the verdict to what is to be done next: approvals where nothing else lacks."""
         verdict = self.document.verdict
         if self.document.package_faults:
-            self.packages_wanted.emit()
+            self.package_faults_wanted.emit()
         elif verdict.missing_approvals and not verdict.errors and not verdict.warnings:
-            self.signing_wanted.emit()
+            self.approval_wanted.emit()
         else:
             self.next_finding()
 
@@ -374,15 +367,8 @@ class ReportPage(QWidget):
         """Whether a grid is shown."""
         return isinstance(self.page, GridPage)
 
-    def rename_to(self, unit: str, year: int) -> None:
-        """Give the report another unit or year."""
-        report = self.document.report
-        changes = [Change(UNIT, report.unit, unit), Change(YEAR, report.year, year)]
-        self.document.edit([change for change in changes if change.before != change.after], "rename")
-
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
-        self._touched = [change.place for change in changes]
-        if {UNIT, YEAR} & set(self._touched):
+        if any(change.place in {UNIT, YEAR} for change in changes):
             self._show_title()
         self.banner.hide()
 
@@ -396,7 +382,7 @@ class ReportPage(QWidget):
     def _show_findings(self) -> None:
         self.findings.show_findings(self.document.findings)
         if self.document.is_sealed:
-            self.verdict.show_sealed(is_spoilt=bool(self.document.package_faults))
+            self.verdict.show_sealed(is_faulty=bool(self.document.package_faults))
         else:
             self.verdict.show_verdict(self.document.verdict)
         self._show_states()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.gui.pages.page_pane import PagePane
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.session.snapshot import snapshot
 from disclosure_desk.writers import print_report
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -34,7 +33,7 @@ class SidePreview(PagePane):
     def refresh(self) -> None:
         """Make the pages of the report as it stands now, if they are seen."""
         if self.isVisible():
-            self.show_made_by(partial(print_report, snapshot(self._document.report), self._settings()))
+            self.show_made_by(partial(print_report, self._document.snapshot(), self._settings()))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

@@ -5,9 +5,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from disclosure_desk.checks.finding import Verdict
+from disclosure_desk.gui.session.listed_report import PACKAGE_FAULTY, SEALED
 
-SEALED = "已定稿"
-SPOILT = f"{SEALED}，但档案包不符"
 _NEXT = "到下一处问题（F8）"
 
 
@@ -27,10 +26,10 @@ class VerdictLabel(QLabel):
         tone = _tone(verdict)
         self._show(tone, verdict.sentence, "审核（F4）" if tone == "hint" else _NEXT)
 
-    def show_sealed(self, *, is_spoilt: bool) -> None:
+    def show_sealed(self, *, is_faulty: bool) -> None:
         """Show that the report is sealed, and whether a package of it is not as it was sealed."""
-        if is_spoilt:
-            self._show("error", SPOILT, "看看哪里不符")
+        if is_faulty:
+            self._show("error", PACKAGE_FAULTY, "看看哪里不符")
         else:
             self._show("done", SEALED, _NEXT)
 

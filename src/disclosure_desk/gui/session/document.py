@@ -1,4 +1,4 @@
-"""The one object between the core and the widgets: a report whose every change is stored first."""
+"""The one object between the core and the widgets: a report whose every change is stored before it is shown."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -7,7 +7,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from disclosure_desk.checks import CheckContext, Finding, Verdict, check
-from disclosure_desk.core.report import Change, Report, Value
+from disclosure_desk.core.report import UNIT, YEAR, Change, Report, Value, new_report
+from disclosure_desk.gui.session.dialog_drafts import DialogDrafts
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.undo_history import UndoHistory, UndoStep
 
@@ -17,6 +18,13 @@ class Saver(Protocol):
 
     def apply(self, report_id: int, changes: Sequence[Change], action: str, why: str = "") -> None:
         """Keep the changes, all or none; raises StoreError with a message for the clerk."""
+
+
+class Editor(Protocol):
+    """A widget in which a document is filled."""
+
+    def flush(self) -> bool:
+        """Store what was typed and is not stored yet; whether all of it now is."""
 
 
 class Document(QObject):
@@ -42,12 +50,18 @@ class Document(QObject):
         store: Saver,
         report_id: int,
         report: Report,
-        told: Callable[[Report], CheckContext] = lambda _: CheckContext(),
+        context_of: Callable[[Report], CheckContext] = lambda _: CheckContext(),
         history: UndoHistory | None = None,
     ) -> None:
         super().__init__()
         self.report, self.report_id = report, report_id
-        self._told = told
+        self.drafts = DialogDrafts(self)
+        """What is half written in the dialogs of this report."""
+        self.last_changes: tuple[Change, ...] = ()
+        """The changes that were carried out last."""
+        self._context_of = context_of
+        self.editor: Editor | None = None
+        """The widget in which the report is filled, where there is one."""
         self.lock = ""
         """Why nothing may be changed now, in words; "" where it may."""
         self.why = ""
@@ -67,8 +81,8 @@ class Document(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """What the rules find in the report as it stands."""
         if self._findings is None:
-            told = replace(self._told(self.report), approvals=self._approvals, is_draft=True)
-            self._findings = check(self.report, told)
+            context = replace(self._context_of(self.report), approvals=self._approvals, is_draft=True)
+            self._findings = check(self.report, context)
             self._by_place = _by_place(self._findings)
         return self._findings
 
@@ -81,13 +95,29 @@ class Document(QObject):
         """The findings that name a cell or text."""
         return self._by_place.get(place, ()) if self.findings else ()
 
+    def close(self) -> None:
+        """Check nothing more: the report is open no longer, and the document is about to be deleted."""
+        self._timer.stop()
+        self.editor = None
+        self.deleteLater()
+
+    def flush(self) -> bool:
+        """Store what is being typed; whether nothing is left unstored."""
+        return self.editor is None or self.editor.flush()
+
+    def snapshot(self) -> Report:
+        """The report as it stands, which no later change reaches."""
+        report = self.report
+        values = {**report.texts, **report.explanations, **report.cells}
+        return new_report(report.form, report.unit, report.year, values, report.notes)
+
     def check_again(self) -> None:
-        """Run the rules anew: what they are told beside the report has changed."""
+        """Run the rules anew, because what the report is checked against has changed."""
         self._findings = None
         self._timer.start()
 
-    def tell_approvals(self, approvals: tuple[str, ...], *, is_sealed: bool, faults: tuple[str, ...] = ()) -> None:
-        """Let the rules know which steps have approved the report, and whether it is sealed, its packages with it."""
+    def set_approvals(self, approvals: tuple[str, ...], *, is_sealed: bool, faults: tuple[str, ...] = ()) -> None:
+        """Check from now on with these steps of approval given; `faults` are those of a sealed report's packages."""
         if (approvals, is_sealed, faults) != (self._approvals, self.is_sealed, self.package_faults):
             self._approvals, self.is_sealed, self.package_faults = approvals, is_sealed, faults
             self.check_again()
@@ -110,12 +140,17 @@ class Document(QObject):
         if not self._carry_out(batch, action):
             return False
         self.history.do(UndoStep(action, batch))
-        self._tell(batch)
+        self._announce(batch)
         return True
 
     def set_value(self, place: str, value: Value, action: str = "edit") -> bool:
         """Put a value at a place; False if it could not be stored."""
         return self.edit([Change(place, self.report.value(place), value)], action)
+
+    def rename(self, unit: str, year: int) -> bool:
+        """Give the report another unit or year; False if that could not be stored."""
+        changes = [Change(UNIT, self.report.unit, unit), Change(YEAR, self.report.year, year)]
+        return self.edit(changes, "rename")
 
     def explain(self, finding: Finding, sentence: str) -> bool:
         """Keep what the clerk answers to a finding, "" to withdraw it; False if it could not be stored."""
@@ -130,7 +165,7 @@ class Document(QObject):
         if not self._carry_out(changes, "undo"):
             return False
         self.history.undo()
-        self._tell(changes)
+        self._announce(changes)
         return True
 
     def redo(self) -> bool:
@@ -141,7 +176,7 @@ class Document(QObject):
         if not self._carry_out(changes, "redo"):
             return False
         self.history.redo()
-        self._tell(changes)
+        self._announce(changes)
         return True
 
     def forget_steps(self) -> None:
@@ -162,7 +197,8 @@ class Document(QObject):
         self.report.apply(changes)
         return True
 
-    def _tell(self, changes: tuple[Change, ...]) -> None:
+    def _announce(self, changes: tuple[Change, ...]) -> None:
+        self.last_changes = changes
         self.check_again()
         self.steps_changed.emit()
         self.changed.emit(changes)

@@ -35,7 +35,7 @@ _HINT = (
 )
 
 
-class OfficeDialog(SaveDialog):
+class OfficeSettingsDialog(SaveDialog):
     """Asks for the choices of an office."""
 
     def __init__(

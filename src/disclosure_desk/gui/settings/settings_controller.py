@@ -1,52 +1,57 @@
-"""What the office chooses once and for all, asked from the window: how its report looks, what the checks know."""
+"""What the office chooses once and for all: how its report looks on paper, what the checks know of the office."""
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from disclosure_desk.checks.check_settings import CheckSettings
+from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
+from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.settings.office_settings_dialog import OfficeSettingsDialog
+from disclosure_desk.gui.settings.page_settings_dialog import PageSettingsDialog
 from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
-    from disclosure_desk.checks.check_settings import CheckSettings
-    from disclosure_desk.gui.shell.main_window import DeskWindow
-    from disclosure_desk.writers.page_settings import PageSettings
     from disclosure_desk.writers.pdf.font.chains import FontChoice
 
 
-class OfficeChoices:
-    """Asks, keeps the answer with the desk, and lets the window show what follows from it."""
+class SettingsController(QObject):
+    """Asks for the office's settings, and keeps the answers."""
 
-    def __init__(self, window: "DeskWindow") -> None:
-        self._window = window
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._parent = session, parent
+
+    @property
+    def actions(self) -> tuple[ActionSpec, ...]:
+        """The settings that are asked for."""
+        return (
+            ActionSpec("page_settings", Menu.REPORT, "页面设置…", self.ask_page, enabled=session_open, group=3),
+            ActionSpec("check_settings", Menu.REPORT, "核对设置…", self.ask_checks, enabled=session_open, group=3),
+        )
 
     def ask_page(self) -> None:
         """Ask how the office wants its report on paper."""
-        from disclosure_desk.gui.settings.page_settings_dialog import PageSettingsDialog  # noqa: PLC0415 - when it is wanted
-
-        show_once(PageSettingsDialog(self._window.desk.page_settings, self._keep_page, _fonts_used, self._window))
+        show_once(PageSettingsDialog(self._session.page_settings, self._keep_page, _fonts_used, self._parent))
 
     def ask_checks(self) -> None:
-        """Ask what the office tells the checks."""
-        from disclosure_desk.gui.settings.office_settings_dialog import OfficeDialog  # noqa: PLC0415 - when it is wanted
+        """Ask what the checks are to know of the office."""
+        settings = self._session.check_settings
+        show_once(OfficeSettingsDialog(self._session.form, settings, self._keep_checks, self._parent))
 
-        desk = self._window.desk
-        show_once(OfficeDialog(desk.form, desk.check_settings, self._keep_checks, self._window))
+    def _keep_page(self, wanted: PageSettings) -> None:
+        self._session.set_page_settings(wanted)
+        self._session.status.emit("页面设置已保存。")
 
-    def _keep_page(self, wanted: "PageSettings") -> None:
-        self._window.desk.set_page_settings(wanted)
-        self._window.say("页面设置已保存。")
-        self._window.page_settings_changed.emit()
-
-    def _keep_checks(self, wanted: "CheckSettings") -> None:
-        window = self._window
-        window.desk.set_check_settings(wanted)
-        window.say("核对设置已保存。")
-        if window.report_page:
-            window.report_page.document.check_again()
-        else:
-            window.list.show_reports(window.desk.listed())
+    def _keep_checks(self, wanted: CheckSettings) -> None:
+        self._session.set_check_settings(wanted)
+        self._session.status.emit("核对设置已保存。")
 
 
 def _fonts_used(office: bool) -> "tuple[FontChoice, ...]":  # noqa: FBT001 - the one question there is
-    """Which fonts the desk prints in."""
-    from disclosure_desk.writers.pdf.font.document_fonts import document_fonts  # noqa: PLC0415 - the window opens without the writers
+    """Which fonts the program prints in, the computer's own among them or not."""
+    from disclosure_desk.writers.pdf.font.document_fonts import document_fonts  # noqa: PLC0415 - loads the PDF library
 
     return document_fonts(office=office).used

@@ -1,4 +1,4 @@
-"""What the clerk is told when the program itself is at fault: no traceback; the details go to the log."""
+"""What is said when the program itself is at fault: no traceback; the details go to the log."""
 
 import logging
 from pathlib import Path
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 _LOG = logging.getLogger(__name__)
 
 
-class Mishap:
+class CrashReporter:
     """An excepthook for a window; the details go to the log, at this path, or nowhere where there is none."""
 
     def __init__(self, window: QWidget, log: Path | None) -> None:
@@ -17,7 +17,7 @@ class Mishap:
         self._box: QMessageBox | None = None
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Note what happened and tell the clerk, once at a time."""
+        """Log what happened, and say so in one box at a time."""
         _LOG.error("a fault of the program", exc_info=(kind, error, trace))
         if self._box is not None and self._box.isVisible():
             return

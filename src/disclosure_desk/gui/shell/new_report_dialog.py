@@ -15,7 +15,7 @@ Find = Callable[[str, int], int | None]
 """The id of another report of that unit on that year, None if there is none."""
 
 
-class NameDialog(QDialog):
+class NewReportDialog(QDialog):
     """Asks for unit and year; `named` carries a free pair, `found` the id of the report that has it already."""
 
     named = Signal(str, int)

@@ -1,7 +1,6 @@
-"""The first page of the desk: the reports in the office's file, newest first, or how to begin where there is none."""
+"""The first page of the window: the office's reports, newest first, or how to begin where there is none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -17,21 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure_desk.gui.session.listed_report import ListedReport
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 
 COLUMNS = ("年度", "机关", "状态", "最后修改")
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedReport:
-    """One line of the list, in words."""
-
-    id: int
-    year: str
-    unit: str
-    state: str
-    changed: str
 
 
 class ReportList(QWidget):

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.approval.approval_dialog import SigningDialog
+from disclosure_desk.gui.approval.approval_bar import ApprovalBar
+from disclosure_desk.gui.approval.approval_dialog import ApprovalDialog
 from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar
@@ -24,26 +25,26 @@ WORDS, SHORT = "half a sentence", "工作有不足。"
 
 
 def keeper(window):
-    return window.duties.continuity._keeper
+    return window.features.restore._autosave
 
 
 def kept(window):
-    return typed_before(window.desk.folder, window.desk.store.id)
+    return typed_before(window.session.folder, window.session.store.id)
 
 
 def break_off(window):
     """As a kill does: the files stay as they are, and nothing is tidied up."""
-    keeper(window).look()
+    keeper(window).save()
     keeper(window).end = lambda: None
     keeper(window)._timer.timeout.disconnect()
-    window.duties.continuity._keeper = None
-    window.desk.store.close()
+    window.features.restore._autosave = None
+    window.session.store.close()
     for dialog in QApplication.topLevelWidgets():
         if isinstance(dialog, QDialog):
             dialog.hide()
-    window._desk = window._duties = None
+    window.session._store = window.frame.content = None
     window.report_page.flush = lambda: True
-    window.hide()
+    window.frame.hide()
 
 
 @pytest.fixture
@@ -69,45 +70,45 @@ def open_explanation(window):
 def approved(window):
     report = window.report_page.document.report
     about = {"step": "first_review", "name": "甲", "opinion": "同意", "digest": digest(report)}
-    window.desk.store.note(window.report_page.document.report_id, "approve", about)
-    window.duties.signing.signing.refresh()
+    window.session.store.note(window.report_page.document.report_id, "approve", about)
+    window.features.approval.process.refresh()
 
 
 def sealed(window):
     about = {"version": 1, "file": "a.zip", "sha256": "0" * 64, "digest": "0" * 64, "form": "2021", "rules": "1"}
-    window.desk.store.note(window.report_page.document.report_id, "seal", about)
-    window.duties.signing.signing.refresh()
+    window.session.store.note(window.report_page.document.report_id, "seal", about)
+    window.features.approval.process.refresh()
 
 
 def open_sign(window):
-    window.actions_["sign"].trigger()
+    window.actions["sign"].trigger()
 
 
 def open_return(window):
     open_sign(window)
-    dialog = shown(window, SigningDialog)
+    dialog = shown(window, ApprovalDialog)
     dialog.name.setText("乙")
     dialog.return_button.click()
 
 
 def open_change(window):
     approved(window)
-    window.duties.signing.bar.change.click()
+    window.report_page.findChild(ApprovalBar).change.click()
 
 
 def open_correction(window):
     sealed(window)
-    window.actions_["correct"].trigger()
+    window.actions["correct"].trigger()
 
 
 def open_publication(window):
     sealed(window)
-    window.actions_["publish"].trigger()
+    window.actions["publish"].trigger()
 
 
 DIALOGS = [
     (open_explanation, ExplainDialog, "edit", "说明"),
-    (open_sign, SigningDialog, "opinion", "审核意见"),
+    (open_sign, ApprovalDialog, "opinion", "审核意见"),
     (open_change, ReasonDialog, "edit", "修改的原因"),
     (open_correction, ReasonDialog, "edit", "更正的原因"),
     (open_publication, PublishDialog, "address", "公布地址"),
@@ -131,10 +132,10 @@ def test_it_is_offered_again_and_there_when_its_dialog_opens(qtbot, at_work, ope
     qtbot.waitUntil(lambda: not (hasattr(field, "hasSelectedText") and field.hasSelectedText()))
     qtbot.keyClicks(field, " more")
     assert (field.text() if hasattr(field, "text") else field.toPlainText()) == f"{WORDS} more"
-    keeper(window).look()
+    keeper(window).save()
     assert [one.text for one in kept(window).unstored.values()] == [f"{WORDS} more"]
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    keeper(window).look()
+    keeper(window).save()
     assert kept(window).unstored == {}
 
 
@@ -147,26 +148,26 @@ def test_why_a_report_goes_back_is_there_when_it_is_handed_back(qtbot, at_work, 
     break_off(window)  # it outlives the next crash too
     window = open_again()
     qtbot.mouseClick(bars(window)[0].buttons["接着写"], Qt.MouseButton.LeftButton)
-    dialog = shown(window, SigningDialog)
+    dialog = shown(window, ApprovalDialog)
     dialog.name.setText("乙")
     dialog.return_button.click()
     dialog = shown(window, ReasonDialog)
     assert dialog.sentence == WORDS
     qtbot.keyClick(dialog.keep_button, Qt.Key.Key_Space)
-    keeper(window).look()
+    keeper(window).save()
     assert kept(window).unstored == {}
 
 
 def test_it_is_given_up_by_a_button(qtbot, at_work, open_again):
     open_sign(at_work)
-    qtbot.keyClicks(shown(at_work, SigningDialog).opinion, WORDS)
+    qtbot.keyClicks(shown(at_work, ApprovalDialog).opinion, WORDS)
     break_off(at_work)
     window = open_again()
     qtbot.mouseClick(bars(window)[0].buttons["不要了"], Qt.MouseButton.LeftButton)
-    keeper(window).look()
+    keeper(window).save()
     assert kept(window).unstored == {}
     open_sign(window)
-    assert shown(window, SigningDialog).opinion.text() == "同意"
+    assert shown(window, ApprovalDialog).opinion.text() == "同意"
 
 
 def test_an_answer_to_what_is_no_more_is_only_shown(qtbot, at_work, open_again):
@@ -174,7 +175,7 @@ def test_an_answer_to_what_is_no_more_is_only_shown(qtbot, at_work, open_again):
     open_explanation(at_work)
     qtbot.keyClicks(shown(at_work, ExplainDialog).edit, WORDS)
     break_off(at_work)
-    folder = at_work.folder
+    folder = at_work.frame.folder
     with Store.open(folder) as store:
         store.apply(1, [Change("problems", SHORT, before)], "edit")
     window = open_again()
@@ -184,22 +185,22 @@ def test_an_answer_to_what_is_no_more_is_only_shown(qtbot, at_work, open_again):
 
 def test_what_stands_in_a_dialog_from_the_start_is_not_typed(at_work):
     open_sign(at_work)
-    dialog = shown(at_work, SigningDialog)
+    dialog = shown(at_work, ApprovalDialog)
     dialog.opinion.setText("数据已核对")
-    assert at_work.report_page.half_written.texts == {"dialog.opinion": "数据已核对"}
+    assert at_work.report_page.document.drafts.texts == {"dialog.opinion": "数据已核对"}
     dialog.opinion.setText("同意")
-    assert at_work.report_page.half_written.texts == {}
+    assert at_work.report_page.document.drafts.texts == {}
 
 
 def test_the_lock_hides_the_dialog_and_gives_it_back_with_what_was_written(qtbot, at_work):
     open_sign(at_work)
-    dialog = shown(at_work, SigningDialog)
+    dialog = shown(at_work, ApprovalDialog)
     dialog.opinion.clear()
     qtbot.keyClicks(dialog.opinion, WORDS)
-    at_work.actions_["lock"].trigger()
+    at_work.actions["lock"].trigger()
     assert not dialog.isVisible()
-    keeper(at_work).look()
+    keeper(at_work).save()
     assert [one.text for one in kept(at_work).unstored.values()] == [WORDS]
-    qtbot.keyClick(at_work.duties.people.cover.form.go_button, Qt.Key.Key_Space)
+    qtbot.keyClick(at_work.features.operators.lock_screen.form.go_button, Qt.Key.Key_Space)
     assert dialog.isVisible()
     assert dialog.opinion.text() == WORDS

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.operators.login_dialog import WhoDialog
+from disclosure_desk.gui.operators.login_dialog import LoginDialog
 from disclosure_desk.gui.report.autosave import input_autosave
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar
 from disclosure_desk.gui.report.autosave.input_autosave import INTERVAL
@@ -34,7 +34,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def blank_at_work(window, blank_report):
-    window.open_report(window.desk.take_in(blank_report))
+    window.session.open_report(window.session.take_in(blank_report))
     return window
 
 
@@ -54,38 +54,38 @@ def type_figure(qtbot, window, keys):
 
 
 def keeper(window):
-    return window.duties.continuity._keeper
+    return window.features.restore._autosave
 
 
 def kept(window):
-    return typed_before(window.desk.folder, window.desk.store.id)
+    return typed_before(window.session.folder, window.session.store.id)
 
 
 def break_off(window):
     """As a kill does: the files stay as they are, and nothing is tidied up."""
-    keeper(window).look()
+    keeper(window).save()
     keeper(window).end = lambda: None
     keeper(window)._timer.stop()
-    window.desk.store.close()
+    window.session.store.close()
     keeper(window)._timer.timeout.disconnect()
-    window.duties.continuity._keeper = None
-    window._desk = window._duties = None
+    window.features.restore._autosave = None
+    window.session._store = window.frame.content = None
     window.report_page.flush = lambda: True
-    window.hide()
+    window.frame.hide()
 
 
 @pytest.fixture
 def open_again(qtbot, make_window):
     def run(source=None):
         window = make_window(source)
-        qtbot.waitUntil(lambda: window._duties is not None)
+        qtbot.waitUntil(lambda: window.session.is_open)
         return window
 
     return run
 
 
 def boxes(window):
-    return [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    return [box for box in window.frame.findChildren(QMessageBox) if box.isVisible()]
 
 
 def bars(window):
@@ -139,7 +139,7 @@ def test_what_came_back_is_given_up_by_a_button(qtbot, blank_at_work, open_again
     qtbot.mouseClick(bar.buttons["不要恢复的内容"], Qt.MouseButton.LeftButton)
     assert editor(window).text() == ""
     assert not window.report_page.unstored
-    keeper(window).look()
+    keeper(window).save()
     assert kept(window).unstored == {}
 
 
@@ -255,7 +255,7 @@ def test_a_file_given_at_the_start_waits_for_what_came_back(qtbot, blank_at_work
     break_off(blank_at_work)
     window = open_again(pasted_path)
     assert editor(window).text() == "abc"
-    assert len(window.desk.store.reports()) == 1
+    assert len(window.session.store.reports()) == 1
     (box,) = boxes(window)
     assert pasted_path.name in box.text() + box.informativeText()
 
@@ -264,14 +264,14 @@ def test_an_orderly_end_opens_the_list_with_the_last_report_chosen(
     qtbot, window, make_window, full_report, blank_report
 ):
     blank_report.apply([Change("year", 2025, 2024)])
-    window.desk.take_in(full_report)
-    window.open_report(window.desk.take_in(blank_report))
+    window.session.take_in(full_report)
+    window.session.open_report(window.session.take_in(blank_report))
     type_text(qtbot, window, "abc")
-    keeper(window).look()
-    window.close()
-    assert not (window.folder / UNSAVED_INPUT).exists()
+    keeper(window).save()
+    window.frame.close()
+    assert not (window.frame.folder / UNSAVED_INPUT).exists()
     again = make_window()
-    qtbot.waitUntil(lambda: again._duties is not None)
+    qtbot.waitUntil(lambda: again.session.is_open)
     assert again.report_page is None
     assert again.list.table.currentRow() == 1
     qtbot.keyClick(again.list.table, Qt.Key.Key_Return)
@@ -280,12 +280,12 @@ def test_an_orderly_end_opens_the_list_with_the_last_report_chosen(
 
 def test_going_back_to_the_list_keeps_the_report_chosen_and_nothing_typed(window, full_report, blank_report):
     blank_report.apply([Change("year", 2025, 2024)])
-    window.desk.take_in(full_report)
-    window.open_report(window.desk.take_in(blank_report))
-    keeper(window).look()
-    window.show_list()
+    window.session.take_in(full_report)
+    window.session.open_report(window.session.take_in(blank_report))
+    keeper(window).save()
+    window.session.close_report()
     assert window.list.table.currentRow() == 1
-    assert not (window.desk.folder / UNSAVED_INPUT).exists()
+    assert not (window.session.folder / UNSAVED_INPUT).exists()
 
 
 def test_the_file_follows_within_a_second_and_forgets_what_is_stored(qtbot, blank_at_work):
@@ -317,11 +317,11 @@ def test_a_disk_that_takes_no_file_is_told_once(qtbot, blank_at_work, monkeypatc
     with monkeypatch.context() as full:
         full.setattr(input_autosave, "keep_typed", refuse)
         type_text(qtbot, blank_at_work, "abc")
-        keeper(blank_at_work).look()
-        keeper(blank_at_work).look()
+        keeper(blank_at_work).save()
+        keeper(blank_at_work).save()
     assert len(said) == 1
     assert said[0].startswith("正在填的内容没能记下来")
-    keeper(blank_at_work).look()
+    keeper(blank_at_work).save()
     assert kept(blank_at_work).unstored[TEXT].text == "abc"
 
 
@@ -331,13 +331,13 @@ def test_nothing_is_opened_before_somebody_says_who_they_are(qtbot, blank_at_wor
     with Store.open(folder) as store:
         store.put_settings({"operators": "王某"})
     window = open_again()
-    (dialog,) = [one for one in window.findChildren(WhoDialog) if one.isVisible()]
+    (dialog,) = [one for one in window.frame.findChildren(LoginDialog) if one.isVisible()]
     assert window.report_page is None
     dialog.reject()
-    qtbot.waitUntil(lambda: not window.isVisible())
+    qtbot.waitUntil(lambda: not window.frame.isVisible())
     assert (folder / UNSAVED_INPUT).exists()
     window = open_again()
-    (dialog,) = [one for one in window.findChildren(WhoDialog) if one.isVisible()]
+    (dialog,) = [one for one in window.frame.findChildren(LoginDialog) if one.isVisible()]
     qtbot.keyClick(dialog.form.go_button, Qt.Key.Key_Space)
     assert editor(window).text() == "abc"
     assert window.report_page.document.report.texts[TEXT] == ""
@@ -353,22 +353,23 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.gui import app
 from disclosure_desk.core.report import new_report
 
-class Window(app.DeskWindow):
-    def begin(self):
-        super().begin()
-        self.open_report(self.desk.take_in(new_report(self.desk.form, "甲街道办事处", 2025)))
-        self.report_page.enter_section("problems")
-        self.count = 0
-        self.type()
-    def type(self):
-        editor = self.report_page.page.boxes["problems"].editor
-        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "半")
-        self.count += 1
-        print(self.count, time.monotonic(), flush=True)
-        QApplication.sendEvent(editor, event)
-        QTimer.singleShot(40, self.type)
+begin, count = app.begin, 0
 
-app.DeskWindow = Window
+def begin_and_type(application, source, frame):
+    begin(application, source, frame)
+    window = frame.content
+    window.session.open_report(window.session.take_in(new_report(window.session.form, "甲街道办事处", 2025)))
+    window.report_page.enter_section("problems")
+    type_on(window.report_page.page.boxes["problems"].editor)
+
+def type_on(editor):
+    global count
+    count += 1
+    print(count, time.monotonic(), flush=True)
+    QApplication.sendEvent(editor, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "半"))
+    QTimer.singleShot(40, lambda: type_on(editor))
+
+app.begin = begin_and_type
 app.open_window(Path(sys.argv[1]))
 """
 
@@ -397,7 +398,7 @@ def test_a_killed_desk_opens_with_half_a_paragraph_a_second_old_at_most(open_aga
     print(f"lost {len(lost)} of {len(keys)} keys, the oldest {age:.2f} s old, {len(stored)} stored")  # noqa: T201
     assert age < 3  # 1 s where nothing else runs
     assert len(text) > len(stored) or age < 1
-    db = window.desk.store._db
+    db = window.session.store._db
     pragmas = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert pragmas == ["delete", 3]
 
@@ -408,4 +409,4 @@ def test_a_killed_desk_opens_with_half_a_paragraph_a_second_old_at_most(open_aga
 def test_spoilt_settings_of_the_window_keep_nobody_from_working(make_window, tmp_path, content):
     (tmp_path / "desk").mkdir(exist_ok=True)
     (tmp_path / "desk" / "window.ini").write_bytes(content)
-    assert make_window().is_open
+    assert make_window().session.is_open

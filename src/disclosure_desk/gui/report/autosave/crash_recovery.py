@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from disclosure_desk.core.form import EXPLANATION
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar, Ways
-from disclosure_desk.gui.report.autosave.dialog_autosave import half_written_words, is_half_written
 from disclosure_desk.gui.report.autosave.input_autosave import stored_text
 from disclosure_desk.gui.report.report_page import ReportPage
+from disclosure_desk.gui.session.dialog_drafts import draft_label, is_dialog_draft
 from disclosure_desk.store.recovery.unsaved_input import Typed
 
 _BROKEN_OFF = "上次没有正常退出"
@@ -19,7 +19,7 @@ _EXCERPT = 40
 """So many characters show which text is meant."""
 
 
-def go_on(page: ReportPage, typed: Typed, write: Callable[[str], object]) -> bool:
+def restore_input(page: ReportPage, typed: Typed, write: Callable[[str], object]) -> bool:
     """Stand where the clerk stood and put back what was typed; False if some of it does not fit any more.
 
     `write`: opens the dialog in which something was half written, by its name.
@@ -63,17 +63,17 @@ def _is_half(page: ReportPage, name: str, text: str) -> bool:
     """Whether something was half written in a dialog that can be opened again."""
     if name.startswith(EXPLANATION):
         return page.finding_of(name) is not None and not _is_there(page.document.report, name, text)
-    return is_half_written(name)
+    return is_dialog_draft(name)
 
 
 def _offer_half(page: ReportPage, texts: Mapping[str, str], at: datetime, write: Callable[[str], object]) -> None:
     """Say what was half written in a dialog, and open that again."""
-    page.half_written.offer(texts)
-    names = "；".join(f"{half_written_words(name)}“{_excerpt(text)}”" for name, text in texts.items())
+    page.document.drafts.offer(texts)
+    names = "；".join(f"{draft_label(name)}“{_excerpt(text)}”" for name, text in texts.items())
     words = f"{_BROKEN_OFF}，有没写完的{names}（{_moment(at)} 的内容）。"
     ways: Ways = {
         "接着写": partial(write, next(iter(texts))),
-        "不要了": partial(page.half_written.forget, *texts),
+        "不要了": partial(page.document.drafts.forget, *texts),
     }
     page.show_above(CrashRecoveryBar(words, ways, page))
 
@@ -116,7 +116,7 @@ def _nothing() -> None:
 def _name(report: Report, place: str) -> str:
     if place in report.cells or place in report.texts:
         return report.form.place_name(place)
-    return half_written_words(place) if is_half_written(place) else f"“{place}”"
+    return draft_label(place) if is_dialog_draft(place) else f"“{place}”"
 
 
 def _excerpt(text: str) -> str:

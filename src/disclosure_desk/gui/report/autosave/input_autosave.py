@@ -20,13 +20,13 @@ class InputAutosave(QObject):
     failed = Signal(str)
     """What is being typed could not be written down: said once until it can be again."""
 
-    def __init__(self, folder: Path, desk: str, page: ReportPage) -> None:
+    def __init__(self, folder: Path, store_id: str, page: ReportPage) -> None:
         super().__init__(page)
-        self._folder, self._desk, self._page = folder, desk, page
+        self._folder, self._store_id, self._page = folder, store_id, page
         self._kept: Typed | None = None
         self._has_failed = self._has_ended = False
         self._timer = QTimer(self, singleShot=True, interval=INTERVAL)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.save)
         for touched in (page.touched, page.section_changed):
             touched.connect(self._wake)
         page.document.changed.connect(self._settle)
@@ -39,9 +39,9 @@ class InputAutosave(QObject):
     def _settle(self) -> None:
         """What was stored is typed no longer; the editors know once the change has been told to all."""
         if self._kept and self._kept.unstored:
-            QTimer.singleShot(0, self, self.look)
+            QTimer.singleShot(0, self, self.save)
 
-    def look(self) -> None:
+    def save(self) -> None:
         """Write down what has changed since it was written last."""
         self._timer.stop()
         if self._has_ended:
@@ -50,7 +50,7 @@ class InputAutosave(QObject):
         if self._kept and typed == self._kept._replace(at=typed.at):
             return
         try:
-            keep_typed(self._folder, self._desk, typed)
+            keep_typed(self._folder, self._store_id, typed)
         except (OSError, ValueError) as error:
             if not self._has_failed:
                 self.failed.emit(f"正在填的内容没能记下来，请尽快存好（{error}）。")
@@ -63,7 +63,7 @@ class InputAutosave(QObject):
         unstored = {
             place: Unstored(text, stored_text(document.report, place)) for place, text in self._page.unstored.items()
         }
-        unstored |= {name: Unstored(text, "") for name, text in self._page.half_written.texts.items()}
+        unstored |= {name: Unstored(text, "") for name, text in document.drafts.texts.items()}
         at = datetime.now().astimezone()
         return Typed(document.report_id, self._page.current, self._page.place, unstored, at)
 

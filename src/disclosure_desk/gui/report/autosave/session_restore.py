@@ -1,85 +1,82 @@
-"""Goes on where the desk was left: after a crash with what was being typed, after an orderly end in the list."""
+"""Goes on where the work ended: after a crash with what was being typed, after an orderly end with the list."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from disclosure_desk.store.recovery.unsaved_input import put_typed_aside, typed_before
-
-if TYPE_CHECKING:
-    from disclosure_desk.gui.report.autosave.input_autosave import InputAutosave
-    from disclosure_desk.gui.report.report_page import ReportPage
-    from disclosure_desk.gui.session.session import Desk
-    from disclosure_desk.gui.shell.main_window import DeskWindow
+from disclosure_desk.gui.report.autosave.crash_recovery import restore_input
+from disclosure_desk.gui.report.autosave.input_autosave import InputAutosave
+from disclosure_desk.gui.report.report_controller import ReportController
+from disclosure_desk.gui.report.report_page import ReportPage
+from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.session.window_settings import window_settings
+from disclosure_desk.store.recovery.unsaved_input import Typed, put_typed_aside, typed_before
 
 _LAST = "report"
-"""Under this name the window's own settings have the report that was open last."""
+"""Under this name the settings of the window have the report that was open last."""
 
 
-class Continuity(QObject):
-    """Of one open desk in its window."""
+class SessionRestore(QObject):
+    """Keeps what is typed in the open report, and puts back what a crash left once it is known who is at work."""
 
-    def __init__(self, desk: "Desk", window: "DeskWindow") -> None:
-        super().__init__(window)
-        self._desk, self._window = desk, window
-        self._keeper: InputAutosave | None = None
-        self._left = typed_before(desk.folder, desk.store.id)
-        self.was_broken_off = self._left is not None
+    dialog_wanted = Signal(str)
+    """The dialog in which something was half written, by its name in the drafts, is to be opened again."""
+
+    def __init__(self, session: Session, reports: ReportController, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._reports = session, reports
+        self._autosave: InputAutosave | None = None
+        self._typed: Typed | None = None
+        self._folder = Path()
+        self.last_report = ""
+        """The id of the report that was open last, in letters; "" where none was."""
+        self.was_interrupted = False
         """Whether what was open comes back by itself, so that nothing else may be opened first."""
-        self._last = str(self._settings().value(_LAST, ""))
-        self.show_last()
+        reports.page_changed.connect(self._follow)
+        session.operator_changed.connect(self._restore)
+        session.closed.connect(self._end)
 
-    def _settings(self) -> QSettings:
-        from disclosure_desk.gui.shell.main_window import SETTINGS  # noqa: PLC0415 - that module loads this one
+    def begin(self) -> None:
+        """Read what the last session left: the session has just been opened."""
+        self._folder = self._session.folder
+        self._typed = typed_before(self._folder, self._session.store.id)
+        self.was_interrupted = self._typed is not None
+        self.last_report = str(window_settings(self._folder).value(_LAST, ""))
 
-        return QSettings(str(self._desk.folder / SETTINGS), QSettings.Format.IniFormat)
-
-    def show_last(self) -> None:
-        """Mark in the list the report that was open last."""
-        self._window.list.choose(self._last)
-
-    def recover(self) -> None:
-        """Open the report that was open when the desk broke off, and put back what was being typed."""
-        typed, self._left = self._left, None
+    def _restore(self) -> None:
+        """Open the report that was open when the program broke off, and put back what was being typed."""
+        typed, self._typed = self._typed, None
         if typed is None:
             return
-        if all(one.id != typed.report for one in self._desk.store.reports()):
-            put_typed_aside(self._desk.folder)
-            self.was_broken_off = False
+        if all(one.id != typed.report for one in self._session.store.reports()):
+            put_typed_aside(self._folder)
+            self.was_interrupted = False
             return
-        self._window.open_report(typed.report)
-        page = self._window.report_page
-        if page is not None and self._keeper and page.document.report_id == typed.report:
-            from disclosure_desk.gui.report.autosave.crash_recovery import go_on  # noqa: PLC0415 - few desks break off
+        self._session.open_report(typed.report)
+        page = self._reports.page
+        if page is not None and self._autosave and page.document.report_id == typed.report:
+            if not restore_input(page, typed, self._reopen_dialog):
+                put_typed_aside(self._folder)
+            self._autosave.save()
 
-            if not go_on(page, typed, self._write):
-                put_typed_aside(self._desk.folder)
-            self._keeper.look()
-
-    def _write(self, name: str) -> None:
-        """Open again the dialog in which something was half written."""
-        page = self._window.report_page
+    def _reopen_dialog(self, name: str) -> None:
+        page = self._reports.page
         finding = page.finding_of(name) if page else None
         if page and finding:
             page.explain(finding)
-        elif self._window.duties.signing:
-            self._window.duties.signing.go_on_writing(name)
+        else:
+            self.dialog_wanted.emit(name)
 
-    def follow(self, page: "ReportPage") -> None:
-        """A report has been opened: keep from now on what is typed in it."""
-        from disclosure_desk.gui.report.autosave.input_autosave import InputAutosave  # noqa: PLC0415 - the list needs none
+    def _follow(self, page: ReportPage | None) -> None:
+        if self._autosave:
+            self._autosave.end()
+            self._autosave = None
+        if page is not None:
+            self.last_report = str(page.document.report_id)
+            self._autosave = InputAutosave(self._folder, self._session.store.id, page)
+            self._autosave.failed.connect(self._session.status)
 
-        self._last = str(page.document.report_id)
-        self._keeper = InputAutosave(self._desk.folder, self._desk.store.id, page)
-        self._keeper.failed.connect(self._window.say)
-
-    def leave(self) -> None:
-        """The report is closed."""
-        if self._keeper:
-            self._keeper.end()
-            self._keeper = None
-
-    def end(self) -> None:
-        """The desk is closed in order."""
-        self.leave()
-        self._settings().setValue(_LAST, self._last)
+    def _end(self) -> None:
+        """Remember which report was open last: the session has been closed in order."""
+        window_settings(self._folder).setValue(_LAST, self.last_report)

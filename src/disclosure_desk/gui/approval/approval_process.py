@@ -1,4 +1,4 @@
-"""How far the report at work is on its way out, and the acts that bring it on: each is stored before it is told."""
+"""How far the open report is on its way out, and the acts that bring it on: each is stored before it is shown."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from disclosure_desk.gui.approval.approval_text import lock_words
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.session.session import Desk
+from disclosure_desk.gui.session.session import ARCHIVE_TERM, Session
 from disclosure_desk.store.events.approvals import (
     ApprovalState,
     ApprovalStep,
@@ -21,55 +21,53 @@ if TYPE_CHECKING:
     from disclosure_desk.archive.sealing import Candidate
     from disclosure_desk.store.events.approvals import SealedVersion
 
-TERM = "archive.term"
-"""The setting that says how long reports are kept."""
 _TERM = "永久"
 
 
-class Signing(QObject):
+class ApprovalProcess(QObject):
     """Follows one document; every act raises StoreError, and then nothing has changed."""
 
     changed = Signal()
-    """The report stands elsewhere than before."""
+    """The state of the report is another than before."""
     lapsed = Signal(object)
     """The names of the steps whose approvals a change has just taken back: tuple[str, ...]."""
 
-    def __init__(self, desk: Desk, document: Document, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.desk, self.document = desk, document
-        self.stands = ApprovalState()
+        self.session, self.document = session, document
+        self.state = ApprovalState()
         self._why = ""
         document.changed.connect(self._follow)
         self.refresh()
 
     def refresh(self) -> None:
-        """Look anew how far the report is."""
-        self.stands = self.desk.store.approval_state(self.document.report_id)
-        if not change_needs_reason(self.stands) or self.stands.is_sealed:
+        """Read anew how far the report is."""
+        self.state = self.session.store.approval_state(self.document.report_id)
+        if not change_needs_reason(self.state) or self.state.is_sealed:
             self._why = ""
-        is_sealed = self.stands.is_sealed
-        faults = self.desk.store.package_faults(self.document.report_id) if is_sealed else ()
-        self.document.tell_approvals(self.stands.steps, is_sealed=is_sealed, faults=faults)
-        self.document.set_lock(lock_words(self.stands, self._why), self._why)
+        is_sealed = self.state.is_sealed
+        faults = self.session.store.package_faults(self.document.report_id) if is_sealed else ()
+        self.document.set_approvals(self.state.steps, is_sealed=is_sealed, faults=faults)
+        self.document.set_lock(lock_words(self.state, self._why), self._why)
         self.changed.emit()
 
     def _follow(self) -> None:
-        """A change takes approvals back; without any, nothing has moved."""
-        if not self.stands.approvals:
+        """A change takes approvals back; without any, the state is as it was."""
+        if not self.state.approvals:
             return
-        gone = tuple(self.desk.steps.get(one.step, one.step) for one in self.stands.approvals)
+        gone = tuple(self.session.steps.get(one.step, one.step) for one in self.state.approvals)
         self.refresh()
         self.lapsed.emit(gone)
 
     @property
     def operator(self) -> str:
         """Who is at work, "" where nobody was asked."""
-        return self.desk.store.actor.operator
+        return self.session.store.actor.operator
 
     @property
     def steps(self) -> tuple[ApprovalStep, ...]:
         """The office's steps as the report has gone through them."""
-        return approval_steps(self.stands, self.desk.steps)
+        return approval_steps(self.state, self.session.steps)
 
     @property
     def turn(self) -> ApprovalStep | None:
@@ -78,11 +76,11 @@ class Signing(QObject):
 
     def may(self, step: ApprovalStep, name: str) -> bool:
         """Whether somebody is set for a step."""
-        return self.desk.operators.may(step.id, name)
+        return self.session.operators.may(step.id, name)
 
     def has_filled(self, name: str) -> bool:
         """Whether somebody has filled the report, and so approves it only with a reason."""
-        return approval_needs_reason(self.stands, name)
+        return approval_needs_reason(self.state, name)
 
     def approve(self, step: ApprovalStep, name: str, opinion: str, why: str = "") -> None:
         """Keep that somebody agrees to the report as it stands; the next change asks for its reason."""
@@ -104,7 +102,7 @@ class Signing(QObject):
         self._act("publish", {"date": date, "address": address})
 
     def _act(self, action: str, about: dict[str, str], why: str = "") -> None:
-        self.desk.store.note(self.document.report_id, action, about, why)
+        self.session.store.note(self.document.report_id, action, about, why)
         self._why = ""
         self.refresh()
 
@@ -116,14 +114,14 @@ class Signing(QObject):
     @property
     def term(self) -> str:
         """How long the office keeps its reports."""
-        return self.desk.settings.get(TERM) or _TERM
+        return self.session.settings.get(ARCHIVE_TERM) or _TERM
 
     @property
     def refusal(self) -> str:
         """Why the report cannot be sealed now, "" if it can."""
         from disclosure_desk.archive.sealing import refusal  # noqa: PLC0415 - when it is wanted
 
-        return refusal(self._candidate(self.term), self.stands, self.desk.steps)
+        return refusal(self._candidate(self.term), self.state, self.session.steps)
 
     @property
     def differences(self) -> "tuple[Difference, ...]":
@@ -132,16 +130,16 @@ class Signing(QObject):
         from disclosure_desk.archive.sealing import version_before  # noqa: PLC0415 - the same
 
         report = self.document.report
-        before = version_before(self.desk.store, self.stands, report.form)
+        before = version_before(self.session.store, self.state, report.form)
         return differences(before, report) if before else ()
 
     def seal(self, term: str) -> "SealedVersion":
         """Make the report an immutable version; raises StoreError and WriteError."""
         from disclosure_desk.archive.sealing import seal  # noqa: PLC0415 - when it is wanted
 
-        store, now = self.desk.store, datetime.now().astimezone()
-        self.desk.keep({TERM: term})
-        sealing = seal(store, self.document.report_id, self._candidate(term), self.desk.steps, now)
+        store, now = self.session.store, datetime.now().astimezone()
+        self.session.keep({ARCHIVE_TERM: term})
+        sealing = seal(store, self.document.report_id, self._candidate(term), self.session.steps, now)
         self.document.forget_steps()
         self.refresh()
         return sealing
@@ -150,4 +148,4 @@ class Signing(QObject):
         from disclosure_desk.archive.sealing import Candidate  # noqa: PLC0415 - when it is wanted
 
         document = self.document
-        return Candidate(document.report, document.findings, self.desk.page_settings, term)
+        return Candidate(document.report, document.findings, self.session.page_settings, term)

@@ -1,0 +1,69 @@
+"""The backups of data that does not open: looked into and gone back to, but none is made."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.form_file import EDITION
+from disclosure_desk.core.report import Value
+from disclosure_desk.store.backup.backup import Backup, backups
+from disclosure_desk.store.database.audit_trail import place_name
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.paths import BACKUPS
+from disclosure_desk.store.recovery.restore import Differing
+from disclosure_desk.store.rollback import preview
+
+_MOST, _LONGEST = 12, 24
+
+
+class OfflineBackups:
+    """The backups in a data folder that does not open; what cannot be done raises StoreError."""
+
+    second = None
+    """Where the second place is cannot be read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep_second(self, place: str) -> None:
+        """The office's choices cannot be read."""
+        raise StoreError(f"数据没有打开，不能改备份的地方（{place}）。")
+
+    def make(self) -> str:
+        """Nothing is copied of data that is damaged."""
+        raise StoreError("数据没有打开，不能备份。")
+
+    def listed(self) -> Sequence[Backup]:
+        """The backups in the data folder, the newest first."""
+        return backups(self._folder / BACKUPS)
+
+    def label(self, backup: Backup) -> str:
+        """What a backup is called in the list."""
+        return f"{backup.at:%Y-%m-%d %H:%M:%S}"
+
+    def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
+        """What going back to a backup would change of what can still be read, a line each."""
+        return difference_lines(preview(self._folder, copy, replay=replay), "现在没有，或者读不出来")
+
+
+def difference_lines(differing: Iterable[Differing], absent: str) -> Sequence[str]:
+    """What going back would change in each report, a line each; `absent` says that a report is not there now."""
+    return [line for one in differing for line in _lines_of(one, absent)]
+
+
+def _lines_of(one: Differing, absent: str) -> Sequence[str]:
+    name = f"{one.year} 年 {one.unit}"
+    if not one.was_there:
+        return [f"{name}：备份里没有这份报告，恢复后会从列表里消失。"]
+    if not one.is_there:
+        return [f"{name}：{absent}，恢复后会回来。"]
+    lines = [f"{name}：{len(one.changes)} 处不同。"]
+    named = ((place_name(EDITION, change.place), change) for change in one.changes)
+    lines += [f"　{place}：{_short(change.before)} → {_short(change.after)}" for place, change in named]
+    more = len(one.changes) - _MOST
+    return [*lines[: _MOST + 1], f"　还有 {more} 处"] if more > 0 else lines
+
+
+def _short(value: Value) -> str:
+    words = " ".join((value if isinstance(value, str) else print_figure(value)).split()) or "（空）"
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

@@ -1,0 +1,88 @@
+"""The empty window: on the screen before anything else of the program is loaded.
+
+PySide6 makes its types when they are first named, and the name `Qt` alone costs as much as the whole frame: it is not
+named here, nor is anything of the program that an empty window does not need.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEventLoop, QTimer
+from PySide6.QtWidgets import QMainWindow
+
+from disclosure_desk.gui.session.window_settings import window_settings
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
+NAME = "年报填报台"
+
+
+class Content(Protocol):
+    """What a frame holds once it has been painted."""
+
+    def may_close(self) -> bool:
+        """Whether all is stored and backed up; where not, the clerk is asked, who may close all the same."""
+
+    def close(self) -> None:
+        """Let go of the data: the frame closes."""
+
+    def can_drop(self, mime: "QMimeData") -> bool:
+        """Whether what hovers over the frame can be taken in."""
+
+    def drop(self, mime: "QMimeData") -> None:
+        """Take in what was dropped on the frame."""
+
+
+class WindowFrame(QMainWindow):
+    """The window on a data folder; `begin` fills it after its first paint."""
+
+    def __init__(self, folder: Path, begin: "Callable[[WindowFrame], object]") -> None:
+        super().__init__()
+        self.folder, self._begin = folder, begin
+        self.content: Content | None = None
+        self._is_painted = self._is_leaving = False
+        self.setWindowTitle(NAME)
+        self._restore()
+
+    def _restore(self) -> None:
+        self.resize(1180, 760)
+        if self.folder.is_dir():
+            geometry = window_settings(self.folder).value("geometry")
+            if isinstance(geometry, QByteArray):  # the file may be damaged
+                self.restoreGeometry(geometry)
+
+    def paintEvent(self, event: "QPaintEvent") -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, lambda: self._begin(self))
+
+    def paint_now(self) -> None:
+        """Lay out and paint what has changed, before something long begins; keys and clicks wait until it has ended."""
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 - Qt's name
+        if not self._is_leaving and self.content and not self.content.may_close():
+            event.ignore()
+            return
+        window_settings(self.folder).setValue("geometry", self.saveGeometry())
+        if self.content:
+            self.content.close()
+        super().closeEvent(event)
+
+    def leave(self) -> None:
+        """Close, whatever is not stored or backed up."""
+        self._is_leaving = True
+        self.close()
+
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:  # noqa: N802 - Qt's name
+        if self.content and self.content.can_drop(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: "QDropEvent") -> None:  # noqa: N802 - Qt's name
+        if self.content:
+            event.acceptProposedAction()
+            self.content.drop(event.mimeData())

@@ -1,0 +1,162 @@
+"""The open report in the window: its page, and what the menus do on it."""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from disclosure_desk.core.report import UNIT, YEAR, Change
+from disclosure_desk.gui.report.report_page import ReportPage
+from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, report_open
+from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.session.session import Session
+
+_SECTION_KEYS = 9
+
+
+class ReportController(QObject):
+    """Has a page among those of `pages` while a report is open."""
+
+    page_changed = Signal(object)
+    """The page is another: ReportPage, or None where it is about to go."""
+    approval_wanted = Signal()
+    package_faults_wanted = Signal()
+    rename_wanted = Signal()
+    previous_wanted = Signal()
+    """Last year's report is to be imported."""
+
+    def __init__(self, session: Session, pages: QStackedWidget) -> None:
+        super().__init__(pages)
+        self._session, self._pages = session, pages
+        self._page: ReportPage | None = None
+        self._is_preview_wanted = False
+        session.document_changed.connect(self._show)
+        session.context_changed.connect(self._show_previous)
+        session.page_settings_changed.connect(self._refresh_preview)
+
+    @property
+    def actions(self) -> tuple[ActionSpec, ...]:
+        """What can be done with the page."""
+        return (
+            ActionSpec("undo", Menu.EDIT, "撤销", self._undo, "Ctrl+Z", tool_bar_group=2, subject=self._next_undo),
+            ActionSpec("redo", Menu.EDIT, "重做", self._redo, "Ctrl+Y", tool_bar_group=2, subject=self._next_redo),
+            ActionSpec("zero", Menu.EDIT, "其余填 0", self._fill_zero, "Ctrl+0", self._has_grid, group=2),
+            ActionSpec("explain", Menu.EDIT, "说明这一处…", self._explain, "F7", group=2),
+            ActionSpec("fee", Menu.EDIT, "信息处理费…", self._ask_fee, group=2),
+            ActionSpec(
+                "side_preview", Menu.VIEW, "右侧预览", self._show_preview, "F9", tool_bar_group=3, is_switch=True
+            ),
+            ActionSpec("next_section", Menu.VIEW, "下一部分", partial(self._step, 1), "F6", group=2),
+            ActionSpec("last_section", Menu.VIEW, "上一部分", partial(self._step, -1), "Shift+F6", group=2),
+            ActionSpec("next_finding", Menu.VIEW, "下一处问题", self._next_finding, "F8", group=2),
+            *(
+                ActionSpec(f"section {number}", None, "", partial(self._enter_section, number), f"Ctrl+{number + 1}")
+                for number in range(_SECTION_KEYS)
+            ),
+        )
+
+    @property
+    def page(self) -> ReportPage | None:
+        """The page of the open report."""
+        return self._page
+
+    @property
+    def _open_page(self) -> ReportPage:
+        if self._page is None:
+            raise RuntimeError("no report is open")
+        return self._page
+
+    def show_above(self, bar: QWidget) -> None:
+        """Put a bar between the title of the open report and its form."""
+        self._open_page.show_above(bar)
+
+    def go_to_place(self, place: str) -> None:
+        """Go where a place of the printed page is filled in."""
+        self._open_page.go_to_spot(place)
+
+    def _show(self, document: Document | None) -> None:
+        self._drop()
+        if document is None:
+            return
+        self._page = page = ReportPage(document, self._pages, lambda: self._session.page_settings)
+        page.message.connect(self._session.status)
+        page.section_changed.connect(self._session.actions_changed)
+        page.rename_wanted.connect(self.rename_wanted)
+        page.approval_wanted.connect(self.approval_wanted)
+        page.package_faults_wanted.connect(self.package_faults_wanted)
+        page.last_year.wanted.connect(self.previous_wanted)
+        document.changed.connect(self._follow)
+        document.steps_changed.connect(self._session.actions_changed)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.page_changed.emit(page)
+        page.show_section(next(section.id for section in document.report.form.sections if section.heading))
+        page.sections.setFocus()
+        page.show_preview(self._is_preview_wanted)
+        self._show_previous()
+        self._session.status.emit("每一处修改都会马上保存。")
+
+    def _drop(self) -> None:
+        if self._page is None:
+            return
+        self.page_changed.emit(None)
+        self._pages.removeWidget(self._page)
+        self._page.deleteLater()
+        self._page = None
+
+    def _follow(self, changes: tuple[Change, ...]) -> None:
+        self._session.status.emit(f"已保存 {datetime.now():%H:%M:%S}")  # noqa: DTZ005 - the clock of this computer
+        if any(change.place in {UNIT, YEAR} for change in changes):
+            self._show_previous()
+
+    def _show_previous(self) -> None:
+        """Say on the page whether last year's report is missing."""
+        if self._page is None:
+            return
+        report = self._page.document.report
+        is_missing = self._session.previous_of(report) is None
+        self._page.last_year.show_missing(report.year - 1 if is_missing else None)
+
+    def _refresh_preview(self) -> None:
+        if self._page is not None:
+            self._page.refresh_preview()
+
+    def _undo(self) -> None:
+        self._open_page.undo()
+
+    def _redo(self) -> None:
+        self._open_page.redo()
+
+    def _next_undo(self) -> str:
+        return self._page.next_undo if self._page else ""
+
+    def _next_redo(self) -> str:
+        return self._page.next_redo if self._page else ""
+
+    def _has_grid(self, session: Session) -> bool:
+        return report_open(session) and self._page is not None and self._page.has_grid
+
+    def _fill_zero(self) -> None:
+        self._open_page.fill_zero()
+
+    def _explain(self) -> None:
+        self._open_page.explain_current()
+
+    def _ask_fee(self) -> None:
+        self._open_page.ask_fee()
+
+    def _show_preview(self, is_wanted: bool) -> None:  # noqa: FBT001 - as an action's `toggled` says it
+        self._is_preview_wanted = is_wanted
+        self._open_page.show_preview(is_wanted)
+
+    def _step(self, by: int) -> None:
+        self._open_page.step(by)
+
+    def _next_finding(self) -> None:
+        self._open_page.next_finding()
+
+    def _enter_section(self, number: int) -> None:
+        ids = self._open_page.sections.section_ids
+        if number < len(ids):
+            self._open_page.enter_section(ids[number])

@@ -1,0 +1,65 @@
+"""What a feature of the window can do: declared once, by the feature, and put into menus and tool bar by the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.session.session import Session
+
+Condition = Callable[["Session"], bool]
+"""Whether an action can be carried out now."""
+
+
+class Menu(Enum):
+    """The menus of the window, in their order."""
+
+    REPORT = "报告"
+    EDIT = "编辑"
+    VIEW = "查看"
+    APPROVAL = "审核"
+    DATA = "数据"
+    HELP = "帮助"
+
+
+def always(_session: "Session") -> bool:
+    """For what needs no data: to leave, to read about the program."""
+    return True
+
+
+def session_open(session: "Session") -> bool:
+    """For what needs the office's data."""
+    return session.is_open
+
+
+def report_open(session: "Session") -> bool:
+    """For what is done with the open report."""
+    return session.document is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: its words, its keys, its place, and what carries it out.
+
+    menu: None for an action that is there by its keys alone; group: the actions of a menu stand in the order of their
+    groups, with a line between two groups; tool_bar_group: the same for the tool bar, 0 for an action that is not
+    there; is_switch: the action is on or off, and `run` is given which; subject: names what the action would be done
+    to, and stands behind its words.
+    """
+
+    id: str
+    menu: Menu | None
+    text: str
+    run: Callable[..., object]
+    keys: str = ""
+    enabled: Condition = report_open
+    group: int = 1
+    tool_bar_group: int = 0
+    is_switch: bool = False
+    subject: Callable[[], str] | None = None
+
+    @property
+    def label(self) -> str:
+        """The words without the dots that say that a dialog comes."""
+        return self.text.rstrip("…")

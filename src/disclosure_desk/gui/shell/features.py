@@ -1,0 +1,79 @@
+"""Everything that is done in the window, each by a feature that knows the session and no window.
+
+Loaded once the first page is on the screen.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedWidget
+
+from disclosure_desk.gui.approval.approval_controller import ApprovalController
+from disclosure_desk.gui.audit.audit_actions import AuditActions
+from disclosure_desk.gui.backups.backup_actions import BackupActions
+from disclosure_desk.gui.export.export_controller import ExportController
+from disclosure_desk.gui.frame import WindowFrame
+from disclosure_desk.gui.importing.import_controller import ImportController
+from disclosure_desk.gui.operators.operator_controller import OperatorController
+from disclosure_desk.gui.report.autosave.session_restore import SessionRestore
+from disclosure_desk.gui.report.report_controller import ReportController
+from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, always
+from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.settings.settings_controller import SettingsController
+from disclosure_desk.gui.shell.help_actions import HelpActions
+from disclosure_desk.gui.shell.report_actions import ReportActions
+from disclosure_desk.gui.shell.window_actions import WindowActions
+
+
+class Features(QObject):
+    """Builds the features, puts their actions into the menus, and connects what one of them asks of another."""
+
+    def __init__(self, session: Session, frame: WindowFrame, pages: QStackedWidget, actions: WindowActions) -> None:
+        super().__init__(frame)
+        # A document is shown on its page before its approvals put their bar there.
+        self.reports = ReportController(session, pages)
+        self.restore = SessionRestore(session, self.reports, frame)
+        self.approval = ApprovalController(session, frame)
+        self.imports = ImportController(session, frame)
+        self.export = ExportController(session, frame)
+        self.settings = SettingsController(session, frame)
+        self.audit = AuditActions(session, frame, self.export.show_past, self.export.show_change_record)
+        self.backups = BackupActions(session, frame)
+        self.operators = OperatorController(session, frame)
+        self._whole_report = ReportActions(session, frame)
+        self._help = HelpActions(lambda: actions.key_words, frame)
+        self._quit = ActionSpec("quit", Menu.REPORT, "退出", frame.close, "Ctrl+Q", always, group=4)
+        self._connect()
+        actions.add(self._specs(), session)
+
+    def _specs(self) -> Iterator[ActionSpec]:
+        """All actions; within a group of a menu they stand in this order."""
+        for feature in (
+            self._whole_report,
+            self.imports,
+            self.export,
+            self.settings,
+            self.reports,
+            self.approval,
+            self.audit,
+            self.backups,
+            self.operators,
+            self._help,
+        ):
+            yield from feature.actions
+        yield self._quit
+
+    def _connect(self) -> None:
+        self.approval.bar_made.connect(self.reports.show_above)
+        self.reports.approval_wanted.connect(self.approval.approve)
+        self.reports.package_faults_wanted.connect(self.backups.show_package_faults)
+        self.reports.rename_wanted.connect(self._whole_report.ask_rename)
+        self.reports.previous_wanted.connect(self.imports.ask_last_year)
+        self.export.place_chosen.connect(self.reports.go_to_place)
+        self.restore.dialog_wanted.connect(self.approval.reopen_dialog)
+
+    def begin(self) -> None:
+        """The session has been opened, and its list is shown: ask who is at work, put back what a crash left."""
+        self.restore.begin()
+        self.operators.begin()
+        self.backups.begin()

@@ -1,0 +1,62 @@
+"""Beginning a report, naming it anew, and going back from it to the list."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
+from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.shell.new_report_dialog import Find, NewReportDialog
+from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.store.errors import StoreError
+
+
+class ReportActions(QObject):
+    """What is done with a report as a whole."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._parent = session, parent
+
+    @property
+    def actions(self) -> tuple[ActionSpec, ...]:
+        """What can be done with a report as a whole."""
+        return (
+            ActionSpec("new", Menu.REPORT, "新建报告…", self.ask_new, "Ctrl+N", session_open),
+            ActionSpec(
+                "back", Menu.REPORT, "返回列表", self._session.close_report, "Ctrl+L", group=2, tool_bar_group=1
+            ),
+            ActionSpec("rename", Menu.REPORT, "改名称…", self.ask_rename, group=2),
+        )
+
+    def ask_new(self) -> None:
+        """Ask for unit and year of a new report, and open it."""
+        dialog = self._dialog("新建报告", self._session.suggestion(), self._session.find)
+        dialog.named.connect(self._create)
+        show_once(dialog)
+
+    def _create(self, unit: str, year: int) -> None:
+        try:
+            report_id = self._session.create(unit, year)
+        except StoreError as error:
+            self._session.notice.emit("没能保存", str(error))
+        else:
+            self._session.open_report(report_id)
+
+    def ask_rename(self) -> None:
+        """Ask for another unit or year of the open report."""
+        document = self._session.document
+        if document is None:
+            return
+
+        def find(unit: str, year: int) -> int | None:
+            found = self._session.find(unit, year)
+            return None if found == document.report_id else found
+
+        dialog = self._dialog("改名称", (document.report.unit, document.report.year), find)
+        dialog.named.connect(document.rename)
+        show_once(dialog)
+
+    def _dialog(self, title: str, name: tuple[str, int], find: Find) -> NewReportDialog:
+        dialog = NewReportDialog(title, *name, find, self._parent)
+        dialog.found.connect(self._session.open_report)
+        return dialog

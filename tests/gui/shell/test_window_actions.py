@@ -1,0 +1,73 @@
+"""Menus, tool bar and keys are those of the list in the data: words, order, tips, and what is offered when."""
+
+import json
+from pathlib import Path
+
+import pytest
+from dialogs import press, shown
+from PySide6.QtWidgets import QMessageBox
+
+from disclosure_desk.store.errors import StoreError
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+GOLDEN = json.loads((Path(__file__).parents[2] / "data" / "window" / "menus.json").read_text(encoding="utf-8"))
+
+
+def line(action):
+    if action.isSeparator():
+        return "-"
+    return [action.text(), action.shortcut().toString(), action.toolTip(), action.isCheckable(), action.isEnabled()]
+
+
+def menus_of(window):
+    """Each menu, the tool bar, and the keys that are in none of them."""
+    found = {
+        menu.text(): [line(action) for action in menu.menu().actions()] for menu in window.frame.menuBar().actions()
+    }
+    found["tool bar"] = [line(action) for action in window.actions.tool_bar.actions()]
+    found["keys alone"] = [line(action) for action in window.frame.actions()]
+    return found
+
+
+def test_the_menus_over_the_list(window):
+    assert menus_of(window) == GOLDEN["list"]
+
+
+def test_the_menus_over_a_report(window, blank_report):
+    window.session.open_report(window.session.take_in(blank_report))
+    assert menus_of(window) == GOLDEN["report"]
+
+
+def test_back_on_the_list_the_menus_are_as_before(window, blank_report):
+    window.session.open_report(window.session.take_in(blank_report))
+    window.session.close_report()
+    assert menus_of(window) == GOLDEN["list"]
+
+
+def test_the_list_of_keys(qtbot, window):
+    window.actions["keys"].trigger()
+    assert shown(window, QMessageBox).text() == GOLDEN["keys"]
+    press(qtbot, window, "知道了")
+
+
+def test_a_step_is_named_where_it_can_be_taken_back(window, blank_report):
+    window.session.open_report(window.session.take_in(blank_report))
+    assert window.session.document.set_value("problems", "新")
+    words = "撤销：填写“五、存在的主要问题及改进情况”"
+    assert (window.actions["undo"].text(), window.actions["undo"].isEnabled()) == (words, True)
+    window.actions["undo"].trigger()
+    assert (window.actions["undo"].text(), window.actions["undo"].isEnabled()) == ("撤销", False)
+    assert window.actions["redo"].text() == words.replace("撤销", "重做")
+
+
+def test_without_data_only_leaving_and_help_are_offered(start):
+    def refuse(_folder):
+        raise StoreError("数据打不开。")
+
+    window = start(open_store=refuse).main_window
+    lines = [one for of_menu in menus_of(window).values() for one in of_menu if one != "-"]
+    assert {text for text, *_, is_enabled in lines if is_enabled} == {"退出", "快捷键", "关于"}
+    assert {menu: [one[:4] for one in of_menu] for menu, of_menu in menus_of(window).items()} == {
+        menu: [one[:4] for one in of_menu] for menu, of_menu in GOLDEN["list"].items()
+    }
