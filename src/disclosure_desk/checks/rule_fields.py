@@ -45,7 +45,7 @@ FieldReader = Callable[[RuleEntry, str], Any]
 """Takes a key from a rule's table and returns the field's value; raises FormError that names the key."""
 
 
-class ApprovalStep(NamedTuple):
+class NamedStep(NamedTuple):
     """A step of the office's approval: its id in the record and its name in messages."""
 
     id: str
@@ -119,10 +119,10 @@ def _month_and_day(entry: RuleEntry, key: str) -> tuple[int, int]:
     return day.month, day.day
 
 
-def _approval_steps(entry: RuleEntry, key: str) -> tuple[ApprovalStep, ...]:
+def _approval_steps(entry: RuleEntry, key: str) -> tuple[NamedStep, ...]:
     steps = []
     for table in entry.table.tables(key):
-        steps.append(ApprovalStep(table.take("id", str), table.take("name", str)))
+        steps.append(NamedStep(table.take("id", str), table.take("name", str)))
         table.done()
     return tuple(steps)
 
@@ -164,7 +164,7 @@ Dictionary = Annotated[str, _dictionary]
 """The name of a file in resources/dictionaries/."""
 MonthAndDay = Annotated[tuple[int, int], _month_and_day]
 """A day of each year, written 01-31."""
-ApprovalSteps = Annotated[tuple[ApprovalStep, ...], _approval_steps]
+ApprovalSteps = Annotated[tuple[NamedStep, ...], _approval_steps]
 """Tables with the keys id and name, in the order of the approval."""
 
 _PLAIN: Mapping[Any, FieldReader] = {
