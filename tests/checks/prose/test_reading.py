@@ -208,6 +208,19 @@ def test_a_loose_number_is_loose() -> None:
         ("政府信息公开申请2件答复申请人。", [(f"{R}.total", 2)]),
         ("3、收到政府信息公开申请5件", [(f"{R}.total", 5)]),
         ("部门受理政府信息公开申请2件，政府受理政府信息公开申请4件。", []),
+        ("印发《关于收到政府信息公开申请3件的说明》。", []),
+        ("受理的第12件政府信息公开申请。", []),
+        (
+            "政府信息公开行政诉讼8件，其中开庭审理期间调解息诉4件，结果维持3件。",
+            [("disputes.litigation.total", 8), ("disputes.litigation.upheld", 3)],
+        ),
+        (
+            "政府信息公开行政复议2件。上年结转3件，结转下年1件。",
+            [("disputes.reconsideration.total", 2), (IN, 3), (OUT, 1)],
+        ),
+        ("未收到公民、法人或其他组织的政府信息公开申请。", [(f"{R}.total", 0)]),
+        ("制发规范性文件5件，占60%。", [("proactive.normative_document.issued", 5)]),
+        ("本年度行政许可事项20件。", []),
     ],
 )
 def test_sentences(sentence: str, said: list[tuple[str, object]]) -> None:
@@ -226,6 +239,11 @@ def test_what_is_made_public_is_doubtful() -> None:
         "proactive.licence.decisions",
     ]
     assert unsure("主动公开规章39件（含新制定15件）。") == ["proactive.rule_document.issued"] * 2
+
+
+def test_what_only_follows_from_a_number_may_be_doubtful() -> None:
+    assert unsure("收到政府信息公开申请9件，已予以公开。") == ["requests.outcome.granted.total"]
+    assert sure("收到政府信息公开申请9件，全部予以公开。")[-1] == ("requests.outcome.granted.total", 9)
 
 
 def test_answers_beside_withdrawals_are_doubtful() -> None:
@@ -277,6 +295,12 @@ def test_parts_know_their_whole() -> None:
 def test_numbers_in_brackets_are_parts_of_the_number_before() -> None:
     whole, part, other = read_statements("收到政府信息公开申请9件（自然人8件），办结7件。", YEAR)
     assert (part.part_of, other.part_of) == (whole.start, None)
+
+
+def test_all_that_were_closed_may_include_those_carried_in() -> None:
+    _, closed = read_statements("收到政府信息公开申请9件，均已办结。", YEAR)
+    assert closed.implied
+    assert closed.readings == ((T, 9), (f"{T}-{IN}", 9))
 
 
 def test_alternatives_are_as_legitimate() -> None:

@@ -1,4 +1,23 @@
-"""Reads what official prose says of the form's cells: numbers, nil phrases, shares and changes from last year."""
+"""Reads what official prose says of the form's cells: numbers, nil phrases, shares and changes from last year.
+
+The stages, each a module, from text to statements:
+
+    lexer            paragraph -> sentences of tokens (words of the vocabulary, numbers with units, unknown text)
+    clauses          sentence -> clauses, the stretches that say one thing each
+    reader           walks the clauses in order and hands each to one of
+      counts           numbers: 新收申请12件，办结10件
+      comparisons      changes and shares: 同比增长8.2%, 占42.9%
+      nil              what did not happen: 未收到申请
+      implied          no number of its own: 均已办结
+    meaning          the words around a number -> the quantity of the form that they name
+    paragraph_state  what has been said so far, which later words lean on
+    paragraph_rules  second thoughts once the whole paragraph is read
+    quantity         a statement's quantity -> its value in a report, its name in a message
+
+The reader is made to be silent rather than wrong: what may speak of something else is `uncertain`, or no statement.
+Each heuristic names the labelled sentence (an id of tests/data/narrative-own.jsonl or narrative-second.jsonl) or the
+sentence that is read wrongly without it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,15 @@
-"""What the numbers of a clause say, each by the phrase before it or, where there are none, by those after it."""
+"""What the numbers of a clause say, each by the words before it or, where there are none, by those after it.
+
+In: a clause with numbers, and the paragraph state. Out: statements added to the state, whose topic and whole move on.
+Holds: each number gives at most one statement, but for `also` (受理并办结9件) and for names that share a number
+(复议、诉讼各1件); a number with no name of the form gives none, and may turn the topic away.
+
+Tried for each number, in this order: the meanings that 分别为 deals out; words of another time (the number is passed
+over); no words at all (共计12件: the sum of what the sentence listed); what the words name; else it is passed over.
+
+    新收申请12件、上年结转1件  -> requests.received.total = 12, requests.pending_at_start.total = 1
+    8件申请里有2件来自企业     -> requests.received.total = 8, requests.received.business = 2 (s010: words after)
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,22 +26,22 @@ from disclosure_desk.checks.prose.meaning import (
     INFORMATION_FEE,
     RECEIVED,
     Meaning,
-    Phrase,
     TopicContext,
     meaning_of,
     topic_of,
 )
 from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
+from disclosure_desk.checks.prose.phrase import Phrase
 from disclosure_desk.checks.prose.statement import Statement, StatementKind
 from disclosure_desk.core.figure import Figure, figure
 
 _ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "decide", "publish")
 _MONEY = {"yuan": 1, "ten_thousand_yuan": 10**4, "hundred_million_yuan": 10**8}
 _UNITS = {FEE: "ten_thousand_yuan", INFORMATION_FEE: "yuan"}
-_FLOWS = {RECEIVED, CLOSED, CARRIED_IN, CARRIED_OUT}
+_STAGES = {RECEIVED, CLOSED, CARRIED_IN, CARRIED_OUT}
 _LISTS = ("disputes.", "requests.received")
 _LIST = 2
-"""How many members make a list."""
+"""A list has two members at least; what is one only is a name."""
 
 
 def number_of(token: Token) -> Figure:
@@ -39,11 +50,11 @@ def number_of(token: Token) -> Figure:
 
 
 def read_counts(clause: Clause, state: ParagraphState) -> None:
-    """Put down what each number of a clause says."""
+    """Add what each number of a clause states."""
     state.in_clause = []
     tokens, numbers = clause.phrase.tokens, clause.numbers
     respective = _respective_meanings(clause, state)
-    start, used, away = 0, False, state.is_of_other_time(clause.phrase)
+    start, used, is_of_other_time = 0, False, state.is_of_other_time(clause.phrase)
     for order, place in enumerate(numbers):
         last = order + 1 == len(numbers)
         before = Phrase(() if used else tokens[start:place])
@@ -52,16 +63,17 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
         if respective:
             _state_numbers(tokens[place], clause, respective[order : order + 1], before, state)
         else:
-            heard = after if last or used else Phrase(())
-            if away and before.is_meaningful:
+            # 上年结转2件、本年新收15件、办结16件 (o227): words between two numbers are of the second one.
+            own_after = after if last or used else Phrase(())
+            if is_of_other_time and before.is_meaningful:
                 state.turn_to(before)
             else:
-                _read_one(tokens[place], clause, before, heard, state)
+                _read_one(tokens[place], clause, before, own_after, state)
         start = place + 1
 
 
 def _respective_meanings(clause: Clause, state: ParagraphState) -> Sequence[Meaning]:
-    """The meanings that 分别为 deals out, one to each number."""
+    """The meanings that 分别为 deals out, one to each number: 收到、办结数量分别为6件、5件 (o009)."""
     before = Phrase(clause.phrase.tokens[: clause.numbers[0]])
     members = [member for member in before.split() if member.is_meaningful]
     if not before.has("respectively") or len(members) != len(clause.numbers) or len(members) < _LIST:
@@ -84,7 +96,7 @@ def _read_one(token: Token, clause: Clause, before: Phrase, after: Phrase, state
 
 
 def _pass_over(before: Phrase, after: Phrase, state: ParagraphState) -> None:
-    """Nothing the form counts; what follows may belong to it."""
+    """Pass over what the form does not count; what follows may belong to it: 信访事项61件，结案59件 (o136)."""
     state.doubtful_whole = state.doubtful_whole or before.has("subscope")
     phrase = before + after
     if before.has("channel"):
@@ -96,18 +108,21 @@ def _pass_over(before: Phrase, after: Phrase, state: ParagraphState) -> None:
 
 
 def _leads_away(phrase: Phrase, state: ParagraphState) -> bool:
-    """Whether unknown text has taken the talk elsewhere; cases before a court are told of in many phrase."""
+    """Whether unknown text has taken the topic elsewhere; court cases are told of in many words."""
     return phrase.has_unknown_text and (not state.context.topic.startswith("disputes") or phrase.has(*_ACTS))
 
 
 def _meanings(before: Phrase, after: Phrase, context: TopicContext) -> Sequence[Meaning]:
+    """What the words around a number name: several meanings where they are a list; none if they are strange."""
     if not before.is_meaningful:
         first = after.first
         strange = first is not None and first.unknown and not after.has("ask", "subject")
         return () if strange else _some(meaning_of(after, context))
     last = before.last
+    # 行政处罚案卷40件 (o158): with an unknown or foreign word right before it, the number counts something else.
     if last is None or last.unknown or last.kinds.keys() == {"foreign"}:
         return ()
+    # 结转2件次至下年度 (o093): after an act alone, the words behind the number say what it was done to.
     if any(kind in last.kinds for kind in _ACTS) and after.last:
         strange = after.last.unknown and not after.has("ask")
         return () if strange or after.has("foreign", "stray") else _some(meaning_of(before + after, context))
@@ -119,7 +134,7 @@ def _some(found: Meaning | None) -> Sequence[Meaning]:
 
 
 def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
-    """What a list before one number names: all of its members, or the last where they make up one name."""
+    """What a list before one number names: all of it (复议、诉讼均为零, o010), or the last where they are one name."""
     members = [member for member in phrase.split() if member.is_meaningful]
     topic = topic_of(phrase, context.topic)
     around = context if topic == context.topic else replace(context, topic=topic)
@@ -135,7 +150,7 @@ def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
 
 
 def _sum_up(token: Token, before: Phrase, state: ParagraphState) -> None:
-    """共计 N 件 after the numbers it adds up, or after phrase without a number."""
+    """共计19件 after the numbers it adds up (o102), or after words without a number."""
     if not before.has("total"):
         return
     whole = _whole_of([statement for statement in state.in_sentence if statement.part_of is None])
@@ -151,6 +166,7 @@ def _whole_of(listed: Sequence[Statement]) -> str:
     quantities = {statement.quantity for statement in listed}
     if quantities == {RECEIVED, CARRIED_IN}:
         return BOTH_IN
+    # 收到书面申请8件，网上申请11件，共19件 (o102): the parts were taken for the whole, and doubted since.
     if quantities == {RECEIVED}:
         return RECEIVED if all(statement.uncertain for statement in listed) else ""
     heads = {quantity.rpartition(".")[0] for quantity in quantities}
@@ -163,7 +179,7 @@ def _whole_of(listed: Sequence[Statement]) -> str:
 
 
 def is_approx(phrase: Phrase, token: Token) -> bool:
-    """Whether a number is said loosely: 约, 近, 余."""
+    """Whether a number is given loosely: 约, 近, 余."""
     return token.approx or phrase.has("approx")
 
 
@@ -180,16 +196,19 @@ def _state_numbers(
 
 
 def _as_one_sum(token: Token, named: Sequence[Meaning], phrase: Phrase) -> Sequence[Meaning]:
-    """One number after several names is their sum, but not 0, not with 均 or 各, and not of stages of one thing."""
+    """One number after several names is their sum, but not 0, not with 均 or 各, and not of stages of one thing.
+
+    予以公开和部分公开合计5421件 (s160) is a sum; 受理、办结申请9件 are the same nine.
+    """
     quantities = list(dict.fromkeys(each.quantity for each in named))
-    flows = all(quantity in _FLOWS for quantity in quantities)
-    if len(quantities) < _LIST or not number_of(token) or phrase.has("all", "each") or flows:
+    are_stages = all(quantity in _STAGES for quantity in quantities)
+    if len(quantities) < _LIST or not number_of(token) or phrase.has("all", "each") or are_stages:
         return named
     return (Meaning("+".join(quantities), named[-1].topic, doubtful=any(each.doubtful for each in named)),)
 
 
 def _counts_only_some(phrase: Phrase, first: Meaning, state: ParagraphState) -> bool:
-    """Whether the number counts only some of what the cell does."""
+    """Whether the number counts only some of what the cell does: 代表县政府受理23件 (o078), 网络申请52件 (o064)."""
     if phrase.has("subscope") and not (state.is_office and phrase.has("agent")):
         state.doubtful_whole = True
         return True
@@ -201,7 +220,7 @@ def _counts_only_some(phrase: Phrase, first: Meaning, state: ParagraphState) -> 
 
 
 def _doubt_channel_count(state: ParagraphState) -> None:
-    """A second number by channel: the first was by channel too, and no whole."""
+    """Doubt the number before if it was by channel, too, and so no whole: 书面申请8件，网上申请11件 (o102)."""
     if state.by_channel is not None and not state.names_parts:
         state.make_uncertain(state.by_channel)
         state.by_channel = None
@@ -215,9 +234,10 @@ def _add_statement(
     kind: StatementKind = "amount" if each.topic in _UNITS and not each.quantity.endswith("notices") else "count"
     if (token.unit in _MONEY) is not (kind == "amount"):
         return
-    unsaid = each.quantity == RECEIVED and not state.context.has_named_requests and not phrase.has("info")
+    # 经沟通，撤件117件，受理54件: a number received of what was never called a request may be of anything.
+    is_unnamed = each.quantity == RECEIVED and not state.context.has_named_requests and not phrase.has("info")
     inherited = parent is not None and parent.uncertain and parent.quantity.startswith("proactive")
-    uncertain = each.doubtful or unsaid or inherited
+    uncertain = each.doubtful or is_unnamed or inherited
     unit = _UNITS[each.topic] if kind == "amount" else ""
     qualifiers = Qualifiers(unit, is_approx(phrase, token), uncertain, each.others, parent)
     statement = state.add(token, each.quantity, _in_unit(token, unit), kind, qualifiers)
@@ -229,7 +249,7 @@ def _add_statement(
 
 
 def _in_unit(token: Token, unit: str) -> Figure:
-    """The number in the unit its cell has: 1.8 万元 are 18,000 yuan."""
+    """The number in the unit its cell has: 1.8 万元 of an information fee are 18,000 yuan."""
     if not unit:
         return number_of(token)
     return figure(Decimal(number_of(token)) * _MONEY[token.unit] / _MONEY[unit])
@@ -244,6 +264,7 @@ def _remember(statement: Statement, phrase: Phrase, state: ParagraphState) -> No
     state.note_requests(statement.quantity)
     if not phrase.has("applicant"):
         return
+    # 收到自然人申请1100件，法人或其他组织申请104件 (o052): the first was no whole.
     if statement.quantity == RECEIVED:
         state.by_applicant = place
     elif state.by_applicant is not None and not state.names_parts:

@@ -25,10 +25,10 @@ def _fee_sentences(text: str, year: int) -> Iterator[tuple[int, int]]:
 def with_fee_sentence(text: str, year: int, sentence: str) -> str:
     """The text with this sentence about the fee: in place of the one that stands there, or as its last paragraph.
 
-    Where several tell of it nothing is taken away: which of them may go is the writer's to say.
+    Where several sentences are about it nothing is taken away, because which of them may go is the writer's to say.
     """
-    told = fee_sentences(text, year)
-    if len(told) == 1:
-        (start, end) = told[0]
+    places = fee_sentences(text, year)
+    if len(places) == 1:
+        (start, end) = places[0]
         return text[:start] + sentence + text[end:]
     return f"{text.rstrip()}\n{sentence}" if text.strip() else sentence

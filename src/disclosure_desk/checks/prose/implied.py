@@ -1,17 +1,19 @@
-"""What a phrase without a number says of the number before it: 均已办结, 申请人均为自然人, 全部予以公开."""
+"""What a phrase without a number says of the number before it: 均已办结, 申请人均为自然人, 全部予以公开.
+
+In: the phrase, the whole before it, the topic context. Out: quantities that are said to equal the whole.
+Holds: only a number of requests, of results or of disputes has implied quantities; a denial (尚未全部办结) has none.
+
+Tried in this order: of disputes their result; of requests the result (全部予以公开), who applied (均为自然人), what is
+still pending (均未到答复期限), that all were closed (均已办结; or all but those carried in: a second reading).
+
+    收到申请9件，均已办结          -> requests.outcome.total.total = 9, or as many without those carried in
+    复议2件，均维持               -> disputes.reconsideration.upheld = 2
+"""
 
 from dataclasses import dataclass
 
-from disclosure_desk.checks.prose.meaning import (
-    CARRIED_IN,
-    CARRIED_OUT,
-    CLOSED,
-    RECEIVED,
-    Phrase,
-    TopicContext,
-    is_meaningful,
-    meaning_of,
-)
+from disclosure_desk.checks.prose.meaning import CARRIED_IN, CARRIED_OUT, CLOSED, RECEIVED, TopicContext, meaning_of
+from disclosure_desk.checks.prose.phrase import Phrase, is_meaningful
 from disclosure_desk.checks.prose.statement import Statement
 
 _IS = {"为", "是", "系", "属", "属于"}
@@ -29,7 +31,7 @@ class ImpliedQuantity:
 
 
 def implied_quantities(phrase: Phrase, whole: Statement, context: TopicContext) -> list[ImpliedQuantity]:
-    """What a clause without a number says of the whole before it."""
+    """The quantities that a phrase without a number says are the whole before it."""
     if phrase.has("denial"):
         return []
     texts = {token.text for token in phrase.tokens}

@@ -1,10 +1,21 @@
-"""What the phrase around a number speak of: cells, what else they may mean, and the topic they leave behind."""
+"""What the words around a number speak of: cells, what else they may mean, and the topic they leave behind.
 
-from collections.abc import Iterator, Sequence
+In: a phrase, and the topic context that has been built up before it. Out: a Meaning, whose quantity is "" where the
+words are of a topic but name no cell; None where they name nothing of the form.
+Holds: the context is not changed here, and nothing is guessed: what may mean something else is `doubtful`.
+
+`meaning_of` tries in this order: the topic that the phrase itself names, else the one before it; then as a dispute, a
+document, a decision, the fee for information, all fees, and last as requests, where the order is: carried over, a
+result, a step that the form does not count, 公开 alone as a result, a column of applicants, the whole.
+
+    上年结转政府信息公开申请   -> requests.pending_at_start.total
+    予以公开               (after requests) -> requests.outcome.granted.total
+    行政强制               (in a sentence that makes public) -> proactive.compulsion.decisions, doubtful
+"""
+
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from disclosure_desk.checks.prose.lexer import Token
+from disclosure_desk.checks.prose.phrase import Phrase
 
 REQUESTS, FOREIGN = "requests", "foreign"
 RECEIVED, CARRIED_IN, CARRIED_OUT = (
@@ -17,12 +28,15 @@ BOTH_IN = f"{RECEIVED}+{CARRIED_IN}"
 NORMATIVE, FEE, INFORMATION_FEE = "proactive.normative_document", "proactive.fee", "information_fee"
 _DOCUMENTS = {NORMATIVE, "proactive.rule_document"}
 _DECISIONS = {"proactive.licence", "proactive.penalty", "proactive.compulsion"}
-_SILENT = {"particle", "thing", "approx", "this", "parts", "total", "and", "mark", "each"}
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The quantity that phrase name, other readings of them, whether they may mean something else, and their topic."""
+    """What words name: a quantity, "" if none but a topic.
+
+    `others` are quantities that the words may as well mean, `also` those that have the same number; `doubtful`: the
+    words may speak of something that the form does not count.
+    """
 
     quantity: str
     topic: str
@@ -33,11 +47,12 @@ class Meaning:
 
 @dataclass(slots=True)
 class TopicContext:
-    """What has been said so far that later phrase lean on: `column` is the row of figures that applicants are told of.
+    """What has been said so far that later words lean on.
 
-    `published`, `outcomes`, `named`: the sentence makes something public, names results, names requests; `decided`,
-    `courts`: it has spoken of decisions made, of both kinds of dispute; `received`, `asked`: a number of requests, and
-    requests by name, have been told of.
+    Of the paragraph: `topic`, what is spoken of (the head of a quantity, FOREIGN for what the form does not count);
+    `column`, the row whose columns the next applicants are; `has_requests`, a number of requests has been given;
+    `has_named_requests`, requests have been called so. Of the sentence: it `publishes` something, `names_outcomes`,
+    `names_requests`; it has spoken of decisions made (`has_decisions`), of both kinds of dispute (`has_both_disputes`).
     """
 
     topic: str = ""
@@ -51,71 +66,8 @@ class TopicContext:
     has_both_disputes: bool = False
 
 
-class Phrase:
-    """Some tokens in a row, asked for what they hold."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tuple(tokens)
-        self.kinds = {kind for token in self.tokens for kind in token.kinds}
-        if "vague" in self.kinds and not any(_asks(before, token) for before, token in pairwise((None, *self.tokens))):
-            self.kinds = self.kinds - {"ask"} | {"stray"}
-
-    def __add__(self, other: "Phrase") -> "Phrase":
-        return Phrase(self.tokens + other.tokens)
-
-    def has(self, *kinds: str) -> bool:
-        return not self.kinds.isdisjoint(kinds)
-
-    def values(self, kind: str) -> list[tuple[str, bool]]:
-        return [token.kinds[kind] for token in self.tokens if kind in token.kinds]
-
-    @property
-    def is_meaningful(self) -> bool:
-        """Whether there is more than phrase that say nothing of their own."""
-        return any(is_meaningful(token) for token in self.tokens)
-
-    @property
-    def has_unknown_text(self) -> bool:
-        """Whether there is text that the vocabulary does not have."""
-        return any(token.unknown for token in self.tokens)
-
-    @property
-    def last(self) -> Token | None:
-        """The last word that says something."""
-        return next((token for token in reversed(self.tokens) if is_meaningful(token)), None)
-
-    @property
-    def first(self) -> Token | None:
-        """The first word that says something."""
-        return next((token for token in self.tokens if is_meaningful(token)), None)
-
-    def split(self) -> Iterator["Phrase"]:
-        """The members of a list: what stands between 、 和 or 及, or side by side as 复议诉讼 do."""
-        start = 0
-        for place, (before, token) in enumerate(pairwise((None, *self.tokens))):
-            if token is not None and "and" in token.kinds:
-                yield Phrase(self.tokens[start:place])
-                start = place + 1
-            elif before and token and "subject" in before.kinds and "subject" in token.kinds:
-                yield Phrase(self.tokens[start:place])
-                start = place
-        yield Phrase(self.tokens[start:])
-
-
-def _asks(before: Token | None, token: Token | None) -> bool:
-    """Whether a word names a request for information: 申请 alone does not after unknown text, as in 救助申请."""
-    if token is None or "ask" not in token.kinds:
-        return False
-    return "vague" not in token.kinds or before is None or not (before.unknown or "foreign" in before.kinds)
-
-
-def is_meaningful(token: Token) -> bool:
-    """Whether a token says something of its own: known phrase that matter, and unknown ones."""
-    return token.unknown or not token.kinds.keys() <= _SILENT
-
-
 def topic_of(phrase: Phrase, topic: str) -> str:
-    """What phrase without a number turn the talk to."""
+    """The topic after words without a number: what they name last, else what it was."""
     subjects = phrase.values("subject")
     if subjects:
         return subjects[-1][0]
@@ -125,10 +77,11 @@ def topic_of(phrase: Phrase, topic: str) -> str:
 
 
 def meaning_of(phrase: Phrase, context: TopicContext) -> Meaning | None:
-    """What the phrase name; None if no cell, or nothing that can be told."""
+    """What a phrase names; None if nothing of the form, or nothing that can be told."""
     subject = phrase.values("subject")
     topic, doubtful = subject[-1] if subject else (context.topic, False)
     faults = phrase.values("fault")
+    # 镇政府败诉1件 (s049): to lose a case is to lose it in court, unless disputes are spoken of already.
     if faults and not subject and (context.has_both_disputes or not topic.startswith("disputes")):
         topic = faults[-1][0]
     elif not subject and phrase.has("ask"):
@@ -153,6 +106,7 @@ def _dispute(phrase: Phrase, topic: str, *, subject: bool) -> Meaning | None:
     if results:
         result, doubtful = results[-1]
         return Meaning(f"{topic}.{result}", topic, doubtful=doubtful)
+    # （维持14件、其他4件） (o243): without a result, only words about information disclosure name all disputes.
     about_disclosure = phrase.has("info") and not phrase.has("ask", "publish", "foreign")
     if not (subject or about_disclosure) or phrase.has("last", "period"):
         return None
@@ -161,6 +115,7 @@ def _dispute(phrase: Phrase, topic: str, *, subject: bool) -> Meaning | None:
 
 def _document(phrase: Phrase, context: TopicContext, *, doubtful: bool) -> Meaning | None:
     topic = context.topic
+    # 制定规章4件，修改6件，废止2件 (s162): the form does not count amendments, but the talk stays with the documents.
     if phrase.has("amend"):
         return Meaning("", topic)
     if phrase.has("foreign"):
@@ -169,6 +124,7 @@ def _document(phrase: Phrase, context: TopicContext, *, doubtful: bool) -> Meani
         return Meaning(f"{topic}.repealed", topic)
     if phrase.has("in_force"):
         return Meaning(f"{topic}.in_force", topic)
+    # 现有行政规范性文件3件 (s012): documents that are not said to be issued may be those in force.
     vague = doubtful or not phrase.has("issue")
     return Meaning(f"{topic}.issued", topic, doubtful=vague)
 
@@ -176,11 +132,13 @@ def _document(phrase: Phrase, context: TopicContext, *, doubtful: bool) -> Meani
 def _decision(phrase: Phrase, context: TopicContext, topic: str, *, doubtful: bool) -> Meaning | None:
     if phrase.has("foreign"):
         return None
+    # 办理行政许可申请5120件，其中准予许可4990件: applications for a licence are no decisions.
     if phrase.has("receive", "ask"):
         return Meaning("", topic)
     vague = doubtful
     if not phrase.has("decide"):
         vague = vague or (phrase.has("decision_doubt") and not phrase.has("nil"))
+        # 行政强制2件，均已公示: what is made public may be some of the decisions.
         vague = vague or (context.publishes and not context.has_decisions)
     return Meaning(f"{topic}.decisions", topic, doubtful=vague)
 
@@ -200,22 +158,26 @@ def _request(phrase: Phrase, context: TopicContext) -> Meaning | None:
         return _carried(phrase, ours=ours)
     if phrase.has("outcome") and context.topic != FOREIGN and (ours or not phrase.has("foreign")):
         return _outcome(phrase)
+    # 退回补正9件次 (o092): a step on the way, no result.
     if ours and phrase.has("step"):
         return Meaning("", REQUESTS)
     if _bare_grant(phrase, context):
         return Meaning(f"requests.outcome.granted.{_column(phrase)}", REQUESTS)
     named = ours or (phrase.has("info") and phrase.has("receive", "close"))
+    # 已答复53件中，予以公开21件 (o232): what has results of the form is about requests.
     named = named or (not context.topic and context.names_outcomes and phrase.has("close"))
     return _flow(phrase, context) if named and not phrase.has("foreign", "publish", "stray") else None
 
 
 def _flow(phrase: Phrase, context: TopicContext) -> Meaning | None:
+    # 收到公民提交的申请7件 (o121): a first number received is the whole, whoever is said to have applied.
     if phrase.has("applicant") and not (phrase.has("receive", "receive_new") and not context.has_requests):
         return Meaning(f"{context.column or 'requests.received'}.{_column(phrase)}", REQUESTS)
     return _whole(phrase, context, asked=phrase.has("ask"))
 
 
 def _bare_grant(phrase: Phrase, context: TopicContext) -> bool:
+    # 在已经答复的30件中，公开12件 (s033): 公开 is a result here, and elsewhere what is published.
     ours = context.topic == REQUESTS or (context.names_outcomes and not context.topic)
     return phrase.has("grant_bare") and ours and not phrase.has("info", "ask", "channel", "issue")
 
@@ -234,6 +196,7 @@ def _outcome(phrase: Phrase) -> Meaning:
     found = phrase.values("outcome")
     leaves = [entry for entry in found if "." in entry[0]]
     groups = [entry for entry in found if "." not in entry[0]]
+    # 不予处理的重复申请2件 (o030) is the single reason; only after 等 (因…等原因无法提供) the whole group is meant.
     path, doubtful = (groups or leaves)[-1] if phrase.has("and_so") or not leaves else leaves[-1]
     others = (
         (f"requests.outcome.not_processed.{_column(phrase)}+requests.outcome.other.{_column(phrase)}",)
@@ -255,6 +218,7 @@ def _whole(phrase: Phrase, context: TopicContext, *, asked: bool) -> Meaning | N
         applicants = phrase.values("applicant")
         column = (f"requests.received.{_column(phrase)}",) if applicants else ()
         closed = (CLOSED,) if phrase.has("close") else ()
+        # 收到公民申请7件 may be all requests or those of natural persons: two readings, not two statements.
         if applicants and applicants[-1][1]:
             return Meaning(RECEIVED, REQUESTS, (BOTH_IN, *column), also=closed)
         return Meaning(RECEIVED, REQUESTS, (BOTH_IN,), also=column + closed)

@@ -1,14 +1,24 @@
-"""What a nil phrase says did not happen: 未收到…, 无…和…, 未发生因…引起的…."""
+"""What a nil phrase says did not happen: 未收到…, 无…和…, 未发生因…引起的….
+
+In: the phrase, the place of its nil word, the topic context. Out: each quantity that is said to be 0, once, and
+whether that is doubtful.
+Holds: every member of the list after the nil word is completed with it, with what stands before it, and with the
+result that the last member names for all; the number closed is never nil, because 无未按期答复的申请 is no count.
+
+    未收到申请                -> requests.received.total
+    无行政复议、行政诉讼败诉      -> disputes.reconsideration.overturned, disputes.litigation.overturned
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import CLOSED, REQUESTS, Phrase, TopicContext, meaning_of, topic_of
+from disclosure_desk.checks.prose.meaning import CLOSED, REQUESTS, TopicContext, meaning_of, topic_of
+from disclosure_desk.checks.prose.phrase import Phrase
 
 _BEFORE = {"subject", "last", "next", "carry", "ask", "this", "outcome", "and"}
 _SHORT = 2
-"""无 and 没有 may begin other phrase: what follows must be known."""
+"""无 and 没有 may begin other words: what follows must be known. Longer ones (未收到) stand for themselves."""
 
 
 def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterator[tuple[str, bool]]:

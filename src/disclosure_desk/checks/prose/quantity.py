@@ -1,4 +1,11 @@
-"""What a quantity of a statement comes to over the figures of a report, and how messages call it."""
+"""What a quantity of a statement comes to over the figures of a report, and how messages call it.
+
+In: a quantity as statements write it, cell ids combined by + - / and brackets. Out: its value, None while a cell of it
+is blank; its cells; its name.
+
+    requests.received.legal_person  -> the sum of the five columns of organisations
+    disputes.litigation.total       -> the sum of both kinds of litigation
+"""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,9 @@
-"""The words the reader knows, from resources/dictionaries/statements.toml, ready to be looked up longest first."""
+"""The words the reader knows, from resources/dictionaries/statements.toml, ready to be looked up longest first.
+
+In: the dictionary, where words of one kind stand together. Out: words and units by their first character; a word may be
+of several kinds, each with a value where the kind has one (subject, result, outcome, applicant, fault) and with whether
+that value is doubtful. Holds: the longest word that stands at a place wins, so 未收到 is never read as 收到.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -44,7 +49,7 @@ _KINDS = (
 )
 _VALUED = ("subject", "result", "outcome", "applicant", "fault")
 _WIDE, _NARROW = "０１２３４５６７８９．％:;,()!?", "0123456789.%：；,（）！？"
-"""Digits are told in half width, punctuation in full width; both have one character."""
+"""Digits are read in half width, punctuation in full width; each character stands for one, so places stay the same."""
 
 GROUPS = ("legal_person", "disputes.litigation")
 _UNITS = ("count", "percent", "yuan", "ten_thousand_yuan", "hundred_million_yuan", "other")
