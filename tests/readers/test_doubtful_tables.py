@@ -5,8 +5,8 @@ from numbered import numbered
 
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.readers.tables.labels import Labels
-from disclosure_desk.readers.tables.row_repair import mended
-from disclosure_desk.readers.tables.table import TableReader
+from disclosure_desk.readers.tables.row_repair import repair_rows
+from disclosure_desk.readers.tables.table_reader import TableReader
 
 ORGANISATIONS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 HEADS = [
@@ -26,10 +26,10 @@ def read(form):
 
     def reader_of(*items):
         reader = TableReader(Labels(form, form.grids.values()))
-        for piece in mended(Labels(form, form.grids.values()), items):
-            if isinstance(piece.item, SourceRow):
-                reader.take(piece.number, piece.item, piece.cells, sure=piece.sure)
-        reader.end_part()
+        for row in repair_rows(Labels(form, form.grids.values()), items):
+            if isinstance(row.item, SourceRow):
+                reader.take(row.number, row.item, row.cell_items, is_sure=row.is_sure)
+        reader.end_segment()
         return reader
 
     return reader_of
@@ -40,11 +40,11 @@ def texts(reader, row):
 
 
 def sure(reader):
-    return [cell for cell, found in reader.placed.items() if found.sure]
+    return [cell for cell, found in reader.placed.items() if found.is_sure]
 
 
-def whys(reader):
-    return [left.why for left in reader.left]
+def reasons(reader):
+    return [one.reason for one in reader.unplaced]
 
 
 def test_second_row_with_other_figures_stands_among_the_candidates(read):
@@ -54,7 +54,7 @@ def test_second_row_with_other_figures_stands_among_the_candidates(read):
 
     assert texts(reader, "proactive.rule_document") == ["1", "2", "3"]
     assert sure(reader) == ["proactive.rule_document.issued", "proactive.rule_document.in_force"]
-    assert {cell: [(one.text, one.number) for one in many] for cell, many in reader.others.items()} == {
+    assert {cell: [(one.text, one.item) for one in many] for cell, many in reader.others.items()} == {
         "proactive.rule_document.repealed": [("7", 2)]
     }
 
@@ -85,7 +85,7 @@ def test_most_candidates_of_a_source_without_end_are_not_kept(read):
     reader = read(ONE, *(SourceRow(("行政许可", str(number))) for number in range(100)))
 
     assert len(reader.others["proactive.licence.decisions"]) == 9
-    assert len(reader.left) == 99
+    assert len(reader.unplaced) == 99
 
 
 def test_figure_torn_into_two_cells_is_joined_where_only_that_adds_up(read):
@@ -96,7 +96,7 @@ def test_figure_torn_into_two_cells_is_joined_where_only_that_adds_up(read):
     assert texts(reader, "requests.received") == ["20 23", "1", "0", "0", "0", "0", "2024"]
     assert not sure(reader)
     assert [one.text for one in reader.others["requests.received.natural_person"]] == ["20", "23"]
-    assert whys(reader) == ["这一行多出一个数，当作同一个数被拆成两格"]
+    assert reasons(reader) == ["这一行多出一个数，当作同一个数被拆成两格"]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_row_with_figures_too_many_that_no_joining_makes_right_is_left(read, fig
     reader = read(*HEADS, SourceRow((RECEIVED, *figures)))
 
     assert not reader.placed
-    assert whys(reader) == [f"表三这一行有 {len(figures)} 个数，应当有 7 个，对不上各列"]
+    assert reasons(reader) == [f"表三这一行有 {len(figures)} 个数，应当有 7 个，对不上各列"]
 
 
 def test_two_figures_that_touch_are_parted_where_only_that_adds_up(read):
@@ -122,7 +122,7 @@ def test_two_figures_that_touch_are_parted_where_only_that_adds_up(read):
     assert texts(reader, "requests.received") == ["7812", "5702", "7666", "9926", "7842", "8145", "47093"]
     assert not sure(reader)
     assert [one.text for one in reader.others["requests.received.other"]] == ["814547093"]
-    assert whys(reader) == ["这一行少一个数，当作两个数连在了一起"]
+    assert reasons(reader) == ["这一行少一个数，当作两个数连在了一起"]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_row_with_figures_too_few_that_no_parting_makes_right_is_left(read, figu
     reader = read(*HEADS, SourceRow((RECEIVED, *figures)))
 
     assert not reader.placed
-    assert whys(reader) == [f"表三这一行有 {len(figures)} 个数，应当有 7 个，对不上各列"]
+    assert reasons(reader) == [f"表三这一行有 {len(figures)} 个数，应当有 7 个，对不上各列"]
 
 
 def test_single_figure_in_two_cells_is_shown_as_one_and_as_two(read):
@@ -161,7 +161,7 @@ def test_columns_without_heads_are_in_the_official_order_where_the_sums_hold_and
 
     assert texts(reader, "requests.received") == [*PARTS, "21"]
     assert not sure(reader)
-    assert whys(reader) == ["表三的表头没有认全，各行的数加起来对得上，是按规定的次序放的"]
+    assert reasons(reader) == ["表三的表头没有认全，各行的数加起来对得上，是按规定的次序放的"]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_columns_without_heads_are_left_where_anything_speaks_against_the_offici
     reader = read(*rows)
 
     assert not reader.placed
-    assert reader.left
+    assert reader.unplaced
 
 
 def test_row_without_label_and_heads_is_that_of_table_four_where_its_sums_hold(read):
@@ -220,7 +220,7 @@ def test_slip_in_a_head_marks_its_column(read):
 
     assert texts(reader, "requests.received") == [*PARTS, "21"]
     assert {*reader.placed} - {*sure(reader)} == {"requests.received.public_interest"}
-    assert whys(reader) == ["表头“社会公溢组织”与规定的不同，当作“社会公益组织”"]
+    assert reasons(reader) == ["表头“社会公溢组织”与规定的不同，当作“社会公益组织”"]
 
 
 def test_slip_in_a_head_marks_what_is_read_in_parts(read):
@@ -238,13 +238,13 @@ def test_merged_heads_in_one_cell_are_both_there(read):
     reader = read(SourceRow(("行政诉讼（未经复议直接起诉）",)), heads, SourceRow(("1", "2", "3", "4", "10")))
 
     assert texts(reader, "disputes.litigation_direct") == ["1", "2", "3", "4", "10"]
-    assert not reader.left
+    assert not reader.unplaced
 
 
 def test_heads_of_which_too_many_are_slips_are_none(read):
     reader = read(SourceRow(("信息内容", "本年收费金额（单位：元）")), SourceRow(("行政事业性收费", "1")))
 
-    assert whys(reader) == ["表二的表头没有认出来"]
+    assert reasons(reader) == ["表二的表头没有认出来"]
 
 
 def test_remarks_behind_labels_and_heads_are_looked_over_and_told(read):
@@ -254,7 +254,7 @@ def test_remarks_behind_labels_and_heads_are_looked_over_and_told(read):
 
     assert texts(reader, "proactive") == ["1", "2", "3"]
     assert not sure(reader)
-    assert len(reader.left) == 2
+    assert len(reader.unplaced) == 2
 
 
 def test_row_with_figures_where_no_other_has_them_is_not_sure(read):
@@ -263,10 +263,10 @@ def test_row_with_figures_where_no_other_has_them_is_not_sure(read):
 
     reader = read(*HEADS, *full, shifted)
 
-    assert {cell for cell, found in reader.placed.items() if not found.sure} == {
+    assert {cell for cell, found in reader.placed.items() if not found.is_sure} == {
         cell for cell in reader.placed if "duplicate" in cell
     }
-    assert whys(reader) == ["这一行的数和其他各行没有对齐"]
+    assert reasons(reader) == ["这一行的数和其他各行没有对齐"]
 
 
 def test_row_with_a_blank_that_ends_where_the_others_do_is_sure(read):
@@ -276,7 +276,7 @@ def test_row_with_a_blank_that_ends_where_the_others_do_is_sure(read):
 
     reader = read(*HEADS, full, *others, blank)
 
-    assert whys(reader) == []
+    assert reasons(reader) == []
 
 
 def test_row_with_a_blank_that_does_not_add_up_may_have_moved_and_is_not_sure(read):
@@ -285,7 +285,7 @@ def test_row_with_a_blank_that_does_not_add_up_may_have_moved_and_is_not_sure(re
     reader = read(*HEADS, *rows)
 
     assert {cell.split(".")[1] for cell in sure(reader)} == {"received"}
-    assert whys(reader) == ["这一行有空格或者是一格一格收起来的，加起来和总计对不上，可能串了格"]
+    assert reasons(reader) == ["这一行有空格或者是一格一格收起来的，加起来和总计对不上，可能串了格"]
 
 
 def test_row_with_a_blank_in_true_columns_has_its_figures_in_them(read):
@@ -321,21 +321,21 @@ def test_words_in_a_cell_for_figures_are_kept_as_they_stand(read):
 def test_blank_row_with_a_slip_in_its_label_is_not_taken_for_it(read):
     reader = read(TWO, SourceRow(("行政規范文件", "", "", "")))
 
-    assert ("proactive", "normative_document") in {line.id for line in reader.missing()}
+    assert ("proactive", "normative_document") in {row.id for row in reader.missing_rows()}
 
 
 def test_blank_rows_are_there_and_nothing_is_said_of_their_heads(read):
     reader = read(SourceRow((RECEIVED, "", "", "")))
 
-    assert not reader.left
-    assert ("requests", "received") not in {line.id for line in reader.missing()}
+    assert not reader.unplaced
+    assert ("requests", "received") not in {row.id for row in reader.missing_rows()}
 
 
 def test_sum_of_a_table_with_rows_is_no_column_of_a_turned_one(read):
     reader = read(*HEADS, SourceRow(("总计", "5")))
 
     assert not reader.placed
-    assert whys(reader)[-1] == "表三这一行有 1 个数，应当有 7 个，对不上各列"
+    assert reasons(reader)[-1] == "表三这一行有 1 个数，应当有 7 个，对不上各列"
 
 
 def test_after_hundreds_of_strange_labels_no_more_are_looked_at_for_slips(read):
@@ -350,7 +350,7 @@ def test_turned_table_that_is_not_whole_is_left(read):
     reader = read(SourceRow(("行政复议", "结果维持", "1")), SourceRow(("", "结果纠正", "2")))
 
     assert not reader.placed
-    assert whys(reader) == ["表四竖着写的这一行，上下各行凑不齐规定的各列"] * 2
+    assert reasons(reader) == ["表四竖着写的这一行，上下各行凑不齐规定的各列"] * 2
 
 
 def test_turned_table_with_its_merged_heads_said_in_each_row_is_read(read, form):
@@ -378,4 +378,4 @@ def test_heads_said_again_in_each_cell_that_they_span_are_one(read):
 def test_heads_without_end_are_none(read):
     reader = read(*[SourceRow(("自然人", "总计"))] * 100, SourceRow((RECEIVED, *PARTS, "22")))
 
-    assert whys(reader) == ["表三的表头没有认出来"]
+    assert reasons(reader) == ["表三的表头没有认出来"]

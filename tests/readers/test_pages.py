@@ -7,7 +7,7 @@ from pasted_text import read_text
 from disclosure_desk.core.report import Note
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.structure.title import find_title
-from disclosure_desk.readers.structure.wrapped_lines import unwrapped, wrap_width
+from disclosure_desk.readers.structure.wrapped_lines import join_wrapped, wrap_width
 
 PAGE_TEXTS = {
     "preface": "本报告依据《中华人民共和国政府信息公开条例》编制。",
@@ -171,7 +171,7 @@ def test_paragraphs_that_are_copied_line_by_line_are_whole_again(form):
     ],
 )
 def test_full_line_that_breaks_off_goes_on_in_the_next(lines, whole):
-    assert [line for _, line in unwrapped(list(enumerate(lines)), 50)] == whole
+    assert [line for _, line in join_wrapped(list(enumerate(lines)), 50)] == whole
 
 
 @pytest.mark.parametrize(

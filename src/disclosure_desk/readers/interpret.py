@@ -1,38 +1,59 @@
-"""The neutral stream -> a Reading by the edition of the form that it shows."""
+"""The items of a source -> a Reading for the edition in force, through the edition that the source follows.
+
+Input: the items as a file reader found them. Output: the Reading; ReadError, without a file's name, if the source is no
+report or is far longer than any.
+Invariant: the report is always one of the form in force; how the source differs from it is in the notes.
+
+1. Headings broken over several lines are joined (broken_headings).
+2. For each other edition: single blocks of it in the tables of the form, then a whole report of it (detect); such a
+   source is read by that edition's tables, and mapped (map_to_current).
+3. Without a table of the form, a report of the years before 2019 (pre_2019).
+4. The form in force, with tables as offices rearrange them (transposed).
+"""
 
 from collections.abc import Iterable, Iterator
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
-from disclosure_desk.readers.build_report import align
-from disclosure_desk.readers.editions.detect import has_table, mixed, patched, shows, words_of
+from disclosure_desk.readers.build_report import build_report
+from disclosure_desk.readers.editions.detect import (
+    follows,
+    has_table,
+    source_keys,
+    with_other_blocks,
+    with_other_tables,
+)
 from disclosure_desk.readers.editions.map_to_current import map_to_current
-from disclosure_desk.readers.editions.pre_2019 import read_earlier
+from disclosure_desk.readers.editions.pre_2019 import read_pre_2019
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.source_items import SourceItem
-from disclosure_desk.readers.structure.broken_headings import with_whole_headings
-from disclosure_desk.readers.transposed import align_as_arranged
+from disclosure_desk.readers.structure.broken_headings import join_broken_headings
+from disclosure_desk.readers.transposed import build_report_as_arranged
 
 _MOST_ITEMS, _MOST_CHARACTERS = 10_000, 500_000
-"""Lines and rows, and what stands in them: a report has some hundred and 20,000; so many would keep a clerk waiting."""
+"""Lines and rows, and the characters in them: a report has some hundred and 20,000; with so many a clerk would wait."""
 
 
 def interpret(form: Form, items: Iterable[SourceItem]) -> Reading:
-    """The report of a stream in the edition in force; raises ReadError, without a file's name, if it is none."""
-    stream = with_whole_headings(form, tuple(_of_a_report(items)))
-    words = words_of(stream)
+    """The report in a source, in the edition in force; raises ReadError, without a file's name, if it is none."""
+    source = join_broken_headings(form, tuple(_limited(items)))
+    keys = source_keys(source)
     for other in map(load_form, OTHER_EDITIONS):
-        partly = patched(words, form, other)
-        if other.edition_map and partly is not form:
-            return map_to_current(form, other.edition_map._replace(note=""), align(partly, stream))
-        if other.edition_map and shows(words, other, form):
-            return map_to_current(form, other.edition_map, align(mixed(words, other, form), stream))
-    earlier = None if has_table(words, form) else read_earlier(form, stream)
-    return earlier or align_as_arranged(form, stream)
+        if not other.edition_map:
+            continue
+        with_blocks = with_other_blocks(keys, form, other)
+        if with_blocks is not form:
+            # Only some blocks are of the other edition, so the note on its whole report would mislead.
+            return map_to_current(form, other.edition_map._replace(note=""), build_report(with_blocks, source))
+        if follows(keys, other, form):
+            with_tables = with_other_tables(keys, other, form)
+            return map_to_current(form, other.edition_map, build_report(with_tables, source))
+    old_report = None if has_table(keys, form) else read_pre_2019(form, source)
+    return old_report or build_report_as_arranged(form, source)
 
 
-def _of_a_report(items: Iterable[SourceItem]) -> Iterator[SourceItem]:
+def _limited(items: Iterable[SourceItem]) -> Iterator[SourceItem]:
     """The items; raises ReadError once they are far more than any report has."""
     characters = 0
     for number, item in enumerate(items):

@@ -13,9 +13,9 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers import Reading, read
-from disclosure_desk.readers.build_report import align
+from disclosure_desk.readers.build_report import build_report
 from disclosure_desk.readers.editions.map_to_current import map_to_current
-from disclosure_desk.readers.editions.pre_2019_format import load_fashion
+from disclosure_desk.readers.editions.pre_2019_format import load_pre_2019_format
 from disclosure_desk.readers.formats.text.reader import text_items
 from disclosure_desk.readers.model.errors import ReadError
 
@@ -309,7 +309,7 @@ def test_a_table_of_today_makes_an_old_year_no_old_report(pasted_path):
 def test_a_route_to_an_absent_cell_is_refused():
     assert OLD.edition_map
     mapping = OLD.edition_map.mappings[0]._replace(target="proactive.*.none")
-    reading = align(OLD, text_items(source("songling-2019")))
+    reading = build_report(OLD, text_items(source("songling-2019")))
 
     with pytest.raises(FormError, match=r"2021 版表样里没有这一格：proactive\.rule_document\.none"):
         map_to_current(FORM, OLD.edition_map._replace(mappings=(mapping,)), reading)
@@ -441,7 +441,7 @@ def test_a_fashion_with_an_absent_text_is_refused():
     sections = (FORM.sections[0], FORM.sections[1]._replace(texts=(text._replace(id="none"),)), *FORM.sections[2:])
 
     with pytest.raises(FormError, match=r"before-2019\.toml：headings\[2\]\.text：没有这段文字：overview\.on_request"):
-        load_fashion(replace(FORM, sections=sections))
+        load_pre_2019_format(replace(FORM, sections=sections))
 
 
 def test_the_command_takes_a_report_of_2019_as_last_years(tmp_path, capsys):

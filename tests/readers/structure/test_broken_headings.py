@@ -10,7 +10,7 @@ from disclosure_desk.readers.formats.docx.reader import docx_items
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
 from disclosure_desk.readers.model.progress import ignore_progress
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
-from disclosure_desk.readers.structure.broken_headings import with_whole_headings
+from disclosure_desk.readers.structure.broken_headings import join_broken_headings
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = HEADINGS
 
@@ -35,7 +35,7 @@ def test_report_with_all_its_headings_broken_is_read_as_if_they_were_whole(form,
 
 
 def lines(form, *texts):
-    return [item.text for item in with_whole_headings(form, list(map(SourceParagraph, texts)))]
+    return [item.text for item in join_broken_headings(form, list(map(SourceParagraph, texts)))]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_heading_in_other_words_is_joined_where_its_first_line_is_none(form):
 
 def test_row_ends_a_heading(form):
     stream = [SourceParagraph(THREE[:9]), SourceRow((THREE[9:],))]
-    assert [*with_whole_headings(form, stream)] == stream
+    assert [*join_broken_headings(form, stream)] == stream
 
 
 def test_of_a_source_without_end_only_so_many_lines_are_looked_at(form):
@@ -76,7 +76,7 @@ def test_of_a_source_without_end_only_so_many_lines_are_looked_at(form):
 def test_heading_that_word_breaks_is_whole(form):
     run = f"<w:r><w:t>{THREE[:9]}</w:t><w:br/><w:t>{THREE[9:]}</w:t></w:r>"
     for body in (paragraph(run), paragraph(THREE[:9]) + paragraph(THREE[9:])):
-        found = with_whole_headings(form, [*docx_items(word_file(body), ignore_progress)])
+        found = join_broken_headings(form, [*docx_items(word_file(body), ignore_progress)])
         assert [item.text for item in found] == [THREE]
 
 
@@ -84,6 +84,6 @@ def test_heading_in_a_narrow_column_of_a_page_is_whole_and_stands_where_it_begin
     paper = Paper()
     for y, words in ((100, THREE[:9]), (124, THREE[9:])):
         paper.middle(300, y, words, 16)
-    (heading,) = with_whole_headings(form, [*pdf_items(paper.content(), ignore_progress)])
+    (heading,) = join_broken_headings(form, [*pdf_items(paper.content(), ignore_progress)])
     assert heading.text == THREE
     assert heading.location.page == 0

@@ -3,9 +3,8 @@
 import pytest
 
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
-from disclosure_desk.readers.tables.labels import Labels
-from disclosure_desk.readers.tables.row_repair import in_one_line, mended
-from disclosure_desk.readers.vocabulary.label_words import Words
+from disclosure_desk.readers.tables.labels import Labels, LabelWords
+from disclosure_desk.readers.tables.row_repair import repair_rows, rows_in_one_line
 
 
 @pytest.fixture
@@ -14,11 +13,9 @@ def labels(form):
 
 
 def shown(labels, lines):
-    """The pieces, each as its cells or its words."""
+    """The rows, each as its cells or its words."""
     stream = [line if isinstance(line, SourceRow) else SourceParagraph(line) for line in lines]
-    return [
-        piece.item.cells if isinstance(piece.item, SourceRow) else piece.item.text for piece in mended(labels, stream)
-    ]
+    return [row.item.cells if isinstance(row.item, SourceRow) else row.item.text for row in repair_rows(labels, stream)]
 
 
 HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
@@ -124,19 +121,19 @@ def test_figures_in_a_row_without_a_label_go_to_the_label_above_them(labels):
 def test_figures_that_fill_their_row_get_their_label_before_them(labels):
     rows = [SourceRow(("自然人", "总计")), SourceRow(("（七）总计",)), SourceRow(("1", "2"), aligned=True)]
 
-    pieces = list(mended(labels, rows))
+    rows = list(repair_rows(labels, rows))
 
-    assert pieces[1].item == SourceRow(("（七）总计", "1", "2"))
-    assert pieces[1].cells == (2, 2, 2)
+    assert rows[1].item == SourceRow(("（七）总计", "1", "2"))
+    assert rows[1].cell_items == (2, 2, 2)
 
 
 def test_row_that_is_blank_before_figures_without_a_label_may_be_theirs_and_is_not_sure(labels):
     rows = [SourceRow((*HEADS,)), SourceRow(("规章", "", "", "")), SourceRow(("", "1", "2", "3"))]
 
-    pieces = list(mended(labels, rows))
+    rows = list(repair_rows(labels, rows))
 
-    assert [piece.item.cells for piece in pieces] == [tuple(HEADS), ("规章", "1", "2", "3")]
-    assert [piece.sure for piece in pieces] == [True, False]
+    assert [row.item.cells for row in rows] == [tuple(HEADS), ("规章", "1", "2", "3")]
+    assert [row.is_sure for row in rows] == [True, False]
 
 
 def test_blank_row_before_other_rows_stays_blank(labels):
@@ -148,7 +145,7 @@ def test_blank_row_before_other_rows_stays_blank(labels):
 def test_rows_behind_figures_that_have_lost_their_label_are_not_sure(labels):
     lines = [" ".join(HEADS), "1 2 3", "规章 4 5 6"]
 
-    assert [(piece.item.cells, piece.sure) for piece in mended(labels, map_paragraphs(lines))] == [
+    assert [(row.item.cells, row.is_sure) for row in repair_rows(labels, map_paragraphs(lines))] == [
         (tuple(HEADS), True),
         (("1", "2", "3"), False),
         (("规章", "4", "5", "6"), False),
@@ -162,11 +159,9 @@ def map_paragraphs(lines):
 def test_figures_over_lines_of_several_are_joined_where_they_are_as_many_as_the_row_has_and_not_sure(labels):
     lines = [" ".join(HEADS), "规章 1 2", "3", "行政规范性文件 4 5 6", "7"]
 
-    pieces = list(mended(labels, map_paragraphs(lines)))
+    rows = list(repair_rows(labels, map_paragraphs(lines)))
 
-    assert [
-        (piece.item.cells if isinstance(piece.item, SourceRow) else piece.item.text, piece.sure) for piece in pieces
-    ] == [
+    assert [(row.item.cells if isinstance(row.item, SourceRow) else row.item.text, row.is_sure) for row in rows] == [
         (tuple(HEADS), True),
         (("规章", "1", "2", "3"), False),
         (("行政规范性文件", "4", "5", "6"), True),
@@ -175,15 +170,15 @@ def test_figures_over_lines_of_several_are_joined_where_they_are_as_many_as_the_
 
 
 def test_each_cell_of_joined_lines_keeps_the_number_of_its_line(labels):
-    *_, piece = mended(labels, map_paragraphs([*HEADS, "行政规范", "性文件", "1", "2", "3"]))
+    *_, row = repair_rows(labels, map_paragraphs([*HEADS, "行政规范", "性文件", "1", "2", "3"]))
 
-    assert piece.item.cells == ("行政规范性文件", "1", "2", "3")
-    assert piece.cells == (4, 6, 7, 8)
+    assert row.item.cells == ("行政规范性文件", "1", "2", "3")
+    assert row.cell_items == (4, 6, 7, 8)
 
 
 @pytest.mark.parametrize("line", ["规章", "今年 办理 行政许可 5 件 和 行政处罚 6 件 都 公开", "规章 1 2 3 " * 500])
 def test_line_without_a_table_in_it_has_no_pieces(labels, line):
-    assert in_one_line(labels, 7, line) == ()
+    assert rows_in_one_line(labels, 7, line) == ()
 
 
 def test_merged_heads_before_figures_are_cells_of_their_row(labels):
@@ -196,7 +191,7 @@ def test_merged_heads_before_figures_are_cells_of_their_row(labels):
 
 
 def test_letters_are_split_into_the_words_they_are_made_of_unless_they_are_more_than_any_table_has():
-    words = Words(["其他", "其他结果", "结果维持", ""])
+    words = LabelWords(["其他", "其他结果", "结果维持", ""])
 
     assert words.split("其他结果维持") == ("其他", "结果维持")
     assert words.split("其他结果维") == ()
@@ -209,11 +204,11 @@ def test_very_long_line_passes_as_it_came(labels, line):
 
 
 def test_table_within_one_line_is_rows(labels):
-    pieces = in_one_line(labels, 7, f"{' '.join(HEADS)} 规章 1 2 3 行政规范性文件 4 5 6 （见附件） ")
+    rows = rows_in_one_line(labels, 7, f"{' '.join(HEADS)} 规章 1 2 3 行政规范性文件 4 5 6 （见附件） ")
 
-    assert [piece.item.cells for piece in pieces if isinstance(piece.item, SourceRow)][-2:] == [
+    assert [row.item.cells for row in rows if isinstance(row.item, SourceRow)][-2:] == [
         ("规章", "1", "2", "3"),
         ("行政规范性文件", "4", "5", "6"),
     ]
-    assert {piece.number for piece in pieces} == {7}
-    assert pieces[-1].item == SourceParagraph("（见附件）")
+    assert {row.number for row in rows} == {7}
+    assert rows[-1].item == SourceParagraph("（见附件）")

@@ -1,4 +1,16 @@
-"""A reading of another edition's report -> one of the edition in force: what it takes over, shows beside, or lists."""
+"""A reading of another edition's report -> a reading of the edition in force.
+
+Input: the reading, and the edition's map (`[edition_map]` in its form file). Output: the same reading with the cells,
+origins, doubts and candidates of the form in force.
+Invariant: each figure of the source is in a cell, among the candidates of a cell, or in a note; none is added up or
+worked out.
+
+For each cell of the other edition the first mapping that matches applies:
+- take: the figure goes to the target, with a doubt where the mapping has a note: 本年新制作数量 to 本年制发件数.
+- hint: the cell stays blank and offers the figure: 对外公开总数量 at 现行有效件数.
+- mention: the figure is in a note only; no target: it is listed with its row.
+A cell that both editions share stays where it is.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

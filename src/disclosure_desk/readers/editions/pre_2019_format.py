@@ -1,4 +1,4 @@
-"""What is known of reports of the years before the forms of today, read from resources/forms/before-2019.toml."""
+"""How reports of the years before 2019 are recognised and headed, read from resources/forms/before-2019.toml."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -12,15 +12,20 @@ _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．，,
 _HEADING = re.compile(r"[^。；;]{2,40}")
 
 
-class Fashion(NamedTuple):
-    """How such reports are told and headed; `places`: texts of the form in force with words of their headings."""
+class Pre2019Format(NamedTuple):
+    """Signs and headings of such reports; `places` are texts of the form in force with words of their headings.
 
-    before: int
-    enough: int
+    A report is one of these if its year is before `before_year`, or by so many of the `signs` as `least_known` says,
+    which is also how many texts its headings must lead to. `later_words` are those of later forms; with a line that
+    matches `annex` the texts end. `note` is kept with the report.
+    """
+
+    before_year: int
+    least_known: int
     signs: tuple[str, ...]
-    later: tuple[str, ...]
+    later_words: tuple[str, ...]
     annex: re.Pattern[str]
-    says: str
+    note: str
     places: tuple[tuple[str, tuple[str, ...]], ...]
 
     def heading(self, line: str) -> str:
@@ -31,10 +36,10 @@ class Fashion(NamedTuple):
 
     def place(self, heading: str) -> str:
         """The text that follows a heading; "" if the form has no place for it."""
-        return next((text for text, words in self.places if _has(heading, words)), "")
+        return next((text for text, words in self.places if _has_any(heading, words)), "")
 
     def is_annex(self, line: str) -> bool:
-        """Whether what follows the line is no text any more."""
+        """Whether an annex begins with the line, so that no text of the report follows."""
         number = _NUMBERED.match(line)
         words = line[number.end() if number else 0 :].strip()
         return bool(_HEADING.fullmatch(words) and self.annex.match(words))
@@ -42,17 +47,17 @@ class Fashion(NamedTuple):
     def knows(self, headings: Sequence[str]) -> bool:
         """Whether enough of the headings are known, and none is one of a later form."""
         known = {self.place(heading) for heading in headings} - {""}
-        return len(known) >= self.enough and not any(_has(heading, self.later) for heading in headings)
+        return len(known) >= self.least_known and not any(_has_any(heading, self.later_words) for heading in headings)
 
-    def fits(self, headings: Sequence[str], year: int) -> bool:
+    def is_of_year(self, headings: Sequence[str], year: int) -> bool:
         """Whether a report on a year with these headings is one of these: by its year, or by enough signs."""
-        return year < self.before or sum(_has(heading, self.signs) for heading in headings) >= self.enough
+        return year < self.before_year or sum(_has_any(one, self.signs) for one in headings) >= self.least_known
 
 
-def load_fashion(form: Form) -> Fashion:
-    """The fashion as it is shipped, with places of that form; raises FormError that names file and key."""
+def load_pre_2019_format(form: Form) -> Pre2019Format:
+    """The format as shipped, with places of that form; raises FormError that names file and key."""
     entry = load_table(resource("forms", "before-2019.toml"))
-    fashion = Fashion(
+    found = Pre2019Format(
         entry.take("before", int),
         entry.take("enough", int),
         entry.words("signs"),
@@ -62,7 +67,7 @@ def load_fashion(form: Form) -> Fashion:
         tuple(_read_place(table, form) for table in entry.tables("headings")),
     )
     entry.done()
-    return fashion
+    return found
 
 
 def _read_place(entry: StrictTable, form: Form) -> tuple[str, tuple[str, ...]]:
@@ -73,5 +78,5 @@ def _read_place(entry: StrictTable, form: Form) -> tuple[str, tuple[str, ...]]:
     return text, words
 
 
-def _has(heading: str, words: Collection[str]) -> bool:
+def _has_any(heading: str, words: Collection[str]) -> bool:
     return any(word in heading for word in words)

@@ -1,4 +1,18 @@
-"""Recognises the headings of sections: as they should be, as offices write them, and glued to what stands around."""
+"""Which section's heading a line is, or has in it: the official words, the words of offices, or nearly those.
+
+Input: one line, or for the last attempt the lines that are left. Output: `HeadingMatch`es, each with a rank that says
+how far it is to be trusted (outline chooses between them).
+Invariant: a number alone opens no section; there are always words of the section with it.
+
+Ranks, best first:
+0. The official heading, number included: 三、收到和处理政府信息公开申请情况.
+1. The official words with another number or none; words of offices (the dictionary of reading) with the right number:
+   五、存在的不足及下一步工作打算.
+2. Words of offices without the right number; an official heading without a number, glued to its paragraph by 。or ：.
+3. A line with the right number and nearly the official words: 二、主动公开政府信自清况.
+Numbered headings within a line with other words (`match_within`) have rank 1 or 2; a page without line breaks has all
+of them so: …特此报告。 一、总体情况 2024年，….
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,35 +25,40 @@ from disclosure_desk.readers.vocabulary.label_key import key_without_number, nor
 from disclosure_desk.readers.vocabulary.numbering import LeadingNumber, leading_number, number_value
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
-LONGEST = 60
-"""Longer keys are prose, whatever they start with."""
+LONGEST_HEADING = 60
+"""A longer key is prose, whatever it starts with; the longest official heading has 17 letters, those of offices 40."""
 
 _LONGEST_LINE = 200
-_ALIKE = 0.65
-"""So alike, of 1, are 五、存在问题及改进措施 and its official heading; sub-heads of other matters are less."""
+_LEAST_SIMILARITY = 0.65
+"""How similar to the official heading a line with the right number must be: 五、存在问题及改进措施 has 0.8 and more,
+numbered sub-headings of other matters less than 0.65."""
 
-_MOST = 500
-"""So many places of a source are looked at for what needs a closer look; a report has some dozen."""
+_MOST_LOOKUPS = 500
+"""So many places of a source are compared; a report has some dozen, and each comparison takes its time."""
 
-_SHORTEST_REST = 6
-_INSIDE = re.compile(r"([一二三四五六七八九])\s{0,2}[、.．]\s{0,3}(?=\S)")
-_BEFORE = re.compile(r"(?:[\s。；;！？!?：:）)》】0-9０-９/]|报告|年报)$")
+_SHORTEST_PARAGRAPH = 6
+"""Fewer letters behind a heading in its line belong to it, 一、总体情况说明, unless a full stop ends them."""
+
+_NUMBER_INSIDE = re.compile(r"([一二三四五六七八九])\s{0,2}[、.．]\s{0,3}(?=\S)")
+_ENDS_BEFORE_HEADING = re.compile(r"(?:[\s。；;！？!?：:）)》】0-9０-９/]|报告|年报)$")
 _PUNCTUATION = "。：:；;，,、 \t\u3000\xa0"
 _CONTINUES = ("部分", "的", "等", "和", "及", "、", "，", ",", "”", "》", "」")
+"""What shows that the words before are no heading but part of a sentence or a list: “一、总体情况”部分."""
 
 
-class Head(NamedTuple):
-    """A heading in a line: the section it opens, where it stands, and how much it is to be believed, 0 most.
+class HeadingMatch(NamedTuple):
+    """A heading in a line: the section it opens, where it is, and its rank, 0 the most trustworthy.
 
-    `official`: these are the form's own words and number; `glued`: not all of the line is heading.
+    `is_official`: these are the form's own words and number; `is_glued`: the line has other words, too. `kind` is that
+    of its number.
     """
 
     section: Section
     start: int
     end: int
     rank: int
-    official: bool = False
-    glued: bool = False
+    is_official: bool = False
+    is_glued: bool = False
     kind: str = ""
 
 
@@ -49,57 +68,59 @@ class Headings:
     def __init__(self, form: Form) -> None:
         self._sections = [section for section in form.sections if section.heading]
         self._official = {normalise_label(section.heading): section for section in self._sections}
-        self._bare = {key_without_number(section.heading): section for section in self._sections}
-        self._values = {section.id: _value(section) for section in self._sections}
+        self._without_number = {key_without_number(section.heading): section for section in self._sections}
+        self._values = {section.id: _number_of(section) for section in self._sections}
         variants = load_office_variants().headings
-        self._words = [(section, variants[section.id]) for section in self._sections if section.id in variants]
+        self._variants = [(section, variants[section.id]) for section in self._sections if section.id in variants]
 
-    def whole(self, line: str) -> Head | None:
-        """The heading that a line is, and is nothing but."""
+    def match_line(self, line: str) -> HeadingMatch | None:
+        """The heading that the whole line is; None if it is anything else or more."""
         if len(line) > _LONGEST_LINE:
             return None
         key = normalise_label(line)
-        if not 0 < len(key) <= LONGEST:
+        if not 0 < len(key) <= LONGEST_HEADING:
             return None
         number = leading_number(line)
         kind = number.kind if number else ""
+        # （一）总体情况 has the letters of 一、总体情况, but brackets number topics: it must not count as official.
         if key in self._official and kind != "bracket":
-            return Head(self._official[key], 0, len(line), 0, official=True, kind=kind)
+            return HeadingMatch(self._official[key], 0, len(line), 0, is_official=True, kind=kind)
         if kind in ("listed", "inner"):
             return None
         found = self._named(normalise_label(line[number.end :]) if number else key, number)
-        return Head(found[0], 0, len(line), found[1], kind=kind) if found else None
+        return HeadingMatch(found[0], 0, len(line), found[1], kind=kind) if found else None
 
     def _named(self, words: str, number: LeadingNumber | None) -> tuple[Section, int] | None:
-        """The section that words name whole, and their rank: the number tells most."""
-        if words in self._bare:
-            return self._bare[words], 1
-        for section, variants in self._words:
-            right = self._is_right(section, number)
-            if variants.words.fullmatch(words) or (right and variants.numbered.fullmatch(words)):
-                return section, 1 if right else 2
+        """The section that the words name, and their rank."""
+        if words in self._without_number:
+            return self._without_number[words], 1
+        for section, variants in self._variants:
+            has_number = self._has_number_of(section, number)
+            if variants.words.fullmatch(words) or (has_number and variants.numbered.fullmatch(words)):
+                return section, 1 if has_number else 2
         return None
 
-    def glued(self, line: str) -> Iterator[Head]:
-        """Numbered headings that stand in a line with other words."""
-        for found in _INSIDE.finditer(line):
-            if found.start() and not _BEFORE.search(line[max(0, found.start() - 2) : found.start()]):
+    def match_within(self, line: str) -> Iterator[HeadingMatch]:
+        """Numbered headings in a line with other words."""
+        for found in _NUMBER_INSIDE.finditer(line):
+            if found.start() and not _ENDS_BEFORE_HEADING.search(line[max(0, found.start() - 2) : found.start()]):
                 continue
-            head = self._starting(line, found.end(), number_value(found[1]), at_start=not found.start())
-            if head:
-                yield Head(head[0], found.start(), head[1], head[2], glued=True, kind="top")
+            match = self._match_at(line, found.end(), number_value(found[1]), at_start=not found.start())
+            if match:
+                section, end, rank = match
+                yield HeadingMatch(section, found.start(), end, rank, is_glued=True, kind="top")
 
-    def _starting(self, line: str, start: int, value: int, *, at_start: bool) -> tuple[Section, int, int] | None:
+    def _match_at(self, line: str, start: int, value: int, *, at_start: bool) -> tuple[Section, int, int] | None:
         """The section of that number whose heading the words from a place on start with, its end, its rank.
 
         At the start of a line the form's own words count with a wrong number, too.
         """
-        key, ends = normalised_text(line, start, LONGEST)
+        key, ends = normalised_text(line, start, LONGEST_HEADING)
         found: list[tuple[int, int, Section]] = []
-        for words, section in self._bare.items():
+        for words, section in self._without_number.items():
             if key.startswith(words) and (at_start or self._values[section.id] == value):
                 found.append((len(words), -1 if self._values[section.id] == value else -2, section))
-        for section, variants in self._words:
+        for section, variants in self._variants:
             match = variants.words.match(key) if self._values[section.id] == value else None
             if match:
                 found.append((match.end(), -2, section))
@@ -107,47 +128,47 @@ class Headings:
             return None
         length, rank, section = max(found, key=lambda one: one[:2])
         end = ends[length - 1]
-        return (section, end, -rank) if _stands_apart(line, end) else None
+        return (section, end, -rank) if _is_before_paragraph(line, end) else None
 
-    def unnumbered(self, line: str) -> Head | None:
-        """An official heading that lost its number, with a stop between it and its paragraph."""
-        key, ends = normalised_text(line, 0, LONGEST)
-        for words, section in self._bare.items():
+    def match_unnumbered(self, line: str) -> HeadingMatch | None:
+        """An official heading that lost its number, with 。or ： between it and its paragraph."""
+        key, ends = normalised_text(line, 0, LONGEST_HEADING)
+        for words, section in self._without_number.items():
             if key.startswith(words):
                 end = ends[len(words) - 1]
-                if line[end : end + 1] in tuple("。：:") and _stands_apart(line, end):
-                    return Head(section, 0, end, 2, glued=True)
+                if line[end : end + 1] in tuple("。：:") and _is_before_paragraph(line, end):
+                    return HeadingMatch(section, 0, end, 2, is_glued=True)
         return None
 
-    def alike(self, lines: Iterator[tuple[int, str]], section: Section) -> Iterator[tuple[int, Head]]:
+    def match_similar(self, lines: Iterator[tuple[int, str]], section: Section) -> Iterator[tuple[int, HeadingMatch]]:
         """Lines with the number of a section and nearly its words."""
         official = normalise_label(section.heading)
-        right = ((place, line) for place, line in lines if self._is_right(section, leading_number(line)))
-        for place, line in islice(right, _MOST):
+        numbered = ((place, line) for place, line in lines if self._has_number_of(section, leading_number(line)))
+        for place, line in islice(numbered, _MOST_LOOKUPS):
             key = normalise_label(line)
-            is_sentence = line.endswith("。") or len(key) > LONGEST
-            if not is_sentence and key[:1] == official[0] and _is_alike(key, official):
-                yield place, Head(section, 0, len(line), 3, kind="top")
+            is_sentence = line.endswith("。") or len(key) > LONGEST_HEADING
+            if not is_sentence and key[:1] == official[0] and _similarity(key, official) >= _LEAST_SIMILARITY:
+                yield place, HeadingMatch(section, 0, len(line), 3, kind="top")
 
-    def _is_right(self, section: Section, number: LeadingNumber | None) -> bool:
+    def _has_number_of(self, section: Section, number: LeadingNumber | None) -> bool:
         return (
             number is not None and number.kind in ("top", "part", "arabic") and number.value == self._values[section.id]
         )
 
 
-def _value(section: Section) -> int:
+def _number_of(section: Section) -> int:
     number = leading_number(section.heading)
     return number.value if number else 0
 
 
-def _is_alike(key: str, official: str) -> bool:
-    return SequenceMatcher(None, key, official).ratio() >= _ALIKE
+def _similarity(key: str, official: str) -> float:
+    return SequenceMatcher(None, key, official).ratio()
 
 
-def _stands_apart(line: str, end: int) -> bool:
+def _is_before_paragraph(line: str, end: int) -> bool:
     """Whether what follows a heading in its line is a paragraph, and no part of the heading or of a list."""
     rest = line[end : end + _LONGEST_LINE]
     plain = rest.lstrip(_PUNCTUATION)
     if rest.startswith(_CONTINUES):
         return False
-    return len(plain) >= _SHORTEST_REST or plain != rest or not plain or plain.endswith("。")
+    return len(plain) >= _SHORTEST_PARAGRAPH or plain != rest or not plain or plain.endswith("。")

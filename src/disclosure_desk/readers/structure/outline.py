@@ -1,4 +1,17 @@
-"""Which lines of a stream open which section: the official headings first, else the best of what else may be one."""
+"""Which lines of a source open which section: the official headings first, else the best of what may be one.
+
+Input: the items of a source. Output: `Outline`, the headings by item and the items of a table of contents.
+Invariant: a section has the official heading if the source has it at all; anything weaker is taken only for sections
+that are still without one, and the weakest only between the headings of the neighbouring sections.
+
+1. All lines that are a heading, and all headings within lines, are collected (headings).
+2. Lists of headings are taken off, because none of them opens a section: a table of contents, or a preface such as
+   本报告由一、总体情况 二、主动公开政府信息情况…六部分组成.
+3. Headings numbered in brackets are topics of section one, unless the first section has only such a one.
+4. Per section: the official headings, all of them, so that a repetition is seen; else the best rank, the last before
+   a table, because a topic before may have the same words (（二）依申请公开 before 三、依申请公开情况); else a heading
+   without a number glued to its paragraph; else a line with the number and nearly the words.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,47 +20,47 @@ from typing import NamedTuple
 
 from disclosure_desk.core.form import Form, Section
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph
-from disclosure_desk.readers.structure.headings import Head, Headings
+from disclosure_desk.readers.structure.headings import HeadingMatch, Headings
 from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
-_ENOUGH = 3
-"""So many headings one after another, which all come again later, are a table of contents."""
+_LEAST_LISTED = 3
+"""So many headings one after another that all come again later are a table of contents."""
 
-_APART = 3
-"""So near to each other, headings in a line are a list of them."""
+_NEAR = 3
+"""Headings in a line with no more characters between them are a list: one has at most 、 or blanks there."""
 
-_MOST = 200
-"""So many headings within lines are looked for; a report has six."""
+_MOST_WITHIN_LINES = 200
+"""So many headings within lines are looked at; a report has six, and a hostile line thousands."""
 
-_WEAKEST = 2
-"""So weak, a heading counts only where it stands between its neighbours."""
+_RANK_IN_ORDER_ONLY = 2
+"""From this rank on a heading counts only between those of the sections before and behind it."""
 
-_SHORT = 40
+_LONGEST_CONTENTS_LINE = 40
 _PAGE = re.compile(r"[\s.．…·•\-—_]*\d{1,3}\s*$")
-_LEADS_ON = ("：", ":")
+_ANNOUNCES_LIST = ("：", ":")
 
 
 class Outline(NamedTuple):
-    """Per number of an item the headings in it, and the numbers of items that are a table of contents."""
+    """The headings in each item by its number, and the numbers of the items of a table of contents."""
 
-    heads: Mapping[int, tuple[Head, ...]]
+    headings: Mapping[int, tuple[HeadingMatch, ...]]
     contents: frozenset[int]
 
 
-class _Place(NamedTuple):
-    """A heading, or what may be one, in the item of that number."""
+class _Candidate(NamedTuple):
+    """A heading, or what may be one, and the number of its item."""
 
     item: int
-    head: Head
+    match: HeadingMatch
 
     @property
-    def order(self) -> tuple[int, int]:
-        return self.item, self.head.start
+    def position(self) -> tuple[int, int]:
+        return self.item, self.match.start
 
 
 def outline(form: Form, items: Sequence[SourceItem]) -> Outline:
-    """The headings of a stream."""
+    """The headings of a source."""
     return _Outliner(form, items).outline()
 
 
@@ -58,104 +71,110 @@ class _Outliner:
         self._headings = Headings(form)
         self._sections = [section for section in form.sections if section.heading]
         self._numbers = {section.id: number for number, section in enumerate(self._sections)}
-        self._lines = [line_of(item) for item in items]
-        heads = ((number, self._headings.whole(line)) for number, line in enumerate(self._lines))
-        self._whole = [_Place(number, head) for number, head in heads if head]
-        self._glued = self._all_glued()
-        self._chosen: dict[str, list[_Place]] = {section.id: [] for section in self._sections}
+        self._lines = [heading_line(item) for item in items]
+        matches = ((number, self._headings.match_line(line)) for number, line in enumerate(self._lines))
+        self._whole_lines = [_Candidate(number, match) for number, match in matches if match]
+        self._within_lines = self._all_within_lines()
+        self._chosen: dict[str, list[_Candidate]] = {section.id: [] for section in self._sections}
 
     def outline(self) -> Outline:
-        """The headings, once every section has its own."""
+        """The headings, once each section has its own."""
         listed, contents = self._listed()
-        places = self._by_style([*(place for place in self._whole if place.item not in listed), *self._glued])
-        places.sort(key=lambda place: place.order)
+        unlisted = (candidate for candidate in self._whole_lines if candidate.item not in listed)
+        candidates = self._without_topics([*unlisted, *self._within_lines])
+        candidates.sort(key=lambda candidate: candidate.position)
+        by_section = {
+            section.id: [one for one in candidates if one.match.section == section] for section in self._sections
+        }
         for section in self._sections:
-            mine = [place for place in places if place.head.section == section]
-            self._chosen[section.id] = [place for place in mine if place.head.official]
-        for section in self._open():
-            self._chosen[section.id] = self._best(section, [one for one in places if one.head.section == section])
-        for section in self._open():
+            self._chosen[section.id] = [one for one in by_section[section.id] if one.match.is_official]
+        for section in self._sections_without():
+            self._chosen[section.id] = self._best(section, by_section[section.id])
+        for section in self._sections_without():
             self._chosen[section.id] = self._likeliest(section, listed)
-        return Outline(self._heads(), contents)
+        return Outline(self._by_item(), contents)
 
-    def _open(self) -> Iterator[Section]:
+    def _sections_without(self) -> Iterator[Section]:
         return (section for section in self._sections if not self._chosen[section.id])
 
-    def _heads(self) -> Mapping[int, tuple[Head, ...]]:
-        heads: dict[int, tuple[Head, ...]] = {}
-        chosen = [place for places in self._chosen.values() for place in places]
-        for place in sorted(chosen, key=lambda place: place.order):
-            heads[place.item] = (*heads.get(place.item, ()), place.head)
-        return heads
+    def _by_item(self) -> Mapping[int, tuple[HeadingMatch, ...]]:
+        headings: dict[int, tuple[HeadingMatch, ...]] = {}
+        chosen = [candidate for candidates in self._chosen.values() for candidate in candidates]
+        for candidate in sorted(chosen, key=lambda candidate: candidate.position):
+            headings[candidate.item] = (*headings.get(candidate.item, ()), candidate.match)
+        return headings
 
-    def _all_glued(self) -> list[_Place]:
-        """Headings within lines, but for those that are named one right after the other and stand elsewhere, too."""
-        whole = {place.item for place in self._whole}
-        loose: list[_Place] = []
-        tight: list[_Place] = []
+    def _all_within_lines(self) -> list[_Candidate]:
+        """Headings within lines; of those in a list only the sections that have no heading elsewhere."""
+        whole = {candidate.item for candidate in self._whole_lines}
+        single: list[_Candidate] = []
+        listed: list[_Candidate] = []
         for number, line in enumerate(self._lines):
-            if number not in whole and len(loose) + len(tight) < _MOST:
-                heads = list(islice(self._headings.glued(line), _MOST))
-                listed = _in_a_row(heads)
-                for place, head in enumerate(heads):
-                    (tight if place in listed else loose).append(_Place(number, head))
-        elsewhere = {place.head.section.id for place in [*self._whole, *loose]}
-        return [*loose, *(place for place in tight if place.head.section.id not in elsewhere)]
+            if number not in whole and len(single) + len(listed) < _MOST_WITHIN_LINES:
+                matches = list(islice(self._headings.match_within(line), _MOST_WITHIN_LINES))
+                in_list = _places_in_list(matches)
+                for place, match in enumerate(matches):
+                    (listed if place in in_list else single).append(_Candidate(number, match))
+        elsewhere = {candidate.match.section.id for candidate in [*self._whole_lines, *single]}
+        return [*single, *(candidate for candidate in listed if candidate.match.section.id not in elsewhere)]
 
-    def _by_style(self, places: list[_Place]) -> list[_Place]:
-        """Numbers in brackets are those of topics, unless the first section has only such a one."""
-        plain = [place for place in places if place.head.kind != "bracket"]
+    def _without_topics(self, candidates: list[_Candidate]) -> list[_Candidate]:
+        """The candidates without those numbered in brackets, unless the first section has only such a one."""
+        plain = [candidate for candidate in candidates if candidate.match.kind != "bracket"]
         first = self._sections[0]
-        if any(place.head.section == first for place in plain):
+        if any(candidate.match.section == first for candidate in plain):
             return plain
-        return places if any(place.head.section == first for place in places) else plain
+        return candidates if any(candidate.match.section == first for candidate in candidates) else plain
 
-    def _best(self, section: Section, mine: Sequence[_Place]) -> list[_Place]:
-        """The best of what may be the heading: the last before a table, for a topic before may be named like it."""
+    def _best(self, section: Section, own: Sequence[_Candidate]) -> list[_Candidate]:
+        """The best of what may be the section's heading."""
         low, high = self._bounds(section)
-        for rank in sorted({place.head.rank for place in mine}):
-            equal = [place for place in mine if place.head.rank == rank]
-            inside = [place for place in equal if low < place.order < high]
-            if inside or rank < _WEAKEST:
+        for rank in sorted({candidate.match.rank for candidate in own}):
+            equal = [candidate for candidate in own if candidate.match.rank == rank]
+            inside = [candidate for candidate in equal if low < candidate.position < high]
+            if inside or rank < _RANK_IN_ORDER_ONLY:
                 return [(inside or equal)[-1 if section.grid else 0]]
         return []
 
     def _bounds(self, section: Section) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Behind the headings before it, and before those behind it."""
+        """The positions behind the headings before the section, and before those behind it."""
         number = self._numbers[section.id]
-        orders = [[place.order for place in self._chosen[one.id]] for one in self._sections]
-        low = max((min(found) for found in orders[:number] if found), default=(-1, 0))
-        high = min((max(found) for found in orders[number + 1 :] if found), default=(len(self._lines), 0))
+        positions = [[candidate.position for candidate in self._chosen[one.id]] for one in self._sections]
+        low = max((min(found) for found in positions[:number] if found), default=(-1, 0))
+        high = min((max(found) for found in positions[number + 1 :] if found), default=(len(self._lines), 0))
         return low, high
 
-    def _likeliest(self, section: Section, listed: frozenset[int]) -> list[_Place]:
-        """A heading glued to its paragraph without a number, or with a slip."""
+    def _likeliest(self, section: Section, listed: frozenset[int]) -> list[_Candidate]:
+        """A heading glued to its paragraph without a number, or a misspelt one."""
         low, high = self._bounds(section)
         for number, line in enumerate(self._lines):
-            head = self._headings.unnumbered(line)
-            if head and head.section == section and low < (number, 0) < high:
-                return [_Place(number, head)]
-        taken = {place.item for places in self._chosen.values() for place in places} | listed
+            match = self._headings.match_unnumbered(line)
+            if match and match.section == section and low < (number, 0) < high:
+                return [_Candidate(number, match)]
+        taken = {candidate.item for candidates in self._chosen.values() for candidate in candidates} | listed
         free = ((number, line) for number, line in enumerate(self._lines) if number not in taken)
-        return [_Place(*found) for found in islice(self._headings.alike(free, section), 1)]
+        return [_Candidate(*found) for found in islice(self._headings.match_similar(free, section), 1)]
 
     def _listed(self) -> tuple[frozenset[int], frozenset[int]]:
-        """The items of a list of all parts, that open none of them; and those of it that are no prose either."""
-        ordered = sorted([*self._glued, *self._whole], key=lambda place: place.order)
-        last = {place.head.section.id: place.item for place in ordered}
+        """The items of lists of headings, and those of them that are a table of contents.
+
+        A list that a line with a colon announces (本报告包括以下六个部分：) is prose, and stays in the text.
+        """
+        ordered = sorted([*self._within_lines, *self._whole_lines], key=lambda candidate: candidate.position)
+        last = {candidate.match.section.id: candidate.item for candidate in ordered}
         listed: set[int] = set()
         contents: set[int] = set()
         for run in (self._without_end(run, last) for run in self._runs()):
             end = max(run)
-            if sum(last.get(section, -1) > end for section in run.values()) >= _ENOUGH:
+            if sum(last.get(section, -1) > end for section in run.values()) >= _LEAST_LISTED:
                 listed.update(run)
                 contents.update(() if self._is_announced(min(run)) else run)
         return frozenset(listed), frozenset(contents)
 
     def _without_end(self, run: dict[int, str], last: Mapping[str, int]) -> dict[int, str]:
-        """Without the last headings of a run, where they do not come again and the first section is not in it.
+        """A run without its last headings, where they do not come again and the first section is not in it.
 
-        So the headings of tables that stand elsewhere, on other sheets, are followed by that of a text.
+        In a workbook the headings of tables on other sheets are followed so by that of a text.
         """
         again = [number for number, section in run.items() if last.get(section, -1) > max(run)]
         if not again or self._sections[0].id in run.values():
@@ -163,14 +182,14 @@ class _Outliner:
         return {number: section for number, section in run.items() if number <= max(again)}
 
     def _runs(self) -> Iterator[dict[int, str]]:
-        """Items in a row with the sections they name, or none, as a table of contents has; no section twice in one."""
-        whole = {place.item: place.head for place in self._whole}
+        """Runs of items that a table of contents may be, with the section that each names or ""; none twice in one."""
+        whole = {candidate.item: candidate.match for candidate in self._whole_lines}
         run: dict[int, str] = {}
         seen: set[str] = set()
         for number, line in enumerate(self._lines):
-            head = whole.get(number) or self._paged(line)
-            section = head.section.id if head and head.kind != "bracket" else ""
-            is_part = head is not None or _is_small(line)
+            match = whole.get(number) or self._with_page_number(line)
+            section = match.section.id if match and match.kind != "bracket" else ""
+            is_part = match is not None or _may_be_in_contents(line)
             if run and (section in seen or not is_part):
                 yield run
                 run, seen = {}, set()
@@ -180,38 +199,41 @@ class _Outliner:
         if run:
             yield run
 
-    def _paged(self, line: str) -> Head | None:
+    def _with_page_number(self, line: str) -> HeadingMatch | None:
         """The heading before the number of its page."""
         found = _PAGE.search(line[-20:])
-        return self._headings.whole(line[: len(line) - len(found[0])]) if found else None
+        return self._headings.match_line(line[: len(line) - len(found[0])]) if found else None
 
     def _is_announced(self, number: int) -> bool:
-        return number > 0 and self._lines[number - 1].endswith(_LEADS_ON)
+        return number > 0 and self._lines[number - 1].endswith(_ANNOUNCES_LIST)
 
 
-def line_of(item: SourceItem) -> str:
+def heading_line(item: SourceItem) -> str:
     """The words of an item that may be a heading: a paragraph, or a row of one cell, or of one and a page; else ""."""
     if isinstance(item, SourceParagraph):
         return item.text
-    filled = [cell for cell in item.cells if cell.strip()]
-    if len(filled) == 1:
-        return " ".join(filled[0].split())
-    return " ".join(filled) if filled and len(filled) == len((0, 1)) and _PAGE.fullmatch(filled[1]) else ""
+    match [cell for cell in item.cells if cell.strip()]:
+        case [words]:
+            return " ".join(words.split())
+        case [words, page] if _PAGE.fullmatch(page):
+            return f"{words} {page}"
+        case _:
+            return ""
 
 
-def _in_a_row(heads: Sequence[Head]) -> set[int]:
-    """Which of the headings of a line are named one right after the other, as a preface does."""
+def _places_in_list(matches: Sequence[HeadingMatch]) -> set[int]:
+    """Which of the headings of a line follow each other directly, as a preface lists them."""
     runs: list[list[int]] = [[]]
-    for place, head in enumerate(heads):
-        if runs[-1] and head.start - heads[place - 1].end > _APART:
+    for place, match in enumerate(matches):
+        if runs[-1] and match.start - matches[place - 1].end > _NEAR:
             runs.append([])
         runs[-1].append(place)
-    return {place for run in runs if len(run) >= _ENOUGH for place in run}
+    return {place for run in runs if len(run) >= _LEAST_LISTED for place in run}
 
 
-def _is_small(line: str) -> bool:
-    """Whether a table of contents may have the line between headings: a sub-head, or its own name."""
-    if not line or len(line) > _SHORT or line.endswith(("。", "；")):
+def _may_be_in_contents(line: str) -> bool:
+    """Whether a table of contents may have the line between headings: a topic, a page number, or its own name."""
+    if not line or len(line) > _LONGEST_CONTENTS_LINE or line.endswith(("。", "；")):
         return False
     lines, number, plain = load_office_variants().lines, leading_number(line), " ".join(line.split())
     is_topic = number is not None and number.kind == "bracket"

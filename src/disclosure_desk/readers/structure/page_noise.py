@@ -1,4 +1,14 @@
-"""Tells the lines of a web page or a printed page that are no part of the report on it."""
+"""The lines of a web page or a printed page that are no part of the report on it, sifted out of its prose.
+
+Input: the prose before the first heading (`sift_preface`) or of the last section (`sift_end`), line by line. Output:
+`SiftedLines`: kept, removed, and kept with a doubt.
+Invariant: a line is removed only as a whole, by the dictionary of reading, and never if it is a sentence; what is
+removed is listed in one note.
+
+Before the report: the place in the site (当前位置：首页 > …), buttons (打印 关闭), data of the page (索引号：…).
+Behind it, from the first line on that only a page has (附件：…, 相关链接, 版权所有：…), everything but sentences; and
+before that line, from the end backwards, who signed and when: 某街道办事处 / 2025年1月20日.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,85 +16,90 @@ from typing import NamedTuple
 
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
-_LONGEST = 300
+_LONGEST_NOISE = 300
 _SHORTEST_SENTENCE = 12
-"""A line with a full stop and so many characters says something."""
+"""A line behind the report with a full stop and so many characters may be its content, and is kept with a doubt."""
 
-_ENDING, _MOST_MORE = 3, 20
-_STOP = re.compile("[，。；：、]")
-_MOST_OF_PAGE_NUMBER = 24
+_LEAST_ENDING, _MOST_PREFIX = 3, 20
+"""A signature ends like the unit's name, in so many characters at least, 办事处, and has at most so many more than it.
 
-Line = tuple[int, str]
+An office signs in short, 河东街道办事处, or with its government before it, 长水县河东街道办事处.
+"""
+
+_PUNCTUATION = re.compile("[，。；：、]")
+_LONGEST_PAGE_NUMBER = 24
+
+NumberedLine = tuple[int, str]
 """The number of an item, and its words or a part of them."""
 
 
-class Sifted(NamedTuple):
-    """Lines that are kept, those left out, and the kept ones that stand among what is left out."""
+class SiftedLines(NamedTuple):
+    """Lines that are kept, those removed, and the kept ones that are among what is removed."""
 
-    kept: list[Line]
-    left: list[Line]
-    doubtful: list[Line]
+    kept: list[NumberedLine]
+    removed: list[NumberedLine]
+    doubtful: list[NumberedLine]
 
 
 def is_page_number(line: str) -> bool:
     """Whether a line is nothing but the number of a page."""
-    return len(line) <= _MOST_OF_PAGE_NUMBER and bool(load_office_variants().lines.pages.fullmatch(line.strip()))
+    if len(line) > _LONGEST_PAGE_NUMBER:
+        return False
+    return bool(load_office_variants().lines.pages.fullmatch(line.strip()))
 
 
-def is_noise(line: str) -> bool:
+def sift_preface(lines: Sequence[NumberedLine]) -> SiftedLines:
+    """The prose between title and first heading, without what a page has there."""
+    kept: list[NumberedLine] = []
+    removed: list[NumberedLine] = []
+    for number, line in lines:
+        is_title_of_part = load_office_variants().lines.heads.fullmatch(_squeezed(line))
+        (removed if _is_noise(line) or is_title_of_part else kept).append((number, line))
+    return SiftedLines(kept, removed, [])
+
+
+def sift_end(lines: Sequence[NumberedLine], unit: str) -> SiftedLines:
+    """The prose of the last section, without what a page has behind the report, and without the unit's signature."""
+    start = next((place for place, (_, line) in enumerate(lines) if _is_end(line)), len(lines))
+    before = list(lines[:start])
+    removed: list[NumberedLine] = []
+    while before and (_is_end(before[-1][1]) or _is_signature(before[-1][1], unit)):
+        removed.append(before.pop())
+    removed.reverse()
+    doubtful: list[NumberedLine] = []
+    for number, line in lines[start:]:
+        is_sentence = len(line) >= _SHORTEST_SENTENCE and "。" in line
+        (removed if _is_end(line) or not is_sentence else doubtful).append((number, line))
+    return SiftedLines([*before, *doubtful], removed, doubtful)
+
+
+def _squeezed(line: str) -> str:
+    """The line with single blanks; "" if it is too long to be noise."""
+    return " ".join(line.split()) if len(line) <= _LONGEST_NOISE else ""
+
+
+def _is_noise(line: str) -> bool:
     """Whether a line is what a page has around any report."""
-    plain = _plain(line)
+    plain = _squeezed(line)
     if not plain or "。" in plain:
         return False
     words = load_office_variants().lines
-    first = "".join(line.split("\t", maxsplit=1)[0].split()).rstrip("：:")
-    return bool(words.page.fullmatch(plain) or ("\t" in line and words.labels.fullmatch(first)))
-
-
-def sift_preface(lines: Sequence[Line]) -> Sifted:
-    """The prose between title and first heading, without what the page says of itself there."""
-    kept: list[Line] = []
-    left: list[Line] = []
-    for number, line in lines:
-        (left if is_noise(line) or load_office_variants().lines.heads.fullmatch(_plain(line)) else kept).append(
-            (number, line)
-        )
-    return Sifted(kept, left, [])
-
-
-def sift_end(lines: Sequence[Line], unit: str) -> Sifted:
-    """The prose of the last section, without what follows the report on its page: buttons, links, who signed when."""
-    start = next((place for place, (_, line) in enumerate(lines) if _is_end(line)), len(lines))
-    before = list(lines[:start])
-    left: list[Line] = []
-    while before and (_is_end(before[-1][1]) or _is_signature(before[-1][1], unit)):
-        left.append(before.pop())
-    left.reverse()
-    doubtful: list[Line] = []
-    for number, line in lines[start:]:
-        (left if _is_end(line) or not _is_sentence(line) else doubtful).append((number, line))
-    return Sifted([*before, *doubtful], left, doubtful)
-
-
-def _plain(line: str) -> str:
-    """The line with its blanks squeezed; "" if it is too long to be noise."""
-    return " ".join(line.split()) if len(line) <= _LONGEST else ""
+    first_cell = "".join(line.split("\t", maxsplit=1)[0].split()).rstrip("：:")
+    return bool(words.page.fullmatch(plain) or ("\t" in line and words.labels.fullmatch(first_cell)))
 
 
 def _is_end(line: str) -> bool:
-    return is_noise(line) or bool(load_office_variants().lines.end.fullmatch(_plain(line)))
+    return _is_noise(line) or bool(load_office_variants().lines.end.fullmatch(_squeezed(line)))
 
 
 def _is_signature(line: str, unit: str) -> bool:
-    plain = _plain(line)
+    plain = _squeezed(line)
     return bool(load_office_variants().lines.signature.fullmatch(plain)) or _is_unit("".join(plain.split()), unit)
 
 
 def _is_unit(line: str, unit: str) -> bool:
     """Whether a line is the unit's name, whole, in short or with more of its government before it."""
-    is_near = len(line) >= _ENDING and len(line) <= len(unit) + _MOST_MORE and line[-_ENDING:] == unit[-_ENDING:]
-    return is_near and bool(load_office_variants().title.units.search(line)) and not _STOP.search(line)
-
-
-def _is_sentence(line: str) -> bool:
-    return len(line) >= _SHORTEST_SENTENCE and "。" in line
+    ending = line[-_LEAST_ENDING:]
+    if len(line) < _LEAST_ENDING or len(line) > len(unit) + _MOST_PREFIX or ending != unit[-_LEAST_ENDING:]:
+        return False
+    return bool(load_office_variants().title.units.search(line)) and not _PUNCTUATION.search(line)

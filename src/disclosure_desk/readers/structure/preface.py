@@ -1,4 +1,13 @@
-"""What stands before the first heading: title, preface, what the page has around them; unit and year are told."""
+"""What is before the first heading: title, preface, and what a page has around them; with the unit and the year.
+
+Input: the lines before the first heading, and the first lines after it. Output: `Preface`.
+Invariant: unit and year are found or the source is refused; from any place but the title they are taken with a doubt.
+
+1. The title, the best one (title). Lines above it are listed in one note.
+2. A unit or year that the title lacks, from what is known of the page (发布机构：河东街道办事处) or from the preface
+   (现将河东街道办事处2024年…, 统计期限自2024年1月1日起); doubtful.
+3. What is left is the preface, without the lines that only a page has (page_noise).
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -6,35 +15,35 @@ from typing import NamedTuple
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.readers.structure.page_noise import Line, sift_preface
-from disclosure_desk.readers.structure.title import Title, best_title, other_titles, read_year, said_unit, said_year
+from disclosure_desk.readers.structure.page_noise import NumberedLine, sift_preface
+from disclosure_desk.readers.structure.title import Title, best_title, find_unit, find_year, other_titles, read_year
 
 _EXAMPLE_YEAR = 2025
 _MOST_LETTERS = 20_000
-"""So much of a text is looked through for unit and year; a report says them at its start."""
+"""So much of a text is searched for unit and year; a report has them in its first sentences."""
 
-Numbered = tuple[int, Note]
-"""A note, and the number of the item it speaks of."""
+NumberedNote = tuple[int, Note]
+"""A note, and the number of the item it is about."""
 
 
 class Preface(NamedTuple):
-    """Unit and year, the lines of the preface, those left out, and what is to be told."""
+    """Unit and year, the lines of the preface, those removed, and notes on them."""
 
     unit: str
     year: int
-    lines: list[Line]
-    left: list[Line]
-    notes: list[Numbered]
+    lines: list[NumberedLine]
+    removed: list[NumberedLine]
+    notes: list[NumberedNote]
 
 
-def read_preface(form: Form, before: Sequence[Line], after: str) -> Preface:
-    """What lines before the first heading say; raises ReadError where they and `after` lack unit or year."""
+def read_preface(form: Form, before: Sequence[NumberedLine], after: str) -> Preface:
+    """The preface in lines before the first heading; raises ReadError where they and `after` lack unit or year."""
     lines = [line for _, line in before]
     title = best_title(lines) or Title("", 0, 0, 0)
     number = before[title.start][0] if title.end else 0
     text = "\n".join(lines)[:_MOST_LETTERS]
     unit, year = title.unit, title.year
-    notes = list(_above(before[: title.start]))
+    notes = list(_lines_above(before[: title.start]))
     if not unit:
         unit, note = _unit(form, text, year)
         notes.append((number, note))
@@ -44,11 +53,11 @@ def read_preface(form: Form, before: Sequence[Line], after: str) -> Preface:
     notes += ((number, note) for note in _differences(form, lines, title, unit, year))
     rest = [(before[title.end - 1][0], title.rest)] if title.rest else []
     sifted = sift_preface([*rest, *before[title.end :]])
-    return Preface(unit, year, sifted.kept, sifted.left, notes)
+    return Preface(unit, year, sifted.kept, sifted.removed, notes)
 
 
-def _above(before: Sequence[Line]) -> Iterator[Numbered]:
-    """One note on all lines that stand above the title."""
+def _lines_above(before: Sequence[NumberedLine]) -> Iterator[NumberedNote]:
+    """One note on all lines above the title."""
     lines = [line for _, line in before]
     if len(lines) == 1:
         yield before[0][0], Note("unplaced", "", f"标题前面的这一行没有地方放：{lines[0]}")
@@ -57,26 +66,27 @@ def _above(before: Sequence[Line]) -> Iterator[Numbered]:
 
 
 def _unit(form: Form, text: str, year: int) -> tuple[str, Note]:
-    said = said_unit(text)
-    if said is None:
-        raise ReadError(_asked(form, "单位" if year else "单位和年份"))
-    return said.value, Note("doubtful", "unit", f"标题没有写明单位，从“{said.words}”取了“{said.value}”，请核对。")
+    found = find_unit(text)
+    if found is None:
+        raise ReadError(_title_wanted(form, "单位" if year else "单位和年份"))
+    return found.value, Note("doubtful", "unit", f"标题没有写明单位，从“{found.words}”取了“{found.value}”，请核对。")
 
 
 def _year(form: Form, text: str, unit: str) -> tuple[int, Note]:
-    said = said_year(text)
-    year = read_year(said.value) if said else 0
-    if said is None or not year:
-        raise ReadError(_asked(form, "年份" if unit else "单位和年份"))
-    return year, Note("doubtful", "year", f"标题没有写明年份，从“{said.words}”取了 {year} 年，请核对。")
+    found = find_year(text)
+    year = read_year(found.value) if found else 0
+    if found is None or not year:
+        raise ReadError(_title_wanted(form, "年份" if unit else "单位和年份"))
+    return year, Note("doubtful", "year", f"标题没有写明年份，从“{found.words}”取了 {year} 年，请核对。")
 
 
-def _asked(form: Form, lacking: str) -> str:
-    shown = form.report_title("某某单位", _EXAMPLE_YEAR)
-    return f"没有找到写明{lacking}的标题，请在最前面加上一行标题再导入，例如“{shown}”。"
+def _title_wanted(form: Form, missing: str) -> str:
+    example = form.report_title("某某单位", _EXAMPLE_YEAR)
+    return f"没有找到写明{missing}的标题，请在最前面加上一行标题再导入，例如“{example}”。"
 
 
 def _differences(form: Form, lines: Sequence[str], title: Title, unit: str, year: int) -> Iterator[Note]:
+    """Notes on a missing or unofficial title, and on the titles of other reports."""
     official = form.report_title(unit, year)
     written = "".join(lines[title.start : title.end]).removesuffix(title.rest)
     if not written:

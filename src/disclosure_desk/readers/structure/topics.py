@@ -1,4 +1,17 @@
-"""The prose of a section with topics -> their texts, by sub-heads in whatever form offices number them."""
+"""The prose of a section with topics -> its texts, by sub-headings in whatever way offices number them.
+
+Input: the lines of the section, and the section of the form with its topics. Output: `TopicLine`s, each line or part of
+a line with its topic.
+Invariant: every line goes into one text, in its order; a line without a sub-heading belongs to the topic before it, and
+what comes before the first one to the section's first text.
+
+1. The style of the section is found: （一） where one topic has it, else 1. or 一、 or 一是 or (1) where two have.
+2. Lines are cut before a sub-heading of that style within them, as pages without line breaks have them:
+   …圆满完成。（二）依申请公开。全年收到….
+3. A sub-heading opens its topic if it starts with the topic's words in the section's style: （一）主动公开情况. A short
+   one that only contains them (（一）做好主动公开工作) or one without a number opens it where no better one does.
+A sub-heading in brackets that is none of the form's stays in the text before it, with a doubt.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,120 +19,124 @@ from itertools import islice
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Section, Text
-from disclosure_desk.readers.structure.page_noise import Line
+from disclosure_desk.readers.structure.page_noise import NumberedLine
 from disclosure_desk.readers.vocabulary.label_key import key_without_number, normalise_label, normalised_text
 from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
-_WINDOW = 60
-_LONGEST_HEAD = 24
-_STYLES = {"bracket": 1, "arabic": 2, "top": 2, "listed": 2, "inner": 2}
-"""The kinds of numbers topics may have, and how many topics must have them; the first that fits is the section's."""
+_SEARCHED_LETTERS = 60
+"""So many letters behind a number are searched for a sub-heading; it ends with the first punctuation in them."""
+
+_LONGEST_SUBHEADING = 24
+"""A longer sub-heading is a sentence that mentions a topic: 我街道高度重视主动公开工作，…."""
+
+_LEAST_TOPICS = {"bracket": 1, "arabic": 2, "top": 2, "listed": 2, "inner": 2}
+"""The styles of numbers and how many topics must have each; the first that fits is the section's.
+
+（一） is the official style; 1. or 一是 may just number points of one topic, so a single one says nothing.
+"""
 
 _STOP = re.compile(r"[。：:；;，,！？\s]")
-_WITHIN = {
+_WITHIN_LINES = {
     "bracket": re.compile(r"(?<=[。；;！？\s])[（(]\s?[一二三四五六七八九]\s?[）)]"),
     "arabic": re.compile(r"(?<=[。；;！？\s])[1-9１-９]\s?[.．、]"),
 }
-_MOST = 200
-"""So many numbers within lines are looked at; a report has five topics."""
+_MOST_WITHIN_LINES = 200
+"""So many numbers within lines are looked at; a report has five topics, and a hostile line thousands."""
 
 
-class Piece(NamedTuple):
-    """A line or a part of one, the topic it belongs to, and what is doubtful about that, "" if nothing."""
+class TopicLine(NamedTuple):
+    """A line or a part of one, the text it belongs to, and what is doubtful about that, "" if nothing."""
 
     text: Text
-    line: Line
+    line: NumberedLine
     doubt: str = ""
 
 
-class _Head(NamedTuple):
-    """A sub-head: the kind of its number, the topic it names, None if none, and if it does so in its first words."""
+class _Subheading(NamedTuple):
+    """A sub-heading: the kind of its number, "" for none, the topic it names, if any, and if its first words do."""
 
     kind: str
-    text: Text | None
-    plain: bool
+    topic: Text | None
+    is_plain: bool
 
 
-def split_topics(section: Section, lines: Sequence[Line]) -> Iterator[Piece]:
+def split_topics(section: Section, lines: Sequence[NumberedLine]) -> Iterator[TopicLine]:
     """The lines of a section in their order, each with its topic."""
-    heads = [_head(section, line) for _, line in lines]
-    style = _style(heads)
-    parts = list(_parts(section, lines, style))
-    return _pieces(section, parts, style)
+    style = _style([_subheading(section, line) for _, line in lines])
+    return _topic_lines(section, list(_parts(section, lines, style)), style)
 
 
-def _style(heads: Sequence[_Head]) -> str:
-    for kind, fewest in _STYLES.items():
-        if len({head.text.id for head in heads if head.text and head.plain and head.kind == kind}) >= fewest:
+def _style(subheadings: Sequence[_Subheading]) -> str:
+    for kind, least in _LEAST_TOPICS.items():
+        if len({one.topic.id for one in subheadings if one.topic and one.is_plain and one.kind == kind}) >= least:
             return kind
     return ""
 
 
-def _parts(section: Section, lines: Sequence[Line], style: str) -> Iterator[Line]:
-    """The lines, cut before each sub-head of a topic within them."""
-    pattern = _WITHIN.get(style or "bracket")
-    looked = 0
+def _parts(section: Section, lines: Sequence[NumberedLine], style: str) -> Iterator[NumberedLine]:
+    """The lines, cut before each sub-heading of a topic within them."""
+    pattern = _WITHIN_LINES.get(style or "bracket")
+    looked_at = 0
     for number, line in lines:
         start = 0
-        for found in islice(pattern.finditer(line), max(0, _MOST - looked)) if pattern else ():
-            looked += 1
-            head = _head(section, line[found.start() : found.start() + _WINDOW])
-            if head.text and head.plain:
+        left = max(0, _MOST_WITHIN_LINES - looked_at)
+        for found in islice(pattern.finditer(line), left) if pattern else ():
+            looked_at += 1
+            subheading = _subheading(section, line[found.start() : found.start() + _SEARCHED_LETTERS])
+            if subheading.topic and subheading.is_plain:
                 yield number, line[start : found.start()].strip()
                 start = found.start()
         yield number, line[start:].strip()
 
 
-def _pieces(section: Section, parts: Sequence[Line], style: str) -> Iterator[Piece]:
-    """The parts with their topics; one without a sub-head belongs to the topic before it."""
-    heads = [_head(section, line) for _, line in parts]
-    plain = {head.text.id for head in heads if head.text and head.plain and head.kind}
+def _topic_lines(section: Section, parts: Sequence[NumberedLine], style: str) -> Iterator[TopicLine]:
+    """The parts with their topics."""
+    subheadings = [_subheading(section, line) for _, line in parts]
+    plain = {one.topic.id for one in subheadings if one.topic and one.is_plain and one.kind}
     text, opened = section.texts[0], set[str]()
-    for part, head in zip(parts, heads, strict=True):
+    for part, one in zip(parts, subheadings, strict=True):
         doubt = ""
-        if head.text and _opens(head, head.text, style or "bracket", plain, opened):
-            text, doubt = head.text, _doubt(head, head.text, part[1], opened)
+        if one.topic and _opens(one, one.topic, style or "bracket", plain | opened):
+            text, doubt = one.topic, _doubt(one, one.topic, part[1], opened)
             opened.add(text.id)
-        elif head.kind == style == "bracket" and not head.plain:
-            doubt = f"这个小标题不是规定的，接在“{text.name}”里了：{part[1][:_LONGEST_HEAD]}"
-        yield Piece(text, part, doubt)
+        elif one.kind == style == "bracket" and not one.is_plain:
+            doubt = f"这个小标题不是规定的，接在“{text.name}”里了：{part[1][:_LONGEST_SUBHEADING]}"
+        yield TopicLine(text, part, doubt)
 
 
-def _opens(head: _Head, text: Text, style: str, plain: set[str], opened: set[str]) -> bool:
-    """Whether a sub-head opens its topic: one of the section's style does, a vaguer one where there is no other."""
-    if head.kind == style and head.plain:
+def _opens(subheading: _Subheading, topic: Text, style: str, taken: set[str]) -> bool:
+    """Whether a sub-heading opens its topic: one of the section's style does, a vaguer one only a free topic."""
+    if subheading.kind == style and subheading.is_plain:
         return True
-    return head.kind in ("", style) and text.id not in plain | opened
+    return subheading.kind in ("", style) and topic.id not in taken
 
 
-def _doubt(head: _Head, text: Text, line: str, opened: set[str]) -> str:
-    if text.id in opened:
-        return f"“{text.heading}”出现了不止一次，接在一起了：{line}"
-    return "" if head.plain else f"小标题与规定的不同，当作“{text.heading}”：{line[:_LONGEST_HEAD]}"
+def _doubt(subheading: _Subheading, topic: Text, line: str, opened: set[str]) -> str:
+    if topic.id in opened:
+        return f"“{topic.heading}”出现了不止一次，接在一起了：{line}"
+    return "" if subheading.is_plain else f"小标题与规定的不同，当作“{topic.heading}”：{line[:_LONGEST_SUBHEADING]}"
 
 
-def _head(section: Section, line: str) -> _Head:
-    """What a line is as a sub-head."""
+def _subheading(section: Section, line: str) -> _Subheading:
+    """The line as a sub-heading."""
     number = leading_number(line)
     start = number.end if number else 0
-    key = normalised_text(line, start, _WINDOW).key
-    stop = _STOP.search(
-        line, min(start + len(line[start : start + _WINDOW]) - len(line[start : start + _WINDOW].lstrip()), len(line))
-    )
+    searched = line[start : start + _SEARCHED_LETTERS]
+    stop = _STOP.search(line, min(start + len(searched) - len(searched.lstrip()), len(line)))
     end = stop.start() if stop else len(line)
-    words = normalise_label(line[start:end]) if end - start <= _WINDOW else ""
-    is_short = 0 < len(words) <= _LONGEST_HEAD
+    words = normalise_label(line[start:end]) if end - start <= _SEARCHED_LETTERS else ""
+    is_short = 0 < len(words) <= _LONGEST_SUBHEADING
     if number is None:
-        return _Head("", _whole(section, words) if is_short else None, plain=True)
-    text = _starting(section, key)
-    if text:
-        return _Head(number.kind, text, plain=True)
-    return _Head(number.kind, _having(section, words) if is_short else None, plain=not is_short)
+        return _Subheading("", _topic_named(section, words) if is_short else None, is_plain=True)
+    topic = _topic_at_start(section, normalised_text(line, start, _SEARCHED_LETTERS).key)
+    if topic:
+        return _Subheading(number.kind, topic, is_plain=True)
+    return _Subheading(number.kind, _topic_within(section, words) if is_short else None, is_plain=not is_short)
 
 
-def _starting(section: Section, key: str) -> Text | None:
-    """The topic whose sub-head a numbered line starts with."""
+def _topic_at_start(section: Section, key: str) -> Text | None:
+    """The topic whose sub-heading a numbered line starts with."""
     variants = load_office_variants().topics
     for text in section.texts[1:]:
         official = key_without_number(text.heading)
@@ -128,8 +145,8 @@ def _starting(section: Section, key: str) -> Text | None:
     return None
 
 
-def _whole(section: Section, words: str) -> Text | None:
-    """The topic whose sub-head words without a number are, and nothing but."""
+def _topic_named(section: Section, words: str) -> Text | None:
+    """The topic whose sub-heading words without a number are, and nothing but."""
     variants = load_office_variants()
     for text in section.texts[1:]:
         found = variants.topics[text.id].starts.match(words) if text.id in variants.topics else None
@@ -138,8 +155,9 @@ def _whole(section: Section, words: str) -> Text | None:
     return None
 
 
-def _having(section: Section, words: str) -> Text | None:
-    """The topic of which a short sub-head speaks."""
+def _topic_within(section: Section, words: str) -> Text | None:
+    """The first topic whose words a short sub-heading contains."""
     variants = load_office_variants().topics
-    texts = [text for text in section.texts[1:] if text.id in variants and variants[text.id].within.search(words)]
-    return texts[0] if texts else None
+    return next(
+        (text for text in section.texts[1:] if text.id in variants and variants[text.id].within.search(words)), None
+    )

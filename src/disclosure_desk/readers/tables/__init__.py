@@ -1,1 +1,1 @@
-"""Rows of a source -> figures at their cells."""
+"""The tables of a report: rows of a source -> the words for each cell of the form."""

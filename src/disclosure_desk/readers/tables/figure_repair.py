@@ -1,56 +1,90 @@
-"""A row with one figure too many or too few: one stands in two cells, 20 and 23 for 2023, or two touch, 814547093."""
+"""Rows with one figure too many or too few, repaired where the row's own sum shows the one way to do it.
+
+Input: the cells of the form that a row should fill, and the figures it has. Output: the figures by their cells, none of
+them sure, with the other way to read the row as candidates; None if there is no way, or more than one.
+Invariant: no digit is added, dropped or moved past another; a repair that the sum does not confirm is none.
+
+- One too many: two neighbours are one figure that a narrow column broke in two, 20 and 23 are 2023.
+- One too few: two neighbours touch, 814547093 are 8145 and 47093, because a PDF has no blank between them.
+- A table with one column has no sum. It is repaired only where every figure of the row is the same, as when a merged
+  cell is written into each of the cells that it covers.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Form
-from disclosure_desk.readers.tables.segments import Placed
-from disclosure_desk.readers.tables.sums import adds_up
+from disclosure_desk.readers.tables.segments import CellSource
+from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 
 
-class Rejoined(NamedTuple):
-    """The figures of a row as they add up, none of them sure; `others` has by its cell what else may stand there."""
+class RepairedRow(NamedTuple):
+    """The figures of a row by their cells, none of them sure; `others` are the candidates for the repaired cell."""
 
-    placed: Mapping[str, Placed]
-    others: Mapping[str, Sequence[Placed]]
+    figures: Mapping[str, CellSource]
+    others: Mapping[str, Sequence[CellSource]]
 
 
-def rejoined(form: Form, cells: Sequence[str], figures: Sequence[Placed]) -> Rejoined | None:
-    """The one way to join neighbours that makes the row add up; None if there is none, or more than one."""
+def adds_up(form: Form, words: Mapping[str, str]) -> bool:
+    """Whether each sum across a row equals its parts, and there is one; `words` by cell, a blank counts as 0."""
+    sums = [form.cells[cell] for cell in words if form.cells[cell].row_parts]
+    if not sums or not all({*cell.row_parts} <= {*words} for cell in sums):
+        return False
+    figures: dict[str, Figure] = {}
+    for cell, text in words.items():
+        figures[cell] = read_cell_value(text, form.cells[cell].column.unit).figure or 0
+    return all(figures[cell.id] == sum(figures[part] for part in cell.row_parts) for cell in sums)
+
+
+def join_split_figure(form: Form, cells: Sequence[str], figures: Sequence[CellSource]) -> RepairedRow | None:
+    """The one way to join two neighbours that makes the row add up; None if there is none, or more than one."""
     if len(cells) == 1 and len({figure.text.strip() for figure in figures}) == 1:
-        return Rejoined({cells[0]: figures[0]._replace(sure=False)}, {})
+        return RepairedRow({cells[0]: figures[0]._replace(is_sure=False)}, {})
     if len(figures) != len(cells) + 1:
         return None
-    ways = [way for place in range(len(cells)) if (way := _joined(cells, figures, place))]
+    ways = [way for place in range(len(cells)) if (way := _with_joined(cells, figures, place))]
     if len(cells) > 1:
-        ways = [way for way in ways if adds_up(form, {cell: found.text for cell, found in way.placed.items()})]
+        ways = [way for way in ways if _row_adds_up(form, way)]
     return ways[0] if len(ways) == 1 else None
 
 
-def parted(form: Form, cells: Sequence[str], figures: Sequence[Placed]) -> Rejoined | None:
-    """The one way to part a figure into two that makes the row add up; None if there is none, or more than one."""
+def split_joined_figures(form: Form, cells: Sequence[str], figures: Sequence[CellSource]) -> RepairedRow | None:
+    """The one way to split a figure into two that makes the row add up; None if there is none, or more than one."""
     if len(figures) != len(cells) - 1:
         return None
-    ways = [way for place, figure in enumerate(figures) for way in _parted(cells, figures, place, figure)]
-    ways = [way for way in ways if adds_up(form, {cell: found.text for cell, found in way.placed.items()})]
+    ways = [
+        way for place in range(len(figures)) for way in _with_split(cells, figures, place) if _row_adds_up(form, way)
+    ]
     return ways[0] if len(ways) == 1 else None
 
 
-def _parted(cells: Sequence[str], figures: Sequence[Placed], place: int, whole: Placed) -> Iterator[Rejoined]:
-    """The row with the figure at a place as two, for each place where its digits may be parted."""
+def _row_adds_up(form: Form, row: RepairedRow) -> bool:
+    return adds_up(form, {cell: figure.text for cell, figure in row.figures.items()})
+
+
+def _with_joined(cells: Sequence[str], figures: Sequence[CellSource], place: int) -> RepairedRow | None:
+    """The row with the figures at a place and behind it as one."""
+    halves = figures[place : place + 2]
+    # No office writes a leading zero, so a joined figure that would begin with one was never torn.
+    if not all(half.text.strip().isdecimal() for half in halves) or halves[0].text.strip().startswith("0"):
+        return None
+    whole = halves[0]._replace(text=" ".join(half.text.strip() for half in halves))
+    return _unsure_row(cells, [*figures[:place], whole, *figures[place + 2 :]], {cells[place]: halves})
+
+
+def _with_split(cells: Sequence[str], figures: Sequence[CellSource], place: int) -> Iterator[RepairedRow]:
+    """The row with the figure at a place as two, for each way to split its digits."""
+    whole = figures[place]
     digits = whole.text.strip()
     for cut in range(1, len(digits) if digits.isdecimal() else 0):
-        pieces = [whole._replace(text=piece) for piece in (digits[:cut], digits[cut:])]
-        if all(piece.text == "0" or not piece.text.startswith("0") for piece in pieces):
-            found = zip(cells, [*figures[:place], *pieces, *figures[place + 1 :]], strict=True)
-            yield Rejoined({cell: one._replace(sure=False) for cell, one in found}, {cells[place]: [whole]})
+        halves = [whole._replace(text=half) for half in (digits[:cut], digits[cut:])]
+        if all(half.text == "0" or not half.text.startswith("0") for half in halves):
+            yield _unsure_row(cells, [*figures[:place], *halves, *figures[place + 1 :]], {cells[place]: [whole]})
 
 
-def _joined(cells: Sequence[str], figures: Sequence[Placed], place: int) -> Rejoined | None:
-    """The row with the figures at a place and behind it as one."""
-    pieces = figures[place : place + 2]
-    if not all(piece.text.strip().isdecimal() for piece in pieces) or pieces[0].text.strip().startswith("0"):
-        return None
-    whole = pieces[0]._replace(text=" ".join(piece.text.strip() for piece in pieces))
-    found = zip(cells, [*figures[:place], whole, *figures[place + 2 :]], strict=True)
-    return Rejoined({cell: one._replace(sure=False) for cell, one in found}, {cells[place]: pieces})
+def _unsure_row(
+    cells: Sequence[str], figures: Sequence[CellSource], others: Mapping[str, Sequence[CellSource]]
+) -> RepairedRow:
+    found = zip(cells, figures, strict=True)
+    return RepairedRow({cell: figure._replace(is_sure=False) for cell, figure in found}, others)

@@ -1,4 +1,18 @@
-"""Column heads of a table, read by their words: which figure column stands where, whatever became of merged cells."""
+"""Header rows of a table -> the columns of the form that they name, in the order of the source.
+
+Input: a block of the form, and the filled cells of the header rows as (index, key). Output: no match, one, or, where
+the sums have to decide, one of two.
+Invariant: columns are known by the words over them, never by their position; a word that the block has not, or one
+that is left over, means no match. So a table whose columns changed places is read rightly, and one of another form is
+not read at all.
+
+A merged header has no width in text, so it takes from the row below what the form has under it: 行政复议 takes
+结果维持, 结果纠正, 其他结果, 尚未审结 and 总计. `match_headers` tries, in this order:
+1. The rows as they are, with headers put together that were broken over several: 结果 in one row, 维持 below it.
+2. The same without repetitions: pages write a merged cell again in each cell that it covers.
+3. All words in one line, as PDF viewers copy them, broken into rows in every way the form allows, or read one below the
+   other (行政复议, then its five). Two meanings are kept for `Placement` to choose by the sums; more are none.
+"""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -9,67 +23,68 @@ from disclosure_desk.core.form import Block, Column
 from disclosure_desk.readers.vocabulary.label_key import normalise_label
 
 
-class Head(NamedTuple):
-    """Columns of a block in the source's order; `places` are where their figures stand, if the head tells."""
+class HeaderMatch(NamedTuple):
+    """Columns of a block in the source's order; `cells` are the indexes of their figures, if the headers show them."""
 
     columns: tuple[Column, ...]
-    places: tuple[int, ...] | None = None
+    cells: tuple[int, ...] | None = None
 
 
 _MOST_MEANINGS = 2
-"""Of so many orders of columns the sums tell which it is; of more, nothing does."""
+"""The sums of the rows can decide between two orders of columns; with more, some order adds up by chance."""
 
-HeadRow = Sequence[tuple[int, str]]
-"""The filled cells of one row of heads: where each stands, and its key."""
-
-
-def read_heads(block: Block, rows: Sequence[HeadRow]) -> tuple[Head, ...]:
-    """What the rows of heads may mean: nothing, one thing, or one of two; no column stands in one of them twice.
-
-    A merged head carries no width in text: it takes from the row below what the form has under it.
-    """
-    whole = _whole(block, rows)
-    for variant in (whole, _said_once(whole)):
-        reader = _HeadReader(block, variant)
-        reader.take(block.columns, 0)
-        head = reader.head()
-        if head:
-            return (head,)
-    return _in_a_line(block, [key for row in whole for _, key in row])
+HeaderRow = Sequence[tuple[int, str]]
+"""The filled cells of one header row: the index and the key of each."""
 
 
-def official_head(block: Block) -> Head:
-    """The columns as the form has them, for a source that brings no heads along."""
-    return Head(block.columns)
+def match_headers(block: Block, rows: Sequence[HeaderRow]) -> tuple[HeaderMatch, ...]:
+    """What the header rows may mean: nothing, one thing, or one of two; no column occurs twice in one of them."""
+    whole = _with_whole_headers(block, rows)
+    for variant in (whole, _without_repetitions(whole)):
+        matcher = _HeaderMatcher(block, variant)
+        matcher.take(block.columns, 0)
+        match = matcher.match()
+        if match:
+            return (match,)
+    return _match_in_one_line(block, [key for row in whole for _, key in row])
 
 
-def names_all(block: Block, rows: Sequence[HeadRow]) -> bool:
-    """Whether all heads of a block stand in the rows, in any order."""
-    said = {key for row in _whole(block, rows) for _, key in row}
-    return said.issuperset(key for path in _paths(block) for key in path)
+def official_headers(block: Block) -> HeaderMatch:
+    """The columns in the form's order, for a source that has no headers."""
+    return HeaderMatch(block.columns)
+
+
+def names_all(block: Block, rows: Sequence[HeaderRow]) -> bool:
+    """Whether the rows have all headers of a block, in any order."""
+    keys = {key for row in _with_whole_headers(block, rows) for _, key in row}
+    return keys.issuperset(key for path in _paths(block) for key in path)
 
 
 def in_order(block: Block, keys: Sequence[str]) -> bool:
-    """Whether those of the heads that are the block's leaves stand in its order."""
+    """Whether those of the keys that name single columns of the block are in its order."""
     leaves = [path[-1] for path in _paths(block)]
     order = iter(leaves)
     return all(key in order for key in keys if key in leaves)
 
 
-def read_group(block: Block, rows: Sequence[HeadRow], labels: Sequence[str]) -> Head | None:
-    """The columns that heads and labels beside the figures name together, where a table is told in parts."""
-    words = [key for row in _whole(block, rows) for _, key in row]
-    outer = {*labels, *words} & {normalise_label(label) for column in block.columns for label in column.label[:-1]}
+def match_group(block: Block, rows: Sequence[HeaderRow], labels: Sequence[str]) -> HeaderMatch | None:
+    """The columns that headers and labels name together, where a table of one row comes group by group.
+
+    So 行政复议 may be a caption of its own over 结果维持 … 总计, or the label before their five figures.
+    """
+    words = [key for row in _with_whole_headers(block, rows) for _, key in row]
+    merged = {normalise_label(label) for column in block.columns for label in column.label[:-1]}
+    outer = {*labels, *words} & merged
     group = [column for column in block.columns if outer <= {normalise_label(label) for label in column.label}]
     by_key = {normalise_label(column.label[-1]): column for column in group}
     named = [by_key[word] for word in words if word in by_key]
     if not outer or len(by_key) < len(group) or (named and len(set(named)) < len(group)):
         return None
-    return Head(tuple(dict.fromkeys(named)) or tuple(group))
+    return HeaderMatch(tuple(dict.fromkeys(named)) or tuple(group))
 
 
-def read_down(block: Block, keys: Sequence[str]) -> Head | None:
-    """The columns of heads one below the other, each with what it spans; a merged one may be said before each row."""
+def match_downwards(block: Block, keys: Sequence[str]) -> HeaderMatch | None:
+    """The columns of headers one below the other, each merged one before what it spans, or before each of it."""
     paths = dict(zip(_paths(block), block.columns, strict=True))
     found: list[Column] = []
     over = _top(block)
@@ -85,51 +100,52 @@ def read_down(block: Block, keys: Sequence[str]) -> Head | None:
             return None
         else:
             over = path
-    return Head(tuple(found)) if len(found) == len(paths) else None
+    return HeaderMatch(tuple(found)) if len(found) == len(paths) else None
 
 
 def _continued(over: tuple[str, ...], key: str) -> Iterator[tuple[str, ...]]:
-    """A key under the merged heads that are over it, or under fewer of them."""
+    """A key under the merged headers that are over it, or under fewer of them."""
     return ((*over[:depth], key) for depth in range(len(over), -1, -1))
 
 
 def _top(block: Block) -> tuple[str, ...]:
-    """The one head over all columns, which some leave out."""
+    """The one header over all columns, which some offices leave out."""
     tops = {path[:1] for path in _paths(block) if len(path) > 1}
     return tops.pop() if len(tops) == 1 and len({path[0] for path in _paths(block)}) == 1 else ()
 
 
-def _whole(block: Block, rows: Sequence[HeadRow]) -> list[list[tuple[int, str]]]:
-    """The rows with heads put together that were torn over several: 结果 in one, 维持 below it."""
+def _with_whole_headers(block: Block, rows: Sequence[HeaderRow]) -> list[list[tuple[int, str]]]:
+    """The rows with the headers put together that were broken over several: 结果 in one, 维持 below it."""
     known = {key for path in _paths(block) for key in path}
     whole: list[dict[int, str]] = []
     for row in rows:
         whole.append({})
-        for place, key in row:
-            torn = next((above for above in reversed(whole[:-1]) if place in above), None)
-            longer = torn[place] + key if torn else ""
-            if torn and torn[place] not in known and any(one.startswith(longer) for one in known):
-                torn[place] = longer
+        for index, key in row:
+            broken = next((above for above in reversed(whole[:-1]) if index in above), None)
+            longer = broken[index] + key if broken else ""
+            if broken and broken[index] not in known and any(one.startswith(longer) for one in known):
+                broken[index] = longer
             else:
-                whole[-1][place] = key
+                whole[-1][index] = key
     return [sorted(row.items()) for row in whole if row]
 
 
-def _in_a_line(block: Block, keys: Sequence[str]) -> tuple[Head, ...]:
-    """What heads may mean that stand one after the other, without a place: row by row, or each with what it spans."""
+def _match_in_one_line(block: Block, keys: Sequence[str]) -> tuple[HeaderMatch, ...]:
+    """What headers may mean whose places are lost: row by row, or each merged one with what it spans."""
     if len(keys) > len([key for path in _paths(block) for key in path]):
         return ()
-    heads = [read_down(block, keys), *(_across(block, rows) for rows in _rows_of(block, keys))]
-    found = tuple(dict.fromkeys(head for head in heads if head))
+    matches = [match_downwards(block, keys), *(_match_levels(block, rows) for rows in _possible_rows(block, keys))]
+    found = tuple(dict.fromkeys(match for match in matches if match))
     return found if len(found) <= _MOST_MEANINGS else ()
 
 
-def _rows_of(block: Block, keys: Sequence[str]) -> Iterator[list[HeadRow]]:
-    """The ways to break heads into as many rows as the form has, each in a row where the form has one like it."""
+def _possible_rows(block: Block, keys: Sequence[str]) -> Iterator[list[HeaderRow]]:
+    """The ways to break headers into as many rows as the form has, each header in a row where the form has it."""
     keys = [*(key for key in _top(block) if key not in keys), *keys]
     levels: dict[str, set[int]] = {}
     for path, column in zip(_paths(block), block.columns, strict=True):
         for level, key in enumerate(path):
+            # A total such as 总计 is often merged upwards, into the rows of the headers over its neighbours.
             levels.setdefault(key, set()).update(range(level + 1) if column.sum_of and key == path[-1] else [level])
     deepest = max(map(len, _paths(block)), default=0)
     for ends in combinations_with_replacement(range(1, len(keys) + 1), deepest - 1):
@@ -138,23 +154,23 @@ def _rows_of(block: Block, keys: Sequence[str]) -> Iterator[list[HeadRow]]:
             yield [[(0, key) for key in row] for row in rows]
 
 
-def _across(block: Block, rows: Sequence[HeadRow]) -> Head | None:
-    """The columns of rows that have each head at its level of the form; a sum may stand in a row above."""
-    reader = _HeadReader(block, rows)
-    reader.take(block.columns, 0)
-    head = reader.head()
-    if head is None or len(head.columns) < len(block.columns) or not reader.keeps_levels:
+def _match_levels(block: Block, rows: Sequence[HeaderRow]) -> HeaderMatch | None:
+    """The columns of rows that have each header at its level of the form; a sum may be in a row above."""
+    matcher = _HeaderMatcher(block, rows)
+    matcher.take(block.columns, 0)
+    match = matcher.match()
+    if match is None or len(match.columns) < len(block.columns) or not matcher.keeps_levels:
         return None
-    return Head(head.columns)
+    return HeaderMatch(match.columns)
 
 
-def _said_once(rows: Sequence[HeadRow]) -> list[HeadRow]:
-    """The rows without heads that repeat what is left of them or above, as pages do that say a merged cell again."""
+def _without_repetitions(rows: Sequence[HeaderRow]) -> list[HeaderRow]:
+    """The rows without headers that repeat the one to their left or above, as pages write a merged cell again."""
     return [
         [
-            (place, key)
-            for at, (place, key) in enumerate(row)
-            if (not at or row[at - 1][1] != key) and not any((place, key) in above for above in rows[:number])
+            (index, key)
+            for at, (index, key) in enumerate(row)
+            if (not at or row[at - 1][1] != key) and not any((index, key) in above for above in rows[:number])
         ]
         for number, row in enumerate(rows)
     ]
@@ -164,43 +180,44 @@ def _paths(block: Block) -> list[tuple[str, ...]]:
     return [tuple(normalise_label(label) for label in column.label) for column in block.columns]
 
 
-class _HeadReader:
-    """Takes the heads off their rows, the topmost first, each with what the form has under it."""
+class _HeaderMatcher:
+    """Takes the headers off their rows, the topmost first, each with what the form has under it."""
 
-    def __init__(self, block: Block, rows: Sequence[HeadRow]) -> None:
+    def __init__(self, block: Block, rows: Sequence[HeaderRow]) -> None:
         self._paths = {column.id: tuple(normalise_label(label) for label in column.label) for column in block.columns}
         self._rows = [deque(row) for row in rows]
         self._found: list[tuple[int, Column]] = []
-        self._hollow = False
+        self._has_empty_header = False
         self.keeps_levels = True
 
     def take(self, under: Sequence[Column], level: int) -> None:
-        """Take from a row the heads that belong over some of these columns and are not found yet."""
+        """Take from a row the headers that belong over some of these columns and are not found yet."""
         while level < len(self._rows) and self._rows[level]:
-            place, key = self._rows[level][0]
+            index, key = self._rows[level][0]
             inside = [column for column in under if key in self._paths[column.id] and not self._has(column)]
             if not inside:
                 return
             self._rows[level].popleft()
-            self._descend(inside, place, key, level)
+            self._descend(inside, index, key, level)
 
-    def head(self) -> Head | None:
-        """What was found, of all columns or of some; None if a head was left over or has nothing under it."""
+    def match(self) -> HeaderMatch | None:
+        """The columns found, all or some; None if a header was left over or has nothing under it."""
         columns = tuple(column for _, column in self._found)
-        if any(self._rows) or self._hollow or not columns:
+        if any(self._rows) or self._has_empty_header or not columns:
             return None
-        places = tuple(place for place, _ in self._found)
-        return Head(columns, places if sorted({*places}) == [*places] else None)
+        cells = tuple(index for index, _ in self._found)
+        # Without true columns a merged header and its first column have the same index: then the indexes say nothing.
+        return HeaderMatch(columns, cells if sorted({*cells}) == [*cells] else None)
 
     def _has(self, column: Column) -> bool:
         return any(column is found for _, found in self._found)
 
-    def _descend(self, inside: Sequence[Column], place: int, key: str, level: int) -> None:
+    def _descend(self, inside: Sequence[Column], index: int, key: str, level: int) -> None:
         if [self._paths[column.id][-1] for column in inside] == [key]:
-            self._found.append((place, inside[0]))
+            self._found.append((index, inside[0]))
             own = len(inside[0].label) - 1
             self.keeps_levels = self.keeps_levels and (level == own or (bool(inside[0].sum_of) and level < own))
             return
         before = len(self._found)
         self.take(inside, level + 1)
-        self._hollow = self._hollow or len(self._found) == before
+        self._has_empty_header = self._has_empty_header or len(self._found) == before

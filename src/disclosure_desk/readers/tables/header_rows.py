@@ -1,93 +1,104 @@
-"""The words between the rows of a table that came as loose lines: its captions and heads, made rows again."""
+"""The words between the rows of a table that came as loose lines -> its captions, header rows and labels again.
+
+Input: table lines without figures, in their order. Output: table rows; a line that is no part of anything is passed on
+as it came.
+Invariant: words are put together only where the whole is made of official words, so prose between two tables stays
+prose. Loose lines that follow each other are tried in this order:
+1. Each line alone is made of official words: 制发件数 废止件数 is two headers beside each other.
+2. All lines run on, as a narrow column breaks them: 本年制发 / 件数.
+3. Headers of several lines side by side: 结果 结果 其他 尚未, and below 维持 纠正 结果 审结.
+4. Neighbouring lines that make an official word or a part of one; the others stay lines.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.tables.labels import Labels
-from disclosure_desk.readers.tables.table_line import Entry
-from disclosure_desk.readers.tables.table_row import Piece
+from disclosure_desk.readers.tables.table_line import TableLine, TableRow
 
-_MOST = 120
-"""More lines of words without a figure among them are no heads."""
+_MOST_LINES = 120
+"""More loose lines without a figure among them are no headers, even with a letter on each line."""
 
 
-def between(labels: Labels, entries: Sequence[Entry]) -> Iterator[Piece]:
-    """The pieces for entries without figures: captions, rows of heads, labels; what is none of these as it came."""
-    for loose, run in groupby(entries, key=lambda entry: entry.loose):
-        lines = list(run)
-        if loose and len(lines) <= _MOST:
-            yield from _from_lines(labels, lines)
+def header_rows(labels: Labels, lines: Sequence[TableLine]) -> Iterator[TableRow]:
+    """The rows that lines without figures make: captions, header rows, labels, and what is none of these."""
+    for is_loose, run in groupby(lines, key=lambda line: line.is_loose):
+        together = list(run)
+        if is_loose and len(together) <= _MOST_LINES:
+            yield from _from_loose_lines(labels, together)
         else:
-            yield from (Piece(entry.number, entry.item if not loose else entry.source) for entry in lines)
+            yield from (TableRow(line.number, line.source if is_loose else line.item) for line in together)
 
 
-def heads_in(labels: Labels, piece: Piece) -> int:
-    """How many heads, captions and corners there are in a piece."""
-    if not isinstance(piece.item, SourceRow):
+def count_headers(labels: Labels, row: TableRow) -> int:
+    """How many headers, captions and corners a row has."""
+    if not isinstance(row.item, SourceRow):
         return 0
-    keys = [labels.key(cell) for cell in piece.item.cells if cell.strip()]
-    return sum(key in labels.heads or key in labels.captions or key in labels.corners for key in keys)
+    keys = [labels.key(cell) for cell in row.item.cells if cell.strip()]
+    return sum(key in labels.headers or key in labels.captions or key in labels.corners for key in keys)
 
 
-def _from_lines(labels: Labels, lines: Sequence[Entry]) -> Iterator[Piece]:
+def _from_loose_lines(labels: Labels, lines: Sequence[TableLine]) -> Iterator[TableRow]:
     split = labels.words.split
     if all(split(line.key) for line in lines):
         for line in lines:
-            yield from _pieces(labels, line.number, split(line.key))
+            yield from _rows_of_words(labels, line.number, split(line.key))
         return
     words = split("".join(line.key for line in lines)) or _side_by_side(labels, lines)
-    yield from _pieces(labels, lines[0].number, words) if words else _piecemeal(labels, lines)
+    yield from _rows_of_words(labels, lines[0].number, words) if words else _line_by_line(labels, lines)
 
 
-def _pieces(labels: Labels, number: int, words: Iterable[str]) -> Iterator[Piece]:
-    """Heads that follow each other in one row, everything else in a row of its own."""
-    for heads, run in groupby(words, key=lambda word: word in labels.heads or word in labels.corners):
-        for cells in [tuple(run)] if heads else [(word,) for word in run]:
-            yield Piece(number, SourceRow(cells))
+def _rows_of_words(labels: Labels, number: int, words: Iterable[str]) -> Iterator[TableRow]:
+    """Headers that follow each other in one row, everything else in a row of its own."""
+    for are_headers, run in groupby(words, key=lambda word: word in labels.headers or word in labels.corners):
+        for cells in [tuple(run)] if are_headers else [(word,) for word in run]:
+            yield TableRow(number, SourceRow(cells))
 
 
-def _side_by_side(labels: Labels, lines: Sequence[Entry]) -> tuple[str, ...]:
-    """Heads of several lines each, printed beside each other: 结果 结果 其他 尚未, and below 维持 纠正 结果 审结."""
-    heads: list[str] = []
+def _side_by_side(labels: Labels, lines: Sequence[TableLine]) -> tuple[str, ...]:
+    """Headers of several lines each, printed beside each other; () if the lines are none."""
+    headers: list[str] = []
     for line in lines:
         tokens = [labels.key(token) for token in " ".join(line.words).split()]
-        torn = [place for place, head in enumerate(heads) if head not in labels.words]
-        open_ = [place for place, head in enumerate(heads) if not labels.heads.isdisjoint(_longer(labels, head))]
-        places = next((places for places in (torn, open_) if len(places) == len(tokens)), [])
-        if places and all(labels.words.is_piece(heads[at] + token) for at, token in zip(places, tokens, strict=True)):
+        broken = [at for at, header in enumerate(headers) if header not in labels.words]
+        # 其他 is whole, a column of table three, but may also be the beginning of 其他结果.
+        may_go_on = [at for at, header in enumerate(headers) if any(_longer_headers(labels, header))]
+        places = next((places for places in (broken, may_go_on) if len(places) == len(tokens)), [])
+        if places and all(
+            labels.words.is_fragment(headers[at] + token) for at, token in zip(places, tokens, strict=True)
+        ):
             for at, token in zip(places, tokens, strict=True):
-                heads[at] += token
-        elif torn:
+                headers[at] += token
+        elif broken:
             return ()
         else:
-            heads += tokens
-    return tuple(heads) if all(head in labels.words for head in heads) else ()
+            headers += tokens
+    return tuple(headers) if all(header in labels.words for header in headers) else ()
 
 
-def _longer(labels: Labels, start: str) -> Iterator[str]:
-    return (head for head in labels.heads if head.startswith(start) and head != start)
+def _longer_headers(labels: Labels, start: str) -> Iterator[str]:
+    return (header for header in labels.headers if header.startswith(start) and header != start)
 
 
-def _piecemeal(labels: Labels, lines: Sequence[Entry]) -> Iterator[Piece]:
-    """What some lines next to each other make together; a line that is no part of anything is left as it came."""
+def _line_by_line(labels: Labels, lines: Sequence[TableLine]) -> Iterator[TableRow]:
+    """What some neighbouring lines make together; a line that is no part of anything is left as it came."""
     start = 0
     while start < len(lines):
         joined = ""
-        whole, torn = 0, 0
+        whole, broken = 0, 0
         for end in range(start + 1, len(lines) + 1):
             joined += lines[end - 1].key
             if labels.words.split(joined):
                 whole = end
                 break
             if joined and labels.is_fragment(joined):
-                torn = end
+                broken = end
         if whole:
-            yield from _pieces(labels, lines[start].number, labels.words.split(joined))
-        elif torn:
-            yield Piece(
-                lines[start].number, SourceRow(("".join(word for line in lines[start:torn] for word in line.words),))
-            )
+            yield from _rows_of_words(labels, lines[start].number, labels.words.split(joined))
+        elif broken:
+            text = "".join(word for line in lines[start:broken] for word in line.words)
+            yield TableRow(lines[start].number, SourceRow((text,)))
         else:
-            yield Piece(lines[start].number, lines[start].source)
-        start = whole or torn or start + 1
+            yield TableRow(lines[start].number, lines[start].source)
+        start = whole or broken or start + 1

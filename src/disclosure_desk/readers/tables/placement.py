@@ -1,193 +1,222 @@
-"""Rows whose labels and heads are known -> figures at their cells, and what could not be placed."""
+"""Rows whose labels and headers are known -> the words for each cell of the form, and the rows that have no place.
+
+Input: the header rows and labelled rows of one block (`place_block`), or a row whose columns are known (`place`).
+Output: `placed`, what the source has for each cell; `others`, further candidates for a cell; `unplaced`, rows left and
+doubts about rows that were placed.
+Invariant: each row is placed once or listed once. A figure is placed by the words before and over it; where these do
+not tell, only the row's own sum can, and then the row is not sure. What cannot be placed is listed.
+
+The columns of a block are found in this order:
+1. No header rows and `headless`, as in a block pasted from a spreadsheet: the form's order.
+2. Header rows with one meaning, naming all columns or as many as every row has figures.
+3. Header rows with two meanings or none: the order in which all rows are complete and add up, never sure.
+Then each row is placed by `figure_cells`; if that cannot tell, before its sum; else a figure in two cells or two in one
+are looked for (figure_repair): | 20 | 23 | 5 | 2028 | for the figures 2023, 5 and their sum.
+A row that comes twice keeps its first figures; a second one that differs is listed and among the candidates.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Block, Column, Grid, cell_id
-from disclosure_desk.readers.tables.figure_repair import parted, rejoined
-from disclosure_desk.readers.tables.header_match import Head, HeadRow, in_order, official_head, read_heads
-from disclosure_desk.readers.tables.labels import Labels, Line
-from disclosure_desk.readers.tables.segments import (
-    Labelled,
-    Left,
-    Placed,
-    Places,
-    figure_places,
-    is_shifted,
-    known_places,
-    places_before_sum,
+from disclosure_desk.readers.tables.figure_repair import adds_up, join_split_figure, split_joined_figures
+from disclosure_desk.readers.tables.header_match import (
+    HeaderMatch,
+    HeaderRow,
+    in_order,
+    match_headers,
+    official_headers,
 )
-from disclosure_desk.readers.tables.sums import adds_up
+from disclosure_desk.readers.tables.labels import FormRow, Labels
+from disclosure_desk.readers.tables.segments import (
+    CellIndexes,
+    CellSource,
+    LabelledRow,
+    UnplacedRow,
+    cells_before_sum,
+    figure_cells,
+    is_shifted,
+    known_figure_cells,
+)
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 from disclosure_desk.readers.vocabulary.label_key import normalise_label
 
-_MOST_OTHERS = 9
+_MOST_CANDIDATES = 9
+"""The review offers so many further readings of a cell by Alt and a digit; a source with more of them is no help."""
 
 
-class Placing:
-    """What stands at which cell, what else does, and what is left; each row is placed once or left once."""
+class Placement:
+    """What the source has for which cell; each row is placed once or left once."""
 
     def __init__(self, labels: Labels, *, headless: bool) -> None:
         self._labels, self._headless = labels, headless
-        self._seen: set[tuple[str, str]] = set()
-        self._filled: set[str] = set()
-        self.placed: dict[str, Placed] = {}
-        self.others: dict[str, list[Placed]] = {}
-        self.left: list[Left] = []
+        self._seen_rows: set[tuple[str, str]] = set()
+        self._grids_with_figures: set[str] = set()
+        self.placed: dict[str, CellSource] = {}
+        self.others: dict[str, list[CellSource]] = {}
+        self.unplaced: list[UnplacedRow] = []
 
-    def missing(self) -> Iterator[Line]:
-        """The rows of the form that the source has not."""
-        return (line for line in self._labels.lines if line.id not in self._seen)
+    def missing_rows(self) -> Iterator[FormRow]:
+        """The rows of the form that the source does not have."""
+        return (one for one in self._labels.rows if one.id not in self._seen_rows)
 
-    def blank(self) -> Iterator[Grid]:
-        """The grids of which the source has rows, and not one with a figure."""
-        grids = {line.grid.id: line.grid for line in self._labels.lines if line.id in self._seen}
-        return (grid for grid in grids.values() if grid.id not in self._filled)
+    def blank_grids(self) -> Iterator[Grid]:
+        """The grids of which the source has rows, but not one with a figure."""
+        grids = {one.grid.id: one.grid for one in self._labels.rows if one.id in self._seen_rows}
+        return (grid for grid in grids.values() if grid.id not in self._grids_with_figures)
 
-    def see(self, line: Line) -> None:
-        """A row of the form is there, if only as blank cells."""
-        self._seen.add(line.id)
+    def mark_seen(self, form_row: FormRow) -> None:
+        """Note that the source has a row of the form, if only with blank cells."""
+        self._seen_rows.add(form_row.id)
 
-    def place_block(self, heads: Sequence[HeadRow], body: Sequence[Labelled]) -> None:
-        """Place the rows of one block that stand under the same heads."""
-        self._seen |= {labelled.line.id for labelled in body}
-        full = [labelled for labelled in body if labelled.filled]
-        if not full:
+    def place_block(self, headers: Sequence[HeaderRow], rows: Sequence[LabelledRow]) -> None:
+        """Place the rows of one block that are under the same header rows."""
+        self._seen_rows |= {row.form_row.id for row in rows}
+        filled = [row for row in rows if row.filled]
+        if not filled:
             return
-        head, sure = self._head(full[0].line.block, heads, full)
-        if head is None:
-            for labelled in full:
-                self.leave(labelled, f"{labelled.line.grid.name}的表头没有认出来")
+        header, is_sure = self._header(filled[0].form_row.block, headers, filled)
+        if header is None:
+            for row in filled:
+                self.leave(row, f"{row.form_row.grid.name}的表头没有认出来")
             return
-        if not sure:
-            why = f"{full[0].line.grid.name}的表头没有认全，各行的数加起来对得上，是按规定的次序放的"
-            self.left.append(Left(full[0].number, "doubtful", why, full[0].row))
-        known = known_places(full, len(head.columns))
-        for labelled in full:
-            places = figure_places(head, labelled, known) or self._before_sum(head, labelled, full)
-            shifted = places is not None and is_shifted(labelled, full)
+        if not is_sure:
+            reason = f"{filled[0].form_row.grid.name}的表头没有认全，各行的数加起来对得上，是按规定的次序放的"
+            self._doubt(filled[0], reason)
+        known = known_figure_cells(filled, len(header.columns))
+        for row in filled:
+            indexes = figure_cells(header, row, known) or self._before_sum(header, row, filled)
+            shifted = indexes is not None and is_shifted(row, filled)
             if shifted:
-                self.left.append(Left(labelled.number, "doubtful", "这一行的数和其他各行没有对齐", labelled.row))
-            self.place(head, labelled._replace(sure=labelled.sure and sure and not shifted), places)
+                self._doubt(row, "这一行的数和其他各行没有对齐")
+            self.place(header, row._replace(is_sure=row.is_sure and is_sure and not shifted), indexes)
 
-    def place(self, head: Head, labelled: Labelled, places: Places | None) -> None:
-        """Place the figures of a row, or leave it where their places are not known."""
-        self._filled.add(labelled.line.grid.id)
-        cells = _cells(labelled.line, head)
-        if places is None:
-            self._place_torn(cells, labelled)
+    def place(self, header: HeaderMatch, row: LabelledRow, indexes: CellIndexes | None) -> None:
+        """Place the figures of a row that are in these cells; without them repair the row, or leave it."""
+        self._grids_with_figures.add(row.form_row.grid.id)
+        cells = _cells(row.form_row, header)
+        if indexes is None:
+            self._place_repaired(cells, row)
             return
-        found = dict(zip(cells, map(labelled.at, places), strict=True))
-        may_be_shifted = labelled.is_gathered or (
-            not labelled.row.aligned and any(not figure.text.strip() for figure in found.values())
+        found = dict(zip(cells, map(row.source, indexes), strict=True))
+        # A blank in a table without true columns, or a figure a line, may hide that the figures moved.
+        may_be_shifted = row.has_figures_on_lines or (
+            not row.row.aligned and any(not figure.text.strip() for figure in found.values())
         )
-        if may_be_shifted and not self._may_be(found):
-            why = "这一行有空格或者是一格一格收起来的，加起来和总计对不上，可能串了格"
-            self.left.append(Left(labelled.number, "doubtful", why, labelled.row))
-            found = {cell: figure._replace(sure=False) for cell, figure in found.items()}
-        slips = {cell for cell, column in zip(cells, head.columns, strict=True) if labelled.slips & _keys(column)}
-        self._put(labelled, {cell: one._replace(sure=one.sure and cell not in slips) for cell, one in found.items()})
+        if may_be_shifted and not self._can_be_right(found):
+            self._doubt(row, "这一行有空格或者是一格一格收起来的，加起来和总计对不上，可能串了格")
+            found = {cell: figure._replace(is_sure=False) for cell, figure in found.items()}
+        misspelt = {
+            cell for cell, column in zip(cells, header.columns, strict=True) if row.misspelt & _label_keys(column)
+        }
+        sure = {cell: one.is_sure and cell not in misspelt for cell, one in found.items()}
+        self._put(row, {cell: one._replace(is_sure=sure[cell]) for cell, one in found.items()})
 
-    def leave(self, labelled: Labelled, why: str) -> None:
-        """Tell that a row has no place."""
-        self._filled.add(labelled.line.grid.id)
-        left = Left(labelled.number, "unplaced", why, labelled.row)
-        if left not in self.left[-1:]:
-            self.left.append(left)
+    def leave(self, row: LabelledRow, reason: str) -> None:
+        """List a row that has no place."""
+        self._grids_with_figures.add(row.form_row.grid.id)
+        unplaced = UnplacedRow(row.item, "unplaced", reason, row.row)
+        if unplaced not in self.unplaced[-1:]:
+            self.unplaced.append(unplaced)
 
-    def _head(self, block: Block, heads: Sequence[HeadRow], full: Sequence[Labelled]) -> tuple[Head | None, bool]:
+    def _doubt(self, row: LabelledRow, reason: str) -> None:
+        """List a doubt about a row that is placed."""
+        self.unplaced.append(UnplacedRow(row.item, "doubtful", reason, row.row))
+
+    def _header(
+        self, block: Block, headers: Sequence[HeaderRow], filled: Sequence[LabelledRow]
+    ) -> tuple[HeaderMatch | None, bool]:
         """The columns of the rows, and whether it is sure that they are these."""
-        if self._headless and not heads:
-            return official_head(block), True
-        found = read_heads(block, heads)
-        if len(found) == 1:
-            count = len(found[0].columns)
-            is_whole = count == len(block.columns) or all(len(labelled.filled) == count for labelled in full)
-            return (found[0], True) if is_whole else (None, False)
-        # Without heads, or with heads that may mean two things, the sums tell of columns in another order.
-        holding = [head for head in found or _official(block, heads) if self._adds_up(head, full)]
-        return (holding[0], len(holding) == 1 < len(found)) if holding else (None, False)
+        if self._headless and not headers:
+            return official_headers(block), True
+        matches = match_headers(block, headers)
+        if len(matches) == 1:
+            count = len(matches[0].columns)
+            is_whole = count == len(block.columns) or all(len(row.filled) == count for row in filled)
+            return (matches[0], True) if is_whole else (None, False)
+        # Without headers, or with headers that may mean two things, the sums tell of columns in another order.
+        fitting = [match for match in matches or _official(block, headers) if self._all_add_up(match, filled)]
+        return (fitting[0], len(fitting) == 1 < len(matches)) if fitting else (None, False)
 
-    def _before_sum(self, head: Head, labelled: Labelled, full: Sequence[Labelled]) -> Places | None:
-        """The places of a row with blanks that ends with its sum, and adds up to it."""
-        places = places_before_sum(head, labelled, full)
-        texts = [labelled.row.cells[place] for place in places or ()]
-        found = dict(zip(_cells(labelled.line, head), texts, strict=False))
-        return places if head.columns[-1].sum_of and adds_up(self._labels.form, found) else None
+    def _before_sum(self, header: HeaderMatch, row: LabelledRow, filled: Sequence[LabelledRow]) -> CellIndexes | None:
+        """The cells of a row with blanks that ends with its sum, and adds up to it."""
+        indexes = cells_before_sum(header, row, filled)
+        words = [row.row.cells[index] for index in indexes or ()]
+        found = dict(zip(_cells(row.form_row, header), words, strict=False))
+        return indexes if header.columns[-1].sum_of and adds_up(self._labels.form, found) else None
 
-    def _may_be(self, found: Mapping[str, Placed]) -> bool:
+    def _can_be_right(self, found: Mapping[str, CellSource]) -> bool:
         """Whether figures that may have moved add up, or have no sum among them that could tell."""
         form = self._labels.form
         has_sum = any(form.cells[cell].row_parts for cell in found)
         return not has_sum or adds_up(form, {cell: figure.text for cell, figure in found.items()})
 
-    def _adds_up(self, head: Head, full: Sequence[Labelled]) -> bool:
+    def _all_add_up(self, header: HeaderMatch, filled: Sequence[LabelledRow]) -> bool:
         """Whether all rows have all their figures, and these add up."""
-        if any(len(labelled.filled) != len(head.columns) for labelled in full):
+        if any(len(row.filled) != len(header.columns) for row in filled):
             return False
-        rows = ((_cells(labelled.line, head), labelled) for labelled in full)
+        rows = ((_cells(row.form_row, header), row) for row in filled)
         return all(
-            adds_up(self._labels.form, dict(zip(cells, (row.at(place).text for place in row.filled), strict=True)))
+            adds_up(self._labels.form, dict(zip(cells, (row.source(at).text for at in row.filled), strict=True)))
             for cells, row in rows
         )
 
-    def _place_torn(self, cells: Sequence[str], labelled: Labelled) -> None:
-        """A row with a figure too many or too few may have one in two pieces, or two in one: never sure of it."""
-        figures = [] if self._headless else [labelled.at(place) for place in labelled.filled]
+    def _place_repaired(self, cells: Sequence[str], row: LabelledRow) -> None:
+        """Place a row with a figure too many or too few if it can be repaired; it is never sure then."""
+        figures = [] if self._headless else [row.source(index) for index in row.filled]
         form = self._labels.form
-        joined = rejoined(form, cells, figures)
-        found = joined or parted(form, cells, figures)
-        if found is None:
-            count = len(labelled.filled)
-            name = labelled.line.grid.name
-            self.leave(labelled, f"{name}这一行有 {count} 个数，应当有 {len(cells)} 个，对不上各列")
+        joined = join_split_figure(form, cells, figures)
+        repaired = joined or split_joined_figures(form, cells, figures)
+        if repaired is None:
+            name, count = row.form_row.grid.name, len(row.filled)
+            self.leave(row, f"{name}这一行有 {count} 个数，应当有 {len(cells)} 个，对不上各列")
             return
-        why = "这一行多出一个数，当作同一个数被拆成两格" if joined else "这一行少一个数，当作两个数连在了一起"
-        self.left.append(Left(labelled.number, "doubtful", why, labelled.row))
-        self._put(labelled, found.placed)
-        for cell, pieces in found.others.items():
-            for piece in pieces:
-                self._offer(cell, piece)
+        reason = "这一行多出一个数，当作同一个数被拆成两格" if joined else "这一行少一个数，当作两个数连在了一起"
+        self._doubt(row, reason)
+        self._put(row, repaired.figures)
+        for cell, candidates in repaired.others.items():
+            for candidate in candidates:
+                self._add_candidate(cell, candidate)
 
-    def _put(self, labelled: Labelled, found: Mapping[str, Placed]) -> None:
+    def _put(self, row: LabelledRow, found: Mapping[str, CellSource]) -> None:
         if any(cell in self.placed for cell in found):
-            self._meet(labelled, found)
+            self._put_again(row, found)
         else:
-            self._seen.add(labelled.line.id)
+            self._seen_rows.add(row.form_row.id)
             self.placed.update(found)
 
-    def _meet(self, labelled: Labelled, found: Mapping[str, Placed]) -> None:
-        """The row again: fine if it says the same, else the first is kept and both are told."""
+    def _put_again(self, row: LabelledRow, found: Mapping[str, CellSource]) -> None:
+        """Compare a row that comes again: where it differs the first figure stays, not sure, and the row is listed."""
         for cell, second in found.items():
             first = self.placed.get(cell)
             unit = self._labels.form.cells[cell].column.unit
-            if first is None or _says(first.text, unit) != _says(second.text, unit):
-                self.placed[cell] = (first or second)._replace(sure=False)
-                self._offer(cell, second)
-                self.leave(labelled, f"{labelled.line.grid.name}的这一行前面已经有了，两处的数不同，用了前一处的")
+            if first is None or _meaning(first.text, unit) != _meaning(second.text, unit):
+                self.placed[cell] = (first or second)._replace(is_sure=False)
+                self._add_candidate(cell, second)
+                self.leave(row, f"{row.form_row.grid.name}的这一行前面已经有了，两处的数不同，用了前一处的")
 
-    def _offer(self, cell: str, candidate: Placed) -> None:
-        """Keep what else may belong to a cell, each figure once; a source with more of them says nothing."""
+    def _add_candidate(self, cell: str, candidate: CellSource) -> None:
+        """Keep another candidate for a cell, each figure once."""
         others = self.others.setdefault(cell, [])
-        if len(others) < _MOST_OTHERS and candidate.text not in [other.text for other in others]:
+        if len(others) < _MOST_CANDIDATES and candidate.text not in [other.text for other in others]:
             others.append(candidate)
 
 
-def _official(block: Block, heads: Sequence[HeadRow]) -> tuple[Head, ...]:
-    """The columns in the form's order, unless what can be read of the heads stands in another."""
-    keys = [key for row in heads for _, key in row]
-    return (official_head(block),) if in_order(block, keys) else ()
+def _official(block: Block, headers: Sequence[HeaderRow]) -> tuple[HeaderMatch, ...]:
+    """The columns in the form's order, unless what can be read of the headers is in another."""
+    keys = [key for row in headers for _, key in row]
+    return (official_headers(block),) if in_order(block, keys) else ()
 
 
-def _says(text: str, unit: str) -> Figure | str:
-    """What a cell says: its figure, else its words without the marks for none."""
+def _meaning(text: str, unit: str) -> Figure | str:
+    """The figure in a cell, else its words without the marks for none: what two rows must share to be the same."""
     found = read_cell_value(text, unit).figure
     return normalise_label(text) if found is None else found
 
 
-def _keys(column: Column) -> set[str]:
+def _label_keys(column: Column) -> set[str]:
     return {normalise_label(label) for label in column.label}
 
 
-def _cells(line: Line, head: Head) -> list[str]:
-    return [cell_id(line.grid.id, line.row.id, column.id) for column in head.columns]
+def _cells(form_row: FormRow, header: HeaderMatch) -> list[str]:
+    return [cell_id(form_row.grid.id, form_row.row.id, column.id) for column in header.columns]

@@ -1,215 +1,235 @@
-"""The neutral stream -> pieces: rows that came as loose lines, or torn over several, are whole rows again."""
+"""Rows that came as loose lines, or broken over several rows -> whole rows again.
+
+Input: the items of a source. Output: the same items in their order, those of tables as rows.
+Invariant: figures keep their order and are joined only to the label before or behind them; each cell keeps the number
+of its item, and a row that may have been joined wrongly is not sure. Lines that make no table stay as they came.
+
+Lines that may belong to a table (table_line) and follow each other are one run. In it, for each line with figures:
+1. Its label is the official one that it makes with as few lines before and behind it as possible: PDF viewers give
+   5.属于三类 / 内部事务信息 / 0 0 0 0 0 0 0, narrow columns a letter a line. With its number first, then without.
+2. Its figures are as many as that row has, on one line or one a line: 规章 / 1 / 2 / 3.
+3. Figures without a label stay a row of their own; from there on no row of the run is sure where each should have a
+   label, because the labels that follow may be one row off.
+The words between the rows become captions and header rows (header_rows).
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
-from disclosure_desk.readers.tables.header_rows import between, heads_in
+from disclosure_desk.readers.tables.header_rows import count_headers, header_rows
 from disclosure_desk.readers.tables.labels import Labels
-from disclosure_desk.readers.tables.table_line import Entry, entry_of
-from disclosure_desk.readers.tables.table_row import Piece
+from disclosure_desk.readers.tables.table_line import TableLine, TableRow, table_line
 
-_ENOUGH = 3
-"""So many lines with an official label and figures, or so many heads, are a table."""
+_LEAST_OFFICIAL = 3
+"""So many lines with an official label and figures, or so many headers, make a run of loose lines a table."""
 
-_FEW, _MOST_WORDS = 5, 700
-"""So many words and figures in one line may be a table, and none of ours has more."""
+_LEAST_WORDS, _MOST_WORDS = 5, 700
+"""A line with more words and figures than the first may be a whole table; none of the form has more than the second."""
 
-_MOST_BEFORE, _MOST_BEHIND = 40, 3
-"""Over so many lines a label may be torn before its figures and behind them: a narrow column has a letter in each."""
+_MOST_LINES_BEFORE, _MOST_LINES_BEHIND = 40, 3
+"""Over so many lines a label may be broken before its figures and behind them: a narrow column has a letter in each."""
 
 
-def mended(labels: Labels, stream: Sequence[SourceItem]) -> Iterator[Piece]:
-    """The pieces of a stream in its order; what belongs to no table is passed on as it stands."""
-    run: list[Entry] = []
+def repair_rows(labels: Labels, stream: Sequence[SourceItem]) -> Iterator[TableRow]:
+    """The items of a source in their order, rows of tables whole; what belongs to no table as it came."""
+    run: list[TableLine] = []
     for number, item in enumerate(stream):
-        entry = entry_of(labels, number, item)
-        if entry:
-            run.append(entry)
+        line = table_line(labels, number, item)
+        if line:
+            run.append(line)
             continue
-        yield from _of_run(labels, run)
+        yield from _rows_of_run(labels, run)
         run = []
-        yield Piece(number, item)
-    yield from _of_run(labels, run)
+        yield TableRow(number, item)
+    yield from _rows_of_run(labels, run)
 
 
-def in_one_line(labels: Labels, number: int, line: str) -> tuple[Piece, ...]:
-    """The pieces of a line that has a whole table in it, only blanks between the cells; () if it has none."""
+def rows_in_one_line(labels: Labels, number: int, line: str) -> tuple[TableRow, ...]:
+    """The rows of a line that has a whole table in it, only blanks between the cells; () if it has none."""
     words = line.split()
-    if not _FEW < len(words) <= _MOST_WORDS:
+    if not _LEAST_WORDS < len(words) <= _MOST_WORDS:
         return ()
-    pieces = tuple(mended(labels, [SourceParagraph(word) for word in words]))
-    if not any(isinstance(piece.item, SourceRow) for piece in pieces):
+    rows = tuple(repair_rows(labels, [SourceParagraph(word) for word in words]))
+    if not any(isinstance(row.item, SourceRow) for row in rows):
         return ()
-    return tuple(Piece(number, piece.item, (number,) * len(piece.cells), piece.sure) for piece in pieces)
+    return tuple(TableRow(number, row.item, (number,) * len(row.cell_items), row.is_sure) for row in rows)
 
 
-def _of_run(labels: Labels, run: Sequence[Entry]) -> Iterator[Piece]:
-    mender = _Mender(labels, [entry for entry in run if not entry.drawn])
-    pieces = list(mender.pieces())
-    official = max(mender.labelled, sum(heads_in(labels, piece) for piece in pieces))
-    if official >= _ENOUGH or any(_is_row(labels, entry) for entry in run):
-        yield from pieces
+def _rows_of_run(labels: Labels, run: Sequence[TableLine]) -> Iterator[TableRow]:
+    repair = _RunRepair(labels, [line for line in run if not line.is_drawing])
+    rows = list(repair.rows())
+    official = max(repair.labelled_count, sum(count_headers(labels, row) for row in rows))
+    if official >= _LEAST_OFFICIAL or any(_is_row(labels, line) for line in run):
+        yield from rows
     else:
-        yield from (Piece(entry.number, entry.source) for entry in run)
+        yield from (TableRow(line.number, line.source) for line in run)
 
 
-def _is_row(labels: Labels, entry: Entry) -> bool:
-    """Whether an entry was a row from the first, or has an official word between strokes."""
-    if entry.loose or entry.drawn:
+def _is_row(labels: Labels, line: TableLine) -> bool:
+    """Whether a line came as a row, or has an official word between strokes."""
+    if line.is_loose or line.is_drawing:
         return False
-    return isinstance(entry.source, SourceRow) or any(key in labels.words for key in entry.keys)
+    return isinstance(line.source, SourceRow) or any(key in labels.words for key in line.keys)
 
 
-class _Label(NamedTuple):
-    """A label torn over lines: how many of them before the figures and behind, and how many figures it has."""
+class _BrokenLabel(NamedTuple):
+    """A label broken over lines: how many of them before the figures and behind, and how many figures its row has."""
 
     before: int
     behind: int
     figures: int
 
 
-class _Mender:
-    """Walks through entries that follow each other, and joins what was torn."""
+class _RunRepair:
+    """Goes through the lines of one run, and joins what was broken."""
 
-    def __init__(self, labels: Labels, entries: Sequence[Entry]) -> None:
-        self._labels, self._entries = labels, entries
-        self._pending: list[Entry] = []
-        self._sure = True
-        self.labelled = 0
+    def __init__(self, labels: Labels, lines: Sequence[TableLine]) -> None:
+        self._labels, self._lines = labels, lines
+        self._pending: list[TableLine] = []
+        self._is_sure = True
+        self.labelled_count = 0
 
-    def pieces(self) -> Iterator[Piece]:
-        """The rows that the entries make."""
+    def rows(self) -> Iterator[TableRow]:
+        """The rows that the lines make."""
         place = 0
-        while place < len(self._entries):
-            entry = self._entries[place]
-            if entry.figures:
+        while place < len(self._lines):
+            line = self._lines[place]
+            if line.figures:
                 end = self._end_of_figures(place)
                 label = self._label(place, end)
-                taken = self._taken(place, end, label)
-                behind = self._entries[taken : taken + label.behind]
-                yield from self._joined(self._entries[place:taken], label, behind)
-                place = taken + label.behind
+                figures_end = self._end_of_row(place, end, label)
+                behind = self._lines[figures_end : figures_end + label.behind]
+                yield from self._joined(self._lines[place:figures_end], label, behind)
+                place = figures_end + label.behind
             else:
-                if self._is_whole(entry) and not self._is_answered(place):
-                    yield from self._between(0)
-                    yield Piece(entry.number, entry.item)
+                if self._is_blank_row(line) and not self._is_before_figures(place):
+                    yield from self._release_pending(0)
+                    yield TableRow(line.number, line.item)
                 else:
-                    self._pending.append(entry)
+                    self._pending.append(line)
                 place += 1
-        yield from self._between(0)
+        yield from self._release_pending(0)
 
-    def _between(self, kept: int) -> Iterator[Piece]:
-        """The words before a row that are not its label."""
+    def _release_pending(self, kept: int) -> Iterator[TableRow]:
+        """The words before a row that are not among the last `kept` lines, which are its label."""
         end = len(self._pending) - kept
-        yield from between(self._labels, self._pending[:end])
+        yield from header_rows(self._labels, self._pending[:end])
         self._pending = []
 
-    def _is_whole(self, entry: Entry) -> bool:
-        """Whether a row names a row of the form, with blank cells where its figures would be."""
-        if entry.loose or not isinstance(entry.item, SourceRow) or not self._labels.count(entry.keys[-1]):
+    def _is_blank_row(self, line: TableLine) -> bool:
+        """Whether a row names a row of the form, with blank cells in the place of its figures."""
+        if line.is_loose or not isinstance(line.item, SourceRow) or not self._labels.count_columns(line.keys[-1]):
             return False
-        return len(entry.item.cells) > 1 and not entry.item.cells[-1].strip()
+        return len(line.item.cells) > 1 and not line.item.cells[-1].strip()
 
-    def _is_answered(self, place: int) -> bool:
+    def _is_before_figures(self, place: int) -> bool:
         """Whether a row of nothing but figures follows a row of nothing but labels: they may well be one."""
-        behind = self._entries[place + 1] if place + 1 < len(self._entries) else None
-        return behind is not None and not behind.loose and not behind.words and bool(behind.figures)
+        behind = self._lines[place + 1] if place + 1 < len(self._lines) else None
+        return behind is not None and not behind.is_loose and not behind.words and bool(behind.figures)
 
     def _end_of_figures(self, place: int) -> int:
         """Behind the lines of figures without words that follow a line with figures."""
         end = place + 1
-        while self._entries[place].loose and end < len(self._entries):
-            entry = self._entries[end]
-            if entry.words or not entry.loose:
+        while self._lines[place].is_loose and end < len(self._lines):
+            line = self._lines[end]
+            if line.words or not line.is_loose:
                 break
             end += 1
         return end
 
-    def _label(self, place: int, end: int) -> _Label:
-        """The label of the figures; what is the head of a column, too, is one only before as many as it has."""
-        entry = self._entries[place]
-        own = "".join(entry.keys[-1:])
+    def _label(self, place: int, end: int) -> _BrokenLabel:
+        """The label of the figures in some lines.
+
+        A word that is the header of a column, too, is a label only before as many figures as its row has: 总计.
+        """
+        line = self._lines[place]
+        own = "".join(line.keys[-1:])
         befores = [own]
-        for one in self._pending[: -_MOST_BEFORE - 1 : -1]:
+        for one in self._pending[: -_MOST_LINES_BEFORE - 1 : -1]:
             befores.append(one.keys[-1] + befores[-1])
         behinds = [""]
-        for one in self._entries[end : end + _MOST_BEHIND]:
-            if one.figures or self._is_whole(one):
+        for one in self._lines[end : end + _MOST_LINES_BEHIND]:
+            if one.figures or self._is_blank_row(one):
                 break
             behinds.append(behinds[-1] + one.keys[-1])
-        available = sum(len(line.figures) for line in self._entries[place:end])
-        for bare in (False, True):
+        available = sum(len(line.figures) for line in self._lines[place:end])
+        for without_number in (False, True):
             for behind, tail in enumerate(behinds):
                 for before, start in enumerate(befores):
-                    figures = self._labels.count(start + tail, bare=bare) if start else 0
-                    if figures and (figures == available or start + tail not in self._labels.heads):
-                        return _Label(before, behind, figures)
-        return _Label(0, 0, 0)
+                    key = start + tail
+                    figures = self._labels.count_columns(key, without_number=without_number) if start else 0
+                    if figures and (figures == available or key not in self._labels.headers):
+                        return _BrokenLabel(before, behind, figures)
+        return _BrokenLabel(0, 0, 0)
 
-    def _taken(self, place: int, end: int, label: _Label) -> int:
-        """Behind which line the figures of a row end: that make up its number, or that stand one on a line."""
-        lines = self._entries[place:end]
+    def _end_of_row(self, place: int, end: int, label: _BrokenLabel) -> int:
+        """Behind which line the figures of a row end: once they are complete, or all where each is on its own line."""
+        lines = self._lines[place:end]
         if label.behind or (not lines[0].words and all(len(line.figures) == 1 for line in lines)):
             return end
         total = 0
-        for taken, line in enumerate(lines, place + 1):
+        for behind, line in enumerate(lines, place + 1):
             total += len(line.figures)
             if total == label.figures:
-                return taken
+                return behind
         return place + 1
 
-    def _joined(self, lines: Sequence[Entry], label: _Label, behind: Sequence[Entry]) -> Iterator[Piece]:
+    def _joined(
+        self, lines: Sequence[TableLine], label: _BrokenLabel, behind: Sequence[TableLine]
+    ) -> Iterator[TableRow]:
         first = lines[0]
         before = self._pending[len(self._pending) - label.before :]
-        yield from self._between(label.before)
+        yield from self._release_pending(label.before)
         if label.figures:
-            self.labelled += 1
-        elif first.loose and not first.words:
-            yield from self._orphan(lines)
+            self.labelled_count += 1
+        elif first.is_loose and not first.words:
+            yield from self._without_label(lines)
             return
-        if not first.loose:
-            row = self._row(first, before, behind) if label.before or label.behind else Piece(first.number, first.item)
-            yield row._replace(sure=row.sure and not any(map(self._is_whole, before)))
+        if not first.is_loose:
+            is_broken = label.before or label.behind
+            row = self._joined_cells(first, before, behind) if is_broken else TableRow(first.number, first.item)
+            yield row._replace(is_sure=row.is_sure and not any(map(self._is_blank_row, before)))
             return
         words = [*before, *([first] if first.words else []), *behind]
-        text = "".join(entry.words[-1] for entry in words)
+        text = "".join(line.words[-1] for line in words)
         cells = [(text, words[0].number)] if label.figures else [(word, first.number) for word in self._words(first)]
-        cells[:0] = [(outer, entry.number) for entry in words[:1] for outer in entry.words[:-1]]
+        cells[:0] = [(outer, line.number) for line in words[:1] for outer in line.words[:-1]]
         cells += [(figure, line.number) for line in lines for figure in line.figures]
-        sure = self._sure and (len(lines) == 1 or all(len(line.figures) == 1 for line in lines))
-        yield _piece(cells, first.number, sure=sure)
+        # Several lines with several figures each were broken at any place, maybe within a figure.
+        is_sure = self._is_sure and (len(lines) == 1 or all(len(line.figures) == 1 for line in lines))
+        yield _table_row(cells, first.number, is_sure=is_sure)
 
-    def _orphan(self, lines: Sequence[Entry]) -> Iterator[Piece]:
-        """Figures without a label; where each row should have one, the labels that follow may stand one row off."""
+    def _without_label(self, lines: Sequence[TableLine]) -> Iterator[TableRow]:
+        """Figures without a label; where each row should have one, the labels that follow may be one row off."""
         cells = [(figure, line.number) for line in lines for figure in line.figures]
         if len(cells) == 1:
-            yield Piece(lines[0].number, lines[0].source)
+            yield TableRow(lines[0].number, lines[0].source)
             return
-        if any(line.row.label and len(line.block.columns) == len(cells) for line in self._labels.lines):
-            self._sure = False
-        yield _piece(cells, lines[0].number, sure=self._sure)
+        if any(one.row.label and len(one.block.columns) == len(cells) for one in self._labels.rows):
+            self._is_sure = False
+        yield _table_row(cells, lines[0].number, is_sure=self._is_sure)
 
-    def _words(self, entry: Entry) -> Sequence[str]:
-        """The words of a line that names no row: heads beside each other, if they are."""
-        words = self._labels.words.split(entry.keys[-1])
-        return words if words and all(word in self._labels.heads for word in words) else entry.words
+    def _words(self, line: TableLine) -> Sequence[str]:
+        """The words of a line that names no row: headers beside each other, if they are."""
+        words = self._labels.words.split(line.keys[-1])
+        return words if words and all(word in self._labels.headers for word in words) else line.words
 
-    def _row(self, entry: Entry, before: Sequence[Entry], behind: Sequence[Entry]) -> Piece:
-        """A row with cells whose label stands in rows before and behind it, too."""
-        cells = list(entry.item.cells) if isinstance(entry.item, SourceRow) else []
-        figure = next(place for place, cell in enumerate(cells) if self._labels.is_figure(cell))
-        own = max((place for place in range(figure) if cells[place].strip()), default=-1)
+    def _joined_cells(self, line: TableLine, before: Sequence[TableLine], behind: Sequence[TableLine]) -> TableRow:
+        """A row with cells whose label is in rows before and behind it, too."""
+        cells = list(line.item.cells) if isinstance(line.item, SourceRow) else []
+        figure = next(index for index, cell in enumerate(cells) if self._labels.is_figure(cell))
+        own = max((index for index in range(figure) if cells[index].strip()), default=-1)
         own = own if own >= 0 else figure - 1
-        label = "".join([*(one.words[-1] for one in before), *entry.words[-1:], *(one.words[-1] for one in behind)])
+        label = "".join([*(one.words[-1] for one in before), *line.words[-1:], *(one.words[-1] for one in behind)])
         if own < 0:
-            # The places of its figures are no longer those of the heads, which `cells` tells.
-            joined = SourceRow((label, *cells), entry.item.location)
-            return Piece(entry.number, joined, (entry.number,) * len(joined.cells), self._sure)
+            # Its figures no longer have the indexes of the header's cells, which `cell_items` shows.
+            joined = SourceRow((label, *cells), line.item.location)
+            return TableRow(line.number, joined, (line.number,) * len(joined.cells), self._is_sure)
         cells[own] = label
-        aligned = isinstance(entry.item, SourceRow) and entry.item.aligned
-        return Piece(entry.number, SourceRow(tuple(cells), entry.item.location, aligned), sure=self._sure)
+        is_aligned = isinstance(line.item, SourceRow) and line.item.aligned
+        return TableRow(line.number, SourceRow(tuple(cells), line.item.location, is_aligned), is_sure=self._is_sure)
 
 
-def _piece(cells: Sequence[tuple[str, int]], number: int, *, sure: bool) -> Piece:
-    return Piece(number, SourceRow(tuple(text for text, _ in cells)), tuple(number for _, number in cells), sure)
+def _table_row(cells: Sequence[tuple[str, int]], number: int, *, is_sure: bool) -> TableRow:
+    return TableRow(number, SourceRow(tuple(text for text, _ in cells)), tuple(item for _, item in cells), is_sure)

@@ -1,4 +1,17 @@
-"""A run of rows under the same heads, and where in a row its figures stand."""
+"""A segment of a table: the rows under one run of header rows, and which cells of a row its figures are in.
+
+Input: rows of the source whose label is known (`LabelledRow`), all of one block of the form. Output: for each row the
+indexes of the cells that belong to the columns, or None.
+Invariant: a row with blanks is never filled up from the left. It may be taken only where something other than its own
+figures tells where they belong; a guess would shift all of them by one column.
+
+`figure_cells` tries, in this order:
+1. A row with a figure in every column tells it itself.
+2. A row with blanks has its figures where its full neighbours have theirs, if they all agree:
+   规章 | 1 | 2 | 3 above, 规范性文件 | 4 | | 6 here.
+3. Without full neighbours, under the columns of the header, where the header tells them.
+`cells_before_sum` is the last attempt: a row that ends with its sum, and adds up to it, has its columns right before.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,134 +20,139 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from disclosure_desk.readers.model.source_items import SourceRow
-from disclosure_desk.readers.tables.header_match import Head, HeadRow
-from disclosure_desk.readers.tables.labels import Line
+from disclosure_desk.readers.tables.header_match import HeaderMatch, HeaderRow
+from disclosure_desk.readers.tables.labels import FormRow
 
-_USUAL = 3
-"""So many rows show where the figures of a table stand."""
+_ROWS_THAT_AGREE = 3
+"""So many rows that end in the same cell show where the last column is; two may be shifted together."""
 
-Places = tuple[int, ...]
+CellIndexes = tuple[int, ...]
 
 
-class Placed(NamedTuple):
-    """What stands at a cell: the words, the number of their item and the place in it, if known, and if it is sure."""
+class CellSource(NamedTuple):
+    """The words that the source has for a cell of the form: in which item, and in which cell of it, if known."""
 
     text: str
-    number: int
-    sure: bool = True
-    place: int | None = None
+    item: int
+    is_sure: bool = True
+    cell: int | None = None
 
 
-class Left(NamedTuple):
-    """A row that has no place, or a doubt about one that has: why, and its number among all items of the source."""
+class UnplacedRow(NamedTuple):
+    """A row that could not be placed, or that was placed with a doubt: the reason, and its item's number.
 
-    number: int
-    kind: str
-    why: str
-    row: SourceRow
-
-
-class Labelled(NamedTuple):
-    """A row of the source whose label is known; its figures start somewhere behind place `label`.
-
-    `cells` are the items of its cells where it was joined from several, `places` where these stand in their items, if
-    that is known. Whatever is above it in the columns with the
-    keys `slips` is not quite an official word.
+    `kind` is that of the note it becomes: "unplaced" or "doubtful".
     """
 
-    number: int
+    item: int
+    kind: str
+    reason: str
     row: SourceRow
-    line: Line
+
+
+class LabelledRow(NamedTuple):
+    """A row of the source and the row of the form that it is; its figures are behind cell `label`.
+
+    `cell_items`: the items of its cells where it was joined from several; `cell_indexes`: where the cells are in these
+    items, if that is known. `misspelt` are the keys of headers above it that are not quite the official words.
+    """
+
+    item: int
+    row: SourceRow
+    form_row: FormRow
     label: int
-    sure: bool = True
-    cells: Sequence[int] = ()
-    places: Sequence[int | None] = ()
-    slips: AbstractSet[str] = frozenset()
+    is_sure: bool = True
+    cell_items: Sequence[int] = ()
+    cell_indexes: Sequence[int | None] = ()
+    misspelt: AbstractSet[str] = frozenset()
 
-    def at(self, place: int) -> Placed:
-        """What stands at a place of the row."""
-        if not self.cells:
-            return Placed(self.row.cells[place], self.number, self.sure, place)
-        return Placed(self.row.cells[place], self.cells[place], self.sure, self.places[place] if self.places else None)
-
-    @property
-    def is_gathered(self) -> bool:
-        """Whether its figures came one on a line, so that nothing tells a cell that is missing from one too many."""
-        return len({*self.cells}) > 2  # noqa: PLR2004 - a label and one line of figures are two
+    def source(self, index: int) -> CellSource:
+        """The words in a cell of the row, and where they come from."""
+        words = self.row.cells[index]
+        if not self.cell_items:
+            return CellSource(words, self.item, self.is_sure, index)
+        return CellSource(
+            words, self.cell_items[index], self.is_sure, self.cell_indexes[index] if self.cell_indexes else None
+        )
 
     @property
-    def filled(self) -> Places:
-        """Where something stands behind the label."""
-        return tuple(place for place in range(self.label + 1, len(self.row.cells)) if self.row.cells[place].strip())
+    def has_figures_on_lines(self) -> bool:
+        """Whether its figures came each on its own line, where nothing tells a missing cell from one too many."""
+        return len({*self.cell_items}) > 2  # noqa: PLR2004 - a label and one line of figures are two
+
+    @property
+    def filled(self) -> CellIndexes:
+        """The cells behind the label that are not blank."""
+        return tuple(index for index in range(self.label + 1, len(self.row.cells)) if self.row.cells[index].strip())
 
 
 @dataclass
-class Part:
-    """A run of rows under the same rows of heads, some of which, `slips`, are not quite the official words.
+class TableSegment:
+    """Rows under the same header rows; the keys in `misspelt` are headers that are not quite the official words.
 
-    `down` has rows that name a column each, `lone` numbers that stand alone.
+    `column_rows` are rows that each name one column, of a table turned on its side; `lone_numbers` stand alone in a
+    line between the rows. `has_groups`: part of a table of one row was placed already, group by group.
     """
 
-    heads: list[HeadRow] = field(default_factory=list)
-    slips: set[str] = field(default_factory=set)
-    body: list[Labelled] = field(default_factory=list)
-    down: list[tuple[tuple[str, ...], Labelled]] = field(default_factory=list)
-    lone: list[tuple[int, str]] = field(default_factory=list)
-    in_groups: bool = False
+    headers: list[HeaderRow] = field(default_factory=list)
+    misspelt: set[str] = field(default_factory=set)
+    rows: list[LabelledRow] = field(default_factory=list)
+    column_rows: list[tuple[tuple[str, ...], LabelledRow]] = field(default_factory=list)
+    lone_numbers: list[tuple[int, str]] = field(default_factory=list)
+    has_groups: bool = False
 
     @property
-    def is_over(self) -> bool:
-        """Whether there are rows already, so that a head begins another part."""
-        return bool(self.body or self.down or self.in_groups)
+    def has_rows(self) -> bool:
+        """Whether there are rows already, so that a header row begins another segment."""
+        return bool(self.rows or self.column_rows or self.has_groups)
 
 
-def known_places(body: Sequence[Labelled], count: int) -> Mapping[int, set[Places]]:
-    """Where the figures of full rows stand, by where their last label does, or in true columns by the table's width."""
-    places: dict[int, set[Places]] = defaultdict(set)
-    for labelled in body:
-        if len(labelled.filled) == count:
-            places[_group(labelled)].add(labelled.filled)
-    return places
+def known_figure_cells(rows: Sequence[LabelledRow], count: int) -> Mapping[int, set[CellIndexes]]:
+    """Where rows with all `count` figures have them, by what tells rows of one shape apart (`_shape`)."""
+    cells: dict[int, set[CellIndexes]] = defaultdict(set)
+    for row in rows:
+        if len(row.filled) == count:
+            cells[_shape(row)].add(row.filled)
+    return cells
 
 
-def figure_places(head: Head, labelled: Labelled, known: Mapping[int, set[Places]]) -> Places | None:
-    """Where the figures of a row stand; None if their number does not tell, for a guess would shift them.
-
-    A row with every figure tells it itself; one with blanks has them where its full neighbours do, or the heads.
-    """
-    filled = labelled.filled
-    if len(filled) == len(head.columns):
+def figure_cells(header: HeaderMatch, row: LabelledRow, known: Mapping[int, set[CellIndexes]]) -> CellIndexes | None:
+    """The cells of the header's columns in a row; None if nothing tells, because a guess would shift the figures."""
+    filled = row.filled
+    if len(filled) == len(header.columns):
         return filled
-    by_head = {head.places} if head.places and not labelled.cells else set()
-    fitting = known.get(_group(labelled)) or by_head
+    # In a row joined from several the indexes of its cells are no longer those of the header's.
+    by_header = {header.cells} if header.cells and not row.cell_items else set()
+    fitting = known.get(_shape(row)) or by_header
     if len(fitting) != 1:
         return None
-    places = next(iter(fitting))
-    fits = labelled.label < places[0] and set(filled) <= set(places) and places[-1] < len(labelled.row.cells)
-    return places if fits else None
+    cells = next(iter(fitting))
+    fits = row.label < cells[0] and set(filled) <= set(cells) and cells[-1] < len(row.row.cells)
+    return cells if fits else None
 
 
-def places_before_sum(head: Head, labelled: Labelled, body: Sequence[Labelled]) -> Places | None:
-    """As many places behind the label as there are columns, where the row ends with the last of them.
+def cells_before_sum(header: HeaderMatch, row: LabelledRow, rows: Sequence[LabelledRow]) -> CellIndexes | None:
+    """As many cells behind the label as there are columns, where the row ends with the last of them.
 
-    Nothing stands behind that one: the row has no more cells, or all its neighbours end there, too.
+    Nothing is behind that cell: the row has no more cells, or all its neighbours end there, too.
     """
-    last = labelled.label + len(head.columns)
-    ends = [one.filled[-1] == one.label + len(head.columns) for one in body]
-    is_usual = all(ends) and len(ends) >= _USUAL
-    if labelled.cells or labelled.filled[-1] != last or not (is_usual or len(labelled.row.cells) == last + 1):
+    last = row.label + len(header.columns)
+    ends = [one.filled[-1] == one.label + len(header.columns) for one in rows]
+    is_usual = all(ends) and len(ends) >= _ROWS_THAT_AGREE
+    if row.cell_items or row.filled[-1] != last or not (is_usual or len(row.row.cells) == last + 1):
         return None
-    return tuple(range(labelled.label + 1, last + 1))
+    return tuple(range(row.label + 1, last + 1))
 
 
-def is_shifted(labelled: Labelled, body: Sequence[Labelled]) -> bool:
+def is_shifted(row: LabelledRow, rows: Sequence[LabelledRow]) -> bool:
     """Whether a row in true columns ends where no other with as many figures does: then all of it may have moved."""
-    if not labelled.row.aligned:
+    if not row.row.aligned:
         return False
-    counts = Counter(one.filled for one in body if one.row.aligned and len(one.filled) == len(labelled.filled))
+    counts = Counter(one.filled for one in rows if one.row.aligned and len(one.filled) == len(row.filled))
     usual, count = counts.most_common(1)[0]
-    return counts[labelled.filled] == 1 and count >= _USUAL and labelled.filled[-1] != usual[-1]
+    return counts[row.filled] == 1 and count >= _ROWS_THAT_AGREE and row.filled[-1] != usual[-1]
 
 
-def _group(labelled: Labelled) -> int:
-    return -len(labelled.row.cells) if labelled.row.aligned else labelled.label
+def _shape(row: LabelledRow) -> int:
+    """What rows must share so that a cell means the same in both: their width in true columns, else their label."""
+    return -len(row.row.cells) if row.row.aligned else row.label
