@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-_WORKER = "--apart"
+_WORKER = "--worker"
 """With this argument the window starts the program as a worker that reads a file; nobody types it."""
 
 

@@ -25,7 +25,7 @@ from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import ReadError, read, read_content
 from disclosure_desk.readers.formats.legacy.libreoffice import find_libreoffice
 from disclosure_desk.readers.worker.main import serve
-from disclosure_desk.readers.worker.protocol import CONTENT, framed
+from disclosure_desk.readers.worker.protocol import CONTENT, encode_frame
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "support"), str(Path(__file__).parent)]
 
@@ -156,7 +156,7 @@ def _called_off(work: str, path: Path) -> Ended | None:
     with _started(work, path) as child:
         child.stdout.readline()
         if work == "--serve":
-            child.stdin.write(framed(CONTENT, path.read_bytes()))
+            child.stdin.write(encode_frame(CONTENT, path.read_bytes()))
             child.stdin.flush()
         time.sleep(_BEFORE_CALLED_OFF)
         if child.poll() is not None:

@@ -16,28 +16,28 @@ from disclosure_desk.readers.child_process import memory_limit
 from disclosure_desk.readers.model.reading import Origin, Reading
 from disclosure_desk.readers.model.source_items import SourceLocation, SourceParagraph, SourceRow
 from disclosure_desk.readers.worker import main
-from disclosure_desk.readers.worker.drawing import Drawing
+from disclosure_desk.readers.worker.page_renderer import PageRenderer
 from disclosure_desk.readers.worker.protocol import (
     CONTENT,
     DRAW,
     FETCH,
     IMAGE,
+    IMAGE_HEADER,
     NO_IMAGE,
-    ORDER,
-    PICTURE,
+    PAGE_REQUEST,
+    PAGE_SIZE,
     PROGRESS,
     READING,
     REFUSED,
-    SIZE,
     SIZES,
-    Frame,
-    FrameError,
-    Frames,
-    framed,
+    FrameDecoder,
+    ProtocolError,
+    ProtocolFrame,
+    encode_frame,
     read_frame,
     write_frame,
 )
-from disclosure_desk.readers.worker.serialization import dumped, loaded
+from disclosure_desk.readers.worker.serialization import deserialize_reading, serialize_reading
 from disclosure_desk.writers import render_file
 
 FORM = load_form("2021")
@@ -60,13 +60,13 @@ class Desk(BytesIO):
 def asked(work, content, *more, ending=".txt", kind=CONTENT):
     """What the process answers to some content and wishes."""
     answers = BytesIO()
-    with Desk(framed(kind, content) + b"".join(more)) as desk:
+    with Desk(encode_frame(kind, content) + b"".join(more)) as desk:
         code = main.serve(work, ending, desk, answers)
-    return code, list(Frames().take(answers.getvalue()))
+    return code, list(FrameDecoder().feed(answers.getvalue()))
 
 
 def draw(page, dots):
-    return framed(DRAW, ORDER.pack(page, dots))
+    return encode_frame(DRAW, PAGE_REQUEST.pack(page, dots))
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +79,7 @@ def test_a_reading_comes_over_as_it_was(pasted_path):
     content = pasted_path.read_bytes()
     code, (frame,) = asked("read", content)
     assert (code, frame.kind) == (0, READING)
-    assert same(loaded(load_form, frame.body), read_content(FORM, content, ".txt"))
+    assert same(deserialize_reading(load_form, frame.body), read_content(FORM, content, ".txt"))
 
 
 def same(one, other):
@@ -103,7 +103,7 @@ def test_whatever_a_reading_has_comes_over():
         frozenset({"problems"}),
         {"proactive.licence.decisions": (Origin(1, "21"),)},
     )
-    back = loaded(load_form, dumped(reading))
+    back = deserialize_reading(load_form, serialize_reading(reading))
     assert same(back, reading)
     assert back.report.explanations == reading.report.explanations
 
@@ -134,7 +134,7 @@ def test_a_file_that_wants_too_much_memory_is_refused(monkeypatch):
 
     monkeypatch.setattr(main, "read_content", greedy)
     _, (frame,) = asked("read", b"x")
-    assert frame == Frame(REFUSED, main._TOO_LARGE.encode())
+    assert frame == ProtocolFrame(REFUSED, main._TOO_LARGE.encode())
 
 
 def test_a_process_that_is_told_nothing_ends():
@@ -149,33 +149,33 @@ def pdf():
 def test_pages_are_drawn_as_they_are_asked_for(pdf):
     _, frames = asked("draw", pdf, draw(1, 36.0), draw(0, 36000.0), ending=".pdf")
     assert [frame.kind for frame in frames] == [SIZES, IMAGE, NO_IMAGE]
-    sizes = list(SIZE.iter_unpack(frames[0].body))
-    page, dots, width, height, stride = PICTURE.unpack_from(frames[1].body)
+    sizes = list(PAGE_SIZE.iter_unpack(frames[0].body))
+    page, dots, width, height, stride = IMAGE_HEADER.unpack_from(frames[1].body)
     assert (page, dots) == (1, 36.0)
     assert (width, height) == pytest.approx((sizes[1][0] / 2, sizes[1][1] / 2), abs=1)
-    assert len(frames[1].body) == PICTURE.size + stride * height
+    assert len(frames[1].body) == IMAGE_HEADER.size + stride * height
 
 
 def test_drawing_ends_with_a_word_that_asks_for_nothing(pdf):
-    _, frames = asked("draw", pdf, framed(CONTENT), draw(0, 36.0))
+    _, frames = asked("draw", pdf, encode_frame(CONTENT), draw(0, 36.0))
     assert [frame.kind for frame in frames] == [SIZES]
 
 
 def test_a_picture_has_the_page_s_ink(pdf):
-    picture = Drawing(pdf).picture(0, 36)
+    picture = PageRenderer(pdf).render(0, 36)
     assert picture.pixels.count(255) < len(picture.pixels)
 
 
 def test_frames_come_whole_however_they_are_torn():
-    whole = framed(PROGRESS, b"0.5") + framed(READING, b"") + framed(REFUSED, b"abc")
-    frames = Frames()
-    found = [frame for number in range(len(whole)) for frame in frames.take(whole[number : number + 1])]
+    whole = encode_frame(PROGRESS, b"0.5") + encode_frame(READING, b"") + encode_frame(REFUSED, b"abc")
+    frames = FrameDecoder()
+    found = [frame for number in range(len(whole)) for frame in frames.feed(whole[number : number + 1])]
     assert found == [(PROGRESS, b"0.5"), (READING, b""), (REFUSED, b"abc")]
 
 
 def test_what_is_no_frame_is_refused():
-    with pytest.raises(FrameError):
-        list(Frames().take(b"\xff" * 20))
+    with pytest.raises(ProtocolError):
+        list(FrameDecoder().feed(b"\xff" * 20))
 
 
 def test_a_torn_frame_is_none():
@@ -198,19 +198,19 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 
 def test_the_program_reads_apart_without_qt(pasted_path):
     code = (
-        "import sys; sys.argv[1:] = ['--apart', 'read', '.txt']\n"
+        "import sys; sys.argv[1:] = ['--worker', 'read', '.txt']\n"
         "from disclosure_desk.__main__ import main\n"
         "code = main(); print('PySide6' in sys.modules, file=sys.stderr); raise SystemExit(code)"
     )
-    content = framed(CONTENT, pasted_path.read_bytes())
+    content = encode_frame(CONTENT, pasted_path.read_bytes())
     done = subprocess.run([sys.executable, "-c", code], input=content, capture_output=True, check=True, timeout=60)
     assert done.stderr.strip() == b"False"
-    assert [frame.kind for frame in Frames().take(done.stdout)] == [READING]
+    assert [frame.kind for frame in FrameDecoder().feed(done.stdout)] == [READING]
 
 
 def test_the_program_passes_the_work_on(monkeypatch):
     told = []
-    monkeypatch.setattr(sys, "argv", ["desk", "--apart", "draw", ".pdf"])
+    monkeypatch.setattr(sys, "argv", ["desk", "--worker", "draw", ".pdf"])
     monkeypatch.setattr(main, "serve", lambda *work: told.append(work[:2]) or 7)
     assert program.main() == 7
     assert told == [("draw", ".pdf")]
@@ -267,11 +267,11 @@ def test_a_reading_ends_when_the_desk_lets_go(monkeypatch):
             progress(0.5)
 
     monkeypatch.setattr(main, "read_content", endless)
-    monkeypatch.setattr(main, "_PAUSE", 0)
+    monkeypatch.setattr(main, "_PROGRESS_INTERVAL", 0)
     ear, mouth = os.pipe()
     answers = BytesIO()
     with os.fdopen(mouth, "wb") as desk:
         write_frame(desk, CONTENT, b"x")
     with os.fdopen(ear, "rb") as asked_for:
         assert main.serve("read", ".txt", asked_for, answers) == 0
-    assert READING not in {frame.kind for frame in Frames().take(answers.getvalue())}
+    assert READING not in {frame.kind for frame in FrameDecoder().feed(answers.getvalue())}

@@ -19,18 +19,18 @@ from disclosure_desk.readers.worker.protocol import (
     PROGRESS,
     READING,
     REFUSED,
-    Frame,
-    FrameError,
-    Frames,
-    framed,
+    FrameDecoder,
+    ProtocolError,
+    ProtocolFrame,
+    encode_frame,
 )
-from disclosure_desk.readers.worker.serialization import Forms, loaded
+from disclosure_desk.readers.worker.serialization import FormLoader, deserialize_reading
 
 if TYPE_CHECKING:
     from disclosure_desk.readers import Reading
 
 _LOG = logging.getLogger(__name__)
-_APART = "--apart"
+_WORKER = "--worker"
 _FAREWELL = 1500
 """Milliseconds that a process has to end what it has started itself, and to take the files of that off the disk."""
 _PATIENCE = 3000
@@ -50,10 +50,10 @@ class ChildProcess(QObject):
 
     def __init__(self, work: str, ending: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._frames, self._number = Frames(), 0
+        self._frames, self._number = FrameDecoder(), 0
         self._process = QProcess(self)
         self._process.setProgram(sys.executable)
-        self._process.setArguments([*_before_arguments(), _APART, work, ending])
+        self._process.setArguments([*_before_arguments(), _WORKER, work, ending])
         if sys.platform != "win32":  # by its session all that it starts is found again
             self._process.setUnixProcessParameters(QProcess.UnixProcessFlag.CreateNewSession)
         self._process.readyReadStandardOutput.connect(self._take)
@@ -82,9 +82,9 @@ class ChildProcess(QObject):
 
     def _take(self) -> None:
         try:
-            for frame in self._frames.take(bytes(self._process.readAllStandardOutput().data())):
+            for frame in self._frames.feed(bytes(self._process.readAllStandardOutput().data())):
                 self.answered.emit(frame)
-        except FrameError:
+        except ProtocolError:
             self._kill()
 
     def _kill(self) -> None:
@@ -116,7 +116,7 @@ class ImportProcess(QObject):
     refused = Signal(str)
     """Why there is no reading, for the clerk, without the file's name."""
 
-    def __init__(self, forms: Forms, ending: str, parent: QObject | None = None) -> None:
+    def __init__(self, forms: FormLoader, ending: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._forms, self._ending, self._since = forms, ending, time.monotonic()
         self._process = ChildProcess("read", ending, self)
@@ -131,21 +131,21 @@ class ImportProcess(QObject):
 
     def start(self, content: bytes) -> None:
         """Begin to read these bytes."""
-        self._process.start(framed(CONTENT, content))
+        self._process.start(encode_frame(CONTENT, content))
 
     def fetch(self, path: Path) -> None:
         """Begin to read a file; the process gets it itself, and answers with its bytes first."""
-        self._process.start(framed(FETCH, os.fsencode(path.absolute())))
+        self._process.start(encode_frame(FETCH, os.fsencode(path.absolute())))
 
     def stop(self) -> None:
         """End the reading; nothing of it is left."""
         self._process.stop()
 
-    def _take(self, frame: Frame) -> None:
+    def _take(self, frame: ProtocolFrame) -> None:
         self._take_by_kind[frame.kind](frame.body)
 
     def _finish(self, body: bytes) -> None:
-        reading: Reading = loaded(self._forms, body)
+        reading: Reading = deserialize_reading(self._forms, body)
         self._log("done")
         self.stop()
         self.done.emit(reading)

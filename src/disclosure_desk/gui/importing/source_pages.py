@@ -11,7 +11,17 @@ from disclosure_desk.gui.pages.page_view import PagePoint, PageView
 from disclosure_desk.gui.pages.render_thread import ImageRequest
 from disclosure_desk.gui.widgets import palette
 from disclosure_desk.readers.model.source_items import Box, SourceLocation
-from disclosure_desk.readers.worker.protocol import CONTENT, DRAW, IMAGE, ORDER, PICTURE, SIZE, SIZES, Frame, framed
+from disclosure_desk.readers.worker.protocol import (
+    CONTENT,
+    DRAW,
+    IMAGE,
+    IMAGE_HEADER,
+    PAGE_REQUEST,
+    PAGE_SIZE,
+    SIZES,
+    ProtocolFrame,
+    encode_frame,
+)
 
 _PATIENCE = 10_000
 """Milliseconds after which a page that is still being drawn is given up."""
@@ -42,7 +52,7 @@ class SourcePages(PageView):
     def start(self, content: bytes) -> None:
         """Show the pages of these bytes as soon as they are drawn."""
         self._limit.start()
-        self._process.start(framed(CONTENT, content))
+        self._process.start(encode_frame(CONTENT, content))
 
     def stop(self) -> None:
         """Draw no more."""
@@ -76,17 +86,17 @@ class SourcePages(PageView):
         self._asked = self._wishes.pop(0) if self._wishes else None
         if self._asked:
             self._limit.start()
-            self._process.send(framed(DRAW, ORDER.pack(self._asked.page, self._asked.dots)))
+            self._process.send(encode_frame(DRAW, PAGE_REQUEST.pack(self._asked.page, self._asked.dots)))
 
-    def _take(self, frame: Frame) -> None:
+    def _take(self, frame: ProtocolFrame) -> None:
         self._limit.stop()
         if frame.kind == SIZES:
-            self.show_pages([QSizeF(*size) for size in SIZE.iter_unpack(frame.body)])
+            self.show_pages([QSizeF(*size) for size in PAGE_SIZE.iter_unpack(frame.body)])
             self.show_locations(self._locations, self._cell)
             return
         if frame.kind == IMAGE:
-            page, dots, width, height, stride = PICTURE.unpack_from(frame.body)
-            pixels = frame.body[PICTURE.size :]
+            page, dots, width, height, stride = IMAGE_HEADER.unpack_from(frame.body)
+            pixels = frame.body[IMAGE_HEADER.size :]
             self.show_image(
                 ImageRequest(page, dots), QImage(pixels, width, height, stride, QImage.Format.Format_BGR888).copy()
             )

@@ -1,1 +1,1 @@
-"""Reading and drawing in a process of its own, which the desk can end at any time."""
+"""The reading process: a child process that reads one file, or draws its pages, and talks to the window by a pipe."""

@@ -1,4 +1,4 @@
-"""The reading process: reads one file and draws its pages apart from the desk, which can end it at any time."""
+"""The work of the reading process: it reads one file or draws its pages, and the window can end it at any time."""
 
 import os
 from collections.abc import Callable
@@ -16,103 +16,101 @@ from disclosure_desk.readers.worker.protocol import (
     DRAW,
     FETCH,
     IMAGE,
+    IMAGE_HEADER,
     NO_IMAGE,
-    ORDER,
-    PICTURE,
+    PAGE_REQUEST,
+    PAGE_SIZE,
     PROGRESS,
     READING,
     REFUSED,
-    SIZE,
     SIZES,
-    Frame,
+    ProtocolFrame,
     read_frame,
     write_frame,
 )
-from disclosure_desk.readers.worker.serialization import dumped
+from disclosure_desk.readers.worker.serialization import serialize_reading
 
-_MORE_MEMORY = 200_000_000
+_EXTRA_MEMORY = 200_000_000
 _TOO_LARGE = "读这份文件要用的内存太多，没有读；请另存为 .docx 或者 .txt 再导入。"
-_PAUSE = 0.05
-"""Seconds between two words about the progress."""
+_PROGRESS_INTERVAL = 0.05
+"""Seconds between two reports of progress."""
 
 
-def serve(work: str, ending: str, asked: BinaryIO, answers: BinaryIO) -> int:
-    """Do one kind of work, `read` or `draw`, on what comes first; answers the exit code."""
-    first = read_frame(asked)
+def serve(work: str, ending: str, requests: BinaryIO, answers: BinaryIO) -> int:
+    """Do one kind of work, `read` or `draw`, on the file that comes first, and return the exit code."""
+    first = read_frame(requests)
     if first is None:
         return 1
     try:
         if work == "read":
-            gone = _watched(asked.fileno())
-            limit_memory(_MORE_MEMORY)
-            _read(first, ending, gone, answers)
+            closed = _watch_end(requests.fileno())
+            limit_memory(_EXTRA_MEMORY)
+            _read(first, ending, closed, answers)
         else:
-            limit_memory(_MORE_MEMORY)
-            _draw(first.body, asked, answers)
+            limit_memory(_EXTRA_MEMORY)
+            _draw(first.body, requests, answers)
     except MemoryError:
         write_frame(answers, REFUSED, _TOO_LARGE.encode())
     return 0
 
 
-def _watched(asked: int) -> Event:
-    """Set once the desk lets go of its end, as it does before it kills: other programs have to be ended, too.
+def _watch_end(requests: int) -> Event:
+    """Return an event that is set once the window closes its end of the pipe, as it does before it kills the process.
 
-    A thread waits for it, for no more is said meanwhile, and Windows cannot be asked whether a pipe has ended.
+    The reading ends then, and with it what it started itself, such as LibreOffice. A thread waits for it, because no
+    other request comes meanwhile, and Windows cannot be asked whether a pipe has ended.
     """
-    gone = Event()
+    closed = Event()
 
     def wait() -> None:
-        os.read(asked, 1)
-        gone.set()
+        os.read(requests, 1)
+        closed.set()
 
     Thread(target=wait, daemon=True).start()
-    return gone
+    return closed
 
 
-def _read(first: Frame, ending: str, gone: Event, answers: BinaryIO) -> None:
+def _read(first: ProtocolFrame, ending: str, closed: Event, answers: BinaryIO) -> None:
     try:
-        content = _fetched(first.body, answers) if first.kind == FETCH else first.body
-        reading = read_content(load_form(EDITION), content, ending, _told_now_and_then(gone, answers))
+        content = first.body
+        if first.kind == FETCH:
+            # Where a network share does not answer, only this process waits for it; the window gets the bytes too.
+            content = content_of(Path(os.fsdecode(first.body)))
+            write_frame(answers, CONTENT, content)
+        reading = read_content(load_form(EDITION), content, ending, _progress(closed, answers))
     except ReadError as error:
         write_frame(answers, REFUSED, str(error).encode())
     except Cancelled:
         pass
     else:
-        write_frame(answers, READING, dumped(reading))
+        write_frame(answers, READING, serialize_reading(reading))
 
 
-def _fetched(place: bytes, answers: BinaryIO) -> bytes:
-    """The bytes of a file, which the desk gets too: where a share does not answer, only this process waits for it."""
-    content = content_of(Path(os.fsdecode(place)))
-    write_frame(answers, CONTENT, content)
-    return content
+def _progress(closed: Event, answers: BinaryIO) -> Callable[[float], None]:
+    reported = monotonic()
 
-
-def _told_now_and_then(gone: Event, answers: BinaryIO) -> Callable[[float], None]:
-    told = monotonic()
-
-    def tell(share: float) -> None:
-        nonlocal told
-        if monotonic() - told >= _PAUSE:
-            told = monotonic()
-            if gone.is_set():
+    def report(share: float) -> None:
+        nonlocal reported
+        if monotonic() - reported >= _PROGRESS_INTERVAL:
+            reported = monotonic()
+            if closed.is_set():
                 raise Cancelled
             write_frame(answers, PROGRESS, f"{share:.3f}".encode())
 
-    return tell
+    return report
 
 
-def _draw(content: bytes, asked: BinaryIO, answers: BinaryIO) -> None:
-    """Tell the pages' sizes, then draw what is asked for until nothing more is."""
-    from disclosure_desk.readers.worker.drawing import Drawing  # noqa: PLC0415 - reading needs no images
+def _draw(content: bytes, requests: BinaryIO, answers: BinaryIO) -> None:
+    """Send the pages' sizes, then each page that is requested, until another request comes or none."""
+    from disclosure_desk.readers.worker.page_renderer import PageRenderer  # noqa: PLC0415 - reading needs no images
 
-    drawing = Drawing(content)
-    write_frame(answers, SIZES, b"".join(SIZE.pack(*size) for size in drawing.sizes))
-    while (frame := read_frame(asked)) and frame.kind == DRAW:
-        number, dots = ORDER.unpack(frame.body)
-        picture = drawing.picture(number, dots)
-        if picture is None:
+    renderer = PageRenderer(content)
+    write_frame(answers, SIZES, b"".join(PAGE_SIZE.pack(*size) for size in renderer.sizes))
+    while (frame := read_frame(requests)) and frame.kind == DRAW:
+        number, dots_per_inch = PAGE_REQUEST.unpack(frame.body)
+        page = renderer.render(number, dots_per_inch)
+        if page is None:
             write_frame(answers, NO_IMAGE)
         else:
-            head = PICTURE.pack(number, dots, picture.width, picture.height, picture.stride)
-            write_frame(answers, IMAGE, head + picture.pixels)
+            header = IMAGE_HEADER.pack(number, dots_per_inch, page.width, page.height, page.stride)
+            write_frame(answers, IMAGE, header + page.pixels)

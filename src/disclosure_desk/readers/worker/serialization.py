@@ -1,4 +1,4 @@
-"""A Reading as JSON and back, for the way from the reading process to the desk: data only, nothing that could run."""
+"""A Reading as JSON and back, on its way from the reading process to the window: data only, nothing that could run."""
 
 import json
 from collections.abc import Callable
@@ -11,41 +11,41 @@ from disclosure_desk.core.report import Note, Report, Value, new_report
 from disclosure_desk.readers.model.reading import Origin, Reading
 from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
 
-Forms = Callable[[str], Form]
-"""Answers the form of an edition."""
+FormLoader = Callable[[str], Form]
+"""Returns the form of an edition."""
 
 
-def dumped(reading: Reading) -> bytes:
-    """A reading as bytes."""
+def serialize_reading(reading: Reading) -> bytes:
+    """Return a reading as bytes."""
     document = {
-        "report": _dumped_report(reading.report),
+        "report": _report_entry(reading.report),
         "remarks": reading.remarks,
-        "items": [["row", *item] if isinstance(item, SourceRow) else ["paragraph", *item] for item in reading.items],
+        "items": [["row" if isinstance(item, SourceRow) else "paragraph", *item] for item in reading.items],
         "origins": dict(reading.origins),
         "unsure": sorted(reading.unsure),
         "others": dict(reading.others),
     }
-    return json.dumps(document, ensure_ascii=False, default=_dumped_note).encode()
+    return json.dumps(document, ensure_ascii=False, default=_note_entry).encode()
 
 
-def loaded(forms: Forms, content: bytes) -> Reading:
-    """The reading that was dumped."""
+def deserialize_reading(load_form: FormLoader, content: bytes) -> Reading:
+    """Return the reading that was serialized."""
     document = json.loads(content)
     return Reading(
-        _loaded_report(forms, document["report"]),
+        _report(load_form, document["report"]),
         tuple(Note(**note) for note in document["remarks"]),
-        tuple(map(_loaded_item, document["items"])),
+        tuple(map(_item, document["items"])),
         {place: Origin(*origin) for place, origin in document["origins"].items()},
         frozenset(document["unsure"]),
         {place: tuple(Origin(*other) for other in others) for place, others in document["others"].items()},
     )
 
 
-def _dumped_note(note: Note) -> dict[str, str]:
+def _note_entry(note: Note) -> dict[str, str]:
     return {"kind": note.kind, "place": note.place, "text": note.text}
 
 
-def _dumped_report(report: Report) -> dict[str, Any]:
+def _report_entry(report: Report) -> dict[str, Any]:
     return {
         "form": report.form.id,
         "unit": report.unit,
@@ -56,18 +56,17 @@ def _dumped_report(report: Report) -> dict[str, Any]:
     }
 
 
-def _loaded_report(forms: Forms, document: dict[str, Any]) -> Report:
-    cells: dict[str, Figure] = {cell: figure(Decimal(digits)) for cell, digits in document["cells"].items()}
-    values: dict[str, Value] = {**document["texts"], **cells}
-    notes = [Note(**note) for note in document["notes"]]
-    return new_report(forms(document["form"]), document["unit"], document["year"], values, notes)
+def _report(load_form: FormLoader, entry: dict[str, Any]) -> Report:
+    cells: dict[str, Figure] = {cell: figure(Decimal(digits)) for cell, digits in entry["cells"].items()}
+    values: dict[str, Value] = {**entry["texts"], **cells}
+    notes = [Note(**note) for note in entry["notes"]]
+    return new_report(load_form(entry["form"]), entry["unit"], entry["year"], values, notes)
 
 
-def _loaded_item(entry: list[Any]) -> SourceItem:
-    kind, words, location, *more = entry
-    name, page, box = location
-    place = SourceLocation(name, page, None if box is None else tuple(box))
+def _item(entry: list[Any]) -> SourceItem:
+    kind, content, (name, page, box), *more = entry
+    location = SourceLocation(name, page, None if box is None else tuple(box))
     if kind == "paragraph":
-        return SourceParagraph(words, place)
+        return SourceParagraph(content, location)
     aligned, boxes = more
-    return SourceRow(tuple(words), place, aligned, tuple(None if one is None else tuple(one) for one in boxes))
+    return SourceRow(tuple(content), location, aligned, tuple(None if one is None else tuple(one) for one in boxes))

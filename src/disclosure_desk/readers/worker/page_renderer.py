@@ -1,16 +1,16 @@
-"""The pages of a PDF that somebody else made, as images: drawn by PDFium, apart from the desk."""
+"""Draws the pages of a PDF that somebody else made, with PDFium, as images."""
 
 from typing import NamedTuple
 
 from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2
 
-_POINTS = 72
-_MOST_PAGES, _MOST_DOTS = 400, 24_000_000
-"""More pages are not shown, and no larger image: a page may say that it is a mile wide."""
+_POINTS_PER_INCH = 72
+_MOST_PAGES, _MOST_PIXELS = 400, 24_000_000
+"""More pages are not shown, and no larger image is drawn: a page may say that it is a mile wide."""
 
 
-class Picture(NamedTuple):
-    """An image, three bytes a dot: blue, green, red."""
+class RenderedPage(NamedTuple):
+    """An image, three bytes a pixel: blue, green, red."""
 
     width: int
     height: int
@@ -18,7 +18,7 @@ class Picture(NamedTuple):
     pixels: bytes
 
 
-class Drawing:
+class PageRenderer:
     """The pages of one PDF."""
 
     def __init__(self, content: bytes) -> None:
@@ -29,16 +29,16 @@ class Drawing:
                 for number in range(min(len(self._pdf), _MOST_PAGES))
             )
 
-    def picture(self, number: int, dots: float) -> Picture | None:
-        """Page `number` (from 0) at so many dots an inch; None if it is too large to be drawn."""
-        scale = dots / _POINTS
+    def render(self, number: int, dots_per_inch: float) -> RenderedPage | None:
+        """Return page `number` (from 0) as an image; None if it is too large to be drawn."""
+        scale = dots_per_inch / _POINTS_PER_INCH
         width, height = self.sizes[number]
-        if width * height * scale * scale > _MOST_DOTS:
+        if width * height * scale * scale > _MOST_PIXELS:
             return None
         with ONE_AT_A_TIME:
             page = self._pdf[number]
             bitmap = page.render(scale=scale, rev_byteorder=False)
-            picture = Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            rendered = RenderedPage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             bitmap.close()
             page.close()
-        return picture
+        return rendered
