@@ -1,0 +1,55 @@
+"""What the documents for newcomers name is there: files, folders, and the names of the glossary where it says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "disclosure_desk"
+DOCUMENTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md", "README.md", "README.zh-CN.md", "tests/README.md")
+_PATH = re.compile(r"[A-Za-z_.0-9*/-]+(?:/|\.(?:py|toml|md|sh|txt|tsv|json|qss))")
+_ELSEWHERE = {"backups/", "logs/", "resources/forms/NEW.toml", "shared/cases"}
+"""What lies in a data folder or beside the repository, or is a name to be chosen."""
+
+
+def named_paths(document: str) -> list[str]:
+    """The paths that a document has in backticks."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    words = (word for quoted in re.findall(r"`([^`\n]+)`", text) for word in quoted.split())
+    return [word for word in words if _PATH.fullmatch(word)]
+
+
+def is_there(path: str) -> bool:
+    """Whether a path of the repository or of the package leads to something."""
+    return any([*base.glob(path)] for base in (ROOT, PACKAGE, ROOT / "tests"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_path_that_a_document_names_is_there(document):
+    gone = [path for path in named_paths(document) if path not in _ELSEWHERE and not is_there(path)]
+
+    assert gone == []
+
+
+def rows_of_the_glossary() -> list[tuple[list[str], list[str]]]:
+    """Each row's names in the code, and where they are said to be."""
+    rows = []
+    for line in (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and len(cells) == 4 and "`" in cells[3]:
+            rows.append((re.findall(r"`([^`]+)`", cells[1]), re.findall(r"`([^`]+)`", cells[3])))
+    return rows
+
+
+@pytest.mark.parametrize(("names", "places"), rows_of_the_glossary(), ids=lambda one: one[0] if one else "")
+def test_a_name_of_the_glossary_stands_where_it_says(names, places):
+    files = [path for place in places for base in (ROOT, PACKAGE) for path in base.glob(place) if path.is_file()]
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    words = set(re.findall(r"\w+", text))
+
+    assert [name for name in names if not set(re.split(r"\W+", name)) <= words] == []
+
+
+def test_the_glossary_has_rows():
+    assert len(rows_of_the_glossary()) > 40
