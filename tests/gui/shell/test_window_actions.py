@@ -67,7 +67,7 @@ def test_without_data_only_leaving_and_help_are_offered(start):
 
     window = start(open_store=refuse).main_window
     lines = [one for of_menu in menus_of(window).values() for one in of_menu if one != "-"]
-    assert {text for text, *_, is_enabled in lines if is_enabled} == {"退出", "快捷键", "关于"}
+    assert {text for text, *_, is_enabled in lines if is_enabled} == {"退出", "快捷键", "打开日志所在文件夹", "关于"}
     assert {menu: [one[:4] for one in of_menu] for menu, of_menu in menus_of(window).items()} == {
         menu: [one[:4] for one in of_menu] for menu, of_menu in GOLDEN["list"].items()
     }

@@ -41,7 +41,7 @@ class Features(QObject):
         self.backups = BackupActions(session, frame)
         self.operators = OperatorController(session, frame)
         self._whole_report = ReportActions(session, frame)
-        self._help = HelpActions(lambda: actions.key_words, frame)
+        self._help = HelpActions(lambda: actions.key_words, frame.folder, frame)
         self._quit = ActionSpec("quit", Menu.REPORT, "退出", frame.close, "Ctrl+Q", always, group=4)
         self._connect()
         actions.add(self._specs(), session)

@@ -1,28 +1,35 @@
 """What the menu 帮助 shows."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from disclosure_desk import __version__
+from disclosure_desk.core import log_file
 from disclosure_desk.gui.frame import NAME
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, always
 from disclosure_desk.gui.widgets.message_boxes import show_notice
 
 
 class HelpActions(QObject):
-    """Shows the keys and what this program is; `key_words` answers every key of the window with what it does."""
+    """Shows the keys, the program's log and what this program is.
 
-    def __init__(self, key_words: Callable[[], Sequence[tuple[str, str]]], parent: QWidget) -> None:
+    `key_words` answers every key of the window with what it does, `folder` is the data folder.
+    """
+
+    def __init__(self, key_words: Callable[[], Sequence[tuple[str, str]]], folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
-        self._key_words, self._parent = key_words, parent
+        self._key_words, self._folder, self._parent = key_words, folder, parent
 
     @property
     def actions(self) -> tuple[ActionSpec, ...]:
         """What helps where the window does not explain itself."""
         return (
             ActionSpec("keys", Menu.HELP, "快捷键", self.show_keys, "F1", always),
+            ActionSpec("logs", Menu.HELP, "打开日志所在文件夹", self.show_logs, enabled=always),
             ActionSpec("about", Menu.HELP, "关于", self.show_about, enabled=always),
         )
 
@@ -30,6 +37,14 @@ class HelpActions(QObject):
         """Say which keys do what."""
         lines = "".join(f"<tr><td>{keys}　</td><td>{words}</td></tr>" for keys, words in self._key_words())
         show_notice(self._parent, "快捷键", f"<table>{lines}</table>")
+
+    def show_logs(self) -> None:
+        """Open the folder of the log in the system's file manager, or say where it is."""
+        folder = self._folder / log_file.FOLDER
+        if not folder.is_dir():
+            show_notice(self._parent, "日志", f"还没有日志，打开过数据以后才有。它会放在：\n{folder}")
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            show_notice(self._parent, "日志", f"系统没有打开这个文件夹，请在文件管理器里找到它：\n{folder}")
 
     def show_about(self) -> None:
         """Say what this program is."""

@@ -1,0 +1,43 @@
+"""What the menu 帮助 shows."""
+
+import pytest
+from dialogs import dialog_of
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
+
+from disclosure_desk.core import log_file
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """What the system was asked to open."""
+    asked = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()) or True)
+    return asked
+
+
+def test_the_folder_of_the_log_is_opened(window, opened):
+    window.actions["logs"].trigger()
+
+    assert opened == [str(window.session.folder / log_file.FOLDER)]
+    assert (window.session.folder / log_file.FOLDER).is_dir()
+
+
+def test_where_the_log_lies_is_said_if_the_system_does_not_open_it(qtbot, window, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    window.actions["logs"].trigger()
+
+    assert str(window.session.folder / log_file.FOLDER) in dialog_of(qtbot, window, QMessageBox).text()
+
+
+def test_that_there_is_no_log_yet_is_said(qtbot, window, opened):
+    folder = window.session.folder / log_file.FOLDER
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    window.actions["logs"].trigger()
+
+    assert "还没有日志" in dialog_of(qtbot, window, QMessageBox).text()
+    assert opened == []
