@@ -22,7 +22,7 @@ def named_paths(document: str) -> list[str]:
 
 def is_there(path: str) -> bool:
     """Whether a path of the repository or of the package leads to something."""
-    return any([*base.glob(path)] for base in (ROOT, PACKAGE, ROOT / "tests"))
+    return any([*ROOT.glob(path), *PACKAGE.glob(path), *(ROOT / "tests").rglob(path)])
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
