@@ -1,5 +1,6 @@
 """Fixtures that every part of the house uses."""
 
+import gc
 import sqlite3
 import sys
 import tomllib
@@ -46,12 +47,13 @@ class _Connection(sqlite3.Connection):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def unclosed_databases() -> Iterator[None]:
-    """A connection that is left open fails the tests with every Python."""
+def nothing_is_left_open() -> Iterator[None]:
+    """A file or a database that is left open fails the tests with every Python."""
     with pytest.MonkeyPatch.context() as patch:
         if sys.version_info < (3, 13):
             patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=_Connection))
         yield
+    gc.collect()  # what it finds after a worker's last test, nobody would hear of
 
 
 @pytest.fixture(scope="session")
