@@ -1,3 +1,4 @@
+import gc
 import io
 import json
 import os
@@ -326,6 +327,16 @@ def test_without_qt_the_window_is_refused_in_a_sentence_and_a_command_runs(monke
 
     monkeypatch.setattr(sys, "argv", ["disclosure-desk", "fee", "--requests", "35"])
     assert __main__.main() == 0
+
+
+def test_the_collectors_pace_is_its_own_again_after_a_command(monkeypatch):
+    during = []
+    monkeypatch.setattr("disclosure_desk.cli.check.load_form", lambda *_: during.append(gc.get_threshold()) or 1 / 0)
+    before = gc.get_threshold()
+    with pytest.raises(ZeroDivisionError):
+        run("check", EXAMPLE)
+    assert during[0][0] > before[0]
+    assert gc.get_threshold() == before
 
 
 def test_an_interrupted_command_leaves_without_a_traceback(monkeypatch, capsys):
