@@ -36,7 +36,7 @@ def sheet(title: str = "年度报告", **more: object) -> PageCanvas:
 def small() -> bytes:
     """All that a page can hold, once."""
     made = sheet(keywords="字体：DeskSong")
-    made.mark("一、总体情况", "overview")
+    made.bookmark("一、总体情况", "overview")
     made.text(set_line("公开 2025"), 12, 0, 20)
     made.text(set_line("〇", BUNDLED.body), 16, 0, 60, squeeze=0.9)
     made.tint(0, 70, 50, 20)

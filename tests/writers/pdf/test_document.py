@@ -81,7 +81,7 @@ def test_page_numbers_can_be_left_out_and_begin_again(pages):
 def test_bookmarks_lie_under_one_another():
     made = sheet()
     for title, level in (("封面", 0), ("报告", 0), ("一、总体情况", 1), ("二、情况", 1), ("审核流转单", 0)):
-        made.mark(title, title, level)
+        made.bookmark(title, title, level)
     document = pypdfium2.PdfDocument(made.finish())
     assert [(mark.get_title(), mark.level) for mark in document.get_toc()] == [
         ("封面", 0),
@@ -156,7 +156,7 @@ def test_page_numbers_stand_outside_or_in_the_middle(double_sided, edges):
 
 def test_a_viewer_is_told_how_to_show_and_print_the_document():
     made = sheet()
-    made.mark("一、总体情况", "overview")
+    made.bookmark("一、总体情况", "overview")
     with pikepdf.open(BytesIO(made.finish())) as document:
         assert document.Root.ViewerPreferences.DisplayDocTitle is True
         assert document.Root.ViewerPreferences.PrintScaling == "/None"

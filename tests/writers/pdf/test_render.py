@@ -184,7 +184,7 @@ def test_table_three_is_whole_on_one_page(full_report, pages):
 
 def test_table_torn_by_shallow_pages_repeats_head_and_merged_labels(full_report, pages):
     shallow = PageGeometry(depth=300)
-    texts = ["".join(page.split()) for page in pages(render(full_report, form=shallow))]
+    texts = ["".join(page.split()) for page in pages(render(full_report, geometry=shallow))]
     torn = [text for text in texts if "申请人情况" in text]
     assert len(torn) > 2
     for text in torn:
@@ -192,7 +192,7 @@ def test_table_torn_by_shallow_pages_repeats_head_and_merged_labels(full_report,
         assert "法人或其他组织" in text
     inner = [text for text in torn if "不予公开" in text or "无法提供" in text or "其他处理" in text]
     assert all("三、本年度办理结果" in text for text in inner)
-    figures = Counter(re.findall(r"[0-9.]+", "\n".join(pages(render(full_report, form=shallow)))))
+    figures = Counter(re.findall(r"[0-9.]+", "\n".join(pages(render(full_report, geometry=shallow)))))
     assert not Counter(print_figure(figure) for figure in full_report.figures().values()) - figures
 
 

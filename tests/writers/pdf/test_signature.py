@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.flow import print_report, render
+from disclosure_desk.writers.pdf.flow import print_report, render, signature
 from disclosure_desk.writers.pdf.font.chains import BUNDLED, MissingGlyph
 from disclosure_desk.writers.pdf.page import PageGeometry
-from disclosure_desk.writers.pdf.signature import signature
 
 FORM = PageGeometry()
 DAY = date(2026, 1, 20)

@@ -5,7 +5,7 @@ import pytest
 from disclosure_desk.core.layout import lay_out
 from disclosure_desk.writers.pdf.columns import column_widths, least_widths, needs, text_width
 from disclosure_desk.writers.pdf.font.chains import BUNDLED
-from disclosure_desk.writers.pdf.table import SIZES, _even, fit, pieces
+from disclosure_desk.writers.pdf.table import SIZES, _even, fit, rows_by_page
 
 MEASURE, DEPTH = 442.2, 606.0
 
@@ -110,8 +110,8 @@ def test_wide_figure_over_several_columns_widens_them_evenly(form):
 def test_table_that_fits_stays_and_one_that_a_new_page_makes_whole_goes_there(layout):
     fitted = fit(layout, figures(layout), MEASURE, DEPTH, BUNDLED.table)
     everything = tuple(range(layout.rows))
-    assert pieces(fitted, DEPTH, DEPTH) == [everything]
-    assert pieces(fitted, fitted.depth() - 1, DEPTH) == [(), everything]
+    assert rows_by_page(fitted, DEPTH, DEPTH) == [everything]
+    assert rows_by_page(fitted, fitted.depth() - 1, DEPTH) == [(), everything]
 
 
 def test_stretched_table_gives_all_rows_the_same_more(layout):
@@ -123,7 +123,7 @@ def test_stretched_table_gives_all_rows_the_same_more(layout):
 @pytest.mark.parametrize("room", [90, 150, 237, 300])
 def test_torn_table_keeps_every_row_once_under_the_heads_of_its_block(layout, room):
     fitted = fit(layout, figures(layout), MEASURE, DEPTH, BUNDLED.table)
-    found = [piece for piece in pieces(fitted, room, 300) if piece]
+    found = [piece for piece in rows_by_page(fitted, room, 300) if piece]
     body = [row for piece in found for row in piece if row not in layout.head_rows]
     assert body == [row for row in range(layout.rows) if row not in layout.head_rows]
     for piece in found:
@@ -145,7 +145,7 @@ def test_piece_is_high_enough_for_the_merged_label_it_cuts(form):
 def test_row_higher_than_any_page_is_drawn_all_the_same(form):
     layout = lay_out(form.grids["requests"])
     fitted = fit(layout, figures(layout), MEASURE, 50, BUNDLED.table)
-    body = [row for piece in pieces(fitted, 50, 50) for row in piece if row not in layout.head_rows]
+    body = [row for piece in rows_by_page(fitted, 50, 50) for row in piece if row not in layout.head_rows]
     assert body == [row for row in range(layout.rows) if row not in layout.head_rows]
     assert fitted.size == SIZES[-1]
 
@@ -154,6 +154,6 @@ def test_merged_labels_give_room_before_large_figures_tear_the_table(form):
     layout = lay_out(form.grids["requests"])
     totals = {box.cell: "120000000" for box in layout.boxes if box.column == 9 and box.cell}
     fitted = fit(layout, figures(layout, "12345678") | totals, MEASURE, DEPTH, BUNDLED.table)
-    assert len(pieces(fitted, DEPTH, DEPTH)) == 1
+    assert len(rows_by_page(fitted, DEPTH, DEPTH)) == 1
     assert shown(fitted, "（三）不予公开") == ["（三）", "不予", "公开"]
     assert shown(fitted, "8.属于行政查询事项") == ["8.属于行政查询事项"]

@@ -1,6 +1,18 @@
-"""The parts of a report put on pages one after the other; headings stay with what follows them."""
+"""A report put on pages: title, headings, paragraphs, tables and signature, one after the other.
+
+Input: a report, the page settings and the measures of the page. Output: the PDF, and where each place of the report
+stands in it, which the preview needs to lead from a page to the form and back.
+
+What always holds: a heading stands on the page of the two lines, or of the table, that follow it; the signature stands
+on the page of the last two lines before it; a table is cut only where no page holds it whole; after a table text goes
+on in the lines of the page, 22 of them as GB/T 9704 has them.
+
+Order: all texts are checked for characters that no font has, before anything is drawn. Then the parts of the outline
+come in their order. Headings wait until it is known how much room the part after them needs.
+"""
 
 from collections.abc import Sequence
+from datetime import date
 from math import ceil
 
 from disclosure_desk.core.figure import print_figure
@@ -10,83 +22,87 @@ from disclosure_desk.writers.outline import Heading, Paragraph, Part, outline
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import grid
 from disclosure_desk.writers.pdf.atoms import atoms
-from disclosure_desk.writers.pdf.font.chains import require
+from disclosure_desk.writers.pdf.font.chains import FontChain, require
 from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
 from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
-from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry, PrintedDocument, PrintedPlace
-from disclosure_desk.writers.pdf.signature import signature
-from disclosure_desk.writers.pdf.table import SIZES, FittedTable, fit, least_depth, pieces
+from disclosure_desk.writers.pdf.page import MIDDLE, PageCanvas, PageGeometry, PrintedDocument, PrintedPlace
+from disclosure_desk.writers.pdf.table import SIZES, FittedTable, fit, least_depth, rows_by_page
 from disclosure_desk.writers.pdf.title import title_lines
 from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 _BODY, _TITLE = 16.0, 22.0
+"""Type sizes in points: 三号 and 二号."""
 _TITLE_LEADING = 36.0
-_MIDDLE = 0.38
-"""How high above the baseline the middle of a character lies, in em."""
 _BEFORE_TABLE, _AFTER_TABLE = 3.0, 7.0
 _KEPT_LINES = 2
-"""So many lines of a paragraph stand under its heading before the page ends."""
+"""How many lines of a paragraph stay with the heading before it or the signature after it."""
+_CLOSE = 0.01
+"""Depths are sums of floats; what is deeper than the room by so little still fits."""
+_SIGNATURE_MARGIN = 2
+"""How many characters stay free at the right of the longer of name and date, and by how many the date is moved in."""
+_DAY_BY_HAND = "年　　月　　日"
+_YEAR_BY_HAND = 3
+"""How many characters of blank a year is written into."""
 
 
-def render(report: Report, settings: PageSettings | None = None, form: PageGeometry | None = None) -> bytes:
+def render(report: Report, settings: PageSettings | None = None, geometry: PageGeometry | None = None) -> bytes:
     """The report as PDF, the same bytes for the same report; raises MissingGlyph if a character has no font."""
-    return print_report(report, settings, form).content
+    return print_report(report, settings, geometry).content
 
 
 def print_report(
-    report: Report, settings: PageSettings | None = None, form: PageGeometry | None = None
+    report: Report, settings: PageSettings | None = None, geometry: PageGeometry | None = None
 ) -> PrintedDocument:
     """The report as PDF, and what stands where on its pages; raises MissingGlyph if a character has no font."""
-    return Flow(report, settings or PageSettings(), form or PageGeometry()).finish()
+    return Flow(report, settings or PageSettings(), geometry or PageGeometry()).finish()
 
 
 class Flow:
-    """One rendering of one report."""
+    """One report drawn on one canvas, its own or that of a larger document."""
 
     def __init__(
-        self, report: Report, settings: PageSettings, form: PageGeometry, canvas: PageCanvas | None = None
+        self, report: Report, settings: PageSettings, geometry: PageGeometry, canvas: PageCanvas | None = None
     ) -> None:
         self.report = report
         self.settings = settings
-        self.form = form
+        self.geometry = geometry
         self.fonts = document_fonts(office=settings.office_fonts)
         info = DocumentInfo(report.title, report.unit, report.year, self.fonts.keywords)
-        self.canvas = canvas or PageCanvas(info, form, self.fonts.table, double_sided=settings.double_sided)
+        self.canvas = canvas or PageCanvas(info, geometry, self.fonts.table, double_sided=settings.double_sided)
         self._level = 1 if canvas else 0
-        """How deep the sections lie among the bookmarks: beneath the report's own where it is a part."""
+        """How deep the sections lie in the outline: in a larger document under the bookmark of the report."""
         self._waiting: list[Heading] = []
         self._places: list[PrintedPlace] = []
 
     def finish(self) -> PrintedDocument:
-        """The whole document."""
-        self.put()
+        """Draw the report and close the document."""
+        self.draw()
         return PrintedDocument(self.canvas.finish(), tuple(self._places))
 
-    def put(self) -> None:
-        """Draw the report on the sheet, which can take more afterwards."""
+    def draw(self) -> None:
+        """Draw the report; the last page stays open."""
         parts = list(outline(self.report))
         self._require(parts)
-        self._put_title()
+        self._draw_title()
         signed = self._signature()
         for part in parts:
             if isinstance(part, Heading):
                 self._waiting.append(part)
             elif isinstance(part, Paragraph):
-                self._put_paragraph(part, len(signed) if part is parts[-1] else 0)
+                self._draw_paragraph(part, len(signed) if part is parts[-1] else 0)
             else:
-                self._put_table(part.layout)
-        self._put_headings(len(signed) * self.form.leading)
+                self._draw_table(part.layout)
+        self._draw_headings(len(signed) * self.geometry.leading)
         for line, x in signed:
-            self._line(line, _BODY, self.form.leading, UNIT, x)
+            self._draw_line(line, _BODY, self.geometry.leading, UNIT, x)
 
     def _signature(self) -> list[tuple[TextLine, float]]:
-        """A blank line, the unit's name and the date, where the office wants them."""
         if not self.settings.signed:
             return []
-        return signature(self.report.unit, self.settings.signed_on, self.fonts.body, self.form)
+        return signature(self.report.unit, self.settings.signed_on, self.fonts.body, self.geometry)
 
     def _require(self, parts: Sequence[Part]) -> None:
-        """Raise MissingGlyph before anything is drawn."""
+        """Raise MissingGlyph for the first character that no font has."""
         require(self.fonts.title, self.report.title, "标题")
         if self.settings.signed:
             require(self.fonts.body, self.report.unit, "单位名称")
@@ -99,95 +115,121 @@ class Flow:
             else:
                 require(self.fonts.table, "".join(box.text for box in part.layout.boxes), part.layout.grid.name)
 
-    def _put_title(self) -> None:
-        """The title after one blank line, and one blank line after it."""
-        form, canvas = self.form, self.canvas
-        canvas.y = form.leading
-        for text in title_lines(self.report.unit, self.report.title, int(form.measure / _TITLE)):
-            setting = LineFormat(_TITLE, form.measure, _TITLE, flush=False)
-            for line in set_lines(atoms([(self.fonts.title, text)]), setting):
-                self._line(line, _TITLE, _TITLE_LEADING, UNIT, (form.measure - line.width) / 2)
-        canvas.y += form.leading / 2
-        canvas.y = ceil(canvas.y / form.leading) * form.leading
+    def _draw_title(self) -> None:
+        """The title after a blank line; the text after it begins on a line of the page, half a line lower at least."""
+        geometry, canvas = self.geometry, self.canvas
+        canvas.y = geometry.leading
+        for text in title_lines(self.report.unit, self.report.title, int(geometry.measure / _TITLE)):
+            line_format = LineFormat(_TITLE, geometry.measure, _TITLE, flush=False)
+            for line in set_lines(atoms([(self.fonts.title, text)]), line_format):
+                self._draw_line(line, _TITLE, _TITLE_LEADING, UNIT, (geometry.measure - line.width) / 2)
+        canvas.y += geometry.leading / 2
+        canvas.y = ceil(canvas.y / geometry.leading) * geometry.leading
 
-    def _line(self, line: TextLine, size: float, leading: float, place: str = "", x: float = 0.0) -> None:
-        """One line of text at the cursor, on the next page if this one is full."""
-        if self.canvas.room < leading - 0.01:
+    def _draw_line(self, line: TextLine, size: float, leading: float, place: str, x: float = 0.0) -> None:
+        """A line of text at the cursor, on the next page if this one is full."""
+        if self.canvas.room < leading - _CLOSE:
             self.canvas.new_page()
-        self.canvas.text(line, size, x, self.canvas.y + leading / 2 + _MIDDLE * size)
-        self._stand(place, self.canvas.y + leading)
+        self.canvas.text(line, size, x, self.canvas.y + leading / 2 + MIDDLE * size)
+        self._note_place(place, self.canvas.y + leading)
         self.canvas.y += leading
 
-    def _stand(self, place: str, bottom: float) -> None:
-        """Remember that a place of the report stands between the cursor and `bottom`."""
-        top, page = self.form.top + self.canvas.y, self.canvas.page
+    def _note_place(self, place: str, bottom: float) -> None:
+        """Note that a place of the report stands between the cursor and `bottom`."""
+        top, page = self.geometry.top + self.canvas.y, self.canvas.page
         last = self._places[-1] if self._places else None
         if last and last.place == place and last.page == page:
             top = self._places.pop().top
-        self._places.append(PrintedPlace(page, top, self.form.top + bottom, place))
+        self._places.append(PrintedPlace(page, top, self.geometry.top + bottom, place))
 
-    def _setting(self) -> LineFormat:
-        form = self.form
-        return LineFormat(_BODY, form.measure, form.pitch, indent=2 * form.pitch)
+    def _body_format(self) -> LineFormat:
+        geometry = self.geometry
+        return LineFormat(_BODY, geometry.measure, geometry.pitch, indent=2 * geometry.pitch)
 
-    def _put_headings(self, room: float) -> None:
-        """The headings that wait, on a page that has `room` beneath them for what follows."""
-        canvas, leading = self.canvas, self.form.leading
-        if self._waiting and canvas.room < len(self._waiting) * leading + room - 0.01 and canvas.y:
+    def _draw_headings(self, room: float) -> None:
+        """The headings that wait, on a page that has `room` under them."""
+        canvas, leading = self.canvas, self.geometry.leading
+        if self._waiting and canvas.room < len(self._waiting) * leading + room - _CLOSE and canvas.y:
             canvas.new_page()
         for heading in self._waiting:
-            canvas.mark(heading.text, heading.section, self._level)
-            for line in set_lines(atoms([(self.fonts.heading, heading.text)]), self._setting()):
-                self._line(line, _BODY, leading, heading.section)
+            canvas.bookmark(heading.text, heading.section, self._level)
+            for line in set_lines(atoms([(self.fonts.heading, heading.text)]), self._body_format()):
+                self._draw_line(line, _BODY, leading, heading.section)
         self._waiting = []
 
-    def _put_paragraph(self, paragraph: Paragraph, after: int) -> None:
-        """A paragraph, its last two lines on the page of the lines that come `after` it."""
+    def _draw_paragraph(self, paragraph: Paragraph, after: int) -> None:
+        """A paragraph; its last two lines go on the page of the `after` lines of the signature."""
         spans = [
             (self.fonts.subhead, paragraph.text[: paragraph.subhead]),
             (self.fonts.body, paragraph.text[paragraph.subhead :]),
         ]
-        lines = set_lines(atoms(spans), self._setting())
-        kept, leading = min(len(lines), _KEPT_LINES), self.form.leading
-        self._put_headings((kept + (after if kept == len(lines) else 0)) * leading)
+        lines = set_lines(atoms(spans), self._body_format())
+        kept, leading = min(len(lines), _KEPT_LINES), self.geometry.leading
+        self._draw_headings((kept + (after if kept == len(lines) else 0)) * leading)
         for number, line in enumerate(lines):
-            if after and number == len(lines) - kept and self.canvas.room < (kept + after) * leading - 0.01:
+            if after and number == len(lines) - kept and self.canvas.room < (kept + after) * leading - _CLOSE:
                 self.canvas.new_page()
-            self._line(line, _BODY, leading, paragraph.place)
+            self._draw_line(line, _BODY, leading, paragraph.place)
 
-    def _put_table(self, layout: Layout) -> None:
-        """A table under its heading; its rows go on further pages where no page holds them whole."""
-        form, canvas = self.form, self.canvas
-        head = len(self._waiting) * form.leading + _BEFORE_TABLE
-        fitted = self._fit(layout, canvas.room - head, form.depth - head)
-        first, *others = pieces(fitted, canvas.room - head, form.depth - head)
+    def _draw_table(self, layout: Layout) -> None:
+        """A table under its headings; its rows go on to further pages where no page holds them whole."""
+        geometry, canvas = self.geometry, self.canvas
+        head = len(self._waiting) * geometry.leading + _BEFORE_TABLE
+        fitted = self._fit(layout, canvas.room - head, geometry.depth - head)
+        first, *others = rows_by_page(fitted, canvas.room - head, geometry.depth - head)
         if not first:
             canvas.new_page()
             first, *others = others
-        self._put_headings(0.0)
+        self._draw_headings(0.0)
         for number, rows in enumerate((first, *others)):
             if number:
                 canvas.new_page()
-            self._draw(fitted, rows, _BEFORE_TABLE if canvas.y else 0.0)
+            self._draw_rows(fitted, rows, _BEFORE_TABLE if canvas.y else 0.0)
 
     def _fit(self, layout: Layout, room: float, page: float) -> FittedTable:
-        """The table as large as a page allows, a little tighter if that saves it from moving to the next."""
+        """The table as large as a page allows, or a little tighter if it then fits the `room` of this page.
+
+        A table that moves to the next page leaves the rest of this one blank.
+        """
         figures = {box.cell: print_figure(self.report.figure(box.cell)) for box in layout.boxes if box.cell}
-        large = fit(layout, figures, self.form.measure, page, self.fonts.table)
+        large = fit(layout, figures, self.geometry.measure, page, self.fonts.table)
         size = min(large.size, SIZES[0])
         if large.depth() <= room or least_depth(layout, size) > room:
             return large
-        tight = fit(layout, figures, self.form.measure, room, self.fonts.table)
+        tight = fit(layout, figures, self.geometry.measure, room, self.fonts.table)
         return tight if tight.size >= size and tight.depth() <= room else large
 
-    def _draw(self, fitted: FittedTable, rows: Sequence[int], before: float) -> None:
-        """Some rows of a table, a little higher if text can then go on in the lines of the page."""
-        canvas, leading = self.canvas, self.form.leading
+    def _draw_rows(self, fitted: FittedTable, rows: Sequence[int], before: float) -> None:
+        """Some rows of a table, made a little higher so that the text after them stands on a line of the page."""
+        canvas, leading = self.canvas, self.geometry.leading
         depth = before + sum(fitted.heights(rows)) + _AFTER_TABLE
-        slot = min(ceil(depth / leading - 0.01) * leading, max(canvas.room, depth))
+        slot = min(ceil(depth / leading - _CLOSE) * leading, max(canvas.room, depth))
         top = canvas.y
         canvas.y += before
         fitted = fitted.stretched(slot - depth, len(rows))
-        self._stand(fitted.layout.grid.id, canvas.y + sum(fitted.heights(rows)))
+        self._note_place(fitted.layout.grid.id, canvas.y + sum(fitted.heights(rows)))
         grid.draw(canvas, fitted, rows, tint=self.settings.tint)
         canvas.y = top + slot
+
+
+def signature(unit: str, day: date | None, chain: FontChain, geometry: PageGeometry) -> list[tuple[TextLine, float]]:
+    """The lines of the signature as GB/T 9704 sets them where no seal is put, each with how far in it begins.
+
+    A blank line, the unit's name and the date; without a day there is room to write one by hand.
+    """
+    letters = round(geometry.measure / geometry.pitch) - 2 * _SIGNATURE_MARGIN
+    names = [_one_line(text, chain, geometry) for text in title_lines(unit, unit, letters)]
+    written = f"{day.year}年{day.month}月{day.day}日" if day else _DAY_BY_HAND
+    date_line = _one_line(written, chain, geometry)
+    blank = 0.0 if day else _YEAR_BY_HAND * geometry.pitch
+    margin = _SIGNATURE_MARGIN * geometry.pitch
+    width, date_width = max((name.width for name in names), default=0.0), blank + date_line.width
+    # The longer of the two ends at the margin; the date begins a margin further in than the name.
+    left = geometry.measure - margin - (width if width >= date_width else date_width + margin)
+    placed = [(name, left + (width - name.width) / 2) for name in names]
+    return [(TextLine((), 0.0), 0.0), *placed, (date_line, left + margin + blank)]
+
+
+def _one_line(text: str, chain: FontChain, geometry: PageGeometry) -> TextLine:
+    endless = LineFormat(_BODY, geometry.measure * (1 + len(text)), geometry.pitch, flush=False)
+    return set_lines(atoms([(chain, text)]), endless)[0]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from disclosure_desk.writers.pdf.page import PageCanvas
+from disclosure_desk.writers.pdf.page import MIDDLE, PageCanvas
 from disclosure_desk.writers.pdf.table import FittedTable, is_centred, padding
 
 _INNER, _OUTER = 0.5, 0.75
-_CHINESE_MIDDLE, _FIGURE_MIDDLE = 0.38, 0.33
-"""How high above the baseline the middle of a character and of a figure lies, in em."""
+_FIGURE_MIDDLE = 0.33
+"""How high above the baseline the middle of a figure lies, in em."""
 
 PageBox = tuple[int, float, float, float, float]
 """The number of a box of the layout, and where it is drawn: left, top, right, bottom."""
@@ -55,7 +55,7 @@ def _fill(canvas: PageCanvas, fitted: FittedTable, box: PageBox) -> None:
     grid, figure = fitted.layout.grid, placed.kind == "figure"
     edge = padding(grid, placed)
     room = right - left - 2 * edge
-    middle = _FIGURE_MIDDLE if figure else _CHINESE_MIDDLE
+    middle = _FIGURE_MIDDLE if figure else MIDDLE
     base = (top + bottom) / 2 - (len(lines) - 1) * fitted.leading / 2 + middle * fitted.size
     for line in lines:
         squeeze = min(1.0, room / line.width) if figure and line.width else 1.0

@@ -13,13 +13,19 @@ MM = 72 / 25.4
 TINT = 0.92
 NUMBER_SIZE = 14.0
 NUMBER_GAP = 7 * MM
+MIDDLE = 0.38
+"""How high above the baseline the middle of a Chinese character lies, in em."""
 DASH_HEIGHT = 0.36
 """How high above the baseline the dash of the page number lies, in em."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """Paper and type area in points."""
+    """Paper and type area in points, as GB/T 9704 has them.
+
+    top, left: the margins; measure, depth: width and height of the type area; pitch: from one character of the body to
+    the next, 28 on a line; leading: from one line to the next, 22 on a page.
+    """
 
     width: float = 210 * MM
     height: float = 297 * MM
@@ -55,13 +61,13 @@ class PageCanvas:
     def __init__(
         self,
         info: DocumentInfo,
-        form: PageGeometry,
+        geometry: PageGeometry,
         numbers: FontChain,
         *,
         double_sided: bool = True,
         standard: ArchivalStandard = PDF_A_2U,
     ) -> None:
-        self.form = form
+        self.geometry = geometry
         self._numbers, self._double_sided = numbers, double_sided
         self.y = 0.0
         """The cursor: how far down the type area is taken."""
@@ -71,41 +77,41 @@ class PageCanvas:
         """Whether a page shows its number when it is closed."""
         self._number = 1
         self._restarts = False
-        self._output = PdfOutput(info, form.width, form.height, standard)
+        self._output = PdfOutput(info, geometry.width, geometry.height, standard)
 
     @property
     def room(self) -> float:
         """How much of the type area's depth is left."""
-        return self.form.depth - self.y
+        return self.geometry.depth - self.y
 
     def text(self, line: TextLine, size: float, x: float, y: float, *, squeeze: float = 1.0) -> None:
-        """A line of text on its baseline; `squeeze` narrows it."""
+        """Draw a line of text on its baseline; `squeeze` is the factor by which it is narrowed."""
         if line.glyphs:
-            at = self.form.left + x, self._height(y)
+            at = self.geometry.left + x, self._height(y)
             self._output.draw(content_stream.text(line, size, at, squeeze, self._output.font))
 
     def rules(self, width: float, rules: Iterable[tuple[float, float, float, float]]) -> None:
-        """Straight lines of one width, each from one point to another."""
-        left, top = self.form.left, self._height(0)
+        """Draw straight lines of one width, each from one point to another."""
+        left, top = self.geometry.left, self._height(0)
         moved = [(left + x, top - y, left + x2, top - y2) for x, y, x2, y2 in rules]
         self._output.draw(content_stream.rules(width, moved))
 
     def tint(self, x: float, y: float, width: float, depth: float) -> None:
-        """A box filled with a light grey."""
-        self._output.draw(content_stream.tint(TINT, self.form.left + x, self._height(y + depth), width, depth))
+        """Fill a box with light grey."""
+        self._output.draw(content_stream.tint(TINT, self.geometry.left + x, self._height(y + depth), width, depth))
 
     def _height(self, y: float) -> float:
-        """How high above the paper's lower edge a place of the type area is."""
-        return self.form.height - self.form.top - y
+        """How high above the lower edge of the paper a place of the type area is."""
+        return self.geometry.height - self.geometry.top - y
 
-    def mark(self, title: str, key: str, level: int = 0) -> None:
-        """A bookmark to where the cursor stands; `key` is its own, `level` how deep it lies under the ones before."""
+    def bookmark(self, title: str, key: str, level: int = 0) -> None:
+        """Add a bookmark to the place of the cursor; its key is its own, `level` is how deep it lies in the outline."""
         self._output.bookmark(title, key, self._height(self.y), level)
 
     def new_page(self) -> None:
-        """Number and close the page, and begin the next one at its top."""
+        """Close the page, with its number, and begin the next one at its top."""
         if self.numbered:
-            self._put_number()
+            self._draw_number()
         self._output.end_page()
         self.y = 0.0
         self.page += 1
@@ -116,22 +122,22 @@ class PageCanvas:
         """Let the next page be number 1 again."""
         self._restarts = True
 
-    def _put_number(self) -> None:
-        """`— 1 —`, one character in from the outer edge: right on odd pages, left on even ones; or in the middle."""
-        placed: list[tuple[float, FontGlyph]] = []
+    def _draw_number(self) -> None:
+        """Draw `— 1 —`: in the middle, or one character from the outer edge, at the right of odd pages."""
+        glyphs: list[tuple[float, FontGlyph]] = []
         x = 0.0
         for character in f"— {self._number} —":
             glyph = self._numbers.glyph(character)
-            assert glyph is not None  # noqa: S101 - both fonts are the program's own
-            placed.append((x, glyph))
+            assert glyph is not None  # noqa: S101 - the program's own fonts have these characters
+            glyphs.append((x, glyph))
             x += glyph.advance * NUMBER_SIZE
-        start = (self.form.measure - x) / 2
+        start = (self.geometry.measure - x) / 2
         if self._double_sided:
-            start = self.form.measure - NUMBER_SIZE - x if self._number % 2 else NUMBER_SIZE
-        below = self.form.depth + NUMBER_GAP + DASH_HEIGHT * NUMBER_SIZE
-        self.text(TextLine(tuple(placed), x), NUMBER_SIZE, start, below)
+            start = self.geometry.measure - NUMBER_SIZE - x if self._number % 2 else NUMBER_SIZE
+        below = self.geometry.depth + NUMBER_GAP + DASH_HEIGHT * NUMBER_SIZE
+        self.text(TextLine(tuple(glyphs), x), NUMBER_SIZE, start, below)
 
     def finish(self) -> bytes:
-        """The whole document; nothing can be added to it afterwards."""
+        """Close the last page and return the document; nothing can be added to it afterwards."""
         self.new_page()
         return self._output.finish()

@@ -246,7 +246,7 @@ def _even(text: str, size: float, width: float) -> float:
     return (letters - 1) * size
 
 
-def pieces(fitted: FittedTable, room: float, page: float) -> list[tuple[int, ...]]:
+def rows_by_page(fitted: FittedTable, room: float, page: float) -> list[tuple[int, ...]]:
     """The rows that go on this page, which has `room` left, and on each following one; heads come again on each.
 
     The first is empty when the table had better start on a new page: always when that makes it whole.
@@ -257,10 +257,10 @@ def pieces(fitted: FittedTable, room: float, page: float) -> list[tuple[int, ...
         return [everything]
     if depth <= page:
         return [(), everything]
-    return _torn(fitted, room, page)
+    return _cut(fitted, room, page)
 
 
-def _torn(fitted: FittedTable, room: float, page: float) -> list[tuple[int, ...]]:
+def _cut(fitted: FittedTable, room: float, page: float) -> list[tuple[int, ...]]:
     """The rows of a table that no page holds whole, each piece as many as fit."""
     heads = frozenset(fitted.layout.head_rows)
     found: list[tuple[int, ...]] = []

@@ -26,12 +26,12 @@ class _Copy:
     """One rendering of an archive copy."""
 
     def __init__(self, record: ArchiveRecord, settings: PageSettings) -> None:
-        self._report, self._settings, self._form = record.report, settings, PageGeometry()
-        self._fonts = Flow(self._report, settings, self._form).fonts
-        self._context = SheetContext.of(record, self._fonts, self._form.measure)
+        self._report, self._settings, self._geometry = record.report, settings, PageGeometry()
+        self._fonts = Flow(self._report, settings, self._geometry).fonts
+        self._context = SheetContext.of(record, self._fonts, self._geometry.measure)
         title = wording().document.format(title=self._report.title)
         info = DocumentInfo(title, self._report.unit, self._report.year, self._fonts.keywords)
-        self._canvas = PageCanvas(info, self._form, self._fonts.table, double_sided=settings.double_sided)
+        self._canvas = PageCanvas(info, self._geometry, self._fonts.table, double_sided=settings.double_sided)
 
     def render(self, sheets: Sequence[str]) -> bytes:
         """The sheets, each on a leaf of its own."""
@@ -39,7 +39,7 @@ class _Copy:
         for number, sheet in enumerate(sheets):
             if number:
                 self._next_leaf()
-            self._canvas.mark(wording().names[sheet], f"sheet-{sheet}")
+            self._canvas.bookmark(wording().names[sheet], f"sheet-{sheet}")
             self._put(sheet)
         return self._canvas.finish()
 
@@ -58,10 +58,10 @@ class _Copy:
     def _put(self, sheet: str) -> None:
         if sheet == "report":
             self._canvas.numbered = True
-            Flow(self._report, self._settings, self._form, self._canvas).put()
+            Flow(self._report, self._settings, self._geometry, self._canvas).draw()
             return
         self._canvas.numbered = False
-        pages = paged(self._blocks(sheet), self._form.depth)
+        pages = paged(self._blocks(sheet), self._geometry.depth)
         for number, page in enumerate(pages, 1):
             if number > 1:
                 self._canvas.new_page()
@@ -71,13 +71,13 @@ class _Copy:
 
     def _blocks(self, sheet: str) -> Iterable[PageBlock]:
         if sheet == "cover":
-            return cover(self._context, self._form.depth, self._pages())
+            return cover(self._context, self._geometry.depth, self._pages())
         if sheet == "review":
-            return review(self._context, self._form.depth)
+            return review(self._context, self._geometry.depth)
         return check_report(self._context) if sheet == "checks" else change_record(self._context)
 
     def _pages(self) -> int:
         """How many pages the report has."""
-        flow = Flow(self._report, self._settings, self._form)
-        flow.put()
+        flow = Flow(self._report, self._settings, self._geometry)
+        flow.draw()
         return flow.canvas.page + 1

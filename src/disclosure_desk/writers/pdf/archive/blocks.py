@@ -8,10 +8,8 @@ from itertools import groupby
 from disclosure_desk.writers.pdf.atoms import LONGEST_WORD, atoms
 from disclosure_desk.writers.pdf.font.chains import FontChain
 from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
-from disclosure_desk.writers.pdf.page import PageCanvas
+from disclosure_desk.writers.pdf.page import MIDDLE, PageCanvas
 
-_MIDDLE = 0.38
-"""How high above the baseline the middle of a character lies, in em."""
 _FRAME = 0.75
 _CLOSE = 0.01
 
@@ -52,7 +50,7 @@ def lines_of(text: str, kind: TypeStyle, measure: float, *, flush: bool = False)
 
 def put_line(canvas: PageCanvas, line: TextLine, kind: TypeStyle, x: float, top: float) -> None:
     """A line in the middle of its leading."""
-    canvas.text(line, kind.size, x, top + kind.leading / 2 + _MIDDLE * kind.size)
+    canvas.text(line, kind.size, x, top + kind.leading / 2 + MIDDLE * kind.size)
 
 
 def space(depth: float) -> PageBlock:
@@ -149,6 +147,6 @@ def draw(canvas: PageCanvas, page: PageContent) -> None:
 
 
 def _frame(canvas: PageCanvas, top: float, low: float) -> None:
-    width = canvas.form.measure
+    width = canvas.geometry.measure
     around = [(0.0, top, width, top), (0.0, low, width, low), (0.0, top, 0.0, low), (width, top, width, low)]
     canvas.rules(_FRAME, around)

@@ -94,7 +94,7 @@ def draw_foot(target: PageCanvas, context: SheetContext, sheet: str, page: int, 
     if over > 0:
         kept = len(context.unit) - int(over / _FOOT_SIZE) - 2
         line = _foot_line(context, kind, sheet, context.unit[: max(0, kept)] + "…", (page, pages))
-    put_line(target, line, kind, (context.measure - line.width) / 2, target.form.depth + NUMBER_GAP - _FOOT_SIZE)
+    put_line(target, line, kind, (context.measure - line.width) / 2, target.geometry.depth + NUMBER_GAP - _FOOT_SIZE)
 
 
 def _foot_line(context: SheetContext, kind: TypeStyle, sheet: str, unit: str, number: tuple[int, int]) -> TextLine:
