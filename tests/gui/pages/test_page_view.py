@@ -18,8 +18,8 @@ KEYS = Qt.Key
 @pytest.fixture
 def view(qtbot):
     shown = PageView(lambda point: f"第 {point.page + 1} 页的文字" if shown.boxes else "")
-    shown.wishes = []
-    shown.wanted.connect(shown.wishes.append)
+    shown.requests = []
+    shown.wanted.connect(shown.requests.append)
     qtbot.addWidget(shown)
     shown.resize(500, 400)
     with qtbot.waitExposed(shown):
@@ -30,8 +30,8 @@ def view(qtbot):
 
 def draw(view):
     """Give the view what it asked for last."""
-    for wish in view.wishes[-1]:
-        view.show_image(wish, QImage(8, 8, QImage.Format.Format_RGB32))
+    for request in view.requests[-1]:
+        view.show_image(request, QImage(8, 8, QImage.Format.Format_RGB32))
 
 
 def test_keys_lead_through_the_pages(qtbot, view):
@@ -85,26 +85,26 @@ def test_a_wider_window_gives_larger_pages_that_fill_it(view):
 
 
 def test_only_pages_that_are_seen_are_asked_for(view):
-    assert {wish.page for wish in view.wishes[-1]} == set(view.seen) == {0}
+    assert {request.page for request in view.requests[-1]} == set(view.seen) == {0}
     draw(view)
     assert view.is_complete
     view.show_page(4)
-    assert {wish.page for wish in view.wishes[-1]} == set(view.seen)
+    assert {request.page for request in view.requests[-1]} == set(view.seen)
     assert 4 in view.seen
     assert not view.is_complete
 
 
 def test_an_image_in_a_size_of_the_past_is_not_taken(view):
-    wish = view.wishes[-1][0]
+    request = view.requests[-1][0]
     view.set_zoom(2.0)
-    view.show_image(wish, QImage(8, 8, QImage.Format.Format_RGB32))
+    view.show_image(request, QImage(8, 8, QImage.Format.Format_RGB32))
     assert not view.is_complete
 
 
 def test_a_new_document_with_fewer_pages_while_the_last_one_is_seen(qtbot, view):
     qtbot.keyClick(view, KEYS.Key_End)
     draw(view)
-    late = ImageRequest(5, view.wishes[-1][0].dots) if view.wishes[-1] else ImageRequest(5, 0)
+    late = ImageRequest(5, view.requests[-1][0].dots) if view.requests[-1] else ImageRequest(5, 0)
     view.show_pages([A4] * 2)
     assert view.current_page == 1
     assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
@@ -161,7 +161,7 @@ def test_the_list_of_pages_leads_to_each_and_follows(qtbot):
     qtbot.addWidget(pages)
     with qtbot.waitSignal(pages.wanted) as wanted:
         pages.show_pages([A4] * 3)
-    assert [wish.page for wish in wanted.args[0]] == [0, 1, 2]
+    assert [request.page for request in wanted.args[0]] == [0, 1, 2]
     blank = pages.item(1).icon().cacheKey()
     pages.show_image(wanted.args[0][1], QImage(96, 136, QImage.Format.Format_RGB32))
     assert pages.item(1).icon().cacheKey() != blank

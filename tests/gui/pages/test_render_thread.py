@@ -77,13 +77,16 @@ def test_only_the_latest_wishes_of_each_asker_are_drawn(qtbot, thread, notes, do
     thread.make(lambda: document)
     qtbot.waitUntil(lambda: len(notes.made) == 1)
     thread.make(lambda: may_go.wait(5) and document)
-    thread.want("view", 2, [ImageRequest(0, 20), ImageRequest(1, 20)])
-    thread.want("view", 2, [ImageRequest(1, 30)])
-    thread.want("list", 2, [ImageRequest(0, 10)])
-    thread.want("gone", 1, [ImageRequest(0, 15)])
+    thread.request_images("view", 2, [ImageRequest(0, 20), ImageRequest(1, 20)])
+    thread.request_images("view", 2, [ImageRequest(1, 30)])
+    thread.request_images("list", 2, [ImageRequest(0, 10)])
+    thread.request_images("gone", 1, [ImageRequest(0, 15)])
     may_go.set()
     qtbot.waitUntil(lambda: len(notes.drawn) == 2)
-    assert [(drawn.number, drawn.wish) for drawn in notes.drawn] == [(2, ImageRequest(1, 30)), (2, ImageRequest(0, 10))]
+    assert [(drawn.number, drawn.request) for drawn in notes.drawn] == [
+        (2, ImageRequest(1, 30)),
+        (2, ImageRequest(0, 10)),
+    ]
 
 
 def test_a_refused_document_leaves_the_last_one_to_be_drawn(qtbot, thread, notes, document):
@@ -96,7 +99,7 @@ def test_a_refused_document_leaves_the_last_one_to_be_drawn(qtbot, thread, notes
     number = notes.made[-1].number
     thread.make(refuse)
     qtbot.waitUntil(lambda: notes.refused == ["这个字印不出来。"])
-    thread.want("view", number, [ImageRequest(0, 20)])
+    thread.request_images("view", number, [ImageRequest(0, 20)])
     qtbot.waitUntil(lambda: len(notes.drawn) == 1)
 
 

@@ -67,5 +67,5 @@ def state_words(step: ApprovalStep) -> str:
 
 
 def moment(at: str) -> str:
-    """A stored moment in the desk's own time."""
+    """A stored moment in the computer's own time."""
     return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")

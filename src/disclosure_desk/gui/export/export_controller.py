@@ -69,7 +69,7 @@ class ExportController(QObject):
         self._note(self._document.report, "export", target.name)
 
     def _note(self, report: Report, action: str, where: str) -> None:
-        """Record that the report went out; what is out cannot be taken back, so a failure is only told."""
+        """Record that the report went out; what is out cannot be taken back, so a failure is only reported."""
         try:
             about = {"result" if action == "print" else "file": where, "digest": digest(report)}
             self._session.store.note(self._document.report_id, action, about)
@@ -163,7 +163,7 @@ class ExportController(QObject):
         from disclosure_desk.gui.pages.preview import Preview  # noqa: PLC0415 - its print support takes 17 ms to load
 
         preview = Preview(title, report.form, documents(), self._session, self._parent)
-        preview.told.connect(self._session.status)
+        preview.reported.connect(self._session.status)
         preview.brought_out.connect(lambda action, where: self._note(report, action, where))
         preview.place_chosen.connect(self.place_chosen)
         show_once(preview)

@@ -41,7 +41,7 @@ _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.Met
 
 
 class GridView(QTableView):
-    """Shows a GridModel; wishes that concern more than one cell are signals for the page."""
+    """Shows a GridModel; requests that concern more than one cell are signals for the page."""
 
     message = Signal(str)
     copy_wanted = Signal()
@@ -73,7 +73,7 @@ class GridView(QTableView):
         self.editor.abandoned.connect(self.commit)
         model.document.failed.connect(self._show_failure)
         model.document.changed.connect(self._fit_if_outgrown)
-        self._wishes = self._key_wishes()
+        self._handlers = self._key_handlers()
         self._stand_on(model.index_of(self.path.corner(-1)))
 
     def _set_up(self) -> None:
@@ -91,7 +91,7 @@ class GridView(QTableView):
             header.setMinimumSectionSize(1)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def _key_wishes(self) -> Mapping[str, Callable[[], object]]:
+    def _key_handlers(self) -> Mapping[str, Callable[[], object]]:
         """What keys do, by Qt's portable names of them."""
         return {
             "Ctrl+C": self.copy_wanted.emit,
@@ -188,9 +188,9 @@ class GridView(QTableView):
             QCoreApplication.sendEvent(self.editor, event)
             return
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        wish = self._wishes.get(_name(modifiers, event.key()))
-        if wish:
-            wish()
+        handler = self._handlers.get(_name(modifiers, event.key()))
+        if handler:
+            handler()
         elif event.text().strip() and event.text().isprintable() and not modifiers & _COMMANDS:
             self._edit(event.text(), replaces=True)
         else:

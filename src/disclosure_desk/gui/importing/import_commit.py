@@ -1,4 +1,4 @@
-"""Stores a reading that was looked through: as the report at work or as last year's beside it, after what is asked."""
+"""Store a reviewed reading, as the open report or as last year's, once its questions are answered."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ _NOT_STORED = "正在填的内容还没能保存，请先改正，再导入。"
 
 
 class ImportCommit(QObject):
-    """Nothing is stored before every question is answered; what cannot be stored is told."""
+    """Nothing is stored before every question is answered; the clerk is told what cannot be stored."""
 
     done = Signal(int, object, str)
     """The report of that id is to be opened, to undergo these changes, and these words to be said."""
@@ -46,7 +46,7 @@ class ImportCommit(QObject):
             self.guard(lambda: self._store_draft(result, words))
 
     def guard(self, work: Callable[[], object]) -> None:
-        """Do something with the store; what it refuses is told."""
+        """Do something with the store, and say what it refuses."""
         try:
             work()
         except StoreError as error:
@@ -83,7 +83,7 @@ class ImportCommit(QObject):
         self._meet(result, there, update, lambda: self.done.emit(there, (), "这份报告已经在列表里，打开了原来的。"))
 
     def _store_last_year(self, result: ImportResult, words: str) -> None:
-        """Keep last year's report beside the one at work, which stays open."""
+        """Store last year's report; the open one stays open."""
         self._store_aside(result, f"{words}，用来和正在填的对照。")
 
     def _store_aside(self, result: ImportResult, words: str) -> None:

@@ -21,7 +21,7 @@ from disclosure_desk.readers.review.import_review import ImportReview
 from disclosure_desk.readers.review.import_target import import_targets
 
 _WAIT = 300
-"""Milliseconds of reading that nobody needs to be told of."""
+"""So many milliseconds of reading show no progress."""
 _CLIPBOARD = "剪贴板"
 
 

@@ -1,4 +1,4 @@
-"""Another process of this program that reads a file or draws its pages: whatever the file does, the desk goes on."""
+"""A process of its own that reads a file or draws its pages: whatever the file does, the window goes on."""
 
 import logging
 import os
@@ -46,7 +46,7 @@ class ChildProcess(QObject):
     answered = Signal(object)
     """Frame: what it said."""
     broken = Signal(str)
-    """It ended before it was told to, or never began; the message is for the clerk."""
+    """It ended too early, or never began; the message is for the clerk."""
 
     def __init__(self, work: str, ending: str, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""One item of the walk through a reading, large: what is to stand there, what stands in the source, why to look."""
+"""One review item, large: the value to be stored, what stands in the source, why it wants a check."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -33,7 +33,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ReviewCard(QWidget):
-    """Shows an item and takes a correction; what is to be done about it is told as a wish."""
+    """Shows an item and takes a correction; what is to be done about it is a signal."""
 
     corrected = Signal(object, object)
     """ReviewItem and Value: what is to stand there instead."""
@@ -211,7 +211,7 @@ class ReviewCard(QWidget):
         return self.figure if self._is_figure else self.text
 
     def commit(self) -> bool:
-        """Take what was typed; False if it is no figure, which is told."""
+        """Take what was typed; False if it is no figure, and then it says so."""
         if not self.is_editing:
             return True
         value: Value = self.text.toPlainText()

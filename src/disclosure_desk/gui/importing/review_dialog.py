@@ -1,4 +1,4 @@
-"""The confirm screen: the source at the left, what wants a look at the right, decided on by keys."""
+"""The review of a reading: its source at the left, what wants a check at the right, decided on by keys."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Value
 from disclosure_desk.gui.importing.review_card import ReviewCard
-from disclosure_desk.gui.importing.review_list import Line, ReviewList
+from disclosure_desk.gui.importing.review_list import ReviewLine, ReviewList
 from disclosure_desk.gui.importing.review_text import GROUPS, counter, import_words, printed, summary, title
 from disclosure_desk.gui.importing.source_pane import Source, SourcePane
 from disclosure_desk.gui.widgets import palette
@@ -35,7 +35,7 @@ _KEYS = (
 
 
 class ReviewDialog(QDialog):
-    """A walk through a reading; whoever takes it in closes it, once all of it is stored."""
+    """The review of one reading; its owner closes it once all is stored."""
 
     confirmed = Signal(object)
     """The target that the clerk chose."""
@@ -187,7 +187,7 @@ class ReviewDialog(QDialog):
         if self._item:
             self.card.show_item(self.review, self._item)
 
-    def _line(self, item: ReviewItem) -> Line:
+    def _line(self, item: ReviewItem) -> ReviewLine:
         review, mark, tone = self.review, "", palette.SOFT_INK
         if review.is_corrected(item):
             mark, tone = "改", palette.ACCENT
@@ -197,12 +197,12 @@ class ReviewDialog(QDialog):
             mark, tone = "✓", palette.TONES["done"]
         reasons = review.reasons(item)
         if not item.place:
-            return Line(GROUPS[item.kind], reasons[0], "", "", mark, tone)
+            return ReviewLine(GROUPS[item.kind], reasons[0], "", "", mark, tone)
         value = printed(review.value(item.place))
-        return Line(GROUPS[item.kind], title(self._form, item), value, reasons[0] if reasons else "", mark, tone)
+        return ReviewLine(GROUPS[item.kind], title(self._form, item), value, reasons[0] if reasons else "", mark, tone)
 
     def accept_item(self) -> None:
-        """What was read is right; on to the next that wants a look."""
+        """What was read is right; on to the next that wants a check."""
         if self.card.is_editing:
             self._settle()
         elif self._item:
@@ -258,7 +258,7 @@ class ReviewDialog(QDialog):
             self.list.setFocus()
 
     def _go_on(self) -> None:
-        """To the next item that wants a look; among the rest just to the next, and after the last to the button."""
+        """To the next item that wants a check; among the rest just to the next, and after the last to the button."""
         number = self.list.number or 0
         at_rest = self.review.items[number].kind == "rest"
         following = number + 1 if at_rest and number + 1 < len(self.review.items) else None

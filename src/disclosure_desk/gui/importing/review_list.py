@@ -1,4 +1,4 @@
-"""The items of the walk through a reading as a list for the keyboard: each key a clerk needs is told as a wish."""
+"""The review items of a reading as a list for the keyboard; each key that a clerk needs is a signal."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -20,7 +20,7 @@ _WIDEST_VALUE = 0.4
 """The share of a line that what was read may take."""
 
 
-class Line(NamedTuple):
+class ReviewLine(NamedTuple):
     """How one item looks in the list: `mark` is a sign in the colour `tone`, `note` the second line, if any."""
 
     group: str
@@ -54,7 +54,7 @@ class ReviewList(QListWidget):
         self._rows: list[int] = []
         self.currentItemChanged.connect(self._tell)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[ReviewLine]) -> None:
         """Show these items; as long as there are the same, only what changed in them."""
         if len(lines) == len(self._rows):
             for row, line in zip(self._rows, lines, strict=True):
@@ -118,13 +118,13 @@ class ReviewList(QListWidget):
         return True
 
 
-def _spoken(line: Line) -> str:
+def _spoken(line: ReviewLine) -> str:
     """An item as it is read aloud."""
     return "，".join(part for part in (line.title, line.value, line.note) if part)
 
 
 class _LineDelegate(QStyledItemDelegate):
-    """Paints an item: its mark, where it is, what was read at the right, why to look below."""
+    """Paints an item: its mark, where it is, what was read at the right, why it wants a check below."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:  # noqa: N802 - Qt's name
         height, line = option_style_of(option).metrics.height(), index.data(_LINE)
@@ -133,36 +133,36 @@ class _LineDelegate(QStyledItemDelegate):
         return QSize(0, (2 * height + _GAP if line.note else height) + 2 * _EDGE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        look, line = option_style_of(option), index.data(_LINE)
+        style, line = option_style_of(option), index.data(_LINE)
         painter.save()
         if line is None:
             painter.setPen(QColor(palette.SOFT_INK))
-            _put(painter, look, look.rect.adjusted(_SIDE, _EDGE + _GAP, -_SIDE, -_EDGE), index.data())
+            _put(painter, style, style.rect.adjusted(_SIDE, _EDGE + _GAP, -_SIDE, -_EDGE), index.data())
         else:
-            paint_ground(painter, look)
-            _paint_line(painter, look, Line(*line))
+            paint_ground(painter, style)
+            _paint_line(painter, style, ReviewLine(*line))
         painter.restore()
 
 
-def _paint_line(painter: QPainter, look: OptionStyle, line: Line) -> None:
-    first = QRect(look.rect.left() + _SIDE, look.rect.top() + _EDGE, look.rect.width() - 2 * _SIDE, 0)
-    first.setHeight(look.metrics.height())
+def _paint_line(painter: QPainter, style: OptionStyle, line: ReviewLine) -> None:
+    first = QRect(style.rect.left() + _SIDE, style.rect.top() + _EDGE, style.rect.width() - 2 * _SIDE, 0)
+    first.setHeight(style.metrics.height())
     painter.setPen(QColor(line.tone))
     painter.drawText(first, Qt.AlignmentFlag.AlignLeft, line.mark)
     words = first.adjusted(_MARK, 0, 0, 0)
-    room = min(look.metrics.horizontalAdvance(line.value) + _SLACK, round(words.width() * _WIDEST_VALUE))
+    room = min(style.metrics.horizontalAdvance(line.value) + _SLACK, round(words.width() * _WIDEST_VALUE))
     painter.setPen(QColor(palette.INK))
     title = words.adjusted(0, 0, -room - _SIDE, 0)
     # The column stands at the end, and tells an item from those of the same row.
-    painter.drawText(title, Qt.AlignmentFlag.AlignLeft, look.metrics.elidedText(line.title, _MIDDLE, title.width()))
+    painter.drawText(title, Qt.AlignmentFlag.AlignLeft, style.metrics.elidedText(line.title, _MIDDLE, title.width()))
     right = QRect(words.right() + 1 - room, words.top(), room, words.height())
-    _put(painter, look, right, line.value, Qt.AlignmentFlag.AlignRight)
+    _put(painter, style, right, line.value, Qt.AlignmentFlag.AlignRight)
     painter.setPen(QColor(palette.SOFT_INK))
-    _put(painter, look, words.translated(0, look.metrics.height() + _GAP), line.note)
+    _put(painter, style, words.translated(0, style.metrics.height() + _GAP), line.note)
 
 
 def _put(
-    painter: QPainter, look: OptionStyle, room: QRect, words: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    painter: QPainter, style: OptionStyle, room: QRect, words: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
 ) -> None:
-    shown = look.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    shown = style.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, side, shown)

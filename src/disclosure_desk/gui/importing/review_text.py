@@ -1,4 +1,4 @@
-"""What a clerk reads at an item of the walk through a reading: where it is, what is to stand there, why to look."""
+"""What a clerk reads at a review item: where it is, the value to be stored, why it wants a check."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -20,26 +20,26 @@ GROUPS: Mapping[str, str] = {
 """The heads over the items of each kind."""
 
 
-class Where(NamedTuple):
-    """Where an item is: the table or section, and in a table its row and column."""
+class ItemPlace(NamedTuple):
+    """ItemPlace an item is: the table or section, and in a table its row and column."""
 
     table: str
     row: str = ""
     column: str = ""
 
 
-def where(form: Form, item: ReviewItem) -> Where:
-    """Where an item is in the form."""
+def where(form: Form, item: ReviewItem) -> ItemPlace:
+    """ItemPlace an item is in the form."""
     if item.place in form.cells:
         cell = form.cells[item.place]
-        return Where(form.grids[cell.grid].name, cell.row.name, cell.column.name)
+        return ItemPlace(form.grids[cell.grid].name, cell.row.name, cell.column.name)
     if item.place:
-        return Where(form.texts[item.place].name)
-    return Where("原文")
+        return ItemPlace(form.texts[item.place].name)
+    return ItemPlace("原文")
 
 
 def title(form: Form, item: ReviewItem) -> str:
-    """Where an item is, in one line."""
+    """ItemPlace an item is, in one line."""
     return "　".join(part for part in where(form, item) if part)
 
 
@@ -52,7 +52,7 @@ def printed(value: Value) -> str:
 
 
 def counter(review: ImportReview) -> str:
-    """How much is left to look at."""
+    """How much is left to check."""
     if review.waiting_count:
         return f"还有 {review.waiting_count} 处没看"
     return "都看过了" if any(map(review.is_seen, review.items)) else "没有要看的地方"

@@ -43,7 +43,7 @@ class SourcePages(PageView):
         self._process.broken.connect(self._give_up)
         self._limit = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._limit.timeout.connect(self._give_up)
-        self._wishes: list[ImageRequest] = []
+        self._requests: list[ImageRequest] = []
         self._asked: ImageRequest | None = None
         self._locations: Sequence[SourceLocation] = ()
         self._cell: Box | None = None
@@ -77,13 +77,13 @@ class SourcePages(PageView):
         left = self.boxes[page].left() + round(box[0] * self.boxes[page].width())
         self.horizontalScrollBar().setValue(min(self.horizontalScrollBar().value(), left))
 
-    def _want(self, wishes: list[ImageRequest]) -> None:
-        self._wishes = wishes
+    def _want(self, requests: list[ImageRequest]) -> None:
+        self._requests = requests
         if self._asked is None:
             self._ask_next()
 
     def _ask_next(self) -> None:
-        self._asked = self._wishes.pop(0) if self._wishes else None
+        self._asked = self._requests.pop(0) if self._requests else None
         if self._asked:
             self._limit.start()
             self._process.send(encode_frame(DRAW, PAGE_REQUEST.pack(self._asked.page, self._asked.dots)))

@@ -112,13 +112,13 @@ class SourceText(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _add_paragraph(self, cursor: QTextCursor, number: int) -> None:
-        look = QTextBlockFormat()
-        look.setBottomMargin(7)
-        look.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        style = QTextBlockFormat()
+        style.setBottomMargin(7)
+        style.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if self._paragraphs or self._lines:
-            cursor.insertBlock(look, QTextCharFormat())
+            cursor.insertBlock(style, QTextCharFormat())
         else:
-            cursor.setBlockFormat(look)
+            cursor.setBlockFormat(style)
         cursor.insertText(_short(self._items[number].text))
         self._paragraphs[number] = QTextCursor(cursor.block())
 
@@ -136,9 +136,9 @@ class SourceText(QTextEdit):
 
     def _paint(self, item: int, ground: QColor | None, cell: int | None = None) -> None:
         if item in self._paragraphs:
-            look = QTextBlockFormat()
-            look.setBackground(ground or QColor(palette.PAPER))
-            self._paragraphs[item].mergeBlockFormat(look)
+            style = QTextBlockFormat()
+            style.setBackground(ground or QColor(palette.PAPER))
+            self._paragraphs[item].mergeBlockFormat(style)
             return
         table, line, columns = self._lines[item]
         for place, column in enumerate(columns):
@@ -173,18 +173,18 @@ def _filled_columns(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
 
 def _table_look(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> QTextTableFormat:
     """A table as wide as the view, its columns as wide as their words want."""
-    look = QTextTableFormat()
-    look.setBorder(0)
-    look.setBorderCollapse(True)
-    look.setCellPadding(3)
-    look.setCellSpacing(0)
-    look.setTopMargin(4)
-    look.setBottomMargin(10)
-    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, _TABLE_WIDTH))
+    style = QTextTableFormat()
+    style.setBorder(0)
+    style.setBorderCollapse(True)
+    style.setCellPadding(3)
+    style.setCellSpacing(0)
+    style.setTopMargin(4)
+    style.setBottomMargin(10)
+    style.setWidth(QTextLength(QTextLength.Type.PercentageLength, _TABLE_WIDTH))
     wanted = [_wanted(rows, column) for column in columns]
     shares = [100 * width / sum(wanted) for width in wanted]
-    look.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
-    return look
+    style.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
+    return style
 
 
 def _wanted(rows: Sequence[Sequence[str]], column: int) -> int:
@@ -195,9 +195,9 @@ def _wanted(rows: Sequence[Sequence[str]], column: int) -> int:
 
 
 def _cell_look(ground: QColor | str) -> QTextTableCellFormat:
-    look = QTextTableCellFormat()
-    look.setBackground(QColor(ground))
-    look.setBorder(1)
-    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    look.setBorderBrush(QColor(palette.FRAME))
-    return look
+    style = QTextTableCellFormat()
+    style.setBackground(QColor(ground))
+    style.setBorder(1)
+    style.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    style.setBorderBrush(QColor(palette.FRAME))
+    return style

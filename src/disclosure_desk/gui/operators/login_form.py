@@ -79,7 +79,7 @@ class LoginForm(QWidget):
         self._show_wait()
 
     def _show_wait(self) -> None:
-        """One wait for whoever tries: to choose another name does not shorten it."""
+        """One wait for all who try: to choose another name does not shorten it."""
         if not self._left:
             self._tick.stop()
         words = f"口令不对，请等 {self._left} 秒再试。" if self._left else "口令不对，请再试一次。"

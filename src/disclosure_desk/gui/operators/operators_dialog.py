@@ -22,7 +22,7 @@ Keep = Callable[[Operators, bool], None]
 
 
 class OperatorsDialog(SaveDialog):
-    """Asks for names and steps; once anybody has a PIN, whoever is at work (`name`) confirms with the own one."""
+    """Asks for names and steps; once anybody has a PIN, the operator at work (`name`) confirms with their own."""
 
     def __init__(  # noqa: PLR0913 - what is shown, and what keeps it
         self,

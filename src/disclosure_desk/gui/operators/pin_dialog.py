@@ -1,4 +1,4 @@
-"""Lets whoever is at work set, change or drop the own PIN."""
+"""Lets the operator at work set, change or drop their PIN."""
 
 from collections.abc import Callable
 

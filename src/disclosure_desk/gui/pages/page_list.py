@@ -40,10 +40,10 @@ class PageList(QListWidget):
         self._dots = _WIDTH * POINTS / max(size.width() for size in sizes) * self.devicePixelRatioF()
         self.wanted.emit([ImageRequest(number, self._dots) for number in range(len(sizes))])
 
-    def show_image(self, wish: ImageRequest, image: QImage) -> None:
+    def show_image(self, request: ImageRequest, image: QImage) -> None:
         """Show the image of a page, if it is one of this size."""
-        item = self.item(wish.page)
-        if item and wish.dots == self._dots:
+        item = self.item(request.page)
+        if item and request.dots == self._dots:
             picture = QPixmap.fromImage(image)
             picture.setDevicePixelRatio(self.devicePixelRatioF())
             item.setIcon(QIcon(picture))

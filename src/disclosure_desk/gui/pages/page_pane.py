@@ -89,7 +89,7 @@ class PagePane(QWidget):
         thread.drawn.connect(self._show_drawn)
         thread.failed.connect(self._raise)
         self.destroyed.connect(thread.stop)
-        self.view.wanted.connect(lambda wishes: self.want("view", wishes))
+        self.view.wanted.connect(lambda requests: self.request_images("view", requests))
         self.view.chosen.connect(self._choose)
         self.view.moved.connect(self._show_where)
         self.pages_button.menu().aboutToShow.connect(self._list_pages)
@@ -100,10 +100,10 @@ class PagePane(QWidget):
         self._make = make
         self.thread_.make(make)
 
-    def want(self, asker: str, wishes: object) -> None:
+    def request_images(self, requester: str, requests: object) -> None:
         """Have pages of the shown document drawn, while the pane is seen."""
         if self.made and self.isVisible():
-            self.thread_.want(asker, self.made.number, wishes)  # type: ignore[arg-type] # a signal carries objects
+            self.thread_.request_images(requester, self.made.number, requests)  # type: ignore[arg-type] # a signal carries objects
 
     @property
     def printed(self) -> "PrintedDocument | None":
@@ -154,7 +154,7 @@ class PagePane(QWidget):
 
     def _show_drawn(self, drawn: PageImage) -> None:
         if self.made and drawn.number == self.made.number:
-            self.view.show_image(drawn.wish, drawn.image)
+            self.view.show_image(drawn.request, drawn.image)
             self.drawn.emit(drawn)
 
     def _show_where(self) -> None:

@@ -83,15 +83,15 @@ class PageView(QAbstractScrollArea):
         self._place()
         self._ask()
 
-    def show_image(self, wish: ImageRequest, image: QImage) -> None:
+    def show_image(self, request: ImageRequest, image: QImage) -> None:
         """Show the image of a page, if it is still wanted; what is there already is not painted again."""
-        if wish.dots != self._dots or wish.page >= len(self.boxes):
+        if request.dots != self._dots or request.page >= len(self.boxes):
             return
-        self._stale.discard(wish.page)
-        if self._shown.get(wish.page) != (wish.dots, image):
+        self._stale.discard(request.page)
+        if self._shown.get(request.page) != (request.dots, image):
             image.setDevicePixelRatio(self.devicePixelRatioF())
-            self._shown[wish.page] = _Shown(wish.dots, image)
-            self.viewport().update(self.box_seen(wish.page))
+            self._shown[request.page] = _Shown(request.dots, image)
+            self.viewport().update(self.box_seen(request.page))
 
     def show_pale(self, is_pale: bool) -> None:  # noqa: FBT001 - one flag, named by the method
         """Show that the pages are out of date, or that they are not."""

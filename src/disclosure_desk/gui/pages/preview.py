@@ -21,7 +21,7 @@ from disclosure_desk.writers import WriteError, write_file
 class Preview(QDialog):
     """Pages to leaf through, print and save; `place_chosen` goes back to where one of them is filled in."""
 
-    told = Signal(str)
+    reported = Signal(str)
     place_chosen = Signal(str)
     brought_out = Signal(str, str)
     """What was done with the pages, `print` or `export`, and how that ended or into which file."""
@@ -79,7 +79,7 @@ class Preview(QDialog):
         self.pane.place_chosen.connect(self._go_to)
         self.pane.view.moved.connect(lambda: self.list.mark(self.pane.view.current_page))
         self.pane.drawn.connect(self._show_small)
-        self.list.wanted.connect(lambda wishes: self.pane.want("list", wishes))
+        self.list.wanted.connect(lambda requests: self.pane.request_images("list", requests))
         self.list.page_chosen.connect(self.pane.view.show_page)
 
     def show_made_by(self, make: Make, *, double_sided: bool) -> None:
@@ -105,7 +105,7 @@ class Preview(QDialog):
             action.setEnabled(bool(self.content))
 
     def _show_small(self, drawn: PageImage) -> None:
-        self.list.show_image(drawn.wish, drawn.image)
+        self.list.show_image(drawn.request, drawn.image)
 
     def _go_to(self, place: str) -> None:
         self.accept()
@@ -185,7 +185,7 @@ class Preview(QDialog):
     def _say(self, words: str) -> None:
         self.status.setText(words)
         self.status.show()
-        self.told.emit(words)
+        self.reported.emit(words)
 
     def done(self, result: int) -> None:
         """Close, what is being printed ended first."""

@@ -45,14 +45,14 @@ class PageImage:
     """The image of a page of document `number`."""
 
     number: int
-    wish: ImageRequest
+    request: ImageRequest
     image: QImage
 
 
 class RenderThread(QObject):
     """One thread with two slots: the document to make next, and the images wanted of the last one made.
 
-    A newer wish replaces an older one that waits. Its signals reach the window's thread; it has no Qt parent, for it
+    A newer request replaces an older one that waits. Its signals reach the window's thread; it has no Qt parent, for it
     must outlive the thread it runs.
     """
 
@@ -71,7 +71,7 @@ class RenderThread(QObject):
         self._thread: Thread | None = None
         self._is_stopping = False
         self._make: Make | None = None
-        self._wishes: dict[str, tuple[int, tuple[ImageRequest, ...]]] = {}
+        self._requests: dict[str, tuple[int, tuple[ImageRequest, ...]]] = {}
         self._number = 0
         self._images: PageImages | None = None
 
@@ -81,10 +81,10 @@ class RenderThread(QObject):
             self._make = make
             self._run_on()
 
-    def want(self, asker: str, number: int, wishes: Sequence[ImageRequest]) -> None:
-        """Draw these pages of document `number`, and no longer what the asker wanted before."""
+    def request_images(self, requester: str, number: int, requests: Sequence[ImageRequest]) -> None:
+        """Draw these pages of document `number`, and no longer what the requester wanted before."""
         with self._turn:
-            self._wishes[asker] = (number, tuple(wishes))
+            self._requests[requester] = (number, tuple(requests))
             self._run_on()
 
     def _run_on(self) -> None:
@@ -95,10 +95,10 @@ class RenderThread(QObject):
         self._turn.notify()
 
     def stop(self) -> None:
-        """Drop what waits and end the thread; the next wish starts it again."""
+        """Drop what waits and end the thread; the next request starts it again."""
         with self._turn:
             self._is_stopping, self._make = True, None
-            self._wishes.clear()
+            self._requests.clear()
             thread, self._thread = self._thread, None
             self._turn.notify()
         if thread is not None:
@@ -116,21 +116,21 @@ class RenderThread(QObject):
 
     def _next(self) -> Callable[[], None] | None:
         with self._turn:
-            self._turn.wait_for(lambda: self._is_stopping or self._make or self._first_wish())
+            self._turn.wait_for(lambda: self._is_stopping or self._make or self._first_request())
             if self._is_stopping:
                 return None
             if self._make:
                 make, self._make = self._make, None
                 return partial(self._make_document, make)
-            asker, wish = self._first_wish() or ("", ImageRequest(0, 0))
-            self._wishes[asker] = (self._number, self._wishes[asker][1][1:])
-            return partial(self._draw, wish)
+            requester, request = self._first_request() or ("", ImageRequest(0, 0))
+            self._requests[requester] = (self._number, self._requests[requester][1][1:])
+            return partial(self._draw, request)
 
-    def _first_wish(self) -> tuple[str, ImageRequest] | None:
-        """The wish whose turn it is; those for an older document are past."""
-        for asker, (number, wishes) in self._wishes.items():
-            if wishes and number == self._number:
-                return asker, wishes[0]
+    def _first_request(self) -> tuple[str, ImageRequest] | None:
+        """The request whose turn it is; those for an older document are past."""
+        for requester, (number, requests) in self._requests.items():
+            if requests and number == self._number:
+                return requester, requests[0]
         return None
 
     def _make_document(self, make: Make) -> None:
@@ -142,6 +142,6 @@ class RenderThread(QObject):
         self._number += 1
         self.made.emit(RenderedDocument(self._number, printed, images.sizes))
 
-    def _draw(self, wish: ImageRequest) -> None:
+    def _draw(self, request: ImageRequest) -> None:
         if self._images:
-            self.drawn.emit(PageImage(self._number, wish, self._images.image(wish.page, wish.dots)))
+            self.drawn.emit(PageImage(self._number, request, self._images.image(request.page, request.dots)))

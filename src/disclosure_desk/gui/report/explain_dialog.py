@@ -21,7 +21,7 @@ _WIDTH, _LINES = 520, 4
 
 
 class ExplainDialog(QDialog):
-    """Accepted, `sentence` is what is to be kept; "" withdraws what was said before."""
+    """Accepted, `sentence` is what is to be kept; "" withdraws the explanation there was."""
 
     def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -205,15 +205,15 @@ class _FindingDelegate(QStyledItemDelegate):
         return view.width() - view.verticalScrollBar().sizeHint().width()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        look, finding, text = option_style_of(option), index.data(_FINDING), index.data()
-        rect = QRect(look.rect.topLeft(), QSize(self._width(), look.rect.height()))
+        style, finding, text = option_style_of(option), index.data(_FINDING), index.data()
+        rect = QRect(style.rect.topLeft(), QSize(self._width(), style.rect.height()))
         painter.save()
         if finding:
-            paint_ground(painter, look, _tone(finding))
-            _paint_finding(painter, look.metrics, rect, finding)
+            paint_ground(painter, style, _tone(finding))
+            _paint_finding(painter, style.metrics, rect, finding)
         else:
             painter.setPen(QColor(palette.SOFT_INK))
-            painter.drawText(_text_box(look.metrics, rect, text), _WRAP, text)
+            painter.drawText(_text_box(style.metrics, rect, text), _WRAP, text)
         painter.restore()
 
 

@@ -61,22 +61,22 @@ class _SectionDelegate(QStyledItemDelegate):
         return QSize(width, state.bottom() + 1 + _EDGE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        look = option_style_of(option)
-        name, state = _boxes(look.metrics, look.rect, index)
+        style = option_style_of(option)
+        name, state = _boxes(style.metrics, style.rect, index)
         painter.save()
-        _paint_ground(painter, look)
-        painter.setPen(QColor(palette.ACCENT if look.is_selected else palette.INK))
+        _paint_ground(painter, style)
+        painter.setPen(QColor(palette.ACCENT if style.is_selected else palette.INK))
         painter.drawText(name, _WRAP, index.data(_NAME))
         painter.setPen(QColor(palette.TONES[index.data(_TONE) or "quiet"]))
         painter.drawText(state, _WRAP, index.data(_STATE) or "")
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, look: OptionStyle) -> None:
-    paint_ground(painter, look)
-    if look.is_selected and look.has_focus:
+def _paint_ground(painter: QPainter, style: OptionStyle) -> None:
+    paint_ground(painter, style)
+    if style.is_selected and style.has_focus:
         painter.setPen(QColor(palette.ACCENT))
-        painter.drawRect(look.rect.adjusted(0, 0, -1, -1))
+        painter.drawRect(style.rect.adjusted(0, 0, -1, -1))
 
 
 def _boxes(metrics: QFontMetrics, rect: QRect, index: ModelIndex) -> tuple[QRect, QRect]:

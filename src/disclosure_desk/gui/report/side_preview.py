@@ -1,4 +1,4 @@
-"""The panel beside the form: the report on paper, following what is filled in."""
+"""The panel at the right of the form: the report on paper, following what is filled in."""
 
 from collections.abc import Callable
 from functools import partial

@@ -96,7 +96,7 @@ class Session(QObject):
         return self._document
 
     def open_report(self, report_id: int) -> None:
-        """Open another report, once all that was typed in the open one is stored; one that cannot be loaded is told."""
+        """Open another report, once all that was typed in the open one is stored; says why one cannot be loaded."""
         if not self.flush():
             return
         try:
@@ -181,7 +181,7 @@ class Session(QObject):
 
     @property
     def check_settings(self) -> CheckSettings:
-        """What the office told the checks."""
+        """What the office has set for the checks."""
         return CheckSettings.from_stored(self._settings)
 
     def set_check_settings(self, wanted: CheckSettings) -> None:

@@ -1,4 +1,4 @@
-"""Shows which font each kind of text is printed in, and why a better one of the desk was passed by."""
+"""Shows which font each kind of text is printed in, and why a better one of this computer was not taken."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -23,9 +23,9 @@ class FontTable(QLabel):
 
     def show_fonts(self, choices: "Iterable[FontChoice]") -> None:
         """Show these choices."""
-        told = list(choices)
-        self.setText(f'<table cellspacing="1">{"".join(line for choice in told for line in _lines(choice))}</table>')
-        self.setAccessibleName("\n".join(choice.sentence for choice in told))
+        chosen = list(choices)
+        self.setText(f'<table cellspacing="1">{"".join(line for choice in chosen for line in _lines(choice))}</table>')
+        self.setAccessibleName("\n".join(choice.sentence for choice in chosen))
 
 
 def _lines(choice: "FontChoice") -> Iterator[str]:

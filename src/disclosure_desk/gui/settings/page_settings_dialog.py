@@ -124,7 +124,7 @@ class PageSettingsDialog(QDialog):
         self.tint.setChecked(settings.tint)
         self.signed.setChecked(settings.signed)
         self.by_hand.setChecked(settings.signed and settings.signed_on is None)
-        day = settings.signed_on or date.today()  # noqa: DTZ011 - the desk's own calendar
+        day = settings.signed_on or date.today()  # noqa: DTZ011 - the computer's own calendar
         self.day.setDate(QDate(day.year, day.month, day.day))
         self.cover.setChecked(settings.cover)
         _choose(self.office_fonts, self.own_fonts, first=settings.office_fonts)

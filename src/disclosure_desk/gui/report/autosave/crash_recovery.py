@@ -1,4 +1,4 @@
-"""Puts back on a page what was being typed when the desk broke off, and says so; what no longer fits is shown only."""
+"""Puts back on a page what was being typed when the program stopped, and says so; what no longer fits is only shown."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -126,6 +126,6 @@ def _excerpt(text: str) -> str:
 
 def _moment(at: datetime) -> str:
     """A time of today by its hour, an earlier one with its day."""
-    if at.date() == date.today():  # noqa: DTZ011 - the desk's own calendar
+    if at.date() == date.today():  # noqa: DTZ011 - the computer's own calendar
         return f"{at:%H:%M}"
     return f"{at.month} 月 {at.day} 日 {at:%H:%M}"

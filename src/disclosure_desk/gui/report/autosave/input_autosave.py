@@ -37,7 +37,7 @@ class InputAutosave(QObject):
             self._timer.start()
 
     def _settle(self) -> None:
-        """What was stored is typed no longer; the editors know once the change has been told to all."""
+        """What was stored is typed no longer; the editors know once the change has reached all listeners."""
         if self._kept and self._kept.unstored:
             QTimer.singleShot(0, self, self.save)
 
