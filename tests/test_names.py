@@ -9,13 +9,8 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "disclosure_desk"
 
 STILL_TWICE: set[str] = {
     "Block",
-    "Entry",
-    "Frame",
     "Grid",
-    "Head",
     "Line",
-    "Part",
-    "Piece",
     "Table",
 }
 """Public class names that stand for more than one class until they are renamed; nothing may be added."""

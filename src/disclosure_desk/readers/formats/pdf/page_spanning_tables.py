@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from disclosure_desk.readers.formats.pdf.page_layout import Sheet
 from disclosure_desk.readers.formats.pdf.pieces import NUMBERED
-from disclosure_desk.readers.formats.pdf.tables import Table, TableRow, in_one
+from disclosure_desk.readers.formats.pdf.tables import PdfTableRow, Table, in_one
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _NEAR = 4.5
@@ -51,7 +51,7 @@ def _mended(last: Table, first: Table) -> tuple[Table, Table]:
     return last._replace(edges=edges, rows=tuple(above)), first._replace(edges=edges, rows=tuple(below))
 
 
-def _on(edges: Sequence[float], table: Table) -> list[TableRow]:
+def _on(edges: Sequence[float], table: Table) -> list[PdfTableRow]:
     """The rows of a table with their cells at other edges, its own or finer ones; none if those do not fit."""
     places = [min(range(len(edges)), key=lambda place: abs(edges[place] - edge)) for edge in table.edges]
     if len(places) == len(edges):
@@ -68,7 +68,7 @@ def _on(edges: Sequence[float], table: Table) -> list[TableRow]:
     return rows
 
 
-def _repeated(above: Sequence[TableRow], below: Sequence[TableRow]) -> int:
+def _repeated(above: Sequence[PdfTableRow], below: Sequence[PdfTableRow]) -> int:
     """How many rows of heads the second part begins with again."""
     pairs = zip(above, below, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0].cells == pair[1].cells, pairs))

@@ -13,7 +13,7 @@ from disclosure_desk.readers.formats.pdf.words import Word
 _HALF_HEIGHT = 0.35
 
 
-class TableRow(NamedTuple):
+class PdfTableRow(NamedTuple):
     """A row's cells, and where it stands, with the boxes of its cells if known; what a merged cell covers is ""."""
 
     cells: tuple[str, ...]
@@ -30,7 +30,7 @@ class Table(NamedTuple):
     top: float
     bottom: float
     edges: tuple[float, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[PdfTableRow, ...]
 
 
 def tables(grids: Sequence[Grid], words: Iterable[Word]) -> tuple[list[Table], list[Word]]:
@@ -46,7 +46,7 @@ def tables(grids: Sequence[Grid], words: Iterable[Word]) -> tuple[list[Table], l
     return [Table(grid.down[0], grid.down[-1], grid.across, rows) for grid, rows in found], outside
 
 
-def _rows(grid: Grid, words: Iterable[Word]) -> Iterator[TableRow]:
+def _rows(grid: Grid, words: Iterable[Word]) -> Iterator[PdfTableRow]:
     texts = {cell: _text(inside) for cell, inside in _by_cell(grid, words).items()}
     columns = range(len(grid.across) - 1)
     boxes = grid.boxes()
@@ -54,7 +54,7 @@ def _rows(grid: Grid, words: Iterable[Word]) -> Iterator[TableRow]:
         cells = tuple(texts.get((number, column), "") for column in columns)
         if any(cells):
             where = tuple(boxes[number, column] for column in columns)
-            yield TableRow(cells, grid.across[0], top, grid.across[-1], bottom, where)
+            yield PdfTableRow(cells, grid.across[0], top, grid.across[-1], bottom, where)
 
 
 def _by_cell(grid: Grid, words: Iterable[Word]) -> Mapping[Square, list[Word]]:

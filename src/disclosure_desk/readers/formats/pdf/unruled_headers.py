@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from disclosure_desk.readers.formats.pdf.lines import Line
 from disclosure_desk.readers.formats.pdf.pieces import NUMBERED, Piece, pieces, stacked
-from disclosure_desk.readers.formats.pdf.tables import TableRow
+from disclosure_desk.readers.formats.pdf.tables import PdfTableRow
 
 Band = tuple[float, float]
 """Where a column of figures begins and ends."""
@@ -43,7 +43,7 @@ def head_lines(lines: Sequence[Line], figures: Sequence[Line], bands: Sequence[B
     return heads
 
 
-def head_rows(lines: Iterable[Line], bands: Sequence[Band], labels: int) -> list[TableRow]:
+def head_rows(lines: Iterable[Line], bands: Sequence[Band], labels: int) -> list[PdfTableRow]:
     """The heads as rows over the table's columns; `labels` columns stand before the figures."""
     found = [piece for line in lines for piece in _by_column(pieces(line, line.words, _APART), bands)]
     corner = stacked(piece for piece in found if piece.right < bands[0][0])
@@ -57,7 +57,7 @@ def head_rows(lines: Iterable[Line], bands: Sequence[Band], labels: int) -> list
         if beside is not None:
             rows[beside] = rows[beside]._replace(cells=(cell.text, *rows[beside].cells[1:]))
         else:
-            rows.insert(0, TableRow((cell.text,), cell.left, cell.first - cell.size, cell.right, cell.last))
+            rows.insert(0, PdfTableRow((cell.text,), cell.left, cell.first - cell.size, cell.right, cell.last))
     return rows
 
 
@@ -110,11 +110,11 @@ def _heights(heads: Iterable[Piece]) -> list[list[Piece]]:
     return heights
 
 
-def _row(level: Sequence[Piece], bands: Sequence[Band], labels: int) -> TableRow:
+def _row(level: Sequence[Piece], bands: Sequence[Band], labels: int) -> PdfTableRow:
     cells = {_column(head, bands): head.text for head in sorted(level, key=lambda head: -head.left)}
     row = (*("" for _ in range(labels)), *(cells.get(number, "") for number in range(len(bands))))
     top, bottom = min(head.first - head.size for head in level), max(head.last for head in level)
-    return TableRow(row, min(head.left for head in level), top, max(head.right for head in level), bottom)
+    return PdfTableRow(row, min(head.left for head in level), top, max(head.right for head in level), bottom)
 
 
 def _column(head: Piece, bands: Sequence[Band]) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from disclosure_desk.readers.formats.pdf.lines import Line, Part, is_latin
 from disclosure_desk.readers.formats.pdf.page_layout import Sheet
 from disclosure_desk.readers.formats.pdf.pieces import Piece, pieces, stacked
-from disclosure_desk.readers.formats.pdf.tables import Table, TableRow
+from disclosure_desk.readers.formats.pdf.tables import PdfTableRow, Table
 from disclosure_desk.readers.formats.pdf.unruled_headers import Band, head_lines, head_rows
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
@@ -149,7 +149,7 @@ def _is_in(line: Line, cells: Iterable[Piece]) -> bool:
     )
 
 
-def _row(row: Figures, names: Sequence[Piece], bands: Sequence[Band], width: int) -> TableRow:
+def _row(row: Figures, names: Sequence[Piece], bands: Sequence[Band], width: int) -> PdfTableRow:
     """A row at the table's columns; as one cell where a figure stands under two, or two under one."""
     places = [
         [number for number, (left, right) in enumerate(bands) if figure.left <= right and left <= figure.right]
@@ -160,16 +160,16 @@ def _row(row: Figures, names: Sequence[Piece], bands: Sequence[Band], width: int
     where = min(left, line.left), line.top, line.right, line.bottom
     if any(len(place) != 1 for place in places) or len({place[0] for place in places}) < len(places):
         texts = [*(cell.text for cell in names), *(figure.text for figure in row.figures)]
-        return TableRow((" ".join(texts),), *where)
+        return PdfTableRow((" ".join(texts),), *where)
     figures = {place[0]: figure.text for place, figure in zip(places, row.figures, strict=True)}
     cells = (*_padded(names, width), *(figures.get(n, "") for n in range(len(bands))))
     boxes = (*[None] * width, *((left, line.top, right, line.bottom) for left, right in bands))
-    return TableRow(cells, *where, boxes)
+    return PdfTableRow(cells, *where, boxes)
 
 
-def _bare_row(cell: Piece, bands: Sequence[Band], width: int) -> TableRow:
+def _bare_row(cell: Piece, bands: Sequence[Band], width: int) -> PdfTableRow:
     cells = (*_padded([cell], width), *("" for _ in bands))
-    return TableRow(cells, cell.left, cell.first - cell.size, cell.right, cell.last)
+    return PdfTableRow(cells, cell.left, cell.first - cell.size, cell.right, cell.last)
 
 
 def _padded(names: Sequence[Piece], width: int) -> tuple[str, ...]:
