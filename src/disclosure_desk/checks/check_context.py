@@ -1,4 +1,4 @@
-"""What the rules are told beside the report itself: last year's, the office's kind and wishes, the day."""
+"""What bears on a check beside the report itself: last year's report, the office's kind and wishes, the day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ from disclosure_desk.core.report import Report
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
-    """What else bears on a report; whatever is not known leaves the rules about it undecided.
+    """What else bears on a report; what is not known leaves the rules about it undecided.
 
-    previous: last year's report. kind: the unit's kind by id, "" to tell it from the unit's name. today, deadline: the
-    day of the check and the day the district wants the report. length_limit: the district's limit for the overview in
-    characters. words: the office's own word list, each word with what to write instead ("" to only ask; the word
-    itself to let it stand).
+    previous: last year's report. kind: the unit's kind by id, "" to know it by the unit's name. today, deadline: the
+    day of the check and the day on which the district wants the report. length_limit: the district's limit for the
+    overview, in characters. words: the office's own word list, each word with what to write instead ("" to only ask;
+    the word itself to allow it).
     most_read: so many characters of each text are read; that there are more is an error itself.
     unprintable: which of a text's characters no font can print. imported: the report came from a file or the clipboard.
     approvals: the steps that have approved the report as it stands, in order; None before the first was ever asked.
-    waived: the steps of approval that the office does without. is_draft: approvals are still under way, so what is
-    missing is only told; whoever seals asks for them anyway.
+    waived: the steps of approval that the office does without. is_draft: approvals are still under way, so those that
+    are missing are only a hint; sealing asks for them anyway.
     """
 
     previous: Report | None = None

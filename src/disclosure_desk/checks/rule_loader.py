@@ -1,7 +1,8 @@
 """Reads the rules of a form from resources/forms/ and refuses a wrong file by naming file and key.
 
 To add a rule of a kind there is: one [[rules]] table in a file that the form's `rule_files` names, with its `example`
-and the smallest change that `breaks` it; the tests try both.
+and the smallest change that `breaks` it; the tests try both. Its id goes to tests/data/form/rules.txt; if the clerk may
+explain its findings (a warning, or `override`), [explained] of the form file says in plain words what of.
 
 To add a kind of rule: one class in a module of `kinds`, and a rule that uses it. (A new module has to be imported in
 kinds/__init__.py.) The fields that the class declares are the keys that the rule must have:

@@ -11,10 +11,11 @@ from disclosure_desk.checks.rule_fields import TextIds
 from disclosure_desk.text.sentences import clauses
 
 _GRAM = 5
+"""Runs of five characters: longer than the words that all reports share, short enough to survive a changed word."""
 _LEAST = 12
-"""A sentence shorter than this is no copy: there are not so many ways to say it."""
+"""A sentence shorter than this is never marked: there are not so many ways to say it."""
 _SAME = 0.9
-"""So much of a sentence's grams must be last year's for it to be marked."""
+"""So much of a sentence's grams must be last year's for it to be marked: a figure may have changed, a clause not."""
 _BLANK = re.compile(r"\s+")
 _NUMBER = re.compile(r"[0-9０-９]+")
 

@@ -14,7 +14,7 @@ from disclosure_desk.core.figure import Figure, figure, print_figure
 
 _ONE_QUANTITY = re.compile(r"[a-z_.]+")
 _ROUGH = Decimal("0.1")
-"""How far 约 and 余 may be from the figure, as a share of it."""
+"""How far 约 and 余 may be from the figure, as a share of it; at least by one of the last digit written (约300件)."""
 
 
 @rule_kind("prose_numbers")

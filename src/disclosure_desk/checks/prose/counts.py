@@ -229,6 +229,7 @@ def _doubt_channel_count(state: ParagraphState) -> None:
 def _add_statement(
     token: Token, each: Meaning, phrase: Phrase, parent: Statement | None, state: ParagraphState
 ) -> None:
+    # 收费通知八十六件，涉及金额十二万元 (s165): of the fee, what is no money are notices.
     if each.topic == INFORMATION_FEE and token.unit not in _MONEY:
         each = Meaning(f"{INFORMATION_FEE}.notices", INFORMATION_FEE)
     kind: StatementKind = "amount" if each.topic in _UNITS and not each.quantity.endswith("notices") else "count"

@@ -1,4 +1,9 @@
-"""Where a text tells of the fee for information, so that the year's sentence can take that place."""
+"""Where a text speaks of the fee for information, so that the year's sentence can take that place.
+
+In: section six and the year. Out: the sentences about the fee, or the text with another sentence about it.
+
+    本年度没有收取信息处理费。其他事项无。   -> the first sentence is about the fee, the second stays
+"""
 
 from collections.abc import Iterator
 
@@ -11,7 +16,7 @@ _FEE = "费"
 
 
 def fee_sentences(text: str, year: int) -> tuple[tuple[int, int], ...]:
-    """Start and end of each sentence that tells of the fee."""
+    """Start and end of each sentence about the fee."""
     return tuple(dict.fromkeys(_fee_sentences(text, year)))
 
 

@@ -36,6 +36,7 @@ def implied_quantities(phrase: Phrase, whole: Statement, context: TopicContext) 
         return []
     texts = {token.text for token in phrase.tokens}
     everything = phrase.has("all")
+    # 行政诉讼1件，正在审理 (o233): of disputes only 均 speaks of the number before.
     if whole.quantity.startswith("disputes"):
         return _dispute(phrase, whole) if everything else []
     if whole.quantity not in {RECEIVED, CLOSED}:

@@ -140,6 +140,7 @@ class _Scanner:
         return (self._token(at, end, {"title": ("", False)}), end) if end else (None, at + 1)
 
     def _number(self, match: re.Match[str], at: int) -> tuple[Token | None, int]:
+        # 结转2025年1件 (o122): a year is a time, last, this or next year of the report.
         year = _YEAR.match(self._text, at)
         if year and not self._text.startswith(("报", "鉴"), year.end()):
             return self._token(at, year.end(), {self._when(int(year[0][:4])): ("year", False)}), year.end()

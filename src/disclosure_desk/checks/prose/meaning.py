@@ -147,6 +147,7 @@ def _information_fee(phrase: Phrase) -> Meaning:
     if phrase.has("fee_notice"):
         return Meaning(f"{INFORMATION_FEE}.notices", INFORMATION_FEE)
     charged, received = f"{INFORMATION_FEE}.charged", f"{INFORMATION_FEE}.received"
+    # 应缴600元，实缴600元 (s058): what a notice asks for may be all that was received.
     if phrase.has("fee_charged") and not phrase.has("fee_received"):
         return Meaning(charged, INFORMATION_FEE, (received,))
     return Meaning(received, INFORMATION_FEE)

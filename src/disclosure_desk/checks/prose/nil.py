@@ -28,6 +28,7 @@ def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterato
     if len(nil.text) <= _SHORT and after and after[0].unknown:
         return
     verb = replace(nil, kinds={kind: value for kind, value in nil.kinds.items() if kind != "outcome"})
+    # 行政复议、诉讼案件零发生 (o202): what did not happen may stand before the nil word.
     before = tuple(token for token in phrase.tokens[:place] if token.kinds.keys() & _BEFORE)
     members = list(Phrase((*before, verb, *after)).split())
     around = replace(context, topic=topic_of(phrase, context.topic), has_requests=False)
@@ -61,6 +62,7 @@ def _one(member: Phrase, context: TopicContext) -> Iterator[tuple[str, bool]]:
     if last is None or last.unknown:
         return
     found = meaning_of(member, context)
+    # 没有该答复而不予答复的情况: praise names results and answers, too, and no number of them.
     if found is None or found.quantity in {"", CLOSED}:
         return
     if context.topic == REQUESTS or not member.has("outcome"):

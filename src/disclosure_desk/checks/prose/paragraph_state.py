@@ -116,6 +116,7 @@ class ParagraphState:
 
     def is_of_other_time(self, phrase: Phrase) -> bool:
         """Whether a phrase speaks of another year or of a part of this one; what is carried over is this year's."""
+        # 上年结转2件, 结转下年度1件 (o001): the years say from where and to where, the numbers are this year's.
         if phrase.has("carry", "keep_on"):
             return False
         return (

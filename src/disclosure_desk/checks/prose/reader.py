@@ -72,11 +72,13 @@ def _read_clause(clause: Clause, state: ParagraphState) -> None:
     elif phrase.has("nil"):
         _read_nil(phrase, state)
     elif not _read_implied(phrase, state):
+        # 受理的申请均在规定期限内办结，共52件 (o176): the words are kept for a number that comes without any.
         state.turn_to(phrase)
         state.unnumbered = phrase
 
 
 def _read_nil(phrase: Phrase, state: ParagraphState) -> None:
+    """Add what a nil phrase says did not happen."""
     if state.is_of_other_time(phrase):
         return
     place = next(place for place, token in enumerate(phrase.tokens) if "nil" in token.kinds)
@@ -86,6 +88,7 @@ def _read_nil(phrase: Phrase, state: ParagraphState) -> None:
 
 
 def _read_implied(phrase: Phrase, state: ParagraphState) -> bool:
+    """Add what a phrase without a number says of the whole before it; whether it says anything."""
     whole = state.whole
     if whole is None or state.context.topic == FOREIGN or phrase.has("foreign") or state.is_of_other_time(phrase):
         return False
@@ -94,6 +97,7 @@ def _read_implied(phrase: Phrase, state: ParagraphState) -> bool:
         return True
     stated = {statement.quantity for statement in state.in_sentence}
     found = [each for each in implied_quantities(phrase, whole, state.context) if each.quantity not in stated]
+    # 协助15件，都妥善答复: where some of the whole was another's, or 均 may mean several numbers, nothing is sure.
     doubtful = whole.uncertain or state.doubtful_whole or _is_one_of_several(whole, state)
     for each in found:
         # 收到9件（结转下年度1件），均已答复: not all nine were closed.

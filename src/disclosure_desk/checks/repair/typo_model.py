@@ -24,6 +24,8 @@ class Typo(NamedTuple):
     is_pair: bool = False
 
 
+# Costs are an order, no measure: a blank cell or two neighbours mixed up explain themselves, then what hands are known
+# to do (digits swapped, a 0 too many), then any other digit, last a figure that is like no typo at all.
 _BLANK = Typo("blank", 1, "这一格还空着")
 _IMPOSSIBLE = Typo("impossible", 1, "这一格填的不是件数")
 _TURNED = Typo("turned", 2, "像是数字颠倒了")
@@ -38,7 +40,7 @@ _PARTED = Typo("parted", 1, "像是相邻两格的数并进了一格", is_pair=T
 _MOVED = Typo("moved", 3, "像是有几件计到了相邻的格", is_pair=True)
 _PAIR = 2
 _CELL_MORE = 8
-"""What each further cell costs: one typo is likelier than two."""
+"""What each further cell costs: more than any typo, so that one typo always comes before two."""
 
 
 def likeliest_typo(corrections: Sequence[Correction], form: Form) -> Typo:

@@ -9,7 +9,7 @@ from disclosure_desk.core.toml_table import load_table
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DictionaryEntry:
     """A pattern, how messages call it, and what to write instead; None where only a person can tell.
 
     `kinds`: the kinds of unit it is for, none for all.
@@ -22,14 +22,14 @@ class Entry:
 
 
 @lru_cache
-def entries(name: str) -> tuple[Entry, ...]:
+def entries(name: str) -> tuple[DictionaryEntry, ...]:
     """Every entry of a dictionary."""
     table = load_table(resource("dictionaries", f"{name}.toml"))
     read = []
     for entry in table.tables("entries"):
         pattern = re.compile(entry.take("pattern", str))
         instead, called = entry.take("instead", str, "") or None, entry.take("name", str, "")
-        read.append(Entry(pattern, called, instead, entry.words("kinds", optional=True)))
+        read.append(DictionaryEntry(pattern, called, instead, entry.words("kinds", optional=True)))
         entry.done()
     table.done()
     return tuple(read)

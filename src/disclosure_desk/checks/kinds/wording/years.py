@@ -15,7 +15,7 @@ _PERIOD = re.compile(
     rf"([0-9]{{4}})\s?年{_DAY}\s?(?:起|开始)?\s?(?:至|到|[-—－–~～]{{1,2}})\s?(?:([0-9]{{4}})\s?年)?{_DAY}"
 )
 _NEARLY_A_YEAR = 10
-"""So many months from the first to the last make a period of statistics."""
+"""So many months from the first to the last make a period of statistics; trainings and campaigns are shorter."""
 _FACT = re.compile(
     r"\s*(?:截至|截止)?((?:19|20)[0-9]{2})\s?年(?=度?[，,]|度?(?:全年|全街|全镇|我|本|共|累计|街道|办事处|收到|新收|受理))"
 )
