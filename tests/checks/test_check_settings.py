@@ -51,10 +51,15 @@ def test_what_cannot_be_read_has_its_default(stored):
 def test_the_rules_are_told_what_the_office_chose(year, deadline, due):
     settings = CheckSettings("town", deadline, 800, (("转结", "结转"),))
     previous = new_report(FORM, "", year - 1)
-    told = settings.context(new_report(FORM, "", year), date(2026, 1, 5), previous)
+    context = settings.context(new_report(FORM, "", year), date(2026, 1, 5), previous)
 
-    assert (told.previous, told.kind, told.today, told.deadline) == (previous, "town", date(2026, 1, 5), due)
-    assert (told.length_limit, told.words) == (800, (("转结", "结转"),))
+    assert (context.previous, context.kind, context.today, context.deadline) == (
+        previous,
+        "town",
+        date(2026, 1, 5),
+        due,
+    )
+    assert (context.length_limit, context.words) == (800, (("转结", "结转"),))
 
 
 @pytest.mark.parametrize(("has_secrecy", "waived"), [(True, ()), (False, ("secrecy_review",))])

@@ -32,16 +32,16 @@ def _figure(place: str, value: object) -> object:
     return Decimal(value) if isinstance(value, str) and place.removeprefix(PREVIOUS) in FORM.cells else value
 
 
-def found(told: dict) -> Counter:
-    base = BASES[told["base"]] if "base" in told else {}
-    values = {place: None if value == BLANK else _figure(place, value) for place, value in told["values"].items()}
+def found(entry: dict) -> Counter:
+    base = BASES[entry["base"]] if "base" in entry else {}
+    values = {place: None if value == BLANK else _figure(place, value) for place, value in entry["values"].items()}
     findings = check(*case(FORM, base | values))
-    scope = told.get("scope", ARITHMETIC)
+    scope = entry.get("scope", ARITHMETIC)
     return Counter((one.rule, one.severity, one.cells[0]) for one in findings if one.rule in scope)
 
 
-def expected(told: dict) -> Counter:
-    return Counter(map(tuple, told["expected"]))
+def expected(entry: dict) -> Counter:
+    return Counter(map(tuple, entry["expected"]))
 
 
 def test_the_set_is_large_and_no_id_stands_twice():
@@ -58,9 +58,9 @@ def test_generated_cases_give_what_is_expected(base):
     assert {name: pair for name, pair in wrong.items() if pair[0] != pair[1]} == {}
 
 
-@pytest.mark.parametrize("told", lines("handmade.jsonl"), ids=lambda told: told["id"])
-def test_handmade_cases_give_what_is_expected(told):
-    assert found(told) == expected(told)
+@pytest.mark.parametrize("entry", lines("handmade.jsonl"), ids=lambda entry: entry["id"])
+def test_handmade_cases_give_what_is_expected(entry):
+    assert found(entry) == expected(entry)
 
 
 def test_the_generated_part_is_what_its_script_makes():

@@ -1,4 +1,4 @@
-"""Repair hints: what is put wrong in a consistent report is told, the likeliest first; nothing else is proposed.
+"""Repair hints: what is put wrong in a consistent report is sentence, the likeliest first; nothing else is proposed.
 
 All mutations of all cells: `ALL_MUTATIONS=yes python -m pytest tests/checks/test_repair.py`.
 """
@@ -13,7 +13,7 @@ from consistent_reports import Figures, consistent
 from hypothesis import given
 from hypothesis import strategies as st
 from identities import broken
-from slips import mutations
+from typos import mutations
 
 from disclosure_desk.checks import Verdict, check, rules_of
 from disclosure_desk.checks.repair import repairs, search
@@ -40,10 +40,10 @@ def turned(figures: Figures, chance: random.Random) -> Iterator[dict[str, int]]:
 
 def wrongs(figures: Figures, number: int) -> Iterator[dict[str, int | None]]:
     """What is put wrong and tells so: table two has no identities."""
-    slips = [*mutations(figures), *turned(figures, random.Random(number))]  # noqa: S311 - an example, no secret
-    for slip_ in slips[number % STEP :: STEP]:
-        if all(not cell.startswith("proactive") for cell in slip_) and broken({**figures, **slip_}):
-            yield slip_
+    typos = [*mutations(figures), *turned(figures, random.Random(number))]  # noqa: S311 - an example, no secret
+    for typo in typos[number % STEP :: STEP]:
+        if all(not cell.startswith("proactive") for cell in typo) and broken({**figures, **typo}):
+            yield typo
 
 
 def proposed(report: Report) -> list[set[tuple[str, object]]]:
@@ -124,8 +124,8 @@ def test_what_one_wrong_cell_breaks_is_one_alarm():
     assert found[1].follows_from == found[0].key
     assert found[0].repairs[0].changes == (Change(cell, figures[cell] + 1, figures[cell]),)
     assert Verdict.over(found).errors == 1
-    told = f"{FORM.place_name(cell)}由 {figures[cell] + 1} 改为 {figures[cell]}"
-    assert found[0].repairs[0].sentence.startswith(told)
+    sentence = f"{FORM.place_name(cell)}由 {figures[cell] + 1} 改为 {figures[cell]}"
+    assert found[0].repairs[0].sentence.startswith(sentence)
     assert all(not one.repairs for one in check(report) if not one.rule.startswith("T3-"))
 
 

@@ -76,8 +76,8 @@ def test_an_answer_that_leaves_a_source_out_is_none():
     for missing in rule.sources:
         report, context = case(FORM, broken(rule))
         (finding,) = own_findings(rule, broken(rule))
-        said = "、".join(source for source in rule.sources if source != missing)
-        report.apply([Change(finding.key, "", f"{said}都已经查过。")])
+        answer = "、".join(source for source in rule.sources if source != missing)
+        report.apply([Change(finding.key, "", f"{answer}都已经查过。")])
 
         (after,) = (one for one in check(report, context) if one.key == finding.key)
         assert after.is_open, missing

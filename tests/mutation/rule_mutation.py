@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CHECKS = Path("src/disclosure_desk/checks")
 FORMS = Path("resources/forms")
 TESTS = ["tests/checks"]
-ASIDE = ["prose"]
+LEFT_OUT = ["prose"]
 """The reader of statements has its own scorer."""
 TURNED = {
     ast.Lt: ast.LtE,
@@ -73,7 +73,7 @@ def mutants(modules: list[str]) -> Iterator[Mutant]:
     paths = [CHECKS / f"{module}.py" for module in modules] or sorted(
         path.relative_to(ROOT)
         for path in (ROOT / CHECKS).rglob("*.py")
-        if not set(path.relative_to(ROOT / CHECKS).parts) & set(ASIDE)
+        if not set(path.relative_to(ROOT / CHECKS).parts) & set(LEFT_OUT)
     )
     for path in paths:
         yield from turned(path)
@@ -86,8 +86,8 @@ def survives(mutant: Mutant) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "main"
         for part in ("src", FORMS, "tests"):
-            aside = ("__pycache__", "gui", "writers") if part == "tests" else ("__pycache__",)
-            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns(*aside))
+            left_out = ("__pycache__", "gui", "writers") if part == "tests" else ("__pycache__",)
+            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns(*left_out))
         for part in (ROOT / FORMS).parent.iterdir():
             if part.name != FORMS.name:
                 (copy / FORMS.parent / part.name).symlink_to(part)

@@ -54,10 +54,10 @@ def score(labelled: Sequence[Case]) -> Score:
     for case in labelled:
         sentence = case["sentence"]
         started = time.perf_counter()
-        said = [each for each in read_statements(sentence, case["year"], case.get("unit", "")) if _of_cells(each)]
+        stated = [each for each in read_statements(sentence, case["year"], case.get("unit", "")) if _of_cells(each)]
         result.seconds += time.perf_counter() - started
         result.characters += len(sentence)
-        _compare(case, [each for each in said if not each.uncertain], result)
+        _compare(case, [each for each in stated if not each.uncertain], result)
     return result
 
 
@@ -65,17 +65,17 @@ def _of_cells(statement: Statement) -> bool:
     return not statement.kind.startswith("trend")
 
 
-def _compare(case: Case, said: Sequence[Statement], result: Score) -> None:
+def _compare(case: Case, stated: Sequence[Statement], result: Score) -> None:
     claims = case["claims"]
     for claim in claims:
         if claim.get("uncertain"):
             continue
         result.claims += 1
-        if any(_agrees(claim, statement) for statement in said):
+        if any(_agrees(claim, statement) for statement in stated):
             result.found += 1
         else:
             result.faults.append(f"{case['id']} missed {claim['cell']} = {claim['value']}: {case['sentence']}")
-    for statement in said:
+    for statement in stated:
         named = [claim for claim in claims if _agrees(claim, statement)]
         if named and all(claim.get("uncertain") for claim in named):
             continue

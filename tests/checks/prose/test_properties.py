@@ -1,4 +1,4 @@
-"""What holds for any text: no crash, numbers where they are said to be, work in proportion to length."""
+"""What holds for any text: no crash, numbers where they are stated to be, work in proportion to length."""
 
 import sys
 from collections.abc import Callable
@@ -36,9 +36,9 @@ def digits(text: str) -> bool:
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60))
 def test_every_statement_stands_in_the_text(text: str) -> None:
     for statement in read_statements(text, 2024):
-        said = text[statement.start : statement.end]
-        assert said
-        assert statement.kind == "nil" or statement.implied or digits(said)
+        stated = text[statement.start : statement.end]
+        assert stated
+        assert statement.kind == "nil" or statement.implied or digits(stated)
         assert statement.kind.startswith("trend") or statement.value >= 0
         assert statement.part_of is None or 0 <= statement.part_of < len(text)
 

@@ -66,7 +66,7 @@ def test_a_loose_number_is_loose() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "said"),
+    ("sentence", "stated"),
     [
         ("收到、办结、结转下年度的申请分别为6件、5件、1件。", [(f"{R}.total", 6), (T, 5), (OUT, 1)]),
         ("收到、网络分别为6件、5件。", []),
@@ -223,8 +223,8 @@ def test_a_loose_number_is_loose() -> None:
         ("本年度行政许可事项20件。", []),
     ],
 )
-def test_sentences(sentence: str, said: list[tuple[str, object]]) -> None:
-    assert sure(sentence) == said
+def test_sentences(sentence: str, stated: list[tuple[str, object]]) -> None:
+    assert sure(sentence) == stated
 
 
 def test_an_office_that_reports_for_its_government_speaks_of_its_own() -> None:

@@ -82,7 +82,7 @@ def test_disputes_left_pending_are_counted_again(total, pending, alarms):
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "told"),
+    ("now", "before", "words"),
     [
         (0, 0, ""),
         (1, 0, "从无到有"),
@@ -96,11 +96,11 @@ def test_disputes_left_pending_are_counted_again(total, pending, alarms):
         (29, 10, ""),
     ],
 )
-def test_a_jump_is_asked_about(now, before, told):
+def test_a_jump_is_asked_about(now, before, words):
     found = findings({LICENCE: now, f"previous.{LICENCE}": before}, "Y-JUMP")
 
-    assert len(found) == bool(told)
-    assert all(told in finding.message for finding in found)
+    assert len(found) == bool(words)
+    assert all(words in finding.message for finding in found)
 
 
 def test_a_fee_jumps_like_a_count():

@@ -1,4 +1,4 @@
-"""What a source should have had in official words is told of the source, and of no report at work."""
+"""What a source should have had in official words is expected of the source, and of no report at work."""
 
 import pytest
 from cases import case
@@ -10,12 +10,12 @@ from disclosure_desk.core.report import Note
 FORM = load_form("2021")
 
 
-@pytest.mark.parametrize(("imported", "told"), [("yes", ["F-HEADINGS", "F-LABELS"]), ("", [])])
-def test_only_a_source_is_judged_by_its_official_words(imported, told):
+@pytest.mark.parametrize(("imported", "expected"), [("yes", ["F-HEADINGS", "F-LABELS"]), ("", [])])
+def test_only_a_source_is_judged_by_its_official_words(imported, expected):
     notes = {"given.note.heading": "没有找到标题“一、总体情况”。", "given.note.label": "表格缺失。"}
     found = check(*case(FORM, {"given.imported": imported, **notes}))
 
-    assert [finding.rule for finding in found if finding.rule in {"F-TITLE", "F-HEADINGS", "F-LABELS"}] == told
+    assert [finding.rule for finding in found if finding.rule in {"F-TITLE", "F-HEADINGS", "F-LABELS"}] == expected
 
 
 def test_many_differences_are_counted():

@@ -1,6 +1,6 @@
 """Figures put wrong one at a time: what breaks an identity is an error, and a consistent report has none.
 
-All mutations of all cells: `ALL_MUTATIONS=yes python -m pytest tests/checks/test_arithmetic_mutations.py`.
+All mutations of all cells: `ALL_MUTATIONS=yes python -m pytest tests/checks/kinds/test_arithmetic_mutations.py`.
 """
 
 import os
@@ -8,7 +8,7 @@ import os
 import pytest
 from consistent_reports import consistent
 from identities import broken
-from slips import mutations
+from typos import mutations
 
 from disclosure_desk.checks import CheckContext, rules_of
 from disclosure_desk.checks.rule import RuleContext

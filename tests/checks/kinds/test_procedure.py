@@ -11,7 +11,7 @@ FORM = load_form("2021")
 STEPS = "first_review office_review final_review secrecy_review"
 
 
-def told(rule: str, **given: str) -> list[tuple[str, str]]:
+def findings_of(rule: str, **given: str) -> list[tuple[str, str]]:
     values = {f"given.{name}": value for name, value in given.items()}
     return [(one.severity, one.message) for one in check(*case(FORM, values)) if one.rule == rule]
 
@@ -30,13 +30,13 @@ def told(rule: str, **given: str) -> list[tuple[str, str]]:
 )
 def test_the_day_is_told(today, deadline, kind, severity, words):
     given = {"today": today, "kind": kind} | ({"deadline": deadline} if deadline else {})
-    ((stands, message),) = told("P-DEADLINE", **given)
+    ((stands, message),) = findings_of("P-DEADLINE", **given)
     assert stands == severity
     assert words in message
 
 
 def test_after_the_offices_day_the_laws_is_still_ahead():
-    found = told("P-DEADLINE", today="2026-01-21", deadline="2026-01-20")
+    found = findings_of("P-DEADLINE", today="2026-01-21", deadline="2026-01-20")
     assert [severity for severity, _ in found] == ["warning", "hint"]
     assert "已经过了本机关设定的报送日期 2026年1月20日" in found[0][1]
     assert "法定公布期限是 2026年1月31日，还有 10 天" in found[1][1]
@@ -44,7 +44,7 @@ def test_after_the_offices_day_the_laws_is_still_ahead():
 
 @pytest.mark.parametrize("given", [{}, {"today": "2026-01-16"}, {"today": "2026-05-02"}, {"today": "2025-06-01"}])
 def test_far_off_or_unknown_it_is_silent(given):
-    assert not told("P-DEADLINE", **given)
+    assert not findings_of("P-DEADLINE", **given)
 
 
 def test_a_year_at_the_end_of_the_calendar_is_no_trouble():
@@ -54,7 +54,7 @@ def test_a_year_at_the_end_of_the_calendar_is_no_trouble():
 
 
 def test_the_past_is_told_in_the_same_words_every_day_so_that_an_answer_stays():
-    one, other = (told("P-DEADLINE", today=f"2026-02-0{day}") for day in (1, 2))
+    one, other = (findings_of("P-DEADLINE", today=f"2026-02-0{day}") for day in (1, 2))
     assert one == other
 
 
@@ -68,21 +68,21 @@ def test_the_past_is_told_in_the_same_words_every_day_so_that_an_answer_stays():
     ],
 )
 def test_every_step_approves_in_order(approvals, problem):
-    found = told("P-SIGNED", approvals=approvals)
+    found = findings_of("P-SIGNED", approvals=approvals)
     assert [problem in message for _, message in found] == ([True] if problem else [])
 
 
 def test_a_step_the_office_waives_is_not_asked_for():
     three = STEPS.removesuffix(" secrecy_review")
-    assert not told("P-SIGNED", approvals=three, waived="secrecy_review")
-    ((_, message),) = told("P-SIGNED", approvals="", waived="secrecy_review")
+    assert not findings_of("P-SIGNED", approvals=three, waived="secrecy_review")
+    ((_, message),) = findings_of("P-SIGNED", approvals="", waived="secrecy_review")
     assert "保密审查" not in message
     assert list(approval_steps(FORM)) == STEPS.split()
     assert list(approval_steps(FORM, ("secrecy_review",)).values()) == ["部门初核", "办公室复核", "分管领导终审"]
 
 
 def test_while_approvals_are_under_way_what_is_missing_is_only_told():
-    ((severity, message),) = told("P-SIGNED", approvals="first_review", is_draft="yes")
+    ((severity, message),) = findings_of("P-SIGNED", approvals="first_review", is_draft="yes")
     assert severity == "hint"
     assert "还缺办公室复核、分管领导终审、保密审查" in message
 
@@ -106,4 +106,4 @@ def test_what_has_to_be_mended_goes_before_the_approvals():
 
 
 def test_without_approvals_nothing_is_asked():
-    assert not told("P-SIGNED")
+    assert not findings_of("P-SIGNED")
