@@ -38,7 +38,7 @@ def test_last_year_s_report_is_compared_with_at_once(qtbot, at_work, variant):
     document = at_work.report_page.document
     document.set_value("requests.pending_at_start.total", 7)
     assert "Y-CARRY" not in {finding.rule for finding in document.findings}
-    at_work.features.imports.take(last_years(variant))
+    at_work.features.imports.file_import.take(last_years(variant))
     qtbot.waitUntil(lambda: len(at_work.session.store.reports()) == 2)
     assert "Y-CARRY" in {finding.rule for finding in document.findings}
 
@@ -60,7 +60,7 @@ OTHER = "涿河区金牛山街道办事处"
 
 @pytest.mark.parametrize(("answer", "unit"), [("是同一个机关", UNIT), ("不是", OTHER)])
 def test_another_name_of_the_unit_is_asked_about(qtbot, at_work, variant, answer, unit):
-    at_work.features.imports.take(last_years(variant, **{UNIT: OTHER}))
+    at_work.features.imports.file_import.take(last_years(variant, **{UNIT: OTHER}))
     box = dialog_of(qtbot, at_work, QMessageBox)
     assert OTHER in box.text()
     press(qtbot, box, answer)
@@ -72,7 +72,7 @@ def test_another_name_of_the_unit_is_asked_about(qtbot, at_work, variant, answer
 
 def test_a_report_of_another_year_cannot_be_last_year_s_and_that_is_told(qtbot, at_work, variant):
     old = variant(words={"2025 年政府信息公开工作年度报告": "2022 年政府信息公开工作年度报告"}, name="前年.txt")
-    at_work.features.imports.take(old, last_year=True)
+    at_work.features.imports.file_import.take(old, last_year=True)
     dialog = confirming_at(qtbot, at_work)
     assert dialog.obstacle.text().startswith("文件是 2022 年的报告；正在填的是 2025 年的")
     assert not dialog.as_last_year.isVisible()
@@ -83,7 +83,7 @@ def test_a_report_of_another_year_cannot_be_last_year_s_and_that_is_told(qtbot, 
 
 def test_last_year_s_file_can_be_a_report_of_its_own(qtbot, at_work, variant):
     path = last_years(variant, **{"行政处罚\t0": "行政处罚\t/"})
-    at_work.features.imports.take(path)
+    at_work.features.imports.file_import.take(path)
     dialog = confirming_at(qtbot, at_work)
     assert dialog.as_last_year.isChecked()
     dialog.as_draft.click()
@@ -93,7 +93,7 @@ def test_last_year_s_file_can_be_a_report_of_its_own(qtbot, at_work, variant):
 
 
 def test_corrections_of_last_year_s_report_stand_in_its_record(qtbot, at_work, variant):
-    at_work.features.imports.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件"}))
+    at_work.features.imports.file_import.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件"}))
     dialog = confirming_at(qtbot, at_work)
     type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
     qtbot.waitUntil(lambda: len(at_work.session.store.reports()) == 2)
@@ -104,9 +104,9 @@ def test_corrections_of_last_year_s_report_stand_in_its_record(qtbot, at_work, v
 
 @pytest.mark.parametrize(("answer", "held"), [("更新", 5), ("不更新，用原来的", 0)])
 def test_another_last_year_s_report_is_asked_about(qtbot, at_work, variant, answer, held):
-    at_work.features.imports.take(last_years(variant))
+    at_work.features.imports.file_import.take(last_years(variant))
     qtbot.waitUntil(lambda: len(at_work.session.store.reports()) == 2)
-    at_work.features.imports.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t5"}))
+    at_work.features.imports.file_import.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t5"}))
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), answer)
     assert value(at_work, "proactive.penalty.decisions", at_work.session.find(UNIT, 2024)) == held
     assert len(at_work.session.store.reports()) == 2
@@ -114,13 +114,13 @@ def test_another_last_year_s_report_is_asked_about(qtbot, at_work, variant, answ
 
 def test_a_last_year_s_report_that_cannot_be_stored_is_told(qtbot, at_work, variant, monkeypatch):
     monkeypatch.setattr(at_work.session.store, "create", refuse)
-    at_work.features.imports.take(last_years(variant))
+    at_work.features.imports.file_import.take(last_years(variant))
     assert dialog_of(qtbot, at_work, QMessageBox).text() == "磁盘满了。"
     assert at_work.report_page.last_year.isVisible()
 
 
 def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, at_work, variant):
-    at_work.features.imports.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件", UNIT: OTHER}))
+    at_work.features.imports.file_import.take(last_years(variant, **{"行政处罚\t0": "行政处罚\t6件", UNIT: OTHER}))
     dialog = confirming_at(qtbot, at_work)
     type_keys(dialog, "5", KEY.Key_Return, KEY.Key_Return)
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "取消")

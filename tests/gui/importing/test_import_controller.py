@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
 
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.importing import import_controller, import_process
+from disclosure_desk.gui.importing import file_import, import_process
 from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.writers import render_file, write
 
@@ -26,7 +26,7 @@ KEY = Qt.Key
 @pytest.fixture
 def confirming(qtbot, window, doubtful):
     """The confirm screen over a file with two doubts."""
-    window.features.imports.take(doubtful)
+    window.features.imports.file_import.take(doubtful)
     return confirming_at(qtbot, window)
 
 
@@ -35,7 +35,7 @@ def imported(qtbot, window):
 
 
 def test_a_clear_file_is_taken_in_at_once_and_said(qtbot, window, pasted_path):
-    window.features.imports.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
     imported(qtbot, window)
     assert (
         window.frame.statusBar()
@@ -46,7 +46,7 @@ def test_a_clear_file_is_taken_in_at_once_and_said(qtbot, window, pasted_path):
 
 
 def test_an_import_is_one_step_whose_undo_gives_the_blank_report(qtbot, window, pasted_path):
-    window.features.imports.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
     imported(qtbot, window)
     trail = events(window)
     assert trail[0] == ("import",)
@@ -60,11 +60,11 @@ def test_an_import_is_one_step_whose_undo_gives_the_blank_report(qtbot, window, 
 
 
 def test_taking_in_the_same_file_again_opens_the_report(qtbot, window, pasted_path):
-    window.features.imports.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
     imported(qtbot, window)
     first = window.report_page.document.report_id
     window.session.close_report()
-    window.features.imports.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
     imported(qtbot, window)
     assert window.report_page.document.report_id == first
     assert len(window.session.store.reports()) == 1
@@ -73,7 +73,7 @@ def test_taking_in_the_same_file_again_opens_the_report(qtbot, window, pasted_pa
 def test_import_by_the_menu_offers_every_kind_of_file_that_can_be_read(qtbot, window, pasted_path):
     window.actions["import"].trigger()
     chooser = dialog_of(qtbot, window, QFileDialog)
-    assert all(f"*{ending}" in chooser.nameFilters()[0] for ending in import_controller.ENDINGS)
+    assert all(f"*{ending}" in chooser.nameFilters()[0] for ending in file_import.ENDINGS)
     chooser.fileSelected.emit(str(pasted_path))
     imported(qtbot, window)
 
@@ -82,7 +82,7 @@ def test_a_changed_file_updates_the_report_after_asking_and_can_be_undone(qtbot,
     full_report.apply([Change("requests.received.business", full_report.value("requests.received.business"), 0)])
     write(full_report, tmp_path / "年报.json")
     before = value(at_work, "requests.received.business")
-    at_work.features.imports.take(tmp_path / "年报.json")
+    at_work.features.imports.file_import.take(tmp_path / "年报.json")
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "更新")
     assert value(at_work, "requests.received.business") == 0
     at_work.report_page.undo()
@@ -92,7 +92,7 @@ def test_a_changed_file_updates_the_report_after_asking_and_can_be_undone(qtbot,
 def test_a_changed_file_leaves_the_report_alone_when_so_chosen(qtbot, at_work, full_report, tmp_path):
     full_report.apply([Change("problems", full_report.value("problems"), "别的")])
     write(full_report, tmp_path / "年报.json")
-    at_work.features.imports.take(tmp_path / "年报.json")
+    at_work.features.imports.file_import.take(tmp_path / "年报.json")
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "不更新，用原来的")
     assert value(at_work, "problems") != "别的"
 
@@ -138,7 +138,7 @@ def test_unseen_doubts_may_be_taken_in_and_stay_as_notes(qtbot, window, confirmi
 
 def test_a_file_that_is_no_report_is_refused_with_its_name(qtbot, window, tmp_path):
     (tmp_path / "照片.txt").write_bytes(bytes(range(256)) * 40)
-    window.features.imports.take(tmp_path / "照片.txt")
+    window.features.imports.file_import.take(tmp_path / "照片.txt")
     box = dialog_of(qtbot, window, QMessageBox)
     assert box.text().startswith("照片.txt：")
     press(qtbot, box, "知道了")
@@ -147,20 +147,20 @@ def test_a_file_that_is_no_report_is_refused_with_its_name(qtbot, window, tmp_pa
 
 @pytest.mark.parametrize("name", ["没有.txt", "很长" * 40 + ".txt"])
 def test_a_file_that_has_gone_meanwhile_is_told(qtbot, window, tmp_path, name):
-    window.features.imports.take(tmp_path / name)
+    window.features.imports.file_import.take(tmp_path / name)
     assert dialog_of(qtbot, window, QMessageBox).text() == f"{name}：没有这个文件。"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pipe")
 def test_a_pipe_is_refused_and_does_not_hold_up_the_window(qtbot, window, tmp_path):
     os.mkfifo(tmp_path / "年报.txt")
-    window.features.imports.take(tmp_path / "年报.txt")
+    window.features.imports.file_import.take(tmp_path / "年报.txt")
     assert dialog_of(qtbot, window, QMessageBox).text().startswith("年报.txt：这是设备或者管道")
 
 
 @pytest.mark.parametrize("path", ["/", "."])
 def test_a_folder_is_refused_by_its_name(qtbot, window, path):
-    window.features.imports.take(Path(path))
+    window.features.imports.file_import.take(Path(path))
     assert dialog_of(qtbot, window, QMessageBox).text() == f"{path}：这是文件夹，不是文件。"
 
 
@@ -171,11 +171,11 @@ def test_an_import_that_hangs_is_called_off(qtbot, window, pasted_path, monkeypa
     with monkeypatch.context() as hanging:
         for name in ("stat", "open", "read_bytes"):
             hanging.setattr(Path, name, None)
-        window.features.imports.take(pasted_path)
-    os.kill(window.features.imports._process._process._number, signal.SIGSTOP)
+        window.features.imports.file_import.take(pasted_path)
+    os.kill(window.features.imports.file_import._process._process._number, signal.SIGSTOP)
     press(qtbot, dialog_of(qtbot, window, QProgressDialog), "取消")
     assert window.frame.statusBar().currentMessage() == "已取消，没有导入。"
-    window.features.imports.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
     imported(qtbot, window)
 
 
@@ -184,7 +184,7 @@ def test_a_file_under_a_long_chinese_path_is_read(qtbot, window, pasted_path, tm
     folder.mkdir(parents=True)
     path = folder / ("年报 终稿" * 10 + ".TXT")
     path.write_bytes(pasted_path.read_bytes())
-    window.features.imports.take(path)
+    window.features.imports.file_import.take(path)
     imported(qtbot, window)
 
 
@@ -241,7 +241,7 @@ def test_the_clipboard_s_text_is_tried_where_its_page_is_no_report(qtbot, window
     mime = QMimeData()
     mime.setHtml("<p>没有什么。</p>")
     mime.setText(pasted_path.read_text(encoding="utf-8"))
-    window.features.imports.take_mime(mime)
+    window.features.imports.file_import.take_mime(mime)
     imported(qtbot, window)
 
 
@@ -266,11 +266,11 @@ def is_alive(pid_file):
 
 
 def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, pasted_path, slow):
-    window.features.imports.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
     assert not all_shown(window, QProgressDialog)
     waiting = dialog_of(qtbot, window, QProgressDialog)
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
-    window.features.imports._show_progress(0.4)
+    window.features.imports.file_import._show_progress(0.4)
     assert waiting.value() == 40
     assert is_alive(slow)
     qtbot.keyClick(waiting, KEY.Key_Escape)
@@ -281,15 +281,15 @@ def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, pas
 
 
 def test_a_second_file_waits_until_the_first_is_read(qtbot, window, pasted_path, slow):
-    window.features.imports.take(pasted_path)
-    window.features.imports.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
     assert window.frame.statusBar().currentMessage() == f"正在读“{pasted_path.name}”，请等它读完。"
     qtbot.waitUntil(slow.exists)
-    window.features.imports.stop()
+    window.features.imports.file_import.stop()
 
 
 def test_closing_the_window_ends_the_reading(qtbot, window, pasted_path, slow):
-    window.features.imports.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
     window.frame.close()
     assert not is_alive(slow)
@@ -299,7 +299,7 @@ def test_closing_the_window_ends_the_reading(qtbot, window, pasted_path, slow):
 def test_doubts_of_a_file_that_updates_a_report_stay_as_its_notes_and_go_with_the_step(qtbot, at_work, doubtful):
     document = at_work.report_page.document
     before = document.report.notes
-    at_work.features.imports.take(doubtful)
+    at_work.features.imports.file_import.take(doubtful)
     type_keys(confirming_at(qtbot, at_work), "7", KEY.Key_Return)
     type_keys(confirming_at(qtbot, at_work), KEY.Key_Return, modifier=CONTROL)
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "更新")
@@ -330,7 +330,7 @@ def test_what_was_decided_is_kept_until_it_is_stored(qtbot, window, confirming, 
 
 
 def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, at_work, variant):
-    at_work.features.imports.take(variant(words={UNIT: "涿河区金牛山街道办事处"}))
+    at_work.features.imports.file_import.take(variant(words={UNIT: "涿河区金牛山街道办事处"}))
     at_work.report_page.go_to("proactive.licence.decisions")
     qtbot.keyClicks(at_work.report_page.page.view, "1-2")
     assert "还没能保存" in dialog_of(qtbot, at_work, QMessageBox).text()
@@ -339,7 +339,7 @@ def test_a_figure_that_is_refused_keeps_the_report_open_and_the_file_out(qtbot, 
 
 def test_our_own_pdf_comes_back_as_it_was(qtbot, window, full_report, tmp_path):
     (tmp_path / "年报.pdf").write_bytes(render_file(full_report, ".pdf"))
-    window.features.imports.take(tmp_path / "年报.pdf")
+    window.features.imports.file_import.take(tmp_path / "年报.pdf")
     qtbot.waitUntil(lambda: window.report_page is not None or bool(all_shown(window, ReviewDialog)), timeout=20_000)
     for dialog in all_shown(window, ReviewDialog):
         dialog.take_in()
@@ -350,7 +350,7 @@ def test_a_copied_page_is_taken_in_with_its_tables(qtbot, window, full_report):
     mime = QMimeData()
     mime.setHtml(render_file(full_report, ".html").decode())
     mime.setText("没有表格的文字")
-    window.features.imports.take_mime(mime)
+    window.features.imports.file_import.take_mime(mime)
     qtbot.waitUntil(lambda: window.report_page is not None or bool(all_shown(window, ReviewDialog)))
     for dialog in all_shown(window, ReviewDialog):
         assert dialog.source.name.text() == "剪贴板"
@@ -361,5 +361,5 @@ def test_a_copied_page_is_taken_in_with_its_tables(qtbot, window, full_report):
 def test_a_report_of_the_list_that_cannot_be_loaded_is_told(qtbot, window, pasted_path, full_report, monkeypatch):
     window.session.take_in(full_report)
     monkeypatch.setattr(window.session.store, "load", refuse)
-    window.features.imports.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
     assert dialog_of(qtbot, window, QMessageBox).text() == "磁盘满了。"

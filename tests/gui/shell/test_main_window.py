@@ -391,7 +391,7 @@ def refuse(*_args, **_names):
 
 def test_a_report_that_cannot_be_made_or_taken_in_is_told(qtbot, window, pasted_path, monkeypatch):
     monkeypatch.setattr(window.session.store, "create", refuse)
-    window.features.imports.take(pasted_path)
+    window.features.imports.file_import.take(pasted_path)
     qtbot.waitUntil(lambda: bool(window.frame.findChildren(QMessageBox)))
     box = dialog_of(qtbot, window, QMessageBox)
     assert (box.text(), box.windowTitle()) == ("磁盘满了。", "没有导入")

@@ -1,4 +1,4 @@
-"""修改记录 as the menu opens it: of the open report, or of all the office's reports."""
+"""What the menu does with the record of changes."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,14 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from disclosure_desk.archive.audit_text import chronicle
 from disclosure_desk.core.report import Report
-from disclosure_desk.gui.audit.audit_dialog import AuditDialog
-from disclosure_desk.gui.audit.time_slider import TimeSlider
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
-from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.gui.widgets.message_boxes import documents, show_once, waiting
+from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
 from disclosure_desk.store.errors import StoreError
 
 
@@ -39,33 +35,20 @@ class AuditActions(QObject):
 
     def show(self) -> None:
         """Show the record, once it is known to be whole."""
+        from disclosure_desk.gui.audit.open_audit import audit_dialog  # noqa: PLC0415 - takes 26 ms to load
+
         if not self._session.flush():
             return
         document = self._session.document
+        exported = partial(self._note_export, document.report_id if document else None)
         try:
             with waiting():
                 self._session.store.verify()
-                dialog = self._of_report(document) if document else self._of_all()
+                dialog = audit_dialog(self._session, self._parent, exported, self._show_past, self._print_record)
         except StoreError as error:
             self._session.notice.emit("没能读出修改记录", str(error))
         else:
             show_once(dialog)
-
-    def _of_all(self) -> AuditDialog:
-        lines = chronicle(self._session.store.events(), self._session.edition)
-        return AuditDialog("全部报告", lines, documents(), partial(self._note_export, None), self._parent)
-
-    def _of_report(self, document: Document) -> AuditDialog:
-        events = self._session.store.events(document.report_id)
-        return AuditDialog(
-            document.report.title,
-            chronicle(events, self._session.edition),
-            documents(),
-            partial(self._note_export, document.report_id),
-            self._parent,
-            slider=TimeSlider(events, document.report, self._show_past),
-            print_=self._print_record,
-        )
 
     def _note_export(self, report_id: int | None, target: Path) -> None:
         try:

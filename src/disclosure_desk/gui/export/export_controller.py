@@ -9,7 +9,6 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from disclosure_desk.archive.archive_records import records, signatures, waived
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.export.archive_copy_dialog import ArchiveCopyDialog
 from disclosure_desk.gui.export.export_dialog import ExportDialog
@@ -143,6 +142,8 @@ class ExportController(QObject):
 
     def show_sheets(self, sheets: tuple[str, ...]) -> None:
         """Show sheets of the archive copy as they will be on paper."""
+        from disclosure_desk.archive.archive_records import records, signatures, waived  # noqa: PLC0415 - takes 9 ms to load
+
         session, document = self._session, self._document
         report = document.report
         try:

@@ -1,51 +1,28 @@
-"""Takes reports in: asked for, pasted or dropped, read in another process, looked through by the clerk, and stored."""
+"""The ways into the window: a report is asked for, pasted or dropped."""
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from disclosure_desk.core.report import Change, Report
-from disclosure_desk.gui.importing.import_commit import ImportCommit
-from disclosure_desk.gui.importing.import_process import ImportProcess
-from disclosure_desk.gui.importing.review_dialog import ReviewDialog
-from disclosure_desk.gui.importing.source_pane import Source
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.message_boxes import documents, show_once
-from disclosure_desk.readers.formats.file_type import ENDINGS
-from disclosure_desk.readers.model.reading import Reading
-from disclosure_desk.readers.review.import_review import ImportReview
-from disclosure_desk.readers.review.import_target import import_targets
 
-_WAIT = 300
-"""So many milliseconds of reading show no progress."""
-_CLIPBOARD = "剪贴板"
+if TYPE_CHECKING:
+    from disclosure_desk.gui.importing.file_import import FileImport
 
 
 class ImportController(QObject):
-    """One import after the other; nothing is stored before every question is answered.
-
-    Nothing is taken in while something typed in the open report cannot be stored.
-    """
+    """Takes in what the clerk has; never while something typed in the open report cannot be stored."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._parent = session, parent
-        self._commit = ImportCommit(session, parent)
-        self._commit.refused.connect(self._tell_refused)
-        self._commit.done.connect(self._open_imported)
-        self._commit.compared.connect(self._compare)
-        self._process: ImportProcess | None = None
-        self._sources: list[Source] = []
-        self._waiting: QProgressDialog | None = None
-        self._confirming: ReviewDialog | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_WAIT)
-        self._pause.timeout.connect(self._show_waiting)
-        self._wants_last_year = False
-        session.closed.connect(self.stop)
+        self._file_import: FileImport | None = None
+        session.closed.connect(self._stop)
 
     @property
     def actions(self) -> tuple[ActionSpec, ...]:
@@ -55,6 +32,15 @@ class ImportController(QObject):
             ActionSpec("paste_report", Menu.REPORT, "从剪贴板导入…", self.paste, "Ctrl+Shift+V", session_open),
             ActionSpec("import_last_year", Menu.REPORT, "导入去年的报告…", self.ask_last_year),
         )
+
+    @property
+    def file_import(self) -> "FileImport":
+        """What reads and stores a file; made when it is first wanted."""
+        if self._file_import is None:
+            from disclosure_desk.gui.importing.file_import import FileImport  # noqa: PLC0415 - readers take 0.1 s to load
+
+            self._file_import = FileImport(self._session, self._parent)
+        return self._file_import
 
     def ask(self) -> None:
         """Ask which file has the report."""
@@ -67,172 +53,31 @@ class ImportController(QObject):
             self._choose_file("导入去年的报告", last_year=True)
 
     def _choose_file(self, title: str, *, last_year: bool) -> None:
-        endings = " ".join(f"*{ending}" for ending in ENDINGS)
         chooser = QFileDialog(self._parent, title, str(documents()))
-        chooser.setNameFilters([f"能读的文件 ({endings})", "所有文件 (*)"])
+        chooser.setNameFilters([f"能读的文件 ({self.file_import.patterns})", "所有文件 (*)"])
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
-        chooser.fileSelected.connect(lambda name: self.take(Path(name), last_year=last_year))
+        chooser.fileSelected.connect(lambda name: self.file_import.take(Path(name), last_year=last_year))
         show_once(chooser)
 
     def paste(self) -> None:
         """Take in what is on the clipboard."""
         if self._session.flush():
-            self.take_mime(QGuiApplication.clipboard().mimeData())
+            self.file_import.take_mime(QGuiApplication.clipboard().mimeData())
 
     def can_drop(self, mime: QMimeData) -> bool:
         """Whether what hovers over the window can be taken in."""
-        return self._session.is_open and (bool(_files(mime)) or (mime.hasText() and not mime.hasUrls()))
+        return self._session.is_open and self.file_import.can_take(mime)
 
     def drop(self, mime: QMimeData) -> None:
         """Take in what was dropped on the window."""
-        paths = _files(mime)
-        if len(paths) > 1:
-            self._tell_refused("一次只能导入一份报告，请只拖一个文件。")
-        elif self._session.flush():
-            if paths:
-                self.take(paths[0])
-            else:
-                self.take_mime(mime)
+        if self._session.flush():
+            self.file_import.take_dropped(mime)
 
-    def take(self, path: Path, *, last_year: bool = False) -> None:
-        """Take a file in; only the other process opens it, so that a share that does not answer blocks no window."""
-        source = Source(path.name or str(path), b"", path.suffix)
-        self._read([source], last_year=last_year, path=path)
+    def take(self, path: Path) -> None:
+        """Take in the file that was named when the program was started."""
+        self.file_import.take(path)
 
-    def take_mime(self, mime: QMimeData) -> None:
-        """Take in what is on the clipboard or was dropped: with its tables if it is of a page, else its text."""
-        sources = sources_of(mime)
-        if sources:
-            self._read(sources, last_year=False)
-        else:
-            self._tell_refused("剪贴板里没有文字。请先在网页或 WPS 里全选、复制，再导入。")
-
-    def _tell_refused(self, words: str) -> None:
-        self._session.notice.emit("没有导入", words)
-
-    def stop(self) -> None:
-        """End a reading that goes on; nothing of it is left."""
-        self._pause.stop()
-        if self._process:
-            self._process.stop()
-            self._process.deleteLater()
-            self._process = None
-        if self._waiting:
-            self._waiting.hide()
-            self._waiting.deleteLater()
-            self._waiting = None
-
-    def _open_imported(self, report_id: int, changes: Sequence[Change], words: str) -> None:
-        """Open a report and let it undergo what a file says: one step that can be taken back."""
-        self._session.open_report(report_id)
-        document = self._session.document
-        if document is None or document.report_id != report_id:
-            return
-        document.failed.connect(self._tell_refused)
-        is_stored = document.edit(changes, "update")
-        document.failed.disconnect(self._tell_refused)
-        if is_stored:
-            self._close_confirming()
-            self._session.status.emit(words)
-
-    def _compare(self, words: str) -> None:
-        """Check the report at work against last year's, which has just come in."""
-        self._close_confirming()
-        self._session.status.emit(words)
-        self._session.recheck()
-
-    def _close_confirming(self) -> None:
-        """All of it is stored: what was decided about it need not be kept any longer."""
-        if self._confirming:
-            self._confirming.accept()
-
-    def _read(self, sources: Sequence[Source], *, last_year: bool, path: Path | None = None) -> None:
-        if self._process:
-            self._session.status.emit(f"正在读“{self._sources[0].name}”，请等它读完。")
-            return
-        self._sources, self._wants_last_year = list(sources), last_year
-        self._process = ImportProcess(self._session.edition, sources[0].ending, self)
-        self._process.done.connect(self._judge)
-        self._process.refused.connect(self._refuse)
-        self._process.progressed.connect(self._show_progress)
-        self._pause.start()
-        if path:
-            self._process.fetched.connect(self._keep_content)
-            self._process.fetch(path)
-        else:
-            self._process.start(sources[0].content)
-
-    def _keep_content(self, content: bytes) -> None:
-        self._sources[0] = self._sources[0]._replace(content=content)
-
-    def _show_waiting(self) -> None:
-        waiting = QProgressDialog(f"正在读“{self._sources[0].name}”……", "取消", 0, 0, self._parent)
-        waiting.setWindowTitle("导入")
-        waiting.setMinimumDuration(0)
-        waiting.setAutoClose(False)
-        waiting.setAutoReset(False)
-        waiting.canceled.connect(self._cancel)
-        waiting.rejected.connect(self._cancel)
-        self._waiting = waiting
-        waiting.open()
-
-    def _show_progress(self, share: float) -> None:
-        if self._waiting:
-            self._waiting.setMaximum(100)
-            self._waiting.setValue(round(share * 100))
-
-    def _cancel(self) -> None:
-        if self._process:
-            self.stop()
-            self._session.status.emit("已取消，没有导入。")
-
-    def _refuse(self, words: str) -> None:
-        """Try what else the clipboard has, or say why nothing is read."""
-        self.stop()
-        source, *others = self._sources
-        if others:
-            self._read(others, last_year=self._wants_last_year)
-        else:
-            self._tell_refused(f"{source.name}：{words}")
-
-    def _judge(self, reading: Reading) -> None:
-        """Take in what is clear; show what is not."""
-        self.stop()
-        self._commit.guard(lambda: self._take_or_show(reading))
-
-    def _take_or_show(self, reading: Reading) -> None:
-        review = ImportReview(reading)
-        choice = import_targets(reading.report, self._report_at_work())
-        is_clear = not review.waiting_count and (choice.can_be_last_year or not self._wants_last_year)
-        if is_clear or self._commit.is_there_already(reading.report):
-            self._commit.take(review, choice, choice.likely)
-            return
-        dialog = ReviewDialog(self._sources[0], review, choice, self._parent)
-        dialog.confirmed.connect(lambda target: self._commit.take(review, choice, target))
-        dialog.finished.connect(self._forget)
-        self._confirming = dialog
-        show_once(dialog)
-
-    def _report_at_work(self) -> Report | None:
-        return self._session.document.report if self._session.document else None
-
-    def _forget(self) -> None:
-        self._confirming = None
-
-
-def sources_of(mime: QMimeData) -> list[Source]:
-    """What the clipboard holds, the best first; nothing where it has no text."""
-    sources = []
-    if mime.hasHtml():
-        # The mark tells the encoding whatever the page says of itself: the clipboard has recoded it.
-        sources.append(Source(_CLIPBOARD, b"\xef\xbb\xbf" + mime.html().encode("utf-8", "replace"), ".html"))
-    if mime.text().strip():
-        sources.append(Source(_CLIPBOARD, mime.text().encode("utf-8", "replace"), ".txt"))
-    return sources
-
-
-def _files(mime: QMimeData) -> list[Path]:
-    """The dropped files that can be read."""
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS]
+    def _stop(self) -> None:
+        if self._file_import is not None:
+            self._file_import.stop()

@@ -2,15 +2,18 @@
 
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from disclosure_desk.core.report import UNIT, YEAR, Change
-from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, report_open
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.report.report_page import ReportPage
 
 _SECTION_KEYS = 9
 
@@ -57,12 +60,12 @@ class ReportController(QObject):
         )
 
     @property
-    def page(self) -> ReportPage | None:
+    def page(self) -> "ReportPage | None":
         """The page of the open report."""
         return self._page
 
     @property
-    def _open_page(self) -> ReportPage:
+    def _open_page(self) -> "ReportPage":
         if self._page is None:
             raise RuntimeError("no report is open")
         return self._page
@@ -76,6 +79,8 @@ class ReportController(QObject):
         self._open_page.go_to_spot(place)
 
     def _show(self, document: Document | None) -> None:
+        from disclosure_desk.gui.report.report_page import ReportPage  # noqa: PLC0415 - the list needs no grids: 0.1 s
+
         self._drop()
         if document is None:
             return

@@ -1,6 +1,7 @@
 """A report at work: sections at the left, the page in the middle, findings at the side, the verdict on top."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,7 +25,6 @@ from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.missing_previous_bar import MissingPreviousBar
 from disclosure_desk.gui.report.section_list import SectionList
-from disclosure_desk.gui.report.side_preview import SidePreview
 from disclosure_desk.gui.report.verdict_label import VerdictLabel
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.section_status import section_status
@@ -33,6 +33,9 @@ from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.store.undo_history import UndoStep
 from disclosure_desk.writers.page_settings import PageSettings
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.report.side_preview import SidePreview
 
 Page = ProsePage | GridPage
 FEE_TEXT = "other_matters"
@@ -200,7 +203,9 @@ class ReportPage(QWidget):
             self.preview.setVisible(wanted)
             self._share_width(_PREVIEW_WIDTH if wanted else _WIDTHS[2])
 
-    def _build_preview(self) -> SidePreview:
+    def _build_preview(self) -> "SidePreview":
+        from disclosure_desk.gui.report.side_preview import SidePreview  # noqa: PLC0415 - loads what draws PDF pages: 0.1 s
+
         preview = SidePreview(self.document, self._settings, self)
         preview.place_chosen.connect(self.go_to_spot)
         self.section_changed.connect(preview.show_section)

@@ -135,7 +135,8 @@ class Session(QObject):
 
     def set_operator(self, name: str) -> None:
         """Record under this name what is done from now on."""
-        self.store.actor = self.store.actor._replace(operator=name)
+        if name != self.operator:
+            self.store.actor = self.store.actor._replace(operator=name)
         self.operator_changed.emit(name)
 
     @property

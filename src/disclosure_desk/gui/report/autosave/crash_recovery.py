@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
@@ -10,16 +11,18 @@ from disclosure_desk.core.form import EXPLANATION
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar, Ways
 from disclosure_desk.gui.report.autosave.input_autosave import stored_text
-from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.session.dialog_drafts import draft_label, is_dialog_draft
 from disclosure_desk.store.recovery.unsaved_input import Typed
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.report.report_page import ReportPage
 
 _BROKEN_OFF = "上次没有正常退出"
 _EXCERPT = 40
 """So many characters show which text is meant."""
 
 
-def restore_input(page: ReportPage, typed: Typed, write: Callable[[str], object]) -> bool:
+def restore_input(page: "ReportPage", typed: Typed, write: Callable[[str], object]) -> bool:
     """Stand where the clerk stood and put back what was typed; False if some of it does not fit any more.
 
     `write`: opens the dialog in which something was half written, by its name.
@@ -45,7 +48,7 @@ def restore_input(page: ReportPage, typed: Typed, write: Callable[[str], object]
     return not rest
 
 
-def _stand(page: ReportPage, typed: Typed) -> None:
+def _stand(page: "ReportPage", typed: Typed) -> None:
     report = page.document.report
     if typed.place in report.cells or typed.place in report.texts:
         page.go_to(typed.place)
@@ -59,14 +62,14 @@ def _is_there(report: Report, place: str, text: str) -> bool:
     return (place in report.cells or place in report.texts) and stored_text(report, place) == text
 
 
-def _is_half(page: ReportPage, name: str, text: str) -> bool:
+def _is_half(page: "ReportPage", name: str, text: str) -> bool:
     """Whether something was half written in a dialog that can be opened again."""
     if name.startswith(EXPLANATION):
         return page.finding_of(name) is not None and not _is_there(page.document.report, name, text)
     return is_dialog_draft(name)
 
 
-def _offer_half(page: ReportPage, texts: Mapping[str, str], at: datetime, write: Callable[[str], object]) -> None:
+def _offer_half(page: "ReportPage", texts: Mapping[str, str], at: datetime, write: Callable[[str], object]) -> None:
     """Say what was half written in a dialog, and open that again."""
     page.document.drafts.offer(texts)
     names = "；".join(f"{draft_label(name)}“{_excerpt(text)}”" for name, text in texts.items())
@@ -78,7 +81,7 @@ def _offer_half(page: ReportPage, texts: Mapping[str, str], at: datetime, write:
     page.show_above(CrashRecoveryBar(words, ways, page))
 
 
-def _offer(page: ReportPage, places: list[str], at: datetime) -> None:
+def _offer(page: "ReportPage", places: list[str], at: datetime) -> None:
     """Say what was put back; it is stored as anything typed is, or given up."""
     names = "、".join(_name(page.document.report, place) for place in places)
     words = f"{_BROKEN_OFF}，恢复了正在填的{names}（{_moment(at)} 的内容），还没有保存。"
@@ -88,7 +91,7 @@ def _offer(page: ReportPage, places: list[str], at: datetime) -> None:
     page.show_above(bar)
 
 
-def _show(page: ReportPage, places: list[str], typed: Typed) -> None:
+def _show(page: "ReportPage", places: list[str], typed: Typed) -> None:
     """Say what was typed where something else stands now, or nothing may be changed."""
     report = page.document.report
     why = "这份报告现在不能改" if page.document.lock else "那里存的内容已经不一样"
@@ -99,7 +102,7 @@ def _show(page: ReportPage, places: list[str], typed: Typed) -> None:
     page.show_above(CrashRecoveryBar(words, ways, page))
 
 
-def _give_up(page: ReportPage, places: Iterable[str]) -> None:
+def _give_up(page: "ReportPage", places: Iterable[str]) -> None:
     for place in places:
         page.give_up(place)
 

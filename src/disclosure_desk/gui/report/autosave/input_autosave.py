@@ -2,13 +2,16 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.report import Report
-from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.store.recovery.unsaved_input import Typed, Unstored, forget_typed, keep_typed
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.report.report_page import ReportPage
 
 INTERVAL = 900
 """Milliseconds from the first key to the file: with the writing itself no more than a second is lost."""
@@ -20,7 +23,7 @@ class InputAutosave(QObject):
     failed = Signal(str)
     """What is being typed could not be written down: said once until it can be again."""
 
-    def __init__(self, folder: Path, store_id: str, page: ReportPage) -> None:
+    def __init__(self, folder: Path, store_id: str, page: "ReportPage") -> None:
         super().__init__(page)
         self._folder, self._store_id, self._page = folder, store_id, page
         self._kept: Typed | None = None

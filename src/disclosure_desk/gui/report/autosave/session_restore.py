@@ -1,6 +1,7 @@
 """Goes on where the work ended: after a crash with what was being typed, after an orderly end with the list."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,13 +9,11 @@ from PySide6.QtWidgets import QWidget
 from disclosure_desk.gui.report.autosave.crash_recovery import restore_input
 from disclosure_desk.gui.report.autosave.input_autosave import InputAutosave
 from disclosure_desk.gui.report.report_controller import ReportController
-from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.gui.session.window_settings import window_settings
 from disclosure_desk.store.recovery.unsaved_input import Typed, put_typed_aside, typed_before
 
-_LAST = "report"
-"""Under this name the settings of the window have the report that was open last."""
+if TYPE_CHECKING:
+    from disclosure_desk.gui.report.report_page import ReportPage
 
 
 class SessionRestore(QObject):
@@ -29,20 +28,16 @@ class SessionRestore(QObject):
         self._autosave: InputAutosave | None = None
         self._typed: Typed | None = None
         self._folder = Path()
-        self.last_report = ""
-        """The id of the report that was open last, in letters; "" where none was."""
         self.was_interrupted = False
         """Whether what was open comes back by itself, so that nothing else may be opened first."""
         reports.page_changed.connect(self._follow)
         session.operator_changed.connect(self._restore)
-        session.closed.connect(self._end)
 
     def begin(self) -> None:
         """Read what the last session left: the session has just been opened."""
         self._folder = self._session.folder
         self._typed = typed_before(self._folder, self._session.store.id)
         self.was_interrupted = self._typed is not None
-        self.last_report = str(window_settings(self._folder).value(_LAST, ""))
 
     def _restore(self) -> None:
         """Open the report that was open when the program broke off, and put back what was being typed."""
@@ -68,15 +63,10 @@ class SessionRestore(QObject):
         else:
             self.dialog_wanted.emit(name)
 
-    def _follow(self, page: ReportPage | None) -> None:
+    def _follow(self, page: "ReportPage | None") -> None:
         if self._autosave:
             self._autosave.end()
             self._autosave = None
         if page is not None:
-            self.last_report = str(page.document.report_id)
             self._autosave = InputAutosave(self._folder, self._session.store.id, page)
             self._autosave.failed.connect(self._session.status)
-
-    def _end(self) -> None:
-        """Remember which report was open last: the session has been closed in order."""
-        window_settings(self._folder).setValue(_LAST, self.last_report)
