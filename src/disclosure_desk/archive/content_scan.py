@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2, raw
 from disclosure_desk.readers.formats.office.safe_zip import SafeZip
-from disclosure_desk.readers.formats.pdf.document import opened
+from disclosure_desk.readers.formats.pdf.document import open_pdf
 from disclosure_desk.readers.model.errors import ReadError
 
 _STREAM, _ESCAPE = re.compile(rb"\bstream\r?\n"), re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -25,7 +25,7 @@ def pdf_fault(content: bytes) -> str:
     if not content.startswith(b"%PDF-1.") or b"pdfaid:part" not in content:
         return "不是 PDF/A"
     try:
-        with opened(content) as document, ONE_AT_A_TIME:
+        with open_pdf(content) as document, ONE_AT_A_TIME:
             lacking = [f"{number}" for number, page in enumerate(document, 1) if not _has_its_fonts(page)]
     except (ReadError, pypdfium2.PdfiumError):
         return "打不开"

@@ -10,7 +10,7 @@ from raw_pdf import FONT, PAGES, one_page, raw_pdf, stream, words
 
 from disclosure_desk.readers import ReadError
 from disclosure_desk.readers.formats.pdf import document
-from disclosure_desk.readers.formats.pdf.growth_limit import require_light
+from disclosure_desk.readers.formats.pdf.growth_limit import refuse_oversized
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
 from disclosure_desk.readers.model.progress import ignore_progress
 
@@ -111,14 +111,14 @@ LIGHT = {
 
 @pytest.mark.parametrize("make", LIGHT.values(), ids=LIGHT)
 def test_what_does_not_swell_is_left_to_the_library(make):
-    require_light(make())
+    refuse_oversized(make())
 
 
 def test_reports_of_the_field_are_light(request):
     files = [*Path(request.config.rootpath, "tests/field/fixtures").glob("*.pdf")]
     assert len(files) >= 10
     for file in files:
-        require_light(file.read_bytes())
+        refuse_oversized(file.read_bytes())
 
 
 def test_page_full_of_single_letters_is_read():

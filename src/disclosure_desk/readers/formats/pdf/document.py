@@ -1,16 +1,15 @@
-"""A PDF opened for reading: refused if nobody could read it, and which of its pages the report stands on."""
+"""Opens a PDF for reading: refused if nobody could read it; and says which of its pages the report is on."""
 
 import ctypes
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from itertools import islice
 from typing import Any
 
 from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2, raw
 from disclosure_desk.core.resources import resource
-from disclosure_desk.readers.formats.pdf.growth_limit import require_light
+from disclosure_desk.readers.formats.pdf.growth_limit import refuse_oversized
 from disclosure_desk.readers.model.errors import ReadError
 
 _MOST_PAGES = 200
@@ -18,14 +17,14 @@ _MOST_BOOKMARKS = 500
 
 
 @contextmanager
-def opened(content: bytes) -> Iterator[Any]:
-    """The document in some bytes; raises ReadError if it is broken, locked, or far longer than a report."""
-    require_light(content)
+def open_pdf(content: bytes) -> Iterator[Any]:
+    """Open the document in some bytes. Raise ReadError if it is broken, locked, or far longer than a report."""
+    refuse_oversized(content)
     with ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
         except pypdfium2.PdfiumError as error:
-            raise _refusal(error) from error
+            raise _read_error(error) from error
     try:
         with ONE_AT_A_TIME:
             pages = len(document)
@@ -38,17 +37,18 @@ def opened(content: bytes) -> Iterator[Any]:
 
 
 def report_pages(document: Any) -> range:  # noqa: ANN401 - a handle of the library
-    """The pages of the report: all, but in an archive copy of ours only those of its sheet of that name."""
+    """Return the pages of the report: all, but in an archive copy of our own only those under its bookmark."""
     with ONE_AT_A_TIME:
-        pages, marks = len(document), list(islice(_bookmarks(document), _MOST_BOOKMARKS))
-    names = _sheet_names()
-    starts = [page for title, page in marks if title == names["report"]]
-    if len(starts) != 1 or not {title for title, _ in marks} <= {*names.values()}:
+        pages, bookmarks = len(document), list(islice(_bookmarks(document), _MOST_BOOKMARKS))
+    template = tomllib.loads(resource("templates", "archive.toml").read_text(encoding="utf-8"))
+    sheet_names: dict[str, str] = template["names"]
+    starts = [page for title, page in bookmarks if title == sheet_names["report"]]
+    if len(starts) != 1 or not {title for title, _ in bookmarks} <= {*sheet_names.values()}:
         return range(pages)
-    return range(starts[0], min((page for _, page in marks if page > starts[0]), default=pages))
+    return range(starts[0], min((page for _, page in bookmarks if page > starts[0]), default=pages))
 
 
-def _refusal(error: pypdfium2.PdfiumError) -> ReadError:
+def _read_error(error: pypdfium2.PdfiumError) -> ReadError:
     if error.err_code == raw.FPDF_ERR_PASSWORD:
         return ReadError("这份 PDF 设了打开密码；请用密码打开它，另存成没有密码的再导入。")
     if error.err_code == raw.FPDF_ERR_SECURITY:
@@ -57,22 +57,15 @@ def _refusal(error: pypdfium2.PdfiumError) -> ReadError:
 
 
 def _bookmarks(document: Any) -> Iterator[tuple[str, int]]:  # noqa: ANN401
-    """The titles of the topmost bookmarks, and the pages they lead to (-1 if to none)."""
-    mark = raw.FPDFBookmark_GetFirstChild(document, None)
-    while mark:
-        length = raw.FPDFBookmark_GetTitle(mark, None, 0)
+    """Yield the titles of the topmost bookmarks, and the pages they lead to (-1 if to none)."""
+    bookmark = raw.FPDFBookmark_GetFirstChild(document, None)
+    while bookmark:
+        length = raw.FPDFBookmark_GetTitle(bookmark, None, 0)
         title = ctypes.create_string_buffer(length)
-        raw.FPDFBookmark_GetTitle(mark, title, length)
-        place = raw.FPDFBookmark_GetDest(document, mark)
+        raw.FPDFBookmark_GetTitle(bookmark, title, length)
+        destination = raw.FPDFBookmark_GetDest(document, bookmark)
         yield (
             title.raw.decode("utf-16-le", "replace").rstrip("\0"),
-            raw.FPDFDest_GetDestPageIndex(document, place) if place else -1,
+            raw.FPDFDest_GetDestPageIndex(document, destination) if destination else -1,
         )
-        mark = raw.FPDFBookmark_GetNextSibling(document, mark)
-
-
-@cache
-def _sheet_names() -> Mapping[str, str]:
-    """The names of the sheets of an archive copy, which its bookmarks bear."""
-    words = tomllib.loads(resource("templates", "archive.toml").read_text(encoding="utf-8"))
-    return {str(sheet): str(name) for sheet, name in words["names"].items()}
+        bookmark = raw.FPDFBookmark_GetNextSibling(document, bookmark)

@@ -1,92 +1,102 @@
-"""Page numbers, running heads and feet are left out: they stand at a page's edge, and repeat or count the pages."""
+"""Leaves out page numbers and running headers and footers.
+
+Input: the pages of a document. Output: the pages without these lines. Invariant: only a line that is the outermost of
+its page, near its edge and beyond all tables is left out, and only if it says itself that it is a page number, or
+another page has the same line there, its numbers the same or counting the pages; all else stays for the clerk to see.
+
+Order: the outermost lines of all pages are compared, top and bottom apart, and those that run are removed; then the
+next, three times at most. `— 2 —` goes, also on a single page; `某区年度报告 2` goes if page 3 has `某区年度报告 3` at
+the same height; `1024` on one page stays, and so do `某区 1 2` and `某区 12`, whose numbers do not correspond.
+"""
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from disclosure_desk.readers.formats.pdf.lines import Line
-from disclosure_desk.readers.formats.pdf.page_layout import Sheet
+from disclosure_desk.readers.formats.pdf.lines import PdfLine
+from disclosure_desk.readers.formats.pdf.page_layout import PdfPage
 
 _EDGE = 0.16
-"""What runs stands within this share of a page's height from its top or bottom."""
+"""A running line is within this share of the page's height from its top or bottom."""
 
-_MOST = 3
-"""So many lines may run at an edge."""
+_MOST_LINES = 3
+"""Running lines at one edge: a browser's web address, a page number and the office's own header."""
 
-_LEVEL = 6.0
-"""What runs stands at one height, within so many points, on all its pages."""
+_SAME_HEIGHT = 6.0
+"""In points: a running line is at the same height on all its pages, but for so much."""
 
 _NUMBER = re.compile(r"[0-9０-９]+")
-_DECORATED = re.compile(
+_MARKED_PAGE_NUMBER = re.compile(
     r"[-—–－―~·•]\s*[0-9０-９]{1,3}\s*[-—–－―~·•]|第\s*[0-9０-９]{1,3}\s*页[\s，,/／]*(?:共\s*[0-9０-９]{1,3}\s*页)?"
     r"|[0-9０-９]{1,3}\s*[/／]\s*[0-9０-９]{1,3}"
 )
 """A page number that says of itself that it is one."""
 
 
-class _Edge(NamedTuple):
-    """A line at the edge of a page: whose, and how it reads where pages differ in their numbers only."""
+class _EdgeLine(NamedTuple):
+    """The outermost line of a page, its text with each number replaced by 0, and the numbers."""
 
     page: int
-    line: Line
+    line: PdfLine
     pattern: str
     numbers: tuple[int, ...]
 
 
-def without_running(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets without what runs at their edges."""
-    left = list(sheets)
-    for _ in range(_MOST):
-        running = [_running(left, top=top) for top in (True, False)]
+def without_headers_footers(pages: Sequence[PdfPage]) -> list[PdfPage]:
+    """Return the pages without their page numbers and running lines."""
+    remaining = list(pages)
+    for _ in range(_MOST_LINES):
+        running = [_running_lines(remaining, at_top=at_top) for at_top in (True, False)]
         if not any(running):
             break
-        gone = set().union(*running)
-        left = [_without(sheet, gone) for sheet in left]
-    return left
+        removed = set().union(*running)
+        remaining = [_without(page, removed) for page in remaining]
+    return remaining
 
 
-def _without(sheet: Sheet, gone: Collection[tuple[int, Line]]) -> Sheet:
-    return sheet._replace(lines=tuple(line for line in sheet.lines if (sheet.number, line) not in gone))
+def _without(page: PdfPage, removed: Collection[tuple[int, PdfLine]]) -> PdfPage:
+    return page._replace(lines=tuple(line for line in page.lines if (page.number, line) not in removed))
 
 
-def _running(sheets: Iterable[Sheet], *, top: bool) -> set[tuple[int, Line]]:
-    alike: dict[str, list[_Edge]] = defaultdict(list)
-    for sheet in sheets:
-        edge = _edge(sheet, top=top)
-        if edge:
-            alike[edge.pattern].append(edge)
-    return {(edge.page, edge.line) for edges in alike.values() for edge in edges if _runs(edge, edges)}
+def _running_lines(pages: Iterable[PdfPage], *, at_top: bool) -> set[tuple[int, PdfLine]]:
+    by_pattern: dict[str, list[_EdgeLine]] = defaultdict(list)
+    for page in pages:
+        edge_line = _edge_line(page, at_top=at_top)
+        if edge_line:
+            by_pattern[edge_line.pattern].append(edge_line)
+    return {(one.page, one.line) for similar in by_pattern.values() for one in similar if _is_running(one, similar)}
 
 
-def _edge(sheet: Sheet, *, top: bool) -> _Edge | None:
-    """The outermost line, if nothing else of the page is as near its edge."""
-    if not sheet.lines:
+def _edge_line(page: PdfPage, *, at_top: bool) -> _EdgeLine | None:
+    """Return the outermost line, if it is near the edge and no table is nearer."""
+    if not page.lines:
         return None
-    line = sheet.lines[0 if top else -1]
-    height = sheet.frame.size[1]
-    if top and (line.bottom > _EDGE * height or any(table.top < line.base for table in sheet.tables)):
+    line = page.lines[0 if at_top else -1]
+    height = page.transform.size[1]
+    if at_top and (line.bottom > _EDGE * height or any(table.top < line.base for table in page.tables)):
         return None
-    if not top and (line.top < (1 - _EDGE) * height or any(table.bottom > line.base for table in sheet.tables)):
+    if not at_top and (line.top < (1 - _EDGE) * height or any(table.bottom > line.base for table in page.tables)):
         return None
     numbers = tuple(int(number) for number in _NUMBER.findall(line.text))
-    return _Edge(sheet.number, line, _NUMBER.sub("0", "".join(line.text.split())), numbers)
+    return _EdgeLine(page.number, line, _NUMBER.sub("0", "".join(line.text.split())), numbers)
 
 
-def _runs(edge: _Edge, edges: Sequence[_Edge]) -> bool:
-    """Whether another page has the same, or the same with its own number; a plain page number tells it by itself."""
-    if _DECORATED.fullmatch(edge.line.text.strip()):
+def _is_running(line: _EdgeLine, similar: Sequence[_EdgeLine]) -> bool:
+    """Return whether another page has the same line, or the same with its own number."""
+    if _MARKED_PAGE_NUMBER.fullmatch(line.line.text.strip()):
         return True
     return any(
-        abs(other.line.base - edge.line.base) < _LEVEL and _counts(other.page - edge.page, edge.numbers, other.numbers)
-        for other in edges
-        if other.page != edge.page
+        abs(other.line.base - line.line.base) < _SAME_HEIGHT
+        and _are_counting(other.page - line.page, line.numbers, other.numbers)
+        for other in similar
+        if other.page != line.page
     )
 
 
-def _counts(pages: int, one: Sequence[int], two: Sequence[int]) -> bool:
-    """Whether numbers are the same, or one of them counts pages; `1 2` and `12` look alike and are not."""
+def _are_counting(pages_between: int, one: Sequence[int], two: Sequence[int]) -> bool:
+    """Return whether the numbers of two lines are the same, or count pages; `1 2` and `12` have the same pattern."""
     if len(one) != len(two):
         return False
-    steps = {second - first for first, second in zip(one, two, strict=True)}
-    return steps <= {0, pages}
+    differences = {second - first for first, second in zip(one, two, strict=True)}
+    return differences <= {0, pages_between}

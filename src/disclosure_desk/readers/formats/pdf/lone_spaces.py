@@ -1,64 +1,62 @@
-"""Blanks that stand alone in a page's content: the library leaves them out of its text, their authors wrote them."""
+"""Spaces that are drawn by themselves: the library leaves them out of its text, but their authors wrote them.
+
+Where the spaces of `共有 12 件` are text objects of their own, without ink, the text of the library is `共有12件`: a
+report that was printed and read back would have another text than before.
+"""
 
 import ctypes
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from disclosure_desk.core.pdfium import raw
-from disclosure_desk.readers.formats.pdf.characters import Character
-from disclosure_desk.readers.formats.pdf.page_transform import Frame, Point
-from disclosure_desk.readers.formats.pdf.rulings import Drawn, place
+from disclosure_desk.readers.formats.pdf.characters import PdfCharacter
+from disclosure_desk.readers.formats.pdf.page_transform import Point
+from disclosure_desk.readers.formats.pdf.rulings import PageObject
 
 _NO_INK = 0.01
-_LEVEL = 1.0
+_SAME_LINE = 1.0
 _NEAR = 0.35
-"""A blank stands so near the end of the character before it, in sizes."""
+"""How far a space may be from the end of the character before it, in sizes."""
 
 
-def blanks(frame: Frame, one: Drawn) -> Iterator[Point]:
-    """Where a text without ink stands."""
-    if one.kind == raw.FPDF_PAGEOBJ_TEXT and _width(one) < _NO_INK:
-        yield place(frame, one, (0.0, 0.0))
+def is_lone_space(page_object: PageObject) -> bool:
+    """Return whether an object is a text without ink."""
+    return bool(page_object.kind == raw.FPDF_PAGEOBJ_TEXT) and _width(page_object) < _NO_INK
 
 
-def with_blanks(characters: Sequence[Character], found: Iterable[Point]) -> list[Character]:
-    """The characters in their order, with a blank behind each that one was found behind."""
+def insert_spaces(characters: Sequence[PdfCharacter], spaces: Iterable[Point]) -> list[PdfCharacter]:
+    """Return the characters in their order, with a space behind each that one was drawn behind."""
     ends: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for number, character in enumerate(characters):
         if not character.text.isspace():
-            ends[round(character.base / _LEVEL)].append((character.right, number))
-    for level in ends.values():
-        level.sort()
-    behind = {_before(ends, characters, x, base) for x, base in found}
-    together: list[Character] = []
+            ends[round(character.base / _SAME_LINE)].append((character.right, number))
+    for ends_in_line in ends.values():
+        ends_in_line.sort()
+    before_space = {_number_before(ends, characters, x, base) for x, base in spaces}
+    result: list[PdfCharacter] = []
     for number, character in enumerate(characters):
-        together.append(character)
-        if number in behind:
-            together.append(character._replace(text=" ", left=character.right))
-    return together
+        result.append(character)
+        if number in before_space:
+            result.append(character._replace(text=" ", left=character.right))
+    return result
 
 
-def _before(
-    ends: dict[int, list[tuple[float, int]]], characters: Sequence[Character], x: float, base: float
+def _number_before(
+    ends: Mapping[int, Sequence[tuple[float, int]]], characters: Sequence[PdfCharacter], x: float, base: float
 ) -> int | None:
-    """The number of the character that ends nearest to a place, if any ends near it."""
-    level = round(base / _LEVEL)
-    near = [
-        (abs(right - x), number)
-        for ends_there in (ends.get(level + step, []) for step in (-1, 0, 1))
-        for right, number in _around(ends_there, x)
-    ]
-    distance, number = min(near, default=(0.0, None))
+    """Return the number of the character that ends nearest to a point, if any ends near it."""
+    line = round(base / _SAME_LINE)
+    candidates: list[tuple[float, int]] = []
+    for step in (-1, 0, 1):  # a base at the edge of a line's range may be rounded to the next
+        ends_in_line = ends.get(line + step, ())
+        after = bisect_left(ends_in_line, (x, 0))
+        candidates += [(abs(right - x), number) for right, number in ends_in_line[max(after - 1, 0) : after + 1]]
+    distance, number = min(candidates, default=(0.0, None))
     return number if number is not None and distance < _NEAR * characters[number].size else None
 
 
-def _around(ends: Sequence[tuple[float, int]], x: float) -> Sequence[tuple[float, int]]:
-    after = bisect_left(ends, (x, 0))
-    return ends[max(after - 1, 0) : after + 1]
-
-
-def _width(one: Drawn) -> float:
+def _width(page_object: PageObject) -> float:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(one.thing, left, bottom, right, top)
+    raw.FPDFPageObj_GetBounds(page_object.handle, left, bottom, right, top)
     return right.value - left.value

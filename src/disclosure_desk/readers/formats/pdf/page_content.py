@@ -1,4 +1,14 @@
-"""The pages of a PDF as characters and rulings: the only place here that holds pages of the library open."""
+"""A page of a PDF -> its characters and rulings: the only module that holds pages of the library open.
+
+Input: an open document and a page's number. Output: PdfPageContent, all of it in points from the top left of the page
+as it is read. Invariant: what a reader of the page would not see is not in it (watermarks across the page, the second
+print of bold type), and what he sees is: fields of forms and text typed over the page are made part of it first.
+
+Order: the page is flattened if fields lie on it; its transform is measured; all characters are read, and most of them
+tell which way up the page is read; then everything else that is drawn is met once, for rulings and lone spaces. A
+table printed sideways on a portrait page is so read as if upright, and a row's box still names its place on the page
+as shown.
+"""
 
 import ctypes
 from collections import Counter
@@ -8,94 +18,108 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from disclosure_desk.core.pdfium import ONE_AT_A_TIME, raw
-from disclosure_desk.readers.formats.pdf.characters import Character, Glyph, glyphs, once, placed, turned
-from disclosure_desk.readers.formats.pdf.lone_spaces import blanks, with_blanks
-from disclosure_desk.readers.formats.pdf.page_transform import Frame, Point
-from disclosure_desk.readers.formats.pdf.rulings import Drawn, Ruling, drawn, is_seen, rulings
+from disclosure_desk.readers.formats.pdf.characters import (
+    PdfCharacter,
+    PdfGlyph,
+    page_glyphs,
+    read_characters,
+    turned_upright,
+    without_doubles,
+)
+from disclosure_desk.readers.formats.pdf.lone_spaces import insert_spaces, is_lone_space
+from disclosure_desk.readers.formats.pdf.page_transform import PageTransform, Point
+from disclosure_desk.readers.formats.pdf.rulings import (
+    PageObject,
+    PdfRuling,
+    is_visible_text,
+    page_objects,
+    position,
+    rulings_of,
+)
 from disclosure_desk.readers.model.errors import ReadError
 
-_MOST_CHARACTERS, _MOST_THINGS, _MOST_RULINGS = 20_000, 30_000, 20_000
+_MOST_CHARACTERS, _MOST_OBJECTS, _MOST_RULINGS = 20_000, 30_000, 20_000
 """A full page of a report has 1,500 characters, and Chromium draws a table with 500 lines."""
 
-_AT_ONCE = 2_000
-"""So many calls of the library in a row: then others may have it, and the reading may be called off."""
+_BATCH = 2_000
+"""Calls of the library in a row: after them other threads may have it, and the reading may be cancelled."""
 
-_GRAIN = 10_000_000
+_DEVICE_SIZE = 10_000_000
 """The library answers in whole numbers: so many make a page."""
 
-_UNIT = 100
-"""So many units of the page are measured at once, for the sake of accuracy."""
+_MEASURE = 100
+"""Page units that are measured at once, for accuracy."""
 
-_WRITTEN_OVER = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
-"""Fields of forms and what was typed over a page: they belong to the text as it is seen."""
+_TYPED_OVER = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
+"""Fields of forms, and what was typed over a page."""
 
-
-class Ink(NamedTuple):
-    """What stands on page `number` (from 0); `pictured`: a picture lies there, `hidden`: its text cannot be seen."""
-
-    number: int
-    frame: Frame
-    characters: tuple[Character, ...]
-    rulings: tuple[Ruling, ...]
-    pictured: bool
-    hidden: bool
-
-
-class _Things:
-    """What is drawn on a page beside its characters, as it is met: rulings, blanks, and kinds of things."""
-
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self.rulings: list[Ruling] = []
-        self.blanks: list[Point] = []
-        self.kinds: Counter[int] = Counter()
-        self.seen = 0
-
-    def take(self, one: Drawn) -> None:
-        """Meet one thing."""
-        self.kinds[one.kind] += 1
-        self.rulings.extend(islice(rulings(self.frame, one), _MOST_RULINGS))
-        self.blanks.extend(blanks(self.frame, one))
-        self.seen += one.kind == raw.FPDF_PAGEOBJ_TEXT and is_seen(one)
-
-    @property
-    def are_too_many(self) -> bool:
-        """Whether this is no page of a report."""
-        return len(self.rulings) > _MOST_RULINGS or self.kinds.total() > _MOST_THINGS
-
-    @property
-    def pictured(self) -> bool:
-        """Whether a picture is among them."""
-        return self.kinds[raw.FPDF_PAGEOBJ_IMAGE] > 0
-
-    @property
-    def hidden(self) -> bool:
-        """Whether there are texts of which none is to be seen."""
-        return self.kinds[raw.FPDF_PAGEOBJ_TEXT] > 0 and not self.seen
-
-
-Beat = Callable[[], None]
+Heartbeat = Callable[[], None]
 """Called now and then in a long page; it may raise Cancelled."""
 
 
-def read_ink(document: Any, number: int, beat: Beat) -> Ink:  # noqa: ANN401 - a handle of the library
-    """What stands on a page; raises ReadError for far more than a page of a report holds."""
-    with _page(document, number) as page:
+class PdfPageContent(NamedTuple):
+    """What is on page `number` (from 0); `has_picture`: a picture lies there, `is_hidden`: its text is invisible."""
+
+    number: int
+    transform: PageTransform
+    characters: tuple[PdfCharacter, ...]
+    rulings: tuple[PdfRuling, ...]
+    has_picture: bool
+    is_hidden: bool
+
+
+class _ObjectCollector:
+    """Collects what is drawn on a page beside its characters: rulings, lone spaces, and the kinds of objects."""
+
+    def __init__(self, transform: PageTransform) -> None:
+        self.transform = transform
+        self.rulings: list[PdfRuling] = []
+        self.spaces: list[Point] = []
+        self._kinds: Counter[int] = Counter()
+        self._visible_texts = 0
+
+    def add(self, page_object: PageObject) -> None:
+        self._kinds[page_object.kind] += 1
+        self.rulings.extend(islice(rulings_of(self.transform, page_object), _MOST_RULINGS))
+        if is_lone_space(page_object):
+            self.spaces.append(position(self.transform, page_object, (0.0, 0.0)))
+        self._visible_texts += page_object.kind == raw.FPDF_PAGEOBJ_TEXT and is_visible_text(page_object)
+
+    @property
+    def is_overfull(self) -> bool:
+        """Whether this is no page of a report."""
+        return len(self.rulings) > _MOST_RULINGS or self._kinds.total() > _MOST_OBJECTS
+
+    @property
+    def has_picture(self) -> bool:
+        return self._kinds[raw.FPDF_PAGEOBJ_IMAGE] > 0
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether there are texts, and none of them is visible."""
+        return self._kinds[raw.FPDF_PAGEOBJ_TEXT] > 0 and not self._visible_texts
+
+
+def read_page_content(document: Any, number: int, heartbeat: Heartbeat) -> PdfPageContent:  # noqa: ANN401 - a handle
+    """Return what is on a page. Raise ReadError for far more than a page of a report holds."""
+    with _open_page(document, number) as page:
         with ONE_AT_A_TIME:
-            frame, things = _frame(page), raw.FPDFPage_CountObjects(page)
-        if things > _MOST_THINGS:
+            transform, count = _transform(page), raw.FPDFPage_CountObjects(page)
+        if count > _MOST_OBJECTS:
             raise _too_much(number)
-        found = _glyphs(page, number, beat)
-        frame = turned(frame, found)
-        things = _things(page, frame, number, beat)
-    characters = with_blanks(tuple(once(placed(frame, found))), things.blanks)
-    return Ink(number, frame, tuple(characters), tuple(things.rulings), things.pictured, things.hidden)
+        glyphs = _read_glyphs(page, number, heartbeat)
+        transform = turned_upright(transform, glyphs)
+        objects = _collect_objects(page, transform, number, heartbeat)
+    characters = insert_spaces(tuple(without_doubles(read_characters(transform, glyphs))), objects.spaces)
+    return PdfPageContent(
+        number, transform, tuple(characters), tuple(objects.rulings), objects.has_picture, objects.is_hidden
+    )
 
 
 @contextmanager
-def _page(document: Any, number: int) -> Iterator[Any]:  # noqa: ANN401
+def _open_page(document: Any, number: int) -> Iterator[Any]:  # noqa: ANN401
     with ONE_AT_A_TIME:
-        page = _loaded(document, number)
+        page = _load_page(document, number)
     try:
         yield page
     finally:
@@ -103,10 +127,10 @@ def _page(document: Any, number: int) -> Iterator[Any]:  # noqa: ANN401
             raw.FPDF_ClosePage(page)
 
 
-def _loaded(document: Any, number: int) -> Any:  # noqa: ANN401
-    """The page, with what stands in its fields made part of it."""
+def _load_page(document: Any, number: int) -> Any:  # noqa: ANN401
+    """Return the page, with what is in its fields made part of it."""
     page = raw.FPDF_LoadPage(document, number)
-    if page and _is_written_over(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+    if page and _is_typed_over(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
         raw.FPDF_ClosePage(page)
         page = raw.FPDF_LoadPage(document, number)
     if not page:
@@ -114,64 +138,64 @@ def _loaded(document: Any, number: int) -> Any:  # noqa: ANN401
     return page
 
 
-def _is_written_over(page: Any) -> bool:  # noqa: ANN401
-    for number in range(min(raw.FPDFPage_GetAnnotCount(page), _AT_ONCE)):
+def _is_typed_over(page: Any) -> bool:  # noqa: ANN401
+    for number in range(min(raw.FPDFPage_GetAnnotCount(page), _BATCH)):
         annotation = raw.FPDFPage_GetAnnot(page, number)
         kind = raw.FPDFAnnot_GetSubtype(annotation)
         raw.FPDFPage_CloseAnnot(annotation)
-        if kind in _WRITTEN_OVER:
+        if kind in _TYPED_OVER:
             return True
     return False
 
 
-def _frame(page: Any) -> Frame:  # noqa: ANN401
-    """How the page is shown: cropped and turned as it says."""
+def _transform(page: Any) -> PageTransform:  # noqa: ANN401
+    """Return how the page is shown: cropped and turned as it says."""
     across, down = ctypes.c_int(), ctypes.c_int()
     shares = []
-    for x, y in ((0, 0), (_UNIT, 0), (0, _UNIT)):
-        raw.FPDF_PageToDevice(page, 0, 0, _GRAIN, _GRAIN, 0, x, y, across, down)
-        shares.append((across.value / _GRAIN, down.value / _GRAIN))
+    for x, y in ((0, 0), (_MEASURE, 0), (0, _MEASURE)):
+        raw.FPDF_PageToDevice(page, 0, 0, _DEVICE_SIZE, _DEVICE_SIZE, 0, x, y, across, down)
+        shares.append((across.value / _DEVICE_SIZE, down.value / _DEVICE_SIZE))
     origin, right, up = shares
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-    return Frame(origin, _step(origin, right), _step(origin, up), max(width, 1.0), max(height, 1.0))
+    return PageTransform(origin, _unit(origin, right), _unit(origin, up), max(width, 1.0), max(height, 1.0))
 
 
-def _step(origin: Point, end: Point) -> Point:
-    return (end[0] - origin[0]) / _UNIT, (end[1] - origin[1]) / _UNIT
+def _unit(origin: Point, end: Point) -> Point:
+    return (end[0] - origin[0]) / _MEASURE, (end[1] - origin[1]) / _MEASURE
 
 
-def _glyphs(page: Any, number: int, beat: Beat) -> list[Glyph]:  # noqa: ANN401
+def _read_glyphs(page: Any, number: int, heartbeat: Heartbeat) -> list[PdfGlyph]:  # noqa: ANN401
     with ONE_AT_A_TIME:
-        text = raw.FPDFText_LoadPage(page)
-        count = raw.FPDFText_CountChars(text) if text else 0
+        text_page = raw.FPDFText_LoadPage(page)
+        count = raw.FPDFText_CountChars(text_page) if text_page else 0
     try:
         if count > _MOST_CHARACTERS:
             raise _too_much(number)
-        found: list[Glyph] = []
-        for start in range(0, count, _AT_ONCE):
+        glyphs: list[PdfGlyph] = []
+        for start in range(0, count, _BATCH):
             with ONE_AT_A_TIME:
-                found.extend(glyphs(text, range(start, min(start + _AT_ONCE, count))))
-            beat()
-        return found
+                glyphs.extend(page_glyphs(text_page, range(start, min(start + _BATCH, count))))
+            heartbeat()
+        return glyphs
     finally:
         with ONE_AT_A_TIME:
-            raw.FPDFText_ClosePage(text)
+            raw.FPDFText_ClosePage(text_page)
 
 
-def _things(page: Any, frame: Frame, number: int, beat: Beat) -> _Things:  # noqa: ANN401
-    things = _Things(frame)
-    each = drawn(page)
-    met = _AT_ONCE
-    while met == _AT_ONCE:
-        met = 0
+def _collect_objects(page: Any, transform: PageTransform, number: int, heartbeat: Heartbeat) -> _ObjectCollector:  # noqa: ANN401
+    collector = _ObjectCollector(transform)
+    objects = page_objects(page)
+    batch = _BATCH
+    while batch == _BATCH:
+        batch = 0
         with ONE_AT_A_TIME:
-            for one in islice(each, _AT_ONCE):
-                things.take(one)
-                met += 1
-        if things.are_too_many:
+            for page_object in islice(objects, _BATCH):
+                collector.add(page_object)
+                batch += 1
+        if collector.is_overfull:
             raise _too_much(number)
-        beat()
-    return things
+        heartbeat()
+    return collector
 
 
 def _too_much(number: int) -> ReadError:

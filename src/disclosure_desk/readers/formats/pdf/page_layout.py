@@ -1,26 +1,29 @@
-"""A page's ink -> what is read on it: tables, and lines of text outside of them."""
+"""The content of a page -> what is read on it: ruled tables, and lines of text outside of them.
+
+Grids come first, because a word in a cell is no part of the line that runs through the cell's neighbours.
+"""
 
 from typing import NamedTuple
 
-from disclosure_desk.readers.formats.pdf.grids import grids
-from disclosure_desk.readers.formats.pdf.lines import Line, lines
-from disclosure_desk.readers.formats.pdf.page_content import Ink
-from disclosure_desk.readers.formats.pdf.page_transform import Frame
-from disclosure_desk.readers.formats.pdf.tables import Table, tables
-from disclosure_desk.readers.formats.pdf.words import words
+from disclosure_desk.readers.formats.pdf.grids import find_grids
+from disclosure_desk.readers.formats.pdf.lines import PdfLine, join_lines
+from disclosure_desk.readers.formats.pdf.page_content import PdfPageContent
+from disclosure_desk.readers.formats.pdf.page_transform import PageTransform
+from disclosure_desk.readers.formats.pdf.tables import PdfTable, fill_tables
+from disclosure_desk.readers.formats.pdf.words import join_words
 
 
-class Sheet(NamedTuple):
+class PdfPage(NamedTuple):
     """A page (from 0) with its lines and tables, each from the top."""
 
     number: int
-    frame: Frame
-    lines: tuple[Line, ...]
-    tables: tuple[Table, ...]
+    transform: PageTransform
+    lines: tuple[PdfLine, ...]
+    tables: tuple[PdfTable, ...]
 
 
-def read_sheet(ink: Ink) -> Sheet:
-    """What is read on a page."""
-    drawn = grids(ink.rulings)
-    found, outside = tables(drawn, words(ink.characters, ink.rulings))
-    return Sheet(ink.number, ink.frame, tuple(lines(outside)), tuple(sorted(found)))
+def lay_out_page(content: PdfPageContent) -> PdfPage:
+    """Return the lines and tables of a page."""
+    words = join_words(content.characters, content.rulings)
+    tables, outside = fill_tables(find_grids(content.rulings), words)
+    return PdfPage(content.number, content.transform, tuple(join_lines(outside)), tuple(sorted(tables)))

@@ -1,4 +1,4 @@
-"""How a page's own coordinates become points as its reader sees them: from the top left, turned upright."""
+"""Maps a page's own coordinates to points as a reader of the page sees them: from the top left, turned upright."""
 
 from typing import NamedTuple
 
@@ -7,10 +7,10 @@ from disclosure_desk.readers.model.source_items import Box
 Point = tuple[float, float]
 
 
-class Frame(NamedTuple):
+class PageTransform(NamedTuple):
     """A linear map from page coordinates to shares of the page as it is shown, and the page's size in points.
 
-    `turns`: by so many quarters, clockwise, the text stands turned on the page; it is read as if turned back.
+    `turns`: the text is turned on the page by so many quarters, clockwise; it is read as if turned back.
     """
 
     origin: Point
@@ -20,21 +20,25 @@ class Frame(NamedTuple):
     height: float
     turns: int = 0
 
-    def point(self, x: float, y: float) -> Point:
-        """Where a point of the page stands for who reads it, in points from the top left."""
-        return self._upright(*self.shown(x, y))
+    def read_point(self, x: float, y: float) -> Point:
+        """Return where a point of the page is read, in points from the top left."""
+        across, down = self.shown_point(x, y)
+        width, height = self.width, self.height
+        return ((across, down), (down, width - across), (width - across, height - down), (height - down, across))[
+            self.turns
+        ]
 
-    def shown(self, x: float, y: float) -> Point:
-        """Where a point of the page is shown, in points from the top left."""
+    def shown_point(self, x: float, y: float) -> Point:
+        """Return where a point of the page is shown, in points from the top left."""
         across = self.origin[0] + x * self.right[0] + y * self.up[0]
         down = self.origin[1] + x * self.right[1] + y * self.up[1]
         return across * self.width, down * self.height
 
-    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
-        """A rectangle as read -> shares of the page as it is shown."""
-        (one, two), (three, four) = self._as_shown(left, top), self._as_shown(right, bottom)
-        across = sorted(min(max(x / self.width, 0.0), 1.0) for x in (one, three))
-        down = sorted(min(max(y / self.height, 0.0), 1.0) for y in (two, four))
+    def shown_box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """Return a rectangle as read in shares of the page as it is shown."""
+        corners = self._shown_corner(left, top), self._shown_corner(right, bottom)
+        across = sorted(min(max(x / self.width, 0.0), 1.0) for x, _ in corners)
+        down = sorted(min(max(y / self.height, 0.0), 1.0) for _, y in corners)
         return across[0], down[0], across[1], down[1]
 
     @property
@@ -42,10 +46,6 @@ class Frame(NamedTuple):
         """Width and height of the page as it is read."""
         return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
 
-    def _upright(self, x: float, y: float) -> Point:
-        across, down = self.width, self.height
-        return ((x, y), (y, across - x), (across - x, down - y), (down - y, x))[self.turns]
-
-    def _as_shown(self, x: float, y: float) -> Point:
-        across, down = self.width, self.height
-        return ((x, y), (across - y, x), (across - x, down - y), (y, down - x))[self.turns]
+    def _shown_corner(self, x: float, y: float) -> Point:
+        width, height = self.width, self.height
+        return ((x, y), (width - y, x), (width - x, height - y), (y, height - x))[self.turns]

@@ -1,4 +1,16 @@
-"""Lines -> paragraphs: a new one begins at an indent, after a line that ends early, at another size, at a heading."""
+"""Finds where paragraphs begin: at an indent, after a line that ends early, at another size or distance, at a heading.
+
+Input: the lines on all pages of one size, which give the text area (where lines begin and end, how far apart and how
+large they usually are); then each two lines that follow each other. Output: whether the second begins a paragraph.
+Invariant: a paragraph is never split because a page ends; whether it goes on overleaf, the first line there decides.
+
+Order of attempts: another size; within a title (large, in the middle) only a wide distance; an indent; a line before
+that ended early, though the next one's first word would have fitted; a wide distance; a heading after a full stop.
+
+A line that ends 0.7 of a character before the right edge is full, because marks hang over or are squeezed there:
+`…规范公 开。` followed by `二、问题` at the left edge is two paragraphs by the heading; a line of 27 characters of 27
+goes on.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,70 +18,76 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from disclosure_desk.readers.formats.pdf.lines import Line
+from disclosure_desk.readers.formats.pdf.lines import PdfLine
 
 _INDENT = 1.0
-"""A line that begins so many of its characters further in begins a paragraph."""
+"""In characters: a line that begins further in begins a paragraph; an indent is two characters."""
 
-_SLACK = 0.7
-_SPACED = 1.45
+_FULL_LINE_SLACK = 0.7
+_WIDE_DISTANCE = 1.45
 """Lines so many times the usual distance apart are of two paragraphs."""
 
-_SIZES = 0.12
-_SHARED, _SURELY, _OUT = 3, 6, 48.0
-"""So many lines begin or end where the text does; fewer, or some that reach no further out, may not."""
+_SIZE_DIFFERENCE = 0.12
+_SHARING_LINES, _SURE_LINES, _OUTLIER = 3, 6, 48.0
+"""So many lines begin (or end) where the text area does.
 
-_LARGER, _SPREAD = 1.2, 2.0
-"""So many times larger than the text are the lines of a title, and not so many of their sizes apart."""
+With fewer than `_SURE_LINES` of them, a line that reaches more than `_OUTLIER` points further out shows the area: three
+centred lines of a title on a page of one paragraph do not.
+"""
 
-_GRAIN = 6.0
+_SAME_PLACE = 6.0
+"""In points: lines begin at one place, but for so much."""
+
+_TITLE_SIZE, _TITLE_DISTANCE = 1.2, 2.0
+"""The lines of a title are so many times larger than the text, and less than so many of their sizes apart."""
+
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
-_ENDED = re.compile(r"[。！？：:；;”）)]$")
+_SENTENCE_END = re.compile(r"[。！？：:；;”）)]$")
 
 
-class Block(NamedTuple):
+class PdfTextArea(NamedTuple):
     """Where the lines of a text begin and end, how far they are apart, and how large they are."""
 
     left: float
     right: float
-    pitch: float
+    distance: float
     size: float
 
 
-def block(pages: Sequence[Sequence[Line]]) -> Block:
-    """The block that the text on pages of one size fills."""
-    every = [line for page in pages for line in page]
-    steps = [two.base - one.base for page in pages for one, two in pairwise(page)]
-    left = _shared([line.left for line in every])
-    right = -_shared([-line.right for line in every])
-    return Block(left, right, median(steps) if steps else 0.0, median(line.size for line in every))
+def text_area(pages: Sequence[Sequence[PdfLine]]) -> PdfTextArea:
+    """Return the area that the text fills on pages of one size."""
+    lines = [line for page in pages for line in page]
+    distances = [two.base - one.base for page in pages for one, two in pairwise(page)]
+    left = _shared_edge([line.left for line in lines])
+    right = -_shared_edge([-line.right for line in lines])
+    return PdfTextArea(left, right, median(distances) if distances else 0.0, median(line.size for line in lines))
 
 
-def begins(previous: Line, line: Line, text: Block, *, same_page: bool) -> bool:
-    """Whether a line begins a paragraph after the line before it."""
-    if abs(line.size - previous.size) > _SIZES * previous.size:
+def begins_paragraph(previous: PdfLine, line: PdfLine, area: PdfTextArea, *, same_page: bool) -> bool:
+    """Return whether a line begins a paragraph after the line before it."""
+    if abs(line.size - previous.size) > _SIZE_DIFFERENCE * previous.size:
         return True
-    if same_page and _is_title(previous, text) and _is_title(line, text):
-        return line.base - previous.base > _SPREAD * line.size
-    if line.left - text.left > _INDENT * line.size:
+    if same_page and _is_title(previous, area) and _is_title(line, area):
+        return line.base - previous.base > _TITLE_DISTANCE * line.size
+    if line.left - area.left > _INDENT * line.size:
         return True
-    if previous.right + line.first + _SLACK * line.size < text.right:
+    if previous.right + line.first_width + _FULL_LINE_SLACK * line.size < area.right:
         return True
-    if same_page and line.base - previous.base > _SPACED * text.pitch > 0:
+    if same_page and line.base - previous.base > _WIDE_DISTANCE * area.distance > 0:
         return True
-    return bool(_HEADING.match(line.text) and _ENDED.search(previous.text))
+    return bool(_HEADING.match(line.text) and _SENTENCE_END.search(previous.text))
 
 
-def _is_title(line: Line, text: Block) -> bool:
-    """Whether a line is larger than the text and stands in its middle."""
-    aside = (line.left + line.right) / 2 - (text.left + text.right) / 2
-    return line.size > _LARGER * text.size and abs(aside) < line.size
+def _is_title(line: PdfLine, area: PdfTextArea) -> bool:
+    """Return whether a line is larger than the text and in its middle."""
+    off_centre = (line.left + line.right) / 2 - (area.left + area.right) / 2
+    return line.size > _TITLE_SIZE * area.size and abs(off_centre) < line.size
 
 
-def _shared(edges: Iterable[float]) -> float:
-    """The outermost place that several lines share; the outermost of all if few do, and it is far from there."""
+def _shared_edge(edges: Iterable[float]) -> float:
+    """Return the outermost place that several lines share; the outermost of all if few do, and it is far from there."""
     ordered = sorted(edges)
-    near = (first for first, third in zip(ordered, ordered[_SHARED - 1 :], strict=False) if third - first < _GRAIN)
-    place = next(near, ordered[0])
-    count = sum(place <= edge < place + _GRAIN for edge in ordered)
-    return place if count >= _SURELY or place - ordered[0] < _OUT else ordered[0]
+    groups = zip(ordered, ordered[_SHARING_LINES - 1 :], strict=False)
+    place = next((first for first, last in groups if last - first < _SAME_PLACE), ordered[0])
+    count = sum(place <= edge < place + _SAME_PLACE for edge in ordered)
+    return place if count >= _SURE_LINES or place - ordered[0] < _OUTLIER else ordered[0]

@@ -1,16 +1,22 @@
-"""A PDF with a text layer -> the neutral stream: its paragraphs and the rows of its tables, page by page."""
+"""A PDF with a text layer -> the items of the source, page by page: paragraphs, and the rows of tables.
+
+Order: every page is read (page_content, page_layout) and its text layer judged, and a file that is mostly pictures or
+unreadable is refused. Then headers and footers go, because they would part a table or paragraph that goes on overleaf;
+then tables that go on overleaf are rejoined; last the lines that make tables without rulings are found, because what is
+left of the prose must no longer have page numbers in it, which would be taken for figures.
+"""
 
 from collections.abc import Iterator
 from functools import partial
 
-from disclosure_desk.readers.formats.pdf import reading_order
-from disclosure_desk.readers.formats.pdf.document import opened, report_pages
-from disclosure_desk.readers.formats.pdf.headers_footers import without_running
-from disclosure_desk.readers.formats.pdf.page_content import Ink, read_ink
-from disclosure_desk.readers.formats.pdf.page_layout import Sheet, read_sheet
-from disclosure_desk.readers.formats.pdf.page_spanning_tables import mended
-from disclosure_desk.readers.formats.pdf.text_layer import Worth, remarks, require, worth
-from disclosure_desk.readers.formats.pdf.unruled_tables import with_open_tables
+from disclosure_desk.readers.formats.pdf.document import open_pdf, report_pages
+from disclosure_desk.readers.formats.pdf.headers_footers import without_headers_footers
+from disclosure_desk.readers.formats.pdf.page_content import PdfPageContent, read_page_content
+from disclosure_desk.readers.formats.pdf.page_layout import PdfPage, lay_out_page
+from disclosure_desk.readers.formats.pdf.page_spanning_tables import rejoin_tables
+from disclosure_desk.readers.formats.pdf.reading_order import items_in_order
+from disclosure_desk.readers.formats.pdf.text_layer import PdfTextLayer, require_text, text_layer_of, text_layer_remarks
+from disclosure_desk.readers.formats.pdf.unruled_tables import with_unruled_tables
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress
 from disclosure_desk.readers.model.source_items import SourceItem
@@ -20,25 +26,26 @@ _MOST_CHARACTERS = 200_000
 
 
 def pdf_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
-    """The items of a PDF; raises ReadError, without the file's name, if it has no text to read, and Cancelled."""
-    sheets: list[Sheet] = []
-    worths: list[Worth] = []
-    for ink in _inks(content, progress):
-        sheets.append(read_sheet(ink))
-        worths.append(worth(ink))
-    require(worths)
-    yield from remarks(worths)
-    yield from reading_order.items([with_open_tables(sheet) for sheet in mended(without_running(sheets))])
+    """Yield the items of a PDF. Raise ReadError, without the file's name, if it has no text to read, and Cancelled."""
+    pages: list[PdfPage] = []
+    text_layers: list[PdfTextLayer] = []
+    for page_content in _page_contents(content, progress):
+        pages.append(lay_out_page(page_content))
+        text_layers.append(text_layer_of(page_content))
+    require_text(text_layers)
+    yield from text_layer_remarks(text_layers)
+    pages = rejoin_tables(without_headers_footers(pages))
+    yield from items_in_order([with_unruled_tables(page) for page in pages])
 
 
-def _inks(content: bytes, progress: Progress) -> Iterator[Ink]:
+def _page_contents(content: bytes, progress: Progress) -> Iterator[PdfPageContent]:
     characters = 0
-    with opened(content) as document:
+    with open_pdf(content) as document:
         pages = report_pages(document)
         for done, number in enumerate(pages):
-            ink = read_ink(document.raw, number, partial(progress, done / len(pages)))
-            characters += len(ink.characters)
+            page = read_page_content(document.raw, number, partial(progress, done / len(pages)))
+            characters += len(page.characters)
             if characters > _MOST_CHARACTERS:
                 raise ReadError("这份 PDF 的文字太多了，不像是一份报告；请只留下报告的那几页再导入。")
-            yield ink
+            yield page
     progress(1.0)

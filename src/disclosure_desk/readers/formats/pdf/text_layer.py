@@ -1,63 +1,60 @@
-"""Whether the text layer of a PDF is worth reading, and what has to be said of its pages before the rest."""
+"""Judges whether the text layer of a PDF is worth reading, and what the clerk must know of single pages."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.pdf.characters import UNREAD
-from disclosure_desk.readers.formats.pdf.page_content import Ink
+from disclosure_desk.readers.formats.pdf.page_content import PdfPageContent
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.source_items import SourceLocation, SourceParagraph
 
-_FEW = 20
-"""A picture of a page may bear so many characters put on it afterwards: a page number, a stamp."""
+_FEW_CHARACTERS = 20
+"""On a picture of a page, fewer characters were put there afterwards: a page number, a stamp."""
 
 
-class Worth(NamedTuple):
-    """What a page's text layer is worth: how many characters, how many of them unread, and what lies over it."""
+class PdfTextLayer(NamedTuple):
+    """How many characters page `number` has, how many of them are unread, and whether a picture is all that is seen."""
 
     number: int
     characters: int
     unread: int
-    pictured: bool
-    hidden: bool
+    has_picture: bool
+    is_hidden: bool
 
     @property
     def is_picture(self) -> bool:
         """Whether the page is a picture without text."""
-        return self.pictured and self.characters < _FEW
+        return self.has_picture and self.characters < _FEW_CHARACTERS
 
 
-def worth(ink: Ink) -> Worth:
-    """The worth of a page."""
-    texts = [one.text for one in ink.characters if not one.text.isspace()]
-    return Worth(ink.number, len(texts), texts.count(UNREAD), ink.pictured, ink.hidden)
+def text_layer_of(page: PdfPageContent) -> PdfTextLayer:
+    """Return what a page's text layer is like."""
+    texts = [character.text for character in page.characters if not character.text.isspace()]
+    return PdfTextLayer(page.number, len(texts), texts.count(UNREAD), page.has_picture, page.is_hidden)
 
 
-def require(pages: Sequence[Worth]) -> None:
-    """Raise ReadError if there is no text, or none that means anything."""
-    written = [page for page in pages if page.characters]
+def require_text(pages: Sequence[PdfTextLayer]) -> None:
+    """Raise ReadError if most pages are pictures, there is no text, or most of it is unread."""
     pictures = sum(page.is_picture for page in pages)
-    if pictures * 2 > len([page for page in pages if page.characters or page.pictured]):
+    if pictures * 2 > sum(bool(page.characters or page.has_picture) for page in pages):
         raise ReadError(
             "这份 PDF 是扫描件，没有文字可读；请找原来的 Word 或 WPS 文档导入，或者先用文字识别软件转成 .docx 再导入。"
         )
-    if not written:
+    characters = sum(page.characters for page in pages)
+    if not characters:
         raise ReadError("这份 PDF 里没有文字，可能都转成了图形；请找原来的 Word 或 WPS 文档再导入。")
-    if 2 * sum(page.unread for page in pages) > sum(page.characters for page in pages):
+    if 2 * sum(page.unread for page in pages) > characters:
         raise ReadError("这份 PDF 的文字不能复制，读出来的都是乱码；请找原来的 Word 或 WPS 文档，另存为 .docx 再导入。")
 
 
-def remarks(pages: Sequence[Worth]) -> Iterator[SourceParagraph]:
-    """What is to be said of pages that can be read in part only; it comes before the title, so as to be listed."""
+def text_layer_remarks(pages: Sequence[PdfTextLayer]) -> Iterator[SourceParagraph]:
+    """Yield what is to be said of pages that are read in part only; before the title, so that it is listed."""
     for page in pages:
         name = f"第 {page.number + 1} 页"
+        location = SourceLocation(name, page.number)
         if page.is_picture:
-            yield SourceParagraph(f"（{name}是图片，没有文字可读）", SourceLocation(name, page.number))
-        elif page.pictured and page.hidden:
-            yield SourceParagraph(
-                f"（{name}是扫描的，文字是识别出来的，可能有错字错数，请逐个核对）", SourceLocation(name, page.number)
-            )
+            yield SourceParagraph(f"（{name}是图片，没有文字可读）", location)
+        elif page.has_picture and page.is_hidden:
+            yield SourceParagraph(f"（{name}是扫描的，文字是识别出来的，可能有错字错数，请逐个核对）", location)
         if page.unread and not page.is_picture:
-            yield SourceParagraph(
-                f"（{name}有 {page.unread} 个字认不出来，写成了“{UNREAD}”）", SourceLocation(name, page.number)
-            )
+            yield SourceParagraph(f"（{name}有 {page.unread} 个字认不出来，写成了“{UNREAD}”）", location)

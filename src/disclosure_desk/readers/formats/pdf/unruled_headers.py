@@ -1,124 +1,151 @@
-"""The heads over columns of figures that have no rulings: put together from their lines, and told level by level."""
+"""The headers over columns of figures that have no rulings, put together from their lines and split into levels.
+
+Input: the lines of a page, the lines of figures of one table, and the columns of figures. Output: header_lines finds
+the lines that are headers, header_rows makes rows of them at the table's columns. Invariant: a header is put over the
+columns it stands over, a level at a time; what may be prose is left outside the table.
+
+Order: upwards from the first figures, lines are headers until one is a heading or prose, or too far above. Their
+blocks over one column are stacked (`自然` over `人` is 自然人); those over several columns are not. Blocks at one
+height make a level; a lower one begins a new level only if it is under one of the level before. So `申请人情况` over
+all columns, `法人或其他组织` over two and `企业`, `其他` under it make three rows. What is left of the figures goes to
+the row at its height.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from disclosure_desk.readers.formats.pdf.lines import Line
-from disclosure_desk.readers.formats.pdf.pieces import NUMBERED, Piece, pieces, stacked
+from disclosure_desk.readers.formats.pdf.lines import PdfLine
 from disclosure_desk.readers.formats.pdf.tables import PdfTableRow
+from disclosure_desk.readers.formats.pdf.text_blocks import LABEL_NUMBER, PdfTextBlock, blocks_of_line, stack_blocks
 
-Band = tuple[float, float]
+ColumnRange = tuple[float, float]
 """Where a column of figures begins and ends."""
 
-_MOST = 12
-_NEAR, _AS_ROWS = 3.0, 1.05
-"""Heads follow each other within so many sizes, or no further apart than the rows below them do, but for a little."""
+_MOST_LINES = 12
+_NEXT_HEADER, _ROW_PITCH_SLACK = 3.0, 1.05
+"""Header lines follow each other within so many sizes, or no further apart than the rows below them, times the slack.
+
+With 1.5 sizes, or less than the rows' distance, headers of tables with high rows are left outside (3-076 of
+tests/field, test_unruled_tables); with 6 sizes, or twice the distance, a line above the table is taken in.
+"""
 
 _APART = 0.15
-"""Words of a line of heads are of different heads when they are so many sizes apart."""
+"""In sizes: words of a header line are of different headers when they are so far apart."""
 
-_ONE = 0.5
-"""Words of a line over one column are one head, with a blank in it, where they are no further apart."""
+_ONE_HEADER = 0.5
+"""In sizes: words of a line over one column are one header, `商业 企业`, where they are no further apart."""
 
-_FAR = 3.0
-_LEVEL = 0.3
-"""Heads of one level stand at the same height, but for so much of their size."""
+_PROSE_BEGINS = 3.0
+"""In sizes: a line that begins so far left of the figures and reaches over them is prose."""
+
+_SAME_LEVEL = 0.3
+"""In sizes: headers of one level are at the same height, but for so much."""
 
 
-def head_lines(lines: Sequence[Line], figures: Sequence[Line], bands: Sequence[Band]) -> list[Line]:
-    """The lines of heads over the first of the lines of figures, up to a heading or a paragraph."""
-    first = figures[0]
-    apart = _AS_ROWS * min((below.base - one.base for one, below in pairwise(figures)), default=0.0)
-    heads: list[Line] = []
+def header_lines(
+    lines: Sequence[PdfLine], figure_lines: Sequence[PdfLine], columns: Sequence[ColumnRange]
+) -> list[PdfLine]:
+    """Return the lines of headers over the first line of figures, up to a heading or a paragraph."""
+    first = figure_lines[0]
+    pitch = min((below.base - above.base for above, below in pairwise(figure_lines)), default=0.0)
+    headers: list[PdfLine] = []
     below = first
-    for line in [line for line in reversed(lines) if line.base < first.base][:_MOST]:
-        if not heads and line.right < bands[0][0] and below.base - line.base < line.size:
-            below = line
+    for line in [line for line in reversed(lines) if line.base < first.base][:_MOST_LINES]:
+        if not headers and line.right < columns[0][0] and below.base - line.base < line.size:
+            below = line  # a label of the first row, a little above its figures
             continue
-        if below.base - line.base > max(_NEAR * line.size, apart) or _is_text(line, bands):
+        if below.base - line.base > max(_NEXT_HEADER * line.size, _ROW_PITCH_SLACK * pitch) or _is_prose(line, columns):
             break
-        if line.right > bands[0][0] or heads:
-            heads.append(line)
+        if line.right > columns[0][0] or headers:
+            headers.append(line)
             below = line
-    return heads
+    return headers
 
 
-def head_rows(lines: Iterable[Line], bands: Sequence[Band], labels: int) -> list[PdfTableRow]:
-    """The heads as rows over the table's columns; `labels` columns stand before the figures."""
-    found = [piece for line in lines for piece in _by_column(pieces(line, line.words, _APART), bands)]
-    corner = stacked(piece for piece in found if piece.right < bands[0][0])
-    wide = [piece for piece in found if piece.right >= bands[0][0] and len(_over(piece, bands)) > 1]
-    narrow = stacked(piece for piece in found if piece.right >= bands[0][0] and len(_over(piece, bands)) <= 1)
-    levels = _levels([*wide, *narrow])
-    rows = [_row(level, bands, labels) for level in levels]
-    for cell in reversed(corner):
-        top = cell.first - cell.size
-        beside = next((number for number, row in enumerate(rows) if row.top < cell.last and top < row.bottom), None)
+def header_rows(lines: Iterable[PdfLine], columns: Sequence[ColumnRange], label_columns: int) -> list[PdfTableRow]:
+    """Return the headers as rows over the table's columns; `label_columns` are before those of figures."""
+    blocks = [
+        block for line in lines for block in _merge_over_column(blocks_of_line(line, line.words, _APART), columns)
+    ]
+    left_of_figures = stack_blocks(block for block in blocks if block.right < columns[0][0])
+    over_figures = [block for block in blocks if block.right >= columns[0][0]]
+    wide = [block for block in over_figures if len(_columns_under(block, columns)) > 1]
+    narrow = stack_blocks(block for block in over_figures if len(_columns_under(block, columns)) <= 1)
+    rows = [_row(level, columns, label_columns) for level in _levels([*wide, *narrow])]
+    for block in reversed(left_of_figures):
+        top = block.first_base - block.size
+        beside = next((n for n, row in enumerate(rows) if row.top < block.last_base and top < row.bottom), None)
         if beside is not None:
-            rows[beside] = rows[beside]._replace(cells=(cell.text, *rows[beside].cells[1:]))
+            rows[beside] = rows[beside]._replace(cells=(block.text, *rows[beside].cells[1:]))
         else:
-            rows.insert(0, PdfTableRow((cell.text,), cell.left, cell.first - cell.size, cell.right, cell.last))
+            rows.insert(0, PdfTableRow((block.text,), block.left, top, block.right, block.last_base))
     return rows
 
 
-def _is_text(line: Line, bands: Sequence[Band]) -> bool:
-    """Whether a line is a heading, or goes on from far before the figures to over them."""
-    if NUMBERED.match(line.text) and len(pieces(line, line.words, _APART)) == 1:
+def _is_prose(line: PdfLine, columns: Sequence[ColumnRange]) -> bool:
+    """Return whether a line is a heading, or goes on from far before the figures to over them."""
+    if LABEL_NUMBER.match(line.text) and len(blocks_of_line(line, line.words, _APART)) == 1:
         return True
-    return len(pieces(line, line.words)) == 1 and line.left + _FAR * line.size < bands[0][0] < line.right
+    return (
+        len(blocks_of_line(line, line.words)) == 1
+        and line.left + _PROSE_BEGINS * line.size < columns[0][0] < line.right
+    )
 
 
-def _by_column(found: Iterable[Piece], bands: Sequence[Band]) -> list[Piece]:
-    """The pieces of a line; what stands over one column together is one, though there are blanks in it."""
-    joined: list[Piece] = []
-    for piece in found:
-        last = joined[-1] if joined else None
-        if last and _is_one_head(last, piece, bands):
-            joined[-1] = last._replace(text=last.text + piece.text, right=piece.right)
+def _merge_over_column(blocks: Iterable[PdfTextBlock], columns: Sequence[ColumnRange]) -> list[PdfTextBlock]:
+    """Return the blocks of a line, as one those close together over one column."""
+    merged: list[PdfTextBlock] = []
+    for block in blocks:
+        last = merged[-1] if merged else None
+        if last and _is_one_header(last, block, columns):
+            merged[-1] = last._replace(text=last.text + block.text, right=block.right)
         else:
-            joined.append(piece)
-    return joined
+            merged.append(block)
+    return merged
 
 
-def _is_one_head(left: Piece, right: Piece, bands: Sequence[Band]) -> bool:
-    if left.right < bands[0][0] or right.left - left.right > _ONE * left.size:
+def _is_one_header(left: PdfTextBlock, right: PdfTextBlock, columns: Sequence[ColumnRange]) -> bool:
+    if left.right < columns[0][0] or right.left - left.right > _ONE_HEADER * left.size:
         return False
-    return _column(left, bands) == _column(right, bands) and max(len(_over(one, bands)) for one in (left, right)) <= 1
+    are_over_one = max(len(_columns_under(block, columns)) for block in (left, right)) <= 1
+    return are_over_one and _first_column(left, columns) == _first_column(right, columns)
 
 
-def _over(piece: Piece, bands: Sequence[Band]) -> list[int]:
-    return [number for number, (left, right) in enumerate(bands) if piece.overlaps(left, right)]
+def _columns_under(block: PdfTextBlock, columns: Sequence[ColumnRange]) -> list[int]:
+    return [number for number, (left, right) in enumerate(columns) if block.overlaps(left, right)]
 
 
-def _levels(heads: Iterable[Piece]) -> list[list[Piece]]:
-    """Heads from the top: those of one height, and those beside them that reach lower, but never one under another."""
-    levels: list[list[Piece]] = []
-    for height in _heights(heads):
-        under = levels and any(one.overlaps(other.left, other.right) for one in height for other in levels[-1])
-        if not levels or under:
+def _first_column(header: PdfTextBlock, columns: Sequence[ColumnRange]) -> int:
+    """Return the first column under a header; the nearest where none is under it."""
+    under = _columns_under(header, columns)
+    middle = (header.left + header.right) / 2
+    return under[0] if under else min(range(len(columns)), key=lambda number: abs(sum(columns[number]) / 2 - middle))
+
+
+def _levels(headers: Iterable[PdfTextBlock]) -> list[list[PdfTextBlock]]:
+    """Return headers level by level from the top: no header of a level is under another of it."""
+    levels: list[list[PdfTextBlock]] = []
+    for height in _heights(headers):
+        is_under = levels and any(one.overlaps(other.left, other.right) for one in height for other in levels[-1])
+        if not levels or is_under:
             levels.append([])
         levels[-1].extend(height)
     return levels
 
 
-def _heights(heads: Iterable[Piece]) -> list[list[Piece]]:
-    heights: list[list[Piece]] = []
-    for head in sorted(heads, key=lambda head: head.middle):
-        if not heights or head.middle - heights[-1][-1].middle > _LEVEL * head.size:
+def _heights(headers: Iterable[PdfTextBlock]) -> list[list[PdfTextBlock]]:
+    """Return headers in groups of one height, from the top."""
+    heights: list[list[PdfTextBlock]] = []
+    for header in sorted(headers, key=lambda header: header.middle):
+        if not heights or header.middle - heights[-1][-1].middle > _SAME_LEVEL * header.size:
             heights.append([])
-        heights[-1].append(head)
+        heights[-1].append(header)
     return heights
 
 
-def _row(level: Sequence[Piece], bands: Sequence[Band], labels: int) -> PdfTableRow:
-    cells = {_column(head, bands): head.text for head in sorted(level, key=lambda head: -head.left)}
-    row = (*("" for _ in range(labels)), *(cells.get(number, "") for number in range(len(bands))))
-    top, bottom = min(head.first - head.size for head in level), max(head.last for head in level)
-    return PdfTableRow(row, min(head.left for head in level), top, max(head.right for head in level), bottom)
-
-
-def _column(head: Piece, bands: Sequence[Band]) -> int:
-    """The first column under a head; the nearest where it stands over none."""
-    over = _over(head, bands)
-    middle = (head.left + head.right) / 2
-    return over[0] if over else min(range(len(bands)), key=lambda number: abs(sum(bands[number]) / 2 - middle))
+def _row(level: Sequence[PdfTextBlock], columns: Sequence[ColumnRange], label_columns: int) -> PdfTableRow:
+    # From the right, so that of two headers over one column the left one is kept.
+    texts = {_first_column(header, columns): header.text for header in sorted(level, key=lambda header: -header.left)}
+    cells = (*("" for _ in range(label_columns)), *(texts.get(number, "") for number in range(len(columns))))
+    top, bottom = min(header.first_base - header.size for header in level), max(header.last_base for header in level)
+    return PdfTableRow(cells, min(header.left for header in level), top, max(header.right for header in level), bottom)

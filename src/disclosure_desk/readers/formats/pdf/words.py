@@ -1,49 +1,54 @@
-"""Characters that touch become words: they stay together, whatever line or cell they come to stand in."""
+"""Characters that touch become words, which stay together whatever line or cell they come to stand in.
+
+Input: characters in the file's order, and the rulings of the page. Output: PdfWord in the same order, each with the
+spaces written behind it. Invariant: two figures in neighbouring cells are never one word, and one figure is never two.
+
+A word ends at a space, where the next character is on another line, too far on or too far back, or where an upright
+ruling stands in the gap. `12345` and `678` half a point apart on both sides of a ruling are two words; a figure wider
+than its column, `12345678` printed across the ruling without a gap, is one.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from disclosure_desk.readers.formats.pdf.characters import Character
-from disclosure_desk.readers.formats.pdf.rulings import Ruling
+from disclosure_desk.readers.formats.pdf.characters import PdfCharacter
+from disclosure_desk.readers.formats.pdf.rulings import PdfRuling
 
 _APART, _BACK = 0.2, 0.4
-"""Shares of the size: characters further apart, or so far back, are of two words."""
+"""In sizes: characters further apart, or further back, are of two words."""
 
-_POINT = 0.35
-"""A point within a figure is narrow: where all letters have equal room, so much may stand beside it."""
+_APART_AT_POINT = 0.35
+"""A decimal point is narrow: in type in which all characters are equally wide, its neighbours are further apart."""
 
-_WALL = 0.08
-"""A narrower gap is none: the figure there is wider than its column."""
+_NO_GAP = 0.08
+"""In sizes: with a narrower gap a ruling does not part two characters, because the figure is wider than its column."""
 
-_LEVEL = 0.15
-"""On one line, bases differ by no more of the size."""
+_SAME_LINE = 0.15
+"""In sizes: the bases of characters of one word differ by no more."""
 
 
-class Word(NamedTuple):
-    """Characters without blanks between them, and the blanks that follow it in the file."""
+class PdfWord(NamedTuple):
+    """Characters without spaces between them, and the spaces that follow in the file."""
 
-    characters: tuple[Character, ...]
-    after: str = ""
+    characters: tuple[PdfCharacter, ...]
+    spaces_after: str = ""
 
     @property
     def text(self) -> str:
-        """What it says."""
         return "".join(character.text for character in self.characters)
 
     @property
     def left(self) -> float:
-        """Where it begins."""
         return self.characters[0].left
 
     @property
     def right(self) -> float:
-        """Where it ends."""
         return self.characters[-1].right
 
     @property
     def base(self) -> float:
-        """The height of its line."""
+        """The height of its line, from the top of the page."""
         return self.characters[0].base
 
     @property
@@ -52,37 +57,39 @@ class Word(NamedTuple):
         return self.characters[0].size
 
 
-def words(characters: Iterable[Character], walls: Iterable[Ruling]) -> Iterator[Word]:
-    """Characters in the file's order -> words; an upright ruling between two characters parts them."""
-    upright = sorted((wall for wall in walls if wall.upright), key=lambda wall: wall.at)
-    run: list[Character] = []
-    blanks = ""
+def join_words(characters: Iterable[PdfCharacter], rulings: Iterable[PdfRuling]) -> Iterator[PdfWord]:
+    """Yield the words that characters in the file's order make."""
+    upright = sorted((ruling for ruling in rulings if ruling.upright), key=lambda ruling: ruling.at)
+    run: list[PdfCharacter] = []
+    spaces = ""
     for character in characters:
         if character.text.isspace():
-            blanks += character.text if run and _is_level(run[-1], character) else ""
+            spaces += character.text if run and _on_one_line(run[-1], character) else ""
             continue
-        if run and (blanks or not _touches(run[-1], character, upright)):
-            yield Word(tuple(run), blanks)
-            run, blanks = [], ""
+        if run and (spaces or not _touch(run[-1], character, upright)):
+            yield PdfWord(tuple(run), spaces)
+            run, spaces = [], ""
         run.append(character)
     if run:
-        yield Word(tuple(run), blanks)
+        yield PdfWord(tuple(run), spaces)
 
 
-def _is_level(one: Character, two: Character) -> bool:
-    return abs(one.base - two.base) <= _LEVEL * max(one.size, two.size)
+def _on_one_line(one: PdfCharacter, two: PdfCharacter) -> bool:
+    return abs(one.base - two.base) <= _SAME_LINE * max(one.size, two.size)
 
 
-def _touches(one: Character, two: Character, walls: Sequence[Ruling]) -> bool:
+def _touch(one: PdfCharacter, two: PdfCharacter, upright: Sequence[PdfRuling]) -> bool:
     size = max(one.size, two.size)
     gap = two.left - one.right
-    apart = _POINT if "." in (one.text, two.text) and one.text + two.text != ".." else _APART
-    if not _is_level(one, two) or not -_BACK * size < gap < apart * size:
+    is_at_point = "." in (one.text, two.text) and one.text + two.text != ".."
+    apart = _APART_AT_POINT if is_at_point else _APART
+    if not _on_one_line(one, two) or not -_BACK * size < gap < apart * size:
         return False
-    return gap < _WALL * size or not _parted(one, two, walls)
+    return gap < _NO_GAP * size or not _are_parted(one, two, upright)
 
 
-def _parted(one: Character, two: Character, walls: Sequence[Ruling]) -> bool:
-    first = bisect_left(walls, one.right, key=lambda wall: wall.at)
-    after = bisect_right(walls, two.left, key=lambda wall: wall.at)
-    return any(wall.start <= one.base <= wall.end for wall in walls[first:after])
+def _are_parted(one: PdfCharacter, two: PdfCharacter, upright: Sequence[PdfRuling]) -> bool:
+    """Return whether one of the rulings, sorted from the left, stands between two characters."""
+    first = bisect_left(upright, one.right, key=lambda ruling: ruling.at)
+    after = bisect_right(upright, two.left, key=lambda ruling: ruling.at)
+    return any(ruling.start <= one.base <= ruling.end for ruling in upright[first:after])
