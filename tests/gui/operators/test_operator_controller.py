@@ -5,8 +5,8 @@ from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from disclosure_desk.gui.operators import login_form
-from disclosure_desk.gui.operators.login_dialog import LoginDialog
+from disclosure_desk.gui.operators import login
+from disclosure_desk.gui.operators.login import LoginDialog
 from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog
 from disclosure_desk.gui.operators.pin_dialog import PinDialog
 from disclosure_desk.gui.widgets import idle_timer as idle_room
@@ -60,7 +60,7 @@ def test_who_does_not_say_leaves(qtbot, staffed):
 
 
 def test_a_wrong_pin_waits_and_the_right_one_opens(qtbot, staffed, monkeypatch):
-    monkeypatch.setattr(login_form, "_SECOND", 1)
+    monkeypatch.setattr(login, "_SECOND", 1)
     window = staffed(**pin_setting("王某", "246810"))
     form = shown(window, LoginDialog).form
     assert not form.pin.isVisible()

@@ -7,7 +7,7 @@ from disclosure_desk.gui.approval.approval_bar import ApprovalBar
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
 from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
-from disclosure_desk.gui.report.autosave.dialog_autosave import autosave
+from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu
 from disclosure_desk.gui.session.dialog_drafts import CHANGE, CORRECT, PUBLISH
 from disclosure_desk.gui.session.document import Document

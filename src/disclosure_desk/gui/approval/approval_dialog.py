@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
 from disclosure_desk.gui.approval.approval_text import moment, returned_words, state_words
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
-from disclosure_desk.gui.report.autosave.dialog_autosave import autosave
+from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.session.dialog_drafts import OPINION, OWN, RETURN
 from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.buttons import main_button

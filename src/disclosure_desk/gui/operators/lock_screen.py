@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from disclosure_desk.gui.operators.login_form import LoginForm
+from disclosure_desk.gui.operators.login import LoginForm
 from disclosure_desk.store.operators import Operators
 
 _WIDTH = 360

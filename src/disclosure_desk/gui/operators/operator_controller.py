@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from disclosure_desk.checks.check_settings import approval_steps
 from disclosure_desk.gui.operators.lock_screen import LockScreen
-from disclosure_desk.gui.operators.login_dialog import LoginDialog
+from disclosure_desk.gui.operators.login import LoginDialog
 from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog
 from disclosure_desk.gui.operators.pin_dialog import PinDialog
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open

@@ -20,7 +20,7 @@ from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 from disclosure_desk.gui.prose.prose_page import ProsePage
-from disclosure_desk.gui.report.autosave.dialog_autosave import autosave
+from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.missing_previous_bar import MissingPreviousBar

@@ -1,7 +1,8 @@
 """Asks how the office wants its report on paper: page numbers, tint, signature, archive cover, fonts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
@@ -20,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.gui.settings.font_table import FontTable
 from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.palette import SOFT_INK, TONES
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -183,3 +184,31 @@ def _choose(one: QRadioButton, other: QRadioButton, *, first: bool) -> None:
     chosen.setChecked(True)
     chosen.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     left.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+
+class FontTable(QLabel):
+    """Which font each kind of text is printed in, and below it why a better one of this computer was not taken."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setContentsMargins(24, 0, 0, 0)
+
+    def show_fonts(self, choices: "Iterable[FontChoice]") -> None:
+        """Show these choices."""
+        chosen = list(choices)
+        self.setText(
+            f'<table cellspacing="1">{"".join(line for choice in chosen for line in _font_lines(choice))}</table>'
+        )
+        self.setAccessibleName("\n".join(choice.sentence for choice in chosen))
+
+
+def _font_lines(choice: "FontChoice") -> Iterator[str]:
+    whose = "本机字体" if choice.office else "自带"
+    yield _font_line(choice.kind, f"{choice.font}（{whose}）", SOFT_INK)
+    for reason in choice.skipped:
+        yield _font_line("", reason, TONES["warning"])
+
+
+def _font_line(kind: str, words: str, colour: str) -> str:
+    return f'<tr><td style="color:{SOFT_INK}">{escape(kind)}　</td><td style="color:{colour}">{escape(words)}</td></tr>'

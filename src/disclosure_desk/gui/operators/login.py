@@ -1,7 +1,20 @@
-"""Who sits here: a name out of the office's list and, where that person has one, the PIN; a wrong PIN waits."""
+"""Ask who is at work: a name out of the office's list and, where that person has one, the PIN; a wrong PIN waits.
+
+The form stands in the dialog of the start, and on the locked screen.
+"""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.store.operators import Operators, wait_after
@@ -11,7 +24,7 @@ _WIDTH = 260
 
 
 class LoginForm(QWidget):
-    """`named` carries who has shown to be themselves."""
+    """`named` carries the operator who has logged in."""
 
     named = Signal(str)
 
@@ -85,3 +98,31 @@ class LoginForm(QWidget):
         words = f"口令不对，请等 {self._left} 秒再试。" if self._left else "口令不对，请再试一次。"
         self.problem.setText(words)
         self.go_button.setEnabled(not self._left)
+
+
+class LoginDialog(QDialog):
+    """Asks at the start, and when operators take turns; `named` carries the answer, and without one it is rejected."""
+
+    named = Signal(str)
+
+    def __init__(self, operators: Operators, current: str, leave: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("操作人")
+        guide = QLabel("现在由谁操作？每一处修改都会记上名字。", self)
+        self.form = LoginForm(operators, current, "开始工作", self)
+        self.leave_button = QPushButton(leave, self)
+        self.leave_button.setAutoDefault(False)
+        self.form.go_button.setAutoDefault(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        for widget in (guide, self.form, self.leave_button):
+            layout.addWidget(widget)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # fits with a PIN and without
+        self.form.named.connect(self._accept)
+        self.leave_button.clicked.connect(self.reject)
+        self.form.setFocus()
+
+    def _accept(self, name: str) -> None:
+        self.accept()
+        self.named.emit(name)
