@@ -12,7 +12,7 @@ SHEETS = ("cover", "report", "review", "checks", "changes")
 
 
 def sheet_names() -> dict[str, str]:
-    """What each sheet is called, by its id in SHEETS."""
+    """The Chinese name of each sheet by its id in SHEETS."""
     return wording().names
 
 

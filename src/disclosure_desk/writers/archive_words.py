@@ -96,6 +96,6 @@ _PARTS = {"head": HeadWords, "cover": CoverWords, "review": ReviewWords, "checks
 
 @cache
 def wording() -> Wording:
-    """The words as shipped; a key that is missing or unknown is refused."""
+    """The words of the template; a key that is missing or unknown raises TypeError."""
     entries: dict[str, Any] = tomllib.loads(resource("templates", "archive.toml").read_text("utf-8"))
     return Wording(**{key: _PARTS[key](**value) if key in _PARTS else value for key, value in entries.items()})

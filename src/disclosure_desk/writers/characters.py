@@ -1,4 +1,4 @@
-"""Refuses what no office file can hold: characters that XML forbids, named so that a clerk can find and delete them."""
+"""Refuses characters that XML, and so an office file, cannot hold; the error says where the clerk finds them."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from disclosure_desk.writers.outline import Paragraph, Part, outline
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _BEFORE = 10
-"""How many characters before the place are shown: enough to find it."""
+"""How many characters before the forbidden one are shown, so that the clerk finds it."""
 
 
 def writable_outline(report: Report) -> tuple[Part, ...]:
@@ -22,7 +22,7 @@ def writable_outline(report: Report) -> tuple[Part, ...]:
 
 
 def _named(report: Report, parts: tuple[Part, ...]) -> Iterator[tuple[str, Paragraph]]:
-    """The paragraphs, each with the text it belongs to and its number therein."""
+    """The paragraphs, each with its name: the text it belongs to and its number in that."""
     place, number = "", 0
     for part in parts:
         if isinstance(part, Paragraph):

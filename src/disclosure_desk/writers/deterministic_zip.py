@@ -1,4 +1,4 @@
-"""Office files are zip archives full of dates; packed anew without them, the same report gives the same bytes."""
+"""Office files are zip archives that hold the hour they were made; without it the same report gives the same bytes."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -8,13 +8,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from disclosure_desk.core.report import Report
 
 
-def dated(report: Report) -> datetime:
-    """The one date files carry: the last day the report is about."""
+def document_date(report: Report) -> datetime:
+    """The date that a report's files state: the last day of its year."""
     return datetime(report.year, 12, 31, tzinfo=UTC)
 
 
-def repack(archive: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
-    """The archive without the hour of its making, members of the given names replaced."""
+def repack_without_dates(archive: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
+    """The archive without the hours of its members; those named in `replaced` get new content."""
     packed = BytesIO()
     with ZipFile(BytesIO(archive)) as source, ZipFile(packed, "w") as target:
         for name in source.namelist():

@@ -1,4 +1,4 @@
-"""A report -> HTML: a clean fragment that a portal's editor takes over, and a standalone page around it."""
+"""Writes a report as HTML: a fragment for the editor of a portal, and a page of its own around it."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -15,7 +15,7 @@ from disclosure_desk.writers.xml_builder import element
 
 _INDENT = "text-indent:2em"
 _TABLE = {"border": "1", "cellspacing": "0", "cellpadding": "4", "width": "100%"}
-"""Portals drop style sheets and keep attributes: without these grids would lose their lines."""
+"""Portals drop style sheets and keep attributes: without these, tables would lose their lines there."""
 _TABLE_STYLE = "border-collapse:collapse"
 _CENTRED = {"align": "center"}
 _UNBROKEN = {"style": "display:inline-block"}
@@ -53,13 +53,13 @@ def _article(report: Report) -> _Element:
 
 
 def _title(report: Report) -> _Element:
-    """The title; where it needs two lines it is broken after the unit's name, never inside a word."""
+    """The title; where it needs two lines, it is broken after the unit's name."""
     rest = report.title.removeprefix(report.unit)
     return element("h1", {}, report.title[: -len(rest)], element("span", _UNBROKEN, rest))
 
 
 def _lines(*elements: _Element) -> Iterator[_Element | str]:
-    """The elements on lines of their own, for those who read the source."""
+    """The elements on lines of their own, which makes the source readable."""
     for one in elements:
         yield "\n"
         yield one
@@ -79,7 +79,7 @@ def _paragraph(paragraph: Paragraph) -> _Element:
 
 
 def _table(report: Report, layout: Layout) -> _Element:
-    """Heads of the first block in thead; each block's rows in a tbody of their own, for no span crosses it."""
+    """A table: the heads of the first block in thead, the rows of each block in a tbody, which no span leaves."""
     total = sum(layout.grid.widths)
     columns = [element("col", {"width": f"{100 * width / total:.2f}%"}) for width in layout.grid.widths]
     groups = zip(("thead", *("tbody" for _ in layout.grid.blocks)), _row_groups(layout), strict=True)
@@ -95,7 +95,7 @@ def _table(report: Report, layout: Layout) -> _Element:
 
 
 def _row_groups(layout: Layout) -> Iterator[list[int]]:
-    """The rows of the first head, then those of each block; a later block brings its own head along."""
+    """The rows of the first head, then those of each block, with its own head from the second block on."""
     heads = [list(rows) for is_head, rows in groupby(range(layout.rows), layout.head_rows.__contains__) if is_head]
     starts = [0, *(rows[-1] + 1 for rows in heads[:1]), *(rows[0] for rows in heads[1:])]
     for start, stop in zip(starts, [*starts[1:], layout.rows], strict=True):

@@ -1,4 +1,4 @@
-"""A report -> canonical JSON (RFC 8785) that holds everything and reads back as the same report."""
+"""Writes a report as canonical JSON (RFC 8785), from which the same report is read back."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ from disclosure_desk.core.report import Note, Report
 from disclosure_desk.writers.errors import WriteError
 
 COMPUTED = "computed"
-"""The kind of note that marks a total the program worked out; only files have it, reports never."""
+"""The kind of note that marks a total which the program worked out; only files have such notes."""
 
 
 def render(report: Report) -> bytes:
-    """The report as UTF-8; fractions as decimal strings, totals left to the program worked out and marked."""
+    """The report as UTF-8: fractions as decimal strings, totals that were left to the program worked out and marked."""
     try:
         return rfc8785.dumps(_document(report))
     except rfc8785.CanonicalizationError as error:
@@ -21,7 +21,7 @@ def render(report: Report) -> bytes:
 
 
 def _broken_place(report: Report) -> str:
-    """Where half a surrogate pair stands: the one thing a text can hold and UTF-8 cannot."""
+    """The place that holds half a surrogate pair, the only thing that a text can hold and UTF-8 cannot."""
     texts = {**report.texts, **report.explanations}
     places = {"单位名称": report.unit, **{report.form.place_name(place): text for place, text in texts.items()}}
     return next((name for name, text in places.items() if any("\ud800" <= char <= "\udfff" for char in text)), "附注")

@@ -1,4 +1,4 @@
-"""A report as one stream of headings, paragraphs and tables: what every writer follows, so that all files agree."""
+"""The outline of a report: its headings, paragraphs and tables in order. All writers follow it, so all files agree."""
 
 import re
 import unicodedata
@@ -31,7 +31,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A laid out grid; its figures are the report's."""
+    """A grid as a table; its figures are in the report."""
 
     layout: Layout
 
@@ -40,7 +40,7 @@ Part = Heading | Paragraph | Table
 
 
 def outline(report: Report) -> Iterator[Part]:
-    """Everything below the title, in the order of the form."""
+    """The parts of a report after its title, in the order of the form."""
     for section in report.form.sections:
         if section.heading:
             yield Heading(section.heading, section.id)
@@ -51,7 +51,7 @@ def outline(report: Report) -> Iterator[Part]:
 
 
 def _paragraphs(text: Text, written: str) -> Iterator[Paragraph]:
-    """The paragraphs of a text; a topic that was typed without its official sub-head gets it."""
+    """The paragraphs of a text; the official sub-head is put before a topic that was typed without it."""
     lines = [line.strip() for line in written.splitlines() if line.strip()]
     if lines and text.heading and not _has_number(lines[0], text.heading):
         lines[0] = f"{text.heading}：{lines[0]}"
@@ -61,7 +61,7 @@ def _paragraphs(text: Text, written: str) -> Iterator[Paragraph]:
 
 
 def _has_number(line: str, heading: str) -> bool:
-    """Whether a line already starts with the heading's number, whatever brackets and spaces it uses."""
+    """Whether a line already begins with the number of the heading, in whatever brackets and spaces."""
     number = _folded(heading).partition(")")[0]
     return _folded(line).startswith(number + ")")
 

@@ -1,4 +1,4 @@
-"""How an office wants its report on paper: page numbers, tint, signature, archive cover, fonts."""
+"""The page settings of an office: page numbers, tint, signature, cover of the archive copy, fonts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +11,12 @@ _BLANK = ""
 
 @dataclass(frozen=True, slots=True)
 class PageSettings:
-    """The choices of an office; the defaults are those of GB/T 9704.
+    """How an office prints its reports; the defaults are those of GB/T 9704.
 
-    double_sided: page numbers at the outer edge, else in the middle; tint: captions within a table on light grey;
-    signed: the unit's name and `signed_on` under the last line (a blank date is left to be written by hand);
-    cover: whether the archive copy begins with a cover; office_fonts: the desk's own official fonts where installed.
+    double_sided: page numbers are at the outer edge, else in the middle; tint: captions within a table are light grey.
+    signed: the unit's name and the date `signed_on` are printed under the last line; None leaves the date to be
+    written by hand. cover: the archive copy begins with a cover.
+    office_fonts: the official fonts are taken where this computer has them.
     """
 
     double_sided: bool = True
@@ -26,7 +27,7 @@ class PageSettings:
     office_fonts: bool = True
 
     def stored(self) -> dict[str, str]:
-        """The choices as plain texts by name, for `from_stored`."""
+        """The settings as texts by their names, from which `from_stored` reads them."""
         return {
             "page.double_sided": _yes_or_no(self.double_sided),
             "page.tint": _yes_or_no(self.tint),
@@ -38,7 +39,7 @@ class PageSettings:
 
     @classmethod
     def from_stored(cls, values: Mapping[str, str]) -> Self:
-        """The choices among stored texts; one that is missing or cannot be read has its default, other names none."""
+        """The settings among stored texts; one that is missing or cannot be read has its default."""
         return cls(
             double_sided=_choice(values, "page.double_sided", default=True),
             tint=_choice(values, "page.tint", default=True),

@@ -26,7 +26,7 @@ Render = Callable[[Report, PageSettings], bytes]
 
 
 def print_report(report: Report, settings: PageSettings | None = None) -> "PrintedDocument":
-    """The report on paper, and what stands where on it; raises WriteError."""
+    """The report as PDF, and where each of its places is on the pages; raises WriteError."""
     from disclosure_desk.writers.pdf import flow  # noqa: PLC0415 - loads reportlab
     from disclosure_desk.writers.pdf.font.chains import MissingGlyph  # noqa: PLC0415 - the same
 
@@ -97,7 +97,7 @@ _REASONS = {
 
 
 def write(report: Report, target: Path, settings: PageSettings | None = None) -> None:
-    """Put the report at target, whole or not at all; raises WriteError, and then a file that was there stays."""
+    """Write the report to target, whole or not at all; raises WriteError, and a file that was there is kept."""
     if target.suffix.lower() not in WRITERS:
         raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
     try:
@@ -108,7 +108,7 @@ def write(report: Report, target: Path, settings: PageSettings | None = None) ->
 
 
 def render_file(report: Report, ending: str, settings: PageSettings | None = None) -> bytes:
-    """The whole file of a report in the format of an ending; raises WriteError."""
+    """The content of a report's file in the format of an ending; raises WriteError."""
     with timed(_LOG, f"make {ending}", WriteError):
         try:
             return WRITERS[ending](report, settings or PageSettings())
@@ -117,7 +117,7 @@ def render_file(report: Report, ending: str, settings: PageSettings | None = Non
 
 
 def write_file(content: bytes, target: Path) -> None:
-    """Put a rendered file at target, whole or not at all; raises WriteError."""
+    """Write a rendered file to target, whole or not at all; raises WriteError."""
     with timed(_LOG, f"put {len(content)} bytes on disk", WriteError):
         _put(content, target)
 

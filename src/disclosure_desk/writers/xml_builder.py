@@ -1,4 +1,4 @@
-"""Builds elements of XML and HTML in one expression; escaping is the library's, never ours."""
+"""Builds elements of XML and HTML in one expression; lxml does the escaping."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from lxml import etree
 
 
 def element(name: str, attributes: Mapping[str, str], *children: etree._Element | str) -> etree._Element:
-    """An element with its attributes, child elements and text in the order given."""
+    """An element with its attributes, and its child elements and texts in the order given."""
     made = etree.Element(name, dict(attributes))
     for child in children:
         if not isinstance(child, str):

@@ -3,7 +3,7 @@
 import pytest
 
 from disclosure_desk.core.layout import lay_out
-from disclosure_desk.writers.pdf.columns import column_widths, least_widths, needs, text_width
+from disclosure_desk.writers.pdf.columns import column_widths, least_widths, text_width, width_needs
 from disclosure_desk.writers.pdf.font.chains import BUNDLED
 from disclosure_desk.writers.pdf.table import SIZES, _even, fit, rows_by_page
 
@@ -103,7 +103,7 @@ def test_widths_follow_the_ratio_where_nothing_is_too_narrow():
 def test_wide_figure_over_several_columns_widens_them_evenly(form):
     layout = lay_out(form.grids["proactive"])
     values = figures(layout) | {"proactive.fee.amount": "8" * 60}
-    widths = least_widths(layout, needs(layout, values, BUNDLED.table), 10)
+    widths = least_widths(layout, width_needs(layout, values, BUNDLED.table), 10)
     assert sum(widths[1:]) == pytest.approx(60 * 5 + 4)
 
 

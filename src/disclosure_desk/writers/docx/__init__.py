@@ -1,4 +1,4 @@
-"""A report -> Word file as GB/T 9704 wants a page, headings as styles, tables as real tables."""
+"""Writes a report as a Word file: the page of GB/T 9704, headings as styles, grids as Word's tables."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -14,7 +14,7 @@ from lxml.etree import _Element
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.characters import writable_outline
-from disclosure_desk.writers.deterministic_zip import dated, repack
+from disclosure_desk.writers.deterministic_zip import document_date, repack_without_dates
 from disclosure_desk.writers.docx.word_xml import paragraph, run, table, word
 from disclosure_desk.writers.outline import Heading, Paragraph, Part
 
@@ -26,14 +26,14 @@ _KEPT = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
 }
-"""What a report needs of the library's own blank document, which also has a picture and styles of old versions."""
+"""The parts that are kept of python-docx's blank document, which also has a picture and styles of old versions."""
 _TITLE_WIDTH = 40
 """How many half characters of a title go on one line."""
 _PROPERTY_LENGTH = 255
 
 
 def render(report: Report) -> bytes:
-    """The Word file, totals left to the program worked out; raises WriteError for a text that it cannot hold."""
+    """The Word file, with the totals that the program works out; raises WriteError for a text that it cannot hold."""
     parts = writable_outline(report)
     document = docx.Document()
     _replace(document.styles.element, "word-styles.xml")
@@ -46,11 +46,11 @@ def render(report: Report) -> bytes:
     packed = BytesIO()
     _drop_unused(document)
     document.save(packed)
-    return repack(packed.getvalue())
+    return repack_without_dates(packed.getvalue())
 
 
 def _replace(root: _Element, template: str) -> None:
-    """Put what a template holds in the place of the library's own."""
+    """Replace the children of an element by those of a template."""
     root[:] = list(parse_xml(resource("templates", template).read_bytes()))
 
 
@@ -58,7 +58,7 @@ def _describe(document: Document, report: Report) -> None:
     properties = document.core_properties
     properties.title = report.title[:_PROPERTY_LENGTH]
     properties.author = properties.last_modified_by = report.unit[:_PROPERTY_LENGTH]
-    properties.created = properties.modified = dated(report)
+    properties.created = properties.modified = document_date(report)
     properties.language = "zh-CN"
     properties.comments = properties.keywords = ""
 
@@ -79,7 +79,7 @@ def _set_page(document: Document) -> None:
 
 
 def _page_number() -> Iterator[_Element]:
-    """The field that counts, and the dash after it."""
+    """The field of the page number, and the dash after it."""
     yield word("r", word("fldChar", fldCharType="begin"))
     yield word("r", word("instrText", " PAGE "))
     yield word("r", word("fldChar", fldCharType="separate"))
@@ -106,7 +106,7 @@ def _runs(part: Paragraph) -> Iterator[_Element]:
 
 
 def _title(report: Report) -> str:
-    """The title; too long for one line it breaks after the unit's name, never inside a word."""
+    """The title; where it is too long for a line, it is broken after the unit's name."""
     title = report.title
     width = sum(2 if east_asian_width(character) in "WFA" else 1 for character in title)
     if width <= _TITLE_WIDTH or not report.unit or not title.startswith(report.unit):

@@ -1,4 +1,4 @@
-"""Paragraphs and tables as Word's own elements: merged cells by span, which no Word library writes without guessing."""
+"""Paragraphs and tables as WordprocessingML; python-docx has no way to write merged cells by their spans."""
 
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
@@ -15,21 +15,21 @@ _WIDTH = 8844
 """The type area, 156 mm, in twentieths of a point."""
 _MARGINS = 80
 _LONG_TABLE = 20
-"""From how many rows on a table is set in small type, to stay on one page with its heading."""
+"""A table of more rows is set in small type, to stay on one page with its heading."""
 _USUAL, _SMALL = ("TableText", 21, 440), ("TableSmall", 18, 280)
 """Style, size of type in half points and least height of a row."""
 _LEAST_SIZE = 10
-"""The smallest type, in half points, for a figure of so many digits that it would break."""
+"""The smallest type, in half points, of a figure that would be broken in its cell otherwise."""
 _PRESERVE = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 
 
 def word(name: str, *children: _Element | str, **attributes: str | int) -> _Element:
-    """One of Word's elements, name and attributes without their prefix."""
+    """An element of Word's namespace; names and attributes are given without the prefix."""
     return element(qn(f"w:{name}"), {qn(f"w:{key}"): str(value) for key, value in attributes.items()}, *children)
 
 
 def run(text: str, style: str = "", size: int = 0) -> _Element:
-    """A run of text; quotation marks and dashes take the Chinese font."""
+    """A run of text, its quotation marks and dashes in the Chinese font."""
     properties = word("rPr", *([word("rStyle", val=style)] if style else []), word("rFonts", hint="eastAsia"))
     if size:
         properties.extend((word("sz", val=size), word("szCs", val=size)))
@@ -37,15 +37,15 @@ def run(text: str, style: str = "", size: int = 0) -> _Element:
 
 
 def _content(text: str) -> Iterator[_Element]:
-    """Text with its line breaks and tabs, which are elements of their own."""
+    """A text with its line breaks and tabs, which are elements of their own."""
     for number, line in enumerate(text.split("\n")):
         if number:
             yield word("br")
-        for stop, piece in enumerate(line.split("\t")):
-            if stop:
+        for tab, part in enumerate(line.split("\t")):
+            if tab:
                 yield word("tab")
-            if piece:
-                yield element(qn("w:t"), _PRESERVE, piece)
+            if part:
+                yield element(qn("w:t"), _PRESERVE, part)
 
 
 def paragraph(style: str, *runs: _Element, align: str = "", keep_next: bool = False) -> _Element:
@@ -57,7 +57,7 @@ def paragraph(style: str, *runs: _Element, align: str = "", keep_next: bool = Fa
 
 
 def table(report: Report, layout: Layout) -> _Element:
-    """A grid as a table as wide as the type area; its rows stay together on a page if they can."""
+    """A grid as a table as wide as the type area; its rows stay together on a page where that is possible."""
     edges = _edges(layout)
     properties = word(
         "tblPr",
@@ -71,13 +71,13 @@ def table(report: Report, layout: Layout) -> _Element:
 
 
 def _edges(layout: Layout) -> list[int]:
-    """Where the columns start and the last one ends; together exactly the type area."""
+    """Where the columns begin and the last one ends; together they are as wide as the type area."""
     total = sum(layout.grid.widths)
     return [round(_WIDTH * reached / total) for reached in accumulate(layout.grid.widths, initial=0)]
 
 
 def _row(report: Report, layout: Layout, edges: list[int], row: int) -> _Element:
-    """A row that does not split; heads repeat on the next page where they are the heads of the whole table."""
+    """A row that is not split between pages; heads of the whole table are repeated on the next page."""
     repeats = row in layout.head_rows and len(layout.grid.blocks) == 1
     properties = word("trPr", word("cantSplit"), word("trHeight", val=_set(layout)[2], hRule="atLeast"))
     if repeats:
@@ -105,11 +105,11 @@ def _cell(report: Report, layout: Layout, edges: list[int], box: Box, row: int) 
 
 
 def _set(layout: Layout) -> tuple[str, int, int]:
-    """How a table is set."""
+    """Style, type size and row height of a table."""
     return _SMALL if layout.rows > _LONG_TABLE else _USUAL
 
 
 def _is_innermost(layout: Layout, box: Box) -> bool:
-    """Whether a label is the last of several: those are whole phrases, and read better from the left."""
+    """Whether a label is the last of several columns: these are phrases, which are easier to read from the left."""
     labels = layout.grid.label_columns
     return labels > 1 and box.column + box.columns == labels

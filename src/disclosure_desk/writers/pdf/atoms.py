@@ -1,4 +1,9 @@
-"""Text cut into what a line is made of: characters of Chinese script one by one, words of Latin script whole."""
+"""Atoms: what a line is made of and is not broken within.
+
+A character of Chinese script is an atom, and so is a word of Latin script, and `——` or `……`, which are written as two
+characters and stay together. Where two signs meet, as in `”，`, the blank between them is taken away here; where
+Chinese meets Latin script, `gap` says how much blank comes between them.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,25 +16,26 @@ from disclosure_desk.writers.pdf.font.chains import FontChain, FontGlyph, is_lat
 NOT_AT_START = frozenset("，。、；：？！”’）》〉】〕〗」』］｝…‥％‰℃·～,.;:?!)]}%")
 NOT_AT_END = frozenset("“‘（《〈【〔〖「『［｛([{")
 HALF = 0.5
-"""The blank in the cell of a Chinese sign, in em."""
+"""The blank in the cell of a Chinese sign, in em; ？ and ！ have half of that."""
 _CLOSING = {**dict.fromkeys("，。、；：”’）》〉】〕〗」』］｝", HALF), **dict.fromkeys("？！", HALF / 2)}
 _OPENING = dict.fromkeys("“‘（《〈【〔〖「『［｛", HALF)
 _LATIN = "".join(re.escape(sign) for sign in map(chr, range(0x250)) if is_latin(sign) and sign not in " \t")
-_PIECES = re.compile(f"[{_LATIN}]+|——|……|.", re.DOTALL)
-"""Words of Latin script, signs that are written twice and stay together, and single characters."""
+_ATOM_TEXTS = re.compile(f"[{_LATIN}]+|——|……|.", re.DOTALL)
+"""Words of Latin script, signs that are written as two characters, and single characters."""
 
 EIGHTH = 0.125
 LONGEST_WORD = 10.0
-"""A word wider than so many em may be broken: nothing else could be justified beside it."""
+"""A word wider than so many em may be broken: the rest of its line would be spread too far."""
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """What stands together in a line, widths in em.
+    """What a line is not broken within; widths in em.
 
-    cells: how many characters of it stand in cells of their own, as Chinese script does; head and tail: how much of
-    the blank at its left and right can be taken away; chinese, latin_left, latin_right: which script meets its
-    neighbours; space: it goes where a line ends.
+    cells: how many of its characters have a cell each, as those of Chinese script, which keep the pitch of the line.
+    head, tail: how much blank at its left and right can be squeezed.
+    chinese, latin_left, latin_right: the script that its neighbours meet.
+    space: it is dropped at the end of a line.
     """
 
     glyphs: tuple[FontGlyph, ...]
@@ -53,12 +59,12 @@ def gap(before: Atom, after: Atom) -> float:
 
 
 def atoms(spans: Iterable[tuple[FontChain, str]], longest: float = LONGEST_WORD) -> list[Atom]:
-    """The atoms of a text given as stretches, each with its chain of fonts; words wider than `longest` are broken."""
+    """The atoms of a text of several spans, each with its chain of fonts; words wider than `longest` em are broken."""
     found = [
         atom
         for chain, text in spans
-        for piece in _PIECES.findall(text)
-        for atom in (_signs(chain, piece) if len(piece) == 1 or piece[0] in "—…" else _words(chain, piece, longest))
+        for part in _ATOM_TEXTS.findall(text)
+        for atom in (_signs(chain, part) if len(part) == 1 or part[0] in "—…" else _words(chain, part, longest))
     ]
     if any(atom.space for atom in found):
         found = list(_narrowed(found))
@@ -67,13 +73,13 @@ def atoms(spans: Iterable[tuple[FontChain, str]], longest: float = LONGEST_WORD)
 
 
 @lru_cache(maxsize=8192)
-def _signs(chain: FontChain, piece: str) -> tuple[Atom, ...]:
-    """The atom of a single character, or of a sign that is written twice; none for what leaves no mark or blank."""
-    glyphs = _glyphs(chain, piece)
+def _signs(chain: FontChain, part: str) -> tuple[Atom, ...]:
+    """The atom of a character, or of a sign that is written as two; none for a character that prints nothing."""
+    glyphs = _glyphs(chain, part)
     if not glyphs:
         return ()
-    if is_latin(piece) and not piece.isspace():
-        return tuple(_words(chain, piece, LONGEST_WORD))
+    if is_latin(part) and not part.isspace():
+        return tuple(_words(chain, part, LONGEST_WORD))
     character, has_blank = glyphs[0].character, glyphs[0].advance == 1
     atom = Atom(
         glyphs,
@@ -89,9 +95,9 @@ def _signs(chain: FontChain, piece: str) -> tuple[Atom, ...]:
     return (atom,)
 
 
-def _glyphs(chain: FontChain, piece: str) -> tuple[FontGlyph, ...]:
-    """The glyphs of the characters that leave a mark or a blank."""
-    found = (chain.glyph(" " if sign == "\t" else sign) for sign in piece if not prints_nothing(sign))
+def _glyphs(chain: FontChain, part: str) -> tuple[FontGlyph, ...]:
+    """The glyphs of the characters, without those that print nothing."""
+    found = (chain.glyph(" " if sign == "\t" else sign) for sign in part if not prints_nothing(sign))
     return tuple(glyph for glyph in found if glyph)
 
 
@@ -99,9 +105,9 @@ def _may_start(character: str) -> bool:
     return character not in NOT_AT_START and not character.isspace()
 
 
-def _words(chain: FontChain, piece: str, longest: float) -> Iterator[Atom]:
-    """A word of Latin script; one that is too long for any line comes letter by letter."""
-    glyphs = _glyphs(chain, piece)
+def _words(chain: FontChain, part: str, longest: float) -> Iterator[Atom]:
+    """The atom of a word of Latin script; an atom for each letter of one that is too long."""
+    glyphs = _glyphs(chain, part)
     width = sum(glyph.advance for glyph in glyphs)
     if glyphs and width <= longest:
         yield _word(glyphs, width)
@@ -123,7 +129,7 @@ def _word(glyphs: tuple[FontGlyph, ...], width: float) -> Atom:
 
 
 def _narrowed(raw: list[Atom]) -> Iterator[Atom]:
-    """The atoms, a typed blank between Chinese and Latin script no wider than the one we set."""
+    """The atoms; a space typed between Chinese and Latin script gets the width of the gap that is set without it."""
     for number, atom in enumerate(raw):
         between = 0 < number < len(raw) - 1 and atom.space and atom.glyphs[0].character == " "
         if between and not raw[number - 1].space and gap(raw[number - 1], raw[number + 1]):
@@ -133,7 +139,7 @@ def _narrowed(raw: list[Atom]) -> Iterator[Atom]:
 
 
 def _tighten(found: list[Atom]) -> None:
-    """Where two signs meet, take the blank between them away, as in `”，` and `：“` and `（“`."""
+    """Take away the blank between two signs that meet, as in `”，` and `：“` and `（“`."""
     for number, (before, atom) in enumerate(pairwise(found)):
         if before.tail == HALF and (atom.head or atom.tail):
             found[number] = replace(before, width=before.width - HALF, tail=0.0)

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: the form's ratio, changed only where a figure or a word would not fit."""
+"""The widths of a table's columns: the ratio of the form, changed only where a figure or a word would not fit."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -7,10 +7,11 @@ from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.writers.pdf.font.chains import FontChain
 
 PADDING, WIDE_PADDING = 2.0, 3.5
-"""Blank at the left and right of a box in points; the wide one beside text that is not centred."""
+"""Blank at the left and right of a box in points; the wide one for text that is not centred."""
 _WHOLE_WORD = 3
+"""A heading of so few characters is not broken."""
 _MERGED, _NARROW, _LINE = 4.0, 2.0, 6.0
-"""The least width in em of a label that spans rows, at need, and of one in a single row."""
+"""The least width in em of a label that spans rows, of the same where the table is too deep, of one in one row."""
 
 
 @lru_cache(maxsize=4096)
@@ -20,19 +21,21 @@ def text_width(chain: FontChain, text: str) -> float:
     return sum(glyph.advance for glyph in glyphs if glyph)
 
 
-Need = tuple[range, float]
-"""The columns that a box takes, and how wide it has to be at least, in em."""
+WidthNeed = tuple[range, float]
+"""The columns that a box takes, and its least width in em."""
 
 
-def needs(layout: Layout, figures: Mapping[str, str], chain: FontChain, *, narrow: bool = False) -> list[Need]:
-    """What the boxes of a table need, those over few columns first."""
+def width_needs(
+    layout: Layout, figures: Mapping[str, str], chain: FontChain, *, narrow: bool = False
+) -> list[WidthNeed]:
+    """What the boxes of a table need, those over few columns first; `narrow` lets merged labels have narrow columns."""
     return [
         (range(box.column, box.column + box.columns), _need(box, figures, chain, _NARROW if narrow else _MERGED))
         for box in sorted(layout.boxes, key=lambda box: box.columns)
     ]
 
 
-def least_widths(layout: Layout, needed: Iterable[Need], size: float) -> list[float]:
+def least_widths(layout: Layout, needed: Iterable[WidthNeed], size: float) -> list[float]:
     """The least width of each column in points; boxes over several columns widen these evenly."""
     least = [0.0] * layout.columns
     for span, ems in needed:
@@ -47,7 +50,10 @@ def least_widths(layout: Layout, needed: Iterable[Need], size: float) -> list[fl
 
 
 def column_widths(ratio: Sequence[float], least: Sequence[float], measure: float) -> list[float]:
-    """The widths in points: by the ratio, as far as no column gets too narrow by it."""
+    """The widths in points: by the ratio, but no column narrower than its least width.
+
+    Columns that would be too narrow get their least width, and the others share the rest by the ratio, until none is.
+    """
     if sum(least) > measure:
         return [width * measure / sum(least) for width in least]
     widths = [measure * part / sum(ratio) for part in ratio]
@@ -60,13 +66,13 @@ def column_widths(ratio: Sequence[float], least: Sequence[float], measure: float
         rest = measure - sum(least[column] for column in fixed)
         free = sum(part for column, part in enumerate(ratio) if column not in fixed)
         widths = [
-            least[column] if column in fixed else rest * part / free  # never 0: not all columns can be too narrow
+            least[column] if column in fixed else rest * part / free  # free > 0: not all columns can be too narrow
             for column, part in enumerate(ratio)
         ]
 
 
 def _need(box: Box, figures: Mapping[str, str], chain: FontChain, merged: float) -> float:
-    """The least width of what stands in a box, in em."""
+    """The least width of the content of a box, in em."""
     if box.kind == "figure":
         return text_width(chain, figures[box.cell])
     letters = len(box.text)

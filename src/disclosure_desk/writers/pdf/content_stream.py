@@ -1,4 +1,7 @@
-"""Lines of text, rules and tints as a page's content names them."""
+"""The operators of a page's content that draw a line of text, rules and a tint.
+
+reportlab's text objects place no glyph by itself; TJ, which moves the next glyph by thousandths, is written here.
+"""
 
 from collections.abc import Callable, Iterable
 from itertools import chain
@@ -8,13 +11,13 @@ from disclosure_desk.writers.pdf.lines import TextLine
 
 _EM = 1000
 Rule = tuple[float, float, float, float]
-"""From one point to another, in points from the paper's left and lower edge."""
+"""From one point to another: x, y, x, y in points from the left and lower edge of the paper."""
 
 
 def text(
     line: TextLine, size: float, at: tuple[float, float], squeeze: float, font_of: Callable[[str], EmbeddedFont]
 ) -> str:
-    """A line on its baseline: the codes of its glyphs, and between them what the pen goes back, in thousandths."""
+    """A line of text on its baseline: the codes of its glyphs, and by how much each next one is moved."""
     left, base = at
     scale = _EM / size
     shown = ["BT"]

@@ -1,4 +1,4 @@
-"""A fitted table drawn on pages: boxes, their text, thin lines inside and a stronger one around."""
+"""Draws a fitted table: tints, thin rules inside and a stronger frame around, the text of the boxes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -10,12 +10,12 @@ _INNER, _OUTER = 0.5, 0.75
 _FIGURE_MIDDLE = 0.33
 """How high above the baseline the middle of a figure lies, in em."""
 
-PageBox = tuple[int, float, float, float, float]
-"""The number of a box of the layout, and where it is drawn: left, top, right, bottom."""
+DrawnBox = tuple[int, float, float, float, float]
+"""The index of a box of the layout, and where it is drawn: left, top, right, bottom."""
 
 
 def draw(canvas: PageCanvas, fitted: FittedTable, rows: Sequence[int], *, tint: bool) -> None:
-    """Some rows of a table at the cursor, which goes on to their lower edge."""
+    """Draw some rows of a table at the cursor, and move the cursor to their lower edge."""
     tops = list(accumulate(fitted.heights(rows), initial=canvas.y))
     boxes = list(_boxes(fitted, dict(zip(rows, range(len(rows)), strict=True)), tops))
     for number, left, top, right, bottom in boxes:
@@ -27,8 +27,8 @@ def draw(canvas: PageCanvas, fitted: FittedTable, rows: Sequence[int], *, tint: 
     canvas.y = tops[-1]
 
 
-def _boxes(fitted: FittedTable, places: Mapping[int, int], tops: Sequence[float]) -> Iterator[PageBox]:
-    """The boxes that show in these rows, cut to them."""
+def _boxes(fitted: FittedTable, places: Mapping[int, int], tops: Sequence[float]) -> Iterator[DrawnBox]:
+    """The boxes of these rows; of a box that spans further rows, the part that is in these."""
     for number, box in enumerate(fitted.layout.boxes):
         shown = [places[row] for row in range(box.row, box.row + box.rows) if row in places]
         if shown:
@@ -36,7 +36,7 @@ def _boxes(fitted: FittedTable, places: Mapping[int, int], tops: Sequence[float]
             yield number, left, tops[shown[0]], right, tops[shown[-1] + 1]
 
 
-def _frame(canvas: PageCanvas, boxes: Sequence[PageBox], width: float, top: float, bottom: float) -> None:
+def _frame(canvas: PageCanvas, boxes: Sequence[DrawnBox], width: float, top: float, bottom: float) -> None:
     inner = []
     for _, left, high, right, low in boxes:
         if right < width:
@@ -48,8 +48,8 @@ def _frame(canvas: PageCanvas, boxes: Sequence[PageBox], width: float, top: floa
     canvas.rules(_OUTER, outer)
 
 
-def _fill(canvas: PageCanvas, fitted: FittedTable, box: PageBox) -> None:
-    """The lines of a box in the middle of its height; a figure too wide for its box is narrowed, never clipped."""
+def _fill(canvas: PageCanvas, fitted: FittedTable, box: DrawnBox) -> None:
+    """Draw the text of a box in the middle of its height; a figure too wide for its box is narrowed, never clipped."""
     number, left, top, right, bottom = box
     placed, lines = fitted.layout.boxes[number], fitted.lines[number]
     grid, figure = fitted.layout.grid, placed.kind == "figure"

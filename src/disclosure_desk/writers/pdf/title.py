@@ -1,4 +1,4 @@
-"""The title broken by sense: first after the unit, a long unit after the name of a place or a body, never in a word."""
+"""The title in lines: it is broken after the unit, and a long unit after the name of a place or a body in it."""
 
 import re
 
@@ -8,14 +8,14 @@ _NAME_ENDS = re.compile(
 
 
 def title_lines(unit: str, title: str, letters: int) -> list[str]:
-    """The title in lines of at most so many characters, as far as sense allows."""
+    """The title in lines of at most so many characters."""
     if _width(title) <= letters or not unit or not title.startswith(unit):
         return _halved(title, letters)
     return [*_unit_lines(unit, letters), *_halved(title[len(unit) :], letters)]
 
 
 def _unit_lines(unit: str, letters: int) -> list[str]:
-    """A unit's name in the fewest lines, broken after the names of places and bodies, as even as they allow."""
+    """A unit's name in the fewest lines, broken after the names of places and bodies, as even as these allow."""
     lines: list[str] = []
     while len(unit) > letters:
         ends = [found.end() for found in _NAME_ENDS.finditer(unit, 0, letters) if found.end() < len(unit)]
@@ -29,7 +29,7 @@ def _unit_lines(unit: str, letters: int) -> list[str]:
 
 
 def _halved(text: str, letters: int) -> list[str]:
-    """Text without a better place to break, in lines as equal as can be; a figure stays whole."""
+    """A text without a better place to break, in lines as equal as can be; a number is not broken."""
     lines = []
     for count in range(-(-_width(text) // letters), 1, -1):
         end = len(text) // count or 1

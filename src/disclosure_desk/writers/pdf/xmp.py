@@ -1,4 +1,4 @@
-"""What a document says about itself, twice in the same words: in its information dictionary and as XMP."""
+"""What a document says about itself: the information dictionary and the XMP packet, which have to agree."""
 
 from dataclasses import dataclass
 
@@ -21,23 +21,23 @@ class DocumentInfo:
 
 @dataclass(frozen=True, slots=True)
 class ArchivalStandard:
-    """A part and a level of the archival standard ISO 19005, and what differs between them."""
+    """A part and a level of the archival standard ISO 19005 (PDF/A), and what differs between them."""
 
     part: int
     conformance: str
     version: tuple[int, int]
     lists_characters: bool
-    """Whether each font has to name the characters it holds."""
+    """Whether each font has to list the characters it holds."""
 
 
 PDF_A_2U = ArchivalStandard(2, "U", (1, 7), lists_characters=False)
-"""All of level B, and text that can be read back."""
+"""PDF/A-2u: all of level B, and text that can be copied and searched."""
 PDF_A_1B = ArchivalStandard(1, "B", (1, 4), lists_characters=True)
-"""For a validator that knows no later part."""
+"""PDF/A-1b, for validators that know no later part."""
 
 
 def information_dictionary(info: DocumentInfo) -> bytes:
-    """The entries of the information dictionary; the report's last day is the document's date."""
+    """The information dictionary; the document is dated on the last day of the report's year."""
     day = b"(D:%04d1231000000+08'00')" % info.year
     texts = {
         b"Title": info.title,
@@ -52,7 +52,7 @@ def information_dictionary(info: DocumentInfo) -> bytes:
 
 
 def xmp_packet(info: DocumentInfo, standard: ArchivalStandard) -> bytes:
-    """The same as an XMP packet, with the part of the archival standard that the document keeps to."""
+    """The same as an XMP packet, with the archival standard that the document keeps to."""
     title, author, keywords = (plain(text).translate(_IN_XML) for text in (info.title, info.author, info.keywords))
     day = f"{info.year:04d}-12-31T00:00:00+08:00"
     default = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'.format

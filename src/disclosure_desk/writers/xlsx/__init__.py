@@ -1,4 +1,4 @@
-"""A report -> Excel workbook: one sheet of all texts, then one sheet a table, numbers as numbers."""
+"""Writes a report as an Excel workbook: a sheet with all texts, then a sheet for each table, figures as numbers."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,21 +17,21 @@ from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.characters import writable_outline
-from disclosure_desk.writers.deterministic_zip import dated, repack
+from disclosure_desk.writers.deterministic_zip import document_date, repack_without_dates
 from disclosure_desk.writers.outline import Heading, Paragraph, Part, Table
 from disclosure_desk.writers.xlsx.cell_sizes import column_widths, lines_of, row_heights
 
 TEXTS = "文字"
 """The name of the sheet of texts."""
 
-_PIECE = 16_000
-"""How long a text may be in one cell: half of the 32,767 it holds, for rare characters count twice."""
+_MOST_CHARACTERS = 16_000
+"""How long a text may be in a cell: half of the 32,767 that Excel allows, because rare characters count twice."""
 _EXACT_DIGITS = 15
-"""How many digits Excel keeps of a number; a longer figure goes in as text rather than rounded."""
+"""How many digits Excel keeps of a number; a longer figure is written as text, so that it is not rounded."""
 _NAME_LENGTH = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""Where Excel would read a character's number instead of the text."""
+"""Text that Excel would read as the number of a character."""
 _LINE = 15.0
 _TALLEST_ROW = 409.0
 _TEXT_WIDTHS = (30.0, 90.0)
@@ -48,7 +48,7 @@ _PROSE = Alignment(vertical="top", wrap_text=True)
 
 
 def render(report: Report) -> bytes:
-    """The workbook, totals left to the program worked out; raises WriteError for a text that it cannot hold."""
+    """The workbook, with the totals that the program works out; raises WriteError for a text that it cannot hold."""
     parts = writable_outline(report)
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -68,26 +68,26 @@ def _describe(book: Workbook, report: Report) -> None:
     book.properties.title = report.title
     book.properties.creator = report.unit
     book.properties.language = "zh-CN"
-    book.properties.created = dated(report).replace(tzinfo=None)
+    book.properties.created = document_date(report).replace(tzinfo=None)
 
 
 def _saved(book: Workbook, report: Report) -> bytes:
-    """The packed workbook, without the hour that saving puts into its properties."""
+    """The file of the workbook, without the hour that saving writes into its properties."""
     packed = BytesIO()
     book.save(packed)
-    book.properties.modified = dated(report).replace(tzinfo=None)
-    return repack(packed.getvalue(), {"docProps/core.xml": tostring(book.properties.to_tree())})
+    book.properties.modified = document_date(report).replace(tzinfo=None)
+    return repack_without_dates(packed.getvalue(), {"docProps/core.xml": tostring(book.properties.to_tree())})
 
 
 def _sheet_name(wanted: str, taken: Iterable[str]) -> str:
-    """A name that Excel takes and no other sheet has."""
+    """A name that Excel allows and no other sheet has."""
     plain = _NOT_IN_NAMES.sub(" ", wanted)[:_NAME_LENGTH]
     numbered = (f"{plain[: _NAME_LENGTH - 4]}（{number}）" for number in range(2, 100))
     return next(name for name in (plain, *numbered) if name not in taken)
 
 
 def _texts_sheet(sheet: Worksheet, report: Report, parts: Iterable[Part]) -> None:
-    """The title, then a row for every paragraph: the heading it stands under, and the paragraph."""
+    """The title, then a row for each paragraph with the heading it is under."""
     _set_up(sheet, _TEXT_WIDTHS)
     _put_text(_cell(sheet, 1, 1), report.title, _TITLE_FONT, _CENTRED)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=2)
@@ -101,7 +101,7 @@ def _texts_sheet(sheet: Worksheet, report: Report, parts: Iterable[Part]) -> Non
 
 
 def _text_rows(report: Report, parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
-    """Heading and text row by row; a text that one cell cannot hold goes on in the next row."""
+    """Heading and text of each row; a text that is too long for a cell goes on in the next row."""
     heading, used = "", True
     for part in parts:
         if isinstance(part, Heading):
@@ -112,19 +112,19 @@ def _text_rows(report: Report, parts: Iterable[Part]) -> Iterator[tuple[str, str
             used = True
         else:
             used = True
-            yield from ((heading or _name(report, part), piece) for piece in _pieces(part.text))
+            yield from ((heading or _name(report, part), piece) for piece in _cell_texts(part.text))
     if not used:
         yield heading, ""
 
 
 def _name(report: Report, paragraph: Paragraph) -> str:
-    """What a text is called that stands under no heading."""
+    """The name of a text that is under no heading."""
     return report.form.texts[paragraph.place].name
 
 
-def _pieces(text: str) -> Iterator[str]:
-    for start in range(0, len(text), _PIECE):
-        yield text[start : start + _PIECE]
+def _cell_texts(text: str) -> Iterator[str]:
+    for start in range(0, len(text), _MOST_CHARACTERS):
+        yield text[start : start + _MOST_CHARACTERS]
 
 
 def _table_sheet(sheet: Worksheet, heading: str, report: Report, layout: Layout) -> None:
@@ -142,7 +142,7 @@ def _table_sheet(sheet: Worksheet, heading: str, report: Report, layout: Layout)
 
 
 def _freeze_head(sheet: Worksheet, layout: Layout) -> None:
-    """Keep the heads in sight and on every printed page; only the heading where every block has heads of its own."""
+    """Keep the heads in sight and on each printed page; the heading alone where each block has heads of its own."""
     depth = len(layout.head_rows) if len(layout.grid.blocks) == 1 else 0
     sheet.freeze_panes = f"{get_column_letter(layout.grid.label_columns + 1)}{depth + 2}"
     sheet.print_title_rows = f"1:{depth + 1}"
@@ -162,7 +162,7 @@ def _set_up(sheet: Worksheet, widths: Iterable[float]) -> None:
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
-    """A cell that is not hidden under a merged one, counted from 1."""
+    """A cell, counted from 1, that is not part of a merged one."""
     return cast(Cell, sheet.cell(row, column))
 
 
@@ -183,7 +183,7 @@ def _put_box(sheet: Worksheet, box: Box, report: Report) -> None:
 
 
 def _put_figure(cell: Cell, value: Figure | None) -> None:
-    """The figure as a number; nothing for a blank."""
+    """Write a figure as a number; nothing for a blank one."""
     cell.font, cell.alignment = _BODY_FONT, _FIGURE
     if value is None:
         return
@@ -195,7 +195,7 @@ def _put_figure(cell: Cell, value: Figure | None) -> None:
 
 
 def _put_text(cell: Cell, text: str, font: Font, alignment: Alignment) -> None:
-    """The text as text: never a formula, and what looks like an escape of Excel's own stays as it is."""
+    """Write a text as text, never as a formula; one that looks like Excel's escape of a character stays as it is."""
     cell.value = _ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"
     cell.font, cell.alignment = font, alignment

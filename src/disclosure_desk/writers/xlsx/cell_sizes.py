@@ -1,4 +1,4 @@
-"""How wide and high the cells of a sheet must be: a workbook does not size itself, and what does not fit is hidden."""
+"""Widths and heights for the cells of a sheet: Excel does not fit them when it opens a file, and hides what is cut."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -9,7 +9,7 @@ from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.core.report import Report
 
 _TOTAL_WIDTH = 100.0
-"""How wide a table is, in figures of the standard type: what A4 upright shows without making it much smaller."""
+"""The width of a table in digits of the standard font, which A4 upright shows without much reduction."""
 _AIR = 1.5
 
 
@@ -20,7 +20,7 @@ def lines_of(text: str, width: float) -> int:
 
 
 def column_widths(layout: Layout, report: Report) -> list[float]:
-    """The official ratio, but never narrower than the longest figure of the column."""
+    """The ratio of the form, but no column narrower than its longest figure."""
     share = _TOTAL_WIDTH / sum(layout.grid.widths)
     widths = [width * share for width in layout.grid.widths]
     for box in layout.boxes:
@@ -31,7 +31,7 @@ def column_widths(layout: Layout, report: Report) -> list[float]:
 
 
 def row_heights(layout: Layout, widths: Sequence[float], line: float) -> list[float]:
-    """How high each row of a grid is so that no heading is cut off."""
+    """The height of each row, with which no heading is cut off."""
     lines = [1] * layout.rows
     for box in layout.boxes:
         if box.rows == 1:

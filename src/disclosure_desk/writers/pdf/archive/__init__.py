@@ -1,11 +1,11 @@
-"""The sheets of an archive copy drawn one after the other into one PDF."""
+"""The archive copy as PDF: its sheets, drawn one after the other."""
 
 from collections.abc import Iterable, Sequence
 
 from disclosure_desk.writers.archive_record import ArchiveRecord
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.page_settings import PageSettings
-from disclosure_desk.writers.pdf.archive.blocks import PageBlock, draw, paged
+from disclosure_desk.writers.pdf.archive.blocks import PageBlock, draw, paginate
 from disclosure_desk.writers.pdf.archive.change_record import change_record
 from disclosure_desk.writers.pdf.archive.check_report import check_report
 from disclosure_desk.writers.pdf.archive.cover import cover
@@ -18,12 +18,15 @@ from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 
 def render(record: ArchiveRecord, sheets: Sequence[str], settings: PageSettings) -> bytes:
-    """These sheets of a record; raises MissingGlyph if a character that stands there now has no font."""
+    """These sheets of a record as PDF; raises MissingGlyph if a character of the report has no font.
+
+    A character of an earlier value is printed as its code instead.
+    """
     return _Copy(record, settings).render(sheets)
 
 
 class _Copy:
-    """One rendering of an archive copy."""
+    """One archive copy being drawn."""
 
     def __init__(self, record: ArchiveRecord, settings: PageSettings) -> None:
         self._report, self._settings, self._geometry = record.report, settings, PageGeometry()
@@ -34,34 +37,34 @@ class _Copy:
         self._canvas = PageCanvas(info, self._geometry, self._fonts.table, double_sided=settings.double_sided)
 
     def render(self, sheets: Sequence[str]) -> bytes:
-        """The sheets, each on a leaf of its own."""
+        """Draw the sheets, each on a leaf of its own, and return the document."""
         require(self._fonts.title, self._report.title, "标题")
         for number, sheet in enumerate(sheets):
             if number:
-                self._next_leaf()
+                self._turn_leaf()
             self._canvas.bookmark(wording().names[sheet], f"sheet-{sheet}")
-            self._put(sheet)
+            self._draw(sheet)
         return self._canvas.finish()
 
-    def _next_leaf(self) -> None:
-        """Close a sheet; printed on both sides, the next one does not begin on its back."""
-        self._turn()
+    def _turn_leaf(self) -> None:
+        """Close a sheet; the next one does not begin on its back where both sides are printed."""
+        self._turn_page()
         if self._settings.double_sided and self._canvas.page % 2:
-            self._turn()
+            self._turn_page()
 
-    def _turn(self) -> None:
-        """Close a page; the next one is no page of the report unless the report is put there."""
+    def _turn_page(self) -> None:
+        """Close a page; the next one has no page number unless it is the report's."""
         self._canvas.restart_numbers()
         self._canvas.new_page()
         self._canvas.numbered = False
 
-    def _put(self, sheet: str) -> None:
+    def _draw(self, sheet: str) -> None:
         if sheet == "report":
             self._canvas.numbered = True
             Flow(self._report, self._settings, self._geometry, self._canvas).draw()
             return
         self._canvas.numbered = False
-        pages = paged(self._blocks(sheet), self._geometry.depth)
+        pages = paginate(self._blocks(sheet), self._geometry.depth)
         for number, page in enumerate(pages, 1):
             if number > 1:
                 self._canvas.new_page()

@@ -1,4 +1,4 @@
-"""What a sheet is built from: blocks of a known depth put under one another, as many pages as they need."""
+"""The blocks that a sheet is built from, each of a known depth, and how they are put on pages."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +16,10 @@ _CLOSE = 0.01
 
 @dataclass(frozen=True, eq=False)
 class PageBlock:
-    """Something drawn whole on one page; `draw` is told the sheet and how far down the type area its top is.
+    """Something that is drawn whole on one page.
 
-    keeps: it is not the last of its page; head: what stands above it on each page; framed: it is part of a table.
+    draw: draws it on a canvas, its top so far down the type area; keeps: the next block is on the same page.
+    head: the block above it on each page, as the head of a table; framed: it is part of a table.
     """
 
     depth: float
@@ -29,12 +30,12 @@ class PageBlock:
 
 
 PageContent = list[tuple[float, PageBlock]]
-"""The blocks of a page, each with its top."""
+"""The blocks of a page, each with how far down the type area its top is."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypeStyle:
-    """A font in a size, with the distance of its lines."""
+    """Fonts, type size and leading of a text."""
 
     chain: FontChain
     size: float
@@ -43,23 +44,23 @@ class TypeStyle:
 
 @lru_cache(maxsize=4096)
 def lines_of(text: str, kind: TypeStyle, measure: float, *, flush: bool = False) -> tuple[TextLine, ...]:
-    """A text set into lines, a new one at each line end it has; `flush` makes full ones as wide as the measure."""
+    """A text set into lines, its own line ends kept; `flush` makes full lines as wide as the measure."""
     setting, longest = LineFormat(kind.size, measure, kind.size, flush=flush), min(LONGEST_WORD, measure / kind.size)
     return tuple(line for part in text.split("\n") for line in set_lines(atoms([(kind.chain, part)], longest), setting))
 
 
-def put_line(canvas: PageCanvas, line: TextLine, kind: TypeStyle, x: float, top: float) -> None:
-    """A line in the middle of its leading."""
+def draw_line(canvas: PageCanvas, line: TextLine, kind: TypeStyle, x: float, top: float) -> None:
+    """Draw a line in the middle of its leading."""
     canvas.text(line, kind.size, x, top + kind.leading / 2 + MIDDLE * kind.size)
 
 
 def space(depth: float) -> PageBlock:
-    """Nothing, so deep."""
+    """A blank of that depth."""
     return PageBlock(depth, lambda _canvas, _top: None)
 
 
 def paragraph(text: str, kind: TypeStyle, measure: float, left: float = 0.0) -> list[PageBlock]:
-    """A paragraph, a block for each line; neither its first line nor its last stands alone."""
+    """A paragraph, a block for each line; neither its first line nor its last is alone on a page."""
     lines = lines_of(text, kind, measure - left, flush=True)
     last = len(lines) - 1
     return [
@@ -68,30 +69,30 @@ def paragraph(text: str, kind: TypeStyle, measure: float, left: float = 0.0) -> 
 
 
 def centred(text: str, kind: TypeStyle, measure: float) -> list[PageBlock]:
-    """A text in the middle of the measure, its lines together."""
+    """A text in the middle of the measure, its lines on one page."""
     lines = lines_of(text, kind, measure)
-    return keeping([_line(line, kind, (measure - line.width) / 2) for line in lines])
+    return keep_together([_line(line, kind, (measure - line.width) / 2) for line in lines])
 
 
 def _line(line: TextLine, kind: TypeStyle, x: float, *, keeps: bool = False) -> PageBlock:
-    return PageBlock(kind.leading, lambda canvas, top: put_line(canvas, line, kind, x, top), keeps)
+    return PageBlock(kind.leading, lambda canvas, top: draw_line(canvas, line, kind, x, top), keeps)
 
 
-def keeping(blocks: Iterable[PageBlock]) -> list[PageBlock]:
-    """The same blocks, held together with each other and with what follows."""
+def keep_together(blocks: Iterable[PageBlock]) -> list[PageBlock]:
+    """The same blocks, on one page with each other and with the block after them."""
     return [replace(block, keeps=True) for block in blocks]
 
 
-def paged(blocks: Iterable[PageBlock], depth: float) -> list[PageContent]:
-    """The blocks on pages of that depth."""
+def paginate(blocks: Iterable[PageBlock], depth: float) -> list[PageContent]:
+    """The blocks put on pages of that depth."""
     pages = _Pages(depth)
     for run in _runs(blocks):
-        pages.put(run)
+        pages.add(run)
     return pages.pages
 
 
 def _runs(blocks: Iterable[PageBlock]) -> Iterator[list[PageBlock]]:
-    """Blocks that have to stay together."""
+    """The blocks in runs that stay together."""
     run: list[PageBlock] = []
     for block in blocks:
         run.append(block)
@@ -103,7 +104,7 @@ def _runs(blocks: Iterable[PageBlock]) -> Iterator[list[PageBlock]]:
 
 
 class _Pages:
-    """Pages as they fill."""
+    """Pages while they are filled."""
 
     def __init__(self, depth: float) -> None:
         self._depth = depth
@@ -111,17 +112,17 @@ class _Pages:
         self._y = 0.0
         self._head: PageBlock | None = None
 
-    def _turn(self) -> None:
+    def _next_page(self) -> None:
         self.pages.append([])
         self._y, self._head = 0.0, None
 
-    def put(self, run: Sequence[PageBlock]) -> None:
-        """A run on this page or the next; one that no page holds is cut where it has to be."""
+    def add(self, run: Sequence[PageBlock]) -> None:
+        """Add a run to this page or the next; a run that no page holds is cut."""
         if self._y and self._needs(run) > self._depth - self._y + _CLOSE:
-            self._turn()
+            self._next_page()
         for block in run:
             if self._y and self._needs([block]) > self._depth - self._y + _CLOSE:
-                self._turn()
+                self._next_page()
             if block.head and block.head is not self._head:
                 self._add(block.head)
             self._head = block.head
@@ -137,7 +138,7 @@ class _Pages:
 
 
 def draw(canvas: PageCanvas, page: PageContent) -> None:
-    """The blocks of a page, and a stronger frame around each table."""
+    """Draw the blocks of a page, and a stronger frame around each table."""
     for top, block in page:
         block.draw(canvas, top)
     for framed, group in groupby(page, key=lambda placed: placed[1].framed):

@@ -1,4 +1,4 @@
-"""The change record: how the report began, every change since and who let it pass, one row each, the newest last."""
+"""The change record: how the report began, then each change and each approval, a row each, the newest last."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -6,20 +6,20 @@ from itertools import takewhile
 from disclosure_desk.writers.archive_record import ChangeRecordEntry
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import PageBlock, TypeStyle, paragraph, space
-from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, under
+from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, with_head
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
 from disclosure_desk.writers.pdf.font.chains import FontChain, prints_nothing
 
 _SHARES = (0.06, 0.13, 0.11, 0.1, 0.24, 0.18, 0.18)
 _LONGEST = 20
 _LEAD = 4
-"""So many characters before the place where two texts part are printed."""
+"""How many characters are printed before the one where two texts begin to differ."""
 _MINUTES = 16
-"""How much of an ISO time tells the minute."""
+"""How much of an ISO time is needed for the minute."""
 
 
 def change_record(context: SheetContext) -> Iterator[PageBlock]:
-    """The change record of a record, or why there is none."""
+    """The blocks of the change record, or of the sentence why there is none."""
     entries, words = context.record.change_record, wording().changes
     yield from context.head("changes")
     yield space(12.0)
@@ -33,17 +33,17 @@ def change_record(context: SheetContext) -> Iterator[PageBlock]:
 
 
 def _summary(entries: Sequence[ChangeRecordEntry]) -> str:
-    """How the report began, and how often it was changed since."""
+    """The sentence that says how the report began and how often it was changed."""
     words, (begun, *changes) = wording().changes, [entry for entry in entries if not entry.is_act]
-    told, last = (words.summary, changes[-1]) if changes else (words.none, begun)
-    return told.format(begun=_minute(begun.at), action=begun.action, count=len(changes), last=_minute(last.at))
+    sentence, last = (words.summary, changes[-1]) if changes else (words.none, begun)
+    return sentence.format(begun=_minute(begun.at), action=begun.action, count=len(changes), last=_minute(last.at))
 
 
 def _table(context: SheetContext, entries: Sequence[ChangeRecordEntry]) -> list[PageBlock]:
     widths = [share * context.measure for share in _SHARES]
     naming, kind = TypeStyle(context.fonts.heading, 9.0, 12.5), TypeStyle(context.fonts.table, 9.0, 12.5)
     head = row([RowCell(text, naming, centred=True) for text in wording().changes.columns], widths)
-    return under(
+    return with_head(
         head, [one for number, entry in enumerate(entries) for one in rows(_boxes(number, entry, kind), widths)]
     )
 
@@ -51,8 +51,8 @@ def _table(context: SheetContext, entries: Sequence[ChangeRecordEntry]) -> list[
 def _boxes(number: int, entry: ChangeRecordEntry, kind: TypeStyle) -> list[RowCell]:
     before, after = (entry.before, entry.after) if entry.is_act else excerpts(entry.before, entry.after)
     words = wording().changes
-    told = words.why.format(place=entry.place, why=entry.why) if entry.why else entry.place
-    texts = [printable(text, kind.chain) for text in (entry.by, entry.action, told, before, after)]
+    place = words.why.format(place=entry.place, why=entry.why) if entry.why else entry.place
+    texts = [printable(text, kind.chain) for text in (entry.by, entry.action, place, before, after)]
     by, action, place, *values = texts
     blank = "" if entry.is_act else words.blank
     return [
@@ -85,7 +85,7 @@ def _excerpt(text: str, apart: int) -> str:
 
 
 def printable(text: str, chain: FontChain) -> str:
-    """The text with the code of each character that no font has: what once stood there cannot be mended any more."""
+    """The text with the code of each character that no font has: a value of the past cannot be corrected any more."""
     return "".join(char if _prints(char, chain) else f"〔U+{ord(char):04X}〕" for char in text)
 
 

@@ -1,4 +1,4 @@
-"""The check report: the verdict, and what was found section by section, with room to explain by hand."""
+"""The check report: the verdict and the findings, section by section, with room to explain them by hand."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,24 +10,24 @@ from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import (
     PageBlock,
     TypeStyle,
-    keeping,
+    draw_line,
+    keep_together,
     lines_of,
     paragraph,
-    put_line,
     space,
 )
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
 from disclosure_desk.writers.pdf.page import PageCanvas
 
 _LEFT = 74.0
-"""How far in what is said stands; left of it are number and severity."""
+"""How far in the findings begin; left of them are number and severity."""
 _WRITING = 26.0
 """The distance of rules to write on."""
 _RULE = 0.5
 
 
 def check_report(context: SheetContext) -> Iterator[PageBlock]:
-    """The check report of a record."""
+    """The blocks of the check report."""
     findings, words, form = context.record.findings, wording().checks, context.record.report.form
     for finding in findings:
         context.require(finding.message + finding.basis + finding.explanation, "checks")
@@ -41,22 +41,24 @@ def check_report(context: SheetContext) -> Iterator[PageBlock]:
     rules = words.rules.format(form=form.name, basis=form.basis, count=len(rules_of(form)))
     yield from context.head("checks")
     yield space(12.0)
-    yield from keeping(paragraph(words.verdict.format(sentence=verdict.sentence), _loud(context), context.measure))
-    yield from keeping(paragraph(counts if findings else words.nothing, context.body, context.measure))
+    yield from keep_together(
+        paragraph(words.verdict.format(sentence=verdict.sentence), _section_style(context), context.measure)
+    )
+    yield from keep_together(paragraph(counts if findings else words.nothing, context.body, context.measure))
     yield from paragraph(rules, context.small, context.measure)
-    yield from _found(context, findings)
+    yield from _findings(context, findings)
 
 
-def _loud(context: SheetContext) -> TypeStyle:
+def _section_style(context: SheetContext) -> TypeStyle:
     return TypeStyle(context.fonts.heading, 14.0, 24.0)
 
 
-def _found(context: SheetContext, findings: Sequence[Finding]) -> Iterator[PageBlock]:
+def _findings(context: SheetContext, findings: Sequence[Finding]) -> Iterator[PageBlock]:
     number = 0
     for section, group in groupby(findings, key=lambda finding: finding.section):
         yield space(10.0)
-        yield from keeping(
-            paragraph(section_name(context.record.report.form, section), _loud(context), context.measure)
+        yield from keep_together(
+            paragraph(section_name(context.record.report.form, section), _section_style(context), context.measure)
         )
         for finding in group:
             number += 1
@@ -64,18 +66,18 @@ def _found(context: SheetContext, findings: Sequence[Finding]) -> Iterator[PageB
 
 
 def _finding(context: SheetContext, number: int, finding: Finding) -> Iterator[PageBlock]:
-    """What is wrong, on what ground, what the office said to it, or two rules to write on where it has to."""
+    """A finding, its basis, and its explanation, or two rules to write one on where it is needed."""
     words, measure = wording().checks, context.measure
     first, *others = paragraph(finding.message, context.body, measure, left=_LEFT)
     label = lines_of(f"{number}. {finding.label}", context.label, _LEFT)[0]
 
     def draw(canvas: PageCanvas, top: float) -> None:
-        put_line(canvas, label, context.label, 0.0, top)
+        draw_line(canvas, label, context.label, 0.0, top)
         first.draw(canvas, top)
 
-    said = keeping([replace(first, draw=draw), *others])
+    message = keep_together([replace(first, draw=draw), *others])
     basis = paragraph(words.basis.format(basis=finding.basis), context.small, measure, left=_LEFT)
-    yield from keeping([*said, *basis, *_explained(context, finding)])
+    yield from keep_together([*message, *basis, *_explained(context, finding)])
     yield space(7.0)
 
 
@@ -96,7 +98,7 @@ def _writing(context: SheetContext, label: str) -> PageBlock:
     def draw(canvas: PageCanvas, top: float) -> None:
         low = top + _WRITING - 3
         for line in lines:
-            put_line(canvas, line, context.body, _LEFT, top + _WRITING - context.body.leading)
+            draw_line(canvas, line, context.body, _LEFT, top + _WRITING - context.body.leading)
         canvas.rules(_RULE, [(_LEFT + width, low, context.measure, low)])
 
     return PageBlock(_WRITING, draw)

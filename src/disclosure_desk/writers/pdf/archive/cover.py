@@ -1,4 +1,4 @@
-"""The cover: the title by sense, below it what the archive needs to know, partly to be written by hand."""
+"""The cover: the title, and below it what the archive needs to know, some of it to be written by hand."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,9 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     PageBlock,
     TypeStyle,
     centred,
-    keeping,
+    draw_line,
+    keep_together,
     lines_of,
-    put_line,
     space,
 )
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
@@ -20,18 +20,18 @@ _TITLE_SIZES = (26.0, 22.0, 18.0, 14.0, 12.0)
 _TITLE_LEADING = 1.65
 _TITLE_DEPTH = 220.0
 _ABOVE = 0.36
-"""How much of the blank stands above the title; the rest stands between it and the fields."""
+"""How much of the blank is above the title; the rest is between it and the fields."""
 _BENEATH = 20.0
 _LABEL, _VALUE = 92.0, 268.0
 _LETTERS = 16
-"""So many characters of a value stand on a line."""
+"""How many characters of a value go on a line."""
 _ROW, _RULE, _LIFT = 32.0, 0.5, 4.0
 _MOST_LINES = 3
-"""A value of more lines is set small."""
+"""A value of more lines is set in small type."""
 
 
 def cover(context: SheetContext, depth: float, pages: int) -> list[PageBlock]:
-    """The cover of a report of so many pages, as deep as the type area."""
+    """The blocks of the cover of a report of so many pages; they fill the depth of the type area."""
     words, measure = wording().cover, context.measure
     high = [
         *_title(context),
@@ -40,11 +40,11 @@ def cover(context: SheetContext, depth: float, pages: int) -> list[PageBlock]:
     ]
     low = [*_fields(context, pages), space(_BENEATH), *centred(words.digest_note, context.small, measure)]
     blank = max(0.0, depth - sum(block.depth for block in (*high, *low)))
-    return keeping([space(_ABOVE * blank), *high, space((1 - _ABOVE) * blank), *low])
+    return keep_together([space(_ABOVE * blank), *high, space((1 - _ABOVE) * blank), *low])
 
 
 def _title(context: SheetContext) -> list[PageBlock]:
-    """The title as large as it stays a title."""
+    """The title in the largest type in which it is not too deep."""
     titles = [_title_in(context, size) for size in _TITLE_SIZES]
     return next((title for title in titles if sum(block.depth for block in title) <= _TITLE_DEPTH), titles[-1])
 
@@ -71,7 +71,7 @@ def _fields(context: SheetContext, pages: int) -> Iterator[PageBlock]:
 
 
 def _field(context: SheetContext, label: str, value: str) -> PageBlock:
-    """A label and its value on a rule, or the rule alone where it is written by hand."""
+    """A label and its value on a rule; a rule alone to write on where the value is empty."""
     naming, kind = TypeStyle(context.fonts.heading, 16.0, _ROW), TypeStyle(context.fonts.body, 16.0, _ROW)
     if len(lines_of(value, kind, _VALUE)) > _MOST_LINES:
         kind = TypeStyle(context.fonts.body, 10.5, 18.0)
@@ -80,10 +80,10 @@ def _field(context: SheetContext, label: str, value: str) -> PageBlock:
     bottoms = [(number + 1) * kind.leading for number in range(len(values))] or [_ROW]
 
     def draw(canvas: PageCanvas, top: float) -> None:
-        put_line(canvas, name[0], naming, left, top)
+        draw_line(canvas, name[0], naming, left, top)
         start, end = left + _LABEL, left + _LABEL + _VALUE
         for number, line in enumerate(values):
-            put_line(canvas, line, kind, start + (_VALUE - line.width) / 2, top + number * kind.leading)
+            draw_line(canvas, line, kind, start + (_VALUE - line.width) / 2, top + number * kind.leading)
         canvas.rules(_RULE, [(start, top + low - _LIFT, end, top + low - _LIFT) for low in bottoms])
 
     return PageBlock(bottoms[-1], draw)

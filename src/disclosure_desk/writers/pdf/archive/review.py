@@ -1,4 +1,4 @@
-"""The review sheet: a row for each who has to agree, with room for an opinion, a name and a seal of 42 mm."""
+"""The review sheet: a row for each approval step, with room for an opinion, a name and a seal of 42 mm."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,14 +7,14 @@ from itertools import accumulate, pairwise
 
 from disclosure_desk.writers.archive_record import Signature
 from disclosure_desk.writers.archive_words import wording
-from disclosure_desk.writers.pdf.archive.blocks import PageBlock, lines_of, put_line, space
+from disclosure_desk.writers.pdf.archive.blocks import PageBlock, draw_line, lines_of, space
 from disclosure_desk.writers.pdf.archive.change_record import printable
-from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, under
+from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, with_head
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
 from disclosure_desk.writers.pdf.page import MM, PageCanvas
 
 _LEAST = 38 * MM
-"""How high a row is where the rows need more than a page; a page of four has them 42 mm high."""
+"""The height of a row where the rows need more than a page; four rows fill a page with 42 mm each."""
 _SHARES = (22 * MM, 50 * MM, 46 * MM, 38 * MM)
 _HEADS = 22.0
 _FOOT, _BEFORE_FOOT = 24.0, 6.0
@@ -24,17 +24,17 @@ _NAMED, _SMALL, _ENDLESS = 2, (9.0, 7.5, 6.0), 1e6
 
 
 def review(context: SheetContext, depth: float) -> list[PageBlock]:
-    """The review sheet on a page of that depth, which its rows fill."""
+    """The blocks of the review sheet; its rows fill a page of that depth."""
     words = wording().review
     head = list(context.head("review"))
     heads = row([RowCell(text, context.label, centred=True) for text in words.columns], _SHARES, _HEADS)
     taken = sum(block.depth for block in head) + heads.depth + _BEFORE_FOOT + _FOOT
-    rows = under(heads, list(_rows(context, depth - taken)))
+    rows = with_head(heads, list(_rows(context, depth - taken)))
     return [*head, *rows, space(_BEFORE_FOOT), _foot(context)]
 
 
 def _rows(context: SheetContext, room: float) -> Iterator[PageBlock]:
-    """A row for each stage; those that the office does without are as low as they can be."""
+    """A row for each step; those of steps that the office does without are as low as they can be."""
     stages = [list(_stage(context, stage)) for stage in wording().review.stages]
     low = [sum(one.depth for one in rows(boxes, _SHARES)) for boxes in stages]
     is_waived = [boxes[1].text == wording().review.waived for boxes in stages]
@@ -45,7 +45,7 @@ def _rows(context: SheetContext, room: float) -> Iterator[PageBlock]:
 
 
 def _level(needed: Sequence[float], room: float) -> float:
-    """How deep the rows are that need less than others, so that all of them together fill the room."""
+    """The least depth of the rows with which all of them together fill the room: deeper ones keep their depth."""
     high = sorted(needed, reverse=True)
     for number, deepest in enumerate(high):
         level = (room - sum(high[:number])) / (len(high) - number)
@@ -66,7 +66,7 @@ def _stage(context: SheetContext, stage: str) -> Iterator[RowCell]:
 
 
 def _signed(signature: Signature) -> tuple[str, str, str]:
-    """Opinion, name and day of an approval; who approved what they filled themselves says why."""
+    """Opinion, name and day of an approval; with the reason, where the person who filled the report approved it."""
     words = wording().review
     opinion = words.own.format(opinion=signature.opinion, why=signature.why) if signature.why else signature.opinion
     return opinion, signature.name, _day(signature.at)
@@ -78,14 +78,14 @@ def _day(at: str) -> str:
 
 
 def _foot(context: SheetContext) -> PageBlock:
-    """Who filled the report, when, and how to reach them: as the record has it, or on a rule to write on."""
+    """Who filled the report, when, and the telephone: from the change record, or a rule to write on."""
     lefts = [0.0, *accumulate(share * context.measure for share in _FOOT_SHARES)]
     labels = [lines_of(text, context.body, context.measure)[0] for text in wording().review.foot]
 
     def draw(canvas: PageCanvas, top: float) -> None:
         low, high = top + _FOOT - 1.5, top + _FOOT - context.body.leading
         for label, value, (left, right) in zip(labels, _filled(context), pairwise(lefts), strict=True):
-            put_line(canvas, label, context.body, left, high)
+            draw_line(canvas, label, context.body, left, high)
             canvas.rules(_RULE, [(left + label.width, low, right - _APART, low)])
             _write(canvas, context, value, (left + label.width, right - _APART), high)
 
@@ -93,7 +93,7 @@ def _foot(context: SheetContext) -> PageBlock:
 
 
 def _write(canvas: PageCanvas, context: SheetContext, value: str, across: tuple[float, float], top: float) -> None:
-    """A value on its rule, small where it is long."""
+    """Draw a value on its rule, in small type where it is long."""
     left, right = across
     if not value:
         return
@@ -101,11 +101,11 @@ def _write(canvas: PageCanvas, context: SheetContext, value: str, across: tuple[
         line = lines_of(printable(value, kind.chain), kind, _ENDLESS)[0]
         if line.width <= right - left:
             break
-    put_line(canvas, line, kind, left + max(right - left - line.width, 0) / 2, top)
+    draw_line(canvas, line, kind, left + max(right - left - line.width, 0) / 2, top)
 
 
 def _filled(context: SheetContext) -> tuple[str, str, str]:
-    """Who filled the report and when last, "" for what the record does not tell; a telephone it never does."""
+    """Who filled the report and on which day last, "" where the record does not say; it never has a telephone."""
     changes = [entry for entry in context.record.change_record or () if not entry.is_act]
     names = list(dict.fromkeys(entry.by for entry in changes if entry.by))
     if not names:

@@ -1,10 +1,10 @@
-"""Rows of a simple table over the whole type area: one text in each box, the row as high as its highest text."""
+"""Rows of a simple table over the whole type area: a text in each cell, the row as high as its highest text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from disclosure_desk.writers.pdf.archive.blocks import PageBlock, TypeStyle, lines_of, put_line
+from disclosure_desk.writers.pdf.archive.blocks import PageBlock, TypeStyle, draw_line, lines_of
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.page import PageCanvas
 
@@ -12,12 +12,12 @@ SIDE = 4.0
 _AIR = 3.0
 _THIN = 0.5
 _DEEPEST = 420.0
-"""Somewhat more than half of a page."""
+"""The deepest row, somewhat more than half of a page: a deeper text goes on in further rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowCell:
-    """A text in a box of a row: in the middle of its height, or at its foot and its right edge."""
+    """A text in a cell of a row: in the middle of its height, or at its foot and right edge if `in_corner`."""
 
     text: str
     kind: TypeStyle
@@ -26,12 +26,12 @@ class RowCell:
 
 
 def row(boxes: Sequence[RowCell], widths: Sequence[float], least: float = 0.0) -> PageBlock:
-    """A row whose boxes have these widths, not lower than `least`."""
+    """A row whose cells have these widths, not lower than `least`."""
     return _row(boxes, [_text(box, width) for box, width in zip(boxes, widths, strict=True)], widths, least)
 
 
 def rows(boxes: Sequence[RowCell], widths: Sequence[float], least: float = 0.0) -> Iterator[PageBlock]:
-    """The same, gone on with in more rows under it where a text is too long for a page."""
+    """The same, continued in further rows where a text is too long for one."""
     texts = [_text(box, width) for box, width in zip(boxes, widths, strict=True)]
     most = int(_DEEPEST / max(box.kind.leading for box in boxes))
     for start in range(0, max(1, *map(len, texts)), most):
@@ -60,16 +60,16 @@ def _text(box: RowCell, width: float) -> tuple[TextLine, ...]:
 def _fill(
     canvas: PageCanvas, box: RowCell, lines: Sequence[TextLine], across: tuple[float, float], down: tuple[float, float]
 ) -> None:
-    """The lines of a box where it wants them."""
+    """Draw the lines of a cell."""
     (left, right), (top, low) = across, down
     free = low - top - len(lines) * box.kind.leading
     y = top + (free - _AIR if box.in_corner else free / 2)
     share = 1.0 if box.in_corner else 0.5 if box.centred else 0.0
     for line in lines:
-        put_line(canvas, line, box.kind, left + share * (right - left - line.width), y)
+        draw_line(canvas, line, box.kind, left + share * (right - left - line.width), y)
         y += box.kind.leading
 
 
-def under(head: PageBlock, rows: Sequence[PageBlock]) -> list[PageBlock]:
-    """Rows whose head is repeated on each page."""
+def with_head(head: PageBlock, rows: Sequence[PageBlock]) -> list[PageBlock]:
+    """The rows with a head that is repeated on each page."""
     return [replace(one, head=head) for one in rows]

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from disclosure_desk.writers.archive_record import ArchiveRecord, short_digest
 from disclosure_desk.writers.archive_words import wording
-from disclosure_desk.writers.pdf.archive.blocks import PageBlock, TypeStyle, centred, keeping, lines_of, put_line, space
+from disclosure_desk.writers.pdf.archive.blocks import (
+    PageBlock,
+    TypeStyle,
+    centred,
+    draw_line,
+    keep_together,
+    lines_of,
+    space,
+)
 from disclosure_desk.writers.pdf.archive.rows import RowCell, row
 from disclosure_desk.writers.pdf.font.chains import DocumentFonts, require
 from disclosure_desk.writers.pdf.lines import TextLine
@@ -61,7 +69,7 @@ class SheetContext:
         words, report = wording(), self.record.report
         yield from centred(words.names[sheet], TypeStyle(self.fonts.title, 22.0, 34.0), self.measure)
         yield space(6.0)
-        yield from keeping([self._wide(words.head.title, report.title), self._wide(words.head.unit, self.unit)])
+        yield from keep_together([self._wide(words.head.title, report.title), self._wide(words.head.unit, self.unit)])
         yield row(
             list(self._year_and_digest()), [_LABEL, self.measure - 2 * _LABEL - _DIGEST, _LABEL, _DIGEST], _HEAD_ROW
         )
@@ -94,7 +102,7 @@ def draw_foot(target: PageCanvas, context: SheetContext, sheet: str, page: int, 
     if over > 0:
         kept = len(context.unit) - int(over / _FOOT_SIZE) - 2
         line = _foot_line(context, kind, sheet, context.unit[: max(0, kept)] + "…", (page, pages))
-    put_line(target, line, kind, (context.measure - line.width) / 2, target.geometry.depth + NUMBER_GAP - _FOOT_SIZE)
+    draw_line(target, line, kind, (context.measure - line.width) / 2, target.geometry.depth + NUMBER_GAP - _FOOT_SIZE)
 
 
 def _foot_line(context: SheetContext, kind: TypeStyle, sheet: str, unit: str, number: tuple[int, int]) -> TextLine:

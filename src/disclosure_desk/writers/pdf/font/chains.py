@@ -1,4 +1,8 @@
-"""Which font prints which character: one chain of fonts per kind of text, the widest font at the end of each."""
+"""Which font prints which character.
+
+Each kind of text (title, heading, body and so on) has a chain of fonts in which a character is looked up. The font with
+the most characters is the last of each chain; after it come all fonts of this computer.
+"""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -18,20 +22,20 @@ SONG, FANGSONG, KAI, HEI, TITLE, LATIN = (
     "DeskLatin",
 )
 FULL_WIDTH_SIGNS = frozenset("“”‘’·…—")
-"""Signs of Chinese text that some fonts show narrow."""
+"""Signs of Chinese text that some fonts print narrow; the full-width form is taken where there is one."""
 _WIDEST = 4
-"""No character is so many em wide."""
+"""An installed font that says a character is wider, in em, is broken."""
 _NEVER_BORROWED = frozenset({"Cc", "Co", "Cs"})
-"""Characters that stand for something else in each font: no font that happens to have them is asked."""
+"""Control characters, private use and surrogates: each font means something else by them."""
 
 
 class MissingGlyph(ValueError):  # noqa: N818 - named by what is wrong, like the other refusals
-    """No font has a character; the message names it, its code point and its place."""
+    """No font has a character; the message names the character, its code point and its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class FontGlyph:
-    """One character in one font; `advance` in em."""
+    """A character as a font prints it: the key of the font, the number of the glyph there, its width in em."""
 
     font: str
     number: int
@@ -40,7 +44,7 @@ class FontGlyph:
 
 
 def font_file(key: str) -> FontFile:
-    """The file of a font, bundled or installed, opened once per process."""
+    """The file of the font of that key, bundled or installed, opened once per process."""
     return _bundled(key) or installed.open_installed(key, installed.folders())
 
 
@@ -63,7 +67,7 @@ class FontChain:
     _known: dict[str, FontGlyph | None] = field(default_factory=dict, repr=False)
 
     def glyph(self, character: str) -> FontGlyph | None:
-        """How a character is printed; None if no font has it."""
+        """The glyph that prints a character; None if no font has it."""
         try:
             return self._known[character]
         except KeyError:
@@ -99,7 +103,7 @@ def _glyph_in(key: str, character: str) -> FontGlyph | None:
 
 
 def _usable(font: FontFile, number: int, character: str) -> bool:
-    """Whether a glyph of a font that is not ours is whole, and no wider than any character is."""
+    """Whether a glyph of an installed font is whole and not wider than any character is."""
     return (is_drawable(font, number) or character.isspace()) and font.advance(number) <= _WIDEST
 
 
@@ -110,7 +114,7 @@ def is_latin(character: str) -> bool:
 
 
 def prints_nothing(character: str) -> bool:
-    """Whether a character is one that steers text and has no shape, such as a zero-width space."""
+    """Whether a character only controls text and has no shape, such as a zero-width space."""
     return (
         unicodedata.category(character) == "Cf"
         or "\ufe00" <= character <= "\ufe0f"
@@ -120,7 +124,10 @@ def prints_nothing(character: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FontChoice:
-    """The font that a kind of text is printed in: whether it is the desk's own, and why better ones were passed by."""
+    """The font that a kind of text is printed in, both by their Chinese names.
+
+    office: it is an official font of this computer, not a bundled one; skipped: why better ones were not taken.
+    """
 
     kind: str
     font: str
@@ -136,7 +143,7 @@ class FontChoice:
 
 @dataclass(frozen=True, eq=False)
 class DocumentFonts:
-    """The chains a document is printed in, one for each kind of text, and how they were chosen."""
+    """The chains a document is printed in, one for each kind of text, and how their first fonts were chosen."""
 
     title: FontChain
     heading: FontChain
@@ -147,7 +154,7 @@ class DocumentFonts:
 
     @cached_property
     def keywords(self) -> str:
-        """The fonts for a document's properties."""
+        """The fonts as the keywords of the document."""
         return "；".join(f"{choice.kind}：{choice.font}" for choice in self.used)
 
 
@@ -158,7 +165,7 @@ BUNDLED = DocumentFonts(
     body=FontChain((FANGSONG, SONG)),
     table=FontChain((SONG,)),
 )
-"""The program's own fonts: the same on every desk."""
+"""The program's own fonts, the same on every computer."""
 
 
 def unprintable(chain: FontChain, text: str) -> str:
@@ -168,7 +175,7 @@ def unprintable(chain: FontChain, text: str) -> str:
 
 
 def require(chain: FontChain, text: str, place: str) -> None:
-    """Raise MissingGlyph if a character of the text cannot be printed; `place` is how the clerk calls the place."""
+    """Raise MissingGlyph if a character of the text cannot be printed; `place` is the clerk's name of the place."""
     for character in unprintable(chain, text)[:1]:
         shown = f"“{character}”" if character.isprintable() else "一个看不见的字符"
         before, _, after = text.partition(character)

@@ -1,4 +1,4 @@
-"""Which glyph prints a code point: a font's character map in the two formats that matter, read as flat arrays."""
+"""The `cmap` table of a font: which glyph prints a code point. Formats 4 and 12 are read, as flat arrays."""
 
 import struct
 from array import array
@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
 
 _UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
-"""Platform and encoding of the character maps we can read, the richest first."""
+"""Platform and encoding of the Unicode maps, those with the most characters first."""
 _GROUPS, _SEGMENTS = 12, 4
 _LONG, _SHORT = "I", "H"
 
 
 class Groups:
-    """A map of format 12: stretches of code points, each with the glyph of its first."""
+    """A map of format 12: ranges of code points, each with the glyph of its first."""
 
     def __init__(self, table: memoryview, start: int) -> None:
         (count,) = struct.unpack_from(">L", table, start + 12)
@@ -27,7 +27,7 @@ class Groups:
 
 
 class Segments:
-    """A map of format 4: stretches of code points below 65,536, each with a distance or a list of glyphs."""
+    """A map of format 4: ranges of code points below 65,536, each with a distance to its glyphs or a list of them."""
 
     def __init__(self, table: memoryview, start: int) -> None:
         count = struct.unpack_from(">H", table, start + 6)[0] // 2
@@ -51,7 +51,7 @@ class Segments:
 
 
 def character_map(table: memoryview) -> Groups | Segments:
-    """The richest map of a `cmap` table; raises UnusableFont if it holds none that we can read."""
+    """The first of the Unicode maps in a `cmap` table; raises UnusableFont if it has none in format 4 or 12."""
     try:
         (count,) = struct.unpack_from(">H", table, 2)
         entries = table[4 : 4 + 8 * count]
@@ -67,7 +67,7 @@ def character_map(table: memoryview) -> Groups | Segments:
 
 
 def _numbers(kind: str, table: memoryview, start: int, count: int) -> "array[int]":
-    """So many numbers of a table, whose bytes stand the other way round than on every machine we run on."""
+    """Numbers of a table; fonts store them with the high byte first, the machines we run on with the low byte first."""
     numbers = array(kind)
     stretch = table[start : start + count * numbers.itemsize]
     if len(stretch) < count * numbers.itemsize:

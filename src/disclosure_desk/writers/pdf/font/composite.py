@@ -1,4 +1,4 @@
-"""Outlines that are put together from other glyphs."""
+"""Composite glyphs, whose outlines are put together from other glyphs."""
 
 import struct
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _MOST_PARTS = 64
 
 
 def parts(outline: bytes | bytearray) -> Iterator[tuple[int, int]]:
-    """Where an outline names its parts, and which glyphs they are; none if it is drawn by itself."""
+    """The glyphs that a composite outline is made of, each after the place that names it; none for a simple outline."""
     if not outline or struct.unpack_from(">h", outline)[0] >= 0:
         return
     position, flags = 10, _MORE
@@ -24,9 +24,9 @@ def parts(outline: bytes | bytearray) -> Iterator[tuple[int, int]]:
 
 
 def is_drawable(font: FontFile, glyph: int) -> bool:
-    """Whether a glyph leaves a mark and all its parts can be read; one that is a part of itself cannot."""
+    """Whether a glyph prints something and all its parts can be read; a glyph that contains itself cannot."""
     outline = font.outline(glyph)
-    if outline[:1] < b"\x80":  # nothing, or drawn by itself
+    if outline[:1] < b"\x80":  # empty, or a simple outline
         return bool(outline)
     found = [glyph]
     for number in found:  # grows while it is read

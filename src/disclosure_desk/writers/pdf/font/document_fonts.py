@@ -1,4 +1,4 @@
-"""The fonts a document is printed in: the office's own where this desk has them, else the bundled ones."""
+"""The fonts a document is printed in: the official ones where this computer has them, else the bundled ones."""
 
 import tomllib
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
 
 
 def document_fonts(*, office: bool = True) -> DocumentFonts:
-    """The fonts for a document, with the office's own if wanted; the same ones until the program ends."""
+    """The fonts for a document, the official ones among them if `office`; the same until the program ends."""
     return _document_fonts(office, installed.folders())
 
 
 @cache
-def _document_fonts(office: bool, places: installed.Folders) -> DocumentFonts:  # noqa: FBT001 - the answers are kept by it
+def _document_fonts(office: bool, places: installed.Folders) -> DocumentFonts:  # noqa: FBT001 - the key of the cache
     data = tomllib.loads(resource("fonts", "fonts.toml").read_text("utf-8"))
     chains: dict[str, FontChain] = {}
     used = []
@@ -32,7 +32,7 @@ def _document_fonts(office: bool, places: installed.Folders) -> DocumentFonts:  
 def _office_font(
     wanted: Sequence[Sequence[str]], places: installed.Folders
 ) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
-    """The key of the first font that is installed and can be embedded, its name, and why better ones cannot."""
+    """The key of the first font that is installed and can be embedded, its name, and why better ones were not taken."""
     skipped: list[str] = []
     for names in wanted:
         reason = ""

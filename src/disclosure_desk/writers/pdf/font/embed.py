@@ -1,4 +1,4 @@
-"""The fonts a document uses, written into it as embedded subsets whose text can be read back."""
+"""The fonts of a document, embedded as subsets whose text can be copied and searched."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -13,28 +13,31 @@ from disclosure_desk.writers.pdf.objects import WrittenObject, name, packed, pac
 _SYMBOLIC = 4
 _EM = 1000
 _PER_BLOCK = 100
-"""A character map may list so many characters at a time."""
+"""How many characters a ToUnicode map may list in one block."""
 _BEYOND, _FIRST_BEYOND = 0xFFFF, 0xD800
-"""Characters beyond two bytes take, in the order of their coming, codes that stand for no character."""
+"""Codes have two bytes. Characters beyond that get, as they come, the codes of surrogates, which no character has."""
 
 Shown = tuple[int, int, float, str]
-"""A code, the number of the glyph it shows, that one's width in em, and the character it stands for."""
+"""A code, the number of the glyph that it prints, the width of the glyph in em, and the character."""
 Put = Callable[[WrittenObject], bytes]
-"""Takes an object into the document, and tells how others refer to it."""
+"""Adds an object to the file and returns the reference by which others name it."""
 
 
 class EmbeddedFont:
-    """A font in one document: a code for each character that was printed in it, by which the page calls it."""
+    """A font in one document, and the codes by which the pages name its characters.
+
+    font: its key; short: its name in the resources of the pages.
+    """
 
     def __init__(self, font: str, short: str) -> None:
         self.font, self.short = font, short
         self.codes: dict[str, str] = {}
-        """The code of each character so far as the page writes it; one font shows a character with one glyph."""
+        """The code of each character so far, in hex digits."""
         self._shown: list[Shown] = []
         self._beyond = 0
 
     def code(self, glyph: FontGlyph) -> str:
-        """The code of a character that comes for the first time: the character's own where that has two bytes."""
+        """The code of a character that comes for the first time: its code point, if that has two bytes."""
         code = ord(glyph.character)
         if code > _BEYOND:
             code = _FIRST_BEYOND + self._beyond
@@ -44,7 +47,10 @@ class EmbeddedFont:
         return written
 
     def write(self, put: Put, *, lists_characters: bool) -> bytes:
-        """Write the font into a document, and tell how it refers to it."""
+        """Write the font into a file and return its reference.
+
+        lists_characters: the font names the codes it holds, as PDF/A-1 asks.
+        """
         made = _made(self.font, tuple(sorted(self._shown)))
         descriptor = made.descriptor % put(WrittenObject(made.program))
         if lists_characters:
@@ -62,7 +68,7 @@ class EmbeddedFont:
 
 
 class _Made(NamedTuple):
-    """The written parts of an embedded font."""
+    """The parts of an embedded font in their written form."""
 
     name: bytes
     program: bytes
@@ -74,7 +80,7 @@ class _Made(NamedTuple):
 
 @lru_cache(maxsize=24)
 def _made(key: str, shown: tuple[Shown, ...]) -> _Made:
-    """A font cut down to some characters; kept, for an edit seldom brings a new one."""
+    """The subset of a font for some characters; cached, because an edit seldom brings a new character."""
     font = font_file(key)
     numbers = sorted({number for _, number, *_ in shown})
     whole = subset(font, [0, *numbers])
@@ -91,7 +97,7 @@ def _made(key: str, shown: tuple[Shown, ...]) -> _Made:
 
 
 def _descriptor(font: FontFile, called: bytes) -> bytes:
-    """All of a font descriptor but its brackets, with room for the reference to the font file."""
+    """The entries of a font descriptor, with %b for the reference to the font file."""
     scale = _EM / font.units
     ascent, descent = round(font.ascent * scale), round(font.descent * scale)
     box = " ".join(str(round(edge * scale)) for edge in font.box)
@@ -102,7 +108,7 @@ def _descriptor(font: FontFile, called: bytes) -> bytes:
 
 
 def _tag(shown: Sequence[Shown]) -> str:
-    """The six letters that tell one subset of a font from another."""
+    """The six letters by which a PDF names one subset of a font apart from another."""
     digest = hashlib.sha256("".join(character for *_, character in shown).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
@@ -122,7 +128,7 @@ def _widths(shown: Sequence[Shown]) -> bytes:
 
 
 def _glyphs(shown: Sequence[Shown], new: dict[int, int]) -> bytes:
-    """The glyph of each code from 0 on, two bytes each; for other codes the one that shows that one is missing."""
+    """The glyph of each code from 0 on, two bytes each; 0, the glyph of missing characters, for unused codes."""
     glyphs = bytearray(2 * (shown[-1][0] + 1))
     for code, number, *_ in shown:
         glyphs[2 * code : 2 * code + 2] = new[number].to_bytes(2)
@@ -130,7 +136,7 @@ def _glyphs(shown: Sequence[Shown], new: dict[int, int]) -> bytes:
 
 
 def _characters(shown: Sequence[Shown]) -> bytes:
-    """A bit for each code from 0 on: whether the font shows something for it."""
+    """A bit for each code from 0 on: whether the font prints something for it."""
     codes = [0, *(code for code, *_ in shown)]
     bits = bytearray(max(codes) // 8 + 1)
     for code in codes:
@@ -139,7 +145,7 @@ def _characters(shown: Sequence[Shown]) -> bytes:
 
 
 def _character_map(shown: Sequence[Shown]) -> str:
-    """Which character each code stands for, so that text can be copied and searched."""
+    """The ToUnicode map: the character of each code, so that text can be copied and searched."""
     lines = [f"<{code:04X}> <{character.encode('utf-16-be').hex()}>" for code, *_, character in shown]
     blocks = [lines[start : start + _PER_BLOCK] for start in range(0, len(lines), _PER_BLOCK)]
     listed = "\n".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar" for block in blocks)

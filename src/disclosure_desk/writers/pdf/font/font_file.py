@@ -1,4 +1,4 @@
-"""A TrueType file read where it lies: only the glyphs that are asked for are touched, however large the file is."""
+"""A TrueType file, mapped into memory: only the glyphs that are asked for are read, however large the file is."""
 
 import mmap
 import struct
@@ -10,20 +10,20 @@ from disclosure_desk.writers.pdf.font.gsub_fullwidth import full_width
 from disclosure_desk.writers.pdf.font.sfnt import UnusableFont, directory, font_starts
 
 _NEEDED = {b"head": 54, b"hhea": 36, b"maxp": 32, b"hmtx": 4, b"loca": 4, b"glyf": 0}
-"""The tables without which nothing can be printed, and how long they are at least."""
+"""The tables without which nothing can be printed, and the least length of each."""
 _OS2_LEAST = 10
 _RESTRICTED, _LESS_STRICT, _WHOLE_ONLY, _BITMAPS_ONLY = 0x2, 0xC, 0x100, 0x200
-"""What a font's maker may say about embedding it."""
+"""Bits of OS/2 fsType: what the maker of a font allows about embedding it."""
 _HEAD_OF_OUTLINE, _LONGEST_OUTLINE = 10, 1 << 18
 _FEWEST_UNITS, _MOST_UNITS = 16, 16384
 _TWO_LONGS, _TWO_SHORTS = struct.Struct(">2L"), struct.Struct(">2H")
 
 
 class FontFile:
-    """One TrueType font: which glyph prints a character, how wide it is, and its outline.
+    """One TrueType font: which glyph prints a character, how wide the glyph is, and its outline.
 
-    Raises UnusableFont for what cannot be read or may not be embedded. Once it is open and its `characters` are read,
-    no question about any glyph fails: what is broken has no outline.
+    Raises UnusableFont for a font that cannot be read or may not be embedded. Once the font is open and its
+    `characters` are read, no method fails: a broken glyph has no outline.
     """
 
     def __init__(self, path: Path, number: int = 0) -> None:
@@ -81,11 +81,11 @@ class FontFile:
 
     @cached_property
     def characters(self) -> Groups | Segments:
-        """The map of characters; raises UnusableFont if there is none, as in a font cut down for a document."""
+        """The map of characters; raises UnusableFont if there is none, as in the subset of a font in a document."""
         return character_map(memoryview(self._data)[slice(*self._span(b"cmap"))])
 
     def glyph(self, code: int) -> int:
-        """The number of the glyph that prints a code point; 0 if there is none."""
+        """The number of the glyph that prints a code point; 0 if the font has none."""
         number = self.characters.glyph(code)
         return number if number < self.count else 0
 
@@ -101,7 +101,7 @@ class FontFile:
         return self._read(">h", place)[0] if place + 2 <= end else 0
 
     def outline(self, glyph: int) -> bytes:
-        """The outline of a glyph as it stands in the file; nothing for a space, or where the file is broken."""
+        """The bytes of a glyph's outline; none for a space, or where the file is broken."""
         (places, end), (start, beyond) = self._places_span, self._outlines_span
         layout, size, unit = (_TWO_LONGS, 4, 1) if self._long_offsets else (_TWO_SHORTS, 2, 2)
         place = places + size * glyph
@@ -126,5 +126,5 @@ def _mapped(path: Path) -> mmap.mmap:
     try:
         with path.open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError):  # gone, not ours to read, or empty
+    except (OSError, ValueError):  # gone, not readable, or empty
         raise UnusableFont from None

@@ -1,10 +1,10 @@
-"""Full-width forms: what a font's `fwid` feature puts in the place of a glyph."""
+"""Full-width forms: the glyph that the `fwid` feature of a font puts in the place of another."""
 
 import struct
 
 _FEATURE = b"fwid"
 _MOST = 32
-"""So many entries of a list are looked at: more of them is no font, but an attempt to keep us busy."""
+"""How many entries of a list are read: no real font has more, and a broken one must not take minutes."""
 
 
 def full_width(table: memoryview, glyph: int) -> int:

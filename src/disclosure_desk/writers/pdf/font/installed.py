@@ -1,4 +1,4 @@
-"""The desk's own fonts: where they lie, what they are called, and which of them has a rare character."""
+"""The fonts of this computer: where their files are, what they are called, and which of them has a rare character."""
 
 import os
 import sys
@@ -20,13 +20,13 @@ from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
 
 _ENDINGS = (".ttf", ".ttc", ".otf")
 CHINESE_SIZE = 1 << 20
-"""No font with outlines of all common Chinese characters is smaller: to find one, the others need not be opened."""
+"""No font with all common Chinese characters has a smaller file: smaller ones need not be searched for a name."""
 Folders = tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class InstalledFont:
-    """A font on this desk: its file, its number in it, and its names."""
+    """A font of this computer: its file, its number in the file, and its names."""
 
     path: str
     number: int
@@ -35,7 +35,7 @@ class InstalledFont:
 
 @cache
 def folders() -> Folders:
-    """The folders in which this desk keeps fonts."""
+    """The folders in which this computer keeps fonts."""
     home = Path.home()
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA", str(home / "AppData" / "Local"))
@@ -47,14 +47,14 @@ def folders() -> Folders:
 
 @cache
 def large_fonts(places: Folders) -> Mapping[str, InstalledFont]:
-    """The fonts of large files, each under a name of its own: every Chinese font is among them."""
+    """The fonts of large files by their keys; every Chinese font is among them."""
     bundled = {path.stem for path in resource("fonts").glob("*.ttf")}
     return _fonts_in([path for path, size in _font_files(places) if size >= CHINESE_SIZE], bundled)
 
 
 @cache
 def all_fonts(places: Folders) -> Mapping[str, InstalledFont]:
-    """Every font, the large ones first."""
+    """Every font by its key, those of large files first."""
     large = large_fonts(places)
     bundled = {path.stem for path in resource("fonts").glob("*.ttf")}
     small = _fonts_in([path for path, size in _font_files(places) if size < CHINESE_SIZE], bundled | set(large))
@@ -62,7 +62,7 @@ def all_fonts(places: Folders) -> Mapping[str, InstalledFont]:
 
 
 def _fonts_in(paths: Iterable[str], taken: AbstractSet[str]) -> Mapping[str, InstalledFont]:
-    """The fonts of these files, none under a name that is taken."""
+    """The fonts of these files by their keys, none of which is taken."""
     found: dict[str, InstalledFont] = {}
     used = set(taken)
     for path in paths:
@@ -101,7 +101,7 @@ def _free_key(name: str, taken: AbstractSet[str]) -> str:
 
 
 def fonts_named(name: str, places: Folders) -> tuple[str, ...]:
-    """The keys of the fonts with that name, those first that share it with no other style."""
+    """The keys of the fonts with that name, first those that share the name with no other style of their family."""
     return tuple(dict.fromkeys(_keys_by_name(places).get(name.casefold(), ())))
 
 
@@ -124,14 +124,14 @@ def open_installed(key: str, places: Folders) -> FontFile:
 
 
 def _open(installed: InstalledFont) -> FontFile:
-    """The file of a font, once it is sure that characters can be looked up in it."""
+    """The file of a font; raises UnusableFont, also where it has no map of characters."""
     font = FontFile(Path(installed.path), installed.number)
-    font.characters  # noqa: B018 - read now, for it may be missing
+    font.characters  # noqa: B018 - read now, because it may be missing
     return font
 
 
 def font_with(character: str, places: Folders) -> str | None:
-    """The first installed font that can print a character."""
+    """The key of the first installed font that can print a character; None if none can."""
     code = ord(character)
     for key, (firsts, lasts) in _character_ranges(places).items():
         number = bisect_right(firsts, code) - 1
@@ -141,7 +141,7 @@ def font_with(character: str, places: Folders) -> str | None:
 
 
 def _prints(key: str, code: int, places: Folders) -> bool:
-    """Whether an installed font leaves a mark for a code point; one that has gone since it was found does not."""
+    """Whether an installed font prints something for a code point; one whose file is gone by now does not."""
     try:
         font = open_installed(key, places)
     except UnusableFont:
@@ -152,7 +152,10 @@ def _prints(key: str, code: int, places: Folders) -> bool:
 
 @cache
 def _character_ranges(places: Folders) -> Mapping[str, tuple["array[int]", "array[int]"]]:
-    """The stretches of code points that each usable font says it has; their files are let go again."""
+    """The ranges of code points that each usable font says it has, as their first and last ones.
+
+    The fonts' files are closed again: a computer may have hundreds.
+    """
     found = {}
     for key, font in all_fonts(places).items():
         try:

@@ -1,4 +1,4 @@
-"""What a font file calls its fonts, read without touching the rest of the file."""
+"""The names of the fonts in a file, read without touching the rest of the file."""
 
 import re
 import struct
@@ -22,9 +22,10 @@ _LONGEST_KEY = 60
 
 @dataclass(frozen=True, slots=True)
 class FontNames:
-    """The names of a font without regard to upper and lower case.
+    """The names of a font in lower case.
 
-    whole: those that no other style of its family has; families: those it may share; key: a plain name for a PDF.
+    whole: those that no other style of its family has; families: those it may share with others; key: a plain name
+    that a PDF can hold.
     """
 
     whole: frozenset[str]
@@ -43,7 +44,7 @@ def names_in(path: str) -> tuple[FontNames, ...]:
 
 
 def _reader(file: BinaryIO) -> Callable[[int, int], bytes]:
-    """Reads from a file; its first kilobyte, where most of what we ask for lies, only once."""
+    """A Reader of a file that keeps the first kilobyte, where most of what is asked for is."""
     head = file.read(1024)
 
     def read(start: int, length: int) -> bytes:
@@ -69,7 +70,7 @@ def _names(read: Callable[[int, int], bytes], start: int) -> FontNames:
 
 
 def _entries(table: bytes) -> Iterator[tuple[int, str]]:
-    """The names that matter, each with its kind; those for old Macintoshes only repeat the others."""
+    """The names that matter, each with its kind; those for old Macintoshes only repeat them and are skipped."""
     if not table:
         return
     _, count, texts = struct.unpack_from(">3H", table)
@@ -82,5 +83,5 @@ def _entries(table: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _in_chinese(text: bytes) -> str:
-    """A name that an old Chinese font does not write in Unicode."""
+    """A name of an old Chinese font, which is written in GB 18030 and not in Unicode."""
     return text.replace(b"\0", b"").decode("gb18030", "replace")
