@@ -118,7 +118,7 @@ def test_the_keys_of_a_rule_are_the_fields_of_its_kind():
 def test_the_rules_of_a_form_are_read_once_and_another_form_has_its_own():
     assert rules_of(load_form("2021")) is rules_of(FORM)
     part = replace(FORM, rule_files=FORM.rule_files[:1], explained={})
-    assert rules_of(part)[-1].id == "ZERO-REPORT"
+    assert 0 < len(rules_of(part)) < len(RULES)
     assert rules_of(load_form("2019")) == ()
 
 

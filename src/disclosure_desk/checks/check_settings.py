@@ -26,7 +26,7 @@ _YES, _NO = "yes", "no"
 class CheckSettings:
     """The choices of an office for its checks.
 
-    kind: the kind of unit by id, "" to tell it from the name; deadline: month and day the district wants the report;
+    kind: the kind of unit by id, "" to know it by the name; deadline: month and day the district wants the report;
     length_limit: the overview's in characters; words: each with what to write instead, "" to only ask; has_secrecy:
     whether a 保密审查 is part of the office's approvals.
     """
@@ -65,7 +65,7 @@ class CheckSettings:
         )
 
     def context(self, report: Report, today: date, previous: Report | None = None) -> CheckContext:
-        """What the rules are told of a report, which is due in the year after the one it is about."""
+        """The context of a check of a report, which is due in the year after the one it is about."""
         return CheckContext(
             previous,
             kind=self.kind,

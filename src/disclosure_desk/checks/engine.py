@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from disclosure_desk.checks.check_context import CheckContext
-from disclosure_desk.checks.finding import SEVERITY_NAMES, WHOLE_REPORT, Finding, TextMark
+from disclosure_desk.checks.finding import SEVERITY_NAMES, WHOLE_REPORT, Finding
 from disclosure_desk.checks.repair import with_repairs
 from disclosure_desk.checks.rule import RuleContext, RuleKind
 from disclosure_desk.checks.rule_loader import rules_of
@@ -61,9 +61,9 @@ def _rule_key(finding: Finding) -> str:
 def _touch(one: Finding, other: Finding) -> bool:
     """Whether two findings are about the same words, or, where one of them marks none, the same place."""
     if one.marks and other.marks:
-        return any(_overlap(mine, theirs) for mine in one.marks for theirs in other.marks)
+        return any(
+            mine.text == theirs.text and mine.start < theirs.end and theirs.start < mine.end
+            for mine in one.marks
+            for theirs in other.marks
+        )
     return bool(set(one.cells) & set(other.cells))
-
-
-def _overlap(one: TextMark, other: TextMark) -> bool:
-    return one.text == other.text and one.start < other.end and other.start < one.end

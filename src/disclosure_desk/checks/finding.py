@@ -15,7 +15,7 @@ WHOLE_REPORT = ""
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """A stretch of a text that a finding is about; `proposal` could stand there, `cell` is what it speaks of."""
+    """A stretch of a text that a finding is about; `proposal` could stand there, `cell` is the cell it is about."""
 
     text: str
     start: int

@@ -11,7 +11,7 @@ from disclosure_desk.checks.check_context import CheckContext
 from disclosure_desk.checks.finding import WHOLE_REPORT, Finding, Severity, TextMark
 from disclosure_desk.checks.rule_fields import FieldReader, field_reader
 from disclosure_desk.core.figure import Figure, print_figure
-from disclosure_desk.core.form import EXPLANATION, Form, UnitKind
+from disclosure_desk.core.form import EXPLANATION, Form
 from disclosure_desk.core.report import UNIT, YEAR, Report
 
 
@@ -22,7 +22,7 @@ class RuleKind(ABC):
     of the types in rule_fields, and finds faults in `check`. What other packages ask of a kind are its class
     attributes, never its name.
 
-    Every rule has: `id`; `part`, which tells rules of one id apart (the same matter at two severities, say);
+    Every rule has: `id`; `part`, which distinguishes rules of one id (the same matter at two severities, say);
     `severity`, `message` (a template) and `basis` of its findings; `example`, places and values that pass, and
     `breaks`, the smallest change of the example that gives exactly one finding; `override`: an error that the clerk
     may answer with a reason; `reasons` offered for the answer; `sources` that the answer must name; `follows`: keys of
@@ -61,7 +61,7 @@ class RuleKind(ABC):
 
     @property
     def key(self) -> str:
-        """What tells the rule from all others: its id, with its part where the id stands twice."""
+        """The rule's unique name: its id, with its part where several rules share the id."""
         return f"{self.id}.{self.part}" if self.part else self.id
 
     @abstractmethod
@@ -116,7 +116,8 @@ class RuleContext:
         self.previous = given.previous
         self.form = report.form
         self.figures = report.figures()
-        self.unit_kind = _unit_kind(self.form, report.unit, given.kind)
+        chosen = next((kind for kind in self.form.unit_kinds if kind.id == given.kind), None)
+        self.unit_kind = chosen or self.form.unit_kind(report.unit)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -208,7 +209,3 @@ class RuleContext:
         figures = (f"{place}={self.figures.get(place)}" for place in places)
         digest = hashlib.sha256("\n".join([message, *figures]).encode()).hexdigest()
         return f"{EXPLANATION}{rule.key}.{digest[:12]}"
-
-
-def _unit_kind(form: Form, unit: str, kind: str) -> UnitKind:
-    return next((one for one in form.unit_kinds if one.id == kind), None) or form.unit_kind(unit)

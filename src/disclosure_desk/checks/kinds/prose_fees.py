@@ -70,7 +70,7 @@ def _against_itself(claims: _FeeClaims, context: RuleContext) -> Iterator[_Fault
 
 
 def _has_notices_before(context: RuleContext) -> bool:
-    """Whether last year's report tells of notices, which this year's money may have been paid for."""
+    """Whether last year's report states notices, which this year's money may have been paid for."""
     if context.previous is None:
         return False
     notices = _fee_claims(context.texts_before.items(), context).notices

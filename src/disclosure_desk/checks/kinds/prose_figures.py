@@ -19,7 +19,7 @@ _ROUGH = Decimal("0.1")
 
 @rule_kind("prose_numbers")
 class ProseNumbers(RuleKind):
-    """A number said of a cell is the cell's, under at least one legitimate reading."""
+    """A number stated of a cell is the cell's, under at least one legitimate reading."""
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each other number, where neither the words nor the table speak of nothing."""
@@ -40,7 +40,7 @@ class ProseNils(RuleKind):
 
 
 def _wrong_claims(context: RuleContext) -> Iterator[ProseClaim]:
-    """What differs; 均已办结 leans on the number before it, and is no second fault where that one differs."""
+    """The claims that differ from the table; 均已办结 repeats the number before it, so it is no second fault."""
     numbers: set[tuple[str, int, Figure]] = set()
     for claim in claims_in(context):
         statement = claim.statement
@@ -161,7 +161,7 @@ class ProseShares(RuleKind):
 
 @rule_kind("prose_trends")
 class ProseTrends(RuleKind):
-    """A rise or fall said of a quantity is the one from last year's report."""
+    """A rise or fall stated of a quantity is the one from last year's report."""
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each other rise or fall."""

@@ -156,7 +156,9 @@ class _Scanner:
 
     def _counted(self, end: int) -> bool:
         """Whether 零 at this place is a number: a unit or nothing at all follows."""
-        return end == len(self._text) or self._text[end] in _MARKS or bool(self._unit(end))
+        if end == len(self._text) or self._text[end] in _MARKS:
+            return True
+        return self._vocabulary.find(self._vocabulary.units, self._text, end) is not None
 
     def _with_unit(self, match: re.Match[str], at: int, value: Figure) -> tuple[Token | None, int]:
         end = match.end()
@@ -173,9 +175,6 @@ class _Scanner:
         kind = next(iter(unit.kinds))
         token = self._token(at, end, number=value, unit=kind, approx=bool(more or over or match["large"]))
         return token, after + over
-
-    def _unit(self, at: int) -> bool:
-        return self._vocabulary.find(self._vocabulary.units, self._text, at) is not None
 
     def _when(self, year: int) -> str:
         return {self._year - 1: "last", self._year: "this", self._year + 1: "next"}.get(year, "period")

@@ -111,11 +111,8 @@ def _broken_identities(system: EquationSystem, cell: str) -> Iterator[tuple[str,
 def _sentence(corrections: Sequence[Correction], typo: Typo, form: Form) -> str:
     if typo.is_pair:
         return "；".join(_step(one, form) for one in corrections) + f"（{typo.words}）"
-    return "；".join(_step(one, form) + _likely(typo_in_cell(one)) for one in corrections)
-
-
-def _likely(typo: Typo) -> str:
-    return f"（{typo.words}）" if typo.words else ""
+    steps = [(_step(one, form), typo_in_cell(one).words) for one in corrections]
+    return "；".join(f"{step}（{words}）" if words else step for step, words in steps)
 
 
 def _step(one: Correction, form: Form) -> str:

@@ -9,7 +9,7 @@ from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.report import Report
 
 _FEW = 3
-"""So many blank cells of a grid are taken for 0 and worked out; with more, nobody could tell what belongs there.
+"""So many blank cells of a grid are taken for 0 and worked out; with more, nobody could know what belongs there.
 
 With none, 268 of the tests' 315 mistakes are found instead of 312: a figure that was left out is one of them.
 """

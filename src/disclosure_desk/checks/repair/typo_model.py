@@ -45,11 +45,9 @@ _CELL_MORE = 8
 
 def likeliest_typo(corrections: Sequence[Correction], form: Form) -> Typo:
     """What probably happened where these cells are wrong and no other."""
-    pair = _pair(corrections, form) if len(corrections) == _PAIR else None
-    return pair or _together([typo_in_cell(one) for one in corrections])
-
-
-def _together(typos: Sequence[Typo]) -> Typo:
+    if len(corrections) == _PAIR and (pair := _pair(corrections, form)):
+        return pair
+    typos = [typo_in_cell(one) for one in corrections]
     likeliest = min(typos, key=lambda one: one.cost)
     return likeliest._replace(cost=sum(one.cost for one in typos) + _CELL_MORE * (len(typos) - 1))
 

@@ -10,7 +10,7 @@ from disclosure_desk.core.toml_table import load_table
 
 @dataclass(frozen=True, slots=True)
 class DictionaryEntry:
-    """A pattern, how messages call it, and what to write instead; None where only a person can tell.
+    """A pattern, how messages call it, and what to write instead; None where only a person can decide.
 
     `kinds`: the kinds of unit it is for, none for all.
     """

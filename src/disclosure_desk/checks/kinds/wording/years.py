@@ -74,7 +74,7 @@ class AbsentPeriod(RuleKind):
 
 @rule_kind("other_year")
 class OtherYear(RuleKind):
-    """A sentence that begins with a year, and tells facts, begins with the report's year.
+    """A sentence that begins with a year and states facts begins with the report's year.
 
     allowed: patterns of sentences that may begin with any year, as plans and comparisons do.
     """
