@@ -78,6 +78,7 @@ def match_group(block: Block, rows: Sequence[HeaderRow], labels: Sequence[str]) 
     group = [column for column in block.columns if outer <= {normalise_label(label) for label in column.label}]
     by_key = {normalise_label(column.label[-1]): column for column in group}
     named = [by_key[word] for word in words if word in by_key]
+    # With only some of the group's headers it is open which column each figure is of.
     if not outer or len(by_key) < len(group) or (named and len(set(named)) < len(group)):
         return None
     return HeaderMatch(tuple(dict.fromkeys(named)) or tuple(group))
@@ -89,7 +90,7 @@ def match_downwards(block: Block, keys: Sequence[str]) -> HeaderMatch | None:
     found: list[Column] = []
     over = _top(block)
     for key in keys:
-        if key in over:
+        if key in over:  # the merged header again, before the next of its columns
             over = over[: over.index(key) + 1]
             continue
         path = next((path for path in _continued(over, key) if any(one[: len(path)] == path for one in paths)), None)
@@ -121,6 +122,7 @@ def _with_whole_headers(block: Block, rows: Sequence[HeaderRow]) -> list[list[tu
     for row in rows:
         whole.append({})
         for index, key in row:
+            # Only what is above in the same column can go on here; 结果 beside it is another header.
             broken = next((above for above in reversed(whole[:-1]) if index in above), None)
             longer = broken[index] + key if broken else ""
             if broken and broken[index] not in known and any(one.startswith(longer) for one in known):
@@ -132,6 +134,7 @@ def _with_whole_headers(block: Block, rows: Sequence[HeaderRow]) -> list[list[tu
 
 def _match_in_one_line(block: Block, keys: Sequence[str]) -> tuple[HeaderMatch, ...]:
     """What headers may mean whose places are lost: row by row, or each merged one with what it spans."""
+    # More headers than the block has are those of two tables; the ways to break them up would be without end, too.
     if len(keys) > len([key for path in _paths(block) for key in path]):
         return ()
     matches = [match_downwards(block, keys), *(_match_levels(block, rows) for rows in _possible_rows(block, keys))]
@@ -194,6 +197,7 @@ class _HeaderMatcher:
         """Take from a row the headers that belong over some of these columns and are not found yet."""
         while level < len(self._rows) and self._rows[level]:
             index, key = self._rows[level][0]
+            # A column found already cannot be meant again: 结果维持 comes three times in table four.
             inside = [column for column in under if key in self._paths[column.id] and not self._has(column)]
             if not inside:
                 return

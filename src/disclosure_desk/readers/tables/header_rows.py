@@ -51,6 +51,7 @@ def _from_loose_lines(labels: Labels, lines: Sequence[TableLine]) -> Iterator[Ta
 
 def _rows_of_words(labels: Labels, number: int, words: Iterable[str]) -> Iterator[TableRow]:
     """Headers that follow each other in one row, everything else in a row of its own."""
+    # Headers keep together, because only their neighbours show what a merged one spans.
     for are_headers, run in groupby(words, key=lambda word: word in labels.headers or word in labels.corners):
         for cells in [tuple(run)] if are_headers else [(word,) for word in run]:
             yield TableRow(number, SourceRow(cells))
@@ -87,6 +88,7 @@ def _line_by_line(labels: Labels, lines: Sequence[TableLine]) -> Iterator[TableR
     while start < len(lines):
         joined = ""
         whole, broken = 0, 0
+        # The first whole word ends the search, else the longest fragment: a label may go on behind the figures.
         for end in range(start + 1, len(lines) + 1):
             joined += lines[end - 1].key
             if labels.words.split(joined):

@@ -69,7 +69,9 @@ class LabelWords:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words) - {""}
+        # The breaks keep a fragment from spanning two words.
         self._text = "\n".join(sorted(self._words))
+        # Longer words come first, so that 其他结果 is not split into 其他 and 结果 where both are words.
         starts: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words, key=lambda word: (-len(word), word)):
             starts[word[0]].append(word)
@@ -185,6 +187,7 @@ class Labels:
     def cell_key(self, cell: str) -> str:
         """The key of a cell; without the remark at its end where only that makes it an official word."""
         key = self.key(cell)
+        # 行政诉讼（未经复议直接起诉） is two merged headers in one cell; the second is no remark.
         if self.words.split(key):
             return key
         plain = key_without_remark(cell)
@@ -203,6 +206,7 @@ class Labels:
     def count_columns(self, key: str, *, without_number: bool = False) -> int:
         """How many figures the row with this label has, or without its number this label; 0 if there is no such row."""
         if without_number:
+            # 总计 or 其他 without a number is rather the header of a column.
             rows = [] if key in self.headers else self._by_key_without_number.get(key, [])
         else:
             rows = self._by_key.get(key) or self._by_path.get(key) or self._by_rename.get(key, [])
@@ -233,11 +237,13 @@ class Labels:
             (self._by_path.get(key, []), ""),
         ):
             fitting = [one for one in rows if self._fits(keys[:-1], one)]
+            # What fits several rows here, or none with these outer labels, must not match more loosely below.
             if rows:
                 return RowMatch(fitting[0], why) if len(fitting) == 1 else None
         return None
 
     def _match_nearest(self, keys: tuple[str, ...]) -> RowMatch | None:
+        # An official label that named no row above is not a misspelling of another: it is ambiguous.
         if keys[-1] in self.row_labels:
             return None
         if keys not in self._nearest_rows:

@@ -71,6 +71,7 @@ class Placement:
 
     def place_block(self, headers: Sequence[HeaderRow], rows: Sequence[LabelledRow]) -> None:
         """Place the rows of one block that are under the same header rows."""
+        # Blank rows count as seen: the source has the table, it is only not filled in.
         self._seen_rows |= {row.form_row.id for row in rows}
         filled = [row for row in rows if row.filled]
         if not filled:
@@ -116,7 +117,7 @@ class Placement:
         """List a row that has no place."""
         self._grids_with_figures.add(row.form_row.grid.id)
         unplaced = UnplacedRow(row.item, "unplaced", reason, row.row)
-        if unplaced not in self.unplaced[-1:]:
+        if unplaced not in self.unplaced[-1:]:  # a row that differs in many cells is listed once
             self.unplaced.append(unplaced)
 
     def _doubt(self, row: LabelledRow, reason: str) -> None:
@@ -132,6 +133,7 @@ class Placement:
         matches = match_headers(block, headers)
         if len(matches) == 1:
             count = len(matches[0].columns)
+            # Some offices leave a column out. That is safe only if no row has a figure more than columns are named.
             is_whole = count == len(block.columns) or all(len(row.filled) == count for row in filled)
             return (matches[0], True) if is_whole else (None, False)
         # Without headers, or with headers that may mean two things, the sums tell of columns in another order.
@@ -163,6 +165,7 @@ class Placement:
 
     def _place_repaired(self, cells: Sequence[str], row: LabelledRow) -> None:
         """Place a row with a figure too many or too few if it can be repaired; it is never sure then."""
+        # What the clerk pastes into a table is never repaired: they see the cells and chose them.
         figures = [] if self._headless else [row.source(index) for index in row.filled]
         form = self._labels.form
         joined = join_split_figure(form, cells, figures)
@@ -190,6 +193,7 @@ class Placement:
         for cell, second in found.items():
             first = self.placed.get(cell)
             unit = self._labels.form.cells[cell].column.unit
+            # Compared by their figures, because 1.5 and 15, or 8 and -8, have the same key.
             if first is None or _meaning(first.text, unit) != _meaning(second.text, unit):
                 self.placed[cell] = (first or second)._replace(is_sure=False)
                 self._add_candidate(cell, second)

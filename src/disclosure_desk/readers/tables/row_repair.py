@@ -59,6 +59,7 @@ def rows_in_one_line(labels: Labels, number: int, line: str) -> tuple[TableRow, 
 def _rows_of_run(labels: Labels, run: Sequence[TableLine]) -> Iterator[TableRow]:
     repair = _RunRepair(labels, [line for line in run if not line.is_drawing])
     rows = list(repair.rows())
+    # Without enough official words the run may be any list with numbers, and nothing of it is joined.
     official = max(repair.labelled_count, sum(count_headers(labels, row) for row in rows))
     if official >= _LEAST_OFFICIAL or any(_is_row(labels, line) for line in run):
         yield from rows
@@ -133,7 +134,7 @@ class _RunRepair:
         end = place + 1
         while self._lines[place].is_loose and end < len(self._lines):
             line = self._lines[end]
-            if line.words or not line.is_loose:
+            if line.words or not line.is_loose:  # a row with cells has its own label, or is a header
                 break
             end += 1
         return end
@@ -153,6 +154,7 @@ class _RunRepair:
             if one.figures or self._is_blank_row(one):
                 break
             behinds.append(behinds[-1] + one.keys[-1])
+        # The fewest lines behind the figures first, because those may be the label of the next row.
         available = sum(len(line.figures) for line in self._lines[place:end])
         for without_number in (False, True):
             for behind, tail in enumerate(behinds):
@@ -189,6 +191,7 @@ class _RunRepair:
         if not first.is_loose:
             is_broken = label.before or label.behind
             row = self._joined_cells(first, before, behind) if is_broken else TableRow(first.number, first.item)
+            # A row of blank cells before figures without a label may be theirs, or blank in truth.
             yield row._replace(is_sure=row.is_sure and not any(map(self._is_blank_row, before)))
             return
         words = [*before, *([first] if first.words else []), *behind]

@@ -127,6 +127,7 @@ def figure_cells(header: HeaderMatch, row: LabelledRow, known: Mapping[int, set[
     if len(fitting) != 1:
         return None
     cells = next(iter(fitting))
+    # A figure in any other cell, or a row too short, shows that the row is not like its neighbours.
     fits = row.label < cells[0] and set(filled) <= set(cells) and cells[-1] < len(row.row.cells)
     return cells if fits else None
 
@@ -137,6 +138,7 @@ def cells_before_sum(header: HeaderMatch, row: LabelledRow, rows: Sequence[Label
     Nothing is behind that cell: the row has no more cells, or all its neighbours end there, too.
     """
     last = row.label + len(header.columns)
+    # A sheet may have blank cells behind the sum; they mean nothing if all rows end at it.
     ends = [one.filled[-1] == one.label + len(header.columns) for one in rows]
     is_usual = all(ends) and len(ends) >= _ROWS_THAT_AGREE
     if row.cell_items or row.filled[-1] != last or not (is_usual or len(row.row.cells) == last + 1):
@@ -150,9 +152,11 @@ def is_shifted(row: LabelledRow, rows: Sequence[LabelledRow]) -> bool:
         return False
     counts = Counter(one.filled for one in rows if one.row.aligned and len(one.filled) == len(row.filled))
     usual, count = counts.most_common(1)[0]
+    # Two rows that end in the same other cell rather have a blank there than moved both by the same mistake.
     return counts[row.filled] == 1 and count >= _ROWS_THAT_AGREE and row.filled[-1] != usual[-1]
 
 
 def _shape(row: LabelledRow) -> int:
     """What rows must share so that a cell means the same in both: their width in true columns, else their label."""
+    # A table printed in parts has rows of several widths, whose columns are not the same.
     return -len(row.row.cells) if row.row.aligned else row.label

@@ -19,6 +19,7 @@ from disclosure_desk.readers.structure.page_noise import is_page_number
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
+# （一）, 1. or 3、 before a label; not the 5. of 2.5.
 _NUMBER = re.compile(r"[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|(?<![0-9.])[0-9]{1,2}\s*[.．、]")
 _LONGEST_LINE = 2000
 """A longer line is prose, or no table of the form."""
@@ -71,6 +72,7 @@ def table_line(labels: Labels, number: int, item: SourceItem) -> TableLine | Non
     """The item as a line of a table; None if it is prose or a row of something else."""
     if isinstance(item, SourceRow):
         filled = [cell.strip() for cell in item.cells if cell.strip()]
+        # A page may lay out its lines in a table of one column; then the cell has a whole line: 规章 1 2 3.
         if len(filled) != 1 or (len(item.cells) > 1 and not _is_line_in_cell(filled[0])):
             return _row(labels, number, item, item)
         text = filled[0]
@@ -104,6 +106,7 @@ def cells_between_strokes(line: str) -> tuple[str, ...]:
     if not _STROKE.search(line):
         return ()
     cells = [_without_markup(cell) for cell in _STROKE.split(line.strip())]
+    # The strokes at both ends of a Markdown row make no cells; a blank first column has a second stroke.
     if not cells[0]:
         del cells[0]
     if len(cells) > 1 and not cells[-1]:
@@ -139,6 +142,7 @@ def _are_fragments(labels: Labels, keys: tuple[str, ...]) -> bool:
 
 def _loose_line(labels: Labels, number: int, item: SourceItem, text: str) -> TableLine | None:
     tokens = text.split()
+    # Figures are taken off the end, because labels begin with numbers: 1. 属于国家秘密 0 0 0 0 0 0 0.
     first = len(tokens)
     while first and labels.is_figure(tokens[first - 1]):
         first -= 1
@@ -161,7 +165,7 @@ def _separate_labels(labels: Labels, words: str) -> tuple[str, ...]:
 
 def _is_official(labels: Labels, tokens: list[str], key: str) -> bool:
     """Whether a line is made of official words or pieces of them, or is the punctuation between two such."""
-    if not key:
+    if not key:  # a 、 or ， that a narrow column left on a line of its own
         return len(tokens) == 1 and len(tokens[0]) == 1
     if labels.words.is_fragment(key) or labels.words.split(key):
         return True

@@ -95,9 +95,11 @@ class TableReader:
         headers = self._headers(row, keys)
         if headers is None:
             return False
+        # A header behind rows is that of the next table, or of this one again on the next page.
         if self._segment.has_rows or len(self._segment.headers) >= _MOST_HEADERS:
             self.end_segment()
         for index, key in headers:
+            # Several headers in one cell differ from its words, too, but are not misspelt: then there are more of them.
             is_whole = key in self._labels.headers and len(headers) == len(keys)
             if is_whole and key != self._labels.key(row.cells[index]):
                 self._segment.misspelt.add(key)
@@ -127,6 +129,7 @@ class TableReader:
             return False
         if all(key in self._labels.headers or key in self._labels.corners for _, key in keys):
             return True
+        # Below rows 其他 is rather the label of the next row; a single fragment before any header may be anything.
         begins = not self._segment.has_rows and (len(keys) > 1 or bool(self._segment.headers))
         return begins or not all(self._labels.is_fragment(key) for _, key in keys)
 
@@ -180,6 +183,7 @@ class TableReader:
 
     def _take_blank(self, row: LabelledRow, labels: HeaderRow, match: RowMatch | None) -> bool:
         """Take a row without a figure: fragments of labels, or a row of the form that is blank."""
+        # A doubtful label without figures places nothing, and must not keep the row from being listed as missing.
         if match and not match.doubt:
             self._segment.rows.append(row._replace(form_row=match.form_row, label=labels[-1][0]))
             return True
@@ -187,9 +191,10 @@ class TableReader:
 
     def _take_unlabelled(self, row: LabelledRow, keys: HeaderRow) -> bool:
         filled = [cell for cell in row.row.cells if cell.strip()]
+        # A row that begins with a figure, but has more words than figures, is of another table.
         if 2 * sum(map(self._labels.is_figure, filled)) < len(filled):
             return False
-        if len(row.row.cells) == 1 and self._segment.has_rows:
+        if len(row.row.cells) == 1 and self._segment.has_rows:  # the number of a page, between two of its rows
             self._segment.lone_numbers.append((row.item, filled[0]))
             return True
         for form_row in self._labels.unlabelled_rows:
@@ -222,6 +227,7 @@ class TableReader:
     def _take_column_row(self, row: LabelledRow, keys: HeaderRow, labels: HeaderRow) -> bool:
         """Take a row that is one column of a table of one row, as where the table is turned on its side."""
         words = tuple(key for _, key in labels)
+        # Exactly one figure behind headers, the first of them merged: 行政复议 | 结果维持 | 3. Else it is no such row.
         if labels[-1:] != keys[-2:-1] or not all(word in self._labels.headers for word in words):
             return False
         if not self._segment.column_rows and words[0] not in self._labels.group_headers:
