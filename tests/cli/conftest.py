@@ -1,4 +1,4 @@
-"""A desk with a past for the command's tests, and the command itself."""
+"""A data folder with a past for the command's tests, and the command itself."""
 
 import shutil
 from datetime import datetime
@@ -17,14 +17,14 @@ from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
 CELL, TEXT = "requests.received.business", "problems"
-NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
+NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the computer's own time
 UNIT = "涿河区金牛山办事处"
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, form: Form, full_places) -> Path:
-    """A desk with a sealed report, corrected since, published, and a draft; copied once, then worked on."""
-    folder = tmp_path_factory.mktemp("desk")
+    """A data folder with a sealed report, corrected since, published, and a draft; copied once, then worked on."""
+    folder = tmp_path_factory.mktemp("data")
     with Store.open(folder) as store:
         store._db.execute("PRAGMA synchronous = OFF")
         store.actor = Actor("李某", "clerk")
@@ -41,13 +41,13 @@ def made(tmp_path_factory: pytest.TempPathFactory, form: Form, full_places) -> P
 
 
 @pytest.fixture
-def desk(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "desk"))
+def data_folder(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "data"))
 
 
 @pytest.fixture
-def package(desk: Path) -> Path:
-    return desk / PACKAGES / "1-2025-v1.zip"
+def package(data_folder: Path) -> Path:
+    return data_folder / PACKAGES / "1-2025-v1.zip"
 
 
 @pytest.fixture

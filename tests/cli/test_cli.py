@@ -4,6 +4,7 @@ import json
 import os
 import re
 import runpy
+import subprocess
 import sys
 from argparse import Action, ArgumentParser
 from pathlib import Path
@@ -43,9 +44,9 @@ def test_one_source_becomes_every_kind_of_file(tmp_path, capsys):
 
     assert run("convert", EXAMPLE, *targets) == 0
     assert all(target.stat().st_size > 1000 for target in targets)
-    told = capsys.readouterr()
-    assert told.out.splitlines()[-1] == "结论：可以定稿"
-    assert told.err == ""
+    output = capsys.readouterr()
+    assert output.out.splitlines()[-1] == "结论：可以定稿"
+    assert output.err == ""
 
 
 def test_the_programs_own_file_is_a_source_too(tmp_path):
@@ -61,7 +62,7 @@ def test_a_sound_report_ends_in_its_verdict(capsys):
     assert capsys.readouterr().out.splitlines()[-1] == "结论：可以定稿"
 
 
-def test_a_wrong_report_is_told_by_section_and_answers_one(broken, capsys):
+def test_a_wrong_report_is_reported_by_section_and_answers_one(broken, capsys):
     assert run("check", broken) == 1
     lines = capsys.readouterr().out.splitlines()
     assert "三、收到和处理政府信息公开申请情况" in lines
@@ -103,7 +104,7 @@ def test_an_explained_finding_stands_with_its_answer_and_counts_no_more(tmp_path
     assert lines[-1] == "结论：可以定稿"
 
 
-def test_the_kind_of_unit_may_be_said(tmp_path, capsys):
+def test_the_kind_of_unit_may_be_given(tmp_path, capsys):
     source = tmp_path / "rules.json"
     run("convert", EXAMPLE, source)
     document = json.loads(source.read_text(encoding="utf-8"))
@@ -134,10 +135,10 @@ def test_last_years_report_is_looked_at(tmp_path, capsys):
     capsys.readouterr()
 
     assert run("check", EXAMPLE, "--previous", previous) == 1
-    told = capsys.readouterr()
-    assert "T2-FEE-UNIT" in told.out
-    assert "Y-COPIED" in told.out
-    assert told.err == ""
+    output = capsys.readouterr()
+    assert "T2-FEE-UNIT" in output.out
+    assert "Y-COPIED" in output.out
+    assert output.err == ""
 
 
 def test_a_previous_report_of_another_year_is_remarked(capsys):
@@ -153,10 +154,10 @@ def test_a_previous_report_of_another_unit_and_what_was_doubtful_in_it_are_remar
 
     run("check", EXAMPLE, "--previous", previous)
 
-    told = capsys.readouterr().err
-    assert "青石区望湖街道办事处的报告，不是青石区望江街道办事处的" in told
-    assert f"去年的报告 {previous} 读入时有 1 处请看一看：" in told
-    assert "原文是“/”" in told
+    output = capsys.readouterr().err
+    assert "青石区望湖街道办事处的报告，不是青石区望江街道办事处的" in output
+    assert f"去年的报告 {previous} 读入时有 1 处请看一看：" in output
+    assert "原文是“/”" in output
 
 
 def test_what_was_not_placed_is_listed(tmp_path, capsys):
@@ -187,10 +188,10 @@ def test_what_cannot_be_read_answers_two_in_one_sentence(tmp_path, capsys, comma
         source.write_bytes(content)
 
     assert run(command, source, *([target] if command == "convert" else [])) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert name in told.err
-    assert len(told.err.strip().splitlines()) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert name in output.err
+    assert len(output.err.strip().splitlines()) == 1
     assert not target.exists()
 
 
@@ -219,7 +220,7 @@ def test_a_target_in_no_folder_is_refused(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["convert"], "没有写来源文件"),
         (["convert", EXAMPLE], "没有写目标文件"),
@@ -233,10 +234,10 @@ def test_a_target_in_no_folder_is_refused(tmp_path, capsys):
         (["--vers"], "没有 --vers 这个选项"),
     ],
 )
-def test_a_mistyped_command_is_explained_in_chinese(arguments, told, capsys):
+def test_a_mistyped_command_is_explained_in_chinese(arguments, message, capsys):
     assert run(*arguments) == 2
     err = capsys.readouterr().err
-    assert told in err
+    assert message in err
     assert "--help" in err
     assert "Error" not in err
 
@@ -266,7 +267,7 @@ def test_every_option_that_a_command_takes_stands_in_its_help(monkeypatch, capsy
     assert named <= options | ({"--help", "--previous", "--json"} if not command else {"--help"})
 
 
-def test_the_version_is_told(capsys):
+def test_the_version_is_printed(capsys):
     assert run("--version") == 0
     assert __version__ in capsys.readouterr().out
 
@@ -308,14 +309,14 @@ def test_the_program_hands_its_arguments_to_the_command(monkeypatch, capsys):
     assert __version__ in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("asked", [None, "desk"])
-def test_the_program_opens_the_window_with_what_was_asked(monkeypatch, asked):
+@pytest.mark.parametrize("folder", [None, "data"])
+def test_the_program_opens_the_window_on_the_folder_of_its_option(monkeypatch, folder):
     opened = []
     monkeypatch.setattr("disclosure_desk.gui.app.open_window", lambda *places: opened.append(places) or 0)
-    monkeypatch.setattr(sys, "argv", ["disclosure-desk", *(["--data", asked] if asked else [])])
+    monkeypatch.setattr(sys, "argv", ["disclosure-desk", *(["--data", folder] if folder else [])])
 
     assert __main__.main() == 0
-    assert opened == [(Path(asked) if asked else None, None)]
+    assert opened == [(Path(folder) if folder else None, None)]
 
 
 def test_without_qt_the_window_is_refused_in_a_sentence_and_a_command_runs(monkeypatch, capsys):
@@ -339,6 +340,21 @@ def test_the_collectors_pace_is_its_own_again_after_a_command(monkeypatch):
     assert gc.get_threshold() == before
 
 
+_WITHOUT_QT = """
+import runpy, sys
+sys.modules["PySide6"] = None
+runpy.run_module("disclosure_desk", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("arguments", [["convert", EXAMPLE, *(f"a{ending}" for ending in ENDINGS)], ["check", EXAMPLE]])
+def test_a_command_works_where_qt_is_not_installed(tmp_path, arguments):
+    command = [sys.executable, "-c", _WITHOUT_QT, *map(str, arguments)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "结论：可以定稿"
+
+
 def test_an_interrupted_command_leaves_without_a_traceback(monkeypatch, capsys):
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
@@ -359,7 +375,7 @@ def test_a_command_without_memory_says_so(monkeypatch, capsys):
     assert capsys.readouterr().err == "内存不够，没有做完；请关掉几个程序再试。\n"
 
 
-def test_a_reader_that_has_left_is_no_mishap(monkeypatch):
+def test_a_reader_that_has_ended_is_no_failure(monkeypatch):
     """As with `disclosure-desk check 年报.txt | head -1`."""
     reading, writing = os.pipe()
     os.close(reading)
@@ -377,17 +393,17 @@ def test_a_reader_that_has_left_is_no_mishap(monkeypatch):
         (["--words"], "F-DICTIONARY"),
     ],
 )
-def test_what_the_office_tells_the_checks_is_told_by_the_command_too(tmp_path, capsys, options, rule):
+def test_the_settings_of_the_checks_are_options_of_the_command_too(tmp_path, capsys, options, rule):
     words = tmp_path / "words.txt"
     words.write_text("\ufeff政府→机关\n公开", encoding="utf-8")
     options = [*options, str(words)] if options == ["--words"] else options
     run("check", EXAMPLE)
     assert rule not in capsys.readouterr().out
     run("check", EXAMPLE, *options)
-    told = capsys.readouterr().out
-    assert rule in told
+    output = capsys.readouterr().out
+    assert rule in output
     run("convert", EXAMPLE, tmp_path / "out.json", *options)
-    assert capsys.readouterr().out.splitlines()[-1] == told.splitlines()[-1]
+    assert capsys.readouterr().out.splitlines()[-1] == output.splitlines()[-1]
 
 
 @pytest.mark.parametrize(
@@ -400,6 +416,6 @@ def test_what_the_office_tells_the_checks_is_told_by_the_command_too(tmp_path, c
         (["--kind", "city"], "没有“city”这个机关类别"),
     ],
 )
-def test_options_that_tell_nothing_are_refused(capsys, options, problem):
+def test_values_that_mean_nothing_are_refused(capsys, options, problem):
     assert run("check", EXAMPLE, *options) == 2
     assert problem in capsys.readouterr().err

@@ -9,7 +9,7 @@ def fee(*arguments: str) -> int:
     return run(["fee", *arguments], lambda *_: 0)
 
 
-def test_a_fee_is_told_step_by_step(capsys):
+def test_a_fee_is_worked_out_step_by_step(capsys):
     assert fee("--requests", "35") == 0
     assert capsys.readouterr().out.splitlines() == [
         "第 1–10 件：不收费",
@@ -46,6 +46,6 @@ def test_help(capsys):
         (["--notices", "1", "--charged", "0", "--received", "0"], "要么都是 0"),
     ],
 )
-def test_what_makes_no_fee_is_told_in_chinese(capsys, arguments, problem):
+def test_what_makes_no_fee_is_refused_in_chinese(capsys, arguments, problem):
     assert fee(*arguments) == 2
     assert problem in capsys.readouterr().err

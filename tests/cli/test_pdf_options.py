@@ -77,7 +77,7 @@ def test_the_archive_copy_has_the_sheets_that_were_asked_for(tmp_path, report, o
 
 
 @pytest.mark.parametrize(
-    ("options", "ending", "told"),
+    ("options", "ending", "message"),
     [
         (["--sign", "--date", "20日"], ".pdf", "“20日”不是日期，请写成 2026-01-20 这样"),
         (["--sign", "--date", "2026-02-30"], ".pdf", "“2026-02-30”不是日期"),
@@ -92,10 +92,10 @@ def test_the_archive_copy_has_the_sheets_that_were_asked_for(tmp_path, report, o
         (["--no-tint=yes"], ".pdf", "选项 --no-tint 后面"),
     ],
 )
-def test_options_that_make_no_sense_are_refused_before_anything_is_written(tmp_path, capsys, options, ending, told):
+def test_options_that_make_no_sense_are_refused_before_anything_is_written(tmp_path, capsys, options, ending, message):
     assert run("convert", EXAMPLE, tmp_path / f"a{ending}", *options) == 2
     err = capsys.readouterr().err
-    assert told in err
+    assert message in err
     assert "命令写错了" in err
     assert list(tmp_path.iterdir()) == []
 

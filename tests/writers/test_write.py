@@ -79,7 +79,7 @@ def test_a_folder_of_the_same_name_is_no_place_for_a_file(full_report, tmp_path)
         (os, "fsync", errno.EIO, f"错误号 {errno.EIO}"),
     ],
 )
-def test_a_failed_write_is_told_and_keeps_the_old_file(full_report, tmp_path, monkeypatch, failure):
+def test_a_failed_write_is_reported_and_keeps_the_old_file(full_report, tmp_path, monkeypatch, failure):
     owner, call, number, words = failure
     target = tmp_path / "年报.json"
     target.write_bytes(b"old")

@@ -1,4 +1,4 @@
-"""Reading a PDF back as its reader sees it, and small fonts to be found on a desk."""
+"""Reading a PDF back as its reader sees it, and small fonts to be found on a computer."""
 
 import re
 import struct
@@ -127,8 +127,8 @@ def collection() -> Callable[[Sequence[Mapping[bytes, bytes]]], bytes]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """Installs a font on an otherwise bare desk; large, as Chinese fonts are, unless told."""
+def install_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Install a font on a computer without others; its file is as large as those of Chinese fonts if `large`."""
     monkeypatch.setattr(installed, "folders", lambda: (tmp_path,))
 
     def install(file_name: str, content: bytes, *, large: bool = True) -> Path:

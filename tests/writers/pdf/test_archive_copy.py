@@ -154,8 +154,8 @@ def test_digest_unit_and_year_stand_on_every_other_sheet(record, sheet, name):
 def test_foot_tells_sheet_and_page(record, pages, name):
     *_, foot = pages(archive_copy(record, [name], SINGLE))[0].splitlines()
     named = {"review": "审核流转单", "checks": "核对报告", "changes": "修改记录"}[name]
-    told = f"{named}{UNIT}2025年度摘要{short_digest(record.report)}第1页，共1页"
-    assert "".join(foot.split()) == told.replace(" ", "")
+    words = f"{named}{UNIT}2025年度摘要{short_digest(record.report)}第1页，共1页"
+    assert "".join(foot.split()) == words.replace(" ", "")
 
 
 def test_cover_has_title_labels_and_how_many_pages_the_report_has(record, pages, sheet):
@@ -214,7 +214,7 @@ def test_review_sheet_says_which_step_the_office_does_without(record, sheet):
 
 def test_review_sheet_has_a_row_for_each_stage_and_room_for_a_seal(record, sheet):
     text = sheet(record, "review")
-    for told in (
+    for words in (
         "意见签名（盖章）日期",
         "部门初核",
         "办公室复核",
@@ -223,7 +223,7 @@ def test_review_sheet_has_a_row_for_each_stage_and_room_for_a_seal(record, sheet
         "填报人：",
         "联系电话：",
     ):
-        assert told in text
+        assert words in text
     blocks = review(SheetContext.of(record, BUNDLED, PageGeometry().measure), PageGeometry().depth)
     stages = [block.depth for block in blocks if block.head]
     assert len(stages) == 4
@@ -240,9 +240,9 @@ def test_check_report_tells_verdict_counts_and_every_finding_with_its_basis(faul
     text = _FOOT.sub("", text)
     place = 0
     for number, finding in enumerate(faulty.findings, 1):
-        told = f"{number}.{finding.label}{finding.message}依据：{finding.basis}"
-        found = text.find("".join(told.split()), place)
-        assert found >= place, told
+        words = f"{number}.{finding.label}{finding.message}依据：{finding.basis}"
+        found = text.find("".join(words.split()), place)
+        assert found >= place, words
         place = found
 
 
@@ -321,7 +321,7 @@ def test_change_record_tells_who_did_what_and_why_and_counts_only_changes(full_r
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "words"),
     [
         ((), "填报人：填报日期：联系"),
         (("",), "填报人：填报日期：联系"),
@@ -331,10 +331,10 @@ def test_change_record_tells_who_did_what_and_why_and_counts_only_changes(full_r
         (("李某", "王某", "赵某"), "填报人：李某等3人填报日期：2026年1月9日"),
     ],
 )
-def test_review_sheet_says_who_filled_the_report_and_when_last(full_report, sheet, names, told):
+def test_review_sheet_says_who_filled_the_report_and_when_last(full_report, sheet, names, words):
     records = tuple(replace(entry, by=name) for entry, name in zip(_records(2), names, strict=False))
     seen = replace(BEGUN, at="2026-01-20T10:00:00+08:00", by="赵某", is_act=True)
-    assert told in sheet(ArchiveRecord(full_report, (), (*records, seen)), "review")
+    assert words in sheet(ArchiveRecord(full_report, (), (*records, seen)), "review")
 
 
 def test_a_long_opinion_takes_its_room_from_the_others(record, pages):
@@ -410,18 +410,18 @@ def test_character_that_once_stood_there_is_printed_as_its_code(full_report, she
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_character_missing_in_the_unit_is_told_on_every_sheet(form, name):
+def test_character_missing_in_the_unit_is_named_on_every_sheet(form, name):
     with pytest.raises(WriteError, match=r"标题里有.*U\+10FFFD"):
         archive_copy(ArchiveRecord(new_report(form, "\U0010fffd街道", 2025), ()), [name])
 
 
-def test_character_missing_in_a_finding_is_told(full_report, form):
+def test_character_missing_in_a_finding_is_named(full_report, form):
     finding = Finding("x", "hint", form.sections[0].id, (), "字\U0010fffd", "依据")
     with pytest.raises(WriteError, match="核对报告里有"):
         archive_copy(ArchiveRecord(full_report, (finding,)), ["checks"])
 
 
-def test_broken_installation_is_told(record, monkeypatch, tmp_path):
+def test_broken_installation_is_reported(record, monkeypatch, tmp_path):
     monkeypatch.setattr("disclosure_desk.writers.archive_words.resource", lambda *_parts: tmp_path / "gone.toml")
     wording.cache_clear()
     with pytest.raises(WriteError, match="请重新安装程序"):

@@ -34,16 +34,16 @@ def sheet(title: str = "年度报告", **more: object) -> PageCanvas:
         ("", None),
     ],
 )
-def test_any_title_is_told_the_same_twice(title, kept):
+def test_any_title_is_stated_twice_in_the_same_words(title, kept):
     pdf = sheet(title).finish()
-    with pikepdf.open(BytesIO(pdf)) as document, document.open_metadata() as told:
+    with pikepdf.open(BytesIO(pdf)) as document, document.open_metadata() as metadata:
         inside = document.docinfo.get("/Title")
-        assert told.get("dc:title") == kept == (inside and str(inside))
-        assert told.get("dc:description") == kept
-        assert told["dc:creator"] == [str(document.docinfo.Author)] == ["某街道办事处"]
+        assert metadata.get("dc:title") == kept == (inside and str(inside))
+        assert metadata.get("dc:description") == kept
+        assert metadata["dc:creator"] == [str(document.docinfo.Author)] == ["某街道办事处"]
 
 
-def test_keywords_are_told():
+def test_keywords_are_stated():
     with pikepdf.open(BytesIO(sheet(keywords="DeskSong DeskHei").finish())) as document:
         assert str(document.docinfo.Keywords) == "DeskSong DeskHei"
 
@@ -154,7 +154,7 @@ def test_page_numbers_stand_outside_or_in_the_middle(double_sided, edges):
     document.close()
 
 
-def test_a_viewer_is_told_how_to_show_and_print_the_document():
+def test_a_viewer_learns_how_to_show_and_print_the_document():
     made = sheet()
     made.bookmark("一、总体情况", "overview")
     with pikepdf.open(BytesIO(made.finish())) as document:

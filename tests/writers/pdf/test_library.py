@@ -7,10 +7,10 @@ from disclosure_desk.writers.pdf import library
 
 
 def test_the_imaging_library_is_not_read_for_a_page():
-    asked = (
+    code = (
         "import sys, disclosure_desk.writers.pdf.flow;print('PIL.ExifTags' in sys.modules, 'PIL.Image' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
 
     assert done.stdout.split() == ["False", "True"]
 

@@ -43,7 +43,7 @@ def test_file_is_of_version_1_4_without_compressed_objects(archived):
     assert not kinds & {"/ObjStm", "/XRef"}
 
 
-def test_each_face_lists_the_characters_it_holds(archived):
+def test_each_font_lists_the_characters_it_holds(archived):
     with pikepdf.open(BytesIO(archived)) as pdf:
         assert len(fonts_of(pdf)) > 1
         assert list(lists_that_differ(pdf)) == []

@@ -59,18 +59,18 @@ def _with_wrong_widths(pdf: pikepdf.Pdf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("damage", "told"),
+    ("damage", "words"),
     [
         (_without_font_program, "3.1.3 : Invalid Font definition"),
         (_without_colours, "2.4.3 : Invalid Color space"),
         (_with_wrong_widths, "3.1.6 : Invalid Font definition"),
     ],
 )
-def test_preflight_rejects_a_damaged_report(preflight, archived, damage, told):
+def test_preflight_rejects_a_damaged_report(preflight, archived, damage, words):
     target = BytesIO()
     with pikepdf.open(BytesIO(archived)) as pdf:
         damage(pdf)
         pdf.save(target)
     opinion = preflight(target.getvalue())
     assert "is not a valid PDF/A-1b file" in opinion
-    assert told in opinion
+    assert words in opinion

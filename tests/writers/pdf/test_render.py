@@ -103,7 +103,7 @@ def test_same_report_gives_the_same_bytes_and_another_other_ones(full_report, fo
     assert identifier.search(render(other))[1] != identifier.search(render(full_report))[1]
 
 
-def test_character_no_face_has_is_named_with_code_point_and_place(full_report):
+def test_character_no_font_has_is_named_with_code_point_and_place(full_report):
     report = _with(full_report, problems="请𠀀同志审核。")
     with pytest.raises(
         MissingGlyph, match=r"“五、存在的主要问题及改进情况”里有“𠀀”（U\+20000）.*“请”和“同志审核。”之间"
@@ -121,7 +121,7 @@ def test_control_character_is_named_by_its_code_point(full_report):
         render(_with(full_report, problems="甲\x07乙"))
 
 
-def test_rare_character_comes_from_the_fallback_face(full_report, solid):
+def test_rare_character_comes_from_the_fallback_font(full_report, solid):
     assert "生僻字㐂和①、㎡" in solid(render(_with(full_report, problems="生僻字㐂和①、㎡。")))
 
 

@@ -5,12 +5,12 @@ from disclosure_desk.readers import read
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf.flow import render
 
-BUNDLED_FACES = PageSettings(office_fonts=False)
+BUNDLED_FONTS = PageSettings(office_fonts=False)
 
 
 def test_the_reports_file_is_small_enough_to_upload(form: Form, pasted_path: Path):
-    assert len(render(read(form, pasted_path).report, BUNDLED_FACES)) <= 300_000
+    assert len(render(read(form, pasted_path).report, BUNDLED_FONTS)) <= 300_000
 
 
 def test_a_report_of_large_figures_is_no_larger(full_report):
-    assert len(render(full_report, BUNDLED_FACES)) <= 300_000
+    assert len(render(full_report, BUNDLED_FONTS)) <= 300_000

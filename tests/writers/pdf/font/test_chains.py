@@ -11,7 +11,7 @@ from disclosure_desk.writers.pdf.font.chains import BUNDLED, FANGSONG, font_file
 from disclosure_desk.writers.pdf.font.font_file import FontFile
 from disclosure_desk.writers.pdf.font.subset import subset
 
-FACES = ("DeskLatin", "gkai00mp", "DeskHei")
+FONTS = ("DeskLatin", "gkai00mp", "DeskHei")
 
 
 @cache
@@ -21,7 +21,7 @@ def reference(font: str) -> TTFontFile:
     return font
 
 
-@pytest.mark.parametrize("font", FACES)
+@pytest.mark.parametrize("font", FONTS)
 def test_character_map_and_widths_agree_with_another_reader(font):
     ours, theirs = font_file(font), reference(font)
     codes = [
@@ -56,7 +56,7 @@ def test_character_map_and_widths_agree_with_another_reader(font):
         (BUNDLED.table, "街", "DeskSong"),
     ],
 )
-def test_each_character_is_printed_in_the_first_face_that_has_it(chain, character, font):
+def test_each_character_is_printed_in_the_first_font_that_has_it(chain, character, font):
     assert chain.glyph(character).font == font
 
 
@@ -66,23 +66,23 @@ def test_signs_of_chinese_text_are_full_width_in_every_chain(chain, sign):
     assert chain.glyph(sign).advance == 1
 
 
-def test_quotes_of_the_body_face_are_its_own_full_width_forms():
+def test_quotes_of_the_body_font_are_its_own_full_width_forms():
     assert BUNDLED.body.glyph("“").font == FANGSONG
     font = font_file(FANGSONG)
     assert font.advance(font.glyph(ord("“"))) < 1
 
 
-def test_character_in_no_face_has_no_glyph():
+def test_character_in_no_font_has_no_glyph():
     assert BUNDLED.body.glyph("\U00020000") is None
 
 
-@pytest.mark.parametrize("font", FACES)
-def test_face_without_full_width_feature_keeps_its_glyphs(font):
+@pytest.mark.parametrize("font", FONTS)
+def test_font_without_full_width_feature_keeps_its_glyphs(font):
     font = font_file(font)
     assert font.full_width(font.glyph(ord("A"))) == font.glyph(ord("A"))
 
 
-@pytest.mark.parametrize("font", [*FACES, "ZhuqueFangsong-Regular"])
+@pytest.mark.parametrize("font", [*FONTS, "ZhuqueFangsong-Regular"])
 def test_subset_has_the_same_outlines_and_widths(tmp_path, font):
     font = font_file(font)
     glyphs = [0, *filter(None, (font.glyph(ord(letter)) for letter in "Aé1一公开，"))]

@@ -95,7 +95,7 @@ def test_full_width_form_beyond_the_last_glyph_is_none(font_of):
     assert font_of(GSUB=table).full_width(7) == 7
 
 
-def test_each_face_of_a_collection_is_read_by_its_number(written, font_tables, collection):
+def test_each_font_of_a_collection_is_read_by_its_number(written, font_tables, collection):
     path = written(collection([font_tables("政府", "甲", "A"), font_tables("街道", "乙", "B")]))
     assert [sorted(names.whole) for names in names_in(str(path))] == [["a", "甲"], ["b", "乙"]]
     first, second = FontFile(path, 0), FontFile(path, 1)
@@ -154,7 +154,7 @@ def test_file_that_has_gone_is_refused(tmp_path):
     ("allowed", "usable"),
     [(0, True), (0x2, False), (0x4, True), (0x8, True), (0x6, True), (0x104, False), (0x208, False)],
 )
-def test_face_whose_maker_forbids_embedding_is_refused(written, font_tables, shell, allowed, usable):
+def test_font_whose_maker_forbids_embedding_is_refused(written, font_tables, shell, allowed, usable):
     path = written(shell(font_tables("政", "甲", allowed=allowed)))
     if usable:
         assert FontFile(path).glyph(ord("政"))
@@ -164,7 +164,7 @@ def test_face_whose_maker_forbids_embedding_is_refused(written, font_tables, she
 
 
 @pytest.mark.parametrize("length", [0, 9])
-def test_face_that_says_nothing_about_embedding_is_used(written, font_tables, shell, length):
+def test_font_that_says_nothing_about_embedding_is_used(written, font_tables, shell, length):
     tables = font_tables("政", "甲", allowed=0x2)
     assert FontFile(written(shell(tables | {b"OS/2": tables[b"OS/2"][:length]}))).glyph(ord("政"))
 
@@ -230,7 +230,7 @@ def test_character_map_that_names_a_glyph_beyond_the_last_has_none(written, font
     assert [font.glyph(ord(sign)) for sign in "府政"] == [2, 0]
 
 
-def asked(path: Path) -> None:
+def ask_everything(path: Path) -> None:
     """Everything a document asks of a font, and all that is looked up to find one."""
     names = names_in(str(path))
     for number in range(len(names) + 1):
@@ -267,7 +267,7 @@ def test_no_damage_to_a_font_does_harm(victim, data):
     for place, byte in data.draw(st.lists(st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), max_size=8)):
         spoiled[place] = byte
     path.write_bytes(bytes(spoiled[: data.draw(st.integers(0, len(whole)) | st.just(len(whole)))]))
-    asked(path)
+    ask_everything(path)
 
 
 @given(
@@ -277,4 +277,4 @@ def test_no_damage_to_a_font_does_harm(victim, data):
 def test_no_file_whatever_does_harm(victim, content, start):
     path, _ = victim
     path.write_bytes(start + content)
-    asked(path)
+    ask_everything(path)

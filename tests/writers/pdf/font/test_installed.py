@@ -1,4 +1,4 @@
-"""The desk's own fonts: where they are looked for, how they are called, and rare characters out of them."""
+"""The fonts of the computer: where they are looked for, how they are called, and rare characters out of them."""
 
 import os
 import struct
@@ -22,7 +22,7 @@ find_folders = installed.folders.__wrapped__
 @pytest.fixture
 def font(font_tables, shell):
     """Makes the file of a small font."""
-    return lambda *told, **more: shell(font_tables(*told, **more))
+    return lambda *names, **more: shell(font_tables(*names, **more))
 
 
 def keys() -> list[str]:
@@ -44,19 +44,19 @@ def test_fonts_are_looked_for_where_the_system_keeps_them(monkeypatch, system, w
     assert [folder.as_posix() for folder in find_folders()] == [name.replace("HOME", home) for name in wanted]
 
 
-def test_desk_without_font_folders_has_no_fonts(tmp_path):
+def test_computer_without_font_folders_has_no_fonts(tmp_path):
     assert not all_fonts((tmp_path / "nowhere",))
 
 
-def test_every_face_has_a_plain_name_and_no_two_the_same(desk, font):
+def test_every_font_has_a_plain_name_and_no_two_the_same(install_font, font):
     for number, name in enumerate(["DeskSong", "Fang Song/宋(1)", "Fang Song/宋(1)", "宋", "仿宋", "X" * 200]):
-        desk(f"{number}.ttf", font(chr(0x4E00 + number), name))
+        install_font(f"{number}.ttf", font(chr(0x4E00 + number), name))
     assert keys() == ["DeskSong-2", "FangSong1", "FangSong1-2", "Face", "Face-2", "X" * 60]
 
 
-def test_small_fonts_are_named_after_the_large_ones(desk, font):
-    desk("a.ttf", font("一", "Same"), large=False)
-    desk("b.ttf", font("丁", "Same"))
+def test_small_fonts_are_named_after_the_large_ones(install_font, font):
+    install_font("a.ttf", font("一", "Same"), large=False)
+    install_font("b.ttf", font("丁", "Same"))
     assert {key: Path(font.path).name for key, font in all_fonts(installed.folders()).items()} == {
         "Same": "b.ttf",
         "Same-2": "a.ttf",
@@ -64,19 +64,19 @@ def test_small_fonts_are_named_after_the_large_ones(desk, font):
     assert font_file("Same-2").glyph(ord("一"))
 
 
-def test_only_font_files_are_opened(desk, tmp_path, font):
-    desk("a.ttf", font("一", "First"))
-    desk("b.txt", font("一", "Second"))
-    desk("deep/c.OTF", font("一", "Third"))
+def test_only_font_files_are_opened(install_font, tmp_path, font):
+    install_font("a.ttf", font("一", "First"))
+    install_font("b.txt", font("一", "Second"))
+    install_font("deep/c.OTF", font("一", "Third"))
     (tmp_path / "folder.ttf").mkdir()
     os.mkfifo(tmp_path / "pipe.ttf")
     assert keys() == ["First", "Third"]
 
 
-def test_files_that_are_no_fonts_are_passed_by(desk, tmp_path):
-    desk("a.ttf", b"")
-    desk("b.ttf", b"not a font")
-    desk("c.ttf", b"\0\1\0\0\0\1" + b"\0" * 6 + struct.pack(">4s3L", b"name", 0, 28, 3) + b"abc", large=False)
+def test_files_that_are_no_fonts_are_passed_by(install_font, tmp_path):
+    install_font("a.ttf", b"")
+    install_font("b.ttf", b"not a font")
+    install_font("c.ttf", b"\0\1\0\0\0\1" + b"\0" * 6 + struct.pack(">4s3L", b"name", 0, 28, 3) + b"abc", large=False)
     assert names_in(str(tmp_path / "gone.ttf")) == ()
     assert keys() == []
 
@@ -112,39 +112,39 @@ def test_font_without_names_has_none(tmp_path, font_tables, shell):
 
 
 @pytest.mark.parametrize("office", [True, False])
-def test_rare_character_is_taken_from_the_first_font_of_the_desk_that_has_it(desk, font, office):
-    desk("b.ttf", font("一", "Second", others={ord(RARE): "丁"}), large=False)
-    desk("a.ttf", font("一", "First", others={0x20001: "丁"}), large=False)
-    desk("c.ttf", font("一", "Third", others={ord(RARE): "丁"}), large=False)
+def test_rare_character_is_taken_from_the_first_font_of_the_computer_that_has_it(install_font, font, office):
+    install_font("b.ttf", font("一", "Second", others={ord(RARE): "丁"}), large=False)
+    install_font("a.ttf", font("一", "First", others={0x20001: "丁"}), large=False)
+    install_font("c.ttf", font("一", "Third", others={ord(RARE): "丁"}), large=False)
     glyph = document_fonts(office=office).body.glyph(RARE)
     assert (glyph.font, glyph.advance) == ("Second", 1)
     assert document_fonts(office=office).body.glyph("\U00020002") is None
 
 
 @pytest.mark.parametrize("character", ["\ue000", "\x01", "\ud800", "\u206a", "\U000e0100"])
-def test_character_that_means_something_else_in_each_font_is_never_borrowed(desk, font, character):
-    desk("a.ttf", font("一", "First", others={ord(character): "丁"}))
+def test_character_that_means_something_else_in_each_font_is_never_borrowed(install_font, font, character):
+    install_font("a.ttf", font("一", "First", others={ord(character): "丁"}))
     assert document_fonts().body.glyph(character) is None
 
 
-def test_font_that_is_broken_or_leaves_no_mark_is_not_borrowed_from(desk, font_tables, shell):
+def test_font_that_is_broken_or_leaves_no_mark_is_not_borrowed_from(install_font, font_tables, shell):
     tables = font_tables("一", "First", others={ord(RARE): "丁"})
     blank = tables[b"loca"][:8] + tables[b"loca"][4:8]
-    desk("a.ttf", shell(tables | {b"loca": blank}))
-    desk("b.ttf", shell(tables).replace(b"loca", b"acol"))
+    install_font("a.ttf", shell(tables | {b"loca": blank}))
+    install_font("b.ttf", shell(tables).replace(b"loca", b"acol"))
     assert document_fonts().body.glyph(RARE) is None
 
 
-def test_font_that_has_gone_since_it_was_found_is_not_borrowed_from(desk, font):
-    path = desk("a.ttf", font("一", "First", others={ord(RARE): "丁"}))
+def test_font_that_has_gone_since_it_was_found_is_not_borrowed_from(install_font, font):
+    path = install_font("a.ttf", font("一", "First", others={ord(RARE): "丁"}))
     assert font_with("一", installed.folders()) == "First"
     installed.open_installed.cache_clear()
     path.unlink()
     assert font_with(RARE, installed.folders()) is None
 
 
-def test_character_that_nobody_has_is_named_with_its_place(desk, font):
-    desk("a.ttf", font("一", "First"))
+def test_character_that_nobody_has_is_named_with_its_place(install_font, font):
+    install_font("a.ttf", font("一", "First"))
     with pytest.raises(MissingGlyph) as refused:
         require(document_fonts().body, f"金牛山{RARE}村", "第一部分")
     assert str(refused.value) == (
@@ -157,10 +157,10 @@ def test_characters_that_only_steer_text_need_no_glyph():
     require(document_fonts().body, "葛\U000e0100城\u200b\ufe0f区\t", "第一部分")
 
 
-def test_report_in_the_desks_own_fonts_names_them_and_reads_back(desk, font, form, pages):
-    desk("fangsong.ttf", font("金牛山街道办事处第一部分2", "仿宋", "FangSong"))
-    desk("rare.ttf", font("一", "SimSun-ExtB", others={ord(RARE): "丁"}), large=False)
-    desk("other.ttf", font("一", "Other", others={ord(RARE): "丁"}).replace(b"loca", b"acol"), large=False)
+def test_report_in_the_computers_own_fonts_names_them_and_reads_back(install_font, font, form, pages):
+    install_font("fangsong.ttf", font("金牛山街道办事处第一部分2", "仿宋", "FangSong"))
+    install_font("rare.ttf", font("一", "SimSun-ExtB", others={ord(RARE): "丁"}), large=False)
+    install_font("other.ttf", font("一", "Other", others={ord(RARE): "丁"}).replace(b"loca", b"acol"), large=False)
     text = f"（一）第一：金牛山街道{RARE}2 处"
     pdf = render(new_report(form, "金牛山街道办事处", 2025, {next(iter(form.texts)): text}))
     assert {font for font in ("FangSong", "SimSun-ExtB", "Other") if f"+{font}".encode() in pdf} == {
