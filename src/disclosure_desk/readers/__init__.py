@@ -39,7 +39,7 @@ def read_content(form: Form, content: bytes, ending: str, progress: Progress = i
 
 def _read_content(form: Form, content: bytes, file_type: FileType, progress: Progress) -> Reading:
     if file_type == "zip":
-        from disclosure_desk.readers.formats.office.zip_package import unpack_report  # noqa: PLC0415 - loads lxml
+        from disclosure_desk.readers.formats.zip_package import unpack_report  # noqa: PLC0415 - loads lxml
 
         content, file_type = unpack_report(content)
     if file_type == "json":

@@ -3,7 +3,7 @@ from office_files import paragraph, word_file, workbook, zipped
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read, read_content
-from disclosure_desk.readers.formats.office.zip_package import unpack_report
+from disclosure_desk.readers.formats.zip_package import unpack_report
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import docx, json, xlsx
 
