@@ -1,4 +1,6 @@
 import logging
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,16 @@ def test_nothing_of_a_report_and_no_name_is_logged(log, tmp_path, full_report: R
     assert lines(log).isascii()
     assert str(tmp_path) not in lines(log)
     assert "refused after" in lines(log)
+
+
+def test_a_command_prints_its_message_and_nothing_of_the_log(tmp_path):
+    (tmp_path / "坏.txt").write_text("甲", encoding="utf-8")
+    command = [sys.executable, "-m", "disclosure_desk", "check", "坏.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("坏.txt：")
+    assert done.stderr.count("\n") == 1
 
 
 def test_an_error_of_the_system_beneath_a_refusal_is_logged_with_its_traceback(log, tmp_path, full_report: Report):

@@ -126,7 +126,7 @@ def fuzz(reader: str, seed: int, numbers: range, jobs: int = 1, *, is_shown: boo
             try:
                 ready = waiting.select(timeout=1.0)
             except KeyboardInterrupt:
-                break  # what has come of the runs so far is told all the same
+                break  # the results of the runs so far are reported all the same
             for one, _ in ready:
                 _hear(waiting, one.data, one.fileobj)
             for one in [one.data for one in list(waiting.get_map().values()) if one.data.is_stuck()]:
@@ -173,16 +173,16 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the number of the first run")
     parser.add_argument("--only", type=int, help="repeat the run of that number")
     parser.add_argument("--failures", type=Path, default=Path("fuzz-failures"), help="where failing files are kept")
-    told = parser.parse_args()
-    first, runs = (told.only, 1) if told.only is not None else (told.first, told.runs)
+    options = parser.parse_args()
+    first, runs = (options.only, 1) if options.only is not None else (options.first, options.runs)
     found = 0
-    for reader in ENDINGS if told.reader == "all" else (told.reader,):
-        tally = fuzz(reader, told.seed, range(first, first + runs), told.jobs, is_shown=True)
+    for reader in ENDINGS if options.reader == "all" else (options.reader,):
+        tally = fuzz(reader, options.seed, range(first, first + runs), options.jobs, is_shown=True)
         sys.stdout.write(f"{tally.line}\n")
         for kind, failures in _grouped(tally).items():
             sys.stdout.write(f"  {len(failures)} x {failures[0].words} (--only {failures[0].number}) [{kind[:12]}]\n")
         if tally.failures:
-            kept(tally, told.failures)
+            kept(tally, options.failures)
         found += len(tally.failures)
     return int(bool(found))
 

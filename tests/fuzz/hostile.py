@@ -1,8 +1,8 @@
 """Reads hostile files and measures each: `.venv/bin/python tests/fuzz/hostile.py [words of names ...]`.
 
-Each file is read and checked in a process of its own, as a library call; then twice more, called off after a moment: as
-the desk does it (let go, then killed), and as the command is (Ctrl-C). The script listens where the files would have
-their readers ask for something.
+Each file is read and checked in a process of its own, as a library call; then twice more, called off after a moment:
+as the window does it (pipe closed, then killed), and as the command is (Ctrl-C). The script listens where the files
+would have their readers ask for something.
 """
 
 import argparse
@@ -34,7 +34,7 @@ SECONDS, MOST_TO_END, MOST_MEMORY = 2.0, 0.5, 200.0
 
 _BEFORE_CALLED_OFF = 0.3
 _FAREWELL = 0.4
-"""Seconds that the desk gives its process to end by itself."""
+"""Seconds that the window gives its process to end by itself."""
 _LONGEST = 120
 _MB = 1e6
 _FORBIDDEN = ("socket.", "os.exec", "os.posix_spawn", "os.system", "os.startfile", "webbrowser.", "urllib.", "ftplib.")
@@ -80,9 +80,9 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("words", nargs="*", help="only files that have one of these in their names")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     made = {**PLAIN, **OFFICE, **PDF}
-    names = [name for name in made if not asked.words or any(word in name for word in asked.words)]
+    names = [name for name in made if not options.words or any(word in name for word in options.words)]
     calls = _listen()
     _say(f"{'':52}{'MB':>6}{'s':>7}{'CPU s':>7}{'+MB':>6}  let go  Ctrl-C")
     measured = []
@@ -100,7 +100,7 @@ def main() -> int:
 
 
 def _listen() -> list[str]:
-    """Listen where the files would have something fetched; whoever comes is put down."""
+    """Listen where the files would have something fetched; each that comes is written down."""
     from hostile_plain import BAIT  # noqa: PLC0415 - see main
 
     host, port = BAIT.removeprefix("http://").strip("/").split(":")
@@ -131,16 +131,16 @@ def _measured(name: str, path: Path) -> Measured:
     began = time.monotonic()
     with _started("--read", path) as child:
         try:
-            said, _ = child.communicate(timeout=_LONGEST)
+            output, _ = child.communicate(timeout=_LONGEST)
         except subprocess.TimeoutExpired:
             child.kill()
-            said, _ = child.communicate()
-    lines = said.decode(errors="replace").splitlines()
+            output, _ = child.communicate()
+    lines = output.decode(errors="replace").splitlines()
     if len(lines) != 2:  # that it starts, and what came of it
         return Measured(name, size, time.monotonic() - began, 0, 0, f"broke: code {child.returncode}")
-    told = json.loads(lines[1])
-    memory = told["memory"] - (0 if path.stat().st_size >= 100 * _MB else size)
-    one = Measured(name, size, told["seconds"], told["processor"], max(memory, 0), told["verdict"])
+    result = json.loads(lines[1])
+    memory = result["memory"] - (0 if path.stat().st_size >= 100 * _MB else size)
+    one = Measured(name, size, result["seconds"], result["processor"], max(memory, 0), result["verdict"])
     if one.seconds < _BEFORE_CALLED_OFF:
         return one
     return one._replace(let_go=_called_off("--serve", path), interrupted=_called_off("--read", path))
@@ -167,7 +167,7 @@ def _called_off(work: str, path: Path) -> Ended | None:
 
 
 def _let_go(child: subprocess.Popen) -> bool:
-    """As the desk does: whether it ends by itself."""
+    """As the window does: whether it ends by itself."""
     child.stdin.close()
     return _is_gone(child, _FAREWELL)
 
@@ -200,7 +200,7 @@ def _say(line: str) -> None:
 
 
 def _child(work: str, path: Path) -> None:
-    """Read the file in this process, or serve its reading as the desk asks for it."""
+    """Read the file in this process, or serve its reading as the window asks for it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background work is deaf to it
     form = _everything_loaded()
     out = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
@@ -214,8 +214,8 @@ def _child(work: str, path: Path) -> None:
     Path("/proc/self/clear_refs").write_text("5")
     before, start, worked = _memory("VmRSS"), time.perf_counter(), time.process_time()
     verdict = _verdict(form, path)
-    told = {"verdict": verdict, "seconds": time.perf_counter() - start, "processor": time.process_time() - worked}
-    out.write(json.dumps(told | {"memory": _memory("VmHWM") - before}) + "\n")
+    result = {"verdict": verdict, "seconds": time.perf_counter() - start, "processor": time.process_time() - worked}
+    out.write(json.dumps(result | {"memory": _memory("VmHWM") - before}) + "\n")
 
 
 def _everything_loaded() -> Form:

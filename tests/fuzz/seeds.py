@@ -99,15 +99,15 @@ def seeds(reader: str) -> tuple[bytes, ...]:
     return tuple(_MAKERS[reader]())
 
 
-def _said(number: int) -> Truth:
+def _facts(number: int) -> Truth:
     return truth(number, "sparse" if number % 2 else "distinct")
 
 
 def _report(number: int, plan: Plan = _PLAN):
     """A report with some rows of table three, so that a run takes little."""
-    said = _said(number)
-    blocks = [block if isinstance(block, Line) else block[:_ROWS] for block in paper(said, plan)]
-    return said, [*blocks[:7], *blocks[-11:]]
+    facts = _facts(number)
+    blocks = [block if isinstance(block, Line) else block[:_ROWS] for block in paper(facts, plan)]
+    return facts, [*blocks[:7], *blocks[-11:]]
 
 
 def _texts():
@@ -119,14 +119,14 @@ def _texts():
 
 def _pages():
     for number, around in enumerate((portals.article, portals.directory, portals.layout_tables)):
-        said, blocks = _report(number)
-        yield around(said, markup.body(blocks)).encode("gbk" if number == 2 else "utf-8")
+        facts, blocks = _report(number)
+        yield around(facts, markup.body(blocks)).encode("gbk" if number == 2 else "utf-8")
 
 
 def _archives():
     for number, packed in enumerate((make_mht.gbk_base64, make_mht.word, make_mht.framed)):
-        said, blocks = _report(number)
-        yield packed(portals.article(said, markup.body(blocks)))
+        facts, blocks = _report(number)
+        yield packed(portals.article(facts, markup.body(blocks)))
 
 
 def _documents():
@@ -173,9 +173,9 @@ def _packages():
 
 def _reports():
     for number in range(2):
-        said = _said(number)
-        cells = {cell: int(figure) for cell, figure in said.cells.items() if figure.isdigit()}
-        yield render(new_report(load_form("2021"), said.unit, said.year, {**cells, **said.texts}))
+        facts = _facts(number)
+        cells = {cell: int(figure) for cell, figure in facts.cells.items() if figure.isdigit()}
+        yield render(new_report(load_form("2021"), facts.unit, facts.year, {**cells, **facts.texts}))
 
 
 def _old_files():

@@ -1,4 +1,4 @@
-"""Reads mutated files in a process of its own, and says of each how it went, so that a crash is told from a refusal.
+"""Reads mutated files in a process of its own, and says of each how it went, so that a crash is no refusal.
 
 `worker.py READER SEED FIRST STEP LAST`: a line when a run starts, a line when it ends. What a reader answers must be a
 Reading, a ReadError with one plain sentence, or Cancelled; anything else is a failure.
@@ -68,8 +68,8 @@ def outcome(content: bytes, ending: str, calls: int | None) -> tuple[str, str]:
         return "failure", _where(error)
     if not isinstance(reading, Reading):
         return "failure", f"answered {type(reading).__name__}"
-    told = [*reading.report.texts.values(), reading.report.unit, *(note.text for note in reading.remarks)]
-    return ("reading", "") if _is_whole("".join(told)) else ("failure", "half a character in a text or remark")
+    texts = [*reading.report.texts.values(), reading.report.unit, *(note.text for note in reading.remarks)]
+    return ("reading", "") if _is_whole("".join(texts)) else ("failure", "half a character in a text or remark")
 
 
 @cache

@@ -9,6 +9,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+# Without a handler of its own, logging prints each warning on standard error, also under a command's own message.
+logging.getLogger("disclosure_desk").addHandler(logging.NullHandler())
+
 
 @contextmanager
 def timed(log: logging.Logger, work: str, *refusals: type[Exception]) -> Iterator[None]:

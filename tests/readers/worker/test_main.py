@@ -43,8 +43,8 @@ from disclosure_desk.writers import render_file
 FORM = load_form("2021")
 
 
-class Desk(BytesIO):
-    """What the desk sends, by a pipe that it does not let go of before it has its answer."""
+class WindowEnd(BytesIO):
+    """What the window sends, by a pipe that it does not close before it has its answer."""
 
     def __enter__(self):
         self._ends = os.pipe()
@@ -57,11 +57,11 @@ class Desk(BytesIO):
         return self._ends[0]
 
 
-def asked(work, content, *more, ending=".txt", kind=CONTENT):
-    """What the process answers to some content and wishes."""
+def answers_to(work, content, *more, ending=".txt", kind=CONTENT):
+    """What the process answers to some content and requests."""
     answers = BytesIO()
-    with Desk(encode_frame(kind, content) + b"".join(more)) as desk:
-        code = main.serve(work, ending, desk, answers)
+    with WindowEnd(encode_frame(kind, content) + b"".join(more)) as window:
+        code = main.serve(work, ending, window, answers)
     return code, list(FrameDecoder().feed(answers.getvalue()))
 
 
@@ -77,7 +77,7 @@ def unlimited(monkeypatch):
 
 def test_a_reading_comes_over_as_it_was(pasted_path):
     content = pasted_path.read_bytes()
-    code, (frame,) = asked("read", content)
+    code, (frame,) = answers_to("read", content)
     assert (code, frame.kind) == (0, READING)
     assert same(deserialize_reading(load_form, frame.body), read_content(FORM, content, ".txt"))
 
@@ -109,12 +109,12 @@ def test_whatever_a_reading_has_comes_over():
 
 
 def test_what_cannot_be_read_comes_back_as_a_sentence():
-    _, (frame,) = asked("read", bytes(range(256)) * 40)
+    _, (frame,) = answers_to("read", bytes(range(256)) * 40)
     assert frame.kind == REFUSED
     assert frame.body.decode().endswith("。")
 
 
-def test_progress_is_told_now_and_then(monkeypatch, pasted_path):
+def test_progress_is_reported_now_and_then(monkeypatch, pasted_path):
     moments = iter((0.0, 0.01, 0.2, 0.2))
     monkeypatch.setattr(main, "monotonic", lambda: next(moments))
 
@@ -124,7 +124,7 @@ def test_progress_is_told_now_and_then(monkeypatch, pasted_path):
         return read_content(form, content, ending)
 
     monkeypatch.setattr(main, "read_content", slowly)
-    _, frames = asked("read", pasted_path.read_bytes())
+    _, frames = answers_to("read", pasted_path.read_bytes())
     assert [frame.body for frame in frames if frame.kind == PROGRESS] == [b"0.500"]
 
 
@@ -133,11 +133,11 @@ def test_a_file_that_wants_too_much_memory_is_refused(monkeypatch):
         raise MemoryError
 
     monkeypatch.setattr(main, "read_content", greedy)
-    _, (frame,) = asked("read", b"x")
+    _, (frame,) = answers_to("read", b"x")
     assert frame == ProtocolFrame(REFUSED, main._TOO_LARGE.encode())
 
 
-def test_a_process_that_is_told_nothing_ends():
+def test_a_process_without_a_request_ends():
     assert main.serve("read", ".txt", BytesIO(b""), BytesIO()) == 1
 
 
@@ -147,7 +147,7 @@ def pdf():
 
 
 def test_pages_are_drawn_as_they_are_asked_for(pdf):
-    _, frames = asked("draw", pdf, draw(1, 36.0), draw(0, 36000.0), ending=".pdf")
+    _, frames = answers_to("draw", pdf, draw(1, 36.0), draw(0, 36000.0), ending=".pdf")
     assert [frame.kind for frame in frames] == [SIZES, IMAGE, NO_IMAGE]
     sizes = list(PAGE_SIZE.iter_unpack(frames[0].body))
     page, dots, width, height, stride = IMAGE_HEADER.unpack_from(frames[1].body)
@@ -157,16 +157,16 @@ def test_pages_are_drawn_as_they_are_asked_for(pdf):
 
 
 def test_drawing_ends_with_a_word_that_asks_for_nothing(pdf):
-    _, frames = asked("draw", pdf, encode_frame(CONTENT), draw(0, 36.0))
+    _, frames = answers_to("draw", pdf, encode_frame(CONTENT), draw(0, 36.0))
     assert [frame.kind for frame in frames] == [SIZES]
 
 
-def test_a_picture_has_the_page_s_ink(pdf):
+def test_an_image_shows_what_is_on_the_page(pdf):
     picture = PageRenderer(pdf).render(0, 36)
     assert picture.pixels.count(255) < len(picture.pixels)
 
 
-def test_frames_come_whole_however_they_are_torn():
+def test_frames_come_whole_in_whatever_chunks():
     whole = encode_frame(PROGRESS, b"0.5") + encode_frame(READING, b"") + encode_frame(REFUSED, b"abc")
     frames = FrameDecoder()
     found = [frame for number in range(len(whole)) for frame in frames.feed(whole[number : number + 1])]
@@ -178,7 +178,7 @@ def test_what_is_no_frame_is_refused():
         list(FrameDecoder().feed(b"\xff" * 20))
 
 
-def test_a_torn_frame_is_none():
+def test_an_incomplete_frame_is_none():
     stream = BytesIO()
     write_frame(stream, CONTENT, b"abc")
     assert read_frame(BytesIO(stream.getvalue())) == (CONTENT, b"abc")
@@ -186,17 +186,17 @@ def test_a_torn_frame_is_none():
 
 
 def test_a_file_is_fetched_and_its_bytes_come_before_its_reading(pasted_path):
-    _, (content, frame) = asked("read", os.fsencode(pasted_path), kind=FETCH)
+    _, (content, frame) = answers_to("read", os.fsencode(pasted_path), kind=FETCH)
     assert content == (CONTENT, pasted_path.read_bytes())
     assert frame.kind == READING
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
-    _, (frame,) = asked("read", os.fsencode(tmp_path / "none"), kind=FETCH)
+    _, (frame,) = answers_to("read", os.fsencode(tmp_path / "none"), kind=FETCH)
     assert frame == (REFUSED, "没有这个文件。".encode())
 
 
-def test_the_program_reads_apart_without_qt(pasted_path):
+def test_the_reading_process_starts_without_qt(pasted_path):
     code = (
         "import sys; sys.argv[1:] = ['--worker', 'read', '.txt']\n"
         "from disclosure_desk.__main__ import main\n"
@@ -209,11 +209,11 @@ def test_the_program_reads_apart_without_qt(pasted_path):
 
 
 def test_the_program_passes_the_work_on(monkeypatch):
-    told = []
+    served = []
     monkeypatch.setattr(sys, "argv", ["desk", "--worker", "draw", ".pdf"])
-    monkeypatch.setattr(main, "serve", lambda *work: told.append(work[:2]) or 7)
+    monkeypatch.setattr(main, "serve", lambda *work: served.append(work[:2]) or 7)
     assert program.main() == 7
-    assert told == [("draw", ".pdf")]
+    assert served == [("draw", ".pdf")]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
@@ -261,7 +261,7 @@ def test_another_program_may_take_more(monkeypatch):
     assert len(limits) == 5
 
 
-def test_a_reading_ends_when_the_desk_lets_go(monkeypatch):
+def test_a_reading_ends_when_the_window_closes_its_end(monkeypatch):
     def endless(_form, _content, _ending, progress):
         while True:
             progress(0.5)
@@ -270,8 +270,8 @@ def test_a_reading_ends_when_the_desk_lets_go(monkeypatch):
     monkeypatch.setattr(main, "_PROGRESS_INTERVAL", 0)
     ear, mouth = os.pipe()
     answers = BytesIO()
-    with os.fdopen(mouth, "wb") as desk:
-        write_frame(desk, CONTENT, b"x")
+    with os.fdopen(mouth, "wb") as window:
+        write_frame(window, CONTENT, b"x")
     with os.fdopen(ear, "rb") as asked_for:
         assert main.serve("read", ".txt", asked_for, answers) == 0
     assert READING not in {frame.kind for frame in FrameDecoder().feed(answers.getvalue())}

@@ -435,8 +435,8 @@ def test_broken_and_hostile_files_are_refused(content, says):
 def test_footnotes_and_endnotes_are_told_before_the_title_and_are_no_part_of_it(form, full_report):
     content = BytesIO(render(full_report))
     with ZipFile(content, "a") as archive:
-        for kind, said in (("footnote", "其中2件为上年结转。"), ("endnote", "金额未含税。")):
-            notes = f'<w:{kind} w:type="separator">{paragraph("一")}</w:{kind}><w:{kind}>{paragraph(said)}</w:{kind}>'
+        for kind, note in (("footnote", "其中2件为上年结转。"), ("endnote", "金额未含税。")):
+            notes = f'<w:{kind} w:type="separator">{paragraph("一")}</w:{kind}><w:{kind}>{paragraph(note)}</w:{kind}>'
             archive.writestr(f"word/{kind}s.xml", f'<w:{kind}s xmlns:w="{WORD}">{notes}</w:{kind}s>')
 
     reading = interpret(form, docx_items(content.getvalue(), ignore_progress))

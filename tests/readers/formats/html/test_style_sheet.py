@@ -66,7 +66,7 @@ def test_what_is_right_in_a_box_that_lays_out_stands_apart_and_never_runs_togeth
 def test_a_class_with_its_tag_says_more_than_the_class_and_that_more_than_the_tag():
     sheet = StyleSheet()
     sheet.add("td{display:block}.a{display:flex}td.a{display:table-cell}.hidden{display:none}")
-    said = [
+    displays = [
         sheet.display(tag, {"class": name}) for tag, name in (("td", "a"), ("p", "b a"), ("td", ""), ("p", "hidden"))
     ]
-    assert said == ["table-cell", "flex", "block", ""]
+    assert displays == ["table-cell", "flex", "block", ""]

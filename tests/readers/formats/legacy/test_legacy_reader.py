@@ -41,7 +41,7 @@ HANGS = "child = subprocess.Popen(['sleep', '60']); (here / 'child').write_text(
 
 @pytest.fixture
 def fake(tmp_path):
-    """Makes a program that has the manners of LibreOffice, and does what it is told."""
+    """Makes a program that is called as LibreOffice is, and does what a test wants."""
 
     def make(does: str, answer: bytes = b"") -> Path:
         program = tmp_path / "soffice"
@@ -232,7 +232,7 @@ def test_program_in_the_folder_at_work_is_not_taken_for_libreoffice(monkeypatch)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(find_libreoffice() is None, reason="this desk has no LibreOffice")
+@pytest.mark.skipif(find_libreoffice() is None, reason="no LibreOffice is installed")
 @pytest.mark.parametrize(("writer", "new", "old"), [(docx, ".docx", ".doc"), (xlsx, ".xlsx", ".xls")])
 def test_old_file_made_by_libreoffice_gives_the_report_back(full_report, writer, new, old):
     program = find_libreoffice()
@@ -254,7 +254,7 @@ LINKED = """<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(find_libreoffice() is None, reason="this desk has no LibreOffice")
+@pytest.mark.skipif(find_libreoffice() is None, reason="no LibreOffice is installed")
 def test_picture_that_a_file_links_to_is_not_fetched():
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.1)

@@ -1,4 +1,4 @@
-"""A table that goes on overleaf keeps its columns, and a row that a page's end tears becomes one again."""
+"""A table that goes on overleaf keeps its columns, and a row that is split between pages becomes one again."""
 
 import pytest
 from drawn_pdf import DrawnBox, Paper, Ruler, draw_table, strokes
@@ -46,7 +46,7 @@ FIRST, LAST = ("1.属于国家秘密", "1001", "1002"), ("3.其他", "1005", "10
     ],
     ids=["label", "figures-below", "bracket", "digits", "label-and-digits"],
 )
-def test_torn_row_is_one_again(above, below, expected):
+def test_row_split_between_pages_is_one_again(above, below, expected):
     assert on_two_pages([FIRST, above], [below, LAST]) == [FIRST, expected, LAST]
 
 
@@ -76,7 +76,7 @@ ABOVE = [("（五）不予处", "1.信访", "1001", "1002"), ("", "2.重复", "1
 
 
 @pytest.mark.parametrize(
-    ("torn", "whole"),
+    ("split", "whole"),
     [
         (("理", "申请", "", ""), ("理", "2.重复申请", "100", "1004")),
         (("理", "", "3", ""), ("理", "2.重复", "100 3", "1004")),
@@ -84,8 +84,8 @@ ABOVE = [("（五）不予处", "1.信访", "1001", "1002"), ("", "2.重复", "1
     ],
     ids=["label", "digit", "both"],
 )
-def test_row_is_one_again_beside_a_merged_label_that_goes_on(torn, whole):
-    assert on_two_pages(ABOVE, [torn], across=FOUR) == [ABOVE[0], whole]
+def test_row_is_one_again_beside_a_merged_label_that_goes_on(split, whole):
+    assert on_two_pages(ABOVE, [split], across=FOUR) == [ABOVE[0], whole]
 
 
 @pytest.mark.parametrize(
@@ -117,9 +117,9 @@ def test_part_with_fewer_columns_is_read_at_those_of_the_whole():
 
 
 def test_table_of_another_width_or_after_words_is_another_table():
-    torn = [("5.属于", "1003", "1004")], [("三类", "", "")]
-    assert on_two_pages(*torn, words="四、复议") == [torn[0][0], torn[1][0]]
-    assert on_two_pages(*torn, across=(60, 280, 360, 440)) == [torn[0][0], torn[1][0]]
+    split = [("5.属于", "1003", "1004")], [("三类", "", "")]
+    assert on_two_pages(*split, words="四、复议") == [split[0][0], split[1][0]]
+    assert on_two_pages(*split, across=(60, 280, 360, 440)) == [split[0][0], split[1][0]]
 
 
 def test_page_of_heads_alone_is_followed_by_what_goes_on():

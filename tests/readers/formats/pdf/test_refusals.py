@@ -1,4 +1,4 @@
-"""What cannot be read is refused in one sentence, what can be read in part is told, and nothing else comes out."""
+"""What cannot be read is refused in one sentence, what can be read in part is remarked on."""
 
 from io import BytesIO
 
@@ -169,9 +169,9 @@ def with_text(codes, names):
 )
 def test_characters_are_read_as_what_they_look_like(name, read):
     names = {65: b"653F", 66: name, 67: b"5E9C"}
-    *told, text = texts(with_text([65, 66, 67, 65, 67], names))
+    *remarks, text = texts(with_text([65, 66, 67, 65, 67], names))
     assert text == f"政{read}府政府" or (read == "" and text == "政 府政府")
-    assert bool(told) == (read == "�")
+    assert bool(remarks) == (read == "�")
 
 
 def test_characters_that_are_not_known_are_counted():
@@ -223,10 +223,10 @@ def test_page_of_no_size_and_with_an_odd_turn_is_read():
 
 
 def test_progress_goes_from_page_to_page_to_the_end():
-    told = []
-    list(pdf_items(pages("text", "text", "text", "text"), told.append))
-    assert told == sorted(told)
-    assert {0, 0.25, 0.5, 0.75, 1.0} == set(told)
+    remarks = []
+    list(pdf_items(pages("text", "text", "text", "text"), remarks.append))
+    assert remarks == sorted(remarks)
+    assert {0, 0.25, 0.5, 0.75, 1.0} == set(remarks)
 
 
 @pytest.mark.parametrize("content", [pages("text", "text"), one_page(b"0 0 m 9 9 l S " * 9_000, packed=True)])

@@ -1,4 +1,4 @@
-"""Ruled tables: whoever drew the lines, each figure stands in its column and each merged label in its first square."""
+"""Ruled tables: whatever program drew the lines, figures are in their columns, merged labels in their first squares."""
 
 from io import BytesIO
 from itertools import accumulate
@@ -52,7 +52,7 @@ def drawn(style, boxes=TABLE, ruler=RULER):
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
-def test_table_is_read_whoever_drew_its_lines(style):
+def test_table_is_read_whatever_program_drew_its_lines(style):
     assert rows(drawn(style)) == READ
 
 

@@ -345,7 +345,7 @@ def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, p
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "named_label"),
     [
         ("本年制发件数", "本年新制作数量", "本年新制作数量”：这是 2019 年试行格式的表，现行格式的项目和口径不同"),
         ("\n行政规范性文件\t", "\n规范性文件\t", "规范性文件”：现行格式是“行政规范性文件”"),
@@ -356,11 +356,11 @@ def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, p
         ),
     ],
 )
-def test_labels_of_other_editions_are_named_once(form, pasted, old, new, told):
+def test_labels_of_other_editions_are_named_once(form, pasted, old, new, named_label):
     def named(text):
         remarks = read_text(form, text).remarks
         return [(note.kind, note.text) for note in remarks if note.text.startswith("表格里有")]
 
     assert old in pasted
     assert named(pasted) == []
-    assert named(pasted.replace(old, new)) == [("label", f"表格里有“{told}。")]
+    assert named(pasted.replace(old, new)) == [("label", f"表格里有“{named_label}。")]

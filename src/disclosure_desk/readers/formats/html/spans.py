@@ -7,7 +7,7 @@ from itertools import count
 from disclosure_desk.readers.model.errors import ReadError
 
 _MOST_COLUMNS = 1_000
-"""What browsers cut a cell's columns to; a larger number is a slip."""
+"""What browsers cut a cell's columns to; a larger number is a mistake."""
 
 _MOST_CELLS = 100_000
 """No table of a report has nearly as many, covered ones counted."""

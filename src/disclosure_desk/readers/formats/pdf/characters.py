@@ -103,7 +103,7 @@ def _code(text_page: Any, number: int) -> int:  # noqa: ANN401
 
 
 def _tight_box(text_page: Any, number: int) -> tuple[Point, Sides]:  # noqa: ANN401
-    """Return origin and box by the ink: the library does not scale those of type set from top to bottom."""
+    """Return origin and box by the outline: the library does not scale those of type set from top to bottom."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(text_page, number, left, right, bottom, top)
     return (left.value, bottom.value), (left.value, bottom.value, right.value, top.value)

@@ -1,10 +1,10 @@
 """Rulings that meet become grids: the edges of columns and rows, and which of their squares are one cell.
 
-Input: the rulings of a page, in pieces as the program drew them. Output: PdfGrid for each table, merged cells
+Input: the rulings of a page, in parts as the program drew them. Output: PdfGrid for each table, merged cells
 included. Invariant: a square belongs to one cell, which is known by its first square; a frame around the page (one
 column) is no table.
 
-Order: pieces on one line are merged; lines that meet, directly or through others, are a table; their places are the
+Order: parts of one line are merged; lines that meet, directly or through others, are a table; their places are the
 edges of its columns and rows; two squares are one cell where no line covers half of the edge between them. So a head
 `申请人` over two columns is one cell, and the cells of a browser's table with gaps between them (two lines 1.8 pt
 apart) are neighbours.
@@ -76,9 +76,9 @@ class PdfGrid(NamedTuple):
 
 def find_grids(rulings: Iterable[PdfRuling]) -> list[PdfGrid]:
     """Return the tables that rulings draw, those with more than one column."""
-    pieces = list(rulings)
-    level = merge_rulings(piece for piece in pieces if not piece.upright)
-    upright = merge_rulings(piece for piece in pieces if piece.upright)
+    parts = list(rulings)
+    level = merge_rulings(part for part in parts if not part.upright)
+    upright = merge_rulings(part for part in parts if part.upright)
     if len(level) * len(upright) > _MOST_MEETINGS:
         return []
     grids = [grid for lines in _meeting_lines(level, upright) if (grid := _grid(lines))]
@@ -87,8 +87,8 @@ def find_grids(rulings: Iterable[PdfRuling]) -> list[PdfGrid]:
 
 def merge_rulings(rulings: Iterable[PdfRuling]) -> list[PdfRuling]:
     """Return rulings of one direction, those on one line put together; short ones are no lines."""
-    pieces = sorted(rulings, key=lambda ruling: ruling.at)
-    merged = [run for bundle in _bundles(pieces) for run in _runs(bundle)]
+    parts = sorted(rulings, key=lambda ruling: ruling.at)
+    merged = [run for bundle in _bundles(parts) for run in _runs(bundle)]
     return [ruling for ruling in merged if ruling.end - ruling.start >= _SHORTEST]
 
 
@@ -105,7 +105,7 @@ def _bundles(rulings: Iterable[PdfRuling]) -> Iterator[list[PdfRuling]]:
 
 
 def _runs(bundle: Sequence[PdfRuling]) -> Iterator[PdfRuling]:
-    """Yield the pieces of one line, those that meet put together."""
+    """Yield the parts of one line, those that meet put together."""
     at = sum(ruling.at for ruling in bundle) / len(bundle)
     first, *others = sorted(bundle, key=lambda ruling: ruling.start)
     run = first._replace(at=at)

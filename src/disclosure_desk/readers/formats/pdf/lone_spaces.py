@@ -1,6 +1,6 @@
 """Spaces that are drawn by themselves: the library leaves them out of its text, but their authors wrote them.
 
-Where the spaces of `共有 12 件` are text objects of their own, without ink, the text of the library is `共有12件`: a
+Where the spaces of `共有 12 件` are text objects of their own, without width, the text of the library is `共有12件`: a
 report that was printed and read back would have another text than before.
 """
 
@@ -14,15 +14,15 @@ from disclosure_desk.readers.formats.pdf.characters import PdfCharacter
 from disclosure_desk.readers.formats.pdf.page_transform import Point
 from disclosure_desk.readers.formats.pdf.rulings import PageObject
 
-_NO_INK = 0.01
+_NO_WIDTH = 0.01
 _SAME_LINE = 1.0
 _NEAR = 0.35
 """How far a space may be from the end of the character before it, in sizes."""
 
 
 def is_lone_space(page_object: PageObject) -> bool:
-    """Return whether an object is a text without ink."""
-    return bool(page_object.kind == raw.FPDF_PAGEOBJ_TEXT) and _width(page_object) < _NO_INK
+    """Return whether an object is a text without visible width."""
+    return bool(page_object.kind == raw.FPDF_PAGEOBJ_TEXT) and _width(page_object) < _NO_WIDTH
 
 
 def insert_spaces(characters: Sequence[PdfCharacter], spaces: Iterable[Point]) -> list[PdfCharacter]:

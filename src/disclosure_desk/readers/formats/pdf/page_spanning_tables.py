@@ -2,10 +2,10 @@
 
 Input: the pages without headers and footers. Output: the pages, the parts of a table on the same columns, the rest of
 a split row moved up to its beginning. Invariant: figures are moved only to a row that is known to be unfinished; two
-rows that are whole stay two, even if that leaves a label in pieces, which the aligner can still read by its words.
+rows that are whole stay two, even if that leaves a label in two parts, which the aligner can still read by its words.
 
 Order, for each two pages: the last thing on one and the first on the next are tables of the same width; both are put
-on the columns of the finer one, else left alone; rows of headers that the second repeats are passed over; then the row
+on the columns of the finer one, else left as they are; repeated rows of headers are passed over; then the row
 after them is compared with the last row of the first page. It is the rest of that row if its words go on with a label
 that has begun (with a number, or an open bracket) and have no number of their own, and its figures are under some
 figures only.

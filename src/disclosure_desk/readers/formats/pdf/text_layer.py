@@ -48,7 +48,7 @@ def require_text(pages: Sequence[PdfTextLayer]) -> None:
 
 
 def text_layer_remarks(pages: Sequence[PdfTextLayer]) -> Iterator[SourceParagraph]:
-    """Yield what is to be said of pages that are read in part only; before the title, so that it is listed."""
+    """Yield remarks on pages that are read in part only; they come before the title, so that they are listed."""
     for page in pages:
         name = f"第 {page.number + 1} 页"
         location = SourceLocation(name, page.number)
