@@ -55,7 +55,9 @@ class PdfOptions:
 
 def read_pdf_options(args: Namespace, targets: Sequence[Path]) -> PdfOptions:
     """The values of PDF_OPTIONS; raises CommandError where they contradict each other or the targets."""
-    given = [option.name for option in PDF_OPTIONS if _value(args, option) not in {None, False}]
+    values = vars(args)
+    names = [option.name for option in PDF_OPTIONS]
+    given = [name for name in names if values[name.removeprefix("--").replace("-", "_")] not in {None, False}]
     if given and all(target.suffix.lower() != PDF for target in targets):
         raise CommandError(f"{given[0]} 只对 {PDF} 有用，目标里没有 {PDF}。")
     for option, needed in _NEEDED.items():
@@ -69,10 +71,6 @@ def read_pdf_options(args: Namespace, targets: Sequence[Path]) -> PdfOptions:
         office_fonts=not args.bundled_fonts,
     )
     return PdfOptions(settings, _sheets(args.sheets) if args.archive_copy else ())
-
-
-def _value(args: Namespace, option: Option) -> object:
-    return getattr(args, option.name.removeprefix("--").replace("-", "_"))
 
 
 def _day(text: str) -> date:

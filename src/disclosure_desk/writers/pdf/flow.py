@@ -84,7 +84,11 @@ class Flow:
         parts = list(outline(self.report))
         self._require(parts)
         self._draw_title()
-        signed = self._signature()
+        signed = (
+            signature(self.report.unit, self.settings.signed_on, self.fonts.body, self.geometry)
+            if self.settings.signed
+            else []
+        )
         for part in parts:
             if isinstance(part, Heading):
                 self._waiting.append(part)
@@ -95,11 +99,6 @@ class Flow:
         self._draw_headings(len(signed) * self.geometry.leading)
         for line, x in signed:
             self._draw_line(line, _BODY, self.geometry.leading, UNIT, x)
-
-    def _signature(self) -> list[tuple[TextLine, float]]:
-        if not self.settings.signed:
-            return []
-        return signature(self.report.unit, self.settings.signed_on, self.fonts.body, self.geometry)
 
     def _require(self, parts: Sequence[Part]) -> None:
         """Raise MissingGlyph for the first character that no font has."""

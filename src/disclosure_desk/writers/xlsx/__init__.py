@@ -18,7 +18,7 @@ from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.deterministic_zip import document_date, repack_without_dates
-from disclosure_desk.writers.outline import Heading, Paragraph, Part, Table
+from disclosure_desk.writers.outline import Heading, Part, Table
 from disclosure_desk.writers.xlsx.cell_sizes import column_widths, lines_of, row_heights
 
 TEXTS = "文字"
@@ -101,7 +101,10 @@ def _texts_sheet(sheet: Worksheet, report: Report, parts: Iterable[Part]) -> Non
 
 
 def _text_rows(report: Report, parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
-    """Heading and text of each row; a text that is too long for a cell goes on in the next row."""
+    """Heading and text of each row; a text that is too long for a cell goes on in the next row.
+
+    A text under no heading has its own name in the place of one.
+    """
     heading, used = "", True
     for part in parts:
         if isinstance(part, Heading):
@@ -112,19 +115,11 @@ def _text_rows(report: Report, parts: Iterable[Part]) -> Iterator[tuple[str, str
             used = True
         else:
             used = True
-            yield from ((heading or _name(report, part), piece) for piece in _cell_texts(part.text))
+            name = heading or report.form.texts[part.place].name
+            for start in range(0, len(part.text), _MOST_CHARACTERS):
+                yield name, part.text[start : start + _MOST_CHARACTERS]
     if not used:
         yield heading, ""
-
-
-def _name(report: Report, paragraph: Paragraph) -> str:
-    """The name of a text that is under no heading."""
-    return report.form.texts[paragraph.place].name
-
-
-def _cell_texts(text: str) -> Iterator[str]:
-    for start in range(0, len(text), _MOST_CHARACTERS):
-        yield text[start : start + _MOST_CHARACTERS]
 
 
 def _table_sheet(sheet: Worksheet, heading: str, report: Report, layout: Layout) -> None:

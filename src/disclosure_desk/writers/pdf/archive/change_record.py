@@ -86,8 +86,6 @@ def _excerpt(text: str, apart: int) -> str:
 
 def printable(text: str, chain: FontChain) -> str:
     """The text with the code of each character that no font has: a value of the past cannot be corrected any more."""
-    return "".join(char if _prints(char, chain) else f"〔U+{ord(char):04X}〕" for char in text)
-
-
-def _prints(character: str, chain: FontChain) -> bool:
-    return character == "\n" or bool(chain.glyph(character)) or prints_nothing(character)
+    return "".join(
+        char if char == "\n" or chain.glyph(char) or prints_nothing(char) else f"〔U+{ord(char):04X}〕" for char in text
+    )

@@ -78,10 +78,7 @@ def _entries(table: bytes) -> Iterator[tuple[int, str]]:
     for platform, encoding, _, kind, length, offset in struct.iter_unpack(">6H", records[: len(records) // 12 * 12]):
         if kind in _NAMED and platform != _MAC and length <= _LONGEST_NAME:
             text = table[texts + offset : texts + offset + length]
-            old = (platform, encoding) == (_WINDOWS, _WINDOWS_CHINESE)
-            yield kind, _in_chinese(text) if old else text.decode("utf-16-be", "replace")
-
-
-def _in_chinese(text: bytes) -> str:
-    """A name of an old Chinese font, which is written in GB 18030 and not in Unicode."""
-    return text.replace(b"\0", b"").decode("gb18030", "replace")
+            if (platform, encoding) == (_WINDOWS, _WINDOWS_CHINESE):  # old Chinese fonts write GB 18030, with zeros
+                yield kind, text.replace(b"\0", b"").decode("gb18030", "replace")
+            else:
+                yield kind, text.decode("utf-16-be", "replace")
