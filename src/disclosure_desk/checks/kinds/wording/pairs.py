@@ -111,9 +111,8 @@ def _breaks(pattern: str, text: str) -> Iterator[TextMatch]:
     last = 0
     for found in re.finditer(pattern, text, re.MULTILINE):
         written = found[1]
-        number = int(written) if written.isdecimal() else read_numeral(written)
-        if number is None:
-            continue
+        # What is no number (十十是) is never the next one, and the list begins anew after it.
+        number = int(written) if written.isdecimal() else read_numeral(written) or 0
         if last and number not in {1, last + 1}:
             expected = "" if written.isdecimal() else write_numeral(last + 1)
             yield TextMatch(found.start(1), found.end(1), written, expected or str(last + 1))
