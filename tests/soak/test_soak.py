@@ -55,3 +55,7 @@ def test_a_write_that_fails_leaves_what_was_before_or_comes_after() -> None:
 
 def test_a_bit_turned_over_is_noticed_before_it_is_shown() -> None:
     assert "lost 0" in said("flips.py", "--flips", "60")
+
+
+def test_a_report_that_is_closed_leaves_the_memory() -> None:
+    assert "pages alive 0" in said("openings.py", "--openings", "30")

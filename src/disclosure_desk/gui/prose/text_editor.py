@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShowEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -50,7 +51,9 @@ class TextEditor(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(10)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        # WORKAROUND: the layout says more exactly when its size changes, but PySide6 (seen with 6.8.3) never frees the
+        # Python object of a sender that Qt itself made: nine more for each report that was opened.
+        self.textChanged.connect(self._grow)
         self._format = QTextBlockFormat()
         self._underlines: tuple[Underline, ...] = ()
         self._cursors: list[QTextCursor] = []
@@ -141,6 +144,10 @@ class TextEditor(QTextEdit):
         self._lead()
         super().showEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._grow()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_wanted.emit()
@@ -183,6 +190,7 @@ class TextEditor(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(wanted)
         self.blockSignals(blocked)
+        self._grow()
 
     def _grow(self) -> None:
         self.setFixedHeight(self.sizeHint().height())
