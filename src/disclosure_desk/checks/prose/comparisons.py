@@ -44,6 +44,7 @@ def read_share(clause: Clause, state: ParagraphState) -> None:
     if not tops or not clause.phrase.has("share") or any(top.startswith("proactive") for top in tops):
         return
     token = clause.percents[0]
+    # 予以公开18件，占比60% (o053) is a share of the results, 自然人申请占93.9% one of what came in.
     outcome = all(top.startswith("requests.outcome.") for top in tops) and not clause.phrase.has("ask")
     whole = CLOSED if outcome else RECEIVED
     if whole in tops:

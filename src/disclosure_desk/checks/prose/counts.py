@@ -190,6 +190,7 @@ def _state_numbers(
     named = [each for each in found if each.quantity]
     if not named or _counts_only_some(phrase, named[0], state):
         return
+    # 其中 and brackets make a number part of the whole before it: 收到申请9件（自然人8件）.
     parent = state.whole if state.names_parts or clause.inside else None
     for each in _as_one_sum(token, named, phrase):
         _add_statement(token, each, phrase, parent, state)

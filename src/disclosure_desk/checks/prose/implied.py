@@ -32,6 +32,7 @@ class ImpliedQuantity:
 
 def implied_quantities(phrase: Phrase, whole: Statement, context: TopicContext) -> list[ImpliedQuantity]:
     """The quantities that a phrase without a number says are the whole before it."""
+    # 尚未全部办结 denies what 全部办结 would imply.
     if phrase.has("denial"):
         return []
     texts = {token.text for token in phrase.tokens}
@@ -41,12 +42,14 @@ def implied_quantities(phrase: Phrase, whole: Statement, context: TopicContext) 
         return _dispute(phrase, whole) if everything else []
     if whole.quantity not in {RECEIVED, CLOSED}:
         return []
+    # 已予以公开 without 均 or 为 may be said of some of them only, so it is doubtful.
     if phrase.has("outcome", "grant_bare") and (everything or texts & (_IS | _DONE)) and not phrase.has("carry"):
         return _outcome(phrase, context, doubtful=not everything and not texts & _IS)
     found = []
     if phrase.has("applicant") and (everything or texts & _IS) and _plain(phrase):
         column = phrase.values("applicant")[-1][0]
         found.append(ImpliedQuantity(f"{whole.quantity.rpartition('.')[0]}.{column}"))
+    # 收到依申请公开2件，年末均未到答复期限: all of them go on into the next year.
     if whole.quantity == RECEIVED and phrase.has("pending") and not phrase.has("close"):
         return [ImpliedQuantity(CARRIED_OUT)]
     if whole.quantity == RECEIVED and phrase.has("close") and (everything or texts & _DONE):

@@ -137,6 +137,7 @@ def _decision(phrase: Phrase, context: TopicContext, topic: str, *, doubtful: bo
         return Meaning("", topic)
     vague = doubtful
     if not phrase.has("decide"):
+        # 行政许可事项20件: items of a list of powers, or items decided.
         vague = vague or (phrase.has("decision_doubt") and not phrase.has("nil"))
         # 行政强制2件，均已公示: what is made public may be some of the decisions.
         vague = vague or (context.publishes and not context.has_decisions)
@@ -199,6 +200,7 @@ def _outcome(phrase: Phrase) -> Meaning:
     groups = [entry for entry in found if "." not in entry[0]]
     # 不予处理的重复申请2件 (o030) is the single reason; only after 等 (因…等原因无法提供) the whole group is meant.
     path, doubtful = (groups or leaves)[-1] if phrase.has("and_so") or not leaves else leaves[-1]
+    # 其他处理18件 as the last of a list of results may take in those that were not processed at all.
     others = (
         (f"requests.outcome.not_processed.{_column(phrase)}+requests.outcome.other.{_column(phrase)}",)
         if path == "other"

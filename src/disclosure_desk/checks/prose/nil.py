@@ -27,17 +27,18 @@ def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterato
     after = phrase.tokens[place + 1 :]
     if len(nil.text) <= _SHORT and after and after[0].unknown:
         return
+    # 未予公开 is a nil word and a result; completing the members, it is only the nil word.
     verb = replace(nil, kinds={kind: value for kind, value in nil.kinds.items() if kind != "outcome"})
     # 行政复议、诉讼案件零发生 (o202): what did not happen may stand before the nil word.
     before = tuple(token for token in phrase.tokens[:place] if token.kinds.keys() & _BEFORE)
     members = list(Phrase((*before, verb, *after)).split())
     around = replace(context, topic=topic_of(phrase, context.topic), has_requests=False)
     shared = _shared(members)
-    said = set()
+    stated = set()
     for member in members:
         for quantity, doubtful in _one(_complete(member, verb, shared), around):
-            if quantity not in said:
-                said.add(quantity)
+            if quantity not in stated:
+                stated.add(quantity)
                 yield quantity, doubtful
 
 
@@ -53,6 +54,7 @@ def _complete(member: Phrase, verb: Token, shared: Token | None) -> Phrase:
     tokens = member.tokens if member.has("nil") else (verb, *member.tokens)
     if shared and shared not in tokens:
         tokens = (*tokens, shared)
+    # 未收到公民、法人的申请 says that nobody applied, not that one kind of applicants did not.
     asking = Phrase(tokens).has("ask")
     return Phrase([token for token in tokens if not (asking and "applicant" in token.kinds)])
 
@@ -65,5 +67,6 @@ def _one(member: Phrase, context: TopicContext) -> Iterator[tuple[str, bool]]:
     # 没有该答复而不予答复的情况: praise names results and answers, too, and no number of them.
     if found is None or found.quantity in {"", CLOSED}:
         return
+    # 公开的信息未涉及国家秘密: a reason to refuse, named while nobody speaks of requests, is no result of one.
     if context.topic == REQUESTS or not member.has("outcome"):
         yield found.quantity, found.doubtful

@@ -85,6 +85,7 @@ def _settle_sentence(sentence: Sequence[Statement], wholes: AbstractSet[str]) ->
     results = [each.value for each in counts if each.quantity.startswith(_RESULTS) and each.quantity != CLOSED]
     made_up, total = sum(results), sum(each.value for each in counts)
     for statement in sentence:
+        # 政府收到申请2件；部门收到申请4件: one quantity with two numbers in a sentence is of several bodies or times.
         doubtful = statement.kind not in _TREND and len(values.get(statement.quantity, ())) > 1
         # 收到33件，答复21件，撤销申请12件: the 21 may leave the withdrawn ones out, which the form counts as closed.
         if statement.quantity == CLOSED and withdrawn and not statement.implied:

@@ -33,6 +33,7 @@ from disclosure_desk.checks.prose.vocabulary import vocabulary
 def read_paragraph(paragraph: str, year: int, unit_kind: str) -> tuple[Statement, ...]:
     """What a paragraph says of the form's cells."""
     found = list(sentences(paragraph, year, vocabulary()))
+    # A report names its year at the head of a paragraph and then speaks of last year as 2023年: read the whole first.
     state = ParagraphState(
         is_office="office" in unit_kind, names_own_year=any("this" in token.kinds for each in found for token in each)
     )
