@@ -1,9 +1,13 @@
 """What the documents for newcomers name is there: files, folders, and the names of the glossary where it says."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from disclosure_desk.core.report import Report
+from disclosure_desk.writers import write
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "disclosure_desk"
@@ -30,6 +34,18 @@ def test_every_path_that_a_document_names_is_there(document):
     gone = [path for path in named_paths(document) if path not in _ELSEWHERE and not is_there(path)]
 
     assert gone == []
+
+
+def test_the_library_is_used_as_the_readme_shows(full_report: Report, tmp_path: Path, monkeypatch, capsys):
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    write(replace(full_report, year=full_report.year - 1), tmp_path / "last-year.json")
+    (tmp_path / "report.txt").write_bytes((ROOT / "resources" / "examples" / "wangjiang-2025.txt").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - the readme's own lines are what is tested
+
+    lines = capsys.readouterr().out.splitlines()
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+    assert any(line.startswith("1 unit ") for line in lines)
 
 
 def rows_of_the_glossary() -> list[tuple[list[str], list[str]]]:
