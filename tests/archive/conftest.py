@@ -42,7 +42,7 @@ def others() -> str:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "数据") as store:
-        store._db.execute("PRAGMA synchronous = OFF")
+        store.connection_for_tests.execute("PRAGMA synchronous = OFF")
         store.actor = Actor("李某", "clerk")
         yield store
 
@@ -50,7 +50,7 @@ def desk(tmp_path: Path) -> Iterator[Store]:
 def give_approvals(store: Store, report: Report) -> None:
     for step, name in zip(NAMES, "甲乙丙丁", strict=True):
         store.actor = Actor(name, "clerk")
-        store.note(1, "approve", {"step": step, "name": name, "opinion": "同意", "digest": digest(report)})
+        store.record_act(1, "approve", {"step": step, "name": name, "opinion": "同意", "digest": digest(report)})
     store.actor = Actor("李某", "clerk")
 
 
@@ -83,8 +83,8 @@ def sealed_once(tmp_path_factory: pytest.TempPathFactory, form: Form, full_place
         store.put_settings({"operators": "李某\n甲", "pin.甲": "scrypt:1:2:3:salt:digest", "print": OTHERS})
         store.apply(2, [Change("problems", OTHERS, f"{OTHERS}。")], "edit")
         give_approvals(store, report)
-        store.note(None, "recover", {"from": "desk.journal"})
-        store.note(2, "print", {"result": OTHERS})
+        store.record_act(None, "recover", {"from": "desk.journal"})
+        store.record_act(2, "print", {"result": OTHERS})
         seal(store, 1, made_candidate(store, report), NAMES, NOW)
     return folder
 
@@ -94,7 +94,7 @@ def sealed_desk(sealed_once: Path, tmp_path: Path) -> Iterator[Store]:
     """A desk in which the full report is sealed."""
     shutil.copytree(sealed_once, tmp_path / "定稿")
     with Store.open(tmp_path / "定稿") as store:
-        store._db.execute("PRAGMA synchronous = OFF")
+        store.connection_for_tests.execute("PRAGMA synchronous = OFF")
         store.actor = Actor("李某", "clerk")
         yield store
 

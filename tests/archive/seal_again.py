@@ -21,8 +21,8 @@ class Again(Store):
     def events(self, report_id=None):
         return super().events(report_id)[:-1]
 
-    def trail(self) -> bytes:
-        return b"".join(super().trail().splitlines(keepends=True)[:-1])
+    def audit_trail(self) -> bytes:
+        return b"".join(super().audit_trail().splitlines(keepends=True)[:-1])
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
     made: list[bytes] = []
     with Again.open(Path(sys.argv[1])) as store:
         sealing._put = lambda _folder, _name, content: made.append(content)
-        store.note = lambda *_: None
+        store.record_act = lambda *_: None
         candidate = made_candidate(store, store.load(1, load_form))
         try:
             sealing.seal(store, 1, candidate, NAMES, datetime.fromisoformat(NOW.isoformat()))

@@ -36,11 +36,11 @@ def told(desk: Store, blank_report: Report) -> Store:
     desk.apply(1, [Change(NOTE, "情况属实", "")], "edit")
     desk.put_settings({"pin.李某": "scrypt:1", "operators": "李某"})
     desk.actor = Actor("王某", "clerk")
-    desk.note(1, "approve", {"step": "first_review", "name": "王某", "opinion": "同意", "digest": "d"})
+    desk.record_act(1, "approve", {"step": "first_review", "name": "王某", "opinion": "同意", "digest": "d"})
     desk.apply(1, [Change(CELL, 7, None)], "clear", why="填错了")
     desk.apply(1, [Change(UNIT, blank_report.unit, "新镇"), Change(YEAR, 2025, 2024)], "rename")
-    desk.note(None, "backup", {"file": "desk-1.sqlite3", "sha256": "x", "last": 3, "places": 1})
-    desk.note(1, "export", {"file": "a.pdf", "digest": "d"})
+    desk.record_act(None, "backup", {"file": "desk-1.sqlite3", "sha256": "x", "last": 3, "places": 1})
+    desk.record_act(1, "export", {"file": "a.pdf", "digest": "d"})
     return desk
 
 

@@ -53,7 +53,7 @@ def test_each_line_is_as_the_schema_says(files: dict[str, bytes], sealed_desk: S
     schema = json.loads(files["schemas/trail.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    for line in (*files["data/trail.jsonl"].splitlines(), *sealed_desk.trail().splitlines()):
+    for line in (*files["data/trail.jsonl"].splitlines(), *sealed_desk.audit_trail().splitlines()):
         validator.validate(json.loads(line))
     assert schema["$defs"]["event"]["properties"]["action"]["enum"] == [*_in_order(ACTIONS)]
     described = schema["$defs"]["event"]["properties"]["action"]["description"]
@@ -104,5 +104,5 @@ def test_program_and_script_name_the_first_event_that_does_not_hold(
 def test_a_report_alone_on_its_desk_hides_nothing(desk: Store, blank_report) -> None:
     desk.create(blank_report)
     desk.put_settings({"archive.term": "30年"})
-    assert excerpt(desk.trail(), 1) == desk.trail()
-    assert holds(excerpt(desk.trail(), 7)) == (1, 1, {})
+    assert excerpt(desk.audit_trail(), 1) == desk.audit_trail()
+    assert holds(excerpt(desk.audit_trail(), 7)) == (1, 1, {})

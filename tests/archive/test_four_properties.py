@@ -27,7 +27,7 @@ Files = dict[str, bytes]
 @pytest.fixture
 def version(sealed_desk: Store, full_report: Report, names: dict[str, str]) -> Version:
     approvals = tuple(approval_state(sealed_desk.events(1)).approvals)
-    return Version(full_report, 1, 1, AT, excerpt(sealed_desk.trail(), 1), approvals=approvals, steps=names)
+    return Version(full_report, 1, 1, AT, excerpt(sealed_desk.audit_trail(), 1), approvals=approvals, steps=names)
 
 
 @pytest.fixture(scope="module")

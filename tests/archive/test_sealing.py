@@ -69,7 +69,7 @@ def test_the_review_sheet_of_a_version_says_what_the_office_does_without(
     desk.create(full_report)
     office = {step: name for step, name in names.items() if step != "secrecy_review"}
     for step in office:
-        desk.note(1, "approve", {"step": step, "name": step, "opinion": "同意", "digest": digest(full_report)})
+        desk.record_act(1, "approve", {"step": step, "name": step, "opinion": "同意", "digest": digest(full_report)})
     found = check(full_report, CheckContext(approvals=tuple(office), waived=("secrecy_review",)))
     made = seal(desk, 1, candidate(desk, full_report)._replace(findings=found), office, LATER)
     files = opened(desk, made)
@@ -156,7 +156,7 @@ def test_nothing_is_sealed_on_a_record_that_does_not_hold(
 ) -> None:
     desk.create(full_report)
     approve(desk, full_report)
-    desk._db.execute("UPDATE figures SET figure = '9' WHERE place = ?", [CELL])
+    desk.connection_for_tests.execute("UPDATE figures SET figure = '9' WHERE place = ?", [CELL])
     with pytest.raises(StoreError, match="和修改记录里的不一样"):
         seal(desk, 1, candidate(desk, full_report), names, LATER)
     assert not (desk.path.parent / PACKAGES).exists()
@@ -170,7 +170,7 @@ def test_a_correction_is_a_new_version_with_its_reason_and_difference(
     approve: Callable[[Store, Report], None],
 ) -> None:
     first = sealed_content(sealed_desk.path.parent, sealed)
-    sealed_desk.note(1, "correct", {}, why="措施写漏了一条")
+    sealed_desk.record_act(1, "correct", {}, why="措施写漏了一条")
     change = Change(TEXT, full_report.texts[TEXT], full_report.texts[TEXT] + "三是每月抽查一次，建立台账，逐条销号。")
     sealed_desk.apply(1, [change], "edit", why="措施写漏了一条")
     full_report.apply([change])

@@ -57,7 +57,7 @@ def test_bench_commit(benchmark, tmp_path: Path, blank_report: Report):
 
 def test_bench_opening_a_long_record(benchmark, tmp_path: Path, blank_report: Report):
     with Store.open(tmp_path) as store:
-        store._db.execute("PRAGMA synchronous = OFF")
+        store.connection_for_tests.execute("PRAGMA synchronous = OFF")
         report_id = store.create(blank_report)
         for first in range(0, EVENTS, AT_ONCE):
             changes = [Change(CELL, number or None, number + 1) for number in range(first, first + AT_ONCE)]

@@ -26,14 +26,14 @@ def made(tmp_path_factory: pytest.TempPathFactory, form: Form, full_places) -> P
     """A data folder with a sealed report, corrected since, published, and a draft; copied once, then worked on."""
     folder = tmp_path_factory.mktemp("data")
     with Store.open(folder) as store:
-        store._db.execute("PRAGMA synchronous = OFF")
+        store.connection_for_tests.execute("PRAGMA synchronous = OFF")
         store.actor = Actor("李某", "clerk")
         report = new_report(form, UNIT, 2025, full_places)
         store.create(report)
-        store.note(1, "approve", {"step": "x", "name": "甲", "opinion": "同意", "digest": digest(report)})
+        store.record_act(1, "approve", {"step": "x", "name": "甲", "opinion": "同意", "digest": digest(report)})
         seal(store, 1, Candidate(report, (), PageSettings()), {}, NOW)
-        store.note(1, "publish", {"date": "2026-01-25", "address": "https://gov.example/1"})
-        store.note(1, "correct", {}, "数字写错")
+        store.record_act(1, "publish", {"date": "2026-01-25", "address": "https://gov.example/1"})
+        store.record_act(1, "correct", {}, "数字写错")
         store.apply(1, [Change(TEXT, report.texts[TEXT], "公开意识不强，还要努力。")], "edit")
         store.back_up(NOW)
         store.create(new_report(form, UNIT, 2024, {CELL: 731}))

@@ -120,7 +120,7 @@ def test_going_back_as_it_was_then_says_what_is_different(data_folder: Path, run
     assert f"“{UNIT}”2025 年的报告1 处和恢复前不同" in out
     assert f"“{UNIT}”2024 年的报告现在没有了" in out
     with Store.open(data_folder) as store:
-        assert store.news == ()
+        assert store.startup_messages == ()
         assert store.events()[-1].action == "restore"
     assert run("verify", data_folder)[0] == 0
 

@@ -37,7 +37,7 @@ def sealed_folder(tmp_path_factory, form, full_places):
     with Store.open(folder) as store:
         store.create(report)
         for step in approval_steps(form):
-            store.note(1, "approve", {"step": step, "name": "甲", "opinion": "同意", "digest": digest(report)})
+            store.record_act(1, "approve", {"step": step, "name": "甲", "opinion": "同意", "digest": digest(report)})
         seal(store, 1, Candidate(report, (), PageSettings()), approval_steps(form), NOW)
     return folder
 
@@ -88,7 +88,7 @@ def test_an_entry_that_cannot_be_made_is_told(at_work, monkeypatch):
     def fail(*_):
         raise StoreError("磁盘满了。")
 
-    monkeypatch.setattr(at_work.session.store, "note", fail)
+    monkeypatch.setattr(at_work.session.store, "record_act", fail)
     at_work.actions["fragment"].trigger()
     assert shown(at_work, QMessageBox).text() == "磁盘满了。"
 
@@ -167,12 +167,16 @@ def fail_full(*_):
 
 @pytest.mark.parametrize("action", ["trail", "preview"])
 def test_nor_is_its_record_shown_on_rows_that_do_not_hold(at_work, action):
-    at_work.session.store._db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
+    at_work.session.store.connection_for_tests.execute(
+        "UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'"
+    )
     at_work.actions[action].trigger()
     assert "和修改记录里的不一样" in shown(at_work, QMessageBox).text()
 
 
 def test_a_figure_changed_behind_the_record_stands_in_the_way_too(at_work):
-    at_work.session.store._db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
+    at_work.session.store.connection_for_tests.execute(
+        "UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'"
+    )
     at_work.actions["export"].trigger()
     assert "表三“一、本年新收政府信息公开申请数量”“商业企业”和修改记录里的不一样" in shown(at_work, QMessageBox).text()

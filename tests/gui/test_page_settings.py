@@ -210,15 +210,15 @@ def test_menu_leads_to_the_dialog_and_the_window_tells_the_change(qtbot, window,
 
 def fill(session):
     """Leave no room for another row."""
-    (pages,) = session.store._db.execute("PRAGMA page_count").fetchone()
-    session.store._db.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+    (pages,) = session.store.connection_for_tests.execute("PRAGMA page_count").fetchone()
+    session.store.connection_for_tests.execute(f"PRAGMA max_page_count = {pages}").fetchone()
     with suppress(StoreError):
         for number in range(1000):
             session.remember(f"filling {number}", "满" * 30)
 
 
 def write_protect(session):
-    session.store._db.execute("PRAGMA query_only = ON")
+    session.store.connection_for_tests.execute("PRAGMA query_only = ON")
 
 
 @pytest.mark.parametrize(("spoil", "words"), [(write_protect, "不能写入"), (fill, "磁盘满了")])

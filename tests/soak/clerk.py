@@ -92,7 +92,7 @@ def _next(random: Random, known: Known) -> tuple[Act, Known]:
     if of_any_report:
         return of_any_report(random, known)
     if known.is_sealed:
-        return lambda store: store.note(1, "correct", {}, "写错了"), _counted(known, "correct")
+        return lambda store: store.record_act(1, "correct", {}, "写错了"), _counted(known, "correct")
     if random.random() < 0.08:
         return _seal, _counted(known, "seal")
     return _change(random, known)
@@ -104,7 +104,7 @@ def _copy(_random: Random, known: Known) -> tuple[Act, Known]:
 
 def _print(random: Random, known: Known) -> tuple[Act, Known]:
     about = {"pages": random.randrange(9)}
-    return lambda store: store.note(1, "print", about), _counted(known, "print")
+    return lambda store: store.record_act(1, "print", about), _counted(known, "print")
 
 
 def _choose(random: Random, known: Known) -> tuple[Act, Known]:

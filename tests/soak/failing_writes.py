@@ -195,7 +195,7 @@ ACTIONS = (
     Action("type a text", lambda store: _change(store, "edit", TEXTS[0])),
     Action("paste", lambda store: _change(store, "paste", *CELLS, *TEXTS)),
     Action("choose a setting", lambda store: store.put_settings({"a": "x", "b": "y"})),
-    Action("print", lambda store: store.note(1, "print", {"pages": 6})),
+    Action("print", lambda store: store.record_act(1, "print", {"pages": 6})),
     Action("make a copy", lambda store: store.back_up(NOW)),
     Action("seal", _seal),
     Action("open", lambda folder: Store.open(folder).close(), opens=True),
@@ -209,12 +209,12 @@ def desk(folder: Path) -> Path:
     """A data folder that has been worked on, with a copy, and nothing sealed."""
     sealing.package = small_package
     with Store.open(folder) as store:
-        store._db.execute("PRAGMA synchronous = OFF")
+        store.connection_for_tests.execute("PRAGMA synchronous = OFF")
         work = list(islice(days_work(Random(11), NOTHING), 30))
         for act, _ in work:
             act(store)
         if work[-1][1].is_sealed:
-            store.note(1, "correct", {}, "x")
+            store.record_act(1, "correct", {}, "x")
         store.back_up(NOW)
         store.apply(1, [Change(CELLS[1], store.load(1, forms).cells[CELLS[1]], 17)], "edit")
     return folder

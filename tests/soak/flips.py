@@ -29,7 +29,7 @@ def worked_on(folder: Path, steps: int) -> Path:
     """A data folder after so much work."""
     sealing.package = small_package
     with Store.open(folder) as store:
-        store._db.execute("PRAGMA synchronous = OFF")
+        store.connection_for_tests.execute("PRAGMA synchronous = OFF")
         for act, _ in islice(days_work(Random(5), NOTHING), steps):
             act(store)
     shutil.rmtree(folder / "backups", ignore_errors=True)  # the records alone must do
@@ -55,7 +55,7 @@ def outcome(folder: Path, before: Held) -> str:
     """What opening says of a folder: refused, brought back, or whole; `LOST` if what is shown was not stored."""
     try:
         with Store.open(folder) as store:
-            same, news = held(store) == before, any("已按" in sentence for sentence in store.news)
+            same, news = held(store) == before, any("已按" in sentence for sentence in store.startup_messages)
     except StoreError as error:
         what = error.brief.replace(str(folder), "")
         return "refused: " + re.sub(r"“.*”|\d+|（.*）", "…", what)

@@ -116,7 +116,7 @@ def check(folder: Path, before: Known, seed: int, acknowledged: bytes) -> tuple[
     steps = [known for _, known in islice(days_work(Random(seed), before), len(acknowledged) + 1)]
     done = [before, *steps]
     with Store.open(folder) as store:
-        news, events = store.news, store.events()
+        news, events = store.startup_messages, store.events()
         stands, packages = seen(store, events), store.package_faults()
     assert not packages, packages
     assert all(any(one.fullmatch(sentence) for one in SENSIBLE) for sentence in news), news

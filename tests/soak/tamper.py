@@ -62,7 +62,7 @@ def made(place: Path) -> Desks:
     """The desks, each made once."""
     for name in ("desk", "other"):
         with Store.open(place / name) as store:
-            store._db.execute("PRAGMA synchronous = OFF")
+            store.connection_for_tests.execute("PRAGMA synchronous = OFF")
             report = new_report(
                 FORM, UNIT, 2025, {**dict.fromkeys(FORM.cells, 7), **dict.fromkeys(FORM.texts, "没有。")}
             )
@@ -73,7 +73,7 @@ def made(place: Path) -> Desks:
         if name == "desk":
             shutil.copytree(place / "desk", place / "younger")
     with Store.open(place / "desk") as store:
-        store.note(1, "correct", {}, "写错了")
+        store.record_act(1, "correct", {}, "写错了")
         store.apply(1, [Change(CELL, 7, 8)], "edit")
         store.apply(1, [Change(CELL, 8, 9)], "edit")
         store.back_up(NOW + timedelta(days=1))
@@ -178,7 +178,7 @@ def set_back(folder: Path, _desks: Desks) -> None:
             return datetime.now() - timedelta(days=1)  # noqa: DTZ005 - the desk's own time
 
     with Store.open(folder) as store, patch.object(event_meta, "datetime", Earlier):
-        store.note(1, "print", {"pages": 6})
+        store.record_act(1, "print", {"pages": 6})
 
 
 def set_back_and_let_go_on(folder: Path, _desks: Desks) -> None:
@@ -190,7 +190,7 @@ def set_back_and_let_go_on(folder: Path, _desks: Desks) -> None:
             return datetime.now() + timedelta(days=366)  # noqa: DTZ005 - the desk's own time
 
     with Store.open(folder) as store, patch.object(event_meta, "datetime", Later):
-        store.note(1, "print", {"pages": 6})
+        store.record_act(1, "print", {"pages": 6})
 
 
 def replaced_pdf(folder: Path, _desks: Desks) -> None:
@@ -255,7 +255,7 @@ def opening_says(folder: Path) -> str:
     try:
         with Store.open(folder) as store:
             store.load(1, forms)
-            return " ".join(store.news)
+            return " ".join(store.startup_messages)
     except StoreError as error:
         return str(error)
 

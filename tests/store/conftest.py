@@ -35,7 +35,7 @@ def store(folder: Path, empty_file: bytes) -> Iterator[Store]:
     folder.mkdir()
     (folder / DATA_FILE).write_bytes(empty_file)
     with Store.open(folder) as one:
-        one._db.execute("PRAGMA synchronous = OFF")
+        one.connection_for_tests.execute("PRAGMA synchronous = OFF")
         yield one
 
 

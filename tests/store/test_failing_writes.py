@@ -47,11 +47,13 @@ def test_any_failing_statement_takes_the_whole_batch_back(
 ) -> None:
     report_id = store.create(blank_report)
     kind = "INSERT" if table == "events" else "UPDATE"
-    store._db.execute(f"CREATE TEMP TRIGGER no BEFORE {kind} ON main.{table} BEGIN SELECT RAISE(ABORT, 'no'); END")
+    store.connection_for_tests.execute(
+        f"CREATE TEMP TRIGGER no BEFORE {kind} ON main.{table} BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
     with refusal("代码 SQLITE_CONSTRAINT_TRIGGER"):
         store.apply(report_id, BATCH, "paste")
     assert_as_before(store, report_id, blank_report, forms)
-    store._db.execute("DROP TRIGGER no")
+    store.connection_for_tests.execute("DROP TRIGGER no")
     store.apply(report_id, BATCH, "paste")
     blank_report.apply(BATCH)
     assert store.load(report_id, forms) == store.replay(report_id, forms) == blank_report
@@ -62,11 +64,13 @@ def test_any_failing_statement_leaves_no_new_report(
     store: Store, full_report: Report, table: str, forms: Forms
 ) -> None:
     full_report.notes = (Note("unplaced", "", "一行"),)
-    store._db.execute(f"CREATE TEMP TRIGGER no BEFORE INSERT ON main.{table} BEGIN SELECT RAISE(ABORT, 'no'); END")
+    store.connection_for_tests.execute(
+        f"CREATE TEMP TRIGGER no BEFORE INSERT ON main.{table} BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
     with refusal("代码 SQLITE_CONSTRAINT_TRIGGER"):
         store.create(full_report, "import")
     assert store.reports() == ()
-    store._db.execute("DROP TRIGGER no")
+    store.connection_for_tests.execute("DROP TRIGGER no")
     assert store.load(store.create(full_report), forms) == full_report
 
 
@@ -92,25 +96,25 @@ def test_a_write_broken_off_anywhere_leaves_all_or_nothing(
 def interrupted_after(store: Store, steps: int, write: Callable[[], None]) -> bool:
     """Break SQLite's program off after so many of its steps; whether the write was done before."""
     left = iter(range(steps, -1, -1))
-    store._db.conn.set_progress_handler(lambda: next(left, 1) == 0, 1)
+    store.connection_for_tests.set_progress_handler(lambda: next(left, 1) == 0, 1)
     try:
         with refusal("代码 SQLITE_INTERRUPT"):
             write()
     except pytest.fail.Exception:
         return True
     finally:
-        store._db.conn.set_progress_handler(None, 0)
+        store.connection_for_tests.set_progress_handler(None, 0)
     return False
 
 
 def test_a_full_disk_is_named_and_the_store_goes_on(store: Store, blank_report: Report, forms: Forms) -> None:
     report_id = store.create(blank_report)
-    (pages,) = store._db.execute("PRAGMA page_count").fetchone()
-    store._db.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+    (pages,) = store.connection_for_tests.execute("PRAGMA page_count").fetchone()
+    store.connection_for_tests.execute(f"PRAGMA max_page_count = {pages}").fetchone()
     with refusal("磁盘满了"):
         store.apply(report_id, [Change(TEXT, "", "长" * 10**5)], "edit")
     assert_as_before(store, report_id, blank_report, forms)
-    store._db.execute("PRAGMA max_page_count = 1073741823").fetchone()
+    store.connection_for_tests.execute("PRAGMA max_page_count = 1073741823").fetchone()
     store.apply(report_id, [Change(TEXT, "", "长" * 10**5)], "edit")
     assert store.replay(report_id, forms).texts[TEXT] == "长" * 10**5
 
@@ -134,7 +138,7 @@ def test_a_disk_error_is_named_and_the_store_goes_on(store: Store, blank_report:
 
 def test_a_file_that_became_read_only_is_named(store: Store, blank_report: Report, forms: Forms) -> None:
     report_id = store.create(blank_report)
-    store._db.execute("PRAGMA query_only = ON")
+    store.connection_for_tests.execute("PRAGMA query_only = ON")
     with refusal("不能写入"):
         store.apply(report_id, BATCH, "paste")
     assert_as_before(store, report_id, blank_report, forms)
@@ -156,9 +160,9 @@ def test_a_program_that_dies_in_the_middle_leaves_what_was_there(
     script = (
         "import os, sys; from pathlib import Path; from disclosure_desk.store.store import Store\n"
         "from disclosure_desk.core.report import Change\n"
-        "store = Store.open(Path(sys.argv[1])); store._db.execute('PRAGMA cache_size = 1')\n"
-        "store._db.conn.create_function('die', 0, lambda: os._exit(7))\n"
-        "store._db.execute('CREATE TEMP TRIGGER die BEFORE UPDATE ON main.reports BEGIN SELECT die(); END')\n"
+        "store = Store.open(Path(sys.argv[1])); db = store.connection_for_tests\n"
+        "db.execute('PRAGMA cache_size = 1'); db.create_function('die', 0, lambda: os._exit(7))\n"
+        "db.execute('CREATE TEMP TRIGGER die BEFORE UPDATE ON main.reports BEGIN SELECT die(); END')\n"
         f"store.apply({report_id}, [Change('{TEXT}', '', '长' * 10**6)], 'edit')"
     )
     assert subprocess.run([sys.executable, "-c", script, str(folder)], check=False).returncode == 7

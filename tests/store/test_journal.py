@@ -14,13 +14,13 @@ import pytest
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store import journal
-from disclosure_desk.store import store as store_room
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.errors import JournalMismatchError, StoreError
 from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, system_user
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, LOCK
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.inspect import look_at_folder
+from disclosure_desk.store.sqlite_access import wrap_connection
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -35,7 +35,7 @@ def work(folder: Path, report: Report, more: int = 0) -> None:
         store.apply(report_id, [Change(CELL, None, 1), Change(TEXT, "", "一\n二")], "edit")
         store.apply(report_id, [Change(TEXT, "一\n二", "三")], "edit", why="领导意见")
         store.put_settings({"page.tint": "no"})
-        store.note(report_id, "print", {"pages": 6})
+        store.record_act(report_id, "print", {"pages": 6})
         for number in range(1, more + 1):
             store.apply(report_id, [Change(CELL, number, number + 1)], "edit")
 
@@ -81,7 +81,7 @@ def test_settings_that_stay_as_they_are_are_no_event(folder: Path) -> None:
 @pytest.mark.parametrize("action", ["edit", "burn"])
 def test_only_acts_are_noted(folder: Path, action: str) -> None:
     with Store.open(folder) as store, pytest.raises(ValueError, match=action):
-        store.note(None, action, {})
+        store.record_act(None, action, {})
 
 
 def write_no_text(path: Path) -> None:
@@ -109,8 +109,8 @@ def test_a_destroyed_store_comes_back_from_the_journal_and_says_so(
     destroy(folder / DATA_FILE)
 
     with Store.open(folder) as store:
-        assert "按第二份记录" in store.news[0]
-        assert "共 6 条" in store.news[0]
+        assert "按第二份记录" in store.startup_messages[0]
+        assert "共 6 条" in store.startup_messages[0]
         assert store.load(1, forms).texts[TEXT] == "三"
         assert store.settings() == {"page.tint": "no"}
         assert [event.action for event in store.events()][6:] == ["recover"]
@@ -118,7 +118,7 @@ def test_a_destroyed_store_comes_back_from_the_journal_and_says_so(
     after = [line for line in dump(folder) if '"recover"' not in line and '"desk"' not in line]
     assert after == [line for line in before if '"desk"' not in line]
     with Store.open(folder) as store:
-        assert store.news == ()
+        assert store.startup_messages == ()
 
 
 def test_what_is_left_of_a_destroyed_store_is_kept(folder: Path, blank_report: Report) -> None:
@@ -134,7 +134,7 @@ def test_a_lost_journal_is_written_anew_and_says_so(folder: Path, blank_report: 
     content = (folder / JOURNAL).read_bytes()
     (folder / JOURNAL).unlink()
     with Store.open(folder) as store:
-        assert "第二份记录" in store.news[0]
+        assert "第二份记录" in store.startup_messages[0]
     assert (folder / JOURNAL).read_bytes() == content
 
 
@@ -144,7 +144,7 @@ def test_a_journal_that_lacks_its_end_is_completed(folder: Path, blank_report: R
     content = (folder / JOURNAL).read_bytes()
     (folder / JOURNAL).write_bytes(content[:-cut])
     with Store.open(folder) as store:
-        assert "少了最后" in store.news[0]
+        assert "少了最后" in store.startup_messages[0]
     assert (folder / JOURNAL).read_bytes() == content
 
 
@@ -218,13 +218,13 @@ def test_of_a_journal_that_is_all_there_is_what_holds_comes_back_and_it_is_said_
     (folder / JOURNAL).write_bytes(b"".join(lines))
     (folder / DATA_FILE).unlink()
     with Store.open(folder) as store:
-        assert "里还完好的部分恢复，到 20" in store.news[0]
-        assert f"这以后的修改不在里面，请核对、补填，共 {last} 条" in store.news[0]
+        assert "里还完好的部分恢复，到 20" in store.startup_messages[0]
+        assert f"这以后的修改不在里面，请核对、补填，共 {last} 条" in store.startup_messages[0]
         assert len(store.events()) == last + 1
     (aside,) = folder.glob(f"{JOURNAL}.*.old")
     assert aside.read_bytes() == b"".join(lines)
     with Store.open(folder) as store:
-        assert store.news == ()
+        assert store.startup_messages == ()
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_holes_of_zeros_that_a_power_cut_leaves_at_the_end_are_filled(
     content = (folder / JOURNAL).read_bytes()
     (folder / JOURNAL).write_bytes(harm(content))
     with Store.open(folder) as store:
-        assert "少了最后" in store.news[0]
+        assert "少了最后" in store.startup_messages[0]
     assert (folder / JOURNAL).read_bytes() == content
 
 
@@ -263,8 +263,8 @@ def test_a_destroyed_journal_is_put_aside_and_written_anew(folder: Path, blank_r
     (folder / JOURNAL).write_bytes(content)
     assert any("desk.journal 已经损坏，读不出来" in fault for fault in look_at_folder(folder).faults)
     with Store.open(folder) as store:
-        assert "已经损坏（原样留作" in store.news[0]
-        assert "已按数据文件重新写好，共 6 条" in store.news[0]
+        assert "已经损坏（原样留作" in store.startup_messages[0]
+        assert "已按数据文件重新写好，共 6 条" in store.startup_messages[0]
     assert (folder / JOURNAL).read_bytes() == whole
     (aside,) = folder.glob(f"{JOURNAL}.*.old")
     assert aside.read_bytes() == content
@@ -297,12 +297,12 @@ def test_a_disk_that_fails_after_the_commit_leaves_the_change_stored_and_a_worry
     def fail(*_: object) -> None:
         raise _sqlite_error(sqlite3.SQLITE_IOERR)
 
-    monkeypatch.setattr(store_room, "entries", fail)
+    monkeypatch.setattr(journal, "entries", fail)
     store.apply(report_id, [Change(CELL, None, 2)], "edit")
-    assert "已经保存，但第二份记录" in store.worry
+    assert "已经保存，但第二份记录" in store.journal_warning
     monkeypatch.undo()
     store.apply(report_id, [Change(CELL, 2, 3)], "edit")
-    assert store.worry == ""
+    assert store.journal_warning == ""
     assert store.load(report_id, forms).cells[CELL] == 3
 
 
@@ -323,7 +323,7 @@ def test_a_full_disk_is_no_reason_to_take_a_worse_source(
         Store.open(folder)
     monkeypatch.undo()
     with Store.open(folder) as store:
-        assert "一条没少" in store.news[0]
+        assert "一条没少" in store.startup_messages[0]
         assert store.load(1, forms).cells[CELL] == 2
 
 
@@ -344,14 +344,14 @@ def test_a_journal_that_cannot_be_written_is_a_worry_and_no_loss(
 
     monkeypatch.setattr(os, "fsync", full)
     store.apply(report_id, [Change(CELL, None, 1)], "edit")
-    assert "已经保存" in store.worry
-    assert "磁盘满了" in store.worry
+    assert "已经保存" in store.journal_warning
+    assert "磁盘满了" in store.journal_warning
     monkeypatch.setattr(os, "fsync", fsync)
     store.apply(report_id, [Change(CELL, 1, 2)], "edit")
-    assert store.worry == ""
+    assert store.journal_warning == ""
     store.close()
     with Store.open(folder) as again:
-        assert again.news == ()
+        assert again.startup_messages == ()
         assert again.load(report_id, forms).cells[CELL] == 2
 
 
@@ -360,7 +360,7 @@ def test_an_old_store_gets_a_journal_without_a_word(folder: Path) -> None:
     old = Path(__file__).resolve().parents[1] / "data" / "stores" / "v2.sqlite3"
     (folder / DATA_FILE).write_bytes(old.read_bytes())
     with Store.open(folder) as store:
-        assert store.news == ()
+        assert store.startup_messages == ()
         count = len(store.events())
     assert len((folder / JOURNAL).read_bytes().splitlines()) == count + 1
 
@@ -378,7 +378,7 @@ def test_the_last_line_of_a_lone_journal_may_be_cut_off(folder: Path, blank_repo
     (folder / JOURNAL).write_bytes((folder / JOURNAL).read_bytes()[:-9])
     (folder / DATA_FILE).unlink()
     with Store.open(folder) as store:
-        assert "共 5 条" in store.news[0]
+        assert "共 5 条" in store.startup_messages[0]
 
 
 def test_a_line_that_was_cut_off_is_none(folder: Path, blank_report: Report) -> None:
@@ -393,7 +393,7 @@ def test_a_store_without_events_needs_no_journal_to_come_back(folder: Path) -> N
     (folder / DATA_FILE).unlink()
     (folder / JOURNAL).unlink()
     with Store.open(folder) as store:
-        assert store.news == ()
+        assert store.startup_messages == ()
 
 
 def test_moments_before_the_one_before_are_counted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -405,4 +405,4 @@ def test_moments_before_the_one_before_are_counted(store: Store, monkeypatch: py
     monkeypatch.setattr("disclosure_desk.store.store.new_event_meta", meta_of_then)
     for value in "123":
         store.put_settings({"a": value})
-    assert audit_trail.replayed(store._db, store.path).set_back == [2]
+    assert audit_trail.replayed(wrap_connection(store.connection_for_tests), store.path).set_back == [2]

@@ -73,7 +73,7 @@ def test_the_record_has_nothing_of_a_pin_that_could_be_guessed(folder: Path) -> 
         assert stored.startswith("scrypt:")
         assert event.change is not None
         assert str(event.change.after).startswith("sha256:")
-        assert stored.encode() not in store.trail()
+        assert stored.encode() not in store.audit_trail()
         store.put_settings(pin_setting("李某", "135790"))
         assert store.events()[1].change.before == event.change.after
     with Store.open(folder) as again:
@@ -114,11 +114,11 @@ def test_a_pin_that_could_not_come_back_is_told_until_there_is_another(folder: P
     (folder / DATA_FILE).unlink()
     for _ in range(2):
         with Store.open(folder) as store:
-            assert ["李某的口令没能恢复，现在不用口令也能进" in said for said in store.news][-1]
+            assert ["李某的口令没能恢复，现在不用口令也能进" in said for said in store.startup_messages][-1]
     with Store.open(folder) as store:
         store.put_settings(pin_setting("李某", "135790"))
     with Store.open(folder) as store:
-        assert store.news == ()
+        assert store.startup_messages == ()
 
 
 def test_a_pin_changed_behind_the_record_is_missed(folder: Path, tamper: Callable[..., None]) -> None:

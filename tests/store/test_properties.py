@@ -89,7 +89,7 @@ class Clerk:
 
 def fails(clerk: Clerk, work: Callable[[], None]) -> None:
     """The move with a disk that takes nothing: it fails, or writes nothing in the first place."""
-    clerk.store._db.execute("PRAGMA query_only = ON")
+    clerk.store.connection_for_tests.execute("PRAGMA query_only = ON")
     before = clerk.changes
     try:
         work()
@@ -97,13 +97,13 @@ def fails(clerk: Clerk, work: Callable[[], None]) -> None:
         pass
     else:
         assert clerk.changes == before
-    clerk.store._db.execute("PRAGMA query_only = OFF")
+    clerk.store.connection_for_tests.execute("PRAGMA query_only = OFF")
 
 
 def open_fast(folder: Path) -> Store:
     """The store of a folder that need not outlive a power cut."""
     store = Store.open(folder)
-    store._db.execute("PRAGMA synchronous = OFF")
+    store.connection_for_tests.execute("PRAGMA synchronous = OFF")
     return store
 
 

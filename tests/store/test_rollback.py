@@ -20,6 +20,7 @@ from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.restore import differing, restore, trust_journal, trust_store
 from disclosure_desk.store.rollback import go_back, preview
+from disclosure_desk.store.sqlite_access import wrap_connection
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -50,7 +51,7 @@ def test_going_back_loses_nothing_when_later_changes_happen_again(folder: Path, 
     (folder / DATA_FILE).unlink()
     assert restore(folder, copied, replay=True) == 5
     with Store.open(folder) as store:
-        assert store.news == ()
+        assert store.startup_messages == ()
         assert store.load(1, forms).cells[CELL] == 2
     (folder / DATA_FILE).write_bytes(before)
     Store.open(folder).close()
@@ -68,12 +69,12 @@ def test_going_back_to_a_day_keeps_what_was_there_aside(folder: Path, copied: Pa
 def test_an_open_desk_tells_what_a_copy_would_change(desk: Store) -> None:
     made = desk.back_up(NOW)
     assert made is not None
-    assert desk.differing(made.path) == ()
+    assert desk.differences_from(made.path) == ()
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
-    assert [one.changes for one in desk.differing(made.path)] == [(Change(CELL, 2, 1),)]
+    assert [one.changes for one in desk.differences_from(made.path)] == [(Change(CELL, 2, 1),)]
     made.path.write_bytes(b"noise" * 999)
     with pytest.raises(StoreError, match=made.path.name):
-        desk.differing(made.path)
+        desk.differences_from(made.path)
 
 
 @pytest.mark.parametrize("age", [timedelta(seconds=2), timedelta(days=40)])
@@ -104,14 +105,14 @@ def test_going_back_to_another_way_is_refused_before_anything_moves(folder: Path
     second = desk.back_up(NOW + timedelta(days=1))
     assert first is not None
     assert second is not None
-    assert desk.differing(first.path, replay=True) == desk.differing(second.path, replay=True) == ()
+    assert desk.differences_from(first.path, replay=True) == desk.differences_from(second.path, replay=True) == ()
     desk.close()
     go_back(folder, first.path, replay=False)
     with Store.open(folder) as store:
         store.apply(1, [Change(CELL, 1, 3)], "edit")
         with pytest.raises(StoreError, match="之后的修改接不上"):
-            store.differing(second.path, replay=True)
-        assert store.differing(first.path, replay=True) == ()
+            store.differences_from(second.path, replay=True)
+        assert store.differences_from(first.path, replay=True) == ()
     before = (folder / DATA_FILE).read_bytes()
     for later in range(3):
         with pytest.raises(StoreError, match="之后的修改接不上"):
@@ -141,9 +142,9 @@ def test_going_back_swaps_the_data_file_last(folder: Path, copied: Path, monkeyp
 
 
 def test_an_empty_copy_can_be_gone_back_to(folder: Path, store: Store, blank_report: Report) -> None:
-    made = make_backup(store._db, folder / BACKUPS, NOW)
+    made = make_backup(wrap_connection(store.connection_for_tests), folder / BACKUPS, NOW)
     store.create(blank_report)
-    assert store.differing(made.path, replay=True) == ()
+    assert store.differences_from(made.path, replay=True) == ()
     store.close()
     assert restore(folder, made.path, replay=True) == 1
 
@@ -151,7 +152,7 @@ def test_an_empty_copy_can_be_gone_back_to(folder: Path, store: Store, blank_rep
 def test_a_new_machine_gets_the_packages_with_the_copy(tmp_path: Path, folder: Path, desk: Store) -> None:
     (folder / PACKAGES).mkdir()
     (folder / PACKAGES / "a.zip").write_bytes(b"PK")
-    desk.note(1, "seal", {"file": "a.zip", "sha256": hashlib.sha256(b"PK").hexdigest()})
+    desk.record_act(1, "seal", {"file": "a.zip", "sha256": hashlib.sha256(b"PK").hexdigest()})
     made = desk.back_up(NOW)
     assert made is not None
     Store.open(tmp_path / "新").close()
@@ -159,7 +160,7 @@ def test_a_new_machine_gets_the_packages_with_the_copy(tmp_path: Path, folder: P
     assert (tmp_path / "新" / PACKAGES / "a.zip").read_bytes() == b"PK"
     with Store.open(tmp_path / "新") as store:
         assert store.events()[-1].about["packages"] == 1
-        assert store.news == ()
+        assert store.startup_messages == ()
 
 
 @pytest.mark.parametrize(
@@ -186,10 +187,10 @@ def test_of_store_and_journal_both_destroyed_all_that_holds_comes_back_and_from_
     (folder / JOURNAL).write_bytes(b"".join(lines))
     with Store.open(folder) as store:
         assert store.load(1, forms).cells[CELL] == value
-        assert ("一条没少" in store.news[0]) == (value == 3)
-        assert ("为止，这以后的修改不在里面，请核对、补填" in store.news[0]) == (value != 3)
+        assert ("一条没少" in store.startup_messages[0]) == (value == 3)
+        assert ("为止，这以后的修改不在里面，请核对、补填" in store.startup_messages[0]) == (value != 3)
     with Store.open(folder) as store:
-        assert store.news == ()
+        assert store.startup_messages == ()
 
 
 def test_a_copy_of_another_desk_takes_nothing_from_this_journal(tmp_path: Path, copied: Path) -> None:
@@ -228,7 +229,7 @@ def test_a_store_that_is_gone_with_its_journal_comes_back_from_the_newest_copy_t
     (folder / JOURNAL).unlink()
     (copied.parent / "desk-20260121-080000.sqlite3").write_bytes(b"broken" * 999)
     with Store.open(folder) as store:
-        assert "2026-01-20 17:30 的备份恢复，到 20" in store.news[0]
+        assert "2026-01-20 17:30 的备份恢复，到 20" in store.startup_messages[0]
         assert store.load(1, forms).cells[CELL] == 1
         assert store.events()[-1].about == {"from": copied.name}
 
@@ -239,7 +240,7 @@ def test_a_broken_journal_does_not_keep_a_copy_from_coming_back(folder: Path, fo
     lines = (folder / JOURNAL).read_bytes().splitlines(keepends=True)
     (folder / JOURNAL).write_bytes(b"".join([lines[0], lines[1].replace(b"2025", b"2024"), *lines[2:]]))
     with Store.open(folder) as store:
-        assert "备份和第二份记录恢复，一条没少" in store.news[0]
+        assert "备份和第二份记录恢复，一条没少" in store.startup_messages[0]
         assert store.load(1, forms).cells[CELL] == 2
 
 

@@ -54,7 +54,7 @@ def test_reports_and_trail_do_not_move(store: Store, full_report: Report, forms:
 @given(st.lists(st.dictionaries(texts, texts)))
 def test_the_last_word_holds(tmp_path_factory: pytest.TempPathFactory, writes: list[dict[str, str]]) -> None:
     with Store.open(tmp_path_factory.mktemp("settings")) as store:
-        store._db.execute("PRAGMA synchronous = OFF")
+        store.connection_for_tests.execute("PRAGMA synchronous = OFF")
         told: dict[str, str] = {}
         for values in writes:
             store.put_settings(values)
@@ -64,7 +64,7 @@ def test_the_last_word_holds(tmp_path_factory: pytest.TempPathFactory, writes: l
 
 def test_a_failing_write_takes_all_of_it_back_and_says_so(store: Store) -> None:
     store.put_settings({"a": "1", "b": "1"})
-    store._db.execute(
+    store.connection_for_tests.execute(
         "CREATE TEMP TRIGGER no BEFORE UPDATE ON main.settings WHEN NEW.name = 'b' BEGIN SELECT RAISE(ABORT, 'no'); END"
     )
     with pytest.raises(StoreError, match=NOT_SAVED):
@@ -73,14 +73,14 @@ def test_a_failing_write_takes_all_of_it_back_and_says_so(store: Store) -> None:
 
 
 def test_a_file_that_became_read_only_is_named(store: Store) -> None:
-    store._db.execute("PRAGMA query_only = ON")
+    store.connection_for_tests.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError, match=f"不能写入.*{NOT_SAVED}"):
         store.put_settings({"a": "1"})
 
 
 def test_a_full_disk_is_named(store: Store) -> None:
-    (pages,) = store._db.execute("PRAGMA page_count").fetchone()
-    store._db.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+    (pages,) = store.connection_for_tests.execute("PRAGMA page_count").fetchone()
+    store.connection_for_tests.execute(f"PRAGMA max_page_count = {pages}").fetchone()
     with pytest.raises(StoreError, match=f"磁盘满了.*{NOT_SAVED}"):
         store.put_settings({"a": "长" * 10**5})
     assert store.settings() == {}

@@ -187,8 +187,8 @@ def test_a_trigger_taken_away_is_missed(closed: Path, trigger: str) -> None:
 def test_a_clock_set_back_is_told(closed: Path, tamper: Tamper) -> None:
     forge(tamper, closed, 7, lambda event: event.update(at="2999-01-01T08:00:00.000+08:00"))
     with Store.open(closed) as store:
-        assert "比最后一条修改记录（29" in store.news[-1]
-        assert "请先校正电脑的日期和时间" in store.news[-1]
+        assert "比最后一条修改记录（29" in store.startup_messages[-1]
+        assert "请先校正电脑的日期和时间" in store.startup_messages[-1]
 
 
 def test_a_broken_index_hides_nothing_that_was_verified(closed: Path, forms: Callable[[str], Form]) -> None:

@@ -17,7 +17,7 @@ from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import approval_state
-from disclosure_desk.store.store import Listed, Store
+from disclosure_desk.store.store import ReportEntry, Store
 from disclosure_desk.writers import ENDINGS, WriteError, write
 
 _NAME = re.compile(r"([0-9]{1,9})(?:-v([0-9]{1,4}))?")
@@ -71,7 +71,7 @@ def kept(store: Store) -> tuple[Kept, ...]:
     return tuple(one for listed in store.reports() for one in _kept_of(listed, by_report[listed.id]))
 
 
-def _kept_of(listed: Listed, events: Sequence[Event]) -> Iterator[Kept]:
+def _kept_of(listed: ReportEntry, events: Sequence[Event]) -> Iterator[Kept]:
     state = approval_state(events)
     if not state.is_sealed:
         yield Kept(listed.id, listed.unit, listed.year, listed.changed)
@@ -154,7 +154,7 @@ def record(store: Store, query: Query, found: tuple[Found, ...], why: str) -> No
     asked = {"year": query.year, "unit": query.unit, "words": query.words, "figure": figure, "found": names}
     about: dict[str, JsonValue] = {"kind": "find"}
     about.update((name, value) for name, value in asked.items() if value)
-    store.note(None, "retrieve", about, why)
+    store.record_act(None, "retrieve", about, why)
 
 
 def hand_out(store: Store, forms: Forms, one: Kept, target: Path, why: str) -> Path:
@@ -170,7 +170,7 @@ def hand_out(store: Store, forms: Forms, one: Kept, target: Path, why: str) -> P
     if one.sealing is None:
         store.verify()
         report = store.load(one.report, forms)
-        store.note(one.report, "export", {"kind": "draft", "file": path.name}, why)
+        store.record_act(one.report, "export", {"kind": "draft", "file": path.name}, why)
         write(report, path)
         return path
     content = _wanted(sealed_content(store.path.parent, one.sealing), ending)
@@ -180,7 +180,7 @@ def hand_out(store: Store, forms: Forms, one: Kept, target: Path, why: str) -> P
         "file": path.name,
         "sha256": one.sealing.sha256,
     }
-    store.note(one.report, "retrieve", about, why)
+    store.record_act(one.report, "retrieve", about, why)
     _put(path, content)
     return path
 

@@ -80,7 +80,7 @@ def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str
         report_id,
         number,
         now.isoformat(timespec="seconds"),
-        excerpt(store.trail(), report_id),
+        excerpt(store.audit_trail(), report_id),
         candidate.findings,
         records(candidate.report.form, events),
         tuple(state.approvals),
@@ -101,7 +101,7 @@ def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str
         "form": candidate.report.form.id,
         "rules": rules_digest(),
     }
-    store.note(report_id, "seal", about, state.correcting)
+    store.record_act(report_id, "seal", about, state.correcting)
     return approval_state(store.events(report_id)).versions[-1]
 
 

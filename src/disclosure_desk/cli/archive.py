@@ -67,7 +67,7 @@ def _opened(folder: Path) -> Iterator[Store]:
     if not any((folder / name).exists() for name in (DATA_FILE, JOURNAL, BACKUPS)):
         raise StoreError(f"{folder} 里没有数据。用 --data 写数据在哪个文件夹。")
     with Store.open(folder) as store:
-        for sentence in store.news:
+        for sentence in store.startup_messages:
             warn(sentence)
         yield store
 

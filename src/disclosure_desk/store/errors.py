@@ -6,6 +6,8 @@ answer the error to raise.
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
 
@@ -99,6 +101,15 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path, kept: str) ->
         return BusyError(sentence.format(path=path, kept=kept, holder=lock_owner_words(path.parent)))
     kind = DamagedError if sentence.endswith(_ASK) else StoreError
     return kind(sentence.format(path=path, kept=kept, code=name))
+
+
+@contextmanager
+def explained(path: Path, kept: str) -> Iterator[None]:
+    """Raise the clerk's StoreError for what SQLite raises inside; `kept` says what is kept all the same."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise explain(error, path, kept) from error
 
 
 def folder_error(error: OSError, folder: Path) -> StoreError:

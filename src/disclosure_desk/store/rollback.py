@@ -51,7 +51,7 @@ def go_back(folder: Path, copy: Path, *, replay: bool, actor: Actor | None = Non
         with closing(Store.open(folder)) as store:
             store.actor = actor or store.actor
             about: dict[str, JsonValue] = {"from": copy.name, "events": count, "replayed": int(replay)}
-            store.note(None, "restore", about | ({"packages": brought} if brought else {}))
+            store.record_act(None, "restore", about | ({"packages": brought} if brought else {}))
         return GoneBack(count, () if before is None else _changed(folder, before))
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(error, copy, UNTOUCHED) from error

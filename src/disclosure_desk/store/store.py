@@ -1,4 +1,4 @@
-"""The owner of the data file: every change of a report goes into its live rows and its audit trail at once."""
+"""The store of one data folder: every change of a report goes into its rows and its audit trail in one transaction."""
 
 import logging
 import sqlite3
@@ -10,30 +10,25 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.toml_table import FormError
-from disclosure_desk.store import settings
+from disclosure_desk.store import journal, settings
 from disclosure_desk.store.backup.backup import Backup, is_whole, newest_told, read_backup
 from disclosure_desk.store.backup.packages import bring_back, faults, whole_copy
 from disclosure_desk.store.backup.targets import copy_desk, places
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.connection import verify_whole
-from disclosure_desk.store.database.location_policy import refuse_elsewhere
-from disclosure_desk.store.database.lock import alone
 from disclosure_desk.store.database.transaction import insert, record_act, record_start, record_steps
 from disclosure_desk.store.errors import (
     NOT_SAVED,
     UNTOUCHED,
     StoreError,
     backup_error,
-    explain,
-    folder_error,
+    explained,
     form_error,
     journal_warning,
-    opening_error,
     package_error,
     sealed_error,
     second_backup_error,
@@ -47,10 +42,9 @@ from disclosure_desk.store.events.draft import Draft, JsonValue, draft_of
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import SealedPackage, sealed_package
 from disclosure_desk.store.events.statements import file_id, has_event, trail_end
-from disclosure_desk.store.journal import entries, header
 from disclosure_desk.store.lock_owner import remove_lock_owner, write_lock_owner
-from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
-from disclosure_desk.store.recovery.open import Opened, open_whole
+from disclosure_desk.store.paths import BACKUPS, JOURNAL, PACKAGES
+from disclosure_desk.store.recovery.open import OpenedFolder, open_folder
 from disclosure_desk.store.recovery.restore import Differing, differing
 from disclosure_desk.store.recovery.ways import recovery_ways
 
@@ -58,8 +52,8 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A report in the list; `changed` is the ISO local time of its newest event."""
+class ReportEntry:
+    """A report in the list; `changed` is the ISO local time of its newest change."""
 
     id: int
     unit: str
@@ -68,29 +62,32 @@ class Listed:
 
 
 class Store:
-    """The reports of one data folder; after a write returns, live rows and trail agree, if it raises, neither moved.
+    """The reports of one data folder, which is locked until `close`. Every method may raise StoreError.
 
-    `news` are sentences about what was brought back when it was opened; `worry` says so where the second record could
-    not be written, while what is in the data file is safe all the same.
+    It promises: after a write has returned, rows and audit trail agree and are on disk; where it raised, neither
+    changed. The journal is written after each commit.
+
+    startup_messages: what was repaired or found wrong when the folder was opened, in sentences for the clerk.
+    journal_warning: "" unless the journal could not be written; what is in the data file is safe all the same, and the
+    journal is completed by the next write.
     """
 
-    def __init__(self, opened: Opened, path: Path, lock: sqlite3.Connection) -> None:
-        self._db, self._lock = opened.db, lock
-        self._witness, self._told = opened.witness, opened.state.last
+    def __init__(self, opened: OpenedFolder) -> None:
+        self._db, self._lock, self._journal = opened.db, opened.lock, opened.journal
+        self._journaled_seq = opened.state.last
         self._sealed, self._packages = opened.state.sealed, opened.state.packages
-        self._approvals = opened.state.approval_states
-        self.path = path
-        self._actor = Actor(user=system_user())
-        write_lock_owner(path.parent, self._actor)
-        self.news = opened.news
-        self.worry = ""
+        self._approval_states = opened.state.approval_states
+        self.path = opened.path
+        self.startup_messages = opened.messages
+        self.journal_warning = ""
+        self.actor = Actor(user=system_user())
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The store of a data folder, made if there is none, checked whole; raises StoreError.
+        """The store of a data folder, made where there is none, verified whole.
 
-        What is gone or cannot be read at all is brought back from the other record; what differs is never repaired, but
-        the error says in `ways` what the clerk may choose to do about it.
+        A record that is gone or cannot be read at all is rebuilt from the other one. What differs is never repaired
+        unasked: the error says in `ways` what the clerk may choose to do about it.
         """
         with timed(_LOG, "open the data folder", StoreError):
             try:
@@ -101,100 +98,23 @@ class Store:
 
     @classmethod
     def _open(cls, folder: Path) -> Self:
-        refuse_elsewhere(folder)
+        opened = open_folder(folder)
+        store = cls(opened)
         try:
-            make_folder(folder)
-        except OSError as error:
-            raise folder_error(error, folder) from error
-        path = folder / DATA_FILE
-        try:
-            lock = alone(folder)
-        except OSError as error:
-            raise opening_error(error, path) from error
-        try:
-            with _explained(path, UNTOUCHED):
-                opened = open_whole(path)
-        except OSError as error:
-            lock.close()
-            raise opening_error(error, path) from error
-        except BaseException:
-            lock.close()
-            raise
-        store = cls(opened, path, lock)
-        try:
-            if opened.copied:
-                store.note(None, "backup", opened.copied)
-            store.news += tuple(store._look_at_packages())
+            if opened.upgrade_backup:
+                store.record_act(None, "backup", opened.upgrade_backup)
+            store.startup_messages += tuple(store._check_packages())
         except BaseException:
             store.close()
             raise
         return store
 
-    def _look_at_packages(self) -> Iterator[str]:
-        """Put the packages that are gone back from their copies, and name those that are not as they were sealed."""
-        gone = [one for one in self._packages if not (self.path.parent / PACKAGES / one.file).exists()]
-        with suppress(OSError, StoreError):  # what cannot be put back now stands among the faults
-            for one, source in self._bring_back(gone):
-                yield f"定稿的档案包 {one.file} 不见了，已从 {source.parent} 换回，和定稿时的摘要相符。"
-        for _, fault in self._package_faults():
-            yield f"{fault}。"
-
-    @property
-    def has_whole_copies(self) -> bool:
-        """Whether a package that is not as it was sealed has a copy that is."""
-        places = self._places()
-        return any(whole_copy(one, places) for one, _ in self._package_faults())
-
-    def put_back_packages(self) -> tuple[str, ...]:
-        """Put a whole copy in the place of every package that is not as it was sealed; what was there is put aside.
-
-        Answers what was done, in sentences; raises StoreError.
-        """
-        try:
-            back = [*self._bring_back(self._packages)]
-        except OSError as error:
-            raise package_error(error) from error
-        done = (f"{one.file} 已换成 {source.parent} 里完好的一份。" for one, source in back)
-        return (*done, *(f"{fault}。" for _, fault in self._package_faults()))
-
-    def _bring_back(self, packages: Sequence[SealedPackage]) -> Iterator[tuple[SealedPackage, Path]]:
-        for one, source in bring_back(self.path.parent, packages, self._places()):
-            self.note(one.report, "recover", {"from": str(source.parent), "file": one.file})
-            yield one, source
-
-    def package_faults(self, report_id: int | None = None) -> tuple[str, ...]:
-        """What is wrong with the packages of a report's sealed versions, or (None) of all, each in a sentence."""
-        return tuple(fault for one, fault in self._package_faults() if report_id in {None, one.report})
-
-    def _package_faults(self) -> Iterator[tuple[SealedPackage, str]]:
-        return faults(self.path.parent, self._packages, self._places())
-
-    def _places(self) -> tuple[Path, ...]:
-        with _explained(self.path, UNTOUCHED):
-            return places(settings.read(self._db), self.path.parent)
-
     def close(self) -> None:
-        """Let go of the files; nothing is left to save."""
-        self._witness.close()
+        """Close the files and give back the lock; nothing is left to save."""
+        self._journal.close()
         remove_lock_owner(self.path.parent)
         self._db.close()
         self._lock.close()
-
-    @property
-    def id(self) -> str:
-        """The random name of this desk; its copies have it too."""
-        with _explained(self.path, UNTOUCHED):
-            return file_id(self._db)
-
-    @property
-    def actor(self) -> Actor:
-        """Who works at the desk; events and the note of who holds it say so."""
-        return self._actor
-
-    @actor.setter
-    def actor(self, actor: Actor) -> None:
-        self._actor = actor
-        write_lock_owner(self.path.parent, actor)
 
     def __enter__(self) -> Self:
         return self
@@ -204,50 +124,73 @@ class Store:
     ) -> None:
         self.close()
 
-    def reports(self) -> tuple[Listed, ...]:
+    @property
+    def connection_for_tests(self) -> sqlite3.Connection:
+        """The connection to the data file, for tests that make a write fail or alter a row behind the store's back."""
+        connection: sqlite3.Connection = self._db.conn
+        return connection
+
+    @property
+    def file_id(self) -> str:
+        """The random name of this data file; its backups have it too."""
+        with explained(self.path, UNTOUCHED):
+            return file_id(self._db)
+
+    @property
+    def actor(self) -> Actor:
+        """Who works with the store; events and the note of who holds the lock say so."""
+        return self._actor
+
+    @actor.setter
+    def actor(self, actor: Actor) -> None:
+        self._actor = actor
+        write_lock_owner(self.path.parent, actor)
+
+    def reports(self) -> tuple[ReportEntry, ...]:
         """Every report, the newest year first, then by unit."""
-        with _explained(self.path, UNTOUCHED):
+        with explained(self.path, UNTOUCHED):
             rows = self._db.execute("SELECT id, unit, year, changed FROM reports ORDER BY year DESC, unit, id")
-            return tuple(Listed(*row) for row in rows)
+            return tuple(ReportEntry(*row) for row in rows)
 
     def create(self, report: Report, action: str = "create") -> int:
-        """Store a report that is new (`create`) or came from a file (`import`); answers its id."""
+        """Store a report that is new (`create`) or came from a file (`import`); its id."""
         _expect(action, STARTS)
         with self._writing():
-            draft, now = draft_of(report), new_event_meta(self.actor)
-            draft.changed = now.at
+            draft, meta = draft_of(report), new_event_meta(self.actor)
+            draft.changed = meta.at
             report_id = insert(self._db, draft)
-            record_start(self._db, report_id, draft, action, now)
-        self._follow(report_id, action, now)
+            record_start(self._db, report_id, draft, action, meta)
+        self._follow(report_id, action, meta)
         return report_id
 
     def apply(self, report_id: int, changes: Sequence[Change], action: str, why: str = "") -> None:
-        """Store what the clerk did at once; all of it, or none if one change does not start from what is stored."""
+        """Store what the clerk did at once: all of it, or nothing where one change does not fit what is stored."""
         _expect(action, STEPS)
         if not changes:
             return
         if report_id in self._sealed:
             raise sealed_error()
-        now = new_event_meta(self.actor, why)
+        meta = new_event_meta(self.actor, why)
         with self._writing():
-            record_steps(self._db, report_id, changes, action, now)
-        self._follow(report_id, action, now)
+            record_steps(self._db, report_id, changes, action, meta)
+        self._follow(report_id, action, meta)
 
-    def note(self, report_id: int | None, action: str, about: Mapping[str, JsonValue], why: str = "") -> None:
-        """Store that something was done which changes no value, with a report or (None) with the whole desk."""
+    def record_act(self, report_id: int | None, action: str, about: Mapping[str, JsonValue], why: str = "") -> None:
+        """Store that something was done which changes no value, with a report or (None) with the whole data folder."""
         _expect(action, ACTS)
         if (action, report_id in self._sealed) in {("seal", True), ("correct", False)}:
             raise ValueError(f"{action}: not now")
-        now = new_event_meta(self.actor, why)
+        meta = new_event_meta(self.actor, why)
         with self._writing():
-            seq = record_act(self._db, report_id, action, about, now)
+            seq = record_act(self._db, report_id, action, about, meta)
         if report_id is None:
             return
-        self._follow(report_id, action, now, seq, about)
-        if action in {"seal", "correct"}:
-            (self._sealed.add if action == "seal" else self._sealed.remove)(report_id)
+        self._follow(report_id, action, meta, seq, about)
         if action == "seal":
+            self._sealed.add(report_id)
             self._packages.append(sealed_package(report_id, about))
+        elif action == "correct":
+            self._sealed.remove(report_id)
 
     def _follow(
         self,
@@ -257,128 +200,164 @@ class Store:
         seq: int = 0,
         about: Mapping[str, JsonValue] = MappingProxyType({}),
     ) -> None:
-        """Let the report go on its way; nobody asks for the number of a change."""
-        stands = self._approvals.setdefault(report_id, ApprovalState())
-        apply_action(stands, ActionSummary(seq, action, meta.at, meta.by, meta.why, about))
+        """Keep the approval state up to date. The number of a change is not part of it, so `seq` may be 0 there."""
+        state = self._approval_states.setdefault(report_id, ApprovalState())
+        apply_action(state, ActionSummary(seq, action, meta.at, meta.by, meta.why, about))
 
     def approval_state(self, report_id: int) -> ApprovalState:
-        """How far a report is on its way, as its events tell."""
-        return self._approvals.get(report_id, ApprovalState()).copy()
+        """How far a report has come."""
+        return self._approval_states.get(report_id, ApprovalState()).copy()
 
     def is_sealed(self, report_id: int) -> bool:
         """Whether a report may not be changed before a correction is begun."""
         return report_id in self._sealed
 
     def load(self, report_id: int, forms: Callable[[str], Form]) -> Report:
-        """The report as it stands; `forms` answers the form of an edition."""
-        with _explained(self.path, UNTOUCHED):
-            return self._report(audit_trail.live(self._db, report_id), report_id, forms)
+        """The report as its rows have it; `forms` answers the form of an edition."""
+        with explained(self.path, UNTOUCHED):
+            return _report(audit_trail.live(self._db, report_id), report_id, forms)
 
     def replay(self, report_id: int, forms: Callable[[str], Form]) -> Report:
-        """The report as its events alone tell it."""
-        with _explained(self.path, UNTOUCHED):
-            return self._report(audit_trail.replayed(self._db, self.path).drafts, report_id, forms)
+        """The report as its events alone have it."""
+        with explained(self.path, UNTOUCHED):
+            return _report(audit_trail.replayed(self._db, self.path).drafts, report_id, forms)
 
     def events(self, report_id: int | None = None) -> tuple[Event, ...]:
-        """The audit trail of one report, or of the whole desk, oldest first."""
-        with _explained(self.path, UNTOUCHED):
+        """The audit trail of one report, or of the whole data folder, oldest first."""
+        with explained(self.path, UNTOUCHED):
             return tuple(audit_trail.events(self._db, self.path, report_id))
 
-    def trail(self) -> bytes:
-        """The whole record of the desk as the journal has it: a header, and a line for each event."""
-        with _explained(self.path, UNTOUCHED):
-            return b"".join([header(file_id(self._db)), *entries(self._db)])
+    def audit_trail(self) -> bytes:
+        """The whole audit trail as the journal has it: a header, and a line for each event."""
+        with explained(self.path, UNTOUCHED):
+            return b"".join([journal.header(file_id(self._db)), *journal.entries(self._db)])
+
+    def verify(self) -> None:
+        """Raise StoreError unless chain, replay, rows and schema of the open file agree."""
+        with explained(self.path, UNTOUCHED):
+            verify_whole(self._db, self.path)
 
     def settings(self) -> dict[str, str]:
-        """What the office has chosen, by name."""
-        with _explained(self.path, UNTOUCHED):
+        """The office's settings by name."""
+        with explained(self.path, UNTOUCHED):
             return settings.read(self._db)
 
     def put_settings(self, values: Mapping[str, str]) -> None:
-        """Keep choices of the office, all or none; other names keep theirs."""
+        """Store settings, all or none; other names keep their values."""
         with self._writing():
             settings.put(self._db, values, new_event_meta(self.actor))
 
     def back_up(self, now: datetime, second: Path | None = None) -> Backup | None:
-        """A verified copy in the data folder and, where that is there, in a second one; None if neither lacks anything.
+        """Make a verified backup in the data folder and, where that is there, in a second one; None if none lacks it.
 
-        The packages of sealed versions are copied with it. Older copies that neither a day, a week nor a month keeps
-        go. Raises StoreError; then no copy went, or the one in the data folder is made and the second place has none.
+        The packages of sealed versions are copied with it. Older backups that neither a day, a week nor a month keeps
+        are removed. Where it raises StoreError, no backup was removed, or the one in the data folder is made and only
+        the second folder has none.
         """
-        with timed(_LOG, "back up", StoreError), _explained(self.path, UNTOUCHED):
+        with timed(_LOG, "back up", StoreError), explained(self.path, UNTOUCHED):
             try:
                 copied = copy_desk(self._db, self.path.parent, self._packages, now, second)
             except OSError as error:
                 raise backup_error(error) from error
         if copied is None:
             return None
-        self.note(None, "backup", copied.about)
+        self.record_act(None, "backup", copied.about)
         if copied.fault is not None:
             raise second_backup_error(copied.fault, copied.backup.path) from copied.fault
         return copied.backup
 
-    def verify(self) -> None:
-        """Raise StoreError unless chain, replay, live rows and schema of the open desk agree."""
-        with _explained(self.path, UNTOUCHED):
-            verify_whole(self._db, self.path)
+    def has_newest_backup(self) -> bool:
+        """Whether the newest backup that the trail names is there as it was made; True where it names none."""
+        with explained(self.path, UNTOUCHED):
+            newest = newest_told(self._db)
+            return newest is None or is_whole(self.path.with_name(BACKUPS) / newest.name, newest.sha256)
 
-    def has_newest_copy(self) -> bool:
-        """Whether the newest copy that the trail tells of is there as it was made."""
-        with _explained(self.path, UNTOUCHED):
-            told = newest_told(self._db)
-            return told is None or is_whole(self.path.with_name(BACKUPS) / told.name, told.sha256)
+    def differences_from(self, backup: Path, *, replay: bool = False) -> tuple[Differing, ...]:
+        """What would change in each report by going back to a backup.
 
-    def differing(self, copy: Path, *, replay: bool = False) -> tuple[Differing, ...]:
-        """What would change in each report if the desk went back to a copy; raises StoreError.
-
-        With `replay`, what happened after the copy happens again: to what is open and verified that brings it back.
+        With `replay`, the events after the backup are applied again; what is open and verified is the outcome of that.
         """
-        with _explained(copy, UNTOUCHED):
-            read = read_backup(copy)
+        with explained(backup, UNTOUCHED):
+            read = read_backup(backup)
             with closing(read.db):
                 end = trail_end(read.db)
             if not replay:
                 return differing(audit_trail.live(self._db), read.state.drafts)
             if not has_event(self._db, *end):
-                raise unrelated_backup(copy)
+                raise unrelated_backup(backup)
             return ()
+
+    def package_faults(self, report_id: int | None = None) -> tuple[str, ...]:
+        """What is wrong with the packages of a report's sealed versions, or (None) of all, each in a sentence."""
+        return tuple(fault for one, fault in self._package_faults() if report_id in {None, one.report})
+
+    @property
+    def can_restore_packages(self) -> bool:
+        """Whether a package that is not as it was sealed has a copy that is."""
+        folders = self._backup_folders()
+        return any(whole_copy(one, folders) for one, _ in self._package_faults())
+
+    def restore_packages(self) -> tuple[str, ...]:
+        """Put an intact copy in the place of every package that is not as it was sealed, and keep what was there.
+
+        Returns what was done, and what is wrong still, in sentences.
+        """
+        try:
+            restored = [*self._restore(self._packages)]
+        except OSError as error:
+            raise package_error(error) from error
+        done = (f"{one.file} 已换成 {source.parent} 里完好的一份。" for one, source in restored)
+        return (*done, *(f"{fault}。" for _, fault in self._package_faults()))
+
+    def _check_packages(self) -> Iterator[str]:
+        """Restore the packages that are gone, and name those that are not as they were sealed."""
+        gone = [one for one in self._packages if not (self.path.parent / PACKAGES / one.file).exists()]
+        with suppress(OSError, StoreError):  # what cannot be restored is among the faults below
+            for one, source in self._restore(gone):
+                yield f"定稿的档案包 {one.file} 不见了，已从 {source.parent} 换回，和定稿时的摘要相符。"
+        for _, fault in self._package_faults():
+            yield f"{fault}。"
+
+    def _restore(self, packages: Sequence[SealedPackage]) -> Iterator[tuple[SealedPackage, Path]]:
+        for one, source in bring_back(self.path.parent, packages, self._backup_folders()):
+            self.record_act(one.report, "recover", {"from": str(source.parent), "file": one.file})
+            yield one, source
+
+    def _package_faults(self) -> Iterator[tuple[SealedPackage, str]]:
+        return faults(self.path.parent, self._packages, self._backup_folders())
+
+    def _backup_folders(self) -> tuple[Path, ...]:
+        return places(self.settings(), self.path.parent)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with _explained(self.path, NOT_SAVED):
+        """One transaction, and the journal's lines of what it added."""
+        with explained(self.path, NOT_SAVED):
             try:
                 with self._db.atomic():
                     yield
-                self._tell_witness()
+                self._write_journal()
             except (ArithmeticError, ValueError) as error:
                 raise unstorable_value(error) from error
 
-    def _tell_witness(self) -> None:
-        """Let the journal know what the data file has; what could not be written is told again with the next write."""
+    def _write_journal(self) -> None:
         try:
-            news = list(entries(self._db, self._told))
-            self._witness.append(news)
-        except (OSError, sqlite3.Error) as error:  # the change is stored all the same
-            self.worry = journal_warning(error, self.path.with_name(JOURNAL))
+            added = list(journal.entries(self._db, self._journaled_seq))
+            self._journal.append(added)
+        except (OSError, sqlite3.Error) as error:  # the change is stored all the same; the next write adds these lines
+            self.journal_warning = journal_warning(error, self.path.with_name(JOURNAL))
         else:
-            self._told, self.worry = self._told + len(news), ""
-
-    def _report(self, drafts: dict[int, Draft], report_id: int, forms: Callable[[str], Form]) -> Report:
-        if report_id not in drafts:
-            raise StoreError(f"数据里没有第 {report_id} 份报告。{UNTOUCHED}请关闭程序后重新打开，再从列表里选。")
-        draft = drafts[report_id]
-        try:
-            return draft.report(forms(draft.form))
-        except (FormError, KeyError) as error:
-            raise form_error(draft.unit, draft.year, draft.form) from error
+            self._journaled_seq, self.journal_warning = self._journaled_seq + len(added), ""
 
 
-@contextmanager
-def _explained(path: Path, kept: str) -> Iterator[None]:
+def _report(drafts: Mapping[int, Draft], report_id: int, forms: Callable[[str], Form]) -> Report:
+    if report_id not in drafts:
+        raise StoreError(f"数据里没有第 {report_id} 份报告。{UNTOUCHED}请关闭程序后重新打开，再从列表里选。")
+    draft = drafts[report_id]
     try:
-        yield
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise explain(error, path, kept) from error
+        return draft.report(forms(draft.form))
+    except (FormError, KeyError) as error:
+        raise form_error(draft.unit, draft.year, draft.form) from error
 
 
 def _expect(action: str, known: frozenset[str]) -> None:

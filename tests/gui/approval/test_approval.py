@@ -36,7 +36,7 @@ def sit(window, name):
 def desk(at_work):
     """The full report open, with nobody set for any step; 李某 filled it."""
     sit(at_work, "李某")
-    at_work.session.store._db.execute("PRAGMA synchronous = OFF")
+    at_work.session.store.connection_for_tests.execute("PRAGMA synchronous = OFF")
     document = at_work.report_page.document
     document.set_value("problems", document.report.value("problems") + "今后继续改进。")
     return at_work
@@ -244,7 +244,7 @@ def test_an_act_that_cannot_be_stored_is_told_and_stays(qtbot, desk, monkeypatch
     def fail(*_):
         raise StoreError("磁盘满了。")
 
-    monkeypatch.setattr(desk.session.store, "note", fail)
+    monkeypatch.setattr(desk.session.store, "record_act", fail)
     _, words = sign(qtbot, desk, "甲")
     assert words == "磁盘满了。"
     desk.actions["sign"].trigger()

@@ -83,7 +83,7 @@ def test_a_newest_copy_that_is_spoilt_is_made_anew_at_the_next_start_and_said(at
     assert BackupService(window.session).make_daily().startswith(
         said
     ) or window.frame.statusBar().currentMessage().startswith(said)
-    assert window.session.store.has_newest_copy()
+    assert window.session.store.has_newest_backup()
 
 
 def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
@@ -94,7 +94,7 @@ def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
     assert dialog.second.text() == str(tmp_path / "stick")
     dialog.make_button.click()
     assert dialog.answer.text().startswith("已备份")
-    assert len(backups(tmp_path / "stick" / f"backups-{at_work.session.store.id[:8]}")) == 1
+    assert len(backups(tmp_path / "stick" / f"backups-{at_work.session.store.file_id[:8]}")) == 1
     dialog.use_second(str(tmp_path / "gone"))
     set_cell(at_work, 71)
     dialog.make_button.click()
@@ -328,7 +328,7 @@ def test_what_was_brought_back_is_said_once_when_the_desk_opens(at_work, make_wi
 
 
 def test_a_second_record_that_cannot_be_written_is_said_while_it_lasts(at_work):
-    at_work.session.store.worry = "第二份记录不能写入。"
+    at_work.session.store.journal_warning = "第二份记录不能写入。"
     at_work._show_journal_warning()
     assert at_work.journal_warning.isVisible()
     assert at_work.journal_warning.toolTip() == "第二份记录不能写入。"

@@ -29,7 +29,7 @@ def keeper(window):
 
 
 def kept(window):
-    return typed_before(window.session.folder, window.session.store.id)
+    return typed_before(window.session.folder, window.session.store.file_id)
 
 
 def break_off(window):
@@ -70,13 +70,13 @@ def open_explanation(window):
 def approved(window):
     report = window.report_page.document.report
     about = {"step": "first_review", "name": "甲", "opinion": "同意", "digest": digest(report)}
-    window.session.store.note(window.report_page.document.report_id, "approve", about)
+    window.session.store.record_act(window.report_page.document.report_id, "approve", about)
     window.features.approval.process.refresh()
 
 
 def sealed(window):
     about = {"version": 1, "file": "a.zip", "sha256": "0" * 64, "digest": "0" * 64, "form": "2021", "rules": "1"}
-    window.session.store.note(window.report_page.document.report_id, "seal", about)
+    window.session.store.record_act(window.report_page.document.report_id, "seal", about)
     window.features.approval.process.refresh()
 
 

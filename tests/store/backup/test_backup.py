@@ -61,7 +61,7 @@ def test_a_second_place_gets_the_same_copy_while_it_is_there(tmp_path: Path, des
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     made = desk.back_up(NOW + timedelta(days=1), stick)
     assert made is not None
-    (copy,) = backups(stick / f"{BACKUPS}-{desk.id[:8]}")
+    (copy,) = backups(stick / f"{BACKUPS}-{desk.file_id[:8]}")
     assert copy.path.read_bytes() == made.path.read_bytes()
     assert desk.events()[-1].about["places"] == 2
 
@@ -131,7 +131,7 @@ def test_a_copy_from_a_wrong_future_raises_no_alarm_after_going_back(folder: Pat
     desk.close()
     go_back(folder, first.path, replay=False)
     with Store.open(folder) as store:
-        assert store.news == ()
+        assert store.startup_messages == ()
 
 
 def test_data_put_back_behind_the_desk_is_noticed_though_it_went_back_itself_before(folder: Path, desk: Store) -> None:
@@ -147,21 +147,21 @@ def test_data_put_back_behind_the_desk_is_noticed_though_it_went_back_itself_bef
     for name, content in both.items():
         (folder / name).write_bytes(content)
     with Store.open(folder) as store:
-        assert ["数据可能被换成了旧的一份" in said for said in store.news] == [True]
+        assert ["数据可能被换成了旧的一份" in said for said in store.startup_messages] == [True]
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:-1] + b"x")])
 def test_a_newest_copy_that_is_gone_or_spoilt_is_made_anew_though_nothing_is_new(
     folder: Path, desk: Store, harm: Callable[[Path], object]
 ) -> None:
-    assert desk.has_newest_copy()
+    assert desk.has_newest_backup()
     made = desk.back_up(NOW)
     assert made is not None
-    assert desk.has_newest_copy()
+    assert desk.has_newest_backup()
     harm(made.path)
-    assert not desk.has_newest_copy()
+    assert not desk.has_newest_backup()
     assert desk.back_up(NOW + timedelta(minutes=1)) is not None
-    assert desk.has_newest_copy()
+    assert desk.has_newest_backup()
     assert len(names(folder)) == 1
 
 
@@ -238,7 +238,7 @@ def test_the_newest_copy_is_held_against_the_data_at_each_start(
     desk.close()
     harm(made.path)
     with Store.open(folder) as again:
-        assert [said in sentence for sentence in again.news] == ([True] if said else [])
+        assert [said in sentence for sentence in again.startup_messages] == ([True] if said else [])
 
 
 def test_the_copy_made_last_stays_though_the_clock_was_years_ahead_before(folder: Path, desk: Store) -> None:

@@ -28,7 +28,7 @@ def seal(store: Store, file: str, content: bytes, report: int = 1) -> None:
     replace_file(place / file, content)
     (place / file).chmod(0o444)
     sha256 = hashlib.sha256(content).hexdigest()
-    store.note(report, "seal", {"version": 1, "file": file, "sha256": sha256, "digest": "d", "form": "2021"})
+    store.record_act(report, "seal", {"version": 1, "file": file, "sha256": sha256, "digest": "d", "form": "2021"})
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def copies_of(place: Path) -> dict[str, bytes]:
 def stick(tmp_path: Path, desk: Store) -> Path:
     """Where on a stick that has just been put in this desk's copies lie."""
     (tmp_path / "U 盘").mkdir(exist_ok=True)
-    return tmp_path / "U 盘" / f"{BACKUPS}-{desk.id[:8]}"
+    return tmp_path / "U 盘" / f"{BACKUPS}-{desk.file_id[:8]}"
 
 
 def test_a_backup_has_the_packages_in_both_places(tmp_path: Path, folder: Path, desk: Store) -> None:
@@ -124,14 +124,16 @@ def test_a_folder_of_packages_that_is_gone_comes_back_by_itself_and_it_is_said(
     if where == "away":
         shutil.rmtree(folder / BACKUPS / PACKAGES)
     with reopened(desk) as again:
-        assert [f"{DATA_FILE} 不见了，已从 {source / PACKAGES} 换回" in sentence for sentence in again.news] == [True]
+        assert [
+            f"{DATA_FILE} 不见了，已从 {source / PACKAGES} 换回" in sentence for sentence in again.startup_messages
+        ] == [True]
         event = again.events()[-1]
         assert (event.action, event.report) == ("recover", 1)
         assert event.about == {"from": str(source / PACKAGES), "file": DATA_FILE}
         assert again.package_faults() == ()
     assert (folder / PACKAGES / DATA_FILE).read_bytes() == CONTENT
     with Store.open(folder) as at_last:
-        assert at_last.news == ()
+        assert at_last.startup_messages == ()
 
 
 def test_a_package_that_was_changed_is_named_with_its_whole_copy_and_stays_until_somebody_says_so(
@@ -141,14 +143,14 @@ def test_a_package_that_was_changed_is_named_with_its_whole_copy_and_stays_until
     (folder / PACKAGES / DATA_FILE).chmod(0o644)
     (folder / PACKAGES / DATA_FILE).write_bytes(b"changed")
     with reopened(desk) as again:
-        (said,) = again.news
+        (said,) = again.startup_messages
         assert "被改过：和定稿时的摘要不符。完好的一份在" in said
         assert str(folder / BACKUPS / PACKAGES / DATA_FILE) in said
         assert (folder / PACKAGES / DATA_FILE).read_bytes() == b"changed"
-        assert again.has_whole_copies
+        assert again.can_restore_packages
         assert again.package_faults(2) == ()
         assert len(again.package_faults(1)) == 1
-        assert again.put_back_packages() == (f"{DATA_FILE} 已换成 {folder / BACKUPS / PACKAGES} 里完好的一份。",)
+        assert again.restore_packages() == (f"{DATA_FILE} 已换成 {folder / BACKUPS / PACKAGES} 里完好的一份。",)
         assert again.package_faults() == ()
         assert again.events()[-1].action == "recover"
     assert copies_of(folder).keys() > {DATA_FILE}
@@ -158,10 +160,10 @@ def test_a_package_that_was_changed_is_named_with_its_whole_copy_and_stays_until
 def test_a_package_without_any_copy_is_named(folder: Path, desk: Store) -> None:
     shutil.rmtree(folder / PACKAGES)
     with reopened(desk) as again:
-        (said,) = again.news
+        (said,) = again.startup_messages
         assert "不见了，或者读不出来。备份里也没有完好的一份" in said
-        assert not again.has_whole_copies
-        assert again.put_back_packages() == (said,)
+        assert not again.can_restore_packages
+        assert again.restore_packages() == (said,)
 
 
 def test_a_full_disk_keeps_no_desk_from_opening_and_the_package_is_named(
@@ -175,9 +177,9 @@ def test_a_full_disk_keeps_no_desk_from_opening_and_the_package_is_named(
 
     monkeypatch.setattr(packages.shutil, "copyfile", full)
     with reopened(desk) as again:
-        assert ["完好的一份在" in sentence for sentence in again.news] == [True]
+        assert ["完好的一份在" in sentence for sentence in again.startup_messages] == [True]
         with pytest.raises(StoreError, match="磁盘满了"):
-            again.put_back_packages()
+            again.restore_packages()
     assert list((folder / PACKAGES).iterdir()) == []
 
 
@@ -191,7 +193,7 @@ def test_a_copy_that_comes_out_otherwise_is_no_copy(desk: Store, folder: Path, m
 def test_no_trail_leads_out_of_the_folder_of_packages(folder: Path, desk: Store) -> None:
     (folder / "desk.txt").write_bytes(b"x")
     sha256 = hashlib.sha256(b"x").hexdigest()
-    desk.note(2, "seal", {"version": 1, "file": "../desk.txt", "sha256": sha256})
+    desk.record_act(2, "seal", {"version": 1, "file": "../desk.txt", "sha256": sha256})
     assert ["archive/desk.txt 不见了" in fault for fault in desk.package_faults(2)] == [True]
 
 
@@ -206,4 +208,4 @@ def test_a_second_place_that_may_not_be_looked_at_counts_as_away(
     desk.back_up(NOW)
     monkeypatch.setattr(Path, "is_dir", denied)
     assert desk.package_faults() == ()
-    assert away(desk.id, tmp_path / "锁着") is None
+    assert away(desk.file_id, tmp_path / "锁着") is None

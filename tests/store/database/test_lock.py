@@ -53,7 +53,7 @@ def test_two_starts_at_once_do_not_both_bring_a_lost_file_back(
     store.create(blank_report)
     store.close()
     (folder / DATA_FILE).unlink()
-    with closing(lock.alone(folder)), pytest.raises(BusyError):
+    with closing(lock.acquire_lock(folder)), pytest.raises(BusyError):
         Store.open(folder)
     with Store.open(folder) as again:
         assert len(again.reports()) == 1
@@ -123,5 +123,5 @@ def test_an_older_file_is_copied_before_it_is_brought_up(folder: Path) -> None:
     with closing(sqlite3.connect(copy)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (3,)
     with Store.open(folder) as store:
-        assert store.news == ()
-        assert store.has_newest_copy()
+        assert store.startup_messages == ()
+        assert store.has_newest_backup()

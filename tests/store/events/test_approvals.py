@@ -17,6 +17,7 @@ from disclosure_desk.store.events.approvals import (
     next_step,
 )
 from disclosure_desk.store.events.replay import approval_state
+from disclosure_desk.store.sqlite_access import wrap_connection
 from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
@@ -35,13 +36,14 @@ def desk(store: Store, blank_report: Report) -> Store:
 
 def approve(store: Store, step: str, name: str, why: str = "") -> None:
     store.actor = Actor(name, "clerk")
-    store.note(1, "approve", {"step": step, "name": name, "opinion": "同意", "digest": "d"}, why)
+    store.record_act(1, "approve", {"step": step, "name": name, "opinion": "同意", "digest": "d"}, why)
 
 
 def stands(store: Store) -> ApprovalState:
     """As its events tell, which is what the store remembers, and what it knows when it is opened again."""
     told = approval_state(store.events(1))
-    assert store.approval_state(1) == told == audit_trail.verify(store._db, store.path).approval_states[1]
+    db = wrap_connection(store.connection_for_tests)
+    assert store.approval_state(1) == told == audit_trail.verify(db, store.path).approval_states[1]
     return told
 
 
@@ -82,13 +84,13 @@ def test_a_change_takes_every_approval_back_visibly(desk: Store) -> None:
 @pytest.mark.parametrize("action", ["print", "export", "verify"])
 def test_what_changes_nothing_takes_no_approval_back(desk: Store, action: str) -> None:
     approve(desk, STEPS[0], "甲")
-    desk.note(1, action, {})
+    desk.record_act(1, action, {})
     assert stands(desk).steps == (STEPS[0],)
 
 
 def test_a_report_handed_back_says_why_until_it_is_approved_again(desk: Store) -> None:
     approve(desk, STEPS[0], "甲")
-    desk.note(1, "return", {"step": STEPS[1], "name": "乙"}, why="表三合计不对")
+    desk.record_act(1, "return", {"step": STEPS[1], "name": "乙"}, why="表三合计不对")
     returned = stands(desk).returned
     assert returned is not None
     assert (returned.name, returned.why) == ("乙", "表三合计不对")
@@ -98,30 +100,30 @@ def test_a_report_handed_back_says_why_until_it_is_approved_again(desk: Store) -
 
 
 def test_a_sealed_report_refuses_changes_until_a_correction_is_begun(desk: Store) -> None:
-    desk.note(1, "seal", SEALED)
+    desk.record_act(1, "seal", SEALED)
     with pytest.raises(StoreError, match=r"已经定稿，不能再改.*更正"):
         desk.apply(1, [Change(CELL, None, 1)], "edit")
     with pytest.raises(ValueError, match="seal"):
-        desk.note(1, "seal", SEALED)
-    desk.note(1, "publish", {"date": "2026-01-20", "address": "http://example.gov.cn/a.html"})
+        desk.record_act(1, "seal", SEALED)
+    desk.record_act(1, "publish", {"date": "2026-01-20", "address": "http://example.gov.cn/a.html"})
     assert stands(desk).is_sealed
     assert desk.is_sealed(1)
     assert stands(desk).published[0] == "2026-01-20"
-    desk.note(1, "correct", {}, why="上年结转更正")
+    desk.record_act(1, "correct", {}, why="上年结转更正")
     assert stands(desk).correcting == "上年结转更正"
     assert stands(desk).published == ("", "")
     desk.apply(1, [Change(CELL, None, 1)], "edit")
-    desk.note(1, "seal", SEALED | {"version": 2})
+    desk.record_act(1, "seal", SEALED | {"version": 2})
     assert [(one.version, one.why) for one in stands(desk).versions] == [(1, ""), (2, "上年结转更正")]
 
 
 def test_only_a_sealed_report_can_be_corrected(desk: Store) -> None:
     with pytest.raises(ValueError, match="correct"):
-        desk.note(1, "correct", {})
+        desk.record_act(1, "correct", {})
 
 
 def test_the_seal_outlives_the_program(desk: Store) -> None:
-    desk.note(1, "seal", SEALED)
+    desk.record_act(1, "seal", SEALED)
     desk.close()
     with (
         Store.open(desk.path.parent) as again,
@@ -152,5 +154,5 @@ def test_every_step_tells_where_it_stands(desk: Store) -> None:
 
 
 def test_a_sealed_report_waits_for_nobody(desk: Store) -> None:
-    desk.note(1, "seal", SEALED)
+    desk.record_act(1, "seal", SEALED)
     assert not any(step.is_next for step in approval_steps(stands(desk), {"first_review": "初核"}))

@@ -214,7 +214,7 @@ def test_what_is_committed_outlives_a_power_cut(folder: Path) -> None:
     wanted = {"synchronous": 3, "journal_mode": "delete", "foreign_keys": 1, "locking_mode": "exclusive"}
     with Store.open(folder) as store:
         for pragma, value in wanted.items():
-            assert store._db.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+            assert store.connection_for_tests.execute(f"PRAGMA {pragma}").fetchone() == (value,)
 
 
 @pytest.mark.parametrize(("error", "said"), [(28, "磁盘满了"), (5, "读写不了")])
@@ -270,7 +270,7 @@ def test_an_opening_that_fails_at_its_end_leaves_the_store_free(
 ) -> None:
     with Store.open(folder) as store:
         store.create(blank_report)
-    monkeypatch.setattr(Store, "_look_at_packages", killed)
+    monkeypatch.setattr("disclosure_desk.store.store.faults", killed)
     with pytest.raises(Killed):
         Store.open(folder)
     monkeypatch.undo()

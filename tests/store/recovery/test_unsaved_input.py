@@ -123,7 +123,7 @@ def test_every_bit_of_the_file_is_held_by_its_digest(kept):
 
 
 def test_a_store_tells_its_own_name(store, form):
-    before = store.id
+    before = store.file_id
     store.create(new_report(form, "甲街道办事处", 2025))
-    assert store.id == before
+    assert store.file_id == before
     assert len(before) >= 16

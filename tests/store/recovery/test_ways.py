@@ -93,7 +93,7 @@ def test_a_damaged_data_file_without_a_backup_comes_back_by_the_journal(
 
     trust_journal(closed)
     with Store.open(closed) as store:
-        assert store.news == ()
+        assert store.startup_messages == ()
         assert store.load(1, forms).cells[CELL] == 1
     assert [path.read_bytes() for path in closed.glob(f"{DATA_FILE}.*.old")] == [spoilt]
 

@@ -102,7 +102,7 @@ class ApprovalProcess(QObject):
         self._act("publish", {"date": date, "address": address})
 
     def _act(self, action: str, about: dict[str, str], why: str = "") -> None:
-        self.session.store.note(self.document.report_id, action, about, why)
+        self.session.store.record_act(self.document.report_id, action, about, why)
         self._why = ""
         self.refresh()
 

@@ -52,6 +52,6 @@ class AuditActions(QObject):
 
     def _note_export(self, report_id: int | None, target: Path) -> None:
         try:
-            self._session.store.note(report_id, "export", {"file": target.name, "target": "修改记录"})
+            self._session.store.record_act(report_id, "export", {"file": target.name, "target": "修改记录"})
         except StoreError as error:
             self._session.notice.emit("导出没有记上", str(error))

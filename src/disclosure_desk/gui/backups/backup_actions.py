@@ -31,8 +31,8 @@ class BackupActions(QObject):
 
     def begin(self) -> None:
         """Tell what was found when the session was opened, and make the day's backup once the window is idle."""
-        if self._session.store.news:
-            self._show_faults("打开时发现", self._session.store.news)
+        if self._session.store.startup_messages:
+            self._show_faults("打开时发现", self._session.store.startup_messages)
         QTimer.singleShot(0, self, self._make_daily)
 
     def show(self) -> None:
@@ -67,7 +67,7 @@ class BackupActions(QObject):
     def _show_faults(self, title: str, words: Sequence[str]) -> None:
         """Tell what is wrong; where a package that is not as it was sealed has a whole copy, offer to put that back."""
         box = QMessageBox(QMessageBox.Icon.Information, title, "\n\n".join(words), parent=self._parent)
-        if self._session.store.has_whole_copies:
+        if self._session.store.can_restore_packages:
             box.addButton("换回完好的一份", QMessageBox.ButtonRole.ActionRole).clicked.connect(self._put_back_packages)
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         show_once(box)
@@ -75,7 +75,7 @@ class BackupActions(QObject):
     def _put_back_packages(self) -> None:
         """Put whole copies in the place of packages that are not as they were sealed."""
         try:
-            done = self._session.store.put_back_packages()
+            done = self._session.store.restore_packages()
         except StoreError as error:
             done = (str(error),)
         self._session.notice.emit("换回档案包", "\n\n".join(done))

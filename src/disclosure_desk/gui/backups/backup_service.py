@@ -28,7 +28,7 @@ class BackupService:
 
     def listed(self) -> Sequence[Backup]:
         """The backups here and, while it is there, those in the second place that are not here; the newest first."""
-        there = away(self._session.store.id, Path(self.second) if self.second else None)
+        there = away(self._session.store.file_id, Path(self.second) if self.second else None)
         lists = (backups(there) if there else (), backups(self._session.folder / BACKUPS))
         found = {backup.path.name: backup for place in lists for backup in place}
         return sorted(found.values(), key=lambda one: one.at, reverse=True)
@@ -50,14 +50,14 @@ class BackupService:
 
     def make_daily(self) -> str:
         """Make today's backup if there is none yet, or the newest is gone or damaged; what was done, "" if nothing."""
-        if not self._session.store.has_newest_copy():
+        if not self._session.store.has_newest_backup():
             return f"最新的备份不见了或者坏了，已重新做一份。{self.make()}"
         newest = next(iter(backups(self._session.folder / BACKUPS)), None)
         return "" if newest and newest.at.date() == _now().date() else self.make()
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
         """What going back to a backup would change, a line each; with `replay`, what happened later happens again."""
-        return difference_lines(self._session.store.differing(copy, replay=replay), "现在没有")
+        return difference_lines(self._session.store.differences_from(copy, replay=replay), "现在没有")
 
 
 def _now() -> datetime:

@@ -71,7 +71,7 @@ class ExportController(QObject):
         """Record that the report went out; what is out cannot be taken back, so a failure is only reported."""
         try:
             about = {"result" if action == "print" else "file": where, "digest": digest(report)}
-            self._session.store.note(self._document.report_id, action, about)
+            self._session.store.record_act(self._document.report_id, action, about)
         except (StoreError, WriteError) as error:
             self._session.notice.emit("已经导出或打印，但没有记上", str(error))
 

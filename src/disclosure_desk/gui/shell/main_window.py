@@ -129,7 +129,7 @@ class MainWindow(QObject):
 
     def _show_journal_warning(self) -> None:
         """Say as long as it lasts that the second record cannot be written."""
-        warning = self.session.store.worry
+        warning = self.session.store.journal_warning
         self.journal_warning.setText("第二份记录没有写上" if warning else "")
         self.journal_warning.setToolTip(warning)
         self.journal_warning.setVisible(bool(warning))

@@ -128,7 +128,7 @@ class Startup(QObject):
             return
         self.open()
         if self.main_window.session.is_open:
-            self.main_window.session.store.note(None, "recover", {"from": trusted})
+            self.main_window.session.store.record_act(None, "recover", {"from": trusted})
 
     def _ask_backup(self) -> None:
         """Let the clerk choose a backup, and see what it would change before it does."""

@@ -40,7 +40,7 @@ class Mount(NamedTuple):
     kind: str
 
 
-def refuse_elsewhere(folder: Path) -> None:
+def check_location(folder: Path) -> None:
     """Raise StoreError where a desk must not run in that folder, whether the folder is there or not."""
     kind = kind_of_place(Path(os.path.realpath(folder)), THIS_MACHINE)
     if kind:

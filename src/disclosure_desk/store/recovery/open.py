@@ -2,17 +2,20 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.store import settings
 from disclosure_desk.store.backup.backup import backups, digest_of, make_backup
 from disclosure_desk.store.backup.check_newest import fault_beside
 from disclosure_desk.store.database.connection import Connected, connect
-from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.database.location_policy import check_location
+from disclosure_desk.store.database.lock import acquire_lock
+from disclosure_desk.store.errors import UNTOUCHED, StoreError, explained, folder_error, opening_error
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.journal import Journal
@@ -39,18 +42,21 @@ _LEFT = (
 """Where it lies in a data folder, and what it is called."""
 
 
-class Opened(NamedTuple):
-    """A store and its journal, both whole, and what was brought back, in sentences for the clerk.
+class OpenedFolder(NamedTuple):
+    """A locked data folder with its data file and its journal, both whole and agreeing.
 
-    `copied`: what the trail is to tell of the copy that was made before the file was brought to a newer schema, None
-    where it was not.
+    path: of the data file. lock: held until it is closed. state: what the events add up to. messages: what was
+    repaired or found wrong, in sentences for the clerk. upgrade_backup: what the trail is to say of the backup that was
+    made before the file was migrated to a newer schema; None where it was not migrated.
     """
 
+    path: Path
+    lock: sqlite3.Connection
     db: "Database"
+    journal: Journal
     state: ReplayState
-    witness: Journal
-    news: tuple[str, ...]
-    copied: Mapping[str, JsonValue] | None
+    messages: tuple[str, ...]
+    upgrade_backup: Mapping[str, JsonValue] | None
 
 
 class _Source(NamedTuple):
@@ -60,24 +66,41 @@ class _Source(NamedTuple):
     make: Callable[[], Restored]
 
 
-def open_whole(path: Path) -> Opened:
-    """The store at that path and its journal; raises StoreError, sqlite3.Error, UnicodeDecodeError and OSError.
+def open_folder(folder: Path) -> OpenedFolder:
+    """Lock a data folder, made where there is none, and open what is in it; raises StoreError."""
+    check_location(folder)
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise folder_error(error, folder) from error
+    path = folder / DATA_FILE
+    try:
+        with ExitStack() as on_failure:
+            lock = on_failure.enter_context(closing(acquire_lock(folder)))
+            _clear_unfinished(folder)
+            with explained(path, UNTOUCHED):
+                opened = _open_records(path, lock)
+            on_failure.pop_all()
+            return opened
+    except OSError as error:
+        raise opening_error(error, path) from error
 
-    The folder is locked by the caller.
-    """
-    _clear_unfinished(path.parent)
-    found, news = _connected(path)
+
+def _open_records(path: Path, lock: sqlite3.Connection) -> OpenedFolder:
+    """Both records, each rebuilt from what is left where it was destroyed."""
+    found, rebuilt = _connected(path)
     try:
         beside = fault_beside(found.db, path.parent)
-        witness, told = meet(found.db, path, is_new_witness=found.was < _WITNESSED, is_brought_back=bool(news))
+        journal, completed = meet(found.db, path, is_new_witness=found.was < _WITNESSED, is_brought_back=bool(rebuilt))
     except BaseException:
         found.db.close()
         raise
-    said = (
-        *(news, told, f"{beside}。请核对这份数据是不是最新的。" if beside else ""),
+    sentences = (
+        *(rebuilt, completed, f"{beside}。请核对这份数据是不是最新的。" if beside else ""),
         *(_clock(found.state.at), _lost_secrets(found.db)),
     )
-    return Opened(found.db, found.state, witness, tuple(sentence for sentence in said if sentence), found.copied)
+    messages = tuple(sentence for sentence in sentences if sentence)
+    return OpenedFolder(path, lock, found.db, journal, found.state, messages, found.copied)
 
 
 def _clear_unfinished(folder: Path) -> None:

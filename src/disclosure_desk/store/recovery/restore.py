@@ -10,7 +10,7 @@ from disclosure_desk.core.report import Change
 from disclosure_desk.store import journal
 from disclosure_desk.store.backup.backup import backups, read_backup
 from disclosure_desk.store.database.audit_trail import live_in
-from disclosure_desk.store.database.lock import alone
+from disclosure_desk.store.database.lock import acquire_lock
 from disclosure_desk.store.errors import StoreError, damaged_journal, unrelated_backup
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
@@ -83,12 +83,12 @@ def restore(folder: Path, copy: Path, *, replay: bool) -> int:
     past = _past(copy, folder / JOURNAL) if replay else _past(copy)
     if not past.is_joined:
         raise unrelated_backup(copy)
-    with closing(alone(folder)):
+    with closing(acquire_lock(folder)):
         return _swap(folder, past.lines, copy).last
 
 
 def from_journal(folder: Path, copies: Iterable[Path]) -> Restored:
-    """Make a lost data file anew from the journal alone; raises StoreError where it does not hold, and OSError.
+    """Make a lost data file anew from the journal acquire_lock; raises StoreError where it does not hold, and OSError.
 
     A journal that the newest copy goes on with has lost its end, and does not hold.
     """
@@ -126,13 +126,13 @@ def salvage(folder: Path, copy: Path | None = None) -> Restored:
 def trust_journal(folder: Path) -> int:
     """Make the closed data file anew from the journal, the old one kept aside; answers how many events it has then."""
     source = folder / JOURNAL
-    with closing(alone(folder)):
+    with closing(acquire_lock(folder)):
         return _swap(folder, list(journal.lines(source)), source).last
 
 
 def trust_store(folder: Path) -> None:
     """Put the journal aside; the next opening writes it anew from the data file."""
-    with closing(alone(folder)):
+    with closing(acquire_lock(folder)):
         set_aside(folder / JOURNAL)
 
 
@@ -184,7 +184,7 @@ def _past(copy: Path, place: Path | None = None) -> _Past:
 
 
 def _told(place: Path) -> _Past:
-    """What a journal alone tells, as far as each line follows the one before."""
+    """What a journal acquire_lock tells, as far as each line follows the one before."""
     header, *told = journal.lines(place) if place.exists() else [b""]
     lines = list(_chained(told, genesis(file_of(header, place))))
     if not lines:

@@ -58,7 +58,7 @@ def keeper(window):
 
 
 def kept(window):
-    return typed_before(window.session.folder, window.session.store.id)
+    return typed_before(window.session.folder, window.session.store.file_id)
 
 
 def break_off(window):
@@ -222,7 +222,7 @@ def test_a_report_that_was_sealed_since_only_shows_what_was_typed(qtbot, blank_a
     break_off(blank_at_work)
     with Store.open(folder) as store:
         about = {"version": 1, "file": "a.zip", "sha256": "0" * 64, "digest": "0" * 64, "form": "2021", "rules": "1"}
-        store.note(1, "seal", about)
+        store.record_act(1, "seal", about)
     window = open_again()
     assert editor(window).text() == ""
     assert "没有放回去，这份报告现在不能改" in bars(window)[0].words.text()
@@ -398,7 +398,7 @@ def test_a_killed_desk_opens_with_half_a_paragraph_a_second_old_at_most(open_aga
     print(f"lost {len(lost)} of {len(keys)} keys, the oldest {age:.2f} s old, {len(stored)} stored")  # noqa: T201
     assert age < 3  # 1 s where nothing else runs
     assert len(text) > len(stored) or age < 1
-    db = window.session.store._db
+    db = window.session.store.connection_for_tests
     pragmas = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert pragmas == ["delete", 3]
 

@@ -36,7 +36,7 @@ class SessionRestore(QObject):
     def begin(self) -> None:
         """Read what the last session left: the session has just been opened."""
         self._folder = self._session.folder
-        self._typed = typed_before(self._folder, self._session.store.id)
+        self._typed = typed_before(self._folder, self._session.store.file_id)
         self.was_interrupted = self._typed is not None
 
     def _restore(self) -> None:
@@ -68,5 +68,5 @@ class SessionRestore(QObject):
             self._autosave.end()
             self._autosave = None
         if page is not None:
-            self._autosave = InputAutosave(self._folder, self._session.store.id, page)
+            self._autosave = InputAutosave(self._folder, self._session.store.file_id, page)
             self._autosave.failed.connect(self._session.status)
