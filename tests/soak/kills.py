@@ -25,7 +25,7 @@ from typing import NoReturn
 from clerk import NOTHING, Known, days_work, seen, small_package
 
 from disclosure_desk.archive import sealing
-from disclosure_desk.store.backup.backup import backups
+from disclosure_desk.store.backup.backup import list_backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery.inspect import look_at_folder
@@ -104,7 +104,7 @@ def destroy(folder: Path, random: Random) -> str:
         (folder / JOURNAL).unlink(missing_ok=True)
         return "journal"
     if lost < 0.05:
-        for backup in backups(folder / BACKUPS)[:1]:
+        for backup in list_backups(folder / BACKUPS)[:1]:
             backup.path.write_bytes(b"noise")
         return "backup"
     return ""
@@ -144,7 +144,7 @@ def run(seed: int, kills: int, place: Path) -> Tally:
         try:
             known, news = check(folder, known, work_seed, acknowledged)
             looked = look_at_folder(folder).faults if number % 20 == 0 else []
-            is_noise = any(one.path.read_bytes() == b"noise" for one in backups(folder / BACKUPS)[:1])
+            is_noise = any(one.path.read_bytes() == b"noise" for one in list_backups(folder / BACKUPS)[:1])
             assert not [one for one in looked if not (is_noise and one.startswith("最新的备份"))], looked
         except (AssertionError, StoreError) as error:
             tally.faults.append(f"{folder} kill {number} (lost: {lost or 'nothing'}): {error!r}")

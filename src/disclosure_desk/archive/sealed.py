@@ -9,7 +9,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.store.backup.packages import fault_of
+from disclosure_desk.store.backup.packages import package_fault
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.events.event import Event
@@ -29,7 +29,7 @@ def sealings(events: Iterable[Event]) -> Mapping[int, tuple[SealedVersion, ...]]
 def sealed_content(folder: Path, sealing: SealedVersion) -> bytes:
     """The package of a version as it was sealed; raises StoreError where it is not."""
     path = folder / PACKAGES / sealing.file
-    fault = fault_of(path, sealing.sha256)
+    fault = package_fault(path, sealing.sha256)
     if fault:
         raise StoreError(f"{fault}。请从备份或者光盘上找回原来的档案包，放回原处再试。")
     return path.read_bytes()

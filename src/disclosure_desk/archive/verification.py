@@ -20,8 +20,8 @@ from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.store.backup.packages import faults
-from disclosure_desk.store.backup.targets import places
+from disclosure_desk.store.backup.packages import package_faults
+from disclosure_desk.store.backup.targets import backup_folders
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, PACKAGES
@@ -102,7 +102,9 @@ def _folder(folder: Path) -> Examined:
         raise UnreadableError(f"{folder} 里没有数据，也不是档案包")
     looked = look_at_folder(folder)
     state = looked.state
-    looked.faults += [fault for _, fault in faults(folder, state.packages, places(state.settings, folder))]
+    looked.faults += [
+        fault for _, fault in package_faults(folder, state.packages, backup_folders(state.settings, folder))
+    ]
     examined = _examined(looked)
     return examined._replace(remarks=(*examined.remarks, *_strangers(folder, looked)))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.store.backup.backup import read_backup
-from disclosure_desk.store.backup.packages import bring_back
+from disclosure_desk.store.backup.packages import restore_packages
 from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.draft import JsonValue
@@ -72,7 +72,7 @@ def preview(folder: Path, copy: Path, *, replay: bool) -> tuple[Differing, ...]:
 def _bring_packages(folder: Path, copy: Path, told: ReplayState) -> int:
     """Put the sealed packages that are not there back from beside the copy: a stick has them, a new machine has not."""
     missing = [one for one in told.packages if not (folder / PACKAGES / one.file).exists()]
-    return sum(1 for _ in bring_back(folder, missing, [copy.parent]))
+    return sum(1 for _ in restore_packages(folder, missing, [copy.parent]))
 
 
 def _leave(folder: Path) -> ReplayState | None:

@@ -15,9 +15,9 @@ from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import journal, settings
-from disclosure_desk.store.backup.backup import Backup, is_whole, newest_told, read_backup
-from disclosure_desk.store.backup.packages import bring_back, faults, whole_copy
-from disclosure_desk.store.backup.targets import copy_desk, places
+from disclosure_desk.store.backup.backup import Backup, has_digest, newest_backup_record, read_backup
+from disclosure_desk.store.backup.packages import intact_copy, package_faults, restore_packages
+from disclosure_desk.store.backup.targets import backup_folders, make_backups
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.connection import verify_whole
 from disclosure_desk.store.database.transaction import insert, record_act, record_start, record_steps
@@ -256,7 +256,7 @@ class Store:
         """
         with timed(_LOG, "back up", StoreError), explained(self.path, UNTOUCHED):
             try:
-                copied = copy_desk(self._db, self.path.parent, self._packages, now, second)
+                copied = make_backups(self._db, self.path.parent, self._packages, now, second)
             except OSError as error:
                 raise backup_error(error) from error
         if copied is None:
@@ -269,8 +269,8 @@ class Store:
     def has_newest_backup(self) -> bool:
         """Whether the newest backup that the trail names is there as it was made; True where it names none."""
         with explained(self.path, UNTOUCHED):
-            newest = newest_told(self._db)
-            return newest is None or is_whole(self.path.with_name(BACKUPS) / newest.name, newest.sha256)
+            newest = newest_backup_record(self._db)
+            return newest is None or has_digest(self.path.with_name(BACKUPS) / newest.name, newest.sha256)
 
     def differences_from(self, backup: Path, *, replay: bool = False) -> tuple[Differing, ...]:
         """What would change in each report by going back to a backup.
@@ -295,7 +295,7 @@ class Store:
     def can_restore_packages(self) -> bool:
         """Whether a package that is not as it was sealed has a copy that is."""
         folders = self._backup_folders()
-        return any(whole_copy(one, folders) for one, _ in self._package_faults())
+        return any(intact_copy(one, folders) for one, _ in self._package_faults())
 
     def restore_packages(self) -> tuple[str, ...]:
         """Put an intact copy in the place of every package that is not as it was sealed, and keep what was there.
@@ -319,15 +319,15 @@ class Store:
             yield f"{fault}。"
 
     def _restore(self, packages: Sequence[SealedPackage]) -> Iterator[tuple[SealedPackage, Path]]:
-        for one, source in bring_back(self.path.parent, packages, self._backup_folders()):
+        for one, source in restore_packages(self.path.parent, packages, self._backup_folders()):
             self.record_act(one.report, "recover", {"from": str(source.parent), "file": one.file})
             yield one, source
 
     def _package_faults(self) -> Iterator[tuple[SealedPackage, str]]:
-        return faults(self.path.parent, self._packages, self._backup_folders())
+        return package_faults(self.path.parent, self._packages, self._backup_folders())
 
     def _backup_folders(self) -> tuple[Path, ...]:
-        return places(self.settings(), self.path.parent)
+        return backup_folders(self.settings(), self.path.parent)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

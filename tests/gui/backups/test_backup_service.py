@@ -13,7 +13,7 @@ from disclosure_desk.core.report import UNIT, Change
 from disclosure_desk.gui.backups import backup_service
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.backup_service import BackupService
-from disclosure_desk.store.backup.backup import backups
+from disclosure_desk.store.backup.backup import list_backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
@@ -45,7 +45,7 @@ def open_copies(window):
 
 def test_closing_makes_a_copy(at_work, tmp_path):
     at_work.frame.close()
-    assert len(backups(tmp_path / "desk" / "backups")) == 1
+    assert len(list_backups(tmp_path / "desk" / "backups")) == 1
 
 
 def test_a_copy_that_cannot_be_made_is_told_before_the_window_goes(qtbot, at_work, monkeypatch):
@@ -69,12 +69,12 @@ def test_the_first_start_of_a_day_makes_a_copy_and_the_second_none(session, full
     monkeypatch.setattr(backup_service, "_now", lambda: tomorrow)
     assert made.make_daily().startswith("已备份")
     assert made.make() == "上次备份以后没有改动，不用再备份。"
-    assert len(backups(tmp_path / "desk" / "backups")) == 2
+    assert len(list_backups(tmp_path / "desk" / "backups")) == 2
 
 
 def test_a_newest_copy_that_is_spoilt_is_made_anew_at_the_next_start_and_said(at_work, make_window, tmp_path):
     at_work.frame.close()
-    (copy,) = backups(tmp_path / "desk" / "backups")
+    (copy,) = list_backups(tmp_path / "desk" / "backups")
     content = bytearray(copy.path.read_bytes())
     content[9000] ^= 1
     copy.path.write_bytes(content)
@@ -94,7 +94,7 @@ def test_a_second_place_gets_the_same_while_it_is_there(at_work, tmp_path):
     assert dialog.second.text() == str(tmp_path / "stick")
     dialog.make_button.click()
     assert dialog.answer.text().startswith("已备份")
-    assert len(backups(tmp_path / "stick" / f"backups-{at_work.session.store.file_id[:8]}")) == 1
+    assert len(list_backups(tmp_path / "stick" / f"backups-{at_work.session.store.file_id[:8]}")) == 1
     dialog.use_second(str(tmp_path / "gone"))
     set_cell(at_work, 71)
     dialog.make_button.click()
@@ -150,7 +150,7 @@ def test_copies_in_the_second_place_are_offered_where_they_are_not_here(copied, 
     (tmp_path / "stick").mkdir()
     copied.features.backups.service.keep_second(str(tmp_path / "stick"))
     copied.features.backups.service.make()
-    for backup in backups(tmp_path / "desk" / "backups")[:1]:
+    for backup in list_backups(tmp_path / "desk" / "backups")[:1]:
         backup.path.unlink()
     dialog = open_copies(copied)
     assert dialog.list.item(0).text().endswith("（第二处）")
@@ -158,7 +158,7 @@ def test_copies_in_the_second_place_are_offered_where_they_are_not_here(copied, 
 
 
 def test_a_copy_of_a_lost_machine_is_chosen_as_a_file(qtbot, copied, tmp_path, make_window):
-    (copy,) = backups(tmp_path / "desk" / "backups")
+    (copy,) = list_backups(tmp_path / "desk" / "backups")
     path = copy.path.rename(tmp_path / "旧 电脑.sqlite3")
     copied.frame.leave()
     (tmp_path / "desk").rename(tmp_path / "gone")
@@ -194,7 +194,7 @@ def test_a_copy_that_does_not_hold_cannot_be_gone_back_to(copied):
 
 
 def test_no_copy_yet_is_said(at_work, tmp_path):
-    for backup in backups(tmp_path / "desk" / "backups"):  # the day's
+    for backup in list_backups(tmp_path / "desk" / "backups"):  # the day's
         backup.path.unlink()
     dialog = open_copies(at_work)
     assert dialog.changes.toPlainText() == "还没有备份。"
@@ -280,7 +280,7 @@ def test_a_desk_that_does_not_hold_is_put_back_to_a_copy(qtbot, damaged, tmp_pat
 def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
     for name in (DATA_FILE, JOURNAL):
         (tmp_path / "desk" / name).write_bytes(b"x" * 5000)
-    (copy,) = backups(tmp_path / "desk" / "backups")
+    (copy,) = list_backups(tmp_path / "desk" / "backups")
     copy.path.rename(tmp_path / "stick.sqlite3")
     press(qtbot, damaged, "再试一次")
     assert damaged.error_page.isVisible()
@@ -297,7 +297,7 @@ def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
 def test_a_going_back_that_fails_leaves_the_ways_out(qtbot, damaged, tmp_path):
     press(qtbot, damaged, "从备份恢复…")
     dialog = shown(damaged, BackupDialog)
-    (copy,) = backups(tmp_path / "desk" / "backups")
+    (copy,) = list_backups(tmp_path / "desk" / "backups")
     copy.path.write_bytes(b"spoilt meanwhile")
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
     assert damaged.error_page.isVisible()

@@ -13,7 +13,7 @@ from meddling import sql
 from disclosure_desk.core import atomic_file
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change
-from disclosure_desk.store.backup.backup import backups, keep, read_backup
+from disclosure_desk.store.backup.backup import list_backups, moments_to_keep, read_backup
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.rollback import go_back
@@ -26,13 +26,13 @@ NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
 
 
 def names(folder: Path) -> list[str]:
-    return [one.path.name for one in backups(folder / BACKUPS)]
+    return [one.path.name for one in list_backups(folder / BACKUPS)]
 
 
 def test_a_copy_is_the_whole_store_verified(folder: Path, desk: Store, forms: Forms) -> None:
     made = desk.back_up(NOW)
     assert made is not None
-    assert made == backups(folder / BACKUPS)[0]
+    assert made == list_backups(folder / BACKUPS)[0]
     assert made.path.name == "desk-20260120-173000.sqlite3"
     assert sorted(path.name for path in made.path.parent.iterdir()) == [made.path.name]
     read = read_backup(made.path)
@@ -61,7 +61,7 @@ def test_a_second_place_gets_the_same_copy_while_it_is_there(tmp_path: Path, des
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     made = desk.back_up(NOW + timedelta(days=1), stick)
     assert made is not None
-    (copy,) = backups(stick / f"{BACKUPS}-{desk.file_id[:8]}")
+    (copy,) = list_backups(stick / f"{BACKUPS}-{desk.file_id[:8]}")
     assert copy.path.read_bytes() == made.path.read_bytes()
     assert desk.events()[-1].about["places"] == 2
 
@@ -181,16 +181,16 @@ moments = st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), max
 
 @given(moments)
 def test_the_newest_stays_and_no_more_than_thirty_one(made: list[datetime]) -> None:
-    kept = keep(made)
+    kept = moments_to_keep(made)
     assert kept <= set(made)
     assert not made or max(made) in kept
     assert len(kept) <= 12 + 10 + 9
-    assert keep(kept) == kept
+    assert moments_to_keep(kept) == kept
 
 
 def test_days_weeks_and_months_each_keep_their_newest() -> None:
     daily = [NOW - timedelta(hours=6 * hours) for hours in range(4 * 400)]
-    kept = sorted(keep(daily), reverse=True)
+    kept = sorted(moments_to_keep(daily), reverse=True)
     days = [NOW - timedelta(days=days) for days in range(12)]
     assert kept[:12] == [days[0], *[day.replace(hour=23) for day in days[1:]]]
     assert len(kept) == 12 + 8 + 6

@@ -10,8 +10,8 @@ import pytest
 from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.backup import packages
-from disclosure_desk.store.backup.backup import backups
-from disclosure_desk.store.backup.targets import SECOND, away
+from disclosure_desk.store.backup.backup import list_backups
+from disclosure_desk.store.backup.targets import SECOND_FOLDER, second_backup_folder
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, PACKAGES
 from disclosure_desk.store.store import Store
@@ -73,7 +73,7 @@ def test_a_stick_that_comes_late_gets_the_newest_copy_though_nothing_is_new(tmp_
     assert made is not None
     there = stick(tmp_path, desk)
     assert desk.back_up(NOW + timedelta(days=1), there.parent) == made
-    assert [one.path.name for one in backups(there)] == [made.path.name]
+    assert [one.path.name for one in list_backups(there)] == [made.path.name]
     assert desk.events()[-1].about["places"] == 2
 
 
@@ -117,7 +117,7 @@ def test_a_folder_of_packages_that_is_gone_comes_back_by_itself_and_it_is_said(
     tmp_path: Path, folder: Path, desk: Store, where: str
 ) -> None:
     there = stick(tmp_path, desk)
-    desk.put_settings({SECOND: str(there.parent)})
+    desk.put_settings({SECOND_FOLDER: str(there.parent)})
     desk.back_up(NOW, there.parent)
     shutil.rmtree(folder / PACKAGES)
     source = folder / BACKUPS if where == "here" else there
@@ -200,7 +200,7 @@ def test_no_trail_leads_out_of_the_folder_of_packages(folder: Path, desk: Store)
 def test_a_second_place_that_may_not_be_looked_at_counts_as_away(
     tmp_path: Path, desk: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.put_settings({SECOND: str(tmp_path / "锁着")})
+    desk.put_settings({SECOND_FOLDER: str(tmp_path / "锁着")})
 
     def denied(_: Path) -> bool:
         raise PermissionError(13, "no")
@@ -208,4 +208,4 @@ def test_a_second_place_that_may_not_be_looked_at_counts_as_away(
     desk.back_up(NOW)
     monkeypatch.setattr(Path, "is_dir", denied)
     assert desk.package_faults() == ()
-    assert away(desk.file_id, tmp_path / "锁着") is None
+    assert second_backup_folder(desk.file_id, tmp_path / "锁着") is None

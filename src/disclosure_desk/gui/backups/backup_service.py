@@ -6,8 +6,8 @@ from pathlib import Path
 
 from disclosure_desk.gui.backups.offline_backups import difference_lines
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.store.backup.backup import Backup, backups
-from disclosure_desk.store.backup.targets import SECOND, away, is_folder
+from disclosure_desk.store.backup.backup import Backup, list_backups
+from disclosure_desk.store.backup.targets import SECOND_FOLDER, is_folder, second_backup_folder
 from disclosure_desk.store.paths import BACKUPS
 
 
@@ -20,16 +20,16 @@ class BackupService:
     @property
     def second(self) -> str:
         """The second place, "" for none."""
-        return self._session.settings.get(SECOND, "")
+        return self._session.settings.get(SECOND_FOLDER, "")
 
     def keep_second(self, place: str) -> None:
         """Choose the second place."""
-        self._session.keep({SECOND: place})
+        self._session.keep({SECOND_FOLDER: place})
 
     def listed(self) -> Sequence[Backup]:
         """The backups here and, while it is there, those in the second place that are not here; the newest first."""
-        there = away(self._session.store.file_id, Path(self.second) if self.second else None)
-        lists = (backups(there) if there else (), backups(self._session.folder / BACKUPS))
+        there = second_backup_folder(self._session.store.file_id, Path(self.second) if self.second else None)
+        lists = (list_backups(there) if there else (), list_backups(self._session.folder / BACKUPS))
         found = {backup.path.name: backup for place in lists for backup in place}
         return sorted(found.values(), key=lambda one: one.at, reverse=True)
 
@@ -52,7 +52,7 @@ class BackupService:
         """Make today's backup if there is none yet, or the newest is gone or damaged; what was done, "" if nothing."""
         if not self._session.store.has_newest_backup():
             return f"最新的备份不见了或者坏了，已重新做一份。{self.make()}"
-        newest = next(iter(backups(self._session.folder / BACKUPS)), None)
+        newest = next(iter(list_backups(self._session.folder / BACKUPS)), None)
         return "" if newest and newest.at.date() == _now().date() else self.make()
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:

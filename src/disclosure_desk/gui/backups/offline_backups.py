@@ -6,7 +6,7 @@ from pathlib import Path
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form_file import EDITION
 from disclosure_desk.core.report import Value
-from disclosure_desk.store.backup.backup import Backup, backups
+from disclosure_desk.store.backup.backup import Backup, list_backups
 from disclosure_desk.store.database.audit_trail import place_name
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS
@@ -35,7 +35,7 @@ class OfflineBackups:
 
     def listed(self) -> Sequence[Backup]:
         """The backups in the data folder, the newest first."""
-        return backups(self._folder / BACKUPS)
+        return list_backups(self._folder / BACKUPS)
 
     def label(self, backup: Backup) -> str:
         """What a backup is called in the list."""

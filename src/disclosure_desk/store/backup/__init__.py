@@ -1,1 +1,1 @@
-"""Copies of the data file and of the sealed packages."""
+"""Backups of a data folder: its data file and the packages of its sealed versions, in one place or two."""

@@ -1,4 +1,4 @@
-"""Copies of the data file by SQLite's own backup, each read back and verified before it has its name."""
+"""Backups of the data file, made by SQLite's own online backup and each read back before it gets its name."""
 
 import hashlib
 import json
@@ -25,81 +25,95 @@ if TYPE_CHECKING:
 _MOMENT = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"desk-([0-9]{8}-[0-9]{6})(?:-([0-9]{1,3}))?\.sqlite3")
 _UNFINISHED = ".making"
-_KEPT = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
-"""So many days, weeks and months have their newest copy kept."""
+_PERIODS = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
+"""Of so many days, weeks and months the newest backup is kept."""
 
 
 class Backup(NamedTuple):
-    """A copy and when it was made, in the desk's own time."""
+    """A backup and when it was made, by the computer's own time."""
 
     path: Path
     at: datetime
 
 
-class Read(NamedTuple):
-    """A copy as it was read: in memory, of the newest schema, verified."""
+class BackupContent(NamedTuple):
+    """A backup read into memory, migrated to the newest schema and verified."""
 
     db: "Database"
     state: ReplayState
 
 
-def backups(place: Path) -> tuple[Backup, ...]:
-    """The copies in a folder, the newest first."""
-    paths = place.glob("desk-*.sqlite3") if place.is_dir() else ()
+class BackupRecord(NamedTuple):
+    """What the trail says of a backup: its file, that file's digest, and the newest event in it."""
+
+    name: str
+    sha256: str
+    last: int
+
+
+class StoreAct(NamedTuple):
+    """Something done with the whole data folder: what its event says of it, its number and its digest."""
+
+    about: Mapping[str, Any]
+    seq: int
+    digest: str
+
+
+def list_backups(folder: Path) -> tuple[Backup, ...]:
+    """The backups in a folder, the newest first."""
+    paths = folder.glob("desk-*.sqlite3") if folder.is_dir() else ()
     named = [(found[1], int(found[2] or 1), path) for path in paths if (found := _NAME.fullmatch(path.name))]
-    return tuple(Backup(path, _moment(moment)) for moment, _, path in sorted(named, reverse=True))
+    return tuple(Backup(path, _parse_moment(moment)) for moment, _, path in sorted(named, reverse=True))
 
 
-def make_backup(db: "Database", place: Path, now: datetime) -> Backup:
-    """A copy of an open data file in a folder, on disk and verified; raises StoreError, sqlite3.Error and OSError."""
-    make_folder(place)
-    path = _free_name(place, now)
+def make_backup(db: "Database", folder: Path, now: datetime) -> Backup:
+    """Back up the open data file into a folder, on disk and verified; raises StoreError, sqlite3.Error and OSError."""
+    make_folder(folder)
+    path = _free_name(folder, now)
     temporary = path.with_suffix(_UNFINISHED)
-    _clear(place)
+    _remove_unfinished(folder)
     try:
-        copy = sqlite3.connect(temporary)
-        try:
+        with closing(sqlite3.connect(temporary)) as copy:
             db.conn.backup(copy)
-        finally:
-            copy.close()
         sync_file(temporary)
         read_backup(temporary).db.close()
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(place)
-    return Backup(path, _moment(f"{now:{_MOMENT}}"))
+    sync_folder(folder)
+    return Backup(path, _parse_moment(f"{now:{_MOMENT}}"))
 
 
-def _clear(place: Path) -> None:
-    """Remove what was being made when the machine stopped: it never had its name."""
-    for unfinished in place.glob(f"desk-*{_UNFINISHED}*"):
-        unfinished.unlink()
-
-
-def copy_backup(backup: Backup, place: Path) -> Backup:
-    """The same copy in a second place, read back and compared; raises OSError and StoreError."""
-    make_folder(place)
-    path = place / backup.path.name
+def copy_backup(backup: Backup, folder: Path) -> Backup:
+    """Copy a backup into a second folder and compare what was written; raises OSError and StoreError."""
+    make_folder(folder)
+    path = folder / backup.path.name
     temporary = path.with_suffix(_UNFINISHED)
-    _clear(place)
+    _remove_unfinished(folder)
     try:
         shutil.copyfile(backup.path, temporary)
         sync_file(temporary)
-        _compare(temporary, backup.path)
+        if file_digest(temporary) != file_digest(backup.path):
+            raise damaged_file(temporary, "写到第二处的备份和原来的不一样")  # noqa: TRY301 - removed as on any other error
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(place)
+    sync_folder(folder)
     return Backup(path, backup.at)
 
 
-def read_backup(path: Path) -> Read:
-    """A copy as this program would open it, verified whole, from a file that stays as it is.
+def _remove_unfinished(folder: Path) -> None:
+    """Remove what was being made when the computer stopped: it never got its name."""
+    for unfinished in folder.glob(f"desk-*{_UNFINISHED}*"):
+        unfinished.unlink()
 
-    Raises StoreError and sqlite3.Error.
+
+def read_backup(path: Path) -> BackupContent:
+    """A backup as this program would open it, verified whole; the file stays as it is.
+
+    Raises StoreError, sqlite3.Error and UnicodeDecodeError.
     """
     memory = sqlite3.connect(":memory:")
     db = wrap_connection(memory)
@@ -108,104 +122,81 @@ def read_backup(path: Path) -> Read:
             source.backup(memory)
         check_identity(db, path)
         migrate(db)
-        return Read(db, verify(db, path))
+        return BackupContent(db, verify(db, path))
     except BaseException:
         db.close()
         raise
 
 
-def _compare(copy: Path, original: Path) -> None:
-    if digest_of(copy) != digest_of(original):
-        raise damaged_file(copy, "写到第二处的备份和原来的不一样")
-
-
-def newest_worth_a_copy(db: "Database") -> int:
-    """The number of the newest event that is more than the making of a copy; 0 if there is none."""
-    return next((seq for seq, event in _backwards(db) if event["action"] != "backup"), 0)
-
-
-class Told(NamedTuple):
-    """What the trail tells of a copy: its file and that file's digest, and up to which event it goes."""
-
-    name: str
-    sha256: str
-    last: int
-
-
-def newest_told(db: "Database") -> Told | None:
-    """The newest copy that the trail tells of."""
-    told = next(acts_of_desk(db, "backup"), None)
-    return None if told is None else Told(str(told.about["file"]), str(told.about["sha256"]), int(told.about["last"]))
-
-
-def is_whole(path: Path, sha256: str) -> bool:
-    """Whether a file is there with that digest."""
-    try:
-        return digest_of(path) == sha256
-    except OSError:
-        return False
-
-
-def _backwards(db: "Database") -> Iterator[tuple[int, Mapping[str, Any]]]:
+def last_event_to_back_up(db: "Database") -> int:
+    """The number of the newest event that is more than the making of a backup; 0 if there is none."""
     rows = db.execute("SELECT seq, content FROM events ORDER BY seq DESC")
-    return ((seq, json.loads(content)) for seq, content in rows)
+    return next((seq for seq, content in rows if json.loads(content)["action"] != "backup"), 0)
 
 
-class Act(NamedTuple):
-    """Something done with the whole desk: what the event says of it, its number and its digest."""
+def newest_backup_record(db: "Database") -> BackupRecord | None:
+    """What the trail says of the newest backup; None where it names none."""
+    act = next(store_acts(db, "backup"), None)
+    if act is None:
+        return None
+    return BackupRecord(str(act.about["file"]), str(act.about["sha256"]), int(act.about["last"]))
 
-    about: Mapping[str, Any]
-    seq: int
-    digest: str
 
-
-def acts_of_desk(db: "Database", action: str) -> Iterator[Act]:
-    """What was done so with the whole desk, the newest first."""
+def store_acts(db: "Database", action: str) -> Iterator[StoreAct]:
+    """The acts of that kind with the whole data folder, the newest first."""
     rows = db.execute("SELECT seq, digest, content FROM events WHERE report IS NULL ORDER BY seq DESC")
     for seq, digest, content in rows:
         event = json.loads(content)
         if event["action"] == action:
-            yield Act(event["about"], seq, digest)
+            yield StoreAct(event["about"], seq, digest)
 
 
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file in hex."""
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file in hex; raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def rotate(place: Path, verified: Path) -> tuple[Path, ...]:
-    """Remove the copies that neither a day, a week nor a month keeps; answers which.
+def has_digest(path: Path, sha256: str) -> bool:
+    """Whether a file is there with that digest."""
+    try:
+        return file_digest(path) == sha256
+    except OSError:
+        return False
 
-    The one verified last stays, though the clock may have been set back and others look newer.
+
+def remove_old_backups(folder: Path, verified: Path) -> tuple[Path, ...]:
+    """Remove the backups that neither a day, a week nor a month keeps; which they were.
+
+    The one verified last stays, because the clock may have been set back so that others look newer.
     """
-    made = backups(place)
-    kept = keep(backup.at for backup in made)
-    gone = tuple(backup.path for backup in made if backup.at not in kept and backup.path.name != verified.name)
-    for path in gone:
-        with suppress(OSError):  # somebody is looking at it: it goes with the next
+    made = list_backups(folder)
+    kept = moments_to_keep(backup.at for backup in made)
+    old = tuple(backup.path for backup in made if backup.at not in kept and backup.path.name != verified.name)
+    for path in old:
+        with suppress(OSError):  # another program has it open: it goes the next time
             path.unlink()
-    return gone
+    return old
 
 
-def keep(moments: Iterable[datetime]) -> frozenset[datetime]:
-    """The moments whose copies stay: the newest of each of the last days, weeks and months that have any."""
+def moments_to_keep(moments: Iterable[datetime]) -> frozenset[datetime]:
+    """The moments whose backups stay: the newest of each of the last days, weeks and months that have any."""
     newest_first = sorted(moments, reverse=True)
     kept: set[datetime] = set()
-    for period, count in _KEPT:
-        firsts: dict[str, datetime] = {}
+    for period, count in _PERIODS:
+        newest: dict[str, datetime] = {}
         for moment in newest_first:
-            firsts.setdefault(moment.strftime(period), moment)
-        kept.update(islice(firsts.values(), count))
+            newest.setdefault(moment.strftime(period), moment)
+        kept.update(islice(newest.values(), count))
     return frozenset(kept)
 
 
-def _free_name(place: Path, now: datetime) -> Path:
-    """A name that no copy has yet: two may be made within one second."""
+def _free_name(folder: Path, now: datetime) -> Path:
+    """A name that no backup has yet; two may be made within one second."""
     stem = f"desk-{now:{_MOMENT}}"
     names = (f"{stem}{suffix}.sqlite3" for suffix in ("", *(f"-{number}" for number in range(2, 1000))))
-    return next(place / name for name in names if not (place / name).exists())
+    return next(folder / name for name in names if not (folder / name).exists())
 
 
-def _moment(text: str) -> datetime:
-    return datetime.strptime(text, _MOMENT)  # noqa: DTZ007 - the desk's own time, as the name shows it
+def _parse_moment(text: str) -> datetime:
+    return datetime.strptime(text, _MOMENT)  # noqa: DTZ007 - the computer's own time, as the name shows it

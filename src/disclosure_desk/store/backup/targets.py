@@ -1,4 +1,4 @@
-"""Copying a whole desk, its data file and its sealed packages, to where a copy of it is not yet."""
+"""Where the backups of a data folder go, and making what a place lacks of the newest one."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.store.backup.backup import (
     Backup,
-    backups,
     copy_backup,
-    digest_of,
-    is_whole,
+    file_digest,
+    has_digest,
+    last_event_to_back_up,
+    list_backups,
     make_backup,
-    newest_told,
-    newest_worth_a_copy,
-    rotate,
+    newest_backup_record,
+    remove_old_backups,
 )
 from disclosure_desk.store.backup.packages import copy_packages
 from disclosure_desk.store.errors import StoreError
@@ -27,58 +27,58 @@ from disclosure_desk.store.paths import BACKUPS
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SECOND = "backup.place"
-"""The setting that names the second place."""
+SECOND_FOLDER = "backup.place"
+"""The setting that names the folder of the second copies, on another disk."""
 
-_ENOUGH = 8
-"""So many characters of a desk's name tell it from the others on one stick."""
+_ID_LENGTH = 8
+"""So many characters of a data file's id tell its backups from those of others on one disk."""
 
 
-class Copied(NamedTuple):
-    """The newest copy, what the trail is to tell of it, and what kept it from the second place."""
+class BackupOutcome(NamedTuple):
+    """The newest backup, what the trail is to say of it, and what kept it from the second folder."""
 
     backup: Backup
     about: Mapping[str, JsonValue]
     fault: OSError | StoreError | None = None
 
 
-def away(of_file: str, second: Path | None) -> Path | None:
-    """Where in a second place the copies of this desk lie, apart from those of others; None where there is no place."""
-    return second / f"{BACKUPS}-{of_file[:_ENOUGH]}" if second is not None and is_folder(second) else None
+def second_backup_folder(of_file: str, second: Path | None) -> Path | None:
+    """Where in the second folder this data file's backups are, apart from others'; None where that folder is not."""
+    return second / f"{BACKUPS}-{of_file[:_ID_LENGTH]}" if second is not None and is_folder(second) else None
 
 
-def is_folder(place: Path) -> bool:
-    """Whether a place is there and may be looked at."""
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there and may be read."""
     try:
-        return place.is_dir()
+        return path.is_dir()
     except OSError:
         return False
 
 
-def places(chosen: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
-    """Everywhere that may have copies of a desk with those settings: its folder and, if it is there, a second place."""
-    second, found = chosen.get(SECOND), []
+def backup_folders(settings: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
+    """Every folder that may have backups: the data folder's own and those in the second folder, if that is there."""
+    second, found = settings.get(SECOND_FOLDER), []
     with suppress(OSError):
         found = sorted(Path(second).glob(f"{BACKUPS}-*")) if second else []
     return (folder / BACKUPS, *found)
 
 
-def copy_desk(
+def make_backups(
     db: "Database", folder: Path, packages: Sequence[SealedPackage], now: datetime, second: Path | None
-) -> Copied | None:
-    """Make what is missing of the newest copy and the packages beside it, in both places; None if nothing is.
+) -> BackupOutcome | None:
+    """Make what is missing of the newest backup and of the packages with it, in both places; None if nothing is.
 
-    Raises StoreError, sqlite3.Error and OSError where it cannot be made in the data folder; then no older copy went.
+    Raises StoreError, sqlite3.Error and OSError where the backup in the data folder fails; then none was removed.
     """
-    newest, own, there = newest_worth_a_copy(db), folder / BACKUPS, away(file_id(db), second)
-    backup = _made_before(db, own, newest)
+    newest, own, there = last_event_to_back_up(db), folder / BACKUPS, second_backup_folder(file_id(db), second)
+    backup = _existing_backup(db, own, newest)
     is_new = backup is None
     if backup is None:
         if not newest:
             return None
         backup = make_backup(db, own, now)
-        rotate(own, backup.path)
-    digest, fault = digest_of(backup.path), None
+        remove_old_backups(own, backup.path)
+    digest, fault = file_digest(backup.path), None
     count, sent = copy_packages(folder, packages, own), 0
     if there is not None:
         try:
@@ -87,23 +87,28 @@ def copy_desk(
             fault = error
     if not (is_new or sent or count or fault):
         return None
-    is_away = there is not None and fault is None
-    about: dict[str, JsonValue] = {"file": backup.path.name, "sha256": digest, "last": newest, "places": 1 + is_away}
-    return Copied(backup, about | ({"packages": count} if count else {}), fault)
+    is_in_second = there is not None and fault is None
+    about: dict[str, JsonValue] = {
+        "file": backup.path.name,
+        "sha256": digest,
+        "last": newest,
+        "places": 1 + is_in_second,
+    }
+    return BackupOutcome(backup, about | ({"packages": count} if count else {}), fault)
 
 
 def _send(backup: Backup, digest: str, there: Path) -> int:
-    """Put a copy into the second place where that has it not; answers how many it was."""
-    if is_whole(there / backup.path.name, digest):
+    """Copy a backup into the second folder where that does not have it; how many these were."""
+    if has_digest(there / backup.path.name, digest):
         return 0
     copy_backup(backup, there)
-    rotate(there, backup.path)
+    remove_old_backups(there, backup.path)
     return 1
 
 
-def _made_before(db: "Database", place: Path, newest: int) -> Backup | None:
-    """The newest copy, where it has everything and is as it was made."""
-    told = newest_told(db)
-    if told is None or told.last != newest or not is_whole(place / told.name, told.sha256):
+def _existing_backup(db: "Database", folder: Path, newest: int) -> Backup | None:
+    """The newest backup, where it has every event up to `newest` and is as it was made."""
+    record = newest_backup_record(db)
+    if record is None or record.last != newest or not has_digest(folder / record.name, record.sha256):
         return None
-    return next((backup for backup in backups(place) if backup.path.name == told.name), None)
+    return next((backup for backup in list_backups(folder) if backup.path.name == record.name), None)

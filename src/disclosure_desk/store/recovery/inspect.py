@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.store import journal
-from disclosure_desk.store.backup.check_newest import fault_beside, faults_within
+from disclosure_desk.store.backup.check_newest import newest_backup_faults, newest_backup_mismatch
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.connection import shape_faults
 from disclosure_desk.store.database.schema import check_identity, migrate, schema_number
@@ -147,7 +147,7 @@ def _look_at_both(place: Path, folder: Path) -> tuple[Looked, bool]:
             stands = journal.compare_journal(place / JOURNAL, chain([journal.header(file_id(db))], entries(db)))
             is_whole = stands.kind == "same" or (stands.kind == "missing" and was < _WITNESSED)
             looked.faults += [] if is_whole else _parting(place, folder, stands)
-            copies = [fault_beside(db, folder), *faults_within(db, folder)]
+            copies = [newest_backup_mismatch(db, folder), *newest_backup_faults(db, folder)]
             looked.faults += [fault for fault in dict.fromkeys(copies) if fault]
             return looked, stands.kind == "behind"
     except StoreError as error:

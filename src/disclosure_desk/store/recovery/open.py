@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.store import settings
-from disclosure_desk.store.backup.backup import backups, digest_of, make_backup
-from disclosure_desk.store.backup.check_newest import fault_beside
+from disclosure_desk.store.backup.backup import file_digest, list_backups, make_backup
+from disclosure_desk.store.backup.check_newest import newest_backup_mismatch
 from disclosure_desk.store.database.connection import Connected, connect
 from disclosure_desk.store.database.location_policy import check_location
 from disclosure_desk.store.database.lock import acquire_lock
@@ -90,7 +90,7 @@ def _open_records(path: Path, lock: sqlite3.Connection) -> OpenedFolder:
     """Both records, each rebuilt from what is left where it was destroyed."""
     found, rebuilt = _connected(path)
     try:
-        beside = fault_beside(found.db, path.parent)
+        beside = newest_backup_mismatch(found.db, path.parent)
         journal, completed = meet(found.db, path, is_new_witness=found.was < _WITNESSED, is_brought_back=bool(rebuilt))
     except BaseException:
         found.db.close()
@@ -133,7 +133,7 @@ def _copy_before_upgrade(folder: Path, db: "Database") -> Mapping[str, JsonValue
     (last,) = db.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
     with suppress(StoreError):
         copy = make_backup(db, folder / BACKUPS, datetime.now()).path  # noqa: DTZ005 - the computer's own time
-        return {"file": copy.name, "sha256": digest_of(copy), "last": last, "places": 1}
+        return {"file": copy.name, "sha256": file_digest(copy), "last": last, "places": 1}
     return None
 
 
@@ -146,7 +146,7 @@ def _sources(folder: Path) -> Iterator[_Source]:
 
     A journal with a damaged line tells what comes before that line, and behind a copy that has it, what comes after.
     """
-    made, is_told = backups(folder / BACKUPS), has_witness(folder)
+    made, is_told = list_backups(folder / BACKUPS), has_witness(folder)
     if is_told:
         called = f"第二份记录（{JOURNAL}）"
         yield _Source(called, partial(from_journal, folder, [backup.path for backup in made]))

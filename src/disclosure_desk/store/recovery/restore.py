@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.store import journal
-from disclosure_desk.store.backup.backup import backups, read_backup
+from disclosure_desk.store.backup.backup import list_backups, read_backup
 from disclosure_desk.store.database.audit_trail import live_in
 from disclosure_desk.store.database.lock import acquire_lock
 from disclosure_desk.store.errors import StoreError, damaged_journal, unrelated_backup
@@ -143,7 +143,7 @@ def _swap(folder: Path, lines: list[bytes], source: Path, brought_back: str = ""
     old file, the journal is what is left of it, and stays until the new one is there.
     """
     path, place = folder / DATA_FILE, folder / JOURNAL
-    copies = [source, *(backup.path for backup in backups(folder / BACKUPS))]
+    copies = [source, *(backup.path for backup in list_backups(folder / BACKUPS))]
     stands = journal.compare_journal(place, (line + b"\n" for line in lines)).kind
     parts = [] if stands in {"missing", "same", "behind"} else [place]
     secrets = [secret for one in (path, *copies) for secret in secrets_in(one)]

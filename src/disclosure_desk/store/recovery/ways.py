@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from disclosure_desk.store import journal
-from disclosure_desk.store.backup.backup import backups, read_backup
+from disclosure_desk.store.backup.backup import list_backups, read_backup
 from disclosure_desk.store.errors import DamagedError, JournalMismatchError, RecoveryWay, StoreError
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.paths import BACKUPS, JOURNAL
@@ -23,7 +23,7 @@ def recovery_ways(folder: Path, error: StoreError) -> tuple[RecoveryWay, ...]:
     """
     if not _is_about_content(error):
         return (RecoveryWay.OTHER_FOLDER,)
-    made = [backup.path for backup in backups(folder / BACKUPS)]
+    made = [backup.path for backup in list_backups(folder / BACKUPS)]
     is_possible = {
         RecoveryWay.JOURNAL: _journal_holds(folder, made),
         # A journal is held against a data file only when that has been verified whole.
