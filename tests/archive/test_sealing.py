@@ -156,7 +156,8 @@ def test_nothing_is_sealed_on_a_record_that_does_not_hold(
 ) -> None:
     desk.create(full_report)
     approve(desk, full_report)
-    desk.connection_for_tests.execute("UPDATE figures SET figure = '9' WHERE place = ?", [CELL])
+    with desk.connection_for_tests as db:
+        db.execute("UPDATE figures SET figure = '9' WHERE place = ?", [CELL])
     with pytest.raises(StoreError, match="和修改记录里的不一样"):
         seal(desk, 1, candidate(desk, full_report), names, LATER)
     assert not (desk.path.parent / PACKAGES).exists()

@@ -167,16 +167,14 @@ def fail_full(*_):
 
 @pytest.mark.parametrize("action", ["trail", "preview"])
 def test_nor_is_its_record_shown_on_rows_that_do_not_hold(at_work, action):
-    at_work.session.store.connection_for_tests.execute(
-        "UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'"
-    )
+    with at_work.session.store.connection_for_tests as db:
+        db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
     at_work.actions[action].trigger()
     assert "和修改记录里的不一样" in shown(at_work, QMessageBox).text()
 
 
 def test_a_figure_changed_behind_the_record_stands_in_the_way_too(at_work):
-    at_work.session.store.connection_for_tests.execute(
-        "UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'"
-    )
+    with at_work.session.store.connection_for_tests as db:
+        db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
     at_work.actions["export"].trigger()
     assert "表三“一、本年新收政府信息公开申请数量”“商业企业”和修改记录里的不一样" in shown(at_work, QMessageBox).text()

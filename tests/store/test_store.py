@@ -257,6 +257,7 @@ def test_the_file_is_a_sound_sqlite_file_of_ours(folder: Path, blank_report: Rep
 def test_an_open_desk_is_verified_whole(store: Store, blank_report: Report) -> None:
     store.create(blank_report)
     store.verify()
-    store.connection_for_tests.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
+    with store.connection_for_tests as db:
+        db.execute("UPDATE figures SET figure = '9' WHERE place = 'requests.received.business'")
     with pytest.raises(StoreError, match="和修改记录里的不一样"):
         store.verify()

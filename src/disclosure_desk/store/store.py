@@ -126,7 +126,10 @@ class Store:
 
     @property
     def connection_for_tests(self) -> sqlite3.Connection:
-        """The connection to the data file, for tests that make a write fail or alter a row behind the store's back."""
+        """The connection to the data file, for tests that make a write fail or alter a row behind the store's back.
+
+        `with` it commits, as `sqlite3.Connection` does; what is left uncommitted keeps a backup waiting.
+        """
         connection: sqlite3.Connection = self._db.conn
         return connection
 
