@@ -270,7 +270,7 @@ def test_an_opening_that_fails_at_its_end_leaves_the_store_free(
 ) -> None:
     with Store.open(folder) as store:
         store.create(blank_report)
-    monkeypatch.setattr("disclosure_desk.store.store.faults", killed)
+    monkeypatch.setattr("disclosure_desk.store.store.package_faults", killed)
     with pytest.raises(Killed):
         Store.open(folder)
     monkeypatch.undo()
