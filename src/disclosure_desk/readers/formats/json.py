@@ -51,6 +51,7 @@ def read_json(form: Form, content: bytes, other_edition: Callable[[str], Form | 
     computed = [note.place for note in notes if note.kind == _COMPUTED]
     cells = _cells(form, document["cells"], set(computed))
     texts = _texts(form, document["texts"]) | _explanations(document.get(_EXPLANATIONS, {}))
+    # Totals are worked out by the report itself; only those that the file states otherwise are entered.
     keyed = {cell: value for cell, value in cells.items() if cell not in set(computed)}
     kept = [note for note in notes if note.kind != _COMPUTED]
     report = new_report(form, _require_string("unit", document["unit"]), year, {**keyed, **texts}, kept)

@@ -44,6 +44,7 @@ def _report_name(archive: SafeZip) -> str:
     if any(name.startswith("/") or ".." in name.split("/") or ":" in name for name in archive.names):
         raise ReadError("压缩包里有指向别处的文件名，可能有害，没有读。")
     names = [PurePosixPath(name) for name in archive.names if not _is_litter(name)]
+    # The program's own package holds the report in several formats; its JSON is exact.
     own = [name for name in names if name.name.endswith(_OWN_REPORT)]
     documents = own or [name for name in names if name.suffix.lower() in _DOCUMENT_ENDINGS]
     if len(documents) == 1:

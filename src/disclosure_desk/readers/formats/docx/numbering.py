@@ -93,6 +93,7 @@ class DocxNumbering:
         if not found or not level:
             return ""
         counts = self._counts.setdefault(found.count_key, {})
+        # A number of an outer level starts the inner ones anew.
         for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
         if depth in found.restarts and (list_id, depth) not in self._started:

@@ -32,6 +32,7 @@ def _at_columns(row: XmlElement, merged: frozenset[int]) -> tuple[DocxRow, froze
     cells: list[tuple[int, XmlElement]] = []
     merging: set[int] = set()
     for cell in unwrapped_children(row, "tc"):
+        # vMerge covers a cell only below one that began a merge at the same column.
         down, across = value(cell, "tcPr", "vMerge"), value(cell, "tcPr", "hMerge")
         is_covered = (_continues(down) and column in merged) or (_continues(across) and bool(cells))
         if not is_covered:

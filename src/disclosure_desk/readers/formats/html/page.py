@@ -67,9 +67,11 @@ class HtmlPage:
         """Begin an element."""
         attributes = attributes or {}  # the parser's own empty mapping is slow
         element = element_of(tag, attributes, self._sheet.display(tag, attributes))
+        # In a flex box or grid, elements that are inline by themselves are shown side by side as cells.
         if self._open and self._open[-1].parts and not element.breaks:
             element = element._replace(breaks=True)
         self._open.append(element)
+        # A sheet with a medium may be for print only.
         if tag == "style" and not attributes.get("media"):
             self._style = ""
         self._elements += 1
@@ -129,7 +131,7 @@ class HtmlPage:
             self._begin_table_part(element, attributes)
         elif element.mark == "title":
             self.titles.append("")
-        elif title := article_title(tag, attributes):
+        elif title := article_title(tag, attributes):  # more exact than the title bar, so it comes first
             self.titles.insert(0, title)
         elif self._tables and self._tables[-1].cell and (value := field_value(tag, attributes)):
             self._line.append(StyledRun(value))
@@ -172,7 +174,7 @@ class HtmlPage:
         filled = len(text.strip())
         if filled:
             self._end_implied_table(len(self._open))
-        if filled or self._line:
+        if filled or self._line:  # spaces at a line's start are not shown
             shift = next((mark for mark in _SHIFTS if mark in self._marks), "")
             self._line.append(StyledRun(text, "struck" in self._marks, shift))
         if "link" not in self._marks:

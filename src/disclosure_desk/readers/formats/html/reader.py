@@ -57,6 +57,7 @@ def html_items(content: bytes, progress: Progress = ignore_progress, charset: st
     """Return the items of a page, whose transport may name its character set. Raise ReadError, and Cancelled."""
     page = _parsed(_INLINE_PICTURE.sub("", page_text(content, charset)), progress)
     items = (*_items(page),)
+    # A portal's page around an embedded PDF has menus and links, but neither a table nor a text of its own.
     is_report = page.prose >= _LITTLE_PROSE or any(isinstance(item, SourceRow) for item in items)
     if page.has_file and not is_report:
         raise ReadError("网页里只有嵌入的文件或者附件，没有报告正文；请打开那个文件，另存再导入。")

@@ -90,6 +90,7 @@ class HtmlTable:
 
     def contents(self) -> Iterator[HtmlContent]:
         """Yield the rows, or where the table only lays out the page, what is in its cells."""
+        # With one filled cell in every row, the table only puts parts of the page under each other.
         is_grid = any(sum(bool(cell.contents) for cell in row) > 1 for _, rows in self._groups for row in rows)
         number = 0
         for rows in self._groups_as_shown():
@@ -117,5 +118,6 @@ def _is_layout(row: Sequence[HtmlCell]) -> bool:
     """Return whether cells hold parts of the page, not words or figures of a table."""
     if not all(_all_lines(cell.contents) for cell in row):
         return True
+    # A figure beside a long text makes it a row all the same: its label may be an explanation.
     is_article = any(len(cell.contents) > 1 and len(cell.text) > _LONGEST_LABEL for cell in row)
     return is_article and not any(is_cell_value(cell.text) for cell in row)

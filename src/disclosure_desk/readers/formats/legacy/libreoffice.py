@@ -87,6 +87,7 @@ def convert_document(
     """
     ending, target = endings
     try:
+        # Named after this process, so that the window can remove it if the process is killed.
         with tempfile.TemporaryDirectory(prefix=temp_folder_prefix(os.getpid()), ignore_cleanup_errors=True) as name:
             folder = Path(name)
             _write_profile(folder / "profile")

@@ -18,13 +18,20 @@ from disclosure_desk.readers.formats.pdf.lines import PdfLine
 from disclosure_desk.readers.formats.pdf.page_layout import PdfPage
 
 _EDGE = 0.16
-"""A running line is within this share of the page's height from its top or bottom."""
+"""A running line is within this share of the page's height from its top or bottom.
+
+With 0.05, page numbers 18 mm from the edge stay; with 0.4, lines of the text count as outermost
+(test_headers_footers).
+"""
 
 _MOST_LINES = 3
 """Running lines at one edge: a browser's web address, a page number and the office's own header."""
 
 _SAME_HEIGHT = 6.0
-"""In points: a running line is at the same height on all its pages, but for so much."""
+"""In points: a running line is at the same height on all its pages, but for so much.
+
+With 40, the same words as a heading on one page and a line on another would go (test_headers_footers).
+"""
 
 _NUMBER = re.compile(r"[0-9０-９]+")
 _MARKED_PAGE_NUMBER = re.compile(

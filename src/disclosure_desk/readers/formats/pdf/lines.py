@@ -78,6 +78,7 @@ class PdfLine(NamedTuple):
 def join_lines(words: Iterable[PdfWord]) -> list[PdfLine]:
     """Return the lines that words make, from the top."""
     rows: list[_WordRow] = []
+    # By their middles, because a small raised figure has another base than its line.
     for word in sorted(words, key=lambda word: (word.base - (_ASCENT - _DESCENT) / 2 * word.size, word.left)):
         row = next((row for row in reversed(rows[-_OPEN_ROWS:]) if row.fits(word)), None)
         if row is None:
@@ -121,6 +122,7 @@ def _line(row: Sequence[PdfWord]) -> PdfLine:
         space = _space_between(one, two)
         text += space + two.text
         words.append(PdfLineWord(two.text, two.left, two.right, space))
+    # The longest word tells the base and size of the line; the first may be a raised figure or a large initial.
     longest = max(row, key=lambda word: len(word.characters))
     right = max(word.right for word in row)
     ends_with_space = bool(row[-1].spaces_after)

@@ -45,6 +45,7 @@ def _goes_on(before: PdfPage, after: PdfPage) -> bool:
     if not before.tables or not after.tables:
         return False
     last, first = before.tables[-1], after.tables[0]
+    # Headers and footers are gone by now, so a line there is a text or heading: another table begins.
     if any(line.base > last.bottom for line in before.lines) or any(line.base < first.top for line in after.lines):
         return False
     return abs(last.edges[0] - first.edges[0]) < _SAME_EDGE and abs(last.edges[-1] - first.edges[-1]) < _SAME_EDGE
@@ -52,6 +53,7 @@ def _goes_on(before: PdfPage, after: PdfPage) -> bool:
 
 def _rejoin(last: PdfTable, first: PdfTable) -> tuple[PdfTable, PdfTable]:
     """Return two parts of a table on the columns of the finer one; as they are if they cannot share them."""
+    # A page that has only the headers, or only merged cells, shows fewer columns than the other.
     edges = max(last.edges, first.edges, key=len)
     above, below = _rows_at(edges, last), _rows_at(edges, first)
     if not above or not below:
@@ -68,7 +70,7 @@ def _rejoin(last: PdfTable, first: PdfTable) -> tuple[PdfTable, PdfTable]:
 def _rows_at(edges: Sequence[float], table: PdfTable) -> list[PdfTableRow]:
     """Return the rows of a table with their cells at other edges, its own or finer ones; none if those do not fit."""
     places = [min(range(len(edges)), key=lambda place: abs(edges[place] - edge)) for edge in table.edges]
-    if len(places) == len(edges):
+    if len(places) == len(edges):  # as many columns are the same ones, even if a program drew them elsewhere
         places = [*range(len(edges))]
     elif any(abs(edges[place] - edge) >= _SAME_EDGE for place, edge in zip(places, table.edges, strict=True)):
         return []
@@ -103,9 +105,10 @@ def _is_rest(pairs: Sequence[tuple[str, str]], last_texts: Sequence[str]) -> boo
     under_figures = sum(bool(one) for one, _ in figures)
     if under_figures and under_figures >= sum(is_cell_value(one) for one, _ in pairs):
         return False  # a figure under each figure: a row of its own
-    if not words:
+    if not words:  # digits only, each under digits: figures that the end of the page split
         return under_figures == len(figures)
     if under_figures or any(one for one, _ in words):
+        # The row is unfinished anyway, so a merged label beside it may go on too.
         words = [
             (last, two) for last, (_, two) in zip(last_texts, pairs, strict=True) if two and not is_cell_value(two)
         ]

@@ -7,9 +7,8 @@ Invariant: a paragraph is never split because a page ends; whether it goes on ov
 Order of attempts: another size; within a title (large, in the middle) only a wide distance; an indent; a line before
 that ended early, though the next one's first word would have fitted; a wide distance; a heading after a full stop.
 
-A line that ends 0.7 of a character before the right edge is full, because marks hang over or are squeezed there:
-`…规范公 开。` followed by `二、问题` at the left edge is two paragraphs by the heading; a line of 27 characters of 27
-goes on.
+A line of 27 characters, where 27 fill the width, goes on with the next. If it ends with `。` and the next begins with
+`二、`, both at the left edge, the heading begins a paragraph.
 """
 
 import re
@@ -20,26 +19,36 @@ from typing import NamedTuple
 
 from disclosure_desk.readers.formats.pdf.lines import PdfLine
 
+# Half and twice each number here read the PDFs of tests/field alike, but for _WIDE_DISTANCE and _SHARING_LINES, whose
+# halves change two sheets; what breaks beyond is in test_paragraphs.
+
 _INDENT = 1.0
-"""In characters: a line that begins further in begins a paragraph; an indent is two characters."""
+"""In characters: a line that begins further in begins a paragraph. An indent is two, so 2.5 would miss it."""
 
 _FULL_LINE_SLACK = 0.7
+"""In characters: a line that ends no further from the edge than this, and the next word, is full."""
+
 _WIDE_DISTANCE = 1.45
-"""Lines so many times the usual distance apart are of two paragraphs."""
+"""Lines so many times the usual distance apart are of two paragraphs; with 2.5, a blank line would not part them."""
 
 _SIZE_DIFFERENCE = 0.12
+"""Share by which the size of lines of two paragraphs differs; with 0.5, smaller type below a text goes on with it."""
+
 _SHARING_LINES, _SURE_LINES, _OUTLIER = 3, 6, 48.0
 """So many lines begin (or end) where the text area does.
 
-With fewer than `_SURE_LINES` of them, a line that reaches more than `_OUTLIER` points further out shows the area: three
-centred lines of a title on a page of one paragraph do not.
+If they are fewer than `_SURE_LINES`, and another line reaches more than `_OUTLIER` points further out, that one shows
+the area: on a page with little text three lines may be centred.
 """
 
 _SAME_PLACE = 6.0
 """In points: lines begin at one place, but for so much."""
 
 _TITLE_SIZE, _TITLE_DISTANCE = 1.2, 2.0
-"""The lines of a title are so many times larger than the text, and less than so many of their sizes apart."""
+"""The lines of a title are so many times larger than the text, and less than so many of their sizes apart.
+
+With 0.9, full lines of the text itself count as a title, and its paragraphs are not parted.
+"""
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _SENTENCE_END = re.compile(r"[。！？：:；;”）)]$")
@@ -71,8 +80,10 @@ def begins_paragraph(previous: PdfLine, line: PdfLine, area: PdfTextArea, *, sam
         return line.base - previous.base > _TITLE_DISTANCE * line.size
     if line.left - area.left > _INDENT * line.size:
         return True
+    # Its first word would have fitted into the line before, had it not been begun anew.
     if previous.right + line.first_width + _FULL_LINE_SLACK * line.size < area.right:
         return True
+    # On another page the distance says nothing.
     if same_page and line.base - previous.base > _WIDE_DISTANCE * area.distance > 0:
         return True
     return bool(_HEADING.match(line.text) and _SENTENCE_END.search(previous.text))

@@ -19,7 +19,7 @@ _LONG = 3
 """A thin rectangle is so many times longer than it is wide; else it is a dot, as Word draws where borders meet."""
 
 _STRAIGHT = 0.6
-"""Points by which a line may slope."""
+"""Points by which a line may slope; with 3, the short strokes of dashes count as points (test_tables)."""
 
 _DEEPEST = 8
 """Groups within groups; what lies deeper is not read."""

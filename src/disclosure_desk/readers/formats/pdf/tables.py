@@ -41,6 +41,7 @@ class PdfTable(NamedTuple):
 
 def fill_tables(grids: Sequence[PdfGrid], words: Iterable[PdfWord]) -> tuple[list[PdfTable], list[PdfWord]]:
     """Return the tables with the words in them, and the words that are in none."""
+    # The smallest first: a table in a frame, or within a cell, gets its words before what is around it.
     nested = sorted(grids, key=lambda grid: grid.area)
     inside: dict[int, list[PdfWord]] = {number: [] for number in range(len(nested))}
     outside: list[PdfWord] = []
@@ -69,7 +70,7 @@ def _rows(grid: PdfGrid, words: Iterable[PdfWord]) -> Iterator[PdfTableRow]:
     boxes = grid.boxes()
     for number, (top, bottom) in enumerate(pairwise(grid.down)):
         cells = tuple(texts.get((number, column), "") for column in columns)
-        if any(cells):
+        if any(cells):  # a row without a word in it says nothing
             row_boxes = tuple(boxes[number, column] for column in columns)
             yield PdfTableRow(cells, grid.across[0], top, grid.across[-1], bottom, row_boxes)
 

@@ -17,7 +17,11 @@ _CLOSE = 0.5
 """In sizes: words further apart are of different cells."""
 
 _NEXT_LINE, _SHARED_WIDTH = 1.5, 0.5
-"""A block goes on with the next line, so many sizes lower at most, where that shares so much of its width."""
+"""A block goes on with the next line, so many sizes lower at most, where that shares so much of its width.
+
+With 1 size, labels and headers of several lines fall apart; with 3, a line above the table joins the first label
+(test_unruled_tables).
+"""
 
 LABEL_NUMBER = re.compile(r"[0-9０-９]{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
 """How labels of the form begin: where one does, a cell begins."""
@@ -74,6 +78,7 @@ def stack_blocks(blocks: Iterable[PdfTextBlock], separate: Sequence[float] = ())
     """
     stacked: list[PdfTextBlock] = []
     for block in sorted(blocks, key=lambda block: (block.first_base, block.left)):
+        # The block nearest above comes first.
         number = next((n for n in reversed(range(len(stacked))) if _goes_on(stacked[n], block, separate)), None)
         if number is None:
             stacked.append(block)

@@ -9,7 +9,10 @@ from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.source_items import SourceLocation, SourceParagraph
 
 _FEW_CHARACTERS = 20
-"""On a picture of a page, fewer characters were put there afterwards: a page number, a stamp."""
+"""On a picture of a page, fewer characters were put there afterwards: a page number, a stamp.
+
+With 2, a scan with page numbers counts as text; with 100, short pages with a picture count as scans (test_refusals).
+"""
 
 
 class PdfTextLayer(NamedTuple):

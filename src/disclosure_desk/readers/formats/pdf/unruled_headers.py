@@ -47,6 +47,7 @@ def header_lines(
 ) -> list[PdfLine]:
     """Return the lines of headers over the first line of figures, up to a heading or a paragraph."""
     first = figure_lines[0]
+    # Tables with high rows have their headers as far above the first row as the rows are apart.
     pitch = min((below.base - above.base for above, below in pairwise(figure_lines)), default=0.0)
     headers: list[PdfLine] = []
     below = first
@@ -69,6 +70,7 @@ def header_rows(lines: Iterable[PdfLine], columns: Sequence[ColumnRange], label_
     ]
     left_of_figures = stack_blocks(block for block in blocks if block.right < columns[0][0])
     over_figures = [block for block in blocks if block.right >= columns[0][0]]
+    # Only blocks over one column are stacked: `申请人情况` over three columns does not go on in the header under it.
     wide = [block for block in over_figures if len(_columns_under(block, columns)) > 1]
     narrow = stack_blocks(block for block in over_figures if len(_columns_under(block, columns)) <= 1)
     rows = [_row(level, columns, label_columns) for level in _levels([*wide, *narrow])]

@@ -90,11 +90,13 @@ def _figure_line(line: PdfLine, lines: Sequence[PdfLine]) -> PdfFigureLine | Non
     labels, figures = line.words[: len(line.words) - count], line.words[len(line.words) - count :]
     if not figures:
         return None
+    # Without a label, a line of blanks ("/ / /") is no row, because nothing says what it is.
     with_digits = sum(any(map(str.isdigit, figure.text)) for figure in figures)
     if (count >= _FIGURES_OF_ROW and (labels or with_digits > 1)) or (
         labels and figures[0].left - labels[-1].right >= _FAR_BEHIND * line.size
     ):
         return PdfFigureLine(line, labels, figures)
+    # Where a label takes two lines, its figures may be on a line of their own between them.
     beside = (abs(other.base - line.base) < _SAME_ROW * line.size and other.right < line.left for other in lines)
     return PdfFigureLine(line, (), figures) if not labels and any(beside) else None
 
@@ -102,6 +104,7 @@ def _figure_line(line: PdfLine, lines: Sequence[PdfLine]) -> PdfFigureLine | Non
 def _is_figure(line: PdfLine, index: int) -> bool:
     """Return whether a word of a line is a figure by itself, and not one within a sentence."""
     word, before = line.words[index], line.words[index - 1] if index else None
+    # Between two words of Latin script a gap is a space already; after Chinese it may be a program's own.
     if before and not (is_latin(before.text[-1]) and is_latin(word.text[0])):
         return word.left - before.right > _APART * line.size and is_cell_value(word.text)
     return is_cell_value(word.text)
@@ -134,6 +137,7 @@ def _table(rows: Sequence[PdfFigureLine], lines: Sequence[PdfLine]) -> tuple[set
 def _columns(rows: Sequence[PdfFigureLine]) -> list[ColumnRange]:
     """Return the columns of figures, as those rows show them that have most."""
     columns: list[ColumnRange] = []
+    # The fullest rows first: a figure that reaches under two of their columns makes no column of its own.
     for row in sorted(rows, key=lambda row: -len(row.figures)):
         for figure in row.figures:
             over = [column for column in columns if figure.left <= column[1] and column[0] <= figure.right]
@@ -150,6 +154,7 @@ def _labels(
     """Return the labels left of the figures, of one line or more."""
     blocks = [block for row in rows for block in blocks_of_line(row.line, row.labels)]
     figure_lines = [row.line for row in rows]
+    # A label of several lines begins above its first figures and ends below its last.
     reach = 2 * max(line.size for line in figure_lines)
     for line in lines:
         is_near = figure_lines[0].base - reach <= line.base <= figure_lines[-1].base + reach
@@ -161,6 +166,7 @@ def _labels(
 def _labels_beside(row: PdfFigureLine, labels: Iterable[PdfTextBlock], bases: Sequence[float]) -> list[PdfTextBlock]:
     """Return the labels beside a row's figures, from the left."""
     base, size = row.line.base, row.line.size
+    # With rows close to each other a label between them may be either's, so the reach shrinks with their distance.
     pitch = min((abs(other - base) for other in bases if other != base), default=_OUTSIDE * size / _SHARE_OF_PITCH)
     reach = max(_WITHIN * size, min(_OUTSIDE * size, _SHARE_OF_PITCH * pitch))
     beside = [label for label in labels if label.first_base - reach <= base <= label.last_base + reach]

@@ -16,13 +16,19 @@ from disclosure_desk.readers.formats.pdf.characters import PdfCharacter
 from disclosure_desk.readers.formats.pdf.rulings import PdfRuling
 
 _APART, _BACK = 0.2, 0.4
-"""In sizes: characters further apart, or further back, are of two words."""
+"""In sizes: characters further apart, or further back, are of two words.
+
+With 0.4 apart, two figures of 2-pdf-browser-mobile (tests/field) become one word; 0.1 splits labels of another print.
+"""
 
 _APART_AT_POINT = 0.35
 """A decimal point is narrow: in type in which all characters are equally wide, its neighbours are further apart."""
 
 _NO_GAP = 0.08
-"""In sizes: with a narrower gap a ruling does not part two characters, because the figure is wider than its column."""
+"""In sizes: with a narrower gap a ruling does not part two characters, because the figure is wider than its column.
+
+With 0.5, figures in neighbouring cells that nearly touch become one (test_tables).
+"""
 
 _SAME_LINE = 0.15
 """In sizes: the bases of characters of one word differ by no more."""
@@ -64,6 +70,7 @@ def join_words(characters: Iterable[PdfCharacter], rulings: Iterable[PdfRuling])
     spaces = ""
     for character in characters:
         if character.text.isspace():
+            # The first space of a line is no space behind the last word of the line before.
             spaces += character.text if run and _on_one_line(run[-1], character) else ""
             continue
         if run and (spaces or not _touch(run[-1], character, upright)):
@@ -79,7 +86,7 @@ def _on_one_line(one: PdfCharacter, two: PdfCharacter) -> bool:
 
 
 def _touch(one: PdfCharacter, two: PdfCharacter, upright: Sequence[PdfRuling]) -> bool:
-    size = max(one.size, two.size)
+    size = max(one.size, two.size)  # a raised figure is smaller than its neighbour
     gap = two.left - one.right
     is_at_point = "." in (one.text, two.text) and one.text + two.text != ".."
     apart = _APART_AT_POINT if is_at_point else _APART

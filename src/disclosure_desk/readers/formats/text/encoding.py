@@ -47,6 +47,7 @@ def _as_utf_8_or_gb18030(content: bytes) -> str | None:
     text = _decoded(content, "utf-8")
     if text is not None:
         return text
+    # GB18030 reads nearly any bytes, so damaged UTF-8 is ruled out before it is tried.
     if _is_damaged_utf_8(content[:_SAMPLE]):
         raise ReadError("这份文字稿是 UTF-8 编码，但中间有损坏的字；请重新另存一次再导入。")
     text = _decoded(content, "gb18030")

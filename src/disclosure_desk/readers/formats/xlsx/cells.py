@@ -118,6 +118,7 @@ def _cells(row: XmlElement, workbook: XlsxWorkbook) -> Iterator[tuple[int, str]]
 def _cell_text(cell: XmlElement, workbook: XlsxWorkbook, style: XlsxStyle) -> str:
     cell_type, raw = cell.get("t", "n"), (cell.findtext(sheet_tag("v")) or "").strip()
     formula = cell.find(sheet_tag("f"))
+    # Without a stored result the formula itself is shown, so that the clerk sees why no figure was read.
     if formula is not None and not raw and cell_type != "str":
         return f"={formula.text or '（公式）'}"
     if cell_type == "n":

@@ -37,6 +37,7 @@ class XlsxSection(NamedTuple):
 
 def without_helper_columns(rows: Sequence[XlsxRow], hidden: Sequence[range]) -> list[XlsxRow]:
     """Return the rows without hidden columns of figures that have no head: offices keep their sums there."""
+    # A hidden column with a word in it has a head, which says what its figures are.
     columns = {column for row in rows for column in row.cells}
     with_words = {column for row in rows for column, text in row.cells.items() if not is_cell_value(text)}
     helpers = {column for column in columns - with_words if any(column in some for some in hidden)}
@@ -93,6 +94,7 @@ class XlsxSheet:
 
     def _items(self, row: XlsxRow) -> Iterator[SourceItem]:
         texts = list(row.cells.values())
+        # A single cell of words is a heading or text; a single figure belongs to a row of blanks.
         if len(texts) == 1 and not is_cell_value(texts[0]):
             yield from (SourceParagraph(text, self._location(row)) for text in _paragraphs(texts[0]))
         else:
