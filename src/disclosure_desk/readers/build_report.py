@@ -104,7 +104,8 @@ class _ReportBuilder:
 
     def finish(self, more: Iterable[Note]) -> Reading:
         """The reading of all that was taken, with `more` notes."""
-        preface = read_preface(self._form, self._before, self._first_lines())
+        first_lines = "\n".join(line for lines in self._prose.values() for _, line in lines[:3])
+        preface = read_preface(self._form, self._before, first_lines)
         self._notes += preface.notes
         self._removed += preface.removed
         self._sift_end(preface.unit)
@@ -169,10 +170,6 @@ class _ReportBuilder:
 
     def _take_prose(self, number: int, line: str) -> None:
         (self._prose[self._section.id] if self._section else self._before).append((number, line))
-
-    def _first_lines(self) -> str:
-        """The first lines of each section, which may name the year."""
-        return "\n".join(line for lines in self._prose.values() for _, line in lines[:3])
 
     def _join_wrapped(self, preface: list[NumberedLine]) -> list[NumberedLine]:
         """The preface, it and all texts with their broken lines joined, where the source has such."""

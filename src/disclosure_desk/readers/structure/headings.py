@@ -147,7 +147,9 @@ class Headings:
         for place, line in islice(numbered, _MOST_LOOKUPS):
             key = normalise_label(line)
             is_sentence = line.endswith("。") or len(key) > LONGEST_HEADING
-            if not is_sentence and key[:1] == official[0] and _similarity(key, official) >= _LEAST_SIMILARITY:
+            if is_sentence or key[:1] != official[0]:
+                continue
+            if SequenceMatcher(None, key, official).ratio() >= _LEAST_SIMILARITY:
                 yield place, HeadingMatch(section, 0, len(line), 3, kind="top")
 
     def _has_number_of(self, section: Section, number: LeadingNumber | None) -> bool:
@@ -159,10 +161,6 @@ class Headings:
 def _number_of(section: Section) -> int:
     number = leading_number(section.heading)
     return number.value if number else 0
-
-
-def _similarity(key: str, official: str) -> float:
-    return SequenceMatcher(None, key, official).ratio()
 
 
 def _is_before_paragraph(line: str, end: int) -> bool:

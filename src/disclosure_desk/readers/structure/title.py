@@ -23,6 +23,7 @@ from disclosure_desk.text.chinese_numerals import read_spelt_digits
 from disclosure_desk.text.widths import narrow
 
 _YEAR = r"(?P<year>[0-9０-９]{4}|[〇零○一二三四五六七八九]{4})年度?"
+_DATED = re.compile(rf"(?P<pre>.*?)[（(]?{_YEAR}[）)]?(?P<post>.*)")
 _LONGEST_LINE, _MOST_TITLE_LINES = 120, 3
 _LONGEST_BEFORE_NAME = 80
 """A unit with a year has fewer characters; it also keeps the pattern for titles in long lines from running away."""
@@ -127,7 +128,7 @@ def _read_title(lines: Sequence[str], start: int, end: int) -> Title | None:
 
 def _title_of_match(found: re.Match[str], start: int, end: int) -> Title | None:
     """The title in a match; None if the words before the report's name are no unit."""
-    dated = _dated_pattern().fullmatch(found["before"])
+    dated = _DATED.fullmatch(found["before"])
     parts = (dated["pre"], dated["post"]) if dated else (found["before"],)
     written = (dated and dated["year"]) or found["inner"] or found["year"]
     units = [unit for unit in map(_without_joining_words, parts) if unit]
@@ -168,11 +169,6 @@ def _is_public_body(unit: str) -> bool:
 def _title_pattern() -> re.Pattern[str]:
     tail = rf"》?(?:[（(]?{_YEAR}[）)]?)?(?:[（(][^（）()]{{0,20}}[）)])?(?:[_|｜\-—–].{{0,60}})?"
     return re.compile(rf"(?P<before>.*?){_name()}{tail}")
-
-
-@lru_cache(maxsize=1)
-def _dated_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<pre>.*?)[（(]?{_YEAR}[）)]?(?P<post>.*)")
 
 
 @lru_cache(maxsize=1)

@@ -198,7 +198,8 @@ class _HeaderMatcher:
         while level < len(self._rows) and self._rows[level]:
             index, key = self._rows[level][0]
             # A column found already cannot be meant again: 结果维持 comes three times in table four.
-            inside = [column for column in under if key in self._paths[column.id] and not self._has(column)]
+            taken = {column.id for _, column in self._found}
+            inside = [column for column in under if key in self._paths[column.id] and column.id not in taken]
             if not inside:
                 return
             self._rows[level].popleft()
@@ -212,9 +213,6 @@ class _HeaderMatcher:
         cells = tuple(index for index, _ in self._found)
         # Without true columns a merged header and its first column have the same index: then the indexes say nothing.
         return HeaderMatch(columns, cells if sorted({*cells}) == [*cells] else None)
-
-    def _has(self, column: Column) -> bool:
-        return any(column is found for _, found in self._found)
 
     def _descend(self, inside: Sequence[Column], index: int, key: str, level: int) -> None:
         if [self._paths[column.id][-1] for column in inside] == [key]:

@@ -18,7 +18,7 @@ A row that comes twice keeps its first figures; a second one that differs is lis
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure_desk.core.figure import Figure
-from disclosure_desk.core.form import Block, Column, Grid, cell_id
+from disclosure_desk.core.form import Block, Grid, cell_id
 from disclosure_desk.readers.tables.figure_repair import adds_up, join_split_figure, split_joined_figures
 from disclosure_desk.readers.tables.header_match import (
     HeaderMatch,
@@ -107,10 +107,8 @@ class Placement:
         if may_be_shifted and not self._can_be_right(found):
             self._doubt(row, "这一行有空格或者是一格一格收起来的，加起来和总计对不上，可能串了格")
             found = {cell: figure._replace(is_sure=False) for cell, figure in found.items()}
-        misspelt = {
-            cell for cell, column in zip(cells, header.columns, strict=True) if row.misspelt & _label_keys(column)
-        }
-        sure = {cell: one.is_sure and cell not in misspelt for cell, one in found.items()}
+        keys = [{normalise_label(label) for label in column.label} for column in header.columns]
+        sure = {cell: found[cell].is_sure and not row.misspelt & above for cell, above in zip(cells, keys, strict=True)}
         self._put(row, {cell: one._replace(is_sure=sure[cell]) for cell, one in found.items()})
 
     def leave(self, row: LabelledRow, reason: str) -> None:
@@ -216,10 +214,6 @@ def _meaning(text: str, unit: str) -> Figure | str:
     """The figure in a cell, else its words without the marks for none: what two rows must share to be the same."""
     found = read_cell_value(text, unit).figure
     return normalise_label(text) if found is None else found
-
-
-def _label_keys(column: Column) -> set[str]:
-    return {normalise_label(label) for label in column.label}
 
 
 def _cells(form_row: FormRow, header: HeaderMatch) -> list[str]:

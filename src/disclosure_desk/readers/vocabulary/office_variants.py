@@ -1,14 +1,15 @@
 """What offices and web pages write around and instead of the official words, from dictionaries/reading.toml."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import StrictTable, load_table
 
 Pattern = re.Pattern[str]
+_Value = TypeVar("_Value")
 
 
 class HeadingWords(NamedTuple):
@@ -93,56 +94,55 @@ class OfficeVariants(NamedTuple):
 def load_office_variants() -> OfficeVariants:
     """The dictionary; raises FormError that names the key where the file is wrong."""
     table = load_table(resource("dictionaries", "reading.toml"))
+    subtotals, cells, traditional = (_inner(table, key) for key in ("subtotals", "cells", "traditional"))
+    usual_words = [_usual(usual) for usual in table.tables("usual_words")]
     variants = OfficeVariants(
         dict(map(_heading, table.tables("headings"))),
         dict(map(_topic, table.tables("topics"))),
-        _only(_inner(table, "topic_endings")),
+        _pattern(_inner(table, "topic_endings")),
         _lines(_inner(table, "lines")),
         _title(_inner(table, "title")),
-        tuple(map(_refusal, table.tables("refusals"))),
-        _words(_inner(table, "subtotals")),
-        {word: means for usual in table.tables("usual_words") for word, means in _usual(usual)},
-        _only(_inner(table, "idle")),
-        _cells(_inner(table, "cells")),
-        _traditional(_inner(table, "traditional")),
+        tuple(map(_rejection, table.tables("refusals"))),
+        _closed(subtotals, subtotals.words("words")),
+        {word: official for words in usual_words for word, official in words.items()},
+        _pattern(_inner(table, "idle")),
+        _closed(cells, CellWords(frozenset(cells.words("marks")), frozenset(cells.words("units")))),
+        _closed(traditional, TraditionalWords(traditional.words("words"), traditional.words("plain"))),
     )
-    table.done()
-    return variants
+    return _closed(table, variants)
 
 
 def _inner(table: StrictTable, key: str) -> StrictTable:
     return StrictTable(table.take(key, dict), f"{table.where}{key}.")
 
 
+def _closed(table: StrictTable, value: _Value) -> _Value:
+    """The value read from a table, of which no key may be left."""
+    table.done()
+    return value
+
+
 def _any(words: Iterable[str]) -> Pattern:
-    """One pattern for all of them."""
+    """One pattern that matches what any of the words matches."""
     return re.compile("|".join(f"(?:{word})" for word in words))
 
 
 def _heading(table: StrictTable) -> tuple[str, HeadingWords]:
-    words = HeadingWords(_any(table.words("words")), _any(table.words("numbered")))
     section: str = table.take("section", str)
-    table.done()
-    return section, words
+    return _closed(table, (section, HeadingWords(_any(table.words("words")), _any(table.words("numbered")))))
 
 
 def _topic(table: StrictTable) -> tuple[str, TopicWords]:
-    words = TopicWords(_any(table.words("starts")), _any(table.words("within")))
     text: str = table.take("text", str)
-    table.done()
-    return text, words
+    return _closed(table, (text, TopicWords(_any(table.words("starts")), _any(table.words("within")))))
 
 
-def _only(table: StrictTable) -> Pattern:
-    words = _any(table.words("words"))
-    table.done()
-    return words
+def _pattern(table: StrictTable) -> Pattern:
+    return _closed(table, _any(table.words("words")))
 
 
 def _lines(table: StrictTable) -> LineWords:
-    words = LineWords(*(_any(table.words(key)) for key in LineWords._fields))
-    table.done()
-    return words
+    return _closed(table, LineWords(*(_any(table.words(key)) for key in LineWords._fields)))
 
 
 def _title(table: StrictTable) -> TitleWords:
@@ -154,35 +154,13 @@ def _title(table: StrictTable) -> TitleWords:
         tuple(map(re.compile, table.words("sources"))),
         tuple(re.compile(year, re.MULTILINE) for year in table.words("years")),
     )
-    table.done()
-    return words
+    return _closed(table, words)
 
 
-def _refusal(table: StrictTable) -> RejectionWords:
-    refusal = RejectionWords(_any(table.words("words")), re.compile(table.take("also", str)), table.take("says", str))
-    table.done()
-    return refusal
+def _rejection(table: StrictTable) -> RejectionWords:
+    words, also = _any(table.words("words")), re.compile(table.take("also", str))
+    return _closed(table, RejectionWords(words, also, table.take("says", str)))
 
 
-def _usual(table: StrictTable) -> Iterator[tuple[str, str]]:
-    means: str = table.take("means", str)
-    yield from ((word, means) for word in table.words("words"))
-    table.done()
-
-
-def _words(table: StrictTable) -> tuple[str, ...]:
-    words = table.words("words")
-    table.done()
-    return words
-
-
-def _cells(table: StrictTable) -> CellWords:
-    cells = CellWords(frozenset(table.words("marks")), frozenset(table.words("units")))
-    table.done()
-    return cells
-
-
-def _traditional(table: StrictTable) -> TraditionalWords:
-    traditional = TraditionalWords(table.words("words"), table.words("plain"))
-    table.done()
-    return traditional
+def _usual(table: StrictTable) -> dict[str, str]:
+    return _closed(table, dict.fromkeys(table.words("words"), table.take("means", str)))
