@@ -22,7 +22,10 @@ _MOST_LINES = 300
 
 _MOST_LETTERS = 200_000
 _LONGEST_SUBHEADING = 24
-"""A line of a blank form without punctuation is a sub-heading; the longest heading of the form has 17 letters."""
+"""A line of so many letters without punctuation is a sub-heading of a blank form, whose longest heading has 17.
+
+With 8, a notice that has the blank tables attached is read as a report without figures (tests/field).
+"""
 
 _LEAST_TRADITIONAL = 3
 """One or two words in traditional characters may be a name, or the button 繁體版 of a page in simplified ones."""

@@ -25,7 +25,11 @@ from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
 _LEAST_LISTED = 3
-"""So many headings one after another that all come again later are a table of contents."""
+"""So many headings one after another that come again later are a table of contents.
+
+With 5, workbooks with texts on one sheet and tables on others lose theirs: the headings of the three tables that follow
+each other there open no section.
+"""
 
 _NEAR = 3
 """Headings in a line with no more characters between them are a list: one has at most 、 or blanks there."""

@@ -28,7 +28,9 @@ _SEARCHED_LETTERS = 60
 """So many letters behind a number are searched for a sub-heading; it ends with the first punctuation in them."""
 
 _LONGEST_SUBHEADING = 24
-"""A longer sub-heading is a sentence that mentions a topic: 我街道高度重视主动公开工作，…."""
+"""A longer sub-heading is a sentence that mentions a topic: 我街道高度重视主动公开工作并纳入年度重点任务统一部署."""
+
+_QUOTED_LETTERS = 24
 
 _LEAST_TOPICS = {"bracket": 1, "arabic": 2, "top": 2, "listed": 2, "inner": 2}
 """The styles of numbers and how many topics must have each; the first that fits is the section's.
@@ -101,7 +103,7 @@ def _topic_lines(section: Section, parts: Sequence[NumberedLine], style: str) ->
             text, doubt = one.topic, _doubt(one, one.topic, part[1], opened)
             opened.add(text.id)
         elif one.kind == style == "bracket" and not one.is_plain:
-            doubt = f"这个小标题不是规定的，接在“{text.name}”里了：{part[1][:_LONGEST_SUBHEADING]}"
+            doubt = f"这个小标题不是规定的，接在“{text.name}”里了：{part[1][:_QUOTED_LETTERS]}"
         yield TopicLine(text, part, doubt)
 
 
@@ -115,7 +117,7 @@ def _opens(subheading: _Subheading, topic: Text, style: str, taken: set[str]) ->
 def _doubt(subheading: _Subheading, topic: Text, line: str, opened: set[str]) -> str:
     if topic.id in opened:
         return f"“{topic.heading}”出现了不止一次，接在一起了：{line}"
-    return "" if subheading.is_plain else f"小标题与规定的不同，当作“{topic.heading}”：{line[:_LONGEST_SUBHEADING]}"
+    return "" if subheading.is_plain else f"小标题与规定的不同，当作“{topic.heading}”：{line[:_QUOTED_LETTERS]}"
 
 
 def _subheading(section: Section, line: str) -> _Subheading:

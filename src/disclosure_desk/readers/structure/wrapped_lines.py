@@ -19,15 +19,18 @@ from disclosure_desk.readers.structure.page_noise import NumberedLine
 from disclosure_desk.readers.vocabulary.numbering import leading_number
 
 _NARROWEST, _WIDEST = 40, 110
-"""How wide printed lines are, in Latin letters: 20 to 55 Chinese characters; a copied paragraph is mostly wider."""
+"""How wide printed lines are, in Latin letters: 20 to 55 Chinese characters; a copied paragraph is mostly wider.
+
+An official page has 28 characters a line; with 35 as the least (70) the wrapped text of tests/field stays broken.
+"""
 
 _SLACK = 4
-"""So much narrower than the widest a full line may be: a punctuation mark or a number did not fit into it."""
+"""So much narrower than the widest a full line may be: two characters that did not fit, or a number of four digits."""
 
 _LEAST_FULL_LINES, _LEAST_SHARE = 5, 0.8
 """So many full lines, and such a share of all that break off within a sentence, show printed lines.
 
-The others are the list items and signatures of a page, whose lines end anywhere.
+The others are list items and signatures, whose lines end anywhere; with 1.0 one of them keeps a whole text broken.
 """
 
 _SENTENCE_ENDS = tuple("。：:；;！!？?…”）)》")

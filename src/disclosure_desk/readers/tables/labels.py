@@ -36,7 +36,7 @@ A report has a handful of misspelt labels.
 """
 
 _LONGEST_KEY = 500
-"""All headers of the widest table in one have fewer letters; a longer key is no table, and is not split into words."""
+"""All headers of a table in one have fewer than 200 letters; a longer key is prose, and is not split into words."""
 
 
 class FormRow(NamedTuple):

@@ -22,13 +22,21 @@ from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.table_line import TableLine, TableRow, table_line
 
 _LEAST_OFFICIAL = 3
-"""So many lines with an official label and figures, or so many headers, make a run of loose lines a table."""
+"""So many lines with an official label and figures, or so many headers, make a run of loose lines a table.
+
+With less, any numbered list with one official word in it is joined to rows, and 77 figures in three PDFs of tests/field
+that browsers printed stay blank; with more, table two, which has only three headers, stays loose lines.
+"""
 
 _LEAST_WORDS, _MOST_WORDS = 5, 700
-"""A line with more words and figures than the first may be a whole table; none of the form has more than the second."""
+"""A line with more words and figures than the first may be a whole table; the second is four times table three."""
 
 _MOST_LINES_BEFORE, _MOST_LINES_BEHIND = 40, 3
-"""Over so many lines a label may be broken before its figures and behind them: a narrow column has a letter in each."""
+"""Over so many lines a label may be broken before its figures and behind them.
+
+A narrow column has a letter in each line, and the longest label 37. With 1 line before, 91 figures of tests/field stay
+blank; with none behind 60 in PDFs printed by browsers, where the figures are in the middle of their label, with 1 14.
+"""
 
 
 def repair_rows(labels: Labels, stream: Sequence[SourceItem]) -> Iterator[TableRow]:

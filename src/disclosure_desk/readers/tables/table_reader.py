@@ -30,13 +30,17 @@ from disclosure_desk.readers.tables.placement import Placement
 from disclosure_desk.readers.tables.segments import LabelledRow, TableSegment, UnplacedRow
 
 _MOST_HEADERS = 60
-"""The widest header row of the form has 9 headers, twice that with merged ones repeated; a row with more is no header.
+"""Table four in one row, each merged header over each of its columns, has 40 headers; a row with more is no header.
 
-Also the most header rows of one segment: PDF viewers that copy a letter a line make some dozen of them.
+Also the most labels before figures, and the most header rows of one segment: letters spaced out over lines make some
+dozen of them.
 """
 
 _OTHERS_PER_MISSPELT = 3
-"""A header row may have one misspelt header among so many in all; with more of them it may be anything."""
+"""A header row may have one misspelt header among so many in all.
+
+With 1, the cells of a chart between the tables count as headers (trap-charts-between in tests/field).
+"""
 
 
 class TableReader:

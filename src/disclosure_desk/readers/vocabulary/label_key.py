@@ -27,7 +27,12 @@ _NUMBER = re.compile(
 _REMARK = re.compile(r"\s*([^（(]+)[（(].+[）)]\s*", re.DOTALL)
 
 _LEAST_SIMILARITY, _LEAST_LEAD = 0.72, 0.06
-"""How similar a misspelt label must be to its official one, and by how much less to any other."""
+"""How similar a misspelt label must be to its official one, and how much more than to any other.
+
+One wrong letter of four leaves 0.75, two of seven 0.71, which may be another word. With 0.85, 21 figures of tests/field
+stay blank. Without the lead a label that lost its middle would be taken for one of two rows of table three, to which
+申请人行政机关不再处理其政府信息公开申请 has 0.78 and 0.73.
+"""
 
 _CELL_BORDERS = re.compile(r"[\s|｜│┃]+")
 _SHORTEST_MISSPELT = 4
