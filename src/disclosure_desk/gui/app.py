@@ -1,4 +1,4 @@
-"""Where the window starts: an empty frame first, everything else once that is on the screen."""
+"""Starts the window: an empty frame first, and everything else once the frame is on the screen."""
 
 import sys
 from functools import partial
@@ -12,7 +12,7 @@ from disclosure_desk.store.paths import default_folder
 
 
 def open_window(folder: Path | None, source: Path | None = None) -> int:
-    """Work on a data folder (None: the user's own), taking a file in at once; answers the exit code."""
+    """Run the window on a data folder (None: the user's own), importing a file at once; return the exit code."""
     application = build_application()
     frame = WindowFrame(folder or default_folder(), partial(begin, application, source))
     frame.show()
@@ -22,7 +22,7 @@ def open_window(folder: Path | None, source: Path | None = None) -> int:
 
 
 def build_application() -> QApplication:
-    """The bare application, as fast on the screen as an empty window."""
+    """Return the bare application; its look comes with `set_up`, after the first paint."""
     return QApplication(sys.argv[:1])
 
 

@@ -1,4 +1,4 @@
-"""The empty window: on the screen before anything else of the program is loaded.
+"""The empty window, which is on the screen before anything else of the program is loaded.
 
 PySide6 makes its types when they are first named, and the name `Qt` alone costs as much as the whole frame: it is not
 named here, nor is anything of the program that an empty window does not need.
@@ -27,13 +27,13 @@ class Content(Protocol):
         """Whether all is stored and backed up; where not, the clerk is asked, who may close all the same."""
 
     def close(self) -> None:
-        """Let go of the data: the frame closes."""
+        """Close the data, because the frame closes."""
 
     def can_drop(self, mime: "QMimeData") -> bool:
-        """Whether what hovers over the frame can be taken in."""
+        """Whether what is dragged over the frame can be imported."""
 
     def drop(self, mime: "QMimeData") -> None:
-        """Take in what was dropped on the frame."""
+        """Import what was dropped on the frame."""
 
 
 class WindowFrame(QMainWindow):
@@ -61,7 +61,7 @@ class WindowFrame(QMainWindow):
             QTimer.singleShot(0, lambda: self._begin(self))
 
     def paint_now(self) -> None:
-        """Lay out and paint what has changed, before something long begins; keys and clicks wait until it has ended."""
+        """Paint at once what has changed, before something that takes long; keys and clicks wait until it has ended."""
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 - Qt's name

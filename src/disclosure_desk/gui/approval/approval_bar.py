@@ -1,4 +1,4 @@
-"""The bar above a report that is on its way out: how far it is, and what can be done about it."""
+"""The bar above a report that somebody has approved, handed back or sealed: how far it is, and what can be done."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget

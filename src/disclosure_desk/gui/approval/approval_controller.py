@@ -1,4 +1,4 @@
-"""What the menu 审核 does with the open report: approve, seal, correct, tell of its publication."""
+"""What the menu 审核 does with the open report: approve it, seal it, correct it, register its publication."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -34,7 +34,7 @@ class ApprovalController(QObject):
 
     @property
     def actions(self) -> tuple[ActionSpec, ...]:
-        """What can be done on the way of a report out of the office."""
+        """The steps from a draft to a published report."""
         return (
             ActionSpec("sign", Menu.APPROVAL, "审核…", self.approve, "F4"),
             ActionSpec("seal", Menu.APPROVAL, "定稿…", self.seal),
@@ -64,7 +64,7 @@ class ApprovalController(QObject):
         return self.process
 
     def _ask_anew(self, operator: str) -> None:
-        """Another operator gives a reason of their own for changing a report that was approved."""
+        """Ask another operator for a reason of their own before an approved report is changed."""
         if self.process is not None and operator != self._operator:
             self.process.begin_change("")
         self._operator = operator

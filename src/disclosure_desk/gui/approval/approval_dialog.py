@@ -146,7 +146,7 @@ class ApprovalDialog(QDialog):
         self._adapt()
 
     def _adapt(self) -> None:
-        """Be as high as what is shown now; Qt reckons wrapped texts too low."""
+        """Be as high as what is shown now: Qt takes wrapped texts for lower than they are."""
         layout = self.layout()
         if layout and self.isVisible():
             layout.activate()

@@ -1,4 +1,4 @@
-"""How far the open report is on its way out, and the acts that bring it on: each is stored before it is shown."""
+"""The approvals of the open report: how far it is, and the acts that bring it further; each is stored before shown."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ class ApprovalProcess(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read anew how far the report is."""
+        """Read again how far the report is."""
         self.state = self.session.store.approval_state(self.document.report_id)
         if not change_needs_reason(self.state) or self.state.is_sealed:
             self._why = ""
@@ -83,14 +83,14 @@ class ApprovalProcess(QObject):
         return approval_needs_reason(self.state, name)
 
     def approve(self, step: ApprovalStep, name: str, opinion: str, why: str = "") -> None:
-        """Keep that somebody agrees to the report as it stands; the next change asks for its reason."""
+        """Store that somebody approves the report as it stands; from then on a change needs a reason."""
         from disclosure_desk.writers.archive_record import digest  # noqa: PLC0415 - when it is wanted
 
         about = {"step": step.id, "name": name, "opinion": opinion, "digest": digest(self.document.report)}
         self._act("approve", about, why)
 
     def hand_back(self, step: ApprovalStep, name: str, why: str) -> None:
-        """Give the report back for mending."""
+        """Hand the report back to be changed."""
         self._act("return", {"step": step.id, "name": name}, why)
 
     def correct(self, why: str) -> None:
@@ -98,7 +98,7 @@ class ApprovalProcess(QObject):
         self._act("correct", {}, why)
 
     def publish(self, date: str, address: str) -> None:
-        """Keep when and where the sealed report was published."""
+        """Store when and where the sealed report was published."""
         self._act("publish", {"date": date, "address": address})
 
     def _act(self, action: str, about: dict[str, str], why: str = "") -> None:
@@ -107,7 +107,7 @@ class ApprovalProcess(QObject):
         self.refresh()
 
     def begin_change(self, why: str) -> None:
-        """Let a report that was looked through be changed, each change with this reason, until it is looked through."""
+        """Let an approved report be changed, each change with this reason, until it is approved again."""
         self._why = why
         self.refresh()
 
@@ -125,7 +125,7 @@ class ApprovalProcess(QObject):
 
     @property
     def differences(self) -> "tuple[Difference, ...]":
-        """What the report says otherwise than its last version; raises StoreError."""
+        """How the report differs from its last version; raises StoreError."""
         from disclosure_desk.archive.difference import differences  # noqa: PLC0415 - when it is wanted
         from disclosure_desk.archive.sealing import version_before  # noqa: PLC0415 - the same
 

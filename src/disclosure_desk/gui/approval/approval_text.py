@@ -1,4 +1,4 @@
-"""How the window says how far a report is on its way out."""
+"""The words in which the window says how far a report is with its approvals."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,7 +10,7 @@ APPROVED = "这份报告已经有人审核过。要改，请先按“修改…�
 
 
 def lock_words(state: ApprovalState, why: str) -> str:
-    """Why nothing may be changed now, "" where it may: sealed, or looked through and no reason given yet."""
+    """Why nothing may be changed now, "" where it may: sealed, or approved and no reason given yet."""
     if state.is_sealed:
         return SEALED
     return APPROVED if change_needs_reason(state) and not why else ""

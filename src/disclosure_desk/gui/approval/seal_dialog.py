@@ -68,7 +68,7 @@ class SealDialog(QDialog):
         self._judge()
 
     def _show_differences(self, last: int) -> None:
-        """Show what a correction says otherwise than the version before it."""
+        """Show how a correction differs from the version before it."""
         for widget in (self.changed, self.differences):
             widget.setVisible(last > 0)
         if last:

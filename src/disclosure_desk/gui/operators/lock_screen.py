@@ -1,4 +1,4 @@
-"""Covers the window while nobody sits at it: what is being typed stays underneath, and open dialogs wait."""
+"""Covers the window while nobody is at work; what is being typed and open dialogs come back with the operator."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction

@@ -1,4 +1,4 @@
-"""Who is at work: asked at the start where the office has named its people, changed, locked out, come back."""
+"""Knows which operator is at work: asks at the start and when operators take turns, and locks the window."""
 
 from dataclasses import replace
 

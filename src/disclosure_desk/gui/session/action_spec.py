@@ -1,4 +1,4 @@
-"""What a feature of the window can do: declared once, by the feature, and put into menus and tool bar by the window."""
+"""The actions of the window's features: each feature declares its own, the window puts them into menus and tool bar."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is half written in the dialogs of a report, by name: kept over a crash, and offered again."""
+"""Texts that are half written in the dialogs of a report, by name: they outlive a crash and are offered again."""
 
 from collections.abc import Mapping
 

@@ -14,10 +14,10 @@ from disclosure_desk.store.undo_history import UndoHistory, UndoStep
 
 
 class Saver(Protocol):
-    """Where changes are kept."""
+    """Where changes are stored."""
 
     def apply(self, report_id: int, changes: Sequence[Change], action: str, why: str = "") -> None:
-        """Keep the changes, all or none; raises StoreError with a message for the clerk."""
+        """Store the changes, all or none; raise StoreError with a message for the clerk."""
 
 
 class Editor(Protocol):
@@ -180,7 +180,7 @@ class Document(QObject):
         return True
 
     def forget_steps(self) -> None:
-        """What was done so far stays as it is: the report was sealed."""
+        """Let no step be undone any more, because the report was sealed."""
         self.history.forget()
         self.steps_changed.emit()
 

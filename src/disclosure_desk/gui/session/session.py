@@ -29,7 +29,7 @@ ARCHIVE_TERM = "archive.term"
 
 
 class Session(QObject):
-    """One for the window: closed at first, open on one data folder at a time, with one document at most.
+    """The window's one session: closed at first, open on one data folder at a time, with one document at most.
 
     Whatever needs the store raises RuntimeError while the session is closed.
     """
@@ -68,7 +68,7 @@ class Session(QObject):
         self.actions_changed.emit()
 
     def close(self) -> None:
-        """Let go of the report and the store, whatever is typed and not stored."""
+        """Close the report and the store; what is typed and not stored is lost."""
         if self._store is None:
             return
         self.is_open = False
@@ -123,7 +123,7 @@ class Session(QObject):
         return self._document is None or self._document.flush()
 
     def recheck(self) -> None:
-        """Check anew what is shown: what reports are checked against has changed."""
+        """Check again what is shown, because what reports are checked against has changed."""
         if self._document is not None:
             self._document.check_again()
         self.context_changed.emit()
@@ -186,7 +186,7 @@ class Session(QObject):
         return CheckSettings.from_stored(self._settings)
 
     def set_check_settings(self, wanted: CheckSettings) -> None:
-        """Keep what the office tells the checks; raises StoreError, and then what was kept still holds."""
+        """Keep the office's settings of the checks; raises StoreError, and then what was kept still holds."""
         self.keep(wanted.stored())
         self.recheck()
 

@@ -1,4 +1,4 @@
-"""What the office tells the checks: its kind, its district's day and limit, its own words."""
+"""Asks for the office's settings of the checks: its kind, its district's deadline and length limit, its own words."""
 
 import re
 from collections.abc import Callable

@@ -163,7 +163,7 @@ class PageSettingsDialog(QDialog):
 
 
 def _add_group(grid: QGridLayout, name: str, *widgets: QWidget) -> None:
-    """Choices under one another, what they are about beside the first, some air below the last."""
+    """Add choices below one another, with the name of the group beside the first and some space below the last."""
     top = grid.rowCount()
     grid.addWidget(QLabel(name), top, 0)
     for row, widget in enumerate(widgets, top):

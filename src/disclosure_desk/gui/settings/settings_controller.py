@@ -1,4 +1,4 @@
-"""What the office chooses once and for all: how its report looks on paper, what the checks know of the office."""
+"""The office's settings: how its report looks on paper, and what the checks know of the office."""
 
 from typing import TYPE_CHECKING
 

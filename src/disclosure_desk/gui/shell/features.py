@@ -1,6 +1,6 @@
-"""Everything that is done in the window, each by a feature that knows the session and no window.
+"""All features of the window: each knows the session and a parent widget, and declares its actions.
 
-Loaded once the first page is on the screen.
+This module imports them all, and so is loaded only once the first page is on the screen.
 """
 
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ class Features(QObject):
         self.restore.dialog_wanted.connect(self.approval.reopen_dialog)
 
     def begin(self) -> None:
-        """The session has been opened, and its list is shown: ask who is at work, put back what a crash left."""
+        """Begin with a session that has just been opened: ask who is at work, and restore what a crash left."""
         self.restore.begin()
         self.operators.begin()
         self.backups.begin()

@@ -1,4 +1,4 @@
-"""The window on open data: the list of reports, or one report at work, under one menu, tool bar and status bar."""
+"""The window on open data: the list of reports or one report, with menus, tool bar and status bar."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ _LAST = "report"
 
 
 class MainWindow(QObject):
-    """Fills a frame: shows the session's list of reports, its status and its notices; its features do the rest."""
+    """Shows in a frame the session's list of reports, its status and its notices; its features do everything else."""
 
     restore_wanted = Signal(object, bool)
     """The backup to go back to (Path), and whether what happened later happens again."""
@@ -55,7 +55,7 @@ class MainWindow(QObject):
         frame.content = self
 
     def load_features(self) -> "Features":
-        """Load what is done in the window, unless it is loaded."""
+        """Load the features unless they are loaded, and return them."""
         if self._features is None:
             from disclosure_desk.gui.shell.features import Features  # noqa: PLC0415 - once the first page is painted
 
@@ -67,7 +67,7 @@ class MainWindow(QObject):
 
     @property
     def features(self) -> "Features":
-        """What is done in the window."""
+        """The features of the window, loaded when they are first wanted."""
         return self.load_features()
 
     @property
@@ -76,7 +76,7 @@ class MainWindow(QObject):
         return self._features.reports.page if self._features else None
 
     def _begin(self) -> None:
-        """The session has been opened."""
+        """Show the session, which has been opened."""
         self._last_report = str(window_settings(self.session.folder).value(_LAST, ""))
         self._show_list()
         self._show_journal_warning()
@@ -94,7 +94,7 @@ class MainWindow(QObject):
             features.imports.take(source)
 
     def _end(self) -> None:
-        """The session has been closed in order."""
+        """Remember which report was open last: the session has been closed."""
         window_settings(self.frame.folder).setValue(_LAST, self._last_report)
         for label in (self.journal_warning, self.operator):
             label.hide()
@@ -119,7 +119,7 @@ class MainWindow(QObject):
             self._show_list()
 
     def _follow(self, changes: tuple[Change, ...]) -> None:
-        """A change of the open report has been stored."""
+        """Show what a stored change of the open report changes in the window."""
         self._show_journal_warning()
         if self.session.document and any(change.place in {UNIT, YEAR} for change in changes):
             self._show_title(self.session.document)
@@ -128,7 +128,7 @@ class MainWindow(QObject):
         self.frame.setWindowTitle(f"{document.report.title} - {NAME}")
 
     def _show_journal_warning(self) -> None:
-        """Say as long as it lasts that the second record cannot be written."""
+        """Show a warning for as long as the second record cannot be written."""
         warning = self.session.store.journal_warning
         self.journal_warning.setText("第二份记录没有写上" if warning else "")
         self.journal_warning.setToolTip(warning)
@@ -153,13 +153,13 @@ class MainWindow(QObject):
         return not fault
 
     def close(self) -> None:
-        """Close the session: the frame closes."""
+        """Close the session, because the frame closes."""
         self.session.close()
 
     def can_drop(self, mime: QMimeData) -> bool:
-        """Whether what hovers over the window can be taken in."""
+        """Whether what is dragged over the window can be imported."""
         return self._features is not None and self._features.imports.can_drop(mime)
 
     def drop(self, mime: QMimeData) -> None:
-        """Take in what was dropped on the window."""
+        """Import what was dropped on the window."""
         self.features.imports.drop(mime)

@@ -1,4 +1,4 @@
-"""Asks for what names a report: the unit and the year."""
+"""Asks for the unit and the year of a report, which name it."""
 
 from collections.abc import Callable
 
@@ -69,7 +69,7 @@ class NewReportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
 
     def _judge(self) -> None:
-        """Say what is wrong with what stands here, and offer only what can be done."""
+        """Say what is wrong with the unit and the year, and offer only what can be done."""
         unit, problem = self.unit.text().strip(), _problem(self.unit.text().strip())
         taken = None if problem else self._find(unit, self.year.value())
         if taken is not None:

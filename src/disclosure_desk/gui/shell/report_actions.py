@@ -1,4 +1,4 @@
-"""Beginning a report, naming it anew, and going back from it to the list."""
+"""Creates a report, renames it, and goes back from it to the list."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget

@@ -1,4 +1,4 @@
-"""Opens the data folder once the frame is painted: the list of reports comes on the screen, or what is in the way."""
+"""Opens the data folder once the frame is painted, and shows the reports or why the folder does not open."""
 
 import sys
 from collections.abc import Callable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def set_up(application: QApplication, frame: WindowFrame) -> None:
-    """Give the application its look and Qt's words in Chinese, and report from now on what the program does wrong."""
+    """Give the application its look and Qt's words in Chinese, and start the log and the reports of crashes."""
     log = LogFile(frame.folder)
     log.start()
     application.aboutToQuit.connect(log.close)
@@ -52,7 +52,7 @@ def speak_chinese(application: QApplication) -> None:
 
 
 class Startup(QObject):
-    """Opens the frame's data folder, again after it was recovered, and another one where the clerk wants that.
+    """Opens the frame's data folder: at the start, again after it was recovered, or another one.
 
     A folder that does not open shows its page with nothing loaded but the store: a fault elsewhere in the program keeps
     nobody from their data.
@@ -74,7 +74,7 @@ class Startup(QObject):
 
     @property
     def main_window(self) -> "MainWindow":
-        """What fills the frame; loaded when it is first wanted."""
+        """The window on the open data, loaded when it is first wanted."""
         if self._main is None:
             from disclosure_desk.gui.shell.main_window import MainWindow  # noqa: PLC0415 - the data folder comes first
 
@@ -151,7 +151,7 @@ class Startup(QObject):
         show_notice(self.frame, "恢复备份", words)
 
     def ask_folder(self) -> None:
-        """Ask where the data lies, or shall lie."""
+        """Ask for another data folder."""
         chooser = QFileDialog(self.frame, "数据放在哪个文件夹", str(self.frame.folder.parent))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.DontUseNativeDialog)

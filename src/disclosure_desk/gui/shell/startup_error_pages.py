@@ -1,4 +1,4 @@
-"""What is shown where the data folder does not open: why, and the ways that the store has to go on."""
+"""The page that is shown where the data folder does not open: why, and each way to go on that the store has."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -19,7 +19,7 @@ _FROM_RECORDS = (RecoveryWay.JOURNAL, RecoveryWay.DATA_FILE)
 
 
 class ErrorActions(NamedTuple):
-    """What the pages offer, each with what carries it out."""
+    """What the page can offer, each with the function that does it."""
 
     trust_journal: Callable[[], object]
     trust_data_file: Callable[[], object]
@@ -31,14 +31,14 @@ class ErrorActions(NamedTuple):
 
 
 def error_page(error: StoreError, actions: ErrorActions, parent: QWidget) -> MessagePage:
-    """The page about an error of opening."""
+    """Return the page about an error of opening."""
     page = MessagePage(_title(error), dict(_choices(error, actions)), parent)
     page.show_words(error_words(error))
     return page
 
 
 def error_words(error: StoreError) -> str:
-    """What happened and, where one of two records is to be trusted, what each way means."""
+    """Return what happened and, where one of two records is to be trusted, what each way means."""
     ways = offered_ways(error)
     if not any(way in ways for way in _FROM_RECORDS):
         return str(error)
@@ -47,7 +47,7 @@ def error_words(error: StoreError) -> str:
 
 
 def offered_ways(error: StoreError) -> tuple[RecoveryWay, ...]:
-    """The ways of the store; where the content is damaged, a backup too, because one may lie in another folder."""
+    """Return the ways of the store; where content is damaged, a backup too, because it may lie in another folder."""
     ways = {*error.ways} or {RecoveryWay.OTHER_FOLDER}
     if isinstance(error, DamagedError):
         ways.add(RecoveryWay.BACKUP)
