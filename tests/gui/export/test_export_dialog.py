@@ -1,79 +1,14 @@
+"""Where, as what and in which formats a report is exported, and what is said of it."""
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from disclosure_desk.gui.export.export_dialog import ExportDialog
-from disclosure_desk.gui.shell.new_report_dialog import NewReportDialog
 from disclosure_desk.writers import WriteError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
-
-UNIT = "涿河区金牛山办事处"
-
-
-def nobody(_unit, _year):
-    return None
-
-
-@pytest.fixture
-def ask_name(qtbot):
-    def ask(unit="", year=2025, find=nobody):
-        dialog = NewReportDialog("新建报告", unit, year, find)
-        qtbot.addWidget(dialog)
-        dialog.open()
-        return dialog
-
-    return ask
-
-
-@pytest.mark.parametrize(
-    ("unit", "words"),
-    [
-        ("", "请写机关全称"),
-        ("  ", "请写机关全称"),
-        ("某" * 61, "最多 60 个字，现在有 61 个"),
-        (f"{UNIT}2025年政府信息公开工作年度报告", "只写机关全称"),
-    ],
-)
-def test_a_unit_that_cannot_be_is_refused_while_it_is_typed(ask_name, unit, words):
-    dialog = ask_name(UNIT)
-    assert dialog.accept_button.isEnabled()
-    dialog.unit.setText(unit)
-    assert words in dialog.problem.text()
-    assert not dialog.accept_button.isEnabled()
-
-
-def test_name_is_given_without_the_spaces_around_it(qtbot, ask_name):
-    dialog = ask_name(f" {UNIT}\u3000", 2024)
-    with qtbot.waitSignal(dialog.named) as named:
-        qtbot.keyClick(dialog.unit, Qt.Key.Key_Return)
-    assert named.args == [UNIT, 2024]
-    assert not dialog.isVisible()
-
-
-def test_enter_on_a_refused_name_does_nothing(qtbot, ask_name):
-    dialog = ask_name("")
-    with qtbot.assertNotEmitted(dialog.named):
-        qtbot.keyClick(dialog.unit, Qt.Key.Key_Return)
-    assert dialog.isVisible()
-
-
-def test_a_pair_that_is_taken_leads_to_its_report(qtbot, ask_name):
-    dialog = ask_name(UNIT, 2024, lambda _, year: 9 if year == 2025 else None)
-    dialog.year.setValue(2025)
-    assert dialog.problem.text() == f"{UNIT} 2025 年的报告已经有了。"
-    assert dialog.accept_button.text() == "打开已有的报告"
-    with qtbot.waitSignal(dialog.found) as found:
-        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
-    assert found.args == [9]
-
-
-def test_escape_names_nothing(qtbot, ask_name):
-    dialog = ask_name(UNIT)
-    with qtbot.assertNotEmitted(dialog.named):
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
 
 
 @pytest.fixture
