@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.store.journal import line
+from disclosure_desk.store.journal import event_line
 from disclosure_desk.store.paths import DATA_FILE
 from disclosure_desk.store.store import Store
 
@@ -37,7 +37,7 @@ def test_bench_commit(benchmark, tmp_path: Path, blank_report: Report):
         bare.executescript(
             "CREATE TABLE figures (figure TEXT); INSERT INTO figures VALUES (''); CREATE TABLE events (e)"
         )
-        event = line(b"x" * 400, "0" * 64)
+        event = event_line(b"x" * 400, "0" * 64)
 
         def commit_bare(number: int) -> None:
             with bare:

@@ -31,7 +31,7 @@ from disclosure_desk.archive.sealing import Candidate
 from disclosure_desk.core.report import Change
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, JOURNAL
-from disclosure_desk.store.rollback import go_back
+from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -187,7 +187,7 @@ def _rebuild(folder: Path) -> None:
 
 def _go_back(folder: Path) -> None:
     (copy,) = list((folder / BACKUPS).glob("*.sqlite3"))[:1]
-    go_back(folder, copy, replay=True)
+    roll_back(folder, copy, replay=True)
 
 
 ACTIONS = (

@@ -28,7 +28,7 @@ from disclosure_desk.archive import sealing
 from disclosure_desk.store.backup.backup import list_backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
-from disclosure_desk.store.recovery.inspect import look_at_folder
+from disclosure_desk.store.recovery.inspect import inspect_folder
 from disclosure_desk.store.store import Store
 
 MEAN = 0.02
@@ -143,7 +143,7 @@ def run(seed: int, kills: int, place: Path) -> Tally:
         tally.unfinished.update(leftovers(folder))
         try:
             known, news = check(folder, known, work_seed, acknowledged)
-            looked = look_at_folder(folder).faults if number % 20 == 0 else []
+            looked = inspect_folder(folder).faults if number % 20 == 0 else []
             is_noise = any(one.path.read_bytes() == b"noise" for one in list_backups(folder / BACKUPS)[:1])
             assert not [one for one in looked if not (is_noise and one.startswith("最新的备份"))], looked
         except (AssertionError, StoreError) as error:

@@ -19,7 +19,7 @@ from disclosure_desk.store.errors import JournalMismatchError, StoreError
 from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, system_user
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, LOCK
 from disclosure_desk.store.recovery import rebuild
-from disclosure_desk.store.recovery.inspect import look_at_folder
+from disclosure_desk.store.recovery.inspect import inspect_folder
 from disclosure_desk.store.sqlite_access import wrap_connection
 from disclosure_desk.store.store import Store
 
@@ -261,7 +261,7 @@ def test_a_destroyed_journal_is_put_aside_and_written_anew(folder: Path, blank_r
     work(folder, blank_report)
     whole = (folder / JOURNAL).read_bytes()
     (folder / JOURNAL).write_bytes(content)
-    assert any("desk.journal 已经损坏，读不出来" in fault for fault in look_at_folder(folder).faults)
+    assert any("desk.journal 已经损坏，读不出来" in fault for fault in inspect_folder(folder).faults)
     with Store.open(folder) as store:
         assert "已经损坏（原样留作" in store.startup_messages[0]
         assert "已按数据文件重新写好，共 6 条" in store.startup_messages[0]
@@ -297,7 +297,7 @@ def test_a_disk_that_fails_after_the_commit_leaves_the_change_stored_and_a_worry
     def fail(*_: object) -> None:
         raise _sqlite_error(sqlite3.SQLITE_IOERR)
 
-    monkeypatch.setattr(journal, "entries", fail)
+    monkeypatch.setattr(journal, "event_lines", fail)
     store.apply(report_id, [Change(CELL, None, 2)], "edit")
     assert "已经保存，但第二份记录" in store.journal_warning
     monkeypatch.undo()
@@ -383,9 +383,9 @@ def test_the_last_line_of_a_lone_journal_may_be_cut_off(folder: Path, blank_repo
 
 def test_a_line_that_was_cut_off_is_none(folder: Path, blank_report: Report) -> None:
     work(folder, blank_report)
-    whole = list(journal.lines(folder / JOURNAL))
+    whole = list(journal.read_lines(folder / JOURNAL))
     (folder / JOURNAL).write_bytes((folder / JOURNAL).read_bytes()[:-9])
-    assert list(journal.lines(folder / JOURNAL)) == whole[:-1]
+    assert list(journal.read_lines(folder / JOURNAL)) == whole[:-1]
 
 
 def test_a_store_without_events_needs_no_journal_to_come_back(folder: Path) -> None:

@@ -10,7 +10,7 @@ from disclosure_desk.store.backup.backup import list_backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators, pin_setting, wait_after
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
-from disclosure_desk.store.rollback import go_back
+from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
 
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
@@ -95,7 +95,7 @@ def holds(folder: Path, pin: str) -> bool:
 @pytest.mark.parametrize("replay", [True, False])
 def test_pins_outlive_going_back_to_a_copy(folder: Path, replay: bool) -> None:  # noqa: FBT001 - one of two ways
     with_pin(folder, copied=True)
-    go_back(folder, list_backups(folder / BACKUPS)[0].path, replay=replay)
+    roll_back(folder, list_backups(folder / BACKUPS)[0].path, replay=replay)
     assert holds(folder, "246810")
     assert not holds(folder, "135790")
 

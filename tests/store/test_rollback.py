@@ -15,11 +15,11 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.backup.backup import make_backup, read_backup
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
-from disclosure_desk.store.old_files import set_aside
+from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery import rebuild
-from disclosure_desk.store.recovery.restore import differing, restore, trust_journal, trust_store
-from disclosure_desk.store.rollback import go_back, preview
+from disclosure_desk.store.recovery.restore import report_differences, restore_backup, trust_data_file, trust_journal
+from disclosure_desk.store.rollback import preview_rollback, roll_back
 from disclosure_desk.store.sqlite_access import wrap_connection
 from disclosure_desk.store.store import Store
 
@@ -36,20 +36,20 @@ def drafts_in(path: Path):
 
 def test_the_preview_names_what_would_change(folder: Path, copied: Path) -> None:
     now, then = drafts_in(folder / DATA_FILE), drafts_in(copied)
-    (one,) = differing(now, then)
+    (one,) = report_differences(now, then)
     assert {*one.changes} == {Change(CELL, 2, 1), Change(TEXT, "后来", "")}
     assert one.is_there
     assert one.was_there
-    assert differing(now, now) == ()
-    assert [(gone.is_there, gone.was_there) for gone in differing(now, {})] == [(True, False)]
-    assert [(new.is_there, new.was_there) for new in differing({}, then)] == [(False, True)]
+    assert report_differences(now, now) == ()
+    assert [(gone.is_there, gone.was_there) for gone in report_differences(now, {})] == [(True, False)]
+    assert [(new.is_there, new.was_there) for new in report_differences({}, then)] == [(False, True)]
 
 
 def test_going_back_loses_nothing_when_later_changes_happen_again(folder: Path, copied: Path, forms: Forms) -> None:
     before = (folder / DATA_FILE).read_bytes()
     (folder / DATA_FILE).write_bytes(b"")
     (folder / DATA_FILE).unlink()
-    assert restore(folder, copied, replay=True) == 5
+    assert restore_backup(folder, copied, replay=True) == 5
     with Store.open(folder) as store:
         assert store.startup_messages == ()
         assert store.load(1, forms).cells[CELL] == 2
@@ -59,7 +59,7 @@ def test_going_back_loses_nothing_when_later_changes_happen_again(folder: Path, 
 
 def test_going_back_to_a_day_keeps_what_was_there_aside(folder: Path, copied: Path, forms: Forms) -> None:
     now, told = (folder / DATA_FILE).read_bytes(), (folder / JOURNAL).read_bytes()
-    restore(folder, copied, replay=False)
+    restore_backup(folder, copied, replay=False)
     with Store.open(folder) as store:
         assert store.load(1, forms).cells[CELL] == 1
     kept = {path.read_bytes() for path in folder.glob("*.old")}
@@ -85,7 +85,7 @@ def test_going_back_within_a_day_does_not_lose_the_copy_to_the_one_made_before(
     assert made is not None
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     desk.close()
-    gone = go_back(folder, made.path, replay=False)
+    gone = roll_back(folder, made.path, replay=False)
     assert [one.changes for one in gone.changed] == [(Change(CELL, 2, 1),)]
     with Store.open(folder) as again:
         assert again.load(1, forms).value(CELL) == 1
@@ -93,7 +93,7 @@ def test_going_back_within_a_day_does_not_lose_the_copy_to_the_one_made_before(
 
 
 def test_the_trail_says_who_went_back(folder: Path, copied: Path) -> None:
-    go_back(folder, copied, replay=True, actor=Actor("李某", "clerk"))
+    roll_back(folder, copied, replay=True, actor=Actor("李某", "clerk"))
     with Store.open(folder) as store:
         event = store.events()[-1]
     assert (event.action, event.by, event.user) == ("restore", "李某", "clerk")
@@ -107,7 +107,7 @@ def test_going_back_to_another_way_is_refused_before_anything_moves(folder: Path
     assert second is not None
     assert desk.differences_from(first.path, replay=True) == desk.differences_from(second.path, replay=True) == ()
     desk.close()
-    go_back(folder, first.path, replay=False)
+    roll_back(folder, first.path, replay=False)
     with Store.open(folder) as store:
         store.apply(1, [Change(CELL, 1, 3)], "edit")
         with pytest.raises(StoreError, match="之后的修改接不上"):
@@ -116,7 +116,7 @@ def test_going_back_to_another_way_is_refused_before_anything_moves(folder: Path
     before = (folder / DATA_FILE).read_bytes()
     for later in range(3):
         with pytest.raises(StoreError, match="之后的修改接不上"):
-            restore(folder, second.path, replay=True)
+            restore_backup(folder, second.path, replay=True)
         assert (folder / DATA_FILE).read_bytes() == before
         with Store.open(folder) as store:
             store.put_settings({"a": str(later)})
@@ -128,12 +128,12 @@ def test_going_back_swaps_the_data_file_last(folder: Path, copied: Path, monkeyp
     before = (folder / DATA_FILE).read_bytes()
 
     def stopped(path: Path) -> None:
-        set_aside(path)
+        rename_to_old(path)
         raise OSError(5, "no", "x")
 
-    monkeypatch.setattr(rebuild, "set_aside", stopped)
+    monkeypatch.setattr(rebuild, "rename_to_old", stopped)
     with pytest.raises(OSError, match="no"):
-        restore(folder, copied, replay=False)
+        restore_backup(folder, copied, replay=False)
     monkeypatch.undo()
     assert not (folder / JOURNAL).exists()
     assert (folder / DATA_FILE).read_bytes() == before
@@ -146,7 +146,7 @@ def test_an_empty_copy_can_be_gone_back_to(folder: Path, store: Store, blank_rep
     store.create(blank_report)
     assert store.differences_from(made.path, replay=True) == ()
     store.close()
-    assert restore(folder, made.path, replay=True) == 1
+    assert restore_backup(folder, made.path, replay=True) == 1
 
 
 def test_a_new_machine_gets_the_packages_with_the_copy(tmp_path: Path, folder: Path, desk: Store) -> None:
@@ -156,7 +156,7 @@ def test_a_new_machine_gets_the_packages_with_the_copy(tmp_path: Path, folder: P
     made = desk.back_up(NOW)
     assert made is not None
     Store.open(tmp_path / "新").close()
-    go_back(tmp_path / "新", made.path, replay=False)
+    roll_back(tmp_path / "新", made.path, replay=False)
     assert (tmp_path / "新" / PACKAGES / "a.zip").read_bytes() == b"PK"
     with Store.open(tmp_path / "新") as store:
         assert store.events()[-1].about["packages"] == 1
@@ -199,8 +199,8 @@ def test_a_copy_of_another_desk_takes_nothing_from_this_journal(tmp_path: Path, 
         store.put_settings({"a": "1"})
     shutil.copy(copied, other)
     with pytest.raises(StoreError, match="之后的修改接不上"):
-        restore(other, copied, replay=True)
-    restore(other, copied, replay=False)
+        restore_backup(other, copied, replay=True)
+    restore_backup(other, copied, replay=False)
     with Store.open(other) as store:
         assert store.settings() == {}
 
@@ -210,7 +210,7 @@ def test_a_copy_that_is_none_is_refused_and_nothing_moves(folder: Path, copied: 
     before = (folder / DATA_FILE).read_bytes()
     copied.write_bytes(content)
     with pytest.raises((StoreError, sqlite3.Error)):
-        restore(folder, copied, replay=False)
+        restore_backup(folder, copied, replay=False)
     assert (folder / DATA_FILE).read_bytes() == before
     assert list(folder.glob("*.old")) == []
 
@@ -219,7 +219,7 @@ def test_a_changed_copy_is_refused(copied: Path, folder: Path) -> None:
     with closing(sqlite3.connect(copied)) as db, db:
         db.execute("UPDATE figures SET figure = '7' WHERE figure = '1'")
     with pytest.raises(StoreError, match="和修改记录里的不一样"):
-        restore(folder, copied, replay=False)
+        restore_backup(folder, copied, replay=False)
 
 
 def test_a_store_that_is_gone_with_its_journal_comes_back_from_the_newest_copy_that_holds(
@@ -262,7 +262,7 @@ def test_people_may_trust_the_journal(parted: Path, forms: Forms) -> None:
 
 
 def test_people_may_trust_the_store(parted: Path, forms: Forms) -> None:
-    trust_store(parted)
+    trust_data_file(parted)
     with Store.open(parted) as store:
         assert store.load(1, forms).cells[CELL] == 1
     assert len(list(parted.glob("*.old"))) == 1
@@ -277,7 +277,7 @@ def test_what_a_copy_would_change_of_a_file_that_does_not_hold_is_told_as_far_as
     with closing(sqlite3.connect(folder / DATA_FILE)) as db, db:
         db.execute(f"UPDATE figures {spoiling} WHERE place = ?", [CELL])
     for replay, after in ((True, 2), (False, 1)):
-        (one,) = preview(folder, copied, replay=replay)
+        (one,) = preview_rollback(folder, copied, replay=replay)
         assert one.is_there == (before is not None)
         if before is not None:
             assert one.changes[0] == Change(CELL, before, after)
@@ -291,18 +291,18 @@ def test_a_copy_that_cannot_be_read_would_change_nothing_and_says_so(folder: Pat
     if kind == "no database":
         copied.write_bytes(b"x" * 5000)
     with pytest.raises(StoreError, match=copied.name):
-        preview(folder, copied, replay=False)
+        preview_rollback(folder, copied, replay=False)
 
 
 def test_a_second_record_that_cannot_be_read_is_named_before_it_is_gone_by(folder: Path, copied: Path) -> None:
     (folder / JOURNAL).unlink()
     (folder / JOURNAL).mkdir()
     with pytest.raises(StoreError, match="读不了"):
-        preview(folder, copied, replay=True)
+        preview_rollback(folder, copied, replay=True)
 
 
 def test_changes_that_do_not_follow_on_a_copy_are_named_before_it_is_gone_back_to(folder: Path, copied: Path) -> None:
     journal = folder / JOURNAL
     journal.write_bytes(journal.read_bytes().replace("后来".encode(), "先前".encode()))
     with pytest.raises(StoreError, match="之后的修改接不上"):
-        preview(folder, copied, replay=True)
+        preview_rollback(folder, copied, replay=True)

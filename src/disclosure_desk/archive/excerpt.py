@@ -12,7 +12,7 @@ from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.event import ChainedEvent
 from disclosure_desk.store.events.replay import ReplayState, apply_event
-from disclosure_desk.store.journal import content_of
+from disclosure_desk.store.journal import event_content
 
 _SETTINGS = ("operators", "workflow.", "checks.", "page.", "archive.")
 """How the settings begin that a report was made under: who does what, how it is checked, printed and kept."""
@@ -84,6 +84,6 @@ def _positive(count: object) -> int:
 
 
 def _sealed(line: bytes, told: dict[str, Any], seq: int, previous: str) -> ChainedEvent:
-    if digest_after(previous, content_of(line.rstrip(b"\n"))) != told["digest"]:
+    if digest_after(previous, event_content(line.rstrip(b"\n"))) != told["digest"]:
         raise ValueError(seq)
     return ChainedEvent(seq, told["event"]["report"], told["event"], previous, told["digest"])

@@ -21,7 +21,7 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import ApprovalState, SealedVersion
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.replay import approval_state
-from disclosure_desk.store.old_files import set_aside
+from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers import WriteError
@@ -116,7 +116,7 @@ def _put(folder: Path, name: str, content: bytes) -> None:
         for unfinished in folder.glob(".*.zip.*.tmp"):
             unfinished.unlink()  # the machine stopped while a package was written
         if (folder / name).exists():
-            set_aside(folder / name)
+            rename_to_old(folder / name)
         replace_file(folder / name, content)
         (folder / name).chmod(_READ_ONLY)
     except OSError as error:

@@ -25,7 +25,7 @@ from disclosure_desk.store.backup.targets import backup_folders
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, PACKAGES
-from disclosure_desk.store.recovery.inspect import Looked, look_at_folder, look_at_journal, look_at_store
+from disclosure_desk.store.recovery.inspect import Inspection, inspect_data_file, inspect_folder, inspect_journal
 from disclosure_desk.writers.page_settings import PageSettings
 
 _SQLITE, _ZIP, _JOURNAL = b"SQLite format 3\0", b"PK", b'{"desk":'
@@ -86,11 +86,11 @@ def _data(path: Path) -> Examined:
     if path.is_dir():
         return _folder(path)
     if path.suffix == Path(JOURNAL).suffix or _begins(path, _JOURNAL):
-        return _examined(look_at_journal(path))
+        return _examined(inspect_journal(path))
     if not _begins(path, _SQLITE):
         raise UnreadableError(f"{path} 不是数据文件、第二份记录，也不是档案包")
     try:
-        return _examined(look_at_store(path))
+        return _examined(inspect_data_file(path))
     except StoreError as error:
         if error.__cause__ is None:
             raise  # another program's, or a newer one's
@@ -100,7 +100,7 @@ def _data(path: Path) -> Examined:
 def _folder(folder: Path) -> Examined:
     if not any((folder / name).is_file() for name in (DATA_FILE, JOURNAL)):
         raise UnreadableError(f"{folder} 里没有数据，也不是档案包")
-    looked = look_at_folder(folder)
+    looked = inspect_folder(folder)
     state = looked.state
     looked.faults += [
         fault for _, fault in package_faults(folder, state.packages, backup_folders(state.settings, folder))
@@ -109,7 +109,7 @@ def _folder(folder: Path) -> Examined:
     return examined._replace(remarks=(*examined.remarks, *_strangers(folder, looked)))
 
 
-def _examined(looked: Looked) -> Examined:
+def _examined(looked: Inspection) -> Examined:
     state = looked.state
     sealed = sum(map(len, sealings(looked.events).values()))
     versions = f"，{sealed} 个定稿版本" if looked.events else ""  # a second record alone is not asked for them
@@ -126,7 +126,7 @@ def _clocks(state: ReplayState) -> Iterator[str]:
         yield f"最后一条修改记录的时间（{state.at:%Y-%m-%d %H:%M}）还没有到：那时或者现在电脑的时间不对"
 
 
-def _strangers(folder: Path, looked: Looked) -> Iterator[str]:
+def _strangers(folder: Path, looked: Inspection) -> Iterator[str]:
     """Packages that no seal tells of: not finished when the machine stopped, or put there by somebody."""
     told = {sealing.file for versions in sealings(looked.events).values() for sealing in versions}
     for path in sorted((folder / PACKAGES).glob("*.zip")):

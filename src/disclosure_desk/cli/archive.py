@@ -12,7 +12,7 @@ from disclosure_desk.core.figure import FigureError, parse_number
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, default_folder
-from disclosure_desk.store.rollback import copy_named, go_back
+from disclosure_desk.store.rollback import find_backup, roll_back
 from disclosure_desk.store.store import Store
 
 _MOST = 2
@@ -133,7 +133,7 @@ def _query(args: Namespace) -> Query:
 
 def _restore(folder: Path, places: Sequence[str], args: Namespace) -> int:
     (name,) = _expect(places, 1)
-    gone = go_back(folder, copy_named(folder, name), replay=not args.as_it_was)
+    gone = roll_back(folder, find_backup(folder, name), replay=not args.as_it_was)
     for one in gone.changed:
         change = f"{len(one.changes)} 处和恢复前不同" if one.changes else "现在没有了" if one.is_there else "又有了"
         say(f"“{one.unit}”{one.year} 年的报告{change}")

@@ -53,10 +53,10 @@ class RecoveryWay(Enum):
     """Make the data file again from the journal (`recovery.restore.trust_journal`)."""
 
     DATA_FILE = auto()
-    """Keep the data file and write the journal again from it (`recovery.restore.trust_store`)."""
+    """Keep the data file and write the journal again from it (`recovery.restore.trust_data_file`)."""
 
     BACKUP = auto()
-    """Go back to a backup (`rollback.go_back`)."""
+    """Go back to a backup (`rollback.roll_back`)."""
 
     OTHER_FOLDER = auto()
     """Work in another data folder."""

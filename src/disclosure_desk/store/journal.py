@@ -1,8 +1,8 @@
-"""The second witness: a file beside the store with one line for every event, synced after each commit.
+"""The journal: the second record of the audit trail, a file with one line for every event, synced after each commit.
 
-A line is `{"digest":…,"event":…}` with the event's canonical JSON as the store has it; the first names the data file.
-It is written after the commit. So a journal may lack the last batch, which the store then gives it; a store that lacks
-what the journal has was put back to an older state.
+A line is `{"digest":…,"event":…}` with the event's canonical JSON as the data file has it; the first line names the
+data file. Because it is written after the commit, a journal may lack the last batch, which the data file then gives it;
+a data file that lacks what the journal has was put back to an older state.
 """
 
 import json
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from disclosure_desk.core.atomic_file import sync_folder
+from disclosure_desk.store.paths import JOURNAL
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -21,37 +22,59 @@ Kind = Literal["missing", "same", "behind", "ahead", "apart", "foreign", "destro
 
 
 class JournalComparison(NamedTuple):
-    """How a journal stands to a store: `line` is the first that differs (0: the header), `size` the bytes before it."""
+    """How a journal compares with a data file.
+
+    kind: `behind` lacks lines at its end, `ahead` has more of them, `apart` has others, `foreign` is another data
+    file's, `destroyed` has no header that can be read. line: the first that differs, 0 for the header. size: the bytes
+    before that line.
+    """
 
     kind: Kind
     line: int
     size: int
 
 
-def header(file_id: str) -> bytes:
-    """The first line."""
+def header_line(file_id: str) -> bytes:
+    """The first line of a data file's journal."""
     return b'{"desk":"%s","journal":1}\n' % file_id.encode()
 
 
-def line(content: bytes, digest: str) -> bytes:
+def event_line(content: bytes, digest: str) -> bytes:
     """The line of an event."""
     return b'{"digest":"%s","event":%s}\n' % (digest.encode(), content)
 
 
-def content_of(entry: bytes) -> bytes:
-    """The event's own bytes within its line, which stands there without its end."""
-    start = len(line(b"", "0" * 64)) - len(b"}\n")
-    return entry[start:-1]
+def event_content(line: bytes) -> bytes:
+    """The event's own bytes within its line; the line is given without its end."""
+    start = len(event_line(b"", "0" * 64)) - len(b"}\n")
+    return line[start:-1]
 
 
-def entries(db: "Database", after: int = 0) -> Iterator[bytes]:
-    """The journal's lines of the events behind that number."""
+def event_lines(db: "Database", after: int = 0) -> Iterator[bytes]:
+    """The lines of the data file's events with a number above `after`."""
     rows = db.execute("SELECT CAST(content AS BLOB), digest FROM events WHERE seq > ? ORDER BY seq", [after])
-    return (line(content, digest) for content, digest in rows)
+    return (event_line(content, digest) for content, digest in rows)
+
+
+def read_lines(path: Path) -> Iterator[bytes]:
+    """The whole lines of a journal without their ends; a last line that was cut off is left out."""
+    with path.open("rb") as file:
+        for line in file:
+            if line.endswith(b"\n"):
+                yield line[:-1]
+
+
+def has_events(folder: Path) -> bool:
+    """Whether a journal with at least one event is in the data folder."""
+    path = folder / JOURNAL
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return bool(file.readline() and file.readline())
 
 
 def compare_journal(path: Path, expected: Iterable[bytes]) -> JournalComparison:
-    """How the file stands to the lines it should have, the header first."""
+    """How the file compares with the lines that it should have, the header first; raises OSError."""
     if not path.exists():
         return JournalComparison("missing", 0, 0)
     size = number = 0
@@ -61,40 +84,33 @@ def compare_journal(path: Path, expected: Iterable[bytes]) -> JournalComparison:
             found = file.readline(len(wanted) + 1)
             if found != wanted:
                 is_torn = _is_torn(found + file.read(), b"".join([wanted, *left]))
-                return JournalComparison("behind" if is_torn else "apart" if number else _strange(found), number, size)
+                kind: Kind = "behind" if is_torn else "apart" if number else _kind_of_header(found)
+                return JournalComparison(kind, number, size)
             size += len(found)
         return JournalComparison("ahead" if file.readline().endswith(b"\n") else "same", number + 1, size)
 
 
 def _is_torn(rest: bytes, wanted: bytes) -> bool:
-    """Whether the end of a file is what the machine left when it stopped: cut off, or with holes of zeros.
+    """Whether the end of a file is what a power cut leaves: cut off, or with holes of zeros.
 
-    A file may get its new length before its content; no line has a zero byte in it.
+    A file may get its new length before its content, and no line has a zero byte in it.
     """
     if b"\0" not in rest:
         return wanted.startswith(rest)
-    told = rest.rstrip(b"\0")
-    return len(told) <= len(wanted) and all(one in {0, other} for one, other in zip(told, wanted, strict=False))
+    rest = rest.rstrip(b"\0")
+    return len(rest) <= len(wanted) and all(one in {0, other} for one, other in zip(rest, wanted, strict=False))
 
 
-def _strange(found: bytes) -> Kind:
-    """What a first line says that is not the store's: another desk's name, or nothing at all."""
+def _kind_of_header(line: bytes) -> Kind:
+    """What a first line is that is not this data file's: another data file's, or nothing that can be read."""
     try:
-        return "foreign" if "desk" in json.loads(found) else "destroyed"
+        return "foreign" if "desk" in json.loads(line) else "destroyed"
     except (ValueError, TypeError):
         return "destroyed"
 
 
-def lines(path: Path) -> Iterator[bytes]:
-    """The whole lines of a journal without their ends; one that was cut off is left out."""
-    with path.open("rb") as file:
-        for found in file:
-            if found.endswith(b"\n"):
-                yield found[:-1]
-
-
-def drop_torn(path: Path) -> None:
-    """Let a last line that was cut off go, on disk, as the next writing would: what is to follow is not its end."""
+def drop_torn_line(path: Path) -> None:
+    """Remove a last line that was cut off, on disk, because what is written next is not its end."""
     if not path.exists():
         return
     with path.open("rb+") as file:
@@ -107,14 +123,14 @@ class Journal:
     """An open journal; what it holds is on disk when `append` returns."""
 
     def __init__(self, path: Path, size: int) -> None:
-        """Go on after `size` bytes; what stands behind them is a torn line and goes."""
+        """Go on after `size` bytes: what is behind them is a torn line, and is overwritten."""
         self._path, self._size = path, size
         self._file: FileIO | None = None
 
-    def append(self, entries: Iterable[bytes]) -> None:
-        """Add lines; raises OSError, and then the file goes on where it was before at the next call."""
-        content = b"".join(entries)
-        file = self._opened()
+    def append(self, lines: Iterable[bytes]) -> None:
+        """Add lines; raises OSError, and then the next call goes on where this one began."""
+        content = b"".join(lines)
+        file = self._open_file()
         file.seek(self._size)
         file.truncate()
         written = 0
@@ -123,7 +139,7 @@ class Journal:
         os.fsync(file.fileno())
         self._size += len(content)
 
-    def _opened(self) -> FileIO:
+    def _open_file(self) -> FileIO:
         if self._file is None:
             is_new = not self._path.exists()
             self._file = FileIO(self._path, "xb+" if is_new else "rb+")
@@ -132,7 +148,7 @@ class Journal:
         return self._file
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._file is not None:
             self._file.close()
             self._file = None

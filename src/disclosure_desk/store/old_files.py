@@ -7,7 +7,7 @@ from pathlib import Path
 from disclosure_desk.core.atomic_file import sync_file, sync_folder
 
 
-def set_aside(path: Path) -> Path:
+def rename_to_old(path: Path) -> Path:
     """Rename a file to its old name; the new path. Raises OSError."""
     old = _old_name(path)
     path.replace(old)
@@ -15,7 +15,7 @@ def set_aside(path: Path) -> Path:
     return old
 
 
-def keep_copy(path: Path) -> None:
+def copy_to_old(path: Path) -> None:
     """Copy a file to its old name, on disk: renamed, there would be a moment without any data file. Raises OSError."""
     old = _old_name(path)
     shutil.copy2(path, old)

@@ -45,7 +45,7 @@ from disclosure_desk.store.events.statements import file_id, has_event, trail_en
 from disclosure_desk.store.lock_owner import remove_lock_owner, write_lock_owner
 from disclosure_desk.store.paths import BACKUPS, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.open import OpenedFolder, open_folder
-from disclosure_desk.store.recovery.restore import Differing, differing
+from disclosure_desk.store.recovery.restore import ReportDifference, report_differences
 from disclosure_desk.store.recovery.ways import recovery_ways
 
 _LOG = logging.getLogger(__name__)
@@ -233,7 +233,7 @@ class Store:
     def audit_trail(self) -> bytes:
         """The whole audit trail as the journal has it: a header, and a line for each event."""
         with explained(self.path, UNTOUCHED):
-            return b"".join([journal.header(file_id(self._db)), *journal.entries(self._db)])
+            return b"".join([journal.header_line(file_id(self._db)), *journal.event_lines(self._db)])
 
     def verify(self) -> None:
         """Raise StoreError unless chain, replay, rows and schema of the open file agree."""
@@ -275,7 +275,7 @@ class Store:
             newest = newest_backup_record(self._db)
             return newest is None or has_digest(self.path.with_name(BACKUPS) / newest.name, newest.sha256)
 
-    def differences_from(self, backup: Path, *, replay: bool = False) -> tuple[Differing, ...]:
+    def differences_from(self, backup: Path, *, replay: bool = False) -> tuple[ReportDifference, ...]:
         """What would change in each report by going back to a backup.
 
         With `replay`, the events after the backup are applied again; what is open and verified is the outcome of that.
@@ -285,7 +285,7 @@ class Store:
             with closing(read.db):
                 end = trail_end(read.db)
             if not replay:
-                return differing(audit_trail.live(self._db), read.state.drafts)
+                return report_differences(audit_trail.live(self._db), read.state.drafts)
             if not has_event(self._db, *end):
                 raise unrelated_backup(backup)
             return ()
@@ -345,7 +345,7 @@ class Store:
 
     def _write_journal(self) -> None:
         try:
-            added = list(journal.entries(self._db, self._journaled_seq))
+            added = list(journal.event_lines(self._db, self._journaled_seq))
             self._journal.append(added)
         except (OSError, sqlite3.Error) as error:  # the change is stored all the same; the next write adds these lines
             self.journal_warning = journal_warning(error, self.path.with_name(JOURNAL))

@@ -15,7 +15,7 @@ from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.store.paths import UNSAVED_INPUT
-from disclosure_desk.store.recovery.unsaved_input import typed_before
+from disclosure_desk.store.recovery.unsaved_input import read_unsaved_input
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_record import digest
 
@@ -29,7 +29,7 @@ def keeper(window):
 
 
 def kept(window):
-    return typed_before(window.session.folder, window.session.store.file_id)
+    return read_unsaved_input(window.session.folder, window.session.store.file_id)
 
 
 def break_off(window):
@@ -133,10 +133,10 @@ def test_it_is_offered_again_and_there_when_its_dialog_opens(qtbot, at_work, ope
     qtbot.keyClicks(field, " more")
     assert (field.text() if hasattr(field, "text") else field.toPlainText()) == f"{WORDS} more"
     keeper(window).save()
-    assert [one.text for one in kept(window).unstored.values()] == [f"{WORDS} more"]
+    assert [one.text for one in kept(window).texts.values()] == [f"{WORDS} more"]
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     keeper(window).save()
-    assert kept(window).unstored == {}
+    assert kept(window).texts == {}
 
 
 def test_why_a_report_goes_back_is_there_when_it_is_handed_back(qtbot, at_work, open_again):
@@ -155,7 +155,7 @@ def test_why_a_report_goes_back_is_there_when_it_is_handed_back(qtbot, at_work, 
     assert dialog.sentence == WORDS
     qtbot.keyClick(dialog.keep_button, Qt.Key.Key_Space)
     keeper(window).save()
-    assert kept(window).unstored == {}
+    assert kept(window).texts == {}
 
 
 def test_it_is_given_up_by_a_button(qtbot, at_work, open_again):
@@ -165,7 +165,7 @@ def test_it_is_given_up_by_a_button(qtbot, at_work, open_again):
     window = open_again()
     qtbot.mouseClick(bars(window)[0].buttons["不要了"], Qt.MouseButton.LeftButton)
     keeper(window).save()
-    assert kept(window).unstored == {}
+    assert kept(window).texts == {}
     open_sign(window)
     assert shown(window, ApprovalDialog).opinion.text() == "同意"
 
@@ -200,7 +200,7 @@ def test_the_lock_hides_the_dialog_and_gives_it_back_with_what_was_written(qtbot
     at_work.actions["lock"].trigger()
     assert not dialog.isVisible()
     keeper(at_work).save()
-    assert [one.text for one in kept(at_work).unstored.values()] == [WORDS]
+    assert [one.text for one in kept(at_work).texts.values()] == [WORDS]
     qtbot.keyClick(at_work.features.operators.lock_screen.form.go_button, Qt.Key.Key_Space)
     assert dialog.isVisible()
     assert dialog.opinion.text() == WORDS

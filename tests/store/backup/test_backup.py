@@ -16,7 +16,7 @@ from disclosure_desk.core.report import Change
 from disclosure_desk.store.backup.backup import list_backups, moments_to_keep, read_backup
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
-from disclosure_desk.store.rollback import go_back
+from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.sqlite_access import read_only_uri
 from disclosure_desk.store.store import Store
 
@@ -129,7 +129,7 @@ def test_a_copy_from_a_wrong_future_raises_no_alarm_after_going_back(folder: Pat
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     desk.back_up(NOW.replace(year=2035))
     desk.close()
-    go_back(folder, first.path, replay=False)
+    roll_back(folder, first.path, replay=False)
     with Store.open(folder) as store:
         assert store.startup_messages == ()
 
@@ -139,7 +139,7 @@ def test_data_put_back_behind_the_desk_is_noticed_though_it_went_back_itself_bef
     assert first is not None
     desk.apply(1, [Change(CELL, 1, 2)], "edit")
     desk.close()
-    go_back(folder, first.path, replay=False)
+    roll_back(folder, first.path, replay=False)
     both = {name: (folder / name).read_bytes() for name in (DATA_FILE, JOURNAL)}
     with Store.open(folder) as store:
         store.apply(1, [Change(CELL, 1, 3)], "edit")

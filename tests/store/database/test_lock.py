@@ -12,7 +12,7 @@ from disclosure_desk.core.report import Report
 from disclosure_desk.store.database import lock
 from disclosure_desk.store.errors import BusyError, StoreError
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, LOCK, PACKAGES
-from disclosure_desk.store.recovery.restore import restore, trust_journal, trust_store
+from disclosure_desk.store.recovery.restore import restore_backup, trust_data_file, trust_journal
 from disclosure_desk.store.store import Store
 
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
@@ -22,8 +22,8 @@ NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
     "replace",
     [
         trust_journal,
-        trust_store,
-        lambda folder: restore(folder, next((folder / BACKUPS).glob("*.sqlite3")), replay=True),
+        trust_data_file,
+        lambda folder: restore_backup(folder, next((folder / BACKUPS).glob("*.sqlite3")), replay=True),
     ],
 )
 def test_nothing_takes_the_place_of_a_file_that_a_window_has_open(

@@ -42,7 +42,7 @@ def test_a_file_that_is_written_while_it_is_copied_is_copied_again(desk: Store, 
     newest = desk.events()[-1].seq
     copied = copies(lambda: desk.apply(1, [Change("problems", "", "后来写的。")], "edit"))
 
-    looked = inspect.look_at_store(folder / DATA_FILE)
+    looked = inspect.inspect_data_file(folder / DATA_FILE)
 
     assert (looked.faults, looked.state.last) == ([], newest + 1)
     assert copied.count(DATA_FILE) == 2
@@ -52,5 +52,5 @@ def test_a_file_that_is_written_while_it_is_copied_is_copied_again(desk: Store, 
 def test_a_file_that_nobody_writes_is_copied_once(folder: Path, copies) -> None:
     copied = copies()
 
-    assert inspect.look_at_store(folder / DATA_FILE).faults == []
+    assert inspect.inspect_data_file(folder / DATA_FILE).faults == []
     assert copied.count(DATA_FILE) == 1

@@ -243,7 +243,7 @@ def killed(*_: object, **__: object) -> None:
     raise Killed
 
 
-@pytest.mark.parametrize("moment", ["rebuild.sync_folder", "open.connect", "open.meet"])
+@pytest.mark.parametrize("moment", ["rebuild.sync_folder", "open.connect", "open.open_journal"])
 @pytest.mark.parametrize("left", ["journal", "copy"])
 def test_a_recovery_is_entered_once_wherever_it_is_broken_off(
     folder: Path, blank_report: Report, monkeypatch: pytest.MonkeyPatch, moment: str, left: str

@@ -13,8 +13,8 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.database import connection, location_policy
 from disclosure_desk.store.errors import RecoveryWay, StoreError
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
-from disclosure_desk.store.recovery.restore import trust_journal, trust_store
-from disclosure_desk.store.rollback import go_back
+from disclosure_desk.store.recovery.restore import trust_data_file, trust_journal
+from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
 
 CELL, TEXT = "requests.received.business", "problems"
@@ -112,7 +112,7 @@ def test_a_journal_that_does_not_hold_is_not_offered(
     alter_row(folder)
     harm(folder)
     assert ways(folder) == (WAY.BACKUP, WAY.OTHER_FOLDER)
-    go_back(folder, copied, replay=False)
+    roll_back(folder, copied, replay=False)
     with Store.open(folder) as store:
         assert store.load(1, forms).cells[CELL] == 1
 
@@ -155,7 +155,7 @@ def test_where_both_records_hold_and_part_each_may_be_trusted(folder: Path, copi
 def test_where_the_journal_was_altered_the_data_file_may_be_trusted(closed: Path, forms: Forms) -> None:
     alter_line(closed)
     assert ways(closed) == (WAY.DATA_FILE, WAY.OTHER_FOLDER)
-    trust_store(closed)
+    trust_data_file(closed)
     with Store.open(closed) as store:
         assert store.load(1, forms).cells[CELL] == 1
 

@@ -10,8 +10,8 @@ from disclosure_desk.store.backup.backup import Backup, list_backups
 from disclosure_desk.store.database.audit_trail import place_name
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS
-from disclosure_desk.store.recovery.restore import Differing
-from disclosure_desk.store.rollback import preview
+from disclosure_desk.store.recovery.restore import ReportDifference
+from disclosure_desk.store.rollback import preview_rollback
 
 _MOST, _LONGEST = 12, 24
 
@@ -43,15 +43,15 @@ class OfflineBackups:
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
         """What going back to a backup would change of what can still be read, a line each."""
-        return difference_lines(preview(self._folder, copy, replay=replay), "现在没有，或者读不出来")
+        return difference_lines(preview_rollback(self._folder, copy, replay=replay), "现在没有，或者读不出来")
 
 
-def difference_lines(differing: Iterable[Differing], absent: str) -> Sequence[str]:
+def difference_lines(differing: Iterable[ReportDifference], absent: str) -> Sequence[str]:
     """What going back would change in each report, a line each; `absent` says that a report is not there now."""
     return [line for one in differing for line in _lines_of(one, absent)]
 
 
-def _lines_of(one: Differing, absent: str) -> Sequence[str]:
+def _lines_of(one: ReportDifference, absent: str) -> Sequence[str]:
     name = f"{one.year} 年 {one.unit}"
     if not one.was_there:
         return [f"{name}：备份里没有这份报告，恢复后会从列表里消失。"]

@@ -24,8 +24,8 @@ from disclosure_desk.gui.widgets.theme import apply_theme
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, default_folder
-from disclosure_desk.store.recovery.restore import trust_journal, trust_store
-from disclosure_desk.store.rollback import go_back
+from disclosure_desk.store.recovery.restore import trust_data_file, trust_journal
+from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Startup(QObject):
         self._drop_error_page()
         actions = ErrorActions(
             trust_journal=partial(self._trust, error, trust_journal, JOURNAL),
-            trust_data_file=partial(self._trust, error, trust_store, DATA_FILE),
+            trust_data_file=partial(self._trust, error, trust_data_file, DATA_FILE),
             ask_backup=self._ask_backup,
             retry=self.open,
             use_this_computer=lambda: self.use_folder(default_folder()),
@@ -144,7 +144,7 @@ class Startup(QObject):
         words = f"已恢复备份 {copy.name}，{then}。恢复前的数据另存在数据文件夹里{copied}。"
         try:
             with waiting():
-                go_back(self.frame.folder, copy, replay=replay, actor=actor)
+                roll_back(self.frame.folder, copy, replay=replay, actor=actor)
         except StoreError as error:
             words = str(error)
         self.open(actor)

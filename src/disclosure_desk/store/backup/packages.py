@@ -8,7 +8,7 @@ from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
 from disclosure_desk.store.backup.backup import file_digest
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.replay import SealedPackage
-from disclosure_desk.store.old_files import set_aside
+from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.paths import PACKAGES
 
 _READ_ONLY = 0o444
@@ -82,7 +82,7 @@ def _copy(source: Path, folder: Path, package: SealedPackage) -> None:
             raise StoreError(what)  # noqa: TRY301 - removed as on any other error
         temporary.chmod(_READ_ONLY)
         if path.exists():
-            set_aside(path)
+            rename_to_old(path)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

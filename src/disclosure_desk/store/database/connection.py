@@ -1,4 +1,4 @@
-"""Opening the data file for this one program: what may be ours, how it is locked, what it is made safe with."""
+"""Opening the data file: locked for this program alone, migrated to the newest schema, and verified whole."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -24,34 +24,35 @@ from disclosure_desk.store.sqlite_access import wrap_connection
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-CopyBeforeUpgrade = Callable[["Database"], Mapping[str, JsonValue] | None]
+BackUpBeforeUpgrade = Callable[["Database"], Mapping[str, JsonValue] | None]
 
 _WAIT = 0.3
-"""How long another program may hold the file, in seconds: a backup that reads it does so for less."""
+"""How long another program may hold the file, in seconds; one that makes a backup of it takes less."""
 
 
 class Connected(NamedTuple):
-    """An open data file, the schema it had before it was migrated, what its events add up to.
+    """An open data file.
 
-    copied: of the copy made before it was migrated, what the trail is to tell; None where it was not.
+    was: the schema that it had before it was migrated, 0 for a new file. state: what its events add up to.
+    upgrade_backup: what the trail is to say of the backup made before it was migrated; None where it was not.
     """
 
     db: "Database"
     was: int
     state: ReplayState
-    copied: Mapping[str, JsonValue] | None = None
+    upgrade_backup: Mapping[str, JsonValue] | None = None
 
 
-def connect(path: Path, copy_before_upgrade: CopyBeforeUpgrade) -> Connected:
-    """The file, locked for this program alone, of the newest schema, verified.
+def connect(path: Path, back_up_before_upgrade: BackUpBeforeUpgrade) -> Connected:
+    """The data file, made where there is none; raises StoreError, sqlite3.Error and UnicodeDecodeError.
 
-    `copy_before_upgrade` is called with the open file of an older schema, outside any transaction, and answers what the
-    trail is to tell of the copy. Raises StoreError or sqlite3.Error.
+    `back_up_before_upgrade` is called with an open file of an older schema, outside any transaction, and answers what
+    the trail is to say of the backup.
     """
     _probe_sqlite()
     connection = sqlite3.connect(path, timeout=_WAIT)
     try:
-        return _prepare(wrap_connection(connection), path, copy_before_upgrade)
+        return _prepare(wrap_connection(connection), path, back_up_before_upgrade)
     except BaseException:
         connection.close()
         raise
@@ -62,11 +63,11 @@ def _probe_sqlite() -> None:
         raise sqlite_too_old(sqlite3.sqlite_version, ".".join(str(part) for part in NEEDED))
 
 
-def _prepare(db: "Database", path: Path, copy_before_upgrade: CopyBeforeUpgrade) -> Connected:
-    """Lock, then look, then write: a file that is not ours, or not whole, is left as it was, byte for byte.
+def _prepare(db: "Database", path: Path, back_up_before_upgrade: BackUpBeforeUpgrade) -> Connected:
+    """Lock the file, verify it, and only then write: one that is not ours or not whole stays as it was, byte for byte.
 
-    Everything is read once, so that damage is told now and not in the middle of somebody's work.
-    Held exclusively, SQLite keeps its empty journal beside the file until it is closed; the file is whole all the same.
+    All of it is read once, so that damage is found now and not in the middle of somebody's work. Because the lock is
+    exclusive, SQLite keeps its empty rollback journal with the file until it is closed; the file is whole all the same.
     """
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = EXTRA")
@@ -75,17 +76,17 @@ def _prepare(db: "Database", path: Path, copy_before_upgrade: CopyBeforeUpgrade)
     if not _is_new(db):
         check_identity(db, path)
     was = schema_number(db)
-    copied = None
+    upgrade_backup = None
     if 0 < was < len(MIGRATIONS):
-        db.commit()  # nothing is copied in the middle of a transaction; the lock stays
-        copied = copy_before_upgrade(db)
+        db.commit()  # a backup cannot be made within a transaction; the lock stays
+        upgrade_backup = back_up_before_upgrade(db)
         db.execute("BEGIN EXCLUSIVE")
     migrate(db)
     state = verify_whole(db, path)
     db.commit()
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
     _probe_writing(db)
-    return Connected(db, was, state, copied)
+    return Connected(db, was, state, upgrade_backup)
 
 
 def _is_new(db: "Database") -> bool:
@@ -94,7 +95,7 @@ def _is_new(db: "Database") -> bool:
 
 
 def verify_whole(db: "Database", path: Path) -> ReplayState:
-    """What the desk holds; raises StoreError unless chain, replay, live rows and schema agree."""
+    """What the events add up to; raises StoreError unless chain, replay, rows and schema agree."""
     state = verify(db, path)
     for fault in shape_faults(db):
         raise damaged_file(path, fault)
@@ -102,15 +103,15 @@ def verify_whole(db: "Database", path: Path) -> ReplayState:
 
 
 def shape_faults(db: "Database") -> Iterator[str]:
-    """Where a table or a trigger is not as this program makes it."""
-    wanted, stands = newest_shape(db), shape(db)
-    for name in sorted(wanted.keys() | stands.keys()):
-        if wanted.get(name) != stands.get(name):
+    """The tables, indexes and triggers that are not as this program makes them, each in words."""
+    wanted, present = newest_shape(db), shape(db)
+    for name in sorted(wanted.keys() | present.keys()):
+        if wanted.get(name) != present.get(name):
             yield f"数据文件的结构被改过（{name}）"
 
 
 def _probe_writing(db: "Database") -> None:
-    """Raise now what every write would: SQLite opens a read-only file without a word."""
+    """Raise now what every write would raise: SQLite opens a read-only file without an error."""
     db.begin()
     try:
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

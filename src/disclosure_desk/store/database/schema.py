@@ -103,6 +103,10 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
 """What leads from each schema to the next; `user_version` counts those done."""
 
 
+FIRST_WITH_JOURNAL = 4
+"""The first schema that has a journal."""
+
+
 def schema_number(db: "Database") -> int:
     """How many migrations the file has behind it."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])

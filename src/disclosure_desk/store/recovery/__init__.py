@@ -1,1 +1,1 @@
-"""Opening a data folder, and bringing back what was damaged or lost in it."""
+"""Opening a data folder whose records may be damaged, rebuilding one from another, and looking without writing."""

@@ -1,4 +1,7 @@
-"""Reading a data folder without writing in it, while the desk is open or from a disk that is read-only: from a copy."""
+"""Looking into a data folder without writing in it: while it is open elsewhere, or on a disk that is read-only.
+
+The files are copied first, and what is read is the copy.
+"""
 
 import shutil
 import sqlite3
@@ -15,14 +18,14 @@ from disclosure_desk.store import journal
 from disclosure_desk.store.backup.check_newest import newest_backup_faults, newest_backup_mismatch
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.connection import shape_faults
-from disclosure_desk.store.database.schema import check_identity, migrate, schema_number
-from disclosure_desk.store.errors import UNTOUCHED, StoreError, explain, journal_mismatch
+from disclosure_desk.store.database.schema import FIRST_WITH_JOURNAL, check_identity, migrate, schema_number
+from disclosure_desk.store.errors import UNTOUCHED, StoreError, explained, journal_mismatch
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.events.statements import file_id
-from disclosure_desk.store.journal import entries
+from disclosure_desk.store.journal import JournalComparison
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
-from disclosure_desk.store.recovery.rebuild import file_of, followed
+from disclosure_desk.store.recovery.rebuild import journal_file_id, replay_lines
 from disclosure_desk.store.sqlite_access import wrap_connection
 
 if TYPE_CHECKING:
@@ -30,14 +33,11 @@ if TYPE_CHECKING:
 
 _TRIES = 20
 _PAUSE = 0.02
-"""Seconds between two looks at files that somebody is writing."""
-
-_WITNESSED = 4
-"""The first schema that has a journal beside it."""
+"""Seconds between two tries to copy files that another program is writing."""
 
 
 @dataclass
-class Looked:
+class Inspection:
     """What a data folder or one of its files holds, as far as it holds; `faults` in sentences without their end."""
 
     state: ReplayState = field(default_factory=ReplayState)
@@ -45,135 +45,137 @@ class Looked:
     faults: list[str] = field(default_factory=list)
 
 
-def look_at_folder(folder: Path) -> Looked:
-    """Data file, second record and newest copy, each by itself and against the others; raises StoreError and OSError.
+def inspect_folder(folder: Path) -> Inspection:
+    """Data file, journal and newest backup, each by itself and against the others.
 
-    StoreError where the data file is another program's, or a newer one's.
+    Raises OSError, and StoreError where the data file is another program's, or a newer one's.
     """
-    path, witness = folder / DATA_FILE, folder / JOURNAL
+    path, place = folder / DATA_FILE, folder / JOURNAL
     for _ in range(_TRIES):
-        with _copied([path, _unfinished(path), witness]) as place:
-            looked, is_behind = _look_at_both(place, folder)
+        with _copied([path, _rollback_journal(path), place]) as copies:
+            inspection, is_behind = _inspect_records(copies, folder)
         if not is_behind:
             break
-        time.sleep(_PAUSE)  # between a commit and its line in the journal, most likely
-    return looked
+        time.sleep(_PAUSE)  # most likely between a commit and its line in the journal
+    return inspection
 
 
-def look_at_store(path: Path) -> Looked:
-    """A data file alone; raises StoreError where it is none, and OSError."""
-    with _copied([path, _unfinished(path)]) as place, _opened(place / path.name, path) as db:
-        return _look(db, path)
+def inspect_data_file(path: Path) -> Inspection:
+    """A data file by itself; raises StoreError where it is none, and OSError."""
+    with _copied([path, _rollback_journal(path)]) as copies, _opened(copies / path.name, path) as db:
+        return _inspect_database(db, path)
 
 
-def look_at_journal(path: Path) -> Looked:
-    """A second record alone, up to the first line that does not hold; raises OSError."""
-    looked = Looked()
-    lines = journal.lines(path)
+def inspect_journal(path: Path) -> Inspection:
+    """A journal by itself, up to the first line that does not hold; raises OSError."""
+    inspection = Inspection()
+    lines = journal.read_lines(path)
     try:
-        of_file = file_of(next(lines, b""), path)
-        for _ in followed(lines, of_file, path, looked.state):
+        of_file = journal_file_id(next(lines, b""), path)
+        for _ in replay_lines(lines, of_file, path, inspection.state):
             pass
     except StoreError as error:
-        looked.faults.append(error.fault)
-    return looked
+        inspection.faults.append(error.fault)
+    return inspection
 
 
 @contextmanager
 def _copied(paths: Sequence[Path]) -> Iterator[Path]:
-    """A folder of our own with copies of the files that are there, none changed while they were copied."""
+    """A folder of our own with copies of the files that are there, none of them changed while they were copied."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        place = Path(name)
+        copies = Path(name)
         for _ in range(_TRIES):
             before = _marks(paths)
-            _copy(paths, place)
+            _copy(paths, copies)
             if _marks(paths) == before:
                 break
             time.sleep(_PAUSE)
-        yield place
+        yield copies
 
 
-def _copy(paths: Sequence[Path], place: Path) -> None:
+def _copy(paths: Sequence[Path], folder: Path) -> None:
     for path in paths:
-        (place / path.name).unlink(missing_ok=True)
+        (folder / path.name).unlink(missing_ok=True)
         if path.is_file():
-            shutil.copyfile(path, place / path.name)
+            shutil.copyfile(path, folder / path.name)
 
 
 def _marks(paths: Sequence[Path]) -> list[tuple[int, int] | None]:
+    """What changes when a file is written: its time and size; None where it is not there."""
     stats = [path.stat() if path.is_file() else None for path in paths]
     return [None if stat is None else (stat.st_mtime_ns, stat.st_size) for stat in stats]
 
 
-def _unfinished(path: Path) -> Path:
-    """What SQLite keeps of a transaction: with it, a copy made in the middle of one is whole again."""
+def _rollback_journal(path: Path) -> Path:
+    """What SQLite keeps of a transaction: with it, a copy made in the middle of one can be made whole."""
     return path.with_name(f"{path.name}-journal")
 
 
 @contextmanager
 def _opened(copy: Path, path: Path) -> Iterator["Database"]:
-    with closing(sqlite3.connect(copy)) as connection:
-        try:
-            db = wrap_connection(connection)
-            check_identity(db, path)
-            yield db
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise explain(error, path, UNTOUCHED) from error
+    """The copy of the data file at `path`, which messages name; raises StoreError where it is none of ours."""
+    with explained(path, UNTOUCHED), closing(sqlite3.connect(copy)) as connection:
+        db = wrap_connection(connection)
+        check_identity(db, path)
+        yield db
 
 
-def _look(db: "Database", path: Path) -> Looked:
-    looked = Looked()
+def _inspect_database(db: "Database", path: Path) -> Inspection:
+    inspection = Inspection()
     migrate(db)
-    looked.faults += shape_faults(db)
+    inspection.faults += shape_faults(db)
     try:
-        looked.state = audit_trail.replayed(db, path)
-        looked.events = tuple(audit_trail.events(db, path))
+        inspection.state = audit_trail.replayed(db, path)
+        inspection.events = tuple(audit_trail.events(db, path))
     except StoreError as error:
-        looked.faults.append(error.fault)
+        inspection.faults.append(error.fault)
     else:
-        looked.faults += audit_trail.apart(db, looked.state)
-    return looked
+        inspection.faults += audit_trail.apart(db, inspection.state)
+    return inspection
 
 
-def _look_at_both(place: Path, folder: Path) -> tuple[Looked, bool]:
-    """What both hold, and whether the second record only lacks its end, as it does for a moment at each change."""
-    copy, path = place / DATA_FILE, folder / DATA_FILE
+def _inspect_records(copies: Path, folder: Path) -> tuple[Inspection, bool]:
+    """What both records hold, and whether the journal only lacks its end, as it does for a moment at each change."""
+    copy, path = copies / DATA_FILE, folder / DATA_FILE
     if not copy.is_file() or not copy.stat().st_size:
-        return _without_store(place, folder, f"数据文件 {path} 不见了"), False
+        return _without_data_file(copies, folder, f"数据文件 {path} 不见了"), False
     try:
         with _opened(copy, path) as db:
             was = schema_number(db)
-            looked = _look(db, path)
-            stands = journal.compare_journal(place / JOURNAL, chain([journal.header(file_id(db))], entries(db)))
-            is_whole = stands.kind == "same" or (stands.kind == "missing" and was < _WITNESSED)
-            looked.faults += [] if is_whole else _parting(place, folder, stands)
-            copies = [newest_backup_mismatch(db, folder), *newest_backup_faults(db, folder)]
-            looked.faults += [fault for fault in dict.fromkeys(copies) if fault]
-            return looked, stands.kind == "behind"
+            inspection = _inspect_database(db, path)
+            expected = chain([journal.header_line(file_id(db))], journal.event_lines(db))
+            comparison = journal.compare_journal(copies / JOURNAL, expected)
+            is_whole = comparison.kind == "same" or (comparison.kind == "missing" and was < FIRST_WITH_JOURNAL)
+            inspection.faults += [] if is_whole else _journal_faults(copies, folder, comparison)
+            of_backup = [newest_backup_mismatch(db, folder), *newest_backup_faults(db, folder)]
+            inspection.faults += [fault for fault in dict.fromkeys(of_backup) if fault]
+            return inspection, comparison.kind == "behind"
     except StoreError as error:
         if isinstance(error.__cause__, sqlite3.Error | UnicodeDecodeError):
-            return _without_store(place, folder, error.brief), False
+            return _without_data_file(copies, folder, error.brief), False
         raise
 
 
-def _without_store(place: Path, folder: Path, fault: str) -> Looked:
-    looked = look_at_journal(place / JOURNAL) if (place / JOURNAL).is_file() else Looked()
-    return Looked(looked.state, (), [fault, *(_here(one, place, folder) for one in looked.faults)])
+def _without_data_file(copies: Path, folder: Path, fault: str) -> Inspection:
+    """What the journal holds where the data file cannot be read."""
+    inspection = inspect_journal(copies / JOURNAL) if (copies / JOURNAL).is_file() else Inspection()
+    faults = [fault, *(_name_original(one, copies, folder) for one in inspection.faults)]
+    return Inspection(inspection.state, (), faults)
 
 
-def _parting(place: Path, folder: Path, stands: journal.JournalComparison) -> Iterator[str]:
-    witness = folder / JOURNAL
-    if stands.kind == "missing":
-        yield f"第二份记录 {witness} 不见了"
-    elif stands.kind == "destroyed":
-        yield f"第二份记录 {witness} 已经损坏，读不出来"
-    elif stands.kind == "behind":
-        yield f"第二份记录 {witness} 从第 {stands.line} 条起少了"
+def _journal_faults(copies: Path, folder: Path, comparison: JournalComparison) -> Iterator[str]:
+    place = folder / JOURNAL
+    if comparison.kind == "missing":
+        yield f"第二份记录 {place} 不见了"
+    elif comparison.kind == "destroyed":
+        yield f"第二份记录 {place} 已经损坏，读不出来"
+    elif comparison.kind == "behind":
+        yield f"第二份记录 {place} 从第 {comparison.line} 条起少了"
     else:
-        yield journal_mismatch(witness, stands.kind, stands.line).fault
-        yield from (_here(fault, place, folder) for fault in look_at_journal(place / JOURNAL).faults)
+        yield journal_mismatch(place, comparison.kind, comparison.line).fault
+        yield from (_name_original(fault, copies, folder) for fault in inspect_journal(copies / JOURNAL).faults)
 
 
-def _here(fault: str, place: Path, folder: Path) -> str:
-    """A fault of the copy as one of the original."""
-    return fault.replace(str(place), str(folder))
+def _name_original(fault: str, copies: Path, folder: Path) -> str:
+    """A fault of the copy, with the original's path in it."""
+    return fault.replace(str(copies), str(folder))

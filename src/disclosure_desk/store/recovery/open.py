@@ -1,4 +1,4 @@
-"""Opening a data folder: the store and its witness, each brought back from what is left where it was destroyed."""
+"""Opening a data folder: locking it, and rebuilding either record from what is left where it was destroyed."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -15,23 +15,21 @@ from disclosure_desk.store.backup.check_newest import newest_backup_mismatch
 from disclosure_desk.store.database.connection import Connected, connect
 from disclosure_desk.store.database.location_policy import check_location
 from disclosure_desk.store.database.lock import acquire_lock
+from disclosure_desk.store.database.schema import FIRST_WITH_JOURNAL
 from disclosure_desk.store.errors import UNTOUCHED, StoreError, explained, folder_error, opening_error
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.replay import ReplayState
-from disclosure_desk.store.journal import Journal
-from disclosure_desk.store.old_files import set_aside
+from disclosure_desk.store.journal import Journal, has_events
+from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
-from disclosure_desk.store.recovery.rebuild import has_witness, is_destroyed, meet
-from disclosure_desk.store.recovery.restore import Restored, from_journal, salvage
+from disclosure_desk.store.recovery.rebuild import is_unreadable, open_journal
+from disclosure_desk.store.recovery.restore import RebuildResult, rebuild_from_journal, rebuild_from_remains
 from disclosure_desk.store.settings import SECRET, is_lost
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_WITNESSED = 4
-"""The first schema that has a journal beside it."""
-
-_LEFT = (
+_UNFINISHED = (
     (".", ".desk*.tmp"),
     (".", f"{DATA_FILE}.rebuilding*"),
     (BACKUPS, "desk-*.making*"),
@@ -39,7 +37,7 @@ _LEFT = (
     (f"{BACKUPS}/{PACKAGES}", ".*.zip.*.tmp"),
     (PACKAGES, ".*.zip.*.tmp"),
 )
-"""Where it lies in a data folder, and what it is called."""
+"""The files that the program writes before they get their names, by folder and pattern."""
 
 
 class OpenedFolder(NamedTuple):
@@ -60,10 +58,10 @@ class OpenedFolder(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """Something a lost store can be made from: what it is called, and how it is done."""
+    """Something that a lost data file can be rebuilt from: what the clerk calls it, and how it is done."""
 
-    called: str
-    make: Callable[[], Restored]
+    name: str
+    rebuild: Callable[[], RebuildResult]
 
 
 def open_folder(folder: Path) -> OpenedFolder:
@@ -77,7 +75,7 @@ def open_folder(folder: Path) -> OpenedFolder:
     try:
         with ExitStack() as on_failure:
             lock = on_failure.enter_context(closing(acquire_lock(folder)))
-            _clear_unfinished(folder)
+            _remove_unfinished(folder)
             with explained(path, UNTOUCHED):
                 opened = _open_records(path, lock)
             on_failure.pop_all()
@@ -87,53 +85,58 @@ def open_folder(folder: Path) -> OpenedFolder:
 
 
 def _open_records(path: Path, lock: sqlite3.Connection) -> OpenedFolder:
-    """Both records, each rebuilt from what is left where it was destroyed."""
-    found, rebuilt = _connected(path)
+    """Data file and journal, each rebuilt from what is left where it was destroyed."""
+    connected, rebuilt = _connect_or_rebuild(path)
+    db = connected.db
     try:
-        beside = newest_backup_mismatch(found.db, path.parent)
-        journal, completed = meet(found.db, path, is_new_witness=found.was < _WITNESSED, is_brought_back=bool(rebuilt))
+        mismatch = newest_backup_mismatch(db, path.parent)
+        was_without = connected.was < FIRST_WITH_JOURNAL
+        journal, completed = open_journal(db, path, was_without=was_without, is_rebuilt=bool(rebuilt))
     except BaseException:
-        found.db.close()
+        db.close()
         raise
     sentences = (
-        *(rebuilt, completed, f"{beside}。请核对这份数据是不是最新的。" if beside else ""),
-        *(_clock(found.state.at), _lost_secrets(found.db)),
+        rebuilt,
+        completed,
+        f"{mismatch}。请核对这份数据是不是最新的。" if mismatch else "",
+        _clock_warning(connected.state.at),
+        _lost_secrets_warning(db),
     )
     messages = tuple(sentence for sentence in sentences if sentence)
-    return OpenedFolder(path, lock, found.db, journal, found.state, messages, found.copied)
+    return OpenedFolder(path, lock, db, journal, connected.state, messages, connected.upgrade_backup)
 
 
-def _clear_unfinished(folder: Path) -> None:
-    """Remove what a computer that stopped has left half written: it never had its name."""
-    for place, pattern in _LEFT:
+def _remove_unfinished(folder: Path) -> None:
+    """Remove what the computer was writing when it stopped."""
+    for place, pattern in _UNFINISHED:
         for path in (folder / place).glob(pattern):
             with suppress(OSError):
                 path.unlink()
 
 
-def _connected(path: Path) -> tuple[Connected, str]:
-    """The store, and what the clerk is told if it had to be made anew."""
+def _connect_or_rebuild(path: Path) -> tuple[Connected, str]:
+    """The open data file, and what the clerk is told where it had to be rebuilt."""
     sources = tuple(_sources(path.parent))
-    copy = partial(_copy_before_upgrade, path.parent)
+    back_up = partial(_back_up_before_upgrade, path.parent)
     if sources and _is_empty(path):
-        news = _bring_back(path, sources, "不见了")
-        return connect(path, copy), news
+        words = _rebuild(path, sources, "不见了")
+        return connect(path, back_up), words
     try:
-        return connect(path, copy), ""
+        return connect(path, back_up), ""
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        if not (is_destroyed(error) and sources):
+        if not (is_unreadable(error) and sources):
             raise
-    aside = set_aside(path)
-    news = _bring_back(path, sources, f"已经损坏（原样留作 {aside.name}）")
-    return connect(path, copy), news
+    old = rename_to_old(path)
+    words = _rebuild(path, sources, f"已经损坏（原样留作 {old.name}）")
+    return connect(path, back_up), words
 
 
-def _copy_before_upgrade(folder: Path, db: "Database") -> Mapping[str, JsonValue] | None:
-    """A copy of the file as the older program left it; none of a file that does not hold, which is told next."""
+def _back_up_before_upgrade(folder: Path, db: "Database") -> Mapping[str, JsonValue] | None:
+    """A backup of the file as the older program left it; None where the file does not hold, which is found next."""
     (last,) = db.execute("SELECT COALESCE(MAX(seq), 0) FROM events").fetchone()
     with suppress(StoreError):
-        copy = make_backup(db, folder / BACKUPS, datetime.now()).path  # noqa: DTZ005 - the computer's own time
-        return {"file": copy.name, "sha256": file_digest(copy), "last": last, "places": 1}
+        path = make_backup(db, folder / BACKUPS, datetime.now()).path  # noqa: DTZ005 - the computer's own time
+        return {"file": path.name, "sha256": file_digest(path), "last": last, "places": 1}
     return None
 
 
@@ -142,44 +145,44 @@ def _is_empty(path: Path) -> bool:
 
 
 def _sources(folder: Path) -> Iterator[_Source]:
-    """What a lost store can be made from, the best first: the journal has everything, a copy what there was then.
+    """What a lost data file can be rebuilt from, the best first: the journal has everything, a backup what was there.
 
-    A journal with a damaged line tells what comes before that line, and behind a copy that has it, what comes after.
+    A journal with a damaged line still has the events before it and, after a backup that includes it, those behind it.
     """
-    made, is_told = list_backups(folder / BACKUPS), has_witness(folder)
-    if is_told:
-        called = f"第二份记录（{JOURNAL}）"
-        yield _Source(called, partial(from_journal, folder, [backup.path for backup in made]))
-    for backup in made:
-        called = f"{backup.at:%Y-%m-%d %H:%M} 的备份{'和第二份记录' if is_told else ''}"
-        yield _Source(called, partial(salvage, folder, backup.path))
-    if is_told:
-        yield _Source(f"第二份记录（{JOURNAL}）里还完好的部分", partial(salvage, folder))
+    backups, has_journal = list_backups(folder / BACKUPS), has_events(folder)
+    if has_journal:
+        paths = [backup.path for backup in backups]
+        yield _Source(f"第二份记录（{JOURNAL}）", partial(rebuild_from_journal, folder, paths))
+    for backup in backups:
+        name = f"{backup.at:%Y-%m-%d %H:%M} 的备份{'和第二份记录' if has_journal else ''}"
+        yield _Source(name, partial(rebuild_from_remains, folder, backup.path))
+    if has_journal:
+        yield _Source(f"第二份记录（{JOURNAL}）里还完好的部分", partial(rebuild_from_remains, folder))
 
 
-def _bring_back(path: Path, sources: tuple[_Source, ...], what: str) -> str:
-    """Make the store from the first source that holds; raises what the last of them said if none does.
+def _rebuild(path: Path, sources: tuple[_Source, ...], what: str) -> str:
+    """Rebuild the data file from the first source that holds; raises what the last of them raised if none does.
 
-    A source is passed over because it does not hold, never because the disk is full: a worse one would then be taken.
+    A source is passed over because it does not hold, never because the disk is full: then a worse one would be taken.
     """
     first, *others = sources
     try:
-        made = first.make()
+        rebuilt = first.rebuild()
     except (StoreError, sqlite3.Error, UnicodeDecodeError) as error:
-        if not others or not (isinstance(error, StoreError) or is_destroyed(error)):
+        if not others or not (isinstance(error, StoreError) or is_unreadable(error)):
             raise
-        return _bring_back(path, tuple(others), what)
-    at = f"{made.state.at.astimezone():%Y-%m-%d %H:%M}"
-    kept = "一条没少" if made.is_whole else f"到 {at} 为止，这以后的修改不在里面，请核对、补填"
-    return f"数据文件 {path.name} {what}，已按{first.called}恢复，{kept}，共 {made.state.last} 条修改记录。"
+        return _rebuild(path, tuple(others), what)
+    at = f"{rebuilt.state.at.astimezone():%Y-%m-%d %H:%M}"
+    kept = "一条没少" if rebuilt.is_whole else f"到 {at} 为止，这以后的修改不在里面，请核对、补填"
+    return f"数据文件 {path.name} {what}，已按{first.name}恢复，{kept}，共 {rebuilt.state.last} 条修改记录。"
 
 
-def _lost_secrets(db: "Database") -> str:
+def _lost_secrets_warning(db: "Database") -> str:
     lost = [name.removeprefix(SECRET) for name, value in settings.read(db).items() if is_lost(name, value)]
     return f"{'、'.join(lost)}的口令没能恢复，现在不用口令也能进。请在“操作人”里重新设。" if lost else ""
 
 
-def _clock(newest: datetime) -> str:
+def _clock_warning(newest: datetime) -> str:
     now = datetime.now().astimezone()
     if now >= newest:
         return ""

@@ -1,4 +1,7 @@
-"""Going back to a copy, or to one of two records that part: what would change, and the swap, with the old ones kept."""
+"""Putting another data file in the place of the present one: from a backup, from the journal, or from what remains.
+
+Every file that is replaced is kept under its old name.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,15 +19,14 @@ from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.events.statements import file_id, trail_end
-from disclosure_desk.store.journal import entries
-from disclosure_desk.store.old_files import keep_copy, set_aside
+from disclosure_desk.store.old_files import copy_to_old, rename_to_old
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
-from disclosure_desk.store.recovery.rebuild import Made, file_of, followed, rebuild
+from disclosure_desk.store.recovery.rebuild import RebuildOptions, journal_file_id, rebuild, replay_lines
 from disclosure_desk.store.settings import secrets_in
 
 
-class Differing(NamedTuple):
-    """A report that a copy has otherwise: what would change; `is_there` tells whether each side has it at all."""
+class ReportDifference(NamedTuple):
+    """A report that is different in a backup: what would change, and whether each side has the report at all."""
 
     unit: str
     year: int
@@ -33,135 +35,136 @@ class Differing(NamedTuple):
     was_there: bool
 
 
-def differing(now: Mapping[int, Draft], then: Mapping[int, Draft]) -> tuple[Differing, ...]:
-    """What would change in each report if it were again as it was then."""
-    lost = (_lone(draft, is_there=True) for report, draft in now.items() if report not in then)
-    back = (_lone(draft, is_there=False) for report, draft in then.items() if report not in now)
-    both = (_changed(now[report], then[report]) for report in now.keys() & then.keys())
-    return (*lost, *back, *(one for one in both if one.changes))
-
-
-def would_differ(folder: Path, copy: Path, *, replay: bool) -> tuple[Differing, ...]:
-    """What going back to a copy would change of a data file that does not open, as far as its rows can be read.
-
-    Raises StoreError, sqlite3.Error, UnicodeDecodeError and OSError.
-    """
-    past = _past(copy, folder / JOURNAL) if replay else _past(copy)
-    if not past.is_joined:
-        raise unrelated_backup(copy)
-    header, *lines = past.lines
-    state = ReplayState()
-    for _ in followed(lines, file_of(header, copy), copy, state):
-        pass
-    return differing(live_in(folder / DATA_FILE), state.drafts)
-
-
-def _lone(draft: Draft, *, is_there: bool) -> Differing:
-    return Differing(draft.unit, draft.year, (), is_there, was_there=not is_there)
-
-
-def _changed(now: Draft, then: Draft) -> Differing:
-    here, there = now.values(), then.values()
-    pairs = ((place, here.get(place, ""), there.get(place, "")) for place in {**here, **there})
-    changes = tuple(Change(place, before, after) for place, before, after in pairs if before != after)
-    return Differing(now.unit, now.year, changes, is_there=True, was_there=True)
-
-
-class Restored(NamedTuple):
-    """What a data file made anew holds, and whether it is known that nothing is missing."""
+class RebuildResult(NamedTuple):
+    """What a rebuilt data file holds, and whether it is known that nothing is missing."""
 
     state: ReplayState
     is_whole: bool
 
 
-def restore(folder: Path, copy: Path, *, replay: bool) -> int:
-    """Put the closed data file back to a copy; answers how many events it has then.
+def report_differences(now: Mapping[int, Draft], then: Mapping[int, Draft]) -> tuple[ReportDifference, ...]:
+    """What would change in each report if it were again as it was then."""
+    lost = (_only_in_one(draft, is_there=True) for report, draft in now.items() if report not in then)
+    back = (_only_in_one(draft, is_there=False) for report, draft in then.items() if report not in now)
+    both = (_in_both(now[report], then[report]) for report in now.keys() & then.keys())
+    return (*lost, *back, *(one for one in both if one.changes))
 
-    With `replay`, what the journal has beyond the copy happens again, so that nothing is lost; without, the desk is as
-    it was then. The file, and a journal that goes another way, are kept aside. Raises StoreError, OSError.
+
+def _only_in_one(draft: Draft, *, is_there: bool) -> ReportDifference:
+    return ReportDifference(draft.unit, draft.year, (), is_there, was_there=not is_there)
+
+
+def _in_both(now: Draft, then: Draft) -> ReportDifference:
+    here, there = now.values(), then.values()
+    pairs = ((place, here.get(place, ""), there.get(place, "")) for place in {**here, **there})
+    changes = tuple(Change(place, before, after) for place, before, after in pairs if before != after)
+    return ReportDifference(now.unit, now.year, changes, is_there=True, was_there=True)
+
+
+def preview_differences(folder: Path, backup: Path, *, replay: bool) -> tuple[ReportDifference, ...]:
+    """What going back to a backup would change of a data file that does not open, as far as its rows can be read.
+
+    Raises StoreError, sqlite3.Error, UnicodeDecodeError and OSError.
     """
-    past = _past(copy, folder / JOURNAL) if replay else _past(copy)
+    past = _past_of_backup(backup, folder / JOURNAL if replay else None)
     if not past.is_joined:
-        raise unrelated_backup(copy)
+        raise unrelated_backup(backup)
+    header, *lines = past.lines
+    state = ReplayState()
+    for _ in replay_lines(lines, journal_file_id(header, backup), backup, state):
+        pass
+    return report_differences(live_in(folder / DATA_FILE), state.drafts)
+
+
+def restore_backup(folder: Path, backup: Path, *, replay: bool) -> int:
+    """Put the closed data file back to a backup; how many events it has then.
+
+    With `replay`, the events that the journal has after the backup are applied again, so that nothing is lost; without,
+    everything is as it was then. Raises StoreError, sqlite3.Error, UnicodeDecodeError and OSError.
+    """
+    past = _past_of_backup(backup, folder / JOURNAL if replay else None)
+    if not past.is_joined:
+        raise unrelated_backup(backup)
     with closing(acquire_lock(folder)):
-        return _swap(folder, past.lines, copy).last
-
-
-def from_journal(folder: Path, copies: Iterable[Path]) -> Restored:
-    """Make a lost data file anew from the journal acquire_lock; raises StoreError where it does not hold, and OSError.
-
-    A journal that the newest copy goes on with has lost its end, and does not hold.
-    """
-    place, copies = folder / JOURNAL, list(copies)
-    if lacks_its_end(place, copies):
-        raise damaged_journal(place, sum(1 for _ in journal.lines(place)))
-    secrets = [secret for copy in copies for secret in secrets_in(copy)]
-    journal.drop_torn(place)
-    return Restored(rebuild(folder, journal.lines(place), place, Made(secrets, source=JOURNAL)), is_whole=True)
-
-
-def lacks_its_end(place: Path, copies: Iterable[Path]) -> bool:
-    """Whether the newest backup that can be read has events behind the last one of the journal."""
-    newest = next(_readable(copies, place), None)
-    return newest is not None and newest.is_joined and not newest.is_whole
-
-
-def _readable(copies: Iterable[Path], place: Path) -> "Iterator[_Past]":
-    for copy in copies:
-        with suppress(StoreError, sqlite3.Error, UnicodeDecodeError):
-            yield _past(copy, place)
-
-
-def salvage(folder: Path, copy: Path | None = None) -> Restored:
-    """Make a lost data file anew from a copy, or from nothing, and what the journal has beyond it, as far as it holds.
-
-    Raises StoreError where that is nothing at all, and OSError.
-    """
-    place = folder / JOURNAL
-    past = _past(copy, place) if copy else _told(place)
-    source = copy or place
-    return Restored(_swap(folder, past.lines, source, brought_back=source.name), past.is_whole)
+        return _replace(folder, past.lines, backup).last
 
 
 def trust_journal(folder: Path) -> int:
-    """Make the closed data file anew from the journal, the old one kept aside; answers how many events it has then."""
+    """Rebuild the closed data file from the journal; how many events it has then. Raises StoreError and OSError."""
     source = folder / JOURNAL
     with closing(acquire_lock(folder)):
-        return _swap(folder, list(journal.lines(source)), source).last
+        return _replace(folder, list(journal.read_lines(source)), source).last
 
 
-def trust_store(folder: Path) -> None:
-    """Put the journal aside; the next opening writes it anew from the data file."""
+def trust_data_file(folder: Path) -> None:
+    """Rename the journal to its old name; the next opening writes it from the data file. Raises StoreError, OSError."""
     with closing(acquire_lock(folder)):
-        set_aside(folder / JOURNAL)
+        rename_to_old(folder / JOURNAL)
 
 
-def _swap(folder: Path, lines: list[bytes], source: Path, brought_back: str = "") -> ReplayState:
-    """The new file in the place of the old one; the old one and a journal of another story are kept aside.
+def rebuild_from_journal(folder: Path, backups: Iterable[Path]) -> RebuildResult:
+    """Rebuild a lost data file from the journal; raises StoreError where that does not hold, and OSError.
 
-    While there is an old file, the journal goes first: without it, the old file still tells the whole story. Without an
-    old file, the journal is what is left of it, and stays until the new one is there.
+    A journal that lacks events of the newest backup has lost its end, and does not hold.
+    """
+    place, backups = folder / JOURNAL, list(backups)
+    if lacks_events_of_backup(place, backups):
+        raise damaged_journal(place, sum(1 for _ in journal.read_lines(place)))
+    secrets = [secret for backup in backups for secret in secrets_in(backup)]
+    journal.drop_torn_line(place)
+    state = rebuild(folder, journal.read_lines(place), place, RebuildOptions(secrets, source=JOURNAL))
+    return RebuildResult(state, is_whole=True)
+
+
+def lacks_events_of_backup(place: Path, backups: Iterable[Path]) -> bool:
+    """Whether the newest backup that can be read goes on after the end of the journal."""
+    newest = next(_readable(backups, place), None)
+    return newest is not None and newest.is_joined and not newest.is_whole
+
+
+def _readable(backups: Iterable[Path], place: Path) -> "Iterator[_Past]":
+    for backup in backups:
+        with suppress(StoreError, sqlite3.Error, UnicodeDecodeError):
+            yield _past_of_backup(backup, place)
+
+
+def rebuild_from_remains(folder: Path, backup: Path | None = None) -> RebuildResult:
+    """Rebuild a lost data file from a backup, if given, and what the journal has after it, as far as that holds.
+
+    Raises StoreError where there is nothing at all, sqlite3.Error, UnicodeDecodeError and OSError.
+    """
+    place = folder / JOURNAL
+    past = _past_of_journal(place) if backup is None else _past_of_backup(backup, place)
+    source = backup or place
+    return RebuildResult(_replace(folder, past.lines, source, rebuilt_from=source.name), past.is_whole)
+
+
+def _replace(folder: Path, lines: list[bytes], source: Path, rebuilt_from: str = "") -> ReplayState:
+    """Put a new data file in the place of the old one; that and a journal that does not agree get their old names.
+
+    While there is an old file, the journal is renamed first: without it, the old file still has everything. Without an
+    old file, the journal is what remains of it, and stays until the new file is there.
     """
     path, place = folder / DATA_FILE, folder / JOURNAL
-    copies = [source, *(backup.path for backup in list_backups(folder / BACKUPS))]
-    stands = journal.compare_journal(place, (line + b"\n" for line in lines)).kind
-    parts = [] if stands in {"missing", "same", "behind"} else [place]
-    secrets = [secret for one in (path, *copies) for secret in secrets_in(one)]
-    if brought_back and not parts:
-        journal.drop_torn(place)
+    kind = journal.compare_journal(place, (line + b"\n" for line in lines)).kind
+    disagreeing = [] if kind in {"missing", "same", "behind"} else [place]
+    known_files = (path, source, *(backup.path for backup in list_backups(folder / BACKUPS)))
+    secrets = [secret for one in known_files for secret in secrets_in(one)]
+    if rebuilt_from and not disagreeing:
+        journal.drop_torn_line(place)
     if not path.exists():
-        state = rebuild(folder, lines, source, Made(secrets, source=brought_back))
-        for one in parts:
-            set_aside(one)
+        state = rebuild(folder, lines, source, RebuildOptions(secrets, source=rebuilt_from))
+        for one in disagreeing:
+            rename_to_old(one)
         return state
-    keep_copy(path)
-    return rebuild(folder, lines, source, Made(secrets, parts, brought_back))
+    copy_to_old(path)
+    return rebuild(folder, lines, source, RebuildOptions(secrets, disagreeing, rebuilt_from))
 
 
 class _Past(NamedTuple):
-    """A desk's lines as a journal has them, the header first.
+    """The lines of a journal, the header first, as they are put together from a backup and the journal that is there.
 
-    is_joined: all that the journal has besides follows on them; is_whole: and it has as much, so that they are all.
+    is_joined: all that the journal has besides follows on them. is_whole: and it has as many, so that none is missing.
     """
 
     lines: list[bytes]
@@ -169,34 +172,34 @@ class _Past(NamedTuple):
     is_whole: bool
 
 
-def _past(copy: Path, place: Path | None = None) -> _Past:
-    """A copy's events, and behind them what the journal there has more, as far as each follows the one before."""
-    with closing(read_backup(copy).db) as db:
-        header, own = journal.header(file_id(db))[:-1], [line[:-1] for line in entries(db)]
+def _past_of_backup(backup: Path, place: Path | None) -> _Past:
+    """A backup's events and after them those of a journal, as far as each follows the one before."""
+    with closing(read_backup(backup).db) as db:
+        header, own = journal.header_line(file_id(db))[:-1], [line[:-1] for line in journal.event_lines(db)]
         end = trail_end(db)[1]
-    told = list(journal.lines(place))[1:] if place and place.exists() else []
-    if len(told) <= len(own):
-        is_joined = not told or told[-1] == own[len(told) - 1]
-        return _Past([header, *own], is_joined, is_joined and len(told) == len(own))
-    later = list(_chained(told[len(own) :], end))
-    is_joined = len(own) + len(later) == len(told)
+    present = list(journal.read_lines(place))[1:] if place and place.exists() else []
+    if len(present) <= len(own):
+        is_joined = not present or present[-1] == own[len(present) - 1]
+        return _Past([header, *own], is_joined, is_joined and len(present) == len(own))
+    later = list(_chained(present[len(own) :], end))
+    is_joined = len(own) + len(later) == len(present)
     return _Past([header, *own, *later], is_joined, is_joined)
 
 
-def _told(place: Path) -> _Past:
-    """What a journal acquire_lock tells, as far as each line follows the one before."""
-    header, *told = journal.lines(place) if place.exists() else [b""]
-    lines = list(_chained(told, genesis(file_of(header, place))))
+def _past_of_journal(place: Path) -> _Past:
+    """The events of a journal, as far as each follows the one before; raises StoreError where none does."""
+    header, *present = journal.read_lines(place) if place.exists() else [b""]
+    lines = list(_chained(present, genesis(journal_file_id(header, place))))
     if not lines:
         raise damaged_journal(place, 1)
-    is_joined = len(lines) == len(told)
+    is_joined = len(lines) == len(present)
     return _Past([header, *lines], is_joined, is_joined)
 
 
 def _chained(lines: Iterable[bytes], previous: str) -> Iterator[bytes]:
     for line in lines:
-        content = journal.content_of(line)
+        content = journal.event_content(line)
         previous = digest_after(previous, content)
-        if line != journal.line(content, previous)[:-1]:
+        if line != journal.event_line(content, previous)[:-1]:
             return
         yield line

@@ -1,4 +1,4 @@
-"""What is being typed and is not stored yet, in a small file beside the data file: it outlives a crash of the desk."""
+"""What is being typed and is not stored yet, in a small file of the data folder, so that it outlives a crash."""
 
 import hashlib
 import json
@@ -13,76 +13,77 @@ import rfc8785
 from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.store.paths import UNSAVED_INPUT
 
-_FORM = 1
-"""The form of the file; one of another form is not read."""
+_FORMAT = 1
+"""The number of the file's format; a file of another format is not read."""
 
 
-class Unstored(NamedTuple):
-    """What is typed at a place, and what was stored there while it was typed: figures in their digits."""
+class UnsavedText(NamedTuple):
+    """What is typed at a place, and what was stored there when typing began; figures in their digits."""
 
     text: str
-    stood: str
+    stored: str
 
 
-class Typed(NamedTuple):
-    """Where the clerk stands in which report, and what is typed there and not stored, by place; `at` a local time."""
+class UnsavedInput(NamedTuple):
+    """Where the clerk is in which report, and what is typed there and not stored, by place; `at` is local time."""
 
     report: int
     section: str
     place: str
-    unstored: Mapping[str, Unstored]
+    texts: Mapping[str, UnsavedText]
     at: datetime
 
 
-def keep_typed(folder: Path, desk: str, typed: Typed) -> None:
-    """Put the file in place, on disk when this returns; raises OSError, and ValueError for text that no file holds."""
+def write_unsaved_input(folder: Path, file_id: str, unsaved: UnsavedInput) -> None:
+    """Write the file, on disk when this returns; raises OSError, and ValueError for a text that cannot be written."""
     typing: dict[str, Any] = {
-        "form": _FORM,
-        "desk": desk,
-        "report": typed.report,
-        "section": typed.section,
-        "place": typed.place,
-        "unstored": {place: one._asdict() for place, one in typed.unstored.items()},
-        "at": typed.at.isoformat(timespec="seconds"),
+        "form": _FORMAT,
+        "desk": file_id,
+        "report": unsaved.report,
+        "section": unsaved.section,
+        "place": unsaved.place,
+        "unstored": {place: {"text": one.text, "stood": one.stored} for place, one in unsaved.texts.items()},
+        "at": unsaved.at.isoformat(timespec="seconds"),
     }
     replace_file(folder / UNSAVED_INPUT, rfc8785.dumps({"digest": _digest(typing), "typing": typing}))
 
 
-def typed_before(folder: Path, desk: str) -> Typed | None:
-    """What the desk of that file id was left with, None where it was left in order.
+def read_unsaved_input(folder: Path, file_id: str) -> UnsavedInput | None:
+    """What was left unsaved in the data file of that id; None where it was closed in order.
 
-    A file that is broken, of another desk or of another form is put aside, and counts for nothing.
+    A file that is broken, of another data file or of another format is renamed and counts for nothing.
     """
     path = folder / UNSAVED_INPUT
     if not path.exists():
         return None
     try:
-        return _read(json.loads(path.read_bytes()), desk)
+        return _parse(json.loads(path.read_bytes()), file_id)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        put_typed_aside(folder)
+        retire_unsaved_input(folder)
         return None
 
 
-def put_typed_aside(folder: Path) -> None:
-    """Keep the file under another name, for whoever looks for what was in it."""
+def retire_unsaved_input(folder: Path) -> None:
+    """Keep the file under another name, where somebody can look for what was in it."""
     path = folder / UNSAVED_INPUT
+    now = datetime.now()  # noqa: DTZ005 - the computer's own time
     with suppress(OSError):
-        path.replace(path.with_name(f"{UNSAVED_INPUT}-{datetime.now():%Y%m%d-%H%M%S-%f}"))  # noqa: DTZ005 - the desk's own clock
+        path.replace(path.with_name(f"{UNSAVED_INPUT}-{now:%Y%m%d-%H%M%S-%f}"))
 
 
-def forget_typed(folder: Path) -> None:
-    """Nothing is being typed any more."""
+def remove_unsaved_input(folder: Path) -> None:
+    """Remove the file, because nothing is being typed any more."""
     with suppress(OSError):
         (folder / UNSAVED_INPUT).unlink(missing_ok=True)
 
 
-def _read(content: Mapping[str, Any], desk: str) -> Typed:
+def _parse(content: Mapping[str, Any], file_id: str) -> UnsavedInput:
     typing = content["typing"]
-    if (typing["form"], typing["desk"], _digest(typing)) != (_FORM, desk, content["digest"]):
+    if (typing["form"], typing["desk"], _digest(typing)) != (_FORMAT, file_id, content["digest"]):
         raise ValueError(typing["form"])
-    unstored = {place: Unstored(str(one["text"]), str(one["stood"])) for place, one in typing["unstored"].items()}
+    texts = {place: UnsavedText(str(one["text"]), str(one["stood"])) for place, one in typing["unstored"].items()}
     at = datetime.fromisoformat(typing["at"]).astimezone()
-    return Typed(int(typing["report"]), str(typing["section"]), str(typing["place"]), unstored, at)
+    return UnsavedInput(int(typing["report"]), str(typing["section"]), str(typing["place"]), texts, at)
 
 
 def _digest(typing: Mapping[str, Any]) -> str:

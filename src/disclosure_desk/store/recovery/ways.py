@@ -9,8 +9,8 @@ from disclosure_desk.store.backup.backup import list_backups, read_backup
 from disclosure_desk.store.errors import DamagedError, JournalMismatchError, RecoveryWay, StoreError
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.paths import BACKUPS, JOURNAL
-from disclosure_desk.store.recovery.rebuild import file_of, followed, has_witness
-from disclosure_desk.store.recovery.restore import lacks_its_end
+from disclosure_desk.store.recovery.rebuild import journal_file_id, replay_lines
+from disclosure_desk.store.recovery.restore import lacks_events_of_backup
 
 _UNREADABLE = (StoreError, sqlite3.Error, UnicodeDecodeError, OSError)
 
@@ -23,30 +23,30 @@ def recovery_ways(folder: Path, error: StoreError) -> tuple[RecoveryWay, ...]:
     """
     if not _is_about_content(error):
         return (RecoveryWay.OTHER_FOLDER,)
-    made = [backup.path for backup in list_backups(folder / BACKUPS)]
+    backups = [backup.path for backup in list_backups(folder / BACKUPS)]
     is_possible = {
-        RecoveryWay.JOURNAL: _journal_holds(folder, made),
-        # A journal is held against a data file only when that has been verified whole.
+        RecoveryWay.JOURNAL: _journal_holds(folder, backups),
+        # A journal is compared with a data file only after that has been verified whole.
         RecoveryWay.DATA_FILE: isinstance(error, JournalMismatchError),
-        RecoveryWay.BACKUP: any(_backup_holds(path) for path in made),
+        RecoveryWay.BACKUP: any(_backup_holds(path) for path in backups),
         RecoveryWay.OTHER_FOLDER: True,
     }
     return tuple(way for way in RecoveryWay if is_possible[way])
 
 
 def _is_about_content(error: StoreError) -> bool:
-    """Whether the data file is damaged, or another than the program left there; SQLITE_ERROR is a missing table."""
+    """Whether the data file is damaged, or not as the program left it; SQLITE_ERROR is a missing table."""
     code = getattr(error.__cause__, "sqlite_errorcode", None)
     return isinstance(error, DamagedError) or code == sqlite3.SQLITE_ERROR
 
 
-def _journal_holds(folder: Path, made: list[Path]) -> bool:
-    """Whether the journal's chain holds from its header to its end, and the newest backup knows no later event."""
+def _journal_holds(folder: Path, backups: list[Path]) -> bool:
+    """Whether the journal's chain holds from its header to its end, and the newest backup has no later event."""
     path = folder / JOURNAL
     with suppress(*_UNREADABLE):
-        if has_witness(folder) and not lacks_its_end(path, made):
-            lines = journal.lines(path)
-            for _ in followed(lines, file_of(next(lines, b""), path), path, ReplayState()):
+        if journal.has_events(folder) and not lacks_events_of_backup(path, backups):
+            lines = journal.read_lines(path)
+            for _ in replay_lines(lines, journal_file_id(next(lines, b""), path), path, ReplayState()):
                 pass
             return True
     return False

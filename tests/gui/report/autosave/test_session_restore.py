@@ -18,7 +18,7 @@ from disclosure_desk.gui.report.autosave import input_autosave
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar
 from disclosure_desk.gui.report.autosave.input_autosave import INTERVAL
 from disclosure_desk.store.paths import UNSAVED_INPUT
-from disclosure_desk.store.recovery.unsaved_input import typed_before
+from disclosure_desk.store.recovery.unsaved_input import read_unsaved_input
 from disclosure_desk.store.store import Store
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -58,7 +58,7 @@ def keeper(window):
 
 
 def kept(window):
-    return typed_before(window.session.folder, window.session.store.file_id)
+    return read_unsaved_input(window.session.folder, window.session.store.file_id)
 
 
 def break_off(window):
@@ -140,14 +140,14 @@ def test_what_came_back_is_given_up_by_a_button(qtbot, blank_at_work, open_again
     assert editor(window).text() == ""
     assert not window.report_page.unstored
     keeper(window).save()
-    assert kept(window).unstored == {}
+    assert kept(window).texts == {}
 
 
 def test_what_came_back_outlives_the_next_crash_too(qtbot, blank_at_work, open_again):
     type_text(qtbot, blank_at_work, "abc")
     break_off(blank_at_work)
     second = open_again()
-    assert kept(second).unstored[TEXT].text == "abc"
+    assert kept(second).texts[TEXT].text == "abc"
     break_off(second)
     assert editor(open_again()).text() == "abc"
 
@@ -171,7 +171,7 @@ def test_a_figure_that_came_back_is_given_up_by_escape(qtbot, blank_at_work, ope
     window = open_again()
     qtbot.keyClick(window.report_page.page.view.editor, Qt.Key.Key_Escape)
     assert window.report_page.document.report.value(CELL) is None
-    qtbot.waitUntil(lambda: kept(window).unstored == {}, timeout=5000)
+    qtbot.waitUntil(lambda: kept(window).texts == {}, timeout=5000)
 
 
 def test_a_figure_that_came_back_is_given_up_by_a_button(qtbot, blank_at_work, open_again):
@@ -290,15 +290,15 @@ def test_going_back_to_the_list_keeps_the_report_chosen_and_nothing_typed(window
 
 def test_the_file_follows_within_a_second_and_forgets_what_is_stored(qtbot, blank_at_work):
     type_text(qtbot, blank_at_work, "abc")
-    qtbot.waitUntil(lambda: bool(kept(blank_at_work) and kept(blank_at_work).unstored), timeout=5000)
+    qtbot.waitUntil(lambda: bool(kept(blank_at_work) and kept(blank_at_work).texts), timeout=5000)
     assert INTERVAL < 1000
     blank_at_work.report_page.flush()
-    qtbot.waitUntil(lambda: kept(blank_at_work).unstored == {})
+    qtbot.waitUntil(lambda: kept(blank_at_work).texts == {})
 
 
 def test_at_most_one_file_an_interval_is_written(qtbot, blank_at_work, monkeypatch):
     written = []
-    monkeypatch.setattr(input_autosave, "keep_typed", lambda *_: written.append(time.monotonic()))
+    monkeypatch.setattr(input_autosave, "write_unsaved_input", lambda *_: written.append(time.monotonic()))
     type_text(qtbot, blank_at_work, "a")
     end = time.monotonic() + 2.5
     while time.monotonic() < end:
@@ -315,14 +315,14 @@ def test_a_disk_that_takes_no_file_is_told_once(qtbot, blank_at_work, monkeypatc
     said = []
     keeper(blank_at_work).failed.connect(said.append)
     with monkeypatch.context() as full:
-        full.setattr(input_autosave, "keep_typed", refuse)
+        full.setattr(input_autosave, "write_unsaved_input", refuse)
         type_text(qtbot, blank_at_work, "abc")
         keeper(blank_at_work).save()
         keeper(blank_at_work).save()
     assert len(said) == 1
     assert said[0].startswith("正在填的内容没能记下来")
     keeper(blank_at_work).save()
-    assert kept(blank_at_work).unstored[TEXT].text == "abc"
+    assert kept(blank_at_work).texts[TEXT].text == "abc"
 
 
 def test_nothing_is_opened_before_somebody_says_who_they_are(qtbot, blank_at_work, open_again, folder):

@@ -12,7 +12,7 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar, Ways
 from disclosure_desk.gui.report.autosave.input_autosave import stored_text
 from disclosure_desk.gui.session.dialog_drafts import draft_label, is_dialog_draft
-from disclosure_desk.store.recovery.unsaved_input import Typed
+from disclosure_desk.store.recovery.unsaved_input import UnsavedInput
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.report.report_page import ReportPage
@@ -22,20 +22,20 @@ _EXCERPT = 40
 """So many characters show which text is meant."""
 
 
-def restore_input(page: "ReportPage", typed: Typed, write: Callable[[str], object]) -> bool:
+def restore_input(page: "ReportPage", typed: UnsavedInput, write: Callable[[str], object]) -> bool:
     """Stand where the clerk stood and put back what was typed; False if some of it does not fit any more.
 
     `write`: opens the dialog in which something was half written, by its name.
     """
     report, lock = page.document.report, page.document.lock
     _stand(page, typed)
-    half = {name: one.text for name, one in typed.unstored.items() if _is_half(page, name, one.text)}
-    left = {place: one for place, one in typed.unstored.items() if place not in half}
+    half = {name: one.text for name, one in typed.texts.items() if _is_half(page, name, one.text)}
+    left = {place: one for place, one in typed.texts.items() if place not in half}
     new = [place for place, one in left.items() if not _is_there(report, place, one.text)]
-    back = [place for place in new if not lock and _is_there(report, place, typed.unstored[place].stood)]
+    back = [place for place in new if not lock and _is_there(report, place, typed.texts[place].stored)]
     rest = [place for place in new if place not in back]
     for place in back:
-        page.take_up(place, typed.unstored[place].text)
+        page.take_up(place, typed.texts[place].text)
     if back:
         _offer(page, back, typed.at)
     if rest:
@@ -48,7 +48,7 @@ def restore_input(page: "ReportPage", typed: Typed, write: Callable[[str], objec
     return not rest
 
 
-def _stand(page: "ReportPage", typed: Typed) -> None:
+def _stand(page: "ReportPage", typed: UnsavedInput) -> None:
     report = page.document.report
     if typed.place in report.cells or typed.place in report.texts:
         page.go_to(typed.place)
@@ -91,11 +91,11 @@ def _offer(page: "ReportPage", places: list[str], at: datetime) -> None:
     page.show_above(bar)
 
 
-def _show(page: "ReportPage", places: list[str], typed: Typed) -> None:
+def _show(page: "ReportPage", places: list[str], typed: UnsavedInput) -> None:
     """Say what was typed where something else stands now, or nothing may be changed."""
     report = page.document.report
     why = "这份报告现在不能改" if page.document.lock else "那里存的内容已经不一样"
-    texts = [typed.unstored[place].text for place in places]
+    texts = [typed.texts[place].text for place in places]
     shown = "；".join(f"{_name(report, place)}“{_excerpt(text)}”" for place, text in zip(places, texts, strict=True))
     words = f"{_BROKEN_OFF}。{_moment(typed.at)} 正在填的内容没有放回去，{why}：{shown}。"
     ways: Ways = {"复制": partial(QGuiApplication.clipboard().setText, "\n\n".join(texts)), "知道了": _nothing}

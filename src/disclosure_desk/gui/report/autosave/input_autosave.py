@@ -8,7 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.report import Report
-from disclosure_desk.store.recovery.unsaved_input import Typed, Unstored, forget_typed, keep_typed
+from disclosure_desk.store.recovery.unsaved_input import (
+    UnsavedInput,
+    UnsavedText,
+    remove_unsaved_input,
+    write_unsaved_input,
+)
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.report.report_page import ReportPage
@@ -26,7 +31,7 @@ class InputAutosave(QObject):
     def __init__(self, folder: Path, store_id: str, page: "ReportPage") -> None:
         super().__init__(page)
         self._folder, self._store_id, self._page = folder, store_id, page
-        self._kept: Typed | None = None
+        self._kept: UnsavedInput | None = None
         self._has_failed = self._has_ended = False
         self._timer = QTimer(self, singleShot=True, interval=INTERVAL)
         self._timer.timeout.connect(self.save)
@@ -41,7 +46,7 @@ class InputAutosave(QObject):
 
     def _settle(self) -> None:
         """What was stored is typed no longer; the editors know once the change has reached all listeners."""
-        if self._kept and self._kept.unstored:
+        if self._kept and self._kept.texts:
             QTimer.singleShot(0, self, self.save)
 
     def save(self) -> None:
@@ -53,7 +58,7 @@ class InputAutosave(QObject):
         if self._kept and typed == self._kept._replace(at=typed.at):
             return
         try:
-            keep_typed(self._folder, self._store_id, typed)
+            write_unsaved_input(self._folder, self._store_id, typed)
         except (OSError, ValueError) as error:
             if not self._has_failed:
                 self.failed.emit(f"正在填的内容没能记下来，请尽快存好（{error}）。")
@@ -61,19 +66,19 @@ class InputAutosave(QObject):
         else:
             self._kept, self._has_failed = typed, False
 
-    def _typed(self) -> Typed:
+    def _typed(self) -> UnsavedInput:
         document = self._page.document
         unstored = {
-            place: Unstored(text, stored_text(document.report, place)) for place, text in self._page.unstored.items()
+            place: UnsavedText(text, stored_text(document.report, place)) for place, text in self._page.unstored.items()
         }
-        unstored |= {name: Unstored(text, "") for name, text in document.drafts.texts.items()}
+        unstored |= {name: UnsavedText(text, "") for name, text in document.drafts.texts.items()}
         at = datetime.now().astimezone()
-        return Typed(document.report_id, self._page.current, self._page.place, unstored, at)
+        return UnsavedInput(document.report_id, self._page.current, self._page.place, unstored, at)
 
     def end(self) -> None:
         """The report is left, everything in it stored or given up."""
         self._has_ended = True  # its editors are about for some moments more, and lose the keyboard
-        forget_typed(self._folder)
+        remove_unsaved_input(self._folder)
 
 
 def stored_text(report: Report, place: str) -> str:

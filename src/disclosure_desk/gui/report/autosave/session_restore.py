@@ -10,7 +10,7 @@ from disclosure_desk.gui.report.autosave.crash_recovery import restore_input
 from disclosure_desk.gui.report.autosave.input_autosave import InputAutosave
 from disclosure_desk.gui.report.report_controller import ReportController
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.store.recovery.unsaved_input import Typed, put_typed_aside, typed_before
+from disclosure_desk.store.recovery.unsaved_input import UnsavedInput, read_unsaved_input, retire_unsaved_input
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.report.report_page import ReportPage
@@ -26,7 +26,7 @@ class SessionRestore(QObject):
         super().__init__(parent)
         self._session, self._reports = session, reports
         self._autosave: InputAutosave | None = None
-        self._typed: Typed | None = None
+        self._typed: UnsavedInput | None = None
         self._folder = Path()
         self.was_interrupted = False
         """Whether what was open comes back by itself, so that nothing else may be opened first."""
@@ -36,7 +36,7 @@ class SessionRestore(QObject):
     def begin(self) -> None:
         """Read what the last session left: the session has just been opened."""
         self._folder = self._session.folder
-        self._typed = typed_before(self._folder, self._session.store.file_id)
+        self._typed = read_unsaved_input(self._folder, self._session.store.file_id)
         self.was_interrupted = self._typed is not None
 
     def _restore(self) -> None:
@@ -45,14 +45,14 @@ class SessionRestore(QObject):
         if typed is None:
             return
         if all(one.id != typed.report for one in self._session.store.reports()):
-            put_typed_aside(self._folder)
+            retire_unsaved_input(self._folder)
             self.was_interrupted = False
             return
         self._session.open_report(typed.report)
         page = self._reports.page
         if page is not None and self._autosave and page.document.report_id == typed.report:
             if not restore_input(page, typed, self._reopen_dialog):
-                put_typed_aside(self._folder)
+                retire_unsaved_input(self._folder)
             self._autosave.save()
 
     def _reopen_dialog(self, name: str) -> None:
