@@ -85,6 +85,7 @@ def test_a_loose_number_is_loose() -> None:
                 ("disputes.reconsideration.overturned", 0),
             ],
         ),
+        ("全年无行政诉讼和行政应诉案件。", [("disputes.litigation.total", 0)]),
         ("收到行政许可申请30件，受理28件。", []),
         (
             "全年作出行政处罚决定3件，行政强制1件。",

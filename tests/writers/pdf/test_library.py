@@ -15,6 +15,23 @@ def test_the_imaging_library_is_not_read_for_a_page():
     assert done.stdout.split() == ["False", "True"]
 
 
+def test_a_module_is_loaded_when_something_of_it_is_used(tmp_path, monkeypatch):
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "__init__.py").touch()
+    (tmp_path / "pictures" / "drawing.py").write_text("import sys\nsys.drawn = True\nCOLOURS = 3\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("pictures", "pictures.drawing"):
+        monkeypatch.setitem(sys.modules, name, None)  # so that it is gone after the test
+        del sys.modules[name]
+    monkeypatch.setattr(sys, "drawn", False, raising=False)
+
+    library._load_when_used("pictures.drawing")
+
+    assert not sys.drawn
+    assert sys.modules["pictures"].drawing.COLOURS == 3
+    assert sys.drawn
+
+
 def test_what_is_loaded_already_stays():
     library._load_when_used("json")
 

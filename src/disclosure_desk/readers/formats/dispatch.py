@@ -41,7 +41,7 @@ def format_reader(file_type: DocumentType) -> FormatReader:  # noqa: PLR0911 - o
             from disclosure_desk.readers.formats.legacy.reader import legacy_items
 
             return legacy_items
-        case "ofd":
+        case "ofd":  # pragma: no branch - the type checker holds that there is no other
             from disclosure_desk.readers.formats.legacy.reader import ofd_items
 
             return ofd_items
