@@ -1,7 +1,7 @@
 """What pages have around a report, and titles in every wording: nothing of it gets into a text, all of it is told."""
 
 import pytest
-from hedong import HEADINGS, TABLES, TEXT, TEXTS, TITLE, page, rewritten, told, wrong_cells
+from hedong import HEADINGS, TABLES, TEXT, TEXTS, TITLE, page, remarks_of, rewritten, wrong_cells
 from pasted_text import read_text
 
 from disclosure_desk.core.report import Note
@@ -115,7 +115,7 @@ def test_report_that_ends_with_a_table_is_followed_by_no_unplaced_lines_of_its_p
     reading = read_text(form, f"{cut}\n【打印】【关闭】\n版权所有 某某\n")
 
     assert wrong_cells(form, reading) == {}
-    assert told(reading, "unplaced") == [
+    assert remarks_of(reading, "unplaced") == [
         "这 2 行是页面、目录或者落款，不是正文，没有取用：【打印】【关闭】 ／ 版权所有 某某"
     ]
 
@@ -133,8 +133,8 @@ def test_sentence_instead_of_a_table_is_told_and_the_table_missing(form):
     reading = read_text(form, rewritten((TABLES[1], nil)))
 
     assert wrong_cells(form, reading, blank=("requests",)) == {}
-    assert told(reading, "label") == ["表格缺失：没有找到表三，各格先空着。"]
-    assert told(reading, "unplaced") == [f"“{HEADINGS[2]}”下面只有表格，这一行没有地方放：{nil}"]
+    assert remarks_of(reading, "label") == ["表格缺失：没有找到表三，各格先空着。"]
+    assert remarks_of(reading, "unplaced") == [f"“{HEADINGS[2]}”下面只有表格，这一行没有地方放：{nil}"]
 
 
 def wrapped(text, width):
@@ -156,7 +156,7 @@ def test_paragraphs_that_are_copied_line_by_line_are_whole_again(form):
 
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == TEXTS
-    assert told(reading, "doubtful") == ["原文的段落在行末断开，已经接成整段，请看一看分段。"]
+    assert remarks_of(reading, "doubtful") == ["原文的段落在行末断开，已经接成整段，请看一看分段。"]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_lines_are_taken_for_broken_ones_only_where_nearly_all_are_full(lines, w
 def test_lines_under_a_table_are_told_together_where_they_follow_each_other(form):
     reading = read_text(form, rewritten((HEADINGS[2], f"注：见网站。\n另注：没有。\n{HEADINGS[2]}")))
 
-    assert told(reading, "unplaced") == [
+    assert remarks_of(reading, "unplaced") == [
         f"“{HEADINGS[1]}”下面只有表格，这 2 行没有地方放：注：见网站。 ／ 另注：没有。"
     ]
 
@@ -201,7 +201,7 @@ def test_lines_under_a_table_are_told_together_where_they_follow_each_other(form
 def test_lines_under_a_table_that_stand_apart_are_told_apart(form):
     reading = read_text(form, rewritten(("规章\t", "注：甲。\n规章\t"), (HEADINGS[2], f"注：乙。\n{HEADINGS[2]}")))
 
-    assert len(told(reading, "unplaced")) == 2
+    assert len(remarks_of(reading, "unplaced")) == 2
 
 
 PREFACE = "统计期限自2024年1月1日起至2024年12月31日止。"
@@ -272,7 +272,9 @@ def test_unit_that_the_title_lacks_is_taken_from_elsewhere_and_doubted(form, lin
 
     assert (reading.report.unit, reading.report.year) == (unit, 2024)
     assert ("unit" in reading.unsure) is bool(said)
-    assert told(reading, "doubtful")[:1] == ([f"标题没有写明单位，从“{said}”取了“{unit}”，请核对。"] if said else [])
+    assert remarks_of(reading, "doubtful")[:1] == (
+        [f"标题没有写明单位，从“{said}”取了“{unit}”，请核对。"] if said else []
+    )
 
 
 def test_notice_is_no_title_and_its_sender_no_unit_of_the_report(form):
@@ -299,7 +301,7 @@ def test_title_of_the_year_that_the_preface_names_is_the_reports(form):
     reading = read_text(form, rewritten((TITLE, f"{TITLE}\n{listed}")))
 
     assert (reading.report.unit, reading.report.year) == ("渌江区河东街道办事处", 2024)
-    assert told(reading, "doubtful") == [f"页面上还有别的报告的标题，请核对单位和年份：{listed}"]
+    assert remarks_of(reading, "doubtful") == [f"页面上还有别的报告的标题，请核对单位和年份：{listed}"]
 
 
 def test_title_that_is_told_again_before_the_report_is_the_last_one(form):

@@ -1,4 +1,4 @@
-"""A file or pasted text -> a Reading: the report, and what was uncertain."""
+"""The front door of the readers: a file or pasted text -> a Reading, the report with what is uncertain about it."""
 
 import logging
 import stat
@@ -23,7 +23,7 @@ _MOST_BYTES = 50_000_000
 
 
 def read(form: Form, path: Path, progress: Progress = ignore_progress) -> Reading:
-    """The report in a file, told by its content; raises ReadError that names the file, and Cancelled."""
+    """The report in a file, whose type its content shows; raises ReadError that names the file, and Cancelled."""
     try:
         return read_content(form, content_of(path), path.suffix, progress)
     except ReadError as error:
@@ -75,7 +75,7 @@ def content_of(path: Path) -> bytes:
 
 
 def _expect_file(mode: int) -> None:
-    """A pipe or a device is waited for without end, or never ends."""
+    """Raise ReadError for anything but a file: reading a pipe or a device may wait for ever, or never end."""
     if stat.S_ISDIR(mode):
         raise ReadError("这是文件夹，不是文件。")
     if not stat.S_ISREG(mode):

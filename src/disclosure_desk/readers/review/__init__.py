@@ -1,1 +1,1 @@
-"""A reading while a clerk looks it through."""
+"""What the clerk reviews of a reading before it is imported, and what the import results in."""

@@ -31,7 +31,10 @@ class HeaderMatch(NamedTuple):
 
 
 _MOST_MEANINGS = 2
-"""The sums of the rows can decide between two orders of columns; with more, some order adds up by chance."""
+"""So many orders of columns the sums of the rows can decide between.
+
+A total in the topmost row may be the first or the last of headers in one line; no table of ours leaves a third open.
+"""
 
 HeaderRow = Sequence[tuple[int, str]]
 """The filled cells of one header row: the index and the key of each."""

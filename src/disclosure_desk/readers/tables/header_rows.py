@@ -18,7 +18,10 @@ from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.table_line import TableLine, TableRow
 
 _MOST_LINES = 120
-"""More loose lines without a figure among them are no headers, even with a letter on each line."""
+"""More loose lines without a figure among them are no headers, even with a few letters on each line.
+
+With 8, headers that come one on a line are lost: table three has eleven of them before its first figure.
+"""
 
 
 def header_rows(labels: Labels, lines: Sequence[TableLine]) -> Iterator[TableRow]:

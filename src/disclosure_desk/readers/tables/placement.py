@@ -42,7 +42,7 @@ from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 from disclosure_desk.readers.vocabulary.label_key import normalise_label
 
 _MOST_CANDIDATES = 9
-"""The review offers so many further readings of a cell by Alt and a digit; a source with more of them is no help."""
+"""The review offers further readings of a cell by Alt and a digit; a source that has more of them is no help."""
 
 
 class Placement:
