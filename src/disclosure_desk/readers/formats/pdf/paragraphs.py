@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 from disclosure_desk.readers.formats.pdf.lines import PdfLine
 
-# Half and twice each number here read the PDFs of tests/field alike, but for _WIDE_DISTANCE and _SHARING_LINES, whose
-# halves change two sheets; what breaks beyond is in test_paragraphs.
+# Halved and doubled, each of these numbers (_SAME_PLACE was not tried) reads the PDFs of tests/field alike, except that
+# a smaller _WIDE_DISTANCE or _SHARING_LINES changes two printed sheets; what breaks beyond is in test_paragraphs.
 
 _INDENT = 1.0
 """In characters: a line that begins further in begins a paragraph. An indent is two, so 2.5 would miss it."""

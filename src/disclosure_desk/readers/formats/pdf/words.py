@@ -18,7 +18,7 @@ from disclosure_desk.readers.formats.pdf.rulings import PdfRuling
 _APART, _BACK = 0.2, 0.4
 """In sizes: characters further apart, or further back, are of two words.
 
-With 0.4 apart, two figures of 2-pdf-browser-mobile (tests/field) become one word; 0.1 splits labels of another print.
+With 0.4 apart, a figure of 2-pdf-browser-mobile (tests/field) finds no place; 0.1 changes pdf-chromium-no-borders.
 """
 
 _APART_AT_POINT = 0.35
