@@ -104,7 +104,7 @@ def verify_whole(db: "Database", path: Path) -> ReplayState:
 
 def shape_faults(db: "Database") -> Iterator[str]:
     """The tables, indexes and triggers that are not as this program makes them, each in words."""
-    wanted, present = newest_shape(db), shape(db)
+    wanted, present = newest_shape(), shape(db)
     for name in sorted(wanted.keys() | present.keys()):
         if wanted.get(name) != present.get(name):
             yield f"数据文件的结构被改过（{name}）"

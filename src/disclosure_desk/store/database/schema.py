@@ -1,23 +1,34 @@
-"""The tables of the data file and how an older file comes to have them."""
+"""The tables of the data file, and the migrations by which an older file comes to have them.
+
+The statements are SQL, not the library's `create` and `transform`: SQLite keeps their words in the file, and a file
+whose words are not those of this program is refused as changed (`shape`). So they never change; a change of the tables
+is a new migration.
+"""
 
 import secrets
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.store import settings
 from disclosure_desk.store.errors import foreign_file, newer_file
 from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
+from disclosure_desk.store.sqlite_access import wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x4444736B
-"""Marks a SQLite file as a desk's data: "DDsk" in ASCII, bytes 68 to 71 of the file."""
+"""Marks a SQLite file as this program's: "DDsk" in ASCII, bytes 68 to 71 of the file."""
 
 NEEDED = (3, 37, 0)
 """The first SQLite with STRICT tables."""
+
+FIRST_WITH_JOURNAL = 4
+"""The first schema that has a journal."""
 
 _FIRST = (
     "CREATE TABLE desk (number INTEGER PRIMARY KEY CHECK (number = 1), file_id TEXT NOT NULL) STRICT",
@@ -46,9 +57,9 @@ _TRIGGERS = (
        WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM events)
        BEGIN SELECT RAISE(ABORT, '修改记录只能接在最后'); END""",
 )
-"""They keep the trail append-only for whoever writes with SQL; the chain tells when they were taken away."""
+"""They keep the trail append-only against any program that writes with SQL; that they are there, `shape` checks."""
 
-_TRAIL_OF_THE_DESK = (
+_TRAIL_OF_THE_FOLDER = (
     "DROP TRIGGER events_stay",
     "DROP TRIGGER events_remain",
     "DROP TRIGGER events_follow",
@@ -73,47 +84,45 @@ def first_tables(db: "Database") -> None:
 
 
 def settings_table(db: "Database") -> None:
-    """What the office has chosen once and for all."""
+    """The office's settings."""
     db.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
 
 
 def explanations_among_texts(_db: "Database") -> None:
-    """Nothing to do, but a program that knows no explanations must take the file for newer_file, not for damaged."""
+    """No change, but a program that knows no explanations must take the file for newer, not for damaged."""
+
+
+def trail_of_the_folder(db: "Database") -> None:
+    """Events about the whole data folder, and as the first of them the settings as they are."""
+    present = settings.read(db)
+    for statement in (*_TRAIL_OF_THE_FOLDER, *_TRIGGERS):
+        db.execute(statement)
+    settings.record(db, dict.fromkeys(present), present, new_event_meta(Actor(user=system_user())))
 
 
 def notes_among_steps(_db: "Database") -> None:
-    """Nothing to do, but a program that never changes notes must take the file for newer_file, not for damaged."""
+    """No change, but a program that never changes notes must take the file for newer, not for damaged."""
 
 
-def trail_of_the_desk(db: "Database") -> None:
-    """Events about the whole desk, and with the first of them the settings as they stand."""
-    chosen = settings.read(db)
-    for statement in (*_TRAIL_OF_THE_DESK, *_TRIGGERS):
-        db.execute(statement)
-    settings.record(db, dict.fromkeys(chosen), chosen, new_event_meta(Actor(user=system_user())))
+Migration = Callable[["Database"], None]
 
-
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
+MIGRATIONS: tuple[Migration, ...] = (
     first_tables,
     settings_table,
     explanations_among_texts,
-    trail_of_the_desk,
+    trail_of_the_folder,
     notes_among_steps,
 )
-"""What leads from each schema to the next; `user_version` counts those done."""
-
-
-FIRST_WITH_JOURNAL = 4
-"""The first schema that has a journal."""
+"""What leads from each schema to the next; `user_version` of the file is the number of those done."""
 
 
 def schema_number(db: "Database") -> int:
-    """How many migrations the file has behind it."""
+    """How many migrations the file has had."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def application_id(db: "Database") -> int:
-    """The mark of the program that made the file; 0 where none did."""
+    """The mark of the program that made the file; 0 where it has none."""
     return int(db.execute("PRAGMA application_id").fetchone()[0])
 
 
@@ -126,11 +135,30 @@ def check_identity(db: "Database", path: Path) -> None:
 
 
 def migrate(db: "Database") -> None:
-    """Bring the file to the newest schema in one transaction."""
+    """Bring the file to the newest schema in one transaction: all of its migrations are done, or none.
+
+    The library records in a table of its own which migrations were done and when. In the data file that record is
+    `user_version`, which older programs check before they open a file, and there is no table beyond those that the
+    audit trail accounts for. So the library's table is there only within the transaction.
+    """
+    done = schema_number(db)
+    if done == len(MIGRATIONS):
+        return
+    from sqlite_utils import Migrations  # noqa: PLC0415 - as in sqlite_access
+
+    steps = Migrations("disclosure-desk")
+    for migration in MIGRATIONS:
+        steps()(migration)
     with db.atomic():
-        for number, step in enumerate(MIGRATIONS[schema_number(db) :], schema_number(db) + 1):
-            step(db)
-            db.execute(f"PRAGMA user_version = {number}")
+        steps.ensure_migrations_table(db)
+        records = db.table(steps.migrations_table)
+        records.insert_all(
+            {"migration_set": steps.name, "name": migration.__name__, "applied_at": ""}
+            for migration in MIGRATIONS[:done]
+        )
+        steps.apply(db)
+        records.drop()
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
 def shape(db: "Database") -> dict[str, str]:
@@ -141,8 +169,15 @@ def shape(db: "Database") -> dict[str, str]:
     }
 
 
-def newest_shape(db: "Database") -> dict[str, str]:
-    """The shape of an empty file of the newest schema, which is made in memory to hold this one against."""
-    with closing(type(db)(memory=True, execute_plugins=False)) as fresh:
-        migrate(fresh)
-        return shape(fresh)
+def newest_shape() -> dict[str, str]:
+    """The shape that a file of the newest schema has."""
+    return _shape_after(MIGRATIONS)
+
+
+@lru_cache(maxsize=1)
+def _shape_after(_migrations: tuple[Migration, ...]) -> dict[str, str]:
+    """The shape of an empty file, which is made in memory."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        db = wrap_connection(connection)
+        migrate(db)
+        return shape(db)
