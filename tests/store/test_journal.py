@@ -318,7 +318,7 @@ def test_a_full_disk_is_no_reason_to_take_a_worse_source(
     def full(*_: object) -> None:
         raise _sqlite_error(sqlite3.SQLITE_FULL)
 
-    monkeypatch.setattr(rebuild, "lay_down", full)
+    monkeypatch.setattr(rebuild, "insert_trail", full)
     with pytest.raises(StoreError, match="磁盘满了"):
         Store.open(folder)
     monkeypatch.undo()
@@ -405,4 +405,4 @@ def test_moments_before_the_one_before_are_counted(store: Store, monkeypatch: py
     monkeypatch.setattr("disclosure_desk.store.store.new_event_meta", meta_of_then)
     for value in "123":
         store.put_settings({"a": value})
-    assert audit_trail.replayed(wrap_connection(store.connection_for_tests), store.path).set_back == [2]
+    assert audit_trail.replay(wrap_connection(store.connection_for_tests), store.path).set_back == [2]

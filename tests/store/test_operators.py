@@ -40,16 +40,16 @@ def test_a_step_is_done_by_those_set_for_it_or_by_anybody() -> None:
 def test_a_pin_opens_for_its_owner_only_and_is_nowhere_to_be_read() -> None:
     stored = pin_setting("李某", "246810")
     people = Operators.from_stored({**PEOPLE.stored(), **stored}, STEPS)
-    assert people.pin_holds("李某", "246810")
-    assert not people.pin_holds("李某", "246811")
-    assert people.pin_holds("王某", "whatever")
+    assert people.pin_matches("李某", "246810")
+    assert not people.pin_matches("李某", "246811")
+    assert people.pin_matches("王某", "whatever")
     assert "246810" not in stored["pin.李某"]
     assert pin_setting("李某", "246810") != stored  # another salt
 
 
 @pytest.mark.parametrize("stored", ["246810", "scrypt:14:8:1:zz:00", "scrypt:14:8:1:00:00"])
 def test_a_pin_that_cannot_be_read_opens_for_nobody(stored: str) -> None:
-    assert not Operators(pins={"李某": stored}).pin_holds("李某", "246810")
+    assert not Operators(pins={"李某": stored}).pin_matches("李某", "246810")
 
 
 def test_a_pin_goes_with_its_owner_or_by_being_emptied() -> None:
@@ -77,7 +77,7 @@ def test_the_record_has_nothing_of_a_pin_that_could_be_guessed(folder: Path) -> 
         store.put_settings(pin_setting("李某", "135790"))
         assert store.events()[1].change.before == event.change.after
     with Store.open(folder) as again:
-        assert Operators.from_stored(again.settings(), ()).pin_holds("李某", "135790")
+        assert Operators.from_stored(again.settings(), ()).pin_matches("李某", "135790")
 
 
 def with_pin(folder: Path, *, copied: bool) -> None:
@@ -89,7 +89,7 @@ def with_pin(folder: Path, *, copied: bool) -> None:
 
 def holds(folder: Path, pin: str) -> bool:
     with Store.open(folder) as store:
-        return Operators.from_stored(store.settings(), ()).pin_holds("李某", pin)
+        return Operators.from_stored(store.settings(), ()).pin_matches("李某", pin)
 
 
 @pytest.mark.parametrize("replay", [True, False])
@@ -134,7 +134,7 @@ def test_a_desk_made_anew_from_the_record_asks_for_no_lost_pin(folder: Path) -> 
         store.put_settings(pin_setting("李某", "246810"))
     (folder / DATA_FILE).unlink()
     with Store.open(folder) as again:
-        assert Operators.from_stored(again.settings(), ()).pin_holds("李某", "whatever")
+        assert Operators.from_stored(again.settings(), ()).pin_matches("李某", "whatever")
         again.put_settings(pin_setting("李某", "135790"))
     with Store.open(folder) as again:
-        assert not Operators.from_stored(again.settings(), ()).pin_holds("李某", "whatever")
+        assert not Operators.from_stored(again.settings(), ()).pin_matches("李某", "whatever")

@@ -1,4 +1,4 @@
-"""The people of an office as its settings name them: who works here, who does which step, whose PIN is what."""
+"""The operators of an office as its settings name them: who works here, who may do which step, and their PINs."""
 
 import hashlib
 import hmac
@@ -12,7 +12,7 @@ from disclosure_desk.store.settings import LOST, SECRET
 OPERATORS, IDLE = "operators", "lock.minutes"
 _STEP, _PIN = "workflow.", SECRET
 _COST, _BLOCK, _LANES = 14, 8, 1
-"""scrypt with 2^14 rounds: a twentieth of a second and 16 MB for a guess."""
+"""scrypt with 2^14 rounds: a guess takes a twentieth of a second and 16 MB."""
 _LONGEST_WAIT = 60
 _FREE_TRIES = 2
 
@@ -21,8 +21,8 @@ _FREE_TRIES = 2
 class Operators:
     """Who works here and what they may do.
 
-    names: in the office's order, none where nobody is asked; steps: who may do a step, a step without names is free
-    to all; pins: sealed, by name; idle: minutes after which the window is locked, 0 for never.
+    names: in the office's order; empty where nobody logs in. steps: who may do a step of approval; a step without names
+    is open to all. pins: salted digests by name. idle: minutes after which the window is locked, 0 for never.
     """
 
     names: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ class Operators:
 
     @classmethod
     def from_stored(cls, values: Mapping[str, str], steps: tuple[str, ...]) -> Self:
-        """The people among stored texts; `steps` are the form's, by id."""
+        """The operators in the settings; `steps` are the ids of the form's steps."""
         idle = values.get(IDLE, "")
         return cls(
             _lines(values.get(OPERATORS, "")),
@@ -42,7 +42,7 @@ class Operators:
         )
 
     def stored(self, before: "Operators | None" = None) -> dict[str, str]:
-        """The same as plain texts by name, for `from_stored`; who is gone since `before` has no PIN any more."""
+        """The settings that `from_stored` reads; somebody who is gone since `before` has no PIN any more."""
         gone = set(before.pins if before else ()) - set(self.names)
         return {
             OPERATORS: "\n".join(self.names),
@@ -52,22 +52,22 @@ class Operators:
         }
 
     def may(self, step: str, name: str) -> bool:
-        """Whether somebody does a step: those set for it, or everybody where nobody is."""
+        """Whether somebody may do a step: those named for it, or everybody where nobody is named."""
         return name in (self.steps.get(step) or (name,))
 
     def may_change(self, name: str) -> bool:
-        """Whether somebody may change people and steps: everybody while nobody has a PIN, then those who have one."""
+        """Whether somebody may change operators and steps: all while nobody has a PIN, then those who have one."""
         return not self.pins or name in self.pins
 
-    def pin_holds(self, name: str, pin: str) -> bool:
-        """Whether the PIN is the one of that person; whoever has none needs none, nor where it was lost with a file."""
+    def pin_matches(self, name: str, pin: str) -> bool:
+        """Whether the PIN is that person's. One without a PIN needs none, nor one whose PIN was lost with a file."""
         stored = self.pins.get(name, "")
-        return not stored or stored.startswith(LOST) or _holds(stored, pin)
+        return not stored or stored.startswith(LOST) or _matches(stored, pin)
 
 
 def pin_setting(name: str, pin: str) -> dict[str, str]:
-    """The setting that gives somebody a PIN, "" takes it away; only its salted digest is kept."""
-    return {f"{_PIN}{name}": _sealed(pin, secrets.token_bytes(16)) if pin else ""}
+    """The setting that gives somebody a PIN, or takes it away for ""; only its salted digest is stored."""
+    return {f"{_PIN}{name}": _salted_digest(pin, secrets.token_bytes(16)) if pin else ""}
 
 
 def wait_after(wrong: int) -> int:
@@ -75,19 +75,19 @@ def wait_after(wrong: int) -> int:
     return 0 if wrong < _FREE_TRIES else min(2**wrong, _LONGEST_WAIT)
 
 
-def _sealed(pin: str, salt: bytes) -> str:
+def _salted_digest(pin: str, salt: bytes) -> str:
     digest = hashlib.scrypt(pin.encode(), salt=salt, n=2**_COST, r=_BLOCK, p=_LANES, dklen=32)
     return f"scrypt:{_COST}:{_BLOCK}:{_LANES}:{salt.hex()}:{digest.hex()}"
 
 
-def _holds(stored: str, pin: str) -> bool:
+def _matches(stored: str, pin: str) -> bool:
     salt = stored.split(":")[-2] if stored.count(":") > 1 else ""
     try:
-        return hmac.compare_digest(stored.encode(), _sealed(pin, bytes.fromhex(salt)).encode())
+        return hmac.compare_digest(stored.encode(), _salted_digest(pin, bytes.fromhex(salt)).encode())
     except ValueError:
         return False
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    """The names in a text, a line each, every one once."""
+    """The names in a text of one name a line, each once."""
     return tuple(dict.fromkeys(line.strip() for line in text.split("\n") if line.strip()))

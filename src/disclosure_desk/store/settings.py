@@ -1,7 +1,7 @@
-"""What an office has chosen once and for all: texts by name, outside any report; each choice is an event.
+"""The office's settings: texts by name, outside any report; each change of one is an event.
 
-The record goes out with every archive package. Of a secret it has only a digest, from which nobody can guess it, for a
-secret is stored with a salt; a data file made anew from the record has that digest in the secret's place.
+The audit trail goes out with every archive package. Of a secret it has only a digest, from which nobody can guess the
+secret, because that is stored with a salt; a data file rebuilt from the trail has the digest in the secret's place.
 """
 
 import hashlib
@@ -20,41 +20,38 @@ from disclosure_desk.store.sqlite_access import open_read_only
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_PUT = "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-
 SECRET, LOST = "pin.", "sha256:"
-"""What the name of a secret starts with, and what stands for one that is known by its digest only."""
+"""What the name of a secret starts with, and the value of one of which only the digest is known."""
+
+Secrets = Iterable[tuple[str, str]]
+"""Secrets by name; of one name there may be several."""
 
 
 def read(db: "Database") -> dict[str, str]:
-    """Every setting by name."""
+    """Every setting by name; raises sqlite3.Error where the table is gone, for which `rows_where` would answer none."""
     return dict(db.execute("SELECT name, value FROM settings ORDER BY name"))
 
 
-Secrets = Iterable[tuple[str, str]]
-"""Secrets by name, of one name perhaps more than one."""
-
-
-def told(name: str, value: str | None) -> str | None:
-    """What the record says of a setting: its value, or a secret's digest."""
+def recorded_value(name: str, value: str | None) -> str | None:
+    """What the trail says of a setting: its value, or a secret's digest."""
     if not value or not name.startswith(SECRET) or value.startswith(LOST):
         return value
     return LOST + hashlib.sha256(value.encode()).hexdigest()
 
 
 def is_lost(name: str, value: str) -> bool:
-    """Whether of a secret only its digest is left."""
+    """Whether only the digest is left of a secret."""
     return name.startswith(SECRET) and value.startswith(LOST)
 
 
-def with_secrets(chosen: Mapping[str, str], secrets: Secrets) -> dict[str, str]:
-    """The settings as a record tells them, with every secret that is known by name and has the digest it tells."""
-    known = {(name, told(name, value)): value for name, value in secrets}
-    return {name: known.get((name, value), value) for name, value in chosen.items()}
+def with_secrets(recorded: Mapping[str, str], secrets: Secrets) -> dict[str, str]:
+    """The settings that a trail records, with every secret that is known and has the recorded digest."""
+    known = {(name, recorded_value(name, value)): value for name, value in secrets}
+    return {name: known.get((name, value), value) for name, value in recorded.items()}
 
 
 def secrets_in(path: Path) -> list[tuple[str, str]]:
-    """The secrets in a data file that need not be whole, by name; none where they cannot be read."""
+    """The secrets in a data file that may be damaged, by name; none where they cannot be read."""
     try:
         with closing(open_read_only(path)) as db:
             rows = db.execute("SELECT name, value FROM settings WHERE name LIKE ?", [f"{SECRET}%"])
@@ -64,16 +61,17 @@ def secrets_in(path: Path) -> list[tuple[str, str]]:
 
 
 def put(db: "Database", values: Mapping[str, str], meta: EventMeta) -> None:
-    """Let the values stand under their names; other names keep theirs, and what stands already is no event."""
-    stands = read(db)
-    changed = {name: value for name, value in values.items() if stands.get(name) != value}
-    db.conn.executemany(_PUT, changed.items())
-    record(db, stands, changed, meta)
+    """Store values under their names, each change with its event; a value that is stored already is no event."""
+    present = read(db)
+    changed = {name: value for name, value in values.items() if present.get(name) != value}
+    db.table("settings").upsert_all(({"name": name, "value": value} for name, value in changed.items()), pk="name")
+    record(db, present, changed, meta)
 
 
-def record(db: "Database", stands: Mapping[str, str | None], values: Mapping[str, str], meta: EventMeta) -> None:
-    """The events that tell how settings went from what stands to new values."""
+def record(db: "Database", before: Mapping[str, str | None], after: Mapping[str, str], meta: EventMeta) -> None:
+    """The events by which settings went from their values before to those after."""
     last, digest = trail_end(db)
-    for seq, (name, value) in enumerate(values.items(), last + 1):
-        what = {"place": name, "before": told(name, stands.get(name)), "after": told(name, value)}
-        digest = append_event(db, {**event_head(seq, None, last + 1, SETTING, meta), **what}, digest)
+    for seq, (name, value) in enumerate(after.items(), last + 1):
+        recorded = {"before": recorded_value(name, before.get(name)), "after": recorded_value(name, value)}
+        content = {**event_head(seq, None, last + 1, SETTING, meta), "place": name, **recorded}
+        digest = append_event(db, content, digest)

@@ -20,7 +20,8 @@ from disclosure_desk.store.backup.packages import intact_copy, package_faults, r
 from disclosure_desk.store.backup.targets import backup_folders, make_backups
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.connection import verify_whole
-from disclosure_desk.store.database.transaction import insert, record_act, record_start, record_steps
+from disclosure_desk.store.database.rows import read_drafts
+from disclosure_desk.store.database.transaction import insert_report, record_act, record_start, record_steps
 from disclosure_desk.store.errors import (
     NOT_SAVED,
     UNTOUCHED,
@@ -161,7 +162,7 @@ class Store:
         with self._writing():
             draft, meta = draft_of(report), new_event_meta(self.actor)
             draft.changed = meta.at
-            report_id = insert(self._db, draft)
+            report_id = insert_report(self._db, draft)
             record_start(self._db, report_id, draft, action, meta)
         self._follow(report_id, action, meta)
         return report_id
@@ -218,17 +219,17 @@ class Store:
     def load(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as its rows have it; `forms` answers the form of an edition."""
         with explained(self.path, UNTOUCHED):
-            return _report(audit_trail.live(self._db, report_id), report_id, forms)
+            return _report(read_drafts(self._db, report_id), report_id, forms)
 
     def replay(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as its events alone have it."""
         with explained(self.path, UNTOUCHED):
-            return _report(audit_trail.replayed(self._db, self.path).drafts, report_id, forms)
+            return _report(audit_trail.replay(self._db, self.path).drafts, report_id, forms)
 
     def events(self, report_id: int | None = None) -> tuple[Event, ...]:
         """The audit trail of one report, or of the whole data folder, oldest first."""
         with explained(self.path, UNTOUCHED):
-            return tuple(audit_trail.events(self._db, self.path, report_id))
+            return tuple(audit_trail.read_events(self._db, self.path, report_id))
 
     def audit_trail(self) -> bytes:
         """The whole audit trail as the journal has it: a header, and a line for each event."""
@@ -285,7 +286,7 @@ class Store:
             with closing(read.db):
                 end = trail_end(read.db)
             if not replay:
-                return report_differences(audit_trail.live(self._db), read.state.drafts)
+                return report_differences(read_drafts(self._db), read.state.drafts)
             if not has_event(self._db, *end):
                 raise unrelated_backup(backup)
             return ()

@@ -146,7 +146,7 @@ def test_whoever_is_at_work_sets_the_own_pin(qtbot, staffed, new, again, problem
     qtbot.keyClicks(dialog.again, again)
     qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
     assert dialog.problem.text() == problem
-    assert window.session.operators.pin_holds("李某", "") == bool(problem)
+    assert window.session.operators.pin_matches("李某", "") == bool(problem)
 
 
 def test_a_pin_is_changed_only_with_the_old_one(qtbot, staffed):

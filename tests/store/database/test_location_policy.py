@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from disclosure_desk.store.database import location_policy
-from disclosure_desk.store.database.location_policy import THIS_MACHINE, Machine, kind_of_place, mounted
+from disclosure_desk.store.database.location_policy import THIS_COMPUTER, Computer, location_kind, parse_mounts
 from disclosure_desk.store.errors import BusyError, StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.lock_owner import lock_owner_words
@@ -36,13 +36,13 @@ no line of mountinfo
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
+def machine(tmp_path: Path) -> Computer:
     """Disks with a removable one, sdc, that has a partition."""
     for disk, removable in {"sda": "0\n", "sdb": "1\n", "sdc": "1\n", "sde": "0\n"}.items():
         (tmp_path / disk / f"{disk}1").mkdir(parents=True)
         (tmp_path / disk / "removable").write_text(removable)
     disks = {"8:3": "sda/sda1", "8:17": "sdb/sdb1", "8:33": "sdc/sdc1", "8:65": "sde/sde1"}
-    return Machine(lambda: MOUNTS, lambda number: tmp_path / disks.get(number, "none"), drive_type)
+    return Computer(lambda: MOUNTS, lambda number: tmp_path / disks.get(number, "none"), drive_type)
 
 
 def drive_type(root: str) -> int:
@@ -77,8 +77,8 @@ def drive_type(root: str) -> int:
         ("/home/li/云盘怎么用", ""),
     ],
 )
-def test_a_place_is_known_by_its_mount_disk_or_name(machine: Machine, folder: str, kind: str) -> None:
-    assert kind_of_place(PurePosixPath(folder), machine) == kind
+def test_a_place_is_known_by_its_mount_disk_or_name(machine: Computer, folder: str, kind: str) -> None:
+    assert location_kind(PurePosixPath(folder), machine) == kind
 
 
 @pytest.mark.parametrize(
@@ -91,14 +91,14 @@ def test_a_place_is_known_by_its_mount_disk_or_name(machine: Machine, folder: st
         (r"\\server\share\年报", NETWORK),
     ],
 )
-def test_a_drive_is_known_by_its_type(machine: Machine, folder: str, kind: str) -> None:
-    assert kind_of_place(PureWindowsPath(folder), machine) == kind
+def test_a_drive_is_known_by_its_type(machine: Computer, folder: str, kind: str) -> None:
+    assert location_kind(PureWindowsPath(folder), machine) == kind
 
 
-def test_a_machine_whose_root_is_elsewhere_has_no_other_place(machine: Machine) -> None:
+def test_a_machine_whose_root_is_elsewhere_has_no_other_place(machine: Computer) -> None:
     told = "22 1 0:20 / / rw - nfs4 server:/root rw\n"
-    assert kind_of_place(PurePosixPath("/home/li"), machine._replace(mounts=lambda: told)) == ""
-    assert kind_of_place(PurePosixPath("/home/li"), machine._replace(mounts=str)) == ""
+    assert location_kind(PurePosixPath("/home/li"), machine._replace(mounts=lambda: told)) == ""
+    assert location_kind(PurePosixPath("/home/li"), machine._replace(mounts=str)) == ""
 
 
 def test_a_store_does_not_open_there_and_nothing_is_made(tmp_path: Path) -> None:
@@ -116,21 +116,21 @@ def test_a_link_to_such_a_place_is_seen_through(tmp_path: Path) -> None:
 
 
 def test_this_machine_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = THIS_MACHINE.mounts().splitlines()  # none on Windows, nor in a root without /proc
-    mounts = [*mounted("\n".join(lines))]
+    lines = THIS_COMPUTER.mounts().splitlines()  # none on Windows, nor in a root without /proc
+    mounts = [*parse_mounts("\n".join(lines))]
     assert len(mounts) == len(lines)
     assert all(mount.folder.is_absolute() and mount.kind for mount in mounts)
-    assert THIS_MACHINE.device("0:0").is_absolute()
-    assert THIS_MACHINE.drive("C:\\") in {0, 3}
+    assert THIS_COMPUTER.device("0:0").is_absolute()
+    assert THIS_COMPUTER.drive("C:\\") in {0, 3}
     kernel32 = SimpleNamespace(GetDriveTypeW=drive_type)
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel32), raising=False)
-    assert THIS_MACHINE.drive("E:\\") == 2
+    assert THIS_COMPUTER.drive("E:\\") == 2
 
     def gone(*_: object, **__: object) -> str:
         raise FileNotFoundError
 
     monkeypatch.setattr(location_policy.Path, "read_text", gone)
-    assert THIS_MACHINE.mounts() == ""
+    assert THIS_COMPUTER.mounts() == ""
 
 
 def test_who_holds_the_desk_is_named_to_the_second(folder: Path) -> None:

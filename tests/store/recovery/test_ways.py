@@ -194,7 +194,7 @@ def test_a_disk_that_fails_is_no_reason_to_replace_anything(
 
 @pytest.mark.usefixtures("copied")
 def test_where_nothing_may_run_there_is_another_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(location_policy, "kind_of_place", lambda *_: "网络盘")
+    monkeypatch.setattr(location_policy, "location_kind", lambda *_: "网络盘")
     assert ways(folder) == (WAY.OTHER_FOLDER,)
 
 

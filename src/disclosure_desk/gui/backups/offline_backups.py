@@ -7,7 +7,7 @@ from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form_file import EDITION
 from disclosure_desk.core.report import Value
 from disclosure_desk.store.backup.backup import Backup, list_backups
-from disclosure_desk.store.database.audit_trail import place_name
+from disclosure_desk.store.database.rows import place_name
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS
 from disclosure_desk.store.recovery.restore import ReportDifference

@@ -75,7 +75,7 @@ class LoginForm(QWidget):
     def _try(self) -> None:
         if self._left:
             return
-        if self._operators.pin_holds(self.name.currentText(), self.pin.text()):
+        if self._operators.pin_matches(self.name.currentText(), self.pin.text()):
             self._wrong = 0
             self.pin.clear()
             self.problem.clear()

@@ -73,7 +73,7 @@ class OperatorController(QObject):
         show_once(
             PinDialog(
                 name,
-                lambda pin: self._session.operators.pin_holds(name, pin),
+                lambda pin: self._session.operators.pin_matches(name, pin),
                 lambda pin: self._session.keep(pin_setting(name, pin)),
                 self._parent,
             )

@@ -102,7 +102,7 @@ class OperatorsDialog(SaveDialog):
         self.offer(problem if self._operators.may_change(self._name) else _OWN_PIN_FIRST)
 
     def fault(self) -> str:
-        return "" if self._operators.pin_holds(self._name, self.pin.text()) else "口令不对。"
+        return "" if self._operators.pin_matches(self._name, self.pin.text()) else "口令不对。"
 
     def keep(self) -> None:
         self._keep(self.choices, self.secrecy.isChecked())

@@ -1,1 +1,1 @@
-"""The data file: its tables, how it is opened, locked and written."""
+"""The data file: where it may be, how it is locked, opened and migrated, its rows, and writing them with events."""

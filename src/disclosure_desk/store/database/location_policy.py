@@ -1,4 +1,4 @@
-"""Where a desk may run: on a disk of this machine, not on a network share, a removable disk or in a synced folder."""
+"""Where a data folder may be: on a disk of this computer, not on a share, a removable disk or in a synced folder."""
 
 import ctypes
 import os
@@ -17,14 +17,14 @@ _REMOVABLE_DRIVE, _REMOTE_DRIVE = 2, 4
 
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 _MORE = r"(?:[ \-（(].*)?"
-"""What the maker of a synced folder puts behind its name."""
+"""What the makers of synced folders add to their names."""
 
 
-class Machine(NamedTuple):
-    """What this machine tells of its disks.
+class Computer(NamedTuple):
+    """What the computer says of its disks.
 
-    mounts: the text of /proc/self/mountinfo, "" where there is none; device: the folder under /sys of a disk by its
-    number there; drive: the type of a drive by its root, as Windows has it.
+    mounts: the text of /proc/self/mountinfo, "" where there is none. device: the folder under /sys of a disk, by its
+    number there. drive: the type of a drive by its root, as Windows has it.
     """
 
     mounts: Callable[[], str]
@@ -33,7 +33,7 @@ class Machine(NamedTuple):
 
 
 class Mount(NamedTuple):
-    """A file system where it is mounted: its number, folder and kind."""
+    """A mounted file system: its number, its folder and its kind."""
 
     number: str
     folder: PurePath
@@ -41,18 +41,18 @@ class Mount(NamedTuple):
 
 
 def check_location(folder: Path) -> None:
-    """Raise StoreError where a desk must not run in that folder, whether the folder is there or not."""
-    kind = kind_of_place(Path(os.path.realpath(folder)), THIS_MACHINE)
+    """Raise StoreError where the program must not store in that folder, whether the folder is there or not."""
+    kind = location_kind(Path(os.path.realpath(folder)), THIS_COMPUTER)
     if kind:
         raise wrong_location(folder, kind)
 
 
-def kind_of_place(folder: PurePath, machine: "Machine") -> str:
-    """What the clerk calls the place if a desk must not run there, "" if it may; `folder` without links in it."""
+def location_kind(folder: PurePath, computer: "Computer") -> str:
+    """What the clerk calls the place where the program must not store, "" where it may; `folder` has no links in it."""
     kinds = _kinds()
     if any(_is_synced(part) for part in folder.parts):
         return str(kinds["synced"]["name"])
-    return _kind_of_drive(folder, machine) if isinstance(folder, PureWindowsPath) else _kind_of_mount(folder, machine)
+    return _kind_of_drive(folder, computer) if isinstance(folder, PureWindowsPath) else _kind_of_mount(folder, computer)
 
 
 @lru_cache(maxsize=1)
@@ -70,46 +70,46 @@ def _is_synced(part: str) -> bool:
     return _synced().fullmatch(part) is not None
 
 
-def _kind_of_drive(folder: PureWindowsPath, machine: Machine) -> str:
+def _kind_of_drive(folder: PureWindowsPath, computer: Computer) -> str:
     kinds = _kinds()
-    drive = machine.drive(folder.anchor)
+    drive = computer.drive(folder.anchor)
     if folder.drive.startswith("\\\\") or drive == _REMOTE_DRIVE:
         return str(kinds["network"]["name"])
     return str(kinds["removable"]["name"]) if drive == _REMOVABLE_DRIVE else ""
 
 
-def _kind_of_mount(folder: PurePath, machine: Machine) -> str:
-    """A machine whose own root lies on a network has nowhere else to work."""
+def _kind_of_mount(folder: PurePath, computer: Computer) -> str:
+    """The kind of the mount; "" for the root, because a computer whose root is on a network has no other place."""
     kinds = _kinds()
-    within = [mount for mount in mounted(machine.mounts()) if folder.is_relative_to(mount.folder)]
+    within = [mount for mount in parse_mounts(computer.mounts()) if folder.is_relative_to(mount.folder)]
     mount = max(reversed(within), key=lambda one: len(one.folder.parts), default=None)
     if mount is None or mount.folder == PurePath("/"):
         return ""
     if mount.kind.removeprefix("fuse.") in kinds["network"]["file_systems"]:
         return str(kinds["network"]["name"])
-    return str(kinds["removable"]["name"]) if _is_removable(mount, machine) else ""
+    return str(kinds["removable"]["name"]) if _is_removable(mount, computer) else ""
 
 
-def _is_removable(mount: Mount, machine: Machine) -> bool:
-    carried = _kinds()["removable"]
-    put_there = any(mount.folder.is_relative_to(folder) for folder in carried["folders"])
-    if put_there and mount.kind in carried["file_systems"]:
+def _is_removable(mount: Mount, computer: Computer) -> bool:
+    removable = _kinds()["removable"]
+    mounted_by_user = any(mount.folder.is_relative_to(folder) for folder in removable["folders"])
+    if mounted_by_user and mount.kind in removable["file_systems"]:
         return True
-    device = machine.device(mount.number)
+    device = computer.device(mount.number)
     # A partition's disk is the folder above it.
-    return any(_says_removable(folder / "removable") for folder in (device, device.parent))
+    return any(_is_marked_removable(folder / "removable") for folder in (device, device.parent))
 
 
-def _says_removable(path: Path) -> bool:
+def _is_marked_removable(path: Path) -> bool:
     try:
         return path.read_text("ascii").strip() == "1"
     except (OSError, UnicodeDecodeError):
         return False
 
 
-def mounted(told: str) -> Iterator[Mount]:
-    """The file systems that mountinfo tells of, the one on top last."""
-    for line in told.splitlines():
+def parse_mounts(text: str) -> Iterator[Mount]:
+    """The file systems in the text of mountinfo; of those on one folder, the one on top is last."""
+    for line in text.splitlines():
         fields, _, behind = line.partition(" - ")
         words = fields.split(" ")
         if behind and len(words) > _FOLDER:
@@ -137,4 +137,4 @@ def _drive(root: str) -> int:
     return int(windows.kernel32.GetDriveTypeW(root)) if windows is not None else 0
 
 
-THIS_MACHINE = Machine(_mounts, _device, _drive)
+THIS_COMPUTER = Computer(_mounts, _device, _drive)

@@ -125,12 +125,12 @@ def _inspect_database(db: "Database", path: Path) -> Inspection:
     migrate(db)
     inspection.faults += shape_faults(db)
     try:
-        inspection.state = audit_trail.replayed(db, path)
-        inspection.events = tuple(audit_trail.events(db, path))
+        inspection.state = audit_trail.replay(db, path)
+        inspection.events = tuple(audit_trail.read_events(db, path))
     except StoreError as error:
         inspection.faults.append(error.fault)
     else:
-        inspection.faults += audit_trail.apart(db, inspection.state)
+        inspection.faults += audit_trail.row_mismatches(db, inspection.state)
     return inspection
 
 

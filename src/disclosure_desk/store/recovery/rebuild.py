@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure_desk.core.atomic_file import sync_folder
 from disclosure_desk.store import journal
 from disclosure_desk.store.database.schema import migrate
-from disclosure_desk.store.database.transaction import lay_down, record_act
+from disclosure_desk.store.database.transaction import insert_trail, record_act
 from disclosure_desk.store.errors import damaged_journal, journal_mismatch
 from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
 from disclosure_desk.store.events.chain import digest_after, genesis
@@ -87,7 +87,7 @@ def _fill(db: "Database", lines: Iterator[bytes], source: Path, options: Rebuild
         migrate(db)
         db.execute("UPDATE desk SET file_id = ?", [journal_file_id(next(lines, b""), source)])
         state = ReplayState()
-        lay_down(db, replay_lines(lines, file_id(db), source, state), state, options.secrets)
+        insert_trail(db, replay_lines(lines, file_id(db), source, state), state, options.secrets)
         if options.source:
             record_act(db, None, "recover", {"from": options.source}, new_event_meta(Actor(user=system_user())))
     return state

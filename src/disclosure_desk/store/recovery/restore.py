@@ -12,8 +12,8 @@ from typing import NamedTuple
 from disclosure_desk.core.report import Change
 from disclosure_desk.store import journal
 from disclosure_desk.store.backup.backup import list_backups, read_backup
-from disclosure_desk.store.database.audit_trail import live_in
 from disclosure_desk.store.database.lock import acquire_lock
+from disclosure_desk.store.database.rows import readable_drafts
 from disclosure_desk.store.errors import StoreError, damaged_journal, unrelated_backup
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
@@ -73,7 +73,7 @@ def preview_differences(folder: Path, backup: Path, *, replay: bool) -> tuple[Re
     state = ReplayState()
     for _ in replay_lines(lines, journal_file_id(header, backup), backup, state):
         pass
-    return report_differences(live_in(folder / DATA_FILE), state.drafts)
+    return report_differences(readable_drafts(folder / DATA_FILE), state.drafts)
 
 
 def restore_backup(folder: Path, backup: Path, *, replay: bool) -> int:
