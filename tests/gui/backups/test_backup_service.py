@@ -230,7 +230,7 @@ def parted(at_work, start, tmp_path):
 
 @pytest.mark.parametrize(("way", "value"), [("按第二份记录恢复", 72), ("以数据文件为准", 71)])
 def test_people_say_which_record_is_right(qtbot, parted, way, value):
-    assert "恢复" in parted.error_page.words.text()
+    assert "恢复" in parted.errors.page.words.text()
     press(qtbot, parted, way)
     session = parted.main_window.session
     assert parted.main_window.list.isVisible()
@@ -244,8 +244,8 @@ def test_a_way_out_that_is_none_is_told(qtbot, parted, tmp_path):
     journal = tmp_path / "desk" / JOURNAL
     journal.write_bytes(journal.read_bytes().replace(b"72", b"73"))
     press(qtbot, parted, "按第二份记录恢复")
-    assert parted.error_page.isVisible()
-    assert parted.error_page.words.text().startswith("没有做成：")
+    assert parted.errors.page.isVisible()
+    assert parted.errors.page.words.text().startswith("没有做成：")
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ def damaged(copied, start, tmp_path):
 
 @pytest.mark.parametrize(("is_with_later", "value"), [(True, 72), (False, 71)])
 def test_a_desk_that_does_not_hold_is_put_back_to_a_copy(qtbot, damaged, tmp_path, is_with_later, value):
-    assert "“商业企业”和修改记录里的不一样" in damaged.error_page.words.text()
+    assert "“商业企业”和修改记录里的不一样" in damaged.errors.page.words.text()
     press(qtbot, damaged, "从备份恢复…")
     dialog = shown(damaged, BackupDialog)
     assert not dialog.make_button.isVisible()
@@ -283,7 +283,7 @@ def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
     (copy,) = list_backups(tmp_path / "desk" / "backups")
     copy.path.rename(tmp_path / "stick.sqlite3")
     press(qtbot, damaged, "再试一次")
-    assert damaged.error_page.isVisible()
+    assert damaged.errors.page.isVisible()
     press(qtbot, damaged, "从备份恢复…")
     dialog = shown(damaged, BackupDialog)
     assert dialog.changes.toPlainText() == "还没有备份。"
@@ -300,7 +300,7 @@ def test_a_going_back_that_fails_leaves_the_ways_out(qtbot, damaged, tmp_path):
     (copy,) = list_backups(tmp_path / "desk" / "backups")
     copy.path.write_bytes(b"spoilt meanwhile")
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
-    assert damaged.error_page.isVisible()
+    assert damaged.errors.page.isVisible()
     assert str(copy.path) in shown(damaged, QMessageBox).text()
 
 
@@ -309,7 +309,7 @@ def test_two_records_that_part_may_be_put_back_to_a_copy_too(qtbot, copied, star
     copied.frame.leave()
     (folder / JOURNAL).write_bytes((folder / JOURNAL).read_bytes().replace(b'72,"at"', b'73,"at"'))
     parted = start()
-    assert "对不上" in parted.error_page.findChild(QLabel, "heading").text()
+    assert "对不上" in parted.errors.page.findChild(QLabel, "heading").text()
     press(qtbot, parted, "从备份恢复…")
     dialog = shown(parted, BackupDialog)
     assert "之后的修改接不上" in dialog.changes.toPlainText()

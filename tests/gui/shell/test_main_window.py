@@ -10,7 +10,7 @@ from disclosure_desk.gui.frame import NAME
 from disclosure_desk.gui.pages.preview import Preview
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.gui.settings.office_settings_dialog import OfficeSettingsDialog
-from disclosure_desk.gui.shell import startup
+from disclosure_desk.gui.shell import startup_error_pages
 from disclosure_desk.gui.shell.new_report_dialog import NewReportDialog
 from disclosure_desk.store.errors import StoreError, wrong_location
 from disclosure_desk.store.store import Store
@@ -305,17 +305,17 @@ def test_a_folder_that_does_not_open_says_why_and_can_be_tried_again(qtbot, star
         return Store.open(folder)
 
     opened = start(open_store=open_store)
-    assert opened.error_page.isVisible()
-    assert opened.error_page.words.text() == "这份数据正在被另一个窗口使用。"
-    press(qtbot, opened.error_page, "再试一次")
-    assert opened.error_page is None
+    assert opened.errors.page.isVisible()
+    assert opened.errors.page.words.text() == "这份数据正在被另一个窗口使用。"
+    press(qtbot, opened.errors.page, "再试一次")
+    assert opened.errors.page is None
     assert opened.main_window.list.isVisible()
 
 
 def test_where_a_folder_does_not_open_another_can(qtbot, start, tmp_path):
     (tmp_path / "desk").write_text("a file where the folder should be")
     opened = start()
-    press(qtbot, opened.error_page, "换一个文件夹…")
+    press(qtbot, opened.errors.page, "换一个文件夹…")
     chooser = dialog_of(qtbot, opened, QFileDialog)
     chooser.fileSelected.emit(str(tmp_path / "elsewhere"))
     chooser.reject()
@@ -325,7 +325,7 @@ def test_where_a_folder_does_not_open_another_can(qtbot, start, tmp_path):
 
 def test_data_on_a_stick_is_offered_to_lie_on_this_computer(qtbot, start, tmp_path, monkeypatch):
     here = tmp_path / "here"
-    monkeypatch.setattr(startup, "default_folder", lambda: here)
+    monkeypatch.setattr(startup_error_pages, "default_folder", lambda: here)
 
     def open_store(folder):
         if folder != here:
@@ -333,8 +333,8 @@ def test_data_on_a_stick_is_offered_to_lie_on_this_computer(qtbot, start, tmp_pa
         return Store.open(folder)
 
     opened = start(open_store=open_store)
-    assert "不能在U 盘、移动硬盘上填报" in opened.error_page.words.text()
-    press(qtbot, opened.error_page, "放在本机填报")
+    assert "不能在U 盘、移动硬盘上填报" in opened.errors.page.words.text()
+    press(qtbot, opened.errors.page, "放在本机填报")
     assert opened.main_window.list.isVisible()
     assert opened.frame.folder == here
 
@@ -382,7 +382,7 @@ def test_long_titles_do_not_force_the_window_wide(window):
 
 def test_a_second_window_on_the_same_data_says_so(window, start):
     assert window.list.isVisible()
-    assert "另一个窗口正在使用" in start().error_page.words.text()
+    assert "另一个窗口正在使用" in start().errors.page.words.text()
 
 
 def refuse(*_args, **_names):

@@ -38,7 +38,7 @@ def words_of_buttons(page):
 
 def test_one_altered_row_comes_back_from_the_journal_by_keys(qtbot, start, altered, full_report):
     opened = start()
-    page = opened.error_page
+    page = opened.errors.page
     assert words_of_buttons(page) == ["按第二份记录恢复", "从备份恢复…", "再试一次", "换一个文件夹…", "退出"]
     assert "“商业企业”和修改记录里的不一样" in page.words.text()
     assert "按第二份记录恢复：数据文件按第二份记录重新生成。" in page.words.text()
@@ -57,7 +57,7 @@ def test_one_altered_row_comes_back_from_the_journal_by_keys(qtbot, start, alter
 
 def test_where_the_journal_does_not_hold_it_is_not_offered(start, altered):
     (altered / JOURNAL).write_bytes((altered / JOURNAL).read_bytes().replace(b'"at"', b'"ta"', 1))
-    page = start().error_page
+    page = start().errors.page
     assert words_of_buttons(page) == ["从备份恢复…", "再试一次", "换一个文件夹…", "退出"]
     assert "换下来的一份" not in page.words.text()
 

@@ -1,12 +1,25 @@
-"""The page that is shown where the data folder does not open: why, and each way to go on that the store has."""
+"""What is shown and done where the data folder does not open: why, and each way to go on that the store has."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
+from disclosure_desk.gui.backups.backup_dialog import BackupDialog
+from disclosure_desk.gui.backups.offline_backups import OfflineBackups
+from disclosure_desk.gui.frame import WindowFrame
+from disclosure_desk.gui.widgets.message_boxes import show_notice, show_once, waiting
 from disclosure_desk.gui.widgets.message_page import MessagePage
 from disclosure_desk.store.errors import DamagedError, JournalMismatchError, LocationError, RecoveryWay, StoreError
+from disclosure_desk.store.event_meta import Actor
+from disclosure_desk.store.paths import DATA_FILE, JOURNAL, default_folder
+from disclosure_desk.store.recovery.restore import trust_data_file, trust_journal
+from disclosure_desk.store.rollback import roll_back
+
+if TYPE_CHECKING:
+    from disclosure_desk.gui.session.session import Session
 
 _EXPLANATIONS = {
     RecoveryWay.JOURNAL: "按第二份记录恢复：数据文件按第二份记录重新生成。数据文件被换成旧的、被改过时选它。",
@@ -18,27 +31,109 @@ _KEPT = "换下来的一份改名留在数据文件夹里，不会删除。"
 _FROM_RECORDS = (RecoveryWay.JOURNAL, RecoveryWay.DATA_FILE)
 
 
-class ErrorActions(NamedTuple):
-    """What the page can offer, each with the function that does it."""
+class FolderOpener(Protocol):
+    """What opens the data folder of a frame."""
 
-    trust_journal: Callable[[], object]
-    trust_data_file: Callable[[], object]
-    ask_backup: Callable[[], object]
-    retry: Callable[[], object]
-    use_this_computer: Callable[[], object]
-    ask_folder: Callable[[], object]
-    leave: Callable[[], object]
+    @property
+    def frame(self) -> WindowFrame: ...
 
+    @property
+    def session(self) -> "Session": ...
 
-def error_page(error: StoreError, actions: ErrorActions, parent: QWidget) -> MessagePage:
-    """Return the page about an error of opening."""
-    page = MessagePage(_title(error), dict(_choices(error, actions)), parent)
-    page.show_words(error_words(error))
-    return page
+    def open(self, actor: Actor | None = None) -> None:
+        """Open the data folder, or show why it does not open; `actor` is at work already."""
 
 
-def error_words(error: StoreError) -> str:
-    """Return what happened and, where one of two records is to be trusted, what each way means."""
+class StartupErrors(QObject):
+    """Shows the page about an error of opening, and carries out the way that the clerk chooses.
+
+    Nothing but the store is loaded for the page: a fault elsewhere in the program keeps nobody from their data.
+    """
+
+    def __init__(self, opener: FolderOpener, pages: QStackedWidget) -> None:
+        super().__init__(pages)
+        self._opener, self._frame, self._pages = opener, opener.frame, pages
+        self.page: MessagePage | None = None
+        """The page that is shown, None where the data folder is open."""
+
+    def show(self, error: StoreError) -> None:
+        """Show why the data folder does not open, and what can be done."""
+        self.hide()
+        self.page = MessagePage(_title(error), self._choices(error), self._pages)
+        self.page.show_words(_words(error))
+        self._pages.addWidget(self.page)
+        self._pages.setCurrentWidget(self.page)
+
+    def hide(self) -> None:
+        """Show the page no longer, because the data folder is open."""
+        if self.page is not None:
+            self._pages.removeWidget(self.page)
+            self.page.deleteLater()
+            self.page = None
+
+    def _choices(self, error: StoreError) -> dict[str, Callable[[], object]]:
+        """The buttons in their order, the first of them the main one."""
+        ways = offered_ways(error)
+        is_elsewhere, is_mismatch = isinstance(error, LocationError), isinstance(error, JournalMismatchError)
+        buttons: tuple[tuple[bool, str, Callable[[], object]], ...] = (
+            (RecoveryWay.JOURNAL in ways, "按第二份记录恢复", lambda: self._trust(error, trust_journal, JOURNAL)),
+            (RecoveryWay.DATA_FILE in ways, "以数据文件为准", lambda: self._trust(error, trust_data_file, DATA_FILE)),
+            (RecoveryWay.BACKUP in ways, "从备份恢复…", self._ask_backup),
+            (is_elsewhere, "放在本机填报", lambda: self._use_folder(default_folder())),
+            (not is_elsewhere and not is_mismatch, "再试一次", self._opener.open),
+            (RecoveryWay.OTHER_FOLDER in ways, "换一个文件夹…", self._ask_folder),
+            (True, "退出", self._frame.close),
+        )
+        return {words: action for is_offered, words, action in buttons if is_offered}
+
+    def _trust(self, error: StoreError, recover: Callable[[Path], object], trusted: str) -> None:
+        """Make one of the two records again from the other, and open the data folder."""
+        try:
+            recover(self._frame.folder)
+        except (StoreError, OSError) as failure:
+            if self.page is not None:
+                self.page.show_words(f"没有做成：{failure}\n\n{_words(error)}")
+            return
+        self._opener.open()
+        if self._opener.session.is_open:
+            self._opener.session.store.record_act(None, "recover", {"from": trusted})
+
+    def _ask_backup(self) -> None:
+        """Let the clerk choose a backup, and see what it would change before it does."""
+        show_once(BackupDialog(OfflineBackups(self._frame.folder), self.restore, self._frame))
+
+    def restore(self, backup: Path, replay: bool) -> None:  # noqa: FBT001 - as the dialog says it
+        """Go back to a backup: the session is closed, the files are put back, the data folder is opened again."""
+        session = self._opener.session
+        actor = session.store.actor if session.is_open else None
+        copied = "，也做了备份" if session.is_open else ""
+        session.close()
+        then = "之后的修改也重做了" if replay else "回到了那一刻"
+        words = f"已恢复备份 {backup.name}，{then}。恢复前的数据另存在数据文件夹里{copied}。"
+        try:
+            with waiting():
+                roll_back(self._frame.folder, backup, replay=replay, actor=actor)
+        except StoreError as error:
+            words = str(error)
+        self._opener.open(actor)
+        show_notice(self._frame, "恢复备份", words)
+
+    def _ask_folder(self) -> None:
+        """Ask for another data folder."""
+        chooser = QFileDialog(self._frame, "数据放在哪个文件夹", str(self._frame.folder.parent))
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser.fileSelected.connect(lambda name: self._use_folder(Path(name)))
+        show_once(chooser)
+
+    def _use_folder(self, folder: Path) -> None:
+        """Work in another data folder."""
+        self._frame.folder = folder
+        self._opener.open()
+
+
+def _words(error: StoreError) -> str:
+    """What happened and, where one of two records is to be trusted, what each way means."""
     ways = offered_ways(error)
     if not any(way in ways for way in _FROM_RECORDS):
         return str(error)
@@ -58,21 +153,3 @@ def _title(error: StoreError) -> str:
     if isinstance(error, JournalMismatchError):
         return "数据文件和第二份记录对不上"
     return "数据不能放在这里" if isinstance(error, LocationError) else "没能打开数据"
-
-
-def _choices(error: StoreError, actions: ErrorActions) -> Iterator[tuple[str, Callable[[], object]]]:
-    """The buttons in their order, the first of them the main one."""
-    ways = offered_ways(error)
-    if RecoveryWay.JOURNAL in ways:
-        yield "按第二份记录恢复", actions.trust_journal
-    if RecoveryWay.DATA_FILE in ways:
-        yield "以数据文件为准", actions.trust_data_file
-    if RecoveryWay.BACKUP in ways:
-        yield "从备份恢复…", actions.ask_backup
-    if isinstance(error, LocationError):
-        yield "放在本机填报", actions.use_this_computer
-    elif not isinstance(error, JournalMismatchError):
-        yield "再试一次", actions.retry
-    if RecoveryWay.OTHER_FOLDER in ways:
-        yield "换一个文件夹…", actions.ask_folder
-    yield "退出", actions.leave
