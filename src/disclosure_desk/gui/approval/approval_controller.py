@@ -96,10 +96,11 @@ class ApprovalController(QObject):
 
     def seal(self) -> None:
         """Ask to seal the report, or say what keeps it from that."""
-        from disclosure_desk.gui.approval.seal_dialog import SealDialog  # noqa: PLC0415 - takes 6 ms to load
+        from disclosure_desk.gui.approval.report_sealing import ReportSealing  # noqa: PLC0415 - loads all that makes packages
+        from disclosure_desk.gui.approval.seal_dialog import SealDialog  # noqa: PLC0415 - the same
 
         if self._session.flush():
-            show_once(SealDialog(self._open_process, self._session.folder / PACKAGES, self._parent))
+            show_once(SealDialog(ReportSealing(self._open_process), self._session.folder / PACKAGES, self._parent))
 
     def correct(self) -> None:
         """Ask why a sealed report is corrected."""

@@ -1,13 +1,10 @@
 """The approvals of the open report: how far it is, and the acts that bring it further; each is stored before shown."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 
 from disclosure_desk.gui.approval.approval_text import lock_words
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.session.session import ARCHIVE_TERM, Session
+from disclosure_desk.gui.session.session import Session
 from disclosure_desk.store.events.approvals import (
     ApprovalState,
     ApprovalStep,
@@ -15,13 +12,7 @@ from disclosure_desk.store.events.approvals import (
     approval_steps,
     change_needs_reason,
 )
-
-if TYPE_CHECKING:
-    from disclosure_desk.archive.difference import Difference
-    from disclosure_desk.archive.sealing import Candidate
-    from disclosure_desk.store.events.approvals import SealedVersion
-
-_TERM = "永久"
+from disclosure_desk.writers.archive_record import digest
 
 
 class ApprovalProcess(QObject):
@@ -84,8 +75,6 @@ class ApprovalProcess(QObject):
 
     def approve(self, step: ApprovalStep, name: str, opinion: str, why: str = "") -> None:
         """Store that somebody approves the report as it stands; from then on a change needs a reason."""
-        from disclosure_desk.writers.archive_record import digest  # noqa: PLC0415 - when it is wanted
-
         about = {"step": step.id, "name": name, "opinion": opinion, "digest": digest(self.document.report)}
         self._act("approve", about, why)
 
@@ -110,42 +99,3 @@ class ApprovalProcess(QObject):
         """Let an approved report be changed, each change with this reason, until it is approved again."""
         self._why = why
         self.refresh()
-
-    @property
-    def term(self) -> str:
-        """How long the office keeps its reports."""
-        return self.session.settings.get(ARCHIVE_TERM) or _TERM
-
-    @property
-    def refusal(self) -> str:
-        """Why the report cannot be sealed now, "" if it can."""
-        from disclosure_desk.archive.sealing import refusal  # noqa: PLC0415 - when it is wanted
-
-        return refusal(self._candidate(self.term), self.state, self.session.steps)
-
-    @property
-    def differences(self) -> "tuple[Difference, ...]":
-        """How the report differs from its last version; raises StoreError."""
-        from disclosure_desk.archive.difference import differences  # noqa: PLC0415 - when it is wanted
-        from disclosure_desk.archive.sealing import version_before  # noqa: PLC0415 - the same
-
-        report = self.document.report
-        before = version_before(self.session.store, self.state, report.form)
-        return differences(before, report) if before else ()
-
-    def seal(self, term: str) -> "SealedVersion":
-        """Make the report an immutable version; raises StoreError and WriteError."""
-        from disclosure_desk.archive.sealing import seal  # noqa: PLC0415 - when it is wanted
-
-        store, now = self.session.store, datetime.now().astimezone()
-        self.session.keep({ARCHIVE_TERM: term})
-        sealing = seal(store, self.document.report_id, self._candidate(term), self.session.steps, now)
-        self.document.forget_steps()
-        self.refresh()
-        return sealing
-
-    def _candidate(self, term: str) -> "Candidate":
-        from disclosure_desk.archive.sealing import Candidate  # noqa: PLC0415 - when it is wanted
-
-        document = self.document
-        return Candidate(document.report, document.findings, self.session.page_settings, term)

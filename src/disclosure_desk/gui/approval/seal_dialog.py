@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from disclosure_desk.gui.approval.approval_process import ApprovalProcess
+from disclosure_desk.gui.approval.report_sealing import ReportSealing
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.difference_table import DifferenceTable
 from disclosure_desk.gui.widgets.message_boxes import waiting
@@ -20,11 +20,11 @@ _WIDTH, _LINES, _GROUP, _TABLE = 660, 3, 8, 130
 class SealDialog(QDialog):
     """Seals the report; stays to tell which file was made, and its digest."""
 
-    def __init__(self, process: ApprovalProcess, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, sealing: ReportSealing, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("定稿")
-        self._process, self._folder = process, folder
-        number = len(process.state.versions) + 1
+        self._sealing, self._folder = sealing, folder
+        number = sealing.version
         self.guide = QLabel(
             f"定稿为第 {number} 版：生成一个档案包（报告的各种格式、核对报告、审核意见、修改记录、四性检测），"
             "以后不能再改；要改只能“更正”，另成一版。",
@@ -33,7 +33,7 @@ class SealDialog(QDialog):
         self.term = QComboBox(self)
         self.term.setAccessibleName("保管期限")
         self.term.addItems(list(TERMS))
-        self.term.setCurrentText(process.term)
+        self.term.setCurrentText(sealing.term)
         self.answer = QLabel(self)
         self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons = QDialogButtonBox(self)
@@ -73,7 +73,7 @@ class SealDialog(QDialog):
             widget.setVisible(last > 0)
         if last:
             try:
-                found = self._process.differences
+                found = self._sealing.differences
             except StoreError as error:
                 self.changed.setText(str(error))
             else:
@@ -82,7 +82,7 @@ class SealDialog(QDialog):
                 self.changed.setText(f"和第 {last} 版{how}")
 
     def _judge(self) -> None:
-        refusal = self._process.refusal
+        refusal = self._sealing.refusal
         self._say(refusal, "warning")
         self.seal_button.setEnabled(not refusal)
         self.open_button.hide()
@@ -93,13 +93,13 @@ class SealDialog(QDialog):
         """Make the version and say what was made."""
         try:
             with waiting():
-                sealing = self._process.seal(self.term.currentText())
+                version = self._sealing.seal(self.term.currentText())
         except (StoreError, WriteError) as error:
             self._say(str(error), "error")
             return
-        digest = " ".join(sealing.sha256[start : start + _GROUP] for start in range(0, len(sealing.sha256), _GROUP))
-        path = self._folder / sealing.file
-        self._say(f"已定稿，第 {sealing.version} 版。\n文件：{path}\n摘要（SHA-256）：{digest}", "done")
+        digest = " ".join(version.sha256[start : start + _GROUP] for start in range(0, len(version.sha256), _GROUP))
+        path = self._folder / version.file
+        self._say(f"已定稿，第 {version.version} 版。\n文件：{path}\n摘要（SHA-256）：{digest}", "done")
         self.seal_button.setEnabled(False)
         self.term.setEnabled(False)
         self.open_button.show()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.file_name import FORBIDDEN, file_name
 from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
+from disclosure_desk.writers import WriteError
 
 FORMATS: Mapping[str, str] = {
     ".pdf": "PDF：打印、存档、公开",
@@ -114,8 +115,6 @@ class ExportDialog(QDialog):
         self.open_button.setVisible(bool(written))
 
     def _write_all(self) -> tuple[list[Path], list[str]]:
-        from disclosure_desk.writers import WriteError  # noqa: PLC0415 - the window opens without the writers
-
         written, problems = [], []
         for target in self.targets:
             try:

@@ -9,6 +9,7 @@ from disclosure_desk.core.report import YEAR, Change
 from disclosure_desk.gui.prose.text_editor import TextEditor
 from disclosure_desk.gui.prose.text_field import TextField
 from disclosure_desk.gui.prose.text_marks import stretch, underlines
+from disclosure_desk.gui.prose.text_menu import text_menu
 from disclosure_desk.gui.session.document import Document
 
 
@@ -47,8 +48,6 @@ class ProsePage(QScrollArea):
         return box
 
     def _open_menu(self, editor: TextEditor, where: QPoint) -> None:
-        from disclosure_desk.gui.prose.text_menu import text_menu  # noqa: PLC0415 - when it is wanted
-
         text_menu(editor, show_cell=self.cell_wanted.emit, explain=self.explain_wanted.emit).popup(where)
 
     def _show_underlines(self) -> None:

@@ -1,0 +1,52 @@
+"""Sealing the open report: what keeps it from that, how it differs from its last version, and the act itself."""
+
+from datetime import datetime
+
+from disclosure_desk.archive.difference import Difference, differences
+from disclosure_desk.archive.sealing import Candidate, refusal, seal, version_before
+from disclosure_desk.gui.approval.approval_process import ApprovalProcess
+from disclosure_desk.gui.session.session import ARCHIVE_TERM
+from disclosure_desk.store.events.approvals import SealedVersion
+
+_TERM = "永久"
+
+
+class ReportSealing:
+    """Seals the document of an approval process."""
+
+    def __init__(self, process: ApprovalProcess) -> None:
+        self._process, self._session, self._document = process, process.session, process.document
+
+    @property
+    def version(self) -> int:
+        """The number that the next version gets, from 1."""
+        return len(self._process.state.versions) + 1
+
+    @property
+    def term(self) -> str:
+        """How long the office keeps its reports."""
+        return self._session.settings.get(ARCHIVE_TERM) or _TERM
+
+    @property
+    def refusal(self) -> str:
+        """Why the report cannot be sealed now, "" if it can."""
+        return refusal(self._candidate(self.term), self._process.state, self._session.steps)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """How the report differs from its last version; raises StoreError."""
+        report = self._document.report
+        before = version_before(self._session.store, self._process.state, report.form)
+        return differences(before, report) if before else ()
+
+    def seal(self, term: str) -> SealedVersion:
+        """Make the report an immutable version; raises StoreError and WriteError."""
+        now = datetime.now().astimezone()
+        self._session.keep({ARCHIVE_TERM: term})
+        version = seal(self._session.store, self._document.report_id, self._candidate(term), self._session.steps, now)
+        self._document.forget_steps()
+        self._process.refresh()
+        return version
+
+    def _candidate(self, term: str) -> Candidate:
+        return Candidate(self._document.report, self._document.findings, self._session.page_settings, term)
