@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "disclosure_desk"
 DOCUMENTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md", "README.md", "README.zh-CN.md", "tests/README.md")
 _PATH = re.compile(r"[A-Za-z_.0-9*/-]+(?:/|\.(?:py|toml|md|sh|txt|tsv|json|qss))")
-_ELSEWHERE = {"backups/", "logs/", "resources/forms/NEW.toml", "shared/cases"}
+_ELSEWHERE = {".venv/", "backups/", "logs/", "resources/forms/NEW.toml", "shared/cases"}
 """What lies in a data folder or beside the repository, or is a name to be chosen."""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.store import ReportEntry, Store
+from disclosure_desk.store.text_index import TextIndex
 from disclosure_desk.writers import ENDINGS, WriteError, write
 
 _NAME = re.compile(r"([0-9]{1,9})(?:-v([0-9]{1,4}))?")
@@ -109,15 +111,40 @@ def named(store: Store, name: str) -> Kept:
 
 def find(store: Store, forms: Forms, query: Query) -> tuple[Found, ...]:
     """What answers the query; a version whose package is not as it was is told with its fault, never left out."""
-    return tuple(found for one in kept(store) if (found := _look(store, forms, one, query)))
+    there = kept(store)
+    reports = [_read_or_fault(store, forms, one) for one in there]
+    places = _places_with(query.words, reports)
+    answers = (_answer(one, report, query, within) for one, report, within in zip(there, reports, places, strict=True))
+    return tuple(found for found in answers if found)
 
 
-def _look(store: Store, forms: Forms, one: Kept, query: Query) -> Found | None:
+def _read_or_fault(store: Store, forms: Forms, one: Kept) -> Report | str:
     try:
-        report = read(store, forms, one)
+        return read(store, forms, one)
     except StoreError as error:
-        return Found(one, f"“{one.unit}”{one.year} 年的报告", fault=str(error))
-    hits = tuple(_hits(report, query))
+        return str(error)
+
+
+def _places_with(words: str, reports: Sequence[Report | str]) -> list[frozenset[str]]:
+    """For each report the places of the texts and explanations in which the words stand."""
+    if not words:
+        return [frozenset()] * len(reports)
+    with closing(
+        TextIndex(
+            (number, place, text)
+            for number, report in enumerate(reports)
+            if not isinstance(report, str)
+            for place, text in {**report.texts, **report.explanations}.items()
+        )
+    ) as index:
+        found = index.containing(words)
+    return [frozenset(place for version, place in found if version == number) for number in range(len(reports))]
+
+
+def _answer(one: Kept, report: Report | str, query: Query, places: frozenset[str]) -> Found | None:
+    if isinstance(report, str):
+        return Found(one, f"“{one.unit}”{one.year} 年的报告", fault=report)
+    hits = tuple(_hits(report, query, places))
     is_wanted = query.year in {None, report.year} and query.unit in report.unit
     is_there = bool(hits) or (not query.words and query.figure is None)
     return Found(one, report.title, hits) if is_wanted and is_there else None
@@ -130,11 +157,11 @@ def read(store: Store, forms: Forms, one: Kept) -> Report:
     return sealed_report(store.path.parent, one.sealing, forms(one.form))
 
 
-def _hits(report: Report, query: Query) -> Iterator[tuple[str, str]]:
+def _hits(report: Report, query: Query, places: frozenset[str]) -> Iterator[tuple[str, str]]:
     form = report.form
     for place, text in {**report.texts, **report.explanations}.items():
-        at = text.find(query.words) if query.words else -1
-        if at >= 0:
+        if place in places:
+            at = text.index(query.words)
             yield form.place_name(place), _excerpt(text, at, at + len(query.words))
     for place, figure in report.figures().items():
         if query.figure is not None and figure == query.figure:
