@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
-from disclosure_desk.gui.shell.crash_reporter import CrashReporter
+from disclosure_desk.gui.shell.startup import CrashReporter
 from disclosure_desk.gui.widgets.theme import apply_theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none

@@ -5,11 +5,10 @@ from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from disclosure_desk.gui.operators import login
+from disclosure_desk.gui.operators import lock_screen, login
 from disclosure_desk.gui.operators.login import LoginDialog
 from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog
 from disclosure_desk.gui.operators.pin_dialog import PinDialog
-from disclosure_desk.gui.widgets import idle_timer as idle_room
 from disclosure_desk.store.operators import pin_setting
 from disclosure_desk.store.store import Store
 
@@ -199,7 +198,7 @@ def test_the_lock_covers_everything_and_gives_back_what_was_typed(qtbot, at_work
 
 
 def test_nobody_at_the_desk_locks_it_and_a_key_puts_that_off(qtbot, window, monkeypatch):
-    monkeypatch.setattr(idle_room, "_MINUTE", 30)
+    monkeypatch.setattr(lock_screen, "_MINUTE", 30)
     window.session.keep({"lock.minutes": "1"})
     window.features.operators.begin()
     idle = window.features.operators._idle

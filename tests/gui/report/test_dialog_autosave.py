@@ -12,7 +12,7 @@ from disclosure_desk.gui.approval.approval_bar import ApprovalBar
 from disclosure_desk.gui.approval.approval_dialog import ApprovalDialog
 from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
-from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar
+from disclosure_desk.gui.report.autosave.crash_recovery import CrashRecoveryBar
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.store.paths import UNSAVED_INPUT
 from disclosure_desk.store.recovery.unsaved_input import read_unsaved_input

@@ -35,7 +35,7 @@ class AuditActions(QObject):
 
     def show(self) -> None:
         """Show the record, once it is known to be whole."""
-        from disclosure_desk.gui.audit.open_audit import audit_dialog  # noqa: PLC0415 - takes 26 ms to load
+        from disclosure_desk.gui.audit.audit_dialog import open_audit  # noqa: PLC0415 - takes 26 ms to load
 
         if not self._session.flush():
             return
@@ -44,7 +44,7 @@ class AuditActions(QObject):
         try:
             with waiting():
                 self._session.store.verify()
-                dialog = audit_dialog(self._session, self._parent, exported, self._show_past, self._print_record)
+                dialog = open_audit(self._session, self._parent, exported, self._show_past, self._print_record)
         except StoreError as error:
             self._session.notice.emit("没能读出修改记录", str(error))
         else:

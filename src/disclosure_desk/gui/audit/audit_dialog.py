@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.archive.audit_text import Line, Wanted, as_csv, as_text, matching, paragraph, people
+from disclosure_desk.archive.audit_text import Line, Wanted, as_csv, as_text, chronicle, matching, paragraph, people
+from disclosure_desk.core.report import Report
 from disclosure_desk.gui.audit.audit_model import AuditModel
 from disclosure_desk.gui.audit.time_slider import TimeSlider
+from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.file_name import file_name
-from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.gui.widgets.message_boxes import documents, show_once
 from disclosure_desk.writers import WriteError, write_file
 
 _WIDTHS = (50, 152, 84, 80, 180, 240, 130, 200, 150)
@@ -180,3 +182,27 @@ class AuditDialog(QDialog):
 def _comfortable_size() -> QSize:
     screen = QGuiApplication.primaryScreen().availableSize()
     return QSize(min(1180, screen.width() - 40), min(720, screen.height() - 60))
+
+
+def open_audit(
+    session: Session,
+    parent: QWidget,
+    exported: Callable[[Path], None],
+    show_past: Callable[[Report, str], object],
+    print_record: Callable[[], object],
+) -> AuditDialog:
+    """Return the dialog over the open report, or over all; raises StoreError where the record cannot be read."""
+    document = session.document
+    if document is None:
+        lines = chronicle(session.store.events(), session.edition)
+        return AuditDialog("全部报告", lines, documents(), exported, parent)
+    events = session.store.events(document.report_id)
+    return AuditDialog(
+        document.report.title,
+        chronicle(events, session.edition),
+        documents(),
+        exported,
+        parent,
+        slider=TimeSlider(events, document.report, show_past),
+        print_=print_record,
+    )

@@ -1,6 +1,6 @@
 """Covers the window while nobody is at work; what is being typed and open dialogs come back with the operator."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -8,6 +8,7 @@ from disclosure_desk.gui.operators.login import LoginForm
 from disclosure_desk.store.operators import Operators
 
 _WIDTH = 360
+_MINUTE = 60_000
 
 
 class LockScreen(QWidget):
@@ -79,3 +80,32 @@ def _open_dialogs() -> list[QDialog]:
 def _parts(window: QMainWindow) -> list[QWidget | QAction]:
     """What of a window could still be reached; first what is being typed, stored as it loses the keyboard."""
     return [window.centralWidget(), window.menuBar(), *window.findChildren(QAction)]
+
+
+class IdleTimer(QObject):
+    """Emits `passed` when nobody has touched keys or mouse for so many minutes; 0 never."""
+
+    passed = Signal()
+    _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel})
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.passed)
+
+    def watch(self, minutes: int) -> None:
+        """Begin to count; with 0 no event costs anything."""
+        application = QCoreApplication.instance()
+        if application is None:
+            return
+        application.removeEventFilter(self)
+        self._timer.stop()
+        if minutes:
+            self._timer.setInterval(minutes * _MINUTE)
+            application.installEventFilter(self)
+            self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in self._TOUCHES:
+            self._timer.start()
+        return super().eventFilter(watched, event)

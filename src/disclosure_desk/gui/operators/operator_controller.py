@@ -6,13 +6,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from disclosure_desk.checks.check_settings import approval_steps
-from disclosure_desk.gui.operators.lock_screen import LockScreen
+from disclosure_desk.gui.operators.lock_screen import IdleTimer, LockScreen
 from disclosure_desk.gui.operators.login import LoginDialog
 from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog
 from disclosure_desk.gui.operators.pin_dialog import PinDialog
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.gui.widgets.idle_timer import IdleTimer
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.store.operators import Operators, pin_setting
 

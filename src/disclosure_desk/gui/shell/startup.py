@@ -1,18 +1,19 @@
 """Opens the data folder once the frame is painted, and shows the reports or why the folder does not open."""
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 
 from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.frame import WindowFrame
-from disclosure_desk.gui.shell.crash_reporter import CrashReporter
 from disclosure_desk.gui.shell.window_actions import WindowActions
 from disclosure_desk.gui.widgets.theme import apply_theme
 from disclosure_desk.store.errors import StoreError
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from disclosure_desk.gui.session.session import Session
     from disclosure_desk.gui.shell.main_window import MainWindow
     from disclosure_desk.gui.shell.startup_error_pages import StartupErrors
+
+
+_LOG = logging.getLogger(__name__)
 
 
 def set_up(application: QApplication, frame: WindowFrame) -> None:
@@ -42,6 +46,32 @@ def speak_chinese(application: QApplication) -> None:
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+
+
+class CrashReporter:
+    """An excepthook that says in the window that something went wrong, without a traceback.
+
+    The details go to the log, at this path, or nowhere where there is none.
+    """
+
+    def __init__(self, window: QWidget, log: Path | None) -> None:
+        self._window, self._log = window, log
+        self._box: QMessageBox | None = None
+
+    def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Log what happened, and say so in one box at a time."""
+        _LOG.error("a fault of the program", exc_info=(kind, error, trace))
+        if self._box is not None and self._box.isVisible():
+            return
+        self._box = QMessageBox(self._window)
+        self._box.setIcon(QMessageBox.Icon.Warning)
+        self._box.setWindowTitle("程序出了差错")
+        self._box.setText("刚才这一步没有做成。已经保存的内容不受影响，可以继续工作。")
+        self._box.setInformativeText(
+            f"如果再次出现，请退出后重新打开，并把这个文件交给维护人员：\n{self._log}" if self._log else ""
+        )
+        self._box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        self._box.open()
 
 
 class Startup(QObject):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMessageBox
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.operators.login import LoginDialog
 from disclosure_desk.gui.report.autosave import input_autosave
-from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar
+from disclosure_desk.gui.report.autosave.crash_recovery import CrashRecoveryBar
 from disclosure_desk.gui.report.autosave.input_autosave import INTERVAL
 from disclosure_desk.store.paths import UNSAVED_INPUT
 from disclosure_desk.store.recovery.unsaved_input import read_unsaved_input

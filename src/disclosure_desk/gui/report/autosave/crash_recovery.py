@@ -5,11 +5,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from disclosure_desk.core.form import EXPLANATION
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.gui.report.autosave.crash_recovery_bar import CrashRecoveryBar, Ways
 from disclosure_desk.gui.report.autosave.input_autosave import stored_text
 from disclosure_desk.gui.session.dialog_drafts import draft_label, is_dialog_draft
 from disclosure_desk.store.recovery.unsaved_input import UnsavedInput
@@ -20,6 +21,36 @@ if TYPE_CHECKING:
 _BROKEN_OFF = "上次没有正常退出"
 _EXCERPT = 40
 """So many characters show which text is meant."""
+
+
+Ways = Mapping[str, Callable[[], object]]
+"""What can be done, by the words on its button."""
+
+
+class CrashRecoveryBar(QWidget):
+    """Says something until one of its buttons was pressed; each does what its words promise."""
+
+    def __init__(self, words: str, ways: Ways, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("recovery")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.words = QLabel(words, self)
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 6, 16, 6)
+        line.addWidget(self.words, 1)
+        self.buttons = {name: self._button(name, way) for name, way in ways.items()}
+        for button in self.buttons.values():
+            line.addWidget(button)
+
+    def _button(self, name: str, way: Callable[[], object]) -> QPushButton:
+        button = QPushButton(name, self)
+        button.setObjectName("plain")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where something is typed
+        button.clicked.connect(self.hide)
+        button.clicked.connect(lambda _=False: way())
+        return button
 
 
 def restore_input(page: "ReportPage", typed: UnsavedInput, write: Callable[[str], object]) -> bool:
