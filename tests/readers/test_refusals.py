@@ -75,3 +75,22 @@ def test_report_that_quotes_traditional_characters_is_read(form):
     quoted = rewritten(("216条", "216条，網站也有繁體的公開、報告和申請"))
 
     assert read_text(form, quoted).report.year == 2024
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("某区政府网\n年报解读\n买菜清单", "这不是政府信息公开工作年度报告"),
+        ("年报解读\n买菜清单", "解读或图解"),
+        ("某区政府网\n2024年度报告政策解读\n买菜清单", "解读或图解"),
+    ],
+)
+def test_entry_of_a_menu_does_not_say_what_a_page_is(form, text, says):
+    with pytest.raises(ReadError, match=says):
+        read_text(form, text)
+
+
+def test_two_words_in_traditional_characters_are_no_page_in_them(form):
+    for words, says in (("公開、機關", "这不是政府信息公开工作年度报告"), ("公開、機關、處理", "这是繁体字的页面")):
+        with pytest.raises(ReadError, match=says):
+            read_text(form, f"某網\n{words}")

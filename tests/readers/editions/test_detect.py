@@ -14,10 +14,12 @@ from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers import Reading, read
 from disclosure_desk.readers.build_report import build_report
+from disclosure_desk.readers.editions.detect import follows, has_table, source_keys
 from disclosure_desk.readers.editions.map_to_current import map_to_current
 from disclosure_desk.readers.editions.pre_2019_format import load_pre_2019_format
 from disclosure_desk.readers.formats.text.reader import text_items
 from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.source_items import SourceRow
 
 EDITIONS = Path(__file__).resolve().parents[2] / "data" / "reading" / "editions"
 FORM, OLD = load_form("2021"), load_form("2019")
@@ -460,3 +462,26 @@ def test_the_command_takes_a_report_of_2019_as_last_years(tmp_path, capsys):
 
 def run(*arguments: object) -> int:
     return cli.run([str(argument) for argument in arguments], lambda *_: pytest.fail("a command opened the window"))
+
+
+@pytest.mark.parametrize(
+    ("label", "is_of_2019"),
+    [
+        ("采购总金额", True),
+        ("采购总金额（单位：万元）", True),
+        ("采购总金额（万元，保留两位小数）", True),
+        ("采购总金额由本级财政部门核定后另行公布", False),
+    ],
+)
+def test_sign_of_an_edition_may_have_a_unit_behind_it_but_no_sentence(label, is_of_2019):
+    keys = source_keys([SourceRow(("信息内容", "采购项目数", label)), SourceRow(("政府集中采购", "1", "2"))])
+
+    assert follows(keys, OLD, FORM) is is_of_2019
+
+
+@pytest.mark.parametrize(
+    ("labels", "has_it"),
+    [(["总计", "其他", "商业企业"], False), (["总计", "其他", "商业企业", "科研机构"], True)],
+)
+def test_few_labels_that_other_tables_have_too_are_no_table_of_the_form(labels, has_it):
+    assert has_table(source_keys([SourceRow(tuple(labels))]), FORM) is has_it

@@ -4,6 +4,9 @@ import pytest
 from hedong import HEADINGS, PARTS, TEXT, TEXTS, TITLE, remarks_of, rewritten, wrong_cells
 from pasted_text import read_text
 
+from disclosure_desk.readers.model.source_items import SourceParagraph
+from disclosure_desk.readers.structure.headings import Headings
+from disclosure_desk.readers.structure.outline import outline
 from disclosure_desk.readers.vocabulary.numbering import leading_number
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = HEADINGS
@@ -384,3 +387,32 @@ def test_heading_with_nothing_under_it_is_told(form, heading, text):
 )
 def test_number_before_a_heading_is_told_by_its_kind(line, number):
     assert leading_number(line) == number
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("五、存在问题及改进措施", "problems"),
+        ("二、主动公开政府信自清况", "proactive"),
+        ("三、主动公开政府信自清况", None),
+        ("二、政府信息公开工作情况", None),
+        ("三、政府信息公开平台建设情况", None),
+        ("二、主动公开政府信自清况如下。", None),
+    ],
+)
+def test_line_with_the_number_and_nearly_the_words_of_a_heading_may_be_it(form, line, section):
+    headings = Headings(form)
+    numbered = [one for one in form.sections if one.heading]
+
+    assert [one.id for one in numbered if [*headings.match_similar(iter([(0, line)]), one)]] == (
+        [section] if section else []
+    )
+
+
+def test_headings_apart_in_a_line_are_headings_and_close_together_a_list(form):
+    apart = SourceParagraph(f"{ONE}。今年正常。{TWO}。见表。{THREE}。见表。")
+    listed = SourceParagraph(f"本报告分为： {ONE} {TWO} {THREE} 等部分。")
+    whole = [SourceParagraph(heading) for heading in ("一、基本情况", "二、主动公开情况", "三、依申请公开情况")]
+
+    assert [len(found) for found in outline(form, [apart]).headings.values()] == [3]
+    assert [*outline(form, [listed, *whole]).headings] == [1, 2, 3]
