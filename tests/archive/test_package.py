@@ -197,8 +197,9 @@ def test_the_same_version_gives_the_same_bytes_whatever_the_desk_is_set_to(
     folder = sealed_desk.path.parent
     sealed_desk.close()
     run = subprocess.run(
-        [sys.executable, Path(__file__).with_name("seal_again.py"), folder],
-        env={**os.environ, **ANOTHER_DESK},
+        # Without site, which reads its files in that language, and cannot where the checkout's path is Chinese.
+        [sys.executable, "-S", Path(__file__).with_name("seal_again.py"), folder],
+        env={**os.environ, **ANOTHER_DESK, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         capture_output=True,
         check=False,
         text=True,

@@ -43,7 +43,7 @@ def test_a_numeral_counts_as_it_is_spoken(written, number):
     assert read_numeral(written) == number
 
 
-@pytest.mark.parametrize("written", ["", "两两", "三百五六", "十百", "一百一百", "三四十", "点", "三件"])
+@pytest.mark.parametrize("written", ["", "两两", "三百五六", "三百五六万", "十百", "一百一百", "三四十", "点", "三件"])
 def test_what_is_no_numeral_counts_nothing(written):
     assert read_numeral(written) is None
 

@@ -1,5 +1,6 @@
 """A report that was saved on another edition of the form is one on the form in force: what fits is taken."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from disclosure_desk.core.edition_map import CellMapping, EditionMap
 from disclosure_desk.core.form_file import load_form, read_form_file
 from disclosure_desk.core.report import EXPLANATION, Note, Report, new_report
 from disclosure_desk.core.resources import resource
-from disclosure_desk.readers import ReadError, Reading, read, read_content
+from disclosure_desk.readers import ReadError, Reading, interpret, read, read_content
 from disclosure_desk.readers.editions.map_to_current import map_report
 from disclosure_desk.writers.json import render
 
@@ -84,3 +85,13 @@ def test_without_a_map_nothing_is_guessed(earlier: Report):
 
     assert set(mapped.report.cells.values()) == {None}
     assert any("现行格式没有地方放" in note.text for note in mapped.remarks)
+
+
+def test_an_edition_that_brings_no_map_is_passed_by(monkeypatch):
+    old = (Path(__file__).parents[2] / "data" / "reading" / "editions" / "songling-2019.txt").read_bytes()
+    before = read_content(FORM, old, ".txt")
+    module = sys.modules[interpret.__module__]  # its name in the package is the function's
+    monkeypatch.setattr(module, "OTHER_EDITIONS", ("2021", "2019"))
+
+    assert read_content(FORM, old, ".txt") == before
+    assert any("2019 年试行格式" in note.text for note in before.remarks)

@@ -127,8 +127,9 @@ def test_same_report_gives_the_same_bytes_anywhere_and_at_any_time(pasted_path):
     ]
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", _PLACE.format(clock=clock), pasted_path],
-            env=os.environ | place,
+            # Without site, which reads its files in that language, and cannot where the checkout's path is Chinese.
+            [sys.executable, "-S", "-c", _PLACE.format(clock=clock), pasted_path],
+            env=os.environ | place | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             stdout=subprocess.PIPE,
         )
         for clock, place in places

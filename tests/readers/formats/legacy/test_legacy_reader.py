@@ -22,7 +22,10 @@ from disclosure_desk.writers import docx, xlsx
 FORM = load_form("2021")
 OLD_WORD, OLD_BOOK = old_file("WordDocument"), old_file("Workbook")
 SHEET = '<sheetData><row><c t="str"><v>甲</v></c></row></sheetData>'
-FAKE = """#!{python}
+FAKE = """#!/bin/sh
+''':'
+exec "{python}" "$0" "$@"  # a shell finds a Python whose path has blanks, which the kernel does not
+'''
 import pathlib, shutil, subprocess, sys, time
 arguments = sys.argv[1:]
 out = pathlib.Path(arguments[arguments.index("--outdir") + 1])
