@@ -10,6 +10,15 @@ if [ "${1:-}" = --quick ]; then which_tests=(-m "not slow" "${@:2}"); fi
 
 set_up tests
 export QT_QPA_PLATFORM=offscreen
+
+# Temporary files in memory, where there is room and programs may run: what the program stores waits for the disk each time,
+# and the tests store thousands of times.
+read -r kind room <<<"$(df --output=fstype,avail /dev/shm 2>/dev/null | tail -n 1)"
+if [ "$kind" = tmpfs ] && [ "$room" -gt 2000000 ] && memory=$(mktemp -d /dev/shm/tests.XXXXXX); then
+    trap 'rm -rf "$memory"' EXIT
+    cp /bin/true "$memory"
+    if "$memory/true" 2>/dev/null; then export TMPDIR=$memory; fi
+fi
 unset PYTHONDONTWRITEBYTECODE  # each of the hundreds of processes that tests start would compile the program again
 bin=.venv/bin
 # A worker takes up to half a gigabyte, and more than eight have no more to share.
