@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_desk.archive.sealing import Candidate, seal
+from disclosure_desk.archive.sealing import SealCandidate, seal
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report, Value, new_report
@@ -54,9 +54,9 @@ def give_approvals(store: Store, report: Report) -> None:
     store.actor = Actor("李某", "clerk")
 
 
-def made_candidate(store: Store, report: Report) -> Candidate:
+def made_candidate(store: Store, report: Report) -> SealCandidate:
     told = CheckContext(approvals=approval_state(store.events(1)).steps)
-    return Candidate(report, check(report, told), PageSettings())
+    return SealCandidate(report, check(report, told), PageSettings())
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def approve() -> Callable[[Store, Report], None]:
 
 
 @pytest.fixture
-def candidate() -> Callable[[Store, Report], Candidate]:
+def candidate() -> Callable[[Store, Report], SealCandidate]:
     """What would be sealed of a report as it stands."""
     return made_candidate
 

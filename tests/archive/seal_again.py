@@ -29,7 +29,7 @@ def main() -> None:
     os.umask(0o077)
     made: list[bytes] = []
     with Again.open(Path(sys.argv[1])) as store:
-        sealing._put = lambda _folder, _name, content: made.append(content)
+        sealing._write = lambda _folder, _name, content: made.append(content)
         store.record_act = lambda *_: None
         candidate = made_candidate(store, store.load(1, load_form))
         try:

@@ -8,15 +8,15 @@ import pytest
 from disclosure_desk.archive.audit_text import (
     ACTIONS,
     COLUMNS,
-    Line,
-    Wanted,
+    AuditFilter,
+    AuditLine,
+    actors,
     as_csv,
     as_text,
-    chronicle,
-    matching,
-    people,
+    audit_lines,
+    matching_lines,
 )
-from disclosure_desk.archive.replay import moments, report_after
+from disclosure_desk.archive.report_history import moments, report_after
 from disclosure_desk.core.form import EXPLANATION, Form
 from disclosure_desk.core.report import NOTES, UNIT, YEAR, Change, Note, Report, notes_to_text
 from disclosure_desk.store.event_meta import Actor
@@ -45,15 +45,15 @@ def told(desk: Store, blank_report: Report) -> Store:
 
 
 @pytest.fixture
-def lines(told: Store, form: Form) -> tuple[Line, ...]:
-    return chronicle(told.events(), lambda _: form)
+def lines(told: Store, form: Form) -> tuple[AuditLine, ...]:
+    return audit_lines(told.events(), lambda _: form)
 
 
 def test_notes_that_gave_way_to_others_are_told_by_their_words(desk: Store, blank_report: Report, form: Form) -> None:
     desk.create(blank_report)
     notes = notes_to_text([Note("doubtful", CELL, "读作 3"), Note("label", "", "旧的")])
     desk.apply(1, [Change(NOTES, "", notes)], "update")
-    assert chronicle(desk.events(), lambda _: form)[-1][5:8] == ("导入时的提示", "", "读作 3；旧的")
+    assert audit_lines(desk.events(), lambda _: form)[-1][5:8] == ("导入时的提示", "", "读作 3；旧的")
     assert [note.text for note in report_after(desk.events(), 2, form).notes] == ["读作 3", "旧的"]
     assert not report_after(desk.events(), 1, form).notes
 
@@ -62,7 +62,7 @@ def test_every_action_has_its_word() -> None:
     assert ACTIONS.keys() == STARTS | STEPS | ACTS | {SETTING}
 
 
-def test_each_event_is_a_line_in_words(lines: tuple[Line, ...], blank_report: Report) -> None:
+def test_each_event_is_a_line_in_words(lines: tuple[AuditLine, ...], blank_report: Report) -> None:
     said = [(line.action, line.report.partition(" 年 ")[2], line.place, line.before, line.after) for line in lines]
     unit = blank_report.unit
     assert said == [
@@ -81,31 +81,31 @@ def test_each_event_is_a_line_in_words(lines: tuple[Line, ...], blank_report: Re
         ("导出", "新镇", "整份报告", "", "文件 a.pdf，内容摘要 d"),
     ]
     assert [line.seq for line in lines] == list(range(1, 14))
-    assert people(lines) == ("李某", "王某")
+    assert actors(lines) == ("李某", "王某")
 
 
 @pytest.mark.parametrize(
     ("wanted", "seqs"),
     [
-        (Wanted("商业企业"), [2, 9]),
-        (Wanted("填错"), [9]),
-        (Wanted("总体情况的字数"), [4, 5]),
-        (Wanted("A.PDF"), [13]),
-        (Wanted(who="王某"), [8, 9, 10, 11, 12, 13]),
-        (Wanted("商业", "王某"), [9]),
-        (Wanted(day="1999"), []),
-        (Wanted("没有这些字"), []),
+        (AuditFilter("商业企业"), [2, 9]),
+        (AuditFilter("填错"), [9]),
+        (AuditFilter("总体情况的字数"), [4, 5]),
+        (AuditFilter("A.PDF"), [13]),
+        (AuditFilter(who="王某"), [8, 9, 10, 11, 12, 13]),
+        (AuditFilter("商业", "王某"), [9]),
+        (AuditFilter(day="1999"), []),
+        (AuditFilter("没有这些字"), []),
     ],
 )
-def test_what_is_looked_for_is_found(lines: tuple[Line, ...], wanted: Wanted, seqs: list[int]) -> None:
-    assert [line.seq for line in matching(lines, wanted)] == seqs
+def test_what_is_looked_for_is_found(lines: tuple[AuditLine, ...], wanted: AuditFilter, seqs: list[int]) -> None:
+    assert [line.seq for line in matching_lines(lines, wanted)] == seqs
 
 
-def test_a_day_is_found_by_its_beginning(lines: tuple[Line, ...]) -> None:
-    assert matching(lines, Wanted(day=lines[0].day[:7])) == lines
+def test_a_day_is_found_by_its_beginning(lines: tuple[AuditLine, ...]) -> None:
+    assert matching_lines(lines, AuditFilter(day=lines[0].day[:7])) == lines
 
 
-def test_the_whole_is_handed_out(lines: tuple[Line, ...]) -> None:
+def test_the_whole_is_handed_out(lines: tuple[AuditLine, ...]) -> None:
     rows = list(csv.reader(StringIO(as_csv(lines).decode("utf-8-sig"))))
     assert tuple(rows[0]) == COLUMNS
     assert [tuple(row) for row in rows[1:]] == [(str(line.seq), *line[1:]) for line in lines]

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import bagit
 import pytest
 
-from disclosure_desk.archive.bag import bag, digests
+from disclosure_desk.archive.bag import digests, make_bag
 
 PAYLOAD = {"report.json": b"{}", "文件/年报.pdf": b"%PDF" * 1000, "空.txt": b""}
 TAGS = {"README.txt": "读我".encode()}
@@ -19,7 +19,7 @@ INFO = {"Source-Organization": "涿河区\n金牛山办事处", "Bagging-Date": 
 @pytest.fixture
 def opened(tmp_path: Path) -> Path:
     """The bag taken out of its zip."""
-    with ZipFile(BytesIO(bag("年报-2025-v1", PAYLOAD, TAGS, INFO))) as archive:
+    with ZipFile(BytesIO(make_bag("年报-2025-v1", PAYLOAD, TAGS, INFO))) as archive:
         archive.extractall(tmp_path)
     return tmp_path / "年报-2025-v1"
 
@@ -45,7 +45,7 @@ def test_a_changed_byte_makes_it_invalid(opened: Path, name: str) -> None:
 
 def test_the_same_files_give_the_same_bytes() -> None:
     turned = dict(reversed(PAYLOAD.items()))
-    assert bag("a", PAYLOAD, TAGS, INFO) == bag("a", turned, TAGS, dict(reversed(INFO.items())))
+    assert make_bag("a", PAYLOAD, TAGS, INFO) == make_bag("a", turned, TAGS, dict(reversed(INFO.items())))
 
 
 def test_the_national_digest_is_there_where_the_platform_has_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from disclosure_desk.archive.audit_text import ACTIONS
-from disclosure_desk.archive.bag import packed
-from disclosure_desk.archive.excerpt import excerpt, holds
+from disclosure_desk.archive.bag import zip_folder
+from disclosure_desk.archive.excerpt import check_excerpt, excerpt
 from disclosure_desk.core.resources import resource
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import SealedVersion
@@ -40,7 +40,7 @@ def test_its_own_events_stand_whole_and_others_as_a_number_and_a_digest(trail: b
     assert entries[2]["event"]["place"] == "operators"
     digests = {event.digest: event.seq for event in sealed_desk.events()}
     assert [digests[entry["digest"]] for entry in entries] == [1, 2, 3, 6, 7, 8, 9, 10, 11, 12]
-    assert holds(trail)[:2] == (7, 5)
+    assert check_excerpt(trail)[:2] == (7, 5)
 
 
 def test_nothing_of_another_report_or_of_a_secret_is_in_the_package(files: dict[str, bytes], others: str) -> None:
@@ -96,8 +96,8 @@ def test_program_and_script_name_the_first_event_that_does_not_hold(
     broken = b"".join(harm(files["data/trail.jsonl"].splitlines(keepends=True)))
     said = f"修改记录 data/trail.jsonl 从第 {number} 条起对不上"
     with pytest.raises(StoreError, match=said):
-        holds(broken)
-    (tmp_path / "a.zip").write_bytes(packed("a", {**files, "data/trail.jsonl": broken}))
+        check_excerpt(broken)
+    (tmp_path / "a.zip").write_bytes(zip_folder("a", {**files, "data/trail.jsonl": broken}))
     assert said in runpy.run_path(str(SCRIPT))["verify"](str(tmp_path / "a.zip"))
 
 
@@ -105,4 +105,4 @@ def test_a_report_alone_on_its_desk_hides_nothing(desk: Store, blank_report) -> 
     desk.create(blank_report)
     desk.put_settings({"archive.term": "30年"})
     assert excerpt(desk.audit_trail(), 1) == desk.audit_trail()
-    assert holds(excerpt(desk.audit_trail(), 7)) == (1, 1, {})
+    assert check_excerpt(excerpt(desk.audit_trail(), 7)) == (1, 1, {})

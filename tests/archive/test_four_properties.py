@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from disclosure_desk.archive.excerpt import excerpt
-from disclosure_desk.archive.four_properties import appraise
+from disclosure_desk.archive.four_properties import check_four_properties
 from disclosure_desk.archive.package import payload
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding
@@ -39,7 +39,7 @@ def made(form: Form, full_places: Mapping[str, Value]) -> Files:
 
 
 def failing(version: Version, files: Files) -> dict[str, str]:
-    return {point.point: point.seen for point in appraise(version, files) if not point.holds}
+    return {point.point: point.seen for point in check_four_properties(version, files) if not point.holds}
 
 
 def test_a_sound_version_has_all_four_properties(version: Version, made: Files) -> None:

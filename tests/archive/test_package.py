@@ -15,10 +15,10 @@ from zipfile import ZipFile
 import bagit
 import pytest
 
-from disclosure_desk.archive.bag import packed
+from disclosure_desk.archive.bag import zip_folder
 from disclosure_desk.archive.package import package
-from disclosure_desk.archive.sealed import packed_report, sealings
-from disclosure_desk.archive.sealing import Candidate, seal
+from disclosure_desk.archive.sealed_packages import report_in_package, sealed_versions
+from disclosure_desk.archive.sealing import SealCandidate, seal
 from disclosure_desk.archive.version import Version
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import NOTES, Change, Note, Report, notes_to_text
@@ -59,7 +59,7 @@ def script() -> dict[str, object]:
 @pytest.fixture
 def faults(script: dict[str, object], tmp_path: Path) -> Callable[[Mapping[str, bytes]], list[str]]:
     def found(files: Mapping[str, bytes]) -> list[str]:
-        (tmp_path / "p.zip").write_bytes(packed("p", files))
+        (tmp_path / "p.zip").write_bytes(zip_folder("p", files))
         return list(script["verify"](str(tmp_path / "p.zip")))  # type: ignore[operator]
 
     return found
@@ -80,7 +80,7 @@ def test_a_package_of_a_report_that_another_file_updated_is_whole(
     desk: Store,
     full_report: Report,
     approve: Callable[[Store, Report], None],
-    candidate: Callable[[Store, Report], Candidate],
+    candidate: Callable[[Store, Report], SealCandidate],
     names: dict[str, str],
 ) -> None:
     full_report.notes = (Note("label", "", "原表的说明"),)
@@ -217,10 +217,10 @@ def test_a_version_with_faults_is_not_packed_and_told_why(blank_report: Report) 
         assert f"“{point}”" in str(told.value)
 
 
-@pytest.mark.parametrize("content", [b"", packed("a", {"data/report.json": b"{"}), packed("a", {"b": b""})])
+@pytest.mark.parametrize("content", [b"", zip_folder("a", {"data/report.json": b"{"}), zip_folder("a", {"b": b""})])
 def test_a_package_without_a_report_is_refused(form: Form, content: bytes) -> None:
     with pytest.raises(StoreError, match="读不出来"):
-        packed_report(content, form)
+        report_in_package(content, form)
 
 
 @pytest.mark.skipif("sm3" not in hashlib.algorithms_available, reason="this desk has none itself")
@@ -237,4 +237,4 @@ def test_a_desk_without_the_national_digest_checks_with_the_other(
 
 def test_what_is_sealed_is_told_by_report(sealed_desk: Store, sealed: SealedVersion) -> None:
     sealed_desk.put_settings({"a": "1"})
-    assert sealings(sealed_desk.events()) == {1: (sealed,), 2: ()}
+    assert sealed_versions(sealed_desk.events()) == {1: (sealed,), 2: ()}

@@ -12,8 +12,8 @@ from zipfile import ZipFile
 import pytest
 
 from disclosure_desk.archive.difference import differences
-from disclosure_desk.archive.sealed import sealed_content, sealed_report
-from disclosure_desk.archive.sealing import Candidate, refusal, seal
+from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report
+from disclosure_desk.archive.sealing import SealCandidate, refusal, seal
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.pdfium import pypdfium2
@@ -26,7 +26,7 @@ from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.archive_record import digest
 
-Made = Callable[[Store, Report], Candidate]
+Made = Callable[[Store, Report], SealCandidate]
 CELL, TEXT = "requests.received.business", "problems"
 LATER = datetime.fromisoformat("2026-02-03T09:00:00+08:00")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from meddling import sql
 
-from disclosure_desk.archive.sealing import Candidate, seal
+from disclosure_desk.archive.sealing import SealCandidate, seal
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE
@@ -134,7 +134,7 @@ def test_going_back_needs_no_data_folder_that_opens(data_folder: Path, run) -> N
 
 def test_a_sealed_report_has_no_draft(data_folder: Path, run) -> None:
     with Store.open(data_folder) as store:
-        seal(store, 1, Candidate(store.load(1, load_form), (), PageSettings()), {}, NOW)
+        seal(store, 1, SealCandidate(store.load(1, load_form), (), PageSettings()), {}, NOW)
     out = run("archive", "list", "--data", data_folder)[1]
     assert [line.split("\t")[0] for line in out.splitlines()] == ["1-v2", "1-v1", "2", "共 3 份"]
     assert "第 2 版" in out

@@ -9,8 +9,8 @@ from datetime import datetime
 from random import Random
 
 from disclosure_desk.archive import sealing
-from disclosure_desk.archive.bag import packed
-from disclosure_desk.archive.sealing import Candidate
+from disclosure_desk.archive.bag import zip_folder
+from disclosure_desk.archive.sealing import SealCandidate
 from disclosure_desk.archive.version import Version
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
@@ -37,7 +37,7 @@ def forms(_edition: str) -> Form:
 def small_package(version: Version) -> bytes:
     """In place of a package of which each takes a second: what is read back of one, and some weight."""
     inside = {"data/report.json": render_json(version.report), "data/trail.jsonl": version.trail, "more": b"x" * 40_000}
-    return packed(version.folder, inside)
+    return zip_folder(version.folder, inside)
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _begin() -> tuple[Act, Known]:
 
 
 def _seal(store: Store) -> None:
-    sealing.seal(store, 1, Candidate(store.load(1, forms), (), PageSettings()), {}, NOW)
+    sealing.seal(store, 1, SealCandidate(store.load(1, forms), (), PageSettings()), {}, NOW)
 
 
 def _counted(known: Known, name: str) -> Known:

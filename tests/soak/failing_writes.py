@@ -27,7 +27,7 @@ from unittest.mock import patch
 from clerk import CELLS, NOTHING, NOW, TEXTS, Known, days_work, forms, seen, small_package
 
 from disclosure_desk.archive import sealing
-from disclosure_desk.archive.sealing import Candidate
+from disclosure_desk.archive.sealing import SealCandidate
 from disclosure_desk.core.report import Change
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, JOURNAL
@@ -164,7 +164,7 @@ class Action(NamedTuple):
 
 
 def _seal(store: Store) -> None:
-    sealing.seal(store, 1, Candidate(store.load(1, forms), (), PageSettings()), {}, NOW)
+    sealing.seal(store, 1, SealCandidate(store.load(1, forms), (), PageSettings()), {}, NOW)
 
 
 def _change(store: Store, action: str, *places: str) -> None:

@@ -22,8 +22,8 @@ import rfc8785
 from clerk import CELLS, FORM, NOW, UNIT, forms
 
 from disclosure_desk.archive import verification
-from disclosure_desk.archive.bag import packed
-from disclosure_desk.archive.sealing import Candidate, seal
+from disclosure_desk.archive.bag import zip_folder
+from disclosure_desk.archive.sealing import SealCandidate, seal
 from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.store import event_meta
 from disclosure_desk.store.errors import StoreError
@@ -67,7 +67,7 @@ def made(place: Path) -> Desks:
                 FORM, UNIT, 2025, {**dict.fromkeys(FORM.cells, 7), **dict.fromkeys(FORM.texts, "没有。")}
             )
             store.create(report)
-            seal(store, 1, Candidate(report, (), PageSettings()), {}, NOW)
+            seal(store, 1, SealCandidate(report, (), PageSettings()), {}, NOW)
             store.put_settings({"a": "1"})
             store.back_up(NOW)
         if name == "desk":
@@ -150,7 +150,7 @@ def repack(change: Callable[[dict[str, bytes]], object]) -> Callable[[Path, Desk
         files = unpacked(path)
         change(files)
         path.chmod(0o644)
-        path.write_bytes(packed("annual-report-2025-v1", files))
+        path.write_bytes(zip_folder("annual-report-2025-v1", files))
 
     return run
 

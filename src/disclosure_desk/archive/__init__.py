@@ -1,1 +1,1 @@
-"""Sealed versions: the archive package, its verification without and with the store, and finding one again."""
+"""Sealed versions of reports: making their archive packages, verifying these, and finding and exporting them again."""

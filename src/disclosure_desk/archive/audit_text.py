@@ -1,4 +1,4 @@
-"""The whole audit trail in the clerk's words: a line for every event, to be read, searched and handed out."""
+"""The audit trail in the clerk's words: a line for every event, to be read, searched and exported."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -40,17 +40,17 @@ ACTIONS: Mapping[str, str] = {
 }
 """What each action of the trail is called."""
 COLUMNS = ("序号", "时间", "操作人", "操作", "报告", "位置", "原来", "改为", "原因")
-WHOLE = "整份报告"
-"""The place of an event that is about all of a report."""
+WHOLE_REPORT = "整份报告"
+"""The place of an event that is about a whole report."""
 _SECONDS = len("2026-01-20 10:00:00")
 _ENCODING = "utf-8-sig"
-"""Spreadsheets take a file without the mark for one in the system's own encoding."""
+"""With the byte order mark, without which spreadsheets take a file for one in the system's own encoding."""
 
 Forms = Callable[[str], Form]
 
 
-class Line(NamedTuple):
-    """An event in words; `at` is the desk's own time to the second, "" is blank."""
+class AuditLine(NamedTuple):
+    """An event in words; `at` is local time to the second, and "" is blank."""
 
     seq: int
     at: str
@@ -68,21 +68,21 @@ class Line(NamedTuple):
         return self.at[:10]
 
 
-class Wanted(NamedTuple):
-    """What is looked for: words within place, values or reason; a person; the beginning of a day; "" is anything."""
+class AuditFilter(NamedTuple):
+    """What is looked for: words in action, report, place, values or reason; a person; the start of a day. "" is any."""
 
     words: str = ""
     who: str = ""
     day: str = ""
 
 
-def chronicle(events: Iterable[Event], forms: Forms) -> tuple[Line, ...]:
-    """Every event in words, in their order."""
-    named: dict[int, _Named] = {}
+def audit_lines(events: Iterable[Event], forms: Forms) -> tuple[AuditLine, ...]:
+    """Every event in words, in order; the events that begin the reports must be among them."""
+    named: dict[int, _ReportName] = {}
     return tuple(_line(event, named, forms) for event in events)
 
 
-class _Named(NamedTuple):
+class _ReportName(NamedTuple):
     form: Form
     unit: str
     year: str
@@ -92,57 +92,57 @@ class _Named(NamedTuple):
         return f"{self.year} 年 {self.unit}"
 
 
-def _line(event: Event, named: dict[int, _Named], forms: Forms) -> Line:
+def _line(event: Event, named: dict[int, _ReportName], forms: Forms) -> AuditLine:
     if event.report is not None and event.start:
-        unit, year = (printed(event.start.values[place]) for place in (UNIT, YEAR))
-        named[event.report] = _Named(forms(event.start.form), unit, year)
+        unit, year = (value_text(event.start.values[place]) for place in (UNIT, YEAR))
+        named[event.report] = _ReportName(forms(event.start.form), unit, year)
     of = None if event.report is None else named[event.report]
-    place, before, after = _said(event, of)
+    place, before, after = _change_words(event, of)
     if of is not None and event.report is not None and event.change and event.change.place in {UNIT, YEAR}:
-        name = {UNIT: of.unit, YEAR: of.year, event.change.place: printed(event.change.after)}
-        named[event.report] = _Named(of.form, name[UNIT], name[YEAR])
+        name = {UNIT: of.unit, YEAR: of.year, event.change.place: value_text(event.change.after)}
+        named[event.report] = _ReportName(of.form, name[UNIT], name[YEAR])
     at = datetime.fromisoformat(event.at).astimezone().isoformat(" ")[:_SECONDS]  # strftime costs ten times as much
     who = event.by or event.user
-    return Line(event.seq, at, who, ACTIONS[event.action], of.words if of else "", place, before, after, event.why)
+    return AuditLine(event.seq, at, who, ACTIONS[event.action], of.words if of else "", place, before, after, event.why)
 
 
-def _said(event: Event, of: _Named | None) -> tuple[str, str, str]:
+def _change_words(event: Event, of: _ReportName | None) -> tuple[str, str, str]:
     """Place, before and after of an event."""
     if event.start and of is not None:
-        return WHOLE, "", of.form.report_title(of.unit, int(of.year))
+        return WHOLE_REPORT, "", of.form.report_title(of.unit, int(of.year))
     if event.change is None:
-        return _act(event, of)
-    place, before, after = event.change.place, printed(event.change.before), printed(event.change.after)
+        return _act_words(event, of)
+    place, before, after = event.change.place, value_text(event.change.before), value_text(event.change.after)
     if place == NOTES:
-        return HEADER_NAMES[NOTES], _texts(before), _texts(after)
+        return HEADER_NAMES[NOTES], _note_texts(before), _note_texts(after)
     if of is None:
         return setting_words(place, before, after)
     return HEADER_NAMES.get(place) or of.form.place_name(place), before, after
 
 
-def _texts(notes: str) -> str:
+def _note_texts(notes: str) -> str:
     return "；".join(note.text for note in notes_from_text(notes))
 
 
-def _act(event: Event, of: _Named | None) -> tuple[str, str, str]:
+def _act_words(event: Event, of: _ReportName | None) -> tuple[str, str, str]:
     names = {} if of is None else approval_steps(of.form)
     step = str(event.about.get("step", ""))
     name = str(event.about.get("name", ""))
-    place = f"{names.get(step, step)}（{name}）" if step else WHOLE if event.report else "整个数据"
+    place = f"{names.get(step, step)}（{name}）" if step else WHOLE_REPORT if event.report else "整个数据"
     return place, "", about_words(event.about)
 
 
-def printed(value: Value) -> str:
-    """A value as it is read, "" where it is blank."""
+def value_text(value: Value) -> str:
+    """A value in words, "" where it is blank."""
     return value if isinstance(value, str) else print_figure(value)
 
 
-def matching(lines: Iterable[Line], wanted: Wanted) -> tuple[Line, ...]:
-    """The lines that answer."""
-    return tuple(line for line in lines if _answers(line, wanted))
+def matching_lines(lines: Iterable[AuditLine], wanted: AuditFilter) -> tuple[AuditLine, ...]:
+    """The lines that the filter lets through."""
+    return tuple(line for line in lines if _matches(line, wanted))
 
 
-def _answers(line: Line, wanted: Wanted) -> bool:
+def _matches(line: AuditLine, wanted: AuditFilter) -> bool:
     text = "\n".join(line[3:])
     return (
         wanted.words.casefold() in text.casefold()
@@ -151,13 +151,13 @@ def _answers(line: Line, wanted: Wanted) -> bool:
     )
 
 
-def people(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Who did any of it, by name."""
+def actors(lines: Iterable[AuditLine]) -> tuple[str, ...]:
+    """The names of those who did something, sorted."""
     return tuple(sorted({line.who for line in lines if line.who}))
 
 
-def as_csv(lines: Iterable[Line]) -> bytes:
-    """The lines for a spreadsheet."""
+def as_csv(lines: Iterable[AuditLine]) -> bytes:
+    """The lines as a CSV file for a spreadsheet."""
     target = StringIO()
     writer = csv.writer(target)
     writer.writerow(COLUMNS)
@@ -165,13 +165,13 @@ def as_csv(lines: Iterable[Line]) -> bytes:
     return target.getvalue().encode(_ENCODING)
 
 
-def as_text(lines: Iterable[Line]) -> bytes:
-    """The lines to be read, each event a paragraph."""
+def as_text(lines: Iterable[AuditLine]) -> bytes:
+    """The lines as a text file, each event a paragraph."""
     return "\n\n".join("\n".join(paragraph(line)) for line in lines).encode(_ENCODING)
 
 
-def paragraph(line: Line) -> Iterator[str]:
-    """An event in lines, nothing of it cut."""
+def paragraph(line: AuditLine) -> Iterator[str]:
+    """An event in lines, with nothing cut off."""
     head: Sequence[str] = (f"第 {line.seq} 条", line.at, line.who, line.action, line.report, line.place)
     yield "　".join(part for part in head if part)
     for name, value in zip(COLUMNS[6:], (line.before, line.after, line.why), strict=True):

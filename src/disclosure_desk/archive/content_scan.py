@@ -1,4 +1,4 @@
-"""What a file of a package has inside that nobody sees on the page: fonts that lack, programs, links to elsewhere."""
+"""What a file of a package has inside that is not seen on the page: missing fonts, programs, links to elsewhere."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from disclosure_desk.readers.model.errors import ReadError
 
 _STREAM, _ESCAPE = re.compile(rb"\bstream\r?\n"), re.compile(rb"#([0-9A-Fa-f]{2})")
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA|URI|SubmitForm|RichMedia|ObjStm)\b")
-"""Objects in a stream (ObjStm) could hide anything; the program writes none."""
+"""Objects in a stream (ObjStm) could hide any of these; the program writes none."""
 _MOST_OBJECTS = 4_000_000
 _MACRO = re.compile(r"vbaProject|activeX|embeddings|externalLinks", re.IGNORECASE)
 _OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']External|macroEnabled", re.IGNORECASE)
@@ -21,7 +21,7 @@ _FETCHES = re.compile(rb"url\(|@import")
 
 
 def pdf_fault(content: bytes) -> str:
-    """Why a PDF will not look the same everywhere for ever, "" if it will."""
+    """Why a PDF will not look the same everywhere and for ever, "" if it will."""
     if not content.startswith(b"%PDF-1.") or b"pdfaid:part" not in content:
         return "不是 PDF/A"
     try:
@@ -45,7 +45,7 @@ def is_active_pdf(content: bytes) -> bool:
 
 
 def _outside_streams(content: bytes) -> Iterator[bytes]:
-    """What is no picture, font or page, whose bytes may look like anything."""
+    """All but the streams: the bytes of a picture, font or page may look like anything."""
     at = 0
     while found := _STREAM.search(content, at):
         end = content.find(b"endstream", found.end())
@@ -57,7 +57,7 @@ def _outside_streams(content: bytes) -> Iterator[bytes]:
 
 
 def has_foreign_parts(content: bytes) -> bool:
-    """Whether an office file has macros, something embedded, or links to elsewhere; also where it cannot be opened."""
+    """Whether an office file has macros, embedded files or links to elsewhere; True where it cannot be opened."""
     try:
         archive = SafeZip(content)
         lists = [archive.read(name) for name in archive.names if name.endswith(_LISTS)]
@@ -67,13 +67,13 @@ def has_foreign_parts(content: bytes) -> bool:
 
 
 def is_active_page(content: bytes) -> bool:
-    """Whether a web page has programs, or fetches something."""
+    """Whether a web page has programs, or fetches anything."""
     plain = content.lower()
     styles = [part.partition(b"</style")[0] for part in plain.split(b"<style")[1:]]
-    return any(map(_FETCHES.search, styles)) or any(map(_does, plain.split(b"<")[1:]))
+    return any(map(_FETCHES.search, styles)) or any(map(_is_active_tag, plain.split(b"<")[1:]))
 
 
-def _does(part: bytes) -> bool:
-    """Whether a tag runs or fetches something; behind its last bracket stands what is read."""
+def _is_active_tag(part: bytes) -> bool:
+    """Whether a tag runs or fetches something; what follows its last bracket is text."""
     tag = part[: part.rfind(b">")]
     return bool(_FOREIGN.match(tag) or _RUNS.search(tag) or _FETCHES.search(tag))

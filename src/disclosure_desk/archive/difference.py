@@ -1,4 +1,4 @@
-"""What a new version says otherwise than the one before: by cell, and by sentence."""
+"""What is different in a new version and the one before: by cell, and by sentence."""
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -12,7 +12,7 @@ _NOTHING = "（没有）"
 
 
 class Difference(NamedTuple):
-    """What stood at a place and what stands there now; for a text one run of sentences; "" is nothing."""
+    """What was at a place and what is there now; for a text, one run of sentences; "" is nothing."""
 
     place: str
     name: str
@@ -52,7 +52,7 @@ def _texts(before: Report, after: Report) -> Iterator[Difference]:
 
 
 def as_text(number: int, why: str, found: Iterable[Difference]) -> str:
-    """The differences from the version before as they are read, the reason of the correction before them."""
+    """The differences from the version before as a text, with the reason of the correction at its top."""
     return "\n\n".join([f"第 {number} 版和第 {number - 1} 版的不同\n更正的原因：{why}", *map(_paragraph, found)]) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The part of the desk's record that goes out with a report: its own events whole, of all others only a digest."""
+"""The part of the audit trail that goes out with a report: its own events whole, of all others only a digest."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,15 +15,15 @@ from disclosure_desk.store.events.replay import ReplayState, apply_event
 from disclosure_desk.store.journal import event_content
 
 _SETTINGS = ("operators", "workflow.", "checks.", "page.", "archive.")
-"""How the settings begin that a report was made under: who does what, how it is checked, printed and kept."""
-_OF_DESK = frozenset({"restore", "recover"})
-"""What was done with the whole desk and bears on each report."""
+"""How the names begin of the settings that bear on a report: who does what, how it is checked, printed and kept."""
+_ON_ALL_REPORTS = frozenset({"restore", "recover"})
+"""What was done with the whole data folder and bears on each report."""
 _LONGEST = 2_000_000
-"""A line of more bytes is no event: the longest has all of a report."""
+"""A line of more bytes is no event: the longest event has one whole report."""
 
 
-class Held(NamedTuple):
-    """How many events of a trail stand there whole, how many only by a digest, and the drafts that the whole make."""
+class ExcerptContent(NamedTuple):
+    """How many events are there whole, how many only by a digest, and the drafts that the whole ones add up to."""
 
     whole: int
     hidden: int
@@ -31,18 +31,18 @@ class Held(NamedTuple):
 
 
 def excerpt(trail: bytes, report: int) -> bytes:
-    """The trail of a desk as it goes out with one of its reports.
+    """The audit trail, as `Store.audit_trail` has it, as it goes out with one report.
 
-    What is of no concern to the report stands as `{"digest":…,"hidden":…}`: how many events, and the digest of the
-    last. So the chain goes on, and nothing is said of other reports.
+    Events that do not concern the report are replaced by `{"digest":…,"hidden":…}`: how many they are, and the digest
+    of the last. So the chain can be followed, and nothing is said of other reports.
     """
     header, *lines = trail.splitlines(keepends=True)
     return b"".join([header, *_lines(lines, report)])
 
 
 def _lines(lines: Iterable[bytes], report: int) -> Iterator[bytes]:
-    told = ((line, json.loads(line)) for line in lines)
-    for is_own, run in groupby(told, key=lambda one: _concerns(one[1]["event"], report)):
+    parsed = ((line, json.loads(line)) for line in lines)
+    for is_own, run in groupby(parsed, key=lambda one: _concerns(one[1]["event"], report)):
         if is_own:
             yield from (line for line, _ in run)
         else:
@@ -55,26 +55,26 @@ def _concerns(event: dict[str, Any], report: int) -> bool:
         return bool(event["report"] == report)
     if event["action"] == SETTING:
         return str(event["place"]).startswith(_SETTINGS)
-    return event["action"] in _OF_DESK
+    return event["action"] in _ON_ALL_REPORTS
 
 
-def holds(trail: bytes) -> Held:
-    """What an excerpt has; raises StoreError at the first event that does not follow."""
+def check_excerpt(trail: bytes) -> ExcerptContent:
+    """What an excerpt holds; raises StoreError at the first event that does not follow the one before."""
     state, last, whole = ReplayState(), 0, 0
     try:
         lines = BytesIO(trail)
         previous = genesis(json.loads(lines.readline())["desk"])
         for line in lines:
-            told = json.loads(line[:_LONGEST])
-            if "hidden" in told:
-                last += _positive(told["hidden"])
+            entry = json.loads(line[:_LONGEST])
+            if "hidden" in entry:
+                last += _positive(entry["hidden"])
             else:
-                apply_event(state, _sealed(line, told, last + 1, previous))
+                apply_event(state, _chained_event(line, entry, last + 1, previous))
                 last, whole = last + 1, whole + 1
-            previous = told["digest"]
+            previous = entry["digest"]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise StoreError(f"修改记录 data/trail.jsonl 从第 {last + 1} 条起对不上。") from error
-    return Held(whole, last - whole, state.drafts)
+    return ExcerptContent(whole, last - whole, state.drafts)
 
 
 def _positive(count: object) -> int:
@@ -83,7 +83,7 @@ def _positive(count: object) -> int:
     return count
 
 
-def _sealed(line: bytes, told: dict[str, Any], seq: int, previous: str) -> ChainedEvent:
-    if digest_after(previous, event_content(line.rstrip(b"\n"))) != told["digest"]:
+def _chained_event(line: bytes, entry: dict[str, Any], seq: int, previous: str) -> ChainedEvent:
+    if digest_after(previous, event_content(line.rstrip(b"\n"))) != entry["digest"]:
         raise ValueError(seq)
-    return ChainedEvent(seq, told["event"]["report"], told["event"], previous, told["digest"])
+    return ChainedEvent(seq, entry["event"]["report"], entry["event"], previous, entry["digest"])

@@ -1,10 +1,10 @@
-"""四性检测 of a version before it is sealed: is it genuine, whole, usable and safe (DA/T 70), point by point."""
+"""四性检测 (DA/T 70) of a version before it is sealed: is it genuine, whole, usable and safe, point by point."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from disclosure_desk.archive.content_scan import has_foreign_parts, is_active_page, is_active_pdf, pdf_fault
-from disclosure_desk.archive.excerpt import holds
+from disclosure_desk.archive.excerpt import check_excerpt
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Verdict
 from disclosure_desk.core.report import Report
@@ -22,8 +22,8 @@ _CHAINED, _RETOLD = "修改记录首尾相接，每条的摘要都对得上", "�
 _PRIVATE = ("F-PRIVACY", "F-SECRECY")
 
 
-class Point(NamedTuple):
-    """One thing that was looked at: of which of the four properties, whether it holds, and what was seen."""
+class PropertyCheck(NamedTuple):
+    """One point that was checked: of which of the four properties, whether it holds, and what was found."""
 
     property: str
     point: str
@@ -31,26 +31,26 @@ class Point(NamedTuple):
     seen: str
 
 
-def appraise(version: Version, files: Mapping[str, bytes]) -> tuple[Point, ...]:
-    """What the four properties of a version come to, by its files."""
+def check_four_properties(version: Version, files: Mapping[str, bytes]) -> tuple[PropertyCheck, ...]:
+    """Every point of the four properties of a version, which has these files."""
     points = (_genuine(version), _whole(version, files), _usable(version, files), _safe(version, files))
     names = ("真实性", "完整性", "可用性", "安全性")
-    return tuple(Point(name, *point) for name, found in zip(names, points, strict=True) for point in found)
+    return tuple(PropertyCheck(name, *point) for name, found in zip(names, points, strict=True) for point in found)
 
 
-_Seen = tuple[str, bool, str]
+_Point = tuple[str, bool, str]
 
 
-def _genuine(version: Version) -> Iterator[_Seen]:
+def _genuine(version: Version) -> Iterator[_Point]:
     try:
-        held = holds(version.trail)
+        content = check_excerpt(version.trail)
     except StoreError as error:
         yield _CHAINED, False, str(error)
         yield _RETOLD, False, "修改记录读不下去"
     else:
-        yield _CHAINED, True, f"{held.whole} 条，另有 {held.hidden} 条与本报告无关，只留摘要"
-        told = held.drafts.get(version.report_id)
-        is_same = told is not None and told.stored_values() == draft_of(version.report).stored_values()
+        yield _CHAINED, True, f"{content.whole} 条，另有 {content.hidden} 条与本报告无关，只留摘要"
+        draft = content.drafts.get(version.report_id)
+        is_same = draft is not None and draft.stored_values() == draft_of(version.report).stored_values()
         yield _RETOLD, is_same, "相同" if is_same else "不同"
     given = [approval for approval in version.approvals if approval.digest == digest(version.report)]
     names = "、".join(approval.name for approval in given) or "没有"
@@ -61,7 +61,7 @@ def _genuine(version: Version) -> Iterator[_Seen]:
     yield "核对没有必须改的，要说明的都已说明", not verdict.errors and not verdict.warnings, verdict.sentence
 
 
-def _whole(version: Version, files: Mapping[str, bytes]) -> Iterator[_Seen]:
+def _whole(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
     report = version.report
     blank = [cell for cell, figure in report.figures().items() if figure is None]
     yield "每一格都有数", not blank, f"{len(report.cells) - len(blank)} 格有数，{len(blank)} 格空着"
@@ -73,25 +73,25 @@ def _whole(version: Version, files: Mapping[str, bytes]) -> Iterator[_Seen]:
     yield "文件齐全，没有空文件", not missing, f"缺{'、'.join(missing)}" if missing else sizes
 
 
-def _usable(version: Version, files: Mapping[str, bytes]) -> Iterator[_Seen]:
+def _usable(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
     for ending in ENDINGS:
         fault = _fault(version, ending, files.get(f"report{ending}", b""))
         yield f"data/report{ending} 读得回来，和报告相同", not fault, fault or "相同"
     faults = {name: pdf_fault(content) for name, content in files.items() if name.endswith(".pdf")}
-    told = "，".join(f"{name} {fault}" for name, fault in faults.items() if fault)
-    yield "PDF 是 PDF/A，字体都在里面", not told, told or "、".join(faults)
+    named = "，".join(f"{name} {fault}" for name, fault in faults.items() if fault)
+    yield "PDF 是 PDF/A，字体都在里面", not named, named or "、".join(faults)
 
 
 def _fault(version: Version, ending: str, content: bytes) -> str:
-    """What is otherwise in a file than in the report; what the program writes of it today is as good as read back."""
+    """What is different in a file and in the report; a file as the program writes it now counts as the same."""
     fault = read_back(version.report, content, ending)
     return "" if fault and content == _written(version, ending) else fault
 
 
 def read_back(report: Report, content: bytes, ending: str) -> str:
-    """Where a file of that ending says otherwise than a report, "" if nowhere."""
+    """What is different in a file of that ending and in a report, "" if nothing is."""
     try:
-        return _apart(read_content(report.form, content, ending).report, report)
+        return _differences(read_content(report.form, content, ending).report, report)
     except ReadError as error:
         return str(error)
 
@@ -103,7 +103,7 @@ def _written(version: Version, ending: str) -> bytes | None:
         return None
 
 
-def _apart(read: Report, report: Report) -> str:
+def _differences(read: Report, report: Report) -> str:
     figures = report.figures()
     cells = [cell for cell, figure in read.figures().items() if figure != figures[cell]]
     texts = [place for place, text in report.texts.items() if _bare(text) not in _bare(read.texts[place])]
@@ -114,11 +114,11 @@ def _apart(read: Report, report: Report) -> str:
 
 
 def _bare(text: str) -> str:
-    """A text without its blanks, which each format sets as it does."""
+    """A text without its blanks, which each format sets in its own way."""
     return "".join(text.split())
 
 
-def _safe(version: Version, files: Mapping[str, bytes]) -> Iterator[_Seen]:
+def _safe(version: Version, files: Mapping[str, bytes]) -> Iterator[_Point]:
     active = [name for name, content in files.items() if name.endswith(".pdf") and is_active_pdf(content)]
     yield "PDF 里没有程序、附件和自动动作", not active, "、".join(active) or "没有"
     scripts = is_active_page(files.get("report.html", b""))

@@ -1,4 +1,4 @@
-"""A version -> its archive package: every form of the report, the record, the approvals, and what checks them."""
+"""A version -> its archive package: the report in every format, its audit trail, and what is needed to check them."""
 
 import hashlib
 import json
@@ -9,9 +9,9 @@ from typing import Any
 
 from disclosure_desk import __version__
 from disclosure_desk.archive.archive_records import signatures, waived
-from disclosure_desk.archive.bag import bag, day
+from disclosure_desk.archive.bag import day, make_bag
 from disclosure_desk.archive.difference import as_text, differences
-from disclosure_desk.archive.four_properties import appraise
+from disclosure_desk.archive.four_properties import check_four_properties
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.form import Form
@@ -31,16 +31,16 @@ def package(version: Version) -> bytes:
     Raises WriteError, and StoreError where something does not hold of the four properties.
     """
     files = payload(version)
-    points = appraise(version, files)
+    points = check_four_properties(version, files)
     failing = [f"{one.property}的“{one.point}”（{one.seen}）" for one in points if not one.holds]
     if failing:
         raise StoreError(f"还不能定稿：四性检测里{'、'.join(failing)}不合格。报告还是原来的样子。")
     files["appraisal.json"] = _json([point._asdict() for point in points])
-    return bag(version.folder, files, _tags(version), _info(version))
+    return make_bag(version.folder, files, _tags(version), _info(version))
 
 
 def payload(version: Version) -> dict[str, bytes]:
-    """What is filed of a version, by the names of the files; raises WriteError."""
+    """The files of a version by their names; raises WriteError."""
     report = version.report
     files = {f"report{ending}": render_file(report, ending, version.settings) for ending in ENDINGS}
     given, without = signatures(report.form, version.approvals), waived(report.form, version.steps)
@@ -63,7 +63,7 @@ def payload(version: Version) -> dict[str, bytes]:
 
 
 def _places(form: Form) -> dict[str, str]:
-    """What every place of a report is called, for the record and the report's JSON have only its id."""
+    """The name of every place of a report, because the trail and the report's JSON have only its id."""
     return {**HEADER_NAMES, **{place: form.place_name(place) for place in (*form.cells, *form.texts)}}
 
 
@@ -92,7 +92,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _tags(version: Version) -> dict[str, bytes]:
-    """What stands beside the report: how to read all this, what checks it, and the form and rules it was made by."""
+    """The files about the package: how to read it, what checks it, and the form and rules that it was made by."""
     tags = {f"form/{path.name}": path.read_bytes() for path in _rule_files()}
     for name in _SCHEMAS:
         tags[f"schemas/{name}.schema.json"] = resource("schemas", f"{name}.schema.json").read_bytes()
@@ -109,12 +109,12 @@ def _tags(version: Version) -> dict[str, bytes]:
 
 
 def _rule_files() -> list[Path]:
-    """The form, its rules and the words that they know."""
+    """The files of the forms, their rules and their dictionaries."""
     return [path for folder in _RULES for path in sorted((resources_folder() / folder).glob("*.toml"))]
 
 
 def rules_digest() -> str:
-    """The SHA-256 over all files of forms, rules and words: which rules a report was checked by."""
+    """The SHA-256 over all of these files: which rules a report was checked by."""
     return hashlib.sha256(b"".join(path.read_bytes() for path in _rule_files())).hexdigest()
 
 

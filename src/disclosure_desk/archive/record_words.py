@@ -1,4 +1,4 @@
-"""How the record calls settings and acts, and how their values read: in the plain words of record.toml."""
+"""What the audit trail calls settings and acts, and their values, in the plain words of record.toml."""
 
 import json
 import tomllib
@@ -21,16 +21,16 @@ def _words() -> Mapping[str, Any]:
 
 
 def setting_words(name: str, before: str, after: str) -> tuple[str, str, str]:
-    """What a setting is called, what it was and what it is now; "" is unset."""
+    """The name of a setting, and its values before and after; "" is unset."""
     words = _words()
     if name.startswith(SECRET):
         hidden = words["hidden"]
         return words["pin"].format(name=name.removeprefix(SECRET)), before and hidden, after and hidden
     setting = words["settings"].get(name, {"name": words["other"].format(name=name)})
-    return setting["name"], _reads(setting, before), _reads(setting, after)
+    return setting["name"], _value_words(setting, before), _value_words(setting, after)
 
 
-def _reads(setting: Mapping[str, Any], text: str) -> str:
+def _value_words(setting: Mapping[str, Any], text: str) -> str:
     if not text or text in setting.get("values", {}):
         return str(setting.get("values", {}).get(text, ""))
     if "parts" in setting:
@@ -40,23 +40,23 @@ def _reads(setting: Mapping[str, Any], text: str) -> str:
 
 
 def _parts(names: Mapping[str, str], text: str) -> Iterator[str]:
-    """The parts of a value in JSON that tell something."""
+    """The parts of a value in JSON that are not empty, in words."""
     try:
-        told = json.loads(text)
+        parts = json.loads(text)
     except ValueError:
         return
     for part, words in names.items():
-        if isinstance(told, dict) and told.get(part) not in (None, ""):
-            yield words.format(_plain(told[part]))
+        if isinstance(parts, dict) and parts.get(part) not in (None, ""):
+            yield words.format(_plain(parts[part]))
 
 
 def about_words(about: Mapping[str, JsonValue]) -> str:
-    """What an act tells of itself, in the order of the file; digests as short as on paper."""
-    said = (_told(name, words, about.get(name)) for name, words in _words()["about"].items())
-    return "，".join(filter(None, said))
+    """What an act's event says of it, in the order of record.toml; digests as short as on paper."""
+    entries = (_entry_words(name, words, about.get(name)) for name, words in _words()["about"].items())
+    return "，".join(filter(None, entries))
 
 
-def _told(name: str, words: str | Mapping[str, str], value: JsonValue) -> str:
+def _entry_words(name: str, words: str | Mapping[str, str], value: JsonValue) -> str:
     if not isinstance(words, str):
         return words.get(str(value), "")
     text = "" if value is None else grouped(str(value)) if name in _DIGESTS else _plain(value)

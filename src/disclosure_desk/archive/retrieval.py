@@ -1,4 +1,4 @@
-"""调取: finding a sealed version or a draft again by year, unit, words and figures, and handing it out, recorded."""
+"""调取: finding a sealed version or a draft again by year, unit, words and figures, and exporting it, recorded."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from disclosure_desk.archive.sealed import sealed_content, sealed_report
+from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report
 from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form
@@ -25,13 +25,13 @@ from disclosure_desk.writers import ENDINGS, WriteError, write
 _NAME = re.compile(r"([0-9]{1,9})(?:-v([0-9]{1,4}))?")
 _ZIP = ".zip"
 _AROUND = 12
-"""How many characters are shown on either side of a word that was found."""
+"""How many characters are shown before and after words that were found."""
 
 Forms = Callable[[str], Form]
 
 
-class Kept(NamedTuple):
-    """Something that can be handed out: a sealed version of a report, or (`sealing` None) its draft."""
+class ArchiveItem(NamedTuple):
+    """Something that can be exported: a sealed version of a report, or (`sealing` None) its draft."""
 
     report: int
     unit: str
@@ -43,12 +43,12 @@ class Kept(NamedTuple):
 
     @property
     def name(self) -> str:
-        """How a command calls it: 3-v2, or 3 for a draft."""
+        """What a command calls it: 3-v2, or 3 for a draft."""
         return f"{self.report}" if self.sealing is None else f"{self.report}-v{self.sealing.version}"
 
 
-class Query(NamedTuple):
-    """What is looked for; what is empty is not asked."""
+class SearchQuery(NamedTuple):
+    """What is looked for; what is empty matches everything."""
 
     year: int | None = None
     unit: str = ""
@@ -56,108 +56,114 @@ class Query(NamedTuple):
     figure: Figure | None = None
 
 
-class Found(NamedTuple):
-    """A version or draft that answers a query, where in it (place and excerpt), or why it could not be read."""
+class SearchResult(NamedTuple):
+    """An item that matches, with the places (name and excerpt) where it does, or with why it could not be read."""
 
-    kept: Kept
+    item: ArchiveItem
     title: str
     hits: tuple[tuple[str, str], ...] = ()
     fault: str = ""
 
 
-def kept(store: Store) -> tuple[Kept, ...]:
-    """All there is, the newest year first; of a report its draft if it has one, then its versions, the newest first."""
+def archive_items(store: Store) -> tuple[ArchiveItem, ...]:
+    """All items, the newest year first; of a report its draft, if it has one, then its versions, the newest first."""
     by_report: dict[int | None, list[Event]] = {}
     for event in store.events():
         by_report.setdefault(event.report, []).append(event)
-    return tuple(one for listed in store.reports() for one in _kept_of(listed, by_report[listed.id]))
+    return tuple(item for entry in store.reports() for item in _items_of(entry, by_report[entry.id]))
 
 
-def _kept_of(listed: ReportEntry, events: Sequence[Event]) -> Iterator[Kept]:
+def _items_of(entry: ReportEntry, events: Sequence[Event]) -> Iterator[ArchiveItem]:
     state = approval_state(events)
     if not state.is_sealed:
-        yield Kept(listed.id, listed.unit, listed.year, listed.changed)
+        yield ArchiveItem(entry.id, entry.unit, entry.year, entry.changed)
     forms = [str(event.about["form"]) for event in events if event.action == "seal"]
-    published = _published(events)
+    publications = _publications(events)
     for sealing in reversed(state.versions):
-        form, told = forms[sealing.version - 1], published.get(sealing.version, ("", ""))
-        yield Kept(listed.id, listed.unit, listed.year, sealing.at, sealing, form, told)
+        form, published = forms[sealing.version - 1], publications.get(sealing.version, ("", ""))
+        yield ArchiveItem(entry.id, entry.unit, entry.year, sealing.at, sealing, form, published)
 
 
-def _published(events: Sequence[Event]) -> dict[int, tuple[str, str]]:
-    """When and where each version was published: what is said after its seal and before the next."""
-    told, version = {}, 0
+def _publications(events: Sequence[Event]) -> dict[int, tuple[str, str]]:
+    """Day and address of each version's publication, which is recorded after its seal and before the next one."""
+    publications, version = {}, 0
     for event in events:
         version += event.action == "seal"
         if event.action == "publish":
-            told[version] = (str(event.about["date"]), str(event.about["address"]))
-    return told
+            publications[version] = (str(event.about["date"]), str(event.about["address"]))
+    return publications
 
 
-def named(store: Store, name: str) -> Kept:
-    """What a command calls so: a version (3-v2, or its file), or of a report (3) the newest version, else its draft."""
-    there = kept(store)
-    for one in there:
-        if one.sealing is not None and name == one.sealing.file:
-            return one
+def find_item(store: Store, name: str) -> ArchiveItem:
+    """The item a command names: a version (3-v2, or its file), or of a report (3) the newest version, else its draft.
+
+    Raises StoreError where there is none.
+    """
+    items = archive_items(store)
+    for item in items:
+        if item.sealing is not None and name == item.sealing.file:
+            return item
     if found := _NAME.fullmatch(name):
         report, version = int(found[1]), found[2]
-        own = [one for one in there if one.report == report]
-        sealed = [one for one in own if one.sealing and (version is None or one.sealing.version == int(version))]
+        own = [item for item in items if item.report == report]
+        sealed = [item for item in own if item.sealing and (version is None or item.sealing.version == int(version))]
         if sealed or (own and version is None):
             return (sealed or own)[0]
     raise StoreError(f"没有“{name}”这一份。用 disclosure-desk archive list 看有哪些。")
 
 
-def find(store: Store, forms: Forms, query: Query) -> tuple[Found, ...]:
-    """What answers the query; a version whose package is not as it was is told with its fault, never left out."""
-    there = kept(store)
-    reports = [_read_or_fault(store, forms, one) for one in there]
-    places = _places_with(query.words, reports)
-    answers = (_answer(one, report, query, within) for one, report, within in zip(there, reports, places, strict=True))
-    return tuple(found for found in answers if found)
+def read_item(store: Store, forms: Forms, item: ArchiveItem) -> Report:
+    """The report of a version or draft; raises StoreError."""
+    if item.sealing is None:
+        return store.load(item.report, forms)
+    return sealed_report(store.path.parent, item.sealing, forms(item.form))
 
 
-def _read_or_fault(store: Store, forms: Forms, one: Kept) -> Report | str:
+def search(store: Store, forms: Forms, query: SearchQuery) -> tuple[SearchResult, ...]:
+    """The items that match; one whose package is not as it was sealed is there with its fault, never left out."""
+    items = archive_items(store)
+    contents = [_read_or_fault(store, forms, item) for item in items]
+    places = _places_with(query.words, contents)
+    results = (
+        SearchResult(item, f"“{item.unit}”{item.year} 年的报告", fault=content)
+        if isinstance(content, str)
+        else _result(item, content, query, within)
+        for item, content, within in zip(items, contents, places, strict=True)
+    )
+    return tuple(result for result in results if result is not None)
+
+
+def _read_or_fault(store: Store, forms: Forms, item: ArchiveItem) -> Report | str:
     try:
-        return read(store, forms, one)
+        return read_item(store, forms, item)
     except StoreError as error:
         return str(error)
 
 
-def _places_with(words: str, reports: Sequence[Report | str]) -> list[frozenset[str]]:
-    """For each report the places of the texts and explanations in which the words stand."""
+def _places_with(words: str, contents: Sequence[Report | str]) -> list[frozenset[str]]:
+    """For each report the places of the texts and explanations that contain the words."""
     if not words:
-        return [frozenset()] * len(reports)
-    with closing(
-        TextIndex(
-            (number, place, text)
-            for number, report in enumerate(reports)
-            if not isinstance(report, str)
-            for place, text in {**report.texts, **report.explanations}.items()
-        )
-    ) as index:
+        return [frozenset()] * len(contents)
+    texts = (
+        (number, place, text)
+        for number, content in enumerate(contents)
+        if isinstance(content, Report)
+        for place, text in {**content.texts, **content.explanations}.items()
+    )
+    with closing(TextIndex(texts)) as index:
         found = index.containing(words)
-    return [frozenset(place for version, place in found if version == number) for number in range(len(reports))]
+    return [frozenset(place for version, place in found if version == number) for number in range(len(contents))]
 
 
-def _answer(one: Kept, report: Report | str, query: Query, places: frozenset[str]) -> Found | None:
-    if isinstance(report, str):
-        return Found(one, f"“{one.unit}”{one.year} 年的报告", fault=report)
+def _result(item: ArchiveItem, report: Report, query: SearchQuery, places: frozenset[str]) -> SearchResult | None:
     hits = tuple(_hits(report, query, places))
-    is_wanted = query.year in {None, report.year} and query.unit in report.unit
+    is_of_report = query.year in {None, report.year} and query.unit in report.unit
     is_there = bool(hits) or (not query.words and query.figure is None)
-    return Found(one, report.title, hits) if is_wanted and is_there else None
+    return SearchResult(item, report.title, hits) if is_of_report and is_there else None
 
 
-def read(store: Store, forms: Forms, one: Kept) -> Report:
-    """The report of a version or draft; raises StoreError."""
-    if one.sealing is None:
-        return store.load(one.report, forms)
-    return sealed_report(store.path.parent, one.sealing, forms(one.form))
-
-
-def _hits(report: Report, query: Query, places: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _hits(report: Report, query: SearchQuery, places: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The name of each place that matches, with an excerpt of its text or its figure."""
     form = report.form
     for place, text in {**report.texts, **report.explanations}.items():
         if place in places:
@@ -174,57 +180,58 @@ def _excerpt(text: str, start: int, end: int) -> str:
     return f"{'…' if low else ''}{shown}{'…' if high < len(text) else ''}"
 
 
-def record(store: Store, query: Query, found: tuple[Found, ...], why: str) -> None:
-    """Enter in the trail that somebody looked through the archive, for whom and what for."""
+def record_search(store: Store, query: SearchQuery, results: Sequence[SearchResult], why: str) -> None:
+    """Record in the audit trail that somebody searched the archive: for whom, what for, and what was found."""
     figure = None if query.figure is None else print_figure(query.figure)
-    names = "、".join(one.kept.name for one in found)
-    asked = {"year": query.year, "unit": query.unit, "words": query.words, "figure": figure, "found": names}
+    names = "、".join(result.item.name for result in results)
+    searched = {"year": query.year, "unit": query.unit, "words": query.words, "figure": figure, "found": names}
     about: dict[str, JsonValue] = {"kind": "find"}
-    about.update((name, value) for name, value in asked.items() if value)
+    about.update((name, value) for name, value in searched.items() if value)
     store.record_act(None, "retrieve", about, why)
 
 
-def hand_out(store: Store, forms: Forms, one: Kept, target: Path, why: str) -> Path:
-    """Put a version or a draft at a target, entered in the trail before; answers the file.
+def export_item(store: Store, forms: Forms, item: ArchiveItem, target: Path, why: str) -> Path:
+    """Write a version or a draft to a target, after recording it in the audit trail; the file.
 
-    The ending says what: .zip the whole package, any other the report in that format as it was sealed. Raises
-    StoreError and WriteError.
+    The ending says what is written: .zip the whole package, any other the report in that format as it was sealed.
+    Raises StoreError and WriteError.
     """
-    path = target / _file_name(one) if target.is_dir() else target
+    path = target / _file_name(item) if target.is_dir() else target
     ending = path.suffix.lower()
-    if ending not in ([*ENDINGS] if one.sealing is None else [_ZIP, *ENDINGS]):
-        raise WriteError(f"不会写这种文件：{path}。可以写 {'' if one.sealing is None else _ZIP} {' '.join(ENDINGS)}。")
-    if one.sealing is None:
+    if ending not in ([*ENDINGS] if item.sealing is None else [_ZIP, *ENDINGS]):
+        raise WriteError(f"不会写这种文件：{path}。可以写 {'' if item.sealing is None else _ZIP} {' '.join(ENDINGS)}。")
+    if item.sealing is None:
         store.verify()
-        report = store.load(one.report, forms)
-        store.record_act(one.report, "export", {"kind": "draft", "file": path.name}, why)
+        report = store.load(item.report, forms)
+        store.record_act(item.report, "export", {"kind": "draft", "file": path.name}, why)
         write(report, path)
         return path
-    content = _wanted(sealed_content(store.path.parent, one.sealing), ending)
+    content = _content_for(ending, sealed_content(store.path.parent, item.sealing))
     about: dict[str, JsonValue] = {
         "kind": "version",
-        "version": one.sealing.version,
+        "version": item.sealing.version,
         "file": path.name,
-        "sha256": one.sealing.sha256,
+        "sha256": item.sealing.sha256,
     }
-    store.record_act(one.report, "retrieve", about, why)
-    _put(path, content)
+    store.record_act(item.report, "retrieve", about, why)
+    _write(path, content)
     return path
 
 
-def _file_name(one: Kept) -> str:
-    return f"{one.report}-{one.year}.json" if one.sealing is None else one.sealing.file
+def _file_name(item: ArchiveItem) -> str:
+    return f"{item.report}-{item.year}.json" if item.sealing is None else item.sealing.file
 
 
-def _wanted(content: bytes, ending: str) -> bytes:
+def _content_for(ending: str, package: bytes) -> bytes:
+    """The package itself, or the report in it that has the ending."""
     if ending == _ZIP:
-        return content
-    with ZipFile(BytesIO(content)) as archive:
+        return package
+    with ZipFile(BytesIO(package)) as archive:
         name = next(name for name in archive.namelist() if name.endswith(f"/data/report{ending}"))
         return archive.read(name)
 
 
-def _put(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes) -> None:
     try:
         replace_file(path, content)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""定稿: a report that is right and approved becomes an immutable package and an event that holds its digest."""
+"""定稿: a report that is free of errors and approved becomes an immutable package, and an event with its digest."""
 
 import hashlib
 import logging
@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure_desk.archive.archive_records import records
+from disclosure_desk.archive.archive_records import change_records
 from disclosure_desk.archive.excerpt import excerpt
 from disclosure_desk.archive.package import package, rules_digest
-from disclosure_desk.archive.sealed import sealed_report
+from disclosure_desk.archive.sealed_packages import sealed_report
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.atomic_file import make_folder, replace_file
@@ -30,11 +30,11 @@ from disclosure_desk.writers.page_settings import PageSettings
 
 _LOG = logging.getLogger(__name__)
 _READ_ONLY = 0o444
-"""A sealed file refuses to be overwritten by mistake."""
+"""A sealed file cannot be overwritten by mistake."""
 
 
-class Candidate(NamedTuple):
-    """What is to be sealed: the report as it is now, what the rules find in it, how it looks, how long it is kept."""
+class SealCandidate(NamedTuple):
+    """What is to be sealed: the report, what the rules find in it, how it is printed, and how long it is kept."""
 
     report: Report
     findings: tuple[Finding, ...]
@@ -42,8 +42,8 @@ class Candidate(NamedTuple):
     term: str = "永久"
 
 
-def refusal(candidate: Candidate, state: ApprovalState, steps: Mapping[str, str]) -> str:
-    """Why the report cannot be sealed now, "" if it can; `steps` are the office's by id, with their names."""
+def refusal(candidate: SealCandidate, state: ApprovalState, steps: Mapping[str, str]) -> str:
+    """Why the report cannot be sealed now, "" if it can; `steps` are the names of the office's steps by id."""
     if state.is_sealed:
         return "这份报告已经定稿；要改，请先选“更正”。"
     verdict = Verdict.over(candidate.findings)
@@ -57,17 +57,21 @@ def refusal(candidate: Candidate, state: ApprovalState, steps: Mapping[str, str]
     return f"还不能定稿：{'、'.join(others)}审核的不是现在这份内容，请重新审核。" if others else ""
 
 
-def seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str, str], now: datetime) -> SealedVersion:
-    """Write the package, then the event that holds its digest; raises StoreError and WriteError, and nothing is sealed.
+def seal(
+    store: Store, report_id: int, candidate: SealCandidate, steps: Mapping[str, str], now: datetime
+) -> SealedVersion:
+    """Write the package, then the event with its digest; where it raises StoreError or WriteError, nothing is sealed.
 
-    A package of that name that no event tells of, for the machine stopped before it or the desk went back to an older
-    copy, is put aside.
+    A package of that name which no event names is kept under its old name: the computer stopped before the event was
+    written, or the data folder was put back to an older backup.
     """
     with timed(_LOG, "seal a version", StoreError, WriteError):
         return _seal(store, report_id, candidate, steps, now)
 
 
-def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str, str], now: datetime) -> SealedVersion:
+def _seal(
+    store: Store, report_id: int, candidate: SealCandidate, steps: Mapping[str, str], now: datetime
+) -> SealedVersion:
     store.verify()
     events = store.events(report_id)
     state = approval_state(events)
@@ -82,17 +86,17 @@ def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str
         now.isoformat(timespec="seconds"),
         excerpt(store.audit_trail(), report_id),
         candidate.findings,
-        records(candidate.report.form, events),
+        change_records(candidate.report.form, events),
         tuple(state.approvals),
         state.correcting,
-        version_before(store, state, candidate.report.form),
+        previous_version(store, state, candidate.report.form),
         candidate.term,
         steps,
         candidate.settings,
     )
     content = package(version)
     name = f"{report_id}-{candidate.report.year}-v{number}.zip"
-    _put(store.path.parent / PACKAGES, name, content)
+    _write(store.path.parent / PACKAGES, name, content)
     about: dict[str, JsonValue] = {
         "version": number,
         "file": name,
@@ -105,16 +109,16 @@ def _seal(store: Store, report_id: int, candidate: Candidate, steps: Mapping[str
     return approval_state(store.events(report_id)).versions[-1]
 
 
-def version_before(store: Store, state: ApprovalState, form: Form) -> Report | None:
-    """The report as its last version has it, None before the first; raises StoreError."""
+def previous_version(store: Store, state: ApprovalState, form: Form) -> Report | None:
+    """The report as its last sealed version has it, None before the first; raises StoreError."""
     return sealed_report(store.path.parent, state.versions[-1], form) if state.versions else None
 
 
-def _put(folder: Path, name: str, content: bytes) -> None:
+def _write(folder: Path, name: str, content: bytes) -> None:
     try:
         make_folder(folder)
         for unfinished in folder.glob(".*.zip.*.tmp"):
-            unfinished.unlink()  # the machine stopped while a package was written
+            unfinished.unlink()  # the computer stopped while a package was written
         if (folder / name).exists():
             rename_to_old(folder / name)
         replace_file(folder / name, content)

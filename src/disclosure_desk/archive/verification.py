@@ -1,4 +1,4 @@
-"""Whether what lies in a file or folder is as it was written: a data folder, a file of one, or a package."""
+"""Verifying that a data folder, one of its files, or an archive package is as it was written."""
 
 import json
 import runpy
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
-from disclosure_desk.archive.excerpt import holds
-from disclosure_desk.archive.four_properties import Point, appraise, read_back
-from disclosure_desk.archive.sealed import sealings
+from disclosure_desk.archive.excerpt import check_excerpt
+from disclosure_desk.archive.four_properties import PropertyCheck, check_four_properties, read_back
+from disclosure_desk.archive.sealed_packages import sealed_versions
 from disclosure_desk.archive.version import Version
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report
@@ -30,21 +30,21 @@ from disclosure_desk.writers.page_settings import PageSettings
 
 _SQLITE, _ZIP, _JOURNAL = b"SQLite format 3\0", b"PK", b'{"desk":'
 _BAG = ("bagit.txt", "data/report.json")
-"""Of these a package in a folder has at least one, however much of it is gone."""
-_PROVED_OTHERWISE = "真实性"
-"""What the digests, the trail and its approvals prove; the other three properties are looked at anew."""
+"""A package in a folder has at least one of these, however much of it is gone."""
+_PROVED_BY_DIGESTS = "真实性"
+"""The property that digests, trail and approvals prove; the other three are checked again."""
 
 
 _DAMAGE = (BadZipFile, zlib.error, RuntimeError, ValueError, LookupError, OSError, TypeError, AttributeError, EOFError)
-"""What reading a package raises that is broken."""
+"""What reading a damaged package raises."""
 
 
 class UnreadableError(Exception):
     """There is nothing that could be verified; the message says why."""
 
 
-class Examined(NamedTuple):
-    """What was looked at, what is wrong with it, and what is not wrong but good to know, in sentences."""
+class VerificationResult(NamedTuple):
+    """What was verified, what is wrong with it, and what is not wrong but good to know, in sentences."""
 
     seen: str
     faults: tuple[str, ...]
@@ -52,14 +52,14 @@ class Examined(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """The one line that it comes to."""
+        """The outcome in one line."""
         if self.faults:
             return f"有 {len(self.faults)} 处不符，不可信"
         return f"完整，没有被改过{f'；有 {len(self.remarks)} 处请留意' if self.remarks else ''}"
 
 
-def verify(path: Path, pdf: Path | None = None) -> Examined:
-    """Examine what lies there, and whether the PDF is the one in that package; raises UnreadableError."""
+def verify(path: Path, pdf: Path | None = None) -> VerificationResult:
+    """Verify what is at the path, and whether the PDF is the one in that package; raises UnreadableError."""
     try:
         is_package = _is_package(path)
         if pdf is not None and not is_package:
@@ -82,39 +82,39 @@ def _begins(path: Path, mark: bytes) -> bool:
         return file.read(len(mark)) == mark
 
 
-def _data(path: Path) -> Examined:
+def _data(path: Path) -> VerificationResult:
     if path.is_dir():
         return _folder(path)
     if path.suffix == Path(JOURNAL).suffix or _begins(path, _JOURNAL):
-        return _examined(inspect_journal(path))
+        return _result(inspect_journal(path))
     if not _begins(path, _SQLITE):
         raise UnreadableError(f"{path} 不是数据文件、第二份记录，也不是档案包")
     try:
-        return _examined(inspect_data_file(path))
+        return _result(inspect_data_file(path))
     except StoreError as error:
         if error.__cause__ is None:
             raise  # another program's, or a newer one's
-        return Examined(path.name, (error.brief,))
+        return VerificationResult(path.name, (error.brief,))
 
 
-def _folder(folder: Path) -> Examined:
+def _folder(folder: Path) -> VerificationResult:
     if not any((folder / name).is_file() for name in (DATA_FILE, JOURNAL)):
         raise UnreadableError(f"{folder} 里没有数据，也不是档案包")
-    looked = inspect_folder(folder)
-    state = looked.state
-    looked.faults += [
+    inspection = inspect_folder(folder)
+    state = inspection.state
+    inspection.faults += [
         fault for _, fault in package_faults(folder, state.packages, backup_folders(state.settings, folder))
     ]
-    examined = _examined(looked)
-    return examined._replace(remarks=(*examined.remarks, *_strangers(folder, looked)))
+    result = _result(inspection)
+    return result._replace(remarks=(*result.remarks, *_strangers(folder, inspection)))
 
 
-def _examined(looked: Inspection) -> Examined:
-    state = looked.state
-    sealed = sum(map(len, sealings(looked.events).values()))
-    versions = f"，{sealed} 个定稿版本" if looked.events else ""  # a second record alone is not asked for them
+def _result(inspection: Inspection) -> VerificationResult:
+    state = inspection.state
+    sealed = sum(map(len, sealed_versions(inspection.events).values()))
+    versions = f"，{sealed} 个定稿版本" if inspection.events else ""  # a second record alone is not asked for them
     seen = f"{len(state.drafts)} 份报告，{state.last} 条修改记录{versions}"
-    return Examined(seen, tuple(looked.faults), tuple(_clocks(state)))
+    return VerificationResult(seen, tuple(inspection.faults), tuple(_clocks(state)))
 
 
 def _clocks(state: ReplayState) -> Iterator[str]:
@@ -126,21 +126,21 @@ def _clocks(state: ReplayState) -> Iterator[str]:
         yield f"最后一条修改记录的时间（{state.at:%Y-%m-%d %H:%M}）还没有到：那时或者现在电脑的时间不对"
 
 
-def _strangers(folder: Path, looked: Inspection) -> Iterator[str]:
-    """Packages that no seal tells of: not finished when the machine stopped, or put there by somebody."""
-    told = {sealing.file for versions in sealings(looked.events).values() for sealing in versions}
+def _strangers(folder: Path, inspection: Inspection) -> Iterator[str]:
+    """Packages that no seal names: the computer stopped before the seal was recorded, or somebody put them there."""
+    sealed = {sealing.file for versions in sealed_versions(inspection.events).values() for sealing in versions}
     for path in sorted((folder / PACKAGES).glob("*.zip")):
-        if path.name not in told:
+        if path.name not in sealed:
             yield f"{path} 不是定稿的档案包，修改记录里没有它"
 
 
 @lru_cache(maxsize=1)
 def _script() -> Mapping[str, Any]:
-    """What the package's own script knows: it and this program must never say different things."""
+    """The names in the package's own script, which is used so that it and this program never say different things."""
     return runpy.run_path(str(resource("archive", "verify.py")))
 
 
-def _package(path: Path, pdf: Path | None) -> Examined:
+def _package(path: Path, pdf: Path | None) -> VerificationResult:
     script = _script()
     if pdf is not None and not pdf.is_file():
         raise UnreadableError(f"没有 {pdf} 这个文件")
@@ -153,14 +153,14 @@ def _package(path: Path, pdf: Path | None) -> Examined:
         files = {name: script["content"](package, name) for name in package.paths if name.startswith("data/")}
         seen, more = _read(files)
         other = pdf is not None and any(script["check_pdf"](package, str(pdf)))
-        remarks = (_of_other_pdf(files, pdf),) if other and pdf else ()
+        remarks = (_other_pdf_words(files, pdf),) if other and pdf else ()
     except _DAMAGE:
-        return Examined(path.name, tuple(found or ["里面的文件读不出来"]))
-    return Examined(seen, tuple(dict.fromkeys([*found, *more])), remarks)
+        return VerificationResult(path.name, tuple(found or ["里面的文件读不出来"]))
+    return VerificationResult(seen, tuple(dict.fromkeys([*found, *more])), remarks)
 
 
-def _of_other_pdf(files: Mapping[str, bytes], pdf: Path) -> str:
-    """How a PDF that is not in the package stands to the report: made anew of the same, or of something else."""
+def _other_pdf_words(files: Mapping[str, bytes], pdf: Path) -> str:
+    """How a PDF that is not in the package compares with the report: made again from it, or from something else."""
     try:
         differs = read_back(_report(files["data/report.json"]), pdf.read_bytes(), pdf.suffix)
     except (ReadError, FormError) as error:
@@ -169,22 +169,22 @@ def _of_other_pdf(files: Mapping[str, bytes], pdf: Path) -> str:
 
 
 def _read(files: Mapping[str, bytes]) -> tuple[str, list[str]]:
-    """What a package's files tell of themselves, and what is wrong with what they say."""
+    """What a package's files say of themselves, and what is wrong with that."""
     about = json.loads(files["data/version.json"])
     seen = f"“{about['unit']}”{about['year']} 年的报告第 {about['version']} 版，{about['sealed'][:10]} 定稿"
     trail = files["data/trail.jsonl"]
     try:
-        holds(trail)
+        check_excerpt(trail)
         report = _report(files["data/report.json"])
     except (StoreError, ReadError, FormError) as error:
         return seen, [_fault(error)]
     settings = PageSettings.from_stored(about.get("page", {}))
     version = Version(report, about["report"], about["version"], about["sealed"], trail, settings=settings)
-    return seen, list(_appraised(version, {name.partition("/")[2]: content for name, content in files.items()}))
+    return seen, list(_property_faults(version, {name.partition("/")[2]: content for name, content in files.items()}))
 
 
 def _report(content: bytes) -> Report:
-    """The report held against the edition of the form that it names."""
+    """The report, read by the edition of the form that it names."""
     return read_json(load_form(json.loads(content)["form"]), content)
 
 
@@ -192,9 +192,9 @@ def _fault(error: Exception) -> str:
     return error.brief if isinstance(error, StoreError) else f"data/report.json 和表样不符：{error}".rstrip("。")
 
 
-def _appraised(version: Version, files: Mapping[str, bytes]) -> Iterator[str]:
-    then = [Point(**point) for point in json.loads(files["appraisal.json"])]
-    now = [point for point in appraise(version, files) if point.property != _PROVED_OTHERWISE]
+def _property_faults(version: Version, files: Mapping[str, bytes]) -> Iterator[str]:
+    then = [PropertyCheck(**point) for point in json.loads(files["appraisal.json"])]
+    now = [point for point in check_four_properties(version, files) if point.property != _PROVED_BY_DIGESTS]
     failing = {(one.property, one.point): one.seen for one in (*then, *now) if not one.holds}
     for (name, point), seen in failing.items():
         yield f"四性检测里{name}的“{point}”不合格：{seen}".rstrip("。")

@@ -1,4 +1,4 @@
-"""A version of a report on its way into the archive: all that is sealed with it."""
+"""A version of a report that is being sealed, with all that is sealed with it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,5 +36,5 @@ class Version:
 
     @property
     def folder(self) -> str:
-        """The folder of its bag, in letters that every system unpacks alike."""
+        """The folder of its bag, in letters that every system unpacks the same way."""
         return f"annual-report-{self.report.year}-v{self.number}"

@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from disclosure_desk.archive.retrieval import Found, Kept, Query, find, hand_out, kept, named, record
+from disclosure_desk.archive.retrieval import (
+    ArchiveItem,
+    SearchQuery,
+    SearchResult,
+    archive_items,
+    export_item,
+    find_item,
+    record_search,
+    search,
+)
 from disclosure_desk.cli.args import CommandError, Option, option_lines, parse
 from disclosure_desk.cli.output import ExitCode, say, warn
 from disclosure_desk.core.figure import FigureError, parse_number
@@ -75,13 +84,13 @@ def _opened(folder: Path) -> Iterator[Store]:
 def _list(folder: Path, places: Sequence[str], _args: Namespace) -> int:
     _expect(places, 0)
     with _opened(folder) as store:
-        there = kept(store)
+        there = archive_items(store)
     for one in there:
         say(_line(one))
     return say(f"共 {len(there)} 份" if there else "还没有报告")
 
 
-def _line(one: Kept) -> str:
+def _line(one: ArchiveItem) -> str:
     if one.sealing is None:
         return f"{one.name}\t{one.year}\t{one.unit}\t草稿\t改于 {one.at[:10]}"
     reason = f"\t更正：{one.sealing.why}" if one.sealing.why else ""
@@ -93,7 +102,7 @@ def _export(folder: Path, places: Sequence[str], args: Namespace) -> int:
     name, target = _expect(places, _MOST)
     why = _why(args)
     with _opened(folder) as store:
-        path = hand_out(store, load_form, named(store, name), Path(target), why)
+        path = export_item(store, load_form, find_item(store, name), Path(target), why)
     return say(f"已写好 {path}，已经登记")
 
 
@@ -101,16 +110,16 @@ def _find(folder: Path, places: Sequence[str], args: Namespace) -> int:
     _expect(places, 0)
     query, why = _query(args), _why(args)
     with _opened(folder) as store:
-        found = find(store, load_form, query)
-        record(store, query, found, why)
+        found = search(store, load_form, query)
+        record_search(store, query, found, why)
     for one in found:
         _say_found(one)
     return say(f"找到 {len(found)} 份，已经登记")
 
 
-def _say_found(found: Found) -> None:
-    what = "草稿" if found.kept.sealing is None else f"第 {found.kept.sealing.version} 版"
-    say(f"{found.kept.name}\t{found.title}\t{what}")
+def _say_found(found: SearchResult) -> None:
+    what = "草稿" if found.item.sealing is None else f"第 {found.item.sealing.version} 版"
+    say(f"{found.item.name}\t{found.title}\t{what}")
     if found.fault:
         warn(f"  {found.fault}")
     for name, excerpt in found.hits[:_SHOWN]:
@@ -119,7 +128,7 @@ def _say_found(found: Found) -> None:
         say(f"  还有 {len(found.hits) - _SHOWN} 处")
 
 
-def _query(args: Namespace) -> Query:
+def _query(args: Namespace) -> SearchQuery:
     if not any((args.year, args.unit, args.words, args.figure)):
         raise CommandError("要写找什么：--year、--unit、--words、--figure 至少一个。")
     if args.year and not args.year.isdecimal():
@@ -128,7 +137,7 @@ def _query(args: Namespace) -> Query:
         figure = parse_number(args.figure) if args.figure else None
     except FigureError as error:
         raise CommandError(str(error)) from error
-    return Query(int(args.year) if args.year else None, args.unit or "", args.words or "", figure)
+    return SearchQuery(int(args.year) if args.year else None, args.unit or "", args.words or "", figure)
 
 
 def _restore(folder: Path, places: Sequence[str], args: Namespace) -> int:

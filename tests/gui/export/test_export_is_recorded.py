@@ -8,7 +8,7 @@ from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from disclosure_desk.archive.sealing import Candidate, seal
+from disclosure_desk.archive.sealing import SealCandidate, seal
 from disclosure_desk.checks.check_settings import approval_steps
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.export.export_dialog import ExportDialog
@@ -38,7 +38,7 @@ def sealed_folder(tmp_path_factory, form, full_places):
         store.create(report)
         for step in approval_steps(form):
             store.record_act(1, "approve", {"step": step, "name": "甲", "opinion": "同意", "digest": digest(report)})
-        seal(store, 1, Candidate(report, (), PageSettings()), approval_steps(form), NOW)
+        seal(store, 1, SealCandidate(report, (), PageSettings()), approval_steps(form), NOW)
     return folder
 
 

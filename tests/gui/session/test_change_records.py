@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure_desk.archive.archive_records import records
+from disclosure_desk.archive.archive_records import change_records
 from disclosure_desk.archive.audit_text import ACTIONS
 from disclosure_desk.core.report import Change
 from disclosure_desk.store.errors import StoreError
@@ -13,7 +13,7 @@ UNIT = "涿河区金牛山办事处"
 
 
 def records_of(session, report_id):
-    return records(session.report(report_id).form, session.store.events(report_id))
+    return change_records(session.report(report_id).form, session.store.events(report_id))
 
 
 def test_every_action_of_the_trail_has_a_word():

@@ -12,7 +12,7 @@ from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.approvals import (
     ApprovalState,
     approval_needs_reason,
-    approval_steps,
+    approval_progress,
     change_needs_reason,
     next_step,
 )
@@ -142,11 +142,11 @@ def test_every_step_tells_where_it_stands(desk: Store) -> None:
     assert not change_needs_reason(stands(desk))
     approve(desk, "first_review", "甲")
     assert change_needs_reason(stands(desk))
-    first, second, third = approval_steps(stands(desk), steps)
+    first, second, third = approval_progress(stands(desk), steps)
     assert (first.name, first.approval.name if first.approval else "", first.is_next) == ("初核", "甲", False)
     assert (second.is_next, third.is_next) == (True, False)
     desk.apply(1, [Change(CELL, None, 7)], "edit", why="漏报")
-    first, second, _ = approval_steps(stands(desk), steps)
+    first, second, _ = approval_progress(stands(desk), steps)
     assert first.approval is None
     assert first.lapsed is not None
     assert (first.is_next, second.is_next) == (True, False)
@@ -155,4 +155,4 @@ def test_every_step_tells_where_it_stands(desk: Store) -> None:
 
 def test_a_sealed_report_waits_for_nobody(desk: Store) -> None:
     desk.record_act(1, "seal", SEALED)
-    assert not any(step.is_next for step in approval_steps(stands(desk), {"first_review": "初核"}))
+    assert not any(step.is_next for step in approval_progress(stands(desk), {"first_review": "初核"}))

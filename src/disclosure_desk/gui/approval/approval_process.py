@@ -9,7 +9,7 @@ from disclosure_desk.store.events.approvals import (
     ApprovalState,
     ApprovalStep,
     approval_needs_reason,
-    approval_steps,
+    approval_progress,
     change_needs_reason,
 )
 from disclosure_desk.writers.archive_record import digest
@@ -58,7 +58,7 @@ class ApprovalProcess(QObject):
     @property
     def steps(self) -> tuple[ApprovalStep, ...]:
         """The office's steps as the report has gone through them."""
-        return approval_steps(self.state, self.session.steps)
+        return approval_progress(self.state, self.session.steps)
 
     @property
     def turn(self) -> ApprovalStep | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from disclosure_desk.archive.difference import Difference, differences
-from disclosure_desk.archive.sealing import Candidate, refusal, seal, version_before
+from disclosure_desk.archive.sealing import SealCandidate, previous_version, refusal, seal
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
 from disclosure_desk.gui.session.session import ARCHIVE_TERM
 from disclosure_desk.store.events.approvals import SealedVersion
@@ -36,7 +36,7 @@ class ReportSealing:
     def differences(self) -> tuple[Difference, ...]:
         """How the report differs from its last version; raises StoreError."""
         report = self._document.report
-        before = version_before(self._session.store, self._process.state, report.form)
+        before = previous_version(self._session.store, self._process.state, report.form)
         return differences(before, report) if before else ()
 
     def seal(self, term: str) -> SealedVersion:
@@ -48,5 +48,5 @@ class ReportSealing:
         self._process.refresh()
         return version
 
-    def _candidate(self, term: str) -> Candidate:
-        return Candidate(self._document.report, self._document.findings, self._session.page_settings, term)
+    def _candidate(self, term: str) -> SealCandidate:
+        return SealCandidate(self._document.report, self._document.findings, self._session.page_settings, term)

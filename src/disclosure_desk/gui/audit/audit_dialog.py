@@ -21,7 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure_desk.archive.audit_text import Line, Wanted, as_csv, as_text, chronicle, matching, paragraph, people
+from disclosure_desk.archive.audit_text import (
+    AuditFilter,
+    AuditLine,
+    actors,
+    as_csv,
+    as_text,
+    audit_lines,
+    matching_lines,
+    paragraph,
+)
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.audit.audit_model import AuditModel
 from disclosure_desk.gui.audit.time_slider import TimeSlider
@@ -43,7 +52,7 @@ class AuditDialog(QDialog):
     def __init__(  # noqa: PLR0913 - what is shown, and what can be done with it
         self,
         title: str,
-        lines: Sequence[Line],
+        lines: Sequence[AuditLine],
         folder: Path,
         exported: Callable[[Path], None],
         parent: QWidget | None = None,
@@ -61,7 +70,7 @@ class AuditDialog(QDialog):
         self.words.setAccessibleName("查找")
         self.who = QComboBox(self)
         self.who.setAccessibleName("操作人")
-        self.who.addItems([_ANYBODY, *people(lines)])
+        self.who.addItems([_ANYBODY, *actors(lines)])
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.who.setMinimumContentsLength(_LONGEST_NAME)
         self.day = QLineEdit(self)
@@ -150,7 +159,7 @@ class AuditDialog(QDialog):
     def show_lines(self) -> None:
         """Show what is looked for."""
         who = self.who.currentText() if self.who.currentIndex() else ""
-        found = matching(self._lines, Wanted(self.words.text().strip(), who, self.day.text().strip()))
+        found = matching_lines(self._lines, AuditFilter(self.words.text().strip(), who, self.day.text().strip()))
         self.model.show_lines(found)
         self.table.selectRow(0)
         nothing = "没有这样的记录。" if self._lines else "还没有记录。"
@@ -194,12 +203,12 @@ def open_audit(
     """Return the dialog over the open report, or over all; raises StoreError where the record cannot be read."""
     document = session.document
     if document is None:
-        lines = chronicle(session.store.events(), session.edition)
+        lines = audit_lines(session.store.events(), session.edition)
         return AuditDialog("全部报告", lines, documents(), exported, parent)
     events = session.store.events(document.report_id)
     return AuditDialog(
         document.report.title,
-        chronicle(events, session.edition),
+        audit_lines(events, session.edition),
         documents(),
         exported,
         parent,

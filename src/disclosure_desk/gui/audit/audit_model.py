@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from disclosure_desk.archive.audit_text import COLUMNS, Line
+from disclosure_desk.archive.audit_text import COLUMNS, AuditLine
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 
 _NOWHERE = QModelIndex()
@@ -16,15 +16,15 @@ class AuditModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[AuditLine] = ()
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[AuditLine]) -> None:
         """Show these lines, given the oldest first."""
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
 
-    def line(self, row: int) -> Line:
+    def line(self, row: int) -> AuditLine:
         """What a row shows."""
         return self._lines[-1 - row]
 

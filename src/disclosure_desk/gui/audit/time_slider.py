@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from disclosure_desk.archive.audit_text import ACTIONS
 from disclosure_desk.archive.difference import differences
-from disclosure_desk.archive.replay import moments, report_after
+from disclosure_desk.archive.report_history import moments, report_after
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.widgets.buttons import plain_button
 from disclosure_desk.gui.widgets.difference_table import DifferenceTable

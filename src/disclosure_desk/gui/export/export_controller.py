@@ -142,12 +142,12 @@ class ExportController(QObject):
 
     def show_sheets(self, sheets: tuple[str, ...]) -> None:
         """Show sheets of the archive copy as they will be on paper."""
-        from disclosure_desk.archive.archive_records import records, signatures, waived  # noqa: PLC0415 - takes 9 ms to load
+        from disclosure_desk.archive.archive_records import change_records, signatures, waived  # noqa: PLC0415 - takes 9 ms to load
 
         session, document = self._session, self._document
         report = document.report
         try:
-            changes = records(report.form, session.store.events(document.report_id))
+            changes = change_records(report.form, session.store.events(document.report_id))
             approvals = signatures(session.form, session.store.approval_state(document.report_id).approvals)
         except StoreError as error:
             session.notice.emit("没能生成纸质存档", str(error))

@@ -170,7 +170,7 @@ class ApprovalStep(NamedTuple):
     is_next: bool
 
 
-def approval_steps(state: ApprovalState, steps: Mapping[str, str]) -> tuple[ApprovalStep, ...]:
+def approval_progress(state: ApprovalState, steps: Mapping[str, str]) -> tuple[ApprovalStep, ...]:
     """The steps of the office, given as names by id, with what each has come to for a report."""
     given = {approval.step: approval for approval in state.approvals}
     lapsed = {approval.step: approval for approval in state.lapsed}

@@ -1,4 +1,4 @@
-"""A report as it was at any moment of its trail."""
+"""A report as it was at any moment of its audit trail."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from disclosure_desk.store.events.event import Event
 
 
 def moments(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The last event of each thing that was done at once to a report, the oldest first: moments to go back to."""
+    """The last event of each batch of changes to a report, the oldest first: the moments that can be shown."""
     last: dict[int, Event] = {}
     for event in events:
         if event.start or event.change:
@@ -17,7 +17,7 @@ def moments(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def report_after(events: Iterable[Event], seq: int, form: Form) -> Report:
-    """The report of these events as it was after the one with that number; ValueError before it was begun."""
+    """The report as it was after the event of that number; raises ValueError where it was not begun then."""
     values: dict[str, Value] = {}
     for event in events:
         if event.seq > seq:
@@ -29,5 +29,5 @@ def report_after(events: Iterable[Event], seq: int, form: Form) -> Report:
     if not values:
         raise ValueError(seq)
     unit, year = str(values.pop(UNIT)), int(str(values.pop(YEAR)))
-    said = {place: value for place, value in values.items() if value or not place.startswith(EXPLANATION)}
-    return new_report(form, unit, year, said, notes_from_text(str(said.pop(NOTES, ""))))
+    present = {place: value for place, value in values.items() if value or not place.startswith(EXPLANATION)}
+    return new_report(form, unit, year, present, notes_from_text(str(present.pop(NOTES, ""))))

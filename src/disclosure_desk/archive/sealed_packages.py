@@ -1,4 +1,4 @@
-"""The sealed packages of a data folder: where they lie, whether they are as they were, and what is in them."""
+"""The packages of the sealed versions in a data folder, and the reports in them."""
 
 from collections.abc import Iterable, Mapping
 from io import BytesIO
@@ -17,8 +17,8 @@ from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.paths import PACKAGES
 
 
-def sealings(events: Iterable[Event]) -> Mapping[int, tuple[SealedVersion, ...]]:
-    """Every sealed version by the number of its report."""
+def sealed_versions(events: Iterable[Event]) -> Mapping[int, tuple[SealedVersion, ...]]:
+    """Every sealed version by the id of its report."""
     by_report: dict[int, list[Event]] = {}
     for event in events:
         if event.report is not None:
@@ -27,7 +27,7 @@ def sealings(events: Iterable[Event]) -> Mapping[int, tuple[SealedVersion, ...]]
 
 
 def sealed_content(folder: Path, sealing: SealedVersion) -> bytes:
-    """The package of a version as it was sealed; raises StoreError where it is not."""
+    """The package of a version; raises StoreError where it is not as it was sealed."""
     path = folder / PACKAGES / sealing.file
     fault = package_fault(path, sealing.sha256)
     if fault:
@@ -36,11 +36,11 @@ def sealed_content(folder: Path, sealing: SealedVersion) -> bytes:
 
 
 def sealed_report(folder: Path, sealing: SealedVersion, form: Form) -> Report:
-    """The report of a sealed version; raises StoreError where its package is not as it was."""
-    return packed_report(sealed_content(folder, sealing), form)
+    """The report of a version; raises StoreError where its package is not as it was sealed."""
+    return report_in_package(sealed_content(folder, sealing), form)
 
 
-def packed_report(content: bytes, form: Form) -> Report:
+def report_in_package(content: bytes, form: Form) -> Report:
     """The report in the bytes of a package; raises StoreError."""
     try:
         with ZipFile(BytesIO(content)) as archive:
