@@ -1,5 +1,6 @@
 """An office's choices are kept beside its reports: whole, apart from other offices', and without touching the trail."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,19 @@ from disclosure_desk.store.store import Store
 
 Forms = Callable[[str], Form]
 texts = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+def test_no_table_is_made_to_store_a_setting(store: Store) -> None:
+    """The library's upsert makes one to learn what SQLite can do; where that write fails, it drops new settings."""
+
+    def refuse_tables(action: int, *_: object) -> int:
+        return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_CREATE_TABLE else sqlite3.SQLITE_OK
+
+    store.connection_for_tests.set_authorizer(refuse_tables)
+    store.put_settings({"a": "x", "b": "y"})
+    store.connection_for_tests.set_authorizer(None)
+    assert store.settings() == {"a": "x", "b": "y"}
+    store.verify()
 
 
 def test_an_office_has_chosen_nothing_at_first(store: Store) -> None:

@@ -20,6 +20,10 @@ from disclosure_desk.store.sqlite_access import open_read_only
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+# WORKAROUND(sqlite-utils 4.2.1): not its `upsert`. That first makes and drops a table to see whether SQLite knows the
+# statement; where this write fails, as on a full disk, it goes on with INSERT OR IGNORE, which silently drops the row.
+_PUT = "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+
 SECRET, LOST = "pin.", "sha256:"
 """What the name of a secret starts with, and the value of one of which only the digest is known."""
 
@@ -64,7 +68,7 @@ def put(db: "Database", values: Mapping[str, str], meta: EventMeta) -> None:
     """Store values under their names, each change with its event; a value that is stored already is no event."""
     present = read(db)
     changed = {name: value for name, value in values.items() if present.get(name) != value}
-    db.table("settings").upsert_all(({"name": name, "value": value} for name, value in changed.items()), pk="name")
+    db.conn.executemany(_PUT, changed.items())
     record(db, present, changed, meta)
 
 
