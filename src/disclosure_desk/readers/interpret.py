@@ -5,8 +5,8 @@ report or is far longer than any.
 Invariant: the report is always one of the form in force; how the source differs from it is in the notes.
 
 1. Headings broken over several lines are joined (broken_headings).
-2. For each other edition: single blocks of it in the tables of the form, then a whole report of it (detect); such a
-   source is read by that edition's tables, and mapped (map_to_current).
+2. For each other edition, the one with most labels of its own first: single blocks of it in the tables of the form,
+   then a whole report of it (detect); such a source is read by that edition's tables, and mapped (map_to_current).
 3. Without a table of the form, a report of the years before 2019 (pre_2019).
 4. The form in force, with tables as offices rearrange them (transposed).
 """
@@ -17,6 +17,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
 from disclosure_desk.readers.build_report import build_report
 from disclosure_desk.readers.editions.detect import (
+    count_own_labels,
     follows,
     has_table,
     source_keys,
@@ -39,16 +40,17 @@ def interpret(form: Form, items: Iterable[SourceItem]) -> Reading:
     """The report in a source, in the edition in force; raises ReadError, without a file's name, if it is none."""
     source = join_broken_headings(form, tuple(_limited(items)))
     keys = source_keys(source)
-    for other in map(load_form, OTHER_EDITIONS):
-        if not other.edition_map:
-            continue
+    others = [(other, other.edition_map) for other in map(load_form, OTHER_EDITIONS) if other.edition_map]
+    # Two editions may share the label by which one is recognised, so the edition that shows most in the source comes
+    # first: with 2021 before 2019, once 2021 is an earlier edition, a report of 2019 would lose its table two.
+    for other, edition_map in sorted(others, key=lambda one: count_own_labels(keys, one[0], form), reverse=True):
         with_blocks = with_other_blocks(keys, form, other)
         if with_blocks is not form:
             # Only some blocks are of the other edition, so the note on its whole report would mislead.
-            return map_to_current(form, other.edition_map._replace(note=""), build_report(with_blocks, source))
+            return map_to_current(form, edition_map._replace(note=""), build_report(with_blocks, source))
         if follows(keys, other, form):
             with_tables = with_other_tables(keys, other, form)
-            return map_to_current(form, other.edition_map, build_report(with_tables, source))
+            return map_to_current(form, edition_map, build_report(with_tables, source))
     old_report = None if has_table(keys, form) else read_pre_2019(form, source)
     return old_report or build_report_as_arranged(form, source)
 

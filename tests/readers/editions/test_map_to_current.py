@@ -16,6 +16,7 @@ from disclosure_desk.readers.editions.map_to_current import map_report
 from disclosure_desk.writers.json import render
 
 FORM, OLD = load_form("2021"), load_form("2019")
+EDITIONS = Path(__file__).parents[2] / "data" / "reading" / "editions"
 ANSWER = f"{EXPLANATION}T3-BALANCE.0123456789ab"
 
 
@@ -87,8 +88,26 @@ def test_without_a_map_nothing_is_guessed(earlier: Report):
     assert any("现行格式没有地方放" in note.text for note in mapped.remarks)
 
 
+def test_of_two_editions_with_one_sign_the_one_that_shows_most_is_taken(tmp_path: Path, monkeypatch):
+    row = "1.信访举报投诉类申请"
+    text = resource("forms", "2021.toml").read_text(encoding="utf-8")
+    (tmp_path / "2027.toml").write_text(
+        text.replace('form = "2021"', 'form = "2027"').replace(row, "1.信访投诉类申请"), encoding="utf-8"
+    )
+    following = read_form_file(tmp_path / "2027.toml")
+    shared_sign = EditionMap((row,), "这是 2021 年格式的报告。", (CellMapping("*", "*"),))
+    forms = {"2021": replace(FORM, edition_map=shared_sign), "2019": OLD}
+    module = sys.modules[interpret.__module__]  # its name in the package is the function's
+    monkeypatch.setattr(module, "OTHER_EDITIONS", ("2021", "2019"))
+    monkeypatch.setattr(module, "load_form", forms.__getitem__)
+    reading = read(following, EDITIONS / "songling-2019.txt")
+
+    assert any("2019 年试行格式" in note.text for note in reading.remarks)
+    assert reading.report.cells["proactive.licence.decisions"] is not None
+
+
 def test_an_edition_that_brings_no_map_is_passed_by(monkeypatch):
-    old = (Path(__file__).parents[2] / "data" / "reading" / "editions" / "songling-2019.txt").read_bytes()
+    old = (EDITIONS / "songling-2019.txt").read_bytes()
     before = read_content(FORM, old, ".txt")
     module = sys.modules[interpret.__module__]  # its name in the package is the function's
     monkeypatch.setattr(module, "OTHER_EDITIONS", ("2021", "2019"))

@@ -39,8 +39,12 @@ def follows(keys: Keys, form: Form, other: Form) -> bool:
     """Whether a source with these keys has tables of `form`, an edition recognised by signs, and not of `other`."""
     signs = [normalise_label(sign) for sign in form.edition_map.signs] if form.edition_map else []
     has_sign = any(key.startswith(sign) and len(key) <= len(sign) + _LONGEST_ADDITION for key in keys for sign in signs)
-    own, others = form.grids.values(), other.grids.values()
-    return has_sign and _count_own(keys, own, others) > _count_own(keys, others, own)
+    return has_sign and count_own_labels(keys, form, other) > count_own_labels(keys, other, form)
+
+
+def count_own_labels(keys: Keys, form: Form, other: Form) -> int:
+    """How many labels of tables a source with these keys has that only `form` has, and not the other edition."""
+    return _count_own(keys, form.grids.values(), other.grids.values())
 
 
 def with_other_tables(keys: Keys, form: Form, other: Form) -> Form:
