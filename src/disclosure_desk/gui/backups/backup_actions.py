@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.backup_service import BackupService
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
 from disclosure_desk.gui.session.session import Session
@@ -36,8 +37,6 @@ class BackupActions(QObject):
 
     def show(self) -> None:
         """Show the backups, and go back to one if that is wanted."""
-        from disclosure_desk.gui.backups.backup_dialog import BackupDialog  # noqa: PLC0415 - takes 5 ms to load
-
         if self._session.flush():
             show_once(BackupDialog(self.service, self.restore_wanted.emit, self._parent))
 

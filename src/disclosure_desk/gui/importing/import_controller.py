@@ -37,7 +37,7 @@ class ImportController(QObject):
     def file_import(self) -> "FileImport":
         """What reads and stores a file; made when it is first wanted."""
         if self._file_import is None:
-            from disclosure_desk.gui.importing.file_import import FileImport  # noqa: PLC0415 - readers take 0.1 s to load
+            from disclosure_desk.gui.importing.file_import import FileImport  # noqa: PLC0415 - the readers take 72 ms
 
             self._file_import = FileImport(self._session, self._parent)
         return self._file_import

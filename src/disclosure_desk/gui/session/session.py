@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,9 +19,8 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.store import Store
 from disclosure_desk.store.undo_history import undo_steps
-
-if TYPE_CHECKING:
-    from disclosure_desk.writers.page_settings import PageSettings
+from disclosure_desk.writers import unprintable
+from disclosure_desk.writers.page_settings import PageSettings
 
 ARCHIVE_TERM = "archive.term"
 """The setting that says how long the office keeps its reports."""
@@ -169,13 +167,11 @@ class Session(QObject):
         self.keep({name: value})
 
     @property
-    def page_settings(self) -> "PageSettings":
+    def page_settings(self) -> PageSettings:
         """How the office wants its report on paper."""
-        from disclosure_desk.writers.page_settings import PageSettings  # noqa: PLC0415 - the list needs no paper
-
         return PageSettings.from_stored(self._settings)
 
-    def set_page_settings(self, wanted: "PageSettings") -> None:
+    def set_page_settings(self, wanted: PageSettings) -> None:
         """Keep how the office wants its report on paper; raises StoreError, and then what was kept still holds."""
         self.keep(wanted.stored())
         self.page_settings_changed.emit()
@@ -277,8 +273,6 @@ class Session(QObject):
 
     def _context_at_work(self, report: Report) -> CheckContext:
         """What a report at work is checked against, the characters that can be printed included."""
-        from disclosure_desk.writers import unprintable  # noqa: PLC0415 - the list needs no fonts
-
         return replace(self._check_context(report, self.previous_of(report)), unprintable=unprintable)
 
     def _check_context(self, report: Report, previous: Report | None) -> CheckContext:
