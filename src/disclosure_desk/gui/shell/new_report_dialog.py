@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
+from disclosure_desk.core.unit_name import unit_name_problem
 from disclosure_desk.gui.widgets.buttons import main_button
 
 _YEARS = (2008, 2099)
 """The duty to report began with 2008."""
-_LONGEST = 60
 
 Find = Callable[[str, int], int | None]
 """The id of another report of that unit on that year, None if there is none."""
@@ -70,7 +70,8 @@ class NewReportDialog(QDialog):
 
     def _judge(self) -> None:
         """Say what is wrong with the unit and the year, and offer only what can be done."""
-        unit, problem = self.unit.text().strip(), _problem(self.unit.text().strip())
+        unit = self.unit.text().strip()
+        problem = unit_name_problem(unit)
         taken = None if problem else self._find(unit, self.year.value())
         if taken is not None:
             problem = f"{unit} {self.year.value()} 年的报告已经有了。"
@@ -86,13 +87,3 @@ class NewReportDialog(QDialog):
             self.named.emit(unit, year)
         else:
             self.found.emit(taken)
-
-
-def _problem(unit: str) -> str:
-    if not unit:
-        return "请写机关全称。"
-    if len(unit) > _LONGEST:
-        return f"机关全称最多 {_LONGEST} 个字，现在有 {len(unit)} 个。"
-    if "政府信息公开" in unit or "报告" in unit:
-        return "这里只写机关全称，不写年度和报告名称。"
-    return ""

@@ -1,0 +1,65 @@
+"""What a unit's name can be: one definition for whoever asks for a name, reads one from a file, or checks one."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import load_table
+
+_LONGEST = 60
+_INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
+_LEAST_LETTERS = 3
+"""So many different letters a name that is written twice has at least: 某某某某 may be a name that repeats itself."""
+
+
+class _NameWords(NamedTuple):
+    """Signs that no name has; words that are of a report and not of its unit; and words that stand for a name."""
+
+    signs: str
+    report: re.Pattern[str]
+    pronouns: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _NameWords:
+    table = load_table(resource("dictionaries", "unit_names.toml"))
+    report, pronouns = (re.compile("|".join(table.words(key))) for key in ("report", "pronouns"))
+    words = _NameWords(table.take("signs", str), report, pronouns)
+    table.done()
+    return words
+
+
+def unit_name_problem(name: str) -> str:
+    """What is wrong with a name, in one sentence to the clerk; "" where it can be the full name of a unit."""
+    if not name.strip():
+        return "请写机关全称。"
+    if any(unicodedata.category(letter) in _INVISIBLE for letter in name):
+        return "机关全称里有换行或者看不见的字符，请删掉重新写。"
+    if len(name) > _LONGEST:
+        return f"机关全称最多 {_LONGEST} 个字，现在有 {len(name)} 个。"
+    return _problem_of_words("".join(name.split()))
+
+
+def _problem_of_words(name: str) -> str:
+    words = _words()
+    sign = next((letter for letter in name if letter in words.signs), "")
+    if sign:
+        return f"机关全称里不会有“{sign}”，请只写机关的名称。"
+    if not any(map(str.isalpha, name)):
+        return f"“{name}”里没有文字，不是机关的名称。"
+    if words.report.search(name):
+        return "这里只写机关全称，不写年度和报告名称。"
+    pronoun = words.pronouns.search(name)
+    if pronoun:
+        return f"“{pronoun[0]}”是代称，请写机关的全称。"
+    if once(name) != name:
+        return f"“{once(name)}”写了两遍，请只写一遍。"
+    return ""
+
+
+def once(name: str) -> str:
+    """A name that is written twice in a row, written once; any other name as it is."""
+    half = name[: len(name) // 2]
+    return half if len(set(half)) >= _LEAST_LETTERS and name == half * 2 else name
