@@ -101,7 +101,7 @@ def test_a_blank_report_has_no_finding_but_the_cells_to_key_and_the_texts_it_owe
     owed = [finding for finding in check(blank_report) if not finding.rule.startswith("NUM-")]
     findings = [finding for finding in check(blank_report) if finding.rule.startswith("NUM-")]
 
-    assert [finding.rule for finding in owed] == ["F-PROBLEMS", "F-OTHER"]
+    assert [finding.rule for finding in owed] == ["F-EMPTY", "F-PROBLEMS", "F-OTHER"]
     assert [finding.rule for finding in findings] == ["NUM-BLANK"] * 3
     assert sum(len(finding.cells) for finding in findings) == 166
     assert "等" in findings[0].message

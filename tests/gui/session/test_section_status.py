@@ -17,7 +17,7 @@ def put(report, place, value):
     ("section", "words", "tone"),
     [
         ("preface", "可以不写", "quiet"),
-        ("overview", "未写", "missing"),
+        ("overview", "1 处必须改 · 未写", "error"),
         ("proactive", "缺 10 格", "missing"),
         ("requests", "缺 144 格", "missing"),
         ("disputes", "缺 12 格", "missing"),

@@ -5,7 +5,7 @@ from cases import case
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.checks import CheckContext, check
+from disclosure_desk.checks import CheckContext, Verdict, check
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import new_report
 
@@ -64,6 +64,8 @@ def test_a_fact_of_another_year_is_asked_about(text, alarms):
     ("values", "rule", "severities"),
     [
         ({"problems": ""}, "F-PROBLEMS", ["error"]),
+        ({"problems": "五、存在的主要问题及改进情况"}, "F-PROBLEMS", ["error", "warning"]),
+        ({"other_matters": "六、其他需要报告的事项：\n——"}, "F-OTHER", ["error", "warning"]),
         ({"problems": "暂无。"}, "F-PROBLEMS", ["error", "warning"]),
         ({"problems": "解读形式单一。"}, "F-PROBLEMS", ["warning"]),
         ({"other_matters": "无"}, "F-OTHER", ["warning"]),
@@ -120,3 +122,52 @@ def test_rules_read_only_the_beginning_of_an_endless_text_and_that_is_told(piece
 def test_in_the_overview_only_nearly_a_year_is_a_period_of_statistics(period, alarms):
     findings = found("F-PERIOD", {"overview.lead": f"自{period}，街道开展各项工作。"})
     assert len([one for one in findings if one.severity == "error"]) == alarms
+
+
+def emptied(full_places, section, words=""):
+    """The full report with this in the section's first text and nothing in its others."""
+    texts = [text.id for text in FORM.section(section).texts]
+    return {**full_places, **dict.fromkeys(texts, ""), texts[0]: words}
+
+
+REQUIRED = [one.id for one in FORM.sections if any(not text.optional for text in one.texts)]
+
+
+@pytest.mark.parametrize("section", REQUIRED)
+@pytest.mark.parametrize("words", ["", " \n\u3000", "。", "——", "/", "\u200b", "0", "N/A", "heading", "heading："])
+def test_no_section_that_the_form_requires_is_empty(full_places, section, words):
+    values = emptied(full_places, section, words.replace("heading", FORM.section(section).heading))
+    report, context = case(FORM, values)
+    about = [one for one in check(report, context) if one.severity == "error"]
+
+    assert [one.section for one in about] == [section]
+    assert not Verdict.over(about).sentence.startswith("可以")
+
+
+@pytest.mark.parametrize(
+    ("words", "alarms"),
+    [
+        ("无", 1),
+        ("暂无。", 1),
+        ("略", 1),
+        ("（略）", 1),
+        ("详见附件。", 1),
+        ("一、总体情况\n无", 1),
+        ("本年度无主动公开的新情况。", 0),
+        ("略有增加。", 0),
+    ],
+)
+def test_an_overview_that_says_nothing_is_empty(full_places, words, alarms):
+    assert len(found("F-EMPTY", emptied(full_places, "overview", words))) == alarms
+
+
+def test_a_section_is_not_empty_while_one_of_its_topics_is_written(full_places):
+    values = emptied(full_places, "overview")
+    for text in FORM.section("overview").texts:
+        assert found("F-EMPTY", {**values, text.id: "做好政务公开。"}) == []
+        assert len(found("F-EMPTY", {**values, text.id: f"{text.heading}。"})) == 1
+
+
+def test_the_form_says_what_is_required(full_places):
+    assert found("F-EMPTY", {**full_places, "preface": ""}) == []
+    assert len(REQUIRED) == 3

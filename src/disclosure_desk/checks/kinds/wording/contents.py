@@ -10,6 +10,7 @@ from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary, TextId, TextIds, UnitKinds
 
+_HAN = re.compile("[㐀-鿿豈-龎𠀀-𳍿]+")
 _MOST_DIFFERENCES = 3
 """How many differences from the official words a message names before it only counts them."""
 
@@ -22,11 +23,36 @@ class EmptyText(RuleKind):
     phrases: tuple[str, ...]
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
-        """At most one finding; marks and blanks do not count as text."""
+        """At most one finding; marks, blanks and the text's own heading do not count as text."""
         text = context.texts[self.text]
-        bare = "".join(character for character in text if character.isalnum())
-        if not bare or bare in self.phrases:
-            yield context.finding(self, [self.text], [TextMark(self.text, 0, len(text))] if bare else [])
+        words = _own_words(text, (context.form.section_of(self.text).heading,))
+        if not words or words in self.phrases:
+            yield context.finding(self, [self.text], [TextMark(self.text, 0, len(text))] if text.strip() else [])
+
+
+@rule_kind("empty_sections")
+class EmptySections(RuleKind):
+    """Every section of prose that the form requires is written; of those of which an `empty_text` speaks, it does.
+
+    phrases: what, alone, says nothing.
+    """
+
+    phrases: tuple[str, ...]
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each section that has no words but its own headings, or only such a phrase."""
+        spoken_of = {rule.text for rule in context.rules if isinstance(rule, EmptyText)}
+        for section in context.form.sections:
+            texts = [text for text in section.texts if not text.optional and text.id not in spoken_of]
+            words = "".join(_own_words(context.texts[text.id], (section.heading, text.heading)) for text in texts)
+            if texts and (not words or words in self.phrases):
+                yield context.finding(self, [text.id for text in texts])
+
+
+def _own_words(text: str, headings: tuple[str, ...]) -> str:
+    """The Chinese characters of a text without those headings on lines of their own."""
+    lines = [line for line in map(str.strip, text.split("\n")) if line.rstrip("：:。 ") not in headings]
+    return "".join(_HAN.findall("".join(lines)))
 
 
 @rule_kind("unmentioned")
