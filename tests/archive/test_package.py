@@ -190,6 +190,7 @@ def test_what_is_no_package_cannot_be_read(tmp_path: Path, content: bytes) -> No
 ANOTHER_DESK = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1", "PYTHONUTF8": "0"}
 
 
+@pytest.mark.slow
 def test_the_same_version_gives_the_same_bytes_whatever_the_desk_is_set_to(
     sealed_desk: Store, sealed: SealedVersion, path: Path
 ) -> None:

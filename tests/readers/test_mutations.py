@@ -141,6 +141,7 @@ def mutated(draw):
     return lines
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(mutated())
 def test_mutated_report_loses_nothing_and_misplaces_nothing(lines):

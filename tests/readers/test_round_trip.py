@@ -46,6 +46,7 @@ def _under(heading: str, lines: list[str]) -> str:
     return "\n".join([f"{heading}：{line}" if heading and not number else line for number, line in enumerate(lines)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", WRITTEN)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(unit=st.sampled_from(UNITS), year=st.integers(2021, 2099), given_values=values())

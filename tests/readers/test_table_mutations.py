@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numbered import numbered
@@ -149,6 +150,7 @@ def told(reading):
     return shown | {word for text in words for word in text.replace("：", " ").split()}
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(tables(), st.sampled_from(DRESSES))
 def test_spoilt_table_has_each_figure_right_or_marked_and_tells_all(table, dress):

@@ -265,6 +265,7 @@ def is_alive(pid_file):
     return True
 
 
+@pytest.mark.slow
 def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, pasted_path, slow):
     window.features.imports.file_import.take(pasted_path)
     assert not all_shown(window, QProgressDialog)
@@ -280,6 +281,7 @@ def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, pas
     assert window.session.store.reports() == ()
 
 
+@pytest.mark.slow
 def test_a_second_file_waits_until_the_first_is_read(qtbot, window, pasted_path, slow):
     window.features.imports.file_import.take(pasted_path)
     window.features.imports.file_import.take(pasted_path)
@@ -288,6 +290,7 @@ def test_a_second_file_waits_until_the_first_is_read(qtbot, window, pasted_path,
     window.features.imports.file_import.stop()
 
 
+@pytest.mark.slow
 def test_closing_the_window_ends_the_reading(qtbot, window, pasted_path, slow):
     window.features.imports.file_import.take(pasted_path)
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())

@@ -68,6 +68,7 @@ def test_closed_reports_leave_the_memory(qtbot, window, two_reports, is_list_bet
     assert [one() for one in kept] == [None] * len(kept)
 
 
+@pytest.mark.slow
 def test_of_forty_opened_pages_one_is_alive(window, two_reports):
     for count in range(40):
         window.session.open_report(two_reports[count % 2])

@@ -322,6 +322,7 @@ RIGHT = {cell: value for cell, value in taken_over().items() if value is not Non
 places = st.integers(0, len(LINES) - 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["drop", "double", "swap"]), places, places), min_size=1, max_size=4))
 def test_a_mutated_report_of_2019_has_no_figure_at_a_wrong_cell(mutations):

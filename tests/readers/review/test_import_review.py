@@ -166,6 +166,7 @@ def test_another_name_of_the_unit_is_noted():
     assert result.report.notes == (Note("title", "unit", "原文的机关名称是“某街道”，记作“某街道办事处”"),)
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 12), st.one_of(st.none(), st.integers(0, 99))), max_size=12))
 def test_every_step_taken_back_gives_what_was_read(steps):

@@ -70,6 +70,7 @@ def test_no_line_starts_or_ends_with_a_forbidden_sign(text):
     assert not NO_END & {shown(line)[-1] for line in lines[:-1]}
 
 
+@pytest.mark.slow
 def test_no_forbidden_sign_at_an_edge_of_any_line_of_ten_thousand_paragraphs():
     edges = [
         (shown(before)[-1], shown(after)[0])

@@ -59,6 +59,7 @@ paragraphs = st.lists(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("read", [by_pdfium, by_pypdf])
 @settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 1 << 32), words=paragraphs)

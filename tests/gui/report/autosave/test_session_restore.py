@@ -296,6 +296,7 @@ def test_the_file_follows_within_a_second_and_forgets_what_is_stored(qtbot, blan
     qtbot.waitUntil(lambda: kept(blank_at_work).texts == {})
 
 
+@pytest.mark.slow
 def test_at_most_one_file_an_interval_is_written(qtbot, blank_at_work, monkeypatch):
     written = []
     monkeypatch.setattr(input_autosave, "write_unsaved_input", lambda *_: written.append(time.monotonic()))
@@ -374,6 +375,7 @@ app.open_window(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.slow
 def test_a_killed_desk_opens_with_half_a_paragraph_a_second_old_at_most(open_again, folder):
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     keys = {}

@@ -329,6 +329,7 @@ def mutated(draw):
     return content[: draw(st.integers(len(content) // 2, len(content)))]
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(mutated() | st.binary(max_size=200))
 def test_broken_page_is_read_or_refused(content):
