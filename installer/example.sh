@@ -7,7 +7,7 @@ example=resources/examples/wangjiang-2025.txt
 output=example-output
 mkdir -p "$output"
 say "Turning $example into files in $PWD/$output"
-.venv/bin/disclosure-desk convert "$example" \
+.venv/bin/disclosure-desk convert --force "$example" \
     "$output/report.pdf" "$output/report.docx" "$output/report.xlsx" "$output/report.html" "$output/report.json"
 .venv/bin/disclosure-desk check "$example"
 ls -l "$output"

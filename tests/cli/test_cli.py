@@ -264,7 +264,9 @@ def test_every_option_that_a_command_takes_stands_in_its_help(monkeypatch, capsy
     assert "--help" in options
     named = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
     assert options - {"--help", "places"} <= named
-    assert named <= options | ({"--help", "--previous", "--json"} if not command else {"--help"})
+    assert named <= options | (
+        {"--help", "--previous", "--json", "--to", "--into", "--force"} if not command else {"--help"}
+    )
 
 
 def test_the_version_is_printed(capsys):

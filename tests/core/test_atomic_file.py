@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.core import atomic_file
-from disclosure_desk.core.atomic_file import replace_file
+from disclosure_desk.core.atomic_file import create_file, replace_file
 
 
 def test_a_new_file_is_written_whole_with_the_usual_mode(tmp_path: Path):
@@ -79,3 +79,23 @@ def test_folders_are_made_as_durable_as_what_goes_into_them(tmp_path, monkeypatc
     assert synced == [tmp_path / "一", tmp_path]
     atomic_file.make_folder(tmp_path / "一" / "二")
     assert len(synced) == 2
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_is_created_only_where_there_is_none(tmp_path: Path, monkeypatch, links: bool):  # noqa: FBT001 - a table
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no hard links")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    target = tmp_path / "a"
+    create_file(target, b"first")
+    with pytest.raises(FileExistsError):
+        create_file(target, b"second")
+    (tmp_path / "link").symlink_to("nowhere")
+    with pytest.raises(FileExistsError):
+        create_file(tmp_path / "link", b"second")
+
+    assert target.read_bytes() == b"first"
+    assert target.stat().st_nlink == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "link"]

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report
-from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
@@ -20,7 +19,7 @@ from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.store import ReportEntry, Store
 from disclosure_desk.store.text_index import TextIndex
-from disclosure_desk.writers import ENDINGS, WriteError, write
+from disclosure_desk.writers import ENDINGS, WriteError, render_file, write_file
 
 _NAME = re.compile(r"([0-9]{1,9})(?:-v([0-9]{1,4}))?")
 _ZIP = ".zip"
@@ -190,13 +189,20 @@ def record_search(store: Store, query: SearchQuery, results: Sequence[SearchResu
     store.record_act(None, "retrieve", about, why)
 
 
-def export_item(store: Store, forms: Forms, item: ArchiveItem, target: Path, why: str) -> Path:
+def export_path(item: ArchiveItem, target: Path) -> Path:
+    """The file that an item becomes at a target, which may be a folder."""
+    return target / _file_name(item) if target.is_dir() else target
+
+
+def export_item(  # noqa: PLR0913 - what, where to, why, and whether over what is there
+    store: Store, forms: Forms, item: ArchiveItem, target: Path, why: str, *, replace: bool = True
+) -> Path:
     """Write a version or a draft to a target, after recording it in the audit trail; the file.
 
     The ending says what is written: .zip the whole package, any other the report in that format as it was sealed.
-    Raises StoreError and WriteError.
+    With `replace` false, a file that is there is kept. Raises StoreError and WriteError.
     """
-    path = target / _file_name(item) if target.is_dir() else target
+    path = export_path(item, target)
     ending = path.suffix.lower()
     if ending not in ([*ENDINGS] if item.sealing is None else [_ZIP, *ENDINGS]):
         raise WriteError(f"不会写这种文件：{path}。可以写 {'' if item.sealing is None else _ZIP} {' '.join(ENDINGS)}。")
@@ -204,7 +210,7 @@ def export_item(store: Store, forms: Forms, item: ArchiveItem, target: Path, why
         store.verify()
         report = store.load(item.report, forms)
         store.record_act(item.report, "export", {"kind": "draft", "file": path.name}, why)
-        write(report, path)
+        write_file(render_file(report, ending), path, replace=replace)
         return path
     content = _content_for(ending, sealed_content(store.path.parent, item.sealing))
     about: dict[str, JsonValue] = {
@@ -214,7 +220,7 @@ def export_item(store: Store, forms: Forms, item: ArchiveItem, target: Path, why
         "sha256": item.sealing.sha256,
     }
     store.record_act(item.report, "retrieve", about, why)
-    _write(path, content)
+    write_file(content, path, replace=replace)
     return path
 
 
@@ -229,10 +235,3 @@ def _content_for(ending: str, package: bytes) -> bytes:
     with ZipFile(BytesIO(package)) as archive:
         name = next(name for name in archive.namelist() if name.endswith(f"/data/report{ending}"))
         return archive.read(name)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        replace_file(path, content)
-    except OSError as error:
-        raise WriteError(f"没有写成 {path}：不能写入，或者磁盘满了。") from error

@@ -11,12 +11,14 @@ from disclosure_desk.archive.retrieval import (
     SearchResult,
     archive_items,
     export_item,
+    export_path,
     find_item,
     record_search,
     search,
 )
 from disclosure_desk.cli.args import CommandError, Option, option_lines, parse
 from disclosure_desk.cli.output import ExitCode, say, warn
+from disclosure_desk.cli.targets import FORCE, Targets
 from disclosure_desk.core.figure import FigureError, parse_number
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.store.errors import StoreError
@@ -36,13 +38,14 @@ _OPTIONS = (
     Option("--words"),
     Option("--figure"),
     Option("--as-it-was", is_flag=True),
+    FORCE,
 )
 
 _HELP = f"""\
 档案：看有哪些定稿和草稿，调取，查找，从备份恢复。窗口开着时不能用。
 
 用法：disclosure-desk archive list    [--data 文件夹]
-      disclosure-desk archive export  [--data 文件夹] 编号 目标 --for 谁、为什么
+      disclosure-desk archive export  [--data 文件夹] 编号 目标 --for 谁、为什么 [--force]
       disclosure-desk archive find    [--data 文件夹] [--year 年] [--unit 单位] [--words 词] [--figure 数]
                                --for 谁、为什么
       disclosure-desk archive restore [--data 文件夹] 备份 [--as-it-was]
@@ -102,7 +105,10 @@ def _export(folder: Path, places: Sequence[str], args: Namespace) -> int:
     name, target = _expect(places, _MOST)
     why = _why(args)
     with _opened(folder) as store:
-        path = export_item(store, load_form, find_item(store, name), Path(target), why)
+        item = find_item(store, name)
+        path = export_path(item, Path(target))
+        checked = Targets([path], [folder], force=args.force)
+        export_item(store, load_form, item, path, why, replace=checked.replaces(path))
     return say(f"已写好 {path}，已经登记")
 
 

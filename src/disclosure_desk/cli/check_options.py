@@ -30,6 +30,11 @@ CHECK_OPTIONS = (
 )
 
 
+def files_of_check_options(args: Namespace) -> tuple[Path, ...]:
+    """The files that the options name, which are read and so never written to."""
+    return tuple(Path(name) for name in (args.previous, args.words) if name)
+
+
 def read_check_options(args: Namespace, form: Form, report: Report) -> CheckContext:
     """The check context of a report that was read from a file; raises CommandError and ReadError."""
     stored = {

@@ -5,7 +5,9 @@ Each command is imported when it is called, so that none of them loads what only
 
 import gc
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +25,9 @@ OpenWindow = Callable[[Path | None, Path | None], int]
 _COLLECT_AFTER = 200_000
 """How many new objects Python waits for before it looks for reference cycles; its own choice is 700."""
 
+_REQUESTS_TO_END = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""Windows has only the first."""
+
 _OPTIONS = (
     Option("--data", "数据放在哪个文件夹（默认在当前用户的数据目录里）。"),
     Option("--open", "打开窗口后直接导入这份报告。"),
@@ -34,7 +39,7 @@ _HELP = f"""\
 
 用法：
   disclosure-desk [--data 文件夹] [--open 报告]      打开窗口
-  disclosure-desk convert 来源 目标 [目标 …]         转成文件
+  disclosure-desk convert 来源 目标 [目标 …]         转成文件；几份来源：--to 格式 --into 文件夹
   disclosure-desk check 来源 [选项]                  核对
   disclosure-desk fee 选项                           算信息处理费
   disclosure-desk verify 文件或文件夹 [PDF]          检查数据和档案包有没有被改过
@@ -45,7 +50,7 @@ _HELP = f"""\
   {" ".join(DIRECT_ENDINGS)}
   （.txt 的表格各列用制表符隔开；.pdf 要有文字，扫描件不行；.json 是本程序的）；
   本机装有 LibreOffice 的，还有 {" ".join(LIBREOFFICE_ENDINGS)}。
-目标：按扩展名决定格式：{" ".join(ENDINGS)}。目标已经存在时，新文件写完整了才替换。
+目标：按扩展名决定格式：{" ".join(ENDINGS)}。已经存在的，问过或者写了 --force 才替换；来源从不替换。
 {option_lines(_OPTIONS)}
 convert、check、fee、archive 还有别的选项，见 disclosure-desk convert --help 等。
 
@@ -120,7 +125,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
 def _carry_out(arguments: Sequence[str], open_window: OpenWindow) -> int:
     if arguments and arguments[0] in _COMMANDS:
-        with _few_collections():
+        with _few_collections(), _stopped_as_by_the_keyboard():
             return _COMMANDS[arguments[0]](arguments[1:])
     args = parse(arguments, _OPTIONS, positions=0)
     if args.help:
@@ -128,6 +133,24 @@ def _carry_out(arguments: Sequence[str], open_window: OpenWindow) -> int:
     if args.version:
         return say(f"disclosure-desk {__version__}")
     return open_window(*(Path(place) if place else None for place in (args.data, args.open)))
+
+
+@contextmanager
+def _stopped_as_by_the_keyboard() -> Iterator[None]:
+    """Let a request to end, as by `timeout` or a closed terminal, do what Ctrl+C does: no half a file is left."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        for number in _REQUESTS_TO_END:
+            before[number] = signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

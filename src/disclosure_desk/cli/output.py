@@ -45,3 +45,11 @@ def print_remarks(reading: Reading, source: str = "") -> None:
         place = f"{form.place_name(note.place)}：" if note.place in form.cells or note.place in form.texts else ""
         text = f"原文是“{note.text}”，不能当作数填进去，先空着。" if note.kind == "original" else note.text
         warn(f"  {place}{text}")
+
+
+def confirm(question: str) -> bool:
+    """Whether the user says yes; where nobody sits at a terminal, nobody does."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(f"{question}[y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes", "是"}

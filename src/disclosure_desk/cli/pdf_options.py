@@ -9,7 +9,7 @@ from pathlib import Path
 from disclosure_desk.checks import Finding
 from disclosure_desk.cli.args import CommandError, Option
 from disclosure_desk.core.report import Report
-from disclosure_desk.writers import WriteError, write, write_file
+from disclosure_desk.writers import render_file
 from disclosure_desk.writers.page_settings import PageSettings
 
 PDF = ".pdf"
@@ -38,19 +38,14 @@ class PdfOptions:
     settings: PageSettings
     sheets: tuple[str, ...] = ()
 
-    def write(self, report: Report, findings: tuple[Finding, ...], target: Path) -> None:
-        """Write the PDF to target, whole or not at all; raises WriteError."""
+    def render(self, report: Report, findings: tuple[Finding, ...]) -> bytes:
+        """The content of the PDF; raises WriteError."""
         if not self.sheets:
-            write(report, target, self.settings)
-            return
+            return render_file(report, PDF, self.settings)
         from disclosure_desk.writers.archive_copy import archive_copy  # noqa: PLC0415 - few conversions print it
         from disclosure_desk.writers.archive_record import ArchiveRecord  # noqa: PLC0415 - few conversions print it
 
-        try:
-            content = archive_copy(ArchiveRecord(report, findings), self.sheets, self.settings)
-        except WriteError as error:
-            raise WriteError(f"没有写成 {target}：{error}") from error
-        write_file(content, target)
+        return archive_copy(ArchiveRecord(report, findings), self.sheets, self.settings)
 
 
 def read_pdf_options(args: Namespace, targets: Sequence[Path]) -> PdfOptions:

@@ -3,6 +3,7 @@
 import errno
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
@@ -11,6 +12,15 @@ _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
 def replace_file(target: Path, content: bytes) -> None:
     """Put content at target in one step; on any error the old file stays as it was and nothing is left beside it."""
+    _put(target, content, lambda temporary: temporary.replace(target))
+
+
+def create_file(target: Path, content: bytes) -> None:
+    """Put content at target in one step; raises FileExistsError where there is something, which stays as it was."""
+    _put(target, content, lambda temporary: _move_to_free_place(temporary, target))
+
+
+def _put(target: Path, content: bytes, move: Callable[[Path], object]) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
@@ -19,11 +29,26 @@ def replace_file(target: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode_for(target))
-        temporary.replace(target)
+        move(temporary)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
+
+
+def _move_to_free_place(temporary: Path, target: Path) -> None:
+    """Rename a file to a name that nothing has; a second name for it cannot be given where one is there already."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        # Sticks and some shares have no second names: there somebody who makes the file in this very moment loses it.
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
+        temporary.replace(target)
+    else:
+        temporary.unlink()
 
 
 def _mode_for(target: Path) -> int:

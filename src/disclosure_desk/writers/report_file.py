@@ -6,11 +6,12 @@ them, and a Word file is written without reportlab.
 
 import errno
 import logging
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_desk.core.atomic_file import replace_file
+from disclosure_desk.core.atomic_file import create_file, replace_file
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.errors import WriteError, missing_resource
@@ -91,7 +92,10 @@ _REASONS = {
     errno.EACCES: "没有写入的权限，或者文件正被别的程序打开，请关闭它或者另选一个文件夹",
     errno.EPERM: "没有写入的权限，请另选一个文件夹",
     errno.EROFS: "这个盘是只读的，请换一个盘再导出",
+    errno.EEXIST: "已经有这个文件，没有替换它，请换一个文件名",
     errno.EISDIR: "同名的文件夹已经存在，请换一个文件名",
+    errno.ENXIO: "那里是设备或者管道，不是文件，请换一个文件名",
+    errno.ELOOP: "那里的链接绕成了一圈，请换一个文件名",
     errno.ENAMETOOLONG: "文件名太长了，请改短一些",
 }
 
@@ -116,15 +120,30 @@ def render_file(report: Report, ending: str, settings: PageSettings | None = Non
             raise missing_resource(error) from error
 
 
-def write_file(content: bytes, target: Path) -> None:
-    """Write a rendered file to target, whole or not at all; raises WriteError."""
+def write_file(content: bytes, target: Path, *, replace: bool = True) -> None:
+    """Write a rendered file to target, whole or not at all; raises WriteError.
+
+    A link stays: what it leads to is written. With `replace` false, a file that is there is kept and it is an error.
+    """
     with timed(_LOG, f"put {len(content)} bytes on disk", WriteError):
-        _put(content, target)
+        _put(content, target, replace_file if replace else create_file)
 
 
-def _put(content: bytes, target: Path) -> None:
+def _put(content: bytes, target: Path, put: Callable[[Path, bytes], None]) -> None:
     try:
-        replace_file(target, content)
+        put(_place_of(target), content)
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, f"系统拒绝了写入（错误号 {error.errno}），请换一个文件夹或者盘再试")
         raise WriteError(f"没有写成 {target}：{reason}。") from error
+
+
+def _place_of(target: Path) -> Path:
+    """Where a target is, links followed; raises OSError where something other than a file is there."""
+    place = Path(os.path.realpath(target))
+    if place.exists() and not place.is_file():
+        number = errno.EISDIR if place.is_dir() else errno.ENXIO
+    elif place.is_symlink():
+        number = errno.ELOOP
+    else:
+        return place
+    raise OSError(number, os.strerror(number), str(target))
