@@ -1,26 +1,27 @@
 """What a name must not do: stand for two classes, or import a module behind the back of linter and type checker."""
 
 import ast
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "disclosure_desk"
 
 
-@cache
+@pytest.fixture(scope="module")
 def modules() -> dict[str, ast.Module]:
-    """Each module of the program by its path."""
+    """Each module of the program by its path: 60 MB, so let go after these tests."""
     return {
         path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
         for path in sorted(SOURCE.rglob("*.py"))
     }
 
 
-def places_of_classes() -> dict[str, list[str]]:
+def places_of_classes(modules: Mapping[str, ast.Module]) -> dict[str, list[str]]:
     """The modules that define each public class."""
     places: dict[str, list[str]] = {}
-    for path, module in modules().items():
+    for path, module in modules.items():
         for node in module.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(path)
@@ -44,17 +45,17 @@ def _is_constant(name: ast.expr) -> bool:
     return isinstance(name, ast.Constant) or (isinstance(name, ast.Name) and name.id == "__name__")
 
 
-def test_there_are_modules_and_classes_to_look_at():
-    assert len(modules()) > 200
-    assert len(places_of_classes()) > 200
+def test_there_are_modules_and_classes_to_look_at(modules):
+    assert len(modules) > 200
+    assert len(places_of_classes(modules)) > 200
 
 
-def test_no_public_class_name_stands_for_two_classes():
-    assert {name: places for name, places in places_of_classes().items() if len(places) > 1} == {}
+def test_no_public_class_name_stands_for_two_classes(modules):
+    assert {name: places for name, places in places_of_classes(modules).items() if len(places) > 1} == {}
 
 
-def test_no_module_is_imported_by_a_constant_name():
-    found = {path: list(imports_by_constant_name(module)) for path, module in modules().items()}
+def test_no_module_is_imported_by_a_constant_name(modules):
+    found = {path: list(imports_by_constant_name(module)) for path, module in modules.items()}
 
     assert {path: calls for path, calls in found.items() if calls} == {}
 
