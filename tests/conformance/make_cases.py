@@ -12,7 +12,7 @@ from consistent_reports import consistent
 from identities import Figures, broken
 
 SET = Path(__file__).resolve().parents[1] / "data" / "conformance"
-BASES, CHANGES = 30, 40
+BASES, CHANGES, HALF_FILLED = 30, 40, 8
 
 
 def changed(figures: Figures, chance: random.Random) -> dict[str, int | None]:
@@ -33,6 +33,15 @@ def changed(figures: Figures, chance: random.Random) -> dict[str, int | None]:
     return chance.choice(ways)
 
 
+def half_filled(figures: Figures, chance: random.Random) -> dict[str, int | None]:
+    """A report that is being filled: many cells blank, and a figure or none put wrong."""
+    blank: dict[str, int | None] = dict.fromkeys(chance.sample(list(figures), chance.choice((2, 8, 30))))
+    keyed = [cell for cell in figures if cell not in blank]
+    totals = [cell for cell in keyed if ".total" in cell or "received" in cell]
+    wrong = chance.choice(totals + keyed)
+    return blank | chance.choice([{}, {wrong: (figures[wrong] or 0) // 10}, {wrong: (figures[wrong] or 0) * 10 + 1}])
+
+
 def cases() -> Iterator[dict[str, object]]:
     """Each base as it is, and with its changes."""
     for number in range(BASES):
@@ -46,6 +55,10 @@ def cases() -> Iterator[dict[str, object]]:
                 "values": values,
                 "expected": broken({**base, **values}),
             }
+        for step in range(HALF_FILLED):
+            values = half_filled(base, chance)
+            expected = broken({**base, **values})
+            yield {"id": f"g{number:02}-h{step}", "base": number, "values": values, "expected": expected}
 
 
 def _not_zero(figures: Figures) -> dict[str, int | None]:

@@ -146,7 +146,8 @@ class RuleContext:
 
     def row_and_figure(self, cell: str) -> str:
         """A cell by its row and figure, for a message that adds rows up."""
-        return f"{self.form.cells[cell].row.name} {print_figure(self.figures[cell])}"
+        stands = self.figures[cell]
+        return f"{self.form.cells[cell].row.name} {'没有填全' if stands is None else print_figure(stands)}"
 
     def columns_and_figures(self, cells: Iterable[str]) -> str:
         """Cells by column and figure, for a message about one row."""

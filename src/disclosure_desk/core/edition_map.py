@@ -38,12 +38,14 @@ class LabelRename(NamedTuple):
     """Labels that another edition had, and the note on them; the figures beside one go to `target_row` unless "".
 
     `beside_figures`: the label counts only with a figure right beside it, because other tables have its words, too.
+    `contains`: the rows whose figures are among those of `target_row` where a table has the label.
     """
 
     labels: tuple[str, ...]
     note: str
     beside_figures: bool
     target_row: str = ""
+    contains: tuple[str, ...] = ()
 
 
 def read_edition_map(entries: object, where: str, cells: Iterable[str]) -> EditionMap | None:
@@ -75,6 +77,7 @@ def read_rename(entry: StrictTable) -> LabelRename:
     """One of a form file's renames; raises FormError that names a wrong key."""
     labels, note = entry.words("labels"), entry.take("note", str)
     beside_figures = entry.take("beside_figures", bool, default=False)
-    rename = LabelRename(labels, note, beside_figures, entry.take("target_row", str, ""))
+    target_row, contains = entry.take("target_row", str, ""), entry.words("contains", optional=True)
+    rename = LabelRename(labels, note, beside_figures, target_row, contains)
     entry.done()
     return rename

@@ -1,14 +1,17 @@
 """The kinds of rule that follow from the form itself: balances, sums, admissible figures, no blanks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 from disclosure_desk.checks.finding import Finding
+from disclosure_desk.checks.known_terms import KnownTerms, known_terms
 from disclosure_desk.checks.rule import Identity, RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import CellIds, GridId, RowIds
 from disclosure_desk.core.figure import Figure, figure, places, print_figure
 from disclosure_desk.core.form import Cell, Form, cell_id
 
+_KNOWN, _AT_LEAST = "（还有空格）", "至少"
+"""What a message adds where cells are blank."""
 _LISTED = 3
 """How many blank cells a message names before it only counts them."""
 
@@ -34,14 +37,15 @@ class Balance(RuleKind):
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each column that does not balance."""
-        for identity in _broken(self, context):
-            left, right = (_added(cells, context) for cells in (identity.left, identity.right))
+        for identity, terms in _broken(self, context):
+            left, right = _sides(terms, context)
             words: dict[str, object] = {
                 "left_terms": " ＋ ".join(context.row_and_figure(cell) for cell in identity.left),
                 "right_terms": " ＋ ".join(context.row_and_figure(cell) for cell in identity.right),
                 "left": _printed(left),
                 "right": _printed(right),
                 "difference": _difference(left, right),
+                "least": _AT_LEAST if terms.blank else "",
             }
             yield context.finding(self, identity.cells, **words)
 
@@ -64,23 +68,33 @@ class SumOfParts(RuleKind):
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each wrong total."""
-        for identity in _broken(self, context):
-            stands, expected = (_added(cells, context) for cells in (identity.left, identity.right))
-            words = {"expected": _printed(expected), "difference": _difference(stands, expected)}
+        for identity, terms in _broken(self, context):
+            stands, expected = _sides(terms, context)
+            words = {
+                "expected": _printed(expected),
+                "difference": _difference(stands, expected),
+                "known": _KNOWN if terms.blank else "",
+                "least": _AT_LEAST if terms.blank else "",
+            }
             yield context.finding(self, identity.cells, **words)
 
 
-def _broken(rule: RuleKind, context: RuleContext) -> Iterator[Identity]:
-    """The identities of a rule that do not hold; one with a blank cell is undecided."""
+def _broken(rule: RuleKind, context: RuleContext) -> Iterator[tuple[Identity, KnownTerms]]:
+    """The identities of a rule that do not hold, whatever their blank cells will have."""
     for identity in rule.identities(context.form):
-        if context.known(identity.cells) is not None and (
-            _added(identity.left, context) != _added(identity.right, context)
-        ):
-            yield identity
+        sides = [context.known(side) for side in (identity.left, identity.right)]
+        known = [sum(side) for side in sides if side is not None]
+        if known and not (len(known) == len(sides) and known[0] == known[1]):
+            terms = known_terms(identity, context.report)
+            if terms.is_broken:
+                yield identity, terms
 
 
-def _added(cells: Iterable[str], context: RuleContext) -> Figure:
-    return sum(context.known(cells) or ())
+def _sides(terms: KnownTerms, context: RuleContext) -> tuple[Figure, Figure]:
+    """What the filled cells of the left side and of the right add up to."""
+    stands = context.report.cells
+    left = sum((stands[cell] or 0) * count for cell, count in terms.filled.items() if count > 0)
+    return left, left - terms.off
 
 
 @rule_kind("whole")

@@ -12,6 +12,7 @@ from disclosure_desk.core.figure import Figure, figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
 
+_UNFILLED = "；还有空格，填全以后再核对一次"
 _SHOWN = 3
 """So many changes are shown with a finding."""
 
@@ -79,8 +80,16 @@ def _identity(finding: Finding) -> tuple[str, str]:
 
 def _correcting(system: EquationSystem, off: Residuals, form: Form) -> Iterator[Repair]:
     sets = smallest_sets(system, off) or single_cells(system, off)
-    ranked = sorted((_repair(system, one, form) for one in sets), key=lambda one: one[0].cost)
+    ranked = sorted((_repair(system, one, form) for one in sets), key=lambda one: _rank(system, off, *one, form))
     yield from (repair for _, repair in ranked)
+
+
+def _rank(system: EquationSystem, off: Residuals, typo: Typo, repair: Repair, form: Form) -> tuple[bool, int]:
+    """The likeliest first; but where cells are blank yet, the totals first: nobody has added those parts up."""
+    blanks = set(system.blanks)
+    is_partly_blank = all(number in system.half_known or blanks & system.terms[number].keys() for number in off)
+    changes_totals = all(form.cells[change.place].is_sum for change in repair.changes)
+    return is_partly_blank and not changes_totals, typo.cost
 
 
 def _repair(system: EquationSystem, differences: Differences, form: Form) -> tuple[Typo, Repair]:
@@ -90,9 +99,14 @@ def _repair(system: EquationSystem, differences: Differences, form: Form) -> tup
     return typo, Repair(
         tuple(Change(one.cell, one.old, one.new) for one in corrections),
         typo.id,
-        _sentence(corrections, typo, form),
+        _sentence(corrections, typo, form) + (_UNFILLED if _rests_on_blanks(system, differences) else ""),
         (tuple(identity for cell in broken for identity in cell),) if typo.is_pair else tuple(broken),
     )
+
+
+def _rests_on_blanks(system: EquationSystem, differences: Differences) -> bool:
+    """Whether cells that are still blank may ask for another figure."""
+    return any(number in system.half_known for cell in differences for number in system.numbers_of[cell])
 
 
 def _correction(system: EquationSystem, cell: str, by: Figure) -> Correction:

@@ -1,9 +1,9 @@
 """A report's identities as a system of linear equations: what each cell counts for, and by how much each is off."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from disclosure_desk.checks.known_terms import contained_cells, known_terms
 from disclosure_desk.checks.rule import Identity, RuleKind
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.report import Report
@@ -23,7 +23,8 @@ class EquationSystem(NamedTuple):
 
     A total left to the program is no cell of its own: its parts count in its place. `blanks` are blank cells that
     count as 0. An identity is named by its place in `identities`; `terms` has its cells, `numbers_of` the identities
-    of each cell.
+    of each cell. Of a `half_known` identity blank cells are left out: it is off on the side on which none of them could
+    make it true, and no longer off on the other.
     """
 
     values: Mapping[str, Figure]
@@ -32,6 +33,7 @@ class EquationSystem(NamedTuple):
     terms: tuple[Mapping[str, int], ...]
     numbers_of: Mapping[str, tuple[int, ...]]
     residuals: Residuals
+    half_known: frozenset[int] = frozenset()
 
     def independent_parts(self) -> list[Residuals]:
         """The residuals in groups that have no cell in common, not even through identities that hold."""
@@ -45,9 +47,15 @@ class EquationSystem(NamedTuple):
         numbers = {number for cell in differences for number in self.numbers_of.get(cell, ())}
         return bool(numbers & self.residuals.keys()) and not any(self._off(number, differences) for number in numbers)
 
+    def still_off(self, number: int, off: Figure) -> Figure:
+        """By how much an identity is off whose sides would differ by so much; 0 where blank cells may make it true."""
+        may_come_true = number in self.half_known and (off > 0) != (self.residuals[number] > 0)
+        return 0 if may_come_true else off
+
     def _off(self, number: int, differences: Mapping[str, Figure]) -> Figure:
         terms = self.terms[number]
-        return self.residuals.get(number, 0) + sum(terms.get(cell, 0) * by for cell, by in differences.items())
+        off = self.residuals.get(number, 0) + sum(terms.get(cell, 0) * by for cell, by in differences.items())
+        return self.still_off(number, off)
 
     def _connected_to(self, number: int) -> set[int]:
         connected, new = {number}, {number}
@@ -61,46 +69,37 @@ def equation_system(report: Report, rules: Iterable[RuleKind]) -> EquationSystem
     """The equations of a report as it stands, of those rules that are identities."""
     blanks = _fillable(report)
     values = {cell: figure for cell, figure in report.cells.items() if figure is not None} | dict.fromkeys(blanks, 0)
-    kept = [
-        (identity, terms)
-        for rule in rules
-        for identity in rule.identities(report.form)
-        if (terms := _terms(identity, report)) and terms.keys() <= values.keys()
-    ]
+    kept: list[tuple[Identity, Mapping[str, int]]] = []
+    half_known: set[int] = set()
+    figures = report.figures()
+    for identity in (identity for rule in rules for identity in rule.identities(report.form)):
+        known = known_terms(identity, report)
+        if known.blank.keys() <= values.keys():
+            kept.append((identity, {**known.filled, **known.blank}))
+        elif known.is_broken and any(None not in map(figures.get, side) for side in (identity.left, identity.right)):
+            half_known.add(len(kept))
+            kept.append((identity, known.filled))
+    kept_terms = [terms for _, terms in kept]
     return EquationSystem(
         values,
-        tuple(blank for blank in blanks if any(blank in terms for _, terms in kept)),
+        tuple(blank for blank in blanks if any(blank in terms for terms in kept_terms)),
         tuple(identity for identity, _ in kept),
-        tuple(terms for _, terms in kept),
-        _numbers_of([terms for _, terms in kept]),
-        _residuals([terms for _, terms in kept], values),
+        tuple(kept_terms),
+        _numbers_of(kept_terms),
+        _residuals(kept_terms, values),
+        frozenset(half_known),
     )
 
 
 def _fillable(report: Report) -> list[str]:
     """The blank cells that have to be keyed, of each grid that has only a few of them."""
     blanks: dict[str, list[str]] = {}
+    contained = contained_cells(report)
     for cell_id, figure in report.cells.items():
         cell = report.form.cells[cell_id]
-        if figure is None and not cell.is_sum:
+        if figure is None and not cell.is_sum and cell_id not in contained:
             blanks.setdefault(cell.grid, []).append(cell_id)
     return [cell for cells in blanks.values() if len(cells) <= _FEW for cell in cells]
-
-
-def _terms(identity: Identity, report: Report) -> dict[str, int]:
-    terms: Counter[str] = Counter()
-    terms.update(part for cell in identity.left for part in _keyed(cell, report))
-    terms.subtract(part for cell in identity.right for part in _keyed(cell, report))
-    return {cell: count for cell, count in terms.items() if count}
-
-
-def _keyed(cell_id: str, report: Report) -> Iterator[str]:
-    cell = report.form.cells[cell_id]
-    if report.cells[cell_id] is not None or not cell.is_sum:
-        yield cell_id
-        return
-    for part in cell.row_parts or cell.column_parts:
-        yield from _keyed(part, report)
 
 
 def _numbers_of(terms: Iterable[Mapping[str, int]]) -> dict[str, tuple[int, ...]]:

@@ -72,9 +72,9 @@ class _Search:
 
     def _last(self, off: Residuals, chosen: Differences) -> Iterator[Differences]:
         for cell in self.cells_by_signature.get(frozenset(off), ()):
-            first, *others = self._differences(cell, off)
-            if not others and cell not in chosen and self._may_hold(cell, first):
-                yield {**chosen, cell: first}
+            for difference in self._differences(cell, off) if cell not in chosen else ():
+                if self._may_hold(cell, difference) and not self._after(off, cell, difference):
+                    yield {**chosen, cell: difference}
 
     def _differences(self, cell: str, off: Residuals) -> set[Figure]:
         """What would have to be added to a cell to correct one or another of what is off."""
@@ -88,5 +88,6 @@ class _Search:
     def _after(self, off: Residuals, cell: str, difference: Figure) -> dict[int, Figure]:
         left = dict(off)
         for number in self.system.numbers_of[cell]:
-            left[number] = left.get(number, 0) + difference * self.system.terms[number][cell]
+            by = left.get(number, 0) + difference * self.system.terms[number][cell]
+            left[number] = self.system.still_off(number, by)
         return {number: by for number, by in left.items() if by}
