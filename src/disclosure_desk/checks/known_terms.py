@@ -5,7 +5,7 @@ filled ones of that side are already more than the other side, nothing that is f
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from disclosure_desk.checks.rule import Identity
@@ -33,27 +33,35 @@ class KnownTerms(NamedTuple):
 
 def known_terms(identity: Identity, report: Report) -> KnownTerms:
     """The identity as the report fills it; the cells that another row has with it are neither filled nor blank."""
-    counts: Counter[str] = Counter()
-    counts.update(part for cell in identity.left for part in keyed(cell, report))
-    counts.subtract(part for cell in identity.right for part in keyed(cell, report))
     stands = report.cells
-    known = {cell: count for cell, count in counts.items() if count and stands[cell] is not None}
-    blank = {cell: count for cell, count in counts.items() if count and stands[cell] is None}
+    counts = Counter(_keyed(identity.left, report))
+    counts.subtract(_keyed(identity.right, report))
+    filled: dict[str, int] = {}
+    blank: dict[str, int] = {}
+    off: Figure = 0
+    for cell, count in counts.items():
+        figure = stands[cell]
+        if count and figure is not None:
+            filled[cell] = count
+            off += figure * count
+        elif count:
+            blank[cell] = count
     if blank:
         contained = contained_cells(report)
         blank = {cell: count for cell, count in blank.items() if cell not in contained}
-    off = sum((stands[cell] or 0) * count for cell, count in known.items())
-    return KnownTerms(known, blank, off)
+    return KnownTerms(filled, blank, off)
 
 
-def keyed(cell_id: str, report: Report) -> Iterator[str]:
-    """The cell, or in place of a total left to the program the cells it sums."""
-    cell = report.form.cells[cell_id]
-    if report.cells[cell_id] is not None or not cell.is_sum:
-        yield cell_id
-        return
-    for part in cell.row_parts or cell.column_parts:
-        yield from keyed(part, report)
+def _keyed(cells: Iterable[str], report: Report) -> list[str]:
+    """The cells, but in place of a total left to the program the cells it sums."""
+    found = []
+    for place in cells:
+        cell = report.form.cells[place]
+        if report.cells[place] is None and cell.is_sum:
+            found += _keyed(cell.row_parts or cell.column_parts, report)
+        else:
+            found.append(place)
+    return found
 
 
 def contained_cells(report: Report) -> frozenset[str]:

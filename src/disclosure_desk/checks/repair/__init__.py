@@ -80,12 +80,13 @@ def _identity(finding: Finding) -> tuple[str, str]:
 
 def _correcting(system: EquationSystem, off: Residuals, form: Form) -> Iterator[Repair]:
     sets = smallest_sets(system, off) or single_cells(system, off)
-    ranked = sorted((_repair(system, one, form) for one in sets), key=lambda one: _rank(system, off, *one, form))
+    ranked = sorted((_repair(system, one, form) for one in sets), key=lambda one: _rank(system, off, one, form))
     yield from (repair for _, repair in ranked)
 
 
-def _rank(system: EquationSystem, off: Residuals, typo: Typo, repair: Repair, form: Form) -> tuple[bool, int]:
+def _rank(system: EquationSystem, off: Residuals, one: tuple[Typo, Repair], form: Form) -> tuple[bool, int]:
     """The likeliest first; but where cells are blank yet, the totals first: nobody has added those parts up."""
+    typo, repair = one
     blanks = set(system.blanks)
     is_partly_blank = all(number in system.half_known or blanks & system.terms[number].keys() for number in off)
     changes_totals = all(form.cells[change.place].is_sum for change in repair.changes)

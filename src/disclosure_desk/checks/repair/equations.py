@@ -71,12 +71,11 @@ def equation_system(report: Report, rules: Iterable[RuleKind]) -> EquationSystem
     values = {cell: figure for cell, figure in report.cells.items() if figure is not None} | dict.fromkeys(blanks, 0)
     kept: list[tuple[Identity, Mapping[str, int]]] = []
     half_known: set[int] = set()
-    figures = report.figures()
     for identity in (identity for rule in rules for identity in rule.identities(report.form)):
         known = known_terms(identity, report)
         if known.blank.keys() <= values.keys():
             kept.append((identity, {**known.filled, **known.blank}))
-        elif known.is_broken and any(None not in map(figures.get, side) for side in (identity.left, identity.right)):
+        elif known.is_broken and any(None not in map(report.figure, side) for side in (identity.left, identity.right)):
             half_known.add(len(kept))
             kept.append((identity, known.filled))
     kept_terms = [terms for _, terms in kept]
