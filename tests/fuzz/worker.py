@@ -6,7 +6,6 @@ Reading, a ReadError with one plain sentence, or Cancelled; anything else is a f
 
 import os
 import re
-import resource
 import sys
 import time
 import traceback
@@ -24,25 +23,20 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     from seeds import ENDINGS, seeds  # noqa: PLC0415 - the same
 
+    from disclosure_desk.readers.child_process.memory_limit import limit_memory  # noqa: PLC0415 - the same
     from disclosure_desk.readers.formats.legacy.libreoffice import find_libreoffice  # noqa: PLC0415 - the same
     from mutation import run  # noqa: PLC0415 - slow to load, and not before standard output is taken away
 
     find_libreoffice.__defaults__ = ((), ())  # whatever a file has become, no office program is started for it
     for content in seeds(reader):
         outcome(content, ENDINGS[reader], None)
-    _limit_memory()
+    limit_memory(_ROOM)
     for number in range(first, last, step):
         content, calls = run(reader, seed, number)
         out.write(f"start {number}\n")
         start = time.perf_counter()
         kind, words = outcome(content, ENDINGS[reader], calls)
         out.write(f"end {number} {time.perf_counter() - start:.4f} {kind} {' '.join(words.split())}\n")
-
-
-def _limit_memory() -> None:
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - a file of the system
-        size = int(file.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (size + _ROOM, size + _ROOM))
 
 
 def outcome(content: bytes, ending: str, calls: int | None) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from clerk_keys import confirming_at, events, refuse, type_keys, value
 from dialogs import all_shown, dialog_of, press
+from processes import is_running
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
@@ -257,14 +258,6 @@ def slow(monkeypatch, tmp_path):
     return tmp_path / "pid"
 
 
-def is_alive(pid_file):
-    try:
-        os.kill(int(pid_file.read_text()), 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 @pytest.mark.slow
 def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, pasted_path, slow):
     window.features.imports.file_import.take(pasted_path)
@@ -273,10 +266,10 @@ def test_a_long_reading_shows_its_progress_and_esc_cancels_it(qtbot, window, pas
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
     window.features.imports.file_import._show_progress(0.4)
     assert waiting.value() == 40
-    assert is_alive(slow)
+    assert is_running(int(slow.read_text()))
     qtbot.keyClick(waiting, KEY.Key_Escape)
     assert window.frame.statusBar().currentMessage() == "已取消，没有导入。"
-    assert not is_alive(slow)
+    assert not is_running(int(slow.read_text()))
     assert not all_shown(window, QProgressDialog)
     assert window.session.store.reports() == ()
 
@@ -295,7 +288,7 @@ def test_closing_the_window_ends_the_reading(qtbot, window, pasted_path, slow):
     window.features.imports.file_import.take(pasted_path)
     qtbot.waitUntil(lambda: slow.exists() and slow.read_text().strip().isdecimal())
     window.frame.close()
-    assert not is_alive(slow)
+    assert not is_running(int(slow.read_text()))
     gc.collect()
 
 

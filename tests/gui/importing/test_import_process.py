@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from processes import is_running
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.gui.importing import import_process
@@ -101,14 +102,7 @@ child.wait()
 """
 
 
-def is_running(number):
-    try:
-        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="sessions are looked up as Linux lists them")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="sessions are looked up as Linux lists them in /proc")
 def test_a_reading_that_is_killed_leaves_no_program_and_no_file_behind(qtbot, process, monkeypatch, tmp_path):
     office, told = tmp_path / "soffice", tmp_path / "told"
     office.write_text(OFFICE.format(told=str(told)))
@@ -120,7 +114,7 @@ def test_a_reading_that_is_killed_leaves_no_program_and_no_file_behind(qtbot, pr
     assert Path(folder).is_dir()
     with qtbot.waitSignal(process.refused):
         os.kill(int(reader), signal.SIGKILL)
-    qtbot.waitUntil(lambda: not any(map(is_running, programs)))
+    qtbot.waitUntil(lambda: not any(is_running(int(program)) for program in programs))
     assert not Path(folder).exists()
 
 

@@ -6,20 +6,16 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from processes import is_running
 
 from disclosure_desk.readers.child_process import cleanup
 from disclosure_desk.readers.child_process.cleanup import clean_up_after, temp_folder_prefix
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sessions are looked up as Linux lists them")
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="sessions are looked up as Linux lists them in /proc"
+)
 
 LEADER = "import subprocess; print(subprocess.Popen(['sleep', '600'], process_group=0).pid, flush=True); input()"
-
-
-def is_running(number):
-    try:
-        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
 
 
 @pytest.fixture

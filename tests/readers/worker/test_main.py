@@ -217,10 +217,13 @@ def test_the_program_passes_the_work_on(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
-def test_memory_beyond_the_limit_is_not_had():
+@pytest.mark.parametrize("status", ["/proc/self/status", "/no root/has this"], ids=["", "without /proc"])
+def test_memory_beyond_the_limit_is_not_had(status):
     code = (
-        "from disclosure_desk.readers.child_process.memory_limit import limit_memory\n"
-        "limit_memory(50_000_000)\nkept = bytearray(20_000_000)\n"
+        "from pathlib import Path\n"
+        "from disclosure_desk.readers.child_process import memory_limit\n"
+        f"memory_limit._STATUS = Path({status!r})\n"
+        "memory_limit.limit_memory(50_000_000)\nkept = bytearray(20_000_000)\n"
         "try:\n    more = bytearray(60_000_000)\nexcept MemoryError:\n    print('refused')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60)

@@ -14,8 +14,12 @@ def limit_memory(extra: int) -> None:
         return
     import resource  # noqa: PLC0415 - Windows has no such module
 
-    data_size = next(line for line in _STATUS.read_text().splitlines() if line.startswith("VmData:"))
-    kilobytes = int(data_size.split()[1])
+    try:
+        status = _STATUS.read_text()
+    except OSError:  # a root without /proc: what the process holds now counts as part of `extra`
+        kilobytes = 0
+    else:
+        kilobytes = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmData:"))
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     limit = kilobytes * 1024 + extra
     resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

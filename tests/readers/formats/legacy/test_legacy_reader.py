@@ -9,6 +9,7 @@ from time import monotonic, sleep
 import pytest
 from office_files import paragraph, word_file, workbook, zipped
 from old_files import old_file
+from processes import is_running
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.readers import read_content
@@ -56,20 +57,11 @@ def fake(tmp_path):
     return make
 
 
-def is_alive(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    status = Path(f"/proc/{number}/stat")
-    return not (status.is_file() and status.read_text().rpartition(")")[2].split()[0] == "Z")
-
-
 def assert_ended(number: int) -> None:
     until = monotonic() + 5
-    while is_alive(number) and monotonic() < until:
+    while is_running(number) and monotonic() < until:
         sleep(0.01)
-    assert not is_alive(number)
+    assert not is_running(number)
 
 
 @pytest.mark.parametrize(
