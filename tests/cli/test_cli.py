@@ -156,7 +156,7 @@ def test_a_previous_report_of_another_unit_and_what_was_doubtful_in_it_are_remar
 
     output = capsys.readouterr().err
     assert "青石区望湖街道办事处的报告，不是青石区望江街道办事处的" in output
-    assert f"去年的报告 {previous} 读入时有 1 处请看一看：" in output
+    assert f"去年的报告 {previous} 读入时有 1 条提示，请看一看：" in output
     assert "原文是“/”" in output
 
 

@@ -55,7 +55,9 @@ def scored(case: Case) -> Score:
     seconds = time.perf_counter() - start
     if case.truth is None:
         held = sum(value is not None for value in reading.report.cells.values())
-        fault = () if case.is_earlier and not held and reading.remarks else (f"read with {held} figures, not refused",)
+        fault = (
+            () if case.is_earlier and not held and reading.report.notes else (f"read with {held} figures, not refused",)
+        )
         return Score(case.name, Counter({"faults": len(fault)}), fault, seconds)
     counts: Counter = Counter()
     faults = [*_cells(case, reading, counts), *_texts(case, reading, counts), *_header(case, reading)]
@@ -103,7 +105,7 @@ def _class(said: str | None, read: str | None, case: Case, cell: str, reading: R
 
 def _is_listed(cell: str, said: str, reading: Reading) -> bool:
     """Whether a remark speaks of a cell that stayed blank: of its place, its row, or a line that has its figure."""
-    for note in reading.remarks:
+    for note in reading.report.notes:
         if note.place and (cell == note.place or cell.startswith(f"{note.place}.")):
             return True
         if note.kind == "unplaced" and re.search(rf"(?<![\d.]){re.escape(said)}(?![\d.])", note.text):
@@ -150,9 +152,9 @@ def _told(case: Case, reading: Reading) -> Iterator[str]:
     for section in sorted(case.told):
         names = (section, FORM.section(section).name, FORM.grids[section].name)
         if not any(
-            "缺" in note.text and any(name in note.place + note.text for name in names) for note in reading.remarks
+            "缺" in note.text and any(name in note.place + note.text for name in names) for note in reading.report.notes
         ):
-            yield f"missing table not told: {section}; remarks: {[note.text[:30] for note in reading.remarks][:4]}"
+            yield f"missing table not told: {section}; remarks: {[note.text[:30] for note in reading.report.notes][:4]}"
 
 
 def hard_faults(score: Score) -> list[str]:

@@ -252,7 +252,7 @@ def _verdict(form: Form, path: Path) -> str:
     except BaseException as error:  # noqa: BLE001 - that is what is looked for
         return f"broke: {error!r}"
     checked = time.perf_counter() - start
-    return f"read, {len(reading.remarks)} remarks; checked in {checked:.2f} s, {len(findings)} findings"
+    return f"read, {len(reading.report.notes)} remarks; checked in {checked:.2f} s, {len(findings)} findings"
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def outcome(content: bytes, ending: str, calls: int | None) -> tuple[str, str]:
         return "failure", _where(error)
     if not isinstance(reading, Reading):
         return "failure", f"answered {type(reading).__name__}"
-    texts = [*reading.report.texts.values(), reading.report.unit, *(note.text for note in reading.remarks)]
+    texts = [*reading.report.texts.values(), reading.report.unit, *(note.text for note in reading.report.notes)]
     return ("reading", "") if _is_whole("".join(texts)) else ("failure", "half a character in a text or remark")
 
 

@@ -31,17 +31,19 @@ def test_page_around_a_report_stays_out_of_its_texts(form, name):
     assert dict(reading.report.texts) == PAGE_TEXTS
 
 
-@pytest.mark.parametrize(("name", "remarks"), [("portal", 2), ("notice", 2)])
-def test_whatever_is_left_out_of_a_page_is_told_in_few_remarks(form, name, remarks):
+@pytest.mark.parametrize(("name", "lines"), [("portal", 27), ("notice", 10)])
+def test_whatever_is_left_out_of_a_page_is_told_in_one_remark(form, name, lines):
     reading = read_text(form, page(name))
 
-    kept = "\n".join([*reading.report.texts.values(), *(note.text for note in reading.remarks)])
+    kept = "\n".join([*reading.report.texts.values(), *(note.text for note in reading.report.notes)])
     heads = [*HEADINGS, "渌江区河东街道办事处", "2024年政府信息公开工作", "年度报告"]
     before, _, rest = page(name).partition(HEADINGS[1])
     for line in (before + rest.partition(HEADINGS[4])[2]).split("\n"):
         assert line.strip() in kept or line in heads, line
-    assert len(reading.remarks) == remarks
-    assert {note.kind for note in reading.remarks} == {"unplaced"}
+    (remark,) = reading.remarks
+    assert (remark.kind, remark.cause, len(remark.notes)) == ("unplaced", "page", lines)
+    assert remark.text == f"原文里有 {lines} 行不是报告的正文（网页栏目、目录、页码、落款等），没有取用。"
+    assert all(reading.items[note.item].text.endswith(note.words) for note in remark.notes)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_line_behind_the_report_is_left_out_and_told(form, line):
     reading = read_text(form, f"{TEXT.strip()}\n{line}\n")
 
     assert dict(reading.report.texts) == TEXTS
-    assert [note.text for note in reading.remarks] == [f"这一行是页面、目录或者落款，不是正文，没有取用：{line}"]
+    assert [note.text for note in reading.report.notes] == [f"这一行是页面、目录或者落款，不是正文，没有取用：{line}"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def test_sentence_at_the_end_of_the_report_is_kept(form, line):
     reading = read_text(form, f"{TEXT.strip()}\n{line}\n")
 
     assert reading.report.texts["other_matters"] == f"{TEXTS['other_matters']}\n{line}"
-    assert reading.remarks == ()
+    assert reading.report.notes == ()
 
 
 def test_sentence_among_what_follows_the_report_is_kept_and_doubted(form):
@@ -105,7 +107,8 @@ def test_sentence_among_what_follows_the_report_is_kept_and_doubted(form):
 
     assert reading.report.texts["other_matters"] == f"{TEXTS['other_matters']}\n{sentence}"
     assert (
-        Note("doubtful", "other_matters", f"这一行在页面末尾，请看一看是不是报告的内容：{sentence}") in reading.remarks
+        Note("doubtful", "other_matters", f"这一行在页面末尾，请看一看是不是报告的内容：{sentence}")
+        in reading.report.notes
     )
 
 
@@ -115,8 +118,8 @@ def test_report_that_ends_with_a_table_is_followed_by_no_unplaced_lines_of_its_p
     reading = read_text(form, f"{cut}\n【打印】【关闭】\n版权所有 某某\n")
 
     assert wrong_cells(form, reading) == {}
-    assert remarks_of(reading, "unplaced") == [
-        "这 2 行是页面、目录或者落款，不是正文，没有取用：【打印】【关闭】 ／ 版权所有 某某"
+    assert [(remark.cause, len(remark.notes)) for remark in reading.remarks if remark.kind == "unplaced"] == [
+        ("page", 2)
     ]
 
 
@@ -190,11 +193,11 @@ def test_lines_are_taken_for_broken_ones_only_where_nearly_all_are_full(lines, w
     assert wrap_width(lines) == width
 
 
-def test_lines_under_a_table_are_told_together_where_they_follow_each_other(form):
+def test_lines_under_a_table_are_told_together(form):
     reading = read_text(form, rewritten((HEADINGS[2], f"注：见网站。\n另注：没有。\n{HEADINGS[2]}")))
 
-    assert remarks_of(reading, "unplaced") == [
-        f"“{HEADINGS[1]}”下面只有表格，这 2 行没有地方放：注：见网站。 ／ 另注：没有。"
+    assert [remark.text for remark in reading.remarks] == [
+        "只有表格的部分里有 2 行文字，没有地方放：“注：见网站。”；“另注：没有。”。"
     ]
 
 
@@ -232,7 +235,7 @@ def test_title_in_other_words_tells_unit_and_year(form, title, unit):
 
     assert (reading.report.unit, reading.report.year) == (unit, 2024)
     assert dict(reading.report.texts) == TEXTS
-    assert [note.kind for note in reading.remarks] in (["title"], [])
+    assert [note.kind for note in reading.report.notes] in (["title"], [])
 
 
 @pytest.mark.parametrize(
@@ -310,7 +313,7 @@ def test_title_that_is_told_again_before_the_report_is_the_last_one(form):
     reading = read_text(form, rewritten((TITLE, lines)))
 
     assert dict(reading.report.texts) == TEXTS
-    assert [note.kind for note in reading.remarks] == ["unplaced"]
+    assert [(remark.kind, remark.cause) for remark in reading.remarks] == [("unplaced", "page")]
 
 
 def test_title_is_whole_only_with_unit_and_year():
@@ -323,4 +326,4 @@ def test_head_of_the_preface_is_left_out_and_told(form, head):
     reading = read_text(form, rewritten((f"{TITLE}\n", f"{TITLE}\n{head}\n")))
 
     assert dict(reading.report.texts) == TEXTS
-    assert [note.text for note in reading.remarks] == [f"这一行是页面、目录或者落款，不是正文，没有取用：{head}"]
+    assert [note.text for note in reading.report.notes] == [f"这一行是页面、目录或者落款，不是正文，没有取用：{head}"]

@@ -60,5 +60,5 @@ def test_what_is_written_is_read_back(ending, unit, year, given_values):
     assert (reading.report.unit, reading.report.year) == (unit, year)
     assert reading.report.figures() == report.figures()
     assert dict(reading.report.texts) == dict(report.texts)
-    assert {note.place for note in reading.remarks} <= told
+    assert {note.place for note in reading.report.notes} <= told
     assert reading.unsure <= told

@@ -50,7 +50,7 @@ def test_row_that_does_not_add_up_or_ends_elsewhere_is_told_and_not_placed(form,
 
     assert row_of(reading, "received") == [None] * 7
     assert row_of(reading, "pending_at_end") == [None, 1, None, None, None, None, 1]
-    assert any(row.strip() in note.text for note in reading.remarks if note.kind == "unplaced")
+    assert any(row.strip() in note.text for note in reading.report.notes if note.kind == "unplaced")
 
 
 def test_blank_cells_behind_the_sums_say_nothing_where_one_row_ends_elsewhere(form):

@@ -146,7 +146,9 @@ DRESSES = [as_tabs, as_browser, as_strokes, as_blanks, as_cells]
 def told(reading):
     """All that the reading shows: in cells, as their original, as a candidate, or in a remark."""
     shown = {str(figure) for figure in reading.report.cells.values()}
-    words = [note.text for note in reading.remarks] + [one.text for many in reading.others.values() for one in many]
+    words = [note.text for note in reading.report.notes] + [
+        one.text for many in reading.others.values() for one in many
+    ]
     return shown | {word for text in words for word in text.replace("：", " ").split()}
 
 
@@ -195,4 +197,4 @@ def test_table_three_that_is_turned_has_every_figure_in_its_cell_and_is_told():
 
     read = {cell: str(figure) for cell, figure in reading.report.cells.items() if not cell.startswith("proactive.")}
     assert read == {cell: figure for cell, figure in TRUTH.items() if cell in read}
-    assert "表三在原文里横竖对调，已经按规定的行和列放好。" in [note.text for note in reading.remarks]
+    assert "表三在原文里横竖对调，已经按规定的行和列放好。" in [note.text for note in reading.report.notes]

@@ -25,7 +25,7 @@ def test_every_figure_is_in_its_cell_and_sure(form, name):
 
 @pytest.mark.parametrize("name", [name for name in FORMS if name != "heads_in_pieces"])
 def test_nothing_is_told_of_a_table_that_only_looks_different(form, name):
-    assert read_table(form, name).remarks == ()
+    assert read_table(form, name).report.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_row_by_its_name_in_another_edition_is_taken_in_any_dress_and_marked(for
 
 
 def test_number_alone_between_rows_is_told_once_and_taken_for_a_page_number(form):
-    assert [note.text for note in read_table(form, "heads_in_pieces").remarks] == [
+    assert [note.text for note in read_table(form, "heads_in_pieces").report.notes] == [
         "表格中间单独的数，当作页码，没有取：5"
     ]
 
@@ -98,6 +98,6 @@ def test_table_within_one_line_is_read_and_what_is_no_part_of_it_is_told(form):
     reading = read_text(form, text.replace(two, f"{' '.join(two.split())} （数据来自办公室）\n"))
 
     assert dict(reading.report.cells) == dict(numbered(form))
-    assert [note.text for note in reading.remarks] == [
+    assert [note.text for note in reading.report.notes] == [
         "“二、主动公开政府信息情况”下面只有表格，这一行没有地方放：（数据来自办公室）"
     ]

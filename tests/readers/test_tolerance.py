@@ -38,7 +38,7 @@ def test_label_torn_or_mistyped_names_its_row(form, pasted, before, after, sure)
 
     assert dict(reading.report.cells) == dict(plain.report.cells)
     assert (not reading.unsure) is sure
-    assert any(note.kind == "doubtful" for note in reading.remarks) is not sure
+    assert any(note.kind == "doubtful" for note in reading.report.notes) is not sure
 
 
 def test_row_of_another_edition_goes_to_the_row_that_takes_it(form, pasted):
@@ -67,13 +67,13 @@ def test_second_row_that_differs_in_many_cells_is_told_once(form, pasted):
     reading = read_text(form, rewritten(pasted, (row, f"{row}\n{other}")))
 
     assert len(reading.unsure) > 1
-    assert [note.kind for note in reading.remarks].count("unplaced") == 1
+    assert [note.kind for note in reading.report.notes].count("unplaced") == 1
 
 
 def test_row_of_words_behind_a_number_is_no_row_of_a_table(form, pasted):
     reading = read_text(form, rewritten(pasted, ("行政许可\t0", "行政许可\t0\n1\t见附件\t见网站")))
 
-    assert any("见网站" in note.text for note in reading.remarks if note.kind == "unplaced")
+    assert any("见网站" in note.text for note in reading.report.notes if note.kind == "unplaced")
     assert not reading.unsure
 
 
@@ -106,7 +106,7 @@ def test_part_of_table_four_that_leaves_open_which_is_left_and_told(form, pasted
     reading = read_text(form, pasted[:start] + part + pasted[end:])
 
     assert not [cell for cell, value in reading.report.cells.items() if cell.startswith("disputes.") and value]
-    assert any(note.kind == "unplaced" and "1\t2\t3" in note.text for note in reading.remarks)
+    assert any(note.kind == "unplaced" and "1\t2\t3" in note.text for note in reading.report.notes)
 
 
 def test_each_cell_and_text_says_where_it_comes_from(form, pasted):

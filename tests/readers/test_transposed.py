@@ -72,7 +72,7 @@ def truth(form):
 
 
 def told(reading):
-    return [note.text for note in reading.remarks if "没有找到" not in note.text]
+    return [note.text for note in reading.report.notes if "没有找到" not in note.text]
 
 
 @pytest.mark.parametrize("way", [tabbed, piped, one_per_line])

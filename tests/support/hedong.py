@@ -62,4 +62,4 @@ def wrong_cells(form: Form, reading: Reading, *, blank: tuple[str, ...] = ()) ->
 
 def remarks_of(reading: Reading, kind: str) -> list[str]:
     """The remarks of a kind."""
-    return [note.text for note in reading.remarks if note.kind == kind]
+    return [note.text for note in reading.report.notes if note.kind == kind]

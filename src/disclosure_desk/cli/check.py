@@ -13,8 +13,8 @@ from disclosure_desk.cli.args import CommandError, Option, option_lines, parse
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, read_check_options
 from disclosure_desk.cli.output import ExitCode, print_remarks, say, say_bytes
 from disclosure_desk.core.form_file import EDITION, load_form
-from disclosure_desk.core.report import Note
 from disclosure_desk.readers import Reading, read
+from disclosure_desk.readers.model.remark import Remark
 
 _OPTIONS = (*CHECK_OPTIONS, Option("--json", "用 JSON 输出，供别的程序使用。", is_flag=True))
 
@@ -64,7 +64,7 @@ def _say_finding(finding: Finding) -> None:
         say(f"      可能的改法：{repair.sentence}")
 
 
-def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence[Note]) -> None:
+def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence[Remark]) -> None:
     document = {
         "verdict": {"errors": verdict.errors, "warnings": verdict.warnings, "hints": verdict.hints},
         "findings": [
@@ -83,9 +83,15 @@ def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence
             }
             for finding in findings
         ],
-        "notes": [{"kind": note.kind, "place": note.place, "text": note.text} for note in remarks],
+        "notes": [_remark(remark) for remark in remarks],
     }
     say_bytes(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode())
+
+
+def _remark(remark: Remark) -> dict[str, object]:
+    """What was noted for one cause, and each single case of it."""
+    cases = [{"place": note.place, "text": note.text, "item": note.item} for note in remark.notes]
+    return {"kind": remark.kind, "place": remark.place, "text": remark.text, "count": len(cases), "cases": cases}
 
 
 def _repair(repair: Repair) -> dict[str, object]:

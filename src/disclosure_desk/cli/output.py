@@ -1,9 +1,14 @@
 """What a command prints: answers to the standard output, remarks and refusals to the error output."""
 
 import sys
+from collections.abc import Sequence
 from enum import IntEnum
 
+from disclosure_desk.core.form import Form
 from disclosure_desk.readers import Reading
+from disclosure_desk.readers.model.remark import Remark
+
+_NAMED_PLACES = 2
 
 
 class ExitCode(IntEnum):
@@ -38,13 +43,29 @@ def print_remarks(reading: Reading, source: str = "") -> None:
 
     source: names the file in the heading, where a command reads two.
     """
-    if reading.remarks:
-        warn(f"{source and f'{source} '}读入时有 {len(reading.remarks)} 处请看一看：")
-    form = reading.report.form
-    for note in reading.remarks:
-        place = f"{form.place_name(note.place)}：" if note.place in form.cells or note.place in form.texts else ""
-        text = f"原文是“{note.text}”，不能当作数填进去，先空着。" if note.kind == "original" else note.text
-        warn(f"  {place}{text}")
+    remarks = reading.remarks
+    if remarks:
+        warn(f"{source and f'{source} '}读入时有 {len(remarks)} 条提示，请看一看：")
+    for remark in remarks:
+        names = place_names(reading.report.form, remark)
+        if len(remark.notes) == 1 and names:
+            warn(f"  {names[0]}：{remark.text}")
+        else:
+            warn(f"  {remark.text}{_where(names)}")
+
+
+def place_names(form: Form, remark: Remark) -> tuple[str, ...]:
+    """What the places of a remark are called on the form, each once."""
+    known = (form.place_name(note.place) for note in remark.notes if note.place in {*form.cells, *form.texts})
+    return tuple(dict.fromkeys(known))
+
+
+def _where(names: Sequence[str]) -> str:
+    """The first places, and how many there are; "" where the remark names none."""
+    if not names:
+        return ""
+    more = f"等 {len(names)} 处" if len(names) > _NAMED_PLACES else ""
+    return f"（{'；'.join(names[:_NAMED_PLACES])}{more}）"
 
 
 def confirm(question: str) -> bool:

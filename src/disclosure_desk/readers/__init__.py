@@ -15,6 +15,7 @@ from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Cancelled, Progress, ignore_progress
 from disclosure_desk.readers.model.reading import Reading
+from disclosure_desk.readers.model.remark import noted_before
 
 __all__ = ["ENDINGS", "Cancelled", "Progress", "ReadError", "Reading", "content_of", "read", "read_content"]
 
@@ -44,7 +45,7 @@ def _read_content(form: Form, content: bytes, file_type: FileType, progress: Pro
         content, file_type = unpack_report(content)
     if file_type == "json":
         report = read_json(form, content, _other_edition)
-        reading = Reading(report, report.notes)
+        reading = Reading(report, tuple(map(noted_before, report.notes)))
         return reading if report.form is form else map_report(form, reading)
     return interpret(form, format_reader(file_type)(content, progress))
 

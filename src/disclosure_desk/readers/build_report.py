@@ -18,9 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Form, Section, Text
-from disclosure_desk.core.report import Note, Value, new_report
+from disclosure_desk.core.report import Value, new_report
 from disclosure_desk.readers.editions.detect import rename_notes
 from disclosure_desk.readers.model.reading import UNSURE, Origin, Reading
+from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
 from disclosure_desk.readers.rejection import (
     blank_tables,
@@ -76,7 +77,7 @@ class _ReportBuilder:
         self._written: dict[str, list[str]] = {}
         self._origins: dict[str, Origin] = {}
         self._opened: set[str] = set()
-        self._notes: list[tuple[int, Note]] = []
+        self._notes: list[SourceNote] = []
 
     def take(self, row: TableRow) -> None:
         """Place one item, the next of the source; a row may be joined from several."""
@@ -102,7 +103,7 @@ class _ReportBuilder:
         if not any(map(is_prose, texts)) and not any(found.text.strip() for found in self._table.placed.values()):
             refuse_blank()
 
-    def finish(self, more: Iterable[Note]) -> Reading:
+    def finish(self, more: Iterable[SourceNote]) -> Reading:
         """The reading of all that was taken, with `more` notes."""
         first_lines = "\n".join(line for lines in self._prose.values() for _, line in lines[:3])
         preface = read_preface(self._form, self._before, first_lines)
@@ -111,14 +112,14 @@ class _ReportBuilder:
         self._sift_end(preface.unit)
         self._write_texts(self._join_wrapped(preface.lines))
         for unplaced in self._table.unplaced:
-            self._note(unplaced.item, unplaced.kind, f"{unplaced.reason}：{unplaced.row.text}")
+            self._note(unplaced.item, unplaced.kind, unplaced.reason, unplaced.row.text)
         self._note_removed()
-        self._notes.sort(key=lambda numbered: numbered[0])
+        self._notes.sort(key=lambda note: note.item or 0)
         cells, on_figures = _figures(self._form, self._table.placed)
         self._origins |= {cell: _origin(found) for cell, found in self._table.placed.items()}
-        notes = (*(note for _, note in self._notes), *on_figures, *more, *self._missing())
+        notes = (*self._notes, *on_figures, *more, *self._missing())
         values: dict[str, Value] = {**cells, **{text: "\n".join(lines) for text, lines in self._written.items()}}
-        report = new_report(self._form, preface.unit, preface.year, values, notes)
+        report = new_report(self._form, preface.unit, preface.year, values, (one.note for one in dict.fromkeys(notes)))
         unsure = {cell for cell, found in self._table.placed.items() if not found.is_sure}
         unsure |= {note.place for note in notes if note.kind in UNSURE and note.place}
         others = {cell: tuple(map(_origin, candidates)) for cell, candidates in self._table.others.items()}
@@ -140,13 +141,13 @@ class _ReportBuilder:
     def _take_heading(self, number: int, heading: HeadingMatch, line: str) -> None:
         section = heading.section
         if not heading.is_official and not (heading.is_glued and heading.rank == 1):
-            self._note(number, "heading", f"标题与规定的不同，当作“{section.heading}”：{line}")
+            self._note(number, "heading", f"标题与规定的不同，当作“{section.heading}”", line)
         if heading.is_glued:
-            self._note(number, "heading", f"标题没有单独成行，已和正文分开：{line}")
+            self._note(number, "heading", "标题没有单独成行，已和正文分开", line)
         if section.heading in self._opened:
-            self._note(number, "heading", f"标题出现了不止一次：{line}")
+            self._note(number, "heading", "标题出现了不止一次", line)
         elif self._is_late(section):
-            self._note(number, "heading", f"标题的先后次序与规定的不同：{line}")
+            self._note(number, "heading", "标题的先后次序与规定的不同", line)
         self._opened.add(section.heading)
         self._section = section
         self._table.end_segment()
@@ -190,7 +191,7 @@ class _ReportBuilder:
         self._removed += sifted.removed
         place = self._section.texts[-1].id if self._section.texts else ""
         for number, line in sifted.doubtful:
-            self._note(number, "doubtful", f"这一行在页面末尾，请看一看是不是报告的内容：{line}", place)
+            self._note(number, "doubtful", "这一行在页面末尾，请看一看是不是报告的内容", line, place)
 
     def _write_texts(self, preface: list[NumberedLine]) -> None:
         before_headings = next(section for section in self._form.sections if not section.heading)
@@ -205,7 +206,7 @@ class _ReportBuilder:
                 for part in split_topics(section, lines):
                     self._write(part.text, [part.line])
                     if part.doubt:
-                        self._note(part.line[0], "doubtful", part.doubt, part.text.id)
+                        self._note(part.line[0], "doubtful", part.doubt, place=part.text.id)
 
     def _write(self, text: Text, lines: Iterable[NumberedLine]) -> None:
         for number, line in lines:
@@ -213,57 +214,39 @@ class _ReportBuilder:
             self._origins.setdefault(text.id, Origin(number, line))
 
     def _note_under_table(self, section: Section, lines: list[NumberedLine]) -> None:
-        """Note the prose under a table, which has no place; one note for lines that follow each other."""
-        for number, run in _runs(lines):
-            count = "这一行" if len(run) == 1 else f"这 {len(run)} 行"
-            self._note(number, "unplaced", f"“{section.heading}”下面只有表格，{count}没有地方放：{' ／ '.join(run)}")
+        """Note the prose under a table, which has no place."""
+        for number, line in lines:
+            self._note(number, "unplaced", f"“{section.heading}”下面只有表格，这一行没有地方放", line)
 
     def _note_removed(self) -> None:
-        """Make one note on all lines that a page has around and within the report."""
-        removed = sorted(self._removed)
-        if removed:
-            count = "这一行" if len(removed) == 1 else f"这 {len(removed)} 行"
-            lines = " ／ ".join(line for _, line in removed)
-            self._note(removed[0][0], "unplaced", f"{count}是页面、目录或者落款，不是正文，没有取用：{lines}")
+        """Note the lines that a page has around and within the report."""
+        for number, line in sorted(self._removed):
+            self._note(number, "unplaced", "这一行是页面、目录或者落款，不是正文，没有取用", line)
 
-    def _missing(self) -> Iterator[Note]:
+    def _missing(self) -> Iterator[SourceNote]:
         yield from missing_headings(self._form, self._opened)
         yield from missing_rows(self._form, self._table.missing_rows())
         yield from blank_tables(self._table.blank_grids())
         yield from missing_texts(self._form, self._opened, self._written)
 
-    def _note(self, number: int, kind: str, text: str, place: str = "") -> None:
-        self._notes.append((number, Note(kind, place, text)))
+    def _note(self, number: int, kind: str, reason: str, words: str = "", place: str = "") -> None:
+        self._notes.append(SourceNote(kind, place, reason, words, number))
 
 
 def _origin(found: CellSource) -> Origin:
     return Origin(found.item, found.text.strip(), found.cell)
 
 
-def _runs(lines: Iterable[NumberedLine]) -> Iterator[tuple[int, list[str]]]:
-    """Lines whose items follow one another, with the number of the first."""
-    run: list[str] = []
-    first = last = -1
-    for number, line in lines:
-        if run and number > last + 1:
-            yield first, run
-            run = []
-        first, last = (first if run else number), number
-        run.append(line)
-    if run:
-        yield first, run
-
-
-def _figures(form: Form, placed: Mapping[str, CellSource]) -> tuple[dict[str, Figure | None], list[Note]]:
+def _figures(form: Form, placed: Mapping[str, CellSource]) -> tuple[dict[str, Figure | None], list[SourceNote]]:
     """The figures at their cells, with notes on doubts and on words that are no figure, whose cells stay blank."""
     figures: dict[str, Figure | None] = {}
-    notes: list[Note] = []
+    notes: list[SourceNote] = []
     for cell, found in placed.items():
         value = read_cell_value(found.text, form.cells[cell].column.unit)
         if not value.is_figure:
-            notes.append(Note("original", cell, found.text.strip()))
+            notes.append(SourceNote("original", cell, "", found.text.strip(), found.item))
             continue
         figures[cell] = value.figure
         if value.doubt:
-            notes.append(Note("doubtful", cell, value.doubt))
+            notes.append(SourceNote("doubtful", cell, value.doubt, item=found.item))
     return figures, notes

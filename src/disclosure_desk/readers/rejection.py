@@ -7,8 +7,8 @@ that the clerk knows which file to look for.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from disclosure_desk.core.form import Form, Grid, Section
-from disclosure_desk.core.report import Note
 from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.tables.labels import FormRow
 from disclosure_desk.readers.vocabulary.label_key import normalise_label
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
@@ -62,45 +62,47 @@ def is_prose(line: str) -> bool:
     return any(stop in line for stop in "，。；") or len(normalise_label(line[:_LONGEST_TITLE])) > _LONGEST_SUBHEADING
 
 
-def missing_headings(form: Form, opened: Collection[str]) -> Iterator[Note]:
+def missing_headings(form: Form, opened: Collection[str]) -> Iterator[SourceNote]:
     """A note on each section that no heading opened."""
     for section in form.sections:
         if section.heading and section.heading not in opened:
-            yield Note("heading", "", f"没有找到标题“{section.heading}”。")
+            yield SourceNote("heading", "", f"没有找到标题“{section.heading}”。")
 
 
-def missing_rows(form: Form, rows: Iterable[FormRow]) -> Iterator[Note]:
+def missing_rows(form: Form, rows: Iterable[FormRow]) -> Iterator[SourceNote]:
     """A note on each table of which these rows are all, else on each of the rows."""
     missing = list(rows)
     for grid in form.grids.values():
         own = [one for one in missing if one.grid == grid]
         if len(own) == sum(len(block.rows) for block in grid.blocks):
-            yield Note("label", "", f"表格缺失：没有找到{grid.name}，各格先空着。")
+            yield SourceNote("label", "", f"表格缺失：没有找到{grid.name}，各格先空着。")
             continue
         for one in own:
-            yield Note("label", "", f"{grid.name}里没有找到“{one.row.name}”这一行，各格先空着。")
+            yield SourceNote("label", "", f"{grid.name}里没有找到“{one.row.name}”这一行，各格先空着。")
 
 
-def blank_tables(grids: Iterable[Grid]) -> Iterator[Note]:
+def blank_tables(grids: Iterable[Grid]) -> Iterator[SourceNote]:
     """A note on each table that the source has without a figure in it."""
     for grid in grids:
-        yield Note("label", "", f"{grid.name}在原文里有表格，但是没有填数，各格先空着。")
+        yield SourceNote("label", "", f"{grid.name}在原文里有表格，但是没有填数，各格先空着。")
 
 
-def missing_texts(form: Form, opened: Collection[str], written: Collection[str]) -> Iterator[Note]:
+def missing_texts(form: Form, opened: Collection[str], written: Collection[str]) -> Iterator[SourceNote]:
     """A note on each text and topic without words in the sections that the source has."""
     for section in form.sections:
         if section.heading in opened and section.texts:
             yield from _missing_in_section(section, written)
 
 
-def _missing_in_section(section: Section, written: Collection[str]) -> Iterator[Note]:
+def _missing_in_section(section: Section, written: Collection[str]) -> Iterator[SourceNote]:
     first, *topics = section.texts
     missing = [topic for topic in topics if topic.id not in written]
     if not any(text.id in written for text in section.texts):
-        yield Note("doubtful", first.id, f"“{section.heading}”下面没有文字，先空着。")
+        yield SourceNote("doubtful", first.id, f"“{section.heading}”下面没有文字，先空着。")
     elif topics and len(missing) == len(topics):
-        yield Note("doubtful", first.id, f"“{section.heading}”里没有找到规定的小标题，文字都放在“{first.name}”里了。")
+        yield SourceNote(
+            "doubtful", first.id, f"“{section.heading}”里没有找到规定的小标题，文字都放在“{first.name}”里了。"
+        )
     else:
         for topic in missing:
-            yield Note("doubtful", topic.id, f"没有找到“{topic.heading}”，先空着。")
+            yield SourceNote("doubtful", topic.id, f"没有找到“{topic.heading}”，先空着。")

@@ -19,10 +19,10 @@ from typing import NamedTuple
 from disclosure_desk.core.edition_map import CellMapping, EditionMap
 from disclosure_desk.core.form import Block, Column, Form, Grid, Row, cell_id
 from disclosure_desk.core.form_file import cell_at
-from disclosure_desk.core.report import Note
 from disclosure_desk.readers.build_report import build_report
 from disclosure_desk.readers.editions.map_to_current import map_to_current
 from disclosure_desk.readers.model.reading import Reading
+from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceItem
 from disclosure_desk.readers.vocabulary.label_key import keys_in
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
@@ -147,7 +147,7 @@ def _has_columns(arrangement: Arrangement, block: Block, reading: Reading) -> bo
 
 def _with_compared_subtotals(arrangement: Arrangement, block: Block, reading: Reading) -> Reading:
     """The reading with a doubt at each row whose subtotal is not what its columns add up to."""
-    notes: list[Note] = []
+    notes: list[SourceNote] = []
     unsure: set[str] = set()
     figures = reading.report.cells
     for row in block.rows if arrangement.subtotal_of else ():
@@ -155,6 +155,7 @@ def _with_compared_subtotals(arrangement: Arrangement, block: Block, reading: Re
         parts = [arrangement.cell(row.id, column) for column in arrangement.subtotal_of]
         total = sum(figures[part] or 0 for part in parts)
         if subtotal is not None and subtotal != total:
-            notes += [Note("doubtful", part, f"原文的小计是 {subtotal}，各栏加起来是 {total}") for part in parts]
+            reason = f"原文的小计是 {subtotal}，各栏加起来是 {total}"
+            notes += [SourceNote("doubtful", part, reason) for part in parts]
             unsure.update(parts)
-    return reading._replace(remarks=(*notes, *reading.remarks), unsure=reading.unsure | unsure)
+    return reading._replace(notes=(*notes, *reading.notes), unsure=reading.unsure | unsure)

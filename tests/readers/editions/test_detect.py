@@ -51,7 +51,7 @@ def taken_over() -> dict[str, int | None]:
 
 
 def notes(reading: Reading, kind: str) -> list[tuple[str, str]]:
-    return [(note.place, note.text) for note in reading.remarks if note.kind == kind]
+    return [(note.place, note.text) for note in reading.report.notes if note.kind == kind]
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def test_rows_and_columns_without_a_place_are_listed_with_their_figures(plain):
 def test_no_figure_of_the_source_is_lost(name):
     reading = read(FORM, EDITIONS / f"{name}.txt")
     kept = {str(value) for value in reading.report.cells.values()}
-    told = "\n".join(note.text for note in reading.remarks)
+    told = "\n".join(note.text for note in reading.report.notes)
 
     for line in source(name).splitlines():
         for cell in line.split("\t")[1:]:
@@ -153,8 +153,8 @@ def test_texts_are_taken_by_section_and_topic(plain):
 def test_the_edition_is_told_once_and_nothing_twice(plain):
     ((_, told),) = notes(plain, "label")
     assert told.startswith("这是 2019 年试行格式的报告")
-    assert len(set(plain.remarks)) == len(plain.remarks)
-    assert plain.remarks == plain.report.notes
+    assert len(set(plain.report.notes)) == len(plain.report.notes)
+    assert plain.report.notes == plain.report.notes
 
 
 def test_remarks_on_unit_and_year_stay_with_a_mapped_report(form):
@@ -163,7 +163,7 @@ def test_remarks_on_unit_and_year_stay_with_a_mapped_report(form):
     reading = read_text(form, f"政府信息公开工作年度报告\n本报告由松岭市人民政府根据条例编制。\n{after}")
 
     assert (reading.report.unit, reading.report.year) == ("松岭市人民政府", 2019)
-    assert [note.place for note in reading.remarks if "请核对。" in note.text] == ["unit", "year"]
+    assert [note.place for note in reading.report.notes if "请核对。" in note.text] == ["unit", "year"]
     assert {"unit", "year"} <= reading.unsure
 
 
@@ -217,7 +217,7 @@ def test_table_three_of_today_beside_table_two_of_2019_is_read_as_today(mixed):
 
 
 def test_a_head_with_words_of_its_own_is_no_reason_to_lose_its_row(mixed):
-    told = "\n".join(note.text for note in mixed.remarks)
+    told = "\n".join(note.text for note in mixed.report.notes)
 
     assert "1021" in told
     assert "1022.5964" in told
@@ -241,7 +241,7 @@ def test_a_form_of_today_with_old_words_stays_one(pasted_path, before, after):
 
     reading = read_text(FORM, text.replace(before, after))
 
-    assert not any("试行格式的报告" in note.text for note in reading.remarks)
+    assert not any("试行格式的报告" in note.text for note in reading.report.notes)
     assert reading.report.cells["proactive.licence.decisions"] == 0
 
 
@@ -265,7 +265,7 @@ def test_a_block_of_2019_in_a_table_of_today_is_read_as_of_2019(pasted_path):
     }
     assert [origin.text for origin in reading.others["proactive.normative_document.in_force"]] == ["6"]
     assert ("", "表二“规章”这一行的这些数，现行格式没有地方放：本年新公开数量 2") in notes(reading, "unplaced")
-    assert not any("试行格式的报告" in note.text for note in reading.remarks)
+    assert not any("试行格式的报告" in note.text for note in reading.report.notes)
 
 
 def test_a_block_of_2019_beside_other_old_words_makes_no_report_of_2019(pasted_path):
@@ -277,7 +277,7 @@ def test_a_block_of_2019_beside_other_old_words_makes_no_report_of_2019(pasted_p
 
     reading = read_text(FORM, text[:heads] + old + text[rest:start] + one_row + text[end:])
 
-    assert not any("试行格式的报告" in note.text for note in reading.remarks)
+    assert not any("试行格式的报告" in note.text for note in reading.report.notes)
     assert reading.report.cells["proactive.normative_document.issued"] == 4
     assert reading.report.cells["proactive.licence.decisions"] == 0
     assert reading.report.cells["requests.outcome.other.other.natural_person"] == 4
@@ -289,7 +289,7 @@ def test_a_form_of_today_with_one_row_of_other_handling_stays_one(pasted_path):
 
     reading = read_text(FORM, text[:start] + "\t(六) 其他处理\t\t4\t0\t0\t0\t0\t0\t4\n" + text[end:])
 
-    assert not any("试行格式的报告" in note.text for note in reading.remarks)
+    assert not any("试行格式的报告" in note.text for note in reading.report.notes)
     assert reading.report.cells["requests.outcome.other.other.natural_person"] == 4
 
 
@@ -297,7 +297,7 @@ def test_a_form_of_today_with_one_row_of_other_handling_stays_one(pasted_path):
 def test_a_form_of_today_without_tables_misses_them(year):
     reading = read_text(FORM, (TITLE + PARTS).replace("2025", year))
 
-    assert [note.text for note in reading.remarks if "表格缺失" in note.text] == [
+    assert [note.text for note in reading.report.notes if "表格缺失" in note.text] == [
         f"表格缺失：没有找到{grid.name}，各格先空着。" for grid in FORM.grids.values()
     ]
 
@@ -411,8 +411,8 @@ def test_a_later_report_with_headings_of_its_own_is_none_of_the_earlier():
 
     reading = read_text(FORM, f"某局2021年政府信息公开工作年度报告\n{parts}")
 
-    assert any("表格缺失" in note.text for note in reading.remarks)
-    assert not any("以前格式" in note.text for note in reading.remarks)
+    assert any("表格缺失" in note.text for note in reading.report.notes)
+    assert not any("以前格式" in note.text for note in reading.report.notes)
 
 
 def test_what_a_page_has_around_an_earlier_report_is_left_out_and_told():
@@ -422,7 +422,8 @@ def test_what_a_page_has_around_an_earlier_report_is_left_out_and_told():
 
     assert reading.report.texts["other_matters"] == "丁。\n本栏目的内容由区政府办公室提供，欢迎监督。"
     assert "other_matters" in reading.unsure
-    assert ("", "这些是页面或者落款，不是正文，没有取用：－3－ ／ 打印本页 ／ 关闭窗口") in notes(reading, "unplaced")
+    left_out = [text for _, text in notes(reading, "unplaced") if text.startswith("这一行是页面")]
+    assert [text.rpartition("：")[2] for text in left_out] == ["－3－", "打印本页", "关闭窗口"]
 
 
 @pytest.mark.parametrize("text", ["一、概述\n甲。\n", "甲。\n", "十、后记\n甲。\n"])

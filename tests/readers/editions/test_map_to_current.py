@@ -13,6 +13,7 @@ from disclosure_desk.core.report import EXPLANATION, Note, Report, new_report
 from disclosure_desk.core.resources import resource
 from disclosure_desk.readers import ReadError, Reading, interpret, read, read_content
 from disclosure_desk.readers.editions.map_to_current import map_report
+from disclosure_desk.readers.model.remark import noted_before
 from disclosure_desk.writers.json import render
 
 FORM, OLD = load_form("2021"), load_form("2019")
@@ -38,7 +39,7 @@ def test_a_json_of_the_edition_before_is_read_and_mapped(earlier: Report):
     assert report.cells["requests.received.business"] == earlier.cells["requests.received.business"]
     assert report.cells["proactive.fee.amount"] is None
     assert "proactive.licence.decisions" in reading.unsure
-    assert any("2019 年试行格式" in note.text for note in reading.remarks)
+    assert any("2019 年试行格式" in note.text for note in reading.report.notes)
 
 
 def test_it_can_be_last_years_report_of_a_check(earlier: Report, full_report: Report, tmp_path: Path, capsys):
@@ -61,7 +62,7 @@ def test_a_row_renamed_in_next_years_edition_keeps_its_figures(full_report: Repo
     same_cells = EditionMap(("行政规范性文件",), "表样换版了，请核对。", (CellMapping("*", "*"),))
     before = replace(full_report, form=replace(FORM, edition_map=same_cells), notes=(Note("label", "unit", "看过。"),))
 
-    mapped = map_report(following, Reading(before, before.notes))
+    mapped = map_report(following, Reading(before, tuple(map(noted_before, before.notes))))
 
     assert following.place_name("proactive.normative_document.issued") != FORM.place_name(
         "proactive.normative_document.issued"
@@ -69,7 +70,7 @@ def test_a_row_renamed_in_next_years_edition_keeps_its_figures(full_report: Repo
     assert mapped.report.form is following
     assert mapped.report.figures() == before.figures()
     assert mapped.report.texts == before.texts
-    assert [note.text for note in mapped.remarks] == ["表样换版了，请核对。", "看过。"]
+    assert [note.text for note in mapped.report.notes] == ["表样换版了，请核对。", "看过。"]
 
 
 @pytest.mark.parametrize("form_id", ['"1999"', "2019", "null"])
@@ -85,7 +86,7 @@ def test_without_a_map_nothing_is_guessed(earlier: Report):
     mapped = map_report(FORM, Reading(replace(earlier, form=replace(OLD, edition_map=None)), ()))
 
     assert set(mapped.report.cells.values()) == {None}
-    assert any("现行格式没有地方放" in note.text for note in mapped.remarks)
+    assert any("现行格式没有地方放" in note.text for note in mapped.report.notes)
 
 
 def test_of_two_editions_with_one_sign_the_one_that_shows_most_is_taken(tmp_path: Path, monkeypatch):
@@ -102,7 +103,7 @@ def test_of_two_editions_with_one_sign_the_one_that_shows_most_is_taken(tmp_path
     monkeypatch.setattr(module, "load_form", forms.__getitem__)
     reading = read(following, EDITIONS / "songling-2019.txt")
 
-    assert any("2019 年试行格式" in note.text for note in reading.remarks)
+    assert any("2019 年试行格式" in note.text for note in reading.report.notes)
     assert reading.report.cells["proactive.licence.decisions"] is not None
 
 
@@ -113,4 +114,4 @@ def test_an_edition_that_brings_no_map_is_passed_by(monkeypatch):
     monkeypatch.setattr(module, "OTHER_EDITIONS", ("2021", "2019"))
 
     assert read_content(FORM, old, ".txt") == before
-    assert any("2019 年试行格式" in note.text for note in before.remarks)
+    assert any("2019 年试行格式" in note.text for note in before.report.notes)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import NOTES, Change, Note, differences, new_report, notes_to_text
 from disclosure_desk.readers.model.reading import Origin, Reading
-from disclosure_desk.readers.model.source_items import SourceRow
+from disclosure_desk.readers.model.remark import SourceNote, noted_before
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.readers.review.import_review import ImportResult, ImportReview
 from disclosure_desk.readers.review.import_target import ImportTarget, import_targets
 
@@ -17,8 +18,12 @@ LICENCE, PENALTY, COMPULSION = (f"proactive.{row}.decisions" for row in ("licenc
 
 @pytest.fixture
 def review():
-    notes = (Note("doubtful", LICENCE, "原文是“3件”，读作 3"), Note("unplaced", "", "没有地方放：行政处罚\t4\t5"))
-    report = new_report(FORM, "某街道", 2024, {LICENCE: 3, PENALTY: 4, COMPULSION: 5, "problems": "丁。"}, notes)
+    notes = (
+        SourceNote("doubtful", LICENCE, "原文是“3件”，读作 3", item=0),
+        SourceNote("unplaced", "", "没有地方放", "行政处罚\t4\t5", 1),
+    )
+    values = {LICENCE: 3, PENALTY: 4, COMPULSION: 5, "problems": "丁。"}
+    report = new_report(FORM, "某街道", 2024, values, (note.note for note in notes))
     items = (SourceRow(("行政许可", "3件")), SourceRow(("行政处罚", "4", "5")))
     origins = {LICENCE: Origin(0, "3件"), PENALTY: Origin(1, "4"), COMPULSION: Origin(1, "5")}
     return ImportReview(Reading(report, notes, items, origins, frozenset(origins), {PENALTY: (Origin(0, "40"),)}))
@@ -143,13 +148,13 @@ def test_doubts_that_were_not_looked_at_stay_as_notes(review):
 
 def test_a_remark_on_the_name_that_was_not_looked_at_stays_one_note():
     note = Note("doubtful", "unit", "标题没有写明单位，请核对。")
-    review = ImportReview(Reading(new_report(FORM, "某街道", 2024, notes=[note]), (note,)))
+    review = ImportReview(Reading(new_report(FORM, "某街道", 2024, notes=[note]), (noted_before(note),)))
     assert review.waiting_count == 1
     assert review.result().report.notes == (note,)
 
 
 def test_our_own_file_is_only_read_over(full_report):
-    review = ImportReview(Reading(full_report, (Note("doubtful", LICENCE, "看一看"),)))
+    review = ImportReview(Reading(full_report, (SourceNote("doubtful", LICENCE, "看一看"),)))
     assert review.waiting_count == 1
     review.correct(review.items[0], 1)
     assert review.waiting_count == 0
@@ -178,7 +183,7 @@ def test_every_step_taken_back_gives_what_was_read(steps):
     before = review.waiting_count
     for number, value in steps:
         item = review.items[number % len(review.items)]
-        if value is None:
+        if value is None or item.size:
             review.accept([item])
         else:
             review.correct(item, value)
@@ -205,3 +210,53 @@ def test_the_target_follows_from_the_open_report(unit, year, at_work, likely, ca
     found = import_targets(new_report(FORM, unit, year), beside)
     assert (found.likely, found.can_be_last_year, found.open_unit) == (likely, can_be_last, other)
     assert ("不能当作去年的报告" in found.obstacle) == (at_work is not None and not can_be_last)
+
+
+@pytest.fixture
+def review_of_many():
+    """Four cells that hold a stroke, and two lines of a page."""
+    cells = [cell.id for cell in FORM.cells.values() if cell.grid == "disputes"][:4]
+    items = (SourceParagraph("首页"), SourceRow(("/",) * 4), SourceParagraph("版权所有"))
+    notes = [SourceNote("original", cell, "", "/", 1) for cell in cells]
+    notes += [SourceNote("unplaced", "", "这一行是页面、目录或者落款", items[at].text, at) for at in (0, 2)]
+    origins = {cell: Origin(1, "/") for cell in cells}
+    report = new_report(FORM, "某街道", 2024, {}, (note.note for note in notes))
+    return ImportReview(Reading(report, tuple(notes), items, origins, frozenset(cells)))
+
+
+def test_what_has_one_cause_stands_under_one_head_and_counts_once(review_of_many):
+    heads = [item for item in review_of_many.items if item.size]
+
+    assert [(head.kind, head.size, head.source_items) for head in heads] == [("doubt", 4, (1,)), ("remark", 2, (0, 2))]
+    assert [item.reasons for item in heads] == [(remark.text,) for remark in review_of_many.reading.remarks]
+    assert review_of_many.waiting_count == 2
+    assert [len(review_of_many.under(head)) for head in heads] == [4, 2]
+
+
+def test_a_head_is_accepted_with_all_under_it_in_one_step(review_of_many):
+    head = review_of_many.items[0]
+    review_of_many.accept([head])
+
+    assert all(map(review_of_many.is_seen, (head, *review_of_many.under(head))))
+    assert (review_of_many.waiting_count, review_of_many.step_count) == (1, 1)
+    assert review_of_many.undo() == head
+    assert review_of_many.is_waiting(head)
+
+
+def test_a_head_is_seen_once_all_under_it_are(review_of_many):
+    head = review_of_many.items[0]
+    for item in review_of_many.under(head):
+        assert review_of_many.is_waiting(head)
+        review_of_many.accept([item])
+
+    assert not review_of_many.is_waiting(head)
+
+
+def test_only_what_is_under_an_opened_head_is_stepped_through(review_of_many):
+    opened = {review_of_many.items[0].key}
+
+    assert [review_of_many.next_waiting(at) for at in (-1, 0, 4)] == [0, 5, 5]
+    assert [review_of_many.next_waiting(at, opened) for at in (-1, 0, 4, 5)] == [1, 1, 5, 1]
+    assert [review_of_many.head_of(at) for at in range(8) if at < len(review_of_many.items)] == [
+        None, 0, 0, 0, 0, None, 5, 5,
+    ]  # fmt: skip

@@ -1,8 +1,9 @@
 """What of a reading wants a look, and in which order."""
 
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.core.report import Change, Note, new_report
+from disclosure_desk.core.report import Change, new_report
 from disclosure_desk.readers.model.reading import Origin, Reading
+from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
 from disclosure_desk.readers.review.review_items import (
     ReadingChoice,
@@ -22,7 +23,8 @@ SOURCE = (SourceParagraph("原文"),)
 
 
 def reading(values=None, notes=(), items=SOURCE, **more):
-    return Reading(new_report(FORM, "某街道", 2024, values or {}, notes), tuple(notes), tuple(items), **more)
+    report = new_report(FORM, "某街道", 2024, values or {}, (note.note for note in notes))
+    return Reading(report, tuple(notes), tuple(items), **more)
 
 
 def test_what_is_sure_comes_last_and_says_no_reason():
@@ -38,7 +40,10 @@ def test_what_is_sure_comes_last_and_says_no_reason():
 
 
 def test_doubts_come_in_the_form_s_order_with_what_stood_there():
-    notes = (Note("doubtful", DENIED, "原文是“3件”，读作 3"), Note("original", "proactive.licence.decisions", "/"))
+    notes = (
+        SourceNote("doubtful", DENIED, "原文是“3件”，读作 3"),
+        SourceNote("original", "proactive.licence.decisions", "", "/"),
+    )
     items = items_to_review(
         reading(
             {DENIED: 3},
@@ -57,7 +62,7 @@ def test_doubts_come_in_the_form_s_order_with_what_stood_there():
 
 def test_a_doubt_about_a_row_is_told_at_its_cells_and_not_again():
     row = SourceRow(("属于国家机密", "3"))
-    notes = (Note("doubtful", "", f"名称不同，当作“1.属于国家秘密”：{row.text}"),)
+    notes = (SourceNote("doubtful", "", "名称不同，当作“1.属于国家秘密”", row.text, 0),)
     items = items_to_review(
         reading({DENIED: 3}, notes, (row,), origins={DENIED: Origin(0, "3")}, unsure=frozenset({DENIED}))
     )
@@ -81,7 +86,10 @@ def test_other_ways_to_read_a_place_are_all_offered():
 
 
 def test_remarks_on_the_source_come_after_the_doubts_and_lead_to_what_they_quote():
-    notes = (Note("unplaced", "", "没有地方放：附件：二"), Note("label", "", "表格缺失：没有找到表二。"))
+    notes = (
+        SourceNote("unplaced", "", "没有地方放", "附件：二", 1),
+        SourceNote("label", "", "表格缺失", "没有找到表二。"),
+    )
     items = items_to_review(reading(notes=notes, items=(SourceParagraph("甲"), SourceParagraph("附件：二"))))
     assert [(item.kind, item.reasons, item.source_items) for item in items] == [
         ("remark", ("没有地方放：附件：二",), (1,)),
@@ -91,7 +99,7 @@ def test_remarks_on_the_source_come_after_the_doubts_and_lead_to_what_they_quote
 
 
 def test_a_remark_about_the_name_is_one_on_the_source():
-    items = items_to_review(reading(notes=(Note("doubtful", "year", "年度从文件名得来"),)))
+    items = items_to_review(reading(notes=(SourceNote("doubtful", "year", "年度从文件名得来"),)))
     assert [(item.kind, item.place) for item in items] == [("remark", "")]
 
 
@@ -124,7 +132,7 @@ def test_a_finding_is_told_with_the_likeliest_repair():
 
 
 def test_our_own_file_has_only_its_remarks():
-    note = Note("original", DENIED, "/")
+    note = SourceNote("original", DENIED, "", "/")
     items = items_to_review(reading(broken(), (note,), ()))
     assert [(item.kind, item.place) for item in items] == [("doubt", DENIED)]
 

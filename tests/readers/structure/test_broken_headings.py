@@ -31,7 +31,7 @@ def test_report_with_all_its_headings_broken_is_read_as_if_they_were_whole(form,
 
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == TEXTS
-    assert reading.remarks == ()
+    assert reading.report.notes == ()
 
 
 def lines(form, *texts):

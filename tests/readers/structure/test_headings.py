@@ -17,7 +17,7 @@ def test_report_as_it_should_be_needs_no_remark(form):
 
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == TEXTS
-    assert reading.remarks == ()
+    assert reading.report.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_heading_in_other_words_opens_its_section_and_is_told(form, official, wr
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == TEXTS
     assert remarks_of(reading, "heading") == [f"标题与规定的不同，当作“{official}”：{written}"]
-    assert len(reading.remarks) == 1
+    assert len(reading.report.notes) == 1
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_heading_that_differs_in_blanks_and_stops_is_no_remark(form, written):
     reading = read_text(form, rewritten((ONE, written)))
 
     assert dict(reading.report.texts) == TEXTS
-    assert reading.remarks == ()
+    assert reading.report.notes == ()
 
 
 def test_all_headings_without_their_numbers_open_their_sections(form):
@@ -194,7 +194,7 @@ def test_list_of_parts_in_the_preface_stays_there(form, listed):
 
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == TEXTS | {"preface": f"{listed}\n{TEXTS['preface']}"}
-    assert reading.remarks == ()
+    assert reading.report.notes == ()
 
 
 def test_headings_of_tables_that_stand_elsewhere_are_no_contents_with_the_heading_below_them(form):
@@ -223,8 +223,10 @@ def test_table_of_contents_opens_no_section_and_is_told_once(form, contents, whe
 
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == TEXTS
-    assert len(reading.remarks) == 1
-    assert all(line in reading.remarks[0].text for line in contents.split("\n"))
+    (remark,) = reading.remarks
+    assert [" ".join(note.words.split()) for note in remark.notes] == [
+        " ".join(line.split()) for line in contents.split("\n")
+    ]
 
 
 NAMED_LIKE_SECTIONS = {
@@ -245,7 +247,7 @@ def test_subheads_named_like_sections_stay_topics(form, break_after, numbered):
     texts = {place: rewritten_topic(text, subheads) for place, text in TEXTS.items()}
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == texts
-    assert reading.remarks == ()
+    assert reading.report.notes == ()
 
 
 def rewritten_topic(text, subheads):
@@ -307,7 +309,7 @@ def test_topics_are_found_however_their_subheads_are_written(form, subheads, dou
     reading = read_text(form, rewritten(*pairs.items()))
 
     assert dict(reading.report.texts) == {place: rewritten_topic(text, pairs) for place, text in TEXTS.items()}
-    assert len(remarks_of(reading, "doubtful")) == len(reading.remarks) == doubts
+    assert len(remarks_of(reading, "doubtful")) == len(reading.report.notes) == doubts
 
 
 def test_topics_on_one_line_are_taken_apart(form):
@@ -327,7 +329,7 @@ def test_numbers_inside_a_topic_are_no_topics(form):
 
     assert reading.report.texts["overview.management"].startswith(inner)
     assert reading.report.texts["overview.proactive"] == TEXTS["overview.proactive"]
-    assert reading.remarks == ()
+    assert reading.report.notes == ()
 
 
 def test_subhead_of_something_else_stays_where_it_is_and_is_told(form):

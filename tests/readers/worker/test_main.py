@@ -14,6 +14,7 @@ from disclosure_desk.core.report import Note, new_report
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.child_process import memory_limit
 from disclosure_desk.readers.model.reading import Origin, Reading
+from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceLocation, SourceParagraph, SourceRow
 from disclosure_desk.readers.worker import main
 from disclosure_desk.readers.worker.page_renderer import PageRenderer
@@ -91,9 +92,15 @@ def same(one, other):
 
 def test_whatever_a_reading_has_comes_over():
     values = {"proactive.fee.amount": Decimal("0.25"), "proactive.licence.decisions": 12, "problems": "丁。"}
-    notes = (Note("doubtful", "problems", "标题是旧的"),)
+    notes = (SourceNote("doubtful", "problems", "标题是旧的", "丁", 0),)
     reading = Reading(
-        new_report(FORM, "某街道", 2024, {**values, "explanation.T3-BALANCE.0123456789ab": "属实。"}, notes),
+        new_report(
+            FORM,
+            "某街道",
+            2024,
+            {**values, "explanation.T3-BALANCE.0123456789ab": "属实。"},
+            (Note("doubtful", "problems", "标题是旧的：丁"),),
+        ),
         notes,
         (
             SourceParagraph("丁。", SourceLocation("第 1 段", 0, (0.1, 0.2, 0.9, 0.3))),

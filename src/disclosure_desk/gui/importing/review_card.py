@@ -43,6 +43,8 @@ class ReviewCard(QWidget):
     row_wanted = Signal()
     blank_wanted = Signal()
     choice_wanted = Signal(int)
+    opening_wanted = Signal()
+    """What is under the head is to be seen one by one."""
 
     def __init__(self, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class ReviewCard(QWidget):
         self._group = QButtonGroup(self)
         self.accept_button = _small_button("对，下一处", "Enter")
         self.row_button = _small_button("整行都对", "Shift+Enter")
+        self.open_button = _small_button("逐处看", "→")
         self.edit_button = _small_button("改", "F2，或者直接打数字")
         self.blank_button = _small_button("空着", "Delete")
         self._dress()
@@ -102,7 +105,7 @@ class ReviewCard(QWidget):
         rows.addWidget(self.stood, 1, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.accept_button, self.row_button, self.edit_button, self.blank_button):
+        for button in (self.accept_button, self.open_button, self.row_button, self.edit_button, self.blank_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -118,6 +121,7 @@ class ReviewCard(QWidget):
     def _connect(self) -> None:
         self.accept_button.clicked.connect(lambda: self.commit() if self.is_editing else self.accept_wanted.emit())
         self.row_button.clicked.connect(self.row_wanted)
+        self.open_button.clicked.connect(self.opening_wanted)
         self.edit_button.clicked.connect(lambda: self.edit(""))
         self.blank_button.clicked.connect(self.blank_wanted)
         self._group.idClicked.connect(self.choice_wanted)
@@ -141,9 +145,12 @@ class ReviewCard(QWidget):
     def _offer(self) -> None:
         """Offer what can be done now."""
         words = "对，下一处" if self.item.place else "知道了，下一处"
+        if self.item.size and self.item.kind == "doubt":
+            words = f"{self.item.size} 处都对，下一处"
         if self.is_editing:
             words = "改好了（Enter）" if self._is_figure else "改好了（Ctrl+Enter）"
         self.accept_button.setText(words)
+        self.open_button.setVisible(bool(self.item.size))
         self.row_button.setVisible(self._is_row and not self.is_editing)
         for control in (self.edit_button, self.blank_button):
             control.setVisible(bool(self.item.place) and not self.is_editing)

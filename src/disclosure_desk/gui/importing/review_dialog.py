@@ -29,7 +29,7 @@ from disclosure_desk.readers.review.review_items import ReviewItem, cell_in_row
 
 _WIDTHS = (54, 46)
 _KEYS = (
-    "Enter 对，下一处　　数字 直接改　　F2 改　　Delete 空着　　Shift+Enter 整行都对　　"
+    "Enter 对，下一处　　→ 逐处看　　数字 直接改　　F2 改　　Delete 空着　　Shift+Enter 整行都对　　"
     "Ctrl+Z 退一步　　Ctrl+Enter 导入　　Esc 不导入"
 )
 
@@ -48,6 +48,7 @@ class ReviewDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.review, self._choice = review, choice
         self._form: Form = review.reading.report.form
+        self._opened: set[str] = set()
         self.source = SourcePane(source, review.reading, self)
         self.list, self.card = ReviewList(self), ReviewCard(self._form, self)
         self.counter, self.obstacle = QLabel(self), QLabel(choice.obstacle, self)
@@ -142,6 +143,7 @@ class ReviewDialog(QDialog):
         self.list.import_wanted.connect(self.take_in)
         self.card.corrected.connect(self._correct)
         self.card.left.connect(self.list.setFocus)
+        self.card.opening_wanted.connect(self.open_head)
         self.import_button.clicked.connect(self.take_in)
         self.cancel_button.clicked.connect(self.reject)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
@@ -152,7 +154,7 @@ class ReviewDialog(QDialog):
         (self.as_last_year if is_last else self.as_draft).setChecked(True)
         self._refresh()
         if self.review.items:
-            self.list.stand_on(self.review.next_waiting(-1) or 0)
+            self.list.stand_on(self._next_waiting(-1) or 0)
         (self.list if self.review.waiting_count else self.import_button).setFocus()
 
     @property
@@ -179,15 +181,25 @@ class ReviewDialog(QDialog):
         self.list.stand_on(self.review.items.index(self.card.item))
         self.card.go_on()
 
+    def _next_waiting(self, number: int) -> int | None:
+        return self.review.next_waiting(number, self._opened)
+
     def _refresh(self) -> None:
-        self.list.show_lines([self._line(item) for item in self.review.items])
+        self.list.show_lines([self._line(number, item) for number, item in enumerate(self.review.items)])
         self.counter.setText(counter(self.review))
         self.import_button.setText(import_words(self.review))
         self.import_button.setMinimumWidth(self.import_button.sizeHint().width())
         if self._item:
             self.card.show_item(self.review, self._item)
 
-    def _line(self, item: ReviewItem) -> ReviewLine:
+    def _line(self, number: int, item: ReviewItem) -> ReviewLine:
+        line, head = self._line_alone(item), self.review.head_of(number)
+        if item.size:
+            return line._replace(value=f"{item.size} 处", arrow="down" if item.key in self._opened else "right")
+        is_hidden = head is not None and self.review.items[head].key not in self._opened
+        return line._replace(is_under=head is not None, is_hidden=is_hidden)
+
+    def _line_alone(self, item: ReviewItem) -> ReviewLine:
         review, mark, tone = self.review, "", palette.SOFT_INK
         if review.is_corrected(item):
             mark, tone = "改", palette.ACCENT
@@ -208,6 +220,23 @@ class ReviewDialog(QDialog):
         elif self._item:
             self.review.accept([self._item])
             self._go_on()
+
+    def open_head(self) -> None:
+        """Show what is under a head, and stand on the first of it that wants a check."""
+        number, item = self.list.number, self._item
+        if item and item.size and number is not None:
+            self._opened.add(item.key)
+            self._refresh()
+            self.list.stand_on(self._next_waiting(number) or number + 1)
+
+    def close_head(self) -> None:
+        """Hide again what is under the head that the clerk stands on, or in whose items."""
+        number = self.list.number
+        head = None if number is None else number if self.review.items[number].size else self.review.head_of(number)
+        if head is not None:
+            self._opened.discard(self.review.items[head].key)
+            self.list.stand_on(head)
+            self._refresh()
 
     def accept_row(self) -> None:
         """What was read from the same row is all right."""
@@ -233,7 +262,9 @@ class ReviewDialog(QDialog):
 
     def _step_choice(self, step: int) -> None:
         item = self._item
-        if item and len(item.choices) > 1:
+        if item and len(item.choices) <= 1:
+            (self.open_head if step > 0 else self.close_head)()
+        elif item:
             values = [choice.value for choice in item.choices]
             value = self.review.value(item.place)
             now = values.index(value) if value in values else 0
@@ -252,9 +283,13 @@ class ReviewDialog(QDialog):
             self.card.give_up()
             return
         item = self.review.undo()
+        number = self.review.items.index(item) if item else None
+        head = None if number is None else self.review.head_of(number)
+        if head is not None:
+            self._opened.add(self.review.items[head].key)
         self._refresh()
-        if item:
-            self.list.stand_on(self.review.items.index(item))
+        if number is not None:
+            self.list.stand_on(number)
             self.list.setFocus()
 
     def _go_on(self) -> None:
@@ -262,7 +297,7 @@ class ReviewDialog(QDialog):
         number = self.list.number or 0
         at_rest = self.review.items[number].kind == "rest"
         following = number + 1 if at_rest and number + 1 < len(self.review.items) else None
-        following = self.review.next_waiting(number) if not at_rest else following
+        following = self._next_waiting(number) if not at_rest else following
         self._refresh()
         if following is None:
             self.import_button.setFocus()

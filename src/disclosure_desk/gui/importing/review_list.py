@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,14 +14,18 @@ from disclosure_desk.gui.widgets.option_style import ModelIndex, OptionStyle, op
 _LINE = Qt.ItemDataRole.UserRole + 1
 _NUMBER = Qt.ItemDataRole.UserRole + 2
 _DIGITS = frozenset("0123456789０１２３４５６７８９.．-－")
-_SIDE, _EDGE, _GAP, _MARK = 14, 7, 3, 22
+_SIDE, _EDGE, _GAP, _MARK, _ARROW = 14, 7, 3, 22, 5
 _SLACK, _MIDDLE = 4, Qt.TextElideMode.ElideMiddle
 _WIDEST_VALUE = 0.4
 """The share of a line that what was read may take."""
 
 
 class ReviewLine(NamedTuple):
-    """How one item looks in the list: `mark` is a sign in the colour `tone`, `note` the second line, if any."""
+    """How one item looks in the list: `mark` is a sign in the colour `tone`, `note` the second line, if any.
+
+    `arrow`: "right" for a head whose items are not shown, "down" for one whose are, "" for any other; `is_under`: it is
+    under a head; `is_hidden`: and that one does not show it.
+    """
 
     group: str
     title: str
@@ -29,6 +33,9 @@ class ReviewLine(NamedTuple):
     note: str
     mark: str
     tone: str
+    arrow: str = ""
+    is_under: bool = False
+    is_hidden: bool = False
 
 
 class ReviewList(QListWidget):
@@ -62,6 +69,7 @@ class ReviewList(QListWidget):
                 if item.data(_LINE) != line:
                     item.setData(_LINE, line)
                     item.setText(_spoken(line))
+                    item.setHidden(line.is_hidden)
             return
         self.clear()
         self._rows = []
@@ -71,6 +79,7 @@ class ReviewList(QListWidget):
                 item = QListWidgetItem(_spoken(line), self)
                 item.setData(_LINE, line)
                 item.setData(_NUMBER, len(self._rows))
+                item.setHidden(line.is_hidden)
                 self._rows.append(self.count() - 1)
 
     @property
@@ -149,7 +158,9 @@ def _paint_line(painter: QPainter, style: OptionStyle, line: ReviewLine) -> None
     first.setHeight(style.metrics.height())
     painter.setPen(QColor(line.tone))
     painter.drawText(first, Qt.AlignmentFlag.AlignLeft, line.mark)
-    words = first.adjusted(_MARK, 0, 0, 0)
+    words = first.adjusted(_MARK * (2 if line.is_under or line.arrow else 1), 0, 0, 0)
+    if line.arrow:
+        _paint_arrow(painter, QPoint(first.left() + _MARK + _ARROW, first.center().y()), line.arrow)
     room = min(style.metrics.horizontalAdvance(line.value) + _SLACK, round(words.width() * _WIDEST_VALUE))
     painter.setPen(QColor(palette.INK))
     title = words.adjusted(0, 0, -room - _SIDE, 0)
@@ -159,6 +170,15 @@ def _paint_line(painter: QPainter, style: OptionStyle, line: ReviewLine) -> None
     _put(painter, style, right, line.value, Qt.AlignmentFlag.AlignRight)
     painter.setPen(QColor(palette.SOFT_INK))
     _put(painter, style, words.translated(0, style.metrics.height() + _GAP), line.note)
+
+
+def _paint_arrow(painter: QPainter, middle: QPoint, arrow: str) -> None:
+    """A small triangle that shows where the items under a head are: closed to the right, open below."""
+    right = [QPoint(-_ARROW // 2, -_ARROW), QPoint(-_ARROW // 2, _ARROW), QPoint(_ARROW // 2 + 1, 0)]
+    corners = right if arrow == "right" else [QPoint(-corner.y(), corner.x()) for corner in right]
+    painter.setBrush(QColor(palette.SOFT_INK))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon([middle + corner for corner in corners])
 
 
 def _put(

@@ -33,6 +33,8 @@ def where(form: Form, item: ReviewItem) -> ItemPlace:
     if item.place in form.cells:
         cell = form.cells[item.place]
         return ItemPlace(form.grids[cell.grid].name, cell.row.name, cell.column.name)
+    if item.size:
+        return ItemPlace(f"{item.size} 处，同一个原因")
     if item.place:
         return ItemPlace(form.texts[item.place].name)
     return ItemPlace("原文")

@@ -16,7 +16,7 @@ from dataclasses import replace
 from disclosure_desk.core.edition_map import LabelRename
 from disclosure_desk.core.form import Block, Form, Grid
 from disclosure_desk.core.form_file import cell_at
-from disclosure_desk.core.report import Note
+from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 from disclosure_desk.readers.vocabulary.label_key import normalise_label
 
@@ -87,7 +87,7 @@ def has_table(keys: Keys, form: Form) -> bool:
     return any(len(keys & _labels([grid])) >= _LEAST_LABELS for grid in form.grids.values())
 
 
-def rename_notes(form: Form, rows: Iterable[SourceRow]) -> Iterator[Note]:
+def rename_notes(form: Form, rows: Iterable[SourceRow]) -> Iterator[SourceNote]:
     """A note on each of the form's renames whose old label the rows of a source have."""
     by_key = {normalise_label(label): (label, rename) for rename in form.renames for label in rename.labels}
     noted: set[LabelRename] = set()
@@ -97,7 +97,7 @@ def rename_notes(form: Form, rows: Iterable[SourceRow]) -> Iterator[Note]:
             label, rename = by_key.get(key, ("", None))
             if rename and rename not in noted and (behind.isdecimal() or not rename.beside_figures):
                 noted.add(rename)
-                yield Note("label", "", f"表格里有“{label}”：{rename.note}。")
+                yield SourceNote("label", "", f"表格里有“{label}”：{rename.note}。")
 
 
 def _with_blocks(form: Form, blocks: Mapping[Block, Block]) -> Form:

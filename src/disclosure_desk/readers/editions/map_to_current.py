@@ -13,7 +13,6 @@ A cell that both editions share stays where it is.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import NamedTuple
@@ -21,9 +20,10 @@ from typing import NamedTuple
 from disclosure_desk.core.edition_map import CellMapping, EditionMap
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form import Cell, Form
-from disclosure_desk.core.report import UNIT, YEAR, Note, Value, new_report
+from disclosure_desk.core.report import UNIT, YEAR, Value, new_report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers.model.reading import UNSURE, Origin, Reading
+from disclosure_desk.readers.model.remark import SourceNote
 
 
 class _MappedCell(NamedTuple):
@@ -50,7 +50,7 @@ def map_report(form: Form, reading: Reading) -> Reading:
     origins = {cell: Origin(0, print_figure(figure)) for cell, figure in figures if figure is not None}
     mapped = map_to_current(form, edition_map, reading._replace(origins=origins))
     values: dict[str, Value] = {**mapped.report.cells, **mapped.report.texts, **report.explanations}
-    kept = new_report(form, report.unit, report.year, values, mapped.remarks)
+    kept = new_report(form, report.unit, report.year, values, mapped.report.notes)
     return mapped._replace(report=kept, origins={}, others={})
 
 
@@ -67,40 +67,43 @@ class _Mapper:
     def reading(self) -> Reading:
         """The same source, read for the edition in force."""
         read, report = self._read, self._read.report
-        general = [Note("label", "", self._map.note)] if self._map.note else []
-        notes = (*general, *self._moved_remarks(), *self._doubts(), *self._unplaced())
+        general = [SourceNote("label", "", self._map.note)] if self._map.note else []
+        notes = (*general, *self._moved_notes(), *self._doubts(), *self._unplaced())
         values: dict[str, Value] = {target: report.value(place) for place, target in self._places.items()}
         unsure = {self._places[place] for place in read.unsure if place in self._places}
         unsure |= {note.place for note in notes if note.kind in UNSURE and note.place}
         return read._replace(
-            report=new_report(self._form, report.unit, report.year, values, notes),
-            remarks=notes,
+            report=new_report(self._form, report.unit, report.year, values, (one.note for one in dict.fromkeys(notes))),
+            notes=notes,
             origins={self._places[place]: found for place, found in read.origins.items() if place in self._places},
             unsure=frozenset(unsure),
             others=self._others(),
         )
 
-    def _moved_remarks(self) -> Iterator[Note]:
-        """The remarks of the reading at their new places; those on cells that are not taken are made anew."""
+    def _moved_notes(self) -> Iterator[SourceNote]:
+        """The notes of the reading at their new places; those on cells that are not taken are made anew."""
         places = {place: place for place in ("", UNIT, YEAR)} | self._places
-        for note in self._read.remarks:
+        for note in self._read.notes:
             if note.place in places:
-                yield replace(note, place=places[note.place])
+                yield note._replace(place=places[note.place])
 
-    def _doubts(self) -> Iterator[Note]:
+    def _doubts(self) -> Iterator[SourceNote]:
         """What is uncertain because the editions differ."""
         for one in self._cells:
             words = self._words(one.cell)
             if one.mapping.note and words and not (one.mapping.mode == "take" and self._is_blank(one.cell)):
-                yield Note("doubtful", one.target, one.mapping.note.replace("{stands}", words))
+                yield SourceNote(
+                    "doubtful", one.target, one.mapping.note.replace("{stands}", words), "", self._item(one.cell)
+                )
 
-    def _unplaced(self) -> Iterator[Note]:
+    def _unplaced(self) -> Iterator[SourceNote]:
         """What the rows have that goes nowhere, as the source has it."""
         nowhere = [one.cell for one in self._cells if not one.target and self._words(one.cell)]
-        for row, cells in groupby(nowhere, lambda cell: (cell.grid, cell.row)):
+        for row, found in groupby(nowhere, lambda cell: (cell.grid, cell.row)):
+            cells = list(found)
             name = f"{self._read.report.form.grids[row[0]].name}“{row[1].name}”"
             figures = "，".join(f"{cell.column.name} {self._words(cell)}" for cell in cells)
-            yield Note("unplaced", "", f"{name}这一行的这些数，现行格式没有地方放：{figures}")
+            yield SourceNote("unplaced", "", f"{name}这一行的这些数，现行格式没有地方放", figures, self._item(cells[0]))
 
     def _others(self) -> dict[str, tuple[Origin, ...]]:
         others = {self._places[place]: found for place, found in self._read.others.items() if place in self._places}
@@ -112,6 +115,10 @@ class _Mapper:
     def _words(self, cell: Cell) -> str:
         """What the source has at a cell."""
         return self._read.origins[cell.id].text if cell.id in self._read.origins else ""
+
+    def _item(self, cell: Cell) -> int | None:
+        """The item of the source that a cell comes from."""
+        return self._read.origins[cell.id].item if cell.id in self._read.origins else None
 
     def _is_blank(self, cell: Cell) -> bool:
         return self._read.report.cells[cell.id] is None

@@ -15,9 +15,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.report import Note, new_report
+from disclosure_desk.core.report import new_report
 from disclosure_desk.readers.editions.pre_2019_format import Pre2019Format, load_pre_2019_format
 from disclosure_desk.readers.model.reading import UNSURE, Origin, Reading
+from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 from disclosure_desk.readers.structure.page_noise import NumberedLine, is_page_number, sift_end
 from disclosure_desk.readers.structure.preface import read_preface
@@ -44,15 +45,15 @@ def read_pre_2019(form: Form, items: Sequence[SourceItem]) -> Reading | None:
     body.sort(prose[places[0] :], preface.unit)
     texts = {_PREFACE: preface.lines, **body.texts}
     notes = (
-        Note("label", "", old_format.note),
-        *(note for _, note in preface.notes),
+        SourceNote("label", "", old_format.note),
+        *preface.notes,
         *body.notes,
         *_removed(sorted([*preface.removed, *body.removed, *({*lines} - {*prose})])),
         *_not_read(items, {number for number, _ in lines}),
     )
     words = {text: "\n".join(line for _, line in lines) for text, lines in texts.items()}
     return Reading(
-        new_report(form, preface.unit, preface.year, words, notes),
+        new_report(form, preface.unit, preface.year, words, (one.note for one in dict.fromkeys(notes))),
         notes,
         tuple(items),
         {text: Origin(*lines[0]) for text, lines in texts.items() if lines},
@@ -67,7 +68,7 @@ class _TextSorter:
         self._form, self._format = form, old_format
         self.texts: dict[str, list[NumberedLine]] = {}
         self.removed: list[NumberedLine] = []
-        self.notes: list[Note] = []
+        self.notes: list[SourceNote] = []
         self._displaced: dict[str, list[str]] = {}
 
     def sort(self, lines: Iterable[NumberedLine], unit: str) -> None:
@@ -81,11 +82,12 @@ class _TextSorter:
                 self.texts[place].append((number, line))
         for text, headings in self._displaced.items():
             name, listed = self._form.texts[text].name, "”“".join(headings)
-            self.notes.append(Note("doubtful", text, f"“{listed}”在现行格式里没有单独的地方，放在“{name}”里了"))
+            self.notes.append(SourceNote("doubtful", text, f"“{listed}”在现行格式里没有单独的地方，放在“{name}”里了"))
         sifted = sift_end(self.texts[place], unit)
         self.texts[place], self.removed = sifted.kept, sifted.removed
-        for _, line in sifted.doubtful:
-            self.notes.append(Note("doubtful", place, f"这一行在页面末尾，请看一看是不是报告的内容：{line}"))
+        for number, line in sifted.doubtful:
+            reason = "这一行在页面末尾，请看一看是不是报告的内容"
+            self.notes.append(SourceNote("doubtful", place, reason, line, number))
 
     def _open(self, line: NumberedLine, place: str) -> str:
         """The text that a heading opens; one without a place of its own stays over its words."""
@@ -120,15 +122,15 @@ def _count_cells(item: SourceItem) -> int:
     return sum(bool(cell.strip()) for cell in item.cells) if isinstance(item, SourceRow) else 0
 
 
-def _removed(lines: Sequence[NumberedLine]) -> Iterator[Note]:
-    if lines:
-        words = " ／ ".join(line for _, line in lines)
-        yield Note("unplaced", "", f"这些是页面或者落款，不是正文，没有取用：{words}")
+def _removed(lines: Sequence[NumberedLine]) -> Iterator[SourceNote]:
+    for number, line in lines:
+        yield SourceNote("unplaced", "", "这一行是页面、目录或者落款，不是正文，没有取用", line, number)
 
 
-def _not_read(items: Sequence[SourceItem], read: Container[int]) -> Iterator[Note]:
+def _not_read(items: Sequence[SourceItem], read: Container[int]) -> Iterator[SourceNote]:
     """A note on each table and annex, with its first and last line."""
     for is_read, run in groupby(enumerate(items), lambda numbered: numbered[0] in read):
-        rows = [" ".join(item.text.split())[:_QUOTED_LETTERS] for _, item in run]
+        numbered = [(number, " ".join(item.text.split())[:_QUOTED_LETTERS]) for number, item in run]
         if not is_read:
-            yield Note("unplaced", "", f"表格和附件没有读入：从“{rows[0]}”到“{rows[-1]}”，共 {len(rows)} 行")
+            words = f"从“{numbered[0][1]}”到“{numbered[-1][1]}”，共 {len(numbered)} 行"
+            yield SourceNote("unplaced", "", "表格和附件没有读入", words, numbered[0][0])

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from disclosure_desk.core.report import Note, Report
+from disclosure_desk.core.report import Report
+from disclosure_desk.readers.model.remark import Remark, SourceNote, remarks_of
 from disclosure_desk.readers.model.source_items import SourceItem
 
 UNSURE = frozenset({"original", "doubtful"})
@@ -23,16 +24,22 @@ class Origin(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A report as it was read, and remarks on what could not be taken as the source has it (in `report.notes`, too).
+    """A report as it was read, and notes on what could not be taken as the source has it (in `report.notes`, too).
 
+    `remarks` are what the clerk reads of the notes: one for each cause.
     `items` are the items of the source; `origins` map each cell and text that was found to where it comes from.
     `others` are further candidates for a place, none of them taken. `unsure` are the places that the clerk has to
     look at: taken with a doubt, or left blank because the source has no figure there.
     """
 
     report: Report
-    remarks: tuple[Note, ...]
+    notes: tuple[SourceNote, ...]
     items: tuple[SourceItem, ...] = ()
     origins: Mapping[str, Origin] = MappingProxyType({})
     unsure: frozenset[str] = frozenset()
     others: Mapping[str, tuple[Origin, ...]] = MappingProxyType({})
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What the clerk reads of the notes: one remark for each cause."""
+        return remarks_of(self.notes)

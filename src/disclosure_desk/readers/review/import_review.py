@@ -1,6 +1,6 @@
 """A reading while the clerk reviews it: what was seen and corrected, step by step, and the report that results."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -55,6 +55,9 @@ class ImportReview:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.items = items_to_review(reading)
+        self._numbers = {item.key: number for number, item in enumerate(self.items)}
+        heads = ((number, item.size) for number, item in enumerate(self.items) if item.size)
+        self._under_heads = {number + step: number for number, count in heads for step in range(1, count + 1)}
         self._decided = _Decisions()
         self._steps: list[tuple[_Decisions, ReviewItem]] = []
         self._broken = broken_identities(reading.report)
@@ -68,8 +71,15 @@ class ImportReview:
         return item.place in self._decided.values
 
     def is_seen(self, item: ReviewItem) -> bool:
-        """Whether the clerk has decided about an item."""
+        """Whether the clerk has decided about an item, or about all that are under it."""
+        if item.size:
+            return all(map(self.is_seen, self.under(item)))
         return item.key in self._decided.seen
+
+    def under(self, head: ReviewItem) -> tuple[ReviewItem, ...]:
+        """The items under a head."""
+        first = self._numbers[head.key] + 1
+        return self.items[first : first + head.size]
 
     def reasons(self, item: ReviewItem) -> tuple[str, ...]:
         """Why an item has to be reviewed now: a correction may have mended an identity, or broken one."""
@@ -77,23 +87,38 @@ class ImportReview:
 
     def is_waiting(self, item: ReviewItem) -> bool:
         """Whether there is a reason to review an item, and the clerk has not done so yet."""
+        if item.size:
+            return any(map(self.is_waiting, self.under(item)))
         return not self.is_seen(item) and bool(self.reasons(item))
 
     @property
     def waiting_count(self) -> int:
-        """How many items still wait for the clerk."""
-        return sum(map(self.is_waiting, self.items))
+        """How many items still wait for the clerk; those under one head count as one."""
+        return sum(self.is_waiting(item) for number, item in enumerate(self.items) if number not in self._under_heads)
 
     @property
     def step_count(self) -> int:
         """How many steps can be undone."""
         return len(self._steps)
 
-    def next_waiting(self, number: int) -> int | None:
-        """The number of the next waiting item after that one, starting over at the end; None if there is none."""
+    def next_waiting(self, number: int, opened: Collection[str] = ()) -> int | None:
+        """The number of the next waiting item after that one, starting over at the end; None if there is none.
+
+        opened: the keys of the heads that the clerk has opened. What is under them is stepped through one by one, what
+        is under the others is not.
+        """
         count = len(self.items)
         order = (step % count for step in range(number + 1, number + 1 + count))
-        return next((step for step in order if self.is_waiting(self.items[step])), None)
+        return next((step for step in order if self._is_next(step, opened)), None)
+
+    def _is_next(self, number: int, opened: Collection[str]) -> bool:
+        item, head = self.items[number], self.head_of(number)
+        is_shown = head is None or self.items[head].key in opened
+        return is_shown and item.key not in opened and self.is_waiting(item)
+
+    def head_of(self, number: int) -> int | None:
+        """The number of the head that an item is under; None if it is under none."""
+        return self._under_heads.get(number)
 
     def waiting_in_row(self, item: ReviewItem) -> list[ReviewItem]:
         """The waiting items from the same row or paragraph of the source, at least this one itself."""
@@ -101,8 +126,9 @@ class ImportReview:
         return [other for other in same if item.source_items and self.is_waiting(other)] or [item]
 
     def accept(self, items: Sequence[ReviewItem]) -> None:
-        """Accept items as they are, in one step."""
-        self._decide(items[0], self._decided._replace(seen=self._decided.seen | {item.key for item in items}))
+        """Accept items as they are, in one step, and with a head all that are under it."""
+        accepted = {one.key for item in items for one in (item, *(self.under(item) if item.size else ()))}
+        self._decide(items[0], self._decided._replace(seen=self._decided.seen | accepted))
 
     def correct(self, item: ReviewItem, value: Value) -> None:
         """Put another value at an item's place: what was typed, another way to read it, or nothing."""

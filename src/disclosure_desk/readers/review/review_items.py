@@ -1,24 +1,27 @@
 """What of a reading the clerk has to review, in this order: doubtful places, remarks, broken sums, then the rest.
 
-Each place is one item at most. A doubtful place takes the remarks on it and on its row along as reasons, so that no
-remark is read twice. The rest, places read without doubt, is there to be checked against the source, too.
+Each place is one item at most. A doubtful place takes the notes on it and on its row along as reasons, so that nothing
+is read twice. Items with the same cause stand under one head, which is decided on for all of them or opened. The rest,
+places read without doubt, is there to be checked against the source, too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from disclosure_desk.checks import CheckContext, Finding, check, rules_of
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.report import Note, Report, Value
+from disclosure_desk.core.report import Report, Value
 from disclosure_desk.readers.model.reading import Reading
-from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
+from disclosure_desk.readers.model.remark import SourceNote, cause_of, remarks_of
+from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 
 ReviewKind = Literal["doubt", "remark", "identity", "rest"]
 
 _BLANK = "这里不是数字，先空着"
 _VAGUE = "这一处读得没有把握"
-_SEPARATOR = "："
+_MOST_MARKED = 60
+"""So many rows of the source are marked for a head: what a page of the source shows, and more."""
 
 
 class ReadingChoice(NamedTuple):
@@ -34,7 +37,8 @@ class ReviewItem(NamedTuple):
 
     `place` is a cell or text, "" where the remark is on the source as a whole. `source_items` are the numbers of the
     source's items that it is about, its own first; `reasons` say why to look, none where the reading is sure.
-    `choices` has every way to read the place, the one taken first; a remark has none.
+    `choices` has every way to read the place, the one taken first; a remark has none. `size`: this is the head of so
+    many items, which follow it and have the same cause; 0 for any other.
     """
 
     key: str
@@ -43,6 +47,7 @@ class ReviewItem(NamedTuple):
     source_items: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
     choices: tuple[ReadingChoice, ...] = ()
+    size: int = 0
 
 
 def items_to_review(reading: Reading) -> tuple[ReviewItem, ...]:
@@ -97,49 +102,58 @@ def _source_item(reading: Reading, place: str) -> int | None:
     return origin.item if origin else None
 
 
-def _doubts(reading: Reading) -> tuple[list[ReviewItem], set[Note]]:
-    """The places that are not sure, and the remarks that are among their reasons."""
-    by_text = _items_by_text(reading.items)
-    items: list[ReviewItem] = []
-    used: set[Note] = set()
+def _doubts(reading: Reading) -> tuple[list[ReviewItem], set[SourceNote]]:
+    """The places that are not sure under their heads, and the notes that are among their reasons."""
+    by_row: dict[int | None, list[SourceNote]] = {}
+    by_place: dict[str, list[SourceNote]] = {}
+    for note in reading.notes:
+        if note.place:
+            by_place.setdefault(note.place, []).append(note)
+        elif note.kind == "doubtful":
+            by_row.setdefault(note.item, []).append(note)
+    groups: dict[tuple[str, ...], list[tuple[ReviewItem, tuple[SourceNote, ...]]]] = {}
     for place in places_of(reading.report.form):
-        own = [note for note in reading.remarks if note.place == place]
+        own = by_place.get(place, [])
         if place not in reading.unsure and place not in reading.others and not own:
             continue
         row = _source_item(reading, place)
-        on_row: list[Note] = []
-        if row is not None and place in reading.unsure:
-            notes = (note for note in reading.remarks if note.kind == "doubtful" and not note.place)
-            on_row = [note for note in notes if _quoted_item(note, by_text) == row]
-        used.update(own, on_row)
+        on_row = by_row.get(row, []) if row is not None and place in reading.unsure else []
         reasons = [_BLANK if note.kind == "original" else note.text for note in own]
-        reasons += [note.text.partition(_SEPARATOR)[0] for note in on_row]
+        reasons += [note.reason for note in on_row]
         if place in reading.others:
             reasons.append(f"原文里有 {len(reading.others[place]) + 1} 种读法")
-        items.append(_item(reading, "doubt", place, tuple(reasons) or (_VAGUE,)))
-    return items, used
+        item = _item(reading, "doubt", place, tuple(dict.fromkeys(reasons)) or (_VAGUE,))
+        # A choice between readings is made place by place.
+        cause = (place,) if place in reading.others else tuple(sorted({cause_of(note) for note in (*own, *on_row)}))
+        groups.setdefault(cause, []).append((item, (*own, *on_row)))
+    items = [one for members in groups.values() for one in _doubts_of_one_cause(members)]
+    return items, {note for members in groups.values() for _, notes in members for note in notes}
 
 
-def _remarks(reading: Reading, used: set[Note]) -> Iterator[ReviewItem]:
-    by_text = _items_by_text(reading.items)
-    for number, note in enumerate(reading.remarks):
-        if note not in used:
-            quoted = _quoted_item(note, by_text)
-            yield ReviewItem(f"remark.{number}", "remark", "", () if quoted is None else (quoted,), (note.text,))
+def _doubts_of_one_cause(members: Sequence[tuple[ReviewItem, tuple[SourceNote, ...]]]) -> Iterator[ReviewItem]:
+    items = [item for item, _ in members]
+    told = remarks_of(note for _, notes in members for note in notes)
+    yield from _under_head(items, tuple(remark.text for remark in told) or (_VAGUE,))
 
 
-def _items_by_text(items: Iterable[SourceItem]) -> Mapping[str, int]:
-    numbered: dict[str, int] = {}
-    for number, item in enumerate(items):
-        numbered.setdefault(item.text, number)
-    return numbered
+def _under_head(items: Sequence[ReviewItem], reasons: tuple[str, ...]) -> Iterator[ReviewItem]:
+    """The items behind a head, if there is more than one."""
+    if len(items) > 1:
+        rows = list(dict.fromkeys(row for item in items for row in item.source_items))
+        key = f"head.{items[0].key}"
+        yield ReviewItem(key, items[0].kind, "", tuple(rows[:_MOST_MARKED]), reasons, size=len(items))
+    yield from items
 
 
-def _quoted_item(note: Note, by_text: Mapping[str, int]) -> int | None:
-    """The number of the source's item that a remark quotes after its colon."""
-    parts = note.text.split(_SEPARATOR)
-    quoted = (_SEPARATOR.join(parts[start:]) for start in range(1, len(parts)))
-    return next((by_text[text] for text in quoted if text in by_text), None)
+def _remarks(reading: Reading, used: Collection[SourceNote]) -> Iterator[ReviewItem]:
+    numbers = {note: number for number, note in reversed([*enumerate(reading.notes)])}
+    for remark in remarks_of(note for note in reading.notes if note not in used):
+        items = [_remark(numbers[note], note, note.text) for note in remark.notes]
+        yield from _under_head(items, (remark.text,)) if len(items) > 1 else [items[0]._replace(reasons=(remark.text,))]
+
+
+def _remark(number: int, note: SourceNote, text: str) -> ReviewItem:
+    return ReviewItem(f"remark.{number}", "remark", "", () if note.item is None else (note.item,), (text,))
 
 
 def _item(reading: Reading, kind: ReviewKind, place: str, reasons: tuple[str, ...] = ()) -> ReviewItem:

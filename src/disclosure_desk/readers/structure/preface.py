@@ -13,17 +13,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.report import Note
 from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.structure.page_noise import NumberedLine, sift_preface
 from disclosure_desk.readers.structure.title import Title, best_title, find_unit, find_year, other_titles, read_year
 
 _EXAMPLE_YEAR = 2025
 _MOST_LETTERS = 20_000
 """So much of a text is searched for unit and year; a report has them in its first sentences."""
-
-NumberedNote = tuple[int, Note]
-"""A note, and the number of the item it is about."""
 
 
 class Preface(NamedTuple):
@@ -33,7 +30,7 @@ class Preface(NamedTuple):
     year: int
     lines: list[NumberedLine]
     removed: list[NumberedLine]
-    notes: list[NumberedNote]
+    notes: list[SourceNote]
 
 
 def read_preface(form: Form, before: Sequence[NumberedLine], after: str) -> Preface:
@@ -46,38 +43,37 @@ def read_preface(form: Form, before: Sequence[NumberedLine], after: str) -> Pref
     notes = list(_lines_above(before[: title.start]))
     if not unit:
         unit, note = _unit(form, text, year)
-        notes.append((number, note))
+        notes.append(note._replace(item=number))
     if not year:
         year, note = _year(form, f"{text}\n{after[:_MOST_LETTERS]}", unit)
-        notes.append((number, note))
-    notes += ((number, note) for note in _differences(form, lines, title, unit, year))
+        notes.append(note._replace(item=number))
+    notes += (note._replace(item=number) for note in _differences(form, lines, title, unit, year))
     rest = [(before[title.end - 1][0], title.rest)] if title.rest else []
     sifted = sift_preface([*rest, *before[title.end :]])
     return Preface(unit, year, sifted.kept, sifted.removed, notes)
 
 
-def _lines_above(before: Sequence[NumberedLine]) -> Iterator[NumberedNote]:
-    """One note on all lines above the title."""
-    lines = [line for _, line in before]
-    if len(lines) == 1:
-        yield before[0][0], Note("unplaced", "", f"标题前面的这一行没有地方放：{lines[0]}")
-    elif lines:
-        yield before[0][0], Note("unplaced", "", f"标题前面的 {len(lines)} 行没有地方放：{' ／ '.join(lines)}")
+def _lines_above(before: Sequence[NumberedLine]) -> Iterator[SourceNote]:
+    """A note on each line above the title."""
+    for number, line in before:
+        yield SourceNote("unplaced", "", "标题前面的这一行没有地方放", line, number)
 
 
-def _unit(form: Form, text: str, year: int) -> tuple[str, Note]:
+def _unit(form: Form, text: str, year: int) -> tuple[str, SourceNote]:
     found = find_unit(text)
     if found is None:
         raise ReadError(_title_wanted(form, "单位" if year else "单位和年份"))
-    return found.value, Note("doubtful", "unit", f"标题没有写明单位，从“{found.words}”取了“{found.value}”，请核对。")
+    return found.value, SourceNote(
+        "doubtful", "unit", f"标题没有写明单位，从“{found.words}”取了“{found.value}”，请核对。"
+    )
 
 
-def _year(form: Form, text: str, unit: str) -> tuple[int, Note]:
+def _year(form: Form, text: str, unit: str) -> tuple[int, SourceNote]:
     found = find_year(text)
     year = read_year(found.value) if found else 0
     if found is None or not year:
         raise ReadError(_title_wanted(form, "年份" if unit else "单位和年份"))
-    return year, Note("doubtful", "year", f"标题没有写明年份，从“{found.words}”取了 {year} 年，请核对。")
+    return year, SourceNote("doubtful", "year", f"标题没有写明年份，从“{found.words}”取了 {year} 年，请核对。")
 
 
 def _title_wanted(form: Form, missing: str) -> str:
@@ -85,15 +81,15 @@ def _title_wanted(form: Form, missing: str) -> str:
     return f"没有找到写明{missing}的标题，请在最前面加上一行标题再导入，例如“{example}”。"
 
 
-def _differences(form: Form, lines: Sequence[str], title: Title, unit: str, year: int) -> Iterator[Note]:
+def _differences(form: Form, lines: Sequence[str], title: Title, unit: str, year: int) -> Iterator[SourceNote]:
     """Notes on a missing or unofficial title, and on the titles of other reports."""
     official = form.report_title(unit, year)
     written = "".join(lines[title.start : title.end]).removesuffix(title.rest)
     if not written:
-        yield Note("title", "", f"没有找到标题，当作“{official}”。")
+        yield SourceNote("title", "", f"没有找到标题，当作“{official}”。")
     elif "".join(written.split()) != "".join(official.split()):
-        yield Note("title", "", f"标题与规定的不同，应当是“{official}”：{written.strip()}")
+        yield SourceNote("title", "", f"标题与规定的不同，应当是“{official}”", written.strip())
     others = other_titles(lines, title)
     if others:
         named = "、".join(dict.fromkeys("".join("".join(lines[one.start : one.end]).split()) for one in others[:3]))
-        yield Note("doubtful", "year", f"页面上还有别的报告的标题，请核对单位和年份：{named}")
+        yield SourceNote("doubtful", "year", "页面上还有别的报告的标题，请核对单位和年份", named)

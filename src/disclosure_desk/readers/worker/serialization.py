@@ -9,6 +9,7 @@ from disclosure_desk.core.figure import Figure, figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, Report, Value, new_report
 from disclosure_desk.readers.model.reading import Origin, Reading
+from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
 
 FormLoader = Callable[[str], Form]
@@ -19,7 +20,7 @@ def serialize_reading(reading: Reading) -> bytes:
     """Return a reading as bytes."""
     document = {
         "report": _report_entry(reading.report),
-        "remarks": reading.remarks,
+        "notes": reading.notes,
         "items": [["row" if isinstance(item, SourceRow) else "paragraph", *item] for item in reading.items],
         "origins": dict(reading.origins),
         "unsure": sorted(reading.unsure),
@@ -33,7 +34,7 @@ def deserialize_reading(load_form: FormLoader, content: bytes) -> Reading:
     document = json.loads(content)
     return Reading(
         _report(load_form, document["report"]),
-        tuple(Note(**note) for note in document["remarks"]),
+        tuple(SourceNote(*note) for note in document["notes"]),
         tuple(map(_item, document["items"])),
         {place: Origin(*origin) for place, origin in document["origins"].items()},
         frozenset(document["unsure"]),

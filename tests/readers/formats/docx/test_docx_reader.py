@@ -59,7 +59,7 @@ def test_filled_official_grids_give_every_figure_back(blank, words):
     assert {cell: str(value) for cell, value in reading.report.cells.items()} == CASE
     assert reading.report.title == TITLE
     assert reading.report.texts["other_matters"] == FEE
-    assert {note.place for note in reading.remarks} == {"overview.lead"}
+    assert {note.place for note in reading.report.notes} == {"overview.lead"}
 
 
 @settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
@@ -72,7 +72,7 @@ def test_own_word_file_gives_the_report_back(data):
     assert read_figures(reading.report) == printed_figures(report)
     assert read_texts(reading.report) == printed_texts(report)
     assert reading.report.title == report.title
-    assert reading.remarks == ()
+    assert reading.report.notes == ()
 
 
 def t(text: str, properties: str = "") -> str:
@@ -442,8 +442,9 @@ def test_footnotes_and_endnotes_are_told_before_the_title_and_are_no_part_of_it(
     reading = interpret(form, docx_items(content.getvalue(), ignore_progress))
 
     assert reading.report.cells == interpret(form, docx_items(render(full_report), ignore_progress)).report.cells
-    assert [note.text for note in reading.remarks if "脚注" in note.text] == [
-        "标题前面的 2 行没有地方放：（脚注：其中2件为上年结转。） ／ （尾注：金额未含税。）"
+    assert [note.text for note in reading.report.notes] == [
+        "标题前面的这一行没有地方放：（脚注：其中2件为上年结转。）",
+        "标题前面的这一行没有地方放：（尾注：金额未含税。）",
     ]
 
 

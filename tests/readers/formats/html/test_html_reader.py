@@ -33,7 +33,9 @@ def test_report_is_read_from_a_page_of_any_style(form, style):
     assert (reading.report.unit, reading.report.year) == (UNIT, YEAR)
     assert {cell: str(value) for cell, value in reading.report.cells.items()} == figures(form)
     assert reading.report.texts["problems"] == "丁，A & B 都公开。\n戊。"
-    assert not [note for note in reading.remarks if note.kind in {"label", "heading", "title", "doubtful", "original"}]
+    assert not [
+        note for note in reading.report.notes if note.kind in {"label", "heading", "title", "doubtful", "original"}
+    ]
 
 
 def test_what_visitors_of_a_page_do_not_see_is_left_out(form):

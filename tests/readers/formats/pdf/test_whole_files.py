@@ -119,7 +119,7 @@ def test_own_page_reads_back_as_the_same_report(full_report, figures, double_sid
     assert reading.report.figures() == report.figures()
     assert dict(reading.report.texts) == dict(report.texts)
     assert (reading.report.unit, reading.report.year) == (report.unit, report.year)
-    assert not {note.place for note in reading.remarks} & report.figures().keys()
+    assert not {note.place for note in reading.report.notes} & report.figures().keys()
 
 
 @pytest.mark.parametrize("sheets", [SHEETS, ("report", "review"), ("report",), ("cover", "report")], ids="+".join)
@@ -128,4 +128,4 @@ def test_archive_copy_reads_back_as_its_report_alone(full_report, sheets):
     reading = read_content(FORM, content, ".pdf")
     assert reading.report.figures() == full_report.figures()
     assert dict(reading.report.texts) == dict(full_report.texts)
-    assert reading.remarks == ()
+    assert reading.report.notes == ()

@@ -55,7 +55,7 @@ def test_pasted_report_gives_unit_year_all_two_hundred_cells_and_no_remark(form,
     reading = read_text(form, path.read_text(encoding="utf-8"))
 
     assert (reading.report.unit, reading.report.year) == ("涿河区金牛山办事处", 2025)
-    assert reading.remarks == reading.report.notes == ()
+    assert reading.report.notes == reading.report.notes == ()
     assert dict(reading.report.cells) == dict.fromkeys(form.cells, 0) | figures
     assert len(reading.report.cells) == 200
 
@@ -106,7 +106,7 @@ def test_figures_find_their_cells_whatever_the_order_of_rows_and_columns(form, o
 
 
 def test_what_is_no_figure_is_kept_beside_its_blank_cell(other_way_round):
-    originals = {note.place: note.text for note in other_way_round.remarks if note.kind == "original"}
+    originals = {note.place: note.text for note in other_way_round.report.notes if note.kind == "original"}
 
     assert originals == {
         "proactive.compulsion.decisions": "/",
@@ -118,7 +118,7 @@ def test_what_is_no_figure_is_kept_beside_its_blank_cell(other_way_round):
 def test_figure_with_words_beside_it_is_taken_and_told(other_way_round):
     place = "proactive.normative_document.in_force"
 
-    assert Note("doubtful", place, "原文是“22（其中修订16件）”，读作 22") in other_way_round.remarks
+    assert Note("doubtful", place, "原文是“22（其中修订16件）”，读作 22") in other_way_round.report.notes
     assert place in other_way_round.unsure
     assert other_way_round.origins[place].text == "22（其中修订16件）"
 
@@ -131,7 +131,7 @@ def test_subhead_of_other_matters_is_no_heading(form, line):
 
     reading = read_text(form, text)
 
-    assert not any("标题与规定的不同" in note.text for note in reading.remarks)
+    assert not any("标题与规定的不同" in note.text for note in reading.report.notes)
     assert any(f"{line}\n甲。" in written for written in reading.report.texts.values())
 
 
@@ -143,7 +143,7 @@ def test_title_on_two_lines_topics_in_other_order_and_a_preface_are_read(other_w
     assert report.texts["preface"].count("\n") == 1
     assert report.texts["overview.proactive"] == "(一) 主动公开情况。发布 12 条。"
     assert report.texts["overview.supervision"] == "(五)监督保障。开展培训 2 次。\n第二段：接受社会评议。"
-    assert [note.text for note in other_way_round.remarks if note.kind == "unplaced"] == [
+    assert [note.text for note in other_way_round.report.notes if note.kind == "unplaced"] == [
         "标题前面的这一行没有地方放：附件2"
     ]
 
@@ -199,16 +199,18 @@ def test_missing_tables_leave_cells_blank_and_are_named(form):
     reading = read_text(form, TITLE + TEXT_PARTS)
 
     assert set(reading.report.cells.values()) == {None}
-    missing = [note.text for note in reading.remarks if note.text.startswith("表格缺失")]
+    missing = [note.text for note in reading.report.notes if note.text.startswith("表格缺失")]
     assert missing == [f"表格缺失：没有找到{name}，各格先空着。" for name in ("表二", "表三", "表四")]
-    assert Note("heading", "", "没有找到标题“二、主动公开政府信息情况”。") in reading.remarks
+    assert Note("heading", "", "没有找到标题“二、主动公开政府信息情况”。") in reading.report.notes
 
 
 def test_headings_in_another_order_are_named(form, pasted):
     five, six = "五、存在的主要问题及改进情况", "六、其他需要报告的事项"
     reading = read_text(form, pasted.replace(five, "&").replace(six, five).replace("&", six))
 
-    assert [(note.kind, note.text) for note in reading.remarks] == [("heading", f"标题的先后次序与规定的不同：{five}")]
+    assert [(note.kind, note.text) for note in reading.report.notes] == [
+        ("heading", f"标题的先后次序与规定的不同：{five}")
+    ]
 
 
 def test_missing_row_leaves_cells_blank_and_is_named(form, pasted):
@@ -218,7 +220,9 @@ def test_missing_row_leaves_cells_blank_and_is_named(form, pasted):
 
     blank = {cell for cell, value in reading.report.cells.items() if value is None}
     assert blank == {cell for cell in form.cells if ".duplicate." in cell}
-    assert [note.text for note in reading.remarks] == ["表三里没有找到“（五）不予处理 2.重复申请”这一行，各格先空着。"]
+    assert [note.text for note in reading.report.notes] == [
+        "表三里没有找到“（五）不予处理 2.重复申请”这一行，各格先空着。"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +261,7 @@ def test_what_differs_from_the_form_is_listed(form, pasted, before, after, remar
     kind, says = remark
     assert before in pasted
 
-    notes = read_text(form, pasted.replace(before, after, 1)).remarks
+    notes = read_text(form, pasted.replace(before, after, 1)).report.notes
 
     assert any(note.kind == kind and says in note.text for note in notes), notes
 
@@ -283,7 +287,7 @@ def test_row_with_blanks_is_placed_by_its_neighbours_or_not_at_all(form, pasted,
 
     read = tuple(reading.report.cells[f"requests.pending_at_start.{column}"] for column in columns)
     assert read == (cells or (None,) * 7)
-    assert any(note.kind == "unplaced" and row.strip() in note.text for note in reading.remarks) is (cells is None)
+    assert any(note.kind == "unplaced" and row.strip() in note.text for note in reading.report.notes) is (cells is None)
 
 
 def test_row_among_no_full_ones_stands_under_its_heads_or_nowhere(form):
@@ -300,7 +304,7 @@ def test_row_among_no_full_ones_stands_under_its_heads_or_nowhere(form):
 def test_group_label_on_a_line_of_its_own_is_no_remark(form, pasted):
     reading = read_text(form, pasted.replace("\n3.其他", "\n(六) 其他处理\n3.其他"))
 
-    assert reading.remarks == ()
+    assert reading.report.notes == ()
 
 
 def test_prose_with_tabs_stays_prose(form, pasted):
@@ -319,14 +323,14 @@ def test_head_with_a_column_too_many_is_not_understood(form, pasted):
     reading = read_text(form, pasted.replace("现行有效件数", "现行有效件数\t本年制发件数"))
 
     assert reading.report.cells["proactive.rule_document.issued"] is None
-    assert any("表二的表头没有认出来" in note.text for note in reading.remarks)
+    assert any("表二的表头没有认出来" in note.text for note in reading.report.notes)
 
 
 def test_label_under_a_strange_group_is_not_placed(form, pasted):
     reading = read_text(form, pasted.replace("\t(三) 不予公开\t1.属于国家秘密", "\t(五) 不予处理\t1.属于国家秘密"))
 
     assert reading.report.cells["requests.outcome.denied.state_secret.total"] is None
-    assert any(note.kind == "unplaced" and "1.属于国家秘密" in note.text for note in reading.remarks)
+    assert any(note.kind == "unplaced" and "1.属于国家秘密" in note.text for note in reading.report.notes)
 
 
 @pytest.mark.parametrize(("group", "value"), [("(四) 无法提供", 0), ("", None)])
@@ -358,7 +362,7 @@ def test_label_that_two_groups_have_is_placed_by_its_group_or_not_at_all(form, p
 )
 def test_labels_of_other_editions_are_named_once(form, pasted, old, new, named_label):
     def named(text):
-        remarks = read_text(form, text).remarks
+        remarks = read_text(form, text).report.notes
         return [(note.kind, note.text) for note in remarks if note.text.startswith("表格里有")]
 
     assert old in pasted

@@ -31,7 +31,7 @@ def test_own_workbook_gives_the_report_back(data):
     assert read_figures(reading.report) == printed_figures(report)
     assert read_texts(reading.report) == printed_texts(report)
     assert reading.report.title == report.title
-    assert reading.remarks == ()
+    assert reading.report.notes == ()
 
 
 def sheet_items(data: str, after: str = "", **parts: str) -> list[SourceParagraph | SourceRow]:

@@ -1,0 +1,145 @@
+"""What a reading tells the clerk: each single thing it noted, and one remark for all that have the same cause.
+
+A cause is known by the words of the reason; what a reason quotes and the numbers in it are the particulars of one case.
+`resources/dictionaries/remarks.toml` says which reasons are one cause, and how many cases of it are told in a sentence;
+of a cause that is not there the first case is told, and how many there are.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from disclosure_desk.core.report import Note
+from disclosure_desk.core.resources import resource
+from disclosure_desk.core.toml_table import StrictTable, load_table
+
+_PARTICULARS = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”|[0-9０-９][0-9０-９,.]*")
+_LONGEST_EXAMPLE, _MOST_EXAMPLES = 24, 3
+
+
+class SourceNote(NamedTuple):
+    """One thing noted about a source: `reason` says what and `words` are what stands there, either may be "".
+
+    `kind` and `place` are those of the note that is kept with the report; `item` is the number of the item, if known.
+    """
+
+    kind: str
+    place: str
+    reason: str
+    words: str = ""
+    item: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The reason and the words in one line."""
+        return "：".join(part for part in (self.reason, self.words) if part)
+
+    @property
+    def note(self) -> Note:
+        """The note that is kept with the report."""
+        return Note(self.kind, self.place, self.text)
+
+
+def noted_before(note: Note) -> SourceNote:
+    """A note that was kept with a report, with its reason and words apart again."""
+    reason, _, words = note.text.partition("：")
+    if note.kind == "original":
+        return SourceNote(note.kind, note.place, "", note.text)
+    return SourceNote(note.kind, note.place, *((reason, words) if reason and words else (note.text, "")))
+
+
+class _Cause(NamedTuple):
+    """A cause: the reasons that are it, or the words at places without a reason, and how many cases are told.
+
+    `has_examples`: whether the first words are quoted; no clerk reads the entries of a page's menu.
+    """
+
+    id: str
+    reasons: re.Pattern[str]
+    words: re.Pattern[str]
+    many: str
+    has_examples: bool
+
+
+class Remark(NamedTuple):
+    """All that was noted for one cause, told in one sentence; `notes` are the single cases in the source's order."""
+
+    cause: str
+    text: str
+    notes: tuple[SourceNote, ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind of its first note."""
+        return self.notes[0].kind
+
+    @property
+    def place(self) -> str:
+        """The place of all its notes, "" where they have none or several."""
+        places = {note.place for note in self.notes}
+        return places.pop() if len(places) == 1 else ""
+
+
+def remarks_of(notes: Iterable[SourceNote]) -> tuple[Remark, ...]:
+    """One remark for each cause, in the order of their first notes; what is noted twice counts once."""
+    by_cause: dict[str, list[SourceNote]] = {}
+    for note in dict.fromkeys(notes):
+        by_cause.setdefault(cause_of(note), []).append(note)
+    return tuple(Remark(cause, _sentence(cause, found), tuple(found)) for cause, found in by_cause.items())
+
+
+def cause_of(note: SourceNote) -> str:
+    """The id of a note's cause; where the dictionary has none, its reason without the particulars."""
+    known = next((cause for cause in _causes() if _is_of(note, cause)), None)
+    return known.id if known else f"{note.kind} {_PARTICULARS.sub('', note.reason)}"
+
+
+def _is_of(note: SourceNote, cause: _Cause) -> bool:
+    return bool(cause.reasons.match(note.reason) if note.reason else cause.words.fullmatch(note.words))
+
+
+def _sentence(cause: str, notes: list[SourceNote]) -> str:
+    known = next((one for one in _causes() if one.id == cause), None)
+    if len(notes) == 1:
+        return _told_alone(notes[0])
+    if known is None:
+        return f"{notes[0].text}（同样的共 {len(notes)} 处）"
+    told = known.many.format(count=len(notes))
+    return f"{told}：{_examples(notes)}" if known.has_examples else f"{told}。"
+
+
+def _told_alone(note: SourceNote) -> str:
+    return note.text if note.reason else f"原文是“{note.words}”，不能当作数填进去，先空着。"
+
+
+def _examples(notes: list[SourceNote]) -> str:
+    words = list(dict.fromkeys(" ".join((note.words or note.reason).split()) for note in notes))
+    shown = [f"{one[:_LONGEST_EXAMPLE]}…" if len(one) > _LONGEST_EXAMPLE else one for one in words[:_MOST_EXAMPLES]]
+    more = "等" if len(words) > _MOST_EXAMPLES else ""
+    return "；".join(f"“{one}”" for one in shown) + f"{more}。"
+
+
+@lru_cache(maxsize=1)
+def _causes() -> tuple[_Cause, ...]:
+    table = load_table(resource("dictionaries", "remarks.toml"))
+    causes = tuple(map(_cause, table.tables("causes")))
+    table.done()
+    return causes
+
+
+def _cause(table: StrictTable) -> _Cause:
+    cause = _Cause(
+        table.take("id", str),
+        _any(table.words("reasons", optional=True)),
+        _any(table.words("words", optional=True)),
+        table.take("many", str),
+        table.take("examples", bool, True),  # noqa: FBT003 - the key's own default
+    )
+    table.done()
+    return cause
+
+
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern that matches what any of the words matches, and nothing where there are none."""
+    return re.compile("|".join(f"(?:{word})" for word in words) or "(?!)")
