@@ -159,7 +159,9 @@ def test_a_new_machine_gets_the_packages_with_the_copy(tmp_path: Path, folder: P
     roll_back(tmp_path / "新", made.path, replay=False)
     assert (tmp_path / "新" / PACKAGES / "a.zip").read_bytes() == b"PK"
     with Store.open(tmp_path / "新") as store:
-        assert store.events()[-1].about["packages"] == 1
+        *_, restored, brought = store.events()
+        assert (restored.action, restored.about["events"]) == ("restore", 3)
+        assert (brought.action, brought.report, brought.about["file"]) == ("recover", 1, "a.zip")
         assert store.startup_messages == ()
 
 

@@ -128,7 +128,9 @@ def _clocks(state: ReplayState) -> Iterator[str]:
 
 def _strangers(folder: Path, inspection: Inspection) -> Iterator[str]:
     """Packages that no seal names: the computer stopped before the seal was recorded, or somebody put them there."""
-    sealed = {sealing.file for versions in sealed_versions(inspection.events).values() for sealing in versions}
+    if not inspection.state.last:
+        return  # there is no record to name any
+    sealed = {package.file for package in inspection.state.packages}
     for path in sorted((folder / PACKAGES).glob("*.zip")):
         if path.name not in sealed:
             yield f"{path} 不是定稿的档案包，修改记录里没有它"

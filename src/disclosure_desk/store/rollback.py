@@ -9,15 +9,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.store.backup.backup import read_backup
+from disclosure_desk.store.backup.lineage import TrailEnd
 from disclosure_desk.store.backup.packages import restore_packages
 from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.draft import JsonValue
-from disclosure_desk.store.events.replay import ReplayState
+from disclosure_desk.store.events.replay import ReplayState, SealedPackage
 from disclosure_desk.store.paths import BACKUPS, PACKAGES
 from disclosure_desk.store.recovery.inspect import inspect_folder
+from disclosure_desk.store.recovery.rebuild import RebuildAct
 from disclosure_desk.store.recovery.restore import (
     ReportDifference,
     preview_differences,
@@ -51,19 +52,19 @@ def roll_back(folder: Path, backup: Path, *, replay: bool, actor: Actor | None =
     try:
         read = read_backup(backup)
         read.db.close()
-        content = backup.read_bytes()
         before = _back_up_present(folder)
-        if not backup.exists():  # of one day only the newest is kept, which the one just made is
-            replace_file(backup, content)
-        count = restore_backup(folder, backup, replay=replay)
+        about: dict[str, JsonValue] = {"from": backup.name, "replayed": int(replay)}
+        if before is not None and before.end is not None:
+            about |= {"left": before.end.last, "left_digest": before.end.digest}
+        count = restore_backup(folder, backup, replay=replay, act=RebuildAct("restore", about, actor))
         restored = _restore_missing_packages(folder, backup, read.state)
         with closing(Store.open(folder)) as store:
             store.actor = actor or store.actor
-            about: dict[str, JsonValue] = {"from": backup.name, "events": count, "replayed": int(replay)}
-            store.record_act(None, "restore", about | ({"packages": restored} if restored else {}))
+            for one in restored:
+                store.record_act(one.report, "recover", {"from": str(backup.parent), "file": one.file})
         if before is None:
             return RollbackResult(count, ())
-        return RollbackResult(count, report_differences(before.drafts, inspect_folder(folder).state.drafts))
+        return RollbackResult(count, report_differences(before.state.drafts, inspect_folder(folder).state.drafts))
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(error, backup, UNTOUCHED) from error
     except OSError as error:
@@ -80,19 +81,27 @@ def preview_rollback(folder: Path, backup: Path, *, replay: bool) -> tuple[Repor
         raise StoreError(f"{error.filename or backup} 读不了。{UNTOUCHED}") from error
 
 
-def _restore_missing_packages(folder: Path, backup: Path, state: ReplayState) -> int:
+def _restore_missing_packages(folder: Path, backup: Path, state: ReplayState) -> list[SealedPackage]:
     """Copy the missing packages from the backup's folder: a memory stick has them, a new computer does not."""
     missing = [one for one in state.packages if not (folder / PACKAGES / one.file).exists()]
-    return sum(1 for _ in restore_packages(folder, missing, [backup.parent]))
+    return [one for one, _ in restore_packages(folder, missing, [backup.parent])]
 
 
-def _back_up_present(folder: Path) -> ReplayState | None:
+class _Present(NamedTuple):
+    """What is there before going back, and the end of its newest backup, which has all of it."""
+
+    state: ReplayState
+    end: TrailEnd | None
+
+
+def _back_up_present(folder: Path) -> _Present | None:
     """Back up what is there; what it is, or None where it does not open, which may be the reason for going back."""
     try:
         with closing(Store.open(folder)) as store:
-            store.back_up(datetime.now())  # noqa: DTZ005 - the computer's own time
+            store.back_up(datetime.now(), is_asked=True)  # noqa: DTZ005 - the computer's own time
+            end = store.newest_backup_end()
     except BusyError:
         raise
     except StoreError:
         return None
-    return inspect_folder(folder).state
+    return _Present(inspect_folder(folder).state, end)

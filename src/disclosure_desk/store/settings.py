@@ -5,17 +5,13 @@ secret, because that is stored with a salt; a data file rebuilt from the trail h
 """
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.store.event_meta import EventMeta
 from disclosure_desk.store.events.actions import SETTING
 from disclosure_desk.store.events.event import event_head
 from disclosure_desk.store.events.statements import append_event, trail_end
-from disclosure_desk.store.sqlite_access import open_read_only
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,16 +48,6 @@ def with_secrets(recorded: Mapping[str, str], secrets: Secrets) -> dict[str, str
     """The settings that a trail records, with every secret that is known and has the recorded digest."""
     known = {(name, recorded_value(name, value)): value for name, value in secrets}
     return {name: known.get((name, value), value) for name, value in recorded.items()}
-
-
-def secrets_in(path: Path) -> list[tuple[str, str]]:
-    """The secrets in a data file that may be damaged, by name; none where they cannot be read."""
-    try:
-        with closing(open_read_only(path)) as db:
-            rows = db.execute("SELECT name, value FROM settings WHERE name LIKE ?", [f"{SECRET}%"])
-            return [(str(name), str(value)) for name, value in rows]
-    except (sqlite3.Error, UnicodeDecodeError):
-        return []
 
 
 def put(db: "Database", values: Mapping[str, str], meta: EventMeta) -> None:

@@ -1,11 +1,36 @@
-"""How SQLite files are opened: read-only so that they stay as they are, or for sqlite-utils."""
+"""How SQLite files are opened: read-only and bounded, because anybody may have made them, or for sqlite-utils."""
 
+import errno
+import os
 import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+LARGEST_FILE = 1 << 30
+"""A data file of more bytes is none: an office fills one report a year, of some hundred kilobytes with its events."""
+
+_LONGEST_VALUE = 50_000_000
+"""No event is longer: the longest has one whole report."""
+
+_STEPS_AT_ONCE = 10_000
+_STEPS_PER_BYTE = 40
+_STEPS_AT_LEAST = 5_000_000
+"""Reading a sound file through takes less than two of SQLite's steps a byte, for each of the dozen times it is done."""
+
+
+class UnfitFileError(sqlite3.DatabaseError):
+    """The file is no data file: a device, a pipe, far too large, or made so that reading it does not end."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+        self.sqlite_errorname = "SQLITE_NOTADB"
 
 
 def read_only_uri(path: PurePath) -> str:
@@ -18,9 +43,66 @@ def read_only_uri(path: PurePath) -> str:
     return f"{uri.replace('file://', 'file:////', 1) if shared else uri}?mode=ro&immutable=1"
 
 
-def open_read_only(path: Path) -> sqlite3.Connection:
-    """A connection that leaves the file as it is; raises sqlite3.Error."""
-    return sqlite3.connect(read_only_uri(path.absolute()), uri=True)
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that leaves the file as it is and ends by itself; raises sqlite3.Error.
+
+    Whoever queries a table must know that it is one: `schema.check_shape`.
+    """
+    check_fit(path)
+    with (
+        closing(sqlite3.connect(read_only_uri(path.absolute()), uri=True)) as connection,
+        bounded(connection, path),
+    ):
+        yield connection
+
+
+def check_fit(path: Path) -> None:
+    """Raise UnfitFileError for a device, a pipe or what is far too large; what is not there is for SQLite to tell."""
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return
+    if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
+        raise UnfitFileError("no regular file")
+    if about.st_size > LARGEST_FILE:
+        raise UnfitFileError("too large")
+
+
+def check_regular(path: Path) -> None:
+    """Raise OSError for what is there and is neither a file nor a folder: reading a pipe or a device may not end."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+@contextmanager
+def bounded(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """What is read inside ends after so much work as the size of the file can ask for, else UnfitFileError.
+
+    A view that calls itself, or pages that lead to the same page in many ways, would keep SQLite at work for ever.
+    """
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    try:
+        size = path.stat().st_size
+    except (OSError, ValueError):
+        size = 0
+    left = (_STEPS_AT_LEAST + _STEPS_PER_BYTE * size) // _STEPS_AT_ONCE
+
+    def is_spent() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    connection.set_progress_handler(is_spent, _STEPS_AT_ONCE)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise UnfitFileError("reading does not end") from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def wrap_connection(connection: sqlite3.Connection) -> "Database":

@@ -16,6 +16,7 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import journal, settings
 from disclosure_desk.store.backup.backup import Backup, has_digest, newest_backup_record, read_backup
+from disclosure_desk.store.backup.lineage import TrailEnd, read_end, remove_old_backups
 from disclosure_desk.store.backup.packages import intact_copy, package_faults, restore_packages
 from disclosure_desk.store.backup.targets import backup_folders, make_backups
 from disclosure_desk.store.database import audit_trail
@@ -251,12 +252,13 @@ class Store:
         with self._writing():
             settings.put(self._db, values, new_event_meta(self.actor))
 
-    def back_up(self, now: datetime, second: Path | None = None) -> Backup | None:
+    def back_up(self, now: datetime, second: Path | None = None, *, is_asked: bool = False) -> Backup | None:
         """Make a verified backup in the data folder and, where that is there, in a second one; None if none lacks it.
 
-        The packages of sealed versions are copied with it. Older backups that neither a day, a week nor a month keeps
-        are removed. Where it raises StoreError, no backup was removed, or the one in the data folder is made and only
-        the second folder has none.
+        The packages of sealed versions are copied with it. Once the trail names the new one, older backups go that
+        neither a day, a week nor a month keeps; with `is_asked`, because the clerk wants this one, none does, and it
+        stays as long as its day has one. Where it raises StoreError, no backup was removed, or the one in the data
+        folder is made and only the second folder has none.
         """
         with timed(_LOG, "back up", StoreError), explained(self.path, UNTOUCHED):
             try:
@@ -265,7 +267,11 @@ class Store:
                 raise backup_error(error) from error
         if copied is None:
             return None
-        self.record_act(None, "backup", copied.about)
+        self.record_act(None, "backup", {**copied.about, **({"asked": 1} if is_asked else {})})
+        if not is_asked:
+            with explained(self.path, UNTOUCHED):
+                for place in copied.places:
+                    remove_old_backups(self._db, place, copied.backup.path.name)
         if copied.fault is not None:
             raise second_backup_error(copied.fault, copied.backup.path) from copied.fault
         return copied.backup
@@ -275,6 +281,12 @@ class Store:
         with explained(self.path, UNTOUCHED):
             newest = newest_backup_record(self._db)
             return newest is None or has_digest(self.path.with_name(BACKUPS) / newest.name, newest.sha256)
+
+    def newest_backup_end(self) -> TrailEnd | None:
+        """Where the newest backup that the trail names ends; None where there is none, or it cannot be read."""
+        with explained(self.path, UNTOUCHED):
+            newest = newest_backup_record(self._db)
+            return None if newest is None else read_end(self.path.with_name(BACKUPS) / newest.name)
 
     def differences_from(self, backup: Path, *, replay: bool = False) -> tuple[ReportDifference, ...]:
         """What would change in each report by going back to a backup.

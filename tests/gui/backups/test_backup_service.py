@@ -49,7 +49,7 @@ def test_closing_makes_a_copy(at_work, tmp_path):
 
 
 def test_a_copy_that_cannot_be_made_is_told_before_the_window_goes(qtbot, at_work, monkeypatch):
-    def fail(*_):
+    def fail(*_, **__):
         raise StoreError("没有备份成：磁盘满了。")
 
     monkeypatch.setattr(at_work.session.store, "back_up", fail)
@@ -202,7 +202,7 @@ def test_no_copy_yet_is_said(at_work, tmp_path):
 
 
 def test_what_could_not_be_done_is_told_in_the_dialog(at_work, monkeypatch):
-    def fail(*_):
+    def fail(*_, **__):
         raise StoreError("磁盘满了。")
 
     dialog = open_copies(at_work)

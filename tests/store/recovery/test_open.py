@@ -98,10 +98,10 @@ def test_a_table_of_broken_name_is_damage(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("table", ["notes", "settings"])
-def test_a_missing_table_is_told_with_a_code_for_the_technician(folder: Path, table: str) -> None:
+def test_a_missing_table_is_named(folder: Path, table: str) -> None:
     Store.open(folder).close()
     write_foreign(folder / DATA_FILE, f"DROP TABLE {table}")
-    assert "代码 SQLITE_ERROR" in refusal(folder)
+    assert f"结构被改过（table {table}）" in refusal(folder)
 
 
 def test_a_folder_in_place_of_the_file_is_refused(folder: Path) -> None:

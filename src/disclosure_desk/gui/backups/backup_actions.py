@@ -54,7 +54,7 @@ class BackupActions(QObject):
     def make_at_end(self) -> str:
         """Make the backup at the end of the day; what kept it from being made, "" if nothing."""
         try:
-            self.service.make()
+            self.service.make_at_end()
         except StoreError as error:
             return str(error)
         return ""

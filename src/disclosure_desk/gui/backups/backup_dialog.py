@@ -25,6 +25,7 @@ from disclosure_desk.store.backup.backup import Backup
 from disclosure_desk.store.errors import StoreError
 
 _SIZE = (760, 470)
+_GUIDE = "关闭程序时、每天第一次打开时自动备份；留最近 12 天、10 周、9 个月各一份，自己点“现在备份”做的另外留 12 天。"
 _REPLAYED = "\n数据文件按备份和第二份记录重新生成。要回到备份那时的内容，请选“只回到那一刻”。"
 
 
@@ -96,7 +97,7 @@ class BackupDialog(QDialog):
         self.list.setFocus()
 
     def _lay_out(self) -> None:
-        guide = QLabel("关闭程序时、每天第一次打开时自动备份；留最近 12 天、10 周、9 个月各一份。", self)
+        guide = QLabel(_GUIDE, self)
         guide.setObjectName("quiet")
         second = QWidget(self)
         second.setVisible(self._backups.second is not None)

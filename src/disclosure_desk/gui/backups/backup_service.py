@@ -6,8 +6,8 @@ from pathlib import Path
 
 from disclosure_desk.gui.backups.offline_backups import difference_lines
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.store.backup.backup import Backup, list_backups
-from disclosure_desk.store.backup.targets import SECOND_FOLDER, is_folder, second_backup_folder
+from disclosure_desk.store.backup.backup import Backup, is_folder, list_backups
+from disclosure_desk.store.backup.targets import SECOND_FOLDER, second_backup_folder
 from disclosure_desk.store.paths import BACKUPS
 
 
@@ -40,8 +40,15 @@ class BackupService:
 
     def make(self) -> str:
         """Make a backup now, where anything is new; what was done, in words."""
+        return self._make(is_asked=True)
+
+    def make_at_end(self) -> str:
+        """Make the backup at the end of the day, where anything is new; what was done, in words."""
+        return self._make(is_asked=False)
+
+    def _make(self, *, is_asked: bool) -> str:
         second = Path(self.second) if self.second else None
-        backup = self._session.store.back_up(_now(), second)
+        backup = self._session.store.back_up(_now(), second, is_asked=is_asked)
         if backup is None:
             return "上次备份以后没有改动，不用再备份。"
         there = second is not None and is_folder(second)
@@ -51,9 +58,9 @@ class BackupService:
     def make_daily(self) -> str:
         """Make today's backup if there is none yet, or the newest is gone or damaged; what was done, "" if nothing."""
         if not self._session.store.has_newest_backup():
-            return f"最新的备份不见了或者坏了，已重新做一份。{self.make()}"
+            return f"最新的备份不见了或者坏了，已重新做一份。{self._make(is_asked=False)}"
         newest = next(iter(list_backups(self._session.folder / BACKUPS)), None)
-        return "" if newest and newest.at.date() == _now().date() else self.make()
+        return "" if newest and newest.at.date() == _now().date() else self._make(is_asked=False)
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
         """What going back to a backup would change, a line each; with `replay`, what happened later happens again."""

@@ -14,7 +14,7 @@ from disclosure_desk.gui.widgets.message_boxes import show_notice, show_once, wa
 from disclosure_desk.gui.widgets.message_page import MessagePage
 from disclosure_desk.store.errors import DamagedError, JournalMismatchError, LocationError, RecoveryWay, StoreError
 from disclosure_desk.store.event_meta import Actor
-from disclosure_desk.store.paths import DATA_FILE, JOURNAL, default_folder
+from disclosure_desk.store.paths import default_folder
 from disclosure_desk.store.recovery.restore import trust_data_file, trust_journal
 from disclosure_desk.store.rollback import roll_back
 
@@ -76,8 +76,8 @@ class StartupErrors(QObject):
         ways = offered_ways(error)
         is_elsewhere, is_mismatch = isinstance(error, LocationError), isinstance(error, JournalMismatchError)
         buttons: tuple[tuple[bool, str, Callable[[], object]], ...] = (
-            (RecoveryWay.JOURNAL in ways, "按第二份记录恢复", lambda: self._trust(error, trust_journal, JOURNAL)),
-            (RecoveryWay.DATA_FILE in ways, "以数据文件为准", lambda: self._trust(error, trust_data_file, DATA_FILE)),
+            (RecoveryWay.JOURNAL in ways, "按第二份记录恢复", lambda: self._trust(error, trust_journal)),
+            (RecoveryWay.DATA_FILE in ways, "以数据文件为准", lambda: self._trust(error, trust_data_file)),
             (RecoveryWay.BACKUP in ways, "从备份恢复…", self._ask_backup),
             (is_elsewhere, "放在本机填报", lambda: self._use_folder(default_folder())),
             (not is_elsewhere and not is_mismatch, "再试一次", self._opener.open),
@@ -86,7 +86,7 @@ class StartupErrors(QObject):
         )
         return {words: action for is_offered, words, action in buttons if is_offered}
 
-    def _trust(self, error: StoreError, recover: Callable[[Path], object], trusted: str) -> None:
+    def _trust(self, error: StoreError, recover: Callable[[Path], object]) -> None:
         """Make one of the two records again from the other, and open the data folder."""
         try:
             recover(self._frame.folder)
@@ -95,8 +95,6 @@ class StartupErrors(QObject):
                 self.page.show_words(f"没有做成：{failure}\n\n{_words(error)}")
             return
         self._opener.open()
-        if self._opener.session.is_open:
-            self._opener.session.store.record_act(None, "recover", {"from": trusted})
 
     def _ask_backup(self) -> None:
         """Let the clerk choose a backup, and see what it would change before it does."""

@@ -6,7 +6,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
 from disclosure_desk.store.database.audit_trail import verify
-from disclosure_desk.store.database.schema import check_identity, migrate
+from disclosure_desk.store.database.schema import check_shape, migrate
 from disclosure_desk.store.errors import damaged_file
 from disclosure_desk.store.events.replay import ReplayState
-from disclosure_desk.store.sqlite_access import open_read_only, wrap_connection
+from disclosure_desk.store.sqlite_access import bounded, check_regular, reading, wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _MOMENT = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"desk-([0-9]{8}-[0-9]{6})(?:-([0-9]{1,3}))?\.sqlite3")
 _UNFINISHED = ".making"
-_PERIODS = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
+_DAY, _DAYS = "%Y-%m-%d", 12
+_PERIODS = ((_DAY, _DAYS), ("%G-%V", 10), ("%Y-%m", 9))
 """Of so many days, weeks and months the newest backup is kept."""
 
 
@@ -44,11 +45,15 @@ class BackupContent(NamedTuple):
 
 
 class BackupRecord(NamedTuple):
-    """What the trail says of a backup: its file, that file's digest, and the newest event in it."""
+    """What the trail says of a backup: its file, that file's digest, the newest event in it, and who wanted it.
+
+    is_asked: the clerk asked for it; else the program made it by itself.
+    """
 
     name: str
     sha256: str
     last: int
+    is_asked: bool
 
 
 class StoreAct(NamedTuple):
@@ -61,9 +66,17 @@ class StoreAct(NamedTuple):
 
 def list_backups(folder: Path) -> tuple[Backup, ...]:
     """The backups in a folder, the newest first."""
-    paths = folder.glob("desk-*.sqlite3") if folder.is_dir() else ()
+    paths = folder.glob("desk-*.sqlite3") if is_folder(folder) else ()
     named = [(found[1], int(found[2] or 1), path) for path in paths if (found := _NAME.fullmatch(path.name))]
     return tuple(Backup(path, _parse_moment(moment)) for moment, _, path in sorted(named, reverse=True))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there and may be read."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def make_backup(db: "Database", folder: Path, now: datetime) -> Backup:
@@ -118,11 +131,12 @@ def read_backup(path: Path) -> BackupContent:
     memory = sqlite3.connect(":memory:")
     db = wrap_connection(memory)
     try:
-        with closing(open_read_only(path)) as source:
+        with reading(path) as source:
             source.backup(memory)
-        check_identity(db, path)
-        migrate(db)
-        return BackupContent(db, verify(db, path))
+        with bounded(memory, path):
+            check_shape(db, path)
+            migrate(db)
+            return BackupContent(db, verify(db, path))
     except BaseException:
         db.close()
         raise
@@ -136,10 +150,14 @@ def last_event_to_back_up(db: "Database") -> int:
 
 def newest_backup_record(db: "Database") -> BackupRecord | None:
     """What the trail says of the newest backup; None where it names none."""
-    act = next(store_acts(db, "backup"), None)
-    if act is None:
-        return None
-    return BackupRecord(str(act.about["file"]), str(act.about["sha256"]), int(act.about["last"]))
+    return next(backup_records(db), None)
+
+
+def backup_records(db: "Database") -> Iterator[BackupRecord]:
+    """What the trail says of every backup, the newest first."""
+    for act in store_acts(db, "backup"):
+        name, sha256, last = str(act.about["file"]), str(act.about["sha256"]), int(act.about["last"])
+        yield BackupRecord(name, sha256, last, bool(act.about.get("asked")))
 
 
 def store_acts(db: "Database", action: str) -> Iterator[StoreAct]:
@@ -152,7 +170,8 @@ def store_acts(db: "Database", action: str) -> Iterator[StoreAct]:
 
 
 def file_digest(path: Path) -> str:
-    """The SHA-256 of a file in hex; raises OSError."""
+    """The SHA-256 of a file in hex; raises OSError, also for a pipe or a device, which may have no end."""
+    check_regular(path)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -165,18 +184,12 @@ def has_digest(path: Path, sha256: str) -> bool:
         return False
 
 
-def remove_old_backups(folder: Path, verified: Path) -> tuple[Path, ...]:
-    """Remove the backups that neither a day, a week nor a month keeps; which they were.
-
-    The one verified last stays, because the clock may have been set back so that others look newer.
-    """
-    made = list_backups(folder)
-    kept = moments_to_keep(backup.at for backup in made)
-    old = tuple(backup.path for backup in made if backup.at not in kept and backup.path.name != verified.name)
-    for path in old:
-        with suppress(OSError):  # another program has it open: it goes the next time
-            path.unlink()
-    return old
+def asked_to_keep(db: "Database", backups: Iterable[Backup]) -> frozenset[str]:
+    """The names of the backups among these that the clerk asked for on one of the last days that have any."""
+    made = list(backups)
+    days = sorted({backup.at.strftime(_DAY) for backup in made}, reverse=True)[:_DAYS]
+    asked = {record.name for record in backup_records(db) if record.is_asked}
+    return frozenset(one.path.name for one in made if one.path.name in asked and one.at.strftime(_DAY) in days)
 
 
 def moments_to_keep(moments: Iterable[datetime]) -> frozenset[datetime]:

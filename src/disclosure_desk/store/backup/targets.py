@@ -11,11 +11,11 @@ from disclosure_desk.store.backup.backup import (
     copy_backup,
     file_digest,
     has_digest,
+    is_folder,
     last_event_to_back_up,
     list_backups,
     make_backup,
     newest_backup_record,
-    remove_old_backups,
 )
 from disclosure_desk.store.backup.packages import copy_packages
 from disclosure_desk.store.errors import StoreError
@@ -35,10 +35,11 @@ _ID_LENGTH = 8
 
 
 class BackupOutcome(NamedTuple):
-    """The newest backup, what the trail is to say of it, and what kept it from the second folder."""
+    """The newest backup, what the trail is to say of it, the folders that got it, and what kept it from the second."""
 
     backup: Backup
     about: Mapping[str, JsonValue]
+    places: tuple[Path, ...] = ()
     fault: OSError | StoreError | None = None
 
 
@@ -47,20 +48,19 @@ def second_backup_folder(of_file: str, second: Path | None) -> Path | None:
     return second / f"{BACKUPS}-{of_file[:_ID_LENGTH]}" if second is not None and is_folder(second) else None
 
 
-def is_folder(path: Path) -> bool:
-    """Whether a folder is there and may be read."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
 def backup_folders(settings: Mapping[str, str], folder: Path) -> tuple[Path, ...]:
     """Every folder that may have backups: the data folder's own and those in the second folder, if that is there."""
     second, found = settings.get(SECOND_FOLDER), []
     with suppress(OSError):
         found = sorted(Path(second).glob(f"{BACKUPS}-*")) if second else []
     return (folder / BACKUPS, *found)
+
+
+def lineage_folders(settings: Mapping[str, str], folder: Path, of_file: str) -> tuple[Path, ...]:
+    """The folders whose backups should be of the open data file: its own first, and that in the second folder."""
+    second = settings.get(SECOND_FOLDER)
+    there = second_backup_folder(of_file, Path(second) if second else None)
+    return (folder / BACKUPS, *([there] if there is not None else []))
 
 
 def make_backups(
@@ -77,12 +77,12 @@ def make_backups(
         if not newest:
             return None
         backup = make_backup(db, own, now)
-        remove_old_backups(own, backup.path)
     digest, fault = file_digest(backup.path), None
-    count, sent = copy_packages(folder, packages, own), 0
+    count, sent, is_sent = copy_packages(folder, packages, own), 0, False
     if there is not None:
         try:
-            sent = _send(backup, digest, there) + copy_packages(folder, packages, there)
+            is_sent = _send(backup, digest, there)
+            sent = is_sent + copy_packages(folder, packages, there)
         except (OSError, StoreError) as error:
             fault = error
     if not (is_new or sent or count or fault):
@@ -94,16 +94,16 @@ def make_backups(
         "last": newest,
         "places": 1 + is_in_second,
     }
-    return BackupOutcome(backup, about | ({"packages": count} if count else {}), fault)
+    places = (*([own] if is_new else []), *([there] if there is not None and is_sent else []))
+    return BackupOutcome(backup, about | ({"packages": count} if count else {}), places, fault)
 
 
-def _send(backup: Backup, digest: str, there: Path) -> int:
-    """Copy a backup into the second folder where that does not have it; how many these were."""
+def _send(backup: Backup, digest: str, there: Path) -> bool:
+    """Copy a backup into the second folder where that does not have it; whether it was copied."""
     if has_digest(there / backup.path.name, digest):
-        return 0
+        return False
     copy_backup(backup, there)
-    remove_old_backups(there, backup.path)
-    return 1
+    return True
 
 
 def _existing_backup(db: "Database", folder: Path, newest: int) -> Backup | None:

@@ -1,7 +1,7 @@
 """Opening the data file: locked for this program alone, migrated to the newest schema, and verified whole."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,16 +10,14 @@ from disclosure_desk.store.database.schema import (
     MIGRATIONS,
     NEEDED,
     application_id,
-    check_identity,
+    check_shape,
     migrate,
-    newest_shape,
     schema_number,
-    shape,
 )
-from disclosure_desk.store.errors import damaged_file, sqlite_too_old
+from disclosure_desk.store.errors import sqlite_too_old
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.replay import ReplayState
-from disclosure_desk.store.sqlite_access import wrap_connection
+from disclosure_desk.store.sqlite_access import bounded, check_fit, wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -50,9 +48,11 @@ def connect(path: Path, back_up_before_upgrade: BackUpBeforeUpgrade) -> Connecte
     the trail is to say of the backup.
     """
     _probe_sqlite()
+    check_fit(path)
     connection = sqlite3.connect(path, timeout=_WAIT)
     try:
-        return _prepare(wrap_connection(connection), path, back_up_before_upgrade)
+        with bounded(connection, path):
+            return _prepare(wrap_connection(connection), path, back_up_before_upgrade)
     except BaseException:
         connection.close()
         raise
@@ -74,7 +74,7 @@ def _prepare(db: "Database", path: Path, back_up_before_upgrade: BackUpBeforeUpg
     db.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
     db.execute("BEGIN EXCLUSIVE")
     if not _is_new(db):
-        check_identity(db, path)
+        check_shape(db, path)
     was = schema_number(db)
     upgrade_backup = None
     if 0 < was < len(MIGRATIONS):
@@ -95,19 +95,9 @@ def _is_new(db: "Database") -> bool:
 
 
 def verify_whole(db: "Database", path: Path) -> ReplayState:
-    """What the events add up to; raises StoreError unless chain, replay, rows and schema agree."""
-    state = verify(db, path)
-    for fault in shape_faults(db):
-        raise damaged_file(path, fault)
-    return state
-
-
-def shape_faults(db: "Database") -> Iterator[str]:
-    """The tables, indexes and triggers that are not as this program makes them, each in words."""
-    wanted, present = newest_shape(), shape(db)
-    for name in sorted(wanted.keys() | present.keys()):
-        if wanted.get(name) != present.get(name):
-            yield f"数据文件的结构被改过（{name}）"
+    """What the events add up to; raises StoreError unless schema, chain, replay and rows agree."""
+    check_shape(db, path)
+    return verify(db, path)
 
 
 def _probe_writing(db: "Database") -> None:

@@ -2,15 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import HEADER_NAMES, Note
 from disclosure_desk.core.toml_table import FormError
+from disclosure_desk.store.database.schema import check_shape
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.draft import Draft
-from disclosure_desk.store.sqlite_access import open_read_only, wrap_connection
+from disclosure_desk.store.settings import SECRET
+from disclosure_desk.store.sqlite_access import reading, wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -46,13 +48,27 @@ def _select(db: "Database", query: str, key: str, report: int | None) -> Iterato
 def readable_drafts(path: Path) -> dict[int, Draft]:
     """The drafts in the tables of a data file that may be damaged; none where they cannot be read."""
     try:
-        with closing(open_read_only(path)) as connection:
-            drafts = read_drafts(wrap_connection(connection))
+        with reading(path) as connection:
+            db = wrap_connection(connection)
+            check_shape(db, path)
+            drafts = read_drafts(db)
             for draft in drafts.values():
                 draft.values()  # a figure that is none is met here, not where it is shown
             return drafts
-    except (sqlite3.Error, LookupError, ValueError, ArithmeticError):
+    except (StoreError, sqlite3.Error, LookupError, ValueError, ArithmeticError):
         return {}
+
+
+def secrets_in(path: Path) -> list[tuple[str, str]]:
+    """The secrets in a data file that may be damaged, by name; none where they cannot be read."""
+    try:
+        with reading(path) as connection:
+            db = wrap_connection(connection)
+            check_shape(db, path)
+            rows = db.execute("SELECT name, value FROM settings WHERE name LIKE ?", [f"{SECRET}%"])
+            return [(str(name), str(value)) for name, value in rows]
+    except (StoreError, sqlite3.Error, UnicodeDecodeError):
+        return []
 
 
 def insert_draft(db: "Database", report: int, draft: Draft) -> None:

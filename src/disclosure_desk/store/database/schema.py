@@ -7,14 +7,14 @@ is a new migration.
 
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.store import settings
-from disclosure_desk.store.errors import foreign_file, newer_file
+from disclosure_desk.store.errors import damaged_file, foreign_file, newer_file
 from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
 from disclosure_desk.store.sqlite_access import wrap_connection
 
@@ -29,6 +29,9 @@ NEEDED = (3, 37, 0)
 
 FIRST_WITH_JOURNAL = 4
 """The first schema that has a journal."""
+
+TABLES = ("table", "view")
+"""The kinds of what can be read."""
 
 _FIRST = (
     "CREATE TABLE desk (number INTEGER PRIMARY KEY CHECK (number = 1), file_id TEXT NOT NULL) STRICT",
@@ -169,15 +172,40 @@ def shape(db: "Database") -> dict[str, str]:
     }
 
 
-def newest_shape() -> dict[str, str]:
-    """The shape that a file of the newest schema has."""
-    return _shape_after(MIGRATIONS)
+def shape_faults(db: "Database", kinds: tuple[str, ...] = ()) -> Iterator[str]:
+    """The tables, indexes and triggers that are not as this program's file of that schema has them, each in words.
+
+    `kinds`: only these kinds of them.
+    """
+    wanted, present = _shape_after(MIGRATIONS[: schema_number(db)]), shape(db)
+    for name in sorted(wanted.keys() | present.keys(), key=lambda one: (not one.startswith("table"), one)):
+        if wanted.get(name) != present.get(name) and name.startswith(kinds or ""):
+            yield f"数据文件的结构被改过（{name}）"
 
 
-@lru_cache(maxsize=1)
-def _shape_after(_migrations: tuple[Migration, ...]) -> dict[str, str]:
-    """The shape of an empty file, which is made in memory."""
+def check_shape(db: "Database", path: Path) -> None:
+    """Raise StoreError unless the file is this program's and its tables are those it makes.
+
+    It is asked before anything is read from a table: in a file that somebody else made, `events` may be a view that
+    never ends.
+    """
+    check_identity(db, path)
+    for fault in shape_faults(db):
+        raise damaged_file(path, fault)
+
+
+def check_tables(db: "Database", path: Path) -> None:
+    """As `check_shape`, but for the tables and views alone: what is needed to read one, whatever else was changed."""
+    check_identity(db, path)
+    for fault in shape_faults(db, TABLES):
+        raise damaged_file(path, fault)
+
+
+@lru_cache(maxsize=8)
+def _shape_after(migrations: tuple[Migration, ...]) -> dict[str, str]:
+    """The shape of an empty file after these migrations, which is made in memory."""
     with closing(sqlite3.connect(":memory:")) as connection:
         db = wrap_connection(connection)
-        migrate(db)
+        for migration in migrations:
+            migration(db)
         return shape(db)

@@ -15,10 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_desk.store import journal
-from disclosure_desk.store.backup.check_newest import newest_backup_faults, newest_backup_mismatch
+from disclosure_desk.store.backup.lineage import lineage_faults, newest_backup_faults
+from disclosure_desk.store.backup.targets import lineage_folders
 from disclosure_desk.store.database import audit_trail
-from disclosure_desk.store.database.connection import shape_faults
-from disclosure_desk.store.database.schema import FIRST_WITH_JOURNAL, check_identity, migrate, schema_number
+from disclosure_desk.store.database.schema import (
+    FIRST_WITH_JOURNAL,
+    TABLES,
+    check_identity,
+    migrate,
+    schema_number,
+    shape_faults,
+)
 from disclosure_desk.store.errors import UNTOUCHED, StoreError, explained, journal_mismatch
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import ReplayState
@@ -26,7 +33,7 @@ from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.journal import JournalComparison
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery.rebuild import journal_file_id, replay_lines
-from disclosure_desk.store.sqlite_access import wrap_connection
+from disclosure_desk.store.sqlite_access import bounded, check_fit, wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -96,8 +103,22 @@ def _copied(paths: Sequence[Path]) -> Iterator[Path]:
 def _copy(paths: Sequence[Path], folder: Path) -> None:
     for path in paths:
         (folder / path.name).unlink(missing_ok=True)
-        if path.is_file():
+        if _is_fit(path):
             shutil.copyfile(path, folder / path.name)
+
+
+def _is_fit(path: Path) -> bool:
+    """Whether there is a file that can be copied: a device has no end."""
+    try:
+        check_fit(path)
+    except sqlite3.Error:
+        return False
+    return path.is_file()
+
+
+def _why_not_copied(path: Path) -> str:
+    is_there = path.exists() and not (path.is_file() and not path.stat().st_size)
+    return "不是普通的文件，或者大得不像是数据，没有读" if is_there else "不见了"
 
 
 def _marks(paths: Sequence[Path]) -> list[tuple[int, int] | None]:
@@ -114,16 +135,17 @@ def _rollback_journal(path: Path) -> Path:
 @contextmanager
 def _opened(copy: Path, path: Path) -> Iterator["Database"]:
     """The copy of the data file at `path`, which messages name; raises StoreError where it is none of ours."""
-    with explained(path, UNTOUCHED), closing(sqlite3.connect(copy)) as connection:
+    with explained(path, UNTOUCHED), closing(sqlite3.connect(copy)) as connection, bounded(connection, copy):
         db = wrap_connection(connection)
         check_identity(db, path)
         yield db
 
 
 def _inspect_database(db: "Database", path: Path) -> Inspection:
-    inspection = Inspection()
+    inspection = Inspection(faults=[*shape_faults(db)])
+    if any(shape_faults(db, TABLES)):
+        return inspection  # a table that somebody has changed may be anything, also a view that never ends
     migrate(db)
-    inspection.faults += shape_faults(db)
     try:
         inspection.state = audit_trail.replay(db, path)
         inspection.events = tuple(audit_trail.read_events(db, path))
@@ -138,35 +160,41 @@ def _inspect_records(copies: Path, folder: Path) -> tuple[Inspection, bool]:
     """What both records hold, and whether the journal only lacks its end, as it does for a moment at each change."""
     copy, path = copies / DATA_FILE, folder / DATA_FILE
     if not copy.is_file() or not copy.stat().st_size:
-        return _without_data_file(copies, folder, f"数据文件 {path} 不见了"), False
+        return _without_data_file(copies, folder, [f"数据文件 {path} {_why_not_copied(path)}"]), False
     try:
         with _opened(copy, path) as db:
-            was = schema_number(db)
+            was, changed = schema_number(db), list(shape_faults(db, TABLES))
+            if changed:
+                return _without_data_file(copies, folder, changed), False
             inspection = _inspect_database(db, path)
             expected = chain([journal.header_line(file_id(db))], journal.event_lines(db))
             comparison = journal.compare_journal(copies / JOURNAL, expected)
             is_whole = comparison.kind == "same" or (comparison.kind == "missing" and was < FIRST_WITH_JOURNAL)
             inspection.faults += [] if is_whole else _journal_faults(copies, folder, comparison)
-            of_backup = [newest_backup_mismatch(db, folder), *newest_backup_faults(db, folder)]
-            inspection.faults += [fault for fault in dict.fromkeys(of_backup) if fault]
+            places = lineage_folders(inspection.state.settings, folder, file_id(db))
+            of_backup = [
+                *lineage_faults(db, places),
+                *(one for place in places for one in newest_backup_faults(db, place)),
+            ]
+            inspection.faults += dict.fromkeys(of_backup)
             return inspection, comparison.kind == "behind"
     except StoreError as error:
         if isinstance(error.__cause__, sqlite3.Error | UnicodeDecodeError):
-            return _without_data_file(copies, folder, error.brief), False
+            return _without_data_file(copies, folder, [error.brief]), False
         raise
 
 
-def _without_data_file(copies: Path, folder: Path, fault: str) -> Inspection:
+def _without_data_file(copies: Path, folder: Path, faults: Sequence[str]) -> Inspection:
     """What the journal holds where the data file cannot be read."""
     inspection = inspect_journal(copies / JOURNAL) if (copies / JOURNAL).is_file() else Inspection()
-    faults = [fault, *(_name_original(one, copies, folder) for one in inspection.faults)]
-    return Inspection(inspection.state, (), faults)
+    more = (_name_original(one, copies, folder) for one in inspection.faults)
+    return Inspection(inspection.state, (), [*faults, *more])
 
 
 def _journal_faults(copies: Path, folder: Path, comparison: JournalComparison) -> Iterator[str]:
     place = folder / JOURNAL
     if comparison.kind == "missing":
-        yield f"第二份记录 {place} 不见了"
+        yield f"第二份记录 {place} {_why_not_copied(place)}"
     elif comparison.kind == "destroyed":
         yield f"第二份记录 {place} 已经损坏，读不出来"
     elif comparison.kind == "behind":

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.store import settings
 from disclosure_desk.store.backup.backup import file_digest, list_backups, make_backup
-from disclosure_desk.store.backup.check_newest import newest_backup_mismatch
+from disclosure_desk.store.backup.lineage import lineage_faults
+from disclosure_desk.store.backup.targets import lineage_folders
 from disclosure_desk.store.database.connection import Connected, connect
 from disclosure_desk.store.database.location_policy import check_location
 from disclosure_desk.store.database.lock import acquire_lock
@@ -19,6 +20,7 @@ from disclosure_desk.store.database.schema import FIRST_WITH_JOURNAL
 from disclosure_desk.store.errors import UNTOUCHED, StoreError, explained, folder_error, opening_error
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.replay import ReplayState
+from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.journal import Journal, has_events
 from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
@@ -89,16 +91,16 @@ def _open_records(path: Path, lock: sqlite3.Connection) -> OpenedFolder:
     connected, rebuilt = _connect_or_rebuild(path)
     db = connected.db
     try:
-        mismatch = newest_backup_mismatch(db, path.parent)
+        mismatches = lineage_faults(db, lineage_folders(connected.state.settings, path.parent, file_id(db)))
         was_without = connected.was < FIRST_WITH_JOURNAL
-        journal, completed = open_journal(db, path, was_without=was_without, is_rebuilt=bool(rebuilt))
+        journal, completed = open_journal(db, path, was_without=was_without)
     except BaseException:
         db.close()
         raise
     sentences = (
         rebuilt,
         completed,
-        f"{mismatch}。请核对这份数据是不是最新的。" if mismatch else "",
+        "".join([*(f"{one}。" for one in mismatches), "请核对这份数据是不是最新的。"]) if mismatches else "",
         _clock_warning(connected.state.at),
         _lost_secrets_warning(db),
     )

@@ -2,19 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_desk.core.atomic_file import sync_folder
-from disclosure_desk.store import journal
+from disclosure_desk.store import journal, settings
 from disclosure_desk.store.database.schema import migrate
 from disclosure_desk.store.database.transaction import insert_trail, record_act
 from disclosure_desk.store.errors import damaged_journal, journal_mismatch
 from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
 from disclosure_desk.store.events.chain import digest_after, genesis
+from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.event import ChainedEvent
 from disclosure_desk.store.events.replay import ReplayState, apply_event
 from disclosure_desk.store.events.statements import file_id
@@ -38,17 +39,25 @@ def is_unreadable(error: Exception) -> bool:
     return code & 0xFF in _DAMAGE
 
 
+class RebuildAct(NamedTuple):
+    """What the trail says of a rebuilding: `restore` or `recover`, from what, and by whom; None for the program."""
+
+    action: str
+    about: Mapping[str, JsonValue]
+    actor: Actor | None = None
+
+
 class RebuildOptions(NamedTuple):
     """What a rebuilt data file gets besides the events.
 
     secrets: by name, because the events have only their digests. drop: the files that are renamed to their old names in
-    the moment before the new one takes its place. source: the record that the trail is to name, as the one the file was
-    rebuilt from; "" where it is to name none.
+    the moment before the new one takes its place. act: what the trail says of the rebuilding, from the first moment
+    that the new file is there; None where it says nothing.
     """
 
     secrets: Secrets = ()
     drop: Sequence[Path] = ()
-    source: str = ""
+    act: RebuildAct | None = None
 
 
 def rebuild(folder: Path, lines: Iterable[bytes], source: Path, options: RebuildOptions) -> ReplayState:
@@ -88,9 +97,16 @@ def _fill(db: "Database", lines: Iterator[bytes], source: Path, options: Rebuild
         db.execute("UPDATE desk SET file_id = ?", [journal_file_id(next(lines, b""), source)])
         state = ReplayState()
         insert_trail(db, replay_lines(lines, file_id(db), source, state), state, options.secrets)
-        if options.source:
-            record_act(db, None, "recover", {"from": options.source}, new_event_meta(Actor(user=system_user())))
+        if options.act is not None:
+            record_rebuild(db, options.act)
     return state
+
+
+def record_rebuild(db: "Database", act: RebuildAct) -> None:
+    """The event that says so, with the secrets of which only digests are there now: only after it may they be lost."""
+    lost = [name for name, value in settings.read(db).items() if settings.is_lost(name, value)]
+    about = {**act.about, **({"lost": "\n".join(lost)} if lost else {})}
+    record_act(db, None, act.action, about, new_event_meta(act.actor or Actor(user=system_user())))
 
 
 def journal_file_id(header: bytes, source: Path) -> str:
@@ -122,11 +138,12 @@ def replay_lines(
         previous = digest
 
 
-def open_journal(db: "Database", path: Path, *, was_without: bool, is_rebuilt: bool) -> tuple[Journal, str]:
+def open_journal(db: "Database", path: Path, *, was_without: bool) -> tuple[Journal, str]:
     """The journal of an open data file, completed from it, and what the clerk is told of that; "" if nothing.
 
-    `was_without`: the file is of a version that had no journal. `is_rebuilt`: an event that the journal cannot have
-    says that the data file has just been rebuilt. Raises StoreError where the two records do not agree, and OSError.
+    `was_without`: the file is of a version that had no journal. Nothing is told either where the newest event says that
+    the data file has just been rebuilt: the journal cannot have it, and was put aside itself where it did not agree.
+    Raises StoreError where the two records do not agree, and OSError.
     """
     place = path.with_name(JOURNAL)
     comparison = journal.compare_journal(place, chain([journal.header_line(file_id(db))], journal.event_lines(db)))
@@ -143,8 +160,14 @@ def open_journal(db: "Database", path: Path, *, was_without: bool, is_rebuilt: b
     except BaseException:
         opened.close()
         raise
-    is_expected = was_without or (is_rebuilt and comparison.kind == "behind" and len(missing) == 1)
+    is_new = len(missing) == 1 or comparison.kind == "missing"
+    is_expected = was_without or (is_new and not old_name and _is_just_rebuilt(db))
     return opened, "" if is_expected else _completion_words(comparison.kind, len(missing) - len(header), old_name)
+
+
+def _is_just_rebuilt(db: "Database") -> bool:
+    newest = db.execute("SELECT content FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+    return newest is not None and json.loads(newest[0])["action"] in {"restore", "recover"}
 
 
 def _completion_words(kind: str, count: int, old_name: str) -> str:

@@ -12,17 +12,24 @@ from typing import NamedTuple
 from disclosure_desk.core.report import Change
 from disclosure_desk.store import journal
 from disclosure_desk.store.backup.backup import list_backups, read_backup
+from disclosure_desk.store.database.connection import connect
 from disclosure_desk.store.database.lock import acquire_lock
-from disclosure_desk.store.database.rows import readable_drafts
-from disclosure_desk.store.errors import StoreError, damaged_journal, unrelated_backup
+from disclosure_desk.store.database.rows import readable_drafts, secrets_in
+from disclosure_desk.store.errors import UNTOUCHED, StoreError, damaged_journal, explained, unrelated_backup
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.events.statements import file_id, trail_end
 from disclosure_desk.store.old_files import copy_to_old, rename_to_old
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
-from disclosure_desk.store.recovery.rebuild import RebuildOptions, journal_file_id, rebuild, replay_lines
-from disclosure_desk.store.settings import secrets_in
+from disclosure_desk.store.recovery.rebuild import (
+    RebuildAct,
+    RebuildOptions,
+    journal_file_id,
+    rebuild,
+    record_rebuild,
+    replay_lines,
+)
 
 
 class ReportDifference(NamedTuple):
@@ -76,8 +83,8 @@ def preview_differences(folder: Path, backup: Path, *, replay: bool) -> tuple[Re
     return report_differences(readable_drafts(folder / DATA_FILE), state.drafts)
 
 
-def restore_backup(folder: Path, backup: Path, *, replay: bool) -> int:
-    """Put the closed data file back to a backup; how many events it has then.
+def restore_backup(folder: Path, backup: Path, *, replay: bool, act: RebuildAct | None = None) -> int:
+    """Put the closed data file back to a backup; how many events it has then, without that which says so: `act`.
 
     With `replay`, the events that the journal has after the backup are applied again, so that nothing is lost; without,
     everything is as it was then. Raises StoreError, sqlite3.Error, UnicodeDecodeError and OSError.
@@ -86,20 +93,32 @@ def restore_backup(folder: Path, backup: Path, *, replay: bool) -> int:
     if not past.is_joined:
         raise unrelated_backup(backup)
     with closing(acquire_lock(folder)):
-        return _replace(folder, past.lines, backup).last
+        count = len(past.lines) - 1
+        _replace(folder, past.lines, backup, act and act._replace(about={**act.about, "events": count}))
+        return count
 
 
 def trust_journal(folder: Path) -> int:
     """Rebuild the closed data file from the journal; how many events it has then. Raises StoreError and OSError."""
     source = folder / JOURNAL
     with closing(acquire_lock(folder)):
-        return _replace(folder, list(journal.read_lines(source)), source).last
+        return _replace(folder, list(journal.read_lines(source)), source, _recovered_from(JOURNAL)).last
 
 
 def trust_data_file(folder: Path) -> None:
-    """Rename the journal to its old name; the next opening writes it from the data file. Raises StoreError, OSError."""
-    with closing(acquire_lock(folder)):
+    """Rename the journal to its old name; the next opening writes it from the data file, which says so before.
+
+    Raises StoreError and OSError.
+    """
+    path = folder / DATA_FILE
+    with closing(acquire_lock(folder)), explained(path, UNTOUCHED):
+        with closing(connect(path, lambda _: None).db) as db, db.atomic():
+            record_rebuild(db, _recovered_from(DATA_FILE))
         rename_to_old(folder / JOURNAL)
+
+
+def _recovered_from(source: str) -> RebuildAct:
+    return RebuildAct("recover", {"from": source})
 
 
 def rebuild_from_journal(folder: Path, backups: Iterable[Path]) -> RebuildResult:
@@ -112,7 +131,8 @@ def rebuild_from_journal(folder: Path, backups: Iterable[Path]) -> RebuildResult
         raise damaged_journal(place, sum(1 for _ in journal.read_lines(place)))
     secrets = [secret for backup in backups for secret in secrets_in(backup)]
     journal.drop_torn_line(place)
-    state = rebuild(folder, journal.read_lines(place), place, RebuildOptions(secrets, source=JOURNAL))
+    options = RebuildOptions(secrets, act=_recovered_from(JOURNAL))
+    state = rebuild(folder, journal.read_lines(place), place, options)
     return RebuildResult(state, is_whole=True)
 
 
@@ -136,10 +156,10 @@ def rebuild_from_remains(folder: Path, backup: Path | None = None) -> RebuildRes
     place = folder / JOURNAL
     past = _past_of_journal(place) if backup is None else _past_of_backup(backup, place)
     source = backup or place
-    return RebuildResult(_replace(folder, past.lines, source, rebuilt_from=source.name), past.is_whole)
+    return RebuildResult(_replace(folder, past.lines, source, _recovered_from(source.name)), past.is_whole)
 
 
-def _replace(folder: Path, lines: list[bytes], source: Path, rebuilt_from: str = "") -> ReplayState:
+def _replace(folder: Path, lines: list[bytes], source: Path, act: RebuildAct | None) -> ReplayState:
     """Put a new data file in the place of the old one; that and a journal that does not agree get their old names.
 
     While there is an old file, the journal is renamed first: without it, the old file still has everything. Without an
@@ -150,15 +170,15 @@ def _replace(folder: Path, lines: list[bytes], source: Path, rebuilt_from: str =
     disagreeing = [] if kind in {"missing", "same", "behind"} else [place]
     known_files = (path, source, *(backup.path for backup in list_backups(folder / BACKUPS)))
     secrets = [secret for one in known_files for secret in secrets_in(one)]
-    if rebuilt_from and not disagreeing:
+    if act is not None and not disagreeing:
         journal.drop_torn_line(place)
     if not path.exists():
-        state = rebuild(folder, lines, source, RebuildOptions(secrets, source=rebuilt_from))
+        state = rebuild(folder, lines, source, RebuildOptions(secrets, act=act))
         for one in disagreeing:
             rename_to_old(one)
         return state
     copy_to_old(path)
-    return rebuild(folder, lines, source, RebuildOptions(secrets, disagreeing, rebuilt_from))
+    return rebuild(folder, lines, source, RebuildOptions(secrets, disagreeing, act))
 
 
 class _Past(NamedTuple):
