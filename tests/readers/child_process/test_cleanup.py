@@ -11,7 +11,7 @@ from processes import is_running
 from disclosure_desk.readers.child_process import cleanup
 from disclosure_desk.readers.child_process.cleanup import clean_up_after, temp_folder_prefix
 
-pytestmark = pytest.mark.skipif(
+listed = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="sessions are looked up as Linux lists them in /proc"
 )
 
@@ -31,6 +31,7 @@ def leader():
         clean_up_after(process.pid)
 
 
+@listed
 def test_what_a_killed_process_started_is_ended(leader):
     process, started = leader
     process.kill()
@@ -40,6 +41,7 @@ def test_what_a_killed_process_started_is_ended(leader):
     assert not is_running(started)
 
 
+@listed
 def test_its_folders_are_removed_and_no_others(leader, tmp_path, monkeypatch):
     process, _ = leader
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -57,3 +59,19 @@ def test_one_that_cannot_be_ended_is_not_waited_for_without_end(monkeypatch):
     monkeypatch.setattr(cleanup, "_PAUSE", 0)
     clean_up_after(99999999)
     assert len(tries) == cleanup._TRIES
+
+
+def test_members_of_a_session_are_told_by_the_fields_behind_the_name(monkeypatch, tmp_path):
+    listed = {
+        "11": "11 (soffice) S 9 11 700 0",
+        "12": "12 (a) b (c) R 9 12 700 0",  # names have brackets and blanks of their own
+        "13": "13 (ended) Z 9 13 700 0",
+        "14": "14 (another) S 9 14 701 0",
+    }
+    for number, status in listed.items():
+        (tmp_path / number).mkdir()
+        (tmp_path / number / "stat").write_text(status)
+    (tmp_path / "15").mkdir()
+    (tmp_path / "15" / "stat").mkdir()  # cannot be read: it ended meanwhile
+    monkeypatch.setattr(cleanup, "_PROCESSES", tmp_path)
+    assert sorted(cleanup._session_members(700)) == [11, 12]

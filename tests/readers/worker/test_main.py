@@ -237,15 +237,19 @@ def test_memory_beyond_the_limit_is_not_had(status):
     assert done.stdout.strip() == "refused"
 
 
-def test_a_limit_is_set_beside_what_is_held(monkeypatch):
+@pytest.mark.parametrize(("status", "held"), [("Name:\tpython\nVmData:\t    3 kB\n", 3072), (None, 0)])
+def test_a_limit_is_set_beside_what_is_held(monkeypatch, tmp_path, status, held):
     resource = pytest.importorskip("resource")
+    monkeypatch.setattr(memory_limit, "_STATUS", tmp_path / "status")
+    if status:
+        (tmp_path / "status").write_text(status)
     limits = []
     monkeypatch.setattr(resource, "setrlimit", lambda which, limit: limits.append((which, limit)))
     for hard in (resource.RLIM_INFINITY, 900):
         monkeypatch.setattr(resource, "getrlimit", lambda _, hard=hard: (hard, hard))
         memory_limit.limit_memory(1000)
     assert [which for which, _ in limits] == [resource.RLIMIT_DATA] * 2
-    assert limits[0][1][0] > 1000
+    assert limits[0][1][0] == held + 1000
     assert limits[1][1] == (900, 900), "an office may allow less, and then more cannot be asked for"
 
 
