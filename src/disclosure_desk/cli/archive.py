@@ -1,7 +1,7 @@
 """`disclosure-desk archive`: list what is sealed, export it, find it, and restore a backup."""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,13 +16,15 @@ from disclosure_desk.archive.retrieval import (
     record_search,
     search,
 )
-from disclosure_desk.cli.args import CommandError, Option, option_lines, parse
-from disclosure_desk.cli.output import ExitCode, say, warn
+from disclosure_desk.cli.args import Command, CommandError, Option
+from disclosure_desk.cli.output import ExitCode, Output
+from disclosure_desk.cli.report_data import JsonObject
 from disclosure_desk.cli.targets import FORCE, Targets
 from disclosure_desk.core.figure import FigureError, parse_number
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, default_folder
+from disclosure_desk.store.recovery.restore import ReportDifference
 from disclosure_desk.store.rollback import find_backup, roll_back
 from disclosure_desk.store.store import Store
 
@@ -30,108 +32,108 @@ _MOST = 2
 _SHOWN = 5
 """How many places of one report are listed."""
 
-_OPTIONS = (
-    Option("--data"),
-    Option("--for", "给谁、做什么用；每次调取、查找都登记在修改记录里。"),
-    Option("--year"),
-    Option("--unit"),
-    Option("--words"),
-    Option("--figure"),
-    Option("--as-it-was", is_flag=True),
-    FORCE,
-)
-
-_HELP = f"""\
-档案：看有哪些定稿和草稿，调取，查找，从备份恢复。窗口开着时不能用。
-
-用法：disclosure-desk archive list    [--data 文件夹]
-      disclosure-desk archive export  [--data 文件夹] 编号 目标 --for 谁、为什么 [--force]
-      disclosure-desk archive find    [--data 文件夹] [--year 年] [--unit 单位] [--words 词] [--figure 数]
-                               --for 谁、为什么
-      disclosure-desk archive restore [--data 文件夹] 备份 [--as-it-was]
-编号：list 列出的，例如 1-v2 是第 1 份报告的第 2 版；只写 1 就是最新的一版，没有定稿就是草稿。
-目标：文件夹或者文件；.zip 是整个档案包，.pdf .docx .xlsx .html .json 是定稿时的那份报告。
-{option_lines(_OPTIONS)}
-find：在全部定稿版本和草稿里找；写几个条件，就要都符合。
-restore：备份写文件名（在数据文件夹的 backups 里）或者路径。备份之后的修改会按第二份记录重做一遍，什么都不少；
-  写 --as-it-was 就回到备份那时的样子。换下来的文件都原样留着。"""
-
-
-def archive(arguments: Sequence[str]) -> int:
-    """Carry out one of the four subcommands; the exit code is UNREADABLE where the data cannot be read."""
-    args = parse(arguments, _OPTIONS, positions=1 + _MOST)
-    command, *places = args.places or [""]
-    if args.help:
-        return say(_HELP)
-    if command not in _COMMANDS:
-        raise CommandError("archive 后面要写 list、export、find 或者 restore。")
-    folder = Path(args.data) if args.data else default_folder()
-    try:
-        return _COMMANDS[command](folder, places, args)
-    except StoreError as error:
-        warn(str(error))
-        return ExitCode.UNREADABLE
+_DATA = Option("--data", "数据在哪个文件夹（不写就是当前用户的数据目录）。", value="文件夹")
+_FOR = Option("--for", "给谁、做什么用；登记在修改记录里。", value="谁、为什么")
+_OPEN = "窗口开着时不能用。"
+_NAMES = """\
+编号：archive list 列出的，例如 1-v2 是第 1 份报告的第 2 版；只写 1 就是最新的一版，没有定稿就是草稿。"""
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Store]:
-    """The store of a data folder that has one: a command that only reads must not make one."""
+def _opened(args: Namespace, output: Output) -> Iterator[tuple[Store, Path]]:
+    """The store of a data folder that has one, and the folder: a command that only reads must not make one."""
+    folder = _folder(args)
     if not any((folder / name).exists() for name in (DATA_FILE, JOURNAL, BACKUPS)):
         raise StoreError(f"{folder} 里没有数据。用 --data 写数据在哪个文件夹。")
     with Store.open(folder) as store:
         for sentence in store.startup_messages:
-            warn(sentence)
-        yield store
+            output.warn(sentence)
+        yield store, folder
 
 
-def _list(folder: Path, places: Sequence[str], _args: Namespace) -> int:
-    _expect(places, 0)
-    with _opened(folder) as store:
+def _folder(args: Namespace) -> Path:
+    return Path(args.data) if args.data else default_folder()
+
+
+def _list(args: Namespace, output: Output) -> int:
+    with _opened(args, output) as (store, _):
         there = archive_items(store)
     for one in there:
-        say(_line(one))
-    return say(f"共 {len(there)} 份" if there else "还没有报告")
+        output.say(*_columns(one))
+    output.say(f"共 {len(there)} 份" if there else "还没有报告")
+    return output.end(ExitCode.OK, {"items": [_data(one) for one in there]})
 
 
-def _line(one: ArchiveItem) -> str:
+def _columns(one: ArchiveItem) -> Iterator[str]:
+    yield from (one.name, f"{one.year}", one.unit)
     if one.sealing is None:
-        return f"{one.name}\t{one.year}\t{one.unit}\t草稿\t改于 {one.at[:10]}"
-    reason = f"\t更正：{one.sealing.why}" if one.sealing.why else ""
-    published = f"\t{one.published[0]} 公开 {one.published[1]}" if one.published[0] else ""
-    return f"{one.name}\t{one.year}\t{one.unit}\t第 {one.sealing.version} 版\t定稿于 {one.at[:10]}{reason}{published}"
+        yield from ("草稿", f"改于 {one.at[:10]}")
+        return
+    yield from (f"第 {one.sealing.version} 版", f"定稿于 {one.at[:10]}")
+    if one.sealing.why:
+        yield f"更正：{one.sealing.why}"
+    if one.published[0]:
+        yield f"{one.published[0]} 公开 {one.published[1]}"
 
 
-def _export(folder: Path, places: Sequence[str], args: Namespace) -> int:
-    name, target = _expect(places, _MOST)
+def _data(one: ArchiveItem) -> JsonObject:
+    sealing, (day, address) = one.sealing, one.published
+    return {
+        "name": one.name,
+        "report": one.report,
+        "unit": one.unit,
+        "year": one.year,
+        "at": one.at,
+        "version": sealing and sealing.version,
+        "form": one.form or None,
+        "file": sealing and sealing.file,
+        "sha256": sealing and sealing.sha256,
+        "correction": (sealing and sealing.why) or None,
+        "published": {"date": day, "address": address} if day else None,
+    }
+
+
+def _export(args: Namespace, output: Output) -> int:
+    name, target = _expect(args.places, _MOST)
     why = _why(args)
-    with _opened(folder) as store:
+    with _opened(args, output) as (store, folder):
         item = find_item(store, name)
         path = export_path(item, Path(target))
         checked = Targets([path], [folder], force=args.force)
         export_item(store, load_form, item, path, why, replace=checked.replaces(path))
-    return say(f"已写好 {path}，已经登记")
+    output.detail(f"已写好 {path}，已经登记")
+    return output.end(ExitCode.OK, {"item": _data(item), "written": str(path)})
 
 
-def _find(folder: Path, places: Sequence[str], args: Namespace) -> int:
-    _expect(places, 0)
+def _find(args: Namespace, output: Output) -> int:
     query, why = _query(args), _why(args)
-    with _opened(folder) as store:
+    with _opened(args, output) as (store, _):
         found = search(store, load_form, query)
         record_search(store, query, found, why)
     for one in found:
-        _say_found(one)
-    return say(f"找到 {len(found)} 份，已经登记")
+        _say_found(one, output)
+    output.say(f"找到 {len(found)} 份，已经登记")
+    results = [
+        {
+            "item": _data(one.item),
+            "title": one.title,
+            "fault": one.fault or None,
+            "places": [{"name": name, "excerpt": excerpt} for name, excerpt in one.hits],
+        }
+        for one in found
+    ]
+    return output.end(ExitCode.OK, {"results": results})
 
 
-def _say_found(found: SearchResult) -> None:
+def _say_found(found: SearchResult, output: Output) -> None:
     what = "草稿" if found.item.sealing is None else f"第 {found.item.sealing.version} 版"
-    say(f"{found.item.name}\t{found.title}\t{what}")
+    output.say(found.item.name, found.title, what)
     if found.fault:
-        warn(f"  {found.fault}")
+        output.fail(f"  {found.fault}")
     for name, excerpt in found.hits[:_SHOWN]:
-        say(f"  {name}：{excerpt}")
+        output.detail(f"  {name}：{excerpt}")
     if len(found.hits) > _SHOWN:
-        say(f"  还有 {len(found.hits) - _SHOWN} 处")
+        output.detail(f"  还有 {len(found.hits) - _SHOWN} 处")
 
 
 def _query(args: Namespace) -> SearchQuery:
@@ -146,13 +148,25 @@ def _query(args: Namespace) -> SearchQuery:
     return SearchQuery(int(args.year) if args.year else None, args.unit or "", args.words or "", figure)
 
 
-def _restore(folder: Path, places: Sequence[str], args: Namespace) -> int:
-    (name,) = _expect(places, 1)
+def _restore(args: Namespace, output: Output) -> int:
+    (name,) = _expect(args.places, 1)
+    folder = _folder(args)
     gone = roll_back(folder, find_backup(folder, name), replay=not args.as_it_was)
     for one in gone.changed:
-        change = f"{len(one.changes)} 处和恢复前不同" if one.changes else "现在没有了" if one.is_there else "又有了"
-        say(f"“{one.unit}”{one.year} 年的报告{change}")
-    return say(f"已恢复，共 {gone.events} 条修改记录；换下来的文件都留在 {folder}")
+        what = {"gone": "现在没有了", "back": "又有了"}.get(_change(one), f"{len(one.changes)} 处和恢复前不同")
+        output.say(f"“{one.unit}”{one.year} 年的报告{what}")
+    output.say(f"已恢复，共 {gone.events} 条修改记录；换下来的文件都留在 {folder}")
+    changed = [
+        {"unit": one.unit, "year": one.year, "change": _change(one), "places": len(one.changes)} for one in gone.changed
+    ]
+    return output.end(ExitCode.OK, {"events": gone.events, "folder": str(folder), "changed": changed})
+
+
+def _change(one: ReportDifference) -> str:
+    """What going back did to a report."""
+    if one.changes:
+        return "changed"
+    return "gone" if one.is_there else "back"
 
 
 def _expect(places: Sequence[str], count: int) -> Sequence[str]:
@@ -168,9 +182,39 @@ def _why(args: Namespace) -> str:
     return why
 
 
-_COMMANDS: Mapping[str, Callable[[Path, Sequence[str], Namespace], int]] = {
-    "list": _list,
-    "export": _export,
-    "find": _find,
-    "restore": _restore,
-}
+LIST = Command(("[选项]",), _list, (_DATA,), about=_OPEN, examples=("archive list",))
+EXPORT = Command(
+    ("编号 目标 --for 谁、为什么 [选项]",),
+    _export,
+    (_FOR, FORCE, _DATA),
+    most=_MOST,
+    about=f"""\
+{_NAMES}
+目标：文件夹或者文件；.zip 是整个档案包，.pdf .docx .xlsx .html .json 是定稿时的那份报告。
+{_OPEN}""",
+    examples=("archive export 1-v2 年报.pdf --for 审计组核对",),
+)
+FIND = Command(
+    ("条件 [条件 …] --for 谁、为什么",),
+    _find,
+    (
+        Option("--year", "哪一年度的报告。", value="年度"),
+        Option("--unit", "单位名称里有的字。", value="单位"),
+        Option("--words", "正文、说明里有的字。", value="词"),
+        Option("--figure", "表里有的数。", value="数"),
+        _FOR,
+        _DATA,
+    ),
+    about=f"在全部定稿版本和草稿里找；写几个条件，就要都符合。{_OPEN}",
+    examples=("archive find --words 公开意识 --for 主任备查",),
+)
+RESTORE = Command(
+    ("备份 [选项]",),
+    _restore,
+    (Option("--as-it-was", "回到备份那时的样子，不重做备份之后的修改。", is_flag=True), _DATA),
+    most=1,
+    about=f"""\
+备份：文件名（在数据文件夹的 backups 里）或者路径。备份之后的修改会按第二份记录重做一遍，什么都不少。
+换下来的文件都原样留着。{_OPEN}""",
+    examples=("archive restore desk-20260120-173000.sqlite3",),
+)

@@ -1,12 +1,18 @@
-"""The options of a command: declared once, then read from the command line and listed in the command's help.
+"""What a command is: its options are declared once, then read, listed in its help, completed and put in the manual.
 
 argparse only takes the line apart. What is wrong with a line is said here, in Chinese, because argparse's own messages
 are English.
 """
 
 from argparse import ArgumentError, ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple, NoReturn
+
+from disclosure_desk.cli.output import Output
+
+PROGRAM = "disclosure-desk"
 
 
 class CommandError(Exception):
@@ -17,37 +23,125 @@ class CommandError(Exception):
 class Option:
     """An option of a command.
 
-    help: its line in the command's help, "" where the usage or the line of another option describes it.
+    help: its line in the command's help, "" where the line of another option describes it.
     also: further options that the same line describes.
-    is_flag: it is on or off; any other option takes a value.
+    is_flag: it is on or off; any other option takes a value, which the help calls `value`.
     """
 
     name: str
     help: str = ""
     also: tuple[str, ...] = ()
     is_flag: bool = False
+    value: str = ""
+    short: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What may be typed, the short name first."""
+        return tuple(name for name in (self.short, self.name) if name)
+
+
+HELP = Option("--help", "看这份用法。", is_flag=True, short="-h")
+QUIET = Option("--quiet", "只说结论和错误。", is_flag=True, short="-q")
+JSON = Option("--json", "用 JSON 输出，供别的程序使用；格式见 resources/schemas/command。", is_flag=True)
+COMMON = (QUIET, JSON, HELP)
+"""What every command takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """How a command is typed, and what carries it out.
+
+    usage: what may follow its name. most: how many places it takes, None for any number. run: carries it out with what
+    was typed and answers with the exit code. about: what its help says after the usage. examples: whole lines.
+    """
+
+    usage: tuple[str, ...]
+    run: Callable[[Namespace, Output], int]
+    options: tuple[Option, ...] = ()
+    most: int | None = 0
+    about: str = ""
+    examples: tuple[str, ...] = ()
+
+    @property
+    def all_options(self) -> tuple[Option, ...]:
+        """Its own options and those of every command."""
+        return (*self.options, *COMMON)
+
+
+class CommandEntry(NamedTuple):
+    """A command in the list of commands; `load` imports what it needs."""
+
+    name: str
+    summary: str
+    load: Callable[[], Command]
+
+
+EXIT_CODES = (
+    (0, "做完了，核对的没有必须改的，检查的没有不符的"),
+    (1, "做完了，但是核对的有必须改的（convert 写了 --strict 才算），或者检查的有不符的"),
+    (2, "没有做完：命令写错了，文件读不了、写不出，数据不能用，或者中断了"),
+)
+
+
+def usage_lines(entry: CommandEntry, command: Command) -> str:
+    """The lines of the help that show how the command is typed."""
+    starts = ("用法：", *["　　　"] * len(command.usage))
+    return "\n".join(
+        f"{start}{PROGRAM} {entry.name} {usage}".rstrip() for start, usage in zip(starts, command.usage, strict=False)
+    )
+
+
+def help_text(entry: CommandEntry, command: Command) -> str:
+    """The help of a command."""
+    parts = [f"{entry.summary}。", usage_lines(entry, command)]
+    if command.about:
+        parts.append(command.about)
+    parts.append(f"选项：\n{option_lines(command.all_options)}")
+    if command.examples:
+        parts.append("\n".join(["例子：", *(f"  {PROGRAM} {example}" for example in command.examples)]))
+    parts.append("\n".join(["退出码：", *(f"  {code}  {meaning}" for code, meaning in EXIT_CODES)]))
+    return "\n\n".join(parts)
 
 
 def option_lines(options: Iterable[Option]) -> str:
     """The lines that describe the options in a command's help."""
-    return "\n".join(f"{'、'.join((one.name, *one.also))}：{one.help}" for one in options if one.help)
+    return "\n".join(f"  {option_name(one)}：{one.help}" for one in options if one.help)
+
+
+def option_name(option: Option) -> str:
+    """An option with all that is typed for it: `-h、--help`, `--into 文件夹`."""
+    return f"{'、'.join((*option.names, *option.also))}{option.value and f' {option.value}'}"
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"看不懂（{message}）。")
 
 
 def parse(arguments: Sequence[str], options: Iterable[Option], *, positions: int | None) -> Namespace:
-    """The options of a command line by their names, `--help` among them, and what stands between them in `places`.
+    """The options of a command line by their names, and what stands between them in `places`.
 
     positions: how many places there may be; None for any number. Raises CommandError.
     """
-    parser = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    for option in (Option("--help", is_flag=True), *options):
-        parser.add_argument(option.name, action="store_true" if option.is_flag else "store")
+    known = tuple(options)
+    parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    for option in known:
+        parser.add_argument(*option.names, action="store_true" if option.is_flag else "store")
     parser.add_argument("places", nargs="*")
     try:
         args, unknown = parser.parse_known_intermixed_args(arguments)
     except ArgumentError as error:
         raise CommandError(f"选项 {error.argument_name} 后面要跟一个值，或者不该跟值。") from error
     if unknown:
-        raise CommandError(f"没有 {unknown[0]} 这个选项。")
+        name = unknown[0].partition("=")[0]
+        raise CommandError(f"没有 {name} 这个选项{likely(name, [name for one in known for name in one.names])}。")
     if positions is not None and len(args.places) > positions:
-        raise CommandError(f"看不懂“{' '.join(arguments)}”。")
+        raise CommandError(f"多写了“{'”“'.join(args.places[positions:])}”。")
     return args
+
+
+def likely(typed: str, known: Sequence[str]) -> str:
+    """What may have been meant, to be put before the full stop; nothing is done on a guess."""
+    meant = get_close_matches(typed, known, n=2, cutoff=0.6)
+    return f"；是不是 {' 或者 '.join(meant)}" if meant else ""

@@ -1,99 +1,107 @@
-"""`disclosure-desk check`: what the rules find in a report, and the verdict."""
+"""`disclosure-desk check`: what the rules find in reports, and the verdict on each."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from argparse import Namespace
 from itertools import groupby
-from pathlib import Path
+from typing import NamedTuple
 
 from disclosure_desk import checks
 from disclosure_desk.checks import Finding, Verdict
-from disclosure_desk.checks.finding import Repair, section_name
-from disclosure_desk.cli.args import CommandError, Option, option_lines, parse
+from disclosure_desk.checks.finding import section_name
+from disclosure_desk.cli.args import Command, CommandError
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, read_check_options
-from disclosure_desk.cli.output import ExitCode, print_remarks, say, say_bytes
+from disclosure_desk.cli.output import ExitCode, Output
+from disclosure_desk.cli.report_data import JsonObject, findings_data, remarks_data, report_data, verdict_data
+from disclosure_desk.cli.source import expect_one_standard_input, read_source, source_name, tell_remarks
 from disclosure_desk.core.form_file import EDITION, load_form
-from disclosure_desk.readers import Reading, read
-from disclosure_desk.readers.model.remark import Remark
-
-_OPTIONS = (*CHECK_OPTIONS, Option("--json", "用 JSON 输出，供别的程序使用。", is_flag=True))
-
-_HELP = f"""\
-核对一份报告，列出必须改的、要说明的，最后一行是结论。
-
-用法：disclosure-desk check 来源 [选项]
-来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help。
-{option_lines(_OPTIONS)}
-例子：disclosure-desk check 年报.docx --previous 去年.pdf"""
+from disclosure_desk.readers import Reading
+from disclosure_desk.readers.model.errors import ReadError
 
 
-def check(arguments: Sequence[str]) -> int:
-    """Check one report; the exit code is FAULTS if something in it must be corrected."""
-    args = parse(arguments, _OPTIONS, positions=1)
-    if args.help:
-        return say(_HELP)
+class CheckedReport(NamedTuple):
+    """A report as it was read, and what the rules find in it."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        return Verdict.over(self.findings)
+
+    @property
+    def code(self) -> ExitCode:
+        """The exit code of a command that is about this report alone."""
+        return ExitCode.FAULTS if self.verdict.errors else ExitCode.OK
+
+
+def _check(args: Namespace, output: Output) -> int:
     if not args.places:
         raise CommandError("没有写来源文件。")
+    expect_one_standard_input([*args.places, *[args.previous] * len(args.places)])
+    if len(args.places) == 1:
+        checked = _checked(args.places[0], args, output)
+        _tell(checked, output)
+        return output.end(checked.code, {"reports": [_data(args.places[0], checked)]})
+    outcomes = [_one_of_several(name, args, output) for name in args.places]
+    return output.end(max(code for code, _ in outcomes), {"reports": [data for _, data in outcomes]})
+
+
+def _checked(name: str, args: Namespace, output: Output) -> CheckedReport:
     form = load_form(EDITION)
-    reading = read(form, Path(args.places[0]))
-    findings = checks.check(reading.report, read_check_options(args, form, reading.report))
-    verdict = Verdict.over(findings)
-    if args.json:
-        _print_json(verdict, findings, reading.remarks)
-    else:
-        _print_plain(reading, verdict, findings)
-    return ExitCode.FAULTS if verdict.errors else ExitCode.OK
+    reading = read_source(form, name)
+    return CheckedReport(reading, checks.check(reading.report, read_check_options(args, form, reading.report, output)))
 
 
-def _print_plain(reading: Reading, verdict: Verdict, findings: Sequence[Finding]) -> None:
-    say(reading.report.title)
-    print_remarks(reading)
-    for section, group in groupby(findings, key=lambda finding: finding.section):
-        say(f"\n{section_name(reading.report.form, section)}")
-        for finding in group:
-            _say_finding(finding)
-    say(f"\n结论：{verdict.sentence}")
+def _one_of_several(name: str, args: Namespace, output: Output) -> tuple[ExitCode, JsonObject]:
+    """Tell the verdict on one of several reports in a line; that one cannot be read leaves the others to be checked."""
+    try:
+        checked = _checked(name, args, output)
+    except ReadError as error:
+        output.fail(str(error))
+        return ExitCode.UNREADABLE, {"source": name, "error": {"kind": "source", "message": str(error)}}
+    report = checked.reading.report
+    output.say(source_name(name), report.unit, f"{report.year}", checked.verdict.sentence)
+    return checked.code, _data(name, checked)
 
 
-def _say_finding(finding: Finding) -> None:
-    """Print a finding and under it its explanation or repairs; a finding that only follows from another is indented."""
-    say(f"  {'  ' if finding.follows_from else ''}{finding.label}　{finding.message}（{finding.rule}）")
-    if finding.explanation:
-        say(f"      说明：{finding.explanation}")
-    for repair in finding.repairs if finding.is_open else ():
-        say(f"      可能的改法：{repair.sentence}")
-
-
-def _print_json(verdict: Verdict, findings: Sequence[Finding], remarks: Sequence[Remark]) -> None:
-    document = {
-        "verdict": {"errors": verdict.errors, "warnings": verdict.warnings, "hints": verdict.hints},
-        "findings": [
-            {
-                "rule": finding.rule,
-                "severity": finding.severity,
-                "section": finding.section,
-                "cells": list(finding.cells),
-                "message": finding.message,
-                "basis": finding.basis,
-                "key": finding.key,
-                "explanation": finding.explanation,
-                "cause": finding.follows_from,
-                "repairs": [_repair(repair) for repair in finding.repairs],
-                "marks": [asdict(mark) for mark in finding.marks],
-            }
-            for finding in findings
-        ],
-        "notes": [_remark(remark) for remark in remarks],
+def _data(name: str, checked: CheckedReport) -> JsonObject:
+    return {
+        "source": name,
+        **report_data(checked.reading.report),
+        "verdict": verdict_data(checked.verdict),
+        "findings": findings_data(checked.findings),
+        "remarks": remarks_data(checked.reading.remarks),
     }
-    say_bytes(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode())
 
 
-def _remark(remark: Remark) -> dict[str, object]:
-    """What was noted for one cause, and each single case of it."""
-    cases = [{"place": note.place, "text": note.text, "item": note.item} for note in remark.notes]
-    return {"kind": remark.kind, "place": remark.place, "text": remark.text, "count": len(cases), "cases": cases}
+def _tell(checked: CheckedReport, output: Output) -> None:
+    report = checked.reading.report
+    output.detail(report.title)
+    tell_remarks(checked.reading, output)
+    for section, group in groupby(checked.findings, key=lambda finding: finding.section):
+        output.detail("")
+        output.detail(section_name(report.form, section))
+        for finding in group:
+            _tell_finding(finding, output)
+    output.detail("")
+    output.say(f"结论：{checked.verdict.sentence}")
 
 
-def _repair(repair: Repair) -> dict[str, object]:
-    changes = [{"cell": one.place, "before": one.before, "after": one.after} for one in repair.changes]
-    return {"slip": repair.typo, "sentence": repair.sentence, "changes": changes}
+def _tell_finding(finding: Finding, output: Output) -> None:
+    """Print a finding and under it its explanation or repairs; a finding that only follows from another is indented."""
+    output.detail(f"  {'  ' if finding.follows_from else ''}{finding.label}　{finding.message}（{finding.rule}）")
+    if finding.explanation:
+        output.detail(f"      说明：{finding.explanation}")
+    for repair in finding.repairs if finding.is_open else ():
+        output.detail(f"      可能的改法：{repair.sentence}")
+
+
+CHECK = Command(
+    ("来源 [来源 …] [选项]",),
+    _check,
+    CHECK_OPTIONS,
+    most=None,
+    about="""\
+来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help；写 - 就从标准输入读。
+一份来源：列出必须改的、要说明的，最后一行是结论。几份来源：一份一行，文件、单位、年度、结论，用制表符隔开。""",
+    examples=("check 年报.docx --previous 去年.pdf", "check *.docx --quiet"),
+)

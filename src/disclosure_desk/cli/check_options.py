@@ -8,25 +8,28 @@ from pathlib import Path
 from disclosure_desk.checks import CheckContext
 from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.cli.args import CommandError, Option
-from disclosure_desk.cli.output import print_remarks, warn
+from disclosure_desk.cli.output import Output
+from disclosure_desk.cli.source import read_source, source_name, tell_remarks
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
-from disclosure_desk.readers import read
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import unprintable
 
 CHECK_OPTIONS = (
-    Option("--previous", "去年的报告，用来对照。"),
+    Option("--previous", "去年的报告，用来对照。", value="文件"),
     Option(
-        "--kind", "street（街道）、town（乡镇）、government（县级以上政府）、department（部门）；不写就按名称判断。"
+        "--kind",
+        "street（街道）、town（乡镇）、government（县级以上政府）、department（部门）；不写就按名称判断。",
+        value="类别",
     ),
     Option(
         "--deadline",
-        "上级要求的报送日期，月-日，例如 01-20；--today：按哪一天算，年-月-日（不写就不看日期）。",
+        "上级要求的报送日期，月-日，例如 01-20。",
+        value="日期",
     ),
-    Option("--today"),
-    Option("--limit", "总体情况最多多少字（不写是 1000）。"),
-    Option("--words", "本机关的用词表，文本文件，一行一个：错写的词→应写的词；两边一样的词不提醒。"),
+    Option("--today", "按哪一天算，年-月-日（不写就不看日期）。", value="日期"),
+    Option("--limit", "总体情况最多多少字（不写是 1000）。", value="字数"),
+    Option("--words", "本机关的用词表，文本文件，一行一个：错写的词→应写的词；两边一样的词不提醒。", value="文件"),
 )
 
 
@@ -35,7 +38,7 @@ def files_of_check_options(args: Namespace) -> tuple[Path, ...]:
     return tuple(Path(name) for name in (args.previous, args.words) if name)
 
 
-def read_check_options(args: Namespace, form: Form, report: Report) -> CheckContext:
+def read_check_options(args: Namespace, form: Form, report: Report, output: Output) -> CheckContext:
     """The check context of a report that was read from a file; raises CommandError and ReadError."""
     stored = {
         "checks.kind": _kind(form, args.kind),
@@ -49,20 +52,20 @@ def read_check_options(args: Namespace, form: Form, report: Report) -> CheckCont
     if args.limit and str(settings.length_limit) != args.limit:
         raise CommandError(f"“{args.limit}”不是字数，要写成整数，例如 1000。")
     today = _day(args.today) if args.today else None
-    circumstances = settings.context(report, today or date.min, _previous(args.previous, form, report))
+    circumstances = settings.context(report, today or date.min, _previous(args.previous, form, report, output))
     return replace(circumstances, today=today, unprintable=unprintable, imported=True)
 
 
-def _previous(path: str | None, form: Form, report: Report) -> Report | None:
+def _previous(path: str | None, form: Form, report: Report, output: Output) -> Report | None:
     if path is None:
         return None
-    reading = read(form, Path(path))
+    reading = read_source(form, path)
     before = reading.report
-    print_remarks(reading, f"去年的报告 {path}")
+    tell_remarks(reading, output, f"去年的报告 {source_name(path)}")
     if before.year != report.year - 1:
-        warn(f"请留意：{path} 是 {before.year} 年的报告，不是 {report.year - 1} 年的。")
+        output.warn(f"请留意：{path} 是 {before.year} 年的报告，不是 {report.year - 1} 年的。")
     if before.unit != report.unit:
-        warn(f"请留意：{path} 是{before.unit}的报告，不是{report.unit}的；如果只是改了名称，不用管。")
+        output.warn(f"请留意：{path} 是{before.unit}的报告，不是{report.unit}的；如果只是改了名称，不用管。")
     return before
 
 

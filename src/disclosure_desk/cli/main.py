@@ -1,23 +1,29 @@
-"""The command line: choose the command that was typed, and turn what goes wrong into a sentence and an exit code.
-
-Each command is imported when it is called, so that none of them loads what only another one needs.
-"""
+"""The command line: choose the command that was typed, and turn what goes wrong into a sentence and an exit code."""
 
 import gc
-import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from disclosure_desk import __version__
-from disclosure_desk.cli.args import CommandError, Option, option_lines, parse
-from disclosure_desk.cli.output import ExitCode, say, warn
-from disclosure_desk.readers.formats.file_type import DIRECT_ENDINGS, LIBREOFFICE_ENDINGS
+from disclosure_desk.cli.args import HELP, JSON, PROGRAM, CommandEntry, CommandError, help_text, parse, usage_lines
+from disclosure_desk.cli.help_pages import (
+    WINDOW_OPTIONS,
+    commands_beginning_with,
+    find_command,
+    group_help,
+    incomplete,
+    main_help,
+    unknown_command,
+)
+from disclosure_desk.cli.output import ExitCode, Output, OutputError, drop_output, say, warn
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.writers import ENDINGS, WriteError
+from disclosure_desk.writers import WriteError
+from disclosure_desk.writers.errors import why_not_written
 
 OpenWindow = Callable[[Path | None, Path | None], int]
 """Opens the window on a data folder (None: the user's own) with a report to import (None: the list of reports)."""
@@ -28,110 +34,97 @@ _COLLECT_AFTER = 200_000
 _REQUESTS_TO_END = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Windows has only the first."""
 
-_OPTIONS = (
-    Option("--data", "数据放在哪个文件夹（默认在当前用户的数据目录里）。"),
-    Option("--open", "打开窗口后直接导入这份报告。"),
-    Option("--version", is_flag=True),
-)
-
-_HELP = f"""\
-政府信息公开工作年度报告：填写、核对、打印、导出。不联网。
-
-用法：
-  disclosure-desk [--data 文件夹] [--open 报告]      打开窗口
-  disclosure-desk convert 来源 目标 [目标 …]         转成文件；几份来源：--to 格式 --into 文件夹
-  disclosure-desk check 来源 [选项]                  核对
-  disclosure-desk fee 选项                           算信息处理费
-  disclosure-desk verify 文件或文件夹 [PDF]          检查数据和档案包有没有被改过
-  disclosure-desk archive list|export|find|restore   档案：列出、调取、查找、从备份恢复
-  disclosure-desk --version | --help
-
-来源：手头的报告，是什么文件看内容，不看扩展名：
-  {" ".join(DIRECT_ENDINGS)}
-  （.txt 的表格各列用制表符隔开；.pdf 要有文字，扫描件不行；.json 是本程序的）；
-  本机装有 LibreOffice 的，还有 {" ".join(LIBREOFFICE_ENDINGS)}。
-目标：按扩展名决定格式：{" ".join(ENDINGS)}。已经存在的，问过或者写了 --force 才替换；来源从不替换。
-{option_lines(_OPTIONS)}
-convert、check、fee、archive 还有别的选项，见 disclosure-desk convert --help 等。
-
-例子：
-  disclosure-desk convert 年报.txt 年报.pdf 年报.docx
-  disclosure-desk check 年报.txt
-  disclosure-desk convert 去年.pdf 去年.json
-  disclosure-desk check 年报.docx --previous 去年.html --json
-
-退出码：0 没有必须改的、没有不符的；1 有；2 文件读不了、写不出，或命令写错了。"""
-
-
-def _convert(arguments: Sequence[str]) -> int:
-    from disclosure_desk.cli.convert import convert  # noqa: PLC0415 - loads readers and checks
-
-    return convert(arguments)
-
-
-def _check(arguments: Sequence[str]) -> int:
-    from disclosure_desk.cli.check import check  # noqa: PLC0415 - loads readers and checks
-
-    return check(arguments)
-
-
-def _fee(arguments: Sequence[str]) -> int:
-    from disclosure_desk.cli.fee import fee  # noqa: PLC0415 - the other commands need no fees
-
-    return fee(arguments)
-
-
-def _verify(arguments: Sequence[str]) -> int:
-    from disclosure_desk.cli.verify import verify_command  # noqa: PLC0415 - loads the archive and the store
-
-    return verify_command(arguments)
-
-
-def _archive(arguments: Sequence[str]) -> int:
-    from disclosure_desk.cli.archive import archive  # noqa: PLC0415 - loads the archive and the store
-
-    return archive(arguments)
-
-
-_COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
-    "convert": _convert,
-    "check": _check,
-    "fee": _fee,
-    "verify": _verify,
-    "archive": _archive,
-}
-
 
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     """Carry out one command line and return its exit code; nothing that goes wrong ends in a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    entry, rest = find_command(arguments)
+    output = Output(entry.name if entry else "", is_json=entry is not None and JSON.name in rest)
     try:
-        return _carry_out(arguments, open_window)
-    except CommandError as error:
-        warn(f"命令写错了：{error}\n用 disclosure-desk --help 看用法。")
-    except (ReadError, WriteError) as error:
-        warn(str(error))
-    except KeyboardInterrupt:
-        warn("已经中断，没有写完的文件不会留下。")
-    except MemoryError:
-        warn("内存不够，没有做完；请关掉几个程序再试。")
+        return _run(entry, rest, open_window, output)
     except BrokenPipeError:
         # The program that read our output has ended, as `head` does; Python would complain once more at its own end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
+    except OutputError as error:
+        warn(str(error))
     return ExitCode.UNREADABLE
 
 
-def _carry_out(arguments: Sequence[str], open_window: OpenWindow) -> int:
-    if arguments and arguments[0] in _COMMANDS:
-        with _few_collections(), _stopped_as_by_the_keyboard():
-            return _COMMANDS[arguments[0]](arguments[1:])
-    args = parse(arguments, _OPTIONS, positions=0)
+def _run(entry: CommandEntry | None, arguments: Sequence[str], open_window: OpenWindow, output: Output) -> int:
+    """Carry out a command; raises OutputError and BrokenPipeError, because then nothing more can be said."""
+    try:
+        return _carry_out(entry, arguments, open_window, output)
+    except CommandError as error:
+        return _end_mistyped(entry, error, output)
+    except KeyboardInterrupt:
+        return _end("interrupted", "已经中断，没有写完的文件不会留下。", output)
+    except (BrokenPipeError, OutputError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whoever types a command never gets a traceback
+        return _end(*_explained(error), output)
+
+
+def _explained(error: Exception) -> tuple[str, str]:
+    """The kind of an error, as JSON calls it, and what it says in a sentence."""
+    from disclosure_desk.store.errors import StoreError  # noqa: PLC0415 - loads the database
+
+    match error:
+        case ReadError():
+            return "source", str(error)
+        case WriteError():
+            return "target", str(error)
+        case StoreError():
+            return "data", str(error)
+        case MemoryError():
+            return "system", "内存不够，没有做完；请关掉几个程序再试。"
+        case OSError():
+            return "system", f"没有做完：{f'{error.filename}：' if error.filename else ''}{why_not_written(error)}。"
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}，{Path(at.filename).name} 第 {at.lineno} 行"
+    return "system", f"程序遇到没有料到的情况（{where}），没有做完。请把这句话和用的文件交给维护程序的人。"
+
+
+def _end(kind: str, message: str, output: Output) -> int:
+    output.fail(message)
+    return output.end_in_error(kind, message)
+
+
+def _end_mistyped(entry: CommandEntry | None, error: CommandError, output: Output) -> int:
+    """Say what is wrong with what was typed, and how the command is typed."""
+    output.fail(f"命令写错了：{error}")
+    if not output.is_json:
+        if entry:
+            warn(usage_lines(entry, entry.load()))
+        warn(f"用 {PROGRAM} {entry.name + ' ' if entry else ''}--help 看用法。")
+    return output.end_in_error("command", str(error))
+
+
+def _carry_out(entry: CommandEntry | None, arguments: Sequence[str], open_window: OpenWindow, output: Output) -> int:
+    if entry is None:
+        return _without_command(arguments, open_window)
+    command = entry.load()
+    if set(arguments) & set(HELP.names):
+        return say(help_text(entry, command))
+    with _few_collections(), _stopped_as_by_the_keyboard():
+        args = parse(arguments, command.all_options, positions=command.most)
+        return command.run(args, Output(entry.name, quiet=args.quiet, is_json=output.is_json))
+
+
+def _without_command(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    group = commands_beginning_with(arguments[0]) if arguments else ()
+    if group and set(arguments[1:]) & set(HELP.names):
+        return say(group_help(group))
+    if group:
+        raise incomplete(arguments[0], "".join(arguments[1:2]))
+    if arguments and not arguments[0].startswith("-"):
+        raise unknown_command(arguments[0])
+    args = parse(arguments, WINDOW_OPTIONS, positions=0)
     if args.help:
-        return say(_HELP)
+        return say(main_help())
     if args.version:
-        return say(f"disclosure-desk {__version__}")
+        return say(f"{PROGRAM} {__version__}")
     return open_window(*(Path(place) if place else None for place in (args.data, args.open)))
 
 

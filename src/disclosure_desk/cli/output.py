@@ -1,14 +1,19 @@
-"""What a command prints: answers to the standard output, remarks and refusals to the error output."""
+"""What a command prints: answers to the standard output, remarks and refusals to the error output, or JSON."""
 
+import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import IntEnum
 
-from disclosure_desk.core.form import Form
-from disclosure_desk.readers import Reading
-from disclosure_desk.readers.model.remark import Remark
+from disclosure_desk import __version__
+from disclosure_desk.text.printable import json_line, printable
+from disclosure_desk.writers.errors import why_not_written
 
-_NAMED_PLACES = 2
+_DOCUMENT_VERSION = 1
+"""Of the JSON documents; it grows where a program that reads them would no longer understand them."""
 
 
 class ExitCode(IntEnum):
@@ -21,51 +26,110 @@ class ExitCode(IntEnum):
     """A file or the command itself could not be understood, or a file could not be written."""
 
 
+class OutputError(Exception):
+    """What a command says cannot be written to where it was sent; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where one command says what it has to say.
+
+    quiet: only verdicts and errors. is_json: nothing but one document at the end. to_errors: the answers, too, because
+    the standard output is the file that is written.
+    """
+
+    command: str
+    quiet: bool = False
+    is_json: bool = False
+    to_errors: bool = False
+
+    def say(self, *columns: str) -> None:
+        """Print an answer at once: one line, whatever the texts in it are, with a tab between its columns."""
+        line = _line(columns)
+        if self.to_errors:
+            self._tell(line)
+        elif not self.is_json:
+            say(line)
+
+    def detail(self, *columns: str) -> None:
+        """Print a line at once that somebody who only wants the outcome leaves out."""
+        if not self.quiet:
+            self.say(*columns)
+
+    def warn(self, text: str) -> None:
+        """Print a remark in a line at once, apart from the answers that another program reads."""
+        if not self.quiet:
+            self._tell(_line([text]))
+
+    def fail(self, text: str) -> None:
+        """Print in a line what was not done and why."""
+        self._tell(_line([text]))
+
+    def _tell(self, line: str) -> None:
+        if not self.is_json:
+            warn(line)
+
+    def end(self, code: ExitCode, content: Mapping[str, object]) -> int:
+        """Answer with the exit code, and in JSON with what was said, as data."""
+        if self.is_json:
+            self._print_document(code, content)
+        return code
+
+    def end_in_error(self, kind: str, message: str) -> int:
+        """Answer that the command was not carried out."""
+        return self.end(ExitCode.UNREADABLE, {"error": {"kind": kind, "message": message}})
+
+    def _print_document(self, code: ExitCode, content: Mapping[str, object]) -> None:
+        head = {"command": self.command, "version": _DOCUMENT_VERSION, "program": __version__, "exit_code": int(code)}
+        lines = json.dumps({**head, **content}, ensure_ascii=False, indent=2).split("\n")
+        document = "".join(f"{json_line(line)}\n" for line in lines).encode()
+        if self.to_errors:
+            sys.stderr.buffer.write(document)
+        else:
+            say_bytes(document)
+
+
+def _line(columns: Iterable[str]) -> str:
+    return "\t".join(map(printable, columns))
+
+
 def say(text: str) -> int:
-    """Print an answer at once and return the exit code of a command that ends with it."""
-    print(text, flush=True)
+    """Print an answer at once and return the exit code of a command that ends with it; raises OutputError."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _output_error(error) from error
     return ExitCode.OK
 
 
-def warn(text: str) -> None:
-    """Print a remark at once to the error output, apart from the answers that another program reads."""
-    print(text, file=sys.stderr, flush=True)
-
-
 def say_bytes(content: bytes) -> None:
-    """Print a document for another program in its own encoding, whatever the terminal's is."""
-    sys.stdout.buffer.write(content)
-    sys.stdout.flush()
+    """Print a document for another program in its own encoding, whatever the terminal's is; raises OutputError."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _output_error(error) from error
 
 
-def print_remarks(reading: Reading, source: str = "") -> None:
-    """Print what had no place in the form or was read differently from what the file says.
-
-    source: names the file in the heading, where a command reads two.
-    """
-    remarks = reading.remarks
-    if remarks:
-        warn(f"{source and f'{source} '}读入时有 {len(remarks)} 条提示，请看一看：")
-    for remark in remarks:
-        names = place_names(reading.report.form, remark)
-        if len(remark.notes) == 1 and names:
-            warn(f"  {names[0]}：{remark.text}")
-        else:
-            warn(f"  {remark.text}{_where(names)}")
+def _output_error(error: OSError) -> OutputError:
+    drop_output()
+    return OutputError(f"输出写不出去：{why_not_written(error)}。")
 
 
-def place_names(form: Form, remark: Remark) -> tuple[str, ...]:
-    """What the places of a remark are called on the form, each once."""
-    known = (form.place_name(note.place) for note in remark.notes if note.place in {*form.cells, *form.texts})
-    return tuple(dict.fromkeys(known))
+def drop_output() -> None:
+    """Send what is still to be printed nowhere, so that Python does not complain of it once more at its end."""
+    with suppress(OSError, ValueError):  # it may be no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _where(names: Sequence[str]) -> str:
-    """The first places, and how many there are; "" where the remark names none."""
-    if not names:
-        return ""
-    more = f"等 {len(names)} 处" if len(names) > _NAMED_PLACES else ""
-    return f"（{'；'.join(names[:_NAMED_PLACES])}{more}）"
+def warn(text: str) -> None:
+    """Print a remark at once to the error output; where that takes nothing, nobody can be told."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
 
 
 def confirm(question: str) -> bool:

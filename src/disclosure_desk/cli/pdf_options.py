@@ -4,7 +4,6 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from disclosure_desk.checks import Finding
 from disclosure_desk.cli.args import CommandError, Option
@@ -16,15 +15,15 @@ PDF = ".pdf"
 PDF_OPTIONS = (
     Option("--single-sided", "单面印，页码居中（不写则双面印，页码单页居右、双页居左）。", is_flag=True),
     Option("--no-tint", "表内小标题不衬灰底。", is_flag=True),
-    Option("--sign", "正文之后署单位名称，留出日期由手填写；加 --date 2026-01-20 就印上日期。", is_flag=True),
+    Option("--sign", "正文之后署单位名称，留出日期由手填写。", is_flag=True),
     Option(
         "--bundled-fonts",
         "只用本程序自带的字体（不写则先用本机装有的方正小标宋、仿宋、楷体、黑体、宋体）。",
         is_flag=True,
     ),
     Option("--archive-copy", "写成纸质存档。", is_flag=True),
-    Option("--date"),
-    Option("--sheets", "只要存档里的哪几张，例如 --sheets cover,review。可以写\n  %s。"),
+    Option("--date", "和 --sign 一起写，印上日期，例如 2026-01-20。", value="日期"),
+    Option("--sheets", "只要存档里的哪几张，例如 --sheets cover,review。可以写 %s。", value="几张"),
 )
 """`%s` stands for the sheets and their names, which `convert` reads from the template when it prints its help."""
 _NEEDED = {"--date": "--sign", "--sheets": "--archive-copy"}
@@ -48,12 +47,12 @@ class PdfOptions:
         return archive_copy(ArchiveRecord(report, findings), self.sheets, self.settings)
 
 
-def read_pdf_options(args: Namespace, targets: Sequence[Path]) -> PdfOptions:
+def read_pdf_options(args: Namespace, endings: Sequence[str]) -> PdfOptions:
     """The values of PDF_OPTIONS; raises CommandError where they contradict each other or the targets."""
     values = vars(args)
     names = [option.name for option in PDF_OPTIONS]
     given = [name for name in names if values[name.removeprefix("--").replace("-", "_")] not in {None, False}]
-    if given and all(target.suffix.lower() != PDF for target in targets):
+    if given and PDF not in endings:
         raise CommandError(f"{given[0]} 只对 {PDF} 有用，目标里没有 {PDF}。")
     for option, needed in _NEEDED.items():
         if option in given and needed not in given:

@@ -35,6 +35,7 @@ class Targets:
                 f"目标已经存在：{'、'.join(map(str, there))}。没有替换，什么都没有写；要替换就加 {FORCE.name}{hint}。"
             )
         self._replaced = frozenset(targets if force else there)
+        self.written: set[Path] = set()
 
     def replaces(self, target: Path) -> bool:
         """Whether what is at a target may be replaced."""
@@ -43,6 +44,7 @@ class Targets:
     def write(self, content: bytes, target: Path) -> None:
         """Put a file on disk; one that has come meanwhile is kept, and it raises WriteError."""
         write_file(content, target, replace=self.replaces(target))
+        self.written.add(target)
 
 
 def _expect_different(targets: Sequence[Path]) -> None:

@@ -3,6 +3,7 @@
 import logging
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
@@ -17,7 +18,7 @@ from disclosure_desk.readers.model.progress import Cancelled, Progress, ignore_p
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.remark import noted_before
 
-__all__ = ["ENDINGS", "Cancelled", "Progress", "ReadError", "Reading", "content_of", "read", "read_content"]
+__all__ = ["ENDINGS", "Cancelled", "Progress", "ReadError", "Reading", "bytes_of", "content_of", "read", "read_content"]
 
 _LOG = logging.getLogger(__name__)
 _MOST_BYTES = 50_000_000
@@ -59,7 +60,7 @@ def content_of(path: Path) -> bytes:
     try:
         _expect_file(path.stat().st_mode)
         with path.open("rb") as file:  # no further than it may be: some are longer than they say, or have no end
-            content = file.read(_MOST_BYTES + 1)
+            return bytes_of(file)
     except ReadError:
         raise
     except FileNotFoundError as error:
@@ -68,6 +69,11 @@ def content_of(path: Path) -> bytes:
         raise ReadError("没有权限读这个文件。") from error
     except (OSError, ValueError) as error:
         raise ReadError("读不出这个文件，磁盘或网络位置可能有问题。") from error
+
+
+def bytes_of(file: BinaryIO) -> bytes:
+    """The bytes of an open file or pipe; raises ReadError where they are none, or more than any report has."""
+    content = file.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
         raise ReadError(f"文件太大了，超过 {_MOST_BYTES // 1_000_000} MB，不像是一份报告。")
     if not content.strip():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from disclosure_desk.core.atomic_file import create_file, replace_file
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Report
-from disclosure_desk.writers.errors import WriteError, missing_resource
+from disclosure_desk.writers.errors import WriteError, missing_resource, why_not_written
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
@@ -84,21 +84,6 @@ WRITERS: Mapping[str, Render] = {
 }
 ENDINGS = tuple(WRITERS)
 
-_REASONS = {
-    errno.ENOSPC: "磁盘满了，请腾出空间或者换一个盘再导出",
-    errno.EDQUOT: "分给当前用户的磁盘空间用完了，请腾出空间或者换一个盘再导出",
-    errno.ENOENT: "这个文件夹不存在，请先建好或者另选一个文件夹",
-    errno.ENOTDIR: "这个文件夹不存在，请先建好或者另选一个文件夹",
-    errno.EACCES: "没有写入的权限，或者文件正被别的程序打开，请关闭它或者另选一个文件夹",
-    errno.EPERM: "没有写入的权限，请另选一个文件夹",
-    errno.EROFS: "这个盘是只读的，请换一个盘再导出",
-    errno.EEXIST: "已经有这个文件，没有替换它，请换一个文件名",
-    errno.EISDIR: "同名的文件夹已经存在，请换一个文件名",
-    errno.ENXIO: "那里是设备或者管道，不是文件，请换一个文件名",
-    errno.ELOOP: "那里的链接绕成了一圈，请换一个文件名",
-    errno.ENAMETOOLONG: "文件名太长了，请改短一些",
-}
-
 
 def write(report: Report, target: Path, settings: PageSettings | None = None) -> None:
     """Write the report to target, whole or not at all; raises WriteError, and a file that was there is kept."""
@@ -133,8 +118,7 @@ def _put(content: bytes, target: Path, put: Callable[[Path, bytes], None]) -> No
     try:
         put(_place_of(target), content)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, f"系统拒绝了写入（错误号 {error.errno}），请换一个文件夹或者盘再试")
-        raise WriteError(f"没有写成 {target}：{reason}。") from error
+        raise WriteError(f"没有写成 {target}：{why_not_written(error)}。") from error
 
 
 def _place_of(target: Path) -> Path:

@@ -1,0 +1,63 @@
+"""The list of commands. Each is imported when it is called, so that none of them loads what only another one needs."""
+
+from disclosure_desk.cli.args import Command, CommandEntry
+
+
+def _convert() -> Command:
+    from disclosure_desk.cli.convert import convert_command  # noqa: PLC0415 - loads readers and checks
+
+    return convert_command()
+
+
+def _check() -> Command:
+    from disclosure_desk.cli.check import CHECK  # noqa: PLC0415 - loads readers and checks
+
+    return CHECK
+
+
+def _fee() -> Command:
+    from disclosure_desk.cli.fee import FEE  # noqa: PLC0415 - the other commands need no fees
+
+    return FEE
+
+
+def _verify() -> Command:
+    from disclosure_desk.cli.verify import VERIFY  # noqa: PLC0415 - loads the archive and the store
+
+    return VERIFY
+
+
+def _archive_list() -> Command:
+    from disclosure_desk.cli.archive import LIST  # noqa: PLC0415 - loads the archive and the store
+
+    return LIST
+
+
+def _archive_export() -> Command:
+    from disclosure_desk.cli.archive import EXPORT  # noqa: PLC0415 - loads the archive and the store
+
+    return EXPORT
+
+
+def _archive_find() -> Command:
+    from disclosure_desk.cli.archive import FIND  # noqa: PLC0415 - loads the archive and the store
+
+    return FIND
+
+
+def _archive_restore() -> Command:
+    from disclosure_desk.cli.archive import RESTORE  # noqa: PLC0415 - loads the archive and the store
+
+    return RESTORE
+
+
+COMMANDS = (
+    CommandEntry("convert", "把报告转成别的文件", _convert),
+    CommandEntry("check", "核对报告，列出必须改的、要说明的", _check),
+    CommandEntry("fee", "算信息处理费，或者写出第六部分要写的那句话", _fee),
+    CommandEntry("verify", "检查数据和档案包有没有损坏、有没有被改过", _verify),
+    CommandEntry("archive list", "看有哪些定稿和草稿", _archive_list),
+    CommandEntry("archive export", "调取一份定稿或者草稿，登记在案", _archive_export),
+    CommandEntry("archive find", "在定稿和草稿里查找，登记在案", _archive_find),
+    CommandEntry("archive restore", "从备份恢复", _archive_restore),
+)

@@ -1,0 +1,78 @@
+"""Help: each command's, in Chinese, with all that it takes, and the same exit codes wherever they are told."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.cli.args import COMMON, EXIT_CODES
+from disclosure_desk.cli.help_pages import ALL_COMMANDS, WINDOW_OPTIONS
+
+ROOT = Path(__file__).resolve().parents[2]
+OPTION = re.compile(r"(?<![\w-])-{1,2}[a-z][a-z-]*")
+entries = pytest.mark.parametrize("entry", ALL_COMMANDS, ids=lambda entry: entry.name)
+
+
+@entries
+def test_the_help_of_a_command_names_all_that_it_takes_and_nothing_else(entry, run):
+    code, out, err = run(*entry.name.split(), "--help")
+    assert (code, err) == (0, "")
+    names = {name for option in entry.load().all_options for name in option.names}
+    assert set(OPTION.findall(out.partition("退出码：")[0])) == names
+    assert out.startswith(f"{entry.summary}。\n\n用法：disclosure-desk {entry.name} ")
+    assert f"例子：\n  disclosure-desk {entry.name.split()[0]}" in out
+    assert re.search(r"[Uu]sage", out) is None
+
+
+@entries
+@pytest.mark.parametrize("way", [["-h"], ["--help"], ["nonsense", "-h", "--also"]])
+def test_help_is_given_however_it_is_asked_for(entry, run, way):
+    asked = run("help", *entry.name.split())
+    assert asked[0] == 0
+    assert run(*entry.name.split(), *way) == asked
+
+
+def test_every_option_has_its_line():
+    for entry in ALL_COMMANDS:
+        for option in entry.load().all_options:
+            assert option.help, (entry.name, option.name)
+            assert option.is_flag or option.value, (entry.name, option.name)
+
+
+def test_the_help_of_the_program_lists_every_command_and_option(run):
+    code, out, err = run("--help")
+    assert (code, err) == (0, "")
+    assert run("-h") == run("help") == (code, out, err)
+    for entry in ALL_COMMANDS:
+        assert re.search(rf"^  disclosure-desk {entry.name} +{entry.summary}$", out, re.MULTILINE)
+    assert {name for option in WINDOW_OPTIONS for name in option.names} <= set(OPTION.findall(out))
+
+
+def test_the_help_of_a_group_is_that_of_its_commands(run):
+    group = [entry for entry in ALL_COMMANDS if entry.name.startswith("archive ")]
+    out = "\n".join(run(*entry.name.split(), "--help")[1] for entry in group)
+    assert run("archive", "--help") == run("help", "archive") == run("archive", "-h") == (0, out, "")
+
+
+@entries
+def test_a_mistyped_command_shows_how_it_is_typed(entry, run):
+    code, out, err = run(*entry.name.split(), "--nonsense")
+    assert (code, out) == (2, "")
+    wrong, *usage, pointer = err.splitlines()
+    assert wrong.startswith("命令写错了：没有 --nonsense 这个选项")
+    assert usage[0].startswith(f"用法：disclosure-desk {entry.name} ")
+    assert pointer == f"用 disclosure-desk {entry.name} --help 看用法。"
+
+
+def test_the_exit_codes_are_told_alike_everywhere(run):
+    lines = [f"  {code}  {meaning}" for code, meaning in EXIT_CODES]
+    for text in (run("--help")[1], *(run(*entry.name.split(), "--help")[1] for entry in ALL_COMMANDS)):
+        assert text.rstrip("\n").endswith("\n".join(lines))
+    told = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+    assert "退出码：" + "；".join(f"{code} {meaning}" for code, meaning in EXIT_CODES) in told
+    for code, words in [(0, "done"), (1, "done, but"), (2, "not done")]:
+        assert f"| `{code}` | {words}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_what_every_command_takes_is_the_same_everywhere():
+    assert all(entry.load().all_options[-len(COMMON) :] == COMMON for entry in ALL_COMMANDS)

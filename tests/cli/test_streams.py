@@ -1,0 +1,160 @@
+"""Standard input and output: a dash reads and writes them, and what cannot be said is no failure of the program."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from disclosure_desk.core.resources import resource
+from disclosure_desk.writers import ENDINGS
+
+EXAMPLE = resource("examples", "wangjiang-2025.txt")
+
+
+class _Input(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return False
+
+
+@pytest.fixture
+def pipe(monkeypatch: pytest.MonkeyPatch):
+    def put(content: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", _Input(io.BytesIO(content)))
+
+    return put
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from disclosure_desk.cli import main as cli  # noqa: PLC0415 - once for all
+
+    folder = tmp_path_factory.mktemp("files")
+    cli.run(["convert", str(EXAMPLE), *(str(folder / f"a{ending}") for ending in ENDINGS)], lambda *_: 0)
+    return folder
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_whatever_comes_in_is_told_by_its_content(files: Path, pipe, run, ending):
+    pipe((files / f"a{ending}").read_bytes())
+    assert run("check", "-", "--quiet") == (0, "结论：可以定稿\n", "")
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"{", b"\x00\x01", "天气".encode()])
+def test_what_is_no_report_is_refused(pipe, run, content):
+    pipe(content)
+    code, out, err = run("check", "-")
+    assert (code, out) == (2, "")
+    assert err.startswith("标准输入：")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_goes_out_is_the_file_and_nothing_else(files: Path, pipe, capfdbinary, ending):
+    from disclosure_desk.cli import main as cli  # noqa: PLC0415 - reads bytes where the others read text
+
+    pipe((files / "a.json").read_bytes())
+    assert cli.run(["convert", "-", "-", "--to", ending[1:]], lambda *_: 0) == 0
+    out, err = capfdbinary.readouterr()
+    assert out == (files / f"a{ending}").read_bytes()
+    assert err.decode() == "结论：可以定稿\n"
+
+
+def test_beside_a_file_that_goes_out_the_document_goes_to_the_errors(files: Path, run):
+    code, out, err = run("convert", files / "a.json", "-", "--to", "json", "--json")
+    assert code == 0
+    assert json.loads(out)["unit"] == json.loads(err)["reports"][0]["unit"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["convert", EXAMPLE, "-"], "只能是一份来源、一种格式"),
+        (["convert", EXAMPLE, "-", "--to", "json,html"], "只能是一份来源、一种格式"),
+        (["convert", EXAMPLE, "-", "a.json", "--to", "json"], "只能是一份来源、一种格式"),
+        (["convert", EXAMPLE, "-", "--to", "wps"], "不会写“wps”"),
+        (["convert", "-", "--to", "json", "--into", "out"], "标准输入没有文件名"),
+        (["convert", "-", "a.json", "--previous", "-"], "标准输入只能读一次"),
+        (["check", "-", "-"], "标准输入只能读一次"),
+        (["check", "-", "--previous", "-"], "标准输入只能读一次"),
+        (["check", EXAMPLE, EXAMPLE, "--previous", "-"], "标准输入只能读一次"),
+    ],
+)
+def test_dashes_that_make_no_sense_are_refused(run, tmp_path: Path, monkeypatch, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_but_text_goes_to_a_terminal(run, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert ".pdf 不能写到终端里" in run("convert", EXAMPLE, "-", "--to", "pdf")[2]
+    assert run("convert", EXAMPLE, "-", "--to", "html")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["--help", "check", "check --json", "convert", "fee"])
+def test_an_output_that_is_full_ends_in_a_sentence(command):
+    arguments = {"convert": [str(EXAMPLE), "-", "--to", "json"], "fee": ["--requests", "3"], "--help": []}
+    typed = [*command.split(), *arguments.get(command, [str(EXAMPLE)])]
+    command = [sys.executable, "-m", "disclosure_desk", *typed]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+        both = subprocess.run(command, stdout=full, stderr=full, timeout=60, check=False)
+    assert (done.returncode, done.stderr.decode()) == (2, "输出写不出去：磁盘满了，请腾出空间或者换一个盘再导出。\n")
+    assert both.returncode == 2
+
+
+def test_several_reports_are_told_a_line_each(run, tmp_path: Path):
+    text = EXAMPLE.read_text(encoding="utf-8")
+    wrong, weather = tmp_path / "wrong.txt", tmp_path / "weather.txt"
+    wrong.write_text(text.replace("继续办理\t\t\t2\t", "继续办理\t\t\t3\t"), encoding="utf-8")
+    weather.write_text("天气", encoding="utf-8")
+    unit = "青石区望江街道办事处"
+    lines = [f"{EXAMPLE}\t{unit}\t2025\t可以定稿", f"{wrong}\t{unit}\t2025\t还有 1 处必须改"]
+    assert run("check", EXAMPLE, wrong) == (1, "".join(f"{line}\n" for line in lines), "")
+    code, out, err = run("check", weather, wrong, EXAMPLE)
+    assert (code, out.splitlines()) == (2, lines[::-1])
+    assert err.startswith("weather.txt：")
+
+
+def test_a_name_cannot_forge_a_line_or_a_column(run, tmp_path: Path):
+    """A unit out of a crafted file, as JSON can hold it, and a name of a file with a line break."""
+    source = tmp_path / "a\n结论：可以定稿.json"
+    assert run("convert", EXAMPLE, source)[0] == 0
+    document = json.loads(source.read_text(encoding="utf-8"))
+    document["cells"]["requests.pending_at_end.natural_person"] = 3
+    document["unit"] = "某\n结论：可以定稿\t\x1b[2J\u202e街道办事处"
+    forged = tmp_path / "b\n.json"
+    forged.write_text(json.dumps(document), encoding="utf-8")
+    for arguments in ([forged], [forged, source], [forged, "--quiet"], [forged, "--previous", source]):
+        code, out, err = run("check", *arguments)
+        assert code == 1
+        assert not any(char in out + err for char in "\x1b\u202e")
+        verdicts = [line for line in (out + err).splitlines() if line.startswith("结论：可以定稿")]
+        assert verdicts == []
+
+
+def test_quiet_says_the_outcome_only(run, tmp_path: Path):
+    assert run("convert", EXAMPLE, tmp_path / "a.json", "-q") == (0, "结论：可以定稿\n", "")
+    odd = tmp_path / "odd.txt"
+    odd.write_text(EXAMPLE.read_text(encoding="utf-8").replace("行政许可\t0", "行政许可\t/"), encoding="utf-8")
+    code, out, err = run("check", odd, "--quiet")
+    assert (code, err) == (1, "")
+    assert out.startswith("结论：还有 ")
+    assert run("fee", "--requests", "35", "-q")[1] == "合计 3000 元\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no other way to close it")
+def test_without_a_standard_input_nothing_is_asked(tmp_path: Path):
+    target = tmp_path / "a.json"
+    target.write_bytes(b"old")
+    command = f'exec "{sys.executable}" -m disclosure_desk convert "{EXAMPLE}" "{target}" <&-'
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "目标已经存在" in done.stderr.decode()
+    assert target.read_bytes() == b"old"
