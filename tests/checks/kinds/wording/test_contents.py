@@ -138,7 +138,7 @@ REQUIRED = [one.id for one in FORM.sections if any(not text.optional for text in
 def test_no_section_that_the_form_requires_is_empty(full_places, section, words):
     values = emptied(full_places, section, words.replace("heading", FORM.section(section).heading))
     report, context = case(FORM, values)
-    about = [one for one in check(report, context) if one.severity == "error"]
+    about = [one for one in check(report, context) if one.severity == "error" and one.is_open]
 
     assert [one.section for one in about] == [section]
     assert not Verdict.over(about).sentence.startswith("可以")

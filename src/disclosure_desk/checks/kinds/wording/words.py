@@ -12,6 +12,7 @@ from disclosure_desk.checks.rule_fields import Dictionary, TextIds
 
 _TWICE = re.compile(r"([^\W\x00-\x7f０-９]{2,4})\1")
 _DISTRICT = re.compile(r"(?:.*[省市])?([^\W\x00-\x7f０-９]{2,3}[区县])(?=[^\W\x00-\x7f０-９]{4})")
+_QUOTED = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|‘[^‘’]*’|「[^「」]*」")
 _ENDS_IN_DISTRICT = re.compile(r"[^\W\x00-\x7f０-９]{2,}[区县]")
 
 
@@ -30,13 +31,20 @@ class WrongWords(RuleKind):
 
 @lru_cache(REMEMBERED)
 def _wrong_words(dictionary: str, unit_kind: str, paragraph: str) -> tuple[TextMatch, ...]:
+    characters = set(paragraph)
     matches = [
         TextMatch(found.start(), found.end(), found[0], None if entry.instead is None else found.expand(entry.instead))
         for entry in entries(dictionary)
-        if not entry.kinds or unit_kind in entry.kinds
+        if entry.may_match(characters) and (not entry.kinds or unit_kind in entry.kinds)
         for found in entry.pattern.finditer(paragraph)
+        if not (entry.unquoted and _is_quoted(found.start(), found.end(), paragraph))
     ]
     return tuple(sorted(matches, key=lambda match: match.start))
+
+
+def _is_quoted(start: int, end: int, paragraph: str) -> bool:
+    """Whether a stretch stands within quotation marks or the title of a paper: it is what another text says."""
+    return any(one.start() < start and end < one.end() for one in _QUOTED.finditer(paragraph))
 
 
 @rule_kind("doubled")

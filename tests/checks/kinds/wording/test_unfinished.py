@@ -1,0 +1,97 @@
+"""What no finished report has: places still to be filled in, and characters that were lost on the way."""
+
+from pathlib import Path
+
+import pytest
+from cases import case
+
+from disclosure_desk.checks import Verdict, check
+from disclosure_desk.checks.kinds.wording.dictionary import entries
+from disclosure_desk.core.form_file import load_form
+
+FORM = load_form("2021")
+SAMPLES = Path(__file__).resolve().parents[3] / "data" / "wording"
+UNFINISHED = {"F-PLACEHOLDER", "F-GARBLED"}
+
+
+def samples(name: str, sign: str) -> list[str]:
+    lines = (SAMPLES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line[2:] for line in lines if line.startswith(f"{sign} ")]
+
+
+def found(sentence: str, text: str = "overview.lead"):
+    return [one for one in check(*case(FORM, {text: sentence})) if one.rule in UNFINISHED]
+
+
+@pytest.mark.parametrize("name", ["placeholders", "garbled"])
+def test_what_is_unfinished_is_an_error_that_marks_it(name):
+    missed = []
+    for sentence in samples(name, "+"):
+        findings = found(sentence)
+        if not findings:
+            missed.append(sentence)
+        for finding in findings:
+            assert (finding.severity, finding.explainable) == ("error", False)
+            assert all(sentence[mark.start : mark.end].strip() or "\u3000" in sentence for mark in finding.marks)
+    assert missed == []
+    assert len(samples(name, "+")) >= 80
+
+
+@pytest.mark.parametrize("name", ["placeholders", "garbled"])
+def test_what_only_looks_alike_is_none(name):
+    alarms = {sentence: [one.message for one in found(sentence)] for sentence in samples(name, "-")}
+
+    assert {sentence: messages for sentence, messages in alarms.items() if messages} == {}
+    assert len(alarms) >= 50
+
+
+@pytest.mark.parametrize("place", ["preface", "overview.platform", "problems", "other_matters"])
+@pytest.mark.parametrize("words", ["全年公开信息XX条。", "政务公\ufffd开。"])
+def test_it_is_looked_for_in_every_text_and_stops_the_report(full_places, place, words):
+    report, context = case(FORM, {**full_places, place: f"{full_places[place]}\n{words}"})
+
+    assert Verdict.over(check(report, context)).errors == 1
+
+
+@pytest.mark.parametrize("name", ["placeholders", "garbled"])
+def test_each_pattern_finds_something(name):
+    """A pattern that no sample reaches can never run, or has no sample."""
+    sentences = samples("placeholders", "+") + samples("garbled", "+")
+    unused = [one.pattern.pattern for one in entries(name) if not any(map(one.pattern.search, sentences))]
+
+    assert unused == []
+
+
+@pytest.mark.parametrize("name", ["placeholders", "garbled"])
+def test_every_match_has_one_of_the_signs_that_a_pattern_names(name):
+    """Without one a paragraph is not searched, so a sign that is left out would be a match that is lost."""
+    sentences = [one for kind in ("placeholders", "garbled") for sign in "+-" for one in samples(kind, sign)]
+    for entry in entries(name):
+        for match in (match for sentence in sentences for match in entry.pattern.finditer(sentence)):
+            assert entry.may_match(match[0]), (entry.pattern.pattern, match[0])
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\uf8ff", "\U000f0001", "\U0010fffd", "\uffff", "\ufdd0", "\ufffc"])
+def test_characters_that_are_none_are_garbage(character):
+    assert [one.rule for one in found(f"政务{character}公开工作扎实推进。")] == ["F-GARBLED"]
+
+
+@pytest.mark.parametrize("sound", ["政府信息", "年度报告", "政策文件", "办理结果"])
+@pytest.mark.parametrize("behind", ["。", "工作。", "XX"])
+def test_what_was_read_in_the_wrong_encoding_is_told_with_what_it_was(sound, behind):
+    misread = sound.encode().decode("gbk")
+    (mark,) = [mark for one in found(f"本年度，{misread}{behind}") for mark in one.marks if mark.proposal]
+
+    assert (mark.start, mark.end, mark.proposal) == (4, 4 + len(misread), sound)
+
+
+def test_what_was_cut_within_a_character_is_told_without_a_proposal():
+    misread = "政府信息".encode().decode("gbk")[:-1]
+    (mark,) = [mark for one in found(f"本年度，{misread}A") for mark in one.marks]
+
+    assert (mark.start, mark.end, mark.proposal) == (4, 4 + len(misread), None)
+
+
+def test_sound_words_are_not_read_again():
+    for words in ("联通公司", "移动、联通、电信", "鏖战", "沣瀍浉鄠鄭氵", "锟铻路", "浣溪沙"):
+        assert found(f"{words}设有公开栏。") == []
