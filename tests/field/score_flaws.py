@@ -1,4 +1,4 @@
-"""Scores the readers on reports with one structural flaw each: `python tests/field/score_flaws.py [--files N] [--from N]`.
+"""Scores the readers on reports with one structural flaw each: `tests/field/score_flaws.py [--files N] [--from N]`.
 
 Wrong without a mark is what must never be; of the untouched figures nearly all must be right, marked or not.
 """

@@ -241,10 +241,11 @@ def test_merged_heads_in_one_cell_are_both_there(read):
     assert not reader.unplaced
 
 
-def test_heads_of_which_too_many_are_slips_are_none(read):
+def test_head_that_counts_in_another_unit_is_no_slip_of_the_official_one(read):
     reader = read(SourceRow(("信息内容", "本年收费金额（单位：元）")), SourceRow(("行政事业性收费", "1")))
 
-    assert reasons(reader) == ["表二的表头没有认出来"]
+    assert not reader.placed
+    assert reasons(reader) == ["表二的表头没有认出来", "这一行表头里有的字认不出来"]
 
 
 def test_remarks_behind_labels_and_heads_are_looked_over_and_told(read):

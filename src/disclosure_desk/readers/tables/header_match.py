@@ -11,11 +11,13 @@ A merged header has no width in text, so it takes from the row below what the fo
 1. The rows as they are, with headers put together that were broken over several: 结果 in one row, 维持 below it.
 2. The same without repetitions: pages write a merged cell again in each cell that it covers.
 3. All words in one line, as PDF viewers copy them, broken into rows in every way the form allows, or read one below the
-   other (行政复议, then its five). Two meanings are kept for `Placement` to choose by the sums; more are none.
+   other (行政复议, then its five). Two meanings are kept to be told apart by the sums (columns); more are none.
+4. The rows without those that are there twice, as where somebody copied one.
 """
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations_with_replacement
 from typing import NamedTuple
 
@@ -44,12 +46,12 @@ def match_headers(block: Block, rows: Sequence[HeaderRow]) -> tuple[HeaderMatch,
     """What the header rows may mean: nothing, one thing, or one of two; no column occurs twice in one of them."""
     whole = _with_whole_headers(block, rows)
     for variant in (whole, _without_repetitions(whole)):
-        matcher = _HeaderMatcher(block, variant)
-        matcher.take(block.columns, 0)
-        match = matcher.match()
+        match = _match_rows(block, variant)
         if match:
             return (match,)
-    return _match_in_one_line(block, [key for row in whole for _, key in row])
+    found = _match_in_one_line(block, [key for row in whole for _, key in row])
+    once = None if found else _match_rows(block, _without_repeated_rows(whole))
+    return (once,) if once and len(once.columns) == len(block.columns) else found
 
 
 def official_headers(block: Block) -> HeaderMatch:
@@ -63,11 +65,22 @@ def names_all(block: Block, rows: Sequence[HeaderRow]) -> bool:
     return keys.issuperset(key for path in _paths(block) for key in path)
 
 
-def in_order(block: Block, keys: Sequence[str]) -> bool:
-    """Whether those of the keys that name single columns of the block are in its order."""
-    leaves = [path[-1] for path in _paths(block)]
-    order = iter(leaves)
-    return all(key in order for key in keys if key in leaves)
+def in_order(block: Block, rows: Sequence[HeaderRow]) -> bool:
+    """Whether those of the header rows' keys that name single columns of the block are in its order, row by row.
+
+    A sum may be in a row above the others, before them in reading: 自然人 | 总计 over 商业企业 | 科研机构.
+    """
+    paths = _paths(block)
+    sums = {path[-1] for path, column in zip(paths, block.columns, strict=True) if column.sum_of}
+    leaves = [path[-1] for path in paths]
+    keys = [[key for _, key in row] for row in rows]
+    without_sums = [key for row in keys for key in row if key not in sums]
+    return all(map(partial(_are_in_order, leaves), (*keys, without_sums)))
+
+
+def _are_in_order(order: Sequence[str], keys: Sequence[str]) -> bool:
+    rest = iter(order)
+    return all(key in rest for key in keys if key in order)
 
 
 def match_group(block: Block, rows: Sequence[HeaderRow], labels: Sequence[str]) -> HeaderMatch | None:
@@ -180,6 +193,18 @@ def _without_repetitions(rows: Sequence[HeaderRow]) -> list[HeaderRow]:
         ]
         for number, row in enumerate(rows)
     ]
+
+
+def _without_repeated_rows(rows: Sequence[HeaderRow]) -> list[HeaderRow]:
+    """The rows without those whose words another above has, too."""
+    words = [[key for _, key in row] for row in rows]
+    return [row for number, row in enumerate(rows) if words[number] not in words[:number]]
+
+
+def _match_rows(block: Block, rows: Sequence[HeaderRow]) -> HeaderMatch | None:
+    matcher = _HeaderMatcher(block, rows)
+    matcher.take(block.columns, 0)
+    return matcher.match()
 
 
 def _paths(block: Block) -> list[tuple[str, ...]]:

@@ -200,8 +200,14 @@ class Labels:
     def nearest_header(self, key: str) -> str:
         """The header that a key is a misspelling of; "" if none is near enough, or more than one."""
         if key not in self._nearest_headers and len(self._nearest_headers) < _MOST_LOOKUPS:
-            self._nearest_headers[key] = nearest_key(key, self.headers)
+            nearest = nearest_key(key, self.headers)
+            self._nearest_headers[key] = "" if self._has_other_unit(key, nearest) else nearest
         return self._nearest_headers.get(key, "")
+
+    def _has_other_unit(self, key: str, header: str) -> bool:
+        """Whether a key counts in 元 what the header near to it counts in 万元."""
+        units = {column.unit for one in self.rows for column in one.block.columns} - {""}
+        return any(unit in header and unit not in key and unit[-1] in key for unit in units)
 
     def count_columns(self, key: str, *, without_number: bool = False) -> int:
         """How many figures the row with this label has, or without its number this label; 0 if there is no such row."""

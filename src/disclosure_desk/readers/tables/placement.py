@@ -6,10 +6,8 @@ doubts about rows that were placed.
 Invariant: each row is placed once or listed once. A figure is placed by the words before and over it; where these do
 not tell, only the row's own sum can, and then the row is not sure. What cannot be placed is listed.
 
-The columns of a block are found in this order:
-1. No header rows and `headless`, as in a block pasted from a spreadsheet: the form's order.
-2. Header rows with one meaning, naming all columns or as many as every row has figures.
-3. Header rows with two meanings or none: the order in which all rows are complete and add up, never sure.
+The columns of a block are in the form's order where there are no header rows and the source is `headless`, as a block
+pasted from a spreadsheet; else they are found from the headers, step by step (columns).
 Then each row is placed by `figure_cells`; if that cannot tell, before its sum; else a figure in two cells or two in one
 are looked for (figure_repair): | 20 | 23 | 5 | 2028 | for the figures 2023, 5 and their sum.
 A row that comes twice keeps its first figures; a second one that differs is listed and among the candidates.
@@ -18,15 +16,10 @@ A row that comes twice keeps its first figures; a second one that differs is lis
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure_desk.core.figure import Figure
-from disclosure_desk.core.form import Block, Grid, cell_id
+from disclosure_desk.core.form import Grid
+from disclosure_desk.readers.tables.columns import TableColumns, cells_of, find_columns
 from disclosure_desk.readers.tables.figure_repair import adds_up, join_split_figure, split_joined_figures
-from disclosure_desk.readers.tables.header_match import (
-    HeaderMatch,
-    HeaderRow,
-    in_order,
-    match_headers,
-    official_headers,
-)
+from disclosure_desk.readers.tables.header_match import HeaderMatch, HeaderRow, official_headers
 from disclosure_desk.readers.tables.labels import FormRow, Labels
 from disclosure_desk.readers.tables.segments import (
     CellIndexes,
@@ -37,6 +30,7 @@ from disclosure_desk.readers.tables.segments import (
     figure_cells,
     is_shifted,
     known_figure_cells,
+    may_lack_a_cell,
 )
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 from disclosure_desk.readers.vocabulary.label_key import normalise_label
@@ -76,26 +70,52 @@ class Placement:
         filled = [row for row in rows if row.filled]
         if not filled:
             return
-        header, is_sure = self._header(filled[0].form_row.block, headers, filled)
-        if header is None:
+        columns = self._columns(headers, filled)
+        if columns.header is None:
             for row in filled:
                 self.leave(row, f"{row.form_row.grid.name}的表头没有认出来")
             return
-        if not is_sure:
-            reason = f"{filled[0].form_row.grid.name}的表头没有认全，各行的数加起来对得上，是按规定的次序放的"
-            self._doubt(filled[0], reason)
-        known = known_figure_cells(filled, len(header.columns))
+        if columns.reason:
+            self._doubt(filled[0], columns.reason)
+        known = known_figure_cells(filled, len(columns.header.columns))
         for row in filled:
-            indexes = figure_cells(header, row, known) or self._before_sum(header, row, filled)
-            shifted = indexes is not None and is_shifted(row, filled)
-            if shifted:
-                self._doubt(row, "这一行的数和其他各行没有对齐")
-            self.place(header, row._replace(is_sure=row.is_sure and is_sure and not shifted), indexes)
+            self._place_under(columns, columns.header, row, filled, known)
+
+    def _place_under(
+        self,
+        columns: TableColumns,
+        header: HeaderMatch,
+        row: LabelledRow,
+        filled: Sequence[LabelledRow],
+        known: Mapping[int, set[CellIndexes]],
+    ) -> None:
+        """Place a row of a block under the columns that were found for all its rows."""
+        indexes = figure_cells(header, row, known) or self._before_sum(header, row, filled)
+        if columns.must_add_up and indexes and not self._adds_up(header, row, indexes):
+            self.leave(row, f"{row.form_row.grid.name}的表头没有认全，这一行加起来又和总计对不上")
+            return
+        doubt = self._doubt_of_shift(header, row, indexes, filled) if indexes else ""
+        if doubt:
+            self._doubt(row, doubt)
+        is_sure = row.is_sure and columns.is_sure and not doubt
+        self.place(header, row._replace(is_sure=is_sure, misspelt=row.misspelt | columns.misspelt), indexes)
+
+    def _doubt_of_shift(
+        self, header: HeaderMatch, row: LabelledRow, indexes: CellIndexes, filled: Sequence[LabelledRow]
+    ) -> str:
+        """Why the figures of a row may have moved, told by the rows around it; "" if nothing speaks for it."""
+        if is_shifted(row, filled):
+            return "这一行的数和其他各行没有对齐"
+        # In a row without true columns that does not add up, `place` has its own doubt.
+        found = dict(zip(cells_of(row.form_row, header), map(row.source, indexes), strict=True))
+        if may_lack_a_cell(row, indexes, filled) and (row.row.aligned or self._can_be_right(found)):
+            return "这一行最后一格是空的，可能是前面少了一格，数都往前移了"
+        return ""
 
     def place(self, header: HeaderMatch, row: LabelledRow, indexes: CellIndexes | None) -> None:
         """Place the figures of a row that are in these cells; without them repair the row, or leave it."""
         self._grids_with_figures.add(row.form_row.grid.id)
-        cells = _cells(row.form_row, header)
+        cells = cells_of(row.form_row, header)
         if indexes is None:
             self._place_repaired(cells, row)
             return
@@ -122,27 +142,16 @@ class Placement:
         """List a doubt about a row that is placed."""
         self.unplaced.append(UnplacedRow(row.item, "doubtful", reason, row.row))
 
-    def _header(
-        self, block: Block, headers: Sequence[HeaderRow], filled: Sequence[LabelledRow]
-    ) -> tuple[HeaderMatch | None, bool]:
-        """The columns of the rows, and whether it is sure that they are these."""
+    def _columns(self, headers: Sequence[HeaderRow], filled: Sequence[LabelledRow]) -> TableColumns:
         if self._headless and not headers:
-            return official_headers(block), True
-        matches = match_headers(block, headers)
-        if len(matches) == 1:
-            count = len(matches[0].columns)
-            # Some offices leave a column out. That is safe only if no row has a figure more than columns are named.
-            is_whole = count == len(block.columns) or all(len(row.filled) == count for row in filled)
-            return (matches[0], True) if is_whole else (None, False)
-        # Without headers, or with headers that may mean two things, the sums tell of columns in another order.
-        fitting = [match for match in matches or _official(block, headers) if self._all_add_up(match, filled)]
-        return (fitting[0], len(fitting) == 1 < len(matches)) if fitting else (None, False)
+            return TableColumns(official_headers(filled[0].form_row.block))
+        return find_columns(self._labels.form, headers, filled)
 
     def _before_sum(self, header: HeaderMatch, row: LabelledRow, filled: Sequence[LabelledRow]) -> CellIndexes | None:
         """The cells of a row with blanks that ends with its sum, and adds up to it."""
         indexes = cells_before_sum(header, row, filled)
         words = [row.row.cells[index] for index in indexes or ()]
-        found = dict(zip(_cells(row.form_row, header), words, strict=False))
+        found = dict(zip(cells_of(row.form_row, header), words, strict=False))
         return indexes if header.columns[-1].sum_of and adds_up(self._labels.form, found) else None
 
     def _can_be_right(self, found: Mapping[str, CellSource]) -> bool:
@@ -151,15 +160,9 @@ class Placement:
         has_sum = any(form.cells[cell].row_parts for cell in found)
         return not has_sum or adds_up(form, {cell: figure.text for cell, figure in found.items()})
 
-    def _all_add_up(self, header: HeaderMatch, filled: Sequence[LabelledRow]) -> bool:
-        """Whether all rows have all their figures, and these add up."""
-        if any(len(row.filled) != len(header.columns) for row in filled):
-            return False
-        rows = ((_cells(row.form_row, header), row) for row in filled)
-        return all(
-            adds_up(self._labels.form, dict(zip(cells, (row.source(at).text for at in row.filled), strict=True)))
-            for cells, row in rows
-        )
+    def _adds_up(self, header: HeaderMatch, row: LabelledRow, indexes: CellIndexes) -> bool:
+        words = (row.row.cells[index] for index in indexes)
+        return adds_up(self._labels.form, dict(zip(cells_of(row.form_row, header), words, strict=True)))
 
     def _place_repaired(self, cells: Sequence[str], row: LabelledRow) -> None:
         """Place a row with a figure too many or too few if it can be repaired; it is never sure then."""
@@ -204,17 +207,7 @@ class Placement:
             others.append(candidate)
 
 
-def _official(block: Block, headers: Sequence[HeaderRow]) -> tuple[HeaderMatch, ...]:
-    """The columns in the form's order, unless what can be read of the headers is in another."""
-    keys = [key for row in headers for _, key in row]
-    return (official_headers(block),) if in_order(block, keys) else ()
-
-
 def _meaning(text: str, unit: str) -> Figure | str:
     """The figure in a cell, else its words without the marks for none: what two rows must share to be the same."""
     found = read_cell_value(text, unit).figure
     return normalise_label(text) if found is None else found
-
-
-def _cells(form_row: FormRow, header: HeaderMatch) -> list[str]:
-    return [cell_id(form_row.grid.id, form_row.row.id, column.id) for column in header.columns]

@@ -96,6 +96,7 @@ class TableSegment:
 
     `column_rows` are rows that each name one column, of a table turned on its side; `lone_numbers` stand alone in a
     line between the rows. `has_groups`: part of a table of one row was placed already, group by group.
+    `strange_headers` are header rows with unknown words.
     """
 
     headers: list[HeaderRow] = field(default_factory=list)
@@ -104,6 +105,7 @@ class TableSegment:
     column_rows: list[tuple[tuple[str, ...], LabelledRow]] = field(default_factory=list)
     lone_numbers: list[tuple[int, str]] = field(default_factory=list)
     has_groups: bool = False
+    strange_headers: list[tuple[int, SourceRow]] = field(default_factory=list)
 
     @property
     def has_rows(self) -> bool:
@@ -164,3 +166,16 @@ def _shape(row: LabelledRow) -> int:
     """What rows must share so that a cell means the same in both: their width in true columns, else their label."""
     # A table printed in parts has rows of several widths, whose columns are not the same.
     return -len(row.row.cells) if row.row.aligned else row.label
+
+
+def may_lack_a_cell(row: LabelledRow, indexes: CellIndexes, rows: Sequence[LabelledRow]) -> bool:
+    """Whether a row alone has nothing in its last column but figures in all others: a cell before may be missing."""
+    last = [row.row.cells[index].strip() for index in indexes]
+    width = len(indexes)
+    others = [one for one in rows if len(one.filled) == width - 1 and one is not row]
+    return bool(all(last[:-1]) and not last[-1] and width > 1 and not any(_ends_early(one, indexes) for one in others))
+
+
+def _ends_early(row: LabelledRow, indexes: CellIndexes) -> bool:
+    """Whether a row has the figures of another but the last, too, as where an office leaves all totals blank."""
+    return row.filled == indexes[:-1]

@@ -6,7 +6,8 @@ Invariant: a figure is placed by words, never by position; what cannot be placed
 
 Each row is one of these, tried in this order:
 1. Blank, or only captions (行政复议 over the five columns of table four): it ends the segment.
-2. A header row: only headers, corners or fragments of them, a misspelt one only among three times as many others.
+2. A header row: only headers, corners or fragments of them; with misspelt or unknown ones among them if the others show
+   what the row is.
 3. A row of figures: labels, then figures. A table with one row has no label; its row is known by the headers over it,
    or it comes group by group, or turned on its side with one column a row: 结果维持 | 3.
 4. Labels without a figure: fragments that a page break left, or a row of the form with blank cells.
@@ -41,6 +42,10 @@ _OTHERS_PER_MISSPELT = 3
 
 With 1, the cells of a chart between the tables count as headers (trap-charts-between in tests/field).
 """
+
+
+_SHORTEST_TELLING = 4
+"""A header with so many letters, as 信息内容 or 商业企业, is a word of these tables alone; 其他 and 总计 are of any."""
 
 
 class TableReader:
@@ -89,6 +94,9 @@ class TableReader:
             for form_row in self._labels.unlabelled_rows:
                 if names_all(form_row.block, segment.headers):
                     self._placement.mark_seen(form_row)
+        kind = "doubtful" if segment.has_rows else "unplaced"
+        reason = "这一行表头里有的字认不出来"
+        self.unplaced.extend(UnplacedRow(item, kind, reason, header) for item, header in segment.strange_headers)
         if segment.lone_numbers:
             numbers = SourceRow(tuple(text for _, text in segment.lone_numbers))
             item = segment.lone_numbers[0][0]
@@ -109,7 +117,10 @@ class TableReader:
                 self._segment.misspelt.add(key)
                 reason = f"表头“{' '.join(row.cells[index].split())}”与规定的不同，当作“{key}”"
                 self.unplaced.append(UnplacedRow(item, "doubtful", reason, row))
-        self._segment.headers.append([(index, key) for index, key in headers if self._labels.is_over_figures(key)])
+        unknown = [header for header in headers if self._is_unknown(header)]
+        if unknown:
+            self._segment.strange_headers.append((item, row))
+        self._segment.headers.append([one for one in headers if one in unknown or self._labels.is_over_figures(one[1])])
         return True
 
     def _headers(self, row: SourceRow, keys: HeaderRow) -> HeaderRow | None:
@@ -119,13 +130,23 @@ class TableReader:
         if self._has_only_fragments(keys):
             return keys
         headers: list[tuple[int, str]] = []
-        misspelt = 0
+        plain: list[str] = []
         for index, key in keys:
             words = (key,) if key in self._labels.corners else self._labels.split_headers(key)
-            misspelt += not words
-            words = words or (self._labels.nearest_header(key),)
-            headers += [(index, word) for word in words]
-        return headers if all(key for _, key in headers) and _OTHERS_PER_MISSPELT * misspelt <= len(keys) else None
+            plain += words[:1]
+            headers += [(index, word) for word in words or (self._labels.nearest_header(key) or key,)]
+        return headers if all(key for _, key in keys) and self._are_headers(headers, plain, len(keys)) else None
+
+    def _are_headers(self, headers: HeaderRow, plain: Sequence[str], cells: int) -> bool:
+        """Whether so many of the words in a row are plain that the others, misspelt or unknown, are headers, too."""
+        others = cells - len(plain)
+        if self._segment.has_rows or not others:
+            return _OTHERS_PER_MISSPELT * others <= cells and not any(map(self._is_unknown, headers))
+        return 2 * others <= cells and (len(plain) > 1 or any(len(key) >= _SHORTEST_TELLING for key in plain))
+
+    def _is_unknown(self, header: tuple[int, str]) -> bool:
+        """Whether a word in a header row is none of the form's, and no fragment of one."""
+        return not self._labels.header_words.is_fragment(header[1])
 
     def _has_only_fragments(self, keys: HeaderRow) -> bool:
         """Whether all are fragments of headers, and not all of labels too if there are figures above."""
