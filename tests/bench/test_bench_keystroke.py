@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.widgets.theme import apply_theme
+from disclosure_desk.gui.widgets.theme import Theme
 from disclosure_desk.store.store import Store
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -27,7 +27,7 @@ MOST = 0.033
 @pytest.fixture
 def page(qapp: QApplication, qtbot, tmp_path: Path, full_report: Report):
     """A full report at table three, in a real store, on a window of a small screen."""
-    apply_theme(qapp)
+    Theme(qapp)
     with Store.open(tmp_path) as store:
         page = ReportPage(Document(store, store.create(full_report), full_report))
         qtbot.addWidget(page)

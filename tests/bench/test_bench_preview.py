@@ -15,7 +15,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.gui.report.report_page import ReportPage
 from disclosure_desk.gui.report.side_preview import PAUSE
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.widgets.theme import apply_theme
+from disclosure_desk.gui.widgets.theme import Theme
 from disclosure_desk.readers import read
 from disclosure_desk.store.store import Store
 
@@ -34,7 +34,7 @@ MOST_AMID_MAKING = 100
 @pytest.fixture
 def page(qapp: QApplication, qtbot, tmp_path: Path, form: Form, pasted_path: Path):
     """A pasted report at table three, in a real store, on a window of a small screen, its pages beside it."""
-    apply_theme(qapp)
+    Theme(qapp)
     report = read(form, pasted_path).report
     with Store.open(tmp_path) as store:
         page = ReportPage(Document(store, store.create(report), report))

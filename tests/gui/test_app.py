@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.shell.startup import CrashReporter
-from disclosure_desk.gui.widgets.theme import apply_theme
+from disclosure_desk.gui.widgets.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -74,7 +74,7 @@ def test_qt_s_own_dialogs_are_chinese():
 
 def test_style_sheet_knows_every_colour_it_names(qapp):
     before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
-    apply_theme(qapp)
+    Theme(qapp)
     assert "$" not in qapp.styleSheet().split("*/", 1)[1]
     qapp.setStyleSheet(before[0])
     qapp.setPalette(before[1])

@@ -2,14 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.gui.grid.grid_delegate import even_width, in_sight, wrapped_height
-from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.palette import scheme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 Key = Qt.Key
+LIGHT = scheme(is_dark=False)
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def picture(clerk, cell):
     return view.viewport().grab(rect).toImage()
 
 
-def colours(image):
+def pixels(image):
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
@@ -51,34 +52,34 @@ def test_blank_zero_computed_and_keyed_cells_look_different(clerk):
     clerk.go_to("pending_at_end.other")
     clerk.view.scrollToTop()
     blank, zero, computed = (picture(clerk, cell) for cell in cells)
-    assert ground(blank) == palette.OPEN
-    assert ground(zero) == palette.PAPER
-    assert len(colours(blank)) < len(colours(zero))
-    assert palette.SUM_INK in colours(computed)
+    assert ground(blank) == LIGHT.open.name()
+    assert ground(zero) == LIGHT.paper.name()
+    assert len(pixels(blank)) < len(pixels(zero))
+    assert LIGHT.sum_ink.name() in pixels(computed)
 
 
 def test_a_wrong_total_is_marked_in_red_with_a_sign_and_its_parts_faintly(clerk):
     clerk.page.model.document.set_value("requests.pending_at_start.total", 7)
     clerk.go_to("outcome.granted.business")
     total, part = picture(clerk, "pending_at_start.total"), picture(clerk, "pending_at_start.business")
-    assert ground(total) == palette.MARKED["error"]
-    assert palette.TONES["error"] in colours(total)
-    assert total.pixelColor(total.width() - 3, 2).name() == palette.TONES["error"]
-    assert ground(part) == palette.INVOLVED["error"]
-    assert palette.TONES["error"] not in colours(part)
+    assert ground(total) == LIGHT.error_cell.name()
+    assert LIGHT.error.name() in pixels(total)
+    assert total.pixelColor(total.width() - 3, 2).name() == LIGHT.error.name()
+    assert ground(part) == LIGHT.error_soft.name()
+    assert LIGHT.error.name() not in pixels(part)
 
 
 def test_a_warning_is_amber(clerk):
     cell = "outcome.denied.state_secret.business"
     clerk.page.model.document.set_value(f"requests.{cell}", 1)
-    assert ground(picture(clerk, cell)) == palette.MARKED["warning"]
+    assert ground(picture(clerk, cell)) == LIGHT.warning_cell.name()
 
 
 def test_the_current_cell_has_a_frame_and_the_selected_ones_a_tint(clerk):
     clerk.press(Key.Key_Right, shift=True)
-    assert palette.ACCENT in colours(picture(clerk, "received.business"))
+    assert LIGHT.accent.name() in pixels(picture(clerk, "received.business"))
     tinted = picture(clerk, "received.natural_person")
-    assert ground(tinted) not in {palette.PAPER, palette.ACCENT}
+    assert ground(tinted) not in {LIGHT.paper.name(), LIGHT.accent.name()}
 
 
 def test_a_current_heading_has_a_frame_too(clerk):
@@ -86,14 +87,14 @@ def test_a_current_heading_has_a_frame_too(clerk):
     QApplication.processEvents()
     label = clerk.view.visualRect(clerk.page.model.index(3, 0))
     assert label.width() > clerk.view.columnWidth(0)
-    assert palette.ACCENT in colours(clerk.view.viewport().grab(label).toImage())
+    assert LIGHT.accent.name() in pixels(clerk.view.viewport().grab(label).toImage())
 
 
 def test_lines_run_around_the_table_and_between_its_cells(clerk_two):
     view = clerk_two.view
     image = view.viewport().grab().toImage()
     right, bottom = view.viewport().width() - 1, sum(view.rowHeight(row) for row in range(14)) - 1
-    rule = QColor(palette.RULE).name()
+    rule = LIGHT.rule.name()
     assert all(image.pixelColor(x, y).name() == rule for x in range(right + 1) for y in (0, bottom))
     assert all(image.pixelColor(x, y).name() == rule for y in range(bottom + 1) for x in (0, right))
 
@@ -127,7 +128,7 @@ def test_the_text_of_a_high_box_stays_in_sight_until_there_is_no_room(rect, seen
 def test_the_head_stays_while_the_rows_scroll(clerk):
     head = clerk.view.head
     at_rest = head.grab().toImage()
-    assert palette.HEAD in colours(at_rest)
+    assert LIGHT.head.name() in pixels(at_rest)
     clerk.go_to("pending_at_end.other")
     assert clerk.view.verticalScrollBar().value() > 0
     assert head.isVisible()
@@ -142,7 +143,7 @@ def test_the_head_has_the_columns_of_the_rows_below(clerk):
     line = clerk.view.columnViewportPosition(4) - 1
     for widget in (clerk.view.head, clerk.view.viewport()):
         image = widget.grab().toImage()
-        assert image.pixelColor(line, image.height() - 5).name() == palette.RULE
+        assert image.pixelColor(line, image.height() - 5).name() == LIGHT.rule.name()
 
 
 def test_scrolling_paints_the_new_rows_and_the_merged_labels_only(clerk, monkeypatch):

@@ -12,7 +12,7 @@ from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.prose.text_marks import underlines
 from disclosure_desk.gui.prose.text_menu import text_menu
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
-from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.palette import colours
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing the keyboard")
 
@@ -87,7 +87,7 @@ def menu_at(page, position) -> dict[str, object]:
 
 def test_number_and_slip_are_underlined_and_typing_moves_them_along(qtbot, page, document):
     editor = page.boxes[TEXT].editor
-    tone = palette.TONES["warning"]
+    tone = colours().warning.name()
     assert drawn(editor) == [("3", tone), ("做为", tone)]
     cursor = editor.textCursor()
     cursor.setPosition(0)
@@ -108,7 +108,7 @@ def test_the_cells_figure_takes_the_numbers_place_in_one_step(qtbot, page, docum
     page.flush()
     assert "申请6件" in document.report.texts[TEXT]
     assert page.boxes[TEXT].editor.textCursor().position() == place + 1
-    qtbot.waitUntil(lambda: drawn(page.boxes[TEXT].editor) == [("做为", palette.TONES["warning"])])
+    qtbot.waitUntil(lambda: drawn(page.boxes[TEXT].editor) == [("做为", colours().warning.name())])
     document.undo()
     assert "申请3件" in document.report.texts[TEXT]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,9 +22,9 @@ from disclosure_desk.gui.approval.approval_text import moment, returned_words, s
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.session.dialog_drafts import OPINION, OWN, RETURN
-from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import ApprovalStep
 from disclosure_desk.writers import WriteError
@@ -129,7 +129,7 @@ class ApprovalDialog(QDialog):
             for column, words in enumerate(_words(step)):
                 item = QTableWidgetItem(words)
                 if column == _STATE:
-                    item.setForeground(QColor(palette.TONES[_TONES.get(words, "quiet")]))
+                    item.setForeground(colours().tone(_TONES.get(words, "quiet")))
                 self.table.setItem(row, column, item)
         self._fit()
         words = returned_words(self._process.state, self._process.session.steps)

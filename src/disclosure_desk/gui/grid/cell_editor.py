@@ -6,18 +6,10 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit
 
-from disclosure_desk.gui.widgets import palette
-
 Move = QAbstractItemView.CursorAction
 
 _PADDING = 6
 _BUBBLE_WIDTH = 340
-_SHEET = (
-    "QLineEdit {{ border: 2px solid {edge}; border-radius: 0; padding: 0 2px; background: {paper}; color: {ink}; }}"
-)
-_PLAIN = _SHEET.format(edge=palette.ACCENT, paper=palette.PAPER, ink=palette.INK)
-_REFUSED = _SHEET.format(edge=palette.TONES["error"], paper=palette.PAPER, ink=palette.INK)
-_BUBBLE = f"background: {palette.TONES['error']}; color: {palette.PAPER}; padding: 5px 8px; border-radius: 3px;"
 _STEPS: Mapping[int, Move] = {
     Qt.Key.Key_Return: Move.MoveDown,
     Qt.Key.Key_Enter: Move.MoveDown,
@@ -44,9 +36,8 @@ class CellEditor(QLineEdit):
         self.setObjectName("cell")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setStyleSheet(_PLAIN)
         self.bubble = QLabel(table.viewport())
-        self.bubble.setStyleSheet(_BUBBLE)
+        self.bubble.setObjectName("bubble")
         self.bubble.setWordWrap(True)
         self.bubble.setAccessibleName("没有接受")
         self.is_open = False
@@ -73,7 +64,7 @@ class CellEditor(QLineEdit):
 
     def refuse(self, why: str) -> None:
         """Keep the text, and say at the cell why it is not taken."""
-        self.setStyleSheet(_REFUSED)
+        self._show_refused(is_refused=True)
         self.bubble.setText(why)
         self._place()
         self.bubble.show()
@@ -91,7 +82,13 @@ class CellEditor(QLineEdit):
     def _withdraw(self) -> None:
         if not self.bubble.isHidden():
             self.bubble.hide()
-            self.setStyleSheet(_PLAIN)
+            self._show_refused(is_refused=False)
+
+    def _show_refused(self, *, is_refused: bool) -> None:
+        """Tell the style sheet; it looks at a property only when it is told to."""
+        self.setProperty("refused", is_refused)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _place(self) -> None:
         """Over the cell, wider where the text needs it, but never beyond the table; the bubble where there is room."""

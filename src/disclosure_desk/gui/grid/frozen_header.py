@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.grid_delegate import paint_head
 from disclosure_desk.gui.grid.grid_model import GridModel
-from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.palette import colours
 
 _LEAST_ROOM = 3
 """How many times its own height the table must show for the head to stay."""
@@ -42,7 +42,7 @@ class FrozenHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
         painter.setFont(self._view.font())
-        painter.fillRect(event.rect(), QColor(palette.PAPER))
+        painter.fillRect(event.rect(), colours().paper)
         for box in self._boxes:
             paint_head(painter, self._rect(box), self._grid, box)
         painter.end()

@@ -8,8 +8,8 @@ from disclosure_desk.core.form import Grid
 from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.cell_state import CellState
 from disclosure_desk.gui.grid.grid_model import GridModel
-from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.option_style import ModelIndex
+from disclosure_desk.gui.widgets.palette import Colours, colours
 
 PADDING = 4
 """Around every heading, in pixels."""
@@ -20,9 +20,8 @@ SMALLEST = 0.8
 _CORNER = 8
 _CENTRE = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 _LEFT = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
-_RULE, _ACCENT, _HEAD, _INK = (QColor(name) for name in (palette.RULE, palette.ACCENT, palette.HEAD, palette.INK))
-_VEIL = QColor(_ACCENT)
-_VEIL.setAlpha(34)
+_VEIL = 34
+"""How much of the accent lies over a cell that is selected with others, of 255."""
 
 
 def wrapped_height(metrics: QFontMetrics, text: str, width: int) -> int:
@@ -77,7 +76,9 @@ class GridDelegate(QStyledItemDelegate):
         if index == self._view.currentIndex():
             _paint_frame(painter, rect, 2 if self._view.hasFocus() else 1)
         elif is_selected:
-            painter.fillRect(rect, _VEIL)
+            veil = QColor(colours().accent)
+            veil.setAlpha(_VEIL)
+            painter.fillRect(rect, veil)
         if box.cell:
             _paint_marks(painter, rect, self._model.state(box.cell))
         _paint_rules(painter, rect, box)
@@ -91,8 +92,9 @@ def paint_head(painter: QPainter, rect: QRect, grid: Grid, box: Box) -> None:
 
 
 def _paint_heading(painter: QPainter, rect: QRect, grid: Grid, box: Box, sight: QRect) -> None:
-    painter.fillRect(rect, _HEAD)
-    painter.setPen(_INK)
+    tints = colours()
+    painter.fillRect(rect, tints.head)
+    painter.setPen(tints.ink)
     if not _is_centred(grid, box):
         painter.drawText(_inside(rect), _LEFT, box.text)
         return
@@ -109,7 +111,7 @@ def _is_centred(grid: Grid, box: Box) -> bool:
 
 
 def _paint_frame(painter: QPainter, rect: QRect, width: int) -> None:
-    pen = QPen(_ACCENT, width)
+    pen = QPen(colours().focus, width)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -117,8 +119,9 @@ def _paint_frame(painter: QPainter, rect: QRect, width: int) -> None:
 
 
 def _paint_figure(painter: QPainter, rect: QRect, font: QFont, state: CellState) -> None:
-    painter.fillRect(rect, QColor(_ground(state)))
-    painter.setPen(QColor(_ink(state)))
+    tints = colours()
+    painter.fillRect(rect, _ground(state, tints))
+    painter.setPen(_ink(state, tints))
     painter.setFont(_fitting(font, state.text, rect.width() - 2 * FIGURE_PADDING))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, state.text)
 
@@ -128,21 +131,21 @@ def _paint_marks(painter: QPainter, rect: QRect, state: CellState) -> None:
     if state.expected:
         _paint_unequal(painter, rect)
     if state.severity and state.is_subject:
-        _paint_corner(painter, rect, QColor(palette.TONES[state.severity]))
+        _paint_corner(painter, rect, colours().tone(state.severity))
 
 
-def _ground(state: CellState) -> str:
+def _ground(state: CellState, tints: Colours) -> QColor:
     if state.severity:
-        return (palette.MARKED if state.is_subject else palette.INVOLVED)[state.severity]
+        return tints.cell(state.severity) if state.is_subject else tints.soft(state.severity)
     if state.is_sum:
-        return palette.SUM
-    return palette.OPEN if state.is_blank else palette.PAPER
+        return tints.sum
+    return tints.open if state.is_blank else tints.paper
 
 
-def _ink(state: CellState) -> str:
+def _ink(state: CellState, tints: Colours) -> QColor:
     if state.severity == "error" and state.is_subject:
-        return palette.TONES["error"]
-    return palette.SUM_INK if state.is_computed else palette.INK
+        return tints.error
+    return tints.sum_ink if state.is_computed else tints.ink
 
 
 def _fitting(font: QFont, text: str, room: int) -> QFont:
@@ -167,7 +170,7 @@ def _paint_corner(painter: QPainter, rect: QRect, colour: QColor) -> None:
 def _paint_unequal(painter: QPainter, rect: QRect) -> None:
     """The sign ≠ at the left: what is keyed is not what the parts add up to."""
     left, middle = rect.left() + PADDING, rect.center().y()
-    painter.setPen(QPen(QColor(palette.TONES["error"]), 1))
+    painter.setPen(QPen(colours().error, 1))
     for line in (-2, 2):
         painter.drawLine(left, middle + line, left + 7, middle + line)
     painter.drawLine(left + 1, middle + 5, left + 6, middle - 5)
@@ -189,8 +192,9 @@ def _paint_rules(painter: QPainter, rect: QRect, box: Box) -> None:
         lines.append(QRectF(edges.left(), edges.top(), edges.width(), thin))
     if box.column == 0:
         lines.append(QRectF(edges.left(), edges.top(), thin, edges.height()))
+    rule = colours().rule
     for line in lines:
-        painter.fillRect(line, _RULE)
+        painter.fillRect(line, rule)
 
 
 def _inside(rect: QRect) -> QRect:

@@ -22,7 +22,7 @@ from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_view import GridView
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.undo_text import step_words
-from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.store.undo_history import UndoStep
 
 
@@ -198,5 +198,6 @@ class GridPage(QWidget):
         cell = self.model.cell(box.cell)
         names = " ／ ".join(name for name in (cell.row.name, cell.column.name) if name)
         helps = "".join(text for text in (cell.row.help, cell.column.help) if text)
-        self.where.setText(f"<b>{escape(names)}</b>　<span style='color:{palette.SOFT_INK}'>{escape(helps)}</span>")
+        quiet = colours().ink2.name()
+        self.where.setText(f"<b>{escape(names)}</b>　<span style='color:{quiet}'>{escape(helps)}</span>")
         self.cell_chosen.emit(box.cell)

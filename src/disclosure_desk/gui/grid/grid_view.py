@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -33,8 +32,8 @@ from disclosure_desk.gui.grid.grid_delegate import PADDING, GridDelegate, wrappe
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import column_widths, figure_width, fit_heights
 from disclosure_desk.gui.grid.navigation import CellNavigation
-from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.option_style import ModelIndex
+from disclosure_desk.gui.widgets.palette import colours
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -313,7 +312,7 @@ class GridView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """With a ground of its own the viewport is opaque: only then does scrolling move what is painted already."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(palette.PAPER))
+        painter.fillRect(event.rect(), colours().paper)
         painter.end()
         super().paintEvent(event)
 

@@ -19,10 +19,10 @@ from disclosure_desk.gui.importing.review_card import ReviewCard
 from disclosure_desk.gui.importing.review_list import ReviewLine, ReviewList
 from disclosure_desk.gui.importing.review_text import GROUPS, counter, import_words, printed, summary, title
 from disclosure_desk.gui.importing.source_pane import Source, SourcePane
-from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.readers.review.import_review import ImportReview
 from disclosure_desk.readers.review.import_target import ImportTarget, TargetChoice
 from disclosure_desk.readers.review.review_items import ReviewItem, cell_in_row
@@ -200,13 +200,13 @@ class ReviewDialog(QDialog):
         return line._replace(is_under=head is not None, is_hidden=is_hidden)
 
     def _line_alone(self, item: ReviewItem) -> ReviewLine:
-        review, mark, tone = self.review, "", palette.SOFT_INK
+        review, mark, tone = self.review, "", colours().ink2.name()
         if review.is_corrected(item):
-            mark, tone = "改", palette.ACCENT
+            mark, tone = "改", colours().accent.name()
         elif review.is_waiting(item):
-            mark, tone = "●", palette.TONES["error" if item.kind == "identity" else "warning"]
+            mark, tone = "●", colours().tone("error" if item.kind == "identity" else "warning").name()
         elif review.is_seen(item) or item.kind == "identity":
-            mark, tone = "✓", palette.TONES["done"]
+            mark, tone = "✓", colours().done.name()
         reasons = review.reasons(item)
         if not item.place:
             return ReviewLine(GROUPS[item.kind], reasons[0], "", "", mark, tone)

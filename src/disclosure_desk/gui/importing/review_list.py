@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.option_style import ModelIndex, OptionStyle, option_style_of, paint_ground
+from disclosure_desk.gui.widgets.palette import colours
 
 _LINE = Qt.ItemDataRole.UserRole + 1
 _NUMBER = Qt.ItemDataRole.UserRole + 2
@@ -145,7 +145,7 @@ class _LineDelegate(QStyledItemDelegate):
         style, line = option_style_of(option), index.data(_LINE)
         painter.save()
         if line is None:
-            painter.setPen(QColor(palette.SOFT_INK))
+            painter.setPen(colours().ink2)
             _put(painter, style, style.rect.adjusted(_SIDE, _EDGE + _GAP, -_SIDE, -_EDGE), index.data())
         else:
             paint_ground(painter, style)
@@ -162,13 +162,13 @@ def _paint_line(painter: QPainter, style: OptionStyle, line: ReviewLine) -> None
     if line.arrow:
         _paint_arrow(painter, QPoint(first.left() + _MARK + _ARROW, first.center().y()), line.arrow)
     room = min(style.metrics.horizontalAdvance(line.value) + _SLACK, round(words.width() * _WIDEST_VALUE))
-    painter.setPen(QColor(palette.INK))
+    painter.setPen(colours().ink)
     title = words.adjusted(0, 0, -room - _SIDE, 0)
     # The column stands at the end, and tells an item from those of the same row.
     painter.drawText(title, Qt.AlignmentFlag.AlignLeft, style.metrics.elidedText(line.title, _MIDDLE, title.width()))
     right = QRect(words.right() + 1 - room, words.top(), room, words.height())
     _put(painter, style, right, line.value, Qt.AlignmentFlag.AlignRight)
-    painter.setPen(QColor(palette.SOFT_INK))
+    painter.setPen(colours().ink2)
     _put(painter, style, words.translated(0, style.metrics.height() + _GAP), line.note)
 
 
@@ -176,7 +176,7 @@ def _paint_arrow(painter: QPainter, middle: QPoint, arrow: str) -> None:
     """A small triangle that shows where the items under a head are: closed to the right, open below."""
     right = [QPoint(-_ARROW // 2, -_ARROW), QPoint(-_ARROW // 2, _ARROW), QPoint(_ARROW // 2 + 1, 0)]
     corners = right if arrow == "right" else [QPoint(-corner.y(), corner.x()) for corner in right]
-    painter.setBrush(QColor(palette.SOFT_INK))
+    painter.setBrush(colours().ink2)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawPolygon([middle + corner for corner in corners])
 

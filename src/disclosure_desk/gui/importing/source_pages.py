@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from disclosure_desk.gui.importing.import_process import ChildProcess
 from disclosure_desk.gui.pages.page_view import PagePoint, PageView
 from disclosure_desk.gui.pages.render_thread import ImageRequest
-from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.palette import scheme
 from disclosure_desk.readers.model.source_items import Box, SourceLocation
 from disclosure_desk.readers.worker.protocol import (
     CONTENT,
@@ -127,5 +127,5 @@ def _paint_mark(painter: QPainter, area: QRectF, *, is_first: bool) -> None:
     painter.fillRect(area, _GROUND if is_first else _OTHER_GROUND)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     if is_first:
-        painter.setPen(QPen(QColor(palette.TONES["warning"]), 1.5))
+        painter.setPen(QPen(scheme(is_dark=False).warning, 1.5))
         painter.drawRect(area)

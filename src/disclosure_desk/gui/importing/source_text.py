@@ -21,13 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 
 _AROUND = 300
 """So many items before and after the one that is looked at are laid out: a source may have thousands."""
 _LONGEST, _MOST_COLUMNS = 3000, 30
-_ROW_GROUND, _CELL_GROUND, _OTHER_GROUND = QColor("#fff4de"), QColor("#ffd75c"), QColor("#fffaf0")
 _NARROWEST, _WIDEST, _MERGED = 4, 12, 3
 """Characters that a column is wide, about; the first, too, if more than two in three of its cells are empty."""
 _TABLE_WIDTH = 99
@@ -76,7 +75,7 @@ class SourceText(QTextEdit):
             if item not in wanted:
                 self._paint(item, None)
         for number, item in enumerate(wanted):
-            self._paint(item, _OTHER_GROUND if number else _ROW_GROUND, None if number else cell)
+            self._paint(item, colours().hover if number else colours().warning_soft, None if number else cell)
         whole.endEditBlock()
         self._marked = tuple(wanted)
         if wanted:
@@ -130,20 +129,21 @@ class SourceText(QTextEdit):
             self._lines[number] = _Line(table, line, columns)
             for place, column in enumerate(columns):
                 words = row[column].strip() if column < len(row) else ""
-                table.cellAt(line, place).setFormat(_cell_look(palette.PAPER))
+                table.cellAt(line, place).setFormat(_cell_look(colours().paper))
                 table.cellAt(line, place).firstCursorPosition().insertText(_short(words), QTextCharFormat())
         cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _paint(self, item: int, ground: QColor | None, cell: int | None = None) -> None:
         if item in self._paragraphs:
             style = QTextBlockFormat()
-            style.setBackground(ground or QColor(palette.PAPER))
+            style.setBackground(ground or colours().paper)
             self._paragraphs[item].mergeBlockFormat(style)
             return
         table, line, columns = self._lines[item]
         for place, column in enumerate(columns):
             is_cell = ground and column == cell
-            table.cellAt(line, place).setFormat(_cell_look(_CELL_GROUND if is_cell else ground or palette.PAPER))
+            look = _cell_look(colours().warning_cell if is_cell else ground or colours().paper)
+            table.cellAt(line, place).setFormat(look)
 
     def _ends(self, item: int) -> tuple[QTextCursor, QTextCursor]:
         """The first and the last place of an item."""
@@ -194,10 +194,10 @@ def _wanted(rows: Sequence[Sequence[str]], column: int) -> int:
     return _NARROWEST if is_merged else min(max(lengths, default=0) or _NARROWEST, _WIDEST)
 
 
-def _cell_look(ground: QColor | str) -> QTextTableCellFormat:
+def _cell_look(ground: QColor) -> QTextTableCellFormat:
     style = QTextTableCellFormat()
-    style.setBackground(QColor(ground))
+    style.setBackground(ground)
     style.setBorder(1)
     style.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    style.setBorderBrush(QColor(palette.FRAME))
+    style.setBorderBrush(colours().rule)
     return style

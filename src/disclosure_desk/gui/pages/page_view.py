@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QScrollBar, QT
 
 from disclosure_desk.gui.pages.page_images import POINTS
 from disclosure_desk.gui.pages.render_thread import ImageRequest
-from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.palette import colours
 
 _ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _GAP = 16
@@ -212,7 +212,7 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(event.rect(), QColor(palette.BACKDROP))
+        painter.fillRect(event.rect(), colours().desk)
         for page in self.seen:
             if self.box_seen(page).intersects(event.rect()):
                 self._paint_page(painter, page)
@@ -220,7 +220,7 @@ class PageView(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, page: int) -> None:
         box, shown = self.box_seen(page), self._shown.get(page)
-        painter.fillRect(box, QColor(palette.PAPER))
+        painter.fillRect(box, Qt.GlobalColor.white)  # paper is white in the dark too
         if shown:
             painter.setOpacity(_PALE if self._is_pale else 1.0)
             if shown.dots == self._dots:

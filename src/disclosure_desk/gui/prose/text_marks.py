@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtGui import QTextCharFormat
 
 from disclosure_desk.checks.finding import Finding, TextMark
-from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.gui.widgets.text_diff import utf16_length
 
 
@@ -49,5 +49,5 @@ def wave(finding: Finding) -> QTextCharFormat:
     """How a finding's words are underlined: in waves, in the tone of its severity."""
     form = QTextCharFormat()
     form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    form.setUnderlineColor(QColor(palette.TONES[finding.severity]))
+    form.setUnderlineColor(colours().tone(finding.severity))
     return form

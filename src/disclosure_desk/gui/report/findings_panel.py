@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.checks.finding import Finding, section_name
 from disclosure_desk.core.form import Form
-from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.option_style import ModelIndex, option_style_of, paint_ground
+from disclosure_desk.gui.widgets.palette import colours
 
 _FINDING = Qt.ItemDataRole.UserRole + 1
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
@@ -171,8 +171,8 @@ def _words(finding: Finding) -> str:
     return finding.message
 
 
-def _tone(finding: Finding) -> str:
-    return palette.TONES[finding.severity] if finding.is_open else palette.SOFT_INK
+def _tone(finding: Finding) -> QColor:
+    return colours().tone(finding.severity if finding.is_open else "quiet")
 
 
 class _FindingDelegate(QStyledItemDelegate):
@@ -212,15 +212,15 @@ class _FindingDelegate(QStyledItemDelegate):
             paint_ground(painter, style, _tone(finding))
             _paint_finding(painter, style.metrics, rect, finding)
         else:
-            painter.setPen(QColor(palette.SOFT_INK))
+            painter.setPen(colours().ink2)
             painter.drawText(_text_box(style.metrics, rect, text), _WRAP, text)
         painter.restore()
 
 
 def _paint_finding(painter: QPainter, metrics: QFontMetrics, rect: QRect, finding: Finding) -> None:
-    painter.setPen(QColor(_tone(finding)))
+    painter.setPen(_tone(finding))
     painter.drawText(rect.left() + _SIDE, rect.top() + _EDGE + metrics.ascent(), finding.label)
-    painter.setPen(QColor(palette.INK if finding.is_open else palette.SOFT_INK))
+    painter.setPen(colours().ink if finding.is_open else colours().ink2)
     rest = rect.adjusted(0, metrics.height() + _GAP, 0, 0)
     painter.drawText(_text_box(metrics, rest, _words(finding)), _WRAP, _words(finding))
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.session.section_status import SectionStatus
-from disclosure_desk.gui.widgets import palette
 from disclosure_desk.gui.widgets.option_style import ModelIndex, OptionStyle, option_style_of, paint_ground
+from disclosure_desk.gui.widgets.palette import colours
 
 _NAME, _STATE, _TONE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
@@ -65,9 +65,9 @@ class _SectionDelegate(QStyledItemDelegate):
         name, state = _boxes(style.metrics, style.rect, index)
         painter.save()
         _paint_ground(painter, style)
-        painter.setPen(QColor(palette.ACCENT if style.is_selected else palette.INK))
+        painter.setPen(colours().accent_deep if style.is_selected else colours().ink)
         painter.drawText(name, _WRAP, index.data(_NAME))
-        painter.setPen(QColor(palette.TONES[index.data(_TONE) or "quiet"]))
+        painter.setPen(colours().tone(index.data(_TONE) or "quiet"))
         painter.drawText(state, _WRAP, index.data(_STATE) or "")
         painter.restore()
 
@@ -75,7 +75,7 @@ class _SectionDelegate(QStyledItemDelegate):
 def _paint_ground(painter: QPainter, style: OptionStyle) -> None:
     paint_ground(painter, style)
     if style.is_selected and style.has_focus:
-        painter.setPen(QColor(palette.ACCENT))
+        painter.setPen(colours().accent)
         painter.drawRect(style.rect.adjusted(0, 0, -1, -1))
 
 

@@ -45,7 +45,8 @@ class ActionSpec:
     menu: None for an action that is there by its keys alone; group: the actions of a menu stand in the order of their
     groups, with a line between two groups; tool_bar_group: the same for the tool bar, 0 for an action that is not
     there; is_switch: the action is on or off, and `run` is given which; subject: names what the action would be done
-    to, and stands behind its words.
+    to, and stands behind its words; submenu: the actions of one group with the same words here are one choice in a
+    menu of these words, of which the one that `is_chosen` is taken at first.
     """
 
     id: str
@@ -58,6 +59,8 @@ class ActionSpec:
     tool_bar_group: int = 0
     is_switch: bool = False
     subject: Callable[[], str] | None = None
+    submenu: str = ""
+    is_chosen: bool = False
 
     @property
     def label(self) -> str:

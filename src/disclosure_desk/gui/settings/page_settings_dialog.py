@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.widgets.buttons import main_button
-from disclosure_desk.gui.widgets.palette import SOFT_INK, TONES
+from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers.page_settings import PageSettings
 
@@ -205,10 +205,11 @@ class FontTable(QLabel):
 
 def _font_lines(choice: "FontChoice") -> Iterator[str]:
     whose = "本机字体" if choice.office else "自带"
-    yield _font_line(choice.kind, f"{choice.font}（{whose}）", SOFT_INK)
+    yield _font_line(choice.kind, f"{choice.font}（{whose}）", colours().ink2.name())
     for reason in choice.skipped:
-        yield _font_line("", reason, TONES["warning"])
+        yield _font_line("", reason, colours().warning.name())
 
 
 def _font_line(kind: str, words: str, colour: str) -> str:
-    return f'<tr><td style="color:{SOFT_INK}">{escape(kind)}　</td><td style="color:{colour}">{escape(words)}</td></tr>'
+    quiet = colours().ink2.name()
+    return f'<tr><td style="color:{quiet}">{escape(kind)}　</td><td style="color:{colour}">{escape(words)}</td></tr>'

@@ -20,6 +20,7 @@ from disclosure_desk.gui.report.report_controller import ReportController
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, always
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.settings.settings_controller import SettingsController
+from disclosure_desk.gui.shell.appearance_actions import AppearanceActions
 from disclosure_desk.gui.shell.help_actions import HelpActions
 from disclosure_desk.gui.shell.report_actions import ReportActions
 from disclosure_desk.gui.shell.window_actions import WindowActions
@@ -41,6 +42,7 @@ class Features(QObject):
         self.backups = BackupActions(session, frame)
         self.operators = OperatorController(session, frame)
         self._whole_report = ReportActions(session, frame)
+        self._appearance = AppearanceActions(frame.folder, self)
         self._help = HelpActions(lambda: actions.key_words, frame.folder, frame)
         self._quit = ActionSpec("quit", Menu.REPORT, "退出", frame.close, "Ctrl+Q", always, group=4)
         self._connect()
@@ -54,6 +56,7 @@ class Features(QObject):
             self.export,
             self.settings,
             self.reports,
+            self._appearance,
             self.approval,
             self.audit,
             self.backups,

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.frame import WindowFrame
+from disclosure_desk.gui.shell.appearance_actions import chosen_appearance
 from disclosure_desk.gui.shell.window_actions import WindowActions
-from disclosure_desk.gui.widgets.theme import apply_theme
+from disclosure_desk.gui.widgets.theme import Theme
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.store import Store
@@ -36,7 +37,7 @@ def set_up(application: QApplication, frame: WindowFrame) -> None:
     application.aboutToQuit.connect(log.close)
     sys.excepthook = CrashReporter(frame, log.path).hook
     speak_chinese(application)
-    apply_theme(application)
+    Theme(application, chosen_appearance(frame.folder))
     application.setWindowIcon(QIcon(str(resource("icons", "desk.png"))))
 
 

@@ -1,14 +1,16 @@
 """The menus and the tool bar of the window, filled with the actions that its features declare."""
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu
+from disclosure_desk.gui.widgets.icons import action_icons, set_icon
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.session.session import Session
@@ -47,17 +49,41 @@ class WindowActions(QObject):
                 self._window.addActions([self._actions[spec.id] for spec in of_menu])
             else:
                 self._fill(self._menus[menu], of_menu, "group")
+                self._menus[menu].aboutToShow.connect(partial(self._show_icons, menu))
         of_bar = sorted((spec for spec in self._specs if spec.tool_bar_group), key=lambda spec: spec.tool_bar_group)
         self._fill(self.tool_bar, of_bar, "tool_bar_group")
+        self._draw(of_bar)
         session.actions_changed.connect(lambda: self._refresh(session))
         self._refresh(session)
+
+    def _show_icons(self, menu: Menu) -> None:
+        """Draw the icons of a menu that is opened: at the start that would take as long as the menus themselves."""
+        self._draw(spec for spec in self._specs if spec.menu == menu)
+
+    def _draw(self, specs: Iterable[ActionSpec]) -> None:
+        names = action_icons()
+        for spec in specs:
+            if spec.id in names and self._actions[spec.id].icon().isNull():
+                set_icon(self._actions[spec.id], names[spec.id])
 
     def _fill(self, bar: QMenu | QToolBar, specs: Iterable[ActionSpec], group_field: str) -> None:
         """Put actions into a menu or the tool bar, with a line between two groups."""
         for number, (_, of_group) in enumerate(groupby(specs, key=lambda spec: getattr(spec, group_field))):
             if number:
                 bar.addSeparator()
-            bar.addActions([self._actions[spec.id] for spec in of_group])
+            for submenu, of_submenu in groupby(of_group, key=lambda spec: spec.submenu):
+                actions = [self._actions[spec.id] for spec in of_submenu]
+                if submenu and isinstance(bar, QMenu):
+                    self._add_choice(bar, submenu, actions)
+                else:
+                    bar.addActions(actions)
+
+    def _add_choice(self, menu: QMenu, words: str, actions: list[QAction]) -> None:
+        """Add a menu of actions of which one is chosen at a time."""
+        choice = QActionGroup(self)
+        for action in actions:
+            choice.addAction(action)
+        menu.addMenu(words).addActions(actions)
 
     def _refresh(self, session: "Session") -> None:
         """Offer the actions that can be carried out now, and name what they would be done to."""
@@ -76,7 +102,8 @@ class WindowActions(QObject):
 
 
 def _action(window: QMainWindow, spec: ActionSpec) -> QAction:
-    action = QAction(spec.text, window, checkable=spec.is_switch, iconText=spec.label)
+    action = QAction(spec.text, window, checkable=spec.is_switch or bool(spec.submenu), iconText=spec.label)
+    action.setChecked(spec.is_chosen)
     if spec.keys:
         action.setShortcut(QKeySequence(spec.keys))
     if spec.keys and spec.text:

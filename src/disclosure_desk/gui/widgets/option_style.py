@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.palette import colours
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 _BAR_WIDTH = 3
@@ -36,12 +36,12 @@ def option_style_of(option: QStyleOptionViewItem) -> OptionStyle:
     )
 
 
-def paint_ground(painter: QPainter, style: OptionStyle, bar: str = "") -> None:
+def paint_ground(painter: QPainter, style: OptionStyle, bar: QColor | None = None) -> None:
     """Paint what lies behind an item: its state, and a bar at its left, in the accent where it is selected."""
     if style.is_selected:
-        painter.fillRect(style.rect, QColor(palette.CHOSEN))
+        painter.fillRect(style.rect, colours().accent_soft)
     elif style.is_hovered:
-        painter.fillRect(style.rect, QColor(palette.HOVER))
-    colour = bar or (palette.ACCENT if style.is_selected else "")
+        painter.fillRect(style.rect, colours().hover)
+    colour = bar or (colours().accent if style.is_selected else None)
     if colour:
-        painter.fillRect(QRect(style.rect.topLeft(), QSize(_BAR_WIDTH, style.rect.height())), QColor(colour))
+        painter.fillRect(QRect(style.rect.topLeft(), QSize(_BAR_WIDTH, style.rect.height())), colour)

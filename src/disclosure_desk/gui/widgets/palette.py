@@ -1,54 +1,104 @@
-"""The window's colours, by what they say: pages, panels and the style sheet share them."""
+"""The window's colours, by what they say: one table of tokens in two schemes, which widgets and style sheet share.
 
+The table, with what each colour is for and on what it may stand, is `resources/style/tokens.toml`.
+"""
+
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
 
-INK = "#1d2733"
-"""What is read: texts, keyed figures."""
-SOFT_INK = "#5b6877"
-"""What helps: hints, counts, labels of controls."""
-PAPER = "#ffffff"
-GROUND = "#f2f4f7"
-"""Around the paper."""
-EDGE = "#d5dbe3"
-"""Between panels and around controls."""
-FRAME = "#b7c0cc"
-"""Around what can be pressed or typed into."""
-HAIR = "#e9edf2"
-"""Between the lines of a list."""
-FAINT = "#8a95a3"
-"""What cannot be used now, and what is only hinted at."""
-BACKDROP = "#dde1e7"
-"""Under the sheets of the preview."""
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-ACCENT = "#1f5fae"
-"""Where the clerk is: focus frame, chosen section, main button."""
-ACCENT_DEEP = "#184a88"
-CHOSEN = "#e3edf9"
-HOVER = "#f0f5fb"
+from disclosure_desk.core.resources import resource
 
-TONES: Mapping[str, str] = {
-    "error": "#c0281c",
-    "warning": "#9a5b00",
-    "hint": "#2f6690",
-    "missing": "#2f6690",
-    "done": "#22733c",
-    "quiet": SOFT_INK,
-}
-"""Words and marks by severity, or by the state of a section; each readable on white."""
-GROUNDS: Mapping[str, str] = {"error": "#fdeceb", "warning": "#fff4de", "done": "#e7f4ea", "hint": "#e4eef7"}
-"""Behind a sentence of that tone."""
 
-RULE = "#3f4a57"
-"""The thin lines of the official tables."""
-HEAD = "#eef1f4"
-"""Behind the headings of the official tables."""
-OPEN = "#f4f9ff"
-"""Behind a cell that waits for a figure."""
-SUM = "#f3f1ea"
-"""Behind a total, whether the program worked it out or it was keyed."""
-SUM_INK = "#6a5f45"
-"""A total that the program worked out."""
-MARKED: Mapping[str, str] = {"error": "#fbd9d4", "warning": "#ffe7b8", "hint": "#dcebf7"}
-"""Behind the cell a finding is about."""
-INVOLVED: Mapping[str, str] = {"error": "#fdf0ee", "warning": "#fff7e6", "hint": "#f1f7fc"}
-"""Behind the other cells a finding names."""
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one scheme by their tokens; they are shared, and nobody changes one."""
+
+    ground: QColor
+    paper: QColor
+    sunk: QColor
+    raised: QColor
+    desk: QColor
+    ink: QColor
+    ink2: QColor
+    ink3: QColor
+    off: QColor
+    hair: QColor
+    line: QColor
+    edge: QColor
+    rule: QColor
+    rule_strong: QColor
+    accent: QColor
+    accent_deep: QColor
+    accent_soft: QColor
+    accent_softer: QColor
+    on_accent: QColor
+    focus: QColor
+    hover: QColor
+    press: QColor
+    head: QColor
+    head_lit: QColor
+    open: QColor
+    sum: QColor
+    sum_ink: QColor
+    zero: QColor
+    last_year: QColor
+    error: QColor
+    error_soft: QColor
+    error_cell: QColor
+    warning: QColor
+    warning_soft: QColor
+    warning_cell: QColor
+    hint: QColor
+    hint_soft: QColor
+    hint_cell: QColor
+    done: QColor
+    done_soft: QColor
+    scroll: QColor
+
+    def tone(self, name: str) -> QColor:
+        """Words and marks of a severity, or of a section's state: error, warning, hint, done, missing, quiet."""
+        return self._of({"missing": "hint", "quiet": "ink3"}.get(name, name))
+
+    def soft(self, severity: str) -> QColor:
+        """Behind a sentence of a severity, and behind a cell that a finding names beside its own."""
+        return self._of(f"{severity}_soft")
+
+    def cell(self, severity: str) -> QColor:
+        """Behind the cell that a finding is about."""
+        return self._of(f"{severity}_cell")
+
+    def _of(self, token: str) -> QColor:
+        colour: QColor = getattr(self, token)
+        return colour
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The colours as a style sheet writes them, by their tokens."""
+        return {field.name: self._of(field.name).name() for field in fields(self)}
+
+
+@cache
+def tokens() -> Mapping[str, Any]:
+    """The whole table of tokens: colours, type, spaces, and the pairs of colours whose contrast is tested."""
+    return tomllib.loads(resource("style", "tokens.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def scheme(*, is_dark: bool) -> Colours:
+    """The colours of the light or of the dark scheme."""
+    table = tokens()["dark" if is_dark else "light"]
+    return Colours(**{name: QColor(value) for name, value in table.items()})
+
+
+def colours() -> Colours:
+    """The colours that the application is painted in now: those its palette was made from, light ones before that.
+
+    They are asked for anew at each painting, because the scheme follows the system while the program runs.
+    """
+    dark = scheme(is_dark=True)
+    return dark if QGuiApplication.palette().color(QPalette.ColorRole.Window) == dark.ground else scheme(is_dark=False)

@@ -1,65 +1,154 @@
-"""The look of the application: Qt's own style on every computer, our colours and style sheet, a Chinese font."""
+"""The look of the application: Qt's own style on every computer, our colours and style sheet, a Chinese font.
 
+Light or dark follows the system while the program runs, unless the clerk has chosen one.
+"""
+
+from enum import Enum
+from pathlib import Path
 from string import Template
 
+from PySide6.QtCore import QObject, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.core.resources import resource
-from disclosure_desk.gui.widgets import palette
+from disclosure_desk.gui.widgets.icons import tint_again, tinted_drawing
+from disclosure_desk.gui.widgets.palette import Colours, scheme, tokens
 
-_POINTS = 10.0
 _BUNDLED = ("DeskHei.ttf", "DeskSong.ttf")
 """The second has the rare characters of names; Qt asks it only for those."""
+_POINTS_OF_A_PIXEL = 0.75
+"""At 96 dots an inch, which Qt takes for 100 %: sizes in points grow with the screen, and all in the same way."""
 _ROLES = {
-    QPalette.ColorRole.Window: palette.GROUND,
-    QPalette.ColorRole.WindowText: palette.INK,
-    QPalette.ColorRole.Base: palette.PAPER,
-    QPalette.ColorRole.AlternateBase: palette.GROUND,
-    QPalette.ColorRole.Text: palette.INK,
-    QPalette.ColorRole.Button: palette.GROUND,
-    QPalette.ColorRole.ButtonText: palette.INK,
-    QPalette.ColorRole.Highlight: palette.ACCENT,
-    QPalette.ColorRole.HighlightedText: palette.PAPER,
-    QPalette.ColorRole.PlaceholderText: palette.FAINT,
-    QPalette.ColorRole.ToolTipBase: palette.PAPER,
-    QPalette.ColorRole.ToolTipText: palette.INK,
+    QPalette.ColorRole.Window: "ground",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "paper",
+    QPalette.ColorRole.AlternateBase: "ground",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.BrightText: "on_accent",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.PlaceholderText: "ink3",
+    QPalette.ColorRole.ToolTipBase: "raised",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Light: "raised",
+    QPalette.ColorRole.Midlight: "hair",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "edge",
+    QPalette.ColorRole.Shadow: "rule_strong",
+    QPalette.ColorRole.Accent: "accent",
 }
+_PICTURES = {
+    "tick": ("ticked", "on_accent"),
+    "tick_off": ("ticked", "off"),
+    "dash": ("partly", "on_accent"),
+    "down": ("choose-down", "ink2"),
+    "down_off": ("choose-down", "off"),
+    "up": ("choose-up", "ink2"),
+    "up_off": ("choose-up", "off"),
+    "more": ("more-right", "ink2"),
+}
+"""The parts of controls that a style sheet can only take from a file, each with its icon and token."""
 
 
-def apply_theme(application: QApplication) -> None:
-    """Give the application its look: the same on every computer, light also where the system is dark."""
-    application.setStyle("fusion")
-    roles = application.palette()
-    for role, colour in _ROLES.items():
-        roles.setColor(role, QColor(colour))
+class Appearance(Enum):
+    """Which scheme the clerk wants."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """The look of an application, from the moment it is made."""
+
+    def __init__(self, application: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+        super().__init__(application)
+        self._application, self.appearance = application, appearance
+        self._pictures = QTemporaryDir()
+        self._is_dark: bool | None = None
+        application.setStyle("fusion")
+        use_chinese_font(application)
+        self._apply()
+        application.styleHints().colorSchemeChanged.connect(self._apply)
+
+    def show(self, appearance: Appearance) -> None:
+        """Take another look at once."""
+        self.appearance = appearance
+        self._apply()
+
+    def _apply(self) -> None:
+        hints = self._application.styleHints()
+        is_system_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        is_dark = is_system_dark if self.appearance == Appearance.SYSTEM else self.appearance == Appearance.DARK
+        if is_dark == self._is_dark:
+            return
+        self._is_dark = is_dark
+        colours = scheme(is_dark=is_dark)
+        self._application.setPalette(_palette(self._application.palette(), colours))
+        self._application.setStyleSheet(style_sheet(colours, self._draw_pictures(colours)))
+        tint_again()
+
+    def _draw_pictures(self, colours: Colours) -> dict[str, str]:
+        """Write the pictures of the controls into files, and return these by name; where that fails, there are none."""
+        names, kept = colours.names, {}
+        for name, (drawing, token) in _PICTURES.items():
+            path = Path(self._pictures.path()) / f"{name}-{names[token].lstrip('#')}.svg"
+            try:
+                path.write_text(tinted_drawing(drawing, names[token]), encoding="utf-8")
+            except OSError:
+                continue
+            kept[name] = path.as_posix()
+        return kept
+
+
+def style_sheet(colours: Colours, pictures: dict[str, str]) -> str:
+    """The style sheet of all controls in a scheme; pictures are files by name, and one may be missing."""
+    template = Template(resource("style", "desk.qss").read_text(encoding="utf-8"))
+    sizes = {f"pt_{name}": f"{points(px):g}pt" for name, px in tokens()["type"].items() if isinstance(px, int)}
+    files = {f"picture_{name}": f'url("{pictures[name]}")' if name in pictures else "none" for name in _PICTURES}
+    return template.substitute(colours.names | sizes | files)
+
+
+def points(px: float) -> float:
+    """A size of type in points, given in pixels at 100 %."""
+    return px * _POINTS_OF_A_PIXEL
+
+
+def _palette(roles: QPalette, colours: Colours) -> QPalette:
+    names = colours.names
+    for role, token in _ROLES.items():
+        roles.setColor(role, QColor(names[token]))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-        roles.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.FAINT))
-    application.setPalette(roles)
-    use_chinese_font(application)
-    sheet = resource("style", "desk.qss").read_text(encoding="utf-8")
-    application.setStyleSheet(Template(sheet).substitute(_colours()))
-
-
-def _colours() -> dict[str, str]:
-    """The colours as the style sheet names them."""
-    plain = {name: value for name, value in vars(palette).items() if name.isupper() and isinstance(value, str)}
-    tones = {name.upper(): colour for name, colour in palette.TONES.items()}
-    grounds = {f"{name.upper()}_GROUND": colour for name, colour in palette.GROUNDS.items()}
-    return plain | tones | grounds
+        roles.setColor(QPalette.ColorGroup.Disabled, role, colours.off)
+    return roles
 
 
 def use_chinese_font(application: QApplication) -> None:
-    """Set the application's font to one that has Chinese itself, because mixed fonts look patched."""
+    """Set the application's font to one that has Chinese and Latin itself, because mixed fonts look patched."""
     font = QFont(application.font())
-    font.setPointSizeF(max(_POINTS, font.pointSizeF()))
-    own = QFontInfo(font).family()
-    if own not in QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
-        font.setFamilies([family for name in _BUNDLED for family in _families(name)])
+    font.setPointSizeF(points(tokens()["type"]["body"]))
+    font.setFamilies(_families(font))
+    font.setFeature(QFont.Tag("tnum"), 1)
     application.setFont(font)
 
 
-def _families(name: str) -> list[str]:
+def _families(own: QFont) -> list[str]:
+    """The wanted family that is installed, else the system's own where that has Chinese, else the bundled ones."""
+    installed = {*QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)}
+    found = next((family for family in tokens()["type"]["families"] if family in installed), None)
+    if found:
+        return [found]
+    if QFontInfo(own).family() in installed:
+        return own.families()
+    return [family for name in _BUNDLED for family in _bundled(name)]
+
+
+def _bundled(name: str) -> list[str]:
     path = resource("fonts", name)
     if not path.is_file():
         return []
