@@ -172,6 +172,72 @@ def test_a_program_that_dies_in_the_middle_leaves_what_was_there(
         assert_as_before(store, report_id, blank_report, forms)
 
 
+def erring_after_the_commit(store: Store, monkeypatch: pytest.MonkeyPatch, *, is_unreadable: bool = False) -> None:
+    """From now on the disk errs once everything is in the file, as where syncing the folder fails."""
+
+    @contextmanager
+    def atomic() -> Iterator[None]:
+        with whole():
+            yield
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_IOERR_FSYNC, "SQLITE_IOERR_FSYNC"
+        if is_unreadable:
+            store.connection_for_tests.close()
+        raise error
+
+    whole = store._db.atomic
+    monkeypatch.setattr(store._db, "atomic", atomic)
+
+
+def test_a_step_that_is_in_the_file_though_the_disk_erred_is_called_saved(
+    folder: Path, store: Store, blank_report: Report, forms: Forms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_id = store.create(blank_report)
+    erring_after_the_commit(store, monkeypatch)
+    store.apply(report_id, [Change(CELL, None, 1)], "edit")
+    assert "已经保存" in store.disk_warning
+    assert "断电后不一定还在" in store.disk_warning
+    store.record_act(report_id, "seal", {"file": "a.zip", "sha256": "x", "digest": ""})
+    store.record_act(report_id, "correct", {}, "写错了")
+    assert not store.is_sealed(report_id)
+    monkeypatch.undo()
+    store.apply(report_id, [Change(CELL, 1, 2)], "edit")
+    assert (folder / JOURNAL).read_bytes() == store.audit_trail()
+    store.close()
+    with Store.open(folder) as again:
+        assert again.load(report_id, forms).cells[CELL] == 2
+        assert not again.is_sealed(report_id)
+
+
+def test_where_nobody_can_tell_whether_it_is_saved_it_is_said_so(
+    store: Store, blank_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_id = store.create(blank_report)
+    erring_after_the_commit(store, monkeypatch, is_unreadable=True)
+    with pytest.raises(StoreError, match="看不出刚才这一步保存了没有") as caught:
+        store.apply(report_id, [Change(CELL, None, 1)], "edit")
+    assert NOT_SAVED not in str(caught.value)
+
+
+def test_a_transaction_that_could_not_be_taken_back_at_once_is_no_saved_step(
+    store: Store, blank_report: Report, forms: Forms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_id = store.create(blank_report)
+
+    @contextmanager
+    def atomic() -> Iterator[None]:
+        store.connection_for_tests.execute("BEGIN")
+        yield
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_IOERR_WRITE, "SQLITE_IOERR_WRITE"
+        raise error
+
+    monkeypatch.setattr(store._db, "atomic", atomic)
+    with refusal("磁盘出错"):
+        store.apply(report_id, [Change(CELL, None, 1)], "edit")
+    assert_as_before(store, report_id, blank_report, forms)
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [

@@ -174,6 +174,42 @@ def journal_warning(error: OSError | sqlite3.Error, path: Path) -> str:
     return f"已经保存，但第二份记录 {path} {reason}，现在只有一份。请腾出空间或者检查磁盘；下次保存时会补写。"
 
 
+def journal_rewritten(path: Path, count: int, old: str) -> str:
+    """The note that the journal had to be written anew while the desk was open; `old` keeps what was in its place."""
+    kept = f"，换上来的那份留作 {old}" if old else ""
+    return f"第二份记录 {path} 在窗口开着的时候不见了，或者被换过{kept}；已按数据文件重新写好，共 {count} 条。"
+
+
+def stored_with_error(path: Path) -> str:
+    """The warning that the disk erred when something was stored, which is in the file all the same."""
+    return (
+        f"已经保存，{path} 里读得到，但磁盘在保存时报了错，断电后不一定还在。"
+        "请现在就备份到第二处，再请维护人员检查磁盘。"
+    )
+
+
+def unknown_outcome(path: Path) -> StoreError:
+    """The disk erred when something was stored, and it cannot be read whether it is."""
+    return StoreError(
+        f"读写 {path} 时磁盘出错，现在看不出刚才这一步保存了没有；以前保存的都在。"
+        "请先把正在填的内容复制下来，关闭程序后重新打开看一看，再请维护人员检查磁盘。"
+    )
+
+
+def swapped_file(path: Path, rescue: str, *, is_written: bool) -> StoreError:
+    """The data file that is open is not at its path any more; `rescue` is the backup of what is open, "" for none.
+
+    is_written: the step went into the file that is open, before it was noticed.
+    """
+    step = "刚才这一步没有存进那里。" if is_written and rescue else "刚才这一步没有保存。"
+    upto = "连同刚才这一步，以前保存的内容" if is_written else "以前保存的内容"
+    kept = f"{upto}已另存为备份 {rescue}。" if rescue else "以前保存的内容在原来打开的那个文件里。"
+    return StoreError(
+        f"数据文件 {path} 已经不是打开时的那一个：窗口开着的时候，它被删除、改名、改写或者换成了别的文件。{step}{kept}"
+        "请先把正在填的内容复制下来，弄清是谁动了这个文件，再关闭程序、重新打开；少了什么，就从备份恢复。"
+    )
+
+
 def backup_error(error: OSError) -> StoreError:
     """A backup could not be written; the data itself is as it was."""
     reason = "磁盘满了" if error.errno == errno.ENOSPC else "不能写入，或者那个磁盘已经拔掉"

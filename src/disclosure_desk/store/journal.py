@@ -109,6 +109,15 @@ def _kind_of_header(line: bytes) -> Kind:
         return "destroyed"
 
 
+def _mark(path: Path) -> tuple[int, int, int, int] | None:
+    """What tells the file from another in its place, and from itself once it is written to; None for none."""
+    try:
+        about = path.stat()
+    except FileNotFoundError:
+        return None
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
+
+
 def drop_torn_line(path: Path) -> None:
     """Remove a last line that was cut off, on disk, because what is written next is not its end."""
     if not path.exists():
@@ -119,6 +128,10 @@ def drop_torn_line(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+class JournalSwappedError(Exception):
+    """The file at the journal's path is not the one that was written, or somebody else wrote into it."""
+
+
 class Journal:
     """An open journal; what it holds is on disk when `append` returns."""
 
@@ -126,11 +139,23 @@ class Journal:
         """Go on after `size` bytes: what is behind them is a torn line, and is overwritten."""
         self._path, self._size = path, size
         self._file: FileIO | None = None
+        self._mark = _mark(path)
 
     def append(self, lines: Iterable[bytes]) -> None:
-        """Add lines; raises OSError, and then the next call goes on where this one began."""
+        """Add lines; raises OSError, and then the next call goes on where this one began.
+
+        Raises JournalSwappedError, and has written nothing, where the file is another than before.
+        """
         content = b"".join(lines)
+        if self._mark != _mark(self._path):
+            raise JournalSwappedError
         file = self._open_file()
+        try:
+            self._write(file, content)
+        finally:
+            self._mark = _mark(self._path)
+
+    def _write(self, file: FileIO, content: bytes) -> None:
         file.seek(self._size)
         file.truncate()
         written = 0

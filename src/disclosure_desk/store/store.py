@@ -15,12 +15,13 @@ from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import journal, settings
-from disclosure_desk.store.backup.backup import Backup, has_digest, newest_backup_record, read_backup
+from disclosure_desk.store.backup.backup import Backup, has_digest, make_backup, newest_backup_record, read_backup
 from disclosure_desk.store.backup.lineage import TrailEnd, read_end, remove_old_backups
 from disclosure_desk.store.backup.packages import intact_copy, package_faults, restore_packages
 from disclosure_desk.store.backup.targets import backup_folders, make_backups
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.connection import verify_whole
+from disclosure_desk.store.database.presence import file_mark, has_end, is_same_file, is_whole, open_end
 from disclosure_desk.store.database.rows import read_drafts
 from disclosure_desk.store.database.transaction import insert_report, record_act, record_start, record_steps
 from disclosure_desk.store.errors import (
@@ -30,10 +31,14 @@ from disclosure_desk.store.errors import (
     backup_error,
     explained,
     form_error,
+    journal_rewritten,
     journal_warning,
     package_error,
     sealed_error,
     second_backup_error,
+    stored_with_error,
+    swapped_file,
+    unknown_outcome,
     unrelated_backup,
     unstorable_value,
 )
@@ -44,7 +49,9 @@ from disclosure_desk.store.events.draft import Draft, JsonValue, draft_of
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import SealedPackage, sealed_package
 from disclosure_desk.store.events.statements import file_id, has_event, trail_end
+from disclosure_desk.store.journal import Journal, JournalSwappedError
 from disclosure_desk.store.lock_owner import remove_lock_owner, write_lock_owner
+from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.paths import BACKUPS, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.open import OpenedFolder, open_folder
 from disclosure_desk.store.recovery.restore import ReportDifference, report_differences
@@ -71,17 +78,19 @@ class Store:
 
     startup_messages: what was repaired or found wrong when the folder was opened, in sentences for the clerk.
     journal_warning: "" unless the journal could not be written; what is in the data file is safe all the same, and the
-    journal is completed by the next write.
+    journal is completed by the next write. journal_note: "" unless it had to be written anew, because somebody put
+    another in its place. disk_warning: "" unless the disk erred when something was stored, which is there all the same.
     """
 
     def __init__(self, opened: OpenedFolder) -> None:
         self._db, self._lock, self._journal = opened.db, opened.lock, opened.journal
         self._journaled_seq = opened.state.last
+        self._mark, self._rescue = file_mark(opened.path), ""
         self._sealed, self._packages = opened.state.sealed, opened.state.packages
         self._approval_states = opened.state.approval_states
         self.path = opened.path
         self.startup_messages = opened.messages
-        self.journal_warning = ""
+        self.journal_warning = self.journal_note = self.disk_warning = ""
         self.actor = Actor(user=system_user())
 
     @classmethod
@@ -261,6 +270,7 @@ class Store:
         folder is made and only the second folder has none.
         """
         with timed(_LOG, "back up", StoreError), explained(self.path, UNTOUCHED):
+            self._expect_own_file()
             try:
                 copied = make_backups(self._db, self.path.parent, self._packages, now, second)
             except OSError as error:
@@ -347,23 +357,88 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """One transaction, and the journal's lines of what it added."""
+        """One transaction in the file that is at its path before and after, and the journal's lines of what it adds."""
         with explained(self.path, NOT_SAVED):
+            self._expect_own_file()
+            before = open_end(self._db)
             try:
                 with self._db.atomic():
                     yield
-                self._write_journal()
             except (ArithmeticError, ValueError) as error:
                 raise unstorable_value(error) from error
+            except sqlite3.Error as error:
+                if self._end_after(error) == before:
+                    raise
+                self.disk_warning = stored_with_error(self.path)
+            finally:
+                mark, self._mark = self._mark, file_mark(self.path)
+            if not is_same_file(mark, self._mark) or not has_end(self.path, self._end_after()):
+                self._mark = None
+                raise self._swapped(is_written=True)
+            self._write_journal()
+
+    def _end_after(self, error: sqlite3.Error | None = None) -> tuple[str, int, str]:
+        """The end of the trail, read again after a transaction: where the disk erred after the commit, it is stored.
+
+        Where not even that can be read, twice, StoreError says that nobody knows.
+        """
+        for _ in range(2):
+            with suppress(sqlite3.Error):
+                if self._db.conn.in_transaction:
+                    self._db.rollback()
+                return open_end(self._db)
+        raise unknown_outcome(self.path) from error
+
+    def _expect_own_file(self) -> None:
+        """Raise StoreError unless the file at the path is the open one, as it was left; else nothing is written."""
+        present = file_mark(self.path)
+        if present is None or present != self._mark:
+            if not (is_same_file(present, self._mark) and is_whole(self.path, open_end(self._db))):
+                self._mark = None
+                raise self._swapped(is_written=False)
+            self._mark = present
+
+    def _swapped(self, *, is_written: bool) -> StoreError:
+        """The error that the file is another, once what is open has been kept as a backup; `is_written` with the step.
+
+        Where the whole folder was moved no other is made in its place: what is open moved with it.
+        """
+        if not self._rescue and self.path.parent.is_dir():
+            with suppress(StoreError, sqlite3.Error, OSError):
+                now = datetime.now()  # noqa: DTZ005 - backups are named by the computer's own time
+                self._rescue = make_backup(self._db, self.path.with_name(BACKUPS), now).path.name
+        return swapped_file(self.path, self._rescue, is_written=is_written)
 
     def _write_journal(self) -> None:
         try:
-            added = list(journal.event_lines(self._db, self._journaled_seq))
-            self._journal.append(added)
+            try:
+                added = list(journal.event_lines(self._db, self._journaled_seq))
+                self._journal.append(added)
+            except JournalSwappedError:
+                added = self._rewrite_journal()
         except (OSError, sqlite3.Error) as error:  # the change is stored all the same; the next write adds these lines
             self.journal_warning = journal_warning(error, self.path.with_name(JOURNAL))
         else:
             self._journaled_seq, self.journal_warning = self._journaled_seq + len(added), ""
+
+    def _rewrite_journal(self) -> list[bytes]:
+        """Go on in the journal that is there, or write it anew where it is another; the lines that no journal had.
+
+        What somebody put in its place is kept under its old name.
+        """
+        path, lines = self.path.with_name(JOURNAL), list(journal.event_lines(self._db))
+        header, added = journal.header_line(file_id(self._db)), lines[self._journaled_seq :]
+        comparison = journal.compare_journal(path, [header, *lines[: self._journaled_seq]])
+        self._journal.close()
+        if comparison.kind == "same":  # it was only touched
+            self._journal = Journal(path, comparison.size)
+            self._journal.append(added)
+            return added
+        old = rename_to_old(path).name if path.exists() else ""
+        self._journal = Journal(path, 0)
+        self._journal.append([header, *lines])
+        self.journal_note = journal_rewritten(path, len(lines), old)
+        return added
 
 
 def _report(drafts: Mapping[int, Draft], report_id: int, forms: Callable[[str], Form]) -> Report:

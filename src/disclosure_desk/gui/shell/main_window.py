@@ -128,11 +128,17 @@ class MainWindow(QObject):
         self.frame.setWindowTitle(f"{document.report.title} - {NAME}")
 
     def _show_journal_warning(self) -> None:
-        """Show a warning for as long as the second record cannot be written."""
-        warning = self.session.store.journal_warning
-        self.journal_warning.setText("第二份记录没有写上" if warning else "")
+        """Show what is wrong with the disk or the second record, and that it was written anew."""
+        store = self.session.store
+        shown = {
+            "磁盘报错": store.disk_warning,
+            "第二份记录没有写上": store.journal_warning,
+            "第二份记录重新写过": store.journal_note,
+        }
+        words, warning = next(((words, one) for words, one in shown.items() if one), ("", ""))
+        self.journal_warning.setText(words)
         self.journal_warning.setToolTip(warning)
-        self.journal_warning.setVisible(bool(warning))
+        self.journal_warning.setVisible(bool(words))
 
     def _show_operator(self, name: str) -> None:
         self.operator.setText(f"操作人：{name}" if name else "")

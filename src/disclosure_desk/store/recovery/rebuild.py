@@ -149,10 +149,10 @@ def open_journal(db: "Database", path: Path, *, was_without: bool) -> tuple[Jour
     comparison = journal.compare_journal(place, chain([journal.header_line(file_id(db))], journal.event_lines(db)))
     if comparison.kind in ("ahead", "apart", "foreign"):
         raise journal_mismatch(place, comparison.kind, comparison.line)
-    opened = Journal(place, comparison.size)
     if comparison.kind == "same":
-        return opened, ""
+        return Journal(place, comparison.size), ""
     old_name = rename_to_old(place).name if comparison.kind == "destroyed" else ""
+    opened = Journal(place, comparison.size)
     header = [journal.header_line(file_id(db))] if comparison.line == 0 else []
     missing = [*header, *journal.event_lines(db, max(comparison.line - 1, 0))]
     try:
