@@ -9,6 +9,7 @@ Invariant: the report is always one of the form in force; how the source differs
    then a whole report of it (detect); such a source is read by that edition's tables, and mapped (map_to_current).
 3. Without a table of the form, a report of the years before 2019 (pre_2019).
 4. The form in force, with tables as offices rearrange them (transposed).
+5. What the file itself makes doubtful, and what its reader did not read, is told (source_remarks).
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,7 +29,8 @@ from disclosure_desk.readers.editions.map_to_current import map_to_current
 from disclosure_desk.readers.editions.pre_2019 import read_pre_2019
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.reading import Reading
-from disclosure_desk.readers.model.source_items import SourceItem
+from disclosure_desk.readers.model.source_items import SourceContent, SourceItem, SourceRemark
+from disclosure_desk.readers.source_remarks import with_source_remarks
 from disclosure_desk.readers.structure.broken_headings import join_broken_headings
 from disclosure_desk.readers.transposed import build_report_as_arranged
 
@@ -36,9 +38,14 @@ _MOST_ITEMS, _MOST_CHARACTERS = 10_000, 500_000
 """Lines and rows, and the characters in them: a report has some hundred and 20,000; with so many a clerk would wait."""
 
 
-def interpret(form: Form, items: Iterable[SourceItem]) -> Reading:
+def interpret(form: Form, contents: Iterable[SourceContent]) -> Reading:
     """The report in a source, in the edition in force; raises ReadError, without a file's name, if it is none."""
-    source = join_broken_headings(form, tuple(_limited(items)))
+    limited = tuple(_limited(contents))
+    source = join_broken_headings(form, tuple(item for item in limited if not isinstance(item, SourceRemark)))
+    return with_source_remarks(_interpret(form, source), [one for one in limited if isinstance(one, SourceRemark)])
+
+
+def _interpret(form: Form, source: tuple[SourceItem, ...]) -> Reading:
     keys = source_keys(source)
     others = [(other, other.edition_map) for other in map(load_form, OTHER_EDITIONS) if other.edition_map]
     # Two editions may share the label by which one is recognised, so the edition that shows most in the source comes
@@ -55,7 +62,7 @@ def interpret(form: Form, items: Iterable[SourceItem]) -> Reading:
     return old_report or build_report_as_arranged(form, source)
 
 
-def _limited(items: Iterable[SourceItem]) -> Iterator[SourceItem]:
+def _limited(items: Iterable[SourceContent]) -> Iterator[SourceContent]:
     """The items; raises ReadError once they are far more than any report has."""
     characters = 0
     for number, item in enumerate(items):

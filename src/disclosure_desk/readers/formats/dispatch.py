@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable
 
 from disclosure_desk.readers.formats.file_type import DocumentType
 from disclosure_desk.readers.model.progress import Progress
-from disclosure_desk.readers.model.source_items import SourceItem
+from disclosure_desk.readers.model.source_items import SourceContent
 
-FormatReader = Callable[[bytes, Progress], Iterable[SourceItem]]
-"""Returns the items of a file in reading order. Raises ReadError without the file's name, and Cancelled."""
+FormatReader = Callable[[bytes, Progress], Iterable[SourceContent]]
+"""Returns the items of a file in reading order, and remarks on what it does not read.
+
+Raises ReadError without the file's name, and Cancelled.
+"""
 
 
 def format_reader(file_type: DocumentType) -> FormatReader:  # noqa: PLR0911 - one return for each type

@@ -1,6 +1,6 @@
 """The items of a source in their order: what a file reader found, before anything is known of what it means."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom on a page, as shares of its width and height, from its top left corner."""
@@ -17,11 +17,29 @@ class SourceLocation(NamedTuple):
 NOWHERE = SourceLocation()
 
 
+DoubtCause = Literal["hidden", "mixed", "ragged"]
+"""Why an item is in doubt. `hidden`: it had words that nobody sees, which are left out; `mixed`: its figure is put
+together of parts that differ in size, colour or visibility; `ragged`: its row has more or
+fewer cells than the others of its table."""
+
+
+class ItemDoubt(NamedTuple):
+    """What the file itself makes doubtful about an item: the words in question, and the index of the cell they are in.
+
+    `cell` is None where the whole item is in doubt.
+    """
+
+    cause: DoubtCause
+    words: str = ""
+    cell: int | None = None
+
+
 class SourceParagraph(NamedTuple):
     """A line of prose or a heading, without the blanks around it; never empty."""
 
     text: str
     location: SourceLocation = NOWHERE
+    doubts: tuple[ItemDoubt, ...] = ()
 
 
 class SourceRow(NamedTuple):
@@ -35,6 +53,7 @@ class SourceRow(NamedTuple):
     location: SourceLocation = NOWHERE
     aligned: bool = False
     boxes: tuple[Box | None, ...] = ()
+    doubts: tuple[ItemDoubt, ...] = ()
 
     @property
     def text(self) -> str:
@@ -43,3 +62,13 @@ class SourceRow(NamedTuple):
 
 
 SourceItem = SourceParagraph | SourceRow
+
+
+class SourceRemark(NamedTuple):
+    """What a file has that its reader does not read, in one sentence for the clerk; it is no part of the report."""
+
+    text: str
+
+
+SourceContent = SourceItem | SourceRemark
+"""What a file reader yields."""

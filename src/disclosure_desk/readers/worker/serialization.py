@@ -10,7 +10,13 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, Report, Value, new_report
 from disclosure_desk.readers.model.reading import Origin, Reading
 from disclosure_desk.readers.model.remark import SourceNote
-from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
+from disclosure_desk.readers.model.source_items import (
+    ItemDoubt,
+    SourceItem,
+    SourceLocation,
+    SourceParagraph,
+    SourceRow,
+)
 
 FormLoader = Callable[[str], Form]
 """Returns the form of an edition."""
@@ -65,9 +71,11 @@ def _report(load_form: FormLoader, entry: dict[str, Any]) -> Report:
 
 
 def _item(entry: list[Any]) -> SourceItem:
-    kind, content, (name, page, box), *more = entry
+    kind, content, (name, page, box), *more, doubts = entry
     location = SourceLocation(name, page, None if box is None else tuple(box))
+    in_doubt = tuple(ItemDoubt(*doubt) for doubt in doubts)
     if kind == "paragraph":
-        return SourceParagraph(content, location)
+        return SourceParagraph(content, location, in_doubt)
     aligned, boxes = more
-    return SourceRow(tuple(content), location, aligned, tuple(None if one is None else tuple(one) for one in boxes))
+    its_boxes = tuple(None if one is None else tuple(one) for one in boxes)
+    return SourceRow(tuple(content), location, aligned, its_boxes, in_doubt)

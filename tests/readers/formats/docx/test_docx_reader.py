@@ -432,7 +432,7 @@ def test_broken_and_hostile_files_are_refused(content, says):
     assert str(caught.value).count("。") == 1
 
 
-def test_footnotes_and_endnotes_are_told_before_the_title_and_are_no_part_of_it(form, full_report):
+def test_footnotes_and_endnotes_are_told_and_are_no_part_of_the_report(form, full_report):
     content = BytesIO(render(full_report))
     with ZipFile(content, "a") as archive:
         for kind, note in (("footnote", "其中2件为上年结转。"), ("endnote", "金额未含税。")):
@@ -443,8 +443,8 @@ def test_footnotes_and_endnotes_are_told_before_the_title_and_are_no_part_of_it(
 
     assert reading.report.cells == interpret(form, docx_items(render(full_report), ignore_progress)).report.cells
     assert [note.text for note in reading.report.notes] == [
-        "标题前面的这一行没有地方放：（脚注：其中2件为上年结转。）",
-        "标题前面的这一行没有地方放：（尾注：金额未含税。）",
+        "文档里有 1 条脚注，没有放进报告：其中2件为上年结转。",
+        "文档里有 1 条尾注，没有放进报告：金额未含税。",
     ]
 
 

@@ -31,14 +31,15 @@ from disclosure_desk.readers.model.errors import ReadError
     ],
 )
 def test_cells_stand_at_their_true_columns(rows, columns):
-    assert list(at_true_columns(rows)) == columns
+    assert [row.texts for row in at_true_columns(rows)] == columns
 
 
 def test_absurd_width_is_cut_as_browsers_do():
     (row,) = at_true_columns([[("a", 1, 10**9), ("b", 1, 1)]])
 
-    assert len(row) == 1001
-    assert row[1000] == "b"
+    assert len(row.texts) == 1001
+    assert row.texts[1000] == "b"
+    assert row.starts == (0, 1000)
 
 
 @pytest.mark.parametrize(
@@ -59,4 +60,5 @@ def test_no_cell_is_lost_and_order_is_kept(rows):
     numbered = [[(f"{at}.{place}", *cell[1:]) for place, cell in enumerate(row)] for at, row in enumerate(rows)]
 
     for cells, row in zip(at_true_columns(numbered), numbered, strict=True):
-        assert [cell for cell in cells if cell] == [text for text, _, _ in row]
+        assert [cell for cell in cells.texts if cell] == [text for text, _, _ in row]
+        assert [cells.texts[start] for start in cells.starts] == [text for text, _, _ in row]

@@ -163,8 +163,8 @@ def _lists(numbering: XmlElement) -> Iterator[tuple[str, _List]]:
 def _levels(holder: XmlElement) -> Iterator[tuple[int, ListLevel]]:
     for level in holder.iterfind(word("lvl")):
         start, pattern = small_number(value(level, "start")), value(level, "lvlText") or ""
-        # isLgl prints outer levels in digits whatever their format.
-        if is_on(level, "isLgl") or len(pattern) > _LONGEST_PATTERN:
+        # isLgl prints outer levels in digits whatever their format; a number may also be hidden by itself.
+        if is_on(level, "isLgl") or is_on(level, "rPr", "vanish") or len(pattern) > _LONGEST_PATTERN:
             pattern = ""
         depth = small_number(level.get(word("ilvl")))
         if depth in _LEVELS:

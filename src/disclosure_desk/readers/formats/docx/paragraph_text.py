@@ -1,7 +1,9 @@
 """The text of a paragraph of Word as it is printed: fields by their results, without what is deleted or hidden."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from disclosure_desk.readers.formats.docx.run_style import DocxStyles, Ground, RunLook
 from disclosure_desk.readers.formats.docx.word_xml import ALTERNATIVES, chosen, is_on, value, word
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
@@ -9,6 +11,8 @@ from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TEXT_BOX = word("txbxContent")
+_SHAPE_NAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_RUN = word("r")
 _RUN_PROPERTIES = word("rPr")
 _FIELD = word("fldChar")
 _TEXTS = (word("t"), _MATH_TEXT)
@@ -29,21 +33,48 @@ _NOT_PRINTED = frozenset(
 _UNKNOWN = "\ufffd"
 
 
-def text_of(paragraph: XmlElement) -> str:
-    """Return the text, with tabs and line breaks as characters, without that of text boxes."""
+class ParagraphText(NamedTuple):
+    """A text, with tabs and line breaks as characters, without that of text boxes.
+
+    `hidden` are the words in it that nobody sees; `is_mixed`: the letters and digits that are seen do not all look
+    alike.
+    """
+
+    text: str
+    hidden: str = ""
+    is_mixed: bool = False
+
+
+def paragraph_text(paragraph: XmlElement, styles: DocxStyles, ground: Ground) -> ParagraphText:
+    """The text of a paragraph that stands on some ground."""
     runs: list[StyledRun] = []
+    hidden = ""
+    looks: set[RunLook] = set()
     in_code: list[bool] = []  # for each open field, the outermost first, whether its code is being read
+    look = RunLook()
+    properties_before: XmlElement | None = paragraph  # that no run has
     for leaf in _leaves(paragraph):
         if leaf.tag == _FIELD:
             _track_field(in_code, leaf.get(word("fldCharType"), ""))
         elif leaf.tag != _TEXT_BOX and not any(in_code):
-            runs.append(_styled_run(leaf))
-    return plain_text(runs)
+            properties = _properties(leaf)
+            if properties is None or properties is not properties_before:
+                look, properties_before = styles.look(properties, paragraph, ground), properties
+            run = _styled_run(leaf, properties)
+            if look.is_hidden:
+                hidden += run.text
+            else:
+                runs.append(run)
+            if not look.is_hidden and any(map(str.isalnum, run.text)):
+                looks.add(look)
+    return ParagraphText(plain_text(runs), hidden.strip(), len(looks) > 1)
 
 
 def text_boxes(paragraph: XmlElement) -> Iterator[XmlElement]:
-    """Return the text boxes that are anchored in a paragraph, each with paragraphs and tables of its own."""
-    return (leaf for leaf in _leaves(paragraph) if leaf.tag == _TEXT_BOX)
+    """Yield the text boxes that are anchored in a paragraph, each with paragraphs and tables of its own."""
+    for leaf in _leaves(paragraph):
+        if leaf.tag == _TEXT_BOX and not _is_shape_hidden(leaf, paragraph):
+            yield leaf
 
 
 def _leaves(holder: Iterable[XmlElement]) -> Iterator[XmlElement]:
@@ -53,8 +84,32 @@ def _leaves(holder: Iterable[XmlElement]) -> Iterator[XmlElement]:
             yield child
         elif child.tag == ALTERNATIVES:
             yield from _leaves(chosen(child))
-        elif child.tag not in _NOT_PRINTED and not is_on(child, "rPr", "vanish"):
+        elif child.tag not in _NOT_PRINTED:
             yield from _leaves(child)
+
+
+def _is_shape_hidden(box: XmlElement, paragraph: XmlElement) -> bool:
+    """Whether the shape around a text box is not shown."""
+    for holder in box.iterancestors():
+        if holder is paragraph:
+            return False
+        style = "".join(holder.get("style", "").split()).lower()
+        if "visibility:hidden" in style or "display:none" in style:
+            return True
+        names = (child for child in holder if child.tag == _SHAPE_NAME)
+        if any(name.get("hidden") in ("1", "true") for name in names):
+            return True
+        if holder.tag == _RUN and len(holder) and is_on(holder, "rPr", "vanish"):
+            return True
+    return False
+
+
+def _properties(leaf: XmlElement) -> XmlElement | None:
+    """The properties of the run that something is in."""
+    run = leaf.getparent()
+    # They come first in a run, by Word's rules; to search a run of very many leaves would take forever.
+    properties = None if run is None else run[0]
+    return properties if properties is not None and properties.tag == _RUN_PROPERTIES else None
 
 
 def _track_field(in_code: list[bool], mark: str) -> None:
@@ -67,11 +122,8 @@ def _track_field(in_code: list[bool], mark: str) -> None:
         in_code.pop()
 
 
-def _styled_run(leaf: XmlElement) -> StyledRun:
-    run = leaf.getparent()
-    # The properties come first in a run, by Word's rules; to search a run of very many leaves would take forever.
-    properties = None if run is None else run[0]
-    if properties is None or properties.tag != _RUN_PROPERTIES:
+def _styled_run(leaf: XmlElement, properties: XmlElement | None) -> StyledRun:
+    if properties is None:
         return StyledRun(_printed(leaf))
     is_struck = is_on(properties, "strike") or is_on(properties, "dstrike")
     return StyledRun(_printed(leaf), is_struck, value(properties, "vertAlign") or "")

@@ -1,8 +1,8 @@
 """A Word file -> the items of the source: paragraphs with the numbers Word prints before them, tables at true columns.
 
 A table whose cells hold parts of the page is read as what is in its cells, because offices lay out whole reports in one
-table: a row counts as layout if a cell has a table in it, or is the only one and longer than a caption. Footnotes come
-first, before the title, so that they are listed for the clerk and become part of no text.
+table: a row counts as layout if a cell has a table in it, or is the only one and longer than a caption. What is not
+read, such as footnotes, comments and pictures, is told in remarks (skipped_content), and so are paragraphs nobody sees.
 """
 
 import re
@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from disclosure_desk.readers.formats.docx.numbering import DocxNumbering
-from disclosure_desk.readers.formats.docx.paragraph_text import text_boxes, text_of
+from disclosure_desk.readers.formats.docx.paragraph_text import ParagraphText, paragraph_text, text_boxes
+from disclosure_desk.readers.formats.docx.run_style import DocxStyles, Ground, cell_ground
+from disclosure_desk.readers.formats.docx.skipped_content import skipped_content
 from disclosure_desk.readers.formats.docx.table import DocxRow, table_rows
 from disclosure_desk.readers.formats.docx.word_xml import unwrapped_children, value, word
 from disclosure_desk.readers.formats.office.parts import optional_part, part_name
@@ -19,24 +21,32 @@ from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.joined_lines import one_line
 from disclosure_desk.readers.model.progress import Progress
-from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
+from disclosure_desk.readers.model.source_items import (
+    ItemDoubt,
+    SourceContent,
+    SourceItem,
+    SourceLocation,
+    SourceParagraph,
+    SourceRemark,
+    SourceRow,
+)
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _MOST_CELLS = 100_000
 """No report has nearly as many cells, covered ones counted."""
 
-_MOST_PARAGRAPHS, _MOST_NOTES = 5_000, 500
-_NOTES = {"footnote": "脚注", "endnote": "尾注"}
+_MOST_PARAGRAPHS = 5_000
 _LONGEST_HEADING = 60
 _LONGEST_CAPTION, _MOST_CAPTION_LINES = 200, 3
 """A row of one cell with more text or lines in it is no caption of its table."""
 
+_LONGEST_QUOTE = 40
 _HEADING = re.compile(r"(?:heading|title|标题)", re.IGNORECASE)
 _PROGRESS_EVERY = 50
 """Paragraphs and rows between two reports of progress."""
 
 
-def docx_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
+def docx_items(content: bytes, progress: Progress) -> Iterator[SourceContent]:
     """Return the paragraphs and rows of a Word file. Raise ReadError for a broken or hostile one, and Cancelled."""
     archive = SafeZip(content)
     main = part_name(archive, ".main+xml", "word/document.xml")
@@ -47,21 +57,12 @@ def docx_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
     body = document.find(word("body"))
     if body is None:
         raise ReadError("这个 Word 文件里没有正文，可能已经损坏；请重新另存一份再导入。")
-    reader = _BodyReader(DocxNumbering(numbering, styles), _heading_styles(styles), progress, max(len(body), 1))
-    return chain(_footnotes(archive, folder), reader.items(body))
-
-
-def _footnotes(archive: SafeZip, folder: str) -> list[SourceItem]:
-    found: list[SourceItem] = []
-    for kind, name in _NOTES.items():
-        notes = optional_part(archive, f"wordprocessingml.{kind}s+xml", f"{folder}/{kind}s.xml")
-        for note in () if notes is None else notes.iterfind(word(kind)):
-            text = one_line(" ".join(text_of(paragraph).split()) for paragraph in note.iter(word("p")))
-            if text and note.get(word("type")) is None:  # separators have a type
-                found.append(SourceParagraph(f"（{name}：{text}）", SourceLocation(name)))
-    if len(found) > _MOST_NOTES:
-        raise ReadError(f"脚注太多了，超过 {_MOST_NOTES} 条，不像是一份报告。")
-    return found
+    # What Word shows behind a whole document cannot be told from the file: it depends on a setting of the screen.
+    ground = Ground(None) if document.find(word("background")) is not None else Ground()
+    reader = _BodyReader(
+        DocxNumbering(numbering, styles), DocxStyles(styles), _heading_styles(styles), progress, max(len(body), 1)
+    )
+    return chain(skipped_content(archive, folder, document), reader.contents(body, ground))
 
 
 def _heading_styles(styles: XmlElement | None) -> frozenset[str]:
@@ -75,38 +76,58 @@ class _BodyReader:
     """Reads a document from its start to its end, and counts its parts for the names of locations."""
 
     def __init__(
-        self, numbering: DocxNumbering, heading_styles: frozenset[str], progress: Progress, length: int
+        self,
+        numbering: DocxNumbering,
+        styles: DocxStyles,
+        heading_styles: frozenset[str],
+        progress: Progress,
+        length: int,
     ) -> None:
-        self._numbering, self._heading_styles = numbering, heading_styles
+        self._numbering, self._styles, self._heading_styles = numbering, styles, heading_styles
         self._progress, self._length = progress, length
         self._steps = self._paragraphs = self._tables = self._cells = 0
+        self._hidden: list[str] = []
 
-    def items(self, holder: XmlElement) -> Iterator[SourceItem]:
+    def contents(self, body: XmlElement, ground: Ground) -> Iterator[SourceContent]:
+        """Yield the items of the document, and a remark on the paragraphs in it that nobody sees."""
+        yield from self._items(body, ground)
+        if self._hidden:
+            words = _quoted(" ".join(self._hidden))
+            yield SourceRemark(f"文档里有 {len(self._hidden)} 段看不见的文字（设成了隐藏或者白色），没有取：{words}")
+
+    def _items(self, holder: XmlElement, ground: Ground) -> Iterator[SourceItem]:
         """Yield the items of an element that holds paragraphs and tables."""
         for block in unwrapped_children(holder, "p", "tbl"):
             if block.tag == word("tbl"):
-                yield from self._table(block)
+                yield from self._table(block, ground)
             else:
-                yield from self._paragraph(block)
+                yield from self._paragraph(block, ground)
 
-    def _paragraph(self, paragraph: XmlElement) -> Iterator[SourceItem]:
+    def _paragraph(self, paragraph: XmlElement, ground: Ground) -> Iterator[SourceItem]:
         self._count_step()
-        lines = [line for line in self._lines(paragraph) if line.strip()]
+        read = paragraph_text(paragraph, self._styles, ground)
+        lines = [line for line in self._lines(paragraph, read.text) if line.strip()]
         if len(lines) > 1 and self._is_heading(paragraph, lines):
             lines = [one_line(lines)]
+        if read.hidden and not lines:
+            self._hidden.append(read.hidden)
+        doubts = (ItemDoubt("hidden", read.hidden),) if read.hidden else ()
         for line in lines:
             self._paragraphs += 1
             if self._paragraphs > _MOST_PARAGRAPHS:
                 raise ReadError(f"正文太长了，超过 {_MOST_PARAGRAPHS} 段，不像是一份报告。")
             text, location = line.strip(), SourceLocation(f"第 {self._paragraphs} 段")
-            # With tabs in it, a line is a row of a table that was set with tabs.
-            yield SourceRow(tuple(text.split("\t")), location) if "\t" in text else SourceParagraph(text, location)
+            if "\t" in text:  # with tabs in it, a line is a row of a table that was set with tabs
+                yield SourceRow(tuple(text.split("\t")), location, doubts=doubts)
+            else:
+                yield SourceParagraph(text, location, doubts)
+            doubts = ()
         for box in text_boxes(paragraph):
-            yield from self.items(box)
+            yield from self._items(box, ground._replace(color=None))
 
-    def _lines(self, paragraph: XmlElement) -> list[str]:
+    def _lines(self, paragraph: XmlElement, text: str) -> list[str]:
         """Return the printed lines, the first with its number; a number on an empty line is counted, not printed."""
-        number, text = self._numbering.number_before(paragraph), text_of(paragraph)
+        number = self._numbering.number_before(paragraph)
         lines = text.split("\n")
         if number and text.strip():
             # A number directly before a figure would make another figure.
@@ -120,8 +141,9 @@ class _BodyReader:
         is_centred = value(paragraph, "pPr", "jc") == "center"
         return (is_outlined or is_styled or is_centred) and len("".join(lines)) <= _LONGEST_HEADING
 
-    def _table(self, table: XmlElement) -> Iterator[SourceItem]:
+    def _table(self, table: XmlElement, around: Ground) -> Iterator[SourceItem]:
         self._tables += 1
+        ground = self._styles.ground_in_table(table, around)
         number = self._tables
         rows = list(table_rows(table))
         width = max((row.width for row in rows), default=0)
@@ -133,25 +155,51 @@ class _BodyReader:
             if self._cells > _MOST_CELLS:
                 raise ReadError(f"表格太大了，超过 {_MOST_CELLS} 格，不像是报告里的表格。")
             location = SourceLocation(f"第 {number} 个表格第 {row_number} 行")
-            yield from self._row(row, width, location, aligned=aligned)
+            yield from self._row(row, SourceRow(("",) * width, location, aligned), ground)
 
-    def _row(self, row: DocxRow, width: int, location: SourceLocation, *, aligned: bool) -> Iterator[SourceItem]:
-        if any(_is_layout(cell, is_only_cell=len(row.cells) == 1) for _, cell in row.cells):
-            for _, cell in row.cells:
-                yield from self.items(cell)
+    def _row(self, row: DocxRow, blank: SourceRow, ground: Ground) -> Iterator[SourceItem]:
+        """Yield a row of blank cells with its texts in them; of a row that is layout, what is in its cells."""
+        grounds = [cell_ground(cell, ground) for _, cell in row.cells]
+        if any(self._is_layout(cell, is_only_cell=len(row.cells) == 1) for _, cell in row.cells):
+            for (_, cell), its_ground in zip(row.cells, grounds, strict=True):
+                yield from self._items(cell, its_ground)
             return
-        texts = [""] * width
-        for column, cell in row.cells:
-            texts[column] = self._cell_text(cell)
+        texts, doubts = list(blank.cells), list[ItemDoubt]()
+        for (column, cell), its_ground in zip(row.cells, grounds, strict=True):
+            read = self._cell(cell, its_ground)
+            texts[column] = read.text
+            if read.hidden:
+                doubts.append(ItemDoubt("hidden", read.hidden, column))
+            if read.is_mixed and is_cell_value(read.text):
+                doubts.append(ItemDoubt("mixed", read.text, column))
         if any(texts):
-            yield SourceRow(tuple(texts), location, aligned)
+            yield blank._replace(cells=tuple(texts), doubts=tuple(doubts))
+        elif doubts:
+            self._hidden += (doubt.words for doubt in doubts)
 
-    def _cell_text(self, cell: XmlElement) -> str:
+    def _cell(self, cell: XmlElement, ground: Ground) -> ParagraphText:
         lines: list[str] = []
+        parts: list[ParagraphText] = []
         for paragraph in unwrapped_children(cell, "p"):
-            lines += self._lines(paragraph)
-            lines += (self._cell_text(box) for box in text_boxes(paragraph))
-        return one_line(" ".join(line.split()) for line in lines)
+            parts.append(paragraph_text(paragraph, self._styles, ground))
+            lines += self._lines(paragraph, parts[-1].text)
+            for box in text_boxes(paragraph):
+                parts.append(self._cell(box, ground._replace(color=None)))
+                lines.append(parts[-1].text)
+        text = one_line(" ".join(line.split()) for line in lines)
+        hidden = " ".join(part.hidden for part in parts if part.hidden)
+        return ParagraphText(text, hidden, any(part.is_mixed for part in parts))
+
+    def _is_layout(self, cell: XmlElement, *, is_only_cell: bool) -> bool:
+        """Return whether a cell holds a part of the page rather than a label or figure."""
+        if next(unwrapped_children(cell, "tbl"), None) is not None:
+            return True
+        if not is_only_cell:
+            return False
+        paragraphs = unwrapped_children(cell, "p")
+        texts = (paragraph_text(paragraph, self._styles, Ground()).text for paragraph in paragraphs)
+        lines = [text for text in texts if text.strip()]
+        return len(lines) > _MOST_CAPTION_LINES or sum(map(len, lines)) > _LONGEST_CAPTION
 
     def _count_step(self) -> None:
         self._steps += 1
@@ -159,9 +207,5 @@ class _BodyReader:
             self._progress(min(self._steps / self._length, 1.0))
 
 
-def _is_layout(cell: XmlElement, *, is_only_cell: bool) -> bool:
-    """Return whether a cell holds a part of the page rather than a label or figure."""
-    if next(unwrapped_children(cell, "tbl"), None) is not None:
-        return True
-    lines = [text for text in map(text_of, unwrapped_children(cell, "p")) if text.strip()]
-    return is_only_cell and (len(lines) > _MOST_CAPTION_LINES or sum(map(len, lines)) > _LONGEST_CAPTION)
+def _quoted(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from disclosure_desk.readers.formats.docx.word_xml import is_on, small_number, unwrapped_children, value
+from disclosure_desk.readers.formats.docx.word_xml import is_on, small_number, unwrapped_children, value, word
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.readers.model.errors import ReadError
 
@@ -35,6 +35,7 @@ def _at_columns(row: XmlElement, merged: frozenset[int]) -> tuple[DocxRow, froze
         # vMerge covers a cell only below one that began a merge at the same column.
         down, across = value(cell, "tcPr", "vMerge"), value(cell, "tcPr", "hMerge")
         is_covered = (_continues(down) and column in merged) or (_continues(across) and bool(cells))
+        is_covered |= cell.find(f"{word('tcPr')}/{word('cellDel')}") is not None  # a tracked change took it out
         if not is_covered:
             cells.append((column, cell))
         if down is not None:

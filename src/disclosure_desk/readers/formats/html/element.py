@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 HtmlRole = Literal["", "table", "thead", "tbody", "tfoot", "row", "cell"]
-HtmlMark = Literal["gone", "unseen", "link", "as typed", "title", "struck", "superscript", "subscript"]
-"""What is done to the text of an element. `gone`: nothing of it is read; `unseen`: its text is left out, but its cells
-take room; `as typed`: line breaks and tabs in it count."""
+HtmlMark = Literal["gone", "link", "as typed", "title", "struck", "superscript", "subscript"]
+"""What is done to the text of an element. `gone`: it is no text of the page; `as typed`: line breaks and tabs in it
+count."""
 
 
 class HtmlElement(NamedTuple):
@@ -54,8 +54,8 @@ _BLOCK_TAGS = frozenset(
 )
 _UNREAD_TAGS = frozenset(
     {
-        *("script", "style", "noscript", "template", "xml", "svg", "math", "select", "option", "optgroup", "datalist"),
-        *("button", "textarea", "progress", "meter", "rp", "iframe", "frame", "noframes", "embed", "object", "applet"),
+        *("script", "style", "noscript", "template", "xml", "svg", "math", "option", "datalist", "button", "textarea"),
+        *("progress", "meter", "rp", "iframe", "frame", "noframes", "embed", "object", "applet"),
         *("audio", "video", "canvas", "map"),
     }
 )
@@ -76,31 +76,25 @@ _FILE = re.compile(r"[^?#]*\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)(?:[?#]|$)", 
 _SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
 
 
-def element_of(tag: str, attributes: Mapping[str, str], sheet_display: str = "") -> HtmlElement:
-    """Return what an element means, by its name, its own style, and how the page's style sheet displays it."""
-    style = _declarations(attributes["style"]) if "style" in attributes else {}
-    display = style.get("display", sheet_display)
-    if display == "none" or "hidden" in attributes:
-        return HtmlElement(mark="gone")
+def element_of(tag: str, declared: Mapping[str, str]) -> HtmlElement:
+    """Return what an element that is shown means, by its name and what its style declares."""
+    display = declared.get("display", "")
     role = _TABLE_TAGS.get(tag, "")
     styled: HtmlRole = "" if role else _TABLE_DISPLAYS.get(display, "")
     breaks = bool(role or styled) or tag in _BLOCK_TAGS or display in _BLOCK_DISPLAYS
-    mark = _MARKS.get(tag) or _styled_mark(style)
+    mark = _MARKS.get(tag) or _styled_mark(declared)
     return HtmlElement(role or styled, bool(styled), breaks, mark, display in _SEPARATING_DISPLAYS)
 
 
-def _declarations(style: str) -> Mapping[str, str]:
-    """Return the declarations of a style, the last of each name."""
-    pairs = (declaration.lower().partition(":") for declaration in style.split(";"))
-    return {name.strip(): value.partition("!")[0].strip() for name, _, value in pairs}
-
-
-def _styled_mark(style: Mapping[str, str]) -> HtmlMark | None:
-    if style.get("visibility") in {"hidden", "collapse"}:
-        return "unseen"
-    if "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
+def _styled_mark(declared: Mapping[str, str]) -> HtmlMark | None:
+    if "line-through" in declared.get("text-decoration", "") + declared.get("text-decoration-line", ""):
         return "struck"
-    return _VERTICAL_ALIGNS.get(style.get("vertical-align", ""))
+    return _VERTICAL_ALIGNS.get(declared.get("vertical-align", ""))
+
+
+def is_chosen(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Return whether an element shows what was chosen or typed, as others of its kind do not."""
+    return tag == "textarea" or (tag == "option" and "selected" in attributes)
 
 
 def spans_of(attributes: Mapping[str, str]) -> tuple[int, int]:

@@ -10,19 +10,22 @@ Rows and cells without a table, as a clipboard has them, begin an implied table 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from disclosure_desk.readers.formats.html.computed_style import HtmlStyle, computed_style
 from disclosure_desk.readers.formats.html.element import (
     HtmlElement,
     HtmlMark,
     article_title,
     element_of,
     field_value,
+    is_chosen,
     leads_to_file,
     spans_of,
 )
+from disclosure_desk.readers.formats.html.selector import StyledNode
 from disclosure_desk.readers.formats.html.style_sheet import StyleSheet
-from disclosure_desk.readers.formats.html.table import HtmlContent, HtmlRow, HtmlTable
+from disclosure_desk.readers.formats.html.table import HtmlCell, HtmlContent, HtmlLine, HtmlRow, HtmlTable
 from disclosure_desk.readers.formats.text.reader import text_items
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.source_items import SourceRow
@@ -32,6 +35,7 @@ _MOST_ELEMENTS, _MOST_OPEN, _MOST_NESTED, _MOST_TEXT = 100_000, 1_000, 20, 3_000
 """Elements in a page, those open at one time, tables within tables, and characters: no report has nearly as many."""
 
 _SHIFTS: tuple[HtmlMark, ...] = ("superscript", "subscript")
+_PICTURES = frozenset({"img", "svg", "canvas", "object", "embed", "iframe"})
 _INVISIBLE = dict.fromkeys(
     (*range(9), *range(14, 32), *range(127, 160), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF), None
 ) | dict.fromkeys((0x0B, 0xA0, 0x2007, 0x202F), " ")
@@ -48,51 +52,65 @@ class HtmlPage:
     """A target for a parser of HTML; once closed, `contents` are what the page shows, in reading order.
 
     `titles` are what its head calls the page; `prose` is how many characters are outside links; `has_file`: the page
-    shows or links another file. Raises ReadError for a page far larger than any with a report.
+    shows or links another file. `hidden` are the texts that stand apart and nobody sees, `hidden_cells` how many cells
+    of tables are among them; `pictures` are cells with nothing but a picture. Raises ReadError for a page far larger
+    than any with a report.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: StyleSheet, siblings: Sequence[int]) -> None:
+        """With the sheet that styles the page, and how many siblings each element has, where that is known."""
         self.contents: list[HtmlContent] = []
         self.titles: list[str] = []
-        self.prose, self.has_file = 0, False
+        self.hidden: list[str] = []
+        self.prose, self.has_file, self.hidden_cells, self.pictures = 0, False, 0, 0
+        self._sheet, self._siblings = sheet, siblings
         self._open: list[HtmlElement] = []
+        self._nodes: list[StyledNode | None] = []
+        self._looks: list[HtmlStyle | None] = []  # of each open element; None for one whose text is not the page's
         self._marks: dict[HtmlMark, int] = {}  # the marks in force, and the height at which each began
         self._tables: list[HtmlTable] = []
         self._line: list[StyledRun] = []
+        self._hidden_line = ""
         self._elements, self._characters = 0, 0
-        self._sheet = StyleSheet()
-        self._style: str | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
         attributes = attributes or {}  # the parser's own empty mapping is slow
-        element = element_of(tag, attributes, self._sheet.display(tag, attributes))
+        around = self._looks[-1] if self._looks else HtmlStyle()
+        node = self._node(tag, attributes) if not self._sheet.is_empty or "style" in attributes else None
+        declared = {} if node is None or around is None or around.is_gone else self._sheet.declared(node)
+        element = element_of(tag, declared)
+        look = None if around is None else computed_style(tag, attributes, declared, around)
+        if element.mark == "gone" and not (self._cell and is_chosen(tag, attributes)):
+            look = None
+        if around is not None and tag in _PICTURES and self._cell:
+            self._cell.pictures += 1
+        if look is None or look.is_gone:
+            self.hidden_cells += look is not None and element.role == "cell"
+            element = HtmlElement()
         # In a flex box or grid, elements that are inline by themselves are shown side by side as cells.
-        if self._open and self._open[-1].parts and not element.breaks:
+        elif self._open and self._open[-1].parts and not element.breaks:
             element = element._replace(breaks=True)
         self._open.append(element)
-        # A sheet with a medium may be for print only.
-        if tag == "style" and not attributes.get("media"):
-            self._style = ""
+        self._nodes.append(node)
+        self._looks.append(look)
         self._elements += 1
         if self._elements > _MOST_ELEMENTS or len(self._open) > _MOST_OPEN:
             raise self._too_large()
-        if "gone" in self._marks:
+        self.has_file |= around is not None and not around.is_gone and leads_to_file(tag, attributes)
+        if not self._is_shown:
             return
-        self.has_file |= leads_to_file(tag, attributes)
         if element.mark:
             self._marks.setdefault(element.mark, len(self._open))
-        if element.mark != "gone":
-            self._begin(element, tag, attributes)
+        self._begin(element, tag, attributes)
 
     def end(self, _: str) -> None:
         """End the innermost element."""
-        element = self._open.pop()
-        if self._style is not None:
-            self._sheet.add(self._style)
-            self._style = None
-        if element.breaks and "gone" not in self._marks:
+        if self._open[-1].breaks and self._is_shown:
             self._end_line()
+        self._open.pop()
+        self._nodes.pop()
+        self._looks.pop()
         height = len(self._open)
         if self._marks:
             self._marks = {mark: began for mark, began in self._marks.items() if began <= height}
@@ -103,17 +121,18 @@ class HtmlPage:
 
     def data(self, text: str) -> None:
         """Take a text, or a part of one."""
-        if self._style is not None:
-            self._style += text
-        if "gone" in self._marks:
+        look = self._looks[-1] if self._looks else HtmlStyle()
+        if look is None:
             return
         self._characters += len(text)
         if self._characters > _MOST_TEXT:
             raise self._too_large()
         if "title" in self._marks:
             self.titles[-1] += text
-        elif "unseen" not in self._marks:
-            self._take(text)
+        elif look.is_hidden:
+            self._hidden_line += text
+        else:
+            self._take(text, look)
 
     def close(self) -> "HtmlPage":
         """End the page, and with it what is still open."""
@@ -121,6 +140,30 @@ class HtmlPage:
         while self._tables:
             self._end_table()
         return self
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether the innermost element takes room on the page."""
+        return not self._looks or (self._looks[-1] is not None and not self._looks[-1].is_gone)
+
+    @property
+    def _cell(self) -> HtmlCell | None:
+        """The innermost open cell."""
+        return next((table.cell for table in reversed(self._tables) if table.cell), None)
+
+    def _node(self, tag: str, attributes: Mapping[str, str]) -> StyledNode:
+        """Return an element as selectors see it."""
+        if self._sheet.is_empty:
+            return StyledNode(tag, attributes)
+        parent = self._nodes[-1] if self._nodes else None
+        node = StyledNode(tag, attributes, parent, classes=attributes.get("class", "").split())
+        if parent:
+            parent.count += 1
+            parent.counts[tag] = parent.counts.get(tag, 0) + 1
+            node.before, parent.last = parent.last, node
+            node.number, node.number_of_type = parent.count, parent.counts[tag]
+        node.siblings = self._siblings[self._elements] if self._elements < len(self._siblings) else 0
+        return node
 
     def _begin(self, element: HtmlElement, tag: str, attributes: Mapping[str, str]) -> None:
         if element.breaks:
@@ -134,7 +177,7 @@ class HtmlPage:
         elif title := article_title(tag, attributes):  # more exact than the title bar, so it comes first
             self.titles.insert(0, title)
         elif self._tables and self._tables[-1].cell and (value := field_value(tag, attributes)):
-            self._line.append(StyledRun(value))
+            self._take(value, self._looks[-1] or HtmlStyle())
 
     def _begin_table_part(self, element: HtmlElement, attributes: Mapping[str, str]) -> None:
         height = len(self._open)
@@ -161,8 +204,9 @@ class HtmlPage:
 
     def _end_table(self) -> None:
         self._end_line()
-        contents = self._tables.pop().contents()
-        self._target().extend(contents)
+        table = self._tables.pop()
+        self._target().extend(table.contents())
+        self.pictures += table.pictures
 
     def _end_implied_table(self, height: int) -> None:
         """End a table that only its rows made one, because something else follows them."""
@@ -170,28 +214,33 @@ class HtmlPage:
         if table and table.implied and not table.cell and table.height == height:
             self._end_table()
 
-    def _take(self, text: str) -> None:
+    def _take(self, text: str, look: HtmlStyle) -> None:
         filled = len(text.strip())
         if filled:
             self._end_implied_table(len(self._open))
         if filled or self._line:  # spaces at a line's start are not shown
             shift = next((mark for mark in _SHIFTS if mark in self._marks), "")
             self._line.append(StyledRun(text, "struck" in self._marks, shift))
+        cell = self._cell
+        if cell and not self._marks.keys() & {*_SHIFTS} and any(map(str.isalnum, text)):
+            cell.looks.add(look.look)
         if "link" not in self._marks:
             self.prose += filled
 
     def _end_line(self) -> None:
         """Keep what was taken since the last break as a line."""
-        text = plain_text(self._line)
+        text, hidden = plain_text(self._line), _visible_text(self._hidden_line)
         self._line.clear()
-        if "as typed" in self._marks:
-            self._target().extend(_lines_as_typed(text))
-        elif line := _visible_text(text):
-            self._target().append(line)
+        self._hidden_line = ""
+        lines = [*_lines_as_typed(text)] if "as typed" in self._marks else [HtmlLine(_visible_text(text), hidden)]
+        shown = [line for line in lines if isinstance(line, HtmlRow) or line.text]
+        self._target().extend(shown)
+        if hidden and not (shown and isinstance(shown[0], HtmlLine) and shown[0].hidden):
+            (self._cell.hidden if self._cell else self.hidden).append(hidden)
 
     def _target(self) -> list[HtmlContent]:
         """Return where lines go: the innermost open cell, else the page."""
-        return next((table.cell.contents for table in reversed(self._tables) if table.cell), self.contents)
+        return self._cell.contents if self._cell else self.contents
 
     def _too_large(self) -> ReadError:
         """Return the error, and let go what was taken, because the parser closes its target even then."""
@@ -205,7 +254,7 @@ def _lines_as_typed(text: str) -> Iterator[HtmlContent]:
         if isinstance(item, SourceRow):
             yield HtmlRow(text, number, item.cells, aligned=False)
         elif line := _visible_text(item.text):
-            yield line
+            yield HtmlLine(line)
 
 
 def _visible_text(source: str) -> str:

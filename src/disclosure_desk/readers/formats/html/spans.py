@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import count
+from typing import NamedTuple
 
 from disclosure_desk.readers.model.errors import ReadError
 
@@ -16,8 +17,15 @@ SpannedCell = tuple[str, int, int]
 """A cell's text, how many rows it takes (0: down to the end of the table), and how many columns."""
 
 
-def at_true_columns(rows: Iterable[Iterable[SpannedCell]]) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of each row at their true columns, with "" where a merged cell covers more.
+class SpannedRow(NamedTuple):
+    """The texts of a row at their true columns, "" where a merged cell covers more, and where each cell begins."""
+
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+def at_true_columns(rows: Iterable[Iterable[SpannedCell]]) -> Iterator[SpannedRow]:
+    """Yield each row with its cells at their true columns.
 
     Raise ReadError for far more cells than any table has. What a row lacks at its end stays missing.
     """
@@ -29,7 +37,7 @@ def at_true_columns(rows: Iterable[Iterable[SpannedCell]]) -> Iterator[tuple[str
         total += width
         if total > _MOST_CELLS:
             raise _too_large()
-        yield tuple(texts.get(column, "") for column in range(width))
+        yield SpannedRow(tuple(texts.get(column, "") for column in range(width)), tuple(texts))
         # Where a wide cell runs into one that reaches down, the column is covered by the longer of both.
         both = sorted([*covered.items(), *reached.items()], key=lambda entry: entry[1])
         covered = {column: rows_left - 1 for column, rows_left in both if rows_left > 1}

@@ -14,7 +14,7 @@ from disclosure_desk.readers.formats.legacy.ole import top_level_names
 from disclosure_desk.readers.formats.xlsx.reader import xlsx_items
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress
-from disclosure_desk.readers.model.source_items import SourceItem
+from disclosure_desk.readers.model.source_items import SourceContent
 
 
 class LegacyFormat(NamedTuple):
@@ -34,7 +34,7 @@ _OPENDOCUMENT = re.compile(rb"mimetypeapplication/vnd\.oasis\.opendocument\.(tex
 
 def legacy_items(
     content: bytes, progress: Progress, find_program: Callable[[], Path | None] = find_libreoffice
-) -> Iterable[SourceItem]:
+) -> Iterable[SourceContent]:
     """Return the items of an old file. Raise ReadError, which says what to do, if it cannot be opened; or Cancelled."""
     legacy_format = legacy_format_of(content)
     name, ending, target = legacy_format
@@ -46,7 +46,7 @@ def legacy_items(
     return read(converted, lambda share: progress(0.5 + share / 2))
 
 
-def ofd_items(_: bytes, __: Progress) -> Iterable[SourceItem]:
+def ofd_items(_: bytes, __: Progress) -> Iterable[SourceContent]:
     """Raise ReadError, because no office program opens the format."""
     raise ReadError("这是 OFD 版式文件，不能直接读；请用阅读软件打开它，另存或导出为 PDF 再导入。")
 

@@ -10,14 +10,14 @@ from disclosure_desk.readers.formats.html.reader import html_items
 from disclosure_desk.readers.formats.mht.mime import MimeError, message_parts
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress, ignore_progress
-from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
+from disclosure_desk.readers.model.source_items import SourceContent, SourceRow
 
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _MOST_PAGES = 20
 """A page of frames has hardly more."""
 
 
-def mht_items(content: bytes, progress: Progress = ignore_progress) -> Sequence[SourceItem]:
+def mht_items(content: bytes, progress: Progress = ignore_progress) -> Sequence[SourceContent]:
     """Return the items of the page with the report. Raise ReadError, and Cancelled."""
     try:
         pages = list(_pages(content))
@@ -25,7 +25,7 @@ def mht_items(content: bytes, progress: Progress = ignore_progress) -> Sequence[
         raise _incomplete() from error
     if not pages or len(pages) > _MOST_PAGES:
         raise _incomplete()
-    readings: list[Sequence[SourceItem]] = []
+    readings: list[Sequence[SourceContent]] = []
     errors: list[ReadError] = []
     for page, charset in pages:
         try:
@@ -46,7 +46,7 @@ def _pages(content: bytes) -> Iterator[tuple[bytes, str]]:
         yield page.content(), page.headers.get_content_charset("")
 
 
-def _rows_and_characters(items: Sequence[SourceItem]) -> tuple[int, int]:
+def _rows_and_characters(items: Sequence[SourceContent]) -> tuple[int, int]:
     return sum(isinstance(item, SourceRow) for item in items), sum(len(item.text) for item in items)
 
 

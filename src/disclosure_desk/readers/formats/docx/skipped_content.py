@@ -1,0 +1,70 @@
+"""What a Word file shows and its reader does not read: counted, and told once for each kind."""
+
+from collections.abc import Iterator, Mapping
+
+from disclosure_desk.readers.formats.docx.word_xml import word
+from disclosure_desk.readers.formats.office.parts import optional_part
+from disclosure_desk.readers.formats.office.safe_xml import XmlElement
+from disclosure_desk.readers.formats.office.safe_zip import SafeZip
+from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.joined_lines import one_line
+from disclosure_desk.readers.model.source_items import SourceRemark
+
+_MOST_NOTES, _MOST_QUOTED, _LONGEST_QUOTE = 500, 10, 100
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "处插进来的另一份文档没有读；请用 Word 打开它，另存一份再导入": (word("altChunk"), word("subDoc")),
+    "个图表没有读": (f"{_CHART}chart",),
+    "个图形（SmartArt）里的字没有读": (f"{_DIAGRAM}relIds",),
+    "个嵌入的对象（例如 Excel 表格、电子印章）没有读": (f"{_OFFICE}OLEObject", word("control")),
+    "处艺术字没有读": (f"{_VML}textpath",),
+    "张图片里的字没有读": (f"{_PICTURE}pic", f"{_VML}imagedata"),
+    "个下拉框里选的内容没有读": (word("ddList"),),
+}
+"""The kinds of content, and the elements that each is known by."""
+
+_COMMENTS = ("comment", "批注")
+_NOTES = (("footnote", "脚注"), ("endnote", "尾注"))
+
+
+def skipped_content(archive: SafeZip, folder: str, document: XmlElement) -> Iterator[SourceRemark]:
+    """Yield a remark on each kind of content that is not read. Raise ReadError for far more notes than a report has."""
+    for kind, name in (*_NOTES, _COMMENTS):
+        texts = _texts(optional_part(archive, f"wordprocessingml.{kind}s+xml", f"{folder}/{kind}s.xml"), kind)
+        if len(texts) > _MOST_NOTES:
+            raise ReadError(f"{name}太多了，超过 {_MOST_NOTES} 条，不像是一份报告。")
+        if texts:
+            quoted = "；".join(
+                text[:_LONGEST_QUOTE] + "…" * (len(text) > _LONGEST_QUOTE) for text in texts[:_MOST_QUOTED]
+            )
+            more = "；等" if len(texts) > _MOST_QUOTED else ""
+            yield SourceRemark(f"文档里有 {len(texts)} 条{name}，没有放进报告：{quoted}{more}")
+    for words, tags in _KINDS.items():
+        count = _count(document, tags)
+        if count:
+            yield SourceRemark(f"文档里有 {count} {words}。")
+
+
+def _texts(notes: XmlElement | None, kind: str) -> list[str]:
+    """The texts of notes or comments; the lines that part them from the page have a type, and are none."""
+    entries = () if notes is None else notes.iterfind(word(kind))
+    real = (entry for entry in entries if entry.get(word("type")) is None)
+    lines = (
+        (" ".join("".join(text.text or "" for text in one.iter(word("t"))).split()) for one in entry.iter(word("p")))
+        for entry in real
+    )
+    return [text for text in map(one_line, lines) if text]
+
+
+def _count(document: XmlElement, tags: tuple[str, ...]) -> int:
+    """How many elements there are, those for older programs not counted again."""
+    found = list(document.iter(*tags))
+    # A picture of an embedded object only shows what is in it.
+    outer = (word("object"),) if f"{_PICTURE}pic" in tags else ()
+    return sum(next(one.iterancestors(_FALLBACK, *outer), None) is None for one in found)

@@ -1,0 +1,231 @@
+"""What the declarations of an element make of its text: whether it is seen, how large it is, and in which colour.
+
+Input: what is declared of an element, and the computed style of the one around it. Output: HtmlStyle. What is inherited
+in a browser is inherited here; what hides an element hides all in it, except `visibility`, which an inner element may
+take back.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from disclosure_desk.readers.model.color import BLACK, WHITE, Rgb, look_alike, rgb_of_hex
+
+_USUAL_SIZE, _TINY = 16.0, 2.0
+"""Pixels: the size of a text that nothing says, and one that cannot be read."""
+
+_FAR_LEFT, _FAR, _FAR_MARGIN = -300.0, 4_000.0, -1_000.0
+"""Pixels: what is placed so far from its place, or from the page, is off the screen.
+
+A margin has to be larger: old pages centre themselves by half of the screen and a margin of minus half their width.
+"""
+
+_FAINT = 0.06
+"""A text of which less than this share covers its ground is not seen."""
+
+_LENGTH = re.compile(r"(-?[0-9]*\.?[0-9]+)(px|pt|em|rem|%|cm|mm|in|vw|vh|ch|ex)?")
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "vw": 12.8, "vh": 7.2, "ch": 8.0, "ex": 8.0}
+_FUNCTION = re.compile(r"rgba?\(\s*([0-9.]+)[\s,]+([0-9.]+)[\s,]+([0-9.]+)(?:[\s,/]+([0-9.]+%?))?\s*\)")
+_NAMED: Mapping[str, Rgb] = {
+    "white": WHITE,
+    "black": BLACK,
+    "red": Rgb(255, 0, 0),
+    "blue": Rgb(0, 0, 255),
+    "green": Rgb(0, 128, 0),
+    "yellow": Rgb(255, 255, 0),
+    "gray": Rgb(128, 128, 128),
+    "grey": Rgb(128, 128, 128),
+    "silver": Rgb(192, 192, 192),
+    "navy": Rgb(0, 0, 128),
+    "snow": Rgb(255, 250, 250),
+    "ivory": Rgb(255, 255, 240),
+    "ghostwhite": Rgb(248, 248, 255),
+    "whitesmoke": Rgb(245, 245, 245),
+    "floralwhite": Rgb(255, 250, 240),
+    "mintcream": Rgb(245, 255, 250),
+    "azure": Rgb(240, 255, 255),
+    "aliceblue": Rgb(240, 248, 255),
+}
+_CLIP = re.compile(r"rect\(\s*(?:0(?:px)?|1px|auto)(?:[\s,]+(?:0(?:px)?|1px)){3}\s*\)")
+_CLIP_PATH = re.compile(
+    r"inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?\s*(?:,\s*0(?:px|%)?\s+0(?:px|%)?\s*)+\)"
+)
+_NOTHING_SCALED = re.compile(r"scale[xyz]?\(\s*0(?:\.0+)?\s*[,)]|scale3d\(\s*0")
+_TRANSLATED = re.compile(r"translate(?:x|y|3d)?\(([^)]*)\)")
+_WORD = re.compile(r"[^\s(]+(?:\([^)]*\))?")
+_NO_COLORS = frozenset(
+    {
+        *("none", "inherit", "initial", "unset", "repeat", "no-repeat", "repeat-x", "repeat-y", "scroll", "fixed"),
+        *("left", "right", "top", "bottom", "center", "cover", "contain", "border-box", "padding-box", "content-box"),
+    }
+)
+"""Words of a background that name no colour."""
+
+_OUT_OF_FLOW = ("absolute", "fixed")
+_SIDES = ("left", "right", "top", "bottom")
+
+
+class HtmlStyle(NamedTuple):
+    """How the text of an element looks.
+
+    `is_gone`: it takes no room; `is_unseen`: it is not seen, whatever inner elements say; `is_invisible`: nor is this
+    one, but an inner one may be. `ground` is None where it cannot be told.
+    """
+
+    is_gone: bool = False
+    is_unseen: bool = False
+    is_invisible: bool = False
+    size: float = _USUAL_SIZE
+    color: Rgb | None = BLACK
+    ground: Rgb | None = WHITE
+    indent: float = 0.0
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nobody sees the text; a colour of None has no ink."""
+        if self.is_gone or self.is_unseen or self.is_invisible or self.size < _TINY or self.indent < _FAR_LEFT:
+            return True
+        return self.color is None or (self.ground is not None and look_alike(self.color, self.ground))
+
+    @property
+    def look(self) -> tuple[int, Rgb | None]:
+        """What tells two texts apart that are seen: size and colour."""
+        return round(self.size), self.color
+
+
+def computed_style(
+    tag: str, attributes: Mapping[str, str], declared: Mapping[str, str], around: HtmlStyle
+) -> HtmlStyle:
+    """The style of an element within another."""
+    from_attributes = _of_attributes(tag, attributes)
+    is_closed = "hidden" in attributes or (tag == "dialog" and "open" not in attributes)
+    if not declared and not from_attributes and not is_closed:
+        return around
+    said = {**from_attributes, **declared}
+    display = said.get("display", "none" if is_closed else "")
+    visibility = said.get("visibility", "")
+    size = _size(said.get("font-size", ""), around.size)
+    color = _color(said.get("-webkit-text-fill-color", said.get("color", "")), around.color)
+    indent = said.get("text-indent", "")
+    return HtmlStyle(
+        is_gone=around.is_gone or display == "none" or said.get("content-visibility") == "hidden",
+        is_unseen=around.is_unseen or _is_unseen(said, size),
+        is_invisible=visibility in ("hidden", "collapse") if visibility else around.is_invisible,
+        size=size,
+        color=color,
+        ground=_ground(said, around.ground),
+        indent=_pixels(indent, size) if indent else around.indent,
+    )
+
+
+def _of_attributes(tag: str, attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """What old pages declare by attributes."""
+    if not attributes:
+        return {}
+    said = {}
+    if "bgcolor" in attributes:
+        said["background-color"] = attributes["bgcolor"].lower()
+    if "background" in attributes:
+        said["background-image"] = "url"
+    if tag == "font" and "color" in attributes:
+        said["color"] = attributes["color"].lower()
+    if tag == "body" and "text" in attributes:
+        said["color"] = attributes["text"].lower()
+    return said
+
+
+def _is_unseen(said: Mapping[str, str], size: float) -> bool:
+    if _share(said.get("opacity", "")) < _FAINT or "opacity(0" in said.get("filter", "").replace(" ", ""):
+        return True
+    return _is_clipped(said, size) or _is_far_off(said, size)
+
+
+def _is_clipped(said: Mapping[str, str], size: float) -> bool:
+    """Return whether an element is cut, or drawn together, to nothing."""
+    if _CLIP_PATH.match(said.get("clip-path", "")) or _NOTHING_SCALED.search(said.get("transform", "")):
+        return True
+    if said.get("position") in _OUT_OF_FLOW and _CLIP.match(said.get("clip", "")):
+        return True
+    lengths = (said.get(name, "") for name in ("height", "width", "max-height", "max-width"))
+    is_cut = said.get("overflow", "").startswith(("hidden", "clip"))
+    return is_cut and any(length and _pixels(length, size, 100.0) < _TINY for length in lengths)
+
+
+def _is_far_off(said: Mapping[str, str], size: float) -> bool:
+    """Return whether an element is moved off the screen."""
+    moved = (part for found in _TRANSLATED.findall(said.get("transform", "")) for part in found.split(","))
+    sides = (said.get(name, "") for name in _SIDES) if said.get("position") in (*_OUT_OF_FLOW, "relative") else ()
+    if any(not _FAR_LEFT < _pixels(by, size) < _FAR for by in (*moved, *sides)):
+        return True
+    return any(_pixels(said.get(name, ""), size) < _FAR_MARGIN for name in ("margin-left", "margin-top"))
+
+
+def _share(text: str) -> float:
+    found = _LENGTH.fullmatch(text)
+    return 1.0 if not found else float(found[1]) / (100 if found[2] == "%" else 1)
+
+
+def _size(text: str, around: float) -> float:
+    found = _LENGTH.fullmatch(text)
+    if not found:
+        return around if text in ("", "inherit", "smaller", "larger") or "(" in text else _USUAL_SIZE
+    number, unit = float(found[1]), found[2] or ""
+    if not unit:
+        return around if number else 0.0  # only 0 needs no unit
+    return number * {"em": around, "%": around / 100, "rem": _USUAL_SIZE}.get(unit, _PIXELS.get(unit, around))
+
+
+def _pixels(text: str, size: float, whole: float = 0.0) -> float:
+    """A length in pixels, with what a whole percentage refers to; 0 for what is none."""
+    found = _LENGTH.fullmatch(text.strip())
+    if not found:
+        return whole
+    number, unit = float(found[1]), found[2] or "px"
+    return number * {"em": size, "rem": _USUAL_SIZE, "%": 12.8}.get(unit, _PIXELS.get(unit, 1.0))
+
+
+def _color(text: str, around: Rgb | None) -> Rgb | None:
+    """A colour; None for one without ink, that around for one that is not known."""
+    if not text or text in ("inherit", "currentcolor"):
+        return around
+    found, alpha = _rgb(text)
+    if alpha < _FAINT:
+        return None
+    return around if found is None else found
+
+
+def _rgb(text: str) -> tuple[Rgb | None, float]:
+    """A colour and how much of it covers what is behind; None for one that is not known."""
+    if text == "transparent":
+        return None, 0.0
+    digits = text.removeprefix("#")
+    if text.startswith("#") and len(digits) in (3, 4):
+        digits = "".join(digit * 2 for digit in digits)
+    found = rgb_of_hex(digits[:6])
+    if found and len(digits) in (6, 8):
+        return found, int(digits[6:], 16) / 255 if len(digits) == 8 and _is_hex(digits[6:]) else 1.0  # noqa: PLR2004
+    by_function = _FUNCTION.fullmatch(text)
+    if by_function:
+        red, green, blue = (min(round(float(part)), 255) for part in by_function.groups()[:3])
+        return Rgb(red, green, blue), _share(by_function[4] or "1")
+    return _NAMED.get(text), 1.0
+
+
+def _is_hex(text: str) -> bool:
+    return all(character in "0123456789abcdefABCDEF" for character in text)
+
+
+def _ground(said: Mapping[str, str], around: Rgb | None) -> Rgb | None:
+    """The colour behind a text; None where it cannot be told."""
+    shorthand = said.get("background", "")
+    image = shorthand + said.get("background-image", "")
+    if "url" in image or "gradient" in image:
+        return None
+    ground = around
+    for text in (*_WORD.findall(shorthand), said.get("background-color", "")):
+        found, alpha = _rgb(text)
+        if found is not None and alpha >= _FAINT:
+            ground = found if alpha > 1 - _FAINT else None
+        elif found is None and alpha >= _FAINT and text[:1].isalpha() and text not in _NO_COLORS:
+            ground = None  # a colour that is not known may be any
+    return ground

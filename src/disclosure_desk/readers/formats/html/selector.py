@@ -1,0 +1,238 @@
+"""The selectors of a style sheet: which elements of a page a rule is about.
+
+Input: a selector as written, and elements with their ancestors and the siblings before them. Output: whether it fits,
+and how much it weighs against others. Invariant: a selector that speaks of what a page without a pointer does not show
+(:hover, ::before), or that is not understood, fits nothing.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+_MOST_PARTS = 20
+_TOKEN = re.compile(
+    r"\s*(?P<combinator>[>+~])\s*|(?P<blank>\s+)"
+    r"|#(?P<id>(?:\\.|[\w-])+)|\.(?P<class>(?:\\.|[\w-])+)|(?P<tag>\*|[a-zA-Z][\w-]*)"
+    r"|\[(?P<attribute>(?:[^\]\"']|\"[^\"]*\"|'[^']*')*)\]"
+    r"|:(?P<pseudo>:?[\w-]+)(?P<arguments>\((?:[^()]|\([^()]*\))*\))?"
+)
+_ATTRIBUTE = re.compile(r"\s*([\w-]+)\s*(?:([~|^$*]?=)\s*(\"[^\"]*\"|'[^']*'|[^\s\"']+)\s*(?:[iIsS]\s*)?)?")
+_COUNT = re.compile(r"([+-]?\d*)n([+-]\d+)?|([+-]?\d+)")
+_COMMA = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|\"[^\"]*\"|'[^']*'|(,)")
+
+
+@dataclass(eq=False)
+class StyledNode:
+    """An element of a page with what selectors look at; `children` are those that began so far, `siblings` all."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    parent: "StyledNode | None" = None
+    before: "StyledNode | None" = None
+    number: int = 1
+    siblings: int = 1
+    number_of_type: int = 1
+    classes: Sequence[str] = ()
+    last: "StyledNode | None" = None
+    count: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+Test = Callable[[StyledNode], bool]
+
+
+class Compound(NamedTuple):
+    """What one element must be, and how it is to stand to the one before it: " ", ">", "+" or "~"."""
+
+    combinator: str
+    tests: tuple[Test, ...]
+
+
+class Selector(NamedTuple):
+    """A selector: its parts, the last first; its weight; and the word by which its element is found quickest."""
+
+    parts: tuple[Compound, ...]
+    weight: tuple[int, int, int]
+    key: str
+
+    def fits(self, node: StyledNode, spend: Callable[[], None]) -> bool:
+        """Whether an element is one that the selector is about; `spend` is called for each that is looked at."""
+        return _fits(self.parts, 0, node, spend)
+
+
+def selectors_in(text: str) -> Iterator[Selector]:
+    """The selectors of a rule that are understood."""
+    for part in split_at_commas(text):
+        selector = _selector(part.strip())
+        if selector:
+            yield selector
+
+
+def split_at_commas(text: str) -> list[str]:
+    """The parts of a list, whose brackets may have commas of their own."""
+    cuts = [-1, *(found.start() for found in _COMMA.finditer(text) if found[1]), len(text)]
+    return [text[start + 1 : end] for start, end in pairwise(cuts)]
+
+
+def _fits(parts: Sequence[Compound], at: int, node: StyledNode, spend: Callable[[], None]) -> bool:
+    spend()
+    part = parts[at]
+    if not all(test(node) for test in part.tests):
+        return False
+    if at + 1 == len(parts):
+        return True
+    others: Iterator[StyledNode] = {">": _parent, "+": _sibling, "~": _siblings}.get(part.combinator, _ancestors)(node)
+    return any(_fits(parts, at + 1, other, spend) for other in others)
+
+
+def _ancestors(node: StyledNode) -> Iterator[StyledNode]:
+    while node.parent:
+        node = node.parent
+        yield node
+
+
+def _parent(node: StyledNode) -> Iterator[StyledNode]:
+    if node.parent:
+        yield node.parent
+
+
+def _sibling(node: StyledNode) -> Iterator[StyledNode]:
+    if node.before:
+        yield node.before
+
+
+def _siblings(node: StyledNode) -> Iterator[StyledNode]:
+    while node.before:
+        node = node.before
+        yield node
+
+
+def _selector(text: str) -> Selector | None:
+    """A selector without commas; None for one that is not understood."""
+    parts: list[Compound] = []
+    tests: list[Test] = []
+    weight, key, combinator, at = [0, 0, 0], "", "", 0
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if not found:
+            return None
+        at = found.end()
+        if found["combinator"] or found["blank"]:
+            if not tests or len(parts) > _MOST_PARTS:
+                return None
+            parts.append(Compound(combinator, tuple(tests)))
+            combinator, tests, key = found["combinator"] or " ", [], ""
+            continue
+        made = _test(found)
+        if made is None:
+            return None
+        test, more = made
+        tests.append(test)
+        weight = [one + two for one, two in zip(weight, more, strict=True)]
+        key = _key(found) or key
+    if not tests:
+        return None
+    parts.append(Compound(combinator, tuple(tests)))
+    # Each part keeps how it stands to the next outer one, which is written before it.
+    return Selector(tuple(reversed(parts)), (weight[0], weight[1], weight[2]), key)
+
+
+def _key(found: re.Match[str]) -> str:
+    if found["id"]:
+        return f"#{_plain(found['id'])}"
+    if found["class"]:
+        return f".{_plain(found['class'])}"
+    return "" if found["tag"] in (None, "*") else found["tag"].lower()
+
+
+def _test(found: re.Match[str]) -> tuple[Test, tuple[int, int, int]] | None:
+    """The test of one simple selector, and its weight."""
+    if found["id"]:
+        name = _plain(found["id"])
+        return lambda node: node.attributes.get("id") == name, (1, 0, 0)
+    if found["class"]:
+        name = _plain(found["class"])
+        return lambda node: name in node.classes, (0, 1, 0)
+    if found["tag"]:
+        tag = found["tag"].lower()
+        return (lambda _: True, (0, 0, 0)) if tag == "*" else (lambda node: node.tag == tag, (0, 0, 1))
+    if found["attribute"] is not None:
+        test = _attribute_test(found["attribute"])
+        return None if test is None else (test, (0, 1, 0))
+    return _pseudo_test(found["pseudo"].lower(), (found["arguments"] or "")[1:-1].strip())
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\\(.)", r"\1", name)
+
+
+def _attribute_test(text: str) -> Test | None:
+    found = _ATTRIBUTE.fullmatch(text)
+    if not found:
+        return None
+    name, sign, wanted = found[1].lower(), found[2] or "", (found[3] or "").strip("\"'")
+    compare: Mapping[str, Callable[[str], bool]] = {
+        "": lambda _: True,
+        "=": lambda value: value == wanted,
+        "~=": lambda value: wanted in value.split(),
+        "|=": lambda value: value == wanted or value.startswith(f"{wanted}-"),
+        "^=": lambda value: bool(wanted) and value.startswith(wanted),
+        "$=": lambda value: bool(wanted) and value.endswith(wanted),
+        "*=": lambda value: bool(wanted) and wanted in value,
+    }
+    fits = compare[sign]
+    return lambda node: name in node.attributes and fits(node.attributes[name])
+
+
+def _pseudo_test(name: str, arguments: str) -> tuple[Test, tuple[int, int, int]] | None:
+    places = {
+        "first-child": lambda node: node.number == 1,
+        "last-child": lambda node: node.number == node.siblings,
+        "only-child": lambda node: node.siblings == 1,
+        "first-of-type": lambda node: node.number_of_type == 1,
+        "root": lambda node: node.parent is None,
+        "link": lambda node: node.tag == "a" and "href" in node.attributes,
+        "any-link": lambda node: node.tag == "a" and "href" in node.attributes,
+    }
+    if name in places:
+        return places[name], (0, 1, 0)
+    counted: Mapping[str, Callable[[StyledNode], int]] = {
+        "nth-child": lambda node: node.number,
+        "nth-last-child": lambda node: node.siblings - node.number + 1,
+        "nth-of-type": lambda node: node.number_of_type,
+    }
+    if name in counted:
+        fits = _count_test(arguments)
+        number = counted[name]
+        return None if fits is None else (lambda node: fits(number(node)), (0, 1, 0))
+    if name in ("not", "is", "where", "matches", "-webkit-any"):
+        inner = [_selector(part.strip()) for part in split_at_commas(arguments)]
+        known = [selector for selector in inner if selector]
+        if name == "not" and len(known) < len(inner):
+            return None
+        weight = (0, 0, 0) if name == "where" else max((one.weight for one in known), default=(0, 0, 0))
+        wanted = name != "not"
+        return lambda node: any(one.fits(node, _free) for one in known) == wanted, weight
+    return None
+
+
+def _free() -> None:
+    """What is within brackets is not counted: it is short."""
+
+
+def _count_test(text: str) -> Callable[[int], bool] | None:
+    """Whether a number is one of `2n+1`, `odd` or `3`; None for what is none of these."""
+    plain = {"odd": "2n+1", "even": "2n"}.get(text.lower(), "".join(text.lower().split()))
+    found = _COUNT.fullmatch(plain)
+    if not found:
+        return None
+    if found[3]:
+        wanted = int(found[3])
+        return lambda number: number == wanted
+    step = int(f"{found[1]}1") if found[1] in ("", "+", "-") else int(found[1])
+    start = int(found[2] or 0)
+    if not step:
+        return lambda number: number == start
+    return lambda number: (number - start) % step == 0 and (number - start) // step >= 0

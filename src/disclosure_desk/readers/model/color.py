@@ -1,0 +1,31 @@
+"""Colours as a reader of the page tells them apart: whether a text can be seen on its ground."""
+
+import re
+from typing import NamedTuple
+
+_HEX = re.compile(r"[0-9A-Fa-f]{6}")
+_SAME = 16
+"""A channel (0 to 255) of two colours that look alike differs by no more: #efefef is not read on white paper."""
+
+
+class Rgb(NamedTuple):
+    """A colour by its channels, 0 to 255."""
+
+    red: int
+    green: int
+    blue: int
+
+
+WHITE, BLACK = Rgb(255, 255, 255), Rgb(0, 0, 0)
+
+
+def rgb_of_hex(text: str) -> Rgb | None:
+    """The colour of six hexadecimal digits; None for anything else."""
+    if not _HEX.fullmatch(text):
+        return None
+    return Rgb(int(text[:2], 16), int(text[2:4], 16), int(text[4:], 16))
+
+
+def look_alike(one: Rgb, two: Rgb) -> bool:
+    """Whether a text in one colour on the other cannot be seen."""
+    return all(abs(first - second) <= _SAME for first, second in zip(one, two, strict=True))

@@ -1,0 +1,213 @@
+"""What a Word file hides by any of its styles is in no figure, and what it shows is in it."""
+
+import pytest
+from office_files import WORD, cell, paragraph, row, table, word_file, zipped
+
+from disclosure_desk.readers.formats.docx.reader import docx_items
+from disclosure_desk.readers.model.progress import ignore_progress
+from disclosure_desk.readers.model.source_items import ItemDoubt, SourceParagraph, SourceRemark, SourceRow
+
+VANISH = "<w:rPr><w:vanish/></w:rPr>"
+
+
+def style(name, content, kind="character", more=""):
+    return f'<w:style w:type="{kind}" w:styleId="{name}" {more}><w:name w:val="{name}"/>{content}</w:style>'
+
+
+def run(text, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def contents(body, styles="", **parts):
+    return list(docx_items(word_file(body, styles=styles, **parts), ignore_progress))
+
+
+def row_of(runs, styles="", *, properties="", in_cell="", in_table=""):
+    """The row with a cell of these runs."""
+    made = row("行政许可", cell(f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>", in_cell))
+    body = table(made).replace("<w:tblPr/>", f"<w:tblPr>{in_table}</w:tblPr>")
+    (item,) = (one for one in contents(body, styles) if isinstance(one, SourceRow))
+    return item
+
+
+NINE = run("9", '<w:rStyle w:val="h"/>')
+ON_BLUE = '<w:shd w:val="clear" w:fill="1E50A2"/>'
+FILL = '<x:textFill xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml">{}</x:textFill>'
+LOOKS = {
+    "hidden": "<w:vanish/>",
+    "white": '<w:color w:val="FFFFFF"/>',
+    "nearly white": '<w:color w:val="FDFDFD"/>',
+    "white by the theme": '<w:color w:themeColor="background1"/>',
+    "white on its own white": '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="FFFFFF"/>',
+    "black on black": '<w:shd w:val="solid" w:color="000000"/>',
+    "one point": '<w:sz w:val="2"/>',
+    "squeezed": '<w:w w:val="1"/>',
+    "no filling": FILL.format("<x:noFill/>"),
+    "a clear filling": FILL.format('<x:solidFill><x:srgbClr><x:alpha x:val="100000"/></x:srgbClr></x:solidFill>'),
+}
+HIDDEN = {f"{name} by itself": (run("25") + run("9", look) + run("01"), "") for name, look in LOOKS.items()} | {
+    f"{name} by a style": (run("2501") + NINE, style("h", f"<w:rPr>{LOOKS[name]}</w:rPr>"))
+    for name in ("hidden", "white", "one point")
+}
+HIDDEN["a style based on it"] = (run("2501") + NINE, style("h", '<w:basedOn w:val="b"/>') + style("b", VANISH))
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_is_hidden_in_a_cell_is_left_out_and_told(name):
+    item = row_of(*HIDDEN[name])
+
+    assert item.cells == ("行政许可", "2501")
+    assert item.doubts == (ItemDoubt("hidden", "9", 1),)
+
+
+SHOWN = '<w:vanish w:val="0"/>'
+HIDES = style("p", VANISH, "paragraph") + style("t", VANISH, "table") + style("u", VANISH, "paragraph", 'w:default="1"')
+LABEL = f"<w:p>{run('行政许可', SHOWN)}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("styles", "of_paragraph", "of_table"),
+    [
+        (HIDES.replace('w:default="1"', ""), '<w:pStyle w:val="p"/>', ""),
+        (HIDES.replace('w:default="1"', ""), "", '<w:tblStyle w:val="t"/>'),
+        (HIDES, "", ""),
+        (f"<w:docDefaults><w:rPrDefault>{VANISH}</w:rPrDefault></w:docDefaults>", "", ""),
+    ],
+    ids=["paragraph", "table", "usual", "defaults"],
+)
+def test_what_the_style_of_a_paragraph_or_table_hides_is_left_out(styles, of_paragraph, of_table):
+    made = cell(f"<w:p><w:pPr>{of_paragraph}</w:pPr>{run('9')}{run('2501', SHOWN)}</w:p>")
+    body = table(row(cell(LABEL), made)).replace("<w:tblPr/>", f"<w:tblPr>{of_table}</w:tblPr>")
+
+    (item,) = contents(body, styles)
+
+    assert item.cells == ("行政许可", "2501")
+    assert item.doubts == (ItemDoubt("hidden", "9", 1),)
+
+
+def test_a_toggle_that_two_styles_turn_on_is_off():
+    styles = HIDES.replace('w:default="1"', "")
+    made = cell(f'<w:p><w:pPr><w:pStyle w:val="p"/></w:pPr>{run("2501")}</w:p>')
+    body = table(row(cell(LABEL), made)).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="t"/></w:tblPr>')
+
+    (item,) = contents(body, styles)
+
+    assert (item.cells, item.doubts) == (("行政许可", "2501"), ())
+
+
+def test_white_is_read_where_something_else_is_behind_it():
+    white = run("2501", '<w:color w:val="FFFFFF"/>')
+    blue_table = style("t", f"<w:tblStylePr><w:tcPr>{ON_BLUE}</w:tcPr></w:tblStylePr>", "table")
+    shown = [
+        row_of(white, in_cell=ON_BLUE),
+        row_of(white, in_table=ON_BLUE),
+        row_of(white, blue_table, in_table='<w:tblStyle w:val="t"/>'),
+        row_of(white, properties=ON_BLUE),
+        row_of(white, style("p", f"<w:pPr>{ON_BLUE}</w:pPr>", "paragraph"), properties='<w:pStyle w:val="p"/>'),
+        row_of(run("2501", f'<w:color w:val="FFFFFF"/>{ON_BLUE}')),
+        row_of(run("2501", '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>')),
+        row_of(run("2501", '<w:color w:val="FFFFFF"/><w:shd w:val="pct50" w:color="000000"/>')),
+        row_of(white, in_cell='<w:shd w:val="clear" w:fill="auto" w:themeFill="accent1"/>'),
+        row_of(run("2501", '<w:color w:val="auto"/>'), in_cell='<w:shd w:val="clear" w:fill="auto"/>'),
+    ]
+
+    assert [item.cells for item in shown] == [("行政许可", "2501")] * len(shown)
+    assert not any(item.doubts for item in shown)
+
+
+def test_white_on_a_coloured_page_is_read():
+    white = run("2501", '<w:color w:val="FFFFFF"/>')
+    page = f"<w:background/><w:body>{table(row('行政许可', cell(f'<w:p>{white}</w:p>')))}</w:body>"
+
+    (item,) = docx_items(
+        zipped({"word/document.xml": f'<w:document xmlns:w="{WORD}">{page}</w:document>'}), ignore_progress
+    )
+
+    assert item.cells == ("行政许可", "2501")
+
+
+@pytest.mark.parametrize("look", ['<w:sz w:val="32"/>', '<w:color w:val="C0C0C0"/>', "<w:webHidden/>"])
+def test_a_figure_of_runs_that_look_different_is_in_doubt(look):
+    assert row_of(run("1532") + run("2025", look)).doubts == (ItemDoubt("mixed", "15322025", 1),)
+    assert not row_of(run("件数") + run("2025", look)).doubts
+    assert not row_of(run("1532", look) + run(" ")).doubts
+
+
+def test_cell_that_a_tracked_change_took_out_is_blank():
+    assert [one.cells for one in contents(table(row("行政许可", cell("7", "<w:cellDel/>"), "2501")))] == [
+        ("行政许可", "", "2501")
+    ]
+
+
+def test_paragraphs_and_rows_that_nobody_sees_are_told_once():
+    hidden = paragraph(run("内部掌握。", "<w:vanish/>"))
+    body = hidden + paragraph("甲") + table(row(cell(hidden), cell(paragraph(run("9", "<w:vanish/>")))))
+
+    assert contents(body) == [
+        SourceParagraph("甲", ("第 1 段", None, None)),
+        SourceRemark("文档里有 3 段看不见的文字（设成了隐藏或者白色），没有取：内部掌握。 内部掌握。 9"),
+    ]
+
+
+def test_hidden_words_in_a_line_and_a_hidden_number_are_no_part_of_it():
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    numbers = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:lvlText w:val="%1."/>{VANISH}</w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    line = paragraph(run("全年公开") + run("（不实）", "<w:vanish/>") + run("12 件。"), numbered)
+
+    (item,) = contents(line, numbering=numbers)
+
+    assert item == SourceParagraph("全年公开12 件。", ("第 1 段", None, None), (ItemDoubt("hidden", "（不实）"),))
+
+
+@pytest.mark.parametrize("where", ["style='visibility:hidden'", "style='display: none'"])
+def test_text_box_that_is_not_shown_is_left_out(where):
+    box = "<w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent>"
+    shape = f"<w:r><w:pict><v:shape {where}><v:textbox>{box}</v:textbox></v:shape></w:pict></w:r>"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    anchor = f'<d:anchor xmlns:d="{drawing}"><d:docPr id="1" hidden="1"/>{box}</d:anchor>'
+    named = f"<w:r><w:drawing>{anchor}</w:drawing></w:r>"
+    vanished = f"<w:r>{VANISH}{box}</w:r>"
+
+    assert [item.text for item in contents(paragraph(run("甲") + shape + named + vanished))] == ["甲"]
+    assert [item.text for item in contents(paragraph(run("甲") + shape.replace(where, "")))] == ["甲", "框"]
+
+
+def test_each_kind_of_content_that_is_not_read_is_counted_once():
+    office, vml = 'xmlns:o="urn:schemas-microsoft-com:office:office"', 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    chart = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+    diagram = '<d:relIds xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram"/>'
+    picture = '<p:pic xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/picture"/>'
+    embedded = f"<w:object><v:shape {vml}><v:imagedata/></v:shape><o:OLEObject {office}/></w:object>"
+    word_art, field = f"<w:pict><v:textpath {vml}/></w:pict>", "<w:fldChar><w:ffData><w:ddList/></w:ffData></w:fldChar>"
+    both = f"<mc:Choice><w:r>{picture}</w:r></mc:Choice><mc:Fallback><w:r>{picture}</w:r></mc:Fallback>"
+    body = (
+        '<w:altChunk r:id="a"/><w:altChunk r:id="b"/>',
+        paragraph(f"<w:r>{embedded}</w:r>"),
+        paragraph(f"<w:r><w:drawing>{chart}{diagram}{picture}{picture}</w:drawing></w:r>"),
+        paragraph(f"<mc:AlternateContent>{both}</mc:AlternateContent>"),
+        paragraph(f"<w:r>{word_art}{field}</w:r>"),
+    )
+
+    assert [one.text for one in contents("".join(body))] == [
+        "文档里有 2 处插进来的另一份文档没有读；请用 Word 打开它，另存一份再导入。",
+        "文档里有 1 个图表没有读。",
+        "文档里有 1 个图形（SmartArt）里的字没有读。",
+        "文档里有 1 个嵌入的对象（例如 Excel 表格、电子印章）没有读。",
+        "文档里有 1 处艺术字没有读。",
+        "文档里有 3 张图片里的字没有读。",
+        "文档里有 1 个下拉框里选的内容没有读。",
+    ]
+
+
+def test_many_notes_are_told_in_part():
+    notes = "".join(f"<w:footnote>{paragraph(f'注{number}' + '长' * 120)}</w:footnote>" for number in range(12))
+
+    (told,) = contents("", footnotes=notes)
+
+    assert told.text.startswith("文档里有 12 条脚注，没有放进报告：注0长长")
+    assert told.text.count("…") == 10
+    assert told.text.endswith("；等")
