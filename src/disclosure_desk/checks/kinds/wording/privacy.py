@@ -1,8 +1,13 @@
-"""The kind of rule about numbers that belong to a person: resident ids, bank cards, mobile telephones."""
+"""The kind of rule about numbers that belong to a person: resident ids, bank cards, mobile telephones.
+
+They are found however they are written: in one, in groups, with a prefix, in full width, in Chinese numerals.
+"""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Literal
 
 from disclosure_desk.checks.finding import Finding
@@ -10,13 +15,23 @@ from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, TextMatc
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
 
-_RUN = re.compile(r"(?<![0-9A-Za-z])[0-9]{6,19}[Xx]?(?![0-9A-Za-z])")
+_GAP = r"[\s\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\-‐-―－﹣_()（）.．·•/]"
+_RUN = re.compile(rf"(?<![0-9A-Za-z])[0-9](?:{_GAP}{{0,3}}[0-9]){{5,60}}[Xx]?(?![0-9A-Za-z])")
+"""Digits with gaps of up to three signs, so that one run may hold several numbers, and dates."""
+_GROUP = re.compile("[0-9]+[Xx]?")
+_POINTS = frozenset(".．·•/_")
+"""Between groups of digits, these are also those of dates and addresses of computers (192.168.10.123)."""
+_MOBILE_GROUPS = (3, 4, 4)
+_THOUSANDS = 3
+_LONGEST = 19
+_SPOKEN = re.compile("[〇○零一二三四五六七八九]{6,}")
+_SPOKEN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 """Weights and check characters of a resident id, GB 11643."""
 _RESIDENT = re.compile(r"[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]")
 _CARD = re.compile(r"(?:62|4|5[1-5]|3[47])[0-9]{12,17}")
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_MOBILE = re.compile(r"(?:(?:00)?86|0)?1[3-9][0-9]{9}")
 _SHORTEST_CARD, _NINE = 16, 9
 
 _NumberKind = Literal["resident_id", "bank_card", "mobile"]
@@ -62,8 +77,48 @@ class PrivateNumber(RuleKind):
 
 @lru_cache(REMEMBERED)
 def _numbers(kinds: tuple[_NumberKind, ...], paragraph: str) -> tuple[TextMatch, ...]:
+    plain = _plain_digits(paragraph)
     return tuple(
-        TextMatch(found.start(), found.end(), found[0])
-        for found in _RUN.finditer(paragraph)
-        if any(_IS_OF_KIND[kind](found[0]) for kind in kinds)
+        TextMatch(start, end, paragraph[start:end])
+        for run in _RUN.finditer(plain)
+        for start, end in _private(
+            kinds, plain, [(run.start() + one.start(), run.start() + one.end()) for one in _GROUP.finditer(run[0])]
+        )
     )
+
+
+def _plain_digits(paragraph: str) -> str:
+    """The paragraph with each digit of another width, script or in Chinese as a plain one, at the same place."""
+    plain = _SPOKEN.sub(lambda found: found[0].translate(_SPOKEN_DIGITS), paragraph)
+    if plain.isascii():
+        return plain
+    odd = {one: str(unicodedata.decimal(one, one)) for one in set(plain) if one > "\x7f" and one.isdecimal()}
+    odd |= {"Ｘ": "X", "ｘ": "x"}
+    return plain.translate({ord(one): digit for one, digit in odd.items()})
+
+
+def _private(
+    kinds: tuple[_NumberKind, ...], plain: str, groups: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Where private numbers stand in a run, the longest first; none shares a group of digits with another."""
+    at = 0
+    while at < len(groups):
+        for last in range(min(at + _LONGEST, len(groups)), at, -1):
+            if _is_private(kinds, plain, groups[at:last]):
+                yield groups[at][0], groups[last - 1][1]
+                at = last
+                break
+        else:
+            at += 1
+
+
+def _is_private(kinds: tuple[_NumberKind, ...], plain: str, groups: Sequence[tuple[int, int]]) -> bool:
+    number = "".join(plain[start:end] for start, end in groups)
+    if len(number) > _LONGEST or not any(_IS_OF_KIND[kind](number) for kind in kinds):
+        return False
+    lengths = tuple(end - start for start, end in groups)
+    gaps = {one for (_, end), (start, _) in pairwise(groups) for one in plain[end:start]}
+    if gaps & _POINTS:
+        return lengths == _MOBILE_GROUPS
+    is_amount = len(groups) > 1 and all(length == _THOUSANDS for length in lengths[1:])
+    return not (is_amount and "mobile" in kinds and _is_mobile(number))
