@@ -43,7 +43,7 @@ UNIT_NAMES = {"street": "涿河区金牛山办事处", "town": "柳溪镇人民�
 UNCLAIMED = 70_000
 """Cells that no label speaks of hold figures from here on, each another: a number that is read as theirs is told."""
 STEP = 1_009
-"""What a claim's cell is changed by."""
+"""What a claim's cell is changed by, beside being doubled: 约 and 余 leave room."""
 
 
 @dataclass
@@ -111,7 +111,7 @@ class _Trial:
 
     def run(self) -> None:
         self._fees()
-        table = agreeing(self.form, self.counted)
+        table = agreeing(self.form, [*self.counted, *(one for one in self.case["claims"] if one.get("uncertain"))])
         before = self._findings(table)
         alarms = [each for each in before.values() if not self._names_doubtful(each)]
         self._blame(alarms, "alarm")
@@ -145,8 +145,13 @@ class _Trial:
         self._count(claim, any(_names_only(one, own) and (one.rule == "W-SUM" or not is_share) for one in fresh))
         touched = {cell for cell, value in changed.items() if value != table[cell]}
         others = [cells for each in self.counted if (cells := set(self._cells(_quantities(each)))) & touched]
+        # A share moves with its part, whether or not the labels tell each percentage.
         strange = [
-            one for one in fresh if not self._names_doubtful(one) and not any(_names_only(one, each) for each in others)
+            one
+            for one in fresh
+            if not self._names_doubtful(one)
+            and not any(_names_only(one, each) for each in others)
+            and not (one.rule == "W-SUM" and touched & set(one.cells))
         ]
         self._blame(strange, f"with {claim['cell']} changed")
 
@@ -225,7 +230,14 @@ def cells_named(form: Form, quantity: str) -> list[str]:
 def agreeing(form: Form, claims: Sequence[Case]) -> Table:
     """A table that has what the claims say: single cells first, then groups laid out over the cells left."""
     table: Table = {}
-    ordered = sorted(claims, key=lambda claim: (claim.get("kind") == "percent", len(cells_named(form, claim["cell"]))))
+    ordered = sorted(
+        claims,
+        key=lambda claim: (
+            claim.get("uncertain", False),
+            claim.get("kind") == "percent",
+            len(cells_named(form, claim["cell"])),
+        ),
+    )
     for claim in ordered:
         if claim.get("kind") == "percent":
             _lay_out_share(form, claim, table)
@@ -270,7 +282,7 @@ def broken(form: Form, claim: Case, table: Table) -> Table:
             if value_of(quantity, changed, decimals) != value:
                 break
             cell = cells_named(form, quantity)[0]
-            changed[cell] = figure(Decimal(changed[cell]) + STEP * step)
+            changed[cell] = figure(Decimal(changed[cell]) * 2 + STEP * step)
     return changed
 
 

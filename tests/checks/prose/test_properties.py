@@ -77,8 +77,8 @@ def calls(work: Callable[[], object]) -> int:
 )
 def test_work_is_in_proportion_to_length(piece: str) -> None:
     short, long = (piece * (size // len(piece)) for size in (2_000, 8_000))
-    few = calls(lambda: read_paragraph.__wrapped__(short, 2024, ""))
-    many = calls(lambda: read_paragraph.__wrapped__(long, 2024, ""))
+    few = calls(lambda: read_paragraph.__wrapped__(short, 2024))
+    many = calls(lambda: read_paragraph.__wrapped__(long, 2024))
     assert many <= 5 * few + 200
 
 

@@ -51,17 +51,17 @@ def claims_in(context: RuleContext) -> tuple[ProseClaim, ...]:
 
 
 def claims_of(texts: tuple[tuple[str, str], ...], context: RuleContext) -> tuple[ProseClaim, ...]:
-    """The claims of some texts, given by id and prose, of a report of the context's unit and year."""
-    return _read(texts, context.report.year, context.unit_kind.id)
+    """The claims of some texts, given by id and prose, of a report of the context's year."""
+    return _read(texts, context.report.year)
 
 
 @lru_cache(maxsize=4)
-def _read(texts: tuple[tuple[str, str], ...], year: int, kind: str) -> tuple[ProseClaim, ...]:
+def _read(texts: tuple[tuple[str, str], ...], year: int) -> tuple[ProseClaim, ...]:
     """Remembered, because each rule in turn asks for it, and each keystroke that leaves the texts as they are."""
     return tuple(
         ProseClaim(text, prose, statement)
         for text, prose in texts
-        for statement in read_statements(prose, year, kind)
+        for statement in read_statements(prose, year)
         if not statement.uncertain
     )
 

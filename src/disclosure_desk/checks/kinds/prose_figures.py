@@ -40,17 +40,23 @@ class ProseNils(RuleKind):
 
 
 def _wrong_claims(context: RuleContext) -> Iterator[ProseClaim]:
-    """The claims that differ from the table; 均已办结 repeats the number before it, so it is no second fault."""
-    numbers: set[tuple[str, int, Figure]] = set()
+    """The claims that differ from the table; 均已办结 repeats the number before it, so it is no second fault.
+
+    But a reason within a group of results is told beside the group: 不予公开11件（均属内部事务信息）.
+    """
+    numbers: dict[tuple[str, int, Figure], list[set[str]]] = {}
     for claim in claims_in(context):
         statement = claim.statement
         number = claim.text, statement.sentence, statement.value
         if statement.kind not in {"count", "amount", "nil"} or statement.quantity.startswith(INFORMATION_FEE):
             continue
-        if (statement.implied and number in numbers) or not _differs(claim, context):
+        if not _differs(claim, context):
             continue
-        numbers.add(number)
-        yield claim
+        cells = set(cells_in(statement.quantity, context))
+        before = numbers.setdefault(number, [])
+        if not statement.implied or all(cells & others for others in before):
+            yield claim
+        before.append(cells)
 
 
 def _differs(claim: ProseClaim, context: RuleContext) -> bool:
@@ -114,7 +120,7 @@ def _is_wrong_sum(whole: ProseClaim, named: Sequence[ProseClaim], context: RuleC
     """Whether the parts, two at least and none of them twice, exceed the whole, or are all of it and differ."""
     cells = [_keyed_cells(one.statement.quantity, context) for one in named]
     known, everything = frozenset[str]().union(*cells), _keyed_cells(whole.statement.quantity, context)
-    are_apart = sum(map(len, cells)) == len(known)
+    are_apart = all(cells) and sum(map(len, cells)) == len(known)
     if len(named) < 2 or not are_apart or not known <= everything:  # noqa: PLR2004 - one part is no sum
         return False
     total = whole.statement.value
@@ -148,11 +154,13 @@ class ProseShares(RuleKind):
         """A finding for each other percentage."""
         for claim in claims_in(context):
             statement = claim.statement
-            stands = value_of(statement.quantity, context.figures)
-            if statement.kind != "percent" or stands is None:
+            if statement.kind != "percent":
                 continue
             slack = Decimal(1).scaleb(-statement.decimals) * (Decimal(1) if statement.approx else Decimal("0.5"))
-            if abs(Decimal(stands) - Decimal(statement.value)) > slack:
+            stands = [value_of(quantity, context.figures) for quantity, _ in statement.readings]
+            if stands[0] is not None and all(
+                one is None or abs(Decimal(one) - Decimal(statement.value)) > slack for one in stands
+            ):
                 exact = print_figure(value_of(statement.quantity, context.figures, statement.decimals))
                 cells = cells_in(statement.quantity, context)
                 words = {"sentence": claim.sentence, "claim": claim.words, "expected": exact}

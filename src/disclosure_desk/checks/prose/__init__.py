@@ -3,20 +3,21 @@
 The stages, each a module, from text to statements:
 
     lexer            paragraph -> sentences of tokens (words of the vocabulary, numbers with units, unknown text)
-    clauses          sentence -> clauses, the stretches that say one thing each
+    clauses          sentence -> clauses, the stretches that say one thing each -> frames, the numbers with their words
     reader           walks the clauses in order and hands each to one of
       counts           numbers: 新收申请12件，办结10件
       comparisons      changes and shares: 同比增长8.2%, 占42.9%
       nil              what did not happen: 未收到申请
       implied          no number of its own: 均已办结
-    meaning          the words around a number -> the quantity of the form that they name
-    paragraph_state  what has been said so far, which later words lean on
+    meaning          the words of a number -> the quantities of the form that they may name, the likeliest first
+    paragraph_state  what has been said so far, which later words lean on: topics, antecedents
     paragraph_rules  second thoughts once the whole paragraph is read
     quantity         a statement's quantity -> its value in a report, its name in a message
 
-The reader is made to be silent rather than wrong: what may speak of something else is `uncertain`, or no statement.
-Each heuristic names the labelled sentence (an id of tests/data/narrative-own.jsonl or narrative-second.jsonl) or the
-sentence that is read wrongly without it.
+A statement is a set of readings: it is right if one of them is what the table has, and only reported if none is. What
+may speak of something that the form does not count is `uncertain`, or no statement.
+Each heuristic names the labelled sentence (an id of tests/data/narrative-*.jsonl: o, s, t) or the sentence that is read
+wrongly without it.
 """
 
 from collections.abc import Iterator
@@ -29,19 +30,18 @@ from disclosure_desk.checks.prose.statement import QuantityReading, Statement, S
 __all__ = ["QuantityReading", "Statement", "StatementKind", "cells_of", "quantity_name", "read_statements", "value_of"]
 
 
-def read_statements(text: str, year: int, unit_kind: str = "") -> tuple[Statement, ...]:
+def read_statements(text: str, year: int) -> tuple[Statement, ...]:
     """What a text of a report on a year says of the form's cells, in the order of the text.
 
-    Each paragraph is read by itself and remembered, so that a keystroke costs one paragraph. `unit_kind` with "office"
-    in it is a body that reports for the government it serves: what it does 代表 that government is then its own.
+    Each paragraph is read by itself and remembered, so that a keystroke costs one paragraph.
     """
-    return tuple(_placed(text, year, unit_kind))
+    return tuple(_placed(text, year))
 
 
-def _placed(text: str, year: int, unit_kind: str) -> Iterator[Statement]:
+def _placed(text: str, year: int) -> Iterator[Statement]:
     start = sentence = 0
     for paragraph in text.split("\n"):
-        found = read_paragraph(paragraph, year, unit_kind)
+        found = read_paragraph(paragraph, year)
         for statement in found:
             if not start:
                 yield statement

@@ -1,32 +1,50 @@
-"""Cuts a sentence into clauses: what stands between marks, and what 均 or a nil phrase adds after a number.
+"""Cuts a sentence into clauses, and a clause into frames: each number with the words that are its own.
 
-In: the tokens of a sentence. Out: its clauses in their order, each a phrase and whether it stands in brackets.
-Holds: each token but the marks is in exactly one clause; no clause is empty. A clause here is smaller than the 分句 of
-text.sentences: a comma ends one, too.
+In: the tokens of a sentence. Out: its clauses in their order, each a phrase and the mark before it; of a clause its
+frames. Holds: each token but the marks is in exactly one clause; no clause is empty. A clause here is smaller than the
+分句 of text.sentences: a comma ends one, too.
 
 A clause ends, in this order: at a mark (but not at ： before a number, as in 收到：6件); before 均 or a nil phrase,
-once a number has been counted: else 已答复6件未发生行政诉讼 is one clause, and its nil phrase is not read.
+once a number with words of its own has been counted: else 已答复6件未发生行政诉讼 is one clause, and its nil phrase
+is not read. Without words of its own, the number is what 均 speaks of, and they stay together: 70件均已办结.
 
     新收申请8件，均已办结。            -> 新收申请8件 | 均已办结
     受理9件（含上年结转1件）全部公开      -> 受理9件 | 含上年结转1件 (in brackets) | 全部公开
+
+The words of a number are those before it or, where there are none, those after it; words between two numbers are of the
+second one (o227), but for 中, which ends the first one's.
+
+    上年结转2件、本年新收15件    -> 上年结转 2 | 本年新收 15
+    8件申请里有2件来自企业       -> 8 申请 | 2 来自企业
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.phrase import Phrase
+from disclosure_desk.checks.prose.phrase import Phrase, is_meaningful
 
-_COUNTED = frozenset({"count", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
-_STARTS_TAIL = ("all", "nil")
+_TIMES = ("last", "this", "next", "period", "up", "down")
+_COUNTED = frozenset({"count", "times", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A number with the words before it and after it that are its own; `timed` are those that say of what time."""
+
+    token: Token
+    before: Phrase
+    after: Phrase
+    timed: Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Some tokens in a row that may say something; `inside`: within brackets."""
+    """Some tokens in a row that may say something; `inside`: within brackets; `mark`: what stands before it."""
 
     phrase: Phrase
     inside: bool
+    mark: str = ""
 
     @property
     def numbers(self) -> list[int]:
@@ -38,6 +56,28 @@ class Clause:
     def percents(self) -> list[Token]:
         """The percentages of the clause."""
         return [token for token in self.phrase.tokens if token.unit == "percent"]
+
+    def frames(self) -> Iterator[Frame]:
+        """The numbers that count something, each with its own words."""
+        tokens, numbers = self.phrase.tokens, self.numbers
+        start, timed = 0, Phrase(())
+        for order, place in enumerate(numbers):
+            last = order + 1 == len(numbers)
+            between = tokens[place + 1 : len(tokens) if last else numbers[order + 1]]
+            before = Phrase(tokens[start:place])
+            own = len(between)
+            if not last:
+                among = next((at for at, token in enumerate(between) if "among" in token.kinds), None)
+                if among is not None:
+                    own = among
+                elif before.is_meaningful or not Phrase(between).is_meaningful:
+                    own = 0
+            after = Phrase(between[:own])
+            own_time = before if before.is_meaningful else before + after
+            # 由上年的12件降到7件 (s007): the 12 are last year's, the 7 are not; 上年收到9件、办结8件 both are.
+            timed = own_time if own_time.has(*_TIMES) else timed
+            yield Frame(tokens[place], before, after, timed)
+            start = place + 1 + own
 
 
 def _counts(tokens: Sequence[Token], place: int, token: Token) -> bool:
@@ -51,20 +91,33 @@ def _counts(tokens: Sequence[Token], place: int, token: Token) -> bool:
 def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
     """The clauses of a sentence in their order."""
     held: list[Token] = []
-    depth = 0
-    counted = False
+    depth, before = 0, ""
+    named = counted = denied = False
+    numbers = 0
     for place, token in enumerate(sentence):
         mark = token.text if "mark" in token.kinds else ""
         if mark == "：" and place + 1 < len(sentence) and sentence[place + 1].number is not None:
             continue
-        if mark or (counted and any(kind in token.kinds for kind in _STARTS_TAIL)):
+        denies = "nil" in token.kinds
+        if mark or (counted and (denies or "all" in token.kinds)) or (denied and denies):
             if held:
-                yield Clause(Phrase(held), depth > 0)
-            held, counted = [], False
+                yield Clause(Phrase(held), depth > 0, before)
+                before = ""
+            held, named, counted, denied = [], False, False, False
         if mark:
             depth = max(0, depth + (mark == "（") - (mark == "）"))
+            before = mark
             continue
-        counted = counted or token.unit in _COUNTED
+        if token.unit in _COUNTED:
+            counted, named = counted or named, False
+            numbers += 1
+        else:
+            named = named or is_meaningful(token)
+            # 全部8件申请均由自然人提出 (s009): the first number of a sentence has its name right behind it.
+            counted = counted or (
+                numbers == 1 and held[-1:] != [] and held[-1].unit in _COUNTED and "ask" in token.kinds
+            )
+        denied = denied or denies
         held.append(token)
     if held:
-        yield Clause(Phrase(held), depth > 0)
+        yield Clause(Phrase(held), depth > 0, before)

@@ -10,13 +10,15 @@ A share is of all results (CLOSED) where its numbers are results, unless 申请 
     予以公开18件，占比60%      -> requests.outcome.granted.total/requests.outcome.total.total = 60 (o053)
 """
 
+from collections.abc import Iterator, Sequence
+
 from disclosure_desk.checks.prose.clauses import Clause
 from disclosure_desk.checks.prose.counts import is_approx, number_of
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import CLOSED, FOREIGN, RECEIVED
+from disclosure_desk.checks.prose.meaning import BOTH_IN, CLOSED, RECEIVED
 from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
 from disclosure_desk.checks.prose.phrase import Phrase
-from disclosure_desk.checks.prose.statement import StatementKind
+from disclosure_desk.checks.prose.statement import Statement, StatementKind
 
 
 def read_trend(clause: Clause, state: ParagraphState) -> bool:
@@ -24,33 +26,47 @@ def read_trend(clause: Clause, state: ParagraphState) -> bool:
     phrase = clause.phrase
     if not phrase.has("up", "down"):
         return False
-    tokens = [*[phrase.tokens[place] for place in clause.numbers], *clause.percents]
-    if tokens and state.in_sentence and state.context.topic != FOREIGN:
+    # 较上年同期的9件少: a number before the word is last year's.
+    turn = next(place for place, token in enumerate(phrase.tokens) if token.kinds.keys() & {"up", "down"})
+    counted = [place for place in clause.numbers if place > turn]
+    tokens = [*[phrase.tokens[place] for place in counted], *clause.percents]
+    if tokens and state.has_statements and not state.context.is_foreign:
         _state_trend(phrase, tokens[-1], state)
     return bool(tokens)
 
 
 def _state_trend(phrase: Phrase, token: Token, state: ParagraphState) -> None:
-    stated = [statement for statement in state.in_sentence if not statement.kind.startswith("trend")]
+    stated = next((one for one in reversed(state.recent) if not one.kind.startswith("trend")), state.recent[-1])
     kind: StatementKind = "trend_percent" if token.unit == "percent" else "trend_count"
     sign = -1 if phrase.has("down") else 1
-    qualifiers = Qualifiers(approx=is_approx(phrase, token), uncertain=stated[-1].uncertain)
-    state.add(token, stated[-1].quantity, sign * number_of(token), kind, qualifiers)
+    qualifiers = Qualifiers(approx=is_approx(phrase, token), uncertain=stated.uncertain)
+    state.add(token, stated.quantity, sign * number_of(token), kind, qualifiers)
 
 
 def read_share(clause: Clause, state: ParagraphState) -> None:
     """Add the share that the numbers of the clause before are said to be."""
-    tops = [statement.quantity for statement in state.in_clause]
+    stated = [statement for statement in state.in_clause if statement.quantity not in {CLOSED, RECEIVED}]
+    tops = [statement.quantity for statement in stated]
     if not tops or not clause.phrase.has("share") or any(top.startswith("proactive") for top in tops):
         return
     token = clause.percents[0]
     # 予以公开18件，占比60% (o053) is a share of the results, 自然人申请占93.9% one of what came in.
     outcome = all(top.startswith("requests.outcome.") for top in tops) and not clause.phrase.has("ask")
     whole = CLOSED if outcome else RECEIVED
-    if whole in tops:
-        return
-    top = "+".join(tops)
-    top = f"({top})" if "+" in top else top
-    uncertain = any(statement.uncertain for statement in state.in_clause)
-    qualifiers = Qualifiers(approx=is_approx(clause.phrase, token), uncertain=uncertain)
-    state.add(token, f"{top}/{whole}", number_of(token), "percent", qualifiers)
+    wholes = dict.fromkeys((whole, CLOSED, RECEIVED, BOTH_IN) if outcome else (whole, BOTH_IN))
+    uncertain = any(statement.uncertain for statement in stated)
+    readings = [f"{_bracketed(top)}/{each}" for top in _tops(stated) for each in wholes]
+    others = tuple((quantity, number_of(token)) for quantity in readings[1:])
+    qualifiers = Qualifiers(approx=is_approx(clause.phrase, token), uncertain=uncertain, others=others)
+    state.add(token, readings[0], number_of(token), "percent", qualifiers)
+
+
+def _tops(stated: Sequence[Statement]) -> Iterator[str]:
+    """What a share is of: all the numbers just before, or what the only one may mean: 其他处理18件，占6.12%."""
+    yield "+".join(statement.quantity for statement in stated)
+    if len(stated) == 1:
+        yield from (quantity for quantity, value in stated[0].alternatives if value == stated[0].value)
+
+
+def _bracketed(quantity: str) -> str:
+    return f"({quantity})" if "+" in quantity else quantity

@@ -1,45 +1,52 @@
-"""What the numbers of a clause say, each by the words before it or, where there are none, by those after it.
+"""What the numbers of a clause say, each by its own words or, where it has none, by what was passed over before it.
 
-In: a clause with numbers, and the paragraph state. Out: statements added to the state, whose topic and whole move on.
-Holds: each number gives at most one statement, but for `also` (受理并办结9件) and for names that share a number
-(复议、诉讼各1件); a number with no name of the form gives none, and may turn the topic away.
+In: a clause with numbers, and the paragraph state. Out: statements added to the state, whose topics and antecedents
+move on. Holds: each number gives at most one statement, but for `also` (受理并办结9件) and for names that share a
+number (复议、诉讼各1件); a number with no name of the form gives none, and may turn the topics away.
 
 Tried for each number, in this order: the meanings that 分别为 deals out; words of another time (the number is passed
-over); no words at all (共计12件: the sum of what the sentence listed); what the words name; else it is passed over.
+over, its words are kept); no words at all (共计12件: the sum of what the sentence listed); what the words name; else it
+is passed over.
 
-    新收申请12件、上年结转1件  -> requests.received.total = 12, requests.pending_at_start.total = 1
-    8件申请里有2件来自企业     -> requests.received.total = 8, requests.received.business = 2 (s010: words after)
+    新收申请12件、上年结转1件      -> requests.received.total = 12, requests.pending_at_start.total = 1
+    2023年收到15件，2024年21件    -> the 21 are requests.received.total: the words of the 15 (s042)
+    69个政务公开专区             -> nothing: 专区 is what is counted
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosure_desk.checks.prose.clauses import Clause
+from disclosure_desk.checks.prose.clauses import Clause, Frame
 from disclosure_desk.checks.prose.lexer import Token
 from disclosure_desk.checks.prose.meaning import (
     BOTH_IN,
     CARRIED_IN,
     CARRIED_OUT,
     CLOSED,
+    DISPUTES,
+    DOCUMENTS,
     FEE,
     INFORMATION_FEE,
     RECEIVED,
+    RESULTS,
     Meaning,
     TopicContext,
     meaning_of,
-    topic_of,
+    topics_of,
 )
 from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
 from disclosure_desk.checks.prose.phrase import Phrase
 from disclosure_desk.checks.prose.statement import Statement, StatementKind
 from disclosure_desk.core.figure import Figure, figure
 
-_ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "decide", "publish")
+_ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "in_force", "decide", "publish")
+_TIMES = ("last", "this", "next", "period", "compare", "up", "down")
 _MONEY = {"yuan": 1, "ten_thousand_yuan": 10**4, "hundred_million_yuan": 10**8}
 _UNITS = {FEE: "ten_thousand_yuan", INFORMATION_FEE: "yuan"}
 _STAGES = {RECEIVED, CLOSED, CARRIED_IN, CARRIED_OUT}
-_LISTS = ("disputes.", "requests.received")
+_LISTS = (DISPUTES, "requests.received")
+_DONE_TO_PEOPLE = ("proactive.compulsion", "proactive.penalty")
 _LIST = 2
 """A list has two members at least; what is one only is a name."""
 
@@ -49,75 +56,93 @@ def number_of(token: Token) -> Figure:
     return 0 if token.number is None else token.number
 
 
+def is_approx(phrase: Phrase, token: Token) -> bool:
+    """Whether a number is given loosely: 约, 近, 余."""
+    return token.approx or phrase.has("approx")
+
+
 def read_counts(clause: Clause, state: ParagraphState) -> None:
     """Add what each number of a clause states."""
     state.in_clause = []
-    tokens, numbers = clause.phrase.tokens, clause.numbers
-    respective = _respective_meanings(clause, state)
-    start, used, is_of_other_time = 0, False, state.is_of_other_time(clause.phrase)
-    for order, place in enumerate(numbers):
-        last = order + 1 == len(numbers)
-        before = Phrase(() if used else tokens[start:place])
-        after = Phrase(tokens[place + 1 : len(tokens) if last else numbers[order + 1]])
-        used = not before.is_meaningful and after.is_meaningful
+    frames = list(clause.frames())
+    respective = _respective_meanings(frames, state)
+    for order, frame in enumerate(frames):
         if respective:
-            _state_numbers(tokens[place], clause, respective[order : order + 1], before, state)
+            _state_number(frame, clause, respective[order : order + 1], state)
         else:
-            # 上年结转2件、本年新收15件、办结16件 (o227): words between two numbers are of the second one.
-            own_after = after if last or used else Phrase(())
-            if is_of_other_time and before.is_meaningful:
-                state.turn_to(before)
-            else:
-                _read_one(tokens[place], clause, before, own_after, state)
-        start = place + 1
+            _read_frame(frame, clause, state)
 
 
-def _respective_meanings(clause: Clause, state: ParagraphState) -> Sequence[Meaning]:
+def _respective_meanings(frames: Sequence[Frame], state: ParagraphState) -> Sequence[Meaning]:
     """The meanings that 分别为 deals out, one to each number: 收到、办结数量分别为6件、5件 (o009)."""
-    before = Phrase(clause.phrase.tokens[: clause.numbers[0]])
+    before = frames[0].before
     members = [member for member in before.split() if member.is_meaningful]
-    if not before.has("respectively") or len(members) != len(clause.numbers) or len(members) < _LIST:
+    if not before.has("respectively") or len(members) != len(frames) or len(members) < _LIST:
         return ()
     state.turn_to(before)
     found = [meaning_of(member, state.context) for member in members]
     return [each for each in found if each] if all(found) else ()
 
 
-def _read_one(token: Token, clause: Clause, before: Phrase, after: Phrase, state: ParagraphState) -> None:
-    phrase = before if before.is_meaningful else after
-    if not phrase.is_meaningful:
-        _sum_up(token, before, state)
-    elif not before.is_meaningful and state.is_of_other_time(phrase):
-        state.turn_to(phrase)
-    elif found := _meanings(before, after, state.context):
-        _state_numbers(token, clause, found, before + after, state)
+def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
+    own = frame.before if frame.before.is_meaningful else frame.after
+    bare = own.without(*_TIMES, "all")
+    if state.is_of_other_time(frame.timed):
+        state.elided = bare if bare.is_meaningful else state.elided
+        state.turn_to(own)
+        return
+    if not bare.is_meaningful:
+        if _leans_on_elided(own, state) and state.elided is not None:
+            frame = replace(frame, before=state.elided + bare, after=Phrase(()))
+        else:
+            _sum_up(frame, state)
+            return
+    found = _meanings(frame, state.context)
+    # 申请人逾期不补正，镇政府不再处理的有3件 (s039): the words just before say what result it was.
+    if not found and state.unnumbered is not None and state.unnumbered.has("outcome", "result"):
+        found = _some(meaning_of(state.unnumbered + frame.before, state.context))
+    if found:
+        _state_number(frame, clause, found, state)
     else:
-        _pass_over(before, after, state)
+        _pass_over(frame, state)
 
 
-def _pass_over(before: Phrase, after: Phrase, state: ParagraphState) -> None:
+def _leans_on_elided(own: Phrase, state: ParagraphState) -> bool:
+    """Whether a number without words is told of with those of one passed over: 由上年的12件降到7件 (s007)."""
+    return state.elided is not None and (not own.has("total") or own.has("down", "up") or not state.has_statements)
+
+
+def _pass_over(frame: Frame, state: ParagraphState) -> None:
     """Pass over what the form does not count; what follows may belong to it: 信访事项61件，结案59件 (o136)."""
-    state.doubtful_whole = state.doubtful_whole or before.has("subscope")
-    phrase = before + after
-    if before.has("channel"):
+    phrase = frame.before + frame.after
+    if frame.before.has("channel"):
         _doubt_channel_count(state)
-    elif not phrase.has("channel", "subscope") and (
-        phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)
-    ):
+        return
+    documents = [head for head, _ in phrase.values("subject") if head in DOCUMENTS]
+    if documents:
+        # 清理规范性文件15件，继续有效12件 (s052): those are of the documents.
+        state.context.documents = documents[-1]
+        state.context.topics = (documents[-1],)
+        state.remember_strange()
+        return
+    if phrase.has("subscope", "agent", "body"):
+        state.remember_strange(doubtful=True)
+        return
+    if not phrase.has("channel") and (phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)):
         state.turn_away()
+        state.remember_strange()
 
 
 def _leads_away(phrase: Phrase, state: ParagraphState) -> bool:
     """Whether unknown text has taken the topic elsewhere; court cases are told of in many words."""
-    return phrase.has_unknown_text and (not state.context.topic.startswith("disputes") or phrase.has(*_ACTS))
+    return phrase.has_unknown_text and (not state.context.topic.startswith(DISPUTES) or phrase.has(*_ACTS))
 
 
-def _meanings(before: Phrase, after: Phrase, context: TopicContext) -> Sequence[Meaning]:
+def _meanings(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
     """What the words around a number name: several meanings where they are a list; none if they are strange."""
+    before, after = frame.before, frame.after
     if not before.is_meaningful:
-        first = after.first
-        strange = first is not None and first.unknown and not after.has("ask", "subject")
-        return () if strange else _some(meaning_of(after, context))
+        return () if _is_strange(after) else _some(meaning_of(after, context))
     last = before.last
     # 行政处罚案卷40件 (o158): with an unknown or foreign word right before it, the number counts something else.
     if last is None or last.unknown or last.kinds.keys() == {"foreign"}:
@@ -129,6 +154,16 @@ def _meanings(before: Phrase, after: Phrase, context: TopicContext) -> Sequence[
     return _members(before, context) or _some(meaning_of(before + after, context) if after.is_meaningful else None)
 
 
+def _is_strange(after: Phrase) -> bool:
+    """Whether the words behind a number name something else: 58个便民站点, 112件行政复议决定书."""
+    first, last = after.first, after.last
+    if first is None or last is None:
+        return True
+    if first.unknown:
+        return last.unknown or not after.has("ask", "subject")
+    return after.names_something_else
+
+
 def _some(found: Meaning | None) -> Sequence[Meaning]:
     return (found,) if found else ()
 
@@ -136,10 +171,13 @@ def _some(found: Meaning | None) -> Sequence[Meaning]:
 def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
     """What a list before one number names: all of it (复议、诉讼均为零, o010), or the last where they are one name."""
     members = [member for member in phrase.split() if member.is_meaningful]
-    topic = topic_of(phrase, context.topic)
-    around = context if topic == context.topic else replace(context, topic=topic)
+    topics = topics_of(phrase, context.topics)
+    around = context if topics == context.topics else replace(context, topics=topics)
     found = [meaning_of(member, around) for member in members]
     known = [each for each in found if each and each.quantity]
+    # 收到和办理14件 are the same fourteen: both verbs have one object.
+    if phrase.has("receive", "receive_new") and any(RECEIVED in each.others for each in known):
+        return _some(meaning_of(phrase, around))
     if found[-1] is None:
         return ()
     if len(known) >= _LIST:
@@ -149,16 +187,26 @@ def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
     return () if partly else (alone,)
 
 
-def _sum_up(token: Token, before: Phrase, state: ParagraphState) -> None:
+def _sum_up(frame: Frame, state: ParagraphState) -> None:
     """共计19件 after the numbers it adds up (o102), or after words without a number."""
-    if not before.has("total"):
+    before, token = frame.before, frame.token
+    if not (before.has("total") or frame.after.has("total")):
+        # 收取信息处理费3件共1140元: money without words of its own is what the notices before it asked for.
+        if token.unit in _MONEY and state.context.topics == (INFORMATION_FEE,):
+            found = Meaning(f"{INFORMATION_FEE}.received", (INFORMATION_FEE,))
+            _add_statement(frame, found, Phrase(()), None, state)
+        else:
+            # 一审审结2件，均胜诉: 均 speaks of those two, whatever they are.
+            state.remember_strange()
         return
-    whole = _whole_of([statement for statement in state.in_sentence if statement.part_of is None])
+    whole = _whole_of([statement for statement in state.recent if statement.part_of is None])
     if whole:
-        qualifiers = Qualifiers(approx=is_approx(before, token))
-        state.whole = state.add(token, whole, number_of(token), "count", qualifiers)
-    elif not state.in_sentence and state.unnumbered and (found := meaning_of(state.unnumbered, state.context)):
-        _add_statement(token, found, state.unnumbered, None, state)
+        state.add(token, whole, number_of(token), "count", Qualifiers(approx=is_approx(before, token)))
+        state.remember(is_part=False)
+        return
+    words = state.unnumbered or state.elided
+    if not state.has_statements and words and (found_before := meaning_of(words.without("channel"), state.context)):
+        _add_statement(frame, found_before, words, None, state)
 
 
 def _whole_of(listed: Sequence[Statement]) -> str:
@@ -172,28 +220,27 @@ def _whole_of(listed: Sequence[Statement]) -> str:
     heads = {quantity.rpartition(".")[0] for quantity in quantities}
     if len(heads) == 1 and (head := heads.pop()).startswith(_LISTS):
         return "" if f"{head}.total" in quantities else f"{head}.total"
-    results = (
-        quantities and CLOSED not in quantities and all(each.startswith("requests.outcome.") for each in quantities)
-    )
+    results = quantities and CLOSED not in quantities and all(each.startswith(RESULTS) for each in quantities)
     return CLOSED if results else ""
 
 
-def is_approx(phrase: Phrase, token: Token) -> bool:
-    """Whether a number is given loosely: 约, 近, 余."""
-    return token.approx or phrase.has("approx")
-
-
-def _state_numbers(
-    token: Token, clause: Clause, found: Sequence[Meaning], phrase: Phrase, state: ParagraphState
-) -> None:
-    state.follow(found[-1].topic, phrase)
+def _state_number(frame: Frame, clause: Clause, found: Sequence[Meaning], state: ParagraphState) -> None:
+    phrase = frame.before + frame.after
     named = [each for each in found if each.quantity]
+    topics = tuple(dict.fromkeys(topic for each in found for topic in each.topics))
+    if not all(topic.startswith(DISPUTES) for topic in topics):
+        topics = found[-1].topics
+    is_total = bool(named) and all(each.quantity.endswith(".total") for each in named)
+    state.follow(topics, phrase, is_total=is_total)
     if not named or _counts_only_some(phrase, named[0], state):
         return
     # 其中 and brackets make a number part of the whole before it: 收到申请9件（自然人8件）.
-    parent = state.whole if state.names_parts or clause.inside else None
-    for each in _as_one_sum(token, named, phrase):
-        _add_statement(token, each, phrase, parent, state)
+    parent = state.outside if clause.inside else state.whole if state.names_parts else None
+    if phrase.has("without") and any(each.quantity == CARRIED_IN for each in named):
+        state.exclude_carried_in()
+        parent = None
+    for each in _as_one_sum(frame.token, named, phrase):
+        _add_statement(frame, each, phrase, parent, state)
 
 
 def _as_one_sum(token: Token, named: Sequence[Meaning], phrase: Phrase) -> Sequence[Meaning]:
@@ -205,19 +252,34 @@ def _as_one_sum(token: Token, named: Sequence[Meaning], phrase: Phrase) -> Seque
     are_stages = all(quantity in _STAGES for quantity in quantities)
     if len(quantities) < _LIST or not number_of(token) or phrase.has("all", "each") or are_stages:
         return named
-    return (Meaning("+".join(quantities), named[-1].topic, doubtful=any(each.doubtful for each in named)),)
+    topics = tuple(dict.fromkeys(topic for each in named for topic in each.topics))
+    return (Meaning("+".join(quantities), topics, doubtful=any(each.doubtful for each in named)),)
 
 
 def _counts_only_some(phrase: Phrase, first: Meaning, state: ParagraphState) -> bool:
-    """Whether the number counts only some of what the cell does: 代表县政府受理23件 (o078), 网络申请52件 (o064)."""
-    if phrase.has("subscope") and not (state.is_office and phrase.has("agent")):
-        state.doubtful_whole = True
+    """Whether the number counts only some of what the cell does, as of a part of the body, or by one channel."""
+    if _is_of_other_body(phrase, state):
+        state.elided = phrase.without("body", *_TIMES)
+        state.remember_strange(doubtful=True)
         return True
     whole = first.quantity in {RECEIVED, CLOSED} and (state.names_parts or state.context.has_requests)
     if not whole or not phrase.has("channel"):
         return False
     _doubt_channel_count(state)
     return True
+
+
+def _is_of_other_body(phrase: Phrase, state: ParagraphState) -> bool:
+    """Whether a number is of another body, or of one part of the body that reports.
+
+    代表县政府受理23件 (o078) is what an office did for its government, 市政府办公厅代表市政府共受理2577件 is all of it.
+    市局本级新收413件 (s071) is the body itself, unless others stand beside it or the whole has been given.
+    """
+    if phrase.has("subscope"):
+        return True
+    if phrase.has("agent"):
+        return not phrase.has("total")
+    return phrase.has("body") and not phrase.has("total") and (state.bodies > 1 or state.context.has_requests)
 
 
 def _doubt_channel_count(state: ParagraphState) -> None:
@@ -228,44 +290,73 @@ def _doubt_channel_count(state: ParagraphState) -> None:
 
 
 def _add_statement(
-    token: Token, each: Meaning, phrase: Phrase, parent: Statement | None, state: ParagraphState
+    frame: Frame, each: Meaning, phrase: Phrase, parent: Statement | None, state: ParagraphState
 ) -> None:
+    token = frame.token
+    topic = each.topics[-1]
     # 收费通知八十六件，涉及金额十二万元 (s165): of the fee, what is no money are notices.
-    if each.topic == INFORMATION_FEE and token.unit not in _MONEY:
-        each = Meaning(f"{INFORMATION_FEE}.notices", INFORMATION_FEE)
-    kind: StatementKind = "amount" if each.topic in _UNITS and not each.quantity.endswith("notices") else "count"
-    if (token.unit in _MONEY) is not (kind == "amount"):
+    if topic == INFORMATION_FEE and token.unit not in _MONEY:
+        each = Meaning(f"{INFORMATION_FEE}.notices", each.topics)
+    kind: StatementKind = "amount" if topic in _UNITS and not each.quantity.endswith("notices") else "count"
+    value = number_of(token)
+    if (token.unit in _MONEY) is not (kind == "amount") and not (kind == "amount" and value == 0):
+        return
+    if token.unit == "times" and topic not in _DONE_TO_PEOPLE:
         return
     # 经沟通，撤件117件，受理54件: a number received of what was never called a request may be of anything.
-    is_unnamed = each.quantity == RECEIVED and not state.context.has_named_requests and not phrase.has("info")
+    is_unnamed = (
+        each.quantity == RECEIVED and not state.context.has_named_requests and not phrase.has("info", "receive_new")
+    )
     inherited = parent is not None and parent.uncertain and parent.quantity.startswith("proactive")
-    uncertain = each.doubtful or is_unnamed or inherited
-    unit = _UNITS[each.topic] if kind == "amount" else ""
-    qualifiers = Qualifiers(unit, is_approx(phrase, token), uncertain, each.others, parent)
-    statement = state.add(token, each.quantity, _in_unit(token, unit), kind, qualifiers)
+    unit = _UNITS[topic] if kind == "amount" else ""
+    if unit and token.unit in _MONEY:
+        value = figure(Decimal(value) * _MONEY[token.unit] / _MONEY[unit])
+    primary, others = _chosen(each, value, parent, state)
+    qualifiers = Qualifiers(
+        unit,
+        is_approx(phrase, token),
+        each.doubtful or is_unnamed or inherited,
+        tuple((other, value) for other in others),
+        parent,
+    )
+    statement = state.add(token, primary, value, kind, qualifiers)
     _remember(statement, phrase, state)
-    if parent is None:
-        state.whole = statement
+    state.remember(is_part=parent is not None)
     for also in each.also:
-        state.add(token, also, statement.value, "count", replace(qualifiers, others=(), part_of=None))
+        state.add(token, also, value, "count", replace(qualifiers, others=(), part_of=None))
 
 
-def _in_unit(token: Token, unit: str) -> Figure:
-    """The number in the unit its cell has: 1.8 万元 of an information fee are 18,000 yuan."""
-    if not unit:
-        return number_of(token)
-    return figure(Decimal(number_of(token)) * _MONEY[token.unit] / _MONEY[unit])
+def _chosen(
+    each: Meaning, value: Figure, parent: Statement | None, state: ParagraphState
+) -> tuple[str, tuple[str, ...]]:
+    """The reading to name, and the others.
+
+    Results after several blocks of disputes are of all of them, but of one where they stand in its brackets:
+    复议21件（其中3件被纠错）.
+    """
+    if len(each.topics) < _LIST or not each.others:
+        return each.quantity, each.others
+    if state.outside is not None and parent is state.outside and value <= parent.value and "+" not in parent.quantity:
+        block = parent.quantity.rpartition(".")[0]
+        result = each.others[0].rpartition(".")[2]
+        return f"{block}.{result}", ()
+    return each.quantity, each.others
 
 
 def _remember(statement: Statement, phrase: Phrase, state: ParagraphState) -> None:
-    """Remember what later numbers may be parts of, or may show to be a part."""
+    """Remember what later numbers may show to be a part."""
     state.in_clause.append(statement)
     place = len(state.statements) - 1
+    if statement.quantity.startswith("proactive"):
+        state.context.act = phrase.last_of("issue", "repeal", "in_force") or state.context.act
+        documents = [topic for topic in state.context.topics if topic in DOCUMENTS]
+        state.context.documents = documents[-1] if documents else state.context.documents
     if phrase.has("channel"):
         state.by_channel = place
     state.note_requests(statement.quantity)
     if not phrase.has("applicant"):
         return
+    state.context.lists_applicants = True
     # 收到自然人申请1100件，法人或其他组织申请104件 (o052): the first was no whole.
     if statement.quantity == RECEIVED:
         state.by_applicant = place

@@ -1,80 +1,216 @@
-"""What a phrase without a number says of the number before it: 均已办结, 申请人均为自然人, 全部予以公开.
+"""What a phrase without a number says of the numbers before it: 均已办结, 申请人均为自然人, 全部予以公开.
 
-In: the phrase, the whole before it, the topic context. Out: quantities that are said to equal the whole.
-Holds: only a number of requests, of results or of disputes has implied quantities; a denial (尚未全部办结) has none.
+In: the phrase, the clause it is, the paragraph state. Out: statements added to the state, each `implied`.
+Holds: the phrase speaks of the nearest number; if no cell counts that one, of none. A denial (尚未全部办结) or a share
+(大部分已答复) says nothing of a number. What may be said of several numbers has a reading for each.
 
-Tried in this order: of disputes their result; of requests the result (全部予以公开), who applied (均为自然人), what is
-still pending (均未到答复期限), that all were closed (均已办结; or all but those carried in: a second reading).
+Tried in this order: of disputes that all were of one block (均为直接起诉), and their result; of requests the result
+(of a group of results its single reason: 不予公开8件（属行政执法案卷）), who applied, what is pending, that all were
+closed: as many as came in, with or without those carried in.
 
-    收到申请9件，均已办结          -> requests.outcome.total.total = 9, or as many without those carried in
-    复议2件，均维持               -> disputes.reconsideration.upheld = 2
+    收到5件，上年结转1件，均已办结       -> requests.outcome.total.total = 6, or 5
+    复议9起、诉讼4起，均维持            -> each block's upheld
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from disclosure_desk.checks.prose.meaning import CARRIED_IN, CARRIED_OUT, CLOSED, RECEIVED, TopicContext, meaning_of
+from disclosure_desk.checks.prose.clauses import Clause
+from disclosure_desk.checks.prose.lexer import Token
+from disclosure_desk.checks.prose.meaning import (
+    BOTH_IN,
+    CARRIED_IN,
+    CARRIED_OUT,
+    CLOSED,
+    DISPUTES,
+    RECEIVED,
+    RESULTS,
+    meaning_of,
+)
+from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
 from disclosure_desk.checks.prose.phrase import Phrase, is_meaningful
-from disclosure_desk.checks.prose.statement import Statement
+from disclosure_desk.checks.prose.statement import QuantityReading, Statement
+from disclosure_desk.checks.prose.vocabulary import vocabulary
+from disclosure_desk.core.figure import Figure
 
-_IS = {"为", "是", "系", "属", "属于"}
-_DONE = {"已", "已经", "并", "均已", "已全部"}
+_IS = {"为", "是", "系", "属", "属于", "结果为", "结果是"}
+_DONE = {"已", "已经", "并", "均已", "已全部", "作出", "予以"}
 _PLAIN = {"all", "ask", "applicant", "channel", "info", "receive", "other", "close"}
+_FLOW = {RECEIVED, BOTH_IN, CLOSED}
 
 
 @dataclass(frozen=True, slots=True)
-class ImpliedQuantity:
-    """A quantity that equals the whole just stated."""
+class _Implied:
+    """A quantity that equals a number before."""
 
     quantity: str
-    others: tuple[str, ...] = ()
+    value: Figure
+    others: tuple[QuantityReading, ...] = ()
     doubtful: bool = False
 
 
-def implied_quantities(phrase: Phrase, whole: Statement, context: TopicContext) -> list[ImpliedQuantity]:
-    """The quantities that a phrase without a number says are the whole before it."""
-    # 尚未全部办结 denies what 全部办结 would imply.
-    if phrase.has("denial"):
-        return []
-    texts = {token.text for token in phrase.tokens}
+def read_implied(clause: Clause, state: ParagraphState) -> bool:
+    """Add what a phrase without a number says of those before it; whether it says anything."""
+    phrase, nearest = clause.phrase, state.nearest
+    if nearest is None or state.context.is_foreign or phrase.has("denial", "some", "foreign"):
+        return False
+    if state.is_of_other_time(phrase) or (nearest.place is None and not nearest.doubtful):
+        return False
+    number = state.whole if nearest.place is None else state.statements[nearest.place]
+    if number is None:
+        return False
+    token = replace(phrase.tokens[0], end=phrase.tokens[-1].end)
+    if number.quantity.startswith(DISPUTES):
+        return _of_disputes(token, clause, state)
+    if not number.quantity.startswith("requests."):
+        return False
+    said = list(_of_requests(clause, number, state))
+    stated = {each.quantity: each.value for each in state.recent if not each.uncertain}
+    for each in said:
+        # 收到9件（结转下年度1件），均已答复: not all nine were closed.
+        if (each.quantity in stated and not _is_dealt_with(each, state)) or (
+            each.quantity == CLOSED and stated.get(CARRIED_OUT)
+        ):
+            continue
+        doubtful = number.uncertain or nearest.doubtful or each.doubtful
+        qualifiers = Qualifiers("", number.approx, doubtful, each.others, implied=True)
+        state.add(token, each.quantity, each.value, "count", qualifiers)
+    return bool(said)
+
+
+def _is_dealt_with(each: _Implied, state: ParagraphState) -> bool:
+    """Whether the number closed has only been told as what was dealt with: 共计办理53件，均在年内办结."""
+    return any(
+        (each.quantity, (RECEIVED, each.value)) == (one.quantity, one.alternatives[0])
+        for one in state.recent
+        if one.alternatives
+    )
+
+
+def _of_disputes(token: Token, clause: Clause, state: ParagraphState) -> bool:
+    phrase, numbers = clause.phrase, _numbers_in_a_row(clause, state)
+    # 行政复议1件，复议机关确认违法 (s019): of a single one nobody says 均; nor where the result is all that is said.
+    if not (phrase.has("all") or max(number.value for number in numbers) == 1 or _is_bare(phrase)):
+        return False
+    narrowed = _narrow(token, phrase, numbers[-1], state)
+    if narrowed is not None:
+        numbers = [narrowed]
+    results = phrase.values("result")
+    named = {head for head, _ in phrase.values("subject")} if narrowed is None else set()
+    if results:
+        result, doubtful = results[-1]
+        for number in numbers:
+            blocks = [term.rpartition(".")[0] for term in number.quantity.split("+")]
+            if named and not named & set(blocks):
+                continue
+            quantity = "+".join(f"{block}.{result}" for block in blocks)
+            others = tuple((f"disputes.litigation.{result}", number.value) for block in blocks if "_" in block)
+            qualifiers = Qualifiers("", number.approx, number.uncertain or doubtful, others, implied=True)
+            state.add(token, quantity, number.value, "count", qualifiers)
+    return bool(results) or narrowed is not None
+
+
+def _is_bare(phrase: Phrase) -> bool:
+    """Whether nothing but a kind of dispute or a result is named: 行政诉讼2件，未经复议直接起诉，尚在审理."""
+    return all(not is_meaningful(token) or token.kinds.keys() & {"subject", "result"} for token in phrase.tokens)
+
+
+def _numbers_in_a_row(clause: Clause, state: ParagraphState) -> Sequence[Statement]:
+    """The numbers of disputes just given, a whole without its parts: 复议21件，诉讼27件，均获维持 says it of both."""
+    found: list[Statement] = []
+    for each in reversed(state.row() or state.antecedents[-1:]):
+        statement = None if each.place is None else state.statements[each.place]
+        is_total = statement is not None and statement.quantity.startswith(DISPUTES)
+        is_total = is_total and statement is not None and statement.quantity.endswith(".total")
+        if statement is None or (found and (not is_total or statement.sentence != found[0].sentence)):
+            break
+        found.append(statement)
+        if not is_total or (clause.inside or not clause.mark):
+            break
+    wholes = {each.start for each in found}
+    row = [each for each in reversed(found) if each.part_of not in wholes]
+    # 应诉案件均为复议后起诉，结果均为维持: once narrowed, of those alone.
+    topics = set(state.context.topics)
+    spoken = [each for each in row if topics & {term.rpartition(".")[0] for term in each.quantity.split("+")}]
+    return spoken or row
+
+
+def _narrow(token: Token, phrase: Phrase, whole: Statement, state: ParagraphState) -> Statement | None:
+    """诉讼 18 件，均为未经复议直接起诉: the number is that of one block, and the other block's is 0."""
+    blocks = vocabulary().groups.get(whole.quantity.rpartition(".")[0], ())
+    named = next((block for block, _ in reversed(phrase.values("subject")) if block in blocks), None)
+    if named is None:
+        return None
+    place = state.statements.index(whole)
+    narrowed = replace(whole, quantity=f"{named}.total", alternatives=whole.alternatives)
+    state.statements[place] = narrowed
+    for other in blocks:
+        if other != named:
+            qualifiers = Qualifiers(uncertain=whole.uncertain, implied=True)
+            state.add(token, f"{other}.total", 0, "count", qualifiers)
+    state.context.topics = (named,)
+    return narrowed
+
+
+def _of_requests(clause: Clause, number: Statement, state: ParagraphState) -> Iterator[_Implied]:
+    phrase, flow = clause.phrase, _flow_of(clause, number, state)
+    if phrase.has("outcome", "grant_bare") and not phrase.has("carry"):
+        yield from _results(phrase, number, flow, state)
+        return
+    if flow is None:
+        return
+    texts = {each.text for each in phrase.tokens}
     everything = phrase.has("all")
-    # 行政诉讼1件，正在审理 (o233): of disputes only 均 speaks of the number before.
-    if whole.quantity.startswith("disputes"):
-        return _dispute(phrase, whole) if everything else []
-    if whole.quantity not in {RECEIVED, CLOSED}:
-        return []
-    # 已予以公开 without 均 or 为 may be said of some of them only, so it is doubtful.
-    if phrase.has("outcome", "grant_bare") and (everything or texts & (_IS | _DONE)) and not phrase.has("carry"):
-        return _outcome(phrase, context, doubtful=not everything and not texts & _IS)
-    found = []
-    if phrase.has("applicant") and (everything or texts & _IS) and _plain(phrase):
-        column = phrase.values("applicant")[-1][0]
-        found.append(ImpliedQuantity(f"{whole.quantity.rpartition('.')[0]}.{column}"))
+    if phrase.has("applicant") and (everything or texts & _IS) and _is_plain(phrase):
+        yield _Implied(f"requests.received.{phrase.values('applicant')[-1][0]}", flow.value)
+    if flow.quantity == CLOSED and (RECEIVED, flow.value) not in flow.alternatives:
+        return
     # 收到依申请公开2件，年末均未到答复期限: all of them go on into the next year.
-    if whole.quantity == RECEIVED and phrase.has("pending") and not phrase.has("close"):
-        return [ImpliedQuantity(CARRIED_OUT)]
-    if whole.quantity == RECEIVED and phrase.has("close") and (everything or texts & _DONE):
-        found.append(ImpliedQuantity(CLOSED, (f"{CLOSED}-{CARRIED_IN}",)))
-    return found
+    if phrase.has("pending") and not phrase.has("close"):
+        if flow.quantity == RECEIVED:
+            yield _Implied(CARRIED_OUT, flow.value)
+    elif phrase.has("close") and (everything or texts & _DONE):
+        yield _closed(flow, state)
 
 
-def _plain(phrase: Phrase) -> bool:
+def _flow_of(clause: Clause, number: Statement, state: ParagraphState) -> Statement | None:
+    """The number of requests that came in or were closed of which a phrase speaks after another number."""
+    if number.quantity in _FLOW and number.part_of is None:
+        return number
+    # 自然人13件均通过线上提交: without a comma, and in brackets, 均 speaks of that number alone.
+    if clause.inside or not clause.mark:
+        return None
+    return next((each for each in state.wholes() if each.quantity in _FLOW), None)
+
+
+def _closed(flow: Statement, state: ParagraphState) -> _Implied:
+    """All that came in were closed, those carried in too where they are counted apart; or all but those."""
+    carried = next((each for each in state.recent if each.quantity == CARRIED_IN), None)
+    others = ((f"{CLOSED}-{CARRIED_IN}", flow.value),) if flow.quantity == RECEIVED else ()
+    if carried is None or flow.quantity != RECEIVED or not carried.value:
+        return _Implied(CLOSED, flow.value, others)
+    return _Implied(CLOSED, flow.value + carried.value, ((CLOSED, flow.value), *others))
+
+
+def _results(phrase: Phrase, number: Statement, flow: Statement | None, state: ParagraphState) -> Iterator[_Implied]:
+    named = meaning_of(phrase, state.context)
+    if named is None or not named.quantity.startswith(RESULTS):
+        return
+    group = number.quantity.removesuffix(".total")
+    if number.quantity.startswith(RESULTS) and named.quantity.startswith(f"{group}."):
+        yield _Implied(named.quantity, number.value, doubtful=named.doubtful)
+        return
+    if flow is None:
+        return
+    texts = {each.text for each in phrase.tokens}
+    everything = phrase.has("all") or flow.value == 1 or not texts.isdisjoint(_IS)
+    # 已予以公开 without 均 or 为 may be said of some of them only, so it is doubtful.
+    if everything or texts & _DONE:
+        yield _Implied(named.quantity, flow.value, doubtful=named.doubtful or not everything)
+        if phrase.has("close") and flow.quantity != CLOSED:
+            yield _Implied(CLOSED, flow.value)
+
+
+def _is_plain(phrase: Phrase) -> bool:
     """Whether nothing else is spoken of than who applied."""
     return all(token.kinds and (not is_meaningful(token) or token.kinds.keys() & _PLAIN) for token in phrase.tokens)
-
-
-def _outcome(phrase: Phrase, context: TopicContext, *, doubtful: bool) -> list[ImpliedQuantity]:
-    found = meaning_of(phrase, context)
-    if found is None or not found.quantity.startswith("requests.outcome"):
-        return []
-    result = [ImpliedQuantity(found.quantity, doubtful=doubtful or found.doubtful)]
-    if phrase.has("close"):
-        result.append(ImpliedQuantity(CLOSED))
-    return result
-
-
-def _dispute(phrase: Phrase, whole: Statement) -> list[ImpliedQuantity]:
-    results = phrase.values("result")
-    block = whole.quantity.rpartition(".")[0]
-    if results and not phrase.values("subject"):
-        return [ImpliedQuantity(f"{block}.{results[-1][0]}", doubtful=results[-1][1])]
-    return []

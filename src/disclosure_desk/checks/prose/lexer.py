@@ -173,6 +173,8 @@ class _Scanner:
         after = end + more + len(unit.text)
         over = 1 if self._text[after : after + 1] == "余" else 0
         kind = next(iter(unit.kinds))
+        if kind == "tenths":  # 占四成 (s033)
+            return self._token(at, end, number=value * 10, unit="percent"), after
         token = self._token(at, end, number=value, unit=kind, approx=bool(more or over or match["large"]))
         return token, after + over
 

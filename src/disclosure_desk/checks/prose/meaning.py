@@ -1,16 +1,18 @@
-"""What the words around a number speak of: cells, what else they may mean, and the topic they leave behind.
+"""What the words around a number speak of: its readings, the likeliest first, and the topics they leave behind.
 
-In: a phrase, and the topic context that has been built up before it. Out: a Meaning, whose quantity is "" where the
-words are of a topic but name no cell; None where they name nothing of the form.
-Holds: the context is not changed here, and nothing is guessed: what may mean something else is `doubtful`.
+In: a phrase, and the context that has been built up before it. Out: a Meaning, whose quantity is "" where the words are
+of a topic but name no cell; None where they name nothing of the form.
+Holds: the context is not changed here. Words that may mean one of several cells give all of them as readings; words
+that may speak of what the form does not count are `doubtful`.
 
-`meaning_of` tries in this order: the topic that the phrase itself names, else the one before it; then as a dispute, a
+`meaning_of` tries in this order: the topics that the phrase itself names, else those before it; then as a dispute, a
 document, a decision, the fee for information, all fees, and last as requests, where the order is: carried over, a
 result, a step that the form does not count, 公开 alone as a result, a column of applicants, the whole.
 
-    上年结转政府信息公开申请   -> requests.pending_at_start.total
-    予以公开               (after requests) -> requests.outcome.granted.total
-    行政强制               (in a sentence that makes public) -> proactive.compulsion.decisions, doubtful
+    上年结转政府信息公开申请      -> requests.pending_at_start.total
+    予以公开 (after requests)   -> requests.outcome.granted.total
+    维持 (after 复议6件、诉讼2件)  -> the sum of both blocks' upheld; or either block's
+    行政强制 (made public)      -> proactive.compulsion.decisions, doubtful
 """
 
 from dataclasses import dataclass, replace
@@ -25,21 +27,28 @@ RECEIVED, CARRIED_IN, CARRIED_OUT = (
 )
 CLOSED = "requests.outcome.total.total"
 BOTH_IN = f"{RECEIVED}+{CARRIED_IN}"
-NORMATIVE, FEE, INFORMATION_FEE = "proactive.normative_document", "proactive.fee", "information_fee"
-_DOCUMENTS = {NORMATIVE, "proactive.rule_document"}
+RESULTS = "requests.outcome."
+DISPUTES, LITIGATION = "disputes.", "disputes.litigation"
+NORMATIVE, RULES, FEE = "proactive.normative_document", "proactive.rule_document", "proactive.fee"
+INFORMATION_FEE = "information_fee"
+DOCUMENTS = {NORMATIVE, RULES}
 _DECISIONS = {"proactive.licence", "proactive.penalty", "proactive.compulsion"}
+_DOCUMENT_ACTS = ("issue", "repeal", "in_force", "amend")
+
+Topics = tuple[str, ...]
+"""What is spoken of together: heads of quantities, REQUESTS or FOREIGN (what the form does not count)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What words name: a quantity, "" if none but a topic.
+    """What words name: a quantity, "" if none but topics.
 
     `others` are quantities that the words may as well mean, `also` those that have the same number; `doubtful`: the
     words may speak of something that the form does not count.
     """
 
     quantity: str
-    topic: str
+    topics: Topics
     others: tuple[str, ...] = ()
     doubtful: bool = False
     also: tuple[str, ...] = ()
@@ -49,13 +58,14 @@ class Meaning:
 class TopicContext:
     """What has been said so far that later words lean on.
 
-    Of the paragraph: `topic`, what is spoken of (the head of a quantity, FOREIGN for what the form does not count);
-    `column`, the row whose columns the next applicants are; `has_requests`, a number of requests has been given;
-    `has_named_requests`, requests have been called so. Of the sentence: it `publishes` something, `names_outcomes`,
-    `names_requests`; it has spoken of decisions made (`has_decisions`), of both kinds of dispute (`has_both_disputes`).
+    Of the paragraph: `topics`, what is spoken of; `column`, the row whose columns the next applicants are;
+    `documents`, the kind last named; `has_requests`, a number of requests has been given; `has_named_requests`,
+    requests have been called so. Of the sentence: it `publishes` something, `names_outcomes`, `names_requests`; `act`,
+    what was last done to documents; it has spoken of decisions made (`has_decisions`), of requests closed
+    (`has_closed`), of the columns of applicants (`lists_applicants`).
     """
 
-    topic: str = ""
+    topics: Topics = ()
     column: str = ""
     publishes: bool = False
     names_outcomes: bool = False
@@ -63,70 +73,100 @@ class TopicContext:
     has_named_requests: bool = False
     names_requests: bool = False
     has_decisions: bool = False
-    has_both_disputes: bool = False
+    has_closed: bool = False
+    lists_applicants: bool = False
+    act: str = ""
+    documents: str = ""
+
+    @property
+    def topic(self) -> str:
+        """The last of the topics; "" before there is any."""
+        return self.topics[-1] if self.topics else ""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether what is spoken of is nothing that the form counts."""
+        return self.topics == (FOREIGN,)
 
 
-def topic_of(phrase: Phrase, topic: str) -> str:
-    """The topic after words without a number: what they name last, else what it was."""
-    subjects = phrase.values("subject")
+def topics_of(phrase: Phrase, topics: Topics) -> Topics:
+    """The topics after words without a number: what they name, else what they were."""
+    subjects = tuple(dict.fromkeys(head for head, _ in phrase.values("subject")))
     if subjects:
-        return subjects[-1][0]
+        return subjects if all(head.startswith(DISPUTES) for head in subjects) else subjects[-1:]
     if phrase.has("ask"):
-        return REQUESTS
-    return topic
+        # 处理依申请公开咨询电话80个: what follows belongs to the telephone calls.
+        return (FOREIGN,) if phrase.names_something_else else (REQUESTS,)
+    return topics
 
 
 def meaning_of(phrase: Phrase, context: TopicContext) -> Meaning | None:
     """What a phrase names; None if nothing of the form, or nothing that can be told."""
-    subject = phrase.values("subject")
-    topic, doubtful = subject[-1] if subject else (context.topic, False)
+    subjects = phrase.values("subject")
+    doubtful = subjects[-1][1] if subjects else False
+    topics = topics_of(phrase, context.topics)
     faults = phrase.values("fault")
-    # 镇政府败诉1件 (s049): to lose a case is to lose it in court, unless disputes are spoken of already.
-    if faults and not subject and (context.has_both_disputes or not topic.startswith("disputes")):
-        topic = faults[-1][0]
-    elif not subject and phrase.has("ask"):
-        topic = REQUESTS
-    if topic.startswith("disputes") and (
-        subject or phrase.has("result") or not phrase.has("outcome", "receive", "carry")
+    # 镇政府败诉1件 (s049): to lose a case is to lose it in court, unless one kind of dispute is spoken of already;
+    # after several kinds 被纠错22件 are of all of them.
+    if faults and not subjects and (not topics or not topics[-1].startswith(DISPUTES) or _is_of_one(phrase, topics)):
+        topics = (faults[-1][0],)
+    around = replace(context, topics=topics)
+    topic = around.topic
+    if topic.startswith(DISPUTES) and (
+        subjects or phrase.has("result") or not phrase.has("outcome", "receive", "carry", "ask")
     ):
-        return _dispute(phrase, topic, subject=bool(subject))
-    if topic in _DOCUMENTS and (subject or phrase.has("issue", "repeal", "in_force", "amend")):
-        return _document(phrase, replace(context, topic=topic), doubtful=doubtful)
+        return _dispute(phrase, topics, named=bool(subjects))
+    # 公开解读材料5份；废止2份: what is repealed or kept in force are the documents named before.
+    if not subjects and topic not in DOCUMENTS and context.documents and phrase.has("repeal", "in_force"):
+        topic, around = context.documents, replace(context, topics=(context.documents,))
+    if topic in DOCUMENTS and (subjects or phrase.has(*_DOCUMENT_ACTS)):
+        return _document(phrase, around, named=bool(subjects), doubtful=doubtful)
     if topic in _DECISIONS:
-        return _decision(phrase, context, topic, doubtful=doubtful) if subject else None
+        return _decision(phrase, context, topic, doubtful=doubtful) if subjects else None
     if topic == INFORMATION_FEE:
         return _information_fee(phrase)
     if topic == FEE:
-        return Meaning(f"{FEE}.amount", FEE) if subject or phrase.has("fee_charged", "fee_received") else None
-    return _request(phrase, replace(context, topic=topic))
+        named = subjects or phrase.has("fee_charged", "fee_received")
+        return Meaning(f"{FEE}.amount", (FEE,)) if named else None
+    return _request(phrase, around)
 
 
-def _dispute(phrase: Phrase, topic: str, *, subject: bool) -> Meaning | None:
+def _is_of_one(phrase: Phrase, topics: Topics) -> bool:
+    """Whether losing is told of one of several kinds of dispute: 败诉 of lawsuits, 无被纠错 of reviews."""
+    return len(topics) > 1 and (phrase.has("nil") or phrase.values("fault")[-1][0] == LITIGATION)
+
+
+def _dispute(phrase: Phrase, blocks: Topics, *, named: bool) -> Meaning | None:
     results = phrase.values("result")
     if results:
         result, doubtful = results[-1]
-        return Meaning(f"{topic}.{result}", topic, doubtful=doubtful)
+        each = tuple(f"{block}.{result}" for block in blocks)
+        return Meaning("+".join(each), blocks, each if len(each) > 1 else (), doubtful)
     # （维持14件、其他4件） (o243): without a result, only words about information disclosure name all disputes.
     about_disclosure = phrase.has("info") and not phrase.has("ask", "publish", "foreign")
-    if not (subject or about_disclosure) or phrase.has("last", "period"):
+    if not (named or about_disclosure):
         return None
-    return Meaning(f"{topic}.total", topic)
+    return Meaning("+".join(f"{block}.total" for block in blocks), blocks)
 
 
-def _document(phrase: Phrase, context: TopicContext, *, doubtful: bool) -> Meaning | None:
+def _document(phrase: Phrase, context: TopicContext, *, named: bool, doubtful: bool) -> Meaning | None:
     topic = context.topic
+    # 起草并印发规范性文件3件 are issued, 备案规范性文件33件 (o216) are another body's: the last act counts.
+    act = phrase.last_of(*_DOCUMENT_ACTS, "foreign") or (context.act if named else "")
+    # 公布政府规章1部: to make a rule public is what brings it into force.
+    if topic == RULES and phrase.has("promulgate"):
+        act = "issue"
     # 制定规章4件，修改6件，废止2件 (s162): the form does not count amendments, but the talk stays with the documents.
-    if phrase.has("amend"):
-        return Meaning("", topic)
-    if phrase.has("foreign"):
+    if act == "amend":
+        return Meaning("", (topic,))
+    # After 规范性文件3件, 制发文件120件 are documents of every kind.
+    if act == "foreign" or (act == "issue" and phrase.has("document") and not named):
         return None
-    if phrase.has("repeal"):
-        return Meaning(f"{topic}.repealed", topic)
-    if phrase.has("in_force"):
-        return Meaning(f"{topic}.in_force", topic)
+    if act in {"repeal", "in_force"}:
+        field = "repealed" if act == "repeal" else "in_force"
+        return Meaning(f"{topic}.{field}", (topic,))
     # 现有行政规范性文件3件 (s012): documents that are not said to be issued may be those in force.
-    vague = doubtful or not phrase.has("issue")
-    return Meaning(f"{topic}.issued", topic, doubtful=vague)
+    return Meaning(f"{topic}.issued", (topic,), doubtful=doubtful or act != "issue")
 
 
 def _decision(phrase: Phrase, context: TopicContext, topic: str, *, doubtful: bool) -> Meaning | None:
@@ -134,47 +174,60 @@ def _decision(phrase: Phrase, context: TopicContext, topic: str, *, doubtful: bo
         return None
     # 办理行政许可申请5120件，其中准予许可4990件: applications for a licence are no decisions.
     if phrase.has("receive", "ask"):
-        return Meaning("", topic)
+        return Meaning("", (topic,))
     vague = doubtful
     if not phrase.has("decide"):
         # 行政许可事项20件: items of a list of powers, or items decided.
         vague = vague or (phrase.has("decision_doubt") and not phrase.has("nil"))
         # 行政强制2件，均已公示: what is made public may be some of the decisions.
         vague = vague or (context.publishes and not context.has_decisions)
-    return Meaning(f"{topic}.decisions", topic, doubtful=vague)
+    elif not phrase.has("publish"):
+        # 全区办理许可事项4.6万件 (s125): what was decided is no list of powers.
+        vague = False
+    return Meaning(f"{topic}.decisions", (topic,), doubtful=vague)
 
 
-def _information_fee(phrase: Phrase) -> Meaning:
+def _information_fee(phrase: Phrase) -> Meaning | None:
+    here = (INFORMATION_FEE,)
+    # 免收不动产登记费用61.8万元: 费用 alone is any fee, by what stands before it.
+    if phrase.has("stray"):
+        return None
     if phrase.has("fee_notice"):
-        return Meaning(f"{INFORMATION_FEE}.notices", INFORMATION_FEE)
+        return Meaning(f"{INFORMATION_FEE}.notices", here)
     charged, received = f"{INFORMATION_FEE}.charged", f"{INFORMATION_FEE}.received"
     # 应缴600元，实缴600元 (s058): what a notice asks for may be all that was received.
     if phrase.has("fee_charged") and not phrase.has("fee_received"):
-        return Meaning(charged, INFORMATION_FEE, (received,))
-    return Meaning(received, INFORMATION_FEE)
+        return Meaning(charged, here, (received,))
+    return Meaning(received, here)
 
 
 def _request(phrase: Phrase, context: TopicContext) -> Meaning | None:
     ours = context.topic == REQUESTS
     if phrase.has("carry", "keep_on") or (phrase.has("pending") and not phrase.has("close")):
-        return _carried(phrase, ours=ours)
-    if phrase.has("outcome") and context.topic != FOREIGN and (ours or not phrase.has("foreign")):
+        # 处理物业投诉129件，结转下年4件 (s026): what is carried over is what was spoken of.
+        return None if context.is_foreign else _carried(phrase, ours=ours)
+    if phrase.has("outcome") and not context.is_foreign and (ours or not phrase.has("foreign")):
         return _outcome(phrase)
     # 退回补正9件次 (o092): a step on the way, no result.
     if ours and phrase.has("step"):
-        return Meaning("", REQUESTS)
+        return Meaning("", (REQUESTS,))
     if _bare_grant(phrase, context):
-        return Meaning(f"requests.outcome.granted.{_column(phrase)}", REQUESTS)
+        return Meaning(f"requests.outcome.granted.{_column(phrase)}", (REQUESTS,))
     named = ours or (phrase.has("info") and phrase.has("receive", "close"))
+    # 全区新收506件 (s112): 新收 is the form's own word.
+    named = named or (not context.topics and phrase.has("receive_new"))
     # 已答复53件中，予以公开21件 (o232): what has results of the form is about requests.
     named = named or (not context.topic and context.names_outcomes and phrase.has("close"))
     return _flow(phrase, context) if named and not phrase.has("foreign", "publish", "stray") else None
 
 
 def _flow(phrase: Phrase, context: TopicContext) -> Meaning | None:
+    # 自然人371件，商业企业25件，其他3件 (s073): the last of the columns.
+    if context.lists_applicants and phrase.has("other") and not phrase.has("ask", "receive", "close", "handle"):
+        return Meaning(f"{context.column or 'requests.received'}.other", (REQUESTS,))
     # 收到公民提交的申请7件 (o121): a first number received is the whole, whoever is said to have applied.
     if phrase.has("applicant") and not (phrase.has("receive", "receive_new") and not context.has_requests):
-        return Meaning(f"{context.column or 'requests.received'}.{_column(phrase)}", REQUESTS)
+        return Meaning(f"{context.column or 'requests.received'}.{_column(phrase)}", (REQUESTS,))
     return _whole(phrase, context, asked=phrase.has("ask"))
 
 
@@ -185,13 +238,15 @@ def _bare_grant(phrase: Phrase, context: TopicContext) -> bool:
 
 
 def _carried(phrase: Phrase, *, ours: bool) -> Meaning | None:
+    here = (REQUESTS,)
+    # 年初有未办结申请11件 (s117): what was pending last year was carried in.
+    if phrase.has("last"):
+        return Meaning(CARRIED_IN, here)
     if phrase.has("carry"):
-        if phrase.has("last"):
-            return Meaning(CARRIED_IN, REQUESTS)
         if phrase.has("next", "keep_on"):
-            return Meaning(CARRIED_OUT, REQUESTS)
-        return Meaning(CARRIED_OUT, REQUESTS, doubtful=True) if ours else None
-    return Meaning(CARRIED_OUT, REQUESTS) if ours else None
+            return Meaning(CARRIED_OUT, here)
+        return Meaning(CARRIED_OUT, here, (CARRIED_IN,), doubtful=True) if ours else None
+    return Meaning(CARRIED_OUT, here) if ours else None
 
 
 def _outcome(phrase: Phrase) -> Meaning:
@@ -200,13 +255,15 @@ def _outcome(phrase: Phrase) -> Meaning:
     groups = [entry for entry in found if "." not in entry[0]]
     # 不予处理的重复申请2件 (o030) is the single reason; only after 等 (因…等原因无法提供) the whole group is meant.
     path, doubtful = (groups or leaves)[-1] if phrase.has("and_so") or not leaves else leaves[-1]
+    column = _column(phrase)
+    others: tuple[str, ...] = ()
     # 其他处理18件 as the last of a list of results may take in those that were not processed at all.
-    others = (
-        (f"requests.outcome.not_processed.{_column(phrase)}+requests.outcome.other.{_column(phrase)}",)
-        if path == "other"
-        else ()
-    )
-    return Meaning(f"requests.outcome.{path}.{_column(phrase)}", REQUESTS, others, doubtful)
+    if path == "other":
+        others = (f"requests.outcome.not_processed.{column}+requests.outcome.other.{column}",)
+    # 因本机关不掌握无法提供8件 may be all that could not be provided.
+    elif "." in path and groups:
+        others = (f"requests.outcome.{path.partition('.')[0]}.{column}",)
+    return Meaning(f"requests.outcome.{path}.{column}", (REQUESTS,), others, doubtful)
 
 
 def _column(phrase: Phrase) -> str:
@@ -215,18 +272,23 @@ def _column(phrase: Phrase) -> str:
 
 
 def _whole(phrase: Phrase, context: TopicContext, *, asked: bool) -> Meaning | None:
+    here = (REQUESTS,)
     if phrase.has("receive_new"):
-        return Meaning(RECEIVED, REQUESTS)
+        return Meaning(RECEIVED, here)
     if phrase.has("receive"):
         applicants = phrase.values("applicant")
         column = (f"requests.received.{_column(phrase)}",) if applicants else ()
         closed = (CLOSED,) if phrase.has("close") else ()
+        # 收到和处理3件 may count what was dealt with.
+        handled = (CLOSED,) if phrase.has("handle") and not closed else ()
         # 收到公民申请7件 may be all requests or those of natural persons: two readings, not two statements.
         if applicants and applicants[-1][1]:
-            return Meaning(RECEIVED, REQUESTS, (BOTH_IN, *column), also=closed)
-        return Meaning(RECEIVED, REQUESTS, (BOTH_IN,), also=column + closed)
+            return Meaning(RECEIVED, here, (BOTH_IN, *column), also=closed)
+        return Meaning(RECEIVED, here, (BOTH_IN, *handled), also=column + closed)
     if phrase.has("close"):
-        return Meaning(CLOSED, REQUESTS)
+        return Meaning(CLOSED, here)
     if phrase.has("handle") and (asked or context.names_requests):
-        return Meaning(CLOSED, REQUESTS, (RECEIVED, BOTH_IN))
-    return Meaning(RECEIVED, REQUESTS, (BOTH_IN,), doubtful=context.publishes) if asked else None
+        return Meaning(CLOSED, here, (RECEIVED, BOTH_IN))
+    # 办结2024年度转入申请6件、本年申请41件: requests without a verb may be any of these.
+    others = (BOTH_IN, CLOSED, f"{CLOSED}-{CARRIED_IN}")
+    return Meaning(RECEIVED, here, others, doubtful=context.publishes) if asked else None

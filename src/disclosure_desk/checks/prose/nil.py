@@ -1,22 +1,25 @@
 """What a nil phrase says did not happen: 未收到…, 无…和…, 未发生因…引起的….
 
-In: the phrase, the place of its nil word, the topic context. Out: each quantity that is said to be 0, once, and
-whether that is doubtful.
+In: the phrase, the place of its nil word, the topic context. Out: each quantity that is said to be 0, once, and whether
+that is doubtful.
 Holds: every member of the list after the nil word is completed with it, with what stands before it, and with the
-result that the last member names for all; the number closed is never nil, because 无未按期答复的申请 is no count.
+result or the act that the last member names for all; the number closed is never nil, because 无未按期答复的申请 is no
+count.
 
     未收到申请                -> requests.received.total
     无行政复议、行政诉讼败诉      -> disputes.reconsideration.overturned, disputes.litigation.overturned
+    无规章、规范性文件制发       -> both kinds' issued
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import CLOSED, REQUESTS, TopicContext, meaning_of, topic_of
+from disclosure_desk.checks.prose.meaning import CARRIED_OUT, CLOSED, REQUESTS, TopicContext, meaning_of, topics_of
 from disclosure_desk.checks.prose.phrase import Phrase
 
 _BEFORE = {"subject", "last", "next", "carry", "ask", "this", "outcome", "and"}
+_SHARED = ("result", "issue", "repeal")
 _SHORT = 2
 """无 and 没有 may begin other words: what follows must be known. Longer ones (未收到) stand for themselves."""
 
@@ -32,22 +35,26 @@ def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterato
     # 行政复议、诉讼案件零发生 (o202): what did not happen may stand before the nil word.
     before = tuple(token for token in phrase.tokens[:place] if token.kinds.keys() & _BEFORE)
     members = list(Phrase((*before, verb, *after)).split())
-    around = replace(context, topic=topic_of(phrase, context.topic), has_requests=False)
+    around = replace(context, has_requests=False)
+    topics = topics_of(phrase, context.topics)
+    if len(members) == 1 or len(topics) == 1:
+        around.topics = topics
     shared = _shared(members)
     stated = set()
     for member in members:
         for quantity, doubtful in _one(_complete(member, verb, shared), around):
-            if quantity not in stated:
-                stated.add(quantity)
-                yield quantity, doubtful
+            for each in quantity.split("+"):
+                if each not in stated:
+                    stated.add(each)
+                    yield each, doubtful
 
 
 def _shared(members: list[Phrase]) -> Token | None:
-    """The result that the last member names for all: 行政诉讼、行政复议败诉."""
+    """The result or the act that the last member names for all: 行政诉讼、行政复议败诉; 规章、规范性文件制发."""
     *others, last = members
-    if not others or any(other.has("result") for other in others) or not last.has("subject"):
+    if not others or any(other.has(*_SHARED) for other in others) or not last.has("subject"):
         return None
-    return next((token for token in last.tokens if "result" in token.kinds), None)
+    return next((token for token in last.tokens if token.kinds.keys() & set(_SHARED)), None)
 
 
 def _complete(member: Phrase, verb: Token, shared: Token | None) -> Phrase:
@@ -69,4 +76,6 @@ def _one(member: Phrase, context: TopicContext) -> Iterator[tuple[str, bool]]:
         return
     # 公开的信息未涉及国家秘密: a reason to refuse, named while nobody speaks of requests, is no result of one.
     if context.topic == REQUESTS or not member.has("outcome"):
-        yield found.quantity, found.doubtful
+        # 已全部办结，无遗留: after all were closed, nothing goes on.
+        is_carry = found.quantity == CARRIED_OUT and context.has_closed
+        yield found.quantity, found.doubtful and not is_carry

@@ -1,15 +1,17 @@
 """What a paragraph as a whole changes in the reading of its parts: included numbers, doubles, unfounded shares.
 
 In: the statements of a paragraph in the order they were read. Out: the statements in the order of the text.
-Holds: no statement is added or lost but exact doubles; the rules only make statements uncertain, or move a quantity to
-the sum that its parts show it to be.
+Holds: no statement is added or lost but exact doubles; the rules only make statements uncertain, give them readings, or
+move a quantity to the sum that its parts show it to be.
 
-In this order: a whole that includes what was carried in; a part named like its whole; then sentence by sentence a
-quantity with two numbers, results that do not make up what was closed where requests were withdrawn, a share of a whole
-that is nowhere stated; last, doubles.
+In this order: what was dealt with, where the number closed is told apart; a whole that includes what was carried in; a
+part named like its whole; then sentence by sentence one quantity with two numbers, results that do not make up what was
+closed where requests were withdrawn, a share of a whole that is nowhere stated; last, doubles.
 
     收到57件（含上年结转1件）     -> the 57 are requests.received.total+requests.pending_at_start.total
+    办理18件，办结15件           -> the 18 were received, not closed
     受理80件，其中征收信息35件    -> the 35, read as received too, are uncertain (o180)
+    政府受理4件，部门受理2件       -> each may be the number received, and so may their sum
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,18 +19,19 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosure_desk.checks.prose.meaning import BOTH_IN, CARRIED_IN, CLOSED, RECEIVED
-from disclosure_desk.checks.prose.statement import Statement
+from disclosure_desk.checks.prose.meaning import BOTH_IN, CARRIED_IN, CARRIED_OUT, CLOSED, RECEIVED, RESULTS
+from disclosure_desk.checks.prose.statement import QuantityReading, Statement
 from disclosure_desk.core.figure import Figure
 
 _WITHDRAWN = "requests.outcome.other.other.total"
-_RESULTS = "requests.outcome."
+_LIST, _MOST = 2, 4
+"""One quantity with so many numbers is of several bodies or times; with more of them nothing can be told."""
 _TREND = frozenset({"trend_count", "trend_percent"})
 
 
 def apply_paragraph_rules(statements: Sequence[Statement]) -> list[Statement]:
     """The statements of a paragraph after the rules, in the order of the text."""
-    settled = _split(_include(statements))
+    settled = _split(_include(list(_tell_apart(statements))))
     sentences: dict[int, list[Statement]] = {}
     for statement in settled:
         sentences.setdefault(statement.sentence, []).append(statement)
@@ -46,13 +49,80 @@ def _once(statements: Sequence[Statement]) -> list[Statement]:
     return list(seen.values())
 
 
+def _is_handled(statement: Statement) -> bool:
+    """Whether a number is of what was dealt with: closed, or received."""
+    return statement.quantity == CLOSED and (RECEIVED, statement.value) in statement.alternatives
+
+
+def _tell_apart(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """办理18件，办结15件: where the number closed is told apart, what was dealt with is what came in.
+
+    And where the number received is, it is what was closed: 受理3件，已完成申请3件. 办理10件，其中代区政府答复7件，以
+    本办名义答复3件 (s136) tells the same ten.
+    """
+    closed: dict[int, set[Figure]] = {}
+    received: dict[int, set[int | None]] = {}
+    parts: dict[int | None, Figure] = {}
+    for each in statements:
+        if each.quantity == CLOSED and each.kind not in _TREND and not _is_handled(each):
+            closed.setdefault(each.sentence, set()).add(each.value)
+            parts[each.part_of] = parts.get(each.part_of, 0) + each.value
+        elif each.quantity == RECEIVED and each.kind not in _TREND:
+            received.setdefault(each.sentence, set()).add(each.part_of)
+    for each in statements:
+        apart = closed.get(each.sentence, set()) - {each.value} and parts.get(each.start) != each.value
+        known = received.get(each.sentence, set()) - {each.start} and each.start not in parts
+        if _is_handled(each) and apart:
+            yield replace(each, quantity=RECEIVED, alternatives=((BOTH_IN, each.value),))
+        elif _is_handled(each) and known:
+            yield replace(each, alternatives=())
+        elif each.quantity == RECEIVED and each.sentence in closed:
+            yield replace(each, alternatives=tuple(one for one in each.alternatives if one[0] != CLOSED))
+        else:
+            yield each
+
+
 def _include(statements: Sequence[Statement]) -> list[Statement]:
     """收到 57 件（含上年结转 1 件） speaks of both, and so does 处理 57 件，其中新收 56 件、上年结转 1 件."""
+    settled = list(_with_carried_in(statements))
     parts: dict[int, set[str]] = {}
-    for statement in statements:
+    for statement in settled:
         if statement.part_of is not None:
             parts.setdefault(statement.part_of, set()).add(statement.quantity)
-    return [_with_carried(statement, parts.get(statement.start, set())) for statement in statements]
+    closed = {each.start for each in settled if each.quantity == CLOSED and not _is_handled(each)}
+    included = []
+    for each in settled:
+        both = _including(each, parts.get(each.start, set()))
+        # 收到并答复285件（含上年结转21件）: the number closed says it all.
+        if both is None or each.quantity != RECEIVED or each.start not in closed:
+            included.append(both or each)
+    return included
+
+
+def _with_carried_in(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """办理53件（新收50件，结转3件）: what makes up the whole with what was received was carried in."""
+    wholes = {each.start: each.value for each in statements}
+    received = {each.part_of: each.value for each in statements if each.quantity == RECEIVED}
+    for each in statements:
+        makes_up = received.get(each.part_of, 0) + each.value == wholes.get(
+            -1 if each.part_of is None else each.part_of
+        )
+        if makes_up and each.part_of in received and (CARRIED_IN, each.value) in each.alternatives:
+            yield replace(each, quantity=CARRIED_IN, alternatives=(), uncertain=False)
+        else:
+            yield each
+
+
+def _including(statement: Statement, parts: AbstractSet[str]) -> Statement | None:
+    """The statement as one of what came in and what was carried in, if its parts show that it is; else None."""
+    if CARRIED_IN not in parts:
+        return None
+    if _is_handled(statement):
+        return replace(statement, quantity=BOTH_IN, alternatives=((CLOSED, statement.value),))
+    # 接收1530件（上年结转42件，转入下年35件）: beside what goes on, the brackets only list.
+    if statement.quantity == RECEIVED and statement.alternatives and CARRIED_OUT not in parts:
+        return replace(statement, quantity=BOTH_IN, alternatives=())
+    return None
 
 
 def _split(statements: Sequence[Statement]) -> list[Statement]:
@@ -67,33 +137,38 @@ def _split(statements: Sequence[Statement]) -> list[Statement]:
     return settled
 
 
-def _with_carried(statement: Statement, parts: AbstractSet[str]) -> Statement:
-    if statement.quantity == RECEIVED and CARRIED_IN in parts:
-        return replace(statement, quantity=BOTH_IN, alternatives=())
-    if statement.quantity == CLOSED and {RECEIVED, CARRIED_IN} <= parts:
-        return replace(statement, quantity=BOTH_IN, alternatives=((CLOSED, statement.value),))
-    return statement
-
-
 def _settle_sentence(sentence: Sequence[Statement], wholes: AbstractSet[str]) -> Iterator[Statement]:
-    values: dict[str, set[Figure]] = {}
-    for statement in sentence:
-        if statement.kind not in _TREND and not statement.uncertain:
-            values.setdefault(statement.quantity, set()).add(statement.value)
+    stated: dict[str, list[Figure]] = {}
+    for each in sentence:
+        if each.kind not in _TREND and not each.uncertain and not each.implied:
+            stated.setdefault(each.quantity, []).append(each.value)
+    several = {quantity: tuple(dict.fromkeys(values)) for quantity, values in stated.items()}
     counts = [statement for statement in sentence if statement.kind == "count"]
-    withdrawn = any(each.quantity == _WITHDRAWN for each in sentence)
-    results = [each.value for each in counts if each.quantity.startswith(_RESULTS) and each.quantity != CLOSED]
+    withdrawn = any(each.quantity == _WITHDRAWN and each.part_of is None for each in sentence)
+    results = [each.value for each in counts if each.quantity.startswith(RESULTS) and each.quantity != CLOSED]
     made_up, total = sum(results), sum(each.value for each in counts)
     for statement in sentence:
-        # 政府收到申请2件；部门收到申请4件: one quantity with two numbers in a sentence is of several bodies or times.
-        doubtful = statement.kind not in _TREND and len(values.get(statement.quantity, ())) > 1
+        doubtful = False
         # 收到33件，答复21件，撤销申请12件: the 21 may leave the withdrawn ones out, which the form counts as closed.
         if statement.quantity == CLOSED and withdrawn and not statement.implied:
-            doubtful = doubtful or statement.value != made_up
+            doubtful = statement.value != made_up and not _is_handled(statement)
         # 收费通知86份，占全部申请的0.8% (s166): a share of a whole that no number states may be of another one.
         if statement.kind == "percent" and statement.quantity.rpartition("/")[2] not in wholes:
             doubtful = doubtful or not _shows(statement, counts, total)
-        yield replace(statement, uncertain=True) if doubtful else statement
+        values = several.get(statement.quantity, ())
+        if statement.kind in _TREND or statement.implied or len(values) < _LIST:
+            values = ()
+        doubtful = doubtful or len(values) > _MOST
+        others = () if doubtful else _beside(statement, values, sum(stated.get(statement.quantity, ())))
+        yield replace(
+            statement, uncertain=statement.uncertain or doubtful, alternatives=(*statement.alternatives, *others)
+        )
+
+
+def _beside(statement: Statement, values: Sequence[Figure], together: Figure) -> Iterator[QuantityReading]:
+    """The other numbers that a sentence gives of a quantity, and their sum: of bodies, kinds or times."""
+    if values:
+        yield from ((statement.quantity, value) for value in (*values, together) if value != statement.value)
 
 
 def _shows(share: Statement, counts: Sequence[Statement], total: Figure) -> bool:

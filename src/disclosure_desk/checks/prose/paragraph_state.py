@@ -1,35 +1,52 @@
 """What a paragraph has said so far: its statements, and what the next words may lean on.
 
 In: the statements that the stages add, and the phrases they pass over. Out: statements in the order of the text, and
-for the next clause the topic, the whole that 其中 and 均 refer to, the year that is spoken of.
-Holds: a statement is only ever made uncertain or narrowed, never taken away; each sentence starts with no year of its
-own, but the topic and the whole go on from sentence to sentence, as official prose lets them.
+for the next clause the topics, the numbers it may speak of (antecedents), the year that is spoken of.
+Holds: a statement is only ever made uncertain or given readings, never taken away; each sentence starts with no year
+of its own, but topics and antecedents go on from sentence to sentence, as official prose lets them.
 
-    新收申请9件。其中自然人8件。    -> the 8 are part of the 9: `whole` outlives the sentence
-    2023年收到申请9件，2024年收到4件。 -> of a report on 2024 only the 4: `names_own_year` (o025)
+    新收申请9件。其中自然人8件。          -> the 8 are part of the 9: antecedents outlive the sentence
+    2023年收到申请9件，2024年收到4件。    -> of a report on 2024 only the 4: `names_own_year` (o025)
+    收到33件，培训3次，均已办结           -> 均 speaks of the nearest number, and that no cell counts
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import CLOSED, FOREIGN, RECEIVED, TopicContext, topic_of
+from disclosure_desk.checks.prose.meaning import (
+    BOTH_IN,
+    CARRIED_IN,
+    CARRIED_OUT,
+    CLOSED,
+    DISPUTES,
+    FOREIGN,
+    RECEIVED,
+    REQUESTS,
+    TopicContext,
+    Topics,
+    topics_of,
+)
 from disclosure_desk.checks.prose.phrase import Phrase
-from disclosure_desk.checks.prose.statement import Statement, StatementKind
+from disclosure_desk.checks.prose.statement import QuantityReading, Statement, StatementKind
 from disclosure_desk.core.figure import Figure, places
+
+_TIMES = ("last", "this", "next", "period")
+_REACH = 40
+"""So many numbers back words may lean: no sentence has more, and work stays in proportion to the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Qualifiers:
     """How a number is stated: in what unit, loosely, doubtfully, as a part of which, by a phrase without digits.
 
-    `others` are quantities that the words may as well mean.
+    `others` are readings that the words have as well.
     """
 
     unit: str = ""
     approx: bool = False
     uncertain: bool = False
-    others: tuple[str, ...] = ()
+    others: tuple[QuantityReading, ...] = ()
     part_of: Statement | None = None
     implied: bool = False
 
@@ -37,42 +54,64 @@ class Qualifiers:
 UNQUALIFIED = Qualifiers()
 
 
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A number that later words may speak of: where its statement is kept, None for what no cell counts.
+
+    `is_part`: it is a part of the number before, by 其中 or brackets; `doubtful`: some of it is another body's.
+    """
+
+    place: int | None
+    is_part: bool = False
+    doubtful: bool = False
+
+
 @dataclass(slots=True)
 class ParagraphState:
     """The running account of one paragraph.
 
-    `is_office`: the report is of a body that reports for the government it serves, so what it does for it is its own.
-    `names_own_year`: the paragraph names the year of the report, so a sentence about another year is not about this
-    one (`is_in_other_year`). `sentence` is the number of the sentence, whose statements begin at `sentence_start`;
-    `names_parts`: it has said 其中; `in_clause`: the statements of the last clause with numbers. `whole` is the number
-    that 其中 and 均 refer to, `doubtful_whole`: some of what it counts was said to be another's. `unnumbered` is the
-    phrase just before, which had no number. `by_channel` and `by_applicant` are the places of statements that name a
-    channel or applicants, and may turn out to be parts.
+    Of the paragraph: it names the year of the report (`names_own_year`), so a sentence about another year is not about
+    this one (`is_in_other_year`). Of the sentence: its number, where its statements begin (`sentence_start`) and the
+    numbers that are spoken of in a row (`antecedent_start`); how many of its words are for parts of the body that
+    reports (`bodies`); it says that it is not about disclosure (`is_unrelated`), or 其中 (`names_parts`).
+    `in_clause`: the statements of the last clause with numbers; `outside`: the number before an open bracket.
+    `unnumbered` is the phrase just before, which had no number, `elided` the words of a number passed over because of
+    its time, channel or body, which the next may lean on. `by_channel` and `by_applicant` are the places of statements
+    that name a channel or applicants, and may turn out to be parts.
     """
 
-    is_office: bool = False
     names_own_year: bool = False
     is_in_other_year: bool = False
     statements: list[Statement] = field(default_factory=list)
+    antecedents: list[Antecedent] = field(default_factory=list)
     context: TopicContext = field(default_factory=TopicContext)
     sentence: int = 0
     sentence_start: int = 0
+    antecedent_start: int = 0
+    bodies: int = 0
+    is_unrelated: bool = False
     names_parts: bool = False
     in_clause: list[Statement] = field(default_factory=list)
-    whole: Statement | None = None
-    doubtful_whole: bool = False
+    outside: Statement | None = None
     unnumbered: Phrase | None = None
+    elided: Phrase | None = None
     by_channel: int | None = None
     by_applicant: int | None = None
 
     def begin(self, index: int, phrase: Phrase) -> None:
         """Turn to the next sentence of the paragraph."""
-        self.sentence, self.sentence_start, self.names_parts, self.in_clause = index, len(self.statements), False, []
-        self.by_applicant, self.unnumbered, self.is_in_other_year = None, None, False
+        self.sentence, self.sentence_start, self.antecedent_start = index, len(self.statements), len(self.antecedents)
+        self.names_parts, self.in_clause, self.outside = False, [], None
+        self.by_applicant, self.unnumbered, self.elided, self.is_in_other_year = None, None, None, False
+        self.bodies, self.is_unrelated = len(phrase.values("body")), phrase.has("unrelated")
         context = self.context
         context.publishes, context.names_outcomes = phrase.has("publish"), phrase.has("outcome")
         context.names_requests = phrase.has("ask", "info")
-        context.has_decisions = context.has_both_disputes = False
+        context.has_decisions = context.has_closed = context.lists_applicants = False
+        context.act = ""
+        # 共计办理53件（新收50件，结转3件）: the form's own words for requests, and nothing else spoken of.
+        if phrase.has("receive_new") and phrase.has("carry") and not phrase.has("foreign", "subject"):
+            context.topics, context.names_requests = (REQUESTS,), True
 
     def add(
         self, token: Token, quantity: str, value: Figure, kind: StatementKind, qualifiers: Qualifiers = UNQUALIFIED
@@ -85,8 +124,8 @@ class ParagraphState:
             value=value,
             kind=kind,
             approx=qualifiers.approx,
-            alternatives=tuple((other, value) for other in qualifiers.others),
-            uncertain=qualifiers.uncertain,
+            alternatives=qualifiers.others,
+            uncertain=qualifiers.uncertain or self.is_unrelated,
             implied=qualifiers.implied,
             decimals=places(value),
             unit=qualifiers.unit,
@@ -94,57 +133,136 @@ class ParagraphState:
             part_of=qualifiers.part_of.start if qualifiers.part_of else None,
         )
         self.statements.append(statement)
+        self.context.has_closed = self.context.has_closed or quantity == CLOSED
         return statement
 
     def make_uncertain(self, place: int) -> None:
         """Make the statement at a place uncertain."""
         self.statements[place] = replace(self.statements[place], uncertain=True)
 
+    def row(self) -> Sequence[Antecedent]:
+        """The numbers spoken of in a row, up to the last one."""
+        return self.antecedents[max(self.antecedent_start, len(self.antecedents) - _REACH) :]
+
+    def start_row(self) -> None:
+        """Begin a new row of numbers: after ； 行政诉讼7件 is spoken of alone."""
+        self.antecedent_start = len(self.antecedents)
+
     @property
-    def in_sentence(self) -> Sequence[Statement]:
-        """The statements of the sentence so far."""
-        return self.statements[self.sentence_start :]
+    def has_statements(self) -> bool:
+        """Whether the sentence has said anything yet."""
+        return len(self.statements) > self.sentence_start
+
+    @property
+    def recent(self) -> Sequence[Statement]:
+        """The last statements of the sentence."""
+        return self.statements[max(self.sentence_start, len(self.statements) - _REACH) :]
+
+    def remember(self, *, is_part: bool) -> None:
+        """Let later words speak of the number just stated."""
+        self.antecedents.append(Antecedent(len(self.statements) - 1, is_part))
+
+    def remember_strange(self, *, doubtful: bool = False) -> None:
+        """Let later words speak of a number that no cell counts, or that counts some of what another body has."""
+        self.antecedents.append(Antecedent(None, doubtful=doubtful))
+
+    @property
+    def nearest(self) -> Antecedent | None:
+        """The number said last."""
+        return self.antecedents[-1] if self.antecedents else None
+
+    def wholes(self) -> Iterator[Statement]:
+        """The numbers said so far that are no parts of others, the last one first."""
+        for each in reversed(self.antecedents[-_REACH:]):
+            if each.place is not None and not each.is_part:
+                yield self.statements[each.place]
+
+    @property
+    def whole(self) -> Statement | None:
+        """The number that 其中 speaks of."""
+        return next(self.wholes(), None)
 
     def note_time(self, phrase: Phrase) -> None:
         """Note which year the sentence speaks of from here on."""
-        if phrase.has("this"):
+        time = _time_of(phrase)
+        if time is None:
+            return
+        if time[0] == "this":
             self.is_in_other_year = False
         elif self.names_own_year and not phrase.has("carry", "compare"):
-            self.is_in_other_year = self.is_in_other_year or ("year", False) in phrase.values("last") + phrase.values(
-                "period"
-            )
+            self.is_in_other_year = self.is_in_other_year or (time[0] != "next" and time[1] == "year")
 
     def is_of_other_time(self, phrase: Phrase) -> bool:
         """Whether a phrase speaks of another year or of a part of this one; what is carried over is this year's."""
         # 上年结转2件, 结转下年度1件 (o001): the years say from where and to where, the numbers are this year's.
-        if phrase.has("carry", "keep_on"):
+        if phrase.has("carry", "keep_on", "pending"):
             return False
-        return (
-            self.is_in_other_year
-            or phrase.has("next")
-            or ("", False) in phrase.values("last") + phrase.values("period")
+        time = _time_of(phrase)
+        return self.is_in_other_year or (
+            time is not None and (time[0] == "next" or (time[0] != "this" and not time[1]))
         )
 
     def turn_to(self, phrase: Phrase) -> None:
-        """Follow the topic to what a phrase without a number speaks of."""
-        self.context.topic = topic_of(phrase, self.context.topic)
+        """Follow the topics to what a phrase without a number speaks of."""
+        self.context.topics = topics_of(phrase, self.context.topics)
         self.context.has_named_requests = self.context.has_named_requests or phrase.has("ask")
 
-    def turn_away(self) -> None:
-        """Leave the topic for something that no cell counts."""
-        self.context.topic = FOREIGN
+    def exclude_carried_in(self) -> None:
+        """Take 不含上年结转7件 at its word: the number before the bracket is of what was received alone."""
+        for place, each in enumerate(self.statements):
+            if each is self.outside:
+                others = tuple(reading for reading in each.alternatives if reading[0] != BOTH_IN)
+                self.outside = self.statements[place] = replace(each, alternatives=others)
 
-    def follow(self, topic: str, phrase: Phrase) -> None:
-        """Follow the topic to what a number has been stated of."""
+    def turn_away(self) -> None:
+        """Leave the topics for something that no cell counts."""
+        self.context.topics = (FOREIGN,)
+
+    def follow(self, topics: Topics, phrase: Phrase, *, is_total: bool) -> None:
+        """Follow the topics to what a number has been stated of.
+
+        Totals of disputes in a row are spoken of together (复议14件、诉讼8件，其中17件维持), until a result is given.
+        """
         context = self.context
-        before, context.topic = context.topic, topic
         context.has_named_requests = context.has_named_requests or phrase.has("ask")
         context.has_decisions = context.has_decisions or phrase.has("decide")
-        both = before != topic and before.startswith("disputes") and topic.startswith("disputes")
-        context.has_both_disputes = context.has_both_disputes or both
+        together = () if not is_total else tuple(each for each in self._totals_in_a_row() if _is_beside(each, topics))
+        context.topics = (*together, *topics)
+
+    def _totals_in_a_row(self) -> Iterator[str]:
+        """The blocks whose totals have just been given in this sentence, in their order."""
+        found: list[str] = []
+        for each in reversed(self.row()):
+            statement = None if each.place is None else self.statements[each.place]
+            if statement is None or "+" in statement.quantity:
+                break
+            block, _, field_name = statement.quantity.rpartition(".")
+            if not block.startswith(DISPUTES) or field_name != "total" or block in found:
+                break
+            found.append(block)
+        return reversed(found)
 
     def note_requests(self, quantity: str) -> None:
         """Note that a number of requests has been stated: applicants and channels after it are its parts."""
+        if quantity in {CARRIED_IN, CARRIED_OUT}:
+            self.context.names_requests = True
         if quantity in {RECEIVED, CLOSED} and not self.names_parts:
             self.context.column = quantity.rpartition(".")[0]
             self.context.has_requests = True
+
+
+def _is_beside(block: str, topics: Topics) -> bool:
+    """Whether a block is another one than the topics, and neither in nor around one: 诉讼 is the sum of its kinds."""
+    return all(not topic.startswith(block) and not block.startswith(topic) for topic in topics)
+
+
+def _time_of(phrase: Phrase) -> tuple[str, str] | None:
+    """The kind and the value of the time a phrase names last; 因2023年度申请引发 says from where, not when."""
+    found = None
+    for token in phrase.tokens:
+        if "cause" in token.kinds:
+            return found
+        for kind in _TIMES:
+            if kind in token.kinds:
+                found = kind, token.kinds[kind][0]
+    return found

@@ -15,25 +15,10 @@ from disclosure_desk.core.toml_table import StrictTable, load_table
 
 _KINDS = (
     *("receive", "receive_new", "close", "handle", "carry", "pending", "keep_on", "ask", "info", "thing", "particle"),
+    *("and", "and_so", "approx", "all", "each", "parts", "respectively", "total", "nil", "some", "without", "among"),
+    *("compare", "up", "down", "share", "subscope", "agent", "body", "period", "channel", "foreign", "unrelated"),
+    *("publish", "grant_bare", "document", "issue", "repeal", "in_force", "decide", "decision_doubt", "cause"),
     *(
-        "and",
-        "and_so",
-        "approx",
-        "all",
-        "each",
-        "parts",
-        "respectively",
-        "total",
-        "nil",
-        "compare",
-        "up",
-        "down",
-        "share",
-    ),
-    *("subscope", "agent", "period", "channel", "foreign", "publish", "grant_bare", "issue", "repeal", "in_force"),
-    *(
-        "decide",
-        "decision_doubt",
         "fee_received",
         "fee_charged",
         "fee_notice",
@@ -45,6 +30,8 @@ _KINDS = (
         "denial",
         "amend",
         "step",
+        "promulgate",
+        "every",
     ),
 )
 _VALUED = ("subject", "result", "outcome", "applicant", "fault")
@@ -52,7 +39,7 @@ _WIDE, _NARROW = "０１２３４５６７８９．％:;,()!?", "0123456789.%：
 """Digits are read in half width, punctuation in full width; each character stands for one, so places stay the same."""
 
 GROUPS = ("legal_person", "disputes.litigation")
-_UNITS = ("count", "percent", "yuan", "ten_thousand_yuan", "hundred_million_yuan", "other")
+_UNITS = ("count", "times", "tenths", "percent", "yuan", "ten_thousand_yuan", "hundred_million_yuan", "other")
 
 
 @dataclass(frozen=True, slots=True)
