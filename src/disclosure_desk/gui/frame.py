@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from disclosure_desk.gui.session.window_place import WindowPlace, first_place, kept_place, least_size
 from disclosure_desk.gui.session.window_settings import window_settings
 
 if TYPE_CHECKING:
@@ -43,16 +45,29 @@ class WindowFrame(QMainWindow):
         super().__init__()
         self.folder, self._begin = folder, begin
         self.content: Content | None = None
-        self._is_painted = self._is_leaving = False
+        self._is_painted = self._is_leaving = self._fills_screen = False
         self.setWindowTitle(NAME)
         self._restore()
 
     def _restore(self) -> None:
-        self.resize(1180, 760)
+        """Stand where the window stood before, as far as the screens of today have that place."""
+        areas = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        self.setMinimumSize(least_size(areas))
+        place = first_place(QGuiApplication.primaryScreen().availableGeometry())
         if self.folder.is_dir():
             geometry = window_settings(self.folder).value("geometry")
-            if isinstance(geometry, QByteArray):  # the file may be damaged
-                self.restoreGeometry(geometry)
+            if isinstance(geometry, QByteArray) and self.restoreGeometry(geometry):  # the file may be damaged
+                before = self.normalGeometry() if self.isMaximized() else self.geometry()
+                place = kept_place(areas, WindowPlace(before, self.isMaximized()))
+        self._fills_screen = place.is_maximised
+        self.setGeometry(place.rect)
+
+    def show(self) -> None:
+        """Show the window where it belongs; it fills the screen where there is no room to spare."""
+        if self._fills_screen:
+            self.showMaximized()
+        else:
+            super().show()
 
     def paintEvent(self, event: "QPaintEvent") -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)

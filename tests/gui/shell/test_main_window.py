@@ -207,10 +207,11 @@ def test_closing_the_window_loses_nothing(qtbot, at_work, make_window):
 
 
 def test_closing_remembers_the_window_s_size(at_work, make_window):
-    at_work.frame.resize(777, 555)
+    at_work.frame.showNormal()
+    at_work.frame.resize(800, 640)
     at_work.frame.close()
     window = make_window()
-    assert (window.frame.width(), window.frame.height()) == (777, 555)
+    assert (window.frame.width(), window.frame.height()) == (800, 640)
 
 
 def test_closing_asks_first_when_the_text_cannot_be_stored(qtbot, at_work, monkeypatch):
