@@ -121,6 +121,7 @@ def brought(*names: str | Path, source: str = "younger") -> Callable[[Path, Desk
 
     def run(folder: Path, desks: Desks) -> None:
         for name in names:
+            (folder / name).chmod(0o644)  # a sealed package is read-only
             shutil.copyfile(getattr(desks, source) / name, folder / name)
 
     return run
