@@ -135,6 +135,16 @@ class TestConvert:
         assert answer("convert", *arguments)["error"]["kind"] == kind
 
 
+def test_new(answer):
+    ids = answer("new", "--ids")
+    assert ids["cells"][0]["id"] == "proactive.rule_document.issued"
+    assert {"id": "problems", "name": "“五、存在的主要问题及改进情况”"} in ids["texts"]
+    document = answer("new", "--unit", "某街道办事处", "--year", "2025", "-o", "a.json")
+    assert (document["written"], document["verdict"]["errors"] > 0, document["exit_code"]) == (["a.json"], True, 0)
+    assert answer("new", "--unit", "某街道办事处", "--year", "2025", "-o", "b.json", "--strict")["exit_code"] == 1
+    assert answer("new", "--unit", "x", "--year", "2025", "-o", "a.wps")["error"]["kind"] == "target"
+
+
 def test_fee(answer):
     fee = answer("fee", "--requests", "35")
     assert (fee["total"], fee["steps"][-1]) == (3000, {"first": 31, "last": 35, "price": 200, "amount": 1000})

@@ -15,6 +15,12 @@ def _check() -> Command:
     return CHECK
 
 
+def _new() -> Command:
+    from disclosure_desk.cli.new import NEW  # noqa: PLC0415 - loads readers and checks
+
+    return NEW
+
+
 def _fee() -> Command:
     from disclosure_desk.cli.fee import FEE  # noqa: PLC0415 - the other commands need no fees
 
@@ -54,6 +60,7 @@ def _archive_restore() -> Command:
 COMMANDS = (
     CommandEntry("convert", "把报告转成别的文件", _convert),
     CommandEntry("check", "核对报告，列出必须改的、要说明的", _check),
+    CommandEntry("new", "由数和文字做成一份报告", _new),
     CommandEntry("fee", "算信息处理费，或者写出第六部分要写的那句话", _fee),
     CommandEntry("verify", "检查数据和档案包有没有损坏、有没有被改过", _verify),
     CommandEntry("archive list", "看有哪些定稿和草稿", _archive_list),

@@ -2,6 +2,7 @@
 
 import logging
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,15 +11,28 @@ from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.readers.editions.map_to_current import map_report
 from disclosure_desk.readers.formats.dispatch import format_reader
-from disclosure_desk.readers.formats.file_type import ENDINGS, FileType, file_type_of
+from disclosure_desk.readers.formats.file_type import ENDINGS, FileType, ReportType, file_type_of
 from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Cancelled, Progress, ignore_progress
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.remark import noted_before
+from disclosure_desk.readers.model.source_items import SourceContent, SourceParagraph
 
-__all__ = ["ENDINGS", "Cancelled", "Progress", "ReadError", "Reading", "bytes_of", "content_of", "read", "read_content"]
+__all__ = [
+    "ENDINGS",
+    "Cancelled",
+    "Progress",
+    "ReadError",
+    "Reading",
+    "bytes_of",
+    "content_of",
+    "read",
+    "read_content",
+    "read_items",
+    "source_items",
+]
 
 _LOG = logging.getLogger(__name__)
 _MOST_BYTES = 50_000_000
@@ -39,16 +53,35 @@ def read_content(form: Form, content: bytes, ending: str, progress: Progress = i
         return _read_content(form, content, file_type, progress)
 
 
-def _read_content(form: Form, content: bytes, file_type: FileType, progress: Progress) -> Reading:
-    if file_type == "zip":
-        from disclosure_desk.readers.formats.zip_package import unpack_report  # noqa: PLC0415 - loads lxml
+def _unpacked(content: bytes, file_type: FileType) -> tuple[bytes, ReportType]:
+    """The report's own file, where it came in an archive, and its type."""
+    if file_type != "zip":
+        return content, file_type
+    from disclosure_desk.readers.formats.zip_package import unpack_report  # noqa: PLC0415 - loads lxml
 
-        content, file_type = unpack_report(content)
-    if file_type == "json":
+    return unpack_report(content)
+
+
+def _read_content(form: Form, content: bytes, file_type: FileType, progress: Progress) -> Reading:
+    content, report_type = _unpacked(content, file_type)
+    if report_type == "json":
         report = read_json(form, content, _other_edition)
         reading = Reading(report, tuple(map(noted_before, report.notes)))
         return reading if report.form is form else map_report(form, reading)
-    return interpret(form, format_reader(file_type)(content, progress))
+    return interpret(form, format_reader(report_type)(content, progress))
+
+
+def source_items(content: bytes, ending: str) -> Iterable[SourceContent]:
+    """The items of the bytes of a file, before anything is known of what they mean; raises ReadError."""
+    content, report_type = _unpacked(content, file_type_of(content, ending))
+    if report_type == "json":
+        raise ReadError("本程序的 .json 已经是一份报告。请写有数的 .csv、.xlsx、.docx 或者 .txt。")
+    return format_reader(report_type)(content, ignore_progress)
+
+
+def read_items(form: Form, items: Iterable[SourceContent], title: str = "") -> Reading:
+    """The report in items, with a title where they have none; raises ReadError without a file's name."""
+    return interpret(form, (SourceParagraph(title), *items) if title else items)
 
 
 def _other_edition(form_id: str) -> Form | None:
