@@ -17,6 +17,7 @@ from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Report, Value, new_report
+from disclosure_desk.store import operators
 from disclosure_desk.writers.pdf.font import installed
 
 # The same examples on every run, so that a red run means a change; `--hypothesis-profile random` looks further.
@@ -44,6 +45,14 @@ class _Connection(sqlite3.Connection):
         except sqlite3.ProgrammingError:
             return
         warnings.warn(f"unclosed database in {self!r}", ResourceWarning, stacklevel=2, source=self)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_pins() -> Iterator[None]:
+    """A PIN is kept so that it takes no third of a second to try one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operators, "COST", operators.PinCost(4, 8, 1))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

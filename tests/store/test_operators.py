@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from disclosure_desk.archive import verification
+from disclosure_desk.store import event_meta, operators
+from disclosure_desk.store import store as store_module
 from disclosure_desk.store.backup.backup import list_backups
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.operators import Operators, pin_setting, wait_after
+from disclosure_desk.store.events.pin_tries import wait_after
+from disclosure_desk.store.operators import COST, Operators, PinCost, pin_setting
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
@@ -47,7 +51,20 @@ def test_a_pin_opens_for_its_owner_only_and_is_nowhere_to_be_read() -> None:
     assert pin_setting("李某", "246810") != stored  # another salt
 
 
-@pytest.mark.parametrize("stored", ["246810", "scrypt:14:8:1:zz:00", "scrypt:14:8:1:00:00"])
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "246810",
+        "scrypt:4:8:1:zz:00",
+        "scrypt:4:8:1:00:00",
+        "scrypt:30:8:1:00:00",
+        "scrypt:4:8:999:00:00",
+        "scrypt:20:16:1:00:00",
+        "scrypt:x:8:1:00:00",
+        "scrypt:-4:8:1:00:00",
+        "bcrypt:4:8:1:00:00",
+    ],
+)
 def test_a_pin_that_cannot_be_read_opens_for_nobody(stored: str) -> None:
     assert not Operators(pins={"李某": stored}).pin_matches("李某", "246810")
 
@@ -138,3 +155,148 @@ def test_a_desk_made_anew_from_the_record_asks_for_no_lost_pin(folder: Path) -> 
         again.put_settings(pin_setting("李某", "135790"))
     with Store.open(folder) as again:
         assert not Operators.from_stored(again.settings(), ()).pin_matches("李某", "whatever")
+
+
+def test_a_lost_state_that_no_recovery_left_is_named_and_opens_nothing(
+    folder: Path, tamper: Callable[..., None]
+) -> None:
+    """The digest out of the journal in the settings row: what a file rebuilt from the journal has, and needs no PIN."""
+    with Store.open(folder) as store:
+        store.put_settings(pin_setting("李某", "246810"))
+        (event,) = store.events()
+        assert event.change is not None
+    tamper("UPDATE settings SET value = ? WHERE name = 'pin.李某'", values=[(event.change.after,)])
+    assert any("不用口令也能进" in fault for fault in verification.verify(folder).faults)
+    with pytest.raises(StoreError, match=r"设置“pin\.李某”被改过：只剩下它的摘要"):
+        Store.open(folder)
+
+
+def test_a_recovery_that_lost_one_pin_or_none_allows_no_other_to_be_lost(
+    folder: Path, tamper: Callable[..., None]
+) -> None:
+    with_pin(folder, copied=True)
+    (folder / DATA_FILE).unlink()
+    with Store.open(folder) as store:  # the PIN came back with the copy
+        assert store.events()[-1].about["lost"] == ""
+        digest = next(event.change.after for event in store.events() if event.change)
+    tamper("UPDATE settings SET value = ? WHERE name = 'pin.李某'", values=[(digest,)])
+    with pytest.raises(StoreError, match="不用口令也能进"):
+        Store.open(folder)
+
+
+def test_a_pin_set_after_it_was_lost_cannot_be_lost_again_without_a_word(
+    folder: Path, tamper: Callable[..., None]
+) -> None:
+    with_pin(folder, copied=False)
+    (folder / DATA_FILE).unlink()
+    with Store.open(folder) as store:
+        store.put_settings(pin_setting("李某", "135790"))
+        digest = [event.change.after for event in store.events() if event.change][-1]
+    tamper("UPDATE settings SET value = ? WHERE name = 'pin.李某'", values=[(digest,)])
+    with pytest.raises(StoreError, match="不用口令也能进"):
+        Store.open(folder)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Set the clock that nobody else can set, in seconds since the computer started."""
+    now = [1_000_000]
+
+    def at(seconds: int) -> None:
+        now[0] = seconds * 1000
+
+    for module in (event_meta, store_module):
+        monkeypatch.setattr(module, "monotonic_clock", lambda: now[0])
+    return at
+
+
+def test_every_wrong_pin_is_an_event_and_waits_through_every_restart(
+    folder: Path, clock: Callable[[int], None]
+) -> None:
+    with_pin(folder, copied=False)
+    for wrong, wait in enumerate((0, 4, 8, 16, 32, 60, 60), 1):
+        with Store.open(folder) as store:
+            assert not store.try_pin("李某", "1", "登录")
+        with Store.open(folder) as store:
+            assert store.pin_wait == wait
+            assert sum(event.action == "pin" for event in store.events()) == wrong
+            if wait:
+                with pytest.raises(StoreError, match=f"口令错过，请等 {wait} 秒再试"):
+                    store.try_pin("李某", "246810", "登录")
+                clock(1000 + wrong * 100)
+                assert store.pin_wait == 0
+    with Store.open(folder) as store:
+        assert store.try_pin("李某", "246810", "登录")
+        assert store.events()[-1].about == {"who": "李某", "right": 1, "for": "登录"}
+        assert not store.try_pin("李某", "1", "登录")
+        assert store.pin_wait == 0
+
+
+def test_the_own_pin_does_not_shorten_the_wait_after_anothers(folder: Path, clock: Callable[[int], None]) -> None:
+    with Store.open(folder) as store:
+        store.put_settings({**pin_setting("李某", "246810"), **pin_setting("王某", "135790")})
+        for second in (1000, 1010, 1020):
+            clock(second)
+            assert not store.try_pin("李某", "1", "登录")
+            if second < 1020:
+                clock(second + 9)
+                assert store.try_pin("王某", "135790", "登录")
+        assert store.pin_wait == 8
+        with pytest.raises(StoreError, match="请等 8 秒"):
+            store.try_pin("王某", "135790", "登录")
+
+
+def test_a_computer_started_anew_has_waited_as_long_as_it_runs(folder: Path, clock: Callable[[int], None]) -> None:
+    with_pin(folder, copied=False)
+    with Store.open(folder) as store:
+        for _ in range(2):
+            assert not store.try_pin("李某", "1", "登录")
+    clock(1)
+    with Store.open(folder) as store:
+        assert store.pin_wait == 3
+        clock(4)
+        assert store.pin_wait == 0
+
+
+def test_a_wrong_pin_that_cannot_be_recorded_is_told_and_counts(
+    folder: Path, clock: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("磁盘满了")
+
+    with_pin(folder, copied=False)
+    clock(1000)
+    with Store.open(folder) as store:
+        monkeypatch.setattr(store, "record_act", full)
+        for _ in range(2):
+            with pytest.raises(StoreError, match="磁盘满了"):
+                store.try_pin("李某", "1", "登录")
+        assert store.pin_wait == 4
+        clock(1005)
+        assert store.try_pin("李某", "246810", "登录")
+
+
+def test_who_has_no_pin_is_asked_for_none(folder: Path) -> None:
+    with Store.open(folder) as store:
+        assert store.try_pin("李某", "", "登录")
+        assert store.events() == ()
+
+
+def test_a_pin_kept_by_an_earlier_version_is_right_and_kept_better_from_then_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_pin(folder, copied=False)
+    monkeypatch.setattr(operators, "COST", PinCost(5, 8, 1))
+    with Store.open(folder) as store:
+        assert not store.try_pin("李某", "1", "登录")
+        assert store.settings()["pin.李某"].startswith("scrypt:4:")
+        assert store.try_pin("李某", "246810", "登录")
+        assert store.settings()["pin.李某"].startswith("scrypt:5:")
+        assert "口令没有变" in store.events()[-1].why
+        assert store.try_pin("李某", "246810", "登录")
+        assert not store.try_pin("李某", "1", "登录")
+
+
+def test_a_guess_takes_a_quarter_of_a_second() -> None:
+    """By what it costs: no computer of an office does 2^16 blocks twice, as much as 2^17 once, four times a second."""
+    assert (COST.block << COST.rounds) * COST.lanes >= 8 << 17

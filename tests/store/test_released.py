@@ -4,6 +4,7 @@ v1: what the first program wrote, one report with a step of every kind, one that
 v2: the same file after the version that first kept settings.
 v3: the same with two settings, after the version that first kept explanations.
 v4: the same file after the version that first recorded settings and kept a second record, which is not beside it.
+v5: the same file after the version that first changed notes in a step.
 """
 
 import sqlite3
@@ -30,7 +31,7 @@ OLD_TABLES = ("desk", "reports", "figures", "texts", "notes", "events")
 KEPT = OLD_TABLES[1:5]
 """What no migration adds to."""
 _SETTINGS = {"page.tint": "no", "checks.words": "台帐→台账"}
-CHOSEN = {"v3": _SETTINGS, "v4": _SETTINGS}
+CHOSEN = {"v3": _SETTINGS, "v4": _SETTINGS, "v5": _SETTINGS}
 """The settings in each file that has any."""
 
 

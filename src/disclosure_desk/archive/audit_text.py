@@ -37,6 +37,7 @@ ACTIONS: Mapping[str, str] = {
     "backup": "备份",
     "restore": "恢复备份",
     "recover": "自动恢复",
+    "pin": "口令",
 }
 """What each action of the trail is called."""
 COLUMNS = ("序号", "时间", "操作人", "操作", "报告", "位置", "原来", "改为", "原因")

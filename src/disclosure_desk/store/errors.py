@@ -210,6 +210,11 @@ def swapped_file(path: Path, rescue: str, *, is_written: bool) -> StoreError:
     )
 
 
+def pin_too_early(seconds: int) -> StoreError:
+    """Wrong PINs were tried, and the wait is not over."""
+    return StoreError(f"口令错过，请等 {seconds} 秒再试。每次输错都记在修改记录里。")
+
+
 def backup_error(error: OSError) -> StoreError:
     """A backup could not be written; the data itself is as it was."""
     reason = "磁盘满了" if error.errno == errno.ENOSPC else "不能写入，或者那个磁盘已经拔掉"

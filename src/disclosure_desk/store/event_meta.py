@@ -33,7 +33,12 @@ class EventMeta(NamedTuple):
 def new_event_meta(actor: Actor, why: str = "") -> EventMeta:
     """The meta data of an event that happens now."""
     at = datetime.now().astimezone().isoformat(timespec="milliseconds")
-    return EventMeta(at, time.monotonic_ns() // 1_000_000, actor.operator, actor.user, __version__, why)
+    return EventMeta(at, monotonic_clock(), actor.operator, actor.user, __version__, why)
+
+
+def monotonic_clock() -> int:
+    """Milliseconds since the computer started."""
+    return time.monotonic_ns() // 1_000_000
 
 
 def system_user() -> str:

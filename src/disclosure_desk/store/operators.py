@@ -5,16 +5,26 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 
 from disclosure_desk.store.settings import LOST, SECRET
 
 OPERATORS, IDLE = "operators", "lock.minutes"
 _STEP, _PIN = "workflow.", SECRET
-_COST, _BLOCK, _LANES = 14, 8, 1
-"""scrypt with 2^14 rounds: a guess takes a twentieth of a second and 16 MB."""
-_LONGEST_WAIT = 60
-_FREE_TRIES = 2
+_MOST_BYTES, _MOST_ROUNDS, _MOST_LANES = 128 << 20, 21, 16
+"""A stored PIN that asks for more is none of ours: it would keep the program at work for ever."""
+
+
+class PinCost(NamedTuple):
+    """What scrypt takes for a PIN: 2^rounds times block times 128 bytes, and the time for that as often as lanes."""
+
+    rounds: int
+    block: int
+    lanes: int
+
+
+COST = PinCost(16, 8, 2)
+"""A guess takes a third of a second and 64 MB."""
 
 
 @dataclass(frozen=True)
@@ -61,29 +71,50 @@ class Operators:
 
     def pin_matches(self, name: str, pin: str) -> bool:
         """Whether the PIN is that person's. One without a PIN needs none, nor one whose PIN was lost with a file."""
+        return not self.needs_pin(name) or _matches(self.pins[name], pin)
+
+    def needs_pin(self, name: str) -> bool:
+        """Whether a PIN is asked of that person."""
         stored = self.pins.get(name, "")
-        return not stored or stored.startswith(LOST) or _matches(stored, pin)
+        return bool(stored) and not stored.startswith(LOST)
+
+    def is_guessed_faster(self, name: str) -> bool:
+        """Whether that person's PIN is kept as an earlier version kept it, so that a guess takes less than now."""
+        return self.needs_pin(name) and _cost(self.pins[name]) != COST
 
 
 def pin_setting(name: str, pin: str) -> dict[str, str]:
     """The setting that gives somebody a PIN, or takes it away for ""; only its salted digest is stored."""
-    return {f"{_PIN}{name}": _salted_digest(pin, secrets.token_bytes(16)) if pin else ""}
+    return {f"{_PIN}{name}": _salted_digest(pin, secrets.token_bytes(16), COST) if pin else ""}
 
 
-def wait_after(wrong: int) -> int:
-    """How many seconds to wait after so many wrong PINs in a row."""
-    return 0 if wrong < _FREE_TRIES else min(2**wrong, _LONGEST_WAIT)
+def _salted_digest(pin: str, salt: bytes, cost: PinCost) -> str:
+    rounds, block, lanes = cost
+    most = 2 * _MOST_BYTES
+    digest = hashlib.scrypt(pin.encode(), salt=salt, n=2**rounds, r=block, p=lanes, dklen=32, maxmem=most)
+    return f"scrypt:{rounds}:{block}:{lanes}:{salt.hex()}:{digest.hex()}"
 
 
-def _salted_digest(pin: str, salt: bytes) -> str:
-    digest = hashlib.scrypt(pin.encode(), salt=salt, n=2**_COST, r=_BLOCK, p=_LANES, dklen=32)
-    return f"scrypt:{_COST}:{_BLOCK}:{_LANES}:{salt.hex()}:{digest.hex()}"
+def _cost(stored: str) -> PinCost | None:
+    """What a stored PIN takes; None for one that no version of the program stored."""
+    name, *parts = stored.split(":")
+    if name != "scrypt" or len(parts) != len(PinCost._fields) + 2:
+        return None
+    try:
+        cost = PinCost(*map(int, parts[:3]))
+    except ValueError:
+        return None
+    is_sane = 0 < cost.rounds < _MOST_ROUNDS and 0 < cost.block <= _MOST_LANES and 0 < cost.lanes <= _MOST_LANES
+    return cost if is_sane and cost.block << cost.rounds << 7 <= _MOST_BYTES else None
 
 
 def _matches(stored: str, pin: str) -> bool:
-    salt = stored.split(":")[-2] if stored.count(":") > 1 else ""
+    cost = _cost(stored)
+    if cost is None:
+        return False
     try:
-        return hmac.compare_digest(stored.encode(), _salted_digest(pin, bytes.fromhex(salt)).encode())
+        salt = bytes.fromhex(stored.split(":")[-2])
+        return hmac.compare_digest(stored.encode(), _salted_digest(pin, salt, cost).encode())
     except ValueError:
         return False
 

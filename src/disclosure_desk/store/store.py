@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ from disclosure_desk.store.errors import (
     journal_rewritten,
     journal_warning,
     package_error,
+    pin_too_early,
     sealed_error,
     second_backup_error,
     stored_with_error,
@@ -42,7 +43,7 @@ from disclosure_desk.store.errors import (
     unrelated_backup,
     unstorable_value,
 )
-from disclosure_desk.store.event_meta import Actor, EventMeta, new_event_meta, system_user
+from disclosure_desk.store.event_meta import Actor, EventMeta, monotonic_clock, new_event_meta, system_user
 from disclosure_desk.store.events.actions import ACTS, STARTS, STEPS
 from disclosure_desk.store.events.approvals import ActionSummary, ApprovalState, apply_action
 from disclosure_desk.store.events.draft import Draft, JsonValue, draft_of
@@ -52,6 +53,7 @@ from disclosure_desk.store.events.statements import file_id, has_event, trail_en
 from disclosure_desk.store.journal import Journal, JournalSwappedError
 from disclosure_desk.store.lock_owner import remove_lock_owner, write_lock_owner
 from disclosure_desk.store.old_files import rename_to_old
+from disclosure_desk.store.operators import Operators, pin_setting
 from disclosure_desk.store.paths import BACKUPS, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.open import OpenedFolder, open_folder
 from disclosure_desk.store.recovery.restore import ReportDifference, report_differences
@@ -87,7 +89,7 @@ class Store:
         self._journaled_seq = opened.state.last
         self._mark, self._rescue = file_mark(opened.path), ""
         self._sealed, self._packages = opened.state.sealed, opened.state.packages
-        self._approval_states = opened.state.approval_states
+        self._approval_states, self._pin_tries = opened.state.approval_states, opened.state.pin_tries
         self.path = opened.path
         self.startup_messages = opened.messages
         self.journal_warning = self.journal_note = self.disk_warning = ""
@@ -256,10 +258,44 @@ class Store:
         with explained(self.path, UNTOUCHED):
             return settings.read(self._db)
 
-    def put_settings(self, values: Mapping[str, str]) -> None:
+    def put_settings(self, values: Mapping[str, str], why: str = "") -> None:
         """Store settings, all or none; other names keep their values."""
         with self._writing():
-            settings.put(self._db, values, new_event_meta(self.actor))
+            settings.put(self._db, values, new_event_meta(self.actor, why))
+
+    @property
+    def pin_wait(self) -> int:
+        """How many seconds nobody may try a PIN yet, because wrong ones were tried."""
+        return self._pin_tries.wait(monotonic_clock())
+
+    def try_pin(self, name: str, pin: str, purpose: str) -> bool:
+        """Whether a person may go on with that PIN, which is asked for a purpose; one without a PIN needs none.
+
+        Every wrong PIN is an event, and so is the right one after it. Raises StoreError where the wait is not over, or
+        a wrong one cannot be recorded.
+        """
+        operators = Operators.from_stored(self.settings(), ())
+        if not operators.needs_pin(name):
+            return True
+        if self.pin_wait:
+            raise pin_too_early(self.pin_wait)
+        is_right, before = operators.pin_matches(name, pin), self._pin_tries.count(name)
+        if is_right and not before:
+            self._keep_better(operators, name, pin)
+            return True
+        self._pin_tries.note(name, monotonic_clock(), is_right=is_right)
+        about: dict[str, JsonValue] = {"who": name, "right": int(is_right), "for": purpose}
+        with suppress(StoreError) if is_right else nullcontext():
+            self.record_act(None, "pin", about)
+        if is_right:
+            self._keep_better(operators, name, pin)
+        return is_right
+
+    def _keep_better(self, operators: Operators, name: str, pin: str) -> None:
+        """Store a PIN so that a guess takes as long as it does now, where an earlier version stored it."""
+        if operators.is_guessed_faster(name):
+            with suppress(StoreError):  # the next time then
+                self.put_settings(pin_setting(name, pin), "口令没有变，换成了更难猜的存法")
 
     def back_up(self, now: datetime, second: Path | None = None, *, is_asked: bool = False) -> Backup | None:
         """Make a verified backup in the data folder and, where that is there, in a second one; None if none lacks it.

@@ -9,6 +9,8 @@ from disclosure_desk.gui.operators import lock_screen, login
 from disclosure_desk.gui.operators.login import LoginDialog
 from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog
 from disclosure_desk.gui.operators.pin_dialog import PinDialog
+from disclosure_desk.store import event_meta
+from disclosure_desk.store import store as store_module
 from disclosure_desk.store.operators import pin_setting
 from disclosure_desk.store.store import Store
 
@@ -58,8 +60,21 @@ def test_who_does_not_say_leaves(qtbot, staffed):
     assert not window.frame.isVisible()
 
 
-def test_a_wrong_pin_waits_and_the_right_one_opens(qtbot, staffed, monkeypatch):
+@pytest.fixture
+def clock(monkeypatch):
+    """Let seconds pass on the computer's clock, which the wait after wrong PINs goes by."""
+    passed = [event_meta.monotonic_clock()]
     monkeypatch.setattr(login, "_SECOND", 1)
+    for module in (event_meta, store_module):
+        monkeypatch.setattr(module, "monotonic_clock", lambda: passed[0])
+
+    def wait(seconds):
+        passed[0] += seconds * 1000
+
+    return wait
+
+
+def test_a_wrong_pin_waits_and_the_right_one_opens(qtbot, staffed, clock):
     window = staffed(**pin_setting("王某", "246810"))
     form = shown(window, LoginDialog).form
     assert not form.pin.isVisible()
@@ -71,9 +86,64 @@ def test_a_wrong_pin_waits_and_the_right_one_opens(qtbot, staffed, monkeypatch):
     form.pin.setText("246810")
     qtbot.keyClick(form.pin, Qt.Key.Key_Return)
     assert window.session.operator == ""
+    assert not form.go_button.isEnabled()
+    clock(5)
     qtbot.waitUntil(form.go_button.isEnabled)
     qtbot.keyClick(form.pin, Qt.Key.Key_Return)
     assert window.session.operator == "王某"
+
+
+def guess(qtbot, form, *pins):
+    form.name.setCurrentText("王某")
+    for pin in pins:
+        form.pin.setText(pin)
+        qtbot.keyClick(form.pin, Qt.Key.Key_Return)
+
+
+def test_a_closed_dialog_and_a_new_start_do_not_shorten_the_wait(qtbot, staffed, clock, make_window):
+    window = staffed(**pin_setting("王某", "246810"))
+    guess(qtbot, shown(window, LoginDialog).form, "1111", "2222")
+    wrong = [event for event in window.session.store.events() if event.action == "pin"]
+    assert [(event.about["who"], event.about["right"], event.about["for"]) for event in wrong] == [
+        ("王某", 0, "登录")
+    ] * 2
+    qtbot.keyClick(shown(window, LoginDialog), Qt.Key.Key_Escape)
+    again = make_window()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in again.frame.findChildren(LoginDialog)))
+    form = shown(again, LoginDialog).form
+    assert form.problem.text().startswith("口令错过，请等 4 秒")
+    guess(qtbot, form, "246810")
+    assert again.session.operator == ""
+    clock(5)
+    qtbot.waitUntil(form.go_button.isEnabled)
+    guess(qtbot, form, "246810")
+    assert again.session.operator == "王某"
+    assert [event.about["right"] for event in again.session.store.events() if event.action == "pin"] == [0, 0, 1]
+
+
+def test_the_lock_and_the_other_dialogs_know_the_same_wait(qtbot, staffed, clock):
+    window = staffed(**pin_setting("王某", "246810"))
+    guess(qtbot, shown(window, LoginDialog).form, "246810")
+    window.actions["operators"].trigger()
+    dialog = shown(window, OperatorsDialog)
+    for pin, said in (("1", "口令不对。"), ("2", "口令不对，请等 4 秒再试。"), ("246810", "口令错过，请等 4 秒再试。")):
+        dialog.pin.setText(pin)
+        qtbot.keyClick(dialog.pin, Qt.Key.Key_Return)
+        assert dialog.problem.text().startswith(said)
+    dialog.reject()
+    window.actions["pin"].trigger()
+    changing = shown(window, PinDialog)
+    changing.old.setText("246810")
+    qtbot.keyClick(changing.again, Qt.Key.Key_Return)
+    assert changing.problem.text().startswith("原口令错过，请等 4 秒再试。")
+    changing.reject()
+    window.actions["lock"].trigger()
+    form = window.features.operators.lock_screen.form
+    assert form.problem.text().startswith("口令错过，请等")
+    clock(5)
+    qtbot.waitUntil(form.go_button.isEnabled)
+    guess(qtbot, form, "246810")
+    assert window.features.operators.lock_screen is None
 
 
 def test_people_are_named_by_keys_and_asked_at_once(qtbot, window):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from disclosure_desk.gui.operators.login import LoginForm
+from disclosure_desk.gui.operators.login import LoginForm, PinKeeper
 from disclosure_desk.store.operators import Operators
 
 _WIDTH = 360
@@ -16,7 +16,7 @@ class LockScreen(QWidget):
 
     named = Signal(str)
 
-    def __init__(self, operators: Operators, current: str, window: QMainWindow) -> None:
+    def __init__(self, operators: Operators, current: str, keeper: PinKeeper, window: QMainWindow) -> None:
         super().__init__(window)
         self.setObjectName("lock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -28,7 +28,7 @@ class LockScreen(QWidget):
         heading.setObjectName("heading")
         words = QLabel("正在填写的内容都还在。", self)
         words.setObjectName("quiet")
-        self.form = LoginForm(operators, current, "继续工作", self)
+        self.form = LoginForm(operators, current, "继续工作", keeper, self, purpose="解锁")
         self.form.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(self)
         layout.setSpacing(14)

@@ -3,6 +3,8 @@
 The form stands in the dialog of the start, and on the locked screen.
 """
 
+from typing import Protocol
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,20 +19,41 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.widgets.buttons import main_button
-from disclosure_desk.store.operators import Operators, wait_after
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.operators import Operators
 
 _SECOND = 1000
 _WIDTH = 260
 
 
+class PinKeeper(Protocol):
+    """What knows the PINs, records the wrong ones, and says how long nobody may try."""
+
+    @property
+    def pin_wait(self) -> int:
+        """How many seconds nobody may try a PIN yet."""
+
+    def try_pin(self, name: str, pin: str, purpose: str) -> bool:
+        """Whether a person may go on with that PIN; raises StoreError where it cannot be tried now."""
+
+
 class LoginForm(QWidget):
-    """`named` carries the operator who has logged in."""
+    """`named` carries the operator who has logged in; `purpose` says in the record what for a PIN was asked."""
 
     named = Signal(str)
 
-    def __init__(self, operators: Operators, current: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(  # noqa: PLR0913 - who works here, and how they are asked
+        self,
+        operators: Operators,
+        current: str,
+        words: str,
+        keeper: PinKeeper,
+        parent: QWidget | None = None,
+        *,
+        purpose: str,
+    ) -> None:
         super().__init__(parent)
-        self._operators, self._wrong, self._left = operators, 0, 0
+        self._operators, self._keeper, self._purpose, self._left = operators, keeper, purpose, 0
         self.name = QComboBox(self)
         self.name.setAccessibleName("操作人")
         self.name.addItems(list(operators.names))
@@ -62,9 +85,11 @@ class LoginForm(QWidget):
         self.pin.returnPressed.connect(self.go_button.click)
         self.go_button.clicked.connect(self._try)
         self._show_person()
+        if keeper.pin_wait:
+            self._wait("口令错过")
 
     def _show_person(self) -> None:
-        has_pin = self.name.currentText() in self._operators.pins
+        has_pin = self._operators.needs_pin(self.name.currentText())
         for widget in (self.pin, self.pin_label):
             widget.setVisible(has_pin)
         self.pin.clear()
@@ -75,28 +100,33 @@ class LoginForm(QWidget):
     def _try(self) -> None:
         if self._left:
             return
-        if self._operators.pin_matches(self.name.currentText(), self.pin.text()):
-            self._wrong = 0
+        try:
+            is_right = self._keeper.try_pin(self.name.currentText(), self.pin.text(), self._purpose)
+        except StoreError as error:
+            self._wait("口令错过")
+            self.problem.setText(str(error))
+            return
+        if is_right:
             self.pin.clear()
             self.problem.clear()
             self.named.emit(self.name.currentText())
             return
-        self._wrong += 1
         self.pin.selectAll()
-        self._left = wait_after(self._wrong)
+        self._wait("口令不对")
+
+    def _wait(self, what: str) -> None:
+        """One wait for all who try: to choose another name, or to open the window anew, does not shorten it."""
+        self._what = what
         self._tick.start()
-        self._show_wait()
+        self._count_down()
 
     def _count_down(self) -> None:
-        self._left = max(self._left - 1, 0)
-        self._show_wait()
-
-    def _show_wait(self) -> None:
-        """One wait for all who try: to choose another name does not shorten it."""
+        self._left = self._keeper.pin_wait
         if not self._left:
             self._tick.stop()
-        words = f"口令不对，请等 {self._left} 秒再试。" if self._left else "口令不对，请再试一次。"
-        self.problem.setText(words)
+        self.problem.setText(
+            f"{self._what}，请等 {self._left} 秒再试。" if self._left else f"{self._what}，请再试一次。"
+        )
         self.go_button.setEnabled(not self._left)
 
 
@@ -105,11 +135,13 @@ class LoginDialog(QDialog):
 
     named = Signal(str)
 
-    def __init__(self, operators: Operators, current: str, leave: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, operators: Operators, current: str, leave: str, keeper: PinKeeper, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("操作人")
         guide = QLabel("现在由谁操作？每一处修改都会记上名字。", self)
-        self.form = LoginForm(operators, current, "开始工作", self)
+        self.form = LoginForm(operators, current, "开始工作", keeper, self, purpose="登录")
         self.leave_button = QPushButton(leave, self)
         self.leave_button.setAutoDefault(False)
         self.form.go_button.setAutoDefault(False)

@@ -13,6 +13,7 @@ from disclosure_desk.gui.operators.pin_dialog import PinDialog
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.message_boxes import show_once
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators, pin_setting
 
 _SECRECY_STEP = "secrecy_review"
@@ -52,7 +53,7 @@ class OperatorController(QObject):
             self._session.set_operator(self._session.operator)
 
     def _login_dialog(self, current: str, leave: str) -> LoginDialog:
-        dialog = LoginDialog(self._session.operators, current, leave, self._parent)
+        dialog = LoginDialog(self._session.operators, current, leave, self._session.store, self._parent)
         dialog.named.connect(self._session.set_operator)
         return dialog
 
@@ -72,11 +73,22 @@ class OperatorController(QObject):
         show_once(
             PinDialog(
                 name,
-                lambda pin: self._session.operators.pin_matches(name, pin),
+                (lambda pin: self._pin_problem(name, pin, "改口令"))
+                if self._session.operators.needs_pin(name)
+                else None,
                 lambda pin: self._session.keep(pin_setting(name, pin)),
                 self._parent,
             )
         )
+
+    def _pin_problem(self, name: str, pin: str, purpose: str) -> str:
+        """What is wrong with a person's PIN, "" if nothing is; a wrong one is recorded and waits."""
+        try:
+            is_right = self._session.store.try_pin(name, pin, purpose)
+        except StoreError as error:
+            return str(error)
+        wait = self._session.store.pin_wait
+        return "" if is_right else f"口令不对，请等 {wait} 秒再试。" if wait else "口令不对。"
 
     def ask_operators(self) -> None:
         """Ask who works here."""
@@ -87,6 +99,7 @@ class OperatorController(QObject):
                 approval_steps(self._session.form),
                 self._keep,
                 self._parent,
+                pin_problem=lambda pin: self._pin_problem(self._session.operator, pin, "改操作人"),
                 secrecy_step=_SECRECY_STEP,
                 has_secrecy=self._session.check_settings.has_secrecy,
             )
@@ -105,7 +118,7 @@ class OperatorController(QObject):
         operators = self._session.operators
         if self.lock_screen is not None or (operators.names and self._session.operator not in operators.names):
             return  # it is covered already, or asks who is there
-        self.lock_screen = LockScreen(operators, self._session.operator, self._parent)
+        self.lock_screen = LockScreen(operators, self._session.operator, self._session.store, self._parent)
         self.lock_screen.named.connect(self._unlock)
 
     def _unlock(self, name: str) -> None:

@@ -22,7 +22,10 @@ Keep = Callable[[Operators, bool], None]
 
 
 class OperatorsDialog(SaveDialog):
-    """Asks for names and steps; once anybody has a PIN, the operator at work (`name`) confirms with their own."""
+    """Asks for names and steps; once anybody has a PIN, the operator at work (`name`) confirms with their own.
+
+    `pin_problem` answers what is wrong with that.
+    """
 
     def __init__(  # noqa: PLR0913 - what is shown, and what keeps it
         self,
@@ -32,11 +35,13 @@ class OperatorsDialog(SaveDialog):
         keep: Keep,
         parent: QWidget | None = None,
         *,
+        pin_problem: Callable[[str], str],
         secrecy_step: str,
         has_secrecy: bool,
     ) -> None:
         super().__init__("操作人", "确定", parent)
         self._operators, self._name, self._keep, self._step_names = operators, name, keep, steps
+        self._pin_problem = pin_problem
         self.names = QPlainTextEdit("\n".join(operators.names), self)
         self.names.setAccessibleName("操作人")
         self.names.setTabChangesFocus(True)
@@ -102,7 +107,7 @@ class OperatorsDialog(SaveDialog):
         self.offer(problem if self._operators.may_change(self._name) else _OWN_PIN_FIRST)
 
     def fault(self) -> str:
-        return "" if self._operators.pin_matches(self._name, self.pin.text()) else "口令不对。"
+        return self._pin_problem(self.pin.text())
 
     def keep(self) -> None:
         self._keep(self.choices, self.secrecy.isChecked())

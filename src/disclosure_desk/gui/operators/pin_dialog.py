@@ -12,19 +12,26 @@ _HINT = f"至少 {_LEAST} 位；两处都空着就是不用口令。忘了口令
 
 
 class PinDialog(SaveDialog):
-    """Asks twice, and for the old one where there is one; `keep` stores it, "" for none."""
+    """Asks twice, and for the old one where there is one; `keep` stores it, "" for none.
+
+    `problem_of` answers what is wrong with the old one; None where there is none.
+    """
 
     def __init__(
-        self, name: str, holds: Callable[[str], bool], keep: Callable[[str], None], parent: QWidget | None = None
+        self,
+        name: str,
+        problem_of: Callable[[str], str] | None,
+        keep: Callable[[str], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(f"改口令：{name}", "确定", parent)
-        self._holds, self._keep = holds, keep
+        self._problem_of, self._keep = problem_of, keep
         self.old, self.new, self.again = (self._edit(words) for words in ("原口令", "新口令", "再写一次"))
         form = spaced_form()
         for edit in (self.old, self.new, self.again):
             form.addRow(edit.accessibleName(), edit)
             edit.textChanged.connect(self.problem.clear)
-        form.setRowVisible(self.old, not holds(""))
+        form.setRowVisible(self.old, problem_of is not None)
         self.lay_out(form, quiet_label(_HINT))
 
     def _edit(self, words: str) -> QLineEdit:
@@ -35,11 +42,12 @@ class PinDialog(SaveDialog):
         return edit
 
     def fault(self) -> str:
-        if not self._holds(self.old.text()):
-            return "原口令不对。"
         if self.new.text() != self.again.text():
             return "两次写的不一样。"
-        return f"口令至少 {_LEAST} 位。" if 0 < len(self.new.text()) < _LEAST else ""
+        if 0 < len(self.new.text()) < _LEAST:
+            return f"口令至少 {_LEAST} 位。"
+        problem = self._problem_of(self.old.text()) if self._problem_of else ""
+        return f"原{problem}" if problem else ""
 
     def keep(self) -> None:
         self._keep(self.new.text())

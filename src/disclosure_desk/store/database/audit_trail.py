@@ -67,7 +67,9 @@ def row_mismatches(db: "Database", state: ReplayState) -> Iterator[str]:
             yield from _differences(present[report], state.drafts[report])
     chosen = settings.read(db)
     for name in sorted(chosen.keys() | state.settings.keys()):
-        if settings.recorded_value(name, chosen.get(name)) != state.settings.get(name):
+        if settings.is_lost(name, chosen.get(name, "")) and name not in state.lost:
+            yield f"设置“{name}”被改过：只剩下它的摘要，修改记录里却没有恢复过数据，不用口令也能进"
+        elif settings.recorded_value(name, chosen.get(name)) != state.settings.get(name):
             yield f"设置“{name}”和修改记录里的不一样"
 
 

@@ -107,6 +107,10 @@ def notes_among_steps(_db: "Database") -> None:
     """No change, but a program that never changes notes must take the file for newer, not for damaged."""
 
 
+def pin_tries_among_acts(_db: "Database") -> None:
+    """No change, but a program that knows no tries of a PIN must take the file for newer, not for damaged."""
+
+
 Migration = Callable[["Database"], None]
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -115,6 +119,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     explanations_among_texts,
     trail_of_the_folder,
     notes_among_steps,
+    pin_tries_among_acts,
 )
 """What leads from each schema to the next; `user_version` of the file is the number of those done."""
 

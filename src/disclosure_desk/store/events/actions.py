@@ -14,6 +14,7 @@ ACTS = frozenset(
         *("approve", "return", "seal", "correct", "publish"),
         *("print", "export", "verify", "retrieve"),
         *("backup", "restore", "recover"),
+        "pin",
     }
 )
 """What is done with a report, or with the whole data folder, and changes no value; the event says more in `about`."""

@@ -10,6 +10,7 @@ from disclosure_desk.store.events.actions import ACTS, CHANGES, SETTING, STARTS,
 from disclosure_desk.store.events.approvals import ActionSummary, ApprovalState, apply_action, apply_change
 from disclosure_desk.store.events.draft import Draft, JsonValue, read_document
 from disclosure_desk.store.events.event import ChainedEvent, Event
+from disclosure_desk.store.events.pin_tries import PinTries
 
 _CLOCK_TOLERANCE = 60_000
 """Milliseconds by which the two clocks of one computer may differ: a time server sets one of them by small steps."""
@@ -33,7 +34,8 @@ class ReplayState:
     set_back: the numbers of the events that say an earlier moment than the one before them. slipped: those before which
     less time passed by the wall clock than by the clock that nobody can set. sealed: the reports that may not be
     changed before a correction is begun. packages: all that was ever sealed. approval_states: how far each report has
-    come; filled only where a data file is read.
+    come; filled only where a data file is read. lost: the secrets of which only the digest may be there, because a
+    restore or a recovery could not bring them back. pin_tries: the wrong PINs since each person's last right one.
     """
 
     drafts: dict[int, Draft] = field(default_factory=dict)
@@ -46,6 +48,8 @@ class ReplayState:
     sealed: set[int] = field(default_factory=set)
     packages: list[SealedPackage] = field(default_factory=list)
     approval_states: dict[int, ApprovalState] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    pin_tries: PinTries = field(default_factory=PinTries)
 
 
 def apply_event(state: ReplayState, event: ChainedEvent) -> Draft | None:
@@ -59,7 +63,7 @@ def apply_event(state: ReplayState, event: ChainedEvent) -> Draft | None:
     state.last = event.seq
     _compare_clocks(state, datetime.fromisoformat(content["at"]), content.get("clock", 0))
     if event.report is None:
-        _apply_to_settings(state.settings, content)
+        _apply_to_settings(state, content)
         return None
     draft = _apply_to_report(state, event.report, content)
     if content["action"] not in ACTS:
@@ -81,14 +85,23 @@ def _compare_clocks(state: ReplayState, at: datetime, clock: int) -> None:
     state.at, state.clock = at, clock
 
 
-def _apply_to_settings(settings: dict[str, str], content: Mapping[str, Any]) -> None:
-    if content["action"] == SETTING:
+def _apply_to_settings(state: ReplayState, content: Mapping[str, Any]) -> None:
+    action = content["action"]
+    if action == SETTING:
         name, value = content["place"], content["after"]
-        if settings.get(name) != content["before"] or not isinstance(value, str):
+        if state.settings.get(name) != content["before"] or not isinstance(value, str):
             raise ValueError(name)
-        settings[name] = value
-    else:
-        _expect_act(content)
+        state.settings[name] = value
+        state.lost.discard(name)
+        return
+    _expect_act(content)
+    if action in {"restore", "recover"}:
+        # Events of earlier versions do not say which secrets were lost: any may have been.
+        lost = content["about"].get("lost")
+        state.lost |= {*state.settings} if lost is None else {*lost.split("\n")}
+    elif action == "pin":
+        about = content["about"]
+        state.pin_tries.note(about["who"], content["clock"], is_right=bool(about["right"]))
 
 
 def _apply_to_report(state: ReplayState, report: int, content: Mapping[str, Any]) -> Draft:

@@ -105,7 +105,7 @@ def _fill(db: "Database", lines: Iterator[bytes], source: Path, options: Rebuild
 def record_rebuild(db: "Database", act: RebuildAct) -> None:
     """The event that says so, with the secrets of which only digests are there now: only after it may they be lost."""
     lost = [name for name, value in settings.read(db).items() if settings.is_lost(name, value)]
-    about = {**act.about, **({"lost": "\n".join(lost)} if lost else {})}
+    about = {**act.about, "lost": "\n".join(lost)}
     record_act(db, None, act.action, about, new_event_meta(act.actor or Actor(user=system_user())))
 
 
