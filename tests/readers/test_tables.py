@@ -101,3 +101,88 @@ def test_table_within_one_line_is_read_and_what_is_no_part_of_it_is_told(form):
     assert [note.text for note in reading.report.notes] == [
         "“二、主动公开政府信息情况”下面只有表格，这一行没有地方放：（数据来自办公室）"
     ]
+
+
+def rows_as(dress, text):
+    """A text with each row of cells in another dress."""
+    return "\n".join(
+        dress([cell for cell in line.split("\t") if cell]) if "\t" in line else line for line in text.splitlines()
+    )
+
+
+STROKES = {
+    "behind each cell": lambda cells: "\n".join(f"{cell} |" for cell in cells),
+    "close behind each cell": lambda cells: "\n".join(f"{cell}｜" for cell in cells),
+    "before each cell": lambda cells: "\n".join(f"| {cell}" for cell in cells),
+    "around each cell": lambda cells: "\n".join(f"| {cell} |" for cell in cells),
+}
+
+
+@pytest.mark.parametrize("dress", STROKES)
+def test_cell_on_each_line_may_keep_its_strokes(form, dress):
+    text = rows_as(STROKES[dress], (TABLES / "spans.txt").read_text("utf-8"))
+
+    reading = read_text(form, text.replace("\n|\n", "\n"))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+    assert not reading.unsure
+
+
+def test_labels_of_a_row_in_one_are_its_path(form):
+    reading = read_text(form, rows_as(" ".join, (TABLES / "spans.txt").read_text("utf-8")))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+
+
+def in_one_line(text, start, end, between, *, with_heading=False):
+    before, behind = text.index(start), text.index(end)
+    words = text[before:behind].split()
+    glue = " " if with_heading else "\n"
+    return f"{text[:before].rstrip()}{glue}{between.join(words)}\n{text[behind:]}"
+
+
+FOUR = ("行政复议\t", "五、存在的主要问题")
+
+
+@pytest.mark.parametrize("between", [" ", "\t", " | ", "　　"])
+def test_table_four_in_one_line_is_its_heads_and_its_figures(form, between):
+    reading = read_text(form, in_one_line((TABLES / "spans.txt").read_text("utf-8"), *FOUR, between))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+    assert not reading.unsure
+    assert not reading.remarks
+
+
+def test_table_in_the_line_of_its_heading_is_not_lost(form):
+    reading = read_text(form, in_one_line((TABLES / "spans.txt").read_text("utf-8"), *FOUR, " ", with_heading=True))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+
+
+def test_rows_of_table_three_in_one_line_come_apart_at_their_labels(form):
+    text = (TABLES / "blanks.txt").read_text("utf-8")
+
+    reading = read_text(form, in_one_line(text, "一、本年新收", "四、政府信息公开行政", " "))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+
+
+@pytest.mark.parametrize("gone", ["结果维持\t", "行政复议\t行政诉讼\t"])
+def test_table_four_in_one_line_with_a_head_gone_is_marked(form, gone):
+    text = in_one_line((TABLES / "spans.txt").read_text("utf-8"), *FOUR, "\t")
+    assert gone in text
+
+    reading = read_text(form, text.replace(gone, "", 1))
+
+    assert dict(reading.report.cells) == dict(numbered(form))
+    assert {cell for cell in numbered(form) if cell.startswith("disputes")} == reading.unsure
+
+
+def test_figures_behind_too_few_heads_of_table_four_are_listed(form):
+    text = in_one_line((TABLES / "spans.txt").read_text("utf-8"), *FOUR, "\t")
+    start = text.index("行政复议\t")
+
+    reading = read_text(form, text[:start] + "总计\t" + text[text.index("255", start) :])
+
+    assert not any(cell.startswith("disputes") for cell in reading.origins)
+    assert any("255" in note.text for note in reading.report.notes)

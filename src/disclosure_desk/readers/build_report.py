@@ -55,8 +55,9 @@ def build_report(form: Form, items: Iterable[SourceItem]) -> Reading:
     """The report in a source; raises ReadError, without a file's name, if it is none or its title is missing."""
     source = tuple(items)
     refuse_traditional(item.text for item in source)
-    builder = _ReportBuilder(form, outline(form, source), keys_in(source))
-    for row in repair_rows(builder.labels, source):
+    found = outline(form, source)
+    builder = _ReportBuilder(form, found, keys_in(source))
+    for row in repair_rows(builder.labels, source, found.headings):
         builder.take(row)
     builder.refuse([item.text for item in source])
     reading = builder.finish(rename_notes(form, (item for item in source if isinstance(item, SourceRow))))

@@ -32,7 +32,7 @@ def read_block(form: Form, grid_id: str, text: str) -> PastedBlock:
     Raises ReadError for far more cells than any table has.
     """
     rows = _rectangle(_split(text))
-    labels = Labels(form, [form.grids[grid_id]], keys_in(map(SourceRow, rows)))
+    labels = Labels(form, [form.grids[grid_id]], keys_in(tuple(map(SourceRow, rows))))
     reader = TableReader(labels, headless=True)
     strange = [row for number, row in enumerate(rows) if not reader.take(number, SourceRow(row))]
     reader.end_segment()

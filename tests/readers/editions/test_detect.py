@@ -79,6 +79,20 @@ def beitang() -> Reading:
     return read(FORM, EDITIONS / "beitang-2018.txt")
 
 
+@pytest.mark.parametrize("between", [" | ", "|", " ", "　", " |\n"])
+def test_rows_of_2019_whose_cells_strokes_or_blanks_part_are_of_2019(plain, between):
+    rows = [
+        between.join(filter(None, line.split("\t"))) + between.rstrip("\n").rstrip() if "\t" in line else line
+        for line in source("songling-2019").splitlines()
+    ]
+
+    reading = read_text(FORM, "\n".join(rows))
+
+    assert reading.report.cells == plain.report.cells
+    assert plain.unsure <= reading.unsure
+    assert any(note.text.startswith("这是 2019 年试行格式的报告") for note in reading.report.notes)
+
+
 def test_every_cell_of_the_form_of_2019_is_mapped_and_no_other_is_filled(plain):
     assert dict(plain.report.cells) == taken_over()
     assert plain.report.form is FORM

@@ -18,7 +18,7 @@ from disclosure_desk.core.form import Block, Form, Grid
 from disclosure_desk.core.form_file import cell_at
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
-from disclosure_desk.readers.vocabulary.label_key import normalise_label
+from disclosure_desk.readers.vocabulary.label_key import keys_in, normalise_label
 
 Keys = frozenset[str]
 
@@ -30,9 +30,13 @@ _LEAST_LABELS = 4
 
 
 def source_keys(items: Iterable[SourceItem]) -> Keys:
-    """The keys of all cells and short paragraphs: a page may have lost which is which."""
-    texts = (text for item in items for text in (item.cells if isinstance(item, SourceRow) else (item.text,)))
-    return frozenset(map(normalise_label, set(texts))) - {""}
+    """The keys of all cells, of short paragraphs, and of the words that blanks or strokes part in one.
+
+    A page may have lost which is a cell and which a paragraph; a label may have blanks within.
+    """
+    source = tuple(items)
+    texts = {text for item in source for text in (item.cells if isinstance(item, SourceRow) else (item.text,))}
+    return (frozenset(map(normalise_label, texts)) | keys_in(source)) - {""}
 
 
 def follows(keys: Keys, form: Form, other: Form) -> bool:

@@ -8,7 +8,7 @@ A row is matched by its last label, with the outer ones as a check, in this orde
 2. The official label, with or without the remark in brackets at its end.
 3. The official label without its number, which Word numbers by itself and copying loses; a doubt where columns have
    these words, too: 其他, 总计.
-4. The last two labels in one, as a merged cell leaves them: 三、本年度办理结果（一）予以公开.
+4. The last two labels or all in one, as merged cells leave them: 三、本年度办理结果（一）予以公开.
 5. All labels in one, then the nearest label with a slip of the pen: 2.其他法律行政法规禁止公丌; always a doubt.
 """
 
@@ -288,8 +288,8 @@ class Labels:
 
     @cached_property
     def _by_path(self) -> Mapping[str, list[FormRow]]:
-        """Rows by their last two labels in one, as a cell that was merged with its neighbour has them."""
-        return _grouped(("".join(one.keys[-2:]), one) for one in self.rows if len(one.keys) > 1)
+        """Rows by their last labels in one, as a cell that was merged with its neighbours has them."""
+        return _grouped(("".join(one.keys[-depth:]), one) for one in self.rows for depth in range(2, len(one.keys) + 1))
 
 
 def _last_keys(form_row: FormRow, key: Callable[[str], str]) -> list[str]:

@@ -13,7 +13,7 @@ Lines that may belong to a table (table_line) and follow each other are one run.
 The words between the rows become captions and header rows (header_rows).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
@@ -39,11 +39,14 @@ blank; with none behind 60 in PDFs printed by browsers, where the figures are in
 """
 
 
-def repair_rows(labels: Labels, stream: Sequence[SourceItem]) -> Iterator[TableRow]:
-    """The items of a source in their order, rows of tables whole; what belongs to no table as it came."""
+def repair_rows(labels: Labels, stream: Sequence[SourceItem], headings: Container[int] = ()) -> Iterator[TableRow]:
+    """The items of a source in their order, rows of tables whole; what belongs to no table as it came.
+
+    `headings` are the numbers of those that end a table, though a whole one may stand behind the heading in its line.
+    """
     run: list[TableLine] = []
     for number, item in enumerate(stream):
-        line = table_line(labels, number, item)
+        line = None if number in headings else table_line(labels, number, item)
         if line:
             run.append(line)
             continue

@@ -8,10 +8,12 @@ A row counts as it is; a paragraph, or a row of one cell, is read in this order:
 1. A page number or the drawn border of a table, |---|---| or ├──┼──┤, which say nothing.
 2. Cells between strokes, as Markdown and chat programs have them: | 规章 | 1 | 2 | 3 |.
 3. A loose line whose words and figures only blanks part: 规章 1 2 3. With fewer than two of either it must be made of
-   official words, because any sentence ends with a figure now and then.
+   official words, because any sentence ends with a figure now and then. A line with several rows of a table in it is
+   left to `rows_in_one_line` (row_repair).
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
@@ -85,7 +87,8 @@ def table_line(labels: Labels, number: int, item: SourceItem) -> TableLine | Non
     cells = cells_between_strokes(text)
     if len(cells) > 1:
         return _row(labels, number, item, SourceRow(cells, item.location))
-    return _loose_line(labels, number, item, text)
+    # A cell a line may keep the stroke that parted it from the next: 规章 |.
+    return _loose_line(labels, number, item, cells[0] if cells else text)
 
 
 def is_table_border(line: str) -> bool:
@@ -94,8 +97,8 @@ def is_table_border(line: str) -> bool:
     Dashes with blanks between them are none: offices write - or — for no figure.
     """
     cells = [cell.strip() for cell in _STROKE.split(line) if cell.strip()]
-    if not cells and len(line.split()) > 1:
-        return True  # a row of blank cells
+    if not cells and line.strip():
+        return True  # a row of blank cells, or one
     if cells and all(map(_MARKDOWN_RULE.fullmatch, cells)):
         return True
     return _BORDER_CHARACTERS.issuperset(line) and not _CROSSINGS.isdisjoint(line) and len(line.strip()) > 1
@@ -146,11 +149,19 @@ def _loose_line(labels: Labels, number: int, item: SourceItem, text: str) -> Tab
     first = len(tokens)
     while first and labels.is_figure(tokens[first - 1]):
         first -= 1
+    if _has_row_behind_figure(labels, tokens[:first]):
+        return None
     words, figures = _separate_labels(labels, " ".join(tokens[:first])), tuple(tokens[first:])
     keys = tuple(map(labels.key, words))
     if words and not (len(figures) > 1 or len(words) > 1 or _is_official(labels, tokens[:first], keys[0])):
         return None
     return TableLine(number, item, item, words, keys, figures, is_loose=True)
+
+
+def _has_row_behind_figure(labels: Labels, tokens: list[str]) -> bool:
+    """Whether an official word follows a figure that follows words: then the line has several rows of a table."""
+    pairs = pairwise(tokens[1:])
+    return any(labels.is_figure(figure) and labels.key(behind) in labels.words for figure, behind in pairs)
 
 
 def _separate_labels(labels: Labels, words: str) -> tuple[str, ...]:

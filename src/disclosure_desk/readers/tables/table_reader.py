@@ -9,7 +9,7 @@ Each row is one of these, tried in this order:
 2. A header row: only headers, corners or fragments of them; with misspelt or unknown ones among them if the others show
    what the row is.
 3. A row of figures: labels, then figures. A table with one row has no label; its row is known by the headers over it,
-   or it comes group by group, or turned on its side with one column a row: 结果维持 | 3.
+   or in the same row before its figures, or it comes group by group, or turned on its side: 结果维持 | 3.
 4. Labels without a figure: fragments that a page break left, or a row of the form with blank cells.
 5. A row with figures and a strange label that shares words with the form's: it is listed. Else it is no row of ours.
 """
@@ -164,7 +164,7 @@ class TableReader:
         )
         if not labels:
             return self._take_unlabelled(row, keys)
-        if self._take_column_row(row, keys, labels):
+        if self._take_column_row(row, keys, labels) or self._take_heads_and_figures(row, keys, labels):
             return True
         labels, match = self._match(row, labels)
         if labels and labels[-1] == keys[-1]:
@@ -173,6 +173,20 @@ class TableReader:
             self._take_matched(row, labels[-1][0], match)
             return True
         return self._take_group(row, labels) or self._take_strange(row, labels)
+
+    def _take_heads_and_figures(self, row: LabelledRow, keys: HeaderRow, labels: HeaderRow) -> bool:
+        """Take a row that is a whole table of one row: its headers, in any number of cells, then all its figures."""
+        words = [(index, self._labels.split_headers(key)) for index, key in labels]
+        headers = [(index, word) for index, split in words for word in split]
+        for form_row in self._labels.unlabelled_rows if all(split for _, split in words) else ():
+            count = len(form_row.block.columns)
+            # A header may be missing; whether the figures add up without it is seen in `find_columns`.
+            if len(keys) - len(labels) == count <= len(headers):
+                self.end_segment()
+                self._segment.headers.append(headers)
+                self._segment.rows.append(row._replace(form_row=form_row, label=labels[-1][0]))
+                return True
+        return False
 
     def _take_strange(self, row: LabelledRow, labels: HeaderRow) -> bool:
         """List a row whose label shares words with the form's, but names no row of it."""

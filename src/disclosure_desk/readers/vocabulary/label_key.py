@@ -7,7 +7,7 @@ and （万元） have one key, and so have 本年制发件数 and 本年（2024�
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,14 +39,18 @@ _SHORTEST_MISSPELT = 4
 """In shorter labels one other letter makes another word: 总计 is not a misspelt 合计."""
 
 
-def keys_in(stream: Iterable[SourceItem]) -> frozenset[str]:
-    """The keys of all cells, and of the words in paragraphs that blanks and strokes separate."""
-    cells = (
-        cell
-        for item in stream
-        for cell in (item.cells if isinstance(item, SourceRow) else _CELL_BORDERS.split(item.text))
-    )
-    return frozenset(map(normalise_label, cells))
+def keys_in(stream: Sequence[SourceItem]) -> frozenset[str]:
+    """The keys of all cells, and of the words that blanks and strokes part in paragraphs and in rows of one cell."""
+    cells = (cell for item in stream for cell in (item.cells if isinstance(item, SourceRow) else ()))
+    lines = (_only_line(item) for item in stream)
+    words = (word for line in lines for word in _CELL_BORDERS.split(line))
+    return frozenset(map(normalise_label, (*cells, *words)))
+
+
+def _only_line(item: SourceItem) -> str:
+    """The line that an item is, as a paragraph or as the one filled cell of a row; "" if it is a row of several."""
+    filled = [cell for cell in item.cells if cell.strip()] if isinstance(item, SourceRow) else [item.text]
+    return filled[0] if len(filled) == 1 else ""
 
 
 def normalise_label(text: str) -> str:
