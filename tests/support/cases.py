@@ -12,7 +12,7 @@ from disclosure_desk.core.report import UNIT, YEAR, Note, Report, Value, new_rep
 NAME = "涿河区金牛山办事处"
 REPORT_YEAR = 2025
 NOTE = "note."
-"""After `given.`: what was noted of the source, by the note's kind."""
+"""After `given.`: what was noted of the source, by the note's kind, with the place it is about behind it if any."""
 
 
 def case(form: Form, values: Mapping[str, Value]) -> tuple[Report, CheckContext]:
@@ -21,7 +21,8 @@ def case(form: Form, values: Mapping[str, Value]) -> tuple[Report, CheckContext]
     before = {place.removeprefix(PREVIOUS): value for place, value in values.items() if place.startswith(PREVIOUS)}
     given = {place.removeprefix(GIVEN): str(value) for place, value in values.items() if place.startswith(GIVEN)}
     unit, year = str(own.pop(UNIT, NAME)), int(str(own.pop(YEAR, REPORT_YEAR)))
-    notes = [Note(name.removeprefix(NOTE), "", text) for name, text in given.items() if name.startswith(NOTE)]
+    noted = [(name.removeprefix(NOTE).partition("."), text) for name, text in given.items() if name.startswith(NOTE)]
+    notes = [Note(kind, place, text) for (kind, _, place), text in noted]
     report = new_report(form, unit, year, own, notes)
     last = {UNIT: unit, YEAR: year - 1} | before
     previous = new_report(form, str(last.pop(UNIT)), int(str(last.pop(YEAR))), last) if before else None

@@ -17,6 +17,9 @@ UNIT, YEAR = "unit", "year"
 NOTES = "notes"
 """The place of all that was noted when a report was read from a file; its value is the notes as a text."""
 
+CONTRADICTED = "contradicted"
+"""The kind of the note on a cell for which the source has two figures; it stays until the clerk has decided."""
+
 HEADER_NAMES = {UNIT: "机关全称", YEAR: "统计年度", NOTES: "导入时的提示"}
 """What those places are called that the form does not name."""
 
@@ -39,8 +42,8 @@ class Note:
     """A remark kept with the report, above all what its source had that no cell could take.
 
     kind: `original` (a cell came in blank, text is what stood there), `unplaced` (a line of the source that has no
-    place in the form), `doubtful` (taken, but worth a look); `title`, `heading` and `label`: official words of the
-    source that differ.
+    place in the form), `doubtful` (taken, but worth a look), `contradicted` (the source has the cell twice, text ends
+    with both figures, the taken one first); `title`, `heading` and `label`: official words of the source that differ.
     """
 
     kind: str

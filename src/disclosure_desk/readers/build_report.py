@@ -16,9 +16,9 @@ Invariant: every item of the source is in a text, a cell or a note; a figure is 
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from disclosure_desk.core.figure import Figure
+from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form, Section, Text
-from disclosure_desk.core.report import Value, new_report
+from disclosure_desk.core.report import CONTRADICTED, Value, new_report
 from disclosure_desk.readers.editions.detect import rename_notes
 from disclosure_desk.readers.model.reading import UNSURE, Origin, Reading
 from disclosure_desk.readers.model.remark import SourceNote
@@ -118,7 +118,7 @@ class _ReportBuilder:
         self._notes.sort(key=lambda note: note.item or 0)
         cells, on_figures = _figures(self._form, self._table.placed)
         self._origins |= {cell: _origin(found) for cell, found in self._table.placed.items()}
-        notes = (*self._notes, *on_figures, *more, *self._missing())
+        notes = (*self._notes, *on_figures, *self._contradictions(), *more, *self._missing())
         values: dict[str, Value] = {**cells, **{text: "\n".join(lines) for text, lines in self._written.items()}}
         report = new_report(self._form, preface.unit, preface.year, values, (one.note for one in dict.fromkeys(notes)))
         unsure = {cell for cell, found in self._table.placed.items() if not found.is_sure}
@@ -224,6 +224,12 @@ class _ReportBuilder:
         for number, line in sorted(self._removed):
             self._note(number, "unplaced", "这一行是页面、目录或者落款，不是正文，没有取用", line)
 
+    def _contradictions(self) -> Iterator[SourceNote]:
+        """A note on each cell for which the source has two figures: what the clerk has to decide before anything."""
+        for cell, second in self._table.contradicted.items():
+            words = "、".join(_figure_words(self._form, cell, one) for one in (self._table.placed[cell], second))
+            yield SourceNote(CONTRADICTED, cell, "原文里这一格有两处，数不同", words, second.item)
+
     def _missing(self) -> Iterator[SourceNote]:
         yield from missing_headings(self._form, self._opened)
         yield from missing_rows(self._form, self._table.missing_rows())
@@ -232,6 +238,11 @@ class _ReportBuilder:
 
     def _note(self, number: int, kind: str, reason: str, words: str = "", place: str = "") -> None:
         self._notes.append(SourceNote(kind, place, reason, words, number))
+
+
+def _figure_words(form: Form, cell: str, found: CellSource) -> str:
+    value = read_cell_value(found.text, form.cells[cell].column.unit)
+    return found.text.strip() or "空格" if value.figure is None else print_figure(value.figure)
 
 
 def _origin(found: CellSource) -> Origin:

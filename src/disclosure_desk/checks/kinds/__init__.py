@@ -2,6 +2,7 @@
 
 from disclosure_desk.checks.kinds import (
     arithmetic,
+    contradictions,
     copied_text,
     plausibility,
     procedure,
@@ -16,6 +17,7 @@ from disclosure_desk.checks.rule import KINDS
 __all__ = [
     "KINDS",
     "arithmetic",
+    "contradictions",
     "copied_text",
     "plausibility",
     "procedure",

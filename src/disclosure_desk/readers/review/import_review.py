@@ -4,7 +4,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from disclosure_desk.core.report import NOTES, UNIT, Change, Note, Report, Value, differences, new_report, notes_to_text
+from disclosure_desk.core.report import (
+    CONTRADICTED,
+    NOTES,
+    UNIT,
+    Change,
+    Note,
+    Report,
+    Value,
+    differences,
+    new_report,
+    notes_to_text,
+)
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.review.review_items import ReviewItem, broken_identities, items_to_review, reason_of
 
@@ -155,13 +166,18 @@ class ImportReview:
             self._broken = broken_identities(_report(self.reading.report, decided.values))
 
     def result(self) -> ImportResult:
-        """The result of the review; each item that still waits stays with the report as a note."""
+        """The result of the review; each item that still waits stays with the report as a note.
+
+        A contradiction that the clerk has decided is none any more.
+        """
         read = self.reading.report
+        decided = {item.place for item in self.items if item.place and self.is_seen(item)}
+        kept = [note for note in read.notes if note.kind != CONTRADICTED or note.place not in decided]
         corrections = (Change(place, read.value(place), value) for place, value in self._decided.values.items())
         noted = {note.place for note in read.notes}
         waiting = (item for item in self.items if item.place and item.place not in noted and self.is_waiting(item))
         notes = (Note("doubtful", item.place, "；".join(self.reasons(item))) for item in waiting)
-        return ImportResult(_report(read, {}, (*read.notes, *notes)), tuple(corrections))
+        return ImportResult(_report(read, {}, (*kept, *notes)), tuple(corrections))
 
 
 def _report(read: Report, values: Mapping[str, Value], notes: Iterable[Note] = ()) -> Report:

@@ -1,8 +1,8 @@
 """Rows whose labels and headers are known -> the words for each cell of the form, and the rows that have no place.
 
 Input: the header rows and labelled rows of one block (`place_block`), or a row whose columns are known (`place`).
-Output: `placed`, what the source has for each cell; `others`, further candidates for a cell; `unplaced`, rows left and
-doubts about rows that were placed.
+Output: `placed`, what the source has for each cell; `others`, further candidates for a cell; `contradicted`, the other
+figure of each cell that comes twice; `unplaced`, rows left and doubts about rows that were placed.
 Invariant: each row is placed once or listed once. A figure is placed by the words before and over it; where these do
 not tell, only the row's own sum can, and then the row is not sure. What cannot be placed is listed.
 
@@ -48,6 +48,7 @@ class Placement:
         self._grids_with_figures: set[str] = set()
         self.placed: dict[str, CellSource] = {}
         self.others: dict[str, list[CellSource]] = {}
+        self.contradicted: dict[str, CellSource] = {}
         self.unplaced: list[UnplacedRow] = []
 
     def missing_rows(self) -> Iterator[FormRow]:
@@ -198,6 +199,7 @@ class Placement:
             if first is None or _meaning(first.text, unit) != _meaning(second.text, unit):
                 self.placed[cell] = (first or second)._replace(is_sure=False)
                 self._add_candidate(cell, second)
+                self.contradicted.setdefault(cell, second)
                 self.leave(row, f"{row.form_row.grid.name}的这一行前面已经有了，两处的数不同，用了前一处的")
 
     def _add_candidate(self, cell: str, candidate: CellSource) -> None:

@@ -57,6 +57,7 @@ class TableReader:
         self._segment = TableSegment()
         self._placement = Placement(labels, headless=headless)
         self.placed, self.others = self._placement.placed, self._placement.others
+        self.contradicted = self._placement.contradicted
         self.unplaced = self._placement.unplaced
 
     def missing_rows(self) -> Iterator[FormRow]:
