@@ -233,7 +233,7 @@ def test_a_store_that_is_gone_with_its_journal_comes_back_from_the_newest_copy_t
     with Store.open(folder) as store:
         assert "2026-01-20 17:30 的备份恢复，到 20" in store.startup_messages[0]
         assert store.load(1, forms).cells[CELL] == 1
-        assert store.events()[-1].about == {"from": copied.name}
+        assert store.events()[-1].about == {"from": copied.name, "lost": ""}
 
 
 @pytest.mark.usefixtures("copied")

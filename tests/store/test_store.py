@@ -249,7 +249,7 @@ def test_the_file_is_a_sound_sqlite_file_of_ours(folder: Path, blank_report: Rep
         store.create(blank_report)
     content = (folder / DATA_FILE).read_bytes()
     assert content[68:72] == b"DDsk"
-    assert content[60:64] == bytes([0, 0, 0, 5])
+    assert content[60:64] == bytes([0, 0, 0, 6])
     assert content[18:20] == bytes([1, 1])
     assert {path.name for path in folder.iterdir()} == {DATA_FILE, JOURNAL, LOCK}
 

@@ -261,7 +261,7 @@ def test_a_recovery_is_entered_once_wherever_it_is_broken_off(
     monkeypatch.undo()
     with Store.open(folder) as store:
         (event,) = [event for event in store.events() if event.action == "recover"]
-        assert event.about == {"from": JOURNAL if left == "journal" else copy.path.name}
+        assert event.about == {"from": JOURNAL if left == "journal" else copy.path.name, "lost": ""}
         assert event.user == system_user()
 
 
