@@ -10,6 +10,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.readers.editions.map_to_current import map_report
+from disclosure_desk.readers.file_name import with_file_name
 from disclosure_desk.readers.formats.dispatch import format_reader
 from disclosure_desk.readers.formats.file_type import ENDINGS, FileType, ReportType, file_type_of
 from disclosure_desk.readers.formats.json import read_json
@@ -41,7 +42,7 @@ _MOST_BYTES = 50_000_000
 def read(form: Form, path: Path, progress: Progress = ignore_progress) -> Reading:
     """The report in a file, whose type its content shows; raises ReadError that names the file, and Cancelled."""
     try:
-        return read_content(form, content_of(path), path.suffix, progress)
+        return with_file_name(read_content(form, content_of(path), path.suffix, progress), path.name)
     except ReadError as error:
         raise ReadError(f"{path.name or path}：{error}") from error
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form, Section, Text
-from disclosure_desk.core.report import CONTRADICTED, Value, new_report
+from disclosure_desk.core.report import CONTRADICTED, UNIT, Value, new_report
 from disclosure_desk.readers.editions.detect import rename_notes
 from disclosure_desk.readers.model.reading import UNSURE, Origin, Reading
 from disclosure_desk.readers.model.remark import SourceNote
@@ -47,12 +47,15 @@ from disclosure_desk.readers.tables.table_reader import TableReader
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 from disclosure_desk.readers.vocabulary.label_key import keys_in
 
+_MOST_SIGNING = 6
+"""So many lines at the end of a report may have who signed it and when, and what its page has behind."""
+
 _LEAST_HEADINGS = 3
 """So many headings make a text a report, also without a table; a budget or a work report may have one or two."""
 
 
 def build_report(form: Form, items: Iterable[SourceItem]) -> Reading:
-    """The report in a source; raises ReadError, without a file's name, if it is none or its title is missing."""
+    """The report in a source; raises ReadError, without a file's name, if it is none."""
     source = tuple(items)
     refuse_traditional(item.text for item in source)
     found = outline(form, source)
@@ -107,7 +110,8 @@ class _ReportBuilder:
     def finish(self, more: Iterable[SourceNote]) -> Reading:
         """The reading of all that was taken, with `more` notes."""
         first_lines = "\n".join(line for lines in self._prose.values() for _, line in lines[:3])
-        preface = read_preface(self._form, self._before, first_lines)
+        last_lines = [line for _, line in self._prose[self._section.id][-_MOST_SIGNING:]] if self._section else []
+        preface = read_preface(self._form, self._before, first_lines, last_lines)
         self._notes += preface.notes
         self._removed += preface.removed
         self._sift_end(preface.unit)
@@ -124,6 +128,8 @@ class _ReportBuilder:
         unsure = {cell for cell, found in self._table.placed.items() if not found.is_sure}
         unsure |= {note.place for note in notes if note.kind in UNSURE and note.place}
         others = {cell: tuple(map(_origin, candidates)) for cell, candidates in self._table.others.items()}
+        if preface.other_units:
+            others[UNIT] = tuple(Origin(0, name) for name in preface.other_units)
         return Reading(report, notes, (), self._origins, frozenset(unsure), others)
 
     def _take_headings(self, number: int, line: str, headings: tuple[HeadingMatch, ...]) -> None:

@@ -11,6 +11,7 @@ from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.tables.labels import FormRow
 from disclosure_desk.readers.vocabulary.label_key import normalise_label
+from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
 _LONGEST_TITLE = 80
@@ -59,6 +60,8 @@ def is_prose(line: str) -> bool:
     """Whether a line is prose, and not just a sub-heading or a hint in brackets such as a blank form has."""
     if line.startswith(("（", "(")) and line.endswith(("）", ")")):
         return False
+    if leading_number(line):
+        line = line.rstrip("。：")  # （一）主动公开。 stands in a blank form, too
     return any(stop in line for stop in "，。；") or len(normalise_label(line[:_LONGEST_TITLE])) > _LONGEST_SUBHEADING
 
 

@@ -106,7 +106,8 @@ class _Mapper:
             yield SourceNote("unplaced", "", f"{name}这一行的这些数，现行格式没有地方放", figures, self._item(cells[0]))
 
     def _others(self) -> dict[str, tuple[Origin, ...]]:
-        others = {self._places[place]: found for place, found in self._read.others.items() if place in self._places}
+        places = {UNIT: UNIT, **self._places}
+        others = {places[place]: found for place, found in self._read.others.items() if place in places}
         for one in self._cells:
             if one.mapping.mode == "hint" and not self._is_blank(one.cell):
                 others[one.target] = (*others.get(one.target, ()), self._read.origins[one.cell.id])

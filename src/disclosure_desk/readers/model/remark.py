@@ -114,10 +114,16 @@ def _told_alone(note: SourceNote) -> str:
 
 
 def _examples(notes: list[SourceNote]) -> str:
-    words = list(dict.fromkeys(" ".join((note.words or note.reason).split()) for note in notes))
-    shown = [f"{one[:_LONGEST_EXAMPLE]}…" if len(one) > _LONGEST_EXAMPLE else one for one in words[:_MOST_EXAMPLES]]
-    more = "等" if len(words) > _MOST_EXAMPLES else ""
-    return "；".join(f"“{one}”" for one in shown) + f"{more}。"
+    """The first of what stands in the source, or where nothing is quoted of it, of the reasons."""
+    cases = dict.fromkeys(_example(note) for note in notes)
+    return "；".join(list(cases)[:_MOST_EXAMPLES]) + ("等。" if len(cases) > _MOST_EXAMPLES else "。")
+
+
+def _example(note: SourceNote) -> str:
+    if not note.words:
+        return note.reason.rstrip("。")
+    words = " ".join(note.words.split())
+    return f"“{words[:_LONGEST_EXAMPLE]}…”" if len(words) > _LONGEST_EXAMPLE else f"“{words}”"
 
 
 @lru_cache(maxsize=1)

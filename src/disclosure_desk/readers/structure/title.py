@@ -1,12 +1,11 @@
-"""Unit and year of a report: from its title, however it is worded, else from the text around it.
+"""Unit and year of a report from its title, however it is worded.
 
-Input: the lines before the first heading. Output: a `Title` with unit, year and the lines it takes; or the words that
-name a unit or a year elsewhere (`Mention`).
-Invariant: a title is a line, or two or three together, that ends with the report's name and has nothing before it but a
-unit and a year; 关于…的通知 or a link 首页 > … are none. A name from another line counts only if it ends like that of a
-public body.
+Input: the lines before the first heading. Output: a `Title` with unit, year and the lines it takes.
+Invariant: a unit is what can be a unit's name (core/unit_name), with neither a pronoun nor a path in it; a title is a
+line, or up to four together, that ends with the report's name and has nothing before it but a unit and a year;
+关于…的通知 or a link 首页 > … are none. A name from another line counts only if it ends like that of a public body.
 
-1. Whole lines, alone or with up to two lines before them: 河东街道办事处 / 2024年政府信息公开工作年度报告. Of several
+1. Whole lines, alone or with up to three lines before them: 河东街道办事处 / 2024年政府信息公开工作年度报告. Of several
    ways to read a line the one that says most counts, and of equals that with fewest lines.
 2. A title at the start of a longer line, as in a page without line breaks; `rest` is what follows it.
 Of several titles the one that says most counts, the last of equals, because pages have it in their head, too; where
@@ -18,14 +17,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from disclosure_desk.core.unit_name import once, unit_name_problem
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 from disclosure_desk.text.chinese_numerals import read_spelt_digits
 from disclosure_desk.text.widths import narrow
 
 _YEAR = r"(?P<year>[0-9０-９]{4}|[〇零○一二三四五六七八九]{4})年度?"
 _DATED = re.compile(rf"(?P<pre>.*?)[（(]?{_YEAR}[）)]?(?P<post>.*)")
-_LONGEST_LINE, _MOST_TITLE_LINES = 120, 3
-"""How long a line of a title may be, and over how many lines it may go: region, unit, and the report's name.
+_LONGEST_LINE, _MOST_TITLE_LINES = 120, 4
+"""How long a line of a title may be, and over how many lines it may go: region, unit, year, and the name.
 
 Most Word files have the unit on a line of its own: with 1 line, 211 files of tests/field have no unit.
 """
@@ -38,6 +38,11 @@ _MOST_LINES = 5000
 
 _FIRST_YEAR = 1000
 """A smaller number is a misspelling, and the files we write cannot hold such a year as a date."""
+
+
+_REGION = re.compile("[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|盟|旗)")
+_PATH = re.compile(r"[/\\_＿]")
+_DIGITS = re.compile(r"^[0-9０-９.\-—]+")
 
 
 class Title(NamedTuple):
@@ -96,14 +101,20 @@ def find_year(text: str) -> Mention | None:
     return None
 
 
-def find_unit(text: str) -> Mention | None:
-    """The unit that a text names as the one that made the report."""
-    for pattern in load_office_variants().title.sources:
-        for found in pattern.finditer(text):
-            unit = _without_joining_words(found["unit"])
-            if _is_public_body(unit) and not load_office_variants().title.not_units.search(unit):
-                return Mention(unit, " ".join(found[0].split()))
-    return None
+def title_words(words: str) -> Title | None:
+    """What words say as a title, such as the last part of a path on a page; None if they are none."""
+    plain = "".join(words.split())
+    found = _title_pattern().fullmatch(plain) if len(plain) <= _LONGEST_LINE else None
+    return _title_of_match(found, 0, 1) if found else None
+
+
+def unit_in(written: str) -> str:
+    """The unit's name in words that may have more: a path before it, words that join it, or it twice; "" if none."""
+    name = _without_joining_words(once(written.strip("_＿/")))
+    if _PATH.search(name):
+        name = _DIGITS.sub("", _PATH.split(name)[-1])
+        name = name if is_public_body(name) else ""
+    return "" if unit_name_problem(name) or load_office_variants().title.not_units.search(name) else name
 
 
 def read_year(written: str) -> int:
@@ -119,16 +130,30 @@ def _titles(lines: Sequence[str]) -> Iterator[Title]:
         starts = range(end - 1, max(end - 1 - _MOST_TITLE_LINES, whole - 1, -1), -1)
         found = [title for start in starts if (title := _read_title(lines, start, end))]
         if found:
-            best = max(found, key=lambda title: title.known_count)
+            best = _with_region(lines, max(found, key=lambda title: title.known_count))
             whole = best.end if best.unit and best.year else whole
             yield best
+
+
+def _with_region(lines: Sequence[str], title: Title) -> Title:
+    """The title with the place on a line of its own above it: 永宁市 / 解放路街道办事处 / 2024年 / ….
+
+    Only where the unit has a line of its own, too: above a title on one line such a line is the name of the site.
+    """
+    above = "".join(lines[title.start - 1].split()) if title.start and title.end - title.start > 1 else ""
+    if not title.unit or not _REGION.fullmatch(above) or title.unit.startswith(above):
+        return title
+    return title._replace(unit=above + title.unit, start=title.start - 1)
 
 
 def _read_title(lines: Sequence[str], start: int, end: int) -> Title | None:
     if any(len(line) > _LONGEST_LINE for line in lines[start:end]):
         return None
-    found = _title_pattern().fullmatch("".join("".join(lines[start:end]).split()))
-    return _title_of_match(found, start, end) if found else None
+    written = once("".join("".join(lines[start:end]).split()))
+    found = _title_pattern().fullmatch(written)
+    title = _title_of_match(found, start, end) if found else None
+    # 政府信息公开年报 over 2024年 is a page's menu.
+    return None if title and end - start > 1 and not title.unit and not written[:4].isdecimal() else title
 
 
 def _title_of_match(found: re.Match[str], start: int, end: int) -> Title | None:
@@ -136,13 +161,14 @@ def _title_of_match(found: re.Match[str], start: int, end: int) -> Title | None:
     dated = _DATED.fullmatch(found["before"])
     parts = (dated["pre"], dated["post"]) if dated else (found["before"],)
     written = (dated and dated["year"]) or found["inner"] or found["year"]
-    units = [unit for unit in map(_without_joining_words, parts) if unit]
-    unit = "".join(units)
+    named = [name for name in map(_without_joining_words, parts) if name]
+    units = [unit for unit in map(unit_in, named) if unit]
     # Lines are joined only to whole names, or any two lines of a page's menu above the title would be its unit.
-    is_wrongly_joined = end - start > 1 and not all(map(_is_public_body, units))
-    if is_wrongly_joined or load_office_variants().title.not_units.search(unit) or not (unit or written):
+    is_wrongly_joined = end - start > 1 and not all(map(is_public_body, units))
+    is_sentence = any(load_office_variants().title.not_units.search(_PATH.split(name)[-1]) for name in named)
+    if is_wrongly_joined or is_sentence or not (units or written):
         return None
-    return Title(unit, read_year(written) if written else 0, start, end)
+    return Title("".join(units), read_year(written) if written else 0, start, end)
 
 
 def _titles_in_long_lines(lines: Sequence[str]) -> Iterator[Title]:
@@ -154,7 +180,7 @@ def _titles_in_long_lines(lines: Sequence[str]) -> Iterator[Title]:
         plain = "".join(line[place] for place in places)
         found = _long_line_pattern().match(plain)
         title = _title_of_match(found, number, number + 1) if found else None
-        if found and title and _is_public_body(title.unit):
+        if found and title and is_public_body(title.unit):
             yield title._replace(rest=line[places[found.end("end") - 1] + 1 :].strip())
 
 
@@ -166,7 +192,8 @@ def _without_joining_words(written: str) -> str:
     return written
 
 
-def _is_public_body(unit: str) -> bool:
+def is_public_body(unit: str) -> bool:
+    """Whether a name ends like that of a public body."""
     return bool(load_office_variants().title.units.search(unit))
 
 

@@ -45,6 +45,7 @@ class TitleWords(NamedTuple):
     not_units: Pattern
     units: Pattern
     sources: tuple[Pattern, ...]
+    doers: tuple[Pattern, ...]
     years: tuple[Pattern, ...]
 
 
@@ -152,6 +153,7 @@ def _title(table: StrictTable) -> TitleWords:
         _any(table.words("not_units")),
         _any(f"{ending}$" for ending in table.words("units")),
         tuple(map(re.compile, table.words("sources"))),
+        tuple(re.compile(doer, re.MULTILINE) for doer in table.words("doers")),
         tuple(re.compile(year, re.MULTILINE) for year in table.words("years")),
     )
     return _closed(table, words)

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers import Cancelled, content_of, read_content
 from disclosure_desk.readers.child_process.memory_limit import limit_memory
+from disclosure_desk.readers.file_name import with_file_name
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.worker.protocol import (
     CONTENT,
@@ -72,12 +73,14 @@ def _watch_end(requests: int) -> Event:
 
 def _read(first: ProtocolFrame, ending: str, closed: Event, answers: BinaryIO) -> None:
     try:
-        content = first.body
+        content, name = first.body, ""
         if first.kind == FETCH:
             # Where a network share does not answer, only this process waits for it; the window gets the bytes too.
-            content = content_of(Path(os.fsdecode(first.body)))
+            path = Path(os.fsdecode(first.body))
+            content, name = content_of(path), path.name
             write_frame(answers, CONTENT, content)
-        reading = read_content(load_form(EDITION), content, ending, _progress(closed, answers))
+        found = read_content(load_form(EDITION), content, ending, _progress(closed, answers))
+        reading = with_file_name(found, name)
     except ReadError as error:
         write_frame(answers, REFUSED, str(error).encode())
     except Cancelled:

@@ -167,18 +167,23 @@ def test_title_is_understood_with_small_differences(form, title, unit, year):
 
 
 @pytest.mark.parametrize(
-    ("title", "lacking"),
+    ("title", "unit", "year"),
     [
-        ("", "单位和年份"),
-        ("某局0000年政府信息公开工作年度报告", "年份"),
-        ("2025年政府信息公开工作年度报告", "单位"),
-        ("某街道办事处政府信息公开工作年度报告", "年份"),
-        ("某局" * 80 + TITLE.strip(), "单位和年份"),
+        ("", "", 0),
+        ("某局0000年政府信息公开工作年度报告", "某局", 0),
+        ("2025年政府信息公开工作年度报告", "", 2025),
+        ("某街道办事处政府信息公开工作年度报告", "某街道办事处", 0),
+        ("某局" * 80 + TITLE.strip(), "", 2025),
     ],
 )
-def test_report_without_unit_or_year_anywhere_is_refused_with_what_to_add(form, title, lacking):
-    with pytest.raises(ReadError, match=f"没有找到写明{lacking}的标题，请在最前面加上一行标题再导入"):
-        read_text(form, f"{title}\n{TEXT_PARTS}")
+def test_unit_or_year_that_is_nowhere_is_left_open_and_told(form, title, unit, year):
+    reading = read_text(form, f"{title}\n{TEXT_PARTS}")
+
+    assert (reading.report.unit, reading.report.year) == (unit, year)
+    told = {note.place: note.reason for note in reading.notes if note.place in {"unit", "year"}}
+    assert told.get("unit") == (None if unit else "没有找到机关名称，请补上机关全称。")
+    assert year or told["year"] == "没有找到年份，请补上统计年度。"
+    assert {"unit", "year"} & reading.unsure == told.keys()
 
 
 @pytest.mark.parametrize("text", ["", "今天天气很好。\n", TITLE, TITLE + "一、总体情况\n总述。\n", "a\tb\n1\t2\n"])
