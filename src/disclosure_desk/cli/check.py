@@ -9,9 +9,10 @@ from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.checks.finding import section_name
 from disclosure_desk.cli.args import Command, CommandError
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, read_check_options
+from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.cli.report_data import JsonObject, findings_data, remarks_data, report_data, verdict_data
-from disclosure_desk.cli.source import expect_one_standard_input, read_source, source_name, tell_remarks
+from disclosure_desk.cli.source import expect_one_standard_input, source_name, tell_remarks
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers import Reading
 from disclosure_desk.readers.model.errors import ReadError
@@ -47,7 +48,7 @@ def _check(args: Namespace, output: Output) -> int:
 
 def _checked(name: str, args: Namespace, output: Output) -> CheckedReport:
     form = load_form(EDITION)
-    reading = read_source(form, name)
+    reading = read_named_source(form, name, args, output)
     return CheckedReport(reading, checks.check(reading.report, read_check_options(args, form, reading.report, output)))
 
 
@@ -98,7 +99,7 @@ def _tell_finding(finding: Finding, output: Output) -> None:
 CHECK = Command(
     ("来源 [来源 …] [选项]",),
     _check,
-    CHECK_OPTIONS,
+    (*NAME_OPTIONS, *CHECK_OPTIONS),
     most=None,
     about="""\
 来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help；写 - 就从标准输入读。

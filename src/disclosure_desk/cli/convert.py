@@ -10,10 +10,11 @@ from typing import NamedTuple
 from disclosure_desk.checks import Verdict, check
 from disclosure_desk.cli.args import Command, CommandError, Option
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, files_of_check_options, read_check_options
+from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output, say_bytes
 from disclosure_desk.cli.pdf_options import PDF, PDF_OPTIONS, PdfOptions, read_pdf_options
 from disclosure_desk.cli.report_data import JsonObject, remarks_data, report_data, verdict_data
-from disclosure_desk.cli.source import STANDARD_INPUT, expect_one_standard_input, read_source, source_name, tell_remarks
+from disclosure_desk.cli.source import STANDARD_INPUT, expect_one_standard_input, source_name, tell_remarks
 from disclosure_desk.cli.targets import FORCE, Targets
 from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.core.form import Form
@@ -88,7 +89,7 @@ def _one_of_several(one: Conversion, writing: _Writing) -> tuple[ExitCode, JsonO
 def _convert_one(one: Conversion, writing: _Writing, name: str) -> tuple[ExitCode, JsonObject]:
     """Convert one report; `name` stands before what is said of it, where there are several."""
     output = writing.output
-    reading = read_source(writing.form, one.source)
+    reading = read_named_source(writing.form, one.source, writing.args, output)
     tell_remarks(reading, output, name)
     report = reading.report
     findings = check(report, read_check_options(writing.args, writing.form, report, output))
@@ -177,7 +178,7 @@ def convert_command() -> Command:
     return Command(
         ("来源 目标 [目标 …] [选项]", "来源 [来源 …] --to 格式 --into 文件夹 [选项]", "来源 - --to 格式 [选项]"),
         _convert,
-        (*_TARGET_OPTIONS, *CHECK_OPTIONS, *_sheets_named(PDF_OPTIONS)),
+        (*_TARGET_OPTIONS, *NAME_OPTIONS, *CHECK_OPTIONS, *_sheets_named(PDF_OPTIONS)),
         most=None,
         about=f"""\
 来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help；写 - 就从标准输入读。

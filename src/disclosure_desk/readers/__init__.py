@@ -10,7 +10,6 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import OTHER_EDITIONS, load_form
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.readers.editions.map_to_current import map_report
-from disclosure_desk.readers.file_name import with_file_name
 from disclosure_desk.readers.formats.dispatch import format_reader
 from disclosure_desk.readers.formats.file_type import ENDINGS, FileType, ReportType, file_type_of
 from disclosure_desk.readers.formats.json import read_json
@@ -20,6 +19,7 @@ from disclosure_desk.readers.model.progress import Cancelled, Progress, ignore_p
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.remark import noted_before
 from disclosure_desk.readers.model.source_items import SourceContent, SourceParagraph
+from disclosure_desk.readers.naming import with_file_name
 
 __all__ = [
     "ENDINGS",

@@ -146,11 +146,14 @@ def test_doubts_that_were_not_looked_at_stay_as_notes(review):
     assert notes[2:] == (Note("doubtful", PENALTY, "原文里有 2 种读法"),)
 
 
-def test_a_remark_on_the_name_that_was_not_looked_at_stays_one_note():
+def test_a_doubt_about_the_name_is_asked_and_stays_a_note_until_it_is_answered():
     note = Note("doubtful", "unit", "标题没有写明单位，请核对。")
     review = ImportReview(Reading(new_report(FORM, "某街道", 2024, notes=[note]), (noted_before(note),)))
-    assert review.waiting_count == 1
+    assert (review.waiting_count, review.needs_name) == (0, True)
     assert review.result().report.notes == (note,)
+    review.name("某街道办事处", 2024)
+    assert review.result().report.unit == "某街道办事处"
+    assert [note.text for note in review.result().report.notes] == ["原文的机关名称是“某街道”，记作“某街道办事处”"]
 
 
 def test_our_own_file_is_only_read_over(full_report):

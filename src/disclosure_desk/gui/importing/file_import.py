@@ -16,7 +16,7 @@ from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.readers.formats.file_type import ENDINGS
 from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.review.import_review import ImportReview
-from disclosure_desk.readers.review.import_target import import_targets
+from disclosure_desk.readers.review.import_target import TargetChoice, import_targets
 
 _WAIT = 300
 """So many milliseconds of reading show no progress."""
@@ -169,15 +169,19 @@ class FileImport(QObject):
     def _take_or_show(self, reading: Reading) -> None:
         review = ImportReview(reading)
         choice = import_targets(reading.report, self._report_at_work())
-        is_clear = not review.waiting_count and (choice.can_be_last_year or not self._wants_last_year)
+        is_seen = not review.waiting_count and not review.needs_name
+        is_clear = is_seen and (choice.can_be_last_year or not self._wants_last_year)
         if is_clear or self._commit.is_there_already(reading.report):
             self._commit.take(review, choice, choice.likely)
             return
-        dialog = ReviewDialog(self._sources[0], review, choice, self._parent)
-        dialog.confirmed.connect(lambda target: self._commit.take(review, choice, target))
+        dialog = ReviewDialog(self._sources[0], review, self._targets_of, self._parent)
+        dialog.confirmed.connect(lambda target: self._commit.take(review, dialog.choice, target))
         dialog.finished.connect(self._forget)
         self._confirming = dialog
         show_once(dialog)
+
+    def _targets_of(self, report: Report) -> TargetChoice:
+        return import_targets(report, self._report_at_work())
 
     def _report_at_work(self) -> Report | None:
         return self._session.document.report if self._session.document else None

@@ -1,5 +1,7 @@
 """The review of a reading: its source at the left, what wants a check at the right, decided on by keys."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -14,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.report import Value
+from disclosure_desk.core.report import Report, Value
+from disclosure_desk.gui.importing.name_bar import NameBar
 from disclosure_desk.gui.importing.review_card import ReviewCard
 from disclosure_desk.gui.importing.review_list import ReviewLine, ReviewList
 from disclosure_desk.gui.importing.review_text import GROUPS, counter, import_words, printed, summary, title
@@ -41,17 +44,23 @@ class ReviewDialog(QDialog):
     """The target that the clerk chose."""
 
     def __init__(
-        self, source: Source, review: ImportReview, choice: TargetChoice, parent: QWidget | None = None
+        self,
+        source: Source,
+        review: ImportReview,
+        choose: Callable[[Report], TargetChoice],
+        parent: QWidget | None = None,
     ) -> None:
+        """`choose` says what a report can become beside the open one; it is asked again once the clerk types a year."""
         super().__init__(parent)
         self.setWindowTitle("导入：核对读到的内容")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.review, self._choice = review, choice
+        self.review, self._choose, self.choice = review, choose, choose(review.report)
         self._form: Form = review.reading.report.form
         self._opened: set[str] = set()
         self.source = SourcePane(source, review.reading, self)
         self.list, self.card = ReviewList(self), ReviewCard(self._form, self)
-        self.counter, self.obstacle = QLabel(self), QLabel(choice.obstacle, self)
+        self.counter, self.obstacle, self.name = QLabel(self), QLabel(self), ElidedLabel(self)
+        self.name_bar = NameBar(review, self)
         self.import_button, self.cancel_button = main_button("导入"), plain_button("不导入")
         self.as_draft = QRadioButton("作为这一年的报告（草稿）", self)
         self.as_last_year = QRadioButton("作为去年的报告（用来对照）", self)
@@ -87,23 +96,21 @@ class ReviewDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head())
+        layout.addWidget(self.name_bar)
+        self.name_bar.setVisible(self.review.needs_name)
         layout.addWidget(self.obstacle)
         layout.addWidget(columns, 1)
         layout.addWidget(self._foot())
 
     def _head(self) -> QWidget:
         head, line = _bar("head")
-        name = ElidedLabel(self)
-        name.setObjectName("title")
-        name.setText(self.review.reading.report.title)
-        line.addWidget(name)
+        self.name.setObjectName("title")
+        line.addWidget(self.name)
         line.addStretch(1)
         for button in (self.as_draft, self.as_last_year):
-            button.setVisible(self._choice.can_be_last_year)
             line.addWidget(button)
         self.obstacle.setObjectName("note")
         self.obstacle.setWordWrap(True)
-        self.obstacle.setVisible(bool(self._choice.obstacle))
         return head
 
     def _list_head(self) -> QWidget:
@@ -144,18 +151,47 @@ class ReviewDialog(QDialog):
         self.card.corrected.connect(self._correct)
         self.card.left.connect(self.list.setFocus)
         self.card.opening_wanted.connect(self.open_head)
+        self.name_bar.changed.connect(self._take_name)
+        self.name_bar.left.connect(self._leave_name)
         self.import_button.clicked.connect(self.take_in)
         self.cancel_button.clicked.connect(self.reject)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._finish)
 
     def _begin(self) -> None:
-        is_last = self._choice.can_be_last_year and self._choice.likely == ImportTarget.LAST_YEAR
-        (self.as_last_year if is_last else self.as_draft).setChecked(True)
+        self._show_choice()
         self._refresh()
         if self.review.items:
             self.list.stand_on(self._next_waiting(-1) or 0)
+        if self.review.needs_name and not self.name_bar.is_complete:
+            self.name_bar.ask()
+        else:
+            self._leave_name()
+
+    def _leave_name(self) -> None:
         (self.list if self.review.waiting_count else self.import_button).setFocus()
+
+    def _take_name(self) -> None:
+        """Take the unit and year as they are typed; what the report can become depends on them."""
+        bar = self.name_bar
+        if self.review.needs_name and bar.is_complete:
+            self.review.name(bar.typed_unit, bar.year.value())
+            self.choice = self._choose(self.review.report)
+            self._show_choice()
+        self.import_button.setEnabled(bar.is_complete or not self.review.needs_name)
+
+    def _show_choice(self) -> None:
+        """Show what the report is called now, and what it can become."""
+        has_name = not self.review.needs_name or self.name_bar.is_complete
+        self.name.setText(self.review.report.title if has_name else "这份报告")
+        self.import_button.setEnabled(has_name)
+        choice = self.choice
+        is_last = choice.can_be_last_year and choice.likely == ImportTarget.LAST_YEAR
+        (self.as_last_year if is_last else self.as_draft).setChecked(True)
+        for button in (self.as_draft, self.as_last_year):
+            button.setVisible(choice.can_be_last_year)
+        self.obstacle.setText(choice.obstacle)
+        self.obstacle.setVisible(bool(choice.obstacle) and has_name)
 
     @property
     def _item(self) -> ReviewItem | None:
@@ -313,7 +349,10 @@ class ReviewDialog(QDialog):
 
     def take_in(self) -> None:
         """Take the reading in as it stands."""
-        if self._settle():
+        if self.review.needs_name and not self.name_bar.is_complete:
+            self.name_bar.ask()
+        elif self._settle():
+            self._take_name()
             self.confirmed.emit(ImportTarget.LAST_YEAR if self.as_last_year.isChecked() else ImportTarget.DRAFT)
 
     def done(self, result: int) -> None:

@@ -15,6 +15,9 @@ from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import StrictTable, load_table
 
 _PARTICULARS = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”|[0-9０-９][0-9０-９,.]*")
+NAME_CAUSE = "name"
+"""The cause of all that is doubtful about the report's unit and year."""
+
 _LONGEST_EXAMPLE, _MOST_EXAMPLES = 24, 3
 
 

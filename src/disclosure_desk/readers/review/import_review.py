@@ -8,6 +8,7 @@ from disclosure_desk.core.report import (
     CONTRADICTED,
     NOTES,
     UNIT,
+    YEAR,
     Change,
     Note,
     Report,
@@ -17,6 +18,8 @@ from disclosure_desk.core.report import (
     notes_to_text,
 )
 from disclosure_desk.readers.model.reading import Reading
+from disclosure_desk.readers.model.remark import NAME_CAUSE, cause_of
+from disclosure_desk.readers.naming import with_name
 from disclosure_desk.readers.review.review_items import ReviewItem, broken_identities, items_to_review, reason_of
 
 
@@ -71,7 +74,29 @@ class ImportReview:
         self._under_heads = {number + step: number for number, count in heads for step in range(1, count + 1)}
         self._decided = _Decisions()
         self._steps: list[tuple[_Decisions, ReviewItem]] = []
+        self._named = reading
         self._broken = broken_identities(reading.report)
+
+    @property
+    def report(self) -> Report:
+        """The report as it was read, under the unit and year that the clerk typed, if any."""
+        return self._named.report
+
+    @property
+    def needs_name(self) -> bool:
+        """Whether the unit or the year is doubtful or open, so that the clerk is asked for it."""
+        read = self.reading.report
+        is_told = any(cause_of(note) == NAME_CAUSE for note in self.reading.notes)
+        return is_told or bool({UNIT, YEAR} & self.reading.unsure) or not (read.unit and read.year)
+
+    @property
+    def unit_choices(self) -> tuple[str, ...]:
+        """The other units that the source names, the likeliest first."""
+        return tuple(origin.text for origin in self.reading.others.get(UNIT, ()))
+
+    def name(self, unit: str, year: int) -> None:
+        """Take the unit and the year that the clerk typed."""
+        self._named = with_name(self.reading, unit, year)
 
     def value(self, place: str) -> Value:
         """The value of a place in the result: as corrected, else as read."""
@@ -170,7 +195,7 @@ class ImportReview:
 
         A contradiction that the clerk has decided is none any more.
         """
-        read = self.reading.report
+        read = self.report
         decided = {item.place for item in self.items if item.place and self.is_seen(item)}
         kept = [note for note in read.notes if note.kind != CONTRADICTED or note.place not in decided]
         corrections = (Change(place, read.value(place), value) for place, value in self._decided.values.items())

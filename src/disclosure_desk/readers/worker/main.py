@@ -10,8 +10,8 @@ from typing import BinaryIO
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers import Cancelled, content_of, read_content
 from disclosure_desk.readers.child_process.memory_limit import limit_memory
-from disclosure_desk.readers.file_name import with_file_name
 from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.naming import with_file_name
 from disclosure_desk.readers.worker.protocol import (
     CONTENT,
     DRAW,
