@@ -14,7 +14,7 @@ from disclosure_desk.checks.prose.vocabulary import read_vocabulary, vocabulary
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
 
-PIECES = [word.text for words in vocabulary().words.values() for word in words]
+PIECES = list(vocabulary().words)
 PIECES += [
     *"，。；：（）《》、\n 12〇.,％%“”",
     "2023年",

@@ -50,17 +50,16 @@ def test_a_blank_cell_leaves_it_open(figures: dict[str, Figure | None]) -> None:
 
 def test_every_word_speaks_of_cells_the_form_has(form: Form) -> None:
     cells = tuple(form.cells)
-    for words in vocabulary().words.values():
-        for word in words:
-            for kind, (value, _) in word.kinds.items():
-                wanted = {
-                    "outcome": f"requests.outcome.{value}.total",
-                    "result": f"disputes.reconsideration.{value}",
-                    "applicant": f"requests.received.{value}",
-                }.get(kind)
-                assert wanted is None or cells_of(wanted, cells), word.text
-                ours = kind in {"subject", "fault"} and value != "information_fee"
-                assert not ours or any(each.startswith(tuple(_blocks(value))) for each in cells), word.text
+    for word in vocabulary().words.values():
+        for kind, (value, _) in word.kinds.items():
+            wanted = {
+                "outcome": f"requests.outcome.{value}.total",
+                "result": f"disputes.reconsideration.{value}",
+                "applicant": f"requests.received.{value}",
+            }.get(kind)
+            assert wanted is None or cells_of(wanted, cells), word.text
+            ours = kind in {"subject", "fault"} and value != "information_fee"
+            assert not ours or any(each.startswith(tuple(_blocks(value))) for each in cells), word.text
 
 
 def _blocks(value: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.phrase import Phrase, is_meaningful
+from disclosure_desk.checks.prose.phrase import Phrase
 
 _TIMES = ("last", "this", "next", "period", "up", "down")
 _COUNTED = frozenset({"count", "times", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
@@ -40,22 +40,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Some tokens in a row that may say something; `inside`: within brackets; `mark`: what stands before it."""
+    """Some tokens in a row that may say something; `inside`: within brackets; `mark`: what stands before it.
+
+    `numbers`: where in it numbers stand that count something; `percents`: its percentages.
+    """
 
     phrase: Phrase
     inside: bool
-    mark: str = ""
-
-    @property
-    def numbers(self) -> list[int]:
-        """Where in the clause numbers stand that count something."""
-        tokens = self.phrase.tokens
-        return [place for place, token in enumerate(tokens) if _counts(tokens, place, token)]
-
-    @property
-    def percents(self) -> list[Token]:
-        """The percentages of the clause."""
-        return [token for token in self.phrase.tokens if token.unit == "percent"]
+    mark: str
+    numbers: Sequence[int]
+    percents: Sequence[Token]
 
     def frames(self) -> Iterator[Frame]:
         """The numbers that count something, each with its own words."""
@@ -88,6 +82,13 @@ def _counts(tokens: Sequence[Token], place: int, token: Token) -> bool:
     return ends and place > 0 and bool(tokens[place - 1].kinds) and "mark" not in tokens[place - 1].kinds
 
 
+def _clause(tokens: Sequence[Token], mark: str, *, inside: bool) -> Clause:
+    if all(token.number is None for token in tokens):
+        return Clause(Phrase(tokens), inside, mark, (), ())
+    numbers = [place for place, token in enumerate(tokens) if _counts(tokens, place, token)]
+    return Clause(Phrase(tokens), inside, mark, numbers, [token for token in tokens if token.unit == "percent"])
+
+
 def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
     """The clauses of a sentence in their order."""
     held: list[Token] = []
@@ -101,7 +102,7 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
         denies = "nil" in token.kinds
         if mark or (counted and (denies or "all" in token.kinds)) or (denied and denies):
             if held:
-                yield Clause(Phrase(held), depth > 0, before)
+                yield _clause(held, before, inside=depth > 0)
                 before = ""
             held, named, counted, denied = [], False, False, False
         if mark:
@@ -112,7 +113,7 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
             counted, named = counted or named, False
             numbers += 1
         else:
-            named = named or is_meaningful(token)
+            named = named or not token.is_silent
             # 全部8件申请均由自然人提出 (s009): the first number of a sentence has its name right behind it.
             counted = counted or (
                 numbers == 1 and held[-1:] != [] and held[-1].unit in _COUNTED and "ask" in token.kinds
@@ -120,4 +121,4 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
         denied = denied or denies
         held.append(token)
     if held:
-        yield Clause(Phrase(held), depth > 0, before)
+        yield _clause(held, before, inside=depth > 0)

@@ -76,8 +76,10 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
 def _respective_meanings(frames: Sequence[Frame], state: ParagraphState) -> Sequence[Meaning]:
     """The meanings that 分别为 deals out, one to each number: 收到、办结数量分别为6件、5件 (o009)."""
     before = frames[0].before
+    if not before.has("respectively"):
+        return ()
     members = [member for member in before.split() if member.is_meaningful]
-    if not before.has("respectively") or len(members) != len(frames) or len(members) < _LIST:
+    if len(members) != len(frames) or len(members) < _LIST:
         return ()
     state.turn_to(before)
     found = [meaning_of(member, state.context) for member in members]
@@ -172,12 +174,11 @@ def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
     """What a list before one number names: all of it (复议、诉讼均为零, o010), or the last where they are one name."""
     members = [member for member in phrase.split() if member.is_meaningful]
     topics = topics_of(phrase, context.topics)
-    around = context if topics == context.topics else replace(context, topics=topics)
-    found = [meaning_of(member, around) for member in members]
+    found = [meaning_of(member, context, topics) for member in members]
     known = [each for each in found if each and each.quantity]
     # 收到和办理14件 are the same fourteen: both verbs have one object.
     if phrase.has("receive", "receive_new") and any(RECEIVED in each.others for each in known):
-        return _some(meaning_of(phrase, around))
+        return _some(meaning_of(phrase, context))
     if found[-1] is None:
         return ()
     if len(known) >= _LIST:

@@ -28,7 +28,7 @@ from disclosure_desk.checks.prose.meaning import (
     meaning_of,
 )
 from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
-from disclosure_desk.checks.prose.phrase import Phrase, is_meaningful
+from disclosure_desk.checks.prose.phrase import Phrase
 from disclosure_desk.checks.prose.statement import QuantityReading, Statement
 from disclosure_desk.checks.prose.vocabulary import vocabulary
 from disclosure_desk.core.figure import Figure
@@ -59,7 +59,7 @@ def read_implied(clause: Clause, state: ParagraphState) -> bool:
     number = state.whole if nearest.place is None else state.statements[nearest.place]
     if number is None:
         return False
-    token = replace(phrase.tokens[0], end=phrase.tokens[-1].end)
+    token = phrase.tokens[0]._replace(end=phrase.tokens[-1].end)
     if number.quantity.startswith(DISPUTES):
         return _of_disputes(token, clause, state)
     if not number.quantity.startswith("requests."):
@@ -112,7 +112,7 @@ def _of_disputes(token: Token, clause: Clause, state: ParagraphState) -> bool:
 
 def _is_bare(phrase: Phrase) -> bool:
     """Whether nothing but a kind of dispute or a result is named: 行政诉讼2件，未经复议直接起诉，尚在审理."""
-    return all(not is_meaningful(token) or token.kinds.keys() & {"subject", "result"} for token in phrase.tokens)
+    return all(token.is_silent or token.kinds.keys() & {"subject", "result"} for token in phrase.tokens)
 
 
 def _numbers_in_a_row(clause: Clause, state: ParagraphState) -> Sequence[Statement]:
@@ -213,4 +213,4 @@ def _results(phrase: Phrase, number: Statement, flow: Statement | None, state: P
 
 def _is_plain(phrase: Phrase) -> bool:
     """Whether nothing else is spoken of than who applied."""
-    return all(token.kinds and (not is_meaningful(token) or token.kinds.keys() & _PLAIN) for token in phrase.tokens)
+    return all(token.kinds and (token.is_silent or token.kinds.keys() & _PLAIN) for token in phrase.tokens)

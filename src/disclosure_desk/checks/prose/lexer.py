@@ -14,21 +14,28 @@ a lone 零, or a count with its unit); else the character belongs to unknown tex
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from disclosure_desk.checks.prose.vocabulary import Vocabulary
 from disclosure_desk.core.figure import Figure, figure
 from disclosure_desk.text.chinese_numerals import CHARACTERS, read_numeral, read_spelt_digits
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
-_DROPPED = frozenset("“”‘’\"'「」 \t\u3000\xa0\r\u200b")
+_DROPPED = re.compile("[“”‘’\"'「」 \t\u3000\xa0\r\u200b]+")
 _MARKS = frozenset("，；：（）。！？.")
 _ENDS = frozenset("。！？.")
 _ARABIC = frozenset("0123456789")
-_NUMERALS = frozenset("0123456789零〇一二三四五六七八九十百千两")
-_LONGEST_TITLE = 200
+_LONGEST_TITLE = 199
 """An opening 《 that is not closed within so many characters is a slip, and no title."""
+_TOKEN = (
+    r"(?P<mark>[，；：（）。！？]|\.(?![^\W_]))"
+    rf"|(?P<title>《[^》]{{0,{_LONGEST_TITLE}}}》)"
+    r"|(?P<word>%s)"
+    r"|(?P<number>[0-9零〇一二三四五六七八九十百千两])"
+)
+_ZERO = "零"
 _LARGE = {"万": 10**4, "亿": 10**8}
 _LONGEST_NUMBER = 16
 """Longer runs of digits are no count but telephone numbers, ids and noise; the longest figure of a cell has 12."""
@@ -39,22 +46,24 @@ _NUMBER = re.compile(
 )
 
 NO_KINDS: Mapping[str, tuple[str, bool]] = {}
+_MARK, _TITLE = {"mark": ("", False)}, {"title": ("", False)}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its kinds and their values, or a number with its unit; neither for unknown text.
 
     A value stands with whether it is doubtful. `start` and `end` are places in the paragraph as it was given.
+    `is_silent`: it is no unknown text, and says nothing of its own.
     """
 
     text: str
     start: int
     end: int
-    kinds: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[str, bool]] = NO_KINDS
     number: Figure | None = None
     unit: str = ""
     approx: bool = False
+    is_silent: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -74,14 +83,27 @@ def sentences(paragraph: str, year: int, vocabulary: Vocabulary) -> Iterator[lis
         yield tokens
 
 
-def _kept(text: str) -> list[int]:
-    """The places of what is read: no quotation marks, no blanks but one that keeps two numbers apart (1 2件)."""
+def _kept(text: str) -> tuple[str, range | list[int]]:
+    """What is read, and the places of its characters.
+
+    No quotation marks are, and no blanks but one that keeps two numbers apart (1 2件).
+    """
     kept: list[int] = []
-    for place, char in enumerate(text):
-        if char not in _DROPPED:
-            apart = kept and place - kept[-1] > 1 and char in _ARABIC and text[kept[-1]] in _ARABIC
-            kept += [place - 1, place] if apart else [place]
-    return kept
+    pieces: list[str] = []
+    start = 0
+    for dropped in _DROPPED.finditer(text):
+        end = dropped.start()
+        is_apart = end > start and text[end - 1] in _ARABIC and text[dropped.end() : dropped.end() + 1] in _ARABIC
+        pieces.append(text[start:end])
+        kept += range(start, end)
+        start = dropped.end() - 1 if is_apart else dropped.end()
+    return "".join([*pieces, text[start:]]), [*kept, *range(start, len(text))]
+
+
+@lru_cache(maxsize=2)
+def _token_pattern(words: str) -> re.Pattern[str]:
+    """One pattern for the beginnings of all tokens: the engine of re walks over unknown text by itself."""
+    return re.compile(_TOKEN % words)
 
 
 def _value_of(match: re.Match[str]) -> Figure | None:
@@ -103,54 +125,49 @@ def _value_of(match: re.Match[str]) -> Figure | None:
 
 class _Scanner:
     def __init__(self, paragraph: str, year: int, vocabulary: Vocabulary) -> None:
-        plain = paragraph.translate(vocabulary.simplified)
-        self._places = _kept(plain)
-        self._text = "".join(plain[place] for place in self._places)
+        self._text, self._places = _kept(paragraph.translate(vocabulary.simplified))
         self._year, self._vocabulary = year, vocabulary
 
     def tokens(self) -> Iterator[Token]:
+        find, text, words, places = _token_pattern(self._vocabulary.word_pattern).search, self._text, self._vocabulary.words, self._places
         at = unknown = 0
-        while at < len(self._text):
-            token, end = self._read(at)
+        while found := find(text, at):
+            start, at = found.span()
+            kind, said = found.lastgroup, found[0]
+            if kind == "word" and said != _ZERO:
+                word = words[said]
+                token: Token | None = Token(said, places[start], places[at - 1] + 1, word.kinds, is_silent=word.is_silent)
+            elif kind == "mark":
+                token = Token(said, places[start], places[start] + 1, _MARK, is_silent=True)
+            elif kind == "title":
+                token = self._token(start, at, _TITLE)
+            else:
+                token, at = self._number(start)
             if token is None:
-                at = end
                 continue
-            if unknown < at:
-                yield self._token(unknown, at)
+            if unknown < start:
+                yield self._token(unknown, start)
             yield token
-            at = unknown = end
-        if unknown < at:
-            yield self._token(unknown, at)
+            unknown = at
+        if unknown < len(text):
+            yield self._token(unknown, len(text))
 
-    def _read(self, at: int) -> tuple[Token | None, int]:
-        char = self._text[at]
-        if char in _MARKS and not (char == "." and self._text[at + 1 : at + 2].isalnum()):
-            return self._token(at, at + 1, {"mark": ("", False)}), at + 1
-        if char == "《":
-            return self._title(at)
-        word = self._vocabulary.find(self._vocabulary.words, self._text, at)
-        if word and word.text != "零":  # which may be a number: see _number
-            return self._token(at, at + len(word.text), word.kinds), at + len(word.text)
-        if char in _NUMERALS and (match := _NUMBER.match(self._text, at)):
-            return self._number(match, at)
-        return None, at + 1
-
-    def _title(self, at: int) -> tuple[Token | None, int]:
-        end = self._text.find("》", at, at + _LONGEST_TITLE) + 1
-        return (self._token(at, end, {"title": ("", False)}), end) if end else (None, at + 1)
-
-    def _number(self, match: re.Match[str], at: int) -> tuple[Token | None, int]:
+    def _number(self, at: int) -> tuple[Token | None, int]:
+        text = self._text
         # 结转2025年1件 (o122): a year is a time, last, this or next year of the report.
-        year = _YEAR.match(self._text, at)
-        if year and not self._text.startswith(("报", "鉴"), year.end()):
-            return self._token(at, year.end(), {self._when(int(year[0][:4])): ("year", False)}), year.end()
+        year = _YEAR.match(text, at)
+        if year and not text.startswith(("报", "鉴"), year.end()):
+            when = self._when(int(year[0][:4]))
+            return self._token(at, year.end(), {when: ("year", False)}, is_silent=when == "this"), year.end()
+        match = _NUMBER.match(text, at)
+        if match is None:
+            return None, at + 1
         end = match.end()
         value = _value_of(match)
         # 零复议、零诉讼 (o177): 零 before a word is the word for "none", not the number of something.
-        if self._text[at] == "零" and end == at + 1 and not self._counted(end):
-            kinds = self._vocabulary.words["零"][-1].kinds
-            return self._token(at, end, kinds), end
-        if value is None or self._text.endswith(self._vocabulary.ordinals, 0, at):
+        if text[at] == _ZERO and end == at + 1 and not self._counted(end):
+            return self._token(at, end, self._vocabulary.words[_ZERO].kinds), end
+        if value is None or text.endswith(self._vocabulary.ordinals, 0, at):
             return None, end
         return self._with_unit(match, at, value)
 
@@ -158,7 +175,7 @@ class _Scanner:
         """Whether 零 at this place is a number: a unit or nothing at all follows."""
         if end == len(self._text) or self._text[end] in _MARKS:
             return True
-        return self._vocabulary.find(self._vocabulary.units, self._text, end) is not None
+        return self._vocabulary.unit_pattern.match(self._text, end) is not None
 
     def _with_unit(self, match: re.Match[str], at: int, value: Figure) -> tuple[Token | None, int]:
         end = match.end()
@@ -166,13 +183,13 @@ class _Scanner:
             return self._token(at, end, number=value, unit="percent"), end
         # A loose number: 20余件, 20多件, 20件余, 3万件.
         more = 1 if self._text[end : end + 1] in {"余", "多"} else 0
-        unit = self._vocabulary.find(self._vocabulary.units, self._text, end + more)
+        unit = self._vocabulary.unit_pattern.match(self._text, end + more)
         if unit is None:
             # A Chinese numeral without a unit is part of a word (一站式, 三农), but 零 counts: 数量为零 (o010).
             return (None, end) if match["chinese"] and value else (self._token(at, end, number=value, unit="bare"), end)
-        after = end + more + len(unit.text)
+        after = unit.end()
         over = 1 if self._text[after : after + 1] == "余" else 0
-        kind = next(iter(unit.kinds))
+        kind = self._vocabulary.units[unit[0]]
         if kind == "tenths":  # 占四成 (s033)
             return self._token(at, end, number=value * 10, unit="percent"), after
         token = self._token(at, end, number=value, unit=kind, approx=bool(more or over or match["large"]))
@@ -190,6 +207,10 @@ class _Scanner:
         unit: str = "",
         *,
         approx: bool = False,
+        is_silent: bool = False,
     ) -> Token:
+        is_silent = is_silent or number is not None
         places = self._places
-        return Token(self._text[start:end], places[start], places[end - 1] + 1, kinds, number, unit, approx)
+        return Token(
+            self._text[start:end], places[start], places[end - 1] + 1, kinds, number, unit, approx, is_silent
+        )

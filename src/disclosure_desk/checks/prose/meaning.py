@@ -15,7 +15,7 @@ result, a step that the form does not count, 公开 alone as a result, a column 
     行政强制 (made public)      -> proactive.compulsion.decisions, doubtful
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from disclosure_desk.checks.prose.phrase import Phrase
 
@@ -100,27 +100,29 @@ def topics_of(phrase: Phrase, topics: Topics) -> Topics:
     return topics
 
 
-def meaning_of(phrase: Phrase, context: TopicContext) -> Meaning | None:
-    """What a phrase names; None if nothing of the form, or nothing that can be told."""
+def meaning_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None = None) -> Meaning | None:
+    """What a phrase names, leaning on some topics, else on those of the context.
+
+    None if nothing of the form, or nothing that can be told.
+    """
     subjects = phrase.values("subject")
     doubtful = subjects[-1][1] if subjects else False
-    topics = topics_of(phrase, context.topics)
+    topics = topics_of(phrase, context.topics if leaning_on is None else leaning_on)
     faults = phrase.values("fault")
     # 镇政府败诉1件 (s049): to lose a case is to lose it in court, unless one kind of dispute is spoken of already;
     # after several kinds 被纠错22件 are of all of them.
     if faults and not subjects and (not topics or not topics[-1].startswith(DISPUTES) or _is_of_one(phrase, topics)):
         topics = (faults[-1][0],)
-    around = replace(context, topics=topics)
-    topic = around.topic
+    topic = topics[-1] if topics else ""
     if topic.startswith(DISPUTES) and (
         subjects or phrase.has("result") or not phrase.has("outcome", "receive", "carry", "ask")
     ):
         return _dispute(phrase, topics, named=bool(subjects))
     # 公开解读材料5份；废止2份: what is repealed or kept in force are the documents named before.
     if not subjects and topic not in DOCUMENTS and context.documents and phrase.has("repeal", "in_force"):
-        topic, around = context.documents, replace(context, topics=(context.documents,))
+        topic = context.documents
     if topic in DOCUMENTS and (subjects or phrase.has(*_DOCUMENT_ACTS)):
-        return _document(phrase, around, named=bool(subjects), doubtful=doubtful)
+        return _document(phrase, topic, context.act if subjects else "", named=bool(subjects), doubtful=doubtful)
     if topic in _DECISIONS:
         return _decision(phrase, context, topic, doubtful=doubtful) if subjects else None
     if topic == INFORMATION_FEE:
@@ -128,7 +130,7 @@ def meaning_of(phrase: Phrase, context: TopicContext) -> Meaning | None:
     if topic == FEE:
         named = subjects or phrase.has("fee_charged", "fee_received")
         return Meaning(f"{FEE}.amount", (FEE,)) if named else None
-    return _request(phrase, around)
+    return _request(phrase, topic, context)
 
 
 def _is_of_one(phrase: Phrase, topics: Topics) -> bool:
@@ -149,10 +151,9 @@ def _dispute(phrase: Phrase, blocks: Topics, *, named: bool) -> Meaning | None:
     return Meaning("+".join(f"{block}.total" for block in blocks), blocks)
 
 
-def _document(phrase: Phrase, context: TopicContext, *, named: bool, doubtful: bool) -> Meaning | None:
-    topic = context.topic
+def _document(phrase: Phrase, topic: str, act_before: str, *, named: bool, doubtful: bool) -> Meaning | None:
     # 起草并印发规范性文件3件 are issued, 备案规范性文件33件 (o216) are another body's: the last act counts.
-    act = phrase.last_of(*_DOCUMENT_ACTS, "foreign") or (context.act if named else "")
+    act = phrase.last_of(*_DOCUMENT_ACTS, "foreign") or act_before
     # 公布政府规章1部: to make a rule public is what brings it into force.
     if topic == RULES and phrase.has("promulgate"):
         act = "issue"
@@ -201,23 +202,23 @@ def _information_fee(phrase: Phrase) -> Meaning | None:
     return Meaning(received, here)
 
 
-def _request(phrase: Phrase, context: TopicContext) -> Meaning | None:
-    ours = context.topic == REQUESTS
+def _request(phrase: Phrase, topic: str, context: TopicContext) -> Meaning | None:
+    ours = topic == REQUESTS
     if phrase.has("carry", "keep_on") or (phrase.has("pending") and not phrase.has("close")):
         # 处理物业投诉129件，结转下年4件 (s026): what is carried over is what was spoken of.
-        return None if context.is_foreign else _carried(phrase, ours=ours)
-    if phrase.has("outcome") and not context.is_foreign and (ours or not phrase.has("foreign")):
+        return None if topic == FOREIGN else _carried(phrase, ours=ours)
+    if phrase.has("outcome") and topic != FOREIGN and (ours or not phrase.has("foreign")):
         return _outcome(phrase)
     # 退回补正9件次 (o092): a step on the way, no result.
     if ours and phrase.has("step"):
         return Meaning("", (REQUESTS,))
-    if _bare_grant(phrase, context):
+    if (ours or (context.names_outcomes and not topic)) and _bare_grant(phrase):
         return Meaning(f"requests.outcome.granted.{_column(phrase)}", (REQUESTS,))
     named = ours or (phrase.has("info") and phrase.has("receive", "close"))
     # 全区新收506件 (s112): 新收 is the form's own word.
-    named = named or (not context.topics and phrase.has("receive_new"))
+    named = named or (not topic and phrase.has("receive_new"))
     # 已答复53件中，予以公开21件 (o232): what has results of the form is about requests.
-    named = named or (not context.topic and context.names_outcomes and phrase.has("close"))
+    named = named or (not topic and context.names_outcomes and phrase.has("close"))
     return _flow(phrase, context) if named and not phrase.has("foreign", "publish", "stray") else None
 
 
@@ -231,10 +232,9 @@ def _flow(phrase: Phrase, context: TopicContext) -> Meaning | None:
     return _whole(phrase, context, asked=phrase.has("ask"))
 
 
-def _bare_grant(phrase: Phrase, context: TopicContext) -> bool:
-    # 在已经答复的30件中，公开12件 (s033): 公开 is a result here, and elsewhere what is published.
-    ours = context.topic == REQUESTS or (context.names_outcomes and not context.topic)
-    return phrase.has("grant_bare") and ours and not phrase.has("info", "ask", "channel", "issue")
+def _bare_grant(phrase: Phrase) -> bool:
+    """Whether 公开 is a result, as in 在已经答复的30件中，公开12件 (s033); elsewhere it is what is published."""
+    return phrase.has("grant_bare") and not phrase.has("info", "ask", "channel", "issue")
 
 
 def _carried(phrase: Phrase, *, ours: bool) -> Meaning | None:

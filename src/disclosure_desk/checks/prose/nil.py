@@ -31,7 +31,7 @@ def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterato
     if len(nil.text) <= _SHORT and after and after[0].unknown:
         return
     # 未予公开 is a nil word and a result; completing the members, it is only the nil word.
-    verb = replace(nil, kinds={kind: value for kind, value in nil.kinds.items() if kind != "outcome"})
+    verb = nil._replace(kinds={kind: value for kind, value in nil.kinds.items() if kind != "outcome"})
     # 行政复议、诉讼案件零发生 (o202): what did not happen may stand before the nil word.
     before = tuple(token for token in phrase.tokens[:place] if token.kinds.keys() & _BEFORE)
     members = list(Phrase((*before, verb, *after)).split())

@@ -31,6 +31,8 @@ _TREND = frozenset({"trend_count", "trend_percent"})
 
 def apply_paragraph_rules(statements: Sequence[Statement]) -> list[Statement]:
     """The statements of a paragraph after the rules, in the order of the text."""
+    if not statements:
+        return []
     settled = _split(_include(list(_tell_apart(statements))))
     sentences: dict[int, list[Statement]] = {}
     for statement in settled:
@@ -159,10 +161,12 @@ def _settle_sentence(sentence: Sequence[Statement], wholes: AbstractSet[str]) ->
         if statement.kind in _TREND or statement.implied or len(values) < _LIST:
             values = ()
         doubtful = doubtful or len(values) > _MOST
-        others = () if doubtful else _beside(statement, values, sum(stated.get(statement.quantity, ())))
-        yield replace(
-            statement, uncertain=statement.uncertain or doubtful, alternatives=(*statement.alternatives, *others)
-        )
+        others = () if doubtful else tuple(_beside(statement, values, sum(stated.get(statement.quantity, ()))))
+        if doubtful or others:
+            alternatives = (*statement.alternatives, *others)
+            yield replace(statement, uncertain=statement.uncertain or doubtful, alternatives=alternatives)
+        else:
+            yield statement
 
 
 def _beside(statement: Statement, values: Sequence[Figure], together: Figure) -> Iterator[QuantityReading]:

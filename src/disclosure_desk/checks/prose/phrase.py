@@ -2,38 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from disclosure_desk.checks.prose.lexer import Token
-
-_SILENT = {
-    *(
-        "particle",
-        "thing",
-        "approx",
-        "this",
-        "parts",
-        "total",
-        "and",
-        "mark",
-        "all",
-        "each",
-        "among",
-        "cause",
-        "without",
-        "every",
-    ),
-}
-"""The kinds of words that say nothing of what is counted."""
 
 _STRANGE = {"foreign", "every"}
 
 
+_KINDS, _IS_SILENT = attrgetter("kinds"), attrgetter("is_silent")
+
+
 class Phrase:
-    """Some tokens in a row, asked for what they hold."""
+    """Some tokens in a row, asked for what they hold.
+
+    `kinds`: the kinds of all its words; `is_meaningful`: it has more than words that say nothing of their own.
+    """
+
+    __slots__ = ("is_meaningful", "kinds", "tokens")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tuple(tokens)
-        self.kinds = {kind for token in self.tokens for kind in token.kinds}
+        self.kinds = frozenset().union(*map(_KINDS, self.tokens))
+        self.is_meaningful = not all(map(_IS_SILENT, self.tokens))
         # 申请 and 费用 alone may be any: 受理不动产登记申请96件 (o043) and 不动产登记费用 are about another matter.
         if "vague" in self.kinds and not any(
             _is_ours(before, token) for before, token in pairwise((None, *self.tokens))
@@ -41,18 +31,15 @@ class Phrase:
             self.kinds = self.kinds - {"ask"} | {"stray"}
 
     def __add__(self, other: "Phrase") -> "Phrase":
-        return Phrase(self.tokens + other.tokens)
+        return Phrase(self.tokens + other.tokens) if other.tokens else self
 
     def has(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)
 
     def values(self, kind: str) -> list[tuple[str, bool]]:
+        if kind not in self.kinds:
+            return []
         return [token.kinds[kind] for token in self.tokens if kind in token.kinds]
-
-    @property
-    def is_meaningful(self) -> bool:
-        """Whether there is more than words that say nothing of their own."""
-        return any(is_meaningful(token) for token in self.tokens)
 
     @property
     def has_unknown_text(self) -> bool:
@@ -61,6 +48,8 @@ class Phrase:
 
     def last_of(self, *kinds: str) -> str:
         """Which of some kinds the last word has that is of any of them; "" if there is none."""
+        if not self.has(*kinds):
+            return ""
         for token in reversed(self.tokens):
             for kind in kinds:
                 if kind in token.kinds:
@@ -69,7 +58,9 @@ class Phrase:
 
     def without(self, *kinds: str) -> "Phrase":
         """The phrase without the words of some kinds."""
-        return Phrase([token for token in self.tokens if not any(kind in token.kinds for kind in kinds)])
+        if not self.has(*kinds):
+            return self
+        return Phrase([token for token in self.tokens if token.kinds.keys().isdisjoint(kinds)])
 
     def up_to(self, kind: str) -> "Phrase":
         """The phrase up to the first word of a kind."""
@@ -88,12 +79,12 @@ class Phrase:
     @property
     def last(self) -> Token | None:
         """The last word that says something."""
-        return next((token for token in reversed(self.tokens) if is_meaningful(token)), None)
+        return next((token for token in reversed(self.tokens) if not token.is_silent), None)
 
     @property
     def first(self) -> Token | None:
         """The first word that says something."""
-        return next((token for token in self.tokens if is_meaningful(token)), None)
+        return next((token for token in self.tokens if not token.is_silent), None)
 
     def split(self) -> Iterator["Phrase"]:
         """The members of a list: what stands between 、 和 or 及, or side by side as in 无复议诉讼."""
@@ -113,8 +104,3 @@ def _is_ours(before: Token | None, token: Token | None) -> bool:
     if token is None or not ("ask" in token.kinds or "subject" in token.kinds):
         return False
     return "vague" not in token.kinds or before is None or not (before.unknown or before.kinds.keys() & _STRANGE)
-
-
-def is_meaningful(token: Token) -> bool:
-    """Whether a token says something of its own: known words that matter, and unknown ones."""
-    return token.unknown or not token.kinds.keys() <= _SILENT

@@ -1,10 +1,12 @@
-"""The words the reader knows, from resources/dictionaries/statements.toml, ready to be looked up longest first.
+"""The words the reader knows, from resources/dictionaries/statements.toml, ready to be found longest first.
 
-In: the dictionary, where words of one kind stand together. Out: words and units by their first character; a word may be
-of several kinds, each with a value where the kind has one (subject, result, outcome, applicant, fault) and with whether
-that value is doubtful. Holds: the longest word that stands at a place wins, so 未收到 is never read as 收到.
+In: the dictionary, where words of one kind stand together. Out: words by their text, with one pattern that finds the
+longest that stands at a place; the same of units. A word may be of several kinds, each with a value where the kind has
+one (subject, result, outcome, applicant, fault) and with whether that value is doubtful.
+Holds: the longest word that stands at a place wins, so 未收到 is never read as 收到.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -42,28 +44,37 @@ GROUPS = ("legal_person", "disputes.litigation")
 _UNITS = ("count", "times", "tenths", "percent", "yuan", "ten_thousand_yuan", "hundred_million_yuan", "other")
 
 
+_SILENT = {
+    *("particle", "thing", "approx", "this", "parts", "total", "and", "mark", "all", "each", "among", "cause", "without"),
+    "every",
+}
+"""The kinds of words that say nothing of what is counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownWord:
-    """One word: each kind it may be of, with the value it then has and whether that is doubtful."""
+    """One word: each kind it may be of, with the value it then has and whether that is doubtful.
+
+    `is_silent`: it says nothing of what is counted.
+    """
 
     text: str
     kinds: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words and units by their first characters, the longest first; the groups of cells; what is not simplified."""
+    """The words and units by their text and as patterns; what stands before a number that counts nothing; the groups of
+    cells; what is not simplified."""
 
-    words: Mapping[str, tuple[KnownWord, ...]]
-    units: Mapping[str, tuple[KnownWord, ...]]
+    words: Mapping[str, KnownWord]
+    word_pattern: str
+    units: Mapping[str, str]
+    unit_pattern: re.Pattern[str]
     ordinals: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     simplified: Mapping[int, int]
-
-    @staticmethod
-    def find(among: Mapping[str, tuple[KnownWord, ...]], text: str, at: int) -> KnownWord | None:
-        """The longest of some words that stands at a place of the text."""
-        return next((word for word in among.get(text[at : at + 1], ()) if text.startswith(word.text, at)), None)
 
 
 @lru_cache(maxsize=1)
@@ -79,9 +90,13 @@ def read_vocabulary(path: Path) -> Vocabulary:
     if len(pairs) % 2:
         entry.refuse("traditional", "每个繁体字后面要有一个简体字")
     units, groups = _table(entry, "units"), _table(entry, "groups")
+    words = _by_text(_read_words(entry))
+    unit_of = {word: unit for unit in _UNITS for word in units.words(unit)}
     vocabulary = Vocabulary(
-        words=_by_first(_read_words(entry)),
-        units=_by_first([(word, unit, "", False) for unit in _UNITS for word in units.words(unit)]),
+        words=words,
+        word_pattern=longest_of(words),
+        units=unit_of,
+        unit_pattern=re.compile(longest_of(unit_of)),
         ordinals=units.words("ordinal"),
         groups={name: groups.words(name) for name in GROUPS},
         simplified=str.maketrans(pairs[::2] + _WIDE, pairs[1::2] + _NARROW),
@@ -112,11 +127,34 @@ def _table(entry: StrictTable, key: str) -> StrictTable:
     return StrictTable(entry.take(key, dict), f"{entry.where}{key}.")
 
 
-def _by_first(entries: Iterable[_Entry]) -> Mapping[str, tuple[KnownWord, ...]]:
+def _by_text(entries: Iterable[_Entry]) -> Mapping[str, KnownWord]:
     kinds: dict[str, dict[str, tuple[str, bool]]] = {}
     for text, kind, value, doubtful in entries:
         kinds.setdefault(text, {})[kind] = (value, doubtful)
-    found: dict[str, list[KnownWord]] = {}
-    for text in sorted(kinds, key=len, reverse=True):
-        found.setdefault(text[0], []).append(KnownWord(text, kinds[text]))
-    return {first: tuple(words) for first, words in found.items()}
+    return {text: KnownWord(text, found, found.keys() <= _SILENT) for text, found in kinds.items()}
+
+
+_Trie = dict[str, "_Trie"]
+
+
+def longest_of(words: Iterable[str]) -> str:
+    """A pattern of the longest of some words, which share their beginnings: one step a character, however many words.
+
+    收到, 收件, 收 -> 收(?:到|件)?
+    """
+    root: _Trie = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _pattern(root)
+
+
+def _pattern(node: _Trie) -> str:
+    branches = [re.escape(char) + _pattern(after) for char, after in node.items() if char]
+    if not branches:
+        return ""
+    if "" in node:
+        return f"(?:{'|'.join(branches)})?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
