@@ -25,10 +25,10 @@ from disclosure_desk.text.chinese_numerals import CHARACTERS, read_numeral, read
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
 _DROPPED = re.compile("[“”‘’\"'「」 \t\u3000\xa0\r\u200b]+")
 _MARKS = frozenset("，；：（）。！？.")
-_ENDS = frozenset("。！？.")
 _ARABIC = frozenset("0123456789")
 _LONGEST_TITLE = 199
 """An opening 《 that is not closed within so many characters is a slip, and no title."""
+_SENTENCE = re.compile(rf"(?:《[^》]{{0,{_LONGEST_TITLE}}}》|[^。！？.]|\.(?=[^\W_]))*(?:[。！？.]|$)")
 _TOKEN = (
     r"(?P<mark>[，；：（）。！？]|\.(?![^\W_]))"
     rf"|(?P<title>《[^》]{{0,{_LONGEST_TITLE}}}》)"
@@ -71,16 +71,36 @@ class Token(NamedTuple):
         return not self.kinds and self.number is None
 
 
-def sentences(paragraph: str, year: int, vocabulary: Vocabulary) -> Iterator[list[Token]]:
-    """The sentences of a paragraph, each as its tokens."""
-    tokens: list[Token] = []
-    for token in _Scanner(paragraph, year, vocabulary).tokens():
-        tokens.append(token)
-        if token.text in _ENDS:
-            yield tokens
-            tokens = []
-    if tokens:
-        yield tokens
+class Sentence:
+    """A sentence of a paragraph before it is cut into tokens, which is work that most sentences of a report are spared.
+
+    `tells`: it has a number that counts or a nil word; `leads`: it names a topic.
+    """
+
+    __slots__ = ("_end", "_scanner", "_start", "leads", "tells")
+
+    def __init__(self, scanner: "_Scanner", start: int, end: int) -> None:
+        self._scanner, self._start, self._end = scanner, start, end
+        self.tells = scanner.may_tell(scanner.text, start, end) is not None
+        self.leads = scanner.may_lead(scanner.text, start, end) is not None
+
+    def tokens(self) -> list[Token]:
+        """Its tokens in their order."""
+        return list(self._scanner.tokens(self._start, self._end))
+
+
+def sentences(paragraph: str, year: int, vocabulary: Vocabulary) -> Iterator[Sentence]:
+    """The sentences of a paragraph."""
+    scanner = _Scanner(paragraph, year, vocabulary)
+    for sentence in _SENTENCE.finditer(scanner.text):
+        if sentence[0]:
+            yield Sentence(scanner, *sentence.span())
+
+
+def names_year(paragraph: str, year: int, vocabulary: Vocabulary) -> bool:
+    """Whether a paragraph names the year of its report: 2025年, 本年度."""
+    plain = paragraph.translate(vocabulary.simplified)
+    return f"{year}年" in plain or _this_year(vocabulary.this_year_words).search(plain) is not None
 
 
 def _kept(text: str) -> tuple[str, range | list[int]]:
@@ -98,6 +118,20 @@ def _kept(text: str) -> tuple[str, range | list[int]]:
         kept += range(start, end)
         start = dropped.end() - 1 if is_apart else dropped.end()
     return "".join([*pieces, text[start:]]), [*kept, *range(start, len(text))]
+
+
+@lru_cache(maxsize=2)
+def _first_patterns(units: str, nil: str, topics: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands in a sentence that tells something, a number that counts or a nil word; and a word for a topic."""
+    number, ends = rf"[0-9{CHARACTERS}万亿]", "[，；：）。！？、和及与或暨]|$"
+    # The 一 of （一）主动公开 counts nothing.
+    tells = rf"{number}[余多]?(?:{units})|(?<!（){number}(?:{ends})|{nil}"
+    return re.compile(tells), re.compile(topics)
+
+
+@lru_cache(maxsize=2)
+def _this_year(words: str) -> re.Pattern[str]:
+    return re.compile(words)
 
 
 @lru_cache(maxsize=2)
@@ -125,18 +159,23 @@ def _value_of(match: re.Match[str]) -> Figure | None:
 
 class _Scanner:
     def __init__(self, paragraph: str, year: int, vocabulary: Vocabulary) -> None:
-        self._text, self._places = _kept(paragraph.translate(vocabulary.simplified))
+        self.text, self._places = _kept(paragraph.translate(vocabulary.simplified))
         self._year, self._vocabulary = year, vocabulary
+        self._find = _token_pattern(vocabulary.word_pattern).search
+        tells, leads = _first_patterns(vocabulary.unit_words, vocabulary.nil_words, vocabulary.topic_words)
+        self.may_tell, self.may_lead = tells.search, leads.search
 
-    def tokens(self) -> Iterator[Token]:
-        find, text, words, places = _token_pattern(self._vocabulary.word_pattern).search, self._text, self._vocabulary.words, self._places
-        at = unknown = 0
-        while found := find(text, at):
+    def tokens(self, at: int, end: int) -> Iterator[Token]:
+        """The tokens of a stretch of the text."""
+        find, text, places, words = self._find, self.text, self._places, self._vocabulary.words
+        unknown = at
+        while (found := find(text, at, end)) is not None:
             start, at = found.span()
             kind, said = found.lastgroup, found[0]
+            token: Token | None
             if kind == "word" and said != _ZERO:
                 word = words[said]
-                token: Token | None = Token(said, places[start], places[at - 1] + 1, word.kinds, is_silent=word.is_silent)
+                token = Token(said, places[start], places[at - 1] + 1, word.kinds, is_silent=word.is_silent)
             elif kind == "mark":
                 token = Token(said, places[start], places[start] + 1, _MARK, is_silent=True)
             elif kind == "title":
@@ -149,11 +188,11 @@ class _Scanner:
                 yield self._token(unknown, start)
             yield token
             unknown = at
-        if unknown < len(text):
-            yield self._token(unknown, len(text))
+        if unknown < end:
+            yield self._token(unknown, end)
 
     def _number(self, at: int) -> tuple[Token | None, int]:
-        text = self._text
+        text = self.text
         # 结转2025年1件 (o122): a year is a time, last, this or next year of the report.
         year = _YEAR.match(text, at)
         if year and not text.startswith(("报", "鉴"), year.end()):
@@ -173,22 +212,22 @@ class _Scanner:
 
     def _counted(self, end: int) -> bool:
         """Whether 零 at this place is a number: a unit or nothing at all follows."""
-        if end == len(self._text) or self._text[end] in _MARKS:
+        if end == len(self.text) or self.text[end] in _MARKS:
             return True
-        return self._vocabulary.unit_pattern.match(self._text, end) is not None
+        return self._vocabulary.unit_pattern.match(self.text, end) is not None
 
     def _with_unit(self, match: re.Match[str], at: int, value: Figure) -> tuple[Token | None, int]:
         end = match.end()
         if match["share"]:
             return self._token(at, end, number=value, unit="percent"), end
         # A loose number: 20余件, 20多件, 20件余, 3万件.
-        more = 1 if self._text[end : end + 1] in {"余", "多"} else 0
-        unit = self._vocabulary.unit_pattern.match(self._text, end + more)
+        more = 1 if self.text[end : end + 1] in {"余", "多"} else 0
+        unit = self._vocabulary.unit_pattern.match(self.text, end + more)
         if unit is None:
             # A Chinese numeral without a unit is part of a word (一站式, 三农), but 零 counts: 数量为零 (o010).
             return (None, end) if match["chinese"] and value else (self._token(at, end, number=value, unit="bare"), end)
         after = unit.end()
-        over = 1 if self._text[after : after + 1] == "余" else 0
+        over = 1 if self.text[after : after + 1] == "余" else 0
         kind = self._vocabulary.units[unit[0]]
         if kind == "tenths":  # 占四成 (s033)
             return self._token(at, end, number=value * 10, unit="percent"), after
@@ -211,6 +250,4 @@ class _Scanner:
     ) -> Token:
         is_silent = is_silent or number is not None
         places = self._places
-        return Token(
-            self._text[start:end], places[start], places[end - 1] + 1, kinds, number, unit, approx, is_silent
-        )
+        return Token(self.text[start:end], places[start], places[end - 1] + 1, kinds, number, unit, approx, is_silent)

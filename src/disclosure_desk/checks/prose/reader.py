@@ -18,7 +18,7 @@ from disclosure_desk.checks.prose.clauses import Clause, clauses_of
 from disclosure_desk.checks.prose.comparisons import read_share, read_trend
 from disclosure_desk.checks.prose.counts import read_counts
 from disclosure_desk.checks.prose.implied import read_implied
-from disclosure_desk.checks.prose.lexer import Token, sentences
+from disclosure_desk.checks.prose.lexer import Token, names_year, sentences
 from disclosure_desk.checks.prose.nil import nil_quantities
 from disclosure_desk.checks.prose.paragraph_rules import apply_paragraph_rules
 from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
@@ -32,11 +32,12 @@ _ENDS_PARTS = "；"
 @lru_cache(maxsize=512)
 def read_paragraph(paragraph: str, year: int) -> tuple[Statement, ...]:
     """What a paragraph says of the form's cells."""
-    found = list(sentences(paragraph, year, vocabulary()))
     # A report names its year at the head of a paragraph and then speaks of last year as 2023年: read the whole first.
-    state = ParagraphState(names_own_year=any("this" in token.kinds for each in found for token in each))
-    for index, sentence in enumerate(found):
-        _read_sentence(index, sentence, state)
+    state = ParagraphState(names_own_year=names_year(paragraph, year, vocabulary()))
+    for index, sentence in enumerate(sentences(paragraph, year, vocabulary())):
+        # What neither tells something nor names a topic may still speak of a number before: 均已办结.
+        if sentence.tells or sentence.leads or state.antecedents:
+            _read_sentence(index, sentence.tokens(), state)
     return tuple(apply_paragraph_rules(state.statements))
 
 

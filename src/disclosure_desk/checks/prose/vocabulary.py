@@ -7,7 +7,7 @@ Holds: the longest word that stands at a place wins, so 未收到 is never read 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -45,7 +45,21 @@ _UNITS = ("count", "times", "tenths", "percent", "yuan", "ten_thousand_yuan", "h
 
 
 _SILENT = {
-    *("particle", "thing", "approx", "this", "parts", "total", "and", "mark", "all", "each", "among", "cause", "without"),
+    *(
+        "particle",
+        "thing",
+        "approx",
+        "this",
+        "parts",
+        "total",
+        "and",
+        "mark",
+        "all",
+        "each",
+        "among",
+        "cause",
+        "without",
+    ),
     "every",
 }
 """The kinds of words that say nothing of what is counted."""
@@ -65,13 +79,20 @@ class KnownWord:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words and units by their text and as patterns; what stands before a number that counts nothing; the groups of
-    cells; what is not simplified."""
+    """The words and units by their text and as patterns, the words that a sentence with something to say begins with.
+
+    `ordinals`: what stands before a number that counts nothing. `groups`: sums of cells that the form names.
+    `simplified`: what each character is read as.
+    """
 
     words: Mapping[str, KnownWord]
     word_pattern: str
     units: Mapping[str, str]
     unit_pattern: re.Pattern[str]
+    unit_words: str
+    nil_words: str
+    topic_words: str
+    this_year_words: str
     ordinals: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     simplified: Mapping[int, int]
@@ -97,6 +118,10 @@ def read_vocabulary(path: Path) -> Vocabulary:
         word_pattern=longest_of(words),
         units=unit_of,
         unit_pattern=re.compile(longest_of(unit_of)),
+        unit_words=longest_of(word for word, unit in unit_of.items() if unit != "other"),
+        nil_words=longest_of(_of_kinds(words, "nil")),
+        topic_words=longest_of(_of_kinds(words, "subject", "ask")),
+        this_year_words=longest_of(_of_kinds(words, "this")),
         ordinals=units.words("ordinal"),
         groups={name: groups.words(name) for name in GROUPS},
         simplified=str.maketrans(pairs[::2] + _WIDE, pairs[1::2] + _NARROW),
@@ -132,6 +157,10 @@ def _by_text(entries: Iterable[_Entry]) -> Mapping[str, KnownWord]:
     for text, kind, value, doubtful in entries:
         kinds.setdefault(text, {})[kind] = (value, doubtful)
     return {text: KnownWord(text, found, found.keys() <= _SILENT) for text, found in kinds.items()}
+
+
+def _of_kinds(words: Mapping[str, KnownWord], *kinds: str) -> Iterator[str]:
+    return (text for text, word in words.items() if not word.kinds.keys().isdisjoint(kinds))
 
 
 _Trie = dict[str, "_Trie"]
