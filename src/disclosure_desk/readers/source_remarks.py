@@ -14,6 +14,7 @@ from disclosure_desk.readers.model.source_items import DoubtCause, ItemDoubt, So
 _REASONS: Mapping[DoubtCause, str] = {
     "hidden": "这里有看不见的字，没有取",
     "mixed": "这个数由大小、颜色不同的几段拼成，请对照原文看一看",
+    "pale": "这个数的颜色比别处浅得多，可能是水印，请对照原文看一看",
     "ragged": "这一行和表格其他各行的格数不一样，数可能错了位，请对照原文看一看",
 }
 

@@ -8,6 +8,13 @@ _SAME = 16
 """A channel (0 to 255) of two colours that look alike differs by no more: #efefef is not read on white paper."""
 
 
+_PALE, _PALER = 130, 60
+"""Of 255: how light a pale colour is at least, and how much lighter than another.
+
+Blue links (0000ff) and the red of an office's heading are dark by this measure; c0c0c0 and a third of black are pale.
+"""
+
+
 class Rgb(NamedTuple):
     """A colour by its channels, 0 to 255."""
 
@@ -29,3 +36,12 @@ def rgb_of_hex(text: str) -> Rgb | None:
 def look_alike(one: Rgb, two: Rgb) -> bool:
     """Whether a text in one colour on the other cannot be seen."""
     return all(abs(first - second) <= _SAME for first, second in zip(one, two, strict=True))
+
+
+def is_paler(color: Rgb, body: Rgb) -> bool:
+    """Whether a colour is so pale beside that of the text that a watermark may be written in it."""
+    return _lightness(color) >= max(_PALE, _lightness(body) + _PALER)
+
+
+def _lightness(color: Rgb) -> float:
+    return 0.3 * color.red + 0.59 * color.green + 0.11 * color.blue

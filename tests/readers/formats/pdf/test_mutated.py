@@ -7,7 +7,7 @@ from raw_pdf import one_page, stream
 from disclosure_desk.readers import ReadError
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
 from disclosure_desk.readers.model.progress import ignore_progress
-from disclosure_desk.readers.model.source_items import SourceParagraph
+from disclosure_desk.readers.model.source_items import SourceRemark, SourceRow
 
 _GRID = b"".join(
     b"%d 500 m %d 640 l S 80 %d m 360 %d l S\n" % (x, x, y, y)
@@ -46,11 +46,15 @@ def test_mutated_operators_give_items_or_one_refusal(made):
         assert str(refused).endswith("。")  # noqa: PT017 - both ends are allowed
         return
     for item in found:
-        assert item.text.strip() if isinstance(item, SourceParagraph) else any(item.cells)
-        assert item.location.box is None or all(0 <= side <= 1 for side in item.location.box)
+        assert any(item.cells) if isinstance(item, SourceRow) else item.text.strip()
+        assert (
+            isinstance(item, SourceRemark)
+            or item.location.box is None
+            or all(0 <= side <= 1 for side in item.location.box)
+        )
 
 
 def test_file_that_is_mutated_is_read_as_it_is():
-    rows = [item.cells for item in pdf_items(SEED, ignore_progress) if not isinstance(item, SourceParagraph)]
+    rows = [item.cells for item in pdf_items(SEED, ignore_progress) if isinstance(item, SourceRow)]
     assert rows[0] == ("1013", "1014", "1015", "1016")
     assert len(rows) == 4

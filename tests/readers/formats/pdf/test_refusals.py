@@ -126,8 +126,8 @@ def test_file_whose_table_of_objects_is_damaged_is_mended():
     assert texts(b"junk of another program\n" + content) == [TEXT]
 
 
-def test_pages_that_are_pictures_are_told_before_the_text():
-    assert texts(pages("text", "picture", "text", "nothing"))[0] == "（第 2 页是图片，没有文字可读）"
+def test_pages_that_are_pictures_are_told():
+    assert texts(pages("text", "picture", "text", "nothing"))[-1] == "第 2 页是图片，没有文字可读。"
     assert texts(pages("text", "picture text")) == [TEXT + TEXT]
 
 
@@ -137,7 +137,7 @@ def test_text_that_was_recognised_behind_a_picture_is_told():
     page.Contents.write(page.Contents.read_bytes().replace(b"BT ", b"BT 3 Tr "))
     written = BytesIO()
     pdf.save(written)
-    assert texts(written.getvalue()) == ["（第 1 页是扫描的，文字是识别出来的，可能有错字错数，请逐个核对）", TEXT]
+    assert texts(written.getvalue()) == [TEXT, "第 1 页是扫描的，文字是识别出来的，可能有错字错数，请逐个核对。"]
 
 
 def with_text(codes, names):
@@ -169,14 +169,14 @@ def with_text(codes, names):
 )
 def test_characters_are_read_as_what_they_look_like(name, read):
     names = {65: b"653F", 66: name, 67: b"5E9C"}
-    *remarks, text = texts(with_text([65, 66, 67, 65, 67], names))
+    text, *remarks = texts(with_text([65, 66, 67, 65, 67], names))
     assert text == f"政{read}府政府" or (read == "" and text == "政 府政府")
     assert bool(remarks) == (read == "�")
 
 
 def test_characters_that_are_not_known_are_counted():
-    first, text = texts(with_text([65, 66, 65, 65], {65: b"653F", 66: b"E000"}))
-    assert (first, text) == ("（第 1 页有 1 个字认不出来，写成了“�”）", "政�政政")
+    text, told = texts(with_text([65, 66, 65, 65], {65: b"653F", 66: b"E000"}))
+    assert (text, told) == ("政�政政", "第 1 页有 1 个字认不出来，写成了“�”。")
 
 
 def test_fields_that_are_filled_in_are_read():

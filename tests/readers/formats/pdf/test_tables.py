@@ -233,10 +233,12 @@ def test_words_turned_in_a_cell_are_read_there():
 
 def test_path_that_only_cuts_out_draws_no_lines():
     paper = Paper()
+    paper.canvas.saveState()
     for left, right in ((80, 140), (140, 200)):
         path = paper.canvas.beginPath()
         path.rect(left, 842 - 140, right - left, 40)
         paper.canvas.clipPath(path, stroke=0, fill=0) if left else None
         paper.canvas.bezier(left, 700, left, 710, right, 710, right, 700)
+    paper.canvas.restoreState()
     paper.text(90, 120, "甲", 10)
     assert rows(paper.content()) == []

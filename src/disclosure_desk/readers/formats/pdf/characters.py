@@ -4,25 +4,30 @@ Input: the library's text page. Output: PdfCharacter in points as read, in the f
 looks like: a radical (⼀, U+2F00) is read as the character 一, a private code as unread (�), which text_layer counts.
 Invariant: no character is guessed, and none is read twice.
 
-Order: page_glyphs reads codes and boxes; turned_upright finds which way up most of the text is; read_characters leaves
-out text askew and puts the rest on lines; without_doubles removes the second print of bold type.
+Order: page_glyphs reads codes and boxes; turned_upright finds which way up most of the text is; read_characters puts
+them on lines, without those askew or tiny; without_doubles removes the second print of bold type.
 """
 
 import ctypes
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import atan2, cos, hypot, isfinite, pi, sin
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from disclosure_desk.core.pdfium import raw
 from disclosure_desk.readers.formats.pdf.page_transform import PageTransform, Point
+from disclosure_desk.readers.model.color import BLACK, Rgb
 
 UNREAD = "\N{REPLACEMENT CHARACTER}"
 """Stands for a character of which the file does not say what it is."""
 
 _ASKEW = 0.15
 """Text that is so many quarters of a turn askew is a watermark: these slope by 30 degrees (0.33) and more."""
+
+_TINY, _TINY_SHARE = 1.5, 1 / 400
+"""Points, and share of the page's width where that is counted in other units: smaller type is not read."""
 
 _SAME_PLACE = 0.12
 """In sizes: the same character so near is printed twice.
@@ -53,23 +58,28 @@ Sides = tuple[float, float, float, float]
 
 
 class PdfCharacter(NamedTuple):
-    """A character as read: from `left` to `right` on the line at `base`, of a size in points."""
+    """A character as read: from `left` to `right` on the line at `base`, of a size in points and a colour."""
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    color: Rgb = BLACK
 
 
 class PdfGlyph(NamedTuple):
-    """A character in the page's own coordinates: its origin, box and size, and the angle it is written at."""
+    """A character in the page's own coordinates: its origin, box and size, and the angle it is written at.
+
+    `source`: the address of the text that it is drawn with.
+    """
 
     text: str
     origin: Point
     box: Sides
     size: float
     angle: float
+    source: int = 0
 
 
 def page_glyphs(text_page: Any, numbers: Iterable[int]) -> Iterator[PdfGlyph]:  # noqa: ANN401 - a handle of the library
@@ -88,7 +98,8 @@ def page_glyphs(text_page: Any, numbers: Iterable[int]) -> Iterator[PdfGlyph]:  
         origin, sides = (x.value, y.value), (box.left, box.bottom, box.right, box.top)
         if box.top - box.bottom > _TALLEST * size:
             origin, sides = _tight_box(text_page, number)
-        glyph = PdfGlyph(text, origin, sides, size, atan2(matrix.b, matrix.a))
+        source = ctypes.cast(raw.FPDFText_GetTextObject(text_page, number), ctypes.c_void_p).value or 0
+        glyph = PdfGlyph(text, origin, sides, size, atan2(matrix.b, matrix.a), source)
         # A damaged file may place a character nowhere; the others of its page are still read.
         if isfinite(sum((*origin, *sides, size, glyph.angle))):
             yield glyph
@@ -123,12 +134,25 @@ def turned_upright(transform: PageTransform, glyphs: Sequence[PdfGlyph]) -> Page
     return transform._replace(turns=max(quarters, key=quarters.__getitem__, default=0))
 
 
-def read_characters(transform: PageTransform, glyphs: Iterable[PdfGlyph]) -> Iterator[PdfCharacter]:
-    """Yield the characters where they are read; watermarks across the page are left out."""
+def read_characters(
+    transform: PageTransform, glyphs: Iterable[PdfGlyph], colors: Mapping[int, Rgb] = MappingProxyType({})
+) -> Iterator[PdfCharacter]:
+    """Yield the characters where they are read, in the colours of the texts they are drawn with."""
     for glyph in glyphs:
         quarters = _quarters(transform, glyph)
-        if abs(quarters - round(quarters)) < _ASKEW and glyph.size > 0:
-            yield _character(transform, glyph, is_upright=(round(quarters) - transform.turns) % 4 == 0)
+        character = _character(transform, glyph, is_upright=(round(quarters) - transform.turns) % 4 == 0)
+        yield character._replace(color=colors[glyph.source]) if glyph.source in colors else character
+
+
+def is_askew(transform: PageTransform, glyph: PdfGlyph) -> bool:
+    """Return whether a character is written across the page, as those of watermarks and seals are."""
+    quarters = _quarters(transform, glyph)
+    return abs(quarters - round(quarters)) >= _ASKEW
+
+
+def is_tiny(transform: PageTransform, glyph: PdfGlyph) -> bool:
+    """Return whether a character is too small to be seen."""
+    return glyph.size <= 0 or glyph.size < min(_TINY, _TINY_SHARE * transform.width)
 
 
 def without_doubles(characters: Iterable[PdfCharacter]) -> Iterator[PdfCharacter]:

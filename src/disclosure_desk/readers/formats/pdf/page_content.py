@@ -1,8 +1,9 @@
 """A page of a PDF -> its characters and rulings: the only module that holds pages of the library open.
 
 Input: an open document and a page's number. Output: PdfPageContent, all of it in points from the top left of the page
-as it is read. Invariant: what a reader of the page would not see is not in it (watermarks across the page, the second
-print of bold type), and what he sees is: fields of forms and text typed over the page are made part of it first.
+as it is read. Invariant: what a reader of the page would not see is not among its characters (unseen_text; text across
+the page; the second print of bold type) but among what was left out, and what he sees is: fields of forms and text
+typed over the page are made part of it first.
 
 Order: the page is flattened if fields lie on it; its transform is measured; all characters are read, and most of them
 tell which way up the page is read; then everything else that is drawn is met once, for rulings and lone spaces. A
@@ -21,6 +22,8 @@ from disclosure_desk.core.pdfium import ONE_AT_A_TIME, raw
 from disclosure_desk.readers.formats.pdf.characters import (
     PdfCharacter,
     PdfGlyph,
+    is_askew,
+    is_tiny,
     page_glyphs,
     read_characters,
     turned_upright,
@@ -31,10 +34,17 @@ from disclosure_desk.readers.formats.pdf.page_transform import PageTransform, Po
 from disclosure_desk.readers.formats.pdf.rulings import (
     PageObject,
     PdfRuling,
-    is_visible_text,
     page_objects,
     position,
     rulings_of,
+)
+from disclosure_desk.readers.formats.pdf.unseen_text import (
+    Cover,
+    TextSighting,
+    cover,
+    is_undrawn,
+    text_sighting,
+    unseen_texts,
 )
 from disclosure_desk.readers.model.errors import ReadError
 
@@ -58,7 +68,11 @@ Heartbeat = Callable[[], None]
 
 
 class PdfPageContent(NamedTuple):
-    """What is on page `number` (from 0); `has_picture`: a picture lies there, `is_hidden`: its text is invisible."""
+    """What is on page `number` (from 0); `has_picture`: a picture lies there, `is_hidden`: its text is invisible.
+
+    Left out are the characters in `unseen`, those that nobody sees, in `askew`, those written across the page, and in
+    `watermarks`.
+    """
 
     number: int
     transform: PageTransform
@@ -66,6 +80,9 @@ class PdfPageContent(NamedTuple):
     rulings: tuple[PdfRuling, ...]
     has_picture: bool
     is_hidden: bool
+    unseen: tuple[PdfCharacter, ...] = ()
+    askew: tuple[PdfCharacter, ...] = ()
+    watermarks: tuple[PdfCharacter, ...] = ()
 
 
 class _ObjectCollector:
@@ -75,15 +92,19 @@ class _ObjectCollector:
         self.transform = transform
         self.rulings: list[PdfRuling] = []
         self.spaces: list[Point] = []
+        self.texts: list[TextSighting] = []
+        self.covers: list[Cover] = []
         self._kinds: Counter[int] = Counter()
-        self._visible_texts = 0
 
     def add(self, page_object: PageObject) -> None:
         self._kinds[page_object.kind] += 1
         self.rulings.extend(islice(rulings_of(self.transform, page_object), _MOST_RULINGS))
         if is_lone_space(page_object):
             self.spaces.append(position(self.transform, page_object, (0.0, 0.0)))
-        self._visible_texts += page_object.kind == raw.FPDF_PAGEOBJ_TEXT and is_visible_text(page_object)
+        if page_object.kind == raw.FPDF_PAGEOBJ_TEXT:
+            self.texts.append(text_sighting(self.transform, page_object, self._kinds.total()))
+        elif covering := cover(self.transform, page_object, self._kinds.total()):
+            self.covers.append(covering)
 
     @property
     def is_overfull(self) -> bool:
@@ -97,7 +118,7 @@ class _ObjectCollector:
     @property
     def is_hidden(self) -> bool:
         """Whether there are texts, and none of them is visible."""
-        return self._kinds[raw.FPDF_PAGEOBJ_TEXT] > 0 and not self._visible_texts
+        return bool(self.texts) and all(map(is_undrawn, self.texts))
 
 
 def read_page_content(document: Any, number: int, heartbeat: Heartbeat) -> PdfPageContent:  # noqa: ANN401 - a handle
@@ -110,9 +131,24 @@ def read_page_content(document: Any, number: int, heartbeat: Heartbeat) -> PdfPa
         glyphs = _read_glyphs(page, number, heartbeat)
         transform = turned_upright(transform, glyphs)
         objects = _collect_objects(page, transform, number, heartbeat)
-    characters = insert_spaces(tuple(without_doubles(read_characters(transform, glyphs))), objects.spaces)
+        with ONE_AT_A_TIME:
+            unseen = unseen_texts(page, transform, objects.texts, objects.covers)
+    if 2 * sum(map(is_undrawn, objects.texts)) >= len(objects.texts):
+        # What a program recognised lies invisibly on a scanned page, and is all there is to read.
+        unseen -= {text.address for text in objects.texts if is_undrawn(text)}
+    colors = {text.address: text.color for text in objects.texts}
+    upright = [glyph for glyph in glyphs if not is_askew(transform, glyph)]
+    hidden = {id(glyph) for glyph in upright if glyph.source in unseen or is_tiny(transform, glyph)}
+    seen = (glyph for glyph in upright if id(glyph) not in hidden)
     return PdfPageContent(
-        number, transform, tuple(characters), tuple(objects.rulings), objects.has_picture, objects.is_hidden
+        number,
+        transform,
+        tuple(insert_spaces([*without_doubles(read_characters(transform, seen, colors))], objects.spaces)),
+        tuple(objects.rulings),
+        objects.has_picture,
+        objects.is_hidden,
+        tuple(read_characters(transform, (glyph for glyph in upright if id(glyph) in hidden))),
+        tuple(read_characters(transform, (glyph for glyph in glyphs if is_askew(transform, glyph)))),
     )
 
 

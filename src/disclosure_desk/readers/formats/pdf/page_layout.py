@@ -5,6 +5,7 @@ Grids come first, because a word in a cell is no part of the line that runs thro
 
 from typing import NamedTuple
 
+from disclosure_desk.readers.formats.pdf.characters import PdfCharacter
 from disclosure_desk.readers.formats.pdf.grids import find_grids
 from disclosure_desk.readers.formats.pdf.lines import PdfLine, join_lines
 from disclosure_desk.readers.formats.pdf.page_content import PdfPageContent
@@ -14,16 +15,28 @@ from disclosure_desk.readers.formats.pdf.words import join_words
 
 
 class PdfPage(NamedTuple):
-    """A page (from 0) with its lines and tables, each from the top."""
+    """A page (from 0) with its lines and tables, each from the top.
+
+    `characters` are all that are read on it, `left_out` those that stood on it and are not.
+    """
 
     number: int
     transform: PageTransform
     lines: tuple[PdfLine, ...]
     tables: tuple[PdfTable, ...]
+    characters: tuple[PdfCharacter, ...] = ()
+    left_out: tuple[PdfCharacter, ...] = ()
 
 
 def lay_out_page(content: PdfPageContent) -> PdfPage:
     """Return the lines and tables of a page."""
     words = join_words(content.characters, content.rulings)
     tables, outside = fill_tables(find_grids(content.rulings), words)
-    return PdfPage(content.number, content.transform, tuple(join_lines(outside)), tuple(sorted(tables)))
+    return PdfPage(
+        content.number,
+        content.transform,
+        tuple(join_lines(outside)),
+        tuple(sorted(tables)),
+        content.characters,
+        (*content.unseen, *content.watermarks),
+    )

@@ -1,9 +1,10 @@
 """A PDF with a text layer -> the items of the source, page by page: paragraphs, and the rows of tables.
 
-Order: every page is read (page_content, page_layout) and its text layer judged, and a file that is mostly pictures or
-unreadable is refused. Then headers and footers go, because they would part a table or paragraph that goes on overleaf;
-then tables that go on overleaf are rejoined; last the lines that make tables without rulings are found, because what is
-left of the prose must no longer have page numbers in it, which would be taken for figures.
+Order: every page is read (page_content), and watermarks are left out, which are only known by all pages (watermarks).
+The text layers are judged: a file that is mostly pictures or unreadable is refused. Each page is laid out
+(page_layout); headers and footers go, because they would part a table or paragraph that goes on overleaf; then tables
+that go on overleaf are rejoined; last the lines that make tables without rulings are found, because what is left of the
+prose must no longer have page numbers in it, which would be taken for figures.
 """
 
 from collections.abc import Iterator
@@ -12,30 +13,34 @@ from functools import partial
 from disclosure_desk.readers.formats.pdf.document import open_pdf, report_pages
 from disclosure_desk.readers.formats.pdf.headers_footers import without_headers_footers
 from disclosure_desk.readers.formats.pdf.page_content import PdfPageContent, read_page_content
-from disclosure_desk.readers.formats.pdf.page_layout import PdfPage, lay_out_page
+from disclosure_desk.readers.formats.pdf.page_layout import lay_out_page
 from disclosure_desk.readers.formats.pdf.page_spanning_tables import rejoin_tables
 from disclosure_desk.readers.formats.pdf.reading_order import items_in_order
-from disclosure_desk.readers.formats.pdf.text_layer import PdfTextLayer, require_text, text_layer_of, text_layer_remarks
+from disclosure_desk.readers.formats.pdf.text_layer import (
+    left_out_remarks,
+    require_text,
+    text_layer_of,
+    text_layer_remarks,
+)
 from disclosure_desk.readers.formats.pdf.unruled_tables import with_unruled_tables
+from disclosure_desk.readers.formats.pdf.watermarks import without_watermarks
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress
-from disclosure_desk.readers.model.source_items import SourceItem
+from disclosure_desk.readers.model.source_items import SourceContent
 
 _MOST_CHARACTERS = 200_000
 """In a whole document; a long report has 20,000."""
 
 
-def pdf_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
+def pdf_items(content: bytes, progress: Progress) -> Iterator[SourceContent]:
     """Yield the items of a PDF. Raise ReadError, without the file's name, if it has no text to read, and Cancelled."""
-    pages: list[PdfPage] = []
-    text_layers: list[PdfTextLayer] = []
-    for page_content in _page_contents(content, progress):
-        pages.append(lay_out_page(page_content))
-        text_layers.append(text_layer_of(page_content))
+    contents = without_watermarks(list(_page_contents(content, progress)))
+    text_layers = [text_layer_of(page) for page in contents]
     require_text(text_layers)
-    yield from text_layer_remarks(text_layers)
-    pages = rejoin_tables(without_headers_footers(pages))
+    pages = rejoin_tables(without_headers_footers([lay_out_page(page) for page in contents]))
     yield from items_in_order([with_unruled_tables(page) for page in pages])
+    yield from text_layer_remarks(text_layers)
+    yield from left_out_remarks(contents)
 
 
 def _page_contents(content: bytes, progress: Progress) -> Iterator[PdfPageContent]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from disclosure_desk.readers.formats.pdf.lines import PdfLine, join_texts
 from disclosure_desk.readers.formats.pdf.page_layout import PdfPage
 from disclosure_desk.readers.formats.pdf.paragraphs import PdfTextArea, begins_paragraph, text_area
+from disclosure_desk.readers.formats.pdf.row_doubts import body_color, row_doubts
 from disclosure_desk.readers.formats.pdf.tables import PdfTable
 from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
 
@@ -55,10 +56,11 @@ def _page_contents(page: PdfPage) -> Iterator[_ProseLine | SourceRow]:
 
 
 def _rows(page: PdfPage, table: PdfTable) -> Iterator[SourceRow]:
+    body = body_color(page)
     for row in table.rows:
         boxes = tuple(None if box is None else page.transform.shown_box(*box) for box in row.boxes)
         location = _location(page, row.left, row.top, row.right, row.bottom)
-        yield SourceRow(row.cells, location, aligned=True, boxes=boxes)
+        yield SourceRow(row.cells, location, aligned=True, boxes=boxes, doubts=tuple(row_doubts(page, row, body)))
 
 
 def _text_areas(pages: Sequence[PdfPage]) -> Mapping[PageSize, PdfTextArea]:

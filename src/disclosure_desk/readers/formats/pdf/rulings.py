@@ -35,11 +35,15 @@ class PdfRuling(NamedTuple):
 
 
 class PageObject(NamedTuple):
-    """Something drawn on a page: its handle, its kind, and the matrices of the groups it is in, innermost first."""
+    """Something drawn on a page: its handle, its kind, and the matrices of the groups it is in, innermost first.
+
+    `form` is the outermost of these groups, None for what is in none.
+    """
 
     handle: Any
     kind: int
     group_matrices: tuple[Any, ...]
+    form: Any = None
 
 
 def page_objects(page: Any) -> Iterator[PageObject]:  # noqa: ANN401 - a handle of the library
@@ -47,14 +51,22 @@ def page_objects(page: Any) -> Iterator[PageObject]:  # noqa: ANN401 - a handle 
     return _objects_in(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, ())
 
 
-def _objects_in(holder: Any, count: Any, get: Any, group_matrices: tuple[Any, ...]) -> Iterator[PageObject]:  # noqa: ANN401
+def _objects_in(
+    holder: Any,  # noqa: ANN401
+    count: Any,  # noqa: ANN401
+    get: Any,  # noqa: ANN401
+    group_matrices: tuple[Any, ...],
+    form: Any = None,  # noqa: ANN401
+) -> Iterator[PageObject]:
     for number in range(count(holder)):
         handle = get(holder, number)
         kind = raw.FPDFPageObj_GetType(handle)
-        yield PageObject(handle, kind, group_matrices)
+        yield PageObject(handle, kind, group_matrices, form)
         if kind == raw.FPDF_PAGEOBJ_FORM and len(group_matrices) < _DEEPEST:
             matrices = (_matrix(handle), *group_matrices)
-            yield from _objects_in(handle, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, matrices)
+            yield from _objects_in(
+                handle, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, matrices, form or handle
+            )
 
 
 def rulings_of(transform: PageTransform, page_object: PageObject) -> Iterator[PdfRuling]:
@@ -80,11 +92,6 @@ def position(
     for matrix in (own_matrix or _matrix(page_object.handle), *page_object.group_matrices):
         x, y = matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
     return transform.read_point(x, y)
-
-
-def is_visible_text(page_object: PageObject) -> bool:
-    """Return whether a text is drawn to be seen: behind a scanned page lies invisibly what a program recognised."""
-    return bool(raw.FPDFTextObj_GetTextRenderMode(page_object.handle) != raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _matrix(handle: Any) -> Any:  # noqa: ANN401
