@@ -149,9 +149,9 @@ class _Trial:
         strange = [
             one
             for one in fresh
-            if not self._names_doubtful(one)
+            if one.rule != "W-SUM"
+            and not self._names_doubtful(one)
             and not any(_names_only(one, each) for each in others)
-            and not (one.rule == "W-SUM" and touched & set(one.cells))
         ]
         self._blame(strange, f"with {claim['cell']} changed")
 
@@ -191,7 +191,7 @@ class _Trial:
         return {f"{one.rule} {one.cells} {[(mark.start, mark.end) for mark in one.marks]}": one for one in found}
 
     def _names_doubtful(self, finding: Finding) -> bool:
-        return bool(self.doubtful & set(finding.cells))
+        return not self.doubtful.isdisjoint(finding.cells)
 
     def _cells(self, quantities: Iterable[str]) -> Iterator[str]:
         for quantity in quantities:
@@ -251,7 +251,7 @@ def agreeing(form: Form, claims: Sequence[Case]) -> Table:
 def _lay_out(form: Form, quantity: str, value: Decimal, table: Table) -> None:
     cells = [(sign, cell) for sign, name in terms_of(quantity) for cell in cells_of(name, tuple(form.cells))]
     free = [(sign, cell) for sign, cell in cells if cell not in table]
-    rest = value - sum(Decimal(sign * table[cell]) for sign, cell in cells if cell in table)
+    rest = value - sum((Decimal(sign * table[cell]) for sign, cell in cells if cell in table), Decimal(0))
     # A part of each free cell: whoever takes one cell for the whole group is told.
     for place, (sign, cell) in enumerate(free):
         last = place + 1 == len(free)

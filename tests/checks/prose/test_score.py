@@ -16,8 +16,9 @@ RECEIVED, CLOSED = "requests.received.total", "requests.outcome.total.total"
     [
         pytest.param(OWN, 0.97, 0.99, 0, 0.98, id="own"),
         pytest.param(DATA / "narrative-second.jsonl", 0.95, 0.99, 0, 0.98, id="second"),
-        *shared_case("narrative.jsonl", 0.97, 0.985, 0, 0.98),
-        *shared_case("narrative-kinds.jsonl", 0.97, 0.98, 0, 0.98),
+        pytest.param(DATA / "narrative-fourth.jsonl", 0.97, 0.99, 0, 0.98, id="fourth"),
+        *shared_case("narrative.jsonl", 0.97, 0.99, 0, 0.98),
+        *shared_case("narrative-kinds.jsonl", 0.97, 0.99, 0, 0.98),
     ],
 )
 def test_the_goals_are_reached(path: Path, recall: float, precision: float, alarms: float, swaps: float) -> None:

@@ -4,7 +4,7 @@ In: the tokens of a sentence. Out: its clauses in their order, each a phrase and
 frames. Holds: each token but the marks is in exactly one clause; no clause is empty. A clause here is smaller than the
 分句 of text.sentences: a comma ends one, too.
 
-A clause ends, in this order: at a mark (but not at ： before a number, as in 收到：6件); before 均 or a nil phrase,
+A clause ends, in this order: at a mark (but not at ： before a number, as in 收到：6件); before 均, 并 or a nil phrase,
 once a number with words of its own has been counted: else 已答复6件未发生行政诉讼 is one clause, and its nil phrase
 is not read. Without words of its own, the number is what 均 speaks of, and they stay together: 70件均已办结.
 
@@ -100,7 +100,8 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
         if mark == "：" and place + 1 < len(sentence) and sentence[place + 1].number is not None:
             continue
         denies = "nil" in token.kinds
-        if mark or (counted and (denies or "all" in token.kinds)) or (denied and denies):
+        adds = denies or "all" in token.kinds or "then" in token.kinds
+        if mark or (counted and adds) or (denied and denies):
             if held:
                 yield _clause(held, before, inside=depth > 0)
                 before = ""

@@ -64,6 +64,7 @@ def is_approx(phrase: Phrase, token: Token) -> bool:
 def read_counts(clause: Clause, state: ParagraphState) -> None:
     """Add what each number of a clause states."""
     state.in_clause = []
+    state.context.closes = clause.phrase.has("close")
     frames = list(clause.frames())
     respective = _respective_meanings(frames, state)
     for order, frame in enumerate(frames):
@@ -106,7 +107,7 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     if found:
         _state_number(frame, clause, found, state)
     else:
-        _pass_over(frame, state)
+        _pass_over(frame, clause, state)
 
 
 def _leans_on_elided(own: Phrase, state: ParagraphState) -> bool:
@@ -114,7 +115,7 @@ def _leans_on_elided(own: Phrase, state: ParagraphState) -> bool:
     return state.elided is not None and (not own.has("total") or own.has("down", "up") or not state.has_statements)
 
 
-def _pass_over(frame: Frame, state: ParagraphState) -> None:
+def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     """Pass over what the form does not count; what follows may belong to it: 信访事项61件，结案59件 (o136)."""
     phrase = frame.before + frame.after
     if frame.before.has("channel"):
@@ -131,7 +132,9 @@ def _pass_over(frame: Frame, state: ParagraphState) -> None:
         state.remember_strange(doubtful=True)
         return
     if not phrase.has("channel") and (phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)):
-        state.turn_away()
+        # 收到4项，其中1项与他人合并答复，4项均已办结 (f002): a part of the whole is no other topic.
+        if not (clause.inside or state.names_parts) or phrase.has("foreign", "publish", "stray"):
+            state.turn_away()
         state.remember_strange()
 
 
@@ -146,9 +149,10 @@ def _meanings(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
     if not before.is_meaningful:
         return () if _is_strange(after) else _some(meaning_of(after, context))
     last = before.last
-    # 行政处罚案卷40件 (o158): with an unknown or foreign word right before it, the number counts something else.
+    # 行政处罚案卷40件 (o158): with an unknown or foreign word right before it, the number counts something else; but of
+    # 行政复议、行政诉讼、被投诉举报均为0 (f027) the members are told each.
     if last is None or last.unknown or last.kinds.keys() == {"foreign"}:
-        return ()
+        return _each_of(before, context) if before.has("all", "each") else ()
     # 结转2件次至下年度 (o093): after an act alone, the words behind the number say what it was done to.
     if any(kind in last.kinds for kind in _ACTS) and after.last:
         strange = after.last.unknown and not after.has("ask")
@@ -186,6 +190,12 @@ def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
     alone = meaning_of(phrase, context) or found[-1]
     partly = len(members) > 1 and alone.quantity.startswith("proactive")
     return () if partly else (alone,)
+
+
+def _each_of(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
+    """What the known members of a list name, of which a number is said each."""
+    found = [meaning_of(member, context) for member in phrase.split() if member.last and not member.last.unknown]
+    return [each for each in found if each and each.quantity] if len(found) >= _LIST else ()
 
 
 def _sum_up(frame: Frame, state: ParagraphState) -> None:

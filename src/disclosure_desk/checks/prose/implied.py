@@ -169,7 +169,7 @@ def _of_requests(clause: Clause, number: Statement, state: ParagraphState) -> It
     if phrase.has("pending") and not phrase.has("close"):
         if flow.quantity == RECEIVED:
             yield _Implied(CARRIED_OUT, flow.value)
-    elif phrase.has("close") and (everything or texts & _DONE):
+    elif phrase.has("close") and (everything or phrase.has("then") or texts & _DONE):
         yield _closed(flow, state)
 
 

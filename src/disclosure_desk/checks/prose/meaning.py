@@ -62,7 +62,7 @@ class TopicContext:
     `documents`, the kind last named; `has_requests`, a number of requests has been given; `has_named_requests`,
     requests have been called so. Of the sentence: it `publishes` something, `names_outcomes`, `names_requests`; `act`,
     what was last done to documents; it has spoken of decisions made (`has_decisions`), of requests closed
-    (`has_closed`), of the columns of applicants (`lists_applicants`).
+    (`has_closed`), of the columns of applicants (`lists_applicants`). Of the clause: it `closes` requests.
     """
 
     topics: Topics = ()
@@ -75,6 +75,7 @@ class TopicContext:
     has_decisions: bool = False
     has_closed: bool = False
     lists_applicants: bool = False
+    closes: bool = False
     act: str = ""
     documents: str = ""
 
@@ -276,19 +277,26 @@ def _whole(phrase: Phrase, context: TopicContext, *, asked: bool) -> Meaning | N
     if phrase.has("receive_new"):
         return Meaning(RECEIVED, here)
     if phrase.has("receive"):
-        applicants = phrase.values("applicant")
-        column = (f"requests.received.{_column(phrase)}",) if applicants else ()
-        closed = (CLOSED,) if phrase.has("close") else ()
-        # 收到和处理3件 may count what was dealt with.
-        handled = (CLOSED,) if phrase.has("handle") and not closed else ()
-        # 收到公民申请7件 may be all requests or those of natural persons: two readings, not two statements.
-        if applicants and applicants[-1][1]:
-            return Meaning(RECEIVED, here, (BOTH_IN, *column), also=closed)
-        return Meaning(RECEIVED, here, (BOTH_IN, *handled), also=column + closed)
+        return _received(phrase)
     if phrase.has("close"):
         return Meaning(CLOSED, here)
     if phrase.has("handle") and (asked or context.names_requests):
         return Meaning(CLOSED, here, (RECEIVED, BOTH_IN))
+    # 对1件申请一次性告知补正 (f072): what is done to one request is no number of all.
+    if not asked or phrase.has("upon"):
+        return None
     # 办结2024年度转入申请6件、本年申请41件: requests without a verb may be any of these.
-    others = (BOTH_IN, CLOSED, f"{CLOSED}-{CARRIED_IN}")
-    return Meaning(RECEIVED, here, others, doubtful=context.publishes) if asked else None
+    others = (BOTH_IN, CLOSED, *((f"{CLOSED}-{CARRIED_IN}",) if context.closes else ()))
+    return Meaning(RECEIVED, here, others, doubtful=context.publishes)
+
+
+def _received(phrase: Phrase) -> Meaning:
+    applicants = phrase.values("applicant")
+    column = (f"requests.received.{_column(phrase)}",) if applicants else ()
+    closed = (CLOSED,) if phrase.has("close") else ()
+    # 收到公民申请7件 may be all requests or those of natural persons: two readings, not two statements.
+    if applicants and applicants[-1][1]:
+        return Meaning(RECEIVED, (REQUESTS,), (BOTH_IN, *column), also=closed)
+    # 收到和处理3件 may count what was dealt with.
+    handled = (CLOSED,) if phrase.has("handle") and not closed else ()
+    return Meaning(RECEIVED, (REQUESTS,), (BOTH_IN, *handled), also=column + closed)

@@ -5,8 +5,9 @@ Holds: no statement is added or lost but exact doubles; the rules only make stat
 move a quantity to the sum that its parts show it to be.
 
 In this order: what was dealt with, where the number closed is told apart; a whole that includes what was carried in; a
-part named like its whole; then sentence by sentence one quantity with two numbers, results that do not make up what was
-closed where requests were withdrawn, a share of a whole that is nowhere stated; last, doubles.
+part named like its whole; then sentence by sentence results that do not make up what was closed where requests were
+withdrawn, a share of a whole that is nowhere stated, one quantity with several numbers, a group beside its reasons;
+last, doubles.
 
     收到57件（含上年结转1件）     -> the 57 are requests.received.total+requests.pending_at_start.total
     办理18件，办结15件           -> the 18 were received, not closed
@@ -14,18 +15,20 @@ closed where requests were withdrawn, a share of a whole that is nowhere stated;
     政府受理4件，部门受理2件       -> each may be the number received, and so may their sum
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 
 from disclosure_desk.checks.prose.meaning import BOTH_IN, CARRIED_IN, CARRIED_OUT, CLOSED, RECEIVED, RESULTS
-from disclosure_desk.checks.prose.statement import QuantityReading, Statement
+from disclosure_desk.checks.prose.statement import Statement
 from disclosure_desk.core.figure import Figure
 
 _WITHDRAWN = "requests.outcome.other.other.total"
-_LIST, _MOST = 2, 4
+_LIST, _MOST = 2, 5
 """One quantity with so many numbers is of several bodies or times; with more of them nothing can be told."""
+_REASON = re.compile(r"(requests\.outcome\.[a-z_]+)\.[a-z_]+\.total")
 _TREND = frozenset({"trend_count", "trend_percent"})
 
 
@@ -140,39 +143,62 @@ def _split(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _settle_sentence(sentence: Sequence[Statement], wholes: AbstractSet[str]) -> Iterator[Statement]:
-    stated: dict[str, list[Figure]] = {}
-    for each in sentence:
-        if each.kind not in _TREND and not each.uncertain and not each.implied:
-            stated.setdefault(each.quantity, []).append(each.value)
-    several = {quantity: tuple(dict.fromkeys(values)) for quantity, values in stated.items()}
+    yield from _beside_reasons(list(_with_other_numbers(list(_doubt(sentence, wholes)))))
+
+
+def _doubt(sentence: Sequence[Statement], wholes: AbstractSet[str]) -> Iterator[Statement]:
+    """Doubt what was closed beside withdrawals, and shares of what no number states."""
     counts = [statement for statement in sentence if statement.kind == "count"]
     withdrawn = any(each.quantity == _WITHDRAWN and each.part_of is None for each in sentence)
     results = [each.value for each in counts if each.quantity.startswith(RESULTS) and each.quantity != CLOSED]
     made_up, total = sum(results), sum(each.value for each in counts)
-    for statement in sentence:
+    for each in sentence:
         doubtful = False
         # 收到33件，答复21件，撤销申请12件: the 21 may leave the withdrawn ones out, which the form counts as closed.
-        if statement.quantity == CLOSED and withdrawn and not statement.implied:
-            doubtful = statement.value != made_up and not _is_handled(statement)
+        if each.quantity == CLOSED and withdrawn and not each.implied:
+            doubtful = each.value != made_up and not _is_handled(each)
         # 收费通知86份，占全部申请的0.8% (s166): a share of a whole that no number states may be of another one.
-        if statement.kind == "percent" and statement.quantity.rpartition("/")[2] not in wholes:
-            doubtful = doubtful or not _shows(statement, counts, total)
-        values = several.get(statement.quantity, ())
-        if statement.kind in _TREND or statement.implied or len(values) < _LIST:
-            values = ()
-        doubtful = doubtful or len(values) > _MOST
-        others = () if doubtful else tuple(_beside(statement, values, sum(stated.get(statement.quantity, ()))))
-        if doubtful or others:
-            alternatives = (*statement.alternatives, *others)
-            yield replace(statement, uncertain=statement.uncertain or doubtful, alternatives=alternatives)
+        elif each.kind == "percent" and each.quantity.rpartition("/")[2] not in wholes:
+            doubtful = not _shows(each, counts, total)
+        yield replace(each, uncertain=True) if doubtful else each
+
+
+def _with_other_numbers(sentence: Sequence[Statement]) -> Iterator[Statement]:
+    """政府受理4件，部门受理2件: each has the other numbers of its quantity and their sum as readings."""
+    stated: dict[str, list[Figure]] = {}
+    for each in sentence:
+        if each.kind not in _TREND and not each.uncertain and not each.implied:
+            stated.setdefault(each.quantity, []).append(each.value)
+    several = {
+        quantity: (*found, sum(values))
+        for quantity, values in stated.items()
+        if len(found := tuple(dict.fromkeys(values))) >= _LIST
+    }
+    for each in sentence:
+        values = several.get(each.quantity, ())
+        if not values or each.kind in _TREND or each.implied:
+            yield each
+        elif len(values) > _MOST:
+            yield replace(each, uncertain=True)
         else:
-            yield statement
+            others = tuple((each.quantity, value) for value in values if value != each.value)
+            yield replace(each, alternatives=(*each.alternatives, *others))
 
 
-def _beside(statement: Statement, values: Sequence[Figure], together: Figure) -> Iterator[QuantityReading]:
-    """The other numbers that a sentence gives of a quantity, and their sum: of bodies, kinds or times."""
-    if values:
-        yield from ((statement.quantity, value) for value in (*values, together) if value != statement.value)
+def _beside_reasons(sentence: Sequence[Statement]) -> Iterator[Statement]:
+    """本机关不掌握11件，无法提供2件: told beside its reasons, a group of results may be what they leave."""
+    reasons: dict[str, list[Statement]] = {}
+    for each in sentence:
+        if each.kind == "count" and not each.implied and (group := _REASON.fullmatch(each.quantity)):
+            reasons.setdefault(f"{group[1]}.total", []).append(each)
+    for each in sentence:
+        beside = [one for one in reasons.get(each.quantity, ())[:_MOST] if one.part_of != each.start]
+        if not beside or each.kind != "count" or each.implied:
+            yield each
+            continue
+        rest = each.quantity + "".join(f"-{one.quantity}" for one in beside)
+        doubtful = each.uncertain or each.value < sum(one.value for one in beside)
+        yield replace(each, uncertain=doubtful, alternatives=(*each.alternatives, (rest, each.value)))
 
 
 def _shows(share: Statement, counts: Sequence[Statement], total: Figure) -> bool:

@@ -74,7 +74,8 @@ class ParagraphState:
     this one (`is_in_other_year`). Of the sentence: its number, where its statements begin (`sentence_start`) and the
     numbers that are spoken of in a row (`antecedent_start`); how many of its words are for parts of the body that
     reports (`bodies`); it says that it is not about disclosure (`is_unrelated`), or 其中 (`names_parts`).
-    `in_clause`: the statements of the last clause with numbers; `outside`: the number before an open bracket.
+    `in_clause`: the statements of the last clause with numbers; `outside`: the number before an open bracket,
+    `is_inside`: there is one.
     `unnumbered` is the phrase just before, which had no number, `elided` the words of a number passed over because of
     its time, channel or body, which the next may lean on. `by_channel` and `by_applicant` are the places of statements
     that name a channel or applicants, and may turn out to be parts.
@@ -92,6 +93,7 @@ class ParagraphState:
     is_unrelated: bool = False
     names_parts: bool = False
     in_clause: list[Statement] = field(default_factory=list)
+    is_inside: bool = False
     outside: Statement | None = None
     unnumbered: Phrase | None = None
     elided: Phrase | None = None
@@ -112,6 +114,14 @@ class ParagraphState:
         # 共计办理53件（新收50件，结转3件）: the form's own words for requests, and nothing else spoken of.
         if phrase.has("receive_new") and phrase.has("carry") and not phrase.has("foreign", "subject"):
             context.topics, context.names_requests = (REQUESTS,), True
+
+    def enter(self, *, inside: bool) -> None:
+        """Go into a bracket or out of it: the number before it is what the numbers inside are parts of."""
+        if not inside:
+            self.outside = None
+        elif not self.is_inside and self.nearest is not None and self.nearest.place is not None:
+            self.outside = self.statements[self.nearest.place]
+        self.is_inside = inside
 
     def add(
         self, token: Token, quantity: str, value: Figure, kind: StatementKind, qualifiers: Qualifiers = UNQUALIFIED
@@ -185,9 +195,12 @@ class ParagraphState:
     def note_time(self, phrase: Phrase) -> None:
         """Note which year the sentence speaks of from here on."""
         time = _time_of(phrase)
+        # 拟于2025年制定2件，废止1件 (f075): a plan goes on to the end of its sentence.
+        if phrase.has("plan"):
+            self.is_in_other_year = True
         if time is None:
             return
-        if time[0] == "this":
+        if time[0] == "this" and not phrase.has("plan"):
             self.is_in_other_year = False
         elif self.names_own_year and not phrase.has("carry", "compare"):
             self.is_in_other_year = self.is_in_other_year or (time[0] != "next" and time[1] == "year")
@@ -198,6 +211,9 @@ class ParagraphState:
         if phrase.has("carry", "keep_on", "pending"):
             return False
         time = _time_of(phrase)
+        # 历年出台的规范性文件现行有效2件 (f033): what is in force is so at the end of this year.
+        if phrase.has("in_force") and time is not None and time[0] == "period" and not phrase.has("plan"):
+            return False
         return self.is_in_other_year or (
             time is not None and (time[0] == "next" or (time[0] != "this" and not time[1]))
         )

@@ -43,14 +43,10 @@ def read_paragraph(paragraph: str, year: int) -> tuple[Statement, ...]:
 
 def _read_sentence(index: int, sentence: Sequence[Token], state: ParagraphState) -> None:
     state.begin(index, Phrase(sentence))
-    comparing = has_trend = inside = False
+    comparing = has_trend = False
     for clause in clauses_of(sentence):
         phrase = clause.phrase
-        if clause.inside and not inside and state.nearest is not None and state.nearest.place is not None:
-            state.outside = state.statements[state.nearest.place]
-        elif not clause.inside:
-            state.outside = None
-        inside = clause.inside
+        state.enter(inside=clause.inside)
         if clause.mark == _ENDS_PARTS:
             state.names_parts = comparing = False
             if clause.numbers:
@@ -58,7 +54,6 @@ def _read_sentence(index: int, sentence: Sequence[Token], state: ParagraphState)
         state.note_time(phrase)
         state.names_parts = state.names_parts or (phrase.has("parts") and not clause.inside)
         comparing = comparing or (phrase.has("compare") and not phrase.has("nil"))
-        counted = bool(clause.numbers or clause.percents)
         if (comparing or has_trend) and read_trend(clause, state):
             comparing, has_trend = False, True
             if not state.has_statements:
@@ -66,12 +61,22 @@ def _read_sentence(index: int, sentence: Sequence[Token], state: ParagraphState)
                 state.unnumbered = phrase
             continue
         has_trend = False
-        if comparing and phrase.has("compare") and not counted:
-            # 新收申请数量与上年持平，均为18件 (s041): the words are those of the number to come.
-            state.turn_to(phrase)
-            state.elided = phrase.up_to("compare")
-        if not comparing or not (phrase.has("compare") or (counted and clause.inside)):
+        if not comparing:
             _read_clause(clause, state)
+        elif phrase.has("compare"):
+            _read_comparison(clause, state)
+        # 较上年（20件）: what stands in brackets while a comparison waits is last year's.
+        elif not (clause.inside and (clause.numbers or clause.percents)):
+            _read_clause(clause, state)
+
+
+def _read_comparison(clause: Clause, state: ParagraphState) -> None:
+    """Follow what is compared: 去年同期收到11件申请，今年收到8件 (f050)."""
+    state.turn_to(clause.phrase)
+    if not clause.numbers and not clause.percents:
+        # 新收申请数量与上年持平，均为18件 (s041): the words are those of the number to come.
+        words = clause.phrase.up_to("compare").without("last", "period")
+        state.elided = words if words.is_meaningful else None
 
 
 def _read_clause(clause: Clause, state: ParagraphState) -> None:

@@ -18,23 +18,10 @@ from disclosure_desk.core.toml_table import StrictTable, load_table
 _KINDS = (
     *("receive", "receive_new", "close", "handle", "carry", "pending", "keep_on", "ask", "info", "thing", "particle"),
     *("and", "and_so", "approx", "all", "each", "parts", "respectively", "total", "nil", "some", "without", "among"),
-    *("compare", "up", "down", "share", "subscope", "agent", "body", "period", "channel", "foreign", "unrelated"),
-    *("publish", "grant_bare", "document", "issue", "repeal", "in_force", "decide", "decision_doubt", "cause"),
-    *(
-        "fee_received",
-        "fee_charged",
-        "fee_notice",
-        "last",
-        "this",
-        "next",
-        "other",
-        "vague",
-        "denial",
-        "amend",
-        "step",
-        "promulgate",
-        "every",
-    ),
+    *("compare", "up", "down", "share", "subscope", "agent", "body", "period", "plan", "channel", "foreign"),
+    *("unrelated", "publish", "promulgate", "grant_bare", "document", "issue", "repeal", "in_force", "amend", "decide"),
+    *("decision_doubt", "cause", "then", "upon", "every", "fee_received", "fee_charged", "fee_notice", "last", "this"),
+    *("next", "other", "vague", "denial", "step"),
 )
 _VALUED = ("subject", "result", "outcome", "applicant", "fault")
 _WIDE, _NARROW = "０１２３４５６７８９．％:;,()!?", "0123456789.%：；,（）！？"
@@ -45,22 +32,8 @@ _UNITS = ("count", "times", "tenths", "percent", "yuan", "ten_thousand_yuan", "h
 
 
 _SILENT = {
-    *(
-        "particle",
-        "thing",
-        "approx",
-        "this",
-        "parts",
-        "total",
-        "and",
-        "mark",
-        "all",
-        "each",
-        "among",
-        "cause",
-        "without",
-    ),
-    "every",
+    *("particle", "thing", "approx", "this", "parts", "total", "and", "all", "each", "among", "cause", "without"),
+    *("every", "then", "upon"),
 }
 """The kinds of words that say nothing of what is counted."""
 
