@@ -17,6 +17,7 @@ from disclosure_desk.archive.retrieval import (
     search,
 )
 from disclosure_desk.cli.args import Command, CommandError, Option
+from disclosure_desk.cli.operator_login import OPERATOR, log_in, log_in_to_restore
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.cli.report_data import JsonObject
 from disclosure_desk.cli.targets import FORCE, Targets
@@ -97,6 +98,7 @@ def _export(args: Namespace, output: Output) -> int:
     name, target = _expect(args.places, _MOST)
     why = _why(args)
     with _opened(args, output) as (store, folder):
+        log_in(store, args.operator, "调取")
         item = find_item(store, name)
         path = export_path(item, Path(target))
         checked = Targets([path], [folder], force=args.force)
@@ -108,6 +110,7 @@ def _export(args: Namespace, output: Output) -> int:
 def _find(args: Namespace, output: Output) -> int:
     query, why = _query(args), _why(args)
     with _opened(args, output) as (store, _):
+        log_in(store, args.operator, "查找")
         found = search(store, load_form, query)
         record_search(store, query, found, why)
     for one in found:
@@ -151,7 +154,9 @@ def _query(args: Namespace) -> SearchQuery:
 def _restore(args: Namespace, output: Output) -> int:
     (name,) = _expect(args.places, 1)
     folder = _folder(args)
-    gone = roll_back(folder, find_backup(folder, name), replay=not args.as_it_was)
+    backup = find_backup(folder, name)
+    actor = log_in_to_restore(folder, backup, args.operator)
+    gone = roll_back(folder, backup, replay=not args.as_it_was, actor=actor)
     for one in gone.changed:
         what = {"gone": "现在没有了", "back": "又有了"}.get(_change(one), f"{len(one.changes)} 处和恢复前不同")
         output.say(f"“{one.unit}”{one.year} 年的报告{what}")
@@ -186,7 +191,7 @@ LIST = Command(("[选项]",), _list, (_DATA,), about=_OPEN, examples=("archive l
 EXPORT = Command(
     ("编号 目标 --for 谁、为什么 [选项]",),
     _export,
-    (_FOR, FORCE, _DATA),
+    (_FOR, FORCE, OPERATOR, _DATA),
     most=_MOST,
     about=f"""\
 {_NAMES}
@@ -203,6 +208,7 @@ FIND = Command(
         Option("--words", "正文、说明里有的字。", value="词"),
         Option("--figure", "表里有的数。", value="数"),
         _FOR,
+        OPERATOR,
         _DATA,
     ),
     about=f"在全部定稿版本和草稿里找；写几个条件，就要都符合。{_OPEN}",
@@ -211,7 +217,7 @@ FIND = Command(
 RESTORE = Command(
     ("备份 [选项]",),
     _restore,
-    (Option("--as-it-was", "回到备份那时的样子，不重做备份之后的修改。", is_flag=True), _DATA),
+    (Option("--as-it-was", "回到备份那时的样子，不重做备份之后的修改。", is_flag=True), OPERATOR, _DATA),
     most=1,
     about=f"""\
 备份：文件名（在数据文件夹的 backups 里）或者路径。备份之后的修改会按第二份记录重做一遍，什么都不少。

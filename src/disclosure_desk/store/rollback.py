@@ -9,13 +9,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure_desk.store import settings
 from disclosure_desk.store.backup.backup import read_backup
 from disclosure_desk.store.backup.lineage import TrailEnd
 from disclosure_desk.store.backup.packages import restore_packages
-from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain
+from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain, explained
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.replay import ReplayState, SealedPackage
+from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.paths import BACKUPS, PACKAGES
 from disclosure_desk.store.recovery.inspect import inspect_folder
 from disclosure_desk.store.recovery.rebuild import RebuildAct
@@ -69,6 +71,12 @@ def roll_back(folder: Path, backup: Path, *, replay: bool, actor: Actor | None =
         raise explain(error, backup, UNTOUCHED) from error
     except OSError as error:
         raise StoreError(f"没有恢复成：{error.filename or folder} 读写不了。原来的数据还在。") from error
+
+
+def operators_in_backup(backup: Path) -> Operators:
+    """Who worked in the office when a backup was made, with their PINs; raises StoreError where it does not hold."""
+    with explained(backup, UNTOUCHED), closing(read_backup(backup).db) as db:
+        return Operators.from_stored(settings.read(db), ())
 
 
 def preview_rollback(folder: Path, backup: Path, *, replay: bool) -> tuple[ReportDifference, ...]:

@@ -119,13 +119,16 @@ def _strangers(db: "Database", backups: Iterable[Backup], ends: dict[Path, Trail
 
 
 def _is_given_up(path: Path, end: TrailEnd, restore: StoreAct, ends: dict[Path, TrailEnd | None]) -> bool:
-    """Whether a backup was made before that going back, and is of the events that were given up by it.
+    """Whether a backup was made before that going back, and is of the events that were given up by it."""
+    return not _knows(path, restore.seq, restore.digest) and is_prefix_given_up(end, restore, ends)
+
+
+def is_prefix_given_up(end: TrailEnd, restore: StoreAct, ends: dict[Path, TrailEnd | None]) -> bool:
+    """Whether a trail without that going back is the beginning of what was given up by it; `ends` are of all backups.
 
     The event names the end of what was given up, of which a backup was made just then; events of earlier versions do
     not.
     """
-    if _knows(path, restore.seq, restore.digest):
-        return False
     left = (restore.about.get("left"), restore.about.get("left_digest"))
     if left in {(None, None), (end.last, end.digest)}:
         return True

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_desk.store import journal
 from disclosure_desk.store.backup.lineage import lineage_faults, newest_backup_faults
+from disclosure_desk.store.backup.package_trails import package_trail_faults
 from disclosure_desk.store.backup.targets import lineage_folders
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.schema import (
@@ -172,11 +173,9 @@ def _inspect_records(copies: Path, folder: Path) -> tuple[Inspection, bool]:
             is_whole = comparison.kind == "same" or (comparison.kind == "missing" and was < FIRST_WITH_JOURNAL)
             inspection.faults += [] if is_whole else _journal_faults(copies, folder, comparison)
             places = lineage_folders(inspection.state.settings, folder, file_id(db))
-            of_backup = [
-                *lineage_faults(db, places),
-                *(one for place in places for one in newest_backup_faults(db, place)),
-            ]
-            inspection.faults += dict.fromkeys(of_backup)
+            newest = (fault for place in places for fault in newest_backup_faults(db, place))
+            witnesses = chain(lineage_faults(db, places), package_trail_faults(db, folder, places), newest)
+            inspection.faults += dict.fromkeys(witnesses)
             return inspection, comparison.kind == "behind"
     except StoreError as error:
         if isinstance(error.__cause__, sqlite3.Error | UnicodeDecodeError):

@@ -12,6 +12,7 @@ from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.store import settings
 from disclosure_desk.store.backup.backup import file_digest, list_backups, make_backup
 from disclosure_desk.store.backup.lineage import lineage_faults
+from disclosure_desk.store.backup.package_trails import package_trail_faults
 from disclosure_desk.store.backup.targets import lineage_folders
 from disclosure_desk.store.database.connection import Connected, connect
 from disclosure_desk.store.database.location_policy import check_location
@@ -91,7 +92,8 @@ def _open_records(path: Path, lock: sqlite3.Connection) -> OpenedFolder:
     connected, rebuilt = _connect_or_rebuild(path)
     db = connected.db
     try:
-        mismatches = lineage_faults(db, lineage_folders(connected.state.settings, path.parent, file_id(db)))
+        places = lineage_folders(connected.state.settings, path.parent, file_id(db))
+        mismatches = [*lineage_faults(db, places), *package_trail_faults(db, path.parent, places)]
         was_without = connected.was < FIRST_WITH_JOURNAL
         journal, completed = open_journal(db, path, was_without=was_without)
     except BaseException:
