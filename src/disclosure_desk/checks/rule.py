@@ -12,7 +12,7 @@ from disclosure_desk.checks.finding import WHOLE_REPORT, Finding, Severity, Text
 from disclosure_desk.checks.rule_fields import FieldReader, field_reader
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import EXPLANATION, Form
-from disclosure_desk.core.report import UNIT, YEAR, Report
+from disclosure_desk.core.report import HEADER_NAMES, UNIT, YEAR, Report
 
 
 class RuleKind(ABC):
@@ -192,7 +192,9 @@ class RuleContext:
         if not places:
             return names
         place = places[0]
-        if place in self.form.cells:
+        if place in HEADER_NAMES:
+            names["place"] = HEADER_NAMES[place]
+        elif place in self.form.cells:
             cell = self.form.cells[place]
             names |= {"grid": self.form.grids[cell.grid].name, "row": cell.row.name, "column": cell.column.name}
             names |= {"place": self.form.place_name(place), "stands": print_figure(self.figures[place])}

@@ -1,15 +1,16 @@
 """What a unit's name can be: one definition for whoever asks for a name, reads one from a file, or checks one."""
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import load_table
+from disclosure_desk.text.invisible import INVISIBLE
 
 _LONGEST = 60
-_INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
+_NAME_LETTER = re.compile("[㐀-鿿豈-﫿𠀀-𳍿](?<![零〇一二三四五六七八九十])")
+_PAIRS = ("（）", "()", "“”", "【】", "〔〕")
 _LEAST_LETTERS = 3
 """So many different letters a name that is written twice has at least: 某某某某 may be a name that repeats itself."""
 
@@ -35,7 +36,7 @@ def unit_name_problem(name: str) -> str:
     """What is wrong with a name, in one sentence to the clerk; "" where it can be the full name of a unit."""
     if not name.strip():
         return "请写机关全称。"
-    if any(unicodedata.category(letter) in _INVISIBLE for letter in name):
+    if "\n" in name or "\t" in name or INVISIBLE.search(name):
         return "机关全称里有换行或者看不见的字符，请删掉重新写。"
     if len(name) > _LONGEST:
         return f"机关全称最多 {_LONGEST} 个字，现在有 {len(name)} 个。"
@@ -47,10 +48,12 @@ def _problem_of_words(name: str) -> str:
     sign = next((letter for letter in name if letter in words.signs), "")
     if sign:
         return f"机关全称里不会有“{sign}”，请只写机关的名称。"
-    if not any(map(str.isalpha, name)):
+    if not _NAME_LETTER.search(name):
         return f"“{name}”里没有文字，不是机关的名称。"
     if words.report.search(name):
         return "这里只写机关全称，不写年度和报告名称。"
+    if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
+        return "机关全称里的括号或者引号不成对，请补上或者删去。"
     pronoun = words.pronouns.search(name)
     if pronoun:
         return f"“{pronoun[0]}”是代称，请写机关的全称。"

@@ -1,0 +1,43 @@
+"""The kind of rule about characters that nobody sees."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from disclosure_desk.checks.finding import Finding, TextMark
+from disclosure_desk.checks.kinds.wording.text_match import MOST_MARKS, REMEMBERED, TextMatch, paragraphs
+from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
+from disclosure_desk.checks.rule_fields import TextIds
+from disclosure_desk.text.invisible import INVISIBLE, invisible_name
+
+_RUN = re.compile(f"(?:{INVISIBLE.pattern})+")
+
+
+@rule_kind("invisible")
+class InvisibleCharacters(RuleKind):
+    """No character stands in the texts that nobody sees."""
+
+    texts: TextIds
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """A finding for each paragraph with such characters."""
+        for text in self.texts:
+            for number, (offset, paragraph) in enumerate(paragraphs(context.texts[text]), 1):
+                if matches := _invisible(paragraph)[:MOST_MARKS]:
+                    marks = [TextMark(text, offset + one.start, offset + one.end, one.proposal) for one in matches]
+                    words = "、".join(dict.fromkeys(one.words for one in matches))
+                    yield context.finding(self, [text], marks, number=number, words=words)
+
+
+@lru_cache(REMEMBERED)
+def _invisible(paragraph: str) -> tuple[TextMatch, ...]:
+    """The runs of such characters, each with a neighbour that is seen, so that something can be marked."""
+    matches = []
+    for run in _RUN.finditer(paragraph):
+        start, end = max(run.start() - 1, 0), run.end()
+        if start == run.start():
+            end = min(end + 1, len(paragraph))
+        seen = paragraph[start : run.start()] + paragraph[run.end() : end]
+        words = "、".join(dict.fromkeys(map(invisible_name, run[0])))
+        matches.append(TextMatch(start, end, words, seen))
+    return tuple(matches)
