@@ -50,11 +50,15 @@ def _problem_of_words(name: str) -> str:
         return f"机关全称里不会有“{sign}”，请只写机关的名称。"
     if not _NAME_LETTER.search(name):
         return f"“{name}”里没有文字，不是机关的名称。"
-    if words.report.search(name):
-        return "这里只写机关全称，不写年度和报告名称。"
     if any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return "机关全称里的括号或者引号不成对，请补上或者删去。"
-    pronoun = words.pronouns.search(name)
+    if words.report.search(name):
+        return "这里只写机关全称，不写年度和报告名称。"
+    return _problem_of_naming(name)
+
+
+def _problem_of_naming(name: str) -> str:
+    pronoun = _words().pronouns.search(name)
     if pronoun:
         return f"“{pronoun[0]}”是代称，请写机关的全称。"
     if once(name) != name:

@@ -20,6 +20,7 @@ from disclosure_desk.readers.model.reading import Reading
 from disclosure_desk.readers.model.remark import noted_before
 from disclosure_desk.readers.model.source_items import SourceContent, SourceParagraph
 from disclosure_desk.readers.naming import with_file_name
+from disclosure_desk.readers.visible_contents import visible_report
 
 __all__ = [
     "ENDINGS",
@@ -66,7 +67,7 @@ def _unpacked(content: bytes, file_type: FileType) -> tuple[bytes, ReportType]:
 def _read_content(form: Form, content: bytes, file_type: FileType, progress: Progress) -> Reading:
     content, report_type = _unpacked(content, file_type)
     if report_type == "json":
-        report = read_json(form, content, _other_edition)
+        report = visible_report(read_json(form, content, _other_edition))
         reading = Reading(report, tuple(map(noted_before, report.notes)))
         return reading if report.form is form else map_report(form, reading)
     return interpret(form, format_reader(report_type)(content, progress))

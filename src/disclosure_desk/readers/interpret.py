@@ -4,6 +4,7 @@ Input: the items as a file reader found them. Output: the Reading; ReadError, wi
 report or is far longer than any.
 Invariant: the report is always one of the form in force; how the source differs from it is in the notes.
 
+0. Characters that nobody sees are taken out (visible_contents).
 1. Headings broken over several lines are joined (broken_headings).
 2. For each other edition, the one with most labels of its own first: single blocks of it in the tables of the form,
    then a whole report of it (detect); such a source is read by that edition's tables, and mapped (map_to_current).
@@ -33,6 +34,7 @@ from disclosure_desk.readers.model.source_items import SourceContent, SourceItem
 from disclosure_desk.readers.source_remarks import with_source_remarks
 from disclosure_desk.readers.structure.broken_headings import join_broken_headings
 from disclosure_desk.readers.transposed import build_report_as_arranged
+from disclosure_desk.readers.visible_contents import visible_contents
 
 _MOST_ITEMS, _MOST_CHARACTERS = 10_000, 500_000
 """Lines and rows, and the characters in them: a report has some hundred and 20,000; with so many a clerk would wait."""
@@ -40,7 +42,7 @@ _MOST_ITEMS, _MOST_CHARACTERS = 10_000, 500_000
 
 def interpret(form: Form, contents: Iterable[SourceContent]) -> Reading:
     """The report in a source, in the edition in force; raises ReadError, without a file's name, if it is none."""
-    limited = tuple(_limited(contents))
+    limited = tuple(visible_contents(_limited(contents)))
     source = join_broken_headings(form, tuple(item for item in limited if not isinstance(item, SourceRemark)))
     return with_source_remarks(_interpret(form, source), [one for one in limited if isinstance(one, SourceRemark)])
 

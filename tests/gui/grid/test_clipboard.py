@@ -68,6 +68,13 @@ def test_a_copied_table_pasted_back_changes_nothing(clerk_full, saver):
     assert saver.batches == []
 
 
+def test_figures_are_pasted_without_what_nobody_sees(clerk):
+    clerk.go_to("received.natural_person")
+    paste(clerk, "\u202d1\u202c\t2\u200b")
+    assert (clerk.value("received.natural_person"), clerk.value("received.business")) == (1, 2)
+    assert "已去掉看不见的字符：文字方向标记（U+202D） 1 个" in clerk.said[-1]
+
+
 def test_a_block_goes_rightwards_and_downwards_as_one_step(clerk, saver):
     clerk.go_to("received.other")
     paste(clerk, "1\t 2 \r\n３\t\r\n")

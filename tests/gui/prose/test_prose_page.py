@@ -143,6 +143,23 @@ def test_only_plain_text_is_pasted(qtbot, page, document):
     assert editor.currentCharFormat().fontWeight() == editor.font().weight()
 
 
+def test_what_nobody_sees_is_taken_out_of_what_is_pasted_and_told(qtbot, page, document):
+    said = []
+    page.message.connect(said.append)
+    mime = QMimeData()
+    mime.setText("政务\u200b公\u200b开\xad，\u202e工作\x0b扎实。")
+    editor = editor_of(page)
+    editor.selectAll()
+    paste(qtbot, editor, mime)
+    page.flush()
+    assert document.report.texts["overview.lead"] == "政务公开，工作\n扎实。"
+    summary = "零宽空格（U+200B） 2 个、软连字符（U+00AD） 1 个、文字方向标记（U+202E） 1 个"
+    assert said == [f"粘贴的文字里有看不见的字符，已经去掉：{summary}。"]
+    mime.setText("政务公开\u3000工作。")
+    paste(qtbot, editor, mime)
+    assert len(said) == 1
+
+
 def test_a_text_of_megabytes_is_stored_whole(qtbot, page, document):
     text = ("本年度政府信息公开工作平稳有序。" * 60 + "\n") * 1800
     assert len(text.encode()) > 5_000_000

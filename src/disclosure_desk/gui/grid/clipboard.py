@@ -76,9 +76,10 @@ def _figure(report: Report, cell: str, text: str) -> Figure | None:
         raise PasteError(f"{report.form.place_name(cell)}：{error}") from None
 
 
-def paste_summary(changed: int, unplaced: Rows) -> str:
-    """The message after a paste: how much changed, and which rows have no place in the table."""
+def paste_summary(changed: int, unplaced: Rows, invisible: str) -> str:
+    """The message after a paste: how much changed, what was taken out of it, which rows have no place in the table."""
     done = f"已粘贴，改了 {changed} 格，可以撤销。" if changed else "粘贴的内容与表里的一样。"
+    done += f"已去掉看不见的字符：{invisible}。" if invisible else ""
     if not unplaced:
         return done
     first = " ".join(text.strip() for text in unplaced[0] if text.strip())

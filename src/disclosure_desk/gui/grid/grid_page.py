@@ -24,6 +24,7 @@ from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.undo_text import step_words
 from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.store.undo_history import UndoStep
+from disclosure_desk.text.invisible import invisible_summary, without_invisible
 
 
 class GridPage(QWidget):
@@ -150,16 +151,16 @@ class GridPage(QWidget):
         from disclosure_desk.readers.clipboard_block import read_block  # noqa: PLC0415 - only pasting needs the readers
         from disclosure_desk.readers.model.errors import ReadError  # noqa: PLC0415 - the same
 
-        report = self._document.report
+        report, pasted = self._document.report, QGuiApplication.clipboard().text()
         try:
-            block = read_block(report.form, self._grid_id, QGuiApplication.clipboard().text())
+            block = read_block(report.form, self._grid_id, without_invisible(pasted))
             changes = changes_by_place(report, block.placed) if block.placed else self._placed_here(block.rows)
         except (PasteError, ReadError) as error:
             self.message.emit(f"没有粘贴：{error}")
             return
         changed = [change for change in changes if change.before != change.after]
         if self._document.edit(changed, "paste"):
-            self.message.emit(paste_summary(len(changed), block.unplaced))
+            self.message.emit(paste_summary(len(changed), block.unplaced, invisible_summary(pasted)))
 
     def _placed_here(self, rows: Rows) -> list[Change]:
         if not rows:

@@ -20,6 +20,7 @@ class ProsePage(QScrollArea):
     """The cell that a number in the text speaks of."""
     explain_wanted = Signal(object)
     """The finding that the clerk wants to answer."""
+    message = Signal(str)
     touched = Signal()
     """Something was typed, or the clerk stands elsewhere."""
 
@@ -42,6 +43,7 @@ class ProsePage(QScrollArea):
         box.written.connect(lambda written: self._document.set_value(text.id, written))
         box.editor.textChanged.connect(self.touched)
         box.editor.left.connect(self.touched)
+        box.editor.told.connect(self.message)
         box.undo_wanted.connect(self._undo)
         box.redo_wanted.connect(self._redo)
         box.editor.menu_wanted.connect(lambda where: self._open_menu(box.editor, where))

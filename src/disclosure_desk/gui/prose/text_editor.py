@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from disclosure_desk.gui.prose.text_marks import Underline, wave
 from disclosure_desk.gui.widgets.text_diff import text_replacement
+from disclosure_desk.text.invisible import invisible_summary, without_invisible
 
 _POINTS = 1.15
 """How much larger the text is than the window's words: it is read and written for long."""
@@ -37,6 +38,8 @@ class TextEditor(QTextEdit):
     """A plain text in wide leading; it leaves undo to the report and grows with what is in it."""
 
     left = Signal()
+    told = Signal(str)
+    """What was done with what the clerk pasted, in a sentence."""
     menu_wanted = Signal(QPoint)
     """The clerk asks what can be done at the cursor, or at what is pointed to; where on the screen."""
     undo_wanted = Signal()
@@ -161,8 +164,11 @@ class TextEditor(QTextEdit):
         self.left.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
-        self.textCursor().insertText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
+        pasted = source.text()
+        self.textCursor().insertText(without_invisible(pasted))
         self.ensureCursorVisible()
+        if summary := invisible_summary(pasted):
+            self.told.emit(f"粘贴的文字里有看不见的字符，已经去掉：{summary}。")
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         lines = self.line_height()

@@ -180,6 +180,7 @@ class ReportPage(QWidget):
             prose.cell_wanted.connect(self.go_to)
             prose.explain_wanted.connect(self.explain)
             prose.touched.connect(self.touched)
+            prose.message.connect(self.message)
             return prose
         page = GridPage(self.document, grid.id)
         page.message.connect(self.message)
