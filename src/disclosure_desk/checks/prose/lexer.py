@@ -35,6 +35,8 @@ _TOKEN = (
     r"|(?P<word>%s)"
     r"|(?P<number>[0-9零〇一二三四五六七八九十百千两])"
 )
+_COMMA = re.compile(",(?![0-9])|(?<![0-9]),")
+"""A comma that parts no thousands."""
 _ZERO = "零"
 _LARGE = {"万": 10**4, "亿": 10**8}
 _LONGEST_NUMBER = 16
@@ -159,7 +161,8 @@ def _value_of(match: re.Match[str]) -> Figure | None:
 
 class _Scanner:
     def __init__(self, paragraph: str, year: int, vocabulary: Vocabulary) -> None:
-        self.text, self._places = _kept(paragraph.translate(vocabulary.simplified))
+        kept, self._places = _kept(paragraph.translate(vocabulary.simplified))
+        self.text = _COMMA.sub("，", kept)
         self._year, self._vocabulary = year, vocabulary
         self._find = _token_pattern(vocabulary.word_pattern).search
         tells, leads = _first_patterns(vocabulary.unit_words, vocabulary.nil_words, vocabulary.topic_words)

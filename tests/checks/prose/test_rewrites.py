@@ -1,0 +1,93 @@
+"""Rewrites that keep the meaning of a sentence change nothing of what is read."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from narrative_score import Case, cases
+
+from disclosure_desk.checks.prose import read_statements
+
+DATA = Path(__file__).parents[2] / "data"
+LABELLED = [
+    case for name in ("own", "second", "fourth") for case in cases(DATA / f"narrative-{name}.jsonl") if case["claims"]
+]
+DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+Rewrite = Callable[[str], str]
+
+
+def said(text: str, year: int) -> list[tuple[object, ...]]:
+    """What is stated for sure, in the order of the text, wherever it stands."""
+    return [
+        (each.quantity, each.value, each.kind, sorted(map(str, each.alternatives)))
+        for each in read_statements(text, year)
+        if not each.uncertain
+    ]
+
+
+def spelt(text: str) -> str:
+    numerals = "零一二三四五六七八九"
+
+    def one(match: re.Match[str]) -> str:
+        number = int(match[0])
+        tens, ones = divmod(number, 10)
+        return ("" if tens == 1 else numerals[tens]) + "十" + (numerals[ones] if ones else "")
+
+    return re.sub(r"(?<![0-9.,％%〔])[1-9][0-9](?=[件宗份])", one, text)
+
+
+REWRITES: dict[str, Rewrite] = {
+    "another unit": lambda text: re.sub(r"(?<=[0-9一二三四五六七八九十零])件(?![次])", "宗", text),
+    "spelt numbers": spelt,
+    "wide digits": lambda text: text.translate(DIGITS),
+    "blanks around numbers": lambda text: re.sub(r"(?<=[^0-9.,])([0-9]+)(?=件)", r" \1 ", text),
+    "a clause before": lambda text: f"按照上级要求，{text}",
+    "a clause behind": lambda text: re.sub(r"。?$", "，工作平稳有序。", text, count=1),
+    "a sentence before": lambda text: f"坚持以公开促落实、促规范、促服务。{text}",
+    "by law": lambda text: re.sub(r"(?<![的已未])(?=(?:办结|答复)[0-9]+件)", "依规", text),
+    "left for next year": lambda text: re.sub(
+        r"结转(?:至|到)?(?:下年度?|下一年度?)(?:继续办理|办理)?", "留待次年", text
+    ),
+    "quotation marks": lambda text: text.replace("政府信息公开申请", "“政府信息公开申请”"),
+    "half brackets": lambda text: text.replace("（", "(").replace("）", ")"),
+    "half commas": lambda text: text.replace("，", ","),
+}
+
+
+@pytest.mark.parametrize("name", REWRITES)
+def test_a_rewrite_that_keeps_the_meaning_changes_nothing(name: str) -> None:
+    rewritten = [(case, REWRITES[name](case["sentence"])) for case in LABELLED]
+    changed = [(case, text) for case, text in rewritten if text != case["sentence"]]
+    assert len(changed) > 5
+    assert [(case["id"], text) for case, text in changed if _differs(case, text)] == []
+
+
+def _differs(case: Case, text: str) -> bool:
+    return said(case["sentence"], case["year"]) != said(text, case["year"])
+
+
+FLOW = ["新收政府信息公开申请12件", "上年结转1件", "办结10件", "结转下年度3件"]
+
+
+@pytest.mark.parametrize("mark", ["，", "、", "；", "。"])
+def test_a_list_says_the_same_with_any_mark(mark: str) -> None:
+    assert said(f"{mark.join(FLOW)}。", 2025) == said(f"{'，'.join(FLOW)}。", 2025)
+    assert len(said(f"{mark.join(FLOW)}。", 2025)) == len(FLOW)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("收到申请9件，其中自然人8件、企业1件。", "收到申请9件（其中自然人8件、企业1件）。"),
+        ("收到申请9件，其中自然人8件、企业1件。", "收到申请9件（自然人8件、企业1件）。"),
+        ("行政复议6件，其中维持4件、纠正2件。", "行政复议6件（维持4件、纠正2件）。"),
+        ("收到申请9件，均已办结。", "收到申请9件，已全部办结。"),
+        ("收到申请9件，均已办结。", "收到申请9件，均已依法依规按期办结。"),
+        ("全年未收到政府信息公开申请。", "未收到政府信息公开申请。"),
+        ("制发行政规范性文件3件，废止1件。", "行政规范性文件制发3件，废止1件。"),
+        ("3件申请予以公开。", "予以公开3件。"),
+    ],
+)
+def test_the_same_in_other_words(one: str, other: str) -> None:
+    assert [each[:2] for each in said(one, 2025)] == [each[:2] for each in said(other, 2025)]
