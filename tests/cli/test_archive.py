@@ -132,6 +132,12 @@ def test_going_back_needs_no_data_folder_that_opens(data_folder: Path, run) -> N
     assert run("verify", data_folder)[0] == 0
 
 
+def test_a_copy_is_put_into_a_folder_without_data(data_folder: Path, tmp_path: Path, run) -> None:
+    (copy,) = (data_folder / BACKUPS).glob("*.sqlite3")
+    assert run("archive", "restore", "--data", tmp_path / "neu", copy, "--operator", "李某")[0] == 0
+    assert last(tmp_path / "neu").by == "李某"
+
+
 def test_a_sealed_report_has_no_draft(data_folder: Path, run) -> None:
     with Store.open(data_folder) as store:
         seal(store, 1, SealCandidate(store.load(1, load_form), (), PageSettings()), {}, NOW)
@@ -187,5 +193,5 @@ def test_a_data_folder_without_reports_says_so_and_what_was_brought_back(
     _, out, err = run("archive", "list", "--data", data_folder)
     assert "已按第二份记录" in err
     assert "共 3 份" in out
-    monkeypatch.setattr("disclosure_desk.cli.archive.default_folder", lambda: tmp_path / "no")
+    monkeypatch.setattr("disclosure_desk.cli.data_folder.default_folder", lambda: tmp_path / "no")
     assert run("archive", "list")[0] == 2

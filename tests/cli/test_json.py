@@ -193,6 +193,35 @@ class TestArchive:
             assert error["kind"] == "data"
 
 
+def test_a_report_on_its_way(answer, tmp_path: Path):
+    data = ("--data", tmp_path / "desk")
+    assert answer("import", "a.txt", *data)["change"] == "new"
+    assert answer("import", "a.txt", *data)["change"] == "same"
+    assert answer("import", "odd.txt", *data)["error"]["kind"] == "data"
+    document = answer("sign", "1", "--operator", "乙", *data)
+    assert (document["act"], document["by"], len(document["left"])) == ("approve", "乙", 3)
+    assert answer("sign", "1", "--operator", "乙", "--return", "结转数不对", *data)["act"] == "return"
+    assert answer("seal", "1", *data)["error"]["kind"] == "data"
+    assert answer("seal", "x", *data)["error"]["kind"] == "command"
+    assert answer("correct", "1", "--why", "数字写错", *data)["error"]["kind"] == "data"
+    assert answer("publish", "1", "--date", "2026-01-25", "--address", "x", *data)["error"]["kind"] == "data"
+    assert answer("backup", *data)["written"].endswith(".sqlite3")
+    assert answer("backup", *data)["written"] is None
+
+
+def test_a_version_that_is_sealed_corrected_and_published(answer, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("disclosure_desk.archive.sealing.refusal", lambda *_: "")
+    data = ("--data", tmp_path / "desk")
+    answer("import", "a.txt", *data)
+    assert [answer("sign", "1", "--operator", "乙", *data)["left"] for _ in range(4)][-1] == []
+    document = answer("seal", "1", "--term", "10年", *data)
+    assert (document["sealed"]["version"], document["term"]) == (1, "10年")
+    assert Path(document["sealed"]["file"]).exists()
+    published = answer("publish", "1", "--date", "2026-01-25", "--address", "https://gov.example/2", *data)
+    assert published["address"] == "https://gov.example/2"
+    assert answer("correct", "1", "--why", "数字写错", *data)["next_version"] == 2
+
+
 def test_what_is_hidden_in_a_name_is_escaped(answer):
     """A unit's name may hold what moves the cursor or turns the direction round; JSON has an escape for each."""
     shutil.copy("a.txt", "b\u202e\x9b2J.txt")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from disclosure_desk.archive.archive_records import change_records
 from disclosure_desk.archive.excerpt import excerpt
+from disclosure_desk.archive.office import ARCHIVE_TERM
 from disclosure_desk.archive.package import package, rules_digest
 from disclosure_desk.archive.sealed_packages import sealed_report
 from disclosure_desk.archive.version import Version
@@ -107,6 +108,12 @@ def _seal(
     }
     store.record_act(report_id, "seal", about, state.correcting)
     return approval_state(store.events(report_id)).versions[-1]
+
+
+def keep_term(store: Store, term: str) -> None:
+    """Keep for the office how long it keeps its reports; raises StoreError."""
+    if store.settings().get(ARCHIVE_TERM) != term:
+        store.put_settings({ARCHIVE_TERM: term})
 
 
 def previous_version(store: Store, state: ApprovalState, form: Form) -> Report | None:

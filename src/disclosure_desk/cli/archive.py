@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from disclosure_desk.archive.retrieval import (
@@ -17,47 +16,27 @@ from disclosure_desk.archive.retrieval import (
     search,
 )
 from disclosure_desk.cli.args import Command, CommandError, Option
-from disclosure_desk.cli.operator_login import OPERATOR, log_in, log_in_to_restore
+from disclosure_desk.cli.data_folder import CLOSED, DATA, PERSON, folder_of, opened, opened_by_somebody
+from disclosure_desk.cli.operator_login import log_in_to_restore
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.cli.report_data import JsonObject
 from disclosure_desk.cli.targets import FORCE, Targets
 from disclosure_desk.core.figure import FigureError, parse_number
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, default_folder
 from disclosure_desk.store.recovery.restore import ReportDifference
 from disclosure_desk.store.rollback import find_backup, roll_back
-from disclosure_desk.store.store import Store
 
 _MOST = 2
 _SHOWN = 5
 """How many places of one report are listed."""
 
-_DATA = Option("--data", "数据在哪个文件夹（不写就是当前用户的数据目录）。", value="文件夹")
 _FOR = Option("--for", "给谁、做什么用；登记在修改记录里。", value="谁、为什么")
-_OPEN = "窗口开着时不能用。"
 _NAMES = """\
 编号：archive list 列出的，例如 1-v2 是第 1 份报告的第 2 版；只写 1 就是最新的一版，没有定稿就是草稿。"""
 
 
-@contextmanager
-def _opened(args: Namespace, output: Output) -> Iterator[tuple[Store, Path]]:
-    """The store of a data folder that has one, and the folder: a command that only reads must not make one."""
-    folder = _folder(args)
-    if not any((folder / name).exists() for name in (DATA_FILE, JOURNAL, BACKUPS)):
-        raise StoreError(f"{folder} 里没有数据。用 --data 写数据在哪个文件夹。")
-    with Store.open(folder) as store:
-        for sentence in store.startup_messages:
-            output.warn(sentence)
-        yield store, folder
-
-
-def _folder(args: Namespace) -> Path:
-    return Path(args.data) if args.data else default_folder()
-
-
 def _list(args: Namespace, output: Output) -> int:
-    with _opened(args, output) as (store, _):
+    with opened(args, output) as store:
         there = archive_items(store)
     for one in there:
         output.say(*_columns(one))
@@ -97,11 +76,10 @@ def _data(one: ArchiveItem) -> JsonObject:
 def _export(args: Namespace, output: Output) -> int:
     name, target = _expect(args.places, _MOST)
     why = _why(args)
-    with _opened(args, output) as (store, folder):
-        log_in(store, args.operator, "调取")
+    with opened_by_somebody(args, output, "调取") as store:
         item = find_item(store, name)
         path = export_path(item, Path(target))
-        checked = Targets([path], [folder], force=args.force)
+        checked = Targets([path], [store.path.parent], force=args.force)
         export_item(store, load_form, item, path, why, replace=checked.replaces(path))
     output.detail(f"已写好 {path}，已经登记")
     return output.end(ExitCode.OK, {"item": _data(item), "written": str(path)})
@@ -109,8 +87,7 @@ def _export(args: Namespace, output: Output) -> int:
 
 def _find(args: Namespace, output: Output) -> int:
     query, why = _query(args), _why(args)
-    with _opened(args, output) as (store, _):
-        log_in(store, args.operator, "查找")
+    with opened_by_somebody(args, output, "查找") as store:
         found = search(store, load_form, query)
         record_search(store, query, found, why)
     for one in found:
@@ -153,9 +130,9 @@ def _query(args: Namespace) -> SearchQuery:
 
 def _restore(args: Namespace, output: Output) -> int:
     (name,) = _expect(args.places, 1)
-    folder = _folder(args)
+    folder = folder_of(args)
     backup = find_backup(folder, name)
-    actor = log_in_to_restore(folder, backup, args.operator)
+    actor = log_in_to_restore(folder, backup, args)
     gone = roll_back(folder, backup, replay=not args.as_it_was, actor=actor)
     for one in gone.changed:
         what = {"gone": "现在没有了", "back": "又有了"}.get(_change(one), f"{len(one.changes)} 处和恢复前不同")
@@ -187,16 +164,16 @@ def _why(args: Namespace) -> str:
     return why
 
 
-LIST = Command(("[选项]",), _list, (_DATA,), about=_OPEN, examples=("archive list",))
+LIST = Command(("[选项]",), _list, (DATA,), about=CLOSED, examples=("archive list",))
 EXPORT = Command(
     ("编号 目标 --for 谁、为什么 [选项]",),
     _export,
-    (_FOR, FORCE, OPERATOR, _DATA),
+    (_FOR, FORCE, *PERSON),
     most=_MOST,
     about=f"""\
 {_NAMES}
 目标：文件夹或者文件；.zip 是整个档案包，.pdf .docx .xlsx .html .json 是定稿时的那份报告。
-{_OPEN}""",
+{CLOSED}""",
     examples=("archive export 1-v2 年报.pdf --for 审计组核对",),
 )
 FIND = Command(
@@ -208,19 +185,18 @@ FIND = Command(
         Option("--words", "正文、说明里有的字。", value="词"),
         Option("--figure", "表里有的数。", value="数"),
         _FOR,
-        OPERATOR,
-        _DATA,
+        *PERSON,
     ),
-    about=f"在全部定稿版本和草稿里找；写几个条件，就要都符合。{_OPEN}",
+    about=f"在全部定稿版本和草稿里找；写几个条件，就要都符合。{CLOSED}",
     examples=("archive find --words 公开意识 --for 主任备查",),
 )
 RESTORE = Command(
     ("备份 [选项]",),
     _restore,
-    (Option("--as-it-was", "回到备份那时的样子，不重做备份之后的修改。", is_flag=True), OPERATOR, _DATA),
+    (Option("--as-it-was", "回到备份那时的样子，不重做备份之后的修改。", is_flag=True), *PERSON),
     most=1,
     about=f"""\
 备份：文件名（在数据文件夹的 backups 里）或者路径。备份之后的修改会按第二份记录重做一遍，什么都不少。
-换下来的文件都原样留着。{_OPEN}""",
+换下来的文件都原样留着。{CLOSED}""",
     examples=("archive restore desk-20260120-173000.sqlite3",),
 )

@@ -33,6 +33,42 @@ def _verify() -> Command:
     return VERIFY
 
 
+def _import() -> Command:
+    from disclosure_desk.cli.import_report import IMPORT  # noqa: PLC0415 - loads readers and the store
+
+    return IMPORT
+
+
+def _sign() -> Command:
+    from disclosure_desk.cli.approval import SIGN  # noqa: PLC0415 - loads the archive and the store
+
+    return SIGN
+
+
+def _seal() -> Command:
+    from disclosure_desk.cli.approval import SEAL  # noqa: PLC0415 - loads the archive and the store
+
+    return SEAL
+
+
+def _correct() -> Command:
+    from disclosure_desk.cli.approval import CORRECT  # noqa: PLC0415 - loads the archive and the store
+
+    return CORRECT
+
+
+def _publish() -> Command:
+    from disclosure_desk.cli.approval import PUBLISH  # noqa: PLC0415 - loads the archive and the store
+
+    return PUBLISH
+
+
+def _backup() -> Command:
+    from disclosure_desk.cli.import_report import BACKUP  # noqa: PLC0415 - loads the store
+
+    return BACKUP
+
+
 def _archive_list() -> Command:
     from disclosure_desk.cli.archive import LIST  # noqa: PLC0415 - loads the archive and the store
 
@@ -62,6 +98,12 @@ COMMANDS = (
     CommandEntry("check", "核对报告，列出必须改的、要说明的", _check),
     CommandEntry("new", "由数和文字做成一份报告", _new),
     CommandEntry("fee", "算信息处理费，或者写出第六部分要写的那句话", _fee),
+    CommandEntry("import", "把一份报告存进数据文件夹", _import),
+    CommandEntry("sign", "审核一份报告，或者退回", _sign),
+    CommandEntry("seal", "把审核完的报告定稿，生成档案包", _seal),
+    CommandEntry("correct", "更正定稿的报告：开始新的一版", _correct),
+    CommandEntry("publish", "登记定稿的报告在哪里公布了", _publish),
+    CommandEntry("backup", "现在备份", _backup),
     CommandEntry("verify", "检查数据和档案包有没有损坏、有没有被改过", _verify),
     CommandEntry("archive list", "看有哪些定稿和草稿", _archive_list),
     CommandEntry("archive export", "调取一份定稿或者草稿，登记在案", _archive_export),

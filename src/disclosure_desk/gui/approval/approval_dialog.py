@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure_desk.archive.approving import LEAST_REASON
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
 from disclosure_desk.gui.approval.approval_text import moment, returned_words, state_words
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
@@ -35,8 +36,6 @@ _WIDE, _ROW = 860, 34
 _TONES = {"同意": "done", "已作废，要重新审核": "warning", "等待审核": "hint"}
 _STATE = COLUMNS.index("状态")
 _OPINION = "同意"
-_LEAST = 4
-"""A shorter sentence gives no reason."""
 
 
 class ApprovalDialog(QDialog):
@@ -168,7 +167,7 @@ class ApprovalDialog(QDialog):
         problem = self._problem(step, name) if step else ""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        needs = is_own and len(self.why.text().strip()) < _LEAST
+        needs = is_own and len(self.why.text().strip()) < LEAST_REASON
         may = step is not None and not problem
         self.agree_button.setEnabled(may and bool(self.opinion.text().strip()) and not needs)
         self.return_button.setEnabled(may)
@@ -192,7 +191,7 @@ class ApprovalDialog(QDialog):
             return
         why = self.why.text().strip() if self._process.has_filled(name) else ""
         try:
-            self._process.approve(step, name, self.opinion.text().strip(), why)
+            self._process.approve(name, self.opinion.text().strip(), why)
         except (StoreError, WriteError) as error:
             self.problem.setText(str(error))
             self.problem.show()
@@ -206,7 +205,7 @@ class ApprovalDialog(QDialog):
         if step is None:
             return
         guide = f"{step.name}退回这份报告。要改哪里、为什么？退回后，前面的审核都作废。"
-        dialog = ReasonDialog("退回", guide, lambda why: self._process.hand_back(step, name, why), self)
+        dialog = ReasonDialog("退回", guide, lambda why: self._process.hand_back(name, why), self)
         autosave(self._process.document.drafts, RETURN, dialog.edit, dialog)
         show_once(dialog)
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from disclosure_desk.archive.approving import Opinion, approve, correct, hand_back, publish
 from disclosure_desk.gui.approval.approval_text import lock_words
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
@@ -12,7 +13,6 @@ from disclosure_desk.store.events.approvals import (
     approval_progress,
     change_needs_reason,
 )
-from disclosure_desk.writers.archive_record import digest
 
 
 class ApprovalProcess(QObject):
@@ -73,25 +73,28 @@ class ApprovalProcess(QObject):
         """Whether somebody has filled the report, and so approves it only with a reason."""
         return approval_needs_reason(self.state, name)
 
-    def approve(self, step: ApprovalStep, name: str, opinion: str, why: str = "") -> None:
+    def approve(self, name: str, opinion: str, why: str = "") -> None:
         """Store that somebody approves the report as it stands; from then on a change needs a reason."""
-        about = {"step": step.id, "name": name, "opinion": opinion, "digest": digest(self.document.report)}
-        self._act("approve", about, why)
+        report, report_id = self.document.report, self.document.report_id
+        approve(self.session.store, self.session.office, report_id, report, Opinion(name, opinion, why))
+        self._begin_anew()
 
-    def hand_back(self, step: ApprovalStep, name: str, why: str) -> None:
+    def hand_back(self, name: str, why: str) -> None:
         """Hand the report back to be changed."""
-        self._act("return", {"step": step.id, "name": name}, why)
+        hand_back(self.session.store, self.session.office, self.document.report_id, name, why)
+        self._begin_anew()
 
     def correct(self, why: str) -> None:
         """Begin the next version of a sealed report."""
-        self._act("correct", {}, why)
+        correct(self.session.store, self.document.report_id, why)
+        self._begin_anew()
 
     def publish(self, date: str, address: str) -> None:
         """Store when and where the sealed report was published."""
-        self._act("publish", {"date": date, "address": address})
+        publish(self.session.store, self.document.report_id, date, address)
+        self._begin_anew()
 
-    def _act(self, action: str, about: dict[str, str], why: str = "") -> None:
-        self.session.store.record_act(self.document.report_id, action, about, why)
+    def _begin_anew(self) -> None:
         self._why = ""
         self.refresh()
 

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
+from disclosure_desk.archive.approving import LEAST_REASON
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog
 
-_LEAST = 4
-"""A shorter sentence gives no reason."""
 _WIDTH, _LINES = 460, 3
 
 
@@ -39,8 +38,8 @@ class ReasonDialog(SaveDialog):
         return " ".join(self.edit.toPlainText().split())
 
     def _judge(self) -> None:
-        is_short = len(self.sentence) < _LEAST
-        self.offer(f"请写明原因，至少 {_LEAST} 个字，会记入修改记录。" if is_short else "")
+        is_short = len(self.sentence) < LEAST_REASON
+        self.offer(f"请写明原因，至少 {LEAST_REASON} 个字，会记入修改记录。" if is_short else "")
 
     def keep(self) -> None:
         self._use(self.sentence)

@@ -3,12 +3,10 @@
 from datetime import datetime
 
 from disclosure_desk.archive.difference import Difference, differences
+from disclosure_desk.archive.office import ARCHIVE_TERM
 from disclosure_desk.archive.sealing import SealCandidate, previous_version, refusal, seal
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
-from disclosure_desk.gui.session.session import ARCHIVE_TERM
 from disclosure_desk.store.events.approvals import SealedVersion
-
-_TERM = "永久"
 
 
 class ReportSealing:
@@ -25,7 +23,7 @@ class ReportSealing:
     @property
     def term(self) -> str:
         """How long the office keeps its reports."""
-        return self._session.settings.get(ARCHIVE_TERM) or _TERM
+        return self._session.office.term
 
     @property
     def refusal(self) -> str:

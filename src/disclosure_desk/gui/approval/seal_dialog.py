@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from disclosure_desk.archive.office import TERMS
 from disclosure_desk.gui.approval.report_sealing import ReportSealing
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.difference_table import DifferenceTable
@@ -13,7 +14,6 @@ from disclosure_desk.gui.widgets.message_boxes import waiting
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import WriteError
 
-TERMS = ("永久", "30年", "10年")
 _WIDTH, _LINES, _GROUP, _TABLE = 660, 3, 8, 130
 
 

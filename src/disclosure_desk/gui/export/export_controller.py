@@ -10,12 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from disclosure_desk.archive.archive_records import change_records, signatures, waived
+from disclosure_desk.archive.office import ARCHIVE_TERM
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.export.archive_copy_dialog import ArchiveCopyDialog
 from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.session.session import ARCHIVE_TERM, Session
+from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.widgets.message_boxes import documents, show_once
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import WriteError, print_report, write

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from disclosure_desk.archive.office import Office, find_report
 from disclosure_desk.checks import CheckContext, Verdict, check
-from disclosure_desk.checks.check_settings import CheckSettings, approval_steps
+from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Change, Report, new_report
@@ -21,9 +22,6 @@ from disclosure_desk.store.store import Store
 from disclosure_desk.store.undo_history import undo_steps
 from disclosure_desk.writers import unprintable
 from disclosure_desk.writers.page_settings import PageSettings
-
-ARCHIVE_TERM = "archive.term"
-"""The setting that says how long the office keeps its reports."""
 
 
 class Session(QObject):
@@ -153,6 +151,11 @@ class Session(QObject):
         """What the office has chosen, by name."""
         return self._settings
 
+    @property
+    def office(self) -> Office:
+        """The office as its settings have it."""
+        return Office(self._settings, self.form)
+
     def keep(self, values: Mapping[str, str]) -> None:
         """Keep choices of the office, all or none; raises StoreError, and then what was kept still holds."""
         self.store.put_settings(values)
@@ -169,7 +172,7 @@ class Session(QObject):
     @property
     def page_settings(self) -> PageSettings:
         """How the office wants its report on paper."""
-        return PageSettings.from_stored(self._settings)
+        return self.office.page_settings
 
     def set_page_settings(self, wanted: PageSettings) -> None:
         """Keep how the office wants its report on paper; raises StoreError, and then what was kept still holds."""
@@ -179,7 +182,7 @@ class Session(QObject):
     @property
     def check_settings(self) -> CheckSettings:
         """What the office has set for the checks."""
-        return CheckSettings.from_stored(self._settings)
+        return self.office.check_settings
 
     def set_check_settings(self, wanted: CheckSettings) -> None:
         """Keep the office's settings of the checks; raises StoreError, and then what was kept still holds."""
@@ -189,12 +192,12 @@ class Session(QObject):
     @property
     def steps(self) -> dict[str, str]:
         """The steps of approval of this office by id, with their names, in their order."""
-        return approval_steps(self.form, self.check_settings.waived)
+        return self.office.steps
 
     @property
     def operators(self) -> Operators:
         """Who works here."""
-        return Operators.from_stored(self._settings, tuple(approval_steps(self.form)))
+        return self.office.operators
 
     def listed(self) -> list[ListedReport]:
         """The reports of the office in words, last year's first."""
@@ -227,7 +230,7 @@ class Session(QObject):
 
     def find(self, unit: str, year: int) -> int | None:
         """The id of a unit's report on a year, None if there is none."""
-        return next((one.id for one in self.store.reports() if (one.unit, one.year) == (unit, year)), None)
+        return find_report(self.store, unit, year)
 
     def suggestion(self) -> tuple[str, int]:
         """The unit and year a new report is most likely about: last changed unit, last calendar year."""

@@ -1,0 +1,99 @@
+"""审核: who may approve or hand back a report now, and what that takes; the window and the command obey the same."""
+
+from typing import NamedTuple
+
+from disclosure_desk.archive.office import Office
+from disclosure_desk.core.report import Report
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.events.approvals import ApprovalState, approval_needs_reason, next_step
+from disclosure_desk.store.store import Store
+from disclosure_desk.writers.archive_record import digest
+
+LEAST_REASON = 4
+"""A shorter sentence gives no reason."""
+
+
+class Opinion(NamedTuple):
+    """What somebody says of a report: the name, the words, and why one approves what one has filled in oneself."""
+
+    name: str
+    words: str
+    why: str = ""
+
+
+def approval_refusal(office: Office, state: ApprovalState, opinion: Opinion) -> str:
+    """Why somebody cannot approve a report now, "" if that can be."""
+    refusal = _turn_refusal(office, state, opinion.name)
+    if refusal:
+        return refusal
+    if not opinion.words:
+        return "没有写意见。"
+    if approval_needs_reason(state, opinion.name) and len(opinion.why) < LEAST_REASON:
+        return (
+            f"{opinion.name}填过这份报告，一般应由别人审核。确实没有别人的，要写明原因，至少 {LEAST_REASON} 个字，"
+            "会印在审核流转单上。"
+        )
+    return ""
+
+
+def return_refusal(office: Office, state: ApprovalState, name: str, why: str) -> str:
+    """Why somebody cannot hand a report back now, "" if that can be."""
+    refusal = _turn_refusal(office, state, name)
+    is_short = not refusal and len(why) < LEAST_REASON
+    return f"没有写明为什么退回，至少 {LEAST_REASON} 个字。" if is_short else refusal
+
+
+def _turn_refusal(office: Office, state: ApprovalState, name: str) -> str:
+    if state.is_sealed:
+        return "这份报告已经定稿；要改，请先更正。"
+    turn = next_step(state, tuple(office.steps))
+    if turn is None:
+        return "审核都已完成。"
+    if not name:
+        return "没有写审核人的姓名。"
+    if not office.operators.may(turn, name):
+        return f"{office.steps[turn]}由{'、'.join(office.operators.steps[turn])}审核，{name}不能。"
+    return ""
+
+
+def approve(store: Store, office: Office, report_id: int, report: Report, opinion: Opinion) -> str:
+    """Store that somebody approves a report as it stands; the id of the step. Raises StoreError."""
+    state = store.approval_state(report_id)
+    _raise(approval_refusal(office, state, opinion))
+    step = next_step(state, tuple(office.steps)) or ""
+    why = opinion.why if approval_needs_reason(state, opinion.name) else ""
+    about = {"step": step, "name": opinion.name, "opinion": opinion.words, "digest": digest(report)}
+    store.record_act(report_id, "approve", about, why)
+    return step
+
+
+def hand_back(store: Store, office: Office, report_id: int, name: str, why: str) -> str:
+    """Store that somebody hands a report back to be changed; the id of the step. Raises StoreError."""
+    state = store.approval_state(report_id)
+    _raise(return_refusal(office, state, name, why))
+    step = next_step(state, tuple(office.steps)) or ""
+    store.record_act(report_id, "return", {"step": step, "name": name}, why)
+    return step
+
+
+def correct(store: Store, report_id: int, why: str) -> None:
+    """Begin the next version of a sealed report; raises StoreError."""
+    if not store.is_sealed(report_id):
+        raise StoreError("这份报告还没有定稿，可以直接修改，不用更正。")
+    if len(why) < LEAST_REASON:
+        raise StoreError(f"没有写明为什么更正，至少 {LEAST_REASON} 个字。")
+    store.record_act(report_id, "correct", {}, why)
+
+
+def publish(store: Store, report_id: int, day: str, address: str) -> None:
+    """Store when and where a sealed report was published; raises StoreError."""
+    if not store.is_sealed(report_id):
+        raise StoreError("定稿以后才登记公布。")
+    if not address:
+        raise StoreError("没有写公布在哪里。")
+    store.record_act(report_id, "publish", {"date": day, "address": address})
+
+
+def _raise(refusal: str) -> None:
+    if refusal:
+        raise StoreError(refusal)

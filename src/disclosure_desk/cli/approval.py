@@ -1,0 +1,137 @@
+"""`sign`, `seal`, `correct`, `publish`: a report on its way to the public, by the rules of the window."""
+
+from argparse import Namespace
+from datetime import date, datetime
+
+from disclosure_desk.archive.approving import Opinion, approve, correct, hand_back, publish
+from disclosure_desk.archive.office import TERMS, Office
+from disclosure_desk.archive.sealing import SealCandidate, keep_term, seal
+from disclosure_desk.cli.args import Command, CommandError, Option
+from disclosure_desk.cli.data_folder import CLOSED, NUMBER, PERSON, one_place, opened_by_somebody, report_id
+from disclosure_desk.cli.output import ExitCode, Output
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.store.paths import PACKAGES
+
+_AGREED = "同意"
+_WHAT = "一份报告的编号"
+
+
+def _sign(args: Namespace, output: Output) -> int:
+    number = report_id(one_place(args.places, _WHAT))
+    if getattr(args, "return") is not None and args.opinion:
+        raise CommandError("--return 和 --opinion 只能写一个。")
+    name = (args.operator or "").strip()
+    with opened_by_somebody(args, output, "审核") as store:
+        office = Office.of(store)
+        report = store.load(number, load_form)
+        if getattr(args, "return") is None:
+            opinion = Opinion(name, (args.opinion or _AGREED).strip(), _line(args.why))
+            step, act = approve(store, office, number, report, opinion), "approve"
+        else:
+            step, act = hand_back(store, office, number, name, _line(getattr(args, "return"))), "return"
+        left = [words for one, words in office.steps.items() if one not in store.approval_state(number).steps]
+    output.say(f"{office.steps[step]}：{name}{'同意' if act == 'approve' else '退回'}了“{report.title}”")
+    output.say(f"还差{'、'.join(left)}" if left else "审核都已完成，可以定稿")
+    data = {"report": number, "act": act, "step": {"id": step, "name": office.steps[step]}, "by": name, "left": left}
+    return output.end(ExitCode.OK, data)
+
+
+def _seal(args: Namespace, output: Output) -> int:
+    number = report_id(one_place(args.places, _WHAT))
+    if args.term is not None and args.term not in TERMS:
+        raise CommandError(f"没有“{args.term}”这个保管期限，可以写 {'、'.join(TERMS)}。")
+    now = datetime.now().astimezone()
+    with opened_by_somebody(args, output, "定稿") as store:
+        office = Office.of(store)
+        report = store.load(number, load_form)
+        term = args.term or office.term
+        findings = office.findings(store, number, report, now.date())
+        candidate = SealCandidate(report, findings, office.page_settings, term)
+        version = seal(store, number, candidate, office.steps, now)
+        keep_term(store, term)
+        path = store.path.parent / PACKAGES / version.file
+    output.say(f"已定稿，第 {version.version} 版")
+    output.detail(f"文件：{path}")
+    output.detail(f"摘要（SHA-256）：{version.sha256}")
+    sealed = {"version": version.version, "file": str(path), "sha256": version.sha256}
+    return output.end(ExitCode.OK, {"report": number, "sealed": sealed, "term": term})
+
+
+def _correct(args: Namespace, output: Output) -> int:
+    number = report_id(one_place(args.places, _WHAT))
+    why = _line(args.why)
+    with opened_by_somebody(args, output, "更正") as store:
+        store.load(number, load_form)
+        correct(store, number, why)
+        following = len(store.approval_state(number).versions) + 1
+    output.say(f"可以修改了；改好、审核后，再定稿为第 {following} 版")
+    return output.end(ExitCode.OK, {"report": number, "next_version": following, "why": why})
+
+
+def _publish(args: Namespace, output: Output) -> int:
+    number = report_id(one_place(args.places, _WHAT))
+    day, address = _day(args.date), _line(args.address)
+    with opened_by_somebody(args, output, "公布登记") as store:
+        store.load(number, load_form)
+        publish(store, number, day, address)
+    output.say(f"已登记：{day} 公布在 {address}")
+    return output.end(ExitCode.OK, {"report": number, "date": day, "address": address})
+
+
+def _line(text: str | None) -> str:
+    """A sentence on one line, as the window keeps it."""
+    return " ".join((text or "").split())
+
+
+def _day(text: str | None) -> str:
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        raise CommandError(f"“{text or ''}”不是日期，要用 --date 写成年-月-日，例如 2026-01-25。") from None
+    if day > date.today():  # noqa: DTZ011 - the computer's own calendar
+        raise CommandError(f"{day} 还没有到，公布以后才登记。")
+    return day.isoformat()
+
+
+_WHY = Option("--why", "为什么，至少 4 个字，记在修改记录里。", value="原因")
+SIGN = Command(
+    ("编号 --operator 姓名 [--opinion 意见] [--why 原因]", "编号 --operator 姓名 --return 原因"),
+    _sign,
+    (
+        Option("--opinion", "意见（不写就是“同意”）。", value="意见"),
+        Option("--return", "退回，写明要改哪里、为什么；前面的审核都作废。", value="原因"),
+        Option("--why", "自己填的自己审核，为什么，至少 4 个字，会印在审核流转单上。", value="原因"),
+        *PERSON,
+    ),
+    most=1,
+    about=f"{NUMBER}\n轮到哪一步就是哪一步，和窗口里一样：这一步由谁审核、填过的人审核要写原因，都照设好的来。{CLOSED}",
+    examples=("sign 1 --operator 李某", "sign 1 --operator 王某 --return 表三的结转数和去年对不上"),
+)
+SEAL = Command(
+    ("编号 [--term 保管期限] [--operator 姓名]",),
+    _seal,
+    (Option("--term", f"保管期限：{'、'.join(TERMS)}（不写就照本机关的）。", value="期限"), *PERSON),
+    most=1,
+    about=f"{NUMBER}\n没有必须改的、要说明的都说明了、审核都完成的，才能定稿；和窗口里一样。{CLOSED}",
+    examples=("seal 1 --operator 李某",),
+)
+CORRECT = Command(
+    ("编号 --why 原因 [--operator 姓名]",),
+    _correct,
+    (_WHY, *PERSON),
+    most=1,
+    about=f"{NUMBER}\n原来的一版原样留着。{CLOSED}",
+    examples=("correct 1 --why 表三新收的数字写错 --operator 李某",),
+)
+PUBLISH = Command(
+    ("编号 --date 日期 --address 地址 [--operator 姓名]",),
+    _publish,
+    (
+        Option("--date", "哪一天公布的，年-月-日。", value="日期"),
+        Option("--address", "公布在哪里，网页地址。", value="地址"),
+        *PERSON,
+    ),
+    most=1,
+    about=f"{NUMBER}\n{CLOSED}",
+    examples=("publish 1 --date 2026-01-25 --address https://www.example.gov.cn/nb.html --operator 李某",),
+)
