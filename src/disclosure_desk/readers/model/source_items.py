@@ -24,10 +24,13 @@ watermark; `ragged`: its row has more or
 fewer cells than the others of its table."""
 
 
+NO_CELL = -1
+
+
 class ItemDoubt(NamedTuple):
     """What the file itself makes doubtful about an item: the words in question, and the index of the cell they are in.
 
-    `cell` is None where the whole item is in doubt.
+    `cell` is None where the whole item is in doubt, NO_CELL where that cell is not among those of the row.
     """
 
     cause: DoubtCause

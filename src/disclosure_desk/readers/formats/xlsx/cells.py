@@ -1,11 +1,12 @@
-"""The cells of a sheet as text: where each is and what it says, formulas never worked out."""
+"""The cells of a sheet as text: where each is and what it shows, formulas never worked out."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
-from disclosure_desk.readers.formats.xlsx.number_formats import number_as_shown
+from disclosure_desk.readers.formats.xlsx.cell_look import CellLook, cell_looks, run_look
+from disclosure_desk.readers.formats.xlsx.number_formats import hides, number_as_shown
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
 
@@ -17,6 +18,9 @@ _ESCAPED_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
 
 _LONGEST_NUMBER = 7
 """A sheet has no more rows, nor a workbook more texts, than so many digits count."""
+
+_LEAST_SIZE = 0.5
+"""Of a row's height in points, and of a column's width in characters: with less nothing is seen of it."""
 
 _BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 _MOST_MERGED, _MOST_COVERED = 3_000, 100_000
@@ -32,22 +36,37 @@ def sheet_tag(name: str) -> str:
 
 
 class XlsxStyle(NamedTuple):
-    """How a cell shows what it holds: the number and the code of its format, and whether it is struck out."""
+    """How a cell shows what it holds: the number and the code of its format, whether it is struck out, its look."""
 
     number: int = 0
     code: str = ""
     struck: bool = False
+    look: CellLook = CellLook()
+
+
+class XlsxText(NamedTuple):
+    """A text in runs: the characters of each, and how it looks; no look: that of its cell."""
+
+    runs: tuple[tuple[StyledRun, CellLook | None], ...]
+
+
+class XlsxCell(NamedTuple):
+    """What a cell shows, the words in it that nobody sees, and whether parts of it look different."""
+
+    text: str
+    hidden: str = ""
+    is_mixed: bool = False
 
 
 class XlsxWorkbook(NamedTuple):
     """What the cells of all sheets refer to: texts, and styles by their numbers."""
 
-    texts: Sequence[str]
+    texts: Sequence[XlsxText]
     styles: Sequence[XlsxStyle]
     since_1904: bool
 
 
-def shared_texts(root: XmlElement | None) -> list[str]:
+def shared_texts(root: XmlElement | None) -> list[XlsxText]:
     """Return the texts that cells share."""
     return [] if root is None else [_text(entry) for entry in root.iterfind(sheet_tag("si"))]
 
@@ -63,7 +82,10 @@ def cell_styles(root: XmlElement | None) -> list[XlsxStyle]:
         (_number(entry.get("numFmtId")), bool(_entry(struck, entry.get("fontId", ""))))
         for entry in root.iterfind(f"{sheet_tag('cellXfs')}/{sheet_tag('xf')}")
     ]
-    return [XlsxStyle(number, codes.get(number, ""), is_struck) for number, is_struck in formats]
+    return [
+        XlsxStyle(number, codes.get(number, ""), is_struck, look)
+        for (number, is_struck), look in zip(formats, cell_looks(root, sheet_tag), strict=True)
+    ]
 
 
 def _is_on(entry: XmlElement | None) -> bool:
@@ -78,15 +100,28 @@ def is_true(value: str | None) -> bool:
 def hidden_columns(sheet: XmlElement) -> list[range]:
     """Return the columns that are not shown."""
     entries = sheet.iterfind(f"{sheet_tag('cols')}/{sheet_tag('col')}")
-    hidden = (entry for entry in entries if is_true(entry.get("hidden")))
+    hidden = (entry for entry in entries if is_true(entry.get("hidden")) or _is_nothing(entry.get("width")))
     return [range(_number(entry.get("min")), _number(entry.get("max")) + 1) for entry in hidden]
 
 
-def filled_rows(sheet: XmlElement, workbook: XlsxWorkbook) -> Iterator[tuple[int, Mapping[int, str]]]:
-    """Yield the number of each row that says something, and its cells by their columns, counted from 1.
+def _is_nothing(size: str | None) -> bool:
+    """Return whether a width or height is so small that nothing is seen."""
+    try:
+        return size is not None and float(size) < _LEAST_SIZE
+    except ValueError:
+        return False
 
-    A cell that a merged one covers says nothing.
-    """
+
+class XlsxFilledRow(NamedTuple):
+    """The number of a row that says something, its cells by their columns, counted from 1, and whether it is shown."""
+
+    number: int
+    cells: Mapping[int, XlsxCell]
+    is_hidden: bool
+
+
+def filled_rows(sheet: XmlElement, workbook: XlsxWorkbook) -> Iterator[XlsxFilledRow]:
+    """Yield the rows that say something; a cell that a merged one covers says nothing."""
     merged = _merged_by_row(sheet)
     row_number = characters = 0
     for row in sheet.iterfind(f"{sheet_tag('sheetData')}/{sheet_tag('row')}"):
@@ -98,24 +133,51 @@ def filled_rows(sheet: XmlElement, workbook: XlsxWorkbook) -> Iterator[tuple[int
             for column in columns:
                 if left <= column <= right and (column, row_number) != (left, top):
                     cells.pop(column, None)
-        characters += sum(map(len, cells.values()))
+        characters += sum(len(cell.text) + len(cell.hidden) for cell in cells.values())
         if characters > _MOST_CHARACTERS:
             raise ReadError("工作表里的字太多，不像是一份报告。")
-        filled = {column: text for column, text in cells.items() if text.strip()}
+        filled = {column: cell for column, cell in cells.items() if cell.text.strip() or cell.hidden}
         if filled:
-            yield row_number, filled
+            yield XlsxFilledRow(row_number, filled, is_true(row.get("hidden")) or _is_nothing(row.get("ht")))
 
 
-def _cells(row: XmlElement, workbook: XlsxWorkbook) -> Iterator[tuple[int, str]]:
+def _cells(row: XmlElement, workbook: XlsxWorkbook) -> Iterator[tuple[int, XlsxCell]]:
     column = 0
     for cell in row.iterfind(sheet_tag("c")):
         reference = _REFERENCE.fullmatch(cell.get("r", ""))
         column = _column(reference[1]) if reference else column + 1
         style = _entry(workbook.styles, cell.get("s", "")) or XlsxStyle()
-        yield column, plain_text([StyledRun(_cell_text(cell, workbook, style), style.struck)])
+        yield column, _cell(cell, workbook, style)
+
+
+def _cell(cell: XmlElement, workbook: XlsxWorkbook, style: XlsxStyle) -> XlsxCell:
+    cell_type, raw = cell.get("t", "n"), (cell.findtext(sheet_tag("v")) or "").strip()
+    runs = _runs(cell, workbook) or ((StyledRun(_cell_text(cell, workbook, style)), None),)
+    is_hidden = hides(style.code, raw if cell_type == "n" else None)
+    shown: list[StyledRun] = []
+    hidden, looks = "", set[CellLook]()
+    for run, own in runs:
+        look = style.look if own is None else own._replace(ground=style.look.ground)
+        if is_hidden or look.is_hidden:
+            hidden += run.text
+            continue
+        shown.append(run._replace(struck=run.struck or style.struck))
+        if any(map(str.isalnum, run.text)):
+            looks.add(look)
+    return XlsxCell(plain_text(shown), hidden.strip(), len(looks) > 1)
+
+
+def _runs(cell: XmlElement, workbook: XlsxWorkbook) -> tuple[tuple[StyledRun, CellLook | None], ...]:
+    """Return the runs of a cell with a text; none for any other cell."""
+    if cell.get("t") == "s":
+        text = _entry(workbook.texts, (cell.findtext(sheet_tag("v")) or "").strip())
+        return text.runs if text else ()
+    inline = cell.find(sheet_tag("is")) if cell.get("t") == "inlineStr" else None
+    return () if inline is None else _text(inline).runs
 
 
 def _cell_text(cell: XmlElement, workbook: XlsxWorkbook, style: XlsxStyle) -> str:
+    """Return what a cell shows that has no text in runs."""
     cell_type, raw = cell.get("t", "n"), (cell.findtext(sheet_tag("v")) or "").strip()
     formula = cell.find(sheet_tag("f"))
     # Without a stored result the formula itself is shown, so that the clerk sees why no figure was read.
@@ -123,28 +185,26 @@ def _cell_text(cell: XmlElement, workbook: XlsxWorkbook, style: XlsxStyle) -> st
         return f"={formula.text or '（公式）'}"
     if cell_type == "n":
         return number_as_shown(raw, style.number, style.code, since_1904=workbook.since_1904)
-    if cell_type == "s":
-        return _entry(workbook.texts, raw) or ""
-    if cell_type == "inlineStr":
-        inline = cell.find(sheet_tag("is"))
-        return "" if inline is None else _text(inline)
+    if cell_type in ("s", "inlineStr"):
+        return ""
     return _BOOLEANS.get(raw, raw) if cell_type == "b" else _unescaped(raw)
 
 
-def _text(holder: XmlElement) -> str:
+def _text(holder: XmlElement) -> XlsxText:
     """Return a text in runs, without the characters that say how it is pronounced."""
-    return plain_text(_run(child) for child in holder if child.tag in (sheet_tag("t"), sheet_tag("r")))
+    return XlsxText(tuple(_run(child) for child in holder if child.tag in (sheet_tag("t"), sheet_tag("r"))))
 
 
-def _run(run: XmlElement) -> StyledRun:
+def _run(run: XmlElement) -> tuple[StyledRun, CellLook | None]:
     if run.tag == sheet_tag("t"):
-        return StyledRun(_unescaped(run.text or ""))
+        return StyledRun(_unescaped(run.text or "")), None
     properties = run.find(sheet_tag("rPr"))
-    struck = shift = None
-    if properties is not None:
-        struck, shift = properties.find(sheet_tag("strike")), properties.find(sheet_tag("vertAlign"))
     text = _unescaped(run.findtext(sheet_tag("t")) or "")
-    return StyledRun(text, _is_on(struck), "" if shift is None else shift.get("val", ""))
+    if properties is None:
+        return StyledRun(text), None
+    struck, shift = properties.find(sheet_tag("strike")), properties.find(sheet_tag("vertAlign"))
+    own = StyledRun(text, _is_on(struck), "" if shift is None else shift.get("val", ""))
+    return own, run_look(properties, sheet_tag)
 
 
 def _unescaped(text: str) -> str:

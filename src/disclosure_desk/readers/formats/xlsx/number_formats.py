@@ -21,6 +21,9 @@ _DATE_LETTERS = re.compile(r"[ymdhs年月日时分秒]", re.IGNORECASE)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _LITERAL_POINT = re.compile(r'[\\!]\.|"\."')
 _UNIT = re.compile(r"[0#?][^0#?]*?([\u4e00-\u9fff]{1,3})[^0#?]*$")
+_TEXT_SECTION = 3
+"""Which of the sections of a format, counted from 0, is for texts."""
+
 _SIGNIFICANT_DIGITS = 15
 """Digits of a number that a spreadsheet shows; those stored beyond come from binary fractions."""
 
@@ -55,6 +58,19 @@ def number_format(number: int, code: str) -> NumberFormat:
         return NumberFormat(is_date, unit=f"（显示格式 {code}）")
     unit = _UNIT.search(section)
     return NumberFormat(is_date, number in _PERCENT_FORMATS or "%" in bare, unit[1] if unit else "")
+
+
+def hides(code: str, raw: str | None) -> bool:
+    """Return whether a format shows nothing of a number, or of a text (None): `;;;`.
+
+    One that only leaves noughts blank hides nothing: it is a way to write 0.
+    """
+    sections = _LITERALS.sub("x", code).split(";") if len(code) <= _LONGEST_CODE else [code]
+    if len(sections) == 1:
+        return False
+    if raw is None:
+        return len(sections) > _TEXT_SECTION and not sections[_TEXT_SECTION].strip()
+    return not sections[1 if raw.startswith("-") else 0].strip() and raw.strip("0.-+") != ""
 
 
 def number_as_shown(raw: str, number: int, code: str, *, since_1904: bool = False) -> str:

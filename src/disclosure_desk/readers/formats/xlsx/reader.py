@@ -1,7 +1,6 @@
 """A workbook -> the items of the source: its visible sheets in order, cells as text, formulas never worked out.
 
-Hidden sheets are left out, and hidden columns without a word in them. Other hidden rows and columns are read, because
-their figures have words of their own that say what they are.
+Hidden sheets, rows and columns are left out, and so is what a cell does not show of its content; it is told (left_out).
 
 Offices also keep all texts on one sheet, headings in its first column; such sheets are interleaved with the tables by
 the numbers of their headings: the text of 一、 comes before the sheet headed 二、.
@@ -23,10 +22,11 @@ from disclosure_desk.readers.formats.xlsx.cells import (
     shared_texts,
     sheet_tag,
 )
-from disclosure_desk.readers.formats.xlsx.sheet import XlsxRow, XlsxSheet, without_helper_columns
+from disclosure_desk.readers.formats.xlsx.left_out import LeftOut, left_out_remarks, shown_rows
+from disclosure_desk.readers.formats.xlsx.sheet import XlsxSheet
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress
-from disclosure_desk.readers.model.source_items import SourceItem
+from disclosure_desk.readers.model.source_items import SourceContent, SourceItem
 
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_SHEETS, _MOST_ROWS, _MOST_CELLS = 100, 5_000, 100_000
@@ -37,25 +37,29 @@ _EMPTY_CELL = re.compile(rb'<(c|row) (?:[^<>]* )?r="[^<>]*(?:/>|(?<!/)></\1>)')
 """Formatted cells without content: a sheet may have a million, so they are removed before it is parsed."""
 
 
-def xlsx_items(content: bytes, progress: Progress) -> Iterator[SourceItem]:
+def xlsx_items(content: bytes, progress: Progress) -> Iterator[SourceContent]:
     """Yield the texts and rows of a workbook. Raise ReadError for a broken or hostile one, and Cancelled."""
     archive = SafeZip(content)
     main = part_name(archive, ".main+xml", "xl/workbook.xml")
     root, parts = parse_xml(archive.read(main)), related_parts(archive, main)
-    entries = [entry for entry in root.iter(sheet_tag("sheet")) if entry.get("state", "visible") == "visible"]
+    all_entries = [*root.iter(sheet_tag("sheet"))]
+    entries = [entry for entry in all_entries if entry.get("state", "visible") == "visible"]
     if len(entries) > _MOST_SHEETS:
         raise ReadError(f"工作簿里有 {_MOST_SHEETS} 张以上的工作表，不像是一份报告。")
     workbook = _workbook(archive, root, main.rpartition("/")[0])
-    sheets: list[XlsxSheet] = []
+    sheets, left_out = list[XlsxSheet](), list[LeftOut]()
     for number, entry in enumerate(entries):
         progress(number / len(entries))
         name = parts.get(entry.get(_RELATION_ID, ""), "")
         sheet = parse_xml(_EMPTY_CELL.sub(b"", archive.read(name, _MOST_BYTES)))
-        rows = [XlsxRow(*row) for row in filled_rows(sheet, workbook)]
-        sheets.append(XlsxSheet(entry.get("name", ""), without_helper_columns(rows, hidden_columns(sheet))))
+        shown = shown_rows(filled_rows(sheet, workbook), hidden_columns(sheet))
+        left_out.append(shown.left_out)
+        sheets.append(XlsxSheet(entry.get("name", ""), shown.rows))
         if sum(one.row_count for one in sheets) > _MOST_ROWS or sum(one.cell_count for one in sheets) > _MOST_CELLS:
             raise ReadError(f"工作表太大了，超过 {_MOST_ROWS} 行或者 {_MOST_CELLS} 格，不像是一份报告。")
     yield from _in_order(sheets)
+    hidden_sheets = [entry.get("name", "") for entry in all_entries if entry not in entries]
+    yield from left_out_remarks(archive, hidden_sheets, left_out)
 
 
 def _workbook(archive: SafeZip, root: XmlElement, folder: str) -> XlsxWorkbook:

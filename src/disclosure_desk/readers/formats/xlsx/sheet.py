@@ -3,10 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from disclosure_desk.readers.model.joined_lines import one_line
-from disclosure_desk.readers.model.source_items import SourceItem, SourceLocation, SourceParagraph, SourceRow
+from disclosure_desk.readers.model.source_items import (
+    NO_CELL,
+    ItemDoubt,
+    SourceItem,
+    SourceLocation,
+    SourceParagraph,
+    SourceRow,
+)
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 
 _LONGEST_HEADING = 60
@@ -22,10 +30,11 @@ _SPLIT_AT = 16_000
 
 
 class XlsxRow(NamedTuple):
-    """A row that says something: its number, and its cells by their columns."""
+    """A row that says something: its number, its cells by their columns, and what is doubtful about these."""
 
     number: int
     cells: Mapping[int, str]
+    doubts: Mapping[int, Sequence[ItemDoubt]] = MappingProxyType({})
 
 
 class XlsxSection(NamedTuple):
@@ -33,19 +42,6 @@ class XlsxSection(NamedTuple):
 
     number: int | None
     items: tuple[SourceItem, ...]
-
-
-def without_helper_columns(rows: Sequence[XlsxRow], hidden: Sequence[range]) -> list[XlsxRow]:
-    """Return the rows without hidden columns of figures that have no head: offices keep their sums there."""
-    # A hidden column with a word in it has a head, which says what its figures are.
-    columns = {column for row in rows for column in row.cells}
-    with_words = {column for row in rows for column, text in row.cells.items() if not is_cell_value(text)}
-    helpers = {column for column in columns - with_words if any(column in some for some in hidden)}
-    kept = (
-        row._replace(cells={column: text for column, text in row.cells.items() if column not in helpers})
-        for row in rows
-    )
-    return [row for row in kept if row.cells]
 
 
 class XlsxSheet:
@@ -96,10 +92,20 @@ class XlsxSheet:
         texts = list(row.cells.values())
         # A single cell of words is a heading or text; a single figure belongs to a row of blanks.
         if len(texts) == 1 and not is_cell_value(texts[0]):
-            yield from (SourceParagraph(text, self._location(row)) for text in _paragraphs(texts[0]))
+            doubts = tuple(doubt._replace(cell=None) for some in row.doubts.values() for doubt in some)
+            for text in _paragraphs(texts[0]):
+                yield SourceParagraph(text, self._location(row), doubts)
+                doubts = ()
         else:
             cells = (row.cells.get(column, "") for column in self._columns)
-            yield SourceRow(tuple(map(_on_one_line, cells)), self._location(row), aligned=True)
+            # A column of which nothing is seen is none of the row's.
+            places = {column: place for place, column in enumerate(self._columns)}
+            in_cells = tuple(
+                doubt._replace(cell=places.get(column, NO_CELL))
+                for column, doubts_here in row.doubts.items()
+                for doubt in doubts_here
+            )
+            yield SourceRow(tuple(map(_on_one_line, cells)), self._location(row), aligned=True, doubts=in_cells)
 
     def _text_sections(self) -> Iterator[XlsxSection]:
         previous = ""
