@@ -161,6 +161,13 @@ def test_row_that_does_not_add_up_among_rows_of_nothing_but_0_has_no_place(take)
     assert reader.unplaced[-1].reason == "表三的表头没有认全，这一行加起来又和总计对不上"
 
 
+def test_head_that_is_missing_is_not_what_is_left_over_where_the_rows_do_not_add_up(take):
+    heads = SourceRow(("", "", "自然人", "", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"), aligned=True)
+    wrong = {label: (*figures[:-1], "99") for label, figures in ROWS.items()}
+
+    assert not take(heads, *rows_of(wrong)).placed
+
+
 def test_figures_over_which_the_known_heads_changed_places_are_left(take):
     heads = [
         SourceRow(("", "", "自然人", "法人或其他组织", "", "", "", "", "总计"), aligned=True),

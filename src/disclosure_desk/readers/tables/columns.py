@@ -14,12 +14,14 @@ worse than one without any.
    unless what is known of the headers has another. A few rows may be torn, or add up to something else.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Block, Column, Form, cell_id
 from disclosure_desk.readers.tables.figure_repair import adds_up
+from disclosure_desk.readers.tables.figure_split import RowSplitter
 from disclosure_desk.readers.tables.header_match import (
     HeaderMatch,
     HeaderRow,
@@ -55,7 +57,58 @@ class TableColumns(NamedTuple):
 NO_COLUMNS = TableColumns(None, is_sure=False)
 
 
-def find_columns(form: Form, headers: Sequence[HeaderRow], rows: Sequence[LabelledRow]) -> TableColumns:
+class _Agreement:
+    """How many of the rows add up under a header: what speaks for an order of columns, and what against it."""
+
+    def __init__(self, form: Form, splitter: RowSplitter, rows: Sequence[LabelledRow], header: HeaderMatch) -> None:
+        self.header = header
+        sums = list(_row_sums(form, splitter, rows, header))
+        self._agreeing = sum(is_right for is_right, _ in sums)
+        self._telling = sum(is_right and has_figures for is_right, has_figures in sums)
+        self._wrong = len(sums) - self._agreeing
+        self._torn = len(rows) - len(sums)
+
+    @property
+    def is_unanimous(self) -> bool:
+        """Whether all rows are whole and add up."""
+        return self._agreeing > 0 and not self._wrong and not self._torn
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether nothing speaks against the order, or far more for it."""
+        least = _LEAST_AGREEING * max(1, self._wrong + self._torn)
+        return self.is_unanimous or self._agreeing >= least
+
+    @property
+    def outweighs_others(self) -> bool:
+        """Whether so many rows with other figures than 0 add up that one which does not is the office's slip."""
+        return self._telling >= _LEAST_AGREEING * max(1, self._wrong)
+
+
+def _row_sums(
+    form: Form, splitter: RowSplitter, rows: Sequence[LabelledRow], header: HeaderMatch
+) -> Iterator[tuple[bool, bool]]:
+    """Of each row whose figures have their cells: whether it adds up, and whether any of them is other than 0.
+
+    Figures that run together and can be split so that they add up count as if they were.
+    """
+    known = known_figure_cells(rows, len(header.columns))
+    for row in rows:
+        indexes, cells = figure_cells(header, row, known), cells_of(row.form_row, header)
+        if indexes is not None:
+            words = dict(zip(cells, (row.row.cells[at] for at in indexes), strict=True))
+            yield adds_up(form, words), any(read_cell_value(text).figure for text in words.values())
+        elif splitter.ways(cells, [row.source(at) for at in row.filled]):
+            yield True, True
+
+
+_AgreementUnder = Callable[[HeaderMatch], _Agreement]
+"""How the rows agree under a header; the rows are those of one block."""
+
+
+def find_columns(
+    form: Form, splitter: RowSplitter, headers: Sequence[HeaderRow], rows: Sequence[LabelledRow]
+) -> TableColumns:
     """The columns of rows with figures, all of one block, under these header rows."""
     block = rows[0].form_row.block
     whole, misspelt = _with_fragments_completed(block, headers)
@@ -65,7 +118,8 @@ def find_columns(form: Form, headers: Sequence[HeaderRow], rows: Sequence[Labell
             f"{rows[0].form_row.grid.name}的表头里有的字不全，当作“{'”“'.join(sorted(misspelt))}”" if misspelt else ""
         )
         return TableColumns(matches[0], misspelt=misspelt, reason=reason)
-    steps = (_by_own_header(form, block, headers, rows), _by_sums(form, block, matches, headers, rows))
+    agreement = partial(_Agreement, form, splitter, rows)
+    steps = (_by_own_header(block, headers, rows, agreement), _by_sums(block, matches, headers, rows, agreement))
     return next((found for found in steps if found), NO_COLUMNS)
 
 
@@ -107,7 +161,7 @@ def _is_whole(block: Block, match: HeaderMatch, rows: Sequence[LabelledRow]) -> 
 
 
 def _by_own_header(
-    form: Form, block: Block, headers: Sequence[HeaderRow], rows: Sequence[LabelledRow]
+    block: Block, headers: Sequence[HeaderRow], rows: Sequence[LabelledRow], agreement: _AgreementUnder
 ) -> TableColumns | None:
     """The columns by their own headers, merged ones left aside, over the cells in which all whole rows have figures."""
     own = {normalise_label(column.label[-1]): column for column in block.columns}
@@ -126,8 +180,7 @@ def _by_own_header(
     # A header cell that is gone moves those behind it: then the figure left over is that of another column.
     if columns != block.columns:
         return None
-    agreement = _Agreement(form, header, rows)
-    if any(column.sum_of for column in block.columns) and not agreement.is_enough:
+    if any(column.sum_of for column in block.columns) and not agreement(header).is_enough:
         return None
     name = missing[0].label[-1]
     grid = rows[0].form_row.grid.name
@@ -144,16 +197,16 @@ def _with_the_one_missing(block: Block, named: Mapping[int, Column], cells: Cell
 
 
 def _by_sums(
-    form: Form,
     block: Block,
     matches: Sequence[HeaderMatch],
     headers: Sequence[HeaderRow],
     rows: Sequence[LabelledRow],
+    agreement: _AgreementUnder,
 ) -> TableColumns | None:
     """The first order of columns, of those that the headers may mean or the form's, in which the rows add up."""
     whole = [match for match in matches if len(match.columns) == len(block.columns)]
-    agreements = [_Agreement(form, match, rows) for match in whole or _official(block, headers)]
-    fitting = [agreement for agreement in agreements if agreement.is_enough]
+    agreements = [agreement(match) for match in whole or _official(block, headers)]
+    fitting = [one for one in agreements if one.is_enough]
     if not fitting:
         return None
     reason = f"{rows[0].form_row.grid.name}的表头没有认全，各行的数加起来对得上，是按规定的次序放的"
@@ -167,41 +220,3 @@ def _by_sums(
 def _official(block: Block, headers: Sequence[HeaderRow]) -> tuple[HeaderMatch, ...]:
     """The columns in the form's order, unless what can be read of the headers is in another."""
     return (official_headers(block),) if in_order(block, headers) else ()
-
-
-class _Agreement:
-    """How many of the rows add up under a header: what speaks for an order of columns, and what against it."""
-
-    def __init__(self, form: Form, header: HeaderMatch, rows: Sequence[LabelledRow]) -> None:
-        self.header = header
-        sums = list(_row_sums(form, header, rows))
-        self._agreeing = sum(is_right for is_right, _ in sums)
-        self._telling = sum(is_right and has_figures for is_right, has_figures in sums)
-        self._wrong = len(sums) - self._agreeing
-        self._torn = len(rows) - len(sums)
-
-    @property
-    def is_unanimous(self) -> bool:
-        """Whether all rows are whole and add up."""
-        return self._agreeing > 0 and not self._wrong and not self._torn
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether nothing speaks against the order, or far more for it."""
-        least = _LEAST_AGREEING * max(1, self._wrong + self._torn)
-        return self.is_unanimous or self._agreeing >= least
-
-    @property
-    def outweighs_others(self) -> bool:
-        """Whether so many rows with other figures than 0 add up that one which does not is the office's slip."""
-        return self._telling >= _LEAST_AGREEING * max(1, self._wrong)
-
-
-def _row_sums(form: Form, header: HeaderMatch, rows: Sequence[LabelledRow]) -> Iterator[tuple[bool, bool]]:
-    """Of each row whose figures have their cells: whether it adds up, and whether any of them is other than 0."""
-    known = known_figure_cells(rows, len(header.columns))
-    for row in rows:
-        indexes = figure_cells(header, row, known)
-        if indexes is not None:
-            words = dict(zip(cells_of(row.form_row, header), (row.row.cells[at] for at in indexes), strict=True))
-            yield adds_up(form, words), any(read_cell_value(text).figure for text in words.values())

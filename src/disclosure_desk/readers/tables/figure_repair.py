@@ -1,16 +1,15 @@
-"""Rows with one figure too many or too few, repaired where the row's own sum shows the one way to do it.
+"""Rows with one figure too many, repaired where the row's own sum shows the one way to do it.
 
 Input: the cells of the form that a row should fill, and the figures it has. Output: the figures by their cells, none of
 them sure, with the other way to read the row as candidates; None if there is no way, or more than one.
 Invariant: no digit is added, dropped or moved past another; a repair that the sum does not confirm is none.
 
-- One too many: two neighbours are one figure that a narrow column broke in two, 20 and 23 are 2023.
-- One too few: two neighbours touch, 814547093 are 8145 and 47093, because a PDF has no blank between them.
+- Two neighbours are one figure that a narrow column broke in two, 20 and 23 are 2023.
 - A table with one column has no sum. It is repaired only where every figure of the row is the same, as when a merged
   cell is written into each of the cells that it covers.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from disclosure_desk.core.figure import Figure
@@ -24,6 +23,14 @@ class RepairedRow(NamedTuple):
 
     figures: Mapping[str, CellSource]
     others: Mapping[str, Sequence[CellSource]]
+
+
+def unsure_row(
+    cells: Sequence[str], figures: Sequence[CellSource], others: Mapping[str, Sequence[CellSource]]
+) -> RepairedRow:
+    """The row with these figures, none of them sure."""
+    found = zip(cells, figures, strict=True)
+    return RepairedRow({cell: figure._replace(is_sure=False) for cell, figure in found}, others)
 
 
 def adds_up(form: Form, words: Mapping[str, str]) -> bool:
@@ -49,16 +56,6 @@ def join_split_figure(form: Form, cells: Sequence[str], figures: Sequence[CellSo
     return ways[0] if len(ways) == 1 else None
 
 
-def split_joined_figures(form: Form, cells: Sequence[str], figures: Sequence[CellSource]) -> RepairedRow | None:
-    """The one way to split a figure into two that makes the row add up; None if there is none, or more than one."""
-    if len(figures) != len(cells) - 1:
-        return None
-    ways = [
-        way for place in range(len(figures)) for way in _with_split(cells, figures, place) if _row_adds_up(form, way)
-    ]
-    return ways[0] if len(ways) == 1 else None
-
-
 def _row_adds_up(form: Form, row: RepairedRow) -> bool:
     return adds_up(form, {cell: figure.text for cell, figure in row.figures.items()})
 
@@ -70,21 +67,4 @@ def _with_joined(cells: Sequence[str], figures: Sequence[CellSource], place: int
     if not all(half.text.strip().isdecimal() for half in halves) or halves[0].text.strip().startswith("0"):
         return None
     whole = halves[0]._replace(text=" ".join(half.text.strip() for half in halves))
-    return _unsure_row(cells, [*figures[:place], whole, *figures[place + 2 :]], {cells[place]: halves})
-
-
-def _with_split(cells: Sequence[str], figures: Sequence[CellSource], place: int) -> Iterator[RepairedRow]:
-    """The row with the figure at a place as two, for each way to split its digits."""
-    whole = figures[place]
-    digits = whole.text.strip()
-    for cut in range(1, len(digits) if digits.isdecimal() else 0):
-        halves = [whole._replace(text=half) for half in (digits[:cut], digits[cut:])]
-        if all(half.text == "0" or not half.text.startswith("0") for half in halves):
-            yield _unsure_row(cells, [*figures[:place], *halves, *figures[place + 1 :]], {cells[place]: [whole]})
-
-
-def _unsure_row(
-    cells: Sequence[str], figures: Sequence[CellSource], others: Mapping[str, Sequence[CellSource]]
-) -> RepairedRow:
-    found = zip(cells, figures, strict=True)
-    return RepairedRow({cell: figure._replace(is_sure=False) for cell, figure in found}, others)
+    return unsure_row(cells, [*figures[:place], whole, *figures[place + 2 :]], {cells[place]: halves})

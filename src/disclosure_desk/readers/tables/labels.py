@@ -12,6 +12,7 @@ A row is matched by its last label, with the outer ones as a check, in this orde
 5. All labels in one, then the nearest label with a slip of the pen: 2.其他法律行政法规禁止公丌; always a doubt.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -37,6 +38,9 @@ A report has a handful of misspelt labels.
 
 _LONGEST_KEY = 500
 """All headers of a table in one have fewer than 200 letters; a longer key is prose, and is not split into words."""
+
+_RUN_OF_FIGURES = re.compile(r"\s*[0-9]{13,120}\s*")
+"""No figure has so many digits: they are all those of a row, with nothing between them."""
 
 
 class FormRow(NamedTuple):
@@ -194,8 +198,8 @@ class Labels:
         return plain if plain in self.words else key
 
     def is_figure(self, cell: str) -> bool:
-        """Whether a cell has a figure; a label that begins with its number has none: 3其他 are not three."""
-        return is_cell_value(cell) and self.key(cell) not in self.words
+        """Whether a cell has a figure, or several run together; 3其他 is a label with its number, not three."""
+        return (is_cell_value(cell) or bool(_RUN_OF_FIGURES.fullmatch(cell))) and self.key(cell) not in self.words
 
     def nearest_header(self, key: str) -> str:
         """The header that a key is a misspelling of; "" if none is near enough, or more than one."""

@@ -18,7 +18,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Grid
 from disclosure_desk.readers.tables.columns import TableColumns, cells_of, find_columns
-from disclosure_desk.readers.tables.figure_repair import adds_up, join_split_figure, split_joined_figures
+from disclosure_desk.readers.tables.figure_repair import RepairedRow, adds_up, join_split_figure
+from disclosure_desk.readers.tables.figure_split import OpenRow, RowSplitter, settled_rows
 from disclosure_desk.readers.tables.header_match import HeaderMatch, HeaderRow, official_headers
 from disclosure_desk.readers.tables.labels import FormRow, Labels
 from disclosure_desk.readers.tables.segments import (
@@ -44,6 +45,8 @@ class Placement:
 
     def __init__(self, labels: Labels, *, headless: bool) -> None:
         self._labels, self._headless = labels, headless
+        self._splitter = RowSplitter(labels.form)
+        self._open_rows: list[OpenRow] = []
         self._seen_rows: set[tuple[str, str]] = set()
         self._grids_with_figures: set[str] = set()
         self.placed: dict[str, CellSource] = {}
@@ -146,7 +149,7 @@ class Placement:
     def _columns(self, headers: Sequence[HeaderRow], filled: Sequence[LabelledRow]) -> TableColumns:
         if self._headless and not headers:
             return TableColumns(official_headers(filled[0].form_row.block))
-        return find_columns(self._labels.form, headers, filled)
+        return find_columns(self._labels.form, self._splitter, headers, filled)
 
     def _before_sum(self, header: HeaderMatch, row: LabelledRow, filled: Sequence[LabelledRow]) -> CellIndexes | None:
         """The cells of a row with blanks that ends with its sum, and adds up to it."""
@@ -169,14 +172,30 @@ class Placement:
         """Place a row with a figure too many or too few if it can be repaired; it is never sure then."""
         # What the clerk pastes into a table is never repaired: they see the cells and chose them.
         figures = [] if self._headless else [row.source(index) for index in row.filled]
-        form = self._labels.form
-        joined = join_split_figure(form, cells, figures)
-        repaired = joined or split_joined_figures(form, cells, figures)
-        if repaired is None:
+        joined = join_split_figure(self._labels.form, cells, figures)
+        ways = [joined] if joined else self._splitter.ways(cells, figures)
+        if not ways:
             name, count = row.form_row.grid.name, len(row.filled)
             self.leave(row, f"{name}这一行有 {count} 个数，应当有 {len(cells)} 个，对不上各列")
-            return
-        reason = "这一行多出一个数，当作同一个数被拆成两格" if joined else "这一行少一个数，当作两个数连在了一起"
+        elif len(ways) > 1:
+            self._open_rows.append(OpenRow(row, ways))
+        elif joined:
+            self._put_repaired(row, joined, "这一行多出一个数，当作同一个数被拆成两格")
+        elif len(figures) == len(cells) - 1:
+            self._put_repaired(row, ways[0], "这一行少一个数，当作两个数连在了一起")
+        else:
+            self._put_repaired(row, ways[0], "这一行的数连在了一起，是按总计拆开的")
+
+    def place_open_rows(self) -> None:
+        """Place the rows with several ways to split their figures, once all that could tell is placed."""
+        rows, self._open_rows = self._open_rows, []
+        for one, settled in zip(rows, settled_rows(self._labels.form, self.placed, rows), strict=True):
+            if len(settled.figures) == len(one.ways[0].figures):
+                self._put_repaired(one.row, settled, "这一行的数连在了一起，是按总计拆开的")
+            else:
+                self._put_repaired(one.row, settled, "这一行的数连在了一起，有几种拆法，拿不准的格先空着")
+
+    def _put_repaired(self, row: LabelledRow, repaired: RepairedRow, reason: str) -> None:
         self._doubt(row, reason)
         self._put(row, repaired.figures)
         for cell, candidates in repaired.others.items():

@@ -26,6 +26,9 @@ _NUMBER = re.compile(r"[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|(
 _LONGEST_LINE = 2000
 """A longer line is prose, or no table of the form."""
 
+_GLUED_FIGURES = re.compile(r"(?P<label>.{1,200}?[^0-9.])(?P<figures>[0-9]+(?:\.[0-9]+)?)")
+"""A label with nothing between it and its figures: （一）予以公开710000071."""
+
 _STROKE = re.compile(r"(?<!\\)[|｜│┃]")
 _MARKDOWN_RULE = re.compile(r":-+:?|-+:|-{3,}")
 _BORDER_CHARACTERS = frozenset("┼├┤┌┐└┘┬┴╋┠┨┯┷┿+ \t|-=─━═│┃")
@@ -151,11 +154,21 @@ def _loose_line(labels: Labels, number: int, item: SourceItem, text: str) -> Tab
         first -= 1
     if _has_row_behind_figure(labels, tokens[:first]):
         return None
+    if not tokens[first:]:
+        tokens, first = _without_glued_figures(labels, tokens)
     words, figures = _separate_labels(labels, " ".join(tokens[:first])), tuple(tokens[first:])
     keys = tuple(map(labels.key, words))
     if words and not (len(figures) > 1 or len(words) > 1 or _is_official(labels, tokens[:first], keys[0])):
         return None
     return TableLine(number, item, item, words, keys, figures, is_loose=True)
+
+
+def _without_glued_figures(labels: Labels, tokens: list[str]) -> tuple[list[str], int]:
+    """The words of a line, and how many of them are a label; a row's own label may have its figures glued to it."""
+    found = _GLUED_FIGURES.fullmatch("".join(tokens))
+    if found and labels.count_columns(labels.key(found["label"])):
+        return [found["label"], found["figures"]], 1
+    return tokens, len(tokens)
 
 
 def _has_row_behind_figure(labels: Labels, tokens: list[str]) -> bool:

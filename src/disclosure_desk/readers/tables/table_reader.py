@@ -90,6 +90,7 @@ class TableReader:
         for rows in by_block.values():
             self._placement.place_block(segment.headers, rows)
         self._place_column_rows(segment)
+        self._placement.place_open_rows()
         if segment.headers and not segment.has_rows:
             # A table of one row may be there with nothing but its headers.
             for form_row in self._labels.unlabelled_rows:
