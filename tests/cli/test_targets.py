@@ -18,6 +18,17 @@ EXAMPLE = resource("examples", "wangjiang-2025.txt")
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 
 
+def has_terminals() -> bool:
+    """Whether a program can be tried in a terminal here."""
+    try:
+        ends = pty.openpty()
+    except OSError:
+        return False
+    for end in ends:
+        os.close(end)
+    return True
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two reports and a list of words, in the folder where the command is typed."""
@@ -261,6 +272,7 @@ def typed(folder: Path, *arguments: str, keys: str) -> tuple[int, str]:
     return process.returncode, shown.decode()
 
 
+@pytest.mark.skipif(not has_terminals(), reason="the system makes no terminals, as in a root without /dev/pts")
 @pytest.mark.slow
 @pytest.mark.parametrize(("keys", "code"), [("y\n", 0), ("n\n", 2), ("\n", 2)])
 def test_in_a_terminal_it_is_asked(folder: Path, keys: str, code: int):

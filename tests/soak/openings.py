@@ -66,7 +66,7 @@ def megabytes() -> float:
     """The memory of this process now, or 0 in a root without /proc, where only the pages alive are counted."""
     try:
         return psutil.Process().memory_info().rss / 1e6
-    except FileNotFoundError:
+    except (OSError, psutil.Error):
         return 0.0
 
 

@@ -41,9 +41,9 @@ def test_what_a_killed_process_started_is_ended(leader):
     assert not is_running(started)
 
 
-@listed
-def test_its_folders_are_removed_and_no_others(leader, tmp_path, monkeypatch):
-    process, _ = leader
+def test_its_folders_are_removed_and_no_others(tmp_path, monkeypatch):
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     own = Path(tempfile.mkdtemp(prefix=temp_folder_prefix(process.pid)))
     (own / "source.doc").touch()
