@@ -38,7 +38,7 @@ from disclosure_desk.readers.structure.outline import Outline, heading_line, out
 from disclosure_desk.readers.structure.page_noise import NumberedLine, is_page_number, sift_end
 from disclosure_desk.readers.structure.preface import read_preface
 from disclosure_desk.readers.structure.topics import split_topics
-from disclosure_desk.readers.structure.wrapped_lines import join_wrapped, wrap_width
+from disclosure_desk.readers.structure.wrapped_lines import broken_lines, join_wrapped, wrap_width
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.row_repair import repair_rows, rows_in_one_line
 from disclosure_desk.readers.tables.segments import CellSource
@@ -147,7 +147,9 @@ class _ReportBuilder:
 
     def _take_heading(self, number: int, heading: HeadingMatch, line: str) -> None:
         section = heading.section
-        if not heading.is_official and not (heading.is_glued and heading.rank == 1):
+        if heading.is_absent:
+            self._note(number, "heading", f"没有找到标题“{section.heading}”，从这一行起当作这一部分", line)
+        elif not heading.is_official and not (heading.is_glued and heading.rank == 1):
             self._note(number, "heading", f"标题与规定的不同，当作“{section.heading}”", line)
         if heading.is_glued:
             self._note(number, "heading", "标题没有单独成行，已和正文分开", line)
@@ -184,6 +186,9 @@ class _ReportBuilder:
         texts = [section.id for section in self._form.sections if section.texts and section.heading]
         width = wrap_width(line for lines in (preface, *map(self._prose.get, texts)) for _, line in lines or ())
         if not width:
+            for text in texts:
+                for number, line in broken_lines(self._prose[text]):
+                    self._note(number, "doubtful", "这一行在句子中间断开了，请看一看分段", line)
             return preface
         self._note(0, "doubtful", "原文的段落在行末断开，已经接成整段，请看一看分段。")
         self._prose |= {text: join_wrapped(self._prose[text], width) for text in texts}

@@ -56,7 +56,7 @@ class HeadingMatch(NamedTuple):
     """A heading in a line: the section it opens, where it is, and its rank, 0 the most trustworthy.
 
     `is_official`: these are the form's own words and number; `is_glued`: the line has other words, too. `kind` is that
-    of its number.
+    of its number. `is_absent`: there is none; from the beginning of this line on the section must be.
     """
 
     section: Section
@@ -66,6 +66,7 @@ class HeadingMatch(NamedTuple):
     is_official: bool = False
     is_glued: bool = False
     kind: str = ""
+    is_absent: bool = False
 
 
 class Headings:

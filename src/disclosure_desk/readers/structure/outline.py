@@ -11,16 +11,21 @@ that are still without one, and the weakest only between the headings of the nei
 4. Per section: the official headings, all of them, so that a repetition is seen; else the best rank, the last before
    a table, because a topic before may have the same words (（二）依申请公开 before 三、依申请公开情况); else a heading
    without a number glued to its paragraph; else a line with the number and nearly the words.
+5. Where that leaves a section without a heading, a line with its number in other words between the headings of its
+   neighbours (一、全年重点工作); else the line from which on the section must be: the first topic of section one before
+   section two, the first sentence behind the rows of the table before section five or six.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Form, Section
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph
-from disclosure_desk.readers.structure.headings import HeadingMatch, Headings
+from disclosure_desk.readers.structure.headings import LONGEST_HEADING, HeadingMatch, Headings
+from disclosure_desk.readers.vocabulary.label_key import key_without_number, normalise_label, normalised_text
 from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
@@ -39,6 +44,16 @@ _MOST_WITHIN_LINES = 200
 
 _RANK_IN_ORDER_ONLY = 2
 """From this rank on a heading counts only between those of the sections before and behind it."""
+
+_RANK_BY_POSITION = 4
+"""The rank of a heading that nothing but its number and place, or its place alone, makes one."""
+
+_LONGEST_OWN_HEADING = 30
+"""A heading in an office's own words has no more letters: 一、本年度政府信息公开工作主要做法和成效 has 20."""
+
+_LEAST_TOPICS = 2
+_NOTE = re.compile(r"[\s（(【]*(?:注|备注|说明|附注|填表说明)[\s\d]*[：:、.]|[*＊※]")
+"""What stands under a table and is about it: 注：以上数据含下属单位。"""
 
 _LONGEST_CONTENTS_LINE = 40
 _PAGE = re.compile(r"[\s.．…·•\-—_]*\d{1,3}\s*$")
@@ -96,6 +111,8 @@ class _Outliner:
             self._chosen[section.id] = self._best(section, by_section[section.id])
         for section in self._sections_without():
             self._chosen[section.id] = self._likeliest(section, listed)
+        for section in self._sections_without():
+            self._chosen[section.id] = self._numbered(section, listed) or self._unheaded(section)
         return Outline(self._by_item(), contents)
 
     def _sections_without(self) -> Iterator[Section]:
@@ -159,6 +176,52 @@ class _Outliner:
         free = ((number, line) for number, line in enumerate(self._lines) if number not in taken)
         return [_Candidate(*found) for found in islice(self._headings.match_similar(free, section), 1)]
 
+    def _free_lines(self, section: Section, taken: AbstractSet[int] = frozenset()) -> list[tuple[int, str]]:
+        """The lines between the headings of the neighbours, with the numbers of their items."""
+        low, high = self._bounds(section)
+        numbers = range(max(low[0] + 1, 0), min(high[0], len(self._lines)))
+        return [(number, self._lines[number]) for number in numbers if self._lines[number] and number not in taken]
+
+    def _numbered(self, section: Section, listed: frozenset[int]) -> list[_Candidate]:
+        """A line with the section's number and other words, short as a heading, the only one of its kind there."""
+        value = self._numbers[section.id] + 1
+        numbered = [(item, line, leading_number(line)) for item, line in self._free_lines(section, listed)]
+        heads = [(item, line, found) for item, line, found in numbered if found and found.kind in ("top", "part")]
+        # In a list of points 五、 stands before 六、.
+        if any(found.value == value - 1 for _, _, found in heads):
+            return []
+        own = [(item, line) for item, line, found in heads if found.value == value and _is_short_head(line)]
+        if not own or not all(self._chosen[one.id] for one in self._neighbours(section)):
+            return []
+        item, line = own[0]
+        return [_Candidate(item, HeadingMatch(section, 0, len(line), _RANK_BY_POSITION, kind="top"))]
+
+    def _neighbours(self, section: Section) -> list[Section]:
+        """The sections before and behind."""
+        number = self._numbers[section.id]
+        return [one for one in self._sections[max(number - 1, 0) : number + 2] if one is not section]
+
+    def _unheaded(self, section: Section) -> list[_Candidate]:
+        """The line from which on a section without any heading must be."""
+        number = self._numbers[section.id]
+        if section.grid or not any(self._chosen[one.id] for one in self._neighbours(section)):
+            return []
+        lines = self._free_lines(section)
+        first = _first_topic(section, lines) if number == 0 else None
+        if number and self._sections[number - 1].grid and self._chosen[self._sections[number - 1].id]:
+            first = self._first_behind_rows(lines)
+        return [_Candidate(first, HeadingMatch(section, 0, 0, _RANK_BY_POSITION, is_absent=True))] if first else []
+
+    def _first_behind_rows(self, lines: Sequence[tuple[int, str]]) -> int | None:
+        """The first line of prose behind the last row of a table; None where there is no row, or no sentence."""
+        if not lines:
+            return None
+        low, high = lines[0][0] - 1, lines[-1][0]
+        rows = [number for number in range(max(low, 0), high + 1) if not self._lines[number]]
+        behind = [(number, line) for number, line in lines if rows and number > rows[-1]]
+        prose = [number for number, line in behind if not _NOTE.match(line)]
+        return prose[0] if prose and any("。" in line for number, line in behind if number in prose) else None
+
     def _listed(self) -> tuple[frozenset[int], frozenset[int]]:
         """The items of lists of headings, and those of them that are a table of contents.
 
@@ -210,6 +273,24 @@ class _Outliner:
 
     def _is_announced(self, number: int) -> bool:
         return number > 0 and self._lines[number - 1].endswith(_ANNOUNCES_LIST)
+
+
+def _is_short_head(line: str) -> bool:
+    return len(normalise_label(line)) <= _LONGEST_OWN_HEADING and not any(stop in line for stop in "。，；")
+
+
+def _first_topic(section: Section, lines: Sequence[tuple[int, str]]) -> int | None:
+    """The item of the first line that begins with a topic's sub-heading; None where fewer than two topics do."""
+    variants = load_office_variants().topics
+    found: dict[str, int] = {}
+    for item, line in lines:
+        number = leading_number(line)
+        key = normalised_text(line, number.end, LONGEST_HEADING).key if number else ""
+        for text in section.texts[1:]:
+            official = key_without_number(text.heading)
+            if key and (key.startswith(official) or (text.id in variants and variants[text.id].starts.match(key))):
+                found.setdefault(text.id, item)
+    return min(found.values()) if len(found) >= _LEAST_TOPICS else None
 
 
 def heading_line(item: SourceItem) -> str:

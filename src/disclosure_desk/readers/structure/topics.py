@@ -9,7 +9,9 @@ what comes before the first one to the section's first text.
 2. Lines are cut before a sub-heading of that style within them, as pages without line breaks have them:
    …圆满完成。（二）依申请公开。全年收到….
 3. A sub-heading opens its topic if it starts with the topic's words in the section's style: （一）主动公开情况. A short
-   one that only contains them (（一）做好主动公开工作) or one without a number opens it where no better one does.
+   one that only contains them (（一）做好主动公开工作), one with a slogan before them (（一）坚持常态化，做好主动公开)
+   or one without a number opens it where no better one does; of two topics in it the one of its number counts.
+4. A sub-heading with none of their words, （四）创新方式, is the topic of its number where the others have theirs.
 A sub-heading in brackets that is none of the form's stays in the text before it, with a doubt.
 """
 
@@ -30,6 +32,12 @@ _SEARCHED_LETTERS = 60
 _LONGEST_SUBHEADING = 24
 """A longer sub-heading is a sentence that mentions a topic: 我街道高度重视主动公开工作并纳入年度重点任务统一部署."""
 
+_LONGEST_SLOGAN = 40
+"""A slogan before the official words: 坚持以公开为常态、不公开为例外，扎实做好主动公开工作 has 24 letters."""
+
+_LEAST_NUMBERED = 2
+"""So many topics with their own numbers show that the numbers of the section are those of the topics."""
+
 _QUOTED_LETTERS = 24
 
 _LEAST_TOPICS = {"bracket": 1, "arabic": 2, "top": 2, "listed": 2, "inner": 2}
@@ -39,6 +47,7 @@ _LEAST_TOPICS = {"bracket": 1, "arabic": 2, "top": 2, "listed": 2, "inner": 2}
 """
 
 _STOP = re.compile(r"[。：:；;，,！？\s]")
+_SLOGAN_END = re.compile(r"[。：:；;！？]|\s{2,}")
 _WITHIN_LINES = {
     "bracket": re.compile(r"(?<=[。；;！？\s])[（(]\s?[一二三四五六七八九]\s?[）)]"),
     "arabic": re.compile(r"(?<=[。；;！？\s])[1-9１-９]\s?[.．、]"),
@@ -56,11 +65,16 @@ class TopicLine(NamedTuple):
 
 
 class _Subheading(NamedTuple):
-    """A sub-heading: the kind of its number, "" for none, the topic it names, if any, and if its first words do."""
+    """A sub-heading: its number's kind, "" for none, the topic it names, if any, if its first words do, and its value.
+
+    `is_head`: it has no more words than a heading or a slogan.
+    """
 
     kind: str
     topic: Text | None
     is_plain: bool
+    value: int = 0
+    is_head: bool = False
 
 
 def split_topics(section: Section, lines: Sequence[NumberedLine]) -> Iterator[TopicLine]:
@@ -70,9 +84,11 @@ def split_topics(section: Section, lines: Sequence[NumberedLine]) -> Iterator[To
 
 
 def _style(subheadings: Sequence[_Subheading]) -> str:
-    for kind, least in _LEAST_TOPICS.items():
-        if len({one.topic.id for one in subheadings if one.topic and one.is_plain and one.kind == kind}) >= least:
-            return kind
+    for only_plain in (True, False):
+        for kind, least in _LEAST_TOPICS.items():
+            same = (one for one in subheadings if one.topic and one.kind == kind and (one.is_plain or not only_plain))
+            if len({one.topic for one in same}) >= least:
+                return kind
     return ""
 
 
@@ -94,7 +110,7 @@ def _parts(section: Section, lines: Sequence[NumberedLine], style: str) -> Itera
 
 def _topic_lines(section: Section, parts: Sequence[NumberedLine], style: str) -> Iterator[TopicLine]:
     """The parts with their topics."""
-    subheadings = [_subheading(section, line) for _, line in parts]
+    subheadings = _by_number(section, [_subheading(section, line) for _, line in parts], style or "bracket")
     plain = {one.topic.id for one in subheadings if one.topic and one.is_plain and one.kind}
     text, opened = section.texts[0], set[str]()
     for part, one in zip(parts, subheadings, strict=True):
@@ -105,6 +121,19 @@ def _topic_lines(section: Section, parts: Sequence[NumberedLine], style: str) ->
         elif one.kind == style == "bracket" and not one.is_plain:
             doubt = f"这个小标题不是规定的，接在“{text.name}”里了：{part[1][:_QUOTED_LETTERS]}"
         yield TopicLine(text, part, doubt)
+
+
+def _by_number(section: Section, subheadings: Sequence[_Subheading], style: str) -> list[_Subheading]:
+    """The sub-headings; those that name no topic have that of their number where all others have their own's."""
+    numbers = {topic: number for number, topic in enumerate(section.texts[1:], 1)}
+    known = {one.topic: one.value for one in subheadings if one.topic and one.kind == style}
+    if len(known) < _LEAST_NUMBERED or any(numbers[topic] != value for topic, value in known.items()):
+        return list(subheadings)
+    free = {number: topic for topic, number in numbers.items() if topic not in known}
+    return [
+        one._replace(topic=free.get(one.value)) if one.is_head and one.kind == style and not one.topic else one
+        for one in subheadings
+    ]
 
 
 def _opens(subheading: _Subheading, topic: Text, style: str, taken: set[str]) -> bool:
@@ -133,8 +162,17 @@ def _subheading(section: Section, line: str) -> _Subheading:
         return _Subheading("", _topic_named(section, words) if is_short else None, is_plain=True)
     topic = _topic_at_start(section, normalised_text(line, start, _SEARCHED_LETTERS).key)
     if topic:
-        return _Subheading(number.kind, topic, is_plain=True)
-    return _Subheading(number.kind, _topic_within(section, words) if is_short else None, is_plain=not is_short)
+        return _Subheading(number.kind, topic, is_plain=True, value=number.value)
+    slogan = _slogan(searched)
+    topic = _topic_within(section, slogan or words, number.value) if is_short or slogan else None
+    return _Subheading(number.kind, topic, not is_short, number.value, is_head=bool(slogan) or is_short)
+
+
+def _slogan(words: str) -> str:
+    """The key of words up to their first full stop or colon, if they are no longer than a slogan and have no figure."""
+    slogan = _SLOGAN_END.split(words.strip(), maxsplit=1)[0]
+    key = normalise_label(slogan)
+    return key if 0 < len(key) <= _LONGEST_SLOGAN and not any(map(str.isdecimal, key)) else ""
 
 
 def _topic_at_start(section: Section, key: str) -> Text | None:
@@ -157,9 +195,12 @@ def _topic_named(section: Section, words: str) -> Text | None:
     return None
 
 
-def _topic_within(section: Section, words: str) -> Text | None:
-    """The first topic whose words a short sub-heading contains."""
+def _topic_within(section: Section, words: str, number: int) -> Text | None:
+    """The topic whose words a short sub-heading contains: that of its number, else the one that it names last."""
     variants = load_office_variants().topics
-    return next(
-        (text for text in section.texts[1:] if text.id in variants and variants[text.id].within.search(words)), None
-    )
+    found: list[tuple[bool, int, Text]] = []
+    for value, text in enumerate(section.texts[1:], 1):
+        places = [one.start() for one in variants[text.id].within.finditer(words)] if text.id in variants else []
+        if places:
+            found.append((value == number, places[-1], text))
+    return max(found, key=lambda one: one[:2])[2] if found else None

@@ -258,7 +258,7 @@ def test_missing_row_leaves_cells_blank_and_is_named(form, pasted):
         (
             "四、政府信息公开行政复议、行政诉讼情况",
             "四、争议",
-            ("heading", "没有找到标题“四、政府信息公开行政复议、行政诉讼情况”"),
+            ("heading", "当作“四、政府信息公开行政复议、行政诉讼情况”：四、争议"),
         ),
     ],
 )

@@ -1,0 +1,156 @@
+"""Texts whose heading or sub-heading is not the form's: where they stand decides, and it is told."""
+
+import pytest
+
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.readers import read_content
+
+FORM = load_form("2021")
+TABLES = """二、主动公开政府信息情况
+第二十条第（五）项
+信息内容\t本年处理决定数量
+行政许可\t1007
+三、收到和处理政府信息公开申请情况
+四、政府信息公开行政复议、行政诉讼情况
+行政复议\t行政诉讼
+结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉
+结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计
+2\t1\t3\t1\t7\t0\t0\t0\t0\t0\t13\t2\t4\t0\t19
+"""
+TITLE = "某某区某某街道办事处2024年政府信息公开工作年度报告\n"
+PREFACE = "根据条例要求，制作本报告。\n"
+HEADS = (
+    "（一）主动公开", "（二）依申请公开", "（三）政府信息管理", "（四）政府信息公开平台建设", "（五）监督保障",
+)  # fmt: skip
+BODIES = (
+    "全年公布信息80条。", "全年办理18件。", "专人负责，及时更新。", "改版一次，维护良好。", "定期检查，举办培训。",
+)  # fmt: skip
+TOPICS = ("proactive", "on_request", "management", "platform", "supervision")
+END = "五、存在的主要问题及改进情况\n仍有不足。下一步改进。\n六、其他需要报告的事项\n无。\n"
+
+
+def overview(heads=HEADS, sign="\n"):
+    return "".join(f"{head}{sign}{body}\n" for head, body in zip(heads, BODIES, strict=True))
+
+
+def texts_of(text):
+    reading = read_content(FORM, text.encode(), ".txt")
+    return reading, {place: words for place, words in reading.report.texts.items() if words}
+
+
+FIRST_HEADINGS = [
+    "一、2023年政务公开总体情况",
+    "一、2024年度工作回顾",
+    "一、基本工作开展情况",
+    "一、全年重点工作",
+    "一、政务公开工作推进情况",
+    "第一部分 全年工作",
+    "一、本年度政府信息公开工作主要做法和成效",
+    "一、概    览",
+    "",
+]
+
+
+@pytest.mark.parametrize("heading", FIRST_HEADINGS)
+def test_the_topics_stand_in_section_one_whatever_its_heading_is(heading):
+    reading, texts = texts_of(f"{TITLE}{PREFACE}{heading}\n{overview()}{TABLES}{END}")
+
+    assert texts["preface"] == PREFACE.strip()
+    for topic, head, body in zip(TOPICS, HEADS, BODIES, strict=True):
+        assert texts[f"overview.{topic}"] == f"{head}\n{body}"
+    assert texts["problems"] == "仍有不足。下一步改进。"
+    assert any(note.kind == "heading" for note in reading.notes)
+
+
+FIFTH = [
+    ("（一）主要问题\n工作中还有不足，栏目更新不够及时。\n（二）改进情况\n下一步将加强培训，提高质量。\n", True),
+    ("工作中还有不足，栏目更新不够及时。下一步将加强培训。\n", True),
+    ("五、工作展望\n工作中还有不足，栏目更新不够及时。\n", True),
+    ("五、不足之处与努力方向\n一是更新不够及时。\n二是培训不多。\n", True),
+    ("五、今后打算\n1.加强学习，提高认识。\n2.强化督查，抓好落实。\n", True),
+]
+
+
+@pytest.mark.parametrize(("text", "is_told"), FIFTH)
+def test_what_stands_behind_the_tables_is_section_five(text, is_told):
+    after = END[END.index("六、") :]
+    reading, texts = texts_of(f"{TITLE}{PREFACE}一、总体情况\n{overview()}{TABLES}{text}{after}")
+
+    body = text.partition("\n")[2] if text.startswith("五、") else text
+    assert texts["problems"] == body.strip()
+    assert texts["other_matters"] == "无。"
+    assert any(note.kind == "heading" for note in reading.notes) is is_told
+
+
+def test_a_note_under_the_last_table_is_no_section_five():
+    reading, texts = texts_of(f"{TITLE}{PREFACE}一、总体情况\n{overview()}{TABLES}注：以上数据含下属单位。\n{END}")
+
+    assert texts["problems"] == "仍有不足。下一步改进。"
+    assert "注：以上数据含下属单位。" in [note.words for note in reading.notes if note.kind == "unplaced"]
+
+
+SLOGANS = {
+    "comma": (
+        "（一）坚持以公开为常态，深化主动公开", "（二）畅通渠道，规范依申请公开", "（三）严把关口，加强政府信息管理",
+        "（四）优化功能，推进平台建设", "（五）压实责任，强化监督保障",
+    ),
+    "comma and stop": (
+        "（一）聚焦重点领域，做好主动公开工作。", "（二）依法依规，办好依申请公开。", "（三）健全制度，抓好信息管理。",
+        "（四）拓宽渠道，用好公开平台。", "（五）加强考核，落实监督保障。",
+    ),
+    "own words": (
+        "（一）主动公开", "（二）严格规范依申请办理", "（三）政府信息管理", "（四）用好政务新媒体", "（五）监督保障",
+    ),
+    "no word of one topic": (
+        "（一）主动公开", "（二）依申请公开", "（三）夯实工作基础", "（四）平台建设", "（五）监督保障",
+    ),
+    "no word of two": (
+        "（一）主动公开", "（二）依申请公开", "（三）夯实工作基础", "（四）拓展宣传阵地", "（五）监督保障",
+    ),
+    "another topic's word in a slogan": (
+        "（一）依托网站平台，扩大主动公开", "（二）加强管理，规范依申请公开", "（三）强化监督，做好政府信息管理",
+        "（四）围绕主动公开，完善平台建设", "（五）提升管理水平，健全监督保障机制",
+    ),
+    "arabic": (
+        "1.坚持常态化，深化主动公开", "2.畅通渠道，规范依申请公开", "3.严把关口，加强政府信息管理",
+        "4.优化功能，推进平台建设", "5.压实责任，强化监督保障",
+    ),
+    "two commas": (
+        "（一）提高认识，加强领导，扩大主动公开", "（二）明确时限，优化流程，规范依申请公开",
+        "（三）完善制度，落实审查，加强政府信息管理", "（四）整合资源，更新栏目，建好公开平台",
+        "（五）定期通报，严格考核，做好监督保障",
+    ),
+    "one by one": (
+        "一是深化主动公开", "二是规范依申请公开", "三是加强政府信息管理", "四是推进平台建设", "五是强化监督保障",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SLOGANS)
+@pytest.mark.parametrize("sign", ["\n", ""])
+def test_a_slogan_before_the_official_words_opens_its_topic(name, sign):
+    heads = SLOGANS[name]
+    if not sign:
+        heads = tuple(head if head.endswith("。") else f"{head}。" for head in heads)
+    _, texts = texts_of(f"{TITLE}{PREFACE}一、总体情况\n{overview(heads, sign)}{TABLES}{END}")
+
+    for topic, head, body in zip(TOPICS, heads, BODIES, strict=True):
+        assert texts.get(f"overview.{topic}") == f"{head}{sign}{body}"
+
+
+def test_a_sixth_sub_heading_and_one_of_a_figure_stay_where_they_are():
+    heads = (*HEADS[:4], "（五）监督保障")
+    more = "（六）组织领导\n书记主抓。\n"
+    reading, texts = texts_of(f"{TITLE}{PREFACE}一、总体情况\n{overview(heads)}{more}{TABLES}{END}")
+
+    assert texts["overview.supervision"] == f"（五）监督保障\n{BODIES[4]}\n{more.strip()}"
+    assert any("这个小标题不是规定的" in note.reason for note in reading.notes)
+
+
+def test_numbers_decide_nothing_where_no_topic_has_its_own():
+    heads = ("（一）组织领导", "（二）主动公开", "（三）依申请公开", "（四）政府信息管理", "（五）宣传引导")
+    _, texts = texts_of(f"{TITLE}{PREFACE}一、总体情况\n{overview(heads)}{TABLES}{END}")
+
+    assert texts["overview.proactive"] == f"（二）主动公开\n{BODIES[1]}"
+    assert texts["overview.management"] == f"（四）政府信息管理\n{BODIES[3]}\n（五）宣传引导\n{BODIES[4]}"
+    assert "overview.supervision" not in texts
