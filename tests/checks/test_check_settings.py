@@ -17,6 +17,8 @@ chosen = st.builds(
     length_limit=st.integers(1, 999_999),
     words=st.lists(st.tuples(words, words | st.just(""))).map(tuple),
     has_secrecy=st.booleans(),
+    similar_warn=st.integers(0, 100),
+    similar_refuse=st.integers(0, 100),
 )
 
 
@@ -30,6 +32,8 @@ def test_what_was_chosen_is_read_back(settings: CheckSettings):
     [
         {},
         {"checks.deadline": "13-01", "checks.length_limit": "0"},
+        {"checks.similar_warn": "101", "checks.similar_refuse": "-1"},
+        {"checks.similar_warn": "", "checks.similar_refuse": "一半"},
         {"checks.length_limit": "一千", "checks.deadline": "明天"},
         {"checks.length_limit": "9999999", "checks.words": "\n→甲\n", "page.tint": "no"},
     ],
@@ -49,7 +53,7 @@ def test_what_cannot_be_read_has_its_default(stored):
     ],
 )
 def test_the_rules_are_told_what_the_office_chose(year, deadline, due):
-    settings = CheckSettings("town", deadline, 800, (("转结", "结转"),))
+    settings = CheckSettings("town", deadline, 800, (("转结", "结转"),), similar_warn=40, similar_refuse=80)
     previous = new_report(FORM, "", year - 1)
     context = settings.context(new_report(FORM, "", year), date(2026, 1, 5), previous)
 
@@ -60,6 +64,7 @@ def test_the_rules_are_told_what_the_office_chose(year, deadline, due):
         due,
     )
     assert (context.length_limit, context.words) == (800, (("转结", "结转"),))
+    assert (context.similar_warn, context.similar_refuse) == (40, 80)
 
 
 @pytest.mark.parametrize(("has_secrecy", "waived"), [(True, ()), (False, ("secrecy_review",))])

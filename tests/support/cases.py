@@ -41,6 +41,8 @@ def _check_context(previous: Report | None, given: Mapping[str, str]) -> CheckCo
         "deadline": date.fromisoformat(given["deadline"]) if "deadline" in given else None,
         "most_read": int(given.get("most_read", "50000")),
         "length_limit": int(given.get("length_limit", "1000")),
+        "similar_warn": int(given.get("similar_warn", "50")),
+        "similar_refuse": int(given.get("similar_refuse", "0")),
         "words": tuple(_word(line) for line in given.get("words", "").splitlines()),
         "unprintable": _among(given["unprintable"]) if "unprintable" in given else None,
         "imported": given.get("imported", "") == "yes",

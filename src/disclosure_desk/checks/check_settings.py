@@ -14,6 +14,8 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 
 _LENGTH_LIMIT = 1000
+_SIMILAR_WARN = 50
+_PERCENT = re.compile("0|[1-9][0-9]?|100")
 _LEAP_YEAR = 2024
 """A year that has every day a deadline may fall on."""
 _COUNT = re.compile("[1-9][0-9]{0,5}")
@@ -28,7 +30,8 @@ class CheckSettings:
 
     kind: the kind of unit by id, "" to know it by the name; deadline: month and day the district wants the report;
     length_limit: the overview's in characters; words: each with what to write instead, "" to only ask; has_secrecy:
-    whether a 保密审查 is part of the office's approvals.
+    whether a 保密审查 is part of the office's approvals; similar_warn, similar_refuse: the shares of last year's words,
+    in percent, from which a report has to be explained or is refused, 0 for never.
     """
 
     kind: str = ""
@@ -36,6 +39,8 @@ class CheckSettings:
     length_limit: int = _LENGTH_LIMIT
     words: tuple[tuple[str, str], ...] = ()
     has_secrecy: bool = True
+    similar_warn: int = _SIMILAR_WARN
+    similar_refuse: int = 0
 
     @property
     def waived(self) -> tuple[str, ...]:
@@ -48,6 +53,8 @@ class CheckSettings:
             "checks.kind": self.kind,
             "checks.deadline": "{:02}-{:02}".format(*self.deadline) if self.deadline else "",
             "checks.length_limit": str(self.length_limit),
+            "checks.similar_warn": str(self.similar_warn),
+            "checks.similar_refuse": str(self.similar_refuse),
             "checks.words": "\n".join(f"{word}{_BETWEEN}{instead}" for word, instead in self.words),
             _SECRECY: _YES if self.has_secrecy else _NO,
         }
@@ -62,6 +69,8 @@ class CheckSettings:
             length_limit=int(limit) if _COUNT.fullmatch(limit) else _LENGTH_LIMIT,
             words=tuple(_word(line) for line in values.get("checks.words", "").split("\n") if _word(line)[0]),
             has_secrecy=values.get(_SECRECY) != _NO,
+            similar_warn=_percent(values.get("checks.similar_warn", ""), _SIMILAR_WARN),
+            similar_refuse=_percent(values.get("checks.similar_refuse", ""), 0),
         )
 
     def context(self, report: Report, today: date, previous: Report | None = None) -> CheckContext:
@@ -72,6 +81,8 @@ class CheckSettings:
             today=today,
             deadline=self._due(report.year + 1),
             length_limit=self.length_limit,
+            similar_warn=self.similar_warn,
+            similar_refuse=self.similar_refuse,
             words=self.words,
             waived=self.waived,
         )
@@ -82,6 +93,10 @@ class CheckSettings:
             return None
         month, day = self.deadline
         return date(year, month, 28 if (month, day) == (2, 29) and not isleap(year) else day)
+
+
+def _percent(text: str, otherwise: int) -> int:
+    return int(text) if _PERCENT.fullmatch(text) else otherwise
 
 
 def _month_and_day(text: str) -> tuple[int, int] | None:

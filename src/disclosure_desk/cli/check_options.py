@@ -13,7 +13,11 @@ from disclosure_desk.cli.source import read_source, source_name, tell_remarks
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.text.widths import narrow
 from disclosure_desk.writers import unprintable
+
+_LIMITS = ("checks.similar_warn", "checks.similar_refuse")
+_ALL = 100
 
 CHECK_OPTIONS = (
     Option("--previous", "去年的报告，用来对照。", value="文件"),
@@ -29,6 +33,11 @@ CHECK_OPTIONS = (
     ),
     Option("--today", "按哪一天算，年-月-日（不写就不看日期）。", value="日期"),
     Option("--limit", "总体情况最多多少字（不写是 1000）。", value="字数"),
+    Option(
+        "--similarity",
+        "整份报告的文字有百分之多少和去年相同就要说明，逗号后面写多少就不能定稿，例如 50,80；0 是不限（不写是 50）。",
+        value="百分数",
+    ),
     Option("--words", "本机关的用词表，文本文件，一行一个：错写的词→应写的词；两边一样的词不提醒。", value="文件"),
 )
 
@@ -44,6 +53,7 @@ def read_check_options(args: Namespace, form: Form, report: Report, output: Outp
         "checks.kind": _kind(form, args.kind),
         "checks.deadline": args.deadline or "",
         "checks.length_limit": args.limit or "",
+        **_similarity(args.similarity),
         "checks.words": _words(Path(args.words)) if args.words else "",
     }
     settings = CheckSettings.from_stored(stored)
@@ -67,6 +77,19 @@ def _previous(path: str | None, form: Form, report: Report, output: Output) -> R
     if before.unit != report.unit:
         output.warn(f"请留意：{path} 是{before.unit}的报告，不是{report.unit}的；如果只是改了名称，不用管。")
     return before
+
+
+def _similarity(text: str | None) -> dict[str, str]:
+    """The limits of similarity as they are kept; raises CommandError that shows how to write them."""
+    if text is None:
+        return {}
+    limits = [one.strip().removesuffix("%").removesuffix("％") for one in narrow(text).split(",")]
+    if not 1 <= len(limits) <= len(_LIMITS) or not all(one.isdecimal() and int(one) <= _ALL for one in limits):
+        raise CommandError(f"“{text}”不是相同的百分数，要写成 0 到 100 的整数，例如 50 或者 50,80。")
+    warn, refuse = (int(one) for one in (*limits, "0")[: len(_LIMITS)])
+    if refuse and warn > refuse:
+        raise CommandError(f"“{text}”前面的数大于后面的：要说明的百分数不能大于不能定稿的。")
+    return dict(zip(_LIMITS, (str(warn), str(refuse)), strict=True))
 
 
 def _kind(form: Form, kind: str | None) -> str:

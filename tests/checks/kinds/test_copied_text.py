@@ -106,3 +106,50 @@ def test_a_sentence_is_marked_from_twelve_characters_and_nine_tenths(last, now, 
     found = findings({"problems": f"{LETTERS[:now]}\n{rest}", "previous.problems": f"{LETTERS[:last]}\n{rest}"})
 
     assert {len(finding.marks) for finding in found if finding.is_open} == {1 + marked}
+
+
+def similar(values: dict[str, Value], **given: str) -> list[Finding]:
+    told = {f"given.{name}": value for name, value in given.items()}
+    return [finding for finding in check(*case(FORM, {**values, **told})) if finding.rule == "Y-SIMILAR"]
+
+
+HALF = {"overview.lead": OLD, "problems": NEW, "previous.overview.lead": OLD, "previous.problems": "去年另有一段。"}
+"""Half of the report's words are last year's, in one text of it; of that text all are."""
+
+
+@pytest.mark.parametrize(
+    ("given", "severities"),
+    [
+        ({}, ["warning"]),
+        ({"similar_warn": "70"}, []),
+        ({"similar_warn": "0"}, []),
+        ({"similar_warn": "20", "similar_refuse": "70"}, ["warning"]),
+        ({"similar_warn": "20", "similar_refuse": "50"}, ["error"]),
+        ({"similar_warn": "0", "similar_refuse": "50"}, ["error"]),
+        ({"similar_warn": "50", "similar_refuse": "50"}, ["error"]),
+    ],
+)
+def test_the_report_as_a_whole_has_one_share_and_the_offices_limits(given, severities):
+    found = similar(HALF, **given)
+
+    assert [one.severity for one in found] == severities
+    for finding in found:
+        assert (finding.section, finding.cells) == ("", ())
+        assert {mark.text for mark in finding.marks} == {"overview.lead"}
+        assert finding.explainable is (finding.severity == "warning")
+        assert any(f"有 {percent}% " in finding.message for percent in range(50, 66))
+
+
+def test_a_longer_report_of_last_year_makes_what_is_taken_over_no_less():
+    whole = {"overview.lead": OLD, "previous.overview.lead": OLD, "previous.problems": NEW * 3}
+    assert "100%" in similar(whole)[0].message
+
+
+def test_what_moved_to_another_text_is_taken_over_too():
+    assert similar({"problems": OLD, "previous.overview.lead": OLD})
+
+
+def test_nothing_is_like_nothing():
+    assert similar({"overview.lead": "短", "previous.overview.lead": "短"}) == []
+    assert similar({"overview.lead": OLD}) == []
+    assert similar({"overview.lead": OLD, "previous.overview.lead": NEW}) == []

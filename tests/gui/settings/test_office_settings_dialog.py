@@ -9,7 +9,9 @@ from disclosure_desk.store.errors import StoreError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
-ALL = CheckSettings("town", (2, 29), 800, (("拆签", "拆迁"), ("绝无仅有", "")), has_secrecy=False)
+ALL = CheckSettings(
+    "town", (2, 29), 800, (("拆签", "拆迁"), ("绝无仅有", "")), has_secrecy=False, similar_warn=40, similar_refuse=80
+)
 
 
 @pytest.fixture
@@ -43,12 +45,16 @@ def test_choices_are_made_by_keys(qtbot, opened):
     qtbot.keyClick(dialog.day, Qt.Key.Key_Up)
     dialog.limit.selectAll()
     qtbot.keyClicks(dialog.limit, "1500")
+    for field, share in ((dialog.similar_warn, "35"), (dialog.similar_refuse, "60")):
+        field.selectAll()
+        qtbot.keyClicks(field, share)
     dialog.words.insertPlainText("甲乙\t丙丁\n\n 戊己 -> 庚辛 \n壬癸\n台帐→台帐")
     qtbot.keyClick(dialog.limit, Qt.Key.Key_Return)
     (kept,) = dialog.kept
     assert kept.kind == "street"
     assert kept.deadline == (2, 20)
     assert kept.length_limit == 1500
+    assert (kept.similar_warn, kept.similar_refuse) == (35, 60)
     assert kept.words == (("甲乙", "丙丁"), ("戊己", "庚辛"), ("壬癸", ""), ("台帐", "台帐"))
 
 
@@ -65,6 +71,21 @@ def test_words_that_tell_nothing_are_refused(opened, words, problem):
     assert dialog.problem.text() == problem
     assert not dialog.keep_button.isEnabled()
     dialog.words.setPlainText("甲乙→丙")
+    assert dialog.keep_button.isEnabled()
+
+
+def test_a_share_of_nothing_is_shown_in_words_and_one_above_the_other_is_refused(qtbot, opened):
+    dialog = opened(CheckSettings())
+    assert dialog.similar_refuse.text() == "不限"
+    for _ in range(5):
+        qtbot.keyClick(dialog.similar_warn, Qt.Key.Key_PageDown)  # ten less each time
+    assert dialog.similar_warn.text() == "不提醒"
+
+    dialog.similar_warn.setValue(70)
+    dialog.similar_refuse.setValue(60)
+    assert dialog.problem.text().startswith("要说明的 70% 大于不能定稿的 60%")
+    assert not dialog.keep_button.isEnabled()
+    dialog.similar_refuse.setValue(70)
     assert dialog.keep_button.isEnabled()
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
@@ -49,9 +50,39 @@ class CopiedWhole(RuleKind):
         here, there = _joined(self.texts, context.texts), _joined(self.texts, context.texts_before)
         share = likeness(here, there)
         if float(self.least) <= share < float(self.below):
-            marks = [mark for text in self.texts for mark in _copied_sentences(text, context.texts[text], there)]
+            before = grams(there)
+            marks = [mark for text in self.texts for mark in _copied_sentences(text, context.texts[text], before)]
             written = [text for text in self.texts if context.texts[text].strip()]
             yield context.finding(self, written, marks, percent=int(share * 100))
+
+
+@rule_kind("similar_whole")
+class SimilarWhole(RuleKind):
+    """So many percent of all the words of the texts are last year's as the office's limit of that name allows.
+
+    What reaches the limit to refuse is that rule's alone.
+    """
+
+    texts: TextIds
+    limit: Literal["warn", "refuse"]
+
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """At most one finding, about the report as a whole, with a mark on each sentence that is last year's."""
+        warn, refuse = context.given.similar_warn, context.given.similar_refuse
+        least, below = (warn, refuse) if self.limit == "warn" else (refuse, 0)
+        if context.previous is None or not least:
+            return
+        before = _all_grams(tuple(context.texts_before.get(text, "") for text in self.texts))
+        here = _all_grams(tuple(context.texts[text] for text in self.texts))
+        share = 100 * len(here & before) / len(here) if here else 0.0
+        if share >= least and not (below and share >= below):
+            marks = [mark for text in self.texts for mark in _copied_sentences(text, context.texts[text], before)]
+            yield context.finding(self, (), marks, percent=int(share), least=least)
+
+
+@lru_cache(maxsize=32)
+def _all_grams(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(grams, texts))
 
 
 @rule_kind("copied_paragraphs")
@@ -88,9 +119,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
         start += len(paragraph) + 1
 
 
-def _copied_sentences(text: str, prose: str, there: str) -> Iterator[TextMark]:
+def _copied_sentences(text: str, prose: str, before: frozenset[str]) -> Iterator[TextMark]:
     """The sentences that are last year's."""
-    before = grams(there)
     for clause in clauses(prose):
         mine = grams(clause.words)
         if len(clause.words.strip()) >= _LEAST and len(mine & before) >= _SAME * len(mine):

@@ -1,4 +1,4 @@
-"""Asks for the office's settings of the checks: its kind, its district's deadline and length limit, its own words."""
+"""Asks for the office's settings of the checks: its kind, its district's deadline and limits, its own words."""
 
 import re
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QPlainTextEdit,
     QSpinBox,
     QWidget,
@@ -54,6 +55,8 @@ class OfficeSettingsDialog(SaveDialog):
         self.limit.setRange(*_LIMITS)
         self.limit.setSuffix(" 字")
         self.limit.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.similar_warn = self._percent("不提醒", "和去年相同多少要说明")
+        self.similar_refuse = self._percent("不限", "和去年相同多少不能定稿")
         self.words = QPlainTextEdit(self)
         self.words.setAccessibleName("本机关用词")
         self.words.setTabChangesFocus(True)
@@ -64,7 +67,19 @@ class OfficeSettingsDialog(SaveDialog):
         self._show(settings)
         self.has_day.toggled.connect(self.day.setEnabled)
         self.words.textChanged.connect(self._judge)
+        self.similar_warn.valueChanged.connect(self._judge)
+        self.similar_refuse.valueChanged.connect(self._judge)
         self._judge()
+
+    def _percent(self, never: str, name: str) -> QSpinBox:
+        """A field for a share, in which 0 is shown as that it never counts."""
+        field = QSpinBox(self)
+        field.setRange(0, 100)
+        field.setSuffix(" %")
+        field.setSpecialValueText(never)
+        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        field.setAccessibleName(name)
+        return field
 
     def _form(self) -> QFormLayout:
         form = spaced_form()
@@ -75,6 +90,13 @@ class OfficeSettingsDialog(SaveDialog):
         day.addStretch(1)
         form.addRow("上级要求的报送日期", day)
         form.addRow("总体情况最多", self.limit)
+        similar = QHBoxLayout()
+        for words, field in (("达到", self.similar_warn), ("要说明，达到", self.similar_refuse), ("不能定稿", None)):
+            similar.addWidget(QLabel(words, self))
+            if field is not None:
+                similar.addWidget(field)
+        similar.addStretch(1)
+        form.addRow("整份报告和去年相同", similar)
         form.addRow("本机关用词", self.words)
         form.addRow("", quiet_label(_HINT))
         return form
@@ -85,6 +107,8 @@ class OfficeSettingsDialog(SaveDialog):
         self.day.setDate(QDate(_LEAP_YEAR, *(settings.deadline or _USUAL_DAY)))
         self.day.setEnabled(settings.deadline is not None)
         self.limit.setValue(settings.length_limit)
+        self.similar_warn.setValue(settings.similar_warn)
+        self.similar_refuse.setValue(settings.similar_refuse)
         lines = (f"{word}→{instead}" if instead else word for word, instead in settings.words)
         self.words.setPlainText("\n".join(lines))
 
@@ -97,6 +121,8 @@ class OfficeSettingsDialog(SaveDialog):
             kind=self.kind.currentData(Qt.ItemDataRole.UserRole),
             deadline=(day.month(), day.day()) if self.has_day.isChecked() else None,
             length_limit=self.limit.value(),
+            similar_warn=self.similar_warn.value(),
+            similar_refuse=self.similar_refuse.value(),
             words=tuple((word, instead) for word, instead in self._lines() if word),
         )
 
@@ -105,7 +131,9 @@ class OfficeSettingsDialog(SaveDialog):
         return [(parts[0], parts[1] if len(parts) > 1 else "") for parts in lines]
 
     def _judge(self) -> None:
-        self.offer(_problem(self._lines()))
+        warn, refuse = self.similar_warn.value(), self.similar_refuse.value()
+        turned = f"要说明的 {warn}% 大于不能定稿的 {refuse}%，请对调，或者把前一个写成 0。" if 0 < refuse < warn else ""
+        self.offer(_problem(self._lines()) or turned)
 
     def keep(self) -> None:
         self._keep(self.choices)
