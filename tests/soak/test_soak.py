@@ -53,6 +53,11 @@ def test_a_write_that_fails_leaves_what_was_before_or_comes_after() -> None:
     assert ", 0 wrong" in said("failing_writes.py", "--every", "61")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="memory and devices are Linux's")
+def test_a_folder_made_to_do_harm_keeps_nothing_busy() -> None:
+    assert ", 0 wrong" in said("hostile_data.py", "--every", "9")
+
+
 def test_a_bit_turned_over_is_noticed_before_it_is_shown() -> None:
     assert "lost 0" in said("flips.py", "--flips", "60")
 

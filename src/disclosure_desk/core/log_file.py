@@ -9,6 +9,7 @@ import logging
 import re
 import traceback
 from contextlib import suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -49,6 +50,12 @@ class LogFile(RotatingFileHandler):
         """Take nothing more."""
         _PROGRAM.removeHandler(self)
         super().close()
+
+    def _open(self) -> TextIOWrapper:
+        """The file to write to; raises OSError for a pipe or a device, on which the program would wait."""
+        if self.path.exists() and not self.path.is_file():
+            raise FileExistsError(self.path)
+        return super()._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         """Leave the record out."""

@@ -9,14 +9,21 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from io import FileIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from disclosure_desk.core.atomic_file import sync_folder
 from disclosure_desk.store.paths import JOURNAL
+from disclosure_desk.store.sqlite_access import is_fit
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_LONGEST_LINE = 50_000_000
+"""A longer line is no event's: the longest has one whole report."""
+_LONGEST_REST = 64 << 20
+"""More bytes behind what agrees are none that a power cut leaves."""
 
 Kind = Literal["missing", "same", "behind", "ahead", "apart", "foreign", "destroyed"]
 
@@ -57,11 +64,15 @@ def event_lines(db: "Database", after: int = 0) -> Iterator[bytes]:
 
 
 def read_lines(path: Path) -> Iterator[bytes]:
-    """The whole lines of a journal without their ends; a last line that was cut off is left out."""
+    """The whole lines of a journal without their ends; a last line that was cut off is left out.
+
+    There are none in what is no file, and none from a line on that is longer than any event.
+    """
+    if path.exists() and not path.is_dir() and not is_fit(path):
+        return
     with path.open("rb") as file:
-        for line in file:
-            if line.endswith(b"\n"):
-                yield line[:-1]
+        while (line := file.readline(_LONGEST_LINE)).endswith(b"\n"):
+            yield line[:-1]
 
 
 def has_events(folder: Path) -> bool:
@@ -70,24 +81,39 @@ def has_events(folder: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return bool(file.readline() and file.readline())
+        return bool(file.readline(_LONGEST_LINE) and file.readline(_LONGEST_LINE))
 
 
 def compare_journal(path: Path, expected: Iterable[bytes]) -> JournalComparison:
     """How the file compares with the lines that it should have, the header first; raises OSError."""
     if not path.exists():
         return JournalComparison("missing", 0, 0)
+    if not is_fit(path):
+        return JournalComparison("destroyed", 0, 0)
     size = number = 0
     left = iter(expected)
     with path.open("rb") as file:
         for number, wanted in enumerate(left):
             found = file.readline(len(wanted) + 1)
             if found != wanted:
-                is_torn = _is_torn(found + file.read(), b"".join([wanted, *left]))
+                rest = found + file.read(_LONGEST_REST)
+                is_torn = not file.read(1) and _is_torn(rest, _first_bytes(chain([wanted], left), len(rest)))
                 kind: Kind = "behind" if is_torn else "apart" if number else _kind_of_header(found)
                 return JournalComparison(kind, number, size)
             size += len(found)
-        return JournalComparison("ahead" if file.readline().endswith(b"\n") else "same", number + 1, size)
+        is_ahead = file.readline(_LONGEST_LINE).endswith(b"\n")
+        return JournalComparison("ahead" if is_ahead else "same", number + 1, size)
+
+
+def _first_bytes(lines: Iterable[bytes], count: int) -> bytes:
+    """So many bytes of the lines, or a few more; a data file that does not hold may have lines without an end."""
+    taken, size = [], 0
+    for line in lines:
+        if size >= count:
+            break
+        taken.append(line)
+        size += len(line)
+    return b"".join(taken)
 
 
 def _is_torn(rest: bytes, wanted: bytes) -> bool:

@@ -9,13 +9,18 @@ from pathlib import Path
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.paths import LOCK_OWNER
 
+_LONGEST_NOTE = 10_000
+
 
 def write_lock_owner(folder: Path, actor: Actor) -> None:
     """Note that the actor has the folder open from now on; where that cannot be written, the lock alone must do."""
     now = datetime.now()  # noqa: DTZ005 - read on the same computer, or by its neighbours
     note = {"who": actor.operator or actor.user, "since": f"{now:%Y-%m-%d %H:%M}", "machine": platform.node()}
+    path = folder / LOCK_OWNER
     with suppress(OSError):
-        (folder / LOCK_OWNER).write_text(json.dumps(note, ensure_ascii=False), "utf-8")
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            path.unlink()  # a pipe would wait for somebody who reads it
+        path.write_text(json.dumps(note, ensure_ascii=False), "utf-8")
 
 
 def remove_lock_owner(folder: Path) -> None:
@@ -27,7 +32,10 @@ def remove_lock_owner(folder: Path) -> None:
 def lock_owner_words(folder: Path) -> str:
     """Who has the folder open, in words that go on after its file's name; "" where no note can be read."""
     try:
-        note = json.loads((folder / LOCK_OWNER).read_text("utf-8"))
+        path = folder / LOCK_OWNER
+        if not path.is_file() or path.stat().st_size > _LONGEST_NOTE:
+            return ""
+        note = json.loads(path.read_text("utf-8"))
         return f"，{note['who']} 在 {note['machine']} 上从 {note['since']} 打开的"
     except (OSError, ValueError, LookupError, TypeError):
         return ""

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-LARGEST_FILE = 1 << 30
+LARGEST_FILE = 1 << 29
 """A data file of more bytes is none: an office fills one report a year, of some hundred kilobytes with its events."""
 
 _LONGEST_VALUE = 50_000_000
 """No event is longer: the longest has one whole report."""
 
 _STEPS_AT_ONCE = 10_000
-_STEPS_PER_BYTE = 40
-_STEPS_AT_LEAST = 5_000_000
-"""Reading a sound file through takes less than two of SQLite's steps a byte, for each of the dozen times it is done."""
+_STEPS_PER_BYTE = 2
+_STEPS_AT_LEAST = 1_000_000
+"""To open or to verify a sound file of any size takes a tenth of SQLite's steps a byte: there is room enough."""
 
 
 class UnfitFileError(sqlite3.DatabaseError):
@@ -58,22 +58,30 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def check_fit(path: Path) -> None:
-    """Raise UnfitFileError for a device, a pipe or what is far too large; what is not there is for SQLite to tell."""
+    """Raise UnfitFileError for what `check_regular` refuses; what is not there, or not to be read, SQLite tells."""
     try:
-        about = path.stat()
-    except (OSError, ValueError):
-        return
-    if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
-        raise UnfitFileError("no regular file")
-    if about.st_size > LARGEST_FILE:
-        raise UnfitFileError("too large")
+        check_regular(path)
+    except OSError as error:
+        if error.errno in {errno.EINVAL, errno.EFBIG}:
+            raise UnfitFileError(str(error.strerror)) from error
 
 
 def check_regular(path: Path) -> None:
-    """Raise OSError for what is there and is neither a file nor a folder: reading a pipe or a device may not end."""
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+    """Raise OSError for a pipe or a device, which reading may not come to the end of, and for what is far too large."""
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    if about.st_size > LARGEST_FILE:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+
+
+def is_fit(path: Path) -> bool:
+    """Whether there is a file of a size that can be read whole, and no folder, device or pipe."""
+    try:
+        check_fit(path)
+        return path.is_file()
+    except (OSError, sqlite3.Error):
+        return False
 
 
 @contextmanager

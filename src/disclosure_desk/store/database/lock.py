@@ -18,8 +18,8 @@ def acquire_lock(folder: Path) -> sqlite3.Connection:
     that on every system alike.
     """
     path = folder / LOCK
-    if path.exists() and path.stat().st_size:
-        path.unlink()  # it is not ours, which stays empty
+    if path.is_symlink() or (path.exists() and (path.stat().st_size or not path.is_file())):
+        path.unlink()  # it is not ours, which stays an empty file
     connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever written

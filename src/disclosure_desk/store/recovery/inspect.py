@@ -34,7 +34,7 @@ from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.journal import JournalComparison
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery.rebuild import journal_file_id, replay_lines
-from disclosure_desk.store.sqlite_access import bounded, check_fit, wrap_connection
+from disclosure_desk.store.sqlite_access import bounded, is_fit, wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -104,21 +104,12 @@ def _copied(paths: Sequence[Path]) -> Iterator[Path]:
 def _copy(paths: Sequence[Path], folder: Path) -> None:
     for path in paths:
         (folder / path.name).unlink(missing_ok=True)
-        if _is_fit(path):
+        if is_fit(path):
             shutil.copyfile(path, folder / path.name)
 
 
-def _is_fit(path: Path) -> bool:
-    """Whether there is a file that can be copied: a device has no end."""
-    try:
-        check_fit(path)
-    except sqlite3.Error:
-        return False
-    return path.is_file()
-
-
 def _why_not_copied(path: Path) -> str:
-    is_there = path.exists() and not (path.is_file() and not path.stat().st_size)
+    is_there = path.is_symlink() or (path.exists() and not (path.is_file() and not path.stat().st_size))
     return "不是普通的文件，或者大得不像是数据，没有读" if is_there else "不见了"
 
 

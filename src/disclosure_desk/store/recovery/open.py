@@ -28,6 +28,7 @@ from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.rebuild import is_unreadable, open_journal
 from disclosure_desk.store.recovery.restore import RebuildResult, rebuild_from_journal, rebuild_from_remains
 from disclosure_desk.store.settings import SECRET, is_lost
+from disclosure_desk.store.sqlite_access import is_fit
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -79,6 +80,7 @@ def open_folder(folder: Path) -> OpenedFolder:
         with ExitStack() as on_failure:
             lock = on_failure.enter_context(closing(acquire_lock(folder)))
             _remove_unfinished(folder)
+            _put_aside_strange(path.with_name(f"{DATA_FILE}-journal"))
             with explained(path, UNTOUCHED):
                 opened = _open_records(path, lock)
             on_failure.pop_all()
@@ -116,6 +118,12 @@ def _remove_unfinished(folder: Path) -> None:
         for path in (folder / place).glob(pattern):
             with suppress(OSError):
                 path.unlink()
+
+
+def _put_aside_strange(path: Path) -> None:
+    """Rename what is at the place of SQLite's own journal and is no file: it would be read for ever."""
+    if (path.exists() or path.is_symlink()) and not is_fit(path):
+        rename_to_old(path)
 
 
 def _connect_or_rebuild(path: Path) -> tuple[Connected, str]:

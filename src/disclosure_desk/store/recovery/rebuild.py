@@ -151,7 +151,8 @@ def open_journal(db: "Database", path: Path, *, was_without: bool) -> tuple[Jour
         raise journal_mismatch(place, comparison.kind, comparison.line)
     if comparison.kind == "same":
         return Journal(place, comparison.size), ""
-    old_name = rename_to_old(place).name if comparison.kind == "destroyed" else ""
+    is_strange = comparison.kind == "destroyed" or place.is_symlink()  # a link to nothing is there and can't be read
+    old_name = rename_to_old(place).name if is_strange else ""
     opened = Journal(place, comparison.size)
     header = [journal.header_line(file_id(db))] if comparison.line == 0 else []
     missing = [*header, *journal.event_lines(db, max(comparison.line - 1, 0))]

@@ -12,6 +12,7 @@ import rfc8785
 
 from disclosure_desk.core.atomic_file import replace_file
 from disclosure_desk.store.paths import UNSAVED_INPUT
+from disclosure_desk.store.sqlite_access import is_fit
 
 _FORMAT = 1
 """The number of the file's format; a file of another format is not read."""
@@ -57,6 +58,8 @@ def read_unsaved_input(folder: Path, file_id: str) -> UnsavedInput | None:
     if not path.exists():
         return None
     try:
+        if not is_fit(path):
+            raise ValueError(path.name)  # noqa: TRY301 - put aside as what is broken
         return _parse(json.loads(path.read_bytes()), file_id)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         retire_unsaved_input(folder)
