@@ -110,6 +110,13 @@ class Section(NamedTuple):
     help: str
     texts: tuple[Text, ...]
     grid: Grid | None
+    short_name: str = ""
+    """What it is called where there is no room for its name."""
+
+    @property
+    def numeral(self) -> str:
+        """Its number as the form has it; of a section without one the first character of what it is called."""
+        return (self.heading or self.short_name or self.name)[0]
 
 
 class UnitKind(NamedTuple):

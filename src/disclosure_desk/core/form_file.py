@@ -75,7 +75,7 @@ def _read_unit_kind(entry: StrictTable) -> UnitKind:
 def _read_section(entry: StrictTable, grids: Mapping[str, Grid]) -> Section:
     section_id, heading = entry.take("id", str), entry.take("heading", str)
     name, help_text = entry.take("name", str), entry.take("help", str)
-    optional = entry.take("optional", bool, default=False)
+    optional, short_name = entry.take("optional", bool, default=False), entry.take("short_name", str, default="")
     topics = tuple(_read_topic(topic, section_id) for topic in entry.tables("topics", optional=True))
     _refuse_doubles(entry, "topics", [topic.id for topic in topics])
     grid = grids.get(section_id)
@@ -83,7 +83,7 @@ def _read_section(entry: StrictTable, grids: Mapping[str, Grid]) -> Section:
         entry.refuse("topics", "有表格的部分不能再有文字")
     own = () if grid else (Text(section_id, "", name, help_text, section_id, optional),)
     entry.done()
-    return Section(section_id, heading, name, help_text, topics or own, grid)
+    return Section(section_id, heading, name, help_text, topics or own, grid, short_name)
 
 
 def _read_topic(entry: StrictTable, section_id: str) -> Text:

@@ -13,6 +13,7 @@ from disclosure_desk.store.events.approvals import (
     approval_progress,
     change_needs_reason,
 )
+from disclosure_desk.store.handling import handling_of
 
 
 class ApprovalProcess(QObject):
@@ -38,7 +39,7 @@ class ApprovalProcess(QObject):
             self._why = ""
         is_sealed = self.state.is_sealed
         faults = self.session.store.package_faults(self.document.report_id) if is_sealed else ()
-        self.document.set_approvals(self.state.steps, is_sealed=is_sealed, faults=faults)
+        self.document.set_approvals(self.state.steps, handling_of(self.state, self.session.steps, faults), faults)
         self.document.set_lock(lock_words(self.state, self._why), self._why)
         self.changed.emit()
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from disclosure_desk.checks import CheckContext, Finding, Verdict, check
+from disclosure_desk.checks.stages import Handling, Stages, stages_of
 from disclosure_desk.core.report import UNIT, YEAR, Change, Report, Value, new_report
 from disclosure_desk.gui.session.dialog_drafts import DialogDrafts
 from disclosure_desk.store.errors import StoreError
@@ -66,7 +67,8 @@ class Document(QObject):
         """Why nothing may be changed now, in words; "" where it may."""
         self.why = ""
         """The reason that goes into the record with every change."""
-        self.is_sealed = False
+        self.handling = Handling()
+        """What was done with the report after it was filled in."""
         self.package_faults: tuple[str, ...] = ()
         """What is wrong with the packages of a sealed report, in sentences."""
         self._approvals: tuple[str, ...] | None = None
@@ -116,11 +118,16 @@ class Document(QObject):
         self._findings = None
         self._timer.start()
 
-    def set_approvals(self, approvals: tuple[str, ...], *, is_sealed: bool, faults: tuple[str, ...] = ()) -> None:
+    def set_approvals(self, approvals: tuple[str, ...], handling: Handling, faults: tuple[str, ...] = ()) -> None:
         """Check from now on with these steps of approval given; `faults` are those of a sealed report's packages."""
-        if (approvals, is_sealed, faults) != (self._approvals, self.is_sealed, self.package_faults):
-            self._approvals, self.is_sealed, self.package_faults = approvals, is_sealed, faults
+        if (approvals, handling, faults) != (self._approvals, self.handling, self.package_faults):
+            self._approvals, self.handling, self.package_faults = approvals, handling, faults
             self.check_again()
+
+    @property
+    def stages(self) -> Stages:
+        """How far the report is on its path, and what is to be done next."""
+        return stages_of(self.report, self.findings, self.handling)
 
     def set_lock(self, lock: str, why: str = "") -> None:
         """Let nothing be changed for the reason `lock`, "" to open it; changes then go into the record with `why`."""
