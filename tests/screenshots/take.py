@@ -1,55 +1,69 @@
 """Takes pictures of every page and state of the window, in light and dark, on screens of all sizes that offices have.
 
-    .venv/bin/python tests/screenshots/take.py FOLDER [controls list report ...]
+    .venv/bin/python tests/screenshots/take.py FOLDER [STATE ...] [--screens NAME ...] [--light]
 
-They are looked at beside the pictures of the design; nothing is compared by itself.
+Each screen is a process of its own, because Qt takes a screen's scale at its start. The pictures are looked at beside
+those of the design; nothing is compared by itself.
 """
 
+import argparse
+import json
 import os
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from controls_page import ControlsPage, focused, show_states
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
-
-from disclosure_desk.gui.widgets.theme import Appearance, Theme
-
-
-def picture_of_controls() -> QPixmap:
-    """The page of controls; what is to be seen with the keyboard is pasted in, for only one can have it at a time."""
-    page = ControlsPage()
-    page.resize(1366, 768)
-    page.show()
-    show_states(page)
-    QApplication.processEvents()
-    whole = page.grab()
-    painter = QPainter(whole)
-    for widget in focused(page):
-        page.activateWindow()
-        widget.setFocus()
-        QApplication.processEvents()
-        painter.drawPixmap(widget.mapTo(page, widget.rect().topLeft()), grab(widget))
-        widget.clearFocus()
-    painter.end()
-    page.deleteLater()
-    return whole
+SCREENS = {
+    "1280x720": (1280, 720, 1.0),
+    "1366x768": (1366, 768, 1.0),
+    "1366x768-125": (1366, 768, 1.25),
+    "1366x768-150": (1366, 768, 1.5),
+    "1920x1080": (1920, 1080, 1.0),
+    "3840x2160-150": (3840, 2160, 1.5),
+    "960x600": (960, 600, 1.0),
+}
+"""Width and height in the screen's own pixels, and its scale."""
+ROOT = Path(__file__).resolve().parents[2]
 
 
-def grab(widget: QWidget) -> QPixmap:
-    return widget.grab()
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("states", nargs="*")
+    parser.add_argument("--screens", nargs="*", default=list(SCREENS))
+    parser.add_argument("--light", action="store_true")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    wanted = parser.parse_args()
+    wanted.folder.mkdir(parents=True, exist_ok=True)
+    if wanted.one:
+        take(wanted)
+        return
+    for screen in wanted.screens:
+        width, height, scale = SCREENS[screen]
+        with tempfile.TemporaryDirectory() as folder:
+            described = Path(folder) / "screens.json"
+            drawn = {"name": screen, "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+            described.write_text(json.dumps({"screens": [drawn | {"logicalDpi": 96, "logicalBaseDpi": 96}]}))
+            look = {"QT_QPA_PLATFORM": f"offscreen:configfile={described}", "QT_SCALE_FACTOR": str(scale)}
+            arguments = [*sys.argv[1:], "--one", screen]
+            subprocess.run([sys.executable, __file__, *arguments], env=os.environ | look, check=True)
 
 
-def main(folder: Path) -> None:
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    theme = Theme(application, Appearance.LIGHT)
-    folder.mkdir(parents=True, exist_ok=True)
-    for appearance in (Appearance.LIGHT, Appearance.DARK):
-        theme.show(appearance)
-        picture_of_controls().save(str(folder / f"controls-{appearance.value}.png"))
+def take(wanted: argparse.Namespace) -> None:
+    """Take the pictures of one screen, in a process that has it."""
+    sys.path += [str(ROOT / "tests" / "support"), str(ROOT / "tests" / "screenshots")]
+    from states import STATES, Desk  # noqa: PLC0415 - Qt is loaded with the screen's scale
+
+    desk = Desk()
+    schemes = ("light",) if wanted.light else ("light", "dark")
+    for name, show in STATES.items():
+        if wanted.states and not any(word in name for word in wanted.states):
+            continue
+        for scheme in schemes:
+            picture = desk.picture(show, scheme)
+            picture.save(str(wanted.folder / f"{name}-{scheme}-{wanted.one}.png"))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

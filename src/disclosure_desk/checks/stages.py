@@ -103,8 +103,8 @@ class Stages:
 
 def stages_of(report: Report, findings: Sequence[Finding], handling: Handling) -> Stages:
     """How far a report is, given what the checks find in it and what has been done with it."""
-    gaps = _Gaps(report)
-    counted = [finding for finding in findings if not finding.missing_approvals and not gaps.explain(finding)]
+    gaps = Gaps(report)
+    counted = [finding for finding in findings if not finding.missing_approvals and not gaps.explains(finding)]
     fill, check = gaps.state, _check_state(counted, is_filled=gaps.state.is_done)
     approved = not handling.lacking and check.is_done
     states = (
@@ -119,7 +119,7 @@ def stages_of(report: Report, findings: Sequence[Finding], handling: Handling) -
     return Stages(states, gaps.next_step or _next_finding(counted) or _after_checks(handling))
 
 
-class _Gaps:
+class Gaps:
     """What of a report is not filled in yet; sums are the program's, and not counted."""
 
     def __init__(self, report: Report) -> None:
@@ -148,7 +148,7 @@ class _Gaps:
             return NextStep(Stage.FILL, Act.WRITE_TEXT, f"写剩下 {len(self._sections)} 部分", place)
         return None
 
-    def explain(self, finding: Finding) -> bool:
+    def explains(self, finding: Finding) -> bool:
         """Whether a finding says no more than that something is not filled in yet."""
         if finding.rule in self._rules:
             return True

@@ -5,6 +5,7 @@ from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from disclosure_desk.checks.stages import Stage
 from disclosure_desk.gui.approval.approval_bar import ApprovalBar
 from disclosure_desk.gui.approval.approval_dialog import ApprovalDialog
 from disclosure_desk.gui.approval.approval_text import APPROVED, SEALED
@@ -82,13 +83,15 @@ def approve_all(qtbot, window):
 
 def test_a_draft_shows_nothing_of_approvals_but_the_verdict_that_leads_there(qtbot, desk):
     assert not bar(desk).isVisible()
-    verdict = desk.report_page.verdict
-    assert verdict.text() == "核对无误，还差部门初核、办公室复核、分管领导终审、保密审查"
-    assert verdict.property("tone") == "hint"
-    press(qtbot, verdict)
+    path = desk.report_page.path
+    assert path.next_button.text().strip() == "送审…"
+    assert path.state.text() == "2025 年度报告 · 草稿"
+    press(qtbot, path.next_button)
     shown(desk, ApprovalDialog).reject()
     assert "P-SIGNED" not in {one.rule for one in shown_findings(desk)}  # the verdict tells it
-    assert [one.state for one in desk.session.listed()] == [verdict.text()]
+    assert [one.state for one in desk.session.listed()] == [
+        "核对无误，还差部门初核、办公室复核、分管领导终审、保密审查"
+    ]
 
 
 def test_the_steps_go_in_order_and_what_is_missing_is_only_told(qtbot, desk):
@@ -97,7 +100,10 @@ def test_the_steps_go_in_order_and_what_is_missing_is_only_told(qtbot, desk):
     (approval,) = stands(desk).approvals
     assert (approval.step, approval.name, approval.opinion) == ("first_review", "甲", "数据已核对")
     assert bar(desk).words.text() == "已完成部门初核（甲）。改动会使这些审核作废。"
-    qtbot.waitUntil(lambda: desk.report_page.verdict.text() == "核对无误，还差办公室复核、分管领导终审、保密审查")
+    path = desk.report_page.path
+    qtbot.waitUntil(lambda: path.next_button.text().strip() == "办公室复核…")
+    assert path.state.text() == "2025 年度报告 · 审核中"
+    assert path.stages[Stage.APPROVE].accessibleName() == "审核，1 / 4 人"
     assert [one.severity for one in desk.report_page.document.findings if one.rule == "P-SIGNED"] == ["hint"]
 
 
@@ -204,7 +210,8 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
     assert not page.document.history.done
     assert not page.document.set_value(CELL, 1)
     assert [one.state for one in desk.session.listed()] == ["已定稿"]
-    qtbot.waitUntil(lambda: page.verdict.text() == "✓ 已定稿")
+    qtbot.waitUntil(lambda: page.path.state.text() == "2025 年度报告 · 已定稿　第 1 版")
+    assert page.path.next_button.text().strip() == "公布登记…"
 
     press(qtbot, bar(desk).publish)
     dialog = shown(desk, PublishDialog)
@@ -213,6 +220,7 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
     qtbot.keyClick(dialog.address, ENTER)
     assert stands(desk).published[1] == "http://www.example.gov.cn/1.html"
     assert "已公布：http://www.example.gov.cn/1.html" in bar(desk).words.text()
+    qtbot.waitUntil(page.path.next_button.isHidden)
 
     press(qtbot, bar(desk).correct)
     give_reason(qtbot, desk, "漏报一件申请")

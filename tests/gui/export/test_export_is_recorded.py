@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from disclosure_desk.archive.sealing import SealCandidate, seal
 from disclosure_desk.checks.check_settings import approval_steps
+from disclosure_desk.checks.stages import Stage
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.gui.pages.preview import Preview
@@ -141,21 +142,19 @@ def test_nor_is_it_on_its_page_where_the_verdict_leads_to_the_whole_copy(qtbot, 
     window = copied_and_spoilt
     shown(window, QMessageBox).close()
     window.session.open_report(1)
-    verdict = window.report_page.verdict
-    qtbot.waitUntil(lambda: verdict.text() == "已定稿，但档案包不符")
-    assert verdict.property("tone") == "error"
-    qtbot.mouseClick(verdict, Qt.MouseButton.LeftButton)
+    path = window.report_page.path
+    qtbot.waitUntil(lambda: path.stages[Stage.SEAL].accessibleName() == "定稿，必须改 档案包不符")
+    qtbot.mouseClick(path.next_button, Qt.MouseButton.LeftButton)
     box = shown(window, QMessageBox)
     assert "完好的一份在" in box.text()
     next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
-    qtbot.waitUntil(lambda: verdict.text() == "✓ 已定稿")
-    assert verdict.property("tone") == "done"
+    qtbot.waitUntil(lambda: path.stages[Stage.SEAL].accessibleName() == "定稿，第 1 版，完成")
 
 
 def test_where_there_is_no_whole_copy_the_verdict_says_so(qtbot, spoilt):
     shown(spoilt, QMessageBox).close()
     spoilt.session.open_report(1)
-    qtbot.mouseClick(spoilt.report_page.verdict, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(spoilt.report_page.path.next_button, Qt.MouseButton.LeftButton)
     box = shown(spoilt, QMessageBox)
     assert "备份里也没有完好的一份" in box.text()
     assert "换回完好的一份" not in [button.text() for button in box.findChildren(QPushButton)]

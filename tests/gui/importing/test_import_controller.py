@@ -43,7 +43,7 @@ def test_a_clear_file_is_taken_in_at_once_and_said(qtbot, window, pasted_path):
         .currentMessage()
         .startswith(f"已导入“{UNIT}2025年政府信息公开工作年度报告”：读到 8 段文字、200 个数")
     )
-    assert window.report_page.verdict.text() == "3 处要说明"
+    assert window.report_page.path.next_button.text().strip() == "说明 3 处"
 
 
 def test_an_import_is_one_step_whose_undo_gives_the_blank_report(qtbot, window, pasted_path):

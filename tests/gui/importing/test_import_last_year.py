@@ -24,11 +24,12 @@ def last_years(variant, **words):
 
 def test_a_missing_last_year_is_hinted_at_and_taken_in_from_there(qtbot, at_work, variant):
     hint = at_work.report_page.last_year
-    assert "没有 2024 年的报告" in hint.words.text()
-    qtbot.mouseClick(hint.button, Qt.MouseButton.LeftButton)
+    assert "没有 2024 年的报告" in hint.toolTip()
+    qtbot.mouseClick(hint, Qt.MouseButton.LeftButton)
     own = at_work.report_page.document.report_id
     dialog_of(qtbot, at_work, QFileDialog).fileSelected.emit(str(last_years(variant)))
-    qtbot.waitUntil(lambda: not hint.isVisible())
+    qtbot.waitUntil(lambda: not hint.is_missing)
+    assert hint.text().strip() == "对照 2024 年报告"
     assert at_work.report_page.document.report_id == own
     assert "用来和正在填的对照" in at_work.frame.statusBar().currentMessage()
     assert [(one.unit, one.year) for one in at_work.session.store.reports()] == [(UNIT, 2025), (UNIT, 2024)]
@@ -43,16 +44,17 @@ def test_last_year_s_report_is_compared_with_at_once(qtbot, at_work, variant):
     assert "Y-CARRY" in {finding.rule for finding in document.findings}
 
 
-def test_the_hint_is_closed_for_good(qtbot, at_work):
-    hint = at_work.report_page.last_year
-    qtbot.mouseClick(hint.close_button, Qt.MouseButton.LeftButton)
-    at_work.report_page.document.set_value("problems", "新")
-    assert not hint.isVisible()
+def test_where_last_year_is_there_the_entry_only_says_so(qtbot, at_work, variant):
+    at_work.features.imports.file_import.take(last_years(variant))
+    entry = at_work.report_page.last_year
+    qtbot.waitUntil(lambda: not entry.is_missing)
+    qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
+    assert not [one for one in at_work.frame.findChildren(QFileDialog) if one.isVisible()]
 
 
 def test_the_hint_follows_a_new_year(at_work):
     at_work.report_page.document.rename(UNIT, 2023)
-    assert "没有 2022 年的报告" in at_work.report_page.last_year.words.text()
+    assert "没有 2022 年的报告" in at_work.report_page.last_year.toolTip()
 
 
 OTHER = "涿河区金牛山街道办事处"
@@ -67,7 +69,7 @@ def test_another_name_of_the_unit_is_asked_about(qtbot, at_work, variant, answer
     assert [one.unit for one in at_work.session.store.reports() if one.year == 2024] == [unit]
     notes = at_work.session.report(at_work.session.find(unit, 2024)).notes
     assert [note.place for note in notes] == (["unit"] if unit == UNIT else [])
-    assert at_work.report_page.last_year.isVisible() == (unit == OTHER)
+    assert at_work.report_page.last_year.is_missing == (unit == OTHER)
 
 
 def test_a_report_of_another_year_cannot_be_last_year_s_and_that_is_told(qtbot, at_work, variant):
@@ -116,7 +118,7 @@ def test_a_last_year_s_report_that_cannot_be_stored_is_told(qtbot, at_work, vari
     monkeypatch.setattr(at_work.session.store, "create", refuse)
     at_work.features.imports.file_import.take(last_years(variant))
     assert dialog_of(qtbot, at_work, QMessageBox).text() == "磁盘满了。"
-    assert at_work.report_page.last_year.isVisible()
+    assert at_work.report_page.last_year.is_missing
 
 
 def test_a_question_that_is_not_answered_leads_back_to_what_was_decided(qtbot, at_work, variant):

@@ -43,7 +43,7 @@ def test_at_the_start_enter_takes_the_name_and_events_bear_it(qtbot, staffed, fu
     dialog = shown(window, LoginDialog)
     qtbot.keyClick(dialog.form.name, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.form.go_button, Qt.Key.Key_Space)
-    assert window.operator.text() == "操作人：王某"
+    assert window.operator.accessibleName() == "操作人：王某"
     window.session.take_in(full_report)
     assert window.session.store.events()[-1].by == "王某"
 
@@ -161,7 +161,7 @@ def test_people_are_named_by_keys_and_asked_at_once(qtbot, window):
     assert (operators.names, operators.steps["final_review"], operators.idle) == (("李某", "王某"), ("王某",), 15)
     assert "secrecy_review" not in window.session.steps
     shown(window, LoginDialog).form.go_button.click()
-    assert window.operator.text() == "操作人：李某"
+    assert window.operator.accessibleName() == "操作人：李某"
 
 
 def test_once_anybody_has_a_pin_people_are_changed_only_with_the_own_one(qtbot, staffed):

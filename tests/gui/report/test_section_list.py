@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 
 from disclosure_desk.gui.report.section_list import SectionList
 from disclosure_desk.gui.session.section_status import SectionStatus
+from disclosure_desk.gui.widgets.palette import scheme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -37,13 +38,24 @@ def test_a_click_chooses_a_section(qtbot, sections):
     assert chosen.args == ["requests"]
 
 
-def test_long_names_and_states_wrap_inside_the_list(sections, form):
-    short = sections.visualItemRect(sections.item(0)).height()
-    states = {
-        section.id: SectionStatus("缺 12 格 · 2 处必须改 · 1 处要说明 · 还有更多", "error") for section in form.sections
-    }
-    sections.show_states(states)
-    sections.resize(180, 620)
+def test_narrow_the_rail_shows_numerals_and_signs_and_is_as_high(sections):
+    wide = [sections.visualItemRect(sections.item(row)).height() for row in range(7)]
+    sections.fold(is_narrow=True)
     sections.doItemsLayout()
-    assert sections.visualItemRect(sections.item(3)).height() > short
-    assert sections.visualItemRect(sections.item(3)).width() <= sections.viewport().width()
+    assert sections.is_narrow
+    assert sections.width() == 52
+    assert [sections.visualItemRect(sections.item(row)).height() for row in range(7)] == wide == [40] * 7
+    sections.fold(is_narrow=False)
+    assert sections.width() == 168
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_counts_are_told_by_shape_and_colour(sections, form, is_narrow):
+    sections.fold(is_narrow=is_narrow)
+    before = sections.viewport().grab().toImage()
+    states = {section.id: SectionStatus("3 处必须改", "error", (("error", "3"),)) for section in form.sections}
+    sections.show_states(states)
+    image = sections.viewport().grab().toImage()
+    pixels = {image.pixelColor(x, 20).name() for x in range(image.width())}
+    assert scheme(is_dark=False).error.name() in pixels
+    assert image != before

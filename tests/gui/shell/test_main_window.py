@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox
 
+from disclosure_desk.checks.stages import Stage
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.export.export_dialog import ExportDialog
 from disclosure_desk.gui.frame import NAME
@@ -41,7 +42,8 @@ def test_new_report_is_made_from_unit_and_last_year(qtbot, window):
     dialog.unit.setText(UNIT)
     dialog.year.setValue(2025)
     qtbot.keyClick(dialog.unit, Qt.Key.Key_Return)
-    assert window.report_page.title.text() == f"{UNIT}2025年政府信息公开工作年度报告"
+    assert window.report_page.path.unit.text() == UNIT
+    assert window.report_page.path.state.text() == "2025 年度报告 · 草稿"
     assert [one.unit for one in window.session.store.reports()] == [UNIT]
 
 
@@ -66,7 +68,7 @@ def test_a_report_given_at_start_is_taken_in_and_opened(qtbot, make_window, past
     window = make_window(pasted_path)
     qtbot.waitUntil(lambda: window.report_page is not None)
     assert window.report_page.document.report.unit == UNIT
-    assert window.report_page.verdict.text() == "3 处要说明"
+    assert next_words(window) == "说明 3 处"
 
 
 def test_list_tells_each_report_s_state(window, full_report, blank_report):
@@ -157,7 +159,7 @@ def test_choosing_a_finding_goes_to_its_cell(qtbot, at_work):
     with qtbot.waitSignal(page.findings.chosen):
         qtbot.keyClick(at_work.frame, Qt.Key.Key_F8)
     assert page.current == "disputes"
-    assert page.verdict.text() == "还有 1 处必须改"
+    assert next_words(at_work) == "改这 1 处"
     assert "1 处必须改" in page.sections.item(4).text()
 
 
@@ -238,12 +240,13 @@ def test_a_failure_is_shown_until_the_next_change_is_stored(at_work, monkeypatch
 
 
 def test_renaming_changes_title_and_store(qtbot, at_work):
-    qtbot.mouseClick(at_work.report_page.rename, Qt.MouseButton.LeftButton)
+    at_work.actions["rename"].trigger()
     dialog = dialog_of(qtbot, at_work, NewReportDialog)
     dialog.unit.setText("望江区某某街道办事处")
     dialog.year.setValue(2024)
     press(qtbot, dialog, "改名称")
-    assert at_work.report_page.title.text().startswith("望江区某某街道办事处2024年")
+    assert at_work.report_page.path.unit.text() == "望江区某某街道办事处"
+    assert at_work.report_page.path.state.text().startswith("2024 年度报告")
     assert at_work.frame.windowTitle().startswith("望江区某某街道办事处2024年")
     assert (value(at_work, "unit"), value(at_work, "year")) == ("望江区某某街道办事处", 2024)
     at_work.report_page.undo()
@@ -378,7 +381,7 @@ def test_long_titles_do_not_force_the_window_wide(window):
     window.session.open_report(window.session.create("新疆维吾尔自治区" * 7, 2025))
     window.frame.resize(900, 600)
     assert window.frame.width() == 900
-    assert window.report_page.findChild(QLabel, "title").toolTip().endswith("年度报告")
+    assert window.report_page.path.unit.toolTip().endswith("年度报告")
 
 
 def test_a_second_window_on_the_same_data_says_so(window, start):
@@ -458,12 +461,60 @@ def test_a_warning_is_answered_by_f7_and_the_answer_taken_back_by_undo(qtbot, ma
     assert value(window, finding.key) == ""
 
 
-def test_the_verdict_leads_to_the_findings_one_by_one(qtbot, at_work):
+def test_the_next_step_leads_to_what_is_wrong(qtbot, at_work):
     page = at_work.report_page
     page.document.set_value("disputes.litigation_after.total", 77)
-    qtbot.waitUntil(lambda: bool(page.findings._shown))
-    qtbot.mouseClick(page.verdict, Qt.MouseButton.RightButton)
+    qtbot.waitUntil(lambda: next_words(at_work) == "改这 1 处")
+    qtbot.mouseClick(page.path.next_button, Qt.MouseButton.RightButton)
     assert page.findings.current is None
-    qtbot.mouseClick(page.verdict, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.path.next_button, Qt.MouseButton.LeftButton)
     assert page.findings.current == page.findings._shown[0]
     assert page.current == "disputes"
+
+
+def test_the_next_step_of_a_new_report_is_its_first_cell_and_ctrl_enter_goes_there(qtbot, window, blank_report):
+    window.session.open_report(window.session.take_in(blank_report))
+    assert next_words(window) == "开始填写"
+    qtbot.keyClick(window.frame, Qt.Key.Key_Return, CONTROL)
+    assert (window.report_page.current, window.report_page.place) == ("proactive", "proactive.rule_document.issued")
+    window.actions["zero"].trigger()
+    qtbot.waitUntil(lambda: next_words(window) == "填剩下 156 格")
+    window.actions["next_step"].trigger()
+    assert window.report_page.place == "requests.received.natural_person"
+
+
+def test_ctrl_enter_in_a_text_goes_to_the_next_one(qtbot, at_work):
+    page = at_work.report_page
+    page.enter_section("overview")
+    editors = [box.editor for box in page.page.boxes.values()]
+    qtbot.waitUntil(editors[0].hasFocus)
+    for editor in (*editors[1:], editors[-1]):
+        at_work.actions["next_step"].trigger()
+        assert editor.hasFocus()
+
+
+@pytest.mark.parametrize(("number", "dialog"), [(3, "ApprovalDialog"), (4, "SealDialog"), (5, "QMessageBox")])
+def test_stages_ahead_open_and_say_what_they_wait_for(qtbot, at_work, number, dialog):
+    qtbot.keyClick(at_work.frame, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
+    opened = [one for one in at_work.frame.findChildren(QDialog) if one.isVisible()]
+    assert [type(one).__name__ for one in opened] == [dialog]
+
+
+def test_the_first_two_stages_lead_to_cells_and_findings(qtbot, at_work):
+    page = at_work.report_page
+    page.document.set_value("disputes.reconsideration.upheld", None)
+    page.document.set_value("proactive.fee.amount", 5000)
+    qtbot.waitUntil(lambda: next_words(at_work) == "填剩下 1 格")
+    qtbot.mouseClick(page.path.stages[Stage.FILL], Qt.MouseButton.LeftButton)
+    assert page.place == "disputes.reconsideration.upheld"
+    qtbot.mouseClick(page.path.stages[Stage.CHECK], Qt.MouseButton.LeftButton)
+    assert page.findings.current is not None
+
+
+def test_all_stages_are_named_for_whom_cannot_see_them(at_work):
+    names = [button.accessibleName() for button in at_work.report_page.path.stages.values()]
+    assert names == ["填写，166 / 166 格，完成", "核对，完成，现在在这里", "审核，0 / 4 人", "定稿", "交付"]
+
+
+def next_words(window):
+    return window.report_page.path.next_button.text().strip()

@@ -45,7 +45,16 @@ class ExportController(QObject):
         return (
             ActionSpec("export", Menu.REPORT, "导出…", self.export, "Ctrl+E", group=3, tool_bar_group=3),
             ActionSpec("fragment", Menu.REPORT, "复制网页代码", self.copy_web_code, group=3),
-            ActionSpec("preview", Menu.REPORT, "预览和打印…", self.preview, "Ctrl+P", group=3, tool_bar_group=3),
+            ActionSpec(
+                "preview",
+                Menu.REPORT,
+                "预览和打印…",
+                self.preview,
+                "Ctrl+P",
+                group=3,
+                tool_bar_group=4,
+                tool_words="打印",
+            ),
             ActionSpec("archive", Menu.REPORT, "纸质存档…", self.ask_sheets, group=3),
         )
 

@@ -1,5 +1,7 @@
 """The page of a section of prose: its texts one below the other, stored while they are typed."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -48,6 +50,16 @@ class ProsePage(QScrollArea):
         box.redo_wanted.connect(self._redo)
         box.editor.menu_wanted.connect(lambda where: self._open_menu(box.editor, where))
         return box
+
+    def go_to_next(self) -> bool:
+        """From the text that is typed in go to the next of this section, if there is; False where none is typed in."""
+        editors = [box.editor for box in self.boxes.values()]
+        for one, after in pairwise(editors):
+            if one.hasFocus():
+                after.setFocus()
+                self.ensureWidgetVisible(after)
+                return True
+        return editors[-1].hasFocus()
 
     def _open_menu(self, editor: TextEditor, where: QPoint) -> None:
         text_menu(editor, show_cell=self.cell_wanted.emit, explain=self.explain_wanted.emit).popup(where)

@@ -119,6 +119,15 @@ class FindingsPanel(QWidget):
             self.list.setCurrentRow((after or rows)[0])
             self._choose(self.list.currentItem())
 
+    def choose_previous(self) -> None:
+        """Go to the finding before the current one, from the first to the last."""
+        rows = [row for row in range(self.list.count()) if self.list.item(row).data(_FINDING)]
+        if rows:
+            chosen = [self.list.row(item) for item in self.list.selectedItems()]
+            before = [row for row in rows if row < min(chosen, default=self.list.count())]
+            self.list.setCurrentRow((before or rows)[-1])
+            self._choose(self.list.currentItem())
+
     def _make_current(self, wanted: Callable[[Finding], bool]) -> None:
         for row in range(self.list.count()):
             finding = self.list.item(row).data(_FINDING)

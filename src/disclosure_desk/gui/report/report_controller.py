@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from disclosure_desk.checks.stages import Stage
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, report_open
 from disclosure_desk.gui.session.document import Document
@@ -24,6 +25,10 @@ class ReportController(QObject):
     page_changed = Signal(object)
     """The page is another: ReportPage, or None where it is about to go."""
     approval_wanted = Signal()
+    seal_wanted = Signal()
+    delivery_wanted = Signal()
+    preview_toggled = Signal(bool)
+    """The clerk has opened the pages on paper by another way than the menu, or left them."""
     package_faults_wanted = Signal()
     rename_wanted = Signal()
     previous_wanted = Signal()
@@ -48,11 +53,23 @@ class ReportController(QObject):
             ActionSpec("explain", Menu.EDIT, "说明这一处…", self._explain, "F7", group=2),
             ActionSpec("fee", Menu.EDIT, "信息处理费…", self._ask_fee, group=2),
             ActionSpec(
-                "side_preview", Menu.VIEW, "右侧预览", self._show_preview, "F9", tool_bar_group=3, is_switch=True
+                "side_preview",
+                Menu.VIEW,
+                "右侧预览",
+                self._show_preview,
+                "F9",
+                tool_bar_group=4,
+                is_switch=True,
+                tool_words="预览",
             ),
+            ActionSpec("next_step", Menu.VIEW, "下一步", self._go_on, "Ctrl+Return", group=2),
             ActionSpec("next_section", Menu.VIEW, "下一部分", partial(self._step, 1), "F6", group=2),
             ActionSpec("last_section", Menu.VIEW, "上一部分", partial(self._step, -1), "Shift+F6", group=2),
             ActionSpec("next_finding", Menu.VIEW, "下一处问题", self._next_finding, "F8", group=2),
+            *(
+                ActionSpec(f"stage {number}", None, "", partial(self._show_stage, stage), f"Alt+{number}")
+                for number, stage in enumerate(Stage, 1)
+            ),
             *(
                 ActionSpec(f"section {number}", None, "", partial(self._enter_section, number), f"Ctrl+{number + 1}")
                 for number in range(_SECTION_KEYS)
@@ -88,7 +105,11 @@ class ReportController(QObject):
         page.message.connect(self._session.status)
         page.section_changed.connect(self._session.actions_changed)
         page.rename_wanted.connect(self.rename_wanted)
+        page.back_wanted.connect(self._session.close_report)
         page.approval_wanted.connect(self.approval_wanted)
+        page.seal_wanted.connect(self.seal_wanted)
+        page.delivery_wanted.connect(self.delivery_wanted)
+        page.preview_wanted.connect(self.preview_toggled)
         page.package_faults_wanted.connect(self.package_faults_wanted)
         page.last_year.wanted.connect(self.previous_wanted)
         document.changed.connect(self._follow)
@@ -121,7 +142,7 @@ class ReportController(QObject):
             return
         report = self._page.document.report
         is_missing = self._session.previous_of(report) is None
-        self._page.last_year.show_missing(report.year - 1 if is_missing else None)
+        self._page.last_year.show_year(report.year - 1, is_missing=is_missing)
 
     def _refresh_preview(self) -> None:
         if self._page is not None:
@@ -160,6 +181,13 @@ class ReportController(QObject):
 
     def _next_finding(self) -> None:
         self._open_page.next_finding()
+
+    def _go_on(self) -> None:
+        """Do the next step; in a text the same keys lead to the next one."""
+        self._open_page.next_text_or_step()
+
+    def _show_stage(self, stage: Stage) -> None:
+        self._open_page.show_stage(stage)
 
     def _enter_section(self, number: int) -> None:
         ids = self._open_page.sections.section_ids

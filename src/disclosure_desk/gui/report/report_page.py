@@ -1,21 +1,13 @@
-"""A report at work: sections at the left, the page in the middle, findings at the side, the verdict on top."""
+"""A report at work: its path on top, sections at the left, the page in the middle, findings at the side."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Finding, Repair
+from disclosure_desk.checks.stages import Act, Gaps, NextStep, Stage
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.prose.fee_dialog import FeeDialog
@@ -23,13 +15,13 @@ from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
-from disclosure_desk.gui.report.missing_previous_bar import MissingPreviousBar
+from disclosure_desk.gui.report.path_bar import PathBar
 from disclosure_desk.gui.report.section_list import SectionList
-from disclosure_desk.gui.report.verdict_label import VerdictLabel
+from disclosure_desk.gui.report.side_panel import SidePanel
+from disclosure_desk.gui.report.workspace import Workspace
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.section_status import section_status
 from disclosure_desk.gui.session.undo_text import step_words
-from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.store.undo_history import UndoStep
 from disclosure_desk.writers.page_settings import PageSettings
@@ -40,10 +32,6 @@ if TYPE_CHECKING:
 Page = ProsePage | GridPage
 FEE_TEXT = "other_matters"
 """The text that states the fees for information."""
-_WIDTHS = (232, 820, 296)
-_PREVIEW_WIDTH = 440
-_PREVIEW_SHARE = (3, 1)
-"""How preview and findings share the height of their column."""
 
 
 class ReportPage(QWidget):
@@ -52,7 +40,12 @@ class ReportPage(QWidget):
     message = Signal(str)
     section_changed = Signal(str)
     rename_wanted = Signal()
+    back_wanted = Signal()
     approval_wanted = Signal()
+    seal_wanted = Signal()
+    delivery_wanted = Signal()
+    preview_wanted = Signal(bool)
+    """The clerk opens the pages on paper, or leaves them."""
     package_faults_wanted = Signal()
     """The clerk wants to know what is wrong with the packages of the sealed report."""
     touched = Signal()
@@ -69,22 +62,16 @@ class ReportPage(QWidget):
         self.preview: SidePreview | None = None
         """The report on paper, once it was wanted."""
         form = document.report.form
-        self.title = ElidedLabel(self)
-        self.title.setObjectName("title")
-        self.verdict = VerdictLabel(self)
-        self.rename = QToolButton(self)
-        self.rename.setText("改名称…")
-        self.rename.setToolTip("改机关名称或年度")
-        self.rename.setObjectName("link")
-        self.rename.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.path = PathBar(self)
         self.sections = SectionList(form, self)
         self.findings = FindingsPanel(form, self)
         self.banner = QLabel(self)
         self.banner.setObjectName("banner")
         self.banner.setWordWrap(True)
         self.banner.hide()
-        self.last_year = MissingPreviousBar(self)
         self._stack = QStackedWidget(self)
+        self.workspace = Workspace(self.sections, self._stack, SidePanel(self.findings, self), self)
+        self.last_year = self.workspace.previous
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._lay_out()
@@ -93,33 +80,12 @@ class ReportPage(QWidget):
         self._show_findings()
 
     def _lay_out(self) -> None:
-        head = QWidget(self)
-        head.setObjectName("head")
-        line = QHBoxLayout(head)
-        line.setContentsMargins(16, 8, 16, 8)
-        line.setSpacing(8)
-        line.addWidget(self.title)
-        line.addWidget(self.rename)
-        line.addStretch(1)
-        line.addSpacing(12)
-        line.addWidget(self.verdict)
-        self._side = QSplitter(Qt.Orientation.Vertical, self)
-        self._side.addWidget(self.findings)
-        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
-        for widget in (self.sections, self._stack, self._side):
-            self._columns.addWidget(widget)
-        for splitter in (self._columns, self._side):
-            splitter.setHandleWidth(1)
-        self._columns.setStretchFactor(1, 1)
-        self._columns.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
-        self._columns.setSizes(_WIDTHS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(head)
+        layout.addWidget(self.path)
         layout.addWidget(self.banner)
-        layout.addWidget(self.last_year)
-        layout.addWidget(self._columns, 1)
+        layout.addWidget(self.workspace, 1)
 
     def _connect(self) -> None:
         self.document.editor = self
@@ -133,8 +99,10 @@ class ReportPage(QWidget):
         self.findings.chosen.connect(self._go_to_finding)
         self.findings.explain_wanted.connect(self.explain)
         self.findings.repair_wanted.connect(self.take_over)
-        self.rename.clicked.connect(self.rename_wanted)
-        self.verdict.clicked.connect(self._go_on)
+        self.path.back_wanted.connect(self.back_wanted)
+        self.path.next_wanted.connect(self.go_on)
+        self.path.stage_chosen.connect(self.show_stage)
+        self.workspace.preview_wanted.connect(self.preview_wanted)
 
     @property
     def current(self) -> str:
@@ -201,8 +169,7 @@ class ReportPage(QWidget):
         if self.preview:
             if self.preview.isAncestorOf(QApplication.focusWidget() or self):
                 self._enter_page()
-            self.preview.setVisible(wanted)
-            self._share_width(_PREVIEW_WIDTH if wanted else _WIDTHS[2])
+            self.workspace.show_preview(self.preview, is_shown=wanted)
 
     def _build_preview(self) -> "SidePreview":
         from disclosure_desk.gui.report.side_preview import SidePreview  # noqa: PLC0415 - what draws pages takes 17 ms
@@ -211,15 +178,7 @@ class ReportPage(QWidget):
         preview.place_chosen.connect(self.go_to_spot)
         self.section_changed.connect(preview.show_section)
         preview.show_section(self._current)
-        self._side.insertWidget(0, preview)
-        whole = sum(_PREVIEW_SHARE)
-        self._side.setSizes([self._side.height() * share // whole for share in _PREVIEW_SHARE])
         return preview
-
-    def _share_width(self, side: int) -> None:
-        """Give the column at the side this width, the form what it leaves."""
-        sections, form, old = self._columns.sizes()
-        self._columns.setSizes([sections, form + old - side, side])
 
     def refresh_preview(self) -> None:
         """Make the preview anew: the office wants its pages otherwise."""
@@ -356,17 +315,53 @@ class ReportPage(QWidget):
 
     def next_finding(self) -> None:
         """Go to the place of the finding after the current one."""
+        self.workspace.open_panel()
         self.findings.choose_next()
 
-    def _go_on(self) -> None:
-        """From the verdict to what is to be done next: approvals where nothing else lacks."""
-        verdict = self.document.verdict
-        if self.document.package_faults:
-            self.package_faults_wanted.emit()
-        elif verdict.missing_approvals and not verdict.errors and not verdict.warnings:
-            self.approval_wanted.emit()
+    def next_text_or_step(self) -> None:
+        """From a text that is typed in go to the next one, from elsewhere do the next step."""
+        if not (isinstance(self.page, ProsePage) and self.page.go_to_next()):
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Do what is to be done next, or go where it is done."""
+        step = self.document.stages.next_step if self.flush() else None
+        if step is None:
+            return
+        if step.act in {Act.FILL_CELL, Act.WRITE_TEXT}:
+            self.go_to(step.place)
+        elif step.finding is not None:
+            self._show_finding(step)
         else:
+            self._ask_for(step.act)
+
+    def _show_finding(self, step: NextStep) -> None:
+        if step.finding is not None:
+            self.workspace.open_panel()
+            self.findings.show_finding(step.finding)
+            self._go_to_finding(step.finding)
+
+    def _ask_for(self, act: Act) -> None:
+        wanted = {
+            Act.APPROVE: self.approval_wanted,
+            Act.SEAL: self.seal_wanted,
+            Act.DELIVER: self.delivery_wanted,
+            Act.LOOK_AT_PACKAGE: self.package_faults_wanted,
+        }
+        wanted[act].emit()
+
+    def show_stage(self, stage: Stage) -> None:
+        """Open a stage; one that is still ahead says what it waits for."""
+        if stage == Stage.FILL:
+            step = self.document.stages.next_step
+            if step and step.stage == Stage.FILL:
+                self.go_on()
+            else:
+                self._enter_page()
+        elif stage == Stage.CHECK:
             self.next_finding()
+        elif self.flush():
+            self._ask_for({Stage.APPROVE: Act.APPROVE, Stage.SEAL: Act.SEAL, Stage.DELIVER: Act.DELIVER}[stage])
 
     @property
     def has_grid(self) -> bool:
@@ -383,20 +378,21 @@ class ReportPage(QWidget):
         self.banner.show()
 
     def _show_title(self) -> None:
-        self.title.setText(self.document.report.title)
+        report = self.document.report
+        self.path.show_name(report.unit, report.year, report.title)
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.document.findings)
-        if self.document.is_sealed:
-            self.verdict.show_sealed(is_faulty=bool(self.document.package_faults))
-        else:
-            self.verdict.show_verdict(self.document.verdict)
+        stages, handling = self.document.stages, self.document.handling
+        step = stages.next_step
+        here = Stage.FILL if step and step.stage == Stage.FILL else Stage.CHECK
+        self.path.show_stages(stages, Stage.DELIVER if handling.is_sealed else here, handling.state)
         self._show_states()
 
     def _show_states(self) -> None:
         report, findings = self.document.report, self.document.findings
-        sections = report.form.sections
-        self.sections.show_states({section.id: section_status(report, section, findings) for section in sections})
+        gaps, sections = Gaps(report), report.form.sections
+        self.sections.show_states({one.id: section_status(report, one, findings, gaps) for one in sections})
 
     def show_above(self, bar: QWidget) -> None:
         """Put a bar between the title and the form."""

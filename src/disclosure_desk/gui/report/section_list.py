@@ -1,19 +1,24 @@
-"""The list of sections at the left of a report: each with what is missing or wrong in it."""
+"""The rail at the left of a report: its sections, each with what is missing or wrong in it."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.session.section_status import SectionStatus
+from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.option_style import ModelIndex, OptionStyle, option_style_of, paint_ground
 from disclosure_desk.gui.widgets.palette import colours
+from disclosure_desk.gui.widgets.theme import points
 
-_NAME, _STATE, _TONE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
-_WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
-_SIDE, _EDGE, _GAP = 16, 10, 3
+WIDE, NARROW = 168, 52
+_NUMERAL, _NAME, _COUNTS = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
+_ROW = 40
+_NUMERAL_LEFT, _NAME_LEFT, _EDGE = 14, 40, 14
+_MARK, _GAP = 10, 3
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value
 
 
 class SectionList(QListWidget):
@@ -31,12 +36,27 @@ class SectionList(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.section_ids = [section.id for section in form.sections]
+        self._tips = []
         for number, section in enumerate(form.sections, 1):
             item = QListWidgetItem(section.name, self)
-            item.setData(_NAME, section.name)
-            item.setToolTip(f"Ctrl+{number}")
+            item.setData(_NUMERAL, section.numeral)
+            item.setData(_NAME, section.short_name or section.name)
+            self._tips.append(f"{section.name}（Ctrl+{number}）")
+        self.setFixedWidth(WIDE)
         self.itemActivated.connect(lambda _: self.entered_page.emit())
         self.currentRowChanged.connect(lambda row: self.chosen.emit(self.section_ids[row]))
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only numerals and signs are shown."""
+        return self.width() < WIDE
+
+    def fold(self, *, is_narrow: bool) -> None:
+        """Show the names of the sections, or only their numerals."""
+        width = NARROW if is_narrow else WIDE
+        if width != self.width():
+            self.setFixedWidth(width)
+            self.scheduleDelayedItemsLayout()
 
     def choose(self, section_id: str) -> None:
         """Make a section the current one."""
@@ -44,44 +64,65 @@ class SectionList(QListWidget):
 
     def show_states(self, states: Mapping[str, SectionStatus]) -> None:
         """Show what each section lacks."""
-        for row, section_id in enumerate(self.section_ids):
+        for row, (section_id, tip) in enumerate(zip(self.section_ids, self._tips, strict=True)):
             item, state = self.item(row), states[section_id]
-            item.setData(_STATE, state.words)
-            item.setData(_TONE, state.tone)
-            item.setText(f"{item.data(_NAME)}，{state.words}")
+            item.setData(_COUNTS, state.counts)
+            item.setText(f"{tip.partition('（Ctrl')[0]}，{state.words}")
+            item.setToolTip(f"{tip}\n{state.words}")
 
 
 class _SectionDelegate(QStyledItemDelegate):
-    """Paints a section: its name and below it its state, both wrapped."""
+    """Paints a section: its numeral, its short name, at the right its counts with their signs."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:  # noqa: N802 - Qt's name
-        view: QListWidget = self.parent()  # type: ignore[assignment] # the list it paints for
-        width = view.viewport().width()
-        _, state = _boxes(option_style_of(option).metrics, QRect(0, 0, width, 1000), index)
-        return QSize(width, state.bottom() + 1 + _EDGE)
+    def sizeHint(self, _: QStyleOptionViewItem, __: ModelIndex) -> QSize:  # noqa: N802 - Qt's name
+        view: SectionList = self.parent()  # type: ignore[assignment] # the list it paints for
+        return QSize(view.viewport().width(), _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        style = option_style_of(option)
-        name, state = _boxes(style.metrics, style.rect, index)
+        view: SectionList = self.parent()  # type: ignore[assignment] # the same
+        style, tints = option_style_of(option), colours()
         painter.save()
-        _paint_ground(painter, style)
-        painter.setPen(colours().accent_deep if style.is_selected else colours().ink)
-        painter.drawText(name, _WRAP, index.data(_NAME))
-        painter.setPen(colours().tone(index.data(_TONE) or "quiet"))
-        painter.drawText(state, _WRAP, index.data(_STATE) or "")
+        paint_ground(painter, style)
+        font = QFont(view.font())
+        font.setBold(style.is_selected)
+        painter.setFont(font)
+        painter.setPen(tints.accent_deep if style.is_selected else tints.ink)
+        left = style.rect.left()
+        painter.drawText(style.rect.adjusted(_NUMERAL_LEFT, 0, 0, 0), _MIDDLE, index.data(_NUMERAL))
+        counts = tuple(index.data(_COUNTS) or ())
+        if view.is_narrow:
+            if counts:
+                box = QRectF(left + 33, style.rect.center().y() - _MARK / 2 + 1, _MARK, _MARK)
+                paint_mark(painter, counts[0][0] or "missing", box)
+        else:
+            right = _paint_counts(painter, view, style, counts)
+            name = QRect(left + _NAME_LEFT, style.rect.top(), right - left - _NAME_LEFT - _GAP, style.rect.height())
+            painter.setFont(font)
+            painter.setPen(tints.accent_deep if style.is_selected else tints.ink)
+            words = painter.fontMetrics().elidedText(index.data(_NAME), Qt.TextElideMode.ElideRight, name.width())
+            painter.drawText(name, _MIDDLE, words)
+        if style.has_focus and style.is_selected:
+            painter.setPen(tints.focus)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for inset in (0, 1):
+                painter.drawRect(style.rect.adjusted(inset, inset, -inset - 1, -inset - 1))
         painter.restore()
 
 
-def _paint_ground(painter: QPainter, style: OptionStyle) -> None:
-    paint_ground(painter, style)
-    if style.is_selected and style.has_focus:
-        painter.setPen(colours().accent)
-        painter.drawRect(style.rect.adjusted(0, 0, -1, -1))
-
-
-def _boxes(metrics: QFontMetrics, rect: QRect, index: ModelIndex) -> tuple[QRect, QRect]:
-    """Where the name and the state of a section stand."""
-    inner = rect.adjusted(_SIDE, _EDGE, -_SIDE // 2, 0)
-    name = metrics.boundingRect(inner, _WRAP, index.data(_NAME))
-    inner.setTop(name.bottom() + 1 + _GAP)
-    return name, metrics.boundingRect(inner, _WRAP, index.data(_STATE) or " ")
+def _paint_counts(painter: QPainter, view: QWidget, style: OptionStyle, counts: tuple[tuple[str, str], ...]) -> int:
+    """Paint the counts from the right, and return where they begin."""
+    right, tints = style.rect.right() + 1 - _EDGE, colours()
+    for mark, words in reversed(counts):
+        font = QFont(view.font())
+        font.setPointSizeF(points(12 if mark else 11))
+        font.setBold(bool(mark))
+        painter.setFont(font)
+        painter.setPen(tints.tone(mark) if mark else tints.ink2)
+        width = painter.fontMetrics().horizontalAdvance(words)
+        painter.drawText(QRect(right - width, style.rect.top(), width, style.rect.height()), _MIDDLE, words)
+        right -= width
+        if mark:
+            right -= _MARK + (_GAP if words else 0)
+            paint_mark(painter, mark, QRectF(right, style.rect.center().y() - _MARK / 2 + 1, _MARK, _MARK))
+        right -= 2 * _GAP
+    return right

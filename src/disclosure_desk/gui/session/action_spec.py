@@ -22,6 +22,14 @@ class Menu(Enum):
     DATA = "数据"
     HELP = "帮助"
 
+    @property
+    def title(self) -> str:
+        """The words of the menu with its letter."""
+        return f"{self.value}(&{_LETTERS[self]})"
+
+
+_LETTERS = dict(zip(Menu, "REVADH", strict=True))
+
 
 def always(_session: "Session") -> bool:
     """For what needs no data: to leave, to read about the program."""
@@ -46,7 +54,8 @@ class ActionSpec:
     groups, with a line between two groups; tool_bar_group: the same for the tool bar, 0 for an action that is not
     there; is_switch: the action is on or off, and `run` is given which; subject: names what the action would be done
     to, and stands behind its words; submenu: the actions of one group with the same words here are one choice in a
-    menu of these words, of which the one that `is_chosen` is taken at first.
+    menu of these words, of which the one that `is_chosen` is taken at first; tool_words: what it is called in the tool
+    bar, where that is shorter.
     """
 
     id: str
@@ -61,6 +70,7 @@ class ActionSpec:
     subject: Callable[[], str] | None = None
     submenu: str = ""
     is_chosen: bool = False
+    tool_words: str = ""
 
     @property
     def label(self) -> str:

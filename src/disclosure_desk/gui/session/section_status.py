@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from disclosure_desk.checks import Finding, Severity, rules_of
+from disclosure_desk.checks import Finding, Severity
+from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.form import Section
 from disclosure_desk.core.report import Report
 
@@ -14,18 +15,21 @@ Tone = Literal["error", "warning", "missing", "done", "quiet"]
 
 @dataclass(frozen=True, slots=True)
 class SectionStatus:
-    """A section's state in words, and the tone of the worst of them."""
+    """A section's state in words, the tone of the worst of them, and the same as counts, each with its sign."""
 
     words: str
     tone: Tone
+    counts: tuple[tuple[str, str], ...] = ()
 
 
-def section_status(report: Report, section: Section, findings: Iterable[Finding]) -> SectionStatus:
-    """The state of one section, given all findings of the report."""
+def section_status(report: Report, section: Section, findings: Iterable[Finding], gaps: Gaps) -> SectionStatus:
+    """The state of one section, given all findings of the report and what of it is not filled in yet."""
     own = [finding for finding in findings if finding.section == section.id and finding.is_open]
-    about_blanks = {rule.id for rule in rules_of(report.form) if rule.counts_blanks}
-    blank = sum(len(finding.cells) for finding in own if finding.rule in about_blanks)
-    wrong = [finding for finding in own if finding.rule not in about_blanks]
+    asked = [
+        cell for cell in report.form.cells.values() if section.grid and cell.grid == section.id and not cell.is_sum
+    ]
+    blank = sum(report.cells[cell.id] is None for cell in asked)
+    wrong = [finding for finding in own if not gaps.explains(finding)]
     errors, warnings = _count(wrong, "error"), _count(wrong, "warning")
     parts = [
         f"缺 {blank} 格" if blank else "",
@@ -41,7 +45,12 @@ def section_status(report: Report, section: Section, findings: Iterable[Finding]
         tone = "warning"
     if errors:
         tone = "error"
-    return SectionStatus(" · ".join(part for part in (*parts, words) if part), tone)
+    counts = [(mark, str(count)) for mark, count in (("error", errors), ("warning", warnings)) if count]
+    if not counts and blank:
+        counts = [("", f"{len(asked) - blank}/{len(asked)}")]
+    elif not counts and tone in {"done", "missing"}:
+        counts = [(tone, "")]
+    return SectionStatus(" · ".join(part for part in (*parts, words) if part), tone, tuple(counts))
 
 
 def _written(report: Report, section: Section) -> tuple[str, Tone]:

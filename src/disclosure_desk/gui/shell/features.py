@@ -47,6 +47,7 @@ class Features(QObject):
         self._quit = ActionSpec("quit", Menu.REPORT, "退出", frame.close, "Ctrl+Q", always, group=4)
         self._connect()
         actions.add(self._specs(), session)
+        self._actions = actions
 
     def _specs(self) -> Iterator[ActionSpec]:
         """All actions; within a group of a menu they stand in this order."""
@@ -69,11 +70,17 @@ class Features(QObject):
     def _connect(self) -> None:
         self.approval.bar_made.connect(self.reports.show_above)
         self.reports.approval_wanted.connect(self.approval.approve)
+        self.reports.seal_wanted.connect(self.approval.seal)
+        self.reports.delivery_wanted.connect(self.approval.publish)
+        self.reports.preview_toggled.connect(self._show_preview)
         self.reports.package_faults_wanted.connect(self.backups.show_package_faults)
         self.reports.rename_wanted.connect(self._whole_report.ask_rename)
         self.reports.previous_wanted.connect(self.imports.ask_last_year)
         self.export.place_chosen.connect(self.reports.go_to_place)
         self.restore.dialog_wanted.connect(self.approval.reopen_dialog)
+
+    def _show_preview(self, is_wanted: bool) -> None:  # noqa: FBT001 - as the signal says it
+        self._actions["side_preview"].setChecked(is_wanted)
 
     def begin(self) -> None:
         """Begin with a session that has just been opened: ask who is at work, and restore what a crash left."""

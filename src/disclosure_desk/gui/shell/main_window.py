@@ -39,11 +39,10 @@ class MainWindow(QObject):
         self._last_report = ""
         self.list = ReportList(pages)
         pages.addWidget(self.list)
-        self.journal_warning, self.operator = QLabel(frame), QLabel(frame)
+        self.journal_warning, self.operator = QLabel(frame), actions.operator
         self.journal_warning.setObjectName("error")
-        for label in (self.journal_warning, self.operator):
-            frame.statusBar().addPermanentWidget(label)
-            label.hide()
+        frame.statusBar().addPermanentWidget(self.journal_warning)
+        self.journal_warning.hide()
         self.session.status.connect(frame.statusBar().showMessage)
         self.session.notice.connect(lambda title, words: show_notice(frame, title, words))
         self.session.opened.connect(self._begin)
@@ -96,8 +95,8 @@ class MainWindow(QObject):
     def _end(self) -> None:
         """Remember which report was open last: the session has been closed."""
         window_settings(self.frame.folder).setValue(_LAST, self._last_report)
-        for label in (self.journal_warning, self.operator):
-            label.hide()
+        for shown in (self.journal_warning, self.operator):
+            shown.hide()
 
     def _show_list(self) -> None:
         """Show the list of reports, with the one chosen that was open last."""
@@ -141,8 +140,7 @@ class MainWindow(QObject):
         self.journal_warning.setVisible(bool(words))
 
     def _show_operator(self, name: str) -> None:
-        self.operator.setText(f"操作人：{name}" if name else "")
-        self.operator.setVisible(True)
+        self.actions.show_operator(name)
 
     def may_close(self) -> bool:
         """Whether all is stored and backed up; where not, the clerk is asked, who may close all the same."""

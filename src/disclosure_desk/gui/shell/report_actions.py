@@ -22,9 +22,7 @@ class ReportActions(QObject):
         """What can be done with a report as a whole."""
         return (
             ActionSpec("new", Menu.REPORT, "新建报告…", self.ask_new, "Ctrl+N", session_open),
-            ActionSpec(
-                "back", Menu.REPORT, "返回列表", self._session.close_report, "Ctrl+L", group=2, tool_bar_group=1
-            ),
+            ActionSpec("back", Menu.REPORT, "返回列表", self._session.close_report, "Ctrl+L", group=2),
             ActionSpec("rename", Menu.REPORT, "改名称…", self.ask_rename, group=2),
         )
 

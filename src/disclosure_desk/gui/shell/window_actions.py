@@ -5,16 +5,22 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu
-from disclosure_desk.gui.widgets.icons import action_icons, set_icon
+from disclosure_desk.gui.widgets.icons import SIZE, action_icons, set_icon
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.session.session import Session
 
+_BAR_HEIGHT = 37
+"""With the line below."""
+_ALL_WORDS_FROM, _WORDS_FROM = 1180, 1060
+"""From which width of the window on all tools have their words, and all but those in `_BY_PICTURE`."""
+_BY_PICTURE = {"undo", "redo"}
+_STAGE_KEYS = ("Alt+1 … Alt+5", "填写、核对、审核、定稿、交付")
 _SECTION_KEYS = ("Ctrl+1、Ctrl+2 …", "第一、第二部分 ……")
 """How the list of keys says what the actions without words do."""
 
@@ -25,19 +31,46 @@ class WindowActions(QObject):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._menus = {menu: window.menuBar().addMenu(menu.value) for menu in Menu}
+        bar = window.menuBar()
+        bar.setNativeMenuBar(False)  # the tools stand in it
+        bar.setFixedHeight(_BAR_HEIGHT)
+        self._menus = {menu: bar.addMenu(menu.title) for menu in Menu}
         self._specs: list[ActionSpec] = []
         self._actions: dict[str, QAction] = {}
-        self.tool_bar = QToolBar("工具栏", window)
+        self.tool_bar = QToolBar("工具栏", bar)
         self.tool_bar.setObjectName("tools")
-        self.tool_bar.setMovable(False)
-        self.tool_bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.tool_bar.toggleViewAction().setVisible(False)
+        self.tool_bar.setIconSize(QSize(SIZE, SIZE))
+        self.tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.tool_bar.hide()
-        window.addToolBar(self.tool_bar)
+        self.operator, self._help = QToolButton(bar), QToolButton(bar)
+        self.operator.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.operator.setToolTip("操作人。按一下换人。")
+        set_icon(self.operator, "operator")
+        self._help.setToolTip("快捷键（F1）")
+        self._help.setAccessibleName("快捷键")
+        set_icon(self._help, "help")
+        self.operator.hide()
+        mark = QToolButton(bar)
+        mark.setToolTip("关于")
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_icon(mark, "program-mark", "accent")
+        mark.clicked.connect(partial(self._trigger, "about"))
+        bar.setCornerWidget(mark, Qt.Corner.TopLeftCorner)
+        self._tools = QWidget(bar)
+        line = QHBoxLayout(self._tools)
+        line.setContentsMargins(0, 0, 10, 0)
+        line.setSpacing(4)
+        line.addWidget(self.tool_bar)
+        line.addWidget(self.operator)
+        line.addWidget(self._help)
+        self._bar = bar
+        bar.installEventFilter(self)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
+
+    def _trigger(self, action_id: str, _is_on: bool = False) -> None:  # noqa: FBT001, FBT002 - as a button says it
+        self[action_id].trigger()
 
     def add(self, specs: Iterable[ActionSpec], session: "Session") -> None:
         """Put the actions into menus and tool bar, and offer from now on those that the session allows."""
@@ -53,6 +86,8 @@ class WindowActions(QObject):
         of_bar = sorted((spec for spec in self._specs if spec.tool_bar_group), key=lambda spec: spec.tool_bar_group)
         self._fill(self.tool_bar, of_bar, "tool_bar_group")
         self._draw(of_bar)
+        self.operator.clicked.connect(partial(self._trigger, "switch"))
+        self._help.clicked.connect(partial(self._trigger, "keys"))
         session.actions_changed.connect(lambda: self._refresh(session))
         self._refresh(session)
 
@@ -65,6 +100,26 @@ class WindowActions(QObject):
         for spec in specs:
             if spec.id in names and self._actions[spec.id].icon().isNull():
                 set_icon(self._actions[spec.id], names[spec.id])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if watched is self._bar and event.type() == QEvent.Type.Resize:
+            self._place_tools()
+        return super().eventFilter(watched, event)
+
+    def _place_tools(self) -> None:
+        """Put the tools at the right of the menus: Qt's own corner of a menu bar does not follow what it holds."""
+        self._show_words()
+        width = self._tools.sizeHint().width()
+        self._tools.setGeometry(self._bar.width() - width, 0, width, _BAR_HEIGHT - 1)
+
+    def _show_words(self) -> None:
+        """Tools lose their words where there is no room, those first that everybody knows by their pictures."""
+        width, both = self._window.width(), Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for spec in self._specs:
+            button = self.tool_bar.widgetForAction(self._actions[spec.id]) if spec.tool_bar_group else None
+            if isinstance(button, QToolButton):
+                has_words = width >= (_ALL_WORDS_FROM if spec.id in _BY_PICTURE else _WORDS_FROM)
+                button.setToolButtonStyle(both if has_words else Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def _fill(self, bar: QMenu | QToolBar, specs: Iterable[ActionSpec], group_field: str) -> None:
         """Put actions into a menu or the tool bar, with a line between two groups."""
@@ -94,20 +149,36 @@ class WindowActions(QObject):
             if spec.subject:
                 action.setText("：".join(word for word in (spec.label, subject) if word))
         self.tool_bar.setVisible(session.document is not None)
+        self._place_tools()
+
+    def show_operator(self, name: str) -> None:
+        """Show who is at work, "" where nobody was asked."""
+        self.operator.setText(f" {name}" if name else "")
+        self.operator.setAccessibleName(f"操作人：{name}")
+        self.operator.setVisible(bool(name))
+        self._place_tools()
 
     @property
     def key_words(self) -> list[tuple[str, str]]:
         """Every key with what it does."""
-        return [*((spec.keys, spec.label) for spec in self._specs if spec.keys and spec.text), _SECTION_KEYS]
+        named = ((_shown(spec.keys), spec.label) for spec in self._specs if spec.keys and spec.text)
+        return [*named, _STAGE_KEYS, _SECTION_KEYS]
+
+
+def _shown(keys: str) -> str:
+    """Keys as they stand on the keyboard, where Qt has another word."""
+    return keys.replace("Return", "Enter")
 
 
 def _action(window: QMainWindow, spec: ActionSpec) -> QAction:
-    action = QAction(spec.text, window, checkable=spec.is_switch or bool(spec.submenu), iconText=spec.label)
+    action = QAction(
+        spec.text, window, checkable=spec.is_switch or bool(spec.submenu), iconText=f" {spec.tool_words or spec.label}"
+    )
     action.setChecked(spec.is_chosen)
     if spec.keys:
-        action.setShortcut(QKeySequence(spec.keys))
+        action.setShortcuts([QKeySequence(keys) for keys in {spec.keys, spec.keys.replace("Return", "Enter")}])
     if spec.keys and spec.text:
-        action.setToolTip(f"{spec.label}（{spec.keys}）")
+        action.setToolTip(f"{spec.label}（{_shown(spec.keys)}）")
     if spec.is_switch:
         action.toggled.connect(spec.run)
     else:

@@ -1,0 +1,247 @@
+"""The bar above a report: which it is, the five stages of its path with their states, and what is to be done next."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure_desk.checks.stages import Act, Mark, Stage, Stages, StageState
+from disclosure_desk.gui.widgets.elided_label import ElidedLabel
+from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon
+from disclosure_desk.gui.widgets.marks import paint_mark
+from disclosure_desk.gui.widgets.palette import Colours, colours
+from disclosure_desk.gui.widgets.theme import points
+
+HEIGHT = 53
+"""With the line below."""
+NEXT_KEY = "Ctrl+Enter"
+_STAGE_WIDTHS = ((1800, 150), (1180, 124), (1060, 112), (0, 96))
+"""From which width of the bar on a stage is how wide."""
+_LONG_KEY_FROM = 1180
+"""From which width of the bar on there is room for a key of two words."""
+_KEYS = {Act.MEND: "F8", Act.EXPLAIN: "F8", Act.APPROVE: "F4"}
+_DISC, _DISC_LEFT, _TEXT_LEFT = 22, 14, 44
+_MARK, _GAP = 9, 3
+
+
+class PathBar(QWidget):
+    """Shows how far a report is; a stage opens by a click or Alt and its number."""
+
+    back_wanted = Signal()
+    stage_chosen = Signal(object)
+    """The stage that the clerk wants to see: Stage."""
+    next_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("head")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.back = QToolButton(self)
+        self.back.setToolTip("返回列表（Ctrl+L）")
+        self.back.setAccessibleName("返回列表")
+        set_icon(self.back, "back-to-list")
+        self.unit = ElidedLabel(self)
+        self.unit.setObjectName("unit")
+        self.state = QLabel(self)
+        self.state.setObjectName("state")
+        self.stages = {stage: StageButton(number, self) for number, stage in enumerate(Stage, 1)}
+        self.key = QLabel(self)
+        self.key.setObjectName("note-small")
+        self.next_button = QPushButton(self)
+        self.next_button.setObjectName("main")
+        self.next_button.setProperty("scale", "large")
+        self.next_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
+        set_icon(self.next_button, "next-step", "on_accent")
+        self._key_words, self._year, self._report_state = "", 0, ""
+        self._lay_out()
+        self.back.clicked.connect(self.back_wanted)
+        self.next_button.clicked.connect(self.next_wanted)
+        for stage, button in self.stages.items():
+            button.clicked.connect(lambda _=False, stage=stage: self.stage_chosen.emit(stage))
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self.unit)
+        words.addWidget(self.state)
+        words.addStretch(1)
+        self.unit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 0, 14, 1)
+        line.setSpacing(0)
+        line.addWidget(self.back)
+        line.addSpacing(6)
+        line.addLayout(words, 1)
+        line.addSpacing(8)
+        for button in self.stages.values():
+            line.addWidget(button)
+        line.addSpacing(8)
+        line.addWidget(self.key)
+        line.addSpacing(8)
+        line.addWidget(self.next_button)
+
+    def show_name(self, unit: str, year: int, title: str) -> None:
+        """Name the report; its whole title is the tip."""
+        self.unit.setText(unit)
+        self.unit.setToolTip(title)
+        self._year = year
+        self._show_state()
+
+    def show_stages(self, stages: Stages, here: Stage, state: str) -> None:
+        """Show how far each stage is, the one where the clerk is, and what comes next; `state` is the report's."""
+        self._report_state = state
+        self._show_state()
+        for stage, button in self.stages.items():
+            button.show_state(stages[stage], is_here=stage == here)
+        buttons = [*self.stages.values()]
+        for one, after in pairwise(buttons):
+            one.show_arrow(is_shown=not one.is_here and not after.is_here)
+        step = stages.next_step
+        self.next_button.setVisible(step is not None)
+        self._key_words = _KEYS.get(step.act, NEXT_KEY) if step else ""
+        if step:
+            self.next_button.setText(f"{step.words} ")
+            self.next_button.setToolTip(f"{step.words}（{NEXT_KEY}）")
+            self.next_button.setAccessibleDescription(f"下一步：{step.stage.value}")
+        self._show_key()
+
+    def _show_state(self) -> None:
+        self.state.setText(f"{self._year} 年度报告 · {self._report_state}")
+
+    def _show_key(self) -> None:
+        is_short = self._key_words != NEXT_KEY
+        self.key.setText(self._key_words if is_short or self.width() >= _LONG_KEY_FROM else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        width = next(width for least, width in _STAGE_WIDTHS if self.width() >= least)
+        for button in self.stages.values():
+            button.setFixedWidth(width)
+        self._show_key()
+
+
+class StageButton(QAbstractButton):
+    """One stage: its number or state as a disc, its name, its counts with their signs."""
+
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        self._state = StageState([*Stage][number - 1])
+        self.is_here, self._has_arrow = False, False
+        self.setFixedHeight(HEIGHT - 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_state(self, state: StageState, *, is_here: bool) -> None:
+        """Show how far the stage is, and whether the clerk is there."""
+        if (state, is_here) != (self._state, self.is_here) or not self.accessibleName():
+            self._state, self.is_here = state, is_here
+            self.setText(state.stage.value)
+            self.setAccessibleName(f"{state.sentence}{'，现在在这里' if is_here else ''}")
+            self.setToolTip(f"{state.sentence}（Alt+{self._number}）")
+            self.update()
+
+    def show_arrow(self, *, is_shown: bool) -> None:
+        """Draw the arrow to the next stage, or not."""
+        if is_shown != self._has_arrow:
+            self._has_arrow = is_shown
+            self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(_STAGE_WIDTHS[1][1], HEIGHT - 1)
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter, tints = QPainter(self), colours()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.is_here:
+            painter.fillRect(self.rect(), tints.accent_soft)
+            painter.fillRect(QRect(0, self.height() - 3, self.width(), 3), tints.accent)
+        elif self.isDown() or self.underMouse():
+            painter.fillRect(self.rect(), tints.press if self.isDown() else tints.hover)
+        self._paint_disc(painter, tints)
+        self._paint_words(painter, tints)
+        if self._has_arrow:
+            pixmap = icon_pixmap("more-right", "ink3", ratio=self.devicePixelRatioF())
+            painter.drawPixmap(self.width() - 16, (self.height() - 16) // 2, pixmap)
+        if self.hasFocus():
+            painter.setPen(QPen(tints.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _paint_disc(self, painter: QPainter, tints: Colours) -> None:
+        disc = QRectF(_DISC_LEFT, (self.height() - _DISC) / 2, _DISC, _DISC)
+        tone = "done" if self._state.is_done else self._state.severity
+        if tone:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tints.tone(tone))
+            painter.drawEllipse(disc)
+            if tone == "done":
+                paint_mark(painter, "done", disc.adjusted(6, 6, -6, -6), tints.paper)
+            else:
+                self._write(painter, disc.toRect(), "!", 14, tints.paper, is_bold=True)
+            return
+        colour = tints.accent if self.is_here else tints.ink3
+        painter.setPen(QPen(colour, 2 if self.is_here else 1.5))
+        painter.setBrush(tints.paper if self.is_here else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
+        self._write(painter, disc.toRect(), str(self._number), 12, colour, is_bold=self.is_here)
+
+    def _paint_words(self, painter: QPainter, tints: Colours) -> None:
+        room = QRect(_TEXT_LEFT, 0, self.width() - _TEXT_LEFT - 2, self.height())
+        name = room if not self._state.counts else QRect(room.left(), 8, room.width(), 20)
+        is_ahead = not (self.is_here or self._state.is_done or self._state.severity)
+        ink = tints.accent_deep if self.is_here else (tints.ink2 if is_ahead else tints.ink)
+        self._write(painter, name, self._state.stage.value, 14, ink, is_bold=self.is_here, is_left=True)
+        left = room.left()
+        for mark, words in self._state.counts:
+            left = self._paint_count(painter, tints, QRect(left, 27, room.right() - left, 16), (mark, words)) + 2 * _GAP
+
+    def _paint_count(self, painter: QPainter, tints: Colours, room: QRect, count: tuple[Mark, str]) -> int:
+        """Paint a count with its sign, and return where it ends."""
+        mark, words = count
+        if mark:
+            paint_mark(painter, mark, QRectF(room.left(), room.top() + 4, _MARK, _MARK))
+            room = room.adjusted(_MARK + _GAP, 0, 0, 0)
+        ink = tints.tone(mark) if mark else (tints.accent_deep if self.is_here else tints.ink2)
+        font = self._font(11)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        shorter = (words, words.replace(" / ", "/"), words.replace(" / ", "/").rstrip(" 格人件"))
+        fitting = next((one for one in shorter if metrics.horizontalAdvance(one) <= room.width()), shorter[-1])
+        self._write(painter, room, fitting, 11, ink, is_left=True)
+        return room.left() + metrics.horizontalAdvance(fitting)
+
+    def _write(  # noqa: PLR0913 - where, what and how
+        self,
+        painter: QPainter,
+        room: QRect,
+        words: str,
+        px: int,
+        ink: QColor,
+        *,
+        is_bold: bool = False,
+        is_left: bool = False,
+    ) -> None:
+        painter.setFont(self._font(px, is_bold=is_bold))
+        painter.setPen(ink)
+        side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _font(self, px: int, *, is_bold: bool = False) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(points(px))
+        font.setBold(is_bold)
+        return font

@@ -1,0 +1,126 @@
+"""The panel at the right of a report: findings and pages on paper as tabs; a strip of pictures where it is folded."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from disclosure_desk.gui.report.findings_panel import FindingsPanel
+from disclosure_desk.gui.widgets.icons import set_icon
+
+FINDINGS, PREVIEW = "核对", "预览"
+_TABS = {FINDINGS: "findings-panel", PREVIEW: "preview"}
+"""The tabs with their pictures."""
+STRIP_WIDTH = 44
+_HEAD = 38
+
+
+class SidePanel(QWidget):
+    """Shows one of its tabs; `tab_wanted` asks for the other, `close_wanted` for the panel to go."""
+
+    tab_wanted = Signal(str)
+    close_wanted = Signal()
+
+    def __init__(self, findings: FindingsPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.findings = findings
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName("右侧")
+        self.tabs.setExpanding(False)
+        for words in _TABS:
+            self.tabs.addTab(words)
+        self.up = tool("previous-finding", "上一处问题", self)
+        self.down = tool("next-finding", "下一处问题（F8）", self)
+        self.shut = tool("close", "收起", self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(findings)
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 6, 0)
+        head.setSpacing(2)
+        head.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
+        for button in (self.up, self.down, self.shut):
+            head.addWidget(button)
+        top = QWidget(self)
+        top.setObjectName("panel-head")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top.setFixedHeight(_HEAD)
+        top.setLayout(head)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(top)
+        layout.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(lambda number: self.tab_wanted.emit([*_TABS][number]))
+        self.up.clicked.connect(findings.choose_previous)
+        self.down.clicked.connect(findings.choose_next)
+        self.shut.clicked.connect(self.close_wanted)
+        self.float_over(is_over=False)
+
+    def show_tab(self, words: str) -> None:
+        """Show a tab, without asking for it."""
+        was_blocked = self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.tabs.setCurrentIndex([*_TABS].index(words))
+        self.tabs.blockSignals(was_blocked)
+        is_findings = words == FINDINGS
+        self._stack.setCurrentIndex(0 if is_findings or self._stack.count() == 1 else 1)
+        for button in (self.up, self.down):
+            button.setVisible(is_findings)
+
+    @property
+    def tab(self) -> str:
+        """The tab that is shown."""
+        return [*_TABS][self.tabs.currentIndex()]
+
+    def take_preview(self, preview: QWidget) -> None:
+        """Have the pages as the second tab."""
+        if self._stack.indexOf(preview) < 0:
+            self._stack.addWidget(preview)
+
+    def offer_preview(self, *, is_offered: bool) -> None:
+        """Have a tab for the pages, or none because they stand beside the form."""
+        self.tabs.setTabVisible([*_TABS].index(PREVIEW), is_offered)
+
+    def float_over(self, *, is_over: bool) -> None:
+        """Be a panel of the window, or one that lies over the page for a while and can be closed."""
+        self.shut.setVisible(is_over)
+        self.setProperty("over", is_over)
+        edge = 1 if is_over else 0
+        self.setContentsMargins(edge, 0, edge, 0)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape and self.property("over"):
+            self.close_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FoldedPanel(QWidget):
+    """The strip that is left of a folded panel: a picture for each tab."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip-right")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(STRIP_WIDTH)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(5, 6, 5, 6)
+        layout.setSpacing(2)
+        self.buttons = {words: tool(name, words, self) for words, name in _TABS.items()}
+        for words, button in self.buttons.items():
+            layout.addWidget(button)
+            button.clicked.connect(lambda _=False, words=words: self.opened.emit(words))
+        layout.addStretch(1)
+
+
+def tool(icon: str, words: str, parent: QWidget) -> QToolButton:
+    """A button of a picture, whose words are its tip and its name."""
+    button = QToolButton(parent)
+    set_icon(button, icon)
+    button.setToolTip(words)
+    button.setAccessibleName(words.partition("（")[0])
+    return button

@@ -1,0 +1,164 @@
+"""How rail, page and panel of a report share the width: what is least wanted folds first, before a figure is cut."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from disclosure_desk.gui.report.previous_entry import PreviousEntry
+from disclosure_desk.gui.report.section_list import NARROW, WIDE, SectionList
+from disclosure_desk.gui.report.side_panel import FINDINGS, PREVIEW, STRIP_WIDTH, FoldedPanel, SidePanel
+
+WIDE_FROM, ROOMY_FROM = 1180, 1800
+"""From which width on rail and panel are open, and the pages stand beside the form."""
+PANEL, ROOMY_PANEL = 296, 340
+PREVIEW_PANEL, PREVIEW_COLUMN = 440, 480
+
+
+class Workspace(QWidget):
+    """Sections at the left, the pages of the form in the middle, the panel at the right or folded."""
+
+    preview_wanted = Signal(bool)
+    """The clerk opens the tab of the pages, or leaves it."""
+
+    def __init__(
+        self, sections: SectionList, pages: QStackedWidget, panel: SidePanel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.sections, self._pages, self.panel = sections, pages, panel
+        self.previous = PreviousEntry(self)
+        self.strip = FoldedPanel(self)
+        self._preview: QWidget | None = None
+        self._is_preview_shown = False
+        self._needed = 0
+        self.is_folded = False
+        rail = QWidget(self)
+        rail.setObjectName("rail")
+        rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(0, 8, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(sections, 1)
+        column.addWidget(self.previous)
+        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self._columns.setHandleWidth(1)
+        self._columns.addWidget(pages)
+        self._columns.addWidget(panel)
+        self._columns.setStretchFactor(0, 1)
+        self._columns.setCollapsible(0, False)  # noqa: FBT003 - Qt's own signature
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(rail)
+        line.addWidget(self._columns, 1)
+        line.addWidget(self.strip)
+        self.strip.hide()
+        self.strip.opened.connect(self._open_or_close)
+        panel.close_wanted.connect(self.close_panel)
+        panel.tab_wanted.connect(lambda words: self.preview_wanted.emit(words == PREVIEW))
+
+    def need(self, width: int) -> None:
+        """Keep so much width for the page that is shown, at the cost of rail and panel; 0 where it makes do."""
+        if width != self._needed:
+            self._needed = width
+            self._fold()
+
+    def show_preview(self, preview: QWidget, *, is_shown: bool) -> None:
+        """Show the pages on paper where there is room for them, or no longer."""
+        self._preview, self._is_preview_shown = preview, is_shown
+        self._fold()
+        if is_shown and self.is_folded:
+            self.open_panel()
+
+    def open_panel(self) -> None:
+        """Let a folded panel lie over the page."""
+        if not self.is_folded:
+            return
+        self.panel.setParent(self)
+        self.panel.float_over(is_over=True)
+        self._place_over()
+        self.panel.show()
+        self.panel.raise_()
+
+    def close_panel(self) -> None:
+        """Fold the panel again; the page has the keyboard then."""
+        if self.is_folded:
+            self.panel.hide()
+            self._pages.setFocus()
+            if self._is_preview_shown:
+                self.preview_wanted.emit(False)  # noqa: FBT003 - a signal's own signature
+
+    def _open_or_close(self, words: str) -> None:
+        if self.panel.isVisible() and self.panel.tab == words:
+            self.close_panel()
+            return
+        self.preview_wanted.emit(words == PREVIEW)
+        self.open_panel()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fold()
+
+    @property
+    def _is_roomy(self) -> bool:
+        return self.width() >= ROOMY_FROM
+
+    @property
+    def _panel_width(self) -> int:
+        if self._is_preview_shown and not self._is_roomy:
+            return PREVIEW_PANEL
+        return ROOMY_PANEL if self._is_roomy else PANEL
+
+    def _fold(self) -> None:
+        """Open what there is room for: first the rail folds below its width, and before a figure is cut the panel."""
+        width, is_wide = self.width(), self.width() >= WIDE_FROM
+        is_folded = not is_wide or width - WIDE - self._panel_width < self._needed
+        room = width - WIDE - (STRIP_WIDTH if is_folded else self._panel_width)
+        is_narrow = not is_wide or room < self._needed
+        self.sections.fold(is_narrow=is_narrow)
+        self.previous.fold(is_narrow=is_narrow)
+        self._place_preview()
+        if is_folded != self.is_folded:
+            self._fold_panel(is_folded=is_folded)
+        elif is_folded:
+            self._place_over()
+        if not is_folded:
+            self._share_width(width - (NARROW if is_narrow else WIDE))
+
+    def _fold_panel(self, *, is_folded: bool) -> None:
+        self.is_folded = is_folded
+        self.strip.setVisible(is_folded)
+        self.panel.float_over(is_over=is_folded)
+        if is_folded:
+            self.panel.setParent(self)
+            self.panel.setVisible(self._is_preview_shown)
+            self._place_over()
+            self.panel.raise_()
+        else:
+            self._columns.addWidget(self.panel)
+            self.panel.show()
+
+    def _place_preview(self) -> None:
+        """The pages stand in a column of their own where there is room, else they are a tab of the panel."""
+        if self._preview is None:
+            return
+        is_column = self._is_preview_shown and self._is_roomy
+        self.panel.offer_preview(is_offered=not is_column)
+        if is_column:
+            if self._columns.indexOf(self._preview) < 0:
+                self._columns.insertWidget(1, self._preview)
+            self._preview.show()
+        elif self._is_preview_shown:
+            self.panel.take_preview(self._preview)
+        else:
+            self._preview.hide()
+        self.panel.show_tab(PREVIEW if self._is_preview_shown and not is_column else FINDINGS)
+
+    def _share_width(self, whole: int) -> None:
+        sides = [self._panel_width]
+        if self._preview is not None and self._columns.indexOf(self._preview) >= 0:
+            sides.insert(0, PREVIEW_COLUMN if self._is_preview_shown else 0)
+        self._columns.setSizes([whole - sum(sides), *sides])
+
+    def _place_over(self) -> None:
+        width = min(self._panel_width, self.width() - STRIP_WIDTH)
+        self.panel.setGeometry(self.width() - STRIP_WIDTH - width, 0, width, self.height())

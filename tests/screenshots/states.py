@@ -1,0 +1,214 @@
+"""The states of the window that pictures are taken of, each on a desk of its own."""
+
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from controls_page import ControlsPage, focused, show_states
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from disclosure_desk.core.form_file import EDITION, load_form
+from disclosure_desk.core.report import Change, Report, new_report
+from disclosure_desk.gui.frame import WindowFrame
+from disclosure_desk.gui.shell.main_window import MainWindow
+from disclosure_desk.gui.shell.startup import Startup, speak_chinese
+from disclosure_desk.gui.widgets.theme import Appearance, Theme
+from disclosure_desk.readers import read
+
+SEED = Path(__file__).resolve().parents[2] / "resources" / "examples" / "wangjiang-2025.txt"
+UNIT = "涿河区市场监督管理局"
+YEAR = 2025
+LONG = "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗人民政府便民服务中心（党群服务中心）"
+FORM = load_form(EDITION)
+BUSY = (128, 23, 4, 7, 2, 9)
+"""What a busy unit receives in a year, by kind of applicant."""
+
+
+def busy_report(unit: str = UNIT, year: int = YEAR, *, blanks: int = 0, times: int = 1) -> Report:
+    """Many figures that add up but for one, the texts of the example."""
+    seed = read(FORM, SEED).report
+    report = new_report(FORM, unit, year, seed.texts if year == YEAR else {})
+    asked = [cell.id for cell in FORM.cells.values() if not cell.is_sum]
+    wanted: dict[str, int | None] = {
+        cell: report.cells[cell] or 0 for cell in asked if not cell.startswith("requests.")
+    }
+    wanted |= {cell: 0 for cell in asked if cell.startswith("requests.")}
+    columns = [cell.rpartition(".")[2] for cell in asked if cell.startswith("requests.received.")]
+    for column, count in zip(columns, BUSY, strict=True):
+        outcomes = {"granted": 5, "partially_granted": 3, "denied.prohibited_by_law": 1, "unable.still_unclear": 1}
+        shares = {name: count * share // 10 * times for name, share in outcomes.items()}
+        shares["granted"] += count * times - sum(shares.values())
+        wanted |= {f"requests.outcome.{name}.{column}": share for name, share in shares.items()}
+        wanted[f"requests.received.{column}"] = count * times
+    wanted[f"requests.received.{columns[0]}"] = BUSY[0] * times + 1
+    for cell in [*wanted][len(wanted) - blanks :]:
+        wanted[cell] = None
+    report.apply([Change(cell, report.cells[cell], value) for cell, value in wanted.items()])
+    return report
+
+
+class Desk:
+    """Makes a window for each picture, on a data folder of its own."""
+
+    def __init__(self) -> None:
+        self.application = QApplication.instance() or QApplication([])
+        speak_chinese(self.application)
+        self.theme = Theme(self.application, Appearance.LIGHT)
+
+    def picture(self, show: "Callable[[Desk], QWidget]", scheme: str) -> QPixmap:
+        """The picture of a state in a scheme."""
+        self.theme.show(Appearance(scheme))
+        widget = show(self)
+        self.wait()
+        whole = widget.grab()
+        if isinstance(widget, ControlsPage):
+            paste_focused(widget, whole)
+        for one in widget.findChildren(QWidget):
+            if one.isWindow() and one.isVisible() and one is not widget:
+                painter = QPainter(whole)
+                painter.drawPixmap(
+                    one.mapToGlobal(one.rect().topLeft()) - widget.mapToGlobal(widget.rect().topLeft()), one.grab()
+                )
+                painter.end()
+                one.close()
+        if isinstance(widget, WindowFrame):
+            widget.leave()
+        widget.deleteLater()
+        self.wait()
+        self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return whole
+
+    def wait(self, seconds: float = 0.3) -> None:
+        """Let the window do what it does by itself."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.application.processEvents()
+
+    def window(self) -> MainWindow:
+        """A new window, filling the screen."""
+        folder = tempfile.mkdtemp()
+        found: list[Startup] = []
+
+        def begin(frame: WindowFrame) -> None:
+            found.append(Startup(frame))
+            found[0].open()
+
+        frame = WindowFrame(Path(folder) / "desk", begin)
+        frame.setGeometry(self.application.primaryScreen().availableGeometry())
+        frame.show()
+        self.wait()
+        return found[0].main_window
+
+    def at_report(self, report: Report, section: str, *more: Report) -> MainWindow:
+        """A window with a report open at a section; more are in the list."""
+        window = self.window()
+        for one in more:
+            window.session.take_in(one)
+        window.session.open_report(window.session.take_in(report))
+        self.wait(0.1)
+        window.report_page.enter_section(section)
+        return window
+
+
+def paste_focused(page: ControlsPage, whole: QPixmap) -> None:
+    """Show with the keyboard what is to be seen so, though only one can have it at a time."""
+    painter = QPainter(whole)
+    for widget in focused(page):
+        page.activateWindow()
+        widget.setFocus()
+        QApplication.processEvents()
+        painter.drawPixmap(widget.mapTo(page, widget.rect().topLeft()), widget.grab())
+        widget.clearFocus()
+    painter.end()
+
+
+def controls(_desk: Desk) -> QWidget:
+    page = ControlsPage()
+    page.resize(1366, 768)
+    page.show()
+    show_states(page)
+    return page
+
+
+def start_empty(desk: Desk) -> QWidget:
+    return desk.window().frame
+
+
+def start(desk: Desk) -> QWidget:
+    window = desk.window()
+    for report in (busy_report(), busy_report(year=2024), read(FORM, SEED).report, busy_report(LONG, blanks=4)):
+        window.session.take_in(report)
+    window.session.close_report()
+    window._show_list()
+    return window.frame
+
+
+def table(section: str, **how: object) -> "Callable[[Desk], QWidget]":
+    def show(desk: Desk) -> QWidget:
+        window = desk.at_report(busy_report(**how), section, busy_report(UNIT, 2024))
+        return window.frame
+
+    return show
+
+
+def finding(desk: Desk) -> QWidget:
+    window = desk.at_report(busy_report(), "requests", busy_report(UNIT, 2024))
+    desk.wait()
+    window.actions["next_step"].trigger()
+    return window.frame
+
+
+def blank(desk: Desk) -> QWidget:
+    return desk.at_report(new_report(FORM, UNIT, 2025), "requests").frame
+
+
+def preview(desk: Desk) -> QWidget:
+    window = desk.at_report(busy_report(), "requests")
+    window.actions["side_preview"].setChecked(True)
+    desk.wait(2)
+    return window.frame
+
+
+def explained(desk: Desk) -> QWidget:
+    window = desk.at_report(read(FORM, SEED).report, "requests")
+    document = window.report_page.document
+    for one in document.findings:
+        if one.explainable and one.is_open:
+            document.explain(one, "已经核对，情况属实。")
+    return window.frame
+
+
+def approvals(desk: Desk) -> QWidget:
+    frame = explained(desk)
+    desk.wait()
+    frame.content.actions["sign"].trigger()
+    return frame
+
+
+def menu(desk: Desk) -> QWidget:
+    window = desk.at_report(busy_report(), "requests")
+    bar = window.frame.menuBar()
+    opened = window.actions._menus[next(iter(window.actions._menus))]
+    opened.popup(bar.mapToGlobal(bar.actionGeometry(bar.actions()[0]).bottomLeft()))
+    return window.frame
+
+
+STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
+    "controls": controls,
+    "start-empty": start_empty,
+    "start": start,
+    "table3-busy": table("requests"),
+    "table3-large": table("requests", unit=LONG, blanks=4, times=98765),
+    "table2": table("proactive"),
+    "table4": table("disputes"),
+    "prose": table("overview"),
+    "finding": finding,
+    "blank": blank,
+    "preview": preview,
+    "explained": explained,
+    "approvals": approvals,
+    "menu": menu,
+}
