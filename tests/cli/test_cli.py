@@ -2,6 +2,7 @@ import gc
 import io
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -11,8 +12,12 @@ import pytest
 
 from disclosure_desk import __main__, __version__
 from disclosure_desk.cli import main as cli
+from disclosure_desk.core.form_file import read_form_file
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers import ENDINGS
+
+INTERPRET = sys.modules["disclosure_desk.readers.interpret"]
+"""The module, which the function of its name hides in its package."""
 
 EXAMPLE = resource("examples", "wangjiang-2025.txt")
 
@@ -355,6 +360,19 @@ def test_what_nobody_thought_of_ends_in_a_sentence_that_says_where(monkeypatch, 
     err = capsys.readouterr().err
     assert err.startswith("程序遇到没有料到的情况（ZeroDivisionError，test_cli.py 第 ")
     assert len(err.splitlines()) == 1
+
+
+def test_a_form_file_that_is_wrong_is_named_with_its_key(monkeypatch, tmp_path, capsys):
+    text = resource("forms", "2019.toml").read_text("utf-8")
+    wrong = tmp_path / "2019.toml"
+    wrong.write_text(re.sub('\nnote = "这是[^\n]*', "", text), "utf-8")
+    monkeypatch.setattr(INTERPRET, "load_form", lambda _: read_form_file(wrong))
+
+    assert run("convert", EXAMPLE, tmp_path / "a.json") == 2
+    assert capsys.readouterr().err == (
+        "程序自带的文件有错，没有做完：2019.toml：edition_map.note：缺少这一项。请重新安装程序，或者交给维护程序的人。\n"
+    )
+    assert not (tmp_path / "a.json").exists()
 
 
 def test_a_command_without_memory_says_so(monkeypatch, capsys):

@@ -199,6 +199,7 @@ def test_the_form_of_2019_is_whole_and_each_of_its_mappings_leads_to_the_form_in
 WRONG_MAPPINGS = {
     "unknown key": ('note = "这是', 'colour = "red"\nnote = "这是', "edition_map.colour：没有这个项目名"),
     "missing key": ('signs = ["', 'marks = ["', "edition_map.signs：缺少这一项"),
+    "missing note": ('note = "这是', '# note = "这是', "edition_map.note：缺少这一项"),
     "absent cell": ('from = "disputes.*"', 'from = "none.*"', "没有这样的格子：none.*"),
     "unknown mode": ('mode = "hint"', 'mode = "guess"', "edition_map.mappings[1].mode：没有这种办法：guess"),
     "key of no mapping": ('mode = "hint"', 'mode = "hint", as = "x"', "edition_map.mappings[1].as：没有这个项目名"),

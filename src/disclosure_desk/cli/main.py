@@ -21,6 +21,7 @@ from disclosure_desk.cli.help_pages import (
     unknown_command,
 )
 from disclosure_desk.cli.output import ExitCode, Output, OutputError, drop_output, say, warn
+from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.errors import why_not_written
@@ -70,13 +71,12 @@ def _explained(error: Exception) -> tuple[str, str]:
     """The kind of an error, as JSON calls it, and what it says in a sentence."""
     from disclosure_desk.store.errors import StoreError  # noqa: PLC0415 - loads the database
 
+    for known, kind in ((ReadError, "source"), (WriteError, "target"), (StoreError, "data")):
+        if isinstance(error, known):
+            return kind, str(error)
     match error:
-        case ReadError():
-            return "source", str(error)
-        case WriteError():
-            return "target", str(error)
-        case StoreError():
-            return "data", str(error)
+        case FormError():
+            return "system", f"程序自带的文件有错，没有做完：{error}。请重新安装程序，或者交给维护程序的人。"
         case MemoryError():
             return "system", "内存不够，没有做完；请关掉几个程序再试。"
         case OSError():

@@ -11,6 +11,7 @@ import pytest
 from disclosure_desk import __main__ as program
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Note, new_report
+from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers import read_content
 from disclosure_desk.readers.child_process import memory_limit
 from disclosure_desk.readers.model.reading import Origin, Reading
@@ -142,6 +143,16 @@ def test_a_file_that_wants_too_much_memory_is_refused(monkeypatch):
     monkeypatch.setattr(main, "read_content", greedy)
     _, (frame,) = answers_to("read", b"x")
     assert frame == ProtocolFrame(REFUSED, main._TOO_LARGE.encode())
+
+
+def test_a_wrong_form_file_of_the_program_is_named(monkeypatch):
+    def wrong(_):
+        raise FormError("2019.toml：edition_map.note：缺少这一项")
+
+    monkeypatch.setattr(main, "load_form", wrong)
+    _, (frame,) = answers_to("read", b"x")
+    assert frame.kind == REFUSED
+    assert "2019.toml：edition_map.note：缺少这一项" in frame.body.decode()
 
 
 def test_a_process_without_a_request_ends():

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import BinaryIO
 
 from disclosure_desk.core.form_file import EDITION, load_form
+from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.readers import Cancelled, content_of, read_content
 from disclosure_desk.readers.child_process.memory_limit import limit_memory
 from disclosure_desk.readers.model.errors import ReadError
@@ -83,6 +84,8 @@ def _read(first: ProtocolFrame, ending: str, closed: Event, answers: BinaryIO) -
         reading = with_file_name(found, name)
     except ReadError as error:
         write_frame(answers, REFUSED, str(error).encode())
+    except FormError as error:
+        write_frame(answers, REFUSED, f"程序自带的文件有错：{error}。请重新安装程序，或者交给维护程序的人。".encode())
     except Cancelled:
         pass
     else:
