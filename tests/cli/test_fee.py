@@ -29,6 +29,16 @@ def test_the_sentence_of_section_six(capsys):
     assert "收费通知0件" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("charged", "received", "is_told"), [("10", "20", True), ("0", "5", True), ("10", "10", False)]
+)
+def test_more_received_than_charged_is_told(capsys, charged, received, is_told):
+    assert fee("--notices", "0" if charged == "0" else "1", "--charged", charged, "--received", received) == 0
+    answered = capsys.readouterr()
+    assert f"实际收取{received}元" in answered.out
+    assert (f"实际收取 {received} 元，多于涉及金额 {charged} 元" in answered.err) is is_told
+
+
 def test_help(capsys):
     assert fee("--help") == 0
     assert "--requests" in capsys.readouterr().out
@@ -44,6 +54,11 @@ def test_help(capsys):
         (["--pages", "多"], "不是数字"),
         (["--requests", "-1"], "应当在 0 和"),
         (["--notices", "1", "--charged", "0", "--received", "0"], "要么都是 0"),
+        (["--requests", "3", "--pages", "9"], "--requests 和 --pages 不能一起写"),
+        (["--pages", "9", "--charged", "5", "--year", "2025"], "--pages 和 --charged、--year 不能一起写"),
+        (["--notices", "1", "--charged", "5", "--received", "5", "--year", "25"], "年度要写四位数"),
+        (["--notices", "1", "--charged", "5", "--received", "5", "--year", "20255"], "年度要写四位数"),
+        (["--notices", "1", "--charged", "5", "--received", "5", "--year", ""], "少了一个数字"),
     ],
 )
 def test_what_makes_no_fee_is_refused_in_chinese(capsys, arguments, problem):

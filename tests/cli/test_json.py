@@ -151,6 +151,8 @@ def test_fee(answer):
     year = answer("fee", "--notices", "2", "--charged", "800.50", "--received", "0", "--year", "2025")
     assert (year["year"], year["basis"]) == (2025, "year")
     assert "800.5元" in year["sentence"]
+    assert year["doubt"] == ""
+    assert "请核对" in answer("fee", "--notices", "2", "--charged", "8", "--received", "9")["doubt"]
     assert answer("fee", "--pages", "1.5")["error"]["message"] == "“1.5”应当是整数。"
 
 

@@ -7,9 +7,11 @@ from datetime import date
 from disclosure_desk.cli.args import Command, CommandError, Option
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.core.figure import Figure, FigureError, parse_number
-from disclosure_desk.core.information_fee import FeeError, FeeRules, load_fee_rules
+from disclosure_desk.core.information_fee import FeeError, FeeRules, load_fee_rules, received_more
 
+_BASES = ("requests", "pages")
 _STATED = ("notices", "charged", "received")
+_ASKED = (*_BASES, *_STATED, "year")
 _OPTIONS = (
     Option("--requests", "按件，同一申请人一个自然月内的申请件数。", value="件数"),
     Option("--pages", "按量，一件申请提供的页数。", value="页数"),
@@ -22,11 +24,14 @@ _OPTIONS = (
 
 def _fee(args: Namespace, output: Output) -> int:
     rules = load_fee_rules()
+    asked = [name for name in _ASKED if getattr(args, name) is not None]
+    basis = next((name for name in _BASES if name in asked), None)
+    if basis and len(asked) > 1:
+        others = "、".join(f"--{name}" for name in asked if name != basis)
+        raise CommandError(f"--{basis} 和 {others} 不能一起写：每次只算一样，请分开算。")
     try:
-        for basis in ("requests", "pages"):
-            text = getattr(args, basis)
-            if text is not None:
-                return _tell_fee(rules, basis, _whole(text), output)
+        if basis:
+            return _tell_fee(rules, basis, _whole(getattr(args, basis)), output)
         return _tell_statement(rules, [getattr(args, name) for name in _STATED], args.year, output)
     except (FeeError, FigureError) as error:
         raise CommandError(str(error)) from error
@@ -45,10 +50,14 @@ def _tell_fee(rules: FeeRules, basis: str, count: int, output: Output) -> int:
 def _tell_statement(rules: FeeRules, figures: Sequence[str | None], year: str | None, output: Output) -> int:
     if None in figures:
         raise CommandError("要写 --requests、--pages，或者 --notices、--charged 和 --received 三个都写。")
-    about = _whole(year) if year else date.today().year - 1  # noqa: DTZ011 - the computer's own calendar
-    sentence = rules.statement(about, *(_number(figure or "") for figure in figures))
+    about = _whole(year) if year is not None else date.today().year - 1  # noqa: DTZ011 - the computer's own calendar
+    notices, charged, received = (_number(figure or "") for figure in figures)
+    sentence = rules.statement(about, notices, charged, received)
     output.say(sentence)
-    return output.end(ExitCode.OK, {"basis": "year", "year": about, "sentence": sentence})
+    doubt = received_more(charged, received)
+    if doubt:
+        output.warn(doubt)
+    return output.end(ExitCode.OK, {"basis": "year", "year": about, "sentence": sentence, "doubt": doubt})
 
 
 def _number(text: str) -> Figure:

@@ -8,6 +8,7 @@ from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import StrictTable, load_table
 
 _FILE = ("forms", "information-fee.toml")
+_YEARS = range(1000, 10_000)
 _CENTS = 2
 """Decimal places of an amount in 元."""
 
@@ -84,6 +85,8 @@ class FeeRules(NamedTuple):
 
     def statement(self, year: int, notices: Figure, charged: Figure, received: Figure) -> str:
         """What section six says of a year: notices sent (件), charged and received (元); raises FeeError."""
+        if year not in _YEARS:
+            raise FeeError(f"年度要写四位数，例如 2025，这里是 {year}。")
         _require_count(notices)
         for name, amount in (("涉及金额", charged), ("实际收取", received)):
             _require_amount(name, amount)
@@ -91,6 +94,14 @@ class FeeRules(NamedTuple):
             raise FeeError("收费通知件数和涉及金额要么都是 0，要么都不是 0。请核对。")
         figures = {"notices": notices, "charged": charged, "received": received}
         return self.sentence.format(year=year, **{name: print_figure(value) for name, value in figures.items()})
+
+
+def received_more(charged: Figure, received: Figure) -> str:
+    """What to look at where more was received than charged in a year, in a sentence; "" where it was not."""
+    if received <= charged:
+        return ""
+    amounts = f"实际收取 {print_figure(received)} 元，多于涉及金额 {print_figure(charged)} 元"
+    return f"请核对：{amounts}。只有收到上一年度通知的费用才会这样。"
 
 
 def _require_count(notices: Figure) -> None:

@@ -47,6 +47,13 @@ def test_three_figures_typed_make_the_sentence(qtbot, opened):
     assert wanted.args == [f"其他无。\n{NIL}"]
 
 
+def test_more_received_than_charged_is_told_and_may_be_written(qtbot, opened):
+    dialog = opened()
+    type_all(qtbot, dialog, "1", "10", "20")
+    assert dialog.outcome.text().endswith("只有收到上一年度通知的费用才会这样。")
+    assert dialog.accept_button.isEnabled()
+
+
 def test_the_sentence_that_stands_there_is_shown_and_replaced(qtbot, opened):
     dialog = opened("本年度未收取信息处理费。其他无。")
     type_all(qtbot, dialog, "2", "800.5", "800.5")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from disclosure_desk.checks.prose.fee_sentence import fee_sentences, with_fee_sentence
 from disclosure_desk.core.figure import Figure, FigureError, parse_number
-from disclosure_desk.core.information_fee import FeeError, FeeRules, Scale, load_fee_rules
+from disclosure_desk.core.information_fee import FeeError, FeeRules, Scale, load_fee_rules, received_more
 from disclosure_desk.gui.widgets.buttons import main_button
 
 _WIDTH, _FIELD = 560, 110
@@ -111,7 +111,8 @@ class FeeDialog(QDialog):
             self._sentence = ""
             self._show_result(str(error), "problem")
         else:
-            self._show_result(self._result_text(), "")
+            doubt = received_more(figures[1], figures[2])
+            self._show_result("\n".join(part for part in (self._result_text(), doubt) if part), "")
         self.accept_button.setEnabled(bool(self._sentence))
 
     def _result_text(self) -> str:

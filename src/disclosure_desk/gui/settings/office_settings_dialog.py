@@ -27,7 +27,7 @@ _LEAP_YEAR = 2024
 _USUAL_DAY = (1, 20)
 _BETWEEN = re.compile(r"\s*(?:→|->|\t)\s*")
 """Between a word and what to write instead: an arrow, or the columns of a spreadsheet."""
-_WIDTH, _LINES = 420, 7
+_WIDTH, _LINES, _GAP = 420, 7, 8
 
 
 _HINT = (
@@ -85,12 +85,14 @@ class OfficeSettingsDialog(SaveDialog):
         form = spaced_form()
         form.addRow("机关类别", self.kind)
         day = QHBoxLayout()
+        day.setSpacing(_GAP)
         day.addWidget(self.has_day)
         day.addWidget(self.day)
         day.addStretch(1)
         form.addRow("上级要求的报送日期", day)
         form.addRow("总体情况最多", self.limit)
         similar = QHBoxLayout()
+        similar.setSpacing(_GAP)
         for words, field in (("达到", self.similar_warn), ("要说明，达到", self.similar_refuse), ("不能定稿", None)):
             similar.addWidget(QLabel(words, self))
             if field is not None:
