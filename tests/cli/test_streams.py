@@ -109,6 +109,65 @@ def test_an_output_that_is_full_ends_in_a_sentence(command):
     assert both.returncode == 2
 
 
+@pytest.mark.skipif(os.name != "posix", reason="another system has no such limit")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["convert", EXAMPLE, "{}/a.xlsx"],
+            "没有写成 {}/a.xlsx：系统拒绝了写入（错误号 27），请换一个文件夹或者盘再试。",
+        ),
+        (["verify", "{}"], "读不了：临时文件夹写不进去，可能是磁盘满了，所以什么都没有查。请腾出空间再查。"),
+    ],
+)
+def test_a_disk_without_room_for_temporary_files_is_told_and_nothing_else_blamed(data_folder: Path, arguments, message):
+    import resource as limits  # noqa: PLC0415 - Windows has none
+
+    command = [sys.executable, "-m", "disclosure_desk", *(str(one).format(data_folder) for one in arguments)]
+    full = lambda: limits.setrlimit(limits.RLIMIT_FSIZE, (4096, 4096))  # noqa: E731 - in the new process
+    done = subprocess.run(command, capture_output=True, preexec_fn=full, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"{message.format(data_folder)}\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check LONG",
+        "check EXAMPLE --words LONG",
+        "check EXAMPLE --previous LONG",
+        "convert EXAMPLE LONG.pdf",
+        "convert LONG DATA/a.pdf",
+        "convert EXAMPLE --to pdf --into LONG",
+        "new --unit 某街道办事处 --year 2025 --figures LONG -o DATA/a.json",
+        "new --unit 某街道办事处 --year 2025 --texts LONG -o DATA/a.json",
+        "new --unit 某街道办事处 --year 2025 -o LONG.json",
+        "verify LONG",
+        "import EXAMPLE --data LONG",
+        "sign 1 --operator 乙 --data LONG",
+        "seal 1 --data LONG",
+        "backup --data LONG",
+        "archive list --data LONG",
+        "archive export 1 LONG.pdf --for x --data DATA",
+        "archive export 1 DATA/a.pdf --for x --data LONG",
+        "archive find --year 2025 --for x --data LONG",
+        "archive restore LONG --data DATA",
+        "archive restore desk.sqlite3 --data LONG",
+    ],
+)
+@pytest.mark.parametrize("length", [300, 5000], ids=["name", "path"])
+def test_a_name_longer_than_the_system_takes_is_refused_in_a_sentence(
+    data_folder: Path, tmp_path: Path, run, command: str, length: int
+):
+    long = "x" * 300 if length == 300 else str(tmp_path.joinpath(*["x" * 100] * 50))
+    words = command.replace("EXAMPLE", str(EXAMPLE)).replace("DATA", str(data_folder)).replace("LONG", long).split()
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert "没有料到" not in err
+    assert not any(word in err for word in ("Errno", "Error", "too long"))
+
+
 def test_several_reports_are_told_a_line_each(run, tmp_path: Path):
     text = EXAMPLE.read_text(encoding="utf-8")
     wrong, weather = tmp_path / "wrong.txt", tmp_path / "weather.txt"

@@ -127,3 +127,13 @@ def test_a_fault_that_cannot_be_noted_is_told_all_the_same(qtbot):
 
 def test_icon_is_there():
     assert resource("icons", "desk.png").is_file()
+
+
+@pytest.mark.parametrize("platform", ["xcb", "nonsense"])
+def test_without_a_screen_it_ends_in_a_sentence(platform: str) -> None:
+    done = run_python(
+        "from disclosure_desk.gui.app import open_window; open_window(None)", QT_QPA_PLATFORM=platform, DISPLAY=":7777"
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("打不开窗口：没有可以用的屏幕")
+    assert len(done.stderr.splitlines()) == 1

@@ -1,5 +1,6 @@
 """Verifying that a data folder, one of its files, or an archive package is as it was written."""
 
+import errno
 import json
 import runpy
 import zlib
@@ -39,6 +40,11 @@ _DAMAGE = (BadZipFile, zlib.error, RuntimeError, ValueError, LookupError, OSErro
 """What reading a damaged package raises."""
 
 
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+"""What the system answers when the copy that is verified cannot be written; what is verified may be whole."""
+_NO_TEMPORARY_FILES = "临时文件夹写不进去，可能是磁盘满了，所以什么都没有查。请腾出空间再查"
+
+
 class UnreadableError(Exception):
     """There is nothing that could be verified; the message says why."""
 
@@ -68,7 +74,9 @@ def verify(path: Path, pdf: Path | None = None) -> VerificationResult:
     except StoreError as error:
         raise UnreadableError(error.brief) from error
     except OSError as error:
-        raise UnreadableError(f"读不出 {error.filename or path}") from error
+        if error.errno in _NO_ROOM or error.filename is None:
+            raise UnreadableError(_NO_TEMPORARY_FILES) from error
+        raise UnreadableError(f"读不出 {error.filename}") from error
 
 
 def _is_package(path: Path) -> bool:

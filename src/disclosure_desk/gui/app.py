@@ -1,19 +1,28 @@
 """Starts the window: an empty frame first, and everything else once the frame is on the screen."""
 
+import logging
+import os
 import sys
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.store.paths import default_folder
 
+_NO_DISPLAY = (
+    "打不开窗口：没有可以用的屏幕，或者缺少显示要用的组件。请在桌面上打开；其他命令见 disclosure-desk --help。"
+)
+
 
 def open_window(folder: Path | None, source: Path | None = None) -> int:
     """Run the window on a data folder (None: the user's own), importing a file at once; return the exit code."""
+    qInstallMessageHandler(_end_without_display)
     application = build_application()
+    qInstallMessageHandler(None)
     frame = WindowFrame(folder or default_folder(), partial(begin, application, source))
     frame.show()
     code = application.exec()
@@ -24,6 +33,18 @@ def open_window(folder: Path | None, source: Path | None = None) -> int:
 def build_application() -> QApplication:
     """Return the bare application; its look comes with `set_up`, after the first paint."""
     return QApplication(sys.argv[:1])
+
+
+def _end_without_display(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """End in a sentence where there is no screen: Qt would say so in English and then abort.
+
+    What it says besides, as it tries one way after another, is kept from the terminal until it has found one.
+    """
+    if kind == QtMsgType.QtFatalMsg:
+        sys.stderr.write(f"{_NO_DISPLAY}\n")
+        sys.stderr.flush()
+        os._exit(2)
+    logging.getLogger(__name__).info("Qt at its start: %s", message)
 
 
 def begin(application: QApplication, source: Path | None, frame: WindowFrame) -> None:

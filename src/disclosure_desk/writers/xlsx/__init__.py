@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from typing import Any, cast
 
 from openpyxl import Workbook
@@ -20,6 +19,7 @@ from disclosure_desk.writers.characters import writable_outline
 from disclosure_desk.writers.deterministic_zip import document_date, repack_without_dates
 from disclosure_desk.writers.outline import Heading, Part, Table
 from disclosure_desk.writers.xlsx.cell_sizes import column_widths, lines_of, row_heights
+from disclosure_desk.writers.xlsx.workbook_bytes import workbook_bytes
 
 TEXTS = "文字"
 """The name of the sheet of texts."""
@@ -73,10 +73,9 @@ def _describe(book: Workbook, report: Report) -> None:
 
 def _saved(book: Workbook, report: Report) -> bytes:
     """The file of the workbook, without the hour that saving writes into its properties."""
-    packed = BytesIO()
-    book.save(packed)
+    packed = workbook_bytes(book)
     book.properties.modified = document_date(report).replace(tzinfo=None)
-    return repack_without_dates(packed.getvalue(), {"docProps/core.xml": tostring(book.properties.to_tree())})
+    return repack_without_dates(packed, {"docProps/core.xml": tostring(book.properties.to_tree())})
 
 
 def _sheet_name(wanted: str, taken: Iterable[str]) -> str:
