@@ -11,7 +11,7 @@ from disclosure_desk.checks.prose import read_statements
 
 DATA = Path(__file__).parents[2] / "data"
 LABELLED = [
-    case for name in ("own", "second", "fourth") for case in cases(DATA / f"narrative-{name}.jsonl") if case["claims"]
+    case for name in ("own", "second", "third", "fourth") for case in cases(DATA / f"narrative-{name}.jsonl") if case["claims"]
 ]
 DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 Rewrite = Callable[[str], str]

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from disclosure_desk.checks.prose.lexer import Token
 from disclosure_desk.checks.prose.phrase import Phrase
 
+_NAME = ("info", "ask")
 _TIMES = ("last", "this", "next", "period", "up", "down")
 _COUNTED = frozenset({"count", "times", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
 
@@ -59,19 +60,27 @@ class Clause:
             last = order + 1 == len(numbers)
             between = tokens[place + 1 : len(tokens) if last else numbers[order + 1]]
             before = Phrase(tokens[start:place])
-            own = len(between)
-            if not last:
-                among = next((at for at, token in enumerate(between) if "among" in token.kinds), None)
-                if among is not None:
-                    own = among
-                elif before.is_meaningful or not Phrase(between).is_meaningful:
-                    own = 0
+            own = len(between) if last else _own(between, before)
             after = Phrase(between[:own])
             own_time = before if before.is_meaningful else before + after
             # 由上年的12件降到7件 (s007): the 12 are last year's, the 7 are not; 上年收到9件、办结8件 both are.
             timed = own_time if own_time.has(*_TIMES) else timed
             yield Frame(tokens[place], before, after, timed)
             start = place + 1 + own
+
+
+def _own(between: Sequence[Token], before: Phrase) -> int:
+    """How many of the words between two numbers are of the first one."""
+    among = next((at for at, token in enumerate(between) if "among" in token.kinds), None)
+    if among is not None:
+        return among
+    if not before.is_meaningful and Phrase(between).is_meaningful:
+        return len(between)
+    # 受理的34件申请引发复议3件 (t029): the name right behind a number is its own.
+    noun = 0
+    while noun < len(between) and not between[noun].kinds.keys().isdisjoint(_NAME):
+        noun += 1
+    return noun if any("ask" in token.kinds for token in between[:noun]) else 0
 
 
 def _counts(tokens: Sequence[Token], place: int, token: Token) -> bool:

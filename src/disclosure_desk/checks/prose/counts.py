@@ -90,9 +90,15 @@ def _respective_meanings(frames: Sequence[Frame], state: ParagraphState) -> Sequ
 def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     own = frame.before if frame.before.is_meaningful else frame.after
     bare = own.without(*_TIMES, "all")
+    # 被纠错（败诉）2件 (t045): the words before the bracket are the number's.
+    if not own.is_meaningful and clause.mark == "）" and state.unnumbered is not None:
+        own = bare = state.unnumbered
+        frame = replace(frame, before=own)
     if state.is_of_other_time(frame.timed):
         state.elided = bare if bare.is_meaningful else state.elided
         state.turn_to(own)
+        # 2024年收到的5件已全部办结 (t112): 全部 speaks of those five.
+        state.remember_strange()
         return
     if not bare.is_meaningful:
         if _leans_on_elided(own, state) and state.elided is not None:
@@ -119,6 +125,7 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     """Pass over what the form does not count; what follows may belong to it: 信访事项61件，结案59件 (o136)."""
     phrase = frame.before + frame.after
     if frame.before.has("channel"):
+        state.channels += 1
         _doubt_channel_count(state)
         return
     documents = [head for head, _ in phrase.values("subject") if head in DOCUMENTS]
@@ -149,6 +156,9 @@ def _meanings(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
     if not before.is_meaningful:
         return () if _is_strange(after) else _some(meaning_of(after, context))
     last = before.last
+    # 依申请公开邮件12封 (t026): letters, not all of them requests.
+    if before.ends_with_name_and("channel"):
+        return ()
     # 行政处罚案卷40件 (o158): with an unknown or foreign word right before it, the number counts something else; but of
     # 行政复议、行政诉讼、被投诉举报均为0 (f027) the members are told each.
     if last is None or last.unknown or last.kinds.keys() == {"foreign"}:
@@ -166,7 +176,7 @@ def _is_strange(after: Phrase) -> bool:
     if first is None or last is None:
         return True
     if first.unknown:
-        return last.unknown or not after.has("ask", "subject")
+        return last.unknown or not after.has("ask", "subject", "outcome", "result")
     return after.names_something_else
 
 
@@ -180,8 +190,8 @@ def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
     topics = topics_of(phrase, context.topics)
     found = [meaning_of(member, context, topics) for member in members]
     known = [each for each in found if each and each.quantity]
-    # 收到和办理14件 are the same fourteen: both verbs have one object.
-    if phrase.has("receive", "receive_new") and any(RECEIVED in each.others for each in known):
+    # 收到和办理14件 are the same fourteen: both verbs have one object; 逾期不补正、不再处理的1件 (t017) one result.
+    if phrase.has("receive", "receive_new", "outcome") and any(RECEIVED in each.others for each in known):
         return _some(meaning_of(phrase, context))
     if found[-1] is None:
         return ()
@@ -305,8 +315,9 @@ def _add_statement(
 ) -> None:
     token = frame.token
     topic = each.topics[-1]
-    # 收费通知八十六件，涉及金额十二万元 (s165): of the fee, what is no money are notices.
-    if topic == INFORMATION_FEE and token.unit not in _MONEY:
+    # 收费通知八十六件，涉及金额十二万元 (s165): of the fee, what is no money are notices; but 总金额为零 (t067).
+    is_nothing = token.unit == "bare" and not number_of(token) and phrase.has("fee_charged", "fee_received")
+    if topic == INFORMATION_FEE and token.unit not in _MONEY and not is_nothing:
         each = Meaning(f"{INFORMATION_FEE}.notices", each.topics)
     kind: StatementKind = "amount" if topic in _UNITS and not each.quantity.endswith("notices") else "count"
     value = number_of(token)
@@ -316,7 +327,9 @@ def _add_statement(
         return
     # 经沟通，撤件117件，受理54件: a number received of what was never called a request may be of anything.
     is_unnamed = (
-        each.quantity == RECEIVED and not state.context.has_named_requests and not phrase.has("info", "receive_new")
+        each.quantity == RECEIVED
+        and not (state.context.has_named_requests or state.context.names_requests)
+        and not phrase.has("info", "receive_new")
     )
     inherited = parent is not None and parent.uncertain and parent.quantity.startswith("proactive")
     unit = _UNITS[topic] if kind == "amount" else ""
@@ -326,7 +339,7 @@ def _add_statement(
     qualifiers = Qualifiers(
         unit,
         is_approx(phrase, token),
-        each.doubtful or is_unnamed or inherited,
+        each.doubtful or is_unnamed or inherited or (phrase.has("channel") and state.channels > 0),
         tuple((other, value) for other in others),
         parent,
     )
@@ -357,6 +370,8 @@ def _chosen(
 def _remember(statement: Statement, phrase: Phrase, state: ParagraphState) -> None:
     """Remember what later numbers may show to be a part."""
     state.in_clause.append(statement)
+    if statement.quantity.startswith(DISPUTES):
+        state.context.lists_results = not statement.quantity.endswith(".total")
     place = len(state.statements) - 1
     if statement.quantity.startswith("proactive"):
         state.context.act = phrase.last_of("issue", "repeal", "in_force") or state.context.act

@@ -33,9 +33,7 @@ from disclosure_desk.checks.prose.statement import QuantityReading, Statement
 from disclosure_desk.checks.prose.vocabulary import vocabulary
 from disclosure_desk.core.figure import Figure
 
-_IS = {"为", "是", "系", "属", "属于", "结果为", "结果是"}
-_DONE = {"已", "已经", "并", "均已", "已全部", "作出", "予以"}
-_PLAIN = {"all", "ask", "applicant", "channel", "info", "receive", "other", "close"}
+_PLAIN = {"all", "ask", "applicant", "channel", "info", "receive", "close"}
 _FLOW = {RECEIVED, BOTH_IN, CLOSED}
 
 
@@ -111,8 +109,10 @@ def _of_disputes(token: Token, clause: Clause, state: ParagraphState) -> bool:
 
 
 def _is_bare(phrase: Phrase) -> bool:
-    """Whether nothing but a kind of dispute or a result is named: 行政诉讼2件，未经复议直接起诉，尚在审理."""
-    return all(token.is_silent or token.kinds.keys() & {"subject", "result"} for token in phrase.tokens)
+    """Whether nothing is named but a kind of dispute or that they are pending: 行政诉讼2件，直接起诉，尚在审理."""
+    results = {result for result, _ in phrase.values("result")}
+    known = all(token.is_silent or token.kinds.keys() & {"subject", "result"} for token in phrase.tokens)
+    return known and results <= {"pending"}
 
 
 def _numbers_in_a_row(clause: Clause, state: ParagraphState) -> Sequence[Statement]:
@@ -159,9 +159,8 @@ def _of_requests(clause: Clause, number: Statement, state: ParagraphState) -> It
         return
     if flow is None:
         return
-    texts = {each.text for each in phrase.tokens}
     everything = phrase.has("all")
-    if phrase.has("applicant") and (everything or texts & _IS) and _is_plain(phrase):
+    if phrase.has("applicant") and (everything or phrase.has("is")) and (_is_plain(phrase) or flow.value == 1):
         yield _Implied(f"requests.received.{phrase.values('applicant')[-1][0]}", flow.value)
     if flow.quantity == CLOSED and (RECEIVED, flow.value) not in flow.alternatives:
         return
@@ -169,7 +168,7 @@ def _of_requests(clause: Clause, number: Statement, state: ParagraphState) -> It
     if phrase.has("pending") and not phrase.has("close"):
         if flow.quantity == RECEIVED:
             yield _Implied(CARRIED_OUT, flow.value)
-    elif phrase.has("close") and (everything or phrase.has("then") or texts & _DONE):
+    elif phrase.has("close") and (everything or phrase.has("then", "done")):
         yield _closed(flow, state)
 
 
@@ -202,10 +201,9 @@ def _results(phrase: Phrase, number: Statement, flow: Statement | None, state: P
         return
     if flow is None:
         return
-    texts = {each.text for each in phrase.tokens}
-    everything = phrase.has("all") or flow.value == 1 or not texts.isdisjoint(_IS)
+    everything = phrase.has("all") or flow.value == 1 or phrase.has("is")
     # 已予以公开 without 均 or 为 may be said of some of them only, so it is doubtful.
-    if everything or texts & _DONE:
+    if everything or phrase.has("done"):
         yield _Implied(named.quantity, flow.value, doubtful=named.doubtful or not everything)
         if phrase.has("close") and flow.quantity != CLOSED:
             yield _Implied(CLOSED, flow.value)

@@ -62,7 +62,8 @@ class TopicContext:
     `documents`, the kind last named; `has_requests`, a number of requests has been given; `has_named_requests`,
     requests have been called so. Of the sentence: it `publishes` something, `names_outcomes`, `names_requests`; `act`,
     what was last done to documents; it has spoken of decisions made (`has_decisions`), of requests closed
-    (`has_closed`), of the columns of applicants (`lists_applicants`). Of the clause: it `closes` requests.
+    (`has_closed`), of the columns of applicants (`lists_applicants`), of results of
+    disputes (`lists_results`). Of the clause: it `closes` requests.
     """
 
     topics: Topics = ()
@@ -75,6 +76,7 @@ class TopicContext:
     has_decisions: bool = False
     has_closed: bool = False
     lists_applicants: bool = False
+    lists_results: bool = False
     closes: bool = False
     act: str = ""
     documents: str = ""
@@ -118,7 +120,7 @@ def meaning_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None 
     if topic.startswith(DISPUTES) and (
         subjects or phrase.has("result") or not phrase.has("outcome", "receive", "carry", "ask")
     ):
-        return _dispute(phrase, topics, named=bool(subjects))
+        return _dispute(phrase, topics, context, named=bool(subjects))
     # 公开解读材料5份；废止2份: what is repealed or kept in force are the documents named before.
     if not subjects and topic not in DOCUMENTS and context.documents and phrase.has("repeal", "in_force"):
         topic = context.documents
@@ -136,15 +138,23 @@ def meaning_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None 
 
 def _is_of_one(phrase: Phrase, topics: Topics) -> bool:
     """Whether losing is told of one of several kinds of dispute: 败诉 of lawsuits, 无被纠错 of reviews."""
-    return len(topics) > 1 and (phrase.has("nil") or phrase.values("fault")[-1][0] == LITIGATION)
+    is_lost = phrase.values("fault")[-1][0] == LITIGATION
+    if len(topics) > 1:
+        return is_lost or phrase.has("nil")
+    # 21件申请无一件被复议机关纠错、无一件败诉 (t116): only a lawsuit is lost.
+    return is_lost and not topics[0].startswith(LITIGATION)
 
 
-def _dispute(phrase: Phrase, blocks: Topics, *, named: bool) -> Meaning | None:
+def _dispute(phrase: Phrase, blocks: Topics, context: TopicContext, *, named: bool) -> Meaning | None:
     results = phrase.values("result")
     if results:
         result, doubtful = results[-1]
         each = tuple(f"{block}.{result}" for block in blocks)
         return Meaning("+".join(each), blocks, each if len(each) > 1 else (), doubtful)
+    # 结果维持3件、其他1件 (t044): the last of the results, which may take in those still pending.
+    if context.lists_results and phrase.has("other") and not named:
+        both = "+".join(f"{block}.{field}" for block in blocks for field in ("other_result", "pending"))
+        return Meaning("+".join(f"{block}.other_result" for block in blocks), blocks, (both,))
     # （维持14件、其他4件） (o243): without a result, only words about information disclosure name all disputes.
     about_disclosure = phrase.has("info") and not phrase.has("ask", "publish", "foreign")
     if not (named or about_disclosure):
@@ -208,7 +218,8 @@ def _request(phrase: Phrase, topic: str, context: TopicContext) -> Meaning | Non
     if phrase.has("carry", "keep_on") or (phrase.has("pending") and not phrase.has("close")):
         # 处理物业投诉129件，结转下年4件 (s026): what is carried over is what was spoken of.
         return None if topic == FOREIGN else _carried(phrase, ours=ours)
-    if phrase.has("outcome") and topic != FOREIGN and (ours or not phrase.has("foreign")):
+    # 信访事项受理57件 (t098): what is received is no result.
+    if phrase.has("outcome") and topic != FOREIGN and (ours or not phrase.has("foreign", "receive", "receive_new")):
         return _outcome(phrase)
     # 退回补正9件次 (o092): a step on the way, no result.
     if ours and phrase.has("step"):

@@ -34,6 +34,9 @@ def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterato
     verb = nil._replace(kinds={kind: value for kind, value in nil.kinds.items() if kind != "outcome"})
     # 行政复议、诉讼案件零发生 (o202): what did not happen may stand before the nil word.
     before = tuple(token for token in phrase.tokens[:place] if token.kinds.keys() & _BEFORE)
+    # 没有制定规章和规范性文件的权限 (t054): what is lacking is what 的 leads to.
+    if len(after) > 1 and after[-1].unknown and after[-2].text == "的":
+        return
     members = list(Phrase((*before, verb, *after)).split())
     around = replace(context, has_requests=False)
     topics = topics_of(phrase, context.topics)

@@ -73,12 +73,12 @@ class ParagraphState:
     Of the paragraph: it names the year of the report (`names_own_year`), so a sentence about another year is not about
     this one (`is_in_other_year`). Of the sentence: its number, where its statements begin (`sentence_start`) and the
     numbers that are spoken of in a row (`antecedent_start`); how many of its words are for parts of the body that
-    reports (`bodies`); it says that it is not about disclosure (`is_unrelated`), or 其中 (`names_parts`).
-    `in_clause`: the statements of the last clause with numbers; `outside`: the number before an open bracket,
-    `is_inside`: there is one.
-    `unnumbered` is the phrase just before, which had no number, `elided` the words of a number passed over because of
-    its time, channel or body, which the next may lean on. `by_channel` and `by_applicant` are the places of statements
-    that name a channel or applicants, and may turn out to be parts.
+    reports (`bodies`), how many of its numbers were passed over as told by channel (`channels`); it says that it is not
+    about disclosure (`is_unrelated`), or 其中 (`names_parts`). `in_clause`: the statements of the last clause with
+    numbers; `is_inside`: a bracket is open; `outside`: the number before it. `unnumbered` is the phrase just before,
+    which had no number, `elided` the words of a number passed over because of its time, channel or body, which the next
+    may lean on. `by_channel` and `by_applicant` are the places of statements that name a channel or applicants, and may
+    turn out to be parts.
     """
 
     names_own_year: bool = False
@@ -97,19 +97,20 @@ class ParagraphState:
     outside: Statement | None = None
     unnumbered: Phrase | None = None
     elided: Phrase | None = None
+    channels: int = 0
     by_channel: int | None = None
     by_applicant: int | None = None
 
     def begin(self, index: int, phrase: Phrase) -> None:
         """Turn to the next sentence of the paragraph."""
         self.sentence, self.sentence_start, self.antecedent_start = index, len(self.statements), len(self.antecedents)
-        self.names_parts, self.in_clause, self.outside = False, [], None
+        self.names_parts, self.in_clause, self.outside, self.channels = False, [], None, 0
         self.by_applicant, self.unnumbered, self.elided, self.is_in_other_year = None, None, None, False
         self.bodies, self.is_unrelated = len(phrase.values("body")), phrase.has("unrelated")
         context = self.context
         context.publishes, context.names_outcomes = phrase.has("publish"), phrase.has("outcome")
         context.names_requests = phrase.has("ask", "info")
-        context.has_decisions = context.has_closed = context.lists_applicants = False
+        context.has_decisions = context.has_closed = context.lists_applicants = context.lists_results = False
         context.act = ""
         # 共计办理53件（新收50件，结转3件）: the form's own words for requests, and nothing else spoken of.
         if phrase.has("receive_new") and phrase.has("carry") and not phrase.has("foreign", "subject"):
@@ -181,6 +182,13 @@ class ParagraphState:
         """The number said last."""
         return self.antecedents[-1] if self.antecedents else None
 
+    @property
+    def nearest_quantity(self) -> str:
+        """What the number said last is of."""
+        return (
+            "" if self.nearest is None or self.nearest.place is None else self.statements[self.nearest.place].quantity
+        )
+
     def wholes(self) -> Iterator[Statement]:
         """The numbers said so far that are no parts of others, the last one first."""
         for each in reversed(self.antecedents[-_REACH:]):
@@ -211,6 +219,9 @@ class ParagraphState:
         if phrase.has("carry", "keep_on", "pending"):
             return False
         time = _time_of(phrase)
+        # 由2023年的9件增至2024年的15件 (t024): each number has its own year.
+        if self.names_own_year and time is not None and time[1] == "year" and not phrase.has("compare"):
+            return time[0] != "this"
         # 历年出台的规范性文件现行有效2件 (f033): what is in force is so at the end of this year.
         if phrase.has("in_force") and time is not None and time[0] == "period" and not phrase.has("plan"):
             return False
@@ -263,7 +274,9 @@ class ParagraphState:
         if quantity in {CARRIED_IN, CARRIED_OUT}:
             self.context.names_requests = True
         if quantity in {RECEIVED, CLOSED} and not self.names_parts:
-            self.context.column = quantity.rpartition(".")[0]
+            # 受理量、答复量均为28件，其中商业企业3件 (t119): who applied is told of what came in.
+            both = quantity == CLOSED and self.nearest_quantity == RECEIVED
+            self.context.column = (RECEIVED if both else quantity).rpartition(".")[0]
             self.context.has_requests = True
 
 
@@ -275,10 +288,13 @@ def _is_beside(block: str, topics: Topics) -> bool:
 def _time_of(phrase: Phrase) -> tuple[str, str] | None:
     """The kind and the value of the time a phrase names last; 因2023年度申请引发 says from where, not when."""
     found = None
+    is_until = False
     for token in phrase.tokens:
         if "cause" in token.kinds:
             return found
         for kind in _TIMES:
             if kind in token.kinds:
-                found = kind, token.kinds[kind][0]
+                # 2021年至2023年累计收到31件 (t102): several years are no one's.
+                found = ("period", "") if is_until and found else (kind, token.kinds[kind][0])
+        is_until = "until" in token.kinds and found is not None and found[1] == "year"
     return found

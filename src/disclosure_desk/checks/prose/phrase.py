@@ -57,10 +57,15 @@ class Phrase:
         return ""
 
     def without(self, *kinds: str) -> "Phrase":
-        """The phrase without the words of some kinds."""
+        """The phrase without the words of some kinds; but 转下年 says more than a time."""
         if not self.has(*kinds):
             return self
-        return Phrase([token for token in self.tokens if token.kinds.keys().isdisjoint(kinds)])
+        return Phrase([one for one in self.tokens if one.kinds.keys().isdisjoint(kinds) or "carry" in one.kinds])
+
+    def ends_with_name_and(self, kind: str) -> bool:
+        """Whether its last two words are a name of requests and one that is of a kind only."""
+        *_, name, last = (None, None, *self.tokens)
+        return name is not None and last is not None and "ask" in name.kinds and last.kinds.keys() == {kind}
 
     def up_to(self, kind: str) -> "Phrase":
         """The phrase up to the first word of a kind."""

@@ -92,7 +92,7 @@ def _read_clause(clause: Clause, state: ParagraphState) -> None:
     elif not read_implied(clause, state):
         # 受理的申请均在规定期限内办结，共52件 (o176): the words are kept for a number that comes without any.
         state.turn_to(phrase)
-        state.unnumbered = phrase
+        state.unnumbered = before if clause.inside and before is not None else phrase
 
 
 def _read_nil(phrase: Phrase, state: ParagraphState) -> None:
