@@ -10,9 +10,8 @@ from narrative_score import Case, cases
 from disclosure_desk.checks.prose import read_statements
 
 DATA = Path(__file__).parents[2] / "data"
-LABELLED = [
-    case for name in ("own", "second", "third", "fourth") for case in cases(DATA / f"narrative-{name}.jsonl") if case["claims"]
-]
+SETS = ("own", "second", "third", "fourth", "fifth")
+LABELLED = [case for name in SETS for case in cases(DATA / f"narrative-{name}.jsonl") if case["claims"]]
 DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 Rewrite = Callable[[str], str]
 

@@ -4,9 +4,9 @@ In: the tokens of a sentence. Out: its clauses in their order, each a phrase and
 frames. Holds: each token but the marks is in exactly one clause; no clause is empty. A clause here is smaller than the
 分句 of text.sentences: a comma ends one, too.
 
-A clause ends, in this order: at a mark (but not at ： before a number, as in 收到：6件); before 均, 并 or a nil phrase,
-once a number with words of its own has been counted: else 已答复6件未发生行政诉讼 is one clause, and its nil phrase
-is not read. Without words of its own, the number is what 均 speaks of, and they stay together: 70件均已办结.
+A clause ends, in this order: at a mark (but not at ： before a number, as in 收到：6件); before 均, 并, a nil phrase
+or what became of disputes, after a number with words of its own: else 已答复6件未发生行政诉讼 is one clause, and its
+nil phrase is not read. Without such words the number is what 均 speaks of, and they stay together: 70件均已办结.
 
     新收申请8件，均已办结。            -> 新收申请8件 | 均已办结
     受理9件（含上年结转1件）全部公开      -> 受理9件 | 含上年结转1件 (in brackets) | 全部公开
@@ -26,6 +26,7 @@ from disclosure_desk.checks.prose.phrase import Phrase
 
 _NAME = ("info", "ask")
 _TIMES = ("last", "this", "next", "period", "up", "down")
+_ADDS = ("nil", "all", "then", "result", "pending")
 _COUNTED = frozenset({"count", "times", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
 
 
@@ -109,7 +110,7 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
         if mark == "：" and place + 1 < len(sentence) and sentence[place + 1].number is not None:
             continue
         denies = "nil" in token.kinds
-        adds = denies or "all" in token.kinds or "then" in token.kinds
+        adds = not token.kinds.keys().isdisjoint(_ADDS)
         if mark or (counted and adds) or (denied and denies):
             if held:
                 yield _clause(held, before, inside=depth > 0)
@@ -120,7 +121,7 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
             before = mark
             continue
         if token.unit in _COUNTED:
-            counted, named = counted or named, False
+            counted, named = named, False
             numbers += 1
         else:
             named = named or not token.is_silent

@@ -46,24 +46,28 @@ def _state_trend(phrase: Phrase, token: Token, state: ParagraphState) -> None:
 def read_share(clause: Clause, state: ParagraphState) -> None:
     """Add the share that the numbers of the clause before are said to be."""
     stated = [statement for statement in state.in_clause if statement.quantity not in {CLOSED, RECEIVED}]
-    tops = [statement.quantity for statement in stated]
-    if not tops or not clause.phrase.has("share") or any(top.startswith("proactive") for top in tops):
+    if not clause.phrase.has("share"):
         return
     token = clause.percents[0]
+    # 新收申请中自然人占96% (g005): a column by its name, without a number.
+    columns = [f"requests.received.{column}" for column, _ in clause.phrase.values("applicant")[-1:]]
+    tops = [statement.quantity for statement in stated] or ([] if state.context.is_foreign else columns)
+    if not tops or any(top.startswith("proactive") for top in tops):
+        return
     # 予以公开18件，占比60% (o053) is a share of the results, 自然人申请占93.9% one of what came in.
     outcome = all(top.startswith("requests.outcome.") for top in tops) and not clause.phrase.has("ask")
     whole = CLOSED if outcome else RECEIVED
     wholes = dict.fromkeys((whole, CLOSED, RECEIVED, BOTH_IN) if outcome else (whole, BOTH_IN))
     uncertain = any(statement.uncertain for statement in stated)
-    readings = [f"{_bracketed(top)}/{each}" for top in _tops(stated) for each in wholes]
+    readings = [f"{_bracketed(top)}/{each}" for top in _tops(tops, stated) for each in wholes]
     others = tuple((quantity, number_of(token)) for quantity in readings[1:])
     qualifiers = Qualifiers(approx=is_approx(clause.phrase, token), uncertain=uncertain, others=others)
     state.add(token, readings[0], number_of(token), "percent", qualifiers)
 
 
-def _tops(stated: Sequence[Statement]) -> Iterator[str]:
+def _tops(tops: Sequence[str], stated: Sequence[Statement]) -> Iterator[str]:
     """What a share is of: all the numbers just before, or what the only one may mean: 其他处理18件，占6.12%."""
-    yield "+".join(statement.quantity for statement in stated)
+    yield "+".join(tops)
     if len(stated) == 1:
         yield from (quantity for quantity, value in stated[0].alternatives if value == stated[0].value)
 

@@ -70,6 +70,12 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
     for order, frame in enumerate(frames):
         if respective:
             _state_number(frame, clause, respective[order : order + 1], state)
+        elif frame.before.has("last", "period") and any(
+            one.before.has("up", "down") for one in frames[order + 1 :][:1]
+        ):
+            # 申请量从2023年的60件增加到75件 (g051): the first is last year's.
+            state.elided = frame.before.without(*_TIMES)
+            state.turn_to(frame.before)
         else:
             _read_frame(frame, clause, state)
 
@@ -128,21 +134,25 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         state.channels += 1
         _doubt_channel_count(state)
         return
-    documents = [head for head, _ in phrase.values("subject") if head in DOCUMENTS]
-    if documents:
-        # 清理规范性文件15件，继续有效12件 (s052): those are of the documents.
-        state.context.documents = documents[-1]
-        state.context.topics = (documents[-1],)
+    staying = [head for head, _ in phrase.values("subject") if head in DOCUMENTS or head == FEE]
+    if staying:
+        # 清理规范性文件15件，继续有效12件 (s052) are of documents; 行政事业性收费项目4项，收费816万元 (g042) of fees.
+        state.context.documents = staying[-1] if staying[-1] in DOCUMENTS else state.context.documents
+        state.context.topics = (staying[-1],)
         state.remember_strange()
         return
     if phrase.has("subscope", "agent", "body"):
-        state.remember_strange(doubtful=True)
+        state.remember_strange(_part(frame, state), doubtful=True)
         return
     if not phrase.has("channel") and (phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)):
         # 收到4项，其中1项与他人合并答复，4项均已办结 (f002): a part of the whole is no other topic.
         if not (clause.inside or state.names_parts) or phrase.has("foreign", "publish", "stray"):
             state.turn_away()
-        state.remember_strange()
+        state.remember_strange(_part(frame, state))
+
+
+def _part(frame: Frame, state: ParagraphState) -> Figure | None:
+    return number_of(frame.token) if state.names_parts else None
 
 
 def _leads_away(phrase: Phrase, state: ParagraphState) -> bool:
@@ -218,7 +228,7 @@ def _sum_up(frame: Frame, state: ParagraphState) -> None:
             _add_statement(frame, found, Phrase(()), None, state)
         else:
             # 一审审结2件，均胜诉: 均 speaks of those two, whatever they are.
-            state.remember_strange()
+            state.remember_strange(_part(frame, state))
         return
     whole = _whole_of([statement for statement in state.recent if statement.part_of is None])
     if whole:
@@ -253,7 +263,7 @@ def _state_number(frame: Frame, clause: Clause, found: Sequence[Meaning], state:
         topics = found[-1].topics
     is_total = bool(named) and all(each.quantity.endswith(".total") for each in named)
     state.follow(topics, phrase, is_total=is_total)
-    if not named or _counts_only_some(phrase, named[0], state):
+    if not named or _counts_only_some(frame, named[0], state):
         return
     # 其中 and brackets make a number part of the whole before it: 收到申请9件（自然人8件）.
     parent = state.outside if clause.inside else state.whole if state.names_parts else None
@@ -277,11 +287,12 @@ def _as_one_sum(token: Token, named: Sequence[Meaning], phrase: Phrase) -> Seque
     return (Meaning("+".join(quantities), topics, doubtful=any(each.doubtful for each in named)),)
 
 
-def _counts_only_some(phrase: Phrase, first: Meaning, state: ParagraphState) -> bool:
+def _counts_only_some(frame: Frame, first: Meaning, state: ParagraphState) -> bool:
     """Whether the number counts only some of what the cell does, as of a part of the body, or by one channel."""
+    phrase = frame.before + frame.after
     if _is_of_other_body(phrase, state):
         state.elided = phrase.without("body", *_TIMES)
-        state.remember_strange(doubtful=True)
+        state.remember_strange(_part(frame, state), doubtful=True)
         return True
     whole = first.quantity in {RECEIVED, CLOSED} and (state.names_parts or state.context.has_requests)
     if not whole or not phrase.has("channel"):

@@ -52,14 +52,15 @@ def read_implied(clause: Clause, state: ParagraphState) -> bool:
     phrase, nearest = clause.phrase, state.nearest
     if nearest is None or state.context.is_foreign or phrase.has("denial", "some", "foreign"):
         return False
-    if state.is_of_other_time(phrase) or (nearest.place is None and not nearest.doubtful):
+    makes_whole = nearest.value is not None and state.parts_make_whole()
+    if state.is_of_other_time(phrase) or (nearest.place is None and not nearest.doubtful and not makes_whole):
         return False
     number = state.whole if nearest.place is None else state.statements[nearest.place]
     if number is None:
         return False
     token = phrase.tokens[0]._replace(end=phrase.tokens[-1].end)
     if number.quantity.startswith(DISPUTES):
-        return _of_disputes(token, clause, state)
+        return _of_disputes(token, clause, number, state)
     if not number.quantity.startswith("requests."):
         return False
     said = list(_of_requests(clause, number, state))
@@ -70,7 +71,7 @@ def read_implied(clause: Clause, state: ParagraphState) -> bool:
             each.quantity == CLOSED and stated.get(CARRIED_OUT)
         ):
             continue
-        doubtful = number.uncertain or nearest.doubtful or each.doubtful
+        doubtful = number.uncertain or (nearest.doubtful and not makes_whole) or each.doubtful
         qualifiers = Qualifiers("", number.approx, doubtful, each.others, implied=True)
         state.add(token, each.quantity, each.value, "count", qualifiers)
     return bool(said)
@@ -85,10 +86,10 @@ def _is_dealt_with(each: _Implied, state: ParagraphState) -> bool:
     )
 
 
-def _of_disputes(token: Token, clause: Clause, state: ParagraphState) -> bool:
-    phrase, numbers = clause.phrase, _numbers_in_a_row(clause, state)
+def _of_disputes(token: Token, clause: Clause, number: Statement, state: ParagraphState) -> bool:
+    phrase, numbers = clause.phrase, _numbers_in_a_row(clause, state) or [number]
     # 行政复议1件，复议机关确认违法 (s019): of a single one nobody says 均; nor where the result is all that is said.
-    if not (phrase.has("all") or max(number.value for number in numbers) == 1 or _is_bare(phrase)):
+    if not (phrase.has("all") or max(one.value for one in numbers) == 1 or _is_bare(phrase)):
         return False
     narrowed = _narrow(token, phrase, numbers[-1], state)
     if narrowed is not None:
@@ -97,14 +98,14 @@ def _of_disputes(token: Token, clause: Clause, state: ParagraphState) -> bool:
     named = {head for head, _ in phrase.values("subject")} if narrowed is None else set()
     if results:
         result, doubtful = results[-1]
-        for number in numbers:
-            blocks = [term.rpartition(".")[0] for term in number.quantity.split("+")]
+        for one in numbers:
+            blocks = [term.rpartition(".")[0] for term in one.quantity.split("+")]
             if named and not named & set(blocks):
                 continue
             quantity = "+".join(f"{block}.{result}" for block in blocks)
-            others = tuple((f"disputes.litigation.{result}", number.value) for block in blocks if "_" in block)
-            qualifiers = Qualifiers("", number.approx, number.uncertain or doubtful, others, implied=True)
-            state.add(token, quantity, number.value, "count", qualifiers)
+            others = tuple((f"disputes.litigation.{result}", one.value) for block in blocks if "_" in block)
+            qualifiers = Qualifiers("", one.approx, one.uncertain or doubtful, others, implied=True)
+            state.add(token, quantity, one.value, "count", qualifiers)
     return bool(results) or narrowed is not None
 
 

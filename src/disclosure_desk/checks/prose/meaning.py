@@ -298,7 +298,8 @@ def _whole(phrase: Phrase, context: TopicContext, *, asked: bool) -> Meaning | N
         return None
     # 办结2024年度转入申请6件、本年申请41件: requests without a verb may be any of these.
     others = (BOTH_IN, CLOSED, *((f"{CLOSED}-{CARRIED_IN}",) if context.closes else ()))
-    return Meaning(RECEIVED, here, others, doubtful=context.publishes)
+    # 收取信息处理费1.36万元，涉及申请21件 (g046): those that were charged for.
+    return Meaning(RECEIVED, here, others, doubtful=context.publishes or context.topic == INFORMATION_FEE)
 
 
 def _received(phrase: Phrase) -> Meaning:

@@ -158,7 +158,7 @@ def _doubt(sentence: Sequence[Statement], wholes: AbstractSet[str]) -> Iterator[
         if each.quantity == CLOSED and withdrawn and not each.implied:
             doubtful = each.value != made_up and not _is_handled(each)
         # 收费通知86份，占全部申请的0.8% (s166): a share of a whole that no number states may be of another one.
-        elif each.kind == "percent" and each.quantity.rpartition("/")[2] not in wholes:
+        elif counts and each.kind == "percent" and each.quantity.rpartition("/")[2] not in wholes:
             doubtful = not _shows(each, counts, total)
         yield replace(each, uncertain=True) if doubtful else each
 

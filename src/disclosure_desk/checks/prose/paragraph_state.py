@@ -58,12 +58,14 @@ UNQUALIFIED = Qualifiers()
 class Antecedent:
     """A number that later words may speak of: where its statement is kept, None for what no cell counts.
 
-    `is_part`: it is a part of the number before, by 其中 or brackets; `doubtful`: some of it is another body's.
+    `is_part`: it is a part of the number before, by 其中 or brackets; `doubtful`: some of it is another body's;
+    `value`: of a part that no cell counts.
     """
 
     place: int | None
     is_part: bool = False
     doubtful: bool = False
+    value: Figure | None = None
 
 
 @dataclass(slots=True)
@@ -173,9 +175,22 @@ class ParagraphState:
         """Let later words speak of the number just stated."""
         self.antecedents.append(Antecedent(len(self.statements) - 1, is_part))
 
-    def remember_strange(self, *, doubtful: bool = False) -> None:
-        """Let later words speak of a number that no cell counts, or that counts some of what another body has."""
-        self.antecedents.append(Antecedent(None, doubtful=doubtful))
+    def remember_strange(self, part: Figure | None = None, *, doubtful: bool = False) -> None:
+        """Let later words speak of a number that no cell counts, or that counts some of what another body has.
+
+        part: the number, where it is a part of the whole before it.
+        """
+        self.antecedents.append(Antecedent(None, part is not None, doubtful, part))
+
+    def parts_make_whole(self) -> bool:
+        """Whether the strange parts just told are all of the whole: 其中17件为征收，8件为物业，均已办结 (g050)."""
+        total: Figure = 0
+        for each in reversed(self.antecedents[-_REACH:]):
+            if each.value is None:
+                whole = None if each.place is None else self.statements[each.place]
+                return whole is not None and total == whole.value
+            total += each.value
+        return False
 
     @property
     def nearest(self) -> Antecedent | None:

@@ -64,8 +64,10 @@ class Phrase:
 
     def ends_with_name_and(self, kind: str) -> bool:
         """Whether its last two words are a name of requests and one that is of a kind only."""
-        *_, name, last = (None, None, *self.tokens)
-        return name is not None and last is not None and "ask" in name.kinds and last.kinds.keys() == {kind}
+        if len(self.tokens) < 2:  # noqa: PLR2004 - two words
+            return False
+        name, last = self.tokens[-2:]
+        return "ask" in name.kinds and last.kinds.keys() == {kind}
 
     def up_to(self, kind: str) -> "Phrase":
         """The phrase up to the first word of a kind."""
