@@ -183,7 +183,8 @@ def test_arrows_and_numbers_choose_among_the_ways_to_read_a_place(dialog):
 def test_a_row_is_accepted_at_once(form, open_dialog):
     dialog = open_dialog(reading(form, others={}))
     assert not dialog.card.row_button.isVisible()
-    press(KEY.Key_Return)
+    press(KEY.Key_Return, KEY.Key_Right)
+    assert at(dialog) == PENALTY
     assert dialog.card.row_button.isVisible()
     press(KEY.Key_Return, held=HELD.ShiftModifier)
     assert at(dialog) == PROBLEMS
@@ -626,3 +627,20 @@ def test_what_the_report_can_become_follows_the_year_that_is_typed(form, qtbot):
 def test_a_name_that_the_title_tells_is_not_asked_for(dialog):
     assert not dialog.name_bar.isVisible()
     assert dialog.import_button.isEnabled()
+
+
+def test_the_filled_button_is_the_next_step(form, open_dialog):
+    dialog = open_dialog(many(form))
+    assert (dialog.card.accept_button.objectName(), dialog.import_button.objectName()) == ("main", "plain")
+    press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)
+    assert (dialog.card.accept_button.objectName(), dialog.import_button.objectName()) == ("small", "main")
+
+
+def test_a_long_name_and_the_other_units_fit_a_small_window(form, open_dialog):
+    long = "新疆维吾尔自治区某某哈萨克自治州某某蒙古自治县某某乡人民政府（某某乡退役军人服务站）"
+    dialog = open_dialog(without_name(form, long, 2024, (long[:-13], f"{long[8:]}办公室", "某县统计局")))
+
+    assert dialog.minimumSizeHint().width() <= 880
+    assert len(dialog.name_bar.choices) == 2
+    assert all(button.text().endswith("…") for button in dialog.name_bar.choices)
+    assert dialog.name_bar.choices[0].toolTip() == long[:-13]

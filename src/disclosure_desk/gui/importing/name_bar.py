@@ -11,12 +11,12 @@ from disclosure_desk.readers.review.import_review import ImportReview
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099
 """The duty to report began with 2008."""
 
-_LEAST_WIDTH, _MOST_CHOICES, _LONGEST_CHOICE = 360, 3, 18
+_LEAST_WIDTH, _MOST_CHOICES, _LONGEST_CHOICE = 300, 2, 14
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NameBar(QWidget):
-    """Two fields in a line, what is wrong with them below, and at the right the other units that the source names."""
+    """Two fields in a line; below, what is wrong with them, and the other units that the source names."""
 
     changed = Signal()
     left = Signal()
@@ -61,16 +61,18 @@ class NameBar(QWidget):
         line.addWidget(self.unit, 1)
         line.addWidget(QLabel("统计年度", self))
         line.addWidget(self.year)
+        below = QHBoxLayout()
+        below.setSpacing(10)
+        below.addWidget(self.problem, 1)
         if self.choices:
-            line.addSpacing(10)
-            line.addWidget(QLabel("原文里还有", self))
+            below.addWidget(QLabel("原文里还有", self))
         for button in self.choices:
-            line.addWidget(button)
+            below.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(4)
         column.addLayout(line)
-        column.addWidget(self.problem)
+        column.addLayout(below)
 
     @property
     def typed_unit(self) -> str:

@@ -19,7 +19,7 @@ from disclosure_desk.core.figure import FigureError, parse_figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Value
 from disclosure_desk.gui.importing.review_text import BLANK, printed, title
-from disclosure_desk.gui.widgets.buttons import plain_button
+from disclosure_desk.gui.widgets.buttons import dress_as, plain_button
 from disclosure_desk.readers.review.import_review import ImportReview
 from disclosure_desk.readers.review.review_items import ReadingChoice, ReviewItem
 
@@ -139,7 +139,8 @@ class ReviewCard(QWidget):
         self._show_value()
         self._show_choices(item.choices)
         self._show_stood(item.choices)
-        self._is_row = len(review.waiting_in_row(item)) > 1
+        self._is_row = not item.size and len(review.waiting_in_row(item)) > 1
+        dress_as(self.accept_button, "main" if review.is_waiting(item) else "small")
         self._offer()
 
     def _offer(self) -> None:

@@ -20,9 +20,17 @@ from disclosure_desk.core.report import Report, Value
 from disclosure_desk.gui.importing.name_bar import NameBar
 from disclosure_desk.gui.importing.review_card import ReviewCard
 from disclosure_desk.gui.importing.review_list import ReviewLine, ReviewList
-from disclosure_desk.gui.importing.review_text import GROUPS, counter, import_words, printed, summary, title
+from disclosure_desk.gui.importing.review_text import (
+    GROUPS,
+    NAME_WANTED,
+    counter,
+    import_words,
+    printed,
+    summary,
+    title,
+)
 from disclosure_desk.gui.importing.source_pane import Source, SourcePane
-from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.buttons import dress_as, main_button, plain_button
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.gui.widgets.palette import colours
@@ -179,6 +187,11 @@ class ReviewDialog(QDialog):
             self.choice = self._choose(self.review.report)
             self._show_choice()
         self.import_button.setEnabled(bar.is_complete or not self.review.needs_name)
+        self._count()
+
+    def _count(self) -> None:
+        lacks_name = self.review.needs_name and not self.name_bar.is_complete
+        self.counter.setText(NAME_WANTED if lacks_name else counter(self.review))
 
     def _show_choice(self) -> None:
         """Show what the report is called now, and what it can become."""
@@ -222,8 +235,9 @@ class ReviewDialog(QDialog):
 
     def _refresh(self) -> None:
         self.list.show_lines([self._line(number, item) for number, item in enumerate(self.review.items)])
-        self.counter.setText(counter(self.review))
+        self._count()
         self.import_button.setText(import_words(self.review))
+        dress_as(self.import_button, "plain" if self.review.waiting_count else "main")
         self.import_button.setMinimumWidth(self.import_button.sizeHint().width())
         if self._item:
             self.card.show_item(self.review, self._item)
@@ -240,7 +254,10 @@ class ReviewDialog(QDialog):
         if review.is_corrected(item):
             mark, tone = "改", colours().accent.name()
         elif review.is_waiting(item):
-            mark, tone = "●", colours().tone("error" if item.kind == "identity" else "warning").name()
+            mark, tone = (
+                "▲" if item.kind == "identity" else "◆",
+                colours().tone("error" if item.kind == "identity" else "warning").name(),
+            )
         elif review.is_seen(item) or item.kind == "identity":
             mark, tone = "✓", colours().done.name()
         reasons = review.reasons(item)

@@ -10,6 +10,7 @@ from disclosure_desk.readers.review.import_review import ImportReview
 from disclosure_desk.readers.review.review_items import ReviewItem
 
 BLANK = "空"
+NAME_WANTED = "先补上机关全称和统计年度"
 _SHOWN = 16
 GROUPS: Mapping[str, str] = {
     "doubt": "没有把握的",

@@ -133,7 +133,8 @@ def _doubts(reading: Reading) -> tuple[list[ReviewItem], set[SourceNote]]:
 def _doubts_of_one_cause(members: Sequence[tuple[ReviewItem, tuple[SourceNote, ...]]]) -> Iterator[ReviewItem]:
     items = [item for item, _ in members]
     told = remarks_of(note for _, notes in members for note in notes)
-    yield from _under_head(items, tuple(remark.text for remark in told) or (_VAGUE,))
+    reasons = tuple(remark.notes[0].reason or remark.text if len(remark.notes) == 1 else remark.text for remark in told)
+    yield from _under_head(items, reasons or (_VAGUE,))
 
 
 def _under_head(items: Sequence[ReviewItem], reasons: tuple[str, ...]) -> Iterator[ReviewItem]:

@@ -52,7 +52,7 @@ def read_preface(form: Form, before: Sequence[NumberedLine], after: str, end: Se
     text = "\n".join(lines)[:_MOST_LETTERS]
     mentions = [] if unit else list(islice(find_units(text, after, "\n".join(end)), _MOST_CHOICES))
     if not unit:
-        found = mentions[0] if mentions else Mention("", "")
+        found = _fullest(mentions) if mentions else Mention("", "")
         unit = found.value
         notes.append(_note_on_unit(found, number))
     if not year:
@@ -62,13 +62,21 @@ def read_preface(form: Form, before: Sequence[NumberedLine], after: str, end: Se
     notes += (note._replace(item=number) for note in _differences(form, lines, title, unit, year))
     rest = [(before[title.end - 1][0], title.rest)] if title.rest else []
     sifted = sift_preface([*rest, *before[title.end :]])
-    return Preface(unit, year, sifted.kept, sifted.removed, notes, tuple(one.value for one in mentions[1:]))
+    return Preface(
+        unit, year, sifted.kept, sifted.removed, notes, tuple(one.value for one in mentions if one.value != unit)
+    )
 
 
 def _lines_above(before: Sequence[NumberedLine]) -> Iterator[SourceNote]:
     """A note on each line above the title."""
     for number, line in before:
         yield SourceNote("unplaced", "", "标题前面的这一行没有地方放", line, number)
+
+
+def _fullest(mentions: Sequence[Mention]) -> Mention:
+    """The likeliest unit, in its fullest name: 枫桥镇 in the preface is 枫桥镇人民政府 in the page's head."""
+    fuller = [one for one in mentions if one.value.startswith(mentions[0].value)]
+    return max(fuller, key=lambda one: len(one.value))
 
 
 def _note_on_unit(found: Mention, number: int) -> SourceNote:

@@ -71,7 +71,8 @@ def join_wrapped(lines: Sequence[NumberedLine], width: int) -> list[NumberedLine
 
 def broken_lines(lines: Sequence[NumberedLine]) -> list[NumberedLine]:
     """The lines that break off within a sentence that goes on in the next; none where there are few of them."""
-    broken = [one for one, (_, following) in pairwise(lines) if _breaks_off(one[1]) and not leading_number(following)]
+    pairs = ((one, line) for one, (_, line) in pairwise(lines) if _breaks_off(one[1]) and not leading_number(line))
+    broken = [one for one, following in pairs if any(stop in one[1] + following for stop in "，。；")]
     return broken if len(broken) >= _LEAST_BROKEN else []
 
 
