@@ -157,6 +157,20 @@ def test_a_quantity_stated_twice_has_one_number(lead, expected):
     assert rules({"overview.lead": lead, TEXT: "新收政府信息公开申请12件。"}) == expected
 
 
+@pytest.mark.parametrize(
+    ("lead", "start", "expected"),
+    [
+        ("收到政府信息公开申请11件。", 1, ["W-NUMBER"]),
+        ("收到政府信息公开申请13件。", 1, []),
+        ("收到政府信息公开申请14件。", 1, ["W-NUMBER", "W-TWICE"]),
+        ("收到政府信息公开申请14件。", None, []),
+    ],
+)
+def test_two_numbers_contradict_each_other_where_no_readings_of_them_agree(lead, start, expected):
+    found = rules({"overview.lead": lead, TEXT: "收到政府信息公开申请12件。", NEW: 12, START: start})
+    assert sorted(found) == expected
+
+
 def test_a_fee_stated_twice_is_compared_in_yuan():
     other = {"other_matters": "本年度收取信息处理费1200元。"}
 

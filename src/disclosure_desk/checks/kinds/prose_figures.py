@@ -214,15 +214,14 @@ class ProseRepeats(RuleKind):
     fee_name: str
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
-        """A finding for each statement that differs from the first of its quantity."""
+        """A finding for each statement that contradicts the first of its quantity."""
         first_claims: dict[str, ProseClaim] = {}
         for claim in claims_in(context):
             statement = claim.statement
-            is_relative = statement.kind in {"percent", "trend_count", "trend_percent"}
-            if is_relative or statement.approx or statement.alternatives:
+            if statement.kind in {"percent", "trend_count", "trend_percent"} or statement.approx:
                 continue
             first = first_claims.setdefault(statement.quantity, claim)
-            if first.in_yuan != claim.in_yuan:
+            if not _may_both_hold(first, claim, context):
                 words = {
                     "of": quantity_name(context.form, statement.quantity) or self.fee_name,
                     "first": first.sentence,
@@ -231,3 +230,24 @@ class ProseRepeats(RuleKind):
                 }
                 places = dict.fromkeys([first.text, claim.text])
                 yield context.finding(self, places, [first.mark(), claim.mark()], **words)
+
+
+def _may_both_hold(one: ProseClaim, other: ProseClaim, context: RuleContext) -> bool:
+    """Whether some readings of two claims do not contradict each other.
+
+    收到11件 and 新收10件 do not where one was carried in: of different quantities the table has the difference.
+    """
+    return any(_agree_on(mine, theirs, context) for mine in _in_yuan(one) for theirs in _in_yuan(other))
+
+
+def _agree_on(mine: tuple[str, Decimal], theirs: tuple[str, Decimal], context: RuleContext) -> bool:
+    if mine[0] == theirs[0]:
+        return mine[1] == theirs[1]
+    stands, beside = value_of(mine[0], context.figures), value_of(theirs[0], context.figures)
+    return stands is None or beside is None or Decimal(stands) - Decimal(beside) == mine[1] - theirs[1]
+
+
+def _in_yuan(claim: ProseClaim) -> Iterator[tuple[str, Decimal]]:
+    """The readings of a claim, amounts in 元."""
+    times = YUAN if claim.statement.unit == "ten_thousand_yuan" else 1
+    return ((quantity, Decimal(value) * times) for quantity, value in claim.statement.readings)
