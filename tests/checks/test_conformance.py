@@ -37,7 +37,7 @@ def found(entry: dict) -> Counter:
     values = {place: None if value == BLANK else _figure(place, value) for place, value in entry["values"].items()}
     findings = check(*case(FORM, base | values))
     scope = entry.get("scope", ARITHMETIC)
-    return Counter((one.rule, one.severity, one.cells[0]) for one in findings if one.rule in scope)
+    return Counter((one.rule, one.severity, next(iter(one.cells), None)) for one in findings if one.rule in scope)
 
 
 def expected(entry: dict) -> Counter:

@@ -1,0 +1,231 @@
+"""No rule, part, condition or word of a dictionary is there that no report could ever meet."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from itertools import product
+from pathlib import Path
+
+import pytest
+from cases import broken, case
+
+from disclosure_desk.checks import CheckContext, check, rules_of
+from disclosure_desk.checks.kinds.wording.dictionary import entries
+from disclosure_desk.checks.rule import RuleContext, RuleKind
+from disclosure_desk.checks.rule_loader import GIVEN
+from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import CONTRADICTED, Note, Report, Value, new_report
+from disclosure_desk.readers import read_content
+
+FORM = load_form("2021")
+RULES = rules_of(FORM)
+UNIT = "涿河区金牛山办事处"
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "disclosure_desk"
+NEVER_SET = {"most_read"}
+"""A bound that is the same for everybody."""
+
+
+def is_found(rule: RuleKind, values: Mapping[str, Value]) -> bool:
+    """Whether a whole check of such a report has an open finding of this very rule."""
+    report, context = case(FORM, values)
+    own = {finding.key for finding in rule.check(RuleContext(report, context, RULES))}
+    return any(finding.key in own and finding.is_open for finding in check(report, context))
+
+
+def in_full_report(rule: RuleKind, full: Mapping[str, Value]) -> dict[str, Value]:
+    """The rule's break in a report that is filled; of last year's only what the example has."""
+    return {**full, **broken(rule)}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+def test_each_rule_finds_something_in_a_whole_check_that_is_not_hidden_behind_another(rule, full_places):
+    assert is_found(rule, broken(rule)) or is_found(rule, in_full_report(rule, full_places))
+
+
+def test_each_rule_that_another_makes_a_consequence_is_there():
+    keys = {rule.key for rule in RULES}
+    assert {rule.key: set(rule.follows) - keys for rule in RULES if set(rule.follows) - keys} == {}
+
+
+@pytest.mark.parametrize("kind", FORM.unit_kinds, ids=lambda kind: kind.id)
+def test_each_kind_of_unit_has_a_name_that_is_of_it(kind):
+    names = [f"涿河区青石{ending}" for ending in kind.endings] or ["涿河区民政局"]
+    assert all(FORM.unit_kind(name) == kind for name in names), "another kind takes the ending first"
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if hasattr(rule, "unit_kinds")], ids=lambda rule: rule.key)
+def test_each_kind_of_unit_that_a_rule_names_meets_it(rule):
+    met = [kind for kind in rule.unit_kinds if is_found(rule, {**broken(rule), f"{GIVEN}kind": kind})]
+    assert met == list(rule.unit_kinds)
+
+
+DIFFERING_SOURCES = {
+    "title": ("年政府信息公开工作年度报告", "年度政府信息公开年度报告"),
+    "heading": ("一、总体情况", "总体情况"),
+    "label": ("\n3.其他", "\n4.其他"),
+    CONTRADICTED: ("行政处罚\t0", "行政处罚\t0\n行政处罚\t5"),
+}
+"""By the kind of note that a rule waits for: a source of which the reader takes such a note."""
+
+
+def noted_by(rule: RuleKind) -> tuple[str, ...]:
+    return (CONTRADICTED,) if rule.kind == "contradicted" else getattr(rule, "note_kinds", ())
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if noted_by(rule)], ids=lambda rule: rule.key)
+def test_each_note_that_a_rule_waits_for_is_taken_by_the_readers(rule, pasted_path):
+    text = pasted_path.read_text(encoding="utf-8")
+    for kind in noted_by(rule):
+        old, new = DIFFERING_SOURCES[kind]
+        assert old in text
+        report = read_content(FORM, text.replace(old, new).encode(), ".txt").report
+        assert any(finding.rule == rule.id for finding in check(report, CheckContext(imported=True))), kind
+
+
+def given_names() -> set[str]:
+    """The names of all circumstances that the program tells the checks, wherever it does."""
+    names: set[str] = set()
+    for path in SOURCE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+        for call in calls:
+            called = call.func.id if isinstance(call.func, ast.Name) else ""
+            if called in {"CheckContext", "replace"}:
+                names |= {word.arg for word in call.keywords if word.arg} | ({"previous"} if call.args else set())
+    return names
+
+
+def test_each_circumstance_that_the_rules_ask_for_is_told_by_somebody():
+    assert {one.name for one in fields(CheckContext)} - given_names() == NEVER_SET
+
+
+def reports_about(cell: str, full: Mapping[str, Value]) -> Iterator[tuple[Report, CheckContext]]:
+    """Reports in which this cell has another figure than the others, this year or last."""
+    note = Note(CONTRADICTED, cell, "原文里这一格有两处，数不同：1、5")
+    zeros = dict.fromkeys(FORM.cells, 0)
+    for base, here, before in product((full, zeros), (None, 0, 1, "7.5", 1000), (0, 1000)):
+        figure = float(here) if isinstance(here, str) else here
+        last = new_report(FORM, UNIT, 2024, {**zeros, cell: before})
+        yield new_report(FORM, UNIT, 2025, {**base, cell: figure}, [note]), CheckContext(last, kind="street")
+        yield new_report(FORM, UNIT, 2025, {**base, cell: figure}, [note]), CheckContext(_lowered(last, cell))
+
+
+def _lowered(last: Report, cell: str) -> Report:
+    """Last year's report with 1 in every other cell."""
+    return new_report(FORM, UNIT, 2024, {**dict.fromkeys(FORM.cells, 1), cell: last.cells[cell]})
+
+
+def cells_that_never_matter(rule: RuleKind, full: Mapping[str, Value]) -> list[str]:
+    """The cells of a rule that none of its findings names, whatever stands there."""
+    dead = []
+    for cell in rule.cells:
+        contexts = (RuleContext(report, given, RULES) for report, given in reports_about(cell, full))
+        if not any(cell in finding.cells for context in contexts for finding in rule.check(context)):
+            dead.append(cell)
+    return dead
+
+
+ABOUT_EVERY_CELL = {"NUM-WHOLE", "NUM-BLANK", "NUM-TWICE", "Y-SAME-TABLES", "ZERO-REPORT", "SPLIT-DIGITS"}
+"""Rules over whole tables, which ask the same of each cell: some stand for all. Sums have no blank of their own."""
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in RULES if hasattr(rule, "cells") and rule.id not in ABOUT_EVERY_CELL],
+    ids=lambda rule: rule.key,
+)
+def test_each_cell_that_a_rule_lists_can_be_named_by_it(rule, full_places):
+    assert cells_that_never_matter(rule, full_places) == []
+
+
+DICTIONARIES = sorted({rule.dictionary for rule in RULES if hasattr(rule, "dictionary")})
+
+
+@pytest.mark.parametrize("name", DICTIONARIES)
+def test_each_word_of_a_dictionary_is_for_a_kind_of_unit_that_there_is(name):
+    known = {kind.id for kind in FORM.unit_kinds}
+    assert {kind for entry in entries(name) for kind in entry.kinds} <= known
+
+
+def samples(parsed) -> Iterator[str]:
+    """Some words that a parsed pattern matches, without what must not stand around them."""
+    parts = [[*_samples_of(op, argument)][:40] for op, argument in parsed]
+    yield from ("".join(chosen) for chosen in product(*parts)) if all(parts) else ()
+
+
+def _samples_of(op, argument) -> Iterator[str]:
+    name = str(op)
+    if name == "LITERAL":
+        yield chr(argument)
+    elif name in {"NOT_LITERAL", "ANY"}:
+        yield "乙"
+    elif name == "IN":
+        yield from _samples_of_set(argument)
+    elif name == "BRANCH":
+        yield from (word for branch in argument[1] for word in samples(branch))
+    elif name == "SUBPATTERN":
+        yield from samples(argument[3])
+    elif name in {"MAX_REPEAT", "MIN_REPEAT"}:
+        low, _, repeated = argument
+        yield from (word * max(low, 1) for word in samples(repeated))
+        yield from [""] * (low == 0)
+    elif name == "ASSERT":
+        yield from samples(argument[1])  # before or behind: the word is searched for in a sentence
+    elif name == "GROUPREF":
+        yield "\0"
+    else:
+        yield ""  # the start, the end, and what must not be there
+
+
+def _samples_of_set(argument) -> Iterator[str]:
+    if any(str(op) == "NEGATE" for op, _ in argument):
+        yield from ("乙", "政", "A", " ")
+        return
+    for op, value in argument:
+        if str(op) == "LITERAL":
+            yield chr(value)
+        elif str(op) == "RANGE":
+            yield from {chr(value[0]), chr(value[1])}
+        else:
+            yield from ("3", "乙", " ")
+
+
+def can_match(pattern: re.Pattern[str]) -> bool:
+    """Whether one of the pattern's own samples, alone or within a sentence, is found by it."""
+    parsed = re._parser.parse(pattern.pattern)  # the library's own parser, which has no public name
+    around = ("{}", "乙{}乙", "乙{}。", "。{}", "{}3", "3{}", "A{}", "申请人{}，")
+    for number, sample in enumerate(samples(parsed)):
+        doubled = re.sub("(.)\0", r"\1\1", sample)
+        if any(pattern.search(words.format(doubled)) for words in around if "{" not in doubled or words == "{}"):
+            return True
+        if number > 20_000:
+            return False
+    return False
+
+
+@pytest.mark.parametrize("name", [one for one in DICTIONARIES if one not in {"placeholders", "garbled"}])
+def test_each_pattern_of_a_dictionary_can_match(name):
+    """Those of the other dictionaries have sentences of their own."""
+    assert [entry.pattern.pattern for entry in entries(name) if not can_match(entry.pattern)] == []
+
+
+def changed(key: str, **values: object) -> RuleKind:
+    """A rule of the form with other values."""
+    rule = next(rule for rule in RULES if rule.key == key)
+    return type(rule)(**{**vars(rule), **values})
+
+
+def test_what_can_never_run_is_found(full_places):
+    """Each of these is a dead rule, cell or pattern, and the tests above would tell."""
+    copied, soon = changed("Y-COPIED", least=1), changed("P-DEADLINE.soon", unit_kinds=("nobody",))
+    assert not is_found(copied, broken(copied))
+    assert not is_found(soon, broken(soon))
+
+    regulation = changed("T2-REGULATION", unit_kinds=("government",))
+    assert cells_that_never_matter(regulation, full_places) == list(regulation.cells)
+    assert cells_that_never_matter(changed("T2-REGULATION"), full_places) == []
+
+    for dead in ("(?!政)政务", "a(?<!a)", "(?=乙)政务", "政务^"):
+        assert not can_match(re.compile(dead)), dead
+    assert can_match(re.compile("(?<=行)政务(?=[公办])"))
