@@ -19,7 +19,7 @@ from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery import rebuild
 from disclosure_desk.store.recovery.restore import report_differences, restore_backup, trust_data_file, trust_journal
-from disclosure_desk.store.rollback import preview_rollback, roll_back
+from disclosure_desk.store.rollback import foreign_units, preview_rollback, roll_back
 from disclosure_desk.store.sqlite_access import wrap_connection
 from disclosure_desk.store.store import Store
 
@@ -308,3 +308,36 @@ def test_changes_that_do_not_follow_on_a_copy_are_named_before_it_is_gone_back_t
     journal.write_bytes(journal.read_bytes().replace("后来".encode(), "先前".encode()))
     with pytest.raises(StoreError, match="之后的修改接不上"):
         preview_rollback(folder, copied, replay=True)
+
+
+def test_another_offices_copy_is_named_as_such_before_it_is_taken(
+    tmp_path: Path, copied: Path, folder: Path, blank_report: Report
+) -> None:
+    with Store.open(tmp_path / "别处") as other:
+        other.create(blank_report)
+        other.apply(1, [Change("unit", blank_report.unit, "石塔镇")], "rename")
+        made = other.back_up(NOW)
+    assert made is not None
+    before = (folder / DATA_FILE).read_bytes()
+    assert foreign_units(folder, made.path) == "石塔镇"
+    assert foreign_units(folder, copied) == ""
+    with pytest.raises(StoreError, match=r"不是这份数据的，是别处的，里面是：石塔镇。.*--foreign"):
+        roll_back(folder, made.path, replay=False)
+    assert (folder / DATA_FILE).read_bytes() == before
+    (folder / DATA_FILE).write_bytes(b"x" * 999)  # the second record knows whose it is
+    assert foreign_units(folder, made.path) == "石塔镇"
+    roll_back(folder, made.path, replay=False, accept_foreign=True)
+    with Store.open(folder) as store:
+        assert [one.unit for one in store.reports()] == ["石塔镇"]
+
+
+def test_a_copy_without_reports_is_foreign_too_and_an_empty_desk_takes_any(
+    tmp_path: Path, copied: Path, folder: Path
+) -> None:
+    with Store.open(tmp_path / "空") as other:
+        other.put_settings({"a": "1"})
+        made = other.back_up(NOW)
+    assert made is not None
+    assert foreign_units(folder, made.path) == "没有报告"
+    assert foreign_units(tmp_path / "空", copied) == ""
+    assert foreign_units(tmp_path / "没有", copied) == ""

@@ -23,7 +23,7 @@ from disclosure_desk.readers.formats.json import read_json
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.store.backup.packages import package_faults
 from disclosure_desk.store.backup.targets import backup_folders
-from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.errors import NotLookedIntoError, StoreError
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery.inspect import Inspection, inspect_data_file, inspect_folder, inspect_journal
@@ -100,8 +100,8 @@ def _data(path: Path) -> VerificationResult:
     try:
         return _result(inspect_data_file(path))
     except StoreError as error:
-        if error.__cause__ is None:
-            raise  # another program's, or a newer one's
+        if error.__cause__ is None or isinstance(error, NotLookedIntoError):
+            raise  # another program's, or a newer one's, or there is no room to look
         return VerificationResult(path.name, (error.brief,))
 
 

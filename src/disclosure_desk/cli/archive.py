@@ -133,7 +133,7 @@ def _restore(args: Namespace, output: Output) -> int:
     folder = folder_of(args)
     backup = find_backup(folder, name)
     actor = log_in_to_restore(folder, backup, args)
-    gone = roll_back(folder, backup, replay=not args.as_it_was, actor=actor)
+    gone = roll_back(folder, backup, replay=not args.as_it_was, actor=actor, accept_foreign=args.foreign)
     for one in gone.changed:
         what = {"gone": "现在没有了", "back": "又有了"}.get(_change(one), f"{len(one.changes)} 处和恢复前不同")
         output.say(f"“{one.unit}”{one.year} 年的报告{what}")
@@ -193,7 +193,11 @@ FIND = Command(
 RESTORE = Command(
     ("备份 [选项]",),
     _restore,
-    (Option("--as-it-was", "回到备份那时的样子，不重做备份之后的修改。", is_flag=True), *PERSON),
+    (
+        Option("--as-it-was", "回到备份那时的样子，不重做备份之后的修改。", is_flag=True),
+        Option("--foreign", "备份是别处的（别的单位或者别的电脑的数据）也换上。", is_flag=True),
+        *PERSON,
+    ),
     most=1,
     about=f"""\
 备份：文件名（在数据文件夹的 backups 里）或者路径。备份之后的修改会按第二份记录重做一遍，什么都不少。

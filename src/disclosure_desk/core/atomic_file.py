@@ -3,16 +3,20 @@
 import errno
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 """What file systems of sticks and shares answer that cannot sync a folder; what they can, they have done."""
 
+_PATIENCE, _PAUSE = 2.0, 0.05
+"""For how many seconds a refused rename is tried again, and how long between two tries."""
+
 
 def replace_file(target: Path, content: bytes) -> None:
     """Put content at target in one step; on any error the old file stays as it was and nothing is left beside it."""
-    _put(target, content, lambda temporary: temporary.replace(target))
+    _put(target, content, lambda temporary: move_over(temporary, target))
 
 
 def create_file(target: Path, content: bytes) -> None:
@@ -46,9 +50,26 @@ def _move_to_free_place(temporary: Path, target: Path) -> None:
         # Sticks and some shares have no second names: there somebody who makes the file in this very moment loses it.
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
-        temporary.replace(target)
+        move_over(temporary, target)
     else:
         temporary.unlink()
+
+
+def move_over(source: Path, target: Path) -> None:
+    """Rename a file over another; a refusal is tried again for two seconds before it is told.
+
+    A virus scanner that looks into a new file holds it for moments, and Windows refuses to rename it meanwhile.
+    """
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            source.replace(target)
+        except PermissionError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _mode_for(target: Path) -> int:

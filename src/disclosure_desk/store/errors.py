@@ -5,6 +5,7 @@ answer the error to raise.
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +38,8 @@ _SENTENCES = {
     sqlite3.SQLITE_AUTH: _NOT_WRITABLE,
     sqlite3.SQLITE_CANTOPEN: _NOT_WRITABLE,
     sqlite3.SQLITE_FULL: "磁盘满了，写不进 {path}。{kept}请清空回收站或者移走不用的文件，腾出空间后再试一次。",
-    sqlite3.SQLITE_IOERR: "读写 {path} 时磁盘出错。{kept}请看看 U 盘或者网络盘是不是松脱了，再试一次；"
+    sqlite3.SQLITE_IOERR: "读写 {path} 时磁盘出错，或者分给当前用户的空间用完了。{kept}"
+    "请看看空间够不够，U 盘或者网络盘是不是松脱了，再试一次；"
     "如果还不行，请先把整个文件夹复制到别处，再请维护人员检查磁盘。",
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: "{path} 不是数据文件，或者已经损坏。{kept}" + _ASK,
@@ -112,15 +114,61 @@ def explained(path: Path, kept: str) -> Iterator[None]:
         raise explain(error, path, kept) from error
 
 
+def is_full(error: BaseException) -> bool:
+    """Whether the disk is full, or what the user may take of it is used up."""
+    return getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT}
+
+
+def path_too_long(folder: Path, most: int) -> StoreError:
+    """The path of the data folder is longer than SQLite takes."""
+    length = len(os.fsencode(folder))
+    return StoreError(
+        f"数据文件夹的路径太长（{length} 字节，最多 {most} 字节；一个汉字占 3 字节），打不开：{str(folder)[:60]}……。"
+        f"{UNTOUCHED}请把它移到上层的文件夹里，或者换一个数据文件夹。"
+    )
+
+
+def lock_error(error: OSError | sqlite3.Error, path: Path) -> StoreError:
+    """The file that is locked cannot be opened or made."""
+    reason = "磁盘满了" if is_full(error) else "打不开，没有权限，或者那里是别的东西"
+    return StoreError(
+        f"打不开数据：{path} {reason}。{UNTOUCHED}这个文件里没有内容，程序关着的时候可以删掉它；"
+        "删不掉，请维护人员给当前用户这个文件夹的读写权限。"
+    )
+
+
+class NotLookedIntoError(StoreError):
+    """What was to be looked into was not, and nothing is wrong with it."""
+
+
+def no_room_to_look(error: OSError, place: str) -> NotLookedIntoError:
+    """The copies that are looked into cannot be made."""
+    reason = "满了" if is_full(error) else "不能写入"
+    return NotLookedIntoError(
+        f"检查时要先复制一份到临时文件夹，临时文件夹 {place} {reason}；要检查的文件本身没有问题。"
+        f"{UNTOUCHED}请腾出空间，再试一次。",
+        f"临时文件夹 {place} {reason}，复制不了要检查的文件；这不是文件本身的问题",
+    )
+
+
+def foreign_backup(backup: Path, units: str) -> StoreError:
+    """The backup is another data file's, which nobody said is meant to take this one's place."""
+    return StoreError(
+        f"备份 {backup.name} 不是这份数据的，是别处的，里面是：{units}。{UNTOUCHED}"
+        "确实要换成那一份数据，请在窗口里选“只回到那一刻”，命令里写 --as-it-was --foreign。"
+    )
+
+
 def folder_error(error: OSError, folder: Path) -> StoreError:
     """The data folder cannot be made."""
-    reason = "磁盘满了" if error.errno == errno.ENOSPC else "那里已经有同名的文件，或者没有写入权限"
+    kinds = {errno.ENAMETOOLONG: "路径太长", errno.ELOOP: "那里的链接绕成了一圈"}
+    reason = "磁盘满了" if is_full(error) else kinds.get(error.errno or 0, "那里已经有同名的文件，或者没有写入权限")
     return StoreError(f"建不了数据文件夹 {folder}：{reason}。{UNTOUCHED}请换一个数据文件夹，或者请维护人员检查。")
 
 
 def opening_error(error: OSError, path: Path) -> StoreError:
     """A file of the data folder cannot be read or written while it is opened."""
-    reason = "磁盘满了" if error.errno == errno.ENOSPC else "读写不了，没有权限或者磁盘有问题"
+    reason = "磁盘满了" if is_full(error) else "读写不了，没有权限或者磁盘有问题"
     where = error.filename or path.parent
     return StoreError(f"打不开数据：{where} {reason}。{UNTOUCHED}请腾出空间或者检查磁盘，再试一次。")
 
@@ -170,7 +218,7 @@ def journal_mismatch(path: Path, kind: str, line: int) -> JournalMismatchError:
 
 def journal_warning(error: OSError | sqlite3.Error, path: Path) -> str:
     """The warning that the journal could not be written, while the change itself is stored."""
-    reason = "磁盘满了" if getattr(error, "errno", None) == errno.ENOSPC else "不能写入"
+    reason = "磁盘满了" if is_full(error) else "不能写入"
     return f"已经保存，但第二份记录 {path} {reason}，现在只有一份。请腾出空间或者检查磁盘；下次保存时会补写。"
 
 
@@ -217,7 +265,7 @@ def pin_too_early(seconds: int) -> StoreError:
 
 def backup_error(error: OSError) -> StoreError:
     """A backup could not be written; the data itself is as it was."""
-    reason = "磁盘满了" if error.errno == errno.ENOSPC else "不能写入，或者那个磁盘已经拔掉"
+    reason = "磁盘满了" if is_full(error) else "不能写入，或者那个磁盘已经拔掉"
     return StoreError(f"没有备份成：{error.filename or '备份的文件夹'} {reason}。数据本身不受影响，原来的备份都在。")
 
 
@@ -226,14 +274,13 @@ def second_backup_error(error: OSError | StoreError, path: Path) -> StoreError:
     if isinstance(error, StoreError):
         why = error.fault or str(error)
     else:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        why = f"{error.filename or '那里'} {'磁盘满了' if full else '不能写入，或者那个磁盘已经拔掉'}"
+        why = f"{error.filename or '那里'} {'磁盘满了' if is_full(error) else '不能写入，或者那个磁盘已经拔掉'}"
     return StoreError(f"本机的备份做好了（{path.name}），但第二处没有备份成：{why}。请换一个第二处，或者看看那个磁盘。")
 
 
 def package_error(error: OSError) -> StoreError:
     """A sealed package could not be restored from its copy."""
-    reason = "磁盘满了" if error.errno == errno.ENOSPC else "读写不了"
+    reason = "磁盘满了" if is_full(error) else "读写不了"
     return StoreError(f"没有换回档案包：{error.filename or '档案包的文件夹'} {reason}。原来的都在。")
 
 

@@ -4,13 +4,13 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from disclosure_desk.core.atomic_file import sync_file, sync_folder
+from disclosure_desk.core.atomic_file import move_over, sync_file, sync_folder
 
 
 def rename_to_old(path: Path) -> Path:
     """Rename a file to its old name; the new path. Raises OSError."""
     old = _old_name(path)
-    path.replace(old)
+    move_over(path, old)
     sync_folder(path.parent)
     return old
 

@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 from disclosure_desk.store import settings
 from disclosure_desk.store.backup.backup import read_backup
-from disclosure_desk.store.backup.lineage import TrailEnd
-from disclosure_desk.store.backup.packages import restore_packages
-from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain, explained
+from disclosure_desk.store.backup.lineage import TrailEnd, read_end
+from disclosure_desk.store.backup.packages import is_there, restore_packages
+from disclosure_desk.store.database.rows import read_drafts, readable_drafts
+from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain, explained, foreign_backup
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.replay import ReplayState, SealedPackage
+from disclosure_desk.store.events.statements import file_id
 from disclosure_desk.store.operators import Operators
-from disclosure_desk.store.paths import BACKUPS, PACKAGES
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, PACKAGES
 from disclosure_desk.store.recovery.inspect import inspect_folder
-from disclosure_desk.store.recovery.rebuild import RebuildAct
+from disclosure_desk.store.recovery.rebuild import RebuildAct, journal_owner
 from disclosure_desk.store.recovery.restore import (
     ReportDifference,
     preview_differences,
@@ -45,15 +47,20 @@ def find_backup(folder: Path, name: str) -> Path:
     raise StoreError(f"没有 {name} 这个备份。{UNTOUCHED}")
 
 
-def roll_back(folder: Path, backup: Path, *, replay: bool, actor: Actor | None = None) -> RollbackResult:
+def roll_back(
+    folder: Path, backup: Path, *, replay: bool, actor: Actor | None = None, accept_foreign: bool = False
+) -> RollbackResult:
     """Put a data folder that nobody has open back to a backup; raises StoreError, and then the folder is as it was.
 
     With `replay`, the events after the backup are applied again; without, everything is as it was then. The trail says
-    that it was done, and by whom.
+    that it was done, and by whom. A backup of another data file is refused unless somebody who was told accepts it.
     """
     try:
         read = read_backup(backup)
         read.db.close()
+        units = foreign_units(folder, backup)
+        if units and not accept_foreign:
+            raise foreign_backup(backup, units)
         before = _back_up_present(folder)
         about: dict[str, JsonValue] = {"from": backup.name, "replayed": int(replay)}
         if before is not None and before.end is not None:
@@ -71,6 +78,22 @@ def roll_back(folder: Path, backup: Path, *, replay: bool, actor: Actor | None =
         raise explain(error, backup, UNTOUCHED) from error
     except OSError as error:
         raise StoreError(f"没有恢复成：{error.filename or folder} 读写不了。原来的数据还在。") from error
+
+
+def foreign_units(folder: Path, backup: Path) -> str:
+    """Whose reports a backup has that is another data file's than the folder's; "" where it is the same one's.
+
+    In a folder without any report, as on a new computer, any backup is as good as its own.
+    """
+    own = read_end(folder / DATA_FILE)
+    of_file = own.of_file if own else journal_owner(folder)
+    if not of_file or (own and not readable_drafts(folder / DATA_FILE)):
+        return ""
+    with closing(read_backup(backup).db) as db:
+        if file_id(db) == of_file:
+            return ""
+        units = dict.fromkeys(draft.unit for draft in read_drafts(db).values())
+    return "、".join(units) or "没有报告"
 
 
 def operators_in_backup(backup: Path) -> Operators:
@@ -91,7 +114,7 @@ def preview_rollback(folder: Path, backup: Path, *, replay: bool) -> tuple[Repor
 
 def _restore_missing_packages(folder: Path, backup: Path, state: ReplayState) -> list[SealedPackage]:
     """Copy the missing packages from the backup's folder: a memory stick has them, a new computer does not."""
-    missing = [one for one in state.packages if not (folder / PACKAGES / one.file).exists()]
+    missing = [one for one in state.packages if not is_there(folder / PACKAGES / one.file)]
     return [one for one, _ in restore_packages(folder, missing, [backup.parent])]
 
 

@@ -17,7 +17,7 @@ from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import journal, settings
 from disclosure_desk.store.backup.backup import Backup, has_digest, make_backup, newest_backup_record, read_backup
 from disclosure_desk.store.backup.lineage import TrailEnd, read_end, remove_old_backups
-from disclosure_desk.store.backup.packages import intact_copy, package_faults, restore_packages
+from disclosure_desk.store.backup.packages import intact_copy, is_there, package_faults, restore_packages
 from disclosure_desk.store.backup.targets import backup_folders, make_backups
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.connection import verify_whole
@@ -373,7 +373,7 @@ class Store:
 
     def _check_packages(self) -> Iterator[str]:
         """Restore the packages that are gone, and name those that are not as they were sealed."""
-        gone = [one for one in self._packages if not (self.path.parent / PACKAGES / one.file).exists()]
+        gone = [one for one in self._packages if not is_there(self.path.parent / PACKAGES / one.file)]
         with suppress(OSError, StoreError):  # what cannot be restored is among the faults below
             for one, source in self._restore(gone):
                 yield f"定稿的档案包 {one.file} 不见了，已从 {source.parent} 换回，和定稿时的摘要相符。"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from disclosure_desk.gui.backups.offline_backups import difference_lines
+from disclosure_desk.gui.backups.offline_backups import difference_lines, foreign_lines
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.store.backup.backup import Backup, is_folder, list_backups
 from disclosure_desk.store.backup.targets import SECOND_FOLDER, second_backup_folder
@@ -64,7 +64,8 @@ class BackupService:
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
         """What going back to a backup would change, a line each; with `replay`, what happened later happens again."""
-        return difference_lines(self._session.store.differences_from(copy, replay=replay), "现在没有")
+        lines = difference_lines(self._session.store.differences_from(copy, replay=replay), "现在没有")
+        return [*foreign_lines(self._session.folder, copy), *lines]
 
 
 def _now() -> datetime:

@@ -11,7 +11,7 @@ from disclosure_desk.store.database.rows import place_name
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS
 from disclosure_desk.store.recovery.restore import ReportDifference
-from disclosure_desk.store.rollback import preview_rollback
+from disclosure_desk.store.rollback import foreign_units, preview_rollback
 
 _MOST, _LONGEST = 12, 24
 
@@ -43,7 +43,14 @@ class OfflineBackups:
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
         """What going back to a backup would change of what can still be read, a line each."""
-        return difference_lines(preview_rollback(self._folder, copy, replay=replay), "现在没有，或者读不出来")
+        lines = difference_lines(preview_rollback(self._folder, copy, replay=replay), "现在没有，或者读不出来")
+        return [*foreign_lines(self._folder, copy), *lines]
+
+
+def foreign_lines(folder: Path, copy: Path) -> Sequence[str]:
+    """That a backup is another data file's, and whose reports it has; nothing where it is the folder's own."""
+    units = foreign_units(folder, copy)
+    return [f"注意：这份备份不是这份数据的，是别处的，里面是：{units}。恢复后，这里就换成那一份数据。"] if units else []
 
 
 def difference_lines(differing: Iterable[ReportDifference], absent: str) -> Sequence[str]:

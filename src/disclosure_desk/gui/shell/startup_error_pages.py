@@ -110,7 +110,7 @@ class StartupErrors(QObject):
         words = f"已恢复备份 {backup.name}，{then}。恢复前的数据另存在数据文件夹里{copied}。"
         try:
             with waiting():
-                roll_back(self._frame.folder, backup, replay=replay, actor=actor)
+                roll_back(self._frame.folder, backup, replay=replay, actor=actor, accept_foreign=True)
         except StoreError as error:
             words = str(error)
         self._opener.open(actor)

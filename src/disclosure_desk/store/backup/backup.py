@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
+from disclosure_desk.core.atomic_file import make_folder, move_over, sync_file, sync_folder
 from disclosure_desk.store.database.audit_trail import verify
 from disclosure_desk.store.database.schema import check_shape, migrate
 from disclosure_desk.store.errors import damaged_file
@@ -90,7 +90,7 @@ def make_backup(db: "Database", folder: Path, now: datetime) -> Backup:
             db.conn.backup(copy)
         sync_file(temporary)
         read_backup(temporary).db.close()
-        temporary.replace(path)
+        move_over(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -109,7 +109,7 @@ def copy_backup(backup: Backup, folder: Path) -> Backup:
         sync_file(temporary)
         if file_digest(temporary) != file_digest(backup.path):
             raise damaged_file(temporary, "写到第二处的备份和原来的不一样")  # noqa: TRY301 - removed as on any other error
-        temporary.replace(path)
+        move_over(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

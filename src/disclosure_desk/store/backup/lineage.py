@@ -4,6 +4,7 @@ A backup is of the desk's lineage where its newest event is in the desk's chain:
 is not is the only place where its later events are. It is told at each opening, and never removed.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -18,6 +19,7 @@ from disclosure_desk.store.backup.backup import (
     asked_to_keep,
     backup_records,
     file_digest,
+    is_folder,
     list_backups,
     moments_to_keep,
     newest_backup_record,
@@ -83,10 +85,21 @@ def lineage_faults(db: "Database", places: Sequence[Path]) -> tuple[str, ...]:
     backups = [backup for place in places for backup in list_backups(place)]
     ends = {backup.path: read_end(backup.path) for backup in backups}
     own = [backup for backup in backups if backup.path.parent == places[0]]
+    for place in places:
+        if is_folder(place) and not _may_be_looked_into(place):
+            return (f"备份的文件夹 {place} 打不开，没有权限，里面的备份没有核对",)
     faults = [_newest_fault(db, {backup.path.name: ends[backup.path] for backup in own})]
     faults += _stranger_faults(list(_strangers(db, backups, ends)), places[0])
     faults += _future_faults(db, backups, ends)
     return tuple(fault for fault in faults if fault)
+
+
+def _may_be_looked_into(folder: Path) -> bool:
+    try:
+        with os.scandir(folder):
+            return True
+    except OSError:
+        return False
 
 
 def _newest_fault(db: "Database", ends: dict[str, TrailEnd | None]) -> str:

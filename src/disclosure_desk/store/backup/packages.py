@@ -1,10 +1,11 @@
 """The packages of sealed versions: whether each is as it was sealed, copying them, and restoring them from a copy."""
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from disclosure_desk.core.atomic_file import make_folder, sync_file, sync_folder
+from disclosure_desk.core.atomic_file import make_folder, move_over, sync_file, sync_folder
 from disclosure_desk.store.backup.backup import file_digest
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.replay import SealedPackage
@@ -23,6 +24,11 @@ def package_fault(path: Path, sha256: str) -> str:
         return "" if file_digest(path) == sha256 else f"定稿的档案包 {path} 被改过：和定稿时的摘要不符"
     except OSError:
         return f"定稿的档案包 {path} 不见了，或者读不出来"
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there and its folder may be looked into."""
+    return os.path.exists(path)  # noqa: PTH110 - Path's own raises where the folder may not be looked into
 
 
 def package_faults(folder: Path, packages: Iterable[SealedPackage], copies: Sequence[Path]) -> Iterator[PackageFault]:
@@ -83,7 +89,7 @@ def _copy(source: Path, folder: Path, package: SealedPackage) -> None:
         temporary.chmod(_READ_ONLY)
         if path.exists():
             rename_to_old(path)
-        temporary.replace(path)
+        move_over(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

@@ -3,6 +3,7 @@
 The files are copied first, and what is read is the copy.
 """
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -19,6 +20,7 @@ from disclosure_desk.store.backup.lineage import lineage_faults, newest_backup_f
 from disclosure_desk.store.backup.package_trails import package_trail_faults
 from disclosure_desk.store.backup.targets import lineage_folders
 from disclosure_desk.store.database import audit_trail
+from disclosure_desk.store.database.lock import check_path_length
 from disclosure_desk.store.database.schema import (
     FIRST_WITH_JOURNAL,
     TABLES,
@@ -27,7 +29,14 @@ from disclosure_desk.store.database.schema import (
     schema_number,
     shape_faults,
 )
-from disclosure_desk.store.errors import UNTOUCHED, StoreError, explained, journal_mismatch
+from disclosure_desk.store.errors import (
+    UNTOUCHED,
+    StoreError,
+    explained,
+    is_full,
+    journal_mismatch,
+    no_room_to_look,
+)
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.events.statements import file_id
@@ -58,6 +67,7 @@ def inspect_folder(folder: Path) -> Inspection:
 
     Raises OSError, and StoreError where the data file is another program's, or a newer one's.
     """
+    check_path_length(folder)
     path, place = folder / DATA_FILE, folder / JOURNAL
     for _ in range(_TRIES):
         with _copied([path, _rollback_journal(path), place]) as copies:
@@ -90,7 +100,11 @@ def inspect_journal(path: Path) -> Inspection:
 @contextmanager
 def _copied(paths: Sequence[Path]) -> Iterator[Path]:
     """A folder of our own with copies of the files that are there, none of them changed while they were copied."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+    try:
+        own = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    except OSError as error:
+        raise no_room_to_look(error, os.environ.get("TMPDIR", "")) from error
+    with own as name:
         copies = Path(name)
         for _ in range(_TRIES):
             before = _marks(paths)
@@ -103,9 +117,14 @@ def _copied(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _copy(paths: Sequence[Path], folder: Path) -> None:
     for path in paths:
-        (folder / path.name).unlink(missing_ok=True)
-        if is_fit(path):
-            shutil.copyfile(path, folder / path.name)
+        try:
+            (folder / path.name).unlink(missing_ok=True)
+            if is_fit(path):
+                shutil.copyfile(path, folder / path.name)
+        except OSError as error:
+            if is_full(error):  # nothing is written but the copy
+                raise no_room_to_look(error, str(folder.parent)) from error
+            raise
 
 
 def _why_not_copied(path: Path) -> str:

@@ -16,7 +16,7 @@ from disclosure_desk.store.backup.package_trails import package_trail_faults
 from disclosure_desk.store.backup.targets import lineage_folders
 from disclosure_desk.store.database.connection import Connected, connect
 from disclosure_desk.store.database.location_policy import check_location
-from disclosure_desk.store.database.lock import acquire_lock
+from disclosure_desk.store.database.lock import acquire_lock, check_path_length
 from disclosure_desk.store.database.schema import FIRST_WITH_JOURNAL
 from disclosure_desk.store.errors import UNTOUCHED, StoreError, explained, folder_error, opening_error
 from disclosure_desk.store.events.draft import JsonValue
@@ -70,6 +70,7 @@ class _Source(NamedTuple):
 
 def open_folder(folder: Path) -> OpenedFolder:
     """Lock a data folder, made where there is none, and open what is in it; raises StoreError."""
+    check_path_length(folder)
     check_location(folder)
     try:
         make_folder(folder)
@@ -115,9 +116,10 @@ def _open_records(path: Path, lock: sqlite3.Connection) -> OpenedFolder:
 def _remove_unfinished(folder: Path) -> None:
     """Remove what the computer was writing when it stopped."""
     for place, pattern in _UNFINISHED:
-        for path in (folder / place).glob(pattern):
-            with suppress(OSError):
-                path.unlink()
+        with suppress(OSError):  # a folder that may not be looked into
+            for path in (folder / place).glob(pattern):
+                with suppress(OSError):
+                    path.unlink()
 
 
 def _put_aside_strange(path: Path) -> None:

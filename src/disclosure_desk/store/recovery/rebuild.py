@@ -3,16 +3,16 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_desk.core.atomic_file import sync_folder
+from disclosure_desk.core.atomic_file import move_over, sync_folder
 from disclosure_desk.store import journal, settings
 from disclosure_desk.store.database.schema import migrate
 from disclosure_desk.store.database.transaction import insert_trail, record_act
-from disclosure_desk.store.errors import damaged_journal, journal_mismatch
+from disclosure_desk.store.errors import StoreError, damaged_journal, journal_mismatch
 from disclosure_desk.store.event_meta import Actor, new_event_meta, system_user
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import JsonValue
@@ -76,7 +76,7 @@ def rebuild(folder: Path, lines: Iterable[bytes], source: Path, options: Rebuild
         for old in (_rollback_journal(path), *options.drop):
             if old.exists():
                 rename_to_old(old)
-        temporary.replace(path)
+        move_over(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -115,6 +115,14 @@ def journal_file_id(header: bytes, source: Path) -> str:
         return str(json.loads(header)["desk"])
     except (ValueError, LookupError, TypeError) as error:
         raise damaged_journal(source, 0) from error
+
+
+def journal_owner(folder: Path) -> str:
+    """The data file that the journal in a folder is of; "" where there is none that says so."""
+    place = folder / JOURNAL
+    with suppress(StoreError, OSError):
+        return journal_file_id(next(journal.read_lines(place), b""), place)
+    return ""
 
 
 def replay_lines(

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import rfc8785
 
-from disclosure_desk.core.atomic_file import replace_file
+from disclosure_desk.core.atomic_file import move_over, replace_file
 from disclosure_desk.store.paths import UNSAVED_INPUT
 from disclosure_desk.store.sqlite_access import is_fit
 
@@ -71,7 +71,7 @@ def retire_unsaved_input(folder: Path) -> None:
     path = folder / UNSAVED_INPUT
     now = datetime.now()  # noqa: DTZ005 - the computer's own time
     with suppress(OSError):
-        path.replace(path.with_name(f"{UNSAVED_INPUT}-{now:%Y%m%d-%H%M%S-%f}"))
+        move_over(path, path.with_name(f"{UNSAVED_INPUT}-{now:%Y%m%d-%H%M%S-%f}"))
 
 
 def remove_unsaved_input(folder: Path) -> None:
