@@ -1,8 +1,12 @@
-"""The program's own JSON -> the report that was written; any other content is refused, and the wrong key named."""
+"""The program's own JSON -> the report that was written.
+
+What is not there is blank, as it is for every reader, and what the form has no place for is told in one note. A value
+that cannot stand where it is written is refused, and its key named.
+"""
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +17,6 @@ from disclosure_desk.readers.model.errors import ReadError
 
 _KEYS = ("form", "unit", "year", "texts", "cells", "notes")
 _EXPLANATIONS = "explanations"
-"""The one key that may be missing: earlier versions did not write it."""
-
 _NOTE_KEYS = ("kind", "place", "text")
 _COMPUTED = "computed"
 """Kind of a note for a total that the program worked out: the total is worked out anew here, and kept only where it
@@ -28,6 +30,10 @@ _SUM_DIGITS = 15
 """Digits of a computed total: two hundred figures of twelve digits add up to no more."""
 
 _LONGEST_QUOTE = 30
+_MOST_TOLD, _LONGEST_TOLD = 8, 40
+_MOST_CHARACTERS = 500_000
+"""Of all texts together, as of any other source: a report has 20,000, and checking many more would take for ever."""
+
 _MOST_COMMAS = 500_000
 """No report has nearly as many; each may separate two values, and a value takes a hundred bytes."""
 
@@ -38,23 +44,29 @@ def read_json(form: Form, content: bytes, other_edition: Callable[[str], Form | 
     A report on another edition of the form is read where `other_edition` knows the form of that id, and is then one on
     that form.
     """
-    document = _require_keys("报告", _parse(content), _KEYS, optional=(_EXPLANATIONS,))
-    written_on = document["form"]
+    document = _require_dict("报告", _parse(content))
+    if not any(document.get(key) for key in ("cells", "texts")):
+        raise ReadError("这不是报告的 JSON 文件：里面没有“cells”（各格的数），也没有“texts”（各段文字）。")
+    written_on = document.get("form", form.id)
     if written_on != form.id and isinstance(written_on, str):
         form = other_edition(written_on) or form
     if written_on != form.id:
-        raise ReadError(f"“form”是{_quoted(document['form'])}，本程序能读的是“{form.id}”版表样的报告。")
-    year = document["year"]
-    if type(year) is not int or year not in _YEARS:
+        raise ReadError(f"“form”是{_quoted(written_on)}，本程序能读的是“{form.id}”版表样的报告。")
+    year = document.get("year", 0)
+    if type(year) is not int or (year not in _YEARS and "year" in document):
         raise ReadError(f"“year”是{_quoted(year)}，应当是四位数的年份，例如 2025。")
-    notes = [_note(form, number, entry) for number, entry in enumerate(_require_list("notes", document["notes"]), 1)]
+    entries = enumerate(_require_list("notes", document.get("notes", [])), 1)
+    notes = [_note(form, number, entry) for number, entry in entries]
     computed = [note.place for note in notes if note.kind == _COMPUTED]
-    cells = _cells(form, document["cells"], set(computed))
-    texts = _texts(form, document["texts"]) | _explanations(document.get(_EXPLANATIONS, {}))
+    cells = _cells(form, document.get("cells", {}), set(computed))
+    texts = _texts(form, document.get("texts", {})) | _explanations(document.get(_EXPLANATIONS, {}))
+    if sum(map(len, texts.values())) > _MOST_CHARACTERS:
+        raise ReadError(f"文字太长了，超过 {_MOST_CHARACTERS // 10_000} 万字，不像是一份报告。")
     # Totals are worked out by the report itself; only those that the file states otherwise are entered.
     keyed = {cell: value for cell, value in cells.items() if cell not in set(computed)}
     kept = [note for note in notes if note.kind != _COMPUTED]
-    report = new_report(form, _require_string("unit", document["unit"]), year, {**keyed, **texts}, kept)
+    kept += _unknown(form, document)
+    report = new_report(form, _require_string("unit", document.get("unit", "")), year, {**keyed, **texts}, kept)
     _keep_differing_totals(report, cells, computed)
     return report
 
@@ -86,15 +98,29 @@ def _integer(digits: str) -> int:
     return int(digits[:_DIGITS_READ])
 
 
-def _require_keys(
-    where: str, value: object, keys: tuple[str, ...], optional: tuple[str, ...] = ()
-) -> Mapping[str, Any]:
+def _unknown(form: Form, document: Mapping[str, Any]) -> Iterator[Note]:
+    """Yield a note on all that the form has no place for, if there is any."""
+    known = {"cells": form.cells, "texts": form.texts, "": (*_KEYS, _EXPLANATIONS)}
+    found = [
+        (key, value)
+        for holder, places in known.items()
+        for key, value in (document.get(holder, {}) if holder else document).items()
+        if key not in places
+    ]
+    if found:
+        told = "；".join(f"{key[:_LONGEST_TOLD]}＝{_quoted(value)}" for key, value in found[:_MOST_TOLD])
+        more = "；等" if len(found) > _MOST_TOLD else ""
+        plain = f"{told}{more}".encode(errors="replace").decode()  # half a character could not be stored
+        yield Note("unplaced", "", f"这个 .json 里有 {len(found)} 项表样里没有，没有取：{plain}")
+
+
+def _require_keys(where: str, value: object, keys: tuple[str, ...]) -> Mapping[str, Any]:
     entries = _require_dict(where, value)
     for key in keys:
         if key not in entries:
             raise ReadError(f"{where}里缺少“{key}”。")
     for key in entries:
-        if key not in (*keys, *optional):
+        if key not in keys:
             raise ReadError(f"{where}里有不认识的{_quoted(key)}。")
     return entries
 
@@ -126,16 +152,13 @@ def _note(form: Form, number: int, value: object) -> Note:
     if kind == _COMPUTED and (place not in form.cells or not form.cells[place].is_sum or text):
         raise ReadError(f"{where}说{_quoted(place)}是算出来的，但表样里它不是合计。")
     if place not in {"", UNIT, YEAR, *form.cells, *form.texts}:
-        raise ReadError(f"{where}说的{_quoted(place)}，表样里没有。")
+        return Note(kind, "", f"{place}：{text}")
     return Note(kind, place, text)
 
 
 def _texts(form: Form, value: object) -> dict[str, str]:
     texts = _require_dict("“texts”", value)
-    for key in texts:
-        if key not in form.texts:
-            raise ReadError(f"“texts”里的{_quoted(key)}，表样里没有。")
-    return {key: _require_string(f"texts.{key}", text) for key, text in texts.items()}
+    return {key: _require_string(f"texts.{key}", text) for key, text in texts.items() if key in form.texts}
 
 
 def _explanations(value: object) -> dict[str, str]:
@@ -148,13 +171,7 @@ def _explanations(value: object) -> dict[str, str]:
 
 def _cells(form: Form, value: object, computed: set[str]) -> dict[str, Figure | None]:
     cells = _require_dict("“cells”", value)
-    for key in cells:
-        if key not in form.cells:
-            raise ReadError(f"“cells”里的{_quoted(key)}，表样里没有。")
-    for key in form.cells:
-        if key not in cells:
-            raise ReadError(f"“cells”里缺少“{key}”；没有填的格也要写上，值是 null。")
-    return {key: _figure(key, cells[key], _SUM_DIGITS if key in computed else WHOLE_DIGITS) for key in form.cells}
+    return {key: _figure(key, cells.get(key), _SUM_DIGITS if key in computed else WHOLE_DIGITS) for key in form.cells}
 
 
 def _figure(key: str, value: object, digits: int) -> Figure | None:
