@@ -11,6 +11,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.readers import Reading, bytes_of, read, read_content
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.remark import Remark
+from disclosure_desk.readers.reading_limits import reading_limits
 
 STANDARD_INPUT = "-"
 _NAME = "标准输入"
@@ -20,10 +21,12 @@ _NAMED_PLACES = 2
 def read_source(form: Form, name: str) -> Reading:
     """The report in a file, or in the standard input where the name is a dash; raises ReadError that names it."""
     if name != STANDARD_INPUT:
-        return read(form, Path(name))
+        return read(form, Path(name), limits=reading_limits)
     try:
         content = bytes_of(cast("BinaryIO", sys.stdin.buffer))
-        return read_content(form, content, ".json" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "")
+        ending = ".json" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else ""
+        with reading_limits():
+            return read_content(form, content, ending)
     except ReadError as error:
         raise ReadError(f"{_NAME}：{error}") from error
 

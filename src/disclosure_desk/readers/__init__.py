@@ -2,7 +2,8 @@
 
 import logging
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,10 +41,21 @@ _LOG = logging.getLogger(__name__)
 _MOST_BYTES = 50_000_000
 
 
-def read(form: Form, path: Path, progress: Progress = ignore_progress) -> Reading:
-    """The report in a file, whose type its content shows; raises ReadError that names the file, and Cancelled."""
+def read(
+    form: Form,
+    path: Path,
+    progress: Progress = ignore_progress,
+    limits: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Reading:
+    """The report in a file, whose type its content shows; raises ReadError that names the file, and Cancelled.
+
+    `limits` makes what holds the reading to an amount of memory and time.
+    """
     try:
-        return with_file_name(read_content(form, content_of(path), path.suffix, progress), path.name)
+        content = content_of(path)
+        with limits():
+            reading = read_content(form, content, path.suffix, progress)
+        return with_file_name(reading, path.name)
     except ReadError as error:
         raise ReadError(f"{path.name or path}：{error}") from error
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from decimal import Decimal
 from io import BytesIO
 
@@ -17,6 +18,7 @@ from disclosure_desk.readers.child_process import memory_limit
 from disclosure_desk.readers.model.reading import Origin, Reading
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceLocation, SourceParagraph, SourceRow
+from disclosure_desk.readers.reading_limits import reading_limits
 from disclosure_desk.readers.worker import main
 from disclosure_desk.readers.worker.page_renderer import PageRenderer
 from disclosure_desk.readers.worker.protocol import (
@@ -75,6 +77,7 @@ def draw(page, dots):
 def unlimited(monkeypatch):
     """The limit is for a process of its own, not for this one."""
     monkeypatch.setattr(main, "limit_memory", lambda _more: None)
+    monkeypatch.setattr(main, "reading_limits", nullcontext)
 
 
 def test_a_reading_comes_over_as_it_was(pasted_path):
@@ -142,7 +145,10 @@ def test_a_file_that_wants_too_much_memory_is_refused(monkeypatch):
 
     monkeypatch.setattr(main, "read_content", greedy)
     _, (frame,) = answers_to("read", b"x")
-    assert frame == ProtocolFrame(REFUSED, main._TOO_LARGE.encode())
+    assert frame == ProtocolFrame(REFUSED, main.TOO_LARGE.encode())
+    monkeypatch.setattr(main, "reading_limits", reading_limits)
+    _, (frame,) = answers_to("read", b"x")
+    assert frame == ProtocolFrame(REFUSED, main.TOO_LARGE.encode())
 
 
 def test_a_wrong_form_file_of_the_program_is_named(monkeypatch):

@@ -13,6 +13,7 @@ from disclosure_desk.readers import Cancelled, content_of, read_content
 from disclosure_desk.readers.child_process.memory_limit import limit_memory
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.naming import with_file_name
+from disclosure_desk.readers.reading_limits import MEMORY, TOO_LARGE, reading_limits
 from disclosure_desk.readers.worker.protocol import (
     CONTENT,
     DRAW,
@@ -32,8 +33,6 @@ from disclosure_desk.readers.worker.protocol import (
 )
 from disclosure_desk.readers.worker.serialization import serialize_reading
 
-_EXTRA_MEMORY = 200_000_000
-_TOO_LARGE = "读这份文件要用的内存太多，没有读；请另存为 .docx 或者 .txt 再导入。"
 _PROGRESS_INTERVAL = 0.05
 """Seconds between two reports of progress."""
 
@@ -45,14 +44,12 @@ def serve(work: str, ending: str, requests: BinaryIO, answers: BinaryIO) -> int:
         return 1
     try:
         if work == "read":
-            closed = _watch_end(requests.fileno())
-            limit_memory(_EXTRA_MEMORY)
-            _read(first, ending, closed, answers)
+            _read(first, ending, _watch_end(requests.fileno()), answers)
         else:
-            limit_memory(_EXTRA_MEMORY)
+            limit_memory(MEMORY)
             _draw(first.body, requests, answers)
     except MemoryError:
-        write_frame(answers, REFUSED, _TOO_LARGE.encode())
+        write_frame(answers, REFUSED, TOO_LARGE.encode())
     return 0
 
 
@@ -80,7 +77,8 @@ def _read(first: ProtocolFrame, ending: str, closed: Event, answers: BinaryIO) -
             path = Path(os.fsdecode(first.body))
             content, name = content_of(path), path.name
             write_frame(answers, CONTENT, content)
-        found = read_content(load_form(EDITION), content, ending, _progress(closed, answers))
+        with reading_limits():
+            found = read_content(load_form(EDITION), content, ending, _progress(closed, answers))
         reading = with_file_name(found, name)
     except ReadError as error:
         write_frame(answers, REFUSED, str(error).encode())
