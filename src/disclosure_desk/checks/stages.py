@@ -1,13 +1,15 @@
 """The one path of a report, 填写 → 核对 → 审核 → 定稿 → 交付: how far each stage is, and what is to be done next."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Literal
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.rule_loader import rules_of
-from disclosure_desk.core.form import Section
+from disclosure_desk.core.form import Form, Section
 from disclosure_desk.core.report import Report
 
 Mark = Literal["", "error", "warning", "done"]
@@ -101,9 +103,9 @@ class Stages:
         return self.states[list(Stage).index(stage)]
 
 
-def stages_of(report: Report, findings: Sequence[Finding], handling: Handling) -> Stages:
-    """How far a report is, given what the checks find in it and what has been done with it."""
-    gaps = Gaps(report)
+def stages_of(report: Report, findings: Sequence[Finding], handling: Handling, gaps: "Gaps | None" = None) -> Stages:
+    """How far a report is, given what the checks find in it and what has been done with it; `gaps` where known."""
+    gaps = gaps or Gaps(report)
     counted = [finding for finding in findings if not finding.missing_approvals and not gaps.explains(finding)]
     fill, check = gaps.state, _check_state(counted, is_filled=gaps.state.is_done)
     approved = not handling.lacking and check.is_done
@@ -125,9 +127,12 @@ class Gaps:
     def __init__(self, report: Report) -> None:
         form = report.form
         self._report = report
-        self._rules = {rule.id for rule in rules_of(form) if rule.counts_blanks}
-        asked = [cell.id for cell in form.cells.values() if not cell.is_sum]
-        blank = [cell for cell in asked if report.cells[cell] is None]
+        self._rules = _blank_rules(form)
+        asked, stands = _asked_cells(form), report.cells
+        blank = [cell for cell in asked if stands[cell] is None]
+        self.blank = Counter(asked[cell] for cell in blank)
+        """How many cells of a section are blank, by its id; `asked` says how many it has."""
+        self.asked = _asked_counts(form)
         self._sections = [section for section in form.sections if _is_unwritten(report, section)]
         self.state = self._state(len(asked) - len(blank), len(asked))
         self.next_step = self._next_step(blank, len(asked))
@@ -155,6 +160,22 @@ class Gaps:
         texts = self._report.texts
         is_unwritten = any(section.id == finding.section for section in self._sections)
         return is_unwritten and all(place in texts for place in finding.cells)
+
+
+@cache
+def _blank_rules(form: Form) -> frozenset[str]:
+    return frozenset(rule.id for rule in rules_of(form) if rule.counts_blanks)
+
+
+@cache
+def _asked_cells(form: Form) -> Mapping[str, str]:
+    """The cells that are keyed, each with its section."""
+    return {cell.id: form.section_of(cell.id).id for cell in form.cells.values() if not cell.is_sum}
+
+
+@cache
+def _asked_counts(form: Form) -> Mapping[str, int]:
+    return Counter(_asked_cells(form).values())
 
 
 def _is_unwritten(report: Report, section: Section) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Finding, Repair
-from disclosure_desk.checks.stages import Act, Gaps, NextStep, Stage
+from disclosure_desk.checks.stages import Act, Gaps, NextStep, Stage, stages_of
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.prose.fee_dialog import FeeDialog
@@ -383,15 +383,16 @@ class ReportPage(QWidget):
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.document.findings)
-        stages, handling = self.document.stages, self.document.handling
+        gaps, handling = Gaps(self.document.report), self.document.handling
+        stages = stages_of(self.document.report, self.document.findings, handling, gaps)
         step = stages.next_step
         here = Stage.FILL if step and step.stage == Stage.FILL else Stage.CHECK
         self.path.show_stages(stages, Stage.DELIVER if handling.is_sealed else here, handling.state)
-        self._show_states()
+        self._show_states(gaps)
 
-    def _show_states(self) -> None:
+    def _show_states(self, gaps: Gaps) -> None:
         report, findings = self.document.report, self.document.findings
-        gaps, sections = Gaps(report), report.form.sections
+        sections = report.form.sections
         self.sections.show_states({one.id: section_status(report, one, findings, gaps) for one in sections})
 
     def show_above(self, bar: QWidget) -> None:

@@ -36,7 +36,8 @@ class SectionList(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.section_ids = [section.id for section in form.sections]
-        self._tips = []
+        self._tips: list[str] = []
+        self._shown: dict[str, SectionStatus] = {}
         for number, section in enumerate(form.sections, 1):
             item = QListWidgetItem(section.name, self)
             item.setData(_NUMERAL, section.numeral)
@@ -66,6 +67,9 @@ class SectionList(QListWidget):
         """Show what each section lacks."""
         for row, (section_id, tip) in enumerate(zip(self.section_ids, self._tips, strict=True)):
             item, state = self.item(row), states[section_id]
+            if self._shown.get(section_id) == state:
+                continue  # what is set anew is painted anew, and this runs with every figure
+            self._shown[section_id] = state
             item.setData(_COUNTS, state.counts)
             item.setText(f"{tip.partition('（Ctrl')[0]}，{state.words}")
             item.setToolTip(f"{tip}\n{state.words}")

@@ -1,6 +1,6 @@
 """The panel at the right of a report: findings and pages on paper as tabs; a strip of pictures where it is folded."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
@@ -59,9 +59,8 @@ class SidePanel(QWidget):
 
     def show_tab(self, words: str) -> None:
         """Show a tab, without asking for it."""
-        was_blocked = self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.tabs.setCurrentIndex([*_TABS].index(words))
-        self.tabs.blockSignals(was_blocked)
+        with QSignalBlocker(self.tabs):
+            self.tabs.setCurrentIndex([*_TABS].index(words))
         is_findings = words == FINDINGS
         self._stack.setCurrentIndex(0 if is_findings or self._stack.count() == 1 else 1)
         for button in (self.up, self.down):
@@ -79,7 +78,8 @@ class SidePanel(QWidget):
 
     def offer_preview(self, *, is_offered: bool) -> None:
         """Have a tab for the pages, or none because they stand beside the form."""
-        self.tabs.setTabVisible([*_TABS].index(PREVIEW), is_offered)
+        with QSignalBlocker(self.tabs):  # a tab that goes makes another the current one
+            self.tabs.setTabVisible([*_TABS].index(PREVIEW), is_offered)
 
     def float_over(self, *, is_over: bool) -> None:
         """Be a panel of the window, or one that lies over the page for a while and can be closed."""

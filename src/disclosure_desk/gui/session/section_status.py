@@ -25,10 +25,7 @@ class SectionStatus:
 def section_status(report: Report, section: Section, findings: Iterable[Finding], gaps: Gaps) -> SectionStatus:
     """The state of one section, given all findings of the report and what of it is not filled in yet."""
     own = [finding for finding in findings if finding.section == section.id and finding.is_open]
-    asked = [
-        cell for cell in report.form.cells.values() if section.grid and cell.grid == section.id and not cell.is_sum
-    ]
-    blank = sum(report.cells[cell.id] is None for cell in asked)
+    asked, blank = gaps.asked.get(section.id, 0), gaps.blank[section.id]
     wrong = [finding for finding in own if not gaps.explains(finding)]
     errors, warnings = _count(wrong, "error"), _count(wrong, "warning")
     parts = [
@@ -47,7 +44,7 @@ def section_status(report: Report, section: Section, findings: Iterable[Finding]
         tone = "error"
     counts = [(mark, str(count)) for mark, count in (("error", errors), ("warning", warnings)) if count]
     if not counts and blank:
-        counts = [("", f"{len(asked) - blank}/{len(asked)}")]
+        counts = [("", f"{asked - blank}/{asked}")]
     elif not counts and tone in {"done", "missing"}:
         counts = [(tone, "")]
     return SectionStatus(" · ".join(part for part in (*parts, words) if part), tone, tuple(counts))

@@ -1,0 +1,169 @@
+"""How rail, page and panel share the width, how little stands above the form, and what folds first."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from disclosure_desk.gui.report.side_panel import FINDINGS, PREVIEW
+from disclosure_desk.gui.widgets.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise")  # the offscreen platform has none
+CHROME = 110
+
+
+@pytest.fixture
+def dressed(qapp):
+    """The look of the program, whose sizes count here."""
+    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
+    theme = Theme(qapp)
+    yield theme
+    theme.setParent(None)
+    theme.deleteLater()
+    qapp.setStyleSheet(before[0])
+    qapp.setPalette(before[1])
+    qapp.setStyle(before[2])
+    qapp.setFont(before[3])
+
+
+def size(window, width, height=700):
+    window.frame.setMinimumSize(0, 0)
+    window.frame.showNormal()
+    window.frame.resize(width, height)
+    QApplication.processEvents()
+    return window.report_page.workspace
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize(("width", "height"), [(960, 600), (1093, 580), (1366, 768), (1920, 1040)])
+def test_little_stands_above_the_form(at_work, width, height):
+    size(at_work, width, height)
+    stack = at_work.report_page._stack
+    assert stack.mapTo(at_work.frame, QPoint(0, 0)).y() <= CHROME
+
+
+@pytest.mark.usefixtures("dressed")
+def test_the_smallest_window_shows_eight_rows_of_table_three(at_work):
+    size(at_work, 960, 600)
+    at_work.report_page.go_to("requests.received.natural_person")
+    QApplication.processEvents()
+    view = at_work.report_page.page.view
+    boxes = {box.row: box for cell, box in view.grid_model.boxes.items() if cell.endswith(".natural_person")}
+    rects = [view.visualRect(view.grid_model.index_of(box)) for box in boxes.values()]
+    whole = [rect for rect in rects if rect.bottom() <= view.viewport().height() and rect.top() >= 0]
+    assert len(whole) >= 8
+
+
+WIDTHS = [(1920, False, False), (1366, False, False), (1180, False, False), (1179, True, True), (960, True, True)]
+
+
+@pytest.mark.parametrize(("width", "is_narrow", "is_folded"), WIDTHS)
+def test_rail_and_panel_fold_by_the_width_of_the_window(at_work, width, is_narrow, is_folded):
+    workspace = size(at_work, width)
+    assert workspace.sections.is_narrow == is_narrow
+    assert workspace.is_folded == is_folded
+    assert workspace.strip.isVisible() == is_folded
+    assert workspace.panel.isVisible() == (not is_folded)
+
+
+def test_before_a_figure_is_cut_the_panel_folds_and_then_the_rail(at_work):
+    workspace = size(at_work, 1366)
+    for needed, is_folded, is_narrow in (
+        (800, False, False),
+        (1000, True, False),
+        (1200, True, True),
+        (0, False, False),
+    ):
+        workspace.need(needed)
+        assert (workspace.is_folded, workspace.sections.is_narrow) == (is_folded, is_narrow)
+
+
+def test_f8_lays_a_folded_panel_over_the_page_and_esc_takes_it_away(qtbot, at_work):
+    workspace = size(at_work, 1000)
+    at_work.report_page.document.set_value("proactive.fee.amount", 5000)
+    qtbot.waitUntil(lambda: bool(at_work.report_page.findings._shown))
+    at_work.actions["next_finding"].trigger()
+    assert workspace.panel.isVisible()
+    assert workspace.panel.geometry().right() < workspace.strip.geometry().left()
+    assert at_work.report_page.findings.current is not None
+    workspace.panel.tabs.setFocus()
+    qtbot.keyClick(workspace.panel.tabs, Qt.Key.Key_Escape)
+    assert not workspace.panel.isVisible()
+    assert workspace._pages.isAncestorOf(QApplication.focusWidget())
+    size(at_work, 1366)
+    assert workspace.panel.isVisible()
+    assert not workspace.panel.shut.isVisible()
+
+
+def test_the_strip_opens_and_closes_each_tab(qtbot, at_work):
+    workspace = size(at_work, 1000)
+    qtbot.mouseClick(workspace.strip.buttons[FINDINGS], Qt.MouseButton.LeftButton)
+    assert workspace.panel.isVisible()
+    qtbot.mouseClick(workspace.strip.buttons[PREVIEW], Qt.MouseButton.LeftButton)
+    assert at_work.actions["side_preview"].isChecked()
+    assert at_work.report_page.preview.isVisible()
+    qtbot.mouseClick(workspace.strip.buttons[PREVIEW], Qt.MouseButton.LeftButton)
+    assert not workspace.panel.isVisible()
+    assert not at_work.actions["side_preview"].isChecked()
+
+
+@pytest.mark.parametrize("width", [1366, 1000])
+def test_the_pages_are_a_tab_of_the_panel(at_work, width):
+    workspace = size(at_work, width)
+    at_work.actions["side_preview"].setChecked(True)
+    assert workspace.panel.isAncestorOf(at_work.report_page.preview)
+    assert at_work.report_page.preview.isVisible()
+    assert workspace.panel.tab == PREVIEW
+    workspace.panel.tabs.setCurrentIndex(0)
+    assert not at_work.actions["side_preview"].isChecked()
+    assert workspace.panel.tab == FINDINGS
+    assert at_work.report_page.findings.isVisible()
+
+
+def test_on_a_wide_screen_the_pages_stand_beside_form_and_findings(at_work):
+    workspace = size(at_work, 1900)
+    at_work.actions["side_preview"].setChecked(True)
+    preview = at_work.report_page.preview
+    assert preview.isVisible()
+    assert at_work.report_page.findings.isVisible()
+    assert not workspace.panel.isAncestorOf(preview)
+    size(at_work, 1366)
+    assert workspace.panel.isAncestorOf(preview)
+    assert preview.isVisible()
+    size(at_work, 1900)
+    at_work.actions["side_preview"].setChecked(False)
+    assert not preview.isVisible()
+    assert workspace.panel.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("width", "stage", "key"), [(1900, 150, True), (1366, 124, True), (1100, 112, False), (960, 96, False)]
+)
+def test_stages_are_as_wide_as_there_is_room(window, blank_report, width, stage, key):
+    window.session.open_report(window.session.take_in(blank_report))
+    size(window, width)
+    path = window.report_page.path
+    assert {button.width() for button in path.stages.values()} == {stage}
+    assert bool(path.key.text()) == key
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize(("width", "without"), [(1366, set()), (1100, {"撤销", "重做"}), (960, None)])
+def test_tools_lose_their_words_before_they_meet_the_menus(at_work, width, without):
+    size(at_work, width)
+    bar = at_work.actions.tool_bar
+    buttons = [bar.widgetForAction(action) for action in bar.actions() if not action.isSeparator()]
+    pictures = {one.text().strip() for one in buttons if one.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly}
+    assert pictures == ({one.text().strip() for one in buttons} if without is None else without)
+    menus = at_work.frame.menuBar()
+    last = menus.actionGeometry(menus.actions()[-1])
+    assert last.right() < at_work.actions._tools.geometry().left()
+    assert all(one.isVisible() for one in buttons)
+
+
+def test_with_alt_1_the_keyboard_reaches_every_stage(qtbot, at_work):
+    size(at_work, 1366)
+    first = next(iter(at_work.report_page.path.stages.values()))
+    first.setFocus()
+    for button in [*at_work.report_page.path.stages.values()][1:]:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert button.hasFocus()
