@@ -63,6 +63,7 @@ def scored(case: Case) -> Score:
     faults = [*_cells(case, reading, counts), *_texts(case, reading, counts), *_header(case, reading)]
     faults += [*_told(case, reading)]
     counts["faults"] = len(faults)
+    counts["remarks"] = len(reading.remarks)
     return Score(case.name, counts, tuple(faults), seconds)
 
 

@@ -11,6 +11,9 @@ pytestmark = pytest.mark.slow
 _LEAST_RIGHT = 0.99
 """The share of figures that must be right in each batch."""
 
+_MOST_REMARKS, _USUAL_REMARKS = 8, 2
+"""So many remarks a clerk reads of a file at most, and of half the files."""
+
 
 def test_corpus_is_large_and_of_all_formats():
     endings = Counter(case.ending for case in corpus())
@@ -25,4 +28,7 @@ def test_nearly_all_figures_are_right_and_the_others_are_marked_or_listed(batch)
     faults = {score.name: hard_faults(score)[:3] for score in scores if hard_faults(score)}
 
     assert faults == {}
+    remarks = sorted(score.counts["remarks"] for score in scores)
+    assert remarks[-1] <= _MOST_REMARKS
+    assert remarks[len(remarks) // 2] <= _USUAL_REMARKS
     assert share_right(scores) >= _LEAST_RIGHT

@@ -16,10 +16,11 @@ Invariant: every item of the source is in a text, a cell or a note; a figure is 
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from disclosure_desk.core.edition_map import LabelRename
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form, Section, Text
 from disclosure_desk.core.report import CONTRADICTED, UNIT, Value, new_report
-from disclosure_desk.readers.editions.detect import rename_notes
+from disclosure_desk.readers.editions.detect import found_renames
 from disclosure_desk.readers.model.reading import UNSURE, Origin, Reading
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
@@ -63,7 +64,7 @@ def build_report(form: Form, items: Iterable[SourceItem]) -> Reading:
     for row in repair_rows(builder.labels, source, found.headings):
         builder.take(row)
     builder.refuse([item.text for item in source])
-    reading = builder.finish(rename_notes(form, (item for item in source if isinstance(item, SourceRow))))
+    reading = builder.finish(found_renames(form, (item for item in source if isinstance(item, SourceRow))))
     return reading._replace(items=source)
 
 
@@ -107,8 +108,8 @@ class _ReportBuilder:
         if not any(map(is_prose, texts)) and not any(found.text.strip() for found in self._table.placed.values()):
             refuse_blank()
 
-    def finish(self, more: Iterable[SourceNote]) -> Reading:
-        """The reading of all that was taken, with `more` notes."""
+    def finish(self, renames: Mapping[LabelRename, str]) -> Reading:
+        """The reading of all that was taken; `renames` are what the source has of old labels."""
         first_lines = "\n".join(line for lines in self._prose.values() for _, line in lines[:3])
         last_lines = [line for _, line in self._prose[self._section.id][-_MOST_SIGNING:]] if self._section else []
         preface = read_preface(self._form, self._before, first_lines, last_lines)
@@ -122,7 +123,7 @@ class _ReportBuilder:
         self._notes.sort(key=lambda note: note.item or 0)
         cells, on_figures = _figures(self._form, self._table.placed)
         self._origins |= {cell: _origin(found) for cell, found in self._table.placed.items()}
-        notes = (*self._notes, *on_figures, *self._contradictions(), *more, *self._missing())
+        notes = (*self._notes, *on_figures, *self._contradictions(), *_renamed(renames), *self._missing(renames))
         values: dict[str, Value] = {**cells, **{text: "\n".join(lines) for text, lines in self._written.items()}}
         report = new_report(self._form, preface.unit, preface.year, values, (one.note for one in dict.fromkeys(notes)))
         unsure = {cell for cell, found in self._table.placed.items() if not found.is_sure}
@@ -241,14 +242,22 @@ class _ReportBuilder:
             words = "、".join(_figure_words(self._form, cell, one) for one in (self._table.placed[cell], second))
             yield SourceNote(CONTRADICTED, cell, "原文里这一格有两处，数不同", words, second.item)
 
-    def _missing(self) -> Iterator[SourceNote]:
+    def _missing(self, renames: Iterable[LabelRename]) -> Iterator[SourceNote]:
+        # What a row of an earlier form takes in is not missing: one （六）其他处理 stands for three rows.
+        contained = {row for rename in renames for row in rename.contains}
+        missing = (one for one in self._table.missing_rows() if one.row.id not in contained)
         yield from missing_headings(self._form, self._opened)
-        yield from missing_rows(self._form, self._table.missing_rows())
+        yield from missing_rows(self._form, missing)
         yield from blank_tables(self._table.blank_grids())
         yield from missing_texts(self._form, self._opened, self._written)
 
     def _note(self, number: int, kind: str, reason: str, words: str = "", place: str = "") -> None:
         self._notes.append(SourceNote(kind, place, reason, words, number))
+
+
+def _renamed(renames: Mapping[LabelRename, str]) -> Iterator[SourceNote]:
+    for rename, label in renames.items():
+        yield SourceNote("label", "", f"表格里有“{label}”：{rename.note}。")
 
 
 def _figure_words(form: Form, cell: str, found: CellSource) -> str:

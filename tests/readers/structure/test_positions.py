@@ -1,9 +1,11 @@
 """Texts whose heading or sub-heading is not the form's: where they stand decides, and it is told."""
 
 import pytest
+from shared_cases import shared_case
 
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.readers import read_content
+from disclosure_desk.readers import read, read_content
+from disclosure_desk.readers.review.import_review import ImportReview
 
 FORM = load_form("2021")
 TABLES = """二、主动公开政府信息情况
@@ -154,3 +156,42 @@ def test_numbers_decide_nothing_where_no_topic_has_its_own():
     assert texts["overview.proactive"] == f"（二）主动公开\n{BODIES[1]}"
     assert texts["overview.management"] == f"（四）政府信息管理\n{BODIES[3]}\n（五）宣传引导\n{BODIES[4]}"
     assert "overview.supervision" not in texts
+
+
+WRAPPED = "本单位深入贯彻有关规定认真落实上级关于政务公开工作的各项部署紧密围绕重点工作任务扎实推进本部门政务公开工作"
+CASES = [
+    *shared_case("readers/03-no-title.txt", "", {"overview.proactive": "（一）主动公开。"}),
+    *shared_case("readers/03b-no-title-unit-in-preface.txt", "某某区某某街道办事处", {"problems": "仍有不足。"}),
+    *shared_case("readers/04-unit-pronoun.txt", "", {"preface": "结合实际，现公布我乡2024年"}),
+    *shared_case(
+        "readers/05-heading-one-reworded.txt", "某某区某某街道办事处", {"overview.supervision": "（五）监督保障。"}
+    ),
+    *shared_case("readers/06-heading-five-absent.txt", "某某区某某街道办事处", {"problems": "（一）主要问题\n工作中"}),
+    *shared_case(
+        "readers/10-hard-wrapped-one-wide-line.txt",
+        "某某区某某街道办事处",
+        {"overview.management": f"（三）政府信息管理情况\n{WRAPPED}不断提升政务服务水平"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "unit", "texts"), CASES)
+def test_the_handed_reports_have_their_texts_in_place(path, unit, texts):
+    reading = read(FORM, path)
+
+    assert (reading.report.unit, reading.report.year) == (unit, 2024)
+    assert {place: reading.report.texts[place][: len(text)] for place, text in texts.items()} == texts
+    assert len(reading.remarks) == 1
+
+
+def test_a_row_that_stands_for_three_is_told_once():
+    rows = "（六）其他处理\t1\t0\t0\t0\t0\t0\t1\n（七）总计\t1\t0\t0\t0\t0\t0\t1\n"
+    head = "\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
+    three = "三、收到和处理政府信息公开申请情况\n"
+    text = f"{TITLE}{PREFACE}一、总体情况\n{overview()}{TABLES.replace(three, three + head + rows)}{END}"
+    review = ImportReview(read_content(FORM, text.encode(), ".txt"))
+
+    about = [item for item in review.items if any("其他处理" in reason for reason in item.reasons) and not item.place]
+    assert [(item.kind, item.size) for item in about] == [("doubt", 7)]
+    missing = [note.reason for note in review.reading.notes if "没有找到" in note.reason and "（六）" in note.reason]
+    assert missing == []

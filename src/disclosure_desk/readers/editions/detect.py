@@ -10,13 +10,12 @@ form of 2019 in later years, and some a table of each.
    then table by table the edition with more labels of its own (`with_other_tables`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from disclosure_desk.core.edition_map import LabelRename
 from disclosure_desk.core.form import Block, Form, Grid
 from disclosure_desk.core.form_file import cell_at
-from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceItem, SourceRow
 from disclosure_desk.readers.vocabulary.label_key import keys_in, normalise_label
 
@@ -91,17 +90,17 @@ def has_table(keys: Keys, form: Form) -> bool:
     return any(len(keys & _labels([grid])) >= _LEAST_LABELS for grid in form.grids.values())
 
 
-def rename_notes(form: Form, rows: Iterable[SourceRow]) -> Iterator[SourceNote]:
-    """A note on each of the form's renames whose old label the rows of a source have."""
+def found_renames(form: Form, rows: Iterable[SourceRow]) -> Mapping[LabelRename, str]:
+    """The form's renames whose old label the rows of a source have, and that label."""
     by_key = {normalise_label(label): (label, rename) for rename in form.renames for label in rename.labels}
-    noted: set[LabelRename] = set()
+    found: dict[LabelRename, str] = {}
     for row in rows:
         keys = [normalise_label(cell) for cell in row.cells if cell.strip()]
         for key, behind in zip(keys, [*keys[1:], ""], strict=False):
             label, rename = by_key.get(key, ("", None))
-            if rename and rename not in noted and (behind.isdecimal() or not rename.beside_figures):
-                noted.add(rename)
-                yield SourceNote("label", "", f"表格里有“{label}”：{rename.note}。")
+            if rename and (behind.isdecimal() or not rename.beside_figures):
+                found.setdefault(rename, label)
+    return found
 
 
 def _with_blocks(form: Form, blocks: Mapping[Block, Block]) -> Form:

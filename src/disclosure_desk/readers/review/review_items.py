@@ -12,7 +12,7 @@ from disclosure_desk.checks import CheckContext, Finding, check, rules_of
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report, Value
 from disclosure_desk.readers.model.reading import Reading
-from disclosure_desk.readers.model.remark import NAME_CAUSE, SourceNote, cause_of, remarks_of
+from disclosure_desk.readers.model.remark import NAME_CAUSE, Remark, SourceNote, cause_of, remarks_of
 from disclosure_desk.readers.model.source_items import SourceRow
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 
@@ -149,9 +149,15 @@ def _under_head(items: Sequence[ReviewItem], reasons: tuple[str, ...]) -> Iterat
 def _remarks(reading: Reading, used: Collection[SourceNote]) -> Iterator[ReviewItem]:
     numbers = {note: number for number, note in reversed([*enumerate(reading.notes)])}
     told = remarks_of(note for note in reading.notes if note not in used)
-    for remark in (one for one in told if one.cause != NAME_CAUSE):  # the clerk is asked for the name itself
+    seen = {cause_of(note) for note in used}
+    # The clerk is asked for the name itself, and what is said of a row at its cells is not said once more in general.
+    for remark in (one for one in told if one.cause != NAME_CAUSE and not (one.cause in seen and _is_general(one))):
         items = [_remark(numbers[note], note, note.text) for note in remark.notes]
         yield from _under_head(items, (remark.text,)) if len(items) > 1 else [items[0]._replace(reasons=(remark.text,))]
+
+
+def _is_general(remark: Remark) -> bool:
+    return all(note.item is None and not note.place for note in remark.notes)
 
 
 def _remark(number: int, note: SourceNote, text: str) -> ReviewItem:
