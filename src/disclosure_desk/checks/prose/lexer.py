@@ -101,7 +101,7 @@ def sentences(paragraph: str, year: int, vocabulary: Vocabulary) -> Iterator[Sen
 
 def names_year(paragraph: str, year: int, vocabulary: Vocabulary) -> bool:
     """Whether a paragraph names the year of its report: 2025年, 本年度."""
-    plain = paragraph.translate(vocabulary.simplified)
+    plain = vocabulary.simplify(paragraph)
     return f"{year}年" in plain or _this_year(vocabulary.this_year_words).search(plain) is not None
 
 
@@ -161,7 +161,7 @@ def _value_of(match: re.Match[str]) -> Figure | None:
 
 class _Scanner:
     def __init__(self, paragraph: str, year: int, vocabulary: Vocabulary) -> None:
-        kept, self._places = _kept(paragraph.translate(vocabulary.simplified))
+        kept, self._places = _kept(vocabulary.simplify(paragraph))
         self.text = _COMMA.sub("，", kept)
         self._year, self._vocabulary = year, vocabulary
         self._find = _token_pattern(vocabulary.word_pattern).search

@@ -55,7 +55,7 @@ class Vocabulary:
     """The words and units by their text and as patterns, the words that a sentence with something to say begins with.
 
     `ordinals`: what stands before a number that counts nothing. `groups`: sums of cells that the form names.
-    `simplified`: what each character is read as.
+    `simplified`: what a character is read as, and the pattern of those.
     """
 
     words: Mapping[str, KnownWord]
@@ -68,7 +68,12 @@ class Vocabulary:
     this_year_words: str
     ordinals: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
-    simplified: Mapping[int, int]
+    simplified: Mapping[str, str]
+    not_simplified: re.Pattern[str]
+
+    def simplify(self, text: str) -> str:
+        """The text in simplified characters, digits half as wide and marks as wide as they are read; few are not."""
+        return self.not_simplified.sub(lambda found: self.simplified[found[0]], text)
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +90,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         entry.refuse("traditional", "每个繁体字后面要有一个简体字")
     units, groups = _table(entry, "units"), _table(entry, "groups")
     words = _by_text(_read_words(entry))
+    simplified = dict(zip(pairs[::2] + _WIDE, pairs[1::2] + _NARROW, strict=True))
     unit_of = {word: unit for unit in _UNITS for word in units.words(unit)}
     vocabulary = Vocabulary(
         words=words,
@@ -97,7 +103,8 @@ def read_vocabulary(path: Path) -> Vocabulary:
         this_year_words=longest_of(_of_kinds(words, "this")),
         ordinals=units.words("ordinal"),
         groups={name: groups.words(name) for name in GROUPS},
-        simplified=str.maketrans(pairs[::2] + _WIDE, pairs[1::2] + _NARROW),
+        simplified=simplified,
+        not_simplified=re.compile(f"[{re.escape(''.join(simplified))}]"),
     )
     for table in (units, groups, entry):
         table.done()
