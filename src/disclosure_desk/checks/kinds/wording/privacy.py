@@ -24,6 +24,9 @@ _POINTS = frozenset(".．·•/_")
 _MOBILE_GROUPS = (3, 4, 4)
 _THOUSANDS = 3
 _LONGEST = 19
+_DIGIT = re.compile(r"[\d〇○零一二三四五六七八九]")
+_FEWEST = 11
+"""Digits of the shortest number, a mobile telephone's; most paragraphs have fewer, and are spared the rest."""
 _SPOKEN = re.compile("[〇○零一二三四五六七八九]{6,}")
 _SPOKEN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -77,6 +80,8 @@ class PrivateNumber(RuleKind):
 
 @lru_cache(REMEMBERED)
 def _numbers(kinds: tuple[_NumberKind, ...], paragraph: str) -> tuple[TextMatch, ...]:
+    if len(_DIGIT.findall(paragraph)) < _FEWEST:
+        return ()
     plain = _plain_digits(paragraph)
     return tuple(
         TextMatch(start, end, paragraph[start:end])
