@@ -236,7 +236,7 @@ def test_a_target_in_no_folder_is_refused(tmp_path, capsys):
         (["check", EXAMPLE, "--json=yes"], "选项 --json"),
         (["--data"], "选项 --data 后面要跟一个值"),
         (["print", EXAMPLE], "没有“print”这个命令。"),
-        (["convrt", EXAMPLE], "没有“convrt”这个命令；是不是 convert。"),
+        (["convrt", EXAMPLE], "没有“convrt”这个命令；是不是 convert 或者 correct。"),
         (["help", "chek"], "没有“chek”这个命令；是不是 check。"),
         (["help", "archive", "burn"], "没有“archive burn”这个命令"),
         (["help", "convert", "more"], "没有“convert more”这个命令"),

@@ -74,5 +74,11 @@ def test_the_exit_codes_are_told_alike_everywhere(run):
         assert f"| `{code}` | {words}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("document", ["README.md", "README.zh-CN.md"])
+def test_the_readmes_name_every_command(document):
+    text = (ROOT / document).read_text(encoding="utf-8")
+    assert [entry.name for entry in ALL_COMMANDS if f"disclosure-desk {entry.name}" not in text] == []
+
+
 def test_what_every_command_takes_is_the_same_everywhere():
     assert all(entry.load().all_options[-len(COMMON) :] == COMMON for entry in ALL_COMMANDS)

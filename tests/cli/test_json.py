@@ -12,7 +12,7 @@ from disclosure_desk.core.resources import resource
 
 EXAMPLE = resource("examples", "wangjiang-2025.txt")
 TEXT = EXAMPLE.read_text(encoding="utf-8")
-WITHOUT_DATA = {"help"}
+WITHOUT_DATA = {"help", "completion"}
 """What is for people only."""
 COMMANDS = [entry.name for entry in ALL_COMMANDS if entry.name not in WITHOUT_DATA]
 COPY = "desk-20260120-173000.sqlite3"

@@ -26,6 +26,7 @@ class Option:
     help: its line in the command's help, "" where the line of another option describes it.
     also: further options that the same line describes.
     is_flag: it is on or off; any other option takes a value, which the help calls `value`.
+    choices: the words that may be the value, or stand in a list that is; for completion, not for refusal.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Option:
     is_flag: bool = False
     value: str = ""
     short: str = ""
+    choices: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ CHECK_OPTIONS = (
         "--kind",
         "street（街道）、town（乡镇）、government（县级以上政府）、department（部门）；不写就按名称判断。",
         value="类别",
+        choices=("street", "town", "government", "department"),
     ),
     Option(
         "--deadline",

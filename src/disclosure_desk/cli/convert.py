@@ -27,8 +27,12 @@ STANDARD_OUTPUT = "-"
 _TEXT_ENDINGS = (".html", ".json")
 """What may be written into a terminal."""
 
+_FORMATS = tuple(ending.removeprefix(".") for ending in ENDINGS)
+
 _TARGET_OPTIONS = (
-    Option("--to", "要哪些格式，例如 pdf 或者 pdf,docx；和 --into 一起写，写到的都是来源。", value="格式"),
+    Option(
+        "--to", "要哪些格式，例如 pdf 或者 pdf,docx；和 --into 一起写，写到的都是来源。", value="格式", choices=_FORMATS
+    ),
     Option("--into", "写到哪个文件夹，没有就新建；文件名和来源一样，只换扩展名。", value="文件夹"),
     FORCE,
     Option("--strict", "报告有必须改的，退出码是 1（不写是 0）。", is_flag=True),

@@ -16,6 +16,8 @@ from disclosure_desk.cli.args import (
     option_lines,
 )
 from disclosure_desk.cli.commands import COMMANDS
+from disclosure_desk.cli.completion import bash_completion
+from disclosure_desk.cli.man_page import man_page
 from disclosure_desk.cli.output import Output, say
 from disclosure_desk.readers.formats.file_type import DIRECT_ENDINGS, LIBREOFFICE_ENDINGS
 from disclosure_desk.writers import ENDINGS
@@ -100,6 +102,8 @@ def unknown_command(name: str) -> CommandError:
 
 
 def _help(args: Namespace, _output: Output) -> int:
+    if args.man:
+        return say(man_page(ALL_COMMANDS, WINDOW_OPTIONS).removesuffix("\n"))
     if not args.places:
         return say(main_help())
     entry, rest = find_command(args.places)
@@ -111,5 +115,28 @@ def _help(args: Namespace, _output: Output) -> int:
     raise unknown_command(" ".join(args.places))
 
 
-_HELP = Command(("[命令]",), _help, most=_MOST_WORDS, examples=("help convert", "help archive find"))
-ALL_COMMANDS = (*COMMANDS, CommandEntry("help", "看怎么用，或者看一个命令怎么写", lambda: _HELP))
+def _complete(args: Namespace, _output: Output) -> int:
+    if args.places != ["bash"]:
+        raise CommandError("completion 后面要写 bash。")
+    return say(bash_completion(ALL_COMMANDS, WINDOW_OPTIONS).removesuffix("\n"))
+
+
+_HELP = Command(
+    ("[命令]", "--man"),
+    _help,
+    (Option("--man", "输出手册页，给 man 用。", is_flag=True),),
+    most=_MOST_WORDS,
+    examples=("help convert", "help archive find", "help --man >disclosure-desk.1"),
+)
+_COMPLETION = Command(
+    ("bash",),
+    _complete,
+    most=1,
+    about="把输出存到 ~/.local/share/bash-completion/completions/disclosure-desk，重新打开终端就有。",
+    examples=("completion bash",),
+)
+ALL_COMMANDS = (
+    *COMMANDS,
+    CommandEntry("completion", "输出 bash 的自动补全", lambda: _COMPLETION),
+    CommandEntry("help", "看怎么用，或者看一个命令怎么写", lambda: _HELP),
+)

@@ -9,6 +9,7 @@ from disclosure_desk.checks import Finding
 from disclosure_desk.cli.args import CommandError, Option
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers import render_file
+from disclosure_desk.writers.archive_copy import SHEETS
 from disclosure_desk.writers.page_settings import PageSettings
 
 PDF = ".pdf"
@@ -23,7 +24,7 @@ PDF_OPTIONS = (
     ),
     Option("--archive-copy", "写成纸质存档。", is_flag=True),
     Option("--date", "和 --sign 一起写，印上日期，例如 2026-01-20。", value="日期"),
-    Option("--sheets", "只要存档里的哪几张，例如 --sheets cover,review。可以写 %s。", value="几张"),
+    Option("--sheets", "只要存档里的哪几张，例如 --sheets cover,review。可以写 %s。", value="几张", choices=SHEETS),
 )
 """`%s` stands for the sheets and their names, which `convert` reads from the template when it prints its help."""
 _NEEDED = {"--date": "--sign", "--sheets": "--archive-copy"}
@@ -76,8 +77,6 @@ def _day(text: str) -> date:
 
 def _sheets(text: str | None) -> tuple[str, ...]:
     """The sheets in a list with commas; all where no list is given."""
-    from disclosure_desk.writers.archive_copy import SHEETS  # noqa: PLC0415 - most conversions print no archive copy
-
     if text is None:
         return SHEETS
     names = tuple(text.replace("，", ",").split(","))

@@ -41,8 +41,7 @@ def _end_without_display(kind: QtMsgType, _context: QMessageLogContext, message:
     What it says besides, as it tries one way after another, is kept from the terminal until it has found one.
     """
     if kind == QtMsgType.QtFatalMsg:
-        sys.stderr.write(f"{_NO_DISPLAY}\n")
-        sys.stderr.flush()
+        print(_NO_DISPLAY, file=sys.stderr, flush=True)  # noqa: T201 - there is no window to say it
         os._exit(2)
     logging.getLogger(__name__).info("Qt at its start: %s", message)
 
