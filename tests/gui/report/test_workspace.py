@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from disclosure_desk.core.report import Change
 from disclosure_desk.gui.report.side_panel import FINDINGS, PREVIEW
 from disclosure_desk.gui.widgets.theme import Theme
 
@@ -167,3 +168,21 @@ def test_with_alt_1_the_keyboard_reaches_every_stage(qtbot, at_work):
     for button in [*at_work.report_page.path.stages.values()][1:]:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         assert button.hasFocus()
+
+
+def test_long_figures_of_the_table_fold_the_panel_and_short_ones_bring_it_back(window, blank_report):
+    window.session.open_report(window.session.take_in(blank_report))
+    workspace = size(window, 1200)
+    page = window.report_page
+    page.show_section("requests")
+    QApplication.processEvents()
+    assert not workspace.is_folded
+    cells = [cell for cell in page.document.report.cells if cell.startswith("requests.received.")]
+    long = [Change(cell, None, 123456789012345) for cell in cells]
+    assert page.document.edit(long)
+    QApplication.processEvents()
+    assert workspace.is_folded
+    page.show_section("overview")
+    assert not workspace.is_folded
+    page.show_section("requests")
+    assert workspace.is_folded

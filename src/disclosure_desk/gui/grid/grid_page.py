@@ -26,6 +26,8 @@ from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.store.undo_history import UndoStep
 from disclosure_desk.text.invisible import invisible_summary, without_invisible
 
+_MARGINS = (20, 20, 8, 8)
+
 
 class GridPage(QWidget):
     """One table of a document, ready to be filled."""
@@ -34,6 +36,8 @@ class GridPage(QWidget):
     """What was done or refused, for the status line."""
     cell_chosen = Signal(str)
     """The cell the clerk stands on."""
+    least_width_changed = Signal(int)
+    """The page needs another width than before to have its figures in full size."""
     touched = Signal()
     """Something was typed, or the clerk stands elsewhere."""
 
@@ -63,7 +67,7 @@ class GridPage(QWidget):
         line.addWidget(heading, 1)
         line.addWidget(self.zero_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 8, 8)
+        column.setContentsMargins(*_MARGINS)
         column.setSpacing(8)
         column.addLayout(line)
         column.addWidget(guide)
@@ -76,6 +80,7 @@ class GridPage(QWidget):
         self._document.lock_changed.connect(self._show_lock)
         self._show_lock()
         view.message.connect(self.message)
+        view.least_width_changed.connect(lambda: self.least_width_changed.emit(self.least_width))
         view.box_chosen.connect(self._show_where)
         view.box_chosen.connect(self.touched)
         view.editor.textChanged.connect(self.touched)
@@ -93,6 +98,11 @@ class GridPage(QWidget):
         """Stand on a cell of this table, in view, ready for typing."""
         if self.view.choose(place):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def least_width(self) -> int:
+        """The width in which the table has all its figures in their full size."""
+        return self.view.least_width + _MARGINS[0] + _MARGINS[2]
 
     def flush(self) -> bool:
         """Store what is being typed; False if it was refused and stays in the editor."""

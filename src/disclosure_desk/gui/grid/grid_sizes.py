@@ -29,6 +29,11 @@ def column_widths(model: GridModel, metrics: QFontMetrics, page: int) -> list[in
     return fit_widths(model.grid.widths, least, available)
 
 
+def least_width(model: GridModel, metrics: QFontMetrics) -> int:
+    """The width in which a table has all its figures in their full size."""
+    return sum(_least_widths(model, metrics, 1))
+
+
 def figure_width(metrics: QFontMetrics, text: str, size: float = SMALLEST) -> int:
     """The width a figure needs in so much of its full size."""
     return ceil(metrics.horizontalAdvance(text) * size) + 2 * FIGURE_PADDING

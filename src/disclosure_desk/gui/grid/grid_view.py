@@ -30,7 +30,7 @@ from disclosure_desk.gui.grid.cell_editor import CellEditor, Move
 from disclosure_desk.gui.grid.frozen_header import FrozenHeader
 from disclosure_desk.gui.grid.grid_delegate import PADDING, GridDelegate, wrapped_height
 from disclosure_desk.gui.grid.grid_model import GridModel
-from disclosure_desk.gui.grid.grid_sizes import column_widths, figure_width, fit_heights
+from disclosure_desk.gui.grid.grid_sizes import column_widths, figure_width, fit_heights, least_width
 from disclosure_desk.gui.grid.navigation import CellNavigation
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 from disclosure_desk.gui.widgets.palette import colours
@@ -42,6 +42,8 @@ _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.Met
 class GridView(QTableView):
     """Shows a GridModel; requests that concern more than one cell are signals for the page."""
 
+    least_width_changed = Signal(int)
+    """The table needs another width than before to have its figures in full size."""
     message = Signal(str)
     copy_wanted = Signal()
     cut_wanted = Signal()
@@ -54,6 +56,7 @@ class GridView(QTableView):
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.least_width = 0
         self.grid_model = model
         self.path = CellNavigation(model.layout_, lambda cell: not model.cell(cell).is_sum)
         self._merged_columns = max(model.grid.label_columns - 1, 0)
@@ -280,6 +283,7 @@ class GridView(QTableView):
     def fit(self) -> None:
         """Fit columns to the width of the page and rows to their texts."""
         metrics = self.fontMetrics()
+        self._tell_least_width(least_width(self.grid_model, metrics))
         widths = column_widths(self.grid_model, metrics, self.viewport().width())
         least = metrics.height() + 2 * PADDING + 2
         heights = fit_heights(self.grid_model.layout_, widths, least, partial(wrapped_height, metrics))
@@ -290,6 +294,12 @@ class GridView(QTableView):
         self._freeze(self.head.height_for(heights, self.viewport().height() + self.viewportMargins().top()))
         if self.editor.is_open:
             self.editor.move_to(self._edited_rect())
+
+    def _tell_least_width(self, width: int) -> None:
+        width += self.verticalScrollBar().sizeHint().width()
+        if width != self.least_width:
+            self.least_width = width
+            self.least_width_changed.emit(width)
 
     def _freeze(self, height: int) -> None:
         """Put the head above the rows, or among them where its height is 0."""

@@ -125,6 +125,7 @@ class ReportPage(QWidget):
         self._current = section_id
         self._stack.setCurrentWidget(self._pages[section_id])
         self.sections.choose(section_id)
+        self._make_room()
         self.section_changed.emit(section_id)
 
     def step(self, by: int) -> None:
@@ -154,7 +155,12 @@ class ReportPage(QWidget):
         page.message.connect(self.message)
         page.touched.connect(self.touched)
         page.cell_chosen.connect(self.findings.show_place)
+        page.least_width_changed.connect(self._make_room)
         return page
+
+    def _make_room(self) -> None:
+        """Give the page that is shown the width in which no figure is cut."""
+        self.workspace.need(self.page.least_width if isinstance(self.page, GridPage) else 0)
 
     def go_to(self, place: str) -> None:
         """Show a cell or text, ready for typing."""
