@@ -198,7 +198,7 @@ class RuleContext:
             cell = self.form.cells[place]
             names |= {"grid": self.form.grids[cell.grid].name, "row": cell.row.name, "column": cell.column.name}
             names |= {"place": self.form.place_name(place), "stands": print_figure(self.figures[place])}
-        elif place in self.form.texts:
+        else:
             names |= {"place": self.form.place_name(place), "heading": self.form.section_of(place).name}
         return names
 

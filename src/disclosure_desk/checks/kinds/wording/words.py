@@ -1,7 +1,7 @@
 """The kinds of rule about wrong words: of a dictionary, of the office's list, doubled, of another body, unprintable."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 from disclosure_desk.checks.finding import Finding
@@ -39,7 +39,16 @@ def _wrong_words(dictionary: str, unit_kind: str, paragraph: str) -> tuple[TextM
         for found in entry.pattern.finditer(paragraph)
         if not (entry.unquoted and _is_quoted(found.start(), found.end(), paragraph))
     ]
-    return tuple(sorted(matches, key=lambda match: match.start))
+    return tuple(_outermost(matches))
+
+
+def _outermost(matches: Iterable[TextMatch]) -> Iterator[TextMatch]:
+    """The matches in their order, without those within another: （待补充） is one slip, and not 待补充 besides."""
+    end = 0
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if match.end > end:
+            yield match
+            end = match.end
 
 
 def _is_quoted(start: int, end: int, paragraph: str) -> bool:
