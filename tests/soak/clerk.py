@@ -5,7 +5,7 @@ What is done follows from the seed and from what was done before, so that anothe
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from disclosure_desk.archive import sealing
@@ -16,6 +16,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Value, new_report
 from disclosure_desk.store.events.event import Event
+from disclosure_desk.store.settings import recorded_value
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.json import render as render_json
 from disclosure_desk.writers.page_settings import PageSettings
@@ -26,6 +27,7 @@ TEXTS = ("problems", "other_matters")
 UNIT = "涿河区金牛山办事处"
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
 FORM = load_form("2021")
+PIN = {"pin.李某": "scrypt:4:8:1:00:00"}
 
 Act = Callable[[Store], object]
 
@@ -53,9 +55,14 @@ class Known:
     def is_sealed(self) -> bool:
         return self.counts.get("seal", 0) > self.counts.get("correct", 0)
 
+    @property
+    def recorded_settings(self) -> Mapping[str, str | None]:
+        """The settings as the trail has them: a PIN may be lost with the data file, and that is told."""
+        return {name: recorded_value(name, value) for name, value in self.settings.items()}
+
     def same(self, other: "Known") -> bool:
         mine, others = (
-            (dict(one.values), dict(one.settings), {name: count for name, count in one.counts.items() if count})
+            (dict(one.values), one.recorded_settings, {name: count for name, count in one.counts.items() if count})
             for one in (self, other)
         )
         return mine == others
@@ -75,7 +82,7 @@ def seen(store: Store, events: Sequence[Event]) -> Known:
         **{text: report.texts[text] for text in TEXTS},
     }
     actions = [event.action for event in events]
-    return Known(values, store.settings(), {name: actions.count(name) for name in ("print", "seal", "correct")})
+    return Known(values, store.settings(), {name: actions.count(name) for name in ("print", "seal", "correct", "pin")})
 
 
 def days_work(random: Random, known: Known) -> Iterator[tuple[Act, Known]]:
@@ -88,7 +95,7 @@ def days_work(random: Random, known: Known) -> Iterator[tuple[Act, Known]]:
 def _next(random: Random, known: Known) -> tuple[Act, Known]:
     if not known.values:
         return _begin()
-    of_any_report = random.choices((_copy, _print, _choose, None), (15, 9, 9, 67))[0]
+    of_any_report = random.choices((_copy, _print, _choose, _guess, None), (15, 9, 9, 3, 64))[0]
     if of_any_report:
         return of_any_report(random, known)
     if known.is_sealed:
@@ -98,8 +105,21 @@ def _next(random: Random, known: Known) -> tuple[Act, Known]:
     return _change(random, known)
 
 
-def _copy(_random: Random, known: Known) -> tuple[Act, Known]:
-    return lambda store: store.back_up(NOW), known
+def _copy(random: Random, known: Known) -> tuple[Act, Known]:
+    at, is_asked = NOW + timedelta(hours=random.randrange(2000)), random.random() < 0.2
+    return lambda store: store.back_up(at, is_asked=is_asked), known
+
+
+def _guess(_random: Random, known: Known) -> tuple[Act, Known]:
+    """A wrong PIN, of somebody who has got one first; it waits for nobody here."""
+    counted = _counted(known, "pin")
+    if "pin.李某" in known.settings:
+        return _try_wrong_pin, counted
+    return lambda store: store.put_settings(PIN), replace(known, settings={**known.settings, **PIN})
+
+
+def _try_wrong_pin(store: Store) -> None:
+    store.record_act(None, "pin", {"who": "李某", "right": 0, "for": "登录"})
 
 
 def _print(random: Random, known: Known) -> tuple[Act, Known]:

@@ -29,6 +29,7 @@ from disclosure_desk.store.backup.backup import list_backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery.inspect import inspect_folder
+from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
 
 MEAN = 0.02
@@ -43,6 +44,7 @@ SENSIBLE = (
     re.compile(r"第二份记录（desk\.journal）不见了，已按数据文件重新写好，共 \d+ 条。"),
     re.compile(r"数据文件 desk\.sqlite3 不见了，已按.*，共 \d+ 条修改记录。"),
     re.compile(r"最新的备份 \S+ 已经损坏，读不出来。请核对这份数据是不是最新的。"),
+    re.compile(r"李某的口令没能恢复，现在不用口令也能进。请在“操作人”里重新设。"),
 )
 
 
@@ -67,6 +69,9 @@ class Tally:
 def work(folder: Path, seed: int, known: Known, acknowledge: int) -> NoReturn:
     """In a process of its own: open, and go on until killed, a byte for everything that is done."""
     try:
+        if known.values and seed % 20 == 0:
+            for backup in list_backups(folder / BACKUPS)[: seed % 3]:
+                roll_back(folder, backup.path, replay=True)
         store = Store.open(folder)
         os.write(acknowledge, OPENED)
         for act, _ in days_work(Random(seed), known):
