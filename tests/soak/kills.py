@@ -36,7 +36,7 @@ MEAN = 0.02
 """Seconds that a process goes on for, on average."""
 AT_WORK = 0.8
 """How many are killed after they have opened the store; the others while they do."""
-OPENED = b"o"
+OPENED, NOISE = b"o", b"noise"
 EVENTS = 150
 """After so many a folder is begun anew: opening takes longer with each."""
 SENSIBLE = (
@@ -71,7 +71,8 @@ def work(folder: Path, seed: int, known: Known, acknowledge: int) -> NoReturn:
     try:
         if known.values and seed % 20 == 0:
             for backup in list_backups(folder / BACKUPS)[: seed % 3]:
-                roll_back(folder, backup.path, replay=True)
+                if backup.path.read_bytes() != NOISE:
+                    roll_back(folder, backup.path, replay=True)
         store = Store.open(folder)
         os.write(acknowledge, OPENED)
         for act, _ in days_work(Random(seed), known):
@@ -110,7 +111,7 @@ def destroy(folder: Path, random: Random) -> str:
         return "journal"
     if lost < 0.05:
         for backup in list_backups(folder / BACKUPS)[:1]:
-            backup.path.write_bytes(b"noise")
+            backup.path.write_bytes(NOISE)
         return "backup"
     return ""
 
@@ -149,7 +150,7 @@ def run(seed: int, kills: int, place: Path) -> Tally:
         try:
             known, news = check(folder, known, work_seed, acknowledged)
             looked = inspect_folder(folder).faults if number % 20 == 0 else []
-            is_noise = any(one.path.read_bytes() == b"noise" for one in list_backups(folder / BACKUPS)[:1])
+            is_noise = any(one.path.read_bytes() == NOISE for one in list_backups(folder / BACKUPS)[:1])
             assert not [one for one in looked if not (is_noise and one.startswith("最新的备份"))], looked
         except (AssertionError, StoreError) as error:
             tally.faults.append(f"{folder} kill {number} (lost: {lost or 'nothing'}): {error!r}")

@@ -13,7 +13,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 from unittest.mock import patch
 from zipfile import ZipFile
@@ -270,14 +272,23 @@ def verify_says(folder: Path) -> str:
     return " ".join(sentence for one in examined for sentence in (*one.faults, *one.remarks))
 
 
-def missed(tampering: Tampering, desks: Desks, place: Path) -> str:
+def folder_says(folder: Path) -> str:
+    """What `verify` names in the folder alone, also where it is not a data folder that can be read."""
+    try:
+        examined = verification.verify(folder)
+    except verification.UnreadableError as error:
+        return str(error)
+    return " ".join((*examined.faults, *examined.remarks))
+
+
+def missed(tampering: Tampering, desks: Desks, place: Path, says: Callable[[Path], str] = verify_says) -> str:
     """What did not name it, "" if both did."""
     folder = place / "tampered"
     if folder.exists():
         shutil.rmtree(folder)
     shutil.copytree(desks.desk, folder)
     tampering.do(folder, desks)
-    said = verify_says(folder)
+    said = says(folder)
     if not re.search(tampering.verify, said):
         return f"verify: {said}"
     if tampering.opening is None:
@@ -314,6 +325,33 @@ def digests(events: Iterable[Event]) -> list[str]:
     return [event.digest for event in events]
 
 
+def more() -> ModuleType:
+    """The other part of the matrix, which builds on this one."""
+    return import_module("tamper_witnesses")
+
+
+def missed_in_office(tampering: Tampering, desks: Desks, place: Path) -> str:
+    """As `missed`, with the second place beside the folder as it was."""
+    stick = place / "office-stick"
+    kept = place / "office-stick-kept"
+    if not kept.exists():
+        shutil.copytree(stick, kept)
+    shutil.rmtree(stick)
+    shutil.copytree(kept, stick)
+    return missed(tampering, desks, place, folder_says)
+
+
+def _print_more(place: Path) -> int:
+    desks, wrong = more().made_office(place), 0
+    for tampering in more().MORE:
+        fault = missed_in_office(tampering, desks, place)
+        wrong += bool(fault)
+        sys.stdout.write(f"{'MISSED' if fault else 'named':28} {tampering.name}{fault and ': ' + fault}\n")
+    for what, (_, by) in more().OUTSIDE.items():
+        sys.stdout.write(f"{'outside':28} {what}: {by}\n")
+    return wrong
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         desks, wrong = made(Path(name)), 0
@@ -330,7 +368,8 @@ def main() -> int:
             gone = lost(destroy, desks, Path(name))
             wrong += bool(gone)
             sys.stdout.write(f"{f'lost {gone} changes':28} destroy {what}\n")
-        sys.stdout.write(f"{len(matrix)} ways, {len(matrix) - wrong} detected and named\n")
+        wrong += _print_more(Path(name))
+        sys.stdout.write(f"{len(matrix) + len(more().MORE)} ways, {wrong} not detected and named\n")
     return bool(wrong)
 
 

@@ -7,7 +7,19 @@ from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
-from tamper import DESTROYED, MATRIX, Desks, lost, made, missed, opening_says, verify_says
+from tamper import (
+    DESTROYED,
+    MATRIX,
+    Desks,
+    folder_says,
+    lost,
+    made,
+    missed,
+    missed_in_office,
+    opening_says,
+    verify_says,
+)
+from tamper_witnesses import MORE, made_office
 
 pytestmark = pytest.mark.slow
 
@@ -26,6 +38,22 @@ def test_a_desk_nobody_tampered_with_is_whole(desks: Desks) -> None:
 @pytest.mark.parametrize("tampering", MATRIX, ids=lambda one: one.name)
 def test_tampering_is_named(tampering, desks: Desks, tmp_path: Path) -> None:
     assert missed(tampering, desks, tmp_path) == ""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Desks:
+    return made_office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="devices and pipes are Linux's")
+@pytest.mark.parametrize("tampering", MORE[::3], ids=lambda one: one.name)
+def test_tampering_with_an_office_is_named(tampering, office: Desks) -> None:
+    assert missed_in_office(tampering, office, office.desk.parent) == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="devices and pipes are Linux's")
+def test_an_office_nobody_tampered_with_is_whole(office: Desks) -> None:
+    assert folder_says(office.desk) == opening_says(office.desk) == ""
 
 
 @pytest.mark.parametrize("what", DESTROYED)
