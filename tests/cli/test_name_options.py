@@ -81,3 +81,19 @@ def test_a_report_without_unit_and_year_can_be_checked(untitled):
 
     assert (report.unit, report.year) == ("", 0)
     assert check(report) is not None
+
+
+def test_a_report_comes_into_the_data_folder_under_the_name_that_is_typed(untitled, tmp_path, capsys):
+    store = ("--data", tmp_path / "data", "--operator", "李某")
+    assert run("import", untitled, "--year", "2025", "--as-read", *store) == 2
+    assert "没有写明机关全称，没有存；请加上 --unit 机关全称。" in capsys.readouterr().err
+    assert run("import", untitled, "--year", "2025", "--unit", UNIT, "--as-read", *store) == 0
+    assert f"{UNIT}2025年政府信息公开工作年度报告" in capsys.readouterr().out
+
+
+def test_a_doubtful_name_is_not_stored_unseen(untitled, tmp_path, capsys):
+    untitled.write_text(f"现公布{UNIT}2025年度报告。\n{untitled.read_text('utf-8')}", encoding="utf-8")
+    store = ("--data", tmp_path / "data", "--operator", "李某")
+    assert run("import", untitled, *store) == 2
+    assert "处没有把握，没有存" in capsys.readouterr().err
+    assert run("import", untitled, *store, "--as-read") == 0

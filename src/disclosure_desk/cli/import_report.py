@@ -8,9 +8,10 @@ from disclosure_desk.archive.approving import LEAST_REASON
 from disclosure_desk.archive.office import find_report
 from disclosure_desk.cli.args import Command, CommandError, Option
 from disclosure_desk.cli.data_folder import CLOSED, DATA, PERSON, one_place, opened, opened_by_somebody
+from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.cli.report_data import remarks_data, report_data
-from disclosure_desk.cli.source import read_source, tell_remarks
+from disclosure_desk.cli.source import tell_remarks
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers.review.import_review import ImportResult, ImportReview
 from disclosure_desk.store.backup.targets import SECOND_FOLDER
@@ -20,13 +21,15 @@ from disclosure_desk.store.store import Store
 
 
 def _import(args: Namespace, output: Output) -> int:
-    reading = read_source(load_form(EDITION), one_place(args.places, "一份报告"))
+    reading = read_named_source(load_form(EDITION), one_place(args.places, "一份报告"), args, output)
     tell_remarks(reading, output)
+    if not reading.report.unit:
+        raise StoreError("没有写明机关全称，没有存；请加上 --unit 机关全称。")
     review = ImportReview(reading)
-    if review.waiting_count and not args.as_read:
+    waiting = review.waiting_count + review.needs_name
+    if waiting and not args.as_read:
         raise StoreError(
-            f"读入时有 {review.waiting_count} 处没有把握，没有存。请在窗口里导入，一处一处看过；"
-            "看过了、要照读到的存，写 --as-read。"
+            f"读入时有 {waiting} 处没有把握，没有存。请在窗口里导入，一处一处看过；看过了、要照读到的存，写 --as-read。"
         )
     result, why = ImportResult(reading.report), " ".join((args.why or "").split())
     with opened_by_somebody(args, output, "导入", make=True) as store:
@@ -75,6 +78,7 @@ IMPORT = Command(
         Option("--as-read", "没有把握的也照读到的存，提示留在报告里。", is_flag=True),
         Option("--update", "列表里已经有的，用文件的内容更新它；原来的内容留在修改记录里。", is_flag=True),
         Option("--why", "更新审核过的报告，为什么，至少 4 个字；审核作废。", value="原因"),
+        *NAME_OPTIONS,
         *PERSON,
     ),
     most=1,

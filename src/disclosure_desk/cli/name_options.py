@@ -1,4 +1,4 @@
-"""The options of `check` and `convert` that name a report whose source does not: its unit and its year."""
+"""The options of `check`, `convert` and `import` that name a report whose source does not: its unit and its year."""
 
 from argparse import Namespace
 

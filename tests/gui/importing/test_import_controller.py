@@ -359,3 +359,19 @@ def test_a_report_of_the_list_that_cannot_be_loaded_is_told(qtbot, window, paste
     monkeypatch.setattr(window.session.store, "load", refuse)
     window.features.imports.file_import.take(pasted_path)
     assert dialog_of(qtbot, window, QMessageBox).text() == "磁盘满了。"
+
+
+def test_a_file_without_a_title_is_stored_under_what_the_clerk_types(qtbot, window, pasted_path, tmp_path):
+    text = pasted_path.read_text("utf-8")
+    path = tmp_path / "无标题.txt"
+    path.write_text(text[text.index("一、总体情况") :].replace(UNIT, "街道"), encoding="utf-8")
+    window.features.imports.file_import.take(path)
+    dialog = confirming_at(qtbot, window)
+    assert dialog.name_bar.unit.hasFocus()
+    dialog.name_bar.unit.insert(UNIT)
+    qtbot.keyClick(dialog.name_bar.unit, KEY.Key_Return)
+    dialog.take_in()
+    imported(qtbot, window)
+    report = window.report_page.document.report
+    assert (report.unit, report.year, report.cells["requests.received.total"]) == (UNIT, 2025, 3)
+    assert [(one.unit, one.year) for one in window.session.store.reports()] == [(UNIT, 2025)]

@@ -22,6 +22,7 @@ _SIGNED = re.compile(
     r"(?:[0-9０-９]{4}\s?年|[〇零○ＯO0一二三四五六七八九]{4}年|[0-9]{4}[-/.])[^\n]{0,12}\s*$",
     re.MULTILINE,
 )
+_ENDING = re.compile(r"(?:[（(][0-9]{1,2}[）)])?\s*\.[a-zA-Z]{2,4}\s*$")
 _YEAR_IN_TEXT = re.compile(r"(?<![0-9])(20[0-9]{2})\s?年(?!\s?[0-9]{1,2}\s?月)")
 _QUOTED_LETTERS = 40
 _YEAR_OF_FILE = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
@@ -41,7 +42,7 @@ def _all_units(text: str, after: str, end: str) -> Iterator[Mention]:
         for found in pattern.finditer(text):
             yield Mention(unit_in(found["unit"]), _quoted(found[0]))
     for part in _PARTS.split(text.replace("\n", "\t")):
-        title = title_words(part)
+        title = title_words(_ENDING.sub("", part))
         if title:
             yield Mention(title.unit, _quoted(part))
     for found in _SIGNED.finditer(f"{text}\n\n{end}"):

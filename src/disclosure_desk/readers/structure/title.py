@@ -42,6 +42,7 @@ _FIRST_YEAR = 1000
 
 _REGION = re.compile("[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|盟|旗)")
 _PATH = re.compile(r"[/\\_＿]")
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
 _DIGITS = re.compile(r"^[0-9０-９.\-—]+")
 
 
@@ -110,11 +111,14 @@ def title_words(words: str) -> Title | None:
 
 def unit_in(written: str) -> str:
     """The unit's name in words that may have more: a path before it, words that join it, or it twice; "" if none."""
+    words = load_office_variants().title
     name = _without_joining_words(once(written.strip("_＿/")))
+    name = whole[1] if (whole := _IN_BRACKETS.fullmatch(name)) else name
     if _PATH.search(name):
         name = _DIGITS.sub("", _PATH.split(name)[-1])
         name = name if is_public_body(name) else ""
-    return "" if unit_name_problem(name) or load_office_variants().title.not_units.search(name) else name
+    is_none = unit_name_problem(name) or words.not_units.search(name) or words.generic.fullmatch(name)
+    return "" if is_none else name
 
 
 def read_year(written: str) -> int:

@@ -44,6 +44,7 @@ class TitleWords(NamedTuple):
     around: Pattern
     not_units: Pattern
     units: Pattern
+    generic: Pattern
     sources: tuple[Pattern, ...]
     doers: tuple[Pattern, ...]
     years: tuple[Pattern, ...]
@@ -152,6 +153,7 @@ def _title(table: StrictTable) -> TitleWords:
         _any(table.words("before")),
         _any(table.words("not_units")),
         _any(f"{ending}$" for ending in table.words("units")),
+        _any(table.words("generic")),
         tuple(map(re.compile, table.words("sources"))),
         tuple(re.compile(doer, re.MULTILINE) for doer in table.words("doers")),
         tuple(re.compile(year, re.MULTILINE) for year in table.words("years")),
