@@ -73,9 +73,9 @@ def test_a_system_without_such_limits_reads_all_the_same(monkeypatch):
 
 @on_linux
 def test_command_holds_to_the_limits_and_names_the_file(monkeypatch, tmp_path):
-    path = tmp_path / "年报.html"
-    path.write_text("<table><tr><td>规章<td>1</table>" * 20_000, encoding="utf-8")
-    monkeypatch.setattr(source, "reading_limits", partial(reading_limits, memory=2_000_000))
+    path = tmp_path / "年报.txt"
+    path.write_bytes(b"a" * 40_000_000)
+    monkeypatch.setattr(source, "reading_limits", partial(reading_limits, memory=10_000_000))
 
-    with pytest.raises(ReadError, match=r"^年报\.html：读这份文件要用的内存太多"):
+    with pytest.raises(ReadError, match=r"^年报\.txt：读这份文件要用的内存太多"):
         source.read_source(load_form("2021"), str(path))

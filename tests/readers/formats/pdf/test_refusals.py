@@ -240,3 +240,28 @@ def test_reading_can_be_called_off_between_pages_and_within_one(content):
 
     with pytest.raises(Cancelled):
         list(pdf_items(content, enough))
+
+
+def test_long_document_that_is_another_is_refused_before_it_is_laid_out():
+    other, report = Paper(), Paper()
+    for number in range(45):
+        for line in range(5):
+            other.text(80, 100 + 20 * line, f"采购预算编制说明第{number}页，按照规定逐项填写。", 12)
+        report.text(
+            80,
+            100,
+            ("一、总体情况", "五、存在的主要问题及改进情况", "其他文字，按照规定逐项填写。")[min(number, 2)],
+            12,
+        )
+        report.text(80, 130, f"第{number}段，公开及时，按照规定逐项填写。", 12)
+        other.turn_page()
+        report.turn_page()
+
+    with pytest.raises(ReadError, match="有 45 页，里面没有找到“一、总体情况”“二、主动公开政府信息情况”等规定的标题"):
+        texts(other.content())
+    assert len(texts(report.content())) > 3
+
+
+def test_long_document_of_pictures_is_told_to_be_one():
+    with pytest.raises(ReadError, match="扫描件"):
+        texts(pages(*["picture"] * 45))

@@ -1,12 +1,14 @@
-"""Opens a PDF for reading: refused if nobody could read it; and says which of its pages the report is on."""
+"""Opens a PDF for reading, refused if nobody could or if it is plainly another document; and finds the report's pages."""
 
 import ctypes
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import Any
 
+from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2, raw
 from disclosure_desk.core.resources import resource
 from disclosure_desk.readers.formats.pdf.growth_limit import refuse_oversized
@@ -14,6 +16,14 @@ from disclosure_desk.readers.model.errors import ReadError
 
 _MOST_PAGES = 200
 _MOST_BOOKMARKS = 500
+_LONG, _LEAST_HEADINGS = 40, 2
+"""A document of more pages is read only if so many of the form's headings are in its plain text, which is had at once.
+
+Reports have up to 30 pages; to lay out 200 pages of something else takes five seconds.
+"""
+
+_CHARACTERS_OF_PICTURE = 20
+"""A page with fewer characters may be a picture: then the text says nothing of what the document is."""
 
 
 @contextmanager
@@ -34,6 +44,39 @@ def open_pdf(content: bytes) -> Iterator[Any]:
     finally:
         with ONE_AT_A_TIME:
             document.close()  # type: ignore[no-untyped-call]
+
+
+def refuse_other_document(document: Any) -> None:  # noqa: ANN401 - a handle of the library
+    """Raise ReadError for a long document without the headings of a report."""
+    with ONE_AT_A_TIME:
+        pages = len(document)
+        text = "".join(map(partial(_plain_text, document), range(pages))) if pages > _LONG else ""
+    if len(text) <= pages * _CHARACTERS_OF_PICTURE:
+        return
+    headings = [section.heading for section in load_form(EDITION).sections if section.heading]
+    found = [heading for heading in headings if heading.partition("、")[2] in text]
+    if len(found) < _LEAST_HEADINGS:
+        raise ReadError(
+            f"这份 PDF 有 {pages} 页，里面没有找到“{headings[0]}”“{headings[1]}”等规定的标题，"
+            "不是政府信息公开工作年度报告；如果报告在里面，请只留下那几页再导入。"
+        )
+
+
+def _plain_text(document: Any, number: int) -> str:  # noqa: ANN401
+    """Return the text of a page as the library has it, without blanks; "" for a page that is damaged."""
+    page = raw.FPDF_LoadPage(document.raw, number)
+    text_page = raw.FPDFText_LoadPage(page) if page else None
+    try:
+        count = raw.FPDFText_CountChars(text_page) if text_page else 0
+        units = (ctypes.c_ushort * (max(count, 0) + 1))()
+        if count > 0:
+            raw.FPDFText_GetText(text_page, 0, count, units)
+        return "".join(bytes(units).decode("utf-16-le", "replace").rstrip("\0").split())
+    finally:
+        if text_page:
+            raw.FPDFText_ClosePage(text_page)
+        if page:
+            raw.FPDF_ClosePage(page)
 
 
 def report_pages(document: Any) -> range:  # noqa: ANN401 - a handle of the library

@@ -10,7 +10,7 @@ prose must no longer have page numbers in it, which would be taken for figures.
 from collections.abc import Iterator
 from functools import partial
 
-from disclosure_desk.readers.formats.pdf.document import open_pdf, report_pages
+from disclosure_desk.readers.formats.pdf.document import open_pdf, refuse_other_document, report_pages
 from disclosure_desk.readers.formats.pdf.headers_footers import without_headers_footers
 from disclosure_desk.readers.formats.pdf.page_content import PdfPageContent, read_page_content
 from disclosure_desk.readers.formats.pdf.page_layout import lay_out_page
@@ -46,6 +46,7 @@ def pdf_items(content: bytes, progress: Progress) -> Iterator[SourceContent]:
 def _page_contents(content: bytes, progress: Progress) -> Iterator[PdfPageContent]:
     characters = 0
     with open_pdf(content) as document:
+        refuse_other_document(document)
         pages = report_pages(document)
         for done, number in enumerate(pages):
             page = read_page_content(document.raw, number, partial(progress, done / len(pages)))
