@@ -38,6 +38,9 @@ __all__ = [
 ]
 
 _LOG = logging.getLogger(__name__)
+_LOCK_FILE = "~$"
+"""How the name of the file begins that office programs keep beside an open document, to tell others who has it."""
+
 _MOST_BYTES = 50_000_000
 
 
@@ -106,6 +109,7 @@ def content_of(path: Path) -> bytes:
     """The bytes of a file; raises ReadError, without its name, where there are none that could be a report."""
     try:
         _expect_file(path.stat().st_mode)
+        _expect_no_lock_file(path.name)
         with path.open("rb") as file:  # no further than it may be: some are longer than they say, or have no end
             return bytes_of(file)
     except ReadError:
@@ -126,6 +130,14 @@ def bytes_of(file: BinaryIO) -> bytes:
     if not content.strip():
         raise ReadError("文件是空的。")
     return content
+
+
+def _expect_no_lock_file(name: str) -> None:
+    if name.startswith(_LOCK_FILE):
+        raise ReadError(
+            "这是 Word、Excel 或者 WPS 打开文档时留下的临时文件（名字以 ~$ 开头），里面没有报告；"
+            "请选同一个文件夹里名字没有 ~$ 的那一份。"
+        )
 
 
 def _expect_file(mode: int) -> None:

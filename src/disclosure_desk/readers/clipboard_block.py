@@ -12,7 +12,7 @@ from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.table_reader import TableReader
 from disclosure_desk.readers.vocabulary.label_key import keys_in
 
-_MOST_CELLS = 100_000
+_MOST_CELLS, _MOST_STRAY = 100_000, 5
 
 
 class PastedBlock(NamedTuple):
@@ -31,7 +31,7 @@ def read_block(form: Form, grid_id: str, text: str) -> PastedBlock:
 
     Raises ReadError for far more cells than any table has.
     """
-    rows = _rectangle(_split(text))
+    rows = _rectangle(_without_stray_lines(_split(text), ends_as_copied=text.endswith("\n")))
     labels = Labels(form, [form.grids[grid_id]], keys_in(tuple(map(SourceRow, rows))))
     reader = TableReader(labels, headless=True)
     strange = [row for number, row in enumerate(rows) if not reader.take(number, SourceRow(row))]
@@ -51,6 +51,17 @@ def _split(text: str) -> list[list[str]]:
         except csv.Error:
             pass  # a cell is too long for the csv module: no table of the form, but still lines of cells
     return [line.split("\t") for line in text.splitlines()]
+
+
+def _without_stray_lines(lines: list[list[str]], *, ends_as_copied: bool) -> list[list[str]]:
+    """The lines without blank ones before the first, which a page or a mail may leave there.
+
+    A spreadsheet ends each line, the last too: there a blank line before several others is a blank cell of a column.
+    """
+    filled = [number for number, line in enumerate(lines) if any(cell.strip() for cell in line)]
+    is_stray = bool(filled) and (len(filled) == 1 or not ends_as_copied)
+    is_blank = not any(len(line) > 1 for line in lines[: filled[0]]) if filled else False
+    return lines[filled[0] :] if is_stray and is_blank and filled[0] <= _MOST_STRAY else lines
 
 
 def _rectangle(lines: list[list[str]]) -> tuple[tuple[str, ...], ...]:

@@ -219,6 +219,15 @@ def test_a_few_torn_characters_do_not_spoil_a_page_that_names_its_character_set(
     assert items[41].text == "12"
 
 
+@pytest.mark.parametrize("tag", ["style", "script"])
+def test_control_characters_in_what_is_no_text_of_a_page_do_not_spoil_it(tag):
+    icons = "".join(f".i{number}:before{{content:'{chr(number % 8 + 1)}'}}" for number in range(60))
+
+    assert texts(f"<{tag}>{icons}</{tag}><p>政府信息公开</p>") == ["政府信息公开"]
+    with pytest.raises(ReadError, match="不是文字稿"):
+        items_of(f"<p>{icons}</p>")
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

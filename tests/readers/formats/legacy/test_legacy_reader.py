@@ -30,7 +30,8 @@ exec "{python}" "$0" "$@"  # a shell finds a Python whose path has blanks, which
 import pathlib, shutil, subprocess, sys, time
 arguments = sys.argv[1:]
 out = pathlib.Path(arguments[arguments.index("--outdir") + 1])
-wanted = arguments[arguments.index("--convert-to") + 1]
+wanted, _, filter = arguments[arguments.index("--convert-to") + 1].partition(":")
+assert filter == {{"docx": "MS Word 2007 XML", "xlsx": "Calc MS Excel 2007 XML"}}.get(wanted, "")
 source = pathlib.Path(arguments[-1])
 here = pathlib.Path(__file__).parent
 profile = next(one for one in arguments if one.startswith("-env:UserInstallation=file://")).partition("file://")[2]

@@ -41,6 +41,9 @@ _INLINE_PICTURE = re.compile(r"data:[\w.+-]{1,50}/[\w.+;=-]{1,100},[\w+/=%-]*", 
 _CLIPBOARD_HEADER = re.compile(r"\s*Version:[\d.]+\s")
 """How the header begins that Windows puts before HTML on its clipboard."""
 
+_UNREAD = re.compile(r"<(style|script)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+"""What is no text of a page: control characters in it, as the fonts of icons have them, do not matter."""
+
 _STYLE = re.compile(r"<style\b", re.IGNORECASE)
 _MOST_QUOTED, _LONGEST_QUOTE = 2, 30
 _LITTLE_PROSE = 300
@@ -122,7 +125,7 @@ def page_text(content: bytes, charset: str = "") -> str:
     characters are damaged.
     """
     try:
-        return decode_text(content)
+        return decode_text(content, _UNREAD)
     except ReadError:
         text = _decode_damaged(content, (charset or _named_charset(content)).lower())
         if text is None:

@@ -51,6 +51,10 @@ _SAFE_SETTINGS = (
 _OWN_VARIABLES = ("LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "QT_PLUGIN_PATH")
 """What this program, once packaged, sets for itself and another program must not inherit."""
 
+_FILTERS = {".docx": "MS Word 2007 XML", ".xlsx": "Calc MS Excel 2007 XML"}
+"""What writes a format: named, because a text that was made from a web page is of another kind to LibreOffice, which
+has no filter of its own choice for it and writes nothing."""
+
 _EXTRA_MEMORY = 1_000_000_000
 _TIMEOUT = 60.0
 _POLL_INTERVAL = 0.1
@@ -118,7 +122,7 @@ def _command(program: Path, folder: Path, source: Path, target: str) -> list[str
         "--nodefault",
         "--nolockcheck",
         "--convert-to",
-        target.removeprefix("."),
+        ":".join(filter(None, (target.removeprefix("."), _FILTERS.get(target)))),
         "--outdir",
         str(folder / "out"),
         str(source),

@@ -1,4 +1,4 @@
-"""Opens a PDF for reading, refused if nobody could or if it is plainly another document; and finds the report's pages."""
+"""Opens a PDF for reading, refused if nobody could or if it is plainly another document; finds the report's pages."""
 
 import ctypes
 import tomllib

@@ -1,10 +1,12 @@
 """Bytes of a text file -> its text, in the encodings that offices use; what is no text is refused."""
 
 import codecs
+import re
 
 from disclosure_desk.readers.model.errors import ReadError
 
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_NOTHING = re.compile("(?!)")
 _SAMPLE = 200_000
 """Characters, or bytes, by which a guess is judged."""
 
@@ -17,14 +19,17 @@ Big5 or Cyrillic bytes read as GB18030 have less.
 """
 
 
-def decode_text(content: bytes) -> str:
-    """Return the text in UTF-8, UTF-16 or GB18030, with or without a byte order mark. Raise ReadError for no text."""
+def decode_text(content: bytes, unread: re.Pattern[str] = _NOTHING) -> str:
+    """Return the text in UTF-8, UTF-16 or GB18030, with or without a byte order mark. Raise ReadError for no text.
+
+    `unread`: parts of it that are no text, such as the style of a page, in which anything may stand.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
-            return _require_text(_decoded(content[len(mark) :], encoding))
+            return _require_text(_decoded(content[len(mark) :], encoding), unread)
     if b"\0" in content[:_SAMPLE]:
-        return _require_text(_as_utf_16(content))
-    return _require_text(_as_utf_8_or_gb18030(content))
+        return _require_text(_as_utf_16(content), unread)
+    return _require_text(_as_utf_8_or_gb18030(content), unread)
 
 
 def _decoded(content: bytes, encoding: str) -> str | None:
@@ -67,9 +72,9 @@ def _is_common(text: str) -> bool:
     return len(sample.encode("gb2312", "ignore").decode("gb2312")) >= _COMMON_SHARE * len(sample)
 
 
-def _require_text(text: str | None) -> str:
+def _require_text(text: str | None, unread: re.Pattern[str]) -> str:
     """Return the text. Raise ReadError if there is none, or if more than stray control characters are in it."""
-    sample = (text or "")[:_SAMPLE]
+    sample = unread.sub("", (text or "")[:_SAMPLE])
     controls = sum(character in _CONTROL for character in sample)
     if text is None or "\0" in text or controls * 1000 > len(sample) + 2000:
         raise ReadError("这不是文字稿，或者编码认不出来；请用记事本或 WPS 另存为 UTF-8 编码的“纯文本（.txt）”再导入。")
