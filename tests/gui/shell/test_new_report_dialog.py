@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from disclosure_desk.gui.shell.new_report_dialog import NewReportDialog
 
@@ -31,6 +32,11 @@ def ask_name(qtbot):
         ("", "请写机关全称"),
         ("  ", "请写机关全称"),
         ("某" * 61, "最多 60 个字，现在有 61 个"),
+        ("涿河区\u200b金牛山办事处", "看不见的字符"),
+        ("涿河区\u3164金牛山办事处", "看不见的字符"),
+        ("涿河区/金牛山办事处", "不会有“/”"),
+        ("2025", "没有文字"),
+        ("我乡", "是代称"),
         (f"{UNIT}2025年政府信息公开工作年度报告", "只写机关全称"),
     ],
 )
@@ -40,6 +46,19 @@ def test_a_unit_that_cannot_be_is_refused_while_it_is_typed(ask_name, unit, word
     dialog.unit.setText(unit)
     assert words in dialog.problem.text()
     assert not dialog.accept_button.isEnabled()
+
+
+def test_a_name_that_is_pasted_with_what_nobody_sees_is_refused_until_it_is_typed_anew(qtbot, ask_name):
+    dialog = ask_name("")
+    QGuiApplication.clipboard().setText("涿河区金牛山\u200b办事处")
+    qtbot.keySequence(dialog.unit, "Ctrl+V")
+    assert "看不见的字符" in dialog.problem.text()
+    assert not dialog.accept_button.isEnabled()
+    dialog.unit.selectAll()
+    qtbot.keyClick(dialog.unit, Qt.Key.Key_Delete)
+    QGuiApplication.clipboard().setText(UNIT)
+    qtbot.keySequence(dialog.unit, "Ctrl+V")
+    assert dialog.accept_button.isEnabled()
 
 
 def test_name_is_given_without_the_spaces_around_it(qtbot, ask_name):
