@@ -54,6 +54,19 @@ def test_a_stroke_for_nothing_is_no_word_for_a_figure(words, cause):
     assert cause_of(SourceNote("original", "preface", "", words)) == cause
 
 
+def test_of_a_reason_only_what_it_quotes_is_an_example_but_of_the_name():
+    rows = notes(
+        "表二里没有找到“规章”这一行，各格先空着。",
+        "表二里没有找到“（一）“甲””这一行，各格先空着。",
+        kind="label",
+        words="",
+    )
+    name = notes("标题没有写明单位，从“甲”取了“乙”，请核对。", "没有找到年份，请补上统计年度。", words="")
+
+    assert remarks_of(rows)[0].text == "有 2 行没有找到，各格先空着：“规章”；“（一）“甲””。"
+    assert remarks_of(name)[0].text.endswith("从“甲”取了“乙”，请核对；没有找到年份，请补上统计年度。")
+
+
 def test_what_is_noted_twice_counts_once():
     twice = notes("别的事")[0]
 

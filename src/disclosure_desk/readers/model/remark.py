@@ -15,6 +15,7 @@ from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import StrictTable, load_table
 
 _PARTICULARS = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”|[0-9０-９][0-9０-９,.]*")
+_QUOTED = re.compile("“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
 NAME_CAUSE = "name"
 """The cause of all that is doubtful about the report's unit and year."""
 
@@ -55,7 +56,8 @@ def noted_before(note: Note) -> SourceNote:
 class _Cause(NamedTuple):
     """A cause: the reasons that are it, or the words at places without a reason, and how many cases are told.
 
-    `has_examples`: whether the first words are quoted; no clerk reads the entries of a page's menu.
+    `has_examples`: whether the first words are quoted; no clerk reads the entries of a page's menu. `is_whole`: a
+    reason is told whole; else only what it quotes of the source.
     """
 
     id: str
@@ -63,6 +65,7 @@ class _Cause(NamedTuple):
     words: re.Pattern[str]
     many: str
     has_examples: bool
+    is_whole: bool
 
 
 class Remark(NamedTuple):
@@ -109,23 +112,24 @@ def _sentence(cause: str, notes: list[SourceNote]) -> str:
     if known is None:
         return f"{notes[0].text}（同样的共 {len(notes)} 处）"
     told = known.many.format(count=len(notes))
-    return f"{told}：{_examples(notes)}" if known.has_examples else f"{told}。"
+    return f"{told}：{_examples(notes, is_whole=known.is_whole)}" if known.has_examples else f"{told}。"
 
 
 def _told_alone(note: SourceNote) -> str:
     return note.text if note.reason else f"原文是“{note.words}”，不能当作数填进去，先空着。"
 
 
-def _examples(notes: list[SourceNote]) -> str:
-    """The first of what stands in the source, or where nothing is quoted of it, of the reasons."""
-    cases = dict.fromkeys(_example(note) for note in notes)
+def _examples(notes: list[SourceNote], *, is_whole: bool) -> str:
+    """The first of what stands in the source, or where nothing of it is known, of the reasons."""
+    cases = dict.fromkeys(_example(note, is_whole=is_whole) for note in notes)
     return "；".join(list(cases)[:_MOST_EXAMPLES]) + ("等。" if len(cases) > _MOST_EXAMPLES else "。")
 
 
-def _example(note: SourceNote) -> str:
-    if not note.words:
+def _example(note: SourceNote, *, is_whole: bool) -> str:
+    quoted = None if is_whole else _QUOTED.search(note.reason)
+    if not note.words and not quoted:
         return note.reason.rstrip("。")
-    words = " ".join(note.words.split())
+    words = " ".join((note.words or (quoted[1] if quoted else "")).split())
     return f"“{words[:_LONGEST_EXAMPLE]}…”" if len(words) > _LONGEST_EXAMPLE else f"“{words}”"
 
 
@@ -144,6 +148,7 @@ def _cause(table: StrictTable) -> _Cause:
         _any(table.words("words", optional=True)),
         table.take("many", str),
         table.take("examples", bool, True),  # noqa: FBT003 - the key's own default
+        table.take("whole", bool, False),  # noqa: FBT003 - the key's own default
     )
     table.done()
     return cause
