@@ -168,6 +168,32 @@ def test_head_that_is_missing_is_not_what_is_left_over_where_the_rows_do_not_add
     assert not take(heads, *rows_of(wrong)).placed
 
 
+def test_heads_that_moved_to_where_a_merged_one_was_are_none(form, take):
+    heads = [
+        SourceRow(("", "申请人情况", "", "", "", "", "", ""), aligned=True),
+        SourceRow(("", "自然人", "总计", "", "", "", "", ""), aligned=True),
+        SourceRow(("", "", "", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"), aligned=True),
+    ]
+
+    reader = take(*heads, *table_three(form)[3:])
+
+    assert placed(reader) == truth(form)
+    assert unsure(reader) == {*reader.placed}
+
+
+def test_heads_in_an_order_in_which_no_row_adds_up_are_not_sure(take):
+    heads = [
+        SourceRow(("", "总计", "自然人", "法人或其他组织", "", "", "", ""), aligned=True),
+        SourceRow(("", "", "", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"), aligned=True),
+    ]
+
+    reader = take(*heads, *rows_of(ROWS))
+
+    assert reader.placed["requests.outcome.denied.administrative_query.total"].text == "1"
+    assert unsure(reader) == {*reader.placed}
+    assert [one.reason for one in reader.unplaced] == ["表三按表头的次序放，各行加起来和总计对不上"]
+
+
 def test_figures_over_which_the_known_heads_changed_places_are_left(take):
     heads = [
         SourceRow(("", "", "自然人", "法人或其他组织", "", "", "", "", "总计"), aligned=True),

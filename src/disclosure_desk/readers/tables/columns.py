@@ -113,12 +113,13 @@ def find_columns(
     block = rows[0].form_row.block
     whole, misspelt = _with_fragments_completed(block, headers)
     matches = _match(block, whole, rows)
-    if len(matches) == 1 and _is_whole(block, matches[0], rows):
-        reason = (
-            f"{rows[0].form_row.grid.name}的表头里有的字不全，当作“{'”“'.join(sorted(misspelt))}”" if misspelt else ""
-        )
-        return TableColumns(matches[0], misspelt=misspelt, reason=reason)
     agreement = partial(_Agreement, form, splitter, rows)
+    grid = rows[0].form_row.grid.name
+    if len(matches) == 1 and _is_whole(block, matches[0], rows):
+        if _is_against_sums(block, matches[0], agreement):
+            return TableColumns(matches[0], is_sure=False, reason=f"{grid}按表头的次序放，各行加起来和总计对不上")
+        reason = f"{grid}的表头里有的字不全，当作“{'”“'.join(sorted(misspelt))}”" if misspelt else ""
+        return TableColumns(matches[0], misspelt=misspelt, reason=reason)
     steps = (_by_own_header(block, headers, rows, agreement), _by_sums(block, matches, headers, rows, agreement))
     return next((found for found in steps if found), NO_COLUMNS)
 
@@ -160,6 +161,13 @@ def _is_whole(block: Block, match: HeaderMatch, rows: Sequence[LabelledRow]) -> 
     return count == len(block.columns) or all(len(row.filled) == count for row in rows)
 
 
+def _is_against_sums(block: Block, match: HeaderMatch, agreement: _AgreementUnder) -> bool:
+    """Whether headers are in another order than the form's, and the rows add up only in the form's."""
+    if match.columns == block.columns or len(match.columns) < len(block.columns):
+        return False
+    return not agreement(match).is_enough and agreement(official_headers(block)).outweighs_others
+
+
 def _by_own_header(
     block: Block, headers: Sequence[HeaderRow], rows: Sequence[LabelledRow], agreement: _AgreementUnder
 ) -> TableColumns | None:
@@ -174,13 +182,14 @@ def _by_own_header(
     if columns is None:
         return None
     header = HeaderMatch(columns, next(iter(places)))
+    # A header cell that is gone moves others over wrong figures: 总计 to the left where 法人或其他组织 was.
+    if any(column.sum_of for column in block.columns) and not agreement(header).is_enough:
+        return None
     missing = [column for column in block.columns if column not in named.values()]
     if not missing:
         return TableColumns(header)
-    # A header cell that is gone moves those behind it: then the figure left over is that of another column.
+    # Without a sum only the form's order shows that none has moved.
     if columns != block.columns:
-        return None
-    if any(column.sum_of for column in block.columns) and not agreement(header).is_enough:
         return None
     name = missing[0].label[-1]
     grid = rows[0].form_row.grid.name
