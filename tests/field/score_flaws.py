@@ -54,11 +54,12 @@ def _class(one: Flaw, cell: str, reading: Reading) -> str:
 
 
 def _is_listed(cell: str, said: str, reading: Reading) -> bool:
+    said = f"{Decimal(said).normalize():f}"  # a workbook has 130.8 where the truth has 130.80
     return any(
         (note.place and cell.startswith(note.place))
-        or (note.kind == "unplaced" and re.search(rf"(?<![\d.]){re.escape(said)}(?![\d.])", note.text))
+        or (note.kind == "unplaced" and re.search(rf"(?<![\d.]){re.escape(said)}0*(?![\d.])", note.text))
         or (note.kind == "label" and "没有找到" in note.text)
-        for note in reading.remarks
+        for note in reading.report.notes
     )
 
 

@@ -186,3 +186,36 @@ def test_figures_behind_too_few_heads_of_table_four_are_listed(form):
 
     assert not any(cell.startswith("disputes") for cell in reading.origins)
     assert any("255" in note.text for note in reading.report.notes)
+
+
+@pytest.mark.parametrize("name", ["one_per_line"])
+def test_figures_whose_label_is_gone_are_not_those_of_the_next_row(form, name):
+    text = (TABLES / f"{name}.txt").read_text("utf-8")
+    assert "\n（一）予以公开\n" in text
+
+    reading = read_text(form, text.replace("\n（一）予以公开\n", "\n", 1))
+
+    read = {cell: figure for cell, figure in reading.report.cells.items() if figure is not None}
+    assert read.items() <= numbered(form).items()
+    assert {cell for cell in numbered(form) if ".granted." in cell} == {*numbered(form)} - {*read}
+
+
+@pytest.mark.parametrize("line", ["行政强制 *109", "行政强制 l09", "行政强制*109"])
+def test_figure_with_a_sign_that_is_none_is_not_what_is_left_of_it(form, line):
+    text = (TABLES / "blanks.txt").read_text("utf-8")
+    assert "行政强制 109" in text
+
+    reading = read_text(form, text.replace("行政强制 109", line))
+
+    assert reading.report.cells["proactive.compulsion.decisions"] is None
+    assert any("09" in note.text for note in reading.report.notes)
+
+
+def test_line_of_heads_that_came_one_by_one_twice_counts_once(form):
+    text = (TABLES / "one_per_line.txt").read_text("utf-8")
+    organisations = "商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+    assert organisations in text
+
+    reading = read_text(form, text.replace(organisations, organisations * 2, 1))
+
+    assert dict(reading.report.cells) == dict(numbered(form))

@@ -12,13 +12,13 @@ A merged header has no width in text, so it takes from the row below what the fo
 2. The same without repetitions: pages write a merged cell again in each cell that it covers.
 3. All words in one line, as PDF viewers copy them, broken into rows in every way the form allows, or read one below the
    other (行政复议, then its five). Two meanings are kept to be told apart by the sums (columns); more are none.
-4. The rows without those that are there twice, as where somebody copied one.
+4. The rows, or the line, without what is there twice, as where somebody copied a row.
 """
 
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, islice
 from typing import NamedTuple
 
 from disclosure_desk.core.form import Block, Column
@@ -38,6 +38,9 @@ _MOST_MEANINGS = 2
 A total in the topmost row may be the first or the last of headers in one line; no table of ours leaves a third open.
 """
 
+_MOST_REPEATED = 4
+"""So many runs of headers that are there twice are tried: a report has one, and a hostile file a thousand."""
+
 HeaderRow = Sequence[tuple[int, str]]
 """The filled cells of one header row: the index and the key of each."""
 
@@ -49,9 +52,13 @@ def match_headers(block: Block, rows: Sequence[HeaderRow]) -> tuple[HeaderMatch,
         match = _match_rows(block, variant)
         if match:
             return (match,)
-    found = _match_in_one_line(block, [key for row in whole for _, key in row])
+    keys = [key for row in whole for _, key in row]
+    found = _match_in_one_line(block, keys)
     once = None if found else _match_rows(block, _without_repeated_rows(whole))
-    return (once,) if once and len(once.columns) == len(block.columns) else found
+    if once and len(once.columns) == len(block.columns):
+        return (once,)
+    shorter = islice(() if found else _without_repeated_run(keys), _MOST_REPEATED)
+    return next((again for one in shorter if (again := _match_in_one_line(block, one))), found)
 
 
 def official_headers(block: Block) -> HeaderMatch:
@@ -156,6 +163,14 @@ def _match_in_one_line(block: Block, keys: Sequence[str]) -> tuple[HeaderMatch, 
     matches = [match_downwards(block, keys), *(_match_levels(block, rows) for rows in _possible_rows(block, keys))]
     found = tuple(dict.fromkeys(match for match in matches if match))
     return found if len(found) <= _MOST_MEANINGS else ()
+
+
+def _without_repeated_run(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The keys without one of two equal runs that follow each other, as where a line of headers is there twice."""
+    for length in range(len(keys) // 2, 1, -1):
+        for start in range(len(keys) - 2 * length + 1):
+            if keys[start : start + length] == keys[start + length : start + 2 * length]:
+                yield [*keys[: start + length], *keys[start + 2 * length :]]
 
 
 def _possible_rows(block: Block, keys: Sequence[str]) -> Iterator[list[HeaderRow]]:

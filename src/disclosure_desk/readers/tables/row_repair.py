@@ -170,6 +170,9 @@ class _RunRepair:
         for without_number in (False, True):
             for behind, tail in enumerate(behinds):
                 for before, start in enumerate(befores):
+                    # Behind 三、本年度办理结果 and figures that lost their label stands the label of the next row.
+                    if tail and start in self._labels.row_labels and self._labels.count_columns(tail):
+                        continue
                     key = start + tail
                     figures = self._labels.count_columns(key, without_number=without_number) if start else 0
                     if figures and (figures == available or key not in self._labels.headers):

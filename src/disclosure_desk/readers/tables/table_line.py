@@ -26,8 +26,8 @@ _NUMBER = re.compile(r"[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|(
 _LONGEST_LINE = 2000
 """A longer line is prose, or no table of the form."""
 
-_GLUED_FIGURES = re.compile(r"(?P<label>.{1,200}?[^0-9.])(?P<figures>[0-9]+(?:\.[0-9]+)?)")
-"""A label with nothing between it and its figures: （一）予以公开710000071."""
+_GLUED_FIGURES = re.compile(r"(?P<label>.{1,200}?(?:[^\W\d_]|[）)”\x22]))(?P<figures>[0-9]+(?:\.[0-9]+)?)")
+"""A label with nothing between it and its figures: （一）予以公开710000071. Of *75 or l75 nobody knows what it was."""
 
 _STROKE = re.compile(r"(?<!\\)[|｜│┃]")
 _MARKDOWN_RULE = re.compile(r":-+:?|-+:|-{3,}")
@@ -165,7 +165,7 @@ def _loose_line(labels: Labels, number: int, item: SourceItem, text: str) -> Tab
 
 def _without_glued_figures(labels: Labels, tokens: list[str]) -> tuple[list[str], int]:
     """The words of a line, and how many of them are a label; a row's own label may have its figures glued to it."""
-    found = _GLUED_FIGURES.fullmatch("".join(tokens))
+    found = _GLUED_FIGURES.fullmatch("".join(tokens)) if not tokens[-1].isdecimal() else None
     if found and labels.count_columns(labels.key(found["label"])):
         return [found["label"], found["figures"]], 1
     return tokens, len(tokens)
