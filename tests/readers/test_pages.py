@@ -69,6 +69,11 @@ def test_whatever_is_left_out_of_a_page_is_told_in_one_remark(form, name, lines)
         "渌江区河东街道办事处",
         "渌江区人民政府河东街道办事处",
         "2025-01-22 09:15:01",
+        "渌江区河东街道办事处（电子印章）",
+        "电子签章编号：4302040012345",
+        "防伪码 A1B2-C3D4-E5F6",
+        "4302040012345",
+        "8F3A9C00-1B2C-4D5E-8899-AABBCCDDEEFF",
     ],
 )
 def test_line_behind_the_report_is_left_out_and_told(form, line):
@@ -88,6 +93,8 @@ def test_line_behind_the_report_is_left_out_and_told(form, line):
         "无",
         "网站字体大小可调，来源：居民建议。",
         "委托第三方提供技术支持，平台运行平稳。",
+        "使用电子印章（签章）办理答复 12 件。",
+        "防伪码和二维码均可查验。",
         "群众可以扫码查看，全年办理3件。",
         "本报告的电子版可以在区政府网站下载，联系电话：0000-1234567。",
     ],

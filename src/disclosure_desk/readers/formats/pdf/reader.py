@@ -16,6 +16,7 @@ from disclosure_desk.readers.formats.pdf.page_content import PdfPageContent, rea
 from disclosure_desk.readers.formats.pdf.page_layout import lay_out_page
 from disclosure_desk.readers.formats.pdf.page_spanning_tables import rejoin_tables
 from disclosure_desk.readers.formats.pdf.reading_order import items_in_order
+from disclosure_desk.readers.formats.pdf.sheet_halves import parted_sheets, sheet_remarks
 from disclosure_desk.readers.formats.pdf.text_layer import (
     left_out_remarks,
     require_text,
@@ -34,13 +35,14 @@ _MOST_CHARACTERS = 200_000
 
 def pdf_items(content: bytes, progress: Progress) -> Iterator[SourceContent]:
     """Yield the items of a PDF. Raise ReadError, without the file's name, if it has no text to read, and Cancelled."""
-    contents = without_watermarks(list(_page_contents(content, progress)))
+    contents = without_watermarks([*parted_sheets(_page_contents(content, progress))])
     text_layers = [text_layer_of(page) for page in contents]
     require_text(text_layers)
     pages = rejoin_tables(without_headers_footers([lay_out_page(page) for page in contents]))
     yield from items_in_order([with_unruled_tables(page) for page in pages])
     yield from text_layer_remarks(text_layers)
     yield from left_out_remarks(contents)
+    yield from sheet_remarks(contents)
 
 
 def _page_contents(content: bytes, progress: Progress) -> Iterator[PdfPageContent]:
