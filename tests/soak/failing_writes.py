@@ -31,11 +31,12 @@ from disclosure_desk.archive.sealing import SealCandidate
 from disclosure_desk.core.report import Change
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.paths import BACKUPS, JOURNAL
+from disclosure_desk.store.recovery.restore import trust_data_file, trust_journal
 from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.page_settings import PageSettings
 
-ERRORS = (errno.ENOSPC, errno.EIO)
+ERRORS = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
 _SIZE, _HANDLE = ctypes.c_ssize_t, ctypes.c_int
 CALLS: dict[bytes, tuple[Any, ...]] = {
     b"write": (_SIZE, _HANDLE, ctypes.c_void_p, ctypes.c_size_t),
@@ -190,6 +191,11 @@ def _go_back(folder: Path) -> None:
     roll_back(folder, copy, replay=True)
 
 
+def _go_back_as_it_was(folder: Path) -> None:
+    (copy,) = list((folder / BACKUPS).glob("*.sqlite3"))[:1]
+    roll_back(folder, copy, replay=False)
+
+
 ACTIONS = (
     Action("type a figure", lambda store: _change(store, "edit", CELLS[0])),
     Action("type a text", lambda store: _change(store, "edit", TEXTS[0])),
@@ -202,6 +208,12 @@ ACTIONS = (
     Action("open with a torn second record", _complete, opens=True),
     Action("open without a data file", _rebuild, opens=True),
     Action("go back to a copy", _go_back, opens=True),
+    Action("go back to how it was then", _go_back_as_it_was, opens=True),
+    Action("make a copy that is asked for", lambda store: store.back_up(NOW, is_asked=True)),
+    Action("set a PIN", lambda store: store.put_settings({"pin.王某": "scrypt:4:8:1:00:00"})),
+    Action("try a wrong PIN", lambda store: store.record_act(None, "pin", {"who": "王某", "right": 0, "for": "登录"})),
+    Action("trust the second record", trust_journal, opens=True),
+    Action("trust the data file", trust_data_file, opens=True),
 )
 
 

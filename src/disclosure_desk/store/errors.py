@@ -151,6 +151,30 @@ def no_room_to_look(error: OSError, place: str) -> NotLookedIntoError:
     )
 
 
+def not_restored(error: OSError, folder: Path) -> StoreError:
+    """Going back to a backup failed before anything was replaced."""
+    reason = "磁盘满了" if is_full(error) else "读写不了"
+    return StoreError(f"没有恢复成：{error.filename or folder} {reason}。原来的数据还在。")
+
+
+def restored_with_error(backup: Path, error: Exception) -> StoreError:
+    """Going back to a backup is done, but what comes after it failed."""
+    why = error.brief if isinstance(error, StoreError) else "磁盘满了" if is_full(error) else "读写磁盘时出错"
+    return StoreError(
+        f"数据已经换成备份 {backup.name} 的，修改记录里也记了，但接着收尾时没有做完：{why}。"
+        "原来的数据原样留在数据文件夹里。请腾出空间或者检查磁盘，再打开看一看。"
+    )
+
+
+def not_recovered(error: Exception, folder: Path) -> StoreError:
+    """Making one record again from the other was not finished; how far it came, the next opening shows."""
+    reason = "磁盘满了" if is_full(error) else "读写磁盘时出错"
+    return StoreError(
+        f"没有做完：{getattr(error, 'filename', None) or folder} {reason}。换下来的文件原样留在数据文件夹里。"
+        "请腾出空间或者检查磁盘，再打开看一看；还打不开，就再选一次。"
+    )
+
+
 def foreign_backup(backup: Path, units: str) -> StoreError:
     """The backup is another data file's, which nobody said is meant to take this one's place."""
     return StoreError(

@@ -14,7 +14,16 @@ from disclosure_desk.store.backup.backup import read_backup
 from disclosure_desk.store.backup.lineage import TrailEnd, read_end
 from disclosure_desk.store.backup.packages import is_there, restore_packages
 from disclosure_desk.store.database.rows import read_drafts, readable_drafts
-from disclosure_desk.store.errors import UNTOUCHED, BusyError, StoreError, explain, explained, foreign_backup
+from disclosure_desk.store.errors import (
+    UNTOUCHED,
+    BusyError,
+    StoreError,
+    explain,
+    explained,
+    foreign_backup,
+    not_restored,
+    restored_with_error,
+)
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.replay import ReplayState, SealedPackage
@@ -55,6 +64,7 @@ def roll_back(
     With `replay`, the events after the backup are applied again; without, everything is as it was then. The trail says
     that it was done, and by whom. A backup of another data file is refused unless somebody who was told accepts it.
     """
+    replaced = _Replaced(folder)
     try:
         read = read_backup(backup)
         read.db.close()
@@ -65,6 +75,7 @@ def roll_back(
         about: dict[str, JsonValue] = {"from": backup.name, "replayed": int(replay)}
         if before is not None and before.end is not None:
             about |= {"left": before.end.last, "left_digest": before.end.digest}
+        replaced.begin()
         count = restore_backup(folder, backup, replay=replay, act=RebuildAct("restore", about, actor))
         restored = _restore_missing_packages(folder, backup, read.state)
         with closing(Store.open(folder)) as store:
@@ -74,10 +85,29 @@ def roll_back(
         if before is None:
             return RollbackResult(count, ())
         return RollbackResult(count, report_differences(before.state.drafts, inspect_folder(folder).state.drafts))
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except (StoreError, sqlite3.Error, UnicodeDecodeError, OSError) as error:
+        if replaced:
+            raise restored_with_error(backup, error) from error
+        if isinstance(error, OSError):
+            raise not_restored(error, folder) from error
+        if isinstance(error, StoreError):
+            raise
         raise explain(error, backup, UNTOUCHED) from error
-    except OSError as error:
-        raise StoreError(f"没有恢复成：{error.filename or folder} 读写不了。原来的数据还在。") from error
+
+
+class _Replaced:
+    """Whether the data file of a folder is another since `begin`: what fails later did not keep it from being so."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / DATA_FILE
+        self._before: tuple[TrailEnd | None] | None = None
+
+    def begin(self) -> None:
+        """Remember how the data file ends now."""
+        self._before = (read_end(self._path),)
+
+    def __bool__(self) -> bool:
+        return self._before is not None and (read_end(self._path),) != self._before
 
 
 def foreign_units(folder: Path, backup: Path) -> str:

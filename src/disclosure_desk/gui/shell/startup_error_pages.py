@@ -90,9 +90,10 @@ class StartupErrors(QObject):
         """Make one of the two records again from the other, and open the data folder."""
         try:
             recover(self._frame.folder)
-        except (StoreError, OSError) as failure:
+        except StoreError as failure:
             if self.page is not None:
-                self.page.show_words(f"没有做成：{failure}\n\n{_words(error)}")
+                begin = "没有做成：" if isinstance(failure, DamagedError) else ""
+                self.page.show_words(f"{begin}{failure}\n\n{_words(error)}")
             return
         self._opener.open()
 

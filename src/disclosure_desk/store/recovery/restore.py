@@ -5,7 +5,7 @@ Every file that is replaced is kept under its old name.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from disclosure_desk.store.backup.backup import list_backups, read_backup
 from disclosure_desk.store.database.connection import connect
 from disclosure_desk.store.database.lock import acquire_lock
 from disclosure_desk.store.database.rows import readable_drafts, secrets_in
-from disclosure_desk.store.errors import UNTOUCHED, StoreError, damaged_journal, explained, unrelated_backup
+from disclosure_desk.store.errors import StoreError, damaged_journal, not_recovered, unrelated_backup
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.replay import ReplayState
@@ -98,20 +98,29 @@ def restore_backup(folder: Path, backup: Path, *, replay: bool, act: RebuildAct 
         return count
 
 
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """Raise StoreError for what the disk does meanwhile: where it errs, nobody knows yet how far it came."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
+        raise not_recovered(error, folder) from error
+
+
 def trust_journal(folder: Path) -> int:
-    """Rebuild the closed data file from the journal; how many events it has then. Raises StoreError and OSError."""
+    """Rebuild the closed data file from the journal; how many events it has then. Raises StoreError."""
     source = folder / JOURNAL
-    with closing(acquire_lock(folder)):
+    with _explained(folder), closing(acquire_lock(folder)):
         return _replace(folder, list(journal.read_lines(source)), source, _recovered_from(JOURNAL)).last
 
 
 def trust_data_file(folder: Path) -> None:
     """Rename the journal to its old name; the next opening writes it from the data file, which says so before.
 
-    Raises StoreError and OSError.
+    Raises StoreError.
     """
     path = folder / DATA_FILE
-    with closing(acquire_lock(folder)), explained(path, UNTOUCHED):
+    with _explained(folder), closing(acquire_lock(folder)):
         with closing(connect(path, lambda _: None).db) as db, db.atomic():
             record_rebuild(db, _recovered_from(DATA_FILE))
         rename_to_old(folder / JOURNAL)
