@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
@@ -208,6 +208,15 @@ def can_match(pattern: re.Pattern[str]) -> bool:
 def test_each_pattern_of_a_dictionary_can_match(name):
     """Those of the other dictionaries have sentences of their own."""
     assert [entry.pattern.pattern for entry in entries(name) if not can_match(entry.pattern)] == []
+
+
+@pytest.mark.parametrize("name", DICTIONARIES)
+def test_every_match_has_one_of_the_signs_that_its_pattern_names(name):
+    """Without one a paragraph is not searched, so a sign that is left out would be a match that is lost."""
+    for entry in entries(name):
+        parsed = re._parser.parse(entry.pattern.pattern)
+        found = (entry.pattern.search(f"乙{sample}乙") for sample in islice(samples(parsed), 300))
+        assert all(entry.may_match(match[0]) for match in found if match), entry.pattern.pattern
 
 
 def changed(key: str, **values: object) -> RuleKind:
