@@ -77,3 +77,16 @@ def test_an_office_without_a_secrecy_review_is_not_asked_for_one(has_secrecy, wa
 def test_the_calendar_ends_with_the_year_9999(year, due):
     settings = CheckSettings(deadline=(1, 20))
     assert settings.context(new_report(FORM, "", year), date(2026, 1, 1)).deadline == due
+
+
+@pytest.mark.parametrize(
+    ("settings", "unit", "year", "days"),
+    [
+        (CheckSettings(), "某区某街道办事处", 2025, ["2026-01-31"]),
+        (CheckSettings(deadline=(1, 20)), "某区某街道办事处", 2025, ["2026-01-20", "2026-01-31"]),
+        (CheckSettings(kind="government"), "某区某街道办事处", 2025, ["2026-03-31"]),
+        (CheckSettings(), "某区某街道办事处", 9999, []),
+    ],
+)
+def test_the_days_on_which_a_report_is_due(form, settings, unit, year, days):
+    assert [day.isoformat() for day, _ in settings.due_days(form, unit, year)] == days

@@ -99,6 +99,8 @@ class Desk:
         frame = WindowFrame(Path(folder) / "desk", begin)
         frame.setGeometry(self.application.primaryScreen().availableGeometry())
         frame.show()
+        while not found:
+            self.wait(0.1)
         self.wait()
         return found[0].main_window
 

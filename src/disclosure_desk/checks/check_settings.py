@@ -8,7 +8,7 @@ from datetime import date
 from typing import Self
 
 from disclosure_desk.checks.check_context import CheckContext
-from disclosure_desk.checks.kinds.procedure import RequiredApprovals
+from disclosure_desk.checks.kinds.procedure import DueSoon, RequiredApprovals
 from disclosure_desk.checks.rule_loader import rules_of
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
@@ -86,6 +86,13 @@ class CheckSettings:
             words=self.words,
             waived=self.waived,
         )
+
+    def due_days(self, form: Form, unit: str, year: int) -> tuple[tuple[date, str], ...]:
+        """The days on which a unit's report of a year is due, the earliest first, each with its name."""
+        chosen = next((kind for kind in form.unit_kinds if kind.id == self.kind), None)
+        kind = (chosen or form.unit_kind(unit)).id
+        rules = [rule for rule in rules_of(form) if isinstance(rule, DueSoon)]
+        return tuple(sorted(day for rule in rules for day in rule.due_days(kind, year, self._due(year + 1))))
 
     def _due(self, year: int) -> date | None:
         """The deadline in a year; the day before a 29 February that the year has not."""

@@ -110,7 +110,7 @@ def test_and_again_before_the_report_goes_out(spoilt, answer, count):
 
 
 def test_a_sealed_file_that_was_changed_is_not_shown_as_sound(spoilt):
-    assert spoilt.list.table.item(0, 2).text() == "已定稿，但档案包不符"
+    assert spoilt.list.table.item(0, 3).text() == "已定稿，但档案包不符"
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_its_whole_copy_is_put_back_when_the_clerk_says_so(copied_and_spoilt, mo
         monkeypatch.setattr(packages.shutil, "copyfile", fail_full)
     next(button for button in box.findChildren(QPushButton) if button.text() == "换回完好的一份").click()
     assert ("磁盘满了" if is_full else "已换成") in shown(copied_and_spoilt, QMessageBox).text()
-    assert copied_and_spoilt.list.table.item(0, 2).text() == state
+    assert copied_and_spoilt.list.table.item(0, 3).text() == state
 
 
 def test_nor_is_it_on_its_page_where_the_verdict_leads_to_the_whole_copy(qtbot, copied_and_spoilt):

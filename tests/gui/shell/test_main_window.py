@@ -76,7 +76,7 @@ def test_list_tells_each_report_s_state(window, full_report, blank_report):
     window.session.take_in(full_report)
     window.session.take_in(blank_report)
     window.session.close_report()
-    assert [window.list.table.item(row, 2).text() for row in range(2)] == [
+    assert [window.list.table.item(row, 3).text() for row in range(2)] == [
         "核对无误，还差部门初核、办公室复核、分管领导终审、保密审查",
         "草稿，还没有填写",
     ]
@@ -410,7 +410,7 @@ def test_a_report_that_cannot_be_made_or_taken_in_is_told(qtbot, window, pasted_
 def test_a_report_that_cannot_be_loaded_is_told_and_the_list_stays(qtbot, at_work, monkeypatch):
     monkeypatch.setattr(at_work.session.store, "load", refuse)
     at_work.session.close_report()
-    assert at_work.list.table.item(0, 2).text() == "打不开"
+    assert at_work.list.table.item(0, 3).text() == "打不开"
     qtbot.keyClick(at_work.list.table, Qt.Key.Key_Return)
     assert dialog_of(qtbot, at_work, QMessageBox).windowTitle() == "没能打开报告"
     assert at_work.list.isVisible()

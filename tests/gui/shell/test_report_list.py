@@ -1,13 +1,31 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 
-from disclosure_desk.gui.shell.report_list import ListedReport, ReportList
+from disclosure_desk.gui.session.listed_report import ListedReport
+from disclosure_desk.gui.shell.report_list import ReportList
+from disclosure_desk.gui.widgets.palette import scheme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 REPORTS = [
-    ListedReport(7, "2025 年", "涿河区金牛山办事处", "还有 3 处必须改", "2026-01-05 09:30"),
-    ListedReport(3, "2024 年", "涿河区金牛山办事处", "可以定稿", "2025-01-20 16:02"),
+    ListedReport(
+        7,
+        "2025 年",
+        "涿河区金牛山办事处",
+        "还有 3 处必须改",
+        "今天 09:30",
+        ("done", "error", "ahead", "ahead", "ahead"),
+        "草稿　3 处必须改",
+        "error",
+        "改这 3 处",
+        "166 格已填齐，规定的文字都有了。还有 3 处必须改。",
+    ),
+    ListedReport(
+        3, "2024 年", "涿河区金牛山办事处", "已定稿", "2025-01-20", ("done",) * 5, "已定稿　第 1 版 · 已公布", "done"
+    ),
 ]
 
 
@@ -23,8 +41,9 @@ def reports(qtbot):
 
 def test_each_report_is_one_line_of_year_unit_state_and_change(reports):
     reports.show_reports(REPORTS)
-    line = [reports.table.item(0, column).text() for column in range(4)]
-    assert line == ["2025 年", "涿河区金牛山办事处", "还有 3 处必须改", "2026-01-05 09:30"]
+    line = [reports.table.item(0, column).text() for column in range(5)]
+    path = "完成，必须改，还没到，还没到，还没到"
+    assert line == ["2025 年", "涿河区金牛山办事处", path, "还有 3 处必须改", "今天 09:30"]
 
 
 def test_enter_opens_the_first_report(qtbot, reports):
@@ -63,3 +82,81 @@ def test_enter_in_a_list_without_reports_opens_nothing(qtbot, reports):
     reports.show_reports([])
     with qtbot.assertNotEmitted(reports.opened):
         qtbot.keyClick(reports.table, Qt.Key.Key_Return)
+
+
+def test_the_first_card_goes_on_with_what_is_not_finished(qtbot, reports):
+    reports.show_reports(REPORTS)
+    assert reports.first.button.text().strip() == "继续：改这 3 处"
+    assert reports.first.words.text() == "166 格已填齐，规定的文字都有了。还有 3 处必须改。"
+    with qtbot.waitSignal(reports.continued) as wanted:
+        qtbot.mouseClick(reports.first.button, Qt.MouseButton.LeftButton)
+    assert wanted.args == [7]
+    reports.show_reports(REPORTS[1:])
+    assert not reports.first.isVisible()
+    assert not reports.first_title.isVisible()
+
+
+def test_the_report_that_was_worked_on_last_is_the_one_to_go_on_with(reports):
+    other = replace(REPORTS[0], id=9, unit="涿河区市场监督管理局")
+    reports.show_reports([REPORTS[0], other], "9")
+    assert reports.first.title.text().startswith("涿河区市场监督管理局")
+
+
+def test_enter_presses_the_button_with_the_keyboard(qtbot, reports):
+    reports.show_reports(REPORTS)
+    reports.first.button.setFocus()
+    with qtbot.waitSignal(reports.continued):
+        qtbot.keyClick(reports.first.button, Qt.Key.Key_Return)
+    reports.show_reports([])
+    with qtbot.waitSignal(reports.import_wanted):
+        qtbot.keyClick(reports.first_import, Qt.Key.Key_Return)
+
+
+def test_words_of_unit_or_year_find_reports_and_esc_clears_them(qtbot, reports):
+    other = replace(REPORTS[0], id=9, unit="涿河区市场监督管理局")
+    reports.show_reports([*REPORTS, other])
+    qtbot.keyClicks(reports.search, "2024")
+    assert [reports.table.isRowHidden(row) for row in range(3)] == [True, False, True]
+    reports.search.setText("2025 市场")
+    assert [reports.table.isRowHidden(row) for row in range(3)] == [True, True, False]
+    qtbot.keyClick(reports.search, Qt.Key.Key_Escape)
+    assert not any(reports.table.isRowHidden(row) for row in range(3))
+
+
+LAW, OWN = (date(2026, 1, 31), "法定公布期限"), (date(2026, 1, 20), "本机关设定的报送日期")
+DAYS = [
+    ((LAW,), date(2026, 1, 12), ("19", "天", "1 月 31 日"), ""),
+    ((OWN, LAW), date(2026, 1, 12), ("19", "天", "1 月 31 日"), "本机关设定的报送日期是 1 月 20 日，还有 8 天。"),
+    ((OWN, LAW), date(2026, 1, 25), ("6", "天", "1 月 31 日"), "本机关设定的报送日期是 1 月 20 日，已经过了 5 天。"),
+    ((LAW,), date(2026, 2, 3), ("3", "天前到期", "1 月 31 日"), ""),
+]
+
+
+@pytest.mark.parametrize(("due", "today", "law", "own"), DAYS)
+def test_the_days_that_are_left_are_told(reports, due, today, law, own):
+    reports.show_reports(REPORTS)
+    card = reports.deadline
+    card.show_days(due, today)
+    assert (card.days.text(), card.unit.text(), card.day.text()) == law
+    assert card.own.isVisible() == bool(own)
+    assert not own or card.own.text() == own
+
+
+@pytest.mark.parametrize("due", [(), (LAW,)])
+def test_no_days_are_told_where_none_is_near(reports, due):
+    reports.show_reports(REPORTS)
+    reports.deadline.show_days(due, date(2026, 10, 1))
+    assert not reports.deadline.isVisible()
+
+
+def test_each_line_shows_its_path_and_state_by_shape(reports):
+    reports.show_reports(REPORTS)
+    image = reports.table.viewport().grab().toImage()
+    tints = scheme(is_dark=False)
+    rows = [
+        {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(46 * row, 46 * row + 46)}
+        for row in range(2)
+    ]
+    assert {tints.error.name(), tints.error_soft.name(), tints.done.name()} <= rows[0]
+    assert {tints.done.name(), tints.done_soft.name()} <= rows[1]
+    assert tints.error.name() not in rows[1]

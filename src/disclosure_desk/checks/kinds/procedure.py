@@ -23,12 +23,15 @@ class _DueDate(RuleKind):
 
     def due(self, context: RuleContext) -> Iterator[tuple[date, str]]:
         """The office's own day and the law's, each with its name."""
-        year = context.report.year + 1
-        if context.unit_kind.id not in self.unit_kinds or year > date.max.year:
+        return self.due_days(context.unit_kind.id, context.report.year, context.given.deadline)
+
+    def due_days(self, unit_kind: str, year: int, own: date | None) -> Iterator[tuple[date, str]]:
+        """The same for a report of a year by a kind of unit that has set itself a day, None where it has not."""
+        if unit_kind not in self.unit_kinds or year >= date.max.year:
             return
-        if context.given.deadline:
-            yield context.given.deadline, self.own_day_name
-        yield date(year, *self.law_day), self.law_day_name
+        if own:
+            yield own, self.own_day_name
+        yield date(year + 1, *self.law_day), self.law_day_name
 
 
 @rule_kind("due_soon")

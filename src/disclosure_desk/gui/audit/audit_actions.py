@@ -31,7 +31,7 @@ class AuditActions(QObject):
     @property
     def actions(self) -> tuple[ActionSpec, ...]:
         """The record of changes."""
-        return (ActionSpec("trail", Menu.DATA, "修改记录…", self.show, "F3", session_open),)
+        return (ActionSpec("trail", Menu.DATA, "修改记录…", self.show, "F3", session_open, is_start_tool=True),)
 
     def show(self) -> None:
         """Show the record, once it is known to be whole."""

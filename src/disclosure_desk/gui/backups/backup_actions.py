@@ -27,7 +27,17 @@ class BackupActions(QObject):
     @property
     def actions(self) -> tuple[ActionSpec, ...]:
         """The backups."""
-        return (ActionSpec("backup", Menu.DATA, "备份和恢复…", self.show, enabled=session_open),)
+        return (
+            ActionSpec(
+                "backup",
+                Menu.DATA,
+                "备份和恢复…",
+                self.show,
+                enabled=session_open,
+                tool_words="备份",
+                is_start_tool=True,
+            ),
+        )
 
     def begin(self) -> None:
         """Tell what was found when the session was opened, and make the day's backup once the window is idle."""

@@ -28,7 +28,9 @@ class ImportController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         """The ways into the window."""
         return (
-            ActionSpec("import", Menu.REPORT, "导入…", self.ask, "Ctrl+O", session_open, tool_bar_group=3),
+            ActionSpec(
+                "import", Menu.REPORT, "导入…", self.ask, "Ctrl+O", session_open, tool_bar_group=3, is_start_tool=True
+            ),
             ActionSpec("paste_report", Menu.REPORT, "从剪贴板导入…", self.paste, "Ctrl+Shift+V", session_open),
             ActionSpec("import_last_year", Menu.REPORT, "导入去年的报告…", self.ask_last_year),
         )

@@ -55,7 +55,7 @@ class ActionSpec:
     there; is_switch: the action is on or off, and `run` is given which; subject: names what the action would be done
     to, and stands behind its words; submenu: the actions of one group with the same words here are one choice in a
     menu of these words, of which the one that `is_chosen` is taken at first; tool_words: what it is called in the tool
-    bar, where that is shorter.
+    bar, where that is shorter; is_start_tool: it is a tool of the first page.
     """
 
     id: str
@@ -71,6 +71,7 @@ class ActionSpec:
     submenu: str = ""
     is_chosen: bool = False
     tool_words: str = ""
+    is_start_tool: bool = False
 
     @property
     def label(self) -> str:

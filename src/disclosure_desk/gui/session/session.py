@@ -11,12 +11,25 @@ from PySide6.QtCore import QObject, Signal
 from disclosure_desk.archive.office import Office, find_report
 from disclosure_desk.checks import CheckContext, Verdict, check
 from disclosure_desk.checks.check_settings import CheckSettings
+from disclosure_desk.checks.stages import Handling, stages_of
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Change, Report, new_report
 from disclosure_desk.gui.session.document import Document
-from disclosure_desk.gui.session.listed_report import PACKAGE_FAULTY, SEALED, ListedReport
+from disclosure_desk.gui.session.listed_report import (
+    DRAFT_BLANK,
+    PACKAGE_FAULTY,
+    SEALED,
+    UNREADABLE,
+    ListedReport,
+    label_of,
+    marks_of,
+    moment_words,
+    progress_of,
+    sealed_marks,
+)
 from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.handling import handling_of
 from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.store import Store
 from disclosure_desk.store.undo_history import undo_steps
@@ -202,31 +215,50 @@ class Session(QObject):
     def listed(self) -> list[ListedReport]:
         """The reports of the office in words, last year's first."""
         reports = sorted(self.store.reports(), key=lambda one: (-one.year, one.unit))
-        return [
-            ListedReport(one.id, f"{one.year} 年", one.unit, self._state(one.id), _when(one.changed)) for one in reports
-        ]
+        return [self._listed(one.id, f"{one.year} 年", one.unit, _when(one.changed)) for one in reports]
 
-    def _state(self, report_id: int) -> str:
-        if self.store.is_sealed(report_id):
-            return PACKAGE_FAULTY if self.store.package_faults(report_id) else SEALED
+    def _listed(self, report_id: int, year: str, unit: str, changed: str) -> ListedReport:
+        handling = self.handling(report_id)
+        if handling.is_sealed:
+            return _sealed(ListedReport(report_id, year, unit, "", changed), handling)
         try:
             report = self.report(report_id)
+            findings = check(report, self._check_context(report, self._load_previous(report)))
         except StoreError:
-            return "打不开"
-        if not any(report.texts.values()) and all(figure is None for figure in report.cells.values()):
-            return "草稿，还没有填写"
-        verdict = Verdict.over(check(report, self._check_context(report, self._load_previous(report))))
-        is_right = not verdict.errors and not verdict.warnings
-        return (replace(verdict, missing_approvals=self._lacking(report_id)) if is_right else verdict).sentence
+            return ListedReport(report_id, year, unit, UNREADABLE, changed, label=UNREADABLE, tone="error")
+        stages = stages_of(report, findings, handling)
+        verdict = Verdict.over(findings)
+        if not verdict.errors and not verdict.warnings:
+            verdict = replace(verdict, missing_approvals=handling.lacking)
+        is_blank = not any(report.texts.values()) and all(figure is None for figure in report.cells.values())
+        label, tone = label_of(stages, handling)
+        return ListedReport(
+            report_id,
+            year,
+            unit,
+            DRAFT_BLANK if is_blank else verdict.sentence,
+            changed,
+            marks_of(stages),
+            label,
+            tone,
+            stages.next_step.words if stages.next_step else "",
+            progress_of(stages, verdict.sentence),
+        )
 
-    def _lacking(self, report_id: int) -> tuple[str, ...]:
-        """The office's steps of approval that a report has not got."""
-        given = self.store.approval_state(report_id).steps
-        return tuple(name for step, name in self.steps.items() if step not in given)
+    def handling(self, report_id: int) -> Handling:
+        """What was done with a stored report after it was filled in."""
+        state = self.store.approval_state(report_id)
+        faults = self.store.package_faults(report_id) if state.is_sealed else ()
+        return handling_of(state, self.steps, faults)
 
     def report(self, report_id: int) -> Report:
         """A stored report as it stands; raises StoreError."""
         return self.store.load(report_id, self.edition)
+
+    def due_days(self) -> tuple[tuple[date, str], ...]:
+        """The days on which the report is due that is most likely at work, each with its name."""
+        unit, year = self.suggestion()
+        return self.check_settings.due_days(self.form, unit, year) if unit else ()
 
     def find(self, unit: str, year: int) -> int | None:
         """The id of a unit's report on a year, None if there is none."""
@@ -282,6 +314,21 @@ class Session(QObject):
         return self.check_settings.context(report, date.today(), previous)  # noqa: DTZ011 - the computer's calendar
 
 
+def _sealed(one: ListedReport, handling: Handling) -> ListedReport:
+    """A sealed report in the list."""
+    left = [name for name, is_done in handling.deliveries if not is_done]
+    is_faulty = handling.is_package_faulty
+    return replace(
+        one,
+        state=PACKAGE_FAULTY if is_faulty else SEALED,
+        marks=sealed_marks(handling),
+        label=f"{handling.state} · {'档案包不符' if is_faulty else '还没公布' if left else '已公布'}",
+        tone="error" if is_faulty else "done",
+        next_words="看哪里不符…" if is_faulty else f"{left[0]}…" if left else "",
+        progress=f"{handling.state}，只能看，不能改。",
+    )
+
+
 def _when(changed: str) -> str:
-    """A stored moment on the computer's clock."""
-    return datetime.fromisoformat(changed).astimezone().strftime("%Y-%m-%d %H:%M")
+    """A stored moment on the computer's clock, as one says it."""
+    return moment_words(datetime.fromisoformat(changed).astimezone(), datetime.now().astimezone())

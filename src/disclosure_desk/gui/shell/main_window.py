@@ -51,6 +51,7 @@ class MainWindow(QObject):
         self.session.context_changed.connect(self._refresh_list)
         self.session.operator_changed.connect(self._show_operator)
         self.list.opened.connect(self.session.open_report)
+        self.list.continued.connect(self._go_on_with)
         frame.content = self
 
     def load_features(self) -> "Features":
@@ -100,14 +101,24 @@ class MainWindow(QObject):
 
     def _show_list(self) -> None:
         """Show the list of reports, with the one chosen that was open last."""
-        self.list.show_reports(self.session.listed())
+        self._list_reports()
         self.list.choose(self._last_report)
         self._pages.setCurrentWidget(self.list)
         self.frame.setWindowTitle(NAME)
 
+    def _list_reports(self) -> None:
+        self.list.show_reports(self.session.listed(), self._last_report)
+        self.list.show_due(self.session.due_days())
+
     def _refresh_list(self) -> None:
         if self.session.is_open and self.session.document is None:
-            self.list.show_reports(self.session.listed())
+            self._list_reports()
+
+    def _go_on_with(self, report_id: int) -> None:
+        """Open a report and do its next step, or go where that is done."""
+        self.session.open_report(report_id)
+        if self.report_page is not None:
+            self.report_page.go_on()
 
     def _show_document(self, document: Document | None) -> None:
         if document is not None:

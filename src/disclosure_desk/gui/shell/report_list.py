@@ -1,39 +1,35 @@
-"""The first page of the window: the office's reports, newest first, or how to begin where there is none."""
+"""The first page of the window: what to go on with, the office's reports, or how to begin where there is none."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.session.listed_report import ListedReport
+from disclosure_desk.gui.shell.report_table import ReportTable
+from disclosure_desk.gui.shell.start_cards import ActionsCard, ContinueCard, DeadlineCard
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 
-COLUMNS = ("年度", "机关", "状态", "最后修改")
-_OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MAIN, _SIDE, _GAP = 896, 300, 24
 
 
 class ReportList(QWidget):
-    """The reports to choose from; `opened` carries the id of the chosen one."""
+    """The reports to choose from; `opened` carries the id of the chosen one, `continued` of one to go on with."""
 
     opened = Signal(int)
+    continued = Signal(int)
     new_wanted = Signal()
     import_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = QTableWidget(0, len(COLUMNS), self)
-        self._ids: list[int] = []
+        self.table = ReportTable(self)
+        self.first = ContinueCard(self)
+        self.deadline = DeadlineCard(self)
+        self.search = QLineEdit(self)
+        self._count = QLabel(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(QWidget())
         self._stack.addWidget(self._list())
@@ -41,105 +37,130 @@ class ReportList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self.table.opened.connect(self.opened)
+        self.first.wanted.connect(self.continued)
+        self.search.textChanged.connect(self.table.show_only)
 
     def _list(self) -> QWidget:
         page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(40, 32, 40, 32)
-        layout.setSpacing(16)
-        title = QLabel("年度报告")
-        title.setObjectName("heading")
-        line = QHBoxLayout()
-        line.addWidget(title)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        self.first_title = _titled("接着做")
+        column.addWidget(self.first_title)
+        column.addWidget(self.first)
+        column.addSpacing(8)
+        column.addLayout(self._search_line())
+        column.addWidget(self.table, 1)
+        hint = QLabel("回车打开。也可以把文件直接拖到窗口里，或者复制网页后按 Ctrl+Shift+V 导入。")
+        hint.setObjectName("quiet-small")
+        column.addWidget(hint)
+        side = QVBoxLayout()
+        side.setSpacing(14)
+        side.addWidget(self.deadline)
+        actions = ActionsCard()
+        self.new_button = actions.add("新建报告…", "Ctrl+N", "new-report", self.new_wanted)
+        self.import_button = actions.add("导入报告…", "Ctrl+O", "import", self.import_wanted)
+        side.addWidget(actions)
+        side.addStretch(1)
+        left, right = QWidget(page), QWidget(page)
+        left.setLayout(column)
+        right.setLayout(side)
+        left.setMaximumWidth(_MAIN)
+        right.setFixedWidth(_SIDE)
+        for part in (column, side):
+            part.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout(page)
+        line.setContentsMargins(28, 20, 28, 20)
+        line.setSpacing(_GAP)
         line.addStretch(1)
-        line.addWidget(self._button("导入…", self.import_wanted))
-        line.addWidget(self._button("新建报告…", self.new_wanted, main=True))
-        layout.addLayout(line)
-        self._set_up_table()
-        layout.addWidget(self.table)
-        hint = QLabel("双击或按回车键打开。也可以把文件直接拖到窗口里，或者复制网页后按 Ctrl+Shift+V 导入。")
-        hint.setObjectName("quiet")
-        layout.addWidget(hint)
+        line.addWidget(left, 1000)
+        line.addWidget(right)
+        line.addStretch(1)
         return page
 
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setObjectName("reports")
-        table.setHorizontalHeaderLabels(COLUMNS)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(44)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 90), (3, 180)):
-            header.resizeSection(column, width)
-        table.installEventFilter(self)
-        table.doubleClicked.connect(lambda index: self.opened.emit(self._ids[index.row()]))
+    def _search_line(self) -> QHBoxLayout:
+        self.search.setPlaceholderText("按机关或年度找")
+        self.search.setAccessibleName("按机关或年度找")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(220)
+        self._count.setObjectName("quiet-small")
+        line = QHBoxLayout()
+        line.addWidget(_titled("全部报告"))
+        line.addWidget(self._count)
+        line.addStretch(1)
+        line.addWidget(self.search)
+        return line
 
     def _beginning(self) -> QWidget:
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setSpacing(12)
         layout.addStretch(2)
-        title = QLabel("还没有年度报告")
+        title = QLabel("还没有报告")
         title.setObjectName("heading")
-        words = QLabel("新建一份从头填写，或者导入已有的报告：文件、网页，或者复制来的文字。")
+        words = QLabel("第一次用，从去年的报告开始最快：导入进来，新的一年就能和它对照。也可以新建一份从头填写。")
         words.setObjectName("quiet")
         for label in (title, words):
             layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addStretch(1)
-        self.first_new = self._button("新建报告…", self.new_wanted, main=True)
-        self.first_import = self._button("导入…", self.import_wanted)
-        line.addWidget(self.first_new)
+        self.first_import = self._button("导入报告…", self.import_wanted, main=True)
+        self.first_new = self._button("新建空白报告…", self.new_wanted)
         line.addWidget(self.first_import)
+        line.addWidget(self.first_new)
         line.addStretch(1)
+        path = QLabel("填写　›　核对　›　审核　›　定稿　›　交付")
+        path.setObjectName("quiet-small")
         layout.addSpacing(12)
         layout.addLayout(line)
+        layout.addSpacing(12)
+        layout.addWidget(path, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         return page
 
     def _button(self, text: str, wanted: SignalInstance, *, main: bool = False) -> QPushButton:
         button = main_button(text) if main else plain_button(text)
-        button.setMinimumWidth(120)
+        button.setProperty("scale", "large")
+        button.setMinimumWidth(140)
         button.clicked.connect(wanted)
         return button
 
-    def show_reports(self, reports: Sequence[ListedReport]) -> None:
-        """Show these reports, with the first one chosen."""
-        self._ids = [report.id for report in reports]
-        self.table.setRowCount(len(reports))
-        for row, report in enumerate(reports):
-            for column, words in enumerate((report.year, report.unit, report.state, report.changed)):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                self.table.setItem(row, column, item)
+    def show_reports(self, reports: Sequence[ListedReport], last: str = "") -> None:
+        """Show these reports; the one to go on with is that of the id `last`, else the first that is not finished."""
+        self.table.show_reports(reports)
+        self.search.clear()
+        self._count.setText(f"{len(reports)} 份")
+        unfinished = [one for one in reports if one.next_words]
+        first = next((one for one in unfinished if str(one.id) == last), unfinished[0] if unfinished else None)
+        self.first.show_report(first)
+        self.first_title.setVisible(first is not None)
         self._stack.setCurrentIndex(1 if reports else 2)
         if reports:
-            self.table.setCurrentCell(0, 0)
             self.table.setFocus()
         else:
-            self.first_new.setFocus()
+            self.first_import.setFocus()
+
+    def show_due(self, due: Sequence[tuple[date, str]]) -> None:
+        """Show how many days are left until the report is due."""
+        self.deadline.show_days(due, date.today())  # noqa: DTZ011 - the computer's calendar
 
     def choose(self, report_id: str) -> None:
         """Make a report the chosen one, if it is in the list; by its id in letters."""
-        for row, number in enumerate(self._ids):
-            if str(number) == report_id:
-                self.table.setCurrentCell(row, 0)
+        self.table.choose(report_id)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _OPENING_KEYS:
-            row = self.table.currentRow()
-            if row >= 0:
-                self.opened.emit(self._ids[row])
-            return True
-        return super().eventFilter(watched, event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the keyboard, and Esc clears the search; it never ends the program."""
+        focused = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focused, QPushButton):
+            focused.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.search.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+def _titled(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setObjectName("topic")
+    return label

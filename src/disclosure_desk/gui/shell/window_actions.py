@@ -42,6 +42,10 @@ class WindowActions(QObject):
         self.tool_bar.setIconSize(QSize(SIZE, SIZE))
         self.tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.tool_bar.hide()
+        self.start_bar = QToolBar("工具栏", bar)
+        self.start_bar.setObjectName("tools")
+        self.start_bar.setIconSize(QSize(SIZE, SIZE))
+        self.start_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.operator, self._help = QToolButton(bar), QToolButton(bar)
         self.operator.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.operator.setToolTip("操作人。按一下换人。")
@@ -61,6 +65,7 @@ class WindowActions(QObject):
         line.setContentsMargins(0, 0, 10, 0)
         line.setSpacing(4)
         line.addWidget(self.tool_bar)
+        line.addWidget(self.start_bar)
         line.addWidget(self.operator)
         line.addWidget(self._help)
         self._bar = bar
@@ -85,7 +90,9 @@ class WindowActions(QObject):
                 self._menus[menu].aboutToShow.connect(partial(self._show_icons, menu))
         of_bar = sorted((spec for spec in self._specs if spec.tool_bar_group), key=lambda spec: spec.tool_bar_group)
         self._fill(self.tool_bar, of_bar, "tool_bar_group")
-        self._draw(of_bar)
+        of_start = [spec for spec in self._specs if spec.is_start_tool]
+        self.start_bar.addActions([self._actions[spec.id] for spec in of_start])
+        self._draw([*of_bar, *of_start])
         self.operator.clicked.connect(partial(self._trigger, "switch"))
         self._help.clicked.connect(partial(self._trigger, "keys"))
         session.actions_changed.connect(lambda: self._refresh(session))
@@ -149,6 +156,7 @@ class WindowActions(QObject):
             if spec.subject:
                 action.setText("：".join(word for word in (spec.label, subject) if word))
         self.tool_bar.setVisible(session.document is not None)
+        self.start_bar.setVisible(session.is_open and session.document is None)
         self._place_tools()
 
     def show_operator(self, name: str) -> None:
@@ -176,7 +184,7 @@ def _action(window: QMainWindow, spec: ActionSpec) -> QAction:
     )
     action.setChecked(spec.is_chosen)
     if spec.keys:
-        action.setShortcuts([QKeySequence(keys) for keys in {spec.keys, spec.keys.replace("Return", "Enter")}])
+        action.setShortcuts([QKeySequence(keys) for keys in dict.fromkeys((spec.keys, _shown(spec.keys)))])
     if spec.keys and spec.text:
         action.setToolTip(f"{spec.label}（{_shown(spec.keys)}）")
     if spec.is_switch:

@@ -1,0 +1,170 @@
+"""The table of all reports on the first page: year, unit, its path in small, its state in one label, last change."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from disclosure_desk.gui.session.listed_report import ListedReport
+from disclosure_desk.gui.widgets.marks import paint_mark
+from disclosure_desk.gui.widgets.option_style import ModelIndex, option_style_of, paint_ground
+from disclosure_desk.gui.widgets.palette import Colours, colours
+from disclosure_desk.gui.widgets.theme import points
+
+COLUMNS = ("年度", "机关", "进度", "状态", "最后改动")
+YEAR, UNIT, PATH, STATE, CHANGED = range(5)
+_OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WIDTHS = {YEAR: 76, PATH: 150, STATE: 220, CHANGED: 130}
+_ROW, _LEFT, _DOT, _STEP = 46, 14, 9, 27
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value
+
+
+class ReportTable(QTableWidget):
+    """The reports to choose from; `opened` carries the id of the chosen one."""
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(COLUMNS), parent)
+        self.reports: tuple[ListedReport, ...] = ()
+        self.setObjectName("reports")
+        self.setAccessibleName("全部报告")
+        self.setHorizontalHeaderLabels(COLUMNS)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setItemDelegate(_ReportDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.reports[index.row()].id))
+
+    def show_reports(self, reports: Sequence[ListedReport]) -> None:
+        """Show these reports, with the first one chosen."""
+        self.reports = tuple(reports)
+        self.setRowCount(len(reports))
+        for row, report in enumerate(reports):
+            path = "，".join(_STATES.get(mark, "") for mark in report.marks)
+            for column, words in enumerate((report.year, report.unit, path, report.state, report.changed)):
+                item = QTableWidgetItem(words)
+                item.setToolTip(report.state if column in {PATH, STATE} else words)
+                self.setItem(row, column, item)
+        if reports:
+            self.setCurrentCell(0, 0)
+
+    def show_only(self, words: str) -> None:
+        """Show only the reports whose unit or year has these words."""
+        for row, report in enumerate(self.reports):
+            self.setRowHidden(row, any(word not in f"{report.year}{report.unit}" for word in words.split()))
+
+    def choose(self, report_id: str) -> None:
+        """Make a report the chosen one, if it is in the list; by its id in letters."""
+        for row, report in enumerate(self.reports):
+            if str(report.id) == report_id:
+                self.setCurrentCell(row, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() not in _OPENING_KEYS:
+            super().keyPressEvent(event)
+        elif self.currentRow() >= 0:
+            self.opened.emit(self.reports[self.currentRow()].id)
+
+
+_STATES = {"done": "完成", "error": "必须改", "warning": "要说明", "here": "现在", "ahead": "还没到"}
+
+
+def paint_path(painter: QPainter, marks: Sequence[str], left: float, middle: float, step: float = _STEP) -> None:
+    """Paint the path of a report in small: a sign a stage, and a line from each to the next."""
+    tints = colours()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for number, mark in enumerate(marks):
+        x = left + number * step
+        if number + 1 < len(marks):
+            painter.setPen(QPen(tints.done if mark == "done" else tints.line, 2))
+            painter.drawLine(QPointF(x + _DOT + 2, middle), QPointF(x + step - 2, middle))
+        _paint_stage(painter, tints, mark, QRectF(x, middle - _DOT / 2, _DOT, _DOT))
+    painter.restore()
+
+
+def _paint_stage(painter: QPainter, tints: Colours, mark: str, box: QRectF) -> None:
+    if mark in {"error", "warning"}:
+        paint_mark(painter, mark, box.adjusted(-1, -1, 1, 1))
+    elif mark == "done":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tints.done)
+        painter.drawEllipse(box)
+    else:
+        painter.setPen(QPen(tints.accent if mark == "here" else tints.edge, 2 if mark == "here" else 1.5))
+        painter.setBrush(tints.paper)
+        painter.drawEllipse(box)
+
+
+class _ReportDelegate(QStyledItemDelegate):
+    """Paints a cell of the table; the line is one, whatever its columns."""
+
+    def sizeHint(self, _: QStyleOptionViewItem, __: ModelIndex) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(_WIDTHS[YEAR], _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        table: ReportTable = self.parent()  # type: ignore[assignment] # the table it paints for
+        style, tints, report = option_style_of(option), colours(), table.reports[index.row()]
+        painter.save()
+        is_chosen = index.row() == table.currentRow()
+        if is_chosen:
+            painter.fillRect(style.rect, tints.accent_soft)
+            if index.column() == YEAR:
+                painter.fillRect(QRect(style.rect.topLeft(), QSize(3, style.rect.height())), tints.accent)
+        else:
+            paint_ground(painter, style)
+        painter.fillRect(QRect(style.rect.left(), style.rect.bottom(), style.rect.width(), 1), tints.hair)
+        room = style.rect.adjusted(_LEFT, 0, -4, 0)
+        if index.column() == PATH:
+            paint_path(painter, report.marks, room.left(), room.center().y())
+        elif index.column() == STATE:
+            _paint_label(painter, table.font(), tints, report, room)
+        else:
+            font = QFont(table.font())
+            font.setBold(index.column() == YEAR)
+            font.setPointSizeF(points(12 if index.column() == CHANGED else 13))
+            painter.setFont(font)
+            painter.setPen(tints.ink2 if index.column() == CHANGED else tints.ink)
+            words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, room.width())
+            painter.drawText(room, _MIDDLE, words)
+        painter.restore()
+
+
+def _paint_label(painter: QPainter, font: QFont, tints: Colours, report: ListedReport, room: QRect) -> None:
+    """Paint state and verdict as one label, with a sign and in the colour of its tone."""
+    small = QFont(font)
+    small.setPointSizeF(points(12))
+    painter.setFont(small)
+    words = painter.fontMetrics().elidedText(report.label, Qt.TextElideMode.ElideRight, room.width() - 32)
+    width, middle = painter.fontMetrics().horizontalAdvance(words), room.center().y()
+    label = QRectF(room.left(), middle - 11, width + 30, 23)
+    has_tone = report.tone in {"error", "warning", "hint", "done"}
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tints.soft(report.tone) if has_tone else tints.sunk)
+    painter.drawRoundedRect(label, 4, 4)
+    paint_mark(painter, report.tone, QRectF(label.left() + 7, middle - 4, 9, 9))
+    painter.setPen(tints.tone(report.tone) if has_tone else tints.ink2)
+    painter.drawText(label.adjusted(21, 0, 0, 0), _MIDDLE, words)
