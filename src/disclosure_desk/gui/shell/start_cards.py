@@ -11,7 +11,7 @@ from disclosure_desk.gui.session.listed_report import ListedReport
 from disclosure_desk.gui.shell.report_table import paint_path
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
-from disclosure_desk.gui.widgets.icons import LARGE, set_icon
+from disclosure_desk.gui.widgets.icons import LARGE, set_icon_soon
 
 _PATH_STEP, _PATH_WIDTH = 50, 214
 _SEASON = 30
@@ -51,7 +51,7 @@ class ContinueCard(Card):
         self.button = main_button("继续")
         self.button.setProperty("scale", "large")
         self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
-        set_icon(self.button, "next-step", "on_accent")
+        set_icon_soon(self.button, "next-step", "on_accent")
         self.path = _SmallPath(self)
         texts = QVBoxLayout()
         texts.setSpacing(4)
@@ -174,7 +174,7 @@ class ActionsCard(Card):
         button = QPushButton(f"  {words}　　{keys}".rstrip(), self)
         button.setObjectName("row")
         button.setIconSize(QSize(LARGE, LARGE))
-        set_icon(button, icon, "accent", LARGE)
+        set_icon_soon(button, icon, "accent", LARGE)
         button.clicked.connect(wanted)
         self.column.addWidget(button)
         return button

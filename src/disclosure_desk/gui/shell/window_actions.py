@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu
-from disclosure_desk.gui.widgets.icons import SIZE, action_icons, set_icon
+from disclosure_desk.gui.widgets.icons import SIZE, action_icons, set_icon, set_icon_soon
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.session.session import Session
@@ -49,15 +49,15 @@ class WindowActions(QObject):
         self.operator, self._help = QToolButton(bar), QToolButton(bar)
         self.operator.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.operator.setToolTip("操作人。按一下换人。")
-        set_icon(self.operator, "operator")
+        set_icon_soon(self.operator, "operator")
         self._help.setToolTip("快捷键（F1）")
         self._help.setAccessibleName("快捷键")
-        set_icon(self._help, "help")
+        set_icon_soon(self._help, "help")
         self.operator.hide()
         mark = QToolButton(bar)
         mark.setToolTip("关于")
         mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_icon(mark, "program-mark", "accent")
+        set_icon_soon(mark, "program-mark", "accent")
         mark.clicked.connect(partial(self._trigger, "about"))
         bar.setCornerWidget(mark, Qt.Corner.TopLeftCorner)
         self._tools = QWidget(bar)
@@ -92,7 +92,9 @@ class WindowActions(QObject):
         self._fill(self.tool_bar, of_bar, "tool_bar_group")
         of_start = [spec for spec in self._specs if spec.is_start_tool]
         self.start_bar.addActions([self._actions[spec.id] for spec in of_start])
-        self._draw([*of_bar, *of_start])
+        names = action_icons()
+        for spec in (*of_bar, *of_start):
+            set_icon_soon(self._actions[spec.id], names[spec.id])
         self.operator.clicked.connect(partial(self._trigger, "switch"))
         self._help.clicked.connect(partial(self._trigger, "keys"))
         session.actions_changed.connect(lambda: self._refresh(session))

@@ -5,9 +5,10 @@ Which drawing stands for what is said in `resources/icons/icons.toml`; licences 
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage, QPixmap, QPixmapCache
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QImage, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from disclosure_desk.core.resources import resource
@@ -19,6 +20,8 @@ SMALL = 14
 """In small buttons and lists."""
 LARGE = 18
 """In cards."""
+_MOMENT = 20
+"""Milliseconds, in which nothing but the first page is painted."""
 _KEPT = "tinted_icon"
 """The property of an action or button that says which icon it has."""
 _OWN_SIZE = 'width="24" height="24"'
@@ -29,6 +32,14 @@ def set_icon(holder: QAction | QAbstractButton, name: str, colour: str = "ink2",
     """Let an action or a button show an icon in the colour of a token, from now on in every scheme."""
     holder.setProperty(_KEPT, (name, colour, size))
     holder.setIcon(icon(name, colour, size))
+
+
+def set_icon_soon(holder: QAction | QAbstractButton, name: str, colour: str = "ink2", size: int = SIZE) -> None:
+    """The same a moment later, with its room kept: the first page is not to wait for what draws icons."""
+    room = QPixmap(size, size)
+    room.fill(QColor(0, 0, 0, 0))
+    holder.setIcon(QIcon(room))
+    QTimer.singleShot(_MOMENT, holder, partial(set_icon, holder, name, colour, size))
 
 
 def tint_again() -> None:
