@@ -131,7 +131,7 @@ class _Trial:
             self._count(claim, any(readings & set(each.readings) for each in stated))
         known = {quantity for claim in self.case["claims"] for quantity in _quantities(claim)}
         for each in stated:
-            if each.quantity.startswith("information_fee") and each.quantity not in known:
+            if each.quantity.startswith("information_fee") and known.isdisjoint(name for name, _ in each.readings):
                 self.result.wrong += 1
                 told = f"{self.case['id']} alarm {each.quantity} = {each.value}: {self.case['sentence']}"
                 self.result.faults.append(told)

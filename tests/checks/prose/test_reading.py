@@ -225,6 +225,68 @@ def test_a_loose_number_is_loose() -> None:
         ("未收到公民、法人或其他组织的政府信息公开申请。", [(f"{R}.total", 0)]),
         ("制发规范性文件5件，占60%。", [("proactive.normative_document.issued", 5)]),
         ("本年度行政许可事项20件。", []),
+        ("收到、办结申请分别为6件。", [(f"{R}.total", 6), (T, 6)]),
+        ("受理政府信息公开申请3次。", []),
+        ("全区累计办理许可事项46件。", [("proactive.licence.decisions", 46)]),
+        ("公示办理的许可事项46件。", []),
+        ("免收房屋登记费用6.8万元。", []),
+        ("新收申请31件（不含上年结转2件），办结33件。", [(f"{R}.total", 31), (IN, 2), (T, 33)]),
+        ("收到申请31件（另有2件为上年结转）。", [(f"{R}.total", 31), (IN, 2)]),
+        (
+            "行政复议6件，行政诉讼2件（维持2件）。",
+            [
+                ("disputes.reconsideration.total", 6),
+                ("disputes.litigation.total", 2),
+                ("disputes.litigation.upheld", 2),
+            ],
+        ),
+        (
+            "行政复议6件、行政诉讼2件，其中7件结果维持。",
+            [
+                ("disputes.reconsideration.total", 6),
+                ("disputes.litigation.total", 2),
+                ("disputes.reconsideration.upheld+disputes.litigation.upheld", 7),
+            ],
+        ),
+        ("共计办理政府信息公开申请5件，均正在办理。", [(T, 5)]),
+        (
+            "制发规范性文件5件，公开解读材料5件；废止2件。",
+            [("proactive.normative_document.issued", 5), ("proactive.normative_document.repealed", 2)],
+        ),
+        ("收到并答复政府信息公开申请28件（含上年结转2件）。", [(T, 28), (IN, 2)]),
+        (
+            "全年办理61件（新收58件，结转3件），均在年内办结。",
+            [(f"{R}.total+{IN}", 61), (f"{R}.total", 58), (IN, 3)],
+        ),
+        ("、".join(f"制定规范性文件{number}件" for number in range(2, 9)), []),
+        (
+            "不予公开11件（均属内部事务信息）。",
+            [("requests.outcome.denied.total", 11), ("requests.outcome.denied.internal_affairs.total", 11)],
+        ),
+        ("收到申请75宗，70宗均已按期办毕，另外5宗顺延至下年度。", [(f"{R}.total", 75), (T, 70), (OUT, 5)]),
+        ("办理政府信息公开申请19件，已答复18件。", [(f"{R}.total", 19), (T, 18)]),
+        (
+            "因2023年的答复引发行政复议2件、行政诉讼1件，均维持。",
+            [
+                ("disputes.reconsideration.total", 2),
+                ("disputes.litigation.total", 1),
+                ("disputes.reconsideration.upheld", 2),
+                ("disputes.litigation.upheld", 1),
+            ],
+        ),
+        ("收到政府信息公开申请36件，大部分已答复。", [(f"{R}.total", 36)]),
+        ("建成69个政务公开专区，更新公开目录71次。", []),
+        ("3件申请收取信息处理费共计1140元。", [("information_fee.notices", 3), ("information_fee.received", 1140)]),
+        ("新收申请31件，不含上年结转2件。", [(f"{R}.total", 31), (IN, 2)]),
+        ("历年均未收取信息处理费。", [("information_fee.received", 0)]),
+        (
+            "无规章、规范性文件制发。",
+            [
+                ("proactive.rule_document.issued", 0),
+                ("proactive.normative_document.issued", 0),
+            ],
+        ),
+        ("各类行政复议应诉案件118件，与政府信息公开无关。", []),
     ],
 )
 def test_sentences(sentence: str, stated: list[tuple[str, object]]) -> None:

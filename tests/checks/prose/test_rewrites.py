@@ -10,7 +10,7 @@ from narrative_score import Case, cases
 from disclosure_desk.checks.prose import read_statements
 
 DATA = Path(__file__).parents[2] / "data"
-SETS = ("own", "second", "third", "fourth", "fifth")
+SETS = ("own", "second", "third", "fourth", "fifth", "sixth")
 LABELLED = [case for name in SETS for case in cases(DATA / f"narrative-{name}.jsonl") if case["claims"]]
 DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 Rewrite = Callable[[str], str]

@@ -19,6 +19,7 @@ RECEIVED, CLOSED = "requests.received.total", "requests.outcome.total.total"
         pytest.param(DATA / "narrative-third.jsonl", 0.97, 0.99, 0, 0.98, id="third"),
         pytest.param(DATA / "narrative-fourth.jsonl", 0.97, 0.99, 0, 0.98, id="fourth"),
         pytest.param(DATA / "narrative-fifth.jsonl", 0.97, 0.99, 0, 0.98, id="fifth"),
+        pytest.param(DATA / "narrative-sixth.jsonl", 0.97, 0.99, 0, 0.98, id="sixth"),
         *shared_case("narrative.jsonl", 0.97, 0.99, 0, 0.98),
         *shared_case("narrative-kinds.jsonl", 0.97, 0.99, 0, 0.98),
     ],

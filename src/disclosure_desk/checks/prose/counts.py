@@ -106,6 +106,10 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         # 2024年收到的5件已全部办结 (t112): 全部 speaks of those five.
         state.remember_strange()
         return
+    if not bare.is_meaningful and not own.has("total") and _names_result(state.unnumbered):
+        # 无法提供类申请占比最高，为31件 (h017): the words just before are the number's.
+        bare = own = state.unnumbered or own
+        frame = replace(frame, before=own, after=Phrase(()))
     if not bare.is_meaningful:
         if _leans_on_elided(own, state) and state.elided is not None:
             frame = replace(frame, before=state.elided + bare, after=Phrase(()))
@@ -114,12 +118,16 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
             return
     found = _meanings(frame, state.context)
     # 申请人逾期不补正，镇政府不再处理的有3件 (s039): the words just before say what result it was.
-    if not found and state.unnumbered is not None and state.unnumbered.has("outcome", "result"):
+    if not found and state.unnumbered is not None and _names_result(state.unnumbered):
         found = _some(meaning_of(state.unnumbered + frame.before, state.context))
     if found:
         _state_number(frame, clause, found, state)
     else:
         _pass_over(frame, clause, state)
+
+
+def _names_result(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.has("outcome", "result")
 
 
 def _leans_on_elided(own: Phrase, state: ParagraphState) -> bool:
@@ -146,7 +154,7 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         return
     if not phrase.has("channel") and (phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)):
         # 收到4项，其中1项与他人合并答复，4项均已办结 (f002): a part of the whole is no other topic.
-        if not (clause.inside or state.names_parts) or phrase.has("foreign", "publish", "stray"):
+        if not (clause.inside or state.names_parts) or phrase.has("foreign", "stray"):
             state.turn_away()
         state.remember_strange(_part(frame, state))
 
@@ -182,11 +190,9 @@ def _meanings(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
 
 def _is_strange(after: Phrase) -> bool:
     """Whether the words behind a number name something else: 58个便民站点, 112件行政复议决定书."""
-    first, last = after.first, after.last
-    if first is None or last is None:
-        return True
-    if first.unknown:
-        return last.unknown or not after.has("ask", "subject", "outcome", "result")
+    unknown = [token.unknown for token in after.tokens if not token.is_silent]
+    if unknown[0]:
+        return unknown[-1] or not after.has("ask", "subject", "outcome", "result")
     return after.names_something_else
 
 
@@ -221,14 +227,13 @@ def _each_of(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
 def _sum_up(frame: Frame, state: ParagraphState) -> None:
     """共计19件 after the numbers it adds up (o102), or after words without a number."""
     before, token = frame.before, frame.token
+    # 收取信息处理费3件共1140元: money without words of its own is what was paid for the notices before it.
+    if token.unit in _MONEY and state.context.topics == (INFORMATION_FEE,):
+        _add_statement(frame, Meaning(f"{INFORMATION_FEE}.received", (INFORMATION_FEE,)), Phrase(()), None, state)
+        return
     if not (before.has("total") or frame.after.has("total")):
-        # 收取信息处理费3件共1140元: money without words of its own is what the notices before it asked for.
-        if token.unit in _MONEY and state.context.topics == (INFORMATION_FEE,):
-            found = Meaning(f"{INFORMATION_FEE}.received", (INFORMATION_FEE,))
-            _add_statement(frame, found, Phrase(()), None, state)
-        else:
-            # 一审审结2件，均胜诉: 均 speaks of those two, whatever they are.
-            state.remember_strange(_part(frame, state))
+        # 一审审结2件，均胜诉: 均 speaks of those two, whatever they are.
+        state.remember_strange(_part(frame, state))
         return
     whole = _whole_of([statement for statement in state.recent if statement.part_of is None])
     if whole:
@@ -311,7 +316,11 @@ def _is_of_other_body(phrase: Phrase, state: ParagraphState) -> bool:
         return True
     if phrase.has("agent"):
         return not phrase.has("total")
-    return phrase.has("body") and not phrase.has("total") and (state.bodies > 1 or state.context.has_requests)
+    if not phrase.has("body"):
+        return False
+    # 县级部门共办理127件，乡镇办理64件 (h010), but 本机关及所属单位共收到35件 (f055).
+    together = phrase.has("total") and (state.bodies == 1 or phrase.has("and"))
+    return not together and (state.bodies > 1 or state.context.has_requests)
 
 
 def _doubt_channel_count(state: ParagraphState) -> None:
@@ -334,7 +343,8 @@ def _add_statement(
     value = number_of(token)
     if (token.unit in _MONEY) is not (kind == "amount") and not (kind == "amount" and value == 0):
         return
-    if token.unit == "times" and topic not in _DONE_TO_PEOPLE:
+    # 被复议0次 (h027) is none however it is counted.
+    if token.unit == "times" and topic not in _DONE_TO_PEOPLE and value:
         return
     # 经沟通，撤件117件，受理54件: a number received of what was never called a request may be of anything.
     is_unnamed = (

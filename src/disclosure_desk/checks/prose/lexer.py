@@ -202,14 +202,11 @@ class _Scanner:
             when = self._when(int(year[0][:4]))
             return self._token(at, year.end(), {when: ("year", False)}, is_silent=when == "this"), year.end()
         match = _NUMBER.match(text, at)
-        if match is None:
-            return None, at + 1
-        end = match.end()
-        value = _value_of(match)
+        value, end = (_value_of(match), match.end()) if match else (None, at + 1)
         # 零复议、零诉讼 (o177): 零 before a word is the word for "none", not the number of something.
         if text[at] == _ZERO and end == at + 1 and not self._counted(end):
             return self._token(at, end, self._vocabulary.words[_ZERO].kinds), end
-        if value is None or text.endswith(self._vocabulary.ordinals, 0, at):
+        if match is None or value is None or text.endswith(self._vocabulary.ordinals, 0, at):
             return None, end
         return self._with_unit(match, at, value)
 

@@ -159,7 +159,10 @@ def _dispute(phrase: Phrase, blocks: Topics, context: TopicContext, *, named: bo
     about_disclosure = phrase.has("info") and not phrase.has("ask", "publish", "foreign")
     if not (named or about_disclosure):
         return None
-    return Meaning("+".join(f"{block}.total" for block in blocks), blocks)
+    # 行政诉讼一审结案5件 (h024): those decided are some of all.
+    return Meaning(
+        "+".join(f"{block}.total" for block in blocks), blocks, doubtful=phrase.last_of("close", "subject") == "close"
+    )
 
 
 def _document(phrase: Phrase, topic: str, act_before: str, *, named: bool, doubtful: bool) -> Meaning | None:
@@ -193,9 +196,9 @@ def _decision(phrase: Phrase, context: TopicContext, topic: str, *, doubtful: bo
         vague = vague or (phrase.has("decision_doubt") and not phrase.has("nil"))
         # 行政强制2件，均已公示: what is made public may be some of the decisions.
         vague = vague or (context.publishes and not context.has_decisions)
-    elif not phrase.has("publish"):
+    else:
         # 全区办理许可事项4.6万件 (s125): what was decided is no list of powers.
-        vague = False
+        vague = vague and phrase.has("publish")
     return Meaning(f"{topic}.decisions", (topic,), doubtful=vague)
 
 

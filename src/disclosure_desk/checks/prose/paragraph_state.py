@@ -12,6 +12,7 @@ of its own, but topics and antecedents go on from sentence to sentence, as offic
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from disclosure_desk.checks.prose.lexer import Token
 from disclosure_desk.checks.prose.meaning import (
@@ -74,13 +75,13 @@ class ParagraphState:
 
     Of the paragraph: it names the year of the report (`names_own_year`), so a sentence about another year is not about
     this one (`is_in_other_year`). Of the sentence: its number, where its statements begin (`sentence_start`) and the
-    numbers that are spoken of in a row (`antecedent_start`); how many of its words are for parts of the body that
-    reports (`bodies`), how many of its numbers were passed over as told by channel (`channels`); it says that it is not
-    about disclosure (`is_unrelated`), or 其中 (`names_parts`). `in_clause`: the statements of the last clause with
-    numbers; `is_inside`: a bracket is open; `outside`: the number before it. `unnumbered` is the phrase just before,
-    which had no number, `elided` the words of a number passed over because of its time, channel or body, which the next
-    may lean on. `by_channel` and `by_applicant` are the places of statements that name a channel or applicants, and may
-    turn out to be parts.
+    numbers that are spoken of in a row (`antecedent_start`); how many of its words before 其中 are for parts of the
+    body that reports (`bodies`), how many of its numbers were passed over as told by channel (`channels`); it says that
+    it is not about disclosure (`is_unrelated`), or 其中 (`names_parts`). `in_clause`: the statements of the last clause
+    with numbers; `is_inside`: a bracket is open; `outside`: the number before it. `unnumbered` is the phrase just
+    before, which had no number, `elided` the words of a number passed over because of its time, channel or body, which
+    the next may lean on. `by_channel` and `by_applicant` are the places of statements that name a channel or
+    applicants, and may turn out to be parts.
     """
 
     names_own_year: bool = False
@@ -108,7 +109,7 @@ class ParagraphState:
         self.sentence, self.sentence_start, self.antecedent_start = index, len(self.statements), len(self.antecedents)
         self.names_parts, self.in_clause, self.outside, self.channels = False, [], None, 0
         self.by_applicant, self.unnumbered, self.elided, self.is_in_other_year = None, None, None, False
-        self.bodies, self.is_unrelated = len(phrase.values("body")), phrase.has("unrelated")
+        self.bodies, self.is_unrelated = len(phrase.up_to("parts").values("body")), phrase.has("unrelated")
         context = self.context
         context.publishes, context.names_outcomes = phrase.has("publish"), phrase.has("outcome")
         context.names_requests = phrase.has("ask", "info")
@@ -184,13 +185,8 @@ class ParagraphState:
 
     def parts_make_whole(self) -> bool:
         """Whether the strange parts just told are all of the whole: 其中17件为征收，8件为物业，均已办结 (g050)."""
-        total: Figure = 0
-        for each in reversed(self.antecedents[-_REACH:]):
-            if each.value is None:
-                whole = None if each.place is None else self.statements[each.place]
-                return whole is not None and total == whole.value
-            total += each.value
-        return False
+        parts = takewhile(lambda each: each.value is not None, reversed(self.antecedents[-_REACH:]))
+        return self.whole is not None and sum(each.value or 0 for each in parts) == self.whole.value
 
     @property
     def nearest(self) -> Antecedent | None:
@@ -251,10 +247,10 @@ class ParagraphState:
 
     def exclude_carried_in(self) -> None:
         """Take 不含上年结转7件 at its word: the number before the bracket is of what was received alone."""
-        for place, each in enumerate(self.statements):
-            if each is self.outside:
-                others = tuple(reading for reading in each.alternatives if reading[0] != BOTH_IN)
-                self.outside = self.statements[place] = replace(each, alternatives=others)
+        if self.outside is not None:
+            place = self.statements.index(self.outside)
+            others = tuple(reading for reading in self.outside.alternatives if reading[0] != BOTH_IN)
+            self.outside = self.statements[place] = replace(self.outside, alternatives=others)
 
     def turn_away(self) -> None:
         """Leave the topics for something that no cell counts."""

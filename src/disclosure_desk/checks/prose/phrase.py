@@ -25,10 +25,10 @@ class Phrase:
         self.kinds = frozenset().union(*map(_KINDS, self.tokens))
         self.is_meaningful = not all(map(_IS_SILENT, self.tokens))
         # 申请 and 费用 alone may be any: 受理不动产登记申请96件 (o043) and 不动产登记费用 are about another matter.
-        if "vague" in self.kinds and not any(
-            _is_ours(before, token) for before, token in pairwise((None, *self.tokens))
-        ):
-            self.kinds = self.kinds - {"ask"} | {"stray"}
+        if "vague" in self.kinds:
+            names = [one for one in self.tokens if one.kinds.keys() != {"thing"}]
+            if not any(_is_ours(before, token) for before, token in pairwise((None, *names))):
+                self.kinds = self.kinds - {"ask"} | {"stray"}
 
     def __add__(self, other: "Phrase") -> "Phrase":
         return Phrase(self.tokens + other.tokens) if other.tokens else self
@@ -50,11 +50,7 @@ class Phrase:
         """Which of some kinds the last word has that is of any of them; "" if there is none."""
         if not self.has(*kinds):
             return ""
-        for token in reversed(self.tokens):
-            for kind in kinds:
-                if kind in token.kinds:
-                    return kind
-        return ""
+        return next((kind for token in reversed(self.tokens) for kind in kinds if kind in token.kinds), "")
 
     def without(self, *kinds: str) -> "Phrase":
         """The phrase without the words of some kinds; but 转下年 says more than a time."""
@@ -64,10 +60,8 @@ class Phrase:
 
     def ends_with_name_and(self, kind: str) -> bool:
         """Whether its last two words are a name of requests and one that is of a kind only."""
-        if len(self.tokens) < 2:  # noqa: PLR2004 - two words
-            return False
-        name, last = self.tokens[-2:]
-        return "ask" in name.kinds and last.kinds.keys() == {kind}
+        names = [token.kinds.keys() for token in self.tokens[-2:]]
+        return names[-1:] == [{kind}] and "ask" in names[0]
 
     def up_to(self, kind: str) -> "Phrase":
         """The phrase up to the first word of a kind."""
@@ -87,11 +81,6 @@ class Phrase:
     def last(self) -> Token | None:
         """The last word that says something."""
         return next((token for token in reversed(self.tokens) if not token.is_silent), None)
-
-    @property
-    def first(self) -> Token | None:
-        """The first word that says something."""
-        return next((token for token in self.tokens if not token.is_silent), None)
 
     def split(self) -> Iterator["Phrase"]:
         """The members of a list: what stands between 、 和 or 及, or side by side as in 无复议诉讼."""
