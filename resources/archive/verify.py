@@ -39,14 +39,13 @@ class Zipped:
         except Exception as error:  # whatever a broken file makes the library say
             raise Unreadable("不是完整的 zip 文件") from error
         members = [one for one in self.archive.infolist() if not one.filename.endswith("/")]
-        names = [one.filename for one in members]
-        for name, one in zip(names, members):
-            is_link = stat.S_ISLNK(one.external_attr >> 16) or set(name) & {"\\", ":"}
-            if is_link or any(part in ("", ".", "..") for part in name.split("/")):
-                raise Unreadable("里面的“%s”指向别处，可能有害，没有读" % shown(name))
-        if len({name.lower() for name in names}) != len(names):
+        for one in members:
+            is_link = stat.S_ISLNK(one.external_attr >> 16) or set(one.filename) & {"\\", ":"}
+            if is_link or any(part in ("", ".", "..") for part in one.filename.split("/")):
+                raise Unreadable("里面的“%s”指向别处，可能有害，没有读" % shown(one.filename))
+        if len({one.filename.lower() for one in members}) != len(members):
             raise Unreadable("里面有同名的文件，说不清哪个是真的，没有读")
-        folders = {name.split("/", 1)[0] for name in names}
+        folders = {one.filename.split("/", 1)[0] for one in members}
         if len(folders) != 1:
             raise Unreadable("里面不是一个文件夹")
         self.folder = folders.pop() + "/"
@@ -97,10 +96,10 @@ def refuse_large(sizes, packed):
         raise Unreadable("解开有 %d MB，不像年报的档案包，没有读" % (size // ONE))
 
 
-def shown(value):
+def shown(value, most=24):
     """A name or value as it is printed: in one line, and not too long."""
     text = "空" if value in (None, "") else "".join(char if char.isprintable() else " " for char in str(value))
-    return text if len(text) <= 24 else text[:24] + "…"
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def digest(package, path, algorithm):
@@ -137,8 +136,7 @@ def listed(package, path):
     return {name.strip().lstrip("*"): value.lower() for value, name in pairs}
 
 
-def info(package, name):
-    """What bag-info.txt has under a name."""
+def bag_info(package, name):
     lines = text(package, "bag-info.txt").splitlines()
     return "".join(line.split(":", 1)[1].strip() for line in lines if line.startswith(name + ":"))
 
@@ -146,10 +144,9 @@ def info(package, name):
 def check_declaration(package):
     if "BagIt-Version: 1.0" not in text(package, "bagit.txt"):
         yield "bagit.txt 说的不是 BagIt 1.0"
-    inside = [path for path in package.paths if path.startswith("data/")]
-    size = sum(package.paths[path] for path in inside)
-    if info(package, "Payload-Oxum") != "%d.%d" % (size, len(inside)):
-        yield "bag-info.txt 说的文件数和字节数与实际（%d 个文件，%d 字节）不符" % (len(inside), size)
+    sizes = [package.paths[path] for path in package.paths if path.startswith("data/")]
+    if bag_info(package, "Payload-Oxum") != "%d.%d" % (sum(sizes), len(sizes)):
+        yield "bag-info.txt 说的文件数和字节数与实际（%d 个文件，%d 字节）不符" % (len(sizes), sum(sizes))
 
 
 def check_manifests(package):
@@ -164,8 +161,7 @@ def check_manifest(package, manifest, algorithm, within):
     if algorithm not in hashlib.algorithms_available and algorithm != "sha256":
         return  # this computer does not know it; sha256 is always there
     told = listed(package, manifest)
-    there = {path for path in package.paths if not path.startswith("tagmanifest-")}
-    wanted = {path for path in there if path.startswith("data/") == within}
+    wanted = {path for path in package.paths if path.startswith("data/") == within and path[:3] != "tag"}
     for path in sorted(wanted - set(told)):
         yield "%s 没有列出 %s：这个文件是后来加进去的" % (manifest, shown(path))
     for path in sorted(set(told) - wanted):
@@ -223,14 +219,18 @@ def check_trail(package):
     names = document(package, "data/places.json") if "data/places.json" in package.paths else {}
     state, approvals = replayed(package, about["report"])
     if state is None:
-        yield "修改记录里没有这份报告"
-        return
+        raise Broken("修改记录里没有这份报告")
     computed = {note["place"] for note in report["notes"] if note["kind"] == "computed"}
     told = dict(report["cells"], unit=report["unit"], year=report["year"], **report["texts"], **report["explanations"])
     for place in sorted(set(told) | {place for place in state if state[place] not in ("", None)}):
         here, there = told.get(place, ""), state.get(place, "")
         if place not in computed and place != "notes" and here != there:
             yield "%s：报告里是“%s”，修改记录里是“%s”" % (names.get(place, place), shown(here), shown(there))
+    acts = [(event["action"], event["why"]) for event in events(package) if event["report"] == about["report"]]
+    why = "".join([why for action, why in acts if action == "correct"][-1:])
+    told = dict(report, version=1 + [action for action, _ in acts].count("seal"), why=why)
+    wrong = [one for one in ("unit", "year", "form", "version", "why") if about[one] != told[one]]
+    yield from ("data/version.json 里的 %s 不是“%s”" % (one, shown(told[one])) for one in wrong)
     yield from check_approvals(package, about, approvals)
 
 
@@ -247,7 +247,7 @@ def check_approvals(package, about, approvals):
             yield "%s 审核的不是这份内容" % name
         if any(here.get(key) != there.get(key) for key in ("name", "opinion", "at", "digest", "why")):
             yield "%s 的审核意见，data/version.json 里的和修改记录里的不一样" % name
-    if info(package, "Bagging-Date") != about["sealed"][:10]:
+    if bag_info(package, "Bagging-Date") != about["sealed"][:10]:
         yield "bag-info.txt 的日期不是 data/version.json 里定稿的那一天"
 
 
@@ -276,8 +276,7 @@ def verify(path, pdf=None):
             faults.append(str(error))
         except Exception:  # whatever a broken file makes the library say
             faults.append("读到一半读不下去了：文件已经损坏，或者里面不是该有的内容")
-    faults += check_pdf(package, pdf) if pdf else []
-    return list(dict.fromkeys(faults))
+    return list(dict.fromkeys([*faults, *(check_pdf(package, pdf) if pdf else [])]))
 
 
 def main(arguments):
@@ -285,16 +284,17 @@ def main(arguments):
     try:
         faults = verify(path, *arguments[1:2])
     except (Unreadable, OSError) as error:
-        print("读不了 %s：%s。" % (path, error if isinstance(error, Unreadable) else "没有这个文件，或者没有权限"))
+        print(
+            shown("读不了 %s：%s。" % (path, error if isinstance(error, Unreadable) else "没有它，或者没有权限"), ONE)
+        )
         return 2
     for fault in faults:
-        print("不符：%s。" % fault)
+        print(shown("不符：%s。" % fault, ONE))
     print("结论：%s" % ("有 %d 处不符，这个档案包不可信。" % len(faults) if faults else "完整，没有被改过。"))
     return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    own = sys.stdout.encoding
-    readable = "utf-8" if "年".encode(own, "replace") == b"?" else own
+    readable = "utf-8" if "年".encode(sys.stdout.encoding, "replace") == b"?" else sys.stdout.encoding
     sys.stdout = open(sys.stdout.fileno(), "w", encoding=readable, errors="replace", closefd=False)
     sys.exit(main(sys.argv[1:]))

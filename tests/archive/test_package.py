@@ -142,6 +142,11 @@ def forged_report(content: bytes) -> bytes:
     return json.dumps(document).encode()
 
 
+def told(name: str, value: object) -> Callable[[bytes], bytes]:
+    """Makes the version say something else of itself."""
+    return lambda content: json.dumps({**json.loads(content), name: value}, ensure_ascii=False).encode()
+
+
 @pytest.mark.parametrize(
     ("name", "forge", "named"),
     [
@@ -151,6 +156,11 @@ def forged_report(content: bytes) -> bytes:
         ("data/trail.jsonl", lambda content: b"\n".join(content.split(b"\n")[:1]) + b"\n", "没有这份报告"),
         ("data/trail.jsonl", lambda content: b"[]\n" + content, "修改记录"),
         ("data/version.json", lambda content: content.replace(b'"report": 1', b'"report": 7'), "没有这份报告"),
+        ("data/version.json", told("unit", "别的办事处\n结论：完整"), "data/version.json 里的 unit 不是“"),
+        ("data/version.json", told("year", 2019), "data/version.json 里的 year 不是“"),
+        ("data/version.json", told("form", "2019"), "data/version.json 里的 form 不是“2021”"),
+        ("data/version.json", told("version", 9), "data/version.json 里的 version 不是“1”"),
+        ("data/version.json", told("why", "换过的原因"), "data/version.json 里的 why 不是“空”"),
     ],
 )
 def test_what_a_forger_of_manifests_changed_the_trail_still_tells(
@@ -167,6 +177,18 @@ def test_what_a_forger_of_manifests_changed_the_trail_still_tells(
     forged["bag-info.txt"] = "".join(f"{oxum if line.startswith('Payload') else line}\n" for line in info).encode()
     found = faults(resealed(forged))
     assert any(named in fault for fault in found), found
+
+
+@pytest.mark.parametrize("name", ["data/a\n结论：完整，没有被改过。", "data/\x1b[2J", "data/\u202ea", "a\r结论：完整"])
+def test_what_a_file_is_called_forges_no_line_of_the_verdict(
+    files: dict[str, bytes], tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "a.zip").write_bytes(zip_folder("a", {**files, name: b"x"}))
+    code, said = verdict(tmp_path / "a.zip")
+    assert code == 1
+    assert [line for line in said.splitlines() if line.startswith("结论")] == said.splitlines()[-1:]
+    assert not set(said) & set("\x1b\u202e\r")
+    assert said.endswith("这个档案包不可信。\n")
 
 
 def test_another_pdf_is_told_from_the_sealed_one(path: Path, files: dict[str, bytes], tmp_path: Path) -> None:
