@@ -13,10 +13,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from disclosure_desk.readers.structure.title import Mention, find_year, is_public_body, read_year, title_words, unit_in
+from disclosure_desk.readers.structure.title import (
+    Mention,
+    find_year,
+    is_public_body,
+    names_report,
+    read_year,
+    title_words,
+    unit_in,
+)
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 
-_PARTS = re.compile(r"[>＞»›|｜\t:：/／\\《》]")
+_PARTS = re.compile(r"[>＞»›|｜\s:：/／\\《》]+")
 _SIGNED = re.compile(
     r"(?P<unit>[^\s，。；：、]{3,40}?)(?:[（(](?:盖章|公章|印章|章)[）)])?\s*\n\s*"
     r"(?:[0-9０-９]{4}\s?年|[〇零○ＯO0一二三四五六七八九]{4}年|[0-9]{4}[-/.])[^\n]{0,12}\s*$",
@@ -41,10 +49,13 @@ def _all_units(text: str, after: str, end: str) -> Iterator[Mention]:
     for pattern in load_office_variants().title.sources:
         for found in pattern.finditer(text):
             yield Mention(unit_in(found["unit"]), _quoted(found[0]))
-    for part in _PARTS.split(text.replace("\n", "\t")):
+    for part in _PARTS.split(text):
         title = title_words(_ENDING.sub("", part))
         if title:
             yield Mention(title.unit, _quoted(part))
+    for line in filter(names_report, text.split("\n")):
+        for part in _PARTS.split(line):
+            yield Mention(unit_in(part), _quoted(line))
     for found in _SIGNED.finditer(f"{text}\n\n{end}"):
         yield Mention(unit_in(found["unit"]), _quoted(found[0]))
     for pattern in load_office_variants().title.doers:

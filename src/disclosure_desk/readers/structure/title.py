@@ -18,11 +18,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure_desk.core.unit_name import once, unit_name_problem
+from disclosure_desk.readers.vocabulary.numbering import leading_number
 from disclosure_desk.readers.vocabulary.office_variants import load_office_variants
 from disclosure_desk.text.chinese_numerals import read_spelt_digits
 from disclosure_desk.text.widths import narrow
 
-_YEAR = r"(?P<year>[0-9０-９]{4}|[〇零○一二三四五六七八九]{4})年度?"
+_YEAR = r"(?P<year>[0-9０-９][0-9０-９OＯ〇○]{3}|[〇零○ＯO0０一二三四五六七八九]{4})年度?"
 _DATED = re.compile(rf"(?P<pre>.*?)[（(]?{_YEAR}[）)]?(?P<post>.*)")
 _LONGEST_LINE, _MOST_TITLE_LINES = 120, 4
 """How long a line of a title may be, and over how many lines it may go: region, unit, year, and the name.
@@ -42,6 +43,10 @@ _FIRST_YEAR = 1000
 
 _REGION = re.compile("[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|盟|旗)")
 _PATH = re.compile(r"[/\\_＿]")
+_ROUND = str.maketrans("OＯ○", "〇〇〇")
+"""Letters and circles that are written for a zero: 二O二三, 2O23."""
+
+_NUMBERED = ("bracket", "arabic", "top", "part")
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
 _DIGITS = re.compile(r"^[0-9０-９.\-—]+")
 
@@ -109,10 +114,17 @@ def title_words(words: str) -> Title | None:
     return _title_of_match(found, 0, 1) if found else None
 
 
+def names_report(line: str) -> bool:
+    """Whether a line that is no longer than a title has the report's name in it."""
+    return len(line) <= _LONGEST_LINE and bool(_name_pattern().search("".join(line.split())))
+
+
 def unit_in(written: str) -> str:
     """The unit's name in words that may have more: a path before it, words that join it, or it twice; "" if none."""
     words = load_office_variants().title
     name = _without_joining_words(once(written.strip("_＿/")))
+    number = leading_number(name)
+    name = name[number.end :] if number and number.kind in _NUMBERED else name
     name = whole[1] if (whole := _IN_BRACKETS.fullmatch(name)) else name
     if _PATH.search(name):
         name = _DIGITS.sub("", _PATH.split(name)[-1])
@@ -123,7 +135,8 @@ def unit_in(written: str) -> str:
 
 def read_year(written: str) -> int:
     """The year in Arabic, wide or Chinese digits; 0 if it is none."""
-    year = int(read_spelt_digits(narrow(written)))
+    plain = read_spelt_digits(narrow(written).translate(_ROUND).replace("0", "〇"))
+    year = int(plain.replace("〇", "0"))
     return year if year >= _FIRST_YEAR else 0
 
 
@@ -212,6 +225,11 @@ def _long_line_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>.{{2,{_LONGEST_BEFORE_NAME}}}?){_name()}(?P<end>(?:[（(]{_YEAR}[）)])?)(?=[^》”的_.。，、])"
     )
+
+
+@lru_cache(maxsize=1)
+def _name_pattern() -> re.Pattern[str]:
+    return re.compile(_name())
 
 
 def _name() -> str:
