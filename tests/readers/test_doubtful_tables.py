@@ -380,3 +380,10 @@ def test_heads_without_end_are_none(read):
     reader = read(*[SourceRow(("自然人", "总计"))] * 100, SourceRow((RECEIVED, *PARTS, "22")))
 
     assert reasons(reader) == ["表三的表头没有认出来"]
+
+
+def test_slip_in_a_label_that_is_there_twice_names_its_row_twice(read):
+    reader = read(ONE, SourceRow(("行政处罚罚", "5")), SourceRow(("行政处罚罚", "6")))
+
+    assert texts(reader, "proactive.penalty") == ["5"]
+    assert [one.text for one in reader.others["proactive.penalty.decisions"]] == ["6"]

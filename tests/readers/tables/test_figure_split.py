@@ -175,7 +175,7 @@ def test_rows_whose_cells_are_gone_are_read_and_marked(form):
     assert [reading.report.cells[f"requests.received.{one}"] for one in COLUMNS] == [217, 1, 0, 0, 0, 0, 218]
     assert [reading.report.cells[f"requests.outcome.granted.{one}"] for one in COLUMNS] == [71, 0, 0, 0, 0, 0, 71]
     assert len(reading.unsure) == 28
-    assert any("这一行的数连在了一起" in note.text for note in reading.remarks)
+    assert any("有 4 行的数连在了一起，是按总计拆开的" in remark.text for remark in reading.remarks)
 
 
 def test_row_that_stays_open_is_told_with_what_it_may_be(form):
@@ -187,6 +187,18 @@ def test_row_that_stays_open_is_told_with_what_it_may_be(form):
     assert [reading.report.cells[f"requests.received.{one}"] for one in COLUMNS] == [None, None, 0, 0, 0, 0, 22]
     assert [other.text for other in reading.others["requests.received.business"]] == ["0", "20"]
     assert any("有几种拆法，拿不准的格先空着" in note.text for note in reading.remarks)
+
+
+def test_row_that_the_columns_settle_is_placed_and_marked(form):
+    text = (TABLES / "blanks.txt").read_text("utf-8")
+    rows = {row.id: (row.label[-1], "0 0 0 0 0 0 0") for row in form.grids["requests"].blocks[0].rows}
+    rows["outcome.granted"] = ("（一）予以公开", "220000022")
+    rows["outcome.total"] = ("（七）总计", "22 0 0 0 0 0 22")
+
+    reading = read_text(form, glued(text, "\n".join(" ".join(row) for row in rows.values())))
+
+    assert [reading.report.cells[f"requests.outcome.granted.{one}"] for one in COLUMNS] == [22, 0, 0, 0, 0, 0, 22]
+    assert {cell for cell in reading.unsure if ".granted." in cell} == {*cells_of(form, "outcome.granted")}
 
 
 def test_table_four_without_anything_between_its_figures_is_read_and_marked(form):
