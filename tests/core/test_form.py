@@ -221,3 +221,12 @@ def test_a_wrong_edition_map_is_refused_by_naming_the_key(tmp_path, old, new, to
 def test_a_missing_form_is_refused():
     with pytest.raises(FormError, match="1999"):
         load_form("1999")
+
+
+def test_sections_have_a_numeral_and_a_short_name_for_where_there_is_little_room(form: Form):
+    named = [(section.numeral, section.short_name) for section in form.sections]
+    assert named[0] == ("前", "前言")
+    assert [numeral for numeral, _ in named[1:]] == list("一二三四五六")
+    assert all(2 <= len(short) <= 4 for _, short in named)
+    older = form.sections[2]._replace(short_name="")
+    assert older.numeral == "二"

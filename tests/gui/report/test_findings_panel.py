@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.checks import check
+from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
+from disclosure_desk.gui.widgets.palette import scheme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -174,3 +176,14 @@ def test_the_menu_opens_where_the_clerk_points(qtbot, panel):
     qtbot.keyClick(menu, Qt.Key.Key_Escape)
     panel.list.customContextMenuRequested.emit(panel.list.visualItemRect(panel.list.item(0)).center())
     assert QApplication.activePopupWidget() is None
+
+
+def test_what_is_only_blank_is_no_fault(panel, blank_report):
+    found = check(blank_report)
+    panel.show_findings(found, Gaps(blank_report))
+    labels = {panel.list.item(row).text().partition("：")[0] for row in range(panel.list.count())}
+    assert "必须改" not in labels
+    assert "还没填" in labels
+    image = panel.list.viewport().grab().toImage()
+    pixels = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert scheme(is_dark=False).error.name() not in pixels

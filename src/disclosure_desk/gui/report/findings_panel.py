@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.checks.finding import Finding, section_name
+from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.widgets.option_style import ModelIndex, option_style_of, paint_ground
 from disclosure_desk.gui.widgets.palette import colours
 
-_FINDING = Qt.ItemDataRole.UserRole + 1
+_FINDING, _LABEL = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_GAP_LABEL = "还没填"
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
 _SIDE, _EDGE, _GAP = 14, 9, 4
 _REMEMBERED = 500
@@ -71,8 +73,11 @@ class FindingsPanel(QWidget):
         layout.addWidget(self._stack)
         self.show_findings(())
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these findings but for lacking approvals, which the verdict tells; the current one stays current."""
+    def show_findings(self, findings: Sequence[Finding], gaps: Gaps | None = None) -> None:
+        """Show these findings but for lacking approvals, which the path tells; the current one stays current.
+
+        What only says that something is not filled in yet, as `gaps` tells, is no fault, and not shown as one.
+        """
         findings = tuple(finding for finding in findings if not finding.missing_approvals)
         self._stack.setCurrentWidget(self.list if findings else self._empty)
         if findings == self._shown and findings:
@@ -85,7 +90,7 @@ class FindingsPanel(QWidget):
         for section, group in groupby(findings, key=lambda finding: finding.section):
             self._add_heading(section_name(self._form, section))
             for finding in group:
-                self._add(finding)
+                self._add(finding, is_gap=gaps is not None and gaps.explains(finding))
         if current:
             self._make_current(lambda finding: (finding.rule, finding.cells) == (current.rule, current.cells))
         if self._place and not self.current:
@@ -139,8 +144,10 @@ class FindingsPanel(QWidget):
         item = QListWidgetItem(name, self.list)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
 
-    def _add(self, finding: Finding) -> None:
-        item = QListWidgetItem(f"{finding.label}：{_words(finding)}", self.list)
+    def _add(self, finding: Finding, *, is_gap: bool) -> None:
+        label = _GAP_LABEL if is_gap and finding.is_open else finding.label
+        item = QListWidgetItem(f"{label}：{_words(finding)}", self.list)
+        item.setData(_LABEL, label)
         item.setData(_FINDING, finding)
         item.setToolTip(f"依据：{finding.basis}")
 
@@ -180,7 +187,9 @@ def _words(finding: Finding) -> str:
     return finding.message
 
 
-def _tone(finding: Finding) -> QColor:
+def _tone(finding: Finding, label: str) -> QColor:
+    if label == _GAP_LABEL:
+        return colours().tone("missing")
     return colours().tone(finding.severity if finding.is_open else "quiet")
 
 
@@ -218,17 +227,18 @@ class _FindingDelegate(QStyledItemDelegate):
         rect = QRect(style.rect.topLeft(), QSize(self._width(), style.rect.height()))
         painter.save()
         if finding:
-            paint_ground(painter, style, _tone(finding))
-            _paint_finding(painter, style.metrics, rect, finding)
+            label = index.data(_LABEL)
+            paint_ground(painter, style, _tone(finding, label))
+            _paint_finding(painter, style.metrics, rect, finding, label)
         else:
             painter.setPen(colours().ink2)
             painter.drawText(_text_box(style.metrics, rect, text), _WRAP, text)
         painter.restore()
 
 
-def _paint_finding(painter: QPainter, metrics: QFontMetrics, rect: QRect, finding: Finding) -> None:
-    painter.setPen(_tone(finding))
-    painter.drawText(rect.left() + _SIDE, rect.top() + _EDGE + metrics.ascent(), finding.label)
+def _paint_finding(painter: QPainter, metrics: QFontMetrics, rect: QRect, finding: Finding, label: str) -> None:
+    painter.setPen(_tone(finding, label))
+    painter.drawText(rect.left() + _SIDE, rect.top() + _EDGE + metrics.ascent(), label)
     painter.setPen(colours().ink if finding.is_open else colours().ink2)
     rest = rect.adjusted(0, metrics.height() + _GAP, 0, 0)
     painter.drawText(_text_box(metrics, rest, _words(finding)), _WRAP, _words(finding))

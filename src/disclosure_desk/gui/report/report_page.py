@@ -297,7 +297,7 @@ class ReportPage(QWidget):
         for finding in self.document.findings:
             if finding.key in keys:
                 self._go_to_finding(finding)
-                self.findings.show_findings(self.document.findings)
+                self.findings.show_findings(self.document.findings, Gaps(self.document.report))
                 self.findings.show_finding(finding)
                 return
 
@@ -388,8 +388,8 @@ class ReportPage(QWidget):
         self.path.show_name(report.unit, report.year, report.title)
 
     def _show_findings(self) -> None:
-        self.findings.show_findings(self.document.findings)
         gaps, handling = Gaps(self.document.report), self.document.handling
+        self.findings.show_findings(self.document.findings, gaps)
         stages = stages_of(self.document.report, self.document.findings, handling, gaps)
         step = stages.next_step
         here = Stage.FILL if step and step.stage == Stage.FILL else Stage.CHECK
