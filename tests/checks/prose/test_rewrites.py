@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from narrative_score import Case, cases
+from narrative_score import cases
 
 from disclosure_desk.checks.prose import read_statements
 
 DATA = Path(__file__).parents[2] / "data"
-SETS = ("own", "second", "third", "fourth", "fifth", "sixth")
+SETS = ("third", "fourth", "fifth", "sixth")
 LABELLED = [case for name in SETS for case in cases(DATA / f"narrative-{name}.jsonl") if case["claims"]]
 DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 Rewrite = Callable[[str], str]
@@ -59,11 +60,12 @@ def test_a_rewrite_that_keeps_the_meaning_changes_nothing(name: str) -> None:
     rewritten = [(case, REWRITES[name](case["sentence"])) for case in LABELLED]
     changed = [(case, text) for case, text in rewritten if text != case["sentence"]]
     assert len(changed) > 5
-    assert [(case["id"], text) for case, text in changed if _differs(case, text)] == []
+    assert [(case["id"], text) for case, text in changed if said(text, case["year"]) != _as_written()[case["id"]]] == []
 
 
-def _differs(case: Case, text: str) -> bool:
-    return said(case["sentence"], case["year"]) != said(text, case["year"])
+@lru_cache
+def _as_written() -> dict[str, list[tuple[object, ...]]]:
+    return {case["id"]: said(case["sentence"], case["year"]) for case in LABELLED}
 
 
 FLOW = ["新收政府信息公开申请12件", "上年结转1件", "办结10件", "结转下年度3件"]

@@ -73,6 +73,8 @@ def test_figures_exchanged_in_the_table_are_counted_apart() -> None:
     assert (Score().recall, Score().precision, Score().swap_recall, Score().alarm_share) == (1, 1, 1, 0)
 
 
-def test_the_scorer_prints_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(OWN), "--list"]) == 0
-    assert "recall" in capsys.readouterr().out
+def test_the_scorer_prints_its_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    some = tmp_path / "some.jsonl"
+    some.write_text("\n".join(OWN.read_text("utf-8").splitlines()[:3]), "utf-8")
+    assert main([str(some), "--list"]) == 0
+    assert "recall 10/10" in capsys.readouterr().out
