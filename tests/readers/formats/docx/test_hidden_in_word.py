@@ -85,6 +85,12 @@ def test_what_the_style_of_a_paragraph_or_table_hides_is_left_out(styles, of_par
     assert item.doubts == (ItemDoubt("hidden", "9", 1),)
 
 
+def test_styles_based_on_each_other_in_a_circle_hide_nothing():
+    circle = style("h", '<w:basedOn w:val="g"/>') + style("g", '<w:basedOn w:val="h"/>')
+
+    assert row_of(run("2501", '<w:rStyle w:val="h"/>'), circle).cells == ("行政许可", "2501")
+
+
 def test_a_toggle_that_two_styles_turn_on_is_off():
     styles = HIDES.replace('w:default="1"', "")
     made = cell(f'<w:p><w:pPr><w:pStyle w:val="p"/></w:pPr>{run("2501")}</w:p>')

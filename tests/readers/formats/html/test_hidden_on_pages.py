@@ -52,6 +52,8 @@ HIDDEN = {
     "hardly ink": (".x{color:rgba(0,0,0,.01)}", "<td>2501<span class=x>9</span>"),
     "an old font element": ("", "<td>2501<font color=white>9</font>"),
     "an old cell": ("", "<td bgcolor='#ccffff'>2501<font color='#CCFFFF'>9</font>"),
+    "eight digits of a colour": (".x{color:#00000001}", "<td>2501<span class=x>9</span>"),
+    "three digits of a colour": ("td{background:#abc}.x{color:#aabbcc}", "<td>2501<span class=x>9</span>"),
     "the attribute hidden": ("", "<td>2501<span hidden>9</span>"),
     "a dialog that is closed": ("", "<td>2501<dialog>9</dialog>"),
     "its own style": ("", "<td>2501<span style='display:none'>9</span>"),
@@ -112,6 +114,15 @@ def test_a_sheet_at_the_end_of_the_page_counts_and_one_that_no_browser_applies_d
     assert row_of("", cell, "<style media=print>.x{display:none}</style>").cells[1] == "25019"
 
 
+def test_colours_and_pictures_that_old_pages_name_by_attributes_count():
+    table = "<table><tr><td>行政许可<td bgcolor=black>2501<td>9</table>"
+    items = html_items(f"<body text=white bgcolor=white>{table}".encode())
+    on_picture = html_items(f"<body text=white background=a.png>{table}".encode())
+
+    assert [item.text for item in items if not isinstance(item, SourceRemark)] == ["2501"]
+    assert [row.cells for row in on_picture if isinstance(row, SourceRow)] == [("行政许可", "2501", "9")]
+
+
 def test_hidden_words_within_a_line_are_told_and_hidden_menus_are_not():
     page = "<style>.x{display:none}</style><p>全年<b class=x>没有</b>公开。</p><ul class=x><li>首页<li>年报</ul>"
     assert html_items(page.encode()) == (
@@ -135,6 +146,15 @@ def test_report_that_its_page_shows_only_by_a_script_is_read_and_that_is_told():
 
     assert row.cells == ("行政许可", "2501")
     assert "等脚本才显示" in told.text
+
+
+def test_sheet_of_far_too_many_rules_counts_only_at_its_start():
+    many = "".join(f".r{number}{{color:red}}" for number in range(20_000))
+
+    assert (
+        row_of(f".x{{display:none}}{many}.y{{display:none}}", "<td>2501<b class=x>9</b><b class=y>8</b>").cells[1]
+        == "25018"
+    )
 
 
 def test_pictures_in_the_place_of_figures_are_counted():

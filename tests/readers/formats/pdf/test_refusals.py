@@ -262,6 +262,16 @@ def test_long_document_that_is_another_is_refused_before_it_is_laid_out():
     assert len(texts(report.content())) > 3
 
 
+def test_long_document_with_pages_that_are_blank_or_not_there_is_looked_through():
+    text = b"BT /F 12 Tf 80 700 Td (" + b"purchase of paper and ink " * 80 + b") Tj ET"
+    kids = b" ".join([b"3 0 R"] * 45) + b" 99 0 R 6 0 R"
+    blank = b"<</Type/Page/Parent 2 0 R>>"
+    content = one_page(text, more=[blank]).replace(b"/Kids[3 0 R]/Count 1", b"/Kids[" + kids + b"]/Count 47")
+
+    with pytest.raises(ReadError, match="里面没有找到"):
+        texts(content)
+
+
 def test_long_document_of_pictures_is_told_to_be_one():
     with pytest.raises(ReadError, match="扫描件"):
         texts(pages(*["picture"] * 45))

@@ -103,11 +103,21 @@ def clipped(paper):
     paper.canvas.restoreState()
 
 
+def clipped_above(paper):
+    paper.canvas.saveState()
+    for height in (820, 50):
+        path = paper.canvas.beginPath()
+        path.rect(0, 0, 595, height)
+        paper.canvas.clipPath(path, stroke=0, fill=0)
+    nine(paper)
+    paper.canvas.restoreState()
+
+
 def tiny(paper):
     nine(paper, size=0.8)
 
 
-HIDDEN = [white, nearly_white, clear, undrawn, covered, covered_by_a_picture, clipped, tiny]
+HIDDEN = [white, nearly_white, clear, undrawn, covered, covered_by_a_picture, clipped, clipped_above, tiny]
 
 
 @pytest.mark.parametrize("draw", HIDDEN, ids=lambda draw: draw.__name__)
@@ -163,7 +173,7 @@ def test_what_lies_beyond_the_page_is_left_out():
 
 def layered(state, more=b""):
     """A page with a figure, and a 77 behind it in a layer of this state."""
-    content = words(b"2501") + b" /OC /M BDC BT /F 12 Tf 105 700 Td (77) Tj ET EMC" + more
+    content = words(b"2501") + b" /Span BMC /OC /M BDC BT /F 12 Tf 105 700 Td (77) Tj ET EMC EMC" + more
     layer = b"<</Type/OCG/Name(Draft)>>"
     page = one_page(content, b"/Properties<</M 6 0 R>>", [layer])
     catalog = b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<<" + state + b">>>>>>"
@@ -179,6 +189,10 @@ def test_layer_that_is_off_is_left_out_and_one_that_is_on_is_read():
 
 
 def test_layers_without_a_name_are_tried_text_by_text():
+    another = b" /OC /M BDC BT /F 12 Tf 80 600 Td (78) Tj ET EMC"
+    both = contents(layered(b"/OFF[6 0 R]", another).replace(b"/Name(Draft)", b"/Nick(Draft)"))
+    assert [item.text for item in both] == ["2501", both[-1].text]
+    assert both[-1].text.endswith("7778")
     assert contents(layered(b"/OFF[6 0 R]").replace(b"/Name(Draft)", b"/Nick(Draft)"))[0].text == "2501"
     assert contents(layered(b"/ON[6 0 R]").replace(b"/Name(Draft)", b"/Nick(Draft)"))[0].text == "250177"
 
@@ -218,6 +232,14 @@ def test_white_in_a_face_that_this_computer_cannot_draw_is_left_out_and_black_is
     assert "不公开" in remarks(paper_with(unknown))[0]
 
 
+def test_text_too_large_to_be_tried_or_filled_with_a_pattern_is_read():
+    page = one_page(b"1 1 1 rg BT /F 1500 Tf 0 200 Td (25) Tj ET").replace(b"595 842", b"3000 3000")
+    pattern = one_page(b"/Pattern cs /P scn BT /F 12 Tf 80 700 Td (2501) Tj ET")
+
+    assert [item.text for item in contents(page)] == ["25"]
+    assert [item.text for item in contents(pattern)] == ["2501"]
+
+
 def grey_level(paper, x=250, y=150, size=30, text="2025"):
     paper.canvas.setFillColorRGB(0.8, 0.8, 0.8)
     paper.text(x, y, text, size)
@@ -236,6 +258,7 @@ def test_level_watermark_over_a_figure_is_left_out_and_told_once(first, size):
 
 def test_watermark_is_known_on_every_page_by_the_one_where_it_lies_over_something():
     paper = Paper()
+    paper.turn_page()
     for number in range(3):
         grey_level(paper, y=150, size=24, text="送审稿 2025")
         if not number:

@@ -1,6 +1,7 @@
 """The text of a paragraph of Word as it is printed: fields by their results, without what is deleted or hidden."""
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.docx.run_style import DocxStyles, Ground, RunLook
@@ -90,9 +91,7 @@ def _leaves(holder: Iterable[XmlElement]) -> Iterator[XmlElement]:
 
 def _is_shape_hidden(box: XmlElement, paragraph: XmlElement) -> bool:
     """Whether the shape around a text box is not shown."""
-    for holder in box.iterancestors():
-        if holder is paragraph:
-            return False
+    for holder in takewhile(lambda around: around is not paragraph, box.iterancestors()):
         style = "".join(holder.get("style", "").split()).lower()
         if "visibility:hidden" in style or "display:none" in style:
             return True

@@ -94,13 +94,11 @@ def _ancestors(node: StyledNode) -> Iterator[StyledNode]:
 
 
 def _parent(node: StyledNode) -> Iterator[StyledNode]:
-    if node.parent:
-        yield node.parent
+    return iter([node.parent] if node.parent else [])
 
 
 def _sibling(node: StyledNode) -> Iterator[StyledNode]:
-    if node.before:
-        yield node.before
+    return iter([node.before] if node.before else [])
 
 
 def _siblings(node: StyledNode) -> Iterator[StyledNode]:

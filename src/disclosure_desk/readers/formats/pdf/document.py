@@ -65,18 +65,12 @@ def refuse_other_document(document: Any) -> None:  # noqa: ANN401 - a handle of 
 def _plain_text(document: Any, number: int) -> str:  # noqa: ANN401
     """Return the text of a page as the library has it, without blanks; "" for a page that is damaged."""
     page = raw.FPDF_LoadPage(document.raw, number)
-    text_page = raw.FPDFText_LoadPage(page) if page else None
-    try:
-        count = raw.FPDFText_CountChars(text_page) if text_page else 0
-        units = (ctypes.c_ushort * (max(count, 0) + 1))()
-        if count > 0:
-            raw.FPDFText_GetText(text_page, 0, count, units)
-        return "".join(bytes(units).decode("utf-16-le", "replace").rstrip("\0").split())
-    finally:
-        if text_page:
-            raw.FPDFText_ClosePage(text_page)
-        if page:
-            raw.FPDF_ClosePage(page)
+    text_page = raw.FPDFText_LoadPage(page)
+    units = (ctypes.c_ushort * (max(raw.FPDFText_CountChars(text_page), 0) + 1))()
+    raw.FPDFText_GetText(text_page, 0, len(units) - 1, units)
+    raw.FPDFText_ClosePage(text_page)
+    raw.FPDF_ClosePage(page)
+    return "".join(bytes(units).decode("utf-16-le", "replace").rstrip("\0").split())
 
 
 def report_pages(document: Any) -> range:  # noqa: ANN401 - a handle of the library

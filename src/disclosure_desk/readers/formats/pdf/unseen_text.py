@@ -227,9 +227,9 @@ def _is_covered(text: TextSighting, covers: Iterable[Cover]) -> bool:
 
 
 def _fill(handle: Any) -> tuple[Rgb, int]:  # noqa: ANN401
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
-        return BLACK, 255
+    # What has no colour of its own, as a pattern, is left at these.
+    red, green, blue, alpha = (ctypes.c_uint(channel) for channel in (*BLACK, 255))
+    raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
     return Rgb(red.value, green.value, blue.value), alpha.value
 
 
@@ -264,18 +264,23 @@ def _utf_16(ask: Any) -> str:  # noqa: ANN401
 def _is_clipped(handle: Any) -> bool:  # noqa: ANN401
     """Return whether a part of a text may lie beyond what it is clipped to."""
     path = raw.FPDFPageObj_GetClipPath(handle)
-    points: list[Point] = []
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+    numbers = range(max(raw.FPDFClipPath_CountPaths(path), 0))
+    box = left.value, bottom.value, right.value, top.value
+    return not all(_is_within(box, [*_clip_points(path, number)]) for number in numbers)
+
+
+def _is_within(box: ShownBox, points: Sequence[Point]) -> bool:
+    """Return whether a box is within the rectangle that some points span."""
+    across, down = sorted(x for x, _ in points), sorted(y for _, y in points)
+    is_between = bool(across) and across[0] - 1 <= box[0] and box[2] <= across[-1] + 1
+    return is_between and down[0] - 1 <= box[1] and box[3] <= down[-1] + 1
+
+
+def _clip_points(path: Any, number: int) -> Iterator[Point]:  # noqa: ANN401
+    """Yield the corners of one of the paths that something is clipped to."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    for number in range(max(raw.FPDFClipPath_CountPaths(path), 0)):
-        points = []
-        for step in range(max(raw.FPDFClipPath_CountPathSegments(path, number), 0)):
-            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, number, step), x, y)
-            points.append((x.value, y.value))
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
-        across, down = [one for one, _ in points], [one for _, one in points]
-        if not points or left.value < min(across) - 1 or right.value > max(across) + 1:
-            return True
-        if bottom.value < min(down) - 1 or top.value > max(down) + 1:
-            return True
-    return False
+    for step in range(max(raw.FPDFClipPath_CountPathSegments(path, number), 0)):
+        raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, number, step), x, y)
+        yield x.value, y.value

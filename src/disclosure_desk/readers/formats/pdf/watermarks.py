@@ -59,7 +59,7 @@ def without_watermarks(pages: Sequence[PdfPageContent]) -> list[PdfPageContent]:
             if run.key in found or not (is_large or is_paler(first.color, body_color)):
                 continue
             others = [one for one in page.characters if not one.text.isspace()] if others is None else others
-            if any(_lies_over(one, others, page.rulings) for one in run.characters):
+            if any(_lies_over(one, others, page.rulings) for one in run.characters if not one.text.isspace()):
                 found.add(run.key)
     return [
         _without(page, [run for run in runs if run.key in found])
@@ -93,8 +93,6 @@ def _goes_on(one: PdfCharacter, two: PdfCharacter) -> bool:
 
 def _lies_over(one: PdfCharacter, others: Iterable[PdfCharacter], rulings: Iterable[PdfRuling]) -> bool:
     """Return whether a character lies over another of another look, or across a line that is drawn."""
-    if one.text.isspace():
-        return False
     left, top, right, bottom = one.left, one.base - _ASCENT * one.size, one.right, one.base + _DESCENT * one.size
     for other in others:
         if (other.color, other.size) == (one.color, one.size):
