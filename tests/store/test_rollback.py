@@ -13,7 +13,7 @@ import pytest
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.backup.backup import make_backup, read_backup
-from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.errors import BusyError, StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
@@ -341,3 +341,81 @@ def test_a_copy_without_reports_is_foreign_too_and_an_empty_desk_takes_any(
     assert foreign_units(folder, made.path) == "没有报告"
     assert foreign_units(tmp_path / "空", copied) == ""
     assert foreign_units(tmp_path / "没有", copied) == ""
+
+
+def failing_sync(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Let so many syncs of folders in the rebuilding pass; the next fails."""
+    left, sync = [number], rebuild.sync_folder
+
+    def fail(folder: Path) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(28, "no", str(folder))
+        sync(folder)
+
+    monkeypatch.setattr(rebuild, "sync_folder", fail)
+
+
+def test_a_disk_that_errs_after_the_swap_is_not_called_not_restored(
+    folder: Path, copied: Path, forms: Forms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing_sync(monkeypatch, 0)
+    with pytest.raises(StoreError, match=r"数据已经换成备份 .*没有做完：磁盘满了") as caught:
+        roll_back(folder, copied, replay=False)
+    assert "没有恢复成" not in str(caught.value)
+    monkeypatch.undo()
+    with Store.open(folder) as store:
+        assert store.startup_messages == ()
+        assert store.load(1, forms).cells[CELL] == 1
+        assert store.events()[-1].action == "restore"
+
+
+def test_a_disk_that_errs_before_the_swap_leaves_what_was_there(
+    folder: Path, copied: Path, forms: Forms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(122, "no", "x")
+
+    monkeypatch.setattr(shutil, "copy2", full)
+    with pytest.raises(StoreError, match="没有恢复成：x 磁盘满了。原来的数据还在"):
+        roll_back(folder, copied, replay=False)
+    monkeypatch.undo()
+    with Store.open(folder) as store:
+        assert store.load(1, forms).cells[CELL] == 2
+
+
+def test_an_opening_that_fails_after_the_swap_says_that_it_is_swapped(
+    folder: Path, copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, count = Store.open, []
+
+    def fail(place: Path) -> Store:
+        count.append(place)
+        if len(count) > 1:
+            raise StoreError("打不开数据。请再试一次。")
+        return opened(place)
+
+    monkeypatch.setattr(Store, "open", fail)
+    with pytest.raises(StoreError, match=r"数据已经换成备份 .*没有做完：打不开数据"):
+        roll_back(folder, copied, replay=False)
+
+
+@pytest.mark.usefixtures("copied")
+@pytest.mark.parametrize("trust", [trust_journal, trust_data_file])
+def test_a_disk_that_errs_while_a_record_is_trusted_is_told_in_words(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, trust: Callable[[Path], object]
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "no", "x")
+
+    monkeypatch.setattr(shutil, "copy2", full)
+    monkeypatch.setattr("disclosure_desk.store.recovery.restore.rename_to_old", full)
+    with pytest.raises(StoreError, match="没有做完：x 磁盘满了"):
+        trust(folder)
+
+
+def test_nothing_is_gone_back_to_while_the_desk_is_open(folder: Path, desk: Store) -> None:
+    made = desk.back_up(NOW)
+    assert made is not None
+    with pytest.raises(BusyError):
+        roll_back(folder, made.path, replay=False)

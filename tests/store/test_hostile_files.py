@@ -1,0 +1,154 @@
+"""Files in a data folder that are no files, are far too large, or are made so that reading them does not end.
+
+The long run `tests/soak/hostile_data.py` has many more of them.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from disclosure_desk.archive import verification
+from disclosure_desk.core import log_file
+from disclosure_desk.store import sqlite_access
+from disclosure_desk.store.backup import package_trails
+from disclosure_desk.store.backup.backup import list_backups
+from disclosure_desk.store.backup.lineage import read_end
+from disclosure_desk.store.database.presence import has_end
+from disclosure_desk.store.database.rows import secrets_in
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.lock_owner import lock_owner_words
+from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, LOCK, LOCK_OWNER, PACKAGES, UNSAVED_INPUT
+from disclosure_desk.store.recovery.unsaved_input import read_unsaved_input
+from disclosure_desk.store.store import Store
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="devices and pipes are POSIX's")
+
+NOW = datetime(2026, 1, 20)  # noqa: DTZ001 - the desk's own time
+
+
+@pytest.fixture
+def closed(desk: Store, folder: Path) -> Path:
+    desk.back_up(NOW)
+    desk.close()
+    return folder
+
+
+def linked(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to("/dev/zero")
+
+
+def piped(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+
+
+def huge(path: Path) -> None:
+    path.touch()
+    os.truncate(path, sqlite_access.LARGEST_FILE + 1)
+
+
+def endless_view(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("ALTER TABLE desk RENAME TO was")
+        endless = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
+        db.execute(f"CREATE VIEW desk AS {endless} SELECT n AS number, n AS file_id, n AS last FROM r")  # noqa: S608
+
+
+def copy_of(folder: Path) -> Path:
+    return list_backups(folder / BACKUPS)[0].path
+
+
+@pytest.mark.parametrize("harm", [linked, piped, huge, endless_view])
+def test_a_data_file_that_is_none_is_named_and_not_read(closed: Path, harm: Callable[[Path], None]) -> None:
+    harm(closed / DATA_FILE)
+    assert [fault for fault in verification.verify(closed).faults if "不是普通的文件" in fault or "结构被改过" in fault]
+    try:
+        with Store.open(closed) as store:
+            assert "已经损坏" in store.startup_messages[0]
+    except StoreError as error:
+        assert "结构被改过（table desk）" in str(error)  # noqa: PT017 - one of two proper ends
+    if harm is endless_view:
+        assert "结构被改过" in verification.verify(closed / DATA_FILE).faults[0]
+
+
+@pytest.mark.parametrize("harm", [linked, piped, huge, endless_view])
+def test_a_copy_that_is_none_is_called_damaged(closed: Path, harm: Callable[[Path], None]) -> None:
+    harm(copy_of(closed))
+    assert read_end(copy_of(closed)) is None
+    assert "已经损坏" in " ".join(verification.verify(closed).faults)
+    with Store.open(closed) as store:
+        assert "已经损坏" in store.startup_messages[0]
+
+
+@pytest.mark.parametrize("harm", [linked, piped, huge])
+@pytest.mark.parametrize("name", [JOURNAL, f"{DATA_FILE}-journal", LOCK, LOCK_OWNER, UNSAVED_INPUT])
+def test_any_other_file_that_is_none_keeps_nobody_waiting(
+    closed: Path, name: str, harm: Callable[[Path], None]
+) -> None:
+    harm(closed / name)
+    assert lock_owner_words(closed) == ""
+    with Store.open(closed) as store:
+        assert read_unsaved_input(closed, store.file_id) is None
+        store.put_settings({"a": "1"})
+        if name == JOURNAL:
+            assert "已经损坏（原样留作" in store.startup_messages[0]
+    assert verification.verify(closed).faults == ()
+
+
+def test_without_a_data_file_a_second_record_that_is_none_brings_nothing_back(closed: Path) -> None:
+    (closed / DATA_FILE).unlink()
+    linked(closed / JOURNAL)
+    with Store.open(closed) as store:
+        assert "的备份恢复" in store.startup_messages[0]
+
+
+def test_reading_ends_by_itself(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_STEPS_AT_LEAST", "_STEPS_PER_BYTE"):
+        monkeypatch.setattr(sqlite_access, name, 0)
+    monkeypatch.setattr(sqlite_access, "_STEPS_AT_ONCE", 10)
+    (closed / JOURNAL).unlink()
+    for backup in list_backups(closed / BACKUPS):
+        backup.path.unlink()
+    with pytest.raises(StoreError, match="不是数据文件，或者已经损坏"):
+        Store.open(closed)
+    monkeypatch.undo()
+    Store.open(closed).close()
+
+
+def test_what_is_not_there_has_no_end_and_no_secret(tmp_path: Path) -> None:
+    assert read_end(tmp_path / "none") is None
+    assert secrets_in(tmp_path / "none") == []
+    assert not has_end(tmp_path / "none", ("", 0, ""))
+
+
+def test_a_file_overwritten_with_noise_while_it_is_open_is_another(desk: Store) -> None:
+    desk.path.write_bytes(b"noise" * 999)
+    with pytest.raises(StoreError, match="已经不是打开时的那一个"):
+        desk.put_settings({"a": "1"})
+
+
+def test_a_trail_that_is_far_too_long_is_no_witness(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (closed / PACKAGES).mkdir()
+    with ZipFile(closed / PACKAGES / "1-2025-v1.zip", "w") as archive:
+        archive.writestr("x/data/trail.jsonl", "x" * 99)
+    monkeypatch.setattr(package_trails, "_LONGEST_TRAIL", 9)
+    with Store.open(closed) as store:
+        assert store.startup_messages == ()
+
+
+def test_a_pipe_in_the_place_of_the_log_is_not_written_to(tmp_path: Path) -> None:
+    folder = log_file.make_log_folder(tmp_path)
+    os.mkfifo(folder / log_file.FILE)
+    log = log_file.LogFile(tmp_path)
+    with pytest.raises(FileExistsError):
+        log._open()
+    log.close()
