@@ -195,3 +195,26 @@ def test_a_row_that_stands_for_three_is_told_once():
     assert [(item.kind, item.size) for item in about] == [("doubt", 7)]
     missing = [note.reason for note in review.reading.notes if "没有找到" in note.reason and "（六）" in note.reason]
     assert missing == []
+
+
+def test_few_lines_that_break_off_are_not_joined_but_told():
+    lines = (
+        "本街道围绕区委区政府中心工作，坚持以公开为常态，",
+        "不断拓展公开的渠道和内容，全年通过政府网站公",
+        "开各类信息1744条，群众对政府信息公开工作的满",
+        "意度不断提高。",
+    )
+    reading, texts = texts_of(
+        f"{TITLE}{PREFACE}一、总体情况\n{overview()}{TABLES}五、存在的主要问题及改进情况\n" + "\n".join(lines) + "\n"
+    )
+
+    assert texts["problems"] == "\n".join(lines)
+    (remark,) = (one for one in reading.remarks if one.cause == "broken-lines")
+    assert [note.words for note in remark.notes] == list(lines[:3])
+
+
+def test_the_other_units_that_a_source_names_are_offered():
+    preface = "发布机构：某某区人民政府办公室\n本报告由某某区司法局编制，统计期限自2024年1月1日起。\n"
+    review = ImportReview(texts_of(f"{preface}一、总体情况\n{overview()}{TABLES}{END}")[0])
+
+    assert (review.report.unit, review.unit_choices) == ("某某区司法局", ("某某区人民政府办公室",))
