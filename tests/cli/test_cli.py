@@ -417,6 +417,18 @@ def test_the_settings_of_the_checks_are_options_of_the_command_too(tmp_path, cap
 
 
 @pytest.mark.parametrize(
+    ("limits", "label"),
+    [("", "要说明"), ("50", "要说明"), ("99%，100％", "必须改"), ("0", ""), ("0,0", ""), ("0, 100", "必须改")],
+)
+def test_how_much_may_be_last_years_is_said_in_percent(tmp_path, capsys, limits, label):
+    before = tmp_path / "before.txt"
+    before.write_text(EXAMPLE.read_text(encoding="utf-8").replace("2025年政府", "2024年政府", 1), encoding="utf-8")
+    run("check", EXAMPLE, "--previous", before, *(["--similarity", limits] if limits else []))
+    told = [line.strip() for line in capsys.readouterr().out.splitlines() if line.endswith("（Y-SIMILAR）")]
+    assert [line.partition("　")[0] for line in told] == [label] * bool(label)
+
+
+@pytest.mark.parametrize(
     ("options", "problem"),
     [
         (["--deadline", "1月20日"], "要写成月-日"),
