@@ -150,14 +150,14 @@ def start(desk: Desk) -> QWidget:
 
 def table(section: str, **how: object) -> "Callable[[Desk], QWidget]":
     def show(desk: Desk) -> QWidget:
-        window = desk.at_report(busy_report(**how), section, busy_report(UNIT, 2024))
+        window = desk.at_report(busy_report(**how), section, busy_report(UNIT, 2024, times=2))
         return window.frame
 
     return show
 
 
 def finding(desk: Desk) -> QWidget:
-    window = desk.at_report(busy_report(), "requests", busy_report(UNIT, 2024))
+    window = desk.at_report(busy_report(), "requests", busy_report(UNIT, 2024, times=2))
     desk.wait()
     window.actions["next_step"].trigger()
     return window.frame
