@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from narrative_score import cases
 
 from disclosure_desk.checks.prose import read_statements
 from disclosure_desk.checks.prose.reader import read_paragraph
@@ -14,6 +15,7 @@ from disclosure_desk.checks.prose.vocabulary import read_vocabulary, vocabulary
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import FormError
 
+DATA = Path(__file__).parents[2] / "data"
 PIECES = list(vocabulary().words)
 PIECES += [
     *"，。；：（）《》、\n 12〇.,％%“”",
@@ -29,11 +31,23 @@ PIECES += [
 ]
 
 
+SENTENCES = [case["sentence"] for name in ("third", "fifth") for case in cases(DATA / f"narrative-{name}.jsonl")]
+spliced = st.builds(
+    lambda one, word, other, cut: one[: cut % len(one)] + word + other[cut % len(other) :],
+    st.sampled_from(SENTENCES),
+    st.sampled_from(PIECES),
+    st.sampled_from(SENTENCES),
+    st.integers(0, 200),
+)
+"""The beginning of one sentence and the end of another, with a word between."""
+
+
 def digits(text: str) -> bool:
     return any(char in "0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万两" for char in text)
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60))
+@given(spliced | st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60))
+@example("均3件，3件。")
 def test_every_statement_stands_in_the_text(text: str) -> None:
     for statement in read_statements(text, 2024):
         stated = text[statement.start : statement.end]

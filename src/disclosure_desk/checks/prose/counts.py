@@ -191,8 +191,8 @@ def _meanings(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
 def _is_strange(after: Phrase) -> bool:
     """Whether the words behind a number name something else: 58个便民站点, 112件行政复议决定书."""
     unknown = [token.unknown for token in after.tokens if not token.is_silent]
-    if unknown[0]:
-        return unknown[-1] or not after.has("ask", "subject", "outcome", "result")
+    if unknown[:1] != [False]:
+        return unknown[-1:] != [False] or not after.has("ask", "subject", "outcome", "result")
     return after.names_something_else
 
 
