@@ -25,6 +25,7 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.lock_owner import lock_owner_words
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, LOCK, LOCK_OWNER, PACKAGES, UNSAVED_INPUT
 from disclosure_desk.store.recovery.unsaved_input import read_unsaved_input
+from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="devices and pipes are POSIX's")
@@ -152,3 +153,14 @@ def test_a_pipe_in_the_place_of_the_log_is_not_written_to(tmp_path: Path) -> Non
     with pytest.raises(FileExistsError):
         log._open()
     log.close()
+
+
+def test_a_copy_that_is_noise_is_not_gone_back_to(closed: Path) -> None:
+    copy_of(closed).write_bytes(b"noise" * 999)
+    with pytest.raises(StoreError, match="不是数据文件，或者已经损坏"):
+        roll_back(closed, copy_of(closed), replay=False)
+
+
+def test_reading_is_bounded_where_the_file_has_gone_meanwhile(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as db, sqlite_access.bounded(db, tmp_path / "gone"):
+        assert db.execute("SELECT 1").fetchone() == (1,)
