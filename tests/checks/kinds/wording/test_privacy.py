@@ -7,16 +7,19 @@ from cases import case
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_desk.checks import check
+from disclosure_desk.checks import rules_of
+from disclosure_desk.checks.rule import RuleContext
 from disclosure_desk.core.form_file import load_form
 
 FORM = load_form("2021")
+RULES = [rule for rule in rules_of(FORM) if rule.id == "F-PRIVACY"]
 SAMPLES = Path(__file__).resolve().parents[3] / "data" / "wording" / "private-numbers.txt"
 LINES = [line for line in SAMPLES.read_text(encoding="utf-8").splitlines() if line[:2] in ("+ ", "- ")]
 
 
 def found(sentence: str, place: str = "overview.lead"):
-    return [one for one in check(*case(FORM, {place: sentence})) if one.rule == "F-PRIVACY"]
+    context = RuleContext(*case(FORM, {place: sentence}), RULES)
+    return [finding for rule in RULES for finding in rule.check(context)]
 
 
 @pytest.mark.parametrize("line", LINES)

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from cases import case
 
-from disclosure_desk.checks import Verdict, check
+from disclosure_desk.checks import Verdict, check, rules_of
 from disclosure_desk.checks.kinds.wording.dictionary import entries
+from disclosure_desk.checks.rule import RuleContext
 from disclosure_desk.core.form_file import load_form
 
 FORM = load_form("2021")
 SAMPLES = Path(__file__).resolve().parents[3] / "data" / "wording"
-UNFINISHED = {"F-PLACEHOLDER", "F-GARBLED"}
+RULES = [rule for rule in rules_of(FORM) if rule.id in {"F-PLACEHOLDER", "F-GARBLED"}]
 
 
 def samples(name: str, sign: str) -> list[str]:
@@ -20,7 +21,8 @@ def samples(name: str, sign: str) -> list[str]:
 
 
 def found(sentence: str, text: str = "overview.lead"):
-    return [one for one in check(*case(FORM, {text: sentence})) if one.rule in UNFINISHED]
+    context = RuleContext(*case(FORM, {text: sentence}), RULES)
+    return [finding for rule in RULES for finding in rule.check(context)]
 
 
 @pytest.mark.parametrize("name", ["placeholders", "garbled"])
