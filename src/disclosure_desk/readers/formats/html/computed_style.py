@@ -24,6 +24,9 @@ _FAINT = 0.06
 """A text of which less than this share covers its ground is not seen."""
 
 _LENGTH = re.compile(r"(-?[0-9]*\.?[0-9]+)(px|pt|em|rem|%|cm|mm|in|vw|vh|ch|ex)?")
+_FONT_SIZE = re.compile(r"(?:^|\s)(0|[0-9.]+(?:px|pt|em|rem|%))(?=[\s/])")
+"""The size in a font's shorthand, bold 14px/1.5 SimSun: weights have no unit."""
+
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "vw": 12.8, "vh": 7.2, "ch": 8.0, "ex": 8.0}
 _FUNCTION = re.compile(r"rgba?\(\s*([0-9.]+)[\s,]+([0-9.]+)[\s,]+([0-9.]+)(?:[\s,/]+([0-9.]+%?))?\s*\)")
 _NAMED: Mapping[str, Rgb] = {
@@ -104,7 +107,8 @@ def computed_style(
     said = {**from_attributes, **declared}
     display = said.get("display", "none" if is_closed else "")
     visibility = said.get("visibility", "")
-    size = _size(said.get("font-size", ""), around.size)
+    in_short = _FONT_SIZE.search(said.get("font", ""))
+    size = _size(said.get("font-size", in_short[1] if in_short else ""), around.size)
     color = _color(said.get("-webkit-text-fill-color", said.get("color", "")), around.color)
     indent = said.get("text-indent", "")
     return HtmlStyle(
