@@ -434,12 +434,12 @@ def test_how_much_may_be_last_years_is_said_in_percent(tmp_path, capsys, limits,
         (["--deadline", "1月20日"], "要写成月-日"),
         (["--today", "昨天"], "要写成年-月-日"),
         (["--limit", "很多"], "要写成整数"),
+        (["--similarity", "80,50"], "前面的数大于后面的"),
         (["--similarity", "一半"], "0 到 100 的整数"),
         (["--similarity", "101"], "0 到 100 的整数"),
         (["--similarity", "-1"], ""),
         (["--similarity", "50,80,90"], "0 到 100 的整数"),
         (["--similarity", ""], "0 到 100 的整数"),
-        (["--similarity", "80,50"], "前面的数大于后面的"),
         (["--words", "nowhere.txt"], "用词表读不出来：nowhere.txt"),
         (["--kind", "city"], "没有“city”这个机关类别"),
     ],
@@ -447,3 +447,9 @@ def test_how_much_may_be_last_years_is_said_in_percent(tmp_path, capsys, limits,
 def test_values_that_mean_nothing_are_refused(capsys, options, problem):
     assert run("check", EXAMPLE, *options) == 2
     assert problem in capsys.readouterr().err
+
+
+def test_shares_of_equal_texts_may_be_typed(capsys):
+    assert run("check", EXAMPLE, "--similarity", "50,80") == 0
+    assert run("check", EXAMPLE, "--similarity", "50") == 0
+    assert capsys.readouterr().err == ""

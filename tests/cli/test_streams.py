@@ -5,10 +5,12 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from disclosure_desk.cli import main as cli
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers import ENDINGS
 
@@ -30,8 +32,6 @@ def pipe(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from disclosure_desk.cli import main as cli  # noqa: PLC0415 - once for all
-
     folder = tmp_path_factory.mktemp("files")
     cli.run(["convert", str(EXAMPLE), *(str(folder / f"a{ending}") for ending in ENDINGS)], lambda *_: 0)
     return folder
@@ -54,8 +54,6 @@ def test_what_is_no_report_is_refused(pipe, run, content):
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_what_goes_out_is_the_file_and_nothing_else(files: Path, pipe, capfdbinary, ending):
-    from disclosure_desk.cli import main as cli  # noqa: PLC0415 - reads bytes where the others read text
-
     pipe((files / "a.json").read_bytes())
     assert cli.run(["convert", "-", "-", "--to", ending[1:]], lambda *_: 0) == 0
     out, err = capfdbinary.readouterr()
@@ -107,6 +105,38 @@ def test_an_output_that_is_full_ends_in_a_sentence(command):
         both = subprocess.run(command, stdout=full, stderr=full, timeout=60, check=False)
     assert (done.returncode, done.stderr.decode()) == (2, "输出写不出去：磁盘满了，请腾出空间或者换一个盘再导出。\n")
     assert both.returncode == 2
+
+
+@pytest.mark.parametrize("arguments", [["check", EXAMPLE, "-q"], ["check", EXAMPLE, "--json"]])
+@pytest.mark.parametrize("is_full", [True, False], ids=["full", "closed"])
+def test_an_output_that_takes_nothing_ends_the_command(monkeypatch, capsys, arguments, is_full: bool):  # noqa: FBT001 - a table
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as closed, Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full if is_full else closed)
+        assert cli.run([*map(str, arguments)], lambda *_: 0) == 2
+        monkeypatch.undo()
+    assert capsys.readouterr().err.startswith("输出写不出去：磁盘满了" if is_full else "")
+
+
+def test_a_command_runs_beside_the_main_thread_too(run):
+    codes: list[int] = []
+    thread = threading.Thread(target=lambda: codes.append(run("fee", "--requests", "3", "-q")[0]))
+    thread.start()
+    thread.join()
+    assert codes == [0]
+
+
+@pytest.mark.parametrize(("typed", "is_replaced"), [("y\n", True), ("是\n", True), ("n\n", False), ("", False)])
+def test_who_sits_at_a_terminal_is_asked(run, monkeypatch, tmp_path: Path, typed: str, is_replaced: bool):  # noqa: FBT001 - a table
+    target = tmp_path / "a.json"
+    target.write_bytes(b"old")
+    keys = io.StringIO(typed)
+    monkeypatch.setattr(keys, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", keys)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert run("convert", EXAMPLE, target, "-q")[0] == (0 if is_replaced else 2)
+    assert (target.read_bytes() == b"old") is not is_replaced
 
 
 @pytest.mark.skipif(os.name != "posix", reason="another system has no such limit")

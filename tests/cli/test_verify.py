@@ -303,3 +303,13 @@ def test_what_cannot_be_verified_is_refused_with_its_reason(
 
     monkeypatch.setattr("disclosure_desk.store.recovery.inspect.shutil.copyfile", torn)
     assert run("verify", data_folder) == (2, "", f"读不了：读不出 {data_folder / DATA_FILE}。\n")
+
+
+@pytest.mark.parametrize("error", [OSError(28, "full", "x"), FileNotFoundError(2, "no usable temporary directory")])
+def test_without_room_to_verify_in_nothing_is_blamed(data_folder: Path, run, monkeypatch, error: OSError) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("disclosure_desk.archive.verification.inspect_folder", refuse)
+    said = "读不了：临时文件夹写不进去，可能是磁盘满了，所以什么都没有查。请腾出空间再查。\n"
+    assert run("verify", data_folder) == (2, "", said)

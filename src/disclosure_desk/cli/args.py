@@ -8,7 +8,7 @@ from argparse import ArgumentError, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from disclosure_desk.cli.output import Output
 
@@ -100,8 +100,7 @@ def help_text(entry: CommandEntry, command: Command) -> str:
     if command.about:
         parts.append(command.about)
     parts.append(f"选项：\n{option_lines(command.all_options)}")
-    if command.examples:
-        parts.append("\n".join(["例子：", *(f"  {PROGRAM} {example}" for example in command.examples)]))
+    parts.append("\n".join(["例子：", *(f"  {PROGRAM} {example}" for example in command.examples)]))
     parts.append("\n".join(["退出码：", *(f"  {code}  {meaning}" for code, meaning in EXIT_CODES)]))
     return "\n\n".join(parts)
 
@@ -116,18 +115,13 @@ def option_name(option: Option) -> str:
     return f"{'、'.join((*option.names, *option.also))}{option.value and f' {option.value}'}"
 
 
-class _Parser(ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise CommandError(f"看不懂（{message}）。")
-
-
 def parse(arguments: Sequence[str], options: Iterable[Option], *, positions: int | None) -> Namespace:
     """The options of a command line by their names, and what stands between them in `places`.
 
     positions: how many places there may be; None for any number. Raises CommandError.
     """
     known = tuple(options)
-    parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     for option in known:
         parser.add_argument(*option.names, action="store_true" if option.is_flag else "store")
     parser.add_argument("places", nargs="*")

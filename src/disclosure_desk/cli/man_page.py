@@ -55,8 +55,7 @@ def _command(entry: CommandEntry) -> Iterator[str]:
     if command.about:
         yield from (".PP", *_paragraphs(command.about))
     yield from _options(command.all_options)
-    if command.examples:
-        yield from (".PP", "例子：", ".EX", *(_line(f"  {PROGRAM} {example}") for example in command.examples), ".EE")
+    yield from (".PP", "例子：", ".EX", *(_line(f"  {PROGRAM} {example}") for example in command.examples), ".EE")
 
 
 def _options(options: Sequence[Option]) -> Iterator[str]:
