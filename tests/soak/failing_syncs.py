@@ -19,9 +19,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from clerk import Known, seen
-from failing_writes import ACTIONS, Action, copied, desk, held
+from failing_writes import ACTIONS, Action, copied, desk, held, wrong_words
 
-from disclosure_desk.store.errors import NOT_SAVED, UNTOUCHED, StoreError
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EDQUOT)
@@ -59,18 +59,6 @@ def tried(action: Action, source: Path, place: Path, strike: tuple[int, int]) ->
     count = syncs.counted_syncs() if action.opens else count
     syncs.begin_syncs(0, 0)
     return count, said, held(place)
-
-
-def wrong_words(said: str, stands: Known, before: Known, after: Known) -> str:
-    """What of the words is not so; "" if nothing."""
-    if not said:
-        return "" if stands.same(after) else f"called done, but stands {stands}"
-    claims = [claim for claim in (NOT_SAVED, "没有恢复成", UNTOUCHED) if claim in said]
-    if claims and not stands.same(before):
-        return f"{claims[0]} is said, but stands {stands}: {said}"
-    if "已经换成备份" in said and not stands.same(after):
-        return f"called replaced, but stands {stands}: {said}"
-    return "" if stands.same(before) or stands.same(after) else f"neither before nor after: {stands}: {said}"
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from ctypes.util import find_library
 from datetime import UTC, datetime
 from itertools import islice
@@ -36,6 +36,10 @@ from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers.page_settings import PageSettings
 
+DONE = ("数据已经换成备份", "本机的备份做好了")
+"""Words of an error that say that it is done all the same."""
+UNKNOWN = ("看不出刚才这一步保存了没有", "没有做完")
+"""Words that say that nobody knows before it is opened again."""
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
 _SIZE, _HANDLE = ctypes.c_ssize_t, ctypes.c_int
 CALLS: dict[bytes, tuple[Any, ...]] = {
@@ -243,7 +247,7 @@ def points(action: Action, source: Path, place: Path) -> tuple[int, Known]:
     """How often an action writes, and what is there when it is done."""
     trouble = Trouble()
     with in_trouble(trouble):
-        _done(action, copied(source, place), trouble)
+        _said(action, copied(source, place), trouble)
         count = trouble.count
         trouble.begin()
     return count, held(place)
@@ -255,13 +259,13 @@ def copied(source: Path, place: Path) -> Path:
     return Path(shutil.copytree(source, place))
 
 
-def _done(action: Action, folder: Path, trouble: Trouble, *strike: int, lasting: bool = False) -> bool:
-    """Whether the action came to its end; a StoreError is a proper no, anything else is a fault."""
-    with suppress(StoreError):
+def _said(action: Action, folder: Path, trouble: Trouble, *strike: int, lasting: bool = False) -> str:
+    """What a StoreError said, a proper no, or "" where the action came to its end; anything else is a fault."""
+    try:
         if action.opens:
             trouble.begin(*strike, lasting=lasting)
             action.do(folder)
-            return True
+            return ""
         with Store.open(folder) as store:
             trouble.begin(*strike, lasting=lasting)
             try:
@@ -269,8 +273,20 @@ def _done(action: Action, folder: Path, trouble: Trouble, *strike: int, lasting:
             finally:
                 trouble.at = 0
             _still_works(store)
-            return True
-    return False
+    except StoreError as error:
+        return str(error)
+    return ""
+
+
+def wrong_words(said: str, stands: Known, before: Known, after: Known) -> str:
+    """What of the words is not so; "" if nothing. Only who is told that it is done may find it done after an error."""
+    if not said:
+        return "" if stands.same(after) else f"called done, but stands {stands}"
+    if any(claim in said for claim in DONE):
+        return "" if stands.same(after) else f"called done, but stands {stands}: {said}"
+    if any(claim in said for claim in UNKNOWN):
+        return "" if stands.same(before) or stands.same(after) else f"neither before nor after: {stands}: {said}"
+    return "" if stands.same(before) else f"called not done, but stands {stands}: {said}"
 
 
 def _still_works(store: Store) -> None:
@@ -287,14 +303,12 @@ def strike(
     trouble = Trouble()
     try:
         with in_trouble(trouble):
-            done = _done(action, copied(source, place), trouble, at, error, lasting=lasting)
+            said = _said(action, copied(source, place), trouble, at, error, lasting=lasting)
         stands = held(place)
     except Exception as fault:  # noqa: BLE001 - each is what is looked for
         return f"{action.name}, write {at}, {errno.errorcode[error]}{', lasting' * lasting}: {fault!r}"
-    wanted = (after,) if done else (before,)
-    if any(stands.same(one) for one in wanted):
-        return ""
-    return f"{action.name}, write {at}, {errno.errorcode[error]}{', lasting' * lasting}: done {done}, stands {stands}"
+    wrong = wrong_words(said, stands, before, after)
+    return f"{action.name}, write {at}, {errno.errorcode[error]}{', lasting' * lasting}: {wrong}" if wrong else ""
 
 
 def run(folder: Path, every: int = 1) -> tuple[dict[str, int], int, list[str]]:
