@@ -4,13 +4,12 @@ A blank cell is not 0, but it is not negative either: where the blank cells are 
 filled ones of that side are already more than the other side, nothing that is filled in later makes it true.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from disclosure_desk.checks.rule import Identity
 from disclosure_desk.core.figure import Figure
-from disclosure_desk.core.form import cell_id
+from disclosure_desk.core.form import Form, cell_id
 from disclosure_desk.core.report import Report
 
 
@@ -33,9 +32,11 @@ class KnownTerms(NamedTuple):
 
 def known_terms(identity: Identity, report: Report) -> KnownTerms:
     """The identity as the report fills it; the cells that another row has with it are neither filled nor blank."""
-    stands = report.cells
-    counts = Counter(_keyed(identity.left, report))
-    counts.subtract(_keyed(identity.right, report))
+    stands, form = report.cells, report.form
+    counts: dict[str, int] = {}
+    for cells, sign in ((identity.left, 1), (identity.right, -1)):
+        for cell in _keyed(cells, form, stands):
+            counts[cell] = counts.get(cell, 0) + sign
     filled: dict[str, int] = {}
     blank: dict[str, int] = {}
     off: Figure = 0
@@ -52,13 +53,12 @@ def known_terms(identity: Identity, report: Report) -> KnownTerms:
     return KnownTerms(filled, blank, off)
 
 
-def _keyed(cells: Iterable[str], report: Report) -> list[str]:
+def _keyed(cells: Iterable[str], form: Form, stands: Mapping[str, Figure | None]) -> list[str]:
     """The cells, but in place of a total left to the program the cells it sums."""
     found = []
     for place in cells:
-        cell = report.form.cells[place]
-        if report.cells[place] is None and cell.is_sum:
-            found += _keyed(cell.row_parts or cell.column_parts, report)
+        if stands[place] is None and (cell := form.cells[place]).is_sum:
+            found += _keyed(cell.row_parts or cell.column_parts, form, stands)
         else:
             found.append(place)
     return found

@@ -1,7 +1,7 @@
 """The word lists of the wording rules: patterns, each with a name or what to write instead."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,10 +26,6 @@ class DictionaryEntry:
     unquoted: bool
     signs: frozenset[str]
 
-    def may_match(self, characters: Collection[str]) -> bool:
-        """Whether a text of these characters may have a match: finding none this way is ten times as fast."""
-        return not self.signs or not self.signs.isdisjoint(characters)
-
 
 @lru_cache
 def entries(name: str) -> tuple[DictionaryEntry, ...]:
@@ -50,6 +46,32 @@ def entries(name: str) -> tuple[DictionaryEntry, ...]:
         entry.done()
     table.done()
     return tuple(read)
+
+
+def possible_entries(name: str, text: str) -> list[DictionaryEntry]:
+    """The entries of a dictionary that may match in a text, in their order.
+
+    They are found by its characters: trying all patterns in every paragraph took a seventh of the time of all checks.
+    """
+    every, by_sign = entries(name), _entries_by_sign(name)
+    found = set(by_sign[""]).union(*(by_sign[sign] for sign in by_sign.keys() & _characters(text)))
+    return [every[number] for number in sorted(found)]
+
+
+@lru_cache(maxsize=16)
+def _characters(text: str) -> frozenset[str]:
+    """The characters of a paragraph, for one dictionary after the other."""
+    return frozenset(text)
+
+
+@lru_cache
+def _entries_by_sign(name: str) -> Mapping[str, Collection[int]]:
+    """Of each sign the numbers of the entries that have it; under "" those that have none."""
+    numbers: dict[str, list[int]] = {"": []}
+    for number, entry in enumerate(entries(name)):
+        for sign in entry.signs or {""}:
+            numbers.setdefault(sign, []).append(number)
+    return numbers
 
 
 def _signs(written: str) -> frozenset[str]:

@@ -44,7 +44,8 @@ def _unpaired(pairs: tuple[str, ...], paragraph: str) -> tuple[TextMatch, ...]:
     closing = {one: pair for pair in pairs for one in pair[len(pair) // 2 :]}
     unclosed: dict[str, list[int]] = {pair: [] for pair in pairs}
     unpaired = []
-    for place, one in enumerate(paragraph):
+    for found in _any_of("".join(pairs)).finditer(paragraph):
+        place, one = found.start(), found[0]
         if one in opening:
             unclosed[opening[one]].append(place)
         elif one in closing and unclosed[closing[one]]:
@@ -53,6 +54,11 @@ def _unpaired(pairs: tuple[str, ...], paragraph: str) -> tuple[TextMatch, ...]:
             unpaired.append(place)
     unpaired += [place for places in unclosed.values() for place in places]
     return tuple(TextMatch(place, place + 1, paragraph[place]) for place in sorted(unpaired)[:MOST_MARKS])
+
+
+@lru_cache
+def _any_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]")
 
 
 @rule_kind("unfinished")

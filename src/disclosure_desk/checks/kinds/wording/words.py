@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.checks.kinds.wording.dictionary import entries
+from disclosure_desk.checks.kinds.wording.dictionary import possible_entries
 from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, Search, TextMatch, paragraph_findings
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import Dictionary, TextIds
@@ -31,11 +31,10 @@ class WrongWords(RuleKind):
 
 @lru_cache(REMEMBERED)
 def _wrong_words(dictionary: str, unit_kind: str, paragraph: str) -> tuple[TextMatch, ...]:
-    characters = set(paragraph)
     matches = [
         TextMatch(found.start(), found.end(), found[0], None if entry.instead is None else found.expand(entry.instead))
-        for entry in entries(dictionary)
-        if entry.may_match(characters) and (not entry.kinds or unit_kind in entry.kinds)
+        for entry in possible_entries(dictionary, paragraph)
+        if not entry.kinds or unit_kind in entry.kinds
         for found in entry.pattern.finditer(paragraph)
         if not (entry.unquoted and _is_quoted(found.start(), found.end(), paragraph))
     ]
