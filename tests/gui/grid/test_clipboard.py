@@ -29,7 +29,7 @@ def test_a_single_figure_is_copied_plain(clerk_full):
 def test_a_block_is_copied_as_lines_of_tabs_with_printed_sums_and_blanks(clerk):
     for figure in "123456":
         clerk.type_(figure)
-        clerk.press(Key.Key_Tab)
+        clerk.press(Key.Key_Right)
     clerk.go_to("received.legal_services")
     clerk.press(Key.Key_Right, Key.Key_Right, Key.Key_Down, shift=True)
     assert copied(clerk) == "5\t6\t21\n\t\t"

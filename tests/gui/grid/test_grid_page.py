@@ -32,9 +32,11 @@ def test_the_first_figure_is_current_at_the_start(clerk):
         ("received.business", [Key.Key_End], "received.total"),
         ("received.business", [Key.Key_Home], "received.natural_person"),
         ("pending_at_end.total", [Key.Key_Down], "pending_at_end.total"),
-        ("received.other", [Key.Key_Tab], "pending_at_start.natural_person"),
-        ("pending_at_start.natural_person", [Key.Key_Backtab], "received.other"),
-        ("outcome.other.other.other", [Key.Key_Tab], "pending_at_end.natural_person"),
+        ("received.business", [Key.Key_Tab], "pending_at_start.business"),
+        ("pending_at_end.natural_person", [Key.Key_Tab], "received.business"),
+        ("pending_at_end.natural_person", [Key.Key_Return], "received.business"),
+        ("received.business", [Key.Key_Backtab], "pending_at_end.natural_person"),
+        ("outcome.other.other.business", [Key.Key_Return], "pending_at_end.business"),
     ],
 )
 def test_keys_go_from_figure_to_figure(clerk, start, keys, end):
@@ -62,19 +64,6 @@ def test_page_keys_go_by_what_is_seen(clerk):
     assert below.startswith("outcome.")
     clerk.press(Key.Key_PageUp)
     assert clerk.at == "received.natural_person"
-
-
-def test_tab_stays_on_the_last_open_cell_and_says_so(clerk):
-    clerk.go_to("pending_at_end.other")
-    clerk.press(Key.Key_Tab)
-    assert clerk.at == "pending_at_end.other"
-    assert clerk.keyboard is clerk.view
-    assert clerk.said == ["这是本表最后一格。"]
-
-
-def test_backtab_stays_on_the_first_open_cell_and_says_so(clerk):
-    clerk.press(Key.Key_Backtab)
-    assert clerk.said == ["这是本表第一格。"]
 
 
 def test_down_through_a_merged_figure_keeps_its_column(clerk_two):
@@ -140,8 +129,14 @@ def test_typed_figures_are_stored_with_enter(clerk_two, saver, cell, typed, valu
     assert clerk_two.keyboard is clerk_two.view
 
 
-def test_enter_goes_down_and_tab_to_the_next_open_cell(clerk):
-    for typed, key in (("1", Key.Key_Return), ("2", Key.Key_Tab), ("3", Key.Key_Backtab), ("4", Key.Key_Up)):
+def test_enter_and_tab_store_and_go_one_way_and_arrows_any(clerk):
+    for typed, key in (
+        ("1", Key.Key_Return),
+        ("2", Key.Key_Backtab),
+        ("5", Key.Key_Tab),
+        ("4", Key.Key_Right),
+        ("3", Key.Key_Up),
+    ):
         clerk.type_(typed)
         clerk.press(key)
     cells = (
@@ -149,8 +144,8 @@ def test_enter_goes_down_and_tab_to_the_next_open_cell(clerk):
         "pending_at_start.natural_person",
         "pending_at_start.business",
     )
-    assert [clerk.value(cell) for cell in cells] == [1, 4, 3]
-    assert clerk.at == "received.natural_person"
+    assert [clerk.value(cell) for cell in cells] == [5, 4, 3]
+    assert clerk.at == "received.business"
 
 
 def test_side_arrows_leave_a_typed_cell_but_move_in_one_opened_with_f2(clerk):

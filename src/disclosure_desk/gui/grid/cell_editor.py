@@ -11,8 +11,8 @@ Move = QAbstractItemView.CursorAction
 _PADDING = 6
 _BUBBLE_WIDTH = 340
 _STEPS: Mapping[int, Move] = {
-    Qt.Key.Key_Return: Move.MoveDown,
-    Qt.Key.Key_Enter: Move.MoveDown,
+    Qt.Key.Key_Return: Move.MoveNext,
+    Qt.Key.Key_Enter: Move.MoveNext,
     Qt.Key.Key_Down: Move.MoveDown,
     Qt.Key.Key_Up: Move.MoveUp,
     Qt.Key.Key_Tab: Move.MoveNext,
@@ -117,8 +117,8 @@ class CellEditor(QLineEdit):
         step = _STEPS.get(key) or (_SIDE_STEPS.get(key) if self._replaces else None)
         if step is None:
             return False
-        upwards = step == Move.MoveDown and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        self.left.emit(Move.MoveUp if upwards else step)
+        back = step == Move.MoveNext and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        self.left.emit(Move.MovePrevious if back else step)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

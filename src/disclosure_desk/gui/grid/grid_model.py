@@ -97,6 +97,12 @@ class GridModel(QAbstractTableModel):
             self._states[cell_id] = cell_state(self.document.report, self.cell(cell_id), mark)
         return self._states[cell_id]
 
+    @property
+    def blank_cells(self) -> list[str]:
+        """The cells of this table that the clerk still has to fill."""
+        keyed = self.document.report.cells
+        return [cell for cell in self.boxes if keyed[cell] is None and not self.cell(cell).is_sum]
+
     def enter(self, cell_id: str, text: str) -> bool:
         """Store what was typed into a cell; False if it could not be stored, FigureError if it is no figure for it."""
         value = parse_figure(text, self.cell(cell_id).decimals)

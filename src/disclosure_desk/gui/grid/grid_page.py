@@ -1,11 +1,12 @@
 """The page of an official table: its heading, its help, where the clerk stands, and the table itself."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
@@ -20,13 +21,22 @@ from disclosure_desk.gui.grid.clipboard import (
 )
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_view import GridView
+from disclosure_desk.gui.grid.keyed_order import ChosenOrder
+from disclosure_desk.gui.grid.keyed_path import KeyedOrder
+from disclosure_desk.gui.grid.keyed_words import lead_words
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.undo_text import step_words
+from disclosure_desk.gui.widgets.icons import set_icon
 from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.store.undo_history import UndoStep
 from disclosure_desk.text.invisible import invisible_summary, without_invisible
 
 _MARGINS = (20, 20, 8, 8)
+_ORDERS = {
+    KeyedOrder.COLUMNS: ("按列", "path-by-columns", "Enter 和 Tab 一列一列往下填。"),
+    KeyedOrder.ROWS: ("按行", "path-by-rows", "Enter 和 Tab 一行一行往右填。"),
+}
+"""Of each order its words, its icon and its tip."""
 
 
 class GridPage(QWidget):
@@ -34,6 +44,8 @@ class GridPage(QWidget):
 
     message = Signal(str)
     """What was done or refused, for the status line."""
+    lead_changed = Signal(str)
+    """Where Enter leads from here."""
     cell_chosen = Signal(str)
     """The cell the clerk stands on."""
     least_width_changed = Signal(int)
@@ -41,13 +53,17 @@ class GridPage(QWidget):
     touched = Signal()
     """Something was typed, or the clerk stands elsewhere."""
 
-    def __init__(self, document: Document, grid_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, grid_id: str, parent: QWidget | None = None, order: ChosenOrder | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document, self._grid_id = document, grid_id
         self.model = GridModel(document, grid_id, self)
-        self.view = GridView(self.model)
+        self._order = order or ChosenOrder(parent=self)
+        self.view = GridView(self.model, self._order)
+        self.order_buttons = {one: self._order_button(one) for one in KeyedOrder}
         self.zero_button = QPushButton("其余填 0", self)
         self.zero_button.setObjectName("plain")
         self.zero_button.setToolTip("把本表还空着的格都填为 0；合计由程序算出。可以撤销。")
@@ -55,6 +71,17 @@ class GridPage(QWidget):
         self.where.setAccessibleName("选中的格")
         self._lay_out()
         self._connect()
+
+    def _order_button(self, order: KeyedOrder) -> QToolButton:
+        words, icon, tip = _ORDERS[order]
+        button = QToolButton(self)
+        button.setText(words)
+        button.setToolTip(tip)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_icon(button, icon)
+        return button
 
     def _lay_out(self) -> None:
         section = self._document.report.form.section(self._grid_id)
@@ -65,6 +92,10 @@ class GridPage(QWidget):
             label.setWordWrap(True)
         line = QHBoxLayout()
         line.addWidget(heading, 1)
+        orders = QButtonGroup(self)
+        for button in self.order_buttons.values():
+            orders.addButton(button)
+            line.addWidget(button)
         line.addWidget(self.zero_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(*_MARGINS)
@@ -92,7 +123,26 @@ class GridPage(QWidget):
         view.undo_wanted.connect(self._undo)
         view.redo_wanted.connect(self._redo)
         self.zero_button.clicked.connect(self.fill_zero)
+        for order, button in self.order_buttons.items():
+            button.clicked.connect(partial(self._choose_order, order))
+        self._order.changed.connect(self._show_order)
+        self._show_order()
         self._show_where(view.path.corner(-1))
+
+    def _choose_order(self, order: KeyedOrder) -> None:
+        """Key in this order; the keyboard is in the table then, also in the middle of a figure."""
+        self._order.choose(order)
+        if not self.view.editor.is_open:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_order(self) -> None:
+        self.order_buttons[self._order.order].setChecked(True)
+        self.lead_changed.emit(self.lead)
+
+    @property
+    def lead(self) -> str:
+        """Where Enter leads from here, in words; "" where nothing may be changed."""
+        return "" if self._document.lock else lead_words(self._document.report.form, self.view.keyed_step())
 
     def go_to(self, place: str) -> None:
         """Stand on a cell of this table, in view, ready for typing."""
@@ -132,8 +182,7 @@ class GridPage(QWidget):
         """Put 0 into every blank cell that is no sum, as one step."""
         if not self.flush():
             return
-        cells, keyed = self.model.boxes, self._document.report.cells
-        blank = [cell for cell in cells if keyed[cell] is None and not self.model.cell(cell).is_sum]
+        blank = self.model.blank_cells
         if not blank:
             self.message.emit("本表没有空格。")
         elif self._document.edit([Change(cell, None, 0) for cell in blank], "fill_zero"):
@@ -200,9 +249,11 @@ class GridPage(QWidget):
 
     def _show_lock(self) -> None:
         self.zero_button.setEnabled(not self._document.lock)
+        self.lead_changed.emit(self.lead)
 
     def _show_where(self, box: Box) -> None:
         """Say what the current cell is: with a long table its headings may be out of sight."""
+        self.lead_changed.emit(self.lead)
         if not box.cell:
             self.where.setText("")
             return

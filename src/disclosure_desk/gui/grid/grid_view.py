@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from disclosure_desk.core.figure import FigureError, print_figure
 from disclosure_desk.core.layout import Box
@@ -31,12 +31,17 @@ from disclosure_desk.gui.grid.frozen_header import FrozenHeader
 from disclosure_desk.gui.grid.grid_delegate import PADDING, GridDelegate, wrapped_height
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import column_widths, figure_width, fit_heights, least_width
+from disclosure_desk.gui.grid.keyed_order import ChosenOrder
+from disclosure_desk.gui.grid.keyed_path import KeyedPath, KeyedStep
+from disclosure_desk.gui.grid.keyed_words import KEPT, end_words, went_on_words
 from disclosure_desk.gui.grid.navigation import CellNavigation
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 from disclosure_desk.gui.widgets.palette import colours
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
+"""Keys that do nothing by themselves."""
 
 
 class GridView(QTableView):
@@ -54,11 +59,14 @@ class GridView(QTableView):
     box_chosen = Signal(object)
     """The heading or figure that became current: a Box."""
 
-    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: GridModel, order: ChosenOrder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.least_width = 0
         self.grid_model = model
-        self.path = CellNavigation(model.layout_, lambda cell: not model.cell(cell).is_sum)
+        self.path = CellNavigation(model.layout_)
+        self.keyed = KeyedPath(model.layout_, lambda cell: not model.cell(cell).is_sum)
+        self._order = order
+        self._is_stopped = False
         self._merged_columns = max(model.grid.label_columns - 1, 0)
         self._lane = 0
         self._edited = ""
@@ -107,10 +115,10 @@ class GridView(QTableView):
             "Del": self.clear_wanted.emit,
             "Backspace": self.clear_wanted.emit,
             "F2": self._edit_keyed,
-            "Return": lambda: self.go(Move.MoveDown),
-            "Enter": lambda: self.go(Move.MoveDown),
-            "Shift+Return": lambda: self.go(Move.MoveUp),
-            "Shift+Enter": lambda: self.go(Move.MoveUp),
+            "Return": lambda: self.go(Move.MoveNext),
+            "Enter": lambda: self.go(Move.MoveNext),
+            "Shift+Return": lambda: self.go(Move.MovePrevious),
+            "Shift+Enter": lambda: self.go(Move.MovePrevious),
         }
 
     @property
@@ -135,11 +143,38 @@ class GridView(QTableView):
 
     def _stand_on(self, index: QModelIndex) -> None:
         """Qt's own way would keep the selection while some key is held for another purpose."""
+        self._is_stopped = False
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def go(self, move: Move) -> None:
         """Move as a key does."""
-        self._stand_on(self.moveCursor(move, Qt.KeyboardModifier.NoModifier))
+        if move in (Move.MoveNext, Move.MovePrevious):
+            self._go_on_path(1 if move == Move.MoveNext else -1)
+        else:
+            self._stand_on(self.moveCursor(move, Qt.KeyboardModifier.NoModifier))
+
+    def keyed_step(self, by: int = 1) -> KeyedStep | None:
+        """Where Enter (1) or Shift+Enter (-1) leads from here."""
+        return self.keyed.step(self.current_box, by, self._order.order)
+
+    def _go_on_path(self, by: int) -> None:
+        """Take a step of the keyed path, and say where it turns or ends."""
+        lock = self.grid_model.document.lock
+        step = None if lock else self.keyed_step(by)
+        if step is None:
+            self._stop(lock or end_words(by, len(self.grid_model.blank_cells)))
+            return
+        self._lane = step.box.column
+        self._stand_on(self.grid_model.index_of(step.box))
+        words = went_on_words(self.grid_model.document.report.form, step, by)
+        if words:
+            self.message.emit(words)
+
+    def _stop(self, why: str) -> None:
+        """Go nowhere, audibly: who types blind is not to key the next figure over the one just stored."""
+        self._is_stopped = True
+        QApplication.beep()
+        self.message.emit(why)
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
         box = self.current_box
@@ -159,7 +194,8 @@ class GridView(QTableView):
                 by = 1 if action == Move.MoveEnd else -1
                 return path.corner(by) if whole else path.end_of_row(box, by)
             case Move.MoveNext | Move.MovePrevious:
-                return path.next_open(box, 1 if action == Move.MoveNext else -1) or box
+                step = self.keyed_step(1 if action == Move.MoveNext else -1)
+                return step.box if step else box
             case _:
                 rows = {Move.MoveUp: -1, Move.MoveDown: 1, Move.MovePageUp: -page, Move.MovePageDown: page}
                 return path.beyond(box, self._lane, rows[action])
@@ -169,10 +205,7 @@ class GridView(QTableView):
         return max(self.viewport().height() // row_height - 1, 1)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's signature
-        before = self.current_box
         self.go(Move.MoveNext if forward else Move.MovePrevious)
-        if self.current_box == before:
-            self.message.emit("这是本表最后一格。" if forward else "这是本表第一格。")
         return True
 
     def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:  # noqa: N802 - Qt's name
@@ -191,10 +224,12 @@ class GridView(QTableView):
             return
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         handler = self._handlers.get(_name(modifiers, event.key()))
+        if not handler and event.text().strip() and event.text().isprintable() and not modifiers & _COMMANDS:
+            self._edit(event.text(), replaces=True)
+            return
+        self._is_stopped = self._is_stopped and event.key() in _HELD
         if handler:
             handler()
-        elif event.text().strip() and event.text().isprintable() and not modifiers & _COMMANDS:
-            self._edit(event.text(), replaces=True)
         else:
             super().keyPressEvent(event)
 
@@ -220,6 +255,9 @@ class GridView(QTableView):
             return False
         if self.grid_model.document.lock:
             self.message.emit(self.grid_model.document.lock)
+            return False
+        if replaces and self._is_stopped:
+            self._stop(KEPT)
             return False
         self._edited = box.cell
         self.scrollTo(self.currentIndex())
@@ -258,14 +296,19 @@ class GridView(QTableView):
         return stored
 
     def _leave(self, move: Move) -> None:
-        if self.commit():
-            self.go(move)
+        if not self.commit():
+            return
+        before = self.current_box
+        self.go(move)
+        if self.current_box == before and not self._is_stopped:
+            self._stop("这个方向没有格了。")
 
     def _show_failure(self, why: str) -> None:
         if self.editor.is_open:
             self.editor.refuse(why)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self._is_stopped = False
         if self.commit():
             super().mousePressEvent(event)
         else:

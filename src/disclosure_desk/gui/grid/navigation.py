@@ -1,18 +1,16 @@
-"""Where the keys go in a table: from any box to the next figure, past headings and, with Tab, past sums."""
+"""Where the arrow keys go in a table: from any box to the next figure, past headings."""
 
-from collections.abc import Callable
 from itertools import groupby
 
 from disclosure_desk.core.layout import Box, Layout
 
 
 class CellNavigation:
-    """The figures of a layout as rows; `is_open` says which of them the clerk fills."""
+    """The figures of a layout as rows."""
 
-    def __init__(self, layout: Layout, is_open: Callable[[str], bool]) -> None:
+    def __init__(self, layout: Layout) -> None:
         figures = [box for box in layout.boxes if box.cell]
         self.rows = [tuple(row) for _, row in groupby(figures, key=lambda box: box.row)]
-        self._open = [box for box in figures if is_open(box.cell)]
 
     def neighbour(self, box: Box, by: int) -> Box:
         """The next figure to the right (1) or left (-1); the box itself where there is none."""
@@ -37,13 +35,6 @@ class CellNavigation:
     def corner(self, by: int) -> Box:
         """The last (1) or first (-1) figure of the table."""
         return self.rows[-1][-1] if by > 0 else self.rows[0][0]
-
-    def next_open(self, box: Box, by: int) -> Box | None:
-        """The next (1) or previous (-1) figure that the clerk fills, in reading order; None at the end."""
-        here = (box.row, box.column)
-        if by > 0:
-            return next((one for one in self._open if (one.row, one.column) > here), None)
-        return next((one for one in reversed(self._open) if (one.row, one.column) < here), None)
 
     def room(self, box: Box) -> list[tuple[Box, ...]]:
         """The figures from a box rightwards and downwards, row by row: where a pasted block may go."""

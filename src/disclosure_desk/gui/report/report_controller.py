@@ -50,6 +50,9 @@ class ReportController(QObject):
             ActionSpec("undo", Menu.EDIT, "撤销", self._undo, "Ctrl+Z", tool_bar_group=2, subject=self._next_undo),
             ActionSpec("redo", Menu.EDIT, "重做", self._redo, "Ctrl+Y", tool_bar_group=2, subject=self._next_redo),
             ActionSpec("zero", Menu.EDIT, "其余填 0", self._fill_zero, "Ctrl+0", self._has_grid, group=2),
+            ActionSpec(
+                "keyed_order", Menu.EDIT, "换填写方向（按列、按行）", self._turn_order, "", self._has_grid, group=2
+            ),
             ActionSpec("explain", Menu.EDIT, "说明这一处…", self._explain, "F7", group=2),
             ActionSpec("fee", Menu.EDIT, "信息处理费…", self._ask_fee, group=2),
             ActionSpec(
@@ -76,6 +79,9 @@ class ReportController(QObject):
             ),
         )
 
+    def _turn_order(self) -> None:
+        self._open_page.order.turn_round()
+
     @property
     def page(self) -> "ReportPage | None":
         """The page of the open report."""
@@ -96,13 +102,17 @@ class ReportController(QObject):
         self._open_page.go_to_spot(place)
 
     def _show(self, document: Document | None) -> None:
+        from disclosure_desk.gui.grid.keyed_order import ChosenOrder  # noqa: PLC0415 - only a report has tables
         from disclosure_desk.gui.report.report_page import ReportPage  # noqa: PLC0415 - grids and texts take 29 ms
 
         self._drop()
         if document is None:
             return
-        self._page = page = ReportPage(document, self._pages, lambda: self._session.page_settings)
+        order = ChosenOrder(self._session.folder, self)
+        self._page = page = ReportPage(document, self._pages, lambda: self._session.page_settings, order)
+        order.setParent(page)
         page.message.connect(self._session.status)
+        page.lead_changed.connect(self._session.lead)
         page.section_changed.connect(self._session.actions_changed)
         page.rename_wanted.connect(self.rename_wanted)
         page.back_wanted.connect(self._session.close_report)
@@ -127,6 +137,7 @@ class ReportController(QObject):
         if self._page is None:
             return
         self.page_changed.emit(None)
+        self._session.lead.emit("")
         self._pages.removeWidget(self._page)
         self._page.deleteLater()
         self._page = None

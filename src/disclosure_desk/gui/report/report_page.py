@@ -10,6 +10,7 @@ from disclosure_desk.checks.finding import Finding, Repair
 from disclosure_desk.checks.stages import Act, Gaps, NextStep, Stage, stages_of
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.grid.grid_page import GridPage
+from disclosure_desk.gui.grid.keyed_order import ChosenOrder
 from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.report.dialog_autosave import autosave
@@ -38,6 +39,8 @@ class ReportPage(QWidget):
     """Shows one document and lets the clerk go about in it."""
 
     message = Signal(str)
+    lead_changed = Signal(str)
+    """Where Enter leads in the table that is shown, "" where there is none."""
     section_changed = Signal(str)
     rename_wanted = Signal()
     back_wanted = Signal()
@@ -56,9 +59,10 @@ class ReportPage(QWidget):
         document: Document,
         parent: QWidget | None = None,
         settings: Callable[[], PageSettings] = PageSettings,
+        order: ChosenOrder | None = None,
     ) -> None:
         super().__init__(parent)
-        self.document, self._settings = document, settings
+        self.document, self._settings, self.order = document, settings, order or ChosenOrder(parent=self)
         self.preview: SidePreview | None = None
         """The report on paper, once it was wanted."""
         form = document.report.form
@@ -126,6 +130,7 @@ class ReportPage(QWidget):
         self._stack.setCurrentWidget(self._pages[section_id])
         self.sections.choose(section_id)
         self._make_room()
+        self._show_lead()
         self.section_changed.emit(section_id)
 
     def step(self, by: int) -> None:
@@ -151,8 +156,9 @@ class ReportPage(QWidget):
             prose.touched.connect(self.touched)
             prose.message.connect(self.message)
             return prose
-        page = GridPage(self.document, grid.id)
+        page = GridPage(self.document, grid.id, order=self.order)
         page.message.connect(self.message)
+        page.lead_changed.connect(self._show_lead)
         page.touched.connect(self.touched)
         page.cell_chosen.connect(self.findings.show_place)
         page.least_width_changed.connect(self._make_room)
@@ -161,6 +167,9 @@ class ReportPage(QWidget):
     def _make_room(self) -> None:
         """Give the page that is shown the width in which no figure is cut."""
         self.workspace.need(self.page.least_width if isinstance(self.page, GridPage) else 0)
+
+    def _show_lead(self) -> None:
+        self.lead_changed.emit(self.page.lead if isinstance(self.page, GridPage) else "")
 
     def go_to(self, place: str) -> None:
         """Show a cell or text, ready for typing."""

@@ -55,6 +55,8 @@ class Session(QObject):
     """What reports are checked against has changed: another report, the office's settings, a sealed package."""
     page_settings_changed = Signal()
     """The office wants its reports on paper in another way."""
+    lead = Signal(str)
+    """Where Enter leads, for the right end of the status line; "" where it leads nowhere."""
     status = Signal(str)
     """Words said in passing."""
     notice = Signal(str, str)
