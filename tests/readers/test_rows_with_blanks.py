@@ -73,3 +73,29 @@ def test_table_four_with_nothing_but_its_sums_is_placed(form):
         "disputes.litigation_direct.total": 1,
         "disputes.litigation_after.total": 0,
     }
+
+
+FILLED = (
+    "一、本年新收政府信息公开申请数量\t\t\t9\t8\t7\t6\t5\t4\t39",
+    "二、上年结转政府信息公开申请数量\t\t\t1\t0\t0\t0\t0\t0\t1",
+    "三、本年度办理结果\t（一）予以公开\t\t6\t2\t0\t4\t3\t1\t16",
+    "\t（二）部分公开（区分处理的，只计这一情形，不计其他情形）\t\t0\t2\t5\t8\t0\t0\t15",
+    "\t（三）不予公开\t1.属于国家秘密\t2\t6\t0\t0\t8\t1\t17",
+    "\t\t2.其他法律行政法规禁止公开\t0\t0\t5\t0\t2\t3\t10",
+)
+
+
+@pytest.mark.parametrize("separator", ["\t", "|"])
+@pytest.mark.parametrize(("number", "whole", "torn"), [(2, "2\t0\t4", "2\t4"), (3, "8\t0\t0", "8\t0")])
+def test_row_that_lacks_a_0_behind_a_filler_is_never_moved_unmarked(form, separator, number, whole, torn):
+    rows = list(FILLED)
+    rows[number] = rows[number].replace(whole, torn)
+    reading = read(form, [row.replace("\t", separator) for row in rows])
+
+    right = [[int(figure) for figure in row.split("\t")[-7:]] for row in FILLED]
+    names = ("received", "pending_at_start", "outcome.granted", "outcome.partially_granted")
+    for name, expected in zip(names, right, strict=False):
+        for column, figure, value in zip(COLUMNS, row_of(reading, name), expected, strict=True):
+            assert figure in (value, None) or f"requests.{name}.{column}" in reading.unsure
+    assert row_of(reading, "received") == right[0]
+    assert any("予以公开" in note.text or "部分公开" in note.text for note in reading.report.notes)

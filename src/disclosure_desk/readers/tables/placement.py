@@ -30,7 +30,9 @@ from disclosure_desk.readers.tables.segments import (
     cells_before_sum,
     figure_cells,
     is_shifted,
+    is_unlike_neighbours,
     known_figure_cells,
+    may_have_a_filler,
     may_lack_a_cell,
 )
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
@@ -94,11 +96,13 @@ class Placement:
         known: Mapping[int, set[CellIndexes]],
     ) -> None:
         """Place a row of a block under the columns that were found for all its rows."""
-        indexes = figure_cells(header, row, known) or self._before_sum(header, row, filled)
+        indexes = figure_cells(header, row, known) or self._before_sum(header, row, filled, known)
         if columns.must_add_up and indexes and not self._adds_up(header, row, indexes):
             self.leave(row, f"{row.form_row.grid.name}的表头没有认全，这一行加起来又和总计对不上")
             return
         doubt = self._doubt_of_shift(header, row, indexes, filled) if indexes else ""
+        if indexes and not doubt and may_have_a_filler(row, indexes, filled):
+            doubt = "这一行第一格是空的，可能是少了一格，数都往后移了"
         if doubt:
             self._doubt(row, doubt)
         is_sure = row.is_sure and columns.is_sure and not doubt
@@ -151,9 +155,17 @@ class Placement:
             return TableColumns(official_headers(filled[0].form_row.block))
         return find_columns(self._labels.form, self._splitter, headers, filled)
 
-    def _before_sum(self, header: HeaderMatch, row: LabelledRow, filled: Sequence[LabelledRow]) -> CellIndexes | None:
+    def _before_sum(
+        self,
+        header: HeaderMatch,
+        row: LabelledRow,
+        filled: Sequence[LabelledRow],
+        known: Mapping[int, set[CellIndexes]],
+    ) -> CellIndexes | None:
         """The cells of a row with blanks that ends with its sum, and adds up to it."""
         indexes = cells_before_sum(header, row, filled)
+        if indexes and is_unlike_neighbours(row, indexes, known):
+            return None
         words = [row.row.cells[index] for index in indexes or ()]
         found = dict(zip(cells_of(row.form_row, header), words, strict=False))
         return indexes if header.columns[-1].sum_of and adds_up(self._labels.form, found) else None

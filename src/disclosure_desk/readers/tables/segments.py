@@ -152,6 +152,16 @@ def cells_before_sum(header: HeaderMatch, row: LabelledRow, rows: Sequence[Label
     return tuple(range(row.label + 1, last + 1))
 
 
+def is_unlike_neighbours(row: LabelledRow, indexes: CellIndexes, known: Mapping[int, set[CellIndexes]]) -> bool:
+    """Whether all whole rows of a row's shape have their figures in other cells than these.
+
+    Text of a browser fills up a label's span: | （一）予以公开 | | 6 | 57 | 40 | 103 | lacks a 0, which no sum tells,
+    and the cell after the label is no figure that is blank.
+    """
+    fitting = known.get(_shape(row), set[CellIndexes]())
+    return bool(fitting) and indexes not in fitting
+
+
 def is_shifted(row: LabelledRow, rows: Sequence[LabelledRow]) -> bool:
     """Whether a row in true columns ends where no other with as many figures does: then all of it may have moved."""
     if not row.row.aligned:
@@ -174,6 +184,20 @@ def may_lack_a_cell(row: LabelledRow, indexes: CellIndexes, rows: Sequence[Label
     width = len(indexes)
     others = [one for one in rows if len(one.filled) == width - 1 and one is not row]
     return bool(all(last[:-1]) and not last[-1] and width > 1 and not any(_ends_early(one, indexes) for one in others))
+
+
+def may_have_a_filler(row: LabelledRow, indexes: CellIndexes, rows: Sequence[LabelledRow]) -> bool:
+    """Whether a row without true columns has figures in all of them but the first, and no whole row that is like it.
+
+    The blank may be the filler of a label's span, and a 0 is missing further on: no sum tells. （一）予以公开 is not
+    like 1.属于国家秘密, whose label has a part more and no filler.
+    """
+    if row.row.aligned or row.filled != indexes[1:] or len(indexes) <= 2:  # noqa: PLR2004 - of two, one is no row
+        return False
+    # Cells counted from the label: a row that a caption begins has one more before it.
+    alike = (one for one in rows if len(one.form_row.row.label) == len(row.form_row.row.label))
+    behind = tuple(index - row.label for index in indexes)
+    return all(tuple(index - one.label for index in one.filled) != behind for one in alike)
 
 
 def _ends_early(row: LabelledRow, indexes: CellIndexes) -> bool:
