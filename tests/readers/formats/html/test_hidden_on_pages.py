@@ -57,6 +57,8 @@ HIDDEN = {
     "three digits of a colour": ("td{background:#abc}.x{color:#aabbcc}", "<td>2501<span class=x>9</span>"),
     "the attribute hidden": ("", "<td>2501<span hidden>9</span>"),
     "a dialog that is closed": ("", "<td>2501<dialog>9</dialog>"),
+    "hidden in Word's words": (".x{mso-hide:all}", "<td>2501<span class=x>9</span>"),
+    "all sides in short": (".x{position:absolute;inset:-9999px auto auto 0}", "<td>2501<span class=x>9</span>"),
     "its own style": ("", "<td>2501<span style='display:none'>9</span>"),
     "lines of its own": (".x{display:none}", "<td><p class=x>9</p><p>2501</p>"),
 }  # fmt: skip
@@ -106,6 +108,24 @@ def test_a_figure_of_parts_that_look_different_is_in_doubt(style):
     assert row_of("", f"<td>1532<span style='{style}'>2025</span>").doubts == (ItemDoubt("mixed", "15322025", 1),)
     assert not row_of("", f"<td>件数<span style='{style}'>2025</span>").doubts
     assert not row_of("", f"<td style='{style}'>15<b>32</b>").doubts
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "<small>2025</small>",
+        "<big>2025</big>",
+        "<font size=1>2025</font>",
+        "<ruby><rt>2025</rt></ruby>",
+        "<span style='font-size:smaller'>2025</span>",
+        "<span style='color:var(--paper)'>2025</span>",
+        "<span style='display:var(--shown)'><b>2025</b></span>",
+        "<span style='color:hsl(0,0%,100%)'>2025</span>",
+    ],
+)
+def test_a_part_of_another_size_or_of_a_look_that_only_a_browser_works_out_is_in_doubt(second):
+    assert row_of("", f"<td>1532{second}").doubts == (ItemDoubt("mixed", "15322025", 1),)
+    assert not row_of("", f"<td>{second}").doubts
 
 
 def test_a_sheet_at_the_end_of_the_page_counts_and_one_that_no_browser_applies_does_not():

@@ -64,6 +64,15 @@ _NO_COLORS = frozenset(
 )
 """Words of a background that name no colour."""
 
+_SIZES_OF_TAGS = {"small": "smaller", "big": "larger", "rt": "50%"}
+_OLD_SIZES = {"1": "10px", "2": "13px", "3": "16px", "4": "18px", "5": "24px", "6": "32px", "7": "48px"}
+"""What a size of 1 to 7 of an old font element is."""
+
+_STEPS_OF_SIZE = {"smaller": 1 / 1.2, "larger": 1.2}
+_TELLING = ("display", "visibility", "opacity", "color", "font-size")
+_COMPUTED = re.compile(r"(?!rgba?\()[a-z-]+\(")
+"""A value that only a browser works out: var(--x), calc(…), hsl(…)."""
+
 _OUT_OF_FLOW = ("absolute", "fixed")
 _SIDES = ("left", "right", "top", "bottom")
 
@@ -72,7 +81,8 @@ class HtmlStyle(NamedTuple):
     """How the text of an element looks.
 
     `is_gone`: it takes no room; `is_unseen`: it is not seen, whatever inner elements say; `is_invisible`: nor is this
-    one, but an inner one may be. `ground` is None where it cannot be told.
+    one, but an inner one may be. `ground` is None where it cannot be told. `computed`: what is said of it by values
+    that only a browser works out, so that it may be hidden.
     """
 
     is_gone: bool = False
@@ -82,6 +92,7 @@ class HtmlStyle(NamedTuple):
     color: Rgb | None = BLACK
     ground: Rgb | None = WHITE
     indent: float = 0.0
+    computed: str = ""
 
     @property
     def is_hidden(self) -> bool:
@@ -91,9 +102,9 @@ class HtmlStyle(NamedTuple):
         return self.color is None or (self.ground is not None and look_alike(self.color, self.ground))
 
     @property
-    def look(self) -> tuple[int, Rgb | None]:
-        """What tells two texts apart that are seen: size and colour."""
-        return round(self.size), self.color
+    def look(self) -> tuple[int, Rgb | None, str]:
+        """What tells two texts apart that are seen: size and colour, or what they may be."""
+        return round(self.size), self.color, self.computed
 
 
 def computed_style(
@@ -111,28 +122,37 @@ def computed_style(
     size = _size(said.get("font-size", in_short[1] if in_short else ""), around.size)
     color = _color(said.get("-webkit-text-fill-color", said.get("color", "")), around.color)
     indent = said.get("text-indent", "")
+    computed = " ".join(said[name] for name in _TELLING if _COMPUTED.match(said.get(name, "")))
     return HtmlStyle(
-        is_gone=around.is_gone or display == "none" or said.get("content-visibility") == "hidden",
+        is_gone=around.is_gone or _takes_no_room(said, display),
         is_unseen=around.is_unseen or _is_unseen(said, size),
         is_invisible=visibility in ("hidden", "collapse") if visibility else around.is_invisible,
         size=size,
         color=color,
         ground=_ground(said, around.ground),
         indent=_pixels(indent, size) if indent else around.indent,
+        computed=computed or around.computed,
     )
+
+
+def _takes_no_room(said: Mapping[str, str], display: str) -> bool:
+    """Return whether an element is as if it were not there; Word says so in its own words, too."""
+    return display == "none" or said.get("content-visibility") == "hidden" or said.get("mso-hide") in ("all", "screen")
 
 
 def _of_attributes(tag: str, attributes: Mapping[str, str]) -> Mapping[str, str]:
     """What old pages declare by attributes."""
+    said = {"font-size": _SIZES_OF_TAGS[tag]} if tag in _SIZES_OF_TAGS else {}
     if not attributes:
-        return {}
-    said = {}
+        return said
     if "bgcolor" in attributes:
         said["background-color"] = attributes["bgcolor"].lower()
     if "background" in attributes:
         said["background-image"] = "url"
     if tag == "font" and "color" in attributes:
         said["color"] = attributes["color"].lower()
+    if tag == "font" and attributes.get("size", "") in _OLD_SIZES:
+        said["font-size"] = _OLD_SIZES[attributes["size"]]
     if tag == "body" and "text" in attributes:
         said["color"] = attributes["text"].lower()
     return said
@@ -158,7 +178,8 @@ def _is_clipped(said: Mapping[str, str], size: float) -> bool:
 def _is_far_off(said: Mapping[str, str], size: float) -> bool:
     """Return whether an element is moved off the screen."""
     moved = (part for found in _TRANSLATED.findall(said.get("transform", "")) for part in found.split(","))
-    sides = (said.get(name, "") for name in _SIDES) if said.get("position") in (*_OUT_OF_FLOW, "relative") else ()
+    is_moved = said.get("position") in (*_OUT_OF_FLOW, "relative")
+    sides = (*(said.get(name, "") for name in _SIDES), *said.get("inset", "").split()) if is_moved else ()
     if any(not _FAR_LEFT < _pixels(by, size) < _FAR for by in (*moved, *sides)):
         return True
     return any(_pixels(said.get(name, ""), size) < _FAR_MARGIN for name in ("margin-left", "margin-top"))
@@ -171,8 +192,10 @@ def _share(text: str) -> float:
 
 def _size(text: str, around: float) -> float:
     found = _LENGTH.fullmatch(text)
+    if text in _STEPS_OF_SIZE:
+        return around * _STEPS_OF_SIZE[text]
     if not found:
-        return around if text in ("", "inherit", "smaller", "larger") or "(" in text else _USUAL_SIZE
+        return around if text in ("", "inherit") or "(" in text else _USUAL_SIZE
     number, unit = float(found[1]), found[2] or ""
     if not unit:
         return around if number else 0.0  # only 0 needs no unit
