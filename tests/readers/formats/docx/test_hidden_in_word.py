@@ -40,6 +40,7 @@ LOOKS = {
     "white by the theme": '<w:color w:themeColor="background1"/>',
     "white on its own white": '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="FFFFFF"/>',
     "black on black": '<w:shd w:val="solid" w:color="000000"/>',
+    "black under a black marker": '<w:highlight w:val="black"/>',
     "one point": '<w:sz w:val="2"/>',
     "squeezed": '<w:w w:val="1"/>',
     "no filling": FILL.format("<x:noFill/>"),
@@ -153,6 +154,16 @@ def test_paragraphs_and_rows_that_nobody_sees_are_told_once():
         SourceParagraph("甲", ("第 1 段", None, None)),
         SourceRemark("文档里有 3 段看不见的文字（设成了隐藏或者白色），没有取：内部掌握。 内部掌握。 9"),
     ]
+
+
+def test_rows_that_word_hides_are_told():
+    hidden = row(cell(paragraph(run("行政许可"))), cell(paragraph(run("9"))), properties="<w:hidden/>")
+    blank = row(cell(paragraph(run(" "))), properties="<w:hidden/>")
+
+    *items, remark = contents(table(hidden, blank, row("行政处罚", "25")))
+
+    assert [item.cells for item in items] == [("行政处罚", "25")]
+    assert remark == SourceRemark("文档里有 1 段看不见的文字（设成了隐藏或者白色），没有取：行政许可 9")
 
 
 def test_hidden_words_in_a_line_and_a_hidden_number_are_no_part_of_it():

@@ -13,7 +13,7 @@ from disclosure_desk.readers.formats.docx.numbering import DocxNumbering
 from disclosure_desk.readers.formats.docx.paragraph_text import ParagraphText, paragraph_text, text_boxes
 from disclosure_desk.readers.formats.docx.run_style import DocxStyles, Ground, cell_ground
 from disclosure_desk.readers.formats.docx.skipped_content import skipped_content
-from disclosure_desk.readers.formats.docx.table import DocxRow, table_rows
+from disclosure_desk.readers.formats.docx.table import DocxRow, hidden_rows, table_rows
 from disclosure_desk.readers.formats.docx.word_xml import unwrapped_children, value, word
 from disclosure_desk.readers.formats.office.parts import optional_part, part_name
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement, parse_xml
@@ -146,6 +146,7 @@ class _BodyReader:
         ground = self._styles.ground_in_table(table, around)
         number = self._tables
         rows = list(table_rows(table))
+        self._hidden += hidden_rows(table)
         width = max((row.width for row in rows), default=0)
         # Where rows differ in width, the program that wrote them left out spans, and columns mean nothing.
         aligned = len({row.width for row in rows}) == 1

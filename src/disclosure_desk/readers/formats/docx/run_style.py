@@ -123,8 +123,9 @@ class DocxStyles:
         self, nearest: list[XmlElement], paragraph: XmlElement, paragraph_style: str, ground: Ground
     ) -> Rgb | None:
         """The colour directly behind a text; None if it cannot be told."""
-        if any(value(one, "highlight") not in (None, "", "none", "white") for one in nearest):
-            return None
+        marker = _first(nearest, lambda one: value(one, "highlight") or None) or "none"
+        if marker not in ("none", "white"):
+            return BLACK if marker == "black" else None
         shadings = [one.find(word("shd")) for one in nearest]
         holders = [paragraph, *(style.element for style in self._chain(paragraph_style))]
         shadings += [holder.find(f"{word(_PARAGRAPH)}/{word('shd')}") for holder in holders]

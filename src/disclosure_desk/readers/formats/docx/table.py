@@ -26,6 +26,15 @@ def table_rows(table: XmlElement) -> Iterator[DocxRow]:
             yield at_columns
 
 
+def hidden_rows(table: XmlElement) -> Iterator[str]:
+    """Yield the words of each row that Word hides, if it has any."""
+    for row in unwrapped_children(table, "tr"):
+        if is_on(row, "trPr", "hidden"):
+            words = " ".join("".join(part.text or "" for part in cell.iter(word("t"))) for cell in row.iter(word("tc")))
+            if words.strip():
+                yield words.strip()
+
+
 def _at_columns(row: XmlElement, merged: frozenset[int]) -> tuple[DocxRow, frozenset[int]]:
     """Return the row, and the columns at which one of its cells may go on below."""
     column = small_number(value(row, "trPr", "gridBefore"))
