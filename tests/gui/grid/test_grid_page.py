@@ -453,3 +453,69 @@ def test_undo_of_something_on_another_page_stays_here(clerk):
     assert clerk.at == "received.other"
     clerk.press(Key.Key_Z, ctrl=True)
     assert clerk.said == ["已撤销：填写“五、存在的主要问题及改进情况”"]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda clerk: clerk.type_("5"),
+        lambda clerk: clerk.press(Key.Key_F2),
+        lambda clerk: clerk.press(Key.Key_Return),
+        lambda clerk: clerk.press(Key.Key_Delete),
+        lambda clerk: clerk.press(Key.Key_Tab),
+    ],
+)
+def test_the_first_key_on_a_locked_cell_says_below_it_why_it_is_locked(clerk_full, saver, act):
+    clerk_full.go_to("pending_at_end.business")
+    clerk_full.page.model.document.set_lock("报告已送审，不能改。")
+    before = clerk_full.value("pending_at_end.business")
+    act(clerk_full)
+    bubble, cell = clerk_full.editor.bubble, clerk_full.view.visualRect(clerk_full.view.currentIndex())
+    assert bubble.isVisible()
+    assert bubble.text() == "报告已送审，不能改。"
+    assert clerk_full.view.viewport().rect().contains(bubble.geometry())
+    assert not bubble.geometry().intersects(cell)
+    assert not clerk_full.editor.is_open
+    assert clerk_full.value("pending_at_end.business") == before
+    assert saver.batches == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda clerk: clerk.press(Key.Key_Right),
+        lambda clerk: clerk.press(Key.Key_Escape),
+        lambda clerk: clerk.click(4, 4),
+        lambda clerk: next(iter(clerk.page.order_buttons.values())).setFocus(),
+        lambda clerk: clerk.view.verticalScrollBar().setValue(40),
+        lambda clerk: clerk.page.resize(800, 500),
+        lambda clerk: clerk.page.go_to("requests.pending_at_end.other"),
+    ],
+)
+def test_what_is_said_at_a_cell_goes_when_the_clerk_goes_on(clerk, act):
+    document = clerk.page.model.document
+    document.set_lock("报告已送审，不能改。")
+    clerk.type_("5")
+    assert clerk.editor.bubble.isVisible()
+    act(clerk)
+    assert not clerk.editor.bubble.isVisible()
+
+
+def test_what_is_said_at_a_cell_does_not_stay_over_what_is_typed_next(clerk):
+    clerk.page.model.document.set_lock("报告已送审，不能改。")
+    clerk.type_("5")
+    clerk.page.model.document.set_lock("")
+    assert not clerk.editor.bubble.isVisible()
+    clerk.type_("6")
+    clerk.press(Key.Key_Return)
+    assert clerk.value("received.natural_person") == 6
+    assert not clerk.editor.bubble.isVisible()
+
+
+def test_a_refused_paste_says_so_at_the_cell(clerk, saver):
+    QApplication.clipboard().setText("一二三")
+    clerk.go_to("pending_at_start.business")
+    clerk.press(Key.Key_V, ctrl=True)
+    assert clerk.editor.bubble.isVisible()
+    assert clerk.editor.bubble.text().startswith("没有粘贴：")
+    assert saver.batches == []

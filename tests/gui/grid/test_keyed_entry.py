@@ -129,6 +129,7 @@ def test_an_input_method_does_not_replace_it_either(clerk, beeps):
         lambda clerk: clerk.go_to(LAST),
         lambda clerk: clerk.click(clerk.view.current_box.row, clerk.view.current_box.column),
         lambda clerk: clerk.press(Key.Key_Up, Key.Key_Down),
+        lambda clerk: (clerk.page.zero_button.setFocus(), clerk.page.setFocus()),
     ],
 )
 @pytest.mark.usefixtures("beeps")

@@ -50,6 +50,7 @@ class CellEditor(QLineEdit):
 
     def open_at(self, cell: QRect, text: str, *, replaces: bool) -> None:
         """Start typing over a cell; where the first key replaced what stood there, side arrows leave the cell."""
+        self.take_back()
         self._cell, self._replaces, self.is_open = cell, replaces, True
         self.setText(text)
         self._place()
@@ -69,6 +70,19 @@ class CellEditor(QLineEdit):
         self._place()
         self.bubble.show()
         self.bubble.raise_()
+
+    def tell(self, cell: QRect, why: str) -> None:
+        """Say at a cell that is not typed in why nothing was done there."""
+        self._cell = cell
+        self.bubble.setText(why)
+        self._place()
+        self.bubble.show()
+        self.bubble.raise_()
+
+    def take_back(self) -> None:
+        """Say no longer what was told of a cell; what is said of a text that is typed stays."""
+        if not self.is_open:
+            self.bubble.hide()
 
     def shut(self) -> None:
         """Stop typing; the text was stored or given up."""

@@ -215,7 +215,7 @@ class GridPage(QWidget):
             block = read_block(report.form, self._grid_id, without_invisible(pasted))
             changes = changes_by_place(report, block.placed) if block.placed else self._placed_here(block.rows)
         except (PasteError, ReadError) as error:
-            self.message.emit(f"没有粘贴：{error}")
+            self.view.refuse(f"没有粘贴：{error}")
             return
         changed = [change for change in changes if change.before != change.after]
         if self._document.edit(changed, "paste"):

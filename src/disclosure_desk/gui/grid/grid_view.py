@@ -70,6 +70,7 @@ class GridView(QTableView):
         self._merged_columns = max(model.grid.label_columns - 1, 0)
         self._lane = 0
         self._edited = ""
+        self.editor = CellEditor(self)
         self.setModel(model)
         self.head = FrozenHeader(self, model)
         self.setItemDelegate(GridDelegate(self, model))
@@ -77,11 +78,11 @@ class GridView(QTableView):
         for box in model.layout_.boxes:
             if box.rows > 1 or box.columns > 1:
                 self.setSpan(box.row, box.column, box.rows, box.columns)
-        self.editor = CellEditor(self)
         self.editor.left.connect(self._leave)
         self.editor.cancelled.connect(self.editor.shut)
         self.editor.abandoned.connect(self.commit)
         model.document.failed.connect(self._show_failure)
+        model.document.lock_changed.connect(self.editor.take_back)
         model.document.changed.connect(self._fit_if_outgrown)
         self._handlers = self._key_handlers()
         self._stand_on(model.index_of(self.path.corner(-1)))
@@ -174,7 +175,14 @@ class GridView(QTableView):
         """Go nowhere, audibly: who types blind is not to key the next figure over the one just stored."""
         self._is_stopped = True
         QApplication.beep()
+        self.refuse(why)
+
+    def refuse(self, why: str) -> None:
+        """Say at the current cell, and in the status line, why nothing is done here."""
         self.message.emit(why)
+        if not self.editor.is_open:
+            self.scrollTo(self.currentIndex())
+            self.editor.tell(self.visualRect(self.currentIndex()), why)
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
         box = self.current_box
@@ -210,6 +218,7 @@ class GridView(QTableView):
 
     def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:  # noqa: N802 - Qt's name
         super().currentChanged(current, previous)
+        self.editor.take_back()
         box = self.grid_model.box(current)
         if box is None:
             return
@@ -222,6 +231,8 @@ class GridView(QTableView):
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             QCoreApplication.sendEvent(self.editor, event)
             return
+        if event.key() not in _HELD:
+            self.editor.take_back()
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         handler = self._handlers.get(_name(modifiers, event.key()))
         if not handler and event.text().strip() and event.text().isprintable() and not modifiers & _COMMANDS:
@@ -251,10 +262,10 @@ class GridView(QTableView):
         """Open the editor on the current cell; False on a heading, and where nothing may be changed."""
         box = self.current_box
         if not box.cell:
-            self.message.emit("这里是表头，不能填数。")
+            self.refuse("这里是表头，不能填数。")
             return False
         if self.grid_model.document.lock:
-            self.message.emit(self.grid_model.document.lock)
+            self.refuse(self.grid_model.document.lock)
             return False
         if replaces and self._is_stopped:
             self._stop(KEPT)
@@ -306,9 +317,12 @@ class GridView(QTableView):
     def _show_failure(self, why: str) -> None:
         if self.editor.is_open:
             self.editor.refuse(why)
+        elif why == self.grid_model.document.lock and self.isVisible():
+            self.refuse(why)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self._is_stopped = False
+        self.editor.take_back()
         if self.commit():
             super().mousePressEvent(event)
         else:
@@ -321,6 +335,7 @@ class GridView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self.editor.take_back()
         self.fit()
 
     def fit(self) -> None:
@@ -372,6 +387,7 @@ class GridView(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """The text of a merged label stays in sight, so it cannot just be moved with the rest."""
         super().scrollContentsBy(dx, dy)
+        self.editor.take_back()
         self.viewport().update(0, 0, self.columnViewportPosition(self._merged_columns), self.viewport().height())
         if dx:
             self.head.follow()
@@ -380,6 +396,8 @@ class GridView(QTableView):
         self._show_focus(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        self._is_stopped = False
+        self.editor.take_back()
         self._show_focus(event)
 
     def _show_focus(self, event: QFocusEvent) -> None:
