@@ -4,6 +4,7 @@
     python3 verify.py 年报.zip             the package as it was filed
     python3 verify.py 年报.zip 年报.pdf     and whether that PDF is one of those in it
     python3 verify.py                      the package that this file lies in, unpacked
+    python3 verify.py --expect 摘要 年报.zip     and whether its SHA-256 or SM3 is the one that was written down on paper
 
 Needs nothing but Python 3.6 or newer. Ends with 0 if everything holds, 1 if something does not, 2 if it cannot be read.
 What a package is, and how the lines of data/trail.jsonl hang together, README.txt says.
@@ -13,16 +14,14 @@ import hashlib
 import io
 import json
 import os
+import runpy
 import stat
 import sys
 import zipfile
 
-ONE = 1 << 20
-MOST_BYTES, MOST_PART, MOST_TIMES, MOST_LIST, MOST_FILES = 48 * ONE, 2 * ONE, 100, ONE // 4, 1000
-
-
-class Unreadable(Exception):
-    """Not a package at all, or one made to do harm; the message says why."""
+FILE = runpy.run_path(os.path.join(os.path.dirname(os.path.abspath(__file__)), "package_file.py"))
+ONE, MOST_PART, MOST_FILES, DIGESTS = (FILE[name] for name in ("ONE", "MOST_PART", "MOST_FILES", "DIGESTS"))
+Unreadable, refuse_long_list, refuse_large = FILE["Unreadable"], FILE["refuse_long_list"], FILE["refuse_large"]
 
 
 class Broken(Exception):
@@ -77,25 +76,6 @@ class Unpacked:
         return open(os.path.join(self.folder, *path.split("/")), "rb")
 
 
-def refuse_long_list(path):
-    """A zip may list millions of files; one whose list is longer than any package's is not even opened."""
-    with open(path, "rb") as file:
-        file.seek(max(os.path.getsize(path) - (1 << 16) - 22, 0))
-        end = file.read()
-    at = end.rfind(b"PK\5\6")
-    if at < 0:
-        raise Unreadable("不是完整的 zip 文件")
-    if int.from_bytes(end[at + 12 : at + 16], "little") > MOST_LIST or end[max(at - 20, 0) : at].startswith(b"PK\6\7"):
-        raise Unreadable("里面的文件太多，不像年报的档案包，没有读")
-
-
-def refuse_large(sizes, packed):
-    size, most = sum(sizes.values()), {".jsonl": MOST_BYTES, ".pdf": MOST_BYTES // 3}
-    is_large = any(sizes[path] > most.get(os.path.splitext(path)[1], MOST_PART) for path in sizes)
-    if is_large or size > min(MOST_BYTES, MOST_TIMES * packed):
-        raise Unreadable("解开有 %d MB，不像年报的档案包，没有读" % (size // ONE))
-
-
 def shown(value, most=24):
     """A name or value as it is printed: in one line, and not too long."""
     text = "空" if value in (None, "") else "".join(char if char.isprintable() else " " for char in str(value))
@@ -103,7 +83,7 @@ def shown(value, most=24):
 
 
 def digest(package, path, algorithm):
-    return hashlib.new(algorithm, content(package, path)).hexdigest()
+    return DIGESTS[algorithm](content(package, path))
 
 
 def content(package, path):
@@ -130,7 +110,7 @@ def document(package, path):
 
 def listed(package, path):
     """Path -> digest, as a manifest has it."""
-    pairs = [line.split(None, 1) for line in text(package, path).splitlines() if line.strip()]
+    pairs = [line.split(None, 1) for line in text(package, path).split("\n") if line.strip()]
     if len(pairs) > MOST_FILES or any(len(pair) != 2 for pair in pairs):
         raise Broken("%s 太长，或者里面有看不懂的行" % path)
     return {name.strip().lstrip("*"): value.lower() for value, name in pairs}
@@ -152,14 +132,12 @@ def check_declaration(package):
 def check_manifests(package):
     """Every file is listed, is there, and has the digest that is listed."""
     names = {path.split("manifest-", 1)[1][: -len(".txt")] for path in package.paths if "manifest-" in path}
-    for algorithm in sorted(names | {"sha256"}):
+    for algorithm in sorted(names & set(DIGESTS) | {"sha256"}):
         for kind, within in (("manifest-", True), ("tagmanifest-", False)):
             yield from check_manifest(package, kind + algorithm + ".txt", algorithm, within)
 
 
 def check_manifest(package, manifest, algorithm, within):
-    if algorithm not in hashlib.algorithms_available and algorithm != "sha256":
-        return  # this computer does not know it; sha256 is always there
     told = listed(package, manifest)
     wanted = {path for path in package.paths if path.startswith("data/") == within and path[:3] != "tag"}
     for path in sorted(wanted - set(told)):
@@ -279,18 +257,39 @@ def verify(path, pdf=None):
     return list(dict.fromkeys([*faults, *(check_pdf(package, pdf) if pdf else [])]))
 
 
+def whole_digests(path):
+    """The digests of a package as one file, by name; of one that is unpacked, of the zip that it came in."""
+    package = opened(path)
+    if isinstance(package, Zipped):
+        with open(path, "rb") as file:
+            return FILE["whole_digests"](file.read())
+    try:
+        about = document(package, "data/version.json")
+        folder = "annual-report-%s-v%s" % (about["year"], about["version"])
+        files = {name: content(package, name) for name in package.paths}
+    except (Broken, LookupError, TypeError):  # a fault that is told already
+        return {}
+    return FILE["whole_digests"](FILE["zipped"](folder, files))
+
+
 def main(arguments):
+    expected = arguments[1] if arguments[:1] == ["--expect"] and len(arguments) > 1 else None
+    arguments = arguments if expected is None else arguments[2:]
     path = arguments[0] if arguments else os.path.dirname(os.path.abspath(__file__))
     try:
-        faults = verify(path, *arguments[1:2])
+        faults, digests = verify(path, *arguments[1:2]), whole_digests(path)
     except (Unreadable, OSError) as error:
         print(
             shown("读不了 %s：%s。" % (path, error if isinstance(error, Unreadable) else "没有它，或者没有权限"), ONE)
         )
         return 2
+    faults += FILE["expected_faults"](digests, expected)
     for fault in faults:
         print(shown("不符：%s。" % fault, ONE))
-    print("结论：%s" % ("有 %d 处不符，这个档案包不可信。" % len(faults) if faults else "完整，没有被改过。"))
+    for name in digests:
+        print("整个档案包的 %s：%s" % (name, digests[name]))
+    good = FILE["ALONE" if expected is None else "SAME"]
+    print("结论：%s。" % ("有 %d 处不符，这个档案包不可信" % len(faults) if faults else good))
     return 1 if faults else 0
 
 

@@ -48,8 +48,18 @@ def test_the_same_files_give_the_same_bytes() -> None:
     assert make_bag("a", PAYLOAD, TAGS, INFO) == make_bag("a", turned, TAGS, dict(reversed(INFO.items())))
 
 
-def test_the_national_digest_is_there_where_the_platform_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [*digests()] == ["sha256", *(["sm3"] if "sm3" in hashlib.algorithms_available else [])]
+VECTORS = {
+    b"abc": "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
+    b"abcd" * 16: "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732",
+}
+"""Those of GB/T 32905-2016, appendix A."""
+
+
+def test_the_national_digest_is_always_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [*digests()] == ["sha256", "sm3"]
+    sm3 = digests()["sm3"]
+    contents = [*VECTORS, *(bytes(range(length)) for length in (0, 1, 54, 55, 56, 63, 64, 65, 119, 120, 200))]
+    by_platform = [sm3(content) for content in contents]
     new = hashlib.new
 
     def without(name: str, content: bytes = b"") -> object:
@@ -58,4 +68,5 @@ def test_the_national_digest_is_there_where_the_platform_has_it(monkeypatch: pyt
         return new(name, content)
 
     monkeypatch.setattr(hashlib, "new", without)
-    assert [*digests()] == ["sha256"]
+    assert [sm3(content) for content in VECTORS] == [*VECTORS.values()]
+    assert [sm3(content) for content in contents] == by_platform

@@ -1,5 +1,6 @@
 """`verify`: what it says of a whole data folder and of a broken one, of its files and of packages."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ from disclosure_desk.writers import render_file
 from disclosure_desk.writers.page_settings import PageSettings
 
 CELL = "requests.received.business"
+ALONE = "结论：前后一致；是不是当初定稿的那一份，要拿摘要和纸上登记的核对。"
 UNIT = "涿河区金牛山办事处"
 DATA_FILES = Path(__file__).resolve().parents[1] / "data" / "stores"
 
@@ -28,7 +30,7 @@ def test_a_whole_data_folder_is_called_whole_and_left_as_it_is(data_folder: Path
     before = {path: path.read_bytes() for path in data_folder.rglob("*") if path.is_file()}
     code, out, err = run("verify", data_folder)
     assert (code, err) == (0, "")
-    assert out.splitlines() == [f"{data_folder}：2 份报告，8 条修改记录，1 个定稿版本", "结论：完整，没有被改过。"]
+    assert out.splitlines() == [f"{data_folder}：2 份报告，8 条修改记录，1 个定稿版本", "结论：前后一致。"]
     assert {path: path.read_bytes() for path in data_folder.rglob("*") if path.is_file()} == before
 
 
@@ -44,7 +46,7 @@ def test_each_file_of_a_data_folder_is_verified_by_itself(data_folder: Path, pac
     for path in (data_folder / DATA_FILE, data_folder / JOURNAL, copy, package):
         code, out, _ = run("verify", path)
         assert code == 0, out
-        assert out.splitlines()[-1] == "结论：完整，没有被改过。"
+        assert out.splitlines()[-1] == ("结论：前后一致。" if path != package else ALONE)
 
 
 @pytest.mark.parametrize("name", ["v1.sqlite3", "v3.sqlite3"])
@@ -201,7 +203,7 @@ def test_clocks_that_were_set_back_are_named_and_no_fault(data_folder: Path, run
     assert code == 0
     assert "第 12 条修改记录的时间和电脑开机的时间对不上" in out
     assert "最后一条修改记录的时间（2999-01-01" in out
-    assert "结论：完整，没有被改过；有 2 处请留意。" in out
+    assert "结论：前后一致；有 2 处请留意。" in out
 
 
 def test_a_package_that_no_seal_mentions_is_named(data_folder: Path, package: Path, run) -> None:
@@ -218,6 +220,27 @@ def test_a_pdf_is_held_against_its_package(package: Path, tmp_path: Path, run) -
     pdf = folder / "data" / "report.pdf"
     assert run("verify", package, pdf)[0] == run("verify", folder, pdf)[0] == 0
     assert run("verify", package, folder / "data" / "archive-copy.pdf")[0] == 0
+
+
+def test_the_digest_on_paper_is_held_against_the_package(package: Path, data_folder: Path, tmp_path: Path, run) -> None:
+    said = run("verify", package)[1]
+    digests = [line.rpartition("：")[2] for line in said.splitlines() if line.startswith("整个档案包的 ")]
+    assert digests[0] == hashlib.sha256(package.read_bytes()).hexdigest()
+    forged = repacked(package, tmp_path, "README.txt", b"other")
+    for digest in digests:
+        code, out, _ = run("verify", package, "--expect", f"{digest[:32].upper()} {digest[32:]}")
+        assert (code, out.splitlines()[-1]) == (0, "结论：前后一致，摘要和登记的相同。")
+        code, out, _ = run("verify", forged, "--expect", digest)
+        assert code == 1
+        assert "不符：摘要不是登记的那一个，这不是登记的那个档案包。" in out
+    assert list(json.loads(run("verify", package, "--json")[1])["digests"].values()) == digests
+    for wrong in ("", digests[0][:16], "g" * 64):
+        code, _, err = run("verify", package, "--expect", wrong)
+        assert code == 2
+        assert "--expect 后面要写整个摘要" in err
+    code, _, err = run("verify", data_folder, "--expect", digests[0])
+    assert code == 2
+    assert "没有可以和登记的摘要对照的" in err
 
 
 def test_another_pdf_is_held_against_the_report_of_the_package(package: Path, tmp_path: Path, run, form, full_places):

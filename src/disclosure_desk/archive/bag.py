@@ -1,19 +1,14 @@
 """Files -> a BagIt bag (RFC 8493) in a zip: the same files give the same bytes, and any BagIt tool can check them."""
 
-import hashlib
+import runpy
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
-from io import BytesIO
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from functools import lru_cache
+from typing import Any
+
+from disclosure_desk.core.resources import resource
 
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_ALWAYS = "sha256"
-_IF_KNOWN = "sm3"
-"""The national digest (GB/T 32905), used where the platform's OpenSSL has it."""
-
-_PLAIN_FILE = 0o100644 << 16
-_MADE_ON_UNIX = 3
 
 Digest = Callable[[bytes], str]
 
@@ -31,9 +26,9 @@ def make_bag(name: str, payload: Mapping[str, bytes], tags: Mapping[str, bytes],
 
 
 def digests() -> Mapping[str, Digest]:
-    """The digest functions by their names in the manifests' file names."""
-    names = [_ALWAYS, *([_IF_KNOWN] if _is_known(_IF_KNOWN) else [])]
-    return {name: partial(_digest, name) for name in names}
+    """The digest functions by their names in the manifests' file names: SHA-256, and the national SM3 (GB/T 32905)."""
+    known: Mapping[str, Digest] = _package_file()["DIGESTS"]
+    return known
 
 
 def zip_folder(folder: str, files: Mapping[str, bytes]) -> bytes:
@@ -42,13 +37,14 @@ def zip_folder(folder: str, files: Mapping[str, bytes]) -> bytes:
     Nothing is compressed because what deflate writes differs between libraries, and because a reader in thirty years
     then needs one thing less.
     """
-    target = BytesIO()
-    with ZipFile(target, "w", ZIP_STORED) as archive:
-        for path in sorted(files):
-            member = ZipInfo(f"{folder}/{path}")
-            member.external_attr, member.create_system = _PLAIN_FILE, _MADE_ON_UNIX
-            archive.writestr(member, files[path])
-    return target.getvalue()
+    content: bytes = _package_file()["zipped"](folder, files)
+    return content
+
+
+def whole_digests(content: bytes) -> Mapping[str, str]:
+    """The digests of a package as one file, by what they are called on paper."""
+    told: Mapping[str, str] = _package_file()["whole_digests"](content)
+    return told
 
 
 def day(moment: str) -> str:
@@ -56,8 +52,10 @@ def day(moment: str) -> str:
     return datetime.fromisoformat(moment).date().isoformat()
 
 
-def _digest(algorithm: str, content: bytes) -> str:
-    return hashlib.new(algorithm, content).hexdigest()
+@lru_cache(maxsize=1)
+def _package_file() -> Mapping[str, Any]:
+    """The names in the script that goes out with each package, so that both make and check it by one definition."""
+    return runpy.run_path(str(resource("archive", "package_file.py")))
 
 
 def _manifest(files: Mapping[str, bytes], digest: Digest) -> bytes:
@@ -67,11 +65,3 @@ def _manifest(files: Mapping[str, bytes], digest: Digest) -> bytes:
 def _info(entries: Mapping[str, str]) -> bytes:
     """A line for each entry; blanks are folded, because a line break in a value would begin another entry."""
     return "".join(f"{name}: {' '.join(value.split())}\n" for name, value in sorted(entries.items())).encode()
-
-
-def _is_known(algorithm: str) -> bool:
-    try:
-        hashlib.new(algorithm)
-    except ValueError:
-        return False
-    return True

@@ -23,6 +23,7 @@ from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
 from disclosure_desk.writers.archive_record import ArchiveRecord
 
 _RULES, _SCHEMAS = ("forms", "dictionaries"), ("report", "trail")
+_SCRIPTS = ("verify.py", "package_file.py")
 
 
 def package(version: Version) -> bytes:
@@ -96,7 +97,8 @@ def _tags(version: Version) -> dict[str, bytes]:
     tags = {f"form/{path.name}": path.read_bytes() for path in _rule_files()}
     for name in _SCHEMAS:
         tags[f"schemas/{name}.schema.json"] = resource("schemas", f"{name}.schema.json").read_bytes()
-    tags["verify.py"] = resource("archive", "verify.py").read_bytes()
+    for name in _SCRIPTS:
+        tags[name] = resource("archive", name).read_bytes()
     readme = resource("archive", "README.txt").read_text("utf-8")
     tags["README.txt"] = readme.format(
         title=version.report.title,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
@@ -50,27 +51,35 @@ class UnreadableError(Exception):
 
 
 class VerificationResult(NamedTuple):
-    """What was verified, what is wrong with it, and what is not wrong but good to know, in sentences."""
+    """What was verified, what is wrong with it, and what is not wrong but good to know, in sentences.
+
+    digests: those of a package by what they are called; whole: the verdict where nothing is wrong, which says no more
+    than is so: who can write all files can make all that is in them agree, and only the digest on paper tells.
+    """
 
     seen: str
     faults: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    digests: Mapping[str, str] = MappingProxyType({})
+    whole: str = "前后一致"
 
     @property
     def verdict(self) -> str:
         """The outcome in one line."""
         if self.faults:
             return f"有 {len(self.faults)} 处不符，不可信"
-        return f"完整，没有被改过{f'；有 {len(self.remarks)} 处请留意' if self.remarks else ''}"
+        return f"{self.whole}{f'；有 {len(self.remarks)} 处请留意' if self.remarks else ''}"
 
 
-def verify(path: Path, pdf: Path | None = None) -> VerificationResult:
-    """Verify what is at the path, and whether the PDF is the one in that package; raises UnreadableError."""
+def verify(path: Path, pdf: Path | None = None, expected: str | None = None) -> VerificationResult:
+    """Verify what is at the path, and whether it has that PDF and that digest in hex; raises UnreadableError."""
     try:
         is_package = _is_package(path)
-        if pdf is not None and not is_package:
+        if not is_package and pdf is not None:
             raise UnreadableError(f"{path} 不是档案包，没有可以和 PDF 对照的")
-        return _package(path, pdf) if is_package else _data(path)
+        if not is_package and expected is not None:
+            raise UnreadableError(f"{path} 不是档案包，没有可以和登记的摘要对照的")
+        return _package(path, pdf, expected) if is_package else _data(path)
     except StoreError as error:
         raise UnreadableError(error.brief) from error
     except OSError as error:
@@ -150,23 +159,27 @@ def _script() -> Mapping[str, Any]:
     return runpy.run_path(str(resource("archive", "verify.py")))
 
 
-def _package(path: Path, pdf: Path | None) -> VerificationResult:
+def _package(path: Path, pdf: Path | None, expected: str | None) -> VerificationResult:
     script = _script()
+    told = script["FILE"]
     if pdf is not None and not pdf.is_file():
         raise UnreadableError(f"没有 {pdf} 这个文件")
     try:
         found = list(script["verify"](str(path), None if pdf is None else str(pdf)))
         package = script["opened"](str(path))
+        digests = script["whole_digests"](str(path))
     except script["Unreadable"] as error:
         raise UnreadableError(f"{path} {error}") from error
+    found += told["expected_faults"](digests, expected)
     try:
         files = {name: script["content"](package, name) for name in package.paths if name.startswith("data/")}
         seen, more = _read(files)
         other = pdf is not None and any(script["check_pdf"](package, str(pdf)))
         remarks = (_other_pdf_words(files, pdf),) if other and pdf else ()
     except _DAMAGE:
-        return VerificationResult(path.name, tuple(found or ["里面的文件读不出来"]))
-    return VerificationResult(seen, tuple(dict.fromkeys([*found, *more])), remarks)
+        return VerificationResult(path.name, tuple(found or ["里面的文件读不出来"]), digests=digests)
+    whole = told["ALONE" if expected is None else "SAME"]
+    return VerificationResult(seen, tuple(dict.fromkeys([*found, *more])), remarks, digests, whole)
 
 
 def _other_pdf_words(files: Mapping[str, bytes], pdf: Path) -> str:

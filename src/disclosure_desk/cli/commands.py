@@ -104,7 +104,7 @@ COMMANDS = (
     CommandEntry("correct", "更正定稿的报告：开始新的一版", _correct),
     CommandEntry("publish", "登记定稿的报告在哪里公布了", _publish),
     CommandEntry("backup", "现在备份", _backup),
-    CommandEntry("verify", "检查数据和档案包有没有损坏、有没有被改过", _verify),
+    CommandEntry("verify", "检查数据和档案包是不是完好、前后一致", _verify),
     CommandEntry("archive list", "看有哪些定稿和草稿", _archive_list),
     CommandEntry("archive export", "调取一份定稿或者草稿，登记在案", _archive_export),
     CommandEntry("archive find", "在定稿和草稿里查找，登记在案", _archive_find),

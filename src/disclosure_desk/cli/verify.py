@@ -1,21 +1,27 @@
 """`disclosure-desk verify`: whether data, journal, backups and archive packages are as they were written."""
 
+import re
 from argparse import Namespace
 from pathlib import Path
 
 from disclosure_desk.archive.verification import UnreadableError, verify
-from disclosure_desk.cli.args import Command, CommandError
+from disclosure_desk.cli.args import Command, CommandError, Option
 from disclosure_desk.cli.output import ExitCode, Output
 
 _PLACES = 2
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def _verify(args: Namespace, output: Output) -> int:
     """Print each fault and the verdict; the exit code is FAULTS where there is any fault."""
     if not args.places:
         raise CommandError("没有写要检查的文件或者文件夹。")
+    expected = None if args.expect is None else "".join(args.expect.split()).lower()
+    if expected is not None and not _DIGEST.fullmatch(expected):
+        raise CommandError("--expect 后面要写整个摘要：SHA-256 或者 SM3，64 个 0 到 9、a 到 f 的字。")
     try:
-        examined = verify(*map(Path, args.places))
+        place, *others = map(Path, args.places)
+        examined = verify(place, others[0] if others else None, expected)
     except UnreadableError as error:
         message = f"读不了：{error}。"
         output.fail(message)
@@ -24,29 +30,33 @@ def _verify(args: Namespace, output: Output) -> int:
     for mark, sentences in (("不符", examined.faults), ("留意", examined.remarks)):
         for sentence in sentences:
             output.detail(f"{mark}：{sentence}。")
+    for name, digest in examined.digests.items():
+        output.detail(f"整个档案包的 {name}：{digest}")
     output.say(f"结论：{examined.verdict}。")
-    place, pdf = (*args.places, None)[:_PLACES]
     return output.end(
         ExitCode.FAULTS if examined.faults else ExitCode.OK,
         {
-            "place": place,
-            "pdf": pdf,
+            "place": args.places[0],
+            "pdf": args.places[1] if args.places[1:] else None,
             "seen": examined.seen,
             "faults": list(examined.faults),
             "remarks": list(examined.remarks),
+            "digests": {name.replace("-", "").lower(): one for name, one in examined.digests.items()} or None,
             "verdict": examined.verdict,
         },
     )
 
 
 VERIFY = Command(
-    ("文件夹", "文件 [PDF]"),
+    ("文件夹", "文件 [PDF]", "档案包 --expect 摘要"),
     _verify,
+    (Option("--expect", "纸上登记的摘要，SHA-256 或者 SM3；档案包的不是这一个，就是不符。", value="摘要"),),
     most=_PLACES,
     about="""\
 只读不写，窗口开着、光盘上的也能查。
 文件夹：数据文件夹（数据文件、第二份记录、定稿的档案包、最新的备份一起查），或者解开的档案包。
 文件：数据文件或备份 .sqlite3、第二份记录 .journal、档案包 .zip。
-PDF：档案包后面再写一个 PDF，看它是不是档案包里的那一份。""",
+PDF：档案包后面再写一个 PDF，看它是不是档案包里的那一份。
+“前后一致”是说各处互相对得上。能改全部文件的人，也能改得处处对得上；是不是当初的那一份，要拿摘要和纸上登记的核对。""",
     examples=("verify 1-2025-v1.zip 网上的年报.pdf",),
 )
