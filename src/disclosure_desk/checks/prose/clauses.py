@@ -75,7 +75,9 @@ def _own(between: Sequence[Token], before: Phrase) -> int:
     among = next((at for at, token in enumerate(between) if "among" in token.kinds), None)
     if among is not None:
         return among
-    if not before.is_meaningful and Phrase(between).is_meaningful:
+    # 合计40件已办结38件: the 40 are a sum, and closed are the 38; but 共18件予以公开、3件部分公开 is a list.
+    is_sum = before.has("total") and not Phrase(between).has("and")
+    if not (before.is_meaningful or is_sum) and Phrase(between).is_meaningful:
         return len(between)
     # 受理的34件申请引发复议3件 (t029): the name right behind a number is its own.
     noun = 0

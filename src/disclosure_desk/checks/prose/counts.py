@@ -70,14 +70,21 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
     for order, frame in enumerate(frames):
         if respective:
             _state_number(frame, clause, respective[order : order + 1], state)
-        elif frame.before.has("last", "period") and any(
-            one.before.has("up", "down") for one in frames[order + 1 :][:1]
-        ):
-            # 申请量从2023年的60件增加到75件 (g051): the first is last year's.
+        elif _is_what_was_before(frame, frames[order + 1 :][:1]):
             state.elided = frame.before.without(*_TIMES)
             state.turn_to(frame.before)
         else:
             _read_frame(frame, clause, state)
+
+
+def _is_what_was_before(frame: Frame, following: Sequence[Frame]) -> bool:
+    """Whether a number is only what the next one rose or fell from.
+
+    申请量从2023年的60件增加到75件 (g051), 与去年相比，行政复议由5件降至1件: the first is last year's.
+    """
+    changes = any(one.before.has("up", "down") for one in following)
+    ends_with_from = any("from" in token.kinds for token in frame.before.tokens[-1:])
+    return changes and (frame.before.has("last", "period") or ends_with_from)
 
 
 def _respective_meanings(frames: Sequence[Frame], state: ParagraphState) -> Sequence[Meaning]:
@@ -106,7 +113,7 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         # 2024年收到的5件已全部办结 (t112): 全部 speaks of those five.
         state.remember_strange()
         return
-    if not bare.is_meaningful and not own.has("total") and _names_result(state.unnumbered):
+    if not bare.is_meaningful and not own.has("total", "rest") and _names_result(state.unnumbered):
         # 无法提供类申请占比最高，为31件 (h017): the words just before are the number's.
         bare = own = state.unnumbered or own
         frame = replace(frame, before=own, after=Phrase(()))
@@ -298,6 +305,10 @@ def _counts_only_some(frame: Frame, first: Meaning, state: ParagraphState) -> bo
     if _is_of_other_body(phrase, state):
         state.elided = phrase.without("body", *_TIMES)
         state.remember_strange(_part(frame, state), doubtful=True)
+        return True
+    # 除1件不再处理外，其余18件均作出答复: what others leave is no whole.
+    if first.quantity in {RECEIVED, CLOSED} and phrase.has("rest"):
+        state.remember_strange()
         return True
     whole = first.quantity in {RECEIVED, CLOSED} and (state.names_parts or state.context.has_requests)
     if not whole or not phrase.has("channel"):

@@ -221,6 +221,9 @@ def _request(phrase: Phrase, topic: str, context: TopicContext) -> Meaning | Non
     if phrase.has("carry", "keep_on") or (phrase.has("pending") and not phrase.has("close")):
         # 处理物业投诉129件，结转下年4件 (s026): what is carried over is what was spoken of.
         return None if topic == FOREIGN else _carried(phrase, ours=ours)
+    # 对6件内容不明确的申请发出补正通知: a step on the way, whatever the reason for it.
+    if ours and phrase.has("step") and phrase.has("upon"):
+        return Meaning("", (REQUESTS,))
     # 信访事项受理57件 (t098): what is received is no result.
     if phrase.has("outcome") and topic != FOREIGN and (ours or not phrase.has("foreign", "receive", "receive_new")):
         return _outcome(phrase)
@@ -272,6 +275,10 @@ def _outcome(phrase: Phrase) -> Meaning:
     path, doubtful = (groups or leaves)[-1] if phrase.has("and_so") or not leaves else leaves[-1]
     column = _column(phrase)
     others: tuple[str, ...] = ()
+    # 因信息不存在无法提供3件: a doubtful reason leaves no doubt about its group.
+    if doubtful and groups and path.startswith(f"{groups[-1][0]}.") and not groups[-1][1]:
+        others = (f"requests.outcome.{path}.{column}",)
+        return Meaning(f"requests.outcome.{groups[-1][0]}.{column}", (REQUESTS,), others)
     # 其他处理18件 as the last of a list of results may take in those that were not processed at all.
     if path == "other":
         others = (f"requests.outcome.not_processed.{column}+requests.outcome.other.{column}",)

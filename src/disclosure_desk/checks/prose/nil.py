@@ -53,16 +53,19 @@ def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterato
 
 
 def _shared(members: list[Phrase]) -> Token | None:
-    """The result or the act that the last member names for all: 行政诉讼、行政复议败诉; 规章、规范性文件制发."""
-    *others, last = members
-    if not others or any(other.has(*_SHARED) for other in others) or not last.has("subject"):
+    """The result or the act that a member names for those before it, too.
+
+    行政诉讼、行政复议败诉; 规章、规范性文件制发; 复议、诉讼被纠正或败诉.
+    """
+    naming = next((place for place, member in enumerate(members) if member.has(*_SHARED)), 0)
+    if not naming or not members[naming].has("subject"):
         return None
-    return next((token for token in last.tokens if token.kinds.keys() & set(_SHARED)), None)
+    return next(token for token in members[naming].tokens if token.kinds.keys() & set(_SHARED))
 
 
 def _complete(member: Phrase, verb: Token, shared: Token | None) -> Phrase:
     tokens = member.tokens if member.has("nil") else (verb, *member.tokens)
-    if shared and shared not in tokens:
+    if shared and not member.has(*_SHARED):
         tokens = (*tokens, shared)
     # 未收到公民、法人的申请 says that nobody applied, not that one kind of applicants did not.
     asking = Phrase(tokens).has("ask")
