@@ -372,3 +372,49 @@ def test_alternatives_are_as_legitimate() -> None:
     statement = only("受理政府信息公开申请9件。")
     assert statement.readings == ((f"{R}.total", 9), (f"{R}.total+{IN}", 9))
     assert json.dumps([str(each) for each in statement.readings])
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("收到申请19件，除1件不再处理外，其余18件均作出答复。", [(f"{R}.total", 19)]),
+        ("主动撤回2件，按其他方式处理；其余的15件里，予以公开9件。", [("requests.outcome.granted.total", 9)]),
+        (
+            "与2023年相比，新收申请量由40件降至26件，行政复议由5件降至1件。",
+            [(f"{R}.total", 26), ("disputes.reconsideration.total", 1)],
+        ),
+        ("通过当面、邮寄两种渠道分别收到申请2件、5件，累计7件。", [(f"{R}.total", 7)]),
+        ("印发公文310件，其中主动公开88件、依申请公开12件、不予公开210件。", []),
+        (
+            "行政许可决定0件；行政处罚较上年增加12件，达到49件。",
+            [("proactive.licence.decisions", 0), ("proactive.penalty.decisions", 49)],
+        ),
+        (
+            "新收申请36件、上年结转申请4件，合计40件已办结38件。",
+            [(f"{R}.total", 36), (IN, 4), (f"{R}.total+{IN}", 40), (T, 38)],
+        ),
+        ("对6件内容不明确的申请发出补正通知。", []),
+        ("因信息不存在无法提供3件。", [("requests.outcome.unable.total", 3)]),
+    ],
+)
+def test_a_number_is_told_of_what_its_sentence_leaves_it(text: str, stated: list[tuple[str, object]]) -> None:
+    assert sure(text) == stated
+
+
+def test_a_result_after_several_kinds_of_dispute_is_of_each_of_them() -> None:
+    assert sure("全年无一起因政府信息公开引发的复议、诉讼被纠正或败诉。") == [
+        ("disputes.reconsideration.overturned", 0),
+        ("disputes.litigation.overturned", 0),
+    ]
+
+
+def test_a_rise_that_names_what_was_not_told_before_is_of_no_number() -> None:
+    told = read_statements("行政许可决定9件；行政处罚较上年增加12件。", YEAR)
+    assert [each.quantity for each in told] == ["proactive.licence.decisions"]
+
+
+def test_a_rise_is_of_the_number_that_its_words_name() -> None:
+    told = read_statements("行政复议9件、行政诉讼3件，行政复议较上年增加2件。", YEAR)
+    assert [(each.quantity, each.value) for each in told if each.kind == "trend_count"] == [
+        ("disputes.reconsideration.total", 2)
+    ]

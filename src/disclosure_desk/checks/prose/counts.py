@@ -29,6 +29,7 @@ from disclosure_desk.checks.prose.meaning import (
     FEE,
     INFORMATION_FEE,
     RECEIVED,
+    REQUESTS,
     RESULTS,
     Meaning,
     TopicContext,
@@ -67,6 +68,8 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
     state.context.closes = clause.phrase.has("close")
     frames = list(clause.frames())
     respective = _respective_meanings(frames, state)
+    if not respective and _are_parts_of_no_cell(frames, clause, state):
+        return
     for order, frame in enumerate(frames):
         if respective:
             _state_number(frame, clause, respective[order : order + 1], state)
@@ -75,6 +78,24 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
             state.turn_to(frame.before)
         else:
             _read_frame(frame, clause, state)
+
+
+def _are_parts_of_no_cell(frames: Sequence[Frame], clause: Clause, state: ParagraphState) -> bool:
+    """Whether the numbers of a clause are parts that no cell counts; they are passed over.
+
+    分别收到申请2件、5件和8件，累计15件: parts by channel, whose words are those of the sum to come.
+    公文310件，其中主动公开88件、依申请公开12件、不予公开210件: how documents are marked.
+    """
+    if len(frames) < _LIST:
+        return False
+    first, following = frames[0].before, frames[1:]
+    if first.has("respectively") and not any((one.before + one.after).is_meaningful for one in following):
+        state.elided = first.without("channel")
+        state.turn_to(first)
+    elif not (state.names_parts and first.last_of("publish", "ask", "info") == "publish" and clause.phrase.has("ask")):
+        return False
+    state.remember_strange()
+    return True
 
 
 def _is_what_was_before(frame: Frame, following: Sequence[Frame]) -> bool:
@@ -113,7 +134,11 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         # 2024年收到的5件已全部办结 (t112): 全部 speaks of those five.
         state.remember_strange()
         return
-    if not bare.is_meaningful and not own.has("total", "rest") and _names_result(state.unnumbered):
+    if (
+        not bare.is_meaningful
+        and not (own.has("total") or frame.before.has("rest"))
+        and _names_result(state.unnumbered)
+    ):
         # 无法提供类申请占比最高，为31件 (h017): the words just before are the number's.
         bare = own = state.unnumbered or own
         frame = replace(frame, before=own, after=Phrase(()))
@@ -139,7 +164,9 @@ def _names_result(phrase: Phrase | None) -> bool:
 
 def _leans_on_elided(own: Phrase, state: ParagraphState) -> bool:
     """Whether a number without words is told of with those of one passed over: 由上年的12件降到7件 (s007)."""
-    return state.elided is not None and (not own.has("total") or own.has("down", "up") or not state.has_statements)
+    return state.elided is not None and (
+        not own.has("total") or own.has("down", "up", "reach") or not state.has_statements
+    )
 
 
 def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
@@ -179,6 +206,9 @@ def _meanings(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
     """What the words around a number name: several meanings where they are a list; none if they are strange."""
     before, after = frame.before, frame.after
     if not before.is_meaningful:
+        # 对6件内容不明确的申请发出补正通知: a step on the way, whatever the reason for it.
+        if before.has("upon") and after.has("step"):
+            return (Meaning("", (REQUESTS,)),)
         return () if _is_strange(after) else _some(meaning_of(after, context))
     last = before.last
     # 依申请公开邮件12封 (t026): letters, not all of them requests.

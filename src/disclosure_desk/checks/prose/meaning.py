@@ -221,9 +221,6 @@ def _request(phrase: Phrase, topic: str, context: TopicContext) -> Meaning | Non
     if phrase.has("carry", "keep_on") or (phrase.has("pending") and not phrase.has("close")):
         # 处理物业投诉129件，结转下年4件 (s026): what is carried over is what was spoken of.
         return None if topic == FOREIGN else _carried(phrase, ours=ours)
-    # 对6件内容不明确的申请发出补正通知: a step on the way, whatever the reason for it.
-    if ours and phrase.has("step") and phrase.has("upon"):
-        return Meaning("", (REQUESTS,))
     # 信访事项受理57件 (t098): what is received is no result.
     if phrase.has("outcome") and topic != FOREIGN and (ours or not phrase.has("foreign", "receive", "receive_new")):
         return _outcome(phrase)

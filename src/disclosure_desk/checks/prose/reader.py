@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from disclosure_desk.checks.prose.clauses import Clause, clauses_of
-from disclosure_desk.checks.prose.comparisons import read_share, read_trend
+from disclosure_desk.checks.prose.comparisons import compared, read_share, read_trend
 from disclosure_desk.checks.prose.counts import read_counts
 from disclosure_desk.checks.prose.implied import read_implied
 from disclosure_desk.checks.prose.lexer import Token, names_year, sentences
@@ -56,9 +56,10 @@ def _read_sentence(index: int, sentence: Sequence[Token], state: ParagraphState)
         comparing = comparing or (phrase.has("compare") and not phrase.has("nil"))
         if (comparing or has_trend) and read_trend(clause, state):
             comparing, has_trend = False, True
-            if not state.has_statements:
+            if compared(phrase, state) is None:
                 state.turn_to(phrase)
                 state.unnumbered = phrase
+                state.elided = phrase.up_to("compare") if state.has_statements else state.elided
             continue
         has_trend = False
         if not comparing:

@@ -22,6 +22,7 @@ _KINDS = (
     *("unrelated", "publish", "promulgate", "grant_bare", "document", "issue", "repeal", "in_force", "amend", "decide"),
     *("decision_doubt", "cause", "then", "upon", "every", "fee_received", "fee_charged", "fee_notice", "last", "this"),
     *("next", "other", "vague", "denial", "step", "until", "is", "done", "from", "rest"),
+    *("level", "reach"),
 )
 _VALUED = ("subject", "result", "outcome", "applicant", "fault")
 _WIDE, _NARROW = "０１２３４５６７８９．％:;,()!?", "0123456789.%：；,（）！？"
@@ -33,7 +34,7 @@ _UNITS = ("count", "times", "tenths", "percent", "yuan", "ten_thousand_yuan", "h
 
 _SILENT = {
     *("particle", "thing", "approx", "this", "parts", "total", "and", "all", "each", "among", "cause", "without"),
-    *("every", "then", "upon", "until", "is", "done", "from", "rest"),
+    *("every", "then", "upon", "until", "is", "done", "from", "rest", "reach"),
 }
 """The kinds of words that say nothing of what is counted."""
 

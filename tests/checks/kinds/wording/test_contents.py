@@ -171,3 +171,11 @@ def test_a_section_is_not_empty_while_one_of_its_topics_is_written(full_places):
 def test_the_form_says_what_is_required(full_places):
     assert found("F-EMPTY", {**full_places, "preface": ""}) == []
     assert len(REQUIRED) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "alarms"),
+    [("", 1), ("（三）政府信息管理：", 1), ("（三）政府信息管理：——", 1), ("（三）政府信息管理\n逐条审核。", 0)],
+)
+def test_a_topic_with_nothing_but_its_heading_is_missing(full_places, words, alarms):
+    assert len(found("F-FIVE-TOPICS", {**full_places, "overview.management": words})) == alarms

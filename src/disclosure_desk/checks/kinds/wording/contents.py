@@ -51,7 +51,7 @@ class EmptySections(RuleKind):
 
 def _own_words(text: str, headings: tuple[str, ...]) -> str:
     """The Chinese characters of a text without those headings on lines of their own."""
-    lines = [line for line in map(str.strip, text.split("\n")) if line.rstrip("：:。 ") not in headings]
+    lines = [line for line in map(str.strip, text.split("\n")) if line.rstrip("：:。 —…-－") not in headings]
     return "".join(_HAN.findall("".join(lines)))
 
 
@@ -79,16 +79,20 @@ def _missing(dictionary: str, text: str) -> tuple[str, ...]:
 
 @rule_kind("missing_topics")
 class MissingTopics(RuleKind):
-    """Every topic is written; undecided while none is."""
+    """Every topic is written, beside its own heading; undecided while none is."""
 
     texts: TextIds
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """At most one finding, about all missing topics."""
-        missing = [text for text in self.texts if not context.report.texts[text].strip()]
+        missing = [text for text in self.texts if not self._is_written(text, context)]
         if missing and len(missing) < len(self.texts):
             names = "、".join(context.form.place_name(text) for text in missing)
             yield context.finding(self, missing, missing=names)
+
+    def _is_written(self, text_id: str, context: RuleContext) -> bool:
+        """Whether a topic has more than its heading: （三）政府信息管理： alone leaves it open."""
+        return bool(_own_words(context.report.texts[text_id], (context.form.texts[text_id].heading,)))
 
 
 @rule_kind("length")
