@@ -85,6 +85,17 @@ def test_column_whose_head_is_blank_or_unknown_is_what_is_left_over_and_it_alone
     assert any(f"没有认出“{head}”" in one.reason for one in reader.unplaced)
 
 
+@pytest.mark.parametrize(
+    ("head", "instead"), [("科研机构", "商业企业"), ("法律服务机构", "商业企业"), ("其他", "科研机构")]
+)
+def test_head_of_another_column_once_more_leaves_the_order_to_the_sums(form, take, head, instead):
+    reader = take(*table_three(form, head, instead))
+
+    assert placed(reader) == truth(form)
+    assert unsure(reader) == {*reader.placed}
+    assert len(reader.unplaced) == 1
+
+
 @pytest.mark.parametrize("instead", ["", "法人及组织等"])
 def test_merged_head_that_is_gone_takes_nothing_from_the_heads_below_it(form, take, instead):
     reader = take(*table_three(form, "法人或其他组织", instead))

@@ -14,6 +14,7 @@ worse than one without any.
    unless what is known of the headers has another. A few rows may be torn, or add up to something else.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -227,5 +228,13 @@ def _by_sums(
 
 
 def _official(block: Block, headers: Sequence[HeaderRow]) -> tuple[HeaderMatch, ...]:
-    """The columns in the form's order, unless what can be read of the headers is in another."""
-    return (official_headers(block),) if in_order(block, headers) else ()
+    """The columns in the form's order, unless what can be read of the headers is in another.
+
+    A header that comes twice in a row says nothing: 商业企业 once more where 科研机构 should be.
+    """
+    leaves = Counter(normalise_label(column.label[-1]) for column in block.columns)
+    read = []
+    for row in headers:
+        counts = Counter(key for _, key in row)
+        read.append([(index, key) for index, key in row if counts[key] <= max(1, leaves[key])])
+    return (official_headers(block),) if in_order(block, read) else ()
