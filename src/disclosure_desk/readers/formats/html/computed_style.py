@@ -82,7 +82,7 @@ class HtmlStyle(NamedTuple):
 
     `is_gone`: it takes no room; `is_unseen`: it is not seen, whatever inner elements say; `is_invisible`: nor is this
     one, but an inner one may be. `ground` is None where it cannot be told. `computed`: what is said of it by values
-    that only a browser works out, so that it may be hidden.
+    that only a browser works out, so that it may be hidden. `cover`: which share of its ground it covers.
     """
 
     is_gone: bool = False
@@ -93,6 +93,7 @@ class HtmlStyle(NamedTuple):
     ground: Rgb | None = WHITE
     indent: float = 0.0
     computed: str = ""
+    cover: float = 1.0
 
     @property
     def is_hidden(self) -> bool:
@@ -102,9 +103,9 @@ class HtmlStyle(NamedTuple):
         return self.color is None or (self.ground is not None and look_alike(self.color, self.ground))
 
     @property
-    def look(self) -> tuple[int, Rgb | None, str]:
-        """What tells two texts apart that are seen: size and colour, or what they may be."""
-        return round(self.size), self.color, self.computed
+    def look(self) -> tuple[int, Rgb | None, int, str]:
+        """What tells two texts apart that are seen: size, colour and how faint they are, or what they may be."""
+        return round(self.size), self.color, round(self.cover * 10), self.computed
 
 
 def computed_style(
@@ -122,16 +123,18 @@ def computed_style(
     size = _size(said.get("font-size", in_short[1] if in_short else ""), around.size)
     color = _color(said.get("-webkit-text-fill-color", said.get("color", "")), around.color)
     indent = said.get("text-indent", "")
+    cover = around.cover * min(1.0, _share(said.get("opacity", "")))
     computed = " ".join(said[name] for name in _TELLING if _COMPUTED.match(said.get(name, "")))
     return HtmlStyle(
         is_gone=around.is_gone or _takes_no_room(said, display),
-        is_unseen=around.is_unseen or _is_unseen(said, size),
+        is_unseen=around.is_unseen or cover < _FAINT or _is_unseen(said, size),
         is_invisible=visibility in ("hidden", "collapse") if visibility else around.is_invisible,
         size=size,
         color=color,
         ground=_ground(said, around.ground),
         indent=_pixels(indent, size) if indent else around.indent,
         computed=computed or around.computed,
+        cover=cover,
     )
 
 
@@ -159,9 +162,8 @@ def _of_attributes(tag: str, attributes: Mapping[str, str]) -> Mapping[str, str]
 
 
 def _is_unseen(said: Mapping[str, str], size: float) -> bool:
-    if _share(said.get("opacity", "")) < _FAINT or "opacity(0" in said.get("filter", "").replace(" ", ""):
-        return True
-    return _is_clipped(said, size) or _is_far_off(said, size)
+    is_filtered = "opacity(0" in said.get("filter", "").replace(" ", "")
+    return is_filtered or _is_clipped(said, size) or _is_far_off(said, size)
 
 
 def _is_clipped(said: Mapping[str, str], size: float) -> bool:
