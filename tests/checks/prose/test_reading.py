@@ -9,6 +9,7 @@ from disclosure_desk.checks.prose import Statement, read_statements
 
 YEAR = 2024
 R = "requests.received"
+DISPUTES = "disputes.reconsideration.total"
 T = "requests.outcome.total.total"
 IN, OUT = "requests.pending_at_start.total", "requests.pending_at_end.total"
 
@@ -394,6 +395,14 @@ def test_alternatives_are_as_legitimate() -> None:
             [(f"{R}.total", 36), (IN, 4), (f"{R}.total+{IN}", 40), (T, 38)],
         ),
         ("对6件内容不明确的申请发出补正通知。", []),
+        (
+            "复议、诉讼共5件，分别为3件、2件。",
+            [(f"{DISPUTES}+disputes.litigation.total", 5), (DISPUTES, 3), ("disputes.litigation.total", 2)],
+        ),
+        (
+            "予以公开和部分公开共12件，分别为10件、1件、1件。",
+            [("requests.outcome.granted.total+requests.outcome.partially_granted.total", 12)],
+        ),
         ("因信息不存在无法提供3件。", [("requests.outcome.unable.total", 3)]),
     ],
 )

@@ -64,10 +64,10 @@ def is_approx(phrase: Phrase, token: Token) -> bool:
 
 def read_counts(clause: Clause, state: ParagraphState) -> None:
     """Add what each number of a clause states."""
-    state.in_clause = []
+    said, state.in_clause = state.in_clause, []
     state.context.closes = clause.phrase.has("close")
     frames = list(clause.frames())
-    respective = _respective_meanings(frames, state)
+    respective = _respective_meanings(frames, state) or _dealt_out(frames, said)
     if not respective and _are_parts_of_no_cell(frames, clause, state):
         return
     for order, frame in enumerate(frames):
@@ -78,6 +78,22 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
             state.turn_to(frame.before)
         else:
             _read_frame(frame, clause, state)
+
+
+def _dealt_out(frames: Sequence[Frame], said: Sequence[Statement]) -> Sequence[Meaning]:
+    """The meanings that 分别为 deals out of the sum just said: 复议、诉讼共5件，分别为3件、2件."""
+    before = frames[0].before
+    if not said or not before.has("respectively") or before.without("respectively").is_meaningful:
+        return ()
+    terms = said[-1].quantity.split("+")
+    if len(terms) != len(frames) or len(terms) < _LIST:
+        return ()
+    return [
+        Meaning(
+            each, (REQUESTS if each.startswith(REQUESTS) else each.rpartition(".")[0],), doubtful=said[-1].uncertain
+        )
+        for each in terms
+    ]
 
 
 def _are_parts_of_no_cell(frames: Sequence[Frame], clause: Clause, state: ParagraphState) -> bool:
