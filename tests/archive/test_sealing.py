@@ -11,9 +11,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from disclosure_desk.archive.bag import whole_digests
 from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report
-from disclosure_desk.archive.sealing import SealCandidate, refusal, seal
+from disclosure_desk.archive.sealing import SealCandidate, refusal, register_line, seal
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.pdfium import pypdfium2
@@ -230,3 +231,13 @@ def test_versions_differ_by_cell_sentence_and_header(full_report: Report, blank_
     blank_report.unit, blank_report.year = "别处", 2024
     header = differences(blank_report, full_report)[:2]
     assert [(one.name, one.before) for one in header] == [("机关全称", "别处"), ("统计年度", "2024")]
+
+
+def test_what_is_kept_on_paper_has_both_digests_of_the_package_whole(
+    sealed_desk: Store, sealed: SealedVersion, full_report: Report
+) -> None:
+    line = register_line(sealed_desk, full_report, sealed)
+    assert line.startswith(f"{full_report.title}，第 1 版，{sealed.at[:10]} 定稿，SHA-256 ")
+    content = (sealed_desk.path.parent / PACKAGES / sealed.file).read_bytes()
+    for whole in (sealed.sha256, whole_digests(content)["SM3"]):
+        assert whole in line.replace(" ", "")

@@ -3,6 +3,7 @@
 import getpass
 import io
 import json
+import re
 import shutil
 import sys
 from datetime import date, datetime
@@ -88,7 +89,10 @@ def test_from_figures_to_the_public_without_the_window(tmp_path: Path, desk: Pat
     assert run("verify", desk)[0] == 0
     package = next((desk / "archive").glob("*.zip"))
     assert out.splitlines()[1] == f"文件：{package}"
-    assert run("verify", package)[0] == 0
+    register = out.splitlines()[3]
+    assert register.startswith("封存登记（请抄在登记簿上")
+    for on_paper in re.findall("(?:[0-9a-f]{4} ?){16}", register):
+        assert run("verify", package, "--expect", on_paper)[0] == 0
     address = "https://gov.example/1"
     assert run("publish", "1", "--data", desk, "--date", "2026-01-25", "--address", address)[0] == 0
     assert run("correct", "1", "--data", desk, "--why", "数字写错了", "--operator", "甲")[1].endswith("第 2 版\n")

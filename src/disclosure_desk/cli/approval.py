@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from disclosure_desk.archive.approving import Opinion, approve, correct, hand_back, publish
 from disclosure_desk.archive.office import TERMS, Office
-from disclosure_desk.archive.sealing import SealCandidate, keep_term, seal
+from disclosure_desk.archive.sealing import SealCandidate, keep_term, register_line, seal
 from disclosure_desk.cli.args import Command, CommandError, Option
 from disclosure_desk.cli.data_folder import CLOSED, NUMBER, PERSON, one_place, opened_by_somebody, report_id
 from disclosure_desk.cli.output import ExitCode, Output
@@ -50,10 +50,12 @@ def _seal(args: Namespace, output: Output) -> int:
         version = seal(store, number, candidate, office.steps, now)
         keep_term(store, term)
         path = store.path.parent / PACKAGES / version.file
+        line = register_line(store, report, version)
     output.say(f"已定稿，第 {version.version} 版")
     output.detail(f"文件：{path}")
     output.detail(f"摘要（SHA-256）：{version.sha256}")
-    sealed = {"version": version.version, "file": str(path), "sha256": version.sha256}
+    output.detail(f"封存登记（请抄在登记簿上，或者打印出来签字存档；以后凭它用 verify --expect 核对）：{line}")
+    sealed = {"version": version.version, "file": str(path), "sha256": version.sha256, "register": line}
     return output.end(ExitCode.OK, {"report": number, "sealed": sealed, "term": term})
 
 

@@ -70,7 +70,7 @@ def short_digest(report: Report) -> str:
     return grouped(digest(report))
 
 
-def grouped(whole: str) -> str:
-    """The beginning of a digest in hex, as it stands on paper."""
-    shown = whole[:_SHOWN]
+def grouped(whole: str, most: int = _SHOWN) -> str:
+    """So many digits of a digest in hex, as they stand on paper."""
+    shown = whole[:most]
     return " ".join(shown[start : start + _GROUP] for start in range(0, len(shown), _GROUP))
