@@ -99,3 +99,17 @@ def test_row_that_lacks_a_0_behind_a_filler_is_never_moved_unmarked(form, separa
             assert figure in (value, None) or f"requests.{name}.{column}" in reading.unsure
     assert row_of(reading, "received") == right[0]
     assert any("予以公开" in note.text or "部分公开" in note.text for note in reading.report.notes)
+
+
+def test_column_that_the_source_does_not_have_is_told_once(form):
+    head = HEAD.replace("\t商业企业", "")
+    rows = [
+        f"{row}\t4\t2\t1\t0\t0\t7" for row in ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量")
+    ]
+    text = "青陂县司法局2024年政府信息公开工作年度报告\n一、总体情况\n平稳有序。\n" + head + "\n".join(rows)
+    text += "\n六、其他需要报告的事项\n没有。\n"
+    reading = read_text(form, text)
+
+    assert row_of(reading, "received") == [4, None, 2, 1, 0, 0, 7]
+    told = [note.text for note in reading.report.notes if "这一栏" in note.text]
+    assert told == ["表三里没有找到“商业企业”这一栏，各格先空着。"]

@@ -27,6 +27,7 @@ from disclosure_desk.readers.model.source_items import SourceItem, SourceParagra
 from disclosure_desk.readers.rejection import (
     blank_tables,
     is_prose,
+    missing_columns,
     missing_headings,
     missing_rows,
     missing_texts,
@@ -248,6 +249,7 @@ class _ReportBuilder:
         missing = (one for one in self._table.missing_rows() if one.row.id not in contained)
         yield from missing_headings(self._form, self._opened)
         yield from missing_rows(self._form, missing)
+        yield from missing_columns(self._form, self._table.placed)
         yield from blank_tables(self._table.blank_grids())
         yield from missing_texts(self._form, self._opened, self._written)
 

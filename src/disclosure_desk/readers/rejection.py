@@ -6,7 +6,7 @@ that the clerk knows which file to look for.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from disclosure_desk.core.form import Form, Grid, Section
+from disclosure_desk.core.form import Form, Grid, Section, cell_id
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.tables.labels import FormRow
@@ -82,6 +82,17 @@ def missing_rows(form: Form, rows: Iterable[FormRow]) -> Iterator[SourceNote]:
             continue
         for one in own:
             yield SourceNote("label", "", f"{grid.name}里没有找到“{one.row.name}”这一行，各格先空着。")
+
+
+def missing_columns(form: Form, placed: Collection[str]) -> Iterator[SourceNote]:
+    """A note on each column of which no row has a cell, in tables of which the source has other columns."""
+    for grid in form.grids.values():
+        for block in grid.blocks:
+            cells = {column: [cell_id(grid.id, row.id, column.id) for row in block.rows] for column in block.columns}
+            missing = [column for column, ids in cells.items() if not any(one in placed for one in ids)]
+            if len(block.rows) > 1 and len(missing) < len(block.columns):
+                for column in missing:
+                    yield SourceNote("label", "", f"{grid.name}里没有找到“{column.label[-1]}”这一栏，各格先空着。")
 
 
 def blank_tables(grids: Iterable[Grid]) -> Iterator[SourceNote]:
