@@ -403,6 +403,8 @@ def test_alternatives_are_as_legitimate() -> None:
             "予以公开和部分公开共12件，分别为10件、1件、1件。",
             [("requests.outcome.granted.total+requests.outcome.partially_granted.total", 12)],
         ),
+        ("新收申请较2023年减少4件，降至9件，其中自然人8件。", [(f"{R}.total", 9), (f"{R}.natural_person", 8)]),
+        ("依申请公开收费通知0件，收取金额0元。", [("information_fee.notices", 0), ("information_fee.received", 0)]),
         ("因信息不存在无法提供3件。", [("requests.outcome.unable.total", 3)]),
     ],
 )

@@ -59,7 +59,7 @@ def _read_sentence(index: int, sentence: Sequence[Token], state: ParagraphState)
             if compared(phrase, state) is None:
                 state.turn_to(phrase)
                 state.unnumbered = phrase
-                state.elided = phrase.up_to("compare") if state.has_statements else state.elided
+                state.elided = phrase.up_to("compare")
             continue
         has_trend = False
         if not comparing:
