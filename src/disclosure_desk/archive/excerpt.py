@@ -6,11 +6,12 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from disclosure_desk.store.database.audit_trail import event_of
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.actions import SETTING
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
-from disclosure_desk.store.events.event import ChainedEvent
+from disclosure_desk.store.events.event import ChainedEvent, Event
 from disclosure_desk.store.events.replay import ReplayState, apply_event
 from disclosure_desk.store.journal import event_content
 
@@ -23,11 +24,16 @@ _LONGEST = 2_000_000
 
 
 class ExcerptContent(NamedTuple):
-    """How many events are there whole, how many only by a digest, and the drafts that the whole ones add up to."""
+    """How many events are there whole, how many only by a digest, and what the whole ones add up to.
+
+    events: those of each report by its id; settings: those that bear on a report, by name.
+    """
 
     whole: int
     hidden: int
     drafts: Mapping[int, Draft]
+    events: Mapping[int, list[Event]]
+    settings: Mapping[str, str]
 
 
 def excerpt(trail: bytes, report: int) -> bytes:
@@ -61,6 +67,7 @@ def _concerns(event: dict[str, Any], report: int) -> bool:
 def check_excerpt(trail: bytes) -> ExcerptContent:
     """What an excerpt holds; raises StoreError at the first event that does not follow the one before."""
     state, last, whole = ReplayState(), 0, 0
+    events: dict[int, list[Event]] = {}
     try:
         lines = BytesIO(trail)
         previous = genesis(json.loads(lines.readline())["desk"])
@@ -69,12 +76,15 @@ def check_excerpt(trail: bytes) -> ExcerptContent:
             if "hidden" in entry:
                 last += _positive(entry["hidden"])
             else:
-                apply_event(state, _chained_event(line, entry, last + 1, previous))
+                event = _chained_event(line, entry, last + 1, previous)
+                draft = apply_event(state, event)
+                if event.report is not None:
+                    events.setdefault(event.report, []).append(event_of(event, draft))
                 last, whole = last + 1, whole + 1
             previous = entry["digest"]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise StoreError(f"修改记录 data/trail.jsonl 从第 {last + 1} 条起对不上。") from error
-    return ExcerptContent(whole, last - whole, state.drafts)
+    return ExcerptContent(whole, last - whole, state.drafts, events, state.settings)
 
 
 def _positive(count: object) -> int:

@@ -37,7 +37,7 @@ def package(version: Version) -> bytes:
     if failing:
         raise StoreError(f"还不能定稿：四性检测里{'、'.join(failing)}不合格。报告还是原来的样子。")
     files["appraisal.json"] = _json([point._asdict() for point in points])
-    return make_bag(version.folder, files, _tags(version), _info(version))
+    return make_bag(version.folder, files, tag_files(version), _info(version))
 
 
 def payload(version: Version) -> dict[str, bytes]:
@@ -89,10 +89,12 @@ def _about(version: Version, report: bytes) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     told = asdict(finding)
-    return {name: told[name] for name in ("rule", "severity", "section", "message", "basis", "explanation")}
+    return {
+        name: told[name] for name in ("rule", "severity", "section", "message", "basis", "explanation", "follows_from")
+    }
 
 
-def _tags(version: Version) -> dict[str, bytes]:
+def tag_files(version: Version) -> dict[str, bytes]:
     """The files about the package: how to read it, what checks it, and the form and rules that it was made by."""
     tags = {f"form/{path.name}": path.read_bytes() for path in _rule_files()}
     for name in _SCHEMAS:

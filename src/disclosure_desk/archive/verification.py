@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
+from disclosure_desk.archive.derivation import DerivationResult, check_derived
 from disclosure_desk.archive.excerpt import check_excerpt
 from disclosure_desk.archive.four_properties import PropertyCheck, check_four_properties, read_back
 from disclosure_desk.archive.sealed_packages import sealed_versions
@@ -172,14 +173,15 @@ def _package(path: Path, pdf: Path | None, expected: str | None) -> Verification
         raise UnreadableError(f"{path} {error}") from error
     found += told["expected_faults"](digests, expected)
     try:
-        files = {name: script["content"](package, name) for name in package.paths if name.startswith("data/")}
+        files = {name: script["content"](package, name) for name in package.paths}
         seen, more = _read(files)
+        derived = DerivationResult() if found or more else _derived(files)
         other = pdf is not None and any(script["check_pdf"](package, str(pdf)))
-        remarks = (_other_pdf_words(files, pdf),) if other and pdf else ()
+        remarks = (*derived.remarks, *([_other_pdf_words(files, pdf)] if other and pdf else []))
     except _DAMAGE:
         return VerificationResult(path.name, tuple(found or ["里面的文件读不出来"]), digests=digests)
     whole = told["ALONE" if expected is None else "SAME"]
-    return VerificationResult(seen, tuple(dict.fromkeys([*found, *more])), remarks, digests, whole)
+    return VerificationResult(seen, tuple(dict.fromkeys([*found, *more, *derived.faults])), remarks, digests, whole)
 
 
 def _other_pdf_words(files: Mapping[str, bytes], pdf: Path) -> str:
@@ -203,7 +205,13 @@ def _read(files: Mapping[str, bytes]) -> tuple[str, list[str]]:
         return seen, [_fault(error)]
     settings = PageSettings.from_stored(about.get("page", {}))
     version = Version(report, about["report"], about["version"], about["sealed"], trail, settings=settings)
-    return seen, list(_property_faults(version, {name.partition("/")[2]: content for name, content in files.items()}))
+    inside = {name.partition("/")[2]: content for name, content in files.items() if name.startswith("data/")}
+    return seen, list(_property_faults(version, inside))
+
+
+def _derived(files: Mapping[str, bytes]) -> DerivationResult:
+    """What follows from the report and its record, made anew; asked only where nothing else is wrong."""
+    return check_derived(_report(files["data/report.json"]), check_excerpt(files["data/trail.jsonl"]), files)
 
 
 def _report(content: bytes) -> Report:

@@ -89,10 +89,11 @@ def read_events(db: "Database", path: Path, report: int | None = None) -> Iterat
     """The events of one report, or all, in order; raises StoreError at the first that does not follow."""
     for event, draft in _apply_all(db, path, ReplayState()):
         if report is None or event.report == report:
-            yield _event(event, draft)
+            yield event_of(event, draft)
 
 
-def _event(chained: ChainedEvent, draft: Draft | None) -> Event:
+def event_of(chained: ChainedEvent, draft: Draft | None) -> Event:
+    """The event as it is handed out; `draft` is its report as it stands right after it."""
     content = chained.content
     action = content["action"]
     return Event(

@@ -1,0 +1,103 @@
+"""What of a package follows from the rest of it, made anew: who replaces such a file has to replace its sources too."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from disclosure_desk import __version__
+from disclosure_desk.archive.archive_records import change_records
+from disclosure_desk.archive.excerpt import ExcerptContent
+from disclosure_desk.archive.package import payload, rules_digest, tag_files
+from disclosure_desk.archive.version import Version
+from disclosure_desk.checks import Finding, Verdict, check
+from disclosure_desk.checks.check_settings import CheckSettings
+from disclosure_desk.core.report import Report
+from disclosure_desk.store.events.replay import approval_state
+from disclosure_desk.writers import WriteError, unprintable
+from disclosure_desk.writers.page_settings import PageSettings
+
+_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
+_FINDING = ("rule", "severity", "section", "message", "basis", "explanation", "follows_from")
+
+
+class DerivationResult(NamedTuple):
+    """What is not as it follows from the rest, and what could not be compared here, in sentences."""
+
+    faults: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def check_derived(report: Report, content: ExcerptContent, files: Mapping[str, bytes]) -> DerivationResult:
+    """Make all files of a package anew that follow from its report and its record, and compare them byte by byte.
+
+    The findings are those that the package lists: what the rules find in the report alone has to be among them.
+    Raises what reading a damaged package raises.
+    """
+    about, checks = json.loads(files["data/version.json"]), json.loads(files["data/checks.json"])
+    if about["program"] != f"disclosure-desk {__version__}" or about["rules"] != rules_digest():
+        told = "档案包是另一版程序或者另一套规则做的，其中能从报告和修改记录重新做出来的文件，这个程序没有逐个核对"
+        return DerivationResult(remarks=(told,))
+    findings = tuple(Finding(cells=(), **{name: finding[name] for name in _FINDING}) for finding in checks["findings"])
+    version = _version(report, content, about, findings, files["data/trail.jsonl"])
+    faults = list(_check_faults(version, content, checks["verdict"]))
+    try:
+        made = {**{f"data/{name}": one for name, one in payload(version).items()}, **tag_files(version)}
+    except WriteError as error:
+        return DerivationResult(tuple(faults), (f"有的文件在这台电脑上做不出来，没有核对：{error}".rstrip("。"),))
+    other = [name for name, one in made.items() if one != files.get(name)]
+    by_fonts = [name for name in other if name.endswith(".pdf") and _fonts(made[name]) != _fonts(files[name])]
+    faults += [
+        f"{name} 和用报告、核对结果、修改记录重新做出来的不一样：可能被换过" for name in other if name not in by_fonts
+    ]
+    return DerivationResult(
+        tuple(faults), tuple(f"{name} 用的字体和这台电脑上的不同，没有逐字节核对" for name in by_fonts)
+    )
+
+
+def _fonts(pdf: bytes) -> set[bytes]:
+    return set(_FONT.findall(pdf))
+
+
+def _version(
+    report: Report, content: ExcerptContent, about: Mapping[str, Any], findings: tuple[Finding, ...], trail: bytes
+) -> Version:
+    events = content.events[about["report"]]
+    state = approval_state(events)
+    return Version(
+        report,
+        about["report"],
+        len(state.versions) + 1,
+        about["sealed"],
+        trail,
+        findings,
+        change_records(report.form, events),
+        tuple(state.approvals),
+        state.correcting,
+        None,
+        about["term"],
+        about["steps"],
+        PageSettings.from_stored(about["page"]),
+    )
+
+
+def _check_faults(version: Version, content: ExcerptContent, verdict: str) -> Iterator[str]:
+    if verdict != Verdict.over(version.findings).sentence:
+        yield "data/checks.json 的结论和它列出的核对结果不符"
+    if any(finding.explanation not in ("", *version.report.explanations.values()) for finding in version.findings):
+        yield "data/checks.json 里有报告里没有的说明"
+    listed = {(one.rule, one.severity, one.section) for one in version.findings}
+    for one in _found(version, content):
+        if (one.rule, one.severity, one.section) not in listed:
+            yield f"data/checks.json 里少了一处核对结果：{one.message}".rstrip("。")
+
+
+def _found(version: Version, content: ExcerptContent) -> Iterator[Finding]:
+    """What the rules find in the report alone; what needs last year's report is not decided without it."""
+    day = datetime.fromisoformat(version.at).date()
+    context = CheckSettings.from_stored(content.settings).context(version.report, day)
+    approvals = tuple(approval.step for approval in version.approvals)
+    found = check(version.report, replace(context, unprintable=unprintable, approvals=approvals, is_draft=True))
+    yield from (finding for finding in found if finding.severity != "hint")

@@ -1,0 +1,180 @@
+"""Somebody within replaces a file of a package and makes every digest anew: what follows from the rest still tells."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from disclosure_desk.archive import derivation
+from disclosure_desk.archive.approving import correct
+from disclosure_desk.archive.archive_records import change_records
+from disclosure_desk.archive.bag import make_bag
+from disclosure_desk.archive.sealing import SealCandidate, seal
+from disclosure_desk.archive.verification import VerificationResult, verify
+from disclosure_desk.checks import CheckContext, check
+from disclosure_desk.core.report import Change, Report
+from disclosure_desk.store.events.approvals import SealedVersion
+from disclosure_desk.store.paths import PACKAGES
+from disclosure_desk.store.store import Store
+from disclosure_desk.writers import WriteError
+from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
+from disclosure_desk.writers.archive_record import ArchiveRecord, Signature
+from disclosure_desk.writers.page_settings import PageSettings
+
+Files = dict[str, bytes]
+AT = datetime.fromisoformat("2026-01-21T09:00:00+08:00")
+PHONE = "联系电话：13800138000。"
+
+
+def files_of(path: Path) -> Files:
+    with ZipFile(path) as archive:
+        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def files(sealed_desk: Store, sealed: SealedVersion) -> Files:
+    return files_of(sealed_desk.path.parent / PACKAGES / sealed.file)
+
+
+@pytest.fixture
+def verdict_on(files: Files, tmp_path: Path) -> Callable[[Files], VerificationResult]:
+    """What is said of the package with some files replaced and all its digests made anew."""
+
+    def verified(changed: Files) -> VerificationResult:
+        forged = {**files, **changed}
+        inside = {name[5:]: content for name, content in forged.items() if name.startswith("data/")}
+        made = ("data/", "manifest-", "tagmanifest-", "bagit.txt", "bag-info.txt")
+        tags = {name: content for name, content in forged.items() if not name.startswith(made)}
+        info = dict(line.split(": ", 1) for line in forged["bag-info.txt"].decode().splitlines())
+        del info["Payload-Oxum"]
+        (tmp_path / "forged.zip").write_bytes(make_bag("annual-report-2025-v1", inside, tags, info))
+        return verify(tmp_path / "forged.zip")
+
+    return verified
+
+
+def test_nothing_replaced_is_no_fault(verdict_on) -> None:
+    result = verdict_on({})
+    assert (result.faults, result.remarks) == ((), ())
+
+
+def with_checks(**changed: object) -> Callable[[Files], Files]:
+    def forge(files: Files) -> Files:
+        document = {**json.loads(files["data/checks.json"]), **changed}
+        return {"data/checks.json": f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()}
+
+    return forge
+
+
+FINDING = {
+    "rule": "F-PRIVACY",
+    "severity": "warning",
+    "section": "preface",
+    "message": "像是手机号码",
+    "basis": "",
+    "explanation": "",
+    "follows_from": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("forge", "named"),
+    [
+        (lambda one: {"verify.py": one["verify.py"] + b"# mine\n"}, "verify.py 和用报告"),
+        (lambda one: {"README.txt": one["README.txt"] + b"mine\n"}, "README.txt 和用报告"),
+        (lambda one: {"form/2021.toml": one["form/2021.toml"] + b"# mine\n"}, "form/2021.toml 和用报告"),
+        (lambda one: {"data/places.json": one["data/places.json"] + b"\n"}, "data/places.json 和用报告"),
+        (
+            lambda one: {"data/report.html": one["data/report.html"].replace(b"</title>", b"!</title>")},
+            "data/report.html",
+        ),
+        (lambda one: {"data/report.pdf": one["data/report.pdf"] + b"\n"}, "data/report.pdf 和用报告"),
+        (with_checks(verdict="还有 9 处必须改"), "data/checks.json 的结论和它列出的核对结果不符"),
+        (with_checks(findings=[FINDING]), "data/checks.json 的结论和它列出的核对结果不符"),
+        (with_checks(findings=[{**FINDING, "explanation": "另写的"}]), "data/checks.json 里有报告里没有的说明"),
+        (with_checks(more="x"), "data/checks.json 和用报告"),
+    ],
+)
+def test_a_file_that_follows_from_the_rest_is_named_when_replaced(files: Files, verdict_on, forge, named: str) -> None:
+    result = verdict_on(forge(files))
+    assert any(fault.startswith(named) for fault in result.faults), result
+    assert result.verdict.endswith("不可信")
+
+
+def test_another_name_on_the_review_sheet_is_named(
+    sealed_desk: Store, full_report: Report, files: Files, verdict_on, names: dict[str, str]
+) -> None:
+    """The same sheets, only that 戊 signed: the chain says who it was."""
+    events = sealed_desk.events(1)[:-1]
+    told = json.loads(files["data/version.json"])["approvals"]
+    given = tuple(Signature(names[one["step"]], one["name"], one["opinion"], one["at"]) for one in told)
+    record = ArchiveRecord(full_report, (), change_records(full_report.form, events), given, (), "永久")
+    assert archive_copy(record, SHEETS, PageSettings()) == files["data/archive-copy.pdf"]
+    other = archive_copy(replace(record, signatures=(replace(given[0], name="戊"), *given[1:])), SHEETS, PageSettings())
+    assert any(
+        "data/archive-copy.pdf 和用报告" in fault for fault in verdict_on({"data/archive-copy.pdf": other}).faults
+    )
+    version = json.loads(files["data/version.json"])
+    version["approvals"][0]["name"] = "戊"
+    changed = {"data/version.json": json.dumps(version, ensure_ascii=False).encode(), "data/archive-copy.pdf": other}
+    assert any("戊 的审核意见" in fault for fault in verdict_on(changed).faults)
+
+
+def test_another_program_and_other_fonts_are_told_and_are_no_fault(files: Files, verdict_on) -> None:
+    """Neither can be made anew here; that nothing was compared is said."""
+    version = files["data/version.json"].replace(b'"program": "disclosure-desk ', b'"program": "disclosure-desk 9')
+    result = verdict_on({"data/version.json": version})
+    assert (result.faults, len(result.remarks)) == ((), 1)
+    assert "另一版程序" in result.remarks[0]
+    assert result.verdict.endswith("；有 1 处请留意")
+    pdf = re.sub(rb"(/BaseFont\s*/[^\s/]+)[^\s/]", rb"\1X", files["data/archive-copy.pdf"])
+    result = verdict_on({"data/archive-copy.pdf": pdf})
+    assert result.remarks == ("data/archive-copy.pdf 用的字体和这台电脑上的不同，没有逐字节核对",)
+
+
+def test_what_cannot_be_printed_here_is_told(verdict_on, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise WriteError("缺字体。")
+
+    monkeypatch.setattr(derivation, "payload", refuse)
+    assert verdict_on({}).remarks == ("有的文件在这台电脑上做不出来，没有核对：缺字体",)
+
+
+@pytest.fixture
+def second(sealed_desk: Store, full_report: Report, approve) -> Callable[[str], tuple[Report, Path]]:
+    """Begin a correction that tells a mobile number, which has to be explained; the explanation may be blank."""
+
+    def corrected(explanation: str) -> tuple[Report, Path]:
+        correct(sealed_desk, 1, "电话写错了")
+        changes = [Change("preface", full_report.texts["preface"], full_report.texts["preface"] + PHONE)]
+        full_report.apply(changes)
+        (open_one,) = [one for one in check(full_report, CheckContext()) if one.severity == "warning"]
+        if explanation:
+            changes.append(Change(open_one.key, "", explanation))
+            full_report.apply(changes[1:])
+        sealed_desk.apply(1, changes, "edit")
+        approve(sealed_desk, full_report)
+        return full_report, sealed_desk.path.parent / PACKAGES / "1-2025-v2.zip"
+
+    return corrected
+
+
+def test_a_corrected_and_explained_report_follows_from_its_record(
+    sealed_desk: Store, second, candidate: Callable[[Store, Report], SealCandidate], names: dict[str, str]
+) -> None:
+    report, path = second("确实要公布手机号码")
+    seal(sealed_desk, 1, candidate(sealed_desk, report), names, AT)
+    result = verify(path)
+    assert (result.faults, result.remarks) == ((), ())
+    assert "确实要公布" in files_of(path)["data/checks.json"].decode()
+
+
+def test_a_finding_that_was_left_out_is_named(sealed_desk: Store, second, names: dict[str, str]) -> None:
+    report, path = second("")
+    seal(sealed_desk, 1, SealCandidate(report, (), PageSettings()), names, AT)
+    assert any(fault.startswith("data/checks.json 里少了一处核对结果：") for fault in verify(path).faults)
