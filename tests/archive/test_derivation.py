@@ -178,3 +178,22 @@ def test_a_finding_that_was_left_out_is_named(sealed_desk: Store, second, names:
     report, path = second("")
     seal(sealed_desk, 1, SealCandidate(report, (), PageSettings()), names, AT)
     assert any(fault.startswith("data/checks.json 里少了一处核对结果：") for fault in verify(path).faults)
+
+
+def test_what_last_years_report_may_have_answered_is_not_asked_for(
+    sealed_desk: Store, full_report: Report, approve, names: dict[str, str]
+) -> None:
+    """Notices of fees may stand in last year's text, which no package has: whether they had to be is left open."""
+    correct(sealed_desk, 1, "文字写错了")
+    text, unpaid = full_report.texts["other_matters"], "requests.outcome.other.fee_unpaid.total"
+    changes = [
+        Change("other_matters", text, "本年度没有收取信息处理费。"),
+        Change(unpaid, full_report.cells[unpaid], 1),
+    ]
+    full_report.apply(changes)
+    assert "T3-FEE-UNPAID" in {one.rule for one in check(full_report, CheckContext())}
+    sealed_desk.apply(1, changes, "edit")
+    approve(sealed_desk, full_report)
+    seal(sealed_desk, 1, SealCandidate(full_report, (), PageSettings()), names, AT)
+    result = verify(sealed_desk.path.parent / PACKAGES / "1-2025-v2.zip")
+    assert not [fault for fault in result.faults if "没有写发出过收费通知" in fault]

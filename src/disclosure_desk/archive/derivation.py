@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,11 +13,12 @@ from disclosure_desk.archive.archive_records import change_records
 from disclosure_desk.archive.excerpt import ExcerptContent
 from disclosure_desk.archive.package import payload, rules_digest, tag_files
 from disclosure_desk.archive.version import Version
-from disclosure_desk.checks import Finding, Verdict, check
+from disclosure_desk.checks import Finding, Verdict, rules_of
 from disclosure_desk.checks.check_settings import CheckSettings
+from disclosure_desk.checks.rule import RuleContext
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.events.replay import approval_state
-from disclosure_desk.writers import WriteError, unprintable
+from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.page_settings import PageSettings
 
 _FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
@@ -94,10 +96,33 @@ def _check_faults(version: Version, content: ExcerptContent, verdict: str) -> It
             yield f"data/checks.json 里少了一处核对结果：{one.message}".rstrip("。")
 
 
+class _LastYearAskedForError(Exception):
+    """A rule looked at last year's report."""
+
+
+class _WithoutLastYear(RuleContext):
+    """The report alone: whether last year's was there when it was sealed, and what it said, no package tells."""
+
+    @property
+    def previous(self) -> Report | None:
+        """No answer, because none and another one may make a rule find more or less."""
+        raise _LastYearAskedForError
+
+    @previous.setter
+    def previous(self, given: Report | None) -> None:
+        """Forget it."""
+
+
 def _found(version: Version, content: ExcerptContent) -> Iterator[Finding]:
-    """What the rules find in the report alone; what needs last year's report is not decided without it."""
+    """What the rules find that look at the report alone; which characters can be printed is another desk's too."""
     day = datetime.fromisoformat(version.at).date()
-    context = CheckSettings.from_stored(content.settings).context(version.report, day)
-    approvals = tuple(approval.step for approval in version.approvals)
-    found = check(version.report, replace(context, unprintable=unprintable, approvals=approvals, is_draft=True))
-    yield from (finding for finding in found if finding.severity != "hint")
+    given = CheckSettings.from_stored(content.settings).context(version.report, day)
+    rules = rules_of(version.report.form)
+    context = _WithoutLastYear(
+        version.report,
+        replace(given, approvals=tuple(approval.step for approval in version.approvals), is_draft=True),
+        rules,
+    )
+    for rule in rules:
+        with suppress(_LastYearAskedForError):
+            yield from [finding for finding in rule.check(context) if finding.severity != "hint"]
