@@ -271,6 +271,7 @@ def test_a_package_without_a_report_is_refused(form: Form, content: bytes) -> No
         report_in_package(content, form)
 
 
+@pytest.mark.slow
 def test_a_desk_without_the_national_digest_checks_with_its_own(
     files: dict[str, bytes], faults: Callable[[Mapping[str, bytes]], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

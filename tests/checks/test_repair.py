@@ -56,6 +56,7 @@ def applied(report: Report, values: Mapping[str, int | None]) -> list[Change]:
     return changes
 
 
+@pytest.mark.slow
 def test_the_true_cell_is_among_the_first_three():
     hits = []
     for number in range(1000, 1060):

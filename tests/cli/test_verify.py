@@ -243,6 +243,7 @@ def test_the_digest_on_paper_is_held_against_the_package(package: Path, data_fol
     assert "没有可以和登记的摘要对照的" in err
 
 
+@pytest.mark.slow
 def test_another_pdf_is_held_against_the_report_of_the_package(package: Path, tmp_path: Path, run, form, full_places):
     report = new_report(form, UNIT, 2025, full_places)
     wrong = new_report(form, UNIT, 2025, {**full_places, CELL: 7})

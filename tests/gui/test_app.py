@@ -49,6 +49,7 @@ def test_desk_opens_in_its_own_process_with_a_source(pasted_path, tmp_path):
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_desk_leaves_in_order_after_a_fragment_was_copied(pasted_path, tmp_path):
     copy = 'window.actions["fragment"].trigger()'
     done = run_python(OPEN.format(folder=str(tmp_path / "desk"), source=str(pasted_path), before=copy))

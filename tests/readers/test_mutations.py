@@ -156,6 +156,7 @@ def test_mutated_report_loses_nothing_and_misplaces_nothing(lines):
 ROWS = [LINES.index(line) for line in request_lines()]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(ROWS))
 def test_order_of_rows_changes_no_cell(order):
@@ -183,6 +184,7 @@ def test_rows_under_a_lost_head_are_listed_and_not_guessed(head):
     assert_nothing_lost(LINES[:head] + LINES[head + 1 :], report, FORM)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "addition",
     [

@@ -174,6 +174,7 @@ def test_spoilt_table_has_each_figure_right_or_marked_and_tells_all(table, dress
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.permutations(range(5)), st.sampled_from([as_tabs, as_browser, as_strokes]))
 def test_columns_that_changed_places_with_their_heads_are_followed(order, dress):

@@ -96,6 +96,7 @@ def test_work_is_in_proportion_to_length(piece: str) -> None:
     assert many <= 5 * few + 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["1", "其中", "（", "《", "收到政府信息公开申请3件、"])
 def test_long_hostile_text_is_read(piece: str) -> None:
     read_statements(piece * (50_000 // len(piece)), 2024)

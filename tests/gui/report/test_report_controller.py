@@ -53,6 +53,7 @@ def use(qtbot, window):
     return weakref.ref(page), weakref.ref(page.document), weakref.ref(page.preview)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_list_between", [True, False])
 def test_closed_reports_leave_the_memory(qtbot, window, two_reports, is_list_between):
     kept = []

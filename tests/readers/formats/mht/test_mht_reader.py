@@ -123,6 +123,7 @@ ARCHIVES = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(
     st.sampled_from(ARCHIVES),

@@ -1,5 +1,6 @@
 """Whatever becomes of a file's operators and numbers, reading it gives items or one refusal, never anything else."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from raw_pdf import one_page, stream
@@ -37,6 +38,7 @@ def mutated(made):
     return content
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(changes)
 def test_mutated_operators_give_items_or_one_refusal(made):
