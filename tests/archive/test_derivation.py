@@ -46,16 +46,20 @@ def verdict_on(files: Files, tmp_path: Path) -> Callable[[Files], VerificationRe
     """What is said of the package with some files replaced and all its digests made anew."""
 
     def verified(changed: Files) -> VerificationResult:
-        forged = {**files, **changed}
-        inside = {name[5:]: content for name, content in forged.items() if name.startswith("data/")}
-        made = ("data/", "manifest-", "tagmanifest-", "bagit.txt", "bag-info.txt")
-        tags = {name: content for name, content in forged.items() if not name.startswith(made)}
-        info = dict(line.split(": ", 1) for line in forged["bag-info.txt"].decode().splitlines())
-        del info["Payload-Oxum"]
-        (tmp_path / "forged.zip").write_bytes(make_bag("annual-report-2025-v1", inside, tags, info))
+        (tmp_path / "forged.zip").write_bytes(bagged({**files, **changed}))
         return verify(tmp_path / "forged.zip")
 
     return verified
+
+
+def bagged(files: Files) -> bytes:
+    """A package of these files with all digests made anew."""
+    inside = {name[5:]: content for name, content in files.items() if name.startswith("data/")}
+    made = ("data/", "manifest-", "tagmanifest-", "bagit.txt", "bag-info.txt")
+    tags = {name: content for name, content in files.items() if not name.startswith(made)}
+    info = dict(line.split(": ", 1) for line in files["bag-info.txt"].decode().splitlines())
+    del info["Payload-Oxum"]
+    return make_bag("annual-report-2025", inside, tags, info)
 
 
 def test_nothing_replaced_is_no_fault(verdict_on) -> None:
@@ -171,7 +175,12 @@ def test_a_corrected_and_explained_report_follows_from_its_record(
     seal(sealed_desk, 1, candidate(sealed_desk, report), names, AT)
     result = verify(path)
     assert (result.faults, result.remarks) == ((), ())
-    assert "确实要公布" in files_of(path)["data/checks.json"].decode()
+    files = files_of(path)
+    assert "确实要公布" in files["data/checks.json"].decode()
+    for name in ("data/difference.json", "data/difference.txt"):
+        changed = {**files, name: files[name].replace(b"13800138000", b"13800138001")}
+        path.with_name("forged.zip").write_bytes(bagged(changed))
+        assert any(fault.startswith(f"{name} 和用报告") for fault in verify(path.with_name("forged.zip")).faults)
 
 
 def test_a_finding_that_was_left_out_is_named(sealed_desk: Store, second, names: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from disclosure_desk import __version__
 from disclosure_desk.archive.archive_records import change_records
 from disclosure_desk.archive.excerpt import ExcerptContent
 from disclosure_desk.archive.package import payload, rules_digest, tag_files
+from disclosure_desk.archive.report_history import report_after
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict, rules_of
 from disclosure_desk.checks.check_settings import CheckSettings
@@ -67,7 +68,7 @@ def _version(
     report: Report, content: ExcerptContent, about: Mapping[str, Any], findings: tuple[Finding, ...], trail: bytes
 ) -> Version:
     events = content.events[about["report"]]
-    state = approval_state(events)
+    state, sealed = approval_state(events), [event.seq for event in events if event.action == "seal"]
     return Version(
         report,
         about["report"],
@@ -78,7 +79,7 @@ def _version(
         change_records(report.form, events),
         tuple(state.approvals),
         state.correcting,
-        None,
+        report_after(events, sealed[-1], report.form) if sealed else None,
         about["term"],
         about["steps"],
         PageSettings.from_stored(about["page"]),
