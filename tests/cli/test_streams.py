@@ -190,7 +190,10 @@ def test_a_name_longer_than_the_system_takes_is_refused_in_a_sentence(
     data_folder: Path, tmp_path: Path, run, command: str, length: int
 ):
     long = "x" * 300 if length == 300 else str(tmp_path.joinpath(*["x" * 100] * 50))
-    words = command.replace("EXAMPLE", str(EXAMPLE)).replace("DATA", str(data_folder)).replace("LONG", long).split()
+    named = {"EXAMPLE": EXAMPLE, "DATA": data_folder, "LONG": long}
+    words = command.split()
+    for name, path in named.items():
+        words = [word.replace(name, str(path)) for word in words]
     code, out, err = run(*words)
     assert (code, out) == (2, "")
     assert len(err.splitlines()) == 1

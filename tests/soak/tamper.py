@@ -21,12 +21,15 @@ from unittest.mock import patch
 from zipfile import ZipFile
 
 import rfc8785
-from clerk import CELLS, FORM, NOW, UNIT, forms
+from clerk import CELLS, FORM, NOW, forms
 
 from disclosure_desk.archive import verification
 from disclosure_desk.archive.bag import zip_folder
 from disclosure_desk.archive.sealing import SealCandidate, seal
-from disclosure_desk.core.report import Change, new_report
+from disclosure_desk.checks import check
+from disclosure_desk.core.report import Change
+from disclosure_desk.core.resources import resource
+from disclosure_desk.readers import read
 from disclosure_desk.store import event_meta
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.event import Event
@@ -36,6 +39,7 @@ from disclosure_desk.writers.page_settings import PageSettings
 
 PACKAGE = Path(PACKAGES) / "1-2025-v1.zip"
 CELL = CELLS[1]
+EXAMPLE = resource("examples", "wangjiang-2025.txt")
 TABLES = ("figures", "texts", "reports")
 SWAP = ((2, 99), (3, 2), (99, 3))
 
@@ -65,18 +69,16 @@ def made(place: Path) -> Desks:
     for name in ("desk", "other"):
         with Store.open(place / name) as store:
             store.connection_for_tests.execute("PRAGMA synchronous = OFF")
-            report = new_report(
-                FORM, UNIT, 2025, {**dict.fromkeys(FORM.cells, 7), **dict.fromkeys(FORM.texts, "没有。")}
-            )
+            report = read(FORM, EXAMPLE).report
             store.create(report)
-            seal(store, 1, SealCandidate(report, (), PageSettings()), {}, NOW)
+            seal(store, 1, SealCandidate(report, check(report), PageSettings()), {}, NOW)
             store.put_settings({"a": "1"})
             store.back_up(NOW)
         if name == "desk":
             shutil.copytree(place / "desk", place / "younger")
     with Store.open(place / "desk") as store:
         store.record_act(1, "correct", {}, "写错了")
-        store.apply(1, [Change(CELL, 7, 8)], "edit")
+        store.apply(1, [Change(CELL, report.cells[CELL], 8)], "edit")
         store.apply(1, [Change(CELL, 8, 9)], "edit")
         store.back_up(NOW + timedelta(days=1))
         store.apply(1, [Change(CELL, 9, 10)], "edit")
