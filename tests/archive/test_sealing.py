@@ -14,7 +14,7 @@ import pytest
 from disclosure_desk.archive.bag import whole_digests
 from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report
-from disclosure_desk.archive.sealing import SealCandidate, refusal, register_line, seal
+from disclosure_desk.archive.sealing import SealCandidate, keep_term, refusal, register_line, seal
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.pdfium import pypdfium2
@@ -241,3 +241,11 @@ def test_what_is_kept_on_paper_has_both_digests_of_the_package_whole(
     content = (sealed_desk.path.parent / PACKAGES / sealed.file).read_bytes()
     for whole in (sealed.sha256, whole_digests(content)["SM3"]):
         assert whole in line.replace(" ", "")
+
+
+def test_the_term_is_kept_once(sealed_desk: Store) -> None:
+    keep_term(sealed_desk, "30 年")
+    kept = sealed_desk.events()
+    keep_term(sealed_desk, "30 年")
+    assert sealed_desk.events() == kept
+    assert "30 年" in sealed_desk.settings().values()

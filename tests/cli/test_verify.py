@@ -184,8 +184,8 @@ def test_the_newest_copy_is_verified(data_folder: Path, run) -> None:
 def test_clocks_that_were_set_back_are_named_and_no_fault(data_folder: Path, run, monkeypatch) -> None:
     from disclosure_desk.store import event_meta  # noqa: PLC0415 - to set its clocks
 
-    minutes = iter([50, 40, 200, 210])
-    clocks = iter([10**9, 2 * 10**9, 10**12, 3 * 10**16])
+    minutes = iter([50, 40, 200, 210, 30])
+    clocks = iter([10**9, 2 * 10**9, 10**12, 3 * 10**16, 4 * 10**16])
 
     class Clock(datetime):
         @classmethod
@@ -195,7 +195,7 @@ def test_clocks_that_were_set_back_are_named_and_no_fault(data_folder: Path, run
     with Store.open(data_folder) as store:
         monkeypatch.setattr(event_meta, "datetime", Clock)
         monkeypatch.setattr(event_meta.time, "monotonic_ns", lambda: next(clocks))
-        for number in range(731, 735):
+        for number in range(731, 736):
             store.apply(2, [Change(CELL, number, number + 1)], "edit")
     monkeypatch.undo()
     sql(data_folder / DATA_FILE)
@@ -203,7 +203,8 @@ def test_clocks_that_were_set_back_are_named_and_no_fault(data_folder: Path, run
     assert code == 0
     assert "第 12 条修改记录的时间和电脑开机的时间对不上" in out
     assert "最后一条修改记录的时间（2999-01-01" in out
-    assert "结论：前后一致；有 2 处请留意。" in out
+    assert "第 13 条修改记录的时间比前一条还早：电脑的时间被往回调过" in out
+    assert "结论：前后一致；有 3 处请留意。" in out
 
 
 def test_a_package_that_no_seal_mentions_is_named(data_folder: Path, package: Path, run) -> None:
@@ -243,7 +244,6 @@ def test_the_digest_on_paper_is_held_against_the_package(package: Path, data_fol
     assert "没有可以和登记的摘要对照的" in err
 
 
-@pytest.mark.slow
 def test_another_pdf_is_held_against_the_report_of_the_package(package: Path, tmp_path: Path, run, form, full_places):
     report = new_report(form, UNIT, 2025, full_places)
     wrong = new_report(form, UNIT, 2025, {**full_places, CELL: 7})
