@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.cli import main as cli
+from disclosure_desk.cli.output import warn
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers import ENDINGS
 
@@ -250,3 +251,12 @@ def test_without_a_standard_input_nothing_is_asked(tmp_path: Path):
     assert done.returncode == 2
     assert "目标已经存在" in done.stderr.decode()
     assert target.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no such device")
+def test_an_error_output_that_is_full_is_given_up(monkeypatch):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        warn("一")
+        warn("二")
+        assert os.path.samestat(os.fstat(full.fileno()), Path(os.devnull).stat())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TextIO
 
 from disclosure_desk import __version__
 from disclosure_desk.text.printable import json_line, printable
@@ -122,14 +123,20 @@ def _output_error(error: OSError) -> OutputError:
 
 def drop_output() -> None:
     """Send what is still to be printed nowhere, so that Python does not complain of it once more at its end."""
+    _send_nowhere(sys.stdout)
+
+
+def _send_nowhere(stream: TextIO) -> None:
     with suppress(OSError, ValueError):  # it may be no file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def warn(text: str) -> None:
     """Print a remark at once to the error output; where that takes nothing, nobody can be told."""
-    with suppress(OSError):
+    try:
         print(text, file=sys.stderr, flush=True)
+    except OSError:
+        _send_nowhere(sys.stderr)  # or Python tries once more at its end, and ends with a code of its own
 
 
 def confirm(question: str) -> bool:
