@@ -87,6 +87,9 @@ def _compressed(state, block):
 DIGESTS = {"sha256": sha256, "sm3": sm3}
 """By their names in the manifests' file names."""
 
+UNLISTED = {"tagmanifest-%s.txt" % name for name in DIGESTS}
+"""The files that no manifest lists, because a file cannot have its own digest; every other one is listed."""
+
 
 def zipped(folder, files):
     """The zip of files in a folder as a package is made: in the order of their names, without times, not compressed."""

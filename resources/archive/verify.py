@@ -139,7 +139,7 @@ def check_manifests(package):
 
 def check_manifest(package, manifest, algorithm, within):
     told = listed(package, manifest)
-    wanted = {path for path in package.paths if path.startswith("data/") == within and path[:3] != "tag"}
+    wanted = {path for path in package.paths if path.startswith("data/") == within} - FILE["UNLISTED"]
     for path in sorted(wanted - set(told)):
         yield "%s 没有列出 %s：这个文件是后来加进去的" % (manifest, shown(path))
     for path in sorted(set(told) - wanted):

@@ -134,8 +134,8 @@ def test_a_file_more_or_less_is_named(
     for name in files:
         if name not in {"data/report.json", "data/trail.jsonl"}:
             assert faults({path: content for path, content in files.items() if path != name}), name
-    for name in ("data/more.txt", "more.txt"):
-        assert any("后来加进去" in fault for fault in faults({**files, name: b"x"}))
+    for name in ("data/more.txt", "more.txt", "tags.txt", "tag/更正.txt", "tagmanifest-md5.txt", "tagmanifest-.txt"):
+        assert any("后来加进去" in fault and name in fault for fault in faults({**files, name: b"x"})), name
 
 
 def resealed(files: dict[str, bytes]) -> dict[str, bytes]:
