@@ -23,15 +23,13 @@ class CommandError(Exception):
 class Option:
     """An option of a command.
 
-    help: its line in the command's help, "" where the line of another option describes it.
-    also: further options that the same line describes.
+    help: its line in the command's help.
     is_flag: it is on or off; any other option takes a value, which the help calls `value`.
     choices: the words that may be the value, or stand in a list that is; for completion, not for refusal.
     """
 
     name: str
-    help: str = ""
-    also: tuple[str, ...] = ()
+    help: str
     is_flag: bool = False
     value: str = ""
     short: str = ""
@@ -107,12 +105,12 @@ def help_text(entry: CommandEntry, command: Command) -> str:
 
 def option_lines(options: Iterable[Option]) -> str:
     """The lines that describe the options in a command's help."""
-    return "\n".join(f"  {option_name(one)}：{one.help}" for one in options if one.help)
+    return "\n".join(f"  {option_name(one)}：{one.help}" for one in options)
 
 
 def option_name(option: Option) -> str:
     """An option with all that is typed for it: `-h、--help`, `--into 文件夹`."""
-    return f"{'、'.join((*option.names, *option.also))}{option.value and f' {option.value}'}"
+    return f"{'、'.join(option.names)}{option.value and f' {option.value}'}"
 
 
 def parse(arguments: Sequence[str], options: Iterable[Option], *, positions: int | None) -> Namespace:
