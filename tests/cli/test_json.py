@@ -142,7 +142,7 @@ def test_new(answer):
     document = answer("new", "--unit", "某街道办事处", "--year", "2025", "-o", "a.json")
     assert (document["written"], document["verdict"]["errors"] > 0, document["exit_code"]) == (["a.json"], True, 0)
     assert answer("new", "--unit", "某街道办事处", "--year", "2025", "-o", "b.json", "--strict")["exit_code"] == 1
-    assert answer("new", "--unit", "x", "--year", "2025", "-o", "a.wps")["error"]["kind"] == "target"
+    assert answer("new", "--unit", "某街道办事处", "--year", "2025", "-o", "a.wps")["error"]["kind"] == "target"
 
 
 def test_fee(answer):

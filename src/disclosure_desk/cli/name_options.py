@@ -1,4 +1,4 @@
-"""The options of `check`, `convert` and `import` that name a report whose source does not: its unit and its year."""
+"""The unit and the year of a report as they are typed: for `new`, and where a source does not say them."""
 
 from argparse import Namespace
 
@@ -6,13 +6,11 @@ from disclosure_desk.cli.args import CommandError, Option
 from disclosure_desk.cli.output import Output
 from disclosure_desk.cli.source import read_source, source_name
 from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import FIRST_YEAR, LAST_YEAR
 from disclosure_desk.core.unit_name import unit_name_problem
 from disclosure_desk.readers import Reading
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.naming import with_name
-
-_FIRST_YEAR, _LAST_YEAR = 2008, 2099
-"""The duty to report began with 2008."""
 
 NAME_OPTIONS = (
     Option("--unit", "机关全称；原文没有写明，或者读得不对的时候写。", value="机关全称"),
@@ -25,7 +23,8 @@ def read_named_source(form: Form, name: str, args: Namespace, output: Output) ->
 
     A report can be written without the name of its unit, and checked, but not without its year.
     """
-    unit, year = _unit(args.unit), _year(args.year)
+    unit = None if args.unit is None else read_unit(args.unit)
+    year = None if args.year is None else read_year(args.year)
     reading = with_name(read_source(form, name), unit, year)
     if not reading.report.year:
         raise ReadError(f"{source_name(name)}：没有找到统计年度，请加上 --year 年份，例如 --year 2024。")
@@ -34,9 +33,8 @@ def read_named_source(form: Form, name: str, args: Namespace, output: Output) ->
     return reading
 
 
-def _unit(typed: str | None) -> str | None:
-    if typed is None:
-        return None
+def read_unit(typed: str) -> str:
+    """The unit that was typed; raises CommandError where it can be none."""
     unit = typed.strip()
     problem = unit_name_problem(unit)
     if problem:
@@ -44,10 +42,9 @@ def _unit(typed: str | None) -> str | None:
     return unit
 
 
-def _year(typed: str | None) -> int | None:
-    if typed is None:
-        return None
+def read_year(typed: str) -> int:
+    """The year that was typed; raises CommandError where no report is of it."""
     year = int(typed) if typed.isdecimal() else 0
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise CommandError(f"“{typed}”不是统计年度，要写 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间的年份，例如 2024。")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise CommandError(f"“{typed}”不是统计年度，要写 {FIRST_YEAR} 到 {LAST_YEAR} 之间的年份，例如 2024。")
     return year

@@ -7,6 +7,7 @@ from pathlib import Path
 from disclosure_desk.checks import Verdict, check
 from disclosure_desk.cli.args import Command, CommandError, Option, likely
 from disclosure_desk.cli.check_options import CHECK_OPTIONS, files_of_check_options, read_check_options
+from disclosure_desk.cli.name_options import read_unit, read_year
 from disclosure_desk.cli.output import ExitCode, Output, say_bytes
 from disclosure_desk.cli.report_data import remarks_data, report_data, verdict_data
 from disclosure_desk.cli.source import tell_remarks
@@ -24,14 +25,15 @@ from disclosure_desk.writers import ENDINGS, WriteError, render_file
 
 _STANDARD_OUTPUT = "-"
 _ENDING = ".txt"
-_YEARS = range(1000, 10000)
 
 
 def _new(args: Namespace, output: Output) -> int:
     form = load_form(EDITION)
     if args.ids:
         return _list_ids(form, output)
-    unit, year = _title(args)
+    if not (args.unit or "").strip() or not args.year:
+        raise CommandError("要写 --unit 单位全称和 --year 年度。")
+    unit, year = read_unit(args.unit), read_year(args.year)
     if not args.output:
         raise CommandError("没有写目标文件，例如 -o 年报.json。")
     texts, text_files = _texts(form, Path(args.texts)) if args.texts else ({}, ())
@@ -61,15 +63,6 @@ def _new(args: Namespace, output: Output) -> int:
     written = [] if is_output else [str(path)]
     data = {**report_data(report), "verdict": verdict_data(verdict), "remarks": remarks_data(reading.remarks)}
     return output.end(code, {**data, "written": written})
-
-
-def _title(args: Namespace) -> tuple[str, int]:
-    unit = (args.unit or "").strip()
-    if not unit or not args.year:
-        raise CommandError("要写 --unit 单位全称和 --year 年度。")
-    if not (args.year.isascii() and args.year.isdigit() and int(args.year) in _YEARS):
-        raise CommandError(f"“{args.year}”不是年度，要写成 2025 这样。")
-    return unit, int(args.year)
 
 
 def _list_ids(form: Form, output: Output) -> int:

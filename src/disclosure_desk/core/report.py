@@ -14,6 +14,9 @@ Value = Figure | str | None
 UNIT, YEAR = "unit", "year"
 """The two places of a report that are neither cell nor text nor explanation."""
 
+FIRST_YEAR, LAST_YEAR = 2008, 2099
+"""Of the years that somebody may say a report is of: the duty to report began with 2008."""
+
 NOTES = "notes"
 """The place of all that was noted when a report was read from a file; its value is the notes as a text."""
 

@@ -4,12 +4,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from disclosure_desk.core.report import FIRST_YEAR, LAST_YEAR
 from disclosure_desk.core.unit_name import unit_name_problem
 from disclosure_desk.gui.widgets.buttons import plain_button
 from disclosure_desk.readers.review.import_review import ImportReview
-
-_FIRST_YEAR, _LAST_YEAR = 2008, 2099
-"""The duty to report began with 2008."""
 
 _LEAST_WIDTH, _MOST_CHOICES, _LONGEST_CHOICE = 300, 2, 14
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -46,11 +44,11 @@ class NameBar(QWidget):
         self.unit.setMinimumWidth(_LEAST_WIDTH)
         self.unit.setCursorPosition(0)
         self.year.setAccessibleName("统计年度")
-        self.year.setRange(_FIRST_YEAR - 1, _LAST_YEAR)
+        self.year.setRange(FIRST_YEAR - 1, LAST_YEAR)
         self.year.setSpecialValueText("没有写明")
         self.year.setSuffix(" 年")
         self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.year.setValue(year if _FIRST_YEAR <= year <= _LAST_YEAR else _FIRST_YEAR - 1)
+        self.year.setValue(year if FIRST_YEAR <= year <= LAST_YEAR else FIRST_YEAR - 1)
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
 
@@ -82,7 +80,7 @@ class NameBar(QWidget):
     @property
     def is_complete(self) -> bool:
         """Whether a report can be stored under what stands here."""
-        return not unit_name_problem(self.typed_unit) and self.year.value() >= _FIRST_YEAR
+        return not unit_name_problem(self.typed_unit) and self.year.value() >= FIRST_YEAR
 
     def ask(self) -> None:
         """Let the clerk type what is missing first."""
@@ -104,7 +102,7 @@ class NameBar(QWidget):
 
     def _judge(self) -> None:
         problem = unit_name_problem(self.typed_unit)
-        if not problem and self.year.value() < _FIRST_YEAR:
+        if not problem and self.year.value() < FIRST_YEAR:
             problem = "请填统计年度：被统计的那一年，不是公布的那一年。"
         self.problem.setText(problem or "原文没有明写，或者不止一种写法，请核对机关全称和统计年度。")
         self.problem.setObjectName("problem" if problem else "quiet")

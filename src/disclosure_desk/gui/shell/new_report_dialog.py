@@ -5,11 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
+from disclosure_desk.core.report import FIRST_YEAR, LAST_YEAR
 from disclosure_desk.core.unit_name import unit_name_problem
 from disclosure_desk.gui.widgets.buttons import main_button
-
-_YEARS = (2008, 2099)
-"""The duty to report began with 2008."""
 
 Find = Callable[[str, int], int | None]
 """The id of another report of that unit on that year, None if there is none."""
@@ -29,7 +27,7 @@ class NewReportDialog(QDialog):
         self.unit.setPlaceholderText("机关全称，例如：某某区某某街道办事处")
         self.unit.setMinimumWidth(380)
         self.year = QSpinBox(self)
-        self.year.setRange(*_YEARS)
+        self.year.setRange(FIRST_YEAR, LAST_YEAR)
         self.year.setValue(year)
         self.year.setSuffix(" 年")
         self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
