@@ -3,14 +3,13 @@
 import hashlib
 import json
 import shutil
-import sqlite3
-from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 import rfc8785
+from meddling import without_triggers
 
 from disclosure_desk.archive import sealing, verification
 from disclosure_desk.archive.bag import zip_folder
@@ -84,12 +83,9 @@ def test_a_desk_put_back_further_than_its_package_is_told(sealed: tuple[Path, Pa
 def test_an_approver_renamed_in_both_records_is_told_by_the_package(sealed: tuple[Path, Path]) -> None:
     """Somebody who knows how the chain is made writes both records anew, with another name in them."""
     folder, _ = sealed
-    with closing(sqlite3.connect(folder / DATA_FILE)) as db, db:
+    with without_triggers(folder / DATA_FILE) as db:
         (of_file,) = db.execute("SELECT file_id FROM desk").fetchone()
         rows = db.execute("SELECT seq, content FROM events ORDER BY seq").fetchall()
-        triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-        for name, _ in triggers:
-            db.execute(f"DROP TRIGGER {name}")
         chain = hashlib.sha256(f"disclosure-desk {of_file}".encode()).hexdigest()
         lines = [b'{"desk":"%s","journal":1}\n' % of_file.encode()]
         for seq, content in rows:
@@ -97,8 +93,6 @@ def test_an_approver_renamed_in_both_records_is_told_by_the_package(sealed: tupl
             chain = hashlib.sha256(chain.encode() + written).hexdigest()
             db.execute("UPDATE events SET content = ?, digest = ? WHERE seq = ?", [written.decode(), chain, seq])
             lines.append(b'{"digest":"%s","event":%s}\n' % (chain.encode(), written))
-        for _, sql in triggers:
-            db.execute(sql)
     (folder / JOURNAL).write_bytes(b"".join(lines))
     for said in (opening(folder), faults(folder)):
         assert "1-2025-v1.zip 里的修改记录（到第 2 条）和数据里的不一样：审核人、数或者别的" in said

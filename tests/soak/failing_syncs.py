@@ -20,6 +20,7 @@ from unittest.mock import patch
 
 from clerk import Known, seen
 from failing_writes import ACTIONS, Action, copied, desk, held, wrong_words
+from outcome import print_outcome
 
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
@@ -85,10 +86,7 @@ def main() -> int:
                         wrong.append(f"{action.name}, sync {at}, {errno.errorcode[error]}: {fault}")
     for action_name, count in counts.items():
         sys.stdout.write(f"{count:5} syncs: {action_name}\n")
-    sys.stdout.write(f"{datetime.now(UTC):%Y-%m-%d} {failures} failures, {len(wrong)} wrong\n")
-    for one in wrong:
-        sys.stdout.write(f"{one}\n")
-    return bool(wrong)
+    return print_outcome(f"{datetime.now(UTC):%Y-%m-%d} {failures} failures, {len(wrong)} wrong", wrong)
 
 
 if __name__ == "__main__":

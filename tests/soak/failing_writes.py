@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from clerk import CELLS, NOTHING, NOW, TEXTS, Known, days_work, forms, seen, small_package
+from outcome import print_outcome
 
 from disclosure_desk.archive import sealing
 from disclosure_desk.archive.sealing import SealCandidate
@@ -337,10 +338,7 @@ def main() -> int:
     for action, count in counts.items():
         sys.stdout.write(f"{count:5} writes: {action}\n")
     total = sum(counts.values())
-    sys.stdout.write(f"{datetime.now(UTC):%Y-%m-%d} {total} writes, {tried} failures, {len(wrong)} wrong\n")
-    for one in wrong:
-        sys.stdout.write(f"{one}\n")
-    return bool(wrong)
+    return print_outcome(f"{datetime.now(UTC):%Y-%m-%d} {total} writes, {tried} failures, {len(wrong)} wrong", wrong)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ or ends in anything but an answer or the store's own words, is wrong.
 """
 
 import argparse
-import os
 import resource
 import shutil
 import sqlite3
@@ -22,6 +21,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clerk import FORM, NOW, UNIT
+from outcome import print_outcome
+
+sys.path.append(str(Path(__file__).parents[1] / "support"))
+from meddling import endless_view, link_to_device, make_pipe
 
 from disclosure_desk.archive import verification
 from disclosure_desk.archive.verification import UnreadableError
@@ -34,7 +37,6 @@ from disclosure_desk.store.store import Store
 
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 200
 TABLES = ("desk", "reports", "figures", "texts", "notes", "settings", "events")
-_ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
 _PAGE = 4096
 _WIDTH = 300
 
@@ -42,16 +44,6 @@ _WIDTH = 300
 class Hostile(NamedTuple):
     name: str
     do: Callable[[Path], object]
-
-
-def endless_view(path: Path, table: str) -> None:
-    """In the place of a table a view that never ends."""
-    with closing(sqlite3.connect(path)) as db, db:
-        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-            db.execute(f"DROP TRIGGER {name}")
-        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
-        db.execute(f"ALTER TABLE {table} RENAME TO was")
-        db.execute(f"CREATE VIEW {table} AS {_ENDLESS} SELECT {', '.join(f'n AS {one}' for one in columns)} FROM r")
 
 
 def huge_column(path: Path, table: str) -> None:
@@ -94,16 +86,6 @@ def _interior(child: int, header: bytes) -> bytes:
     return start + bytes(offset - len(start)) + body
 
 
-def linked(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.symlink_to("/dev/zero")
-
-
-def piped(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    os.mkfifo(path)
-
-
 def looped(path: Path) -> None:
     path.unlink(missing_ok=True)
     path.symlink_to(path)
@@ -140,8 +122,8 @@ _PLACES: dict[str, Callable[[Path], Path]] = {
     "package": _package,
 }
 _HARMS = {
-    "a link to /dev/zero": linked,
-    "a pipe": piped,
+    "a link to /dev/zero": link_to_device,
+    "a pipe": make_pipe,
     "a link to itself": looped,
     "three gigabytes of holes": sparse,
 }
@@ -257,10 +239,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         source, start = made(Path(name)), time.monotonic()
         wrong = [fault for hostile in corpus for fault in tried(hostile, source, Path(name))]
-    sys.stdout.write(f"{len(corpus)} folders, {len(wrong)} wrong, {time.monotonic() - start:.0f} s\n")
-    for one in wrong:
-        sys.stdout.write(f"{one}\n")
-    return bool(wrong)
+    return print_outcome(f"{len(corpus)} folders, {len(wrong)} wrong, {time.monotonic() - start:.0f} s", wrong)
 
 
 if __name__ == "__main__":

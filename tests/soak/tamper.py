@@ -23,6 +23,9 @@ from zipfile import ZipFile
 import rfc8785
 from clerk import CELLS, FORM, NOW, forms
 
+sys.path.append(str(Path(__file__).parents[1] / "support"))
+from meddling import without_triggers
+
 from disclosure_desk.archive import verification
 from disclosure_desk.archive.bag import zip_folder
 from disclosure_desk.archive.sealing import SealCandidate, seal
@@ -89,14 +92,9 @@ def sql(*statements: str) -> Callable[[Path, Desks], None]:
     """Run SQL on the data file, with the triggers out of the way and back after it."""
 
     def run(folder: Path, _desks: Desks) -> None:
-        with closing(sqlite3.connect(folder / DATA_FILE)) as db, db:
-            triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-            for name, _ in triggers:
-                db.execute(f"DROP TRIGGER {name}")
+        with without_triggers(folder / DATA_FILE) as db:
             for statement in statements:
                 db.execute(statement)
-            for _, made_by in triggers:
-                db.execute(made_by)
 
     return run
 

@@ -15,7 +15,8 @@ from zipfile import ZipFile
 
 import rfc8785
 from clerk import CELLS, FORM, NOW, UNIT, small_package
-from hostile_data import endless_view, huge_column, linked, looped, many_ways, piped, sparse
+from hostile_data import huge_column, looped, many_ways, sparse
+from meddling import endless_view, link_to_device, make_pipe, without_triggers
 from tamper import Desks, Tampering, bare_sql, lines, sql
 
 from disclosure_desk.archive import sealing
@@ -163,14 +164,9 @@ def to_copy(*statements: str) -> Do:
     """Run SQL on the newest copy, its triggers out of the way."""
 
     def run(folder: Path, _desks: Desks) -> None:
-        with closing(sqlite3.connect(newest_copy(folder))) as db, db:
-            triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-            for name, _ in triggers:
-                db.execute(f"DROP TRIGGER {name}")
+        with without_triggers(newest_copy(folder)) as db:
             for statement in statements:
                 db.execute(statement)
-            for _, made_by in triggers:
-                db.execute(made_by)
 
     return run
 
@@ -258,8 +254,8 @@ MORE = (
     Tampering("the newest copy with another figure", to_copy("UPDATE figures SET figure = '5'"), "被改过", ONLY_VERIFY),
     Tampering("an endless view in the newest copy", to_newest(lambda path: endless_view(path, "events")), "已经损坏"),
     Tampering("pages in circles in the newest copy", to_newest(lambda path: many_ways(path, "desk")), "已经损坏"),
-    Tampering("the newest copy linked to a device", to_newest(linked), "已经损坏"),
-    Tampering("a pipe as the newest copy", to_newest(piped), "已经损坏"),
+    Tampering("the newest copy linked to a device", to_newest(link_to_device), "已经损坏"),
+    Tampering("a pipe as the newest copy", to_newest(make_pipe), "已经损坏"),
     Tampering("three gigabytes as the newest copy", to_newest(sparse), "已经损坏"),
     Tampering("the newest copy cut off", to_newest(lambda path: _write(path, lambda all_: all_[:5000])), "已经损坏"),
     Tampering("all copies removed here", no_copies, r"最新的备份 \S+ 不见了"),
@@ -321,10 +317,10 @@ MORE = (
     Tampering("pages in circles", to_file(DATA_FILE, lambda path: many_ways(path, "reports")), "不是数据文件",
               "已经损坏"),
     # files
-    Tampering("the second record linked to a device", to_file(JOURNAL, linked), "不是普通的文件", "已经损坏"),
-    Tampering("a pipe as the second record", to_file(JOURNAL, piped), "不是普通的文件", "已经损坏"),
+    Tampering("the second record linked to a device", to_file(JOURNAL, link_to_device), "不是普通的文件", "已经损坏"),
+    Tampering("a pipe as the second record", to_file(JOURNAL, make_pipe), "不是普通的文件", "已经损坏"),
     Tampering("the second record linked to itself", to_file(JOURNAL, looped), "不是普通的文件", "已经损坏|重新写好"),
-    Tampering("the data file linked to a device", to_file(DATA_FILE, linked), "不是普通的文件", "已经损坏"),
+    Tampering("the data file linked to a device", to_file(DATA_FILE, link_to_device), "不是普通的文件", "已经损坏"),
     Tampering("the header of the second record", lines(lambda all_: all_.__setitem__(0, b"x\n")), "已经损坏"),
     Tampering("another id in its header", lines(lambda all_: all_.__setitem__(0, b'{"desk":"x","journal":1}\n')),
               "不是这份数据文件的"),
@@ -340,7 +336,7 @@ MORE = (
     Tampering("the first version in the second's place", lambda folder, _: (
         (folder / PACKAGES / "1-2025-v2.zip").chmod(0o644), shutil.copyfile(
             folder / PACKAGES / "1-2025-v1.zip", folder / PACKAGES / "1-2025-v2.zip")), "被改过"),
-    Tampering("a pipe as a package", to_file(f"{PACKAGES}/1-2025-v2.zip", piped), r"v2\.zip 不见了，或者读不出来"),
+    Tampering("a pipe as a package", to_file(f"{PACKAGES}/1-2025-v2.zip", make_pipe), r"v2\.zip 不见了，或者读不出来"),
     Tampering("a package that no seal names", lambda folder, desks: shutil.copyfile(
         desks.other / PACKAGES / "1-2025-v1.zip", folder / PACKAGES / "9-2025-v1.zip"),
         "不是定稿的档案包", ONLY_VERIFY),

@@ -1,12 +1,11 @@
 """A store in a folder of its own, and what breaks one from outside."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from meddling import without_triggers
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
@@ -50,17 +49,10 @@ def tamper(folder: Path) -> Callable[..., None]:
     """Run SQL on the closed file as another program would, the triggers out of the way for that long."""
 
     def run(*statements: str, values: Iterable[Sequence[object]] = ((),)) -> None:
-        with closing(sqlite3.connect(folder / DATA_FILE)) as db, db:
-            db.execute("PRAGMA synchronous = OFF")
-            db.execute("BEGIN")
-            triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-            for name, _ in triggers:
-                db.execute(f"DROP TRIGGER {name}")
+        with without_triggers(folder / DATA_FILE) as db:
             for statement in statements:
                 for row in values:
                     db.execute(statement, row)
-            for _, sql in triggers:
-                db.execute(sql)
 
     return run
 
