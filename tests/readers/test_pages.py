@@ -1,7 +1,7 @@
 """What pages have around a report, and titles in every wording: nothing of it gets into a text, all of it is told."""
 
 import pytest
-from hedong import HEADINGS, TABLES, TEXT, TEXTS, TITLE, page, remarks_of, rewritten, wrong_cells
+from hedong import HEADINGS, TABLES, TEXT, TEXTS, TITLE, notes_of, page, rewritten, wrong_cells
 from pasted_text import read_text
 
 from disclosure_desk.core.report import Note
@@ -142,8 +142,8 @@ def test_sentence_instead_of_a_table_is_told_and_the_table_missing(form):
     reading = read_text(form, rewritten((TABLES[1], nil)))
 
     assert wrong_cells(form, reading, blank=("requests",)) == {}
-    assert remarks_of(reading, "label") == ["表格缺失：没有找到表三，各格先空着。"]
-    assert remarks_of(reading, "unplaced") == [f"“{HEADINGS[2]}”下面只有表格，这一行没有地方放：{nil}"]
+    assert notes_of(reading, "label") == ["表格缺失：没有找到表三，各格先空着。"]
+    assert notes_of(reading, "unplaced") == [f"“{HEADINGS[2]}”下面只有表格，这一行没有地方放：{nil}"]
 
 
 def wrapped(text, width):
@@ -165,7 +165,7 @@ def test_paragraphs_that_are_copied_line_by_line_are_whole_again(form):
 
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == TEXTS
-    assert remarks_of(reading, "doubtful") == ["原文的段落在行末断开，已经接成整段，请看一看分段。"]
+    assert notes_of(reading, "doubtful") == ["原文的段落在行末断开，已经接成整段，请看一看分段。"]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_lines_under_a_table_are_told_together(form):
 def test_lines_under_a_table_that_stand_apart_are_told_apart(form):
     reading = read_text(form, rewritten(("规章\t", "注：甲。\n规章\t"), (HEADINGS[2], f"注：乙。\n{HEADINGS[2]}")))
 
-    assert len(remarks_of(reading, "unplaced")) == 2
+    assert len(notes_of(reading, "unplaced")) == 2
 
 
 PREFACE = "统计期限自2024年1月1日起至2024年12月31日止。"
@@ -282,7 +282,7 @@ def test_unit_that_the_title_lacks_is_taken_from_elsewhere_and_doubted(form, lin
 
     assert (reading.report.unit, reading.report.year) == (unit, 2024)
     assert ("unit" in reading.unsure) is bool(said)
-    assert remarks_of(reading, "doubtful")[:1] == (
+    assert notes_of(reading, "doubtful")[:1] == (
         [f"标题没有写明单位，从“{said}”取了“{unit}”，请核对。"] if said else []
     )
 
@@ -314,7 +314,7 @@ def test_title_of_the_year_that_the_preface_names_is_the_reports(form):
     reading = read_text(form, rewritten((TITLE, f"{TITLE}\n{listed}")))
 
     assert (reading.report.unit, reading.report.year) == ("渌江区河东街道办事处", 2024)
-    assert remarks_of(reading, "doubtful") == [f"页面上还有别的报告的标题，请核对单位和年份：{listed}"]
+    assert notes_of(reading, "doubtful") == [f"页面上还有别的报告的标题，请核对单位和年份：{listed}"]
 
 
 def test_title_that_is_told_again_before_the_report_is_the_last_one(form):

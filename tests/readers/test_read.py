@@ -17,7 +17,7 @@ def test_text_and_json_are_read_by_their_ending(form, pasted_path, tmp_path):
 
     assert {".txt", ".json", ".html", ".htm", ".mht", ".mhtml", ".docx", ".xlsx", ".zip"} <= {*ENDINGS}
     assert again.report == report
-    assert again.report.notes == report.notes
+    assert again.remarks == ()
 
 
 def absent(_):

@@ -60,6 +60,6 @@ def wrong_cells(form: Form, reading: Reading, *, blank: tuple[str, ...] = ()) ->
     return {cell: value for cell, value in reading.report.cells.items() if value != right[cell]}
 
 
-def remarks_of(reading: Reading, kind: str) -> list[str]:
-    """The remarks of a kind."""
+def notes_of(reading: Reading, kind: str) -> list[str]:
+    """What was noted of a kind."""
     return [note.text for note in reading.report.notes if note.kind == kind]

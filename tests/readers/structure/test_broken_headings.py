@@ -2,7 +2,7 @@
 
 import pytest
 from drawn_pdf import Paper
-from hedong import HEADINGS, TEXT, TEXTS, remarks_of, wrong_cells
+from hedong import HEADINGS, TEXT, TEXTS, notes_of, wrong_cells
 from office_files import paragraph, word_file
 from pasted_text import read_text
 
@@ -58,7 +58,7 @@ def test_heading_in_other_words_is_joined_where_its_first_line_is_none(form):
         "五、存在的主要问题及改进措施",
         "存在不足。",
     ]
-    assert remarks_of(read_text(form, TEXT.replace(FIVE, "五、存在的主要\n问题及改进措施")), "heading") == [
+    assert notes_of(read_text(form, TEXT.replace(FIVE, "五、存在的主要\n问题及改进措施")), "heading") == [
         f"标题与规定的不同，当作“{FIVE}”：五、存在的主要问题及改进措施"
     ]
 

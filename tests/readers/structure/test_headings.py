@@ -1,7 +1,7 @@
 """Headings as offices write them: each form done anew to one report; every figure and every text stays in its place."""
 
 import pytest
-from hedong import HEADINGS, PARTS, TEXT, TEXTS, TITLE, remarks_of, rewritten, wrong_cells
+from hedong import HEADINGS, PARTS, TEXT, TEXTS, TITLE, notes_of, rewritten, wrong_cells
 from pasted_text import read_text
 
 from disclosure_desk.readers.model.source_items import SourceParagraph
@@ -66,7 +66,7 @@ def test_heading_in_other_words_opens_its_section_and_is_told(form, official, wr
 
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == TEXTS
-    assert remarks_of(reading, "heading") == [f"标题与规定的不同，当作“{official}”：{written}"]
+    assert notes_of(reading, "heading") == [f"标题与规定的不同，当作“{official}”：{written}"]
     assert len(reading.report.notes) == 1
 
 
@@ -97,7 +97,7 @@ def test_all_headings_without_their_numbers_open_their_sections(form):
 
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == TEXTS
-    assert len(remarks_of(reading, "heading")) == 6
+    assert len(notes_of(reading, "heading")) == 6
 
 
 def test_headings_in_brackets_are_sections_where_the_first_one_is(form):
@@ -118,7 +118,7 @@ def test_heading_glued_to_its_paragraph_is_taken_off(form, join):
 
     assert wrong_cells(form, reading) == {}
     assert dict(reading.report.texts) == TEXTS
-    assert remarks_of(reading, "heading") == [
+    assert notes_of(reading, "heading") == [
         f"标题没有单独成行，已和正文分开：{ONE}",
         f"标题没有单独成行，已和正文分开：{FIVE}",
     ]
@@ -128,21 +128,21 @@ def test_heading_glued_without_its_number_is_taken_off_at_a_stop(form):
     reading = read_text(form, rewritten((f"{SIX}\n", "其他需要报告的事项。")))
 
     assert dict(reading.report.texts) == TEXTS
-    assert len(remarks_of(reading, "heading")) == 2
+    assert len(notes_of(reading, "heading")) == 2
 
 
 def test_heading_in_other_words_glued_to_its_paragraph_is_taken_off(form):
     reading = read_text(form, rewritten((f"{FIVE}\n", "五、存在的问题及改进措施。")))
 
     assert dict(reading.report.texts) == TEXTS
-    assert [text[:9] for text in remarks_of(reading, "heading")] == ["标题与规定的不同，", "标题没有单独成行，"]
+    assert [text[:9] for text in notes_of(reading, "heading")] == ["标题与规定的不同，", "标题没有单独成行，"]
 
 
 def test_heading_with_a_wrong_number_glued_to_its_paragraph_is_taken_off(form):
     reading = read_text(form, rewritten((f"{FIVE}\n", "四、存在的主要问题及改进情况。")))
 
     assert dict(reading.report.texts) == TEXTS
-    assert len(remarks_of(reading, "heading")) == 2
+    assert len(notes_of(reading, "heading")) == 2
 
 
 @pytest.mark.parametrize("line", ["六、其他需要报告的事项等内容另行公布。", "其他需要报告的事项没有。"])
@@ -150,14 +150,14 @@ def test_words_of_a_heading_in_a_sentence_open_nothing(form, line):
     reading = read_text(form, rewritten((SIX, line)))
 
     assert reading.report.texts["problems"] == f"{TEXTS['problems']}\n{line}\n{TEXTS['other_matters']}"
-    assert remarks_of(reading, "heading") == [f"没有找到标题“{SIX}”。"]
+    assert notes_of(reading, "heading") == [f"没有找到标题“{SIX}”。"]
 
 
 def test_words_of_a_heading_that_stand_before_others_open_nothing(form):
     reading = read_text(form, rewritten((f"{SIX}\n", ""), ("（一）主动公开", "其它报告事项\n（一）主动公开")))
 
     assert reading.report.texts["overview.lead"] == f"{TEXTS['overview.lead']}\n其它报告事项"
-    assert remarks_of(reading, "heading") == [f"没有找到标题“{SIX}”。"]
+    assert notes_of(reading, "heading") == [f"没有找到标题“{SIX}”。"]
 
 
 def test_everything_on_one_line_keeps_its_texts_and_the_tables_whose_heads_mean_one_thing(form):
@@ -171,7 +171,7 @@ def test_everything_on_one_line_keeps_its_texts_and_the_tables_whose_heads_mean_
         reading.report.cells[cell] == (None if cell.startswith("requests.") else figure)
         for cell, figure in read_text(form, TEXT).report.cells.items()
     )
-    assert all(figure in "".join(remarks_of(reading, "unplaced")) for figure in ("1011", "1100", "1185"))
+    assert all(figure in "".join(notes_of(reading, "unplaced")) for figure in ("1011", "1100", "1185"))
 
 
 def test_everything_on_one_line_without_blanks_keeps_its_texts(form):
@@ -309,7 +309,7 @@ def test_topics_are_found_however_their_subheads_are_written(form, subheads, dou
     reading = read_text(form, rewritten(*pairs.items()))
 
     assert dict(reading.report.texts) == {place: rewritten_topic(text, pairs) for place, text in TEXTS.items()}
-    assert len(remarks_of(reading, "doubtful")) == len(reading.report.notes) == doubts
+    assert len(notes_of(reading, "doubtful")) == len(reading.report.notes) == doubts
 
 
 def test_topics_on_one_line_are_taken_apart(form):
@@ -336,7 +336,7 @@ def test_subhead_of_something_else_stays_where_it_is_and_is_told(form):
     reading = read_text(form, rewritten(("（五）监督保障", "（五）组织领导。成立小组。\n（六）监督保障")))
 
     assert reading.report.texts["overview.platform"].endswith("（五）组织领导。成立小组。")
-    assert remarks_of(reading, "doubtful") == [
+    assert notes_of(reading, "doubtful") == [
         "这个小标题不是规定的，接在“（四）政府信息公开平台建设”里了：（五）组织领导。成立小组。"
     ]
     assert "overview.platform" in reading.unsure
@@ -347,7 +347,7 @@ def test_topics_that_are_missing_are_told(form):
 
     reading = read_text(form, rewritten(*without))
 
-    assert remarks_of(reading, "doubtful") == [
+    assert notes_of(reading, "doubtful") == [
         "没有找到“（三）政府信息管理”，先空着。",
         "没有找到“（四）政府信息公开平台建设”，先空着。",
     ]
@@ -358,14 +358,14 @@ def test_prose_without_topics_is_kept_in_the_lead_and_told(form):
     reading = read_text(form, rewritten((PARTS[0], "全年公开信息216条。")))
 
     assert reading.report.texts["overview.lead"] == "全年公开信息216条。"
-    assert remarks_of(reading, "doubtful") == ["“一、总体情况”里没有找到规定的小标题，文字都放在“总述”里了。"]
+    assert notes_of(reading, "doubtful") == ["“一、总体情况”里没有找到规定的小标题，文字都放在“总述”里了。"]
 
 
 @pytest.mark.parametrize(("heading", "text"), [(ONE, PARTS[0]), (FIVE, PARTS[4]), (SIX, PARTS[5])])
 def test_heading_with_nothing_under_it_is_told(form, heading, text):
     reading = read_text(form, rewritten((f"{heading}\n{text}", heading)))
 
-    assert remarks_of(reading, "doubtful") == [f"“{heading}”下面没有文字，先空着。"]
+    assert notes_of(reading, "doubtful") == [f"“{heading}”下面没有文字，先空着。"]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_pasted_report_gives_unit_year_all_two_hundred_cells_and_no_remark(form,
     reading = read_text(form, path.read_text(encoding="utf-8"))
 
     assert (reading.report.unit, reading.report.year) == ("涿河区金牛山办事处", 2025)
-    assert reading.report.notes == reading.report.notes == ()
+    assert reading.remarks == reading.report.notes == ()
     assert dict(reading.report.cells) == dict.fromkeys(form.cells, 0) | figures
     assert len(reading.report.cells) == 200
 
