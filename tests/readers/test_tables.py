@@ -200,6 +200,21 @@ def test_figures_whose_label_is_gone_are_not_those_of_the_next_row(form, name):
     assert {cell for cell in numbered(form) if ".granted." in cell} == {*numbered(form)} - {*read}
 
 
+@pytest.mark.parametrize("name", ["small_tables", "strokes", "markdown", "spans", "blanks", "one_per_line"])
+def test_first_of_three_rows_without_its_own_label_is_not_the_one_row_of_2019(form, name):
+    text = (TABLES / f"{name}.txt").read_text("utf-8")
+    label = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    assert label in text
+
+    reading = read_text(form, text.replace(label, ""))
+
+    read = {cell: figure for cell, figure in reading.report.cells.items() if figure is not None}
+    assert read == {cell: figure for cell, figure in numbered(form).items() if ".not_clarified." not in cell}
+    assert any(label in note.text and "没有找到" in note.text for note in reading.report.notes)
+    assert any("231" in note.text for note in reading.report.notes if note.kind == "unplaced")
+    assert not any("分三行填写" in note.text for note in reading.report.notes)
+
+
 @pytest.mark.parametrize("line", ["行政强制 *109", "行政强制 l09", "行政强制*109"])
 def test_figure_with_a_sign_that_is_none_is_not_what_is_left_of_it(form, line):
     text = (TABLES / "blanks.txt").read_text("utf-8")

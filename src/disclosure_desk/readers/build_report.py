@@ -65,7 +65,8 @@ def build_report(form: Form, items: Iterable[SourceItem]) -> Reading:
     for row in repair_rows(builder.labels, source, found.headings):
         builder.take(row)
     builder.refuse([item.text for item in source])
-    reading = builder.finish(found_renames(form, (item for item in source if isinstance(item, SourceRow))))
+    rows = (item for item in source if isinstance(item, SourceRow))
+    reading = builder.finish(found_renames(builder.labels.renames, rows))
     return reading._replace(items=source)
 
 

@@ -90,9 +90,9 @@ def has_table(keys: Keys, form: Form) -> bool:
     return any(len(keys & _labels([grid])) >= _LEAST_LABELS for grid in form.grids.values())
 
 
-def found_renames(form: Form, rows: Iterable[SourceRow]) -> Mapping[LabelRename, str]:
-    """The form's renames whose old label the rows of a source have, and that label."""
-    by_key = {normalise_label(label): (label, rename) for rename in form.renames for label in rename.labels}
+def found_renames(renames: Iterable[LabelRename], rows: Iterable[SourceRow]) -> Mapping[LabelRename, str]:
+    """Those of the renames whose old label the rows of a source have, and that label."""
+    by_key = {normalise_label(label): (label, rename) for rename in renames for label in rename.labels}
     found: dict[LabelRename, str] = {}
     for row in rows:
         keys = [normalise_label(cell) for cell in row.cells if cell.strip()]

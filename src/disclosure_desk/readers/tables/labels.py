@@ -19,6 +19,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
+from disclosure_desk.core.edition_map import LabelRename
 from disclosure_desk.core.form import Block, Form, Grid, Row
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 from disclosure_desk.readers.vocabulary.label_key import (
@@ -230,8 +231,19 @@ class Labels:
     def _row_words(self) -> LabelWords:
         return LabelWords(self.row_labels)
 
+    @cached_property
+    def renames(self) -> tuple[LabelRename, ...]:
+        """The form's renames, without those of one row for several where the source has one of the several itself.
+
+        （六）其他处理 with figures over 2.申请人逾期… is no row of 2019 but the first of three without its own label.
+        """
+        present = {
+            one.row.id for one in self.rows if not self._source_keys.isdisjoint(_last_keys(one, normalise_label))
+        }
+        return tuple(rename for rename in self.form.renames if present.isdisjoint(rename.contains))
+
     def _match_renamed(self, keys: Sequence[str]) -> RowMatch | None:
-        for rename in self.form.renames:
+        for rename in self.renames:
             if rename.target_row and keys[-1] in map(normalise_label, rename.labels):
                 found = [one for one in self.rows if one.row.id == rename.target_row]
                 if len(found) == 1:
