@@ -105,7 +105,8 @@ class _ReportBuilder:
         """Raise ReadError, once everything is taken, for what is no report, or an empty one."""
         self._table.end_segment()
         if len(self._opened) < _LEAST_HEADINGS and not self._table.placed:
-            refuse_other(lines, next(section.heading for section in self._form.sections if section.heading))
+            first = next(section.heading for section in self._form.sections if section.heading)
+            refuse_other(lines, first, has_headings=bool(self._opened))
         texts = (line for lines in self._prose.values() for _, line in sift_end(lines, "").kept)
         if not any(map(is_prose, texts)) and not any(found.text.strip() for found in self._table.placed.values()):
             refuse_blank()

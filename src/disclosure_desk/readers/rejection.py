@@ -40,14 +40,19 @@ def refuse_traditional(lines: Iterable[str]) -> None:
         raise ReadError("这是繁体字的页面，读不准；请打开它的简体版，重新保存或者复制后再导入。")
 
 
-def refuse_other(lines: Sequence[str], wanted: str) -> None:
-    """Raise ReadError for what is no report, naming what it is where a line like a title shows it."""
+def refuse_other(lines: Sequence[str], wanted: str, *, has_headings: bool = False) -> None:
+    """Raise ReadError for what is no report, naming what it is where a line like a title shows it.
+
+    `has_headings`: some headings of the form are there, too few for a report; `wanted` may be one of them.
+    """
     titles = [line for line in ("".join(line.split()) for line in lines[:_MOST_LINES]) if len(line) <= _LONGEST_TITLE]
     for rejection in load_office_variants().refusals:
         for place, line in enumerate(titles):
             is_title = place == 0 or len(line) >= _SHORTEST_TITLE
             if is_title and "。" not in line and rejection.words.search(line) and rejection.also.search(line):
                 raise ReadError(rejection.message)
+    if has_headings:
+        raise ReadError(f"这不是政府信息公开工作年度报告：“{wanted}”等规定的标题只有一两个，也没有找到填了数的表格。")
     raise ReadError(f"这不是政府信息公开工作年度报告：没有找到“{wanted}”等规定的标题和表格。")
 
 

@@ -187,12 +187,22 @@ def test_unit_or_year_that_is_nowhere_is_left_open_and_told(form, title, unit, y
     assert {"unit", "year"} & reading.unsure == told.keys()
 
 
-@pytest.mark.parametrize("text", ["", "今天天气很好。\n", TITLE, TITLE + "一、总体情况\n总述。\n", "a\tb\n1\t2\n"])
+@pytest.mark.parametrize("text", ["", "今天天气很好。\n", TITLE, "a\tb\n1\t2\n"])
 def test_what_is_no_report_is_refused_in_one_sentence(form, text):
     with pytest.raises(ReadError) as caught:
         read_text(form, text)
 
     assert str(caught.value) == "这不是政府信息公开工作年度报告：没有找到“一、总体情况”等规定的标题和表格。"
+
+
+@pytest.mark.parametrize("text", ["一、总体情况\n总述。\n", "一、总体情况\n总述。\n二、主动公开政府信息情况\n"])
+def test_heading_that_is_there_is_not_said_to_be_missing(form, text):
+    with pytest.raises(ReadError) as caught:
+        read_text(form, TITLE + text)
+
+    assert str(caught.value) == (
+        "这不是政府信息公开工作年度报告：“一、总体情况”等规定的标题只有一两个，也没有找到填了数的表格。"
+    )
 
 
 @pytest.mark.parametrize("text", ["行\n" * 10_001, "字" * 500_001, "行" + "\t" * 500_000 + "行"])

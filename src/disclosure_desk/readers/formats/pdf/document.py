@@ -54,10 +54,10 @@ def refuse_other_document(document: Any) -> None:  # noqa: ANN401 - a handle of 
     if len(text) <= pages * _CHARACTERS_OF_PICTURE:
         return
     headings = [section.heading for section in load_form(EDITION).sections if section.heading]
-    found = [heading for heading in headings if heading.partition("、")[2] in text]
-    if len(found) < _LEAST_HEADINGS:
+    missing = [heading for heading in headings if heading.partition("、")[2] not in text]
+    if len(headings) - len(missing) < _LEAST_HEADINGS:
         raise ReadError(
-            f"这份 PDF 有 {pages} 页，里面没有找到“{headings[0]}”“{headings[1]}”等规定的标题，"
+            f"这份 PDF 有 {pages} 页，里面没有找到“{missing[0]}”“{missing[1]}”等规定的标题，"
             "不是政府信息公开工作年度报告；如果报告在里面，请只留下那几页再导入。"
         )
 
