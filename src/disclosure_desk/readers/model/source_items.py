@@ -20,8 +20,7 @@ NOWHERE = SourceLocation()
 DoubtCause = Literal["hidden", "mixed", "ragged", "pale"]
 """Why an item is in doubt. `hidden`: it had words that nobody sees, which are left out; `mixed`: its figure is put
 together of parts that differ in size, colour or visibility; `pale`: it is so light beside the rest that it may be a
-watermark; `ragged`: its row has more or
-fewer cells than the others of its table."""
+watermark; `ragged`: its row has more or fewer cells than the others of its table."""
 
 
 NO_CELL = -1

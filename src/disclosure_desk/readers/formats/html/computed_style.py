@@ -204,11 +204,11 @@ def _size(text: str, around: float) -> float:
     return number * {"em": around, "%": around / 100, "rem": _USUAL_SIZE}.get(unit, _PIXELS.get(unit, around))
 
 
-def _pixels(text: str, size: float, whole: float = 0.0) -> float:
-    """A length in pixels, with what a whole percentage refers to; 0 for what is none."""
+def _pixels(text: str, size: float, otherwise: float = 0.0) -> float:
+    """A length in pixels, a share as that of a screen; `otherwise` for what is none."""
     found = _LENGTH.fullmatch(text.strip())
     if not found:
-        return whole
+        return otherwise
     number, unit = float(found[1]), found[2] or "px"
     return number * {"em": size, "rem": _USUAL_SIZE, "%": 12.8}.get(unit, _PIXELS.get(unit, 1.0))
 

@@ -25,7 +25,11 @@ _COMMA = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|\"[^\"]*\"|'[^'
 
 @dataclass(eq=False)
 class StyledNode:
-    """An element of a page with what selectors look at; `children` are those that began so far, `siblings` all."""
+    """An element of a page with what selectors look at.
+
+    `number` and `number_of_type` are its place among its `siblings`, itself counted; `before` is the one before it. Of
+    its own children so far `last` is the last, `count` how many there are, and `counts` how many of each tag.
+    """
 
     tag: str
     attributes: Mapping[str, str]

@@ -15,7 +15,6 @@ from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
 _LONGEST_LABEL = 200
 """A longer cell of several lines holds an article: portals lay out their pages in tables."""
 
-
 _FIGURES_OF_ROW, _ROWS_THAT_AGREE = 4, 3
 """A row with so many figures is compared with the others of its table, where so many of those have as many cells.
 
