@@ -25,7 +25,7 @@ def visible_contents(contents: Iterable[SourceContent]) -> Iterator[SourceConten
         elif isinstance(content, SourceRow):
             yield content._replace(cells=tuple(map(without_invisible, content.cells)))
         else:
-            yield content
+            yield content._replace(text=without_invisible(content.text))
     if summary := invisible_summary("".join(taken_out)):
         yield SourceRemark(_told(summary))
 
