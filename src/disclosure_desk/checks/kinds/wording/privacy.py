@@ -16,7 +16,7 @@ from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
 
 _GAP = r"[\s\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\-‐-―－﹣_()（）.．·•/]"
-_RUN = re.compile(rf"(?<![0-9A-Za-z])[0-9](?:{_GAP}{{0,3}}[0-9]){{5,60}}[Xx]?(?![0-9A-Za-z])")
+_RUN = re.compile(rf"(?<![0-9A-Za-z])[0-9](?:{_GAP}{{0,3}}[0-9]){{5,}}[Xx]?(?![0-9A-Za-z])")
 """Digits with gaps of up to three signs, so that one run may hold several numbers, and dates."""
 _GROUP = re.compile("[0-9]+[Xx]?")
 _POINTS = frozenset(".．·•/_")
