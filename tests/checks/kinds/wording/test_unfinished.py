@@ -1,12 +1,14 @@
 """What no finished report has: places still to be filled in, and characters that were lost on the way."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from cases import case
 
 from disclosure_desk.checks import Verdict, check, rules_of
 from disclosure_desk.checks.kinds.wording.dictionary import entries
+from disclosure_desk.checks.kinds.wording.encoding import misread_words
 from disclosure_desk.checks.rule import RuleContext
 from disclosure_desk.core.form_file import load_form
 
@@ -83,6 +85,22 @@ def test_what_was_cut_within_a_character_is_told_without_a_proposal():
     (mark,) = [mark for one in found(f"本年度，{misread}A") for mark in one.marks]
 
     assert (mark.start, mark.end, mark.proposal) == (4, 4 + len(misread), None)
+
+
+def test_a_whole_paragraph_in_the_wrong_encoding_is_found_in_no_time():
+    """Where each byte was tried as a beginning, these took half a minute at each keystroke."""
+    misread = ("政府信息" * 8_000).encode().decode("gbk")
+    start = process_time()
+    (match,) = misread_words(misread)
+
+    assert (match.start, match.end, match.proposal) == (0, len(misread), "政府信息" * 8_000)
+    assert process_time() - start < 1
+
+
+def test_bytes_that_begin_within_a_character_are_no_words():
+    between = b"\xb0\xe6\x94\xbf\xe5\xba\x9c\xe5\xa5\xbd".decode("gbk")
+    assert misread_words(between) == ()
+    assert [one.proposal for one in misread_words(between + "。" + "政府信息".encode().decode("gbk"))] == ["政府信息"]
 
 
 def test_sound_words_are_not_read_again():

@@ -1,18 +1,19 @@
 """The kind of rule about text that was read in the wrong encoding."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.kinds.wording.text_match import REMEMBERED, TextMatch, paragraph_findings
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
 
-_UTF_8 = re.compile(rb"(?=((?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3,}))")
+_UTF_8 = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3,}")
 """Three Chinese characters or marks in UTF-8. Of sound Chinese in GBK no nine bytes are like it: the first of two bytes
 is below E3 in all characters that are not rare. Two would be too few: 联通 is the known example of one that is."""
-
 
 _FIRST = frozenset(
     bytes((first, second)).decode("gbk") for first in (*range(0xE3, 0xEA), 0xEF) for second in range(0x80, 0xC0)
@@ -28,29 +29,24 @@ class MisreadEncoding(RuleKind):
 
     def check(self, context: RuleContext) -> Iterator[Finding]:
         """A finding for each paragraph with such words, with what they were in the first place."""
-        return paragraph_findings(self, context, self.texts, _misread)
+        return paragraph_findings(self, context, self.texts, misread_words)
 
 
 @lru_cache(REMEMBERED)
-def _misread(paragraph: str) -> tuple[TextMatch, ...]:
+def misread_words(paragraph: str) -> tuple[TextMatch, ...]:
+    """The words of a paragraph that were misread, each with what it was; without that where it was cut."""
     if _FIRST.isdisjoint(paragraph):
         return ()
-    encoded = paragraph.encode("gbk", "replace")  # one ? for each other character, so that places stay what they are
-    matches = []
-    end = 0
-    for found in _UTF_8.finditer(encoded):
-        start = _characters(encoded[: found.start()])
-        if start is not None and start >= end:
-            whole = _characters(encoded[: found.end(1)])
-            end = start + (len(found[1]) + 1) // 2
-            read = found[1].decode() if whole else None
-            matches.append(TextMatch(start, end, paragraph[start:end], read))
+    encoded = [one.encode("gbk", "replace") for one in paragraph]
+    starts = [0, *accumulate(map(len, encoded))]
+    whole, matches, at = b"".join(encoded), [], 0
+    while found := _UTF_8.search(whole, at):
+        start = bisect_left(starts, found.start())
+        if starts[start] != found.start():
+            at = found.start() + 1  # in the second byte of a character no word begins
+            continue
+        at = found.end()
+        end = bisect_left(starts, at)
+        read = found[0].decode() if starts[end] == at else None
+        matches.append(TextMatch(start, end, paragraph[start:end], read))
     return tuple(matches)
-
-
-def _characters(encoded: bytes) -> int | None:
-    """How many characters the bytes are, None where the last one is only half of one."""
-    try:
-        return len(encoded.decode("gbk"))
-    except UnicodeDecodeError:
-        return None
