@@ -1,6 +1,7 @@
 """The options of `check` and `convert` that the checks need: last year's report, kind of unit, dates, limit, words."""
 
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from disclosure_desk.cli.args import CommandError, Option
 from disclosure_desk.cli.output import Output
 from disclosure_desk.cli.source import read_source, source_name, tell_remarks
 from disclosure_desk.core.form import Form
+from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Report
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.text.widths import narrow
@@ -19,14 +21,11 @@ from disclosure_desk.writers import unprintable
 _LIMITS = ("checks.similar_warn", "checks.similar_refuse")
 _ALL = 100
 
-CHECK_OPTIONS = (
+_KIND = Option("--kind", "%s；不写就按名称判断。", value="类别")
+"""`%s` stands for the kinds of unit and their names."""
+_OPTIONS = (
     Option("--previous", "去年的报告，用来对照。", value="文件"),
-    Option(
-        "--kind",
-        "street（街道）、town（乡镇）、government（县级以上政府）、department（部门）；不写就按名称判断。",
-        value="类别",
-        choices=("street", "town", "government", "department"),
-    ),
+    _KIND,
     Option(
         "--deadline",
         "上级要求的报送日期，月-日，例如 01-20。",
@@ -41,6 +40,13 @@ CHECK_OPTIONS = (
     ),
     Option("--words", "本机关的用词表，文本文件，一行一个：错写的词→应写的词；两边一样的词不提醒。", value="文件"),
 )
+
+
+def check_options() -> tuple[Option, ...]:
+    """The options, with the kinds of unit named by the form."""
+    kinds = _kinds(load_form(EDITION))
+    kind = replace(_KIND, help=_KIND.help % _kinds_listed(kinds), choices=tuple(kinds))
+    return tuple(kind if one is _KIND else one for one in _OPTIONS)
 
 
 def files_of_check_options(args: Namespace) -> tuple[Path, ...]:
@@ -95,11 +101,19 @@ def _similarity(text: str | None) -> dict[str, str]:
 
 def _kind(form: Form, kind: str | None) -> str:
     """The kind of unit, "" where none was given; raises CommandError that lists the kinds there are."""
-    known = {one.id: one.name for one in form.unit_kinds}
-    if kind is not None and kind not in known:
-        listed = "、".join(f"{one}（{name}）" for one, name in known.items())
-        raise CommandError(f"没有“{kind}”这个机关类别，可以写 {listed}。")
+    kinds = _kinds(form)
+    if kind is not None and kind not in kinds:
+        raise CommandError(f"没有“{kind}”这个机关类别，可以写 {_kinds_listed(kinds)}。")
     return kind or ""
+
+
+def _kinds(form: Form) -> dict[str, str]:
+    """The names of the kinds of unit by their ids."""
+    return {one.id: one.name for one in form.unit_kinds}
+
+
+def _kinds_listed(kinds: Mapping[str, str]) -> str:
+    return "、".join(f"{one}（{name}）" for one, name in kinds.items())
 
 
 def _day(text: str) -> date:

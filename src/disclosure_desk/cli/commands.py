@@ -10,15 +10,15 @@ def _convert() -> Command:
 
 
 def _check() -> Command:
-    from disclosure_desk.cli.check import CHECK  # noqa: PLC0415 - loads readers and checks
+    from disclosure_desk.cli.check import check_command  # noqa: PLC0415 - loads readers and checks
 
-    return CHECK
+    return check_command()
 
 
 def _new() -> Command:
-    from disclosure_desk.cli.new import NEW  # noqa: PLC0415 - loads readers and checks
+    from disclosure_desk.cli.new import new_command  # noqa: PLC0415 - loads readers and checks
 
-    return NEW
+    return new_command()
 
 
 def _fee() -> Command:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from disclosure_desk.checks import Verdict, check
 from disclosure_desk.cli.args import Command, CommandError, Option
-from disclosure_desk.cli.check_options import CHECK_OPTIONS, files_of_check_options, read_check_options
+from disclosure_desk.cli.check_options import check_options, files_of_check_options, read_check_options
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output, say_bytes
 from disclosure_desk.cli.pdf_options import PDF, PDF_OPTIONS, PdfOptions, read_pdf_options
@@ -178,11 +178,11 @@ def _sheets_named(options: Sequence[Option]) -> Iterator[Option]:
 
 
 def convert_command() -> Command:
-    """The command, with the sheets of the archive copy named by their template."""
+    """The command, with the kinds of unit named by the form and the sheets of the archive copy by their template."""
     return Command(
         ("来源 目标 [目标 …] [选项]", "来源 [来源 …] --to 格式 --into 文件夹 [选项]", "来源 - --to 格式 [选项]"),
         _convert,
-        (*_TARGET_OPTIONS, *NAME_OPTIONS, *CHECK_OPTIONS, *_sheets_named(PDF_OPTIONS)),
+        (*_TARGET_OPTIONS, *NAME_OPTIONS, *check_options(), *_sheets_named(PDF_OPTIONS)),
         most=None,
         about=f"""\
 来源：.docx .xlsx .pdf .html .txt .json 等，见 disclosure-desk --help；写 - 就从标准输入读。
