@@ -79,7 +79,7 @@ def test_the_archive_copy_has_the_sheets_that_were_asked_for(tmp_path, report, o
 @pytest.mark.parametrize(
     ("options", "ending", "message"),
     [
-        (["--sign", "--date", "20日"], ".pdf", "“20日”不是日期，请写成 2026-01-20 这样"),
+        (["--sign", "--date", "20日"], ".pdf", "--date 后面的“20日”不是日期，要写成年-月-日，例如 2026-01-20。"),
         (["--sign", "--date", "2026-02-30"], ".pdf", "“2026-02-30”不是日期"),
         (["--sign", "--date="], ".pdf", "“”不是日期"),
         (["--date", "2026-01-20"], ".pdf", "--date 要和 --sign 一起写"),

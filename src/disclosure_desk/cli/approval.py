@@ -6,7 +6,7 @@ from datetime import date, datetime
 from disclosure_desk.archive.approving import Opinion, approve, correct, hand_back, publish
 from disclosure_desk.archive.office import TERMS, Office
 from disclosure_desk.archive.sealing import SealCandidate, keep_term, register_line, seal
-from disclosure_desk.cli.args import Command, CommandError, Option
+from disclosure_desk.cli.args import Command, CommandError, Option, read_day
 from disclosure_desk.cli.data_folder import CLOSED, NUMBER, PERSON, one_place, opened_by_somebody, report_id
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.core.form_file import load_form
@@ -72,7 +72,7 @@ def _correct(args: Namespace, output: Output) -> int:
 
 def _publish(args: Namespace, output: Output) -> int:
     number = report_id(one_place(args.places, _WHAT))
-    day, address = _day(args.date), _line(args.address)
+    day, address = _day_of_publishing(args.date), _line(args.address)
     with opened_by_somebody(args, output, "公布登记") as store:
         store.load(number, load_form)
         publish(store, number, day, address)
@@ -85,11 +85,8 @@ def _line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _day(text: str | None) -> str:
-    try:
-        day = date.fromisoformat(text or "")
-    except ValueError:
-        raise CommandError(f"“{text or ''}”不是日期，要用 --date 写成年-月-日，例如 2026-01-25。") from None
+def _day_of_publishing(typed: str | None) -> str:
+    day = read_day("--date", typed or "")
     if day > date.today():  # noqa: DTZ011 - the computer's own calendar
         raise CommandError(f"{day} 还没有到，公布以后才登记。")
     return day.isoformat()

@@ -7,6 +7,7 @@ are English.
 from argparse import ArgumentError, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -133,6 +134,14 @@ def parse(arguments: Sequence[str], options: Iterable[Option], *, positions: int
     if positions is not None and len(args.places) > positions:
         raise CommandError(f"多写了“{'”“'.join(args.places[positions:])}”。")
     return args
+
+
+def read_day(option: str, typed: str) -> date:
+    """The day that was typed after an option; raises CommandError."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise CommandError(f"{option} 后面的“{typed}”不是日期，要写成年-月-日，例如 2026-01-20。") from None
 
 
 def likely(typed: str, known: Sequence[str]) -> str:

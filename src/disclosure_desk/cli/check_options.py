@@ -8,7 +8,7 @@ from pathlib import Path
 
 from disclosure_desk.checks import CheckContext
 from disclosure_desk.checks.check_settings import CheckSettings
-from disclosure_desk.cli.args import CommandError, Option
+from disclosure_desk.cli.args import CommandError, Option, read_day
 from disclosure_desk.cli.output import Output
 from disclosure_desk.cli.source import read_source, source_name, tell_remarks
 from disclosure_desk.core.form import Form
@@ -68,7 +68,7 @@ def read_check_options(args: Namespace, form: Form, report: Report, output: Outp
         raise CommandError(f"“{args.deadline}”不是日期，要写成月-日，例如 01-20。")
     if args.limit and str(settings.length_limit) != args.limit:
         raise CommandError(f"“{args.limit}”不是字数，要写成整数，例如 1000。")
-    today = _day(args.today) if args.today else None
+    today = read_day("--today", args.today) if args.today else None
     circumstances = settings.context(report, today or date.min, _previous(args.previous, form, report, output))
     return replace(circumstances, today=today, unprintable=unprintable, imported=True)
 
@@ -114,13 +114,6 @@ def _kinds(form: Form) -> dict[str, str]:
 
 def _kinds_listed(kinds: Mapping[str, str]) -> str:
     return "、".join(f"{one}（{name}）" for one, name in kinds.items())
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"“{text}”不是日期，要写成年-月-日，例如 2026-01-20。") from None
 
 
 def _words(path: Path) -> str:

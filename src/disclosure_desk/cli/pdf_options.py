@@ -3,10 +3,9 @@
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from disclosure_desk.checks import Finding
-from disclosure_desk.cli.args import CommandError, Option
+from disclosure_desk.cli.args import CommandError, Option, read_day
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers import render_file
 from disclosure_desk.writers.archive_copy import SHEETS
@@ -62,17 +61,10 @@ def read_pdf_options(args: Namespace, endings: Sequence[str]) -> PdfOptions:
         double_sided=not args.single_sided,
         tint=not args.no_tint,
         signed=args.sign,
-        signed_on=None if args.date is None else _day(args.date),
+        signed_on=None if args.date is None else read_day("--date", args.date),
         office_fonts=not args.bundled_fonts,
     )
     return PdfOptions(settings, _sheets(args.sheets) if args.archive_copy else ())
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise CommandError(f"“{text}”不是日期，请写成 2026-01-20 这样。") from error
 
 
 def _sheets(text: str | None) -> tuple[str, ...]:
