@@ -3,21 +3,20 @@
 from argparse import Namespace
 from datetime import date, datetime
 
-from disclosure_desk.archive.approving import Opinion, approve, correct, hand_back, publish
+from disclosure_desk.archive.approving import LEAST_REASON, Opinion, approve, correct, hand_back, publish
 from disclosure_desk.archive.office import TERMS, Office
 from disclosure_desk.archive.sealing import SealCandidate, keep_term, register_line, seal
-from disclosure_desk.cli.args import Command, CommandError, Option, read_day
-from disclosure_desk.cli.data_folder import CLOSED, NUMBER, PERSON, one_place, opened_by_somebody, report_id
+from disclosure_desk.cli.args import Command, CommandError, Option, one_line, read_day
+from disclosure_desk.cli.data_folder import CLOSED, NUMBER, PERSON, opened_by_somebody, read_report_id
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.store.paths import PACKAGES
 
 _AGREED = "同意"
-_WHAT = "一份报告的编号"
 
 
 def _sign(args: Namespace, output: Output) -> int:
-    number = report_id(one_place(args.places, _WHAT))
+    number = read_report_id(args.places)
     if getattr(args, "return") is not None and args.opinion:
         raise CommandError("--return 和 --opinion 只能写一个。")
     name = (args.operator or "").strip()
@@ -25,10 +24,10 @@ def _sign(args: Namespace, output: Output) -> int:
         office = Office.of(store)
         report = store.load(number, load_form)
         if getattr(args, "return") is None:
-            opinion = Opinion(name, (args.opinion or _AGREED).strip(), _line(args.why))
+            opinion = Opinion(name, (args.opinion or _AGREED).strip(), one_line(args.why))
             step, act = approve(store, office, number, report, opinion), "approve"
         else:
-            step, act = hand_back(store, office, number, name, _line(getattr(args, "return"))), "return"
+            step, act = hand_back(store, office, number, name, one_line(getattr(args, "return"))), "return"
         left = [words for one, words in office.steps.items() if one not in store.approval_state(number).steps]
     output.say(f"{office.steps[step]}：{name}{'同意' if act == 'approve' else '退回'}了“{report.title}”")
     output.say(f"还差{'、'.join(left)}" if left else "审核都已完成，可以定稿")
@@ -37,7 +36,7 @@ def _sign(args: Namespace, output: Output) -> int:
 
 
 def _seal(args: Namespace, output: Output) -> int:
-    number = report_id(one_place(args.places, _WHAT))
+    number = read_report_id(args.places)
     if args.term is not None and args.term not in TERMS:
         raise CommandError(f"没有“{args.term}”这个保管期限，可以写 {'、'.join(TERMS)}。")
     now = datetime.now().astimezone()
@@ -60,8 +59,8 @@ def _seal(args: Namespace, output: Output) -> int:
 
 
 def _correct(args: Namespace, output: Output) -> int:
-    number = report_id(one_place(args.places, _WHAT))
-    why = _line(args.why)
+    number = read_report_id(args.places)
+    why = one_line(args.why)
     with opened_by_somebody(args, output, "更正") as store:
         store.load(number, load_form)
         correct(store, number, why)
@@ -71,18 +70,13 @@ def _correct(args: Namespace, output: Output) -> int:
 
 
 def _publish(args: Namespace, output: Output) -> int:
-    number = report_id(one_place(args.places, _WHAT))
-    day, address = _day_of_publishing(args.date), _line(args.address)
+    number = read_report_id(args.places)
+    day, address = _day_of_publishing(args.date), one_line(args.address)
     with opened_by_somebody(args, output, "公布登记") as store:
         store.load(number, load_form)
         publish(store, number, day, address)
     output.say(f"已登记：{day} 公布在 {address}")
     return output.end(ExitCode.OK, {"report": number, "date": day, "address": address})
-
-
-def _line(text: str | None) -> str:
-    """A sentence on one line, as the window keeps it."""
-    return " ".join((text or "").split())
 
 
 def _day_of_publishing(typed: str | None) -> str:
@@ -92,14 +86,14 @@ def _day_of_publishing(typed: str | None) -> str:
     return day.isoformat()
 
 
-_WHY = Option("--why", "为什么，至少 4 个字，记在修改记录里。", value="原因")
+_WHY = Option("--why", f"为什么，至少 {LEAST_REASON} 个字，记在修改记录里。", value="原因")
 SIGN = Command(
     ("编号 --operator 姓名 [--opinion 意见] [--why 原因]", "编号 --operator 姓名 --return 原因"),
     _sign,
     (
         Option("--opinion", "意见（不写就是“同意”）。", value="意见"),
         Option("--return", "退回，写明要改哪里、为什么；前面的审核都作废。", value="原因"),
-        Option("--why", "自己填的自己审核，为什么，至少 4 个字，会印在审核流转单上。", value="原因"),
+        Option("--why", f"自己填的自己审核，为什么，至少 {LEAST_REASON} 个字，会印在审核流转单上。", value="原因"),
         *PERSON,
     ),
     most=1,

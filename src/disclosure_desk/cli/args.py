@@ -136,6 +136,11 @@ def parse(arguments: Sequence[str], options: Iterable[Option], *, positions: int
     return args
 
 
+def one_line(typed: str | None) -> str:
+    """A sentence that was typed, on one line, as the window keeps it; "" where there is none."""
+    return " ".join((typed or "").split())
+
+
 def read_day(option: str, typed: str) -> date:
     """The day that was typed after an option; raises CommandError."""
     try:

@@ -61,8 +61,9 @@ def opened_by_somebody(args: Namespace, output: Output, purpose: str, *, make: b
         yield store
 
 
-def report_id(text: str) -> int:
-    """The number of a report that was typed; raises CommandError."""
+def read_report_id(places: Sequence[str]) -> int:
+    """The number of a report, which alone had to be typed; raises CommandError."""
+    text = one_place(places, "一份报告的编号")
     if not (text.isascii() and text.isdigit()):
         raise CommandError(f"“{text}”不是编号。{NUMBER}")
     return int(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from disclosure_desk.archive.approving import LEAST_REASON
 from disclosure_desk.archive.office import find_report
-from disclosure_desk.cli.args import Command, CommandError, Option
+from disclosure_desk.cli.args import Command, CommandError, Option, one_line
 from disclosure_desk.cli.data_folder import CLOSED, DATA, PERSON, one_place, opened, opened_by_somebody
 from disclosure_desk.cli.name_options import NAME_OPTIONS, read_named_source
 from disclosure_desk.cli.output import ExitCode, Output
@@ -31,7 +31,7 @@ def _import(args: Namespace, output: Output) -> int:
         raise StoreError(
             f"读入时有 {waiting} 处没有把握，没有存。请在窗口里导入，一处一处看过；看过了、要照读到的存，写 --as-read。"
         )
-    result, why = ImportResult(reading.report), " ".join((args.why or "").split())
+    result, why = ImportResult(reading.report), one_line(args.why)
     with opened_by_somebody(args, output, "导入", make=True) as store:
         number, change = _take(store, result, args, why)
     words = {"new": "已存入", "updated": "已更新", "same": "列表里已经有同样的一份，没有改动"}[change]
@@ -77,7 +77,7 @@ IMPORT = Command(
     (
         Option("--as-read", "没有把握的也照读到的存，提示留在报告里。", is_flag=True),
         Option("--update", "列表里已经有的，用文件的内容更新它；原来的内容留在修改记录里。", is_flag=True),
-        Option("--why", "更新审核过的报告，为什么，至少 4 个字；审核作废。", value="原因"),
+        Option("--why", f"更新审核过的报告，为什么，至少 {LEAST_REASON} 个字；审核作废。", value="原因"),
         *NAME_OPTIONS,
         *PERSON,
     ),
