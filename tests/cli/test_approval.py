@@ -138,6 +138,13 @@ class TestRules:
         sign_all(run, desk, steps)
         assert "还不能定稿：还有 1 处必须改" in run("seal", "1", "--data", desk)[2]
 
+    def test_whoever_approves_last_is_told_what_still_keeps_it_from_being_sealed(self, desk: Path, run, steps):
+        with Store.open(desk) as store:
+            store.apply(1, [Change("requests.pending_at_end.natural_person", 2, 3)], "edit")
+        said = [run("sign", "1", "--data", desk, "--operator", "乙")[1].splitlines()[1] for _ in steps]
+        assert said[-1] == "审核都已完成，还不能定稿：还有 1 处必须改。"
+        assert said[-2].startswith("还差")
+
     def test_nobody_seals_what_has_warnings_of_the_office_alone(self, desk: Path, run, steps):
         """Its own words count, and so does its deadline: what the office has set is what the window checks by."""
         with Store.open(desk) as store:

@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from disclosure_desk.archive.approving import LEAST_REASON, Opinion, approve, correct, hand_back, publish
 from disclosure_desk.archive.office import TERMS, Office
-from disclosure_desk.archive.sealing import SealCandidate, keep_term, register_line, seal
+from disclosure_desk.archive.sealing import SealCandidate, keep_term, refusal, register_line, seal
 from disclosure_desk.cli.args import Command, CommandError, Option, one_line, read_day
 from disclosure_desk.cli.data_folder import CLOSED, NUMBER, PERSON, opened_by_somebody, read_report_id
 from disclosure_desk.cli.output import ExitCode, Output
 from disclosure_desk.core.form_file import load_form
+from disclosure_desk.core.report import Report
 from disclosure_desk.store.paths import PACKAGES
+from disclosure_desk.store.store import Store
 
 _AGREED = "同意"
 
@@ -23,14 +25,17 @@ def _sign(args: Namespace, output: Output) -> int:
     with opened_by_somebody(args, output, "审核") as store:
         office = Office.of(store)
         report = store.load(number, load_form)
+        candidate = _candidate(store, office, number, report, office.term)
         if getattr(args, "return") is None:
             opinion = Opinion(name, (args.opinion or _AGREED).strip(), one_line(args.why))
             step, act = approve(store, office, number, report, opinion), "approve"
         else:
             step, act = hand_back(store, office, number, name, one_line(getattr(args, "return"))), "return"
-        left = [words for one, words in office.steps.items() if one not in store.approval_state(number).steps]
+        state = store.approval_state(number)
+        left = [words for one, words in office.steps.items() if one not in state.steps]
+        obstacle = "" if left else refusal(candidate, state, office.steps)
     output.say(f"{office.steps[step]}：{name}{'同意' if act == 'approve' else '退回'}了“{report.title}”")
-    output.say(f"还差{'、'.join(left)}" if left else "审核都已完成，可以定稿")
+    output.say(f"还差{'、'.join(left)}" if left else f"审核都已完成，{obstacle or '可以定稿'}")
     data = {"report": number, "act": act, "step": {"id": step, "name": office.steps[step]}, "by": name, "left": left}
     return output.end(ExitCode.OK, data)
 
@@ -44,8 +49,7 @@ def _seal(args: Namespace, output: Output) -> int:
         office = Office.of(store)
         report = store.load(number, load_form)
         term = args.term or office.term
-        findings = office.findings(store, number, report, now.date())
-        candidate = SealCandidate(report, findings, office.page_settings, term)
+        candidate = _candidate(store, office, number, report, term)
         version = seal(store, number, candidate, office.steps, now)
         keep_term(store, term)
         path = store.path.parent / PACKAGES / version.file
@@ -56,6 +60,11 @@ def _seal(args: Namespace, output: Output) -> int:
     output.detail(f"封存登记（请抄在登记簿上，或者打印出来签字存档；以后凭它用 verify --expect 核对）：{line}")
     sealed = {"version": version.version, "file": str(path), "sha256": version.sha256, "register": line}
     return output.end(ExitCode.OK, {"report": number, "sealed": sealed, "term": term})
+
+
+def _candidate(store: Store, office: Office, number: int, report: Report, term: str) -> SealCandidate:
+    findings = office.findings(store, number, report, datetime.now().astimezone().date())
+    return SealCandidate(report, findings, office.page_settings, term)
 
 
 def _correct(args: Namespace, output: Output) -> int:
