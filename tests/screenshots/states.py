@@ -3,16 +3,20 @@
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 from controls_page import ControlsPage, focused, show_states
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Change, Report, new_report
 from disclosure_desk.gui.frame import WindowFrame
+from disclosure_desk.gui.grid.keyed_path import KeyedOrder
+from disclosure_desk.gui.importing.review_dialog import ReviewDialog
 from disclosure_desk.gui.shell.main_window import MainWindow
 from disclosure_desk.gui.shell.startup import Startup, speak_chinese
 from disclosure_desk.gui.widgets.theme import Appearance, Theme
@@ -145,6 +149,9 @@ def start(desk: Desk) -> QWidget:
         window.session.take_in(report)
     window.session.close_report()
     window._show_list()
+    today = date.today()  # noqa: DTZ011 - as the window counts
+    own, law = today + timedelta(days=8), today + timedelta(days=19)
+    window.list.show_due(((own, "本机关设定的报送日期"), (law, "法定公布期限")))
     return window.frame
 
 
@@ -190,6 +197,48 @@ def approvals(desk: Desk) -> QWidget:
     return frame
 
 
+def path_end(desk: Desk) -> QWidget:
+    """The keyed path ends below the last figure; the next digit would replace it."""
+    window = desk.at_report(busy_report(), "requests")
+    view = window.report_page.page.view
+    view.choose(view.keyed.boxes(KeyedOrder.COLUMNS)[-1].cell)
+    view.setFocus()
+    desk.wait()
+    window.frame.grab()  # the first picture resizes everything once more, and that takes away what is said at a cell
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    return window.frame
+
+
+def imported(title: str) -> "Callable[[Desk], QWidget]":
+    """The example with another title, some of its figures in doubt."""
+
+    def show(desk: Desk) -> QWidget:
+        window = desk.window()
+        text = SEED.read_text(encoding="utf-8")
+        for clear, doubtful in (("行政处罚\t37", "行政处罚\t37件"), ("规章\t0", "规章\tO"), ("0.36", "3600元")):
+            text = text.replace(clear, doubtful)
+        source = Path(tempfile.mkdtemp()) / "年报.txt"
+        source.write_text("\n".join([title, *text.splitlines()[1:]]), encoding="utf-8")
+        window.features.imports.take(source)
+        end = time.monotonic() + 20
+        while window.frame.findChild(ReviewDialog) is None and time.monotonic() < end:
+            desk.wait(0.1)
+        return window.frame
+
+    return show
+
+
+def dialog(action: str) -> "Callable[[Desk], QWidget]":
+    """What an action asks, before an open report."""
+
+    def show(desk: Desk) -> QWidget:
+        window = desk.at_report(busy_report(), "requests")
+        window.actions[action].trigger()
+        return window.frame
+
+    return show
+
+
 def menu(desk: Desk) -> QWidget:
     window = desk.at_report(busy_report(), "requests")
     bar = window.frame.menuBar()
@@ -212,5 +261,15 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "preview": preview,
     "explained": explained,
     "approvals": approvals,
+    "path-end": path_end,
+    "import": imported("望江街道办事处2025年政府信息公开工作年度报告"),
+    "import-name": imported(""),
+    "page-settings": dialog("page_settings"),
+    "check-settings": dialog("check_settings"),
+    "new-report": dialog("new"),
+    "operators": dialog("operators"),
+    "history": dialog("trail"),
+    "backups": dialog("backup"),
+    "export": dialog("export"),
     "menu": menu,
 }
