@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from disclosure_desk.gui.session.listed_report import ListedReport
 from disclosure_desk.gui.shell.report_list import ReportList
+from disclosure_desk.gui.shell.report_table import CHANGED, PATH, UNIT
 from disclosure_desk.gui.widgets.palette import scheme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -123,6 +124,36 @@ def test_words_of_unit_or_year_find_reports_and_esc_clears_them(qtbot, reports):
     assert not any(reports.table.isRowHidden(row) for row in range(3))
 
 
+def test_enter_after_a_search_opens_a_report_that_is_found(qtbot, reports):
+    other = replace(REPORTS[0], id=9, unit="涿河区市场监督管理局")
+    reports.show_reports([*REPORTS, other])
+    reports.search.setText("市场")
+    assert reports._count.text() == "找到 1 份，共 3 份"
+    with qtbot.waitSignal(reports.opened) as opened:
+        qtbot.keyClick(reports.table, Qt.Key.Key_Return)
+    assert opened.args == [9]
+    reports.search.setText("没有的机关")
+    assert reports._count.text() == "找到 0 份，共 3 份"
+    with qtbot.assertNotEmitted(reports.opened):
+        qtbot.keyClick(reports.table, Qt.Key.Key_Return)
+    reports.search.clear()
+    assert (reports.table.currentRow(), reports._count.text()) == (0, "3 份")
+
+
+@pytest.mark.parametrize(
+    ("width", "hidden"), [(1366, []), (1093, [PATH]), (960, [PATH, CHANGED]), (910, [PATH, CHANGED])]
+)
+def test_names_of_units_have_their_room_in_a_narrow_window(reports, width, hidden):
+    reports.setMinimumSize(0, 0)
+    reports.resize(width, 600)
+    reports.show_reports(REPORTS)
+    reports.grab()
+    table = reports.table
+    assert [column for column in range(5) if table.isColumnHidden(column)] == hidden
+    assert table.columnWidth(UNIT) >= 200
+    assert sum(table.columnWidth(column) for column in range(5)) <= table.viewport().width()
+
+
 LAW, OWN = (date(2026, 1, 31), "法定公布期限"), (date(2026, 1, 20), "本机关设定的报送日期")
 DAYS = [
     ((LAW,), date(2026, 1, 12), ("19", "天", "1 月 31 日"), ""),
@@ -150,6 +181,7 @@ def test_no_days_are_told_where_none_is_near(reports, due):
 
 
 def test_each_line_shows_its_path_and_state_by_shape(reports):
+    reports.resize(1366, 600)
     reports.show_reports(REPORTS)
     image = reports.table.viewport().grab().toImage()
     tints = scheme(is_dark=False)

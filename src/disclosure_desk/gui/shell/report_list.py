@@ -39,7 +39,7 @@ class ReportList(QWidget):
         layout.addWidget(self._stack)
         self.table.opened.connect(self.opened)
         self.first.wanted.connect(self.continued)
-        self.search.textChanged.connect(self.table.show_only)
+        self.search.textChanged.connect(self._search)
 
     def _list(self) -> QWidget:
         page = QWidget()
@@ -140,6 +140,11 @@ class ReportList(QWidget):
             self.table.setFocus()
         else:
             self.first_import.setFocus()
+
+    def _search(self, words: str) -> None:
+        found = self.table.show_only(words)
+        whole = len(self.table.reports)
+        self._count.setText(f"{whole} 份" if not words.strip() else f"找到 {found} 份，共 {whole} 份")
 
     def show_due(self, due: Sequence[tuple[date, str]]) -> None:
         """Show how many days are left until the report is due."""

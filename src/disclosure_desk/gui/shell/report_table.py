@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -23,6 +23,10 @@ COLUMNS = ("年度", "机关", "进度", "状态", "最后改动")
 YEAR, UNIT, PATH, STATE, CHANGED = range(5)
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTHS = {YEAR: 76, PATH: 150, STATE: 220, CHANGED: 130}
+_LEAST_UNIT = 200
+"""In less width names of units are no longer told apart: 涿河…理局 in a window of 910."""
+_FOLDING = (PATH, CHANGED)
+"""Which columns make room for the unit, in this order: the path first, because the state says the same in words."""
 _ROW, _LEFT, _DOT, _STEP = 46, 14, 9, 27
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value
 
@@ -70,10 +74,26 @@ class ReportTable(QTableWidget):
         if reports:
             self.setCurrentCell(0, 0)
 
-    def show_only(self, words: str) -> None:
-        """Show only the reports whose unit or year has these words."""
-        for row, report in enumerate(self.reports):
-            self.setRowHidden(row, any(word not in f"{report.year}{report.unit}" for word in words.split()))
+    def show_only(self, words: str) -> int:
+        """Show only the reports whose unit or year has these words, one of them chosen; return how many they are."""
+        found = [
+            row
+            for row, report in enumerate(self.reports)
+            if all(word in f"{report.year}{report.unit}" for word in words.split())
+        ]
+        for row in range(len(self.reports)):
+            self.setRowHidden(row, row not in found)
+        if self.currentRow() not in found:  # Enter opens the chosen one, which is to be one that is seen
+            self.setCurrentCell(found[0] if found else -1, 0)
+        return len(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the unit its room before what is said elsewhere too."""
+        room = self.viewport().width() - sum(_WIDTHS.values()) - _LEAST_UNIT
+        for column in _FOLDING:
+            self.setColumnHidden(column, room < 0)
+            room += _WIDTHS[column] if room < 0 else 0
+        super().resizeEvent(event)
 
     def choose(self, report_id: str) -> None:
         """Make a report the chosen one, if it is in the list; by its id in letters."""
