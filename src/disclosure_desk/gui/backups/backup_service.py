@@ -50,7 +50,7 @@ class BackupService:
         second = Path(self.second) if self.second else None
         backup = self._session.store.back_up(_now(), second, is_asked=is_asked)
         if backup is None:
-            return "上次备份以后没有改动，不用再备份。"
+            return "上次备份以后没有改动，不用再备份。" if self.listed() else "还没有内容，不用备份。"
         there = second is not None and is_folder(second)
         absent = f"第二处（{second}）现在不在，没有备份到那里。" if second and not there else ""
         return f"已备份：{backup.path.name}。{absent}"
