@@ -47,10 +47,9 @@ class PreviousEntry(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
-        if self.is_missing and self.width() == NARROW:
+        if self.width() < WIDE:
             return
         painter = QPainter(self)
         box = QRectF(self.width() - _EDGE - _MARK, (self.height() - _MARK) / 2, _MARK, _MARK)
-        if self.width() == WIDE:
-            paint_mark(painter, "missing" if self.is_missing else "done", box)
+        paint_mark(painter, "missing" if self.is_missing else "done", box)
         painter.end()
