@@ -101,8 +101,10 @@ def test_at_an_end_the_next_figure_does_not_replace_the_one_just_keyed(clerk, be
     clerk.press(key, shift=shift)
     assert clerk.said == [said]
     assert len(beeps) == 1
+    assert (clerk.editor.bubble.text(), clerk.editor.bubble.property("tone")) == (said, "hint")  # nothing is wrong yet
     clerk.type_("8")
     assert not clerk.editor.is_open
+    assert clerk.editor.bubble.property("tone") == "error"
     assert clerk.said[1:] == ["这里已到头，刚才的数没有改动。要改这一格，请按 F2。"]
     assert len(beeps) == 2
     assert clerk.value(cell) == 7

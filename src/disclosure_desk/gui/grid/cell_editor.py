@@ -39,7 +39,6 @@ class CellEditor(QLineEdit):
         self.bubble = QLabel(table.viewport())
         self.bubble.setObjectName("bubble")
         self.bubble.setWordWrap(True)
-        self.bubble.setAccessibleName("没有接受")
         self.is_open = False
         self._cell = QRect()
         self._replaces = False
@@ -50,7 +49,7 @@ class CellEditor(QLineEdit):
 
     def open_at(self, cell: QRect, text: str, *, replaces: bool) -> None:
         """Start typing over a cell; where the first key replaced what stood there, side arrows leave the cell."""
-        self.take_back()
+        self.hide_note()
         self._cell, self._replaces, self.is_open = cell, replaces, True
         self.setText(text)
         self._place()
@@ -66,21 +65,25 @@ class CellEditor(QLineEdit):
     def refuse(self, why: str) -> None:
         """Keep the text, and say at the cell why it is not taken."""
         self._show_refused(is_refused=True)
-        self.bubble.setText(why)
-        self._place()
-        self.bubble.show()
-        self.bubble.raise_()
+        self._show_bubble(why, is_refusal=True)
 
-    def tell(self, cell: QRect, why: str) -> None:
-        """Say at a cell that is not typed in why nothing was done there."""
+    def show_note(self, cell: QRect, words: str, *, is_refusal: bool) -> None:
+        """Say something at a cell that is not typed in: why nothing was done there, or just that the path ends."""
         self._cell = cell
-        self.bubble.setText(why)
+        self._show_bubble(words, is_refusal=is_refusal)
+
+    def _show_bubble(self, words: str, *, is_refusal: bool) -> None:
+        self.bubble.setProperty("tone", "error" if is_refusal else "hint")
+        self.bubble.style().unpolish(self.bubble)
+        self.bubble.style().polish(self.bubble)
+        self.bubble.setAccessibleName("没有接受" if is_refusal else "提示")
+        self.bubble.setText(words)
         self._place()
         self.bubble.show()
         self.bubble.raise_()
 
-    def take_back(self) -> None:
-        """Say no longer what was told of a cell; what is said of a text that is typed stays."""
+    def hide_note(self) -> None:
+        """Say no longer what was said of a cell; why a text that is typed is refused stays."""
         if not self.is_open:
             self.bubble.hide()
 

@@ -33,7 +33,7 @@ from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import column_widths, figure_width, fit_heights, least_width
 from disclosure_desk.gui.grid.keyed_order import ChosenOrder
 from disclosure_desk.gui.grid.keyed_path import KeyedPath, KeyedStep
-from disclosure_desk.gui.grid.keyed_words import KEPT, end_words, went_on_words
+from disclosure_desk.gui.grid.keyed_words import LAST_FIGURE_KEPT, end_words, went_on_words
 from disclosure_desk.gui.grid.navigation import CellNavigation
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 from disclosure_desk.gui.widgets.palette import colours
@@ -82,7 +82,7 @@ class GridView(QTableView):
         self.editor.cancelled.connect(self.editor.shut)
         self.editor.abandoned.connect(self.commit)
         model.document.failed.connect(self._show_failure)
-        model.document.lock_changed.connect(self.editor.take_back)
+        model.document.lock_changed.connect(self.editor.hide_note)
         model.document.changed.connect(self._fit_if_outgrown)
         self._handlers = self._key_handlers()
         self._stand_on(model.index_of(self.path.corner(-1)))
@@ -163,7 +163,7 @@ class GridView(QTableView):
         lock = self.grid_model.document.lock
         step = None if lock else self.keyed_step(by)
         if step is None:
-            self._stop(lock or end_words(by, len(self.grid_model.blank_cells)))
+            self._stop(lock or end_words(by, len(self.grid_model.blank_cells)), is_refusal=bool(lock))
             return
         self._lane = step.box.column
         self._stand_on(self.grid_model.index_of(step.box))
@@ -171,18 +171,21 @@ class GridView(QTableView):
         if words:
             self.message.emit(words)
 
-    def _stop(self, why: str) -> None:
+    def _stop(self, why: str, *, is_refusal: bool = False) -> None:
         """Go nowhere, audibly: who types blind is not to key the next figure over the one just stored."""
         self._is_stopped = True
         QApplication.beep()
-        self.refuse(why)
+        self.refuse(why, is_refusal=is_refusal)
 
-    def refuse(self, why: str) -> None:
-        """Say at the current cell, and in the status line, why nothing is done here."""
+    def refuse(self, why: str, *, is_refusal: bool = True) -> None:
+        """Say at the current cell, and in the status line, why nothing is done here.
+
+        That the table is at its end is no refusal: the clerk has done all of it, and it is not said in red.
+        """
         self.message.emit(why)
         if not self.editor.is_open:
             self.scrollTo(self.currentIndex())
-            self.editor.tell(self.visualRect(self.currentIndex()), why)
+            self.editor.show_note(self.visualRect(self.currentIndex()), why, is_refusal=is_refusal)
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
         box = self.current_box
@@ -218,7 +221,7 @@ class GridView(QTableView):
 
     def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:  # noqa: N802 - Qt's name
         super().currentChanged(current, previous)
-        self.editor.take_back()
+        self.editor.hide_note()
         box = self.grid_model.box(current)
         if box is None:
             return
@@ -232,7 +235,7 @@ class GridView(QTableView):
             QCoreApplication.sendEvent(self.editor, event)
             return
         if event.key() not in _HELD:
-            self.editor.take_back()
+            self.editor.hide_note()
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         handler = self._handlers.get(_name(modifiers, event.key()))
         if not handler and event.text().strip() and event.text().isprintable() and not modifiers & _COMMANDS:
@@ -268,7 +271,7 @@ class GridView(QTableView):
             self.refuse(self.grid_model.document.lock)
             return False
         if replaces and self._is_stopped:
-            self._stop(KEPT)
+            self._stop(LAST_FIGURE_KEPT, is_refusal=True)
             return False
         self._edited = box.cell
         self.scrollTo(self.currentIndex())
@@ -322,7 +325,7 @@ class GridView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self._is_stopped = False
-        self.editor.take_back()
+        self.editor.hide_note()
         if self.commit():
             super().mousePressEvent(event)
         else:
@@ -335,7 +338,7 @@ class GridView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self.editor.take_back()
+        self.editor.hide_note()
         self.fit()
 
     def fit(self) -> None:
@@ -387,7 +390,7 @@ class GridView(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """The text of a merged label stays in sight, so it cannot just be moved with the rest."""
         super().scrollContentsBy(dx, dy)
-        self.editor.take_back()
+        self.editor.hide_note()
         self.viewport().update(0, 0, self.columnViewportPosition(self._merged_columns), self.viewport().height())
         if dx:
             self.head.follow()
@@ -397,7 +400,7 @@ class GridView(QTableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         self._is_stopped = False
-        self.editor.take_back()
+        self.editor.hide_note()
         self._show_focus(event)
 
     def _show_focus(self, event: QFocusEvent) -> None:

@@ -38,5 +38,5 @@ def end_words(by: int, blank: int) -> str:
     return f"这是本表最后一格，还有 {blank} 格没填。" if blank else "这是本表最后一格，都填了。"
 
 
-KEPT = "这里已到头，刚才的数没有改动。要改这一格，请按 F2。"
+LAST_FIGURE_KEPT = "这里已到头，刚才的数没有改动。要改这一格，请按 F2。"
 """What a key says that would replace the figure with which the path ended."""

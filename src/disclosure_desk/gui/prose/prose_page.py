@@ -45,7 +45,7 @@ class ProsePage(QScrollArea):
         box.written.connect(lambda written: self._document.set_value(text.id, written))
         box.editor.textChanged.connect(self.touched)
         box.editor.left.connect(self.touched)
-        box.editor.told.connect(self.message)
+        box.editor.pasted.connect(self.message)
         box.undo_wanted.connect(self._undo)
         box.redo_wanted.connect(self._redo)
         box.editor.menu_wanted.connect(lambda where: self._open_menu(box.editor, where))

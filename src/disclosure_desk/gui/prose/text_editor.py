@@ -38,7 +38,7 @@ class TextEditor(QTextEdit):
     """A plain text in wide leading; it leaves undo to the report and grows with what is in it."""
 
     left = Signal()
-    told = Signal(str)
+    pasted = Signal(str)
     """What was done with what the clerk pasted, in a sentence."""
     menu_wanted = Signal(QPoint)
     """The clerk asks what can be done at the cursor, or at what is pointed to; where on the screen."""
@@ -164,11 +164,11 @@ class TextEditor(QTextEdit):
         self.left.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
-        pasted = source.text()
-        self.textCursor().insertText(without_invisible(pasted))
+        text = source.text()
+        self.textCursor().insertText(without_invisible(text))
         self.ensureCursorVisible()
-        if summary := invisible_summary(pasted):
-            self.told.emit(f"粘贴的文字里有看不见的字符，已经去掉：{summary}。")
+        if summary := invisible_summary(text):
+            self.pasted.emit(f"粘贴的文字里有看不见的字符，已经去掉：{summary}。")
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         lines = self.line_height()
