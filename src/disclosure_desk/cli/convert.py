@@ -15,15 +15,14 @@ from disclosure_desk.cli.output import ExitCode, Output, say_bytes
 from disclosure_desk.cli.pdf_options import PDF, PDF_OPTIONS, PdfOptions, read_pdf_options
 from disclosure_desk.cli.report_data import JsonObject, remarks_data, report_data, verdict_data
 from disclosure_desk.cli.source import STANDARD_INPUT, expect_one_standard_input, source_name, tell_remarks
-from disclosure_desk.cli.targets import FORCE, Targets
+from disclosure_desk.cli.targets import FORCE, STANDARD_OUTPUT, STRICT, Targets
 from disclosure_desk.core.atomic_file import make_folder
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.readers.model.errors import ReadError
-from disclosure_desk.writers import ENDINGS, WriteError, render_file
+from disclosure_desk.writers import ENDINGS, WriteError, ending_of, render_file
 from disclosure_desk.writers.archive_copy import sheet_names
 
-STANDARD_OUTPUT = "-"
 _TEXT_ENDINGS = (".html", ".json")
 """What may be written into a terminal."""
 
@@ -35,7 +34,7 @@ _TARGET_OPTIONS = (
     ),
     Option("--into", "写到哪个文件夹，没有就新建；文件名和来源一样，只换扩展名。", value="文件夹"),
     FORCE,
-    Option("--strict", "报告有必须改的，退出码是 1（不写是 0）。", is_flag=True),
+    STRICT,
 )
 
 
@@ -132,8 +131,7 @@ def _conversions(args: Namespace) -> list[Conversion]:
     if not targets:
         raise CommandError("没有写目标文件。")
     for target in map(Path, targets):
-        if target.suffix.lower() not in ENDINGS:
-            raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
+        ending_of(target)
     return [Conversion(source, tuple(map(Path, targets)))]
 
 

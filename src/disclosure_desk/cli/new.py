@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from disclosure_desk.checks import Verdict, check
@@ -11,7 +12,7 @@ from disclosure_desk.cli.name_options import read_unit, read_year
 from disclosure_desk.cli.output import ExitCode, Output, say_bytes
 from disclosure_desk.cli.report_data import remarks_data, report_data, verdict_data
 from disclosure_desk.cli.source import tell_remarks
-from disclosure_desk.cli.targets import FORCE, Targets
+from disclosure_desk.cli.targets import FORCE, STANDARD_OUTPUT, STRICT, Targets
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Value, new_report
@@ -21,9 +22,8 @@ from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceContent, SourceRemark
 from disclosure_desk.readers.source_remarks import with_source_remarks
-from disclosure_desk.writers import ENDINGS, WriteError, render_file
+from disclosure_desk.writers import ending_of, render_file
 
-_STANDARD_OUTPUT = "-"
 _ENDING = ".txt"
 
 
@@ -38,11 +38,9 @@ def _new(args: Namespace, output: Output) -> int:
         raise CommandError("没有写目标文件，例如 -o 年报.json。")
     texts, text_files = _texts(form, Path(args.texts)) if args.texts else ({}, ())
     figures = [Path(args.figures)] if args.figures else []
-    is_output = args.output == _STANDARD_OUTPUT
+    is_output = args.output == STANDARD_OUTPUT
     path = Path(args.output)
-    ending = ".json" if is_output else path.suffix.lower()
-    if ending not in ENDINGS:
-        raise WriteError(f"不会写这种文件：{path}。可以写 {' '.join(ENDINGS)}。")
+    ending = ".json" if is_output else ending_of(path)
     read_files = [*figures, *text_files, *files_of_check_options(args)]
     targets = Targets([] if is_output else [path], read_files, force=args.force)
     reading = _figures(form, figures[0], unit, year) if figures else Reading(new_report(form, unit, year), ())
@@ -52,7 +50,7 @@ def _new(args: Namespace, output: Output) -> int:
     content = render_file(report, ending)
     if is_output:
         say_bytes(content)
-        output = Output(output.command, quiet=output.quiet, is_json=output.is_json, to_errors=True)
+        output = replace(output, to_errors=True)
     else:
         targets.write(content, path)
         output.detail(f"已写好 {path}")
@@ -96,9 +94,9 @@ def _tables(form: Form, items: Sequence[SourceContent], unit: str, year: int) ->
         reading = None
     if reading is None or not (reading.report.unit and reading.report.year):  # it has no title
         return read_items(form, items, form.report_title(unit, year))
-    told = reading.report
-    if (told.unit, told.year) != (unit, year):
-        raise ReadError(f"里面写的是“{told.unit}”{told.year} 年的报告，和 --unit、--year 写的不一样。")
+    named = reading.report
+    if (named.unit, named.year) != (unit, year):
+        raise ReadError(f"里面写的是“{named.unit}”{named.year} 年的报告，和 --unit、--year 写的不一样。")
     return reading
 
 
@@ -146,7 +144,7 @@ def new_command() -> Command:
             Option("--output", "写到哪个文件，格式看扩展名；写 - 就把 JSON 写到标准输出。", value="目标", short="-o"),
             Option("--ids", "列出每一格、每一段的编号和名称。", is_flag=True),
             FORCE,
-            Option("--strict", "报告有必须改的，退出码是 1（不写是 0）。", is_flag=True),
+            STRICT,
             *check_options(),
         ),
         about="没有写到的格和文字空着；空着不是 0。总计可以不写，由程序算；写了就核对。读不懂的数不猜，整份不写。",

@@ -11,6 +11,12 @@ from disclosure_desk.writers import WriteError, write_file
 
 FORCE = Option("--force", "目标已经存在也替换，不再问；来源和选项里写到的文件，写了也不替换。", is_flag=True)
 
+STRICT = Option("--strict", "报告有必须改的，退出码是 1（不写是 0）。", is_flag=True)
+"""For a command that writes a report: what is written is done, whatever the report is like."""
+
+STANDARD_OUTPUT = "-"
+"""What is typed in place of a target."""
+
 
 class Targets:
     """The files that one run of a command writes, looked at before the first of them is written.

@@ -87,13 +87,20 @@ ENDINGS = tuple(WRITERS)
 
 def write(report: Report, target: Path, settings: PageSettings | None = None) -> None:
     """Write the report to target, whole or not at all; raises WriteError, and a file that was there is kept."""
-    if target.suffix.lower() not in WRITERS:
-        raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
+    ending = ending_of(target)
     try:
-        content = render_file(report, target.suffix.lower(), settings)
+        content = render_file(report, ending, settings)
     except WriteError as error:
         raise WriteError(f"没有写成 {target}：{error}") from error
     write_file(content, target)
+
+
+def ending_of(target: Path) -> str:
+    """The ending that names the format of a target; raises WriteError where there is none such."""
+    ending = target.suffix.lower()
+    if ending not in WRITERS:
+        raise WriteError(f"不会写这种文件：{target}。可以写 {' '.join(ENDINGS)}。")
+    return ending
 
 
 def render_file(report: Report, ending: str, settings: PageSettings | None = None) -> bytes:
