@@ -80,7 +80,9 @@ def test_a_report_without_unit_and_year_can_be_checked(untitled):
     report = read(load_form("2021"), untitled).report
 
     assert (report.unit, report.year) == ("", 0)
-    assert check(report) is not None
+    assert [one.message for one in check(report) if one.rule == "F-UNIT"] == [
+        "请写机关全称。标题和每一页都要用它，请在“改名称”里改正。"
+    ]
 
 
 def test_a_report_comes_into_the_data_folder_under_the_name_that_is_typed(untitled, tmp_path, capsys):

@@ -97,11 +97,15 @@ def test_data_that_does_not_open_asks_as_the_backup_knows_its_people(
     assert (events(staffed)[-1].action, events(staffed)[-1].by) == ("restore", "李某")
 
 
-def test_where_nobody_can_answer_the_pin_is_wrong(
+def test_where_nobody_can_answer_it_is_told_how_to_give_the_pin(
     staffed: Path, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", None)
-    assert run(*commands(staffed, tmp_path)["export"], "--operator", "李某")[0] == 2
+    before = len(events(staffed))
+    code, _, said = run(*commands(staffed, tmp_path)["export"], "--operator", "李某")
+    assert code == 2
+    assert said.startswith("命令写错了：李某有口令：在终端里会问，不在终端里时从标准输入读一行，或者用 --pin-file")
+    assert len(events(staffed)) == before
 
 
 def test_damaged_data_of_an_office_without_names_is_put_back_by_anybody(data_folder: Path, tmp_path: Path, run) -> None:

@@ -117,7 +117,8 @@ def test_an_output_that_takes_nothing_ends_the_command(monkeypatch, capsys, argu
         monkeypatch.setattr(sys, "stdout", full if is_full else closed)
         assert cli.run([*map(str, arguments)], lambda *_: 0) == 2
         monkeypatch.undo()
-    assert capsys.readouterr().err.startswith("输出写不出去：磁盘满了" if is_full else "")
+    told = "输出写不出去：磁盘满了，请腾出空间或者换一个盘再导出。\n"
+    assert capsys.readouterr().err == (told if is_full else "")
 
 
 def test_a_command_runs_beside_the_main_thread_too(run):
