@@ -1,11 +1,12 @@
 """Help: each command's, in Chinese, with all that it takes, and the same exit codes wherever they are told."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from disclosure_desk.cli.args import COMMON, EXIT_CODES
+from disclosure_desk.cli.args import COMMON, EXIT_CODES, JSON
 from disclosure_desk.cli.help_pages import ALL_COMMANDS, WINDOW_OPTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,4 +82,14 @@ def test_the_readmes_name_every_command(document):
 
 
 def test_what_every_command_takes_is_the_same_everywhere():
-    assert all(entry.load().all_options[-len(COMMON) :] == COMMON for entry in ALL_COMMANDS)
+    for entry in ALL_COMMANDS:
+        common = [one for one in COMMON if one is not JSON or entry.name not in {"help", "completion"}]
+        assert list(entry.load().all_options[-len(common) :]) == common
+        assert (JSON in entry.load().all_options) is (JSON in common)
+
+
+@pytest.mark.parametrize("words", [["help", "convert"], ["completion", "bash"]])
+def test_what_is_no_data_is_not_to_be_had_as_json(run, words):
+    code, out, err = run(*words, "--json")
+    assert (code, err) == (2, "")
+    assert json.loads(out)["error"]["message"].startswith("没有 --json 这个选项")

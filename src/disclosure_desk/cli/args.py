@@ -46,7 +46,7 @@ HELP = Option("--help", "看这份用法。", is_flag=True, short="-h")
 QUIET = Option("--quiet", "只说结论和错误。", is_flag=True, short="-q")
 JSON = Option("--json", "用 JSON 输出，供别的程序使用；格式见 resources/schemas/command。", is_flag=True)
 COMMON = (QUIET, JSON, HELP)
-"""What every command takes."""
+"""What every command takes; `--json` only where there are data to answer with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Command:
 
     usage: what may follow its name. most: how many places it takes, None for any number. run: carries it out with what
     was typed and answers with the exit code. about: what its help says after the usage. examples: whole lines.
+    answers_in_data: what it says another program can have as JSON.
     """
 
     usage: tuple[str, ...]
@@ -63,11 +64,12 @@ class Command:
     most: int | None = 0
     about: str = ""
     examples: tuple[str, ...] = ()
+    answers_in_data: bool = True
 
     @property
     def all_options(self) -> tuple[Option, ...]:
         """Its own options and those of every command."""
-        return (*self.options, *COMMON)
+        return (*self.options, *(one for one in COMMON if self.answers_in_data or one is not JSON))
 
 
 class CommandEntry(NamedTuple):

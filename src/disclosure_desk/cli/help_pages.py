@@ -127,6 +127,7 @@ _HELP = Command(
     (Option("--man", "输出手册页，给 man 用。", is_flag=True),),
     most=_MOST_WORDS,
     examples=("help convert", "help archive find", "help --man >disclosure-desk.1"),
+    answers_in_data=False,
 )
 _COMPLETION = Command(
     ("bash",),
@@ -134,6 +135,7 @@ _COMPLETION = Command(
     most=1,
     about="把输出存到 ~/.local/share/bash-completion/completions/disclosure-desk，重新打开终端就有。",
     examples=("completion bash",),
+    answers_in_data=False,
 )
 ALL_COMMANDS = (
     *COMMANDS,
