@@ -85,7 +85,7 @@ def test_a_balance_names_the_rows_that_are_not_filled():
 @pytest.mark.parametrize("figures", [(5, 64, 32), (7, 8, 2), (90, 64, 32), (1, 2, 0)])
 @pytest.mark.parametrize("filled", [0, 3, 4])
 def test_the_first_repair_is_the_total(figures, filled):
-    """Also where a part could be the smaller figure by a likelier slip (8 for 5), and however many cells are blank."""
+    """However many cells are blank."""
     total, one, other = figures
     row = [f"requests.received.{column}" for column in ("research", "public_interest", "legal_services", "other")]
     values = {"requests.received.total": total, "requests.received.natural_person": one}
@@ -95,6 +95,17 @@ def test_the_first_repair_is_the_total(figures, filled):
     (change,) = finding.repairs[0].changes
     assert (change.place, change.before, change.after) == ("requests.received.total", total, one + other)
     assert ("还有空格" in finding.repairs[0].sentence) is (filled < 4)
+
+
+@pytest.mark.parametrize(("filled", "place"), [(0, "total"), (3, "total"), (4, "natural_person")])
+def test_a_likelier_slip_in_a_part_comes_first_only_where_no_cell_is_blank(filled, place):
+    """64 for 4 is likelier than 36 for 96; but nobody adds up a row that is not filled."""
+    row = [f"requests.received.{column}" for column in ("research", "public_interest", "legal_services", "other")]
+    values = {"total": 36, "natural_person": 64, "business": 32}
+    values = {f"requests.received.{column}": value for column, value in values.items()}
+    (finding,) = found(new_report(FORM, "", 2025, values | dict.fromkeys(row[:filled], 0)))
+
+    assert [change.place for change in finding.repairs[0].changes] == [f"requests.received.{place}"]
 
 
 def test_a_total_may_also_be_what_the_column_needs():

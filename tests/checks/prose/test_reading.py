@@ -406,6 +406,13 @@ def test_alternatives_are_as_legitimate() -> None:
         ("新收申请较2023年减少4件，降至9件，其中自然人8件。", [(f"{R}.total", 9), (f"{R}.natural_person", 8)]),
         ("依申请公开收费通知0件，收取金额0元。", [("information_fee.notices", 0), ("information_fee.received", 0)]),
         ("因信息不存在无法提供3件。", [("requests.outcome.unable.total", 3)]),
+        ("收到申请25件，其中17件为征收信息，8件为物业信息，均已办结。", [(f"{R}.total", 25), (T, 25)]),
+        ("收到申请25件，其中17件为征收信息，7件为物业信息，均已办结。", [(f"{R}.total", 25)]),
+        ("本机关不掌握11件，无法提供2件。", [("requests.outcome.unable.not_held.total", 11)]),
+        (
+            "本机关不掌握2件，无法提供11件。",
+            [("requests.outcome.unable.not_held.total", 2), ("requests.outcome.unable.total", 11)],
+        ),
     ],
 )
 def test_a_number_is_told_of_what_its_sentence_leaves_it(text: str, stated: list[tuple[str, object]]) -> None:

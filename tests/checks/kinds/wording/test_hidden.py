@@ -4,6 +4,7 @@ import pytest
 from cases import case
 
 from disclosure_desk.checks import Verdict, check
+from disclosure_desk.checks.kinds.wording.text_match import MOST_MARKS
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change
 
@@ -44,6 +45,11 @@ def test_it_is_marked_with_what_stands_beside_it_and_without_it_proposed(text, m
     (finding,) = found({"overview.lead": text}, "F-INVISIBLE")
 
     assert [(text[one.start : one.end], one.proposal) for one in finding.marks] == marks
+
+
+def test_of_very_many_only_the_first_are_marked():
+    (finding,) = found({"overview.lead": "政\u200b" * (2 * MOST_MARKS)}, "F-INVISIBLE")
+    assert len(finding.marks) == MOST_MARKS
 
 
 @pytest.mark.parametrize("text", ["政务 公开", "政务\u3000公开", "政务\xa0公开", "政务\t公开", "政务\n\n公开", "㎡①“”"])

@@ -66,6 +66,20 @@ def test_each_pattern_finds_something(name):
     assert unused == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "marked"),
+    [
+        ("按照《关于××的通知》，全年公开信息XX条。", ["XX"]),
+        ("印发《关于××的通知》。", []),
+        ("全年公开信息XX条，见《公开目录》。", ["XX"]),
+        ("全年培训（待补充）场，（请填写）。", ["（待补充）", "（请填写）"]),
+    ],
+)
+def test_titles_keep_their_own_words_only_and_a_slip_within_another_is_told_once(sentence, marked):
+    marks = [mark for finding in found(sentence) for mark in finding.marks]
+    assert [sentence[mark.start : mark.end] for mark in marks] == marked
+
+
 @pytest.mark.parametrize("character", ["\ue000", "\uf8ff", "\U000f0001", "\U0010fffd", "\uffff", "\ufdd0", "\ufffc"])
 def test_characters_that_are_none_are_garbage(character):
     assert [one.rule for one in found(f"政务{character}公开工作扎实推进。")] == ["F-GARBLED"]
