@@ -13,7 +13,7 @@ from disclosure_desk.readers.model.reading import Origin, Reading
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceParagraph
 from disclosure_desk.readers.review.import_review import ImportReview
-from disclosure_desk.readers.review.import_target import ImportTarget, import_targets
+from disclosure_desk.readers.review.import_target import ImportTarget, TargetChoice, import_targets
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -35,12 +35,13 @@ def test_a_missing_name_is_asked_for_before_anything_else(form, open_dialog):
     assert dialog.name_bar.isVisible()
     assert dialog.name_bar.unit.hasFocus()
     assert (dialog.name.text(), dialog.import_button.isEnabled()) == ("这份报告", False)
-    assert dialog.name_bar.problem.text() == "请写机关全称。"
+    assert (dialog.name_bar.problem.text(), dialog.name_bar.problem.objectName()) == ("请写机关全称。", "quiet")
     press(KEY.Key_Return, held=HELD.ControlModifier)
     assert not confirmed
     QApplication.focusWidget().insert("我办")
     press(KEY.Key_Return)
     assert "是代称" in dialog.name_bar.problem.text()
+    assert dialog.name_bar.problem.objectName() == "problem"
     assert dialog.name_bar.unit.hasFocus()
     QApplication.focusWidget().insert("某区某街道办事处")
     press(KEY.Key_Return)
@@ -101,3 +102,17 @@ def test_a_long_name_and_the_other_units_fit_a_small_window(form, open_dialog):
     assert len(dialog.name_bar.choices) == 2
     assert all(button.text().endswith("…") for button in dialog.name_bar.choices)
     assert dialog.name_bar.choices[0].toolTip() == long[:-13]
+
+
+def test_a_name_can_be_asked_for_on_a_small_screen_with_all_buttons_whole(form, qtbot):
+    screen = QWidget()
+    qtbot.addWidget(screen)
+    screen.resize(908, 509)  # 1366x768 at 150 %
+    source, targets = Source("年报.txt", b"", ".txt"), TargetChoice(ImportTarget.DRAFT, can_be_last_year=False)
+    dialog = ReviewDialog(source, ImportReview(without_name(form)), lambda _: targets, screen)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert dialog.height() <= 509
+    for button in (dialog.cancel_button, dialog.import_button):
+        assert button.width() >= button.sizeHint().width()
+    dialog.done(0)

@@ -32,11 +32,11 @@ class NameBar(QWidget):
         self._lay_out()
         for button, unit in zip(self.choices, review.unit_choices, strict=False):
             button.clicked.connect(lambda _checked=False, unit=unit: self.unit.setText(unit))
-        self.unit.textChanged.connect(self._judge)
-        self.year.valueChanged.connect(self._judge)
+        self.unit.textChanged.connect(lambda _: self._judge())
+        self.year.valueChanged.connect(lambda _: self._judge())
         for field in (self.unit, self.year):
             field.installEventFilter(self)
-        self._judge()
+        self._judge(is_first=True)
 
     def _dress(self, year: int) -> None:
         self.unit.setAccessibleName("机关全称")
@@ -97,15 +97,17 @@ class NameBar(QWidget):
         if self.is_complete:
             self.left.emit()
         else:
+            self._judge()
             self.ask()
         return True
 
-    def _judge(self) -> None:
+    def _judge(self, *, is_first: bool = False) -> None:
+        """Say what is wrong with the two, not in red before anything was typed."""
         problem = unit_name_problem(self.typed_unit)
         if not problem and self.year.value() < FIRST_YEAR:
             problem = "请填统计年度：被统计的那一年，不是公布的那一年。"
         self.problem.setText(problem or "原文没有明写，或者不止一种写法，请核对机关全称和统计年度。")
-        self.problem.setObjectName("problem" if problem else "quiet")
+        self.problem.setObjectName("problem" if problem and not is_first else "quiet")
         self.problem.style().unpolish(self.problem)
         self.problem.style().polish(self.problem)
         self.changed.emit()

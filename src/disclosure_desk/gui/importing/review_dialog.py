@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QRadioButton,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -39,6 +40,8 @@ from disclosure_desk.readers.review.import_target import ImportTarget, TargetCho
 from disclosure_desk.readers.review.review_items import ReviewItem, cell_in_row
 
 _WIDTHS = (54, 46)
+_LEAST, _ROOMY = 440, 560
+"""The least height, and that from which on the card keeps its room: a screen of 1366x768 at 150 % has 512 in all."""
 _KEYS = (
     "Enter 对，下一处　　→ 逐处看　　数字 直接改　　F2 改　　Delete 空着　　Shift+Enter 整行都对　　"
     "Ctrl+Z 退一步　　Ctrl+Enter 导入　　Esc 不导入"
@@ -74,10 +77,22 @@ class ReviewDialog(QDialog):
         self.as_last_year = QRadioButton("作为去年的报告（用来对照）", self)
         self._lay_out()
         self._connect()
-        self.resize(_size(parent))
+        size = _size(parent)
+        if size.height() < _ROOMY:
+            self.card.setMinimumHeight(0)
         self._begin()
+        # Not shown yet, it keeps the least height of fields hidden since, which pushed the foot off the screen.
+        for widget in [self, *self.findChildren(QWidget)][::-1]:
+            widget.ensurePolished()
+            if (layout := widget.layout()) is not None:
+                layout.invalidate()
+                layout.activate()
+        self.resize(size)
 
     def _lay_out(self) -> None:
+        # By its hint the list would push the foot off a small screen.
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setMinimumHeight(self.list.minimumSizeHint().height())
         self.empty = QLabel("没有要看的地方，可以直接导入。", self)
         self.empty.setObjectName("empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -136,8 +151,8 @@ class ReviewDialog(QDialog):
         keys = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         keys.setObjectName("quiet")
         keys.setText(_KEYS)
-        line.addWidget(keys)
-        line.addStretch(1)
+        keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no button is cut for it
+        line.addWidget(keys, 1)
         self.cancel_button.setAutoDefault(False)
         for button in (self.cancel_button, self.import_button):
             line.addWidget(button)
@@ -414,4 +429,4 @@ def _line() -> QWidget:
 def _size(window: QWidget | None) -> QSize:
     """Most of the window it stands before."""
     room = window.size() if window else QSize(1180, 760)
-    return QSize(max(room.width() - 40, 760), max(room.height() - 40, 520))
+    return QSize(max(room.width() - 40, 760), max(room.height() - 40, _LEAST))
