@@ -46,12 +46,22 @@ def test_sheet_with_a_line_across_its_middle_is_one_page(across):
     assert not [item for item in contents(sheet(across=[across])) if isinstance(item, SourceRemark)]
 
 
-def test_sheet_with_a_line_of_text_in_its_middle_or_little_in_one_half_is_one_page():
+def test_sheet_that_only_looks_like_two_pages_is_one():
     titled = sheet()
     titled.middle(421, 40, "柳河街道办事处年度报告", 20)
     table = Paper(842, 595)
     for line in range(9):
         table.text(60, 80 + 30 * line, f"第{line}类信息的名称，写得很长很长。", 12)
         table.text(600, 80 + 30 * line, str(line), 12)
+    short = Paper(842, 595)
+    for line in range(9):
+        short.text(60, 80 + 30 * line, f"第{line}段写了一些，写得很长很长。", 12)
+    for line in range(2):
+        short.text(481, 80 + 30 * line, "旁边的一句话，写得比别的都要长得多，可是只有两行。", 12)
+    upright = Paper()
+    for line in range(9):
+        for left in (60, 330):
+            upright.text(left, 80 + 30 * line, f"第{line}段写了一些。", 12)
 
-    assert not [item for paper in (titled, table) for item in contents(paper) if isinstance(item, SourceRemark)]
+    papers = (titled, table, short, upright)
+    assert not [item for paper in papers for item in contents(paper) if isinstance(item, SourceRemark)]

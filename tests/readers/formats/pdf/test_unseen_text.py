@@ -153,12 +153,22 @@ def test_what_is_under_a_correction_is_left_out_and_the_correction_is_read():
     assert rows(paper_with(correct))[1].cells == ("行政许可", "1532")
 
 
-def test_figure_printed_twice_at_one_place_under_a_cell_ground_is_read_once():
+def test_figure_on_the_ground_of_its_cell_is_read():
     def ground(paper):
         paper.canvas.setFillColorRGB(0.9, 0.9, 0.9)
         paper.box(200, 130, 320, 160, fill=1)
 
     assert rows(paper_with(ground, first=True))[1].cells == ("行政许可", "2501")
+
+
+def test_figure_printed_many_times_at_one_place_is_read_once_where_its_colour_is_also_that_of_a_ground():
+    paper = Paper()
+    draw_table(paper, RULER, (*TABLE[:3], DrawnBox(1, 1, 1, 1, "")), strokes)
+    paper.box(80, 400, 320, 420, fill=1)
+    for _ in range(9):  # so many that one less makes no edge any paler
+        paper.middle(260, 148, "2501", 9)
+
+    assert rows(paper.content())[1].cells == ("行政许可", "2501")
 
 
 def test_what_lies_beyond_the_page_is_left_out():

@@ -123,9 +123,9 @@ def unseen_texts(
         )
     ]
     hidden: list[TextSighting] = []
-    for text in suspects[:_MOST_TRIED]:
+    # Of texts printed many times at one place one is left that is seen: the first, whose letters the library reads.
+    for text in reversed(suspects[:_MOST_TRIED]):
         if not trial.is_seen([text.handle], [text]):
-            # It stays away while the others are tried: of two at one place, the second is the one that is seen.
             raw.FPDFPageObj_SetIsActive(text.handle, 0)
             hidden.append(text)
     for text in hidden:
