@@ -70,6 +70,7 @@ FIFTH = [
     ("五、工作展望\n工作中还有不足，栏目更新不够及时。\n", True),
     ("五、不足之处与努力方向\n一是更新不够及时。\n二是培训不多。\n", True),
     ("五、今后打算\n1.加强学习，提高认识。\n2.强化督查，抓好落实。\n", True),
+    ("仍有五点不足。\n一、更新较慢\n二、培训不多\n三、人手不足\n四、渠道较少\n五、宣传不广\n明年改进。\n", True),
 ]
 
 
@@ -84,11 +85,13 @@ def test_what_stands_behind_the_tables_is_section_five(text, is_told):
     assert any(note.kind == "heading" for note in reading.notes) is is_told
 
 
-def test_a_note_under_the_last_table_is_no_section_five():
-    reading, texts = texts_of(f"{TITLE}{PREFACE}一、总体情况\n{overview()}{TABLES}注：以上数据含下属单位。\n{END}")
+@pytest.mark.parametrize("end", [END, END.partition("\n")[2]], ids=["with its heading", "without"])
+@pytest.mark.parametrize("note", ["注：以上数据含下属单位。", "说明：数据来自台账。", "＊含下属单位的数。"])
+def test_a_note_under_the_last_table_is_no_section_five(note, end):
+    reading, texts = texts_of(f"{TITLE}{PREFACE}一、总体情况\n{overview()}{TABLES}{note}\n{end}")
 
     assert texts["problems"] == "仍有不足。下一步改进。"
-    assert "注：以上数据含下属单位。" in [note.words for note in reading.notes if note.kind == "unplaced"]
+    assert note in [one.words for one in reading.notes if one.kind == "unplaced"]
 
 
 SLOGANS = {
@@ -140,7 +143,22 @@ def test_a_slogan_before_the_official_words_opens_its_topic(name, sign):
         assert texts.get(f"overview.{topic}") == f"{head}{sign}{body}"
 
 
-def test_a_sixth_sub_heading_and_one_of_a_figure_stay_where_they_are():
+def test_a_numbered_sentence_with_a_figure_is_no_slogan():
+    sentence = "（四）全年在政府网站、政务新媒体等公开平台上累计发布各类信息共计1216条。"
+    heads = (*HEADS[:3], sentence, HEADS[4])
+    _, texts = texts_of(f"{TITLE}{PREFACE}一、总体情况\n{overview(heads)}{TABLES}{END}")
+
+    assert texts["overview.management"] == f"{HEADS[2]}\n{BODIES[2]}\n{sentence}\n{BODIES[3]}"
+
+
+def test_the_number_of_one_topic_alone_says_nothing_of_the_others():
+    heads = ("（一）主动公开", "（二）组织领导", "（三）宣传引导", "（四）队伍建设", "（五）安全保密")
+    _, texts = texts_of(f"{TITLE}{PREFACE}一、总体情况\n{overview(heads)}{TABLES}{END}")
+
+    assert texts["overview.proactive"] == overview(heads).strip()
+
+
+def test_a_sixth_sub_heading_stays_where_it_is():
     heads = (*HEADS[:4], "（五）监督保障")
     more = "（六）组织领导\n书记主抓。\n"
     reading, texts = texts_of(f"{TITLE}{PREFACE}一、总体情况\n{overview(heads)}{more}{TABLES}{END}")
