@@ -7,6 +7,7 @@ from disclosure_desk.readers.formats.docx.reader import docx_items
 from disclosure_desk.readers.model.progress import ignore_progress
 from disclosure_desk.readers.model.source_items import ItemDoubt, SourceParagraph, SourceRemark, SourceRow
 
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 VANISH = "<w:rPr><w:vanish/></w:rPr>"
 
 
@@ -33,6 +34,9 @@ def row_of(runs, styles="", *, properties="", in_cell="", in_table=""):
 NINE = run("9", '<w:rStyle w:val="h"/>')
 ON_BLUE = '<w:shd w:val="clear" w:fill="1E50A2"/>'
 FILL = '<x:textFill xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml">{}</x:textFill>'
+OUTLINED = FILL.format("<x:solidFill/>").replace("textFill", "textOutline")
+PAPER = 'w:val="clear" w:themeFill="background1"'
+SOLID = '<x:solidFill><x:{} x:val="{}"/></x:solidFill>'
 LOOKS = {
     "hidden": "<w:vanish/>",
     "white": '<w:color w:val="FFFFFF"/>',
@@ -41,6 +45,10 @@ LOOKS = {
     "white on its own white": '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="FFFFFF"/>',
     "black on black": '<w:shd w:val="solid" w:color="000000"/>',
     "black under a black marker": '<w:highlight w:val="black"/>',
+    "white by the theme, whatever else is said": '<w:color w:val="000000" w:themeColor="background1"/>',
+    "filled with white": '<w:color w:val="000000"/>' + FILL.format(SOLID.format("srgbClr", "FFFFFF")),
+    "filled with the paper": FILL.format(SOLID.format("schemeClr", "bg1")),
+    "white on the paper's fill": f'<w:color w:val="FFFFFF"/><w:shd w:fill="000000" {PAPER}/>',
     "one point": '<w:sz w:val="2"/>',
     "squeezed": '<w:w w:val="1"/>',
     "no filling": FILL.format("<x:noFill/>"),
@@ -116,6 +124,15 @@ def test_white_is_read_where_something_else_is_behind_it():
         row_of(run("2501", '<w:color w:val="FFFFFF"/><w:shd w:val="pct50" w:color="000000"/>')),
         row_of(white, in_cell='<w:shd w:val="clear" w:fill="auto" w:themeFill="accent1"/>'),
         row_of(run("2501", '<w:color w:val="auto"/>'), in_cell='<w:shd w:val="clear" w:fill="auto"/>'),
+        row_of(run("2501", '<w:color w:val="FFFFFF" w:themeColor="text1"/>')),
+        row_of(run("2501", '<w:color w:val="FFFFFF" w:themeColor="background1" w:themeShade="80"/>')),
+        row_of(run("2501", '<w:color w:val="FFFFFF" w:themeColor="text1" w:themeTint="no"/>')),
+        row_of(run("2501", '<w:color w:val="FFFFFF"/>' + FILL.format(SOLID.format("srgbClr", "000000")))),
+        row_of(
+            run("2501", FILL.format('<x:solidFill><x:srgbClr x:val="FFFFFF"><x:lumMod/></x:srgbClr></x:solidFill>'))
+        ),
+        row_of(run("2501", FILL.format("<x:noFill/>") + OUTLINED)),
+        row_of(white, in_cell='<w:shd w:val="clear" w:fill="FFFFFF" w:themeFill="text1"/>'),
     ]
 
     assert [item.cells for item in shown] == [("行政许可", "2501")] * len(shown)
@@ -133,7 +150,43 @@ def test_white_on_a_coloured_page_is_read():
     assert item.cells == ("行政许可", "2501")
 
 
-@pytest.mark.parametrize("look", ['<w:sz w:val="32"/>', '<w:color w:val="C0C0C0"/>', "<w:webHidden/>"])
+THEME = (
+    '<a:clrScheme xmlns:a="urn:a"><a:dk1><a:sysClr val="windowText" lastClr="FFFFFF"/></a:dk1>'
+    '<a:accent1><a:srgbClr val="FFFFFF"/></a:accent1><a:lt2><a:srgbClr val="?"/></a:lt2><a:dk2/></a:clrScheme>'
+)
+
+
+@pytest.mark.parametrize("name", ["accent1", "text1"])
+def test_colour_is_the_one_that_the_theme_has(name):
+    nine = run("9", f'<w:color w:themeColor="{name}"/>')
+    body = table(row("行政许可", cell(f"<w:p>{run('2501')}{nine}</w:p>")))
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    parts = {"word/document.xml": document, "word/theme/theme1.xml": THEME}
+
+    (item,) = docx_items(zipped(parts), ignore_progress)
+
+    assert (item.cells, item.doubts) == (("行政许可", "2501"), (ItemDoubt("hidden", "9", 1),))
+
+
+def test_digits_that_a_font_shows_as_pictures_are_no_figure():
+    font = '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'
+
+    assert row_of(run("12", font)).cells == ("行政许可", "\ufffd\ufffd")
+    assert row_of(run("十二", font)).cells == ("行政许可", "十二")
+    assert row_of(run("12", '<w:rFonts w:eastAsia="仿宋"/>')).cells == ("行政许可", "12")
+    assert row_of('<w:r><w:sym w:font="Wingdings" w:char="F082"/></w:r>').cells == ("行政许可", "②")
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        '<w:sz w:val="32"/>',
+        '<w:color w:val="C0C0C0"/>',
+        "<w:webHidden/>",
+        '<w:position w:val="12"/>',
+        '<w:position w:val="-6"/>',
+    ],
+)
 def test_a_figure_of_runs_that_look_different_is_in_doubt(look):
     assert row_of(run("1532") + run("2025", look)).doubts == (ItemDoubt("mixed", "15322025", 1),)
     assert not row_of(run("件数") + run("2025", look)).doubts
@@ -228,3 +281,54 @@ def test_many_notes_are_told_in_part():
     assert told.text.startswith("文档里有 12 条脚注，没有放进报告：注0长长")
     assert told.text.count("…") == 10
     assert told.text.endswith("；等")
+
+
+def around(*lines):
+    return "".join(map(paragraph, lines))
+
+
+def test_what_stands_above_and_below_the_pages_is_told_once():
+    relation = '<Relationship Id="{0}" Target="{0}.xml"/>'
+    parts = {
+        "header1": around("某某街道内部资料", "2024年年度报告"),
+        "header2": around("某某街道内部资料"),
+        "footer1": around("— 12 —", "第 3 页 共 9 页", "3/9"),
+        "footer2": around("送审稿") + "<w:p><w:pict><v:textpath/></w:pict></w:p>",
+        "footer3": around("没有用上"),
+    }
+    names = ["header1", "header2", "footer1", "footer2", "gone"]
+    shown = "".join(f'<w:headerReference r:id="{name}"/>' for name in names) + '<w:footerReference r:id="none"/>'
+    body = f"<w:body>{paragraph('2024 年年度报告')}<w:sectPr>{shown}</w:sectPr></w:body>"
+    members = {
+        "word/document.xml": f'<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONS}">{body}</w:document>',
+        "word/_rels/document.xml.rels": f"<Relationships>{''.join(map(relation.format, names))}</Relationships>",
+    }
+    for name, content in parts.items():
+        members[f"word/{name}.xml"] = (
+            f'<w:hdr xmlns:w="{WORD}" xmlns:v="urn:schemas-microsoft-com:vml">{content}</w:hdr>'
+        )
+
+    told = [one.text for one in docx_items(zipped(members), ignore_progress) if isinstance(one, SourceRemark)]
+
+    assert told == ["页眉、页脚里有 2 处文字，没有放进报告：某某街道内部资料；送审稿", "文档里有 1 处艺术字没有读。"]
+
+
+def field(content, *, is_prompt=True):
+    mark = "<w:showingPlcHdr/>" if is_prompt else ""
+    return f"<w:sdt><w:sdtPr>{mark}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def test_prompt_of_a_field_that_nobody_filled_is_left_out_and_told():
+    prompt = run("单击此处输入文字。")
+    made = row("行政许可", cell(f"<w:p>{field(prompt)}</w:p>"), field(cell("请选择")), cell("25"))
+    body = field(paragraph(prompt)) + paragraph(run("全年") + field(prompt) + field(run("良好。"), is_prompt=False))
+
+    told, line, item = contents(body + table(made))
+
+    assert told == SourceRemark("文档里有 4 个输入框没有填，里面提示的话没有取：单击此处输入文字。")
+    assert (line.text, item.cells) == ("全年良好。", ("行政许可", "", "", "25"))
+
+
+@pytest.mark.parametrize("left", [paragraph(run("12")), paragraph("长" * 121), table(row("甲", "乙")), ""])
+def test_what_is_no_prompt_stays_whatever_mark_was_left(left):
+    assert contents(field(left)) == contents(left)

@@ -1,5 +1,6 @@
 """The text of a paragraph of Word as it is printed: fields by their results, without what is deleted or hidden."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
@@ -32,6 +33,11 @@ _NOT_PRINTED = frozenset(
 """Properties, deleted text, the codes of fields, and how characters are pronounced."""
 
 _UNKNOWN = "\ufffd"
+_PICTURED = re.compile(r"[!-~]")
+"""What a font with pictures has a picture for; Chinese characters are of another font."""
+
+_CIRCLED_FROM, _CIRCLED_UP_TO = 0x81, 0x8A
+"""① to ⑩ in the font Wingdings, which Word may number by 0xF000 more."""
 
 
 class ParagraphText(NamedTuple):
@@ -62,6 +68,8 @@ def paragraph_text(paragraph: XmlElement, styles: DocxStyles, ground: Ground) ->
             if properties is None or properties is not properties_before:
                 look, properties_before = styles.look(properties, paragraph, ground), properties
             run = _styled_run(leaf, properties)
+            if look.has_pictures and leaf.tag in _TEXTS:
+                run = run._replace(text=_PICTURED.sub(_UNKNOWN, run.text))
             if look.is_hidden:
                 hidden += run.text
             else:
@@ -138,7 +146,10 @@ def _printed(leaf: XmlElement) -> str:
 def _symbol(leaf: XmlElement) -> str:
     """Return a character by its number; one of a font's own is unknown, but not passed over."""
     try:
-        character = chr(int(leaf.get(word("char"), ""), 16))
+        number = int(leaf.get(word("char"), ""), 16)
+        character = chr(number)
     except (ValueError, OverflowError):
         return _UNKNOWN
+    if leaf.get(word("font"), "").lower() == "wingdings" and _CIRCLED_FROM <= number & 0xFF <= _CIRCLED_UP_TO:
+        return chr(ord("①") + (number & 0xFF) - _CIRCLED_FROM)
     return character if character.isprintable() else _UNKNOWN

@@ -6,12 +6,13 @@ read, such as footnotes, comments and pictures, is told in remarks (skipped_cont
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from disclosure_desk.readers.formats.docx.numbering import DocxNumbering
 from disclosure_desk.readers.formats.docx.paragraph_text import ParagraphText, paragraph_text, text_boxes
-from disclosure_desk.readers.formats.docx.run_style import DocxStyles, Ground, cell_ground
+from disclosure_desk.readers.formats.docx.prompts import take_prompts
+from disclosure_desk.readers.formats.docx.run_style import DocxStyles, Ground
 from disclosure_desk.readers.formats.docx.skipped_content import skipped_content
 from disclosure_desk.readers.formats.docx.table import DocxRow, hidden_rows, table_rows
 from disclosure_desk.readers.formats.docx.word_xml import unwrapped_children, value, word
@@ -53,16 +54,27 @@ def docx_items(content: bytes, progress: Progress) -> Iterator[SourceContent]:
     folder = main.rpartition("/")[0]
     document = parse_xml(archive.read(main))
     styles = optional_part(archive, "wordprocessingml.styles+xml", f"{folder}/styles.xml")
+    theme = optional_part(archive, "officedocument.theme+xml", f"{folder}/theme/theme1.xml")
     numbering = optional_part(archive, "wordprocessingml.numbering+xml", f"{folder}/numbering.xml")
     body = document.find(word("body"))
     if body is None:
         raise ReadError("这个 Word 文件里没有正文，可能已经损坏；请重新另存一份再导入。")
+    prompts = take_prompts(document)
     # What Word shows behind a whole document cannot be told from the file: it depends on a setting of the screen.
     ground = Ground(None) if document.find(word("background")) is not None else Ground()
     reader = _BodyReader(
-        DocxNumbering(numbering, styles), DocxStyles(styles), _heading_styles(styles), progress, max(len(body), 1)
+        DocxNumbering(numbering, styles),
+        DocxStyles(styles, theme),
+        _heading_styles(styles),
+        progress,
+        max(len(body), 1),
     )
-    return chain(skipped_content(archive, folder, document), reader.contents(body, ground))
+    return chain(_on_prompts(prompts), skipped_content(archive, main, document), reader.contents(body, ground))
+
+
+def _on_prompts(prompts: Sequence[str]) -> Iterator[SourceRemark]:
+    if prompts:
+        yield SourceRemark(f"文档里有 {len(prompts)} 个输入框没有填，里面提示的话没有取：{_quoted(prompts[0])}")
 
 
 def _heading_styles(styles: XmlElement | None) -> frozenset[str]:
@@ -160,7 +172,7 @@ class _BodyReader:
 
     def _row(self, row: DocxRow, blank: SourceRow, ground: Ground) -> Iterator[SourceItem]:
         """Yield a row of blank cells with its texts in them; of a row that is layout, what is in its cells."""
-        grounds = [cell_ground(cell, ground) for _, cell in row.cells]
+        grounds = [self._styles.ground_in_cell(cell, ground) for _, cell in row.cells]
         if any(self._is_layout(cell, is_only_cell=len(row.cells) == 1) for _, cell in row.cells):
             for (_, cell), its_ground in zip(row.cells, grounds, strict=True):
                 yield from self._items(cell, its_ground)

@@ -3,11 +3,13 @@
 Input: the part `styles.xml`, then the properties of a run, its paragraph and what is around it. Output: `RunLook`.
 What counts, the nearest first: the run itself, its character style, its paragraph's style, its table's style, the
 defaults of the document; each style also by those it is based on. Hiding is a toggle: two styles that both hide show.
+Where a text is filled by the newer programs' `textFill`, that counts and not the colour beside it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from disclosure_desk.readers.formats.docx.theme import named_color, theme_colors
 from disclosure_desk.readers.formats.docx.word_xml import is_on, small_number, value, word
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.readers.model.color import BLACK, WHITE, Rgb, look_alike, rgb_of_hex
@@ -25,13 +27,16 @@ _NARROW = 5
 """Percent: characters squeezed to so little of their width cannot be read."""
 
 _WORD_14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_NO_FILL = f"{_WORD_14}textFill/{_WORD_14}noFill"
-_TEXT_ALPHA = f"{_WORD_14}textFill//{_WORD_14}alpha"
+_FILL, _ALPHA = f"{_WORD_14}textFill", f"{_WORD_14}alpha"
+_OUTLINE = f"{_WORD_14}textOutline/{_WORD_14}solidFill"
+_FILLED = (f"{_FILL}/{_WORD_14}solidFill/{_WORD_14}srgbClr", f"{_FILL}/{_WORD_14}solidFill/{_WORD_14}schemeClr")
 _TRANSPARENT = 950
 """Tenths of a percent: a text filled so transparently is not seen."""
 
 _RUN, _PARAGRAPH = "rPr", "pPr"
-_PAPER_COLORS = frozenset({"background1", "light1", "bg1", "lt1"})
+_PICTURE_FONTS = ("wingdings", "webdings", "zapfdingbats", "marlett")
+"""How the fonts begin that have pictures in the place of letters and digits."""
+
 _SOLID, _PATTERNS_WITHOUT_INK = "solid", frozenset({"", "clear", "nil"})
 
 
@@ -43,12 +48,14 @@ class Ground(NamedTuple):
 
 
 class RunLook(NamedTuple):
-    """How a run looks."""
+    """How a run looks; `position` is how much it is raised, `has_pictures` that its digits are pictures of a font."""
 
     is_hidden: bool = False
     size: int = _USUAL_SIZE
     color: Rgb = BLACK
     is_web_hidden: bool = False
+    position: int = 0
+    has_pictures: bool = False
 
 
 class _Style(NamedTuple):
@@ -59,9 +66,10 @@ class _Style(NamedTuple):
 
 
 class DocxStyles:
-    """The styles of a document."""
+    """The styles of a document, and the colours of its theme."""
 
-    def __init__(self, styles: XmlElement | None) -> None:
+    def __init__(self, styles: XmlElement | None, theme: XmlElement | None = None) -> None:
+        self._colors = theme_colors(theme)
         entries = [] if styles is None else [*styles.iter(word("style"))]
         self._styles = {
             entry.get(word("styleId"), ""): _Style(value(entry, "basedOn") or "", entry) for entry in entries
@@ -82,22 +90,29 @@ class DocxStyles:
             nearest.append(self._defaults)
         size = _first(nearest, lambda one: small_number(value(one, "sz")) or None) or _USUAL_SIZE
         width = _first(nearest, lambda one: small_number(value(one, "w")) or None) or 100
-        color = _first(nearest, lambda one: _text_color(one.find(word("color")))) or BLACK
-        hidden = self._is_vanished(run, levels) or size <= _TINY or width <= _NARROW or _is_unfilled(run)
+        color = _first(nearest, self._text_color) or BLACK
+        hidden = self._is_vanished(run, levels) or size <= _TINY or width <= _NARROW or _is_unfilled(nearest)
         behind = self._behind(nearest, paragraph, paragraph_style, ground)
         hidden = hidden or (behind is not None and look_alike(color, behind))
-        return RunLook(hidden, size, color, _first(nearest, lambda one: _switch(one, "webHidden")) or False)
+        is_web_hidden = _first(nearest, lambda one: _switch(one, "webHidden")) or False
+        position = _first(nearest, _position) or 0
+        return RunLook(hidden, size, color, is_web_hidden, position, (_first(nearest, _has_pictures) or False))
 
     def ground_in_table(self, table: XmlElement, around: Ground) -> Ground:
         """The ground of the cells of a table, which may have a colour of their own."""
         style = value(table, "tblPr", "tblStyle") or self._usual.get("table", "")
         color = around.color
-        own = _shade(table.find(f"{word('tblPr')}/{word('shd')}"))
+        own = self._shade(table.find(f"{word('tblPr')}/{word('shd')}"))
         if own is not None:
             color = own.color
-        elif any(_shade(one) for level in self._chain(style) for one in level.element.iter(word("shd"))):
+        elif any(self._shade(one) for level in self._chain(style) for one in level.element.iter(word("shd"))):
             color = None  # which of its cells a style colours depends on the first row, bands and the like
         return Ground(color, style)
+
+    def ground_in_cell(self, cell: XmlElement, around: Ground) -> Ground:
+        """The ground in a cell."""
+        shade = self._shade(cell.find(f"{word('tcPr')}/{word('shd')}"))
+        return around._replace(color=shade.color) if shade else around
 
     def _run_properties(self, style: str) -> Iterator[XmlElement]:
         found = (one.element.find(word(_RUN)) for one in self._chain(style))
@@ -129,8 +144,42 @@ class DocxStyles:
         shadings = [one.find(word("shd")) for one in nearest]
         holders = [paragraph, *(style.element for style in self._chain(paragraph_style))]
         shadings += [holder.find(f"{word(_PARAGRAPH)}/{word('shd')}") for holder in holders]
-        shade = _first(shadings, _shade)
+        shade = _first(shadings, self._shade)
         return shade.color if shade else ground.color
+
+    def _shade(self, shading: XmlElement | None) -> "Shade | None":
+        """What a shading puts behind a text; None for one that puts nothing there."""
+        if shading is None:
+            return None
+        pattern = shading.get(word("val"), "")
+        if pattern == _SOLID:
+            return Shade(
+                named_color(shading, "color", self._colors) or rgb_of_hex(shading.get(word("color"), "")) or BLACK
+            )
+        if pattern not in _PATTERNS_WITHOUT_INK:
+            return Shade(None)
+        named = named_color(shading, "fill", self._colors)
+        fill = shading.get(word("fill"), "auto")
+        if named or fill != "auto":
+            return Shade(named or rgb_of_hex(fill))
+        return Shade(None) if shading.get(word("themeFill")) else None
+
+    def _text_color(self, properties: XmlElement) -> Rgb | None:
+        """The colour of a text with these properties; None where they say none."""
+        filled = self._filling(properties)
+        color = properties.find(word("color"))
+        if filled or color is None:
+            return filled
+        return named_color(color, "color", self._colors) or rgb_of_hex(color.get(word("val"), "")) or BLACK
+
+    def _filling(self, properties: XmlElement) -> Rgb | None:
+        """The colour that the letters are filled with; None for any filling but a plain colour of full strength."""
+        said, named = map(properties.find, _FILLED)
+        found = said if said is not None else named
+        if found is None or any(child.tag != _ALPHA for child in found):
+            return None
+        name = found.get(f"{_WORD_14}val", "")
+        return rgb_of_hex(name) if found is said else self._colors.get(name)
 
 
 class Shade(NamedTuple):
@@ -139,42 +188,30 @@ class Shade(NamedTuple):
     color: Rgb | None
 
 
-def cell_ground(cell: XmlElement, around: Ground) -> Ground:
-    """The ground in a cell."""
-    shade = _shade(cell.find(f"{word('tcPr')}/{word('shd')}"))
-    return around._replace(color=shade.color) if shade else around
-
-
-def _shade(shading: XmlElement | None) -> Shade | None:
-    """What a shading puts behind a text; None for one that puts nothing there."""
-    if shading is None:
-        return None
-    pattern = shading.get(word("val"), "")
-    if pattern == _SOLID:
-        return Shade(rgb_of_hex(shading.get(word("color"), "")) or BLACK)
-    if pattern not in _PATTERNS_WITHOUT_INK:
-        return Shade(None)
-    fill = shading.get(word("fill"), "auto")
-    if fill == "auto":
-        return Shade(None) if shading.get(word("themeFill")) else None
-    return Shade(rgb_of_hex(fill))
-
-
-def _text_color(color: XmlElement | None) -> Rgb | None:
-    if color is None:
-        return None
-    found = rgb_of_hex(color.get(word("val"), ""))
-    return found or (WHITE if color.get(word("themeColor")) in _PAPER_COLORS else BLACK)
-
-
-def _is_unfilled(run: XmlElement | None) -> bool:
-    """Whether the letters of a run are drawn without any ink."""
-    if run is None:
+def _is_unfilled(nearest: Sequence[XmlElement]) -> bool:
+    """Whether the letters of a run are drawn without any ink, neither in them nor around them."""
+    filling = next((found for one in nearest if (found := one.find(_FILL)) is not None), None)
+    if filling is None or any(one.find(_OUTLINE) is not None for one in nearest):
         return False
-    alpha = run.find(_TEXT_ALPHA)
+    alpha = next(filling.iter(_ALPHA), None)
     # The value is in thousandths of a percent, of which the last two digits say nothing here.
     is_clear = alpha is not None and small_number(alpha.get(f"{_WORD_14}val", "")[:-2]) >= _TRANSPARENT
-    return run.find(_NO_FILL) is not None or is_clear
+    return filling.find(f"{_WORD_14}noFill") is not None or is_clear
+
+
+def _position(properties: XmlElement) -> int | None:
+    """By how many half points a text is raised, or lowered; None where nothing is said of it."""
+    said = value(properties, "position")
+    if said is None:
+        return None
+    return -small_number(said[1:]) if said.startswith("-") else small_number(said)
+
+
+def _has_pictures(properties: XmlElement) -> bool | None:
+    """Whether the font of a text has pictures for digits; None where no font is named."""
+    fonts = properties.find(word("rFonts"))
+    name = "" if fonts is None else fonts.get(word("ascii"), "")
+    return name.lower().replace(" ", "").startswith(_PICTURE_FONTS) if name else None
 
 
 def _switch(properties: XmlElement | None, name: str) -> bool | None:

@@ -1,10 +1,11 @@
 """What a Word file shows and its reader does not read: counted, and told once for each kind."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure_desk.readers.formats.docx.word_xml import word
-from disclosure_desk.readers.formats.office.parts import optional_part
-from disclosure_desk.readers.formats.office.safe_xml import XmlElement
+from disclosure_desk.readers.formats.office.parts import optional_part, related_parts
+from disclosure_desk.readers.formats.office.safe_xml import XmlElement, parse_xml
 from disclosure_desk.readers.formats.office.safe_zip import SafeZip
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.joined_lines import one_line
@@ -29,37 +30,75 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 }
 """The kinds of content, and the elements that each is known by."""
 
+_REFERENCE_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PAGE_REFERENCES = (word("headerReference"), word("footerReference"))
+_MOST_PAGE_PARTS = 60
+"""Headers and footers: three of each for every section of a document."""
+
+_PAGE_NUMBER = re.compile(r"(?:[\s\d.·•—–―－~/／|,，-]|第|页|共|page|of)*", re.IGNORECASE)
 _COMMENTS = ("comment", "批注")
 _NOTES = (("footnote", "脚注"), ("endnote", "尾注"))
 
 
-def skipped_content(archive: SafeZip, folder: str, document: XmlElement) -> Iterator[SourceRemark]:
-    """Yield a remark on each kind of content that is not read. Raise ReadError for far more notes than a report has."""
+def skipped_content(archive: SafeZip, main: str, document: XmlElement) -> Iterator[SourceRemark]:
+    """Yield a remark on each kind of content that is not read. Raise ReadError for far more notes than a report has.
+
+    `main` is the name of the document's part.
+    """
+    folder = main.rpartition("/")[0]
     for kind, name in (*_NOTES, _COMMENTS):
         texts = _texts(optional_part(archive, f"wordprocessingml.{kind}s+xml", f"{folder}/{kind}s.xml"), kind)
         if len(texts) > _MOST_NOTES:
             raise ReadError(f"{name}太多了，超过 {_MOST_NOTES} 条，不像是一份报告。")
         if texts:
-            quoted = "；".join(
-                text[:_LONGEST_QUOTE] + "…" * (len(text) > _LONGEST_QUOTE) for text in texts[:_MOST_QUOTED]
-            )
-            more = "；等" if len(texts) > _MOST_QUOTED else ""
-            yield SourceRemark(f"文档里有 {len(texts)} 条{name}，没有放进报告：{quoted}{more}")
+            yield SourceRemark(f"文档里有 {len(texts)} 条{name}，没有放进报告：{_quoted(texts)}")
+    around = [parse_xml(archive.read(name)) for name in _page_parts(archive, main, document)]
+    texts = _texts_around(around, document)
+    if texts:
+        yield SourceRemark(f"页眉、页脚里有 {len(texts)} 处文字，没有放进报告：{_quoted(texts)}")
     for words, tags in _KINDS.items():
-        count = _count(document, tags)
+        count = sum(_count(part, tags) for part in (document, *around))
         if count:
             yield SourceRemark(f"文档里有 {count} {words}。")
+
+
+def _page_parts(archive: SafeZip, main: str, document: XmlElement) -> list[str]:
+    """The parts with what stands above and below the pages."""
+    references = [one.get(_REFERENCE_ID, "") for one in document.iter(*_PAGE_REFERENCES)]
+    parts = related_parts(archive, main) if references else {}
+    names = dict.fromkeys(parts[one] for one in references if one in parts)
+    return [name for name in names if name in archive][:_MOST_PAGE_PARTS]
+
+
+def _texts_around(parts: Sequence[XmlElement], document: XmlElement) -> list[str]:
+    """The lines above and below the pages that are no page numbers, and that the document itself does not have."""
+    if not parts:
+        return []
+    said = _letters("".join(text.text or "" for text in document.iter(word("t"))))
+    lines = (line for part in parts for line in _lines(part) if not _PAGE_NUMBER.fullmatch(line))
+    return list(dict.fromkeys(line for line in lines if _letters(line) not in said))
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    quoted = "；".join(text[:_LONGEST_QUOTE] + "…" * (len(text) > _LONGEST_QUOTE) for text in texts[:_MOST_QUOTED])
+    return quoted + ("；等" if len(texts) > _MOST_QUOTED else "")
 
 
 def _texts(notes: XmlElement | None, kind: str) -> list[str]:
     """The texts of notes or comments; the lines that part them from the page have a type, and are none."""
     entries = () if notes is None else notes.iterfind(word(kind))
     real = (entry for entry in entries if entry.get(word("type")) is None)
-    lines = (
-        (" ".join("".join(text.text or "" for text in one.iter(word("t"))).split()) for one in entry.iter(word("p")))
-        for entry in real
-    )
-    return [text for text in map(one_line, lines) if text]
+    return [text for text in (one_line(_lines(entry)) for entry in real) if text]
+
+
+def _lines(holder: XmlElement) -> Iterator[str]:
+    """The paragraphs in an element."""
+    for one in holder.iter(word("p")):
+        yield " ".join("".join(text.text or "" for text in one.iter(word("t"))).split())
 
 
 def _count(document: XmlElement, tags: tuple[str, ...]) -> int:
