@@ -1,4 +1,4 @@
-"""A clerk who types, pastes, undoes, chooses, seals, corrects and makes copies at random, and what must be there.
+"""A clerk who types, pastes, signs, seals, corrects, hands out and makes copies at random, and what must be there.
 
 What is done follows from the seed and from what was done before, so that another process knows it from the seed alone.
 """
@@ -6,15 +6,21 @@ What is done follows from the seed and from what was done before, so that anothe
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from disclosure_desk.archive import sealing
+from disclosure_desk.archive.approving import Opinion, approve, correct, hand_back, publish
 from disclosure_desk.archive.bag import zip_folder
+from disclosure_desk.archive.office import Office
+from disclosure_desk.archive.retrieval import export_item, find_item
 from disclosure_desk.archive.sealing import SealCandidate
 from disclosure_desk.archive.version import Version
+from disclosure_desk.checks.check_settings import approval_steps
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Change, Value, new_report
+from disclosure_desk.store.backup.targets import SECOND_FOLDER
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.settings import recorded_value
 from disclosure_desk.store.store import Store
@@ -28,6 +34,8 @@ UNIT = "涿河区金牛山办事处"
 NOW = datetime(2026, 1, 20, 17, 30)  # noqa: DTZ001 - the desk's own time
 FORM = load_form("2021")
 PIN = {"pin.李某": "scrypt:4:8:1:00:00"}
+WHY = "办公室只有一个人"
+COUNTED = ("print", "seal", "correct", "pin", "approve", "return", "publish", "retrieve", "export")
 
 Act = Callable[[Store], object]
 
@@ -44,12 +52,13 @@ def small_package(version: Version) -> bytes:
 
 @dataclass(frozen=True)
 class Known:
-    """What a store must hold: the report's values, the settings, how often it was printed, sealed and corrected."""
+    """What a store must hold: the report's values, the settings, how often each act was done, the steps signed now."""
 
     values: Mapping[str, Value]
     settings: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     undoable: tuple[tuple[Change, ...], ...] = ()
+    signed: int = 0
 
     @property
     def is_sealed(self) -> bool:
@@ -82,7 +91,13 @@ def seen(store: Store, events: Sequence[Event]) -> Known:
         **{text: report.texts[text] for text in TEXTS},
     }
     actions = [event.action for event in events]
-    return Known(values, store.settings(), {name: actions.count(name) for name in ("print", "seal", "correct", "pin")})
+    settings = {name: value for name, value in store.settings().items() if name != SECOND_FOLDER}
+    return Known(values, settings, {name: actions.count(name) for name in COUNTED})
+
+
+def beside(folder: Path) -> tuple[Path, Path]:
+    """The folder of the second copies, on another disk as it were, and the file that is handed out."""
+    return folder.with_name(f"{folder.name}-second"), folder.with_name(f"{folder.name}-out.json")
 
 
 def days_work(random: Random, known: Known) -> Iterator[tuple[Act, Known]]:
@@ -95,19 +110,67 @@ def days_work(random: Random, known: Known) -> Iterator[tuple[Act, Known]]:
 def _next(random: Random, known: Known) -> tuple[Act, Known]:
     if not known.values:
         return _begin()
-    of_any_report = random.choices((_copy, _print, _choose, _guess, None), (15, 9, 9, 3, 64))[0]
+    of_any_report = random.choices((_copy, _print, _choose, _guess, _hand_out, None), (15, 8, 8, 3, 5, 61))[0]
     if of_any_report:
         return of_any_report(random, known)
     if known.is_sealed:
-        return lambda store: store.record_act(1, "correct", {}, "写错了"), _counted(known, "correct")
+        return _publish_or_correct(random, known)
     if random.random() < 0.08:
         return _seal, _counted(known, "seal")
+    if random.random() < 0.15:
+        return _sign(random, known)
     return _change(random, known)
 
 
+def _publish_or_correct(random: Random, known: Known) -> tuple[Act, Known]:
+    if random.random() < 0.3:
+        return lambda store: publish(store, 1, "2026-01-22", "门户网站"), _counted(known, "publish")
+    return lambda store: correct(store, 1, "第三张表写错了"), replace(_counted(known, "correct"), signed=0)
+
+
+def _sign(random: Random, known: Known) -> tuple[Act, Known]:
+    """The step whose turn it is is signed, or now and then handed back; sealing comes after the last."""
+    if known.signed == len(approval_steps(FORM)):
+        return _seal, _counted(known, "seal")
+    if random.random() < 0.2:
+        return send_back, replace(_counted(known, "return"), signed=0)
+    return sign, replace(_counted(known, "approve"), signed=known.signed + 1)
+
+
+def sign(store: Store) -> None:
+    """The step whose turn it is."""
+    approve(store, Office.of(store), 1, store.load(1, forms), Opinion("李某", "同意", WHY))
+
+
+def send_back(store: Store) -> None:
+    """To be changed, instead of being signed."""
+    hand_back(store, Office.of(store), 1, "李某", "第三张表再核一遍")
+
+
+def _hand_out(_random: Random, known: Known) -> tuple[Act, Known]:
+    """A file of the newest version, or of the draft where nothing was ever sealed."""
+    return hand_out, _counted(known, "retrieve" if known.counts.get("seal") else "export")
+
+
+def hand_out(store: Store) -> None:
+    """To somebody, as a file."""
+    export_item(store, forms, find_item(store, "1"), beside(store.path.parent)[1], "上级要看")
+
+
 def _copy(random: Random, known: Known) -> tuple[Act, Known]:
-    at, is_asked = NOW + timedelta(hours=random.randrange(2000)), random.random() < 0.2
-    return lambda store: store.back_up(at, is_asked=is_asked), known
+    at, is_asked, is_second = (
+        NOW + timedelta(hours=random.randrange(2000)),
+        random.random() < 0.2,
+        random.random() < 0.5,
+    )
+
+    def back_up(store: Store) -> None:
+        second = beside(store.path.parent)[0] if is_second else None
+        if second is not None and SECOND_FOLDER not in store.settings():
+            store.put_settings({SECOND_FOLDER: str(second)})
+        store.back_up(at, second, is_asked=is_asked)
+
+    return back_up, known
 
 
 def _guess(_random: Random, known: Known) -> tuple[Act, Known]:
@@ -165,4 +228,4 @@ def _typed(random: Random, known: Known, place: str) -> Change:
 
 
 def _changed(known: Known, changes: tuple[Change, ...]) -> Known:
-    return replace(known, values={**known.values, **{one.place: one.after for one in changes}})
+    return replace(known, values={**known.values, **{one.place: one.after for one in changes}}, signed=0)

@@ -24,10 +24,25 @@ from random import Random
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from clerk import CELLS, NOTHING, NOW, TEXTS, Known, days_work, forms, seen, small_package
+from clerk import (
+    CELLS,
+    NOTHING,
+    NOW,
+    TEXTS,
+    Known,
+    beside,
+    days_work,
+    forms,
+    hand_out,
+    seen,
+    send_back,
+    sign,
+    small_package,
+)
 from outcome import print_outcome
 
 from disclosure_desk.archive import sealing
+from disclosure_desk.archive.approving import correct, publish
 from disclosure_desk.archive.sealing import SealCandidate
 from disclosure_desk.core.report import Change
 from disclosure_desk.store.errors import StoreError
@@ -35,10 +50,11 @@ from disclosure_desk.store.paths import BACKUPS, JOURNAL
 from disclosure_desk.store.recovery.restore import trust_data_file, trust_journal
 from disclosure_desk.store.rollback import roll_back
 from disclosure_desk.store.store import Store
+from disclosure_desk.writers import WriteError
 from disclosure_desk.writers.page_settings import PageSettings
 
-DONE = ("数据已经换成备份", "本机的备份做好了")
-"""Words of an error that say that it is done all the same."""
+DONE = ("数据已经换成备份", "本机的备份做好了", "没有写成", "写好了，但是")
+"""Words of an error that say that it is done all the same; who was given a file is recorded before it is written."""
 UNKNOWN = ("看不出刚才这一步保存了没有", "没有做完")
 """Words that say that nobody knows before it is opened again."""
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
@@ -162,15 +178,28 @@ def in_trouble(trouble: Trouble) -> Iterator[None]:
 
 
 class Action(NamedTuple):
-    """Something a clerk does: with an open store, or (`opens`) with a folder whose store is closed."""
+    """Something a clerk does: with an open store, or (`opens`) with a folder whose store is closed; after `first`."""
 
     name: str
     do: Callable[[Any], object]
     opens: bool = False
+    first: Callable[[Store], object] | None = None
 
 
 def _seal(store: Store) -> None:
     sealing.seal(store, 1, SealCandidate(store.load(1, forms), (), PageSettings()), {}, NOW)
+
+
+def _correct(store: Store) -> None:
+    correct(store, 1, "第三张表写错了")
+
+
+def _publish(store: Store) -> None:
+    publish(store, 1, "2026-01-22", "门户网站")
+
+
+def _copy_twice(store: Store) -> None:
+    store.back_up(NOW, beside(store.path.parent)[0])
 
 
 def _change(store: Store, action: str, *places: str) -> None:
@@ -208,7 +237,14 @@ ACTIONS = (
     Action("choose a setting", lambda store: store.put_settings({"a": "x", "b": "y"})),
     Action("print", lambda store: store.record_act(1, "print", {"pages": 6})),
     Action("make a copy", lambda store: store.back_up(NOW)),
+    Action("make a copy in two places", _copy_twice),
+    Action("sign", sign),
+    Action("hand back", send_back),
+    Action("hand out", hand_out),
     Action("seal", _seal),
+    Action("correct", _correct, first=_seal),
+    Action("publish", _publish, first=_seal),
+    Action("hand out what is sealed", hand_out, first=_seal),
     Action("open", lambda folder: Store.open(folder).close(), opens=True),
     Action("open with a torn second record", _complete, opens=True),
     Action("open without a data file", _rebuild, opens=True),
@@ -255,8 +291,11 @@ def points(action: Action, source: Path, place: Path) -> tuple[int, Known]:
 
 
 def copied(source: Path, place: Path) -> Path:
-    if place.exists():
-        shutil.rmtree(place)
+    second, handed_out = beside(place)
+    for old in (place, second):
+        shutil.rmtree(old, ignore_errors=True)
+    second.mkdir()
+    handed_out.unlink(missing_ok=True)
     return Path(shutil.copytree(source, place))
 
 
@@ -274,9 +313,17 @@ def _said(action: Action, folder: Path, trouble: Trouble, *strike: int, lasting:
             finally:
                 trouble.at = 0
             _still_works(store)
+    except WriteError as error:
+        return _of_file(str(error), beside(folder)[1])
     except StoreError as error:
         return str(error)
     return ""
+
+
+def _of_file(said: str, path: Path) -> str:
+    """What was said of a file that was handed out; AssertionError where it is not so."""
+    assert path.exists() is ("写好了，但是" in said), f"it is there or not: {said}"
+    return said
 
 
 def wrong_words(said: str, stands: Known, before: Known, after: Known) -> str:
@@ -314,9 +361,14 @@ def strike(
 
 def run(folder: Path, every: int = 1) -> tuple[dict[str, int], int, list[str]]:
     """How often each action writes, how many failures were tried (each `every`th), and what was wrong after one."""
-    source, place = desk(folder / "desk"), folder / "tried"
-    before, counts, tried, wrong = held(source), {}, 0, []
+    desk_of_all, place = desk(folder / "desk"), folder / "tried"
+    counts, tried, wrong = {}, 0, []
     for action in ACTIONS:
+        source = copied(desk_of_all, folder / "source")
+        if action.first:
+            with Store.open(source) as store:
+                action.first(store)
+        before = held(source)
         counts[action.name], after = points(action, source, place)
         strikes = [
             (at, error, lasting)

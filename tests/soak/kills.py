@@ -4,6 +4,7 @@ python tests/soak/kills.py --kills 20000 --jobs 2 --seed 1
 """
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -22,7 +23,7 @@ from pathlib import Path
 from random import Random
 from typing import NoReturn
 
-from clerk import NOTHING, Known, days_work, seen, small_package
+from clerk import NOTHING, Known, beside, days_work, seen, small_package
 
 from disclosure_desk.archive import sealing
 from disclosure_desk.store.backup.backup import list_backups
@@ -125,6 +126,8 @@ def check(folder: Path, before: Known, seed: int, acknowledged: bytes) -> tuple[
         news, events = store.startup_messages, store.events()
         stands, packages = seen(store, events), store.package_faults()
     assert not packages, packages
+    handed_out = beside(folder)[1]
+    assert not handed_out.exists() or json.loads(handed_out.read_bytes()), "what was handed out is not whole"
     assert all(any(one.fullmatch(sentence) for one in SENSIBLE) for sentence in news), news
     last, in_work = done[-2], done[-1]
     assert stands.same(last) or stands.same(in_work), f"neither before nor after:\n{stands}\n{last}\n{in_work}"
@@ -160,10 +163,13 @@ def run(seed: int, kills: int, place: Path) -> Tally:
 
 
 def make_room(folder: Path) -> None:
-    """An empty folder; what is sealed there is read-only."""
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
+    """An empty folder, and one beside it for the second copies; what is sealed there is read-only."""
+    second, handed_out = beside(folder)
+    for place in (folder, second):
+        if place.exists():
+            shutil.rmtree(place)
+        place.mkdir(parents=True)
+    handed_out.unlink(missing_ok=True)
 
 
 def leftovers(folder: Path) -> Iterable[str]:

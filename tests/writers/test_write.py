@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from disclosure_desk.core import atomic_file
 from disclosure_desk.core.report import Report, new_report
-from disclosure_desk.writers import ENDINGS, WriteError, html, print_report, render_file, write
+from disclosure_desk.writers import ENDINGS, WriteError, html, print_report, render_file, write, write_file
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import flow
 from disclosure_desk.writers.pdf.font.chains import MissingGlyph
@@ -91,6 +92,18 @@ def test_a_failed_write_is_reported_and_keeps_the_old_file(full_report, tmp_path
     assert str(target) in str(caught.value)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("replaces", [True, False])
+def test_a_file_that_is_there_though_the_disk_erred_afterwards_is_not_called_unwritten(tmp_path, monkeypatch, replaces):
+    target = tmp_path / "年报.json"
+    monkeypatch.setattr(atomic_file, "sync_folder", refuse(errno.EIO))
+    if not replaces:  # its other name cannot be taken from it
+        monkeypatch.setattr(Path, "unlink", refuse(errno.EIO))
+    with pytest.raises(WriteError, match=r"年报\.json 写好了，但是磁盘出错，断电可能会丢"):
+        write_file(b"new", target, replace=replaces)
+
+    assert target.read_bytes() == b"new"
 
 
 def test_a_resource_that_is_gone_asks_for_a_new_installation(full_report, tmp_path, monkeypatch):

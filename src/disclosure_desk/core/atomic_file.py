@@ -5,6 +5,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
@@ -14,8 +15,15 @@ _PATIENCE, _PAUSE = 2.0, 0.05
 """For how many seconds a refused rename is tried again, and how long between two tries."""
 
 
+class NotSyncedError(OSError):
+    """The new file is whole and in its place, but the disk erred when it was told to keep that."""
+
+
 def replace_file(target: Path, content: bytes) -> None:
-    """Put content at target in one step; on any error the old file stays as it was and nothing is left beside it."""
+    """Put content at target in one step; on any error the old file stays as it was and nothing is left beside it.
+
+    But for NotSyncedError, which says that the new one is there.
+    """
     _put(target, content, lambda temporary: move_over(temporary, target))
 
 
@@ -37,7 +45,10 @@ def _put(target: Path, content: bytes, move: Callable[[Path], object]) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(target.parent)
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        raise NotSyncedError(error.errno, error.strerror, str(target)) from error
 
 
 def _move_to_free_place(temporary: Path, target: Path) -> None:
@@ -52,7 +63,8 @@ def _move_to_free_place(temporary: Path, target: Path) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
         move_over(temporary, target)
     else:
-        temporary.unlink()
+        with suppress(OSError):  # the file has its name, and keeps it whether or not it loses the other
+            temporary.unlink()
 
 
 def move_over(source: Path, target: Path) -> None:

@@ -19,7 +19,7 @@ _REASONS = {
 
 
 class WriteError(Exception):
-    """The report was not written; the message says in one Chinese sentence why and what to do."""
+    """The report was not written, or may not stay; the message says in one Chinese sentence why and what to do."""
 
 
 def missing_resource(error: OSError) -> WriteError:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure_desk.core.atomic_file import create_file, replace_file
+from disclosure_desk.core.atomic_file import NotSyncedError, create_file, replace_file
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Report
 from disclosure_desk.writers.errors import WriteError, missing_resource, why_not_written
@@ -113,7 +113,7 @@ def render_file(report: Report, ending: str, settings: PageSettings | None = Non
 
 
 def write_file(content: bytes, target: Path, *, replace: bool = True) -> None:
-    """Write a rendered file to target, whole or not at all; raises WriteError.
+    """Write a rendered file to target, whole or not at all; raises WriteError, which says so where it is there.
 
     A link stays: what it leads to is written. With `replace` false, a file that is there is kept and it is an error.
     """
@@ -124,6 +124,8 @@ def write_file(content: bytes, target: Path, *, replace: bool = True) -> None:
 def _put(content: bytes, target: Path, put: Callable[[Path, bytes], None]) -> None:
     try:
         put(_place_of(target), content)
+    except NotSyncedError as error:
+        raise WriteError(f"{target} 写好了，但是磁盘出错，断电可能会丢：{why_not_written(error)}。") from error
     except OSError as error:
         raise WriteError(f"没有写成 {target}：{why_not_written(error)}。") from error
 
