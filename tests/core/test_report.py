@@ -124,3 +124,17 @@ def test_an_explanation_is_there_only_while_something_is_said(form: Form):
     assert form.place_name(place) == "对“文字和去年的相同”的说明"
     report.apply([Change(place, "同一部门的例行工作。", "")])
     assert report == new_report(form, "", 2025)
+
+
+def test_a_sum_so_far_is_of_the_parts_that_are_there(form: Form):
+    cell = "disputes.reconsideration.total"
+    assert new_report(form, "甲局", 2025).figure_so_far(cell) is None
+    partly = new_report(
+        form, "甲局", 2025, {"disputes.reconsideration.upheld": 3, "disputes.reconsideration.pending": 4}
+    )
+    assert (partly.figure(cell), partly.figure_so_far(cell)) == (None, 7)
+    assert partly.figure_so_far("disputes.reconsideration.upheld") == 3
+    assert partly.figure_so_far("disputes.reconsideration.overturned") is None
+    keyed = new_report(form, "甲局", 2025, {cell: 5, "requests.outcome.granted.business": 2})
+    assert keyed.figure_so_far(cell) == 5
+    assert keyed.figure_so_far("requests.outcome.total.total") == 2

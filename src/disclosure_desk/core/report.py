@@ -153,6 +153,16 @@ class Report:
         cell = self.form.cells[cell_id]
         return self.sum_of(cell.row_parts or cell.column_parts)
 
+    def figure_so_far(self, cell_id: str) -> Figure | None:
+        """The figure, or of a sum with blank parts what the others add up to; None where nothing stands yet."""
+        known = self.figure(cell_id)
+        cell = self.form.cells[cell_id]
+        if known is not None or not cell.is_sum:
+            return known
+        figures = [self.figure_so_far(part) for part in cell.row_parts or cell.column_parts]
+        filled = [one for one in figures if one is not None]
+        return figure(sum(filled)) if filled else None
+
     def sum_of(self, parts: Iterable[str]) -> Figure | None:
         """The sum of cells; None if there are none or one is blank."""
         figures = [self.figure(part) for part in parts]

@@ -28,6 +28,7 @@ def hint_of(form, values, cell):
     ("values", "text", "is_blank", "is_computed", "expected"),
     [
         ({}, "", True, True, ""),
+        ({"disputes.reconsideration.upheld": 3}, "3", True, True, ""),
         (PARTS, "4", False, True, ""),
         (PARTS | {TOTAL: 4}, "4", False, False, ""),
         (PARTS | {TOTAL: 5}, "5", False, False, "4"),
@@ -82,6 +83,8 @@ def test_the_worst_finding_marks_its_subject_more_than_the_cells_it_names(form, 
     ("values", "cell", "told"),
     [
         ({}, TOTAL, "还有空格，暂时算不出来。"),
+        ({"disputes.reconsideration.upheld": 3}, TOTAL, "</b>　3<p>"),
+        ({"disputes.reconsideration.upheld": 3}, TOTAL, "未齐：还有空格，这是已填各格相加的数。"),
         (PARTS, TOTAL, "由程序算出。"),
         (PARTS | {TOTAL: 4}, TOTAL, "照填的合计，与程序算出的一致。"),
         (PARTS | {TOTAL: 5}, TOTAL, "照填 5，程序算出的是 4。"),

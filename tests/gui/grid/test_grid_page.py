@@ -95,13 +95,13 @@ def test_going_to_a_cell_brings_it_into_view_with_the_keyboard(qtbot, clerk):
     assert clerk.keyboard is clerk.view
     assert clerk.view.viewport().rect().contains(clerk.view.visualRect(clerk.view.currentIndex()))
     assert chosen == ["requests.pending_at_end.other"]
-    assert "四、结转下年度继续办理" in clerk.page.where.text()
+    assert "四、结转下年度继续办理" in clerk.page.where.place.text()
     del qtbot
 
 
 def test_where_says_nothing_of_a_heading(clerk):
     clerk.click(3, 0)
-    assert clerk.page.where.text() == ""
+    assert clerk.page.where.place.text() == ""
 
 
 @pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace])

@@ -34,7 +34,7 @@ class CellEditor(QLineEdit):
         super().__init__(table.viewport())
         self._table = table
         self.setObjectName("cell")
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.bubble = QLabel(table.viewport())
         self.bubble.setObjectName("bubble")

@@ -26,12 +26,16 @@ _STRONGEST: tuple[Mark, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CellState:
-    """The looks of one cell; `expected` is the sum that a keyed total differs from, else ""."""
+    """The looks of one cell; `expected` is the sum that a keyed total differs from, else "".
+
+    is_partial: the text is what some parts of a sum add up to, the others being blank.
+    """
 
     text: str
     is_blank: bool
     is_sum: bool
     is_computed: bool
+    is_partial: bool
     expected: str
     severity: Severity | Literal[""]
     is_subject: bool
@@ -41,12 +45,14 @@ class CellState:
 def cell_state(report: Report, cell: Cell, mark: Mark) -> CellState:
     """How a cell looks."""
     keyed, shown = report.cells[cell.id], report.figure(cell.id)
+    so_far = report.figure_so_far(cell.id) if shown is None else shown
     severity, is_subject = mark
     return CellState(
-        text=print_figure(shown),
+        text=print_figure(so_far),
         is_blank=shown is None,
         is_sum=cell.is_sum,
         is_computed=cell.is_sum and keyed is None,
+        is_partial=shown is None and so_far is not None,
         expected=_expected(report, cell),
         severity=severity,
         is_subject=is_subject,
@@ -78,13 +84,16 @@ def cell_hint(report: Report, cell: Cell, findings: Iterable[Finding]) -> str:
     parts = [cell.row.help, cell.column.help, _state_text(report, cell, state)]
     parts += [f"{finding.label}：{finding.message}" for finding in findings]
     lines = "".join(f"<p>{escape(line)}</p>" for line in parts if line)
-    return f"<b>{escape(report.form.place_name(cell.id))}</b>{lines}"
+    figure_words = f"　{state.text}" if state.text else ""
+    return f"<b>{escape(report.form.place_name(cell.id))}</b>{figure_words}{lines}"
 
 
 def _state_text(report: Report, cell: Cell, state: CellState) -> str:
     if not cell.is_sum:
         return "还没有填。没有发生的填 0。" if state.is_blank else ""
     if state.is_computed:
+        if state.is_partial:
+            return "未齐：还有空格，这是已填各格相加的数。"
         return "还有空格，暂时算不出来。" if state.is_blank else "由程序算出。"
     if state.expected:
         return f"照填 {state.text}，程序算出的是 {state.expected}。"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.grid_delegate import paint_head
 from disclosure_desk.gui.grid.grid_model import GridModel
+from disclosure_desk.gui.grid.table_dress import TableDress
 from disclosure_desk.gui.widgets.palette import colours
 
 _LEAST_ROOM = 3
@@ -18,9 +19,9 @@ _LEAST_ROOM = 3
 class FrozenHeader(QWidget):
     """Stands above the viewport of a table view while its rows scroll; several blocks have no head to freeze."""
 
-    def __init__(self, view: QTableView, model: GridModel) -> None:
+    def __init__(self, view: QTableView, model: GridModel, dress: TableDress) -> None:
         super().__init__(view)
-        self._view, self._grid = view, model.grid
+        self._view, self._grid, self._dress = view, model.grid, dress
         self.rows = range(len(model.layout_.head_rows) if len(model.grid.blocks) == 1 else 0)
         self._boxes = [box for box in model.layout_.boxes if box.row in self.rows]
         self._heights: list[int] = []
@@ -41,13 +42,13 @@ class FrozenHeader(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
-        painter.setFont(self._view.font())
         painter.fillRect(event.rect(), colours().paper)
         for box in self._boxes:
-            paint_head(painter, self._rect(box), self._grid, box)
+            paint_head(painter, self.rect_of(box), self._grid, box, self._dress)
         painter.end()
 
-    def _rect(self, box: Box) -> QRect:
+    def rect_of(self, box: Box) -> QRect:
+        """Where a heading of it stands."""
         columns = range(box.column, box.column + box.columns)
         return QRect(
             self._view.columnViewportPosition(box.column),

@@ -28,7 +28,7 @@ class GridModel(QAbstractTableModel):
         self.grid = document.report.form.grids[grid_id]
         self.layout_ = lay_out(self.grid)
         self.boxes = boxes_by_cell(self.layout_)
-        self._owners = {
+        self.owners = {
             (row, column): box
             for box in self.layout_.boxes
             for row in range(box.row, box.row + box.rows)
@@ -76,11 +76,11 @@ class GridModel(QAbstractTableModel):
 
     def box(self, index: ModelIndex) -> Box | None:
         """The heading or figure that covers a place; None outside the table."""
-        return self._owners.get((index.row(), index.column())) if index.isValid() else None
+        return self.owners.get((index.row(), index.column())) if index.isValid() else None
 
     def covering(self, row: int, column: int) -> Box:
         """The heading or figure that covers a place of the table."""
-        return self._owners[row, column]
+        return self.owners[row, column]
 
     def index_of(self, box: Box) -> QModelIndex:
         """Where a heading or figure starts."""

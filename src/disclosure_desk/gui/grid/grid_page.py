@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
@@ -19,6 +18,7 @@ from disclosure_desk.gui.grid.clipboard import (
     changes_by_position,
     paste_summary,
 )
+from disclosure_desk.gui.grid.context_line import ContextLine
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_view import GridView
 from disclosure_desk.gui.grid.keyed_order import ChosenOrder
@@ -26,12 +26,13 @@ from disclosure_desk.gui.grid.keyed_path import KeyedOrder
 from disclosure_desk.gui.grid.keyed_words import lead_words
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.undo_text import step_words
+from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import set_icon
-from disclosure_desk.gui.widgets.palette import colours
 from disclosure_desk.store.undo_history import UndoStep
 from disclosure_desk.text.invisible import invisible_summary, without_invisible
 
-_MARGINS = (20, 20, 8, 8)
+_MARGINS = (20, 6, 8, 6)
+_TITLE_HEIGHT = 36
 _ORDERS = {
     KeyedOrder.COLUMNS: ("按列", "path-by-columns", "Enter 和 Tab 一列一列往下填。"),
     KeyedOrder.ROWS: ("按行", "path-by-rows", "Enter 和 Tab 一行一行往右填。"),
@@ -67,8 +68,7 @@ class GridPage(QWidget):
         self.zero_button = QPushButton("其余填 0", self)
         self.zero_button.setObjectName("plain")
         self.zero_button.setToolTip("把本表还空着的格都填为 0；合计由程序算出。可以撤销。")
-        self.where = QLabel(self)
-        self.where.setAccessibleName("选中的格")
+        self.where = ContextLine(self)
         self._lay_out()
         self._connect()
 
@@ -85,23 +85,28 @@ class GridPage(QWidget):
 
     def _lay_out(self) -> None:
         section = self._document.report.form.section(self._grid_id)
-        heading, guide = QLabel(section.name, self), QLabel(section.help, self)
+        heading = ElidedLabel(self)
+        heading.setText(section.name)
         heading.setObjectName("heading")
-        guide.setObjectName("quiet")
-        for label in (guide, self.where):
-            label.setWordWrap(True)
+        heading.setToolTip(f"{section.name}\n{section.help}")
         line = QHBoxLayout()
-        line.addWidget(heading, 1)
+        line.setSpacing(8)
+        line.addWidget(heading)
+        line.addStretch(1)
         orders = QButtonGroup(self)
         for button in self.order_buttons.values():
             orders.addButton(button)
             line.addWidget(button)
         line.addWidget(self.zero_button)
+        line.addSpacing(_MARGINS[0] - _MARGINS[2])
+        title = QWidget(self)
+        title.setFixedHeight(_TITLE_HEIGHT)
+        line.setContentsMargins(0, 0, 0, 0)
+        title.setLayout(line)
         column = QVBoxLayout(self)
         column.setContentsMargins(*_MARGINS)
-        column.setSpacing(8)
-        column.addLayout(line)
-        column.addWidget(guide)
+        column.setSpacing(0)
+        column.addWidget(title)
         column.addWidget(self.where)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
@@ -255,11 +260,9 @@ class GridPage(QWidget):
         """Say what the current cell is: with a long table its headings may be out of sight."""
         self.lead_changed.emit(self.lead)
         if not box.cell:
-            self.where.setText("")
+            self.where.show_cell("", "", "")
             return
         cell = self.model.cell(box.cell)
-        names = " ／ ".join(name for name in (cell.row.name, cell.column.name) if name)
-        helps = "".join(text for text in (cell.row.help, cell.column.help) if text)
-        quiet = colours().ink2.name()
-        self.where.setText(f"<b>{escape(names)}</b>　<span style='color:{quiet}'>{escape(helps)}</span>")
+        names = " · ".join(name for name in (cell.row.name, cell.column.name) if name)
+        self.where.show_cell(names, "".join(text for text in (cell.row.help, cell.column.help) if text), "")
         self.cell_chosen.emit(box.cell)

@@ -1,7 +1,6 @@
 """The table a clerk fills: keys, mouse and input method on top of the painted boxes."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -24,22 +23,27 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from disclosure_desk.core.figure import FigureError, print_figure
+from disclosure_desk.core.form import Form
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.cell_editor import CellEditor, Move
 from disclosure_desk.gui.grid.frozen_header import FrozenHeader
-from disclosure_desk.gui.grid.grid_delegate import PADDING, GridDelegate, wrapped_height
+from disclosure_desk.gui.grid.grid_delegate import GridDelegate
 from disclosure_desk.gui.grid.grid_model import GridModel
-from disclosure_desk.gui.grid.grid_sizes import column_widths, figure_width, fit_heights, least_width
+from disclosure_desk.gui.grid.grid_sizes import column_needs, column_widths, figure_width, row_heights
 from disclosure_desk.gui.grid.keyed_order import ChosenOrder
 from disclosure_desk.gui.grid.keyed_path import KeyedPath, KeyedStep
 from disclosure_desk.gui.grid.keyed_words import LAST_FIGURE_KEPT, end_words, went_on_words
 from disclosure_desk.gui.grid.navigation import CellNavigation
+from disclosure_desk.gui.grid.table_dress import TableDress
+from disclosure_desk.gui.grid.table_type import LEAST_ROW, TableType, row_height
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 from disclosure_desk.gui.widgets.palette import colours
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_OTHER_ROWS = 6
+"""How many rows' heights head, foot and labels of two lines take beside the figures of the longest table."""
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
 """Keys that do nothing by themselves."""
 
@@ -68,12 +72,14 @@ class GridView(QTableView):
         self._order = order
         self._is_stopped = False
         self._merged_columns = max(model.grid.label_columns - 1, 0)
+        self._most_rows = most_rows(model.document.report.form)
         self._lane = 0
         self._edited = ""
         self.editor = CellEditor(self)
         self.setModel(model)
-        self.head = FrozenHeader(self, model)
-        self.setItemDelegate(GridDelegate(self, model))
+        self.dress = TableDress(model, self.font())
+        self.head = FrozenHeader(self, model, self.dress)
+        self.setItemDelegate(GridDelegate(self, model, self.dress))
         self._set_up()
         for box in model.layout_.boxes:
             if box.rows > 1 or box.columns > 1:
@@ -83,6 +89,7 @@ class GridView(QTableView):
         self.editor.abandoned.connect(self.commit)
         model.document.failed.connect(self._show_failure)
         model.document.lock_changed.connect(self.editor.hide_note)
+        model.document.lock_changed.connect(self.viewport().update)
         model.document.changed.connect(self._fit_if_outgrown)
         self._handlers = self._key_handlers()
         self._stand_on(model.index_of(self.path.corner(-1)))
@@ -225,9 +232,17 @@ class GridView(QTableView):
         box = self.grid_model.box(current)
         if box is None:
             return
+        for heading in self.dress.light(box):
+            self._paint_heading(heading)
         if self.path.rows[0][0].row >= box.row:
             self.scrollToTop()
         self.box_chosen.emit(box)
+
+    def _paint_heading(self, box: Box) -> None:
+        if self.head.isVisible() and box.row in self.head.rows:
+            self.head.update(self.head.rect_of(box))
+        else:
+            self.viewport().update(self.visualRect(self.grid_model.index_of(box)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if self.editor.is_open:
@@ -342,21 +357,27 @@ class GridView(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Fit columns to the width of the page and rows to their texts."""
-        metrics = self.fontMetrics()
-        self._tell_least_width(least_width(self.grid_model, metrics))
-        widths = column_widths(self.grid_model, metrics, self.viewport().width())
-        least = metrics.height() + 2 * PADDING + 2
-        heights = fit_heights(self.grid_model.layout_, widths, least, partial(wrapped_height, metrics))
+        """Fit columns to the width of the page and rows to its height and to their texts."""
+        room = self.viewport().height() + self.viewportMargins().top()
+        self.dress.use_rows(row_height(room, self._most_rows, _OTHER_ROWS))
+        needs = column_needs(self.grid_model, self.dress.fonts)
+        if needs.width > self.viewport().width() and self.dress.use_rows(LEAST_ROW):
+            needs = column_needs(self.grid_model, self.dress.fonts)
+        self._tell_least_width()
+        widths = column_widths(needs, self.viewport().width())
+        heights = row_heights(self.grid_model.layout_, widths, self.dress.fonts)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         for row, height in enumerate(heights):
             self.setRowHeight(row, height)
-        self._freeze(self.head.height_for(heights, self.viewport().height() + self.viewportMargins().top()))
+        self._freeze(self.head.height_for(heights, room))
+        self.editor.setFont(self.dress.fonts.figure)
         if self.editor.is_open:
             self.editor.move_to(self._edited_rect())
 
-    def _tell_least_width(self, width: int) -> None:
+    def _tell_least_width(self) -> None:
+        """In the smallest type, because larger type gives way first."""
+        width = column_needs(self.grid_model, TableType(self.font(), LEAST_ROW)).width
         width += self.verticalScrollBar().sizeHint().width()
         if width != self.least_width:
             self.least_width = width
@@ -375,7 +396,7 @@ class GridView(QTableView):
         """Only what changed is measured again: this runs with every figure that is stored."""
         for cell in self.grid_model.touched_by(changes):
             box = self.grid_model.boxes[cell]
-            width = figure_width(self.fontMetrics(), self.grid_model.state(cell).text)
+            width = figure_width(self.dress.fonts, self.grid_model.state(cell))
             if box.columns == 1 and width > self.columnWidth(box.column):
                 self.fit()
                 return
@@ -408,6 +429,11 @@ class GridView(QTableView):
         event.accept()
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.viewport().update(self.visualRect(self.currentIndex()))
+
+
+def most_rows(form: Form) -> int:
+    """How many rows of figures the longest table of a form has: all its tables have rows of one height."""
+    return max(sum(len(block.rows) for block in grid.blocks) for grid in form.grids.values())
 
 
 def _name(modifiers: Qt.KeyboardModifier, key: int) -> str:
