@@ -17,10 +17,11 @@ class SourceLocation(NamedTuple):
 NOWHERE = SourceLocation()
 
 
-DoubtCause = Literal["hidden", "mixed", "ragged", "pale"]
+DoubtCause = Literal["hidden", "mixed", "ragged", "pale", "rounded"]
 """Why an item is in doubt. `hidden`: it had words that nobody sees, which are left out; `mixed`: its figure is put
 together of parts that differ in size, colour or visibility; `pale`: it is so light beside the rest that it may be a
-watermark; `ragged`: its row has more or fewer cells than the others of its table."""
+watermark; `ragged`: its row has more or fewer cells than the others of its table; `rounded`: its file has digits of
+the figure that are not shown."""
 
 
 NO_CELL = -1

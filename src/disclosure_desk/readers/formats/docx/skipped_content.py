@@ -1,9 +1,9 @@
 """What a Word file shows and its reader does not read: counted, and told once for each kind."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from disclosure_desk.readers.formats.docx.word_xml import word
+from disclosure_desk.readers.formats.office.page_margins import margin_remarks, quoted
 from disclosure_desk.readers.formats.office.parts import optional_part, related_parts
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement, parse_xml
 from disclosure_desk.readers.formats.office.safe_zip import SafeZip
@@ -11,7 +11,7 @@ from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.joined_lines import one_line
 from disclosure_desk.readers.model.source_items import SourceRemark
 
-_MOST_NOTES, _MOST_QUOTED, _LONGEST_QUOTE = 500, 10, 100
+_MOST_NOTES = 500
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
@@ -35,7 +35,6 @@ _PAGE_REFERENCES = (word("headerReference"), word("footerReference"))
 _MOST_PAGE_PARTS = 60
 """Headers and footers: three of each for every section of a document."""
 
-_PAGE_NUMBER = re.compile(r"(?:[\s\d.·•—–―－~/／|,，-]|第|页|共|page|of)*", re.IGNORECASE)
 _COMMENTS = ("comment", "批注")
 _NOTES = (("footnote", "脚注"), ("endnote", "尾注"))
 
@@ -51,11 +50,10 @@ def skipped_content(archive: SafeZip, main: str, document: XmlElement) -> Iterat
         if len(texts) > _MOST_NOTES:
             raise ReadError(f"{name}太多了，超过 {_MOST_NOTES} 条，不像是一份报告。")
         if texts:
-            yield SourceRemark(f"文档里有 {len(texts)} 条{name}，没有放进报告：{_quoted(texts)}")
+            yield SourceRemark(f"文档里有 {len(texts)} 条{name}，没有放进报告：{quoted(texts)}")
     around = [parse_xml(archive.read(name)) for name in _page_parts(archive, main, document)]
-    texts = _texts_around(around, document)
-    if texts:
-        yield SourceRemark(f"页眉、页脚里有 {len(texts)} 处文字，没有放进报告：{_quoted(texts)}")
+    if around:
+        yield from margin_remarks((line for part in around for line in _lines(part)), _lines(document))
     for words, tags in _KINDS.items():
         count = sum(_count(part, tags) for part in (document, *around))
         if count:
@@ -68,24 +66,6 @@ def _page_parts(archive: SafeZip, main: str, document: XmlElement) -> list[str]:
     parts = related_parts(archive, main) if references else {}
     names = dict.fromkeys(parts[one] for one in references if one in parts)
     return [name for name in names if name in archive][:_MOST_PAGE_PARTS]
-
-
-def _texts_around(parts: Sequence[XmlElement], document: XmlElement) -> list[str]:
-    """The lines above and below the pages that are no page numbers, and that the document itself does not have."""
-    if not parts:
-        return []
-    said = _letters("".join(text.text or "" for text in document.iter(word("t"))))
-    lines = (line for part in parts for line in _lines(part) if not _PAGE_NUMBER.fullmatch(line))
-    return list(dict.fromkeys(line for line in lines if _letters(line) not in said))
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())
-
-
-def _quoted(texts: Sequence[str]) -> str:
-    quoted = "；".join(text[:_LONGEST_QUOTE] + "…" * (len(text) > _LONGEST_QUOTE) for text in texts[:_MOST_QUOTED])
-    return quoted + ("；等" if len(texts) > _MOST_QUOTED else "")
 
 
 def _texts(notes: XmlElement | None, kind: str) -> list[str]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from disclosure_desk.readers.formats.office.safe_xml import local_name, parse_xml
+from disclosure_desk.readers.formats.office.safe_xml import XmlElement, local_name, parse_xml
 from disclosure_desk.readers.formats.office.safe_zip import SafeZip
-from disclosure_desk.readers.formats.xlsx.cells import XlsxCell, XlsxFilledRow
+from disclosure_desk.readers.formats.xlsx.cells import XlsxCell, XlsxFilledRow, sheet_tag
 from disclosure_desk.readers.formats.xlsx.sheet import XlsxRow
 from disclosure_desk.readers.model.source_items import ItemDoubt, SourceRemark
 from disclosure_desk.readers.vocabulary.cell_value import is_cell_value
@@ -26,6 +26,10 @@ _NOTES = (
 )
 """Parts of a workbook with texts of their own, by their names, and the elements in which these are."""
 
+
+_MARGIN_PARTS = re.compile("&[LCR]")
+_MARGIN_CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{2,6}|[0-9]{1,3}|[A-Z&])')
+"""What is written into a sheet's margins: the left, middle and right of a line, and the fonts and fields in them."""
 
 _FAR_COLUMNS, _FAR_ROWS = 30, 300
 """What is so many blank columns or rows away from all before it was left there by mistake; it is on no printed page."""
@@ -95,6 +99,16 @@ def _doubts(cell: XlsxCell) -> Iterator[ItemDoubt]:
         yield ItemDoubt("hidden", cell.hidden)
     if cell.is_mixed and is_cell_value(cell.text):
         yield ItemDoubt("mixed", cell.text)
+    if cell.stored:
+        yield ItemDoubt("rounded", cell.stored)
+
+
+def margin_texts(sheet: XmlElement) -> Iterator[str]:
+    """Yield the texts that a sheet prints above and below its pages, without the codes of fonts and fields."""
+    for holder in sheet.iterfind(sheet_tag("headerFooter")):
+        for part in holder:
+            for text in _MARGIN_PARTS.split(part.text or ""):
+                yield " ".join(_MARGIN_CODES.sub("", text).split())
 
 
 def left_out_remarks(

@@ -1,19 +1,27 @@
 """A number of a workbook as its cell shows it, as far as that changes what it says: dates, percents, units, scales.
 
 `45678` in a date format is `2025-01-21`, `0.25` in `0%` is `25%`, `12` in `0"件"` is `12件`, and a number in `0.0,`,
-which shows thousands, keeps its format beside it, so that nobody takes it for the figure that was printed.
+which shows thousands, keeps its format beside it, so that nobody takes it for the figure that was printed. `57.4` in
+`0` is `57`: what is stored beyond is told by `digits_not_shown`.
 """
 
 import re
 from contextlib import suppress
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """The numbers of the built-in formats that are dates or times, those of Chinese editions among them."""
 
+_DECIMALS = dict.fromkeys((1, 3, 5, 6, 37, 38, 41, 42), 0) | dict.fromkeys((2, 4, 7, 8, 39, 40, 43, 44), 2)
+"""Digits behind the point by the numbers of the built-in formats."""
+
+_NO_DECIMALS = re.compile(r"general|[@/e]", re.IGNORECASE)
+"""In what is no format of digits alone: 1.5E+03, a fraction, a text, and what shows as many as there is room for."""
+
+_DIGITS = re.compile(r"[0#?](?:[0#?,]*)(?:\.([0#?]*))?")
 _PERCENT_FORMATS = frozenset({9, 10})
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _LITERALS = re.compile(r'"[^"]*"|[\\!_*].')
@@ -75,16 +83,53 @@ def hides(code: str, raw: str | None) -> bool:
 
 def number_as_shown(raw: str, number: int, code: str, *, since_1904: bool = False) -> str:
     """Return what a cell shows of a stored number by the format of that number and code; of no number, the raw text."""
-    try:
-        stored = Decimal(raw if len(raw) <= _LONGEST_NUMBER else "")
-    except InvalidOperation:
-        return raw
-    if not stored.is_finite() or (stored and stored.adjusted() not in _EXPONENTS):
+    stored = _stored(raw)
+    if stored is None:
         return raw
     shape = number_format(number, code)
     if shape.is_date:
         return _date(float(stored), since_1904=since_1904)
-    return f"{_plain(stored * 100)}%" if shape.is_percent else _plain(stored) + shape.unit
+    if shape.is_percent:
+        return f"{_plain(stored * 100)}%"
+    return _plain(_rounded(stored, _decimals(number, code, is_negative=stored < 0))) + shape.unit
+
+
+def digits_not_shown(raw: str, number: int, code: str) -> str:
+    """Return a stored number with digits that its format does not show, 57.4 in `0`; "" for one that is shown whole."""
+    stored = _stored(raw)
+    if stored is None:
+        return ""
+    shape = number_format(number, code)
+    if shape.is_date or shape.is_percent:
+        return ""
+    is_whole = _plain(_rounded(stored, _decimals(number, code, is_negative=stored < 0))) == _plain(stored)
+    return "" if is_whole else _plain(stored)
+
+
+def _stored(raw: str) -> Decimal | None:
+    """Return the number that a cell stores; None for none, or for one that is no figure."""
+    try:
+        stored = Decimal(raw if len(raw) <= _LONGEST_NUMBER else "")
+    except InvalidOperation:
+        return None
+    return stored if stored.is_finite() and (not stored or stored.adjusted() in _EXPONENTS) else None
+
+
+@lru_cache(maxsize=256)
+def _decimals(number: int, code: str, *, is_negative: bool) -> int | None:
+    """Return how many digits behind the point a format shows; None where it does not say."""
+    if not code:
+        return _DECIMALS.get(number)
+    sections = _LITERALS.sub("", _BRACKETS.sub("", code)).split(";")
+    section = sections[1] if is_negative and len(sections) > 1 else sections[0]
+    found = _DIGITS.search(section)
+    if len(code) > _LONGEST_CODE or _NO_DECIMALS.search(section) or not found or _SCALED.search(section):
+        return None
+    return len(found[1] or "")
+
+
+def _rounded(number: Decimal, decimals: int | None) -> Decimal:
+    return number if decimals is None else number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _plain(number: Decimal) -> str:

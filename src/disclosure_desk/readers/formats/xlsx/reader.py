@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from disclosure_desk.readers.formats.office.page_margins import margin_remarks
 from disclosure_desk.readers.formats.office.parts import optional_part, part_name, related_parts
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement, parse_xml
 from disclosure_desk.readers.formats.office.safe_zip import SafeZip
@@ -22,7 +23,7 @@ from disclosure_desk.readers.formats.xlsx.cells import (
     shared_texts,
     sheet_tag,
 )
-from disclosure_desk.readers.formats.xlsx.left_out import LeftOut, left_out_remarks, shown_rows
+from disclosure_desk.readers.formats.xlsx.left_out import LeftOut, left_out_remarks, margin_texts, shown_rows
 from disclosure_desk.readers.formats.xlsx.sheet import XlsxSheet
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Progress
@@ -47,17 +48,20 @@ def xlsx_items(content: bytes, progress: Progress) -> Iterator[SourceContent]:
     if len(entries) > _MOST_SHEETS:
         raise ReadError(f"工作簿里有 {_MOST_SHEETS} 张以上的工作表，不像是一份报告。")
     workbook = _workbook(archive, root, main.rpartition("/")[0])
-    sheets, left_out = list[XlsxSheet](), list[LeftOut]()
+    sheets, left_out, margins = list[XlsxSheet](), list[LeftOut](), list[str]()
     for number, entry in enumerate(entries):
         progress(number / len(entries))
         name = parts.get(entry.get(_RELATION_ID, ""), "")
         sheet = parse_xml(_EMPTY_CELL.sub(b"", archive.read(name, _MOST_BYTES)))
         shown = shown_rows(filled_rows(sheet, workbook), hidden_columns(sheet))
         left_out.append(shown.left_out)
+        margins += margin_texts(sheet)
         sheets.append(XlsxSheet(entry.get("name", ""), shown.rows))
         if sum(one.row_count for one in sheets) > _MOST_ROWS or sum(one.cell_count for one in sheets) > _MOST_CELLS:
             raise ReadError(f"工作表太大了，超过 {_MOST_ROWS} 行或者 {_MOST_CELLS} 格，不像是一份报告。")
-    yield from _in_order(sheets)
+    items = [*_in_order(sheets)]
+    yield from items
+    yield from margin_remarks(margins, (item.text for item in items))
     hidden_sheets = [entry.get("name", "") for entry in all_entries if entry not in entries]
     yield from left_out_remarks(archive, hidden_sheets, left_out)
 
