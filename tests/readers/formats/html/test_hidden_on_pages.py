@@ -46,6 +46,12 @@ HIDDEN = {
     "a far indent": (".x{display:inline-block;text-indent:-9999px}", "<td>2501<span class=x>9</span>"),
     "a far margin": (".x{margin-left:-5000px}", "<td>2501<span class=x>9</span>"),
     "moved away": (".x{transform:translateX(-9999px)}", "<td>2501<span class=x>9</span>"),
+    "turned on its edge": (".x{transform:rotateY(90deg)}", "<td>2501<span class=x>9</span>"),
+    "turned by itself": (".x{rotate:x -.25turn}", "<td>2501<span class=x>9</span>"),
+    "scaled by itself": (".x{scale:0 1}", "<td>2501<span class=x>9</span>"),
+    "moved by itself": (".x{translate:-9999px 0}", "<td>2501<span class=x>9</span>"),
+    "zoomed to nothing": (".x{zoom:5%}", "<td>2501<span class=x>9</span>"),
+    "a zoom of a zoom": ("td{zoom:.3}.x{zoom:.3}td b{zoom:4}", "<td><b>2501</b><span class=x>9</span>"),
     "scaled to nothing": (".x{transform:scale(0)}", "<td>2501<span class=x>9</span>"),
     "white on white": (".x{color:#fff}", "<td>2501<span class=x>9</span>"),
     "nearly white": (".x{color:rgb(250, 252, 255)}", "<td>2501<span class=x>9</span>"),
@@ -88,6 +94,12 @@ SHOWN = {
     "grey": (".x{color:#777;opacity:.6}", "<td><b class=x>2501</b>"),
     "a class not used": (".y{display:none}", "<td class=x>2501"),
     "an animated box": ("@keyframes a{from{opacity:0}to{opacity:1}}.x{animation:a 1s}", "<td class=x>2501"),
+    "no effect": (
+        ".x{transform:matrix(1, 0, 0, 1, 4, 0) rotate(5deg);rotate:none;zoom:1;mask:none}",
+        "<td><b class=x style='z-index:-1;filter:grayscale(1)'>2501</b>",
+    ),
+    "coloured if it has something": ("td:has(b){color:red}", "<td><b>2501</b>"),
+    "an element as wide as its text": ("", "<td><bdo dir=ltr>2501</bdo>"),
     "a comment": ("/* .x{display:none} */", "<td class=x>2501"),
     "what was chosen": ("", "<td><select><option>1<option selected>2501</select>"),
     "what was typed": ("", "<td><textarea>2501</textarea>"),
@@ -128,6 +140,47 @@ def test_a_figure_of_parts_that_look_different_is_in_doubt(style):
 def test_a_part_of_another_size_or_of_a_look_that_only_a_browser_works_out_is_in_doubt(second):
     assert row_of("", f"<td>1532{second}").doubts == (ItemDoubt("mixed", "15322025", 1),)
     assert not row_of("", f"<td>{second}").doubts
+
+
+EFFECTS = {
+    "a mask": "mask-image:linear-gradient(transparent,transparent)",
+    "behind the others": "position:relative;z-index:-1",
+    "a filter": "filter:blur(9px)",
+    "a blend": "mix-blend-mode:screen",
+    "turned around": "transform:rotate(180deg)",
+    "turned in space": "transform:rotate3d(0,1,0,90deg)",
+    "mirrored": "transform:scaleX(-1)",
+    "mirrored by itself": "scale:-1 1",
+    "slanted": "transform:skewX(80deg)",
+    "a matrix": "transform:matrix(0,0,0,0,0,0)",
+    "a strange angle": "rotate:var(--angle)",
+    "no zoom": "zoom:0",
+    "a font of pictures": "font-family:'Wingdings 2'",
+}
+
+
+@pytest.mark.parametrize("name", EFFECTS)
+def test_a_figure_with_an_effect_that_only_a_browser_knows_is_in_doubt(name):
+    row = row_of(f".x{{{EFFECTS[name]}}}", "<td><b class=x>2501</b>")
+
+    assert (row.cells, row.doubts) == (("行政许可", "2501"), (ItemDoubt("styled", "2501", 1),))
+    assert not row_of(f".x{{{EFFECTS[name]}}}", "<td><b class=x>若干</b>").doubts
+
+
+def test_a_figure_that_a_rule_hides_if_it_has_something_is_in_doubt():
+    row = row_of("td:has(i){display:none}td:not(:has(b)){opacity:0!important}", "<td>2501<td><b>9</b>")
+
+    assert row.cells == ("行政许可", "2501", "9")
+    assert [doubt.cause for doubt in row.doubts] == ["styled", "styled"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["<bdo dir=rtl>1052</bdo>", "<i style='unicode-bidi:isolate-override;direction:rtl'><b>1052</b></i>"]
+)
+def test_a_figure_that_is_shown_from_right_to_left_is_read_so_and_is_in_doubt(cell):
+    row = row_of("", f"<td>{cell}")
+
+    assert (row.cells, row.doubts) == (("行政许可", "2501"), (ItemDoubt("styled", "2501", 1),))
 
 
 def test_a_sheet_at_the_end_of_the_page_counts_and_one_that_no_browser_applies_does_not():

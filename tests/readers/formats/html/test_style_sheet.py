@@ -5,7 +5,7 @@ import pytest
 from disclosure_desk.readers.formats.html import style_sheet
 from disclosure_desk.readers.formats.html.reader import html_items
 from disclosure_desk.readers.formats.html.selector import StyledNode
-from disclosure_desk.readers.formats.html.style_sheet import StyleSheet
+from disclosure_desk.readers.formats.html.style_sheet import IF_IT_HAS, StyleSheet
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.source_items import SourceRemark, SourceRow
 
@@ -116,9 +116,8 @@ def test_the_strongest_rule_says_how_an_element_is_shown(css, element, display):
         "i ~ p",
         "p:nth-child(0n+3)",
         "p:nth-child(4)",
-        "p:has(b)",
         "p:nth-child(x)",
-        "p:not(:has(b))",
+        "p:not(:hover)",
         "p[=]",
         "p!",
         "a b",
@@ -127,6 +126,12 @@ def test_the_strongest_rule_says_how_an_element_is_shown(css, element, display):
 )
 def test_selectors_that_are_not_understood_hide_nothing(selector):
     assert declared(f"{selector}{{display:none}}", ("td", {}), ("p", {})) == {}
+
+
+@pytest.mark.parametrize("selector", ["p:has(b)", "p:not(:has(b))", "td p:is(:has(> b), i)", "td:has(b) p"])
+def test_what_depends_on_the_inside_of_an_element_is_declared_as_a_guess(selector):
+    assert declared(f"{selector}{{display:none}}", ("td", {}), ("p", {})) == {f"{IF_IT_HAS}display": "none"}
+    assert declared(f"{selector}{{display:none!important}}", ("td", {}), ("a", {})) == {}
 
 
 def test_sheet_that_would_take_for_ever_is_refused(monkeypatch):

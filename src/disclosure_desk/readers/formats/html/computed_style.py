@@ -2,13 +2,15 @@
 
 Input: what is declared of an element, and the computed style of the one around it. Output: HtmlStyle. What is inherited
 in a browser is inherited here; what hides an element hides all in it, except `visibility`, which an inner element may
-take back.
+take back. What only a browser can tell (effects, a rule that looks into an element) hides nothing, and makes doubtful.
 """
 
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from disclosure_desk.readers.formats.html.effects import is_on_edge, may_be_unseen
+from disclosure_desk.readers.formats.html.style_sheet import IF_IT_HAS
 from disclosure_desk.readers.model.color import BLACK, WHITE, Rgb, look_alike, rgb_of_hex
 
 _USUAL_SIZE, _TINY = 16.0, 2.0
@@ -54,6 +56,7 @@ _CLIP_PATH = re.compile(
     r"inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?\s*(?:,\s*0(?:px|%)?\s+0(?:px|%)?\s*)+\)"
 )
 _NOTHING_SCALED = re.compile(r"scale[xyz]?\(\s*0(?:\.0+)?\s*[,)]|scale3d\(\s*0")
+_NO_SCALE = re.compile(r"0(?:\.0+)?%?(?:\s|$)")
 _TRANSLATED = re.compile(r"translate(?:x|y|3d)?\(([^)]*)\)")
 _WORD = re.compile(r"[^\s(]+(?:\([^)]*\))?")
 _NO_COLORS = frozenset(
@@ -83,6 +86,8 @@ class HtmlStyle(NamedTuple):
     `is_gone`: it takes no room; `is_unseen`: it is not seen, whatever inner elements say; `is_invisible`: nor is this
     one, but an inner one may be. `ground` is None where it cannot be told. `computed`: what is said of it by values
     that only a browser works out, so that it may be hidden. `cover`: which share of its ground it covers.
+    `is_doubtful`: it may not be seen as it is read. `is_reversed`: its characters are shown from right to left. `zoom`:
+    how often its size it is shown.
     """
 
     is_gone: bool = False
@@ -94,18 +99,23 @@ class HtmlStyle(NamedTuple):
     indent: float = 0.0
     computed: str = ""
     cover: float = 1.0
+    is_doubtful: bool = False
+    is_reversed: bool = False
+    zoom: float = 1.0
 
     @property
     def is_hidden(self) -> bool:
         """Whether nobody sees the text; a colour of None has no ink."""
-        if self.is_gone or self.is_unseen or self.is_invisible or self.size < _TINY or self.indent < _FAR_LEFT:
+        if self.is_gone or self.is_unseen or self.is_invisible or self.indent < _FAR_LEFT:
+            return True
+        if self.size * self.zoom < _TINY:
             return True
         return self.color is None or (self.ground is not None and look_alike(self.color, self.ground))
 
     @property
     def look(self) -> tuple[int, Rgb | None, int, str]:
         """What tells two texts apart that are seen: size, colour and how faint they are, or what they may be."""
-        return round(self.size), self.color, round(self.cover * 10), self.computed
+        return round(self.size * self.zoom), self.color, round(self.cover * 10), self.computed
 
 
 def computed_style(
@@ -125,6 +135,8 @@ def computed_style(
     indent = said.get("text-indent", "")
     cover = around.cover * min(1.0, _share(said.get("opacity", "")))
     computed = " ".join(said[name] for name in _TELLING if _COMPUTED.match(said.get(name, "")))
+    zoom = _share(said.get("zoom", ""))
+    reading = said.get("unicode-bidi", ""), said.get("direction", "")
     return HtmlStyle(
         is_gone=around.is_gone or _takes_no_room(said, display),
         is_unseen=around.is_unseen or cover < _FAINT or _is_unseen(said, size),
@@ -135,7 +147,16 @@ def computed_style(
         indent=_pixels(indent, size) if indent else around.indent,
         computed=computed or around.computed,
         cover=cover,
+        is_doubtful=around.is_doubtful or not zoom or may_be_unseen(said) or _hides_if_it_has(tag, said, around),
+        is_reversed=reading[1] == "rtl" if reading[0].endswith("override") else around.is_reversed,
+        zoom=around.zoom * (zoom or 1.0),
     )
+
+
+def _hides_if_it_has(tag: str, said: Mapping[str, str], around: HtmlStyle) -> bool:
+    """Return whether a rule would hide an element that has something in it, which is not known when it begins."""
+    more = {name.removeprefix(IF_IT_HAS): value for name, value in said.items() if name.startswith(IF_IT_HAS)}
+    return bool(more) and computed_style(tag, {}, more, around).is_hidden
 
 
 def _takes_no_room(said: Mapping[str, str], display: str) -> bool:
@@ -158,6 +179,8 @@ def _of_attributes(tag: str, attributes: Mapping[str, str]) -> Mapping[str, str]
         said["font-size"] = _OLD_SIZES[attributes["size"]]
     if tag == "body" and "text" in attributes:
         said["color"] = attributes["text"].lower()
+    if tag == "bdo":
+        said |= {"unicode-bidi": "bidi-override", "direction": attributes.get("dir", "").lower()}
     return said
 
 
@@ -170,6 +193,8 @@ def _is_clipped(said: Mapping[str, str], size: float) -> bool:
     """Return whether an element is cut, or drawn together, to nothing."""
     if _CLIP_PATH.match(said.get("clip-path", "")) or _NOTHING_SCALED.search(said.get("transform", "")):
         return True
+    if is_on_edge(said) or _NO_SCALE.match(said.get("scale", "")):
+        return True
     if said.get("position") in _OUT_OF_FLOW and _CLIP.match(said.get("clip", "")):
         return True
     lengths = (said.get(name, "") for name in ("height", "width", "max-height", "max-width"))
@@ -179,7 +204,8 @@ def _is_clipped(said: Mapping[str, str], size: float) -> bool:
 
 def _is_far_off(said: Mapping[str, str], size: float) -> bool:
     """Return whether an element is moved off the screen."""
-    moved = (part for found in _TRANSLATED.findall(said.get("transform", "")) for part in found.split(","))
+    moved = [part for found in _TRANSLATED.findall(said.get("transform", "")) for part in found.split(",")]
+    moved += said.get("translate", "").split()
     is_moved = said.get("position") in (*_OUT_OF_FLOW, "relative")
     sides = (*(said.get(name, "") for name in _SIDES), *said.get("inset", "").split()) if is_moved else ()
     if any(not _FAR_LEFT < _pixels(by, size) < _FAR for by in (*moved, *sides)):

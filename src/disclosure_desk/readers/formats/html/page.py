@@ -220,10 +220,13 @@ class HtmlPage:
             self._end_implied_table(len(self._open))
         if filled or self._line:  # spaces at a line's start are not shown
             shift = next((mark for mark in _SHIFTS if mark in self._marks), "")
+            if look.is_reversed:
+                text = text[::-1]
             self._line.append(StyledRun(text, "struck" in self._marks, shift))
         cell = self._cell
         if cell and not self._marks.keys() & {*_SHIFTS} and any(map(str.isalnum, text)):
             cell.looks.add(look.look)
+            cell.is_styled |= look.is_doubtful or look.is_reversed
         if "link" not in self._marks:
             self.prose += filled
 

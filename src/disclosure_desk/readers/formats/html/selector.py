@@ -2,7 +2,8 @@
 
 Input: a selector as written, and elements with their ancestors and the siblings before them. Output: whether it fits,
 and how much it weighs against others. Invariant: a selector that speaks of what a page without a pointer does not show
-(:hover, ::before), or that is not understood, fits nothing.
+(:hover, ::before), or that is not understood, fits nothing. What is in an element (:has) is not known when it begins:
+such a selector fits as if it were there, and is called a guess.
 """
 
 import re
@@ -54,12 +55,24 @@ class Compound(NamedTuple):
     tests: tuple[Test, ...]
 
 
+class _Simple(NamedTuple):
+    """A simple selector: its test and its weight."""
+
+    test: Test
+    weight: tuple[int, int, int]
+    is_guess: bool = False
+
+
 class Selector(NamedTuple):
-    """A selector: its parts, the last first; its weight; and the word by which its element is found quickest."""
+    """A selector: its parts, the last first; its weight; and the word by which its element is found quickest.
+
+    `is_guess`: whether it fits depends on what is in the element.
+    """
 
     parts: tuple[Compound, ...]
     weight: tuple[int, int, int]
     key: str
+    is_guess: bool = False
 
     def fits(self, node: StyledNode, spend: Callable[[], None]) -> bool:
         """Whether an element is one that the selector is about; `spend` is called for each that is looked at."""
@@ -115,7 +128,7 @@ def _selector(text: str) -> Selector | None:
     """A selector without commas; None for one that is not understood."""
     parts: list[Compound] = []
     tests: list[Test] = []
-    weight, key, combinator, at = [0, 0, 0], "", "", 0
+    weight, key, combinator, at, is_guess = [0, 0, 0], "", "", 0, False
     while at < len(text):
         found = _TOKEN.match(text, at)
         if not found:
@@ -130,15 +143,15 @@ def _selector(text: str) -> Selector | None:
         made = _test(found)
         if made is None:
             return None
-        test, more = made
-        tests.append(test)
-        weight = [one + two for one, two in zip(weight, more, strict=True)]
+        tests.append(made.test)
+        is_guess |= made.is_guess
+        weight = [one + two for one, two in zip(weight, made.weight, strict=True)]
         key = _key(found) or key
     if not tests:
         return None
     parts.append(Compound(combinator, tuple(tests)))
     # Each part keeps how it stands to the next outer one, which is written before it.
-    return Selector(tuple(reversed(parts)), (weight[0], weight[1], weight[2]), key)
+    return Selector(tuple(reversed(parts)), (weight[0], weight[1], weight[2]), key, is_guess)
 
 
 def _key(found: re.Match[str]) -> str:
@@ -149,20 +162,20 @@ def _key(found: re.Match[str]) -> str:
     return "" if found["tag"] in (None, "*") else found["tag"].lower()
 
 
-def _test(found: re.Match[str]) -> tuple[Test, tuple[int, int, int]] | None:
-    """The test of one simple selector, and its weight."""
+def _test(found: re.Match[str]) -> _Simple | None:
+    """What one simple selector asks for; None for one that is not understood."""
     if found["id"]:
         name = _plain(found["id"])
-        return lambda node: node.attributes.get("id") == name, (1, 0, 0)
+        return _Simple(lambda node: node.attributes.get("id") == name, (1, 0, 0))
     if found["class"]:
         name = _plain(found["class"])
-        return lambda node: name in node.classes, (0, 1, 0)
+        return _Simple(lambda node: name in node.classes, (0, 1, 0))
     if found["tag"]:
         tag = found["tag"].lower()
-        return (lambda _: True, (0, 0, 0)) if tag == "*" else (lambda node: node.tag == tag, (0, 0, 1))
+        return _Simple(lambda _: True, (0, 0, 0)) if tag == "*" else _Simple(lambda node: node.tag == tag, (0, 0, 1))
     if found["attribute"] is not None:
         test = _attribute_test(found["attribute"])
-        return None if test is None else (test, (0, 1, 0))
+        return None if test is None else _Simple(test, (0, 1, 0))
     return _pseudo_test(found["pseudo"].lower(), (found["arguments"] or "")[1:-1].strip())
 
 
@@ -188,7 +201,7 @@ def _attribute_test(text: str) -> Test | None:
     return lambda node: name in node.attributes and fits(node.attributes[name])
 
 
-def _pseudo_test(name: str, arguments: str) -> tuple[Test, tuple[int, int, int]] | None:
+def _pseudo_test(name: str, arguments: str) -> _Simple | None:
     places = {
         "first-child": lambda node: node.number == 1,
         "last-child": lambda node: node.number == node.siblings,
@@ -197,9 +210,10 @@ def _pseudo_test(name: str, arguments: str) -> tuple[Test, tuple[int, int, int]]
         "root": lambda node: node.parent is None,
         "link": lambda node: node.tag == "a" and "href" in node.attributes,
         "any-link": lambda node: node.tag == "a" and "href" in node.attributes,
+        "has": lambda _: True,
     }
     if name in places:
-        return places[name], (0, 1, 0)
+        return _Simple(places[name], (0, 1, 0), is_guess=name == "has")
     counted: Mapping[str, Callable[[StyledNode], int]] = {
         "nth-child": lambda node: node.number,
         "nth-last-child": lambda node: node.siblings - node.number + 1,
@@ -208,15 +222,17 @@ def _pseudo_test(name: str, arguments: str) -> tuple[Test, tuple[int, int, int]]
     if name in counted:
         fits = _count_test(arguments)
         number = counted[name]
-        return None if fits is None else (lambda node: fits(number(node)), (0, 1, 0))
+        return None if fits is None else _Simple(lambda node: fits(number(node)), (0, 1, 0))
     if name in ("not", "is", "where", "matches", "-webkit-any"):
         inner = [_selector(part.strip()) for part in split_at_commas(arguments)]
         known = [selector for selector in inner if selector]
         if name == "not" and len(known) < len(inner):
             return None
         weight = (0, 0, 0) if name == "where" else max((one.weight for one in known), default=(0, 0, 0))
+        if any(selector.is_guess for selector in known):
+            return _Simple(lambda _: True, weight, is_guess=True)
         wanted = name != "not"
-        return lambda node: any(one.fits(node, _free) for one in known) == wanted, weight
+        return _Simple(lambda node: any(one.fits(node, _free) for one in known) == wanted, weight)
     return None
 
 

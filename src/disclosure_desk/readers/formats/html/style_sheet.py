@@ -23,6 +23,9 @@ _SCREEN = 1280
 _LAYOUT = frozenset({"display", "vertical-align", "text-decoration", "text-decoration-line"})
 """What is declared that hides nothing."""
 
+IF_IT_HAS = "-if-it-has-"
+"""What the name of a property begins with that is declared of an element only if it has something in it, `:has()`."""
+
 _IMPORTANT = re.compile(r"!\s*important\s*$")
 Declarations = Mapping[str, str]
 
@@ -50,8 +53,12 @@ class StyleSheet:
             declarations, important = _declarations(body)
             for selector in selectors_in(selectors) if declarations or important else ():
                 self._count += 1
-                if self._count <= _MOST_RULES:
-                    self._rules[selector.key].append(_Rule(selector, declarations, important, self._count))
+                if self._count > _MOST_RULES:
+                    continue
+                rule = _Rule(selector, declarations, important, self._count)
+                if selector.is_guess:
+                    rule = rule._replace(declarations=_guessed(declarations), important=_guessed(important))
+                self._rules[selector.key].append(rule)
 
     @property
     def is_empty(self) -> bool:
@@ -99,6 +106,10 @@ class StyleSheet:
 
 def _layout(declarations: Declarations) -> Declarations:
     return {name: value for name, value in declarations.items() if name in _LAYOUT and value != "none"}
+
+
+def _guessed(declarations: Declarations) -> Declarations:
+    return {IF_IT_HAS + name: value for name, value in declarations.items()}
 
 
 def _declarations(body: str) -> tuple[Declarations, Declarations]:

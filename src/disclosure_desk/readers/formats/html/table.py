@@ -52,7 +52,7 @@ HtmlContent = HtmlLine | HtmlRow
 
 @dataclass(eq=False)
 class HtmlCell:
-    """A cell with its spans."""
+    """A cell with its spans; `is_styled`: it has a text that may not be seen as it is read."""
 
     rows: int = 1
     columns: int = 1
@@ -60,6 +60,7 @@ class HtmlCell:
     hidden: list[str] = field(default_factory=list)
     looks: set[object] = field(default_factory=set)
     pictures: int = 0
+    is_styled: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -73,6 +74,8 @@ class HtmlCell:
             yield ItemDoubt("hidden", " ".join((*hidden, *self.hidden)), column)
         if len(self.looks) > 1 and is_cell_value(self.text):
             yield ItemDoubt("mixed", self.text, column)
+        if self.is_styled and is_cell_value(self.text):
+            yield ItemDoubt("styled", self.text, column)
 
 
 @dataclass(eq=False)
