@@ -1,7 +1,7 @@
 """Who is at work: asked at the start, changed by keys, kept out by a PIN, locked out and back with what was typed."""
 
 import pytest
-from dialogs import shown
+from dialogs import press, shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -42,7 +42,7 @@ def test_at_the_start_enter_takes_the_name_and_events_bear_it(qtbot, staffed, fu
     window = staffed()
     dialog = shown(window, LoginDialog)
     qtbot.keyClick(dialog.form.name, Qt.Key.Key_Down)
-    qtbot.keyClick(dialog.form.go_button, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.form.name, Qt.Key.Key_Return)
     assert window.operator.accessibleName() == "操作人：王某"
     window.session.take_in(full_report)
     assert window.session.store.events()[-1].by == "王某"
@@ -56,7 +56,11 @@ def test_what_asks_who_is_there_is_not_covered(staffed):
 
 def test_who_does_not_say_leaves(qtbot, staffed):
     window = staffed()
-    qtbot.keyClick(shown(window, LoginDialog), Qt.Key.Key_Escape)
+    dialog = shown(window, LoginDialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert window.frame.isVisible()
+    assert "请按“退出”" in dialog.form.problem.text()
+    press(qtbot, window, "退出")
     assert not window.frame.isVisible()
 
 
@@ -107,7 +111,7 @@ def test_a_closed_dialog_and_a_new_start_do_not_shorten_the_wait(qtbot, staffed,
     assert [(event.about["who"], event.about["right"], event.about["for"]) for event in wrong] == [
         ("王某", 0, "登录")
     ] * 2
-    qtbot.keyClick(shown(window, LoginDialog), Qt.Key.Key_Escape)
+    window.frame.leave()
     again = make_window()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in again.frame.findChildren(LoginDialog)))
     form = shown(again, LoginDialog).form
@@ -261,7 +265,7 @@ def test_the_lock_covers_everything_and_gives_back_what_was_typed(qtbot, at_work
     assert not at_work.frame.acceptDrops()
     at_work.features.operators.lock()
     assert at_work.features.operators.lock_screen is cover
-    qtbot.keyClick(cover.form.go_button, Qt.Key.Key_Space)
+    qtbot.keyClick(cover.form.name, Qt.Key.Key_Return)
     assert settings.isVisible()
     assert at_work.actions["export"].isEnabled()
     assert view.editor.text() == "12abc"

@@ -14,7 +14,7 @@ class PublishDialog(SaveDialog):
     """Gives day and address to `use`."""
 
     def __init__(self, use: Callable[[str, str], None], parent: QWidget | None = None) -> None:
-        super().__init__("公布登记", "登记", parent)
+        super().__init__("公布登记", "登记", parent, icon="publish")
         self._use = use
         self.day = QDateEdit(QDate.currentDate(), self)
         self.day.setDisplayFormat("yyyy年M月d日")

@@ -17,7 +17,7 @@ class ReasonDialog(SaveDialog):
     def __init__(
         self, title: str, guide: str, use: Callable[[str], object], parent: QWidget | None = None, *, start: str = ""
     ) -> None:
-        super().__init__(title, title, parent)
+        super().__init__(title, title, parent, icon="correct")
         self._use = use
         words = QLabel(guide, self)
         words.setWordWrap(True)

@@ -1,13 +1,16 @@
 """Covers the window while nobody is at work; what is being typed and open dialogs come back with the operator."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.operators.login import LoginForm, PinKeeper
+from disclosure_desk.gui.widgets.icons import icon_pixmap
 from disclosure_desk.store.operators import Operators
 
-_WIDTH = 360
+_WIDTH, _PICTURE = 360, 34
 _MINUTE = 60_000
 
 
@@ -24,16 +27,18 @@ class LockScreen(QWidget):
         self._focus = QApplication.focusWidget()
         self._dialogs = _open_dialogs()
         self._disabled: list[QWidget | QAction] = []
-        heading = QLabel("已锁定", self)
+        picture, heading = QLabel(self), QLabel("已锁定", self)
+        picture.setPixmap(icon_pixmap("lock-screen", "accent", _PICTURE, self.devicePixelRatio()))
         heading.setObjectName("heading")
-        words = QLabel("正在填写的内容都还在。", self)
+        who = f"{current}　" if current else ""
+        words = QLabel(f"{who}{datetime.now():%H:%M} 起。正在填写的内容都还在。", self)  # noqa: DTZ005 - the clerk's clock
         words.setObjectName("quiet")
         self.form = LoginForm(operators, current, "继续工作", keeper, self, purpose="解锁")
         self.form.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
         layout.addStretch(1)
-        for widget in (heading, words, self.form):
+        for widget in (picture, heading, words, self.form):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         self.form.named.connect(self._uncover)
@@ -65,6 +70,13 @@ class LockScreen(QWidget):
         if self._focus is not None:
             self._focus.setFocus()
         self.named.emit(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens, wherever the keyboard is."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.form.go_button.click()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Resize:

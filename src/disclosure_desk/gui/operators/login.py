@@ -8,22 +8,19 @@ from typing import Protocol
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QLabel,
-    QLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.dialog import SMALL, Dialog
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators
 
 _SECOND = 1000
-_WIDTH = 260
 
 
 class PinKeeper(Protocol):
@@ -58,13 +55,13 @@ class LoginForm(QWidget):
         self.name.setAccessibleName("操作人")
         self.name.addItems(list(operators.names))
         self.name.setCurrentText(current)
-        self.name.setMinimumWidth(_WIDTH)
         self.pin = QLineEdit(self)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setAccessibleName("口令")
         self.pin_label = QLabel("口令", self)
         self.problem = QLabel(self)
         self.problem.setObjectName("problem")
+        self.problem.setWordWrap(True)
         self.go_button = main_button(words)
         self._tick = QTimer(self, interval=_SECOND)
         self._tick.timeout.connect(self._count_down)
@@ -82,7 +79,6 @@ class LoginForm(QWidget):
         layout.addWidget(self.problem)
         layout.addWidget(self.go_button)
         self.name.currentTextChanged.connect(self._show_person)
-        self.pin.returnPressed.connect(self.go_button.click)
         self.go_button.clicked.connect(self._try)
         self._show_person()
         if keeper.pin_wait:
@@ -118,6 +114,7 @@ class LoginForm(QWidget):
         """One wait for all who try: to choose another name, or to open the window anew, does not shorten it."""
         self._what = what
         self._tick.start()
+        self.pin.setFocus()  # the button is off now, and the keyboard would go to the one that leaves
         self._count_down()
 
     def _count_down(self) -> None:
@@ -130,30 +127,43 @@ class LoginForm(QWidget):
         self.go_button.setEnabled(not self._left)
 
 
-class LoginDialog(QDialog):
-    """Asks at the start, and when operators take turns; `named` carries the answer, and without one it is rejected."""
+class LoginDialog(Dialog):
+    """Asks who is at work; `named` carries the answer. Where it must be known, only `leave` ends without one."""
 
     named = Signal(str)
+    left = Signal()
+    """Nobody wants to say who is at work."""
 
     def __init__(
-        self, operators: Operators, current: str, leave: str, keeper: PinKeeper, parent: QWidget | None = None
+        self,
+        operators: Operators,
+        current: str,
+        keeper: PinKeeper,
+        parent: QWidget | None = None,
+        *,
+        is_needed: bool,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("操作人")
+        super().__init__("操作人", "operator", parent, SMALL)
+        self._is_needed = is_needed
         guide = QLabel("现在由谁操作？每一处修改都会记上名字。", self)
         self.form = LoginForm(operators, current, "开始工作", keeper, self, purpose="登录")
-        self.leave_button = QPushButton(leave, self)
-        self.leave_button.setAutoDefault(False)
-        self.form.go_button.setAutoDefault(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
-        layout.setSpacing(12)
-        for widget in (guide, self.form, self.leave_button):
-            layout.addWidget(widget)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # fits with a PIN and without
+        self.leave_button = plain_button("退出" if is_needed else "取消")
+        self.lay_out(guide, self.form)
+        self.lay_out_foot(self.leave_button, self.form.go_button)
         self.form.named.connect(self._accept)
-        self.leave_button.clicked.connect(self.reject)
+        self.leave_button.clicked.connect(self._leave)
         self.form.setFocus()
+
+    def reject(self) -> None:
+        """Esc and the cross drop what was begun; they never end the program."""
+        if self._is_needed:
+            self.form.problem.setText("先选操作人，再开始工作。现在不做，请按“退出”。")
+        else:
+            super().reject()
+
+    def _leave(self) -> None:
+        super().reject()
+        self.left.emit()
 
     def _accept(self, name: str) -> None:
         self.accept()

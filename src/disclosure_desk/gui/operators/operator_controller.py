@@ -46,21 +46,22 @@ class OperatorController(QObject):
         operators = self._session.operators
         self._idle.watch(operators.idle)
         if operators.names and self._session.operator not in operators.names:
-            dialog = self._login_dialog(operators.names[0], "退出")
-            dialog.rejected.connect(self._parent.close)
+            dialog = self._login_dialog(operators.names[0], is_needed=True)
+            dialog.left.connect(self._parent.close)
             show_once(dialog)
         else:
             self._session.set_operator(self._session.operator)
 
-    def _login_dialog(self, current: str, leave: str) -> LoginDialog:
-        dialog = LoginDialog(self._session.operators, current, leave, self._session.store, self._parent)
+    def _login_dialog(self, current: str, *, is_needed: bool) -> LoginDialog:
+        session = self._session
+        dialog = LoginDialog(session.operators, current, session.store, self._parent, is_needed=is_needed)
         dialog.named.connect(self._session.set_operator)
         return dialog
 
     def switch(self) -> None:
         """Let another operator take over."""
         if self._session.operators.names:
-            show_once(self._login_dialog(self._session.operator, "取消"))
+            show_once(self._login_dialog(self._session.operator, is_needed=False))
         else:
             self._session.notice.emit("换人", _NO_OPERATORS)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QP
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog, quiet_label, spaced_form
 from disclosure_desk.store.operators import Operators
 
-_WIDTH, _LINES = 460, 3
+_LINES = 3
 _LONGEST_IDLE = 240
 _HINT = (
     "各环节写可以审核的人，几个人用顿号隔开。口令由本人在“改口令…”里设。\n"
@@ -39,13 +39,12 @@ class OperatorsDialog(SaveDialog):
         secrecy_step: str,
         has_secrecy: bool,
     ) -> None:
-        super().__init__("操作人", "确定", parent)
+        super().__init__("操作人", "记下", parent, icon="people")
         self._operators, self._name, self._keep, self._step_names = operators, name, keep, steps
         self._pin_problem = pin_problem
         self.names = QPlainTextEdit("\n".join(operators.names), self)
         self.names.setAccessibleName("操作人")
         self.names.setTabChangesFocus(True)
-        self.names.setMinimumWidth(_WIDTH)
         self.names.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 16)
         self.names.setPlaceholderText("一行一个姓名；不填就不问是谁")
         self.steps = {step: self._step_edit(step) for step in steps}

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from disclosure_desk.gui.widgets.dialog import SMALL
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog, quiet_label, spaced_form
 
 _LEAST = 4
-_WIDTH = 220
-_HINT = f"至少 {_LEAST} 位；两处都空着就是不用口令。忘了口令，请有口令的\n同事在“操作人…”里先去掉您的名字，再加回来。"
+_HINT = f"至少 {_LEAST} 位；两处都空着就是不用口令。忘了口令，请有口令的同事在“操作人…”里先去掉您的名字，再加回来。"
 
 
 class PinDialog(SaveDialog):
@@ -24,7 +24,7 @@ class PinDialog(SaveDialog):
         keep: Callable[[str], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(f"改口令：{name}", "确定", parent)
+        super().__init__(f"改口令：{name}", "记下口令", parent, icon="pin", width=SMALL)
         self._problem_of, self._keep = problem_of, keep
         self.old, self.new, self.again = (self._edit(words) for words in ("原口令", "新口令", "再写一次"))
         form = spaced_form()
@@ -38,7 +38,6 @@ class PinDialog(SaveDialog):
         edit = QLineEdit(self)
         edit.setEchoMode(QLineEdit.EchoMode.Password)
         edit.setAccessibleName(words)
-        edit.setMinimumWidth(_WIDTH)
         return edit
 
     def fault(self) -> str:

@@ -27,7 +27,7 @@ _LEAP_YEAR = 2024
 _USUAL_DAY = (1, 20)
 _BETWEEN = re.compile(r"\s*(?:→|->|\t)\s*")
 """Between a word and what to write instead: an arrow, or the columns of a spreadsheet."""
-_WIDTH, _LINES, _GAP = 420, 7, 8
+_LINES, _GAP = 7, 8
 
 
 _HINT = (
@@ -42,7 +42,7 @@ class OfficeSettingsDialog(SaveDialog):
     def __init__(
         self, form: Form, settings: CheckSettings, keep: Callable[[CheckSettings], None], parent: QWidget | None = None
     ) -> None:
-        super().__init__("核对设置", "确定", parent)
+        super().__init__("核对设置", "保存设置", parent, icon="check-settings")
         self._keep, self._settings = keep, settings
         self.kind = QComboBox(self)
         self.kind.addItem("按机关名称判断", "")
@@ -60,7 +60,6 @@ class OfficeSettingsDialog(SaveDialog):
         self.words = QPlainTextEdit(self)
         self.words.setAccessibleName("本机关用词")
         self.words.setTabChangesFocus(True)
-        self.words.setMinimumWidth(_WIDTH)
         self.words.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 16)
         self.words.setPlaceholderText("错写的词→应写的词\n只要提醒的词")
         self.lay_out(self._form())

@@ -10,20 +10,16 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDateEdit,
-    QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.buttons import word_button
 from disclosure_desk.gui.widgets.palette import colours
-from disclosure_desk.store.errors import StoreError
+from disclosure_desk.gui.widgets.save_dialog import SaveDialog
 from disclosure_desk.writers.page_settings import PageSettings
 
 if TYPE_CHECKING:
@@ -35,14 +31,13 @@ FontsUsed = Callable[[bool], "Iterable[FontChoice]"]
 """The fonts that print, with the office's own among them or without."""
 
 
-class PageSettingsDialog(QDialog):
-    """Shows the office's choices; confirmed, it keeps them, and stays open to say why where that fails."""
+class PageSettingsDialog(SaveDialog):
+    """Shows the office's choices."""
 
     def __init__(
         self, settings: PageSettings, keep: Keep, faces_used: FontsUsed, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("页面设置")
+        super().__init__("页面设置", "保存设置", parent, icon="page-settings")
         self._keep, self._fonts_used = keep, faces_used
         self.double_sided = QRadioButton("双面打印，页码在外侧(&D)", self)
         self.single_sided = QRadioButton("单面打印，页码居中(&I)", self)
@@ -61,16 +56,8 @@ class PageSettingsDialog(QDialog):
         self.fonts = FontTable(self)
         _only_one_of(self.double_sided, self.single_sided)
         _only_one_of(self.office_fonts, self.own_fonts)
-        self.problem = QLabel(self)
-        self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self.buttons = QDialogButtonBox(self)
-        self.default_button = self.buttons.addButton("恢复国标默认(&R)", QDialogButtonBox.ButtonRole.ResetRole)
-        self.keep_button = main_button("确定")
-        self.keep_button.setDefault(True)
-        self.buttons.addButton(self.keep_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self.default_button = word_button("恢复国标默认(&R)")
+        self.foot.insertWidget(0, self.default_button)
         self._lay_out()
         self._connect()
         self.show_choices(settings)
@@ -85,13 +72,7 @@ class PageSettingsDialog(QDialog):
         _add_group(grid, "署名和日期", self.signed, self._date_line(), self.hint)
         _add_group(grid, "纸质存档", self.cover)
         _add_group(grid, "字体", self.office_fonts, self.own_fonts, self.fonts)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 22, 24, 18)
-        layout.setSpacing(12)
-        layout.addLayout(grid)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.buttons)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self.lay_out(grid)
 
     def _date_line(self) -> QWidget:
         holder = QWidget(self)
@@ -108,8 +89,6 @@ class PageSettingsDialog(QDialog):
             box.toggled.connect(self._offer)
         self.office_fonts.toggled.connect(self._show_faces)
         self.default_button.clicked.connect(lambda: self.show_choices(PageSettings()))
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
 
     def _offer(self) -> None:
         """Let a date be chosen only where one is printed."""
@@ -150,16 +129,8 @@ class PageSettingsDialog(QDialog):
         day = self.day.date()
         return date(day.year(), day.month(), day.day())
 
-    def _accept(self) -> None:
-        try:
-            self._keep(self.choices)
-        except StoreError as error:
-            self.problem.setText(str(error))
-            self.problem.show()
-            # Qt reckons a wrapped text too low, and would cut off the lines above it.
-            self.resize(self.width(), self.heightForWidth(self.width()))
-        else:
-            self.accept()
+    def keep(self) -> None:
+        self._keep(self.choices)
 
 
 def _add_group(grid: QGridLayout, name: str, *widgets: QWidget) -> None:

@@ -13,6 +13,16 @@ def plain_button(text: str) -> QPushButton:
     return _button(text, "plain")
 
 
+def word_button(text: str) -> QPushButton:
+    """A button that looks as words, for what is seldom wanted."""
+    return _button(text, "word")
+
+
+def danger_button(text: str) -> QPushButton:
+    """A button for what cannot be taken back, or takes something away; it is never the default one."""
+    return _button(text, "danger")
+
+
 def dress_as(button: QPushButton, name: str) -> None:
     """Let a button look as another kind: the main one is what is to be done next, and that may change."""
     if button.objectName() != name:

@@ -1,26 +1,26 @@
 """A dialog that asks for something and keeps it; where that cannot be kept, it says why and stays."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QWidget
 
-from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.dialog import USUAL, Dialog
 from disclosure_desk.store.errors import StoreError
 
 
-class SaveDialog(QDialog):
+class SaveDialog(Dialog):
     """A subclass says how to `keep` what was asked for, and lays its fields out with `lay_out`."""
 
-    def __init__(self, title: str, keep_words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+    def __init__(
+        self, title: str, keep_words: str, parent: QWidget | None = None, *, icon: str = "note", width: int = USUAL
+    ) -> None:
+        super().__init__(title, icon, parent, width)
         self.problem = QLabel(self)
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
-        self.buttons = QDialogButtonBox()  # laid out last, so that Tab comes to it last
-        self.keep_button = main_button(keep_words)
-        self.buttons.addButton(self.keep_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
+        self.keep_button, self.cancel_button = main_button(keep_words), plain_button("取消")
+        self.keep_button.clicked.connect(self._accept)
+        self.cancel_button.clicked.connect(self.reject)
+        self.lay_out_foot(self.cancel_button, self.keep_button)
 
     def keep(self) -> None:
         """Keep what is asked for; raises StoreError."""
@@ -31,15 +31,8 @@ class SaveDialog(QDialog):
         return ""
 
     def lay_out(self, *parts: QWidget | QLayout) -> None:
-        """Put the parts under one another, above the problem and the buttons."""
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 16)
-        layout.setSpacing(10)
-        for part in (*parts, self.problem, self.buttons):
-            if isinstance(part, QLayout):
-                layout.addLayout(part)
-            else:
-                layout.addWidget(part)
+        """Put the parts under one another, above what is wrong."""
+        super().lay_out(*parts, self.problem)
 
     def offer(self, problem: str) -> None:
         """Say what is wrong, and offer only what can be kept."""
@@ -70,4 +63,5 @@ def quiet_label(words: str) -> QLabel:
     """A hint in small voice."""
     label = QLabel(words)
     label.setObjectName("quiet")
+    label.setWordWrap(True)
     return label

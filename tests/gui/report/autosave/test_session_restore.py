@@ -334,7 +334,7 @@ def test_nothing_is_opened_before_somebody_says_who_they_are(qtbot, blank_at_wor
     window = open_again()
     (dialog,) = [one for one in window.frame.findChildren(LoginDialog) if one.isVisible()]
     assert window.report_page is None
-    dialog.reject()
+    dialog.leave_button.click()
     qtbot.waitUntil(lambda: not window.frame.isVisible())
     assert (folder / UNSAVED_INPUT).exists()
     window = open_again()
