@@ -12,7 +12,7 @@ from disclosure_desk.gui.approval.approval_text import APPROVED, SEALED
 from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.approval.seal_dialog import SealDialog
-from disclosure_desk.gui.report.findings_panel import _FINDING
+from disclosure_desk.gui.report.findings_list import FINDING
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.replay import approval_state
@@ -25,7 +25,7 @@ ENTER = Qt.Key.Key_Return
 
 def shown_findings(window):
     items = window.report_page.findings.list
-    found = (items.item(row).data(_FINDING) for row in range(items.count()))
+    found = (items.item(row).data(FINDING) for row in range(items.count()))
     return [one for one in found if one]
 
 

@@ -2,11 +2,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from disclosure_desk.checks import check
+from disclosure_desk.checks.finding import TextMark
 from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.report import Change
+from disclosure_desk.gui.report.findings_list import FINDING, KIND, SHORT
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.widgets.palette import scheme
 
@@ -37,11 +39,12 @@ def texts(panel):
 
 def test_findings_stand_under_their_section_errors_first(panel, findings):
     shown = texts(panel)
-    assert shown[0] == "二、主动公开政府信息情况"
+    assert shown[0] == "二、主动公开"
     assert shown[1].startswith("必须改：表二“规章”")
     assert shown[2].startswith("要说明：表二“行政事业性收费”")
-    assert shown[3] == "三、收到和处理政府信息公开申请情况"
-    assert panel.title.text() == f"核对结果　{sum(one.is_open for one in findings)} 处"
+    assert shown[3] == "三、申请办理"
+    counted = [panel.filter.buttons[kind].count for kind in ("error", "warning")]
+    assert counted == [sum(one.is_open and one.severity == kind for one in findings) for kind in ("error", "warning")]
 
 
 def test_a_click_goes_to_the_finding(qtbot, panel):
@@ -90,7 +93,7 @@ def test_a_chosen_cell_marks_the_finding_about_it(panel):
     panel.show_place("proactive.fee.amount")
     assert panel.current.rule == "T2-FEE-UNIT"
     panel.show_place("proactive.licence.decisions")
-    assert panel.current is None
+    assert panel.current.rule == "T2-FEE-UNIT"  # calm: what is open stays so where nothing is about the new place
 
 
 def test_a_finding_that_comes_up_about_the_chosen_cell_is_marked(panel, findings):
@@ -102,39 +105,183 @@ def test_a_finding_that_comes_up_about_the_chosen_cell_is_marked(panel, findings
 
 def test_without_findings_it_says_so(panel):
     panel.show_findings(())
-    words = panel.findChild(type(panel.title), "empty")
+    words = panel.findChild(QLabel, "empty")
     assert words.isVisible()
     assert words.text() == "没有发现问题"
 
 
-@pytest.mark.parametrize("width", [180, 300, 600])
-def test_every_message_has_the_room_it_needs(qtbot, panel, findings, width):
+@pytest.mark.parametrize("width", [240, 300, 600])
+def test_the_open_finding_has_the_room_that_its_whole_message_needs(panel, findings, width):
     panel.resize(width, 700)
-    qtbot.waitUntil(lambda: panel.list.visualItemRect(panel.list.item(1)).width() > 0)
+    panel.show_finding(findings[0])
+    QApplication.processEvents()
     item = panel.list.visualItemRect(panel.list.item(1))
-    lines = panel.fontMetrics().horizontalAdvance(findings[0].message) // max(item.width(), 1)
-    assert item.height() >= (lines + 2) * panel.fontMetrics().height()
+    message = next(label for label in panel.card.findChildren(QLabel) if label.text() == findings[0].message)
+    assert item.height() == panel.card.height()
+    assert message.height() >= message.heightForWidth(message.width())
+    assert message.width() <= panel.list.viewport().width()
 
 
-def test_findings_are_measured_anew_for_another_width_or_face(qtbot, panel):
+def test_a_closed_finding_has_two_lines_whatever_its_message(panel, findings):
+    heights = {panel.list.visualItemRect(panel.list.item(row)).height() for row in panel.list.rows()}
+    long = [replace(one, message=one.message * 20) for one in findings]
+    panel.show_findings(long)
+    assert max(heights) == max(panel.list.visualItemRect(panel.list.item(row)).height() for row in panel.list.rows())
+
+
+def test_findings_are_measured_anew_for_another_width_or_face(panel, findings):
     def height():
+        QApplication.processEvents()
         return panel.list.visualItemRect(panel.list.item(1)).height()
 
+    panel.show_finding(findings[0])
     narrow = height()
     panel.resize(600, 700)
-    qtbot.waitUntil(lambda: height() < narrow)
     wide = height()
+    assert wide < narrow
     font = panel.list.font()
     font.setPointSizeF(2 * font.pointSizeF())
     panel.list.setFont(font)
-    qtbot.waitUntil(lambda: height() > wide)
+    assert height() > wide
+
+
+def test_a_finding_shows_the_figures_that_would_mend_it_and_takes_them_over(qtbot, panel, findings):
+    leader = next(finding for finding in findings if finding.repairs)
+    change = leader.repairs[0].changes[0]
+    panel.show_finding(leader)
+    shown = [label.text() for label in panel.card.findChildren(QLabel)]
+    assert str(change.before) in shown
+    assert str(change.after) in shown
+    button = panel.card.buttons[0]
+    assert button.text().strip() == f"改为 {change.after}"
+    with qtbot.waitSignal(panel.repair_wanted) as wanted:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted.args[0] == leader.repairs[0]
+
+
+def test_less_likely_repairs_are_offered_in_small(qtbot, panel, findings):
+    leader = next(finding for finding in findings if finding.repairs)
+    other = replace(leader.repairs[0], changes=(Change("requests.received.business", 3, 4),), sentence="另一处")
+    panel.show_findings([replace(leader, repairs=(leader.repairs[0], other))])
+    panel.show_finding(leader)
+    words = [label.text() for label in panel.card.findChildren(QLabel)]
+    assert "可能是" in words
+    assert "应为" not in words
+    assert any("商业企业 3 → 4" in word for word in words)
+    with qtbot.waitSignal(panel.repair_wanted) as wanted:
+        qtbot.mouseClick(panel.card.buttons[-1], Qt.MouseButton.LeftButton)
+    assert wanted.args[0] == other
+
+
+def test_buttons_say_what_can_be_done_with_each_kind(panel, findings):
+    warning = next(one for one in findings if one.rule == "T2-FEE-UNIT")
+    plain = replace(warning, severity="error", explainable=False, key="")
+    for finding, words in (
+        (warning, ["说明…", "去看"]),
+        (replace(warning, explanation="已经核实。"), ["改说明…", "去看"]),
+        (plain, ["去改"]),
+    ):
+        panel.show_findings([finding])
+        panel.show_finding(finding)
+        assert [button.text().strip() for button in panel.card.buttons] == words
+        told = [f"{word}：二、行政事业性收费 · 本年收费金额（单位：万元）" for word in words]
+        assert [button.accessibleName() for button in panel.card.buttons] == told
+
+
+def test_f7_and_buttons_of_the_card_ask_for_an_answer(qtbot, panel, findings):
+    warning = next(one for one in findings if one.explainable)
+    panel.show_finding(warning)
+    with qtbot.waitSignal(panel.explain_wanted) as wanted:
+        qtbot.mouseClick(panel.card.buttons[0], Qt.MouseButton.LeftButton)
+    assert wanted.args[0] == warning
+    with qtbot.waitSignal(panel.chosen):
+        qtbot.mouseClick(panel.card.buttons[1], Qt.MouseButton.LeftButton)
+
+
+def test_words_that_are_proposed_are_shown_and_taken_over(qtbot, panel, findings):
+    texts = {"overview.on_request": "严格依法办理。全年共收到政府信息公开申请1件，均按期办结。"}
+    at = texts["overview.on_request"].index("1")
+    mark = TextMark("overview.on_request", at, at + 1, "173", "requests.received.total")
+    finding = replace(
+        findings[0], section="overview", cells=("overview.on_request",), marks=(mark,), message="写着很长的一句话。" * 9
+    )
+    panel.show_findings([finding], texts=texts)
+    assert panel.list.item(1).data(SHORT) == (
+        "写着“…到政府信息公开申请1件”，表中是 173：表三“一、本年新收政府信息公开申请数量”“总计”。"
+    )
+    panel.show_finding(finding)
+    shown = [label.text() for label in panel.card.findChildren(QLabel)]
+    assert {"文字里　现在", "1", "应为", "173"} <= {*shown}
+    with qtbot.waitSignal(panel.words_wanted) as wanted:
+        qtbot.mouseClick(panel.card.buttons[0], Qt.MouseButton.LeftButton)
+    assert wanted.args[0] == finding
+
+
+def test_a_count_shows_only_its_kind_and_pressed_again_all(qtbot, panel, findings):
+    every = len(panel.list.rows())
+    qtbot.mouseClick(panel.filter.buttons["warning"], Qt.MouseButton.LeftButton)
+    assert {panel.list.item(row).data(KIND) for row in panel.list.rows()} == {"warning"}
+    qtbot.keyClick(panel.filter.buttons["warning"], Qt.Key.Key_Space)
+    assert len(panel.list.rows()) == every
+    qtbot.mouseClick(panel.filter.buttons["warning"], Qt.MouseButton.LeftButton)
+    panel.show_findings([one for one in findings if one.severity == "error"])
+    assert panel.filter.kind == ""  # none of that kind is left: an empty list would look as if all were right
+    assert panel.list.rows()
+
+
+def test_the_section_in_sight_comes_first_and_the_others_follow_in_their_order(panel):
+    def heads():
+        return [words for words in texts(panel) if "：" not in words]
+
+    assert heads() == ["二、主动公开", "三、申请办理"]
+    panel.show_section("requests")
+    assert heads() == ["三、申请办理", "二、主动公开"]
+    panel.show_section("overview")
+    assert heads() == ["二、主动公开", "三、申请办理"]
+    head = panel.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert head == "二、主动公开，必须改 1，要说明 1"
+
+
+def test_what_has_just_broken_opens_without_taking_the_keyboard(panel, findings):
+    panel.show_findings(findings[:1])
+    panel.show_finding(findings[0])
+    panel.filter.buttons["error"].setFocus()
+    keyboard = QApplication.focusWidget()
+    panel.show_findings(findings, changed={"requests.received.total"})
+    assert panel.current.section == "requests"
+    assert panel.current.is_open
+    assert QApplication.focusWidget() is keyboard is not None
+    panel.show_findings(findings[:2], changed={"requests.received.total"})
+    assert panel.current is None
+
+
+def test_pointing_at_a_closed_finding_offers_its_buttons(qtbot, panel, findings):
+    warning = next(one for one in findings if one.explainable)
+    row = next(row for row in panel.list.rows() if panel.list.item(row).data(FINDING) == warning)
+    qtbot.mouseMove(panel.list.viewport(), panel.list.visualItemRect(panel.list.item(row)).center())
+    panel.list.pointed.emit(panel.list.item(row))
+    assert [button.text() for button in panel.pointed.buttons] == ["说明…"]
+    assert panel.pointed.isVisible()
+    with qtbot.waitSignal(panel.explain_wanted) as wanted:
+        qtbot.mouseClick(panel.pointed.buttons[0], Qt.MouseButton.LeftButton)
+    assert wanted.args[0] == warning
+    panel.list.pointed.emit(None)
+    assert not panel.pointed.isVisible()
+
+
+def test_a_screen_reader_hears_kind_place_sentence_and_basis(panel, findings):
+    item = panel.list.item(panel.list.rows()[0])
+    told = item.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == f"必须改，二、规章 · 本年制发件数，{findings[0].message}"
+    assert item.data(Qt.ItemDataRole.AccessibleDescriptionRole) == f"依据：{findings[0].basis}"
 
 
 def test_what_is_explained_is_told_with_its_explanation_and_no_longer_counted(panel, findings):
     explained = [replace(one, explanation="已经核实。") if one.severity == "warning" else one for one in findings]
     panel.show_findings(explained)
     assert any(words.startswith("已说明：") and words.endswith("说明：已经核实。") for words in texts(panel))
-    assert panel.title.text() == f"核对结果　{sum(one.is_open for one in explained)} 处"
+    assert panel.filter.buttons["warning"].count == 0
+    assert panel.filter.buttons["done"].text() == f"已说明 {sum(bool(one.explanation) for one in explained)}"
     panel.grab()
 
 

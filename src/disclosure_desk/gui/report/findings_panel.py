@@ -1,34 +1,38 @@
-"""The findings at the side of a report: section by section, errors first; choosing one goes to its place."""
+"""The findings at the side of a report: counts by kind, the section in sight first, the chosen one with its buttons."""
 
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QMenu,
+    QPushButton,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from disclosure_desk.checks.finding import Finding, section_name
+from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.form import Form
-from disclosure_desk.gui.widgets.option_style import ModelIndex, option_style_of, paint_ground
-from disclosure_desk.gui.widgets.palette import colours
+from disclosure_desk.gui.report.finding_card import FindingCard
+from disclosure_desk.gui.report.finding_words import (
+    KINDS,
+    amendments_of,
+    kind_of,
+    place_words,
+    short_message,
+    word_amendment,
+)
+from disclosure_desk.gui.report.findings_list import FINDING, KIND, PLACE, SHORT, FindingsList
+from disclosure_desk.gui.report.kind_filter import KindFilter
+from disclosure_desk.gui.widgets.buttons import plain_button
 
-_FINDING, _LABEL = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-_GAP_LABEL = "还没填"
-_WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
-_SIDE, _EDGE, _GAP = 14, 9, 4
-_REMEMBERED = 500
-"""So many measured messages are kept; a day's typing makes many more."""
+_COUNTED = ("error", "warning", "hint", "missing")
+"""The kinds that a section's head counts."""
 
 
 class FindingsPanel(QWidget):
@@ -39,27 +43,31 @@ class FindingsPanel(QWidget):
     """The finding that the clerk wants to answer."""
     repair_wanted = Signal(object)
     """The change of figures that the clerk takes over."""
+    words_wanted = Signal(object)
+    """The finding whose proposal in a text the clerk takes over."""
 
     def __init__(self, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._form = form
         self._shown: tuple[Finding, ...] = ()
-        self._place = ""
-        self.title = QLabel("核对结果", self)
-        self.title.setObjectName("panel-title")
-        self.title.setIndent(0)
-        self.list = QListWidget(self)
-        self.list.setObjectName("findings")
-        self.list.setAccessibleName("核对结果")
-        self.list.setItemDelegate(_FindingDelegate(self.list))
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMouseTracking(True)
+        self._listed: tuple[object, ...] = ()
+        self._kinds: Mapping[str, str] = {}
+        self._texts: Mapping[str, str] = {}
+        self._place = self._section = ""
+        self._open: QListWidgetItem | None = None
+        self.filter = KindFilter(self)
+        self.list = FindingsList(self)
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
+        self.list.currentItemChanged.connect(self._open_current)
+        self.list.itemSelectionChanged.connect(self._open_current)
+        self.list.pointed.connect(self._point_at)
+        self.list.resized.connect(self._forget_pointed)
+        self.list.verticalScrollBar().valueChanged.connect(self._forget_pointed)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
+        self.filter.chosen.connect(self._filter_by)
+        self.pointed = _PointedButtons(self.list.viewport())
         self._empty = QLabel("没有发现问题", self)
         self._empty.setObjectName("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,55 +77,69 @@ class FindingsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.title)
-        layout.addWidget(self._stack)
+        layout.addWidget(self.filter)
+        layout.addWidget(self._stack, 1)
         self.show_findings(())
 
-    def show_findings(self, findings: Sequence[Finding], gaps: Gaps | None = None) -> None:
+    def show_findings(
+        self,
+        findings: Sequence[Finding],
+        gaps: Gaps | None = None,
+        texts: Mapping[str, str] | None = None,
+        changed: Collection[str] = (),
+    ) -> None:
         """Show these findings but for lacking approvals, which the path tells; the current one stays current.
 
-        What only says that something is not filled in yet, as `gaps` tells, is no fault, and not shown as one.
+        What only says that something is not filled in yet, as `gaps` tells, is no fault, and not shown as one. Of what
+        is new and names one of the `changed` places the first becomes current, without taking the keyboard.
         """
         findings = tuple(finding for finding in findings if not finding.missing_approvals)
-        self._stack.setCurrentWidget(self.list if findings else self._empty)
-        if findings == self._shown and findings:
+        before = {finding.key for finding in self._shown}
+        kinds = {finding.key: kind_of(finding, gaps) for finding in findings}
+        if findings == self._shown and kinds == self._kinds and findings:
             return
-        current, position = self.current, self.list.verticalScrollBar().value()
-        self._shown = findings
-        left = sum(finding.is_open for finding in findings)
-        self.title.setText(f"核对结果　{left} 处" if left else "核对结果")
-        self.list.clear()
-        for section, group in groupby(findings, key=lambda finding: finding.section):
-            self._add_heading(section_name(self._form, section))
-            for finding in group:
-                self._add(finding, is_gap=gaps is not None and gaps.explains(finding))
-        if current:
-            self._make_current(lambda finding: (finding.rule, finding.cells) == (current.rule, current.cells))
-        if self._place and not self.current:
+        current = self.current
+        self._shown, self._kinds, self._texts = findings, kinds, texts or {}
+        self.filter.show_counts(Counter(kinds.values()))
+        self._list(current)
+        broken = _just_broken(findings, kinds, before, changed)
+        if broken is not None:
+            self.filter.show_all()
+            self.show_finding(broken)
+        elif self._place and not self.current:
             self._make_current(lambda finding: self._place in finding.cells)
-        self.list.verticalScrollBar().setValue(position)
 
     @property
     def current(self) -> Finding | None:
         """The finding the clerk stands on."""
         chosen = self.list.selectedItems()
-        return chosen[0].data(_FINDING) if chosen else None
+        return chosen[0].data(FINDING) if chosen else None
+
+    @property
+    def card(self) -> FindingCard | None:
+        """The finding that is open, with its buttons."""
+        card = self.list.itemWidget(self._open) if self._open else None
+        return card if isinstance(card, FindingCard) else None
+
+    def show_section(self, section_id: str) -> None:
+        """List the findings of this section first, those of the others after it in their order."""
+        if section_id != self._section:
+            self._section = section_id
+            self._list(self.current)
 
     def show_place(self, place: str) -> None:
-        """Mark the first finding about a place, so that it is seen beside its cell."""
+        """Mark the first finding about a place, so that it is seen beside its cell; where there is none, none goes."""
         self._place = place
         if not (self.current and place in self.current.cells):
-            self.list.clearSelection()
             self._make_current(lambda finding: place in finding.cells)
 
     def show_finding(self, wanted: Finding) -> None:
         """Mark a finding among those shown."""
-        self.list.clearSelection()
         self._make_current(lambda finding: finding.key == wanted.key)
 
     def choose_next(self) -> None:
         """Go to the finding after the current one, from the last to the first."""
-        rows = [row for row in range(self.list.count()) if self.list.item(row).data(_FINDING)]
+        rows = self.list.rows()
         if rows:
             chosen = [self.list.row(item) for item in self.list.selectedItems()]
             after = [row for row in rows if row > max(chosen, default=-1)]
@@ -126,35 +148,133 @@ class FindingsPanel(QWidget):
 
     def choose_previous(self) -> None:
         """Go to the finding before the current one, from the first to the last."""
-        rows = [row for row in range(self.list.count()) if self.list.item(row).data(_FINDING)]
+        rows = self.list.rows()
         if rows:
             chosen = [self.list.row(item) for item in self.list.selectedItems()]
             before = [row for row in rows if row < min(chosen, default=self.list.count())]
             self.list.setCurrentRow((before or rows)[-1])
             self._choose(self.list.currentItem())
 
+    def _list(self, current: Finding | None) -> None:
+        """Fill the list anew; what was current stays so, also where its figures are others now."""
+        wanted = tuple(one for one in self._shown if not self.filter.kind or self._kinds[one.key] == self.filter.kind)
+        position = self.list.verticalScrollBar().value()
+        self._forget_pointed()
+        self._stack.setCurrentWidget(self.list if wanted else self._empty)
+        blocked = self.list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._open = None
+        self.list.clear()
+        for section in self._sections():
+            group = [finding for finding in wanted if finding.section == section]
+            if group:
+                self._add_group(section, group)
+        self.list.blockSignals(blocked)
+        if current is not None:
+            self._make_current(lambda finding: (finding.rule, finding.cells) == (current.rule, current.cells))
+        self.list.verticalScrollBar().setValue(position)
+
+    def _sections(self) -> list[str]:
+        """The sections with findings, from the one in sight on, round and round: so that F8 comes to each."""
+        found = [*dict.fromkeys(finding.section for finding in self._shown)]
+        order = ["", *(section.id for section in self._form.sections)]
+        here = order.index(self._section)
+        return sorted(found, key=lambda section: (order.index(section) - here) % len(order))
+
+    def _add_group(self, section: str, group: Sequence[Finding]) -> None:
+        counted = Counter(self._kinds[finding.key] for finding in group)
+        counts = tuple((kind, counted[kind]) for kind in _COUNTED if counted[kind])
+        self.list.add_head(self._head_words(section), counts)
+        for finding in group:
+            self._add(finding)
+
+    def _head_words(self, section: str) -> str:
+        if not section:
+            return "整份报告"
+        found = self._form.section(section)
+        name = found.short_name or found.name
+        return f"{found.numeral}、{name}" if found.heading else name
+
+    def _add(self, finding: Finding) -> None:
+        kind, place = self._kinds[finding.key], place_words(self._form, finding)
+        item = QListWidgetItem(f"{KINDS[kind]}：{_words(finding)}", self.list)
+        item.setData(KIND, kind)
+        item.setData(FINDING, finding)
+        item.setData(PLACE, place)
+        item.setData(SHORT, short_message(self._form, finding, self._texts))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{KINDS[kind]}，{place}，{_words(finding)}")
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, f"依据：{finding.basis}")
+        item.setToolTip(f"依据：{finding.basis}")
+
     def _make_current(self, wanted: Callable[[Finding], bool]) -> None:
-        for row in range(self.list.count()):
-            finding = self.list.item(row).data(_FINDING)
-            if finding and wanted(finding):
+        for row in self.list.rows():
+            if wanted(self.list.item(row).data(FINDING)):
                 self.list.setCurrentRow(row)
                 return
 
-    def _add_heading(self, name: str) -> None:
-        item = QListWidgetItem(name, self.list)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
+    def _open_current(self) -> None:
+        """Let the current finding be the one that is open."""
+        chosen = self.list.selectedItems()
+        wanted = chosen[0] if chosen and chosen[0].data(FINDING) else None
+        if wanted is self._open:
+            return
+        self._forget_pointed()
+        former, self._open = self._open, wanted
+        if former is not None:
+            self.list.removeItemWidget(former)
+        if wanted is not None:
+            self.list.setItemWidget(wanted, self._card_of(wanted))
+        self.list.scheduleDelayedItemsLayout()
+        if wanted is not None:
+            QTimer.singleShot(0, self, self._bring_into_view)
 
-    def _add(self, finding: Finding, *, is_gap: bool) -> None:
-        label = _GAP_LABEL if is_gap and finding.is_open else finding.label
-        item = QListWidgetItem(f"{label}：{_words(finding)}", self.list)
-        item.setData(_LABEL, label)
-        item.setData(_FINDING, finding)
-        item.setToolTip(f"依据：{finding.basis}")
+    def _bring_into_view(self) -> None:
+        if self._open is not None:
+            self.list.scrollToItem(self._open)
+
+    def _card_of(self, item: QListWidgetItem) -> FindingCard:
+        finding = item.data(FINDING)
+        card = FindingCard(self._form, finding, item.data(KIND), self._texts)
+        card.go_wanted.connect(lambda: self.chosen.emit(finding))
+        card.explain_wanted.connect(lambda: self.explain_wanted.emit(finding))
+        card.repair_wanted.connect(self.repair_wanted)
+        card.words_wanted.connect(lambda: self.words_wanted.emit(finding))
+        return card
+
+    def _filter_by(self, _: str) -> None:
+        self._list(self.current)
 
     def _choose(self, item: QListWidgetItem) -> None:
-        finding = item.data(_FINDING)
+        finding = item.data(FINDING)
         if finding:
             self.chosen.emit(finding)
+
+    def _point_at(self, item: QListWidgetItem | None) -> None:
+        """Offer over a closed finding what its card would offer."""
+        finding = item.data(FINDING) if item else None
+        if item is None or item is self._open or finding is None:
+            self._forget_pointed()
+        elif self.pointed.finding is not finding:
+            self.pointed.show_choices(finding, self._choices(finding, item.data(KIND)))
+            self.pointed.place_over(self.list.visualItemRect(item))
+
+    def _forget_pointed(self) -> None:
+        self.pointed.finding = None
+        self.pointed.hide()
+
+    def _choices(self, finding: Finding, kind: str) -> dict[str, Callable[[], object]]:
+        found: dict[str, Callable[[], object]] = {}
+        if finding.repairs and finding.is_open:
+            repair = finding.repairs[0]
+            amended = amendments_of(self._form, repair)
+            words = amended[0].words if len(amended) == 1 else f"改这 {len(amended)} 格"
+            found[words] = lambda: self.repair_wanted.emit(repair)
+        elif finding.is_open and (words_there := word_amendment(finding, self._texts)) is not None:
+            found[words_there[1].words] = lambda: self.words_wanted.emit(finding)
+        if finding.explainable:
+            found["改说明…" if finding.explanation else "说明…"] = lambda: self.explain_wanted.emit(finding)
+        if not found:
+            found["去填" if kind == "missing" else "去改"] = lambda: self.chosen.emit(finding)
+        return found
 
     def _show_menu(self, position: QPoint) -> None:
         menu = self.menu_for(self.list.itemAt(position))
@@ -163,7 +283,7 @@ class FindingsPanel(QWidget):
 
     def menu_for(self, item: QListWidgetItem | None) -> QMenu | None:
         """What can be done with a finding; None for a heading."""
-        finding = item.data(_FINDING) if item else None
+        finding = item.data(FINDING) if item else None
         if not finding:
             return None
         menu = QMenu(self)
@@ -178,6 +298,58 @@ class FindingsPanel(QWidget):
         return menu
 
 
+class _PointedButtons(QWidget):
+    """The buttons over the closed finding that the mouse is on; whoever has no mouse opens it and finds them there."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("pointed")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.finding: Finding | None = None
+        self.buttons: list[QPushButton] = []
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(8, 4, 8, 4)
+        self._line.setSpacing(4)
+        self.hide()
+
+    def show_choices(self, finding: Finding, choices: Mapping[str, Callable[[], object]]) -> None:
+        """Offer these for a finding."""
+        self.finding = finding
+        for button in self.buttons:
+            self._line.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for words, do in choices.items():
+            button = plain_button(words)
+            button.setProperty("scale", "small")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _=False, do=do: do())
+            self._line.addWidget(button)
+            self.buttons.append(button)
+
+    def place_over(self, rect: QRect) -> None:
+        """Stand at the lower right corner of an item."""
+        size = self.sizeHint()
+        self.setGeometry(rect.right() + 1 - size.width(), rect.bottom() - size.height(), size.width(), size.height())
+        self.show()
+        self.raise_()
+
+
+def _just_broken(
+    findings: Sequence[Finding], kinds: Mapping[str, str], before: Collection[str], changed: Collection[str]
+) -> Finding | None:
+    """Of the findings that are new and name a changed place the worst, one mainly about such a place first."""
+    new = [
+        finding
+        for finding in findings
+        if finding.key not in before
+        and kinds[finding.key] in {"error", "warning"}
+        and any(place in changed for place in finding.cells)
+    ]
+    return min(new, key=lambda one: (kinds[one.key] != "error", one.cells[0] not in changed), default=None)
+
+
 def _words(finding: Finding) -> str:
     """The message, with what was answered to it, or the likeliest way to mend it."""
     if finding.explanation:
@@ -185,64 +357,3 @@ def _words(finding: Finding) -> str:
     if finding.repairs and finding.is_open:
         return f"{finding.message}\n可能的改法：{finding.repairs[0].sentence}"
     return finding.message
-
-
-def _tone(finding: Finding, label: str) -> QColor:
-    if label == _GAP_LABEL:
-        return colours().tone("missing")
-    return colours().tone(finding.severity if finding.is_open else "quiet")
-
-
-class _FindingDelegate(QStyledItemDelegate):
-    """Paints a finding: its severity in words and colour, its message below; a section's name as a heading."""
-
-    def __init__(self, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._measured_for: tuple[int, QFontMetrics] | None = None
-        self._heights: dict[str, int] = {}
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:  # noqa: N802 - Qt's name
-        metrics, finding, width = option_style_of(option).metrics, index.data(_FINDING), self._width()
-        if not finding:
-            return QSize(width, self._height(metrics, width, index.data()) + _EDGE + _GAP)
-        height = self._height(metrics, width, _words(finding))
-        return QSize(width, height + metrics.height() + _GAP + 2 * _EDGE)
-
-    def _height(self, metrics: QFontMetrics, width: int, text: str) -> int:
-        """The height of a text broken into lines; measured once, for it costs more than the rules behind it."""
-        if self._measured_for != (width, metrics) or len(self._heights) > _REMEMBERED:
-            self._measured_for = (width, QFontMetrics(metrics))
-            self._heights.clear()
-        if text not in self._heights:
-            self._heights[text] = _text_box(metrics, QRect(0, 0, width, 4000), text).height()
-        return self._heights[text]
-
-    def _width(self) -> int:
-        """The width of an item as if there were a scroll bar: so that its coming and going breaks no line anew."""
-        view: QListWidget = self.parent()  # type: ignore[assignment] # the list it paints for
-        return view.width() - view.verticalScrollBar().sizeHint().width()
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        style, finding, text = option_style_of(option), index.data(_FINDING), index.data()
-        rect = QRect(style.rect.topLeft(), QSize(self._width(), style.rect.height()))
-        painter.save()
-        if finding:
-            label = index.data(_LABEL)
-            paint_ground(painter, style, _tone(finding, label))
-            _paint_finding(painter, style.metrics, rect, finding, label)
-        else:
-            painter.setPen(colours().ink2)
-            painter.drawText(_text_box(style.metrics, rect, text), _WRAP, text)
-        painter.restore()
-
-
-def _paint_finding(painter: QPainter, metrics: QFontMetrics, rect: QRect, finding: Finding, label: str) -> None:
-    painter.setPen(_tone(finding, label))
-    painter.drawText(rect.left() + _SIDE, rect.top() + _EDGE + metrics.ascent(), label)
-    painter.setPen(colours().ink if finding.is_open else colours().ink2)
-    rest = rect.adjusted(0, metrics.height() + _GAP, 0, 0)
-    painter.drawText(_text_box(metrics, rest, _words(finding)), _WRAP, _words(finding))
-
-
-def _text_box(metrics: QFontMetrics, rect: QRect, text: str) -> QRect:
-    return metrics.boundingRect(rect.adjusted(_SIDE, _EDGE, -_SIDE // 2, 0), _WRAP, text)

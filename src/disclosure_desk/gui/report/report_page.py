@@ -15,6 +15,7 @@ from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
+from disclosure_desk.gui.report.finding_words import word_amendment
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.path_bar import PathBar
 from disclosure_desk.gui.report.section_list import SectionList
@@ -78,6 +79,8 @@ class ReportPage(QWidget):
         self.last_year = self.workspace.previous
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self._changed: frozenset[str] = frozenset()
+        """The places that have changed since the findings were last shown."""
         self._lay_out()
         self._connect()
         self._show_title()
@@ -103,6 +106,7 @@ class ReportPage(QWidget):
         self.findings.chosen.connect(self._go_to_finding)
         self.findings.explain_wanted.connect(self.explain)
         self.findings.repair_wanted.connect(self.take_over)
+        self.findings.words_wanted.connect(self.take_over_words)
         self.path.back_wanted.connect(self.back_wanted)
         self.path.next_wanted.connect(self.go_on)
         self.path.stage_chosen.connect(self.show_stage)
@@ -127,6 +131,7 @@ class ReportPage(QWidget):
             self._pages[section_id] = self._build(section_id)
             self._stack.addWidget(self._pages[section_id])
         self._current = section_id
+        self.findings.show_section(section_id)
         self._stack.setCurrentWidget(self._pages[section_id])
         self.sections.choose(section_id)
         self._make_room()
@@ -253,6 +258,19 @@ class ReportPage(QWidget):
         if self.flush() and self.document.edit(repair.changes):
             self.go_to(repair.changes[0].place)
 
+    def take_over_words(self, finding: Finding) -> None:
+        """Write in a text what a finding proposes there, one step to take back, and show where."""
+        if not self.flush() or finding not in self.document.findings:
+            return
+        found = word_amendment(finding, self.document.report.texts)
+        if found is None:
+            return
+        mark, amendment = found
+        before = self.document.report.texts[mark.text]
+        after = before[: mark.start] + amendment.wanted + before[mark.end :]
+        if self.document.edit([Change(mark.text, before, after)]):
+            self.go_to(mark.text)
+
     def flush(self) -> bool:
         """Store what was typed and is not stored yet; whether all of it now is."""
         stored = [page.flush() for page in self._pages.values()]
@@ -306,7 +324,8 @@ class ReportPage(QWidget):
         for finding in self.document.findings:
             if finding.key in keys:
                 self._go_to_finding(finding)
-                self.findings.show_findings(self.document.findings, Gaps(self.document.report))
+                report = self.document.report
+                self.findings.show_findings(self.document.findings, Gaps(report), report.texts)
                 self.findings.show_finding(finding)
                 return
 
@@ -386,6 +405,7 @@ class ReportPage(QWidget):
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         if any(change.place in {UNIT, YEAR} for change in changes):
             self._show_title()
+        self._changed |= {change.place for change in changes}
         self.banner.hide()
 
     def _show_failure(self, words: str) -> None:
@@ -398,12 +418,20 @@ class ReportPage(QWidget):
 
     def _show_findings(self) -> None:
         gaps, handling = Gaps(self.document.report), self.document.handling
-        self.findings.show_findings(self.document.findings, gaps)
+        self.findings.show_findings(self.document.findings, gaps, self.document.report.texts, self._typed_at)
+        self._changed = frozenset()
         stages = stages_of(self.document.report, self.document.findings, handling, gaps)
         step = stages.next_step
         here = Stage.FILL if step and step.stage == Stage.FILL else Stage.CHECK
         self.path.show_stages(stages, Stage.DELIVER if handling.is_sealed else here, handling.state)
         self._show_states(gaps)
+
+    @property
+    def _typed_at(self) -> frozenset[str]:
+        """The places at which the clerk has just worked; none where a whole report came in."""
+        form = self.document.report.form
+        sections = {form.section_of(place).id for place in self._changed if place in form.cells or place in form.texts}
+        return self._changed if len(sections) == 1 else frozenset()
 
     def _show_states(self, gaps: Gaps) -> None:
         report, findings = self.document.report, self.document.findings

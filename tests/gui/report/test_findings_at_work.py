@@ -1,0 +1,50 @@
+"""The panel of findings in the open report: it follows what the clerk breaks, and its buttons mend it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from disclosure_desk.core.report import Change
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+CELL = "requests.received.business"
+
+
+def test_the_panel_opens_what_was_just_broken_and_its_button_mends_it(qtbot, at_work):
+    page, document = at_work.report_page, at_work.report_page.document
+    page.enter_section("requests")
+    before, keyboard = document.report.value(CELL), QApplication.focusWidget()
+    document.set_value(CELL, before + 1)
+    qtbot.waitUntil(lambda: page.findings.current is not None)
+    assert CELL in page.findings.current.cells
+    assert QApplication.focusWidget() is keyboard
+    page.go_to("requests.outcome.granted.research")
+    assert page.findings.card is not None  # it stays until it is mended, though Enter has led on
+    qtbot.mouseClick(page.findings.card.buttons[0], Qt.MouseButton.LeftButton)
+    assert document.report.value(CELL) == before
+    qtbot.waitUntil(lambda: page.findings.card is None)
+
+
+def test_what_comes_in_with_a_whole_report_has_not_just_broken(qtbot, at_work):
+    page, document = at_work.report_page, at_work.report_page.document
+    text = document.report.texts["problems"]
+    figure = document.report.value(CELL)
+    document.edit([Change(CELL, figure, figure + 1), Change("problems", text, text + "再写一句。")])
+    qtbot.waitUntil(lambda: page.findings.list.count() > 0)
+    assert page.findings.current is None
+
+
+def test_a_number_in_a_text_is_replaced_by_that_of_the_table(qtbot, at_work):
+    page, document = at_work.report_page, at_work.report_page.document
+    page.enter_section("overview")
+    stands = document.report.value("requests.received.total")
+    before = document.report.texts["overview.on_request"]
+    document.set_value("overview.on_request", before + "全年共收到政府信息公开申请3件。")
+    qtbot.waitUntil(lambda: page.findings.card is not None)
+    button = page.findings.card.buttons[0]
+    assert button.text().strip() == f"改为 {stands}"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    wanted = f"全年共收到政府信息公开申请{stands}件。"
+    assert document.report.texts["overview.on_request"] == before + wanted
+    page.undo()
+    assert document.report.texts["overview.on_request"].endswith("申请3件。")
