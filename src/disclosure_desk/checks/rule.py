@@ -60,6 +60,11 @@ class RuleKind(ABC):
         raise AttributeError(f"a rule is shared by all checks and does not change: {name}")
 
     @property
+    def side_names(self) -> tuple[str, str] | None:
+        """What the two sides of its equations are called under the table; None where they are not drawn there."""
+        return None
+
+    @property
     def key(self) -> str:
         """The rule's unique name: its id, with its part where several rules share the id."""
         return f"{self.id}.{self.part}" if self.part else self.id

@@ -25,6 +25,13 @@ class Balance(RuleKind):
     grid: GridId
     left: RowIds
     right: RowIds
+    left_name: str
+    right_name: str
+
+    @property
+    def side_names(self) -> tuple[str, str]:
+        """What the two sums are called under the table."""
+        return self.left_name, self.right_name
 
     def identities(self, form: Form) -> Iterator[Identity]:
         """One equation for each column."""

@@ -57,14 +57,14 @@ class GridDelegate(QStyledItemDelegate):
                 painter.setPen(colours().focus)
                 painter.drawRect(rect.adjusted(0, 0, -2, -2))
                 painter.drawRect(rect.adjusted(1, 1, -3, -3))
-        paint_rules(painter, rect, box)
+        paint_rules(painter, rect, is_top=box.row == 0, is_left=box.column == 0)
         painter.restore()
 
 
 def paint_head(painter: QPainter, rect: QRect, grid: Grid, box: Box, dress: TableDress) -> None:
     """Paint a heading with its lines, all of it in sight."""
     _paint_heading(painter, rect, grid, box, rect, dress)
-    paint_rules(painter, rect, box)
+    paint_rules(painter, rect, is_top=box.row == 0, is_left=box.column == 0)
 
 
 def _paint_heading(  # noqa: PLR0913, PLR0917 - a heading, where it is, and how it looks
@@ -103,7 +103,7 @@ def _paint_bar(painter: QPainter, rect: QRect, box: Box) -> None:
     painter.fillRect(edge, colours().accent)
 
 
-def paint_rules(painter: QPainter, rect: QRect, box: Box) -> None:
+def paint_rules(painter: QPainter, rect: QRect, *, is_top: bool, is_left: bool) -> None:
     """The lines below and at the right; the first row and column have theirs above and at the left too.
 
     Whole pixels of the screen, edge to edge: at 150 % a pen leaves gaps where lines meet.
@@ -115,9 +115,9 @@ def paint_rules(painter: QPainter, rect: QRect, box: Box) -> None:
         QRectF(edges.left(), edges.bottom() - thin, edges.width(), thin),
         QRectF(edges.right() - thin, edges.top(), thin, edges.height()),
     ]
-    if box.row == 0:
+    if is_top:
         lines.append(QRectF(edges.left(), edges.top(), edges.width(), thin))
-    if box.column == 0:
+    if is_left:
         lines.append(QRectF(edges.left(), edges.top(), thin, edges.height()))
     rule = colours().rule
     for line in lines:

@@ -7,10 +7,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.figure import FigureError, parse_figure
-from disclosure_desk.core.form import Cell, Form
+from disclosure_desk.core.form import Cell, Column, Form
 from disclosure_desk.core.layout import Box, boxes_by_cell, lay_out
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.cell_state import UNMARKED, CellState, Mark, cell_hint, cell_state, mark_of, marking_rules
+from disclosure_desk.gui.grid.table_balance import ColumnBalance, balance_of_column, balance_of_table
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 
@@ -38,6 +39,9 @@ class GridModel(QAbstractTableModel):
         self._marking = marking_rules(document.report.form)
         self._marks = self._found_marks()
         self._states: dict[str, CellState] = {}
+        self.balance = balance_of_table(document.report.form, grid_id, self.boxes)
+        """What must be equal in this table; None where nothing is drawn under it."""
+        self._balances: dict[int, ColumnBalance] = {}
         self._answers: Mapping[int, Callable[[Box], Any]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: self._hint,
@@ -98,6 +102,20 @@ class GridModel(QAbstractTableModel):
         return self._states[cell_id]
 
     @property
+    def column_balances(self) -> dict[int, ColumnBalance]:
+        """How each column stands that is to balance."""
+        if not self._balances and self.balance:
+            report = self.document.report
+            self._balances = {column: balance_of_column(report, one) for column, one in self.balance.columns.items()}
+        return self._balances
+
+    def balanced_column(self, number: int) -> Column:
+        """A column of the form that is to balance; raises LookupError for another."""
+        if self.balance is None:
+            raise LookupError(number)
+        return self.cell(self.balance.columns[number].left[0]).column
+
+    @property
     def blank_cells(self) -> list[str]:
         """The cells of this table that the clerk still has to fill."""
         keyed = self.document.report.cells
@@ -122,6 +140,7 @@ class GridModel(QAbstractTableModel):
         return f"{self.document.report.form.place_name(box.cell)}：{self.state(box.cell).text or '空白'}"
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
+        self._balances = {}
         self._refresh(self.touched_by(changes))
 
     def touched_by(self, changes: Iterable[Change]) -> list[str]:

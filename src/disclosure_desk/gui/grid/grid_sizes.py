@@ -9,6 +9,7 @@ from disclosure_desk.core.layout import Box, Layout
 from disclosure_desk.gui.grid.cell_state import CellState
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.heading_text import LABEL_PADDING, heading_text, inner_width, wrapped_height
+from disclosure_desk.gui.grid.table_balance import ColumnBalance
 from disclosure_desk.gui.grid.table_type import TableType
 
 AROUND = 18
@@ -53,6 +54,8 @@ def column_needs(model: GridModel, fonts: TableType) -> ColumnNeeds:
     for cell, box in model.boxes.items():
         if box.columns == 1:
             least[box.column] = max(least[box.column], figure_width(fonts, model.state(cell)))
+    for column, balance in model.column_balances.items():
+        least[column] = max(least[column], balance_width(fonts, balance))
     return ColumnNeeds(labels, tuple(least), tuple(_one_lines(model, fonts.of_lit_labels)))
 
 
@@ -70,6 +73,12 @@ def figure_width(fonts: TableType, state: CellState) -> int:
     metrics = fonts.of_totals if state.is_sum else fonts.of_figures
     around = AROUND_NOTE if state.is_partial else AROUND_SIGN if state.expected else AROUND
     return metrics.horizontalAdvance(state.text) + around
+
+
+def balance_width(fonts: TableType, balance: ColumnBalance) -> int:
+    """The width that the two sums of a column need."""
+    around = AROUND_SIGN if balance.is_whole else AROUND_NOTE
+    return max(fonts.of_totals.horizontalAdvance(text) for text in balance.texts) + around
 
 
 def column_widths(needs: ColumnNeeds, available: int) -> list[int]:

@@ -26,11 +26,12 @@ from disclosure_desk.core.figure import FigureError, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
+from disclosure_desk.gui.grid.balance_strip import BalanceStrip
 from disclosure_desk.gui.grid.cell_editor import CellEditor, Move
 from disclosure_desk.gui.grid.frozen_header import FrozenHeader
 from disclosure_desk.gui.grid.grid_delegate import GridDelegate
 from disclosure_desk.gui.grid.grid_model import GridModel
-from disclosure_desk.gui.grid.grid_sizes import column_needs, column_widths, figure_width, row_heights
+from disclosure_desk.gui.grid.grid_sizes import balance_width, column_needs, column_widths, figure_width, row_heights
 from disclosure_desk.gui.grid.keyed_order import ChosenOrder
 from disclosure_desk.gui.grid.keyed_path import KeyedPath, KeyedStep
 from disclosure_desk.gui.grid.keyed_words import LAST_FIGURE_KEPT, end_words, went_on_words
@@ -79,6 +80,7 @@ class GridView(QTableView):
         self.setModel(model)
         self.dress = TableDress(model, self.font())
         self.head = FrozenHeader(self, model, self.dress)
+        self.foot = BalanceStrip(self, model, self.dress)
         self.setItemDelegate(GridDelegate(self, model, self.dress))
         self._set_up()
         for box in model.layout_.boxes:
@@ -358,7 +360,8 @@ class GridView(QTableView):
 
     def fit(self) -> None:
         """Fit columns to the width of the page and rows to its height and to their texts."""
-        room = self.viewport().height() + self.viewportMargins().top()
+        margins = self.viewportMargins()
+        room = self.viewport().height() + margins.top() + margins.bottom()
         self.dress.use_rows(row_height(room, self._most_rows, _OTHER_ROWS))
         needs = column_needs(self.grid_model, self.dress.fonts)
         if needs.width > self.viewport().width() and self.dress.use_rows(LEAST_ROW):
@@ -370,7 +373,8 @@ class GridView(QTableView):
             self.setColumnWidth(column, width)
         for row, height in enumerate(heights):
             self.setRowHeight(row, height)
-        self._freeze(self.head.height_for(heights, room))
+        foot = self.foot.height_for(room)
+        self._freeze(self.head.height_for(heights, room - foot), foot, sum(heights))
         self.editor.setFont(self.dress.fonts.figure)
         if self.editor.is_open:
             self.editor.move_to(self._edited_rect())
@@ -383,20 +387,28 @@ class GridView(QTableView):
             self.least_width = width
             self.least_width_changed.emit(width)
 
-    def _freeze(self, height: int) -> None:
-        """Put the head above the rows, or among them where its height is 0."""
-        self.head.setVisible(bool(height))
+    def _freeze(self, head: int, foot: int, rows: int) -> None:
+        """Put the head above the rows, or among them where its height is 0, and the foot below them."""
+        self.head.setVisible(bool(head))
         for row in self.head.rows:
-            self.setRowHidden(row, bool(height))
-        if self.viewportMargins().top() != height:
-            self.setViewportMargins(0, height, 0, 0)
+            self.setRowHidden(row, bool(head))
+        margins = self.viewportMargins()
+        if (margins.top(), margins.bottom()) != (head, foot):
+            self.setViewportMargins(0, head, 0, foot)
         self.head.follow()
+        self.foot.follow(foot, rows - head)
 
     def _fit_if_outgrown(self, changes: tuple[Change, ...]) -> None:
         """Only what changed is measured again: this runs with every figure that is stored."""
-        for cell in self.grid_model.touched_by(changes):
+        touched = self.grid_model.touched_by(changes)
+        if touched:
+            self.foot.show_sums()
+        for cell in touched:
             box = self.grid_model.boxes[cell]
             width = figure_width(self.dress.fonts, self.grid_model.state(cell))
+            balance = self.grid_model.column_balances.get(box.column)
+            if balance:
+                width = max(width, balance_width(self.dress.fonts, balance))
             if box.columns == 1 and width > self.columnWidth(box.column):
                 self.fit()
                 return
@@ -415,6 +427,7 @@ class GridView(QTableView):
         self.viewport().update(0, 0, self.columnViewportPosition(self._merged_columns), self.viewport().height())
         if dx:
             self.head.follow()
+            self.foot.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         self._show_focus(event)
