@@ -21,6 +21,7 @@ from disclosure_desk.gui.shell.main_window import MainWindow
 from disclosure_desk.gui.shell.startup import Startup, speak_chinese
 from disclosure_desk.gui.widgets.theme import Appearance, Theme
 from disclosure_desk.readers import read
+from disclosure_desk.store.operators import pin_setting
 
 SEED = Path(__file__).resolve().parents[2] / "resources" / "examples" / "wangjiang-2025.txt"
 UNIT = "涿河区市场监督管理局"
@@ -197,6 +198,23 @@ def approvals(desk: Desk) -> QWidget:
     return frame
 
 
+def approval_turn(desk: Desk) -> QWidget:
+    """Four people of the office, the first of whom has agreed; the second handed it back once."""
+    frame = explained(desk)
+    session = frame.content.session
+    people = dict(zip(session.steps, ("李小红", "王志强", "刘建国", "陈保民"), strict=True))
+    session.keep({"operators": "\n".join(people.values())} | {f"workflow.{one}": name for one, name in people.items()})
+    session.keep(pin_setting("王志强", "123456"))
+    session.set_operator("陈保民")
+    process = frame.content.features.approval.process
+    process.approve("李小红", "同意")
+    process.hand_back("王志强", "第五部分写得太笼统。改后重审。")
+    process.approve("李小红", "同意")
+    frame.content.actions["sign"].trigger()
+    desk.wait(2)
+    return frame
+
+
 def path_end(desk: Desk) -> QWidget:
     """The keyed path ends below the last figure; the next digit would replace it."""
     window = desk.at_report(busy_report(), "requests")
@@ -261,6 +279,7 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "preview": preview,
     "explained": explained,
     "approvals": approvals,
+    "approval-turn": approval_turn,
     "path-end": path_end,
     "import": imported("望江街道办事处2025年政府信息公开工作年度报告"),
     "import-name": imported(""),

@@ -3,11 +3,11 @@
 import pytest
 from dialogs import shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from disclosure_desk.checks.stages import Stage
 from disclosure_desk.gui.approval.approval_bar import ApprovalBar
-from disclosure_desk.gui.approval.approval_dialog import ApprovalDialog
+from disclosure_desk.gui.approval.approval_page import ApprovalPage
 from disclosure_desk.gui.approval.approval_text import APPROVED, SEALED
 from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
@@ -43,18 +43,21 @@ def desk(at_work):
     return at_work
 
 
-def sign(qtbot, window, name, opinion="同意", why=""):
-    """Approve the step whose turn it is."""
-    sit(window, name)
+def approval_page(window):
     window.actions["sign"].trigger()
-    dialog = shown(window, ApprovalDialog)
-    dialog.opinion.setText(opinion)
-    dialog.why.setText(why)
-    qtbot.keyClick(dialog.agree_button, Qt.Key.Key_Space)
-    words = dialog.problem.text()
-    states = [dialog.table.item(row, 1).text() for row in range(dialog.table.rowCount())]
-    dialog.reject()
-    return states, words
+    return shown(window, ApprovalPage)
+
+
+def sign(qtbot, window, name, opinion="同意", why=""):
+    """Approve the step whose turn it is; where each stands then, and what is said below the fields."""
+    sit(window, name)
+    page = approval_page(window)
+    page.show_state()
+    card = page.open_card
+    card.opinion.setText(opinion)
+    card.why.setText(why)
+    qtbot.keyClick(card.opinion, ENTER)
+    return [one.state.text() for one in page.cards], card.problem.text()
 
 
 def give_reason(qtbot, window, why):
@@ -87,7 +90,7 @@ def test_a_draft_shows_nothing_of_approvals_but_the_verdict_that_leads_there(qtb
     assert path.next_button.text().strip() == "送审…"
     assert path.state.text() == "2025 年度报告 · 草稿"
     press(qtbot, path.next_button)
-    shown(desk, ApprovalDialog).reject()
+    assert shown(desk, ApprovalPage) is desk.report_page.stage_page
     assert "P-SIGNED" not in {one.rule for one in shown_findings(desk)}  # the verdict tells it
     assert [one.state for one in desk.session.listed()] == [
         "核对无误，还差部门初核、办公室复核、分管领导终审、保密审查"
@@ -96,12 +99,15 @@ def test_a_draft_shows_nothing_of_approvals_but_the_verdict_that_leads_there(qtb
 
 def test_the_steps_go_in_order_and_what_is_missing_is_only_told(qtbot, desk):
     states, _ = sign(qtbot, desk, "甲", "数据已核对")
-    assert states == ["同意", "等待审核", "还没轮到", "还没轮到"]
+    assert states == ["同意", "轮到您", "还没轮到", "还没轮到"]
     (approval,) = stands(desk).approvals
     assert (approval.step, approval.name, approval.opinion) == ("first_review", "甲", "数据已核对")
     assert bar(desk).words.text() == "已完成部门初核（甲）。改动会使这些审核作废。"
     path = desk.report_page.path
-    qtbot.waitUntil(lambda: path.next_button.text().strip() == "办公室复核…")
+    qtbot.waitUntil(lambda: path.waiting.words.text() == "轮到办公室复核")
+    assert path.next_button.isHidden()
+    desk.report_page.show_form()
+    assert path.next_button.text().strip() == "办公室复核…"
     assert path.state.text() == "2025 年度报告 · 审核中"
     assert path.stages[Stage.APPROVE].accessibleName() == "审核，1 / 4 人"
     assert [one.severity for one in desk.report_page.document.findings if one.rule == "P-SIGNED"] == ["hint"]
@@ -116,29 +122,33 @@ def test_who_filled_the_report_approves_it_only_with_a_reason(qtbot, desk):
 
 def test_only_who_is_set_for_a_step_does_it(qtbot, desk):
     desk.session.keep({"operators": "李某\n王某", "workflow.first_review": "王某"})
-    _, words = sign(qtbot, desk, "赵某")
-    assert words == "部门初核由王某审核。请先在“数据”菜单里换人。"
-    assert stands(desk).approvals == []
-    sign(qtbot, desk, "王某")
+    sit(desk, "李某")
+    page = approval_page(desk)
+    assert [page.open_card.name.itemText(row) for row in range(page.open_card.name.count())] == ["王某"]
+    qtbot.keyClick(page.open_card.opinion, ENTER)
     assert stands(desk).approvals[0].name == "王某"
+    assert [event.by for event in desk.session.store.events()][-1] == "王某"
+    assert desk.session.operator == "李某"  # who approves sits down for that alone
 
 
 def test_where_nobody_was_asked_the_name_is_written(qtbot, desk):
     sit(desk, "")
-    desk.actions["sign"].trigger()
-    dialog = shown(desk, ApprovalDialog)
-    assert dialog.problem.text() == "请写上审核人的姓名。"
-    assert not dialog.agree_button.isEnabled()
-    qtbot.keyClicks(dialog.name, "Wang")
-    dialog.agree_button.click()
-    assert stands(desk).approvals[0].name == "Wang"
+    card = approval_page(desk).open_card
+    assert card.name.hasFocus()
+    qtbot.keyClick(card.name, ENTER)
+    assert card.problem.text() == "还没有写审核人。"
+    qtbot.keyClicks(QApplication.focusWidget(), "Wang")
+    qtbot.keyClick(QApplication.focusWidget(), ENTER)
+    assert (stands(desk).approvals[0].name, stands(desk).approvals[0].opinion) == ("Wang", "同意")
 
 
 def test_after_an_approval_nothing_is_changed_without_a_reason_and_the_change_takes_it_back(qtbot, desk):
     sign(qtbot, desk, "甲")
     sit(desk, "李某")
     page = desk.report_page
+    assert not bar(desk).isVisible()
     page.go_to(CELL)
+    assert page.stage_page is None
     qtbot.keyClicks(page.page.view, "7")
     assert not page.page.view.editor.isVisible()
     assert desk.frame.statusBar().currentMessage() == APPROVED
@@ -172,12 +182,14 @@ def test_texts_can_be_read_but_not_typed_into_while_they_are_locked(qtbot, desk)
 def test_a_report_is_handed_back_with_a_reason(qtbot, desk):
     sign(qtbot, desk, "甲")
     sit(desk, "乙")
-    desk.actions["sign"].trigger()
-    dialog = shown(desk, ApprovalDialog)
-    dialog.return_button.click()
+    page = approval_page(desk)
+    page.show_state()
+    page.open_card.return_button.setFocus()
+    qtbot.keyClick(page.open_card.return_button, ENTER)
     give_reason(qtbot, desk, "第三部分数字请再核对")
-    assert dialog.table.item(0, 1).text() == "已作废，要重新审核"
-    dialog.reject()
+    assert page.cards[0].face._name == "甲"
+    assert page.note.text() == "办公室复核（乙）退回：第三部分数字请再核对。"
+    desk.report_page.show_form()
     assert stands(desk).returned.why == "第三部分数字请再核对"
     assert "办公室复核（乙）退回：第三部分数字请再核对。" in bar(desk).words.text()
     press(qtbot, bar(desk).change)
@@ -213,6 +225,7 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
     qtbot.waitUntil(lambda: page.path.state.text() == "2025 年度报告 · 已定稿　第 1 版")
     assert page.path.next_button.text().strip() == "公布登记…"
 
+    page.show_form()
     press(qtbot, bar(desk).publish)
     dialog = shown(desk, PublishDialog)
     assert not dialog.keep_button.isEnabled()
@@ -253,11 +266,10 @@ def test_an_act_that_cannot_be_stored_is_told_and_stays(qtbot, desk, monkeypatch
         raise StoreError("磁盘满了。")
 
     monkeypatch.setattr(desk.session.store, "record_act", fail)
-    _, words = sign(qtbot, desk, "甲")
+    _, words = sign(qtbot, desk, "甲", "数据已核对")
     assert words == "磁盘满了。"
-    desk.actions["sign"].trigger()
-    dialog = shown(desk, ApprovalDialog)
-    dialog.return_button.click()
+    assert desk.report_page.document.drafts.texts == {"dialog.opinion": "数据已核对"}
+    approval_page(desk).open_card.return_button.click()
     give_reason(qtbot, desk, "请再核对")
     assert shown(desk, ReasonDialog).problem.text() == "磁盘满了。"
 
@@ -265,6 +277,7 @@ def test_an_act_that_cannot_be_stored_is_told_and_stays(qtbot, desk, monkeypatch
 def test_whoever_sits_down_next_gives_a_reason_of_their_own(qtbot, desk):
     desk.session.operator_changed.emit("李某")
     sign(qtbot, desk, "甲")
+    desk.report_page.show_form()
     press(qtbot, bar(desk).change)
     give_reason(qtbot, desk, "漏报一件")
     desk.session.operator_changed.emit("李某")
@@ -275,6 +288,7 @@ def test_whoever_sits_down_next_gives_a_reason_of_their_own(qtbot, desk):
 
 def test_a_reason_is_more_than_a_word(qtbot, desk):
     sign(qtbot, desk, "甲")
+    desk.report_page.show_form()
     press(qtbot, bar(desk).change)
     dialog = shown(desk, ReasonDialog)
     dialog.edit.setPlainText("改")

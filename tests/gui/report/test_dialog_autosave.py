@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.approval.approval_bar import ApprovalBar
-from disclosure_desk.gui.approval.approval_dialog import ApprovalDialog
 from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
+from disclosure_desk.gui.approval.step_cards import OpinionCard
 from disclosure_desk.gui.report.autosave.crash_recovery import CrashRecoveryBar
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.store.paths import UNSAVED_INPUT
@@ -86,7 +86,7 @@ def open_sign(window):
 
 def open_return(window):
     open_sign(window)
-    dialog = shown(window, ApprovalDialog)
+    dialog = shown(window, OpinionCard)
     dialog.name.setText("乙")
     dialog.return_button.click()
 
@@ -108,7 +108,7 @@ def open_publication(window):
 
 DIALOGS = [
     (open_explanation, ExplainDialog, "edit", "说明"),
-    (open_sign, ApprovalDialog, "opinion", "审核意见"),
+    (open_sign, OpinionCard, "opinion", "审核意见"),
     (open_change, ReasonDialog, "edit", "修改的原因"),
     (open_correction, ReasonDialog, "edit", "更正的原因"),
     (open_publication, PublishDialog, "address", "公布地址"),
@@ -134,7 +134,11 @@ def test_it_is_offered_again_and_there_when_its_dialog_opens(qtbot, at_work, ope
     assert (field.text() if hasattr(field, "text") else field.toPlainText()) == f"{WORDS} more"
     keeper(window).save()
     assert [one.text for one in kept(window).texts.values()] == [f"{WORDS} more"]
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    if kind is OpinionCard:
+        dialog.name.setText("乙")
+        qtbot.keyClick(field, Qt.Key.Key_Return)  # on its page a text stays until it is used
+    else:
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     keeper(window).save()
     assert kept(window).texts == {}
 
@@ -148,7 +152,7 @@ def test_why_a_report_goes_back_is_there_when_it_is_handed_back(qtbot, at_work, 
     break_off(window)  # it outlives the next crash too
     window = open_again()
     qtbot.mouseClick(bars(window)[0].buttons["接着写"], Qt.MouseButton.LeftButton)
-    dialog = shown(window, ApprovalDialog)
+    dialog = shown(window, OpinionCard)
     dialog.name.setText("乙")
     dialog.return_button.click()
     dialog = shown(window, ReasonDialog)
@@ -160,14 +164,14 @@ def test_why_a_report_goes_back_is_there_when_it_is_handed_back(qtbot, at_work, 
 
 def test_it_is_given_up_by_a_button(qtbot, at_work, open_again):
     open_sign(at_work)
-    qtbot.keyClicks(shown(at_work, ApprovalDialog).opinion, WORDS)
+    qtbot.keyClicks(shown(at_work, OpinionCard).opinion, WORDS)
     break_off(at_work)
     window = open_again()
     qtbot.mouseClick(bars(window)[0].buttons["不要了"], Qt.MouseButton.LeftButton)
     keeper(window).save()
     assert kept(window).texts == {}
     open_sign(window)
-    assert shown(window, ApprovalDialog).opinion.text() == "同意"
+    assert shown(window, OpinionCard).opinion.text() == "同意"
 
 
 def test_an_answer_to_what_is_no_more_is_only_shown(qtbot, at_work, open_again):
@@ -185,22 +189,22 @@ def test_an_answer_to_what_is_no_more_is_only_shown(qtbot, at_work, open_again):
 
 def test_what_stands_in_a_dialog_from_the_start_is_not_typed(at_work):
     open_sign(at_work)
-    dialog = shown(at_work, ApprovalDialog)
+    dialog = shown(at_work, OpinionCard)
     dialog.opinion.setText("数据已核对")
     assert at_work.report_page.document.drafts.texts == {"dialog.opinion": "数据已核对"}
     dialog.opinion.setText("同意")
     assert at_work.report_page.document.drafts.texts == {}
 
 
-def test_the_lock_hides_the_dialog_and_gives_it_back_with_what_was_written(qtbot, at_work):
+def test_the_lock_covers_an_opinion_and_gives_it_back_as_it_was_written(qtbot, at_work):
     open_sign(at_work)
-    dialog = shown(at_work, ApprovalDialog)
+    dialog = shown(at_work, OpinionCard)
     dialog.opinion.clear()
     qtbot.keyClicks(dialog.opinion, WORDS)
     at_work.actions["lock"].trigger()
-    assert not dialog.isVisible()
+    assert not dialog.isEnabled()
     keeper(at_work).save()
     assert [one.text for one in kept(at_work).texts.values()] == [WORDS]
     qtbot.keyClick(at_work.features.operators.lock_screen.form.go_button, Qt.Key.Key_Space)
-    assert dialog.isVisible()
+    assert dialog.opinion.isEnabled()
     assert dialog.opinion.text() == WORDS

@@ -42,7 +42,22 @@ def test_ctrl_enter_in_a_text_goes_to_the_next_one(qtbot, at_work):
         assert editor.hasFocus()
 
 
-@pytest.mark.parametrize(("number", "dialog"), [(3, "ApprovalDialog"), (4, "SealDialog"), (5, "QMessageBox")])
+def test_a_stage_ahead_has_its_page_and_another_stage_or_section_leads_back(qtbot, at_work):
+    page = at_work.report_page
+    at_work.frame.activateWindow()
+    for number, stage in ((3, Stage.APPROVE), (1, None), (3, Stage.APPROVE), (2, None)):
+        qtbot.keyClick(at_work.frame, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
+        assert (page.stage_page is not None) == (stage is not None)
+        assert [one for one, button in page.path.stages.items() if button.is_here] == [stage or Stage.CHECK]
+    at_work.actions["stage 3"].trigger()
+    assert not at_work.actions["zero"].isEnabled()
+    qtbot.keyClick(at_work.frame, Qt.Key.Key_4, CONTROL)
+    assert page.stage_page is None
+    assert page.current == page.sections.section_ids[3]
+    assert at_work.actions["zero"].isEnabled() == page.has_grid
+
+
+@pytest.mark.parametrize(("number", "dialog"), [(4, "SealDialog"), (5, "QMessageBox")])
 def test_stages_ahead_open_and_say_what_they_wait_for(qtbot, at_work, number, dialog):
     qtbot.keyClick(at_work.frame, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
     opened = [one for one in at_work.frame.findChildren(QDialog) if one.isVisible()]

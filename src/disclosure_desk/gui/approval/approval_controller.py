@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from disclosure_desk.checks.stages import Stage
 from disclosure_desk.gui.approval.approval_bar import ApprovalBar
-from disclosure_desk.gui.approval.approval_dialog import ApprovalDialog
+from disclosure_desk.gui.approval.approval_page import ApprovalPage
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
 from disclosure_desk.gui.approval.publish_dialog import PublishDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
@@ -22,6 +23,10 @@ class ApprovalController(QObject):
 
     bar_made = Signal(object)
     """The bar of a report that has just been opened is to be shown above its form: ApprovalBar."""
+    page_wanted = Signal(object, object)
+    """The page of a stage is to be shown: Stage, StagePage."""
+    preview_wanted = Signal()
+    """The whole report as it will be on paper."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,6 +34,7 @@ class ApprovalController(QObject):
         self.process: ApprovalProcess | None = None
         """That of the open report."""
         self._operator = ""
+        self._approval_page: ApprovalPage | None = None
         session.document_changed.connect(self._follow)
         session.operator_changed.connect(self._ask_anew)
         session.context_changed.connect(self._refresh)
@@ -46,7 +52,7 @@ class ApprovalController(QObject):
     def _follow(self, document: Document | None) -> None:
         if self.process is not None:
             self.process.deleteLater()
-            self.process = None
+            self.process = self._approval_page = None
         if document is None:
             return
         self.process = ApprovalProcess(self._session, document, self)
@@ -88,10 +94,14 @@ class ApprovalController(QObject):
         show_once(dialog)
 
     def approve(self) -> None:
-        """Show where every step stands, and let the operator give an opinion."""
-        if self._session.flush():
-            self._open_process.refresh()
-            show_once(ApprovalDialog(self._open_process, self._parent))
+        """Show where every step stands, and let the person whose turn it is give an opinion."""
+        if not self._session.flush():
+            return
+        self._open_process.refresh()
+        if self._approval_page is None:
+            self._approval_page = ApprovalPage(self._open_process, self._parent)
+            self._approval_page.preview_wanted.connect(self.preview_wanted)
+        self.page_wanted.emit(Stage.APPROVE, self._approval_page)
 
     def seal(self) -> None:
         """Ask to seal the report, or say what keeps it from that."""

@@ -1,11 +1,16 @@
 """The approvals of the open report: how far it is, and the acts that bring it further; each is stored before shown."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Signal
 
 from disclosure_desk.archive.approving import Opinion, approve, correct, hand_back, publish
+from disclosure_desk.checks.stages import Stage
 from disclosure_desk.gui.approval.approval_text import lock_words
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
+from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import (
     ApprovalState,
     ApprovalStep,
@@ -74,16 +79,55 @@ class ApprovalProcess(QObject):
         """Whether somebody has filled the report, and so approves it only with a reason."""
         return approval_needs_reason(self.state, name)
 
+    def people(self, step: ApprovalStep) -> tuple[str, ...]:
+        """Who may do a step: those who are set for it, else all who work here; nobody where the office names nobody."""
+        operators = self.session.operators
+        return operators.steps.get(step.id) or operators.names
+
+    def needs_pin(self, name: str) -> bool:
+        """Whether somebody shows by a PIN that it is they who approve."""
+        return self.session.operators.needs_pin(name)
+
+    def pin_problem(self, name: str, pin: str) -> str:
+        """What is wrong with a person's PIN, "" if nothing is; a wrong one is recorded and makes everybody wait."""
+        try:
+            is_right = self.session.store.try_pin(name, pin, "审核")
+        except StoreError as error:
+            return str(error)
+        wait = self.session.store.pin_wait
+        return "" if is_right else f"口令不对，请等 {wait} 秒再试。" if wait else "口令不对，请再写一次。"
+
+    @property
+    def obstacle(self) -> str:
+        """What is to be done before anybody can approve, in the words of the next step; "" if nothing."""
+        step = self.document.stages.next_step
+        return step.words.rstrip("…") if step and step.stage in {Stage.FILL, Stage.CHECK} else ""
+
     def approve(self, name: str, opinion: str, why: str = "") -> None:
         """Store that somebody approves the report as it stands; from then on a change needs a reason."""
         report, report_id = self.document.report, self.document.report_id
-        approve(self.session.store, self.session.office, report_id, report, Opinion(name, opinion, why))
+        with self._recorded_as(name):
+            approve(self.session.store, self.session.office, report_id, report, Opinion(name, opinion, why))
         self._begin_anew()
 
     def hand_back(self, name: str, why: str) -> None:
         """Hand the report back to be changed."""
-        hand_back(self.session.store, self.session.office, self.document.report_id, name, why)
+        with self._recorded_as(name):
+            hand_back(self.session.store, self.session.office, self.document.report_id, name, why)
         self._begin_anew()
+
+    @contextmanager
+    def _recorded_as(self, name: str) -> Iterator[None]:
+        """What is stored was done by this person of the office, who sits down for that alone at another's desk."""
+        store = self.session.store
+        at_desk = store.actor
+        if name in self.session.operators.names:
+            store.actor = at_desk._replace(operator=name)
+        try:
+            yield
+        finally:
+            if store.actor != at_desk:
+                store.actor = at_desk
 
     def correct(self, why: str) -> None:
         """Begin the next version of a sealed report."""

@@ -1,6 +1,6 @@
 """The words in which the window says how far a report is with its approvals."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from disclosure_desk.store.events.approvals import ApprovalState, ApprovalStep, change_needs_reason
@@ -69,3 +69,24 @@ def state_words(step: ApprovalStep) -> str:
 def moment(at: str) -> str:
     """A stored moment in the computer's own time."""
     return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def following_words(steps: Sequence[ApprovalStep], people: Callable[[ApprovalStep], Sequence[str]]) -> str:
+    """What comes after the step whose turn it is: who is next, and what handing back would do."""
+    number = next((number for number, step in enumerate(steps) if step.is_next), len(steps))
+    left = [step for step in steps[number + 1 :] if not step.approval]
+    after = f"轮到{turn_words(left[0], people(left[0]))}" if left else "就可以定稿"
+    return f"同意后{after}。退回要写原因，前面的审核作废。"
+
+
+def turn_words(step: ApprovalStep, people: Sequence[str]) -> str:
+    """Whose turn it is: a person where there is only one, else the step."""
+    return people[0] if len(people) == 1 else step.name
+
+
+def given_words(state: ApprovalState) -> str:
+    """Who has agreed, once all have; "" where nobody was to."""
+    names = "、".join(dict.fromkeys(approval.name for approval in state.approvals))
+    if not names:
+        return ""
+    return f"{names}都同意了。" if len(state.approvals) > 1 else f"{names}同意了。"

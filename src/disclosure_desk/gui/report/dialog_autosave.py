@@ -11,6 +11,12 @@ Edit = QPlainTextEdit | QLineEdit
 
 def autosave(drafts: DialogDrafts, name: str, edit: Edit, dialog: QDialog) -> None:
     """Keep what is written in a field of a dialog; what was written there before a crash is put into it first."""
+    keep_typed(drafts, name, edit)
+    dialog.finished.connect(lambda: drafts.forget(name))
+
+
+def keep_typed(drafts: DialogDrafts, name: str, edit: Edit) -> None:
+    """The same in a field of a page: it is kept until somebody says that it may be forgotten."""
     start = _text(edit)
 
     def note() -> None:
@@ -22,7 +28,6 @@ def autosave(drafts: DialogDrafts, name: str, edit: Edit, dialog: QDialog) -> No
     if name in drafts.texts:
         _write(edit, drafts.texts[name])
     edit.textChanged.connect(note)
-    dialog.finished.connect(lambda: drafts.forget(name))
 
 
 def _text(edit: Edit) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.checks.stages import Act, Mark, Stage, Stages, StageState
+from disclosure_desk.gui.report.stage_page import Waiting
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon
 from disclosure_desk.gui.widgets.marks import paint_mark
@@ -63,6 +64,7 @@ class PathBar(QWidget):
         self.next_button.setProperty("scale", "large")
         self.next_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
         set_icon(self.next_button, "next-step", "on_accent")
+        self.waiting = _WaitingWords(self)
         self._key_words, self._year, self._report_state = "", 0, ""
         self._lay_out()
         self.back.clicked.connect(self.back_wanted)
@@ -91,6 +93,7 @@ class PathBar(QWidget):
         line.addWidget(self.key)
         line.addSpacing(8)
         line.addWidget(self.next_button)
+        line.addWidget(self.waiting)
 
     def show_name(self, unit: str, year: int, title: str) -> None:
         """Name the report; its whole title is the tip."""
@@ -99,8 +102,11 @@ class PathBar(QWidget):
         self._year = year
         self._show_state()
 
-    def show_stages(self, stages: Stages, here: Stage, state: str) -> None:
-        """Show how far each stage is, the one where the clerk is, and what comes next; `state` is the report's."""
+    def show_stages(self, stages: Stages, here: Stage, state: str, waiting: Waiting = Waiting()) -> None:  # noqa: B008 - a value
+        """Show how far each stage is, the one where the clerk is, and what comes next; `state` is the report's.
+
+        `waiting`: what is said instead where the page has the button.
+        """
         self._report_state = state
         self._show_state()
         for stage, button in self.stages.items():
@@ -108,7 +114,8 @@ class PathBar(QWidget):
         buttons = [*self.stages.values()]
         for one, after in pairwise(buttons):
             one.show_arrow(is_shown=not one.is_here and not after.is_here)
-        step = stages.next_step
+        step = None if waiting.words else stages.next_step
+        self.waiting.show_words(waiting)
         self.next_button.setVisible(step is not None)
         self._key_words = _KEYS.get(step.act, NEXT_KEY) if step else ""
         if step:
@@ -130,6 +137,40 @@ class PathBar(QWidget):
         for button in self.stages.values():
             button.setFixedWidth(width)
         self._show_key()
+
+
+class _WaitingWords(QWidget):
+    """Whose turn it is, or what is left: an icon, the words in bold, a note below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QToolButton(self)
+        self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.words, self.note = QLabel(self), QLabel(self)
+        self.words.setObjectName("unit")
+        self.note.setObjectName("state")
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addStretch(1)
+        texts.addWidget(self.words)
+        texts.addWidget(self.note)
+        texts.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._icon)
+        line.addLayout(texts)
+        self.hide()
+
+    def show_words(self, waiting: Waiting) -> None:
+        """Show these words, nothing where there are none."""
+        self.setVisible(bool(waiting.words))
+        self.words.setText(waiting.words)
+        self.note.setText(waiting.note)
+        self.setAccessibleName(f"{waiting.words}：{waiting.note}" if waiting.note else waiting.words)
+        if waiting.icon:
+            set_icon(self._icon, waiting.icon, "accent")
 
 
 class StageButton(QAbstractButton):

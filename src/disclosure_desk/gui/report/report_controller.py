@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from disclosure_desk.checks.stages import Stage
 from disclosure_desk.core.report import UNIT, YEAR, Change
+from disclosure_desk.gui.report.stage_page import StagePage
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, report_open
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
@@ -93,9 +94,17 @@ class ReportController(QObject):
             raise RuntimeError("no report is open")
         return self._page
 
-    def show_above(self, bar: QWidget) -> None:
-        """Put a bar between the title of the open report and its form."""
-        self._open_page.show_above(bar)
+    def show_above_form(self, bar: QWidget) -> None:
+        """Put a bar above the form of the open report."""
+        self._open_page.show_above_form(bar)
+
+    def show_stage_page(self, stage: Stage, page: StagePage) -> None:
+        """Show the page of a stage in the open report."""
+        self._open_page.show_stage_page(stage, page)
+
+    def show_form(self) -> None:
+        """Show the form of the open report again."""
+        self._open_page.show_form()
 
     def go_to_place(self, place: str) -> None:
         """Go where a place of the printed page is filled in."""
@@ -185,6 +194,8 @@ class ReportController(QObject):
 
     def _show_preview(self, is_wanted: bool) -> None:  # noqa: FBT001 - as an action's `toggled` says it
         self._is_preview_wanted = is_wanted
+        if is_wanted:
+            self._open_page.show_form()
         self._open_page.show_preview(is_wanted)
 
     def _step(self, by: int) -> None:

@@ -20,6 +20,7 @@ from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.path_bar import PathBar
 from disclosure_desk.gui.report.section_list import SectionList
 from disclosure_desk.gui.report.side_panel import SidePanel
+from disclosure_desk.gui.report.stage_page import StagePage, StageStack
 from disclosure_desk.gui.report.workspace import Workspace
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.section_status import section_status
@@ -77,6 +78,7 @@ class ReportPage(QWidget):
         self._stack = QStackedWidget(self)
         self.workspace = Workspace(self.sections, self._stack, SidePanel(self.findings, self), self)
         self.last_year = self.workspace.previous
+        self._content = StageStack(self.workspace, self)
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._changed: frozenset[str] = frozenset()
@@ -92,7 +94,7 @@ class ReportPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.path)
         layout.addWidget(self.banner)
-        layout.addWidget(self.workspace, 1)
+        layout.addWidget(self._content, 1)
 
     def _connect(self) -> None:
         self.document.editor = self
@@ -110,6 +112,7 @@ class ReportPage(QWidget):
         self.path.back_wanted.connect(self.back_wanted)
         self.path.next_wanted.connect(self.go_on)
         self.path.stage_chosen.connect(self.show_stage)
+        self._content.turned.connect(self._turn)
         self.workspace.preview_wanted.connect(self.preview_wanted)
 
     @property
@@ -122,8 +125,27 @@ class ReportPage(QWidget):
         """The page that is shown."""
         return self._pages.get(self._current)
 
+    @property
+    def stage_page(self) -> StagePage | None:
+        """The page of a later stage that is shown, None where the form is."""
+        return self._content.page
+
+    def show_stage_page(self, stage: Stage, page: StagePage) -> None:
+        """Show the page of a stage instead of the form."""
+        self._content.show_page(stage, page)
+
+    def show_form(self) -> None:
+        """Show the form again."""
+        self._content.show_form()
+
+    def _turn(self) -> None:
+        self._show_path()
+        self._show_lead()
+        self.section_changed.emit(self._current)
+
     def show_section(self, section_id: str) -> None:
         """Show a section's page; it is built when it is first wanted."""
+        self.show_form()
         if section_id == self._current or not self.flush():
             self.sections.choose(self._current or section_id)
             return
@@ -149,6 +171,7 @@ class ReportPage(QWidget):
         self._enter_page()
 
     def _enter_page(self) -> None:
+        self.show_form()
         if self.page:
             self.page.setFocus()
 
@@ -174,7 +197,8 @@ class ReportPage(QWidget):
         self.workspace.need(self.page.least_width if isinstance(self.page, GridPage) else 0)
 
     def _show_lead(self) -> None:
-        self.lead_changed.emit(self.page.lead if isinstance(self.page, GridPage) else "")
+        lead = self.page.lead if isinstance(self.page, GridPage) else ""
+        self.lead_changed.emit(self.stage_page.lead if self.stage_page else lead)
 
     def go_to(self, place: str) -> None:
         """Show a cell or text, ready for typing."""
@@ -349,12 +373,13 @@ class ReportPage(QWidget):
 
     def next_finding(self) -> None:
         """Go to the place of the finding after the current one."""
+        self.show_form()
         self.workspace.open_panel()
         self.findings.choose_next()
 
     def next_text_or_step(self) -> None:
         """From a text that is typed in go to the next one, from elsewhere do the next step."""
-        if not (isinstance(self.page, ProsePage) and self.page.go_to_next()):
+        if self.stage_page or not (isinstance(self.page, ProsePage) and self.page.go_to_next()):
             self.go_on()
 
     def go_on(self) -> None:
@@ -371,6 +396,7 @@ class ReportPage(QWidget):
 
     def _show_finding(self, step: NextStep) -> None:
         if step.finding is not None:
+            self.show_form()
             self.workspace.open_panel()
             self.findings.show_finding(step.finding)
             self._go_to_finding(step.finding)
@@ -400,7 +426,7 @@ class ReportPage(QWidget):
     @property
     def has_grid(self) -> bool:
         """Whether a grid is shown."""
-        return isinstance(self.page, GridPage)
+        return self.stage_page is None and isinstance(self.page, GridPage)
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         if any(change.place in {UNIT, YEAR} for change in changes):
@@ -417,14 +443,16 @@ class ReportPage(QWidget):
         self.path.show_name(report.unit, report.year, report.title)
 
     def _show_findings(self) -> None:
-        gaps, handling = Gaps(self.document.report), self.document.handling
+        gaps = Gaps(self.document.report)
         self.findings.show_findings(self.document.findings, gaps, self.document.report.texts, self._typed_at)
         self._changed = frozenset()
-        stages = stages_of(self.document.report, self.document.findings, handling, gaps)
-        step = stages.next_step
-        here = Stage.FILL if step and step.stage == Stage.FILL else Stage.CHECK
-        self.path.show_stages(stages, Stage.DELIVER if handling.is_sealed else here, handling.state)
+        self._show_path(gaps)
         self._show_states(gaps)
+
+    def _show_path(self, gaps: Gaps | None = None) -> None:
+        handling = self.document.handling
+        stages = stages_of(self.document.report, self.document.findings, handling, gaps)
+        self.path.show_stages(stages, self._content.stage_in(stages, handling), handling.state, self._content.waiting)
 
     @property
     def _typed_at(self) -> frozenset[str]:
@@ -439,7 +467,11 @@ class ReportPage(QWidget):
         self.sections.show_states({one.id: section_status(report, one, findings, gaps) for one in sections})
 
     def show_above(self, bar: QWidget) -> None:
-        """Put a bar between the title and the form."""
+        """Put a bar below the path, whatever is shown there."""
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, bar)
+
+    def show_above_form(self, bar: QWidget) -> None:
+        """Put a bar above the form, which says what may be done there."""
+        self._content.put_above_form(bar)

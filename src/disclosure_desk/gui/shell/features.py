@@ -68,7 +68,9 @@ class Features(QObject):
         yield self._quit
 
     def _connect(self) -> None:
-        self.approval.bar_made.connect(self.reports.show_above)
+        self.approval.bar_made.connect(self.reports.show_above_form)
+        self.approval.page_wanted.connect(self.reports.show_stage_page)
+        self.approval.preview_wanted.connect(self.export.preview)
         self.reports.approval_wanted.connect(self.approval.approve)
         self.reports.seal_wanted.connect(self.approval.seal)
         self.reports.delivery_wanted.connect(self.approval.publish)

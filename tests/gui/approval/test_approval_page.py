@@ -1,0 +1,148 @@
+"""审核 as four people go through it at one desk: whose turn it is, what Enter does, what is in the way."""
+
+import pytest
+from dialogs import shown
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from disclosure_desk.gui.approval.approval_page import ApprovalPage
+from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
+from disclosure_desk.store.operators import PinCost, pin_setting
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing")  # the offscreen platform has none
+
+ENTER = Qt.Key.Key_Return
+PEOPLE = ("李小红", "王志强", "刘建国", "陈保民")
+
+
+@pytest.fixture
+def office(at_work, monkeypatch):
+    """Four people, a step each; the second and the third have a PIN. 陈保民 sits at the desk."""
+    monkeypatch.setattr("disclosure_desk.store.operators.COST", PinCost(2, 1, 1))  # a guess takes no time
+    session = at_work.session
+    steps = {f"workflow.{step}": name for step, name in zip(session.steps, PEOPLE, strict=True)}
+    session.keep({"operators": "\n".join(PEOPLE), **steps})
+    for name, pin in zip(PEOPLE[1:3], ("1234", "5678"), strict=True):
+        session.keep(pin_setting(name, pin))
+    session.set_operator("陈保民")
+    at_work.frame.activateWindow()
+    return at_work
+
+
+@pytest.fixture
+def page(office):
+    office.actions["sign"].trigger()
+    return shown(office, ApprovalPage)
+
+
+def press(qtbot, *keys):
+    for key in keys:
+        widget = QApplication.focusWidget()
+        qtbot.keyClicks(widget, key) if isinstance(key, str) else qtbot.keyClick(widget, key)
+
+
+def given(window):
+    state = window.session.store.approval_state(window.report_page.document.report_id)
+    return [(one.name, one.opinion) for one in state.approvals]
+
+
+def test_four_people_agree_with_a_pin_each_and_enter(qtbot, office, page):
+    path = office.report_page.path
+    said = []
+    for keys in ((ENTER,), ("1234", ENTER), ("5678", ENTER), (ENTER,)):
+        qtbot.waitUntil(lambda: path.waiting.words.text() not in said)
+        said.append(path.waiting.words.text())
+        press(qtbot, *keys)
+    assert said == [f"轮到{name}" for name in PEOPLE]
+    assert given(office) == [(name, "同意") for name in PEOPLE]
+    assert page.count.text() == "4 / 4 人已同意"
+    assert page.note.text() == "李小红、王志强、刘建国、陈保民都同意了。"
+    qtbot.waitUntil(lambda: path.next_button.text().strip() == "定稿…")
+    events = office.session.store.events(office.report_page.document.report_id)
+    assert [event.by for event in events if event.action == "approve"] == list(PEOPLE)
+    assert office.session.operator == "陈保民"
+
+
+def test_a_wrong_pin_agrees_to_nothing_and_is_recorded(qtbot, office, page):
+    press(qtbot, ENTER, ENTER)
+    assert page.open_card.problem.text() == "还没有写口令。"
+    press(qtbot, "0000", ENTER)
+    assert "口令不对" in page.open_card.problem.text()
+    assert page.open_card.pin.hasFocus()
+    assert page.open_card.pin.text() == ""
+    assert len(given(office)) == 1
+    assert [event.about["who"] for event in office.session.store.events() if event.action == "pin"] == ["王志强"]
+
+
+def test_a_pin_is_shown_before_a_report_is_handed_back(qtbot, office, page):
+    press(qtbot, ENTER)
+    page.open_card.return_button.click()
+    assert page.open_card.problem.text() == "还没有写口令。"
+    press(qtbot, "1234")
+    page.open_card.return_button.click()
+    shown(office, ReasonDialog).edit.setPlainText("第五部分写得太笼统")
+    shown(office, ReasonDialog).keep_button.click()
+    assert given(office) == []
+    assert page.note.text() == "办公室复核（王志强）退回：第五部分写得太笼统。"
+    assert [one.person.text() for one in page.cards][1:] == list(PEOPLE[1:])
+
+
+def test_enter_that_is_held_down_agrees_once(qtbot, office, page):
+    press(qtbot, ENTER)
+    office.session.keep(pin_setting("王志强", ""))
+    page.show_state()
+    page.setFocus()
+    held = QKeyEvent(QEvent.Type.KeyPress, ENTER, Qt.KeyboardModifier.NoModifier, "\r", autorep=True)
+    QApplication.sendEvent(QApplication.focusWidget(), held)
+    assert len(given(office)) == 1
+    press(qtbot, ENTER)
+    assert len(given(office)) == 2
+
+
+def test_what_is_to_be_done_before_keeps_from_agreeing_and_the_path_leads_there(qtbot, office, page):
+    office.report_page.document.set_value("disputes.litigation_after.total", 77)
+    path = office.report_page.path
+    qtbot.waitUntil(path.next_button.isVisible)
+    card = page.open_card
+    assert not card.agree_button.isEnabled()
+    assert card.hint.text() == "还不能同意，要先改这 1 处。"
+    press(qtbot, ENTER)
+    assert given(office) == []
+    path.next_button.click()
+    assert (office.report_page.stage_page, office.report_page.current) == (None, "disputes")
+
+
+def test_several_who_may_are_to_be_chosen_from(qtbot, office):
+    session = office.session
+    session.keep({"workflow.first_review": "李小红\n王志强"})
+    office.actions["sign"].trigger()
+    page = shown(office, ApprovalPage)
+    card = page.open_card
+    assert card.name.hasFocus()
+    assert card.who == ""
+    press(qtbot, ENTER)
+    assert card.problem.text() == "还没有选审核人。"
+    press(qtbot, Qt.Key.Key_Down)
+    assert card.who == "李小红"
+    press(qtbot, Qt.Key.Key_Down)
+    assert card.who == "王志强"
+    assert card.pin.isVisible()
+    page.people_button.click()
+    assert card.name.view().isVisible()
+    card.name.hidePopup()
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(1366, True), (960, False)])
+def test_what_is_agreed_to_stands_beside_where_there_is_room(office, page, width, is_beside):
+    office.frame.setMinimumSize(0, 0)
+    office.frame.resize(width, 640)
+    QApplication.processEvents()
+    assert page.subject.isVisible() == is_beside
+    assert page.subject.verdict.text() == "没有必须改的"
+    assert page.subject.digest.text().startswith("指纹 ")
+
+
+def test_no_dialog_is_open_on_the_way(page):
+    assert page.isVisible()
+    assert [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()] == []
