@@ -13,7 +13,7 @@ from disclosure_desk.core.program_log import timed
 from disclosure_desk.readers.editions.map_to_current import map_report
 from disclosure_desk.readers.formats.dispatch import format_reader
 from disclosure_desk.readers.formats.file_type import ENDINGS, FileType, ReportType, file_type_of
-from disclosure_desk.readers.formats.json import read_json
+from disclosure_desk.readers.formats.json import read_json_tolerantly
 from disclosure_desk.readers.interpret import interpret
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.progress import Cancelled, Progress, ignore_progress
@@ -82,8 +82,9 @@ def _unpacked(content: bytes, file_type: FileType) -> tuple[bytes, ReportType]:
 def _read_content(form: Form, content: bytes, file_type: FileType, progress: Progress) -> Reading:
     content, report_type = _unpacked(content, file_type)
     if report_type == "json":
-        report = visible_report(read_json(form, content, _other_edition))
-        reading = Reading(report, tuple(map(noted_before, report.notes)))
+        read = read_json_tolerantly(form, content, _other_edition)
+        report = visible_report(read.report)
+        reading = Reading(report, tuple(map(noted_before, report.notes)), unsure=read.unsure)
         return reading if report.form is form else map_report(form, reading)
     return interpret(form, format_reader(report_type)(content, progress))
 

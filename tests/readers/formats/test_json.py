@@ -5,7 +5,7 @@ import pytest
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Note, Report
-from disclosure_desk.readers.formats.json import read_json
+from disclosure_desk.readers.formats.json import read_json, read_json_tolerantly
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.writers.json import render
 
@@ -246,3 +246,112 @@ def test_much_that_has_no_place_is_counted(form, document):
 
     assert report.notes[-1].text.startswith("这个 .json 里有 20 项表样里没有，没有取：x0＝“0”；x1")
     assert report.notes[-1].text.endswith("x7＝“7”；等")
+
+
+TAKEN = {
+    "7.5": ("7.5", "原文是“7.5”，读作 7.5"),
+    '"1,532"': ("1532", "原文是“1,532”，读作 1532"),
+    '"１２"': ("12", "原文是“１２”，读作 12"),
+    "57.0": ("57", "原文是“57.0”，读作 57"),
+}
+LEFT = {
+    "true": "true",
+    "[1]": "一个列表",
+    "{}": "一个对象",
+    '"若干"': "若干",
+    "NaN": "NaN",
+    "1e400": "Infinity",
+    "1000000000000": "1000000000000",
+    '"1.0000000000001"': "1.0000000000001",
+    f'"{"9" * 70}"': "9" * 30 + "…",
+    "9" * 5000: "9" * 30 + "…",
+    '"\\ud800"': "?",
+}
+
+
+def tolerantly(form, document, *changed):
+    content = encoded(document)
+    for before, after in changed:
+        content = content.replace(before.encode(), after.encode())
+    return read_json_tolerantly(form, content, lambda _: None)
+
+
+@pytest.mark.parametrize("stands", [*TAKEN, *LEFT])
+def test_a_cell_with_what_is_no_figure_is_told_and_the_rest_is_read(form, document, stands):
+    whole = read_json(form, encoded(document))
+    document["cells"][CELL] = "PLACE"
+    report, unsure = tolerantly(form, document, ('"PLACE"', stands))
+
+    figure, told = TAKEN.get(stands, (None, ""))
+    assert report.cells[CELL] == (None if figure is None else Decimal(figure))
+    kind, text = ("doubtful", told) if told else ("original", LEFT[stands])
+    assert report.notes[-1] == Note(kind, CELL, text)
+    assert unsure == {CELL}
+    assert {**report.cells, CELL: None} == {**whole.cells, CELL: None}
+    assert report.texts == whole.texts
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_cell_of_blanks_is_blank(form, document, blank):
+    notes = read_json(form, encoded(document)).notes
+    document["cells"][CELL] = blank
+    report, unsure = tolerantly(form, document)
+
+    assert (report.cells[CELL], report.notes, unsure) == (None, notes, frozenset())
+
+
+FAULTS = [
+    ({"year": "2025"}, "year", "年份原文是“2025”，读作 2025"),
+    ({"year": "二五年"}, "year", "“year”是“二五年”，应当是四位数的年份，例如 2025，没有取"),
+    ({"year": 999}, "year", "“year”是“999”，应当是四位数的年份，例如 2025，没有取"),
+    ({"unit": 5}, "unit", "“unit”应当是文字，不是“5”，没有取"),
+    ({"unit": "某\ud800局"}, "unit", "“unit”里有残缺的乱码字，换成了问号"),
+    ({"texts": []}, "", "“texts”应当是一个对象（花括号），不是一个列表，没有取"),
+    ({"texts": {"preface": {}}}, "preface", "“texts.preface”应当是文字，不是一个对象，没有取"),
+    ({"notes": {}}, "", "“notes”应当是一个列表（方括号），不是一个对象，没有取"),
+    ({"notes": ["a"]}, "", "notes 第 1 条应当是一个对象（花括号），不是“a”，没有取"),
+    ({"notes": [{"kind": "a", "place": ""}]}, "", "notes 第 1 条里缺少“text”，没有取"),
+    ({"notes": [{"kind": 1, "place": "", "text": ""}]}, "", "“notes 第 1 条的 kind”应当是文字，不是“1”，没有取"),
+    ({"notes": [computed(CELL)]}, "", f"notes 第 1 条说“{CELL}”是算出来的，但表样里它不是合计，没有取"),
+    ({"explanations": []}, "", "“explanations”应当是一个对象（花括号），不是一个列表，没有取"),
+    ({"explanations": {"a": "甲"}}, "", "“explanations”里的“a”不是对哪一条核对结果的说明，没有取"),
+    ({"explanations": {EXPLANATION: 1}}, "", f"“explanations.{EXPLANATION}”应当是文字，不是“1”，没有取"),
+]
+
+
+@pytest.mark.parametrize(("changes", "place", "told"), FAULTS, ids=[told for _, _, told in FAULTS])
+def test_what_cannot_stand_where_it_is_written_is_told_and_the_rest_is_read(form, document, changes, place, told):
+    whole = read_json(form, encoded(document))
+    report, unsure = tolerantly(form, {**document, **changes})
+
+    assert report.notes[-1] == Note("doubtful" if place else "unplaced", place, told)
+    assert unsure == ({place} if place else set())
+    assert report.cells == whole.cells
+    assert report.year == (0 if "没有取" in told and place == "year" else whole.year)
+    assert report.unit == (whole.unit if place != "unit" else "某?局" if "问号" in told else "")
+
+
+def test_a_key_that_is_there_twice_is_told_where_its_values_differ(form, document):
+    document["texts"]["preface"] = "甲"
+    text = '"preface": "\\u7532"'
+    document["cells"][CELL] = 7
+    cell = f'"{CELL}": 7'
+    report, unsure = tolerantly(
+        form, document, (cell, f"{cell}, {cell.replace('7', '8')}"), (text, f'{text}, "preface": "no"')
+    )
+
+    assert report.cells[CELL] is None
+    assert report.texts["preface"] == "甲"
+    assert unsure == {CELL, "preface"}
+    assert tolerantly(form, document, (cell, f"{cell}, {cell}")).unsure == frozenset()
+    with pytest.raises(ReadError, match="“unit”出现了两次"):
+        tolerantly(form, document, ('"unit":', '"unit": "no", "unit":'))
+
+
+def test_a_computed_total_of_too_many_digits_is_left_out_and_told(form, document):
+    document["cells"][TOTAL] = 1_999_999_999_997
+    document["notes"] = [computed(TOTAL)]
+    report, unsure = tolerantly(form, document)
+
+    assert report.cells[TOTAL] is None
+    assert unsure == {TOTAL}
