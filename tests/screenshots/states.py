@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Change, Report, new_report
+from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.grid.keyed_path import KeyedOrder
 from disclosure_desk.gui.importing.review_dialog import ReviewDialog
@@ -257,6 +258,24 @@ def dialog(action: str) -> "Callable[[Desk], QWidget]":
     return show
 
 
+def restore(desk: Desk) -> QWidget:
+    """What is asked before the data go back to a backup, in an office with people and PINs."""
+    window = desk.at_report(busy_report(), "requests")
+    service = window.features.backups.service
+    window.session.keep({"operators": "李小红\n王志强", **pin_setting("李小红", "246810")})
+    service.make()
+    document = window.session.document
+    document.set_value("requests.received.business", 99)
+    service.make_at_end()
+    window.session.set_operator("李小红")
+    window.actions["backup"].trigger()
+    asked = window.frame.findChild(BackupDialog)
+    asked.list.setCurrentRow(1)
+    asked.as_it_was.setChecked(True)
+    asked.restore_button.click()
+    return window.frame
+
+
 def menu(desk: Desk) -> QWidget:
     window = desk.at_report(busy_report(), "requests")
     bar = window.frame.menuBar()
@@ -289,6 +308,7 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "operators": dialog("operators"),
     "history": dialog("trail"),
     "backups": dialog("backup"),
+    "restore": restore,
     "export": dialog("export"),
     "menu": menu,
 }

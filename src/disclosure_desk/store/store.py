@@ -15,7 +15,15 @@ from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import journal, settings
-from disclosure_desk.store.backup.backup import Backup, has_digest, make_backup, newest_backup_record, read_backup
+from disclosure_desk.store.backup.backup import (
+    Backup,
+    BackupRecord,
+    backup_records,
+    has_digest,
+    make_backup,
+    newest_backup_record,
+    read_backup,
+)
 from disclosure_desk.store.backup.lineage import TrailEnd, read_end, remove_old_backups
 from disclosure_desk.store.backup.packages import intact_copy, is_there, package_faults, restore_packages
 from disclosure_desk.store.backup.targets import backup_folders, make_backups
@@ -321,6 +329,11 @@ class Store:
         if copied.fault is not None:
             raise second_backup_error(copied.fault, copied.backup.path) from copied.fault
         return copied.backup
+
+    def backup_records(self) -> dict[str, BackupRecord]:
+        """What the trail says of every backup, by the names of their files."""
+        with explained(self.path, UNTOUCHED):
+            return {record.name: record for record in backup_records(self._db)}
 
     def has_newest_backup(self) -> bool:
         """Whether the newest backup that the trail names is there as it was made; True where it names none."""

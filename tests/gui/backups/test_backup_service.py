@@ -2,21 +2,26 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from dialogs import press, shown
+from dialogs import all_shown, press, shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from disclosure_desk.core.report import UNIT, Change
-from disclosure_desk.gui.backups import backup_service
+from disclosure_desk.gui.backups import backup_service, offline_backups
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.backup_service import BackupService
-from disclosure_desk.store.backup.backup import list_backups
+from disclosure_desk.gui.backups.offline_backups import OfflinePins
+from disclosure_desk.gui.backups.restore_dialog import RestoreChoice, RestoreDialog
+from disclosure_desk.store.backup.backup import Backup, list_backups
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
+from disclosure_desk.store.events.pin_tries import PinTries
+from disclosure_desk.store.operators import Operators, pin_setting
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
+from disclosure_desk.store.settings import SECRET
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -41,6 +46,12 @@ def copied(at_work, monkeypatch):
 def open_copies(window):
     window.actions["backup"].trigger()
     return shown(window, BackupDialog)
+
+
+def go_back(qtbot, dialog):
+    """Ask for the chosen copy, and say that it is meant."""
+    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    qtbot.keyClick(shown(dialog, RestoreDialog).restore_button, Qt.Key.Key_Space)
 
 
 def test_closing_makes_a_copy(at_work, tmp_path):
@@ -117,7 +128,7 @@ def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
         "　表三“一、本年新收政府信息公开申请数量”“商业企业”：72 → 71",
     ]
     report_id = copied.report_page.document.report_id
-    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    go_back(qtbot, dialog)
     assert copied.session.report(report_id).value(CELL) == 71
     assert copied.report_page is None
     assert copied.list.table.rowCount() == 1
@@ -127,9 +138,65 @@ def test_what_would_change_is_shown_before_and_done_when_wanted(qtbot, copied):
     assert "回到了那一刻" in shown(copied, QMessageBox).text()
 
 
-def test_unless_told_otherwise_what_happened_later_happens_again(qtbot, copied):
+def test_going_back_asks_first_and_is_not_what_enter_does(qtbot, copied):
+    dialog = open_copies(copied)
+    assert not dialog.restore_button.isDefault()
+    qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    asked = shown(dialog, RestoreDialog)
+    said = "\n".join(label.text() for label in asked.findChildren(QLabel))
+    assert "72 → 71" in said
+    assert "备份之后的修改不再算数" in said
+    assert asked.cancel_button.isDefault()
+    qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_Return)
+    assert not asked.isVisible()
+    assert dialog.isVisible()
+    assert copied.session.report(1).value(CELL) == 72
+
+
+def test_where_the_office_has_people_a_pin_is_asked_and_who_went_back_is_recorded(qtbot, copied):
+    copied.session.keep({"operators": "李某\n王某", **pin_setting("李某", "246810")})
+    copied.features.backups.service.make()
+    copied.session.store.actor = Actor("李某", "clerk")
     dialog = open_copies(copied)
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    asked = shown(dialog, RestoreDialog)
+    assert asked.focusWidget() is asked.form.pin
+    for pin, is_done in (("1111", False), ("246810", True)):
+        asked.form.pin.setText(pin)
+        qtbot.keyClick(asked.form.pin, Qt.Key.Key_Return)
+        assert asked.isVisible() != is_done
+    events = copied.session.store.events()
+    assert (events[-1].action, events[-1].by) == ("restore", "李某")
+    assert [event.about["for"] for event in events if event.action == "pin"] == ["从备份恢复"] * 2
+
+
+def test_data_that_do_not_open_ask_as_the_office_did_when_the_copy_was_made(monkeypatch):
+    now = [1_000_000]
+    monkeypatch.setattr(offline_backups, "monotonic_clock", lambda: now[0])
+    pins = OfflinePins(Operators(("李某",), pins={"李某": pin_setting("李某", "246810")[f"{SECRET}李某"]}), PinTries())
+    assert [pins.try_pin("李某", pin, "") for pin in ("1", "2")] == [False, False]
+    assert pins.pin_wait == 4
+    with pytest.raises(StoreError, match="请等 4 秒"):
+        pins.try_pin("李某", "246810", "")
+    now[0] += 5000
+    assert pins.try_pin("李某", "246810", "")
+
+
+def test_copies_of_one_day_are_told_apart(copied):
+    service = copied.features.backups.service
+    service.make_at_end()
+    dialog = open_copies(copied)
+    labels = [dialog.list.item(row).text().split("\n") for row in range(dialog.list.count())]
+    assert len({how for _, how in labels}) == len(labels)
+    assert [how.partition("，")[0] for _, how in labels].count("自己点的") == 1
+    unknown = Backup(copied.session.folder / "backups" / "desk-20200101-000000.sqlite3", datetime(2020, 1, 1))  # noqa: DTZ001 - as a backup has it
+    assert service.label(unknown) == "2020-01-01 00:00:00\n没有登记"
+
+
+def test_unless_told_otherwise_what_happened_later_happens_again(qtbot, copied):
+    dialog = open_copies(copied)
+    go_back(qtbot, dialog)
     assert copied.session.report(1).value(CELL) == 72
     assert copied.session.store.events()[-1].about["replayed"] == 1
     assert "之后的修改也重做了" in shown(copied, QMessageBox).text()
@@ -138,7 +205,7 @@ def test_unless_told_otherwise_what_happened_later_happens_again(qtbot, copied):
 def test_a_copy_from_before_an_earlier_going_back_can_only_be_gone_back_to_as_it_was(qtbot, copied):
     copied.features.backups.service.make()
     oldest = copied.features.backups.service.listed()[-1].path
-    copied.restore_wanted.emit(oldest, False)  # noqa: FBT003 - as the dialog says it
+    copied.restore_wanted.emit(RestoreChoice(oldest, replay=False))
     shown(copied, QMessageBox).close()
     dialog = open_copies(copied)
     dialog.list.setCurrentRow(0)
@@ -146,7 +213,7 @@ def test_a_copy_from_before_an_earlier_going_back_can_only_be_gone_back_to_as_it
     assert not dialog.restore_button.isEnabled()
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
     assert dialog.restore_button.isEnabled()
-    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    go_back(qtbot, dialog)
     assert copied.session.report(1).value(CELL) == 72
 
 
@@ -157,7 +224,7 @@ def test_copies_in_the_second_place_are_offered_where_they_are_not_here(copied, 
     for backup in list_backups(tmp_path / "desk" / "backups")[:1]:
         backup.path.unlink()
     dialog = open_copies(copied)
-    assert dialog.list.item(0).text().endswith("（第二处）")
+    assert dialog.list.item(0).text().partition("\n")[0].endswith("（第二处）")
     assert dialog.restore_button.isEnabled()
 
 
@@ -173,7 +240,7 @@ def test_a_copy_of_a_lost_machine_is_chosen_as_a_file(qtbot, copied, tmp_path, m
     shown(dialog, QFileDialog).fileSelected.emit(str(path))
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
     assert "现在没有，恢复后会回来" in dialog.changes.toPlainText()
-    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    go_back(qtbot, dialog)
     assert window.session.report(1).value(CELL) == 71
 
 
@@ -273,7 +340,7 @@ def test_a_desk_that_does_not_hold_is_put_back_to_a_copy(qtbot, damaged, tmp_pat
         "2025 年 涿河区金牛山办事处：1 处不同。",
         f"　表三“一、本年新收政府信息公开申请数量”“商业企业”：999 → {value}",
     ]
-    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    go_back(qtbot, dialog)
     assert damaged.main_window.list.isVisible()
     assert damaged.main_window.session.report(1).value(CELL) == value
     assert damaged.main_window.session.store.events()[-1].action == "restore"
@@ -294,7 +361,7 @@ def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
     dialog.add(tmp_path / "stick.sqlite3")
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
     assert "现在没有，或者读不出来，恢复后会回来" in dialog.changes.toPlainText()
-    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    go_back(qtbot, dialog)
     assert damaged.main_window.session.report(1).value(CELL) == 71
 
 
@@ -302,10 +369,20 @@ def test_a_going_back_that_fails_leaves_the_ways_out(qtbot, damaged, tmp_path):
     press(qtbot, damaged, "从备份恢复…")
     dialog = shown(damaged, BackupDialog)
     (copy,) = list_backups(tmp_path / "desk" / "backups")
-    copy.path.write_bytes(b"spoilt meanwhile")
     qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    whole = copy.path.read_bytes()
+    copy.path.write_bytes(b"spoilt meanwhile")
+    qtbot.keyClick(shown(dialog, RestoreDialog).restore_button, Qt.Key.Key_Space)
     assert damaged.errors.page.isVisible()
     assert str(copy.path) in shown(damaged, QMessageBox).text()
+    shown(damaged, QMessageBox).close()
+    copy.path.write_bytes(whole)
+    press(qtbot, damaged, "从备份恢复…")
+    again = shown(damaged, BackupDialog)
+    copy.path.write_bytes(b"spoilt before it was asked")
+    qtbot.keyClick(again.restore_button, Qt.Key.Key_Space)
+    assert str(copy.path) in again.answer.text()
+    assert all_shown(again, RestoreDialog) == []
 
 
 def test_two_records_that_part_may_be_put_back_to_a_copy_too(qtbot, copied, start, tmp_path):
@@ -319,7 +396,7 @@ def test_two_records_that_part_may_be_put_back_to_a_copy_too(qtbot, copied, star
     assert "之后的修改接不上" in dialog.changes.toPlainText()
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
     assert "72 → 71" in dialog.changes.toPlainText()
-    qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Space)
+    go_back(qtbot, dialog)
     assert parted.main_window.session.report(1).value(CELL) == 71
 
 

@@ -5,10 +5,11 @@ from dialogs import press, shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from disclosure_desk.gui.operators import lock_screen, login
+from disclosure_desk.gui.operators import lock_screen
 from disclosure_desk.gui.operators.login import LoginDialog
 from disclosure_desk.gui.operators.operators_dialog import OperatorsDialog
 from disclosure_desk.gui.operators.pin_dialog import PinDialog
+from disclosure_desk.gui.widgets import login_form
 from disclosure_desk.store import event_meta
 from disclosure_desk.store import store as store_module
 from disclosure_desk.store.operators import pin_setting
@@ -68,7 +69,7 @@ def test_who_does_not_say_leaves(qtbot, staffed):
 def clock(monkeypatch):
     """Let seconds pass on the computer's clock, which the wait after wrong PINs goes by."""
     passed = [event_meta.monotonic_clock()]
-    monkeypatch.setattr(login, "_SECOND", 1)
+    monkeypatch.setattr(login_form, "_SECOND", 1)
     for module in (event_meta, store_module):
         monkeypatch.setattr(module, "monotonic_clock", lambda: passed[0])
 

@@ -16,8 +16,8 @@ from disclosure_desk.store.errors import StoreError
 class BackupActions(QObject):
     """Of the session that is open; `restore_wanted` needs the session to be closed, and so goes to the window."""
 
-    restore_wanted = Signal(object, bool)
-    """The backup to go back to (Path), and whether what happened later happens again."""
+    restore_wanted = Signal(object)
+    """The backup to go back to: RestoreChoice."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)

@@ -6,25 +6,27 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.backups.restore_dialog import RestoreChoice, RestoreDialog
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button, word_button
+from disclosure_desk.gui.widgets.dialog import WIDE, Dialog
+from disclosure_desk.gui.widgets.login_form import PinKeeper
 from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
 from disclosure_desk.store.backup.backup import Backup
 from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.operators import Operators
 
-_SIZE = (760, 470)
+_LIST_HEIGHT = 190
 _GUIDE = "关闭程序时、每天第一次打开时自动备份；留最近 12 天、10 周、9 个月各一份，自己点“现在备份”做的另外留 12 天。"
 _REPLAYED = "\n数据文件按备份和第二份记录重新生成。要回到备份那时的内容，请选“只回到那一刻”。"
 
@@ -46,7 +48,14 @@ class Backups(Protocol):
         """Make a backup now; what was done, in words."""
 
     def label(self, backup: Backup) -> str:
-        """What a backup is called in the list."""
+        """What a backup is called in the list: when it was made, and in a second line what it holds."""
+
+    @property
+    def operator(self) -> str:
+        """Who is at work, "" where nobody is known."""
+
+    def keeper_for(self, copy: Path) -> tuple[Operators, PinKeeper]:
+        """Who may go back to a backup, and what knows their PINs."""
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
         """What going back to a backup would change, a line each; nothing if nothing.
@@ -55,20 +64,22 @@ class Backups(Protocol):
         """
 
 
-class BackupDialog(QDialog):
-    """Shows the backups; `restore` goes back to one, with what happened later or without, and this dialog is gone."""
+class BackupDialog(Dialog):
+    """Shows the backups; `restore` is given one to go back to, once the clerk has confirmed it, and this is gone."""
 
-    def __init__(self, backups: Backups, restore: Callable[[Path, bool], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("备份和恢复")
+    def __init__(
+        self, backups: Backups, restore: Callable[[RestoreChoice], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("备份和恢复", "backup", parent, WIDE)
         self._backups, self._restore = backups, restore
+        self._lines: Sequence[str] = ()
         self.second = QLineEdit(backups.second or "", self)
         self.second.setReadOnly(True)
         self.second.setPlaceholderText("没有选；可以是 U 盘或者另一块硬盘")
         self.second.setAccessibleName("第二处备份")
-        self.choose_button = QPushButton("选择…", self)
-        self.none_button = QPushButton("不用", self)
-        self.make_button = QPushButton("现在备份", self)
+        self.choose_button = plain_button("选择…")
+        self.none_button = plain_button("不用")
+        self.make_button = main_button("现在备份")
         self.list = QListWidget(self)
         self.list.setObjectName("remarks")
         self.list.setAccessibleName("备份")
@@ -81,52 +92,45 @@ class BackupDialog(QDialog):
         self.changes.setAccessibleName("恢复后会变成")
         self.answer = QLabel(self)
         self.answer.setWordWrap(True)
-        self.restore_button = main_button("恢复到这个备份")
-        self.elsewhere_button = QPushButton("别处的备份…", self)
-        self.close_button = QPushButton("关闭", self)
+        self.restore_button = plain_button("恢复到这个备份…")
+        self.elsewhere_button = word_button("别处的备份…")
+        self.close_button = plain_button("关闭")
         self._lay_out()
         self.choose_button.clicked.connect(self._choose_place)
         self.none_button.clicked.connect(lambda: self.use_second(""))
         self.make_button.clicked.connect(self.make)
         self.list.currentRowChanged.connect(self.show_preview)
         self.with_later.toggled.connect(lambda: self.show_preview(self.list.currentRow()))
-        self.restore_button.clicked.connect(self.restore)
+        self.restore_button.clicked.connect(self.ask_restore)
         self.elsewhere_button.clicked.connect(self._choose_backup)
         self.close_button.clicked.connect(self.reject)
         self._show_backups()
-        self.list.setFocus()
+        self.list.setFocus()  # the newest is chosen, and what it would change can be read
 
     def _lay_out(self) -> None:
         guide = QLabel(_GUIDE, self)
         guide.setObjectName("quiet")
+        guide.setWordWrap(True)
         second = QWidget(self)
         second.setVisible(self._backups.second is not None)
         place = QHBoxLayout(second)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(QLabel("第二处备份", self))
         place.addWidget(self.second, 1)
-        for button in (self.choose_button, self.none_button, self.make_button):
+        for button in (self.choose_button, self.none_button):
             place.addWidget(button)
         columns = QHBoxLayout()
-        for name, widget, share in (("备份", self.list, 1), ("恢复后，和现在比", self.changes, 2)):
+        for name, widget, share in (("备份", self.list, 2), ("恢复后，和现在比", self.changes, 3)):
             column = QVBoxLayout()
             column.addWidget(QLabel(name, self))
+            widget.setMinimumHeight(_LIST_HEIGHT)
             column.addWidget(widget, 1)
             columns.addLayout(column, share)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.answer, 1)
-        buttons.addWidget(self.elsewhere_button)
-        buttons.addWidget(self.restore_button)
-        buttons.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.addWidget(guide)
-        layout.addWidget(second)
-        layout.addLayout(columns, 1)
-        layout.addWidget(self.with_later)
-        layout.addWidget(self.as_it_was)
-        layout.addLayout(buttons)
-        self.resize(*_SIZE)
+        self.lay_out(guide, second, columns, self.with_later, self.as_it_was, self.answer)
+        is_open = self._backups.second is not None
+        self.make_button.setVisible(is_open)
+        last = (self.close_button, self.make_button) if is_open else (self.close_button,)
+        self.lay_out_foot(self.restore_button, *last, left=(self.elsewhere_button,))
 
     def _show_backups(self) -> None:
         self._shown = list(self._backups.listed())
@@ -148,6 +152,7 @@ class BackupDialog(QDialog):
             self.changes.setPlainText(str(error))
             self.restore_button.setEnabled(False)
             return
+        self._lines = lines
         same = f"报告和现在完全一样。{_REPLAYED if self.with_later.isChecked() else ''}"
         self.changes.setPlainText("\n".join(lines) or same)
         self.restore_button.setEnabled(True)
@@ -190,8 +195,22 @@ class BackupDialog(QDialog):
         else:
             self.second.setText(place)
 
-    def restore(self) -> None:
-        """Go back to the backup that is chosen."""
-        backup = self._shown[self.list.currentRow()]
+    def ask_restore(self) -> None:
+        """Ask whether to go back to the backup that is chosen, and who does it."""
+        item, backup = self.list.currentItem(), self._shown[self.list.currentRow()]
+        try:
+            operators, keeper = self._backups.keeper_for(backup.path)
+        except StoreError as error:
+            self.answer.setText(str(error))
+            return
+        replay, label = self.with_later.isChecked(), item.text().partition("\n")[0]
+        current = self._backups.operator
+        dialog = RestoreDialog(
+            label, self._lines, self, operators=operators, current=current, keeper=keeper, replay=replay
+        )
+        dialog.confirmed.connect(lambda name: self._go_back(RestoreChoice(backup.path, replay, name)))
+        show_once(dialog)
+
+    def _go_back(self, choice: RestoreChoice) -> None:
         self.accept()
-        self._restore(backup.path, self.with_later.isChecked())
+        self._restore(choice)

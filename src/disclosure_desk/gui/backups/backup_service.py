@@ -6,8 +6,10 @@ from pathlib import Path
 
 from disclosure_desk.gui.backups.offline_backups import difference_lines, foreign_lines
 from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.widgets.login_form import PinKeeper
 from disclosure_desk.store.backup.backup import Backup, is_folder, list_backups
 from disclosure_desk.store.backup.targets import SECOND_FOLDER, second_backup_folder
+from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.paths import BACKUPS
 
 
@@ -36,7 +38,18 @@ class BackupService:
     def label(self, backup: Backup) -> str:
         """What a backup is called in the list."""
         is_here = backup.path.parent == self._session.folder / BACKUPS
-        return f"{backup.at:%Y-%m-%d %H:%M:%S}{'' if is_here else '（第二处）'}"
+        record = self._session.store.backup_records().get(backup.path.name)
+        how = f"{'自己点的' if record.is_asked else '自动做的'}，到第 {record.last} 条修改" if record else "没有登记"
+        return f"{backup.at:%Y-%m-%d %H:%M:%S}{'' if is_here else '（第二处）'}\n{how}"
+
+    @property
+    def operator(self) -> str:
+        """Who is at work."""
+        return self._session.operator
+
+    def keeper_for(self, _copy: Path) -> tuple[Operators, PinKeeper]:
+        """The people of the office as it is now."""
+        return self._session.operators, self._session.store
 
     def make(self) -> str:
         """Make a backup now, where anything is new; what was done, in words."""

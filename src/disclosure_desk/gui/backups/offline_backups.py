@@ -6,12 +6,17 @@ from pathlib import Path
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form_file import EDITION
 from disclosure_desk.core.report import Value
+from disclosure_desk.gui.widgets.login_form import PinKeeper
 from disclosure_desk.store.backup.backup import Backup, list_backups
+from disclosure_desk.store.backup.lineage import read_end
 from disclosure_desk.store.database.rows import place_name
-from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.errors import StoreError, pin_too_early
+from disclosure_desk.store.event_meta import monotonic_clock
+from disclosure_desk.store.events.pin_tries import PinTries
+from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.paths import BACKUPS
 from disclosure_desk.store.recovery.restore import ReportDifference
-from disclosure_desk.store.rollback import foreign_units, preview_rollback
+from disclosure_desk.store.rollback import foreign_units, operators_in_backup, preview_rollback
 
 _MOST, _LONGEST = 12, 24
 
@@ -23,7 +28,7 @@ class OfflineBackups:
     """Where the second place is cannot be read."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder, self._tries = folder, PinTries()
 
     def keep_second(self, place: str) -> None:
         """The office's choices cannot be read."""
@@ -39,12 +44,41 @@ class OfflineBackups:
 
     def label(self, backup: Backup) -> str:
         """What a backup is called in the list."""
-        return f"{backup.at:%Y-%m-%d %H:%M:%S}"
+        end = read_end(backup.path)
+        return f"{backup.at:%Y-%m-%d %H:%M:%S}\n{f'到第 {end.last} 条修改' if end else '读不出来'}"
+
+    operator = ""
+    """Who is at work is not known."""
+
+    def keeper_for(self, copy: Path) -> tuple[Operators, PinKeeper]:
+        """The people of the office when the backup was made: data that do not open know nobody."""
+        operators = operators_in_backup(copy)
+        return operators, OfflinePins(operators, self._tries)
 
     def preview(self, copy: Path, *, replay: bool) -> Sequence[str]:
         """What going back to a backup would change of what can still be read, a line each."""
         lines = difference_lines(preview_rollback(self._folder, copy, replay=replay), "现在没有，或者读不出来")
         return [*foreign_lines(self._folder, copy), *lines]
+
+
+class OfflinePins:
+    """The PINs of a backup; wrong ones wait as they do where the data are open, but nothing can record them."""
+
+    def __init__(self, operators: Operators, tries: PinTries) -> None:
+        self._operators, self._tries = operators, tries
+
+    @property
+    def pin_wait(self) -> int:
+        """How many seconds nobody may try a PIN yet."""
+        return self._tries.wait(monotonic_clock())
+
+    def try_pin(self, name: str, pin: str, _purpose: str) -> bool:
+        """Whether a person may go on with that PIN."""
+        if self.pin_wait:
+            raise pin_too_early(self.pin_wait)
+        is_right = self._operators.pin_matches(name, pin)
+        self._tries.note(name, monotonic_clock(), is_right=is_right)
+        return is_right
 
 
 def foreign_lines(folder: Path, copy: Path) -> Sequence[str]:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from disclosure_desk.gui.operators.login import LoginForm, PinKeeper
 from disclosure_desk.gui.widgets.icons import icon_pixmap
+from disclosure_desk.gui.widgets.login_form import LoginForm, PinKeeper
 from disclosure_desk.store.operators import Operators
 
 _WIDTH, _PICTURE = 360, 34

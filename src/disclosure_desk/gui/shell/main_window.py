@@ -26,8 +26,8 @@ _LAST = "report"
 class MainWindow(QObject):
     """Shows in a frame the session's list of reports, its status and its notices; its features do everything else."""
 
-    restore_wanted = Signal(object, bool)
-    """The backup to go back to (Path), and whether what happened later happens again."""
+    restore_wanted = Signal(object)
+    """The backup to go back to: RestoreChoice."""
 
     def __init__(
         self, frame: WindowFrame, pages: QStackedWidget, actions: WindowActions, source: Path | None = None

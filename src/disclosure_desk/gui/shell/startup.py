@@ -22,6 +22,7 @@ from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.store import Store
 
 if TYPE_CHECKING:
+    from disclosure_desk.gui.backups.restore_dialog import RestoreChoice
     from disclosure_desk.gui.session.session import Session
     from disclosure_desk.gui.shell.main_window import MainWindow
     from disclosure_desk.gui.shell.startup_error_pages import StartupErrors
@@ -110,8 +111,8 @@ class Startup(QObject):
         """What is open in the window."""
         return self.main_window.session
 
-    def _restore(self, backup: Path, replay: bool) -> None:  # noqa: FBT001 - as the dialog says it
-        self.errors.restore(backup, replay)
+    def _restore(self, choice: "RestoreChoice") -> None:
+        self.errors.restore(choice)
 
     @property
     def errors(self) -> "StartupErrors":

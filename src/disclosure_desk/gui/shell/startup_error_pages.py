@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.offline_backups import OfflineBackups
+from disclosure_desk.gui.backups.restore_dialog import RestoreChoice
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.widgets.message_boxes import show_notice, show_once, waiting
 from disclosure_desk.gui.widgets.message_page import MessagePage
 from disclosure_desk.store.errors import DamagedError, JournalMismatchError, LocationError, RecoveryWay, StoreError
-from disclosure_desk.store.event_meta import Actor
+from disclosure_desk.store.event_meta import Actor, system_user
 from disclosure_desk.store.paths import default_folder
 from disclosure_desk.store.recovery.restore import trust_data_file, trust_journal
 from disclosure_desk.store.rollback import roll_back
@@ -101,17 +102,18 @@ class StartupErrors(QObject):
         """Let the clerk choose a backup, and see what it would change before it does."""
         show_once(BackupDialog(OfflineBackups(self._frame.folder), self.restore, self._frame))
 
-    def restore(self, backup: Path, replay: bool) -> None:  # noqa: FBT001 - as the dialog says it
+    def restore(self, choice: RestoreChoice) -> None:
         """Go back to a backup: the session is closed, the files are put back, the data folder is opened again."""
-        session = self._opener.session
-        actor = session.store.actor if session.is_open else None
+        session, backup = self._opener.session, choice.backup
+        actor = session.store.actor if session.is_open else Actor(user=system_user())
+        actor = actor._replace(operator=choice.operator or actor.operator)
         copied = "，也做了备份" if session.is_open else ""
         session.close()
-        then = "之后的修改也重做了" if replay else "回到了那一刻"
+        then = "之后的修改也重做了" if choice.replay else "回到了那一刻"
         words = f"已恢复备份 {backup.name}，{then}。恢复前的数据另存在数据文件夹里{copied}。"
         try:
             with waiting():
-                roll_back(self._frame.folder, backup, replay=replay, actor=actor, accept_foreign=True)
+                roll_back(self._frame.folder, backup, replay=choice.replay, actor=actor, accept_foreign=True)
         except StoreError as error:
             words = str(error)
         self._opener.open(actor)
