@@ -72,7 +72,7 @@ def page(qtbot, document):
 
 def drawn(editor) -> list[tuple[str, str]]:
     selections = editor.extraSelections()
-    assert all(one.format.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline for one in selections)
+    assert all(one.format.underlineStyle() == QTextCharFormat.UnderlineStyle.DashUnderline for one in selections)
     return [(one.cursor.selectedText(), one.format.underlineColor().name()) for one in selections]
 
 
@@ -184,8 +184,8 @@ def test_choosing_a_finding_selects_its_words(qtbot, at_work):
     page.findings.chosen.emit(found)
     editor = page.page.boxes[TEXT].editor
     assert editor.textCursor().selectedText() == "做为"
-    shown = editor.mapTo(page.page.viewport(), editor.cursorRect().center())
-    assert page.page.viewport().rect().contains(shown)
+    view = page.page.viewport()
+    qtbot.waitUntil(lambda: view.rect().contains(editor.mapTo(view, editor.cursorRect().center())))
     editor.insertPlainText("作为")
     page.page.show_mark(found.marks[0])
     assert not editor.textCursor().hasSelection()

@@ -2,17 +2,21 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import TextMark
+from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.form import Section, Text
 from disclosure_desk.core.report import YEAR, Change
+from disclosure_desk.gui.prose.length_meter import LengthMeter, is_limited
 from disclosure_desk.gui.prose.text_editor import TextEditor
 from disclosure_desk.gui.prose.text_field import TextField
 from disclosure_desk.gui.prose.text_marks import stretch, underlines
 from disclosure_desk.gui.prose.text_menu import text_menu
+from disclosure_desk.gui.prose.topic_offer import TopicOffer, parts_of
 from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 
 
 class ProsePage(QScrollArea):
@@ -29,13 +33,20 @@ class ProsePage(QScrollArea):
     def __init__(self, document: Document, section_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        section = document.report.form.section(section_id)
+        section = self._section = document.report.form.section(section_id)
+        self.meter = LengthMeter(self)
+        self._is_limited = is_limited(document.report.form, section_id)
+        self.meter.setVisible(self._is_limited)
+        self.offer = TopicOffer(self)
+        self._pasted: tuple[str, int, str] | None = None
         self.boxes = {text.id: self._box(text) for text in section.texts}
         self._lay_out(section)
         document.changed.connect(self._show_changes)
         document.findings_changed.connect(self._show_underlines)
         document.lock_changed.connect(self._show_lock)
+        self.offer.accepted.connect(self._share_out)
         self._show_underlines()
+        self._show_length()
         self._show_lock()
 
     def _box(self, text: Text) -> TextField:
@@ -48,6 +59,8 @@ class ProsePage(QScrollArea):
         box.editor.pasted.connect(self.message)
         box.undo_wanted.connect(self._undo)
         box.redo_wanted.connect(self._redo)
+        box.editor.took_in.connect(lambda start, words: self._offer_to_share_out(text.id, start, words))
+        box.counted.connect(self._show_length)
         box.editor.menu_wanted.connect(lambda where: self._open_menu(box.editor, where))
         return box
 
@@ -66,10 +79,12 @@ class ProsePage(QScrollArea):
 
     def _show_underlines(self) -> None:
         """Underline what is questioned; what is being typed has its turn once it is stored."""
+        gaps = Gaps(self._document.report)
         for text_id, box in self.boxes.items():
-            text = self._document.report.texts[text_id]
+            text, findings = self._document.report.texts[text_id], self._document.findings_at(text_id)
             if box.editor.text() == text:
-                box.editor.show_underlines(underlines(text_id, text, self._document.findings_at(text_id)))
+                box.editor.show_underlines(underlines(text_id, text, findings))
+            box.signs.show_findings(one for one in findings if not gaps.explains(one))
 
     def _show_lock(self) -> None:
         """What may not be changed can still be read and copied."""
@@ -82,20 +97,29 @@ class ProsePage(QScrollArea):
     def _lay_out(self, section: Section) -> None:
         page = QWidget()
         page.setObjectName("paper")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(32, 24, 32, 32)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(18)
-        heading = QLabel(section.name)
+        heading = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        heading.setText(section.name)
         heading.setObjectName("heading")
-        column.addWidget(heading)
-        if len(self.boxes) > 1:
-            guide = QLabel(section.help.format(year=self._document.report.year))
-            guide.setObjectName("quiet")
-            column.addWidget(guide)
+        title = QHBoxLayout()
+        title.addWidget(heading)
+        title.addStretch(1)
+        title.addWidget(self.meter, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(title)
+        column.addWidget(self.offer)
         for box in self.boxes.values():
-            box.setMaximumWidth(box.editor.line_width())
             column.addWidget(box)
         column.addStretch(1)
+        middle = QWidget(page)
+        middle.setLayout(column)
+        middle.setMaximumWidth(next(iter(self.boxes.values())).editor.line_width())
+        line = QHBoxLayout(page)
+        line.setContentsMargins(28, 16, 28, 28)
+        line.addStretch(1)
+        line.addWidget(middle, 1000)
+        line.addStretch(1)
         self.setWidget(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -105,6 +129,7 @@ class ProsePage(QScrollArea):
     def flush(self) -> bool:
         """Store what was typed and is not stored yet; whether all of it now is."""
         for box in self.boxes.values():
+            box.editor.commit_composition()
             box.flush()
         return not any(box.is_pending for box in self.boxes.values())
 
@@ -141,6 +166,12 @@ class ProsePage(QScrollArea):
         if editor.text() != text:
             return
         editor.select(*stretch(text, mark))
+        self._show_cursor(editor)
+        QTimer.singleShot(
+            0, editor, lambda: self._show_cursor(editor)
+        )  # a page that was just opened is laid out by then
+
+    def _show_cursor(self, editor: TextEditor) -> None:
         spot = editor.mapTo(self.widget(), editor.cursorRect().center())
         self.ensureVisible(spot.x(), spot.y())
 
@@ -151,6 +182,41 @@ class ProsePage(QScrollArea):
             for text_id, box in self.boxes.items():
                 box.show_help(self._help(self._document.report.form.texts[text_id]))
 
+    def _show_length(self) -> None:
+        if self._is_limited:
+            count = sum(box.count for box in self.boxes.values())
+            self.meter.show_count(count, self._document.context.length_limit)
+
+    def _offer_to_share_out(self, place: str, start: int, pasted: str) -> None:
+        """A whole section that was pasted into one of its texts can go where each part belongs."""
+        if len(self.boxes) == 1 or self._document.lock:
+            return
+        parts = parts_of(self._section, pasted)
+        self._pasted = (place, start, pasted) if parts else None
+        self.offer.setVisible(bool(parts))
+        if parts:
+            names = [text.name for text in self._section.texts if text.id in parts]
+            self.offer.ask(names)
+            self.ensureWidgetVisible(self.offer)
+
+    def _share_out(self) -> None:
+        """Take what was pasted out of its text again, and add each part to its own: one step to take back."""
+        if self._pasted is None or not self.flush():
+            return
+        place, start, pasted = self._pasted
+        self._pasted = None
+        texts = self._document.report.texts
+        at = _found_at(texts[place], pasted, start)
+        if at is None:
+            self.message.emit("贴来的文字已经改过，没有再分。")
+            return
+        wanted = {place: texts[place][:at] + texts[place][at + len(pasted) :]}
+        for topic, words in parts_of(self._section, pasted).items():
+            before = wanted.get(topic, texts[topic]).strip("\n")
+            wanted[topic] = f"{before}\n{words}" if before else words
+        if self._document.edit([Change(one, texts[one], words) for one, words in wanted.items()], "paste"):
+            self.message.emit("已分到各段，可以撤销。")
+
     def _undo(self) -> None:
         if self.flush():
             self._document.undo()
@@ -158,3 +224,11 @@ class ProsePage(QScrollArea):
     def _redo(self) -> None:
         if self.flush():
             self._document.redo()
+
+
+def _found_at(text: str, pasted: str, start: int) -> int | None:
+    """Where what was pasted stands, the likeliest place first; None where it was changed since."""
+    if text.startswith(pasted, start):
+        return start
+    found = text.find(pasted)
+    return found if found >= 0 else None

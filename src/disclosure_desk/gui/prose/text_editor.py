@@ -8,7 +8,9 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -17,18 +19,20 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from disclosure_desk.gui.prose.text_marks import Underline, wave
+from disclosure_desk.gui.prose.text_marks import Underline, underline_format
 from disclosure_desk.gui.widgets.text_diff import text_replacement
 from disclosure_desk.text.invisible import invisible_summary, without_invisible
 
-_POINTS = 1.15
+_POINTS = 15 / 13
 """How much larger the text is than the window's words: it is read and written for long."""
-_CHARACTERS = 36
+_CHARACTERS = 48
 """Characters in a full line: what an eye finds its way back from."""
-_LEADING = 1.75
-_LINES = (4, 22)
+_LEADING = 26 / 15
+_INDENT = 2
+"""Characters by which a paragraph is indented, as it is printed."""
+_LINES = (2, 30)
 """The editor grows with its text between these; beyond, it scrolls."""
 _SEPARATORS = ("\u2029", "\u2028", "\ufdd0", "\ufdd1")
 """What Qt keeps for the end of a line."""
@@ -40,6 +44,8 @@ class TextEditor(QTextEdit):
     left = Signal()
     pasted = Signal(str)
     """What was done with what the clerk pasted, in a sentence."""
+    took_in = Signal(int, str)
+    """What the clerk has pasted stands in the text now: where it begins, and its words."""
     menu_wanted = Signal(QPoint)
     """The clerk asks what can be done at the cursor, or at what is pointed to; where on the screen."""
     undo_wanted = Signal()
@@ -53,13 +59,14 @@ class TextEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(10)
+        self.document().setDocumentMargin(13)
         # WORKAROUND: the layout says more exactly when its size changes, but PySide6 (seen with 6.8.3) never frees the
         # Python object of a sender that Qt itself made: nine more for each report that was opened.
         self.textChanged.connect(self._grow)
         self._format = QTextBlockFormat()
         self._underlines: tuple[Underline, ...] = ()
         self._cursors: list[QTextCursor] = []
+        self._composed = ""
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * _POINTS)
         self.setFont(font)
@@ -85,6 +92,9 @@ class TextEditor(QTextEdit):
             return
         self._underlines = tuple(underlines)
         self._cursors = [self._cursor(one) for one in underlines]
+        self._draw_underlines()
+
+    def _draw_underlines(self) -> None:
         pairs = zip(self._underlines, self._cursors, strict=True)
         self.setExtraSelections([_selection(one, cursor) for one, cursor in pairs])
 
@@ -138,6 +148,8 @@ class TextEditor(QTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FontChange:
             self._lead()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_cursors"):
+            self._draw_underlines()  # the colours of another scheme
         if event.type() == QEvent.Type.ShortcutOverride and _steps(event):
             event.ignore()
             return False
@@ -159,14 +171,36 @@ class TextEditor(QTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        super().inputMethodEvent(event)
+        self._composed = event.preeditString()
+
+    def commit_composition(self) -> None:
+        """Let what an input method is still composing be written: who goes on elsewhere has meant it.
+
+        An input method that answers is asked; of one that does not, the letters are kept as they are seen.
+        """
+        if not self._composed:
+            return
+        QGuiApplication.inputMethod().commit()
+        if self._composed:
+            commit = QInputMethodEvent("", [])
+            commit.setCommitString(self._composed)
+            QApplication.sendEvent(self, commit)
+            QGuiApplication.inputMethod().reset()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.commit_composition()
         super().focusOutEvent(event)
         self.left.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         text = source.text()
-        self.textCursor().insertText(without_invisible(text))
+        start, taken = self.textCursor().selectionStart(), without_invisible(text)
+        self.textCursor().insertText(taken)
         self.ensureCursorVisible()
+        self.took_in.emit(start, taken)
         if summary := invisible_summary(text):
             self.pasted.emit(f"粘贴的文字里有看不见的字符，已经去掉：{summary}。")
 
@@ -188,6 +222,7 @@ class TextEditor(QTextEdit):
     def _lead(self) -> None:
         wanted = QTextBlockFormat()
         wanted.setLineHeight(self.line_height(), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        wanted.setTextIndent(QFontMetricsF(self.font()).horizontalAdvance("中") * _INDENT)
         if wanted.lineHeight() == self._format.lineHeight():
             return
         self._format = wanted
@@ -217,5 +252,5 @@ def _words(cursor: QTextCursor) -> str:
 
 def _selection(underline: Underline, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
     selection = QTextEdit.ExtraSelection()
-    selection.cursor, selection.format = cursor, wave(underline.finding)  # type: ignore[attr-defined] # Qt's fields
+    selection.cursor, selection.format = cursor, underline_format(underline.finding)  # type: ignore[attr-defined] # Qt's fields
     return selection

@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.prose.text_editor import TextEditor
+from disclosure_desk.gui.prose.text_signs import TextSigns
 from disclosure_desk.gui.session.section_status import count_characters
 from disclosure_desk.gui.widgets.text_diff import text_replacement, utf16_length
 
@@ -16,6 +17,8 @@ class TextField(QWidget):
     """A text's heading, help, editor and count; `written` carries what was typed, after a pause or on leaving."""
 
     written = Signal(str)
+    counted = Signal()
+    """`count` characters stand here now."""
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -23,6 +26,7 @@ class TextField(QWidget):
         super().__init__(parent)
         self._stored = text
         self._touched = self._is_recovered = False
+        self.count = 0
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.flush)
         self.editor = TextEditor(self)
@@ -30,7 +34,8 @@ class TextField(QWidget):
         self.editor.setAccessibleName(heading)
         self.editor.setPlaceholderText("在这里写，写好自动保存")
         self._count = QLabel(self)
-        self._count.setObjectName("quiet")
+        self._count.setObjectName("quiet-small")
+        self.signs = TextSigns(self)
         self._lay_out(heading, help_text)
         self.editor.show_text(text)
         self.editor.moveCursor(QTextCursor.MoveOperation.Start)
@@ -45,17 +50,19 @@ class TextField(QWidget):
         title.setObjectName("topic")
         title.setVisible(bool(heading))
         self._help = QLabel(help_text, self)
-        self._help.setObjectName("quiet")
+        self._help.setObjectName("quiet-small")
         self._help.setWordWrap(True)
+        self.editor.setAccessibleDescription(help_text)
         line = QHBoxLayout()
+        line.setSpacing(10)
         line.addWidget(title)
-        line.addStretch(1)
+        line.addWidget(self._help, 1)
+        line.addWidget(self.signs)
         line.addWidget(self._count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
+        layout.setSpacing(6)
         layout.addLayout(line)
-        layout.addWidget(self._help)
         layout.addWidget(self.editor)
         self.editor.setFrameShape(QFrame.Shape.StyledPanel)
 
@@ -77,6 +84,7 @@ class TextField(QWidget):
     def show_help(self, words: str) -> None:
         """Say what to write."""
         self._help.setText(words)
+        self.editor.setAccessibleDescription(words)
 
     def show_text(self, text: str) -> None:
         """Show what is stored now."""
@@ -107,4 +115,6 @@ class TextField(QWidget):
         self._pause.start()
 
     def _show_count(self, text: str) -> None:
-        self._count.setText(f"{count_characters(text):,} 字")
+        self.count = count_characters(text)
+        self._count.setText(f"{self.count:,} 字")
+        self.counted.emit()

@@ -45,9 +45,10 @@ def stretch(text: str, mark: TextMark) -> tuple[int, int]:
     return start, start + utf16_length(text[mark.start : mark.end])
 
 
-def wave(finding: Finding) -> QTextCharFormat:
-    """How a finding's words are underlined: in waves, in the tone of its severity."""
-    form = QTextCharFormat()
-    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    form.setUnderlineColor(colours().tone(finding.severity))
+def underline_format(finding: Finding) -> QTextCharFormat:
+    """How a finding's words are marked: dashes below in the tone of its severity, its soft ground behind."""
+    form, tints = QTextCharFormat(), colours()
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    form.setUnderlineColor(tints.tone(finding.severity))
+    form.setBackground(tints.soft(finding.severity))
     return form

@@ -80,10 +80,15 @@ class Document(QObject):
         self._timer.timeout.connect(self.findings_changed)
 
     @property
+    def context(self) -> CheckContext:
+        """What the report is checked against, last year's report among it."""
+        return self._context_of(self.report)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What the rules find in the report as it stands."""
         if self._findings is None:
-            context = replace(self._context_of(self.report), approvals=self._approvals, is_draft=True)
+            context = replace(self.context, approvals=self._approvals, is_draft=True)
             self._findings = check(self.report, context)
             self._by_place = _by_place(self._findings)
         return self._findings
