@@ -96,13 +96,16 @@ def test_typing_replaces_and_f2_keeps_what_stands(clerk_full):
         ("-3", Key.Key_Tab, "负数"),
         ("1.5", Key.Key_Down, "只能填整数"),
         ("12345678901234567890", Key.Key_Up, "太长"),
-        ("/", Key.Key_Right, "没有发生就填 0"),
+        ("/", Key.Key_Return, "没有发生就填 0"),
+        ("7/", Key.Key_Right, "不是数字"),
         ("十二", Key.Key_Backtab, "不是数字"),
         ("1²", Key.Key_Enter, "不是数字"),
     ],
 )
 def test_what_is_no_figure_stays_in_the_editor_with_the_reason(clerk, saver, typed, key, why):
     clerk.go_to("received.business")
+    if not typed[0].isdigit():
+        clerk.press(Key.Key_F2)
     clerk.type_(typed)
     clerk.press(key)
     assert clerk.editor.is_open
@@ -113,6 +116,32 @@ def test_what_is_no_figure_stays_in_the_editor_with_the_reason(clerk, saver, typ
     assert clerk.at == "received.business"
     assert why in clerk.said[-1]
     assert saver.batches == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("abc", "“c”不是数字"), ("-", "没有发生就填 0"), ("／", "没有发生就填 0"), ("十", "不是数字"), ("+", "不是数字")],
+)
+def test_what_begins_no_figure_opens_nothing_and_is_told_at_the_cell(clerk_full, typed, why):
+    stands = clerk_full.value("received.natural_person")
+    clerk_full.type_(typed)
+    assert not clerk_full.editor.is_open
+    assert why in clerk_full.editor.bubble.text()
+    assert clerk_full.editor.bubble.isVisible()
+    clerk_full.press(Key.Key_Return)
+    assert clerk_full.value("received.natural_person") == stands
+
+
+@pytest.mark.parametrize(
+    ("preedit", "commit", "typed"), [("ni", "", None), ("", "你", None), ("", "７", "7"), ("7", "", "")]
+)
+def test_an_input_method_opens_the_editor_with_digits_only(clerk, preedit, commit, typed):
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QCoreApplication.sendEvent(clerk.view, event)
+    assert clerk.editor.is_open == (typed is not None)
+    if typed is not None:
+        assert clerk.editor.text() == (commit if typed else "")
 
 
 def test_a_refused_text_can_be_mended(clerk):
@@ -236,9 +265,9 @@ def test_a_double_click_edits_what_stands(clerk_full):
 
 
 def test_a_double_click_elsewhere_with_a_refused_text_opens_nothing_else(clerk):
-    clerk.type_("x")
+    clerk.type_("1x")
     clerk.click(5, 5, double=True)
-    assert clerk.editor.text() == "x"
+    assert clerk.editor.text() == "1x"
     assert clerk.at == "received.natural_person"
 
 

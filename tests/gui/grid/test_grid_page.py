@@ -159,7 +159,7 @@ def test_fill_zero_that_cannot_be_stored_changes_nothing(clerk, saver):
 
 
 def test_fill_zero_waits_for_a_refused_text(clerk, saver):
-    clerk.type_("x")
+    clerk.type_("1x")
     clerk.page.fill_zero()
     assert saver.batches == []
 

@@ -3,33 +3,25 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from disclosure_desk.checks import Finding
 from disclosure_desk.core.layout import Box
-from disclosure_desk.core.report import Change
-from disclosure_desk.gui.grid.clipboard import (
-    PasteError,
-    PasteTarget,
-    Rows,
-    block_text,
-    changes_by_place,
-    changes_by_position,
-    paste_summary,
-)
+from disclosure_desk.gui.grid.cell_menu import CellAction, cell_menu
 from disclosure_desk.gui.grid.context_line import ContextLine
+from disclosure_desk.gui.grid.grid_edits import GridEdits, Reach
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_view import GridView
 from disclosure_desk.gui.grid.keyed_order import ChosenOrder
 from disclosure_desk.gui.grid.keyed_path import KeyedOrder
 from disclosure_desk.gui.grid.keyed_words import lead_words
+from disclosure_desk.gui.grid.selection_words import selection_words
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.undo_text import step_words
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import set_icon
 from disclosure_desk.store.undo_history import UndoStep
-from disclosure_desk.text.invisible import invisible_summary, without_invisible
 
 _MARGINS = (20, 6, 8, 6)
 _TITLE_HEIGHT = 36
@@ -49,6 +41,10 @@ class GridPage(QWidget):
     """Where Enter leads from here."""
     cell_chosen = Signal(str)
     """The cell the clerk stands on."""
+    selection_changed = Signal(str)
+    """How many cells are selected, and their sum."""
+    explain_wanted = Signal(object)
+    """The clerk wants to answer a finding at a cell: the Finding."""
     least_width_changed = Signal(int)
     """The page needs another width than before to have its figures in full size."""
     touched = Signal()
@@ -64,6 +60,7 @@ class GridPage(QWidget):
         self.model = GridModel(document, grid_id, self)
         self._order = order or ChosenOrder(parent=self)
         self.view = GridView(self.model, self._order)
+        self.edits = GridEdits(self.view)
         self.order_buttons = {one: self._order_button(one) for one in KeyedOrder}
         self.zero_button = QPushButton("其余填 0", self)
         self.zero_button.setObjectName("plain")
@@ -121,13 +118,19 @@ class GridPage(QWidget):
         view.box_chosen.connect(self.touched)
         view.editor.textChanged.connect(self.touched)
         view.editor.cancelled.connect(self.touched)
-        view.copy_wanted.connect(self.copy)
-        view.cut_wanted.connect(self.cut)
-        view.paste_wanted.connect(self.paste)
-        view.clear_wanted.connect(self.clear)
+        self.edits.message.connect(self.message)
+        view.copy_wanted.connect(self.edits.copy)
+        view.cut_wanted.connect(self.edits.cut)
+        view.paste_wanted.connect(self.edits.paste)
+        view.clear_wanted.connect(self.edits.clear)
+        view.fill_down_wanted.connect(self.edits.fill_down)
+        view.fill_right_wanted.connect(self.edits.fill_right)
+        view.menu_wanted.connect(self._show_menu)
+        view.selectionModel().selectionChanged.connect(self._show_selection)
+        self._document.changed.connect(self._show_selection)
         view.undo_wanted.connect(self._undo)
         view.redo_wanted.connect(self._redo)
-        self.zero_button.clicked.connect(self.fill_zero)
+        self.zero_button.clicked.connect(partial(self.edits.fill_zero, Reach.TABLE))
         for order, button in self.order_buttons.items():
             button.clicked.connect(partial(self._choose_order, order))
         self._order.changed.connect(self._show_order)
@@ -184,57 +187,42 @@ class GridPage(QWidget):
             self.touched.emit()
 
     def fill_zero(self) -> None:
-        """Put 0 into every blank cell that is no sum, as one step."""
-        if not self.flush():
-            return
-        blank = self.model.blank_cells
-        if not blank:
-            self.message.emit("本表没有空格。")
-        elif self._document.edit([Change(cell, None, 0) for cell in blank], "fill_zero"):
-            self.message.emit(f"已把本表 {len(blank)} 个空格填为 0，可以撤销。")
+        """Put 0 into the blank cells that are selected where several are, else into all of the table."""
+        self.edits.fill_zero()
 
-    def copy(self) -> None:
-        """Put the selected boxes on the clipboard."""
-        QGuiApplication.clipboard().setText(block_text(self._document.report, self.view.selected_boxes))
+    @property
+    def selection(self) -> str:
+        """How many cells are selected, and their sum, in words."""
+        return selection_words(self._document.report, [box.cell for box in self.edits.cells])
 
-    def cut(self) -> None:
-        """Copy the selected boxes, and clear the figures among them."""
-        self.copy()
-        self.clear()
+    def _show_selection(self) -> None:
+        self.selection_changed.emit(self.selection)
 
-    def clear(self) -> None:
-        """Blank the selected figures, as one step; a cleared total is left to the program."""
-        keyed = self._document.report.cells
-        figures = self._selected_figures()
-        changes = [Change(box.cell, keyed[box.cell], None) for box in figures if keyed[box.cell] is not None]
-        if changes and self._document.edit(changes, "clear"):
-            self.message.emit(f"已清除 {len(changes)} 格，可以撤销。")
+    def cell_actions(self) -> list[CellAction]:
+        """What can be done with the selected cells, as their menu shows it."""
+        edits, is_open = self.edits, not self._document.lock
+        explainable = [one for one in self._document.findings_at(self.place) if one.explainable and one.is_open]
+        zero = [(Reach.SELECTED, "选中的空格", ""), (Reach.ROW, "本行的空格", ""), (Reach.TABLE, "本表的空格", "")]
+        return [
+            CellAction("剪切", "cut", "Ctrl+X", edits.cut, 1, is_open),
+            CellAction("复制", "copy", "Ctrl+C", edits.copy, 1),
+            CellAction("粘贴", "paste", "Ctrl+V", edits.paste, 1, is_open),
+            CellAction("清除", "clear", "Delete", edits.clear, 1, is_open),
+            CellAction("向下填充", "fill-down", "Ctrl+D", edits.fill_down, 2, is_open),
+            CellAction("向右填充", "fill-right", "Ctrl+R", edits.fill_right, 2, is_open),
+            *(
+                CellAction(words, "fill-zero", keys, partial(edits.fill_zero, reach), 2, is_open, "填 0")
+                for reach, words, keys in zero
+            ),
+            CellAction("说明这一处…", "explain", "F7", partial(self._explain, explainable), 3, bool(explainable)),
+        ]
 
-    def paste(self) -> None:
-        """Put the block on the clipboard into the table, whole or not at all, as one step."""
-        from disclosure_desk.readers.clipboard_block import read_block  # noqa: PLC0415 - only pasting needs the readers
-        from disclosure_desk.readers.model.errors import ReadError  # noqa: PLC0415 - the same
+    def _explain(self, findings: Sequence[Finding]) -> None:
+        self.explain_wanted.emit(findings[0])
 
-        report, pasted = self._document.report, QGuiApplication.clipboard().text()
-        try:
-            block = read_block(report.form, self._grid_id, without_invisible(pasted))
-            changes = changes_by_place(report, block.placed) if block.placed else self._placed_here(block.rows)
-        except (PasteError, ReadError) as error:
-            self.view.refuse(f"没有粘贴：{error}")
-            return
-        changed = [change for change in changes if change.before != change.after]
-        if self._document.edit(changed, "paste"):
-            self.message.emit(paste_summary(len(changed), block.unplaced, invisible_summary(pasted)))
-
-    def _placed_here(self, rows: Rows) -> list[Change]:
-        if not rows:
-            raise PasteError("剪贴板里没有数字。请先在 WPS 或 Excel 里复制。")
-        selected = self._selected_figures()
-        current = selected[0] if len(selected) > 1 else self.view.current_box
-        return changes_by_position(self._document.report, self.view.path, PasteTarget(current, tuple(selected)), rows)
-
-    def _selected_figures(self) -> list[Box]:
-        return [box for box in self.view.selected_boxes if box.cell]
+    def _show_menu(self, where: QPoint) -> None:
+        if self.flush():
+            cell_menu(self.cell_actions(), self).popup(where)
 
     def _undo(self) -> None:
         self._step_back_or_forth("已撤销", self._document.history.done, self._document.undo)

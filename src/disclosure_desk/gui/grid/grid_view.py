@@ -6,12 +6,15 @@ from PySide6.QtCore import (
     QCoreApplication,
     QItemSelectionModel,
     QModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -22,29 +25,26 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
-from disclosure_desk.core.figure import FigureError, print_figure
-from disclosure_desk.core.form import Form
+from disclosure_desk.core.figure import FigureError, parse_number, print_figure
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.balance_strip import BalanceStrip
 from disclosure_desk.gui.grid.cell_editor import CellEditor, Move
 from disclosure_desk.gui.grid.frozen_header import FrozenHeader
 from disclosure_desk.gui.grid.grid_delegate import GridDelegate
+from disclosure_desk.gui.grid.grid_fitting import GridFitting
 from disclosure_desk.gui.grid.grid_model import GridModel
-from disclosure_desk.gui.grid.grid_sizes import balance_width, column_needs, column_widths, figure_width, row_heights
 from disclosure_desk.gui.grid.keyed_order import ChosenOrder
 from disclosure_desk.gui.grid.keyed_path import KeyedPath, KeyedStep
 from disclosure_desk.gui.grid.keyed_words import LAST_FIGURE_KEPT, end_words, went_on_words
 from disclosure_desk.gui.grid.navigation import CellNavigation
 from disclosure_desk.gui.grid.table_dress import TableDress
-from disclosure_desk.gui.grid.table_type import LEAST_ROW, TableType, row_height
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 from disclosure_desk.gui.widgets.palette import colours
+from disclosure_desk.text.widths import narrow
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_OTHER_ROWS = 6
-"""How many rows' heights head, foot and labels of two lines take beside the figures of the longest table."""
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
 """Keys that do nothing by themselves."""
 
@@ -59,6 +59,10 @@ class GridView(QTableView):
     cut_wanted = Signal()
     paste_wanted = Signal()
     clear_wanted = Signal()
+    fill_down_wanted = Signal()
+    fill_right_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    """The clerk asks what can be done with the selected cells, at this place of the screen."""
     undo_wanted = Signal()
     redo_wanted = Signal()
     box_chosen = Signal(object)
@@ -66,14 +70,12 @@ class GridView(QTableView):
 
     def __init__(self, model: GridModel, order: ChosenOrder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.least_width = 0
         self.grid_model = model
         self.path = CellNavigation(model.layout_)
         self.keyed = KeyedPath(model.layout_, lambda cell: not model.cell(cell).is_sum)
         self._order = order
         self._is_stopped = False
         self._merged_columns = max(model.grid.label_columns - 1, 0)
-        self._most_rows = most_rows(model.document.report.form)
         self._lane = 0
         self._edited = ""
         self.editor = CellEditor(self)
@@ -81,6 +83,8 @@ class GridView(QTableView):
         self.dress = TableDress(model, self.font())
         self.head = FrozenHeader(self, model, self.dress)
         self.foot = BalanceStrip(self, model, self.dress)
+        self.fitting = GridFitting(self, model, self.dress, self.head, self.foot)
+        self.fitting.least_width_changed.connect(self.least_width_changed)
         self.setItemDelegate(GridDelegate(self, model, self.dress))
         self._set_up()
         for box in model.layout_.boxes:
@@ -92,7 +96,7 @@ class GridView(QTableView):
         model.document.failed.connect(self._show_failure)
         model.document.lock_changed.connect(self.editor.hide_note)
         model.document.lock_changed.connect(self.viewport().update)
-        model.document.changed.connect(self._fit_if_outgrown)
+        model.document.changed.connect(self._show_changes)
         self._handlers = self._key_handlers()
         self._stand_on(model.index_of(self.path.corner(-1)))
 
@@ -119,6 +123,8 @@ class GridView(QTableView):
             "Ctrl+X": self.cut_wanted.emit,
             "Ctrl+V": self.paste_wanted.emit,
             "Shift+Ins": self.paste_wanted.emit,
+            "Ctrl+D": self.fill_down_wanted.emit,
+            "Ctrl+R": self.fill_right_wanted.emit,
             "Ctrl+Z": self.undo_wanted.emit,
             "Ctrl+Y": self.redo_wanted.emit,
             "Ctrl+Shift+Z": self.redo_wanted.emit,
@@ -256,7 +262,7 @@ class GridView(QTableView):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         handler = self._handlers.get(_name(modifiers, event.key()))
         if not handler and event.text().strip() and event.text().isprintable() and not modifiers & _COMMANDS:
-            self._edit(event.text(), replaces=True)
+            self._type(event.text())
             return
         self._is_stopped = self._is_stopped and event.key() in _HELD
         if handler:
@@ -268,10 +274,27 @@ class GridView(QTableView):
         """Nothing: a figure typed here is not a search."""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        if (event.commitString() or event.preeditString()) and self._edit("", replaces=True):
+        """Digits of an input method are keyed as others are; what it composes of letters opens nothing."""
+        typed = event.commitString() or event.preeditString()
+        if typed and self._type(typed):
+            self.editor.clear()
             QCoreApplication.sendEvent(self.editor, event)
-        else:
-            event.ignore()
+            return
+        if event.preeditString():
+            QGuiApplication.inputMethod().reset()
+        event.ignore()
+
+    def _type(self, text: str) -> bool:
+        """Open the editor with the first of a figure; anything else opens nothing, and is told."""
+        if narrow(text).lstrip(".").isdecimal() or narrow(text) == ".":
+            return self._edit(text, replaces=True)
+        self.refuse(self._why_not or _no_figure(text))
+        return False
+
+    @property
+    def _why_not(self) -> str:
+        """Why nothing can be typed into the current box, "" where it can."""
+        return self.grid_model.document.lock if self.current_box.cell else "这里是表头，不能填数。"
 
     def _edit_keyed(self) -> None:
         box = self.current_box
@@ -281,11 +304,8 @@ class GridView(QTableView):
     def _edit(self, text: str, *, replaces: bool) -> bool:
         """Open the editor on the current cell; False on a heading, and where nothing may be changed."""
         box = self.current_box
-        if not box.cell:
-            self.refuse("这里是表头，不能填数。")
-            return False
-        if self.grid_model.document.lock:
-            self.refuse(self.grid_model.document.lock)
+        if self._why_not:
+            self.refuse(self._why_not)
             return False
         if replaces and self._is_stopped:
             self._stop(LAST_FIGURE_KEPT, is_refusal=True)
@@ -348,6 +368,13 @@ class GridView(QTableView):
         else:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            spot = self.visualRect(self.currentIndex()).bottomLeft()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(spot))
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseDoubleClickEvent(event)
         if self.grid_model.box(self.indexAt(event.position().toPoint())) == self.current_box:
@@ -360,58 +387,19 @@ class GridView(QTableView):
 
     def fit(self) -> None:
         """Fit columns to the width of the page and rows to its height and to their texts."""
-        margins = self.viewportMargins()
-        room = self.viewport().height() + margins.top() + margins.bottom()
-        self.dress.use_rows(row_height(room, self._most_rows, _OTHER_ROWS))
-        needs = column_needs(self.grid_model, self.dress.fonts)
-        if needs.width > self.viewport().width() and self.dress.use_rows(LEAST_ROW):
-            needs = column_needs(self.grid_model, self.dress.fonts)
-        self._tell_least_width()
-        widths = column_widths(needs, self.viewport().width())
-        heights = row_heights(self.grid_model.layout_, widths, self.dress.fonts)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
-        for row, height in enumerate(heights):
-            self.setRowHeight(row, height)
-        foot = self.foot.height_for(room)
-        self._freeze(self.head.height_for(heights, room - foot), foot, sum(heights))
+        self.fitting.fit()
         self.editor.setFont(self.dress.fonts.figure)
         if self.editor.is_open:
             self.editor.move_to(self._edited_rect())
 
-    def _tell_least_width(self) -> None:
-        """In the smallest type, because larger type gives way first."""
-        width = column_needs(self.grid_model, TableType(self.font(), LEAST_ROW)).width
-        width += self.verticalScrollBar().sizeHint().width()
-        if width != self.least_width:
-            self.least_width = width
-            self.least_width_changed.emit(width)
+    @property
+    def least_width(self) -> int:
+        """The width in which the table has all its figures."""
+        return self.fitting.least_width
 
-    def _freeze(self, head: int, foot: int, rows: int) -> None:
-        """Put the head above the rows, or among them where its height is 0, and the foot below them."""
-        self.head.setVisible(bool(head))
-        for row in self.head.rows:
-            self.setRowHidden(row, bool(head))
-        margins = self.viewportMargins()
-        if (margins.top(), margins.bottom()) != (head, foot):
-            self.setViewportMargins(0, head, 0, foot)
-        self.head.follow()
-        self.foot.follow(foot, rows - head)
-
-    def _fit_if_outgrown(self, changes: tuple[Change, ...]) -> None:
-        """Only what changed is measured again: this runs with every figure that is stored."""
-        touched = self.grid_model.touched_by(changes)
-        if touched:
-            self.foot.show_sums()
-        for cell in touched:
-            box = self.grid_model.boxes[cell]
-            width = figure_width(self.dress.fonts, self.grid_model.state(cell))
-            balance = self.grid_model.column_balances.get(box.column)
-            if balance:
-                width = max(width, balance_width(self.dress.fonts, balance))
-            if box.columns == 1 and width > self.columnWidth(box.column):
-                self.fit()
-                return
+    def _show_changes(self, changes: tuple[Change, ...]) -> None:
+        if self.fitting.is_outgrown(changes):
+            self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """With a ground of its own the viewport is opaque: only then does scrolling move what is painted already."""
@@ -444,9 +432,13 @@ class GridView(QTableView):
         self.viewport().update(self.visualRect(self.currentIndex()))
 
 
-def most_rows(form: Form) -> int:
-    """How many rows of figures the longest table of a form has: all its tables have rows of one height."""
-    return max(sum(len(block.rows) for block in grid.blocks) for grid in form.grids.values())
+def _no_figure(text: str) -> str:
+    """Why a text is no figure."""
+    try:
+        parse_number(text)
+    except FigureError as error:
+        return str(error)
+    return ""
 
 
 def _name(modifiers: Qt.KeyboardModifier, key: int) -> str:

@@ -50,6 +50,8 @@ class ReportController(QObject):
         return (
             ActionSpec("undo", Menu.EDIT, "撤销", self._undo, "Ctrl+Z", tool_bar_group=2, subject=self._next_undo),
             ActionSpec("redo", Menu.EDIT, "重做", self._redo, "Ctrl+Y", tool_bar_group=2, subject=self._next_redo),
+            ActionSpec("fill_down", Menu.EDIT, "向下填充", self._fill_down, "Ctrl+D", self._has_grid, group=2),
+            ActionSpec("fill_right", Menu.EDIT, "向右填充", self._fill_right, "Ctrl+R", self._has_grid, group=2),
             ActionSpec("zero", Menu.EDIT, "其余填 0", self._fill_zero, "Ctrl+0", self._has_grid, group=2),
             ActionSpec(
                 "keyed_order", Menu.EDIT, "换填写方向（按列、按行）", self._turn_order, "", self._has_grid, group=2
@@ -122,6 +124,7 @@ class ReportController(QObject):
         order.setParent(page)
         page.message.connect(self._session.status)
         page.lead_changed.connect(self._session.lead)
+        page.selection_changed.connect(self._session.selection)
         page.section_changed.connect(self._session.actions_changed)
         page.rename_wanted.connect(self.rename_wanted)
         page.back_wanted.connect(self._session.close_report)
@@ -147,6 +150,7 @@ class ReportController(QObject):
             return
         self.page_changed.emit(None)
         self._session.lead.emit("")
+        self._session.selection.emit("")
         self._pages.removeWidget(self._page)
         self._page.deleteLater()
         self._page = None
@@ -184,7 +188,19 @@ class ReportController(QObject):
         return report_open(session) and self._page is not None and self._page.has_grid
 
     def _fill_zero(self) -> None:
-        self._open_page.fill_zero()
+        edits = self._open_page.table_edits
+        if edits:
+            edits.fill_zero()
+
+    def _fill_down(self) -> None:
+        edits = self._open_page.table_edits
+        if edits:
+            edits.fill_down()
+
+    def _fill_right(self) -> None:
+        edits = self._open_page.table_edits
+        if edits:
+            edits.fill_right()
 
     def _explain(self) -> None:
         self._open_page.explain_current()

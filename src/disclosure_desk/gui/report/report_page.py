@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout,
 from disclosure_desk.checks.finding import Finding, Repair
 from disclosure_desk.checks.stages import Act, Gaps, NextStep, Stage, stages_of
 from disclosure_desk.core.report import UNIT, YEAR, Change
+from disclosure_desk.gui.grid.grid_edits import GridEdits
 from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.grid.keyed_order import ChosenOrder
 from disclosure_desk.gui.prose.fee_dialog import FeeDialog
@@ -43,6 +44,8 @@ class ReportPage(QWidget):
     message = Signal(str)
     lead_changed = Signal(str)
     """Where Enter leads in the table that is shown, "" where there is none."""
+    selection_changed = Signal(str)
+    """How many cells are selected in the table that is shown, and their sum; "" where there is none."""
     section_changed = Signal(str)
     rename_wanted = Signal()
     back_wanted = Signal()
@@ -187,6 +190,8 @@ class ReportPage(QWidget):
         page = GridPage(self.document, grid.id, order=self.order)
         page.message.connect(self.message)
         page.lead_changed.connect(self._show_lead)
+        page.selection_changed.connect(self._show_lead)
+        page.explain_wanted.connect(self.explain)
         page.touched.connect(self.touched)
         page.cell_chosen.connect(self.findings.show_place)
         page.least_width_changed.connect(self._make_room)
@@ -197,8 +202,10 @@ class ReportPage(QWidget):
         self.workspace.need(self.page.least_width if isinstance(self.page, GridPage) else 0)
 
     def _show_lead(self) -> None:
-        lead = self.page.lead if isinstance(self.page, GridPage) else ""
+        table = self.page if isinstance(self.page, GridPage) else None
+        lead = table.lead if table else ""
         self.lead_changed.emit(self.stage_page.lead if self.stage_page else lead)
+        self.selection_changed.emit(table.selection if table and not self.stage_page else "")
 
     def go_to(self, place: str) -> None:
         """Show a cell or text, ready for typing."""
@@ -366,10 +373,10 @@ class ReportPage(QWidget):
     def _words_of(self, steps: Sequence[UndoStep]) -> str:
         return step_words(self.document.report.form, steps[-1]) if steps else ""
 
-    def fill_zero(self) -> None:
-        """Put 0 into the blank cells of the grid that is shown."""
-        if isinstance(self.page, GridPage):
-            self.page.fill_zero()
+    @property
+    def table_edits(self) -> GridEdits | None:
+        """What can be done with the cells of the table that is shown; None where none is."""
+        return self.page.edits if isinstance(self.page, GridPage) else None
 
     def next_finding(self) -> None:
         """Go to the place of the finding after the current one."""

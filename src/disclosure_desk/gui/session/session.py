@@ -57,6 +57,8 @@ class Session(QObject):
     """The office wants its reports on paper in another way."""
     lead = Signal(str)
     """Where Enter leads, for the right end of the status line; "" where it leads nowhere."""
+    selection = Signal(str)
+    """How many cells are selected, and their sum; "" where there are none."""
     status = Signal(str)
     """Words said in passing."""
     notice = Signal(str, str)

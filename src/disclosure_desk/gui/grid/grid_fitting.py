@@ -1,0 +1,94 @@
+"""Fits a table to its page: columns to their figures, rows to the height, head and foot to the rows between."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QTableView
+
+from disclosure_desk.core.form import Form
+from disclosure_desk.core.report import Change
+from disclosure_desk.gui.grid.balance_strip import BalanceStrip
+from disclosure_desk.gui.grid.frozen_header import FrozenHeader
+from disclosure_desk.gui.grid.grid_model import GridModel
+from disclosure_desk.gui.grid.grid_sizes import balance_width, column_needs, column_widths, figure_width, row_heights
+from disclosure_desk.gui.grid.table_dress import TableDress
+from disclosure_desk.gui.grid.table_type import LEAST_ROW, TableType, row_height
+
+_OTHER_ROWS = 6
+"""How many rows' heights head, foot and labels of two lines take beside the figures of the longest table."""
+
+
+class GridFitting(QObject):
+    """Keeps the sizes of a view."""
+
+    least_width_changed = Signal(int)
+    """The table needs another width than before to have its figures in full."""
+
+    def __init__(
+        self, view: QTableView, model: GridModel, dress: TableDress, head: FrozenHeader, foot: BalanceStrip
+    ) -> None:
+        super().__init__(view)
+        self._view, self._model, self._dress, self._head, self._foot = view, model, dress, head, foot
+        self._most_rows = most_rows(model.document.report.form)
+        self.least_width = 0
+        """The width in which the table has all its figures."""
+
+    def fit(self) -> None:
+        """Fit everything to the room that the view has; larger type gives way before a figure is not shown."""
+        view, dress = self._view, self._dress
+        margins = view.viewportMargins()
+        room = view.viewport().height() + margins.top() + margins.bottom()
+        dress.use_rows(row_height(room, self._most_rows, _OTHER_ROWS))
+        needs = column_needs(self._model, dress.fonts)
+        if needs.width > view.viewport().width() and dress.use_rows(LEAST_ROW):
+            needs = column_needs(self._model, dress.fonts)
+        self._tell_least_width()
+        widths = column_widths(needs, view.viewport().width())
+        heights = row_heights(self._model.layout_, widths, dress.fonts)
+        for column, width in enumerate(widths):
+            view.setColumnWidth(column, width)
+        for row, height in enumerate(heights):
+            view.setRowHeight(row, height)
+        foot = self._foot.height_for(room)
+        self._freeze(self._head.height_for(heights, room - foot), foot, sum(heights))
+
+    def _tell_least_width(self) -> None:
+        """In the smallest type, because larger type gives way first."""
+        width = column_needs(self._model, TableType(self._view.font(), LEAST_ROW)).width
+        width += self._view.verticalScrollBar().sizeHint().width()
+        if width != self.least_width:
+            self.least_width = width
+            self.least_width_changed.emit(width)
+
+    def _freeze(self, head: int, foot: int, rows: int) -> None:
+        """Put the head above the rows, or among them where its height is 0, and the foot below them."""
+        view = self._view
+        self._head.setVisible(bool(head))
+        for row in self._head.rows:
+            view.setRowHidden(row, bool(head))
+        margins = view.viewportMargins()
+        if (margins.top(), margins.bottom()) != (head, foot):
+            view.setViewportMargins(0, head, 0, foot)
+        self._head.follow()
+        self._foot.follow(foot, rows - head)
+
+    def is_outgrown(self, changes: tuple[Change, ...]) -> bool:
+        """Whether a column has become too narrow by changes.
+
+        Only what changed is measured again: this runs with every figure that is stored.
+        """
+        touched = self._model.touched_by(changes)
+        if touched:
+            self._foot.show_sums()
+        return any(self._needs_more(cell) for cell in touched)
+
+    def _needs_more(self, cell: str) -> bool:
+        box = self._model.boxes[cell]
+        width = figure_width(self._dress.fonts, self._model.state(cell))
+        balance = self._model.column_balances.get(box.column)
+        if balance:
+            width = max(width, balance_width(self._dress.fonts, balance))
+        return box.columns == 1 and width > self._view.columnWidth(box.column)
+
+
+def most_rows(form: Form) -> int:
+    """How many rows of figures the longest table of a form has: all its tables have rows of one height."""
+    return max(sum(len(block.rows) for block in grid.blocks) for grid in form.grids.values())
