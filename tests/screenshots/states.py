@@ -172,6 +172,24 @@ def finding(desk: Desk) -> QWidget:
     return window.frame
 
 
+def last_year(section: str) -> "Callable[[Desk], QWidget]":
+    """The tab 去年 beside a section; last year's texts are this year's but for some sentences."""
+
+    def show(desk: Desk) -> QWidget:
+        before = busy_report(UNIT, 2024, times=2)
+        seed = read(FORM, SEED).report
+        texts = {place: text.replace("2025", "2024").replace("，", "、", 1) for place, text in seed.texts.items()}
+        before.apply(
+            [Change(place, before.texts[place], f"{text}去年另有一句。") for place, text in texts.items() if text]
+        )
+        window = desk.at_report(busy_report(), section, before)
+        desk.wait()
+        window.report_page.workspace.panel.tabs.setCurrentIndex(1)
+        return window.frame
+
+    return show
+
+
 def blank(desk: Desk) -> QWidget:
     return desk.at_report(new_report(FORM, UNIT, 2025), "requests").frame
 
@@ -294,6 +312,8 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "table4": table("disputes"),
     "prose": table("overview"),
     "finding": finding,
+    "last-year-text": last_year("overview"),
+    "last-year-figures": last_year("requests"),
     "blank": blank,
     "preview": preview,
     "explained": explained,

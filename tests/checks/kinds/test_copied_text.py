@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_desk.checks import Finding, check
-from disclosure_desk.checks.kinds.copied_text import grams, likeness
+from disclosure_desk.checks.kinds.copied_text import grams, likeness, shared_sentences
 from disclosure_desk.core.form_file import load_form
 from disclosure_desk.core.report import Value
 
@@ -34,6 +34,15 @@ def findings(values: dict[str, Value]) -> list[Finding]:
 )
 def test_likeness_is_the_jaccard_index_of_runs_of_five(one, other, expected):
     assert likeness(one, other) == expected
+
+
+def test_the_sentences_that_another_text_has_too_are_those_with_other_figures_as_well():
+    text = "今年新设专窗。全年组织业务培训12次，提高工作人员能力；短句相同。"
+    same = shared_sentences(text, "全年组织业务培训3次，提高工作人员能力；短句相同。")
+    assert [(one.words, text[one.start : one.end]) for one in same] == [
+        ("全年组织业务培训12次，提高工作人员能力；", "全年组织业务培训12次，提高工作人员能力；")
+    ]
+    assert shared_sentences(text, NEW) == []
 
 
 def test_another_year_or_another_blank_makes_no_other_text():

@@ -9,7 +9,7 @@ from typing import Literal
 from disclosure_desk.checks.finding import Finding, TextMark
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import TextIds
-from disclosure_desk.text.sentences import clauses
+from disclosure_desk.text.sentences import Span, clauses
 
 _GRAM = 5
 """Runs of five characters: longer than the words that all reports share, short enough to survive a changed word."""
@@ -106,6 +106,12 @@ class CopiedParagraphs(RuleKind):
                     yield context.finding(self, [text], [mark], percent=int(share * 100), start=paragraph[:_LEAST])
 
 
+def shared_sentences(text: str, other: str) -> list[Span]:
+    """The sentences of a text that another has, too; where a figure alone differs, they are the same."""
+    theirs = grams(other)
+    return [clause for clause in clauses(text) if _is_in(clause.words, theirs)]
+
+
 def _joined(places: Iterable[str], texts: Mapping[str, str]) -> str:
     return "\n".join(texts.get(place, "") for place in places)
 
@@ -122,6 +128,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def _copied_sentences(text: str, prose: str, before: frozenset[str]) -> Iterator[TextMark]:
     """The sentences that are last year's."""
     for clause in clauses(prose):
-        mine = grams(clause.words)
-        if len(clause.words.strip()) >= _LEAST and len(mine & before) >= _SAME * len(mine):
+        if _is_in(clause.words, before):
             yield TextMark(text, clause.start, clause.end)
+
+
+def _is_in(words: str, other: frozenset[str]) -> bool:
+    mine = grams(words)
+    return len(words.strip()) >= _LEAST and len(mine & other) >= _SAME * len(mine)

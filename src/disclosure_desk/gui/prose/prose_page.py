@@ -27,6 +27,8 @@ class ProsePage(QScrollArea):
     explain_wanted = Signal(object)
     """The finding that the clerk wants to answer."""
     message = Signal(str)
+    text_entered = Signal(str)
+    """The text that the clerk stands in now."""
     touched = Signal()
     """Something was typed, or the clerk stands elsewhere."""
 
@@ -55,6 +57,7 @@ class ProsePage(QScrollArea):
         box.editor.setAccessibleName(text.name)
         box.written.connect(lambda written: self._document.set_value(text.id, written))
         box.editor.textChanged.connect(self.touched)
+        box.editor.entered.connect(lambda: self.text_entered.emit(text.id))
         box.editor.left.connect(self.touched)
         box.editor.pasted.connect(self.message)
         box.undo_wanted.connect(self._undo)

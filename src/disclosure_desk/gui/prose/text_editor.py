@@ -41,6 +41,7 @@ _SEPARATORS = ("\u2029", "\u2028", "\ufdd0", "\ufdd1")
 class TextEditor(QTextEdit):
     """A plain text in wide leading; it leaves undo to the report and grows with what is in it."""
 
+    entered = Signal()
     left = Signal()
     pasted = Signal(str)
     """What was done with what the clerk pasted, in a sentence."""
@@ -188,6 +189,10 @@ class TextEditor(QTextEdit):
             commit.setCommitString(self._composed)
             QApplication.sendEvent(self, commit)
             QGuiApplication.inputMethod().reset()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:

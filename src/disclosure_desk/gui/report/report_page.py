@@ -18,6 +18,7 @@ from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
 from disclosure_desk.gui.report.finding_words import word_amendment
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
+from disclosure_desk.gui.report.last_year_pane import LastYearPane
 from disclosure_desk.gui.report.path_bar import PathBar
 from disclosure_desk.gui.report.section_list import SectionList
 from disclosure_desk.gui.report.side_panel import SidePanel
@@ -79,7 +80,8 @@ class ReportPage(QWidget):
         self.banner.setWordWrap(True)
         self.banner.hide()
         self._stack = QStackedWidget(self)
-        self.workspace = Workspace(self.sections, self._stack, SidePanel(self.findings, self), self)
+        self.stood = LastYearPane(self)
+        self.workspace = Workspace(self.sections, self._stack, SidePanel(self.findings, self.stood, self), self)
         self.last_year = self.workspace.previous
         self._content = StageStack(self.workspace, self)
         self._pages: dict[str, Page] = {}
@@ -117,6 +119,8 @@ class ReportPage(QWidget):
         self.path.stage_chosen.connect(self.show_stage)
         self._content.turned.connect(self._turn)
         self.workspace.preview_wanted.connect(self.preview_wanted)
+        self.stood.import_wanted.connect(self.last_year.wanted)
+        self.stood.text_wanted.connect(self.take_over_text)
 
     @property
     def current(self) -> str:
@@ -159,6 +163,7 @@ class ReportPage(QWidget):
         self.findings.show_section(section_id)
         self._stack.setCurrentWidget(self._pages[section_id])
         self.sections.choose(section_id)
+        self._stand_at(self.place)
         self._make_room()
         self._show_lead()
         self.section_changed.emit(section_id)
@@ -185,6 +190,7 @@ class ReportPage(QWidget):
             prose.cell_wanted.connect(self.go_to)
             prose.explain_wanted.connect(self.explain)
             prose.touched.connect(self.touched)
+            prose.text_entered.connect(self._stand_at)
             prose.message.connect(self.message)
             return prose
         page = GridPage(self.document, grid.id, order=self.order)
@@ -194,8 +200,12 @@ class ReportPage(QWidget):
         page.explain_wanted.connect(self.explain)
         page.touched.connect(self.touched)
         page.cell_chosen.connect(self.findings.show_place)
+        page.cell_chosen.connect(self._stand_at)
         page.least_width_changed.connect(self._make_room)
         return page
+
+    def _stand_at(self, place: str) -> None:
+        self.stood.show_place(self._current, place)
 
     def _make_room(self) -> None:
         """Give the page that is shown the width in which no figure is cut."""
@@ -288,6 +298,16 @@ class ReportPage(QWidget):
         """Change the figures as a hint proposes, one step to take back, and show where."""
         if self.flush() and self.document.edit(repair.changes):
             self.go_to(repair.changes[0].place)
+
+    def take_over_text(self, place: str, words: str) -> None:
+        """Write words of last year's report at the end of a text, one step to take back, and say they are to change."""
+        if not self.flush():
+            return
+        before = self.document.report.texts[place]
+        after = f"{before.rstrip()}\n{words}" if before.strip() else words
+        if self.document.edit([Change(place, before, after)]):
+            self.go_to(place)
+            self.stood.say_taken()
 
     def take_over_words(self, finding: Finding) -> None:
         """Write in a text what a finding proposes there, one step to take back, and show where."""
@@ -455,6 +475,9 @@ class ReportPage(QWidget):
         self._changed = frozenset()
         self._show_path(gaps)
         self._show_states(gaps)
+        self.stood.show_reports(
+            self.document.report, self.document.context.previous, is_locked=bool(self.document.lock)
+        )
 
     def _show_path(self, gaps: Gaps | None = None) -> None:
         handling = self.document.handling

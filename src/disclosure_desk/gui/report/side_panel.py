@@ -1,15 +1,16 @@
-"""The panel at the right of a report: findings and pages on paper as tabs; a strip of pictures where it is folded."""
+"""The panel at the right of a report: findings, last year's report, pages on paper; folded, a strip of pictures."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
+from disclosure_desk.gui.report.last_year_pane import LastYearPane
 from disclosure_desk.gui.widgets.icons import set_icon
 
-FINDINGS, PREVIEW = "核对", "预览"
-_TABS = {FINDINGS: "findings-panel", PREVIEW: "preview"}
-"""The tabs with their pictures."""
+FINDINGS, LAST_YEAR, PREVIEW = "核对", "去年", "预览"
+_TABS = {FINDINGS: "findings-panel", LAST_YEAR: "last-year-panel", PREVIEW: "preview"}
+"""The tabs with their pictures, in the order of the pages behind them."""
 STRIP_WIDTH = 44
 _HEAD = 38
 
@@ -20,11 +21,13 @@ class SidePanel(QWidget):
     tab_wanted = Signal(str)
     close_wanted = Signal()
 
-    def __init__(self, findings: FindingsPanel, parent: QWidget | None = None) -> None:
+    def __init__(self, findings: FindingsPanel, last_year: LastYearPane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.findings = findings
+        self.findings, self.last_year = findings, last_year
+        self.own_tab = FINDINGS
+        """The tab that is shown where the pages are not."""
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName("右侧")
         self.tabs.setExpanding(False)
@@ -35,6 +38,7 @@ class SidePanel(QWidget):
         self.shut = tool("close", "收起", self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(findings)
+        self._stack.addWidget(last_year)
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 6, 0)
         head.setSpacing(2)
@@ -51,18 +55,24 @@ class SidePanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(top)
         layout.addWidget(self._stack, 1)
-        self.tabs.currentChanged.connect(lambda number: self.tab_wanted.emit([*_TABS][number]))
+        self.tabs.currentChanged.connect(lambda number: self.turn_to([*_TABS][number]))
         self.up.clicked.connect(findings.choose_previous)
         self.down.clicked.connect(findings.choose_next)
         self.shut.clicked.connect(self.close_wanted)
         self.float_over(is_over=False)
+
+    def turn_to(self, words: str) -> None:
+        """Ask for a tab; one of the panel's own is the one that it comes back to."""
+        if words != PREVIEW:
+            self.own_tab = words
+        self.tab_wanted.emit(words)
 
     def show_tab(self, words: str) -> None:
         """Show a tab, without asking for it."""
         with QSignalBlocker(self.tabs):
             self.tabs.setCurrentIndex([*_TABS].index(words))
         is_findings = words == FINDINGS
-        self._stack.setCurrentIndex(0 if is_findings or self._stack.count() == 1 else 1)
+        self._stack.setCurrentIndex(min([*_TABS].index(words), self._stack.count() - 1))
         for button in (self.up, self.down):
             button.setVisible(is_findings)
 
@@ -72,7 +82,7 @@ class SidePanel(QWidget):
         return [*_TABS][self.tabs.currentIndex()]
 
     def take_preview(self, preview: QWidget) -> None:
-        """Have the pages as the second tab."""
+        """Have the pages as the last tab."""
         if self._stack.indexOf(preview) < 0:
             self._stack.addWidget(preview)
 

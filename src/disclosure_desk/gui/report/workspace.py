@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from disclosure_desk.gui.report.previous_entry import PreviousEntry
 from disclosure_desk.gui.report.section_list import NARROW, WIDE, SectionList
-from disclosure_desk.gui.report.side_panel import FINDINGS, PREVIEW, STRIP_WIDTH, FoldedPanel, SidePanel
+from disclosure_desk.gui.report.side_panel import LAST_YEAR, PREVIEW, STRIP_WIDTH, FoldedPanel, SidePanel
 
 WIDE_FROM, ROOMY_FROM = 1180, 1800
 """From which width on rail and panel are open, and the pages stand beside the form."""
 PANEL, ROOMY_PANEL = 296, 340
 PREVIEW_PANEL, PREVIEW_COLUMN = 440, 480
+LAST_YEAR_PANEL = 372
+"""What is read wants more width than what is counted."""
 
 
 class Workspace(QWidget):
@@ -29,7 +31,7 @@ class Workspace(QWidget):
         self.strip = FoldedPanel(self)
         self._preview: QWidget | None = None
         self._is_preview_shown = False
-        self._needed = 0
+        self._needed = self._shared = 0
         self.is_folded = False
         rail = QWidget(self)
         rail.setObjectName("rail")
@@ -54,11 +56,11 @@ class Workspace(QWidget):
         self.strip.hide()
         self.strip.opened.connect(self._open_or_close)
         panel.close_wanted.connect(self.close_panel)
-        panel.tab_wanted.connect(lambda words: self.preview_wanted.emit(words == PREVIEW))
+        panel.tab_wanted.connect(self._show_tab)
 
     def need(self, width: int) -> None:
         """Keep so much width for the page that is shown, at the cost of rail and panel; 0 where it makes do."""
-        if width != self._needed:
+        if (width, self._panel_width) != (self._needed, self._shared):
             self._needed = width
             self._fold()
 
@@ -91,8 +93,13 @@ class Workspace(QWidget):
         if self.panel.isVisible() and self.panel.tab == words:
             self.close_panel()
             return
-        self.preview_wanted.emit(words == PREVIEW)
+        self.panel.turn_to(words)
         self.open_panel()
+
+    def _show_tab(self, words: str) -> None:
+        if words == PREVIEW or self._is_preview_shown:
+            self.preview_wanted.emit(words == PREVIEW)
+        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -106,11 +113,14 @@ class Workspace(QWidget):
     def _panel_width(self) -> int:
         if self._is_preview_shown and not self._is_roomy:
             return PREVIEW_PANEL
+        if self.panel.own_tab == LAST_YEAR and self.panel.last_year.is_text:
+            return LAST_YEAR_PANEL
         return ROOMY_PANEL if self._is_roomy else PANEL
 
     def _fold(self) -> None:
         """Open what there is room for: first the rail folds below its width, and before a figure is cut the panel."""
         width, is_wide = self.width(), self.width() >= WIDE_FROM
+        self._shared = self._panel_width
         is_folded = not is_wide or width - WIDE - self._panel_width < self._needed
         room = width - WIDE - (STRIP_WIDTH if is_folded else self._panel_width)
         is_narrow = not is_wide or room < self._needed
@@ -140,6 +150,7 @@ class Workspace(QWidget):
     def _place_preview(self) -> None:
         """The pages stand in a column of their own where there is room, else they are a tab of the panel."""
         if self._preview is None:
+            self.panel.show_tab(self.panel.own_tab)
             return
         is_column = self._is_preview_shown and self._is_roomy
         self.panel.offer_preview(is_offered=not is_column)
@@ -151,7 +162,7 @@ class Workspace(QWidget):
             self.panel.take_preview(self._preview)
         else:
             self._preview.hide()
-        self.panel.show_tab(PREVIEW if self._is_preview_shown and not is_column else FINDINGS)
+        self.panel.show_tab(PREVIEW if self._is_preview_shown and not is_column else self.panel.own_tab)
 
     def _share_width(self, whole: int) -> None:
         sides = [self._panel_width]
