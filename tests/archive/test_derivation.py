@@ -138,6 +138,7 @@ def test_another_program_and_other_fonts_are_told_and_are_no_fault(files: Files,
     assert result.verdict.endswith("；有 1 处请留意")
     pdf = re.sub(rb"(/BaseFont\s*/[^\s/]+)[^\s/]", rb"\1X", files["data/archive-copy.pdf"])
     result = verdict_on({"data/archive-copy.pdf": pdf})
+    assert result.faults == ()
     assert result.remarks == ("data/archive-copy.pdf 用的字体和这台电脑上的不同，没有逐字节核对",)
 
 

@@ -69,6 +69,17 @@ def test_a_pin_that_cannot_be_read_opens_for_nobody(stored: str) -> None:
     assert not Operators(pins={"李某": stored}).pin_matches("李某", "246810")
 
 
+@pytest.mark.parametrize("cost", ["30:8:1", "999999999:8:1", "4:8:999", "20:16:1", "4:999:1", "-4:8:1", "4:0:1"])
+def test_a_pin_that_asks_for_more_than_any_of_ours_is_not_worked_out(
+    cost: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work_out(*_: object, **__: object) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr(operators.hashlib, "scrypt", work_out)
+    assert not Operators(pins={"李某": f"scrypt:{cost}:00:00"}).pin_matches("李某", "246810")
+
+
 def test_a_pin_goes_with_its_owner_or_by_being_emptied() -> None:
     with_pin = Operators(PEOPLE.names, PEOPLE.steps, {"李某": "scrypt", "王某": "scrypt"}, 10)
     left = Operators(("王某",), PEOPLE.steps).stored(with_pin)

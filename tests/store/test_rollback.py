@@ -370,6 +370,26 @@ def test_a_disk_that_errs_after_the_swap_is_not_called_not_restored(
         assert store.events()[-1].action == "restore"
 
 
+def cut_two_lines(path: Path) -> None:
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-2]))
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (cut_two_lines, "少了最后 2 条，已按数据文件补上"),
+        (lambda path: path.write_bytes(b"x" * 99), "已经损坏（原样留作 "),
+    ],
+)
+def test_a_journal_that_lacks_more_than_the_going_back_is_told(
+    folder: Path, copied: Path, harm: Callable[[Path], None], words: str
+) -> None:
+    roll_back(folder, copied, replay=False)
+    harm(folder / JOURNAL)
+    with Store.open(folder) as store:
+        assert words in store.startup_messages[0]
+
+
 def test_a_disk_that_errs_before_the_swap_leaves_what_was_there(
     folder: Path, copied: Path, forms: Forms, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -109,6 +109,27 @@ def test_a_file_swapped_between_the_look_and_the_write_is_noticed_after_it(
     assert in_backups(folder) == {"3"}
 
 
+def test_a_file_swapped_while_a_step_is_refused_is_noticed_at_the_next(
+    folder: Path, desk: Store, image: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mark that is taken after the refused step is that of the file that is there now: only its end is another."""
+    execute = desk._db.execute
+
+    def swapping(statement: str, *values: object) -> object:
+        if statement.startswith("UPDATE reports SET last"):
+            swap(desk.path, image)
+            raise ValueError(statement)
+        return execute(statement, *values)
+
+    monkeypatch.setattr(desk._db, "execute", swapping)
+    with pytest.raises(StoreError):
+        desk.apply(1, [Change(CELL, 2, 3)], "edit")
+    monkeypatch.undo()
+    with pytest.raises(StoreError, match=r"已经不是打开时的那一个.*另存为备份"):
+        desk.apply(1, [Change(CELL, 2, 4)], "edit")
+    assert in_backups(folder) == {"4"}
+
+
 def test_a_folder_that_was_moved_gets_no_other_in_its_place(folder: Path, desk: Store) -> None:
     folder.rename(folder.with_name("搬走"))
     with pytest.raises(StoreError, match=r"已经不是打开时的那一个.*刚才这一步没有保存"):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from meddling import sql
 
 from disclosure_desk.archive import verification
 from disclosure_desk.core.report import Change, Report
@@ -31,7 +32,7 @@ def imaged(folder: Path, place: Path) -> Path:
 
 
 def told(folder: Path) -> str:
-    """What opening says and, where that differs, the faults that `verify` names."""
+    """What opening says."""
     with Store.open(folder) as store:
         return "\n".join(store.startup_messages)
 
@@ -217,6 +218,25 @@ def test_what_was_given_up_is_no_fault_but_what_is_put_back_behind_the_desk_afte
     assert told(folder) == faults(folder) == ""
     image = imaged(folder, tmp_path / "image")
     with Store.open(folder) as store:
+        store.apply(1, [Change(CELL, 1, 9)], "edit")
+        store.back_up(datetime.now())  # noqa: DTZ005 - the desk's own time
+    put_back(folder, image)
+    assert OLDER in told(folder)
+
+
+def test_what_came_after_going_back_in_a_folder_that_did_not_open_is_not_given_up(
+    folder: Path, desk: Store, tmp_path: Path
+) -> None:
+    """The event cannot say there what was given up, as those of earlier versions do not."""
+    first = desk.back_up(NOW)
+    desk.close()
+    assert first is not None
+    sql(folder / DATA_FILE, "UPDATE figures SET figure = '5'")
+    roll_back(folder, first.path, replay=False)
+    assert told(folder) == faults(folder) == ""
+    image = imaged(folder, tmp_path / "image")
+    with Store.open(folder) as store:
+        assert "left" not in store.events()[-1].about
         store.apply(1, [Change(CELL, 1, 9)], "edit")
         store.back_up(datetime.now())  # noqa: DTZ005 - the desk's own time
     put_back(folder, image)
