@@ -1,5 +1,6 @@
 """What is inside a file and not on its page is seen, and what only looks like it is not."""
 
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -25,6 +26,11 @@ def add(more: bytes) -> Change:
     return lambda content: content + more
 
 
+def add_packed(objects: bytes, entries: bytes = b"/Type /ObjStm", whole: int = 1) -> Change:
+    packed = zlib.compress(objects)
+    return add(b"9 0 obj\n<< %b >>\nstream\n%b\r\nendstream\nendobj\n" % (entries, packed[: len(packed) * whole]))
+
+
 def member(name: str, inside: bytes = b"") -> Change:
     def changed(content: bytes) -> bytes:
         target = BytesIO(content)
@@ -46,6 +52,14 @@ CASES = [
     (".pdf", is_active_pdf, add(b"<< /J#61vaScript 3 0 R >>"), True),
     (".pdf", is_active_pdf, add(b"<< /Names << /EmbeddedFiles 3 0 R >> >>"), True),
     (".pdf", is_active_pdf, add(b"<< /Type /ObjStm >>"), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>"), False),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /JS 3 0 R >>"), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /J#53 3 0 R >>"), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /JS 3 0 R >>", b"/Type /Obj#53tm"), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", b"/Type /ObjStm /DecodeParms << /Predictor 12 >>"), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /K 3 >>", whole=0), True),
+    (".pdf", is_active_pdf, add_packed(b" " * 4_000_001), True),
+    (".pdf", is_active_pdf, add_packed(b"9 0 << /JS 3 0 R >>", b"/Type /Other"), False),
     (".pdf", is_active_pdf, add(b"stream\n/JS \nendstream"), False),
     (".pdf", is_active_pdf, add(b" stream\n<< /JS 1 0 R >>"), True),
     (".pdf", is_active_pdf, add(b"<< >> " * 1_000_000), True),

@@ -1,6 +1,7 @@
 """What a file of a package has inside that is not seen on the page: missing fonts, programs, links to elsewhere."""
 
 import re
+import zlib
 from collections.abc import Iterator
 
 from disclosure_desk.core.pdfium import ONE_AT_A_TIME, pypdfium2, raw
@@ -9,8 +10,9 @@ from disclosure_desk.readers.formats.pdf.document import open_pdf
 from disclosure_desk.readers.model.errors import ReadError
 
 _STREAM, _ESCAPE = re.compile(rb"\bstream\r?\n"), re.compile(rb"#([0-9A-Fa-f]{2})")
-_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA|URI|SubmitForm|RichMedia|ObjStm)\b")
-"""Objects in a stream (ObjStm) could hide any of these; the program writes none."""
+_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA|URI|SubmitForm|RichMedia)\b")
+_PACKED, _OTHERWISE = b"/ObjStm", re.compile(rb"/(?:DecodeParms|DP)\b")
+"""Objects in a stream could hide any of these; packed otherwise than the program packs them, they do."""
 _MOST_OBJECTS = 4_000_000
 _MACRO = re.compile(r"vbaProject|activeX|embeddings|externalLinks", re.IGNORECASE)
 _OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']External|macroEnabled", re.IGNORECASE)
@@ -39,21 +41,46 @@ def _has_its_fonts(page: pypdfium2.PdfPage) -> bool:
 
 def is_active_pdf(content: bytes) -> bool:
     """Whether a PDF has programs, attachments or actions, or could hide some."""
-    outside = b" ".join(_outside_streams(content))
-    plain = _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), outside[:_MOST_OBJECTS])
-    return len(outside) > _MOST_OBJECTS or bool(_ACTIVE.search(plain))
+    length = 0
+    for part in _objects(content):
+        length += len(part or b"")
+        if part is None or length > _MOST_OBJECTS or _ACTIVE.search(part):
+            return True
+    return False
 
 
-def _outside_streams(content: bytes) -> Iterator[bytes]:
-    """All but the streams: the bytes of a picture, font or page may look like anything."""
+def _objects(content: bytes) -> Iterator[bytes | None]:
+    """All but the streams, because the bytes of a picture, font or page may look like anything; of those, objects.
+
+    None for objects that cannot be unpacked.
+    """
     at = 0
     while found := _STREAM.search(content, at):
         end = content.find(b"endstream", found.end())
         if end < 0:
             break
-        yield content[at : found.start()]
+        between = _plain(content[at : found.start()])
+        yield between
+        if _PACKED in between:
+            yield None if _OTHERWISE.search(between) else _unpacked(content[found.end() : end])
         at = end + len(b"endstream")
-    yield content[at:]
+    rest = _plain(content[at:])
+    yield None if _PACKED in rest else rest
+
+
+def _plain(objects: bytes) -> bytes:
+    """Objects without the escapes in their names."""
+    return _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), objects[: _MOST_OBJECTS + 1])
+
+
+def _unpacked(stream: bytes) -> bytes | None:
+    """The objects in a stream, None if it is not simply compressed, or too large."""
+    unpacking = zlib.decompressobj()
+    try:
+        objects = unpacking.decompress(stream, _MOST_OBJECTS)
+    except zlib.error:
+        return None
+    return _plain(objects) if unpacking.eof else None
 
 
 def has_foreign_parts(content: bytes) -> bool:
