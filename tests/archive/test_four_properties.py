@@ -98,7 +98,7 @@ def flipped(content: bytes) -> bytes:
     """A byte turned over in what the first page draws."""
     streams = re.finditer(rb"stream\r?\n(.*?)endstream", content, re.DOTALL)
     page = next(one for one in streams if b" Tf" in zlib.decompressobj().decompress(one[1]))
-    middle = (page.start(1) + page.end(1)) // 2
+    middle = (page.start(1) + 2 * page.end(1)) // 3
     return content[:middle] + bytes([content[middle] ^ 0xFF]) + content[middle + 1 :]
 
 

@@ -2,6 +2,7 @@
 
 import re
 import struct
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import pairwise
@@ -66,12 +67,24 @@ def _trailer(content: bytes, pdf: Pdf) -> Iterator[str]:
 
 
 def _written(content: bytes) -> Iterator[bytes]:
-    """Each object as it stands in the file, found by the cross-reference table."""
+    """Each object that is in no stream as it stands in the file, found by the cross-references."""
     start = int(re.search(rb"startxref\s+(\d+)", content)[1])
-    assert re.match(rb"xref\n0 \d+\n", content[start:])
-    places = sorted(int(place) for place in re.findall(rb"(\d{10}) \d{5} n", content[start:]))
-    for first, last in pairwise([*places, start]):
+    places = _table(content[start:]) if content[start:].startswith(b"xref") else [*_stream(content[start:])]
+    for first, last in pairwise([*sorted({*places} - {start}), start]):
         yield content[first:last]
+
+
+def _table(table: bytes) -> list[int]:
+    return [int(place) for place in re.findall(rb"(\d{10}) \d{5} n", table)]
+
+
+def _stream(stream: bytes) -> Iterator[int]:
+    """The places in a cross-reference stream: entries of a kind, four bytes of a place and two more."""
+    head, _, packed = stream.partition(b"stream\n")
+    assert b"/W [1 4 2]" in head
+    for kind, place, _ in struct.iter_unpack(">BLH", zlib.decompressobj().decompress(packed)):
+        if kind == 1:
+            yield place
 
 
 @clause("6.1.7 streams")
@@ -134,6 +147,8 @@ def _content(_content: bytes, pdf: Pdf) -> Iterator[str]:
                 "q",
                 "Q",
                 "g",
+                "BDC",
+                "EMC",
             }:
                 yield f"operator {operator}"
 
@@ -313,5 +328,5 @@ def _metadata(_content: bytes, pdf: Pdf) -> Iterator[str]:
 @clause("6.6.4 identification")
 def _identification(_content: bytes, pdf: Pdf) -> Iterator[str]:
     packet = pdf.Root.Metadata.read_bytes() if "/Metadata" in pdf.Root else b""
-    if b"<pdfaid:part>2</pdfaid:part>" not in packet or b"<pdfaid:conformance>U</pdfaid:conformance>" not in packet:
+    if b"<pdfaid:part>2</pdfaid:part>" not in packet or b"<pdfaid:conformance>A</pdfaid:conformance>" not in packet:
         yield "part or level not told"

@@ -78,10 +78,14 @@ class ChangeWords:
 
 @dataclass(frozen=True)
 class Wording:
-    """Every fixed word of the archive copy; `names` has each sheet's by its id."""
+    """Every fixed word of the archive copy.
+
+    names: each sheet's by its id; by_hand: what a rule to write on says to who hears the page.
+    """
 
     document: str
     foot: str
+    by_hand: str
     unnamed: str
     names: dict[str, str]
     head: HeadWords

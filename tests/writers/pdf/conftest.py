@@ -3,19 +3,15 @@
 import re
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from disclosure_desk.writers.pdf import flow
-from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font import installed
 from disclosure_desk.writers.pdf.font.chains import font_file
 from disclosure_desk.writers.pdf.font.sfnt import directory
 from disclosure_desk.writers.pdf.font.subset import subset
-from disclosure_desk.writers.pdf.xmp import PDF_A_1B
 
 _NUMBER = re.compile(r"^— \d+ —$", re.MULTILINE)
 
@@ -30,13 +26,6 @@ def _pages(pdf: bytes) -> Iterator[str]:
             page.close()
     finally:
         document.close()
-
-
-@pytest.fixture
-def archived(full_report, monkeypatch) -> bytes:
-    """The full report as PDF/A-1b."""
-    monkeypatch.setattr(flow, "PageCanvas", partial(flow.PageCanvas, standard=PDF_A_1B))
-    return render(full_report)
 
 
 @pytest.fixture

@@ -43,23 +43,29 @@ def test_any_title_is_stated_twice_in_the_same_words(title, kept):
         assert metadata["dc:creator"] == [str(document.docinfo.Author)] == ["某街道办事处"]
 
 
-def test_keywords_are_stated():
-    with pikepdf.open(BytesIO(sheet(keywords="DeskSong DeskHei").finish())) as document:
-        assert str(document.docinfo.Keywords) == "DeskSong DeskHei"
+def test_keywords_are_stated_and_fonts_in_a_note_of_the_producer():
+    with pikepdf.open(BytesIO(sheet(keywords="公开；年报", fonts="标题：DeskSong").finish())) as document:
+        assert str(document.docinfo.Keywords) == "公开；年报"
+        assert str(document.docinfo.Producer) == "ReportLab PDF Library（标题：DeskSong）"
 
 
 def test_characters_beyond_two_bytes_are_read_back():
     number = BUNDLED.table.glyph("一").number
     made = sheet()
     glyphs = [FontGlyph("DeskSong", number, character, 1.0) for character in "𠀀一𠀁𠀀"]
-    made.text(TextLine(tuple((16.0 * place, glyph) for place, glyph in enumerate(glyphs)), 64.0), 16, 0, 50)
+    made.text(
+        TextLine(tuple((16.0 * place, glyph) for place, glyph in enumerate(glyphs)), 64.0),
+        16,
+        (0, 50),
+        made.element("P"),
+    )
     pdf = made.finish()
     assert "𠀀一𠀁𠀀" in pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()
 
 
 def test_a_line_of_nothing_draws_nothing():
     made = sheet()
-    made.text(TextLine((), 0.0), 16, 0, 50)
+    made.text(TextLine((), 0.0), 16, (0, 50), made.element("P"))
     made.numbered = False
     with pikepdf.open(BytesIO(made.finish())) as document:
         assert not pikepdf.parse_content_stream(document.pages[0])
@@ -163,6 +169,6 @@ def test_a_viewer_learns_how_to_show_and_print_the_document():
         assert document.Root.ViewerPreferences.PrintScaling == "/None"
         assert document.Root.PageMode == "/UseOutlines"
         assert document.Root.Lang == "zh-CN"
-        assert "/MarkInfo" not in document.Root
+        assert document.Root.MarkInfo.Marked is True
     with pikepdf.open(BytesIO(sheet().finish())) as document:
         assert document.Root.PageMode == "/UseNone"

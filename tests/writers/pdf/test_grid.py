@@ -10,6 +10,7 @@ from disclosure_desk.core.layout import lay_out
 from disclosure_desk.writers.pdf import grid
 from disclosure_desk.writers.pdf.flow import render
 from disclosure_desk.writers.pdf.font.chains import BUNDLED
+from disclosure_desk.writers.pdf.grid_structure import GridStructure
 from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry
 from disclosure_desk.writers.pdf.table import fit
 from disclosure_desk.writers.pdf.xmp import DocumentInfo
@@ -20,7 +21,8 @@ def drawn(form, table: str, *, tint: bool = True) -> list[str]:
     canvas = PageCanvas(DocumentInfo("标题", "单位", 2025), area, BUNDLED.table)
     layout = lay_out(form.grids[table])
     fitted = fit(layout, {box.cell: "0" for box in layout.boxes if box.cell}, area.measure, area.depth, BUNDLED.table)
-    grid.draw(canvas, fitted, range(layout.rows), tint=tint)
+    structure = GridStructure(canvas.element("Table"), layout)
+    grid.draw(canvas, fitted, range(layout.rows), structure, tint=tint)
     assert canvas.y == pytest.approx(fitted.depth())
     with pikepdf.open(BytesIO(canvas.finish())) as document:
         return document.pages[0].Contents.read_bytes().decode().splitlines()

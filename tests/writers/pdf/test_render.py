@@ -72,7 +72,8 @@ def test_document_says_what_it_is(full_report):
     about = document.get_metadata_dict()
     assert about["Title"] == full_report.title
     assert about["Author"] == full_report.unit
-    assert about["Keywords"].startswith("标题：Desk 小标宋；")
+    assert about["Keywords"].startswith("涿河区金牛山办事处；2025年政府信息公开工作年度报告；总体情况；主动公开")
+    assert about["Producer"].startswith("ReportLab PDF Library（标题：Desk 小标宋；")
     assert about["CreationDate"] == "D:20251231000000+08'00'"
     assert re.search(rb"/Lang \(zh-CN\)", pdf)
     document.close()

@@ -10,23 +10,28 @@ from io import BytesIO
 from typing import Any
 
 from disclosure_desk.core.resources import resource
+from disclosure_desk.writers.pdf.file_body import reserve, whole_file
 from disclosure_desk.writers.pdf.font.embed import EmbeddedFont
 from disclosure_desk.writers.pdf.library import Canvas
 from disclosure_desk.writers.pdf.objects import InformationDictionary, WrittenObject, packed, plain, stream
-from disclosure_desk.writers.pdf.xmp import PDF_A_2U, ArchivalStandard, DocumentInfo, information_dictionary, xmp_packet
+from disclosure_desk.writers.pdf.structure import Mark, StructureTree
+from disclosure_desk.writers.pdf.xmp import DocumentInfo, information_dictionary, xmp_packet
 
 
 class PdfOutput:
     """A PDF that is built page by page; nothing can be added to it once it is finished."""
 
-    def __init__(self, info: DocumentInfo, width: float, height: float, standard: ArchivalStandard = PDF_A_2U) -> None:
-        self._standard = standard
+    def __init__(self, info: DocumentInfo, width: float, height: float) -> None:
+        self.structure = StructureTree()
+        self._open: Mark | None = None
+        """What the content is that was drawn last on this page."""
         self._fonts: dict[str, EmbeddedFont] = {}
         self._has_bookmarks = False
-        self._canvas = canvas = _ArchivalCanvas(info, width, height, standard)
+        self._canvas = canvas = _ArchivalCanvas(info, width, height)
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.setViewerPreference("PrintScaling", "None")
-        canvas.setCatalogEntry("Metadata", stream(xmp_packet(info, standard), b"/Type /Metadata /Subtype /XML "))
+        canvas.setCatalogEntry("MarkInfo", WrittenObject(b"<< /Marked true >>"))
+        canvas.setCatalogEntry("Metadata", stream(xmp_packet(info), b"/Type /Metadata /Subtype /XML "))
         canvas.setCatalogEntry(
             "OutputIntents",
             WrittenObject(
@@ -49,23 +54,34 @@ class PdfOutput:
         self._canvas.addOutlineEntry(plain(title), key, level)
         self._has_bookmarks = True
 
-    def draw(self, operators: str) -> None:
-        """Add operators to the content of the page that is being drawn."""
-        self._canvas.addLiteral(operators)
+    def draw(self, operators: str, mark: Mark) -> None:
+        """Add operators to the content of the page that is being drawn; `mark` says what they draw."""
+        add = self._canvas.addLiteral
+        if mark is not self._open:
+            self._end_content()
+            add(self.structure.beginning(mark))
+            self._open = mark
+        add(operators)
+
+    def _end_content(self) -> None:
+        if self._open is not None:
+            self._canvas.addLiteral("EMC")
+            self._open = None
 
     def end_page(self) -> None:
         """Close the page that is being drawn and begin the next one."""
+        self._end_content()
         self._canvas.showPage()
+        self.structure.end_page()
 
     def finish(self) -> bytes:
         """The whole file, without the page that was begun last."""
         for font in self._fonts.values():
-            written = font.write(self._canvas.put, lists_characters=self._standard.lists_characters)
+            written = font.write(self._canvas.put)
             self._canvas.add_font(font.short, written)
         if self._has_bookmarks:
             self._canvas.showOutline()
-        content: bytes = self._canvas.getpdfdata()  # type: ignore[no-untyped-call]
-        return content
+        return self._canvas.whole(self.structure)
 
 
 class _ArchivalCanvas(Canvas):
@@ -73,11 +89,10 @@ class _ArchivalCanvas(Canvas):
 
     _doc: Any  # the document under the canvas, which reportlab's stubs do not name
 
-    def __init__(self, info: DocumentInfo, width: float, height: float, standard: ArchivalStandard) -> None:
+    def __init__(self, info: DocumentInfo, width: float, height: float) -> None:
         super().__init__(
             BytesIO(),
             pagesize=(round(width, 2), round(height, 2)),
-            pdfVersion=standard.version,
             lang="zh-CN",
             invariant=1,
         )
@@ -102,13 +117,30 @@ class _ArchivalCanvas(Canvas):
         self._doc.updateSignature(content)
         # WORKAROUND(reportlab 5.1.0): PDFStream writes `endstream` right after the data; ISO 19005-2, 6.1.7 asks for a
         # line end between them that the stream's Length does not count.
-        self._doc.Pages[-1].Contents = packed(content)
+        page = self._doc.Pages[-1]
+        page.Contents = packed(content)
+        # WORKAROUND(reportlab 5.1.0): of a page's entries, too, only those of this list are written.
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = len(self._doc.Pages.pages) - 1, "/S"
 
     def put(self, thing: WrittenObject) -> bytes:
         """Add an object to the file and return the reference by which others name it."""
         # WORKAROUND(reportlab 5.1.0): the canvas takes no objects of the caller's own.
         reference: bytes = self._doc.Reference(thing).format(self._doc)
         return reference
+
+    def whole(self, structure: StructureTree) -> bytes:
+        """The finished file, with the structure of what its pages say."""
+        document = self._doc
+        pages = [document.idToObjectNumberAndVersion[page.__InternalName__][0] for page in document.Pages.pages]
+        first = reserve(document, structure.count())
+        # WORKAROUND(reportlab 5.1.0): setCatalogEntry takes no reference.
+        document.Catalog.StructTreeRoot = b"%d 0 R" % first
+        objects = structure.objects(first, pages)
+        document.updateSignature(b"".join(objects))
+        document.format = lambda: whole_file(document, first, objects)
+        content: bytes = self.getpdfdata()  # type: ignore[no-untyped-call]
+        return content
 
     def add_font(self, name: str, reference: bytes) -> None:
         """Make a font known under a name to all pages."""

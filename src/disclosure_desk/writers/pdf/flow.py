@@ -22,17 +22,20 @@ from disclosure_desk.writers.outline import Heading, Paragraph, Part, outline
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import grid
 from disclosure_desk.writers.pdf.atoms import atoms
-from disclosure_desk.writers.pdf.font.chains import FontChain, require
+from disclosure_desk.writers.pdf.font.chains import DocumentFonts, FontChain, require
 from disclosure_desk.writers.pdf.font.document_fonts import document_fonts
+from disclosure_desk.writers.pdf.grid_structure import GridStructure
 from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
 from disclosure_desk.writers.pdf.page import MIDDLE, PageCanvas, PageGeometry, PrintedDocument, PrintedPlace
+from disclosure_desk.writers.pdf.structure import StructureElement
 from disclosure_desk.writers.pdf.table import SIZES, FittedTable, fit, least_depth, rows_by_page
 from disclosure_desk.writers.pdf.title import title_lines
 from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 _BODY, _TITLE = 16.0, 22.0
 """Type sizes in points: 三号 and 二号."""
-_TITLE_LEADING = 36.0
+_TITLE_TYPE = _TITLE, 36.0
+"""Type size and leading of the title."""
 _BEFORE_TABLE, _AFTER_TABLE = 3.0, 7.0
 _KEPT_LINES = 2
 """How many lines of a paragraph stay with the heading before it or the signature after it."""
@@ -57,6 +60,14 @@ def print_report(
     return Flow(report, settings or PageSettings(), geometry or PageGeometry()).finish()
 
 
+def document_info(report: Report, fonts: DocumentFonts) -> DocumentInfo:
+    """What the document of a report says about itself; its keywords are the unit and what the report is about."""
+    headings = [section.heading.partition("、")[2] for section in report.form.sections]
+    names = (report.unit.strip(), report.form.report_title("", report.year), *headings)
+    keywords = "；".join(filter(None, names))
+    return DocumentInfo(report.title, report.unit, report.year, keywords, fonts.note)
+
+
 class Flow:
     """One report drawn on one canvas, its own or that of a larger document."""
 
@@ -67,7 +78,7 @@ class Flow:
         self.settings = settings
         self.geometry = geometry
         self.fonts = document_fonts(office=settings.office_fonts)
-        info = DocumentInfo(report.title, report.unit, report.year, self.fonts.keywords)
+        info = document_info(report, self.fonts)
         self.canvas = canvas or PageCanvas(info, geometry, self.fonts.table, double_sided=settings.double_sided)
         self._level = 1 if canvas else 0
         """How deep the sections lie in the outline: in a larger document under the bookmark of the report."""
@@ -97,8 +108,10 @@ class Flow:
             else:
                 self._draw_table(part.layout)
         self._draw_headings(len(signed) * self.geometry.leading)
-        for line, x in signed:
-            self._draw_line(line, _BODY, self.geometry.leading, UNIT, x)
+        if signed:
+            name, day = self.canvas.element("P"), self.canvas.element("P")
+            for number, (line, x) in enumerate(signed, 1):
+                self._draw_line(line, self._body_type, (day if number == len(signed) else name, UNIT), x)
 
     def _require(self, parts: Sequence[Part]) -> None:
         """Raise MissingGlyph for the first character that no font has."""
@@ -118,18 +131,25 @@ class Flow:
         """The title after a blank line; the text after it begins on a line of the page, half a line lower at least."""
         geometry, canvas = self.geometry, self.canvas
         canvas.y = geometry.leading
+        title = canvas.element("H1")
         for text in title_lines(self.report.unit, self.report.title, int(geometry.measure / _TITLE)):
             line_format = LineFormat(_TITLE, geometry.measure, _TITLE, flush=False)
             for line in set_lines(atoms([(self.fonts.title, text)]), line_format):
-                self._draw_line(line, _TITLE, _TITLE_LEADING, UNIT, (geometry.measure - line.width) / 2)
+                self._draw_line(line, _TITLE_TYPE, (title, UNIT), (geometry.measure - line.width) / 2)
         canvas.y += geometry.leading / 2
         canvas.y = ceil(canvas.y / geometry.leading) * geometry.leading
 
-    def _draw_line(self, line: TextLine, size: float, leading: float, place: str, x: float = 0.0) -> None:
-        """A line of text at the cursor, on the next page if this one is full."""
+    def _draw_line(
+        self, line: TextLine, kind: tuple[float, float], told: tuple[StructureElement, str], x: float = 0.0
+    ) -> None:
+        """A line of text at the cursor, on the next page if this one is full.
+
+        kind: type size and leading; told: the element of the document, and the place of the report, that it belongs to.
+        """
+        (size, leading), (element, place) = kind, told
         if self.canvas.room < leading - _CLOSE:
             self.canvas.new_page()
-        self.canvas.text(line, size, x, self.canvas.y + leading / 2 + MIDDLE * size)
+        self.canvas.text(line, size, (x, self.canvas.y + leading / 2 + MIDDLE * size), element)
         self._note_place(place, self.canvas.y + leading)
         self.canvas.y += leading
 
@@ -140,6 +160,11 @@ class Flow:
         if last and last.place == place and last.page == page:
             top = self._places.pop().top
         self._places.append(PrintedPlace(page, top, self.geometry.top + bottom, place))
+
+    @property
+    def _body_type(self) -> tuple[float, float]:
+        """Type size and leading of the text."""
+        return _BODY, self.geometry.leading
 
     def _body_format(self) -> LineFormat:
         geometry = self.geometry
@@ -152,8 +177,9 @@ class Flow:
             canvas.new_page()
         for heading in self._waiting:
             canvas.bookmark(heading.text, heading.section, self._level)
+            element = canvas.element("H2")
             for line in set_lines(atoms([(self.fonts.heading, heading.text)]), self._body_format()):
-                self._draw_line(line, _BODY, leading, heading.section)
+                self._draw_line(line, self._body_type, (element, heading.section))
         self._waiting = []
 
     def _draw_paragraph(self, paragraph: Paragraph, after: int) -> None:
@@ -165,10 +191,11 @@ class Flow:
         lines = set_lines(atoms(spans), self._body_format())
         kept, leading = min(len(lines), _KEPT_LINES), self.geometry.leading
         self._draw_headings((kept + (after if kept == len(lines) else 0)) * leading)
+        element = self.canvas.element("P")
         for number, line in enumerate(lines):
             if after and number == len(lines) - kept and self.canvas.room < (kept + after) * leading - _CLOSE:
                 self.canvas.new_page()
-            self._draw_line(line, _BODY, leading, paragraph.place)
+            self._draw_line(line, self._body_type, (element, paragraph.place))
 
     def _draw_table(self, layout: Layout) -> None:
         """A table under its headings; its rows go on to further pages where no page holds them whole."""
@@ -180,10 +207,12 @@ class Flow:
             canvas.new_page()
             first, *others = others
         self._draw_headings(0.0)
+        structure = GridStructure(canvas.element("Table"), layout)
         for number, rows in enumerate((first, *others)):
             if number:
                 canvas.new_page()
-            self._draw_rows(fitted, rows, _BEFORE_TABLE if canvas.y else 0.0)
+                structure.begin_page()
+            self._draw_rows(fitted, rows, structure)
 
     def _fit(self, layout: Layout, room: float, page: float) -> FittedTable:
         """The table as large as a page allows, or a little tighter if it then fits the `room` of this page.
@@ -198,16 +227,17 @@ class Flow:
         tight = fit(layout, figures, self.geometry.measure, room, self.fonts.table)
         return tight if tight.size >= size and tight.depth() <= room else large
 
-    def _draw_rows(self, fitted: FittedTable, rows: Sequence[int], before: float) -> None:
+    def _draw_rows(self, fitted: FittedTable, rows: Sequence[int], structure: GridStructure) -> None:
         """Some rows of a table, made a little higher so that the text after them stands on a line of the page."""
         canvas, leading = self.canvas, self.geometry.leading
+        before = _BEFORE_TABLE if canvas.y else 0.0
         depth = before + sum(fitted.heights(rows)) + _AFTER_TABLE
         slot = min(ceil(depth / leading - _CLOSE) * leading, max(canvas.room, depth))
         top = canvas.y
         canvas.y += before
         fitted = fitted.stretched(slot - depth, len(rows))
         self._note_place(fitted.layout.grid.id, canvas.y + sum(fitted.heights(rows)))
-        grid.draw(canvas, fitted, rows, tint=self.settings.tint)
+        grid.draw(canvas, fitted, rows, structure, tint=self.settings.tint)
         canvas.y = top + slot
 
 

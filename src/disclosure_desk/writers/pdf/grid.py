@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
+from disclosure_desk.writers.pdf.grid_structure import GridStructure
 from disclosure_desk.writers.pdf.page import MIDDLE, PageCanvas
 from disclosure_desk.writers.pdf.table import FittedTable, is_centred, padding
 
@@ -14,7 +15,7 @@ DrawnBox = tuple[int, float, float, float, float]
 """The index of a box of the layout, and where it is drawn: left, top, right, bottom."""
 
 
-def draw(canvas: PageCanvas, fitted: FittedTable, rows: Sequence[int], *, tint: bool) -> None:
+def draw(canvas: PageCanvas, fitted: FittedTable, rows: Sequence[int], structure: GridStructure, *, tint: bool) -> None:
     """Draw some rows of a table at the cursor, and move the cursor to their lower edge."""
     tops = list(accumulate(fitted.heights(rows), initial=canvas.y))
     boxes = list(_boxes(fitted, dict(zip(rows, range(len(rows)), strict=True)), tops))
@@ -23,7 +24,7 @@ def draw(canvas: PageCanvas, fitted: FittedTable, rows: Sequence[int], *, tint: 
             canvas.tint(left, top, right - left, bottom - top)
     _frame(canvas, boxes, fitted.edges[-1], tops[0], tops[-1])
     for box in boxes:
-        _fill(canvas, fitted, box)
+        _fill(canvas, fitted, box, structure)
     canvas.y = tops[-1]
 
 
@@ -48,7 +49,7 @@ def _frame(canvas: PageCanvas, boxes: Sequence[DrawnBox], width: float, top: flo
     canvas.rules(_OUTER, outer)
 
 
-def _fill(canvas: PageCanvas, fitted: FittedTable, box: DrawnBox) -> None:
+def _fill(canvas: PageCanvas, fitted: FittedTable, box: DrawnBox, structure: GridStructure) -> None:
     """Draw the text of a box in the middle of its height; a figure too wide for its box is narrowed, never clipped."""
     number, left, top, right, bottom = box
     placed, lines = fitted.layout.boxes[number], fitted.lines[number]
@@ -57,8 +58,9 @@ def _fill(canvas: PageCanvas, fitted: FittedTable, box: DrawnBox) -> None:
     room = right - left - 2 * edge
     middle = _FIGURE_MIDDLE if figure else MIDDLE
     base = (top + bottom) / 2 - (len(lines) - 1) * fitted.leading / 2 + middle * fitted.size
+    mark = structure.mark(number)
     for line in lines:
         squeeze = min(1.0, room / line.width) if figure and line.width else 1.0
         blank = (room - line.width * squeeze) / 2 if is_centred(grid, placed) else 0.0
-        canvas.text(line, fitted.size, left + edge + blank, base, squeeze=squeeze)
+        canvas.text(line, fitted.size, (left + edge + blank, base), mark, squeeze=squeeze)
         base += fitted.leading

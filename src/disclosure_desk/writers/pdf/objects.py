@@ -35,12 +35,12 @@ class InformationDictionary(WrittenObject):
 
 def stream(content: bytes, entries: bytes = b"") -> WrittenObject:
     """A stream whose `endstream` stands on a line of its own that Length does not count, as ISO 19005 asks."""
-    return WrittenObject(b"<< %b/Length %d >>\nstream\n%b\nendstream\n" % (entries, len(content), content))
+    return WrittenObject(b"<< %b/Length %d >>\nstream\n%b\r\nendstream\n" % (entries, len(content), content))
 
 
-def packed(content: bytes, entries: bytes = b"") -> WrittenObject:
-    """A compressed stream."""
-    return stream(zlib.compress(content, 4), b"/Filter /FlateDecode " + entries)
+def packed(content: bytes, entries: bytes = b"", level: int = 4) -> WrittenObject:
+    """A compressed stream; a higher level takes more time."""
+    return stream(zlib.compress(content, level), b"/Filter /FlateDecode " + entries)
 
 
 def packed_outlines(content: bytes) -> WrittenObject:

@@ -7,7 +7,8 @@ from disclosure_desk.writers.pdf import content_stream
 from disclosure_desk.writers.pdf.document import PdfOutput
 from disclosure_desk.writers.pdf.font.chains import FontChain, FontGlyph
 from disclosure_desk.writers.pdf.lines import TextLine
-from disclosure_desk.writers.pdf.xmp import PDF_A_2U, ArchivalStandard, DocumentInfo
+from disclosure_desk.writers.pdf.structure import Artifact, Mark, StructureElement
+from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 MM = 72 / 25.4
 TINT = 0.92
@@ -65,7 +66,6 @@ class PageCanvas:
         numbers: FontChain,
         *,
         double_sided: bool = True,
-        standard: ArchivalStandard = PDF_A_2U,
     ) -> None:
         self.geometry = geometry
         self._numbers, self._double_sided = numbers, double_sided
@@ -75,30 +75,48 @@ class PageCanvas:
         """The page that is being drawn, from 0."""
         self.numbered = True
         """Whether a page shows its number when it is closed."""
+        self.repeats = False
+        """Whether what is drawn now has been on a page before, as the head of a table that goes on."""
         self._number = 1
         self._restarts = False
-        self._output = PdfOutput(info, geometry.width, geometry.height, standard)
+        self._output = PdfOutput(info, geometry.width, geometry.height)
 
     @property
     def room(self) -> float:
         """How much of the type area's depth is left."""
         return self.geometry.depth - self.y
 
-    def text(self, line: TextLine, size: float, x: float, y: float, *, squeeze: float = 1.0) -> None:
-        """Draw a line of text on its baseline; `squeeze` is the factor by which it is narrowed."""
-        if line.glyphs:
-            at = self.geometry.left + x, self._height(y)
-            self._output.draw(content_stream.text(line, size, at, squeeze, self._output.font))
+    def begin_section(self) -> None:
+        """Begin a part of the document that could stand for itself, as a sheet does."""
+        self._output.structure.begin_section()
 
-    def rules(self, width: float, rules: Iterable[tuple[float, float, float, float]]) -> None:
-        """Draw straight lines of one width, each from one point to another."""
+    def element(self, kind: str) -> StructureElement:
+        """A new element at the end of the section."""
+        return StructureElement(kind, self._output.structure.section)
+
+    def text(self, line: TextLine, size: float, at: tuple[float, float], mark: Mark, *, squeeze: float = 1.0) -> None:
+        """Draw a line of text on its baseline.
+
+        mark: what it is; squeeze: the factor by which it is narrowed.
+        """
+        if line.glyphs:
+            x, y = at
+            at = self.geometry.left + x, self._height(y)
+            written = content_stream.text(line, size, at, squeeze, self._output.font)
+            self._output.draw(written, Artifact.REPEATED if self.repeats else mark)
+
+    def rules(
+        self, width: float, rules: Iterable[tuple[float, float, float, float]], mark: Mark = Artifact.LAYOUT
+    ) -> None:
+        """Draw straight lines of one width, each from one point to another; `mark` says what those that speak are."""
         left, top = self.geometry.left, self._height(0)
         moved = [(left + x, top - y, left + x2, top - y2) for x, y, x2, y2 in rules]
-        self._output.draw(content_stream.rules(width, moved))
+        self._output.draw(content_stream.rules(width, moved), mark)
 
     def tint(self, x: float, y: float, width: float, depth: float) -> None:
         """Fill a box with light grey."""
-        self._output.draw(content_stream.tint(TINT, self.geometry.left + x, self._height(y + depth), width, depth))
+        box = self.geometry.left + x, self._height(y + depth), width, depth
+        self._output.draw(content_stream.tint(TINT, *box), Artifact.LAYOUT)
 
     def _height(self, y: float) -> float:
         """How high above the lower edge of the paper a place of the type area is."""
@@ -135,7 +153,7 @@ class PageCanvas:
         if self._double_sided:
             start = self.geometry.measure - NUMBER_SIZE - x if self._number % 2 else NUMBER_SIZE
         below = self.geometry.depth + NUMBER_GAP + DASH_HEIGHT * NUMBER_SIZE
-        self.text(TextLine(tuple(glyphs), x), NUMBER_SIZE, start, below)
+        self.text(TextLine(tuple(glyphs), x), NUMBER_SIZE, (start, below), Artifact.FOOT)
 
     def finish(self) -> bytes:
         """Close the last page and return the document; nothing can be added to it afterwards."""

@@ -17,23 +17,8 @@ class DocumentInfo:
     author: str
     year: int
     keywords: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivalStandard:
-    """A part and a level of the archival standard ISO 19005 (PDF/A), and what differs between them."""
-
-    part: int
-    conformance: str
-    version: tuple[int, int]
-    lists_characters: bool
-    """Whether each font has to list the characters it holds."""
-
-
-PDF_A_2U = ArchivalStandard(2, "U", (1, 7), lists_characters=False)
-"""PDF/A-2u: all of level B, and text that can be copied and searched."""
-PDF_A_1B = ArchivalStandard(1, "B", (1, 4), lists_characters=True)
-"""PDF/A-1b, for validators that know no later part."""
+    fonts: str = ""
+    """The fonts it is printed in, which stand in a note of the program that made it."""
 
 
 def information_dictionary(info: DocumentInfo) -> bytes:
@@ -45,26 +30,32 @@ def information_dictionary(info: DocumentInfo) -> bytes:
         b"Subject": info.title,
         b"Keywords": info.keywords,
         b"Creator": TOOL,
-        b"Producer": PRODUCER,
+        b"Producer": _producer(info),
     }
     entries = [b"/%b %b" % (key, text_string(plain(text))) for key, text in texts.items() if text]
     return b"<< %b /CreationDate %b /ModDate %b >>" % (b"\n".join(entries), day, day)
 
 
-def xmp_packet(info: DocumentInfo, standard: ArchivalStandard) -> bytes:
-    """The same as an XMP packet, with the archival standard that the document keeps to."""
-    title, author, keywords = (plain(text).translate(_IN_XML) for text in (info.title, info.author, info.keywords))
+def _producer(info: DocumentInfo) -> str:
+    return f"{PRODUCER}（{info.fonts}）" if info.fonts else PRODUCER
+
+
+def xmp_packet(info: DocumentInfo) -> bytes:
+    """The same as an XMP packet, with the standards that the document keeps to: PDF/A-2a and PDF/UA-1."""
+    texts = info.title, info.author, info.keywords, _producer(info)
+    title, author, keywords, producer = (plain(text).translate(_IN_XML) for text in texts)
     day = f"{info.year:04d}-12-31T00:00:00+08:00"
     default = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'.format
     properties = {
-        "pdfaid:part": f"{standard.part}",
-        "pdfaid:conformance": standard.conformance,
+        "pdfaid:part": "2",
+        "pdfaid:conformance": "A",
+        "pdfuaid:part": "1",
         "dc:format": "application/pdf",
         "dc:title": title and default(title),
         "dc:creator": author and f"<rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq>",
         "dc:description": title and default(title),
         "pdf:Keywords": keywords,
-        "pdf:Producer": PRODUCER,
+        "pdf:Producer": producer,
         "xmp:CreatorTool": TOOL,
         "xmp:CreateDate": day,
         "xmp:ModifyDate": day,
@@ -77,8 +68,22 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
 xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
-xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 {}
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""

@@ -40,9 +40,7 @@ def test_computer_with_the_official_fonts_prints_in_them(install_font, font):
         assert getattr(chosen, kind).glyph("政").font == key
         assert FontChoice(chosen.used[KINDS.index(kind)].kind, name, office=True) in chosen.used
     assert chosen.used[0].sentence == "标题：方正小标宋简体（本机字体）"
-    assert (
-        chosen.keywords == "标题：方正小标宋简体；一级标题：黑体；二级标题：楷体_GB2312；正文：仿宋_GB2312；表格：宋体"
-    )
+    assert chosen.note == "标题：方正小标宋简体；一级标题：黑体；二级标题：楷体_GB2312；正文：仿宋_GB2312；表格：宋体"
 
 
 def test_only_the_title_has_figures_in_its_own_font(install_font, font):

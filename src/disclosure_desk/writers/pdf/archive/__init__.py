@@ -1,6 +1,7 @@
 """The archive copy as PDF: its sheets, drawn one after the other."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from disclosure_desk.writers.archive_record import ArchiveRecord
 from disclosure_desk.writers.archive_words import wording
@@ -11,10 +12,9 @@ from disclosure_desk.writers.pdf.archive.check_report import check_report
 from disclosure_desk.writers.pdf.archive.cover import cover
 from disclosure_desk.writers.pdf.archive.review import review
 from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext, draw_foot
-from disclosure_desk.writers.pdf.flow import Flow
+from disclosure_desk.writers.pdf.flow import Flow, document_info
 from disclosure_desk.writers.pdf.font.chains import require
 from disclosure_desk.writers.pdf.page import PageCanvas, PageGeometry
-from disclosure_desk.writers.pdf.xmp import DocumentInfo
 
 
 def render(record: ArchiveRecord, sheets: Sequence[str], settings: PageSettings) -> bytes:
@@ -33,7 +33,7 @@ class _Copy:
         self._fonts = Flow(self._report, settings, self._geometry).fonts
         self._context = SheetContext.of(record, self._fonts, self._geometry.measure)
         title = wording().document.format(title=self._report.title)
-        info = DocumentInfo(title, self._report.unit, self._report.year, self._fonts.keywords)
+        info = replace(document_info(self._report, self._fonts), title=title)
         self._canvas = PageCanvas(info, self._geometry, self._fonts.table, double_sided=settings.double_sided)
 
     def render(self, sheets: Sequence[str]) -> bytes:
@@ -42,6 +42,7 @@ class _Copy:
         for number, sheet in enumerate(sheets):
             if number:
                 self._turn_leaf()
+            self._canvas.begin_section()
             self._canvas.bookmark(wording().names[sheet], f"sheet-{sheet}")
             self._draw(sheet)
         return self._canvas.finish()

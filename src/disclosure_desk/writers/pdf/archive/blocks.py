@@ -9,6 +9,7 @@ from disclosure_desk.writers.pdf.atoms import LONGEST_WORD, atoms
 from disclosure_desk.writers.pdf.font.chains import FontChain
 from disclosure_desk.writers.pdf.lines import LineFormat, TextLine, set_lines
 from disclosure_desk.writers.pdf.page import MIDDLE, PageCanvas
+from disclosure_desk.writers.pdf.structure import Mark, RowElement, StructureElement
 
 _FRAME = 0.75
 _CLOSE = 0.01
@@ -19,7 +20,8 @@ class PageBlock:
     """Something that is drawn whole on one page.
 
     draw: draws it on a canvas, its top so far down the type area; keeps: the next block is on the same page.
-    head: the block above it on each page, as the head of a table; framed: it is part of a table.
+    head: the block above it on each page, as the head of a table; framed: it is part of a table with a frame.
+    row: the row of a table that it shows, or goes on with; repeated: it was shown on a page before.
     """
 
     depth: float
@@ -27,6 +29,8 @@ class PageBlock:
     keeps: bool = False
     head: "PageBlock | None" = None
     framed: bool = False
+    row: RowElement | None = None
+    repeated: bool = False
 
 
 PageContent = list[tuple[float, PageBlock]]
@@ -49,9 +53,10 @@ def lines_of(text: str, kind: TypeStyle, measure: float, *, flush: bool = False)
     return tuple(line for part in text.split("\n") for line in set_lines(atoms([(kind.chain, part)], longest), setting))
 
 
-def draw_line(canvas: PageCanvas, line: TextLine, kind: TypeStyle, x: float, top: float) -> None:
-    """Draw a line in the middle of its leading."""
-    canvas.text(line, kind.size, x, top + kind.leading / 2 + MIDDLE * kind.size)
+def draw_line(canvas: PageCanvas, line: TextLine, kind: TypeStyle, at: tuple[float, float], mark: Mark) -> None:
+    """Draw a line in the middle of its leading, which begins so far in and down; `mark` says what it is."""
+    x, top = at
+    canvas.text(line, kind.size, (x, top + kind.leading / 2 + MIDDLE * kind.size), mark)
 
 
 def space(depth: float) -> PageBlock:
@@ -59,23 +64,27 @@ def space(depth: float) -> PageBlock:
     return PageBlock(depth, lambda _canvas, _top: None)
 
 
-def paragraph(text: str, kind: TypeStyle, measure: float, left: float = 0.0) -> list[PageBlock]:
+def paragraph(
+    text: str, kind: TypeStyle, measure: float, left: float = 0.0, element: StructureElement | None = None
+) -> list[PageBlock]:
     """A paragraph, a block for each line; neither its first line nor its last is alone on a page."""
+    element = element or StructureElement("P")
     lines = lines_of(text, kind, measure - left, flush=True)
     last = len(lines) - 1
     return [
-        _line(line, kind, left, keeps=number < last and number in {0, last - 1}) for number, line in enumerate(lines)
+        _line(line, kind, left, element, keeps=number < last and number in {0, last - 1})
+        for number, line in enumerate(lines)
     ]
 
 
-def centred(text: str, kind: TypeStyle, measure: float) -> list[PageBlock]:
+def centred(text: str, kind: TypeStyle, measure: float, element: StructureElement) -> list[PageBlock]:
     """A text in the middle of the measure, its lines on one page."""
     lines = lines_of(text, kind, measure)
-    return keep_together([_line(line, kind, (measure - line.width) / 2) for line in lines])
+    return keep_together([_line(line, kind, (measure - line.width) / 2, element) for line in lines])
 
 
-def _line(line: TextLine, kind: TypeStyle, x: float, *, keeps: bool = False) -> PageBlock:
-    return PageBlock(kind.leading, lambda canvas, top: draw_line(canvas, line, kind, x, top), keeps)
+def _line(line: TextLine, kind: TypeStyle, x: float, element: StructureElement, *, keeps: bool = False) -> PageBlock:
+    return PageBlock(kind.leading, lambda canvas, top: draw_line(canvas, line, kind, (x, top), element), keeps)
 
 
 def keep_together(blocks: Iterable[PageBlock]) -> list[PageBlock]:
@@ -111,6 +120,8 @@ class _Pages:
         self.pages: list[PageContent] = [[]]
         self._y = 0.0
         self._head: PageBlock | None = None
+        self._told: set[PageBlock] = set()
+        """The heads that were on a page before."""
 
     def _next_page(self) -> None:
         self.pages.append([])
@@ -124,7 +135,8 @@ class _Pages:
             if self._y and self._needs([block]) > self._depth - self._y + _CLOSE:
                 self._next_page()
             if block.head and block.head is not self._head:
-                self._add(block.head)
+                self._add(replace(block.head, repeated=block.head in self._told))
+                self._told.add(block.head)
             self._head = block.head
             self._add(block)
 
@@ -140,7 +152,9 @@ class _Pages:
 def draw(canvas: PageCanvas, page: PageContent) -> None:
     """Draw the blocks of a page, and a stronger frame around each table."""
     for top, block in page:
+        canvas.repeats = block.repeated
         block.draw(canvas, top)
+    canvas.repeats = False
     for framed, group in groupby(page, key=lambda placed: placed[1].framed):
         placed = list(group)
         if framed:

@@ -42,10 +42,9 @@ def _summary(entries: Sequence[ChangeRecordEntry]) -> str:
 def _table(context: SheetContext, entries: Sequence[ChangeRecordEntry]) -> list[PageBlock]:
     widths = [share * context.measure for share in _SHARES]
     naming, kind = TypeStyle(context.fonts.heading, 9.0, 12.5), TypeStyle(context.fonts.table, 9.0, 12.5)
-    head = row([RowCell(text, naming, centred=True) for text in wording().changes.columns], widths)
-    return with_head(
-        head, [one for number, entry in enumerate(entries) for one in rows(_boxes(number, entry, kind), widths)]
-    )
+    head = row([RowCell(text, naming, centred=True, heads="Column") for text in wording().changes.columns], widths)
+    listed = [one for number, entry in enumerate(entries) for one in rows(_boxes(number, entry, kind), widths)]
+    return with_head(head, listed)
 
 
 def _boxes(number: int, entry: ChangeRecordEntry, kind: TypeStyle) -> list[RowCell]:
@@ -56,7 +55,7 @@ def _boxes(number: int, entry: ChangeRecordEntry, kind: TypeStyle) -> list[RowCe
     by, action, place, *values = texts
     blank = "" if entry.is_act else words.blank
     return [
-        RowCell(str(number) if number else words.begin, kind, centred=True),
+        RowCell(str(number) if number else words.begin, kind, centred=True, heads="Row"),
         RowCell(_minute(entry.at), kind, centred=True),
         RowCell(by, kind, centred=True),
         RowCell(action, kind, centred=True),

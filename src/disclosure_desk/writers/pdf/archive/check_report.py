@@ -16,8 +16,9 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     paragraph,
     space,
 )
-from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
+from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext, by_hand
 from disclosure_desk.writers.pdf.page import PageCanvas
+from disclosure_desk.writers.pdf.structure import Artifact, StructureElement
 
 _LEFT = 74.0
 """How far in the findings begin; left of them are number and severity."""
@@ -57,48 +58,58 @@ def _findings(context: SheetContext, findings: Sequence[Finding]) -> Iterator[Pa
     number = 0
     for section, group in groupby(findings, key=lambda finding: finding.section):
         yield space(10.0)
+        name = section_name(context.record.report.form, section)
         yield from keep_together(
-            paragraph(section_name(context.record.report.form, section), _section_style(context), context.measure)
+            paragraph(name, _section_style(context), context.measure, element=StructureElement("H2"))
         )
+        listed = StructureElement("L", attributes=b"/A<</O/List/ListNumbering/Decimal>>")
         for finding in group:
             number += 1
-            yield from _finding(context, number, finding)
+            yield from _finding(context, number, finding, StructureElement("LI", listed))
 
 
-def _finding(context: SheetContext, number: int, finding: Finding) -> Iterator[PageBlock]:
+def _finding(context: SheetContext, number: int, finding: Finding, item: StructureElement) -> Iterator[PageBlock]:
     """A finding, its basis, and its explanation, or two rules to write one on where it is needed."""
     words, measure = wording().checks, context.measure
-    first, *others = paragraph(finding.message, context.body, measure, left=_LEFT)
+    naming, told = StructureElement("Lbl", item), StructureElement("LBody", item)
+    first, *others = _told(finding.message, context.body, measure, told)
     label = lines_of(f"{number}. {finding.label}", context.label, _LEFT)[0]
 
     def draw(canvas: PageCanvas, top: float) -> None:
-        draw_line(canvas, label, context.label, 0.0, top)
+        draw_line(canvas, label, context.label, (0.0, top), naming)
         first.draw(canvas, top)
 
     message = keep_together([replace(first, draw=draw), *others])
-    basis = paragraph(words.basis.format(basis=finding.basis), context.small, measure, left=_LEFT)
-    yield from keep_together([*message, *basis, *_explained(context, finding)])
+    basis = _told(words.basis.format(basis=finding.basis), context.small, measure, told)
+    yield from keep_together([*message, *basis, *_explained(context, finding, told)])
     yield space(7.0)
 
 
-def _explained(context: SheetContext, finding: Finding) -> Sequence[PageBlock]:
+def _told(text: str, kind: TypeStyle, measure: float, told: StructureElement) -> list[PageBlock]:
+    """A paragraph of what is told of a finding."""
+    return paragraph(text, kind, measure, _LEFT, StructureElement("P", told))
+
+
+def _explained(context: SheetContext, finding: Finding, told: StructureElement) -> Sequence[PageBlock]:
     label = wording().checks.explanation
     if finding.explanation:
-        return list(paragraph(label + finding.explanation, context.body, context.measure, left=_LEFT))
-    return (
-        [_writing(context, label), _writing(context, "")] if finding.severity == "warning" and finding.is_open else []
-    )
+        return _told(label + finding.explanation, context.body, context.measure, told)
+    if finding.severity != "warning" or not finding.is_open:
+        return []
+    return [_writing(context, label, StructureElement("P", told)), _writing(context, "", None)]
 
 
-def _writing(context: SheetContext, label: str) -> PageBlock:
-    """A rule to write on, after a label."""
+def _writing(context: SheetContext, label: str, element: StructureElement | None) -> PageBlock:
+    """A rule to write on, after a label; without a label it goes on with the one before."""
     lines = lines_of(label, context.body, context.measure)
     width = sum(line.width for line in lines)
 
     def draw(canvas: PageCanvas, top: float) -> None:
         low = top + _WRITING - 3
         for line in lines:
-            draw_line(canvas, line, context.body, _LEFT, top + _WRITING - context.body.leading)
-        canvas.rules(_RULE, [(_LEFT + width, low, context.measure, low)])
+            at = _LEFT, top + _WRITING - context.body.leading
+            draw_line(canvas, line, context.body, at, element or Artifact.LAYOUT)
+        mark = by_hand(element) if element else Artifact.LAYOUT
+        canvas.rules(_RULE, [(_LEFT + width, low, context.measure, low)], mark)
 
     return PageBlock(_WRITING, draw)

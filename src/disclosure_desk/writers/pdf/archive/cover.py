@@ -12,8 +12,10 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     lines_of,
     space,
 )
-from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
+from disclosure_desk.writers.pdf.archive.rows import RowCell, row_element, table
+from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext, by_hand
 from disclosure_desk.writers.pdf.page import PageCanvas
+from disclosure_desk.writers.pdf.structure import Artifact, StructureElement
 from disclosure_desk.writers.pdf.title import title_lines
 
 _TITLE_SIZES = (26.0, 22.0, 18.0, 14.0, 12.0)
@@ -36,9 +38,10 @@ def cover(context: SheetContext, depth: float, pages: int) -> list[PageBlock]:
     high = [
         *_title(context),
         space(_BENEATH),
-        *centred(words.kind, TypeStyle(context.fonts.subhead, 18.0, 30.0), measure),
+        *centred(words.kind, TypeStyle(context.fonts.subhead, 18.0, 30.0), measure, StructureElement("P")),
     ]
-    low = [*_fields(context, pages), space(_BENEATH), *centred(words.digest_note, context.small, measure)]
+    note = centred(words.digest_note, context.small, measure, StructureElement("P"))
+    low = [*table(list(_fields(context, pages))), space(_BENEATH), *note]
     blank = max(0.0, depth - sum(block.depth for block in (*high, *low)))
     return keep_together([space(_ABOVE * blank), *high, space((1 - _ABOVE) * blank), *low])
 
@@ -52,7 +55,8 @@ def _title(context: SheetContext) -> list[PageBlock]:
 def _title_in(context: SheetContext, size: float) -> list[PageBlock]:
     report, kind = context.record.report, TypeStyle(context.fonts.title, size, size * _TITLE_LEADING)
     lines = title_lines(report.unit, report.title, int(context.measure / size))
-    return [block for line in lines for block in centred(line, kind, context.measure)]
+    element = StructureElement("H1")
+    return [block for line in lines for block in centred(line, kind, context.measure, element)]
 
 
 def _fields(context: SheetContext, pages: int) -> Iterator[PageBlock]:
@@ -77,13 +81,17 @@ def _field(context: SheetContext, label: str, value: str) -> PageBlock:
         kind = TypeStyle(context.fonts.body, 10.5, 18.0)
     name, values = lines_of(label, naming, _LABEL), lines_of(value, kind, _VALUE)
     left = (context.measure - _LABEL - _VALUE) / 2
+    element = row_element([RowCell(label, naming, heads="Row"), RowCell(value, kind)])
+    label_cell, value_cell = element.cells
     bottoms = [(number + 1) * kind.leading for number in range(len(values))] or [_ROW]
 
     def draw(canvas: PageCanvas, top: float) -> None:
-        draw_line(canvas, name[0], naming, left, top)
+        draw_line(canvas, name[0], naming, (left, top), label_cell)
         start, end = left + _LABEL, left + _LABEL + _VALUE
         for number, line in enumerate(values):
-            draw_line(canvas, line, kind, start + (_VALUE - line.width) / 2, top + number * kind.leading)
-        canvas.rules(_RULE, [(start, top + low - _LIFT, end, top + low - _LIFT) for low in bottoms])
+            at = start + (_VALUE - line.width) / 2, top + number * kind.leading
+            draw_line(canvas, line, kind, at, value_cell)
+        mark = Artifact.LAYOUT if values else by_hand(value_cell)
+        canvas.rules(_RULE, [(start, top + low - _LIFT, end, top + low - _LIFT) for low in bottoms], mark)
 
-    return PageBlock(bottoms[-1], draw)
+    return PageBlock(bottoms[-1], draw, row=element)

@@ -10,8 +10,9 @@ from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf.archive.blocks import PageBlock, draw_line, lines_of, space
 from disclosure_desk.writers.pdf.archive.change_record import printable
 from disclosure_desk.writers.pdf.archive.rows import RowCell, row, rows, with_head
-from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext
+from disclosure_desk.writers.pdf.archive.sheet_context import SheetContext, by_hand
 from disclosure_desk.writers.pdf.page import MM, PageCanvas
+from disclosure_desk.writers.pdf.structure import Artifact, StructureElement
 
 _LEAST = 38 * MM
 """The height of a row where the rows need more than a page; four rows fill a page with 42 mm each."""
@@ -27,7 +28,7 @@ def review(context: SheetContext, depth: float) -> list[PageBlock]:
     """The blocks of the review sheet; its rows fill a page of that depth."""
     words = wording().review
     head = list(context.head("review"))
-    heads = row([RowCell(text, context.label, centred=True) for text in words.columns], _SHARES, _HEADS)
+    heads = row([RowCell(text, context.label, centred=True, heads="Column") for text in words.columns], _SHARES, _HEADS)
     taken = sum(block.depth for block in head) + heads.depth + _BEFORE_FOOT + _FOOT
     rows = with_head(heads, list(_rows(context, depth - taken)))
     return [*head, *rows, space(_BEFORE_FOOT), _foot(context)]
@@ -59,7 +60,7 @@ def _stage(context: SheetContext, stage: str) -> Iterator[RowCell]:
     given = {signature.step: _signed(signature) for signature in record.signatures}
     without = dict.fromkeys(record.waived, (words.waived, "", ""))
     opinion, name, day = {**without, **given}.get(stage.replace("\n", ""), ("", "", words.date))
-    yield RowCell(stage, context.label, centred=True)
+    yield RowCell(stage, context.label, centred=True, heads="Row")
     yield RowCell(printable(opinion, context.body.chain), context.body)
     yield RowCell(printable(name, context.body.chain), context.body, centred=True)
     yield RowCell(day, context.small, in_corner=True)
@@ -85,23 +86,31 @@ def _foot(context: SheetContext) -> PageBlock:
     def draw(canvas: PageCanvas, top: float) -> None:
         low, high = top + _FOOT - 1.5, top + _FOOT - context.body.leading
         for label, value, (left, right) in zip(labels, _filled(context), pairwise(lefts), strict=True):
-            draw_line(canvas, label, context.body, left, high)
-            canvas.rules(_RULE, [(left + label.width, low, right - _APART, low)])
-            _write(canvas, context, value, (left + label.width, right - _APART), high)
+            element = canvas.element("P")
+            draw_line(canvas, label, context.body, (left, high), element)
+            mark = Artifact.LAYOUT if value else by_hand(element)
+            canvas.rules(_RULE, [(left + label.width, low, right - _APART, low)], mark)
+            _write(canvas, context, value, (left + label.width, right - _APART, high), element)
 
     return PageBlock(_FOOT, draw)
 
 
-def _write(canvas: PageCanvas, context: SheetContext, value: str, across: tuple[float, float], top: float) -> None:
-    """Draw a value on its rule, in small type where it is long."""
-    left, right = across
+def _write(
+    canvas: PageCanvas,
+    context: SheetContext,
+    value: str,
+    place: tuple[float, float, float],
+    element: StructureElement,
+) -> None:
+    """Draw a value on its rule, in small type where it is long; its place is from left to right, and so far down."""
+    left, right, top = place
     if not value:
         return
     for kind in (context.body, context.small, *(replace(context.small, size=size) for size in _SMALL)):
         line = lines_of(printable(value, kind.chain), kind, _ENDLESS)[0]
         if line.width <= right - left:
             break
-    draw_line(canvas, line, kind, left + max(right - left - line.width, 0) / 2, top)
+    draw_line(canvas, line, kind, (left + max(right - left - line.width, 0) / 2, top), element)
 
 
 def _filled(context: SheetContext) -> tuple[str, str, str]:

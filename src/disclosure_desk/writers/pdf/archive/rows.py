@@ -1,12 +1,13 @@
 """Rows of a simple table over the whole type area: a text in each cell, the row as high as its highest text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from disclosure_desk.writers.pdf.archive.blocks import PageBlock, TypeStyle, draw_line, lines_of
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.page import PageCanvas
+from disclosure_desk.writers.pdf.structure import CellElement, RowElement, StructureElement
 
 SIDE = 4.0
 _AIR = 3.0
@@ -17,29 +18,48 @@ _DEEPEST = 420.0
 
 @dataclass(frozen=True, slots=True)
 class RowCell:
-    """A text in a cell of a row: in the middle of its height, or at its foot and right edge if `in_corner`."""
+    """A text in a cell of a row: in the middle of its height, or at its foot and right edge if `in_corner`.
+
+    heads: what it is the head of, `Row` or `Column`, or nothing; columns: how many columns of the table it takes.
+    """
 
     text: str
     kind: TypeStyle
     centred: bool = False
     in_corner: bool = False
+    heads: str = ""
+    columns: int = 1
 
 
 def row(boxes: Sequence[RowCell], widths: Sequence[float], least: float = 0.0) -> PageBlock:
-    """A row whose cells have these widths, not lower than `least`."""
-    return _row(boxes, [_text(box, width) for box, width in zip(boxes, widths, strict=True)], widths, least)
+    """A row whose cells have these widths, not lower than `least`; `table` makes rows a table."""
+    texts = [_text(box, width) for box, width in zip(boxes, widths, strict=True)]
+    return _row(boxes, texts, widths, least, row_element(boxes))
 
 
 def rows(boxes: Sequence[RowCell], widths: Sequence[float], least: float = 0.0) -> Iterator[PageBlock]:
     """The same, continued in further rows where a text is too long for one."""
     texts = [_text(box, width) for box, width in zip(boxes, widths, strict=True)]
     most = int(_DEEPEST / max(box.kind.leading for box in boxes))
+    tagged = row_element(boxes)
     for start in range(0, max(1, *map(len, texts)), most):
-        yield _row(boxes, [lines[start : start + most] for lines in texts], widths, least)
+        yield _row(boxes, [lines[start : start + most] for lines in texts], widths, least, tagged)
+
+
+def row_element(boxes: Iterable[RowCell]) -> RowElement:
+    """The element of a row of these cells, which `table` puts into a table."""
+    element = RowElement()
+    for box in boxes:
+        CellElement(element, box.heads, b"/ColSpan %d" % box.columns if box.columns > 1 else b"")
+    return element
 
 
 def _row(
-    boxes: Sequence[RowCell], texts: Sequence[Sequence[TextLine]], widths: Sequence[float], least: float
+    boxes: Sequence[RowCell],
+    texts: Sequence[Sequence[TextLine]],
+    widths: Sequence[float],
+    least: float,
+    tagged: RowElement,
 ) -> PageBlock:
     depth = max(least, max(len(lines) * box.kind.leading for box, lines in zip(boxes, texts, strict=True)) + 2 * _AIR)
     edges = tuple(accumulate(widths, initial=0.0))
@@ -47,10 +67,10 @@ def _row(
     def draw(canvas: PageCanvas, top: float) -> None:
         low = top + depth
         canvas.rules(_THIN, [(0.0, low, edges[-1], low), *((x, top, x, low) for x in edges[1:-1])])
-        for box, lines, (left, right) in zip(boxes, texts, pairwise(edges), strict=True):
-            _fill(canvas, box, lines, (left + SIDE, right - SIDE), (top, low))
+        for box, lines, cell, (left, right) in zip(boxes, texts, tagged.cells, pairwise(edges), strict=True):
+            _fill(canvas, (box, cell), lines, (left + SIDE, right - SIDE), (top, low))
 
-    return PageBlock(depth, draw, framed=True)
+    return PageBlock(depth, draw, framed=True, row=tagged)
 
 
 def _text(box: RowCell, width: float) -> tuple[TextLine, ...]:
@@ -58,18 +78,39 @@ def _text(box: RowCell, width: float) -> tuple[TextLine, ...]:
 
 
 def _fill(
-    canvas: PageCanvas, box: RowCell, lines: Sequence[TextLine], across: tuple[float, float], down: tuple[float, float]
+    canvas: PageCanvas,
+    shown: tuple[RowCell, StructureElement],
+    lines: Sequence[TextLine],
+    across: tuple[float, float],
+    down: tuple[float, float],
 ) -> None:
     """Draw the lines of a cell."""
-    (left, right), (top, low) = across, down
+    (box, cell), (left, right), (top, low) = shown, across, down
     free = low - top - len(lines) * box.kind.leading
     y = top + (free - _AIR if box.in_corner else free / 2)
     share = 1.0 if box.in_corner else 0.5 if box.centred else 0.0
     for line in lines:
-        draw_line(canvas, line, box.kind, left + share * (right - left - line.width), y)
+        draw_line(canvas, line, box.kind, (left + share * (right - left - line.width), y), cell)
         y += box.kind.leading
 
 
 def with_head(head: PageBlock, rows: Sequence[PageBlock]) -> list[PageBlock]:
-    """The rows with a head that is repeated on each page."""
-    return [replace(one, head=head) for one in rows]
+    """The rows as a table with a head that is repeated on each page."""
+    _, *below = table([head, *rows])
+    return [replace(one, head=head) for one in below]
+
+
+def table(rows: Sequence[PageBlock]) -> list[PageBlock]:
+    """The rows as one table, in which each cell names its heads: the one over it, and the one before it."""
+    whole = StructureElement("Table")
+    over: dict[int, CellElement] = {}
+    for row in dict.fromkeys(block.row for block in rows if block.row):
+        row.move(whole)
+        before: CellElement | None = None
+        for column, cell in enumerate(row.cells):
+            cell.heads = [head for head in (over.get(column), before) if head]
+            if cell.scope == "Column":
+                over[column] = cell
+            elif cell.scope:
+                before = cell
+    return list(rows)

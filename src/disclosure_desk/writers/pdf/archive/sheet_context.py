@@ -14,10 +14,11 @@ from disclosure_desk.writers.pdf.archive.blocks import (
     lines_of,
     space,
 )
-from disclosure_desk.writers.pdf.archive.rows import RowCell, row
+from disclosure_desk.writers.pdf.archive.rows import RowCell, row, table
 from disclosure_desk.writers.pdf.font.chains import DocumentFonts, require
 from disclosure_desk.writers.pdf.lines import TextLine
 from disclosure_desk.writers.pdf.page import MM, NUMBER_GAP, PageCanvas
+from disclosure_desk.writers.pdf.structure import Artifact, StructureElement, alternative
 
 _LABEL = 22 * MM
 _DIGEST = 62 * MM
@@ -67,12 +68,13 @@ class SheetContext:
     def head(self, sheet: str) -> Iterator[PageBlock]:
         """The head of a sheet: its name, and the report, unit, year and digest it belongs to."""
         words, report = wording(), self.record.report
-        yield from centred(words.names[sheet], TypeStyle(self.fonts.title, 22.0, 34.0), self.measure)
+        kind = TypeStyle(self.fonts.title, 22.0, 34.0)
+        yield from centred(words.names[sheet], kind, self.measure, StructureElement("H1"))
         yield space(6.0)
-        yield from keep_together([self._wide(words.head.title, report.title), self._wide(words.head.unit, self.unit)])
-        yield row(
-            list(self._year_and_digest()), [_LABEL, self.measure - 2 * _LABEL - _DIGEST, _LABEL, _DIGEST], _HEAD_ROW
-        )
+        widths = [_LABEL, self.measure - 2 * _LABEL - _DIGEST, _LABEL, _DIGEST]
+        last = row(list(self._year_and_digest()), widths, _HEAD_ROW)
+        wide = self._wide(words.head.title, report.title), self._wide(words.head.unit, self.unit)
+        yield from table([*keep_together(wide), last])
 
     def _year_and_digest(self) -> Iterator[RowCell]:
         words = wording().head
@@ -82,13 +84,18 @@ class SheetContext:
         yield self._value(self.digest)
 
     def _wide(self, label: str, text: str) -> PageBlock:
-        return row([self._name(label), self._value(text)], [_LABEL, self.measure - _LABEL], _HEAD_ROW)
+        return row([self._name(label), RowCell(text, self.body, columns=3)], [_LABEL, self.measure - _LABEL], _HEAD_ROW)
 
     def _name(self, text: str) -> RowCell:
-        return RowCell(text, self.label, centred=True)
+        return RowCell(text, self.label, centred=True, heads="Row")
 
     def _value(self, text: str) -> RowCell:
         return RowCell(text, self.body)
+
+
+def by_hand(element: StructureElement) -> StructureElement:
+    """What a rule to write on is: a drawing at the end of an element, which says that something is to be filled in."""
+    return StructureElement("Figure", element, alternative(wording().by_hand))
 
 
 def draw_foot(target: PageCanvas, context: SheetContext, sheet: str, page: int, pages: int) -> None:
@@ -102,7 +109,8 @@ def draw_foot(target: PageCanvas, context: SheetContext, sheet: str, page: int, 
     if over > 0:
         kept = len(context.unit) - int(over / _FOOT_SIZE) - 2
         line = _foot_line(context, kind, sheet, context.unit[: max(0, kept)] + "…", (page, pages))
-    draw_line(target, line, kind, (context.measure - line.width) / 2, target.geometry.depth + NUMBER_GAP - _FOOT_SIZE)
+    at = (context.measure - line.width) / 2, target.geometry.depth + NUMBER_GAP - _FOOT_SIZE
+    draw_line(target, line, kind, at, Artifact.FOOT)
 
 
 def _foot_line(context: SheetContext, kind: TypeStyle, sheet: str, unit: str, number: tuple[int, int]) -> TextLine:

@@ -153,8 +153,8 @@ class DocumentFonts:
     used: tuple[FontChoice, ...] = ()
 
     @cached_property
-    def keywords(self) -> str:
-        """The fonts as the keywords of the document."""
+    def note(self) -> str:
+        """The fonts as a note in the document says them."""
         return "；".join(f"{choice.kind}：{choice.font}" for choice in self.used)
 
 

@@ -46,15 +46,10 @@ class EmbeddedFont:
         written = self.codes[glyph.character] = f"{code:04X}"
         return written
 
-    def write(self, put: Put, *, lists_characters: bool) -> bytes:
-        """Write the font into a file and return its reference.
-
-        lists_characters: the font names the codes it holds, as PDF/A-1 asks.
-        """
+    def write(self, put: Put) -> bytes:
+        """Write the font into a file and return its reference."""
         made = _made(self.font, tuple(sorted(self._shown)))
         descriptor = made.descriptor % put(WrittenObject(made.program))
-        if lists_characters:
-            descriptor += b" /CIDSet %b" % put(packed(_characters(self._shown)))
         descendant = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont %b\n%b /FontDescriptor %b /CIDToGIDMap %b >>" % (
             made.name,
             made.widths,
@@ -133,15 +128,6 @@ def _glyphs(shown: Sequence[Shown], new: dict[int, int]) -> bytes:
     for code, number, *_ in shown:
         glyphs[2 * code : 2 * code + 2] = new[number].to_bytes(2)
     return bytes(glyphs)
-
-
-def _characters(shown: Sequence[Shown]) -> bytes:
-    """A bit for each code from 0 on: whether the font prints something for it."""
-    codes = [0, *(code for code, *_ in shown)]
-    bits = bytearray(max(codes) // 8 + 1)
-    for code in codes:
-        bits[code // 8] |= 0x80 >> code % 8
-    return bytes(bits)
 
 
 def _character_map(shown: Sequence[Shown]) -> str:
