@@ -18,6 +18,7 @@ from disclosure_desk.gui.grid.grid_page import GridPage
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.shell.startup import Startup
+from disclosure_desk.gui.widgets.file_chooser import use_own_dialogs
 from disclosure_desk.gui.widgets.theme import use_chinese_font
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
@@ -42,6 +43,7 @@ class MemorySaver:
 @pytest.fixture(scope="session", autouse=True)
 def _chinese_face(qapp: QApplication) -> None:
     use_chinese_font(qapp)
+    use_own_dialogs()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -358,7 +358,7 @@ def test_what_cannot_be_read_at_all_is_put_back_whole(qtbot, damaged, tmp_path):
     press(qtbot, damaged, "从备份恢复…")
     dialog = shown(damaged, BackupDialog)
     assert dialog.changes.toPlainText() == "还没有备份。"
-    dialog.add(tmp_path / "stick.sqlite3")
+    dialog.add(str(tmp_path / "stick.sqlite3"))
     qtbot.keyClick(dialog.as_it_was, Qt.Key.Key_Space)
     assert "现在没有，或者读不出来，恢复后会回来" in dialog.changes.toPlainText()
     go_back(qtbot, dialog)

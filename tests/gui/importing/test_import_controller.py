@@ -77,6 +77,9 @@ def test_import_by_the_menu_offers_every_kind_of_file_that_can_be_read(qtbot, wi
     assert all(f"*{ending}" in chooser.nameFilters()[0] for ending in file_import.ENDINGS)
     chooser.fileSelected.emit(str(pasted_path))
     imported(qtbot, window)
+    window.actions["import"].trigger()
+    again = next(one for one in all_shown(window, QFileDialog) if one is not chooser)
+    assert Path(again.directory().path()) == pasted_path.parent
 
 
 def test_a_changed_file_updates_the_report_after_asking_and_can_be_undone(qtbot, at_work, full_report, tmp_path):

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -35,8 +34,9 @@ from disclosure_desk.core.report import Report
 from disclosure_desk.gui.audit.audit_model import AuditModel
 from disclosure_desk.gui.audit.time_slider import TimeSlider
 from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.widgets.file_chooser import choose_target
 from disclosure_desk.gui.widgets.file_name import file_name
-from disclosure_desk.gui.widgets.message_boxes import documents, show_once
+from disclosure_desk.gui.widgets.message_boxes import documents
 from disclosure_desk.writers import WriteError, write_file
 
 _WIDTHS = (50, 152, 84, 80, 180, 240, 130, 200, 150)
@@ -168,16 +168,13 @@ class AuditDialog(QDialog):
 
     def ask_where(self) -> None:
         """Ask for a file that takes the whole record."""
-        start = str(self._folder / f"{file_name(self._title)}（修改记录）.csv")
-        chooser = QFileDialog(self, "导出全部修改记录", start, ";;".join(_FORMATS.values()))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("csv")
-        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
-        chooser.fileSelected.connect(lambda name: self.export(Path(name)))
-        show_once(chooser)
+        start = self._folder / f"{file_name(self._title)}（修改记录）.csv"
+        chooser = choose_target(self, "导出全部修改记录", start, [*_FORMATS.values()])
+        chooser.fileSelected.connect(self.export)
 
-    def export(self, target: Path) -> None:
-        """Write every line, whatever is looked for just now, and say so."""
+    def export(self, name: str) -> None:
+        """Write every line, whatever is looked for just now, into a file, and say so."""
+        target = Path(name)
         content = as_text(self._lines) if target.suffix.lower() == ".txt" else as_csv(self._lines)
         try:
             write_file(content, target)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice, RestoreDialog
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button, word_button
 from disclosure_desk.gui.widgets.dialog import WIDE, Dialog
+from disclosure_desk.gui.widgets.file_chooser import choose_file, choose_folder
 from disclosure_desk.gui.widgets.login_form import PinKeeper
 from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
 from disclosure_desk.store.backup.backup import Backup
@@ -167,23 +167,17 @@ class BackupDialog(Dialog):
         self._show_backups()
 
     def _choose_place(self) -> None:
-        chooser = QFileDialog(self, "第二处备份放在哪里", self.second.text())
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser = choose_folder(self, "第二处备份放在哪里", Path(self.second.text()))
         chooser.fileSelected.connect(self.use_second)
-        show_once(chooser)
 
     def _choose_backup(self) -> None:
-        chooser = QFileDialog(self, "别处的备份", self.second.text(), "备份 (*.sqlite3)")
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
-        chooser.fileSelected.connect(lambda name: self.add(Path(name)))
-        show_once(chooser)
+        chooser = choose_file(self, "别处的备份", Path(self.second.text()), ["备份 (*.sqlite3)"])
+        chooser.fileSelected.connect(self.add)
 
-    def add(self, path: Path) -> None:
+    def add(self, path: str) -> None:
         """Show a backup from another folder among the others, and what it would change."""
-        self._shown.append(Backup(path, datetime.now()))  # noqa: DTZ005 - its time is not shown
-        self.list.addItem(str(path))
+        self._shown.append(Backup(Path(path), datetime.now()))  # noqa: DTZ005 - its time is not shown
+        self.list.addItem(path)
         self.list.setCurrentRow(len(self._shown) - 1)
 
     def use_second(self, place: str) -> None:

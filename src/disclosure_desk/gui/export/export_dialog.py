@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -20,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.file_chooser import choose_folder
 from disclosure_desk.gui.widgets.file_name import FORBIDDEN, file_name
-from disclosure_desk.gui.widgets.message_boxes import show_once, waiting
+from disclosure_desk.gui.widgets.message_boxes import waiting
 from disclosure_desk.writers import WriteError
 
 FORMATS: Mapping[str, str] = {
@@ -150,11 +150,8 @@ class ExportDialog(QDialog):
         self.answer.style().polish(self.answer)
 
     def _choose_folder(self) -> None:
-        chooser = QFileDialog(self, "导出到哪个文件夹", self.folder.text())
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser = choose_folder(self, "导出到哪个文件夹", Path(self.folder.text()))
         chooser.fileSelected.connect(self.folder.setText)
-        show_once(chooser)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))

@@ -5,14 +5,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.gui.widgets.message_boxes import documents, show_once
+from disclosure_desk.gui.session.window_settings import window_settings
+from disclosure_desk.gui.widgets.file_chooser import choose_file
+from disclosure_desk.gui.widgets.message_boxes import documents
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.importing.file_import import FileImport
+
+_LAST_FOLDER = "import_folder"
+"""Under this name the settings of the window have the folder that a report was imported from last."""
 
 
 class ImportController(QObject):
@@ -55,12 +60,15 @@ class ImportController(QObject):
             self._choose_file("导入去年的报告", last_year=True)
 
     def _choose_file(self, title: str, *, last_year: bool) -> None:
-        chooser = QFileDialog(self._parent, title, str(documents()))
-        chooser.setNameFilters([f"能读的文件 ({self.file_import.patterns})", "所有文件 (*)"])
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
-        chooser.fileSelected.connect(lambda name: self.file_import.take(Path(name), last_year=last_year))
-        show_once(chooser)
+        start = Path(str(window_settings(self._session.folder).value(_LAST_FOLDER, documents())))
+        filters = [f"能读的文件 ({self.file_import.patterns})", "所有文件 (*)"]
+        chooser = choose_file(self._parent, title, start, filters)
+        chooser.fileSelected.connect(lambda name: self._take(Path(name), last_year=last_year))
+
+    def _take(self, path: Path, *, last_year: bool) -> None:
+        """Take a file in that was chosen, and remember where it was."""
+        window_settings(self._session.folder).setValue(_LAST_FOLDER, str(path.parent))
+        self.file_import.take(path, last_year=last_year)
 
     def paste(self) -> None:
         """Take in what is on the clipboard."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressDialog, QVBoxLayout, QWidget
 
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.pages.page_list import PageList
@@ -13,6 +13,7 @@ from disclosure_desk.gui.pages.print_dialog import PrintDialog, installed_printe
 from disclosure_desk.gui.pages.print_memory import PrintChoices, PrintMemory, keep, recall
 from disclosure_desk.gui.pages.printing import PrinterGoneError, PrintJob, PrintRun, printer_for
 from disclosure_desk.gui.pages.render_thread import Make, PageImage
+from disclosure_desk.gui.widgets.file_chooser import choose_target
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.writers import WriteError, write_file
@@ -163,17 +164,13 @@ class Preview(QDialog):
 
     def ask_where(self) -> None:
         """Ask for a file and save the pages as PDF there."""
-        chooser = QFileDialog(
-            self, "另存为 PDF", str(self._folder / f"{file_name(self._title)}.pdf"), "PDF 文件 (*.pdf)"
-        )
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("pdf")
-        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
-        chooser.fileSelected.connect(lambda name: self.save(Path(name)))
-        show_once(chooser)
+        start = self._folder / f"{file_name(self._title)}.pdf"
+        chooser = choose_target(self, "另存为 PDF", start, ["PDF 文件 (*.pdf)"])
+        chooser.fileSelected.connect(self.save)
 
-    def save(self, target: Path) -> None:
+    def save(self, name: str) -> None:
         """Put the previewed bytes into a file and say so."""
+        target = Path(name)
         try:
             write_file(self.content, target)
         except WriteError as error:

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.frame import WindowFrame
+from disclosure_desk.gui.session.window_settings import window_settings
 from disclosure_desk.gui.shell.appearance_actions import chosen_appearance
 from disclosure_desk.gui.shell.window_actions import WindowActions
+from disclosure_desk.gui.widgets.file_chooser import OWN_DIALOGS, use_own_dialogs
 from disclosure_desk.gui.widgets.theme import Theme
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
@@ -38,8 +40,15 @@ def set_up(application: QApplication, frame: WindowFrame) -> None:
     application.aboutToQuit.connect(log.close)
     sys.excepthook = CrashReporter(frame, log.path).hook
     speak_chinese(application)
+    take_dialogs(frame.folder)
     Theme(application, chosen_appearance(frame.folder))
     application.setWindowIcon(QIcon(str(resource("icons", "desk.png"))))
+
+
+def take_dialogs(folder: Path) -> None:
+    """Ask for files with the system's dialogs, unless the settings of the window on a data folder want Qt's own."""
+    if folder.is_dir() and window_settings(folder).value(OWN_DIALOGS) == "true":
+        use_own_dialogs()
 
 
 def speak_chinese(application: QApplication) -> None:

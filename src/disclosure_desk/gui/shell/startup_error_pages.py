@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
 from disclosure_desk.gui.backups.offline_backups import OfflineBackups
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice
 from disclosure_desk.gui.frame import WindowFrame
+from disclosure_desk.gui.widgets.file_chooser import choose_folder
 from disclosure_desk.gui.widgets.message_boxes import show_notice, show_once, waiting
 from disclosure_desk.gui.widgets.message_page import MessagePage
 from disclosure_desk.store.errors import DamagedError, JournalMismatchError, LocationError, RecoveryWay, StoreError
@@ -121,11 +122,8 @@ class StartupErrors(QObject):
 
     def _ask_folder(self) -> None:
         """Ask for another data folder."""
-        chooser = QFileDialog(self._frame, "数据放在哪个文件夹", str(self._frame.folder.parent))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+        chooser = choose_folder(self._frame, "数据放在哪个文件夹", self._frame.folder.parent)
         chooser.fileSelected.connect(lambda name: self._use_folder(Path(name)))
-        show_once(chooser)
 
     def _use_folder(self, folder: Path) -> None:
         """Work in another data folder."""
