@@ -440,11 +440,17 @@ def test_how_much_may_be_last_years_is_said_in_percent(tmp_path, capsys, limits,
         (["--similarity", "-1"], "0 到 100 的整数"),
         (["--similarity", "50,80,90"], "0 到 100 的整数"),
         (["--similarity", ""], "0 到 100 的整数"),
-        (["--words", "nowhere.txt"], "用词表读不出来：nowhere.txt"),
+        (["--words", "nowhere.txt"], "用词表读不出来：nowhere.txt：没有这个文件"),
+        (["--words", os.devnull], "这是设备或者管道，不是存好的文件"),
+        (["--words", "noise.txt"], "用词表读不出来：noise.txt。请存成 UTF-8"),
+        (["--words", "long.txt"], "用词表太长：long.txt，超过 10 万字"),
         (["--kind", "city"], "没有“city”这个机关类别"),
     ],
 )
-def test_values_that_mean_nothing_are_refused(capsys, options, problem):
+def test_values_that_mean_nothing_are_refused(capsys, tmp_path, monkeypatch, options, problem):
+    monkeypatch.chdir(tmp_path)
+    Path("noise.txt").write_bytes(b"\xff\xfe")
+    Path("long.txt").write_bytes(b"a" * 100_001)
     assert run("check", EXAMPLE, *options) == 2
     assert problem in capsys.readouterr().err
 

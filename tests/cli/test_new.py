@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from disclosure_desk.cli import new
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
 from disclosure_desk.core.resources import resource
@@ -178,6 +179,7 @@ def test_a_figure_that_is_none_is_refused_with_its_row(folder: Path, run, line, 
         ([*TITLE, "-o", "a.json", "--texts", "odd"], "odd/problem.txt 不知道放在哪里；是不是 problems.txt"),
         ([*TITLE, "-o", "a.json", "--texts", "binary"], "binary/problems.txt 不是 UTF-8 的文本文件"),
         ([*TITLE, "-o", "a.json", "--texts", "nested"], "nested/problems.txt：这是文件夹"),
+        ([*TITLE, "-o", "a.json", "--texts", "long"], "long 里的文字太长了，超过 50 万字"),
         ([*TITLE, "-o", "figures.csv.json", "--figures", "figures.csv.json", "--force"], "目标就是来源"),
         ([*TITLE, "-o", "link.html", "--texts", "texts", "--force"], "目标就是来源"),
         ([*TITLE, "-o", "there.json"], "目标已经存在：there.json"),
@@ -195,6 +197,7 @@ def test_what_makes_no_report_is_refused_and_nothing_written(folder: Path, run, 
         ("odd/problem.txt", b"x"),
         ("binary/problems.txt", b"\xff\xfe"),
         ("nested/problems.txt/x", b""),
+        ("long/problems.txt", b"a" * 500_001),
     ):
         (folder / name).parent.mkdir(parents=True)
         (folder / name).write_bytes(content)
@@ -203,3 +206,13 @@ def test_what_makes_no_report_is_refused_and_nothing_written(folder: Path, run, 
     assert (code, out) == (2, "")
     assert message in err
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_figures_are_read_within_the_limits_of_any_other_file(folder: Path, run, monkeypatch: pytest.MonkeyPatch):
+    def fill_the_memory(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(new, "rows_of_text", fill_the_memory)
+    code, _, err = run("new", *TITLE, "--figures", "figures.csv", "-o", "a.json")
+    assert (code, err.partition("，")[0]) == (2, "figures.csv：读这份文件要用的内存太多")
+    assert not (folder / "a.json").exists()

@@ -307,7 +307,8 @@ def test_what_cannot_be_verified_is_refused_with_its_reason(
     (tmp_path / "空").mkdir()
     sql(tmp_path / "c.sqlite3", "PRAGMA application_id = 5", "CREATE TABLE x (y)")
     for arguments, message in [
-        ((tmp_path / "no.zip",), "没有"),
+        ((tmp_path / "no.zip",), "no.zip 这个文件或者文件夹没有"),
+        ((Path(os.devnull),), "不是存好的文件，是设备、管道，或者断了的链接"),
         ((tmp_path / "a.txt",), "不是数据文件、第二份记录，也不是档案包"),
         ((tmp_path / "b.zip",), "不是完整的 zip 文件"),
         ((tmp_path / "空",), "里没有数据，也不是档案包"),

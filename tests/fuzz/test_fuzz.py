@@ -1,5 +1,9 @@
 """A short run of the fuzz targets; `fuzz.py` runs long ones."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from seeds import ENDINGS, seeds
 
@@ -57,3 +61,16 @@ def test_every_seed_is_read(form, reader):
 
 def test_seeds_stay_small():
     assert all(len(content) < 40_000 for reader in ENDINGS for content in seeds(reader))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are measured as Linux tells of them")
+def test_hostile_files_are_taken_in_by_command_and_window_without_harm():
+    script = Path(__file__).with_name("hostile_ways.py")
+    ran = subprocess.run(
+        [sys.executable, script, "html: 900 elements", "check --words: a device"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stdout.endswith("0 with faults\n")

@@ -135,12 +135,14 @@ def check(folder: Path, before: Known, seed: int, acknowledged: bytes) -> tuple[
     return (NOTHING if len(events) > EVENTS else known), news
 
 
-def run(seed: int, kills: int, place: Path) -> Tally:
-    """So many kills in a folder of their own; stops at the first fault and leaves that folder for a look."""
+def run(seed: int, kills: int, place: Path, end: float) -> Tally:
+    """So many kills in a folder of their own, or fewer by the end; a fault stops it, and its folder stays."""
     random, tally, known = Random(seed), Tally(), NOTHING
     sealing.package = small_package
     folder = place / f"desk-{seed}"
     for number in range(kills):
+        if time.monotonic() > end:
+            break
         if known is NOTHING:
             make_room(folder)
             known = Known({})
@@ -182,13 +184,15 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=2000)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=24 * 60, help="end after so many, whatever was done")
     asked = parser.parse_args()
     memory = Path("/dev/shm")  # noqa: S108 - a killed process needs no disk: what it wrote is written
     place = Path(tempfile.mkdtemp(prefix="kills-", dir=memory if memory.is_dir() else None))
     start, whole = time.monotonic(), Tally()
     with ProcessPoolExecutor(asked.jobs, mp_context=get_context("fork")) as pool:
         shares = [
-            pool.submit(run, asked.seed * 1000 + job, asked.kills // asked.jobs, place) for job in range(asked.jobs)
+            pool.submit(run, asked.seed * 1000 + job, asked.kills // asked.jobs, place, start + asked.minutes * 60)
+            for job in range(asked.jobs)
         ]
         for share in shares:
             whole.add(share.result())

@@ -14,12 +14,15 @@ from disclosure_desk.cli.source import read_source, source_name, tell_remarks
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Report
+from disclosure_desk.readers import content_of
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.text.widths import narrow
 from disclosure_desk.writers import unprintable
 
 _LIMITS = ("checks.similar_warn", "checks.similar_refuse")
 _ALL = 100
+_MOST_OF_WORDS = 100_000
+"""A list of words of more characters is none: each is looked for in every text."""
 
 _KIND = Option("--kind", "%s；不写就按名称判断。", value="类别")
 """`%s` stands for the kinds of unit and their names."""
@@ -117,7 +120,15 @@ def _kinds_listed(kinds: Mapping[str, str]) -> str:
 
 
 def _words(path: Path) -> str:
+    """The list of words in a file, "" where it is blank; raises ReadError."""
     try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        content = content_of(path)
+    except ReadError as error:
+        raise ReadError(f"用词表读不出来：{path}：{error}") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
         raise ReadError(f"用词表读不出来：{path}。请存成 UTF-8 的文本文件。") from None
+    if len(text) > _MOST_OF_WORDS:
+        raise ReadError(f"用词表太长：{path}，超过 {_MOST_OF_WORDS // 10_000} 万字。")
+    return text

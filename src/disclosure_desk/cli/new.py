@@ -17,10 +17,12 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
 from disclosure_desk.core.report import Value, new_report
 from disclosure_desk.readers import Reading, content_of, read_items, source_items
+from disclosure_desk.readers.formats.json import MOST_CHARACTERS
 from disclosure_desk.readers.listed_figures import is_list_of_figures, read_listed_figures, rows_of_text
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.model.source_items import SourceContent, SourceRemark
+from disclosure_desk.readers.reading_limits import reading_limits
 from disclosure_desk.readers.source_remarks import with_source_remarks
 from disclosure_desk.writers import ending_of, render_file
 
@@ -75,14 +77,19 @@ def _figures(form: Form, path: Path, unit: str, year: int) -> Reading:
     """The figures of a file: a list by ids, or the official tables, with what was doubtful; raises ReadError."""
     try:
         content = content_of(path)
-        rows = rows_of_text(content, path.suffix)
-        items = rows if is_list_of_figures(form, rows) else tuple(source_items(content, path.suffix))
-        if is_list_of_figures(form, items):
-            listed = Reading(new_report(form, unit, year, {**read_listed_figures(form, items)}), ())
-            return with_source_remarks(listed, [one for one in items if isinstance(one, SourceRemark)])
-        reading = _tables(form, items, unit, year)
+        with reading_limits():
+            return _figures_in(form, content, path.suffix, (unit, year))
     except ReadError as error:
         raise ReadError(f"{path.name or path}：{error}") from error
+
+
+def _figures_in(form: Form, content: bytes, ending: str, name: tuple[str, int]) -> Reading:
+    rows = rows_of_text(content, ending)
+    items = rows if is_list_of_figures(form, rows) else tuple(source_items(content, ending))
+    if is_list_of_figures(form, items):
+        listed = Reading(new_report(form, *name, {**read_listed_figures(form, items)}), ())
+        return with_source_remarks(listed, [one for one in items if isinstance(one, SourceRemark)])
+    reading = _tables(form, items, *name)
     return reading._replace(notes=tuple(one for one in reading.notes if _is_of_figures(one, form)))
 
 
@@ -115,7 +122,10 @@ def _texts(form: Form, folder: Path) -> tuple[Mapping[str, Value], Sequence[Path
         if path.suffix != _ENDING or path.stem not in form.texts:
             known = [f"{text}{_ENDING}" for text in form.texts]
             raise CommandError(f"{path} 不知道放在哪里{likely(path.name, known)}。可以有 {'、'.join(known)}。")
-    return {path.stem: _text(path) for path in files}, files
+    texts = {path.stem: _text(path) for path in files}
+    if sum(map(len, texts.values())) > MOST_CHARACTERS:
+        raise ReadError(f"{folder} 里的文字太长了，超过 {MOST_CHARACTERS // 10_000} 万字，不像是一份报告。")
+    return texts, files
 
 
 def _text(path: Path) -> str:

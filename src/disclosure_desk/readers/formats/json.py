@@ -39,7 +39,7 @@ _MOST_TOLD, _LONGEST_TOLD = 8, 40
 _LONGEST_FIGURE = 60
 """Characters of a figure in any form; more are no figure."""
 
-_MOST_CHARACTERS = 500_000
+MOST_CHARACTERS = 500_000
 """Of all texts together, as of any other source: a report has 20,000, and checking many more would take for ever."""
 
 _MOST_COMMAS = 500_000
@@ -99,8 +99,8 @@ class _JsonReader:
         computed = [note.place for note in notes if note.kind == _COMPUTED]
         cells = self._cells(self._dict("cells", document), set(computed))
         texts = self._texts(self._dict("texts", document)) | self._explanations(self._dict(_EXPLANATIONS, document))
-        if sum(map(len, texts.values())) > _MOST_CHARACTERS:
-            raise ReadError(f"文字太长了，超过 {_MOST_CHARACTERS // 10_000} 万字，不像是一份报告。")
+        if sum(map(len, texts.values())) > MOST_CHARACTERS:
+            raise ReadError(f"文字太长了，超过 {MOST_CHARACTERS // 10_000} 万字，不像是一份报告。")
         # Totals are worked out by the report itself; only those that the file states otherwise are entered.
         keyed = {cell: value for cell, value in cells.items() if cell not in set(computed)}
         unit = self._string("unit", UNIT, document.get("unit", ""))
