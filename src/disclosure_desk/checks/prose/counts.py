@@ -18,6 +18,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from disclosure_desk.checks.prose.clauses import Clause, Frame
+from disclosure_desk.checks.prose.frame_meaning import ACTS, LIST, meanings_of, one_or_none
 from disclosure_desk.checks.prose.lexer import Token
 from disclosure_desk.checks.prose.meaning import (
     BOTH_IN,
@@ -32,24 +33,19 @@ from disclosure_desk.checks.prose.meaning import (
     REQUESTS,
     RESULTS,
     Meaning,
-    TopicContext,
     meaning_of,
-    topics_of,
 )
 from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
 from disclosure_desk.checks.prose.phrase import Phrase
 from disclosure_desk.checks.prose.statement import Statement, StatementKind
 from disclosure_desk.core.figure import Figure, figure
 
-_ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "in_force", "decide", "publish")
 _TIMES = ("last", "this", "next", "period", "compare", "up", "down")
 _MONEY = {"yuan": 1, "ten_thousand_yuan": 10**4, "hundred_million_yuan": 10**8}
 _UNITS = {FEE: "ten_thousand_yuan", INFORMATION_FEE: "yuan"}
 _STAGES = {RECEIVED, CLOSED, CARRIED_IN, CARRIED_OUT}
 _LISTS = (DISPUTES, "requests.received")
 _DONE_TO_PEOPLE = ("proactive.compulsion", "proactive.penalty")
-_LIST = 2
-"""A list has two members at least; what is one only is a name."""
 
 
 def number_of(token: Token) -> Figure:
@@ -86,7 +82,7 @@ def _dealt_out(frames: Sequence[Frame], said: Sequence[Statement]) -> Sequence[M
     if not said or not before.has("respectively") or before.without("respectively").is_meaningful:
         return ()
     terms = said[-1].quantity.split("+")
-    if len(terms) != len(frames) or len(terms) < _LIST:
+    if len(terms) != len(frames) or len(terms) < LIST:
         return ()
     return [
         Meaning(
@@ -102,7 +98,7 @@ def _are_parts_of_no_cell(frames: Sequence[Frame], clause: Clause, state: Paragr
     分别收到申请2件、5件和8件，累计15件: parts by channel, whose words are those of the sum to come.
     公文310件，其中主动公开88件、依申请公开12件、不予公开210件: how documents are marked.
     """
-    if len(frames) < _LIST:
+    if len(frames) < LIST:
         return False
     first, following = frames[0].before, frames[1:]
     if first.has("respectively") and not any((one.before + one.after).is_meaningful for one in following):
@@ -130,7 +126,7 @@ def _respective_meanings(frames: Sequence[Frame], state: ParagraphState) -> Sequ
     if not before.has("respectively"):
         return ()
     members = [member for member in before.split() if member.is_meaningful]
-    if len(members) != len(frames) or len(members) < _LIST:
+    if len(members) != len(frames) or len(members) < LIST:
         return ()
     state.turn_to(before)
     found = [meaning_of(member, state.context) for member in members]
@@ -164,10 +160,10 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         else:
             _sum_up(frame, state)
             return
-    found = _meanings(frame, state.context)
+    found = meanings_of(frame, state.context)
     # 申请人逾期不补正，镇政府不再处理的有3件 (s039): the words just before say what result it was.
     if not found and state.unnumbered is not None and _names_result(state.unnumbered):
-        found = _some(meaning_of(state.unnumbered + frame.before, state.context))
+        found = one_or_none(meaning_of(state.unnumbered + frame.before, state.context))
     if found:
         _state_number(frame, clause, found, state)
     else:
@@ -215,66 +211,7 @@ def _part(frame: Frame, state: ParagraphState) -> Figure | None:
 
 def _leads_away(phrase: Phrase, state: ParagraphState) -> bool:
     """Whether unknown text has taken the topic elsewhere; court cases are told of in many words."""
-    return phrase.has_unknown_text and (not state.context.topic.startswith(DISPUTES) or phrase.has(*_ACTS))
-
-
-def _meanings(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
-    """What the words around a number name: several meanings where they are a list; none if they are strange."""
-    before, after = frame.before, frame.after
-    if not before.is_meaningful:
-        # 对6件内容不明确的申请发出补正通知: a step on the way, whatever the reason for it.
-        if before.has("upon") and after.has("step"):
-            return (Meaning("", (REQUESTS,)),)
-        return () if _is_strange(after) else _some(meaning_of(after, context))
-    last = before.last
-    # 依申请公开邮件12封 (t026): letters, not all of them requests.
-    if before.ends_with_name_and("channel"):
-        return ()
-    # 行政处罚案卷40件 (o158): with an unknown or foreign word right before it, the number counts something else; but of
-    # 行政复议、行政诉讼、被投诉举报均为0 (f027) the members are told each.
-    if last is None or last.unknown or last.kinds.keys() == {"foreign"}:
-        return _each_of(before, context) if before.has("all", "each") else ()
-    # 结转2件次至下年度 (o093): after an act alone, the words behind the number say what it was done to.
-    if any(kind in last.kinds for kind in _ACTS) and after.last:
-        strange = after.last.unknown and not after.has("ask")
-        return () if strange or after.has("foreign", "stray") else _some(meaning_of(before + after, context))
-    return _members(before, context) or _some(meaning_of(before + after, context) if after.is_meaningful else None)
-
-
-def _is_strange(after: Phrase) -> bool:
-    """Whether the words behind a number name something else: 58个便民站点, 112件行政复议决定书."""
-    unknown = [token.unknown for token in after.tokens if not token.is_silent]
-    if unknown[:1] != [False]:
-        return unknown[-1:] != [False] or not after.has("ask", "subject", "outcome", "result")
-    return after.names_something_else
-
-
-def _some(found: Meaning | None) -> Sequence[Meaning]:
-    return (found,) if found else ()
-
-
-def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
-    """What a list before one number names: all of it (复议、诉讼均为零, o010), or the last where they are one name."""
-    members = [member for member in phrase.split() if member.is_meaningful]
-    topics = topics_of(phrase, context.topics)
-    found = [meaning_of(member, context, topics) for member in members]
-    known = [each for each in found if each and each.quantity]
-    # 收到和办理14件 are the same fourteen: both verbs have one object; 逾期不补正、不再处理的1件 (t017) one result.
-    if phrase.has("receive", "receive_new", "outcome") and any(RECEIVED in each.others for each in known):
-        return _some(meaning_of(phrase, context))
-    if found[-1] is None:
-        return ()
-    if len(known) >= _LIST:
-        return known
-    alone = meaning_of(phrase, context) or found[-1]
-    partly = len(members) > 1 and alone.quantity.startswith("proactive")
-    return () if partly else (alone,)
-
-
-def _each_of(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
-    """What the known members of a list name, of which a number is said each."""
-    found = [meaning_of(member, context) for member in phrase.split() if member.last and not member.last.unknown]
-    return [each for each in found if each and each.quantity] if len(found) >= _LIST else ()
+    return phrase.has_unknown_text and (not state.context.topic.startswith(DISPUTES) or phrase.has(*ACTS))
 
 
 def _sum_up(frame: Frame, state: ParagraphState) -> None:
@@ -321,7 +258,7 @@ def _state_number(frame: Frame, clause: Clause, found: Sequence[Meaning], state:
         topics = found[-1].topics
     is_total = bool(named) and all(each.quantity.endswith(".total") for each in named)
     state.follow(topics, phrase, is_total=is_total)
-    if not named or _counts_only_some(frame, named[0], state):
+    if not named or _counts_onlyone_or_none(frame, named[0], state):
         return
     # 其中 and brackets make a number part of the whole before it: 收到申请9件（自然人8件）.
     parent = state.outside if clause.inside else state.whole if state.names_parts else None
@@ -339,13 +276,13 @@ def _as_one_sum(token: Token, named: Sequence[Meaning], phrase: Phrase) -> Seque
     """
     quantities = list(dict.fromkeys(each.quantity for each in named))
     are_stages = all(quantity in _STAGES for quantity in quantities)
-    if len(quantities) < _LIST or not number_of(token) or phrase.has("all", "each") or are_stages:
+    if len(quantities) < LIST or not number_of(token) or phrase.has("all", "each") or are_stages:
         return named
     topics = tuple(dict.fromkeys(topic for each in named for topic in each.topics))
     return (Meaning("+".join(quantities), topics, doubtful=any(each.doubtful for each in named)),)
 
 
-def _counts_only_some(frame: Frame, first: Meaning, state: ParagraphState) -> bool:
+def _counts_onlyone_or_none(frame: Frame, first: Meaning, state: ParagraphState) -> bool:
     """Whether the number counts only some of what the cell does, as of a part of the body, or by one channel."""
     phrase = frame.before + frame.after
     if _is_of_other_body(phrase, state):
@@ -436,7 +373,7 @@ def _chosen(
     Results after several blocks of disputes are of all of them, but of one where they stand in its brackets:
     复议21件（其中3件被纠错）.
     """
-    if len(each.topics) < _LIST or not each.others:
+    if len(each.topics) < LIST or not each.others:
         return each.quantity, each.others
     if state.outside is not None and parent is state.outside and value <= parent.value and "+" not in parent.quantity:
         block = parent.quantity.rpartition(".")[0]

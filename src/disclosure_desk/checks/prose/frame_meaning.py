@@ -1,0 +1,81 @@
+"""What the words around one number name: the meanings of its frame, several where the words are a list.
+
+In: a frame, the topic context. Out: its meanings, none where the words are strange, name nothing or too much.
+Holds: words right before a number decide; those behind it only where there are none before, or but an act.
+
+    复议、诉讼均为 0         -> both totals
+    逾期不补正、不再处理的 1    -> one result in two names
+    行政处罚案卷 40         -> nothing: what is counted are 案卷
+"""
+
+from collections.abc import Sequence
+
+from disclosure_desk.checks.prose.clauses import Frame
+from disclosure_desk.checks.prose.meaning import RECEIVED, REQUESTS, Meaning, TopicContext, meaning_of, topics_of
+from disclosure_desk.checks.prose.phrase import Phrase
+
+ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "in_force", "decide", "publish")
+LIST = 2
+"""A list has two members at least; what is one only is a name."""
+
+
+def meanings_of(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
+    """What the words around a number name: several meanings where they are a list; none if they are strange."""
+    before, after = frame.before, frame.after
+    if not before.is_meaningful:
+        # 对6件内容不明确的申请发出补正通知: a step on the way, whatever the reason for it.
+        if before.has("upon") and after.has("step"):
+            return (Meaning("", (REQUESTS,)),)
+        return () if _is_strange(after) else one_or_none(meaning_of(after, context))
+    last = before.last
+    # 依申请公开邮件12封 (t026): letters, not all of them requests.
+    if before.ends_with_name_and("channel"):
+        return ()
+    # 行政处罚案卷40件 (o158): with an unknown or foreign word right before it, the number counts something else; but of
+    # 行政复议、行政诉讼、被投诉举报均为0 (f027) the members are told each.
+    if last is None or last.unknown or last.kinds.keys() == {"foreign"}:
+        return _each_of(before, context) if before.has("all", "each") else ()
+    # 结转2件次至下年度 (o093): after an act alone, the words behind the number say what it was done to.
+    if any(kind in last.kinds for kind in ACTS) and after.last:
+        strange = after.last.unknown and not after.has("ask")
+        return () if strange or after.has("foreign", "stray") else one_or_none(meaning_of(before + after, context))
+    return _members(before, context) or one_or_none(
+        meaning_of(before + after, context) if after.is_meaningful else None
+    )
+
+
+def _is_strange(after: Phrase) -> bool:
+    """Whether the words behind a number name something else: 58个便民站点, 112件行政复议决定书."""
+    unknown = [token.unknown for token in after.tokens if not token.is_silent]
+    if unknown[:1] != [False]:
+        return unknown[-1:] != [False] or not after.has("ask", "subject", "outcome", "result")
+    return after.names_something_else
+
+
+def one_or_none(found: Meaning | None) -> Sequence[Meaning]:
+    """A meaning as the only one, if there is any."""
+    return (found,) if found else ()
+
+
+def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
+    """What a list before one number names: all of it (复议、诉讼均为零, o010), or the last where they are one name."""
+    members = [member for member in phrase.split() if member.is_meaningful]
+    topics = topics_of(phrase, context.topics)
+    found = [meaning_of(member, context, topics) for member in members]
+    known = [each for each in found if each and each.quantity]
+    # 收到和办理14件 are the same fourteen: both verbs have one object; 逾期不补正、不再处理的1件 (t017) one result.
+    if phrase.has("receive", "receive_new", "outcome") and any(RECEIVED in each.others for each in known):
+        return one_or_none(meaning_of(phrase, context))
+    if found[-1] is None:
+        return ()
+    if len(known) >= LIST:
+        return known
+    alone = meaning_of(phrase, context) or found[-1]
+    partly = len(members) > 1 and alone.quantity.startswith("proactive")
+    return () if partly else (alone,)
+
+
+def _each_of(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
+    """What the known members of a list name, of which a number is said each."""
+    found = [meaning_of(member, context) for member in phrase.split() if member.last and not member.last.unknown]
+    return [each for each in found if each and each.quantity] if len(found) >= LIST else ()
