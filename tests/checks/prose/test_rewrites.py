@@ -11,7 +11,7 @@ from narrative_score import cases
 from disclosure_desk.checks.prose import read_statements
 
 DATA = Path(__file__).parents[2] / "data"
-SETS = ("third", "fourth", "fifth", "sixth")
+SETS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 LABELLED = [case for name in SETS for case in cases(DATA / f"narrative-{name}.jsonl") if case["claims"]]
 DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 Rewrite = Callable[[str], str]
@@ -45,7 +45,7 @@ REWRITES: dict[str, Rewrite] = {
     "a clause before": lambda text: f"按照上级要求，{text}",
     "a clause behind": lambda text: re.sub(r"。?$", "，工作平稳有序。", text, count=1),
     "a sentence before": lambda text: f"坚持以公开促落实、促规范、促服务。{text}",
-    "by law": lambda text: re.sub(r"(?<![的已未])(?=(?:办结|答复)[0-9]+件)", "依规", text),
+    "by law": lambda text: re.sub(r"(?<![的已未核])(?=(?:办结|答复)[0-9]+件)", "依规", text),
     "left for next year": lambda text: re.sub(
         r"结转(?:至|到)?(?:下年度?|下一年度?)(?:继续办理|办理)?", "留待次年", text
     ),

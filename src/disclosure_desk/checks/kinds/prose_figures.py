@@ -161,10 +161,12 @@ class ProseShares(RuleKind):
             if stands[0] is not None and all(
                 one is None or abs(Decimal(one) - Decimal(statement.value)) > slack for one in stands
             ):
-                exact = print_figure(value_of(statement.quantity, context.figures, statement.decimals))
+                exact = print_figure(value_of(statement.quantity, context.figures, max(statement.decimals, 0)))
                 cells = cells_in(statement.quantity, context)
-                words = {"sentence": claim.sentence, "claim": claim.words, "expected": exact}
-                yield context.finding(self, [claim.text, *cells], [claim.mark(exact, cells[0])], **words)
+                sign = "%" if claim.prose.startswith(("%", "％"), statement.end) else ""
+                words = {"sentence": claim.sentence, "claim": claim.words + sign, "expected": exact}
+                proposal = exact if statement.decimals >= 0 else None
+                yield context.finding(self, [claim.text, *cells], [claim.mark(proposal, cells[0])], **words)
 
 
 @rule_kind("prose_trends")
@@ -189,7 +191,7 @@ class ProseTrends(RuleKind):
         slack = (Decimal(1).scaleb(-statement.decimals) if in_percent else Decimal(0)) / (1 if statement.approx else 2)
         if abs(difference - Decimal(statement.value)) <= slack:
             return
-        expected: Figure = figure(round(difference, statement.decimals))
+        expected: Figure = figure(round(difference, max(statement.decimals, 0)))
         direction = "上升" if expected > 0 else "下降" if expected < 0 else "没有变化"
         change = f"{direction} {print_figure(figure(abs(Decimal(expected))))}" if expected else direction
         words = {

@@ -9,6 +9,7 @@ The stages, each a module, from text to statements:
       comparisons      changes and shares: 同比增长8.2%, 占42.9%
       nil              what did not happen: 未收到申请
       implied          no number of its own: 均已办结
+    count_statement  a number and its meaning -> the statement it makes, what it is a part of
     frame_meaning    a number with its words -> the meanings of those, several of a list
     meaning          words -> the quantities of the form that they may name, the likeliest first
     paragraph_state  what has been said so far, which later words lean on: topics, antecedents

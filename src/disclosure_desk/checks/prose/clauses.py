@@ -27,6 +27,7 @@ from disclosure_desk.checks.prose.phrase import Phrase
 _NAME = ("info", "ask")
 _TIMES = ("last", "this", "next", "period", "up", "down")
 _ADDS = ("nil", "all", "then", "result", "pending")
+_SHARES = frozenset({"percent", "tenths"})
 _COUNTED = frozenset({"count", "times", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
 
 
@@ -69,6 +70,11 @@ class Clause:
             yield Frame(tokens[place], before, after, timed)
             start = place + 1 + own
 
+    def after_numbers(self) -> "Clause":
+        """What follows its last number that counts, as a clause."""
+        last = self.numbers[-1] + 1 if self.numbers else 0
+        return _clause(self.phrase.tokens[last:], "", inside=self.inside)
+
 
 def _own(between: Sequence[Token], before: Phrase) -> int:
     """How many of the words between two numbers are of the first one."""
@@ -98,7 +104,15 @@ def _clause(tokens: Sequence[Token], mark: str, *, inside: bool) -> Clause:
     if all(token.number is None for token in tokens):
         return Clause(Phrase(tokens), inside, mark, (), ())
     numbers = [place for place, token in enumerate(tokens) if _counts(tokens, place, token)]
-    return Clause(Phrase(tokens), inside, mark, numbers, [token for token in tokens if token.unit == "percent"])
+    return Clause(Phrase(tokens), inside, mark, numbers, [token for token in tokens if token.unit in _SHARES])
+
+
+def _before_next_nil(held: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The words before a second nil word, parted where its own begin: 行政诉讼零败诉、 | 行政复议零纠错."""
+    first = next(place for place, token in enumerate(held) if "nil" in token.kinds)
+    ends = [place for place, token in enumerate(held) if place > first and "and" in token.kinds]
+    own = held[ends[-1] + 1 :] if ends else []
+    return (held[: ends[-1]], own) if any("subject" in token.kinds for token in own) else (held, [])
 
 
 def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
@@ -114,10 +128,11 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
         denies = "nil" in token.kinds
         adds = not token.kinds.keys().isdisjoint(_ADDS)
         if mark or (counted and adds) or (denied and denies):
+            held, kept = (held, []) if mark or counted else _before_next_nil(held)
             if held:
                 yield _clause(held, before, inside=depth > 0)
                 before = ""
-            held, named, counted, denied = [], False, False, False
+            held, named, counted, denied = kept, False, False, False
         if mark:
             depth = max(0, depth + (mark == "（") - (mark == "）"))
             before = mark

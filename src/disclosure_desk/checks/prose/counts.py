@@ -15,15 +15,22 @@ is passed over.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from disclosure_desk.checks.prose.clauses import Clause, Frame
+from disclosure_desk.checks.prose.count_statement import (
+    MONEY,
+    add_statement,
+    doubt_channel_count,
+    is_approx,
+    number_of,
+    part_of,
+    state_number,
+)
 from disclosure_desk.checks.prose.frame_meaning import ACTS, LIST, meanings_of, one_or_none
 from disclosure_desk.checks.prose.lexer import Token
 from disclosure_desk.checks.prose.meaning import (
     BOTH_IN,
     CARRIED_IN,
-    CARRIED_OUT,
     CLOSED,
     DISPUTES,
     DOCUMENTS,
@@ -37,43 +44,37 @@ from disclosure_desk.checks.prose.meaning import (
 )
 from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
 from disclosure_desk.checks.prose.phrase import Phrase
-from disclosure_desk.checks.prose.statement import Statement, StatementKind
-from disclosure_desk.core.figure import Figure, figure
+from disclosure_desk.checks.prose.statement import Statement
 
 _TIMES = ("last", "this", "next", "period", "compare", "up", "down")
-_MONEY = {"yuan": 1, "ten_thousand_yuan": 10**4, "hundred_million_yuan": 10**8}
-_UNITS = {FEE: "ten_thousand_yuan", INFORMATION_FEE: "yuan"}
-_STAGES = {RECEIVED, CLOSED, CARRIED_IN, CARRIED_OUT}
+_SCOPE = ("ask", "info", "receive", "receive_new", "close", "handle")
 _LISTS = (DISPUTES, "requests.received")
-_DONE_TO_PEOPLE = ("proactive.compulsion", "proactive.penalty")
-
-
-def number_of(token: Token) -> Figure:
-    """The number a token is; 0 for a nil phrase."""
-    return 0 if token.number is None else token.number
-
-
-def is_approx(phrase: Phrase, token: Token) -> bool:
-    """Whether a number is given loosely: 约, 近, 余."""
-    return token.approx or phrase.has("approx")
 
 
 def read_counts(clause: Clause, state: ParagraphState) -> None:
     """Add what each number of a clause states."""
     said, state.in_clause = state.in_clause, []
-    state.context.closes = clause.phrase.has("close")
+    state.context.closes, state.context.is_inside = clause.phrase.has("close"), clause.inside
     frames = list(clause.frames())
     respective = _respective_meanings(frames, state) or _dealt_out(frames, said)
     if not respective and _are_parts_of_no_cell(frames, clause, state):
         return
     for order, frame in enumerate(frames):
+        # 本年新收的6件中办结5件: what follows are parts.
+        state.names_parts = state.names_parts or (order > 0 and _opens_parts(frame.before.tokens[:1]))
         if respective:
-            _state_number(frame, clause, respective[order : order + 1], state)
+            state_number(frame, clause, respective[order : order + 1], state)
         elif _is_what_was_before(frame, frames[order + 1 :][:1]):
             state.elided = frame.before.without(*_TIMES)
             state.turn_to(frame.before)
         else:
             _read_frame(frame, clause, state)
+    # 收到的62件申请里，60件来自自然人
+    state.names_parts = state.names_parts or _opens_parts(frames[-1].after.tokens[-1:])
+
+
+def _opens_parts(tokens: Sequence[Token]) -> bool:
+    return any("among" in token.kinds for token in tokens)
 
 
 def _dealt_out(frames: Sequence[Frame], said: Sequence[Statement]) -> Sequence[Meaning]:
@@ -134,6 +135,7 @@ def _respective_meanings(frames: Sequence[Frame], state: ParagraphState) -> Sequ
 
 
 def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
+    frame = _without_scope(frame, state)
     own = frame.before if frame.before.is_meaningful else frame.after
     bare = own.without(*_TIMES, "all")
     # 被纠错（败诉）2件 (t045): the words before the bracket are the number's.
@@ -146,11 +148,7 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         # 2024年收到的5件已全部办结 (t112): 全部 speaks of those five.
         state.remember_strange()
         return
-    if (
-        not bare.is_meaningful
-        and not (own.has("total") or frame.before.has("rest"))
-        and _names_result(state.unnumbered)
-    ):
+    if not bare.is_meaningful and _is_of_words_before(frame, own, state):
         # 无法提供类申请占比最高，为31件 (h017): the words just before are the number's.
         bare = own = state.unnumbered or own
         frame = replace(frame, before=own, after=Phrase(()))
@@ -161,13 +159,40 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
             _sum_up(frame, state)
             return
     found = meanings_of(frame, state.context)
+    # 申请人撤回申请，涉及申请3件
+    is_named_only = [each.quantity for each in found] == [RECEIVED] and not own.has("receive", "receive_new", "new")
+    if is_named_only and _names_result(state.unnumbered) and frame.before.has("cause", "touch"):
+        found = ()
     # 申请人逾期不补正，镇政府不再处理的有3件 (s039): the words just before say what result it was.
     if not found and state.unnumbered is not None and _names_result(state.unnumbered):
         found = one_or_none(meaning_of(state.unnumbered + frame.before, state.context))
     if found:
-        _state_number(frame, clause, found, state)
+        state_number(frame, clause, found, state)
     else:
         _pass_over(frame, clause, state)
+
+
+def _without_scope(frame: Frame, state: ParagraphState) -> Frame:
+    """The frame without the words that only say among which: 答复的政府信息公开申请中公开9件 are of 公开.
+
+    What they say beside the name of requests stays: 自然人申请中予以公开3件.
+    """
+    tokens = frame.before.tokens
+    ends = [place for place, token in enumerate(tokens) if "among" in token.kinds]
+    if not ends or not Phrase(tokens[ends[-1] + 1 :]).is_meaningful:
+        return frame
+    scope, own = Phrase(tokens[: ends[-1]]), Phrase(tokens[ends[-1] + 1 :])
+    state.turn_to(scope)
+    return replace(frame, before=scope.without(*_SCOPE) + own)
+
+
+def _is_of_words_before(frame: Frame, own: Phrase, state: ParagraphState) -> bool:
+    """Whether a number without words has those of the clause before, which has no number: 占比最高，为31件."""
+    if own.has("total") or frame.before.has("rest"):
+        return False
+    is_copula = frame.before.has("is", "reach") and not frame.before.is_meaningful
+    is_subject = state.unnumbered is not None and state.unnumbered.has("applicant") and not state.unnumbered.has("all")
+    return _names_result(state.unnumbered) or (is_copula and is_subject)
 
 
 def _names_result(phrase: Phrase | None) -> bool:
@@ -177,7 +202,7 @@ def _names_result(phrase: Phrase | None) -> bool:
 def _leans_on_elided(own: Phrase, state: ParagraphState) -> bool:
     """Whether a number without words is told of with those of one passed over: 由上年的12件降到7件 (s007)."""
     return state.elided is not None and (
-        not own.has("total") or own.has("down", "up", "reach") or not state.has_statements
+        not own.has("total") or own.has("down", "up", "reach") or not (state.has_statements and state.row())
     )
 
 
@@ -186,7 +211,7 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     phrase = frame.before + frame.after
     if frame.before.has("channel"):
         state.channels += 1
-        _doubt_channel_count(state)
+        doubt_channel_count(state)
         return
     staying = [head for head, _ in phrase.values("subject") if head in DOCUMENTS or head == FEE]
     if staying:
@@ -196,17 +221,13 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         state.remember_strange()
         return
     if phrase.has("subscope", "agent", "body"):
-        state.remember_strange(_part(frame, state), doubtful=True)
+        state.remember_strange(part_of(frame, state), doubtful=True)
         return
     if not phrase.has("channel") and (phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)):
         # 收到4项，其中1项与他人合并答复，4项均已办结 (f002): a part of the whole is no other topic.
         if not (clause.inside or state.names_parts) or phrase.has("foreign", "stray"):
             state.turn_away()
-        state.remember_strange(_part(frame, state))
-
-
-def _part(frame: Frame, state: ParagraphState) -> Figure | None:
-    return number_of(frame.token) if state.names_parts else None
+        state.remember_strange(part_of(frame, state))
 
 
 def _leads_away(phrase: Phrase, state: ParagraphState) -> bool:
@@ -218,21 +239,21 @@ def _sum_up(frame: Frame, state: ParagraphState) -> None:
     """共计19件 after the numbers it adds up (o102), or after words without a number."""
     before, token = frame.before, frame.token
     # 收取信息处理费3件共1140元: money without words of its own is what was paid for the notices before it.
-    if token.unit in _MONEY and state.context.topics == (INFORMATION_FEE,):
-        _add_statement(frame, Meaning(f"{INFORMATION_FEE}.received", (INFORMATION_FEE,)), Phrase(()), None, state)
+    if token.unit in MONEY and state.context.topics == (INFORMATION_FEE,):
+        add_statement(frame, Meaning(f"{INFORMATION_FEE}.received", (INFORMATION_FEE,)), Phrase(()), None, state)
         return
     if not (before.has("total") or frame.after.has("total")):
         # 一审审结2件，均胜诉: 均 speaks of those two, whatever they are.
-        state.remember_strange(_part(frame, state))
+        state.remember_strange(part_of(frame, state), said=number_of(token))
         return
-    whole = _whole_of([statement for statement in state.recent if statement.part_of is None])
+    whole = _whole_of([one for one in state.recent if one.part_of is None and one.kind == "count"])
     if whole:
         state.add(token, whole, number_of(token), "count", Qualifiers(approx=is_approx(before, token)))
         state.remember(is_part=False)
         return
     words = state.unnumbered or state.elided
     if not state.has_statements and words and (found_before := meaning_of(words.without("channel"), state.context)):
-        _add_statement(frame, found_before, words, None, state)
+        add_statement(frame, found_before, words, None, state)
 
 
 def _whole_of(listed: Sequence[Statement]) -> str:
@@ -243,164 +264,11 @@ def _whole_of(listed: Sequence[Statement]) -> str:
     # 收到书面申请8件，网上申请11件，共19件 (o102): the parts were taken for the whole, and doubted since.
     if quantities == {RECEIVED}:
         return RECEIVED if all(statement.uncertain for statement in listed) else ""
+    # 受理自然人申请17件，受理法人申请1件，共18件: the first, read as the whole too, has been doubted since.
+    if quantities - {RECEIVED} and all(one.uncertain for one in listed if one.quantity == RECEIVED):
+        quantities.discard(RECEIVED)
     heads = {quantity.rpartition(".")[0] for quantity in quantities}
     if len(heads) == 1 and (head := heads.pop()).startswith(_LISTS):
         return "" if f"{head}.total" in quantities else f"{head}.total"
     results = quantities and CLOSED not in quantities and all(each.startswith(RESULTS) for each in quantities)
     return CLOSED if results else ""
-
-
-def _state_number(frame: Frame, clause: Clause, found: Sequence[Meaning], state: ParagraphState) -> None:
-    phrase = frame.before + frame.after
-    named = [each for each in found if each.quantity]
-    topics = tuple(dict.fromkeys(topic for each in found for topic in each.topics))
-    if not all(topic.startswith(DISPUTES) for topic in topics):
-        topics = found[-1].topics
-    is_total = bool(named) and all(each.quantity.endswith(".total") for each in named)
-    state.follow(topics, phrase, is_total=is_total)
-    if not named or _counts_onlyone_or_none(frame, named[0], state):
-        return
-    # 其中 and brackets make a number part of the whole before it: 收到申请9件（自然人8件）.
-    parent = state.outside if clause.inside else state.whole if state.names_parts else None
-    if phrase.has("without") and any(each.quantity == CARRIED_IN for each in named):
-        state.exclude_carried_in()
-        parent = None
-    for each in _as_one_sum(frame.token, named, phrase):
-        _add_statement(frame, each, phrase, parent, state)
-
-
-def _as_one_sum(token: Token, named: Sequence[Meaning], phrase: Phrase) -> Sequence[Meaning]:
-    """One number after several names is their sum, but not 0, not with 均 or 各, and not of stages of one thing.
-
-    予以公开和部分公开合计5421件 (s160) is a sum; 受理、办结申请9件 are the same nine.
-    """
-    quantities = list(dict.fromkeys(each.quantity for each in named))
-    are_stages = all(quantity in _STAGES for quantity in quantities)
-    if len(quantities) < LIST or not number_of(token) or phrase.has("all", "each") or are_stages:
-        return named
-    topics = tuple(dict.fromkeys(topic for each in named for topic in each.topics))
-    return (Meaning("+".join(quantities), topics, doubtful=any(each.doubtful for each in named)),)
-
-
-def _counts_onlyone_or_none(frame: Frame, first: Meaning, state: ParagraphState) -> bool:
-    """Whether the number counts only some of what the cell does, as of a part of the body, or by one channel."""
-    phrase = frame.before + frame.after
-    if _is_of_other_body(phrase, state):
-        state.elided = phrase.without("body", *_TIMES)
-        state.remember_strange(_part(frame, state), doubtful=True)
-        return True
-    # 除1件不再处理外，其余18件均作出答复: what others leave is no whole.
-    if first.quantity in {RECEIVED, CLOSED} and phrase.has("rest"):
-        state.remember_strange()
-        return True
-    whole = first.quantity in {RECEIVED, CLOSED} and (state.names_parts or state.context.has_requests)
-    if not whole or not phrase.has("channel"):
-        return False
-    _doubt_channel_count(state)
-    return True
-
-
-def _is_of_other_body(phrase: Phrase, state: ParagraphState) -> bool:
-    """Whether a number is of another body, or of one part of the body that reports.
-
-    代表县政府受理23件 (o078) is what an office did for its government, 市政府办公厅代表市政府共受理2577件 is all of it.
-    市局本级新收413件 (s071) is the body itself, unless others stand beside it or the whole has been given.
-    """
-    if phrase.has("subscope"):
-        return True
-    if phrase.has("agent"):
-        return not phrase.has("total")
-    if not phrase.has("body"):
-        return False
-    # 县级部门共办理127件，乡镇办理64件 (h010), but 本机关及所属单位共收到35件 (f055).
-    together = phrase.has("total") and (state.bodies == 1 or phrase.has("and"))
-    return not together and (state.bodies > 1 or state.context.has_requests)
-
-
-def _doubt_channel_count(state: ParagraphState) -> None:
-    """Doubt the number before if it was by channel, too, and so no whole: 书面申请8件，网上申请11件 (o102)."""
-    if state.by_channel is not None and not state.names_parts:
-        state.make_uncertain(state.by_channel)
-        state.by_channel = None
-
-
-def _add_statement(
-    frame: Frame, each: Meaning, phrase: Phrase, parent: Statement | None, state: ParagraphState
-) -> None:
-    token = frame.token
-    topic = each.topics[-1]
-    # 收费通知八十六件，涉及金额十二万元 (s165): of the fee, what is no money are notices; but 总金额为零 (t067).
-    is_nothing = token.unit == "bare" and not number_of(token) and phrase.has("fee_charged", "fee_received")
-    if topic == INFORMATION_FEE and token.unit not in _MONEY and not is_nothing:
-        each = Meaning(f"{INFORMATION_FEE}.notices", each.topics)
-    kind: StatementKind = "amount" if topic in _UNITS and not each.quantity.endswith("notices") else "count"
-    value = number_of(token)
-    if (token.unit in _MONEY) is not (kind == "amount") and not (kind == "amount" and value == 0):
-        return
-    # 被复议0次 (h027) is none however it is counted.
-    if token.unit == "times" and topic not in _DONE_TO_PEOPLE and value:
-        return
-    # 经沟通，撤件117件，受理54件: a number received of what was never called a request may be of anything.
-    is_unnamed = (
-        each.quantity == RECEIVED
-        and not (state.context.has_named_requests or state.context.names_requests)
-        and not phrase.has("info", "receive_new")
-    )
-    inherited = parent is not None and parent.uncertain and parent.quantity.startswith("proactive")
-    unit = _UNITS[topic] if kind == "amount" else ""
-    if unit and token.unit in _MONEY:
-        value = figure(Decimal(value) * _MONEY[token.unit] / _MONEY[unit])
-    primary, others = _chosen(each, value, parent, state)
-    qualifiers = Qualifiers(
-        unit,
-        is_approx(phrase, token),
-        each.doubtful or is_unnamed or inherited or (phrase.has("channel") and state.channels > 0),
-        tuple((other, value) for other in others),
-        parent,
-    )
-    statement = state.add(token, primary, value, kind, qualifiers)
-    _remember(statement, phrase, state)
-    state.remember(is_part=parent is not None)
-    for also in each.also:
-        state.add(token, also, value, "count", replace(qualifiers, others=(), part_of=None))
-
-
-def _chosen(
-    each: Meaning, value: Figure, parent: Statement | None, state: ParagraphState
-) -> tuple[str, tuple[str, ...]]:
-    """The reading to name, and the others.
-
-    Results after several blocks of disputes are of all of them, but of one where they stand in its brackets:
-    复议21件（其中3件被纠错）.
-    """
-    if len(each.topics) < LIST or not each.others:
-        return each.quantity, each.others
-    if state.outside is not None and parent is state.outside and value <= parent.value and "+" not in parent.quantity:
-        block = parent.quantity.rpartition(".")[0]
-        result = each.others[0].rpartition(".")[2]
-        return f"{block}.{result}", ()
-    return each.quantity, each.others
-
-
-def _remember(statement: Statement, phrase: Phrase, state: ParagraphState) -> None:
-    """Remember what later numbers may show to be a part."""
-    state.in_clause.append(statement)
-    if statement.quantity.startswith(DISPUTES):
-        state.context.lists_results = not statement.quantity.endswith(".total")
-    place = len(state.statements) - 1
-    if statement.quantity.startswith("proactive"):
-        state.context.act = phrase.last_of("issue", "repeal", "in_force") or state.context.act
-        documents = [topic for topic in state.context.topics if topic in DOCUMENTS]
-        state.context.documents = documents[-1] if documents else state.context.documents
-    if phrase.has("channel"):
-        state.by_channel = place
-    state.note_requests(statement.quantity)
-    if not phrase.has("applicant"):
-        return
-    state.context.lists_applicants = True
-    # 收到自然人申请1100件，法人或其他组织申请104件 (o052): the first was no whole.
-    if statement.quantity == RECEIVED:
-        state.by_applicant = place
-    elif state.by_applicant is not None and not state.names_parts:
-        state.make_uncertain(state.by_applicant)
-        state.by_applicant = None

@@ -46,9 +46,12 @@ def meanings_of(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
 
 def _is_strange(after: Phrase) -> bool:
     """Whether the words behind a number name something else: 58个便民站点, 112件行政复议决定书."""
+    # 12个社区均未收到申请
+    if after.has("nil") and after.tokens[0].unknown:
+        return True
     unknown = [token.unknown for token in after.tokens if not token.is_silent]
     if unknown[:1] != [False]:
-        return unknown[-1:] != [False] or not after.has("ask", "subject", "outcome", "result")
+        return unknown[-1:] != [False] or not after.has("ask", "subject", "outcome", "result", "applicant")
     return after.names_something_else
 
 
@@ -60,6 +63,9 @@ def one_or_none(found: Meaning | None) -> Sequence[Meaning]:
 def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
     """What a list before one number names: all of it (复议、诉讼均为零, o010), or the last where they are one name."""
     members = [member for member in phrase.split() if member.is_meaningful]
+    # 因不掌握、需加工等无法提供61件: what 等 leads to is the whole.
+    if phrase.has("and_so") and phrase.has("outcome") and len(members) > 1:
+        return one_or_none(meaning_of(phrase, context))
     topics = topics_of(phrase, context.topics)
     found = [meaning_of(member, context, topics) for member in members]
     known = [each for each in found if each and each.quantity]

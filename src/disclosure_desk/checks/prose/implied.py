@@ -52,17 +52,21 @@ def read_implied(clause: Clause, state: ParagraphState) -> bool:
     phrase, nearest = clause.phrase, state.nearest
     if nearest is None or state.context.is_foreign or phrase.has("denial", "some", "foreign"):
         return False
+    if nearest.said is not None and clause.inside:
+        return _of_bracket(clause, nearest.said, state)
     makes_whole = nearest.value is not None and state.parts_make_whole()
     if state.is_of_other_time(phrase) or (nearest.place is None and not nearest.doubtful and not makes_whole):
         return False
     number = state.whole if nearest.place is None else state.statements[nearest.place]
-    if number is None:
+    if number is not None and number.quantity.startswith(DISPUTES):
+        return _of_disputes(clause, number, state)
+    if number is None or not number.quantity.startswith("requests."):
         return False
-    token = phrase.tokens[0]._replace(end=phrase.tokens[-1].end)
-    if number.quantity.startswith(DISPUTES):
-        return _of_disputes(token, clause, number, state)
-    if not number.quantity.startswith("requests."):
-        return False
+    return _add_of_requests(clause, number, state, doubtful=nearest.doubtful and not makes_whole)
+
+
+def _add_of_requests(clause: Clause, number: Statement, state: ParagraphState, *, doubtful: bool) -> bool:
+    token = _whole_phrase(clause)
     said = list(_of_requests(clause, number, state))
     stated = {each.quantity: each.value for each in state.recent if not each.uncertain}
     for each in said:
@@ -71,10 +75,27 @@ def read_implied(clause: Clause, state: ParagraphState) -> bool:
             each.quantity == CLOSED and stated.get(CARRIED_OUT)
         ):
             continue
-        doubtful = number.uncertain or (nearest.doubtful and not makes_whole) or each.doubtful
-        qualifiers = Qualifiers("", number.approx, doubtful, each.others, implied=True)
+        uncertain = number.uncertain or doubtful or each.doubtful
+        qualifiers = Qualifiers("", number.approx, uncertain, each.others, implied=True)
         state.add(token, each.quantity, each.value, "count", qualifiers)
     return bool(said)
+
+
+def _whole_phrase(clause: Clause) -> Token:
+    """The place where the phrase of a clause stands."""
+    tokens = clause.phrase.tokens
+    return tokens[0]._replace(end=tokens[-1].end)
+
+
+def _of_bracket(clause: Clause, said: Figure, state: ParagraphState) -> bool:
+    """What brackets say of a number of disputes without words of its own: 复议2件，已审结1件（维持）."""
+    named = meaning_of(clause.phrase, state.context)
+    if named is None or not (named.quantity.startswith(DISPUTES) and clause.phrase.has("result")):
+        return False
+    token = _whole_phrase(clause)
+    others = tuple((each, said) for each in named.others)
+    state.add(token, named.quantity, said, "count", Qualifiers(uncertain=named.doubtful, others=others, implied=True))
+    return True
 
 
 def _is_dealt_with(each: _Implied, state: ParagraphState) -> bool:
@@ -86,11 +107,17 @@ def _is_dealt_with(each: _Implied, state: ParagraphState) -> bool:
     )
 
 
-def _of_disputes(token: Token, clause: Clause, number: Statement, state: ParagraphState) -> bool:
+def _of_disputes(clause: Clause, number: Statement, state: ParagraphState) -> bool:
+    token = _whole_phrase(clause)
     phrase, numbers = clause.phrase, _numbers_in_a_row(clause, state) or [number]
+    # 其中1件直接起诉，尚在审理: a part is spoken of by itself, but for 均.
+    if not phrase.has("all") and number.part_of is not None and number not in numbers:
+        numbers = [number]
     # 行政复议1件，复议机关确认违法 (s019): of a single one nobody says 均; nor where the result is all that is said.
     if not (phrase.has("all") or max(one.value for one in numbers) == 1 or _is_bare(phrase)):
         return False
+    # 复议案件为零，诉讼案件为一件，已判决维持
+    numbers = [one for one in numbers if one.value] or numbers
     narrowed = _narrow(token, phrase, numbers[-1], state)
     if narrowed is not None:
         numbers = [narrowed]

@@ -38,6 +38,8 @@ _TOKEN = (
 _COMMA = re.compile(",(?![0-9])|(?<![0-9]),")
 """A comma that parts no thousands."""
 _ZERO = "零"
+_ROUND = "百千"
+"""What is written without a digit before these is a mark that is passed, no count: 突破百件."""
 _LARGE = {"万": 10**4, "亿": 10**8}
 _LONGEST_NUMBER = 16
 """Longer runs of digits are no count but telephone numbers, ids and noise; the longest figure of a cell has 12."""
@@ -172,19 +174,21 @@ class _Scanner:
         """The tokens of a stretch of the text."""
         find, text, places, words = self._find, self.text, self._places, self._vocabulary.words
         unknown = at
-        while (found := find(text, at, end)) is not None:
+        found = find(text, at, end)
+        while found is not None:
             start, at = found.span()
             kind, said = found.lastgroup, found[0]
             token: Token | None
             if kind == "word" and said != _ZERO:
+                found = find(text, at, end)
+                if at < end and (found is None or found.start() > at) and (cut := self._cut(start, at, end)):
+                    at = cut
+                    said, found = text[start:at], find(text, at, end)
                 word = words[said]
                 token = Token(said, places[start], places[at - 1] + 1, word.kinds, is_silent=word.is_silent)
-            elif kind == "mark":
-                token = Token(said, places[start], places[start] + 1, _MARK, is_silent=True)
-            elif kind == "title":
-                token = self._token(start, at, _TITLE)
             else:
-                token, at = self._number(start)
+                token, at = self._mark_or_number(start, at, kind)
+                found = find(text, at, end)
             if token is None:
                 continue
             if unknown < start:
@@ -193,6 +197,22 @@ class _Scanner:
             unknown = at
         if unknown < end:
             yield self._token(unknown, end)
+
+    def _mark_or_number(self, start: int, at: int, kind: str | None) -> tuple[Token | None, int]:
+        if kind == "mark":
+            place = self._places[start]
+            return Token(self.text[start:at], place, place + 1, _MARK, is_silent=True), at
+        return (self._token(start, at, _TITLE), at) if kind == "title" else self._number(start)
+
+    def _cut(self, start: int, at: int, end: int) -> int:
+        """Where a word before unknown text ends earlier, so that what follows is known; or 0: 共|收取, not 共收|取."""
+        text, find = self.text, self._find
+        for cut in range(at - 1, start, -1):
+            if text[start:cut] in self._vocabulary.words:
+                longer = find(text, cut, end)
+                if longer is not None and longer.start() == cut and longer.end() > at and longer.lastgroup == "word":
+                    return cut
+        return 0
 
     def _number(self, at: int) -> tuple[Token | None, int]:
         text = self.text
@@ -220,6 +240,9 @@ class _Scanner:
         end = match.end()
         if match["share"]:
             return self._token(at, end, number=value, unit="percent"), end
+        # 突破百件 is no number of requests.
+        if match["chinese"] and match[0][0] in _ROUND:
+            return None, end
         # A loose number: 20余件, 20多件, 20件余, 3万件.
         more = 1 if self.text[end : end + 1] in {"余", "多"} else 0
         unit = self._vocabulary.unit_pattern.match(self.text, end + more)
@@ -230,7 +253,7 @@ class _Scanner:
         over = 1 if self.text[after : after + 1] == "余" else 0
         kind = self._vocabulary.units[unit[0]]
         if kind == "tenths":  # 占四成 (s033)
-            return self._token(at, end, number=value * 10, unit="percent"), after
+            return self._token(at, after, number=value * 10, unit="tenths"), after
         token = self._token(at, end, number=value, unit=kind, approx=bool(more or over or match["large"]))
         return token, after + over
 

@@ -33,6 +33,7 @@ NORMATIVE, RULES, FEE = "proactive.normative_document", "proactive.rule_document
 INFORMATION_FEE = "information_fee"
 DOCUMENTS = {NORMATIVE, RULES}
 _DECISIONS = {"proactive.licence", "proactive.penalty", "proactive.compulsion"}
+_FLOW_ACTS = ("receive", "close", "handle")
 _DOCUMENT_ACTS = ("issue", "repeal", "in_force", "amend")
 
 Topics = tuple[str, ...]
@@ -63,7 +64,8 @@ class TopicContext:
     requests have been called so. Of the sentence: it `publishes` something, `names_outcomes`, `names_requests`; `act`,
     what was last done to documents; it has spoken of decisions made (`has_decisions`), of requests closed
     (`has_closed`), of the columns of applicants (`lists_applicants`), of results of
-    disputes (`lists_results`). Of the clause: it `closes` requests.
+    disputes (`lists_results`), of results of requests (`has_outcomes`). Of the clause: it `closes` requests, it
+    `is_inside` brackets.
     """
 
     topics: Topics = ()
@@ -77,7 +79,9 @@ class TopicContext:
     has_closed: bool = False
     lists_applicants: bool = False
     lists_results: bool = False
+    has_outcomes: bool = False
     closes: bool = False
+    is_inside: bool = False
     act: str = ""
     documents: str = ""
 
@@ -116,6 +120,7 @@ def meaning_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None 
     # after several kinds 被纠错22件 are of all of them.
     if faults and not subjects and (not topics or not topics[-1].startswith(DISPUTES) or _is_of_one(phrase, topics)):
         topics = (faults[-1][0],)
+    topics = by_organ(phrase, topics)
     topic = topics[-1] if topics else ""
     if topic.startswith(DISPUTES) and (
         subjects or phrase.has("result") or not phrase.has("outcome", "receive", "carry", "ask")
@@ -128,12 +133,24 @@ def meaning_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None 
         return _document(phrase, topic, context.act if subjects else "", named=bool(subjects), doubtful=doubtful)
     if topic in _DECISIONS:
         return _decision(phrase, context, topic, doubtful=doubtful) if subjects else None
+    # 发出收费通知3件，申请人逾期未缴费3件: a result of requests.
+    if topic == INFORMATION_FEE and phrase.has("outcome") and not subjects:
+        topic = REQUESTS
     if topic == INFORMATION_FEE:
         return _information_fee(phrase)
     if topic == FEE:
         named = subjects or phrase.has("fee_charged", "fee_received")
         return Meaning(f"{FEE}.amount", (FEE,)) if named else None
     return _request(phrase, topic, context)
+
+
+def by_organ(phrase: Phrase, topics: Topics) -> Topics:
+    """The topics of a result by who decides, if the phrase says so and names no dispute: 被复议机关撤销1件."""
+    organs = phrase.values("organ")
+    if not organs or phrase.has("subject") or not phrase.has("result"):
+        return topics
+    organ = organs[-1][0]
+    return tuple(topic for topic in topics if topic.startswith(organ)) or (organ,)
 
 
 def _is_of_one(phrase: Phrase, topics: Topics) -> bool:
@@ -160,9 +177,8 @@ def _dispute(phrase: Phrase, blocks: Topics, context: TopicContext, *, named: bo
     if not (named or about_disclosure):
         return None
     # 行政诉讼一审结案5件 (h024): those decided are some of all.
-    return Meaning(
-        "+".join(f"{block}.total" for block in blocks), blocks, doubtful=phrase.last_of("close", "subject") == "close"
-    )
+    some = phrase.last_of("close", "subject") == "close" or phrase.has("heard", "instance")
+    return Meaning("+".join(f"{block}.total" for block in blocks), blocks, doubtful=some)
 
 
 def _document(phrase: Phrase, topic: str, act_before: str, *, named: bool, doubtful: bool) -> Meaning | None:
@@ -188,7 +204,7 @@ def _decision(phrase: Phrase, context: TopicContext, topic: str, *, doubtful: bo
     if phrase.has("foreign"):
         return None
     # 办理行政许可申请5120件，其中准予许可4990件: applications for a licence are no decisions.
-    if phrase.has("receive", "ask"):
+    if phrase.last_of("receive", "ask", "decide") in {"receive", "ask"}:
         return Meaning("", (topic,))
     vague = doubtful
     if not phrase.has("decide"):
@@ -223,7 +239,9 @@ def _request(phrase: Phrase, topic: str, context: TopicContext) -> Meaning | Non
         return None if topic == FOREIGN else _carried(phrase, ours=ours)
     # 信访事项受理57件 (t098): what is received is no result.
     if phrase.has("outcome") and topic != FOREIGN and (ours or not phrase.has("foreign", "receive", "receive_new")):
-        return _outcome(phrase)
+        found = _outcome(phrase)
+        # 信访类12件 are petitions, unless requests are spoken of.
+        return found if ours or ".petition." not in found.quantity else None
     # 退回补正9件次 (o092): a step on the way, no result.
     if ours and phrase.has("step"):
         return Meaning("", (REQUESTS,))
@@ -239,8 +257,11 @@ def _request(phrase: Phrase, topic: str, context: TopicContext) -> Meaning | Non
 
 def _flow(phrase: Phrase, context: TopicContext) -> Meaning | None:
     # 自然人371件，商业企业25件，其他3件 (s073): the last of the columns.
-    if context.lists_applicants and phrase.has("other") and not phrase.has("ask", "receive", "close", "handle"):
+    if context.lists_applicants and phrase.has("other") and not phrase.has("ask", *_FLOW_ACTS):
         return Meaning(f"{context.column or 'requests.received'}.other", (REQUESTS,))
+    # 予以公开12件；无法提供15件；其他2件: the last of the results.
+    if context.has_outcomes and not context.is_inside and phrase.has("other") and not phrase.has("ask", *_FLOW_ACTS):
+        return _outcome_other()
     # 收到公民提交的申请7件 (o121): a first number received is the whole, whoever is said to have applied.
     if phrase.has("applicant") and not (phrase.has("receive", "receive_new") and not context.has_requests):
         return Meaning(f"{context.column or 'requests.received'}.{_column(phrase)}", (REQUESTS,))
@@ -260,7 +281,10 @@ def _carried(phrase: Phrase, *, ours: bool) -> Meaning | None:
     if phrase.has("carry"):
         if phrase.has("next", "keep_on"):
             return Meaning(CARRIED_OUT, here)
-        return Meaning(CARRIED_OUT, here, (CARRIED_IN,), doubtful=True) if ours else None
+        # 信箱转来的申请1件 is handed on, by no year.
+        if phrase.has("moved"):
+            return Meaning("", here)
+        return Meaning(CARRIED_OUT, here, (CARRIED_IN,)) if ours else None
     return Meaning(CARRIED_OUT, here) if ours else None
 
 
@@ -271,6 +295,8 @@ def _outcome(phrase: Phrase) -> Meaning:
     # 不予处理的重复申请2件 (o030) is the single reason; only after 等 (因…等原因无法提供) the whole group is meant.
     path, doubtful = (groups or leaves)[-1] if phrase.has("and_so") or not leaves else leaves[-1]
     column = _column(phrase)
+    if "+" in path:
+        return Meaning("+".join(f"{RESULTS}{each}.{column}" for each in path.split("+")), (REQUESTS,))
     others: tuple[str, ...] = ()
     # 因信息不存在无法提供3件: a doubtful reason leaves no doubt about its group.
     if doubtful and groups and path.startswith(f"{groups[-1][0]}.") and not groups[-1][1]:
@@ -285,6 +311,12 @@ def _outcome(phrase: Phrase) -> Meaning:
     return Meaning(f"requests.outcome.{path}.{column}", (REQUESTS,), others, doubtful)
 
 
+def _outcome_other() -> Meaning:
+    """其他 after other results, which may take in those that were not processed."""
+    path = f"{RESULTS}other.total"
+    return Meaning(path, (REQUESTS,), (f"{RESULTS}not_processed.total+{path}",))
+
+
 def _column(phrase: Phrase) -> str:
     applicants = phrase.values("applicant")
     return applicants[-1][0] if applicants else "total"
@@ -292,7 +324,8 @@ def _column(phrase: Phrase) -> str:
 
 def _whole(phrase: Phrase, context: TopicContext, *, asked: bool) -> Meaning | None:
     here = (REQUESTS,)
-    if phrase.has("receive_new"):
+    # 上年结转1件、本年新增11件
+    if phrase.has("receive_new", "new"):
         return Meaning(RECEIVED, here)
     if phrase.has("receive"):
         return _received(phrase)

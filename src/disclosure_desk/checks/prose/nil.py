@@ -15,7 +15,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import CARRIED_OUT, CLOSED, REQUESTS, TopicContext, meaning_of, topics_of
+from disclosure_desk.checks.prose.meaning import (
+    CARRIED_OUT,
+    CLOSED,
+    DISPUTES,
+    REQUESTS,
+    TopicContext,
+    by_organ,
+    meaning_of,
+    topics_of,
+)
 from disclosure_desk.checks.prose.phrase import Phrase
 
 _BEFORE = {"subject", "last", "next", "carry", "ask", "this", "outcome", "and"}
@@ -39,7 +48,7 @@ def nil_quantities(phrase: Phrase, place: int, context: TopicContext) -> Iterato
         return
     members = list(Phrase((*before, verb, *after)).split())
     around = replace(context, has_requests=False)
-    topics = topics_of(phrase, context.topics)
+    topics = by_organ(phrase, topics_of(phrase, context.topics))
     if len(members) == 1 or len(topics) == 1:
         around.topics = topics
     shared = _shared(members)
@@ -81,7 +90,7 @@ def _one(member: Phrase, context: TopicContext) -> Iterator[tuple[str, bool]]:
     if found is None or found.quantity in {"", CLOSED}:
         return
     # 公开的信息未涉及国家秘密: a reason to refuse, named while nobody speaks of requests, is no result of one.
-    if context.topic == REQUESTS or not member.has("outcome"):
+    if context.topic == REQUESTS or found.quantity.startswith(DISPUTES) or not member.has("outcome"):
         # 已全部办结，无遗留: after all were closed, nothing goes on.
         is_carry = found.quantity == CARRIED_OUT and context.has_closed
         yield found.quantity, found.doubtful and not is_carry

@@ -4,10 +4,10 @@ In: the statements of a paragraph in the order they were read. Out: the statemen
 Holds: no statement is added or lost but exact doubles; the rules only make statements uncertain, give them readings, or
 move a quantity to the sum that its parts show it to be.
 
-In this order: what was dealt with, where the number closed is told apart; a whole that includes what was carried in; a
-part named like its whole; then sentence by sentence results that do not make up what was closed where requests were
-withdrawn, a share of a whole that is nowhere stated, one quantity with several numbers, a group beside its reasons;
-last, doubles.
+In this order: which way requests were carried; what was dealt with, where the number closed is told apart; a whole
+that includes what was carried in; a part named like its whole; then sentence by sentence results that do not make up
+what was closed where requests were withdrawn, a share of a whole that is nowhere stated, one quantity with several
+numbers, a group beside its reasons; last, doubles.
 
     收到57件（含上年结转1件）     -> the 57 are requests.received.total+requests.pending_at_start.total
     办理18件，办结15件           -> the 18 were received, not closed
@@ -36,7 +36,7 @@ def apply_paragraph_rules(statements: Sequence[Statement]) -> list[Statement]:
     """The statements of a paragraph after the rules, in the order of the text."""
     if not statements:
         return []
-    settled = _split(_include(list(_tell_apart(statements))))
+    settled = _split(_include(list(_tell_apart(list(_balance(statements))))))
     sentences: dict[int, list[Statement]] = {}
     for statement in settled:
         sentences.setdefault(statement.sentence, []).append(statement)
@@ -52,6 +52,49 @@ def _once(statements: Sequence[Statement]) -> list[Statement]:
         if key not in seen or seen[key].uncertain:
             seen[key] = statement
     return list(seen.values())
+
+
+def _balance(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """结转3件 without a direction is what came in or what goes on, by what else its sentence says.
+
+    本年新收20件，结转3件，转下年1件 and 新收33件，结转4件，共办理37件 came in; 收到9件，办结7件，结转2件 go on.
+    What was closed of those received is told without those carried in: 上年结转2件已办结，本年新收6件中办结5件.
+    """
+    sentences: dict[int, list[Statement]] = {}
+    for each in statements:
+        if each.kind not in _TREND:
+            sentences.setdefault(each.sentence, []).append(each)
+    for each in statements:
+        beside = sentences.get(each.sentence, [])
+        if _has_no_direction(each) and each.kind not in _TREND:
+            yield _directed(each, beside)
+        elif each.quantity == CLOSED and _is_of_this_year(each, beside):
+            yield replace(each, alternatives=(*each.alternatives, (f"{CLOSED}-{CARRIED_IN}", each.value)))
+        else:
+            yield each
+
+
+def _has_no_direction(statement: Statement) -> bool:
+    return statement.quantity == CARRIED_OUT and (CARRIED_IN, statement.value) in statement.alternatives
+
+
+def _directed(carried: Statement, beside: Sequence[Statement]) -> Statement:
+    others = [each for each in beside if each is not carried]
+    told = {each.quantity for each in others if not _has_no_direction(each)}
+    received = next((each.value for each in others if each.quantity == RECEIVED), None)
+    sums = {each.value for each in others if each.quantity in {RECEIVED, BOTH_IN, CLOSED}}
+    is_first = any(_has_no_direction(each) and each.start > carried.start for each in others)
+    came_in = CARRIED_OUT in told or is_first
+    came_in = came_in or (received is not None and carried.value > 0 and received + carried.value in sums)
+    if came_in and CARRIED_IN not in told:
+        return replace(carried, quantity=CARRIED_IN, alternatives=())
+    goes_on = CARRIED_IN in told or (received is not None and received - carried.value in sums - {received})
+    return replace(carried, alternatives=()) if goes_on else carried
+
+
+def _is_of_this_year(closed: Statement, beside: Sequence[Statement]) -> bool:
+    wholes = {each.start for each in beside if each.quantity == RECEIVED and not each.alternatives}
+    return closed.part_of in wholes and any(each.quantity == CARRIED_IN for each in beside)
 
 
 def _is_handled(statement: Statement) -> bool:
@@ -78,7 +121,9 @@ def _tell_apart(statements: Sequence[Statement]) -> Iterator[Statement]:
         apart = closed.get(each.sentence, set()) - {each.value} and parts.get(each.start) != each.value
         known = received.get(each.sentence, set()) - {each.start} and each.start not in parts
         if _is_handled(each) and apart:
-            yield replace(each, quantity=RECEIVED, alternatives=((BOTH_IN, each.value),))
+            # 新收33件，结转4件，共办理37件，已办35件: where those received are told, these are all there were.
+            first, other = (BOTH_IN, RECEIVED) if known else (RECEIVED, BOTH_IN)
+            yield replace(each, quantity=first, alternatives=((other, each.value),))
         elif _is_handled(each) and known:
             yield replace(each, alternatives=())
         elif each.quantity == RECEIVED and each.sentence in closed:
@@ -89,33 +134,18 @@ def _tell_apart(statements: Sequence[Statement]) -> Iterator[Statement]:
 
 def _include(statements: Sequence[Statement]) -> list[Statement]:
     """收到 57 件（含上年结转 1 件） speaks of both, and so does 处理 57 件，其中新收 56 件、上年结转 1 件."""
-    settled = list(_with_carried_in(statements))
     parts: dict[int, set[str]] = {}
-    for statement in settled:
+    for statement in statements:
         if statement.part_of is not None:
             parts.setdefault(statement.part_of, set()).add(statement.quantity)
-    closed = {each.start for each in settled if each.quantity == CLOSED and not _is_handled(each)}
+    closed = {each.start for each in statements if each.quantity == CLOSED and not _is_handled(each)}
     included = []
-    for each in settled:
+    for each in statements:
         both = _including(each, parts.get(each.start, set()))
         # 收到并答复285件（含上年结转21件）: the number closed says it all.
         if both is None or each.quantity != RECEIVED or each.start not in closed:
             included.append(both or each)
     return included
-
-
-def _with_carried_in(statements: Sequence[Statement]) -> Iterator[Statement]:
-    """办理53件（新收50件，结转3件）: what makes up the whole with what was received was carried in."""
-    wholes = {each.start: each.value for each in statements}
-    received = {each.part_of: each.value for each in statements if each.quantity == RECEIVED}
-    for each in statements:
-        makes_up = received.get(each.part_of, 0) + each.value == wholes.get(
-            -1 if each.part_of is None else each.part_of
-        )
-        if makes_up and each.part_of in received and (CARRIED_IN, each.value) in each.alternatives:
-            yield replace(each, quantity=CARRIED_IN, alternatives=(), uncertain=False)
-        else:
-            yield each
 
 
 def _including(statement: Statement, parts: AbstractSet[str]) -> Statement | None:

@@ -12,7 +12,7 @@ of its own, but topics and antecedents go on from sentence to sentence, as offic
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from disclosure_desk.checks.prose.lexer import Token
 from disclosure_desk.checks.prose.meaning import (
@@ -60,13 +60,14 @@ class Antecedent:
     """A number that later words may speak of: where its statement is kept, None for what no cell counts.
 
     `is_part`: it is a part of the number before, by 其中 or brackets; `doubtful`: some of it is another body's;
-    `value`: of a part that no cell counts.
+    `value`: of a part that no cell counts; `said`: of a number without words, of what is spoken of.
     """
 
     place: int | None
     is_part: bool = False
     doubtful: bool = False
     value: Figure | None = None
+    said: Figure | None = None
 
 
 @dataclass(slots=True)
@@ -113,10 +114,12 @@ class ParagraphState:
         context = self.context
         context.publishes, context.names_outcomes = phrase.has("publish"), phrase.has("outcome")
         context.names_requests = phrase.has("ask", "info")
-        context.has_decisions = context.has_closed = context.lists_applicants = context.lists_results = False
+        context.has_decisions = context.has_closed = context.lists_applicants = context.lists_results = (
+            context.has_outcomes
+        ) = False
         context.act = ""
         # 共计办理53件（新收50件，结转3件）: the form's own words for requests, and nothing else spoken of.
-        if phrase.has("receive_new") and phrase.has("carry") and not phrase.has("foreign", "subject"):
+        if _is_flow_of_requests(phrase):
             context.topics, context.names_requests = (REQUESTS,), True
 
     def enter(self, *, inside: bool) -> None:
@@ -141,7 +144,7 @@ class ParagraphState:
             alternatives=qualifiers.others,
             uncertain=qualifiers.uncertain or self.is_unrelated,
             implied=qualifiers.implied,
-            decimals=places(value),
+            decimals=-1 if token.unit == "tenths" else places(value),
             unit=qualifiers.unit,
             sentence=self.sentence,
             part_of=qualifiers.part_of.start if qualifiers.part_of else None,
@@ -176,12 +179,14 @@ class ParagraphState:
         """Let later words speak of the number just stated."""
         self.antecedents.append(Antecedent(len(self.statements) - 1, is_part))
 
-    def remember_strange(self, part: Figure | None = None, *, doubtful: bool = False) -> None:
+    def remember_strange(
+        self, part: Figure | None = None, *, doubtful: bool = False, said: Figure | None = None
+    ) -> None:
         """Let later words speak of a number that no cell counts, or that counts some of what another body has.
 
-        part: the number, where it is a part of the whole before it.
+        part: the number, where it is a part of the whole before it; said: the number, where it is of what is spoken of.
         """
-        self.antecedents.append(Antecedent(None, part is not None, doubtful, part))
+        self.antecedents.append(Antecedent(None, part is not None, doubtful, part, said))
 
     def parts_make_whole(self) -> bool:
         """Whether the strange parts just told are all of the whole: 其中17件为征收，8件为物业，均已办结 (g050)."""
@@ -289,6 +294,33 @@ class ParagraphState:
             both = quantity == CLOSED and self.nearest_quantity == RECEIVED
             self.context.column = (RECEIVED if both else quantity).rpartition(".")[0]
             self.context.has_requests = True
+
+
+def _is_flow_of_requests(phrase: Phrase) -> bool:
+    """Whether a sentence that may not name requests is about them: 收到11件，办结10件，跨年结转1件.
+
+    The form's own words are enough, others where nothing else is in it.
+    """
+    if not phrase.has("carry") or phrase.has("foreign", "subject"):
+        return False
+    is_whole = (phrase.has("receive") and phrase.has("close")) or phrase.has("next")
+    is_plain = not phrase.has("channel", "stray", "publish") and not any(map(_tells_of_unknown, _parts_of(phrase)))
+    return phrase.has("receive_new") or (is_whole and is_plain)
+
+
+def _parts_of(phrase: Phrase) -> Iterator[Phrase]:
+    """The stretches of a sentence between its marks."""
+    return (Phrase(tuple(part)) for is_mark, part in groupby(phrase.tokens, _is_mark) if not is_mark)
+
+
+def _is_mark(token: Token) -> bool:
+    return "mark" in token.kinds
+
+
+def _tells_of_unknown(part: Phrase) -> bool:
+    """Whether a stretch that has a number or an act upon requests has unknown text, too."""
+    tells = part.has("carry", "receive", "close") or any(token.number is not None for token in part.tokens)
+    return tells and part.has_unknown_text
 
 
 def _is_beside(block: str, topics: Topics) -> bool:

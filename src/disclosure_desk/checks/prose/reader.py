@@ -26,6 +26,7 @@ from disclosure_desk.checks.prose.phrase import Phrase
 from disclosure_desk.checks.prose.statement import Statement
 from disclosure_desk.checks.prose.vocabulary import vocabulary
 
+_COMPARING = ("compare", "last", "this", "period", "up", "down")
 _ENDS_PARTS = "；"
 
 
@@ -59,7 +60,10 @@ def _read_sentence(index: int, sentence: Sequence[Token], state: ParagraphState)
             if compared(phrase, state) is None:
                 state.turn_to(phrase)
                 state.unnumbered = phrase
-                state.elided = phrase.up_to("compare")
+                words = phrase.up_to("compare")
+                # 2024年较2023年申请量减少9件，为17件
+                named = phrase.without(*_COMPARING)
+                state.elided = words if words.without("this").is_meaningful else named
             continue
         has_trend = False
         if not comparing:
@@ -86,8 +90,13 @@ def _read_clause(clause: Clause, state: ParagraphState) -> None:
     if clause.numbers:
         state.unnumbered = before
         read_counts(clause, state)
+        # 自然人申请23件、占比79.3%
+        if clause.percents and (tail := clause.after_numbers()).phrase.has("share"):
+            read_share(tail, state)
     elif clause.percents:
         read_share(clause, state)
+        # 自然人申请约占九成，为81件: the subject of the share is the number's.
+        state.unnumbered = phrase.up_to("share")
     elif phrase.has("nil"):
         _read_nil(phrase, state)
     elif not read_implied(clause, state):
@@ -102,6 +111,9 @@ def _read_nil(phrase: Phrase, state: ParagraphState) -> None:
     if state.is_of_other_time(phrase) and not phrase.has("all"):
         return
     place = next(place for place, token in enumerate(phrase.tokens) if "nil" in token.kinds)
+    # 有3个月未收到申请 is no nil of the year.
+    if any(token.number for token in phrase.tokens[:place]):
+        return
     for quantity, doubtful in nil_quantities(phrase, place, state.context):
         state.add(phrase.tokens[place], quantity, 0, "nil", Qualifiers(uncertain=doubtful))
     state.turn_to(phrase)

@@ -17,7 +17,8 @@ class Statement:
     `start` and `end` are where the number or the nil phrase (未收到) stands; where a phrase without a number speaks of
     an earlier one (均已办结), the statement is `implied` and the phrase is what stands there. `quantity` names cells as
     the form does: a group of rows or the column `legal_person` is the sum, and quantities combine by + - / and
-    brackets; a ratio is in percent. `unit` is yuan or ten_thousand_yuan for an amount, `decimals` how many are written.
+    brackets; a ratio is in percent. `unit` is yuan or ten_thousand_yuan for an amount, `decimals` how many are written,
+    -1 of a share in tenths (九成).
     `alternatives` are as legitimate as quantity and value: a check passes if any fits. An `uncertain` statement may
     speak of something else, and no check reports it. `sentence` counts the sentences of the text; `part_of` is the
     start of the number this one is a part of. A trend's value is the signed change of its quantity from last year.

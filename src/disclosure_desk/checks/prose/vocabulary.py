@@ -2,7 +2,7 @@
 
 In: the dictionary, where words of one kind stand together. Out: words by their text, with one pattern that finds the
 longest that stands at a place; the same of units. A word may be of several kinds, each with a value where the kind has
-one (subject, result, outcome, applicant, fault) and with whether that value is doubtful.
+one (subject, result, outcome, applicant, fault, organ) and with whether that value is doubtful.
 Holds: the longest word that stands at a place wins, so 未收到 is never read as 收到.
 """
 
@@ -22,9 +22,9 @@ _KINDS = (
     *("unrelated", "publish", "promulgate", "grant_bare", "document", "issue", "repeal", "in_force", "amend", "decide"),
     *("decision_doubt", "cause", "then", "upon", "every", "fee_received", "fee_charged", "fee_notice", "last", "this"),
     *("next", "other", "vague", "denial", "step", "until", "is", "done", "from", "rest"),
-    *("level", "reach"),
+    *("level", "reach", "new", "touch", "wants", "heard", "instance", "moved"),
 )
-_VALUED = ("subject", "result", "outcome", "applicant", "fault")
+_VALUED = ("subject", "result", "outcome", "applicant", "fault", "organ")
 _WIDE, _NARROW = "０１２３４５６７８９．％:;,()!?", "0123456789.%：；,（）！？"
 """Digits are read in half width, punctuation in full width; each character stands for one, so places stay the same."""
 
@@ -35,6 +35,7 @@ _UNITS = ("count", "times", "tenths", "percent", "yuan", "ten_thousand_yuan", "h
 _SILENT = {
     *("particle", "thing", "approx", "this", "parts", "total", "and", "all", "each", "among", "cause", "without"),
     *("every", "then", "upon", "until", "is", "done", "from", "rest", "reach"),
+    *("heard", "instance", "moved", "organ", "touch"),
 }
 """The kinds of words that say nothing of what is counted."""
 

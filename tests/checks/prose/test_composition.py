@@ -1,0 +1,142 @@
+"""What the reader makes of the way a sentence is put together: where a number's words stand, and what it leans on."""
+
+import pytest
+
+from disclosure_desk.checks.prose import read_statements
+
+YEAR = 2024
+R, T = "requests.received", "requests.outcome.total.total"
+IN, OUT = "requests.pending_at_start.total", "requests.pending_at_end.total"
+GRANTED, DENIED = "requests.outcome.granted.total", "requests.outcome.denied.total"
+REVIEW, COURT = "disputes.reconsideration", "disputes.litigation"
+DIRECT, AFTER = "disputes.litigation_direct", "disputes.litigation_after"
+
+
+def sure(text: str) -> list[tuple[str, object]]:
+    return [(each.quantity, each.value) for each in read_statements(text, YEAR) if not each.uncertain]
+
+
+SENTENCES: dict[str, list[tuple[str, object]]] = {
+    # 结转 without a direction is told by what else the sentence says, else it may be either.
+    "新收申请20件，结转3件，转下年1件。": [(f"{R}.total", 20), (IN, 3), (OUT, 1)],
+    "新收申请33件，结转4件，共办理37件，已办35件。": [
+        (f"{R}.total", 33),
+        (IN, 4),
+        (f"{R}.total+{IN}", 37),
+        (T, 35),
+    ],
+    "新收申请9件，结转1件，办结8件，结转2件。": [(f"{R}.total", 9), (IN, 1), (T, 8), (OUT, 2)],
+    "上年结转申请1件，新收9件，办结8件，结转2件。": [(IN, 1), (f"{R}.total", 9), (T, 8), (OUT, 2)],
+    "收到县长信箱转来的政府信息公开申请1件。": [],
+    # What was closed of this year's requests leaves those carried in out.
+    "上年结转的2件已办结，本年新收的6件中办结5件，尚余1件。": [(IN, 2), (f"{R}.total", 6), (T, 5), (OUT, 1)],
+    "除2件结转下年外，其余27件均已答复。": [(OUT, 2), (T, 27)],
+    # The form's own words say what a sentence is about that does not name requests.
+    "当年收到11件，当年办结10件，跨年结转1件。": [(f"{R}.total", 11), (T, 10), (OUT, 1)],
+    "截至年底，有3件处于法定答复期内，结转至2025年办理，工作平稳有序。": [(OUT, 3)],
+    "收到工单11件，办结10件，结转1件。": [],
+    # A number without words has those of what is said of it before.
+    "今年依申请公开数量突破百件，达到117件。": [(f"{R}.total", 117)],
+    "新收申请90件，自然人申请约占九成，为81件。": [
+        (f"{R}.total", 90),
+        (f"{R}.natural_person/{R}.total", 90),
+        (f"{R}.natural_person", 81),
+    ],
+    "2024年较2023年申请量减少9件，为17件。": [(f"{R}.total", 17)],
+    "受理申请数比去年增加2件，共11件；办结数比去年增加1件，共10件。": [(f"{R}.total", 11), (T, 10)],
+    "申请人撤回申请，涉及申请3件。": [],
+    # The words that say among which are not those of the number.
+    "答复的政府信息公开申请中公开9件、不公开2件。": [(GRANTED, 9), (DENIED, 2)],
+    "自然人申请中予以公开3件。": [("requests.outcome.granted.natural_person", 3)],
+    "在47件已办结申请中，全部或部分公开的有22件。": [
+        (T, 47),
+        ("requests.outcome.granted.total+requests.outcome.partially_granted.total", 22),
+    ],
+    "办结申请20件，其中要求公开征地信息的申请8件。": [(T, 20)],
+    # The last of a list of results, and a result told by its reasons.
+    "予以公开12件；不予公开4件（国家秘密1件、其他3件）；其他2件。": [
+        (GRANTED, 12),
+        (DENIED, 4),
+        ("requests.outcome.denied.state_secret.total", 1),
+        ("requests.outcome.other.total", 2),
+    ],
+    "办结申请61件，因不掌握、需加工等无法提供61件。": [(T, 61), ("requests.outcome.unable.total", 61)],
+    "不予处理的申请共8件：信访类5件，重复申请3件。": [
+        ("requests.outcome.not_processed.total", 8),
+        ("requests.outcome.not_processed.petition.total", 5),
+        ("requests.outcome.not_processed.duplicate.total", 3),
+    ],
+    "信访类12件。": [],
+    "发出信息处理费收费通知3件，申请人逾期未缴费3件。": [
+        ("information_fee.notices", 3),
+        ("requests.outcome.other.fee_unpaid.total", 3),
+    ],
+    "受理自然人申请17件，受理法人申请1件，合计18件。": [
+        (f"{R}.natural_person", 17),
+        (f"{R}.legal_person", 1),
+        (f"{R}.total", 18),
+    ],
+    "上年结转申请1件、本年度新增11件。": [(IN, 1), (f"{R}.total", 11)],
+    # Disputes: a part alone, who decides, and how often a case is told.
+    "行政诉讼3件，其中1件直接起诉，尚在审理；2件为复议后起诉，均维持。": [
+        (f"{COURT}.total", 3),
+        (f"{DIRECT}.total", 1),
+        (f"{DIRECT}.pending", 1),
+        (f"{AFTER}.total", 2),
+        (f"{AFTER}.upheld", 2),
+    ],
+    "行政复议、诉讼均有发生，其中复议2件、诉讼1件，均为维持。": [
+        (f"{REVIEW}.total", 2),
+        (f"{COURT}.total", 1),
+        (f"{REVIEW}.upheld", 2),
+        (f"{COURT}.upheld", 1),
+    ],
+    "行政复议0件、行政诉讼1件，已判决维持。": [
+        (f"{REVIEW}.total", 0),
+        (f"{COURT}.total", 1),
+        (f"{COURT}.upheld", 1),
+    ],
+    "行政复议2件，已审结1件（维持），未审结1件。": [
+        (f"{REVIEW}.total", 2),
+        (f"{REVIEW}.upheld", 1),
+        (f"{REVIEW}.pending", 1),
+    ],
+    "行政复议2件，已审结1件（由法制机构牵头）。": [(f"{REVIEW}.total", 2)],
+    "没有被复议机关撤销的案件。": [(f"{REVIEW}.overturned", 0)],
+    "行政复议6件、行政诉讼2件，法院维持1件。": [
+        (f"{REVIEW}.total", 6),
+        (f"{COURT}.total", 2),
+        (f"{COURT}.upheld", 1),
+    ],
+    "行政诉讼零败诉、行政复议零纠错。": [(f"{COURT}.overturned", 0), (f"{REVIEW}.overturned", 0)],
+    "行政诉讼一审12件、二审5件。": [],
+    "我镇被起诉1次，胜诉。": [(f"{COURT}.total", 1), (f"{COURT}.upheld", 1)],
+    "全年行政诉讼出庭1次。": [],
+    # Words are cut where what follows them is known, too.
+    "行政事业性收费共收取10,280元。": [("proactive.fee.amount", 1.028)],
+    "发出信息处理费收费通知书1份。": [("information_fee.notices", 1)],
+    "办理行政复议答复书31份。": [],
+    "行政许可受理并办结86件。": [("proactive.licence.decisions", 86)],
+    # Some of the body or of the year did not.
+    "全年共有3个月未收到申请。": [],
+    "全街道12个社区均未收到公开申请。": [],
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_sentence_is_read_by_how_it_is_put_together(text: str) -> None:
+    assert [(quantity, float(str(value))) for quantity, value in sure(text)] == SENTENCES[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("收到申请29件，自然人申请23件、占比为79.3%。", (f"{R}.natural_person/{R}.total", "79.3")),
+        ("办结申请88件，予以公开54件，达61.4%。", (f"{GRANTED}/{T}", "61.4")),
+        ("办结申请108件，其中不予公开类比重下降到5.6%，为6件。", (f"{DENIED}/{T}", "5.6")),
+        ("办结申请20件，其中未予公开类占5%。", None),
+    ],
+)
+def test_a_share_is_of_what_its_own_words_name(text: str, share: tuple[str, str] | None) -> None:
+    found = [(each.quantity, str(each.value)) for each in read_statements(text, YEAR) if each.kind == "percent"]
+    assert found == ([share] if share else [])
