@@ -41,7 +41,7 @@ def paint_cell(painter: QPainter, rect: QRect, state: CellState, look: CellAspec
     if state.severity and not state.is_subject and not look.is_selected:
         _paint_dashes(painter, rect, tints.tone(state.severity))
     _paint_figure(painter, rect, state, look, fonts)
-    if look.before:
+    if look.before and not look.is_selected:
         painter.setFont(fonts.corner)
         painter.setPen(tints.last_year)
         painter.drawText(rect.adjusted(4, 1, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, look.before)

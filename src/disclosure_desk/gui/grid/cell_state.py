@@ -78,11 +78,12 @@ def _expected(report: Report, cell: Cell) -> str:
     return next((print_figure(figure(one)) for one in sums if one is not None and one != keyed), "")
 
 
-def cell_hint(report: Report, cell: Cell, findings: Iterable[Finding]) -> str:
-    """The tool tip of a cell, as rich text: its name, help, state and findings."""
+def cell_hint(report: Report, cell: Cell, findings: Iterable[Finding], before: str = "") -> str:
+    """The tool tip of a cell, as rich text: its name, help, state and findings, and last year's figure."""
     state = cell_state(report, cell, UNMARKED)
     parts = [cell.row.help, cell.column.help, _state_text(report, cell, state)]
     parts += [f"{finding.label}：{finding.message}" for finding in findings]
+    parts.append(f"去年 {before}" if before else "")
     lines = "".join(f"<p>{escape(line)}</p>" for line in parts if line)
     figure_words = f"　{state.text}" if state.text else ""
     return f"<b>{escape(report.form.place_name(cell.id))}</b>{figure_words}{lines}"

@@ -9,6 +9,7 @@ from disclosure_desk.gui.grid.balance_strip import BalanceStrip
 from disclosure_desk.gui.grid.frozen_header import FrozenHeader
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import balance_width, column_needs, column_widths, figure_width, row_heights
+from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.grid.table_dress import TableDress
 from disclosure_desk.gui.grid.table_type import LEAST_ROW, TableType, row_height
 
@@ -22,11 +23,10 @@ class GridFitting(QObject):
     least_width_changed = Signal(int)
     """The table needs another width than before to have its figures in full."""
 
-    def __init__(
-        self, view: QTableView, model: GridModel, dress: TableDress, head: FrozenHeader, foot: BalanceStrip
-    ) -> None:
+    def __init__(self, view: QTableView, model: GridModel, dress: TableDress, choices: TableChoices) -> None:
         super().__init__(view)
-        self._view, self._model, self._dress, self._head, self._foot = view, model, dress, head, foot
+        self._view, self._model, self._dress, self._choices = view, model, dress, choices
+        self.head, self.foot = FrozenHeader(view, model, dress), BalanceStrip(view, model, dress)
         self._most_rows = most_rows(model.document.report.form)
         self.least_width = 0
         """The width in which the table has all its figures."""
@@ -47,8 +47,16 @@ class GridFitting(QObject):
             view.setColumnWidth(column, width)
         for row, height in enumerate(heights):
             view.setRowHeight(row, height)
-        foot = self._foot.height_for(room)
-        self._freeze(self._head.height_for(heights, room - foot), foot, sum(heights))
+        self.show_befores()
+        foot = self.foot.height_for(room)
+        self._freeze(self.head.height_for(heights, room - foot), foot, sum(heights))
+
+    def show_befores(self) -> None:
+        """Show last year's figures where they have room beside this year's, which are never narrowed for them."""
+        widths = [self._view.columnWidth(column) for column in range(self._model.columnCount())]
+        is_other = self._dress.show_befores(widths) if self._choices.is_last_year_shown else self._dress.hide_befores()
+        if is_other:
+            self._view.viewport().update()
 
     def _tell_least_width(self) -> None:
         """In the smallest type, because larger type gives way first."""
@@ -61,14 +69,14 @@ class GridFitting(QObject):
     def _freeze(self, head: int, foot: int, rows: int) -> None:
         """Put the head above the rows, or among them where its height is 0, and the foot below them."""
         view = self._view
-        self._head.setVisible(bool(head))
-        for row in self._head.rows:
+        self.head.setVisible(bool(head))
+        for row in self.head.rows:
             view.setRowHidden(row, bool(head))
         margins = view.viewportMargins()
         if (margins.top(), margins.bottom()) != (head, foot):
             view.setViewportMargins(0, head, 0, foot)
-        self._head.follow()
-        self._foot.follow(foot, rows - head)
+        self.head.follow()
+        self.foot.follow(foot, rows - head)
 
     def is_outgrown(self, changes: tuple[Change, ...]) -> bool:
         """Whether a column has become too narrow by changes.
@@ -77,7 +85,8 @@ class GridFitting(QObject):
         """
         touched = self._model.touched_by(changes)
         if touched:
-            self._foot.show_sums()
+            self.foot.show_sums()
+            self.show_befores()
         return any(self._needs_more(cell) for cell in touched)
 
     def _needs_more(self, cell: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from disclosure_desk.checks import Finding
-from disclosure_desk.core.figure import FigureError, parse_figure
+from disclosure_desk.core.figure import FigureError, parse_figure, print_figure
 from disclosure_desk.core.form import Cell, Column, Form
 from disclosure_desk.core.layout import Box, boxes_by_cell, lay_out
 from disclosure_desk.core.report import Change
@@ -101,6 +101,11 @@ class GridModel(QAbstractTableModel):
             self._states[cell_id] = cell_state(self.document.report, self.cell(cell_id), mark)
         return self._states[cell_id]
 
+    def before(self, cell_id: str) -> str:
+        """Last year's figure of a cell as it is printed, "" where there is none."""
+        previous = self.document.previous
+        return print_figure(previous.figure(cell_id)) if previous and cell_id in previous.cells else ""
+
     @property
     def column_balances(self) -> dict[int, ColumnBalance]:
         """How each column stands that is to balance."""
@@ -132,7 +137,8 @@ class GridModel(QAbstractTableModel):
     def _hint(self, box: Box) -> str | None:
         if not box.cell:
             return None
-        return cell_hint(self.document.report, self.cell(box.cell), self.document.findings_at(box.cell))
+        findings = self.document.findings_at(box.cell)
+        return cell_hint(self.document.report, self.cell(box.cell), findings, self.before(box.cell))
 
     def _spoken(self, box: Box) -> str:
         if not box.cell:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from disclosure_desk.checks import Finding
@@ -13,10 +14,10 @@ from disclosure_desk.gui.grid.context_line import ContextLine
 from disclosure_desk.gui.grid.grid_edits import GridEdits, Reach
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_view import GridView
-from disclosure_desk.gui.grid.keyed_order import ChosenOrder
 from disclosure_desk.gui.grid.keyed_path import KeyedOrder
 from disclosure_desk.gui.grid.keyed_words import lead_words
 from disclosure_desk.gui.grid.selection_words import selection_words
+from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.undo_text import step_words
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
@@ -25,6 +26,8 @@ from disclosure_desk.store.undo_history import UndoStep
 
 _MARGINS = (20, 6, 8, 6)
 _TITLE_HEIGHT = 36
+_WORDS_FROM = 680
+"""From which width of the page on its tools have their words."""
 _ORDERS = {
     KeyedOrder.COLUMNS: ("按列", "path-by-columns", "Enter 和 Tab 一列一列往下填。"),
     KeyedOrder.ROWS: ("按行", "path-by-rows", "Enter 和 Tab 一行一行往右填。"),
@@ -51,17 +54,20 @@ class GridPage(QWidget):
     """Something was typed, or the clerk stands elsewhere."""
 
     def __init__(
-        self, document: Document, grid_id: str, parent: QWidget | None = None, order: ChosenOrder | None = None
+        self, document: Document, grid_id: str, parent: QWidget | None = None, choices: TableChoices | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document, self._grid_id = document, grid_id
         self.model = GridModel(document, grid_id, self)
-        self._order = order or ChosenOrder(parent=self)
-        self.view = GridView(self.model, self._order)
+        self._has_last_year = document.previous is not None
+        self._choices = choices or TableChoices(parent=self)
+        self._order = self._choices.order
+        self.view = GridView(self.model, self._choices)
         self.edits = GridEdits(self.view)
         self.order_buttons = {one: self._order_button(one) for one in KeyedOrder}
+        self.last_year_button = self._tool("去年数", "last-year-figures", "在格子左上角显示去年的数，放得下时才显示。")
         self.zero_button = QPushButton("其余填 0", self)
         self.zero_button.setObjectName("plain")
         self.zero_button.setToolTip("把本表还空着的格都填为 0；合计由程序算出。可以撤销。")
@@ -70,10 +76,13 @@ class GridPage(QWidget):
         self._connect()
 
     def _order_button(self, order: KeyedOrder) -> QToolButton:
-        words, icon, tip = _ORDERS[order]
+        return self._tool(*_ORDERS[order])
+
+    def _tool(self, words: str, icon: str, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(words)
         button.setToolTip(tip)
+        button.setAccessibleName(words)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -94,6 +103,8 @@ class GridPage(QWidget):
         for button in self.order_buttons.values():
             orders.addButton(button)
             line.addWidget(button)
+        line.addSpacing(8)
+        line.addWidget(self.last_year_button)
         line.addWidget(self.zero_button)
         line.addSpacing(_MARGINS[0] - _MARGINS[2])
         title = QWidget(self)
@@ -135,7 +146,26 @@ class GridPage(QWidget):
             button.clicked.connect(partial(self._choose_order, order))
         self._order.changed.connect(self._show_order)
         self._show_order()
+        self.last_year_button.toggled.connect(self._choices.show_last_year)
+        self._choices.changed.connect(self._show_last_year)
+        self._document.findings_changed.connect(self._show_last_year)
+        self._show_last_year()
         self._show_where(view.path.corner(-1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        words, icon = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in (*self.order_buttons.values(), self.last_year_button):
+            button.setToolButtonStyle(words if self.width() >= _WORDS_FROM else icon)
+
+    def _show_last_year(self) -> None:
+        """Offer last year's figures where there is a report of last year."""
+        is_there = self._document.previous is not None
+        self.last_year_button.setVisible(is_there)
+        self.last_year_button.setChecked(self._choices.is_last_year_shown)
+        if is_there != self._has_last_year:
+            self._has_last_year = is_there
+            self._show_where(self.view.current_box)
 
     def _choose_order(self, order: KeyedOrder) -> None:
         """Key in this order; the keyboard is in the table then, also in the middle of a figure."""
@@ -252,5 +282,6 @@ class GridPage(QWidget):
             return
         cell = self.model.cell(box.cell)
         names = " · ".join(name for name in (cell.row.name, cell.column.name) if name)
-        self.where.show_cell(names, "".join(text for text in (cell.row.help, cell.column.help) if text), "")
+        before = f"去年 <b>{self.model.before(box.cell) or '空着'}</b>" if self._document.previous else ""
+        self.where.show_cell(names, "".join(text for text in (cell.row.help, cell.column.help) if text), before)
         self.cell_chosen.emit(box.cell)

@@ -28,16 +28,14 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 from disclosure_desk.core.figure import FigureError, parse_number, print_figure
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.grid.balance_strip import BalanceStrip
 from disclosure_desk.gui.grid.cell_editor import CellEditor, Move
-from disclosure_desk.gui.grid.frozen_header import FrozenHeader
 from disclosure_desk.gui.grid.grid_delegate import GridDelegate
 from disclosure_desk.gui.grid.grid_fitting import GridFitting
 from disclosure_desk.gui.grid.grid_model import GridModel
-from disclosure_desk.gui.grid.keyed_order import ChosenOrder
 from disclosure_desk.gui.grid.keyed_path import KeyedPath, KeyedStep
 from disclosure_desk.gui.grid.keyed_words import LAST_FIGURE_KEPT, end_words, went_on_words
 from disclosure_desk.gui.grid.navigation import CellNavigation
+from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.grid.table_dress import TableDress
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 from disclosure_desk.gui.widgets.palette import colours
@@ -68,12 +66,13 @@ class GridView(QTableView):
     box_chosen = Signal(object)
     """The heading or figure that became current: a Box."""
 
-    def __init__(self, model: GridModel, order: ChosenOrder, parent: QWidget | None = None) -> None:
+    def __init__(self, model: GridModel, choices: TableChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid_model = model
         self.path = CellNavigation(model.layout_)
         self.keyed = KeyedPath(model.layout_, lambda cell: not model.cell(cell).is_sum)
-        self._order = order
+        self._order = choices.order
+        self._previous = model.document.previous
         self._is_stopped = False
         self._merged_columns = max(model.grid.label_columns - 1, 0)
         self._lane = 0
@@ -81,9 +80,8 @@ class GridView(QTableView):
         self.editor = CellEditor(self)
         self.setModel(model)
         self.dress = TableDress(model, self.font())
-        self.head = FrozenHeader(self, model, self.dress)
-        self.foot = BalanceStrip(self, model, self.dress)
-        self.fitting = GridFitting(self, model, self.dress, self.head, self.foot)
+        self.fitting = GridFitting(self, model, self.dress, choices)
+        self.head, self.foot = self.fitting.head, self.fitting.foot
         self.fitting.least_width_changed.connect(self.least_width_changed)
         self.setItemDelegate(GridDelegate(self, model, self.dress))
         self._set_up()
@@ -97,6 +95,8 @@ class GridView(QTableView):
         model.document.lock_changed.connect(self.editor.hide_note)
         model.document.lock_changed.connect(self.viewport().update)
         model.document.changed.connect(self._show_changes)
+        model.document.findings_changed.connect(self._show_previous)
+        choices.changed.connect(self.fitting.show_befores)
         self._handlers = self._key_handlers()
         self._stand_on(model.index_of(self.path.corner(-1)))
 
@@ -396,6 +396,12 @@ class GridView(QTableView):
     def least_width(self) -> int:
         """The width in which the table has all its figures."""
         return self.fitting.least_width
+
+    def _show_previous(self) -> None:
+        """Show last year's figures of the report that is compared with now."""
+        if self._previous is not self.grid_model.document.previous:
+            self._previous = self.grid_model.document.previous
+            self.fitting.show_befores()
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         if self.fitting.is_outgrown(changes):

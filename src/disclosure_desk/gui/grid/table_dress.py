@@ -1,13 +1,17 @@
 """How a table is dressed just now: its type, which headings are lit, and where last year's figures are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 
 from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.grid_model import GridModel
+from disclosure_desk.gui.grid.grid_sizes import figure_width
 from disclosure_desk.gui.grid.lit_headings import Light, lit_headings
 from disclosure_desk.gui.grid.table_type import LEAST_ROW, TableType
+
+_BETWEEN = 2
+"""Between last year's figure and this year's, beside the room that a figure has around it, in pixels."""
 
 
 class TableDress:
@@ -17,8 +21,7 @@ class TableDress:
         self._model, self._base = model, base
         self.fonts = TableType(base, LEAST_ROW)
         self._lit: Mapping[Box, Light] = {}
-        self.befores: Mapping[str, str] = {}
-        """Last year's figures that are shown, by their cells."""
+        self._befores: Mapping[str, str] = {}
 
     def use_rows(self, height: int) -> bool:
         """Have rows of that height from now on; whether that is another than before."""
@@ -38,4 +41,35 @@ class TableDress:
 
     def before(self, cell: str) -> str:
         """Last year's figure of a cell where it is shown, else ""."""
-        return self.befores.get(cell, "")
+        return self._befores.get(cell, "")
+
+    def show_befores(self, widths: Sequence[int]) -> bool:
+        """Show last year's figures in the columns of these widths where all of a column have room; whether any changed.
+
+        A 0 that was a 0 last year says nothing, and stays alone.
+        """
+        shown = self._befores
+        self._befores = self._with_room(widths)
+        return shown != self._befores
+
+    def hide_befores(self) -> bool:
+        """Show none of last year's figures; whether there were any."""
+        shown, self._befores = self._befores, {}
+        return bool(shown)
+
+    def _with_room(self, widths: Sequence[int]) -> dict[str, str]:
+        found: dict[int, dict[str, str]] = {}
+        full: set[int] = set()
+        corner = QFontMetrics(self.fonts.corner)
+        for cell, box in self._model.boxes.items():
+            before, state = self._model.before(cell), self._model.state(cell)
+            if not before or (before == state.text == "0"):
+                continue
+            width = sum(widths[box.column : box.column + box.columns])
+            needed = figure_width(self.fonts, state) + (
+                corner.horizontalAdvance(before) + _BETWEEN if state.text else 0
+            )
+            if state.is_partial or needed > width:
+                full.add(box.column)
+            found.setdefault(box.column, {})[cell] = before
+        return {cell: before for column, some in found.items() if column not in full for cell, before in some.items()}

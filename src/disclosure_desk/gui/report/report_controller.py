@@ -83,7 +83,7 @@ class ReportController(QObject):
         )
 
     def _turn_order(self) -> None:
-        self._open_page.order.turn_round()
+        self._open_page.choices.order.turn_round()
 
     @property
     def page(self) -> "ReportPage | None":
@@ -113,15 +113,15 @@ class ReportController(QObject):
         self._open_page.go_to_spot(place)
 
     def _show(self, document: Document | None) -> None:
-        from disclosure_desk.gui.grid.keyed_order import ChosenOrder  # noqa: PLC0415 - only a report has tables
+        from disclosure_desk.gui.grid.table_choices import TableChoices  # noqa: PLC0415 - only a report has tables
         from disclosure_desk.gui.report.report_page import ReportPage  # noqa: PLC0415 - grids and texts take 29 ms
 
         self._drop()
         if document is None:
             return
-        order = ChosenOrder(self._session.folder, self)
-        self._page = page = ReportPage(document, self._pages, lambda: self._session.page_settings, order)
-        order.setParent(page)
+        choices = TableChoices(self._session.folder, self)
+        self._page = page = ReportPage(document, self._pages, lambda: self._session.page_settings, choices)
+        choices.setParent(page)
         page.message.connect(self._session.status)
         page.lead_changed.connect(self._session.lead)
         page.selection_changed.connect(self._session.selection)

@@ -11,7 +11,7 @@ from disclosure_desk.checks.stages import Act, Gaps, NextStep, Stage, stages_of
 from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.grid.grid_edits import GridEdits
 from disclosure_desk.gui.grid.grid_page import GridPage
-from disclosure_desk.gui.grid.keyed_order import ChosenOrder
+from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.report.dialog_autosave import autosave
@@ -65,10 +65,10 @@ class ReportPage(QWidget):
         document: Document,
         parent: QWidget | None = None,
         settings: Callable[[], PageSettings] = PageSettings,
-        order: ChosenOrder | None = None,
+        choices: TableChoices | None = None,
     ) -> None:
         super().__init__(parent)
-        self.document, self._settings, self.order = document, settings, order or ChosenOrder(parent=self)
+        self.document, self._settings, self.choices = document, settings, choices or TableChoices(parent=self)
         self.preview: SidePreview | None = None
         """The report on paper, once it was wanted."""
         form = document.report.form
@@ -193,7 +193,7 @@ class ReportPage(QWidget):
             prose.text_entered.connect(self._stand_at)
             prose.message.connect(self.message)
             return prose
-        page = GridPage(self.document, grid.id, order=self.order)
+        page = GridPage(self.document, grid.id, choices=self.choices)
         page.message.connect(self.message)
         page.lead_changed.connect(self._show_lead)
         page.selection_changed.connect(self._show_lead)

@@ -75,6 +75,7 @@ class Document(QObject):
         self.history = UndoHistory.empty() if history is None else history
         self._store = store
         self._findings: tuple[Finding, ...] | None = None
+        self._previous: Report | None = None
         self._by_place: Mapping[str, tuple[Finding, ...]] = {}
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.findings_changed)
@@ -89,9 +90,15 @@ class Document(QObject):
         """What the rules find in the report as it stands."""
         if self._findings is None:
             context = replace(self.context, approvals=self._approvals, is_draft=True)
-            self._findings = check(self.report, context)
+            self._findings, self._previous = check(self.report, context), context.previous
             self._by_place = _by_place(self._findings)
         return self._findings
+
+    @property
+    def previous(self) -> Report | None:
+        """Last year's report, with which this one is compared; None where there is none."""
+        _ = self.findings
+        return self._previous
 
     @property
     def verdict(self) -> Verdict:

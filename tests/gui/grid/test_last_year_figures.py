@@ -1,0 +1,80 @@
+"""Last year's figure in the corner of a cell: where it has room beside this year's, and where it is wanted."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from disclosure_desk.checks import CheckContext
+from disclosure_desk.core.report import new_report
+from disclosure_desk.gui.grid.table_choices import TableChoices
+from disclosure_desk.gui.session.document import Document
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+OWN, OTHER = "requests.received.business", "requests.received.other"
+
+
+@pytest.fixture
+def compared(qapp, saver, form):
+    """A blank report and one of last year."""
+    before = new_report(form, "甲局", 2024, {OWN: 58, OTHER: 0, "requests.pending_at_start.business": 1234567})
+    document = Document(saver, 1, new_report(form, "甲局", 2025), lambda _: CheckContext(previous=before))
+    yield document
+    qapp.processEvents()
+
+
+def test_last_years_figures_are_shown_where_a_whole_column_has_room(sit_at, compared):
+    clerk = sit_at(compared, "requests")
+    dress = clerk.view.dress
+    assert (dress.before(OWN), dress.before(OTHER), dress.before("requests.received.research")) == ("58", "0", "")
+    compared.set_value(OTHER, 0)
+    assert dress.before(OTHER) == ""  # a 0 that was a 0 says nothing
+    compared.set_value("requests.pending_at_start.business", 12345678)
+    clerk.page.resize(700, 600)
+    QApplication.processEvents()
+    assert dress.before(OWN) == dress.before("requests.pending_at_start.business") == ""
+    clerk.page.resize(1600, 600)
+    QApplication.processEvents()
+    assert dress.before(OWN) == "58"
+
+
+def test_they_never_take_a_columns_room(sit_at, compared):
+    clerk = sit_at(compared, "requests")
+    shown = [clerk.view.columnWidth(column) for column in range(10)]
+    clerk.page.last_year_button.click()
+    assert clerk.view.dress.before(OWN) == ""
+    assert [clerk.view.columnWidth(column) for column in range(10)] == shown
+    clerk.page.last_year_button.click()
+    assert clerk.view.dress.before(OWN) == "58"
+
+
+def test_the_line_above_the_table_and_the_tip_have_it_always(sit_at, compared):
+    clerk = sit_at(compared, "requests")
+    clerk.page.last_year_button.click()
+    clerk.go_to("received.business")
+    assert "58" in clerk.page.where.before.text()
+    assert "去年 58" in clerk.page.model.data(clerk.view.currentIndex(), 3)
+    clerk.go_to("received.research")
+    assert "空着" in clerk.page.where.before.text()
+
+
+def test_without_a_report_of_last_year_nothing_is_offered_and_one_that_comes_is(sit_at, saver, form):
+    given = [None]
+    document = Document(saver, 1, new_report(form, "甲局", 2025), lambda _: CheckContext(previous=given[0]))
+    clerk = sit_at(document, "requests")
+    assert clerk.page.last_year_button.isHidden()
+    assert clerk.page.where.before.text() == ""
+    given[0] = new_report(form, "甲局", 2024, {OWN: 58})
+    document.check_again()
+    QApplication.processEvents()
+    assert not clerk.page.last_year_button.isHidden()
+    assert clerk.view.dress.before(OWN) == "58"
+    assert "空着" in clerk.page.where.before.text()
+
+
+def test_whether_they_are_wanted_is_remembered(tmp_path):
+    first = TableChoices(tmp_path)
+    assert first.is_last_year_shown
+    first.show_last_year(is_wanted=True)
+    first.show_last_year(is_wanted=False)
+    assert not TableChoices(tmp_path).is_last_year_shown
+    first.show_last_year(is_wanted=True)
+    assert TableChoices(tmp_path).is_last_year_shown
