@@ -330,5 +330,6 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "backups": dialog("backup"),
     "restore": restore,
     "export": dialog("export"),
+    "keys": dialog("keys"),
     "menu": menu,
 }

@@ -2,7 +2,7 @@ import pytest
 from dialogs import dialog_of, press
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.export.export_dialog import ExportDialog
@@ -81,25 +81,58 @@ def test_list_tells_each_report_s_state(window, full_report, blank_report):
     ]
 
 
-def test_ctrl_digits_and_f6_go_from_section_to_section(qtbot, at_work):
+def test_ctrl_digits_are_the_numbered_sections_and_ctrl_page_keys_go_on_and_back(qtbot, at_work):
     page = at_work.report_page
-    qtbot.keyClick(at_work.frame, Qt.Key.Key_4, CONTROL)
-    assert page.current == "requests"
-    assert at_work.actions["zero"].isEnabled()
+    for key, section in ((Qt.Key.Key_3, "requests"), (Qt.Key.Key_PageDown, "disputes"), (Qt.Key.Key_1, "overview")):
+        qtbot.keyClick(at_work.frame, key, CONTROL)
+        assert page.current == section
+        assert at_work.actions["zero"].isEnabled() == (section != "overview")
+    for section in ("preface", "other_matters"):
+        qtbot.keyClick(at_work.frame, Qt.Key.Key_PageUp, CONTROL)
+        assert page.current == section
+    assert page.sections.item(3).toolTip().startswith("三、收到和处理政府信息公开申请情况（Ctrl+3）")
+    assert "Ctrl" not in page.sections.item(0).toolTip()
+
+
+def test_f6_goes_round_page_panel_path_and_tools_and_back(qtbot, at_work):
+    page = at_work.report_page
+    page.enter_section("requests")
+    around = []
+    for shift in (False, True):
+        for _ in range(4):
+            held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+            qtbot.keyClick(at_work.frame, Qt.Key.Key_F6, held)
+            around.append(area_of(at_work, QApplication.focusWidget()))
+    forth = ["panel", "path", "tools", "page"]
+    assert around == [*forth, *reversed(forth[:-1]), "page"]
+
+
+def test_f6_opens_a_folded_panel_and_folds_it_again(qtbot, at_work):
+    page = at_work.report_page
+    at_work.frame.setMinimumSize(0, 0)
+    at_work.frame.resize(960, 600)
+    page.enter_section("requests")
+    qtbot.waitUntil(lambda: page.workspace.is_folded)
     qtbot.keyClick(at_work.frame, Qt.Key.Key_F6)
-    assert page.current == "disputes"
+    assert page.workspace.panel.isVisible()
+    qtbot.keyClick(at_work.frame, Qt.Key.Key_F6)
+    assert not page.workspace.panel.isVisible()
+    assert area_of(at_work, QApplication.focusWidget()) == "path"
     qtbot.keyClick(at_work.frame, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(at_work.frame, Qt.Key.Key_9, CONTROL)
-    assert page.current == "requests"
-    qtbot.keyClick(at_work.frame, Qt.Key.Key_1, CONTROL)
-    assert page.current == "preface"
-    assert not at_work.actions["zero"].isEnabled()
-    qtbot.keyClick(at_work.frame, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert page.current == "other_matters"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not page.workspace.panel.isVisible()
+    assert page.page.view.hasFocus()
+
+
+def area_of(window, widget):
+    """In which of the four areas a widget is."""
+    page = window.report_page
+    named = {"panel": page.workspace.panel, "path": page.path, "tools": window.frame.menuBar(), "page": page}
+    return next((name for name, area in named.items() if area is widget or area.isAncestorOf(widget)), "")
 
 
 def test_a_new_section_is_ready_for_typing(qtbot, at_work):
-    qtbot.keyClick(at_work.frame, Qt.Key.Key_6, CONTROL)
+    qtbot.keyClick(at_work.frame, Qt.Key.Key_5, CONTROL)
     assert at_work.report_page.page.boxes["problems"].editor.hasFocus()
     at_work.report_page.sections.setFocus()
     qtbot.keyClick(at_work.report_page.sections, Qt.Key.Key_Up)
@@ -144,11 +177,6 @@ def test_a_refused_figure_keeps_the_window_open_until_asked(qtbot, at_work):
     at_work.frame.close()
     assert at_work.frame.isVisible()
     press(qtbot, dialog_of(qtbot, at_work, QMessageBox), "返回")
-
-
-def test_keys_are_told(qtbot, window):
-    window.actions["keys"].trigger()
-    assert "Ctrl+E　</td><td>导出" in dialog_of(qtbot, window, QMessageBox).text()
 
 
 def test_choosing_a_finding_goes_to_its_cell(qtbot, at_work):

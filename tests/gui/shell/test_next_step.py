@@ -51,7 +51,7 @@ def test_a_stage_ahead_has_its_page_and_another_stage_or_section_leads_back(qtbo
         assert [one for one, button in page.path.stages.items() if button.is_here] == [stage or Stage.CHECK]
     at_work.actions["stage 3"].trigger()
     assert not at_work.actions["zero"].isEnabled()
-    qtbot.keyClick(at_work.frame, Qt.Key.Key_4, CONTROL)
+    qtbot.keyClick(at_work.frame, Qt.Key.Key_3, CONTROL)
     assert page.stage_page is None
     assert page.current == page.sections.section_ids[3]
     assert at_work.actions["zero"].isEnabled() == page.has_grid

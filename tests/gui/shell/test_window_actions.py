@@ -1,12 +1,14 @@
 """Menus, tool bar and keys are those of the list in the data: words, order, tips, and what is offered when."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from dialogs import press, shown
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel
 
+from disclosure_desk.gui.shell.keys_dialog import KeysDialog
 from disclosure_desk.store.errors import StoreError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -49,8 +51,13 @@ def test_back_on_the_list_the_menus_are_as_before(window, blank_report):
 
 def test_the_list_of_keys(qtbot, window):
     window.actions["keys"].trigger()
-    assert shown(window, QMessageBox).text() == GOLDEN["keys"]
-    press(qtbot, window, "知道了")
+    dialog = shown(window, KeysDialog)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    told = [*pairwise(words)]
+    assert [[*pair] for pair in told if [*pair] in GOLDEN["keys"]] == GOLDEN["keys"]
+    for keys in ("Enter、Tab", "F2", "Delete", "Esc"):  # what no menu has is told too
+        assert keys in words
+    press(qtbot, window, "关闭")
 
 
 def test_a_step_is_named_where_it_can_be_taken_back(window, blank_report):

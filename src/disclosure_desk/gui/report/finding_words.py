@@ -7,7 +7,7 @@ from disclosure_desk.checks.finding import Finding, Repair, TextMark
 from disclosure_desk.checks.stages import Gaps
 from disclosure_desk.core.figure import print_figure
 from disclosure_desk.core.form import Cell, Form
-from disclosure_desk.core.report import UNIT, YEAR
+from disclosure_desk.core.report import UNIT, YEAR, Change, Report
 
 GAP = "还没填"
 KINDS = {
@@ -124,3 +124,19 @@ def word_amendment(finding: Finding, texts: Mapping[str, str]) -> tuple[TextMark
         if mark.proposal is not None and mark.start < mark.end <= len(text):
             return mark, Amendment("文字里", text[mark.start : mark.end], mark.proposal)
     return None
+
+
+def word_change(report: Report, finding: Finding) -> Change | None:
+    """The change of a text that puts what a finding proposes where it marks; None where it does not say what."""
+    found = word_amendment(finding, report.texts)
+    if found is None:
+        return None
+    mark, amendment = found
+    before = report.texts[mark.text]
+    return Change(mark.text, before, before[: mark.start] + amendment.wanted + before[mark.end :])
+
+
+def appended(report: Report, place: str, words: str) -> Change:
+    """The change that puts words at the end of a text, in a paragraph of their own."""
+    before = report.texts[place]
+    return Change(place, before, f"{before.rstrip()}\n{words}" if before.strip() else words)

@@ -12,12 +12,13 @@ from disclosure_desk.core.report import UNIT, YEAR, Change
 from disclosure_desk.gui.report.stage_page import StagePage
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, report_open
 from disclosure_desk.gui.session.document import Document
+from disclosure_desk.gui.session.section_status import numbered_sections
 from disclosure_desk.gui.session.session import Session
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.report.report_page import ReportPage
 
-_SECTION_KEYS = 9
+_SECTION_KEYS = 6
 
 
 class ReportController(QObject):
@@ -69,16 +70,18 @@ class ReportController(QObject):
                 tool_words="预览",
             ),
             ActionSpec("next_step", Menu.VIEW, "下一步", self._go_on, "Ctrl+Return", group=2),
-            ActionSpec("next_section", Menu.VIEW, "下一部分", partial(self._step, 1), "F6", group=2),
-            ActionSpec("last_section", Menu.VIEW, "上一部分", partial(self._step, -1), "Shift+F6", group=2),
+            ActionSpec("next_section", Menu.VIEW, "下一部分", partial(self._step, 1), "Ctrl+PgDown", group=2),
+            ActionSpec("last_section", Menu.VIEW, "上一部分", partial(self._step, -1), "Ctrl+PgUp", group=2),
             ActionSpec("next_finding", Menu.VIEW, "下一处问题", self._next_finding, "F8", group=2),
+            ActionSpec("next_area", None, "", partial(self._go_round, 1), "F6"),
+            ActionSpec("last_area", None, "", partial(self._go_round, -1), "Shift+F6"),
             *(
                 ActionSpec(f"stage {number}", None, "", partial(self._show_stage, stage), f"Alt+{number}")
                 for number, stage in enumerate(Stage, 1)
             ),
             *(
-                ActionSpec(f"section {number}", None, "", partial(self._enter_section, number), f"Ctrl+{number + 1}")
-                for number in range(_SECTION_KEYS)
+                ActionSpec(f"section {number}", None, "", partial(self._enter_section, number), f"Ctrl+{number}")
+                for number in range(1, _SECTION_KEYS + 1)
             ),
         )
 
@@ -227,7 +230,13 @@ class ReportController(QObject):
     def _show_stage(self, stage: Stage) -> None:
         self._open_page.show_stage(stage)
 
+    def _go_round(self, by: int) -> None:
+        from disclosure_desk.gui.report.areas import go_round  # noqa: PLC0415 - as the page itself
+
+        go_round(self._open_page, by)
+
     def _enter_section(self, number: int) -> None:
-        ids = self._open_page.sections.section_ids
-        if number < len(ids):
-            self._open_page.enter_section(ids[number])
+        """Enter 一, 二 and so on; what has no number, as the preface, has no key."""
+        ids = numbered_sections(self._open_page.document.report.form)
+        if number <= len(ids):
+            self._open_page.enter_section(ids[number - 1])

@@ -16,7 +16,7 @@ from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.report.dialog_autosave import autosave
 from disclosure_desk.gui.report.explain_dialog import ExplainDialog
-from disclosure_desk.gui.report.finding_words import word_amendment
+from disclosure_desk.gui.report.finding_words import appended, word_change
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.last_year_pane import LastYearPane
 from disclosure_desk.gui.report.path_bar import PathBar
@@ -109,7 +109,7 @@ class ReportPage(QWidget):
         self.document.failed.connect(self._show_failure)
         self.document.lock_changed.connect(self.banner.hide)
         self.sections.chosen.connect(self.show_section)
-        self.sections.entered_page.connect(self._enter_page)
+        self.sections.entered_page.connect(self.enter_form)
         self.findings.chosen.connect(self._go_to_finding)
         self.findings.explain_wanted.connect(self.explain)
         self.findings.repair_wanted.connect(self.take_over)
@@ -176,9 +176,10 @@ class ReportPage(QWidget):
     def enter_section(self, section_id: str) -> None:
         """Show a section's page, ready for typing."""
         self.show_section(section_id)
-        self._enter_page()
+        self.enter_form()
 
-    def _enter_page(self) -> None:
+    def enter_form(self) -> None:
+        """Show the page of the form, ready for typing."""
         self.show_form()
         if self.page:
             self.page.setFocus()
@@ -229,7 +230,7 @@ class ReportPage(QWidget):
             self.preview = self._build_preview()
         if self.preview:
             if self.preview.isAncestorOf(QApplication.focusWidget() or self):
-                self._enter_page()
+                self.enter_form()
             self.workspace.show_preview(self.preview, is_shown=wanted)
 
     def _build_preview(self) -> "SidePreview":
@@ -301,26 +302,15 @@ class ReportPage(QWidget):
 
     def take_over_text(self, place: str, words: str) -> None:
         """Write words of last year's report at the end of a text, one step to take back, and say they are to change."""
-        if not self.flush():
-            return
-        before = self.document.report.texts[place]
-        after = f"{before.rstrip()}\n{words}" if before.strip() else words
-        if self.document.edit([Change(place, before, after)]):
+        if self.flush() and self.document.edit([appended(self.document.report, place, words)]):
             self.go_to(place)
             self.stood.say_taken()
 
     def take_over_words(self, finding: Finding) -> None:
         """Write in a text what a finding proposes there, one step to take back, and show where."""
-        if not self.flush() or finding not in self.document.findings:
-            return
-        found = word_amendment(finding, self.document.report.texts)
-        if found is None:
-            return
-        mark, amendment = found
-        before = self.document.report.texts[mark.text]
-        after = before[: mark.start] + amendment.wanted + before[mark.end :]
-        if self.document.edit([Change(mark.text, before, after)]):
-            self.go_to(mark.text)
+        change = word_change(self.document.report, finding) if self.flush() else None
+        if change is not None and finding in self.document.findings and self.document.edit([change]):
+            self.go_to(change.place)
 
     def flush(self) -> bool:
         """Store what was typed and is not stored yet; whether all of it now is."""
@@ -444,7 +434,7 @@ class ReportPage(QWidget):
             if step and step.stage == Stage.FILL:
                 self.go_on()
             else:
-                self._enter_page()
+                self.enter_form()
         elif stage == Stage.CHECK:
             self.next_finding()
         elif self.flush():

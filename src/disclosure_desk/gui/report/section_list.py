@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from disclosure_desk.core.form import Form
-from disclosure_desk.gui.session.section_status import SectionStatus
+from disclosure_desk.gui.session.section_status import SectionStatus, numbered_sections
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.option_style import ModelIndex, OptionStyle, option_style_of, paint_ground
 from disclosure_desk.gui.widgets.palette import colours
@@ -38,11 +38,13 @@ class SectionList(QListWidget):
         self.section_ids = [section.id for section in form.sections]
         self._tips: list[str] = []
         self._shown: dict[str, SectionStatus] = {}
-        for number, section in enumerate(form.sections, 1):
+        numbered = numbered_sections(form)
+        for section in form.sections:
             item = QListWidgetItem(section.name, self)
             item.setData(_NUMERAL, section.numeral)
             item.setData(_NAME, section.short_name or section.name)
-            self._tips.append(f"{section.name}（Ctrl+{number}）")
+            key = f"（Ctrl+{numbered.index(section.id) + 1}）" if section.id in numbered else ""
+            self._tips.append(f"{section.name}{key}")
         self.setFixedWidth(WIDE)
         self.itemActivated.connect(lambda _: self.entered_page.emit())
         self.currentRowChanged.connect(lambda row: self.chosen.emit(self.section_ids[row]))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.last_year_pane import LastYearPane
@@ -20,6 +20,7 @@ class SidePanel(QWidget):
 
     tab_wanted = Signal(str)
     close_wanted = Signal()
+    """The clerk goes back to the page; a panel that lies over it folds."""
 
     def __init__(self, findings: FindingsPanel, last_year: LastYearPane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,14 @@ class SidePanel(QWidget):
             self.own_tab = words
         self.tab_wanted.emit(words)
 
+    def enter(self) -> bool:
+        """Have the keyboard in what is shown; False where that takes none."""
+        shown = self._stack.currentWidget()
+        wanted = {FINDINGS: self.findings.list, LAST_YEAR: self.last_year.text}.get(self.tab, shown)
+        target = wanted if wanted.isVisible() else self.tabs
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return target.hasFocus() or target.isAncestorOf(QApplication.focusWidget() or self)
+
     def show_tab(self, words: str) -> None:
         """Show a tab, without asking for it."""
         with QSignalBlocker(self.tabs):
@@ -101,7 +110,7 @@ class SidePanel(QWidget):
         self.style().polish(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Escape and self.property("over"):
+        if event.key() == Qt.Key.Key_Escape:
             self.close_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -82,10 +82,11 @@ class Workspace(QWidget):
         self.panel.raise_()
 
     def close_panel(self) -> None:
-        """Fold the panel again; the page has the keyboard then."""
+        """Give the keyboard back to the page, and fold a panel that lies over it."""
+        page = self._pages.currentWidget() or self._pages
+        page.setFocus()
         if self.is_folded:
             self.panel.hide()
-            self._pages.setFocus()
             if self._is_preview_shown:
                 self.preview_wanted.emit(False)  # noqa: FBT003 - a signal's own signature
 

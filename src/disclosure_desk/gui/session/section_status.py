@@ -6,7 +6,7 @@ from typing import Literal
 
 from disclosure_desk.checks import Finding, Severity
 from disclosure_desk.checks.stages import Gaps
-from disclosure_desk.core.form import Section
+from disclosure_desk.core.form import Form, Section
 from disclosure_desk.core.report import Report
 
 Tone = Literal["error", "warning", "missing", "done", "quiet"]
@@ -20,6 +20,11 @@ class SectionStatus:
     words: str
     tone: Tone
     counts: tuple[tuple[str, str], ...] = ()
+
+
+def numbered_sections(form: Form) -> list[str]:
+    """The sections 一, 二 and so on, whose keys are Ctrl and their number."""
+    return [section.id for section in form.sections if section.heading]
 
 
 def section_status(report: Report, section: Section, findings: Iterable[Finding], gaps: Gaps) -> SectionStatus:

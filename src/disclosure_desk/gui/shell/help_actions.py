@@ -11,7 +11,7 @@ from disclosure_desk import __version__
 from disclosure_desk.core import log_file
 from disclosure_desk.gui.frame import NAME
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, always
-from disclosure_desk.gui.widgets.message_boxes import show_notice
+from disclosure_desk.gui.widgets.message_boxes import show_notice, show_once
 
 
 class HelpActions(QObject):
@@ -35,8 +35,9 @@ class HelpActions(QObject):
 
     def show_keys(self) -> None:
         """Say which keys do what."""
-        lines = "".join(f"<tr><td>{keys}　</td><td>{words}</td></tr>" for keys, words in self._key_words())
-        show_notice(self._parent, "快捷键", f"<table>{lines}</table>")
+        from disclosure_desk.gui.shell.keys_dialog import KeysDialog  # noqa: PLC0415 - what is seldom asked is read then
+
+        show_once(KeysDialog(self._key_words(), self._parent))
 
     def show_logs(self) -> None:
         """Open the folder of the log in the system's file manager, or say where it is."""

@@ -21,7 +21,8 @@ _ALL_WORDS_FROM, _WORDS_FROM = 1180, 1060
 """From which width of the window on all tools have their words, and all but those in `_BY_PICTURE`."""
 _BY_PICTURE = {"undo", "redo"}
 _STAGE_KEYS = ("Alt+1 … Alt+5", "填写、核对、审核、定稿、交付")
-_SECTION_KEYS = ("Ctrl+1、Ctrl+2 …", "第一、第二部分 ……")
+_SECTION_KEYS = ("Ctrl+1 … Ctrl+6", "第一到第六部分")
+_AREA_KEYS = ("F6、Shift+F6", "在表格或文字、右侧、路径、工具之间转")
 """How the list of keys says what the actions without words do."""
 
 
@@ -128,6 +129,7 @@ class WindowActions(QObject):
             button = self.tool_bar.widgetForAction(self._actions[spec.id]) if spec.tool_bar_group else None
             if isinstance(button, QToolButton):
                 has_words = width >= (_ALL_WORDS_FROM if spec.id in _BY_PICTURE else _WORDS_FROM)
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # F6 comes to the tools
                 button.setToolButtonStyle(both if has_words else Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def _fill(self, bar: QMenu | QToolBar, specs: Iterable[ActionSpec], group_field: str) -> None:
@@ -172,7 +174,7 @@ class WindowActions(QObject):
     def key_words(self) -> list[tuple[str, str]]:
         """Every key with what it does."""
         named = ((_shown(spec.keys), spec.label) for spec in self._specs if spec.keys and spec.text)
-        return [*named, _STAGE_KEYS, _SECTION_KEYS]
+        return [*named, _SECTION_KEYS, _STAGE_KEYS, _AREA_KEYS]
 
 
 def _shown(keys: str) -> str:
