@@ -1,13 +1,17 @@
 """Searching versions and drafts finds exactly what reading each of them letter for letter finds."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from disclosure_desk.archive.retrieval import SearchQuery, SearchResult, archive_items, read_item, search
+from disclosure_desk.archive.record_words import about_words
+from disclosure_desk.archive.retrieval import SearchQuery, SearchResult, archive_items, look_at, read_item, search
+from disclosure_desk.archive.sealed_packages import sealed_content
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.events.approvals import SealedVersion
@@ -84,3 +88,23 @@ def test_a_package_that_was_changed_is_named_whatever_is_looked_for(
         (result,) = search(sealed_desk, forms, query)
         assert "被改过：和定稿时的摘要不符" in result.fault
         assert result.hits == ()
+
+
+def test_what_is_looked_at_is_what_was_sealed_and_is_recorded(sealed_desk: Store, forms: Forms) -> None:
+    (item,) = [one for one in archive_items(sealed_desk) if one.sealing is not None]
+    pages = look_at(sealed_desk, forms, item, "主任备查")
+    assert item.sealing is not None
+    with ZipFile(BytesIO(sealed_content(sealed_desk.path.parent, item.sealing))) as package:
+        name = next(name for name in package.namelist() if name.endswith("/data/report.pdf"))
+        assert pages == package.read(name)
+    event = sealed_desk.events()[-1]
+    assert (event.action, event.report, event.why) == ("retrieve", item.report, "主任备查")
+    assert about_words(event.about).startswith("查看，第 1 版，")
+
+
+def test_a_draft_that_is_looked_at_is_printed_and_recorded(sealed_desk: Store, forms: Forms) -> None:
+    sealed_desk.record_act(1, "correct", {}, why="写错")
+    (draft,) = [one for one in archive_items(sealed_desk) if one.report == 1 and one.sealing is None]
+    assert look_at(sealed_desk, forms, draft, "备查").startswith(b"%PDF")
+    event = sealed_desk.events()[-1]
+    assert (event.action, event.about) == ("retrieve", {"kind": "look"})

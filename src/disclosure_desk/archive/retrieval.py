@@ -12,17 +12,18 @@ from disclosure_desk.archive.sealed_packages import sealed_content, sealed_repor
 from disclosure_desk.core.figure import Figure, print_figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Report
+from disclosure_desk.store.database.rows import ReportEntry
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.events.draft import JsonValue
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import approval_state
-from disclosure_desk.store.store import ReportEntry, Store
+from disclosure_desk.store.store import Store
 from disclosure_desk.store.text_index import TextIndex
 from disclosure_desk.writers import ENDINGS, WriteError, render_file, write_file
 
 _NAME = re.compile(r"([0-9]{1,9})(?:-v([0-9]{1,4}))?")
-_ZIP = ".zip"
+_ZIP, _PAGES = ".zip", ".pdf"
 _AROUND = 12
 """How many characters are shown before and after words that were found."""
 
@@ -187,6 +188,21 @@ def record_search(store: Store, query: SearchQuery, results: Sequence[SearchResu
     about: dict[str, JsonValue] = {"kind": "find"}
     about.update((name, value) for name, value in searched.items() if value)
     store.record_act(None, "retrieve", about, why)
+
+
+def look_at(store: Store, forms: Forms, item: ArchiveItem, why: str) -> bytes:
+    """The pages of a version as they were sealed, or of a draft as it would be printed, recorded in the trail.
+
+    Raises StoreError and WriteError.
+    """
+    about: dict[str, JsonValue] = {"kind": "look"}
+    if item.sealing is None:
+        content = render_file(store.load(item.report, forms), _PAGES)
+    else:
+        content = _content_for(_PAGES, sealed_content(store.path.parent, item.sealing))
+        about |= {"version": item.sealing.version, "file": item.sealing.file, "sha256": item.sealing.sha256}
+    store.record_act(item.report, "retrieve", about, why)
+    return content
 
 
 def export_path(item: ArchiveItem, target: Path) -> Path:

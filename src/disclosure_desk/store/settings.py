@@ -23,6 +23,9 @@ _PUT = "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO U
 SECRET, LOST = "pin.", "sha256:"
 """What the name of a secret starts with, and the value of one of which only the digest is known."""
 
+DELETED = "reports.deleted"
+"""The setting that names the drafts that were deleted: their numbers, one a line."""
+
 Secrets = Iterable[tuple[str, str]]
 """Secrets by name; of one name there may be several."""
 
@@ -30,6 +33,12 @@ Secrets = Iterable[tuple[str, str]]
 def read(db: "Database") -> dict[str, str]:
     """Every setting by name; raises sqlite3.Error where the table is gone, for which `rows_where` would answer none."""
     return dict(db.execute("SELECT name, value FROM settings ORDER BY name"))
+
+
+def deleted_ids(db: "Database") -> frozenset[int]:
+    """The numbers of the reports that were deleted."""
+    rows = db.execute("SELECT value FROM settings WHERE name = ?", [DELETED])
+    return frozenset(int(number) for (value,) in rows for number in value.split("\n") if number.isdecimal())
 
 
 def recorded_value(name: str, value: str | None) -> str | None:

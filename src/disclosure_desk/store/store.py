@@ -4,7 +4,6 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -13,7 +12,6 @@ from typing import Self
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.program_log import timed
 from disclosure_desk.core.report import Change, Report
-from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store import journal, settings
 from disclosure_desk.store.backup.backup import (
     Backup,
@@ -30,7 +28,7 @@ from disclosure_desk.store.backup.targets import backup_folders, make_backups
 from disclosure_desk.store.database import audit_trail
 from disclosure_desk.store.database.connection import verify_whole
 from disclosure_desk.store.database.presence import file_mark, has_end, is_same_file, is_whole, open_end
-from disclosure_desk.store.database.rows import read_drafts
+from disclosure_desk.store.database.rows import ReportEntry, read_drafts, read_entries, report_of
 from disclosure_desk.store.database.transaction import insert_report, record_act, record_start, record_steps
 from disclosure_desk.store.errors import (
     NOT_SAVED,
@@ -38,7 +36,6 @@ from disclosure_desk.store.errors import (
     StoreError,
     backup_error,
     explained,
-    form_error,
     journal_rewritten,
     journal_warning,
     package_error,
@@ -54,7 +51,7 @@ from disclosure_desk.store.errors import (
 from disclosure_desk.store.event_meta import Actor, EventMeta, monotonic_clock, new_event_meta, system_user
 from disclosure_desk.store.events.actions import ACTS, STARTS, STEPS
 from disclosure_desk.store.events.approvals import ActionSummary, ApprovalState, apply_action
-from disclosure_desk.store.events.draft import Draft, JsonValue, draft_of
+from disclosure_desk.store.events.draft import JsonValue, draft_of
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.events.replay import SealedPackage, sealed_package
 from disclosure_desk.store.events.statements import file_id, has_event, trail_end
@@ -68,16 +65,6 @@ from disclosure_desk.store.recovery.restore import ReportDifference, report_diff
 from disclosure_desk.store.recovery.ways import recovery_ways
 
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class ReportEntry:
-    """A report in the list; `changed` is the ISO local time of its newest change."""
-
-    id: int
-    unit: str
-    year: int
-    changed: str
 
 
 class Store:
@@ -171,10 +158,22 @@ class Store:
         write_lock_owner(self.path.parent, actor)
 
     def reports(self) -> tuple[ReportEntry, ...]:
-        """Every report, the newest year first, then by unit."""
+        """Every report that was not deleted, the newest year first, then by unit."""
         with explained(self.path, UNTOUCHED):
-            rows = self._db.execute("SELECT id, unit, year, changed FROM reports ORDER BY year DESC, unit, id")
-            return tuple(ReportEntry(*row) for row in rows)
+            deleted = settings.deleted_ids(self._db)
+            return tuple(one for one in read_entries(self._db) if one.id not in deleted)
+
+    @property
+    def deleted_ids(self) -> frozenset[int]:
+        """The numbers of the drafts that were deleted."""
+        with explained(self.path, UNTOUCHED):
+            return settings.deleted_ids(self._db)
+
+    def deleted_reports(self) -> tuple[ReportEntry, ...]:
+        """The drafts that were deleted; all of each is there still."""
+        deleted = self.deleted_ids
+        with explained(self.path, UNTOUCHED):
+            return tuple(one for one in read_entries(self._db) if one.id in deleted)
 
     def create(self, report: Report, action: str = "create") -> int:
         """Store a report that is new (`create`) or came from a file (`import`); its id."""
@@ -239,12 +238,12 @@ class Store:
     def load(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as its rows have it; `forms` answers the form of an edition."""
         with explained(self.path, UNTOUCHED):
-            return _report(read_drafts(self._db, report_id), report_id, forms)
+            return report_of(read_drafts(self._db, report_id), report_id, forms)
 
     def replay(self, report_id: int, forms: Callable[[str], Form]) -> Report:
         """The report as its events alone have it."""
         with explained(self.path, UNTOUCHED):
-            return _report(audit_trail.replay(self._db, self.path).drafts, report_id, forms)
+            return report_of(audit_trail.replay(self._db, self.path).drafts, report_id, forms)
 
     def events(self, report_id: int | None = None) -> tuple[Event, ...]:
         """The audit trail of one report, or of the whole data folder, oldest first."""
@@ -488,16 +487,6 @@ class Store:
         self._journal.append([header, *lines])
         self.journal_note = journal_rewritten(path, len(lines), old)
         return added
-
-
-def _report(drafts: Mapping[int, Draft], report_id: int, forms: Callable[[str], Form]) -> Report:
-    if report_id not in drafts:
-        raise StoreError(f"数据里没有第 {report_id} 份报告。{UNTOUCHED}请关闭程序后重新打开，再从列表里选。")
-    draft = drafts[report_id]
-    try:
-        return draft.report(forms(draft.form))
-    except (FormError, KeyError) as error:
-        raise form_error(draft.unit, draft.year, draft.form) from error
 
 
 def _expect(action: str, known: frozenset[str]) -> None:

@@ -1,21 +1,50 @@
 """The rows of the reports: as they are now, beside the audit trail that says how they came to be so."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import load_form
-from disclosure_desk.core.report import HEADER_NAMES, Note
+from disclosure_desk.core.report import HEADER_NAMES, Note, Report
 from disclosure_desk.core.toml_table import FormError
 from disclosure_desk.store.database.schema import check_shape
-from disclosure_desk.store.errors import StoreError
+from disclosure_desk.store.errors import UNTOUCHED, StoreError, form_error
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.settings import SECRET
 from disclosure_desk.store.sqlite_access import reading, wrap_connection
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+@dataclass(frozen=True)
+class ReportEntry:
+    """A report in the list; `changed` is the ISO local time of its newest change."""
+
+    id: int
+    unit: str
+    year: int
+    changed: str
+
+
+def read_entries(db: "Database") -> Iterator[ReportEntry]:
+    """Every report, the newest year first, then by unit."""
+    rows = db.execute("SELECT id, unit, year, changed FROM reports ORDER BY year DESC, unit, id")
+    return (ReportEntry(*row) for row in rows)
+
+
+def report_of(drafts: Mapping[int, Draft], report_id: int, forms: Callable[[str], Form]) -> Report:
+    """The report of a draft that was read; raises StoreError where there is none, or no form for it."""
+    if report_id not in drafts:
+        raise StoreError(f"数据里没有第 {report_id} 份报告。{UNTOUCHED}请关闭程序后重新打开，再从列表里选。")
+    draft = drafts[report_id]
+    try:
+        return draft.report(forms(draft.form))
+    except (FormError, KeyError) as error:
+        raise form_error(draft.unit, draft.year, draft.form) from error
 
 
 def read_drafts(db: "Database", report: int | None = None) -> dict[int, Draft]:
