@@ -246,6 +246,38 @@ def path_end(desk: Desk) -> QWidget:
     return window.frame
 
 
+def cell_help(desk: Desk) -> QWidget:
+    """What is to be counted in a cell, opened above the table."""
+    window = desk.at_report(busy_report(), "requests", busy_report(UNIT, 2024, times=2))
+    window.report_page.page.view.choose("requests.outcome.granted.business")
+    QTest.keyClick(window.report_page.page.view, Qt.Key.Key_F1)
+    return window.frame
+
+
+def cell_menu(desk: Desk) -> QWidget:
+    """The menu of several selected cells."""
+    window = desk.at_report(busy_report(blanks=4), "requests")
+    view = window.report_page.page.view
+    view.choose("requests.outcome.granted.business")
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(view, key, Qt.KeyboardModifier.ShiftModifier)
+    spot = view.visualRect(view.currentIndex()).bottomLeft()
+    view.menu_wanted.emit(view.viewport().mapToGlobal(spot))
+    return window.frame
+
+
+def locked(desk: Desk) -> QWidget:
+    """A key in a report that may not be changed."""
+    window = desk.at_report(busy_report(), "requests")
+    window.report_page.document.set_lock("这份报告已经定稿，不能改。要改请先用“更正…”。")
+    view = window.report_page.page.view
+    view.choose("requests.outcome.granted.business")
+    desk.wait()
+    window.frame.grab()
+    QTest.keyClick(view, Qt.Key.Key_5)
+    return window.frame
+
+
 def imported(title: str) -> "Callable[[Desk], QWidget]":
     """The example with another title, some of its figures in doubt."""
 
@@ -320,6 +352,9 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "approvals": approvals,
     "approval-turn": approval_turn,
     "path-end": path_end,
+    "cell-help": cell_help,
+    "cell-menu": cell_menu,
+    "locked": locked,
     "import": imported("望江街道办事处2025年政府信息公开工作年度报告"),
     "import-name": imported(""),
     "page-settings": dialog("page_settings"),

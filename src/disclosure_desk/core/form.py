@@ -37,6 +37,8 @@ class Row(NamedTuple):
     label: tuple[str, ...]
     help: str
     sum_of: str
+    excluded: str = ""
+    """What is not to be counted here."""
 
     @property
     def name(self) -> str:
@@ -54,6 +56,7 @@ class Column(NamedTuple):
     sum_of: str
     unit: str
     decimals: int
+    excluded: str = ""
 
 
 class Block(NamedTuple):

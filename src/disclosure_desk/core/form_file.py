@@ -132,6 +132,7 @@ def _read_column(entry: StrictTable) -> Column:
         entry.take("sum_of", str, ""),
         entry.take("unit", str),
         entry.take("decimals", int, 0),
+        entry.take("excluded", str, ""),
     )
     entry.done()
     return column
@@ -147,7 +148,13 @@ def _named(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 
 def _read_row(entry: StrictTable) -> Row:
-    row = Row(entry.take("id", str), entry.words("label"), entry.take("help", str, ""), entry.take("sum_of", str, ""))
+    row = Row(
+        entry.take("id", str),
+        entry.words("label"),
+        entry.take("help", str, ""),
+        entry.take("sum_of", str, ""),
+        entry.take("excluded", str, ""),
+    )
     entry.done()
     return row
 

@@ -97,5 +97,7 @@ def test_the_hint_says_how_the_figure_came_about(form, values, cell, told):
     assert told in hint_of(form, values, cell)
 
 
-def test_the_hint_of_a_filled_cell_without_help_or_findings_is_its_name(form):
-    assert hint_of(form, PARTS | {TOTAL: 4}, "disputes.reconsideration.upheld").count("<p>") == 0
+def test_the_hint_of_a_filled_cell_without_findings_is_its_name_its_figure_and_its_help(form):
+    hint = hint_of(form, PARTS | {TOTAL: 4}, "disputes.reconsideration.upheld")
+    assert hint.startswith("<b>表四“行政复议 结果维持”</b>　1<p>")
+    assert hint.count("<p>") == 1

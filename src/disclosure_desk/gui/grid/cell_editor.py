@@ -27,6 +27,8 @@ class CellEditor(QLineEdit):
     left = Signal(object)
     """The clerk is done and goes on: a Move."""
     cancelled = Signal()
+    help_wanted = Signal()
+    """The clerk asks what is to be counted in the cell."""
     abandoned = Signal()
     """The keyboard went elsewhere."""
 
@@ -122,6 +124,9 @@ class CellEditor(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Tab is a key like others here, not a way to the next widget."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_help_key(event):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._takes(event):
             return True
         return super().event(event)
@@ -130,6 +135,9 @@ class CellEditor(QLineEdit):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self.cancelled.emit()
+            return True
+        if is_help_key(event):
+            self.help_wanted.emit()
             return True
         step = _STEPS.get(key) or (_SIDE_STEPS.get(key) if self._replaces else None)
         if step is None:
@@ -148,3 +156,8 @@ class CellEditor(QLineEdit):
         passing = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
         if self.is_open and event.reason() not in passing:
             self.abandoned.emit()
+
+
+def is_help_key(event: QKeyEvent) -> bool:
+    """Whether a key asks what is to be counted in a cell."""
+    return event.key() == Qt.Key.Key_F1 and not event.modifiers()

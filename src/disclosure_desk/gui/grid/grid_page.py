@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButto
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.cell_menu import CellAction, cell_menu
-from disclosure_desk.gui.grid.context_line import ContextLine
+from disclosure_desk.gui.grid.context_line import HELP_KEY, ContextLine
 from disclosure_desk.gui.grid.grid_edits import GridEdits, Reach
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_view import GridView
@@ -71,7 +71,7 @@ class GridPage(QWidget):
         self.zero_button = QPushButton("其余填 0", self)
         self.zero_button.setObjectName("plain")
         self.zero_button.setToolTip("把本表还空着的格都填为 0；合计由程序算出。可以撤销。")
-        self.where = ContextLine(self)
+        self.where = ContextLine(document.report.form.section(grid_id).help, self)
         self._lay_out()
         self._connect()
 
@@ -137,6 +137,9 @@ class GridPage(QWidget):
         view.fill_down_wanted.connect(self.edits.fill_down)
         view.fill_right_wanted.connect(self.edits.fill_right)
         view.menu_wanted.connect(self._show_menu)
+        view.help_wanted.connect(self.where.open_help)
+        view.help_left.connect(self.where.close_help)
+        view.editor.help_wanted.connect(self.where.open_help)
         view.selectionModel().selectionChanged.connect(self._show_selection)
         self._document.changed.connect(self._show_selection)
         view.undo_wanted.connect(self._undo)
@@ -245,6 +248,7 @@ class GridPage(QWidget):
                 for reach, words, keys in zero
             ),
             CellAction("说明这一处…", "explain", "F7", partial(self._explain, explainable), 3, bool(explainable)),
+            CellAction("这一格怎么填", "help", HELP_KEY, self.where.open_help, 3),
         ]
 
     def _explain(self, findings: Sequence[Finding]) -> None:
@@ -277,11 +281,8 @@ class GridPage(QWidget):
     def _show_where(self, box: Box) -> None:
         """Say what the current cell is: with a long table its headings may be out of sight."""
         self.lead_changed.emit(self.lead)
-        if not box.cell:
-            self.where.show_cell("", "", "")
-            return
-        cell = self.model.cell(box.cell)
-        names = " · ".join(name for name in (cell.row.name, cell.column.name) if name)
-        before = f"去年 <b>{self.model.before(box.cell) or '空着'}</b>" if self._document.previous else ""
-        self.where.show_cell(names, "".join(text for text in (cell.row.help, cell.column.help) if text), before)
-        self.cell_chosen.emit(box.cell)
+        cell = self.model.cell(box.cell) if box.cell else None
+        before = f"去年 <b>{self.model.before(box.cell) or '空着'}</b>" if cell and self._document.previous else ""
+        self.where.show_cell(cell, before)
+        if cell:
+            self.cell_chosen.emit(box.cell)

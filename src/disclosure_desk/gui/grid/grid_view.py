@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 from disclosure_desk.core.figure import FigureError, parse_number, print_figure
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change
-from disclosure_desk.gui.grid.cell_editor import CellEditor, Move
+from disclosure_desk.gui.grid.cell_editor import CellEditor, Move, is_help_key
 from disclosure_desk.gui.grid.grid_delegate import GridDelegate
 from disclosure_desk.gui.grid.grid_fitting import GridFitting
 from disclosure_desk.gui.grid.grid_model import GridModel
@@ -59,6 +60,9 @@ class GridView(QTableView):
     clear_wanted = Signal()
     fill_down_wanted = Signal()
     fill_right_wanted = Signal()
+    help_wanted = Signal()
+    """The clerk asks what is to be counted in the current cell."""
+    help_left = Signal()
     menu_wanted = Signal(QPoint)
     """The clerk asks what can be done with the selected cells, at this place of the screen."""
     undo_wanted = Signal()
@@ -130,6 +134,8 @@ class GridView(QTableView):
             "Ctrl+Shift+Z": self.redo_wanted.emit,
             "Del": self.clear_wanted.emit,
             "Backspace": self.clear_wanted.emit,
+            "F1": self.help_wanted.emit,
+            "Esc": self.help_left.emit,
             "F2": self._edit_keyed,
             "Return": lambda: self.go(Move.MoveNext),
             "Enter": lambda: self.go(Move.MoveNext),
@@ -251,6 +257,13 @@ class GridView(QTableView):
             self.head.update(self.head.rect_of(box))
         else:
             self.viewport().update(self.visualRect(self.grid_model.index_of(box)))
+
+    def event(self, event: QEvent) -> bool:
+        """F1 asks for help on the cell here, and not for the keys of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_help_key(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if self.editor.is_open:
