@@ -115,3 +115,21 @@ def test_column_that_the_source_does_not_have_is_told_once(form):
     assert row_of(reading, "received") == [4, None, 2, 1, 0, 0, 7]
     told = [note.text for note in reading.report.notes if "这一栏" in note.text]
     assert told == ["表三里没有找到“商业企业”这一栏，各格先空着。"]
+
+
+def test_column_that_all_rows_leave_blank_does_not_lose_the_others_though_no_row_adds_up(form):
+    rows = (
+        "一、本年新收政府信息公开申请数量\t4\t2\t\t1\t1\t1\t12",
+        "二、上年结转政府信息公开申请数量\t1\t0\t\t0\t0\t2\t5",
+    )
+    reading = read(form, [*rows, "四、结转下年度继续办理\t3\t0\t\t0\t0\t2\t9"])
+
+    assert row_of(reading, "received") == [4, 2, None, 1, 1, 1, 12]
+    assert row_of(reading, "pending_at_end") == [3, 0, None, 0, 0, 2, 9]
+    assert {f"requests.received.{column}" for column in COLUMNS if column != "research"} <= reading.unsure
+
+
+def test_first_column_that_all_rows_leave_blank_may_be_a_filler(form):
+    rows = [row.partition("\t")[0] + "\t\t4\t2\t1\t1\t1\t12" for row in (*ROWS[:2], ROWS[3])]
+
+    assert row_of(read(form, rows), "received") == [None] * 7

@@ -249,6 +249,39 @@ def test_only_column_of_a_block_whose_head_is_gone_is_left(take):
     assert not take(SourceRow(("第二十条第（五）项",)), SourceRow(("行政许可", "4"))).placed
 
 
+def test_rows_of_table_two_without_any_head_are_placed_in_the_order_of_the_form_and_marked(take):
+    reader = take(SourceRow(("规章", "1", "2", "3")), SourceRow(("行政规范性文件", "4", "5", "6")))
+
+    assert placed(reader, "proactive") == ["1", "2", "3", "4", "5", "6"]
+    assert unsure(reader) == {*reader.placed}
+    assert [one.reason for one in reader.unplaced] == ["表二没有表头，每行的数不多不少，是按规定的次序放的"]
+
+
+def test_rows_of_table_two_without_a_head_and_without_a_figure_are_left(take):
+    assert not take(SourceRow(("规章", "1", "2", "3")), SourceRow(("行政规范性文件", "4", "5"))).placed
+
+
+MOVED = (("4", "1", "1", "0", "1", "12"), ("0", "0", "0", "0", "0", "0"), ("3", "0", "0", "0", "2", "9"))
+
+
+@pytest.mark.parametrize(
+    ("figures", "have_moved"),
+    [(MOVED, True), (MOVED[1:2] * 3, False), ((*MOVED[:2], ("9", "0", "0", "0", "0", "1")), False)],
+    ids=["moved", "nothing", "no totals"],
+)
+def test_column_taken_out_of_a_sheet_leaves_the_last_blank_and_marks_all(take, figures, have_moved):
+    rows = zip(ROWS, figures, strict=True)
+
+    reader = take(
+        SourceRow(("", "", *HEADS), aligned=True),
+        *(SourceRow(("", label, *row, ""), aligned=True) for label, row in rows),
+    )
+
+    assert placed(reader) == [figure for row in figures for figure in (*row, "")]
+    assert unsure(reader) == ({*reader.placed} if have_moved else set())
+    assert any("可能少了一列" in one.reason for one in reader.unplaced) == have_moved
+
+
 TWO = SourceRow(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), aligned=True)
 
 

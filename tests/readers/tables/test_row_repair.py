@@ -212,3 +212,30 @@ def test_table_within_one_line_is_rows(labels):
     ]
     assert {row.number for row in rows} == {7}
     assert rows[-1].item == SourceParagraph("（见附件）")
+
+
+HALF = ("", "三、本年度办理结果", "（一）予以公开", "1", "2", "", "")
+
+
+@pytest.mark.parametrize(
+    ("second", "goes_on"),
+    [
+        (("3", "4", "5", "6", "21"), True),
+        (("", "3", "4", "5", "6", "21", ""), True),
+        (("3", "4", "5", "21"), False),
+        (("3", "4", "5", "6", "7", "21"), False),
+        (("其他", "3", "4", "5", "6", "21"), False),
+    ],
+)
+def test_row_goes_on_in_the_next_where_that_has_just_the_figures_it_lacks(labels, second, goes_on):
+    first, *others = repair_rows(labels, [SourceRow(HALF), SourceRow(second)])
+
+    whole = ("", "三、本年度办理结果", "（一）予以公开", "1", "2", "3", "4", "5", "6", "21")
+    assert first.item.cells == (whole if goes_on else HALF)
+    assert first.is_sure != goes_on
+    assert first.cell_items == ((0,) * 5 + (1,) * 5 if goes_on else ())
+    assert len(others) == (not goes_on)
+
+
+def test_last_row_that_lacks_figures_stays_as_it_is(labels):
+    assert [row.item.cells for row in repair_rows(labels, [SourceRow(HALF)])] == [HALF]

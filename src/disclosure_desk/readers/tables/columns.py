@@ -12,6 +12,7 @@ worse than one without any.
    figures: the one column without a header has the one figure that is left over.
 3. Header rows with two meanings, with an unknown one, or none: the order in which the rows add up, which is the form's
    unless what is known of the headers has another. A few rows may be torn, or add up to something else.
+4. Without any header row and without sums, as in table two: the form's order, if every row has all its figures.
 """
 
 from collections import Counter
@@ -121,7 +122,11 @@ def find_columns(
             return TableColumns(matches[0], is_sure=False, reason=f"{grid}按表头的次序放，各行加起来和总计对不上")
         reason = f"{grid}的表头里有的字不全，当作“{'”“'.join(sorted(misspelt))}”" if misspelt else ""
         return TableColumns(matches[0], misspelt=misspelt, reason=reason)
-    steps = (_by_own_header(block, headers, rows, agreement), _by_sums(block, matches, headers, rows, agreement))
+    steps = (
+        _by_own_header(block, headers, rows, agreement),
+        _by_sums(block, matches, headers, rows, agreement),
+        _by_count(block, rows) if not headers else None,
+    )
     return next((found for found in steps if found), NO_COLUMNS)
 
 
@@ -225,6 +230,18 @@ def _by_sums(
     return TableColumns(
         fitting[0].header, is_sure, reason="" if is_sure else reason, must_add_up=not fitting[0].outweighs_others
     )
+
+
+def _by_count(block: Block, rows: Sequence[LabelledRow]) -> TableColumns | None:
+    """The form's order for several columns without sums, where each row is known by its label and has all its figures.
+
+    Pages lose the head of table two, whose rows are then 规章 | 1 | 2 | 3. What a lone figure counts nothing tells.
+    """
+    is_whole = all(row.form_row.row.label and len(row.filled) == len(block.columns) for row in rows)
+    if not is_whole or len(block.columns) == 1 or any(column.sum_of for column in block.columns):
+        return None
+    reason = f"{rows[0].form_row.grid.name}没有表头，每行的数不多不少，是按规定的次序放的"
+    return TableColumns(official_headers(block), is_sure=False, reason=reason)
 
 
 def _official(block: Block, headers: Sequence[HeaderRow]) -> tuple[HeaderMatch, ...]:

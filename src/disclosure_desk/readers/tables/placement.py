@@ -27,6 +27,7 @@ from disclosure_desk.readers.tables.segments import (
     CellSource,
     LabelledRow,
     UnplacedRow,
+    blank_in_all,
     cells_before_sum,
     figure_cells,
     is_shifted,
@@ -114,11 +115,24 @@ class Placement:
         """Why the figures of a row may have moved, told by the rows around it; "" if nothing speaks for it."""
         if is_shifted(row, filled):
             return "这一行的数和其他各行没有对齐"
+        if self._have_all_moved(header, filled):
+            return "各行最后一格都是空的，前面一格又总不比再前面各格之和小，可能少了一列，数都往前移了"
         # In a row without true columns that does not add up, `place` has its own doubt.
         found = dict(zip(cells_of(row.form_row, header), map(row.source, indexes), strict=True))
         if may_lack_a_cell(row, indexes, filled) and (row.row.aligned or self._can_be_right(found)):
             return "这一行最后一格是空的，可能是前面少了一格，数都往前移了"
         return ""
+
+    def _have_all_moved(self, header: HeaderMatch, filled: Sequence[LabelledRow]) -> bool:
+        """Whether all rows have nothing in the column of their sum, and what may be it in the one before.
+
+        Who takes out a column of a sheet and lets the cells move leaves its heads as they were. No column has as much
+        as all before it in every row, unless these are 0.
+        """
+        if not header.columns[-1].sum_of or any(len(row.filled) != len(header.columns) - 1 for row in filled):
+            return False
+        words = [[read_cell_value(row.row.cells[index]).figure or 0 for index in row.filled] for row in filled]
+        return all(sum(row[:-1]) <= row[-1] for row in words) and any(sum(row[:-1]) for row in words)
 
     def place(self, header: HeaderMatch, row: LabelledRow, indexes: CellIndexes | None) -> None:
         """Place the figures of a row that are in these cells; without them repair the row, or leave it."""
@@ -162,13 +176,14 @@ class Placement:
         filled: Sequence[LabelledRow],
         known: Mapping[int, set[CellIndexes]],
     ) -> CellIndexes | None:
-        """The cells of a row with blanks that ends with its sum, and adds up to it."""
+        """The cells of a row with blanks that ends with its sum, and adds up to it, or has them where all others do."""
         indexes = cells_before_sum(header, row, filled)
         if indexes and is_unlike_neighbours(row, indexes, known):
             return None
         words = [row.row.cells[index] for index in indexes or ()]
         found = dict(zip(cells_of(row.form_row, header), words, strict=False))
-        return indexes if header.columns[-1].sum_of and adds_up(self._labels.form, found) else None
+        is_right = header.columns[-1].sum_of and adds_up(self._labels.form, found)
+        return indexes if is_right or (indexes and blank_in_all(row, filled)) else None
 
     def _can_be_right(self, found: Mapping[str, CellSource]) -> bool:
         """Whether figures that may have moved add up, or have no sum among them that could tell."""

@@ -7,7 +7,8 @@ of its item, and a row that may have been joined wrongly is not sure. Lines that
 Lines that may belong to a table (table_line) and follow each other are one run. In it, for each line with figures:
 1. Its label is the official one that it makes with as few lines before and behind it as possible: PDF viewers give
    5.属于三类 / 内部事务信息 / 0 0 0 0 0 0 0, narrow columns a letter a line. With its number first, then without.
-2. Its figures are as many as that row has, on one line or one a line: 规章 / 1 / 2 / 3.
+2. Its figures are as many as that row has, on one line or one a line: 规章 / 1 / 2 / 3. A row of cells that lacks
+   just those of the next row, which has nothing else, goes on there, and is not sure.
 3. Figures without a label stay a row of their own; from there on no row of the run is sure where each should have a
    label, because the labels that follow may be one row off.
 The words between the rows become captions and header rows (header_rows).
@@ -182,6 +183,8 @@ class _RunRepair:
     def _end_of_row(self, place: int, end: int, label: _BrokenLabel) -> int:
         """Behind which line the figures of a row end: once they are complete, or all where each is on its own line."""
         lines = self._lines[place:end]
+        if not lines[0].is_loose:
+            return end + self._goes_on_in_next_row(place, label)
         if label.behind or (not lines[0].words and all(len(line.figures) == 1 for line in lines)):
             return end
         total = 0
@@ -190,6 +193,13 @@ class _RunRepair:
             if total == label.figures:
                 return behind
         return place + 1
+
+    def _goes_on_in_next_row(self, place: int, label: _BrokenLabel) -> bool:
+        """Whether the next row has nothing but just those figures that a labelled row of cells lacks."""
+        behind = self._lines[place + 1] if place + 1 < len(self._lines) and not label.behind else None
+        if behind is None or behind.is_loose or behind.words:
+            return False
+        return label.figures == len(self._lines[place].figures) + len(behind.figures) and bool(behind.figures)
 
     def _joined(
         self, lines: Sequence[TableLine], label: _BrokenLabel, behind: Sequence[TableLine]
@@ -205,6 +215,8 @@ class _RunRepair:
         if not first.is_loose:
             is_broken = label.before or label.behind
             row = self._joined_cells(first, before, behind) if is_broken else TableRow(first.number, first.item)
+            if len(lines) > 1:
+                row = _with_other_half(row, lines[1])
             # A row of blank cells before figures without a label may be theirs, or blank in truth.
             yield row._replace(is_sure=row.is_sure and not any(map(self._is_blank_row, before)))
             return
@@ -246,6 +258,15 @@ class _RunRepair:
         cells[own] = label
         is_aligned = isinstance(line.item, SourceRow) and line.item.aligned
         return TableRow(line.number, SourceRow(tuple(cells), line.item.location, is_aligned), is_sure=self._is_sure)
+
+
+def _with_other_half(row: TableRow, other: TableLine) -> TableRow:
+    """A row of cells that goes on with the figures of the next row; the blank cells behind its own are none of it."""
+    own = row.item.cells if isinstance(row.item, SourceRow) else ()
+    numbers = row.cell_items or (row.number,) * len(own)
+    last = max(index for index, cell in enumerate(own) if cell.strip())
+    cells = [*zip(own[: last + 1], numbers, strict=False), *((figure, other.number) for figure in other.figures)]
+    return _table_row(cells, row.number, is_sure=False)
 
 
 def _table_row(cells: Sequence[tuple[str, int]], number: int, *, is_sure: bool) -> TableRow:

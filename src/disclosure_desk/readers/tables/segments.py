@@ -186,6 +186,15 @@ def may_lack_a_cell(row: LabelledRow, indexes: CellIndexes, rows: Sequence[Label
     return bool(all(last[:-1]) and not last[-1] and width > 1 and not any(_ends_early(one, indexes) for one in others))
 
 
+def blank_in_all(row: LabelledRow, rows: Sequence[LabelledRow]) -> bool:
+    """Whether all rows have their blanks in the same columns, not in the first: an office leaves columns blank.
+
+    A blank right behind the label may fill up its span.
+    """
+    behind = {tuple(index - one.label for index in one.filled) for one in rows}
+    return len(behind) == 1 and len(rows) >= _ROWS_THAT_AGREE and row.filled[0] == row.label + 1
+
+
 def may_have_a_filler(row: LabelledRow, indexes: CellIndexes, rows: Sequence[LabelledRow]) -> bool:
     """Whether a row without true columns has figures in all of them but the first, and no whole row that is like it.
 

@@ -8,7 +8,9 @@ from pasted_text import read_text
 from shared_cases import shared_case
 
 from disclosure_desk.core.report import Note
+from disclosure_desk.readers.formats.text.reader import text_items
 from disclosure_desk.readers.model.errors import ReadError
+from disclosure_desk.readers.model.source_items import SourceRow
 
 READING = Path(__file__).resolve().parents[3] / "data" / "reading"
 
@@ -392,3 +394,14 @@ def test_sum_of_three_rows_over_them_is_listed_and_contradicts_none_of_them(form
 
     assert reading.report.cells == plain
     assert [note.kind for note in reading.report.notes] == ["unplaced"]
+
+
+def test_cells_each_on_a_line_with_a_tab_behind_are_the_rows_that_they_are_without(form, pasted):
+    lines = [line for row in pasted.splitlines() for line in row.split("\t") if line.strip()]
+
+    with_tabs = read_text(form, "\n".join(f"{line}\t" for line in lines))
+
+    assert with_tabs.report == read_text(form, "\n".join(lines)).report
+    assert sum(figure is not None for figure in with_tabs.report.cells.values()) > 100
+    assert [one.text for one in text_items("规章\t\n许可\t")] == ["规章", "许可"]
+    assert len([one for one in text_items("规章\t\n许可\t") if isinstance(one, SourceRow)]) == 2

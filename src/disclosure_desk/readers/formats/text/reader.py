@@ -1,12 +1,12 @@
 """Plain text -> the items of the source: lines of cells are rows, other lines paragraphs.
 
 Text comes from browsers, Word, Excel and PDF viewers, which join the cells of a row by tabs; a spreadsheet may also
-have saved it with commas. Two shapes have to be undone first: a browser that put each tab on a line of its own
-(browser_rows), and a cell of several lines in quotation marks (delimited_lines).
+have saved it with commas. Three shapes have to be undone first: a browser that put each tab on a line of its own
+(browser_rows), a cell of several lines in quotation marks (delimited_lines), and each cell on a line with a tab behind.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from disclosure_desk.readers.formats.text.browser_rows import join_browser_rows
 from disclosure_desk.readers.formats.text.delimited_lines import has_comma_cells, join_quoted_lines, split_cells
@@ -15,6 +15,9 @@ from disclosure_desk.readers.model.progress import Progress
 from disclosure_desk.readers.model.source_items import SourceItem, SourceParagraph, SourceRow
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_FEWEST_CELLS_ON_LINES = 40
+"""Two rows of table two and three of table three have more cells; a list has not so many blank second columns."""
+
 _LINES_SAMPLED = 10_000
 """Lines among which cells with commas are looked for; interpret() refuses what has more."""
 
@@ -26,7 +29,7 @@ def text_file_items(content: bytes, _: Progress) -> Iterator[SourceItem]:
 
 def text_items(text: str) -> Iterator[SourceItem]:
     """Return the lines of a text as items."""
-    lines = join_browser_rows(text.splitlines())
+    lines = join_browser_rows(_without_tabs_behind_cells(text.splitlines()))
     delimiter = "," if has_comma_cells(lines[:_LINES_SAMPLED]) else "\t"
     for line in join_quoted_lines(lines, delimiter):
         stripped = line.strip()
@@ -35,3 +38,12 @@ def text_items(text: str) -> Iterator[SourceItem]:
             yield SourceRow(split_cells(line, delimiter))
         elif stripped:
             yield SourceParagraph(_MARKDOWN_HEADING.sub("", stripped))
+
+
+def _without_tabs_behind_cells(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines without the tab behind each, where every cell stands on a line of its own; else as they are."""
+    with_tab = sum(line.count("\t") == 1 and line.endswith("\t") and bool(line.strip()) for line in lines)
+    with_cells = sum("\t" in line.strip() for line in lines)
+    if with_tab < _FEWEST_CELLS_ON_LINES or with_cells > with_tab / _FEWEST_CELLS_ON_LINES:
+        return lines
+    return [line.rstrip("\t") for line in lines]
