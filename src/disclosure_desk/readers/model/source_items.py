@@ -20,8 +20,8 @@ NOWHERE = SourceLocation()
 DoubtCause = Literal["hidden", "mixed", "ragged", "pale", "rounded", "styled"]
 """Why an item is in doubt. `hidden`: it had words that nobody sees, which are left out; `mixed`: its figure is put
 together of parts that differ in size, colour or visibility; `pale`: it is so light beside the rest that it may be a
-watermark; `ragged`: its row has more or fewer cells than the others of its table; `rounded`: its file has digits of
-the figure that are not shown; `styled`: it is turned, masked or put behind others, and may not be seen as it is."""
+watermark; `ragged`: its row has more or fewer cells than the others of its table; `rounded`: its file shows the
+figure with fewer digits; `styled`: it is turned, masked or put behind others, and may not be seen as it is."""
 
 
 NO_CELL = -1

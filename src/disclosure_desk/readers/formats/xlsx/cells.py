@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from disclosure_desk.readers.formats.office.safe_xml import XmlElement
 from disclosure_desk.readers.formats.xlsx.cell_look import CellLook, cell_looks, run_look
-from disclosure_desk.readers.formats.xlsx.number_formats import digits_not_shown, hides, number_as_shown
+from disclosure_desk.readers.formats.xlsx.number_formats import hides, number_as_shown, shown_rounded
 from disclosure_desk.readers.model.errors import ReadError
 from disclosure_desk.readers.model.styled_text import StyledRun, plain_text
 
@@ -53,13 +53,13 @@ class XlsxText(NamedTuple):
 class XlsxCell(NamedTuple):
     """What a cell shows, the words in it that nobody sees, and whether parts of it look different.
 
-    `stored` is the number in it, where that has digits that are not shown.
+    `rounded` is what is shown of the number in it, where that has more digits.
     """
 
     text: str
     hidden: str = ""
     is_mixed: bool = False
-    stored: str = ""
+    rounded: str = ""
 
 
 class XlsxWorkbook(NamedTuple):
@@ -168,8 +168,8 @@ def _cell(cell: XmlElement, workbook: XlsxWorkbook, style: XlsxStyle) -> XlsxCel
         shown.append(run._replace(struck=run.struck or style.struck))
         if any(map(str.isalnum, run.text)):
             looks.add(look)
-    stored = digits_not_shown(raw, style.number, style.code) if cell_type == "n" and shown else ""
-    return XlsxCell(plain_text(shown), hidden.strip(), len(looks) > 1, stored)
+    rounded = shown_rounded(raw, style.number, style.code) if cell_type == "n" and shown else ""
+    return XlsxCell(plain_text(shown), hidden.strip(), len(looks) > 1, rounded)
 
 
 def _runs(cell: XmlElement, workbook: XlsxWorkbook) -> tuple[tuple[StyledRun, CellLook | None], ...]:

@@ -99,8 +99,8 @@ def _doubts(cell: XlsxCell) -> Iterator[ItemDoubt]:
         yield ItemDoubt("hidden", cell.hidden)
     if cell.is_mixed and is_cell_value(cell.text):
         yield ItemDoubt("mixed", cell.text)
-    if cell.stored:
-        yield ItemDoubt("rounded", cell.stored)
+    if cell.rounded:
+        yield ItemDoubt("rounded", cell.rounded)
 
 
 def margin_texts(sheet: XmlElement) -> Iterator[str]:

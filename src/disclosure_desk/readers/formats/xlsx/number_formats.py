@@ -2,7 +2,7 @@
 
 `45678` in a date format is `2025-01-21`, `0.25` in `0%` is `25%`, `12` in `0"件"` is `12件`, and a number in `0.0,`,
 which shows thousands, keeps its format beside it, so that nobody takes it for the figure that was printed. `57.4` in
-`0` is `57`: what is stored beyond is told by `digits_not_shown`.
+`0` stays what it is, because fees are often kept so: that a reader of the sheet sees 57 is told by `shown_rounded`.
 """
 
 import re
@@ -91,19 +91,20 @@ def number_as_shown(raw: str, number: int, code: str, *, since_1904: bool = Fals
         return _date(float(stored), since_1904=since_1904)
     if shape.is_percent:
         return f"{_plain(stored * 100)}%"
-    return _plain(_rounded(stored, _decimals(number, code, is_negative=stored < 0))) + shape.unit
+    return _plain(stored) + shape.unit
 
 
-def digits_not_shown(raw: str, number: int, code: str) -> str:
-    """Return a stored number with digits that its format does not show, 57.4 in `0`; "" for one that is shown whole."""
+def shown_rounded(raw: str, number: int, code: str) -> str:
+    """Return what a format shows of a stored number, where it has more digits than are shown; "" where it has none."""
     stored = _stored(raw)
-    if stored is None:
-        return ""
     shape = number_format(number, code)
-    if shape.is_date or shape.is_percent:
+    if stored is None or shape.is_date or shape.is_percent:
         return ""
-    is_whole = _plain(_rounded(stored, _decimals(number, code, is_negative=stored < 0))) == _plain(stored)
-    return "" if is_whole else _plain(stored)
+    decimals = _decimals(number, code, is_negative=stored < 0)
+    if decimals is None:
+        return ""
+    shown = _plain(stored.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    return "" if shown == _plain(stored) else shown
 
 
 def _stored(raw: str) -> Decimal | None:
@@ -126,10 +127,6 @@ def _decimals(number: int, code: str, *, is_negative: bool) -> int | None:
     if len(code) > _LONGEST_CODE or _NO_DECIMALS.search(section) or not found or _SCALED.search(section):
         return None
     return len(found[1] or "")
-
-
-def _rounded(number: Decimal, decimals: int | None) -> Decimal:
-    return number if decimals is None else number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _plain(number: Decimal) -> str:
