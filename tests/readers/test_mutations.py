@@ -174,7 +174,16 @@ HEADS = [
 ]
 
 
-@pytest.mark.parametrize("head", [number for number in HEADS if not LINES[number].startswith("第二十条")])
+def test_rows_of_three_figures_under_a_lost_head_are_placed_in_the_order_of_the_form_and_marked():
+    reading = read_text(FORM, "\n".join(LINES[: HEADS[1]] + LINES[HEADS[1] + 1 :]))
+
+    assert {cell: str(value) for cell, value in reading.report.cells.items()} == CASE
+    rows = ("proactive.rule_document", "proactive.normative_document")
+    assert {cell for cell in CASE if cell.startswith(rows)} <= reading.unsure
+    assert any("没有表头" in note.text for note in reading.notes)
+
+
+@pytest.mark.parametrize("head", [number for number in HEADS[2:] if not LINES[number].startswith("第二十条")])
 def test_rows_under_a_lost_head_are_listed_and_not_guessed(head):
     report = read_text(FORM, "\n".join(LINES[:head] + LINES[head + 1 :])).report
 
