@@ -75,7 +75,7 @@ class Document(QObject):
         self.history = UndoHistory.empty() if history is None else history
         self._store = store
         self._findings: tuple[Finding, ...] | None = None
-        self._previous: Report | None = None
+        self._context: CheckContext | None = None
         self._by_place: Mapping[str, tuple[Finding, ...]] = {}
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.findings_changed)
@@ -83,22 +83,23 @@ class Document(QObject):
     @property
     def context(self) -> CheckContext:
         """What the report is checked against, last year's report among it."""
-        return self._context_of(self.report)
+        if self._context is None:
+            self._context = self._context_of(self.report)
+        return self._context
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the rules find in the report as it stands."""
         if self._findings is None:
             context = replace(self.context, approvals=self._approvals, is_draft=True)
-            self._findings, self._previous = check(self.report, context), context.previous
+            self._findings = check(self.report, context)
             self._by_place = _by_place(self._findings)
         return self._findings
 
     @property
     def previous(self) -> Report | None:
         """Last year's report, with which this one is compared; None where there is none."""
-        _ = self.findings
-        return self._previous
+        return self.context.previous  # without the checks: a table asks in the middle of a key
 
     @property
     def verdict(self) -> Verdict:
@@ -127,7 +128,7 @@ class Document(QObject):
 
     def check_again(self) -> None:
         """Run the rules anew, because what the report is checked against has changed."""
-        self._findings = None
+        self._findings = self._context = None
         self._timer.start()
 
     def set_approvals(self, approvals: tuple[str, ...], handling: Handling, faults: tuple[str, ...] = ()) -> None:
