@@ -62,6 +62,11 @@ def test_no_setting_of_today_shows_its_own_name_or_a_raw_value(form: Form) -> No
         ),
         ({"date": "2026-01-20", "address": "http://a.cn"}, "公布日期 2026-01-20，公布地址 http://a.cn"),
         (
+            {"kind": "submit", "day": "2026-01-15", "to": "区政府办公室", "receipt": "2026-0137"},
+            "报送，送到 区政府办公室，回执号 2026-0137，日期 2026-01-15",
+        ),
+        ({"kind": "paper", "day": "2026-01-16", "place": "档案室"}, "纸质件存档，存放在 档案室，日期 2026-01-16"),
+        (
             {"kind": "find", "words": "结转", "figure": "7", "found": "2025-v1"},
             "查找，文字“结转”，数字 7，找到 2025-v1",
         ),

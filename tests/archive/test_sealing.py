@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from disclosure_desk.archive.approving import correct, file_paper, submit
 from disclosure_desk.archive.bag import whole_digests
 from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report
@@ -21,7 +22,7 @@ from disclosure_desk.core.pdfium import pypdfium2
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.core.resources import resources_folder
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.events.approvals import SealedVersion
+from disclosure_desk.store.events.approvals import Delivery, SealedVersion
 from disclosure_desk.store.events.replay import approval_state
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
@@ -249,3 +250,21 @@ def test_the_term_is_kept_once(sealed_desk: Store) -> None:
     keep_term(sealed_desk, "30 年")
     assert sealed_desk.events() == kept
     assert "30 年" in sealed_desk.settings().values()
+
+
+def test_a_sealed_report_is_handed_in_and_its_paper_filed(sealed_desk: Store) -> None:
+    submit(sealed_desk, 1, "2026-01-15", "区政府办公室", "2026-0137")
+    file_paper(sealed_desk, 1, "2026-01-16", "档案室")
+    state = sealed_desk.approval_state(1)
+    assert state.delivered == {
+        "submit": Delivery("2026-01-15", "区政府办公室", "2026-0137"),
+        "paper": Delivery("2026-01-16", "档案室"),
+    }
+    assert state == approval_state(sealed_desk.events(1))
+    for act, words in ((submit, "没有写报送到哪里"), (file_paper, "没有写纸质件存放在哪里")):
+        with pytest.raises(StoreError, match=words):
+            act(sealed_desk, 1, "2026-01-15", "")
+    correct(sealed_desk, 1, "措施写漏了一条")
+    assert sealed_desk.approval_state(1).delivered == {}
+    with pytest.raises(StoreError, match="定稿以后才登记交付"):
+        submit(sealed_desk, 1, "2026-01-15", "区政府办公室")

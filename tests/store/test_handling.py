@@ -3,8 +3,8 @@
 import pytest
 
 from disclosure_desk.checks.stages import Handling
-from disclosure_desk.store.events.approvals import Approval, ApprovalState, SealedVersion
-from disclosure_desk.store.handling import PUBLISH, handling_of
+from disclosure_desk.store.events.approvals import Approval, ApprovalState, Delivery, SealedVersion
+from disclosure_desk.store.handling import PAPER, PUBLISH, SUBMIT, handling_of
 
 STEPS = {"first": "部门初核", "last": "分管领导终审"}
 GIVEN = [Approval(step, "李", "同意", "2026-01-05T01:00:00Z", "d", 1) for step in ("last", "first")]
@@ -16,13 +16,28 @@ CASES = [
         "sealed",
         ApprovalState(approvals=GIVEN, versions=[VERSION], is_sealed=True),
         (),
-        Handling(("部门初核", "分管领导终审"), versions=1, is_sealed=True, deliveries=((PUBLISH, False),)),
+        Handling(
+            ("部门初核", "分管领导终审"),
+            versions=1,
+            is_sealed=True,
+            deliveries=((SUBMIT, False), (PUBLISH, False), (PAPER, False)),
+        ),
     ),
     (
         "sealed with fewer steps than the office has today, published, its package gone",
-        ApprovalState(versions=[VERSION], is_sealed=True, published=("2026-01-20", "某地")),
+        ApprovalState(
+            versions=[VERSION],
+            is_sealed=True,
+            published=("2026-01-20", "某地"),
+            delivered={"paper": Delivery("2026-01-21", "档案室")},
+        ),
         ("没有了。",),
-        Handling(versions=1, is_sealed=True, deliveries=((PUBLISH, True),), is_package_faulty=True),
+        Handling(
+            versions=1,
+            is_sealed=True,
+            deliveries=((SUBMIT, False), (PUBLISH, True), (PAPER, True)),
+            is_package_faulty=True,
+        ),
     ),
     (
         "corrected",

@@ -94,6 +94,24 @@ def publish(store: Store, report_id: int, day: str, address: str) -> None:
     store.record_act(report_id, "publish", {"date": day, "address": address})
 
 
+def submit(store: Store, report_id: int, day: str, to: str, receipt: str = "") -> None:
+    """Store when and to whom a sealed report was handed in, with the number of the receipt; raises StoreError."""
+    _deliver(store, report_id, {"kind": "submit", "day": day, "to": to, "receipt": receipt}, to, "没有写报送到哪里。")
+
+
+def file_paper(store: Store, report_id: int, day: str, place: str) -> None:
+    """Store when the signed copy on paper was filed, and where it lies; raises StoreError."""
+    _deliver(store, report_id, {"kind": "paper", "day": day, "place": place}, place, "没有写纸质件存放在哪里。")
+
+
+def _deliver(store: Store, report_id: int, about: dict[str, str], where: str, missing: str) -> None:
+    if not store.is_sealed(report_id):
+        raise StoreError("定稿以后才登记交付。")
+    if not where:
+        raise StoreError(missing)
+    store.record_act(report_id, "deliver", {name: value for name, value in about.items() if value})
+
+
 def _raise(refusal: str) -> None:
     if refusal:
         raise StoreError(refusal)

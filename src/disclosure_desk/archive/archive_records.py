@@ -9,7 +9,7 @@ from disclosure_desk.store.events.approvals import Approval
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.writers.archive_record import ChangeRecordEntry, Signature
 
-_MILESTONES = frozenset({"approve", "return", "seal", "correct", "publish"})
+_MILESTONES = frozenset({"approve", "return", "seal", "correct", "publish", "deliver"})
 """The acts that are printed; prints, exports and the like are in the audit trail only."""
 
 

@@ -30,6 +30,7 @@ ACTIONS: Mapping[str, str] = {
     "seal": "定稿",
     "correct": "更正",
     "publish": "公布登记",
+    "deliver": "交付登记",
     "print": "打印",
     "export": "导出",
     "verify": "校验",

@@ -29,7 +29,7 @@ from disclosure_desk.gui.session.listed_report import (
     sealed_marks,
 )
 from disclosure_desk.store.errors import StoreError
-from disclosure_desk.store.handling import handling_of
+from disclosure_desk.store.handling import PUBLISH, handling_of
 from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.store import Store
 from disclosure_desk.store.undo_history import undo_steps
@@ -321,12 +321,12 @@ class Session(QObject):
 def _sealed(one: ListedReport, handling: Handling) -> ListedReport:
     """A sealed report in the list."""
     left = [name for name, is_done in handling.deliveries if not is_done]
-    is_faulty = handling.is_package_faulty
+    is_faulty, is_published = handling.is_package_faulty, dict(handling.deliveries).get(PUBLISH, False)
     return replace(
         one,
         state=PACKAGE_FAULTY if is_faulty else SEALED,
         marks=sealed_marks(handling),
-        label=f"{handling.state} · {'档案包不符' if is_faulty else '还没公布' if left else '已公布'}",
+        label=f"{handling.state} · {'档案包不符' if is_faulty else '已公布' if is_published else '还没公布'}",
         tone="error" if is_faulty else "done",
         next_words="看哪里不符…" if is_faulty else f"{left[0]}…" if left else "",
         progress=f"{handling.state}，只能看，不能改。",

@@ -11,7 +11,7 @@ CHANGES = STARTS | STEPS
 
 ACTS = frozenset(
     {
-        *("approve", "return", "seal", "correct", "publish"),
+        *("approve", "return", "seal", "correct", "publish", "deliver"),
         *("print", "export", "verify", "retrieve"),
         *("backup", "restore", "recover"),
         "pin",

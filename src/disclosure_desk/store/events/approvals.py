@@ -34,6 +34,14 @@ class Approval(NamedTuple):
     why: str = ""
 
 
+class Delivery(NamedTuple):
+    """What was done with a sealed version beside its publication: on which day, where it went or lies, the receipt."""
+
+    day: str
+    where: str
+    receipt: str = ""
+
+
 class ReportReturn(NamedTuple):
     """A report handed back to be put right: at which step, by whom and why."""
 
@@ -65,7 +73,8 @@ class ApprovalState:
     fillers: who has changed it. approvals: those that hold, in the order they were given. lapsed: those that a later
     change or a return made void. returned: the last return, None once it was approved again. versions: the oldest
     first. is_sealed: nothing may be changed before a correction is begun. correcting: the reason of the correction that
-    is under way. published: day and address of the last version's publication.
+    is under way. published: day and address of the last version's publication. delivered: what else was done with it,
+    by its kind: `submit`, `paper`.
     """
 
     fillers: set[str] = field(default_factory=set)
@@ -76,6 +85,7 @@ class ApprovalState:
     is_sealed: bool = False
     correcting: str = ""
     published: tuple[str, str] = ("", "")
+    delivered: dict[str, Delivery] = field(default_factory=dict)
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -90,6 +100,7 @@ class ApprovalState:
             approvals=[*self.approvals],
             lapsed=[*self.lapsed],
             versions=[*self.versions],
+            delivered={**self.delivered},
         )
 
 
@@ -136,13 +147,27 @@ def _correct(state: ApprovalState, event: ActionSummary) -> None:
     state.is_sealed, state.correcting = False, event.why
     state.lapsed, state.published = [], ("", "")
     state.approvals.clear()
+    state.delivered.clear()
 
 
 def _publish(state: ApprovalState, event: ActionSummary) -> None:
     state.published = (str(event.about.get("date", "")), str(event.about.get("address", "")))
 
 
-_ACTS = {"approve": _approve, "return": _return, "seal": _seal, "correct": _correct, "publish": _publish}
+def _deliver(state: ApprovalState, event: ActionSummary) -> None:
+    about = {name: str(value) for name, value in event.about.items()}
+    where = about.get("to") or about.get("place", "")
+    state.delivered[about.get("kind", "")] = Delivery(about.get("day", ""), where, about.get("receipt", ""))
+
+
+_ACTS = {
+    "approve": _approve,
+    "return": _return,
+    "seal": _seal,
+    "correct": _correct,
+    "publish": _publish,
+    "deliver": _deliver,
+}
 
 
 def next_step(state: ApprovalState, steps: Sequence[str]) -> str | None:
