@@ -14,7 +14,7 @@ import pytest
 from disclosure_desk.archive.approving import correct, file_paper, submit
 from disclosure_desk.archive.bag import whole_digests
 from disclosure_desk.archive.difference import differences
-from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report
+from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report, sizes_in
 from disclosure_desk.archive.sealing import SealCandidate, keep_term, refusal, register_line, seal
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
@@ -55,6 +55,9 @@ def test_a_sealed_version_holds_everything(
         "form/2021.toml",
         "form/secrecy.toml",
     } <= files.keys()
+    content = sealed_content(sealed_desk.path.parent, sealed)
+    sizes = {ending: len(files[f"data/report{ending}"]) for ending in (".pdf", ".docx", ".xlsx", ".html", ".json")}
+    assert sizes_in(content) == {".zip": len(content), **sizes}
     rules = [*(resources_folder() / "forms").glob("*.toml"), *(resources_folder() / "dictionaries").glob("*.toml")]
     assert sum(path.startswith("form/") for path in files) == len(rules)
     assert sealed_report(sealed_desk.path.parent, sealed, form).figures() == full_report.figures()

@@ -234,6 +234,26 @@ def approval_turn(desk: Desk) -> QWidget:
     return frame
 
 
+def all_agreed(desk: Desk) -> QWidget:
+    """Nothing is in the way of sealing."""
+    frame = approval_turn(desk)
+    process = frame.content.features.approval.process
+    for name in ("王志强", "刘建国", "陈保民"):
+        process.approve(name, "同意")
+    desk.wait()
+    frame.content.actions["next_step"].trigger()
+    desk.wait()
+    return frame
+
+
+def sealed(desk: Desk) -> QWidget:
+    """Sealed, and handed in to the office above."""
+    frame = all_agreed(desk)
+    frame.content.report_page.stage_page.seal()
+    frame.content.features.approval.process.submit("2026-01-15", "区政府办公室", "2026-0137")
+    return frame
+
+
 def path_end(desk: Desk) -> QWidget:
     """The keyed path ends below the last figure; the next digit would replace it."""
     window = desk.at_report(busy_report(), "requests")
@@ -351,6 +371,8 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "explained": explained,
     "approvals": approvals,
     "approval-turn": approval_turn,
+    "seal": all_agreed,
+    "sealed": sealed,
     "path-end": path_end,
     "cell-help": cell_help,
     "cell-menu": cell_menu,

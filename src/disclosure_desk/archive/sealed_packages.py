@@ -35,6 +35,13 @@ def sealed_content(folder: Path, sealing: SealedVersion) -> bytes:
     return path.read_bytes()
 
 
+def sizes_in(content: bytes) -> Mapping[str, int]:
+    """How large the report is in the bytes of a package, in each of its formats by ending; `.zip` for the package."""
+    with ZipFile(BytesIO(content)) as archive:
+        sizes = {Path(one.filename): one.file_size for one in archive.infolist()}
+    return {".zip": len(content), **{path.suffix: size for path, size in sizes.items() if path.stem == "report"}}
+
+
 def sealed_report(folder: Path, sealing: SealedVersion, form: Form) -> Report:
     """The report of a version; raises StoreError where its package is not as it was sealed."""
     return report_in_package(sealed_content(folder, sealing), form)

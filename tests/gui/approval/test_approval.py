@@ -1,17 +1,20 @@
 """The way of a report out of the office by keys: looked through, taken back by a change, sealed, corrected."""
 
+from pathlib import Path
+
 import pytest
 from dialogs import shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
 from disclosure_desk.checks.stages import Stage
 from disclosure_desk.gui.approval.approval_bar import ApprovalBar
 from disclosure_desk.gui.approval.approval_page import ApprovalPage
 from disclosure_desk.gui.approval.approval_text import APPROVED, SEALED
-from disclosure_desk.gui.approval.publish_dialog import PublishDialog
+from disclosure_desk.gui.approval.delivery_dialogs import DeliveryDialog
+from disclosure_desk.gui.approval.delivery_page import DeliveryPage
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
-from disclosure_desk.gui.approval.seal_dialog import SealDialog
 from disclosure_desk.gui.report.findings_list import FINDING
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.event_meta import Actor
@@ -21,6 +24,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 CELL = "requests.received.business"
 ENTER = Qt.Key.Key_Return
+ADDRESS = "http://www.example.gov.cn/1.html"
 
 
 def shown_findings(window):
@@ -198,57 +202,127 @@ def test_a_report_is_handed_back_with_a_reason(qtbot, desk):
 
 def test_what_keeps_a_report_from_being_sealed_is_told(desk):
     desk.actions["seal"].trigger()
-    dialog = shown(desk, SealDialog)
-    assert "还缺部门初核、办公室复核、分管领导终审、保密审查" in dialog.answer.text()
-    assert not dialog.seal_button.isEnabled()
+    page = shown(desk, DeliveryPage)
+    assert page.title.text() == "还不能定稿"
+    assert "还缺部门初核、办公室复核、分管领导终审、保密审查" in page.note.text()
+    assert not page.seal_button.isEnabled()
+    assert desk.report_page.path.next_button.text().strip() == "送审…"
 
 
-def test_sealed_corrected_and_published(qtbot, desk, tmp_path):
+def test_sealed_corrected_and_published(qtbot, desk, tmp_path, opened):
     approve_all(qtbot, desk)
-    desk.actions["seal"].trigger()
-    dialog = shown(desk, SealDialog)
-    dialog.term.setCurrentText("30年")
-    qtbot.keyClick(dialog.seal_button, Qt.Key.Key_Space)
+    path_bar = desk.report_page.path
+    qtbot.waitUntil(path_bar.next_button.isVisible)
+    press(qtbot, path_bar.next_button)
+    page = shown(desk, DeliveryPage)
+    assert (page.title.text(), path_bar.waiting.words.text()) == ("可以定稿了", "可以定稿")
+    assert page.seal_button.hasFocus()
+    page.term.setCurrentText("30年")
+    qtbot.keyClick(page.seal_button, ENTER)
     (sealing,) = stands(desk).versions
     path = tmp_path / "desk" / "archive" / sealing.file
     assert path.is_file()
-    assert str(path) in dialog.answer.text()
-    assert sealing.sha256 == "".join(dialog.answer.text().rpartition("：")[2].split())
-    dialog.reject()
+    assert page.title.text() == "已定稿，五个文件都核对过"
+    assert page.digest.text().endswith(sealing.sha256)
+    assert sealing.sha256 in page.register.text().replace(" ", "")
+    page.copy_button.click()
+    assert QGuiApplication.clipboard().text() == page.register.text()
     assert desk.session.settings["archive.term"] == "30年"
-    page = desk.report_page
-    assert page.document.lock == SEALED
+    report = desk.report_page
+    assert report.document.lock == SEALED
+    assert not report.document.history.done
+    assert not report.document.set_value(CELL, 1)
+    qtbot.waitUntil(lambda: report.path.state.text() == "2025 年度报告 · 已定稿　第 1 版")
+    assert report.path.stages[Stage.DELIVER].is_here
+    assert report.path.waiting.words.text() == "还差 3 件"
+    hand_out(desk, page, tmp_path, path, opened)
+
+    register_all(qtbot, desk, page)
+    assert stands(desk).published[1] == ADDRESS
+    report.show_form()
     assert bar(desk).words.text().startswith("定稿第 1 版")
-    assert not page.document.history.done
-    assert not page.document.set_value(CELL, 1)
+    assert f"已公布：{ADDRESS}" in bar(desk).words.text()
+    assert report.path.next_button.isHidden()
     assert [one.state for one in desk.session.listed()] == ["已定稿"]
-    qtbot.waitUntil(lambda: page.path.state.text() == "2025 年度报告 · 已定稿　第 1 版")
-    assert page.path.next_button.text().strip() == "公布登记…"
+    again_opened(desk)
+    correct_again(qtbot, desk, path)
 
-    page.show_form()
-    press(qtbot, bar(desk).publish)
-    dialog = shown(desk, PublishDialog)
-    assert not dialog.keep_button.isEnabled()
-    qtbot.keyClicks(dialog.address, "http://www.example.gov.cn/1.html")
-    qtbot.keyClick(dialog.address, ENTER)
-    assert stands(desk).published[1] == "http://www.example.gov.cn/1.html"
-    assert "已公布：http://www.example.gov.cn/1.html" in bar(desk).words.text()
-    qtbot.waitUntil(page.path.next_button.isHidden)
 
-    press(qtbot, bar(desk).correct)
+def register_all(qtbot, window, page):
+    """What is left to do is registered by keys alone, one after the other."""
+    for name, wanted in (("报送登记", "区政府办公室"), ("公布登记", ADDRESS), ("存档登记", "档案室")):
+        assert page.deliveries[name].button.hasFocus()
+        qtbot.keyClick(page.deliveries[name].button, ENTER)
+        dialog = shown(window, DeliveryDialog)
+        assert not dialog.keep_button.isEnabled()
+        dialog.where.setText(wanted)
+        dialog.receipt.setText("2026-0137" if dialog.receipt.isVisible() else "")
+        qtbot.keyClick(dialog.where, ENTER)
+        assert page.deliveries[name].note.text().endswith("，回执号 2026-0137" if name == "报送登记" else wanted)
+    assert window.report_page.path.waiting.words.text() == "都办完了"
+
+
+def correct_again(qtbot, desk, path):
+    """A correction begins on the form, and shows how it differs before it is sealed."""
+    press(qtbot, page_of(desk).correct_button)
     give_reason(qtbot, desk, "漏报一件申请")
-    assert page.document.lock == ""
+    report = desk.report_page
+    assert (report.document.lock, report.stage_page) == ("", None)
     assert bar(desk).words.text() == "正在更正第 1 版，原因：漏报一件申请。"
-    assert page.document.set_value("problems", page.document.report.value("problems") + "另有更正。")
+    assert report.document.set_value("problems", report.document.report.value("problems") + "另有更正。")
     desk.actions["seal"].trigger()
-    dialog = shown(desk, SealDialog)
-    assert dialog.changed.text() == "和第 1 版有 1 处不同："
-    assert [dialog.differences.item(0, column).text() for column in (1, 2)] == ["（空）", "另有更正。"]
-    dialog.reject()
+    page = shown(desk, DeliveryPage)
+    assert page.changed.text() == "和第 1 版有 1 处不同："
+    assert [page.differences.item(0, column).text() for column in (1, 2)] == ["（空）", "另有更正。"]
     path.chmod(0o644)
     path.write_bytes(b"")
     desk.actions["seal"].trigger()
-    assert sealing.file in next(one for one in desk.frame.findChildren(SealDialog) if one.isVisible()).changed.text()
+    assert path.name in page.changed.text()
+
+
+def page_of(window):
+    return shown(window, DeliveryPage)
+
+
+def hand_out(window, page, folder, package, opened):
+    """Every file is opened and saved, under the name of unit and year; the record tells it."""
+    for line in page.lines.values():
+        line.open_button.click()
+    assert [path.suffix for path in opened] == [".zip", ".pdf", ".docx", ".html", ".xlsx"]
+    assert opened[0].read_bytes() == package.read_bytes()
+    assert {path.stem for path in opened} == {"涿河区金牛山办事处_2025_政府信息公开年报"}
+    page.lines[".pdf"].save_button.click()
+    choose(window, folder / "a.pdf")
+    page.all_button.click()
+    (folder / "all").mkdir()
+    choose(window, folder / "all")
+    assert sorted(path.suffix for path in (folder / "all").iterdir()) == sorted(path.suffix for path in opened)
+    assert (folder / "a.pdf").read_bytes() == opened[1].read_bytes()
+    assert page.lead == "打开、另存过 11 次，都有调取记录"
+    page.folder_button.click()
+    assert opened[-1] == package.parent
+
+
+def choose(window, path):
+    chooser = shown(window, QFileDialog)
+    chooser.fileSelected.emit(str(path))
+    chooser.reject()
+
+
+def again_opened(window):
+    """A sealed report opens on what was made of it."""
+    report_id = window.report_page.document.report_id
+    window.session.close_report()
+    window.session.open_report(report_id)
+    assert page_of(window) is window.report_page.stage_page
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """The files and folders that were shown by the system."""
+    found = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: found.append(Path(url.toLocalFile())))
+    return found
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.approval.approval_bar import ApprovalBar
-from disclosure_desk.gui.approval.publish_dialog import PublishDialog
+from disclosure_desk.gui.approval.delivery_dialogs import DeliveryDialog
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.approval.step_cards import OpinionCard
 from disclosure_desk.gui.report.autosave.crash_recovery import CrashRecoveryBar
@@ -111,7 +111,7 @@ DIALOGS = [
     (open_sign, OpinionCard, "opinion", "审核意见"),
     (open_change, ReasonDialog, "edit", "修改的原因"),
     (open_correction, ReasonDialog, "edit", "更正的原因"),
-    (open_publication, PublishDialog, "address", "公布地址"),
+    (open_publication, DeliveryDialog, "where", "公布地址"),
 ]
 
 

@@ -1,7 +1,7 @@
 """审核: the office's steps one below the other, the one whose turn it is open; at the right what is agreed to."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
 from disclosure_desk.gui.approval.approval_subject import WIDTH, ApprovalSubject
@@ -65,18 +65,11 @@ class ApprovalPage(StagePage):
         column.addWidget(self.note)
         column.addLayout(self._steps)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setObjectName("stage")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        self._scroll = scroll
+        self._scroll = self.scrolled(inside)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(scroll, 1)
+        line.addWidget(self._scroll, 1)
         line.addWidget(self.subject)
 
     @property

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
-from disclosure_desk.archive.approving import Opinion, approve, correct, hand_back, publish
+from disclosure_desk.archive.approving import Opinion, approve, correct, file_paper, hand_back, publish, submit
 from disclosure_desk.checks.stages import Stage
 from disclosure_desk.gui.approval.approval_text import lock_words
 from disclosure_desk.gui.session.document import Document
@@ -137,6 +137,16 @@ class ApprovalProcess(QObject):
     def publish(self, date: str, address: str) -> None:
         """Store when and where the sealed report was published."""
         publish(self.session.store, self.document.report_id, date, address)
+        self._begin_anew()
+
+    def submit(self, date: str, to: str, receipt: str = "") -> None:
+        """Store when and to whom the sealed report was handed in."""
+        submit(self.session.store, self.document.report_id, date, to, receipt)
+        self._begin_anew()
+
+    def file_paper(self, date: str, place: str) -> None:
+        """Store when the signed copy on paper was filed, and where it lies."""
+        file_paper(self.session.store, self.document.report_id, date, place)
         self._begin_anew()
 
     def _begin_anew(self) -> None:

@@ -3,9 +3,12 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.stages import Handling, Stage, Stages
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Waiting(NamedTuple):
@@ -32,6 +35,26 @@ class StagePage(QWidget):
     def waiting(self) -> Waiting:
         """What is waited for; where the page has the filled button, the path has words."""
         return Waiting()
+
+    def scrolled(self, inside: QWidget) -> QScrollArea:
+        """A column of cards that scrolls where the window is lower."""
+        scroll = QScrollArea(self)
+        scroll.setObjectName("stage")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        return scroll
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the keyboard, once."""
+        button = self.focusWidget()
+        if event.key() in _ENTER and isinstance(button, QPushButton) and button.hasFocus():
+            if not event.isAutoRepeat():
+                button.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class StageStack(QStackedWidget):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from disclosure_desk.core.form import EXPLANATION
 
-OPINION, OWN, RETURN, CHANGE, CORRECT, PUBLISH = (
-    f"dialog.{name}" for name in ("opinion", "own", "return", "change", "correct", "publish")
+OPINION, OWN, RETURN, CHANGE, CORRECT, SUBMIT, PUBLISH, PAPER = (
+    f"dialog.{name}" for name in ("opinion", "own", "return", "change", "correct", "submit", "publish", "paper")
 )
 _LABELS = {
     OPINION: "审核意见",
@@ -15,7 +15,9 @@ _LABELS = {
     RETURN: "退回的原因",
     CHANGE: "修改的原因",
     CORRECT: "更正的原因",
+    SUBMIT: "报送到哪里",
     PUBLISH: "公布地址",
+    PAPER: "存放在哪里",
 }
 
 

@@ -70,10 +70,11 @@ class Features(QObject):
     def _connect(self) -> None:
         self.approval.bar_made.connect(self.reports.show_above_form)
         self.approval.page_wanted.connect(self.reports.show_stage_page)
+        self.approval.form_wanted.connect(self.reports.show_form)
         self.approval.preview_wanted.connect(self.export.preview)
         self.reports.approval_wanted.connect(self.approval.approve)
         self.reports.seal_wanted.connect(self.approval.seal)
-        self.reports.delivery_wanted.connect(self.approval.publish)
+        self.reports.delivery_wanted.connect(self.approval.deliver)
         self.reports.preview_toggled.connect(self._show_preview)
         self.reports.package_faults_wanted.connect(self.backups.show_package_faults)
         self.reports.rename_wanted.connect(self._whole_report.ask_rename)

@@ -32,7 +32,9 @@ class MarkedLabel(QLabel):
         super().paintEvent(event)
         if self._mark:
             painter = QPainter(self)
-            middle = (self.fontMetrics().height() - _MARK) / 2
-            top = max(middle, 0) if self.height() > 2 * self.fontMetrics().height() else (self.height() - _MARK) / 2
+            room, line = self.contentsRect(), self.fontMetrics().height()
+            flags = Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag.TextSingleLine
+            block = self.fontMetrics().boundingRect(room, flags, self.text()).height()
+            top = room.center().y() - block / 2 + (line - _MARK) / 2
             paint_mark(painter, self._mark, QRectF(1, top, _MARK, _MARK))
             painter.end()

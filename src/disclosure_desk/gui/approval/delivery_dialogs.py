@@ -1,0 +1,51 @@
+"""Registers what was done with a sealed version: handed in, published, filed on paper; when, and where it is."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+
+from disclosure_desk.gui.widgets.save_dialog import SaveDialog, spaced_form
+
+
+class DeliveryWords(NamedTuple):
+    """What a dialog is called, and what it asks: the words for the place, an example, whether there is a receipt."""
+
+    title: str
+    icon: str
+    where: str
+    example: str
+    has_receipt: bool = False
+
+
+class DeliveryDialog(SaveDialog):
+    """Gives day and place to `use`, and the receipt where there is one."""
+
+    def __init__(self, words: DeliveryWords, use: Callable[..., object], parent: QWidget | None = None) -> None:
+        super().__init__(words.title, "登记", parent, icon=words.icon)
+        self._use = use
+        self.day = QDateEdit(QDate.currentDate(), self)
+        self.day.setDisplayFormat("yyyy年M月d日")
+        self.day.setMaximumDate(QDate.currentDate())
+        self.where, self.receipt = QLineEdit(self), QLineEdit(self)
+        self.where.setPlaceholderText(words.example)
+        form = spaced_form()
+        fields: dict[str, QWidget] = {"日期": self.day, words.where: self.where, "回执号（有的话）": self.receipt}
+        for label, field in fields.items():
+            field.setAccessibleName(label.partition("（")[0])
+            form.addRow(label, field)
+        form.setRowVisible(self.receipt, words.has_receipt)
+        self.lay_out(form)
+        self.where.textChanged.connect(self._judge)
+        self._judge()
+        self.where.setFocus()
+
+    def _judge(self) -> None:
+        self.problem.clear()
+        self.keep_button.setEnabled(bool(self.where.text().strip()))
+
+    def keep(self) -> None:
+        receipt = self.receipt.text().strip()
+        day, where = self.day.date().toString(Qt.DateFormat.ISODate), self.where.text().strip()
+        self._use(day, where, *([receipt] if receipt else []))
