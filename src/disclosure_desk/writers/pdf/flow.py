@@ -13,6 +13,7 @@ come in their order. Headings wait until it is known how much room the part afte
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from math import ceil
 
 from disclosure_desk.core.figure import print_figure
@@ -41,6 +42,8 @@ _KEPT_LINES = 2
 """How many lines of a paragraph stay with the heading before it or the signature after it."""
 _CLOSE = 0.01
 """Depths are sums of floats; what is deeper than the room by so little still fits."""
+_SHORT = 1000
+"""How many characters a paragraph may have whose lines are kept: of the longest 64 they take a few MB."""
 _SIGNATURE_MARGIN = 2
 """How many characters stay free at the right of the longer of name and date, and by how many the date is moved in."""
 _DAY_BY_HAND = "年　　月　　日"
@@ -134,7 +137,7 @@ class Flow:
         title = canvas.element("H1")
         for text in title_lines(self.report.unit, self.report.title, int(geometry.measure / _TITLE)):
             line_format = LineFormat(_TITLE, geometry.measure, _TITLE, flush=False)
-            for line in set_lines(atoms([(self.fonts.title, text)]), line_format):
+            for line in _lines(((self.fonts.title, text),), line_format):
                 self._draw_line(line, _TITLE_TYPE, (title, UNIT), (geometry.measure - line.width) / 2)
         canvas.y += geometry.leading / 2
         canvas.y = ceil(canvas.y / geometry.leading) * geometry.leading
@@ -178,17 +181,17 @@ class Flow:
         for heading in self._waiting:
             canvas.bookmark(heading.text, heading.section, self._level)
             element = canvas.element("H2")
-            for line in set_lines(atoms([(self.fonts.heading, heading.text)]), self._body_format()):
+            for line in _lines(((self.fonts.heading, heading.text),), self._body_format()):
                 self._draw_line(line, self._body_type, (element, heading.section))
         self._waiting = []
 
     def _draw_paragraph(self, paragraph: Paragraph, after: int) -> None:
         """A paragraph; its last two lines go on the page of the `after` lines of the signature."""
-        spans = [
+        spans = (
             (self.fonts.subhead, paragraph.text[: paragraph.subhead]),
             (self.fonts.body, paragraph.text[paragraph.subhead :]),
-        ]
-        lines = set_lines(atoms(spans), self._body_format())
+        )
+        lines = _lines(spans, self._body_format())
         kept, leading = min(len(lines), _KEPT_LINES), self.geometry.leading
         self._draw_headings((kept + (after if kept == len(lines) else 0)) * leading)
         element = self.canvas.element("P")
@@ -239,6 +242,17 @@ class Flow:
         self._note_place(fitted.layout.grid.id, canvas.y + sum(fitted.heights(rows)))
         grid.draw(canvas, fitted, rows, structure, tint=self.settings.tint)
         canvas.y = top + slot
+
+
+def _lines(spans: tuple[tuple[FontChain, str], ...], line_format: LineFormat) -> Sequence[TextLine]:
+    """A paragraph set into lines; one that is not very long is set once, for an edit leaves nearly all as they are."""
+    short = sum(len(text) for _, text in spans) <= _SHORT
+    return _set_once(spans, line_format) if short else set_lines(atoms(spans), line_format)
+
+
+@lru_cache(maxsize=64)
+def _set_once(spans: tuple[tuple[FontChain, str], ...], line_format: LineFormat) -> tuple[TextLine, ...]:
+    return tuple(set_lines(atoms(spans), line_format))
 
 
 def signature(unit: str, day: date | None, chain: FontChain, geometry: PageGeometry) -> list[tuple[TextLine, float]]:

@@ -1,8 +1,10 @@
 """Draws a fitted table: tints, thin rules inside and a stronger frame around, the text of the boxes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
+from disclosure_desk.core.layout import Layout
 from disclosure_desk.writers.pdf.grid_structure import GridStructure
 from disclosure_desk.writers.pdf.page import MIDDLE, PageCanvas
 from disclosure_desk.writers.pdf.table import FittedTable, is_centred, padding
@@ -49,18 +51,24 @@ def _frame(canvas: PageCanvas, boxes: Sequence[DrawnBox], width: float, top: flo
     canvas.rules(_OUTER, outer)
 
 
+@lru_cache(maxsize=16)
+def _sides(layout: Layout) -> list[tuple[float, bool]]:
+    """The blank at the left and right of each box, and whether its text is centred."""
+    return [(padding(layout.grid, box), is_centred(layout.grid, box)) for box in layout.boxes]
+
+
 def _fill(canvas: PageCanvas, fitted: FittedTable, box: DrawnBox, structure: GridStructure) -> None:
     """Draw the text of a box in the middle of its height; a figure too wide for its box is narrowed, never clipped."""
     number, left, top, right, bottom = box
     placed, lines = fitted.layout.boxes[number], fitted.lines[number]
-    grid, figure = fitted.layout.grid, placed.kind == "figure"
-    edge = padding(grid, placed)
+    figure = placed.kind == "figure"
+    edge, centred = _sides(fitted.layout)[number]
     room = right - left - 2 * edge
     middle = _FIGURE_MIDDLE if figure else MIDDLE
     base = (top + bottom) / 2 - (len(lines) - 1) * fitted.leading / 2 + middle * fitted.size
     mark = structure.mark(number)
     for line in lines:
         squeeze = min(1.0, room / line.width) if figure and line.width else 1.0
-        blank = (room - line.width * squeeze) / 2 if is_centred(grid, placed) else 0.0
+        blank = (room - line.width * squeeze) / 2 if centred else 0.0
         canvas.text(line, fitted.size, (left + edge + blank, base), mark, squeeze=squeeze)
         base += fitted.leading

@@ -30,9 +30,12 @@ _CLOSE = 1e-6
 """Widths are sums of floats; a line that is wider by so little still fits."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextLine:
-    """Glyphs and where each begins, in points from the left edge of the measure; `width` is where the last one ends."""
+    """Glyphs and where each begins, in points from the left edge of the measure; `width` is where the last one ends.
+
+    Lines compare by identity: that makes them cheap keys of caches.
+    """
 
     glyphs: tuple[tuple[float, FontGlyph], ...]
     width: float

@@ -55,6 +55,8 @@ def packed_outlines(content: bytes) -> WrittenObject:
 
 def plain(text: str) -> str:
     """Text with a space for each character that XML, and so the XMP packet, cannot hold."""
+    if text.isprintable():
+        return text
     return "".join(sign if any(first <= sign <= last for first, last in _PLAIN) else " " for sign in text)
 
 

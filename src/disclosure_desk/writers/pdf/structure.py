@@ -4,7 +4,7 @@ A document is a tree of elements: headings, paragraphs, tables. Each piece of a 
 that it belongs to, or as an artifact, which readers pass over: rules, tints, page numbers, heads that are repeated.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
 from disclosure_desk.writers.pdf.objects import text_string
@@ -28,13 +28,13 @@ class StructureElement:
 
     def __init__(self, kind: str, parent: "StructureElement | None" = None, attributes: bytes = b"") -> None:
         self.kind, self.attributes = kind, attributes
-        self.parent: StructureElement | None = None
+        self.parent = parent
         self.kids: list[StructureElement | tuple[int, int]] = []
         """Elements, and content: the page from 0, and the number of the piece there."""
         self.number = 0
         """Of its object in the file."""
         if parent is not None:
-            self.move(parent)
+            parent.kids.append(self)
 
     def move(self, parent: "StructureElement") -> None:
         """Put an element that lies nowhere at the end of another one."""
@@ -129,14 +129,14 @@ class StructureTree:
 
     def count(self) -> int:
         """How many objects the tree takes."""
-        return _BEFORE + sum(1 for _ in _all(self.document))
+        return _BEFORE + len(_all(self.document))
 
     def objects(self, first: int, pages: Sequence[int]) -> list[bytes]:
         """The objects of the tree in their written form, its root first, numbered from `first` on.
 
         pages: the numbers of the pages' objects.
         """
-        elements = list(_all(self.document))
+        elements = _all(self.document)
         for number, element in enumerate(elements, first + _BEFORE):
             element.number = number
         heads = sorted(b"%d" % one.number for one in elements if isinstance(one, CellElement) and one.scope)
@@ -154,31 +154,28 @@ class StructureTree:
         ]
 
 
-def _all(element: StructureElement) -> Iterator[StructureElement]:
+def _all(element: StructureElement) -> list[StructureElement]:
     """An element and those in it, in the order of reading."""
-    yield element
+    found = [element]
     for kid in element.kids:
-        if isinstance(kid, StructureElement):
-            yield from _all(kid)
+        if not isinstance(kid, tuple):
+            found += _all(kid) if kid.kids else [kid]
+    return found
 
 
 def _written(element: StructureElement, root: int, pages: Sequence[int]) -> bytes:
-    """An element in its written form; the page of its content is said once where it is all on one page."""
-    shown = {kid[0] for kid in element.kids if isinstance(kid, tuple)}
-    page = pages[shown.pop()] if len(shown) == 1 else 0
-    kids = [_kid(kid, page, pages) for kid in element.kids]
-    return b"<</Type/StructElem/S/%b/P %d 0 R%b%b%b>>" % (
-        element.kind.encode(),
-        element.parent.number if element.parent else root,
-        b"/Pg %d 0 R" % page if page else b"",
-        b"/K " + kids[0] if len(kids) == 1 else b"/K[%b]" % b" ".join(kids) if kids else b"",
-        element.entries(),
-    )
+    """An element in its written form; nearly all have one piece of content and nothing else."""
+    parent = element.parent.number if element.parent else root
+    kids = element.kids
+    if len(kids) == 1 and isinstance(kids[0], tuple):
+        page, number = kids[0]
+        inside = b"/Pg %d 0 R/K %d" % (pages[page], number)
+    else:
+        inside = b"/K[%b]" % b" ".join([_kid(kid, pages) for kid in kids]) if kids else b""
+    return b"<</Type/StructElem/S/%b/P %d 0 R%b%b>>" % (element.kind.encode(), parent, inside, element.entries())
 
 
-def _kid(kid: StructureElement | tuple[int, int], page: int, pages: Sequence[int]) -> bytes:
-    if isinstance(kid, StructureElement):
-        return b"%d 0 R" % kid.number
-    if page:
-        return b"%d" % kid[1]
-    return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[kid[0]], kid[1])
+def _kid(kid: StructureElement | tuple[int, int], pages: Sequence[int]) -> bytes:
+    if isinstance(kid, tuple):
+        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[kid[0]], kid[1])
+    return b"%d 0 R" % kid.number

@@ -6,7 +6,7 @@ the most characters is the last of each chain; after it come all fonts of this c
 
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.font import installed
@@ -168,8 +168,12 @@ BUNDLED = DocumentFonts(
 """The program's own fonts, the same on every computer."""
 
 
+@lru_cache(maxsize=256)
 def unprintable(chain: FontChain, text: str) -> str:
-    """The characters of a text that cannot be printed, each once, in the order of their numbers."""
+    """The characters of a text that cannot be printed, each once, in the order of their numbers.
+
+    Cached, because an edit leaves nearly all texts of a report as they are.
+    """
     characters = sorted(set(text) - {"\t"})
     return "".join(one for one in characters if chain.glyph(one) is None and not prints_nothing(one))
 

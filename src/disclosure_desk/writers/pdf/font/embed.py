@@ -23,6 +23,12 @@ Put = Callable[[WrittenObject], bytes]
 """Adds an object to the file and returns the reference by which others name it."""
 
 
+def fixed_code(character: str) -> str:
+    """The code of a character in every document, its code point, in hex digits; "" where that has over two bytes."""
+    code = ord(character)
+    return f"{code:04X}" if code <= _BEYOND else ""
+
+
 class EmbeddedFont:
     """A font in one document, and the codes by which the pages name its characters.
 
@@ -36,15 +42,14 @@ class EmbeddedFont:
         self._shown: list[Shown] = []
         self._beyond = 0
 
-    def code(self, glyph: FontGlyph) -> str:
-        """The code of a character that comes for the first time: its code point, if that has two bytes."""
-        code = ord(glyph.character)
-        if code > _BEYOND:
-            code = _FIRST_BEYOND + self._beyond
+    def add(self, glyph: FontGlyph) -> None:
+        """Give a character that comes for the first time its code."""
+        written = fixed_code(glyph.character)
+        if not written:
+            written = f"{_FIRST_BEYOND + self._beyond:04X}"
             self._beyond += 1
-        self._shown.append((code, glyph.number, glyph.advance, glyph.character))
-        written = self.codes[glyph.character] = f"{code:04X}"
-        return written
+        self._shown.append((int(written, 16), glyph.number, glyph.advance, glyph.character))
+        self.codes[glyph.character] = written
 
     def write(self, put: Put) -> bytes:
         """Write the font into a file and return its reference."""
