@@ -190,6 +190,15 @@ def last_year(section: str) -> "Callable[[Desk], QWidget]":
     return show
 
 
+def explaining(desk: Desk) -> QWidget:
+    """The dialog that asks why a figure is as it is."""
+    window = desk.at_report(busy_report(), "proactive", busy_report(UNIT, 2024, times=2))
+    window.report_page.document.set_value("proactive.licence.decisions", 3456)
+    found = [one for one in window.report_page.document.findings if "proactive.licence.decisions" in one.cells]
+    window.report_page.explain(found[0])
+    return window.frame
+
+
 def blank(desk: Desk) -> QWidget:
     return desk.at_report(new_report(FORM, UNIT, 2025), "requests").frame
 
@@ -387,6 +396,7 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "backups": dialog("backup"),
     "restore": restore,
     "export": dialog("export"),
+    "explaining": explaining,
     "keys": dialog("keys"),
     "menu": menu,
 }

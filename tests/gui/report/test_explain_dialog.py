@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.gui.report.explain_dialog import ExplainDialog
+from disclosure_desk.core.report import new_report
+from disclosure_desk.gui.report.explain_dialog import Background, ExplainDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
@@ -28,31 +30,50 @@ def opened(qtbot):
 def test_a_sentence_is_typed_and_kept_by_keys(qtbot, opened):
     dialog = opened(WARNING)
     assert not dialog.accept_button.isEnabled()
-    assert dialog.reasons.isHidden()
+    assert dialog.reasons == []
     dialog.edit.insertPlainText("属实")
-    assert dialog.problem.text() == "请至少写 4 个字。"
+    assert dialog.problem.text() == "2 字，至少 4 个字"
     dialog.edit.insertPlainText("，已经\n  核对。")
-    qtbot.keyClick(dialog.edit, Qt.Key.Key_Tab)
+    assert dialog.accept_button.isEnabled()
     with qtbot.waitSignal(dialog.accepted):
-        qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Space)
+        qtbot.keyClick(dialog.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.sentence == "属实，已经 核对。"
 
 
 def test_an_offered_reason_fills_the_sentence(qtbot, opened):
     dialog = opened(replace(WARNING, reasons=("职能划转。", "统计口径调整。")))
-    dialog.reasons.setFocus()
-    qtbot.keyClick(dialog.reasons, Qt.Key.Key_Down)
-    qtbot.keyClick(dialog.reasons, Qt.Key.Key_Down)
-    dialog.reasons.activated.emit(dialog.reasons.currentIndex())
+    qtbot.keyClick(dialog.reasons[1], Qt.Key.Key_Space)
     assert dialog.sentence == "统计口径调整。"
-    dialog.reasons.activated.emit(0)
-    assert dialog.sentence == "统计口径调整。"
+    assert dialog.edit.hasFocus()
+    qtbot.keyClicks(dialog.edit, "x")  # it can be gone on with
+    assert dialog.accept_button.isEnabled()
+
+
+def test_the_figures_of_a_row_stand_beside_last_years(qtbot, full_report, form):
+    cells = tuple(f"requests.outcome.granted.{column}" for column in ("natural_person", "business"))
+    before = new_report(form, full_report.unit, full_report.year - 1, {cells[0]: 58})
+    finding = replace(WARNING, cells=cells)
+    for previous, shown in ((before, True), (None, False)):
+        dialog = ExplainDialog(finding, background=Background(full_report, previous))
+        qtbot.addWidget(dialog)
+        tables = [label.text() for label in dialog.findChildren(QLabel) if label.text().startswith("<table")]
+        assert bool(tables) == shown
+        if shown:
+            assert "自然人" in tables[0]
+            assert ">58<" in tables[0]
+            assert ">–<" in tables[0]  # blank last year is not 0
+
+
+def test_it_leads_to_the_place_instead(qtbot, opened):
+    dialog = opened(WARNING)
+    with qtbot.waitSignals([dialog.rejected, dialog.go_wanted]):
+        qtbot.mouseClick(dialog.go_button, Qt.MouseButton.LeftButton)
 
 
 def test_a_zero_report_is_attested_by_ticking_every_source(qtbot, opened):
     dialog = opened(replace(WARNING, sources=("信件", "网站")))
     qtbot.keyClick(dialog.sources[0], Qt.Key.Key_Space)
-    assert dialog.problem.text() == "还没有写查过：网站。"
+    assert dialog.problem.text() == "还没有写查过：网站"
     assert not dialog.accept_button.isEnabled()
     qtbot.keyClick(dialog.sources[1], Qt.Key.Key_Space)
     assert dialog.sentence == "已逐一查过信件、网站，情况属实。"

@@ -480,7 +480,7 @@ def test_a_warning_is_answered_by_f7_and_the_answer_taken_back_by_undo(qtbot, ma
     window.actions["explain"].trigger()
     dialog = dialog_of(qtbot, window, ExplainDialog)
     dialog.edit.setPlainText("前言另页印发。")
-    press(qtbot, dialog, "保存说明")
+    press(qtbot, dialog, "记下说明")
     assert page.document.verdict.warnings == before - 1
     assert value(window, finding.key) == "前言另页印发。"
     page.undo()

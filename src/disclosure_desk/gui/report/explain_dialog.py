@@ -1,82 +1,106 @@
 """Asks for the sentence that answers a finding: free, from offered reasons, or as an attestation of sources."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Finding
-from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.core.figure import print_figure
+from disclosure_desk.core.report import Report
+from disclosure_desk.gui.report.finding_card import FindingHead
+from disclosure_desk.gui.report.finding_words import place_words
+from disclosure_desk.gui.widgets.buttons import danger_button, main_button, plain_button, word_button
+from disclosure_desk.gui.widgets.dialog import Dialog
+from disclosure_desk.gui.widgets.icons import set_icon
+from disclosure_desk.gui.widgets.palette import colours
 
 _LEAST = 4
 """A shorter sentence explains nothing."""
-_WIDTH, _LINES = 520, 4
+_LINES = 4
+_MOST_COLUMNS = 7
 
 
-class ExplainDialog(QDialog):
+class Background(NamedTuple):
+    """What a finding is about: the report, and last year's where there is one."""
+
+    report: Report
+    previous: Report | None
+
+
+class ExplainDialog(Dialog):
     """Accepted, `sentence` is what is to be kept; "" withdraws the explanation there was."""
 
-    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("说明")
+    go_wanted = Signal()
+    """The clerk goes to the place of the finding instead."""
+
+    def __init__(self, finding: Finding, parent: QWidget | None = None, background: Background | None = None) -> None:
+        super().__init__("说明这一处", "explain", parent)
         self._finding = finding
-        message = QLabel(finding.message, self)
-        message.setWordWrap(True)
-        message.setTextFormat(Qt.TextFormat.PlainText)
-        message.setMinimumWidth(_WIDTH)
-        self.reasons = QComboBox(self)
-        self.reasons.addItems(["常见的原因，可以选用", *finding.reasons])
-        self.reasons.setVisible(bool(finding.reasons))
+        self.reasons = [plain_button(reason) for reason in finding.reasons]
         self.sources = [QCheckBox(f"已查过{source}", self) for source in finding.sources]
         self.edit = QPlainTextEdit(finding.explanation, self)
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName("说明")
-        self.edit.setPlaceholderText("写一句话说明原因，会和报告一起保存，并印在核对报告里")
         self.edit.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 16)
         self.problem = QLabel(self)
-        self.problem.setObjectName("problem")
-        self.buttons = QDialogButtonBox(self)
-        self.accept_button = main_button("保存说明")
-        self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.withdraw_button = self.buttons.addButton("收回说明", QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.problem.setObjectName("quiet-small")
+        self.accept_button = main_button("记下说明")
+        self.go_button = word_button(" 去改这一处")
+        set_icon(self.go_button, "next-step", "accent")
+        self.withdraw_button = danger_button("收回说明")
         self.withdraw_button.setVisible(bool(finding.explanation))
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self._lay_out(message)
+        cancel = plain_button("取消")
+        self._lay_out(background)
+        self.lay_out_foot(cancel, self.accept_button, left=(self.go_button, self.withdraw_button))
+        cancel.clicked.connect(self.reject)
         self._connect()
         self._judge()
         self.edit.setFocus()
 
-    def _lay_out(self, message: QLabel) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
-        layout.setSpacing(10)
-        for widget in (message, self.reasons, *self.sources, self.edit, self.problem, self.buttons):
-            layout.addWidget(widget)
+    def _lay_out(self, background: Background | None) -> None:
+        form = background.report.form if background else None
+        self.lay_out(FindingHead(self._finding.severity, place_words(form, self._finding) if form else "", self))
+        self.lay_out(_wrapped(self._finding.message, self))
+        figures = _figures(background, self._finding) if background else ""
+        if figures:
+            table = QLabel(figures, self)
+            table.setTextFormat(Qt.TextFormat.RichText)
+            self.lay_out(table)
+        title = QLabel("说明", self)
+        title.setObjectName("kind")
+        note = QLabel("写入修改记录，审核人会看到", self)
+        note.setObjectName("quiet-small")
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(title)
+        line.addWidget(note)
+        line.addStretch(1)
+        line.addWidget(self.problem)
+        self.lay_out(*self.sources, line, self.edit)
+        if self.reasons:
+            self.lay_out(_offered(self.reasons, self))
 
     def _connect(self) -> None:
-        self.reasons.activated.connect(self._take_reason)
+        for button, reason in zip(self.reasons, self._finding.reasons, strict=True):
+            button.clicked.connect(lambda _=False, reason=reason: self._take(reason))
         for box in self.sources:
             box.toggled.connect(self._attest)
         self.edit.textChanged.connect(self._judge)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.accept_button.clicked.connect(self.accept)
         self.withdraw_button.clicked.connect(self._withdraw)
+        self.go_button.clicked.connect(self._go)
 
     @property
     def sentence(self) -> str:
         """What was written, on one line."""
         return " ".join(self.edit.toPlainText().split())
 
-    def _take_reason(self, place: int) -> None:
-        if place:
-            self.edit.setPlainText(self._finding.reasons[place - 1])
+    def _take(self, reason: str) -> None:
+        self.edit.setPlainText(reason)
+        self.edit.setFocus()
 
     def _attest(self) -> None:
         """Name in the sentence the sources that were looked through."""
@@ -87,14 +111,56 @@ class ExplainDialog(QDialog):
     def _judge(self) -> None:
         """Say what is still missing, and offer only what can be kept."""
         missing = [source for source in self._finding.sources if source not in self.sentence]
-        problem = ""
+        is_short = len(self.sentence) < _LEAST
         if missing:
-            problem = f"还没有写查过：{'、'.join(missing)}。"
-        elif len(self.sentence) < _LEAST:
-            problem = f"请至少写 {_LEAST} 个字。"
-        self.problem.setText(problem)
-        self.accept_button.setEnabled(not problem)
+            self.problem.setText(f"还没有写查过：{'、'.join(missing)}")
+        else:
+            self.problem.setText(f"{len(self.sentence)} 字，至少 {_LEAST} 个字")
+        self.accept_button.setEnabled(not missing and not is_short)
 
     def _withdraw(self) -> None:
         self.edit.clear()
         self.accept()
+
+    def _go(self) -> None:
+        self.reject()
+        self.go_wanted.emit()
+
+
+def _offered(reasons: Sequence[QPushButton], parent: QWidget) -> QVBoxLayout:
+    """Reasons that are often given, each a button below the other: they are whole sentences."""
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    head = QLabel("常用", parent)
+    head.setObjectName("quiet-small")
+    column.addWidget(head)
+    for button in reasons:
+        button.setProperty("scale", "small")
+        button.setAccessibleName(f"用这句：{button.text()}")
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return column
+
+
+def _wrapped(words: str, parent: QWidget) -> QLabel:
+    label = QLabel(words, parent)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _figures(background: Background, finding: Finding) -> str:
+    """The figures that a finding is about beside last year's, as a table; "" where they stand in more than a row."""
+    report, previous = background
+    cells = [report.form.cells[place] for place in finding.cells if place in report.form.cells]
+    rows = {(cell.grid, cell.row.id) for cell in cells}
+    if previous is None or len(rows) != 1 or not 0 < len(cells) <= _MOST_COLUMNS:
+        return ""
+    tints = colours()
+    heads = "".join(f"<td align='center'>{escape(cell.column.label[-1])}</td>" for cell in cells)
+    lines = [f"<tr bgcolor='{tints.head.name()}'><td></td>{heads}</tr>"]
+    for year, of_year in (("今年", report), ("去年", previous)):
+        shown = [print_figure(of_year.figure(cell.id)) or "–" for cell in cells]
+        figures = "".join(f"<td align='right'>{figure}</td>" for figure in shown)
+        lines.append(f"<tr><td>{year}</td>{figures}</tr>")
+    style = f"border-color: {tints.rule.name()}; border-style: solid; border-collapse: collapse;"
+    return f"<table border='1' cellspacing='0' cellpadding='5' style='{style}'>{''.join(lines)}</table>"

@@ -15,7 +15,7 @@ from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.prose.fee_dialog import FeeDialog
 from disclosure_desk.gui.prose.prose_page import ProsePage
 from disclosure_desk.gui.report.dialog_autosave import autosave
-from disclosure_desk.gui.report.explain_dialog import ExplainDialog
+from disclosure_desk.gui.report.explain_dialog import Background, ExplainDialog
 from disclosure_desk.gui.report.finding_words import appended, word_change
 from disclosure_desk.gui.report.findings_panel import FindingsPanel
 from disclosure_desk.gui.report.last_year_pane import LastYearPane
@@ -272,7 +272,8 @@ class ReportPage(QWidget):
 
     def explain(self, finding: Finding) -> None:
         """Ask for an answer to a finding and keep it."""
-        dialog = ExplainDialog(finding, self)
+        dialog = ExplainDialog(finding, self, Background(self.document.report, self.document.previous))
+        dialog.go_wanted.connect(lambda: self._go_to_finding(finding))
         autosave(self.document.drafts, finding.key, dialog.edit, dialog)
         dialog.accepted.connect(lambda: self.document.explain(finding, dialog.sentence))
         show_once(dialog)
