@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from disclosure_desk.core.report import Change
+from disclosure_desk.gui.grid.paste_dialog import PasteDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 Key = Qt.Key
+FIRST = "received.natural_person"
 
 
 def paste(clerk, text):
@@ -126,12 +128,9 @@ def test_figures_of_table_two_skip_its_heads(clerk_two):
 @pytest.mark.parametrize(
     ("start", "text", "why"),
     [
-        ("received.total", "1\t2", "没有粘贴：复制的内容有 1 行 2 列，从选中的这一格往右往下只有 25 行 1 列。"),
-        (
-            "pending_at_end.business",
-            "1\n2\n",
-            "复制的内容有 2 行 1 列，从选中的这一格往右往下只有 1 行 6 列。",
-        ),
+        ("pending_at_end.total", "x\ty\nz\tw", "“x”不是数字"),
+        ("received.business", "12 34", "“12 34”不是数字"),
+        ("received.business", "1件2", "不是数字"),
         ("received.business", "1\tabc", "没有粘贴：表三“一、本年新收政府信息公开申请数量”“科研机构”：“abc”不是数字。"),
         ("received.business", "1\t/", "没有发生就填 0"),
         ("received.business", "1\n-3", "“-3”是负数"),
@@ -174,4 +173,92 @@ def test_while_typing_the_clipboard_belongs_to_the_editor(clerk, saver):
     clerk.type_("1")
     paste(clerk, "23")
     assert clerk.editor.text() == "123"
+    assert saver.batches == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        *(("12件", 12), (" 1 234 ", 1234), ("1,234", 1234), ("１２", 12)),
+        *(("12 件", 12), ("\u00a07\u3000", 7), ("1，234件", 1234)),
+    ],
+)
+def test_what_goes_with_a_figure_is_left_out(clerk, text, figure):
+    paste(clerk, text)
+    assert clerk.value("received.natural_person") == figure
+    clerk.press(Key.Key_Delete, Key.Key_F2)
+    paste(clerk, text)
+    clerk.press(Key.Key_Return)
+    assert clerk.value("received.natural_person") == figure
+
+
+COLUMN = "\n".join(map(str, [23, 2, *range(1, 22), 4]))
+"""Table three's column without its total: two, 21 outcomes, and what is carried over."""
+
+
+@pytest.mark.parametrize(
+    ("start", "reach", "text", "ways", "taken"),
+    [
+        ("received.total", (), "1\t2", ["行和列对调", "只贴放得下的，1 个不贴"], {"pending_at_start.total": 2}),
+        (
+            "received.other",
+            (),
+            "1\t\t\n3\t9\t9\n",
+            ["行和列对调", "只贴放得下的，1 个不贴"],
+            {"pending_at_start.total": 9},
+        ),
+        (
+            FIRST,
+            (Key.Key_Right,),
+            "1\n2\n3",
+            ["从左上角照原样贴", "行和列对调"],
+            {"pending_at_start.natural_person": 2},
+        ),
+        ("outcome.other.other.other", (), "1\n2\n3\n4\n", ["只贴放得下的，1 个不贴"], {"pending_at_end.other": 3}),
+        (FIRST, (), COLUMN, ["跳过合计", "从左上角照原样贴"], {"pending_at_end.natural_person": 4}),
+    ],
+)
+def test_a_block_of_another_shape_is_shown_before_it_is_taken(clerk, start, reach, text, ways, taken):  # noqa: PLR0913, PLR0917 - a row of the table
+    clerk.go_to(start)
+    clerk.press(*reach, shift=True)
+    paste(clerk, text)
+    dialog = clerk.view.findChild(PasteDialog)
+    assert [choice.text() for choice in dialog.choices] == ways
+    assert {cell: clerk.value(cell) for cell in taken} == dict.fromkeys(taken)
+    assert f"改 {dialog.table.rowCount()} 格" in dialog.accept_button.text()
+    dialog.accept_button.click()
+    assert {cell: clerk.value(cell) for cell in taken} == taken
+    clerk.view.setFocus()
+    clerk.press(Key.Key_Z, ctrl=True)
+    assert {cell: clerk.value(cell) for cell in taken} == dict.fromkeys(taken)
+
+
+def test_another_way_may_be_chosen_or_none(clerk, saver):
+    clerk.press(Key.Key_Right, shift=True)
+    paste(clerk, "1\n2\n3")
+    dialog = clerk.view.findChild(PasteDialog)
+    dialog.choices[1].click()
+    assert [dialog.table.item(row, 2).text() for row in range(3)] == ["1", "2", "3"]
+    assert "科研机构" in dialog.table.item(2, 0).text()
+    dialog.cancel_button.click()
+    assert saver.batches == []
+
+
+def test_a_column_with_a_total_that_adds_up_goes_straight_in(clerk):
+    paste(clerk, "\n".join(map(str, [23, 2, *[1] * 21, 21, 4])))
+    assert clerk.view.findChild(PasteDialog) is None
+    assert clerk.value("outcome.total.natural_person") == 21
+
+
+def test_a_block_for_which_no_figure_has_a_place_is_refused(clerk_two, saver):
+    clerk_two.click(0, 0)
+    QGuiApplication.clipboard().setText("1\t2\t3\t4\t5")
+    clerk_two.press(Key.Key_V, ctrl=True)
+    assert saver.batches == []
+
+
+def test_nothing_is_pasted_into_a_locked_report(clerk, saver):
+    clerk.page.model.document.set_lock("已经定稿。")
+    paste(clerk, "1\t2")
+    assert clerk.said == ["已经定稿。"]
     assert saver.batches == []

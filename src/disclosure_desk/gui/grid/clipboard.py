@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from disclosure_desk.core.figure import Figure, FigureError, parse_figure, print_figure
+from disclosure_desk.core.figure import Figure, FigureError, print_figure
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.grid.navigation import CellNavigation
+from disclosure_desk.gui.grid.typed_figure import figure_for
 
 Rows = Sequence[Sequence[str]]
 """A rectangle of texts, at least one row of at least one."""
@@ -41,37 +42,26 @@ def changes_by_place(report: Report, placed: Mapping[str, str]) -> list[Change]:
     return [Change(cell, report.cells[cell], _figure(report, cell, text)) for cell, text in placed.items()]
 
 
+def block_size(rows: Rows) -> tuple[int, int]:
+    """How many rows and columns a block has."""
+    return len(rows), len(rows[0])
+
+
 def changes_by_position(report: Report, path: CellNavigation, target: PasteTarget, rows: Rows) -> list[Change]:
-    """The changes that put a block where it goes; PasteError if it is too large for there or not all figures."""
-    if len(rows) == len(rows[0]) == 1 and len(target.selected) > 1:
+    """The changes that put a block where it fits; PasteError if not all of it are figures."""
+    if block_size(rows) == (1, 1) and len(target.selected) > 1:
         return changes_by_place(report, {box.cell: rows[0][0] for box in target.selected})
-    room = path.room(target.current)
-    lines = [_without_blank_end(row, len(room[number]) if number < len(room) else 0) for number, row in enumerate(rows)]
-    if len(lines) > len(room) or any(len(line) > len(room[number]) for number, line in enumerate(lines)):
-        raise PasteError(_too_large(rows, room))
-    pairs = (pair for boxes, line in zip(room, lines, strict=False) for pair in zip(boxes, line, strict=False))
-    return changes_by_place(report, {box.cell: text for box, text in pairs})
-
-
-def _without_blank_end(row: Sequence[str], room: int) -> Sequence[str]:
-    """The row without blanks beyond the room: merged cells are copied with empty places beside them."""
-    end = len(row)
-    while end > room and not row[end - 1].strip():
-        end -= 1
-    return row[:end]
-
-
-def _too_large(rows: Rows, room: Sequence[Sequence[Box]]) -> str:
-    widest, most = max(map(len, rows)), max(map(len, room))
-    return (
-        f"复制的内容有 {len(rows)} 行 {widest} 列，从选中的这一格往右往下只有 {len(room)} 行 {most} 列。"
-        "请先选中左上角的那一格再粘贴。"
+    pairs = (
+        pair
+        for boxes, line in zip(path.room(target.current), rows, strict=False)
+        for pair in zip(boxes, line, strict=False)
     )
+    return changes_by_place(report, {box.cell: text for box, text in pairs})
 
 
 def _figure(report: Report, cell: str, text: str) -> Figure | None:
     try:
-        return parse_figure(text, report.form.cells[cell].decimals)
+        return figure_for(report.form.cells[cell], text)
     except FigureError as error:
         raise PasteError(f"{report.form.place_name(cell)}：{error}") from None
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure_desk.core.form import Cell
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
@@ -24,6 +24,7 @@ class ContextLine(QWidget):
         self.place.setAccessibleName("选中的格")
         self.help = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         self.help.setObjectName("quiet-small")
+        self.help.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # place has its room first
         self.before = QLabel(self)
         self.before.setObjectName("quiet-small")
         self.whole = QLabel(self)
@@ -34,8 +35,7 @@ class ContextLine(QWidget):
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.place)
-        line.addWidget(self.help)
-        line.addStretch(1)
+        line.addWidget(self.help, 1)
         line.addWidget(self.before)
         head = QWidget(self)
         head.setFixedHeight(HEIGHT)

@@ -6,6 +6,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from disclosure_desk.core.figure import FigureError
 from disclosure_desk.core.layout import Box
 from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.grid.cell_filling import filled_down, filled_right, zeros
@@ -13,6 +14,7 @@ from disclosure_desk.gui.grid.clipboard import (
     PasteError,
     PasteTarget,
     Rows,
+    block_size,
     block_text,
     changes_by_place,
     changes_by_position,
@@ -20,6 +22,14 @@ from disclosure_desk.gui.grid.clipboard import (
 )
 from disclosure_desk.gui.grid.grid_view import GridView
 from disclosure_desk.gui.grid.navigation import CellNavigation
+from disclosure_desk.gui.grid.paste_options import (
+    PasteOption,
+    contradicts_sums,
+    needs_preview,
+    paste_options,
+    shape_words,
+)
+from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.text.invisible import invisible_summary, without_invisible
 
 
@@ -101,24 +111,67 @@ class GridEdits(QObject):
             self.message.emit(f"已清除 {len(changes)} 格，可以撤销。")
 
     def paste(self) -> None:
-        """Put the block on the clipboard into the table, whole or not at all, as one step."""
+        """Put the block on the clipboard into the table, whole or not at all, as one step.
+
+        One of another shape than its place is shown before it is taken.
+        """
         from disclosure_desk.readers.clipboard_block import read_block  # noqa: PLC0415 - only pasting needs the readers
         from disclosure_desk.readers.model.errors import ReadError  # noqa: PLC0415 - the same
 
         report, pasted = self._document.report, QGuiApplication.clipboard().text()
+        if self._document.lock:
+            self._view.refuse(self._document.lock)
+            return
         try:
             block = read_block(report.form, self._grid_id, without_invisible(pasted))
+            if not block.placed and self._shows_first(block.rows):
+                return
             changes = changes_by_place(report, block.placed) if block.placed else self._placed_here(block.rows)
         except (PasteError, ReadError) as error:
             self._view.refuse(f"没有粘贴：{error}")
             return
+        self._take(changes, block.unplaced, invisible_summary(pasted))
+
+    def _take(self, changes: Sequence[Change], unplaced: Rows = (), invisible: str = "") -> None:
         changed = [change for change in changes if change.before != change.after]
         if self._document.edit(changed, "paste"):
-            self.message.emit(paste_summary(len(changed), block.unplaced, invisible_summary(pasted)))
+            self.message.emit(paste_summary(len(changed), unplaced, invisible))
+
+    @property
+    def _target(self) -> PasteTarget:
+        selected = self.cells
+        return PasteTarget(selected[0] if len(selected) > 1 else self._view.current_box, tuple(selected))
 
     def _placed_here(self, rows: Rows) -> list[Change]:
         if not rows:
             raise PasteError("剪贴板里没有数字。请先在 WPS 或 Excel 里复制。")
-        selected = self.cells
-        current = selected[0] if len(selected) > 1 else self._view.current_box
-        return changes_by_position(self._document.report, self._view.path, PasteTarget(current, tuple(selected)), rows)
+        return changes_by_position(self._document.report, self._view.path, self._target, rows)
+
+    def _shows_first(self, rows: Rows) -> bool:
+        """Whether a block is shown before it is taken, because it has another shape than its place."""
+        from disclosure_desk.gui.grid.paste_dialog import PasteDialog  # noqa: PLC0415 - only such a block needs it
+
+        target, report, path = self._target, self._document.report, self._view.path
+        if not rows:
+            return False
+        is_free = not needs_preview(path, target, rows)
+        options = paste_options(report.form, path, target, rows)
+        if is_free and not (block_size(rows) != (1, 1) and self._contradicts(options)):
+            return False
+        if not options:
+            raise PasteError("这里放不下。请先选中左上角的那一格再粘贴。")
+        if is_free:
+            options.sort(key=lambda one: contradicts_sums(report, one.placed))
+        ways = [(one.words, changes_by_place(report, dict(one.placed))) for one in options]
+        shown = [(words, [one for one in changes if one.before != one.after]) for words, changes in ways]
+        dialog = PasteDialog(report, shape_words(target, rows, is_free=is_free), shown, self._view)
+        dialog.wanted.connect(self._take)
+        show_once(dialog)
+        return True
+
+    def _contradicts(self, options: Sequence[PasteOption]) -> bool:
+        """Whether a block taken as it is would contradict the sums that it has figures for."""
+        try:
+            return contradicts_sums(self._document.report, options[0].placed) if options else False
+        except FigureError:
+            return False  # told with its place as the block is refused

@@ -6,12 +6,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from disclosure_desk.checks import Finding
-from disclosure_desk.core.figure import FigureError, parse_figure, print_figure
+from disclosure_desk.core.figure import FigureError, print_figure
 from disclosure_desk.core.form import Cell, Column, Form
 from disclosure_desk.core.layout import Box, boxes_by_cell, lay_out
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.grid.cell_state import UNMARKED, CellState, Mark, cell_hint, cell_state, mark_of, marking_rules
 from disclosure_desk.gui.grid.table_balance import ColumnBalance, balance_of_column, balance_of_table
+from disclosure_desk.gui.grid.typed_figure import figure_for
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.widgets.option_style import ModelIndex
 
@@ -128,8 +129,7 @@ class GridModel(QAbstractTableModel):
 
     def enter(self, cell_id: str, text: str) -> bool:
         """Store what was typed into a cell; False if it could not be stored, FigureError if it is no figure for it."""
-        value = parse_figure(text, self.cell(cell_id).decimals)
-        return self.document.set_value(cell_id, value)
+        return self.document.set_value(cell_id, figure_for(self.cell(cell_id), text))
 
     def _text(self, box: Box) -> str:
         return self.state(box.cell).text if box.cell else box.text
