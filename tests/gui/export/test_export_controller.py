@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from dialogs import dialog_of
 from PySide6.QtCore import Qt
 
 from disclosure_desk.gui.export.export_dialog import ExportDialog
@@ -31,3 +32,17 @@ def test_an_exported_page_is_as_the_office_wants_it(qtbot, at_work, tmp_path, ch
     (page,) = tmp_path.glob("*.pdf")
     assert page.read_bytes() == render_file(at_work.report_page.document.report, ".pdf", chosen)
     dialogs[0].reject()
+
+
+def test_folder_and_formats_are_offered_again(qtbot, at_work, tmp_path):
+    for is_first in (True, False):
+        at_work.actions["export"].trigger()
+        dialog = dialog_of(qtbot, at_work, ExportDialog)
+        if is_first:
+            dialog.folder.setText(str(tmp_path))
+            for ending, box in dialog.boxes.items():
+                box.setChecked(ending == ".json")
+            dialog.export()
+        ticked = [ending for ending, box in dialog.boxes.items() if box.isChecked()]
+        assert (dialog.folder.text(), ticked) == (str(tmp_path), [".json"])
+        dialog.reject()

@@ -26,8 +26,26 @@ def test_pdf_and_word_are_exported_unless_others_are_ticked(qtbot, ask_export, t
     dialog = ask_export()
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["年报.docx", "年报.pdf"]
-    assert dialog.answer.text() == "已导出 2 个文件：pdf、docx。"
+    assert dialog.answer.text() == "已导出 2 个文件：pdf、docx。再导出一次会替换它们。"
     assert dialog.open_button.isVisible()
+
+
+def test_after_an_export_enter_closes_and_a_second_one_is_another_button(qtbot, ask_export, tmp_path):
+    written = []
+    dialog = ask_export(write=written.append)
+    assert dialog.export_button.text() == "导出"
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert len(written) == 2
+    assert (dialog.export_button.text(), dialog.focusWidget()) == ("再导出", dialog.close_button)
+    (tmp_path / "b.pdf").write_bytes(b"old")
+    dialog.name.setText("b")
+    assert dialog.answer.text() == "已经有同名文件，导出后会被替换：b.pdf"
+    assert (dialog.export_button.text(), dialog.export_button.isDefault()) == ("替换", True)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert len(written) == 4
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert len(written) == 4
+    assert not dialog.isVisible()
 
 
 def test_characters_no_file_name_may_have_are_left_out_of_the_offer(ask_export):
@@ -70,7 +88,7 @@ def test_one_format_that_fails_does_not_stop_the_others(qtbot, ask_export, tmp_p
 
     dialog = ask_export(write=write)
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
-    assert dialog.answer.text() == "没能写入 年报.pdf：磁盘满了。\n已导出 1 个文件：docx。"
+    assert dialog.answer.text() == "没能写入 年报.pdf：磁盘满了。\n已导出 1 个文件：docx。再导出一次会替换它们。"
     assert [path.name for path in tmp_path.iterdir()] == ["年报.docx"]
 
 

@@ -280,15 +280,15 @@ def test_renaming_changes_title_and_store(qtbot, at_work):
     assert value(at_work, "unit") == UNIT
 
 
-def test_exporting_offers_the_official_title_as_name(qtbot, at_work, tmp_path):
+def test_exporting_offers_unit_year_and_what_it_is_as_name(qtbot, at_work, tmp_path):
     at_work.actions["export"].trigger()
     dialog = dialog_of(qtbot, at_work, ExportDialog)
-    assert dialog.name.text() == f"{UNIT}2025年政府信息公开工作年度报告"
+    assert dialog.name.text() == f"{UNIT}_2025_政府信息公开年报"
     dialog.folder.setText(str(tmp_path))
     dialog.boxes[".docx"].setChecked(False)
     dialog.boxes[".json"].setChecked(True)
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
-    assert sorted(path.suffix for path in tmp_path.glob("*年度报告.*")) == [".json", ".pdf"]
+    assert sorted(path.suffix for path in tmp_path.glob("*年报.*")) == [".json", ".pdf"]
     dialog.reject()
 
 

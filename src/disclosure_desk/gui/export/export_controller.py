@@ -13,10 +13,12 @@ from disclosure_desk.archive.archive_records import change_records, signatures, 
 from disclosure_desk.archive.office import ARCHIVE_TERM
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.export.archive_copy_dialog import ArchiveCopyDialog
-from disclosure_desk.gui.export.export_dialog import ExportDialog
+from disclosure_desk.gui.export.export_dialog import USUAL_FORMATS, ExportDialog
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.session.window_settings import window_settings
+from disclosure_desk.gui.widgets.file_name import report_file_name
 from disclosure_desk.gui.widgets.message_boxes import documents, show_once
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import WriteError, print_report, write
@@ -27,6 +29,10 @@ from disclosure_desk.writers.page_settings import PageSettings
 if TYPE_CHECKING:
     from disclosure_desk.gui.pages.render_thread import Make
     from disclosure_desk.writers.pdf.page import PrintedDocument
+
+
+_LAST_FOLDER, _LAST_FORMATS = "export_folder", "export_formats"
+"""Under these names the settings of the window have where and as what was exported last."""
 
 
 class ExportController(QObject):
@@ -72,7 +78,20 @@ class ExportController(QObject):
     def _show_export(self) -> None:
         report, verdict = self._document.report, self._document.verdict
         notice = f"{verdict.sentence}。现在导出的文件只能当草稿。" if verdict.errors else ""
-        show_once(ExportDialog(report.title, documents(), self._write, notice, self._parent))
+        kept = window_settings(self._session.folder)
+        folder = Path(str(kept.value(_LAST_FOLDER, documents())))
+        ticked = str(kept.value(_LAST_FORMATS, " ".join(USUAL_FORMATS))).split()
+        name = report_file_name(report.unit, report.year)
+        start = folder if folder.is_dir() else documents()
+        dialog = ExportDialog(name, start, self._write, notice, self._parent, ticked=ticked)
+        dialog.exported.connect(self._remember)
+        show_once(dialog)
+
+    def _remember(self, folder: str, endings: tuple[str, ...]) -> None:
+        """Offer folder and formats again the next time."""
+        kept = window_settings(self._session.folder)
+        kept.setValue(_LAST_FOLDER, folder)
+        kept.setValue(_LAST_FORMATS, " ".join(endings))
 
     def _write(self, target: Path) -> None:
         write(self._document.report, target, self._session.page_settings)

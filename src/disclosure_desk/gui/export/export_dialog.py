@@ -1,26 +1,17 @@
 """Writes a report into files for upload: asks where, as what and in which formats, and says what was written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.buttons import dress_as, main_button, plain_button
+from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.file_chooser import choose_folder
 from disclosure_desk.gui.widgets.file_name import FORBIDDEN, file_name
+from disclosure_desk.gui.widgets.icons import set_icon
 from disclosure_desk.gui.widgets.message_boxes import waiting
 from disclosure_desk.writers import WriteError
 
@@ -32,23 +23,36 @@ FORMATS: Mapping[str, str] = {
     ".json": "数据文件：交换、备份，可以再导入",
 }
 
+USUAL_FORMATS = (".pdf", ".docx")
+"""Those that are ticked the first time."""
+
 Write = Callable[[Path], None]
 """Writes the report to a path; raises an error whose text is Chinese."""
 
 
-class ExportDialog(QDialog):
-    """Exports through the given function; stays open to tell what was written."""
+class ExportDialog(Dialog):
+    """Exports through the given function; stays open to tell what was written, with Enter on 关闭 from then on."""
 
-    def __init__(self, name: str, folder: Path, write: Write, notice: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("导出")
+    exported = Signal(str, object)
+    """Files were written into this folder with these endings: tuple[str, ...]."""
+
+    def __init__(  # noqa: PLR0913 - what is exported, and what of the last time is offered again
+        self,
+        name: str,
+        folder: Path,
+        write: Write,
+        notice: str = "",
+        parent: QWidget | None = None,
+        *,
+        ticked: Collection[str] = USUAL_FORMATS,
+    ) -> None:
+        super().__init__("导出", "export", parent)
         self._write = write
         self.folder = QLineEdit(str(folder), self)
-        self.folder.setMinimumWidth(420)
         self.name = QLineEdit(file_name(name), self)
         self.boxes = {ending: QCheckBox(words, self) for ending, words in FORMATS.items()}
-        self.boxes[".pdf"].setChecked(True)
-        self.boxes[".docx"].setChecked(True)
+        for ending, box in self.boxes.items():
+            box.setChecked(ending in ticked)
         self.notice = QLabel(notice, self)
         self.notice.setObjectName("warning")
         self.notice.setWordWrap(True)
@@ -58,16 +62,15 @@ class ExportDialog(QDialog):
         self.answer.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
         self.answer.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.buttons = QDialogButtonBox(self)
-        self.open_button = self.buttons.addButton("打开文件夹", QDialogButtonBox.ButtonRole.ActionRole)
-        self.export_button = main_button("导出")
-        self.buttons.addButton(self.export_button, QDialogButtonBox.ButtonRole.ActionRole)
-        self.export_button.setDefault(True)
-        self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        self.open_button = QPushButton(" 打开文件夹", self)
+        self.open_button.setObjectName("word")
+        set_icon(self.open_button, "open-folder", "accent")
+        self.export_button, self.close_button = main_button("导出"), plain_button("关闭")
         self.choose_button = QPushButton("选择…", self)
         self._lay_out()
         self._connect()
         self._judge()
+        self.export_button.setFocus()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -83,12 +86,8 @@ class ExportDialog(QDialog):
         form.addRow("文件夹", line)
         form.addRow("文件名", self.name)
         form.addRow("格式", formats)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
-        layout.setSpacing(12)
-        layout.addLayout(form)
-        for widget in (self.notice, self.answer, self.buttons):
-            layout.addWidget(widget)
+        self.lay_out(form, self.notice, self.answer)
+        self.lay_out_foot(self.close_button, self.export_button, left=(self.open_button,))
 
     def _connect(self) -> None:
         for edit in (self.folder, self.name):
@@ -98,7 +97,7 @@ class ExportDialog(QDialog):
         self.choose_button.clicked.connect(self._choose_folder)
         self.export_button.clicked.connect(self.export)
         self.open_button.clicked.connect(self._open_folder)
-        self.buttons.rejected.connect(self.reject)
+        self.close_button.clicked.connect(self.reject)
 
     @property
     def targets(self) -> list[Path]:
@@ -110,9 +109,22 @@ class ExportDialog(QDialog):
         """Write every chosen file and say how it went."""
         with waiting():
             written, problems = self._write_all()
-        done = f"已导出 {len(written)} 个文件：{'、'.join(path.suffix[1:] for path in written)}。" if written else ""
+        names = "、".join(path.suffix[1:] for path in written)
+        done = f"已导出 {len(written)} 个文件：{names}。再导出一次会替换它们。" if written else ""
         self._say("\n".join([*problems, done]).strip(), "error" if problems else "done")
         self.open_button.setVisible(bool(written))
+        if written:
+            self._offer("再导出", is_next=bool(problems))
+            self.exported.emit(str(written[0].parent), tuple(path.suffix for path in self.targets))
+
+    def _offer(self, words: str, *, is_next: bool) -> None:
+        """Name what the button does; where it is not what comes next, closing is."""
+        self.export_button.setText(words)
+        dress_as(self.export_button, "main" if is_next else "plain")
+        dress_as(self.close_button, "plain" if is_next else "main")
+        (self.export_button if is_next else self.close_button).setDefault(True)
+        if not is_next:
+            self.close_button.setFocus()
 
     def _write_all(self) -> tuple[list[Path], list[str]]:
         written, problems = [], []
@@ -129,6 +141,7 @@ class ExportDialog(QDialog):
         problem = self._problem()
         there = [path.name for path in self.targets if path.exists()] if not problem else []
         self._say(problem or (f"已经有同名文件，导出后会被替换：{'、'.join(there)}" if there else ""), "warning")
+        self._offer("替换" if there else "导出", is_next=True)
         self.export_button.setEnabled(not problem)
         self.open_button.setVisible(False)
 
