@@ -395,6 +395,8 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "history": dialog("trail"),
     "backups": dialog("backup"),
     "restore": restore,
+    "archive": dialog("open_archive"),
+    "delete": dialog("delete_draft"),
     "export": dialog("export"),
     "explaining": explaining,
     "keys": dialog("keys"),

@@ -17,6 +17,7 @@ from disclosure_desk.gui.importing.import_controller import ImportController
 from disclosure_desk.gui.operators.operator_controller import OperatorController
 from disclosure_desk.gui.report.autosave.session_restore import SessionRestore
 from disclosure_desk.gui.report.report_controller import ReportController
+from disclosure_desk.gui.retrieval.archive_actions import ArchiveActions
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, always
 from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.settings.settings_controller import SettingsController
@@ -37,6 +38,7 @@ class Features(QObject):
         self.approval = ApprovalController(session, frame)
         self.imports = ImportController(session, frame)
         self.export = ExportController(session, frame)
+        self.archive = ArchiveActions(session, frame)
         self.settings = SettingsController(session, frame)
         self.audit = AuditActions(session, frame, self.export.show_past, self.export.show_change_record)
         self.backups = BackupActions(session, frame)
@@ -54,6 +56,7 @@ class Features(QObject):
         for feature in (
             self._whole_report,
             self.imports,
+            self.archive,
             self.export,
             self.settings,
             self.reports,

@@ -1,0 +1,250 @@
+"""打开归档: every sealed version and draft, to be found, looked at and exported, each time recorded."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from disclosure_desk.archive.retrieval import ArchiveItem, SearchQuery, SearchResult
+from disclosure_desk.core.figure import FigureError, parse_number
+from disclosure_desk.gui.retrieval.archive_desk import ArchiveDesk, ArchiveEntry
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.dialog import Dialog
+from disclosure_desk.gui.widgets.enter_edit import EnterEdit
+from disclosure_desk.gui.widgets.file_chooser import choose_target
+from disclosure_desk.gui.widgets.file_name import file_name
+from disclosure_desk.gui.widgets.message_boxes import documents, waiting
+from disclosure_desk.store.errors import StoreError
+from disclosure_desk.writers import WriteError
+
+_SIZE = QSize(980, 660)
+_COLUMNS = ("年度", "机关", "哪一份", "时间", "找到的地方")
+_WIDTHS = (76, 280, 110, 130)
+_ROW, _SHOWN = 32, 3
+_FORMATS = {
+    ".zip": "整个档案包（.zip）…",
+    ".pdf": "PDF…",
+    ".docx": "Word 文档…",
+    ".xlsx": "Excel 表格…",
+    ".html": "网页…",
+    ".json": "数据文件…",
+}
+_WHY = "先写给谁、做什么用：查找、查看、导出和找回都记在修改记录里。"
+
+
+class ArchiveDialog(Dialog):
+    """`shown` carries what is to be looked at: an entry, the bytes of its pages, and for whom."""
+
+    shown = Signal(object, bytes, str)
+
+    def __init__(self, desk: ArchiveDesk, parent: QWidget | None = None) -> None:
+        super().__init__("打开归档", "open-archive", parent, size=_SIZE)
+        self._desk = desk
+        self.entries: Sequence[ArchiveEntry] = ()
+        self.why, self.words, self.year, self.figure = (
+            QLineEdit(self),
+            EnterEdit(self),
+            EnterEdit(self),
+            EnterEdit(self),
+        )
+        for edit, name, hint in (
+            (self.why, "给谁、做什么用", "例如：区审计组核对"),
+            (self.words, "文字", "正文、说明里的字"),
+            (self.year, "年度", "例如 2024"),
+            (self.figure, "表里的数", "例如 17"),
+        ):
+            edit.setAccessibleName(name)
+            edit.setPlaceholderText(hint)
+        self.find_button, self.all_button = plain_button("查找"), plain_button("全部")
+        self.table = QTableWidget(0, len(_COLUMNS), self)
+        self.more, self.answer = QLabel(self), QLabel(self)
+        self.more.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.look_button, self.export_button = main_button("查看…"), plain_button("导出")
+        self.back_button, self.close_button = plain_button("找回草稿"), plain_button("关闭")
+        self._menu = QMenu(self)
+        for ending, words in _FORMATS.items():
+            self._menu.addAction(words).triggered.connect(partial(self._ask_target, ending))
+        self.export_button.setMenu(self._menu)
+        self.export_button.setProperty("has-menu", True)  # noqa: FBT003 - Qt's own signature
+        self._lay_out()
+        self._connect()
+        self._show(desk.entries())
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.addWidget(QLabel("给谁、做什么用", self), 0, 0)
+        grid.addWidget(self.why, 0, 1)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.words, 3)
+        for edit in (self.year, self.figure):
+            line.addWidget(QLabel(edit.accessibleName(), self))
+            line.addWidget(edit, 1)
+        for button in (self.find_button, self.all_button):
+            line.addWidget(button)
+        grid.addWidget(QLabel(self.words.accessibleName(), self), 1, 0)
+        grid.addLayout(line, 1, 1)
+        table = self.table
+        table.setObjectName("lines")
+        table.setAccessibleName("归档")
+        table.setHorizontalHeaderLabels(_COLUMNS)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(_WIDTHS):
+            header.resizeSection(column, width)
+        self.more.setObjectName("quiet")
+        for label in (self.more, self.answer):
+            label.setWordWrap(True)
+        self.more.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        self.more.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.lay_out(grid, table, self.more, self.answer)
+        self.body.setStretchFactor(table, 1)
+        self.lay_out_foot(self.back_button, self.export_button, self.close_button, self.look_button)
+
+    def _connect(self) -> None:
+        for edit in (self.words, self.year, self.figure):
+            edit.returnPressed.connect(self.look_for)
+        self.find_button.clicked.connect(self.look_for)
+        self.all_button.clicked.connect(lambda: self._show(self._desk.entries()))
+        self.table.currentCellChanged.connect(self._offer)
+        self.table.doubleClicked.connect(self.look)
+        self.look_button.clicked.connect(self.look)
+        self.back_button.clicked.connect(self.bring_back)
+        self.close_button.clicked.connect(self.reject)
+
+    def _show(self, entries: Sequence[ArchiveEntry], found: Sequence[SearchResult] = ()) -> None:
+        """Show these, with the places where something was found."""
+        self.entries = entries
+        self.table.setRowCount(len(entries))
+        for row, entry in enumerate(entries):
+            places = [f"{name}：{excerpt}" for name, excerpt in found[row].hits] if found else []
+            more = f"……还有 {len(places) - _SHOWN} 处" if len(places) > _SHOWN else ""
+            where = "；".join(places[:_SHOWN]) + more if not found or not found[row].fault else found[row].fault
+            for column, words in enumerate((entry.year, entry.unit, entry.what, entry.when, where)):
+                item = QTableWidgetItem(words)
+                item.setToolTip("\n".join(places) if column == len(_COLUMNS) - 1 else words)
+                self.table.setItem(row, column, item)
+        self.table.setCurrentCell(0 if entries else -1, 0)
+        self._offer()
+
+    @property
+    def entry(self) -> ArchiveEntry | None:
+        """The chosen one."""
+        row = self.table.currentRow()
+        return self.entries[row] if 0 <= row < len(self.entries) else None
+
+    def _offer(self) -> None:
+        """Tell of the chosen one, and offer what can be done with it."""
+        entry = self.entry
+        item = entry.item if entry else None
+        self.more.setText("\n".join(entry.more) if entry else "没有定稿的报告，也没有草稿。")
+        self.look_button.setEnabled(item is not None)
+        self.export_button.setEnabled(item is not None)
+        self.back_button.setVisible(entry is not None and item is None)
+        for action, ending in zip(self._menu.actions(), _FORMATS, strict=True):
+            action.setVisible(ending != ".zip" or (item is not None and item.sealing is not None))
+
+    def _do(self, what: Callable[[str], str]) -> None:
+        """Do something for the one who is named, and say how it went; without a name ask for it."""
+        why = " ".join(self.why.text().split())
+        if not why:
+            self._say(_WHY, "problem")
+            self.why.setFocus()
+            return
+        try:
+            with waiting():
+                said = what(why)
+        except (StoreError, WriteError, FigureError) as error:
+            self._say(str(error), "problem")
+        else:
+            self._say(said, "quiet")
+
+    def _say(self, words: str, name: str) -> None:
+        self.answer.setText(words)
+        self.answer.setObjectName(name)
+        self.answer.style().unpolish(self.answer)
+        self.answer.style().polish(self.answer)
+
+    def look_for(self) -> None:
+        """Look for what was typed, and show what has all of it."""
+        self._do(self._find)
+
+    def _find(self, why: str) -> str:
+        words, year, figure = (edit.text().strip() for edit in (self.words, self.year, self.figure))
+        if not (words or year or figure):
+            return "写了文字、年度或者表里的数，才能找。"
+        number = parse_number(figure) if figure else None
+        if year and not (year.isascii() and year.isdecimal()):
+            raise StoreError(f"“{year}”不是年度，请写四位数字，例如 2024。")
+        found = self._desk.find(SearchQuery(int(year) if year else None, "", words, number), why)
+        by_name = {entry.item.name: entry for entry in self._desk.entries() if entry.item is not None}
+        self._show([by_name[one.item.name] for one in found], found)
+        return f"找到 {len(found)} 份，已经登记在修改记录里。"
+
+    def look(self) -> None:
+        """Show the pages of the chosen one."""
+        entry = self.entry
+        if entry is not None and entry.item is not None:
+            self._do(partial(self._look, entry, entry.item))
+
+    def _look(self, entry: ArchiveEntry, item: ArchiveItem, why: str) -> str:
+        self.shown.emit(entry, self._desk.look_at(item, why), why)
+        return "已经登记在修改记录里。"
+
+    def _ask_target(self, ending: str) -> None:
+        """Ask where the chosen one is to be written."""
+        entry = self.entry
+        if entry is None or entry.item is None:
+            return
+        self._do(partial(self._show_chooser, entry, entry.item, ending))
+
+    def _show_chooser(self, entry: ArchiveEntry, item: ArchiveItem, ending: str, _why: str) -> str:
+        sealing = item.sealing
+        title = file_name(f"{entry.unit}_{item.year}_政府信息公开年报（{entry.what}）")
+        name = sealing.file if sealing is not None and ending == ".zip" else f"{title}{ending}"
+        chooser = choose_target(self, "导出", documents() / name, [f"{_FORMATS[ending].rstrip('…')} (*{ending})"])
+        chooser.fileSelected.connect(self.export)
+        return ""
+
+    def export(self, name: str) -> None:
+        """Write the chosen one into a file."""
+        entry = self.entry
+        if entry is not None and entry.item is not None:
+            self._do(partial(self._export, entry.item, Path(name)))
+
+    def _export(self, item: ArchiveItem, target: Path, why: str) -> str:
+        return f"已导出 {self._desk.export(item, target, why)}，已经登记在修改记录里。"
+
+    def bring_back(self) -> None:
+        """Put the chosen draft on the list again."""
+        entry = self.entry
+        if entry is not None and entry.item is None:
+            self._do(partial(self._bring_back, entry))
+
+    def _bring_back(self, entry: ArchiveEntry, why: str) -> str:
+        self._desk.bring_back(entry, why)
+        self._show(self._desk.entries())
+        return f"“{entry.unit}”{entry.year}的草稿找回来了，在报告列表里。"
