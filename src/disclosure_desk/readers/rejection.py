@@ -53,7 +53,7 @@ def refuse_other(lines: Sequence[str], wanted: str, *, has_headings: bool = Fals
                 raise ReadError(rejection.message)
     if has_headings:
         raise ReadError(f"这不是政府信息公开工作年度报告：“{wanted}”等规定的标题只有一两个，也没有找到填了数的表格。")
-    raise ReadError(f"这不是政府信息公开工作年度报告：没有找到“{wanted}”等规定的标题和表格。")
+    raise ReadError(f"这不是政府信息公开工作年度报告：没有找到“{wanted}”等规定的标题，也没有找到填了数的表格。")
 
 
 def refuse_blank() -> None:

@@ -10,6 +10,7 @@ Invariant: from any place but the title, unit and year are taken with a doubt; w
 3. What is left is the preface, without the lines that only a page has (page_noise).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -19,12 +20,13 @@ from disclosure_desk.core.report import UNIT, YEAR
 from disclosure_desk.readers.model.remark import SourceNote
 from disclosure_desk.readers.structure.mentions import find_likeliest_year, find_units
 from disclosure_desk.readers.structure.page_noise import NumberedLine, sift_preface
-from disclosure_desk.readers.structure.title import Mention, Title, best_title, other_titles, read_year
+from disclosure_desk.readers.structure.title import Mention, Title, best_title, other_titles, read_year, unit_in
 
 _MOST_LETTERS = 20_000
 """So much of a text is searched for unit and year; a report has them in its first sentences."""
 
 _MOST_CHOICES = 5
+_LABEL = re.compile(r"^.{2,6}[:：]")
 
 
 class Preface(NamedTuple):
@@ -62,9 +64,15 @@ def read_preface(form: Form, before: Sequence[NumberedLine], after: str, end: Se
     notes += (note._replace(item=number) for note in _differences(form, lines, title, unit, year))
     rest = [(before[title.end - 1][0], title.rest)] if title.rest else []
     sifted = sift_preface([*rest, *before[title.end :]])
-    return Preface(
-        unit, year, sifted.kept, sifted.removed, notes, tuple(one.value for one in mentions if one.value != unit)
-    )
+    naming = [one for one in sifted.kept if not title.unit and unit and _only_names(one[1], unit)]
+    kept = [one for one in sifted.kept if one not in naming]
+    others = tuple(one.value for one in mentions if one.value != unit)
+    return Preface(unit, year, kept, sifted.removed + naming, notes, others)
+
+
+def _only_names(line: str, unit: str) -> bool:
+    """Whether a line says no more than who made the report: 单位名称：某局（盖章）."""
+    return unit_in(_LABEL.sub("", "".join(line.split()))) == unit
 
 
 def _lines_above(before: Sequence[NumberedLine]) -> Iterator[SourceNote]:

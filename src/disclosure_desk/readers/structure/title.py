@@ -46,8 +46,19 @@ _PATH = re.compile(r"[/\\_＿]")
 _ROUND = str.maketrans("OＯ○", "〇〇〇")
 """Letters and circles that are written for a zero: 二O二三, 2O23."""
 
+_ENDING = r"\.(?:docx?|wps|pdf|txt|xlsx?|et|ofd|html?)"
+_DATE = r"(?:发布|公布|更新|发文|信息)?(?:时间|日期)[:：].{0,60}"
+"""What else is behind a title on its line: the ending of its file, and when its page was published."""
+
 _NUMBERED = ("bracket", "arabic", "top", "part")
-_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
+_IN_BRACKETS = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]]+)[）)】〕\]]")
+_BARE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=$)")
+"""A year without 年 right before the report's name: 某局2024政府信息公开工作年度报告."""
+
+_SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
+_SHORTEST_UNIT = 3
+"""司法局 has three letters; two are what a break of line has left of a name."""
+
 _DIGITS = re.compile(r"^[0-9０-９.\-—]+")
 
 
@@ -67,6 +78,11 @@ class Title(NamedTuple):
     def known_count(self) -> int:
         """How many of unit and year it says."""
         return bool(self.unit) + bool(self.year)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether its unit is what a break of line has left of a name."""
+        return 0 < len(self.unit) < _SHORTEST_UNIT
 
 
 class Mention(NamedTuple):
@@ -122,7 +138,7 @@ def names_report(line: str) -> bool:
 def unit_in(written: str) -> str:
     """The unit's name in words that may have more: a path before it, words that join it, or it twice; "" if none."""
     words = load_office_variants().title
-    name = _without_joining_words(once(written.strip("_＿/")))
+    name = _SEAL.sub("", _without_joining_words(once(written.strip("_＿/"))))
     number = leading_number(name)
     name = name[number.end :] if number and number.kind in _NUMBERED else name
     name = whole[1] if (whole := _IN_BRACKETS.fullmatch(name)) else name
@@ -147,7 +163,7 @@ def _titles(lines: Sequence[str]) -> Iterator[Title]:
         starts = range(end - 1, max(end - 1 - _MOST_TITLE_LINES, whole - 1, -1), -1)
         found = [title for start in starts if (title := _read_title(lines, start, end))]
         if found:
-            best = _with_region(lines, max(found, key=lambda title: title.known_count))
+            best = _with_region(lines, max(found, key=lambda title: (title.known_count, not title.is_cut_off)))
             whole = best.end if best.unit and best.year else whole
             yield best
 
@@ -169,16 +185,18 @@ def _read_title(lines: Sequence[str], start: int, end: int) -> Title | None:
     written = once("".join("".join(lines[start:end]).split()))
     found = _title_pattern().fullmatch(written)
     title = _title_of_match(found, start, end) if found else None
-    # 政府信息公开年报 over 2024年 is a page's menu.
-    return None if title and end - start > 1 and not title.unit and not written[:4].isdecimal() else title
+    # 政府信息公开年报 over 2024年 is a page's menu, and over （2024年度） a title.
+    is_menu = end - start > 1 and not written[:4].isdecimal() and not written.endswith(("）", ")"))
+    return None if title and is_menu and not title.unit else title
 
 
 def _title_of_match(found: re.Match[str], start: int, end: int) -> Title | None:
     """The title in a match; None if the words before the report's name are no unit."""
-    dated = _DATED.fullmatch(found["before"])
-    parts = (dated["pre"], dated["post"]) if dated else (found["before"],)
+    before = _BARE_YEAR.sub(r"\1年", found["before"])
+    dated = _DATED.fullmatch(before)
+    parts = (dated["pre"], dated["post"]) if dated else (before,)
     written = (dated and dated["year"]) or found["inner"] or found["year"]
-    named = [name for name in map(_without_joining_words, parts) if name]
+    named = [name for name in map(_without_joining_words, map(_without_brackets, parts)) if name]
     units = [unit for unit in map(unit_in, named) if unit]
     # Lines are joined only to whole names, or any two lines of a page's menu above the title would be its unit.
     is_wrongly_joined = end - start > 1 and not all(map(is_public_body, units))
@@ -209,6 +227,12 @@ def _without_joining_words(written: str) -> str:
     return written
 
 
+def _without_brackets(written: str) -> str:
+    """A unit's name that stands wholly in brackets without them; other words as they are."""
+    whole = _IN_BRACKETS.fullmatch(written)
+    return whole[1] if whole and is_public_body(whole[1]) else written
+
+
 def is_public_body(unit: str) -> bool:
     """Whether a name ends like that of a public body."""
     return bool(load_office_variants().title.units.search(unit))
@@ -216,7 +240,7 @@ def is_public_body(unit: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _title_pattern() -> re.Pattern[str]:
-    tail = rf"》?(?:[（(]?{_YEAR}[）)]?)?(?:[（(][^（）()]{{0,20}}[）)])?(?:[_|｜\-—–].{{0,60}})?"
+    tail = rf"》?(?:[（(]?{_YEAR}[）)]?)?(?:[（(][^（）()]{{0,30}}[）)])?(?:[_|｜\-—–].{{0,60}}|{_ENDING}|{_DATE})?"
     return re.compile(rf"(?P<before>.*?){_name()}{tail}")
 
 

@@ -161,12 +161,24 @@ def test_title_on_two_lines_topics_in_other_order_and_a_preface_are_read(other_w
         ("某街道办事处\n2025年\n政府信息公开工作年度报告", "某街道办事处", 2025),
         ("某局（某集团）二〇二五年政府信息公开工作年报告", "某局（某集团）", 2025),
         ("某局２０２５年政府信息公开工作年报告", "某局", 2025),
+        ("**某县司法局2025年政府信息公开工作年度报告**", "某县司法局", 2025),
+        ("【某县司法局】2025年政府信息公开工作年度报告", "某县司法局", 2025),
+        ("某县司法局2025政府信息公开工作年度报告", "某县司法局", 2025),
+        ("某县司\n法局2025年政府信息公开工作年度报告", "某县司法局", 2025),
+        ("某县司法局2025年政府信息公开工作年度报告.docx", "某县司法局", 2025),
+        ("某县司法局2025年政府信息公开工作年度报告 发布时间：2026-01-20", "某县司法局", 2025),
+        ("某县司法局2025年政府信息公开工作年度报告（2025年1月1日—2025年12月31日）", "某县司法局", 2025),
+        ("政府信息公开工作年度报告\n（2025年度）\n某县司法局", "某县司法局", 2025),
+        ("2025年政府信息公开工作年度报告\n某县司法局", "某县司法局", 2025),
+        ("2025年政府信息公开工作年度报告\n（某县司法局）", "某县司法局", 2025),
+        ("2025年政府信息公开工作年度报告\n单位名称：某县司法局", "某县司法局", 2025),
+        ("2025年政府信息公开工作年度报告\n编制单位：某县司法局（盖章）", "某县司法局", 2025),
     ],
 )
 def test_title_is_understood_with_small_differences(form, title, unit, year):
     report = read_text(form, f"\n{title}\n{TEXT_PARTS}").report
 
-    assert (report.unit, report.year) == (unit, year)
+    assert (report.unit, report.year, report.texts["preface"]) == (unit, year, "")
 
 
 @pytest.mark.parametrize(
@@ -194,7 +206,10 @@ def test_what_is_no_report_is_refused_in_one_sentence(form, text):
     with pytest.raises(ReadError) as caught:
         read_text(form, text)
 
-    assert str(caught.value) == "这不是政府信息公开工作年度报告：没有找到“一、总体情况”等规定的标题和表格。"
+    assert (
+        str(caught.value)
+        == "这不是政府信息公开工作年度报告：没有找到“一、总体情况”等规定的标题，也没有找到填了数的表格。"
+    )
 
 
 @pytest.mark.parametrize("text", ["一、总体情况\n总述。\n", "一、总体情况\n总述。\n二、主动公开政府信息情况\n"])

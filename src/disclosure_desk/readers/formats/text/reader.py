@@ -18,6 +18,7 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _FEWEST_CELLS_ON_LINES = 40
 """Two rows of table two and three of table three have more cells; a list has not so many blank second columns."""
 
+_MARKDOWN_BOLD = re.compile(r"(\*\*|__)([^*_]+)\1")
 _LINES_SAMPLED = 10_000
 """Lines among which cells with commas are looked for; interpret() refuses what has more."""
 
@@ -37,7 +38,9 @@ def text_items(text: str) -> Iterator[SourceItem]:
         if delimiter in line.lstrip() and stripped:
             yield SourceRow(split_cells(line, delimiter))
         elif stripped:
-            yield SourceParagraph(_MARKDOWN_HEADING.sub("", stripped))
+            plain = _MARKDOWN_HEADING.sub("", stripped)
+            bold = _MARKDOWN_BOLD.fullmatch(plain)
+            yield SourceParagraph(bold[2] if bold else plain)
 
 
 def _without_tabs_behind_cells(lines: Sequence[str]) -> Sequence[str]:
