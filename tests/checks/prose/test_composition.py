@@ -117,9 +117,37 @@ SENTENCES: dict[str, list[tuple[str, object]]] = {
     "发出信息处理费收费通知书1份。": [("information_fee.notices", 1)],
     "办理行政复议答复书31份。": [],
     "行政许可受理并办结86件。": [("proactive.licence.decisions", 86)],
+    # A verb or a name that several numbers share, and rises in one clause with their number.
+    "本年度受理1件、答复1件政府信息公开申请。": [(f"{R}.total", 1), (T, 1)],
+    "收到申请9件、同比下降3件，答复9件、同比下降2件。": [(f"{R}.total", 9), (f"{R}.total", -3), (T, 9), (T, -2)],
+    "有12个收到过申请，共收到164件。": [(f"{R}.total", 164)],
+    "按申请人性质分，自然人33件，商业企业3件，行业协会1件；予以公开14件。": [
+        (f"{R}.natural_person", 33),
+        (f"{R}.business", 3),
+        (GRANTED, 14),
+    ],
+    "尚有4件申请未到答复期限。": [(OUT, 4)],
+    "收到申请6件，剩余1件在法定期限内。": [(f"{R}.total", 6), (OUT, 1)],
+    "剩余1件在法定期限内。": [],
+    "结转到2024年办理的申请2件。": [(IN, 2)],
+    # What is about disputes, documents or their reasons, and no request or result.
+    "行政复议4件（上年结转1件、本年新增3件）。": [(f"{REVIEW}.total", 4)],
+    "被复议11件：维持7件，尚未办结4件。": [
+        (f"{REVIEW}.total", 11),
+        (f"{REVIEW}.upheld", 7),
+        (f"{REVIEW}.pending", 4),
+    ],
+    "行政诉讼直接起诉2件。": [(f"{DIRECT}.total", 2)],
+    "行政复议9件，审结6件，均维持。": [(f"{REVIEW}.total", 9), (f"{REVIEW}.upheld", 6)],
+    "认定公文12件，其中主动公开3件，依申请公开4件，不予公开5件。": [],
+    "印发规范性文件6件，对4件失效文件予以标注。": [("proactive.normative_document.issued", 6)],
+    "涉及第三方权益的申请3件，予以公开2件。": [(GRANTED, 2)],
+    "出具补正告知书7份，其中1件逾期未补正。": [("requests.outcome.other.not_clarified.total", 1)],
+    "行政许可：受理12件，办结11件。": [("proactive.licence.decisions", 11)],
     # Some of the body or of the year did not.
     "全年共有3个月未收到申请。": [],
     "全街道12个社区均未收到公开申请。": [],
+    "全街道12个网格均未收到公开申请。": [],
 }
 
 

@@ -26,7 +26,7 @@ from disclosure_desk.checks.prose.phrase import Phrase
 
 _NAME = ("info", "ask")
 _TIMES = ("last", "this", "next", "period", "up", "down")
-_ADDS = ("nil", "all", "then", "result", "pending")
+_ADDS = ("nil", "all", "then", "result", "pending", "compare")
 _SHARES = frozenset({"percent", "tenths"})
 _COUNTED = frozenset({"count", "times", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
 
@@ -119,7 +119,7 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
     """The clauses of a sentence in their order."""
     held: list[Token] = []
     depth, before = 0, ""
-    named = counted = denied = False
+    named = counted = asked = denied = False
     numbers = 0
     for place, token in enumerate(sentence):
         mark = token.text if "mark" in token.kinds else ""
@@ -127,25 +127,25 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
             continue
         denies = "nil" in token.kinds
         adds = not token.kinds.keys().isdisjoint(_ADDS)
-        if mark or (counted and adds) or (denied and denies):
-            held, kept = (held, []) if mark or counted else _before_next_nil(held)
+        # 尚有4件申请未到答复期限: what is pending is said of what only its name tells.
+        cuts = adds and (counted or (asked and "pending" not in token.kinds))
+        if mark or cuts or (denied and denies):
+            held, kept = (held, []) if mark or cuts else _before_next_nil(held)
             if held:
                 yield _clause(held, before, inside=depth > 0)
                 before = ""
-            held, named, counted, denied = kept, False, False, False
+            held, named, counted, asked, denied = kept, False, False, False, False
         if mark:
             depth = max(0, depth + (mark == "（") - (mark == "）"))
             before = mark
             continue
         if token.unit in _COUNTED:
-            counted, named = named, False
+            counted, asked, named = named, False, False
             numbers += 1
         else:
             named = named or not token.is_silent
             # 全部8件申请均由自然人提出 (s009): the first number of a sentence has its name right behind it.
-            counted = counted or (
-                numbers == 1 and held[-1:] != [] and held[-1].unit in _COUNTED and "ask" in token.kinds
-            )
+            asked = asked or (numbers == 1 and held[-1:] != [] and held[-1].unit in _COUNTED and "ask" in token.kinds)
         denied = denied or denies
         held.append(token)
     if held:

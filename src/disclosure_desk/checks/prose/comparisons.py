@@ -15,10 +15,11 @@ from collections.abc import Iterator, Sequence
 from disclosure_desk.checks.prose.clauses import Clause
 from disclosure_desk.checks.prose.count_statement import is_approx, number_of
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import BOTH_IN, CLOSED, RECEIVED, RESULTS, meaning_of
+from disclosure_desk.checks.prose.meaning import meaning_of
 from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
 from disclosure_desk.checks.prose.phrase import Phrase
 from disclosure_desk.checks.prose.statement import Statement, StatementKind
+from disclosure_desk.checks.prose.topics import BOTH_IN, CLOSED, RECEIVED, RESULTS
 
 _FLOW_WORDS = ("receive", "receive_new", "close", "handle", "carry", "outcome", "result")
 
@@ -67,7 +68,8 @@ def read_share(clause: Clause, state: ParagraphState) -> None:
     """Add the share that the numbers of the clause before are said to be."""
     stated = [statement for statement in state.in_clause if statement.quantity not in {CLOSED, RECEIVED}]
     # 予以公开54件，达61.4%: a percentage of which nothing else is said.
-    is_bare = clause.phrase.has("reach", "is") and not clause.phrase.is_meaningful and bool(stated)
+    alone = clause.inside or clause.phrase.has("reach", "is")
+    is_bare = alone and not clause.phrase.is_meaningful and bool(stated)
     if not (clause.phrase.has("share") or is_bare):
         return
     token = clause.percents[0]

@@ -14,7 +14,10 @@ from decimal import Decimal
 from disclosure_desk.checks.prose.clauses import Clause, Frame
 from disclosure_desk.checks.prose.frame_meaning import LIST
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import (
+from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
+from disclosure_desk.checks.prose.phrase import Phrase
+from disclosure_desk.checks.prose.statement import Statement, StatementKind
+from disclosure_desk.checks.prose.topics import (
     CARRIED_IN,
     CARRIED_OUT,
     CLOSED,
@@ -27,9 +30,6 @@ from disclosure_desk.checks.prose.meaning import (
     RESULTS,
     Meaning,
 )
-from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
-from disclosure_desk.checks.prose.phrase import Phrase
-from disclosure_desk.checks.prose.statement import Statement, StatementKind
 from disclosure_desk.core.figure import Figure, figure
 
 MONEY = {"yuan": 1, "ten_thousand_yuan": 10**4, "hundred_million_yuan": 10**8}

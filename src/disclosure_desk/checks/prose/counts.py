@@ -28,9 +28,14 @@ from disclosure_desk.checks.prose.count_statement import (
 )
 from disclosure_desk.checks.prose.frame_meaning import ACTS, LIST, meanings_of, one_or_none
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import (
+from disclosure_desk.checks.prose.meaning import meaning_of
+from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
+from disclosure_desk.checks.prose.phrase import Phrase
+from disclosure_desk.checks.prose.statement import Statement
+from disclosure_desk.checks.prose.topics import (
     BOTH_IN,
     CARRIED_IN,
+    CARRIED_OUT,
     CLOSED,
     DISPUTES,
     DOCUMENTS,
@@ -40,14 +45,11 @@ from disclosure_desk.checks.prose.meaning import (
     REQUESTS,
     RESULTS,
     Meaning,
-    meaning_of,
 )
-from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
-from disclosure_desk.checks.prose.phrase import Phrase
-from disclosure_desk.checks.prose.statement import Statement
 
 _TIMES = ("last", "this", "next", "period", "compare", "up", "down")
 _SCOPE = ("ask", "info", "receive", "receive_new", "close", "handle")
+_MADE_PUBLIC = "主动公开"
 _LISTS = (DISPUTES, "requests.received")
 
 
@@ -56,11 +58,15 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
     said, state.in_clause = state.in_clause, []
     state.context.closes, state.context.is_inside = clause.phrase.has("close"), clause.inside
     frames = list(clause.frames())
+    # 受理1件、答复1件政府信息公开申请: the object of both verbs.
+    if not state.context.topics and frames[-1].after.has("ask"):
+        state.turn_to(frames[-1].after)
     respective = _respective_meanings(frames, state) or _dealt_out(frames, said)
     if not respective and _are_parts_of_no_cell(frames, clause, state):
         return
     for order, frame in enumerate(frames):
         # 本年新收的6件中办结5件: what follows are parts.
+        state.is_unrelated = state.is_unrelated or _sorts_documents(frame, state)
         state.names_parts = state.names_parts or (order > 0 and _opens_parts(frame.before.tokens[:1]))
         if respective:
             state_number(frame, clause, respective[order : order + 1], state)
@@ -71,6 +77,12 @@ def read_counts(clause: Clause, state: ParagraphState) -> None:
             _read_frame(frame, clause, state)
     # 收到的62件申请里，60件来自自然人
     state.names_parts = state.names_parts or _opens_parts(frames[-1].after.tokens[-1:])
+
+
+def _sorts_documents(frame: Frame, state: ParagraphState) -> bool:
+    """Whether a part says how documents are marked: 公文12件，其中主动公开3件，依申请公开4件，不予公开5件."""
+    marks = [token.text for token in frame.before.tokens if not token.is_silent and "info" not in token.kinds]
+    return state.names_parts and not state.has_statements and marks[-1:] == [_MADE_PUBLIC]
 
 
 def _opens_parts(tokens: Sequence[Token]) -> bool:
@@ -152,6 +164,10 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         # 无法提供类申请占比最高，为31件 (h017): the words just before are the number's.
         bare = own = state.unnumbered or own
         frame = replace(frame, before=own, after=Phrase(()))
+    if not bare.is_meaningful and frame.before.has("rest") and frame.after.has("limit"):
+        goes_on = Meaning(CARRIED_OUT, (REQUESTS,), doubtful=state.context.topic != REQUESTS)
+        state_number(frame, clause, (goes_on,), state)
+        return
     if not bare.is_meaningful:
         if _leans_on_elided(own, state) and state.elided is not None:
             frame = replace(frame, before=state.elided + bare, after=Phrase(()))
@@ -209,6 +225,8 @@ def _leans_on_elided(own: Phrase, state: ParagraphState) -> bool:
 def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     """Pass over what the form does not count; what follows may belong to it: 信访事项61件，结案59件 (o136)."""
     phrase = frame.before + frame.after
+    if frame.after.has("ask") and frame.after.has("receive"):
+        state.turn_to(frame.after)
     if frame.before.has("channel"):
         state.channels += 1
         doubt_channel_count(state)
@@ -225,7 +243,8 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         return
     if not phrase.has("channel") and (phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)):
         # 收到4项，其中1项与他人合并答复，4项均已办结 (f002): a part of the whole is no other topic.
-        if not (clause.inside or state.names_parts) or phrase.has("foreign", "stray"):
+        is_beside = clause.inside or state.names_parts or state.context.lists_applicants
+        if not is_beside or phrase.has("foreign", "stray"):
             state.turn_away()
         state.remember_strange(part_of(frame, state))
 
@@ -244,7 +263,8 @@ def _sum_up(frame: Frame, state: ParagraphState) -> None:
         return
     if not (before.has("total") or frame.after.has("total")):
         # 一审审结2件，均胜诉: 均 speaks of those two, whatever they are.
-        state.remember_strange(part_of(frame, state), said=number_of(token))
+        said = None if (before + frame.after).has("instance") else number_of(token)
+        state.remember_strange(part_of(frame, state), said=said)
         return
     whole = _whole_of([one for one in state.recent if one.part_of is None and one.kind == "count"])
     if whole:

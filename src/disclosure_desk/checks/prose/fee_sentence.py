@@ -8,7 +8,7 @@ In: section six and the year. Out: the sentences about the fee, or the text with
 from collections.abc import Iterator
 
 from disclosure_desk.checks.prose import read_statements
-from disclosure_desk.checks.prose.meaning import INFORMATION_FEE
+from disclosure_desk.checks.prose.topics import INFORMATION_FEE
 from disclosure_desk.text.sentences import sentences
 
 _FEE = "费"

@@ -11,8 +11,9 @@ Holds: words right before a number decide; those behind it only where there are 
 from collections.abc import Sequence
 
 from disclosure_desk.checks.prose.clauses import Frame
-from disclosure_desk.checks.prose.meaning import RECEIVED, REQUESTS, Meaning, TopicContext, meaning_of, topics_of
+from disclosure_desk.checks.prose.meaning import meaning_of
 from disclosure_desk.checks.prose.phrase import Phrase
+from disclosure_desk.checks.prose.topics import RECEIVED, REQUESTS, Meaning, TopicContext, topics_of
 
 ACTS = ("carry", "receive", "receive_new", "close", "handle", "issue", "repeal", "in_force", "decide", "publish")
 LIST = 2
@@ -23,10 +24,7 @@ def meanings_of(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
     """What the words around a number name: several meanings where they are a list; none if they are strange."""
     before, after = frame.before, frame.after
     if not before.is_meaningful:
-        # 对6件内容不明确的申请发出补正通知: a step on the way, whatever the reason for it.
-        if before.has("upon") and after.has("step"):
-            return (Meaning("", (REQUESTS,)),)
-        return () if _is_strange(after) else one_or_none(meaning_of(after, context))
+        return _of_words_behind(before, after, context)
     last = before.last
     # 依申请公开邮件12封 (t026): letters, not all of them requests.
     if before.ends_with_name_and("channel"):
@@ -44,10 +42,24 @@ def meanings_of(frame: Frame, context: TopicContext) -> Sequence[Meaning]:
     )
 
 
+def _of_words_behind(before: Phrase, after: Phrase, context: TopicContext) -> Sequence[Meaning]:
+    # 对6件内容不明确的申请发出补正通知: a step on the way, whatever the reason for it.
+    if before.has("upon") and after.has("step"):
+        return (Meaning("", (REQUESTS,)),)
+    # 对4件失效文件予以标注
+    if before.has("upon") and after.has("document"):
+        return ()
+    return () if _is_strange(after) else one_or_none(meaning_of(after, context))
+
+
 def _is_strange(after: Phrase) -> bool:
     """Whether the words behind a number name something else: 58个便民站点, 112件行政复议决定书."""
-    # 12个社区均未收到申请
+    # 12个网格均未收到申请
     if after.has("nil") and after.tokens[0].unknown:
+        return True
+    # 有12个收到过申请: those that received some.
+    first = next((token for token in after.tokens if not token.is_silent), None)
+    if first is not None and "receive" in first.kinds and after.has("ask"):
         return True
     unknown = [token.unknown for token in after.tokens if not token.is_silent]
     if unknown[:1] != [False]:
@@ -62,13 +74,14 @@ def one_or_none(found: Meaning | None) -> Sequence[Meaning]:
 
 def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
     """What a list before one number names: all of it (复议、诉讼均为零, o010), or the last where they are one name."""
-    members = [member for member in phrase.split() if member.is_meaningful]
+    # 逾期不补正、我街道不再处理其申请的1件 (t017): why they are given up says what result it was.
+    members = [one for one in phrase.split() if one.is_meaningful and not one.has("drops")] or [phrase]
     # 因不掌握、需加工等无法提供61件: what 等 leads to is the whole.
     if phrase.has("and_so") and phrase.has("outcome") and len(members) > 1:
         return one_or_none(meaning_of(phrase, context))
     topics = topics_of(phrase, context.topics)
     found = [meaning_of(member, context, topics) for member in members]
-    known = [each for each in found if each and each.quantity]
+    known = _narrowest([each for each in found if each and each.quantity])
     # 收到和办理14件 are the same fourteen: both verbs have one object; 逾期不补正、不再处理的1件 (t017) one result.
     if phrase.has("receive", "receive_new", "outcome") and any(RECEIVED in each.others for each in known):
         return one_or_none(meaning_of(phrase, context))
@@ -79,6 +92,15 @@ def _members(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:
     alone = meaning_of(phrase, context) or found[-1]
     partly = len(members) > 1 and alone.quantity.startswith("proactive")
     return () if partly else (alone,)
+
+
+def _narrowest(found: Sequence[Meaning]) -> Sequence[Meaning]:
+    """The meanings without those of a block that another one is a part of: 行政诉讼直接起诉2件."""
+    return [one for one in found if not any(_is_within(other.topics, one.topics) for other in found)]
+
+
+def _is_within(narrow: Sequence[str], wide: Sequence[str]) -> bool:
+    return bool(narrow and wide) and narrow[-1].startswith(f"{wide[-1]}_")
 
 
 def _each_of(phrase: Phrase, context: TopicContext) -> Sequence[Meaning]:

@@ -17,19 +17,11 @@ from dataclasses import dataclass, replace
 
 from disclosure_desk.checks.prose.clauses import Clause
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import (
-    BOTH_IN,
-    CARRIED_IN,
-    CARRIED_OUT,
-    CLOSED,
-    DISPUTES,
-    RECEIVED,
-    RESULTS,
-    meaning_of,
-)
+from disclosure_desk.checks.prose.meaning import meaning_of
 from disclosure_desk.checks.prose.paragraph_state import ParagraphState, Qualifiers
 from disclosure_desk.checks.prose.phrase import Phrase
 from disclosure_desk.checks.prose.statement import QuantityReading, Statement
+from disclosure_desk.checks.prose.topics import BOTH_IN, CARRIED_IN, CARRIED_OUT, CLOSED, DISPUTES, RECEIVED, RESULTS
 from disclosure_desk.checks.prose.vocabulary import vocabulary
 from disclosure_desk.core.figure import Figure
 
@@ -52,8 +44,8 @@ def read_implied(clause: Clause, state: ParagraphState) -> bool:
     phrase, nearest = clause.phrase, state.nearest
     if nearest is None or state.context.is_foreign or phrase.has("denial", "some", "foreign"):
         return False
-    if nearest.said is not None and clause.inside:
-        return _of_bracket(clause, nearest.said, state)
+    if nearest.said is not None and state.context.topic.startswith(DISPUTES) and (clause.inside or phrase.has("all")):
+        return _of_wordless(clause, nearest.said, state)
     makes_whole = nearest.value is not None and state.parts_make_whole()
     if state.is_of_other_time(phrase) or (nearest.place is None and not nearest.doubtful and not makes_whole):
         return False
@@ -87,8 +79,8 @@ def _whole_phrase(clause: Clause) -> Token:
     return tokens[0]._replace(end=tokens[-1].end)
 
 
-def _of_bracket(clause: Clause, said: Figure, state: ParagraphState) -> bool:
-    """What brackets say of a number of disputes without words of its own: 复议2件，已审结1件（维持）."""
+def _of_wordless(clause: Clause, said: Figure, state: ParagraphState) -> bool:
+    """What 均 or brackets say of a number of disputes without words of its own: 复议2件，已审结1件（维持）."""
     named = meaning_of(clause.phrase, state.context)
     if named is None or not (named.quantity.startswith(DISPUTES) and clause.phrase.has("result")):
         return False

@@ -15,17 +15,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import (
-    CARRIED_OUT,
-    CLOSED,
-    DISPUTES,
-    REQUESTS,
-    TopicContext,
-    by_organ,
-    meaning_of,
-    topics_of,
-)
+from disclosure_desk.checks.prose.meaning import by_organ, meaning_of
 from disclosure_desk.checks.prose.phrase import Phrase
+from disclosure_desk.checks.prose.topics import CARRIED_OUT, CLOSED, DISPUTES, REQUESTS, TopicContext, topics_of
 
 _BEFORE = {"subject", "last", "next", "carry", "ask", "this", "outcome", "and"}
 _SHARED = ("result", "issue", "repeal")

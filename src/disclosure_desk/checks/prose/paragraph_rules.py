@@ -21,8 +21,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosure_desk.checks.prose.meaning import BOTH_IN, CARRIED_IN, CARRIED_OUT, CLOSED, RECEIVED, RESULTS
 from disclosure_desk.checks.prose.statement import Statement
+from disclosure_desk.checks.prose.topics import BOTH_IN, CARRIED_IN, CARRIED_OUT, CLOSED, RECEIVED, RESULTS
 from disclosure_desk.core.figure import Figure
 
 _WITHDRAWN = "requests.outcome.other.other.total"

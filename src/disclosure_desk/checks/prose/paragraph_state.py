@@ -15,7 +15,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
 from disclosure_desk.checks.prose.lexer import Token
-from disclosure_desk.checks.prose.meaning import (
+from disclosure_desk.checks.prose.phrase import Phrase
+from disclosure_desk.checks.prose.statement import QuantityReading, Statement, StatementKind
+from disclosure_desk.checks.prose.topics import (
     BOTH_IN,
     CARRIED_IN,
     CARRIED_OUT,
@@ -28,8 +30,6 @@ from disclosure_desk.checks.prose.meaning import (
     Topics,
     topics_of,
 )
-from disclosure_desk.checks.prose.phrase import Phrase
-from disclosure_desk.checks.prose.statement import QuantityReading, Statement, StatementKind
 from disclosure_desk.core.figure import Figure, places
 
 _TIMES = ("last", "this", "next", "period")
@@ -118,6 +118,10 @@ class ParagraphState:
             context.has_outcomes
         ) = False
         context.act = ""
+        # 按申请人分，自然人33件，商业企业3件: several kinds of applicants, and nothing else spoken of.
+        applicants = {column for column, _ in phrase.values("applicant")}
+        if len(applicants) > 1 and not context.topics and not phrase.has("foreign", "subject", "stray", "publish"):
+            context.topics, context.names_requests = (REQUESTS,), True
         # 共计办理53件（新收50件，结转3件）: the form's own words for requests, and nothing else spoken of.
         if _is_flow_of_requests(phrase):
             context.topics, context.names_requests = (REQUESTS,), True

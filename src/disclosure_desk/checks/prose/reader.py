@@ -89,12 +89,18 @@ def _read_clause(clause: Clause, state: ParagraphState) -> None:
     before, state.unnumbered = state.unnumbered, None
     if clause.numbers:
         state.unnumbered = before
+        told = len(state.statements)
         read_counts(clause, state)
         # 自然人申请23件、占比79.3%
+        if len(state.statements) > told:
+            state.unnumbered = None
         if clause.percents and (tail := clause.after_numbers()).phrase.has("share"):
             read_share(tail, state)
     elif clause.percents:
+        told = len(state.statements)
         read_share(clause, state)
+        if len(state.statements) == told:
+            state.turn_to(clause.phrase)
         # 自然人申请约占九成，为81件: the subject of the share is the number's.
         state.unnumbered = phrase.up_to("share")
     elif phrase.has("nil"):
@@ -112,7 +118,7 @@ def _read_nil(phrase: Phrase, state: ParagraphState) -> None:
         return
     place = next(place for place, token in enumerate(phrase.tokens) if "nil" in token.kinds)
     # 有3个月未收到申请 is no nil of the year.
-    if any(token.number for token in phrase.tokens[:place]):
+    if any(token.unit == "some" for token in phrase.tokens[:place]):
         return
     for quantity, doubtful in nil_quantities(phrase, place, state.context):
         state.add(phrase.tokens[place], quantity, 0, "nil", Qualifiers(uncertain=doubtful))

@@ -22,20 +22,20 @@ _KINDS = (
     *("unrelated", "publish", "promulgate", "grant_bare", "document", "issue", "repeal", "in_force", "amend", "decide"),
     *("decision_doubt", "cause", "then", "upon", "every", "fee_received", "fee_charged", "fee_notice", "last", "this"),
     *("next", "other", "vague", "denial", "step", "until", "is", "done", "from", "rest"),
-    *("level", "reach", "new", "touch", "wants", "heard", "instance", "moved"),
+    *("level", "reach", "new", "drops", "limit", "touch", "wants", "heard", "instance", "moved"),
 )
 _VALUED = ("subject", "result", "outcome", "applicant", "fault", "organ")
 _WIDE, _NARROW = "０１２３４５６７８９．％:;,()!?", "0123456789.%：；,（）！？"
 """Digits are read in half width, punctuation in full width; each character stands for one, so places stay the same."""
 
 GROUPS = ("legal_person", "disputes.litigation")
-_UNITS = ("count", "times", "tenths", "percent", "yuan", "ten_thousand_yuan", "hundred_million_yuan", "other")
+_UNITS = ("count", "times", "tenths", "percent", "yuan", "ten_thousand_yuan", "hundred_million_yuan", "some", "other")
 
 
 _SILENT = {
     *("particle", "thing", "approx", "this", "parts", "total", "and", "all", "each", "among", "cause", "without"),
     *("every", "then", "upon", "until", "is", "done", "from", "rest", "reach"),
-    *("heard", "instance", "moved", "organ", "touch"),
+    *("heard", "instance", "moved", "organ", "touch", "limit"),
 }
 """The kinds of words that say nothing of what is counted."""
 
