@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from disclosure_desk.checks import Finding
+from disclosure_desk.checks.finding import SEVERITY_NAMES
 from disclosure_desk.core.figure import FigureError, print_figure
 from disclosure_desk.core.form import Cell, Column, Form
 from disclosure_desk.core.layout import Box, boxes_by_cell, lay_out
@@ -47,6 +48,7 @@ class GridModel(QAbstractTableModel):
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: self._hint,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.AccessibleDescriptionRole: self._explained,
             Qt.ItemDataRole.TextAlignmentRole: lambda _: Qt.AlignmentFlag.AlignCenter,
         }
         document.changed.connect(self._show_changes)
@@ -60,9 +62,24 @@ class GridModel(QAbstractTableModel):
 
     def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
         box, answer = self.box(index), self._answers.get(role)
-        if box is None or answer is None or (box.row, box.column) != (index.row(), index.column()):
+        if box is None or answer is None:
             return None
+        if (box.row, box.column) != (index.row(), index.column()) and role != Qt.ItemDataRole.AccessibleTextRole:
+            return None  # who hears the table hears at every place what covers it
         return answer(box)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - as Qt has it
+        """What row or column is called, to be heard; nothing is shown, for the heads are within the table."""
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return super().headerData(section, orientation, role)
+        is_row = orientation == Qt.Orientation.Vertical
+        for box in self.boxes.values():
+            if section == (box.row if is_row else box.column):
+                cell = self.cell(box.cell)
+                return (cell.row.name if is_row else cell.column.name) or self.grid.name
+        return "标题"
 
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:
         box = self.box(index)
@@ -141,9 +158,27 @@ class GridModel(QAbstractTableModel):
         return cell_hint(self.document.report, self.cell(box.cell), findings, self.before(box.cell))
 
     def _spoken(self, box: Box) -> str:
+        """A figure with its place and its state: what is seen by colour and sign is heard in words."""
         if not box.cell:
             return box.text
-        return f"{self.document.report.form.place_name(box.cell)}：{self.state(box.cell).text or '空白'}"
+        state = self.state(box.cell)
+        signs = [
+            "未齐" if state.is_partial else "",
+            "合计" if state.is_computed and not state.is_partial else "",
+            f"与程序算出的 {state.expected} 不同" if state.expected else "",
+            SEVERITY_NAMES[state.severity] if state.severity else "",
+            "不能改" if self.document.lock else "",
+        ]
+        figure = f"{self.document.report.form.place_name(box.cell)}：{state.text or '空白'}"
+        return "，".join([figure, *(sign for sign in signs if sign)])
+
+    def _explained(self, box: Box) -> str:
+        """What counts in a figure, and what is found about it."""
+        if not box.cell:
+            return ""
+        cell = self.cell(box.cell)
+        findings = self.document.findings_at(box.cell)
+        return "".join([cell.row.help, cell.column.help, *(finding.message for finding in findings)])
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         self._balances = {}

@@ -42,6 +42,7 @@ class ProsePage(QScrollArea):
         self.offer = TopicOffer(self)
         self._pasted: tuple[str, int, str] | None = None
         self.boxes = {text.id: self._box(text) for text in section.texts}
+        self.setAccessibleName(section.name)
         self._lay_out(section)
         document.changed.connect(self._show_changes)
         document.findings_changed.connect(self._show_underlines)
