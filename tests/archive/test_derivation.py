@@ -27,7 +27,7 @@ from disclosure_desk.writers.archive_record import ArchiveRecord, Signature
 from disclosure_desk.writers.page_settings import PageSettings
 
 Files = dict[str, bytes]
-AT = datetime.fromisoformat("2026-01-21T09:00:00+08:00")
+AT = datetime.fromisoformat("2099-01-21T09:00:00+08:00")
 PHONE = "联系电话：13800138000。"
 
 
@@ -75,6 +75,14 @@ def with_checks(**changed: object) -> Callable[[Files], Files]:
     return forge
 
 
+def with_version(**changed: object) -> Callable[[Files], Files]:
+    def forge(files: Files) -> Files:
+        document = {**json.loads(files["data/version.json"]), **changed}
+        return {"data/version.json": f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()}
+
+    return forge
+
+
 FINDING = {
     "rule": "F-PRIVACY",
     "severity": "warning",
@@ -102,6 +110,17 @@ FINDING = {
         (with_checks(findings=[FINDING]), "data/checks.json 的结论和它列出的核对结果不符"),
         (with_checks(findings=[{**FINDING, "explanation": "另写的"}]), "data/checks.json 里有报告里没有的说明"),
         (with_checks(more="x"), "data/checks.json 和用报告"),
+        (with_version(steps={"office_review": "办公室复核"}), "data/version.json 里的审核步骤和修改记录里的设置不符"),
+        (with_version(term="10年"), "data/version.json 里的保管期限和修改记录里的设置不符"),
+        (with_version(page={"page.tint": "no"}), "data/version.json 里的页面设置和修改记录里的设置不符"),
+        (with_version(more="x"), "data/version.json 和用报告"),
+        (
+            lambda one: {"data/appraisal.json": one["data/appraisal.json"].replace("审核人：甲".encode(), b"x")},
+            "data/appraisal.json 和用报告",
+        ),
+        (lambda one: {"bag-info.txt": one["bag-info.txt"] + b"Contact-Name: x\n"}, "bag-info.txt 和用报告"),
+        (lambda one: {"data/report-2.pdf": one["data/report.pdf"]}, "data/report-2.pdf 不是定稿时做的文件"),
+        (lambda _: {"note.txt": b"x"}, "note.txt 不是定稿时做的文件，是后来加进去的"),
     ],
 )
 def test_a_file_that_follows_from_the_rest_is_named_when_replaced(files: Files, verdict_on, forge, named: str) -> None:
@@ -127,6 +146,19 @@ def test_another_name_on_the_review_sheet_is_named(
     version["approvals"][0]["name"] = "戊"
     changed = {"data/version.json": json.dumps(version, ensure_ascii=False).encode(), "data/archive-copy.pdf": other}
     assert any("戊 的审核意见" in fault for fault in verdict_on(changed).faults)
+
+
+def test_somebody_who_signs_for_another_and_a_seal_before_its_record_are_named(
+    sealed_desk: Store, full_report: Report, approve, names: dict[str, str]
+) -> None:
+    correct(sealed_desk, 1, "文字写错了")
+    sealed_desk.put_settings({"workflow.office_review": "戊"})
+    approve(sealed_desk, full_report)  # by 甲乙丙丁, as a forger writes it who makes the chain anew
+    early = datetime.fromisoformat("2026-01-20T17:30:00+08:00")
+    seal(sealed_desk, 1, SealCandidate(full_report, (), PageSettings()), names, early)
+    result = verify(sealed_desk.path.parent / PACKAGES / "1-2025-v2.zip")
+    assert result.faults == ("修改记录里 乙 审核了没有交给他的一步",)
+    assert "定稿的时间比修改记录里的还早" in result.remarks[0]
 
 
 def test_another_program_and_other_fonts_are_told_and_are_no_fault(files: Files, verdict_on) -> None:

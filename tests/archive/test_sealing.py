@@ -65,7 +65,7 @@ def test_a_sealed_version_holds_everything(
     about = json.loads(files["data/version.json"])
     assert [one["name"] for one in about["approvals"]] == ["甲", "乙", "丙", "丁"]
     assert about["digest"] == sealed.digest == hashlib.sha256(files["data/report.json"]).hexdigest()
-    assert "第 1 版，2026-01-20 定稿，保管期限：永久" in files["README.txt"].decode()
+    assert "第 1 版，2099-01-20 定稿，保管期限：永久" in files["README.txt"].decode()
 
 
 def test_the_review_sheet_of_a_version_says_what_the_office_does_without(

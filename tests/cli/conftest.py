@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_desk.archive.sealing import SealCandidate, seal
+from disclosure_desk.checks.check_settings import approval_steps
 from disclosure_desk.cli import main as cli
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Change, new_report
@@ -30,8 +31,9 @@ def made(tmp_path_factory: pytest.TempPathFactory, form: Form, full_places) -> P
         store.actor = Actor("李某", "clerk")
         report = new_report(form, UNIT, 2025, full_places)
         store.create(report)
-        store.record_act(1, "approve", {"step": "x", "name": "甲", "opinion": "同意", "digest": digest(report)})
-        seal(store, 1, SealCandidate(report, (), PageSettings()), {}, NOW)
+        for step in approval_steps(form):
+            store.record_act(1, "approve", {"step": step, "name": "甲", "opinion": "同意", "digest": digest(report)})
+        seal(store, 1, SealCandidate(report, (), PageSettings()), approval_steps(form), datetime.now().astimezone())
         store.record_act(1, "publish", {"date": "2026-01-25", "address": "https://gov.example/1"})
         store.record_act(1, "correct", {}, "数字写错")
         store.apply(1, [Change(TEXT, report.texts[TEXT], "公开意识不强，还要努力。")], "edit")

@@ -105,7 +105,7 @@ def test_a_version_that_was_changed_is_reported_and_not_handed_out(
 
 def test_going_back_to_a_copy_loses_nothing_and_is_entered(data_folder: Path, run) -> None:
     code, out, _ = run("archive", "restore", "--data", data_folder, "desk-20260120-173000.sqlite3")
-    assert (code, out) == (0, f"已恢复，共 9 条修改记录；换下来的文件都留在 {data_folder}\n")
+    assert (code, out) == (0, f"已恢复，共 12 条修改记录；换下来的文件都留在 {data_folder}\n")
     event = last(data_folder)
     assert (event.action, event.about["from"]) == ("restore", "desk-20260120-173000.sqlite3")
     assert run("verify", data_folder)[0] == 0

@@ -30,7 +30,7 @@ def test_a_whole_data_folder_is_called_whole_and_left_as_it_is(data_folder: Path
     before = {path: path.read_bytes() for path in data_folder.rglob("*") if path.is_file()}
     code, out, err = run("verify", data_folder)
     assert (code, err) == (0, "")
-    assert out.splitlines() == [f"{data_folder}：2 份报告，8 条修改记录，1 个定稿版本", "结论：前后一致。"]
+    assert out.splitlines() == [f"{data_folder}：2 份报告，11 条修改记录，1 个定稿版本", "结论：前后一致。"]
     assert {path: path.read_bytes() for path in data_folder.rglob("*") if path.is_file()} == before
 
 
@@ -38,7 +38,7 @@ def test_a_data_folder_that_is_open_is_verified_too(data_folder: Path, run) -> N
     with Store.open(data_folder) as store:
         store.apply(2, [Change(CELL, 731, 732)], "edit")
         code, out, _ = run("verify", data_folder)
-        assert (code, out.splitlines()[0]) == (0, f"{data_folder}：2 份报告，9 条修改记录，1 个定稿版本")
+        assert (code, out.splitlines()[0]) == (0, f"{data_folder}：2 份报告，12 条修改记录，1 个定稿版本")
 
 
 def test_each_file_of_a_data_folder_is_verified_by_itself(data_folder: Path, package: Path, run) -> None:
@@ -124,8 +124,8 @@ def test_a_broken_chain_is_named(data_folder: Path, run) -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (lambda lines: lines[:-1], "从第 8 条起少了"),
-        (lambda lines: [*lines, lines[-1]], "比数据文件多，从第 9 条起"),
+        (lambda lines: lines[:-1], "从第 11 条起少了"),
+        (lambda lines: [*lines, lines[-1]], "比数据文件多，从第 12 条起"),
         (lambda lines: [*lines[:3], lines[3].replace(b"clerk", b"chief"), *lines[4:]], "从第 3 条起和数据文件不一样"),
         (lambda lines: [lines[0].replace(b":1}", b":1 }"), *lines[1:]], "不是这份数据文件的"),
     ],
@@ -140,7 +140,7 @@ def test_a_second_record_that_parts_is_named(data_folder: Path, run, change, nam
 
 
 def test_a_second_record_alone_is_verified(data_folder: Path, run) -> None:
-    assert run("verify", data_folder / JOURNAL)[1].startswith(f"{data_folder / JOURNAL}：2 份报告，8 条修改记录\n")
+    assert run("verify", data_folder / JOURNAL)[1].startswith(f"{data_folder / JOURNAL}：2 份报告，11 条修改记录\n")
     (data_folder / JOURNAL).write_bytes((data_folder / JOURNAL).read_bytes().replace(b"clerk", b"chief", 1))
     code, out, _ = run("verify", data_folder / JOURNAL)
     assert code == 1
@@ -156,7 +156,7 @@ def test_a_destroyed_data_file_is_named_and_its_second_record_looked_at(
         (data_folder / DATA_FILE).write_bytes(content)
     code, out, _ = run("verify", data_folder)
     assert code == 1
-    assert "2 份报告，8 条修改记录" in out
+    assert "2 份报告，11 条修改记录" in out
     assert any(message in out for message in ("不见了", "已经损坏", "不是数据文件"))
     (data_folder / JOURNAL).unlink()
     assert run("verify", data_folder)[0] == (2 if content is None else 1)
@@ -201,9 +201,9 @@ def test_clocks_that_were_set_back_are_named_and_no_fault(data_folder: Path, run
     sql(data_folder / DATA_FILE)
     code, out, _ = run("verify", data_folder)
     assert code == 0
-    assert "第 12 条修改记录的时间和电脑开机的时间对不上" in out
+    assert "第 15 条修改记录的时间和电脑开机的时间对不上" in out
     assert "最后一条修改记录的时间（2999-01-01" in out
-    assert "第 13 条修改记录的时间比前一条还早：电脑的时间被往回调过" in out
+    assert "第 16 条修改记录的时间比前一条还早：电脑的时间被往回调过" in out
     assert "结论：前后一致；有 3 处请留意。" in out
 
 

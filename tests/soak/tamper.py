@@ -30,6 +30,7 @@ from disclosure_desk.archive import verification
 from disclosure_desk.archive.bag import zip_folder
 from disclosure_desk.archive.sealing import SealCandidate, seal
 from disclosure_desk.checks import check
+from disclosure_desk.checks.check_settings import approval_steps
 from disclosure_desk.core.report import Change
 from disclosure_desk.core.resources import resource
 from disclosure_desk.readers import read
@@ -38,6 +39,7 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.event import Event
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.store import Store
+from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
 PACKAGE = Path(PACKAGES) / "1-2025-v1.zip"
@@ -74,7 +76,11 @@ def made(place: Path) -> Desks:
             store.connection_for_tests.execute("PRAGMA synchronous = OFF")
             report = read(FORM, EXAMPLE).report
             store.create(report)
-            seal(store, 1, SealCandidate(report, check(report), PageSettings()), {}, NOW)
+            for step in approval_steps(FORM):
+                about = {"step": step, "name": "王某", "opinion": "同意", "digest": digest(report)}
+                store.record_act(1, "approve", about)
+            candidate = SealCandidate(report, check(report), PageSettings())
+            seal(store, 1, candidate, approval_steps(FORM), datetime.now().astimezone())
             store.put_settings({"a": "1"})
             store.back_up(NOW)
         if name == "desk":

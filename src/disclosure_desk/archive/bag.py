@@ -15,6 +15,11 @@ Digest = Callable[[bytes], str]
 
 def make_bag(name: str, payload: Mapping[str, bytes], tags: Mapping[str, bytes], info: Mapping[str, str]) -> bytes:
     """The zip of a bag in a folder of that name: `payload` in data/, `tags` at the top, `info` in bag-info.txt."""
+    return zip_folder(name, bag_files(payload, tags, info))
+
+
+def bag_files(payload: Mapping[str, bytes], tags: Mapping[str, bytes], info: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Every file of a bag by its path within the bag's folder."""
     inside = {f"data/{path}": content for path, content in payload.items()}
     oxum = f"{sum(map(len, inside.values()))}.{len(inside)}"
     tag_files = {**tags, "bagit.txt": _DECLARATION, "bag-info.txt": _info({**info, "Payload-Oxum": oxum})}
@@ -22,7 +27,7 @@ def make_bag(name: str, payload: Mapping[str, bytes], tags: Mapping[str, bytes],
         tag_files[f"manifest-{algorithm}.txt"] = _manifest(inside, digest)
     for algorithm, digest in digests().items():
         inside[f"tagmanifest-{algorithm}.txt"] = _manifest(tag_files, digest)
-    return zip_folder(name, {**tag_files, **inside})
+    return {**tag_files, **inside}
 
 
 def digests() -> Mapping[str, Digest]:

@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 
 from disclosure_desk import __version__
 from disclosure_desk.archive.archive_records import change_records
+from disclosure_desk.archive.bag import bag_files
 from disclosure_desk.archive.excerpt import ExcerptContent
-from disclosure_desk.archive.package import payload, rules_digest, tag_files
+from disclosure_desk.archive.four_properties import check_four_properties
+from disclosure_desk.archive.office import Office
+from disclosure_desk.archive.package import appraisal, bag_info, payload, rules_digest, tag_files
 from disclosure_desk.archive.report_history import report_after
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict, rules_of
@@ -45,19 +48,51 @@ def check_derived(report: Report, content: ExcerptContent, files: Mapping[str, b
         return DerivationResult(remarks=(told,))
     findings = tuple(Finding(cells=(), **{name: finding[name] for name in _FINDING}) for finding in checks["findings"])
     version = _version(report, content, about, findings, files["data/trail.jsonl"])
-    faults = list(_check_faults(version, content, checks["verdict"]))
+    faults = [*_office_faults(version, content), *_check_faults(version, content, checks["verdict"])]
+    moments = tuple(_moment_remarks(version, content))
     try:
-        made = {**{f"data/{name}": one for name, one in payload(version).items()}, **tag_files(version)}
+        made = _made(version, files)
     except WriteError as error:
-        return DerivationResult(tuple(faults), (f"有的文件在这台电脑上做不出来，没有核对：{error}".rstrip("。"),))
+        told = f"有的文件在这台电脑上做不出来，没有核对：{error}".rstrip("。")
+        return DerivationResult(tuple(faults), (*moments, told))
+    faults += [f"{name} 不是定稿时做的文件，是后来加进去的" for name in sorted({*files} - {*made})]
     other = [name for name, one in made.items() if one != files.get(name)]
     by_fonts = [name for name in other if name.endswith(".pdf") and _fonts(made[name]) != _fonts(files[name])]
     faults += [
         f"{name} 和用报告、核对结果、修改记录重新做出来的不一样：可能被换过" for name in other if name not in by_fonts
     ]
-    return DerivationResult(
-        tuple(faults), tuple(f"{name} 用的字体和这台电脑上的不同，没有逐字节核对" for name in by_fonts)
-    )
+    by_fonts = [f"{name} 用的字体和这台电脑上的不同，没有逐字节核对" for name in by_fonts]
+    return DerivationResult(tuple(faults), (*moments, *by_fonts))
+
+
+def _made(version: Version, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Every file of the package, made anew; those that tell of others tell of the others as they are there."""
+    made = payload(version)
+    there = {name: files.get(f"data/{name}", b"") for name in made}
+    points = appraisal(check_four_properties(version, there))
+    bag = bag_files({**there, "appraisal.json": points}, tag_files(version), bag_info(version))
+    return {**bag, **{f"data/{name}": one for name, one in made.items()}}
+
+
+def _office_faults(version: Version, content: ExcerptContent) -> Iterator[str]:
+    """What the package says of its office and what the office's own settings in the record say."""
+    office = Office(content.settings, version.report.form)
+    said = {
+        "审核步骤": (version.steps, office.steps),
+        "保管期限": (version.term, office.term),
+        "页面设置": (version.settings, office.page_settings),
+    }
+    for name, (here, there) in said.items():
+        if here != there:
+            yield f"data/version.json 里的{name}和修改记录里的设置不符"
+    for name in dict.fromkeys(content.strangers):
+        yield f"修改记录里 {name} 审核了没有交给他的一步"
+
+
+def _moment_remarks(version: Version, content: ExcerptContent) -> Iterator[str]:
+    moments = [datetime.fromisoformat(event.at) for event in content.events[version.report_id]]
+    if datetime.fromisoformat(version.at).astimezone() < max(moments).replace(microsecond=0):
+        yield "定稿的时间比修改记录里的还早：电脑的时间被往回调过，或者定稿的时间被改过"
 
 
 def _fonts(pdf: bytes) -> set[bytes]:

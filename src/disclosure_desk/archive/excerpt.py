@@ -14,6 +14,7 @@ from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.event import ChainedEvent, Event
 from disclosure_desk.store.events.replay import ReplayState, apply_event
 from disclosure_desk.store.journal import event_content
+from disclosure_desk.store.operators import Operators
 
 _SETTINGS = ("operators", "workflow.", "checks.", "page.", "archive.")
 """How the names begin of the settings that bear on a report: who does what, how it is checked, printed and kept."""
@@ -26,7 +27,8 @@ _LONGEST = 2_000_000
 class ExcerptContent(NamedTuple):
     """How many events are there whole, how many only by a digest, and what the whole ones add up to.
 
-    events: those of each report by its id; settings: those that bear on a report, by name.
+    events: those of each report by its id; settings: those that bear on a report, by name; strangers: who approved a
+    step that the office had given to others then.
     """
 
     whole: int
@@ -34,6 +36,7 @@ class ExcerptContent(NamedTuple):
     drafts: Mapping[int, Draft]
     events: Mapping[int, list[Event]]
     settings: Mapping[str, str]
+    strangers: tuple[str, ...] = ()
 
 
 def excerpt(trail: bytes, report: int) -> bytes:
@@ -68,6 +71,7 @@ def check_excerpt(trail: bytes) -> ExcerptContent:
     """What an excerpt holds; raises StoreError at the first event that does not follow the one before."""
     state, last, whole = ReplayState(), 0, 0
     events: dict[int, list[Event]] = {}
+    strangers: list[str] = []
     try:
         lines = BytesIO(trail)
         previous = genesis(json.loads(lines.readline())["desk"])
@@ -78,13 +82,22 @@ def check_excerpt(trail: bytes) -> ExcerptContent:
             else:
                 event = _chained_event(line, entry, last + 1, previous)
                 draft = apply_event(state, event)
+                strangers += _stranger(state, event)
                 if event.report is not None:
                     events.setdefault(event.report, []).append(event_of(event, draft))
                 last, whole = last + 1, whole + 1
             previous = entry["digest"]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise StoreError(f"修改记录 data/trail.jsonl 从第 {last + 1} 条起对不上。") from error
-    return ExcerptContent(whole, last - whole, state.drafts, events, state.settings)
+    return ExcerptContent(whole, last - whole, state.drafts, events, state.settings, tuple(strangers))
+
+
+def _stranger(state: ReplayState, event: ChainedEvent) -> Iterator[str]:
+    """Who approves by an event, where the office's settings do not let that person do the step at that moment."""
+    if event.content["action"] == "approve":
+        step, name = (str(event.content["about"][one]) for one in ("step", "name"))
+        if not Operators.from_stored(state.settings, (step,)).may(step, name):
+            yield name
 
 
 def _positive(count: object) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from disclosure_desk import __version__
 from disclosure_desk.archive.archive_records import signatures, waived
 from disclosure_desk.archive.bag import day, make_bag
 from disclosure_desk.archive.difference import as_text, differences
-from disclosure_desk.archive.four_properties import check_four_properties
+from disclosure_desk.archive.four_properties import PropertyCheck, check_four_properties
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.form import Form
@@ -36,8 +36,13 @@ def package(version: Version) -> bytes:
     failing = [f"{one.property}的“{one.point}”（{one.seen}）" for one in points if not one.holds]
     if failing:
         raise StoreError(f"还不能定稿：四性检测里{'、'.join(failing)}不合格。报告还是原来的样子。")
-    files["appraisal.json"] = _json([point._asdict() for point in points])
-    return make_bag(version.folder, files, tag_files(version), _info(version))
+    files["appraisal.json"] = appraisal(points)
+    return make_bag(version.folder, files, tag_files(version), bag_info(version))
+
+
+def appraisal(points: Iterable[PropertyCheck]) -> bytes:
+    """The record of the four properties."""
+    return _json([point._asdict() for point in points])
 
 
 def payload(version: Version) -> dict[str, bytes]:
@@ -122,7 +127,8 @@ def rules_digest() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in _rule_files())).hexdigest()
 
 
-def _info(version: Version) -> Mapping[str, str]:
+def bag_info(version: Version) -> Mapping[str, str]:
+    """What the bag says of itself."""
     return {
         "Source-Organization": version.report.unit,
         "External-Description": f"{version.report.title} 第 {version.number} 版",

@@ -50,8 +50,9 @@ def _seal(args: Namespace, output: Output) -> int:
         report = store.load(number, load_form)
         term = args.term or office.term
         candidate = _candidate(store, office, number, report, term)
+        if not refusal(candidate, store.approval_state(number), office.steps):
+            keep_term(store, term)  # before, so that the record in the package has it
         version = seal(store, number, candidate, office.steps, now)
-        keep_term(store, term)
         path = store.path.parent / PACKAGES / version.file
         line = register_line(store, report, version)
     output.say(f"已定稿，第 {version.version} 版")
