@@ -11,8 +11,6 @@ from disclosure_desk.gui.widgets.icons import icon_pixmap
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.palette import Colours, colours
 
-EDGE = 9
-"""From a figure to the right edge of its cell, in pixels."""
 TOO_WIDE = "###"
 """What stands where a figure has no room: never a part of it, which would be another figure."""
 NOT_ALL = "未齐"
@@ -98,11 +96,11 @@ def _paint_figure(painter: QPainter, rect: QRect, state: CellState, look: CellAs
     font = figure_font(state, fonts)
     metrics = fonts.of_totals if font is fonts.total else fonts.of_figures
     width = metrics.horizontalAdvance(state.text)
-    fits = width + 2 * EDGE <= rect.width()
+    fits = width + 2 * fonts.edge <= rect.width()
     painter.setFont(font)
     painter.setPen(_ink(state, look, tints))
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(rect.adjusted(0, 0, -EDGE, 0), right, state.text if fits else TOO_WIDE)
+    painter.drawText(rect.adjusted(0, 0, -fonts.edge, 0), right, state.text if fits else TOO_WIDE)
     if state.is_partial:
         _paint_not_all(painter, rect, width if fits else metrics.horizontalAdvance(TOO_WIDE), look, state, fonts)
 
@@ -115,10 +113,10 @@ def _paint_not_all(  # noqa: PLR0913, PLR0917 - what the painting of the figure 
     pen = QPen(_ink(state, look, tints), 1, Qt.PenStyle.DotLine)
     painter.setPen(pen)
     below = rect.center().y() + fonts.of_figures.ascent() // 2 + 2
-    right = rect.right() - EDGE
+    right = rect.right() - fonts.edge
     painter.drawLine(right - width, below, right, below)
     painter.setFont(fonts.note)
-    if QFontMetrics(fonts.note).horizontalAdvance(NOT_ALL) + width + _NOTE + EDGE + 2 <= rect.width():
+    if QFontMetrics(fonts.note).horizontalAdvance(NOT_ALL) + width + _NOTE + fonts.edge + 2 <= rect.width():
         painter.setPen(tints.ink2)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect.adjusted(_NOTE, 0, 0, 0), left, NOT_ALL)

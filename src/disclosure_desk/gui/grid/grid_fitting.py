@@ -11,7 +11,7 @@ from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import balance_width, column_needs, column_widths, figure_width, row_heights
 from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.grid.table_dress import TableDress
-from disclosure_desk.gui.grid.table_type import LEAST_ROW, TableType, row_height
+from disclosure_desk.gui.grid.table_type import LEAST_ROW, row_height
 
 _OTHER_ROWS = 6
 """How many rows' heights head, foot and labels of two lines take beside the figures of the longest table."""
@@ -28,6 +28,7 @@ class GridFitting(QObject):
         self._view, self._model, self._dress, self._choices = view, model, dress, choices
         self.head, self.foot = FrozenHeader(view, model, dress), BalanceStrip(view, model, dress)
         self._most_rows = most_rows(model.document.report.form)
+        self._has_notes = True
         self.least_width = 0
         """The width in which the table has all its figures."""
 
@@ -37,11 +38,15 @@ class GridFitting(QObject):
         margins = view.viewportMargins()
         room = view.viewport().height() + margins.top() + margins.bottom()
         dress.use_rows(row_height(room, self._most_rows, _OTHER_ROWS))
+        available = view.viewport().width()
+        if column_needs(self._model, dress.fonts).width > available:
+            dress.use_rows(LEAST_ROW)
         needs = column_needs(self._model, dress.fonts)
-        if needs.width > view.viewport().width() and dress.use_rows(LEAST_ROW):
-            needs = column_needs(self._model, dress.fonts)
+        self._has_notes = needs.width <= available
+        if not self._has_notes:
+            needs = column_needs(self._model, dress.fonts, has_notes=False)
         self._tell_least_width()
-        widths = column_widths(needs, view.viewport().width())
+        widths = column_widths(needs, available)
         heights = row_heights(self._model.layout_, widths, dress.fonts)
         for column, width in enumerate(widths):
             view.setColumnWidth(column, width)
@@ -60,7 +65,7 @@ class GridFitting(QObject):
 
     def _tell_least_width(self) -> None:
         """In the smallest type, because larger type gives way first."""
-        width = column_needs(self._model, TableType(self._view.font(), LEAST_ROW)).width
+        width = column_needs(self._model, self._dress.type_for(LEAST_ROW)).width
         width += self._view.verticalScrollBar().sizeHint().width()
         if width != self.least_width:
             self.least_width = width
@@ -91,10 +96,10 @@ class GridFitting(QObject):
 
     def _needs_more(self, cell: str) -> bool:
         box = self._model.boxes[cell]
-        width = figure_width(self._dress.fonts, self._model.state(cell))
+        width = figure_width(self._dress.fonts, self._model.state(cell), has_notes=self._has_notes)
         balance = self._model.column_balances.get(box.column)
         if balance:
-            width = max(width, balance_width(self._dress.fonts, balance))
+            width = max(width, balance_width(self._dress.fonts, balance, has_notes=self._has_notes))
         return box.columns == 1 and width > self._view.columnWidth(box.column)
 
 

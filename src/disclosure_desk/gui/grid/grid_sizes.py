@@ -12,16 +12,14 @@ from disclosure_desk.gui.grid.heading_text import LABEL_PADDING, heading_text, i
 from disclosure_desk.gui.grid.table_balance import ColumnBalance
 from disclosure_desk.gui.grid.table_type import TableType
 
-AROUND = 18
-"""The room around a figure, in pixels: half of it at each side."""
 AROUND_SIGN, AROUND_NOTE = 28, 46
-"""The same with the sign of a balance before it, or the word 未齐."""
+"""The room around a figure, in pixels, with the sign of a balance before it, or the word 未齐."""
 _LABELS = (30, 76, 118)
 """The least widths of columns of labels, the last of them beside the figures, where a character is so wide:"""
 _CHARACTER = 12
 _NARROW_LABEL = 76
 """To what the last of them gives way before a figure is not shown."""
-_FIGURE, _LONE_FIGURE = 58, 52
+_FIGURE, _LONE_FIGURE = 58, 48
 """The least width of a column of figures, and in a table that has no labels but many columns."""
 _NORMAL, _COMFORTABLE, _WIDEST = 66, 84, 120
 """What columns of figures grow to before common labels have one line each, before the longest have, and after."""
@@ -44,8 +42,8 @@ class ColumnNeeds:
         return sum(self.least)
 
 
-def column_needs(model: GridModel, fonts: TableType) -> ColumnNeeds:
-    """What the columns of a table need for its figures as they stand."""
+def column_needs(model: GridModel, fonts: TableType, *, has_notes: bool = True) -> ColumnNeeds:
+    """What the columns of a table need for its figures as they stand, and for 未齐 beside them."""
     labels = model.grid.label_columns
     figure = _FIGURE if labels else _LONE_FIGURE
     character = fonts.of_lit_labels.horizontalAdvance("国")
@@ -53,9 +51,9 @@ def column_needs(model: GridModel, fonts: TableType) -> ColumnNeeds:
     least += [figure] * (model.columnCount() - labels)
     for cell, box in model.boxes.items():
         if box.columns == 1:
-            least[box.column] = max(least[box.column], figure_width(fonts, model.state(cell)))
+            least[box.column] = max(least[box.column], figure_width(fonts, model.state(cell), has_notes=has_notes))
     for column, balance in model.column_balances.items():
-        least[column] = max(least[column], balance_width(fonts, balance))
+        least[column] = max(least[column], balance_width(fonts, balance, has_notes=has_notes))
     return ColumnNeeds(labels, tuple(least), tuple(_one_lines(model, fonts.of_lit_labels)))
 
 
@@ -68,16 +66,16 @@ def _one_lines(model: GridModel, metrics: QFontMetrics) -> Iterator[tuple[range,
             )
 
 
-def figure_width(fonts: TableType, state: CellState) -> int:
+def figure_width(fonts: TableType, state: CellState, *, has_notes: bool = True) -> int:
     """The width a figure needs with what stands beside it."""
     metrics = fonts.of_totals if state.is_sum else fonts.of_figures
-    around = AROUND_NOTE if state.is_partial else AROUND_SIGN if state.expected else AROUND
+    around = AROUND_NOTE if state.is_partial and has_notes else AROUND_SIGN if state.expected else 2 * fonts.edge
     return metrics.horizontalAdvance(state.text) + around
 
 
-def balance_width(fonts: TableType, balance: ColumnBalance) -> int:
+def balance_width(fonts: TableType, balance: ColumnBalance, *, has_notes: bool = True) -> int:
     """The width that the two sums of a column need."""
-    around = AROUND_SIGN if balance.is_whole else AROUND_NOTE
+    around = AROUND_SIGN if balance.is_whole or not has_notes else AROUND_NOTE
     return max(fonts.of_totals.horizontalAdvance(text) for text in balance.texts) + around
 
 

@@ -8,7 +8,7 @@ from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import figure_width
 from disclosure_desk.gui.grid.lit_headings import Light, lit_headings
-from disclosure_desk.gui.grid.table_type import LEAST_ROW, TableType
+from disclosure_desk.gui.grid.table_type import EDGE, LEAST_ROW, NARROW_EDGE, TableType
 
 _BETWEEN = 2
 """Between last year's figure and this year's, beside the room that a figure has around it, in pixels."""
@@ -19,7 +19,7 @@ class TableDress:
 
     def __init__(self, model: GridModel, base: QFont) -> None:
         self._model, self._base = model, base
-        self.fonts = TableType(base, LEAST_ROW)
+        self.fonts = self.type_for(LEAST_ROW)
         self._lit: Mapping[Box, Light] = {}
         self._befores: Mapping[str, str] = {}
 
@@ -27,8 +27,12 @@ class TableDress:
         """Have rows of that height from now on; whether that is another than before."""
         if height == self.fonts.row:
             return False
-        self.fonts = TableType(self._base, height)
+        self.fonts = self.type_for(height)
         return True
+
+    def type_for(self, row: int) -> TableType:
+        """The type of this table where its rows are so high."""
+        return TableType(self._base, row, EDGE if self._model.grid.label_columns else NARROW_EDGE)
 
     def light(self, current: Box) -> set[Box]:
         """Light the headings of another cell; the headings that look otherwise now."""

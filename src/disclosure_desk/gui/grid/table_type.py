@@ -10,16 +10,19 @@ from disclosure_desk.gui.widgets.theme import points
 
 LEAST_ROW, HIGHEST_ROW = 24, 38
 """Of the rows, in pixels at 100 %: beyond that it would be no table any more."""
+EDGE, NARROW_EDGE = 9, 6
+"""The room at each side of a figure, and in a table that is nothing but columns of figures."""
 _GROWN = ((34, 3, 2), (27, 1, 1), (0, 0, 0))
 """From which height of the rows on figures and labels are larger than in the lowest rows, and by how many pixels."""
 
 
 @dataclass(frozen=True)
 class TableType:
-    """The fonts of a table whose rows are so high; `base` has the family."""
+    """The fonts of a table whose rows are so high; `base` has the family, `edge` is the room beside a figure."""
 
     base: QFont
     row: int
+    edge: int = EDGE
 
     def _font(self, px: int, *, is_bold: bool = False) -> QFont:
         font = QFont(self.base)
