@@ -282,6 +282,21 @@ def test_column_taken_out_of_a_sheet_leaves_the_last_blank_and_marks_all(take, f
     assert any("可能少了一列" in one.reason for one in reader.unplaced) == have_moved
 
 
+@pytest.mark.parametrize(
+    ("behind", "is_told"), [("含网上申请", True), ("/", False), ("5", False)], ids=["words", "a mark", "a figure"]
+)
+def test_words_behind_all_figures_of_a_row_do_not_lose_it(take, behind, is_told):
+    reader = take(
+        SourceRow(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")),
+        SourceRow(("规章", "1", "2", "3", behind)),
+        SourceRow(("行政规范性文件", "4", "若干", "6", "待定")),
+    )
+
+    assert placed(reader, "proactive.rule_document") == (["1", "2", "3"] if is_told else [])
+    assert not placed(reader, "proactive.normative_document")
+    assert ("这一行的数后面还有字，没有取" in [one.reason for one in reader.unplaced]) == is_told
+
+
 TWO = SourceRow(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), aligned=True)
 
 

@@ -249,3 +249,12 @@ def test_handed_input_with_glued_figures_is_read_whole(form, path):
 
     assert reading.report.cells == expected
     assert len(reading.unsure) == 175
+
+
+def test_figures_that_a_blank_parts_in_one_cell_are_parted_there_if_the_row_adds_up(form):
+    assert split(form, "received", "28 48", "2", "1", "6", "2", "87") == [["28", "48", "2", "1", "6", "2", "87"]]
+    assert split(form, "received", "28 48", "2", "1", "6", "2", "88") == []
+    assert split(form, "received", "28 4x", "2", "1", "6", "2", "87") == []
+    cells = [f"proactive.rule_document.{column}" for column in ("issued", "repealed", "in_force")]
+    (way,) = RowSplitter(form).ways(cells, [CellSource("1 2", 0), CellSource("3", 0)])
+    assert [way.figures[cell].text for cell in cells] == ["1", "2", "3"]

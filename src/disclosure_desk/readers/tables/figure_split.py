@@ -5,7 +5,8 @@ that there is one for each cell; for rows with several ways, what those have in 
 Invariant: no digit is added, dropped or moved past another; what the sums leave open has no figure, only candidates.
 
 1. Neighbours touch, 814547093 are 8145 and 47093, because a PDF has no blank between them; or all figures of a row run
-   together, as where a page lost its cells: 21710000218 are 217, 1, 0, 0, 0, 0 and 218.
+   together, as where a page lost its cells: 21710000218 are 217, 1, 0, 0, 0, 0 and 218. Where only blanks part them,
+   there is one way.
 2. Each way in which the row adds up is found (`RowSplitter`). Mostly there is one.
 3. 220000022 may be 22, 0, 0, 0, 0, 0, 22 or 2, 20, 0, 0, 0, 0, 22. Of such rows those ways are left with which the
    columns add up, and the cells in which these agree are taken (`settled_rows`).
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Form
-from disclosure_desk.readers.tables.figure_repair import RepairedRow, unsure_row
+from disclosure_desk.readers.tables.figure_repair import RepairedRow, adds_up, unsure_row
 from disclosure_desk.readers.tables.segments import CellSource, LabelledRow
 from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
 
@@ -60,12 +61,23 @@ class RowSplitter:
         words = tuple(figure.text.strip() for figure in figures)
         if not 0 < len(words) < len(cells):
             return []
+        if parted := self._parted_by_blanks(cells, words):
+            return [_split_row(cells, figures, parted)]
         key = (tuple(cells), words)
         if key not in self._known and len(self._known) < _MOST_ROWS:
             search = _Split(self._form, cells, words)
             ways = list(islice(search.ways(), _MOST_WAYS + 1))
             self._known[key] = [] if len(ways) > _MOST_WAYS or search.is_given_up else ways
         return [_split_row(cells, figures, way) for way in self._known.get(key, ())]
+
+    def _parted_by_blanks(self, cells: Sequence[str], words: Sequence[str]) -> _Pieces:
+        """The pieces where figures with a blank between them are in one cell, 286 480, and make the row whole."""
+        pieces = tuple((number, piece) for number, word in enumerate(words) for piece in word.split())
+        if len(pieces) != len(cells) or not all(piece.isdecimal() for _, piece in pieces):
+            return ()
+        found = dict(zip(cells, (piece for _, piece in pieces), strict=True))
+        has_sum = any(self._form.cells[cell].row_parts for cell in cells)
+        return pieces if not has_sum or adds_up(self._form, found) else ()
 
 
 def settled_rows(form: Form, placed: Mapping[str, CellSource], rows: Sequence[OpenRow]) -> list[RepairedRow]:

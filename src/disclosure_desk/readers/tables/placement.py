@@ -36,7 +36,7 @@ from disclosure_desk.readers.tables.segments import (
     may_have_a_filler,
     may_lack_a_cell,
 )
-from disclosure_desk.readers.vocabulary.cell_value import read_cell_value
+from disclosure_desk.readers.vocabulary.cell_value import is_cell_value, read_cell_value
 from disclosure_desk.readers.vocabulary.label_key import normalise_label
 
 _MOST_CANDIDATES = 9
@@ -74,7 +74,7 @@ class Placement:
         """Place the rows of one block that are under the same header rows."""
         # Blank rows count as seen: the source has the table, it is only not filled in.
         self._seen_rows |= {row.form_row.id for row in rows}
-        filled = [row for row in rows if row.filled]
+        filled = [self._without_remark(row) for row in rows if row.filled]
         if not filled:
             return
         columns = self._columns(headers, filled)
@@ -87,6 +87,17 @@ class Placement:
         known = known_figure_cells(filled, len(columns.header.columns))
         for row in filled:
             self._place_under(columns, columns.header, row, filled, known)
+
+    def _without_remark(self, row: LabelledRow) -> LabelledRow:
+        """A row with words behind a figure for each of its columns without these: a column 备注 of the office's own."""
+        count = len(row.form_row.block.columns)
+        words = [row.row.cells[index] for index in row.filled]
+        if len(words) != count + 1 or is_cell_value(words[-1]) or not all(map(is_cell_value, words[:-1])):
+            return row
+        self._doubt(row, "这一行的数后面还有字，没有取")
+        cells = list(row.row.cells)
+        cells[row.filled[-1]] = ""
+        return row._replace(row=row.row._replace(cells=tuple(cells)))
 
     def _place_under(
         self,

@@ -420,3 +420,11 @@ def test_cells_each_on_a_line_with_a_tab_behind_are_the_rows_that_they_are_witho
     assert sum(figure is not None for figure in with_tabs.report.cells.values()) > 100
     assert [one.text for one in text_items("规章\t\n许可\t")] == ["规章", "许可"]
     assert len([one for one in text_items("规章\t\n许可\t") if isinstance(one, SourceRow)]) == 2
+
+
+def test_text_that_is_quoted_in_a_letter_is_read_without_its_marks():
+    quoted = ["转发：", *(f"> > 第{number}行" for number in range(30)), ""]
+
+    assert [one.text for one in text_items("\n".join(quoted))] == ["转发：", *(f"第{number}行" for number in range(30))]
+    assert [one.text for one in text_items("\n".join(quoted[:9]))][1:] == [f"> > 第{number}行" for number in range(8)]
+    assert [one.text for one in text_items("\n".join([*quoted, "甲"]))][1] == "> > 第0行"

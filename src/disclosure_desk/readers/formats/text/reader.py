@@ -19,6 +19,10 @@ _FEWEST_CELLS_ON_LINES = 40
 """Two rows of table two and three of table three have more cells; a list has not so many blank second columns."""
 
 _MARKDOWN_BOLD = re.compile(r"(\*\*|__)([^*_]+)\1")
+_QUOTE_MARKS = re.compile(r"^(?:> ?)+")
+_FEWEST_QUOTED, _LINES_OF_ANSWER = 20, 6
+"""Lines of a text that is wholly quoted, and lines that the answer to it may have before."""
+
 _LINES_SAMPLED = 10_000
 """Lines among which cells with commas are looked for; interpret() refuses what has more."""
 
@@ -30,7 +34,7 @@ def text_file_items(content: bytes, _: Progress) -> Iterator[SourceItem]:
 
 def text_items(text: str) -> Iterator[SourceItem]:
     """Return the lines of a text as items."""
-    lines = join_browser_rows(_without_tabs_behind_cells(text.splitlines()))
+    lines = join_browser_rows(_without_tabs_behind_cells(_without_quote_marks(text.splitlines())))
     delimiter = "," if has_comma_cells(lines[:_LINES_SAMPLED]) else "\t"
     for line in join_quoted_lines(lines, delimiter):
         stripped = line.strip()
@@ -41,6 +45,14 @@ def text_items(text: str) -> Iterator[SourceItem]:
             plain = _MARKDOWN_HEADING.sub("", stripped)
             bold = _MARKDOWN_BOLD.fullmatch(plain)
             yield SourceParagraph(bold[2] if bold else plain)
+
+
+def _without_quote_marks(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines without the > that a letter in answer to another has before each of its lines."""
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < _FEWEST_QUOTED or not all(line.startswith(">") for line in filled[_LINES_OF_ANSWER:]):
+        return lines
+    return [_QUOTE_MARKS.sub("", line) for line in lines]
 
 
 def _without_tabs_behind_cells(lines: Sequence[str]) -> Sequence[str]:
