@@ -304,3 +304,13 @@ def test_what_an_input_method_composes_is_kept_when_the_clerk_goes_on_elsewhere(
         assert editor.text() == before
         go_on()
         assert document.report.texts["overview.lead"] == f"gongkai{before}"
+
+
+def test_the_status_line_says_where_ctrl_enter_leads(page, document):
+    places = [*page.boxes]
+    for place, words in ((places[0], "Ctrl+Enter 下一段"), (places[-1], "")):
+        editor_of(page, place).setFocus()
+        assert page.lead == words
+    editor_of(page, places[0]).setFocus()
+    document.set_lock("已定稿。")
+    assert page.lead == ""

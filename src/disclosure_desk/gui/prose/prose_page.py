@@ -78,6 +78,13 @@ class ProsePage(QScrollArea):
                 return True
         return editors[-1].hasFocus()
 
+    @property
+    def lead(self) -> str:
+        """Where Ctrl+Enter leads from the text that is typed in, in words; "" from the last, or where none is."""
+        editors = [box.editor for box in self.boxes.values()]
+        leads_on = not self._document.lock and any(editor.hasFocus() for editor in editors[:-1])
+        return "Ctrl+Enter 下一段" if leads_on else ""
+
     def _open_menu(self, editor: TextEditor, where: QPoint) -> None:
         text_menu(editor, show_cell=self.cell_wanted.emit, explain=self.explain_wanted.emit).popup(where)
 

@@ -165,7 +165,6 @@ class ReportPage(QWidget):
         self.sections.choose(section_id)
         self._stand_at(self.place)
         self._make_room()
-        self._show_lead()
         self.section_changed.emit(section_id)
 
     def step(self, by: int) -> None:
@@ -201,12 +200,13 @@ class ReportPage(QWidget):
         page.explain_wanted.connect(self.explain)
         page.touched.connect(self.touched)
         page.cell_chosen.connect(self.findings.show_place)
-        page.cell_chosen.connect(self._stand_at)
+        page.cell_chosen.connect(lambda place: self.stood.show_place(grid.id, place))
         page.least_width_changed.connect(self._make_room)
         return page
 
     def _stand_at(self, place: str) -> None:
         self.stood.show_place(self._current, place)
+        self._show_lead()
 
     def _make_room(self) -> None:
         """Give the page that is shown the width in which no figure is cut."""
@@ -214,8 +214,8 @@ class ReportPage(QWidget):
 
     def _show_lead(self) -> None:
         table = self.page if isinstance(self.page, GridPage) else None
-        lead = table.lead if table else ""
-        self.lead_changed.emit(self.stage_page.lead if self.stage_page else lead)
+        shown = self.stage_page or self.page
+        self.lead_changed.emit(shown.lead if shown else "")
         self.selection_changed.emit(table.selection if table and not self.stage_page else "")
 
     def go_to(self, place: str) -> None:

@@ -23,6 +23,7 @@ from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.settings.settings_controller import SettingsController
 from disclosure_desk.gui.shell.appearance_actions import AppearanceActions
 from disclosure_desk.gui.shell.help_actions import HelpActions
+from disclosure_desk.gui.shell.input_method import InputMethodNotice
 from disclosure_desk.gui.shell.report_actions import ReportActions
 from disclosure_desk.gui.shell.window_actions import WindowActions
 
@@ -46,6 +47,7 @@ class Features(QObject):
         self._whole_report = ReportActions(session, frame)
         self._appearance = AppearanceActions(frame.folder, self)
         self._help = HelpActions(lambda: actions.key_words, frame.folder, frame)
+        self._input_method = InputMethodNotice(session, frame.folder, self)
         self._quit = ActionSpec("quit", Menu.REPORT, "退出", frame.close, "Ctrl+Q", always, group=4)
         self._connect()
         actions.add(self._specs(), session)
