@@ -3,31 +3,36 @@
 import re
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 from disclosure_desk.core.resources import resource
 from disclosure_desk.core.toml_table import load_table
 from disclosure_desk.text.invisible import INVISIBLE
+from disclosure_desk.text.strange_letters import strange_letters
 
 _LONGEST = 60
 _NAME_LETTER = re.compile("[㐀-鿿豈-﫿𠀀-𳍿](?<![零〇一二三四五六七八九十])")
 _PAIRS = ("（）", "()", "“”", "【】", "〔〕")
+_SYMBOLS = {"So", "Sk", "Sm", "Sc", "Cs", "Co"}
+"""Unicode's categories of pictures and signs: no name has any, but for ○, which is written for 〇."""
 _LEAST_LETTERS = 3
 """So many different letters a name that is written twice has at least: 某某某某 may be a name that repeats itself."""
 
 
 class _NameWords(NamedTuple):
-    """Signs that no name has; words that are of a report and not of its unit; and words that stand for a name."""
+    """Signs that no name has; words that are of a report and not of its unit, that stand for a name, or for none."""
 
     signs: str
     report: re.Pattern[str]
     pronouns: re.Pattern[str]
+    none: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _NameWords:
     table = load_table(resource("dictionaries", "unit_names.toml"))
-    report, pronouns = (re.compile("|".join(table.words(key))) for key in ("report", "pronouns"))
-    words = _NameWords(table.take("signs", str), report, pronouns)
+    patterns = (re.compile("|".join(table.words(key))) for key in ("report", "pronouns", "none"))
+    words = _NameWords(table.take("signs", str), *patterns)
     table.done()
     return words
 
@@ -44,8 +49,10 @@ def unit_name_problem(name: str) -> str:
 
 
 def _problem_of_words(name: str) -> str:
+    if strange := strange_letters(name):
+        return f"机关全称里的{strange[0].words}看上去像字，却不是正常的文字，请重新写一遍。"
     words = _words()
-    sign = next((letter for letter in name if letter in words.signs), "")
+    sign = next((letter for letter in name if letter in words.signs or category(letter) in _SYMBOLS), "")
     if sign:
         return f"机关全称里不会有“{sign}”，请只写机关的名称。"
     if not _NAME_LETTER.search(name):
@@ -61,6 +68,9 @@ def _problem_of_naming(name: str) -> str:
     pronoun = _words().pronouns.search(name)
     if pronoun:
         return f"“{pronoun[0]}”是代称，请写机关的全称。"
+    none = _words().none.search(name)
+    if none:
+        return f"“{none[0]}”不是机关的名称，请写机关的全称。"
     if once(name) != name:
         return f"“{once(name)}”写了两遍，请只写一遍。"
     return ""

@@ -10,6 +10,7 @@ REMEMBERED = 1024
 """So many paragraphs each search is remembered for: a keystroke changes one."""
 MOST_MARKS = 100
 """So many marks a paragraph gets; a text with more is none."""
+_BLANKS = {"\t": "〔制表符〕"}
 _MOST_QUOTED, _LONGEST_QUOTE = 5, 20
 
 
@@ -55,4 +56,7 @@ def _quoted(matches: Sequence[TextMatch]) -> str:
 
 def _quote(match: TextMatch) -> str:
     words = match.words if len(match.words) <= _LONGEST_QUOTE else f"{match.words[:_LONGEST_QUOTE]}…"
+    # A blank at the end of what is quoted is not seen.
+    plain = words.rstrip()
+    words = plain + "".join(_BLANKS.get(one, "〔空格〕") for one in words[len(plain) :])
     return f"“{words}”（应为“{match.proposal}”）" if match.proposal else f"“{words}”"

@@ -1,0 +1,63 @@
+"""Letters that only look like Chinese ones, or are none: radicals, marks upon characters, codes without a character.
+
+PDF files give radicals for the characters that look the same (⼀ for 一); nobody sees the difference, and no search
+finds the word. A mark that belongs upon Latin letters, behind a Chinese character, and a code that Unicode has given to
+no character are left by a wrong conversion.
+
+    ⼀、总体情况    -> ⼀, to be 一
+    政\u0301务       -> 政 with its mark, to be 政
+    政\u0378务       -> U+0378
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_HAN = "㐀-鿿豈-﫿𠀀-𳍿"
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_LOOKS = re.compile(f"(?P<radical>[\u2e80-\u2fdf\u31c0-\u31ef])|(?P<marked>[{_HAN}][{_MARKS}]+)")
+_RARE = re.compile(f"[^\x00-\x7e{_HAN}\u3000-\u303f\uff01-\uff5e“”‘’—…·]")
+"""What is no Chinese character, plain letter or mark of punctuation: few texts have any; only these are looked up."""
+_NONE = re.compile("[\ufdd0-\ufdef]|[^\x00-\ufffd\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0010ffff]")
+"""Codes that will never be characters: they stand for what was lost, and are told as that."""
+# Radicals that have a code of their own for a simplified form; for the others Unicode itself has the character.
+_SIMPLIFIED = dict(
+    zip(
+        "⺁⺅⺈⺉⺌⺍⺎⺐⺓⺕⺗⺘⺙⺟⺠⺡⺣⺤⺦⺩⺫⺬⺭⺮⺯⺶⺷⺹⺻⺼⺾⺿⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "厂亻刀刂小小兀尢幺彐心扌攵母民氵灬爫丬王目示礻竹糸羊羊耂聿月艹艹虎衤覀西见角讠贝足车辶阝钅長镸长门阝雨青韦页风飞食饣饣马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+
+
+class StrangeLetter(NamedTuple):
+    """A stretch of a text, how the clerk reads of it, and what could stand there instead; None where nobody knows."""
+
+    start: int
+    end: int
+    words: str
+    proposal: str | None
+
+
+def strange_letters(text: str) -> Sequence[StrangeLetter]:
+    """Such letters of a text, in their order."""
+    return sorted(_found(text)) if _RARE.search(text) else ()
+
+
+def _found(text: str) -> Iterator[StrangeLetter]:
+    for found in _LOOKS.finditer(text):
+        proposal = _character(found[0]) if found["radical"] else found[0][0]
+        yield StrangeLetter(*found.span(), f"{found[0]}（{_codes(found[0])}）", proposal)
+    for found in _RARE.finditer(text):
+        if unicodedata.category(found[0]) == "Cn" and not _NONE.match(found[0]):
+            yield StrangeLetter(*found.span(), _codes(found[0]), None)
+
+
+def _character(radical: str) -> str | None:
+    plain = _SIMPLIFIED.get(radical) or unicodedata.normalize("NFKC", radical)
+    return plain if plain != radical else None
+
+
+def _codes(letters: str) -> str:
+    return "、".join(f"U+{ord(one):04X}" for one in letters if not "\u3400" <= one <= "\u9fff")
