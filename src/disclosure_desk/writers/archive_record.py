@@ -49,7 +49,8 @@ class ArchiveRecord:
 
     change_record: how the report began, then its changes; None where the report does not come from a store.
     signatures: the approvals that hold; waived: the names of the approval steps that the office does without.
-    term: how long the report is kept, "" where that is written by hand.
+    term: how long the report is kept, "" where that is written by hand. register: what is to be kept on paper of the
+    sealed version's package, "" before there is one.
     """
 
     report: Report
@@ -58,6 +59,7 @@ class ArchiveRecord:
     signatures: tuple[Signature, ...] = ()
     waived: tuple[str, ...] = ()
     term: str = ""
+    register: str = ""
 
 
 def digest(report: Report) -> str:

@@ -20,6 +20,14 @@ class HeadWords:
 
 
 @dataclass(frozen=True)
+class RegisterWords:
+    """What stands on cover and review sheet of the digests of the whole package."""
+
+    sealed: str
+    later: str
+
+
+@dataclass(frozen=True)
 class CoverWords:
     """The cover's lines and their labels."""
 
@@ -89,13 +97,21 @@ class Wording:
     unnamed: str
     names: dict[str, str]
     head: HeadWords
+    register: RegisterWords
     cover: CoverWords
     review: ReviewWords
     checks: CheckWords
     changes: ChangeWords
 
 
-_PARTS = {"head": HeadWords, "cover": CoverWords, "review": ReviewWords, "checks": CheckWords, "changes": ChangeWords}
+_PARTS = {
+    "head": HeadWords,
+    "register": RegisterWords,
+    "cover": CoverWords,
+    "review": ReviewWords,
+    "checks": CheckWords,
+    "changes": ChangeWords,
+}
 
 
 @cache

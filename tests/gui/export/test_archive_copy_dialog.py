@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
+from disclosure_desk.gui.export import export_controller
 from disclosure_desk.gui.export.archive_copy_dialog import ArchiveCopyDialog
 from disclosure_desk.gui.pages.preview import Preview
 
@@ -99,6 +100,16 @@ def test_the_sheets_say_how_long_the_office_keeps_it_and_what_it_does_without(pr
     told = words(preview_of("cover", "review").content)
     assert "保管期限30年" in told[0]
     assert "保密审查按本机关设置不需要" in told[2]
+
+
+def test_the_sheets_of_a_sealed_report_have_what_is_kept_on_paper(qtbot, at_work, monkeypatch):
+    """The line has the digests of the file; here nothing is looked at but that it gets onto the paper."""
+    monkeypatch.setattr(export_controller, "register_line", lambda _store, _report, version: f"第{version.version}版")
+    at_work.session.store.record_act(1, "seal", {"file": "a.zip", "sha256": "", "digest": ""})
+    at_work.features.export.show_sheets(("review",))
+    preview = shown(at_work, Preview)
+    qtbot.waitUntil(lambda: preview.pane.view.is_complete)
+    assert "封存登记：第1版。" in words(preview.content)[0]
 
 
 @pytest.mark.parametrize(

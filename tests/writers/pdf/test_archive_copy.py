@@ -167,6 +167,15 @@ def test_cover_has_title_labels_and_how_many_pages_the_report_has(record, pages,
     assert not re.search(r"— \d+ —|第 1 页", pages(archive_copy(record, ["cover"]))[0])
 
 
+def test_what_is_kept_on_paper_of_a_sealed_version_stands_on_cover_and_review_sheet(record, pages, sheet):
+    line = f"某某报告，第 1 版，2026-01-20 定稿，SHA-256 {'0123 ' * 15}abcd，SM3 {'4567 ' * 15}ef01"
+    sealed = replace(record, register=line)
+    for name in ("cover", "review"):
+        assert f"封存登记：{line}。".replace(" ", "") in sheet(sealed, name).replace(" ", "")
+        assert len(pages(archive_copy(sealed, [name], SINGLE))) == 1
+    assert "封存登记：整个档案包的SHA-256和SM3定稿时给出" in sheet(record, "cover").replace(" ", "")
+
+
 @pytest.mark.parametrize("unit", ["", UNIT, LONG, "长" * 60], ids=len)
 def test_cover_and_review_sheet_are_one_page_each(form, unit, pages):
     record = ArchiveRecord(new_report(form, unit, 2025), ())

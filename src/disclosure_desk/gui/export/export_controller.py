@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from disclosure_desk.archive.archive_records import change_records, signatures, waived
 from disclosure_desk.archive.office import ARCHIVE_TERM
+from disclosure_desk.archive.sealing import register_line
 from disclosure_desk.core.report import Report
 from disclosure_desk.gui.export.archive_copy_dialog import ArchiveCopyDialog
 from disclosure_desk.gui.export.export_dialog import USUAL_FORMATS, ExportDialog
@@ -176,13 +177,15 @@ class ExportController(QObject):
         report = document.report
         try:
             changes = change_records(report.form, session.store.events(document.report_id))
-            approvals = signatures(session.form, session.store.approval_state(document.report_id).approvals)
+            state = session.store.approval_state(document.report_id)
+            line = register_line(session.store, report, state.versions[-1]) if state.is_sealed else ""
         except StoreError as error:
             session.notice.emit("没能生成纸质存档", str(error))
             return
         term = session.remembered(ARCHIVE_TERM) or ""
         waived_steps = waived(session.form, session.steps)
-        record = ArchiveRecord(document.snapshot(), document.findings, changes, approvals, waived_steps, term)
+        given = signatures(session.form, state.approvals)
+        record = ArchiveRecord(document.snapshot(), document.findings, changes, given, waived_steps, term, line)
         make = partial(_archive_copy, record, sheets, session.page_settings)
         what = sheet_names()[sheets[0]] if len(sheets) == 1 else "纸质存档"
         self._show(f"{report.title}（{what}）", make, report)

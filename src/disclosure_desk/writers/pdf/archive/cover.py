@@ -41,7 +41,7 @@ def cover(context: SheetContext, depth: float, pages: int) -> list[PageBlock]:
         *centred(words.kind, TypeStyle(context.fonts.subhead, 18.0, 30.0), measure, StructureElement("P")),
     ]
     note = centred(words.digest_note, context.small, measure, StructureElement("P"))
-    low = [*table(list(_fields(context, pages))), space(_BENEATH), *note]
+    low = [*table(list(_fields(context, pages))), space(_BENEATH), *note, *context.register()]
     blank = max(0.0, depth - sum(block.depth for block in (*high, *low)))
     return keep_together([space(_ABOVE * blank), *high, space((1 - _ABOVE) * blank), *low])
 

@@ -29,9 +29,10 @@ def review(context: SheetContext, depth: float) -> list[PageBlock]:
     words = wording().review
     head = list(context.head("review"))
     heads = row([RowCell(text, context.label, centred=True, heads="Column") for text in words.columns], _SHARES, _HEADS)
-    taken = sum(block.depth for block in head) + heads.depth + _BEFORE_FOOT + _FOOT
+    register = context.register() if context.record.register else []  # before, the room is needed for seals
+    taken = sum(block.depth for block in (*head, *register)) + heads.depth + _BEFORE_FOOT + _FOOT
     rows = with_head(heads, list(_rows(context, depth - taken)))
-    return [*head, *rows, space(_BEFORE_FOOT), _foot(context)]
+    return [*head, *rows, space(_BEFORE_FOOT), _foot(context), *register]
 
 
 def _rows(context: SheetContext, room: float) -> Iterator[PageBlock]:

@@ -76,6 +76,12 @@ class SheetContext:
         wide = self._wide(words.head.title, report.title), self._wide(words.head.unit, self.unit)
         yield from table([*keep_together(wide), last])
 
+    def register(self) -> list[PageBlock]:
+        """What is to be kept on paper of the whole package; where there is none yet, that it will be told."""
+        words, line = wording().register, self.record.register
+        text = words.sealed.format(line=line) if line else words.later
+        return centred(text, self.small, self.measure, StructureElement("P"))
+
     def _year_and_digest(self) -> Iterator[RowCell]:
         words = wording().head
         yield self._name(words.year)
