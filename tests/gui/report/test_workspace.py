@@ -2,10 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.core.report import Change
+from disclosure_desk.gui.report.panel_widths import PanelWidths, SideColumn
 from disclosure_desk.gui.report.side_panel import FINDINGS, PREVIEW
+from disclosure_desk.gui.session.window_settings import window_settings
 from disclosure_desk.gui.widgets.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise")  # the offscreen platform has none
@@ -186,3 +189,60 @@ def test_long_figures_of_the_table_fold_the_panel_and_short_ones_bring_it_back(w
     assert not workspace.is_folded
     page.show_section("requests")
     assert workspace.is_folded
+
+
+def drag(workspace, number, to):
+    """Drag a seam, given by the number of the column at its right."""
+    seam = workspace._columns.handle(number)
+    middle = seam.rect().center()
+    QTest.mousePress(seam, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(seam, middle + QPoint(to, 0))
+    QTest.mouseRelease(seam, Qt.MouseButton.LeftButton, pos=middle + QPoint(to, 0))
+    QApplication.processEvents()
+
+
+def test_a_seam_is_dragged_and_its_place_kept_for_windows_of_this_width(at_work):
+    workspace = size(at_work, 1366)
+    drag(workspace, 1, -60)
+    assert workspace.panel.width() == pytest.approx(356, abs=3)
+    chosen = workspace.panel.width()
+    assert size(at_work, 1900).panel.width() == 340
+    assert size(at_work, 1300).panel.width() == chosen
+    report_id = at_work.report_page.document.report_id
+    at_work.session.close_report()
+    at_work.session.open_report(report_id)
+    workspace = size(at_work, 1366)
+    assert workspace.panel.width() == chosen
+    seam = workspace._columns.handle(1)
+    QTest.mouseDClick(seam, Qt.MouseButton.LeftButton, pos=seam.rect().center())
+    assert workspace.panel.width() == 296
+
+
+def test_a_panel_that_was_made_wide_gives_way_to_figures_before_it_folds(at_work):
+    workspace = size(at_work, 1366)
+    drag(workspace, 1, -200)
+    workspace.need(850)
+    assert (workspace.is_folded, workspace.panel.width()) == (False, 1366 - 168 - 850)
+    drag(workspace, 1, -200)
+    assert workspace._pages.width() >= 850 - 1
+    workspace.need(0)
+    assert workspace.panel.width() > 340
+
+
+def test_the_column_of_pages_has_a_width_of_its_own(at_work):
+    workspace = size(at_work, 1900)
+    at_work.actions["side_preview"].setChecked(True)
+    preview = at_work.report_page.preview
+    before = preview.width()
+    drag(workspace, 1, -80)
+    assert preview.width() == pytest.approx(before + 80, abs=3)
+    assert workspace.panel.width() == 340
+    seam = workspace._columns.handle(1)
+    QTest.mouseDClick(seam, Qt.MouseButton.LeftButton, pos=seam.rect().center())
+    assert preview.width() == before
+
+
+@pytest.mark.parametrize("stored", ["nonsense", "5", "99999", "²"])
+def test_a_width_that_makes_no_sense_is_none(tmp_path, stored):
+    window_settings(tmp_path).setValue("panel_width/findings-1180", stored)
+    assert 240 <= PanelWidths(tmp_path).of(SideColumn.FINDINGS, 1366) <= 900

@@ -125,6 +125,7 @@ class ReportController(QObject):
         choices = TableChoices(self._session.folder, self)
         self._page = page = ReportPage(document, self._pages, lambda: self._session.page_settings, choices)
         choices.setParent(page)
+        page.workspace.remember_in(self._session.folder)
         page.message.connect(self._session.status)
         page.lead_changed.connect(self._session.lead)
         page.selection_changed.connect(self._session.selection)

@@ -1,19 +1,16 @@
 """How rail, page and panel of a report share the width: what is least wanted folds first, before a figure is cut."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from disclosure_desk.gui.report.panel_widths import ROOMY_FROM, WIDE_FROM, PanelWidths, SideColumn
 from disclosure_desk.gui.report.previous_entry import PreviousEntry
+from disclosure_desk.gui.report.seams import SeamedColumns
 from disclosure_desk.gui.report.section_list import NARROW, WIDE, SectionList
 from disclosure_desk.gui.report.side_panel import LAST_YEAR, PREVIEW, STRIP_WIDTH, FoldedPanel, SidePanel
-
-WIDE_FROM, ROOMY_FROM = 1180, 1800
-"""From which width on rail and panel are open, and the pages stand beside the form."""
-PANEL, ROOMY_PANEL = 296, 340
-PREVIEW_PANEL, PREVIEW_COLUMN = 440, 480
-LAST_YEAR_PANEL = 372
-"""What is read wants more width than what is counted."""
 
 
 class Workspace(QWidget):
@@ -41,12 +38,11 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(sections, 1)
         column.addWidget(self.previous)
-        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
-        self._columns.setHandleWidth(1)
+        self._widths = PanelWidths()
+        self._columns = SeamedColumns(self)
         self._columns.addWidget(pages)
         self._columns.addWidget(panel)
         self._columns.setStretchFactor(0, 1)
-        self._columns.setCollapsible(0, False)  # noqa: FBT003 - Qt's own signature
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -54,9 +50,16 @@ class Workspace(QWidget):
         line.addWidget(self._columns, 1)
         line.addWidget(self.strip)
         self.strip.hide()
+        self._columns.splitterMoved.connect(self._take_widths)
+        self._columns.standard_wanted.connect(self._give_standard)
         self.strip.opened.connect(self._open_or_close)
         panel.close_wanted.connect(self.close_panel)
         panel.tab_wanted.connect(self._show_tab)
+
+    def remember_in(self, folder: Path) -> None:
+        """Have the columns as wide as they were last, and keep there what the clerk chooses."""
+        self._widths = PanelWidths(folder)
+        self._fold()
 
     def need(self, width: int) -> None:
         """Keep so much width for the page that is shown, at the cost of rail and panel; 0 where it makes do."""
@@ -111,12 +114,35 @@ class Workspace(QWidget):
         return self.width() >= ROOMY_FROM
 
     @property
-    def _panel_width(self) -> int:
+    def _column(self) -> SideColumn:
+        """What the panel shows, which has a width of its own."""
         if self._is_preview_shown and not self._is_roomy:
-            return PREVIEW_PANEL
-        if self.panel.own_tab == LAST_YEAR and self.panel.last_year.is_text:
-            return LAST_YEAR_PANEL
-        return ROOMY_PANEL if self._is_roomy else PANEL
+            return SideColumn.PREVIEW
+        is_text = self.panel.own_tab == LAST_YEAR and self.panel.last_year.is_text
+        return SideColumn.LAST_YEAR if is_text else SideColumn.FINDINGS
+
+    @property
+    def _panel_width(self) -> int:
+        """As wide as the clerk wants it; what is more than the standard goes first where the page needs the room."""
+        chosen, standard = (one(self._column, self.width()) for one in (self._widths.of, self._widths.standard))
+        return min(chosen, max(standard, self.width() - WIDE - self._needed))
+
+    def _take_widths(self) -> None:
+        """Keep the widths to which the seams were dragged, as far as no figure of the page is cut for them."""
+        sizes, width = self._columns.sizes(), self.width()
+        sides = [self._column] if self.panel.parentWidget() is self._columns else []
+        if len(sizes) > len(sides) + 1:
+            sides.insert(0, SideColumn.PAGES)
+        missing = max(self._needed - sizes[0], 0)
+        for column, size in zip(sides, sizes[1:], strict=False):
+            self._widths.choose(column, width, max(size - missing, 1))
+        if missing:
+            self._share_width(sum(sizes))
+
+    def _give_standard(self, number: int) -> None:
+        column = self._column if number == self._columns.count() - 1 else SideColumn.PAGES
+        self._widths.choose(column, self.width(), 0)
+        self._fold()
 
     def _fold(self) -> None:
         """Open what there is room for: first the rail folds below its width, and before a figure is cut the panel."""
@@ -168,7 +194,7 @@ class Workspace(QWidget):
     def _share_width(self, whole: int) -> None:
         sides = [self._panel_width]
         if self._preview is not None and self._columns.indexOf(self._preview) >= 0:
-            sides.insert(0, PREVIEW_COLUMN if self._is_preview_shown else 0)
+            sides.insert(0, self._widths.of(SideColumn.PAGES, self.width()) if self._is_preview_shown else 0)
         self._columns.setSizes([whole - sum(sides), *sides])
 
     def _place_over(self) -> None:
