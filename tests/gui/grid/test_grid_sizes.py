@@ -100,3 +100,19 @@ def test_every_text_has_the_height_it_needs(form, saver, grid, row):
     heights = fit_heights(layout, [60] * layout.columns, [20] * layout.rows, measure)
     for box in lay_out(form.grids[grid]).boxes:
         assert sum(heights[box.row : box.row + box.rows]) >= (measure(box, 60 * box.columns) if box.text else 0)
+
+
+def test_a_table_follows_when_all_type_becomes_larger(qapp, sit_at, document):
+    clerk, font = sit_at(document, "requests"), QFont(qapp.font())
+    larger = QFont(font)
+    larger.setPointSizeF(font.pointSizeF() + 0.75)
+    row, size = clerk.view.rowHeight(5), clerk.view.dress.fonts.figure.pointSizeF()
+    try:
+        qapp.setFont(larger)
+        qapp.processEvents()
+        assert clerk.view.dress.fonts.figure.pointSizeF() == size + 0.75
+        assert clerk.view.rowHeight(5) == row + 2
+    finally:
+        qapp.setFont(font)
+        qapp.processEvents()
+    assert clerk.view.rowHeight(5) == row

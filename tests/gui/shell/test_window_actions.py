@@ -8,6 +8,7 @@ import pytest
 from dialogs import press, shown
 from PySide6.QtWidgets import QLabel
 
+from disclosure_desk.gui.shell.appearance_actions import AppearanceActions, is_type_larger
 from disclosure_desk.gui.shell.keys_dialog import KeysDialog
 from disclosure_desk.store.errors import StoreError
 
@@ -76,7 +77,18 @@ def test_without_data_only_leaving_and_help_are_offered(start):
 
     window = start(open_store=refuse).main_window
     lines = [one for of_menu in menus_of(window).values() for one in of_menu if one != "-" and one[0] != "外观"]
-    assert {text for text, *_, is_enabled in lines if is_enabled} == {"退出", "快捷键", "打开日志所在文件夹", "关于"}
+    offered = {text for text, *_, is_enabled in lines if is_enabled}
+    assert offered == {"退出", "字大一号", "快捷键", "打开日志所在文件夹", "关于"}
     assert {menu: [one[:4] for one in of_menu] for menu, of_menu in menus_of(window).items()} == {
         menu: [one[:4] for one in of_menu] for menu, of_menu in GOLDEN["list"].items()
     }
+
+
+def test_larger_type_is_remembered(tmp_path, window):
+    actions = AppearanceActions(tmp_path, window)
+    assert not is_type_larger(tmp_path)
+    actions.choose_larger(is_wanted=True)
+    assert is_type_larger(tmp_path)
+    assert next(one for one in actions.actions if one.id == "larger_type").is_chosen
+    actions.choose_larger(is_wanted=False)
+    assert not is_type_larger(tmp_path)

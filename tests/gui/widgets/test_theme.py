@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 from disclosure_desk.gui.widgets import theme
 from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon
 from disclosure_desk.gui.widgets.palette import colours, scheme
-from disclosure_desk.gui.widgets.theme import Appearance, Theme, style_sheet
+from disclosure_desk.gui.widgets.theme import Appearance, Theme, points, style_sheet
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 LIGHT, DARK = scheme(is_dark=False), scheme(is_dark=True)
@@ -127,3 +127,16 @@ def test_figures_of_the_application_are_of_one_width(look, qapp):
     look()
     assert QFont.Tag("tnum") in qapp.font().featureTags()
     assert qapp.font().pointSizeF() == pytest.approx(9.75)
+
+
+def test_all_type_is_larger_by_a_pixel_where_it_is_wanted_at_once(qapp, look):
+    shown = look()
+    usual, sheet = points(12), qapp.styleSheet()
+    shown.show_larger(is_larger=True)
+    assert qapp.font().pointSizeF() == points(13) == 10.5
+    assert points(12) == usual + 0.75
+    assert qapp.styleSheet() != sheet
+    shown.show_larger(is_larger=True)
+    shown.show_larger(is_larger=False)
+    assert (points(12), qapp.styleSheet()) == (usual, sheet)
+    assert look(Appearance.LIGHT)

@@ -11,7 +11,7 @@ from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import balance_width, column_needs, column_widths, figure_width, row_heights
 from disclosure_desk.gui.grid.table_choices import TableChoices
 from disclosure_desk.gui.grid.table_dress import TableDress
-from disclosure_desk.gui.grid.table_type import LEAST_ROW, row_height
+from disclosure_desk.gui.grid.table_type import least_row, row_height
 
 _OTHER_ROWS = 6
 """How many rows' heights head, foot and labels of two lines take beside the figures of the longest table."""
@@ -40,7 +40,7 @@ class GridFitting(QObject):
         dress.use_rows(row_height(room, self._most_rows, _OTHER_ROWS))
         available = view.viewport().width()
         if column_needs(self._model, dress.fonts).width > available:
-            dress.use_rows(LEAST_ROW)
+            dress.use_rows(least_row())
         needs = column_needs(self._model, dress.fonts)
         self._has_notes = needs.width <= available
         if not self._has_notes:
@@ -65,7 +65,7 @@ class GridFitting(QObject):
 
     def _tell_least_width(self) -> None:
         """In the smallest type, because larger type gives way first."""
-        width = column_needs(self._model, self._dress.type_for(LEAST_ROW)).width
+        width = column_needs(self._model, self._dress.type_for(least_row())).width
         width += self._view.verticalScrollBar().sizeHint().width()
         if width != self.least_width:
             self.least_width = width

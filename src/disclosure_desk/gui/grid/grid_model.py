@@ -10,7 +10,7 @@ from disclosure_desk.checks.finding import SEVERITY_NAMES
 from disclosure_desk.core.figure import FigureError, print_figure
 from disclosure_desk.core.form import Cell, Column, Form
 from disclosure_desk.core.layout import Box, boxes_by_cell, lay_out
-from disclosure_desk.core.report import Change
+from disclosure_desk.core.report import Change, Report
 from disclosure_desk.gui.grid.cell_state import UNMARKED, CellState, Mark, cell_hint, cell_state, mark_of, marking_rules
 from disclosure_desk.gui.grid.table_balance import ColumnBalance, balance_of_column, balance_of_table
 from disclosure_desk.gui.grid.typed_figure import figure_for
@@ -44,6 +44,8 @@ class GridModel(QAbstractTableModel):
         self.balance = balance_of_table(document.report.form, grid_id, self.boxes)
         """What must be equal in this table; None where nothing is drawn under it."""
         self._balances: dict[int, ColumnBalance] = {}
+        self._previous: Report | None = None
+        self._befores: dict[str, str] = {}
         self._answers: Mapping[int, Callable[[Box], Any]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: self._hint,
@@ -122,7 +124,11 @@ class GridModel(QAbstractTableModel):
     def before(self, cell_id: str) -> str:
         """Last year's figure of a cell as it is printed, "" where there is none."""
         previous = self.document.previous
-        return print_figure(previous.figure(cell_id)) if previous and cell_id in previous.cells else ""
+        if previous is not self._previous:
+            known = [cell for cell in self.boxes if previous and cell in previous.cells]
+            self._previous = previous
+            self._befores = {cell: print_figure(previous.figure(cell)) for cell in known} if previous else {}
+        return self._befores.get(cell_id, "")
 
     @property
     def column_balances(self) -> dict[int, ColumnBalance]:

@@ -72,6 +72,7 @@ class GridView(QTableView):
 
     def __init__(self, model: GridModel, choices: TableChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_laid_out = False
         self.grid_model = model
         self.path = CellNavigation(model.layout_)
         self.keyed = KeyedPath(model.layout_, lambda cell: not model.cell(cell).is_sum)
@@ -103,6 +104,7 @@ class GridView(QTableView):
         choices.changed.connect(self.fitting.show_befores)
         self._handlers = self._key_handlers()
         self._stand_on(model.index_of(self.path.corner(-1)))
+        self._is_laid_out = True
 
     def _set_up(self) -> None:
         self.setObjectName("grid")
@@ -418,6 +420,13 @@ class GridView(QTableView):
 
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         if self.fitting.is_outgrown(changes):
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other type: everything is measured again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._is_laid_out:
+            self.dress.use_font(self.font())
             self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

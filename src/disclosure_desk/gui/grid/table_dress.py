@@ -8,7 +8,7 @@ from disclosure_desk.core.layout import Box
 from disclosure_desk.gui.grid.grid_model import GridModel
 from disclosure_desk.gui.grid.grid_sizes import figure_width
 from disclosure_desk.gui.grid.lit_headings import Light, lit_headings
-from disclosure_desk.gui.grid.table_type import EDGE, LEAST_ROW, NARROW_EDGE, TableType
+from disclosure_desk.gui.grid.table_type import EDGE, NARROW_EDGE, TableType, least_row
 
 _BETWEEN = 2
 """Between last year's figure and this year's, beside the room that a figure has around it, in pixels."""
@@ -19,7 +19,7 @@ class TableDress:
 
     def __init__(self, model: GridModel, base: QFont) -> None:
         self._model, self._base = model, base
-        self.fonts = self.type_for(LEAST_ROW)
+        self.fonts = self.type_for(least_row())
         self._lit: Mapping[Box, Light] = {}
         self._befores: Mapping[str, str] = {}
 
@@ -29,6 +29,11 @@ class TableDress:
             return False
         self.fonts = self.type_for(height)
         return True
+
+    def use_font(self, base: QFont) -> None:
+        """Have this family and the size of type that goes with it now."""
+        self._base = base
+        self.fonts = self.type_for(self.fonts.row)
 
     def type_for(self, row: int) -> TableType:
         """The type of this table where its rows are so high."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from PySide6.QtGui import QFont, QFontMetrics
 
 from disclosure_desk.gui.widgets.palette import tokens
-from disclosure_desk.gui.widgets.theme import points
+from disclosure_desk.gui.widgets.theme import enlarged_by, points
 
 LEAST_ROW, HIGHEST_ROW = 24, 38
 """Of the rows, in pixels at 100 %: beyond that it would be no table any more."""
@@ -88,4 +88,9 @@ class TableType:
 
 def row_height(room: int, rows: int, others: int) -> int:
     """The height of so many rows in a room, beside which `others` more are needed; the least where that is too much."""
-    return min(max(room // (rows + others), LEAST_ROW), HIGHEST_ROW)
+    return min(max(room // (rows + others), least_row()), HIGHEST_ROW)
+
+
+def least_row() -> int:
+    """The height of the lowest rows in the type that the clerk wants."""
+    return LEAST_ROW + 2 * enlarged_by()

@@ -1,4 +1,4 @@
-"""The choice of light or dark in the menu 查看; it belongs to the window on this computer, not to the office."""
+"""Light or dark, and larger type, in the menu 查看; it belongs to the window on this computer, not to the office."""
 
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,8 @@ from disclosure_desk.gui.widgets.theme import Appearance, Theme
 
 _KEPT = "appearance"
 """Under this name the settings of the window have what was chosen."""
+_KEPT_LARGER = "larger_type"
+"""The same for whether type is larger by a pixel."""
 _WORDS = {Appearance.SYSTEM: "跟随系统", Appearance.LIGHT: "浅色", Appearance.DARK: "深色"}
 
 
@@ -21,8 +23,13 @@ def chosen_appearance(folder: Path) -> Appearance:
     return next((one for one in Appearance if one.value == kept), Appearance.SYSTEM)
 
 
+def is_type_larger(folder: Path) -> bool:
+    """Whether larger type was chosen for the window on a data folder."""
+    return folder.is_dir() and window_settings(folder).value(_KEPT_LARGER) == "yes"
+
+
 class AppearanceActions(QObject):
-    """Shows the window in light or in dark, now and at the next start."""
+    """Shows the window in light or in dark, and its type larger or not, now and at the next start."""
 
     def __init__(self, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,9 +37,19 @@ class AppearanceActions(QObject):
 
     @property
     def actions(self) -> tuple[ActionSpec, ...]:
-        """One of these is chosen."""
+        """One of the looks is chosen; type is larger or not."""
         chosen = chosen_appearance(self._folder)
-        return tuple(
+        larger = ActionSpec(
+            "larger_type",
+            Menu.VIEW,
+            "字大一号",
+            self.choose_larger,
+            enabled=always,
+            group=9,
+            is_switch=True,
+            is_chosen=is_type_larger(self._folder),
+        )
+        looks = (
             ActionSpec(
                 f"appearance {one.value}",
                 Menu.VIEW,
@@ -45,10 +62,22 @@ class AppearanceActions(QObject):
             )
             for one, words in _WORDS.items()
         )
+        return (larger, *looks)
 
     def choose(self, wanted: Appearance) -> None:
         """Take this look from now on."""
         window_settings(self._folder).setValue(_KEPT, wanted.value)
-        theme = QApplication.instance().findChild(Theme)  # type: ignore[union-attr] # there is one while a window is
+        theme = _theme()
         if theme is not None:
             theme.show(wanted)
+
+    def choose_larger(self, is_wanted: bool) -> None:  # noqa: FBT001 - as an action's `toggled` says it
+        """Take type of this size from now on."""
+        window_settings(self._folder).setValue(_KEPT_LARGER, "yes" if is_wanted else "no")
+        theme = _theme()
+        if theme is not None:
+            theme.show_larger(is_larger=is_wanted)
+
+
+def _theme() -> Theme | None:
+    return QApplication.instance().findChild(Theme)  # type: ignore[union-attr] # there is one while a window is

@@ -15,7 +15,7 @@ from disclosure_desk.core.log_file import LogFile, make_log_folder
 from disclosure_desk.core.resources import resource
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.session.window_settings import window_settings
-from disclosure_desk.gui.shell.appearance_actions import chosen_appearance
+from disclosure_desk.gui.shell.appearance_actions import chosen_appearance, is_type_larger
 from disclosure_desk.gui.shell.window_actions import WindowActions
 from disclosure_desk.gui.widgets.file_chooser import OWN_DIALOGS, use_own_dialogs
 from disclosure_desk.gui.widgets.theme import Theme
@@ -41,7 +41,7 @@ def set_up(application: QApplication, frame: WindowFrame) -> None:
     sys.excepthook = CrashReporter(frame, log.path).hook
     speak_chinese(application)
     take_dialogs(frame.folder)
-    Theme(application, chosen_appearance(frame.folder))
+    Theme(application, chosen_appearance(frame.folder), is_larger=is_type_larger(frame.folder))
     application.setWindowIcon(QIcon(str(resource("icons", "desk.png"))))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.core.resources import resource
@@ -66,13 +66,15 @@ class Appearance(Enum):
 class Theme(QObject):
     """The look of an application, from the moment it is made."""
 
-    def __init__(self, application: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+    def __init__(
+        self, application: QApplication, appearance: Appearance = Appearance.SYSTEM, *, is_larger: bool = False
+    ) -> None:
         super().__init__(application)
-        self._application, self.appearance = application, appearance
+        self._application, self.appearance, self._is_larger = application, appearance, is_larger
         self._pictures = QTemporaryDir()
         self._is_dark: bool | None = None
         application.setStyle("fusion")
-        use_chinese_font(application)
+        use_chinese_font(application, is_larger=is_larger)
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._apply)
 
@@ -80,6 +82,13 @@ class Theme(QObject):
         """Take another look at once."""
         self.appearance = appearance
         self._apply()
+
+    def show_larger(self, *, is_larger: bool) -> None:
+        """Take type that is one pixel larger, or no longer, at once."""
+        if is_larger != self._is_larger:
+            self._is_larger, self._is_dark = is_larger, None
+            use_chinese_font(self._application, is_larger=is_larger)
+            self._apply()
 
     def _apply(self) -> None:
         hints = self._application.styleHints()
@@ -115,8 +124,14 @@ def style_sheet(colours: Colours, pictures: dict[str, str]) -> str:
 
 
 def points(px: float) -> float:
-    """A size of type in points, given in pixels at 100 %."""
-    return px * _POINTS_OF_A_PIXEL
+    """A size of type in points, given in pixels at 100 %; larger by a pixel where the clerk wants all type larger."""
+    return (px + enlarged_by()) * _POINTS_OF_A_PIXEL
+
+
+def enlarged_by() -> int:
+    """By how many pixels all type is larger than the tokens have it: the application's own font tells."""
+    usual = tokens()["type"]["body"]
+    return int(QGuiApplication.font().pointSizeF() >= (usual + 1) * _POINTS_OF_A_PIXEL - 0.1)
 
 
 def _palette(roles: QPalette, colours: Colours) -> QPalette:
@@ -128,10 +143,10 @@ def _palette(roles: QPalette, colours: Colours) -> QPalette:
     return roles
 
 
-def use_chinese_font(application: QApplication) -> None:
+def use_chinese_font(application: QApplication, *, is_larger: bool = False) -> None:
     """Set the application's font to one that has Chinese and Latin itself, because mixed fonts look patched."""
     font = QFont(application.font())
-    font.setPointSizeF(points(tokens()["type"]["body"]))
+    font.setPointSizeF((tokens()["type"]["body"] + is_larger) * _POINTS_OF_A_PIXEL)
     font.setFamilies(_families(font))
     font.setFeature(QFont.Tag("tnum"), 1)
     application.setFont(font)
