@@ -150,6 +150,10 @@ def start(desk: Desk) -> QWidget:
     for report in (busy_report(), busy_report(year=2024), read(FORM, SEED).report, busy_report(LONG, blanks=4)):
         window.session.take_in(report)
     window.session.close_report()
+    window.session.keep({"backup.place": "/media/USB"})
+    window.features.backups.service.make()
+    about = {"step": "first_review", "name": "王志强", "opinion": "同意", "digest": "0"}
+    window.session.store.record_act(3, "approve", about)
     window._show_list()
     today = date.today()  # noqa: DTZ011 - as the window counts
     own, law = today + timedelta(days=8), today + timedelta(days=19)

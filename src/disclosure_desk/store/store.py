@@ -250,6 +250,11 @@ class Store:
         with explained(self.path, UNTOUCHED):
             return tuple(audit_trail.read_events(self._db, self.path, report_id))
 
+    def newest_acts(self, within: int) -> tuple[audit_trail.ActRecord, ...]:
+        """What was done among so many of the newest events, the newest first; for news, not for proof."""
+        with explained(self.path, UNTOUCHED):
+            return audit_trail.newest_acts(self._db, within)
+
     def audit_trail(self) -> bytes:
         """The whole audit trail as the journal has it: a header, and a line for each event."""
         with explained(self.path, UNTOUCHED):

@@ -1,14 +1,18 @@
 """Unit and year of a report are asked for; a pair that has a report already leads there."""
 
 import pytest
+from dialogs import shown
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from disclosure_desk.core.report import new_report
+from disclosure_desk.gui.retrieval.delete_dialog import DeleteDialog
 from disclosure_desk.gui.shell.new_report_dialog import NewReportDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 
 UNIT = "涿河区金牛山办事处"
+COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_services", "other")
 
 
 def nobody(_unit, _year):
@@ -91,3 +95,38 @@ def test_escape_names_nothing(qtbot, ask_name):
     with qtbot.assertNotEmitted(dialog.named):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_nothing_is_red_before_anything_was_typed(ask_name):
+    dialog = ask_name()
+    assert (dialog.problem.text(), dialog.problem.objectName()) == ("请写机关全称。", "quiet")
+    dialog.unit.setText("我乡")
+    assert dialog.problem.objectName() == "problem"
+
+
+def test_the_next_year_begins_with_what_was_carried_over_unless_that_is_not_wanted(qtbot, window, form):
+    figures = {f"requests.pending_at_end.{one}": 2 for one in COLUMNS}
+    window.session.take_in(new_report(form, UNIT, 2024, figures))
+    for year, is_ticked, value in ((2025, True, 2), (2026, True, None)):
+        window.actions["new"].trigger()
+        dialog = shown(window, NewReportDialog)
+        dialog.unit.setText(UNIT)
+        dialog.year.setValue(year)
+        assert dialog.carry.isVisible() == (year == 2025)
+        assert dialog.carry.text() == ("从 2024 年的报告带入结转的数（共 12）" if year == 2025 else "")
+        dialog.carry.setChecked(is_ticked)
+        qtbot.keyClick(dialog.unit, Qt.Key.Key_Return)
+        report = window.session.document.report
+        assert (report.year, report.value("requests.pending_at_start.business")) == (year, value)
+        window.session.close_report()
+    assert window.session.carried_over("没有这个机关", 2025) == {}
+
+
+def test_a_report_of_the_list_is_renamed_and_deleted_by_its_menu(window, blank_report):
+    report_id = window.session.take_in(blank_report)
+    window.list.menu_wanted.emit(report_id, "delete_draft")
+    shown(window, DeleteDialog).reject()
+    assert window.session.document is None
+    window.list.menu_wanted.emit(report_id, "rename")
+    assert window.session.document.report_id == report_id
+    assert shown(window, NewReportDialog).windowTitle() == "改名称"

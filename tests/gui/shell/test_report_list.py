@@ -2,11 +2,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
 from disclosure_desk.gui.session.listed_report import ListedReport
+from disclosure_desk.gui.session.news import NewsLine
 from disclosure_desk.gui.shell.report_list import ReportList
-from disclosure_desk.gui.shell.report_table import CHANGED, PATH, UNIT
+from disclosure_desk.gui.shell.report_table import CHANGED, MORE, PATH, UNIT
 from disclosure_desk.gui.widgets.palette import scheme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -192,3 +194,57 @@ def test_each_line_shows_its_path_and_state_by_shape(reports):
     assert {tints.error.name(), tints.error_soft.name(), tints.done.name()} <= rows[0]
     assert {tints.done.name(), tints.done_soft.name()} <= rows[1]
     assert tints.error.name() not in rows[1]
+
+
+@pytest.mark.qt_log_ignore("does not support")  # menus, on the offscreen platform
+def test_each_report_has_a_menu_at_its_end_and_under_the_right_button(qtbot, reports):
+    reports.show_reports([replace(REPORTS[0], is_draft=True), REPORTS[1]])
+    wanted, opened = [], []
+    reports.menu_wanted.connect(lambda *what: wanted.append(what))
+    reports.opened.connect(opened.append)
+    table = reports.table
+    place = table.visualRect(table.model().index(1, MORE)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    menu = table.findChild(QMenu)
+    assert [action.isEnabled() for action in menu.actions()] == [True, True, True, False]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert table.currentRow() == 1
+    table.setCurrentCell(0, UNIT)
+    table.customContextMenuRequested.emit(QPoint(5, 590))  # the menu key: below the last line it is the chosen one's
+    menu = next(one for one in table.findChildren(QMenu) if one is not menu)
+    assert menu.actions()[3].isEnabled()
+    for number in (3, 0):
+        menu.actions()[number].trigger()
+    menu.close()
+    assert (wanted, opened) == ([(3, "rename"), (7, "delete_draft")], [7])
+
+
+def test_a_unit_with_a_report_of_the_year_before_is_offered_the_next(reports):
+    this = date.today().year  # noqa: DTZ011 - as the list counts
+    lines = [replace(REPORTS[0], year=f"{this - 1} 年"), replace(REPORTS[1], year=f"{this - 2} 年")]
+    reports.show_reports(lines)
+    assert "新建报告…" in reports.new_button.text()
+    reports.show_reports(lines[1:])
+    assert "从上年新建…" in reports.new_button.text()
+
+
+def test_news_are_shown_and_replaced(reports):
+    reports.show_reports(REPORTS)
+    reports.show_news(
+        [NewsLine("backup", "已备份到本机", "今天 08:20"), NewsLine("worry", "没有做", "接上", is_worry=True)]
+    )
+    assert [line.accessibleName() for line in reports.news._lines] == ["已备份到本机，今天 08:20", "没有做，接上"]
+    reports.show_news([])
+    assert not reports.news.isVisible()
+
+
+def test_an_empty_desk_begins_with_three_cards_and_the_first_has_the_keyboard(qtbot, reports):
+    reports.show_reports([])
+    cards = (reports.first_import, reports.first_new, reports.first_archive)
+    assert [card.accessibleName() for card in cards] == ["导入去年的报告", "新建空白报告", "打开归档"]
+    for card, signal in zip(cards, (reports.import_wanted, reports.new_wanted, reports.archive_wanted), strict=True):
+        card.setFocus()
+        with qtbot.waitSignal(signal):
+            qtbot.keyClick(card, Qt.Key.Key_Return)
+    assert not reports.grab().isNull()

@@ -7,7 +7,7 @@ from disclosure_desk.checks.finding import Finding
 from disclosure_desk.checks.rule import RuleContext, RuleKind, rule_kind
 from disclosure_desk.checks.rule_fields import CellId, CellIds, GridId, RowId
 from disclosure_desk.core.figure import Figure, figure, print_figure
-from disclosure_desk.core.form import cell_id
+from disclosure_desk.core.form import Form, cell_id
 
 _Pair = tuple[str, str]
 """A cell of this year and the cell of last year's report that it has to equal."""
@@ -22,11 +22,18 @@ class _CarryOver(RuleKind):
 
     def differing(self, context: RuleContext) -> tuple[list[_Pair], list[_Pair]]:
         """The columns in which the figures differ: those of totals, and the single ones."""
-        columns = [column for block in context.form.grids[self.grid].blocks for column in block.columns]
-        pairs = [(cell_id(self.grid, self.row, one.id), cell_id(self.grid, self.row_before, one.id)) for one in columns]
-        pairs = [(here, there) for here, there in pairs if _differs(context.figures[here], context.before(there))]
+        pairs = [
+            (here, there)
+            for here, there in self.pairs(context.form)
+            if _differs(context.figures[here], context.before(there))
+        ]
         totals = [pair for pair in pairs if context.form.cells[pair[0]].row_parts]
         return totals, [pair for pair in pairs if pair not in totals]
+
+    def pairs(self, form: Form) -> list[_Pair]:
+        """Each cell of the row with the one of last year's report that it has to equal."""
+        columns = [column for block in form.grids[self.grid].blocks for column in block.columns]
+        return [(cell_id(self.grid, self.row, one.id), cell_id(self.grid, self.row_before, one.id)) for one in columns]
 
     def words(self, context: RuleContext, there: str) -> dict[str, object]:
         """What the message says of last year's cell."""

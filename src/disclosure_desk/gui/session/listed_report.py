@@ -17,7 +17,8 @@ class ListedReport:
 
     state: the verdict in a sentence. marks: of each stage whether it is done, has an error or a warning, is the one
     where the report is (here), or ahead. label: state and verdict in few words, with its tone. next_words: what is to
-    be done next, "" for nothing. progress: how far the report is, in sentences.
+    be done next, "" for nothing. progress: how far the report is, in
+    sentences. is_draft: nobody has approved it and it never was sealed, so that it can be deleted.
     """
 
     id: int
@@ -30,6 +31,7 @@ class ListedReport:
     tone: str = "quiet"
     next_words: str = ""
     progress: str = ""
+    is_draft: bool = False
 
 
 def marks_of(stages: Stages) -> tuple[str, ...]:

@@ -5,16 +5,19 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
 from disclosure_desk.archive.office import Office, find_report
 from disclosure_desk.checks import CheckContext, Verdict, check
+from disclosure_desk.checks.carry_over import carried_over
 from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.checks.stages import Handling, stages_of
+from disclosure_desk.core.figure import Figure
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.form_file import EDITION, load_form
-from disclosure_desk.core.report import Change, Report, new_report
+from disclosure_desk.core.report import Change, Report, Value, new_report
 from disclosure_desk.gui.session.document import Document
 from disclosure_desk.gui.session.listed_report import (
     DRAFT_BLANK,
@@ -28,6 +31,8 @@ from disclosure_desk.gui.session.listed_report import (
     progress_of,
     sealed_marks,
 )
+from disclosure_desk.gui.session.news import NewsLine, news_lines
+from disclosure_desk.store.backup.targets import SECOND_FOLDER
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.handling import PUBLISH, handling_of
 from disclosure_desk.store.operators import Operators
@@ -35,6 +40,9 @@ from disclosure_desk.store.store import Store
 from disclosure_desk.store.undo_history import undo_steps
 from disclosure_desk.writers import unprintable
 from disclosure_desk.writers.page_settings import PageSettings
+
+_NEWS = 400
+"""So many of the newest events are looked through for news."""
 
 
 class Session(QObject):
@@ -247,6 +255,7 @@ class Session(QObject):
             tone,
             stages.next_step.words if stages.next_step else "",
             progress_of(stages, verdict.sentence),
+            is_draft=not handling.given and not handling.versions,
         )
 
     def handling(self, report_id: int) -> Handling:
@@ -273,9 +282,23 @@ class Session(QObject):
         reports = sorted(self.store.reports(), key=lambda one: one.changed)
         return (reports[-1].unit if reports else "", date.today().year - 1)  # noqa: DTZ011 - the computer's calendar
 
-    def create(self, unit: str, year: int) -> int:
-        """A new blank report; answers its id, raises StoreError."""
-        return self.store.create(new_report(self.form, unit, year))
+    def carried_over(self, unit: str, year: int) -> Mapping[str, Figure]:
+        """What a new report would take from last year's; nothing where there is none on this form."""
+        previous = self.find(unit, year - 1)
+        with suppress(StoreError):
+            if previous is not None and (report := self.report(previous)).form.id == self.form.id:
+                return carried_over(report)
+        return {}
+
+    def create(self, unit: str, year: int, values: Mapping[str, Value] = MappingProxyType({})) -> int:
+        """A new report, blank but for these values; answers its id, raises StoreError."""
+        return self.store.create(new_report(self.form, unit, year, values))
+
+    def news(self) -> Sequence[NewsLine]:
+        """What happened lately."""
+        store, second = self.store, self.settings.get(SECOND_FOLDER, "")
+        now = datetime.now().astimezone()
+        return news_lines(store.newest_acts(_NEWS), store.reports(), self.steps, second, now)
 
     def take_in(self, report: Report) -> int:
         """Store a report that was read from a file; answers its id, raises StoreError."""

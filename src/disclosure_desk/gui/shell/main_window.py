@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from disclosure_desk.core.report import UNIT, YEAR, Change
@@ -71,6 +71,8 @@ class MainWindow(QObject):
             self._features.backups.restore_wanted.connect(self.restore_wanted)
             self.list.new_wanted.connect(self.actions["new"].trigger)
             self.list.import_wanted.connect(self.actions["import"].trigger)
+            self.list.archive_wanted.connect(self.actions["open_archive"].trigger)
+            self.list.menu_wanted.connect(self._do_with)
         return self._features
 
     @property
@@ -117,6 +119,12 @@ class MainWindow(QObject):
     def _list_reports(self) -> None:
         self.list.show_reports(self.session.listed(), self._last_report)
         self.list.show_due(self.session.due_days())
+        QTimer.singleShot(0, self, self._show_news)
+
+    def _show_news(self) -> None:
+        """Show what happened lately, once the list is on the screen."""
+        if self.session.is_open:
+            self.list.show_news(self.session.news())
 
     def _refresh_list(self) -> None:
         if self.session.is_open and self.session.document is None:
@@ -127,6 +135,15 @@ class MainWindow(QObject):
         self.session.open_report(report_id)
         if self.report_page is not None:
             self.report_page.go_on()
+
+    def _do_with(self, report_id: int, action: str) -> None:
+        """Do something with a report of the list: open it first, but to delete it."""
+        if action == "delete_draft":
+            self.features.archive.ask_delete(report_id)
+            return
+        self.session.open_report(report_id)
+        if self.session.document is not None and self.session.document.report_id == report_id:
+            self.actions[action].trigger()
 
     def _show_document(self, document: Document | None) -> None:
         if document is not None:

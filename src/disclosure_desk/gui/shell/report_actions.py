@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from disclosure_desk.core.figure import print_figure
 from disclosure_desk.gui.session.action_spec import ActionSpec, Menu, session_open
 from disclosure_desk.gui.session.session import Session
-from disclosure_desk.gui.shell.new_report_dialog import Find, NewReportDialog
+from disclosure_desk.gui.shell.new_report_dialog import Carried, Find, NewReportDialog
 from disclosure_desk.gui.widgets.message_boxes import show_once
 from disclosure_desk.store.errors import StoreError
 
@@ -28,13 +29,19 @@ class ReportActions(QObject):
 
     def ask_new(self) -> None:
         """Ask for unit and year of a new report, and open it."""
-        dialog = self._dialog("新建报告", self._session.suggestion(), self._session.find)
-        dialog.named.connect(self._create)
+        dialog = self._dialog("新建报告", self._session.suggestion(), self._session.find, self._carried)
+        dialog.named.connect(lambda unit, year: self._create(unit, year, takes_over=dialog.takes_over))
         show_once(dialog)
 
-    def _create(self, unit: str, year: int) -> None:
+    def _carried(self, unit: str, year: int) -> str:
+        """What a new report can take from last year's, in words."""
+        figures = self._session.carried_over(unit, year)
+        return f"从 {year - 1} 年的报告带入结转的数（共 {print_figure(sum(figures.values()))}）" if figures else ""
+
+    def _create(self, unit: str, year: int, *, takes_over: bool) -> None:
         try:
-            report_id = self._session.create(unit, year)
+            values = self._session.carried_over(unit, year) if takes_over else {}
+            report_id = self._session.create(unit, year, values)
         except StoreError as error:
             self._session.notice.emit("没能保存", str(error))
         else:
@@ -54,7 +61,9 @@ class ReportActions(QObject):
         dialog.named.connect(document.rename)
         show_once(dialog)
 
-    def _dialog(self, title: str, name: tuple[str, int], find: Find) -> NewReportDialog:
-        dialog = NewReportDialog(title, *name, find, self._parent)
+    def _dialog(
+        self, title: str, name: tuple[str, int], find: Find, carried: Carried = lambda _unit, _year: ""
+    ) -> NewReportDialog:
+        dialog = NewReportDialog(title, *name, find, self._parent, carried=carried)
         dialog.found.connect(self._session.open_report)
         return dialog

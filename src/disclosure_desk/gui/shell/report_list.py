@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.session.listed_report import ListedReport
+from disclosure_desk.gui.session.news import NewsLine
 from disclosure_desk.gui.shell.report_table import ReportTable
-from disclosure_desk.gui.shell.start_cards import ActionsCard, ContinueCard, DeadlineCard
-from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.shell.start_cards import (
+    ActionsCard,
+    BeginningCard,
+    ContinueCard,
+    DeadlineCard,
+    EmptySheet,
+    NewsCard,
+)
 
 _MAIN, _SIDE, _GAP = 896, 300, 24
 
@@ -22,12 +29,17 @@ class ReportList(QWidget):
     continued = Signal(int)
     new_wanted = Signal()
     import_wanted = Signal()
+    archive_wanted = Signal()
+    menu_wanted = Signal(int, str)
+    """What is wanted of a report, by the id of an action: it is opened first, but to be deleted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = ReportTable(self)
         self.first = ContinueCard(self)
         self.deadline = DeadlineCard(self)
+        self.news = NewsCard(self)
+        self.news.hide()
         self.search = QLineEdit(self)
         self._count = QLabel(self)
         self._stack = QStackedWidget(self)
@@ -38,6 +50,7 @@ class ReportList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self.table.opened.connect(self.opened)
+        self.table.menu_wanted.connect(self.menu_wanted)
         self.first.wanted.connect(self.continued)
         self.search.textChanged.connect(self._search)
 
@@ -57,10 +70,12 @@ class ReportList(QWidget):
         side = QVBoxLayout()
         side.setSpacing(14)
         side.addWidget(self.deadline)
-        actions = ActionsCard()
+        actions = self._actions = ActionsCard()
         self.new_button = actions.add("新建报告…", "Ctrl+N", "new-report", self.new_wanted)
         self.import_button = actions.add("导入报告…", "Ctrl+O", "import", self.import_wanted)
+        self.archive_button = actions.add("打开归档…", "", "open-archive", self.archive_wanted)
         side.addWidget(actions)
+        side.addWidget(self.news)
         side.addStretch(1)
         left, right = QWidget(page), QWidget(page)
         left.setLayout(column)
@@ -94,37 +109,40 @@ class ReportList(QWidget):
     def _beginning(self) -> QWidget:
         page = QWidget()
         layout = QVBoxLayout(page)
-        layout.setSpacing(12)
+        layout.setSpacing(10)
         layout.addStretch(2)
         title = QLabel("还没有报告")
         title.setObjectName("heading")
-        words = QLabel("第一次用，从去年的报告开始最快：导入进来，新的一年就能和它对照。也可以新建一份从头填写。")
+        words = QLabel("第一次用，从去年的报告开始最快：机关名称和结转的数会带过来，文字就在旁边。")
         words.setObjectName("quiet")
+        layout.addWidget(EmptySheet(), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(12)
         for label in (title, words):
             layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.first_import = BeginningCard(
+            "import", "导入去年的报告", "Word、PDF、网页、表格都行。也可以把文件直接拖进来"
+        )
+        self.first_new = BeginningCard("new-report", "新建空白报告", "从头填写，六部分一步步来")
+        self.first_archive = BeginningCard("open-archive", "打开归档", "看以前定稿的报告，找回删除的草稿")
         line = QHBoxLayout()
-        line.setSpacing(12)
+        line.setSpacing(16)
         line.addStretch(1)
-        self.first_import = self._button("导入报告…", self.import_wanted, main=True)
-        self.first_new = self._button("新建空白报告…", self.new_wanted)
-        line.addWidget(self.first_import)
-        line.addWidget(self.first_new)
+        for card, wanted in (
+            (self.first_import, self.import_wanted),
+            (self.first_new, self.new_wanted),
+            (self.first_archive, self.archive_wanted),
+        ):
+            card.clicked.connect(wanted)
+            line.addWidget(card)
         line.addStretch(1)
         path = QLabel("填写　›　核对　›　审核　›　定稿　›　交付")
         path.setObjectName("quiet-small")
         layout.addSpacing(12)
         layout.addLayout(line)
-        layout.addSpacing(12)
+        layout.addSpacing(16)
         layout.addWidget(path, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         return page
-
-    def _button(self, text: str, wanted: SignalInstance, *, main: bool = False) -> QPushButton:
-        button = main_button(text) if main else plain_button(text)
-        button.setProperty("scale", "large")
-        button.setMinimumWidth(140)
-        button.clicked.connect(wanted)
-        return button
 
     def show_reports(self, reports: Sequence[ListedReport], last: str = "") -> None:
         """Show these reports; the one to go on with is that of the id `last`, else the first that is not finished."""
@@ -135,6 +153,7 @@ class ReportList(QWidget):
         first = next((one for one in unfinished if str(one.id) == last), unfinished[0] if unfinished else None)
         self.first.show_report(first)
         self.first_title.setVisible(first is not None)
+        self._actions.name(self.new_button, "从上年新建…" if _lacks_next_year(reports) else "新建报告…", "Ctrl+N")
         self._stack.setCurrentIndex(1 if reports else 2)
         if reports:
             self.table.setFocus()
@@ -150,6 +169,10 @@ class ReportList(QWidget):
         """Show how many days are left until the report is due."""
         self.deadline.show_days(due, date.today())  # noqa: DTZ011 - the computer's calendar
 
+    def show_news(self, news: Sequence[NewsLine]) -> None:
+        """Show what happened lately."""
+        self.news.show_news(news)
+
     def choose(self, report_id: str) -> None:
         """Make a report the chosen one, if it is in the list; by its id in letters."""
         self.table.choose(report_id)
@@ -163,6 +186,13 @@ class ReportList(QWidget):
             self.search.clear()
         else:
             super().keyPressEvent(event)
+
+
+def _lacks_next_year(reports: Sequence[ListedReport]) -> bool:
+    """Whether some unit has a report on the year before last, and none yet on the last one, which is now due."""
+    year = date.today().year - 1  # noqa: DTZ011 - the computer's calendar
+    due, before = ({one.unit for one in reports if one.year == f"{number} 年"} for number in (year, year - 1))
+    return bool(before - due)
 
 
 def _titled(words: str) -> QLabel:

@@ -1,11 +1,13 @@
 """The table of all reports on the first page: year, unit, its path in small, its state in one label, last change."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -19,10 +21,12 @@ from disclosure_desk.gui.widgets.option_style import ModelIndex, option_style_of
 from disclosure_desk.gui.widgets.palette import Colours, colours
 from disclosure_desk.gui.widgets.theme import points
 
-COLUMNS = ("年度", "机关", "进度", "状态", "最后改动")
-YEAR, UNIT, PATH, STATE, CHANGED = range(5)
+COLUMNS = ("年度", "机关", "进度", "状态", "最后改动", "")
+YEAR, UNIT, PATH, STATE, CHANGED, MORE = range(6)
+_MENU = {"": "打开", "rename": "改名称…", "export": "导出…", "delete_draft": "删除草稿…"}
+"""What can be done with a report of the list, by the ids of the actions that do it once it is open."""
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDTHS = {YEAR: 76, PATH: 150, STATE: 220, CHANGED: 130}
+_WIDTHS = {YEAR: 76, PATH: 150, STATE: 220, CHANGED: 130, MORE: 30}
 _LEAST_UNIT = 200
 """In less width names of units are no longer told apart: 涿河…理局 in a window of 910."""
 _FOLDING = (PATH, CHANGED)
@@ -35,6 +39,8 @@ class ReportTable(QTableWidget):
     """The reports to choose from; `opened` carries the id of the chosen one."""
 
     opened = Signal(int)
+    menu_wanted = Signal(int, str)
+    """The id of a report, and of the action that is wanted of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(COLUMNS), parent)
@@ -59,6 +65,9 @@ class ReportTable(QTableWidget):
         header.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width)
+        self.clicked.connect(self._click)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu_at)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.reports[index.row()].id))
 
     def show_reports(self, reports: Sequence[ListedReport]) -> None:
@@ -67,7 +76,7 @@ class ReportTable(QTableWidget):
         self.setRowCount(len(reports))
         for row, report in enumerate(reports):
             path = "，".join(_STATES.get(mark, "") for mark in report.marks)
-            for column, words in enumerate((report.year, report.unit, path, report.state, report.changed)):
+            for column, words in enumerate((report.year, report.unit, path, report.state, report.changed, "")):
                 item = QTableWidgetItem(words)
                 item.setToolTip(report.state if column in {PATH, STATE} else words)
                 self.setItem(row, column, item)
@@ -94,6 +103,38 @@ class ReportTable(QTableWidget):
             self.setColumnHidden(column, room < 0)
             room += _WIDTHS[column] if room < 0 else 0
         super().resizeEvent(event)
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == MORE:
+            self.show_menu(index.row(), self.visualRect(index).bottomLeft())
+
+    def _show_menu_at(self, place: QPoint) -> None:
+        """The right button, or the menu key on the chosen report."""
+        row = self.rowAt(place.y())
+        if row < 0 or not self.viewport().rect().contains(place):
+            row = self.currentRow()
+        if row >= 0:
+            self.show_menu(row, place)
+
+    def show_menu(self, row: int, place: QPoint) -> QMenu:
+        """Show what can be done with a report."""
+        report = self.reports[row]
+        self.setCurrentCell(row, YEAR)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, words in _MENU.items():
+            action = menu.addAction(words)
+            action.triggered.connect(partial(self._want, report.id, name))
+            if name == "delete_draft":
+                action.setEnabled(report.is_draft)
+        menu.popup(self.viewport().mapToGlobal(place))
+        return menu
+
+    def _want(self, report_id: int, name: str, _is_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - as Qt says it
+        if name:
+            self.menu_wanted.emit(report_id, name)
+        else:
+            self.opened.emit(report_id)
 
     def choose(self, report_id: str) -> None:
         """Make a report the chosen one, if it is in the list; by its id in letters."""
@@ -159,6 +200,9 @@ class _ReportDelegate(QStyledItemDelegate):
         room = style.rect.adjusted(_LEFT, 0, -4, 0)
         if index.column() == PATH:
             paint_path(painter, report.marks, room.left(), room.center().y())
+        elif index.column() == MORE:
+            painter.setPen(tints.ink2)
+            painter.drawText(style.rect, Qt.AlignmentFlag.AlignCenter.value, "…")
         elif index.column() == STATE:
             _paint_label(painter, table.font(), tints, report, room)
         else:

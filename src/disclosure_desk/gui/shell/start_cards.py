@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.session.listed_report import ListedReport
+from disclosure_desk.gui.session.news import NewsLine
 from disclosure_desk.gui.shell.report_table import paint_path
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
-from disclosure_desk.gui.widgets.icons import LARGE, set_icon_soon
+from disclosure_desk.gui.widgets.icons import LARGE, icon_pixmap, set_icon_soon
+from disclosure_desk.gui.widgets.palette import colours
 
 _PATH_STEP, _PATH_WIDTH = 50, 214
+_BEGINNING, _BEGINNING_ICON, _SHEET = QSize(246, 136), 24, QSize(120, 152)
 _SEASON = 30
 """Days before the law's day in which the bar of the days left runs full."""
 
@@ -161,6 +164,98 @@ class DeadlineCard(Card):
             self.own.style().polish(self.own)
 
 
+class NewsCard(Card):
+    """What happened lately: backups, recovery, approvals; nothing where nothing did."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = QLabel("最近", self)
+        title.setObjectName("topic")
+        self.column.addWidget(title)
+        self._lines: list[QWidget] = []
+
+    def show_news(self, news: Sequence[NewsLine]) -> None:
+        """Show these lines, the newest first."""
+        for line in self._lines:
+            self.column.removeWidget(line)
+            line.deleteLater()
+        self._lines = [self._line(one) for one in news]
+        self.setVisible(bool(news))
+
+    def _line(self, news: NewsLine) -> QWidget:
+        holder = QWidget(self)
+        picture, words, when = (
+            QLabel(holder),
+            ElidedLabel(holder, Qt.TextElideMode.ElideRight),
+            QLabel(news.when, holder),
+        )
+        tint = "warning" if news.is_worry else "accent"
+        picture.setPixmap(icon_pixmap(news.icon, tint, LARGE, self.devicePixelRatio()))
+        words.setText(news.words)
+        when.setText(news.when)
+        when.setObjectName("note-small")
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(words)
+        texts.addWidget(when)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(texts, 1)
+        holder.setAccessibleName(f"{news.words}，{news.when}")
+        self.column.addWidget(holder)
+        return holder
+
+
+class BeginningCard(QPushButton):
+    """One way to begin on an empty desk: an icon, what it is called, and what it means, below one another."""
+
+    def __init__(self, icon: str, title: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("beginning")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+        picture, name, meaning = QLabel(self), QLabel(title, self), QLabel(words, self)
+        picture.setPixmap(icon_pixmap(icon, "accent", _BEGINNING_ICON, self.devicePixelRatio()))
+        name.setObjectName("topic")
+        meaning.setObjectName("quiet-small")
+        meaning.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(8)
+        for label in (picture, name, meaning):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+        column.addStretch(1)
+        self.setFixedSize(_BEGINNING)
+
+
+class EmptySheet(QWidget):
+    """A sheet with nothing on it yet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(_SHEET)
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        tints, painter = colours(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tints.line, 1.5))
+        painter.setBrush(tints.paper)
+        painter.drawRoundedRect(QRectF(1, 1, _SHEET.width() - 2, _SHEET.height() - 2), 5, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tints.sunk)
+        for left, top, width in ((25, 18, 70), (15, 40, 90), (15, 52, 90), (15, 64, 60)):
+            painter.drawRoundedRect(QRectF(left, top, width, 8 if top == 18 else 5), 2, 2)  # noqa: PLR2004 - the title
+        painter.setPen(QPen(tints.line, 1))
+        for row in range(5):
+            painter.drawLine(15, 80 + 14 * row, 105, 80 + 14 * row)
+        for column in (15, 51, 69, 87, 105):
+            painter.drawLine(column, 80, column, 136)
+        painter.end()
+
+
 class ActionsCard(Card):
     """What can be begun, a line each."""
 
@@ -171,10 +266,15 @@ class ActionsCard(Card):
 
     def add(self, words: str, keys: str, icon: str, wanted: SignalInstance) -> QPushButton:
         """Add a line, and return its button."""
-        button = QPushButton(f"  {words}　　{keys}".rstrip(), self)
+        button = QPushButton(self)
+        self.name(button, words, keys)
         button.setObjectName("row")
         button.setIconSize(QSize(LARGE, LARGE))
         set_icon_soon(button, icon, "accent", LARGE)
         button.clicked.connect(wanted)
         self.column.addWidget(button)
         return button
+
+    def name(self, button: QPushButton, words: str, keys: str) -> None:
+        """Call a line something, with the keys that do the same."""
+        button.setText(f"  {words}　　{keys}".rstrip())

@@ -1,15 +1,16 @@
 """Reading the audit trail, and comparing what it adds up to with the rows."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.store import settings
 from disclosure_desk.store.database.rows import place_name, read_drafts
 from disclosure_desk.store.errors import damaged_file
 from disclosure_desk.store.events.actions import ACTS, SETTING, STARTS
-from disclosure_desk.store.events.draft import Draft
+from disclosure_desk.store.events.draft import Draft, JsonValue
 from disclosure_desk.store.events.event import ChainedEvent, Event, ReportStart
 from disclosure_desk.store.events.replay import ReplayState, apply_event, apply_to_approvals
 from disclosure_desk.store.events.statements import read_chain
@@ -90,6 +91,27 @@ def read_events(db: "Database", path: Path, report: int | None = None) -> Iterat
     for event, draft in _apply_all(db, path, ReplayState()):
         if report is None or event.report == report:
             yield event_of(event, draft)
+
+
+class ActRecord(NamedTuple):
+    """Something that was done, as its event says it, without its place in the chain being looked at."""
+
+    report: int | None
+    at: str
+    action: str
+    about: Mapping[str, JsonValue]
+    by: str
+
+
+def newest_acts(db: "Database", within: int) -> tuple[ActRecord, ...]:
+    """What was done without changing a value, among so many of the newest events, the newest first."""
+    rows = db.execute("SELECT report, content FROM events ORDER BY seq DESC LIMIT ?", [within])
+    read = ((report, json.loads(content)) for report, content in rows)
+    return tuple(
+        ActRecord(report, event["at"], event["action"], event["about"], event.get("by", ""))
+        for report, event in read
+        if event["action"] in ACTS
+    )
 
 
 def event_of(chained: ChainedEvent, draft: Draft | None) -> Event:
