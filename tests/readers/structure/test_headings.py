@@ -21,6 +21,22 @@ def test_report_as_it_should_be_needs_no_remark(form):
 
 
 @pytest.mark.parametrize(
+    ("line", "kind", "value"),
+    [
+        ("叁、", "top", 3),
+        ("VI. ", "top", 6),
+        ("Ⅱ．", "top", 2),
+        ("一）主动公开", "bracket", 1),
+        ("（十二）", "bracket", 12),
+        ("IIII.", "top", 0),
+    ],
+)
+def test_number_at_the_start_of_a_line(line, kind, value):
+    assert leading_number(line)[:2] == (kind, value)
+    assert leading_number("IV期工程") is None
+
+
+@pytest.mark.parametrize(
     ("official", "written"),
     [
         (ONE, "一、概述"),
@@ -30,6 +46,9 @@ def test_report_as_it_should_be_needs_no_remark(form):
         (ONE, "（一）总体情况"),
         (ONE, "第一部分 总体情况"),
         (ONE, "1.总体情况"),
+        (ONE, "壹、总体情况"),
+        (THREE, "III. 收到和处理政府信息公开申请情况"),
+        (FOUR, "Ⅳ、政府信息公开行政复议、行政诉讼情况"),
         (TWO, "二、行政机关主动公开政府信息的情况"),
         (TWO, "二、政府信息主动公开情况"),
         (TWO, "二、主动公开政府信自清况"),

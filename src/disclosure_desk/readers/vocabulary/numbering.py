@@ -8,18 +8,21 @@ from disclosure_desk.text.chinese_numerals import read_numeral
 
 _DIGITS = "一二三四五六七八九十"
 _CHINESE = f"[{_DIGITS}]{{1,2}}"
+_CAPITAL = "壹贰叁肆伍陆柒捌玖"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_VALUES = {sign: value for signs in (_CAPITAL, _ROMAN) for value, sign in enumerate(signs, 1)}
 _BULLETS = r"[\s#*•●■◆★]*"
 # The first kind that matches counts, so 一是 is looked for before 一 followed by a blank.
 _KINDS = {
-    "bracket": rf"(?:[（(]\s{{0,3}}({_CHINESE})\s{{0,3}}[）)]|([㈠-㈩]))\s{{0,3}}[、.．,，:：]?",
+    "bracket": rf"(?:[（(]\s{{0,3}}({_CHINESE})\s{{0,3}}[）)]|({_CHINESE})[）)]|([㈠-㈩]))\s{{0,3}}[、.．,，:：]?",
     "part": rf"第({_CHINESE})部分\s{{0,3}}[、.．,，:：]?",
     "listed": rf"(?:第|其)?({_CHINESE})(?:是|、是)|第({_CHINESE})[，,、]",
-    "top": rf"({_CHINESE})(?:\s{{0,3}}[、.．,，:：]|(?=\s))",
+    "top": rf"({_CHINESE})(?:\s{{0,3}}[、.．,，:：]|(?=\s))|([{_CAPITAL}]|[IVX]{{1,4}}|[Ⅰ-Ⅸ])\s{{0,3}}[、.．,，:：]",
     "arabic": r"([0-9０-９]{1,2})\s{0,3}[、.．,，)）](?![0-9０-９])",
     "inner": r"[（(]\s{0,3}([0-9０-９]{1,2})\s{0,3}[）)]|([①-⑩])",
 }
 _ANY = {kind: re.compile(_BULLETS + f"(?:{pattern})") for kind, pattern in _KINDS.items()}
-_FIRST = re.compile(_BULLETS + r"[（(第其一二三四五六七八九十㈠-㈩①-⑩0-9０-９]")
+_FIRST = re.compile(_BULLETS + rf"[（(第其{_DIGITS}㈠-㈩①-⑩0-9０-９{_CAPITAL}IVXⅠ-Ⅸ]")
 
 
 class LeadingNumber(NamedTuple):
@@ -42,8 +45,8 @@ def leading_number(line: str) -> LeadingNumber | None:
 
 
 def number_value(written: str) -> int:
-    """The value of a number of one or two characters, Arabic, Chinese or one sign: 2, 十二, ㈢; 0 if it has none."""
+    """The value of a number as headings have it: 2, 十二, ㈢, 叁, IV; 0 if it has none."""
     plain = unicodedata.normalize("NFKC", written).strip("()")
     if plain.isdecimal():
         return int(plain)
-    return read_numeral(plain) or 0
+    return _VALUES.get(plain) or read_numeral(plain) or 0
