@@ -3,6 +3,9 @@
 import pytest
 from pasted_text import read_text
 
+from disclosure_desk.readers.model.source_items import SourceParagraph, SourceRow
+from disclosure_desk.readers.tables.counting_column import without_counting_column
+
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_services", "other", "total")
 HEAD = (
     "三、收到和处理政府信息公开申请情况\n\t申请人情况\n\t自然人\t法人或其他组织\t总计\n"
@@ -133,3 +136,29 @@ def test_first_column_that_all_rows_leave_blank_may_be_a_filler(form):
     rows = [row.partition("\t")[0] + "\t\t4\t2\t1\t1\t1\t12" for row in (*ROWS[:2], ROWS[3])]
 
     assert row_of(read(form, rows), "received") == [None] * 7
+
+
+@pytest.mark.parametrize("first", [0, 1, 7])
+def test_column_that_counts_the_rows_is_no_figure(form, first):
+    numbered = [f"{number}\t{row}" for number, row in enumerate(ROWS, first)]
+    reading = read(form, numbered)
+
+    assert row_of(reading, "received") == [4, 2, None, None, None, None, 6]
+    assert row_of(reading, "pending_at_end") == [None, 1, None, None, None, None, 1]
+
+
+def test_numbers_that_do_not_count_the_rows_stay():
+    rows = [
+        SourceRow(("3", "甲", "5")),
+        SourceRow(("4", "乙", "6")),
+        SourceRow(("6", "丙", "7")),
+        SourceRow(("7", "丁")),
+    ]
+    counted = [SourceRow((str(number), "甲", "5")) for number in range(4)]
+    prose = [SourceParagraph("1"), SourceRow(())]
+    figures = [SourceRow((str(number), "8")) for number in range(4)]
+
+    assert [*without_counting_column([*rows, *prose, *counted[:3], *prose, *figures])] == [
+        *rows, *prose, *counted[:3], *prose, *figures
+    ]  # fmt: skip
+    assert [row.cells[0] for row in without_counting_column([*counted, SourceRow(("", "乙", "6"))])] == [""] * 5

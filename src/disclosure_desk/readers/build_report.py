@@ -41,6 +41,7 @@ from disclosure_desk.readers.structure.page_noise import NumberedLine, is_page_n
 from disclosure_desk.readers.structure.preface import read_preface
 from disclosure_desk.readers.structure.topics import split_topics
 from disclosure_desk.readers.structure.wrapped_lines import broken_lines, join_wrapped, wrap_width
+from disclosure_desk.readers.tables.counting_column import without_counting_column
 from disclosure_desk.readers.tables.labels import Labels
 from disclosure_desk.readers.tables.row_repair import repair_rows, rows_in_one_line
 from disclosure_desk.readers.tables.segments import CellSource
@@ -62,7 +63,7 @@ def build_report(form: Form, items: Iterable[SourceItem]) -> Reading:
     refuse_traditional(item.text for item in source)
     found = outline(form, source)
     builder = _ReportBuilder(form, found, keys_in(source))
-    for row in repair_rows(builder.labels, source, found.headings):
+    for row in repair_rows(builder.labels, (*without_counting_column(source),), found.headings):
         builder.take(row)
     builder.refuse([item.text for item in source])
     rows = (item for item in source if isinstance(item, SourceRow))
