@@ -57,11 +57,13 @@ class TaggedPdf:
             maps = {name: _map(font) for name, font in pdf.pages[0].Resources.Font.items()}
             self._pages = {page.objgen: _content(page, maps) for page in pdf.pages}
             self.artifacts = [content.pop(None, "") for content in self._pages.values()]
-            self._told: list[tuple[tuple[int, int], int]] = []
+            self._told: list[tuple[tuple[int, int], int, tuple[int, int]]] = []
+            """The page and the number of each piece of content, and the element that it lies in."""
             self.tree = self._node(pdf.Root.StructTreeRoot.K, None)
             self.parents_agree = self._parents(pdf)
             names = pdf.Root.StructTreeRoot.IDTree.get("/Names", Array())
             self.names = {str(name): str(element.ID) for name, element in zip(names[::2], names[1::2], strict=True)}
+            assert list(self.names) == sorted(self.names)
 
     def _node(self, entry: Dictionary, page: Dictionary | None) -> Node:
         node = Node.of(entry)
@@ -69,28 +71,29 @@ class TaggedPdf:
         kids = entry.get("/K", Array())
         for kid in kids if isinstance(kids, Array) else [kids]:
             if isinstance(kid, int):
-                node.kids.append(self._text(page, kid))
+                node.kids.append(self._text(page, kid, entry))
             elif kid.get("/Type") == Name.MCR:
-                node.kids.append(self._text(kid.Pg, kid.MCID))
+                node.kids.append(self._text(kid.Pg, kid.MCID, entry))
             else:
                 assert kid.P.objgen == entry.objgen
                 node.kids.append(self._node(kid, page))
         return node
 
-    def _text(self, page: Dictionary, number: int) -> str:
-        self._told.append((page.objgen, number))
+    def _text(self, page: Dictionary, number: int, entry: Dictionary) -> str:
+        self._told.append((page.objgen, number, entry.objgen))
         return self._pages[page.objgen][number]
 
     def _parents(self, pdf: pikepdf.Pdf) -> bool:
         """Whether each piece of content knows the element it belongs to, and no other has it."""
         listed = pdf.Root.StructTreeRoot.ParentTree.Nums
         known = {int(key): parents for key, parents in zip(listed[::2], listed[1::2], strict=True)}
-        placed = {(page, number) for page, content in self._pages.items() for number in content}
-        return (
-            len(self._told) == len(placed)
-            and {*self._told} == placed
-            and all(len(known[page.obj.StructParents]) == len(self._pages[page.objgen]) for page in pdf.pages)
-        )
+        parents = {
+            (page.objgen, number, parent.objgen)
+            for page in pdf.pages
+            for number, parent in enumerate(known[page.obj.StructParents])
+        }
+        shown = {(page, number) for page, content in self._pages.items() for number in content}
+        return len(self._told) == len(shown) and {*self._told} == parents and {told[:2] for told in parents} == shown
 
 
 def _content(page: pikepdf.Page, maps: dict[str, dict[bytes, str]]) -> dict[int | None, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure_desk.writers.pdf.objects import name, text_string
+from disclosure_desk.writers.pdf.objects import name, stream, text_string
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,10 @@ def test_a_name_is_utf_8_of_127_bytes_at_most(text, written):
 
 def test_a_text_string_holds_any_script():
     assert text_string("A字😀") == b"<FEFF00415B57D83DDE00>"
+
+
+def test_a_stream_ends_before_the_line_end_whatever_its_last_byte_is():
+    """Who looks for the end from behind takes one line end away, and that is not the stream's own."""
+    for last in (b"x", b"\r", b"\n", b"\r\n"):
+        written = stream(last).written
+        assert written == b"<< /Length %d >>\nstream\n%b\r\nendstream\n" % (len(last), last)

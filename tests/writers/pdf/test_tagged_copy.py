@@ -13,6 +13,7 @@ from disclosure_desk.core.report import new_report
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy, sheet_names
 from disclosure_desk.writers.archive_record import ArchiveRecord, ChangeRecordEntry, Signature, short_digest
 from disclosure_desk.writers.archive_words import wording
+from disclosure_desk.writers.pdf import file_body
 
 UNIT = "涿河区金牛山办事处"
 BY_HAND = "留空，由人手写"
@@ -30,8 +31,9 @@ def record(form: Form) -> ArchiveRecord:
         for number in range(50)
     ]
     long = replace(entries[0], action="退回", place="很长的位置" * 60, why="原因", is_act=True)
-    explained = replace(next(one for one in findings if one.severity == "warning"), explanation="情况属实")
-    return ArchiveRecord(report, (explained, *findings[:9]), (*entries, long), (SIGNED,), (), "永久")
+    warnings = [one for one in findings if one.severity == "warning"]
+    explained = replace(warnings[0], explanation="情况属实")
+    return ArchiveRecord(report, (explained, warnings[1], *findings[:9]), (*entries, long), (SIGNED,), (), "永久")
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,15 @@ def texts(node: Node, *kinds: str) -> list[str]:
 
 def test_no_judge_has_anything_to_say_of_the_copy(record):
     assert complaints(archive_copy(record, SHEETS)) == set()
+
+
+def test_a_long_copy_has_its_structure_in_several_streams(record, monkeypatch):
+    whole = archive_copy(record, SHEETS)
+    monkeypatch.setattr(file_body, "_PER_STREAM", 300)
+    several = archive_copy(record, SHEETS)
+    assert whole.count(b"/ObjStm") < several.count(b"/ObjStm")
+    assert complaints(several) == set()
+    assert TaggedPdf(several).parents_agree
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

@@ -154,7 +154,6 @@ def draw(canvas: PageCanvas, page: PageContent) -> None:
     for top, block in page:
         canvas.repeats = block.repeated
         block.draw(canvas, top)
-    canvas.repeats = False
     for framed, group in groupby(page, key=lambda placed: placed[1].framed):
         placed = list(group)
         if framed:
