@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QLabel
 
 from disclosure_desk.checks.finding import Finding
@@ -97,3 +97,12 @@ def test_escape_keeps_nothing(qtbot, opened):
     qtbot.keyClicks(dialog.edit, "xxxxxx")
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog.edit, Qt.Key.Key_Escape)
+
+
+def test_what_is_pasted_comes_without_what_nobody_sees(opened):
+    dialog = opened(WARNING)
+    data = QMimeData()
+    data.setText("职能\u200b已经划转。")
+    dialog.edit.insertFromMimeData(data)
+    assert dialog.sentence == "职能已经划转。"
+    assert "已经去掉" in dialog.problem.text()

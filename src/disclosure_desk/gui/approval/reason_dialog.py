@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from disclosure_desk.archive.approving import LEAST_REASON
 from disclosure_desk.gui.widgets.save_dialog import SaveDialog
+from disclosure_desk.gui.widgets.words_edit import WordsEdit
 
 _WIDTH, _LINES = 460, 3
 
@@ -22,7 +23,7 @@ class ReasonDialog(SaveDialog):
         words = QLabel(guide, self)
         words.setWordWrap(True)
         words.setMinimumWidth(_WIDTH)
-        self.edit = QPlainTextEdit(start, self)
+        self.edit = WordsEdit(start, self)
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName("原因")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from disclosure_desk.core.form import Form
 from disclosure_desk.core.report import Value
 from disclosure_desk.gui.importing.review_text import BLANK, printed, title
 from disclosure_desk.gui.widgets.buttons import dress_as, plain_button
+from disclosure_desk.gui.widgets.words_edit import WordsEdit
 from disclosure_desk.readers.review.import_review import ImportReview
 from disclosure_desk.readers.review.review_items import ReadingChoice, ReviewItem
 
@@ -55,7 +55,7 @@ class ReviewCard(QWidget):
         self._value: Value = None
         self.is_editing = self._is_row = False
         self.title, self.why, self.stood, self.problem = (QLabel(self) for _ in range(4))
-        self.figure, self.text = QLineEdit(self), QPlainTextEdit(self)
+        self.figure, self.text = QLineEdit(self), WordsEdit(self)
         self._choices = QVBoxLayout()
         self._group = QButtonGroup(self)
         self.accept_button = _small_button("对，下一处", "Enter")
@@ -215,7 +215,7 @@ class ReviewCard(QWidget):
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def _editor(self) -> QLineEdit | QPlainTextEdit:
+    def _editor(self) -> QLineEdit | WordsEdit:
         return self.figure if self._is_figure else self.text
 
     def commit(self) -> bool:

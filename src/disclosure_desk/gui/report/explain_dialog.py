@@ -5,7 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Finding
 from disclosure_desk.core.figure import print_figure
@@ -16,6 +16,7 @@ from disclosure_desk.gui.widgets.buttons import danger_button, main_button, plai
 from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.icons import set_icon
 from disclosure_desk.gui.widgets.palette import colours
+from disclosure_desk.gui.widgets.words_edit import WordsEdit
 
 _LEAST = 4
 """A shorter sentence explains nothing."""
@@ -41,7 +42,7 @@ class ExplainDialog(Dialog):
         self._finding = finding
         self.reasons = [plain_button(reason) for reason in finding.reasons]
         self.sources = [QCheckBox(f"已查过{source}", self) for source in finding.sources]
-        self.edit = QPlainTextEdit(finding.explanation, self)
+        self.edit = WordsEdit(finding.explanation, self)
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName("说明")
         self.edit.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 16)
@@ -89,6 +90,7 @@ class ExplainDialog(Dialog):
         for box in self.sources:
             box.toggled.connect(self._attest)
         self.edit.textChanged.connect(self._judge)
+        self.edit.cleaned.connect(self.problem.setText)
         self.accept_button.clicked.connect(self.accept)
         self.withdraw_button.clicked.connect(self._withdraw)
         self.go_button.clicked.connect(self._go)
