@@ -16,9 +16,16 @@ from disclosure_desk.store.backup.backup import make_backup, read_backup
 from disclosure_desk.store.errors import BusyError, StoreError
 from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.old_files import rename_to_old
+from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL, PACKAGES
 from disclosure_desk.store.recovery import rebuild
-from disclosure_desk.store.recovery.restore import report_differences, restore_backup, trust_data_file, trust_journal
+from disclosure_desk.store.recovery.restore import (
+    operators_in_remains,
+    report_differences,
+    restore_backup,
+    trust_data_file,
+    trust_journal,
+)
 from disclosure_desk.store.rollback import foreign_units, preview_rollback, roll_back
 from disclosure_desk.store.sqlite_access import wrap_connection
 from disclosure_desk.store.store import Store
@@ -254,6 +261,23 @@ def parted(folder: Path, copied: Path) -> Iterator[Path]:
         Store.open(folder)
     yield folder
     Store.open(folder).close()
+
+
+@pytest.mark.usefixtures("copied")
+@pytest.mark.parametrize("trust", [trust_journal, trust_data_file])
+def test_who_trusts_a_record_is_recorded_and_one_of_the_office(folder: Path, trust) -> None:
+    assert operators_in_remains(folder) == Operators()
+    with Store.open(folder) as store:
+        store.put_settings({"operators": "李某"})
+        named = store.back_up(datetime(2026, 1, 21))  # noqa: DTZ001 - the computer's own time
+    assert operators_in_remains(folder).names == ("李某",)
+    trust(folder, Actor("李某", "clerk"))
+    with Store.open(folder) as store:
+        last = store.events()[-1]
+        assert (last.action, last.by, last.user) == ("recover", "李某", "clerk")
+    (folder / DATA_FILE).write_bytes(b"noise")
+    assert named.path.exists()
+    assert operators_in_remains(folder).names == ("李某",)
 
 
 def test_people_may_trust_the_journal(parted: Path, forms: Forms) -> None:

@@ -7,13 +7,18 @@ import sys
 from contextlib import closing
 
 import pytest
-from dialogs import all_shown
+from dialogs import all_shown, press, shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from disclosure_desk.gui.backups.recovery_dialog import RecoveryDialog
 from disclosure_desk.gui.shell.startup_error_pages import offered_ways
+from disclosure_desk.store import operators
 from disclosure_desk.store.errors import DamagedError, RecoveryWay, StoreError
+from disclosure_desk.store.events.pin_tries import PinTries
+from disclosure_desk.store.operators import PinCost, pin_setting
 from disclosure_desk.store.paths import DATA_FILE, JOURNAL
+from disclosure_desk.store.recovery.restore import trust_journal
 from disclosure_desk.store.store import Store
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -53,6 +58,37 @@ def test_one_altered_row_comes_back_from_the_journal_by_keys(qtbot, start, alter
     last = window.session.store.events()[-1]
     assert (last.action, last.about["from"]) == ("recover", JOURNAL)
     assert list(altered.glob(f"{DATA_FILE}.*.old"))
+
+
+def test_where_the_office_has_people_one_of_them_says_which_record_is_right(qtbot, start, altered, monkeypatch):
+    monkeypatch.setattr(operators, "COST", PinCost(2, 1, 1))
+    trust_journal(altered)
+    with Store.open(altered) as store:
+        store.put_settings({"operators": "李某\n王某", **pin_setting("王某", "246810")})
+    with closing(sqlite3.connect(altered / DATA_FILE)) as db, db:
+        db.execute("UPDATE figures SET figure = '99' WHERE place = ?", [CELL])
+    opened = start()
+    press(qtbot, opened, "按第二份记录恢复")
+    dialog = shown(opened, RecoveryDialog)
+    dialog.form.name.setCurrentText("王某")
+    for wrong in ("1", "2"):
+        dialog.form.pin.setText(wrong)
+        dialog.form.go_button.click()
+        assert "口令不对" in dialog.form.problem.text()
+    dialog.reject()
+    assert opened.errors.page.isVisible()
+    press(qtbot, opened, "按第二份记录恢复")
+    dialog = shown(opened, RecoveryDialog)
+    assert "口令错过" in dialog.form.problem.text()  # the wait goes on in another dialog
+    dialog.reject()
+    monkeypatch.setattr(PinTries, "wait", lambda *_: 0)
+    press(qtbot, opened, "按第二份记录恢复")
+    dialog = shown(opened, RecoveryDialog)
+    dialog.form.name.setCurrentText("王某")
+    dialog.form.pin.setText("246810")
+    dialog.form.go_button.click()
+    last = opened.main_window.session.store.events()[-1]
+    assert (last.action, last.about["from"], last.by) == ("recover", JOURNAL, "王某")
 
 
 def test_where_the_journal_does_not_hold_it_is_not_offered(start, altered):

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
 
 from disclosure_desk.gui.backups.backup_dialog import BackupDialog
-from disclosure_desk.gui.backups.offline_backups import OfflineBackups
+from disclosure_desk.gui.backups.offline_backups import OfflineBackups, OfflinePins
+from disclosure_desk.gui.backups.recovery_dialog import RecoveryDialog
 from disclosure_desk.gui.backups.restore_dialog import RestoreChoice
 from disclosure_desk.gui.frame import WindowFrame
 from disclosure_desk.gui.widgets.file_chooser import choose_folder
@@ -16,13 +17,16 @@ from disclosure_desk.gui.widgets.message_boxes import show_notice, show_once, wa
 from disclosure_desk.gui.widgets.message_page import MessagePage
 from disclosure_desk.store.errors import DamagedError, JournalMismatchError, LocationError, RecoveryWay, StoreError
 from disclosure_desk.store.event_meta import Actor, system_user
+from disclosure_desk.store.events.pin_tries import PinTries
 from disclosure_desk.store.paths import default_folder
-from disclosure_desk.store.recovery.restore import trust_data_file, trust_journal
+from disclosure_desk.store.recovery.restore import operators_in_remains, trust_data_file, trust_journal
 from disclosure_desk.store.rollback import roll_back
 
 if TYPE_CHECKING:
     from disclosure_desk.gui.session.session import Session
 
+Recover = Callable[[Path, Actor], object]
+"""Makes the data file or the second record of a folder again, and records by whom."""
 _EXPLANATIONS = {
     RecoveryWay.JOURNAL: "按第二份记录恢复：数据文件按第二份记录重新生成。数据文件被换成旧的、被改过时选它。",
     RecoveryWay.DATA_FILE: "以数据文件为准：第二份记录按现在的数据文件重新写，只在第二份记录里有的修改不再算数。"
@@ -55,6 +59,7 @@ class StartupErrors(QObject):
     def __init__(self, opener: FolderOpener, pages: QStackedWidget) -> None:
         super().__init__(pages)
         self._opener, self._frame, self._pages = opener, opener.frame, pages
+        self._tries = PinTries()
         self.page: MessagePage | None = None
         """The page that is shown, None where the data folder is open."""
 
@@ -88,16 +93,27 @@ class StartupErrors(QObject):
         )
         return {words: action for is_offered, words, action in buttons if is_offered}
 
-    def _trust(self, error: StoreError, recover: Callable[[Path], object]) -> None:
+    def _trust(self, error: StoreError, recover: Recover) -> None:
+        """Make one of the two records again from the other; who does it is asked where the office has people."""
+        operators = operators_in_remains(self._frame.folder)
+        if not operators.names:
+            self._recover(error, recover, Actor(user=system_user()))
+            return
+        words = "哪一份记录算数，由本机关的人来定，记在修改记录里。"
+        dialog = RecoveryDialog(words, operators, OfflinePins(operators, self._tries), self._frame)
+        dialog.named.connect(lambda name: self._recover(error, recover, Actor(name, system_user())))
+        show_once(dialog)
+
+    def _recover(self, error: StoreError, recover: Recover, actor: Actor) -> None:
         """Make one of the two records again from the other, and open the data folder."""
         try:
-            recover(self._frame.folder)
+            recover(self._frame.folder, actor)
         except StoreError as failure:
             if self.page is not None:
                 begin = "没有做成：" if isinstance(failure, DamagedError) else ""
                 self.page.show_words(f"{begin}{failure}\n\n{_words(error)}")
             return
-        self._opener.open()
+        self._opener.open(actor if actor.operator else None)
 
     def _ask_backup(self) -> None:
         """Let the clerk choose a backup, and see what it would change before it does."""

@@ -90,14 +90,18 @@ def readable_drafts(path: Path) -> dict[int, Draft]:
 
 def secrets_in(path: Path) -> list[tuple[str, str]]:
     """The secrets in a data file that may be damaged, by name; none where they cannot be read."""
+    return [(name, value) for name, value in readable_settings(path).items() if name.startswith(SECRET)]
+
+
+def readable_settings(path: Path) -> dict[str, str]:
+    """The settings in a data file that may be damaged; none where they cannot be read."""
     try:
         with reading(path) as connection:
             db = wrap_connection(connection)
             check_shape(db, path)
-            rows = db.execute("SELECT name, value FROM settings WHERE name LIKE ?", [f"{SECRET}%"])
-            return [(str(name), str(value)) for name, value in rows]
+            return {str(name): str(value) for name, value in db.execute("SELECT name, value FROM settings")}
     except (StoreError, sqlite3.Error, UnicodeDecodeError):
-        return []
+        return {}
 
 
 def insert_draft(db: "Database", report: int, draft: Draft) -> None:

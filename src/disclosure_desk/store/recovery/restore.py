@@ -14,13 +14,15 @@ from disclosure_desk.store import journal
 from disclosure_desk.store.backup.backup import list_backups, read_backup
 from disclosure_desk.store.database.connection import connect
 from disclosure_desk.store.database.lock import acquire_lock
-from disclosure_desk.store.database.rows import readable_drafts, secrets_in
+from disclosure_desk.store.database.rows import readable_drafts, readable_settings, secrets_in
 from disclosure_desk.store.errors import StoreError, damaged_journal, not_recovered, unrelated_backup
+from disclosure_desk.store.event_meta import Actor
 from disclosure_desk.store.events.chain import digest_after, genesis
 from disclosure_desk.store.events.draft import Draft
 from disclosure_desk.store.events.replay import ReplayState
 from disclosure_desk.store.events.statements import file_id, trail_end
 from disclosure_desk.store.old_files import copy_to_old, rename_to_old
+from disclosure_desk.store.operators import Operators
 from disclosure_desk.store.paths import BACKUPS, DATA_FILE, JOURNAL
 from disclosure_desk.store.recovery.rebuild import (
     RebuildAct,
@@ -107,14 +109,21 @@ def _explained(folder: Path) -> Iterator[None]:
         raise not_recovered(error, folder) from error
 
 
-def trust_journal(folder: Path) -> int:
+def operators_in_remains(folder: Path) -> Operators:
+    """Who works in an office whose data do not open, by the data file as far as it can be read, or by a backup."""
+    sources = (folder / DATA_FILE, *(backup.path for backup in list_backups(folder / BACKUPS)))
+    known = (Operators.from_stored(readable_settings(source), ()) for source in sources)
+    return next((operators for operators in known if operators.names), Operators())
+
+
+def trust_journal(folder: Path, actor: Actor | None = None) -> int:
     """Rebuild the closed data file from the journal; how many events it has then. Raises StoreError."""
     source = folder / JOURNAL
     with _explained(folder), closing(acquire_lock(folder)):
-        return _replace(folder, list(journal.read_lines(source)), source, _recovered_from(JOURNAL)).last
+        return _replace(folder, list(journal.read_lines(source)), source, _recovered_from(JOURNAL, actor)).last
 
 
-def trust_data_file(folder: Path) -> None:
+def trust_data_file(folder: Path, actor: Actor | None = None) -> None:
     """Rename the journal to its old name; the next opening writes it from the data file, which says so before.
 
     Raises StoreError.
@@ -122,12 +131,12 @@ def trust_data_file(folder: Path) -> None:
     path = folder / DATA_FILE
     with _explained(folder), closing(acquire_lock(folder)):
         with closing(connect(path, lambda _: None).db) as db, db.atomic():
-            record_rebuild(db, _recovered_from(DATA_FILE))
+            record_rebuild(db, _recovered_from(DATA_FILE, actor))
         rename_to_old(folder / JOURNAL)
 
 
-def _recovered_from(source: str) -> RebuildAct:
-    return RebuildAct("recover", {"from": source})
+def _recovered_from(source: str, actor: Actor | None = None) -> RebuildAct:
+    return RebuildAct("recover", {"from": source}, actor)
 
 
 def rebuild_from_journal(folder: Path, backups: Iterable[Path]) -> RebuildResult:
