@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from dialogs import press, shown
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel
 
 from disclosure_desk.gui.shell.appearance_actions import AppearanceActions, is_type_larger
@@ -92,3 +93,17 @@ def test_larger_type_is_remembered(tmp_path, window):
     assert next(one for one in actions.actions if one.id == "larger_type").is_chosen
     actions.choose_larger(is_wanted=False)
     assert not is_type_larger(tmp_path)
+
+
+def test_all_tools_are_in_sight_again_when_the_window_grows_or_its_type_does(qapp, qtbot, at_work):
+    frame, tools = at_work.frame, at_work.actions.tool_bar
+    font, larger = QFont(qapp.font()), QFont(qapp.font())
+    larger.setPointSizeF(font.pointSizeF() + 0.75)
+    try:
+        for width, used in ((980, font), (1366, font), (1366, larger)):
+            frame.resize(width, 700)
+            qapp.setFont(used)
+            shown = tools.widgetForAction(at_work.actions["side_preview"])
+            qtbot.waitUntil(lambda one=shown: one.isVisible() and tools.rect().contains(one.geometry()))
+    finally:
+        qapp.setFont(font)

@@ -71,6 +71,7 @@ class WindowActions(QObject):
         line.addWidget(self._help)
         self._bar = bar
         bar.installEventFilter(self)
+        self._tools.installEventFilter(self)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -112,7 +113,8 @@ class WindowActions(QObject):
                 set_icon(self._actions[spec.id], names[spec.id])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if watched is self._bar and event.type() == QEvent.Type.Resize:
+        is_bar_resized = watched is self._bar and event.type() == QEvent.Type.Resize
+        if is_bar_resized or (watched is self._tools and event.type() == QEvent.Type.LayoutRequest):
             self._place_tools()
         return super().eventFilter(watched, event)
 
