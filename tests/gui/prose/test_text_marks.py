@@ -175,7 +175,7 @@ def test_the_message_is_told_where_the_mouse_rests(page, document, monkeypatch):
     assert told[1] == ""
 
 
-def test_choosing_a_finding_selects_its_words(qtbot, at_work):
+def test_choosing_a_finding_leads_behind_its_words_and_leaves_nothing_that_a_key_would_replace(qtbot, at_work):
     page = at_work.report_page
     page.document.set_value(TEXT, f"{'甲' * 900}。\n请按规定做为依据。")
     qtbot.waitUntil(lambda: any(one.rule == "F-TYPO" for one in page.findings._shown))
@@ -183,12 +183,14 @@ def test_choosing_a_finding_selects_its_words(qtbot, at_work):
     page.show_section("proactive")
     page.findings.chosen.emit(found)
     editor = page.page.boxes[TEXT].editor
-    assert editor.textCursor().selectedText() == "做为"
+    assert not editor.textCursor().hasSelection()
+    assert editor.text()[: editor.textCursor().position()].endswith("做为")
     view = page.page.viewport()
     qtbot.waitUntil(lambda: view.rect().contains(editor.mapTo(view, editor.cursorRect().center())))
-    editor.insertPlainText("作为")
-    page.page.show_mark(found.marks[0])
-    assert not editor.textCursor().hasSelection()
+    editor.insertPlainText("准")
+    assert "做为准" in editor.text()
+    page.page.show_mark(found.marks[0])  # what stands here is not what was questioned any more
+    assert editor.text()[: editor.textCursor().position()].endswith("做为准")
 
 
 def test_the_cell_and_the_answer_open_from_the_window(qtbot, at_work):

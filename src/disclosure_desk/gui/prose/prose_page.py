@@ -172,11 +172,12 @@ class ProsePage(QScrollArea):
         box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_mark(self, mark: TextMark) -> None:
-        """Select the words that a finding marks."""
+        """Stand behind the words that a finding marks: they are underlined, and the next key replaces none of them."""
         editor, text = self.boxes[mark.text].editor, self._document.report.texts[mark.text]
         if editor.text() != text:
             return
-        editor.select(*stretch(text, mark))
+        _, end = stretch(text, mark)
+        editor.select(end, end)
         self._show_cursor(editor)
         QTimer.singleShot(
             0, editor, lambda: self._show_cursor(editor)
