@@ -194,6 +194,18 @@ def last_year(section: str) -> "Callable[[Desk], QWidget]":
     return show
 
 
+def pasted_section(desk: Desk) -> QWidget:
+    """A whole section was pasted into its first text."""
+    window = desk.at_report(new_report(FORM, UNIT, 2025), "overview")
+    seed = read(FORM, SEED).report
+    topics = [seed.texts[text.id] for text in FORM.section("overview").texts]
+    desk.application.clipboard().setText("\n".join(topics))
+    page = window.report_page.page
+    next(iter(page.boxes.values())).editor.paste()
+    page.flush()
+    return window.frame
+
+
 def explaining(desk: Desk) -> QWidget:
     """The dialog that asks why a figure is as it is."""
     window = desk.at_report(busy_report(), "proactive", busy_report(UNIT, 2024, times=2))
@@ -402,6 +414,7 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "archive": dialog("open_archive"),
     "delete": dialog("delete_draft"),
     "export": dialog("export"),
+    "pasted-section": pasted_section,
     "explaining": explaining,
     "keys": dialog("keys"),
     "menu": menu,

@@ -198,6 +198,21 @@ def test_f7_and_buttons_of_the_card_ask_for_an_answer(qtbot, panel, findings):
         qtbot.mouseClick(panel.card.buttons[1], Qt.MouseButton.LeftButton)
 
 
+def test_with_keys_alone_a_finding_is_opened_and_its_buttons_are_pressed(qtbot, panel, findings):
+    panel.list.setFocus()
+    panel.show_finding(findings[0])
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.current.rule == "T2-FEE-UNIT"
+    for button in panel.card.buttons:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert button.hasFocus()
+    with qtbot.waitSignal(panel.chosen):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert panel.list.hasFocus()
+
+
 def test_words_that_are_proposed_are_shown_and_taken_over(qtbot, panel, findings):
     texts = {"overview.on_request": "严格依法办理。全年共收到政府信息公开申请1件，均按期办结。"}
     at = texts["overview.on_request"].index("1")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -222,7 +223,10 @@ class FindingsPanel(QWidget):
         if former is not None:
             self.list.removeItemWidget(former)
         if wanted is not None:
-            self.list.setItemWidget(wanted, self._card_of(wanted))
+            card = self._card_of(wanted)
+            self.list.setItemWidget(wanted, card)
+            for one, after in pairwise([self.list, *card.buttons]):
+                self.setTabOrder(one, after)  # Tab leads from the list to what can be done with its finding
         self.list.scheduleDelayedItemsLayout()
         if wanted is not None:
             QTimer.singleShot(0, self, self._bring_into_view)
