@@ -4,16 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -34,6 +31,8 @@ from disclosure_desk.core.report import Report
 from disclosure_desk.gui.audit.audit_model import AuditModel
 from disclosure_desk.gui.audit.time_slider import TimeSlider
 from disclosure_desk.gui.session.session import Session
+from disclosure_desk.gui.widgets.buttons import plain_button
+from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.file_chooser import choose_target
 from disclosure_desk.gui.widgets.file_name import file_name
 from disclosure_desk.gui.widgets.message_boxes import documents
@@ -42,11 +41,12 @@ from disclosure_desk.writers import WriteError, write_file
 _WIDTHS = (50, 152, 84, 80, 180, 240, 130, 200, 150)
 _ROW, _WHOLE_LINES, _LONGEST_NAME = 28, 3, 12
 _REPORT_COLUMN = 4
+_SIZE = QSize(1180, 720)
 _ANYBODY = "所有人"
 _FORMATS = {".csv": "表格 (*.csv)", ".txt": "文字 (*.txt)"}
 
 
-class AuditDialog(QDialog):
+class AuditDialog(Dialog):
     """The lines and, for one report, its time slider; `exported` is called with each file that was written."""
 
     def __init__(  # noqa: PLR0913 - what is shown, and what can be done with it
@@ -60,9 +60,7 @@ class AuditDialog(QDialog):
         slider: TimeSlider | None = None,
         print_: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("修改记录")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        super().__init__("修改记录", "trail", parent, size=_SIZE)
         self._title, self._lines, self._folder, self._exported = title, lines, folder, exported
         self.slider = slider
         self.words = QLineEdit(self)
@@ -87,10 +85,10 @@ class AuditDialog(QDialog):
         self.count.setObjectName("quiet")
         self.answer = QLabel(self)
         self.answer.setWordWrap(True)
-        self.export_button = QPushButton("全部导出…", self)
-        self.print_button = QPushButton("打印…", self)
+        self.export_button = plain_button("全部导出…")
+        self.print_button = plain_button("打印…")
         self.print_button.setVisible(print_ is not None)
-        self.close_button = QPushButton("关闭", self)
+        self.close_button = plain_button("关闭")
         self._lay_out(QLabel(title, self))
         for signal in (self.words.textChanged, self.who.currentTextChanged, self.day.textChanged):
             signal.connect(self.show_lines)
@@ -99,7 +97,6 @@ class AuditDialog(QDialog):
         if print_ is not None:
             self.print_button.clicked.connect(print_)
         self.show_lines()
-        self.resize(_comfortable_size())
         self.words.setFocus()
 
     def _lay_out(self, heading: QLabel) -> None:
@@ -119,15 +116,9 @@ class AuditDialog(QDialog):
         tabs.addTab(page, "记录")
         if self.slider:
             tabs.addTab(self.slider, "时间滑块")
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.answer, 1)
-        for button in (self.export_button, self.print_button, self.close_button):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.addWidget(heading)
-        layout.addWidget(tabs, 1)
-        layout.addLayout(buttons)
+        self.lay_out(heading, tabs)
+        self.body.setStretchFactor(tabs, 1)
+        self.lay_out_foot(self.export_button, self.print_button, self.close_button, left=(self.answer,))
 
     def _set_up_table(self) -> None:
         table = self.table
@@ -183,11 +174,6 @@ class AuditDialog(QDialog):
             return
         self.answer.setText(f"已导出 {len(self._lines)} 条：{target}")
         self._exported(target)
-
-
-def _comfortable_size() -> QSize:
-    screen = QGuiApplication.primaryScreen().availableSize()
-    return QSize(min(1180, screen.width() - 40), min(720, screen.height() - 60))
 
 
 def open_audit(

@@ -3,45 +3,31 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
-from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.dialog import Dialog
+from disclosure_desk.gui.widgets.save_dialog import quiet_label
 
 
-class ArchiveCopyDialog(QDialog):
+class ArchiveCopyDialog(Dialog):
     """The sheets by their names, those of a whole copy ticked; `wanted` carries the ids of those left ticked."""
 
     wanted = Signal(object)
 
     def __init__(self, names: Mapping[str, str], ticked: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("纸质存档")
+        super().__init__("纸质存档", "paper-archive", parent)
         self.boxes = {sheet: QCheckBox(name, self) for sheet, name in names.items()}
         for sheet, box in self.boxes.items():
             box.setChecked(sheet in ticked)
             box.toggled.connect(self._judge)
-        self.buttons = QDialogButtonBox(self)
-        self.preview_button = main_button("预览")
-        self.preview_button.setDefault(True)
-        self.buttons.addButton(self.preview_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 22, 24, 18)
-        layout.setSpacing(10)
+        self.preview_button, self.cancel_button = main_button("预览"), plain_button("取消")
+        self.preview_button.clicked.connect(self._accept)
+        self.cancel_button.clicked.connect(self.reject)
         guide = QLabel("打印留存归档的一份。要哪几张？", self)
-        layout.addWidget(guide)
-        for box in self.boxes.values():
-            layout.addWidget(box)
-        hint = QLabel("公布的报告不带这些；预览里可以打印，也可以另存为 PDF。", self)
-        hint.setObjectName("quiet")
-        layout.addWidget(hint)
-        layout.addSpacing(8)
-        layout.addWidget(self.buttons)
+        hint = quiet_label("公布的报告不带这些；预览里可以打印，也可以另存为 PDF。")
+        self.lay_out(guide, *self.boxes.values(), hint)
+        self.lay_out_foot(self.cancel_button, self.preview_button)
 
     @property
     def ticked(self) -> tuple[str, ...]:

@@ -9,22 +9,19 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
-    QLayout,
     QLineEdit,
     QRadioButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from disclosure_desk.gui.pages.page_range import PageRangeError, pages_of
 from disclosure_desk.gui.pages.print_memory import PrintChoices
 from disclosure_desk.gui.pages.printing import PrintJob
-from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.dialog import Dialog
 
 _MOST_COPIES = 99
 
@@ -53,7 +50,7 @@ def _can_duplex(info: QPrinterInfo) -> bool:
     return not modes or QPrinter.DuplexMode.DuplexLongSide in modes
 
 
-class PrintDialog(QDialog):
+class PrintDialog(Dialog):
     """`wanted` carries how to print; `save_wanted` asks for a PDF instead, where there is no printer."""
 
     wanted = Signal(object)
@@ -68,8 +65,7 @@ class PrintDialog(QDialog):
         double_sided: bool,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("打印")
+        super().__init__("打印", "print", parent)
         self._printers, self._count = printers, count
         self._sided = double_sided if last.double_sided is None else last.double_sided
         self.printer = QComboBox(self)
@@ -104,13 +100,10 @@ class PrintDialog(QDialog):
         self._judge()
 
     def _add_buttons(self) -> None:
-        self.buttons = QDialogButtonBox(self)
-        self.print_button = main_button("打印")
-        self.save_button = main_button("另存为 PDF…")
-        self.buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.ActionRole)
-        self.buttons.addButton(self.print_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        (self.print_button if self._printers else self.save_button).setDefault(True)
+        self.print_button, self.save_button = main_button("打印"), main_button("另存为 PDF…")
+        self.cancel_button = plain_button("取消")
+        default = self.print_button if self._printers else self.save_button
+        self.lay_out_foot(self.cancel_button, self.save_button, self.print_button, default=default)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -134,15 +127,7 @@ class PrintDialog(QDialog):
             grid.addWidget(first, row, 1, 1, 1 if second else 2)
             if second:
                 grid.addWidget(second, row, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 22, 24, 18)
-        layout.setSpacing(12)
-        layout.addLayout(grid)
-        layout.addWidget(self.note)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.buttons)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
-        self.setMinimumWidth(500)
+        self.lay_out(grid, self.note, self.problem)
         _only_one_of(self.all_pages, self.some_pages)
         _only_one_of(self.double_sided, self.single_sided)
         _only_one_of(self.actual, self.fit)
@@ -177,8 +162,8 @@ class PrintDialog(QDialog):
         self.copies.valueChanged.connect(self._judge)
         self.double_sided.clicked.connect(lambda: self._note_sided(sided=True))
         self.single_sided.clicked.connect(lambda: self._note_sided(sided=False))
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
+        self.print_button.clicked.connect(self._accept)
+        self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self._save)
 
     def _note_sided(self, *, sided: bool) -> None:

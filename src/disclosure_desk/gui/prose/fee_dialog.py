@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
@@ -16,50 +14,40 @@ from PySide6.QtWidgets import (
 from disclosure_desk.checks.prose.fee_sentence import fee_sentences, with_fee_sentence
 from disclosure_desk.core.figure import Figure, FigureError, parse_number
 from disclosure_desk.core.information_fee import FeeError, FeeRules, Scale, load_fee_rules, received_more
-from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.dialog import WIDE, Dialog
+from disclosure_desk.gui.widgets.save_dialog import quiet_label
 
-_WIDTH, _FIELD = 560, 110
+_FIELD = 110
 _MOST_STEPS = 6
 """So many steps are shown; the ones between are left out."""
 
 
-class FeeDialog(QDialog):
+class FeeDialog(Dialog):
     """Accepted, `wanted` has carried what is to stand in section six."""
 
     wanted = Signal(str)
 
     def __init__(self, year: int, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("信息处理费")
+        super().__init__("信息处理费", "fee", parent, WIDE)
         self._year, self._text, self._sentence = year, text, ""
         self._rules: FeeRules = load_fee_rules()
         self.counts = {name: _Count(scale, self) for name, scale in self._rules.scales.items()}
         self.notices, self.charged, self.received = (_field(self) for _ in range(3))
         self.outcome = QLabel(self)
         self.outcome.setWordWrap(True)
-        self.outcome.setMinimumWidth(_WIDTH)
         self.outcome.setTextFormat(Qt.TextFormat.PlainText)
         self.outcome.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
         self.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.buttons = QDialogButtonBox(self)
-        self.accept_button = main_button("写入第六部分")
-        self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        self.accept_button, self.close_button = main_button("写入第六部分"), plain_button("关闭")
         self._lay_out()
         self._connect()
         self._judge()
         self.notices.setFocus()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
-        layout.setSpacing(12)
-        layout.addWidget(self._year_box())
-        layout.addWidget(self._count_box())
-        basis = QLabel(f"依据：{self._rules.basis}", self)
-        basis.setObjectName("quiet")
-        layout.addWidget(basis)
-        layout.addWidget(self.buttons)
+        self.lay_out(self._year_box(), self._count_box(), quiet_label(f"依据：{self._rules.basis}"))
+        self.lay_out_foot(self.close_button, self.accept_button)
 
     def _year_box(self) -> QGroupBox:
         box = QGroupBox(f"{self._year} 年全年", self)
@@ -99,8 +87,8 @@ class FeeDialog(QDialog):
     def _connect(self) -> None:
         for field in (self.notices, self.charged, self.received):
             field.textChanged.connect(self._judge)
-        self.buttons.accepted.connect(self._write)
-        self.buttons.rejected.connect(self.reject)
+        self.accept_button.clicked.connect(self._write)
+        self.close_button.clicked.connect(self.reject)
 
     def _judge(self) -> None:
         """Show the sentence with what it takes the place of, or say what is still missing."""
