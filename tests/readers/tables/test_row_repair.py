@@ -237,5 +237,14 @@ def test_row_goes_on_in_the_next_where_that_has_just_the_figures_it_lacks(labels
     assert len(others) == (not goes_on)
 
 
+def test_row_goes_on_over_several_and_so_does_the_one_without_a_label(labels):
+    over_three = [SourceRow(HALF), SourceRow(("3", "4")), SourceRow(("5", "6", "21")), SourceRow(("7", "8"))]
+    table_four = [SourceRow(tuple("123456")), SourceRow(tuple("789012345"))]
+
+    assert shown(labels, over_three) == [("", *HALF[1:5], "3", "4", "5", "6", "21"), ("7", "8")]
+    assert shown(labels, table_four) == [tuple("123456789012345")]
+    assert shown(labels, [table_four[0], SourceRow(tuple("78"))]) == [tuple("123456"), tuple("78")]
+
+
 def test_last_row_that_lacks_figures_stays_as_it_is(labels):
     assert [row.item.cells for row in repair_rows(labels, [SourceRow(HALF)])] == [HALF]

@@ -184,7 +184,7 @@ class _RunRepair:
         """Behind which line the figures of a row end: once they are complete, or all where each is on its own line."""
         lines = self._lines[place:end]
         if not lines[0].is_loose:
-            return end + self._goes_on_in_next_row(place, label)
+            return self._end_of_torn_row(place, end, label)
         if label.behind or (not lines[0].words and all(len(line.figures) == 1 for line in lines)):
             return end
         total = 0
@@ -194,12 +194,20 @@ class _RunRepair:
                 return behind
         return place + 1
 
-    def _goes_on_in_next_row(self, place: int, label: _BrokenLabel) -> bool:
-        """Whether the next row has nothing but just those figures that a labelled row of cells lacks."""
-        behind = self._lines[place + 1] if place + 1 < len(self._lines) and not label.behind else None
-        if behind is None or behind.is_loose or behind.words:
-            return False
-        return label.figures == len(self._lines[place].figures) + len(behind.figures) and bool(behind.figures)
+    def _end_of_torn_row(self, place: int, end: int, label: _BrokenLabel) -> int:
+        """Behind which row the figures of a row of cells end: one of those below, if they have just what it lacks."""
+        line = self._lines[place]
+        wanted = label.figures or (
+            0 if line.words else max((len(row.block.columns) for row in self._labels.unlabelled_rows), default=0)
+        )
+        count = len(line.figures)
+        for behind, one in enumerate(self._lines[place + 1 :] if not label.behind else (), place + 2):
+            if one.is_loose or one.words or not one.figures or count >= wanted:
+                break
+            count += len(one.figures)
+            if count == wanted:
+                return behind
+        return end
 
     def _joined(
         self, lines: Sequence[TableLine], label: _BrokenLabel, behind: Sequence[TableLine]
@@ -215,8 +223,8 @@ class _RunRepair:
         if not first.is_loose:
             is_broken = label.before or label.behind
             row = self._joined_cells(first, before, behind) if is_broken else TableRow(first.number, first.item)
-            if len(lines) > 1:
-                row = _with_other_half(row, lines[1])
+            for other in lines[1:]:
+                row = _with_other_half(row, other)
             # A row of blank cells before figures without a label may be theirs, or blank in truth.
             yield row._replace(is_sure=row.is_sure and not any(map(self._is_blank_row, before)))
             return
