@@ -6,6 +6,7 @@ Not marked as slow, though it takes some seconds: what cannot be installed is fo
 import os
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tomllib
 from configparser import ConfigParser
@@ -76,3 +77,19 @@ def test_the_wheel_has_what_the_program_needs_and_says_what_it_is(wheel: Path, t
     out = run([*command, "convert", str(example), "a.pdf", "a.docx", "--quiet"], tmp_path, PYTHONPATH=str(tmp_path))
     assert out == "结论：可以定稿\n"
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="scripts lie in another folder there")
+def test_the_wheel_is_installed_and_its_commands_run(wheel: Path, tmp_path: Path):
+    """By pip, into an environment of its own; what it depends on comes from this one, but not what is edited here."""
+    fresh, around = tmp_path / "fresh", Path(sysconfig.get_path("purelib"))
+    run([sys.executable, "-m", "venv", "--without-pip", str(fresh)], tmp_path)
+    pip = [sys.executable, "-m", "pip", "--python", str(fresh / "bin" / "python")]
+    run([*pip, "install", "--quiet", "--no-index", "--no-deps", str(wheel)], tmp_path)
+    command = str(fresh / "bin" / "disclosure-desk")
+    (example,) = fresh.glob("lib/*/site-packages/disclosure_desk/_resources/examples/wangjiang-2025.txt")
+    told = run([command, "convert", str(example), "a.json", "a.html", "--quiet"], tmp_path, PYTHONPATH=str(around))
+    assert told == "结论：可以定稿\n"
+    assert (tmp_path / "a.json").read_bytes().startswith(b"{")
+    assert (fresh / "bin" / "disclosure-desk-window").exists()
+    assert (fresh / "share" / "man" / "man1" / "disclosure-desk.1").exists()
