@@ -120,6 +120,17 @@ def test_what_stands_above_and_below_the_pages_is_told_once():
     ]
 
 
+def test_merged_cell_that_begins_in_a_hidden_column_is_read_where_it_is_shown():
+    columns = '<cols><col min="2" max="2" hidden="1"/><col min="3" max="3" hidden="1"/></cols>'
+    merged = '<mergeCells count="1"><mergeCell ref="B1:E1"/></mergeCells>'
+    cells = "<c r='B1'><v>9</v></c><c r='F1'><v>25</v></c>"
+
+    (row,) = contents(cells, before=columns, after=merged)
+
+    assert row.cells == ("行政许可", "9", "25")
+    assert contents(cells, before=columns, after=merged.replace("E1", "C1"))[0].cells == ("行政许可", "25")
+
+
 RUN = '<r><rPr><color rgb="FFFFFFFF"/></rPr><t>9</t></r>'
 PLAIN = "<r><t>2501</t></r>"
 

@@ -124,25 +124,38 @@ class XlsxFilledRow(NamedTuple):
     is_hidden: bool
 
 
-def filled_rows(sheet: XmlElement, workbook: XlsxWorkbook) -> Iterator[XlsxFilledRow]:
-    """Yield the rows that say something; a cell that a merged one covers says nothing."""
+def filled_rows(sheet: XmlElement, workbook: XlsxWorkbook, hidden: Sequence[range] = ()) -> Iterator[XlsxFilledRow]:
+    """Yield the rows that say something; a cell that a merged one covers says nothing.
+
+    What a merged cell says is in the first of its columns that is not hidden, for there it is shown.
+    """
     merged = _merged_by_row(sheet)
     row_number = characters = 0
     for row in sheet.iterfind(f"{sheet_tag('sheetData')}/{sheet_tag('row')}"):
         row_number = _number(row.get("r")) or row_number + 1
-        cells = dict(sorted(_cells(row, workbook)))
+        cells = dict(_cells(row, workbook))
         for left, top, right in merged.get(row_number, ()):
             # A merged cell may claim to be 16,000 columns wide: only the filled ones are looked at.
             columns = range(left, right + 1) if right - left < len(cells) else list(cells)
             for column in columns:
                 if left <= column <= right and (column, row_number) != (left, top):
                     cells.pop(column, None)
+            shown = _first_shown(left, hidden)
+            if left < shown <= right and left in cells:
+                cells[shown] = cells.pop(left)
         characters += sum(len(cell.text) + len(cell.hidden) for cell in cells.values())
         if characters > _MOST_CHARACTERS:
             raise ReadError("工作表里的字太多，不像是一份报告。")
-        filled = {column: cell for column, cell in cells.items() if cell.text.strip() or cell.hidden}
+        filled = {column: cell for column, cell in sorted(cells.items()) if cell.text.strip() or cell.hidden}
         if filled:
             yield XlsxFilledRow(row_number, filled, is_true(row.get("hidden")) or _is_nothing(row.get("ht")))
+
+
+def _first_shown(column: int, hidden: Sequence[range]) -> int:
+    """Return the first column from one on that is not hidden."""
+    while some := next((one for one in hidden if column in one), None):
+        column = some.stop
+    return column
 
 
 def _cells(row: XmlElement, workbook: XlsxWorkbook) -> Iterator[tuple[int, XlsxCell]]:
