@@ -46,3 +46,26 @@ def test_the_room_from_a_cell_is_what_lies_right_and_below(path_of):
         ["decisions"],
         ["amount"],
     ]
+
+
+def test_groups_of_rows_are_those_of_the_labels_further_out(path_of):
+    path, box, starts = path_of("requests"), path_of("requests").corner(-1), []
+    while (found := path.group(box, 4, 1)) != box:
+        box = found
+        starts.append(box.cell.removeprefix("requests.").rpartition(".")[0])
+    assert starts == [
+        *("pending_at_start", "outcome.granted", "outcome.partially_granted", "outcome.denied.state_secret"),
+        *("outcome.unable.not_held", "outcome.not_processed.petition", "outcome.other.not_clarified"),
+        *("outcome.total", "pending_at_end"),
+    ]
+    assert path.group(box, 4, -1).cell == "requests.outcome.total.business"
+    assert path.group(path.corner(-1), 4, -1) == path.corner(-1)
+
+
+def test_groups_of_a_table_without_labels_further_out_are_its_parts(path_of):
+    path, box, starts = path_of("proactive"), path_of("proactive").corner(-1), []
+    while (found := path.group(box, 1, 1)) != box:
+        box = found
+        starts.append(box.cell)
+    assert starts == [f"proactive.{row}" for row in ("licence.decisions", "penalty.decisions", "fee.amount")]
+    assert path_of("disputes").group(path_of("disputes").corner(-1), 0, 1).cell == "disputes.reconsideration.upheld"

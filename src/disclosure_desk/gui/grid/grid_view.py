@@ -1,6 +1,7 @@
 """The table a clerk fills: keys, mouse and input method on top of the painted boxes."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -136,6 +137,8 @@ class GridView(QTableView):
             "Ctrl+Shift+Z": self.redo_wanted.emit,
             "Del": self.clear_wanted.emit,
             "Backspace": self.clear_wanted.emit,
+            "Ctrl+Down": partial(self._go_to_group, 1),
+            "Ctrl+Up": partial(self._go_to_group, -1),
             "F1": self.help_wanted.emit,
             "Esc": self.help_left.emit,
             "F2": self._edit_keyed,
@@ -176,6 +179,11 @@ class GridView(QTableView):
             self._go_on_path(1 if move == Move.MoveNext else -1)
         else:
             self._stand_on(self.moveCursor(move, Qt.KeyboardModifier.NoModifier))
+
+    def _go_to_group(self, by: int) -> None:
+        """Go to the start of the next group of rows, or back to one."""
+        box = self.current_box
+        self._stand_on(self.grid_model.index_of(self.path.group(box, box.column, by)))
 
     def keyed_step(self, by: int = 1) -> KeyedStep | None:
         """Where Enter (1) or Shift+Enter (-1) leads from here."""
