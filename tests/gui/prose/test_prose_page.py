@@ -314,3 +314,14 @@ def test_the_status_line_says_where_ctrl_enter_leads(page, document):
     editor_of(page, places[0]).setFocus()
     document.set_lock("已定稿。")
     assert page.lead == ""
+
+
+def test_the_column_follows_larger_type(page):
+    editor = editor_of(page)
+    before = editor.width()
+    page.resize(1600, 600)
+    font = page.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    page.setFont(font)
+    QApplication.processEvents()
+    assert editor.width() == editor.line_width() > before

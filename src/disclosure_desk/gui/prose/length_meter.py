@@ -1,17 +1,18 @@
 """How long the texts of a section are beside the office's limit: in figures, and as a bar with the limit as a tick."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from disclosure_desk.checks.kinds.wording.contents import TextLength
 from disclosure_desk.checks.rule_loader import rules_of
 from disclosure_desk.core.form import Form
 from disclosure_desk.gui.widgets.palette import colours
-from disclosure_desk.gui.widgets.theme import points
+from disclosure_desk.gui.widgets.theme import sized
 
 _BAR, _THICK, _GAP = 120, 6, 10
 _TICK = 12
+_PX = 12
 _ROOM_BEHIND_LIMIT = 1.06
 
 
@@ -27,9 +28,6 @@ class LengthMeter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.count, self.limit = 0, 0
-        font = self.font()
-        font.setPointSizeF(points(12))
-        self.setFont(font)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: int, limit: int) -> None:
@@ -49,12 +47,13 @@ class LengthMeter(QWidget):
         return f"{self.count:,} / {self.limit:,} 字"
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(self.fontMetrics().horizontalAdvance(self.words) + _GAP + _BAR, self.fontMetrics().height() + 4)
+        metrics = QFontMetrics(sized(self.font(), _PX))
+        return QSize(metrics.horizontalAdvance(self.words) + _GAP + _BAR, metrics.height() + 4)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter, tints = QPainter(self), colours()
         is_over = self.count > self.limit
-        painter.setFont(self.font())
+        painter.setFont(sized(self.font(), _PX))
         painter.setPen(tints.warning if is_over else tints.ink2)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

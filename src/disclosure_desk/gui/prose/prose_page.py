@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import TextMark
@@ -123,9 +123,8 @@ class ProsePage(QScrollArea):
         for box in self.boxes.values():
             column.addWidget(box)
         column.addStretch(1)
-        middle = QWidget(page)
+        middle = self._column = QWidget(page)
         middle.setLayout(column)
-        middle.setMaximumWidth(next(iter(self.boxes.values())).editor.line_width())
         line = QHBoxLayout(page)
         line.setContentsMargins(28, 16, 28, 28)
         line.addStretch(1)
@@ -136,6 +135,15 @@ class ProsePage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(next(iter(self.boxes.values())).editor)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the column as wide as its full lines are, also in larger type."""
+        handled = super().event(event)
+        if event.type() in {QEvent.Type.Show, QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            editor = next(iter(self.boxes.values())).editor
+            editor.ensurePolished()
+            self._column.setMaximumWidth(editor.line_width())
+        return handled
 
     def flush(self) -> bool:
         """Store what was typed and is not stored yet; whether all of it now is."""

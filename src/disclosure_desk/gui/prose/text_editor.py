@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
     QFontMetricsF,
     QGuiApplication,
     QHelpEvent,
@@ -25,8 +24,6 @@ from disclosure_desk.gui.prose.text_marks import Underline, underline_format
 from disclosure_desk.gui.widgets.text_diff import text_replacement
 from disclosure_desk.text.invisible import invisible_summary, without_invisible
 
-_POINTS = 15 / 13
-"""How much larger the text is than the window's words: it is read and written for long."""
 _CHARACTERS = 48
 """Characters in a full line: what an eye finds its way back from."""
 _LEADING = 26 / 15
@@ -68,9 +65,6 @@ class TextEditor(QTextEdit):
         self._underlines: tuple[Underline, ...] = ()
         self._cursors: list[QTextCursor] = []
         self._composed = ""
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * _POINTS)
-        self.setFont(font)
 
     def text(self) -> str:
         """What stands in the editor, letter by letter: toPlainText would turn no-break spaces into spaces."""

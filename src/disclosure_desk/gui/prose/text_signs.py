@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from disclosure_desk.checks.finding import SEVERITY_NAMES, Finding
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.palette import colours
-from disclosure_desk.gui.widgets.theme import points
+from disclosure_desk.gui.widgets.theme import sized
 
 _MARK, _GAP, _BETWEEN = 9, 4, 10
+_PX = 12
 
 
 class TextSigns(QWidget):
@@ -20,9 +21,6 @@ class TextSigns(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.counts: tuple[tuple[str, str], ...] = ()
-        font = self.font()
-        font.setPointSizeF(points(12))
-        self.setFont(font)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -38,13 +36,13 @@ class TextSigns(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(sized(self.font(), _PX))
         widths = [_MARK + _GAP + metrics.horizontalAdvance(words) for _, words in self.counts]
         return QSize(sum(widths) + _BETWEEN * max(len(widths) - 1, 0), metrics.height() + 2)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter, left = QPainter(self), 0
-        painter.setFont(self.font())
+        painter.setFont(sized(self.font(), _PX))
         metrics = painter.fontMetrics()
         for kind, words in self.counts:
             paint_mark(painter, kind, QRectF(left, (self.height() - _MARK) / 2, _MARK, _MARK))

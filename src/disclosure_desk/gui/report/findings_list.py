@@ -84,7 +84,7 @@ class _FindingDelegate(QStyledItemDelegate):
         font = QFont(self._view().font())
         font.setBold(is_bold)
         if px:
-            font.setPointSizeF(font.pointSizeF() * px / 13)
+            font.setPointSizeF(font.pointSizeF() - (13 - px) * 0.75)  # smaller by so many pixels, whatever its size
         return font
 
     def sizeHint(self, _: QStyleOptionViewItem, index: ModelIndex) -> QSize:  # noqa: N802 - Qt's name

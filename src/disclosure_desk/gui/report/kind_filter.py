@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from disclosure_desk.gui.report.finding_words import KINDS
 from disclosure_desk.gui.widgets.marks import paint_mark
 from disclosure_desk.gui.widgets.palette import colours
-from disclosure_desk.gui.widgets.theme import points
+from disclosure_desk.gui.widgets.theme import sized
 
 _ALWAYS = ("error", "warning")
 _KINDS = ("error", "warning", "hint", "done", "missing")
 _IN_A_LINE = 3
 _MARK, _GAP, _SIDE = 9, 4, 5
 _HEIGHT = 24
+_PX = 12
 
 
 class KindFilter(QWidget):
@@ -68,9 +69,6 @@ class KindButton(QAbstractButton):
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind, self.count = kind, 0
-        font = self.font()
-        font.setPointSizeF(points(12))
-        self.setFont(font)
         self.setCheckable(True)
         self.setFixedHeight(_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -89,7 +87,8 @@ class KindButton(QAbstractButton):
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        width = 2 * _SIDE + _MARK + _GAP + self.fontMetrics().horizontalAdvance(self.text())
+        metrics = QFontMetrics(sized(self.font(), _PX))
+        width = 2 * _SIDE + _MARK + _GAP + metrics.horizontalAdvance(self.text())
         return QSize(width, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -111,7 +110,7 @@ class KindButton(QAbstractButton):
             tone = tints.accent_deep
         paint_mark(painter, self._kind, QRectF(_SIDE, (self.height() - _MARK) / 2, _MARK, _MARK), tone)
         painter.setPen(tone)
-        painter.setFont(self.font())
+        painter.setFont(sized(self.font(), _PX))
         room = self.rect().adjusted(_SIDE + _MARK + _GAP, 0, 0, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignLeft.value, self.text())
         if self.hasFocus():

@@ -115,9 +115,9 @@ class LastYearPane(QWidget):
             self._refresh()
 
     def event(self, event: QEvent) -> bool:
-        """Fill the page when it is shown, and in the colours of another scheme."""
+        """Fill the page when it is shown, and again in other colours or larger type."""
         handled = super().event(event)
-        if event.type() in {QEvent.Type.Show, QEvent.Type.PaletteChange}:
+        if event.type() in {QEvent.Type.Show, QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
             self._refresh()
         return handled
 

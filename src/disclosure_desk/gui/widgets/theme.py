@@ -128,6 +128,13 @@ def points(px: float) -> float:
     return (px + enlarged_by()) * _POINTS_OF_A_PIXEL
 
 
+def sized(font: QFont, px: float) -> QFont:
+    """A font at a size in pixels at 100 %: asked for at each painting, it follows when type gets larger."""
+    found = QFont(font)
+    found.setPointSizeF(points(px))
+    return found
+
+
 def enlarged_by() -> int:
     """By how many pixels all type is larger than the tokens have it: the application's own font tells."""
     usual = tokens()["type"]["body"]
