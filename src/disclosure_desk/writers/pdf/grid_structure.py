@@ -1,10 +1,9 @@
 """A grid as readers hear it: its rows and cells, and for each figure the heads and labels that tell what it is."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from disclosure_desk.core.layout import Box, Layout
+from disclosure_desk.core.layout import Layout
 from disclosure_desk.writers.pdf.structure import Artifact, CellElement, Mark, RowElement, StructureElement
 
 
@@ -40,31 +39,37 @@ class GridStructure:
 
 @lru_cache(maxsize=16)
 def _cells(layout: Layout) -> tuple[_Cell, ...]:
-    return tuple(_cell(layout, box) for box in layout.boxes)
+    beside = [_beside(layout, row) for row in range(layout.rows)]
+    over = lru_cache(partial(_over, layout))
+    cells = []
+    for box in layout.boxes:
+        spans = b"/RowSpan %d" % box.rows if box.rows > 1 else b""
+        spans += b"/ColSpan %d" % box.columns if box.columns > 1 else b""
+        scope = "" if box.cell else "Row" if box.kind == "label" else "Column"
+        heads = (*over(_block_end(layout, box.row), box.column, box.columns), *beside[box.row]) if box.cell else ()
+        cells.append(_Cell(box.row, scope, spans, heads))
+    return tuple(cells)
 
 
-def _cell(layout: Layout, box: Box) -> _Cell:
-    spans = b"/RowSpan %d" % box.rows if box.rows > 1 else b""
-    spans += b"/ColSpan %d" % box.columns if box.columns > 1 else b""
-    if box.cell:
-        return _Cell(box.row, "", spans, tuple(_heads(layout, box)))
-    return _Cell(box.row, "Row" if box.kind == "label" else "Column", spans, ())
+def _beside(layout: Layout, row: int) -> tuple[int, ...]:
+    """The labels of a row."""
+    boxes = enumerate(layout.boxes)
+    return tuple(number for number, box in boxes if box.kind == "label" and box.row <= row < box.row + box.rows)
 
 
-def _heads(layout: Layout, figure: Box) -> Iterator[int]:
-    """The boxes that tell what a figure is: the caption of its block, the heads over it, the labels before it."""
-    heads = frozenset(layout.head_rows)
-    bottom = max(row for row in heads if row < figure.row)
-    top = next(row for row in range(bottom, -1, -1) if row - 1 not in heads)
-    for number, box in enumerate(layout.boxes):
-        if box.kind == "label":
-            tells = figure.row in range(box.row, box.row + box.rows)
-        else:
-            tells = box.kind in {"caption", "header"} and top <= box.row <= bottom and _is_over(box, figure)
-        if tells:
-            yield number
+def _block_end(layout: Layout, row: int) -> int:
+    """The last row of heads above a row."""
+    return max(head for head in layout.head_rows if head < row)
 
 
-def _is_over(head: Box, figure: Box) -> bool:
-    """Whether a head stands over any column of a figure; a figure may take more than its head has, and fewer."""
-    return head.column < figure.column + figure.columns and figure.column < head.column + head.columns
+def _over(layout: Layout, end: int, column: int, columns: int) -> tuple[int, ...]:
+    """The heads over any of these columns, the caption of their block before them; `end` is the last row of heads."""
+    top = next(row for row in range(end, -1, -1) if row - 1 not in layout.head_rows)
+    return tuple(
+        number
+        for number, box in enumerate(layout.boxes)
+        if box.kind in {"caption", "header"}
+        and top <= box.row <= end
+        and box.column < column + columns
+        and column < box.column + box.columns
+    )

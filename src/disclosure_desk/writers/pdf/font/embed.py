@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from disclosure_desk.writers.pdf.font.chains import FontGlyph, font_file
@@ -23,6 +23,7 @@ Put = Callable[[WrittenObject], bytes]
 """Adds an object to the file and returns the reference by which others name it."""
 
 
+@cache
 def fixed_code(character: str) -> str:
     """The code of a character in every document, its code point, in hex digits; "" where that has over two bytes."""
     code = ord(character)
