@@ -20,6 +20,7 @@ class Node:
     columns: int = 1
     heads: list[str] = field(default_factory=list)
     alternative: str = ""
+    bounds: tuple[float, ...] = ()
     kids: list["Node | str"] = field(default_factory=list)
 
     @classmethod
@@ -33,6 +34,7 @@ class Node:
             int(told.get("/ColSpan", 1)),
             [str(head) for head in told.get("/Headers", ())],
             str(entry.get("/Alt", "")),
+            tuple(map(float, told.get("/BBox", ()))),
         )
 
     @property

@@ -1,5 +1,6 @@
 """What a screen reader hears of a report: what judges of PDF/A-2a and PDF/UA-1 say, and the tree against the report."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from random import Random
@@ -142,6 +143,19 @@ def test_spans_cover_each_table_once(cut, form):
                 assert not places & taken
                 taken |= places
         assert taken == {(row, column) for row in range(number + 1) for column in range(len(grid.widths))}
+
+
+def test_a_table_on_one_page_says_where_it_lies(full_report, cut):
+    content = render(full_report)
+    frames = []
+    with pikepdf.open(BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            for path in re.findall(r"^0.75 w 2 J (.*) S$", page.Contents.read_bytes().decode(), re.MULTILINE):
+                places = [tuple(map(float, place.split())) for place in re.split(r" [ml] ?", path) if place]
+                frames.append((*map(min, zip(*places, strict=True)), *map(max, zip(*places, strict=True))))
+    assert [table.bounds for table in TaggedPdf(content).tree.all("Table")] == frames
+    _, requests, _ = cut.tree.all("Table")
+    assert requests.bounds == ()
 
 
 Damage = Callable[[Pdf], object]

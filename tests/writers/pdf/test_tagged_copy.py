@@ -14,6 +14,7 @@ from disclosure_desk.writers.archive_copy import SHEETS, archive_copy, sheet_nam
 from disclosure_desk.writers.archive_record import ArchiveRecord, ChangeRecordEntry, Signature, short_digest
 from disclosure_desk.writers.archive_words import wording
 from disclosure_desk.writers.pdf import file_body
+from disclosure_desk.writers.pdf.page import PageGeometry
 
 UNIT = "涿河区金牛山办事处"
 BY_HAND = "留空，由人手写"
@@ -105,6 +106,11 @@ def test_the_cover_says_what_is_known_and_what_is_to_be_written(record, sheets):
     }
     to_write = {name: [one.alternative for one in cell.all("Figure")] for name, cell in fields.items()}
     assert {name: told for name, told in to_write.items() if told} == {"档号": [BY_HAND], "件号": [BY_HAND]}
+    area = PageGeometry()
+    for one in sheets["cover"].all("Figure", "Table"):
+        left, low, right, high = one.bounds
+        assert round(area.left, 2) <= left < right <= round(area.left + area.measure, 2)
+        assert 0 < high - low < (area.depth if one.kind == "Table" else 1)
 
 
 def test_the_review_sheet_is_a_table_of_steps_by_columns(sheets):
@@ -140,7 +146,9 @@ def test_the_check_report_lists_each_finding_under_its_section(record, sheets):
 
 
 def test_a_change_is_one_row_however_long_and_the_head_is_told_once(record, sheets):
-    _, table = sheets["changes"].all("Table")
+    head, table = sheets["changes"].all("Table")
+    assert head.bounds
+    assert table.bounds == ()
     head, *rows = table.all("TR")
     assert texts(head, "TH") == wording().changes.columns
     names = {cell.name: solid(cell.text) for cell in table.all("TH")}

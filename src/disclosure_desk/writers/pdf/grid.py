@@ -27,6 +27,7 @@ def draw(canvas: PageCanvas, fitted: FittedTable, rows: Sequence[int], structure
     _frame(canvas, boxes, fitted.edges[-1], tops[0], tops[-1])
     for box in boxes:
         _fill(canvas, fitted, box, structure)
+    canvas.bound(structure.table, (0.0, tops[0], fitted.edges[-1], tops[-1]))
     canvas.y = tops[-1]
 
 

@@ -20,6 +20,7 @@ class GridStructure:
     """The elements of one table; each box is told once, however often pages repeat it."""
 
     def __init__(self, table: StructureElement, layout: Layout) -> None:
+        self.table = table
         rows = [RowElement(table) for _ in range(layout.rows)]
         cells = _cells(layout)
         self._cells = [CellElement(rows[cell.row], cell.scope, cell.attributes) for cell in cells]

@@ -77,6 +77,8 @@ class PageCanvas:
         """Whether a page shows its number when it is closed."""
         self.repeats = False
         """Whether what is drawn now has been on a page before, as the head of a table that goes on."""
+        self._bounded: dict[StructureElement, int] = {}
+        """The page on which each element began whose place was told."""
         self._number = 1
         self._restarts = False
         self._output = PdfOutput(info, geometry.width, geometry.height)
@@ -105,10 +107,20 @@ class PageCanvas:
             written = content_stream.text(line, size, at, squeeze, self._output.font)
             self._output.draw(written, Artifact.REPEATED if self.repeats else mark)
 
+    def bound(self, element: StructureElement, box: tuple[float, float, float, float]) -> None:
+        """Tell where a table or drawing lies: left, top, right, bottom; one that goes on to another page has none."""
+        left, top, right, bottom = box
+        edges = (self.geometry.left + left, self._height(bottom), self.geometry.left + right, self._height(top))
+        is_here = self._bounded.setdefault(element, self.page) == self.page
+        element.bounds = b"/A<</O/Layout/BBox[%.2f %.2f %.2f %.2f]>>" % edges if is_here else b""
+
     def rules(
         self, width: float, rules: Iterable[tuple[float, float, float, float]], mark: Mark = Artifact.LAYOUT
     ) -> None:
-        """Draw straight lines of one width, each from one point to another; `mark` says what those that speak are."""
+        """Draw straight lines of one width, each from one point to another; `mark` says what one that speaks is."""
+        if isinstance(mark, StructureElement):
+            ((x, y, x2, y2),) = rules = [*rules]
+            self.bound(mark, (x, y - width / 2, x2, y2 + width / 2))
         left, top = self.geometry.left, self._height(0)
         moved = [(left + x, top - y, left + x2, top - y2) for x, y, x2, y2 in rules]
         self._output.draw(content_stream.rules(width, moved), mark)

@@ -24,13 +24,15 @@ class StructureElement:
     kind: its type by ISO 32000-1, 14.8.4; attributes: further entries in their written form.
     """
 
-    __slots__ = ("attributes", "kids", "kind", "number", "parent")
+    __slots__ = ("attributes", "bounds", "kids", "kind", "number", "parent")
 
     def __init__(self, kind: str, parent: "StructureElement | None" = None, attributes: bytes = b"") -> None:
         self.kind, self.attributes = kind, attributes
         self.parent = parent
         self.kids: list[StructureElement | tuple[int, int]] = []
         """Elements, and content: the page from 0, and the number of the piece there."""
+        self.bounds = b""
+        """Where it lies in its written form, of a table or a drawing that lies on one page."""
         self.number = 0
         """Of its object in the file."""
         if parent is not None:
@@ -43,7 +45,7 @@ class StructureElement:
 
     def entries(self) -> bytes:
         """What is written of it beside its type, its place and its content; the numbers of all elements are known."""
-        return self.attributes
+        return self.attributes + self.bounds
 
 
 class RowElement(StructureElement):

@@ -154,13 +154,22 @@ def draw(canvas: PageCanvas, page: PageContent) -> None:
     for top, block in page:
         canvas.repeats = block.repeated
         block.draw(canvas, top)
+    for table, group in groupby(page, key=lambda placed: placed[1].row and placed[1].row.parent):
+        if table:
+            canvas.bound(table, _around(canvas, list(group)))
     for framed, group in groupby(page, key=lambda placed: placed[1].framed):
-        placed = list(group)
         if framed:
-            _frame(canvas, placed[0][0], placed[-1][0] + placed[-1][1].depth)
+            left, top, right, low = _around(canvas, list(group))
+            around = [
+                (left, top, right, top),
+                (left, low, right, low),
+                (left, top, left, low),
+                (right, top, right, low),
+            ]
+            canvas.rules(_FRAME, around)
 
 
-def _frame(canvas: PageCanvas, top: float, low: float) -> None:
-    width = canvas.geometry.measure
-    around = [(0.0, top, width, top), (0.0, low, width, low), (0.0, top, 0.0, low), (width, top, width, low)]
-    canvas.rules(_FRAME, around)
+def _around(canvas: PageCanvas, placed: PageContent) -> tuple[float, float, float, float]:
+    """The left, top, right and lower edge of blocks that follow one another."""
+    (top, _), (last, block) = placed[0], placed[-1]
+    return 0.0, top, canvas.geometry.measure, last + block.depth
