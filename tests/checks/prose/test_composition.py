@@ -144,6 +144,11 @@ SENTENCES: dict[str, list[tuple[str, object]]] = {
     "涉及第三方权益的申请3件，予以公开2件。": [(GRANTED, 2)],
     "出具补正告知书7份，其中1件逾期未补正。": [("requests.outcome.other.not_clarified.total", 1)],
     "行政许可：受理12件，办结11件。": [("proactive.licence.decisions", 11)],
+    # A body that nobody knows at the head, a list after a colon, and what only another row makes public.
+    "区住建局有4件申请被予以公开，1件被不予公开。": [(GRANTED, 4), (DENIED, 1)],
+    "收到申请34件，其中区住建局12件申请予以公开。": [(f"{R}.total", 34)],
+    "办理结果为：8件予以公开、9件不予公开。": [(GRANTED, 8), (DENIED, 9)],
+    "依申请公开件数量达到77件；公开权力清单53项。": [(f"{R}.total", 77)],
     # Some of the body or of the year did not.
     "全年共有3个月未收到申请。": [],
     "全街道12个社区均未收到公开申请。": [],

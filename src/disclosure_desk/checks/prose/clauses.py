@@ -28,6 +28,7 @@ _NAME = ("info", "ask")
 _TIMES = ("last", "this", "next", "period", "up", "down")
 _ADDS = ("nil", "all", "then", "result", "pending", "compare")
 _SHARES = frozenset({"percent", "tenths"})
+_OPENS_LIST = {"is", "parts", "respectively"}
 _COUNTED = frozenset({"count", "times", "yuan", "ten_thousand_yuan", "hundred_million_yuan"})
 
 
@@ -123,7 +124,9 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
     numbers = 0
     for place, token in enumerate(sentence):
         mark = token.text if "mark" in token.kinds else ""
-        if mark == "：" and place + 1 < len(sentence) and sentence[place + 1].number is not None:
+        # 收到：6件; but 办理结果为：8件予以公开 begins a list.
+        leads_on = place + 1 < len(sentence) and sentence[place + 1].number is not None
+        if mark == "：" and leads_on and not (held and held[-1].kinds.keys() & _OPENS_LIST):
             continue
         denies = "nil" in token.kinds
         adds = not token.kinds.keys().isdisjoint(_ADDS)

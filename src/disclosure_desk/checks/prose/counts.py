@@ -49,6 +49,7 @@ from disclosure_desk.checks.prose.topics import (
 
 _TIMES = ("last", "this", "next", "period", "compare", "up", "down")
 _SCOPE = ("ask", "info", "receive", "receive_new", "close", "handle")
+_BODIES = (*"局委办厅院所站处队校馆", "中心", "公司", "机关", "政府", "街道", "办公室", "委员会")
 _MADE_PUBLIC = "主动公开"
 _LISTS = (DISPUTES, "requests.received")
 
@@ -147,7 +148,7 @@ def _respective_meanings(frames: Sequence[Frame], state: ParagraphState) -> Sequ
 
 
 def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
-    frame = _without_scope(frame, state)
+    frame = _without_scope(_without_actor(frame, state), state)
     own = frame.before if frame.before.is_meaningful else frame.after
     bare = own.without(*_TIMES, "all")
     # 被纠错（败诉）2件 (t045): the words before the bracket are the number's.
@@ -186,6 +187,17 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         state_number(frame, clause, found, state)
     else:
         _pass_over(frame, clause, state)
+
+
+def _without_actor(frame: Frame, state: ParagraphState) -> Frame:
+    """The frame without an unknown body at its head, if nothing else stands before the number: 区住建局有4件申请…."""
+    tokens = frame.before.tokens
+    ends = [place + 1 for place, token in enumerate(tokens) if token.unknown]
+    if not ends or state.names_parts or not all(token.is_silent or token.unknown for token in tokens):
+        return frame
+    last = tokens[ends[-1] - 1 : ends[-1] + 1]
+    is_body = any(token.text.endswith(_BODIES) for token in last)
+    return replace(frame, before=Phrase(tokens[ends[-1] :])) if is_body else frame
 
 
 def _without_scope(frame: Frame, state: ParagraphState) -> Frame:

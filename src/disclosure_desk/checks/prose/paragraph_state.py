@@ -112,7 +112,7 @@ class ParagraphState:
         self.by_applicant, self.unnumbered, self.elided, self.is_in_other_year = None, None, None, False
         self.bodies, self.is_unrelated = len(phrase.up_to("parts").values("body")), phrase.has("unrelated")
         context = self.context
-        context.publishes, context.names_outcomes = phrase.has("publish"), phrase.has("outcome")
+        context.names_outcomes = phrase.has("outcome")
         context.names_requests = phrase.has("ask", "info")
         context.has_decisions = context.has_closed = context.lists_applicants = context.lists_results = (
             context.has_outcomes

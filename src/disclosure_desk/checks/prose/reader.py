@@ -11,7 +11,7 @@ move the topics.
     收到申请30件，较上年（20件）增加10件   -> 30 received, a trend of 10; the 20 in brackets are passed over
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from disclosure_desk.checks.prose.clauses import Clause, clauses_of
@@ -45,11 +45,14 @@ def read_paragraph(paragraph: str, year: int) -> tuple[Statement, ...]:
 def _read_sentence(index: int, sentence: Sequence[Token], state: ParagraphState) -> None:
     state.begin(index, Phrase(sentence))
     comparing = has_trend = False
+    rows = iter(_rows(sentence))
+    state.context.publishes = next(rows, Phrase(())).has("publish")
     for clause in clauses_of(sentence):
         phrase = clause.phrase
         state.enter(inside=clause.inside)
         if clause.mark == _ENDS_PARTS:
             state.names_parts = comparing = False
+            state.context.publishes = next(rows, Phrase(())).has("publish")
             if clause.numbers:
                 state.start_row()
         state.note_time(phrase)
@@ -73,6 +76,17 @@ def _read_sentence(index: int, sentence: Sequence[Token], state: ParagraphState)
         # 较上年（20件）: what stands in brackets while a comparison waits is last year's.
         elif not (clause.inside and (clause.numbers or clause.percents)):
             _read_clause(clause, state)
+
+
+def _rows(sentence: Sequence[Token]) -> Iterator[Phrase]:
+    """What stands between the ； of a sentence: each tells something of its own."""
+    row: list[Token] = []
+    for token in sentence:
+        if token.text == _ENDS_PARTS:
+            yield Phrase(row)
+            row = []
+        row.append(token)
+    yield Phrase(row)
 
 
 def _read_comparison(clause: Clause, state: ParagraphState) -> None:

@@ -76,7 +76,9 @@ def _flow(phrase: Phrase, context: TopicContext) -> Meaning | None:
 
 def _bare_grant(phrase: Phrase) -> bool:
     """Whether 公开 is a result, as in 在已经答复的30件中，公开12件 (s033); elsewhere it is what is published."""
-    return phrase.has("grant_bare") and not phrase.has("info", "ask", "channel", "issue")
+    # 公开权力清单53项 are lists.
+    is_last = phrase.last_of("grant_bare", "foreign") == "grant_bare" and not phrase.has_unknown_text
+    return is_last and not phrase.has("info", "ask", "channel", "issue")
 
 
 def _carried(phrase: Phrase, *, ours: bool) -> Meaning | None:
