@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from disclosure_desk.gui.widgets.buttons import plain_button
+from disclosure_desk.gui.widgets.buttons import dress_as, plain_button
 from disclosure_desk.gui.widgets.dialog import SMALL, Dialog
 from disclosure_desk.gui.widgets.login_form import LoginForm, PinKeeper
 from disclosure_desk.store.operators import Operators
@@ -21,13 +21,13 @@ class RecoveryDialog(Dialog):
         told = QLabel(words, self)
         told.setWordWrap(True)
         self.form = LoginForm(operators, operators.names[0], "恢复", keeper, self, purpose=_PURPOSE)
+        dress_as(self.form.go_button, "danger")
         self.cancel_button = plain_button("取消")
         self.cancel_button.clicked.connect(self.reject)
-        self.form.pin.returnPressed.connect(self.form.go_button.click)
         self.form.named.connect(self._name)
         self.lay_out(told, self.form)
         self.lay_out_foot(self.cancel_button, self.form.go_button, default=self.cancel_button)
-        self.form.setFocus()
+        (self.form.pin if operators.needs_pin(operators.names[0]) else self.form.name).setFocus()
 
     def _name(self, name: str) -> None:
         self.accept()

@@ -58,7 +58,6 @@ class RestoreDialog(Dialog):
             self.form = LoginForm(operators, current, "恢复", keeper, self, purpose=PURPOSE)
             self.restore_button = self.form.go_button
             self.restore_button.setObjectName("danger")
-            self.form.pin.returnPressed.connect(self.restore_button.click)
             self.form.named.connect(self._confirm)
             self.lay_out(words, differing, meant, self.form)
         else:
@@ -68,9 +67,6 @@ class RestoreDialog(Dialog):
         self.cancel_button.clicked.connect(self.reject)
         self.lay_out_foot(self.cancel_button, self.restore_button, default=self.cancel_button)
         if self.form is not None and operators.needs_pin(current):
-            for button in (self.cancel_button, self.restore_button):  # Enter ends what is typed, and is no 取消
-                button.setDefault(False)
-                button.setAutoDefault(False)
             self.form.pin.setFocus()
         else:
             self.cancel_button.setFocus()

@@ -56,7 +56,7 @@ class LockScreen(QWidget):
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
-        self.form.setFocus()
+        self.form.begin()
 
     def _uncover(self, name: str) -> None:
         self._window.removeEventFilter(self)

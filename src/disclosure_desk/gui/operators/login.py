@@ -34,7 +34,7 @@ class LoginDialog(Dialog):
         self.lay_out_foot(self.leave_button, self.form.go_button)
         self.form.named.connect(self._accept)
         self.leave_button.clicked.connect(self._leave)
-        self.form.setFocus()
+        self.form.begin()
 
     def reject(self) -> None:
         """Esc and the cross drop what was begun; they never end the program."""

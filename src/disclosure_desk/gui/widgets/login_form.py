@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure_desk.gui.widgets.buttons import main_button
+from disclosure_desk.gui.widgets.enter_edit import EnterEdit
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.operators import Operators
 
@@ -54,7 +55,7 @@ class LoginForm(QWidget):
         self.name.setAccessibleName("操作人")
         self.name.addItems(list(operators.names))
         self.name.setCurrentText(current)
-        self.pin = QLineEdit(self)
+        self.pin = EnterEdit(self)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setAccessibleName("口令")
         self.pin_label = QLabel("口令", self)
@@ -78,6 +79,7 @@ class LoginForm(QWidget):
         layout.addWidget(self.problem)
         layout.addWidget(self.go_button)
         self.name.currentTextChanged.connect(self._show_person)
+        self.pin.returnPressed.connect(self.go_button.click)  # whatever else is the default of the dialog
         self.go_button.clicked.connect(self._try)
         self._show_person()
         if keeper.pin_wait:
@@ -90,7 +92,10 @@ class LoginForm(QWidget):
         self.pin.clear()
         if not self._left:
             self.problem.clear()
-        self.setFocusProxy(self.pin if has_pin else self.go_button)
+
+    def begin(self) -> None:
+        """Give the keyboard to where the person begins; a focus proxy would keep Tab from the names."""
+        (self.go_button if self.pin.isHidden() else self.pin).setFocus()
 
     def _try(self) -> None:
         if self._left:
