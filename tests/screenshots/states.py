@@ -415,6 +415,8 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "delete": dialog("delete_draft"),
     "export": dialog("export"),
     "pasted-section": pasted_section,
+    "seal-ahead": dialog("seal"),
+    "approvals-ahead": dialog("sign"),
     "explaining": explaining,
     "keys": dialog("keys"),
     "menu": menu,

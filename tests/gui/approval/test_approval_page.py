@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
+from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.approval.approval_page import ApprovalPage
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
+from disclosure_desk.gui.report.side_panel import LAST_YEAR
 from disclosure_desk.store.operators import PinCost, pin_setting
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing")  # the offscreen platform has none
@@ -146,3 +148,13 @@ def test_what_is_agreed_to_stands_beside_where_there_is_room(office, page, width
 def test_no_dialog_is_open_on_the_way(page):
     assert page.isVisible()
     assert [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()] == []
+
+
+def test_last_year_is_laid_beside_the_form_where_there_is_one(qtbot, office, page, full_report):
+    assert not page.subject.last_year_button.isVisible()
+    before = new_report(full_report.form, full_report.unit, full_report.year - 1)
+    office.session.take_in(before)
+    office.session.recheck()
+    qtbot.waitUntil(page.subject.last_year_button.isVisible)
+    page.subject.last_year_button.click()
+    assert (office.report_page.stage_page, office.report_page.workspace.panel.tab) == (None, LAST_YEAR)

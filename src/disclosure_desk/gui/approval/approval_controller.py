@@ -58,6 +58,8 @@ class ApprovalController(QObject):
     """The page of a stage is to be shown: Stage, StagePage."""
     preview_wanted = Signal()
     """The whole report as it will be on paper."""
+    last_year_wanted = Signal()
+    """Last year's report is to be seen beside this year's."""
     form_wanted = Signal()
     """The report may be filled again, and its form is to be shown."""
 
@@ -138,6 +140,7 @@ class ApprovalController(QObject):
         if self._approval_page is None:
             self._approval_page = ApprovalPage(self._open_process, self._parent)
             self._approval_page.preview_wanted.connect(self.preview_wanted)
+            self._approval_page.last_year_wanted.connect(self.last_year_wanted)
         self.page_wanted.emit(Stage.APPROVE, self._approval_page)
 
     def seal(self) -> None:
@@ -200,7 +203,7 @@ class ApprovalController(QObject):
             yield self._delivery_page.files
         except (StoreError, WriteError) as error:
             self._session.notice.emit(f"没能{what}", str(error))
-        self.page_wanted.emit(Stage.DELIVER, self._delivery_page)
+        self._delivery_page.waiting_changed.emit()  # the count of what was handed out is told in the status line
 
     def correct(self) -> None:
         """Ask why a sealed report is corrected."""

@@ -15,7 +15,7 @@ from disclosure_desk.gui.widgets.icons import set_icon
 from disclosure_desk.gui.widgets.layouts import drop_all
 from disclosure_desk.gui.widgets.message_boxes import show_once
 
-_MARGIN, _WIDEST, _GAP = 28, 960, 10
+_GAP = 10
 _BESIDE_FROM = 1020
 """From which width of the page on what is agreed to stands at the right: below that the fields of the card are cut."""
 
@@ -25,6 +25,8 @@ class ApprovalPage(StagePage):
 
     lead = "审核人和意见写入修改记录"
     preview_wanted = Signal()
+    last_year_wanted = Signal()
+    """Last year's figures and texts are to be seen beside this year's."""
 
     def __init__(self, process: ApprovalProcess, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class ApprovalPage(StagePage):
         self._lay_out()
         self.people_button.clicked.connect(self._choose_person)
         self.subject.preview_wanted.connect(self.preview_wanted)
+        self.subject.last_year_wanted.connect(self.last_year_wanted)
         process.changed.connect(self.show_state)
         process.document.findings_changed.connect(self._judge)
         self.show_state()
@@ -56,16 +59,14 @@ class ApprovalPage(StagePage):
         head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         head.addWidget(self.people_button)
-        inside = QWidget(self)
-        inside.setMaximumWidth(_WIDEST + 2 * _MARGIN)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(_MARGIN, 16, _MARGIN, 20)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 16, 0, 20)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self.note)
         column.addLayout(self._steps)
         column.addStretch(1)
-        self._scroll = self.scrolled(inside)
+        self._scroll = self.scrolled(column)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)

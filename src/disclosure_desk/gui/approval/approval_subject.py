@@ -34,6 +34,7 @@ class ApprovalSubject(QScrollArea):
     """Shows the report that is to be approved as it stands."""
 
     preview_wanted = Signal()
+    last_year_wanted = Signal()
 
     def __init__(self, process: ApprovalProcess, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +64,10 @@ class ApprovalSubject(QScrollArea):
         self.digest.setWordWrap(True)
         self.preview_button = QPushButton(" 全文预览", inside)
         set_icon(self.preview_button, "show-original")
+        self.last_year_button = QPushButton(" 和去年对照", inside)
+        set_icon(self.last_year_button, "compare")
         self.preview_button.clicked.connect(self.preview_wanted)
+        self.last_year_button.clicked.connect(self.last_year_wanted)
         self._lists = QVBoxLayout()
         self._lists.setSpacing(0)
         self._lay_out()
@@ -77,8 +81,10 @@ class ApprovalSubject(QScrollArea):
         heading.setObjectName("panel-heading")
         words = QVBoxLayout()
         words.setSpacing(8)
-        for widget in (self.size_words, self.verdict, self.explained, self.digest, self.preview_button):
+        for widget in (self.size_words, self.verdict, self.explained, self.digest):
             words.addWidget(widget)
+        for button in (self.preview_button, self.last_year_button):
+            words.addWidget(button)
         words.addStretch(1)
         top = QHBoxLayout()
         top.setContentsMargins(18, 14, 18, 14)
@@ -97,6 +103,7 @@ class ApprovalSubject(QScrollArea):
         figures = sum(figure is not None for figure in report.figures().values())
         self._size = f"{figures} 个数 · {words} 字"
         self._show_size()
+        self.last_year_button.setVisible(self._process.session.previous_of(report) is not None)
         told = [finding for finding in findings if finding.explanation]
         self._show_verdict(told)
         try:

@@ -22,7 +22,8 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.handling import PAPER, PUBLISH, SUBMIT
 from disclosure_desk.writers import WriteError
 
-_WIDEST, _MARGIN, _TABLE = 960, 28, 150
+_TABLE, _ROOM_BELOW = 150, 90
+"""The second: so much of what comes after a button is to be seen below it."""
 _LEFT = "报送上级机关", "在网站公布", "纸质件签字盖章存档"
 _DELIVERIES = {
     SUBMIT: (_LEFT[0], "把归档包或者 Word 报给上级，登记日期和回执号", "delivered"),
@@ -98,7 +99,6 @@ class DeliveryPage(StagePage):
             set_icon(button, icon, colour)
 
     def _lay_out(self) -> None:
-        inside = QWidget(self)
         column = QVBoxLayout()
         column.setSpacing(8)
         self._term_line = _line(QLabel("保管期限", self), self.term)
@@ -116,18 +116,10 @@ class DeliveryPage(StagePage):
         column.addWidget(self._register_head)
         column.addWidget(self._register_card)
         column.addStretch(1)
-        middle = QWidget(inside)
-        middle.setMaximumWidth(_WIDEST)
-        middle.setLayout(column)
         column.setContentsMargins(0, 20, 0, 20)
-        line = QHBoxLayout(inside)
-        line.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        line.addStretch(1)
-        line.addWidget(middle, 1000)
-        line.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        self._scroll = self.scrolled(inside)
+        self._scroll = self.scrolled(column)
         whole.addWidget(self._scroll)
 
     def _head(self) -> QWidget:
@@ -173,6 +165,7 @@ class DeliveryPage(StagePage):
 
     def show_state(self) -> None:
         """Show how far the report is now."""
+        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self.window())
         version = self.files.version
         number = version.version if version else self._sealing.version
         self.sign.show_version(number, is_sealed=bool(version))
@@ -199,6 +192,8 @@ class DeliveryPage(StagePage):
         self._show_differences(number - 1 if not version else 0)
         self._show_deliveries()
         self._judge()
+        if had_keyboard:
+            self.setFocus()
 
     def _show_files(self) -> None:
         is_whole, problem = not self._process.document.package_faults, ""
@@ -286,6 +281,7 @@ class DeliveryPage(StagePage):
         )
         wanted = next((one for one in buttons if not one.isHidden() and one.isEnabled()), self)
         QWidget.setFocus(wanted, Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(wanted, 0, _ROOM_BELOW)
 
     def seal(self) -> None:
         """Make the version; where that cannot be, say why."""

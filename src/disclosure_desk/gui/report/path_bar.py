@@ -33,6 +33,8 @@ _LONG_KEY_FROM = 1180
 _KEYS = {Act.MEND: "F8", Act.EXPLAIN: "F8", Act.APPROVE: "F4"}
 _DISC, _DISC_LEFT, _TEXT_LEFT = 22, 14, 44
 _MARK, _GAP = 9, 3
+_ARROW = 14
+"""So much room the arrow to the next stage takes from the count."""
 
 
 class PathBar(QWidget):
@@ -248,7 +250,8 @@ class StageButton(QAbstractButton):
         self._write(painter, name, self._state.stage.value, 14, ink, is_bold=self.is_here, is_left=True)
         left = room.left()
         for mark, words in self._state.counts:
-            left = self._paint_count(painter, tints, QRect(left, 27, room.right() - left, 16), (mark, words)) + 2 * _GAP
+            width = room.right() - left - (_ARROW if self._has_arrow else 0)
+            left = self._paint_count(painter, tints, QRect(left, 27, width, 16), (mark, words)) + 2 * _GAP
 
     def _paint_count(self, painter: QPainter, tints: Colours, room: QRect, count: tuple[Mark, str]) -> int:
         """Paint a count with its sign, and return where it ends."""

@@ -107,6 +107,11 @@ class ReportController(QObject):
         """Show the page of a stage in the open report."""
         self._open_page.show_stage_page(stage, page)
 
+    def show_last_year(self) -> None:
+        """Show last year's report beside the open one."""
+        self._open_page.show_form()
+        self._open_page.workspace.show_last_year()
+
     def show_form(self) -> None:
         """Show the form of the open report again."""
         self._open_page.show_form()

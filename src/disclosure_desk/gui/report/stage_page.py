@@ -4,10 +4,20 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure_desk.checks.stages import Handling, Stage, Stages
 
+_WIDEST, _MARGIN = 960, 28
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -36,8 +46,16 @@ class StagePage(QWidget):
         """What is waited for; where the page has the filled button, the path has words."""
         return Waiting()
 
-    def scrolled(self, inside: QWidget) -> QScrollArea:
-        """A column of cards that scrolls where the window is lower."""
+    def scrolled(self, column: QLayout) -> QScrollArea:
+        """A column of cards in the middle, which scrolls where the window is lower."""
+        inside, middle = QWidget(self), QWidget(self)
+        middle.setMaximumWidth(_WIDEST)
+        middle.setLayout(column)
+        line = QHBoxLayout(inside)
+        line.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        line.addStretch(1)
+        line.addWidget(middle, 1000)  # all the room there is, as far as it goes
+        line.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setObjectName("stage")
         scroll.setWidgetResizable(True)

@@ -84,6 +84,11 @@ class Workspace(QWidget):
         self.panel.show()
         self.panel.raise_()
 
+    def show_last_year(self) -> None:
+        """Show last year's report in the panel."""
+        self.panel.turn_to(LAST_YEAR)
+        self.open_panel()
+
     def close_panel(self) -> None:
         """Give the keyboard back to the page, and fold a panel that lies over it."""
         page = self._pages.currentWidget() or self._pages

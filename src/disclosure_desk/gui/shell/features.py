@@ -75,6 +75,7 @@ class Features(QObject):
     def _connect(self) -> None:
         self.approval.bar_made.connect(self.reports.show_above_form)
         self.approval.page_wanted.connect(self.reports.show_stage_page)
+        self.approval.last_year_wanted.connect(self.reports.show_last_year)
         self.approval.form_wanted.connect(self.reports.show_form)
         self.approval.preview_wanted.connect(self.export.preview)
         self.reports.approval_wanted.connect(self.approval.approve)
