@@ -251,7 +251,9 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path, opened):
 def register_all(qtbot, window, page):
     """What is left to do is registered by keys alone, one after the other."""
     for name, wanted in (("报送登记", "区政府办公室"), ("公布登记", ADDRESS), ("存档登记", "档案室")):
-        assert page.deliveries[name].button.hasFocus()
+        button = page.deliveries[name].button
+        qtbot.waitUntil(lambda button=button: button.visibleRegion().boundingRect().height() == button.height())
+        assert button.hasFocus()
         qtbot.keyClick(page.deliveries[name].button, ENTER)
         dialog = shown(window, DeliveryDialog)
         assert not dialog.keep_button.isEnabled()

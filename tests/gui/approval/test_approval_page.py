@@ -151,10 +151,10 @@ def test_no_dialog_is_open_on_the_way(page):
 
 
 def test_last_year_is_laid_beside_the_form_where_there_is_one(qtbot, office, page, full_report):
-    assert not page.subject.last_year_button.isVisible()
+    assert page.subject.last_year_button.isHidden()
     before = new_report(full_report.form, full_report.unit, full_report.year - 1)
     office.session.take_in(before)
     office.session.recheck()
-    qtbot.waitUntil(page.subject.last_year_button.isVisible)
+    qtbot.waitUntil(lambda: not page.subject.last_year_button.isHidden())
     page.subject.last_year_button.click()
     assert (office.report_page.stage_page, office.report_page.workspace.panel.tab) == (None, LAST_YEAR)

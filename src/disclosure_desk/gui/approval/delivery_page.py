@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.handling import PAPER, PUBLISH, SUBMIT
 from disclosure_desk.writers import WriteError
 
-_TABLE, _ROOM_BELOW = 150, 90
+_TABLE, _ROOM_BELOW = 150, 24
 """The second: so much of what comes after a button is to be seen below it."""
 _LEFT = "报送上级机关", "在网站公布", "纸质件签字盖章存档"
 _DELIVERIES = {
@@ -49,6 +49,7 @@ class DeliveryPage(StagePage):
         super().__init__(parent)
         self._process, self.files = process, SealedFiles(process)
         self._sealing = ReportSealing(process)
+        self._in_sight: QWidget = self
         self.sign, self.title, self.guide, self.digest = SealSign(self), QLabel(self), QLabel(self), ElidedLabel(self)
         self.seal_button, self.correct_button = main_button(" 定稿"), QPushButton(" 更正…", self)
         self.note, self.changed = QLabel(self), QLabel(self)
@@ -281,7 +282,12 @@ class DeliveryPage(StagePage):
         )
         wanted = next((one for one in buttons if not one.isHidden() and one.isEnabled()), self)
         QWidget.setFocus(wanted, Qt.FocusReason.OtherFocusReason)
-        self._scroll.ensureWidgetVisible(wanted, 0, _ROOM_BELOW)
+        self._in_sight = wanted
+        QTimer.singleShot(0, self, self._bring_into_sight)  # once what has changed has been laid out
+
+    def _bring_into_sight(self) -> None:
+        if self._scroll.widget().isAncestorOf(self._in_sight):
+            self._scroll.ensureWidgetVisible(self._in_sight, 0, _ROOM_BELOW)
 
     def seal(self) -> None:
         """Make the version; where that cannot be, say why."""
@@ -299,7 +305,6 @@ class DeliveryPage(StagePage):
             self.note.show()
             return
         self.said.emit(f"已定稿，第 {version.version} 版")
-        self._scroll.verticalScrollBar().setValue(0)
         self.setFocus()
 
     def _copy_register(self) -> None:
