@@ -147,7 +147,7 @@ def test_who_sits_at_a_terminal_is_asked(run, monkeypatch, tmp_path: Path, typed
     [
         (
             ["convert", EXAMPLE, "{}/a.xlsx"],
-            "没有写成 {}/a.xlsx：系统拒绝了写入（错误号 27），请换一个文件夹或者盘再试。",
+            "没有写成 {}/a.xlsx：这里不许写这么大的文件，请换一个文件夹或者盘再试。",
         ),
         (["verify", "{}"], "读不了：临时文件夹写不进去，可能是磁盘满了，所以什么都没有查。请腾出空间再查。"),
     ],
@@ -261,3 +261,40 @@ def test_an_error_output_that_is_full_is_given_up(monkeypatch):
         warn("一")
         warn("二")
         assert os.path.samestat(os.fstat(full.fileno()), Path(os.devnull).stat())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.json").write_bytes(b"old")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "said"),
+    [
+        ("stdin", ["check", "-"], (2, "", "标准输入没有打开，没有东西可以读。\n")),
+        ("stdout", ["convert", EXAMPLE, "-", "--to", "json"], (2, "", "输出写不出去：标准输出没有打开。\n")),
+        ("stdout", ["check", EXAMPLE], (2, "", "输出写不出去：标准输出没有打开。\n")),
+        ("stdout", ["verify", "nowhere", "--json"], (2, "", "输出写不出去：标准输出没有打开。\n")),
+        ("stderr", ["check", "nowhere.txt"], (2, "", "")),
+        ("stderr", ["convert", EXAMPLE, "a.json"], (2, "", "")),
+    ],
+)
+def test_a_stream_that_was_closed_ends_in_a_sentence_on_another(folder: Path, run, closed, arguments, said):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, closed, None)
+        assert run(*arguments) == said
+    assert (folder / "a.json").read_bytes() == b"old"
+
+
+def test_beside_a_file_that_goes_out_a_document_that_has_no_place_is_left_out(run, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run("convert", EXAMPLE, "-", "--to", "json", "--json")[0] == 0
+
+
+def test_what_stands_behind_two_dashes_is_a_place(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("-x.txt").write_bytes(EXAMPLE.read_bytes())
+    assert run("check", "-q", "--", "-x.txt") == (0, "结论：可以定稿\n", "")
+    assert run("fee", "--", "-x.txt")[0] == 2

@@ -68,7 +68,7 @@ class Clerk:
         while not self._is_over() and time.monotonic() < end:
             self._application.processEvents()
             most = max(most, most_memory(number))
-            time.sleep(0.005)
+            time.sleep(0.02)  # to look more often would be most of what the window takes
         words = self._look()
         window = (time.process_time() - own, most_memory("self") - before)
         return (_of_children() - children, most), window, words

@@ -12,6 +12,7 @@ from disclosure_desk.core.report import Report, new_report
 from disclosure_desk.writers import ENDINGS, WriteError, html, print_report, render_file, write, write_file
 from disclosure_desk.writers.page_settings import PageSettings
 from disclosure_desk.writers.pdf import flow
+from disclosure_desk.writers.pdf.font import chains
 from disclosure_desk.writers.pdf.font.chains import MissingGlyph
 from disclosure_desk.writers.pdf.page import PrintedDocument
 
@@ -116,6 +117,19 @@ def test_what_is_printed_is_what_is_written(full_report):
     settings = PageSettings(double_sided=False)
     assert print_report(full_report, settings).content == render_file(full_report, ".pdf", settings)
     assert {spot.place for spot in print_report(full_report).places} > {"unit", "overview", "problems"}
+
+
+def test_a_font_that_cannot_be_read_asks_for_a_new_installation(full_report, tmp_path, monkeypatch):
+    """Empty, or one that the system does not open because too many files are open."""
+    (tmp_path / "fonts").mkdir()
+    for name in ("DeskSong", "DeskHei", "DeskXiaoBiaoSong", "DeskLatin"):
+        (tmp_path / "fonts" / f"{name}.ttf").write_bytes(b"")
+    monkeypatch.setattr(chains, "resource", tmp_path.joinpath)
+    monkeypatch.setattr(chains, "_bundled", chains._bundled.__wrapped__)
+    with pytest.raises(
+        WriteError, match=r"程序自带的文件读不出来（.*ttf），请关掉几个程序再试；还不行，请重新安装程序"
+    ):
+        print_report(full_report, PageSettings(office_fonts=False))
 
 
 def test_a_font_that_is_gone_asks_for_a_new_installation(full_report, monkeypatch):

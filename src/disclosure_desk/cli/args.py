@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import NamedTuple
 
 from disclosure_desk.cli.output import Output
@@ -47,6 +48,7 @@ QUIET = Option("--quiet", "只说结论和错误。", is_flag=True, short="-q")
 JSON = Option("--json", "用 JSON 输出，供别的程序使用；格式见 resources/schemas/command。", is_flag=True)
 COMMON = (QUIET, JSON, HELP)
 """What every command takes; `--json` only where there are data to answer with."""
+_END_OF_OPTIONS = "--"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +121,23 @@ def option_name(option: Option) -> str:
 def parse(arguments: Sequence[str], options: Iterable[Option], *, positions: int | None) -> Namespace:
     """The options of a command line by their names, and what stands between them in `places`.
 
-    positions: how many places there may be; None for any number. Raises CommandError.
+    positions: how many places there may be; None for any number. What stands behind `--` is a place, whatever it looks
+    like. Raises CommandError.
     """
+    before = list(takewhile(lambda one: one != _END_OF_OPTIONS, arguments))
     known = tuple(options)
     parser = ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     for option in known:
         parser.add_argument(*option.names, action="store_true" if option.is_flag else "store")
     parser.add_argument("places", nargs="*")
     try:
-        args, unknown = parser.parse_known_intermixed_args(arguments)
+        args, unknown = parser.parse_known_intermixed_args(before)
     except ArgumentError as error:
         raise CommandError(f"选项 {error.argument_name} 后面要跟一个值，或者不该跟值。") from error
     if unknown:
         name = unknown[0].partition("=")[0]
         raise CommandError(f"没有 {name} 这个选项{likely(name, [name for one in known for name in one.names])}。")
+    args.places = [*args.places, *arguments[len(before) + 1 :]]
     if positions is not None and len(args.places) > positions:
         raise CommandError(f"多写了“{'”“'.join(args.places[positions:])}”。")
     return args

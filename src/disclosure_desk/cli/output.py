@@ -85,7 +85,8 @@ class Output:
         lines = json.dumps({**head, **content}, ensure_ascii=False, indent=2).split("\n")
         document = "".join(f"{json_line(line)}\n" for line in lines).encode()
         if self.to_errors:
-            sys.stderr.buffer.write(document)
+            if sys.stderr is not None:
+                sys.stderr.buffer.write(document)
         else:
             say_bytes(document)
 
@@ -96,6 +97,7 @@ def _line(columns: Iterable[str]) -> str:
 
 def say(text: str) -> int:
     """Print an answer at once and return the exit code of a command that ends with it; raises OutputError."""
+    _expect_output()
     try:
         print(text, flush=True)
     except BrokenPipeError:
@@ -107,6 +109,7 @@ def say(text: str) -> int:
 
 def say_bytes(content: bytes) -> None:
     """Print a document for another program in its own encoding, whatever the terminal's is; raises OutputError."""
+    _expect_output()
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
@@ -114,6 +117,12 @@ def say_bytes(content: bytes) -> None:
         raise
     except OSError as error:
         raise _output_error(error) from error
+
+
+def _expect_output() -> None:
+    """Raise OutputError where whoever started the command has closed its standard output."""
+    if sys.stdout is None:
+        raise OutputError("输出写不出去：标准输出没有打开。")
 
 
 def _output_error(error: OSError) -> OutputError:
@@ -126,13 +135,17 @@ def drop_output() -> None:
     _send_nowhere(sys.stdout)
 
 
-def _send_nowhere(stream: TextIO) -> None:
+def _send_nowhere(stream: TextIO | None) -> None:
+    if stream is None:
+        return
     with suppress(OSError, ValueError):  # it may be no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def warn(text: str) -> None:
     """Print a remark at once to the error output; where that takes nothing, nobody can be told."""
+    if sys.stderr is None:
+        return  # or Python would print it among the answers
     try:
         print(text, file=sys.stderr, flush=True)
     except OSError:
@@ -141,7 +154,7 @@ def warn(text: str) -> None:
 
 def confirm(question: str) -> bool:
     """Whether the user says yes; where nobody sits at a terminal, nobody does."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         return False
     print(f"{question}[y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes", "是"}

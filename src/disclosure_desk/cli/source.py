@@ -22,6 +22,8 @@ def read_source(form: Form, name: str) -> Reading:
     """The report in a file, or in the standard input where the name is a dash; raises ReadError that names it."""
     if name != STANDARD_INPUT:
         return read(form, Path(name), limits=reading_limits)
+    if sys.stdin is None:
+        raise ReadError(f"{_NAME}没有打开，没有东西可以读。")
     try:
         content = bytes_of(cast("BinaryIO", sys.stdin.buffer))
         ending = ".json" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else ""

@@ -18,7 +18,9 @@ def _verify(args: Namespace, output: Output) -> int:
         raise CommandError("没有写要检查的文件或者文件夹。")
     expected = None if args.expect is None else "".join(args.expect.split()).lower()
     if expected is not None and not _DIGEST.fullmatch(expected):
-        raise CommandError("--expect 后面要写整个摘要：SHA-256 或者 SM3，64 个 0 到 9、a 到 f 的字。")
+        raise CommandError(
+            "--expect 后面要写整个摘要：SHA-256 或者 SM3，64 个 0 到 9、a 到 f 的字；中间有空格的，两头要加引号。"
+        )
     try:
         place, *others = map(Path, args.places)
         examined = verify(place, others[0] if others else None, expected)

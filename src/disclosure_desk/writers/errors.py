@@ -5,6 +5,7 @@ import errno
 _REASONS = {
     errno.ENOSPC: "磁盘满了，请腾出空间或者换一个盘再导出",
     errno.EDQUOT: "分给当前用户的磁盘空间用完了，请腾出空间或者换一个盘再导出",
+    errno.EFBIG: "这里不许写这么大的文件，请换一个文件夹或者盘再试",
     errno.ENOENT: "这个文件夹不存在，请先建好或者另选一个文件夹",
     errno.ENOTDIR: "这个文件夹不存在，请先建好或者另选一个文件夹",
     errno.EACCES: "没有写入的权限，或者文件正被别的程序打开，请关闭它或者另选一个文件夹",
@@ -24,7 +25,7 @@ class WriteError(Exception):
 
 def missing_resource(error: OSError) -> WriteError:
     """The error that says that a file of the program itself cannot be read."""
-    return WriteError(f"程序自带的文件读不出来（{error.filename}），请重新安装程序。")
+    return WriteError(f"程序自带的文件读不出来（{error.filename}），请关掉几个程序再试；还不行，请重新安装程序。")
 
 
 def why_not_written(error: OSError) -> str:

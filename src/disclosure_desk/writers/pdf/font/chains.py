@@ -4,6 +4,7 @@ Each kind of text (title, heading, body and so on) has a chain of fonts in which
 the most characters is the last of each chain; after it come all fonts of this computer.
 """
 
+import errno
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -12,6 +13,7 @@ from disclosure_desk.core.resources import resource
 from disclosure_desk.writers.pdf.font import installed
 from disclosure_desk.writers.pdf.font.composite import is_drawable
 from disclosure_desk.writers.pdf.font.font_file import FontFile
+from disclosure_desk.writers.pdf.font.sfnt import UnusableFont
 
 SONG, FANGSONG, KAI, HEI, TITLE, LATIN = (
     "DeskSong",
@@ -50,8 +52,12 @@ def font_file(key: str) -> FontFile:
 
 @cache
 def _bundled(key: str) -> FontFile | None:
+    """One of the program's own fonts, None where it has none of that key; raises OSError for one it cannot read."""
     path = resource("fonts", f"{key}.ttf")
-    return FontFile(path) if path.is_file() else None
+    try:
+        return FontFile(path) if path.is_file() else None
+    except UnusableFont as error:
+        raise OSError(errno.EIO, str(error), str(path)) from error
 
 
 @dataclass(frozen=True, eq=False)
