@@ -213,6 +213,21 @@ def test_with_keys_alone_a_finding_is_opened_and_its_buttons_are_pressed(qtbot, 
     assert panel.list.hasFocus()
 
 
+def test_what_changes_elsewhere_leaves_the_open_finding_and_the_keyboard_alone(panel, findings):
+    panel.show_finding(findings[1])
+    card = panel.card
+    card.buttons[0].setFocus()
+    others = [replace(one, message=f"{one.message}改了。") if one.section == "requests" else one for one in findings]
+    for shown in (others, [*others, replace(others[-1], section="disputes", key="new")], others[:2], findings):
+        panel.show_findings(shown)
+        assert panel.card is card
+        assert card.buttons[0].hasFocus()
+        assert [panel.list.item(row).data(FINDING) for row in panel.list.rows()] == list(shown)
+    panel.show_findings([findings[0], *findings[2:]])
+    assert panel.card is None
+    assert panel.current is None  # its neighbour has not taken its place
+
+
 def test_words_that_are_proposed_are_shown_and_taken_over(qtbot, panel, findings):
     texts = {"overview.on_request": "严格依法办理。全年共收到政府信息公开申请1件，均按期办结。"}
     at = texts["overview.on_request"].index("1")

@@ -47,14 +47,6 @@ class FindingsList(QListWidget):
         """The rows of findings, heads left out."""
         return [row for row in range(self.count()) if self.item(row).data(FINDING)]
 
-    def add_head(self, words: str, counts: tuple[tuple[str, int], ...]) -> None:
-        """The head of a section, with how many of each kind are in it."""
-        item = QListWidgetItem(words, self)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setData(COUNTS, counts)
-        told = "，".join(f"{KINDS[kind]} {count}" for kind, count in counts)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, "，".join(word for word in (words, told) if word))
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if watched is self.viewport() and event.type() == QEvent.Type.Leave:
             self.pointed.emit(None)
@@ -67,6 +59,16 @@ class FindingsList(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self.resized.emit()
+
+
+def head_item(words: str, counts: tuple[tuple[str, int], ...]) -> QListWidgetItem:
+    """The head of a section, with how many of each kind are in it."""
+    item = QListWidgetItem(words)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    item.setData(COUNTS, counts)
+    told = "，".join(f"{KINDS[kind]} {count}" for kind, count in counts)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, "，".join(word for word in (words, told) if word))
+    return item
 
 
 class _FindingDelegate(QStyledItemDelegate):

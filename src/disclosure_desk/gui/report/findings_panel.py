@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -28,12 +29,23 @@ from disclosure_desk.gui.report.finding_words import (
     short_message,
     word_amendment,
 )
-from disclosure_desk.gui.report.findings_list import FINDING, KIND, PLACE, SHORT, FindingsList
+from disclosure_desk.gui.report.findings_list import FINDING, KIND, PLACE, SHORT, FindingsList, head_item
 from disclosure_desk.gui.report.kind_filter import KindFilter
 from disclosure_desk.gui.widgets.buttons import plain_button
 
 _COUNTED = ("error", "warning", "hint", "missing")
 """The kinds that a section's head counts."""
+
+
+class _Row(NamedTuple):
+    """A row of the list: a finding, or the head of a section with its counts by kind."""
+
+    words: str
+    finding: Finding | None = None
+    kind: str = ""
+    place: str = ""
+    short: str = ""
+    counts: tuple[tuple[str, int], ...] = ()
 
 
 class FindingsPanel(QWidget):
@@ -51,7 +63,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._form = form
         self._shown: tuple[Finding, ...] = ()
-        self._listed: tuple[object, ...] = ()
+        self._rows: list[_Row] = []
         self._kinds: Mapping[str, str] = {}
         self._texts: Mapping[str, str] = {}
         self._place = self._section = ""
@@ -157,22 +169,47 @@ class FindingsPanel(QWidget):
             self._choose(self.list.currentItem())
 
     def _list(self, current: Finding | None) -> None:
-        """Fill the list anew; what was current stays so, also where its figures are others now."""
-        wanted = tuple(one for one in self._shown if not self.filter.kind or self._kinds[one.key] == self.filter.kind)
+        """List what is to be seen; what was current stays so, also where its figures are others now.
+
+        Only rows that are others than before are replaced: a figure changes few of them, and the open one keeps its
+        widget, its buttons the keyboard, and the list its place.
+        """
+        rows = self._wanted_rows()
         position = self.list.verticalScrollBar().value()
         self._forget_pointed()
-        self._stack.setCurrentWidget(self.list if wanted else self._empty)
+        self._stack.setCurrentWidget(self.list if rows else self._empty)
+        start = _shared(self._rows, rows)
+        end = min(_shared(self._rows[::-1], rows[::-1]), len(self._rows) - start, len(rows) - start)
+        gone = range(start, len(self._rows) - end)
         blocked = self.list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._open = None
-        self.list.clear()
+        if self._open is not None and self.list.row(self._open) in gone:
+            self._open = None
+            self.list.setCurrentRow(-1)  # else Qt would make its neighbour current
+        for row in reversed(gone):
+            self.list.takeItem(row)
+        for number in range(start, len(rows) - end):
+            self._insert(number, rows[number])
+        self._rows = rows
+        self.list.blockSignals(blocked)
+        if current is not None and self._open is None:
+            self._make_current(lambda finding: (finding.rule, finding.cells) == (current.rule, current.cells))
+        self.list.verticalScrollBar().setValue(position)
+
+    def _wanted_rows(self) -> list[_Row]:
+        wanted = [one for one in self._shown if not self.filter.kind or self._kinds[one.key] == self.filter.kind]
+        rows: list[_Row] = []
         for section in self._sections():
             group = [finding for finding in wanted if finding.section == section]
             if group:
-                self._add_group(section, group)
-        self.list.blockSignals(blocked)
-        if current is not None:
-            self._make_current(lambda finding: (finding.rule, finding.cells) == (current.rule, current.cells))
-        self.list.verticalScrollBar().setValue(position)
+                counted = Counter(self._kinds[finding.key] for finding in group)
+                counts = tuple((kind, counted[kind]) for kind in _COUNTED if counted[kind])
+                rows.append(_Row(self._head_words(section), counts=counts))
+                rows += map(self._row_of, group)
+        return rows
+
+    def _row_of(self, finding: Finding) -> _Row:
+        kind, place = self._kinds[finding.key], place_words(self._form, finding)
+        return _Row(_words(finding), finding, kind, place, short_message(self._form, finding, self._texts))
 
     def _sections(self) -> list[str]:
         """The sections with findings, from the one in sight on, round and round: so that F8 comes to each."""
@@ -181,13 +218,6 @@ class FindingsPanel(QWidget):
         here = order.index(self._section)
         return sorted(found, key=lambda section: (order.index(section) - here) % len(order))
 
-    def _add_group(self, section: str, group: Sequence[Finding]) -> None:
-        counted = Counter(self._kinds[finding.key] for finding in group)
-        counts = tuple((kind, counted[kind]) for kind in _COUNTED if counted[kind])
-        self.list.add_head(self._head_words(section), counts)
-        for finding in group:
-            self._add(finding)
-
     def _head_words(self, section: str) -> str:
         if not section:
             return "整份报告"
@@ -195,16 +225,20 @@ class FindingsPanel(QWidget):
         name = found.short_name or found.name
         return f"{found.numeral}、{name}" if found.heading else name
 
-    def _add(self, finding: Finding) -> None:
-        kind, place = self._kinds[finding.key], place_words(self._form, finding)
-        item = QListWidgetItem(f"{KINDS[kind]}：{_words(finding)}", self.list)
-        item.setData(KIND, kind)
+    def _insert(self, number: int, row: _Row) -> None:
+        finding = row.finding
+        if finding is None:
+            self.list.insertItem(number, head_item(row.words, row.counts))
+            return
+        item = QListWidgetItem(f"{KINDS[row.kind]}：{row.words}")
+        item.setData(KIND, row.kind)
         item.setData(FINDING, finding)
-        item.setData(PLACE, place)
-        item.setData(SHORT, short_message(self._form, finding, self._texts))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{KINDS[kind]}，{place}，{_words(finding)}")
+        item.setData(PLACE, row.place)
+        item.setData(SHORT, row.short)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{KINDS[row.kind]}，{row.place}，{row.words}")
         item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, f"依据：{finding.basis}")
         item.setToolTip(f"依据：{finding.basis}")
+        self.list.insertItem(number, item)
 
     def _make_current(self, wanted: Callable[[Finding], bool]) -> None:
         for row in self.list.rows():
@@ -352,6 +386,16 @@ def _just_broken(
         and any(place in changed for place in finding.cells)
     ]
     return min(new, key=lambda one: (kinds[one.key] != "error", one.cells[0] not in changed), default=None)
+
+
+def _shared(one: Sequence[_Row], other: Sequence[_Row]) -> int:
+    """How many rows two lists have in common from their start."""
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
 
 
 def _words(finding: Finding) -> str:
