@@ -22,7 +22,13 @@ def _load_when_used(name: str) -> None:
 # and no setting turns that off. The pages have no images, so PIL is never loaded.
 _load_when_used(_IMAGES)
 
-from reportlab.pdfbase.pdfdoc import PDFObject  # noqa: E402 - after PIL.Image is registered
-from reportlab.pdfgen.canvas import Canvas  # noqa: E402 - the same
+from reportlab.pdfbase.pdfdoc import (  # noqa: E402 - after PIL.Image is registered
+    BasicFonts,
+    Destination,
+    PDFDocument,
+    PDFObject,
+    PDFObjectReference,
+    PDFPage,
+)
 
-__all__ = ["Canvas", "PDFObject"]
+__all__ = ["BasicFonts", "Destination", "PDFDocument", "PDFObject", "PDFObjectReference", "PDFPage"]
