@@ -224,6 +224,7 @@ class TestPeople:
         ("seal", "1"),
         ("correct", "1", "--why", "数字写错"),
         ("publish", "1", "--date", "2026-01-25", "--address", "x"),
+        ("deliver", "1", "--date", "2026-01-25", "--to", "x"),
         ("import", EXAMPLE),
         ("archive", "export", "1", "a.json", "--for", "x"),
         ("archive", "find", "--year", "2025", "--for", "x"),
@@ -356,6 +357,12 @@ def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one(tmp_p
         (["publish", "1", "--address", "x"], "“”不是日期"),
         (["publish", "1", "--date", "昨天", "--address", "x"], "“昨天”不是日期"),
         (["publish", "1", "--date", f"{date.today().year + 1}-01-01", "--address", "x"], "还没有到"),  # noqa: DTZ011 - as the command's
+        (["deliver", "1", "--date", "2026-01-25"], "两个写一个"),
+        (["deliver", "1", "--date", "2026-01-25", "--to", "x", "--place", "y"], "两个写一个"),
+        (["deliver", "1", "--date", "2026-01-25", "--place", "y", "--receipt", "7"], "要和 --to 一起写"),
+        (["deliver", "1", "--to", "x"], "“”不是日期"),
+        (["deliver", "1", "--date", f"{date.today().year + 1}-01-01", "--to", "x"], "办了以后才登记"),  # noqa: DTZ011 - as the command's
+        (["deliver", "1", "--date", "2026-01-25", "--to", "x"], "定稿以后才登记交付"),
         (["import"], "要写一份报告"),
     ],
 )
@@ -372,6 +379,13 @@ def test_correcting_and_publishing_take_what_they_need(desk: Path, run, steps):
     assert run("seal", "1", "--data", desk)[0] == 0
     assert "没有写明为什么更正" in run("correct", "1", "--data", desk, "--why", "改")[2]
     assert "没有写公布在哪里" in run("publish", "1", "--data", desk, "--date", "2026-01-25")[2]
+    day = ("--data", desk, "--date", "2026-01-25")
+    handed_in = run("deliver", "1", *day, "--to", "区政府办公室", "--receipt", "2026-0137")
+    assert handed_in == (0, "已登记：2026-01-25 报送到区政府办公室\n", "")
+    filed = json.loads(run("deliver", "1", *day, "--place", "档案室", "--json")[1])
+    assert (filed["kind"], filed["where"], filed["receipt"]) == ("paper", "档案室", None)
+    with Store.open(desk) as store:
+        assert [*store.approval_state(1).delivered] == ["submit", "paper"]
 
 
 def test_in_an_open_folder_nothing_is_done(desk: Path, run):

@@ -3,7 +3,16 @@
 from argparse import Namespace
 from datetime import date, datetime
 
-from disclosure_desk.archive.approving import LEAST_REASON, Opinion, approve, correct, hand_back, publish
+from disclosure_desk.archive.approving import (
+    LEAST_REASON,
+    Opinion,
+    approve,
+    correct,
+    file_paper,
+    hand_back,
+    publish,
+    submit,
+)
 from disclosure_desk.archive.office import TERMS, Office
 from disclosure_desk.archive.sealing import SealCandidate, keep_term, refusal, register_line, seal
 from disclosure_desk.cli.args import Command, CommandError, Option, one_line, read_day
@@ -81,7 +90,7 @@ def _correct(args: Namespace, output: Output) -> int:
 
 def _publish(args: Namespace, output: Output) -> int:
     number = read_report_id(args.places)
-    day, address = _day_of_publishing(args.date), one_line(args.address)
+    day, address = _past_day(args.date, "公布以后才登记"), one_line(args.address)
     with opened_by_somebody(args, output, "公布登记") as store:
         store.load(number, load_form)
         publish(store, number, day, address)
@@ -89,10 +98,29 @@ def _publish(args: Namespace, output: Output) -> int:
     return output.end(ExitCode.OK, {"report": number, "date": day, "address": address})
 
 
-def _day_of_publishing(typed: str | None) -> str:
+def _deliver(args: Namespace, output: Output) -> int:
+    number = read_report_id(args.places)
+    to, place, receipt = one_line(args.to), one_line(args.place), one_line(args.receipt)
+    if bool(to) == bool(place):
+        raise CommandError("报送的写 --to 报到了哪里，纸质件存档的写 --place 存在哪里，两个写一个。")
+    if receipt and not to:
+        raise CommandError("回执号（--receipt）是报送的，要和 --to 一起写。")
+    day = _past_day(args.date, "办了以后才登记")
+    with opened_by_somebody(args, output, "交付登记") as store:
+        store.load(number, load_form)
+        if to:
+            submit(store, number, day, to, receipt)
+        else:
+            file_paper(store, number, day, place)
+    output.say(f"已登记：{day} 报送到{to}" if to else f"已登记：{day} 纸质件存放在{place}")
+    data = {"kind": "submit" if to else "paper", "date": day, "where": to or place, "receipt": receipt or None}
+    return output.end(ExitCode.OK, {"report": number, **data})
+
+
+def _past_day(typed: str | None, why: str) -> str:
     day = read_day("--date", typed or "")
     if day > date.today():  # noqa: DTZ011 - the computer's own calendar
-        raise CommandError(f"{day} 还没有到，公布以后才登记。")
+        raise CommandError(f"{day} 还没有到，{why}。")
     return day.isoformat()
 
 
@@ -137,4 +165,24 @@ PUBLISH = Command(
     most=1,
     about=f"{NUMBER}\n{CLOSED}",
     examples=("publish 1 --date 2026-01-25 --address https://www.example.gov.cn/nb.html --operator 李某",),
+)
+DELIVER = Command(
+    (
+        "编号 --date 日期 --to 哪里 [--receipt 回执号] [--operator 姓名]",
+        "编号 --date 日期 --place 哪里 [--operator 姓名]",
+    ),
+    _deliver,
+    (
+        Option("--date", "哪一天办的，年-月-日。", value="日期"),
+        Option("--to", "报送到哪里。", value="机关"),
+        Option("--receipt", "报送的回执号。", value="号"),
+        Option("--place", "签字盖章的纸质件存放在哪里。", value="地方"),
+        *PERSON,
+    ),
+    most=1,
+    about=f"{NUMBER}\n{CLOSED}",
+    examples=(
+        "deliver 1 --date 2026-01-20 --to 区政府办公室 --receipt 2026-0137 --operator 李某",
+        "deliver 1 --date 2026-01-21 --place 综合办档案柜 --operator 李某",
+    ),
 )

@@ -63,6 +63,12 @@ def _publish() -> Command:
     return PUBLISH
 
 
+def _deliver() -> Command:
+    from disclosure_desk.cli.approval import DELIVER  # noqa: PLC0415 - loads the archive and the store
+
+    return DELIVER
+
+
 def _backup() -> Command:
     from disclosure_desk.cli.import_report import BACKUP  # noqa: PLC0415 - loads the store
 
@@ -103,6 +109,7 @@ COMMANDS = (
     CommandEntry("seal", "把审核完的报告定稿，生成档案包", _seal),
     CommandEntry("correct", "更正定稿的报告：开始新的一版", _correct),
     CommandEntry("publish", "登记定稿的报告在哪里公布了", _publish),
+    CommandEntry("deliver", "登记定稿的报告报送、存档了", _deliver),
     CommandEntry("backup", "现在备份", _backup),
     CommandEntry("verify", "检查数据和档案包是不是完好、前后一致", _verify),
     CommandEntry("archive list", "看有哪些定稿和草稿", _archive_list),
