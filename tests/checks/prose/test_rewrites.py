@@ -13,6 +13,9 @@ from disclosure_desk.checks.prose import read_statements
 DATA = Path(__file__).parents[2] / "data"
 SETS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "frames")
 LABELLED = [case for name in SETS for case in cases(DATA / f"narrative-{name}.jsonl") if case["claims"]]
+SILENT = [
+    case for name in (*SETS, "own", "second") for case in cases(DATA / f"narrative-{name}.jsonl") if not case["claims"]
+]
 DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 Rewrite = Callable[[str], str]
 
@@ -92,3 +95,19 @@ def test_a_list_says_the_same_with_any_mark(mark: str) -> None:
 )
 def test_the_same_in_other_words(one: str, other: str) -> None:
     assert [each[:2] for each in said(one, 2025)] == [each[:2] for each in said(other, 2025)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "全年收到政府信息公开申请12件，均已办结。",
+        "行政复议3件、行政诉讼1件，结果均为维持。",
+        "制发行政规范性文件3件。作出行政处罚决定7件。",
+    ],
+)
+def test_what_speaks_of_no_cell_does_not_behind_what_does_either(before: str) -> None:
+    """But 本年度受理的政府信息公开申请已全部答复 (h004) does, where a number stands before it."""
+    others = [case for case in SILENT if case["id"] != "h004"]
+    assert len(others) > 200
+    heard = [(case["sentence"], said(before + case["sentence"], case["year"])) for case in others]
+    assert [text for text, told in heard if told != said(before, 2024)] == []

@@ -239,7 +239,8 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     phrase = frame.before + frame.after
     if frame.after.has("ask") and frame.after.has("receive"):
         state.turn_to(frame.after)
-    if frame.before.has("channel"):
+    if frame.before.has("channel") and not phrase.has("foreign"):
+        _turn_to_channel(state)
         state.channels += 1
         doubt_channel_count(state)
         return
@@ -253,12 +254,23 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
     if phrase.has("subscope", "agent", "body"):
         state.remember_strange(part_of(frame, state), doubtful=True)
         return
-    if not phrase.has("channel") and (phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)):
+    is_elsewhere = phrase.has("foreign", "publish", "stray", "info") or _leads_away(phrase, state)
+    if is_elsewhere and (phrase.has("foreign") or not phrase.has("channel")):
         # 收到4项，其中1项与他人合并答复，4项均已办结 (f002): a part of the whole is no other topic.
         is_beside = clause.inside or state.names_parts or state.context.lists_applicants
         if not is_beside or phrase.has("foreign", "stray"):
             state.turn_away()
+            # 梳理公开制度8项，废止1项; but 出台规范性文件5份，公开解读材料5份，废止2份.
+            state.context.documents = state.context.documents if DOCUMENTS & state.context.named else ""
         state.remember_strange(part_of(frame, state))
+
+
+def _turn_to_channel(state: ParagraphState) -> None:
+    """镇长信箱收到来信22件，全部回复 is of the letters, where the sentence names no requests."""
+    if not state.has_statements:
+        state.remember_strange()
+        if not state.context.names_requests:
+            state.turn_away()
 
 
 def _leads_away(phrase: Phrase, state: ParagraphState) -> bool:
@@ -284,6 +296,7 @@ def _sum_up(frame: Frame, state: ParagraphState) -> None:
         state.remember(is_part=False)
         return
     words = state.unnumbered or state.elided
+    words = None if words is None or words.has("rank") else words
     if not state.has_statements and words and (found_before := meaning_of(words.without("channel"), state.context)):
         add_statement(frame, found_before, words, None, state)
 

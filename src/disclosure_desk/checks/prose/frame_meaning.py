@@ -49,6 +49,9 @@ def _of_words_behind(before: Phrase, after: Phrase, context: TopicContext) -> Se
     # 对4件失效文件予以标注
     if before.has("upon") and after.has("document"):
         return ()
+    # 申请人对2件答复表示不理解
+    if before.has("upon") and after.has_unknown_text and not after.has("outcome"):
+        return ()
     return () if _is_strange(after) else one_or_none(meaning_of(after, context))
 
 

@@ -50,7 +50,7 @@ def meaning_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None 
     if topic.startswith(DISPUTES) and context.is_inside and not phrase.has("ask", "info"):
         return Meaning("", topics)
     # 公开解读材料5份；废止2份: what is repealed or kept in force are the documents named before.
-    if not subjects and topic not in DOCUMENTS and context.documents and phrase.has("repeal", "in_force"):
+    if not subjects and topic not in DOCUMENTS and context.documents and _is_of_documents(phrase):
         topic = context.documents
     if topic.startswith(_PROACTIVE) and (topic not in DOCUMENTS or subjects or phrase.has(*_DOCUMENT_ACTS)):
         return _of_proactive(phrase, topic, context)
@@ -58,6 +58,11 @@ def meaning_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None 
     if topic == INFORMATION_FEE and (subjects or not phrase.has("outcome")):
         return _information_fee(phrase)
     return request_meaning(phrase, REQUESTS if topic == INFORMATION_FEE else topic, context)
+
+
+def _is_of_documents(phrase: Phrase) -> bool:
+    """Whether 废止 or 有效 alone is told of documents: 标注失效信息46条 are none."""
+    return phrase.has("repeal", "in_force") and not phrase.has("info", "foreign", "channel")
 
 
 def _topics_spoken_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None) -> Topics:
@@ -80,7 +85,8 @@ def _of_proactive(phrase: Phrase, topic: str, context: TopicContext) -> Meaning 
         named = subjects or phrase.has("fee_charged", "fee_received")
         return Meaning(f"{FEE}.amount", (FEE,)) if named else None
     # 行政许可：受理1204件，办结1198件
-    is_told_of = subjects or (phrase.has("decide") and not context.has_decisions and not phrase.has("ask", "info"))
+    is_open = topic in context.named and not context.has_decisions
+    is_told_of = subjects or (is_open and phrase.has("decide") and not phrase.has("ask", "info"))
     return _decision(phrase, context, topic, doubtful=doubtful) if is_told_of else None
 
 
@@ -109,14 +115,15 @@ def _dispute(phrase: Phrase, blocks: Topics, context: TopicContext, *, named: bo
         each = tuple(f"{block}.{result}" for block in blocks)
         return Meaning("+".join(each), blocks, each if len(each) > 1 else (), doubtful)
     # 被复议11件：维持7件，尚未办结4件
-    if phrase.has("pending") and not named and not phrase.has("ask"):
+    is_here = any(head.startswith(DISPUTES) for head in context.named)
+    if phrase.has("pending") and is_here and not named and not phrase.has("ask"):
         return Meaning("+".join(f"{block}.pending" for block in blocks), blocks)
     # 结果维持3件、其他1件 (t044): the last of the results, which may take in those still pending.
     if context.lists_results and phrase.has("other") and not named:
         both = "+".join(f"{block}.{field}" for block in blocks for field in ("other_result", "pending"))
         return Meaning("+".join(f"{block}.other_result" for block in blocks), blocks, (both,))
     # （维持14件、其他4件） (o243): without a result, only words about information disclosure name all disputes.
-    about_disclosure = phrase.has("info") and not phrase.has("ask", "publish", "foreign")
+    about_disclosure = phrase.has("info") and is_here and not phrase.has("ask", "publish", "foreign")
     if not (named or about_disclosure):
         return None
     # 行政诉讼一审结案5件 (h024): those decided are some of all.

@@ -82,6 +82,9 @@ def _one(member: Phrase, context: TopicContext) -> Iterator[tuple[str, bool]]:
     if found is None or found.quantity in {"", CLOSED}:
         return
     # 公开的信息未涉及国家秘密: a reason to refuse, named while nobody speaks of requests, is no result of one.
+    # 没有因不予公开引发的信访; 公开的信息未涉及国家秘密
+    if member.has("outcome") and (member.has("foreign", "cause") or context.publishes):
+        return
     if context.topic == REQUESTS or found.quantity.startswith(DISPUTES) or not member.has("outcome"):
         # 已全部办结，无遗留: after all were closed, nothing goes on.
         is_carry = found.quantity == CARRIED_OUT and context.has_closed

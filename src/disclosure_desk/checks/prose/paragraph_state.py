@@ -114,6 +114,7 @@ class ParagraphState:
         context = self.context
         context.names_outcomes = phrase.has("outcome")
         context.names_requests = phrase.has("ask", "info")
+        context.named = frozenset(head for head, _ in phrase.values("subject"))
         context.has_decisions = context.has_closed = context.lists_applicants = context.lists_results = (
             context.has_outcomes
         ) = False

@@ -41,8 +41,9 @@ def request_meaning(phrase: Phrase, topic: str, context: TopicContext) -> Meanin
         and (ours or not phrase.has("foreign", "receive", "receive_new"))
     ):
         found = _outcome(phrase)
-        # 信访类12件 are petitions, unless requests are spoken of.
-        return found if ours or ".petition." not in found.quantity else None
+        # 信访类12件 are petitions, unless requests are spoken of, and 信访事项受理57件 always.
+        is_of_requests = ours and not phrase.has("receive")
+        return found if is_of_requests or ".petition." not in found.quantity else None
     # 退回补正9件次 (o092): a step on the way, no result.
     if ours and phrase.has("step"):
         return Meaning("", (REQUESTS,))
@@ -78,7 +79,7 @@ def _bare_grant(phrase: Phrase) -> bool:
     """Whether 公开 is a result, as in 在已经答复的30件中，公开12件 (s033); elsewhere it is what is published."""
     # 公开权力清单53项 are lists.
     is_last = phrase.last_of("grant_bare", "foreign") == "grant_bare" and not phrase.has_unknown_text
-    return is_last and not phrase.has("info", "ask", "channel", "issue")
+    return is_last and not phrase.has("info", "ask", "channel", "issue", "document")
 
 
 def _carried(phrase: Phrase, *, ours: bool) -> Meaning | None:

@@ -49,11 +49,11 @@ class TopicContext:
 
     Of the paragraph: `topics`, what is spoken of; `column`, the row whose columns the next applicants are;
     `documents`, the kind last named; `has_requests`, a number of requests has been given; `has_named_requests`,
-    requests have been called so. Of the sentence: it `publishes` something, `names_outcomes`, `names_requests`; `act`,
-    what was last done to documents; it has spoken of decisions made (`has_decisions`), of requests closed
-    (`has_closed`), of the columns of applicants (`lists_applicants`), of results of
-    disputes (`lists_results`), of results of requests (`has_outcomes`). Of the clause: it `closes` requests, it
-    `is_inside` brackets.
+    requests have been called so. Of the sentence: it `publishes` something, `names_outcomes`, `names_requests`;
+    `named`, the subjects it names; `act`, what was last done to documents; it has spoken of decisions made
+    (`has_decisions`), of requests closed (`has_closed`), of the columns of applicants (`lists_applicants`), of
+    results of disputes (`lists_results`), of results of requests (`has_outcomes`). Of the clause: it `closes`
+    requests, it `is_inside` brackets.
     """
 
     topics: Topics = ()
@@ -63,6 +63,7 @@ class TopicContext:
     has_requests: bool = False
     has_named_requests: bool = False
     names_requests: bool = False
+    named: frozenset[str] = frozenset()
     has_decisions: bool = False
     has_closed: bool = False
     lists_applicants: bool = False

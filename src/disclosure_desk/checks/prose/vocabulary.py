@@ -22,7 +22,7 @@ _KINDS = (
     *("unrelated", "publish", "promulgate", "grant_bare", "document", "issue", "repeal", "in_force", "amend", "decide"),
     *("decision_doubt", "cause", "then", "upon", "every", "fee_received", "fee_charged", "fee_notice", "last", "this"),
     *("next", "other", "vague", "denial", "step", "until", "is", "done", "from", "rest"),
-    *("level", "reach", "new", "drops", "limit", "touch", "wants", "heard", "instance", "moved"),
+    *("level", "reach", "new", "rank", "drops", "limit", "touch", "wants", "heard", "instance", "moved"),
 )
 _VALUED = ("subject", "result", "outcome", "applicant", "fault", "organ")
 _WIDE, _NARROW = "０１２３４５６７８９．％:;,()!?", "0123456789.%：；,（）！？"
