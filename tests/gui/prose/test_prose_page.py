@@ -292,18 +292,25 @@ def test_one_topic_is_pasted_as_ever(qtbot, page, words):
     assert not page.offer.isVisible()
 
 
-def test_what_an_input_method_composes_is_kept_when_the_clerk_goes_on_elsewhere(page, document):
-    editor = editor_of(page)
-    put_cursor(editor, 0)
-    editor.setFocus()
-    for go_on in (page.flush, editor_of(page, "overview.platform").setFocus):
+@pytest.mark.parametrize("commits_itself", [False, True])
+def test_what_an_input_method_composes_is_kept_when_the_clerk_goes_on_elsewhere(page, document, commits_itself):
+    editor, other = editor_of(page), editor_of(page, "overview.platform")
+    stood = document.report.texts["overview.platform"]
+    for go_on in (lambda: None, other.setFocus):
         editor.setFocus()
         before = document.report.texts["overview.lead"]
         put_cursor(editor, 0)
         QApplication.sendEvent(editor, QInputMethodEvent("gongkai", []))
         assert editor.text() == before
         go_on()
-        assert document.report.texts["overview.lead"] == f"gongkai{before}"
+        if commits_itself:
+            commit = QInputMethodEvent("", [])
+            commit.setCommitString("公开")
+            QApplication.sendEvent(editor, commit)
+        QApplication.processEvents()
+        page.flush()
+        assert document.report.texts["overview.lead"] == f"{'公开' if commits_itself else 'gongkai'}{before}"
+    assert document.report.texts["overview.platform"] == stood
 
 
 def test_the_status_line_says_where_ctrl_enter_leads(page, document):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -175,14 +175,17 @@ class TextEditor(QTextEdit):
 
         An input method that answers is asked; of one that does not, the letters are kept as they are seen.
         """
-        if not self._composed:
-            return
-        QGuiApplication.inputMethod().commit()
+        if self._composed and self.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        self._keep_composed()
+
+    def _keep_composed(self) -> None:
         if self._composed:
             commit = QInputMethodEvent("", [])
             commit.setCommitString(self._composed)
             QApplication.sendEvent(self, commit)
-            QGuiApplication.inputMethod().reset()
+            if self.hasFocus():
+                QGuiApplication.inputMethod().reset()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusInEvent(event)
@@ -190,7 +193,8 @@ class TextEditor(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
-            self.commit_composition()
+            # An input method that commits by itself does so after this event; to ask it now would write elsewhere.
+            QTimer.singleShot(0, self, self._keep_composed)
         super().focusOutEvent(event)
         self.left.emit()
 
