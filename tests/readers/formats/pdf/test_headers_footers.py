@@ -5,6 +5,7 @@ from drawn_pdf import Paper
 
 from disclosure_desk.readers.formats.pdf.reader import pdf_items
 from disclosure_desk.readers.model.progress import ignore_progress
+from disclosure_desk.readers.model.source_items import SourceRemark
 
 TEXT = "政府信息公开工作认真贯彻条例要求，"
 
@@ -22,7 +23,12 @@ def pages(*edges, count=3, y=790):
 
 
 def text(content):
-    return "".join(item.text for item in pdf_items(content, ignore_progress))
+    items = pdf_items(content, ignore_progress)
+    return "".join(item.text for item in items if not isinstance(item, SourceRemark))
+
+
+def told(content):
+    return [item.text for item in pdf_items(content, ignore_progress) if isinstance(item, SourceRemark)]
 
 
 @pytest.mark.parametrize(
@@ -99,3 +105,22 @@ def test_lines_that_differ_only_in_a_blank_between_digits_are_compared():
         paper.turn_page()
 
     assert text(paper.content()) == f"{TEXT}某区 1 2{TEXT}某区 12"
+
+
+@pytest.mark.parametrize(
+    ("edge", "words"),
+    [
+        ("内部资料 注意保存", "内部资料 注意保存"),
+        ("内部资料 第{}页", "内部资料"),
+        ("{} 内部资料", "内部资料"),
+        ("file:///a.html {}/3", ""),
+        ("https://www.example.gov.cn/a.html", ""),
+        ("2025/1/9 上午10:05 某区门户网站", ""),
+        ("1/9/25, 3:04 AM 某区门户网站", ""),
+        ("2025年1月公布", "2025年1月公布"),
+        ("— {} —", ""),
+        (f"{TEXT}第1页第1行。", ""),
+    ],
+)
+def test_what_runs_over_all_pages_is_told_once_unless_it_is_no_text(edge, words):
+    assert told(pages(edge)) == ([f"页眉、页脚里有 1 处文字，没有放进报告：{words}"] if words else [])

@@ -11,7 +11,7 @@ the same height; `1024` on one page stays, and so do `某区 1 2` and `某区 12
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure_desk.readers.formats.pdf.lines import PdfLine
@@ -60,6 +60,13 @@ def without_headers_footers(pages: Sequence[PdfPage]) -> list[PdfPage]:
         removed = set().union(*running)
         remaining = [_without(page, removed) for page in remaining]
     return remaining
+
+
+def left_out_lines(pages: Sequence[PdfPage], remaining: Sequence[PdfPage]) -> Iterator[str]:
+    """Yield the texts of the lines that pages have no longer."""
+    for page, rest in zip(pages, remaining, strict=True):
+        kept = {*map(id, rest.lines)}
+        yield from (line.text for line in page.lines if id(line) not in kept)
 
 
 def _without(page: PdfPage, removed: Collection[tuple[int, PdfLine]]) -> PdfPage:

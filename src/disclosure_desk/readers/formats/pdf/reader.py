@@ -10,8 +10,9 @@ prose must no longer have page numbers in it, which would be taken for figures.
 from collections.abc import Iterator
 from functools import partial
 
+from disclosure_desk.readers.formats.office.page_margins import margin_remarks
 from disclosure_desk.readers.formats.pdf.document import open_pdf, refuse_other_document, report_pages
-from disclosure_desk.readers.formats.pdf.headers_footers import without_headers_footers
+from disclosure_desk.readers.formats.pdf.headers_footers import left_out_lines, without_headers_footers
 from disclosure_desk.readers.formats.pdf.page_content import PdfPageContent, read_page_content
 from disclosure_desk.readers.formats.pdf.page_layout import lay_out_page
 from disclosure_desk.readers.formats.pdf.page_spanning_tables import rejoin_tables
@@ -38,8 +39,12 @@ def pdf_items(content: bytes, progress: Progress) -> Iterator[SourceContent]:
     contents = without_watermarks([*parted_sheets(_page_contents(content, progress))])
     text_layers = [text_layer_of(page) for page in contents]
     require_text(text_layers)
-    pages = rejoin_tables(without_headers_footers([lay_out_page(page) for page in contents]))
-    yield from items_in_order([with_unruled_tables(page) for page in pages])
+    laid_out = [lay_out_page(page) for page in contents]
+    without_margins = without_headers_footers(laid_out)
+    pages = rejoin_tables(without_margins)
+    items = [*items_in_order([with_unruled_tables(page) for page in pages])]
+    yield from items
+    yield from margin_remarks(left_out_lines(laid_out, without_margins), (item.text for item in items))
     yield from text_layer_remarks(text_layers)
     yield from left_out_remarks(contents)
     yield from sheet_remarks(contents)
