@@ -33,6 +33,7 @@ from disclosure_desk.gui.session.listed_report import (
 )
 from disclosure_desk.gui.session.news import NewsLine, news_lines
 from disclosure_desk.store.backup.targets import SECOND_FOLDER
+from disclosure_desk.store.database.rows import ReportEntry
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.handling import PUBLISH, handling_of
 from disclosure_desk.store.operators import Operators
@@ -78,6 +79,7 @@ class Session(QObject):
         self._store: Store | None = None
         self._form: Form | None = None
         self._settings: dict[str, str] = {}
+        self._kept_listed: dict[int, tuple[object, ListedReport]] = {}
         self._document: Document | None = None
         self._previous_of: tuple[tuple[str, int], Report | None] | None = None
 
@@ -96,6 +98,7 @@ class Session(QObject):
         self._set_document(None)
         self._store.close()
         self._store = self._previous_of = None
+        self._kept_listed.clear()
         self.closed.emit()
         self.actions_changed.emit()
 
@@ -227,7 +230,18 @@ class Session(QObject):
     def listed(self) -> list[ListedReport]:
         """The reports of the office in words, last year's first."""
         reports = sorted(self.store.reports(), key=lambda one: (-one.year, one.unit))
-        return [self._listed(one.id, f"{one.year} 年", one.unit, _when(one.changed)) for one in reports]
+        by_name = {(one.unit, one.year): one for one in reports}
+        return [self._as_listed(one, by_name.get((one.unit, one.year - 1))) for one in reports]
+
+    def _as_listed(self, one: ReportEntry, before: ReportEntry | None) -> ListedReport:
+        """A report in words; it is checked only where something that counts has changed since it was listed last."""
+        today = date.today()  # noqa: DTZ011 - the computer's calendar
+        counts = (one, before, self.handling(one.id), self.check_settings, tuple(self.steps), today)
+        kept = self._kept_listed.get(one.id)
+        if kept is None or kept[0] != counts:
+            kept = (counts, self._listed(one.id, f"{one.year} 年", one.unit, ""))
+            self._kept_listed[one.id] = kept
+        return replace(kept[1], changed=_when(one.changed))
 
     def _listed(self, report_id: int, year: str, unit: str, changed: str) -> ListedReport:
         handling = self.handling(report_id)

@@ -1,0 +1,91 @@
+"""The window answers: nothing that a key or a click begins keeps it at work for more than 100 ms at a stretch."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from watchdog import Watchdog
+
+from disclosure_desk.checks import check
+from disclosure_desk.core.report import new_report
+from disclosure_desk.gui.session import session as session_module
+
+pytestmark = pytest.mark.qt_log_ignore("does not support")  # the offscreen platform has no size hints, raises no window
+KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+REPORTS = 8
+_USUAL_CHECK = 0.004
+"""Seconds that one check of a report takes where the limit of 100 ms was set."""
+PASTED = ("本机关认真落实条例，全年收到申请十二件，均已办结。" * 140)[:3240]
+
+
+@pytest.fixture
+def busy(at_work, form, full_report):
+    """The window of an office with many reports, one of them open."""
+    values = {**full_report.texts, **full_report.cells}
+    for number in range(REPORTS):
+        at_work.session.take_in(new_report(form, f"某区第{number}街道办事处", 2025, values))
+    return at_work
+
+
+def slowness(report):
+    """How much slower than usual this computer, and what measures it, are just now."""
+    check(report)
+    before = time.thread_time()
+    check(report)
+    return (time.thread_time() - before) / _USUAL_CHECK
+
+
+@pytest.mark.slow  # slow tests are not measured for coverage, which takes many times what is measured here
+def test_nothing_keeps_the_window_from_answering(busy, full_report):
+    page, dog = busy.report_page, Watchdog(slowness(full_report))
+    for section in ("requests", "overview", "requests", "proactive", "overview"):
+        dog.watch(f"go to {section}", lambda section=section: page.enter_section(section))
+    editor = next(iter(page.page.boxes.values())).editor
+    editor.setFocus()
+    editor.selectAll()
+    QGuiApplication.clipboard().setText(PASTED)
+    dog.watch("paste 3240 characters", lambda: QTest.keyClick(editor, KEY.Key_V, CTRL))
+    dog.watch("type after it", lambda: QTest.keyClicks(editor, "a"))
+    page.enter_section("requests")
+    page.page.view.setFocus()
+    for number in range(3):
+        dog.watch(f"key figure {number}", lambda: QTest.keyClicks(page.page.view, "7"))
+        dog.watch(f"enter {number}", lambda: QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return))
+    for action in ("next_finding", "trail", "backup", "open_archive", "new", "export", "page_settings", "operators"):
+        dog.watch(action, busy.actions[action].trigger)
+        for dialog in [one for one in busy.frame.findChildren(QDialog) if one.isVisible()]:
+            dog.watch(f"close {action}", dialog.reject)
+    dog.watch("back up", busy.features.backups.service.make)
+    dog.watch("back to the list", busy.session.close_report)
+    dog.watch("open", lambda: busy.session.open_report(2))
+    assert dog.too_long == {}
+
+
+def test_a_list_that_is_shown_again_checks_only_what_has_changed(busy, monkeypatch):
+    session, checked = busy.session, []
+    session.listed()
+    monkeypatch.setattr(session_module, "check", lambda report, _context: checked.append(report.unit) or ())
+    session.listed()
+    assert checked == []
+    assert busy.report_page.document.set_value("requests.received.business", 99)
+    assert len(session.listed()) == REPORTS + 1
+    assert checked == [busy.report_page.document.report.unit]
+
+
+def test_the_watchdog_sees_work_in_an_act_and_in_what_follows_it(qapp):
+    def work():
+        end = time.thread_time() + 0.03
+        while time.thread_time() < end:
+            pass
+
+    dog = Watchdog()
+    dog.watch("at once", work)
+    dog.watch("later", lambda: QTimer.singleShot(0, qapp, work))
+    dog.watch("nothing", lambda: None)
+    assert dog.stretches["at once"] > 0.02
+    assert dog.stretches["later"] > 0.02
+    assert dog.stretches["nothing"] < 0.02
+    assert dog.too_long == {}
