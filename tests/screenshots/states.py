@@ -1,8 +1,10 @@
 """The states of the window that pictures are taken of, each on a desk of its own."""
 
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from disclosure_desk.gui.shell.startup import Startup, speak_chinese
 from disclosure_desk.gui.widgets.theme import Appearance, Theme
 from disclosure_desk.readers import read
 from disclosure_desk.store.operators import pin_setting
+from disclosure_desk.store.paths import DATA_FILE
 
 SEED = Path(__file__).resolve().parents[2] / "resources" / "examples" / "wangjiang-2025.txt"
 UNIT = "涿河区市场监督管理局"
@@ -371,6 +374,20 @@ def restore(desk: Desk) -> QWidget:
     return window.frame
 
 
+def damaged(desk: Desk) -> QWidget:
+    """A data file in which somebody changed a figure by hand."""
+    window = desk.at_report(busy_report(), "requests")
+    window.features.backups.service.make()
+    folder = window.frame.folder
+    window.frame.leave()
+    with closing(sqlite3.connect(folder / DATA_FILE)) as db, db:
+        db.execute("UPDATE figures SET figure = '99' WHERE place = 'requests.received.business'")
+    frame = WindowFrame(folder, lambda frame: Startup(frame).open())
+    frame.setGeometry(desk.application.primaryScreen().availableGeometry())
+    frame.show()
+    return frame
+
+
 def menu(desk: Desk) -> QWidget:
     window = desk.at_report(busy_report(), "requests")
     bar = window.frame.menuBar()
@@ -411,6 +428,8 @@ STATES: Mapping[str, "Callable[[Desk], QWidget]"] = {
     "history": dialog("trail"),
     "backups": dialog("backup"),
     "restore": restore,
+    "damaged": damaged,
+    "lock": dialog("lock"),
     "archive": dialog("open_archive"),
     "delete": dialog("delete_draft"),
     "export": dialog("export"),

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from dialogs import all_shown, press, shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from disclosure_desk.gui.backups.recovery_dialog import RecoveryDialog
 from disclosure_desk.gui.shell.startup_error_pages import offered_ways
@@ -48,9 +48,8 @@ def test_one_altered_row_comes_back_from_the_journal_by_keys(qtbot, start, alter
     assert "“商业企业”和修改记录里的不一样" in page.words.text()
     assert "按第二份记录恢复：数据文件按第二份记录重新生成。" in page.words.text()
     button = next(one for one in all_shown(page, QPushButton) if one.text() == "按第二份记录恢复")
-    while QApplication.focusWidget() is not button:
-        qtbot.keyClick(QApplication.focusWidget() or opened.frame, Qt.Key.Key_Tab)
-    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert page.focusWidget() is button
+    qtbot.keyClick(button, Qt.Key.Key_Return)
     window = opened.main_window
     assert window.list.isVisible()
     qtbot.keyClick(window.list.table, Qt.Key.Key_Return)

@@ -33,6 +33,15 @@ _EXPLANATIONS = {
     "确实是自己换回了旧文件时选它。",
     RecoveryWay.BACKUP: "从备份恢复：先看会变成什么，再决定恢复哪一个备份。",
 }
+_ICONS = {
+    "按第二份记录恢复": "second-record",
+    "以数据文件为准": "file-package",
+    "从备份恢复…": "restore",
+    "放在本机填报": "save-situation",
+    "再试一次": "redo",
+    "换一个文件夹…": "open-folder",
+    "退出": "quit",
+}
 _KEPT = "换下来的一份改名留在数据文件夹里，不会删除。"
 _FROM_RECORDS = (RecoveryWay.JOURNAL, RecoveryWay.DATA_FILE)
 
@@ -66,7 +75,7 @@ class StartupErrors(QObject):
     def show(self, error: StoreError) -> None:
         """Show why the data folder does not open, and what can be done."""
         self.hide()
-        self.page = MessagePage(_title(error), self._choices(error), self._pages)
+        self.page = MessagePage(_title(error), self._choices(error), _ICONS, self._pages)
         self.page.show_words(_words(error))
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)

@@ -1,32 +1,54 @@
-"""A whole page that says calmly what is in the way, and offers what can be done."""
+"""A whole page that says calmly what is in the way, and offers what can be done, the best first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon
+
+_WIDTH, _PICTURE = 560, 34
 
 
 class MessagePage(QWidget):
-    """A title, a message, and buttons; each button's text with what it does."""
+    """A picture, a title, a message, and buttons below one another: each one's text with what it does, and its icon."""
 
-    def __init__(self, title: str, choices: dict[str, Callable[[], object]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Mapping[str, Callable[[], object]],
+        icons: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        heading = QLabel(title, self)
+        picture, heading = QLabel(self), QLabel(title, self)
+        picture.setPixmap(icon_pixmap("damaged", "error", _PICTURE, self.devicePixelRatio()))
         heading.setObjectName("heading")
         self.words = QLabel(self)
         self.words.setWordWrap(True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setFixedWidth(560)
+        self.words.setFixedWidth(_WIDTH)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._buttons = [
+            _button(text, action, icons.get(text, ""), is_first=not number)
+            for number, (text, action) in enumerate(choices.items())
+        ]
         layout = QVBoxLayout(self)
-        layout.setSpacing(14)
+        layout.setSpacing(10)
         layout.addStretch(2)
-        layout.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(10)
-        layout.addLayout(_buttons(choices))
+        for widget in (picture, heading, self.words):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(8)
+        holder = QWidget(self)
+        holder.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for button in self._buttons:
+            column.addWidget(button)
+        layout.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
     def show_words(self, words: str) -> None:
@@ -34,15 +56,23 @@ class MessagePage(QWidget):
         self.words.setText(words)
         self.words.setMinimumHeight(self.words.heightForWidth(self.words.width()))
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._buttons[0].setFocus()
 
-def _buttons(choices: dict[str, Callable[[], object]]) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(12)
-    line.addStretch(1)
-    for number, (text, action) in enumerate(choices.items()):
-        button = plain_button(text) if number else main_button(text)
-        button.setMinimumWidth(120)
-        button.clicked.connect(lambda _=False, action=action: action())
-        line.addWidget(button)
-    line.addStretch(1)
-    return line
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the keyboard."""
+        focused = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _button(text: str, action: Callable[[], object], icon: str, *, is_first: bool) -> QPushButton:
+    button = main_button(text) if is_first else plain_button(text)
+    button.setProperty("scale", "large")
+    if icon:
+        set_icon(button, icon, "on_accent" if is_first else "ink2")
+    button.clicked.connect(lambda _=False: action())
+    return button
