@@ -71,6 +71,10 @@ class Clause:
             yield Frame(tokens[place], before, after, timed)
             start = place + 1 + own
 
+    def behind(self, words: Phrase) -> "Clause":
+        """The clause with some words before its own."""
+        return _clause((words + self.phrase).tokens, self.mark, inside=self.inside)
+
     def after_numbers(self) -> "Clause":
         """What follows its last number that counts, as a clause."""
         last = self.numbers[-1] + 1 if self.numbers else 0

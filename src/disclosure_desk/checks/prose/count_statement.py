@@ -108,6 +108,10 @@ def _counts_only_some(frame: Frame, first: Meaning, state: ParagraphState) -> bo
         state.elided = phrase.without("body", *_TIMES)
         state.remember_strange(part_of(frame, state), doubtful=True)
         return True
+    # 另有4件于年底收到 are some of all.
+    if first.quantity == RECEIVED and frame.before.has("without"):
+        state.remember_strange(said=number_of(frame.token))
+        return True
     # 除1件不再处理外，其余18件均作出答复: what others leave is no whole.
     # But 除2件结转下年外，其余27件均已答复.
     goes_on = first.quantity == CLOSED and state.nearest_quantity == CARRIED_OUT

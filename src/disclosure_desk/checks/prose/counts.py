@@ -262,7 +262,8 @@ def _pass_over(frame: Frame, clause: Clause, state: ParagraphState) -> None:
             state.turn_away()
             # 梳理公开制度8项，废止1项; but 出台规范性文件5份，公开解读材料5份，废止2份.
             state.context.documents = state.context.documents if DOCUMENTS & state.context.named else ""
-        state.remember_strange(part_of(frame, state))
+        said = None if phrase.has("foreign", "stray", "publish") else number_of(frame.token)
+        state.remember_strange(part_of(frame, state), said=said)
 
 
 def _turn_to_channel(state: ParagraphState) -> None:

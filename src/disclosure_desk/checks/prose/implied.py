@@ -42,10 +42,10 @@ class _Implied:
 def read_implied(clause: Clause, state: ParagraphState) -> bool:
     """Add what a phrase without a number says of those before it; whether it says anything."""
     phrase, nearest = clause.phrase, state.nearest
+    if nearest is not None and nearest.said is not None and _of_wordless(clause, nearest.said, state):
+        return True
     if nearest is None or state.context.is_foreign or phrase.has("denial", "some", "foreign"):
         return False
-    if nearest.said is not None and state.context.topic.startswith(DISPUTES) and (clause.inside or phrase.has("all")):
-        return _of_wordless(clause, nearest.said, state)
     makes_whole = nearest.value is not None and state.parts_make_whole()
     if state.is_of_other_time(phrase) or (nearest.place is None and not nearest.doubtful and not makes_whole):
         return False
@@ -73,6 +73,13 @@ def _add_of_requests(clause: Clause, number: Statement, state: ParagraphState, *
     return bool(said)
 
 
+def _goes_on(phrase: Phrase, state: ParagraphState) -> bool:
+    """Whether a phrase says of what was just counted that it goes on into the next year."""
+    is_of_requests = state.context.names_requests and not phrase.has("denial", "some", "foreign", "last")
+    told = any(one.quantity == CARRIED_OUT for one in state.recent)
+    return is_of_requests and phrase.has("carry", "keep_on") and phrase.has("next") and not told
+
+
 def _whole_phrase(clause: Clause) -> Token:
     """The place where the phrase of a clause stands."""
     tokens = clause.phrase.tokens
@@ -80,11 +87,18 @@ def _whole_phrase(clause: Clause) -> Token:
 
 
 def _of_wordless(clause: Clause, said: Figure, state: ParagraphState) -> bool:
-    """What 均 or brackets say of a number of disputes without words of its own: 复议2件，已审结1件（维持）."""
-    named = meaning_of(clause.phrase, state.context)
-    if named is None or not (named.quantity.startswith(DISPUTES) and clause.phrase.has("result")):
+    """What is said of a number without words of its own.
+
+    复议2件，已审结1件（维持）; 1件因需征求第三方意见延期，延至2025年答复.
+    """
+    phrase, token = clause.phrase, _whole_phrase(clause)
+    if _goes_on(phrase, state):
+        state.add(token, CARRIED_OUT, said, "count", Qualifiers(implied=True))
+        return True
+    is_told = phrase.has("result") and (clause.inside or phrase.has("all")) and not phrase.has("denial", "some")
+    named = meaning_of(phrase, state.context) if is_told and state.context.topic.startswith(DISPUTES) else None
+    if named is None or not named.quantity:
         return False
-    token = _whole_phrase(clause)
     others = tuple((each, said) for each in named.others)
     state.add(token, named.quantity, said, "count", Qualifiers(uncertain=named.doubtful, others=others, implied=True))
     return True
@@ -175,7 +189,7 @@ def _narrow(token: Token, phrase: Phrase, whole: Statement, state: ParagraphStat
 def _of_requests(clause: Clause, number: Statement, state: ParagraphState) -> Iterator[_Implied]:
     phrase, flow = clause.phrase, _flow_of(clause, number, state)
     if phrase.has("outcome", "grant_bare") and not phrase.has("carry"):
-        yield from _results(phrase, number, flow, state)
+        yield from _results(clause, number, flow, state)
         return
     if flow is None:
         return
@@ -211,9 +225,12 @@ def _closed(flow: Statement, state: ParagraphState) -> _Implied:
     return _Implied(CLOSED, flow.value + carried.value, ((CLOSED, flow.value), *others))
 
 
-def _results(phrase: Phrase, number: Statement, flow: Statement | None, state: ParagraphState) -> Iterator[_Implied]:
+def _results(clause: Clause, number: Statement, flow: Statement | None, state: ParagraphState) -> Iterator[_Implied]:
+    phrase = clause.phrase
     named = meaning_of(phrase, state.context)
-    if named is None or not named.quantity.startswith(RESULTS):
+    # 因内容不明确，已告知补正: why something was done, no result.
+    is_cause = phrase.has("cause") and not phrase.has("all", "done", "is") and not clause.inside
+    if named is None or is_cause or not named.quantity.startswith(RESULTS):
         return
     group = number.quantity.removesuffix(".total")
     if number.quantity.startswith(RESULTS) and named.quantity.startswith(f"{group}."):

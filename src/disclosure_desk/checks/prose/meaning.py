@@ -124,7 +124,9 @@ def _dispute(phrase: Phrase, blocks: Topics, context: TopicContext, *, named: bo
         return Meaning("+".join(f"{block}.other_result" for block in blocks), blocks, (both,))
     # （维持14件、其他4件） (o243): without a result, only words about information disclosure name all disputes.
     about_disclosure = phrase.has("info") and is_here and not phrase.has("ask", "publish", "foreign")
-    if not (named or about_disclosure):
+    # 行政复议方面，本年度新增案件6件
+    is_new = phrase.has("new") and is_here and not context.is_inside and not phrase.has("ask")
+    if not (named or about_disclosure or is_new):
         return None
     # 行政诉讼一审结案5件 (h024): those decided are some of all.
     some = phrase.last_of("close", "subject") == "close" or phrase.has("heard", "instance")

@@ -112,7 +112,9 @@ def _read_clause(clause: Clause, state: ParagraphState) -> None:
             read_share(tail, state)
     elif clause.percents:
         told = len(state.statements)
-        read_share(clause, state)
+        # 自然人申请占比最高，达92.5%
+        is_told_before = before is not None and before.has("share") and not clause.phrase.has("share")
+        read_share(clause.behind(before) if is_told_before and before else clause, state)
         if len(state.statements) == told:
             state.turn_to(clause.phrase)
         # 自然人申请约占九成，为81件: the subject of the share is the number's.
