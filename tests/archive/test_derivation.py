@@ -2,11 +2,13 @@
 
 import json
 import re
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 
@@ -21,7 +23,7 @@ from disclosure_desk.core.report import Change, Report
 from disclosure_desk.store.events.approvals import SealedVersion
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
-from disclosure_desk.writers import WriteError
+from disclosure_desk.writers import WriteError, render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
 from disclosure_desk.writers.archive_record import ArchiveRecord, Signature
 from disclosure_desk.writers.page_settings import PageSettings
@@ -172,6 +174,44 @@ def test_another_program_and_other_fonts_are_told_and_are_no_fault(files: Files,
     result = verdict_on({"data/archive-copy.pdf": pdf})
     assert result.faults == ()
     assert result.remarks == ("data/archive-copy.pdf 用的字体和这台电脑上的不同，没有逐字节核对",)
+
+
+def test_what_another_computer_compresses_in_another_way_is_the_same(
+    files: Files, verdict_on, full_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compress = zlib.compress
+    monkeypatch.setattr("disclosure_desk.writers.pdf.objects.zlib.compress", lambda one, _level: compress(one, 1))
+    changed = {"data/report.pdf": render_file(full_report, ".pdf", PageSettings())}
+    monkeypatch.undo()
+    for name in ("data/report.docx", "data/report.xlsx"):
+        packed = BytesIO()
+        with ZipFile(BytesIO(files[name])) as old, ZipFile(packed, "w") as new:
+            for one in old.namelist():
+                new.writestr(ZipInfo(one), old.read(one))
+        changed[name] = packed.getvalue()
+    assert all(content != files[name] for name, content in changed.items())
+    assert [fault.partition(" ")[0] for fault in verdict_on(changed).faults] == ["data/appraisal.json"]  # has the sizes
+    result = verdict_on(with_sizes(files, changed))
+    assert (result.faults, result.remarks) == ((), ())
+
+
+def with_sizes(files: Files, changed: Files) -> Files:
+    """The changed files, and their sizes in the record of the four properties."""
+    content = files["data/appraisal.json"].decode()
+    for name, one in changed.items():
+        content = re.sub(rf"({name.partition('/')[2]}) \d+ 字节", rf"\1 {len(one)} 字节", content)
+    return {**changed, "data/appraisal.json": content.encode()}
+
+
+def test_what_other_libraries_write_is_told_and_is_no_fault(files: Files, verdict_on) -> None:
+    changed = {
+        "data/report.html": files["data/report.html"].replace(b"</title>", b" </title>"),
+        "data/version.json": files["data/version.json"].replace(b'"lxml": "', b'"lxml": "0.'),
+    }
+    result = verdict_on(with_sizes(files, changed))
+    assert (result.faults, result.remarks) == ((), ("data/report.html 是用另一版程序库做的，没有逐字节核对",))
+    version = re.sub(rb'  "libraries": \{[^}]*\},\n', b"", files["data/version.json"])  # as it was before
+    assert verdict_on(with_sizes(files, {"data/version.json": version})).faults == ()
 
 
 def test_what_cannot_be_printed_here_is_told(verdict_on, monkeypatch: pytest.MonkeyPatch) -> None:

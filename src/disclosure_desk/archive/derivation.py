@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from disclosure_desk import __version__
@@ -16,7 +17,8 @@ from disclosure_desk.archive.four_properties import check_four_properties
 from disclosure_desk.archive.office import Office
 from disclosure_desk.archive.package import appraisal, bag_info, payload, rules_digest, tag_files
 from disclosure_desk.archive.report_history import report_after
-from disclosure_desk.archive.version import Version
+from disclosure_desk.archive.unpacked_content import unpacked
+from disclosure_desk.archive.version import Version, libraries
 from disclosure_desk.checks import Finding, Verdict, rules_of
 from disclosure_desk.checks.check_settings import CheckSettings
 from disclosure_desk.checks.rule import RuleContext
@@ -39,6 +41,8 @@ class DerivationResult(NamedTuple):
 def check_derived(report: Report, content: ExcerptContent, files: Mapping[str, bytes]) -> DerivationResult:
     """Make all files of a package anew that follow from its report and its record, and compare them byte by byte.
 
+    Of what is compressed the bytes before that.
+
     The findings are those that the package lists: what the rules find in the report alone has to be among them.
     Raises what reading a damaged package raises.
     """
@@ -56,21 +60,39 @@ def check_derived(report: Report, content: ExcerptContent, files: Mapping[str, b
         told = f"有的文件在这台电脑上做不出来，没有核对：{error}".rstrip("。")
         return DerivationResult(tuple(faults), (*moments, told))
     faults += [f"{name} 不是定稿时做的文件，是后来加进去的" for name in sorted({*files} - {*made})]
-    other = [name for name, one in made.items() if one != files.get(name)]
-    by_fonts = [name for name in other if name.endswith(".pdf") and _fonts(made[name]) != _fonts(files[name])]
+    other = [name for name, one in made.items() if not _is_same(name, one, files.get(name, b""))]
+    reasons = {name: _reason(name, version, made[name], files.get(name, b"")) for name in other}
     faults += [
-        f"{name} 和用报告、核对结果、修改记录重新做出来的不一样：可能被换过" for name in other if name not in by_fonts
+        f"{name} 和用报告、核对结果、修改记录重新做出来的不一样：可能被换过"
+        for name, reason in reasons.items()
+        if not reason
     ]
-    by_fonts = [f"{name} 用的字体和这台电脑上的不同，没有逐字节核对" for name in by_fonts]
-    return DerivationResult(tuple(faults), (*moments, *by_fonts))
+    uncompared = [f"{name} {reason}，没有逐字节核对" for name, reason in reasons.items() if reason]
+    return DerivationResult(tuple(faults), (*moments, *uncompared))
+
+
+def _is_same(name: str, made: bytes, there: bytes) -> bool:
+    """Whether a file is what is made here, but for how it is compressed, which is another computer's to choose."""
+    ending = PurePath(name).suffix
+    return made == there or unpacked(made, ending) == unpacked(there, ending)
+
+
+def _reason(name: str, version: Version, made: bytes, there: bytes) -> str:
+    """Why an honest file may be another than is made here, "" if there is no reason."""
+    if name.endswith(".pdf") and _fonts(made) != _fonts(there):
+        return "用的字体和这台电脑上的不同"
+    if name.endswith((".pdf", ".docx", ".xlsx", ".html")) and version.libraries != libraries():
+        return "是用另一版程序库做的"
+    return ""
 
 
 def _made(version: Version, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Every file of the package, made anew; those that tell of others tell of the others as they are there."""
     made = payload(version)
-    there = {name: files.get(f"data/{name}", b"") for name in made}
-    points = appraisal(check_four_properties(version, there))
-    bag = bag_files({**there, "appraisal.json": points}, tag_files(version), bag_info(version))
+    there = {name: files.get(f"data/{name}", b"") for name in (*made, "appraisal.json")}
+    bag = bag_files(there, tag_files(version), bag_info(version))
+    del there["appraisal.json"]
+    made["appraisal.json"] = appraisal(check_four_properties(version, there))
     return {**bag, **{f"data/{name}": one for name, one in made.items()}}
 
 
@@ -118,6 +140,7 @@ def _version(
         about["term"],
         about["steps"],
         PageSettings.from_stored(about["page"]),
+        about.get("libraries", {}),
     )
 
 

@@ -85,6 +85,7 @@ def _about(version: Version, report: bytes) -> dict[str, Any]:
         "form": version.report.form.id,
         "rules": rules_digest(),
         "program": f"disclosure-desk {__version__}",
+        **({"libraries": dict(version.libraries)} if version.libraries else {}),
         "digest": hashlib.sha256(report).hexdigest(),
         "page": version.settings.stored(),
         "steps": dict(version.steps),

@@ -2,12 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
 
 from disclosure_desk.checks import Finding
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.events.approvals import Approval
 from disclosure_desk.writers.archive_record import ChangeRecordEntry
 from disclosure_desk.writers.page_settings import PageSettings
+
+
+@cache
+def libraries() -> Mapping[str, str]:
+    """The versions here of what writes a report's files, which may differ by it; "" where one is not known."""
+    return {name: _version_of(name) for name in ("lxml", "openpyxl", "python-docx", "reportlab")}
+
+
+def _version_of(name: str) -> str:
+    try:
+        return version_of(name)
+    except PackageNotFoundError:  # a packed program may not say
+        return ""
 
 
 @dataclass(frozen=True)
@@ -17,7 +33,7 @@ class Version:
     report_id: the report's number in the trail; number: from 1; why: the reason of a correction, "" for the first;
     before: the report as the version before had it; trail: what of the desk's record concerns the report (excerpt.py);
     at: the ISO moment of sealing; term: how long it is to be kept; steps: the office's steps of approval by id, with
-    their names.
+    their names; libraries: what its files are written with, by name and version, nothing where that is not known.
     """
 
     report: Report
@@ -33,6 +49,7 @@ class Version:
     term: str = "永久"
     steps: Mapping[str, str] = field(default_factory=dict)
     settings: PageSettings = field(default_factory=PageSettings)
+    libraries: Mapping[str, str] = field(default_factory=libraries)
 
     @property
     def folder(self) -> str:

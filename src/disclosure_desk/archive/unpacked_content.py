@@ -1,0 +1,81 @@
+"""A file without its compression: what deflate writes differs between libraries, and what was compressed does not.
+
+So a file that was made on another computer can be compared with one that is made here.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+_STREAM = re.compile(rb"/Length (\d+) >>\nstream\n")
+"""How the PDF writer begins a stream; another's PDF is compared as it is."""
+_IDENTIFIER = re.compile(rb"/ID \[<[0-9a-f]*> <[0-9a-f]*>\]")
+_START = re.compile(rb"startxref\n(\d+)\n")
+_PLACE = slice(1, 5)
+_ENTRY, _APART = 7, 1
+_MOST_BYTES = 64_000_000
+
+
+def unpacked(content: bytes, ending: str) -> tuple[bytes, ...]:
+    """The parts of a PDF, a Word file or a workbook before anything is compressed; of another file the file."""
+    try:
+        if ending == ".pdf":
+            return tuple(_pdf_parts(content))
+        if ending in {".docx", ".xlsx"}:
+            return tuple(_members(content))
+    except (ValueError, LookupError, RuntimeError, OSError, EOFError, BadZipFile, zlib.error):
+        pass  # it is none, and so not what is made here
+    return (content,)
+
+
+def _members(content: bytes) -> Iterator[bytes]:
+    with ZipFile(BytesIO(content)) as archive:
+        yield archive.comment
+        for member in archive.infolist():
+            yield member.filename.encode()
+            if member.file_size > _MOST_BYTES:
+                raise ValueError(member.file_size)
+            yield archive.read(member)
+
+
+def _pdf_parts(content: bytes) -> Iterator[bytes]:
+    """What stands between the streams, and each stream; for the places of the objects whether they are right."""
+    place = 0
+    for found in _STREAM.finditer(content):
+        if found.start() < place:
+            continue  # within a stream
+        head = content[place : found.start()]
+        end = found.end() + int(found[1])
+        entries = head[head.rindex(b" obj\n") :]
+        data = content[found.end() : end]
+        if b"/FlateDecode" in entries:
+            data = _inflated(data)
+        if b"/Type /XRef" in entries:
+            head, data = _IDENTIFIER.sub(b"", head), b"".join(_places(content, data))
+        yield head
+        yield data
+        place = end
+    yield _START.sub(lambda found: b"%d" % _is_object(content, int(found[1])), content[place:])
+
+
+def _inflated(data: bytes) -> bytes:
+    packed = zlib.decompressobj()
+    content = packed.decompress(data, _MOST_BYTES)
+    if not packed.eof or packed.unused_data:
+        raise ValueError("not one whole stream")
+    return content
+
+
+def _places(content: bytes, table: bytes) -> Iterator[bytes]:
+    """The entries of a cross-reference stream; of an object apart, whether it is where the entry says."""
+    for number, start in enumerate(range(0, len(table), _ENTRY)):
+        entry = table[start : start + _ENTRY]
+        is_apart = entry[0] == _APART
+        right = b"%d 0 obj\n" % number
+        yield b"%d" % content.startswith(right, int.from_bytes(entry[_PLACE])) if is_apart else entry
+
+
+def _is_object(content: bytes, place: int) -> bool:
+    return re.match(rb"\d+ 0 obj\n", content[place : place + 20]) is not None

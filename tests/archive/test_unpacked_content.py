@@ -1,0 +1,82 @@
+"""Files before they were compressed: the same whatever compressed them, and another wherever something else is."""
+
+import re
+import zlib
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from disclosure_desk.archive.unpacked_content import unpacked
+from disclosure_desk.core.report import Report, new_report
+from disclosure_desk.writers import render_file
+
+
+@pytest.fixture(scope="module")
+def pdf(blank_report_once: Report) -> bytes:
+    return render_file(blank_report_once, ".pdf")
+
+
+@pytest.fixture(scope="module")
+def blank_report_once(form) -> Report:
+    return new_report(form, "涿河区金牛山办事处", 2025)
+
+
+def zipped(members: dict[str, bytes], level: int = 6, comment: bytes = b"") -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=level) as archive:
+        archive.comment = comment
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def test_a_pdf_is_the_same_whatever_compressed_it(pdf: bytes, blank_report_once, monkeypatch) -> None:
+    compress = zlib.compress
+    monkeypatch.setattr("disclosure_desk.writers.pdf.objects.zlib.compress", lambda one, _level: compress(one, 1))
+    other = render_file(blank_report_once, ".pdf")
+    assert other != pdf
+    assert unpacked(other, ".pdf") == unpacked(pdf, ".pdf")
+
+
+CHANGES = {
+    "text behind the end": lambda pdf: pdf + b"%more\n",
+    "another start": lambda pdf: re.sub(rb"startxref\n\d+", b"startxref\n9", pdf),
+    "another entry": lambda pdf: pdf.replace(b"/Type /Catalog", b"/Type /catalog", 1),
+    "a stream less": lambda pdf: pdf[: pdf.rindex(b"/Length ")] + pdf[pdf.rindex(b"endstream") :],
+    "a stream that is none": lambda pdf: re.sub(rb"stream\n\x78.", b"stream\n\0\0", pdf, count=1),
+    "nothing": lambda _: b"",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_pdf_with_anything_else_in_it_is_another(pdf: bytes, change) -> None:
+    assert unpacked(change(pdf), ".pdf") != unpacked(pdf, ".pdf")
+
+
+def test_a_pdf_whose_objects_lie_elsewhere_is_another(pdf: bytes) -> None:
+    """The table of places points at another object than it says."""
+    head, start = pdf[: pdf.rindex(b"startxref")], int(re.search(rb"startxref\n(\d+)", pdf)[1])
+    at, length = (int(one) for one in re.search(rb"/Length (\d+) >>\nstream\n", pdf[start:]).span())
+    size = int(re.search(rb"/Length (\d+) >>\nstream\n", pdf[start:])[1])
+    table = bytearray(zlib.decompress(pdf[start + length : start + length + size]))
+    table[7:14], table[14:21] = table[14:21], table[7:14]
+    packed = zlib.compress(bytes(table), 4)
+    forged = head[: start + at] + b"/Length %d >>\nstream\n" % len(packed) + packed + pdf[start + length + size :]
+    assert unpacked(forged, ".pdf") != unpacked(pdf, ".pdf")
+
+
+def test_an_office_file_is_the_same_whatever_compressed_it() -> None:
+    members = {"a.xml": b"<a/>" * 99, "b.xml": b"<b/>"}
+    same = unpacked(zipped(members), ".docx")
+    assert unpacked(zipped(members, 1), ".docx") == same
+    others = [
+        zipped({**members, "b.xml": b"<c/>"}),
+        zipped({**members, "c.xml": b""}),
+        zipped(dict(reversed(members.items()))),
+        zipped(members, comment=b"x"),
+        zipped({"a.xml": b"0" * 70_000_000}),
+        b"none",
+    ]
+    assert all(unpacked(one, ".xlsx") != same for one in others)
+    assert unpacked(b"x", ".html") == (b"x",)
