@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure_desk.gui.widgets.buttons import main_button, plain_button
 from disclosure_desk.gui.widgets.icons import icon_pixmap, set_icon
@@ -35,7 +35,17 @@ class MessagePage(QWidget):
             _button(text, action, icons.get(text, ""), is_first=not number)
             for number, (text, action) in enumerate(choices.items())
         ]
-        layout = QVBoxLayout(self)
+        page, scroll = QWidget(), QScrollArea(self)  # on a low screen all of it can still be come to
+        page.setObjectName("ground-page")
+        scroll.setObjectName("ground-page")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        layout = QVBoxLayout(page)
         layout.setSpacing(10)
         layout.addStretch(2)
         for widget in (picture, heading, self.words):
