@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from disclosure_desk.checks import check
@@ -226,6 +226,14 @@ def test_what_changes_elsewhere_leaves_the_open_finding_and_the_keyboard_alone(p
     panel.show_findings([findings[0], *findings[2:]])
     assert panel.card is None
     assert panel.current is None  # its neighbour has not taken its place
+
+
+def test_a_list_that_has_only_got_the_keyboard_has_no_current_finding_afterwards_either(panel, findings):
+    panel.list.setFocus()  # Qt makes the first row the one of the keyboard, which is no choice of the clerk's
+    panel.list.setCurrentRow(1, QItemSelectionModel.SelectionFlag.NoUpdate)
+    assert panel.current is None
+    panel.show_findings(findings[1:])
+    assert panel.current is None
 
 
 def test_words_that_are_proposed_are_shown_and_taken_over(qtbot, panel, findings):

@@ -182,7 +182,7 @@ class FindingsPanel(QWidget):
         end = min(_shared(self._rows[::-1], rows[::-1]), len(self._rows) - start, len(rows) - start)
         gone = range(start, len(self._rows) - end)
         blocked = self.list.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        if self._open is not None and self.list.row(self._open) in gone:
+        if self.list.currentRow() in gone or (self._open is not None and self.list.row(self._open) in gone):
             self._open = None
             self.list.setCurrentRow(-1)  # else Qt would make its neighbour current
         for row in reversed(gone):
