@@ -15,7 +15,7 @@ from disclosure_desk.archive.approving import correct, file_paper, submit
 from disclosure_desk.archive.bag import whole_digests
 from disclosure_desk.archive.difference import differences
 from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report, sizes_in
-from disclosure_desk.archive.sealing import SealCandidate, keep_term, refusal, register_line, seal
+from disclosure_desk.archive.sealing import SealCandidate, keep, keep_term, prepare, refusal, register_line, seal
 from disclosure_desk.checks import CheckContext, check
 from disclosure_desk.core.form import Form
 from disclosure_desk.core.pdfium import pypdfium2
@@ -58,6 +58,8 @@ def test_a_sealed_version_holds_everything(
     content = sealed_content(sealed_desk.path.parent, sealed)
     sizes = {ending: len(files[f"data/report{ending}"]) for ending in (".pdf", ".docx", ".xlsx", ".html", ".json")}
     assert sizes_in(content) == {".zip": len(content), **sizes}
+    with pytest.raises(StoreError, match="不是完整的 zip"):
+        sizes_in(b"")
     rules = [*(resources_folder() / "forms").glob("*.toml"), *(resources_folder() / "dictionaries").glob("*.toml")]
     assert sum(path.startswith("form/") for path in files) == len(rules)
     assert sealed_report(sealed_desk.path.parent, sealed, form).figures() == full_report.figures()
@@ -271,3 +273,15 @@ def test_a_sealed_report_is_handed_in_and_its_paper_filed(sealed_desk: Store) ->
     assert sealed_desk.approval_state(1).delivered == {}
     with pytest.raises(StoreError, match="定稿以后才登记交付"):
         submit(sealed_desk, 1, "2026-01-15", "区政府办公室")
+
+
+def test_what_was_changed_while_its_files_were_made_is_not_sealed(
+    desk: Store, full_report: Report, candidate: Made, approve: Callable[[Store, Report], None], names: dict[str, str]
+) -> None:
+    report_id = desk.create(full_report)
+    approve(desk, full_report)
+    version = prepare(desk, report_id, candidate(desk, full_report), names, LATER)
+    desk.apply(report_id, [Change(TEXT, full_report.texts[TEXT], "另有问题。")], "edit", "漏了一条")
+    with pytest.raises(StoreError, match="又有了改动"):
+        keep(desk, version, b"")
+    assert not (desk.path.parent / PACKAGES).exists()

@@ -278,6 +278,8 @@ def sealed(desk: Desk) -> QWidget:
     """Sealed, and handed in to the office above."""
     frame = all_agreed(desk)
     frame.content.report_page.stage_page.seal()
+    while not frame.content.features.approval.process.state.is_sealed:
+        desk.wait(0.1)
     frame.content.features.approval.process.submit("2026-01-15", "区政府办公室", "2026-0137")
     return frame
 

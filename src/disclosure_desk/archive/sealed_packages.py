@@ -36,9 +36,12 @@ def sealed_content(folder: Path, sealing: SealedVersion) -> bytes:
 
 
 def sizes_in(content: bytes) -> Mapping[str, int]:
-    """How large the report is in the bytes of a package, in each of its formats by ending; `.zip` for the package."""
-    with ZipFile(BytesIO(content)) as archive:
-        sizes = {Path(one.filename): one.file_size for one in archive.infolist()}
+    """How large the report is in a package, in each of its formats by ending; `.zip` for all; raises StoreError."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            sizes = {Path(one.filename): one.file_size for one in archive.infolist()}
+    except BadZipFile as error:
+        raise StoreError("档案包打不开，不是完整的 zip 文件。") from error
     return {".zip": len(content), **{path.suffix: size for path, size in sizes.items() if path.stem == "report"}}
 
 

@@ -68,23 +68,22 @@ def seal(
     written, or the data folder was put back to an older backup.
     """
     with timed(_LOG, "seal a version", StoreError, WriteError):
-        return _seal(store, report_id, candidate, steps, now)
+        version = prepare(store, report_id, candidate, steps, now)
+        return keep(store, version, package(version))
 
 
-def _seal(
-    store: Store, report_id: int, candidate: SealCandidate, steps: Mapping[str, str], now: datetime
-) -> SealedVersion:
+def prepare(store: Store, report_id: int, candidate: SealCandidate, steps: Mapping[str, str], now: datetime) -> Version:
+    """The first part of sealing: the version that `package` then makes files of; raises StoreError if it may not be."""
     store.verify()
     events = store.events(report_id)
     state = approval_state(events)
     reason = refusal(candidate, state, steps)
     if reason:
         raise StoreError(reason)
-    number = len(state.versions) + 1
-    version = Version(
+    return Version(
         candidate.report,
         report_id,
-        number,
+        len(state.versions) + 1,
         now.isoformat(timespec="seconds"),
         excerpt(store.audit_trail(), report_id),
         candidate.findings,
@@ -96,18 +95,28 @@ def _seal(
         steps,
         candidate.settings,
     )
-    content = package(version)
-    name = f"{report_id}-{candidate.report.year}-v{number}.zip"
+
+
+def keep(store: Store, version: Version, content: bytes) -> SealedVersion:
+    """The last part: the package of a prepared version goes to its place, then the event is stored.
+
+    Raises StoreError, also where something was done with the report while its package was made.
+    """
+    report, report_id = version.report, version.report_id
+    events = store.events(report_id)
+    if change_records(report.form, events) != version.records:
+        raise StoreError("没有定稿：生成文件的时候，这份报告又有了改动。请再看一遍，重新定稿。")
+    name = f"{report_id}-{report.year}-v{version.number}.zip"
     _write(store.path.parent / PACKAGES, name, content)
     about: dict[str, JsonValue] = {
-        "version": number,
+        "version": version.number,
         "file": name,
         "sha256": hashlib.sha256(content).hexdigest(),
-        "digest": digest(candidate.report),
-        "form": candidate.report.form.id,
+        "digest": digest(report),
+        "form": report.form.id,
         "rules": rules_digest(),
     }
-    store.record_act(report_id, "seal", about, state.correcting)
+    store.record_act(report_id, "seal", about, version.why)
     return approval_state(store.events(report_id)).versions[-1]
 
 

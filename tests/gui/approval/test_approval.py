@@ -219,6 +219,8 @@ def test_sealed_corrected_and_published(qtbot, desk, tmp_path, opened):
     assert page.seal_button.hasFocus()
     page.term.setCurrentText("30年")
     qtbot.keyClick(page.seal_button, ENTER)
+    assert page.stop_button.hasFocus()
+    qtbot.waitUntil(lambda: bool(stands(desk).versions), timeout=30_000)
     (sealing,) = stands(desk).versions
     path = tmp_path / "desk" / "archive" / sealing.file
     assert path.is_file()

@@ -1,5 +1,7 @@
 """审核 as four people go through it at one desk: whose turn it is, what Enter does, what is in the way."""
 
+from threading import Event
+
 import pytest
 from dialogs import shown
 from PySide6.QtCore import QEvent, Qt
@@ -8,13 +10,17 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from disclosure_desk.core.report import new_report
 from disclosure_desk.gui.approval.approval_page import ApprovalPage
+from disclosure_desk.gui.approval.delivery_page import DeliveryPage
 from disclosure_desk.gui.approval.reason_dialog import ReasonDialog
 from disclosure_desk.gui.report.side_panel import LAST_YEAR
 from disclosure_desk.store.operators import PinCost, pin_setting
+from disclosure_desk.writers import WriteError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|raise|grabbing")  # the offscreen platform has none
 
 ENTER = Qt.Key.Key_Return
+NO_FILES = b"PK\5\6" + bytes(18)
+"""An empty zip."""
 PEOPLE = ("李小红", "王志强", "刘建国", "陈保民")
 
 
@@ -158,3 +164,63 @@ def test_last_year_is_laid_beside_the_form_where_there_is_one(qtbot, office, pag
     qtbot.waitUntil(lambda: not page.subject.last_year_button.isHidden())
     page.subject.last_year_button.click()
     assert (office.report_page.stage_page, office.report_page.workspace.panel.tab) == (None, LAST_YEAR)
+
+
+def begin_sealing(qtbot, office):
+    """All agree, and the files of the version are begun, which takes until the gate is open."""
+    press(qtbot, ENTER, "1234", ENTER, "5678", ENTER, ENTER)
+    qtbot.waitUntil(office.report_page.path.next_button.isVisible)
+    office.actions["next_step"].trigger()
+    sealing = shown(office, DeliveryPage)
+    press(qtbot, ENTER)
+    assert sealing.title.text().startswith("正在定稿")
+    assert not sealing.seal_button.isVisible()
+    return sealing
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Packages are made of nothing, and only once the gate is opened."""
+    gate = Event()
+    monkeypatch.setattr("disclosure_desk.gui.approval.seal_thread.package", lambda _: gate.wait(10) and NO_FILES)
+    yield gate
+    gate.set()
+
+
+def versions(window):
+    return window.session.store.approval_state(window.report_page.document.report_id).versions
+
+
+@pytest.mark.usefixtures("page")
+def test_sealing_is_stopped_and_begun_again(qtbot, office, gate):
+    sealing = begin_sealing(qtbot, office)
+    qtbot.keyClick(sealing.stop_button, ENTER)
+    assert sealing.note.text() == "停了，没有定稿。报告还是原来的样子。"
+    assert sealing.seal_button.hasFocus()
+    press(qtbot, ENTER)
+    gate.set()
+    qtbot.waitUntil(lambda: len(versions(office)) == 1)
+    assert sealing.title.text() == "已定稿，五个文件都核对过"
+    assert not sealing.bar.isVisible()
+
+
+@pytest.mark.usefixtures("page")
+def test_what_is_changed_while_it_is_sealed_is_not_sealed(qtbot, office, gate):
+    sealing = begin_sealing(qtbot, office)
+    office.features.approval.process.begin_change("漏报一件")
+    assert office.report_page.document.set_value("problems", "另有问题。")
+    gate.set()
+    qtbot.waitUntil(lambda: "这份报告又有了改动" in sealing.note.text())
+    assert versions(office) == []
+    assert not sealing.bar.isVisible()
+
+
+@pytest.mark.usefixtures("page")
+def test_why_no_package_can_be_made_is_told(qtbot, office, monkeypatch):
+    def fail(_):
+        raise WriteError("磁盘满了。")
+
+    monkeypatch.setattr("disclosure_desk.gui.approval.seal_thread.package", fail)
+    sealing = begin_sealing(qtbot, office)
+    qtbot.waitUntil(lambda: sealing.note.text() == "磁盘满了。")
+    assert versions(office) == []

@@ -4,23 +4,33 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure_desk.archive.office import TERMS
+from disclosure_desk.archive.version import Version
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
 from disclosure_desk.gui.approval.approval_text import given_words, moment
 from disclosure_desk.gui.approval.delivery_parts import DeliveryLine, FileLine, SealSign
 from disclosure_desk.gui.approval.report_sealing import ReportSealing
+from disclosure_desk.gui.approval.seal_thread import SealThread
 from disclosure_desk.gui.approval.sealed_files import KINDS, SealedFiles
 from disclosure_desk.gui.report.stage_page import StagePage, Waiting
 from disclosure_desk.gui.widgets.buttons import main_button
 from disclosure_desk.gui.widgets.difference_table import DifferenceTable
 from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.icons import set_icon
-from disclosure_desk.gui.widgets.message_boxes import waiting
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.handling import PAPER, PUBLISH, SUBMIT
-from disclosure_desk.writers import WriteError
 
 _TABLE, _ROOM_BELOW = 150, 24
 """The second: so much of what comes after a button is to be seen below it."""
@@ -48,11 +58,16 @@ class DeliveryPage(StagePage):
     def __init__(self, process: ApprovalProcess, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._process, self.files = process, SealedFiles(process)
-        self._sealing = ReportSealing(process)
+        self._sealing, self._maker = ReportSealing(process), SealThread()
+        self._told = ""
+        """Why the last try to seal came to nothing, until the next one."""
+        self._awaited: Version | None = None
+        """The version whose files are being made."""
         self._in_sight: QWidget = self
         self.sign, self.title, self.guide, self.digest = SealSign(self), QLabel(self), QLabel(self), ElidedLabel(self)
         self.seal_button, self.correct_button = main_button(" 定稿"), QPushButton(" 更正…", self)
         self.note, self.changed = QLabel(self), QLabel(self)
+        self.bar, self.stop_button = QProgressBar(self), QPushButton("停", self)
         self.term = QComboBox(self)
         self.differences = DifferenceTable("上一版", "这一版")
         self.lines = {
@@ -89,7 +104,10 @@ class DeliveryPage(StagePage):
         self.term.setCurrentText(self._sealing.term)
         self.differences.setAccessibleName("和上一版不同的地方")
         self.differences.setMinimumHeight(_TABLE)
-        self.seal_button.setProperty("scale", "large")
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        for button in (self.seal_button, self.stop_button):
+            button.setProperty("scale", "large")
         for button, icon, colour in (
             (self.seal_button, "seal", "on_accent"),
             (self.correct_button, "correct", "ink2"),
@@ -127,8 +145,8 @@ class DeliveryPage(StagePage):
         texts = QVBoxLayout()
         texts.setSpacing(6)
         texts.addStretch(1)
-        for label in (self.title, self.guide, self.digest):
-            texts.addWidget(label)
+        for widget in (self.title, self.guide, self.digest, self.bar):
+            texts.addWidget(widget)
         texts.addStretch(1)
         head = QWidget(self)
         line = QHBoxLayout(head)
@@ -136,12 +154,17 @@ class DeliveryPage(StagePage):
         line.setSpacing(20)
         line.addWidget(self.sign)
         line.addLayout(texts, 1)
-        line.addWidget(self.seal_button)
-        line.addWidget(self.correct_button)
+        for button in (self.seal_button, self.stop_button, self.correct_button):
+            line.addWidget(button)
         return head
 
     def _connect(self) -> None:
         self.seal_button.clicked.connect(self.seal)
+        self.stop_button.clicked.connect(self._stop)
+        self._maker.made.connect(self._keep)
+        self._maker.refused.connect(self._tell_refused)
+        self._maker.failed.connect(self._tell_failed)
+        self.destroyed.connect(self._maker.end)
         self.correct_button.clicked.connect(self.correct_wanted)
         self.folder_button.clicked.connect(self.folder_wanted)
         self.all_button.clicked.connect(lambda: self.save_wanted.emit(""))
@@ -176,7 +199,6 @@ class DeliveryPage(StagePage):
             (self.digest, self._is_sealed),
             (self._register_head, self._is_sealed),
             (self._register_card, self._is_sealed),
-            (self.seal_button, not self._is_sealed),
             (self._term_line, not self._is_sealed),
         ):
             widget.setVisible(is_shown)
@@ -192,6 +214,7 @@ class DeliveryPage(StagePage):
             )
         self._show_differences(number - 1 if not version else 0)
         self._show_deliveries()
+        self._show_running()
         self._judge()
         if had_keyboard:
             self.setFocus()
@@ -248,14 +271,16 @@ class DeliveryPage(StagePage):
         """Say what keeps the report from being sealed, or what is wrong with what was made."""
         faults = self._process.document.package_faults
         refusal = "" if self._is_sealed else self._sealing.refusal
-        words = self._problem or ("\n".join(faults) if self._is_sealed else refusal)
+        words = self._problem or ("\n".join(faults) if self._is_sealed else self._told or refusal)
         self.note.setText(words)
         self.note.setProperty("tone", "error" if self._is_sealed else "warning")
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)
         self.note.setVisible(bool(words))
         self.seal_button.setEnabled(not refusal)
-        if self._is_sealed:
+        if self._awaited:
+            pass  # it says that files are being made
+        elif self._is_sealed:
             self.title.setText("已定稿，但档案包不符" if words else "已定稿，五个文件都核对过")
         else:
             self.title.setText("还不能定稿" if refusal else "可以定稿了")
@@ -275,6 +300,8 @@ class DeliveryPage(StagePage):
     def setFocus(self) -> None:  # type: ignore[override] # noqa: N802 - Qt's name; the form without a reason
         """The keyboard goes to what is to be done next."""
         buttons = (
+            self.stop_button,
+            self.stop_button,
             self.seal_button,
             *(line.button for line in self.deliveries.values()),
             self.correct_button,
@@ -291,21 +318,57 @@ class DeliveryPage(StagePage):
 
     def seal(self) -> None:
         """Make the version; where that cannot be, say why."""
-        if self._sealing.refusal:
+        if self._sealing.refusal or self._awaited:
             return
-        self.seal_button.setEnabled(False)
-        self.title.setText("正在定稿：排版、生成文件、逐项检测……")
-        QGuiApplication.processEvents()  # to be read while it takes its second
         try:
-            with waiting():
-                version = self._sealing.seal(self.term.currentText())
-        except (StoreError, WriteError) as error:
-            self._judge()
-            self.note.setText(str(error))
-            self.note.show()
+            self._awaited, self._told = self._sealing.prepare(self.term.currentText()), ""
+        except StoreError as error:
+            self._refuse(str(error))
             return
-        self.said.emit(f"已定稿，第 {version.version} 版")
+        self._maker.make(self._awaited)
+        self.title.setText("正在定稿：排版、生成文件、逐项检测……")
+        self._show_running()
+        self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self, version: Version, content: bytes) -> None:
+        """Take over what was made, unless the clerk has stopped it; what was changed meanwhile is not sealed."""
+        if version is not self._awaited:
+            return
+        self._awaited = None
+        try:
+            sealed = self._sealing.keep(version, content)
+        except StoreError as error:
+            self._refuse(str(error))
+            return
+        self._show_running()
+        self.said.emit(f"已定稿，第 {sealed.version} 版")
         self.setFocus()
+
+    def _tell_refused(self, version: Version, words: str) -> None:
+        if version is self._awaited:
+            self._refuse(words)
+
+    def _stop(self) -> None:
+        self._refuse("停了，没有定稿。报告还是原来的样子。")
+
+    def _tell_failed(self, error: Exception) -> None:
+        """Report a fault of the program where all are reported."""
+        self._refuse("没有定稿：程序出了错，已经记在日志里。报告还是原来的样子。")
+        raise error
+
+    def _refuse(self, words: str) -> None:
+        self._awaited, self._told = None, words
+        self._show_running()
+        self._judge()
+        self.setFocus()
+
+    def _show_running(self) -> None:
+        """Show that files are being made, with a way to stop that, or no longer."""
+        is_running = self._awaited is not None
+        self.bar.setVisible(is_running)
+        self.stop_button.setVisible(is_running)
+        self.seal_button.setVisible(not is_running and not self._is_sealed)
+        self.term.setEnabled(not is_running)
 
     def _copy_register(self) -> None:
         QGuiApplication.clipboard().setText(self.register.text())

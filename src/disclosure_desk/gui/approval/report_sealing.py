@@ -4,7 +4,8 @@ from datetime import datetime
 
 from disclosure_desk.archive.difference import Difference, differences
 from disclosure_desk.archive.office import ARCHIVE_TERM
-from disclosure_desk.archive.sealing import SealCandidate, previous_version, refusal, seal
+from disclosure_desk.archive.sealing import SealCandidate, keep, prepare, previous_version, refusal
+from disclosure_desk.archive.version import Version
 from disclosure_desk.gui.approval.approval_process import ApprovalProcess
 from disclosure_desk.store.events.approvals import SealedVersion
 
@@ -37,14 +38,20 @@ class ReportSealing:
         before = previous_version(self._session.store, self._process.state, report.form)
         return differences(before, report) if before else ()
 
-    def seal(self, term: str) -> SealedVersion:
-        """Make the report an immutable version; raises StoreError and WriteError."""
+    def prepare(self, term: str) -> Version:
+        """The version whose files are to be made; raises StoreError if the report may not be sealed."""
         now = datetime.now().astimezone()
-        self._session.keep({ARCHIVE_TERM: term})
-        version = seal(self._session.store, self._document.report_id, self._candidate(term), self._session.steps, now)
+        if term != self.term:
+            self._session.keep({ARCHIVE_TERM: term})
+        candidate = self._candidate(term)._replace(report=self._document.snapshot())
+        return prepare(self._session.store, self._document.report_id, candidate, self._session.steps, now)
+
+    def keep(self, version: Version, content: bytes) -> SealedVersion:
+        """Make the report an immutable version with these bytes of its package; raises StoreError."""
+        sealed = keep(self._session.store, version, content)
         self._document.forget_steps()
         self._process.refresh()
-        return version
+        return sealed
 
     def _candidate(self, term: str) -> SealCandidate:
         return SealCandidate(self._document.report, self._document.findings, self._session.page_settings, term)
