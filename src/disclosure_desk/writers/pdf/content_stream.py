@@ -3,10 +3,9 @@
 reportlab's text objects place no glyph by itself; TJ, which moves the next glyph by thousandths, is written here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from itertools import chain, groupby
-from typing import NamedTuple
+from itertools import chain
 
 from disclosure_desk.writers.pdf.font.chains import FontGlyph
 from disclosure_desk.writers.pdf.font.embed import EmbeddedFont, fixed_code
@@ -17,17 +16,11 @@ Rule = tuple[float, float, float, float]
 """From one point to another: x, y, x, y in points from the left and lower edge of the paper."""
 
 
-class _Run(NamedTuple):
-    """Glyphs of one font on a line: where the first one begins, the operand that shows them, each character once.
+_Run = tuple[str, float, str, dict[str, FontGlyph]]
+"""Glyphs of one font on a line: the font, where the first one begins, the operand that shows them, each one once.
 
-    rare: the characters in it whose codes differ from document to document; they stand in the operand themselves.
-    """
-
-    font: str
-    x: float
-    shown: str
-    glyphs: tuple[FontGlyph, ...]
-    rare: tuple[str, ...]
+A character whose code is not the same in every document stands in the operand itself.
+"""
 
 
 def text(
@@ -36,40 +29,41 @@ def text(
     """A line of text on its baseline: the codes of its glyphs, and by how much each next one is moved."""
     left, base = at
     operators = ["BT"]
-    for font, x, shown, glyphs, rare in _runs(line, size):
+    for font, x, shown, glyphs in _runs(line, size):
         used = font_of(font)
-        codes = used.codes
-        for glyph in glyphs:
-            if glyph.character not in codes:
-                used.add(glyph)
-        for character in rare:
-            shown = shown.replace(character, codes[character])  # noqa: PLW2901 - the same operand, its codes filled in
+        if not glyphs.keys() <= used.codes.keys():
+            used.add(glyphs)
+        operand = shown if shown.isascii() else _with_codes(shown, used.codes)
         start = left + x * squeeze
-        operators.append(f"/{used.short} {size:g} Tf {squeeze:.4g} 0 0 1 {start:.2f} {base:.2f} Tm [<{shown}>] TJ")
+        operators.append(f"/{used.short} {size:g} Tf {squeeze:.4g} 0 0 1 {start:.2f} {base:.2f} Tm [<{operand}>] TJ")
     operators.append("ET")
     return "\n".join(operators)
 
 
+def _with_codes(shown: str, codes: Mapping[str, str]) -> str:
+    """An operand with the codes that characters have in one document only."""
+    return "".join(sign if fixed_code(sign) else codes[sign] for sign in shown)
+
+
 @lru_cache(maxsize=2048)
-def _runs(line: TextLine, size: float) -> tuple[_Run, ...]:
+def _runs(line: TextLine, size: float) -> list[_Run]:
     """The runs of a line; cached, because an edit leaves nearly all lines of a report as they are."""
-    runs = groupby(line.glyphs, key=lambda placed: placed[1].font)
-    return tuple(_run(font, list(placed), _EM / size) for font, placed in runs)
-
-
-def _run(font: str, placed: Sequence[tuple[float, FontGlyph]], scale: float) -> _Run:
-    """A run; TJ moves by thousandths of an em, of which `scale` go into a point."""
-    pen = placed[0][0] * scale
-    shown = []
-    once: dict[str, FontGlyph] = {}
-    for x, glyph in placed:
-        code = fixed_code(glyph.character) or glyph.character
+    scale = _EM / size
+    runs: list[tuple[str, float, list[str], dict[str, FontGlyph]]] = []
+    font, pen = "", 0.0
+    shown: list[str] = []
+    glyphs: dict[str, FontGlyph] = {}
+    for x, glyph in line.glyphs:
+        character = glyph.character
+        if glyph.font != font:
+            font, pen, shown, glyphs = glyph.font, x * scale, [], {}
+            runs.append((font, x, shown, glyphs))
+        glyphs[character] = glyph
+        code = fixed_code(character) or character
         back = round(pen - x * scale)
         shown.append(f">{back}<{code}" if back else code)
         pen += glyph.advance * _EM - back
-        once.setdefault(glyph.character, glyph)
-    rare = tuple(character for character in once if not fixed_code(character))
-    return _Run(font, placed[0][0], "".join(shown), tuple(once.values()), rare)
+    return [(font, x, "".join(shown), glyphs) for font, x, shown, glyphs in runs]
 
 
 def rules(width: float, lines: Iterable[Rule]) -> str:

@@ -14,7 +14,7 @@ from disclosure_desk.writers.pdf.file_body import reserve, whole_file
 from disclosure_desk.writers.pdf.font.embed import EmbeddedFont
 from disclosure_desk.writers.pdf.library import BasicFonts, Destination, PDFDocument, PDFObjectReference, PDFPage
 from disclosure_desk.writers.pdf.objects import InformationDictionary, WrittenObject, packed, plain, stream
-from disclosure_desk.writers.pdf.structure import Mark, StructureTree
+from disclosure_desk.writers.pdf.structure import OBJECTS_BEFORE, Mark, StructureTree
 from disclosure_desk.writers.pdf.xmp import DocumentInfo, information_dictionary, xmp_packet
 
 
@@ -139,9 +139,11 @@ class _ArchivalDocument(PDFDocument):
     def whole(self, structure: StructureTree) -> bytes:
         """The finished file, with the structure of what its pages say."""
         pages = [self.idToObjectNumberAndVersion[page.__InternalName__][0] for page in self.Pages.pages]
-        self._first = reserve(self, structure.count())
+        elements = structure.elements()
+        self._first = reserve(self, OBJECTS_BEFORE + len(elements))
         self.Catalog.StructTreeRoot = b"%d 0 R" % self._first
-        self._objects = structure.objects(self._first, pages)
+        self._objects = structure.objects(elements, self._first, pages)
+        structure.take_apart(elements)
         self.updateSignature(b"".join(self._objects))
         return self.GetPDFData(self)
 

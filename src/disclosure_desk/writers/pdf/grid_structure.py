@@ -25,13 +25,13 @@ class GridStructure:
         cells = _cells(layout)
         self._cells = [CellElement(rows[cell.row], cell.scope, cell.attributes) for cell in cells]
         for element, cell in zip(self._cells, cells, strict=True):
-            element.heads = [self._cells[number] for number in cell.heads]
+            element.heads, element.among = cell.heads, self._cells
         self._told: set[int] = set()
         """The boxes that were on a page before."""
 
     def begin_page(self) -> None:
         """Go on with the table on another page."""
-        self._told = {number for number, cell in enumerate(self._cells) if cell.kids}
+        self._told = {number for number, cell in enumerate(self._cells) if cell.content}
 
     def mark(self, number: int) -> Mark:
         """What the text of a box is on this page."""

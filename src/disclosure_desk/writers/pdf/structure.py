@@ -4,7 +4,7 @@ A document is a tree of elements: headings, paragraphs, tables. Each piece of a 
 that it belongs to, or as an artifact, which readers pass over: rules, tints, page numbers, heads that are repeated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from disclosure_desk.writers.pdf.objects import text_string
@@ -24,24 +24,28 @@ class StructureElement:
     kind: its type by ISO 32000-1, 14.8.4; attributes: further entries in their written form.
     """
 
-    __slots__ = ("attributes", "bounds", "kids", "kind", "number", "parent")
+    __slots__ = ("attributes", "bounds", "content", "elements", "kind", "number", "parent")
 
     def __init__(self, kind: str, parent: "StructureElement | None" = None, attributes: bytes = b"") -> None:
         self.kind, self.attributes = kind, attributes
         self.parent = parent
-        self.kids: list[StructureElement | tuple[int, int]] = []
-        """Elements, and content: the page from 0, and the number of the piece there."""
+        self.content: tuple[tuple[int, int], ...] = ()
+        """What lies in it itself, before other elements: the page from 0, and the number of the piece there."""
+        self.elements: list[StructureElement] | tuple[()] = ()
         self.bounds = b""
         """Where it lies in its written form, of a table or a drawing that lies on one page."""
         self.number = 0
         """Of its object in the file."""
         if parent is not None:
-            parent.kids.append(self)
+            self.move(parent)
 
     def move(self, parent: "StructureElement") -> None:
         """Put an element that lies nowhere at the end of another one."""
         self.parent = parent
-        parent.kids.append(self)
+        if parent.elements:
+            parent.elements.append(self)
+        else:
+            parent.elements = [self]
 
     def entries(self) -> bytes:
         """What is written of it beside its type, its place and its content; the numbers of all elements are known."""
@@ -51,11 +55,15 @@ class StructureElement:
 class RowElement(StructureElement):
     """A row of a table."""
 
-    __slots__ = ("cells",)
+    __slots__ = ()
 
     def __init__(self, table: StructureElement | None = None) -> None:
         super().__init__("TR", table)
-        self.cells: list[CellElement] = []
+
+    @property
+    def cells(self) -> "list[CellElement]":
+        """The cells in it."""
+        return [one for one in self.elements if isinstance(one, CellElement)]
 
 
 class CellElement(StructureElement):
@@ -64,20 +72,20 @@ class CellElement(StructureElement):
     scope: `Row` or `Column`, whichever it is the head of, or nothing; attributes: others of a cell, as its spans.
     """
 
-    __slots__ = ("heads", "scope")
+    __slots__ = ("among", "heads", "scope")
 
     def __init__(self, row: RowElement, scope: str = "", attributes: bytes = b"") -> None:
         super().__init__("TH" if scope else "TD", row, attributes)
-        row.cells.append(self)
         self.scope = scope
-        self.heads: Sequence[CellElement] = ()
-        """The heads that tell what it is."""
+        self.heads: Sequence[int] = ()
+        """The heads that tell what it is, by their numbers among the cells of its table."""
+        self.among: Sequence[CellElement] = ()
 
     def entries(self) -> bytes:
         """The attributes of a cell, and the name of a head."""
         if self.scope:
             return b"/ID(%d)/A<</O/Table/Scope/%b%b>>" % (self.number, self.scope.encode(), self.attributes)
-        heads = b"".join([b"(%d)" % head.number for head in self.heads])
+        heads = b"".join([b"(%d)" % self.among[head].number for head in self.heads])
         return b"/A<</O/Table%b/Headers[%b]>>" % (self.attributes, heads)
 
 
@@ -90,7 +98,7 @@ def alternative(text: str) -> bytes:
     return b"/Alt%b" % text_string(text)
 
 
-_BEFORE = 3
+OBJECTS_BEFORE = 3
 """The objects before the elements: the root, the elements by page and number, the elements by name."""
 
 
@@ -115,7 +123,7 @@ class StructureTree:
         page = self._pages[-1]
         number = len(page)
         page.append(mark)
-        mark.kids.append((len(self._pages) - 1, number))
+        mark.content += ((len(self._pages) - 1, number),)
         return f"/{mark.kind}<</MCID {number}>>BDC"
 
     def _place(self, element: StructureElement) -> None:
@@ -129,17 +137,23 @@ class StructureTree:
         """Go on to the next page."""
         self._pages.append([])
 
-    def count(self) -> int:
-        """How many objects the tree takes."""
-        return _BEFORE + len(_all(self.document))
+    def elements(self) -> list[StructureElement]:
+        """All elements in the order of reading."""
+        return [*_all(self.document)]
 
-    def objects(self, first: int, pages: Sequence[int]) -> list[bytes]:
+    def take_apart(self, elements: Iterable[StructureElement]) -> None:
+        """Let elements name each other no more: such ones wait for the garbage collector, which takes its time."""
+        for element in elements:
+            element.parent = None
+            if isinstance(element, CellElement):
+                element.among = ()
+
+    def objects(self, elements: Sequence[StructureElement], first: int, pages: Sequence[int]) -> list[bytes]:
         """The objects of the tree in their written form, its root first, numbered from `first` on.
 
-        pages: the numbers of the pages' objects.
+        elements: all of the tree; pages: the numbers of the pages' objects.
         """
-        elements = _all(self.document)
-        for number, element in enumerate(elements, first + _BEFORE):
+        for number, element in enumerate(elements, first + OBJECTS_BEFORE):
             element.number = number
         heads = sorted(b"%d" % one.number for one in elements if isinstance(one, CellElement) and one.scope)
         names = b" ".join([b"(%b)%b 0 R" % (name, name) for name in heads])
@@ -149,35 +163,29 @@ class StructureTree:
         )
         root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d/IDTree %d 0 R>>"
         return [
-            root % (first + _BEFORE, first + 1, len(pages), first + 2),
+            root % (first + OBJECTS_BEFORE, first + 1, len(pages), first + 2),
             b"<</Nums[%b]>>" % parents,
             b"<</Names[%b]>>" % names,
             *[_written(element, first, pages) for element in elements],
         ]
 
 
-def _all(element: StructureElement) -> list[StructureElement]:
-    """An element and those in it, in the order of reading."""
-    found = [element]
-    for kid in element.kids:
-        if not isinstance(kid, tuple):
-            found += _all(kid) if kid.kids else [kid]
-    return found
+def _all(element: StructureElement) -> Iterator[StructureElement]:
+    waiting = [element]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += element.elements[::-1]
 
 
 def _written(element: StructureElement, root: int, pages: Sequence[int]) -> bytes:
     """An element in its written form; nearly all have one piece of content and nothing else."""
     parent = element.parent.number if element.parent else root
-    kids = element.kids
-    if len(kids) == 1 and isinstance(kids[0], tuple):
-        page, number = kids[0]
+    inside = b""
+    if len(element.content) == 1 and not element.elements:
+        page, number = element.content[0]
         inside = b"/Pg %d 0 R/K %d" % (pages[page], number)
-    else:
-        inside = b"/K[%b]" % b" ".join([_kid(kid, pages) for kid in kids]) if kids else b""
+    elif element.content or element.elements:
+        content = [b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], number) for page, number in element.content]
+        inside = b"/K[%b]" % b" ".join([*content, *(b"%d 0 R" % one.number for one in element.elements)])
     return b"<</Type/StructElem/S/%b/P %d 0 R%b%b>>" % (element.kind.encode(), parent, inside, element.entries())
-
-
-def _kid(kid: StructureElement | tuple[int, int], pages: Sequence[int]) -> bytes:
-    if isinstance(kid, tuple):
-        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[kid[0]], kid[1])
-    return b"%d 0 R" % kid.number

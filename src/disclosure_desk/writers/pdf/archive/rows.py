@@ -103,14 +103,17 @@ def with_head(head: PageBlock, rows: Sequence[PageBlock]) -> list[PageBlock]:
 def table(rows: Sequence[PageBlock]) -> list[PageBlock]:
     """The rows as one table, in which each cell names its heads: the one over it, and the one before it."""
     whole = StructureElement("Table")
-    over: dict[int, CellElement] = {}
+    cells: list[CellElement] = []
+    over: dict[int, int] = {}
     for row in dict.fromkeys(block.row for block in rows if block.row):
         row.move(whole)
-        before: CellElement | None = None
+        before: int | None = None
         for column, cell in enumerate(row.cells):
-            cell.heads = [head for head in (over.get(column), before) if head]
+            cell.heads = [head for head in (over.get(column), before) if head is not None]
+            cell.among = cells
             if cell.scope == "Column":
-                over[column] = cell
+                over[column] = len(cells)
             elif cell.scope:
-                before = cell
+                before = len(cells)
+            cells.append(cell)
     return list(rows)

@@ -1,7 +1,7 @@
 """The fonts of a document, embedded as subsets whose text can be copied and searched."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -43,14 +43,16 @@ class EmbeddedFont:
         self._shown: list[Shown] = []
         self._beyond = 0
 
-    def add(self, glyph: FontGlyph) -> None:
-        """Give a character that comes for the first time its code."""
-        written = fixed_code(glyph.character)
-        if not written:
-            written = f"{_FIRST_BEYOND + self._beyond:04X}"
-            self._beyond += 1
-        self._shown.append((int(written, 16), glyph.number, glyph.advance, glyph.character))
-        self.codes[glyph.character] = written
+    def add(self, glyphs: Mapping[str, FontGlyph]) -> None:
+        """Give the characters that come for the first time their codes."""
+        for character, glyph in glyphs.items():
+            if character not in self.codes:
+                written = fixed_code(character)
+                if not written:
+                    written = f"{_FIRST_BEYOND + self._beyond:04X}"
+                    self._beyond += 1
+                self._shown.append((int(written, 16), glyph.number, glyph.advance, character))
+                self.codes[character] = written
 
     def write(self, put: Put) -> bytes:
         """Write the font into a file and return its reference."""
