@@ -227,6 +227,9 @@ def test_the_digest_on_paper_is_held_against_the_package(package: Path, data_fol
     said = run("verify", package)[1]
     digests = [line.rpartition("：")[2] for line in said.splitlines() if line.startswith("整个档案包的 ")]
     assert digests[0] == hashlib.sha256(package.read_bytes()).hexdigest()
+    (register,) = [line for line in said.splitlines() if line.startswith("封存登记：")]
+    assert register.startswith(f"封存登记：{UNIT}2025年政府信息公开工作年度报告，第 1 版，")
+    assert all(digest in register.replace(" ", "") for digest in digests)
     forged = repacked(package, tmp_path, "README.txt", b"other")
     for digest in digests:
         code, out, _ = run("verify", package, "--expect", f"{digest[:32].upper()} {digest[32:]}")

@@ -15,12 +15,12 @@ from disclosure_desk.archive.four_properties import PropertyCheck, check_four_pr
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.form import Form
-from disclosure_desk.core.report import HEADER_NAMES
+from disclosure_desk.core.report import HEADER_NAMES, Report
 from disclosure_desk.core.resources import resource, resources_folder
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.writers import ENDINGS, render_file
 from disclosure_desk.writers.archive_copy import SHEETS, archive_copy
-from disclosure_desk.writers.archive_record import ArchiveRecord
+from disclosure_desk.writers.archive_record import ArchiveRecord, grouped
 
 _RULES, _SCHEMAS = ("forms", "dictionaries"), ("report", "trail")
 _SCRIPTS = ("verify.py", "package_file.py")
@@ -43,6 +43,12 @@ def package(version: Version) -> bytes:
 def appraisal(points: Iterable[PropertyCheck]) -> bytes:
     """The record of the four properties."""
     return _json([point._asdict() for point in points])
+
+
+def register_words(report: Report, number: int, at: str, content_digests: Mapping[str, str]) -> str:
+    """The line that is to be kept on paper of a version's package with these digests; `at` is when it was sealed."""
+    told = "，".join(f"{name} {grouped(one, len(one))}" for name, one in content_digests.items())
+    return f"{report.title}，第 {number} 版，{day(at)} 定稿，{told}"
 
 
 def payload(version: Version) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from disclosure_desk.archive.archive_records import change_records
 from disclosure_desk.archive.bag import whole_digests
 from disclosure_desk.archive.excerpt import excerpt
 from disclosure_desk.archive.office import ARCHIVE_TERM
-from disclosure_desk.archive.package import package, rules_digest
+from disclosure_desk.archive.package import package, register_words, rules_digest
 from disclosure_desk.archive.sealed_packages import sealed_content, sealed_report
 from disclosure_desk.archive.version import Version
 from disclosure_desk.checks import Finding, Verdict
@@ -27,7 +27,7 @@ from disclosure_desk.store.old_files import rename_to_old
 from disclosure_desk.store.paths import PACKAGES
 from disclosure_desk.store.store import Store
 from disclosure_desk.writers import WriteError
-from disclosure_desk.writers.archive_record import digest, grouped
+from disclosure_desk.writers.archive_record import digest
 from disclosure_desk.writers.page_settings import PageSettings
 
 _LOG = logging.getLogger(__name__)
@@ -127,8 +127,7 @@ def register_line(store: Store, report: Report, version: SealedVersion) -> str:
     outside the computer tells a package from one that was made anew.
     """
     digests = whole_digests(sealed_content(store.path.parent, version))
-    told = "，".join(f"{name} {grouped(one, len(one))}" for name, one in digests.items())
-    return f"{report.title}，第 {version.version} 版，{version.at[:10]} 定稿，{told}"
+    return register_words(report, version.version, version.at, digests)
 
 
 def keep_term(store: Store, term: str) -> None:

@@ -16,6 +16,7 @@ from zipfile import BadZipFile
 from disclosure_desk.archive.derivation import DerivationResult, check_derived
 from disclosure_desk.archive.excerpt import check_excerpt
 from disclosure_desk.archive.four_properties import PropertyCheck, check_four_properties, read_back
+from disclosure_desk.archive.package import register_words
 from disclosure_desk.archive.sealed_packages import sealed_versions
 from disclosure_desk.archive.version import Version
 from disclosure_desk.core.form_file import load_form
@@ -55,7 +56,8 @@ class UnreadableError(Exception):
 class VerificationResult(NamedTuple):
     """What was verified, what is wrong with it, and what is not wrong but good to know, in sentences.
 
-    digests: those of a package by what they are called; whole: the verdict where nothing is wrong, which says no more
+    digests: those of a package by what they are called; register: what is to be kept on paper of one without faults;
+    whole: the verdict where nothing is wrong, which says no more
     than is so: who can write all files can make all that is in them agree, and only the digest on paper tells.
     """
 
@@ -64,6 +66,7 @@ class VerificationResult(NamedTuple):
     remarks: tuple[str, ...] = ()
     digests: Mapping[str, str] = MappingProxyType({})
     whole: str = "前后一致"
+    register: str = ""
 
     @property
     def verdict(self) -> str:
@@ -184,7 +187,13 @@ def _package(path: Path, pdf: Path | None, expected: str | None) -> Verification
     except _DAMAGE:
         return VerificationResult(path.name, tuple(found or ["里面的文件读不出来"]), digests=digests)
     whole = told["ALONE" if expected is None else "SAME"]
-    return VerificationResult(seen, tuple(dict.fromkeys([*found, *more, *derived.faults])), remarks, digests, whole)
+    faults = tuple(dict.fromkeys([*found, *more, *derived.faults]))
+    return VerificationResult(seen, faults, remarks, digests, whole, "" if faults else _register(files, digests))
+
+
+def _register(files: Mapping[str, bytes], digests: Mapping[str, str]) -> str:
+    about = json.loads(files["data/version.json"])
+    return register_words(_report(files["data/report.json"]), about["version"], about["sealed"], digests)
 
 
 def _other_pdf_words(files: Mapping[str, bytes], pdf: Path) -> str:

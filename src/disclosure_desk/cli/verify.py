@@ -34,6 +34,8 @@ def _verify(args: Namespace, output: Output) -> int:
             output.detail(f"{mark}：{sentence}。")
     for name, digest in examined.digests.items():
         output.detail(f"整个档案包的 {name}：{digest}")
+    if examined.register:
+        output.detail(f"封存登记：{examined.register}。")
     output.say(f"结论：{examined.verdict}。")
     return output.end(
         ExitCode.FAULTS if examined.faults else ExitCode.OK,

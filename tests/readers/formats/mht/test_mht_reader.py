@@ -134,3 +134,10 @@ ARCHIVES = [
 def test_damaged_archive_is_read_or_refused(content, start, length, instead):
     with suppress(ReadError):
         assert all(item.text for item in mht_items(content[:start] + instead + content[start + length :]))
+
+
+def test_pages_that_are_too_much_together_are_refused_before_any_is_read():
+    """Twenty pages of a megabyte took twelve seconds, and none of them was a report."""
+    page = html_part("<p>" + "甲" * 250_000)
+    with pytest.raises(ReadError, match="里的网页太大"):
+        mht_items(archive(*[page] * 17))

@@ -15,6 +15,8 @@ from disclosure_desk.readers.model.source_items import SourceContent, SourceRow
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _MOST_PAGES = 20
 """A page of frames has hardly more."""
+_MOST_BYTES = 12_000_000
+"""Of all pages together: each is read whole, and the largest page that is read has half as many."""
 
 
 def mht_items(content: bytes, progress: Progress = ignore_progress) -> Sequence[SourceContent]:
@@ -25,6 +27,8 @@ def mht_items(content: bytes, progress: Progress = ignore_progress) -> Sequence[
         raise _incomplete() from error
     if not pages or len(pages) > _MOST_PAGES:
         raise _incomplete()
+    if sum(len(page) for page, _ in pages) > _MOST_BYTES:
+        raise ReadError("这个网页归档文件（.mht）里的网页太大，不像是一份报告；请只把报告那一页另存再导入。")
     readings: list[Sequence[SourceContent]] = []
     errors: list[ReadError] = []
     for page, charset in pages:
