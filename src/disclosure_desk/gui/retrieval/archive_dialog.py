@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from disclosure_desk.archive.retrieval import ArchiveItem, SearchQuery, SearchResult
 from disclosure_desk.core.figure import FigureError, parse_number
 from disclosure_desk.gui.retrieval.archive_desk import ArchiveDesk, ArchiveEntry
-from disclosure_desk.gui.widgets.buttons import main_button, plain_button
+from disclosure_desk.gui.widgets.buttons import dress_as, main_button, plain_button
 from disclosure_desk.gui.widgets.dialog import Dialog
 from disclosure_desk.gui.widgets.enter_edit import EnterEdit
 from disclosure_desk.gui.widgets.file_chooser import choose_target
@@ -163,7 +163,12 @@ class ArchiveDialog(Dialog):
         self.more.setText("\n".join(entry.more) if entry else "没有定稿的报告，也没有草稿。")
         self.look_button.setEnabled(item is not None)
         self.export_button.setEnabled(item is not None)
-        self.back_button.setVisible(entry is not None and item is None)
+        is_deleted = entry is not None and item is None
+        self.back_button.setVisible(is_deleted)
+        wanted, other = (self.back_button, self.look_button) if is_deleted else (self.look_button, self.back_button)
+        dress_as(wanted, "main")
+        dress_as(other, "plain")
+        wanted.setDefault(True)
         for action, ending in zip(self._menu.actions(), _FORMATS, strict=True):
             action.setVisible(ending != ".zip" or (item is not None and item.sealing is not None))
 

@@ -28,7 +28,7 @@ class DeleteDialog(SaveDialog):
         self.cancel_button.setDefault(True)
         self.lay_out(words, quiet_label(_MEANT), self.why)
         self.why.textChanged.connect(self._judge)
-        self.why.returnPressed.connect(self.keep_button.setFocus)
+        self.why.returnPressed.connect(self._go_on)
         self.why.setFocus()
         self._judge()
 
@@ -36,6 +36,13 @@ class DeleteDialog(SaveDialog):
     def reason(self) -> str:
         """What was written, on one line."""
         return " ".join(self.why.text().split())
+
+    def _go_on(self) -> None:
+        """Enter goes on to the button, or says what it waits for."""
+        if self.keep_button.isEnabled():
+            self.keep_button.setFocus()
+        else:
+            self.problem.setText(f"请写明原因，至少 {LEAST_REASON} 个字，会记入修改记录。")
 
     def _judge(self) -> None:
         self.problem.clear()
