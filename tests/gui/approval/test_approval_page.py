@@ -224,3 +224,17 @@ def test_why_no_package_can_be_made_is_told(qtbot, office, monkeypatch):
     sealing = begin_sealing(qtbot, office)
     qtbot.waitUntil(lambda: sealing.note.text() == "磁盘满了。")
     assert versions(office) == []
+
+
+def test_f6_goes_round_page_path_and_tools_of_a_stage(qtbot, office, page):
+    for action in ("sign", "seal"):
+        office.actions[action].trigger()
+        stage, path = office.report_page.stage_page, office.report_page.path
+        found = []
+        for _ in range(3):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+            keyboard = QApplication.focusWidget()
+            areas = {"page": stage, "path": path, "tools": office.frame.menuBar()}
+            found.append(next(name for name, area in areas.items() if area.isAncestorOf(keyboard)))
+        assert found == ["path", "tools", "page"]
+    assert page is not stage

@@ -133,13 +133,13 @@ class ApprovalPage(StagePage):
         who = turn_words(step, self._process.people(step))
         return Waiting(f"轮到{who}", step.name if who != step.name else "", "operator")
 
-    def setFocus(self) -> None:  # type: ignore[override] # noqa: N802 - Qt's name; the form without a reason
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # noqa: N802 - Qt's name
         """The keyboard goes to what the person whose turn it is has to say."""
         if card := self.open_card:
-            card.setFocus()
+            card.setFocus(reason)
             self._scroll.ensureWidgetVisible(card)
         else:
-            self.subject.preview_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.subject.preview_button.setFocus(reason)
 
     def _choose_person(self) -> None:
         if card := self.open_card:

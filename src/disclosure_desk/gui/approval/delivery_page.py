@@ -297,10 +297,9 @@ class DeliveryPage(StagePage):
         left = [name for name, is_done in self._process.document.handling.deliveries if not is_done]
         return Waiting(f"还差 {len(left)} 件" if left else "都办完了", "、".join(left), "delivered")
 
-    def setFocus(self) -> None:  # type: ignore[override] # noqa: N802 - Qt's name; the form without a reason
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # noqa: N802 - Qt's name
         """The keyboard goes to what is to be done next."""
         buttons = (
-            self.stop_button,
             self.stop_button,
             self.seal_button,
             *(line.button for line in self.deliveries.values()),
@@ -308,7 +307,7 @@ class DeliveryPage(StagePage):
             self.term,
         )
         wanted = next((one for one in buttons if not one.isHidden() and one.isEnabled()), self)
-        QWidget.setFocus(wanted, Qt.FocusReason.OtherFocusReason)
+        QWidget.setFocus(wanted, reason)
         self._in_sight = wanted
         QTimer.singleShot(0, self, self._bring_into_sight)  # once what has changed has been laid out
 

@@ -237,11 +237,11 @@ class OpinionCard(StepCard):
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 
-    def setFocus(self) -> None:  # type: ignore[override] # noqa: N802 - Qt's name; the form without a reason
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # noqa: N802 - Qt's name
         """The keyboard goes to what is still to be said: who it is, the PIN, else nothing but the button."""
         wanted = self.name if not self.who else self.pin if not self.pin.isHidden() else self.agree_button
         wanted = self.why if self._is_own and wanted is self.agree_button else wanted
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted.setFocus(reason)
 
     def choose_person(self) -> None:
         """Let another person approve."""
