@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.core.report import Change
+from disclosure_desk.gui.report.side_panel import FINDINGS, LAST_YEAR
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
 CELL = "requests.received.business"
@@ -48,3 +49,16 @@ def test_a_number_in_a_text_is_replaced_by_that_of_the_table(qtbot, at_work):
     assert document.report.texts["overview.on_request"] == before + wanted
     page.undo()
     assert document.report.texts["overview.on_request"].endswith("申请3件。")
+
+
+def test_the_next_finding_is_shown_whatever_the_panel_shows(qtbot, at_work):
+    page = at_work.report_page
+    page.document.set_value("disputes.litigation_after.total", 77)
+    qtbot.waitUntil(lambda: page.findings.current is not None)
+    panel = page.workspace.panel
+    for turn in (page.next_finding, page.go_on):
+        panel.tabs.setCurrentIndex(1)
+        assert panel.tab == LAST_YEAR
+        turn()
+        assert panel.tab == FINDINGS
+        assert page.findings.card.isVisible()

@@ -392,7 +392,7 @@ class ReportPage(QWidget):
     def next_finding(self) -> None:
         """Go to the place of the finding after the current one."""
         self.show_form()
-        self.workspace.open_panel()
+        self.workspace.show_findings()
         self.findings.choose_next()
 
     def next_text_or_step(self) -> None:
@@ -415,7 +415,7 @@ class ReportPage(QWidget):
     def _show_finding(self, step: NextStep) -> None:
         if step.finding is not None:
             self.show_form()
-            self.workspace.open_panel()
+            self.workspace.show_findings()
             self.findings.show_finding(step.finding)
             self._go_to_finding(step.finding)
 

@@ -10,7 +10,7 @@ from disclosure_desk.gui.report.panel_widths import ROOMY_FROM, WIDE_FROM, Panel
 from disclosure_desk.gui.report.previous_entry import PreviousEntry
 from disclosure_desk.gui.report.seams import SeamedColumns
 from disclosure_desk.gui.report.section_list import NARROW, WIDE, SectionList
-from disclosure_desk.gui.report.side_panel import LAST_YEAR, PREVIEW, STRIP_WIDTH, FoldedPanel, SidePanel
+from disclosure_desk.gui.report.side_panel import FINDINGS, LAST_YEAR, PREVIEW, STRIP_WIDTH, FoldedPanel, SidePanel
 
 
 class Workspace(QWidget):
@@ -87,6 +87,12 @@ class Workspace(QWidget):
     def show_last_year(self) -> None:
         """Show last year's report in the panel."""
         self.panel.turn_to(LAST_YEAR)
+        self.open_panel()
+
+    def show_findings(self) -> None:
+        """Show the findings in the panel, whatever it shows now."""
+        if self.panel.tab != FINDINGS:
+            self.panel.turn_to(FINDINGS)
         self.open_panel()
 
     def close_panel(self) -> None:
