@@ -31,6 +31,7 @@ class ApprovalPage(StagePage):
     def __init__(self, process: ApprovalProcess, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._process = process
+        self.setAccessibleName("审核")
         self.title, self.count, self.note = QLabel("审核", self), QLabel(self), QLabel(self)
         self.title.setObjectName("heading")
         self.count.setObjectName("quiet-small")

@@ -58,6 +58,7 @@ class DeliveryPage(StagePage):
     def __init__(self, process: ApprovalProcess, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._process, self.files = process, SealedFiles(process)
+        self.setAccessibleName("定稿和交付")
         self._sealing, self._maker = ReportSealing(process), SealThread()
         self._told = ""
         """Why the last try to seal came to nothing, until the next one."""

@@ -43,6 +43,8 @@ class SealedFiles:
     def __init__(self, process: ApprovalProcess) -> None:
         self._process, self._session = process, process.session
         self._opened = QTemporaryDir()
+        self._known: tuple[str, Mapping[str, str], str] = ("", {}, "")
+        """The digest of the last package that was read, with sizes and register line: SM3 may take a second."""
 
     @property
     def folder(self) -> Path:
@@ -62,17 +64,24 @@ class SealedFiles:
 
     def sizes(self) -> Mapping[str, str]:
         """How large each file is, in words; nothing where nothing is sealed."""
-        if self.version is None:
-            return {}
-        sizes = sizes_in(sealed_content(self._session.folder, self.version))
-        return {ending: _size_words(sizes[ending]) for ending in KINDS if ending in sizes}
+        return self._read()[1]
 
     @property
     def register(self) -> str:
         """The line that is to be kept on paper, "" where nothing is sealed."""
-        if self.version is None:
-            return ""
-        return register_line(self._session.store, self._process.document.report, self.version)
+        return self._read()[2]
+
+    def _read(self) -> tuple[str, Mapping[str, str], str]:
+        """What is known of the last version's package, read when it is first asked for."""
+        version = self.version
+        if version is None:
+            return ("", {}, "")
+        if self._known[0] != version.sha256:
+            sizes = sizes_in(sealed_content(self._session.folder, version))
+            words = {ending: _size_words(sizes[ending]) for ending in KINDS if ending in sizes}
+            register = register_line(self._session.store, self._process.document.report, version)
+            self._known = (version.sha256, words, register)
+        return self._known
 
     @property
     def times_handed_out(self) -> int:
