@@ -248,3 +248,12 @@ def test_an_empty_desk_begins_with_three_cards_and_the_first_has_the_keyboard(qt
         with qtbot.waitSignal(signal):
             qtbot.keyClick(card, Qt.Key.Key_Return)
     assert not reports.grab().isNull()
+
+
+def test_on_the_list_the_status_line_says_where_the_data_lie(window, blank_report):
+    assert window.place.text() == f"数据在 {window.session.folder}"
+    assert window.place.isVisible()
+    window.session.open_report(window.session.take_in(blank_report))
+    assert not window.place.isVisible()
+    window.session.close_report()
+    assert window.place.isVisible()

@@ -13,6 +13,7 @@ from disclosure_desk.gui.session.session import Session
 from disclosure_desk.gui.session.window_settings import window_settings
 from disclosure_desk.gui.shell.report_list import ReportList
 from disclosure_desk.gui.shell.window_actions import WindowActions
+from disclosure_desk.gui.widgets.elided_label import ElidedLabel
 from disclosure_desk.gui.widgets.message_boxes import show_notice, warn
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class MainWindow(QObject):
         self.lead = QLabel(frame)
         self.lead.setAccessibleName("Enter 键到哪里")
         frame.statusBar().addPermanentWidget(self.lead)
+        self.place = ElidedLabel(frame)
+        self.place.setAccessibleName("数据在哪里")
+        frame.statusBar().addPermanentWidget(self.place)
         self.session.lead.connect(self.lead.setText)
         self.session.status.connect(frame.statusBar().showMessage)
         self.session.notice.connect(lambda title, words: show_notice(frame, title, words))
@@ -106,7 +110,7 @@ class MainWindow(QObject):
     def _end(self) -> None:
         """Remember which report was open last: the session has been closed."""
         window_settings(self.frame.folder).setValue(_LAST, self._last_report)
-        for shown in (self.journal_warning, self.operator):
+        for shown in (self.journal_warning, self.operator, self.place):
             shown.hide()
 
     def _show_list(self) -> None:
@@ -117,6 +121,8 @@ class MainWindow(QObject):
         self.frame.setWindowTitle(NAME)
 
     def _list_reports(self) -> None:
+        self.place.setText(f"数据在 {self.session.folder}")
+        self.place.show()
         self.list.show_reports(self.session.listed(), self._last_report)
         self.list.show_due(self.session.due_days())
         QTimer.singleShot(0, self, self._show_news)
@@ -147,6 +153,7 @@ class MainWindow(QObject):
 
     def _show_document(self, document: Document | None) -> None:
         if document is not None:
+            self.place.hide()
             self._last_report = str(document.report_id)
             self._show_title(document)
             document.changed.connect(self._follow)
