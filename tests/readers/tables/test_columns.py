@@ -297,6 +297,22 @@ def test_words_behind_all_figures_of_a_row_do_not_lose_it(take, behind, is_told)
     assert ("这一行的数后面还有字，没有取" in [one.reason for one in reader.unplaced]) == is_told
 
 
+def test_rows_that_moved_beside_the_headers_are_marked_unless_they_add_up(take):
+    moved = (GRANTED, "四、结转下年度继续办理")
+    heads = [head for head in HEADS if head != "其他"]
+    some = [("", "", "", *heads), *(("", "", label, "1", "2", "3", "4", "5", "15") for label in (*ROWS, RECEIVED))]
+    some += [("", label, "1", "2", "3", "4", "5", "15", "") for label in moved]
+    whole = [("", "", "", *HEADS), *(("", "", label, *figures) for label, figures in ROWS.items())]
+    whole += [("", label, "1", "2", "3", "4", "5", "0", "15", "") for label in moved]
+
+    reader, other = (take(*(SourceRow(row, aligned=True) for row in rows)) for rows in (some, whole))
+
+    assert placed(reader, "requests.outcome.granted") == ["1", "2", "3", "4", "5", "15"]
+    rows = ("outcome.granted", "pending_at_end")
+    assert unsure(reader) == {f"requests.{row}.{column}" for row in rows for column in COLUMNS if column != "other"}
+    assert not unsure(other)
+
+
 TWO = SourceRow(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), aligned=True)
 
 

@@ -30,6 +30,7 @@ from disclosure_desk.readers.tables.segments import (
     blank_in_all,
     cells_before_sum,
     figure_cells,
+    is_beside_headers,
     is_shifted,
     is_unlike_neighbours,
     known_figure_cells,
@@ -124,7 +125,9 @@ class Placement:
         self, header: HeaderMatch, row: LabelledRow, indexes: CellIndexes, filled: Sequence[LabelledRow]
     ) -> str:
         """Why the figures of a row may have moved, told by the rows around it; "" if nothing speaks for it."""
-        if is_shifted(row, filled):
+        if is_shifted(row, filled) or (
+            is_beside_headers(header, row, indexes, filled) and not self._adds_up(header, row, indexes)
+        ):
             return "这一行的数和其他各行没有对齐"
         if self._have_all_moved(header, filled):
             return "各行最后一格都是空的，前面一格又总不比再前面各格之和小，可能少了一列，数都往前移了"

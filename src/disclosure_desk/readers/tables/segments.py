@@ -172,6 +172,16 @@ def is_shifted(row: LabelledRow, rows: Sequence[LabelledRow]) -> bool:
     return counts[row.filled] == 1 and count >= _ROWS_THAT_AGREE and row.filled[-1] != usual[-1]
 
 
+def is_beside_headers(header: HeaderMatch, row: LabelledRow, indexes: CellIndexes, rows: Sequence[LabelledRow]) -> bool:
+    """Whether a row in true columns has its figures in other cells than the headers are in, and others do not.
+
+    A merged label that is too short moves all rows behind it by a column, so that they agree with each other.
+    """
+    if not row.row.aligned or indexes == header.cells:
+        return False
+    return sum(one.filled == header.cells for one in rows if one.row.aligned) >= _ROWS_THAT_AGREE
+
+
 def _shape(row: LabelledRow) -> int:
     """What rows must share so that a cell means the same in both: their width in true columns, else their label."""
     # A table printed in parts has rows of several widths, whose columns are not the same.
