@@ -43,16 +43,17 @@ def read_paragraph(paragraph: str, year: int) -> tuple[Statement, ...]:
 
 
 def _read_sentence(index: int, sentence: Sequence[Token], state: ParagraphState) -> None:
-    state.begin(index, Phrase(sentence))
+    whole = Phrase(sentence)
+    state.begin(index, whole)
     comparing = has_trend = False
-    rows = iter(_rows(sentence))
-    state.context.publishes = next(rows, Phrase(())).has("publish")
+    rows = _rows(whole) if whole.has("publish") else iter(())
+    state.context.publishes = next(rows, False)
     for clause in clauses_of(sentence):
         phrase = clause.phrase
         state.enter(inside=clause.inside)
         if clause.mark == _ENDS_PARTS:
             state.names_parts = comparing = False
-            state.context.publishes = next(rows, Phrase(())).has("publish")
+            state.context.publishes = next(rows, False)
             if clause.numbers:
                 state.start_row()
         state.note_time(phrase)
@@ -78,15 +79,15 @@ def _read_sentence(index: int, sentence: Sequence[Token], state: ParagraphState)
             _read_clause(clause, state)
 
 
-def _rows(sentence: Sequence[Token]) -> Iterator[Phrase]:
-    """What stands between the ； of a sentence: each tells something of its own."""
-    row: list[Token] = []
-    for token in sentence:
+def _rows(sentence: Phrase) -> Iterator[bool]:
+    """Whether something is made public in each row of a sentence, between its ；: each tells something of its own."""
+    publishes = False
+    for token in sentence.tokens:
         if token.text == _ENDS_PARTS:
-            yield Phrase(row)
-            row = []
-        row.append(token)
-    yield Phrase(row)
+            yield publishes
+            publishes = False
+        publishes = publishes or "publish" in token.kinds
+    yield publishes
 
 
 def _read_comparison(clause: Clause, state: ParagraphState) -> None:
