@@ -154,6 +154,28 @@ SENTENCES: dict[str, list[tuple[str, object]]] = {
     "收到申请1件，因内容不明确，已告知补正。": [(f"{R}.total", 1)],
     "行政复议方面，本年度新增案件6件。": [(f"{REVIEW}.total", 6)],
     "县自然资源局受理的申请量居全县之首，达61件。": [],
+    "行政复议维持3件、行政诉讼维持1件，没有被纠错的案件。": [
+        (f"{REVIEW}.upheld", 3),
+        (f"{COURT}.upheld", 1),
+        (f"{REVIEW}.overturned", 0),
+    ],
+    "申请人主要为自然人（26件），法人和其他组织较少（3件）。": [
+        (f"{R}.natural_person", 26),
+        (f"{R}.legal_person", 3),
+    ],
+    "依法按“信访举报投诉类申请”不予处理3件。": [("requests.outcome.not_processed.petition.total", 3)],
+    "行政许可办理量为12件，行政处罚立案9件、结案8件。": [
+        ("proactive.licence.decisions", 12),
+        ("proactive.penalty.decisions", 8),
+    ],
+    "接受咨询42次，其中涉及行政许可20次、行政处罚8次。": [],
+    "申请中涉及行政处罚类3件。": [],
+    "共计办理53件（新收50件，结转3件），均在年内办结。": [
+        (f"{R}.total+{IN}", 53),
+        (f"{R}.total", 50),
+        (IN, 3),
+        (T, 53),
+    ],
     # Some of the body or of the year did not.
     "全年共有3个月未收到申请。": [],
     "全街道12个社区均未收到公开申请。": [],

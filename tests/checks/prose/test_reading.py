@@ -257,7 +257,7 @@ def test_a_loose_number_is_loose() -> None:
         ("收到并答复政府信息公开申请28件（含上年结转2件）。", [(T, 28), (IN, 2)]),
         (
             "全年办理61件（新收58件，结转3件），均在年内办结。",
-            [(f"{R}.total+{IN}", 61), (f"{R}.total", 58), (IN, 3)],
+            [(f"{R}.total+{IN}", 61), (f"{R}.total", 58), (IN, 3), (T, 61)],
         ),
         ("、".join(f"制定规范性文件{number}件" for number in range(2, 9)), []),
         (

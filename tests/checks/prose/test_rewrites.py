@@ -11,7 +11,7 @@ from narrative_score import cases
 from disclosure_desk.checks.prose import read_statements
 
 DATA = Path(__file__).parents[2] / "data"
-SETS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "frames")
+SETS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "frames")
 LABELLED = [case for name in SETS for case in cases(DATA / f"narrative-{name}.jsonl") if case["claims"]]
 SILENT = [
     case for name in (*SETS, "own", "second") for case in cases(DATA / f"narrative-{name}.jsonl") if not case["claims"]

@@ -112,6 +112,13 @@ def _clause(tokens: Sequence[Token], mark: str, *, inside: bool) -> Clause:
     return Clause(Phrase(tokens), inside, mark, numbers, [token for token in tokens if token.unit in _SHARES])
 
 
+def _behind_number(held: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The words up to the last number, and those behind it that name what follows: 复议维持3件、 | 诉讼维持1件."""
+    last = max(place for place, token in enumerate(held) if token.unit in _COUNTED) + 1
+    tail = [token for token in held[last:] if "and" not in token.kinds]
+    return (held[:last], tail) if any("subject" in token.kinds for token in tail) else (held, [])
+
+
 def _before_next_nil(held: list[Token]) -> tuple[list[Token], list[Token]]:
     """The words before a second nil word, parted where its own begin: 行政诉讼零败诉、 | 行政复议零纠错."""
     first = next(place for place, token in enumerate(held) if "nil" in token.kinds)
@@ -137,11 +144,11 @@ def clauses_of(sentence: Sequence[Token]) -> Iterator[Clause]:
         # 尚有4件申请未到答复期限: what is pending is said of what only its name tells.
         cuts = adds and (counted or (asked and "pending" not in token.kinds))
         if mark or cuts or (denied and denies):
-            held, kept = (held, []) if mark or cuts else _before_next_nil(held)
+            held, kept = (held, []) if mark else _behind_number(held) if cuts else _before_next_nil(held)
             if held:
                 yield _clause(held, before, inside=depth > 0)
                 before = ""
-            held, named, counted, asked, denied = kept, False, False, False, False
+            held, named, counted, asked, denied = kept, bool(kept), False, False, False
         if mark:
             depth = max(0, depth + (mark == "（") - (mark == "）"))
             before = mark

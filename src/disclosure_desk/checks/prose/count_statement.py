@@ -63,6 +63,8 @@ def state_number(frame: Frame, clause: Clause, found: Sequence[Meaning], state: 
     if not all(topic.startswith(DISPUTES) for topic in topics):
         topics = found[-1].topics
     is_total = bool(named) and all(each.quantity.endswith(".total") for each in named)
+    is_of_foreign = state.context.is_foreign and state.names_parts and not phrase.has("decide")
+    is_of_foreign = is_of_foreign and any(each.quantity.endswith(".decisions") for each in named)
     state.follow(topics, phrase, is_total=is_total)
     if not named or _counts_only_some(frame, named[0], state):
         return
@@ -71,6 +73,10 @@ def state_number(frame: Frame, clause: Clause, found: Sequence[Meaning], state: 
     if phrase.has("without") and any(each.quantity == CARRIED_IN for each in named):
         state.exclude_carried_in()
         parent = None
+    # 接受咨询42次，其中行政处罚8次 are of the consultations.
+    if is_of_foreign:
+        state.turn_away()
+        named = [replace(each, doubtful=True) for each in named]
     for each in _as_one_sum(frame.token, named, phrase):
         add_statement(frame, each, phrase, parent if _may_be_part(each, parent) else None, state)
 

@@ -161,7 +161,7 @@ def _read_frame(frame: Frame, clause: Clause, state: ParagraphState) -> None:
         # 2024年收到的5件已全部办结 (t112): 全部 speaks of those five.
         state.remember_strange()
         return
-    if not bare.is_meaningful and _is_of_words_before(frame, own, state):
+    if not bare.is_meaningful and _is_of_words_before(frame, own, clause, state):
         # 无法提供类申请占比最高，为31件 (h017): the words just before are the number's.
         bare = own = state.unnumbered or own
         frame = replace(frame, before=own, after=Phrase(()))
@@ -214,11 +214,12 @@ def _without_scope(frame: Frame, state: ParagraphState) -> Frame:
     return replace(frame, before=scope.without(*_SCOPE) + own)
 
 
-def _is_of_words_before(frame: Frame, own: Phrase, state: ParagraphState) -> bool:
+def _is_of_words_before(frame: Frame, own: Phrase, clause: Clause, state: ParagraphState) -> bool:
     """Whether a number without words has those of the clause before, which has no number: 占比最高，为31件."""
     if own.has("total") or frame.before.has("rest"):
         return False
-    is_copula = frame.before.has("is", "reach") and not frame.before.is_meaningful
+    # 申请人主要为自然人（26件）, 占九成，为81件
+    is_copula = clause.inside or (frame.before.has("is", "reach") and not frame.before.is_meaningful)
     is_subject = state.unnumbered is not None and state.unnumbered.has("applicant") and not state.unnumbered.has("all")
     return _names_result(state.unnumbered) or (is_copula and is_subject)
 

@@ -60,7 +60,9 @@ def read_implied(clause: Clause, state: ParagraphState) -> bool:
 def _add_of_requests(clause: Clause, number: Statement, state: ParagraphState, *, doubtful: bool) -> bool:
     token = _whole_phrase(clause)
     said = list(_of_requests(clause, number, state))
-    stated = {each.quantity: each.value for each in state.recent if not each.uncertain}
+    # 办理53件（新收50件，结转3件），均已办结: the 3 may have come in.
+    sure = [each for each in state.recent if not each.uncertain and (CARRIED_IN, each.value) not in each.alternatives]
+    stated = {each.quantity: each.value for each in sure}
     for each in said:
         # 收到9件（结转下年度1件），均已答复: not all nine were closed.
         if (each.quantity in stated and not _is_dealt_with(each, state)) or (

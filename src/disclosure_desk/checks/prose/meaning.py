@@ -71,7 +71,10 @@ def _topics_spoken_of(phrase: Phrase, context: TopicContext, leaning_on: Topics 
     # 镇政府败诉1件 (s049): to lose a case is to lose it in court, unless one kind of dispute is spoken of already;
     # after several kinds 被纠错22件 are of all of them.
     is_by_fault = faults and not phrase.has("subject")
-    if is_by_fault and (not topics or not topics[-1].startswith(DISPUTES) or _is_of_one(phrase, topics)):
+    # 行政复议维持3件、行政诉讼维持1件，没有被纠错的案件
+    is_of_several = phrase.has("nil") and sum(head.startswith(DISPUTES) for head in context.named) > 1
+    is_open = not topics or not topics[-1].startswith(DISPUTES) or is_of_several
+    if is_by_fault and (is_open or _is_of_one(phrase, topics)):
         topics = (faults[-1][0],)
     return by_organ(phrase, topics)
 
@@ -85,7 +88,7 @@ def _of_proactive(phrase: Phrase, topic: str, context: TopicContext) -> Meaning 
         named = subjects or phrase.has("fee_charged", "fee_received")
         return Meaning(f"{FEE}.amount", (FEE,)) if named else None
     # 行政许可：受理1204件，办结1198件
-    is_open = topic in context.named and not context.has_decisions
+    is_open = topic in context.named and topic not in context.decided
     is_told_of = subjects or (is_open and phrase.has("decide") and not phrase.has("ask", "info"))
     return _decision(phrase, context, topic, doubtful=doubtful) if is_told_of else None
 
@@ -153,7 +156,8 @@ def _document(phrase: Phrase, topic: str, act_before: str, *, named: bool, doubt
 
 
 def _decision(phrase: Phrase, context: TopicContext, topic: str, *, doubtful: bool) -> Meaning | None:
-    if phrase.has("foreign"):
+    # 涉及行政处罚类3件 are about them.
+    if phrase.has("foreign") or (phrase.has("touch") and not phrase.has("decide")):
         return None
     # 办理行政许可申请5120件，其中准予许可4990件: applications for a licence are no decisions.
     if phrase.last_of("receive", "ask", "decide") in {"receive", "ask"}:

@@ -114,6 +114,7 @@ class ParagraphState:
         context = self.context
         context.names_outcomes = phrase.has("outcome")
         context.names_requests = phrase.has("ask", "info")
+        context.decided = frozenset()
         context.named = frozenset(head for head, _ in phrase.values("subject"))
         context.has_decisions = context.has_closed = context.lists_applicants = context.lists_results = (
             context.has_outcomes
@@ -273,7 +274,8 @@ class ParagraphState:
         """
         context = self.context
         context.has_named_requests = context.has_named_requests or phrase.has("ask")
-        context.has_decisions = context.has_decisions or phrase.has("decide")
+        if phrase.has("decide"):
+            context.has_decisions, context.decided = True, context.decided | set(topics)
         together = () if not is_total else tuple(each for each in self._totals_in_a_row() if _is_beside(each, topics))
         context.topics = (*together, *topics)
 

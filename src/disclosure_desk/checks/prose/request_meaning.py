@@ -42,7 +42,7 @@ def request_meaning(phrase: Phrase, topic: str, context: TopicContext) -> Meanin
     ):
         found = _outcome(phrase)
         # 信访类12件 are petitions, unless requests are spoken of, and 信访事项受理57件 always.
-        is_of_requests = ours and not phrase.has("receive")
+        is_of_requests = (ours and not phrase.has("receive")) or ("not_processed", False) in phrase.values("outcome")
         return found if is_of_requests or ".petition." not in found.quantity else None
     # 退回补正9件次 (o092): a step on the way, no result.
     if ours and phrase.has("step"):
@@ -143,7 +143,7 @@ def _whole(phrase: Phrase, context: TopicContext, *, asked: bool) -> Meaning | N
     if phrase.has("receive_new", "new"):
         return Meaning(RECEIVED, here)
     if phrase.has("receive"):
-        return _received(phrase)
+        return None if not asked and _has_unknown_object(phrase) else _received(phrase)
     if phrase.has("close"):
         return Meaning(CLOSED, here)
     if phrase.has("handle") and (asked or context.names_requests):
@@ -155,6 +155,12 @@ def _whole(phrase: Phrase, context: TopicContext, *, asked: bool) -> Meaning | N
     others = (BOTH_IN, CLOSED, *((f"{CLOSED}-{CARRIED_IN}",) if context.closes else ()))
     # 收取信息处理费1.36万元，涉及申请21件 (g046): those that were charged for.
     return Meaning(RECEIVED, here, others, doubtful=context.publishes or context.topic == INFORMATION_FEE)
+
+
+def _has_unknown_object(phrase: Phrase) -> bool:
+    """Whether what was received has a name that nobody knows: 受理行政审批事项13件 after requests."""
+    verb = next(place for place, token in enumerate(phrase.tokens) if "receive" in token.kinds)
+    return any(token.unknown for token in phrase.tokens[verb:])
 
 
 def _received(phrase: Phrase) -> Meaning:

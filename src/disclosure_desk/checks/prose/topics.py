@@ -51,9 +51,9 @@ class TopicContext:
     `documents`, the kind last named; `has_requests`, a number of requests has been given; `has_named_requests`,
     requests have been called so. Of the sentence: it `publishes` something, `names_outcomes`, `names_requests`;
     `named`, the subjects it names; `act`, what was last done to documents; it has spoken of decisions made
-    (`has_decisions`), of requests closed (`has_closed`), of the columns of applicants (`lists_applicants`), of
-    results of disputes (`lists_results`), of results of requests (`has_outcomes`). Of the clause: it `closes`
-    requests, it `is_inside` brackets.
+    (`has_decisions`), of which (`decided`), of requests closed (`has_closed`), of the columns of applicants
+    (`lists_applicants`), of results of disputes (`lists_results`), of results of requests (`has_outcomes`). Of the
+    clause: it `closes` requests, it `is_inside` brackets.
     """
 
     topics: Topics = ()
@@ -65,6 +65,7 @@ class TopicContext:
     names_requests: bool = False
     named: frozenset[str] = frozenset()
     has_decisions: bool = False
+    decided: frozenset[str] = frozenset()
     has_closed: bool = False
     lists_applicants: bool = False
     lists_results: bool = False
