@@ -246,3 +246,26 @@ def test_the_column_of_pages_has_a_width_of_its_own(at_work):
 def test_a_width_that_makes_no_sense_is_none(tmp_path, stored):
     window_settings(tmp_path).setValue("panel_width/findings-1180", stored)
     assert 240 <= PanelWidths(tmp_path).of(SideColumn.FINDINGS, 1366) <= 900
+
+
+def test_a_table_that_tells_its_width_while_it_is_resized_has_room_made_only_afterwards(at_work, monkeypatch):
+    """To take the panel out of the splitter that is just giving its parts their sizes would end the program."""
+    page, asked = at_work.report_page, []
+    page.go_to("disputes.reconsideration.upheld")
+    monkeypatch.setattr(page.workspace, "need", asked.append)
+    page.page.view.fitting.least_width_changed.emit(1)
+    assert asked == []
+    QApplication.processEvents()
+    assert asked == [page.page.least_width]
+
+
+def test_a_page_with_a_text_that_cannot_be_stored_is_not_left(at_work):
+    page = at_work.report_page
+    page.go_to("requests.received.natural_person")
+    at_work.frame.activateWindow()
+    page.page.take_up("requests.received.natural_person", "1.5")
+    page.go_to("problems")
+    page.take_up("problems", "甲")
+    page.go_to("disputes.reconsideration.upheld")
+    assert page.current == "requests"
+    assert page.page.view.editor.is_open

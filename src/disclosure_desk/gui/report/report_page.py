@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure_desk.checks.finding import Finding, Repair
@@ -201,7 +201,9 @@ class ReportPage(QWidget):
         page.touched.connect(self.touched)
         page.cell_chosen.connect(self.findings.show_place)
         page.cell_chosen.connect(lambda place: self.stood.show_place(grid.id, place))
-        page.least_width_changed.connect(self._make_room)
+        # Later, because a table may tell it while the splitter that it stands in gives it its size: to take the panel
+        # out of a splitter just then ends the program.
+        page.least_width_changed.connect(self._make_room, Qt.ConnectionType.QueuedConnection)
         return page
 
     def _stand_at(self, place: str) -> None:
@@ -219,9 +221,10 @@ class ReportPage(QWidget):
         self.selection_changed.emit(table.selection if table and not self.stage_page else "")
 
     def go_to(self, place: str) -> None:
-        """Show a cell or text, ready for typing."""
-        self.show_section(self.document.report.form.section_of(place).id)
-        if self.page:
+        """Show a cell or text, ready for typing; the page stays where something in it cannot be stored."""
+        section = self.document.report.form.section_of(place).id
+        self.show_section(section)
+        if self.page and self._current == section:
             self.page.go_to(place)
 
     def show_preview(self, wanted: bool) -> None:  # noqa: FBT001 - as an action's `toggled` says it
@@ -331,7 +334,7 @@ class ReportPage(QWidget):
     def take_up(self, place: str, text: str) -> None:
         """Go on typing at a place where it was broken off."""
         self.go_to(place)
-        if self.page:
+        if self.page and self._current == self.document.report.form.section_of(place).id:
             self.page.take_up(place, text)
 
     def give_up(self, place: str) -> None:
