@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from disclosure_desk.core.report import Change
 from disclosure_desk.gui.report.panel_widths import PanelWidths, SideColumn
+from disclosure_desk.gui.report.path_bar import StageButton
 from disclosure_desk.gui.report.side_panel import FINDINGS, PREVIEW
 from disclosure_desk.gui.session.window_settings import window_settings
 from disclosure_desk.gui.widgets.theme import Theme
@@ -269,3 +270,21 @@ def test_a_page_with_a_text_that_cannot_be_stored_is_not_left(at_work):
     page.go_to("disputes.reconsideration.upheld")
     assert page.current == "requests"
     assert page.page.view.editor.is_open
+
+
+@pytest.mark.usefixtures("dressed")
+def test_a_count_is_never_cut_for_the_arrow_to_the_next_stage(at_work, monkeypatch):
+    size(at_work, 960)
+    painted = []
+    write = StageButton._write
+
+    def note(self, painter, room, words, *look, **how):
+        write(self, painter, room, words, *look, **how)
+        painted.append((words, painter.fontMetrics().horizontalAdvance(words), room.width()))
+
+    monkeypatch.setattr(StageButton, "_write", note)
+    for button in at_work.report_page.path.stages.values():
+        button.show_arrow(is_shown=True)
+        button.grab()
+    assert "166/166" in [words for words, _, _ in painted]
+    assert [words for words, width, room in painted if width > room] == []

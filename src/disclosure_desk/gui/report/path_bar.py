@@ -34,7 +34,7 @@ _KEYS = {Act.MEND: "F8", Act.EXPLAIN: "F8", Act.APPROVE: "F4"}
 _DISC, _DISC_LEFT, _TEXT_LEFT = 22, 14, 44
 _MARK, _GAP = 9, 3
 _ARROW = 14
-"""So much room the arrow to the next stage takes from the count."""
+"""So much room the arrow to the next stage takes; a count that needs it all the same is whole, and has no arrow."""
 
 
 class PathBar(QWidget):
@@ -214,8 +214,8 @@ class StageButton(QAbstractButton):
         elif self.isDown() or self.underMouse():
             painter.fillRect(self.rect(), tints.press if self.isDown() else tints.hover)
         self._paint_disc(painter, tints)
-        self._paint_words(painter, tints)
-        if self._has_arrow:
+        end = self._paint_words(painter, tints)
+        if self._has_arrow and end <= self.width() - _ARROW:
             pixmap = icon_pixmap("more-right", "ink3", ratio=self.devicePixelRatioF())
             painter.drawPixmap(self.width() - 16, (self.height() - 16) // 2, pixmap)
         if self.hasFocus():
@@ -242,7 +242,8 @@ class StageButton(QAbstractButton):
         painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
         self._write(painter, disc.toRect(), str(self._number), 12, colour, is_bold=self.is_here)
 
-    def _paint_words(self, painter: QPainter, tints: Colours) -> None:
+    def _paint_words(self, painter: QPainter, tints: Colours) -> int:
+        """Paint name and counts, and return where the counts end."""
         room = QRect(_TEXT_LEFT, 0, self.width() - _TEXT_LEFT - 2, self.height())
         name = room if not self._state.counts else QRect(room.left(), 8, room.width(), 20)
         is_ahead = not (self.is_here or self._state.is_done or self._state.severity)
@@ -250,8 +251,9 @@ class StageButton(QAbstractButton):
         self._write(painter, name, self._state.stage.value, 14, ink, is_bold=self.is_here, is_left=True)
         left = room.left()
         for mark, words in self._state.counts:
-            width = room.right() - left - (_ARROW if self._has_arrow else 0)
-            left = self._paint_count(painter, tints, QRect(left, 27, width, 16), (mark, words)) + 2 * _GAP
+            end = self._paint_count(painter, tints, QRect(left, 27, room.right() - left, 16), (mark, words))
+            left = end + 2 * _GAP
+        return left - 2 * _GAP if self._state.counts else 0
 
     def _paint_count(self, painter: QPainter, tints: Colours, room: QRect, count: tuple[Mark, str]) -> int:
         """Paint a count with its sign, and return where it ends."""
@@ -264,7 +266,8 @@ class StageButton(QAbstractButton):
         painter.setFont(font)
         metrics = painter.fontMetrics()
         shorter = (words, words.replace(" / ", "/"), words.replace(" / ", "/").rstrip(" 格人件"))
-        fitting = next((one for one in shorter if metrics.horizontalAdvance(one) <= room.width()), shorter[-1])
+        beside = room.width() - (_ARROW if self._has_arrow else 0)
+        fitting = next((one for one in shorter if metrics.horizontalAdvance(one) <= beside), shorter[-1])
         self._write(painter, room, fitting, 11, ink, is_left=True)
         return room.left() + metrics.horizontalAdvance(fitting)
 
