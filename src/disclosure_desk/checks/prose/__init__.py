@@ -12,6 +12,8 @@ The stages, each a module, from text to statements:
     count_statement  a number and its meaning -> the statement it makes, what it is a part of
     frame_meaning    a number with its words -> the meanings of those, several of a list
     meaning          words -> the quantities of the form that they may name, the likeliest first
+    request_meaning  the same of requests: how many came in, were closed or carried over, with what result, by whom
+    topics           what words leave to be spoken of
     paragraph_state  what has been said so far, which later words lean on: topics, antecedents
     paragraph_rules  second thoughts once the whole paragraph is read
     quantity         a statement's quantity -> its value in a report, its name in a message
