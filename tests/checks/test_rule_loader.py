@@ -160,3 +160,8 @@ def test_a_new_kind_is_one_class_and_a_rule_of_it_one_table(tmp_path, monkeypatc
     (finding,) = rule.check(RuleContext(full_report, CheckContext(), [rule]))
 
     assert finding.message == "表二“行政事业性收费”“本年收费金额（单位：万元）”：8"
+
+
+def test_only_the_balance_is_drawn_under_its_table():
+    named = {rule.id: rule.side_names for rule in rules_of(FORM) if rule.side_names}
+    assert named == {"T3-BALANCE": ("一 ＋ 二", "三（七）＋ 四")}
