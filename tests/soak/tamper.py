@@ -214,9 +214,9 @@ MATRIX = (
     Tampering("edit an event", sql("UPDATE events SET content = replace(content, '7', '5') WHERE seq = 1"), "第 1 条"),
     Tampering("edit an event, digests made anew", forge, "从第 2 条起和数据文件不一样"),
     Tampering("edit a setting", sql("UPDATE settings SET value = '2'"), "设置“a”"),
-    Tampering("edit a line", lines(lambda all_: all_.append(all_.pop().replace(b"edit", b"text"))), "从第 9 条起"),
+    Tampering("edit a line", lines(lambda all_: all_.append(all_.pop().replace(b"edit", b"text"))), "从第 13 条起"),
     Tampering(
-        "insert an event", sql("INSERT INTO events SELECT seq + 9, report, content, digest FROM events"), "第 10 条"
+        "insert an event", sql("INSERT INTO events SELECT seq + 13, report, content, digest FROM events"), "第 14 条"
     ),
     Tampering("insert a line", lines(lambda all_: all_.insert(2, all_[1])), "从第 2 条起"),
     Tampering("delete an event", sql("DELETE FROM events WHERE seq = 3"), "第 3 条修改记录不见了"),
@@ -224,10 +224,10 @@ MATRIX = (
     Tampering("delete a report", sql(*(f"DELETE FROM {table}" for table in TABLES)), "没有第 1 份报告"),
     Tampering("reorder events", sql(*(f"UPDATE events SET seq = {to} WHERE seq = {at}" for at, to in SWAP)), "第 2 条"),
     Tampering("reorder lines", lines(lambda all_: all_.insert(2, all_.pop(3))), "从第 2 条起"),
-    Tampering("truncate the tail of the events", sql("DELETE FROM events WHERE seq > 7"), "最后的不见了"),
-    Tampering("truncate the tail of the second record", lines(list.pop), "从第 9 条起少了", "少了最后 1 条"),
+    Tampering("truncate the tail of the events", sql("DELETE FROM events WHERE seq > 11"), "最后的不见了"),
+    Tampering("truncate the tail of the second record", lines(list.pop), "从第 13 条起少了", "少了最后 1 条"),
     Tampering("roll the data file back", brought(DATA_FILE), "数据文件可能被换成了旧的一份"),
-    Tampering("roll the second record back", brought(JOURNAL), "从第 5 条起少了", "少了最后 5 条"),
+    Tampering("roll the second record back", brought(JOURNAL), "从第 9 条起少了", "少了最后 5 条"),
     Tampering("roll both back", brought(DATA_FILE, JOURNAL), "数据可能被换成了旧的一份"),
     Tampering("another office's data file", brought(DATA_FILE, source="other"), "换成了别处的一份"),
     Tampering("another office's second record", brought(JOURNAL, source="other"), "不是这份数据文件的"),
