@@ -176,6 +176,12 @@ SENTENCES: dict[str, list[tuple[str, object]]] = {
         (IN, 3),
         (T, 53),
     ],
+    "印发规范性文件5件，报备5件，清理后废止2件。": [
+        ("proactive.normative_document.issued", 5),
+        ("proactive.normative_document.repealed", 2),
+    ],
+    "征收行政事业性收费3项，合计56.8万元。": [("proactive.fee.amount", 56.8)],
+    "行政诉讼收案6件，维持4件。": [(f"{COURT}.total", 6), (f"{COURT}.upheld", 4)],
     # Some of the body or of the year did not.
     "全年共有3个月未收到申请。": [],
     "全街道12个社区均未收到公开申请。": [],

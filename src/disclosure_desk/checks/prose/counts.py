@@ -287,6 +287,10 @@ def _sum_up(frame: Frame, state: ParagraphState) -> None:
     if token.unit in MONEY and state.context.topics == (INFORMATION_FEE,):
         add_statement(frame, Meaning(f"{INFORMATION_FEE}.received", (INFORMATION_FEE,)), Phrase(()), None, state)
         return
+    # 征收行政事业性收费3项，合计56.8万元
+    if token.unit in MONEY and state.context.topics == (FEE,):
+        add_statement(frame, Meaning(f"{FEE}.amount", (FEE,)), Phrase(()), None, state)
+        return
     if not (before.has("total") or frame.after.has("total")):
         # 一审审结2件，均胜诉: 均 speaks of those two, whatever they are.
         said = None if (before + frame.after).has("instance") else number_of(token)

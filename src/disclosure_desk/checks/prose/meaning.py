@@ -50,7 +50,7 @@ def meaning_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None 
     if topic.startswith(DISPUTES) and context.is_inside and not phrase.has("ask", "info"):
         return Meaning("", topics)
     # 公开解读材料5份；废止2份: what is repealed or kept in force are the documents named before.
-    if not subjects and topic not in DOCUMENTS and context.documents and _is_of_documents(phrase):
+    if not subjects and topic not in DOCUMENTS and context.documents and _is_of_documents(phrase, context):
         topic = context.documents
     if topic.startswith(_PROACTIVE) and (topic not in DOCUMENTS or subjects or phrase.has(*_DOCUMENT_ACTS)):
         return _of_proactive(phrase, topic, context)
@@ -60,9 +60,10 @@ def meaning_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None 
     return request_meaning(phrase, REQUESTS if topic == INFORMATION_FEE else topic, context)
 
 
-def _is_of_documents(phrase: Phrase) -> bool:
-    """Whether 废止 or 有效 alone is told of documents: 标注失效信息46条 are none."""
-    return phrase.has("repeal", "in_force") and not phrase.has("info", "foreign", "channel")
+def _is_of_documents(phrase: Phrase, context: TopicContext) -> bool:
+    """Whether 废止 or 有效 alone is told of documents: 规范性文件5件，清理后废止2件, not 标注失效信息46条."""
+    is_here = not DOCUMENTS.isdisjoint(context.named)
+    return phrase.has("repeal", "in_force") and (is_here or not phrase.has("info", "foreign", "channel"))
 
 
 def _topics_spoken_of(phrase: Phrase, context: TopicContext, leaning_on: Topics | None) -> Topics:
