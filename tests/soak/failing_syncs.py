@@ -18,12 +18,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
-from clerk import Known, seen
-from failing_writes import ACTIONS, Action, copied, desk, held, wrong_words
+from clerk import Known, beside, seen
+from failing_writes import ACTIONS, Action, copied, desk, held, of_file, prepared, wrong_words
 from outcome import print_outcome
 
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.store import Store
+from disclosure_desk.writers import WriteError
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EDQUOT)
 _SOURCE = Path(__file__).with_name("failing_sync.c")
@@ -55,6 +56,8 @@ def tried(action: Action, source: Path, place: Path, strike: tuple[int, int]) ->
                     count = syncs.counted_syncs()
                     syncs.begin_syncs(0, 0)
                 seen(store, store.events())
+    except WriteError as error:
+        said = of_file(str(error), beside(folder)[1])
     except StoreError as error:
         said = str(error)
     count = syncs.counted_syncs() if action.opens else count
@@ -69,9 +72,10 @@ def main() -> int:
     counts, failures, wrong = {}, 0, []
     memory = Path("/dev/shm")  # noqa: S108 - nothing here waits for a disk
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name, patch("time.sleep"):
-        source, place = desk(Path(name) / "desk"), Path(name) / "tried"
-        before = held(source)
+        of_all, place = desk(Path(name) / "desk"), Path(name) / "tried"
         for action in ACTIONS:
+            source = prepared(action, of_all, Path(name) / "source")
+            before = held(source)
             counts[action.name], _, after = tried(action, source, place, (0, 0))
             for at in range(1, counts[action.name] + 1):
                 for error in ERRORS:

@@ -314,13 +314,13 @@ def _said(action: Action, folder: Path, trouble: Trouble, *strike: int, lasting:
                 trouble.at = 0
             _still_works(store)
     except WriteError as error:
-        return _of_file(str(error), beside(folder)[1])
+        return of_file(str(error), beside(folder)[1])
     except StoreError as error:
         return str(error)
     return ""
 
 
-def _of_file(said: str, path: Path) -> str:
+def of_file(said: str, path: Path) -> str:
     """What was said of a file that was handed out; AssertionError where it is not so."""
     assert path.exists() is ("写好了，但是" in said), f"it is there or not: {said}"
     return said
@@ -359,15 +359,21 @@ def strike(
     return f"{action.name}, write {at}, {errno.errorcode[error]}{', lasting' * lasting}: {wrong}" if wrong else ""
 
 
+def prepared(action: Action, of_all: Path, place: Path) -> Path:
+    """The desk as it is before an action."""
+    source = copied(of_all, place)
+    if action.first:
+        with Store.open(source) as store:
+            action.first(store)
+    return source
+
+
 def run(folder: Path, every: int = 1) -> tuple[dict[str, int], int, list[str]]:
     """How often each action writes, how many failures were tried (each `every`th), and what was wrong after one."""
     desk_of_all, place = desk(folder / "desk"), folder / "tried"
     counts, tried, wrong = {}, 0, []
     for action in ACTIONS:
-        source = copied(desk_of_all, folder / "source")
-        if action.first:
-            with Store.open(source) as store:
-                action.first(store)
+        source = prepared(action, desk_of_all, folder / "source")
         before = held(source)
         counts[action.name], after = points(action, source, place)
         strikes = [

@@ -101,7 +101,7 @@ def test_a_file_that_is_there_though_the_disk_erred_afterwards_is_not_called_unw
     monkeypatch.setattr(atomic_file, "sync_folder", refuse(errno.EIO))
     if not replaces:  # its other name cannot be taken from it
         monkeypatch.setattr(Path, "unlink", refuse(errno.EIO))
-    with pytest.raises(WriteError, match=r"年报\.json 写好了，但是磁盘出错，断电可能会丢"):
+    with pytest.raises(WriteError, match=r"年报\.json 写好了，但是磁盘出错（错误号 5），断电可能会丢"):
         write_file(b"new", target, replace=replaces)
 
     assert target.read_bytes() == b"new"
