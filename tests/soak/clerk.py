@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from disclosure_desk.archive import sealing
-from disclosure_desk.archive.approving import Opinion, approve, correct, hand_back, publish
+from disclosure_desk.archive.approving import ApprovalCandidate, Opinion, approve, correct, hand_back, publish
 from disclosure_desk.archive.bag import zip_folder
 from disclosure_desk.archive.office import Office
 from disclosure_desk.archive.retrieval import export_item, find_item
@@ -139,7 +139,7 @@ def _sign(random: Random, known: Known) -> tuple[Act, Known]:
 
 def sign(store: Store) -> None:
     """The step whose turn it is."""
-    approve(store, Office.of(store), 1, store.load(1, forms), Opinion("李某", "同意", WHY))
+    approve(store, Office.of(store), ApprovalCandidate(1, store.load(1, forms), ()), Opinion("李某", "同意", WHY))
 
 
 def send_back(store: Store) -> None:

@@ -1,8 +1,10 @@
 """审核: who may approve or hand back a report now, and what that takes; the window and the command obey the same."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from disclosure_desk.archive.office import Office
+from disclosure_desk.checks import Finding, Verdict
 from disclosure_desk.core.report import Report
 from disclosure_desk.store.errors import StoreError
 from disclosure_desk.store.events.approvals import ApprovalState, approval_needs_reason, next_step
@@ -21,11 +23,22 @@ class Opinion(NamedTuple):
     why: str = ""
 
 
-def approval_refusal(office: Office, state: ApprovalState, opinion: Opinion) -> str:
-    """Why somebody cannot approve a report now, "" if that can be."""
+class ApprovalCandidate(NamedTuple):
+    """What is to be approved: a report under its number in the store, and what the rules find in it."""
+
+    number: int
+    report: Report
+    findings: tuple[Finding, ...]
+
+
+def approval_refusal(office: Office, state: ApprovalState, opinion: Opinion, findings: Iterable[Finding]) -> str:
+    """Why somebody cannot approve a report now, in which the rules find this; "" if that can be."""
     refusal = _turn_refusal(office, state, opinion.name)
     if refusal:
         return refusal
+    verdict = Verdict.over(findings)
+    if verdict.errors or verdict.warnings:
+        return f"还不能同意：{verdict.sentence}。"
     if not opinion.words:
         return "没有写意见。"
     if approval_needs_reason(state, opinion.name) and len(opinion.why) < LEAST_REASON:
@@ -56,14 +69,17 @@ def _turn_refusal(office: Office, state: ApprovalState, name: str) -> str:
     return ""
 
 
-def approve(store: Store, office: Office, report_id: int, report: Report, opinion: Opinion) -> str:
-    """Store that somebody approves a report as it stands; the id of the step. Raises StoreError."""
-    state = store.approval_state(report_id)
-    _raise(approval_refusal(office, state, opinion))
+def approve(store: Store, office: Office, candidate: ApprovalCandidate, opinion: Opinion) -> str:
+    """Store that somebody approves a report as it stands; the id of the step.
+
+    Nobody agrees to what is still to be changed or explained. Raises StoreError.
+    """
+    state = store.approval_state(candidate.number)
+    _raise(approval_refusal(office, state, opinion, candidate.findings))
     step = next_step(state, tuple(office.steps)) or ""
     why = opinion.why if approval_needs_reason(state, opinion.name) else ""
-    about = {"step": step, "name": opinion.name, "opinion": opinion.words, "digest": digest(report)}
-    store.record_act(report_id, "approve", about, why)
+    about = {"step": step, "name": opinion.name, "opinion": opinion.words, "digest": digest(candidate.report)}
+    store.record_act(candidate.number, "approve", about, why)
     return step
 
 

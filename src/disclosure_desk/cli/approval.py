@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from disclosure_desk.archive.approving import (
     LEAST_REASON,
+    ApprovalCandidate,
     Opinion,
     approve,
     correct,
@@ -15,6 +16,7 @@ from disclosure_desk.archive.approving import (
 )
 from disclosure_desk.archive.office import TERMS, Office
 from disclosure_desk.archive.sealing import SealCandidate, keep_term, refusal, register_line, seal
+from disclosure_desk.checks import Finding
 from disclosure_desk.cli.args import Command, CommandError, Option, one_line, read_day
 from disclosure_desk.cli.data_folder import CLOSED, NUMBER, PERSON, opened_by_somebody, read_report_id
 from disclosure_desk.cli.output import ExitCode, Output
@@ -34,17 +36,16 @@ def _sign(args: Namespace, output: Output) -> int:
     with opened_by_somebody(args, output, "审核") as store:
         office = Office.of(store)
         report = store.load(number, load_form)
-        candidate = _candidate(store, office, number, report, office.term)
         if getattr(args, "return") is None:
             opinion = Opinion(name, (args.opinion or _AGREED).strip(), one_line(args.why))
-            step, act = approve(store, office, number, report, opinion), "approve"
+            candidate = ApprovalCandidate(number, report, _findings(store, office, number, report))
+            step, act = approve(store, office, candidate, opinion), "approve"
         else:
             step, act = hand_back(store, office, number, name, one_line(getattr(args, "return"))), "return"
         state = store.approval_state(number)
         left = [words for one, words in office.steps.items() if one not in state.steps]
-        obstacle = "" if left else refusal(candidate, state, office.steps)
     output.say(f"{office.steps[step]}：{name}{'同意' if act == 'approve' else '退回'}了“{report.title}”")
-    output.say(f"还差{'、'.join(left)}" if left else f"审核都已完成，{obstacle or '可以定稿'}")
+    output.say(f"还差{'、'.join(left)}" if left else "审核都已完成，可以定稿")
     data = {"report": number, "act": act, "step": {"id": step, "name": office.steps[step]}, "by": name, "left": left}
     return output.end(ExitCode.OK, data)
 
@@ -58,7 +59,7 @@ def _seal(args: Namespace, output: Output) -> int:
         office = Office.of(store)
         report = store.load(number, load_form)
         term = args.term or office.term
-        candidate = _candidate(store, office, number, report, term)
+        candidate = SealCandidate(report, _findings(store, office, number, report), office.page_settings, term)
         if not refusal(candidate, store.approval_state(number), office.steps):
             keep_term(store, term)  # before, so that the record in the package has it
         version = seal(store, number, candidate, office.steps, now)
@@ -72,9 +73,8 @@ def _seal(args: Namespace, output: Output) -> int:
     return output.end(ExitCode.OK, {"report": number, "sealed": sealed, "term": term})
 
 
-def _candidate(store: Store, office: Office, number: int, report: Report, term: str) -> SealCandidate:
-    findings = office.findings(store, number, report, datetime.now().astimezone().date())
-    return SealCandidate(report, findings, office.page_settings, term)
+def _findings(store: Store, office: Office, number: int, report: Report) -> tuple[Finding, ...]:
+    return office.findings(store, number, report, datetime.now().astimezone().date())
 
 
 def _correct(args: Namespace, output: Output) -> int:
@@ -135,7 +135,7 @@ SIGN = Command(
         *PERSON,
     ),
     most=1,
-    about=f"{NUMBER}\n轮到哪一步就是哪一步，和窗口里一样：这一步由谁审核、填过的人审核要写原因，都照设好的来。{CLOSED}",
+    about=f"{NUMBER}\n轮到哪一步就是哪一步，和窗口里一样：这一步由谁审核、填过的人审核要写原因，都照设好的来；有必须改的、还没有说明的，不能同意。{CLOSED}",
     examples=("sign 1 --operator 李某", "sign 1 --operator 王某 --return 表三的结转数和去年对不上"),
 )
 SEAL = Command(

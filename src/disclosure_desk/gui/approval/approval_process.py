@@ -5,7 +5,16 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
-from disclosure_desk.archive.approving import Opinion, approve, correct, file_paper, hand_back, publish, submit
+from disclosure_desk.archive.approving import (
+    ApprovalCandidate,
+    Opinion,
+    approve,
+    correct,
+    file_paper,
+    hand_back,
+    publish,
+    submit,
+)
 from disclosure_desk.checks.stages import Stage
 from disclosure_desk.gui.approval.approval_text import lock_words
 from disclosure_desk.gui.session.document import Document
@@ -105,9 +114,10 @@ class ApprovalProcess(QObject):
 
     def approve(self, name: str, opinion: str, why: str = "") -> None:
         """Store that somebody approves the report as it stands; from then on a change needs a reason."""
-        report, report_id = self.document.report, self.document.report_id
+        document = self.document
+        candidate = ApprovalCandidate(document.report_id, document.report, document.findings)
         with self._recorded_as(name):
-            approve(self.session.store, self.session.office, report_id, report, Opinion(name, opinion, why))
+            approve(self.session.store, self.session.office, candidate, Opinion(name, opinion, why))
         self._begin_anew()
 
     def hand_back(self, name: str, why: str) -> None:
